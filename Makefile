@@ -1,0 +1,94 @@
+# make run    the house on http://127.0.0.1:8000, with the plan of 2023 and demonstration users
+# make test   the whole suite, browsers and all
+# make check  style, templates, migrations, translations and the settings of production
+#
+# PORT=8001  TODAY=2023-10-01 (or now)  ARGS="tests/vision -x"
+
+SHELL := /bin/sh
+PORT ?= 8000
+TODAY ?= 2023-08-14
+PYTHON := .venv/bin/python
+PO := ishoj_process/locale/da/LC_MESSAGES/django.po
+PIP_INSTALL := $(PYTHON) -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all:
+
+RUN_PACKAGES := ca-certificates libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
+TEST_PACKAGES := $(RUN_PACKAGES) chromium poppler-utils gettext
+
+.PHONY: run test check messages lock
+.DELETE_ON_ERROR:
+
+run: export DEBUG := 1
+run: export TODAY := $(TODAY)
+run: export SITE_URL := http://127.0.0.1:$(PORT)
+run: .venv/installed $(PO:.po=.mo)
+	@$(PYTHON) manage.py set_up_database --demo
+	@printf '%s\n' '' 'Worth opening (the house stands on $(TODAY); stop with Ctrl-C):' \
+	  '  $(SITE_URL)/                 where are we, what is next' \
+	  '  $(SITE_URL)/kaskade/         vision, main policies, strategies' \
+	  '  $(SITE_URL)/tidslinje/       the two tracks by quarter' \
+	  '  $(SITE_URL)/moeder/          meetings and agendas' \
+	  '  $(SITE_URL)/plan.pdf         the whole plan on paper' \
+	  '  $(SITE_URL)/log-ind/         log in' ''
+	@exec $(PYTHON) -m gunicorn ishoj_process.wsgi --bind 127.0.0.1:$(PORT) --workers 2 \
+	  --no-control-socket --log-level warning
+
+test: .venv/installed-dev $(PO:.po=.mo)
+	$(PYTHON) -m pytest -n 2 $(ARGS)
+
+check: export SECRET_KEY := $(shell od -An -N40 -tx1 /dev/urandom | tr -d ' \n')
+check: export ALLOWED_HOSTS := example.org
+check: export DATABASE_URL := sqlite://:memory:
+check: .venv/installed-dev
+	$(PYTHON) -m ruff check .
+	$(PYTHON) -m ruff format --check .
+	$(PYTHON) -m djlint --lint --quiet templates
+	$(PYTHON) manage.py makemigrations --check --dry-run
+	$(PYTHON) manage.py check_danish
+	$(PYTHON) manage.py check --deploy --fail-level WARNING
+
+messages: export DEBUG := 1
+messages: .venv/installed-dev
+	$(PYTHON) manage.py makemessages --locale=da --no-location --no-obsolete
+
+# Every package with its hash, and no word of where this machine fetched it from.
+lock: .venv/installed-dev
+	$(LOCK) requirements.in --output-file requirements.txt
+	$(LOCK) requirements-dev.in --output-file requirements-dev.txt
+
+LOCK = $(PYTHON) -m uv pip compile --quiet --generate-hashes --only-binary :all: --python-version 3.11 \
+  --python-platform linux --no-emit-index-url --no-emit-find-links --custom-compile-command 'make lock'
+
+%.mo: %.po | .venv/installed
+	@DEBUG=1 $(PYTHON) manage.py compile_danish
+
+.venv/installed: requirements.txt | .venv/bin/pip
+	@$(call need,$(RUN_PACKAGES))
+	@echo 'Installing what the house needs …'
+	@$(PIP_INSTALL) --requirement requirements.txt
+	@touch $@
+
+.venv/installed-dev: requirements-dev.txt .venv/installed
+	@$(call need,$(TEST_PACKAGES))
+	@echo 'Installing what the tests need …'
+	@$(PIP_INSTALL) --requirement requirements-dev.txt
+	@touch $@
+
+.venv/bin/pip:
+	@python3 -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo 'Python 3.11 or newer is needed.' >&2; exit 1; }
+	@python3 -c 'import ensurepip, venv' 2>/dev/null || { $(call need,python3-venv); }
+	@python3 -m venv --clear .venv
+
+# Install the Debian packages that are missing where we may, else say in one line how.
+define need
+missing=; command -v dpkg-query >/dev/null || exit 0; \
+for package in $(1); do \
+  dpkg-query --show --showformat='$${Status}' "$$package" 2>/dev/null | grep -q 'ok installed' \
+    || missing="$$missing $$package"; \
+done; \
+if [ -z "$$missing" ]; then :; \
+elif [ "$$(id -u)" = 0 ]; then \
+  echo "Installing the Debian packages$$missing …"; \
+  { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$missing; } \
+    >/dev/null || exit 1; \
+else echo "Missing Debian packages. Run: sudo apt-get install --no-install-recommends$$missing" >&2; exit 1; fi
+endef

@@ -1,0 +1,9 @@
+"""Everything dated, shown and sent: meetings, calendar, timeline, plan and iCalendar."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class CalendarAppConfig(AppConfig):
+    name = "calendar_app"
+    verbose_name = _("Calendar")

@@ -1,0 +1,9 @@
+"""Everything dated: overview, timeline and plan; meetings and agendas; feeds and invitations."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("calendar_app.overview_urls")),
+    path("", include("calendar_app.meeting_urls")),
+    path("", include("calendar_app.feed_urls")),
+]

@@ -1,0 +1,28 @@
+"""The addresses of log-in, log-out and a forgotten password."""
+
+from allauth.account import views
+from allauth.account.decorators import secure_admin_login
+from django.contrib import admin
+from django.urls import path, re_path
+from django.views.decorators.http import require_POST
+
+# The database's own pages take the same door, with the same limits.
+admin.site.login = secure_admin_login(admin.site.login)
+
+urlpatterns = [
+    path("log-ind/", views.login, name="account_login"),
+    path("log-ind/lukket/", views.account_inactive, name="account_inactive"),
+    path("log-ud/", require_POST(views.logout), name="account_logout"),
+    path("glemt-adgangskode/", views.password_reset, name="account_reset_password"),
+    path("glemt-adgangskode/sendt/", views.password_reset_done, name="account_reset_password_done"),
+    path(
+        "glemt-adgangskode/skiftet/",
+        views.password_reset_from_key_done,
+        name="account_reset_password_from_key_done",
+    ),
+    re_path(
+        r"^glemt-adgangskode/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
+        views.password_reset_from_key,
+        name="account_reset_password_from_key",
+    ),
+]

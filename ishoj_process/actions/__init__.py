@@ -1,0 +1,1 @@
+"""The ground floor's acts: verbs that write, each in one transaction, with `by=` for who does it."""

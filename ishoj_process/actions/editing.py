@@ -1,0 +1,40 @@
+"""Store what somebody edited, without losing what somebody else stored in the meantime."""
+
+from django.db import IntegrityError, transaction
+
+from ..models import Submission
+
+
+class EditConflict(Exception):
+    """The row was stored by somebody else since it was read. `stored` is the row as it now stands."""
+
+    def __init__(self, stored):
+        super().__init__(f"{stored!r} has moved on to version {stored.version}")
+        self.stored = stored
+
+
+@transaction.atomic
+def store_edit(*, form, seen_version, by):
+    """Save the form's row with its next version; raise EditConflict where the row has moved on. Returns the row."""
+    row = form.instance
+    if row.pk:
+        stored = type(row)._base_manager.select_for_update().get(pk=row.pk)
+        if stored.version != seen_version:
+            raise EditConflict(stored)
+        row.version = stored.version + 1
+    row.updated_by = row._history_user = by
+    form.save()
+    return row
+
+
+@transaction.atomic
+def carry_out_once(*, token, act):
+    """Run `act` unless a form with this token was carried out before; return the address it led to either way."""
+    try:
+        with transaction.atomic():
+            receipt = Submission.objects.create(token=token)
+    except IntegrityError:
+        return Submission.objects.get(token=token).url
+    receipt.url = act()
+    receipt.save(update_fields=["url"])
+    return receipt.url

@@ -1,0 +1,63 @@
+"""Acts on the documents of the hierarchy: move a status, say how a document serves a guiding line."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from ..models import Level, StatusChange
+
+
+class TransitionRefused(Exception):
+    """A move that the rules do not allow. `reasons` are sentences for people."""
+
+    def __init__(self, reasons):
+        super().__init__(" ".join(reasons))
+        self.reasons = reasons
+
+
+def reasons_against_status(level, to, *, adopted_on=None, adopted_by=None):
+    """Why the document may not take this status; an empty list where it may."""
+    reasons = []
+    if to not in level.allowed_moves():
+        reasons.append(
+            _("From “%(from)s” the status cannot be changed to “%(to)s”.")
+            % {"from": level.get_status_display() or _("unknown"), "to": Level.Status(to).label}
+        )
+    if to == Level.Status.ADOPTED and not (adopted_on or level.adopted_on):
+        reasons.append(_("State when it was adopted."))
+    if to == Level.Status.ADOPTED and not (adopted_by or level.adopted_by_id):
+        reasons.append(_("State who adopted it."))
+    return reasons
+
+
+@transaction.atomic
+def change_status(*, level, to, note, by, on, adopted_on=None, adopted_by=None, adopted_at_item=None):
+    """Move the document's status, with a line of text saying why; raises TransitionRefused with the reasons.
+
+    `on` is the process's day. Moving to the status that it already has changes nothing (a double click).
+    Returns the StatusChange, or None where nothing changed.
+    """
+    stored = type(level).objects.select_for_update().get(pk=level.pk)
+    if stored.status == to:
+        return None
+    if reasons := reasons_against_status(stored, to, adopted_on=adopted_on, adopted_by=adopted_by):
+        raise TransitionRefused(reasons)
+    change = StatusChange(
+        from_status=stored.status, to_status=to, note=note, on=on, by=by, **{StatusChange.field_for(stored): stored}
+    )
+    stored.status, stored.status_note, stored.is_unconfirmed = to, "", False
+    _set_adoption(stored, adopted_on, adopted_by, adopted_at_item)
+    stored.version += 1
+    stored.updated_by = stored._history_user = by
+    stored.save()
+    change.save()
+    return change
+
+
+def _set_adoption(level, on, body, item):
+    """An adopted document keeps when, by whom and where; one that is taken up again loses the date."""
+    if level.status == Level.Status.ADOPTED:
+        level.adopted_on = on or level.adopted_on
+        level.adopted_by = body or level.adopted_by
+        level.adopted_at_item = item or level.adopted_at_item
+    elif level.status != Level.Status.SUPERSEDED:
+        level.adopted_on = level.adopted_by = level.adopted_at_item = None

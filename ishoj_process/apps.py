@@ -1,0 +1,9 @@
+"""The ground floor: council, hierarchy, meetings, rights and the PDF engine."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class IshojProcessConfig(AppConfig):
+    name = "ishoj_process"
+    verbose_name = _("Council and hierarchy")

@@ -1,0 +1,104 @@
+"""One way to edit a row on a page: form, version, conflict shown with both texts, messages, redirect."""
+
+import uuid
+from dataclasses import dataclass
+
+from crispy_forms.helper import FormHelper
+from django import forms
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from .actions.editing import EditConflict, carry_out_once, store_edit
+
+
+class EditForm(forms.ModelForm):
+    """A form for a row with versions. Subclasses name model and fields, and may set `field_order` and layouts."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    token = forms.UUIDField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.initial["version"] = getattr(self.instance, "version", 1)
+        self.initial["token"] = uuid.uuid4()
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+        self.helper.include_media = False
+        self.helper.disable_csrf = True  # the page's own <form> carries it
+
+    def again(self):
+        """The arguments that make the same form for another row; subclasses with arguments of their own add them."""
+        return {}
+
+    @property
+    def own_fields(self):
+        """What the user edits, without the hidden book-keeping."""
+        return [name for name in self.fields if name not in ("version", "token")]
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One field in which the stored row and what was typed differ, both as shown in the form."""
+
+    label: str
+    theirs: str
+    mine: str
+
+
+def edit_page(request, form, *, heading, cancel_url, act=store_edit, context=None):
+    """Show the form, or carry it out: 200 with the form, 302 when stored, 409 with both texts on a conflict.
+
+    `act` takes `form`, `seen_version` and `by` and returns the stored row, whose address is led to.
+    """
+    page = {"form": form, "heading": heading, "cancel_url": cancel_url, **(context or {})}
+    if request.method != "POST" or not form.is_valid():
+        return render(request, "site/edit.html", page)
+    if form.instance.pk and not set(form.changed_data) - {"version", "token"}:
+        messages.info(request, _("Nothing was changed."))
+        return redirect(cancel_url)
+    try:
+        url = _carry_out(request, form, act)
+    except EditConflict as conflict:
+        differences = differences_to(form, conflict.stored)
+        if not differences:
+            return redirect(conflict.stored.get_absolute_url())
+        form.data = _moved_on(form, conflict.stored)
+        return render(request, "site/edit.html", {**page, "conflict": differences}, status=409)
+    messages.success(request, _("Saved."))
+    return redirect(url)
+
+
+def _carry_out(request, form, act):
+    def store():
+        return act(form=form, seen_version=form.cleaned_data["version"], by=request.user).get_absolute_url()
+
+    token = form.cleaned_data["token"]
+    return carry_out_once(token=token, act=store) if token and not form.instance.pk else store()
+
+
+def _moved_on(form, stored):
+    """What was typed, now written against the stored version, so that saving again is a decision."""
+    data = form.data.copy()
+    data[form.add_prefix("version")] = str(stored.version)
+    return data
+
+
+def differences_to(form, stored):
+    """The fields in which what was typed differs from the row as it is stored."""
+    theirs = type(form)(instance=stored, **form.again())
+    found = []
+    for name in form.own_fields:
+        bound, other = form[name], theirs[name]
+        if form.fields[name].has_changed(other.initial, bound.data):
+            found.append(Difference(capfirst(str(bound.label)), shown(other, other.initial), shown(bound, bound.data)))
+    return found
+
+
+def shown(bound_field, value):
+    """A field's value as words: the chosen option's label, or the text itself."""
+    choices = dict(getattr(bound_field.field, "choices", []) or [])
+    values = value if isinstance(value, (list, tuple)) else [value]
+    labels = {str(key): str(label) for key, label in choices.items()}
+    return ", ".join(labels.get(str(getattr(v, "pk", v)), str(v)) for v in values if v not in (None, ""))

@@ -1,0 +1,33 @@
+"""The ground floor's tables, gathered here so that the rest of the house imports them from one place."""
+
+from .base import PublicStamp, Submission
+from .council import Body, CouncilTerm, PartyGroup, Seat, User
+from .hierarchy import LEVELS, Alignment, GuidingLine, Level, MainPolicy, Strategy, Vision, VisionAim
+from .meetings import AgendaItem, Attachment, Meeting, Treatment
+from .process import ProcessPlan, StatusChange, Track, WorkPeriod
+
+__all__ = [
+    "LEVELS",
+    "AgendaItem",
+    "Alignment",
+    "Attachment",
+    "Body",
+    "CouncilTerm",
+    "GuidingLine",
+    "Level",
+    "MainPolicy",
+    "Meeting",
+    "PartyGroup",
+    "ProcessPlan",
+    "PublicStamp",
+    "Seat",
+    "StatusChange",
+    "Strategy",
+    "Submission",
+    "Track",
+    "Treatment",
+    "User",
+    "Vision",
+    "VisionAim",
+    "WorkPeriod",
+]

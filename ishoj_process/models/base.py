@@ -1,0 +1,114 @@
+"""What many tables share: the stamp that tells of change, versions against lost edits, sources, Danish sorting."""
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from ..danish_sort import KEY_LENGTH, danish_key
+
+
+class PublicStamp(models.Model):
+    """One row: a counter that rises with every change of what pages, feeds and PDFs are built from."""
+
+    value = models.PositiveBigIntegerField(_("value"), default=0)
+    changed_at = models.DateTimeField(_("changed at"), default=timezone.now)
+
+    class Meta:
+        verbose_name = _("stamp")
+        verbose_name_plural = _("stamps")
+
+    def __str__(self):
+        return str(self.value)
+
+    @classmethod
+    def current(cls):
+        """The counter's value; 0 before anything was stored."""
+        return cls.objects.filter(pk=1).values_list("value", flat=True).first() or 0
+
+    @classmethod
+    def raise_value(cls):
+        """Count one change. In the same transaction as the change, so that nobody sees one without the other."""
+        if not cls.objects.filter(pk=1).update(value=models.F("value") + 1, changed_at=timezone.now()):
+            cls.objects.get_or_create(pk=1, defaults={"value": 1})
+
+
+class Stamped(models.Model):
+    """A row whose every change raises the stamp. A bulk write must call `PublicStamp.raise_value` itself."""
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args, **kwargs):
+        super().save(*args, **kwargs)
+        PublicStamp.raise_value()
+
+    def delete(self, *args, **kwargs):
+        result = super().delete(*args, **kwargs)
+        PublicStamp.raise_value()
+        return result
+
+
+class Edited(Stamped):
+    """A row that people edit: counted versions against lost edits, and every earlier version kept."""
+
+    version = models.PositiveIntegerField(_("version"), default=1, editable=False)
+    created_at = models.DateTimeField(_("created at"), auto_now_add=True)
+    updated_at = models.DateTimeField(_("updated at"), auto_now=True)
+    updated_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("updated by"),
+    )
+    history = HistoricalRecords(inherit=True)
+
+    class Meta:
+        abstract = True
+
+
+class Sourced(models.Model):
+    """A fact with the place it was read; unconfirmed facts are shown as such and never as certain."""
+
+    source_url = models.URLField(_("source"), max_length=500, blank=True)
+    source_note = models.CharField(_("what the source says"), max_length=300, blank=True)
+    is_unconfirmed = models.BooleanField(_("unconfirmed"), default=False)
+
+    class Meta:
+        abstract = True
+
+
+class DanishSorted(models.Model):
+    """A row with a name that sorts by the Danish alphabet on every database."""
+
+    sorted_by = "name"
+
+    sort_key = models.CharField(max_length=KEY_LENGTH, blank=True, editable=False, db_index=True)
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args, **kwargs):
+        self.sort_key = danish_key(str(getattr(self, self.sorted_by)))
+        if fields := kwargs.get("update_fields"):
+            kwargs["update_fields"] = {*fields, "sort_key"}
+        super().save(*args, **kwargs)
+
+
+class Submission(models.Model):
+    """A form that was received: sent twice by a double click, it is carried out once."""
+
+    token = models.UUIDField(primary_key=True)
+    url = models.CharField(max_length=300)  # where the first one led
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("received form")
+        verbose_name_plural = _("received forms")
+
+    def __str__(self):
+        return str(self.token)

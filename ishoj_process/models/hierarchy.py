@@ -1,0 +1,345 @@
+"""The hierarchy: vision ← main policies ← strategies, and the guiding lines that they serve."""
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from ..richtext import RichTextField
+from ..rough_dates import RoughDateField
+from .base import DanishSorted, Edited, Sourced, Stamped
+from .council import Body, CouncilTerm
+
+
+class LevelQuerySet(models.QuerySet):
+    def latest_editions(self):
+        """Leaves out what a newer edition has taken the place of."""
+        return self.filter(superseded_by__isnull=True)
+
+    def visible_to(self, user):
+        """The set twin of `rights.can_see_level`."""
+        from .. import rights  # rights read the models; the set asks the same module
+
+        return self if rights.is_staff_side(user) else self.filter(is_published=True)
+
+
+class Level(DanishSorted, Sourced, Edited):
+    """What the three levels have in common: a document with a place, a status and an adoption."""
+
+    class Status(models.TextChoices):
+        CONSIDERED = "considered", _("considered")
+        CHOSEN = "chosen", _("chosen")
+        IN_PREPARATION = "in_preparation", _("in preparation")
+        BEFORE_DECISION = "before_decision", _("before decision")
+        ADOPTED = "adopted", pgettext_lazy("a document", "adopted")
+        DROPPED = "dropped", _("dropped")
+        SUPERSEDED = "superseded", _("superseded")
+
+    # From each status to those it may move to; the empty one means that nobody has said yet.
+    MOVES = {
+        "": tuple(Status),
+        Status.CONSIDERED: (Status.CHOSEN, Status.DROPPED),
+        Status.CHOSEN: (Status.IN_PREPARATION, Status.CONSIDERED, Status.DROPPED),
+        Status.IN_PREPARATION: (Status.BEFORE_DECISION, Status.CHOSEN, Status.DROPPED),
+        Status.BEFORE_DECISION: (Status.ADOPTED, Status.IN_PREPARATION, Status.DROPPED),
+        Status.ADOPTED: (Status.SUPERSEDED, Status.IN_PREPARATION),
+        Status.DROPPED: (Status.CONSIDERED,),
+        Status.SUPERSEDED: (Status.ADOPTED,),
+    }
+    sorted_by = "title"
+
+    # Blank where a document is known to exist but its name was not found.
+    title = models.CharField(_("title"), max_length=200, blank=True)
+    slug = models.SlugField(_("address"), max_length=120)
+    edition = models.PositiveSmallIntegerField(_("edition"), default=1, editable=False)
+    summary = models.TextField(_("summary"), max_length=1000, blank=True)
+    text = RichTextField(_("text"), blank=True)
+    status = models.CharField(_("status"), max_length=16, choices=Status, blank=True)
+    status_note = models.CharField(_("about the status"), max_length=300, blank=True)
+    adopted_on = RoughDateField(_("adopted on"))
+    adopted_by = models.ForeignKey(
+        Body, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("adopted by")
+    )
+    adopted_at_item = models.ForeignKey(
+        "ishoj_process.AgendaItem",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("adopted at agenda item"),
+    )
+    is_published = models.BooleanField(_("shown to the public"), default=True)
+    position = models.PositiveSmallIntegerField(_("order"), default=0)
+    supersedes = models.OneToOneField(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="superseded_by",
+        verbose_name=_("supersedes"),
+    )
+
+    objects = LevelQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+        ordering = ["position", "sort_key", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["slug", "edition"],
+                name="%(class)s_one_address",
+                violation_error_message=_("This address is already used by another document."),
+            ),
+            models.CheckConstraint(
+                condition=Q(adopted_on__isnull=True) | Q(status__in=["adopted", "superseded"]),
+                name="%(class)s_adoption_date_needs_adoption",
+                violation_error_message=_("Only an adopted document has a date of adoption."),
+            ),
+        ]
+
+    def __str__(self):
+        return self.display_title
+
+    @property
+    def display_title(self):
+        return self.title or str(self.untitled)
+
+    @property
+    def is_frozen(self):
+        """True where the wording was decided: an adopted text changes by a new edition only."""
+        return self.status in (self.Status.ADOPTED, self.Status.SUPERSEDED) and bool(self.text)
+
+    def allowed_moves(self):
+        """The statuses that this one may become."""
+        return self.MOVES[self.status]
+
+
+class Vision(Level):
+    """The whole council's long view, under which guiding lines lie."""
+
+    untitled = _("Vision without a known name")
+
+    term = models.ForeignKey(CouncilTerm, on_delete=models.PROTECT, related_name="visions", verbose_name=_("term"))
+    horizon = models.PositiveSmallIntegerField(_("looks forward to the year"), null=True, blank=True)
+    # The word for a guiding line in its Danish forms; other municipalities say pejlemærke.
+    line_word = models.CharField(_("guiding line: “a …”"), max_length=40, default="sigtelinje")
+    line_word_the = models.CharField(_("guiding line: “the …”"), max_length=40, default="sigtelinjen")
+    line_words = models.CharField(_("guiding lines: “several …”"), max_length=40, default="sigtelinjer")
+    line_words_the = models.CharField(_("guiding lines: “all the …”"), max_length=40, default="sigtelinjerne")
+
+    class Meta(Level.Meta):
+        verbose_name = _("vision")
+        verbose_name_plural = _("visions")
+
+    def get_absolute_url(self):
+        return reverse("vision_detail")
+
+
+class VisionAim(Stamped):
+    """One of the things that the vision is to bring about; guiding lines belong to an aim."""
+
+    vision = models.ForeignKey(Vision, on_delete=models.CASCADE, related_name="aims", verbose_name=_("vision"))
+    title = models.CharField(_("title"), max_length=200)
+    position = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    class Meta:
+        verbose_name = _("aim")
+        verbose_name_plural = _("aims")
+        ordering = ["position", "id"]
+
+    def __str__(self):
+        return self.title
+
+
+class GuidingLine(Edited):
+    """A direction under one of the vision's aims; a draft until the vision is adopted."""
+
+    class State(models.TextChoices):
+        DRAFT = "draft", _("draft")
+        ADOPTED = "adopted", pgettext_lazy("a guiding line", "adopted")
+
+    aim = models.ForeignKey(VisionAim, on_delete=models.PROTECT, related_name="guiding_lines", verbose_name=_("aim"))
+    title = models.CharField(_("title"), max_length=200)
+    explanation = models.TextField(_("explanation"), blank=True)
+    state = models.CharField(_("state"), max_length=8, choices=State, default=State.DRAFT)
+    position = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    class Meta:
+        verbose_name = _("guiding line")
+        verbose_name_plural = _("guiding lines")
+        ordering = ["position", "id"]
+
+    def __str__(self):
+        return self.title
+
+    @property
+    def is_draft(self):
+        return self.state == self.State.DRAFT
+
+
+class MainPolicy(Level):
+    """One of the few value-based policies between the vision and the strategies."""
+
+    untitled = _("Main policy whose name is not known")
+
+    # Empty: the policy is older than any vision, or has not been placed under one.
+    vision = models.ForeignKey(
+        Vision, on_delete=models.PROTECT, null=True, blank=True, related_name="main_policies", verbose_name=_("vision")
+    )
+    lead_committee = models.ForeignKey(
+        Body,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="main_policies",
+        verbose_name=_("primary committee"),
+    )
+
+    class Meta(Level.Meta):
+        verbose_name = _("main policy")
+        verbose_name_plural = _("main policies")
+
+    def get_absolute_url(self):
+        return reverse("main_policy_detail", args=[self.slug])
+
+    @property
+    def owner(self):
+        return self.lead_committee
+
+
+class Strategy(Level):
+    """A committee's (or the council's) concrete strategy, or a plan of the same rank."""
+
+    class Kind(models.TextChoices):
+        STRATEGY = "strategy", _("strategy")
+        PLAN = "plan", pgettext_lazy("kind of document", "plan")
+        ACTION_CATALOGUE = "action_catalogue", _("action catalogue")
+
+    untitled = _("Strategy without a known name")
+
+    # Empty: not placed yet. Such a strategy is shown as not placed, never hidden.
+    main_policy = models.ForeignKey(
+        MainPolicy,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="strategies",
+        verbose_name=_("main policy"),
+    )
+    owner = models.ForeignKey(
+        Body, on_delete=models.PROTECT, null=True, blank=True, related_name="strategies", verbose_name=_("owner")
+    )
+    kind = models.CharField(_("kind"), max_length=16, choices=Kind, default=Kind.STRATEGY)
+    period_from = models.PositiveSmallIntegerField(_("from the year"), null=True, blank=True)
+    period_to = models.PositiveSmallIntegerField(_("to the year"), null=True, blank=True)
+    is_cross_cutting = models.BooleanField(_("cross-cutting"), default=False)
+
+    class Meta(Level.Meta):
+        verbose_name = _("strategy")
+        verbose_name_plural = _("strategies")
+        constraints = [
+            *Level.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(period_from__isnull=True)
+                | Q(period_to__isnull=True)
+                | Q(period_to__gte=models.F("period_from")),
+                name="strategy_period_in_order",
+                violation_error_message=_("The period must end after it starts."),
+            ),
+        ]
+
+    def get_absolute_url(self):
+        return reverse("strategy_detail", args=[self.slug])
+
+    @property
+    def is_placed(self):
+        return self.main_policy_id is not None
+
+
+LEVELS = (Vision, MainPolicy, Strategy)
+
+
+class Alignment(Stamped):
+    """How a strategy or a main policy serves a guiding line, in words."""
+
+    guiding_line = models.ForeignKey(
+        GuidingLine, on_delete=models.CASCADE, related_name="alignments", verbose_name=_("guiding line")
+    )
+    main_policy = models.ForeignKey(
+        MainPolicy,
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="alignments",
+        verbose_name=_("main policy"),
+    )
+    strategy = models.ForeignKey(
+        Strategy, on_delete=models.CASCADE, null=True, blank=True, related_name="alignments", verbose_name=_("strategy")
+    )
+    how = models.TextField(_("how it serves the guiding line"), max_length=1000)
+
+    class Meta:
+        verbose_name = _("alignment")
+        verbose_name_plural = _("alignments")
+        ordering = ["guiding_line__position", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(main_policy__isnull=True) ^ Q(strategy__isnull=True),
+                name="alignment_of_exactly_one_document",
+                violation_error_message=_("Choose either a main policy or a strategy."),
+            ),
+            models.UniqueConstraint(
+                fields=["guiding_line", "strategy"],
+                name="alignment_once_per_strategy",
+                violation_error_message=_("The strategy already says how it serves this guiding line."),
+            ),
+            models.UniqueConstraint(
+                fields=["guiding_line", "main_policy"],
+                name="alignment_once_per_main_policy",
+                violation_error_message=_("The main policy already says how it serves this guiding line."),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.document} → {self.guiding_line}"
+
+    @property
+    def document(self):
+        return self.strategy or self.main_policy
+
+
+class OneLevel(models.Model):
+    """A row that points at exactly one document of any of the three levels."""
+
+    vision = models.ForeignKey(Vision, on_delete=models.CASCADE, null=True, blank=True, verbose_name=_("vision"))
+    main_policy = models.ForeignKey(
+        MainPolicy, on_delete=models.CASCADE, null=True, blank=True, verbose_name=_("main policy")
+    )
+    strategy = models.ForeignKey(
+        Strategy, on_delete=models.CASCADE, null=True, blank=True, verbose_name=_("strategy")
+    )
+
+    LEVEL_FIELDS = {Vision: "vision", MainPolicy: "main_policy", Strategy: "strategy"}
+
+    class Meta:
+        abstract = True
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(vision__isnull=False, main_policy__isnull=True, strategy__isnull=True)
+                | Q(vision__isnull=True, main_policy__isnull=False, strategy__isnull=True)
+                | Q(vision__isnull=True, main_policy__isnull=True, strategy__isnull=False),
+                name="%(class)s_of_exactly_one_level",
+                violation_error_message=_("Choose exactly one document."),
+            )
+        ]
+
+    @property
+    def level(self):
+        return self.vision or self.main_policy or self.strategy
+
+    @classmethod
+    def field_for(cls, level):
+        """The name of the column that points at a document of this level."""
+        return cls.LEVEL_FIELDS[type(level)]

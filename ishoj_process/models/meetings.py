@@ -1,0 +1,424 @@
+"""Meetings of bodies, their agendas and attachments: facts of the council, shown and sent by calendar_app."""
+
+import secrets
+from datetime import datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Coalesce
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from .. import danish_dates
+from ..richtext import RichTextField
+from .base import Edited, Sourced, Stamped
+from .council import Body
+from .hierarchy import OneLevel
+
+COPENHAGEN = ZoneInfo(settings.TIME_ZONE)
+
+
+class MeetingQuerySet(models.QuerySet):
+    def in_order(self):
+        """By day and hour; a meeting held before another stands before it, also where no hour is known."""
+        return self.order_by(
+            "start_date",
+            Coalesce("start_time", "before__start_time").asc(nulls_last=True),
+            F("before").asc(nulls_last=True),
+            "id",
+        )
+
+    def between(self, first, last):
+        """Meetings that touch the days from first to last; None leaves that end open."""
+        found = self.filter(end_date__gte=first) if first else self
+        return found.filter(start_date__lte=last) if last else found
+
+    def coming(self, today):
+        """Not over and not cancelled."""
+        return self.filter(end_date__gte=today).exclude(state=Meeting.State.CANCELLED)
+
+    def of_body(self, body):
+        return self.filter(bodies=body)
+
+    def visible_to(self, user):
+        """The set twin of `rights.can_see_meeting`."""
+        from .. import rights  # rights read the models; the set asks the same module
+
+        if rights.is_staff_side(user):
+            return self
+        if not rights.is_council_member(user):
+            return self.filter(is_published=True)
+        own = Meeting.objects.filter(bodies__in=rights.body_ids_of(user)).values("pk")
+        return self.filter(Q(is_published=True) | Q(pk__in=own))
+
+
+class Meeting(Sourced, Edited):
+    """A meeting of one body or of several together, on one day or more; hour and end may be unknown."""
+
+    class Kind(models.TextChoices):
+        COUNCIL = "council", _("council meeting")
+        COMMITTEE = "committee", _("committee meeting")
+        THEME = "theme", _("theme meeting")
+        SEMINAR = "seminar", _("council seminar")
+
+    class State(models.TextChoices):
+        PLANNED = "planned", _("planned")
+        CONVENED = "convened", _("convened")
+        CANCELLED = "cancelled", _("cancelled")
+
+    class Standing(models.TextChoices):
+        """What is shown: what was decided, together with what the clock says."""
+
+        PLANNED = "planned", _("planned")
+        CONVENED = "convened", _("convened")
+        CANCELLED = "cancelled", _("cancelled")
+        HELD = "held", _("held")
+        PASSED = "passed", _("date passed")
+
+    class AgendaState(models.TextChoices):
+        DRAFT = "draft", _("draft")
+        PUBLISHED = "published", _("published")
+
+    MOVES = {
+        State.PLANNED: (State.CONVENED, State.CANCELLED),
+        State.CONVENED: (State.PLANNED, State.CANCELLED),
+        State.CANCELLED: (State.PLANNED,),
+    }
+
+    title = models.CharField(_("title"), max_length=200, blank=True)
+    kind = models.CharField(_("kind"), max_length=12, choices=Kind)
+    bodies = models.ManyToManyField(Body, related_name="meetings", verbose_name=_("bodies"))
+    track = models.ForeignKey(
+        "ishoj_process.Track",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="meetings",
+        verbose_name=_("track of the process plan"),
+    )
+    purpose = RichTextField(_("what the meeting is for"), blank=True)
+    outcome = RichTextField(_("what it is to end in"), blank=True)
+    place = models.CharField(_("place"), max_length=200, blank=True)
+    start_date = models.DateField(_("first day"), db_index=True)
+    end_date = models.DateField(_("last day"), db_index=True)
+    start_time = models.TimeField(_("starts at"), null=True, blank=True)  # empty: the hour is not known
+    end_time = models.TimeField(_("ends at"), null=True, blank=True)  # empty: the end is not known; never guessed
+    open_part_time = models.TimeField(_("the open part starts at"), null=True, blank=True)
+    planned_minutes = models.PositiveSmallIntegerField(
+        _("planned length in minutes"), null=True, blank=True, validators=[MinValueValidator(5), MaxValueValidator(720)]
+    )
+    before = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="preceded_by",
+        verbose_name=_("held before this meeting, the same day"),
+    )
+    state = models.CharField(_("state"), max_length=12, choices=State, default=State.PLANNED, editable=False)
+    is_held = models.BooleanField(_("recorded as held"), default=False)
+    is_published = models.BooleanField(_("shown to the public"), default=True)
+    behind_closed_doors = models.BooleanField(_("behind closed doors"), default=False)
+    agenda_state = models.CharField(
+        _("agenda"), max_length=12, choices=AgendaState, default=AgendaState.DRAFT, editable=False
+    )
+    # Revision of what stands in calendars (RFC 5546 § 2.1.4): rises when time, place or state changes.
+    sequence = models.PositiveIntegerField(default=0, editable=False)
+
+    objects = MeetingQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("meeting")
+        verbose_name_plural = _("meetings")
+        ordering = ["start_date", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(end_date__gte=F("start_date")),
+                name="meeting_ends_after_start",
+                violation_error_message=_("The last day cannot lie before the first."),
+            ),
+            models.CheckConstraint(
+                condition=Q(end_time__isnull=True) | Q(start_time__isnull=False),
+                name="meeting_end_needs_start",
+                violation_error_message=_("State when the meeting starts before you state when it ends."),
+            ),
+            models.CheckConstraint(
+                condition=Q(start_time__isnull=True)
+                | Q(end_time__isnull=True)
+                | Q(end_date__gt=F("start_date"))
+                | Q(end_time__gt=F("start_time")),
+                name="meeting_end_time_after_start_time",
+                violation_error_message=_("The meeting must end after it starts."),
+            ),
+            models.CheckConstraint(
+                condition=Q(before__isnull=True) | ~Q(before=F("id")),
+                name="meeting_is_not_before_itself",
+                violation_error_message=_("A meeting cannot be held before itself."),
+            ),
+            models.CheckConstraint(
+                condition=Q(is_held=False) | ~Q(state="cancelled"),
+                name="meeting_cancelled_is_not_held",
+                violation_error_message=_("A cancelled meeting was not held."),
+            ),
+        ]
+
+    def __str__(self):
+        return self.display_title
+
+    def get_absolute_url(self):
+        return reverse("meeting_detail", args=[self.pk])
+
+    def clean(self):
+        errors = {**self._before_errors(), **self._time_errors()}
+        if errors:
+            raise ValidationError(errors)
+
+    def _before_errors(self):
+        """A meeting before another is held the same day, and no chain of them leads back to itself."""
+        if not self.before:
+            return {}
+        if (self.start_date, self.end_date) != (self.before.start_date, self.before.start_date):
+            return {"before": _("The two meetings must be held the same day.")}
+        anchor = self.before
+        while anchor:
+            if anchor.pk == self.pk and self.pk:
+                return {"before": _("The meetings would be held before each other in a ring.")}
+            anchor = anchor.before
+        return {}
+
+    def _time_errors(self):
+        if self.open_part_time and not self.start_time:
+            return {"open_part_time": _("State when the meeting starts before you state when its open part starts.")}
+        if self.open_part_time and self.open_part_time < self.start_time:
+            return {"open_part_time": _("The open part cannot start before the meeting.")}
+        return {}
+
+    @property
+    def display_title(self):
+        """The title, or the kind of meeting for the bodies that hold it."""
+        if self.title:
+            return self.title
+        bodies = ", ".join(body.name for body in self.bodies.all()) if self.pk else ""
+        return bodies or self.get_kind_display().capitalize()
+
+    @property
+    def is_multi_day(self):
+        return self.end_date > self.start_date
+
+    @property
+    def effective_start(self):
+        """The hour it starts: its own, or the other meeting's less the planned length; None where neither is known."""
+        if self.start_time or not (self.before and self.planned_minutes):
+            return self.start_time
+        anchor = self.before.effective_start
+        if not anchor:
+            return None
+        return (datetime.combine(self.start_date, anchor) - timedelta(minutes=self.planned_minutes)).time()
+
+    @property
+    def effective_end(self):
+        """The hour it ends: its own, or the start of the meeting that it is held before."""
+        if self.end_time or self.start_time or not self.effective_start:
+            return self.end_time
+        return self.before.effective_start
+
+    @property
+    def starts_at(self):
+        """The start as an aware time in Copenhagen; None where the hour is not known."""
+        start = self.effective_start
+        return datetime.combine(self.start_date, start, COPENHAGEN) if start else None
+
+    @property
+    def ends_at(self):
+        """The end as an aware time in Copenhagen; None where it is not known."""
+        end = self.effective_end
+        return datetime.combine(self.end_date, end, COPENHAGEN) if end else None
+
+    @property
+    def date_text(self):
+        """`mandag den 21. august 2023`, or the span of days."""
+        return danish_dates.weekday_span_text(self.start_date, self.end_date)
+
+    @property
+    def time_text(self):
+        """`kl. 17.00–19.00`; what is known instead where the hour is not."""
+        if self.effective_start and not self.is_multi_day:
+            return danish_dates.clock_text(self.effective_start, self.effective_end)
+        if self.effective_start:
+            return danish_dates.clock_text(self.effective_start)
+        if self.before:
+            return str(_("before %(meeting)s the same day")) % {"meeting": self.before.name_in_sentence}
+        return "" if self.is_multi_day else str(_("time to follow"))
+
+    @property
+    def name_in_sentence(self):
+        """How another meeting's line names this one: `byrådsmødet`, or the title."""
+        if self.kind == self.Kind.COUNCIL and not self.title:
+            return str(_("the council meeting"))
+        return self.display_title
+
+    @property
+    def when_text(self):
+        """Date and hour in one line."""
+        return f"{self.date_text} {self.time_text}".strip()
+
+    def standing(self, today):
+        """What to show of the meeting on a day: cancelled, held, date passed, convened or planned."""
+        if self.state == self.State.CANCELLED:
+            return self.Standing.CANCELLED
+        if self.is_held:
+            return self.Standing.HELD
+        if self.end_date >= today:
+            return self.Standing(self.state)
+        return self.Standing.HELD if self.state == self.State.CONVENED else self.Standing.PASSED
+
+    @property
+    def agenda_is_published(self):
+        return self.agenda_state == self.AgendaState.PUBLISHED
+
+    @property
+    def days(self):
+        """Each day of the meeting."""
+        return [self.start_date + timedelta(days=n) for n in range((self.end_date - self.start_date).days + 1)]
+
+
+class AgendaItemQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """The set twin of `rights.can_see_agenda`: items whose agenda the user may see at all."""
+        from .. import rights  # rights read the models; the set asks the same module
+
+        if rights.is_staff_side(user):
+            return self
+        return self.filter(
+            meeting__agenda_state=Meeting.AgendaState.PUBLISHED, meeting__in=Meeting.objects.visible_to(user)
+        )
+
+
+class AgendaItem(Edited):
+    """One item of an agenda, later of the minutes. What a closed item shows is decided in rights.py."""
+
+    # The sections of a Danish agenda, in the order in which they are printed.
+    SECTIONS = (
+        "decision_question",
+        "case_presentation",
+        "legal_basis",
+        "economy",
+        "recommendation",
+        "decision",
+    )
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="items", verbose_name=_("meeting"))
+    number = models.PositiveSmallIntegerField(_("number"))
+    day = models.DateField(_("day of the programme"), null=True, blank=True)  # of a meeting over several days
+    title = models.CharField(_("title"), max_length=300)
+    is_closed = models.BooleanField(_("closed item"), default=False)
+    public_title = models.CharField(_("public title of a closed item"), max_length=300, blank=True)
+    decision_question = RichTextField(_("question for decision"), blank=True)
+    case_presentation = RichTextField(_("case presentation"), blank=True)
+    legal_basis = RichTextField(_("legal basis"), blank=True)
+    economy = RichTextField(_("economy"), blank=True)
+    recommendation = RichTextField(_("recommendation"), blank=True)
+    deciding_body = models.ForeignKey(
+        Body, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("deciding body")
+    )
+    decision = RichTextField(_("decision"), blank=True)
+    public_decision = RichTextField(_("public decision of a closed item"), blank=True)
+
+    objects = AgendaItemQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("agenda item")
+        verbose_name_plural = _("agenda items")
+        ordering = ["meeting", "number", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(is_closed=False) | ~Q(public_title=""),
+                name="agenda_item_closed_needs_public_title",
+                violation_error_message=_("A closed item needs a title that may be shown to the public."),
+            )
+        ]
+
+    def __str__(self):
+        # The public title where there is one: lists of the database's own pages are seen over shoulders.
+        return f"{self.number}. {self.public_title if self.is_closed else self.title}"
+
+    def get_absolute_url(self):
+        return f"{self.meeting.get_absolute_url()}#punkt-{self.pk}"
+
+    def clean(self):
+        if self.day and self.meeting_id and self.day not in self.meeting.days:
+            raise ValidationError({"day": _("The day lies outside of the meeting.")})
+
+
+class TreatmentQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Those whose agenda item the user may see; what a closed item treats is part of what is closed."""
+        from .. import rights  # rights read the models; the set asks the same module
+
+        seen = self.filter(item__in=AgendaItem.objects.visible_to(user))
+        if rights.is_secretariat(user):
+            return seen
+        own = Meeting.objects.filter(bodies__in=rights.body_ids_of(user)).values("pk")
+        is_own = Q(item__meeting__in=own) if rights.is_council_member(user) else Q(pk__in=[])
+        return seen.filter(Q(item__is_closed=False) | is_own)
+
+
+class Treatment(Stamped, OneLevel):
+    """That an agenda item treats a document of the hierarchy."""
+
+    item = models.ForeignKey(
+        AgendaItem, on_delete=models.CASCADE, related_name="treatments", verbose_name=_("agenda item")
+    )
+
+    objects = TreatmentQuerySet.as_manager()
+
+    class Meta(OneLevel.Meta):
+        verbose_name = pgettext_lazy("an agenda item treats a document", "treatment")
+        verbose_name_plural = pgettext_lazy("an agenda item treats a document", "treatments")
+
+    def __str__(self):
+        return f"{self.item} → {self.level}"
+
+
+def stored_name(attachment, filename):
+    """A name of ours on the disk, so that nothing that was typed elsewhere becomes a path."""
+    return f"attachments/{secrets.token_hex(16)}{Path(filename).suffix.lower()[:6]}"
+
+
+class Attachment(Stamped):
+    """A numbered enclosure of an agenda item, with the rights of that item."""
+
+    item = models.ForeignKey(
+        AgendaItem, on_delete=models.CASCADE, related_name="attachments", verbose_name=_("agenda item")
+    )
+    number = models.PositiveSmallIntegerField(_("number"))
+    title = models.CharField(_("title"), max_length=200)
+    file = models.FileField(_("file"), upload_to=stored_name)
+    original_name = models.CharField(max_length=200, editable=False)
+    content_type = models.CharField(max_length=100, editable=False)
+    size = models.PositiveIntegerField(editable=False)  # bytes
+    uploaded_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("attachment")
+        verbose_name_plural = _("attachments")
+        ordering = ["number", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["item", "number"],
+                name="attachment_number_once_per_item",
+                violation_error_message=_("The item already has an attachment with this number."),
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.number}. {self.title}"
+
+    def get_absolute_url(self):
+        return reverse("attachment_download", args=[self.pk])

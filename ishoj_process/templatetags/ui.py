@@ -1,0 +1,120 @@
+"""The atoms of every page: badges, empty states, menu links, breadcrumbs, pages of a list, sources."""
+
+from django import template
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from ..models import GuidingLine, ProcessPlan
+
+register = template.Library()
+
+# A tone is a colour, and an icon beside the words: nothing is said by colour alone.
+TONES = {
+    "considered": ("quiet", "lightbulb"),
+    "chosen": ("quiet", "check"),
+    "in_preparation": ("work", "pencil"),
+    "before_decision": ("work", "gavel"),
+    "adopted": ("done", "circle-check"),
+    "dropped": ("quiet", "circle-x"),
+    "superseded": ("quiet", "archive"),
+    "planned": ("quiet", "calendar"),
+    "convened": ("work", "mail-check"),
+    "cancelled": ("stop", "circle-x"),
+    "held": ("done", "circle-check"),
+    "passed": ("quiet", "calendar-x"),
+    "proposed": ("gap", "file-question-mark"),
+    "draft": ("work", "pencil"),
+    "published": ("done", "eye"),
+    "closed": ("stop", "lock"),
+    "not_placed": ("gap", "circle-dashed"),
+    "unknown": ("gap", "circle-question-mark"),
+    "consultation": ("work", "messages-square"),
+    "cross_cutting": ("quiet", "split"),
+    "unpublished": ("gap", "eye-off"),
+}
+
+
+@register.inclusion_tag("components/badge.html")
+def badge(kind, label):
+    """A small mark: `kind` is a key of TONES and gives colour and icon, `label` the words."""
+    tone, icon = TONES.get(kind, TONES["unknown"])
+    return {"tone": tone, "icon": icon, "label": capfirst(str(label))}
+
+
+@register.inclusion_tag("components/badge.html")
+def level_badge(level):
+    """A document's status; one that nobody has said yet is shown as unknown."""
+    return badge(level.status or "unknown", level.get_status_display() if level.status else _("status not known"))
+
+
+@register.inclusion_tag("components/badge.html")
+def meeting_badge(meeting, today):
+    """A meeting's standing on a day."""
+    standing = meeting.standing(today)
+    return badge(standing.value, standing.label)
+
+
+@register.inclusion_tag("components/badge.html")
+def guiding_line_badge(line):
+    return badge(line.state, GuidingLine.State(line.state).label)
+
+
+@register.inclusion_tag("components/plan_state.html")
+def plan_state(plan):
+    """Whether the process plan is a proposal or was adopted, and at which meeting."""
+    if plan.is_adopted:
+        text = _("Adopted by the council at the meeting on %(day)s.") % {"day": plan.adopted_at.date_text}
+    else:
+        text = _("The process plan is a proposal. The council has not adopted it yet.")
+    mark = render_to_string("components/badge.html", badge(plan.state, ProcessPlan.State(plan.state).label))
+    return {"badge": mark, "text": text}
+
+
+@register.inclusion_tag("components/empty.html")
+def empty(text, url="", link=""):
+    """What stands where nothing is: says what is missing and, where there is a way, what to do."""
+    return {"text": text, "url": url, "link": link}
+
+
+@register.inclusion_tag("components/nav_link.html", takes_context=True)
+def nav_link(context, name, label):
+    """A line of the main menu; marked on its own page and on those below it."""
+    url, path = reverse(name), getattr(context.get("request"), "path", "")
+    is_here = path == url if url == "/" else path.startswith(url)
+    return {"url": url, "label": label, "is_here": is_here}
+
+
+@register.inclusion_tag("components/breadcrumbs.html")
+def breadcrumbs(*crumbs):
+    """The way down to this page: label and address in turn."""
+    return {"crumbs": [{"label": capfirst(str(label)), "url": url} for label, url in zip(*[iter(crumbs)] * 2, strict=True)]}
+
+
+@register.inclusion_tag("components/pager.html", takes_context=True)
+def pager(context, page):
+    """Previous and next, with the filters of the page kept."""
+    query = context["request"].GET.copy()
+    query.pop("side", None)
+    return {"page": page, "query": f"{query.urlencode()}&" if query else ""}
+
+
+@register.inclusion_tag("components/source.html")
+def source(fact):
+    """Where a fact was read, and whether it is confirmed."""
+    return {
+        "is_unconfirmed": fact.is_unconfirmed,
+        "note": fact.source_note,
+        "url": fact.source_url if fact.source_url.startswith("http") else "",
+        "has_anything": fact.is_unconfirmed or fact.source_note or fact.source_url,
+    }
+
+
+@register.filter
+def level_kind(level):
+    """`vision`, `hovedpolitik` or `strategi` (or its kind) for a document."""
+    kind = getattr(level, "get_kind_display", None)
+    return kind() if kind else level._meta.verbose_name
+
+

@@ -1,0 +1,16 @@
+"""The site map. The apps above the ground floor are named here and in settings.py only, as strings."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+from .health import health
+
+urlpatterns = [
+    path("", include("calendar_app.urls")),
+    path("", include("ishoj_process.level_urls")),
+    path("", include("vision.urls")),
+    path("", include("strategies.urls")),
+    path("", include("ishoj_process.account_urls")),
+    path("sundhed", health, name="health"),
+    path("admin/", admin.site.urls),
+]

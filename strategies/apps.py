@@ -1,0 +1,9 @@
+"""The committees' track: strategies, their status and what is done about them."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class StrategiesConfig(AppConfig):
+    name = "strategies"
+    verbose_name = _("Strategies")

@@ -1,0 +1,124 @@
+"""The people and rows that tests need: a reader without log-in, a council member, the administration, the secretariat."""
+
+from datetime import date, time
+
+import pytest
+from django.core.cache import cache
+from django.test import Client
+
+from ishoj_process.models import Body, CouncilTerm, MainPolicy, Meeting, Seat, Strategy, User, Vision, VisionAim
+
+TODAY = date(2023, 8, 14)
+
+
+@pytest.fixture(autouse=True)
+def empty_cache():
+    """What one test keeps, no other finds."""
+    cache.clear()
+
+
+@pytest.fixture
+def term(db):
+    return CouncilTerm.objects.create(
+        name="2022-2025", starts=date(2022, 1, 1), ends=date(2025, 12, 31), level_order="parallel"
+    )
+
+
+@pytest.fixture
+def council(db):
+    return Body.objects.create(name="Ishøj Byråd", slug="ishoej-byraad", kind=Body.Kind.COUNCIL)
+
+
+@pytest.fixture
+def committee(db):
+    return Body.objects.create(
+        name="Kultur- og Fritidsudvalget", slug="kultur-og-fritidsudvalget", kind=Body.Kind.STANDING
+    )
+
+
+@pytest.fixture
+def other_committee(db):
+    return Body.objects.create(
+        name="Klima- og Miljøudvalget", slug="klima-og-miljoeudvalget", abbreviation="KMU", kind=Body.Kind.STANDING
+    )
+
+
+def make_user(role, email):
+    return User.objects.create_user(email, "en-lang-adgangskode", name=f"Demo: {User.Role(role).label}", role=role)
+
+
+@pytest.fixture
+def member(term, council, committee):
+    """A council member who also sits in one committee."""
+    user = make_user(User.Role.MEMBER, "medlem@example.org")
+    for body in (council, committee):
+        Seat.objects.create(user=user, body=body, term=term)
+    return user
+
+
+@pytest.fixture
+def administration(db):
+    return make_user(User.Role.ADMINISTRATION, "administration@example.org")
+
+
+@pytest.fixture
+def secretariat(db):
+    return make_user(User.Role.SECRETARIAT, "sekretariat@example.org")
+
+
+@pytest.fixture
+def client_of():
+    """A browser for a user; without one, for the public."""
+
+    def make(user=None):
+        client = Client()
+        if user:
+            client.force_login(user)
+        return client
+
+    return make
+
+
+@pytest.fixture
+def vision(term):
+    return Vision.objects.create(title="Vision 2035", slug="vision-2035", term=term, horizon=2035)
+
+
+@pytest.fixture
+def aim(vision):
+    return VisionAim.objects.create(vision=vision, title="Et robust lokalsamfund")
+
+
+@pytest.fixture
+def main_policy(db, other_committee):
+    return MainPolicy.objects.create(title="Miljøpolitik", slug="miljoepolitik", lead_committee=other_committee)
+
+
+@pytest.fixture
+def strategy(main_policy, other_committee):
+    return Strategy.objects.create(
+        title="Biodiversitetsstrategi",
+        slug="biodiversitetsstrategi",
+        main_policy=main_policy,
+        owner=other_committee,
+        status="in_preparation",
+    )
+
+
+@pytest.fixture
+def make_meeting(db):
+    """A meeting of the given bodies; a published one on 21 August 2023 unless told otherwise."""
+
+    def make(*bodies, **fields):
+        day = fields.pop("start_date", date(2023, 8, 21))
+        fields = {"kind": Meeting.Kind.THEME, "start_date": day, "end_date": day, **fields}
+        meeting = Meeting.objects.create(**fields)
+        meeting.bodies.set(bodies)
+        return meeting
+
+    return make
+
+
+@pytest.fixture
+def theme_meeting(make_meeting, council):
+    return make_meeting(council, title="Temamøde 1 for Byrådet", start_time=time(17), end_time=time(19))
