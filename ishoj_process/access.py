@@ -1,0 +1,24 @@
+"""The door before a view: log-in for strangers, a plain no for those who may not."""
+
+from functools import wraps
+
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+
+
+def only(may):
+    """Let in those for whom `may(user)` is true: strangers are sent to log in, others are told no (403)."""
+
+    def decorate(view):
+        @wraps(view)
+        def guarded(request, *args, **kwargs):
+            if not request.user.is_authenticated:
+                return redirect_to_login(request.get_full_path())
+            if not may(request.user):
+                raise PermissionDenied
+            return view(request, *args, **kwargs)
+
+        guarded.may = may
+        return guarded
+
+    return decorate
