@@ -1,0 +1,189 @@
+"""The PDF engine: one way from a template to a tagged, Danish document with the same bytes every time.
+
+It opens nothing but our own styles, fonts and drawings, and what WeasyPrint calls an error is raised.
+"""
+
+import atexit
+import hashlib
+import logging
+import os
+from contextlib import contextmanager
+from functools import lru_cache
+from pathlib import PurePosixPath
+from threading import Lock
+
+from django.conf import settings
+from django.contrib.staticfiles import finders
+from django.core.cache import cache
+from django.http import HttpResponse
+from django.template.loader import render_to_string
+from django.utils import translation
+from django.utils.cache import get_conditional_response
+from django.utils.http import content_disposition_header
+
+from . import clock
+from .models import PublicStamp
+from .pdf_tags import complete_tags
+
+LANGUAGE = "da"  # the council's documents are Danish, whatever language the reader's pages have
+PAGES = {"A4 portrait", "A4 landscape", "A3 portrait", "A3 landscape"}
+STYLE = "static:print.css"
+STATIC_TYPES = {
+    ".css": "text/css",
+    ".ttf": "font/ttf",
+    ".otf": "font/otf",
+    ".png": "image/png",
+    ".svg": "image/svg+xml",
+}
+# A kept document is never out of date, as its key names all that it was built from; this only clears the cupboard.
+KEEP_SECONDS = 7 * 24 * 60 * 60
+
+# Neither Pango nor a shared font configuration promises to stand two threads at once.
+_one_at_a_time = Lock()
+
+
+class PdfError(Exception):
+    """The document could not be made as it should be: something is missing, forbidden or nested too deeply."""
+
+
+def render_pdf(template, context, *, title, modified, page="A4 portrait"):
+    """The bytes of a PDF/UA-1 document. `modified` is when its data last changed, never the time of rendering."""
+    if page not in PAGES:
+        raise ValueError(f"Unknown page “{page}”. Known: {', '.join(sorted(PAGES))}.")
+    with translation.override(LANGUAGE):
+        html = render_to_string(
+            template,
+            {
+                "municipality": settings.MUNICIPALITY,
+                **context,
+                "document_language": LANGUAGE,
+                "document_title": title,
+                "document_modified": modified.isoformat(),
+            },
+        )
+    return complete_tags(_written(html, page))
+
+
+def pdf_response(request, build, *, filename, cache_key="", private=False):
+    """The answer of a view that serves a PDF: shown in the browser, and 304 to who has it already.
+
+    `build` gives the bytes. Under a `cache_key` (which names the document and all that it was asked for) a public
+    document is kept until something public changes, the day turns or a new release is put to use.
+    """
+    content = build() if private or not cache_key else _kept(cache_key, build)
+    response = HttpResponse(content, content_type="application/pdf")
+    response["Content-Disposition"] = content_disposition_header(as_attachment=False, filename=filename)
+    response["Cache-Control"] = "private, no-store" if private else "public, max-age=0, must-revalidate"
+    response["ETag"] = etag = f'"{hashlib.sha256(content).hexdigest()}"'
+    return get_conditional_response(request, etag=etag, response=response)
+
+
+def _kept(cache_key, build):
+    # The stamp is read before building: a change in between then makes a new key, not an old document under it.
+    built_from = f"{cache_key}|{PublicStamp.current()}|{clock.today()}|{settings.RELEASE}|{settings.MUNICIPALITY}"
+    key = f"pdf:{hashlib.sha256(built_from.encode()).hexdigest()}"
+    return cache.get_or_set(key, build, KEEP_SECONDS)
+
+
+def _written(html, page):
+    # Imported here since it takes a second and needs Pango, which most commands and pages do without.
+    from weasyprint import HTML
+    from weasyprint.urls import FatalURLFetchingError
+
+    with _one_at_a_time:
+        try:
+            with _errors_raised():
+                engine = _engine(os.getpid())
+                # Links of a page lead to the same places from paper; a picture at such an address is refused.
+                document = HTML(string=html, url_fetcher=engine.fetcher, base_url=f"{settings.SITE_URL}/")
+                return document.write_pdf(
+                    stylesheets=[engine.style, engine.page_style(page)],
+                    font_config=engine.fonts,
+                    pdf_variant="pdf/ua-1",
+                )
+        except FatalURLFetchingError as error:
+            raise PdfError(f"{error} ({error.__cause__})") from error
+        except RecursionError as error:
+            raise PdfError("The document is nested too deeply.") from error
+
+
+@lru_cache(maxsize=1)
+def _engine(pid):
+    """What every rendering shares; made anew in a forked process, whose parent's fonts are not its own."""
+    # Fonts must be given back while Python still stands, not after its modules are gone.
+    atexit.register(_engine.cache_clear)
+    logging.getLogger("weasyprint.progress").setLevel(logging.WARNING)  # seven lines for every document
+    return _Engine()
+
+
+class _Engine:
+    """Fetcher, style and fonts, read once: on a short document they take longer than the writing."""
+
+    def __init__(self):
+        from weasyprint.text.fonts import FontConfiguration
+
+        self.fetcher = _make_fetcher()
+        self.fonts = FontConfiguration()
+        self.style = self._css(url=STYLE)
+        self._page_styles = {}
+
+    def page_style(self, page):
+        if page not in self._page_styles:
+            self._page_styles[page] = self._css(string=f"@page {{ size: {page} }}")
+        return self._page_styles[page]
+
+    def _css(self, **source):
+        from weasyprint import CSS
+
+        return CSS(**source, url_fetcher=self.fetcher, font_config=self.fonts)
+
+
+def _make_fetcher():
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+    class OwnFilesOnly(URLFetcher):
+        """Opens `static:` (our own styles, fonts and drawings) and `data:` pictures; refuses all else."""
+
+        def fetch(self, url, headers=None):
+            if url.startswith("data:image/"):
+                return super().fetch(url, headers)
+            content, content_type = read_static(url)
+            return URLFetcherResponse(url, content, {"Content-Type": content_type})
+
+    return OwnFilesOnly(allowed_protocols={"data"}, allow_redirects=False, fail_on_errors=True)
+
+
+def read_static(url):
+    """The content and type of one of our own static files, by an address such as `static:print.css`."""
+    scheme, _, path = url.partition(":")
+    name = PurePosixPath(path)
+    if scheme != "static" or name.is_absolute() or ".." in name.parts or name.suffix not in STATIC_TYPES:
+        raise ValueError(f"A document may not open {url[:200]}")
+    found = finders.find(path)
+    if not found:
+        raise ValueError(f"There is no static file {path}")
+    with open(found, "rb") as file:
+        return file.read(), STATIC_TYPES[name.suffix]
+
+
+@contextmanager
+def _errors_raised():
+    """What WeasyPrint logs as an error (a missing picture, a missing text for it) is raised as well."""
+    collector = _Collector(level=logging.ERROR)
+    logger = logging.getLogger("weasyprint")
+    logger.addHandler(collector)
+    try:
+        yield
+    finally:
+        logger.removeHandler(collector)
+    if collector.messages:
+        raise PdfError("; ".join(collector.messages))
+
+
+class _Collector(logging.Handler):
+    def __init__(self, level):
+        super().__init__(level)
+        self.messages = []
+
+    def emit(self, record):
+        self.messages.append(record.getMessage())
