@@ -1,0 +1,118 @@
+"""How wide a text is in the house's typeface, and how it breaks into lines: SVG cannot break lines itself.
+
+Measured in the font that page and PDF are set in. Kerning is left out: it moves the end of a line by a hair.
+"""
+
+from functools import lru_cache
+
+from django.conf import settings
+from fontTools.ttLib import TTFont
+
+FONT_FILES = {"regular": "SourceSansPro-Regular.ttf", "semibold": "SourceSansPro-Semibold.ttf"}
+ELLIPSIS = "…"
+HYPHEN = "-"
+SHORTEST_PART = 3  # letters on either side of a hyphen
+
+
+def text_width(text, size, weight="regular"):
+    """The width of a text at a size, in the unit of the size."""
+    widths, fallback, units = _font(weight)
+    return sum(widths.get(ord(letter), fallback) for letter in text) * size / units
+
+
+def wrap_text(text, width, size, weight="regular", max_lines=None):
+    """The lines into which a text breaks: at spaces, in long words by Danish hyphenation, else by letters.
+
+    Nothing is lost, unless `max_lines` cuts; then the last line ends in an ellipsis. Every line fits the width,
+    as long as a letter with a hyphen does.
+    """
+
+    def fits(line):
+        return text_width(line, size, weight) <= width
+
+    lines = _lines(text.split(), fits)
+    if max_lines is None or len(lines) <= max_lines:
+        return lines
+    return [*lines[: max_lines - 1], _cut(lines[max_lines - 1], fits)]
+
+
+@lru_cache(maxsize=len(FONT_FILES))
+def _font(weight):
+    """Widths by character, the width of a character that the font lacks, and the units of one em."""
+    with TTFont(settings.FONT_DIR / FONT_FILES[weight], lazy=True) as font:
+        metrics = font["hmtx"]
+        widths = {code: metrics[name][0] for code, name in font.getBestCmap().items()}
+        return widths, metrics[".notdef"][0], font["head"].unitsPerEm
+
+
+def _lines(words, fits):
+    lines, line = [], ""
+    for word in words:
+        longer = f"{line} {word}" if line else word
+        if fits(longer):
+            line = longer
+            continue
+        if line and fits(word):
+            lines.append(line)
+            line = word
+            continue
+        *done, line = _broken(line, word, fits)
+        lines += done
+    return [*lines, line] if line else lines
+
+
+def _broken(line, word, fits):
+    """The lines that a word makes which is too long for one of its own, begun on the line before it."""
+    lines, start = [], f"{line} " if line else ""
+    while not fits(start + word) and (start or len(word) > 1):
+        head = _head(start, word, fits)
+        if not head and start:
+            lines.append(start.rstrip())
+        else:
+            head = head or _letters(word, fits)
+            lines.append(start + _with_hyphen(head))
+            word = word[len(head) :]
+        start = ""
+    return [*lines, start + word]
+
+
+def _head(start, word, fits):
+    """The longest beginning of a word, up to a place where Danish divides it, that fits behind a start; or nothing."""
+    for place in reversed(_places(word)):
+        if fits(start + _with_hyphen(word[:place])):
+            return word[:place]
+    return ""
+
+
+def _letters(word, fits):
+    """As many letters as fit, and at least one, so that there is an end."""
+    count = 1
+    while count < len(word) - 1 and fits(word[: count + 1] + HYPHEN):
+        count += 1
+    return word[:count]
+
+
+def _with_hyphen(head):
+    return head if head.endswith((HYPHEN, "–", "/")) else head + HYPHEN
+
+
+def _places(word):
+    """Where a word may be divided: after its own hyphens and strokes, and where the dictionary says."""
+    own = {index + 1 for index, letter in enumerate(word) if letter in "-–/"}
+    last = len(word) - SHORTEST_PART
+    return sorted(place for place in own | set(_dictionary().positions(word)) if SHORTEST_PART <= place <= last)
+
+
+@lru_cache(maxsize=1)
+def _dictionary():
+    from pyphen import Pyphen  # reads a dictionary of some 100 kB, which only drawings need
+
+    return Pyphen(lang="da")
+
+
+def _cut(line, fits):
+    """A line that says by an ellipsis that more follows."""
+    line = line.removesuffix(HYPHEN)
+    while line and not fits(line.rstrip(" ,.;:–-") + ELLIPSIS):
+        line = line[:-1]
+    return line.rstrip(" ,.;:–-") + ELLIPSIS
