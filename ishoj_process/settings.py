@@ -62,7 +62,6 @@ MIDDLEWARE = [
 ]
 
 ROOT_URLCONF = "ishoj_process.urls"
-WSGI_APPLICATION = "ishoj_process.wsgi.application"
 
 TEMPLATES = [
     {
@@ -124,7 +123,7 @@ STATIC_URL = "static/"
 STATIC_ROOT = VAR_DIR / "static"
 FONT_DIR = Path(font_source_sans_pro.__file__).parent / "files"
 BOOTSTRAP_DIR = Path(django_include_bootstrap.__file__).parent / "static"
-STATICFILES_DIRS = [BASE_DIR / "static", ("fonts", FONT_DIR), ("bootstrap", BOOTSTRAP_DIR)]
+STATICFILES_DIRS = [BASE_DIR / "static", BOOTSTRAP_DIR, ("fonts", FONT_DIR)]
 MEDIA_ROOT = VAR_DIR / "uploads"  # outside of what is served: attachments pass the view that asks for rights
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
@@ -173,7 +172,7 @@ if PROCESS_TODAY != "now":
     try:
         date.fromisoformat(PROCESS_TODAY)
     except ValueError as error:
-        raise ImproperlyConfigured(f"TODAY must be “now” or a date such as 2023-08-14, not “{PROCESS_TODAY}”.") from error
+        raise ImproperlyConfigured(f"TODAY must be “now” or a date like 2023-08-14, not “{PROCESS_TODAY}”.") from error
 RELEASE = "2026.11"
 
 LOGGING = {

@@ -14,3 +14,5 @@ urlpatterns = [
     path("sundhed", health, name="health"),
     path("admin/", admin.site.urls),
 ]
+
+handler429 = "ishoj_process.accounts.too_many_requests"

@@ -12,9 +12,8 @@ class Command(BaseCommand):
     help = "Migrate, make the table that workers share, and set SQLite to write-ahead logging."
 
     def add_arguments(self, parser):
-        parser.add_argument(
-            "--demo", action="store_true", help="also load the plan into an empty house and make the demonstration users"
-        )
+        help_text = "also load the plan into an empty house, and make the demonstration users"
+        parser.add_argument("--demo", action="store_true", help=help_text)
 
     def handle(self, *args, **options):
         settings.VAR_DIR.mkdir(parents=True, exist_ok=True)

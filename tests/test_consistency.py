@@ -1,0 +1,192 @@
+"""The lines that hold the house together: which way imports run, what templates may say, what files look like."""
+
+import ast
+import re
+from pathlib import Path
+
+import polib
+import pytest
+from django.apps import apps
+from django.conf import settings
+from django.contrib import admin
+from django.template.loader import get_template
+from django.template.utils import get_app_template_dirs
+
+ROOT = settings.BASE_DIR
+# Each package with those that it may import. The apps above name those below, never the reverse.
+MAY_IMPORT = {
+    "ishoj_process": set(),
+    "vision": {"ishoj_process"},
+    "strategies": {"ishoj_process"},
+    "calendar_app": {"ishoj_process", "vision", "strategies"},
+}
+MAY_NAME_ALL = {Path("ishoj_process/settings.py"), Path("ishoj_process/urls.py")}
+NO_NAMES_FOR_FILES = {"utils.py", "helpers.py", "services.py", "selectors.py"}
+LONGEST_FILE = 350
+NOT_IN_ADMIN = {"PublicStamp"}  # a counter that nobody edits
+LOADED_BY_DJANGO = {"400.html", "403.html", "404.html", "500.html"}
+
+FORBIDDEN_IN_TEMPLATES = {
+    "an inline style": r"<style|\sstyle=",
+    "an inline script": r"<script(?![^>]*(\ssrc=|\snonce=))|\son[a-z]+=|javascript:",
+    "an include that sees everything": r"{% include (?:(?!%}).)*(?<! only) %}",
+    "a condition on the name of a state": r"{% (?:el)?if (?:(?!%}).)*[=!]= ?[\"']",
+}
+
+
+def python_files(*folders):
+    return sorted(
+        path.relative_to(ROOT)
+        for folder in folders
+        for path in (ROOT / folder).rglob("*.py")
+        if "migrations" not in path.parts
+    )
+
+
+def templates():
+    folder = ROOT / "templates"
+    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.*"))
+
+
+def syntax(path):
+    return ast.parse((ROOT / path).read_text())
+
+
+def imported_packages(path):
+    """The first names of all that a file imports; a relative import stays within its package."""
+    for node in ast.walk(syntax(path)):
+        if isinstance(node, ast.Import):
+            yield from (alias.name.split(".")[0] for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and not node.level:
+            yield node.module.split(".")[0]
+
+
+def strings(path):
+    constants = (node.value for node in ast.walk(syntax(path)) if isinstance(node, ast.Constant))
+    return {value for value in constants if isinstance(value, str)}
+
+
+@pytest.mark.parametrize("package", MAY_IMPORT)
+def test_imports_run_one_way(package):
+    above = MAY_IMPORT.keys() - MAY_IMPORT[package] - {package}
+
+    wrong = {str(path): above.intersection(imported_packages(path)) for path in python_files(package)}
+
+    assert {path: names for path, names in wrong.items() if names} == {}
+
+
+@pytest.mark.parametrize("package", MAY_IMPORT)
+def test_apps_above_are_named_in_no_string(package):
+    above = MAY_IMPORT.keys() - MAY_IMPORT[package] - {package}
+    dotted = re.compile(rf"({'|'.join(above)})\.\w+") if above else re.compile(r"(?!)")
+
+    wrong = {
+        str(path): [text for text in strings(path) if dotted.fullmatch(text)]
+        for path in set(python_files(package)) - MAY_NAME_ALL
+    }
+
+    assert {path: names for path, names in wrong.items() if names} == {}
+
+
+@pytest.mark.parametrize("name", [name for name in templates() if name.endswith(".html")])
+def test_template_compiles(name):
+    assert get_template(name).origin.template_name == name
+
+
+def test_every_template_is_used():
+    in_code = set().union(*(strings(path) for path in python_files(*MAY_IMPORT)))
+    in_templates = {
+        name
+        for template in templates()
+        for name in re.findall(r"{% (?:extends|include) \"([^\"]+)\"", (ROOT / "templates" / template).read_text())
+    }
+    folders = installed_template_folders()
+    overridden = {name for name in templates() if any((folder / name).exists() for folder in folders)}
+
+    assert set(templates()) - in_code - in_templates - overridden - LOADED_BY_DJANGO == set()
+
+
+def installed_template_folders():
+    """Where the packages that we stand on keep the templates that ours take the place of."""
+    return [Path(folder) for folder in get_app_template_dirs("templates")]
+
+
+@pytest.mark.parametrize("what", FORBIDDEN_IN_TEMPLATES)
+def test_no_template_holds(what):
+    pattern = re.compile(FORBIDDEN_IN_TEMPLATES[what], re.DOTALL)
+
+    found = {name: pattern.search((ROOT / "templates" / name).read_text()) for name in templates()}
+
+    assert {name: match.group() for name, match in found.items() if match} == {}
+
+
+@pytest.mark.parametrize(
+    ("what", "text"),
+    [
+        ("an inline style", '<p style="color: red">'),
+        ("an inline script", "<script>alert(1)</script>"),
+        ("an inline script", '<a href="#" onclick="go()">'),
+        ("an include that sees everything", '{% include "a.html" with b=c %}'),
+        ("a condition on the name of a state", '{% if a and b.state == "draft" %}'),
+    ],
+)
+def test_the_rules_for_templates_can_fail(what, text):
+    assert re.search(FORBIDDEN_IN_TEMPLATES[what], text)
+
+
+def test_danish_texts_are_complete():
+    catalogue = polib.pofile(str(ROOT / "ishoj_process/locale/da/LC_MESSAGES/django.po"))
+
+    assert [entry.msgid for entry in catalogue if entry.obsolete or entry.fuzzy or not entry.translated()] == []
+
+
+def test_danish_texts_keep_their_placeholders():
+    catalogue = polib.pofile(str(ROOT / "ishoj_process/locale/da/LC_MESSAGES/django.po"))
+
+    assert [entry.msgid for entry in catalogue if lost_placeholders(entry)] == []
+
+
+def lost_placeholders(entry):
+    """Names that the original fills in and a translation does not, or the reverse. A singular may do without."""
+    texts = list(entry.msgstr_plural.values())[1:] or [entry.msgstr]
+    wanted = placeholders(entry.msgid_plural or entry.msgid)
+    return any(placeholders(text) != wanted for text in texts)
+
+
+def placeholders(text):
+    return set(re.findall(r"%\(\w+\)[sd]|(?<!\{)\{\w+\}", text))
+
+
+def test_files_are_short():
+    sources = [*python_files(*MAY_IMPORT, "tests"), *(Path("templates") / name for name in templates())]
+
+    lengths = {str(path): len((ROOT / path).read_text().splitlines()) for path in sources}
+
+    assert {path: length for path, length in lengths.items() if length > LONGEST_FILE} == {}
+
+
+def test_files_are_named_for_what_they_hold():
+    assert [str(path) for path in python_files(*MAY_IMPORT, "tests") if path.name in NO_NAMES_FOR_FILES] == []
+
+
+def test_no_test_is_skipped():
+    marks = {"skip", "skipif", "xfail", "importorskip"}
+
+    wrong = {
+        f"{path}:{node.lineno}"
+        for path in python_files("tests")
+        for node in ast.walk(syntax(path))
+        if isinstance(node, ast.Attribute) and node.attr in marks
+    }
+
+    assert wrong == set()
+
+
+@pytest.mark.parametrize("package", MAY_IMPORT)
+def test_every_model_is_in_the_admin(package):
+    models = {model for model in apps.get_app_config(package).get_models() if not hasattr(model, "history_type")}
+    in_a_page = {inline.model for model_admin in admin.site._registry.values() for inline in model_admin.inlines}
+
+    missing = {model.__name__ for model in models - admin.site._registry.keys() - in_a_page}
+
+    assert missing - NOT_IN_ADMIN == set()
