@@ -36,4 +36,6 @@ class ClosedSignupAdapter(DefaultAccountAdapter):
 
 def too_many_requests(request):
     """The page behind every 429, with the moment to try again."""
-    return render(request, "429.html", status=429, headers={"Retry-After": RETRY_AFTER})
+    response = render(request, "429.html", status=429)
+    response["Retry-After"] = RETRY_AFTER
+    return response
