@@ -13,6 +13,8 @@ PIP_INSTALL := $(PYTHON) -m pip install --quiet --disable-pip-version-check --re
 
 RUN_PACKAGES := ca-certificates libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
 TEST_PACKAGES := $(RUN_PACKAGES) chromium poppler-utils gettext
+PACKAGES := $(RUN_PACKAGES)
+test check messages lock: PACKAGES := $(TEST_PACKAGES)
 
 .PHONY: run test check messages lock
 .DELETE_ON_ERROR:
@@ -62,20 +64,20 @@ LOCK = $(PYTHON) -m uv pip compile --quiet --generate-hashes --only-binary :all:
 	@DEBUG=1 $(PYTHON) manage.py compile_danish
 
 .venv/installed: requirements.txt | .venv/bin/pip
-	@$(call need,$(RUN_PACKAGES))
+	@$(call need,$(PACKAGES))
 	@echo 'Installing what the house needs …'
 	@$(PIP_INSTALL) --requirement requirements.txt
 	@touch $@
 
 .venv/installed-dev: requirements-dev.txt .venv/installed
-	@$(call need,$(TEST_PACKAGES))
+	@$(call need,$(PACKAGES))
 	@echo 'Installing what the tests need …'
 	@$(PIP_INSTALL) --requirement requirements-dev.txt
 	@touch $@
 
 .venv/bin/pip:
 	@python3 -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo 'Python 3.11 or newer is needed.' >&2; exit 1; }
-	@python3 -c 'import ensurepip, venv' 2>/dev/null || { $(call need,python3-venv); }
+	@$(call need,$(shell python3 -c 'import ensurepip' 2>/dev/null || echo python3-venv) $(PACKAGES))
 	@python3 -m venv --clear .venv
 
 # Install the Debian packages that are missing where we may, else say in one line how.
