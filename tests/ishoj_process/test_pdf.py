@@ -9,11 +9,9 @@ from io import BytesIO
 
 import pikepdf
 import pytest
-from django.http import HttpResponse
 from pikepdf import Name
 
-from ishoj_process.models import PublicStamp
-from ishoj_process.pdf import PdfError, pdf_response, read_static, render_pdf
+from ishoj_process.pdf import PdfError, read_static, render_pdf
 
 MODIFIED = datetime(2023, 8, 14, 9, 30, tzinfo=UTC)
 PIXEL = (
@@ -283,73 +281,3 @@ def test_engine_is_free_again_after_a_refusal(printed):
         printed('<img alt="x" src="file:///etc/passwd">')
 
     assert printed("<h1>Igen</h1>").startswith(b"%PDF-1.7")
-
-
-# The response
-
-
-def test_response_is_shown_inline_under_a_danish_name(rf):
-    response = pdf_response(rf.get("/plan.pdf"), lambda: b"%PDF", filename="Procesplan æøå.pdf")
-
-    assert response["Content-Type"] == "application/pdf"
-    assert response["Content-Disposition"] == "inline; filename*=utf-8''Procesplan%20%C3%A6%C3%B8%C3%A5.pdf"
-    assert response["Cache-Control"] == "public, max-age=0, must-revalidate"
-    assert re.fullmatch(r'"[0-9a-f]{64}"', response["ETag"])
-    assert response.content == b"%PDF"
-
-
-def test_response_is_not_sent_again_to_who_has_it(rf):
-    first = pdf_response(rf.get("/plan.pdf"), lambda: b"%PDF", filename="plan.pdf")
-
-    again = pdf_response(rf.get("/plan.pdf", HTTP_IF_NONE_MATCH=first["ETag"]), lambda: b"%PDF", filename="plan.pdf")
-    changed = pdf_response(rf.get("/plan.pdf", HTTP_IF_NONE_MATCH=first["ETag"]), lambda: b"%PDX", filename="plan.pdf")
-
-    assert (again.status_code, again.content, again["ETag"]) == (304, b"", first["ETag"])
-    assert (changed.status_code, changed.content) == (200, b"%PDX")
-
-
-class Counting:
-    """Builds a document and counts how often it was asked to."""
-
-    def __init__(self):
-        self.times = 0
-
-    def __call__(self):
-        self.times += 1
-        return b"%%PDF %d" % self.times
-
-
-def asked(rf, build, **options) -> HttpResponse:
-    return pdf_response(rf.get("/plan.pdf"), build, filename="plan.pdf", **options)
-
-
-def test_public_document_is_built_once_until_something_changes(rf, db):
-    build = Counting()
-
-    contents = [asked(rf, build, cache_key="plan").content for _ in range(2)]
-    PublicStamp.raise_value()
-    contents.append(asked(rf, build, cache_key="plan").content)
-
-    assert contents == [b"%PDF 1", b"%PDF 1", b"%PDF 2"]
-
-
-def test_public_document_is_built_again_on_another_day_and_for_another_release(rf, db, settings):
-    build = Counting()
-
-    asked(rf, build, cache_key="plan")
-    settings.PROCESS_TODAY = "2023-08-15"
-    asked(rf, build, cache_key="plan")
-    settings.RELEASE = "another"
-    asked(rf, build, cache_key="plan")
-    asked(rf, build, cache_key="plan?year=2024")
-
-    assert build.times == 4
-
-
-def test_private_document_is_never_kept(rf):
-    build = Counting()
-
-    responses = [asked(rf, build, cache_key="plan", private=True) for _ in range(2)]
-
-    assert build.times == 2
-    assert {response["Cache-Control"] for response in responses} == {"private, no-store"}

@@ -1,0 +1,133 @@
+"""Rich text as plain text and back, for who writes without the editor, for mail, calendars and comparison.
+
+Blank lines part paragraphs. Lines that begin with “- ” are a list, those that count from “1. ” a numbered one.
+“## ” begins a heading and “### ” a smaller one. **bold** and *italic* stand between stars.
+"""
+
+import re
+from html import escape
+from itertools import groupby
+
+from .html_tree import LISTS, Node, parse
+
+TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9]*(?:\s[^<>]*)?/?>|<!--")
+BULLET = re.compile(r"[-•*] +")
+NUMBER = re.compile(r"(\d+)[.)] +")
+HEADINGS = {"### ": "h4", "## ": "h3"}
+HEADING_MARKS = {tag: mark for mark, tag in HEADINGS.items()}
+MARKS = {"strong": "**", "em": "*"}
+
+
+def is_html(text):
+    """Whether a text holds elements, and so is not plain."""
+    return bool(TAG.search(text))
+
+
+def to_html(text):
+    """Plain text as HTML: paragraphs, line breaks, lists and headings."""
+    blocks = re.split(r"\n\s*\n", text.replace("\r\n", "\n").strip())
+    return "".join(_block_html(block) for block in blocks if block)
+
+
+def to_plain(html):
+    """HTML as the plain text that makes the same HTML again; None where plain text cannot say it all."""
+    text = _write(parse(html), MARKS)
+    return text if to_html(text) == html else None
+
+
+def visible_text(text):
+    """What a reader sees of a text, without marks, one block below the other."""
+    return _write(parse(text), {}) if is_html(text) else text
+
+
+def _block_html(block):
+    lines = [line.strip() for line in block.splitlines()]
+    kinds = _kinds(lines)
+    groups = groupby(zip(kinds, lines, strict=True), key=lambda pair: pair[0])
+    return "".join(_group_html(kind, [line for _, line in pairs]) for kind, pairs in groups)
+
+
+def _kinds(lines):
+    """The element that each line belongs to."""
+    kinds = [_kind(line) for line in lines]
+    for kind, places in groupby(range(len(lines)), key=kinds.__getitem__):
+        places = list(places)
+        if kind == "ol" and not _counts([lines[place] for place in places]):
+            for place in places:
+                kinds[place] = "p"
+    return kinds
+
+
+def _kind(line):
+    if BULLET.match(line):
+        return "ul"
+    if NUMBER.match(line):
+        return "ol"
+    return next((tag for mark, tag in HEADINGS.items() if line.startswith(mark)), "p")
+
+
+def _counts(lines):
+    """Whether the numbers are those of a list: “21. august” alone is a date."""
+    numbers = [int(NUMBER.match(line)[1]) for line in lines]
+    return len(numbers) > 1 and numbers == list(range(1, len(numbers) + 1))
+
+
+def _group_html(kind, lines):
+    if kind == "p":
+        return f"<p>{'<br>'.join(map(_inline_html, lines))}</p>"
+    if kind in LISTS:
+        mark = BULLET if kind == "ul" else NUMBER
+        items = "".join(f"<li>{_inline_html(mark.sub('', line, count=1))}</li>" for line in lines)
+        return f"<{kind}>{items}</{kind}>"
+    return "".join(f"<{kind}>{_inline_html(line.lstrip('# '))}</{kind}>" for line in lines)
+
+
+def _inline_html(line):
+    html = escape(line, quote=False)
+    for mark, tag in (("**", "strong"), ("*", "em")):
+        star = re.escape(mark)
+        # Stars between words, as in 3 * 4, and behind one, as in a footnote*, are only stars.
+        html = re.sub(rf"(?<![\w*]){star}(?=[^\s*])(.+?)(?<=[^\s*]){star}(?![\w*])", rf"<{tag}>\1</{tag}>", html)
+    return html
+
+
+def _write(node, marks):
+    """The blocks of an element, a blank line between them; what stands loose is a block of its own."""
+    blocks = [_write_block(child, marks) if isinstance(child, Node) else child.strip() for child in node.children]
+    return "\n\n".join(filter(None, blocks))
+
+
+def _write_block(node, marks):
+    if node.tag in LISTS:
+        return _write_list(node, marks)
+    if node.tag == "table":
+        return "\n".join(_write_row(row, marks) for part in node.named("thead", "tbody") for row in part.named("tr"))
+    if node.tag in HEADING_MARKS:
+        return (HEADING_MARKS[node.tag] if marks else "") + _write_inline(node, marks)
+    return _write(node, marks) if node.tag == "blockquote" else _write_inline(node, marks)
+
+
+def _write_list(node, marks, indent=""):
+    lines = []
+    for number, item in enumerate(node.named("li"), start=1):
+        mark = f"{number}." if node.tag == "ol" else "-"
+        lines.append(f"{indent}{mark} {_write_inline(item.without(*LISTS), marks)}")
+        lines += [_write_list(inner, marks, f"{indent}  ") for inner in item.named(*LISTS)]
+    return "\n".join(lines)
+
+
+def _write_row(row, marks):
+    return " | ".join(_write_inline(cell, marks) for cell in row.named("th", "td"))
+
+
+def _write_inline(node, marks):
+    written = ""
+    for child in node.children:
+        if isinstance(child, str):
+            written += child
+        elif child.tag == "br":
+            written += "\n"
+        else:
+            mark = marks.get(child.tag, "")
+            written += f"{mark}{_write_inline(child, marks)}{mark}"
+    return written

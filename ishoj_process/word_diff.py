@@ -1,0 +1,59 @@
+"""What differs between two texts, word by word, as a reader sees them: which markup they have does not count."""
+
+import re
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from .plain_text import visible_text
+
+# A word with the space behind it, or a line's end: so a change of words never looks like one of spaces.
+PIECES = re.compile(r"\n+|\S+[^\S\n]*|[^\S\n]+")
+
+
+@dataclass(frozen=True)
+class Segment:
+    """A stretch of text that both have (`equal`), that only the new has (`added`) or only the old (`removed`)."""
+
+    kind: str
+    text: str
+
+    @property
+    def is_added(self):
+        return self.kind == "added"
+
+    @property
+    def is_removed(self):
+        return self.kind == "removed"
+
+
+def word_diff(old, new):
+    """The segments that tell how one text (HTML or plain) became another; the removed before the added."""
+    before, after = _pieces(old), _pieces(new)
+    # autojunk would take the most usual words of a long text for noise.
+    matcher = SequenceMatcher(
+        None, [_core(piece) for piece in before], [_core(piece) for piece in after], autojunk=False
+    )
+    segments = []
+    for kind, i1, i2, j1, j2 in matcher.get_opcodes():
+        removed, added = _joined(before[i1:i2]), _joined(after[j1:j2])
+        if kind == "equal":
+            segments.append(Segment("equal", added))
+            continue
+        segments += [Segment("removed", removed)] if removed else []
+        segments += [Segment("added", added)] if added else []
+    return segments
+
+
+def _joined(pieces):
+    """The pieces as a text that the next one can stand behind: the last word of a line has no space of its own."""
+    text = "".join(pieces)
+    return text if not text or text[-1].isspace() else f"{text} "
+
+
+def _pieces(text):
+    return PIECES.findall(visible_text(text).strip())
+
+
+def _core(piece):
+    """What is compared: a word without its spaces, or a line's end however many lines it spans."""
+    return piece.strip() or piece[0]

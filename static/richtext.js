@@ -1,0 +1,186 @@
+// Turns the text areas for rich text into editors. Without this script they stay text areas, and work.
+
+const script = document.querySelector("script[data-richtext-editor]");
+const words = JSON.parse(script.dataset.richtextWords);
+const library = import(script.dataset.richtextEditor);
+
+// What each button does, and when it is pressed or shown.
+const BUTTONS = [
+  { name: "bold", act: (chain) => chain.toggleBold(), isOn: (editor) => editor.isActive("bold") },
+  { name: "italic", act: (chain) => chain.toggleItalic(), isOn: (editor) => editor.isActive("italic") },
+  { name: "heading", act: (chain) => chain.toggleHeading({ level: 3 }), isOn: (editor) => editor.isActive("heading", { level: 3 }) },
+  { name: "smallHeading", act: (chain) => chain.toggleHeading({ level: 4 }), isOn: (editor) => editor.isActive("heading", { level: 4 }) },
+  { name: "bullets", act: (chain) => chain.toggleBulletList(), isOn: (editor) => editor.isActive("bulletList") },
+  { name: "numbers", act: (chain) => chain.toggleOrderedList(), isOn: (editor) => editor.isActive("orderedList") },
+  { name: "link", open: openLinkDialog, isOn: (editor) => editor.isActive("link") },
+  { name: "table", act: (chain) => chain.insertTable({ rows: 3, cols: 2, withHeaderRow: true }), isShown: isOutsideTable },
+  { name: "addRow", act: (chain) => chain.addRowAfter(), isShown: isInTable },
+  { name: "deleteRow", act: (chain) => chain.deleteRow(), isShown: isInTable },
+  { name: "addColumn", act: (chain) => chain.addColumnAfter(), isShown: isInTable },
+  { name: "deleteColumn", act: (chain) => chain.deleteColumn(), isShown: isInTable },
+  { name: "deleteTable", act: (chain) => chain.deleteTable(), isShown: isInTable },
+  { name: "undo", act: (chain) => chain.undo() },
+  { name: "redo", act: (chain) => chain.redo() },
+];
+
+function isInTable(editor) {
+  return editor.isActive("table");
+}
+
+function isOutsideTable(editor) {
+  return !isInTable(editor);
+}
+
+function element(tag, properties = {}, children = []) {
+  const made = Object.assign(document.createElement(tag), properties);
+  made.append(...children);
+  return made;
+}
+
+// The editor
+
+function extensions(tiptap) {
+  return [
+    tiptap.Document, tiptap.Paragraph, tiptap.Text, tiptap.HardBreak, tiptap.Bold, tiptap.Italic, tiptap.Blockquote,
+    tiptap.Heading.configure({ levels: [3, 4] }),
+    tiptap.BulletList, tiptap.OrderedList, tiptap.ListItem,
+    tiptap.Link.configure({ openOnClick: false, enableTarget: false }),
+    tiptap.Table, tiptap.TableRow, tiptap.TableHeader, tiptap.TableCell,
+    tiptap.Gapcursor, tiptap.UndoRedo,
+  ];
+}
+
+// The label names the editor, as it named the text area; the area's help and error texts describe it.
+function attributesFrom(area) {
+  const attributes = { role: "textbox", "aria-multiline": "true", lang: document.documentElement.lang, spellcheck: "true" };
+  const label = area.labels[0];
+  if (label) {
+    label.id ||= `${area.id}-label`;
+    attributes["aria-labelledby"] = label.id;
+  }
+  for (const name of ["aria-describedby", "aria-invalid"]) {
+    if (area.hasAttribute(name)) attributes[name] = area.getAttribute(name);
+  }
+  return attributes;
+}
+
+function edit(area, tiptap) {
+  const box = element("div", { className: area.classList.contains("is-invalid") ? "richtext is-invalid" : "richtext" });
+  area.before(box);
+  const editor = new tiptap.Editor({
+    element: box,
+    injectCSS: false, // its rules are in richtext.css: the page allows no styles but those of our files
+    extensions: extensions(tiptap),
+    content: area.dataset.richtext,
+    editorProps: { attributes: attributesFrom(area) },
+    onUpdate: () => store(area, editor),
+  });
+  box.prepend(toolbar(editor));
+  store(area, editor);
+  area.form.elements[`${area.name}-format`].value = "html";
+  area.hidden = true;
+  area.labels[0]?.addEventListener("click", () => editor.commands.focus());
+}
+
+function store(area, editor) {
+  area.value = editor.isEmpty ? "" : editor.getHTML();
+}
+
+// The buttons: one stop of the tabulator, arrows go from one to the next
+
+function toolbar(editor) {
+  const bar = element("div", { className: "richtext-toolbar" });
+  bar.setAttribute("role", "toolbar");
+  bar.setAttribute("aria-label", words.toolbar);
+  for (const button of BUTTONS) bar.append(toolbarButton(editor, button));
+  bar.addEventListener("keydown", (event) => step(bar, event));
+  bar.addEventListener("focusin", (event) => makeStop(bar, event.target));
+  const update = () => show(bar, editor);
+  editor.on("transaction", update);
+  update();
+  return bar;
+}
+
+function toolbarButton(editor, { name, act, open }) {
+  const made = element("button", { type: "button", textContent: words[name] });
+  made.dataset.name = name;
+  made.addEventListener("click", () => (open ? open(editor) : act(editor.chain().focus()).run()));
+  return made;
+}
+
+function show(bar, editor) {
+  BUTTONS.forEach(({ isOn, isShown }, place) => {
+    const made = bar.children[place];
+    made.hidden = isShown ? !isShown(editor) : false;
+    if (isOn) made.setAttribute("aria-pressed", isOn(editor));
+  });
+  const stop = bar.querySelector("button[tabindex='0']:not([hidden])") ?? bar.querySelector("button:not([hidden])");
+  makeStop(bar, stop);
+}
+
+function makeStop(bar, stop) {
+  for (const made of bar.children) made.tabIndex = made === stop ? 0 : -1;
+}
+
+function step(bar, event) {
+  const direction = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+  if (!direction) return;
+  const shown = [...bar.children].filter((made) => !made.hidden);
+  event.preventDefault();
+  shown.at((shown.indexOf(event.target) + direction) % shown.length).focus();
+}
+
+// Links
+
+function address(typed) {
+  if (/^(https?:\/\/|mailto:|\/)/i.test(typed)) return typed;
+  if (/^[^\s@/]+@[^\s@/]+\.[^\s@/]+$/.test(typed)) return `mailto:${typed}`;
+  return /^[^\s:/@]+\.[a-zæøå]{2,}([/?#]\S*)?$/i.test(typed) ? `https://${typed}` : null;
+}
+
+function openLinkDialog(editor) {
+  const input = element("input", { type: "text", id: "richtext-address", className: "form-control", autocomplete: "url" });
+  input.value = editor.getAttributes("link").href ?? "";
+  const error = element("p", { className: "richtext-error", id: "richtext-address-error", hidden: true, textContent: words.wrongAddress });
+  const buttons = ["setLink", "removeLink", "cancel"].map((name) => {
+    const style = name === "setLink" ? "btn btn-primary" : "btn btn-link";
+    return element("button", { type: name === "setLink" ? "submit" : "button", className: style, textContent: words[name] });
+  });
+  const label = element("label", { htmlFor: input.id, textContent: words.address, className: "form-label" });
+  const form = element("form", { noValidate: true }, [label, input, error, element("p", { className: "richtext-choices" }, buttons)]);
+  const dialog = element("dialog", { className: "richtext-dialog" }, [form]);
+  dialog.setAttribute("aria-label", words.link);
+  buttons[1].hidden = !editor.isActive("link");
+  const link = () => editor.chain().focus().extendMarkRange("link");
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    const href = address(input.value.trim());
+    error.hidden = Boolean(href);
+    input.setAttribute("aria-invalid", !href);
+    input.setAttribute("aria-describedby", error.id);
+    if (!href) return input.focus();
+    dialog.close();
+    if (editor.state.selection.empty && !editor.isActive("link")) {
+      editor.chain().focus().insertContent({ type: "text", text: input.value.trim(), marks: [{ type: "link", attrs: { href } }] }).run();
+    } else {
+      link().setLink({ href }).run();
+    }
+  });
+  buttons[1].addEventListener("click", () => { dialog.close(); link().unsetLink().run(); });
+  buttons[2].addEventListener("click", () => dialog.close());
+  dialog.addEventListener("close", () => { dialog.remove(); editor.commands.focus(); });
+  document.body.append(dialog);
+  dialog.showModal();
+}
+
+// Now, and in what htmx puts on the page later
+
+async function editAll(within) {
+  const areas = [...within.querySelectorAll("textarea[data-richtext]:not([data-richtext-ready])")];
+  areas.forEach((area) => { area.dataset.richtextReady = ""; });
+  const tiptap = await library;
+  areas.forEach((area) => edit(area, tiptap));
+}
+
+editAll(document);
+document.body.addEventListener("htmx:load", (event) => editAll(event.detail.elt));

@@ -1,0 +1,153 @@
+"""The editor in a real browser, under the house's strict rules for scripts and styles, and without scripts."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import sync_playwright
+
+pytestmark = [pytest.mark.urls("tests.ishoj_process.richtext_urls"), pytest.mark.django_db(transaction=True)]
+
+
+@pytest.fixture(scope="module")
+def chromium():
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(chromium, live_server):
+    """The form with its editor ready; what the browser complains of is an error of the test."""
+    page = chromium.new_page(locale="da-DK")
+    complaints = []
+    page.on("console", lambda message: complaints.append(message) if message.type == "error" else None)
+    page.on("pageerror", lambda error: complaints.append(error))
+    page.goto(f"{live_server.url}/rediger/")
+    page.locator(".ProseMirror").wait_for()
+    yield page
+    page.close()
+    assert [str(complaint) for complaint in complaints if not is_about_the_icon(complaint)] == []
+
+
+def is_about_the_icon(complaint):
+    """Browsers ask for an icon that this page has none of."""
+    return getattr(complaint, "location", {}).get("url", "").endswith("/favicon.ico")
+
+
+def save(page):
+    page.get_by_role("button", name="Gem").click()
+    page.wait_for_load_state()
+    return page.locator("#stored").inner_text()
+
+
+def test_text_is_edited_and_stored(page):
+    editor = page.get_by_role("textbox", name="Sagsfremstilling")
+    editor.click()
+    page.keyboard.press("Control+End")
+    page.keyboard.press("Enter")
+    page.keyboard.type("tre æøå")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name="Overskrift", exact=True).click()
+    page.keyboard.type("Økonomi")
+
+    stored = save(page)
+
+    assert stored == (
+        "<p>Byrådet skriver <strong>visionen</strong>.</p><ul><li>ét</li><li>to</li><li>tre æøå</li></ul>"
+        "<h3>Økonomi</h3>"
+    )
+
+
+def test_unchanged_text_is_stored_as_it_was(page):
+    assert save(page) == "<p>Byrådet skriver <strong>visionen</strong>.</p><ul><li>ét</li><li>to</li></ul>"
+
+
+def test_table_is_inserted_with_its_head(page):
+    page.get_by_role("textbox", name="Sagsfremstilling").click()
+    page.keyboard.press("Control+A")
+    page.keyboard.press("Delete")
+    page.get_by_role("button", name="Tabel", exact=True).click()
+    page.keyboard.type("År")
+    page.keyboard.press("Tab")
+    page.get_by_role("button", name="Slet kolonne").click()
+
+    assert save(page) == (
+        '<table><thead><tr><th scope="col">År</th></tr></thead>'
+        "<tbody><tr><td></td></tr><tr><td></td></tr></tbody></table>"
+    )
+
+
+def test_change_is_undone_and_done_again(page):
+    page.get_by_role("textbox", name="Sagsfremstilling").click()
+    page.keyboard.press("Control+A")
+    page.keyboard.type("Ny")
+    page.get_by_role("button", name="Fortryd").click()
+    undone = page.locator(".ProseMirror").inner_text()
+    page.get_by_role("button", name="Gentag").click()
+
+    assert undone.startswith("Byrådet skriver visionen.")
+    assert save(page) == "<p>Ny</p>"
+
+
+def test_link_is_set_and_a_wrong_address_refused(page):
+    page.get_by_role("textbox", name="Sagsfremstilling").click()
+    page.keyboard.press("Control+A")
+    page.keyboard.type("Ishøj")
+    page.keyboard.press("Control+A")
+    page.get_by_role("button", name="Link", exact=True).click()
+    page.get_by_label("Adresse").fill("ikke en adresse")
+    page.get_by_role("button", name="Indsæt link").click()
+    error = page.get_by_text("Skriv en adresse som").is_visible()
+    page.get_by_label("Adresse").fill("www.ishoj.dk")
+    page.get_by_role("button", name="Indsæt link").click()
+
+    assert error
+    assert save(page) == '<p><a href="https://www.ishoj.dk">Ishøj</a></p>'
+
+
+def test_toolbar_is_one_stop_with_arrows(page):
+    page.get_by_role("button", name="Fed").focus()
+    page.keyboard.press("ArrowRight")
+    second = page.evaluate("document.activeElement.textContent")
+    page.keyboard.press("Tab")
+
+    assert second == "Kursiv"
+    assert page.evaluate("document.activeElement.getAttribute('role')") == "textbox"
+
+
+def test_editor_is_described_and_accessible(page):
+    editor = page.get_by_role("textbox", name="Sagsfremstilling")
+
+    assert editor.get_attribute("aria-describedby") == "id_text_helptext"
+    assert Axe().run(page).response["violations"] == []
+
+
+def test_long_text_refused_stays_in_the_editor(page):
+    page.evaluate(
+        "document.querySelector('.ProseMirror').editor.commands.setContent('<p>' + 'å'.repeat(200001) + '</p>')"
+    )
+
+    save(page)
+
+    page.locator(".ProseMirror").wait_for()
+    assert page.locator(".ProseMirror").inner_text() == "å" * 200001
+    assert page.get_by_text("Teksten er for lang.").is_visible()
+
+
+def test_without_scripts_the_text_is_plain_and_editable(chromium, live_server):
+    context = chromium.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{live_server.url}/rediger/")
+    area = page.get_by_label("Sagsfremstilling")
+
+    shown = area.input_value()
+    area.fill(f"{shown}\n- tre <b>\n\n5 < 6")
+    stored = save(page)
+    context.close()
+
+    assert shown == "Byrådet skriver **visionen**.\n\n- ét\n- to"
+    assert stored == (
+        "<p>Byrådet skriver <strong>visionen</strong>.</p><ul><li>ét</li><li>to</li><li>tre &lt;b&gt;</li></ul>"
+        "<p>5 &lt; 6</p>"
+    )
