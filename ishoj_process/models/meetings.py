@@ -279,6 +279,10 @@ class Meeting(Sourced, Edited):
         return self.Standing.HELD if self.state == self.State.CONVENED else self.Standing.PASSED
 
     @property
+    def is_cancelled(self):
+        return self.state == self.State.CANCELLED
+
+    @property
     def agenda_is_published(self):
         return self.agenda_state == self.AgendaState.PUBLISHED
 

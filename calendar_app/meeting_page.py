@@ -1,0 +1,108 @@
+"""What a meeting's page shows beside the meeting: its neighbours, what was raised there, and what may be done."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from ishoj_process import rights
+from ishoj_process.danish_dates import clock_text
+from ishoj_process.models import Meeting
+from vision.models import Challenge, DebatePaper, Question, Theme
+
+from .actions.agenda import reasons_against_agenda_state, reasons_against_moving
+from .actions.meetings import reasons_against_held, reasons_against_state
+from .agenda import read_agenda
+
+STATE_LABELS = {
+    Meeting.State.PLANNED: _("Back to planned"),
+    Meeting.State.CONVENED: _("Convene"),
+    Meeting.State.CANCELLED: pgettext_lazy("call a meeting off", "Cancel the meeting"),
+}
+
+
+@dataclass(frozen=True)
+class Neighbour:
+    rel: str
+    label: str
+    meeting: Meeting
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A button, with the reasons why it cannot be pressed."""
+
+    value: str
+    label: str
+    reasons: list
+
+
+def for_page(meetings):
+    """A meeting with all that its lines of text are made of, so that showing it asks no more."""
+    return meetings.select_related("before__before", "track__plan__adopted_at").prefetch_related(
+        "bodies", "before__bodies"
+    )
+
+
+def agenda_context(user, meeting):
+    """What page and document share: the meeting, what is held the same day, and the agenda for this reader."""
+    return {
+        "meeting": meeting,
+        "agenda": read_agenda(user, meeting, Question.objects.filter(item__meeting=meeting)),
+        "open_part_text": clock_text(meeting.open_part_time) if meeting.open_part_time else "",
+        "held_first": list(for_page(meeting.preceded_by.visible_to(user)).in_order()),
+        "shown_before": visible_before(user, meeting),
+    }
+
+
+def meeting_context(user, meeting, today):
+    """All that the page shows, in a fixed number of queries."""
+    return {
+        **agenda_context(user, meeting),
+        "today": today,
+        "challenges": Challenge.objects.filter(raised_at=meeting),
+        "themes": Theme.objects.visible_to(user).filter(raised_at=meeting),
+        "debate_papers": DebatePaper.objects.filter(presented_at=meeting),
+        "neighbours": neighbours(user, meeting),
+    }
+
+
+def visible_before(user, meeting):
+    """The meeting that this one is held before, where the reader may know of it."""
+    return meeting.before if meeting.before and rights.can_see_meeting(user, meeting.before) else None
+
+
+def neighbours(user, meeting):
+    """The meeting of the same body before this one, and the one after, as far as there are any."""
+    same_bodies = Meeting.objects.visible_to(user).filter(bodies__in=list(meeting.bodies.all()))
+    # Distinct by hand: a joint meeting is found once for each body.
+    order = list(dict.fromkeys(same_bodies.in_order().values_list("pk", flat=True)))
+    if meeting.pk not in order:
+        return []
+    place = order.index(meeting.pk)
+    earlier_pk, later_pk = ([None, *order, None][place + n] for n in (0, 2))
+    found = for_page(Meeting.objects.filter(pk__in=[earlier_pk, later_pk])).in_bulk()
+    near = [("prev", _("Before"), found.get(earlier_pk)), ("next", _("After"), found.get(later_pk))]
+    return [Neighbour(rel, label, other) for rel, label, other in near if other]
+
+
+def acts_context(meeting, today):
+    """The buttons of the secretariat, each with the very reasons that the act would refuse with."""
+    agenda_to = Meeting.AgendaState.DRAFT if meeting.agenda_is_published else Meeting.AgendaState.PUBLISHED
+    return {
+        "state_choices": [
+            Choice(to.value, STATE_LABELS[to], reasons_against_state(meeting, to, today=today))
+            for to in Meeting.MOVES[meeting.state]
+        ],
+        "held_choice": Choice(
+            "0" if meeting.is_held else "1",
+            _("Take back that it was held") if meeting.is_held else _("Record as held"),
+            [] if meeting.is_held else reasons_against_held(meeting, today=today),
+        ),
+        "agenda_choice": Choice(
+            agenda_to.value,
+            _("Take the agenda back to a draft") if meeting.agenda_is_published else _("Publish the agenda"),
+            reasons_against_agenda_state(meeting, agenda_to),
+        ),
+        "moving_reasons": reasons_against_moving(meeting),
+    }

@@ -1,0 +1,153 @@
+"""Pages of meetings: the list, a meeting, entering it, and what is decided about it."""
+
+from itertools import groupby
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import Case, F, When
+from django.db.models.functions import Coalesce
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from ishoj_process import clock, rights
+from ishoj_process.access import only
+from ishoj_process.actions.levels import TransitionRefused
+from ishoj_process.danish_dates import date_text
+from ishoj_process.editing import edit_page
+from ishoj_process.models import Meeting
+
+from .actions.meetings import change_meeting_state, record_held, store_meeting
+from .meeting_forms import MeetingFilter, MeetingForm
+from .meeting_page import acts_context, for_page, meeting_context
+
+PAGE_SIZE = 25
+
+
+@require_safe
+def meeting_list(request):
+    """Which meetings are there? The coming ones first, then those that are over, the latest of them first."""
+    today = clock.today()
+    form = MeetingFilter(request.GET)
+    meetings = form.chosen(Meeting.objects.visible_to(request.user), today)
+    page = Paginator(_coming_first(for_page(meetings), today), PAGE_SIZE).get_page(request.GET.get("side"))
+    context = {
+        "form": form,
+        "page": page,
+        "groups": [(is_over, list(rows)) for is_over, rows in groupby(page, lambda row: row.end_date < today)],
+        "today": today,
+        "shown": _shown_text(form, page.paginator.count),
+    }
+    return render(request, "calendar_app/meeting_list.html", context)
+
+
+def _coming_first(meetings, today):
+    """The coming ones from today on, then the past ones backwards; within a day by the hour, as far as it is known."""
+    return meetings.order_by(
+        Case(When(end_date__gte=today, then=F("start_date"))).asc(nulls_last=True),
+        F("start_date").desc(),
+        Coalesce("start_time", "before__start_time").asc(nulls_last=True),
+        F("before").asc(nulls_last=True),
+        "id",
+    )
+
+
+def _shown_text(form, count):
+    """`14 møder for Byrådet fra 1. januar 2023 til 31. december 2023.`"""
+    if not form.is_valid():
+        return ""
+    chosen = form.cleaned_data
+    parts = [_("1 meeting") if count == 1 else _("%(count)s meetings") % {"count": count}]
+    if chosen["udvalg"]:
+        parts.append(_("of %(body)s") % {"body": chosen["udvalg"].name})
+    if chosen["fra"]:
+        parts.append(_("from %(day)s") % {"day": date_text(chosen["fra"])})
+    if chosen["til"]:
+        parts.append(_("to %(day)s") % {"day": date_text(chosen["til"])})
+    return " ".join(parts) + "."
+
+
+def visible_meeting(request, pk):
+    """The meeting; 404 for those who may not know that it exists."""
+    meeting = get_object_or_404(for_page(Meeting.objects), pk=pk)
+    if not rights.can_see_meeting(request.user, meeting):
+        raise Http404
+    return meeting
+
+
+@require_safe
+def meeting_detail(request, pk):
+    """When, where and what for; what is treated, and where it stands."""
+    meeting, today = visible_meeting(request, pk), clock.today()
+    context = meeting_context(request.user, meeting, today)
+    if rights.can_edit_meetings(request.user):
+        context["acts"] = acts_context(meeting, today)
+    return render(request, "calendar_app/meeting_detail.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@only(rights.can_edit_meetings)
+def meeting_create(request):
+    return edit_page(
+        request,
+        MeetingForm(request.POST or None),
+        heading=_("New meeting"),
+        cancel_url=reverse("meeting_list"),
+        act=store_meeting,
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@only(rights.can_edit_meetings)
+def meeting_edit(request, pk):
+    meeting = get_object_or_404(Meeting, pk=pk)
+    return edit_page(
+        request,
+        MeetingForm(request.POST or None, instance=meeting),
+        heading=_("Edit %(title)s") % {"title": meeting.display_title},
+        cancel_url=meeting.get_absolute_url(),
+        act=store_meeting,
+    )
+
+
+@require_POST
+@only(rights.can_edit_meetings)
+def meeting_state(request, pk):
+    """Plan, convene or cancel the meeting."""
+    meeting = get_object_or_404(Meeting, pk=pk)
+    to = request.POST.get("to")
+    if to not in Meeting.State:
+        raise Http404
+    return carried_out(
+        request,
+        meeting.get_absolute_url(),
+        _("The meeting is now %(state)s.") % {"state": Meeting.State(to).label},
+        lambda: change_meeting_state(meeting=meeting, to=to, by=request.user, today=clock.today()),
+    )
+
+
+@require_POST
+@only(rights.can_edit_meetings)
+def meeting_held(request, pk):
+    """Record that the meeting took place, or take that back."""
+    meeting = get_object_or_404(Meeting, pk=pk)
+    is_held = request.POST.get("held") == "1"
+    return carried_out(
+        request,
+        meeting.get_absolute_url(),
+        _("The meeting is recorded as held.") if is_held else _("The meeting is no longer recorded as held."),
+        lambda: record_held(meeting=meeting, is_held=is_held, by=request.user, today=clock.today()),
+    )
+
+
+def carried_out(request, url, done, act):
+    """Carry out an act of one button and lead back, saying that it is done or why it is not."""
+    try:
+        act()
+    except TransitionRefused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, done)
+    return redirect(url)

@@ -1,0 +1,35 @@
+"""The month as a calendar sheet."""
+
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from ishoj_process import clock
+from ishoj_process.danish_dates import month_text
+from ishoj_process.models import Meeting
+
+from .meeting_forms import MonthForm
+from .meeting_page import for_page
+from .month import month_around, month_sheet, neighbour_months
+
+
+@require_safe
+def calendar_month(request):
+    """Which meetings are there in a month, and when?"""
+    today = clock.today()
+    form = MonthForm(request.GET)
+    first = (form.cleaned_data["maaned"] if form.is_valid() else None) or today.replace(day=1)
+    meetings = list(for_page(Meeting.objects.visible_to(request.user).between(*month_around(first))).in_order())
+    before, after = neighbour_months(first)
+    context = {
+        "form": form,
+        "month": month_text(first),
+        "weeks": month_sheet(first, meetings, today),
+        "has_meetings": any(meeting.start_date < after and meeting.end_date >= first for meeting in meetings),
+        "before": before.strftime("%Y-%m"),
+        "before_text": month_text(before),
+        "after": after.strftime("%Y-%m"),
+        "after_text": month_text(after),
+        "is_this_month": first == today.replace(day=1),
+        "this_month_text": month_text(today),
+    }
+    return render(request, "calendar_app/month.html", context)

@@ -1,0 +1,13 @@
+"""Who may see and do what with what is shown and sent. The ground's own predicates stay in its own rights."""
+
+from ishoj_process.rights import can_see_agenda, can_see_meeting, is_secretariat
+
+
+def can_send_invitations(user):
+    """The names and addresses of those invited are the secretariat's alone."""
+    return is_secretariat(user)
+
+
+def can_open_agenda_document(user, meeting):
+    """The agenda as a document: as the agenda itself, and only with the meeting that it belongs to."""
+    return can_see_meeting(user, meeting) and can_see_agenda(user, meeting)

@@ -1,0 +1,139 @@
+"""What may be uploaded, told by the content of a file and not by its name: PDF, Office documents and pictures."""
+
+import zipfile
+from dataclasses import dataclass
+from pathlib import PurePath
+
+from django.core.exceptions import ValidationError
+from django.template.defaultfilters import filesizeformat
+from django.utils.translation import gettext as _
+
+MAX_BYTES = 20 * 1024 * 1024
+MAX_UNPACKED_BYTES = 200 * 1024 * 1024  # a small archive may unfold into a very large one
+MAX_ENTRIES = 5000
+OFFICE = "application/vnd.openxmlformats-officedocument."
+# What an Office document must not carry: programs, and foreign objects that run outside of it.
+FORBIDDEN_PARTS = ("vbaproject", "oleobject", "activex")
+
+
+@dataclass(frozen=True)
+class FileType:
+    label: str
+    content_type: str
+    suffixes: tuple
+
+
+PDF = FileType("PDF", "application/pdf", (".pdf",))
+PNG = FileType("PNG", "image/png", (".png",))
+JPEG = FileType("JPEG", "image/jpeg", (".jpg", ".jpeg"))
+WORD = FileType("Word", f"{OFFICE}wordprocessingml.document", (".docx",))
+EXCEL = FileType("Excel", f"{OFFICE}spreadsheetml.sheet", (".xlsx",))
+POWERPOINT = FileType("PowerPoint", f"{OFFICE}presentationml.presentation", (".pptx",))
+FILE_TYPES = (PDF, WORD, EXCEL, POWERPOINT, PNG, JPEG)
+ACCEPT = ",".join(suffix for file_type in FILE_TYPES for suffix in file_type.suffixes)
+
+
+def recognise(upload):
+    """The type of an uploaded file; ValidationError with the reason where it is not let in."""
+    if upload.size > MAX_BYTES:
+        raise ValidationError(
+            _("The file is %(size)s. It may be %(most)s at most.")
+            % {"size": filesizeformat(upload.size), "most": filesizeformat(MAX_BYTES)}
+        )
+    found = _type_of(upload)
+    upload.seek(0)
+    if not found:
+        raise ValidationError(
+            _("The file could not be read as a PDF, a Word, Excel or PowerPoint document without macros, or a picture.")
+        )
+    if PurePath(upload.name).suffix.lower() not in found.suffixes:
+        raise ValidationError(
+            _("The content is %(type)s, so the name must end in %(suffix)s.")
+            % {"type": found.label, "suffix": found.suffixes[0]}
+        )
+    return found
+
+
+def file_text(attachment):
+    """`PDF, 1,2 MB`: what kind of file, and how large."""
+    labels = {file_type.content_type: file_type.label for file_type in FILE_TYPES}
+    return ", ".join(filter(None, [labels.get(attachment.content_type), filesizeformat(attachment.size)]))
+
+
+def _type_of(upload):
+    upload.seek(0)
+    start = upload.read(8)
+    if start.startswith(b"PK\x03\x04"):
+        return _office_type(upload)
+    if zipfile.is_zipfile(upload):  # something else in front of an archive: two files in one
+        return None
+    if start.startswith(b"%PDF-"):
+        return PDF if _is_calm_pdf(upload) else None
+    return _picture_type(upload)
+
+
+def _office_type(upload):
+    """The kind of Office document; None for any other archive, and for one with programs in it."""
+    try:
+        with zipfile.ZipFile(upload) as archive:
+            if not _is_calm_archive(archive):
+                return None
+            content_types = archive.read("[Content_Types].xml").decode("utf-8", "replace")
+    except (zipfile.BadZipFile, KeyError, RuntimeError, NotImplementedError, OSError, ValueError):
+        return None
+    found = [kind for kind in (WORD, EXCEL, POWERPOINT) if f'"{kind.content_type}.main+xml"' in content_types]
+    return found[0] if len(found) == 1 and "macroenabled" not in content_types.lower() else None
+
+
+def _is_calm_archive(archive):
+    entries = archive.infolist()
+    names = [entry.filename.lower() for entry in entries]
+    return (
+        len(entries) <= MAX_ENTRIES
+        and sum(entry.file_size for entry in entries) <= MAX_UNPACKED_BYTES
+        and _ends_in_its_directory(archive)
+        and not any(".." in PurePath(name).parts or name.startswith(("/", "\\")) for name in names)
+        and not any(part in name for name in names for part in FORBIDDEN_PARTS)
+    )
+
+
+def _ends_in_its_directory(archive):
+    """True where nothing hangs behind the archive, not even a comment."""
+    archive.fp.seek(-22, 2)
+    return archive.fp.read(4) == b"PK\x05\x06"
+
+
+def _is_calm_pdf(upload):
+    """True for a PDF that opens without a password, runs no script and starts no program."""
+    import pikepdf  # takes a while to load, and few requests need it
+
+    upload.seek(0)
+    try:
+        with pikepdf.open(upload) as pdf:
+            names = pdf.Root.get("/Names", {})
+            return not ("/JavaScript" in names or "/EmbeddedFiles" in names or _acts_when_opened(pdf.Root))
+    except (pikepdf.PdfError, ValueError, TypeError):
+        return False
+
+
+def _acts_when_opened(root):
+    action = root.get("/OpenAction", {})
+    kind = action.get("/S") if hasattr(action, "keys") else None
+    return "/AA" in root or kind in ("/JavaScript", "/Launch", "/ImportData", "/SubmitForm")
+
+
+def _picture_type(upload):
+    """PNG or JPEG with nothing hanging behind the picture; None for all else."""
+    from PIL import Image  # as above
+
+    upload.seek(0)
+    try:
+        with Image.open(upload, formats=["PNG", "JPEG"]) as picture:
+            found = {"PNG": PNG, "JPEG": JPEG}[picture.format]
+            picture.verify()
+    except (OSError, SyntaxError, ValueError, KeyError, Image.DecompressionBombError):
+        return None
+    upload.seek(-12, 2)
+    end = upload.read()
+    is_whole = end.endswith(b"IEND\xaeB`\x82") if found is PNG else end.endswith(b"\xff\xd9")
+    return found if is_whole else None
