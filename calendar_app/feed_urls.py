@@ -1,11 +1,13 @@
-from django.http import HttpResponse
+"""What calendar programs fetch, and what the secretariat sends."""
+
 from django.urls import path
 
-todo = lambda request, **kwargs: HttpResponse("…")  # noqa
+from . import feed_views as views
+
 urlpatterns = [
-    path("kalender.ics", todo, name="calendar_feed"),
-    path("kalender/<slug:slug>.ics", todo, name="body_feed"),
-    path("moeder/<int:pk>.ics", todo, name="meeting_ics"),
-    path("moeder/<int:pk>/indkaldelse.ics", todo, name="meeting_request_ics"),
-    path("moeder/<int:pk>/indkaldelse.eml", todo, name="meeting_request_eml"),
+    path("kalender.ics", views.calendar_feed, name="calendar_feed"),
+    path("kalender/<slug:slug>.ics", views.body_feed, name="body_feed"),
+    path("moeder/<int:pk>.ics", views.meeting_ics, name="meeting_ics"),
+    path("moeder/<int:pk>/indkaldelse.ics", views.meeting_request_ics, name="meeting_request_ics"),
+    path("moeder/<int:pk>/indkaldelse.eml", views.meeting_request_eml, name="meeting_request_eml"),
 ]

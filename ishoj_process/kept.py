@@ -30,7 +30,7 @@ class Kept:
 
 
 def keep(name, build):
-    """What `build()` gives as bytes, built again only after a change. `name` says what it is and all it was asked for."""
+    """What `build()` gives as bytes, built again only after a change. `name` says what and how it was asked for."""
     # The stamp is read before building: a change in between then makes a new key, not an old answer under it.
     key = _key(name)
     kept = cache.get(key)
@@ -41,19 +41,25 @@ def keep(name, build):
 
 
 def _key(name):
-    release = (settings.RELEASE, settings.MUNICIPALITY, settings.SITE_URL, settings.LANGUAGE_CODE)
+    release = (settings.RELEASE, settings.MUNICIPALITY, settings.SITE_URL, settings.ICAL_DOMAIN, settings.LANGUAGE_CODE)
     built_from = repr((name, PublicStamp.current(), clock.today().isoformat(), release))
     return f"kept:{hashlib.sha256(built_from.encode()).hexdigest()}"
 
 
-def public_response(request, name, build, *, content_type, filename="", as_attachment=False):
-    """The answer to everybody: the kept bytes, or 304 to who has them (If-None-Match goes before If-Modified-Since)."""
+def public_response(request, name, build, **headers):
+    """The answer to everybody: the kept bytes, or 304 to who has them. `headers` as for `tagged_response`."""
     kept = keep(name, build)
-    response = _response(kept.content, content_type, filename, as_attachment)
+    return tagged_response(request, kept.content, kept.built_at, **headers)
+
+
+def tagged_response(request, content, modified, *, content_type, filename="", as_attachment=False):
+    """The answer to everybody with what is not worth keeping; 304 all the same, If-None-Match before any date."""
+    response = _response(content, content_type, filename, as_attachment)
     response["Cache-Control"] = "public, no-cache"  # to be stored, and asked about each time
-    response["ETag"] = etag = f'"{hashlib.sha256(kept.content).hexdigest()}"'
-    response["Last-Modified"] = http_date(kept.built_at.timestamp())
-    return get_conditional_response(request, etag=etag, last_modified=int(kept.built_at.timestamp()), response=response)
+    response["ETag"] = etag = f'"{hashlib.sha256(content).hexdigest()}"'
+    seconds = int(modified.timestamp())
+    response["Last-Modified"] = http_date(seconds)
+    return get_conditional_response(request, etag=etag, last_modified=seconds, response=response)
 
 
 def private_response(content, *, content_type, filename="", as_attachment=False):

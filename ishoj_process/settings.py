@@ -1,6 +1,7 @@
 """One settings file, driven by the environment (README, “The two commands”)."""
 
 from datetime import date
+from email.utils import parseaddr
 from pathlib import Path
 
 import django_include_bootstrap
@@ -165,7 +166,10 @@ DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="byraadssekretariatet
 
 # What the house is called and where it stands (README, “The two commands”).
 MUNICIPALITY = env.str("MUNICIPALITY", default="Ishøj Kommune")
-SITE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000")
+SITE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000").rstrip("/")
+# Part of every calendar entry's name: set it once and never change it, or each subscriber gets all meetings twice.
+ICAL_DOMAIN = env.str("ICAL_DOMAIN", default="ishoj-process.invalid")
+ORGANIZER_EMAIL = env.str("ORGANIZER_EMAIL", default=parseaddr(DEFAULT_FROM_EMAIL)[1])  # answers to invitations go here
 ACCESSIBILITY_STATEMENT_URL = env.str("ACCESSIBILITY_STATEMENT_URL", default="")
 PROCESS_TODAY = env.str("TODAY", default="now")  # "now" or a date: the day that the process stands on
 if PROCESS_TODAY != "now":

@@ -1,0 +1,137 @@
+"""A meeting as one calendar entry: the same for feed, download and invitation, and the same for every reader.
+
+It says when, where and what for, and never what stands on the agenda: people share their calendars.
+"""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from icalendar import Event, vText
+from icalendar.enums import RELTYPE, STATUS, TRANSP
+
+from ishoj_process import danish_dates, rights
+from ishoj_process.models import Meeting
+from ishoj_process.plain_text import visible_text
+
+from .text import clean_line, clean_text
+
+# What was decided about the meeting, whatever is known of its hour.
+STATUSES = {
+    Meeting.State.PLANNED: STATUS.TENTATIVE,
+    Meeting.State.CONVENED: STATUS.CONFIRMED,
+    Meeting.State.CANCELLED: STATUS.CANCELLED,
+}
+DAY = timedelta(days=1)
+
+
+def with_entry_facts(meetings):
+    """A set of meetings with all that their entries are made of, in a fixed number of queries."""
+    return meetings.select_related("before__before__before").prefetch_related("bodies", "before__bodies")
+
+
+def uid(meeting):
+    """The entry's name for ever and everywhere (RFC 5545 § 3.8.4.7): it holds nothing that may change."""
+    return f"meeting-{meeting.pk}@{settings.ICAL_DOMAIN}"
+
+
+def page_url(meeting):
+    return settings.SITE_URL + meeting.get_absolute_url()
+
+
+def changed_at(meeting):
+    """When the entry last changed: with the meeting, or with one that it is held before and takes its hour from."""
+    latest = meeting.updated_at
+    while meeting := meeting.before:
+        latest = max(latest, meeting.updated_at)
+    return latest
+
+
+def entry(meeting, *, stamp=None):
+    """The VEVENT of a meeting. `stamp` is when a message was made; without one the entry is as old as its data."""
+    start, end = span(meeting)
+    event = Event.new(
+        uid=uid(meeting),
+        stamp=stamp or changed_at(meeting),
+        created=meeting.created_at,
+        last_modified=changed_at(meeting),
+        sequence=meeting.sequence,
+        summary=summary(meeting),
+        description=description(meeting),
+        location=clean_line(meeting.place) or None,
+        url=page_url(meeting),
+        status=STATUSES[meeting.state],
+        transparency=TRANSP.TRANSPARENT if leaves_time_free(meeting) else TRANSP.OPAQUE,
+        start=start,
+        end=end,
+    )
+    if leaves_time_free(meeting):
+        # Exchange reads TRANSP only where this is absent, and would show the whole day as taken.
+        event.add("X-MICROSOFT-CDO-BUSYSTATUS", "FREE" if is_cancelled(meeting) else "TENTATIVE")
+    if anchor := shown_before(meeting):
+        event.add("RELATED-TO", vText(uid(anchor)), parameters={"RELTYPE": RELTYPE.FINISHTOSTART})
+    return event
+
+
+def span(meeting):
+    """Start and end: whole days where it lasts several or the hour is unknown, else times, the end only if known."""
+    if meeting.is_multi_day or meeting.starts_at is None:
+        return meeting.start_date, meeting.end_date + DAY  # DTEND is the first day after
+    return meeting.starts_at, meeting.ends_at
+
+
+def leaves_time_free(meeting):
+    """True where nobody's hours are taken: the meeting is cancelled, or nobody knows its hour yet."""
+    return is_cancelled(meeting) or hour_is_to_follow(meeting)
+
+
+def is_cancelled(meeting):
+    return meeting.state == Meeting.State.CANCELLED
+
+
+def hour_is_to_follow(meeting):
+    """True for a meeting on one day without an hour, until it was held."""
+    return not meeting.is_multi_day and meeting.starts_at is None and not meeting.is_held
+
+
+def summary(meeting):
+    """`AFLYST: Temamøde 2 for Byrådet (tidspunkt følger)`"""
+    text = clean_line(meeting.display_title)
+    if hour_is_to_follow(meeting):
+        text = _("%(title)s (time to follow)") % {"title": text}
+    return _("CANCELLED: %(title)s") % {"title": text} if is_cancelled(meeting) else text
+
+
+def description(meeting):
+    """The circumstances, what the meeting is for, and where to read more."""
+    blocks = ["\n".join(circumstances(meeting)), clean_text(visible_text(meeting.purpose)), link_text(meeting)]
+    return "\n\n".join(block for block in blocks if block)
+
+
+def circumstances(meeting):
+    """What the dates alone do not say, a line for each."""
+    lines = [_("Closed meeting.")] if meeting.behind_closed_doors else []
+    if anchor := shown_before(meeting):
+        lines.append(_("Held before %(meeting)s the same day.") % {"meeting": clean_line(anchor.name_in_sentence)})
+    if meeting.is_multi_day and meeting.start_time:
+        lines.append(_("The first day starts %(time)s.") % {"time": danish_dates.clock_text(meeting.start_time)})
+    if meeting.is_multi_day and meeting.end_time:
+        lines.append(_("The last day ends %(time)s.") % {"time": danish_dates.clock_text(meeting.end_time)})
+    if meeting.open_part_time:
+        lines.append(_("The open part starts %(time)s.") % {"time": danish_dates.clock_text(meeting.open_part_time)})
+    return lines
+
+
+def link_text(meeting):
+    """Where the agenda is to be read; before it is published, the meeting's page."""
+    if not meeting.agenda_is_published:
+        return _("About the meeting: %(url)s") % {"url": page_url(meeting)}
+    return _("Agenda: %(url)s") % {"url": settings.SITE_URL + reverse("agenda_pdf", args=[meeting.pk])}
+
+
+def shown_before(meeting):
+    """The meeting that this one is held before, where everybody may know of it."""
+    anchor = meeting.before
+    return anchor if anchor and rights.can_see_meeting(AnonymousUser(), anchor) else None

@@ -1,0 +1,57 @@
+"""An invitation to all members, for the secretariat to send from its own mail program (RFC 5546 § 3.2)."""
+
+from django.conf import settings
+from django.utils.encoding import punycode
+from django.utils.translation import gettext as _
+from icalendar import vCalAddress
+
+from ishoj_process.models import Seat, User
+
+from .event import entry, is_cancelled, uid
+from .feed import new_calendar
+from .text import clean_line
+
+
+def invited(meeting):
+    """Those who sit in the meeting's bodies on its first day, each once; substitutes come when they are called."""
+    day = meeting.start_date
+    seats = (
+        Seat.objects.on(day)
+        .filled()
+        .filter(body__in=meeting.bodies.all(), term__starts__lte=day, term__ends__gte=day)
+        .exclude(role=Seat.Role.SUBSTITUTE)
+    )
+    return User.objects.filter(pk__in=seats.values("user")).order_by("name", "pk")
+
+
+def method(meeting):
+    """What the message asks of a calendar: to hold the time, or to give it free again."""
+    return "CANCEL" if is_cancelled(meeting) else "REQUEST"
+
+
+def invitation(meeting, members, *, at):
+    """The iTIP message as bytes. `at` is when it is made: the later of two with the same SEQUENCE counts."""
+    event = entry(meeting, stamp=at)
+    event.add("ORGANIZER", vCalAddress.new(settings.ORGANIZER_EMAIL, cn=organizer_name()))
+    for member in members:
+        event.add("ATTENDEE", _attendee(member, is_asked=not is_cancelled(meeting)))
+    calendar = new_calendar(f"message-{uid(meeting)}", method=method(meeting))
+    calendar.add_component(event)
+    return calendar.to_ical()
+
+
+def organizer_name():
+    return clean_line(_("Council secretariat, %(municipality)s") % {"municipality": settings.MUNICIPALITY})
+
+
+def mail_address(user):
+    """The user's address in ASCII, as header fields and calendars must have it."""
+    local, _at, domain = user.email.rpartition("@")
+    return f"{local}@{punycode(domain)}"
+
+
+def _attendee(member, *, is_asked):
+    answer = {"partstat": "NEEDS-ACTION", "rsvp": True} if is_asked else {}
+    return vCalAddress.new(
+        mail_address(member), cn=clean_line(member.name), cutype="INDIVIDUAL", role="REQ-PARTICIPANT", **answer
+    )

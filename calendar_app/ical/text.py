@@ -1,0 +1,23 @@
+"""Text as a calendar may hold it: without the characters that RFC 5545 forbids or that programs break lines at."""
+
+import re
+
+LINE_ENDS = re.compile(r"\r\n|[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]")
+# Control characters but tab and line feed, and halves of surrogate pairs, which no encoding can carry.
+FORBIDDEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+
+
+def clean_text(text):
+    """A text of several lines, as typed but for what may not be sent."""
+    lines = FORBIDDEN.sub("", LINE_ENDS.sub("\n", text)).split("\n")
+    return "\n".join(line.rstrip() for line in lines).strip()
+
+
+def clean_line(text):
+    """A text of one line: a title, a place, a name."""
+    return " ".join(FORBIDDEN.sub("", LINE_ENDS.sub(" ", text)).split())
+
+
+def file_name(text):
+    """A text as the name of a file, on every system: letters (æ, ø and å too), digits, spaces and hyphens."""
+    return " ".join(re.sub(r"[^\w -]", " ", clean_line(text)).split())[:100].strip()
