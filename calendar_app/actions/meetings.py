@@ -84,7 +84,7 @@ def store_meeting(*, form, seen_version, by):
     store_edit(form=form, seen_version=seen_version, by=by)
     if earlier:
         _move_programme(earlier, meeting, by)
-        _move_followers(earlier, meeting, by)
+        move_followers(earlier, meeting, by)
     return meeting
 
 
@@ -99,7 +99,8 @@ def _move_programme(earlier, meeting, by):
         item.save()
 
 
-def _move_followers(earlier, meeting, by):
+def move_followers(earlier, meeting, by):
+    """Meetings held before this one the same day move with it. `earlier` is the meeting as it was."""
     for follower in Meeting.objects.select_for_update().filter(before=meeting.pk):
         moved = Meeting.objects.get(pk=follower.pk)
         follower.before, moved.before = earlier, meeting
@@ -107,7 +108,7 @@ def _move_followers(earlier, meeting, by):
         if is_significant_change(follower, moved):
             moved.sequence += 1
             store_next_version(row=moved, by=by)
-            _move_followers(follower, moved, by)
+            move_followers(follower, moved, by)
 
 
 def locked(row):

@@ -1,0 +1,56 @@
+"""Load a municipality's plan from a file: bodies, hierarchy, process plan, meetings, debate paper."""
+
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation import gettext as _
+
+from calendar_app.plan_file.problems import PlanRefused
+from calendar_app.plan_file.reading import read_entries
+from calendar_app.plan_file.rules import find_problems
+from calendar_app.plan_file.storing import store_plan
+from calendar_app.plan_file.text import open_plan
+
+OWN_PLAN = settings.BASE_DIR / "ishoj_process" / "plans" / "ishoej-2023.toml"
+
+
+class Command(BaseCommand):
+    help = "Load a plan file (ishoj_process/plans/README.md). Loading twice changes nothing; staff's edits stay."
+
+    def add_arguments(self, parser):
+        parser.add_argument("file", nargs="?", type=Path, default=OWN_PLAN, help="TOML; without one, Ishøj's own plan")
+        parser.add_argument(
+            "--overwrite", action="store_true", help="also what staff have edited or deleted since it was loaded"
+        )
+
+    def handle(self, *args, file, overwrite, **options):
+        try:
+            report = load_plan(file, overwrite=overwrite)
+        except PlanRefused as refused:
+            heading = _("The plan was refused, and nothing is stored:")
+            raise CommandError("\n".join([heading, *(f"  {file}: {each}" for each in refused.problems)])) from None
+        self.stdout.write(told(report))
+
+
+def load_plan(file, *, overwrite=False):
+    """Read, check and store the file; PlanRefused with every problem that it has."""
+    entries, problems = read_entries(open_plan(file))
+    problems += find_problems(entries)
+    return store_plan(entries=entries, overwrite=overwrite, problems=problems)
+
+
+def told(report):
+    """The report in words: the counts, then each entry that did not become what the file says."""
+    counts = _("Plan loaded: %(created)s new, %(changed)s changed, %(unchanged)s unchanged.") % {
+        "created": len(report.created),
+        "changed": len(report.changed),
+        "unchanged": len(report.unchanged),
+    }
+    reasons = (
+        (report.kept, _("Edited since, and therefore left as they are (--overwrite takes the file's):")),
+        (report.not_made_again, _("Deleted since, and therefore not made again (--overwrite makes them):")),
+        (report.without_user, _("Nobody logs in with this e-mail; the seat is vacant:")),
+    )
+    lists = ["\n  ".join([heading, *paths]) for paths, heading in reasons if paths]
+    return "\n".join([counts, *lists])

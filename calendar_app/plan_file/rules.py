@@ -1,0 +1,139 @@
+"""Hold the entries of a plan file against each other: references, rings, periods. What one row alone must be
+is the model's own to say, when it is stored."""
+
+from collections import Counter
+from graphlib import CycleError, TopologicalSorter
+
+from django.utils.translation import gettext as _
+
+from ishoj_process.models import AgendaItem, Meeting, ProcessPlan, WorkPeriod
+from ishoj_process.rough_dates import RoughDate
+
+from .problems import Problem, did_you_mean
+from .schema import TABLE_OF
+
+
+def find_problems(entries):
+    """All that is wrong between the entries."""
+    by_link = {entry.link: entry for entry in entries}
+    return [
+        *_references_to_nothing(entries, by_link),
+        *_periods_that_end_before_they_start(entries, by_link),
+        *_before_a_meeting_of_another_day(entries, by_link),
+        *_days_outside_of_the_meeting(entries, by_link),
+        *_numbers_that_stand_twice(entries),
+        *_convened_by_a_proposal(entries, by_link),
+    ]
+
+
+def in_order(entries):
+    """The entries, each after those that it refers to, and a problem for every ring: (entries, problems).
+
+    Entries in a ring are left out, once their ring is named.
+    """
+    by_link = {entry.link: entry for entry in entries}
+    waits_for = {
+        entry.path: [by_link[link].path for name, link in entry.links() if _is_early(entry, name) and link in by_link]
+        for entry in entries
+    }
+    problems = []
+    while True:
+        try:
+            order = list(TopologicalSorter(waits_for).static_order())
+        except CycleError as error:
+            ring = error.args[1][::-1]
+            problems.append(_ring(ring, {entry.path: entry for entry in entries}))
+            waits_for = {path: _without(ring, others) for path, others in waits_for.items() if path not in ring}
+        else:
+            by_path = {entry.path: entry for entry in entries}
+            return [by_path[path] for path in order], problems
+
+
+def _is_early(entry, name):
+    return name not in entry.table.late
+
+
+def _without(ring, paths):
+    return [path for path in paths if path not in ring]
+
+
+def _ring(ring, by_path):
+    """The problem of a ring of paths, whose last is its first: told at the reference that closes it."""
+    entry, target = by_path[ring[0]], by_path[ring[1]]
+    name = next(name for name, link in entry.links() if link == target.link)
+    if len(ring) == 2:
+        return Problem(entry.path_of(name), _("Refers to itself."))
+    return Problem(entry.path_of(name), _("The references go in a ring: %(ring)s.") % {"ring": " → ".join(ring)})
+
+
+def _references_to_nothing(entries, by_link):
+    refs = {}
+    for link in by_link:
+        refs.setdefault(link.model, []).append(link.ref)
+    for entry in entries:
+        for name, link in entry.links():
+            if link not in by_link:
+                reason = _("There is no “%(key)s” under %(table)s in the file.")
+                reason %= {"key": link.ref[:100], "table": TABLE_OF[link.model].name}
+                yield Problem(entry.path_of(name), reason + did_you_mean(link.ref, refs.get(link.model, [])))
+
+
+def _periods_that_end_before_they_start(entries, by_link):
+    """Rough dates have no order in the database; and a working period lies between two meetings."""
+    for entry in entries:
+        starts, ends = entry.values.get("starts"), entry.values.get("ends")
+        if isinstance(starts, RoughDate) and isinstance(ends, RoughDate) and ends.last_day < starts.first_day:
+            yield Problem(entry.path_of("ends"), _("Ends before it starts."))
+        if entry.table.model is WorkPeriod:
+            yield from _work_between_meetings(entry, by_link)
+
+
+def _work_between_meetings(entry, by_link):
+    after, until = (by_link.get(entry.values.get(name)) for name in ("after", "until"))
+    first = after and after.values.get("end_date")
+    last = until and until.values.get("start_date")
+    if first and last and last < first:
+        yield Problem(entry.path_of("until"), _("This meeting is held before the one that the work comes after."))
+
+
+def _before_a_meeting_of_another_day(entries, by_link):
+    """Here, and not only in the model: it is the other meeting that may have been moved in the file."""
+    for entry in entries:
+        other = by_link.get(entry.values.get("before")) if entry.table.model is Meeting else None
+        if other and other is not entry and set(_days(entry)) != {other.values.get("start_date")}:
+            yield Problem(entry.path_of("before"), _("The two meetings must be held the same day."))
+
+
+def _days(entry):
+    return entry.values.get("start_date"), entry.values.get("end_date")
+
+
+def _days_outside_of_the_meeting(entries, by_link):
+    """Here, too, it may be the meeting that was moved."""
+    for entry in entries:
+        day = entry.values.get("day") if entry.table.model is AgendaItem else None
+        if day:
+            first, last = _days(by_link[entry.values["meeting"]])
+            if first and last and not first <= day <= last:
+                yield Problem(entry.path_of("day"), _("The day lies outside of the meeting."))
+
+
+def _numbers_that_stand_twice(entries):
+    items = [entry for entry in entries if entry.table.model is AgendaItem]
+    numbers = Counter((entry.values["meeting"], entry.values.get("number")) for entry in items)
+    for entry in items:
+        number = entry.values.get("number")
+        if numbers[entry.values["meeting"], number] > 1:
+            yield Problem(
+                entry.path_of("number"), _("The agenda has more than one item %(number)s.") % {"number": number}
+            )
+
+
+def _convened_by_a_proposal(entries, by_link):
+    """A proposed plan convenes nobody: its meetings are planned until the council has adopted it."""
+    for entry in entries:
+        if entry.table.model is Meeting and entry.values.get("state") == Meeting.State.CONVENED:
+            track = by_link.get(entry.values.get("track"))
+            plan = track and by_link.get(track.values["plan"])
+            if plan and plan.values.get("state", ProcessPlan.State.PROPOSED) == ProcessPlan.State.PROPOSED:
+                yield Problem(entry.path_of("state"), _("A meeting of a proposed plan is planned, not convened."))

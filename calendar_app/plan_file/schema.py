@@ -1,0 +1,140 @@
+"""What a plan file may hold: its tables, the models that they become, and the fields of each.
+
+The name of a key is the name of the model's field, and what may stand there follows from the field. A new
+attribute of a model is loaded as soon as it is named here (and told of in ishoj_process/plans/README.md).
+"""
+
+from dataclasses import dataclass, field
+
+from ishoj_process import models as ground
+from strategies.models import Activity
+from vision.models import Challenge, DebatePaper, Question
+
+SOURCE = " source_url source_note is_unconfirmed"
+LEVEL = (
+    "title slug summary text status status_note adopted_on adopted_by adopted_at_item is_published position" + SOURCE
+)
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table of keyed entries. `parts` are tables within each entry, whose `parent` points back at it."""
+
+    name: str
+    model: type
+    keys: str
+    parts: tuple = ()
+    parent: str = ""
+    # Keys that point the way round (a vision adopted at a meeting of its own track): stored when all rows exist.
+    late: tuple = ()
+    # A key that may be left out, with the key whose value it then takes.
+    same_as: dict = field(default_factory=dict)
+
+    @property
+    def fields(self):
+        """The model's fields by their keys."""
+        return {name: self.model._meta.get_field(name) for name in self.keys.split()}
+
+    @property
+    def parts_by_name(self):
+        return {part.name: part for part in self.parts}
+
+
+TABLES = (
+    Table(
+        "terms",
+        ground.CouncilTerm,
+        "name starts ends council_size level_order next_level_order vision_is_new_level main_policies_concluded"
+        " citizens_shape_vision citizens_shape_strategies",
+    ),
+    Table("party_groups", ground.PartyGroup, "letter name"),
+    Table(
+        "bodies",
+        ground.Body,
+        "name slug abbreviation kind areas leads_cross_cutting successor" + SOURCE,
+        parts=(Table("seats", ground.Seat, "term role user party_group starts ends", parent="body"),),
+    ),
+    Table(
+        "visions",
+        ground.Vision,
+        LEVEL + " term horizon line_word line_word_the line_words line_words_the",
+        parts=(
+            Table(
+                "aims",
+                ground.VisionAim,
+                "title position",
+                parts=(Table("guiding_lines", ground.GuidingLine, "title explanation state position", parent="aim"),),
+                parent="vision",
+            ),
+        ),
+        late=("adopted_at_item",),
+    ),
+    Table("main_policies", ground.MainPolicy, LEVEL + " vision lead_committee", late=("adopted_at_item",)),
+    Table(
+        "strategies",
+        ground.Strategy,
+        LEVEL + " main_policy owner kind period_from period_to is_cross_cutting",
+        parts=(Table("activities", Activity, "kind title starts ends weeks note" + SOURCE, parent="strategy"),),
+        late=("adopted_at_item",),
+    ),
+    Table("alignments", ground.Alignment, "guiding_line main_policy strategy how"),
+    Table(
+        "plans",
+        ground.ProcessPlan,
+        "title term vision background framework starts ends state adopted_at" + SOURCE,
+        parts=(
+            Table(
+                "tracks",
+                ground.Track,
+                "kind title lead_actor purpose position",
+                parts=(
+                    Table(
+                        "work_periods",
+                        ground.WorkPeriod,
+                        "title actor description starts ends after until position",
+                        parent="track",
+                    ),
+                ),
+                parent="plan",
+            ),
+        ),
+        late=("state", "adopted_at"),
+    ),
+    Table(
+        "meetings",
+        ground.Meeting,
+        "kind title bodies track purpose outcome place start_date end_date start_time end_time open_part_time"
+        " planned_minutes before state is_held is_published behind_closed_doors agenda_state" + SOURCE,
+        parts=(
+            Table(
+                "agenda",
+                ground.AgendaItem,
+                "number day title is_closed public_title decision_question case_presentation legal_basis economy"
+                " recommendation deciding_body decision public_decision",
+                parts=(Table("treatments", ground.Treatment, "vision main_policy strategy", parent="item"),),
+                parent="meeting",
+            ),
+        ),
+        same_as={"end_date": "start_date"},
+    ),
+    Table(
+        "debate_papers",
+        DebatePaper,
+        "title vision author purpose introduction solutions state presented_at" + SOURCE,
+        parts=(
+            Table("challenges", Challenge, "title description raised_at position" + SOURCE, parent="paper"),
+            Table("questions", Question, "text item position", parent="paper"),
+        ),
+    ),
+)
+TABLES_BY_NAME = {table.name: table for table in TABLES}
+
+
+def all_tables(tables=TABLES):
+    """Every table, the parts of each after it."""
+    for table in tables:
+        yield table
+        yield from all_tables(table.parts)
+
+
+TABLE_OF = {table.model: table for table in all_tables()}

@@ -1,0 +1,230 @@
+"""Make rows of a plan file's entries in one transaction, and leave alone what staff have had in hand since."""
+
+import hashlib
+import json
+from collections import defaultdict
+from copy import copy
+from dataclasses import dataclass, field
+
+from django.apps import apps
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.utils.translation import gettext as _
+
+from ishoj_process import clock
+from ishoj_process.models import Level, Meeting, StatusChange, User
+
+from ..actions.meetings import move_followers
+from ..ical.revision import is_significant_change
+from ..models import LoadedFact
+from .problems import PlanRefused, Problem
+from .rules import in_order
+from .values import Link, UserLink
+
+
+@dataclass
+class Report:
+    """What became of the entries, by their paths."""
+
+    created: list = field(default_factory=list)
+    changed: list = field(default_factory=list)
+    unchanged: list = field(default_factory=list)
+    kept: list = field(default_factory=list)  # edited by staff since, and therefore left
+    not_made_again: list = field(default_factory=list)  # deleted by staff, or part of what was deleted
+    without_user: list = field(default_factory=list)  # nobody logs in with that e-mail
+
+
+@transaction.atomic
+def store_plan(*, entries, overwrite=False, problems=()):
+    """Store the entries and return a Report; PlanRefused with every problem, and then nothing is stored.
+
+    `problems` are those that reading found: the rest of the file is still tried, so that all are named at once.
+    """
+    ordered, rings = in_order(entries)
+    storing = _Storing(ordered, overwrite)
+    for entry in ordered:
+        storing.store(entry)
+    storing.store_late_values()
+    if found := [*problems, *rings, *storing.problems]:
+        raise PlanRefused(list(dict.fromkeys(found)))  # a rule and a model may both have seen the same
+    storing.store_facts()
+    return storing.report
+
+
+class _Storing:
+    """One load: the rows found and made so far, by the links that refer to them."""
+
+    def __init__(self, entries, overwrite):
+        self.overwrite = overwrite
+        self.report = Report()
+        self.problems = []
+        self.rows = {}
+        self.written = {}  # entries whose rows were stored, with the fingerprint of what they asked for
+        self.facts = {fact.key: fact for fact in LoadedFact.objects.all()}
+        self.stored_rows = _stored_rows(self.facts.values())
+        self.users = _users_of(entries)
+
+    def store(self, entry):
+        """Make or change the entry's row, unless it is as it was, or in staff's hands."""
+        fact = self.facts.get(entry.path)
+        stored = fact and self.stored_rows[fact.model].get(fact.object_pk)
+        if stored:
+            self.rows[entry.link] = stored
+        if fact and not stored and not self.overwrite:
+            self.report.not_made_again.append(entry.path)
+        elif self._refers_to_missing(entry):
+            (self.report.kept if stored else self.report.not_made_again).append(entry.path)
+        else:
+            self._store_row(entry, fact, stored)
+
+    def _refers_to_missing(self, entry):
+        """True where a row that it needs was deleted, or could not be stored for a problem that is named there."""
+        return any(link not in self.rows for name, link in entry.links() if name not in entry.table.late)
+
+    def _store_row(self, entry, fact, stored):
+        values = self._resolved(entry)
+        asked = _fingerprint(_comparable(entry.table, values))
+        edited = bool(stored) and _fingerprint(_row_values(entry.table, stored)) != fact.stored
+        if stored and asked == fact.asked and not (edited and self.overwrite):
+            (self.report.kept if edited else self.report.unchanged).append(entry.path)
+            return
+        row = self._filled_in(entry, copy(stored) if stored else entry.table.model(), values)
+        if row is None:
+            return
+        if edited and not self.overwrite:
+            self.report.kept.append(entry.path)
+            return
+        _save(row, stored, self._lists(entry, values))
+        self.rows[entry.link] = row
+        self.written[entry.path] = (entry, row, asked)
+        (self.report.changed if stored else self.report.created).append(entry.path)
+
+    def _resolved(self, entry):
+        """The values with rows in place of references. What is late stays a reference until all rows exist."""
+        return {name: self._resolve(name, value, entry) for name, value in entry.values.items()}
+
+    def _resolve(self, name, value, entry):
+        if isinstance(value, UserLink):
+            return self.users.get(value.email)
+        if isinstance(value, list):
+            return [self.rows[link] for link in value]
+        return self.rows[value] if isinstance(value, Link) and name not in entry.table.late else value
+
+    def _lists(self, entry, values):
+        return {name: values[name] for name, each in entry.table.fields.items() if each.many_to_many and name in values}
+
+    def _filled_in(self, entry, row, values):
+        """The row with the entry's values, and each other of its keys back at its default; None where it is refused."""
+        for name, model_field in _columns(entry.table).items():
+            if name not in entry.table.late:
+                setattr(row, name, values.get(name, model_field.get_default()))
+        if entry.table.parent:
+            setattr(row, entry.table.parent, values[entry.table.parent])
+        return row if self._is_valid(entry, row) else None
+
+    def _is_valid(self, entry, row):
+        try:
+            row.full_clean()
+        except ValidationError as error:
+            for name, messages in error.message_dict.items():
+                self.problems += [Problem(entry.path_of(name), message) for message in messages]
+            return False
+        return True
+
+    def store_late_values(self):
+        """Set the references that point the way round, now that every row exists."""
+        for entry, row, _asked in self.written.values():
+            late = {name: self._late_value(entry, name) for name in entry.table.late}
+            if any(getattr(row, name) != value for name, value in late.items()):
+                for name, value in late.items():
+                    setattr(row, name, value)
+                if self._is_valid(entry, row):
+                    row.save()
+
+    def _late_value(self, entry, name):
+        value = entry.values.get(name, entry.table.fields[name].get_default())
+        return self.rows.get(value) if isinstance(value, Link) else value
+
+    def store_facts(self):
+        """Remember how each row that was written looks now."""
+        for path, (entry, row, asked) in self.written.items():
+            row.refresh_from_db()
+            fact = self.facts.get(path) or LoadedFact(key=path)
+            fact.model, fact.object_pk, fact.asked = row._meta.label, row.pk, asked
+            fact.stored = _fingerprint(_row_values(entry.table, row))
+            fact.save()
+        self.report.without_user = [
+            entry.path_of(name)
+            for entry, _row, _asked in self.written.values()
+            for name, link in entry.user_links()
+            if link.email not in self.users
+        ]
+
+
+def _stored_rows(facts):
+    """The rows that were loaded earlier and still exist, by their kind and number."""
+    wanted = defaultdict(list)
+    for fact in facts:
+        wanted[fact.model].append(fact.object_pk)
+    return {
+        label: apps.get_model(label)._base_manager.select_for_update().in_bulk(numbers)
+        for label, numbers in wanted.items()
+    }
+
+
+def _users_of(entries):
+    emails = [link.email for entry in entries for _name, link in entry.user_links()]
+    return {user.email: user for user in User.objects.filter(email__in=emails)}
+
+
+def _columns(table):
+    return {name: each for name, each in table.fields.items() if not each.many_to_many}
+
+
+def _save(row, stored, lists):
+    """Save a new row, or the next version of one, with the traces that an edit by hand leaves, too."""
+    if stored and hasattr(row, "version"):
+        row.version += 1
+        row.updated_by = None
+    if stored and isinstance(row, Meeting) and is_significant_change(stored, row):
+        row.sequence += 1
+    row.save()
+    for name, rows in lists.items():
+        getattr(row, name).set(rows)
+    if stored and isinstance(row, Meeting):
+        move_followers(stored, row, by=None)
+    if stored and isinstance(row, Level) and row.status and row.status != stored.status:
+        StatusChange.objects.create(
+            from_status=stored.status,
+            to_status=row.status,
+            note=_("Read from the plan file."),
+            on=clock.today(),
+            **{StatusChange.field_for(row): row},
+        )
+
+
+def _row_values(table, row):
+    """What stands in the row under the table's keys."""
+    values = {name: getattr(row, each.attname) for name, each in _columns(table).items()}
+    lists = [name for name, each in table.fields.items() if each.many_to_many]
+    return _comparable(table, values | {name: list(getattr(row, name).all()) for name in lists})
+
+
+def _comparable(table, values):
+    """Values as the database keeps them, without the empty and the usual: a new key in the schema changes nothing."""
+    found = {}
+    for name, each in table.fields.items():
+        value = values.get(name)
+        if each.many_to_many:
+            found[name] = sorted(row.pk for row in value or [])
+        elif value not in (None, "") and value != each.get_default():
+            found[name] = value.pk if isinstance(value, models.Model) else _as_stored(each, value)
+    return found
+
+
+def _as_stored(model_field, value):
+    return str(value) if isinstance(value, tuple) else model_field.get_prep_value(value)
+
+
+def _fingerprint(values):
+    return hashlib.sha256(json.dumps(values, sort_keys=True, default=str).encode()).hexdigest()

@@ -1,0 +1,139 @@
+"""One value of a plan file, read as the model's field wants it. What it may be follows from the field."""
+
+import re
+import unicodedata
+from datetime import date, datetime, time
+from typing import NamedTuple
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext as _
+
+from ishoj_process.models import User
+from ishoj_process.richtext import RichTextField, clean_html
+from ishoj_process.rough_dates import RoughDate, RoughDateField
+
+CLOCK = re.compile(r"(\d{1,2})[.:](\d{2})(?::00)?")
+
+
+class WrongValue(Exception):
+    """A value that cannot stand where it stands; the reason in words."""
+
+
+class Link(NamedTuple):
+    """A reference to an entry of the file: what it must be, and its keys joined by dots."""
+
+    model: type
+    ref: str
+
+
+class UserLink(NamedTuple):
+    """A reference to somebody who logs in, by e-mail. A plan file makes no people."""
+
+    email: str
+
+
+def read_value(field, value):
+    """The value as the field wants it; WrongValue with the reason."""
+    read = next(read for kind, read in READERS if isinstance(field, kind))
+    return read(field, value)
+
+
+def _text(field, value):
+    if not isinstance(value, str):
+        raise WrongValue(_("Must be text in quotation marks."))
+    if any(unicodedata.category(sign) == "Cc" and sign not in "\n\t" for sign in value.replace("\r\n", "\n")):
+        raise WrongValue(_("Holds a control character."))
+    value = value.strip()
+    if field.max_length and len(value) > field.max_length:
+        raise WrongValue(_("Is longer than %(count)s characters.") % {"count": field.max_length})
+    if field.choices and not (value == "" and field.blank):
+        allowed = [choice for choice, _label in field.flatchoices]
+        if value not in allowed:
+            raise WrongValue(_("Must be one of: %(allowed)s.") % {"allowed": ", ".join(allowed)})
+    return value
+
+
+def _rich_text(field, value):
+    try:
+        return clean_html(_text(field, value))
+    except ValidationError as error:
+        raise WrongValue(" ".join(error.messages)) from error
+
+
+def _yes_or_no(field, value):
+    if not isinstance(value, bool):
+        raise WrongValue(_("Must be true or false."))
+    return value
+
+
+def _whole_number(field, value):
+    if isinstance(value, bool) or not isinstance(value, int):
+        raise WrongValue(_("Must be a whole number."))
+    return value
+
+
+def _day(field, value):
+    if isinstance(value, str) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+        try:
+            return date.fromisoformat(value)
+        except ValueError as error:
+            raise WrongValue(_("The date %(date)s does not exist.") % {"date": value}) from error
+    if isinstance(value, datetime) or not isinstance(value, date):
+        raise WrongValue(_("Must be a date like 2023-08-21."))
+    return value
+
+
+def _clock(field, value):
+    if isinstance(value, time):
+        return value
+    clock = CLOCK.fullmatch(value) if isinstance(value, str) else None
+    if not clock:
+        raise WrongValue(_("Must be a time like “17.00”."))
+    try:
+        return time(int(clock[1]), int(clock[2]))
+    except ValueError as error:
+        raise WrongValue(_("The time %(time)s does not exist.") % {"time": value}) from error
+
+
+def _rough_date(field, value):
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return RoughDate(value.year, value.month, value.day)
+    if not isinstance(value, str):
+        raise WrongValue(_("Must be a date like “2023”, “2023-06”, “2023-06-20” or “2023-spring”."))
+    try:
+        return RoughDate.parse(value)
+    except ValueError as error:
+        reason = _("“%(value)s” is no date. Write it like “2023”, “2023-06”, “2023-06-20” or “2023-spring”.")
+        raise WrongValue(reason % {"value": value[:40]}) from error
+
+
+def _link(field, value):
+    if not isinstance(value, str) or not value.strip():
+        raise WrongValue(_("Must be the key of another entry, in quotation marks."))
+    if field.related_model is User:
+        return UserLink(value.strip().lower())
+    return Link(field.related_model, value.strip())
+
+
+def _links(field, value):
+    if not isinstance(value, list):
+        raise WrongValue(_("Must be a list of keys, in square brackets."))
+    links = [_link(field, each) for each in value]
+    if len(set(links)) < len(links):
+        raise WrongValue(_("The same key stands twice."))
+    return links
+
+
+# The first that fits: a rough date is stored as characters, and rich text as text.
+READERS = (
+    (models.ManyToManyField, _links),
+    (models.ForeignKey, _link),
+    (RichTextField, _rich_text),
+    (RoughDateField, _rough_date),
+    (models.BooleanField, _yes_or_no),
+    (models.DateField, _day),
+    (models.TimeField, _clock),
+    (models.IntegerField, _whole_number),
+    ((models.CharField, models.TextField), _text),
+)
