@@ -11,6 +11,8 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from .actions.editing import EditConflict, carry_out_once, store_edit
+from .plain_text import visible_text
+from .richtext import RichTextFormField
 
 
 class EditForm(forms.ModelForm):
@@ -97,7 +99,9 @@ def differences_to(form, stored):
 
 
 def shown(bound_field, value):
-    """A field's value as words: the chosen option's label, or the text itself."""
+    """A field's value as words: the chosen option's label, or the text itself as it is read."""
+    if isinstance(bound_field.field, RichTextFormField):
+        return visible_text(value or "")
     choices = dict(getattr(bound_field.field, "choices", []) or [])
     values = value if isinstance(value, (list, tuple)) else [value]
     labels = {str(key): str(label) for key, label in choices.items()}

@@ -4,6 +4,7 @@ import logging
 import re
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from io import BytesIO
 
@@ -188,6 +189,16 @@ def test_same_data_gives_the_same_bytes(printed):
 
     assert first.startswith(b"%PDF-1.7")
     assert printed(REPORT) == first
+
+
+def test_threads_at_once_give_the_same_bytes(printed):
+    first = printed(REPORT)
+    with ThreadPoolExecutor(4) as pool:
+        others = list(
+            pool.map(lambda _: render_pdf("report.html", {}, title="Procesplan", modified=MODIFIED), range(4))
+        )
+
+    assert others == [first] * 4
 
 
 def test_another_process_gives_the_same_bytes(printed, settings, tmp_path):

@@ -7,6 +7,7 @@ from django.template import Context, Template
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ishoj_process.editing import shown
 from ishoj_process.models import Strategy
 from ishoj_process.richtext import RichTextFormField, clean_html, safe_html
 
@@ -103,9 +104,9 @@ def test_shown_text_is_sanitised_though_stored_past_the_field(db, strategy):
     Strategy.objects.update(text="<p onclick=x>Tekst</p><script>x</script>")
     strategy.refresh_from_db()
 
-    shown = Template("{% load richtext %}{{ strategy.text|rich }}").render(Context({"strategy": strategy}))
+    page = Template("{% load richtext %}{{ strategy.text|rich }}").render(Context({"strategy": strategy}))
 
-    assert shown == "<p>Tekst</p>"
+    assert page == "<p>Tekst</p>"
 
 
 # The form
@@ -118,17 +119,17 @@ def test_form_of_a_model_takes_rich_text():
 
 
 @pytest.mark.parametrize(
-    ("html", "shown", "kind"),
+    ("html", "in_area", "kind"),
     [
         ("<p>Tekst</p><ul><li>ét</li></ul>", "Tekst\n\n- ét", "plain"),
         ('<p><a href="/x">l</a></p>', "&lt;p&gt;&lt;a href=&quot;/x&quot;&gt;l&lt;/a&gt;&lt;/p&gt;", "html"),
         ("", "", "plain"),
     ],
 )
-def test_text_area_shows_plain_text_where_that_says_all(html, shown, kind):
+def test_text_area_shows_plain_text_where_that_says_all(html, in_area, kind):
     rendered = str(TextForm(initial={"text": html})["text"])
 
-    assert f">\n{shown}</textarea>" in rendered
+    assert f">\n{in_area}</textarea>" in rendered
     assert f'<input type="hidden" name="text-format" value="{kind}">' in rendered
 
 
@@ -169,6 +170,10 @@ def test_refused_text_is_shown_again():
 
     assert not form.is_valid()
     assert "&lt;b&gt;" * 60 + "x</textarea>" in str(form["text"])
+
+
+def test_conflict_shows_the_text_as_it_is_read():
+    assert shown(TextForm()["text"], "<p>Vi vil</p><ul><li>høre</li></ul>") == "Vi vil\n\n- høre"
 
 
 class TitleForm(forms.Form):

@@ -43,6 +43,7 @@ def save(page):
 def test_text_is_edited_and_stored(page):
     # Quicker than the browser tells the editor of a moved cursor, the keyboard would write in the middle.
     page.evaluate("document.querySelector('.ProseMirror').editor.commands.focus('end')")
+    page.locator(".ProseMirror-focused").wait_for()
     page.keyboard.press("Enter")
     page.keyboard.type("tre æøå")
     page.keyboard.press("Enter")
