@@ -38,6 +38,9 @@ STATIC_TYPES = {
 # A kept document is never out of date, as its key names all that it was built from; this only clears the cupboard.
 KEEP_SECONDS = 7 * 24 * 60 * 60
 
+# Ten lines for every document, some of them already while importing.
+logging.getLogger("weasyprint.progress").setLevel(logging.WARNING)
+
 # Neither Pango nor a shared font configuration promises to stand two threads at once.
 _one_at_a_time = Lock()
 
@@ -47,7 +50,7 @@ class PdfError(Exception):
 
 
 def render_pdf(template, context, *, title, modified, page="A4 portrait"):
-    """The bytes of a PDF/UA-1 document. `modified` is when its data last changed, never the time of rendering."""
+    """The bytes of a PDF/UA-1 document. `modified`: the day, or the aware time, when its data last changed."""
     if page not in PAGES:
         raise ValueError(f"Unknown page “{page}”. Known: {', '.join(sorted(PAGES))}.")
     with translation.override(LANGUAGE):
@@ -112,7 +115,6 @@ def _engine(pid):
     """What every rendering shares; made anew in a forked process, whose parent's fonts are not its own."""
     # Fonts must be given back while Python still stands, not after its modules are gone.
     atexit.register(_engine.cache_clear)
-    logging.getLogger("weasyprint.progress").setLevel(logging.WARNING)  # seven lines for every document
     return _Engine()
 
 
