@@ -79,7 +79,9 @@ def span(meeting):
     """Start and end: whole days where it lasts several or the hour is unknown, else times, the end only if known."""
     if meeting.is_multi_day or meeting.starts_at is None:
         return meeting.start_date, meeting.end_date + DAY  # DTEND is the first day after
-    return meeting.starts_at, meeting.ends_at
+    start, end = meeting.starts_at, meeting.ends_at
+    # An hour that was derived may cross midnight; one wrong end must not break a feed of many meetings.
+    return start, end if end and end > start else None
 
 
 def leaves_time_free(meeting):

@@ -6,11 +6,11 @@ from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from icalendar import Calendar
+from icalendar import Calendar, vDuration, vText
 
 from ishoj_process.models import Meeting
 
-from .event import entry, uid, with_entry_facts
+from .event import entry, with_entry_facts
 from .text import clean_line
 from .zone import copenhagen
 
@@ -43,35 +43,38 @@ def body_feed(body):
 
 def one_meeting(meeting):
     """The file of a meeting, to be put into a calendar once."""
-    calendar = new_calendar(f"single-{uid(meeting)}")
+    calendar = new_calendar()
     calendar.add_component(entry(meeting))
     return calendar.to_ical()
 
 
-def new_calendar(calendar_uid, **properties):
-    """An empty calendar with its time zone. Its name is given, as the library would make up another each time."""
-    calendar = Calendar.new(
-        prodid=f"-//{clean_line(settings.MUNICIPALITY)}//council meetings//DA",
-        uid=calendar_uid,
-        calscale="GREGORIAN",
-        **properties,
-    )
+def new_calendar(**properties):
+    """A calendar with its time zone and nothing made up: the library's own `new` invents a name each time."""
+    calendar = Calendar()
+    calendar.add("PRODID", f"-//{clean_line(settings.MUNICIPALITY)}//council meetings//DA")
+    calendar.add("VERSION", "2.0")
+    calendar.add("CALSCALE", "GREGORIAN")
+    for name, value in properties.items():
+        calendar.add(name, value)
     calendar.add_component(copenhagen())
     return calendar
 
 
 def _feed(meetings, *, name, key, feed, page):
-    calendar = new_calendar(
-        f"{key}@{settings.ICAL_DOMAIN}",
-        name=clean_line(name),
-        description=_("Public meetings with day, hour and place. Your calendar program looks for news by itself."),
-        color=COLOR,
-        url=settings.SITE_URL + page,
-    )
+    calendar = new_calendar(UID=f"{key}@{settings.ICAL_DOMAIN}", URL=settings.SITE_URL + page, COLOR=COLOR)
+    _describe(calendar, name)
     # RFC 7986 gives neither a default type, so each must say its own; Outlook knows the third alone.
     calendar.add("REFRESH-INTERVAL", REFRESH, parameters={"VALUE": "DURATION"})
     calendar.add("SOURCE", settings.SITE_URL + feed, parameters={"VALUE": "URI"})
-    calendar.add("X-PUBLISHED-TTL", REFRESH)
+    calendar.add("X-PUBLISHED-TTL", vDuration(REFRESH).to_ical().decode())
     for meeting in with_entry_facts(meetings.visible_to(AnonymousUser())).order_by("start_date", "pk"):
         calendar.add_component(entry(meeting))
     return calendar.to_ical()
+
+
+def _describe(calendar, name):
+    """Name and description, each under the new and the old property; as text, since the library escapes neither."""
+    about = _("Public meetings with day, hour and place. Your calendar program looks for news by itself.")
+    for names, text in ((("NAME", "X-WR-CALNAME"), clean_line(name)), (("DESCRIPTION", "X-WR-CALDESC"), about)):
+        for each in names:
+            calendar.add(each, vText(text))

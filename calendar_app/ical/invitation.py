@@ -7,7 +7,7 @@ from icalendar import vCalAddress
 
 from ishoj_process.models import Seat, User
 
-from .event import entry, is_cancelled, uid
+from .event import entry, is_cancelled
 from .feed import new_calendar
 from .text import clean_line
 
@@ -35,7 +35,7 @@ def invitation(meeting, members, *, at):
     event.add("ORGANIZER", vCalAddress.new(settings.ORGANIZER_EMAIL, cn=organizer_name()))
     for member in members:
         event.add("ATTENDEE", _attendee(member, is_asked=not is_cancelled(meeting)))
-    calendar = new_calendar(f"message-{uid(meeting)}", method=method(meeting))
+    calendar = new_calendar(METHOD=method(meeting))
     calendar.add_component(event)
     return calendar.to_ical()
 

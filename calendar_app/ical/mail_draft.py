@@ -8,10 +8,10 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 
-from ishoj_process.danish_dates import span_text
+from ishoj_process.danish_dates import clock_text, span_text
 from ishoj_process.models import Meeting
 
-from .event import circumstances, link_text, page_url
+from .event import circumstances, hour_is_to_follow, link_text, page_url
 from .invitation import invitation, mail_address, method, organizer_name
 from .text import clean_line
 
@@ -49,11 +49,20 @@ def subject(meeting):
     return SUBJECTS[meeting.state] % words
 
 
+def when_text(meeting):
+    """Day and hour; what else is to be said of them stands among the circumstances."""
+    if hour_is_to_follow(meeting):
+        return _("%(day)s (time to follow)") % {"day": meeting.date_text}
+    if meeting.is_multi_day or not meeting.effective_start:
+        return meeting.date_text
+    return f"{meeting.date_text} {clock_text(meeting.effective_start, meeting.effective_end)}"
+
+
 def text_context(meeting):
     """What the text of the mail is made of, in words that are ready."""
     return {
         "title": clean_line(meeting.display_title),
-        "when": meeting.when_text,
+        "when": when_text(meeting),
         "place": clean_line(meeting.place),
         "circumstances": circumstances(meeting),
         "link": link_text(meeting),

@@ -1,0 +1,75 @@
+"""Reads calendars line by line, without any library, and says what a strict calendar program would refuse."""
+
+import re
+
+ONCE_IN_EVENT = ("UID", "DTSTAMP", "DTSTART", "SUMMARY", "STATUS", "SEQUENCE", "LAST-MODIFIED", "URL")
+STATUSES = {"TENTATIVE", "CONFIRMED", "CANCELLED"}
+
+
+def unfolded(ics):
+    """The content lines of a calendar, joined where they were folded."""
+    return re.sub(r"\r\n[ \t]", "", ics.decode()).removesuffix("\r\n").split("\r\n")
+
+
+def values(ics, name):
+    """The values of a property in the order in which they stand, whatever their parameters."""
+    return [line.partition(":")[2] for line in unfolded(ics) if re.match(rf"{re.escape(name)}[;:]", line)]
+
+
+def events(ics):
+    """The lines of each VEVENT."""
+    found = []
+    for line in unfolded(ics):
+        if line == "BEGIN:VEVENT":
+            found.append([])
+        elif found and "END:VEVENT" not in found[-1]:
+            found[-1].append(line)
+    return found
+
+
+def faults(ics):
+    """What is wrong with the calendar, in words; an empty list where nothing is."""
+    return [
+        *_faults_of_text(ics),
+        *_faults_of_method(ics),
+        *(f for event in events(ics) for f in _faults_of_event(event)),
+    ]
+
+
+def _faults_of_text(ics):
+    physical = ics.split(b"\r\n")
+    found = ["does not end with a line end"] if physical[-1] else []
+    found += [f"longer than 75 octets: {line!r}" for line in physical if len(line) > 75]
+    found += [
+        f"a character that is not allowed: {line!r}"
+        for line in physical
+        if re.search(rb"[\x00-\x08\x0a-\x1f\x7f]", line)
+    ]
+    found += [f"not a property: {line}" for line in unfolded(ics) if not re.match(r"[A-Z-]+([;:])", line)]
+    zones = set(re.findall(r"TZID=([^:;]+)", "\n".join(unfolded(ics))))
+    found += [f"a zone that is not told: {zone}" for zone in zones - set(values(ics, "TZID"))]
+    return found
+
+
+def _faults_of_method(ics):
+    method, people = values(ics, "METHOD"), values(ics, "ATTENDEE")
+    organizers = values(ics, "ORGANIZER")
+    if not method:
+        return ["people in a calendar that is no message"] if people or organizers else []
+    found = [] if len(set(values(ics, "UID")) & set(event_uids(ics))) == 1 else ["a message about several meetings"]
+    found += [] if len(organizers) == 1 and people else ["a message from nobody or to nobody"]
+    return found + ([f"unknown method {method}"] if method not in (["REQUEST"], ["CANCEL"]) else [])
+
+
+def event_uids(ics):
+    return [line[4:] for event in events(ics) for line in event if line.startswith("UID:")]
+
+
+def _faults_of_event(event):
+    names = [re.split("[;:]", line)[0] for line in event]
+    found = [f"{name} stands {names.count(name)} times" for name in ONCE_IN_EVENT if names.count(name) != 1]
+    found += ["METHOD in an event"] if "METHOD" in names else []
+    status = next(line for line in event if line.startswith("STATUS:"))
+    found += [] if status[7:] in STATUSES else [f"unknown {status}"]
+    start, *end = [line.split(":")[1] for line in event if line.startswith(("DTSTART", "DTEND"))]
+    return found + (["ends before it starts"] if end and end[0] <= start else [])

@@ -1,0 +1,53 @@
+"""The box that puts meetings into one's calendar."""
+
+import re
+
+import pytest
+from django.template import Context, Template
+from django.urls import reverse
+
+
+def box(tag, **context):
+    return Template("{% load calendar_links %}{% calendar_links " + tag + " %}").render(Context(context))
+
+
+def addresses(html):
+    return re.findall(r'href="([^"]+)"', html)
+
+
+@pytest.fixture(autouse=True)
+def site(settings):
+    settings.SITE_URL = "https://plan.example.org"
+
+
+def test_a_meeting_offers_its_file_and_the_feeds_of_its_bodies(make_meeting, council, committee):
+    meeting = make_meeting(council, committee)
+
+    assert addresses(box("meeting=meeting", meeting=meeting)) == [
+        reverse("meeting_ics", args=[meeting.pk]),
+        "webcal://plan.example.org/kalender/ishoej-byraad.ics",
+        "webcal://plan.example.org/kalender/kultur-og-fritidsudvalget.ics",
+    ]
+
+
+def test_a_body_offers_its_feed_in_two_ways(committee):
+    html = box("body=body", body=committee)
+
+    assert addresses(html) == ["webcal://plan.example.org/kalender/kultur-og-fritidsudvalget.ics"]
+    assert "<code>https://plan.example.org/kalender/kultur-og-fritidsudvalget.ics</code>" in html
+
+
+def test_a_list_offers_all_meetings():
+    assert addresses(box("")) == ["webcal://plan.example.org/kalender.ics"]
+
+
+@pytest.mark.parametrize("may_invite", [True, False])
+def test_messages_are_offered_to_those_who_may_send_them(theme_meeting, may_invite):
+    html = box("meeting=meeting may_invite=may_invite", meeting=theme_meeting, may_invite=may_invite)
+
+    offered = [url for url in addresses(html) if "indkaldelse" in url]
+    assert offered == (
+        [reverse(name, args=[theme_meeting.pk]) for name in ("meeting_request_eml", "meeting_request_ics")]
+        if may_invite
+        else []
+    )
