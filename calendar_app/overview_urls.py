@@ -1,12 +1,17 @@
-from django.http import HttpResponse
+"""Where are we: the overview, the timeline and the process plan."""
+
 from django.urls import path
 
-todo = lambda request, **kwargs: HttpResponse("…")  # noqa
+from .overview_views import accessibility_statement, overview
+from .plan_views import plan_adopt, plan_pdf, plan_withdraw
+from .timeline_views import timeline, timeline_pdf
+
 urlpatterns = [
-    path("", todo, name="overview"),
-    path("tidslinje/", todo, name="timeline"),
-    path("tidslinje.pdf", todo, name="timeline_pdf"),
-    path("plan.pdf", todo, name="plan_pdf"),
-    path("plan/vedtag/", todo, name="plan_adopt"),
-    path("was", todo, name="accessibility_statement"),
+    path("", overview, name="overview"),
+    path("tidslinje/", timeline, name="timeline"),
+    path("tidslinje.pdf", timeline_pdf, name="timeline_pdf"),
+    path("plan.pdf", plan_pdf, name="plan_pdf"),
+    path("plan/vedtag/", plan_adopt, name="plan_adopt"),
+    path("plan/vedtag/fortryd/", plan_withdraw, name="plan_withdraw"),
+    path("was", accessibility_statement, name="accessibility_statement"),
 ]

@@ -1,0 +1,144 @@
+"""What is expected of me: a council member's meetings and questions, and the gaps that the staff can fill."""
+
+from dataclasses import dataclass, field
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext_lazy
+
+from ishoj_process import rights
+from ishoj_process.models import MainPolicy, Meeting, Strategy
+from vision.models import Question
+
+MOST_MEETINGS = 5
+MOST_ROWS = 5
+
+
+@dataclass(frozen=True)
+class Finding:
+    """Something that somebody can fill in or decide: how many, and which."""
+
+    text: str
+    rows: list = field(default_factory=list)
+    url: str = ""
+
+    @property
+    def shown(self):
+        return [
+            {"title": str(row), "url": row.get_absolute_url(), "day": getattr(row, "date_text", "")}
+            for row in self.rows[:MOST_ROWS]
+        ]
+
+    @property
+    def more_text(self):
+        more = len(self.rows) - MOST_ROWS
+        return _("and %(count)s more") % {"count": more} if more > 0 else ""
+
+
+@dataclass(frozen=True)
+class Awaiting:
+    """What the page says to one reader. The public has nothing to do and is invited to follow."""
+
+    meetings: list = field(default_factory=list)
+    questions: list = field(default_factory=list)
+    question_meeting: Meeting | None = None
+    findings: list[Finding] = field(default_factory=list)
+    is_personal: bool = True
+
+    @property
+    def is_empty(self):
+        return not (self.meetings or self.questions or self.findings)
+
+
+def awaiting(*, user, plan, next_step, today):
+    if rights.is_council_member(user):
+        meeting = next_step.meeting if next_step else None
+        return Awaiting(_my_meetings(user, today), _questions(user, meeting), meeting)
+    if rights.is_administration(user):
+        return Awaiting(findings=_hierarchy_findings())
+    if rights.is_secretariat(user):
+        return Awaiting(findings=[*_plan_findings(plan), *_meeting_findings(today)])
+    return Awaiting(is_personal=False)
+
+
+def _my_meetings(user, today):
+    """The next meetings of the bodies in which the member sits."""
+    meetings = Meeting.objects.visible_to(user).filter(bodies__in=rights.body_ids_of(user)).distinct()
+    return list(meetings.coming(today).in_order().prefetch_related("bodies", "before__bodies")[:MOST_MEETINGS])
+
+
+def _questions(user, meeting):
+    """What the council is to discuss at its next meeting on the track, of items that the member may read."""
+    if meeting is None:
+        return []
+    readable = [item.pk for item in rights.shown_agenda(user, meeting) if not item.is_withheld]
+    return list(Question.objects.filter(item__in=readable))
+
+
+def _finding(rows, text, url=""):
+    """A finding about so many rows; none where there are none."""
+    rows = list(rows)
+    return [Finding(text % {"count": len(rows)}, rows, url)] if rows else []
+
+
+NO_STATUS = ngettext_lazy(
+    "The status of %(count)s strategy is not known", "The status of %(count)s strategies is not known", "count"
+)
+NO_OWNER = ngettext_lazy("%(count)s strategy has no owner", "%(count)s strategies have no owner", "count")
+NOT_PLACED = ngettext_lazy(
+    "%(count)s strategy is not placed under a main policy",
+    "%(count)s strategies are not placed under a main policy",
+    "count",
+)
+NO_NAME = ngettext_lazy(
+    "The name of %(count)s main policy is not known", "The names of %(count)s main policies are not known", "count"
+)
+NO_AGENDA = ngettext_lazy(
+    "%(count)s coming meeting has no published agenda", "%(count)s coming meetings have no published agenda", "count"
+)
+NO_TIME = ngettext_lazy(
+    "%(count)s coming meeting has no clock time", "%(count)s coming meetings have no clock time", "count"
+)
+NOT_CONVENED = ngettext_lazy(
+    "%(count)s coming meeting is planned and not yet convened",
+    "%(count)s coming meetings are planned and not yet convened",
+    "count",
+)
+NOT_RECORDED = ngettext_lazy(
+    "The date of %(count)s planned meeting has passed: record whether it was held",
+    "The dates of %(count)s planned meetings have passed: record whether they were held",
+    "count",
+)
+
+
+def _hierarchy_findings():
+    gaps = Q(status="") | Q(owner=None) | Q(main_policy=None)
+    strategies = list(Strategy.objects.latest_editions().filter(gaps))
+    nameless = MainPolicy.objects.latest_editions().filter(title="")
+    url = reverse("strategy_list")
+    return [
+        *_finding([row for row in strategies if not row.status], NO_STATUS, url),
+        *_finding([row for row in strategies if not row.owner_id], NO_OWNER, url),
+        *_finding([row for row in strategies if not row.is_placed], NOT_PLACED, url),
+        *_finding(nameless, NO_NAME, reverse("cascade")),
+    ]
+
+
+def _plan_findings(plan):
+    if plan is None or plan.is_adopted:
+        return []
+    return [Finding(_("The process plan has not been adopted by the council yet"), [], reverse("plan_adopt"))]
+
+
+def _meeting_findings(today):
+    meetings = Meeting.objects.exclude(state=Meeting.State.CANCELLED).in_order()
+    meetings = meetings.prefetch_related("bodies", "before__bodies")
+    coming = list(meetings.coming(today))
+    passed = meetings.filter(state=Meeting.State.PLANNED, is_held=False, end_date__lt=today)
+    return [
+        *_finding([row for row in coming if not row.agenda_is_published], NO_AGENDA),
+        *_finding([row for row in coming if row.effective_start is None], NO_TIME),
+        *_finding([row for row in coming if row.state == Meeting.State.PLANNED], NOT_CONVENED),
+        *_finding(passed, NOT_RECORDED),
+    ]

@@ -1,0 +1,119 @@
+"""What changed lately, as one reader may see it: statuses, meetings and agendas, themes and documents.
+
+What a plan file laid down is not news; what people did since is. Rows without a name behind the change are left out.
+"""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import OuterRef, Q, Subquery
+from django.utils import timezone
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from ishoj_process import danish_dates
+from ishoj_process.models import LEVELS, Meeting, StatusChange
+from vision.models import Theme
+
+WINDOW_DAYS = 30
+PUBLISHED = Meeting.AgendaState.PUBLISHED
+MOST = 10
+MOST_ROWS = 100  # of history that is looked through
+
+
+@dataclass(frozen=True)
+class Change:
+    """One piece of news: the day, what happened to what, and where to read it."""
+
+    on: date
+    text: str
+    title: str
+    url: str
+    note: str = ""
+
+    @property
+    def day_text(self):
+        return danish_dates.date_text(self.on)
+
+
+def changes_lately(*, user, today):
+    """The latest changes within the window, newest first. What says the most of a thing is kept of each day."""
+    found, seen = [], set()
+    for change in [*_statuses(user, today), *_meetings(user, today), *_themes(user, today), *_documents(user, today)]:
+        if (change.on, change.url) not in seen:
+            seen.add((change.on, change.url))
+            found.append(change)
+    return sorted(found, key=lambda change: change.on, reverse=True)[:MOST]
+
+
+def process_day(at, today):
+    """The process's day of a moment on the real clock: as many days back from today as it really was."""
+    return today - (timezone.localdate() - timezone.localdate(at))
+
+
+def _since():
+    return timezone.now() - timedelta(days=WINDOW_DAYS)
+
+
+def _statuses(user, today):
+    changes = StatusChange.objects.filter(on__gt=today - timedelta(days=WINDOW_DAYS), on__lte=today)
+    visible = Q()
+    for model in LEVELS:
+        visible |= Q(**{f"{StatusChange.LEVEL_FIELDS[model]}__in": model.objects.visible_to(user)})
+    changes = changes.filter(visible).select_related("vision", "main_policy", "strategy")
+    for change in changes[: 2 * MOST]:
+        text = _("Status: %(status)s") % {"status": change.get_to_status_display()}
+        yield Change(change.on, text, change.level.display_title, change.level.get_absolute_url(), change.note)
+
+
+def _meetings(user, today):
+    """What was decided about meetings; told only while it still holds."""
+    rows = list(_meeting_history(user)[:MOST_ROWS])
+    meetings = Meeting.objects.prefetch_related("bodies").in_bulk({row.id for row in rows})
+    for row in rows:
+        meeting = meetings[row.id]
+        if text := _meeting_news(row, meeting):
+            yield Change(process_day(row.history_date, today), text, meeting.display_title, meeting.get_absolute_url())
+
+
+def _meeting_history(user):
+    """What people stored about meetings in the window, beside what stood there before; the newest first."""
+    rows = Meeting.history.model.objects.filter(history_date__gte=_since(), history_user__isnull=False)
+    before = Meeting.history.model.objects.filter(id=OuterRef("id"), history_id__lt=OuterRef("history_id"))
+    earlier = {
+        f"{name}_before": Subquery(before.order_by("-history_id").values(name)[:1])
+        for name in ("state", "agenda_state", "start_date")
+    }
+    return rows.filter(id__in=Meeting.objects.visible_to(user)).annotate(**earlier).order_by("-history_id")
+
+
+def _meeting_news(row, meeting):
+    """What the stored row brought that was not so before, in words; nothing for a mere correction."""
+    if row.agenda_state == PUBLISHED != row.agenda_state_before and meeting.agenda_is_published:
+        return _("Agenda published")
+    if row.state_before is None:
+        return _("New meeting, %(day)s") % {"day": meeting.date_text}
+    if row.state != row.state_before and row.state == meeting.state:
+        return capfirst(meeting.get_state_display())
+    if row.start_date != row.start_date_before and row.start_date == meeting.start_date:
+        return _("Moved to %(day)s") % {"day": meeting.date_text}
+    return ""
+
+
+def _themes(user, today):
+    themes = Theme.objects.visible_to(user).filter(updated_at__gte=_since(), updated_by__isnull=False)
+    return _edited(themes, today)
+
+
+def _documents(user, today):
+    for model in LEVELS:
+        levels = model.objects.visible_to(user).filter(updated_at__gte=_since(), updated_by__isnull=False)
+        yield from _edited(levels, today)
+
+
+def _edited(rows, today):
+    """News of rows that people stored: newly entered ones, and others."""
+    kind = {"kind": capfirst(rows.model._meta.verbose_name)}
+    for row in rows.order_by("-updated_at")[:MOST]:
+        text = (_("%(kind)s entered") if row.version == 1 else _("%(kind)s edited")) % kind
+        yield Change(process_day(row.updated_at, today), text, str(row), row.get_absolute_url())

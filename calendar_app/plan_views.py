@@ -1,0 +1,87 @@
+"""The process plan: its document, and recording its adoption."""
+
+from django.contrib import messages
+from django.contrib.auth.models import AnonymousUser
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from ishoj_process import clock, rights
+from ishoj_process.access import only
+from ishoj_process.actions.levels import TransitionRefused
+from ishoj_process.kept import public_response
+from ishoj_process.pdf import render_pdf
+
+from .actions.plan import adopt_plan, meetings_that_could_adopt, reasons_against_withdrawal, withdraw_adoption
+from .meeting_views import carried_out
+from .plan_forms import AdoptionForm
+from .process_plan import plan_context
+from .timeline import build_timeline, current_plan
+from .timeline_period import default_period
+from .timeline_views import as_of, last_change, timeline_context
+
+SHEET_HEIGHT = 700
+
+
+@require_safe
+def plan_pdf(request):
+    """The whole process plan as everybody may read it."""
+    today = clock.today()
+    plan = current_plan(today)
+    if plan is None:
+        messages.info(request, _("There is no process plan yet."))
+        return redirect("overview")
+
+    def build():
+        timeline = build_timeline(plan=plan, period=default_period(plan, today), user=AnonymousUser(), today=today)
+        context = {
+            **timeline_context(timeline, plan, height=SHEET_HEIGHT, has_links=False),
+            **plan_context(plan, today),
+            "version": as_of(today),
+        }
+        return render_pdf("calendar_app/plan_pdf.html", context, title=plan.title, modified=last_change())
+
+    return public_response(request, f"plan {plan.pk}", build, content_type="application/pdf", filename="procesplan.pdf")
+
+
+@require_http_methods(["GET", "POST"])
+@only(rights.can_adopt_plan)
+def plan_adopt(request):
+    """Say at which meeting the council adopted the plan; where it is adopted, the page offers to take that back."""
+    today = clock.today()
+    plan = current_plan(today)
+    if plan is None:
+        messages.info(request, _("There is no process plan yet."))
+        return redirect("overview")
+    form = AdoptionForm(request.POST or None, today=today)
+    if form.is_valid():
+        try:
+            adopt_plan(plan=plan, meeting=form.cleaned_data["meeting"], by=request.user, today=today)
+        except TransitionRefused as refusal:
+            form.add_error("meeting", refusal.reasons)
+        else:
+            messages.success(request, _("The process plan stands as adopted."))
+            return redirect("overview")
+    context = {
+        "plan": plan,
+        "form": form,
+        "has_meetings": meetings_that_could_adopt(today).exists(),
+        "reasons": reasons_against_withdrawal(plan, today=today),
+    }
+    return render(request, "calendar_app/plan_adopt.html", context)
+
+
+@require_POST
+@only(rights.can_adopt_plan)
+def plan_withdraw(request):
+    """Take the adoption back: the plan is a proposal again."""
+    today = clock.today()
+    plan = current_plan(today)
+    if plan is None:
+        return redirect("overview")
+    return carried_out(
+        request,
+        "plan_adopt",
+        _("The process plan is a proposal again."),
+        lambda: withdraw_adoption(plan=plan, by=request.user, today=today),
+    )

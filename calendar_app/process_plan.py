@@ -1,0 +1,90 @@
+"""The whole process plan as the public may read it, gathered for its document."""
+
+from dataclasses import dataclass
+
+from django.contrib.auth.models import AnonymousUser
+from django.utils.translation import gettext as _
+
+from ishoj_process import rights
+from ishoj_process.models import Body, MainPolicy, Strategy, VisionAim
+from vision.models import DebatePaper
+
+from .agenda import read_agenda
+from .overview import Step, bridge_of
+from .overview_words import citizens_in_engine_room
+
+
+@dataclass(frozen=True)
+class PlanMeeting:
+    """A meeting of the council's track with its public agenda."""
+
+    step: Step
+    agenda: object
+
+    @property
+    def meeting(self):
+        return self.step.meeting
+
+
+@dataclass(frozen=True)
+class CommitteePart:
+    """A committee with its strategies; without one for those that nobody owns."""
+
+    body: Body | None
+    strategies: list[Strategy]
+
+    @property
+    def heading(self):
+        return self.body.name if self.body else _("No owner stated")
+
+
+def plan_context(plan, today):
+    """All that the document says besides the timeline."""
+    public = AnonymousUser()
+    bridge = bridge_of(plan, public, today)
+    vision = plan.vision if plan.vision and rights.can_see_level(public, plan.vision) else None
+    strategies = list(_strategies(public))
+    return {
+        "plan": plan,
+        "today": today,
+        "bridge": bridge,
+        "meetings": [PlanMeeting(step, read_agenda(public, step.meeting)) for step in bridge.steps],
+        "works": [part for part in bridge.parts if not isinstance(part, Step)],
+        "vision": vision,
+        "aims": VisionAim.objects.filter(vision=vision).prefetch_related("guiding_lines") if vision else [],
+        "policies": _policies(public, strategies),
+        "not_placed": [strategy for strategy in strategies if not strategy.is_placed],
+        "paper": debate_paper(vision),
+        "strategies_track": next((track for track in plan.tracks.all() if not track.is_vision), None),
+        "engine_citizens": citizens_in_engine_room(plan.term),
+        "committees": _committees(strategies),
+    }
+
+
+def _strategies(user):
+    found = Strategy.objects.visible_to(user).latest_editions().select_related("owner", "main_policy")
+    return found.prefetch_related("activities").order_by("position", "sort_key", "id")
+
+
+def _policies(user, strategies):
+    """The main policies, each with the strategies that carry it out."""
+    policies = MainPolicy.objects.visible_to(user).latest_editions().select_related("lead_committee")
+    return [(policy, [s for s in strategies if s.main_policy_id == policy.pk]) for policy in policies]
+
+
+def debate_paper(vision):
+    """The paper with its challenges and questions; None where there is none for this vision."""
+    if vision is None:
+        return None
+    papers = DebatePaper.objects.filter(vision=vision).select_related("presented_at")
+    return papers.prefetch_related("challenges", "questions").first()
+
+
+def _committees(strategies):
+    """Every committee of today with its strategies, then other owners, then those that nobody owns."""
+    committees = list(Body.objects.subject_committees().filter(successor=None))
+    owners = {s.owner_id: s.owner for s in strategies if s.owner}
+    others = [owner for pk, owner in owners.items() if pk not in {body.pk for body in committees}]
+    parts = [CommitteePart(body, [s for s in strategies if s.owner_id == body.pk]) for body in [*committees, *others]]
+    nobody = [strategy for strategy in strategies if not strategy.owner_id]
+    return [*parts, CommitteePart(None, nobody)] if nobody else parts

@@ -1,0 +1,241 @@
+"""The timeline's drawing, ready for one template in page and PDF: bands, lines, figures and words with their places."""
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from ishoj_process import danish_dates
+from ishoj_process.text_measure import text_width
+
+from .timeline_entries import Shape
+from .timeline_layout import (
+    LABEL_SIZE,
+    LANE_PADDING,
+    LEFT,
+    LINE_HEIGHT,
+    TITLE_SIZE,
+    WHEN_SIZE,
+    WIDTH,
+    Scale,
+    pages_of,
+    strips_of,
+)
+from .timeline_shapes import (
+    BRAND,
+    HEIGHT,
+    INK,
+    INK_SOFT,
+    LINE,
+    PAPER,
+    PAPER_SOFT,
+    RED,
+    STYLES,
+    Style,
+    path,
+)
+
+HEADER_HEIGHT = 70
+TODAY_Y, QUARTER_Y, MONTH_Y = 14, 40, 60  # the three lines of words in the header
+MARGIN = 10
+LEGEND_LINE = 24
+LEGEND = {
+    Shape.MEETING: gettext_lazy("meeting"),
+    Shape.SMALL: gettext_lazy("ordinary meeting"),
+    Shape.CANCELLED: gettext_lazy("cancelled meeting"),
+    Shape.BAR: gettext_lazy("from day to day"),
+    Shape.ROUGH: gettext_lazy("sometime in this period"),
+    Shape.OPEN_END: gettext_lazy("end not stated"),
+    Shape.OPEN_START: gettext_lazy("start not stated"),
+    Shape.DAY: gettext_lazy("on this day"),
+    Shape.ADOPTION: gettext_lazy("adoption"),
+}
+LEGEND_WIDTHS = {Shape.BAR: 30, Shape.ROUGH: 30, Shape.OPEN_END: 30, Shape.OPEN_START: 30, Shape.SMALL: 10}
+
+
+@dataclass(frozen=True)
+class Text:
+    """A line of words at a place."""
+
+    x: float
+    y: float
+    text: str
+    size: int
+    fill: str = INK
+    weight: int = 400
+    anchor: str = "start"
+
+
+@dataclass(frozen=True)
+class Band:
+    """A filled rectangle behind the figures."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    fill: str
+
+
+@dataclass(frozen=True)
+class Line:
+    """A straight line."""
+
+    x1: float
+    y1: float
+    x2: float
+    y2: float
+    stroke: str = LINE
+    width: float = 1
+
+
+@dataclass(frozen=True)
+class Figure:
+    """An entry as it is drawn, with its words and where it leads."""
+
+    path: str
+    style: Style
+    sentence: str = ""
+    url: str = ""
+    texts: list[Text] = field(default_factory=list)
+
+
+@dataclass
+class Sheet:
+    """One drawing, back to front."""
+
+    title: str
+    height: float
+    has_links: bool
+    width: int = WIDTH
+    bands: list[Band] = field(default_factory=list)
+    lines: list[Line] = field(default_factory=list)
+    headings: list[Band] = field(default_factory=list)
+    figures: list[Figure] = field(default_factory=list)
+    texts: list[Text] = field(default_factory=list)
+
+    @property
+    def role(self):
+        """A picture is one thing to a screen reader; one with links in it is a group of them."""
+        return "group" if self.has_links else "img"
+
+    @property
+    def view_box(self):
+        return f"0 0 {self.width} {self.height:.0f}"
+
+
+def sheets_of(timeline, *, title, height=None, has_links=True):
+    """The drawing of a timeline: one sheet as long as it needs, or as many as its height asks for.
+
+    A PDF loses links within a drawing, so there they stand in the table below alone.
+    """
+    scale = Scale(timeline.period)
+    strips = strips_of(timeline, scale)
+    shapes = {box.entry.shape for strip in strips for box in strip.row}
+    room = height and height - HEADER_HEIGHT - 2 * MARGIN - LEGEND_LINE
+    return [_sheet(timeline, scale, page, shapes, title, has_links) for page in pages_of(strips, room)]
+
+
+def _sheet(timeline, scale, strips, shapes, title, has_links):
+    bottom = HEADER_HEIGHT + sum(strip.height for strip in strips)
+    sheet = Sheet(title, bottom + 2 * MARGIN + LEGEND_LINE, has_links)
+    _draw_calendar(sheet, timeline.period, scale, bottom)
+    y = HEADER_HEIGHT
+    for strip in strips:
+        draw = _draw_heading if strip.is_heading else _draw_lane
+        draw(sheet, strip, y)
+        y += strip.height
+    _draw_today(sheet, timeline, scale, bottom)
+    sheet.figures += _legend(shapes, bottom + MARGIN)
+    return sheet
+
+
+def _draw_calendar(sheet, period, scale, bottom):
+    """Columns for quarters, ticks for months."""
+    for number, quarter in enumerate(period.quarters):
+        left, right = scale.left_of(quarter.first), scale.right_of(quarter.last)
+        if number % 2 == 0:
+            sheet.bands.append(Band(left, QUARTER_Y - 18, right - left, bottom - QUARTER_Y + 18, PAPER_SOFT))
+        sheet.lines.append(Line(left, QUARTER_Y - 18, left, bottom, LINE, 1.5))
+        sheet.texts += _quarter_words(quarter.label, (left + right) / 2, right - left)
+        for day in _month_starts(quarter):
+            _draw_month(sheet, day, scale, bottom)
+    sheet.lines.append(Line(LEFT, HEADER_HEIGHT, scale.right, HEADER_HEIGHT, INK_SOFT))
+
+
+def _quarter_words(label, middle, room):
+    """`2. kvartal 2023`, smaller where many quarters share the width."""
+    size = next((size for size in (15, 13, 11, 9) if text_width(label, size, "semibold") <= room - 6), 9)
+    return [Text(middle, QUARTER_Y, label, size, BRAND, 600, "middle")]
+
+
+def _month_starts(quarter):
+    return [quarter.first.replace(month=quarter.first.month + number) for number in range(3)]
+
+
+def _draw_month(sheet, day, scale, bottom):
+    left = scale.left_of(day)
+    right = scale.left_of((day + timedelta(days=31)).replace(day=1))
+    name = danish_dates.MONTHS[day.month - 1]
+    fitting = (text for text in (name, f"{name[:3]}.", name[:1]) if text_width(text, 11) <= right - left - 4)
+    sheet.texts.append(Text((left + right) / 2, MONTH_Y, next(fitting, ""), 11, INK_SOFT, anchor="middle"))
+    sheet.lines.append(Line(left, HEADER_HEIGHT - 6, left, bottom))
+
+
+def _draw_heading(sheet, strip, y):
+    """The track's name and who leads it, over the whole width."""
+    sheet.headings.append(Band(0, y, WIDTH, strip.height, BRAND))
+    name = f"{strip.track.title} – {strip.track.lead_actor}"
+    sheet.texts.append(Text(8, y + 20, name, 15, PAPER, 600))
+
+
+def _draw_lane(sheet, strip, y):
+    top = y
+    if strip.is_first:
+        sheet.lines.append(Line(0, y, WIDTH, y))
+        for number, line in enumerate(strip.title):
+            line_y = y + LANE_PADDING + 12 + LINE_HEIGHT * number
+            sheet.texts.append(Text(8, line_y, line, TITLE_SIZE, INK, 600))
+        top += LANE_PADDING
+    if not strip.row:
+        sheet.texts.append(Text(LEFT + 8, top + 12, _("no dates stated in the period"), LABEL_SIZE, INK_SOFT))
+    sheet.figures += [_figure(box, top, sheet.has_links) for box in strip.row]
+
+
+def _figure(box, top, has_links):
+    entry = box.entry
+    y = top + HEIGHT + LABEL_SIZE + 2
+    texts = []
+    for lines, size, fill in ((box.label, LABEL_SIZE, BRAND if entry.url else INK), (box.when, WHEN_SIZE, INK_SOFT)):
+        for line in lines:
+            texts.append(Text(box.label_left, y, line, size, fill))
+            y += LINE_HEIGHT
+    outline = path(entry.shape, box.figure_left, box.figure_right, top)
+    sentence, url = (capfirst(entry.sentence), entry.url) if has_links else ("", "")
+    return Figure(outline, STYLES[entry.shape], sentence, url, texts)
+
+
+def _draw_today(sheet, timeline, scale, bottom):
+    """Where we are: a line through all lanes with its day; none where the day lies outside of the period."""
+    today = timeline.today
+    if not timeline.period.touches(today, today):
+        return
+    x = (scale.left_of(today) + scale.right_of(today)) / 2
+    words = _("Today, %(day)s") % {"day": danish_dates.date_text(today)}
+    half = text_width(words, 12, "semibold") / 2
+    middle = min(max(x, LEFT + half), scale.right - half)
+    sheet.lines.append(Line(x, TODAY_Y + 4, x, bottom, RED, 1.5))
+    sheet.texts.append(Text(middle, TODAY_Y, words, 12, RED, 600, "middle"))
+
+
+def _legend(shapes, top):
+    """What the figures mean, in one line beneath; only of those that are drawn."""
+    x = 8
+    for shape, words in LEGEND.items():
+        if shape in shapes:
+            words, width = str(words), LEGEND_WIDTHS.get(shape, HEIGHT)
+            text = Text(x + width + 6, top + 12, words, WHEN_SIZE, INK_SOFT)
+            yield Figure(path(shape, x, x + width, top), STYLES[shape], texts=[text])
+            x += width + 6 + text_width(words, WHEN_SIZE) + 18

@@ -1,0 +1,135 @@
+"""One dated thing on the timeline, as exactly as its source says: from meetings, working periods and activities."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum, auto
+
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from ishoj_process import danish_dates, rights
+from ishoj_process.models import Meeting
+
+
+class Shape(Enum):
+    """How an entry is drawn; each shape says how well its time is known."""
+
+    MEETING = auto()
+    CANCELLED = auto()
+    SMALL = auto()  # a committee's meeting: a mark without words
+    DAY = auto()  # work of one known day
+    BAR = auto()
+    ROUGH = auto()  # somewhere within these days
+    OPEN_END = auto()  # from a known day; no source says to when
+    OPEN_START = auto()  # to a known day; no source says from when
+    ADOPTION = auto()
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One dated thing, in words and with the days that it touches."""
+
+    shape: Shape
+    first: date
+    last: date
+    label: str
+    when: str  # in full, for table and list
+    short_when: str  # for the drawing
+    url: str = ""
+    note: str = ""
+
+    @property
+    def when_and_note(self):
+        return ", ".join(part for part in (self.when, self.note) if part)
+
+    @property
+    def sentence(self):
+        """All of it in one line, as the drawing says it to those who point or listen."""
+        return f"{self.label}, {self.when_and_note}"
+
+
+def in_order(entries):
+    return sorted(entries, key=lambda entry: (entry.first, entry.last, entry.label))
+
+
+def meeting_entry(meeting, today, *, is_small=False):
+    """A meeting as a mark with its name; a committee's ordinary meetings as small marks without words."""
+    standing = meeting.standing(today)
+    shape = Shape.SMALL if is_small else Shape.MEETING
+    if standing == Meeting.Standing.CANCELLED:
+        shape = Shape.CANCELLED
+    label = meeting.title or capfirst(meeting.get_kind_display())
+    return Entry(
+        shape,
+        meeting.start_date,
+        meeting.end_date,
+        label,
+        meeting.when_text,
+        _short_when(meeting),
+        meeting.get_absolute_url(),
+        str(standing.label),
+    )
+
+
+def _short_when(meeting):
+    """`21. august kl. 17.00–19.00`: the quarter above says the year, and the weekday is said elsewhere."""
+    days = danish_dates.span_text(meeting.start_date, meeting.end_date)
+    return f"{days.removesuffix(f' {meeting.end_date.year}')} {meeting.time_text}".strip()
+
+
+def work_entry(work, user):
+    """A working period; None where no source gives a day, or where a day comes from a meeting that is not shown."""
+    if not all(rights.can_see_meeting(user, meeting) for meeting in (work.after, work.until) if meeting):
+        return None
+    first, last = work.first_day, work.last_day
+    if not (first or last):
+        return None
+    rough = any(end and not end.is_exact for end in (work.starts, work.ends))
+    shape = Shape.ROUGH if rough else Shape.BAR
+    if not (first and last):
+        shape = Shape.OPEN_END if first else Shape.OPEN_START
+    first = first or last
+    last = max(last or first, first)  # meetings are moved; a period between them never runs backwards
+    return Entry(shape, first, last, work.title, work.when_text, work.when_text, note=work.actor)
+
+
+def strategy_entries(strategy):
+    """What is done about a strategy, and its adoption."""
+    found = [entry for activity in strategy.activities.all() if (entry := activity_entry(activity, strategy))]
+    return found + adoption_entries(strategy)
+
+
+def activity_entry(activity, strategy):
+    """What is done about a strategy, as exactly as its source says; None where no day is known."""
+    if not activity.starts:
+        return None
+    first, last = activity.starts.first_day, (activity.ends or activity.starts).last_day
+    return Entry(
+        _activity_shape(activity),
+        first,
+        last,
+        f"{strategy.display_title}: {activity}",
+        activity.when_text,
+        activity.when_text,
+        strategy.get_absolute_url(),
+        _("unconfirmed") if activity.is_unconfirmed else "",
+    )
+
+
+def _activity_shape(activity):
+    if activity.is_open_ended:
+        return Shape.OPEN_END
+    if not activity.starts.is_exact or (activity.ends and not activity.ends.is_exact):
+        return Shape.ROUGH
+    return Shape.BAR if activity.ends else Shape.DAY
+
+
+def adoption_entries(level):
+    """The adoption of a document, where it is known when; at most one."""
+    if not level.adopted_on:
+        return []
+    when = str(level.adopted_on)
+    note = _("unconfirmed") if level.is_unconfirmed else ""
+    label = _("%(document)s: adopted") % {"document": level.display_title}
+    first, last = level.adopted_on.first_day, level.adopted_on.last_day
+    return [Entry(Shape.ADOPTION, first, last, label, when, when, level.get_absolute_url(), note)]

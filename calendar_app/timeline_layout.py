@@ -1,0 +1,168 @@
+"""Where everything on the timeline's drawing stands: pure functions from a Timeline to boxes in rows and pages.
+
+Nothing overlaps: each entry is a box as wide as its figure and its words; boxes that would meet get rows of their own.
+"""
+
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+
+from ishoj_process.text_measure import text_width, wrap_text
+
+from .timeline_entries import Entry, Shape
+from .timeline_shapes import HEIGHT, span
+
+WIDTH = 1200
+LEFT = 196  # where the lane titles end and time begins
+RIGHT = WIDTH - 8
+TITLE_WIDTH = LEFT - 20
+LABEL_WIDTH = 176
+LABEL_SIZE, WHEN_SIZE, TITLE_SIZE, LINE_HEIGHT = 13, 12, 14, 16
+GAP = 12  # between two boxes in a row
+ROW_GAP = 8
+LANE_PADDING = 8
+HEADING_HEIGHT = 30
+
+
+@dataclass(frozen=True)
+class Scale:
+    """Days across the drawing."""
+
+    period: object
+    left: float = LEFT
+    right: float = RIGHT
+
+    def left_of(self, day):
+        """Where the day begins; days outside of the period lie on its edge."""
+        days = min(max((day - self.period.first).days, 0), self.period.day_count)
+        return round(self.left + (self.right - self.left) * days / self.period.day_count, 1)
+
+    def right_of(self, day):
+        return self.left_of(day + timedelta(days=1))
+
+
+@dataclass(frozen=True)
+class Box:
+    """An entry with the room that it takes: the figure, and its words beneath."""
+
+    entry: Entry
+    figure_left: float
+    figure_right: float
+    label: tuple[str, ...] = ()
+    when: tuple[str, ...] = ()
+    label_left: float = 0
+    label_right: float = 0
+
+    @property
+    def left(self):
+        return min(self.figure_left, self.label_left) if self.label else self.figure_left
+
+    @property
+    def right(self):
+        return max(self.figure_right, self.label_right) if self.label else self.figure_right
+
+    @property
+    def height(self):
+        lines = len(self.label) + len(self.when)
+        return HEIGHT + LINE_HEIGHT * lines + (3 if lines else 0)
+
+
+def box_of(entry, scale):
+    """The entry's box: words begin where the figure begins, and move left at the right edge of the drawing."""
+    left, right = span(entry, scale)
+    if entry.shape is Shape.SMALL:
+        return Box(entry, left, right)
+    label = wrap_text(entry.label, LABEL_WIDTH, LABEL_SIZE, max_lines=4)
+    when = wrap_text(entry.short_when, LABEL_WIDTH, WHEN_SIZE, max_lines=3)
+    if entry.note and entry.shape is not Shape.MEETING:
+        when += wrap_text(entry.note, LABEL_WIDTH, WHEN_SIZE, max_lines=1)
+    widths = [text_width(line, LABEL_SIZE) for line in label] + [text_width(line, WHEN_SIZE) for line in when]
+    width = round(max(widths), 1)
+    label_left = max(min(left, scale.right - width), scale.left)
+    return Box(entry, left, right, tuple(label), tuple(when), label_left, label_left + width)
+
+
+def in_rows(boxes):
+    """The boxes in as few rows as keep them apart, earlier ones first."""
+    rows = []
+    for box in sorted(boxes, key=lambda box: (box.left, box.right)):
+        row = next((row for row in rows if row[-1].right + GAP <= box.left), None)
+        if row is None:
+            rows.append(row := [])
+        row.append(box)
+    return rows
+
+
+@dataclass(frozen=True)
+class Strip:
+    """A piece of the drawing from edge to edge: a track's heading, or one row of a lane."""
+
+    height: float
+    track: object
+    lane: object = None
+    title: tuple[str, ...] = ()  # of the lane, beside its first row
+    row: list[Box] = field(default_factory=list)
+    is_first: bool = False
+
+    @property
+    def is_heading(self):
+        return self.lane is None
+
+
+def strips_of(timeline, scale):
+    """The drawing from top to bottom."""
+    strips = []
+    for track in timeline.tracks:
+        strips.append(Strip(HEADING_HEIGHT, track))
+        lanes = [lane for lane in track.lanes if lane.entries or lane.says_when_empty] or track.lanes
+        for lane in lanes:
+            strips += _lane_strips(track, lane, scale)
+    return strips
+
+
+def _lane_strips(track, lane, scale):
+    boxes = [box_of(entry, scale) for entry in lane.entries]
+    marks = [box for box in boxes if not box.label]
+    rows = in_rows(marks) + in_rows([box for box in boxes if box.label])
+    first, *more = [Strip(_row_height(row), track, lane, row=row) for row in rows or [[]]]
+    strips = [_begun(first), *more]
+    missing = _title_height(strips[0].title) - sum(strip.height for strip in strips)
+    if missing > 0:
+        strips[-1] = replace(strips[-1], height=strips[-1].height + missing)
+    return strips
+
+
+def _row_height(row):
+    return max([box.height for box in row] or [HEIGHT]) + ROW_GAP
+
+
+def _title_height(title):
+    return LINE_HEIGHT * len(title) + 2 * LANE_PADDING
+
+
+def _begun(strip):
+    """The strip as the first one of its lane: with the lane's title, and air above."""
+    title = tuple(wrap_text(strip.lane.title, TITLE_WIDTH, TITLE_SIZE, "semibold", max_lines=4))
+    return replace(strip, height=strip.height + LANE_PADDING, title=title, is_first=True)
+
+
+def pages_of(strips, room):
+    """The strips divided onto sheets of a height; a track's name, and a lane's, are repeated where it is cut."""
+    if room is None:
+        return [strips]
+    pages, page = [], []
+    for index, strip in enumerate(strips):
+        needed = strip.height + (strips[index + 1].height if strip.is_heading and index + 1 < len(strips) else 0)
+        if page and sum(s.height for s in page) + needed > room:
+            pages.append(page)
+            page = _page_begin(strip)
+        else:
+            page.append(strip)
+    return [*pages, page]
+
+
+def _page_begin(strip):
+    if strip.is_heading:
+        return [strip]
+    begun = strip if strip.is_first else _begun(strip)
+    begun = replace(begun, height=max(begun.height, _title_height(begun.title)))
+    return [Strip(HEADING_HEIGHT, strip.track), begun]

@@ -1,0 +1,135 @@
+"""The stretch of whole quarters that the timeline shows, and the form in which a reader chooses it."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from ishoj_process import danish_dates
+
+from .date_fields import DanishDateField
+
+MAX_QUARTERS = 16  # a council term; with more the columns have no room for words
+FIRST_YEAR, LAST_YEAR = 1990, 2100
+
+
+def quarters_on(day, number):
+    """The first day of the quarter that lies so many quarters after (or before) the day's own."""
+    start = danish_dates.first_of_quarter(day)
+    years, month = divmod(start.month - 1 + 3 * number, 12)
+    return date(start.year + years, month + 1, 1)
+
+
+@dataclass(frozen=True)
+class Quarter:
+    """Three months, named as the memo names them."""
+
+    first: date
+    last: date
+
+    @property
+    def label(self):
+        return danish_dates.quarter_text(self.first)
+
+    def touches(self, first, last):
+        return first <= self.last and last >= self.first
+
+
+@dataclass(frozen=True)
+class Period:
+    """Whole quarters from one day to another."""
+
+    first: date
+    last: date
+
+    @classmethod
+    def around(cls, first, last):
+        """The smallest period of whole quarters that both days lie in."""
+        return cls(quarters_on(first, 0), quarters_on(last, 1) - timedelta(days=1))
+
+    @cached_property
+    def quarters(self):
+        starts = []
+        while not starts or starts[-1] < quarters_on(self.last, 0):
+            starts.append(quarters_on(self.first, len(starts)))
+        return [Quarter(start, quarters_on(start, 1) - timedelta(days=1)) for start in starts]
+
+    @property
+    def day_count(self):
+        return (self.last - self.first).days + 1
+
+    @property
+    def query(self):
+        return f"fra={self.first}&til={self.last}"
+
+    @property
+    def label(self):
+        first, last = self.quarters[0].label, self.quarters[-1].label
+        return first if first == last else f"{first} – {last}"
+
+    def touches(self, first, last):
+        return first <= self.last and last >= self.first
+
+    def moved(self, start=0, end=0):
+        """The period with its ends moved by quarters; None where it would be empty, too long or out of bounds."""
+        first, last = quarters_on(self.first, start), quarters_on(self.last, end + 1) - timedelta(days=1)
+        if first > last or first.year < FIRST_YEAR or last.year > LAST_YEAR:
+            return None
+        period = Period(first, last)
+        return period if len(period.quarters) <= MAX_QUARTERS else None
+
+
+def default_period(plan, today):
+    """What the timeline opens on: the plan's quarters; without a plan this quarter and the next two."""
+    if plan is None:
+        return Period(quarters_on(today, 0), quarters_on(today, 3) - timedelta(days=1))
+    whole = Period.around(plan.starts, plan.ends)
+    return Period(whole.first, whole.quarters[:MAX_QUARTERS][-1].last)
+
+
+class PeriodForm(forms.Form):
+    """From and to, as days; the timeline shows the whole quarters around them."""
+
+    fra = DanishDateField(label=gettext_lazy("From"), required=False)
+    til = DanishDateField(label=gettext_lazy("To"), required=False)
+
+    def __init__(self, data, *, default):
+        super().__init__(data or None, initial={"fra": default.first, "til": default.last})
+        self.default = default
+        for field in self.fields.values():
+            field.widget.attrs |= {"class": "form-control", "size": 12}
+
+    @property
+    def period(self):
+        """The period asked for; the default one where nothing, or something wrong, was asked."""
+        return self.cleaned_data["period"] if self.is_bound and self.is_valid() else self.default
+
+    def clean_fra(self):
+        return self._within_bounds("fra")
+
+    def clean_til(self):
+        return self._within_bounds("til")
+
+    def clean(self):
+        if self.errors:
+            return self.cleaned_data
+        first = self.cleaned_data["fra"] or self.default.first
+        last = self.cleaned_data["til"] or max(self.default.last, first)
+        if last < first:
+            self.add_error("til", _("The last day cannot lie before the first."))
+            return self.cleaned_data
+        period = Period.around(first, last)
+        if len(period.quarters) > MAX_QUARTERS:
+            self.add_error("til", _("Choose at most %(number)s quarters.") % {"number": MAX_QUARTERS})
+        return {**self.cleaned_data, "period": period}
+
+    def _within_bounds(self, name):
+        day = self.cleaned_data[name]
+        if day and not FIRST_YEAR <= day.year <= LAST_YEAR:
+            raise forms.ValidationError(
+                _("Choose a year from %(first)s to %(last)s.") % {"first": FIRST_YEAR, "last": LAST_YEAR}
+            )
+        return day
