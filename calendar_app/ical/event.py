@@ -85,17 +85,22 @@ def span(meeting):
 
 
 def leaves_time_free(meeting):
-    """True where nobody's hours are taken: the meeting is cancelled, or nobody knows its hour yet."""
-    return is_cancelled(meeting) or hour_is_to_follow(meeting)
+    """True where nobody's hours are taken: the meeting is cancelled, or its hour is not known."""
+    return is_cancelled(meeting) or hour_is_unknown(meeting)
 
 
 def is_cancelled(meeting):
     return meeting.state == Meeting.State.CANCELLED
 
 
+def hour_is_unknown(meeting):
+    """True for a meeting on one day without an hour; one of several days takes them whole."""
+    return not meeting.is_multi_day and meeting.starts_at is None
+
+
 def hour_is_to_follow(meeting):
-    """True for a meeting on one day without an hour, until it was held."""
-    return not meeting.is_multi_day and meeting.starts_at is None and not meeting.is_held
+    """True where there is an hour to wait for: a meeting that was held has none to come."""
+    return hour_is_unknown(meeting) and not meeting.is_held
 
 
 def summary(meeting):

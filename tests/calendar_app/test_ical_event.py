@@ -81,6 +81,7 @@ def test_an_unknown_hour_of_a_held_meeting_does_not_follow(make_meeting, council
     meeting = make_meeting(council, title="Temamøde", start_date=date(2023, 3, 9), is_held=True)
 
     assert value(meeting, "SUMMARY") == "Temamøde"
+    assert value(meeting, "TRANSP") == "TRANSPARENT"
 
 
 def test_a_seminar_is_a_block_of_two_days(make_meeting, council):
