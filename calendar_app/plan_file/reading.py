@@ -10,7 +10,7 @@ from .schema import TABLES_BY_NAME, Table
 from .values import Link, UserLink, WrongValue, read_value
 
 KEY = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
-COUNTED = ("position", "number")  # taken from the order in the file where it is not stated
+COUNTED = ("position", "number")  # of parts: taken from the order in the file where it is not stated
 
 
 @dataclass
@@ -118,7 +118,7 @@ class _Reading:
 def _fill_in(entry, key, place):
     """What the file may leave unsaid: the order from the file's own, the address from the key, and the like."""
     fields = entry.table.fields
-    for name in COUNTED:
+    for name in COUNTED if entry.table.parent else ():
         if name in fields:
             entry.values.setdefault(name, place)
     if "slug" in fields:

@@ -3,6 +3,7 @@ is the model's own to say, when it is stored."""
 
 from collections import Counter
 from graphlib import CycleError, TopologicalSorter
+from heapq import heappop, heappush
 
 from django.utils.translation import gettext as _
 
@@ -32,21 +33,33 @@ def in_order(entries):
     Entries in a ring are left out, once their ring is named.
     """
     by_link = {entry.link: entry for entry in entries}
+    place = {entry.path: number for number, entry in enumerate(entries)}
     waits_for = {
         entry.path: [by_link[link].path for name, link in entry.links() if _is_early(entry, name) and link in by_link]
         for entry in entries
     }
     problems = []
     while True:
+        sorter = TopologicalSorter(waits_for)
         try:
-            order = list(TopologicalSorter(waits_for).static_order())
+            sorter.prepare()
         except CycleError as error:
             ring = error.args[1][::-1]
-            problems.append(_ring(ring, {entry.path: entry for entry in entries}))
+            problems.append(_ring([entries[place[path]] for path in ring]))
             waits_for = {path: _without(ring, others) for path, others in waits_for.items() if path not in ring}
         else:
-            by_path = {entry.path: entry for entry in entries}
-            return [by_path[path] for path in order], problems
+            return [entries[number] for number in _places_in_order(sorter, place)], problems
+
+
+def _places_in_order(sorter, place):
+    """In the order of the file wherever references allow it, so that the second of two alike is the one at fault."""
+    ready = []
+    while sorter.is_active():
+        for path in sorter.get_ready():
+            heappush(ready, (place[path], path))
+        number, path = heappop(ready)
+        yield number
+        sorter.done(path)
 
 
 def _is_early(entry, name):
@@ -57,13 +70,14 @@ def _without(ring, paths):
     return [path for path in paths if path not in ring]
 
 
-def _ring(ring, by_path):
-    """The problem of a ring of paths, whose last is its first: told at the reference that closes it."""
-    entry, target = by_path[ring[0]], by_path[ring[1]]
+def _ring(ring):
+    """The problem of a ring of entries, whose last is its first: told at the reference that closes it."""
+    entry, target = ring[:2]
     name = next(name for name, link in entry.links() if link == target.link)
-    if len(ring) == 2:
+    if entry is target:
         return Problem(entry.path_of(name), _("Refers to itself."))
-    return Problem(entry.path_of(name), _("The references go in a ring: %(ring)s.") % {"ring": " → ".join(ring)})
+    paths = " → ".join(each.path for each in ring)
+    return Problem(entry.path_of(name), _("The references go in a ring: %(ring)s.") % {"ring": paths})
 
 
 def _references_to_nothing(entries, by_link):

@@ -41,7 +41,7 @@ def store_plan(*, entries, overwrite=False, problems=()):
     `problems` are those that reading found: the rest of the file is still tried, so that all are named at once.
     """
     ordered, rings = in_order(entries)
-    storing = _Storing(ordered, overwrite)
+    storing = _Storing(ordered, overwrite, {problem.path for problem in problems})
     for entry in ordered:
         storing.store(entry)
     storing.store_late_values()
@@ -54,11 +54,13 @@ def store_plan(*, entries, overwrite=False, problems=()):
 class _Storing:
     """One load: the rows found and made so far, by the links that refer to them."""
 
-    def __init__(self, entries, overwrite):
+    def __init__(self, entries, overwrite, faulty_paths):
         self.overwrite = overwrite
+        self.faulty_paths = faulty_paths
         self.report = Report()
         self.problems = []
         self.rows = {}
+        self.gone = set()
         self.written = {}  # entries whose rows were stored, with the fingerprint of what they asked for
         self.facts = {fact.key: fact for fact in LoadedFact.objects.all()}
         self.stored_rows = _stored_rows(self.facts.values())
@@ -70,26 +72,46 @@ class _Storing:
         stored = fact and self.stored_rows[fact.model].get(fact.object_pk)
         if stored:
             self.rows[entry.link] = stored
-        if fact and not stored and not self.overwrite:
-            self.report.not_made_again.append(entry.path)
-        elif self._refers_to_missing(entry):
-            (self.report.kept if stored else self.report.not_made_again).append(entry.path)
+        if self._is_gone(entry, fact, stored):
+            self._leave(entry, stored)
+        elif unsound := self._unsound(entry):
+            self._check_the_rest(entry, unsound)
         else:
             self._store_row(entry, fact, stored)
 
-    def _refers_to_missing(self, entry):
-        """True where a row that it needs was deleted, or could not be stored for a problem that is named there."""
-        return any(link not in self.rows for name, link in entry.links() if name not in entry.table.late)
+    def _is_gone(self, entry, fact, stored):
+        """True for a row that staff deleted, and for one that refers to such a row."""
+        was_deleted = fact and not stored and not self.overwrite
+        return was_deleted or any(link in self.gone for _name, link in entry.links())
+
+    def _leave(self, entry, stored):
+        if stored:
+            self.report.kept.append(entry.path)
+        else:
+            self.report.not_made_again.append(entry.path)
+            self.gone.add(entry.link)
+
+    def _unsound(self, entry):
+        """The keys whose values are wrong, or refer to what could not be stored. What is late is checked late."""
+        missing = {name for name, link in entry.links() if link not in self.rows and name not in entry.table.late}
+        return missing | {name for name in entry.table.fields if entry.path_of(name) in self.faulty_paths}
+
+    def _check_the_rest(self, entry, unsound):
+        """The plan is refused already: find what else is wrong with this entry."""
+        sound = {name: value for name, value in entry.values.items() if name not in unsound}
+        values = self._resolved(entry, sound)
+        row = self._with_values(entry, entry.table.model(), values)
+        self._is_valid(entry, row, exclude=unsound)
 
     def _store_row(self, entry, fact, stored):
-        values = self._resolved(entry)
+        values = self._resolved(entry, entry.values)
         asked = _fingerprint(_comparable(entry.table, values))
         edited = bool(stored) and _fingerprint(_row_values(entry.table, stored)) != fact.stored
         if stored and asked == fact.asked and not (edited and self.overwrite):
             (self.report.kept if edited else self.report.unchanged).append(entry.path)
             return
-        row = self._filled_in(entry, copy(stored) if stored else entry.table.model(), values)
-        if row is None:
+        row = self._with_values(entry, copy(stored) if stored else entry.table.model(), values)
+        if not self._is_valid(entry, row):
             return
         if edited and not self.overwrite:
             self.report.kept.append(entry.path)
@@ -99,9 +121,9 @@ class _Storing:
         self.written[entry.path] = (entry, row, asked)
         (self.report.changed if stored else self.report.created).append(entry.path)
 
-    def _resolved(self, entry):
+    def _resolved(self, entry, values):
         """The values with rows in place of references. What is late stays a reference until all rows exist."""
-        return {name: self._resolve(name, value, entry) for name, value in entry.values.items()}
+        return {name: self._resolve(name, value, entry) for name, value in values.items()}
 
     def _resolve(self, name, value, entry):
         if isinstance(value, UserLink):
@@ -113,18 +135,18 @@ class _Storing:
     def _lists(self, entry, values):
         return {name: values[name] for name, each in entry.table.fields.items() if each.many_to_many and name in values}
 
-    def _filled_in(self, entry, row, values):
-        """The row with the entry's values, and each other of its keys back at its default; None where it is refused."""
+    def _with_values(self, entry, row, values):
+        """The row with these values, and each other key of the table back at its default."""
         for name, model_field in _columns(entry.table).items():
             if name not in entry.table.late:
                 setattr(row, name, values.get(name, model_field.get_default()))
-        if entry.table.parent:
+        if entry.table.parent in values:
             setattr(row, entry.table.parent, values[entry.table.parent])
-        return row if self._is_valid(entry, row) else None
+        return row
 
-    def _is_valid(self, entry, row):
+    def _is_valid(self, entry, row, exclude=None):
         try:
-            row.full_clean()
+            row.full_clean(exclude=exclude)
         except ValidationError as error:
             for name, messages in error.message_dict.items():
                 self.problems += [Problem(entry.path_of(name), message) for message in messages]

@@ -1,0 +1,66 @@
+"""What tests of the top floor share."""
+
+import pytest
+from django.core.files.base import ContentFile
+
+from ishoj_process.models import AgendaItem, Attachment, Meeting
+
+from .plan_texts import PlanFile
+
+
+@pytest.fixture
+def plan_file(tmp_path):
+    return PlanFile(tmp_path / "plan.toml")
+
+
+@pytest.fixture
+def agenda_item(theme_meeting):
+    """The first item of theme meeting 1, whose agenda is still a draft."""
+    return AgendaItem.objects.create(
+        meeting=theme_meeting, number=1, title="Direktionens debatoplæg", case_presentation="<p>Oplægget.</p>"
+    )
+
+
+@pytest.fixture
+def make_item(theme_meeting):
+    """A further item of a meeting's agenda, of theme meeting 1 unless told otherwise."""
+
+    def make(title="Et punkt", meeting=theme_meeting, **fields):
+        return AgendaItem.objects.create(
+            meeting=meeting, title=title, **{"number": meeting.items.count() + 1, **fields}
+        )
+
+    return make
+
+
+@pytest.fixture
+def uploads_in(tmp_path, settings):
+    """The disk that uploads go to, empty at first."""
+    settings.MEDIA_ROOT = tmp_path
+    return tmp_path
+
+
+@pytest.fixture
+def attachment(agenda_item, uploads_in):
+    return make_attachment(agenda_item)
+
+
+def make_attachment(item, title="Debatoplæg", content=b"%PDF-1.7 a file", number=1):
+    kept = Attachment(
+        item=item,
+        number=number,
+        title=title,
+        original_name="oplæg.pdf",
+        content_type="application/pdf",
+        size=len(content),
+    )
+    kept.file.save("upload.pdf", ContentFile(content))
+    return kept
+
+
+@pytest.fixture
+def published(theme_meeting):
+    """Theme meeting 1 with its agenda published."""
+    Meeting.objects.filter(pk=theme_meeting.pk).update(agenda_state=Meeting.AgendaState.PUBLISHED)
+    theme_meeting.refresh_from_db()
+    return theme_meeting
