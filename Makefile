@@ -16,7 +16,7 @@ TEST_PACKAGES := $(RUN_PACKAGES) chromium poppler-utils gettext
 PACKAGES := $(RUN_PACKAGES)
 test check messages lock: PACKAGES := $(TEST_PACKAGES)
 
-.PHONY: run test check messages lock
+.PHONY: run test check style templates migrations translations deployment messages lock
 .DELETE_ON_ERROR:
 
 run: export DEBUG := 1
@@ -37,15 +37,29 @@ run: .venv/installed $(PO:.po=.mo)
 test: .venv/installed-dev $(PO:.po=.mo)
 	$(PYTHON) -m pytest -n 2 $(ARGS)
 
-check: export SECRET_KEY := $(shell od -An -N40 -tx1 /dev/urandom | tr -d ' \n')
-check: export ALLOWED_HOSTS := example.org
-check: export DATABASE_URL := sqlite://:memory:
-check: .venv/installed-dev
+check: style templates migrations translations deployment
+
+style: .venv/installed-dev
 	$(PYTHON) -m ruff check .
 	$(PYTHON) -m ruff format --check .
+
+templates: .venv/installed-dev
 	$(PYTHON) -m djlint --lint --quiet templates
+
+migrations: export DEBUG := 1
+migrations: export DATABASE_URL := sqlite://:memory:
+migrations: .venv/installed-dev
 	$(PYTHON) manage.py makemigrations --check --dry-run
+
+translations: export DEBUG := 1
+translations: .venv/installed-dev
 	$(PYTHON) manage.py check_danish
+
+# The settings as production reads them, with nothing silenced.
+deployment: export DEBUG := 0
+deployment: export SECRET_KEY := $(shell od -An -N40 -tx1 /dev/urandom | tr -d ' \n')
+deployment: export ALLOWED_HOSTS := example.org
+deployment: .venv/installed-dev
 	$(PYTHON) manage.py check --deploy --fail-level WARNING
 
 messages: export DEBUG := 1

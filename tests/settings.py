@@ -3,9 +3,10 @@
 import os
 import tempfile
 
+scratch = tempfile.TemporaryDirectory(prefix="council-tests-")  # gone with the process
+os.environ.setdefault("VAR_DIR", scratch.name)
 os.environ.setdefault("SECRET_KEY", "a-key-for-the-tests-alone-with-more-than-fifty-characters-0123456789")
 os.environ.setdefault("ALLOWED_HOSTS", "testserver,localhost,127.0.0.1")
-os.environ.setdefault("VAR_DIR", tempfile.mkdtemp(prefix="council-tests-"))
 os.environ.setdefault("SECURE_SSL_REDIRECT", "False")
 os.environ.setdefault("TODAY", "2023-08-14")
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # the browser driver runs its own event loop
