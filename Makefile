@@ -77,13 +77,13 @@ LOCK = $(PYTHON) -m uv pip compile --quiet --generate-hashes --only-binary :all:
 %.mo: %.po | .venv/installed
 	@DEBUG=1 $(PYTHON) manage.py compile_danish
 
-.venv/installed: requirements.txt | .venv/bin/pip
+.venv/installed: requirements.txt Makefile | .venv/bin/pip
 	@$(call need,$(PACKAGES))
 	@echo 'Installing what the house needs …'
 	@$(PIP_INSTALL) --requirement requirements.txt
 	@touch $@
 
-.venv/installed-dev: requirements-dev.txt .venv/installed
+.venv/installed-dev: requirements-dev.txt Makefile .venv/installed
 	@$(call need,$(PACKAGES))
 	@echo 'Installing what the tests need …'
 	@$(PIP_INSTALL) --requirement requirements-dev.txt
