@@ -41,6 +41,7 @@ class Agenda:
     is_visible: bool
     is_draft: bool
     is_by_day: bool
+    is_undivided: bool  # several days, and nothing said about what belongs to which
 
     @property
     def is_draft_shown(self):
@@ -80,16 +81,18 @@ def read_agenda(user, meeting, questions=()):
         AgendaDay(label, _lines(items, by_item))
         for label, items in _by_day(meeting, rights.shown_agenda(user, meeting))
     ]
+    is_by_day = any(day.label for day in days)
     return Agenda(
         days=days,
         is_visible=rights.can_see_agenda(user, meeting),
         is_draft=not meeting.agenda_is_published,
-        is_by_day=any(day.label for day in days),
+        is_by_day=is_by_day,
+        is_undivided=bool(meeting.is_multi_day and days and not is_by_day),
     )
 
 
 def _by_day(meeting, items):
-    if not (meeting.is_multi_day and items):
+    if not (meeting.is_multi_day and any(item.day for item in items)):
         return [("", items)] if items else []
     labels = {day: danish_dates.weekday_date_text(day).capitalize() for day in meeting.days}
     found = [(label, [item for item in items if item.day == day]) for day, label in labels.items()]
@@ -102,9 +105,14 @@ def _lines(items, questions):
         AgendaLine(
             item=item,
             files=[AgendaFile(attachment, file_text(attachment)) for attachment in item.attachments],
-            questions=[] if item.is_withheld else questions[item.pk],
+            questions=_questions(item, questions[item.pk]),
             is_first=item is items[0],
             is_last=item is items[-1],
         )
         for item in items
     ]
+
+
+def _questions(item, questions):
+    """The questions that belong to the item, as far as its title does not ask them already."""
+    return [] if item.is_withheld else [question for question in questions if question.text not in item.title]

@@ -3,7 +3,6 @@
 from django.db.models import Max
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -23,6 +22,7 @@ from .actions.agenda import (
     store_agenda_item,
 )
 from .agenda_forms import AgendaItemForm
+from .ical.text import file_name
 from .meeting_page import agenda_context
 from .meeting_views import carried_out, visible_meeting
 from .rights import can_open_agenda_document
@@ -44,7 +44,7 @@ def agenda_pdf(request, pk):
 
     answer = {
         "content_type": "application/pdf",
-        "filename": f"dagsorden-{meeting.start_date}-{slugify(meeting.display_title)}.pdf",
+        "filename": f"{file_name(f'dagsorden {meeting.start_date} {meeting.display_title}')}.pdf",
     }
     if request.user.is_authenticated:
         return private_response(build(), **answer)

@@ -32,13 +32,10 @@ class DanishDateField(forms.Field):
         return f"{value:%d-%m-%Y}" if isinstance(value, date) else value
 
     def has_changed(self, initial, data):
-        return super().has_changed(self.prepare_value(initial), self._tidied(data))
-
-    def _tidied(self, data):
         try:
-            return self.prepare_value(self.to_python(data))
+            return self.to_python(initial) != self.to_python(data)
         except ValidationError:
-            return data
+            return True
 
 
 class DanishTimeField(DanishDateField):

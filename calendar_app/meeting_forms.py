@@ -100,6 +100,7 @@ class MeetingForm(EditForm):
         required=False,
     )
     track = TrackChoiceField(Track.objects.select_related("plan"), label=_("Track of the process plan"), required=False)
+    source_url = forms.URLField(label=_("Source"), required=False, max_length=500, assume_scheme="https")
 
     class Meta:
         model = Meeting

@@ -1,11 +1,6 @@
 """Who may see and do what with what is shown and sent. The ground's own predicates stay in its own rights."""
 
-from ishoj_process.rights import can_see_agenda, can_see_meeting, is_secretariat
-
-
-def can_send_invitations(user):
-    """The names and addresses of those invited are the secretariat's alone."""
-    return is_secretariat(user)
+from ishoj_process.rights import can_see_agenda, can_see_meeting
 
 
 def can_open_agenda_document(user, meeting):

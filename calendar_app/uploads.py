@@ -112,7 +112,7 @@ def _is_calm_pdf(upload):
         with pikepdf.open(upload) as pdf:
             names = pdf.Root.get("/Names", {})
             return not ("/JavaScript" in names or "/EmbeddedFiles" in names or _acts_when_opened(pdf.Root))
-    except (pikepdf.PdfError, ValueError, TypeError):
+    except (pikepdf.PdfError, pikepdf.PasswordError, ValueError, TypeError):
         return False
 
 

@@ -105,4 +105,5 @@ def shown(bound_field, value):
     choices = dict(getattr(bound_field.field, "choices", []) or [])
     values = value if isinstance(value, (list, tuple)) else [value]
     labels = {str(key): str(label) for key, label in choices.items()}
-    return ", ".join(labels.get(str(getattr(v, "pk", v)), str(v)) for v in values if v not in (None, ""))
+    read = [str(bound_field.field.prepare_value(v)) for v in values if v not in (None, "")]
+    return ", ".join(labels.get(text, text) for text in read)
