@@ -1,14 +1,12 @@
 """Make rows of a plan file's entries in one transaction, and leave alone what staff have had in hand since."""
 
-import hashlib
-import json
 from collections import defaultdict
 from copy import copy
 from dataclasses import dataclass, field
 
 from django.apps import apps
 from django.core.exceptions import ValidationError
-from django.db import models, transaction
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from ishoj_process import clock
@@ -17,6 +15,7 @@ from ishoj_process.models import Level, Meeting, StatusChange, User
 from ..actions.meetings import move_followers
 from ..ical.revision import is_significant_change
 from ..models import LoadedFact
+from .fingerprints import fingerprint_of_row, fingerprint_of_values
 from .problems import PlanRefused, Problem
 from .rules import in_order
 from .values import Link, UserLink
@@ -105,15 +104,17 @@ class _Storing:
 
     def _store_row(self, entry, fact, stored):
         values = self._resolved(entry, entry.values)
-        asked = _fingerprint(_comparable(entry.table, values))
-        edited = bool(stored) and _fingerprint(_row_values(entry.table, stored)) != fact.stored
-        if stored and asked == fact.asked and not (edited and self.overwrite):
-            (self.report.kept if edited else self.report.unchanged).append(entry.path)
+        asked = fingerprint_of_values(entry.table, values)
+        is_edited = bool(stored) and fingerprint_of_row(entry.table, stored) != fact.stored
+        is_kept = is_edited and not self.overwrite
+        if stored and asked == fact.asked and (is_kept or not is_edited):
+            (self.report.kept if is_kept else self.report.unchanged).append(entry.path)
             return
+        # What is kept is checked, too: a wrong file is refused whoever has the row in hand.
         row = self._with_values(entry, copy(stored) if stored else entry.table.model(), values)
         if not self._is_valid(entry, row):
             return
-        if edited and not self.overwrite:
+        if is_kept:
             self.report.kept.append(entry.path)
             return
         _save(row, stored, self._lists(entry, values))
@@ -173,7 +174,7 @@ class _Storing:
             row.refresh_from_db()
             fact = self.facts.get(path) or LoadedFact(key=path)
             fact.model, fact.object_pk, fact.asked = row._meta.label, row.pk, asked
-            fact.stored = _fingerprint(_row_values(entry.table, row))
+            fact.stored = fingerprint_of_row(entry.table, row)
             fact.save()
         self.report.without_user = [
             entry.path_of(name)
@@ -223,30 +224,3 @@ def _save(row, stored, lists):
             on=clock.today(),
             **{StatusChange.field_for(row): row},
         )
-
-
-def _row_values(table, row):
-    """What stands in the row under the table's keys."""
-    values = {name: getattr(row, each.attname) for name, each in _columns(table).items()}
-    lists = [name for name, each in table.fields.items() if each.many_to_many]
-    return _comparable(table, values | {name: list(getattr(row, name).all()) for name in lists})
-
-
-def _comparable(table, values):
-    """Values as the database keeps them, without the empty and the usual: a new key in the schema changes nothing."""
-    found = {}
-    for name, each in table.fields.items():
-        value = values.get(name)
-        if each.many_to_many:
-            found[name] = sorted(row.pk for row in value or [])
-        elif value not in (None, "") and value != each.get_default():
-            found[name] = value.pk if isinstance(value, models.Model) else _as_stored(each, value)
-    return found
-
-
-def _as_stored(model_field, value):
-    return str(value) if isinstance(value, tuple) else model_field.get_prep_value(value)
-
-
-def _fingerprint(values):
-    return hashlib.sha256(json.dumps(values, sort_keys=True, default=str).encode()).hexdigest()
