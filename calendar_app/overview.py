@@ -31,6 +31,11 @@ class Step:
     is_over: bool
 
     @property
+    def countdown(self):
+        """How far off it is; of what is over the date says enough."""
+        return "" if self.is_over else self.relative
+
+    @property
     def purpose(self):
         """What the meeting is for, in a line or two; the meeting's own page has it in full."""
         return Truncator(" ".join(visible_text(self.meeting.purpose).split())).words(40, truncate=" …")

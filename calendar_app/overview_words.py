@@ -62,6 +62,23 @@ def follows(plan, today):
     ]
 
 
+def term_sentences(term):
+    """How the levels are ordered in this term and the next, from the term's own settings."""
+    lines = [
+        _("In this term the council and the committees work on vision and strategies at the same time.")
+        if term.works_in_parallel
+        else _(
+            "In this term the council works from the top down:"
+            " first the vision, then the main policies, then the strategies."
+        )
+    ]
+    if term.vision_is_new_level:
+        lines.append(_("The vision is a new, extra level above the main policies and the strategies."))
+    if term.main_policies_concluded:
+        lines.append(_("Work on the main policies is as a rule finished in this term."))
+    return [*lines, next_council_text(term)]
+
+
 def next_council_text(term):
     if term.next_works_top_down:
         return _(

@@ -20,7 +20,7 @@ from .timeline import build_timeline, current_plan
 from .timeline_period import default_period
 from .timeline_views import as_of, last_change, timeline_context
 
-SHEET_HEIGHT = 700
+SHEET_WIDTH, SHEET_HEIGHTS = 1050, (610, 660)  # on a turned page, the first one beneath a heading
 
 
 @require_safe
@@ -35,7 +35,7 @@ def plan_pdf(request):
     def build():
         timeline = build_timeline(plan=plan, period=default_period(plan, today), user=AnonymousUser(), today=today)
         context = {
-            **timeline_context(timeline, plan, height=SHEET_HEIGHT, has_links=False),
+            **timeline_context(timeline, plan, width=SHEET_WIDTH, heights=SHEET_HEIGHTS, has_links=False),
             **plan_context(plan, today),
             "version": as_of(today),
         }

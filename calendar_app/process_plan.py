@@ -57,7 +57,7 @@ def plan_context(plan, today):
         "paper": debate_paper(vision),
         "strategies_track": next((track for track in plan.tracks.all() if not track.is_vision), None),
         "engine_citizens": citizens_in_engine_room(plan.term),
-        "committees": _committees(strategies),
+        **_committees(strategies),
     }
 
 
@@ -81,10 +81,11 @@ def debate_paper(vision):
 
 
 def _committees(strategies):
-    """Every committee of today with its strategies, then other owners, then those that nobody owns."""
-    committees = list(Body.objects.subject_committees().filter(successor=None))
-    owners = {s.owner_id: s.owner for s in strategies if s.owner}
-    others = [owner for pk, owner in owners.items() if pk not in {body.pk for body in committees}]
-    parts = [CommitteePart(body, [s for s in strategies if s.owner_id == body.pk]) for body in [*committees, *others]]
-    nobody = [strategy for strategy in strategies if not strategy.owner_id]
-    return [*parts, CommitteePart(None, nobody)] if nobody else parts
+    """Who has strategies, with them; the committees of today that have none yet; last those that nobody owns."""
+    committees = Body.objects.subject_committees().filter(successor=None)
+    owners = {strategy.owner_id: strategy.owner for strategy in strategies}
+    parts = [CommitteePart(owner, [s for s in strategies if s.owner_id == pk]) for pk, owner in owners.items()]
+    return {
+        "committees": sorted(parts, key=lambda part: (part.body is None, part.body and part.body.sort_key)),
+        "quiet": [body for body in committees if body.pk not in owners],
+    }

@@ -18,7 +18,6 @@ from .timeline_layout import (
     LINE_HEIGHT,
     TITLE_SIZE,
     WHEN_SIZE,
-    WIDTH,
     Scale,
     pages_of,
     strips_of,
@@ -37,6 +36,7 @@ from .timeline_shapes import (
     path,
 )
 
+WIDTH = 1200
 HEADER_HEIGHT = 70
 TODAY_Y, QUARTER_Y, MONTH_Y = 14, 40, 60  # the three lines of words in the header
 MARGIN = 10
@@ -107,9 +107,9 @@ class Sheet:
     """One drawing, back to front."""
 
     title: str
+    width: float
     height: float
     has_links: bool
-    width: int = WIDTH
     bands: list[Band] = field(default_factory=list)
     lines: list[Line] = field(default_factory=list)
     headings: list[Band] = field(default_factory=list)
@@ -126,21 +126,21 @@ class Sheet:
         return f"0 0 {self.width} {self.height:.0f}"
 
 
-def sheets_of(timeline, *, title, height=None, has_links=True):
-    """The drawing of a timeline: one sheet as long as it needs, or as many as its height asks for.
+def sheets_of(timeline, *, title, width=WIDTH, heights=(), has_links=True):
+    """The drawing of a timeline: one sheet as long as it needs, or as many as the heights of first and others ask for.
 
     A PDF loses links within a drawing, so there they stand in the table below alone.
     """
-    scale = Scale(timeline.period)
+    scale = Scale(timeline.period, width)
     strips = strips_of(timeline, scale)
     shapes = {box.entry.shape for strip in strips for box in strip.row}
-    room = height and height - HEADER_HEIGHT - 2 * MARGIN - LEGEND_LINE
-    return [_sheet(timeline, scale, page, shapes, title, has_links) for page in pages_of(strips, room)]
+    rooms = [height - HEADER_HEIGHT - 2 * MARGIN - LEGEND_LINE for height in heights]
+    return [_sheet(timeline, scale, page, shapes, title, has_links) for page in pages_of(strips, *rooms)]
 
 
 def _sheet(timeline, scale, strips, shapes, title, has_links):
     bottom = HEADER_HEIGHT + sum(strip.height for strip in strips)
-    sheet = Sheet(title, bottom + 2 * MARGIN + LEGEND_LINE, has_links)
+    sheet = Sheet(title, scale.width, bottom + 2 * MARGIN + LEGEND_LINE, has_links)
     _draw_calendar(sheet, timeline.period, scale, bottom)
     y = HEADER_HEIGHT
     for strip in strips:
@@ -186,7 +186,7 @@ def _draw_month(sheet, day, scale, bottom):
 
 def _draw_heading(sheet, strip, y):
     """The track's name and who leads it, over the whole width."""
-    sheet.headings.append(Band(0, y, WIDTH, strip.height, BRAND))
+    sheet.headings.append(Band(0, y, sheet.width, strip.height, BRAND))
     name = f"{strip.track.title} – {strip.track.lead_actor}"
     sheet.texts.append(Text(8, y + 20, name, 15, PAPER, 600))
 
@@ -194,7 +194,7 @@ def _draw_heading(sheet, strip, y):
 def _draw_lane(sheet, strip, y):
     top = y
     if strip.is_first:
-        sheet.lines.append(Line(0, y, WIDTH, y))
+        sheet.lines.append(Line(0, y, sheet.width, y))
         for number, line in enumerate(strip.title):
             line_y = y + LANE_PADDING + 12 + LINE_HEIGHT * number
             sheet.texts.append(Text(8, line_y, line, TITLE_SIZE, INK, 600))

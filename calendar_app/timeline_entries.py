@@ -43,6 +43,12 @@ class Entry:
         return ", ".join(part for part in (self.when, self.note) if part)
 
     @property
+    def short_words(self):
+        """The line under the name in the drawing; how a meeting stands is said by its page and the table."""
+        is_meeting = self.shape is Shape.MEETING
+        return self.short_when if is_meeting or not self.note else f"{self.short_when} · {self.note}"
+
+    @property
     def sentence(self):
         """All of it in one line, as the drawing says it to those who point or listen."""
         return f"{self.label}, {self.when_and_note}"

@@ -11,11 +11,10 @@ from ishoj_process.text_measure import text_width, wrap_text
 from .timeline_entries import Entry, Shape
 from .timeline_shapes import HEIGHT, span
 
-WIDTH = 1200
 LEFT = 196  # where the lane titles end and time begins
-RIGHT = WIDTH - 8
+RIGHT_MARGIN = 8
 TITLE_WIDTH = LEFT - 20
-LABEL_WIDTH = 176
+LABEL_WIDTH = 230
 LABEL_SIZE, WHEN_SIZE, TITLE_SIZE, LINE_HEIGHT = 13, 12, 14, 16
 GAP = 12  # between two boxes in a row
 ROW_GAP = 8
@@ -25,11 +24,15 @@ HEADING_HEIGHT = 30
 
 @dataclass(frozen=True)
 class Scale:
-    """Days across the drawing."""
+    """Days across a drawing of a width."""
 
     period: object
+    width: float
     left: float = LEFT
-    right: float = RIGHT
+
+    @property
+    def right(self):
+        return self.width - RIGHT_MARGIN
 
     def left_of(self, day):
         """Where the day begins; days outside of the period lie on its edge."""
@@ -72,9 +75,7 @@ def box_of(entry, scale):
     if entry.shape is Shape.SMALL:
         return Box(entry, left, right)
     label = wrap_text(entry.label, LABEL_WIDTH, LABEL_SIZE, max_lines=4)
-    when = wrap_text(entry.short_when, LABEL_WIDTH, WHEN_SIZE, max_lines=3)
-    if entry.note and entry.shape is not Shape.MEETING:
-        when += wrap_text(entry.note, LABEL_WIDTH, WHEN_SIZE, max_lines=1)
+    when = wrap_text(entry.short_words, LABEL_WIDTH, WHEN_SIZE, max_lines=3)
     widths = [text_width(line, LABEL_SIZE) for line in label] + [text_width(line, WHEN_SIZE) for line in when]
     width = round(max(widths), 1)
     label_left = max(min(left, scale.right - width), scale.left)
@@ -145,19 +146,34 @@ def _begun(strip):
     return replace(strip, height=strip.height + LANE_PADDING, title=title, is_first=True)
 
 
-def pages_of(strips, room):
-    """The strips divided onto sheets of a height; a track's name, and a lane's, are repeated where it is cut."""
+def pages_of(strips, first_room=None, room=None):
+    """The strips divided onto sheets of these heights; a track's name, and a lane's, are repeated where it is cut.
+
+    A track that fits on a sheet of its own is not cut: it begins on the next one.
+    """
     if room is None:
         return [strips]
     pages, page = [], []
     for index, strip in enumerate(strips):
-        needed = strip.height + (strips[index + 1].height if strip.is_heading and index + 1 < len(strips) else 0)
-        if page and sum(s.height for s in page) + needed > room:
+        if page and _height(page) + _height(_kept_together(strips, index, room)) > (room if pages else first_room):
             pages.append(page)
             page = _page_begin(strip)
         else:
             page.append(strip)
     return [*pages, page]
+
+
+def _height(strips):
+    return sum(strip.height for strip in strips)
+
+
+def _kept_together(strips, index, room):
+    """A strip with those that must stand on the same sheet: a heading is never the last line of one."""
+    strip = strips[index]
+    if not strip.is_heading:
+        return [strip]
+    track = [other for other in strips if other.track is strip.track]
+    return track if _height(track) <= room else track[:2]
 
 
 def _page_begin(strip):

@@ -20,6 +20,7 @@ HEIGHT = 14  # of every figure
 RADIUS = HEIGHT / 2
 OPEN_LENGTH = 64  # of a bar whose other end no source gives: long enough to be seen, and the same for all
 SHORTEST_BAR = 8
+SHORTEST_PILL = 24  # of a meeting over several days: longer than it is high
 
 
 @dataclass(frozen=True)
@@ -56,8 +57,9 @@ def span(entry, scale):
         return _around(middle, RADIUS * 0.7, scale)
     if entry.first == entry.last:
         return _around(middle, RADIUS, scale)
-    if right - left < SHORTEST_BAR:
-        return _around(middle, SHORTEST_BAR / 2, scale)
+    shortest = SHORTEST_PILL if entry.shape is Shape.MEETING else SHORTEST_BAR
+    if right - left < shortest:
+        return _around(middle, shortest / 2, scale)
     return left, right
 
 

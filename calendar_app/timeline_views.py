@@ -11,13 +11,14 @@ from ishoj_process.kept import public_response
 from ishoj_process.models import PublicStamp
 from ishoj_process.pdf import render_pdf
 
+from .overview_words import term_sentences
 from .timeline import build_timeline, current_plan
 from .timeline_drawing import sheets_of
 from .timeline_period import PeriodForm, default_period
 
-PAPERS = {"a4": "A4 landscape", "a3": "A3 landscape"}
-# A drawing fills a page in the same proportions on A4 and A3, beneath the title on the first one.
-SHEET_HEIGHT = 640
+# The size of the page, and the heights of the drawing on the first page, beneath the title, and on the others.
+PAPERS = {"a4": ("A4 landscape", (490, 630)), "a3": ("A3 landscape", (560, 680))}
+PAPER_WIDTH = 1050  # so that the names are 9 pt on A4
 
 
 @require_safe
@@ -43,6 +44,7 @@ def timeline_context(built, plan, **drawing):
     return {
         "timeline": built,
         "plan": plan,
+        "term_sentences": term_sentences(plan.term) if plan else [],
         "caption": caption,
         "sheets": sheets_of(built, title=title, **drawing),
     }
@@ -68,18 +70,16 @@ def timeline_pdf(request):
     paper = request.GET.get("papir", "a4")
     if paper not in PAPERS or (form.is_bound and not form.is_valid()):
         return HttpResponseBadRequest(_("The period or the size of the paper cannot be read."))
-    period = form.period
+    period, (page, heights) = form.period, PAPERS[paper]
 
     def build():
         built = build_timeline(plan=plan, period=period, user=AnonymousUser(), today=today)
         title = _("Timeline %(period)s") % {"period": period.label}
         context = {
-            **timeline_context(built, plan, height=SHEET_HEIGHT, has_links=False),
+            **timeline_context(built, plan, width=PAPER_WIDTH, heights=heights, has_links=False),
             "version": as_of(today),
         }
-        return render_pdf(
-            "calendar_app/timeline_pdf.html", context, title=title, modified=last_change(), page=PAPERS[paper]
-        )
+        return render_pdf("calendar_app/timeline_pdf.html", context, title=title, modified=last_change(), page=page)
 
     name = f"timeline {period.query} {paper}"
     return public_response(request, name, build, content_type="application/pdf", filename=f"tidslinje-{paper}.pdf")
