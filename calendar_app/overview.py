@@ -11,9 +11,8 @@ from django.utils.translation import ngettext
 from ishoj_process import danish_dates, rights
 from ishoj_process.models import Body, Level, Meeting, Strategy, Track
 from ishoj_process.plain_text import visible_text
+from ishoj_process.term_words import citizens_in_engine_room, citizens_on_bridge
 from strategies.models import Activity
-
-from .overview_words import citizens_in_engine_room, citizens_on_bridge
 
 Standing = Meeting.Standing
 Status = Level.Status

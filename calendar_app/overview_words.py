@@ -5,6 +5,7 @@ from django.utils.translation import ngettext
 
 from ishoj_process import danish_dates, rights
 from ishoj_process.models import Meeting
+from ishoj_process.term_words import next_council_text
 
 Standing = Meeting.Standing
 
@@ -60,40 +61,3 @@ def follows(plan, today):
         _("The council term %(term)s ended on %(day)s.") % ends,
         _("No process plan has been entered for the new term yet."),
     ]
-
-
-def term_sentences(term):
-    """How the levels are ordered in this term and the next, from the term's own settings."""
-    lines = [
-        _("In this term the council and the committees work on vision and strategies at the same time.")
-        if term.works_in_parallel
-        else _(
-            "In this term the council works from the top down:"
-            " first the vision, then the main policies, then the strategies."
-        )
-    ]
-    if term.vision_is_new_level:
-        lines.append(_("The vision is a new, extra level above the main policies and the strategies."))
-    if term.main_policies_concluded:
-        lines.append(_("Work on the main policies is as a rule finished in this term."))
-    return [*lines, next_council_text(term)]
-
-
-def next_council_text(term):
-    if term.next_works_top_down:
-        return _(
-            "The next council starts with the vision, goes on with the main policies and ends with the strategies."
-        )
-    return _("The next council, too, works on vision and strategies at the same time.")
-
-
-def citizens_on_bridge(term):
-    if term.citizens_shape_vision:
-        return _("Citizens are involved in the wording of the vision.")
-    return _("Citizens are not involved in the wording of the vision.")
-
-
-def citizens_in_engine_room(term):
-    if term.citizens_shape_strategies:
-        return _("Citizens are involved in the work on the strategies.")
-    return _("Citizens are not involved in the work on the strategies.")

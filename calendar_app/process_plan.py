@@ -7,11 +7,11 @@ from django.utils.translation import gettext as _
 
 from ishoj_process import rights
 from ishoj_process.models import Body, MainPolicy, Strategy, VisionAim
+from ishoj_process.term_words import citizens_in_engine_room
 from vision.models import DebatePaper
 
 from .agenda import read_agenda
 from .overview import Step, bridge_of
-from .overview_words import citizens_in_engine_room
 
 
 @dataclass(frozen=True)

@@ -10,8 +10,8 @@ from ishoj_process import clock, danish_dates
 from ishoj_process.kept import public_response
 from ishoj_process.models import PublicStamp
 from ishoj_process.pdf import render_pdf
+from ishoj_process.term_words import term_sentences
 
-from .overview_words import term_sentences
 from .timeline import build_timeline, current_plan
 from .timeline_drawing import sheets_of
 from .timeline_period import PeriodForm, default_period
