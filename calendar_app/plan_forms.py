@@ -15,7 +15,7 @@ class MeetingField(forms.ModelChoiceField):
 
 
 class AdoptionForm(forms.Form):
-    meeting = MeetingField(queryset=None, label=_("council meeting"), empty_label=_("Choose the meeting"))
+    meeting = MeetingField(queryset=None, label=_("Council meeting"), empty_label=_("Choose the meeting"))
 
     def __init__(self, *args, today, **kwargs):
         super().__init__(*args, **kwargs)

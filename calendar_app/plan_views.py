@@ -53,7 +53,7 @@ def plan_adopt(request):
     if plan is None:
         messages.info(request, _("There is no process plan yet."))
         return redirect("overview")
-    form = AdoptionForm(request.POST or None, today=today)
+    form = AdoptionForm(request.POST if request.method == "POST" else None, today=today)
     if form.is_valid():
         try:
             adopt_plan(plan=plan, meeting=form.cleaned_data["meeting"], by=request.user, today=today)

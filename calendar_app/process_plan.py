@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from ishoj_process import rights
-from ishoj_process.models import Body, MainPolicy, Strategy, VisionAim
+from ishoj_process.models import AgendaItem, Body, MainPolicy, Strategy, VisionAim
 from ishoj_process.term_words import citizens_in_engine_room
 from vision.models import DebatePaper
 
@@ -54,7 +55,7 @@ def plan_context(plan, today):
         "aims": VisionAim.objects.filter(vision=vision).prefetch_related("guiding_lines") if vision else [],
         "policies": _policies(public, strategies),
         "not_placed": [strategy for strategy in strategies if not strategy.is_placed],
-        "paper": debate_paper(vision),
+        **_debate_paper(vision),
         "strategies_track": next((track for track in plan.tracks.all() if not track.is_vision), None),
         "engine_citizens": citizens_in_engine_room(plan.term),
         **_committees(strategies),
@@ -72,12 +73,23 @@ def _policies(user, strategies):
     return [(policy, [s for s in strategies if s.main_policy_id == policy.pk]) for policy in policies]
 
 
-def debate_paper(vision):
-    """The paper with its challenges and questions; None where there is none for this vision."""
-    if vision is None:
-        return None
-    papers = DebatePaper.objects.filter(vision=vision).select_related("presented_at")
-    return papers.prefetch_related("challenges", "questions").first()
+def _debate_paper(vision):
+    """The paper as the public may read it: its challenges, its questions, and its text unless that is a draft."""
+    paper = DebatePaper.objects.filter(vision=vision).prefetch_related("challenges").first() if vision else None
+    if paper is None:
+        return {"paper": None}
+    return {
+        "paper": paper,
+        "paper_is_draft": paper.state == DebatePaper.State.DRAFT,
+        "challenges": paper.challenges.all(),
+        "questions": _public_questions(paper),
+    }
+
+
+def _public_questions(paper):
+    """A question has the rights of the agenda item where it is discussed."""
+    items = AgendaItem.objects.visible_to(AnonymousUser()).filter(is_closed=False)
+    return paper.questions.filter(Q(item=None) | Q(item__in=items))
 
 
 def _committees(strategies):

@@ -166,9 +166,15 @@ def _draw_calendar(sheet, period, scale, bottom):
 
 
 def _quarter_words(label, middle, room):
-    """`2. kvartal 2023`, smaller where many quarters share the width."""
-    size = next((size for size in (15, 13, 11, 9) if text_width(label, size, "semibold") <= room - 6), 9)
-    return [Text(middle, QUARTER_Y, label, size, BRAND, 600, "middle")]
+    """`2. kvartal 2023`; in two lines where many quarters share the width."""
+    size = next((size for size in (15, 13) if text_width(label, size, "semibold") <= room - 6), None)
+    if size:
+        return [Text(middle, QUARTER_Y, label, size, BRAND, 600, "middle")]
+    quarter, year = label.rsplit(" ", 1)
+    return [
+        Text(middle, QUARTER_Y - 6, quarter, 10, BRAND, 600, "middle"),
+        Text(middle, QUARTER_Y + 6, year, 10, BRAND, 600, "middle"),
+    ]
 
 
 def _month_starts(quarter):
