@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from ishoj_process import rights
 from ishoj_process.models import AgendaItem, Body, MainPolicy, Strategy, VisionAim
 from ishoj_process.term_words import citizens_in_engine_room
-from vision.models import DebatePaper
+from vision.paper_page import paper_context, paper_of
 
 from .agenda import read_agenda
 from .overview import Step, bridge_of
@@ -55,7 +55,7 @@ def plan_context(plan, today):
         "aims": VisionAim.objects.filter(vision=vision).prefetch_related("guiding_lines") if vision else [],
         "policies": _policies(public, strategies),
         "not_placed": [strategy for strategy in strategies if not strategy.is_placed],
-        **_debate_paper(vision),
+        **_debate_paper(vision, public, today),
         "strategies_track": next((track for track in plan.tracks.all() if not track.is_vision), None),
         "engine_citizens": citizens_in_engine_room(plan.term),
         **_committees(strategies),
@@ -73,17 +73,12 @@ def _policies(user, strategies):
     return [(policy, [s for s in strategies if s.main_policy_id == policy.pk]) for policy in policies]
 
 
-def _debate_paper(vision):
-    """The paper as the public may read it: its challenges, its questions, and its text unless that is a draft."""
-    paper = DebatePaper.objects.filter(vision=vision).prefetch_related("challenges").first() if vision else None
+def _debate_paper(vision, user, today):
+    """The paper as its own page shows it to the reader."""
+    paper = paper_of(vision) if vision else None
     if paper is None:
         return {"paper": None}
-    return {
-        "paper": paper,
-        "paper_is_draft": paper.state == DebatePaper.State.DRAFT,
-        "challenges": paper.challenges.all(),
-        "questions": _public_questions(paper),
-    }
+    return {**paper_context(paper, user, today), "questions": _public_questions(paper)}
 
 
 def _public_questions(paper):
