@@ -3,7 +3,7 @@
 import django.core.validators
 import django.db.models.deletion
 import django.utils.timezone
-import ishoj_process.models.meetings
+import ishoj_process.models.agendas
 import ishoj_process.richtext
 import ishoj_process.rough_dates
 import simple_history.models
@@ -768,7 +768,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('number', models.PositiveSmallIntegerField(verbose_name='number')),
                 ('title', models.CharField(max_length=200, verbose_name='title')),
-                ('file', models.FileField(upload_to=ishoj_process.models.meetings.stored_name, verbose_name='file')),
+                ('file', models.FileField(upload_to=ishoj_process.models.agendas.stored_name, verbose_name='file')),
                 ('original_name', models.CharField(editable=False, max_length=200)),
                 ('content_type', models.CharField(editable=False, max_length=100)),
                 ('size', models.PositiveIntegerField(editable=False)),

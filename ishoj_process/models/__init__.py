@@ -1,9 +1,10 @@
 """The ground floor's tables, gathered here so that the rest of the house imports them from one place."""
 
+from .agendas import AgendaItem, Attachment, Treatment
 from .base import PublicStamp, Submission
 from .council import Body, CouncilTerm, PartyGroup, Seat, User
 from .hierarchy import LEVELS, Alignment, GuidingLine, Level, MainPolicy, Strategy, Vision, VisionAim
-from .meetings import AgendaItem, Attachment, Meeting, Treatment
+from .meetings import Meeting
 from .process import ProcessPlan, StatusChange, Track, WorkPeriod
 
 __all__ = [

@@ -196,8 +196,10 @@ class Body(DanishSorted, Sourced, Stamped):
 
 class SeatQuerySet(models.QuerySet):
     def on(self, day):
-        """Seats held on the day."""
-        return self.filter(Q(starts__isnull=True) | Q(starts__lte=day), Q(ends__isnull=True) | Q(ends__gte=day))
+        """Seats held on the day; one without dates of its own is held through its term."""
+        return self.filter(term__starts__lte=day, term__ends__gte=day).filter(
+            Q(starts__isnull=True) | Q(starts__lte=day), Q(ends__isnull=True) | Q(ends__gte=day)
+        )
 
     def filled(self):
         return self.filter(user__isnull=False, user__is_active=True)

@@ -174,6 +174,9 @@ class GuidingLine(Edited):
     def __str__(self):
         return self.title
 
+    def get_absolute_url(self):
+        return f"{reverse('vision_detail')}#sigtelinje-{self.pk}"
+
     @property
     def is_draft(self):
         return self.state == self.State.DRAFT
@@ -317,9 +320,7 @@ class OneLevel(models.Model):
     main_policy = models.ForeignKey(
         MainPolicy, on_delete=models.CASCADE, null=True, blank=True, verbose_name=_("main policy")
     )
-    strategy = models.ForeignKey(
-        Strategy, on_delete=models.CASCADE, null=True, blank=True, verbose_name=_("strategy")
-    )
+    strategy = models.ForeignKey(Strategy, on_delete=models.CASCADE, null=True, blank=True, verbose_name=_("strategy"))
 
     LEVEL_FIELDS = {Vision: "vision", MainPolicy: "main_policy", Strategy: "strategy"}
 

@@ -176,5 +176,3 @@ class StatusChange(Stamped, OneLevel):
 
     def __str__(self):
         return f"{self.level}: {self.get_to_status_display()}"
-
-

@@ -1,0 +1,153 @@
+"""Agendas: items, what they treat, and their attachments. What of a closed item is shown is decided in rights.py."""
+
+import secrets
+from pathlib import Path
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from ..richtext import RichTextField
+from .base import Edited, Stamped
+from .council import Body
+from .hierarchy import OneLevel
+from .meetings import Meeting
+
+
+class AgendaItemQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """The set twin of `rights.can_see_agenda`: items whose agenda the user may see at all."""
+        from .. import rights  # rights read the models; the set asks the same module
+
+        if rights.is_staff_side(user):
+            return self
+        return self.filter(
+            meeting__agenda_state=Meeting.AgendaState.PUBLISHED, meeting__in=Meeting.objects.visible_to(user)
+        )
+
+
+class AgendaItem(Edited):
+    """One item of an agenda, later of the minutes. What a closed item shows is decided in rights.py."""
+
+    # The sections of a Danish agenda, in the order in which they are printed.
+    SECTIONS = (
+        "decision_question",
+        "case_presentation",
+        "legal_basis",
+        "economy",
+        "recommendation",
+        "decision",
+    )
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="items", verbose_name=_("meeting"))
+    number = models.PositiveSmallIntegerField(_("number"))
+    day = models.DateField(_("day of the programme"), null=True, blank=True)  # of a meeting over several days
+    title = models.CharField(_("title"), max_length=300)
+    is_closed = models.BooleanField(_("closed item"), default=False)
+    public_title = models.CharField(_("public title of a closed item"), max_length=300, blank=True)
+    decision_question = RichTextField(_("question for decision"), blank=True)
+    case_presentation = RichTextField(_("case presentation"), blank=True)
+    legal_basis = RichTextField(_("legal basis"), blank=True)
+    economy = RichTextField(_("economy"), blank=True)
+    recommendation = RichTextField(_("recommendation"), blank=True)
+    deciding_body = models.ForeignKey(
+        Body, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("deciding body")
+    )
+    decision = RichTextField(_("decision"), blank=True)
+    public_decision = RichTextField(_("public decision of a closed item"), blank=True)
+
+    objects = AgendaItemQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("agenda item")
+        verbose_name_plural = _("agenda items")
+        ordering = ["meeting", "number", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(is_closed=False) | ~Q(public_title=""),
+                name="agenda_item_closed_needs_public_title",
+                violation_error_message=_("A closed item needs a title that may be shown to the public."),
+            )
+        ]
+
+    def __str__(self):
+        # The public title where there is one: lists of the database's own pages are seen over shoulders.
+        return f"{self.number}. {self.public_title if self.is_closed else self.title}"
+
+    def get_absolute_url(self):
+        return f"{self.meeting.get_absolute_url()}#punkt-{self.pk}"
+
+    def clean(self):
+        if self.day and self.meeting_id and self.day not in self.meeting.days:
+            raise ValidationError({"day": _("The day lies outside of the meeting.")})
+
+
+class TreatmentQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Those whose agenda item the user may see; what a closed item treats is part of what is closed."""
+        from .. import rights  # rights read the models; the set asks the same module
+
+        seen = self.filter(item__in=AgendaItem.objects.visible_to(user))
+        if rights.is_secretariat(user):
+            return seen
+        own = Meeting.objects.filter(bodies__in=rights.body_ids_of(user)).values("pk")
+        is_own = Q(item__meeting__in=own) if rights.is_council_member(user) else Q(pk__in=[])
+        return seen.filter(Q(item__is_closed=False) | is_own)
+
+
+class Treatment(Stamped, OneLevel):
+    """That an agenda item treats a document of the hierarchy."""
+
+    item = models.ForeignKey(
+        AgendaItem, on_delete=models.CASCADE, related_name="treatments", verbose_name=_("agenda item")
+    )
+
+    objects = TreatmentQuerySet.as_manager()
+
+    class Meta(OneLevel.Meta):
+        verbose_name = pgettext_lazy("an agenda item treats a document", "treatment")
+        verbose_name_plural = pgettext_lazy("an agenda item treats a document", "treatments")
+
+    def __str__(self):
+        return f"{self.item} → {self.level}"
+
+
+def stored_name(attachment, filename):
+    """A name of ours on the disk, so that nothing that was typed elsewhere becomes a path."""
+    return f"attachments/{secrets.token_hex(16)}{Path(filename).suffix.lower()[:6]}"
+
+
+class Attachment(Stamped):
+    """A numbered enclosure of an agenda item, with the rights of that item."""
+
+    item = models.ForeignKey(
+        AgendaItem, on_delete=models.CASCADE, related_name="attachments", verbose_name=_("agenda item")
+    )
+    number = models.PositiveSmallIntegerField(_("number"))
+    title = models.CharField(_("title"), max_length=200)
+    file = models.FileField(_("file"), upload_to=stored_name)
+    original_name = models.CharField(max_length=200, editable=False)
+    content_type = models.CharField(max_length=100, editable=False)
+    size = models.PositiveIntegerField(editable=False)  # bytes
+    uploaded_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("attachment")
+        verbose_name_plural = _("attachments")
+        ordering = ["number", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["item", "number"],
+                name="attachment_number_once_per_item",
+                violation_error_message=_("The item already has an attachment with this number."),
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.number}. {self.title}"
+
+    def get_absolute_url(self):
+        return reverse("attachment_download", args=[self.pk])
