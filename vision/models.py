@@ -42,6 +42,10 @@ class DebatePaper(Sourced, Edited):
     def get_absolute_url(self):
         return reverse("debate_paper")
 
+    @property
+    def is_draft(self):
+        return self.state == self.State.DRAFT
+
 
 class Challenge(Sourced, Stamped):
     """A challenge that the municipality and the local society stand before."""

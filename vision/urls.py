@@ -1,14 +1,21 @@
-from django.http import HttpResponse
+"""The council's track: the vision, the debate paper and the themes."""
+
 from django.urls import path
 
-todo = lambda request, **kwargs: HttpResponse("…")  # noqa
+from . import theme_views, views
+
 urlpatterns = [
-    path("vision/", todo, name="vision_detail"),
-    path("vision/rediger/", todo, name="vision_edit"),
-    path("vision/debatoplaeg/", todo, name="debate_paper"),
-    path("vision/debatoplaeg.pdf", todo, name="debate_paper_pdf"),
-    path("vision/temaer/", todo, name="theme_list"),
-    path("vision/temaer/nyt/", todo, name="theme_create"),
-    path("vision/temaer/<int:pk>/", todo, name="theme_detail"),
-    path("vision/temaer/<int:pk>/rediger/", todo, name="theme_edit"),
+    path("vision/", views.vision_detail, name="vision_detail"),
+    path("vision/rediger/", views.vision_edit, name="vision_edit"),
+    path("vision/sigtelinjer/ny/", views.guiding_line_create, name="guiding_line_create"),
+    path("vision/sigtelinjer/<int:pk>/rediger/", views.guiding_line_edit, name="guiding_line_edit"),
+    path("vision/sigtelinjer/<int:pk>/fjern/", views.guiding_line_remove, name="guiding_line_remove"),
+    path("vision/debatoplaeg/", views.debate_paper, name="debate_paper"),
+    path("vision/debatoplaeg/rediger/", views.debate_paper_edit, name="debate_paper_edit"),
+    path("vision/debatoplaeg.pdf", views.debate_paper_pdf, name="debate_paper_pdf"),
+    path("vision/temaer/", theme_views.theme_list, name="theme_list"),
+    path("vision/temaer/nyt/", theme_views.theme_create, name="theme_create"),
+    path("vision/temaer/<int:pk>/", theme_views.theme_detail, name="theme_detail"),
+    path("vision/temaer/<int:pk>/rediger/", theme_views.theme_edit, name="theme_edit"),
+    path("vision/temaer/<int:pk>/fjern/", theme_views.theme_remove, name="theme_remove"),
 ]

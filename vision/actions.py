@@ -1,0 +1,54 @@
+"""The council's track's acts: verbs that write, each in one transaction, with `by=` for who does it."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from ishoj_process.actions.editing import store_edit
+from ishoj_process.actions.levels import TransitionRefused
+from ishoj_process.models import Level, Vision
+
+from .models import Theme
+
+DECIDED = (Level.Status.ADOPTED, Level.Status.SUPERSEDED)
+
+
+def reasons_against_wording(vision):
+    """Why the vision's guiding lines may not be changed now; an empty list where they may."""
+    if vision.status in DECIDED:
+        return [_("The vision is adopted. Its wording changes by a new edition.")]
+    return []
+
+
+@transaction.atomic
+def store_guiding_line(*, form, seen_version, by):
+    """Store a guiding line as `store_edit` does; raises TransitionRefused where the vision's wording stands fast."""
+    if reasons := reasons_against_wording(Vision.objects.select_for_update().get(pk=form.vision.pk)):
+        raise TransitionRefused(reasons)
+    return store_edit(form=form, seen_version=seen_version, by=by)
+
+
+def reasons_against_removing_line(line):
+    """Why a guiding line may not be removed; an empty list where it may."""
+    reasons = reasons_against_wording(line.aim.vision)
+    if line.alignments.exists():
+        reasons.append(_("Policies or strategies say how they carry it out. Remove that there first."))
+    return reasons
+
+
+@transaction.atomic
+def remove_guiding_line(*, line, by):
+    """Remove a guiding line; raises TransitionRefused with the reasons. Its history stays."""
+    if reasons := reasons_against_removing_line(line):
+        raise TransitionRefused(reasons)
+    line._history_user = by
+    line.delete()
+
+
+@transaction.atomic
+def remove_theme(*, theme, seen_version, by):
+    """Remove a theme as it was seen; TransitionRefused where somebody has changed it since. Its history stays."""
+    stored = Theme.objects.select_for_update().get(pk=theme.pk)
+    if stored.version != seen_version:
+        raise TransitionRefused([_("Somebody has changed the theme since you saw it. Look at it again.")])
+    stored._history_user = by
+    stored.delete()

@@ -1,0 +1,37 @@
+"""What a theme's page shows: where it was raised, what it answers, and what it became."""
+
+from django.db.models import Prefetch
+
+from ishoj_process import rights
+
+from .models import Theme
+from .vision_page import lines_with_thread, shown_line
+
+
+def for_list(themes):
+    """Themes with all that a line of the list is made of."""
+    return themes.select_related("raised_at").prefetch_related("raised_at__bodies")
+
+
+def for_page(user):
+    """A theme with its thread, from the meeting to the documents that carry it out."""
+    return Theme.objects.select_related("vision", "raised_at__before").prefetch_related(
+        "raised_at__bodies",
+        "raised_at__before__bodies",
+        "challenges",
+        Prefetch("guiding_lines", lines_with_thread(user)),
+    )
+
+
+def shown_meeting(user, theme):
+    """Where the theme was raised, as far as the reader may know of that meeting."""
+    meeting = theme.raised_at
+    return meeting if meeting and rights.can_see_meeting(user, meeting) else None
+
+
+def theme_context(theme, user):
+    return {
+        "theme": theme,
+        "meeting": shown_meeting(user, theme),
+        "lines": [shown_line(line, user) for line in theme.guiding_lines.all()],
+    }

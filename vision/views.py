@@ -1,0 +1,176 @@
+"""The vision's page, its wording and its guiding lines, and the debate paper."""
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from ishoj_process import clock
+from ishoj_process.access import only
+from ishoj_process.actions.levels import TransitionRefused
+from ishoj_process.editing import edit_page
+from ishoj_process.kept import private_response, public_response
+from ishoj_process.models import GuidingLine, PublicStamp
+from ishoj_process.pdf import render_pdf
+
+from . import rights
+from .actions import (
+    reasons_against_removing_line,
+    reasons_against_wording,
+    remove_guiding_line,
+    store_guiding_line,
+)
+from .forms import DebatePaperForm, GuidingLineForm, VisionForm
+from .paper_page import paper_context, paper_of
+from .vision_page import VisionActs, vision_context
+from .way import current_plan, current_vision, way_of
+
+
+def shown_vision(user):
+    """The vision that this reader's pages show today; None where there is none."""
+    return current_vision(user, current_plan(clock.today()))
+
+
+def vision_or_404(user):
+    vision = shown_vision(user)
+    if vision is None:
+        raise Http404
+    return vision
+
+
+@require_safe
+def vision_detail(request):
+    """Where does the vision stand, and what is it to hold?"""
+    user, today = request.user, clock.today()
+    plan = current_plan(today)
+    vision = current_vision(user, plan)
+    if vision is None:
+        return render(request, "vision/no_vision.html")
+    context = vision_context(vision, way_of(plan, vision, user, today), user)
+    if rights.can_edit_vision(user):
+        context["acts"] = VisionActs(reasons_against_wording(vision))
+    return render(request, "vision/vision_detail.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@only(rights.can_edit_vision)
+def vision_edit(request):
+    vision = vision_or_404(request.user)
+    return edit_page(
+        request,
+        VisionForm(request.POST or None, instance=vision),
+        heading=_("Edit %(title)s") % {"title": vision.display_title},
+        cancel_url=vision.get_absolute_url(),
+        context={"intro": " ".join(reasons_against_wording(vision)) if vision.is_frozen else ""},
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@only(rights.can_edit_vision)
+def guiding_line_create(request):
+    """Add a guiding line; `?formaal=` chooses the aim beforehand."""
+    vision = vision_or_404(request.user)
+    aim = request.GET.get("formaal", "")
+    form = GuidingLineForm(request.POST or None, vision=vision, initial={"aim": aim} if aim.isdecimal() else None)
+    heading = _("Add to %(lines)s") % {"lines": vision.line_words_the}
+    return _line_page(request, vision, form, heading)
+
+
+@require_http_methods(["GET", "POST"])
+@only(rights.can_edit_vision)
+def guiding_line_edit(request, pk):
+    line = get_object_or_404(GuidingLine.objects.select_related("aim__vision"), pk=pk)
+    vision = line.aim.vision
+    form = GuidingLineForm(request.POST or None, instance=line, vision=vision)
+    return _line_page(request, vision, form, _("Edit %(line)s") % {"line": vision.line_word_the})
+
+
+def _line_page(request, vision, form, heading):
+    """The form, or back with the reasons where the wording may not be changed."""
+    reasons = reasons_against_wording(vision)
+    if not reasons:
+        try:
+            url = vision.get_absolute_url()
+            return edit_page(request, form, heading=heading, cancel_url=url, act=store_guiding_line)
+        except TransitionRefused as refusal:  # decided while the form was open
+            reasons = refusal.reasons
+    messages.error(request, " ".join(reasons))
+    return redirect(vision)
+
+
+@require_http_methods(["GET", "POST"])
+@only(rights.can_edit_vision)
+def guiding_line_remove(request, pk):
+    """Ask, then remove."""
+    line = get_object_or_404(GuidingLine.objects.select_related("aim__vision"), pk=pk)
+    vision = line.aim.vision
+    if request.method == "POST":
+        return removed(request, vision.get_absolute_url(), lambda: remove_guiding_line(line=line, by=request.user))
+    context = {
+        "heading": _("Remove %(line)s") % {"line": vision.line_word_the},
+        "row": line,
+        "reasons": reasons_against_removing_line(line),
+        "cancel_url": vision.get_absolute_url(),
+    }
+    return render(request, "vision/remove.html", context)
+
+
+def removed(request, url, act):
+    """Remove something and lead on, saying that it is done or why it is not."""
+    try:
+        act()
+    except TransitionRefused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, _("Removed."))
+    return redirect(url)
+
+
+@require_safe
+def debate_paper(request):
+    """What is the council to discuss, and on what ground?"""
+    vision = shown_vision(request.user)
+    paper = paper_of(vision) if vision else None
+    if paper is None:
+        return render(request, "vision/no_debate_paper.html")
+    context = paper_context(paper, request.user, clock.today())
+    context["may_edit"] = rights.can_edit_debate_paper(request.user)
+    return render(request, "vision/debate_paper.html", context)
+
+
+@require_safe
+def debate_paper_pdf(request):
+    """The paper as a document: what this reader may see of it."""
+    paper = paper_of(vision_or_404(request.user))
+    if paper is None:
+        raise Http404
+
+    def build():
+        context = paper_context(paper, request.user, clock.today())
+        return render_pdf("vision/debate_paper_print.html", context, title=paper.title, modified=last_change())
+
+    answer = {"content_type": "application/pdf", "filename": "debatoplaeg.pdf"}
+    if request.user.is_authenticated:
+        return private_response(build(), **answer)
+    return public_response(request, f"debate paper {paper.pk}", build, **answer)
+
+
+def last_change():
+    """When anything public was last changed: the document shows meetings and themes beside the paper."""
+    return PublicStamp.objects.values_list("changed_at", flat=True).first() or clock.today()
+
+
+@require_http_methods(["GET", "POST"])
+@only(rights.can_edit_debate_paper)
+def debate_paper_edit(request):
+    paper = paper_of(vision_or_404(request.user))
+    if paper is None:
+        raise Http404
+    return edit_page(
+        request,
+        DebatePaperForm(request.POST or None, instance=paper),
+        heading=_("Edit %(title)s") % {"title": paper.title},
+        cancel_url=reverse("debate_paper"),
+    )

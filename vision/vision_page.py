@@ -1,0 +1,111 @@
+"""What the vision's page shows: its aims with their guiding lines, who carries them out, and what lies below."""
+
+from dataclasses import dataclass
+
+from django.db.models import Prefetch
+
+from ishoj_process import rights
+from ishoj_process.models import Alignment, Body, GuidingLine, MainPolicy, StatusChange, VisionAim
+from ishoj_process.term_words import (
+    citizens_in_engine_room,
+    citizens_on_bridge,
+    term_sentences,
+    why_citizens_come_later,
+)
+
+from .models import DebatePaper, Theme
+from .words import vision_text
+
+MOST_THEMES = 5
+
+
+@dataclass(frozen=True)
+class ShownLine:
+    """A guiding line with the themes that it came from and the documents that carry it out, as the reader may see."""
+
+    line: GuidingLine
+    themes: list
+    carried_out_by: list
+
+
+@dataclass(frozen=True)
+class ShownAim:
+    aim: VisionAim
+    lines: list
+
+
+@dataclass(frozen=True)
+class PoliciesBelow:
+    """The main policies: those placed under the vision, and those that are older or have not been placed."""
+
+    placed: list
+    not_placed: list
+
+    @property
+    def are_none(self):
+        return not (self.placed or self.not_placed)
+
+
+@dataclass(frozen=True)
+class VisionActs:
+    """What the administration may do with the vision, and why it may not change the wording."""
+
+    reasons_against_wording: list
+
+    @property
+    def may_word(self):
+        return not self.reasons_against_wording
+
+
+def vision_context(vision, way, user):
+    """All that the page shows, in a fixed number of queries."""
+    aims = aims_of(vision, user)
+    themes = Theme.objects.visible_to(user).filter(vision=vision)
+    theme_count = themes.count()
+    return {
+        "vision": vision,
+        "way": way,
+        "today": way.today,
+        "position": vision_text(vision, way, sum(len(shown.lines) for shown in aims)),
+        "aims": aims,
+        "owner": Body.objects.filter(kind=Body.Kind.COUNCIL, successor=None).first(),
+        "policies": policies_below(vision, user),
+        "paper": DebatePaper.objects.filter(vision=vision).first(),
+        "themes": themes[:MOST_THEMES],
+        "theme_count": theme_count,
+        "citizens": [*filter(None, _citizens(vision.term))],
+        "term_sentences": term_sentences(vision.term),
+        "status_changes": StatusChange.objects.filter(vision=vision).select_related("by"),
+        "may_see_signatures": rights.can_see_signatures(user),
+    }
+
+
+def _citizens(term):
+    return citizens_on_bridge(term), why_citizens_come_later(term) or citizens_in_engine_room(term)
+
+
+def aims_of(vision, user):
+    """The aims in order, each with its guiding lines."""
+    aims = vision.aims.prefetch_related(Prefetch("guiding_lines", lines_with_thread(user)))
+    return [ShownAim(aim, [shown_line(line, user) for line in aim.guiding_lines.all()]) for aim in aims]
+
+
+def lines_with_thread(user):
+    """Guiding lines with what they came from and what carries them out, ready for `shown_line`."""
+    return GuidingLine.objects.prefetch_related(
+        Prefetch("themes", Theme.objects.visible_to(user), to_attr="shown_themes"),
+        Prefetch("alignments", Alignment.objects.select_related("strategy", "main_policy")),
+    )
+
+
+def shown_line(line, user):
+    carried_out_by = [row for row in line.alignments.all() if rights.can_see_level(user, row.document)]
+    return ShownLine(line, line.shown_themes, carried_out_by)
+
+
+def policies_below(vision, user):
+    policies = list(MainPolicy.objects.visible_to(user).latest_editions().select_related("lead_committee"))
+    return PoliciesBelow(
+        placed=[policy for policy in policies if policy.vision_id == vision.pk],
+        not_placed=[policy for policy in policies if policy.vision_id is None],
+    )
