@@ -4,7 +4,7 @@ from django.conf import settings
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from ishoj_process import clock
+from ishoj_process import clock, rights
 from ishoj_process.models import Meeting
 
 from .awaiting import awaiting
@@ -31,6 +31,7 @@ def overview(request):
         "awaiting": awaiting(user=user, plan=plan, next_step=bridge.next_step, today=today),
         "changes": changes_lately(user=user, today=today),
         "window_days": WINDOW_DAYS,
+        "may_adopt_plan": rights.can_adopt_plan(user),
     }
     if plan:
         context["position"] = position_text(plan, bridge, today)

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from django import forms
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import pgettext_lazy
 
 from ishoj_process import danish_dates
 
@@ -93,8 +93,8 @@ def default_period(plan, today):
 class PeriodForm(forms.Form):
     """From and to, as days; the timeline shows the whole quarters around them."""
 
-    fra = DanishDateField(label=gettext_lazy("From"), required=False)
-    til = DanishDateField(label=gettext_lazy("To"), required=False)
+    fra = DanishDateField(label=pgettext_lazy("from a day", "From"), required=False)
+    til = DanishDateField(label=pgettext_lazy("to a day", "To"), required=False)
 
     def __init__(self, data, *, default):
         super().__init__(data or None, initial={"fra": default.first, "til": default.last})

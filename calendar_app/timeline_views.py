@@ -31,7 +31,8 @@ def timeline(request):
     built = build_timeline(plan=plan, period=form.period, user=request.user, today=today)
     context = {
         **timeline_context(built, plan),
-        "form": form,
+        # What could be read is shown as what it came to: whole quarters, in Danish dates.
+        "form": form if form.errors else PeriodForm(None, default=form.period),
         "moves": moves_of(form.period, default),
     }
     return render(request, "calendar_app/timeline.html", context)
