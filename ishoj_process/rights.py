@@ -138,5 +138,3 @@ def can_download(user, attachment):
     if not can_see_agenda(user, item.meeting):
         return False
     return not item.is_closed or can_see_closed_items(user, item.meeting)
-
-

@@ -74,9 +74,7 @@ class RoughDate:
         """The form that `parse` reads and the database keeps."""
         if self.season:
             return f"{self.year}-{self.season}"
-        return "-".join(
-            [f"{self.year:04d}"] + [f"{part:02d}" for part in (self.month, self.day) if part]
-        )
+        return "-".join([f"{self.year:04d}"] + [f"{part:02d}" for part in (self.month, self.day) if part])
 
     def __str__(self):
         if self.day:

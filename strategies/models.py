@@ -68,7 +68,9 @@ class Activity(Sourced, Stamped):
     @property
     def is_open_ended(self):
         """True for something that lasts but whose end no source gives."""
-        return self.kind in self.CITIZEN_KINDS and self.ends is None and self.starts is not None and self.starts.is_exact
+        return (
+            self.kind in self.CITIZEN_KINDS and self.ends is None and self.starts is not None and self.starts.is_exact
+        )
 
     @property
     def is_drawable_as_bar(self):

@@ -89,7 +89,9 @@ def nav_link(context, name, label):
 @register.inclusion_tag("components/breadcrumbs.html")
 def breadcrumbs(*crumbs):
     """The way down to this page: label and address in turn."""
-    return {"crumbs": [{"label": capfirst(str(label)), "url": url} for label, url in zip(*[iter(crumbs)] * 2, strict=True)]}
+    return {
+        "crumbs": [{"label": capfirst(str(label)), "url": url} for label, url in zip(*[iter(crumbs)] * 2, strict=True)]
+    }
 
 
 @register.inclusion_tag("components/pager.html", takes_context=True)
@@ -116,5 +118,3 @@ def level_kind(level):
     """`vision`, `hovedpolitik` or `strategi` (or its kind) for a document."""
     kind = getattr(level, "get_kind_display", None)
     return kind() if kind else level._meta.verbose_name
-
-

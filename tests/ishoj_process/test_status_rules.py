@@ -1,0 +1,76 @@
+"""Which status may follow which, and what an adoption asks for."""
+
+from datetime import date
+
+import pytest
+
+from ishoj_process.actions.levels import TransitionRefused, change_status, reasons_against_status
+from ishoj_process.models import Level, StatusChange, Strategy
+from ishoj_process.rough_dates import RoughDate
+
+TODAY = date(2023, 8, 14)
+
+
+def test_every_status_has_moves_and_every_move_is_a_status():
+    assert set(Level.MOVES) == {"", *Level.Status}
+    assert {move for moves in Level.MOVES.values() for move in moves} == set(Level.Status)
+
+
+@pytest.mark.parametrize("status", Level.Status.values)
+def test_a_mistaken_move_can_be_undone(status):
+    """From where each move leads, there is a way back in at most two moves."""
+    for move in Level.MOVES[status]:
+        back = {further for step in Level.MOVES[move] for further in (step, *Level.MOVES[step])}
+        assert status in back
+
+
+def test_change_status_writes_a_signed_and_dated_line(strategy, administration):
+    change = change_status(
+        level=strategy, to="before_decision", note="Udkastet er færdigt.", by=administration, on=TODAY
+    )
+
+    strategy.refresh_from_db()
+    assert (strategy.status, strategy.version) == ("before_decision", 2)
+    assert (change.from_status, change.to_status, change.note, change.on, change.by, change.level) == (
+        "in_preparation",
+        "before_decision",
+        "Udkastet er færdigt.",
+        TODAY,
+        administration,
+        strategy,
+    )
+
+
+def test_change_status_twice_does_it_once(strategy, administration):
+    for _ in range(2):
+        change_status(level=strategy, to="before_decision", note="Klar.", by=administration, on=TODAY)
+
+    assert StatusChange.objects.count() == 1
+
+
+def test_change_status_refuses_with_reasons_and_stores_nothing(strategy, administration):
+    with pytest.raises(TransitionRefused) as refused:
+        change_status(level=strategy, to="adopted", note="Vedtaget.", by=administration, on=TODAY)
+
+    assert refused.value.reasons == [
+        "Status kan ikke ændres fra “under udarbejdelse” til “vedtaget”.",
+        "Angiv, hvornår det blev vedtaget.",
+        "Angiv, hvem der har vedtaget.",
+    ]
+    assert (Strategy.objects.get().status, StatusChange.objects.count()) == ("in_preparation", 0)
+
+
+def test_taking_up_an_adopted_document_clears_its_adoption(strategy, council, administration):
+    strategy.status = "before_decision"
+    strategy.save()
+    adoption = {"adopted_on": RoughDate(2023, 6, 20), "adopted_by": council}
+    change_status(level=strategy, to="adopted", note="Vedtaget.", by=administration, on=TODAY, **adoption)
+
+    change_status(level=strategy, to="in_preparation", note="Fejl.", by=administration, on=TODAY)
+
+    strategy.refresh_from_db()
+    assert (strategy.adopted_on, strategy.adopted_by) == (None, None)
+
+
+def test_reasons_are_none_where_the_move_is_allowed(strategy):
+    assert reasons_against_status(strategy, "chosen") == []
