@@ -1,4 +1,4 @@
-"""The people and rows that tests need: a reader without log-in, a council member, the administration, the secretariat."""
+"""The people and rows that tests need: the public, a council member, the administration, the secretariat."""
 
 from datetime import date, time
 

@@ -44,7 +44,7 @@ class Level(DanishSorted, Sourced, Edited):
         Status.IN_PREPARATION: (Status.BEFORE_DECISION, Status.CHOSEN, Status.DROPPED),
         Status.BEFORE_DECISION: (Status.ADOPTED, Status.IN_PREPARATION, Status.DROPPED),
         Status.ADOPTED: (Status.SUPERSEDED, Status.IN_PREPARATION),
-        Status.DROPPED: (Status.CONSIDERED,),
+        Status.DROPPED: (Status.CONSIDERED, Status.CHOSEN, Status.IN_PREPARATION, Status.BEFORE_DECISION),
         Status.SUPERSEDED: (Status.ADOPTED,),
     }
     sorted_by = "title"
