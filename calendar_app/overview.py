@@ -16,6 +16,7 @@ from strategies.models import Activity
 
 Standing = Meeting.Standing
 Status = Level.Status
+MOST_SQUARES = 12  # more are not counted at a glance
 TONES = {Status.IN_PREPARATION: "work", Status.BEFORE_DECISION: "work", Status.ADOPTED: "done", "": "gap"}
 
 
@@ -68,7 +69,7 @@ class Bridge:
 
 @dataclass(frozen=True)
 class Tally:
-    """How many strategies have a status; small squares show up to a dozen."""
+    """How many strategies have a status, in words and as small squares."""
 
     status: str
     label: str
@@ -81,7 +82,7 @@ class Tally:
 
     @property
     def squares(self):
-        return range(self.count if self.count <= 12 else 0)
+        return "■" * self.count if self.count <= MOST_SQUARES else ""
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from ishoj_process import rights
 from ishoj_process.models import AgendaItem, Body, MainPolicy, Strategy, VisionAim
-from ishoj_process.term_words import citizens_in_engine_room
+from ishoj_process.term_words import citizens_in_engine_room, citizens_on_bridge, term_sentences
 from vision.paper_page import paper_context, paper_of
 
 from .agenda import read_agenda
@@ -57,7 +57,11 @@ def plan_context(plan, today):
         "not_placed": [strategy for strategy in strategies if not strategy.is_placed],
         **_debate_paper(vision, public, today),
         "strategies_track": next((track for track in plan.tracks.all() if not track.is_vision), None),
-        "engine_citizens": citizens_in_engine_room(plan.term),
+        "term_sentences": [
+            *term_sentences(plan.term),
+            citizens_on_bridge(plan.term),
+            citizens_in_engine_room(plan.term),
+        ],
         **_committees(strategies),
     }
 

@@ -4,7 +4,7 @@ from datetime import date, time
 
 import pytest
 
-from calendar_app.overview import Step, Work
+from calendar_app.overview import Step, Tally, Work
 from ishoj_process.models import Body, Meeting, Strategy, Track
 from strategies.models import Activity
 
@@ -135,6 +135,11 @@ def test_engine_room_counts_strategies_by_committee_and_status(client, plan, com
     ] == [("Kultur- og Fritidsudvalget", [("in_preparation", 2), ("", 1)]), (None, [("adopted", 1)])]
     assert [body.name for body in room.quiet] == ["Klima- og Miljøudvalget"]
     assert (room.total, room.not_placed) == (4, 4)
+
+
+@pytest.mark.parametrize(("count", "squares"), [(1, "■"), (12, "■" * 12), (13, "")])
+def test_small_squares_show_what_is_counted_at_a_glance(count, squares):
+    assert Tally("adopted", "vedtaget", count).squares == squares
 
 
 def test_engine_room_leaves_out_what_the_public_may_not_see(client, client_of, plan, strategy, administration):

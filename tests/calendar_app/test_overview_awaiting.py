@@ -107,7 +107,7 @@ def test_long_findings_show_the_first_and_count_the_rest(client_of, administrati
 
     [finding] = awaiting(client_of(administration)).findings
 
-    assert ([row["title"] for row in finding.shown], finding.more_text) == (["S0", "S1", "S2", "S3", "S4"], "og 2 mere")
+    assert ([row["title"] for row in finding.shown], finding.more_text) == (["S0", "S1", "S2", "S3", "S4"], "og 2 til")
 
 
 def test_secretariat_sees_what_meetings_lack_and_that_the_plan_is_a_proposal(
