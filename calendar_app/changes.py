@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db.models import OuterRef, Q, Subquery
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from ishoj_process import danish_dates
-from ishoj_process.models import LEVELS, Meeting, StatusChange
+from ishoj_process.models import LEVELS, Meeting, ProcessPlan, StatusChange
 from vision.models import Theme
 
 WINDOW_DAYS = 30
@@ -39,11 +40,19 @@ class Change:
 def changes_lately(*, user, today):
     """The latest changes within the window, newest first. What says the most of a thing is kept of each day."""
     found, seen = [], set()
-    for change in [*_statuses(user, today), *_meetings(user, today), *_themes(user, today), *_documents(user, today)]:
+    for change in _all_changes(user, today):
         if (change.on, change.url) not in seen:
             seen.add((change.on, change.url))
             found.append(change)
     return sorted(found, key=lambda change: change.on, reverse=True)[:MOST]
+
+
+def _all_changes(user, today):
+    yield from _plans(today)
+    yield from _statuses(user, today)
+    yield from _meetings(user, today)
+    yield from _themes(user, today)
+    yield from _documents(user, today)
 
 
 def process_day(at, today):
@@ -53,6 +62,14 @@ def process_day(at, today):
 
 def _since():
     return timezone.now() - timedelta(days=WINDOW_DAYS)
+
+
+def _plans(today):
+    """That the council adopted the plan; told while it stands."""
+    plans = ProcessPlan.objects.filter(state=ProcessPlan.State.ADOPTED)
+    for plan in plans.filter(updated_at__gte=_since(), updated_by__isnull=False):
+        text = _("The council has adopted the plan")
+        yield Change(process_day(plan.updated_at, today), text, plan.title, reverse("overview"))
 
 
 def _statuses(user, today):

@@ -8,10 +8,13 @@ from django.utils import timezone
 
 from calendar_app.actions.agenda import change_agenda_state
 from calendar_app.actions.meetings import change_meeting_state
+from calendar_app.actions.plan import adopt_plan, withdraw_adoption
 from calendar_app.changes import MOST, changes_lately, process_day
 from ishoj_process.actions.levels import change_status
 from ishoj_process.models import Meeting, Strategy
 from vision.models import Theme
+
+from .timeline_rows import make_plan
 
 TODAY = date(2023, 8, 14)
 
@@ -102,6 +105,16 @@ def test_deleted_meeting_is_no_news(news, secretariat, theme_meeting):
     stored_by(theme_meeting, secretariat)
     theme_meeting.delete()
 
+    assert news() == []
+
+
+def test_adopted_plan_is_news_until_it_is_taken_back(news, term, make_meeting, council, secretariat):
+    plan = make_plan(term)
+    meeting = make_meeting(council, kind=Meeting.Kind.COUNCIL, start_date=date(2023, 8, 1))
+    adopt_plan(plan=plan, meeting=meeting, by=secretariat, today=TODAY)
+
+    assert news() == [(TODAY, "Proces 2023", "Byrådet har vedtaget planen")]
+    withdraw_adoption(plan=plan, by=secretariat, today=TODAY)
     assert news() == []
 
 
