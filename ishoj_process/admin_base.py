@@ -7,7 +7,7 @@ looked at here: it is changed on the house's pages, where reasons, revisions and
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import transaction
+from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 from simple_history.admin import SimpleHistoryAdmin
 
@@ -16,10 +16,17 @@ from .models import PublicStamp
 from .richtext import RichTextField, RichTextWidget
 
 
+OUR_FIELDS = {RichTextField: {"widget": RichTextWidget}, models.URLField: {"assume_scheme": "https"}}
+SOURCE = ("source_url", "source_note", "is_unconfirmed")
+
+
 class StampedAdmin(admin.ModelAdmin):
     """For rows whose change raises the stamp; deleting many at once passes their own `delete` by."""
 
-    formfield_overrides = {RichTextField: {"widget": RichTextWidget}}
+    formfield_overrides = OUR_FIELDS
+
+    def get_fields(self, request, obj=None):
+        return sorted(super().get_fields(request, obj), key=lambda name: name in SOURCE)  # where it was read: last
 
     @transaction.atomic
     def delete_queryset(self, request, queryset):

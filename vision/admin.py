@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from ishoj_process.admin_base import EditedAdmin
+from ishoj_process.admin_base import OUR_FIELDS, EditedAdmin
 
 from .models import Challenge, DebatePaper, Question, Theme
 
@@ -11,6 +11,7 @@ class ChallengeInline(admin.StackedInline):
     model = Challenge
     extra = 0
     classes = ["collapse"]
+    formfield_overrides = OUR_FIELDS
 
 
 class QuestionInline(admin.TabularInline):
