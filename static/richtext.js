@@ -173,8 +173,6 @@ function openLinkDialog(editor) {
   dialog.showModal();
 }
 
-// Now, and in what htmx puts on the page later
-
 async function editAll(within) {
   const areas = [...within.querySelectorAll("textarea[data-richtext]:not([data-richtext-ready])")];
   areas.forEach((area) => { area.dataset.richtextReady = ""; });
@@ -183,4 +181,3 @@ async function editAll(within) {
 }
 
 editAll(document);
-document.body.addEventListener("htmx:load", (event) => editAll(event.detail.elt));
