@@ -15,7 +15,6 @@ from . import rights
 from .models import PublicStamp
 from .richtext import RichTextField, RichTextWidget
 
-
 OUR_FIELDS = {RichTextField: {"widget": RichTextWidget}, models.URLField: {"assume_scheme": "https"}}
 SOURCE = ("source_url", "source_note", "is_unconfirmed")
 

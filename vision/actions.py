@@ -4,12 +4,25 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from ishoj_process.actions.editing import store_edit
-from ishoj_process.actions.levels import TransitionRefused
-from ishoj_process.models import Level, Vision
+from ishoj_process.actions.levels import TransitionRefused, change_status
+from ishoj_process.models import GuidingLine, Level, Vision
 
 from .models import Theme
 
 DECIDED = (Level.Status.ADOPTED, Level.Status.SUPERSEDED)
+
+
+@transaction.atomic
+def change_vision_status(*, level, to, by, **more):
+    """Move the vision's status as `change_status` does; its guiding lines are adopted with it, or drafts again."""
+    change = change_status(level=level, to=to, by=by, **more)
+    state = GuidingLine.State.ADOPTED if to in DECIDED else GuidingLine.State.DRAFT
+    for line in GuidingLine.objects.select_for_update().filter(aim__vision=level).exclude(state=state):
+        line.state = state
+        line.version += 1
+        line.updated_by = line._history_user = by
+        line.save()
+    return change
 
 
 def reasons_against_wording(vision):

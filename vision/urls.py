@@ -7,6 +7,7 @@ from . import theme_views, views
 urlpatterns = [
     path("vision/", views.vision_detail, name="vision_detail"),
     path("vision/rediger/", views.vision_edit, name="vision_edit"),
+    path("vision/status/", views.vision_status, name="vision_status"),
     path("vision/sigtelinjer/ny/", views.guiding_line_create, name="guiding_line_create"),
     path("vision/sigtelinjer/<int:pk>/rediger/", views.guiding_line_edit, name="guiding_line_edit"),
     path("vision/sigtelinjer/<int:pk>/fjern/", views.guiding_line_remove, name="guiding_line_remove"),

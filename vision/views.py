@@ -14,9 +14,11 @@ from ishoj_process.editing import edit_page
 from ishoj_process.kept import private_response, public_response
 from ishoj_process.models import GuidingLine, PublicStamp
 from ishoj_process.pdf import render_pdf
+from ishoj_process.status_page import status_page
 
 from . import rights
 from .actions import (
+    change_vision_status,
     reasons_against_removing_line,
     reasons_against_wording,
     remove_guiding_line,
@@ -65,6 +67,13 @@ def vision_edit(request):
         cancel_url=vision.get_absolute_url(),
         context={"intro": " ".join(reasons_against_wording(vision)) if vision.is_frozen else ""},
     )
+
+
+@require_http_methods(["GET", "POST"])
+@only(rights.can_edit_vision)
+def vision_status(request):
+    """Move the vision's status, with a line saying why."""
+    return status_page(request, vision_or_404(request.user), act=change_vision_status)
 
 
 @require_http_methods(["GET", "POST"])

@@ -6,6 +6,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from ..danish_dates import date_text
 from ..richtext import RichTextField
 from ..rough_dates import RoughDateField
 from .base import Edited, Sourced, Stamped
@@ -176,3 +177,8 @@ class StatusChange(Stamped, OneLevel):
 
     def __str__(self):
         return f"{self.level}: {self.get_to_status_display()}"
+
+    @property
+    def on_text(self):
+        """`14. august 2023`"""
+        return date_text(self.on)
