@@ -1,7 +1,11 @@
 """What tests of the top floor share."""
 
+import html
+import re
+
 import pytest
 from django.core.files.base import ContentFile
+from django.core.management import call_command
 
 from ishoj_process.models import AgendaItem, Attachment, Meeting
 
@@ -64,3 +68,22 @@ def published(theme_meeting):
     Meeting.objects.filter(pk=theme_meeting.pk).update(agenda_state=Meeting.AgendaState.PUBLISHED)
     theme_meeting.refresh_from_db()
     return theme_meeting
+
+
+@pytest.fixture
+def ishoej(db):
+    """The plan of 2023, loaded from its file."""
+    call_command("load_plan", verbosity=0)
+
+
+@pytest.fixture
+def page(client):
+    """What a reader without log-in sees at an address, without its elements."""
+
+    def words(url):
+        response = client.get(url)
+        assert response.status_code == 200
+        content = re.sub(r"(?s)<(script|style)\b.*?</\1>", " ", response.content.decode())
+        return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", content)).split())
+
+    return words

@@ -1,12 +1,9 @@
 """All that the memo of spring 2023 says is in Ishøj's plan, and is found on the screen on 14 August 2023."""
 
-import html
 import re
-import subprocess
-from datetime import date, time
+from datetime import date
 
 import pytest
-from django.core.management import call_command
 from django.utils.translation import gettext as _
 
 from ishoj_process.models import (
@@ -20,9 +17,11 @@ from ishoj_process.models import (
     Vision,
     WorkPeriod,
 )
-from vision.models import Challenge, DebatePaper, Question
+from vision.models import Challenge, DebatePaper
 
-pytestmark = pytest.mark.django_db
+from .memo import QUESTIONS, SEMINAR, SPRING_SEMINAR, THEME_MEETING_1, THEME_MEETING_2, at, missing
+
+pytestmark = pytest.mark.usefixtures("ishoej")
 
 CHALLENGES = [
     "Uddannelsesniveau",
@@ -33,49 +32,7 @@ CHALLENGES = [
     "Udvikling af tværkulturelt lokalsamfund",
     "Rekrutteringsudfordringer for kommunen",
 ]
-QUESTIONS = [
-    "Direktionens debatoplæg: Er det de rigtige problemer, der peges på?",
-    "Hvad kan henholdsvis civilsamfundet (foreninger, frivillige mv.) og markedet (erhvervslivet) bidrage med?",
-    "Hvad er i det perspektiv kommunens overordnede kerneopgave?",
-]
 QUARTERS = ["2. kvartal 2023", "3. kvartal 2023", "4. kvartal 2023"]
-
-
-@pytest.fixture(autouse=True)
-def ishoej(db):
-    call_command("load_plan", verbosity=0)
-
-
-@pytest.fixture
-def page(client):
-    """What a reader without log-in sees at an address, without its elements."""
-
-    def words(url):
-        response = client.get(url)
-        assert response.status_code == 200
-        content = re.sub(r"(?s)<(script|style)\b.*?</\1>", " ", response.content.decode())
-        return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", content)).split())
-
-    return words
-
-
-def at(day):
-    return Meeting.objects.get(start_date=day, kind__in=[Meeting.Kind.THEME, Meeting.Kind.SEMINAR])
-
-
-def address(day):
-    return at(day).get_absolute_url()
-
-
-THEME_MEETING_1 = date(2023, 8, 21)
-THEME_MEETING_2 = date(2023, 9, 5)
-SEMINAR = date(2023, 10, 31)
-SPRING_SEMINAR = date(2023, 3, 8)
-
-
-def missing(words, text):
-    """Those of the words that the text does not say, whatever the size of their letters."""
-    return [word for word in words if word.casefold() not in text.casefold()]
 
 
 # The background: the seminar in March, and the challenges that were raised there.
@@ -190,98 +147,6 @@ def test_pages_say_it_from_the_terms_own_settings(page, url):
 
     said_before = ["samtidig", "nyt, ekstra", "som udgangspunkt"]
     assert missing(said_before, page(url)) == said_before
-
-
-# Theme meeting 1.
-
-
-def test_first_theme_meeting_presents_the_debate_paper_and_asks_three_questions():
-    meeting = at(THEME_MEETING_1)
-
-    assert (meeting.start_time, meeting.end_time) == (time(17), time(19))
-    assert [item.title for item in meeting.items.all()] == ["Præsentation af direktionens debatoplæg", *QUESTIONS]
-    assert [question.item.title for question in Question.objects.all()] == QUESTIONS
-
-
-def test_first_theme_meeting_is_shown_with_its_agenda(page):
-    words = ["mandag den 21. august 2023 kl. 17.00–19.00", "partnerskaber mellem kommune, erhvervsliv og civilsamfund"]
-
-    assert missing([*words, *QUESTIONS], page(address(THEME_MEETING_1))) == []
-
-
-def test_first_theme_meeting_is_printed_with_its_agenda(client):
-    response = client.get(f"{address(THEME_MEETING_1)}dagsorden.pdf")
-
-    printed = subprocess.run(["pdftotext", "-", "-"], input=b"".join(response), capture_output=True, check=True)
-
-    text = " ".join(printed.stdout.decode().split())
-    assert missing(["21. august 2023", "17.00–19.00", "kerneopgave", *QUESTIONS], text) == []
-
-
-def test_first_theme_meeting_is_in_its_calendar_file(client):
-    lines = client.get(f"/moeder/{at(THEME_MEETING_1).pk}.ics").content.decode().split("\r\n")
-
-    assert "DTSTART;TZID=Europe/Copenhagen:20230821T170000" in lines
-    assert "DTEND;TZID=Europe/Copenhagen:20230821T190000" in lines
-
-
-# Theme meeting 2, before the council meeting the same day.
-
-
-def test_second_theme_meeting_has_no_hour_but_a_meeting_that_it_is_before():
-    meeting = at(THEME_MEETING_2)
-
-    assert (meeting.start_time, meeting.end_time, meeting.effective_start) == (None, None, None)
-    assert (meeting.before.kind, meeting.before.start_date) == (Meeting.Kind.COUNCIL, THEME_MEETING_2)
-
-
-@pytest.mark.parametrize("url", ["/", "/moeder/", "/tidslinje/"])
-def test_second_theme_meeting_is_shown_as_before_the_council_meeting(page, url):
-    assert missing(["tirsdag den 5. september 2023 inden byrådsmødet samme dag"], page(url)) == []
-
-
-def test_second_theme_meeting_goes_on_with_the_themes_from_august(page):
-    words = ["inden byrådsmødet samme dag", "fortsat at drøfte de temaer", "temamødet i august"]
-
-    assert missing(words, page(address(THEME_MEETING_2))) == []
-
-
-def test_second_theme_meeting_is_an_honest_day_in_calendars(client):
-    lines = client.get(f"/moeder/{at(THEME_MEETING_2).pk}.ics").content.decode().split("\r\n")
-
-    assert [line for line in lines if line.startswith(("DTSTART;", "TRANSP", "STATUS", "SUMMARY"))] == [
-        "SUMMARY:Temamøde 2 for Byrådet (tidspunkt følger)",
-        "DTSTART;VALUE=DATE:20230905",
-        "STATUS:TENTATIVE",
-        "TRANSP:TRANSPARENT",
-    ]
-
-
-# The seminar over two days.
-
-
-def test_seminar_is_two_days_with_what_it_is_to_end_in(page):
-    words = [
-        "tirsdag den 31. oktober – onsdag den 1. november 2023",
-        "Den endelige formulering af en vision og sigtelinjer",
-        "Hvad er Byrådets prioritering?",
-        "strukturerer administrationen de temaer",
-    ]
-
-    assert missing(words, page(address(SEMINAR))) == []
-
-
-def test_seminar_has_no_invented_division_into_days():
-    assert {item.day for item in at(SEMINAR).items.all()} == {None}
-
-
-def test_seminar_is_two_days_in_calendars(client):
-    lines = client.get(f"/moeder/{at(SEMINAR).pk}.ics").content.decode().split("\r\n")
-
-    assert [line for line in lines if line.startswith(("DTSTART;", "DTEND"))] == [
-        "DTSTART;VALUE=DATE:20231031",
-        "DTEND;VALUE=DATE:20231102",
-    ]
 
 
 # The debate paper.

@@ -1,0 +1,68 @@
+"""A real browser on a real server with Ishøj's plan; what the browser complains of fails the test."""
+
+import pytest
+from django.core.management import call_command
+from playwright.sync_api import sync_playwright
+
+from ishoj_process.models import Body, CouncilTerm, Seat, User
+
+PASSWORD = "en-lang-adgangskode"
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def ishoej(transactional_db):
+    """The plan of 2023, and one person of each role."""
+    call_command("load_plan", verbosity=0)
+    member = User.objects.create_user("medlem@example.org", PASSWORD, name="Demo: byrådsmedlem")
+    Seat.objects.create(user=member, body=Body.objects.get(kind="council"), term=CouncilTerm.objects.get())
+    for role in (User.Role.ADMINISTRATION, User.Role.SECRETARIAT):
+        User.objects.create_user(f"{role}@example.org", PASSWORD, name=f"Demo: {role.label}", role=role)
+
+
+@pytest.fixture
+def open_browser(chromium, live_server, ishoej):
+    """A browser window at a width; closed again, and its complaints counted, when the test ends."""
+    opened, complaints = [], []
+
+    def make(width=1280, **options):
+        context = chromium.new_context(
+            base_url=live_server.url, locale="da-DK", viewport={"width": width, "height": 900}, **options
+        )
+        page = context.new_page()
+        page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on("request", lambda request: complaints.append(request.url) if is_elsewhere(request.url) else None)
+        opened.append(context)
+        return page
+
+    def is_elsewhere(url):
+        return not url.startswith((live_server.url, "data:", "blob:"))
+
+    yield make
+    for context in opened:
+        context.close()
+    assert complaints == []
+
+
+@pytest.fixture
+def log_in(open_browser):
+    """A window in which somebody has logged in by the page."""
+
+    def make(who, **options):
+        page = open_browser(**options)
+        page.goto("/log-ind/")
+        page.get_by_label("E-mail").fill(f"{who}@example.org")
+        page.get_by_label("Adgangskode", exact=True).fill(PASSWORD)
+        page.get_by_role("main").get_by_role("button", name="Log ind").click()
+        page.get_by_role("button", name="Log ud").wait_for()
+        return page
+
+    return make

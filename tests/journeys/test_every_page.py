@@ -1,0 +1,87 @@
+"""Every page that can be read: axe finds nothing serious, and 320 pixels scroll in one direction only."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from ishoj_process.models import MainPolicy, Meeting, Strategy
+
+PUBLIC = [
+    "/",
+    "/kaskade/",
+    "/tidslinje/",
+    "/vision/",
+    "/vision/debatoplaeg/",
+    "/vision/temaer/",
+    "/politikker/{policy}/",
+    "/strategier/",
+    "/strategier/{strategy}/",
+    "/udvalg/",
+    "/udvalg/oekonomi-og-planudvalget/",
+    "/moeder/",
+    "/moeder/{meeting}/",
+    "/kalender/",
+    "/was",
+    "/log-ind/",
+    "/glemt-adgangskode/",
+]
+ADMINISTRATION = [
+    "/vision/temaer/nyt/",
+    "/vision/rediger/",
+    "/strategier/ny/",
+    "/strategier/{strategy}/rediger/",
+    "/strategier/{strategy}/status/",
+    "/politikker/ny/",
+    "/politikker/{policy}/rediger/",
+]
+SECRETARIAT = [
+    "/moeder/nyt/",
+    "/moeder/{meeting}/",
+    "/moeder/{meeting}/rediger/",
+    "/moeder/{meeting}/punkter/nyt/",
+    "/plan/vedtag/",
+]
+
+
+def real(path):
+    return path.format(
+        policy=MainPolicy.objects.get(title="Velfærdspolitik").slug,
+        strategy=Strategy.objects.get(title__startswith="Planstrategi").slug,
+        meeting=Meeting.objects.get(title="Temamøde 1 for Byrådet").pk,
+    )
+
+
+def serious_faults(page):
+    found = Axe().run(page).response["violations"]
+    return [(fault["id"], fault["nodes"][0]["html"]) for fault in found if fault["impact"] in ("serious", "critical")]
+
+
+def faults_of(page, paths):
+    """What is wrong on which page: not found, serious to axe, wider than the window."""
+    faults = []
+    for path in map(real, paths):
+        status = page.goto(path).status
+        width = page.evaluate("document.documentElement.scrollWidth")
+        faults += [(path, status)] if status != 200 else []
+        faults += [(path, fault) for fault in serious_faults(page)]
+        faults += [(path, width)] if width > page.viewport_size["width"] else []
+    return faults
+
+
+@pytest.mark.parametrize("width", [1280, 320])
+def test_public_pages_are_accessible(open_browser, width):
+    assert faults_of(open_browser(width=width), PUBLIC) == []
+
+
+@pytest.mark.parametrize("width", [1280, 320])
+@pytest.mark.parametrize(("who", "paths"), [("administration", ADMINISTRATION), ("secretariat", SECRETARIAT)])
+def test_pages_for_entering_are_accessible(log_in, width, who, paths):
+    assert faults_of(log_in(who, width=width), paths) == []
+
+
+def test_pages_work_without_scripts(open_browser):
+    page = open_browser(java_script_enabled=False)
+
+    page.goto("/moeder/")
+    page.get_by_role("link", name="Temamøde 1 for Byrådet").first.click()
+
+    assert page.get_by_role("heading", level=1).inner_text() == "Temamøde 1 for Byrådet"

@@ -1,0 +1,59 @@
+"""Whole jobs in a real browser: a member reads the plan, the administration enters, the secretariat sends."""
+
+import icalendar
+import pikepdf
+
+from ishoj_process.models import StatusChange
+from vision.models import Theme
+
+
+def test_member_reads_from_the_overview_to_the_agenda_and_up_the_cascade(log_in):
+    page = log_in("medlem")
+
+    page.get_by_role("link", name="Temamøde 1 for Byrådet").first.click()
+    assert page.get_by_role("heading", level=1).inner_text() == "Temamøde 1 for Byrådet"
+    assert "mandag den 21. august 2023 kl. 17.00–19.00" in page.get_by_role("main").inner_text()
+
+    page.get_by_role("link", name="Kaskade").first.click()
+    page.get_by_role("link", name="Sundhedsstrategi").first.click()
+    assert page.get_by_role("heading", level=1).inner_text() == "Sundhedsstrategi"
+    page.get_by_role("main").get_by_role("link", name="Velfærdspolitik").first.click()
+    assert page.get_by_role("heading", level=1).inner_text() == "Velfærdspolitik"
+
+
+def test_administration_enters_a_theme_and_a_status(log_in):
+    page = log_in("administration")
+
+    page.goto("/vision/temaer/nyt/")
+    page.get_by_label("Titel").fill("Flere skal have en uddannelse")
+    page.get_by_role("button", name="Gem").click()
+    assert page.get_by_role("heading", level=1).inner_text() == "Flere skal have en uddannelse"
+
+    page.goto("/strategier/")
+    page.get_by_role("link", name="Beskæftigelsesstrategi").first.click()
+    page.get_by_role("link", name="Skift status").click()
+    page.get_by_label("Før beslutning").check()
+    page.get_by_label("Hvorfor").fill("Udvalget har drøftet udkastet.")
+    page.get_by_role("main").get_by_role("button").first.click()
+
+    assert "Udvalget har drøftet udkastet." in page.get_by_role("main").inner_text()
+    assert [theme.title for theme in Theme.objects.all()] == ["Flere skal have en uddannelse"]
+    assert [(c.from_status, c.to_status, c.note) for c in StatusChange.objects.all()] == [
+        ("in_preparation", "before_decision", "Udvalget har drøftet udkastet.")
+    ]
+
+
+def test_secretariat_downloads_an_agenda_and_an_invitation(log_in, tmp_path):
+    page = log_in("secretariat")
+    page.goto("/moeder/?fra=2023-08-01&til=2023-12-31")
+    page.get_by_role("link", name="Byrådsseminar").first.click()
+
+    with page.expect_download() as calendar:
+        page.get_by_role("link", name="Hent i kalender").click()
+    event = icalendar.Calendar.from_ical(calendar.value.path().read_bytes()).events[0]
+    assert (str(event.start), str(event.end), event["STATUS"]) == ("2023-10-31", "2023-11-02", "TENTATIVE")
+
+    answer = page.request.get(page.url + "dagsorden.pdf")
+    (tmp_path / "dagsorden.pdf").write_bytes(answer.body())
+    with pikepdf.open(tmp_path / "dagsorden.pdf") as pdf:
+        assert (answer.headers["content-type"], str(pdf.Root.Lang)) == ("application/pdf", "da")
