@@ -1,0 +1,86 @@
+"""What tests of the council's track share."""
+
+from datetime import date
+
+import pytest
+
+from ishoj_process.models import AgendaItem, GuidingLine, ProcessPlan, Track
+from vision.models import Challenge, DebatePaper, Question, Theme
+
+
+@pytest.fixture
+def plan(term, vision):
+    """A proposed plan for the vision."""
+    return ProcessPlan.objects.create(
+        term=term, vision=vision, title="Procesplan", starts=date(2023, 4, 1), ends=date(2023, 12, 31)
+    )
+
+
+@pytest.fixture
+def track(plan):
+    return Track.objects.create(plan=plan, kind=Track.Kind.VISION, title="Vision 2035", lead_actor="Byrådet")
+
+
+@pytest.fixture
+def way(track, theme_meeting):
+    """The track with its first meeting, on 21 August 2023."""
+    theme_meeting.track = track
+    theme_meeting.save()
+    return track
+
+
+@pytest.fixture
+def paper(vision, theme_meeting):
+    return DebatePaper.objects.create(
+        vision=vision,
+        title="Direktionens debatoplæg",
+        author="Direktionen",
+        introduction="<p>Indledningen.</p>",
+        solutions="<p>Partnerskaber.</p>",
+        presented_at=theme_meeting,
+    )
+
+
+@pytest.fixture
+def challenge(paper):
+    return Challenge.objects.create(paper=paper, title="Uddannelsesniveau", description="<p>Flere skal lære mere.</p>")
+
+
+@pytest.fixture
+def question(paper, theme_meeting):
+    """A question that the second item of theme meeting 1 takes up; its agenda is a draft."""
+    item = AgendaItem.objects.create(meeting=theme_meeting, number=2, title="Er det de rigtige problemer?")
+    return Question.objects.create(paper=paper, text="Er det de rigtige problemer?", item=item)
+
+
+@pytest.fixture
+def line(aim):
+    return GuidingLine.objects.create(aim=aim, title="Fællesskaber, der bærer")
+
+
+@pytest.fixture
+def make_theme(vision):
+    """A theme that the council sees and the public does not, unless told otherwise."""
+
+    def make(title="Foreningsliv", **fields):
+        return Theme.objects.create(vision=vision, title=title, **fields)
+
+    return make
+
+
+@pytest.fixture
+def browser(client_of, administration):
+    return client_of(administration)
+
+
+@pytest.fixture
+def sent():
+    """What a page's form sends back: all that stands in it, and what is typed anew."""
+
+    def fields(client, url, **changes):
+        form = client.get(url).context["form"]
+        values = {name: form[name].value() for name in form.fields}
+        typed = {name: value for name, value in values.items() if value is not None and value is not False}
+        return {name: value for name, value in (typed | changes).items() if value is not None}
+
+    return fields
