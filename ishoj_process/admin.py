@@ -31,6 +31,9 @@ from .models import (
     WorkPeriod,
 )
 
+admin.site.site_header = admin.site.site_title = _("The database's own pages")
+admin.site.index_title = _("Everything that is stored")
+
 
 class SeatInline(admin.TabularInline):
     model = Seat
