@@ -1,14 +1,20 @@
-from django.http import HttpResponse
+"""The ground floor's own pages: cascade, committees, main policies, earlier versions."""
+
 from django.urls import path
 
-todo = lambda request, **kwargs: HttpResponse("…")  # noqa
+from . import body_views, cascade_views, policy_views, version_views
+
 urlpatterns = [
-    path("kaskade/", todo, name="cascade"),
-    path("kaskade.pdf", todo, name="cascade_pdf"),
-    path("udvalg/", todo, name="body_list"),
-    path("udvalg/<slug:slug>/", todo, name="body_detail"),
-    path("politikker/ny/", todo, name="main_policy_create"),
-    path("politikker/<slug:slug>/", todo, name="main_policy_detail"),
-    path("politikker/<slug:slug>/rediger/", todo, name="main_policy_edit"),
-    path("udgaver/<str:kind>/<int:pk>/", todo, name="versions"),
+    path("kaskade/", cascade_views.cascade, name="cascade"),
+    path("kaskade.pdf", cascade_views.cascade_pdf, name="cascade_pdf"),
+    path("udvalg/", body_views.body_list, name="body_list"),
+    path("udvalg/<slug:slug>/", body_views.body_detail, name="body_detail"),
+    path("politikker/ny/", policy_views.main_policy_create, name="main_policy_create"),
+    path("politikker/<slug:slug>/", policy_views.main_policy_detail, name="main_policy_detail"),
+    path("politikker/<slug:slug>/rediger/", policy_views.main_policy_edit, name="main_policy_edit"),
+    path("politikker/<slug:slug>/status/", policy_views.main_policy_status, name="main_policy_status"),
+    path("politikker/<slug:slug>/bidrag/nyt/", policy_views.main_policy_align, name="main_policy_align"),
+    path("politikker/<slug:slug>/bidrag/<int:pk>/", policy_views.main_policy_align, name="main_policy_realign"),
+    path("politikker/<slug:slug>/bidrag/<int:pk>/fjern/", policy_views.main_policy_unalign, name="main_policy_unalign"),
+    path("udgaver/<str:kind>/<int:pk>/", version_views.versions, name="versions"),
 ]

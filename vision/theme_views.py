@@ -90,4 +90,4 @@ def theme_remove(request, pk):
             lambda: remove_theme(theme=theme, seen_version=int(seen), by=request.user),
         )
     context = {"heading": _("Remove the theme"), "row": theme, "cancel_url": theme.get_absolute_url()}
-    return render(request, "vision/remove.html", context)
+    return render(request, "site/remove.html", context)

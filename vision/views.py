@@ -123,7 +123,7 @@ def guiding_line_remove(request, pk):
         "reasons": reasons_against_removing_line(line),
         "cancel_url": vision.get_absolute_url(),
     }
-    return render(request, "vision/remove.html", context)
+    return render(request, "site/remove.html", context)
 
 
 def removed(request, url, act):

@@ -1,0 +1,27 @@
+"""The council and its committees: who there is, what each owns, and when each meets."""
+
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from . import clock
+from .body_page import body_context, body_groups, body_rows
+from .models import Body
+from .term_words import citizens_in_engine_room
+
+
+@require_safe
+def body_list(request):
+    """Who decides what? The council, its committees, and the other boards."""
+    council, committees, others = body_groups(body_rows(request.user, clock.today()))
+    return render(
+        request, "ishoj_process/body_list.html", {"council": council, "committees": committees, "others": others}
+    )
+
+
+@require_safe
+def body_detail(request, slug):
+    """What does this body own, and when does it meet?"""
+    body = get_object_or_404(Body.objects.select_related("successor"), slug=slug)
+    context = body_context(body, request.user, clock.today())
+    context["citizens"] = citizens_in_engine_room(context["term"]) if context["term"] else ""
+    return render(request, "ishoj_process/body_detail.html", context)

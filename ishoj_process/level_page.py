@@ -1,0 +1,60 @@
+"""What the pages of policies and strategies share: the history, the meetings, and what a document serves."""
+
+from dataclasses import dataclass
+
+from . import rights
+from .models import Alignment, CouncilTerm, GuidingLine, StatusChange, Treatment
+
+
+@dataclass(frozen=True)
+class TreatedAt:
+    """An agenda item that treated the document, as the reader may see it."""
+
+    item: rights.ShownItem
+    meeting: object
+
+    @property
+    def url(self):
+        return f"{self.meeting.get_absolute_url()}#punkt-{self.item.pk}"
+
+
+def level_context(level, user, today):
+    """All that page and document share, in a fixed number of queries."""
+    return {
+        "level": level,
+        "today": today,
+        "term": CouncilTerm.objects.on(today).first(),
+        "changes": StatusChange.objects.filter(**{StatusChange.field_for(level): level}).select_related("by"),
+        "may_see_signatures": rights.can_see_signatures(user),
+        "alignments": alignments_of(level, user),
+        "treated_at": treated_at(level, user),
+        "may_edit": rights.can_edit_hierarchy(user),
+        "may_see_versions": rights.can_see_earlier_versions(user),
+        "has_guiding_lines": GuidingLine.objects.exists(),
+    }
+
+
+def alignments_of(level, user):
+    """How the document serves guiding lines of visions that the reader may see."""
+    rows = level.alignments.select_related("guiding_line__aim__vision")
+    return [row for row in rows if rights.can_see_level(user, row.guiding_line.aim.vision)]
+
+
+def treated_at(level, user):
+    """The meetings at which the document was or will be treated, the latest first."""
+    rows = (
+        Treatment.objects.visible_to(user)
+        .filter(**{Treatment.field_for(level): level})
+        .select_related("item__meeting__before", "item__deciding_body")
+        .prefetch_related("item__meeting__bodies", "item__attachments")
+        .prefetch_related(*(f"item__treatments__{name}" for name in Treatment.LEVEL_FIELDS.values()))
+        .order_by("-item__meeting__start_date", "item__number")
+    )
+    return [TreatedAt(rights.shown_item(user, row.item), row.item.meeting) for row in rows]
+
+
+def alignment_targets(level):
+    """Guiding lines that the document does not say yet how it serves."""
+    return GuidingLine.objects.exclude(
+        pk__in=Alignment.objects.filter(**{StatusChange.field_for(level): level}).values("guiding_line")
+    ).select_related("aim")

@@ -1,0 +1,23 @@
+"""Addresses made from Danish titles."""
+
+from django.utils.text import slugify
+
+LETTERS = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa"})
+LONGEST = 100
+
+
+def danish_slug(title):
+    """`Sammen om et vildere Ishøj` → `sammen-om-et-vildere-ishoej`."""
+    return slugify(title.casefold().translate(LETTERS))[:LONGEST].strip("-")
+
+
+# Words that stand in addresses of their own beside the documents.
+TAKEN = {"ny", "nyt"}
+
+
+def free_slug(model, title, *, fallback):
+    """An address for the title that no document of the model has yet: the words, then a number behind them."""
+    base = danish_slug(title) or fallback
+    used = set(model.objects.filter(slug__startswith=base).values_list("slug", flat=True)) | TAKEN
+    numbered = (f"{base}-{number}" for number in range(2, len(used) + 3))
+    return next(slug for slug in (base, *numbered) if slug not in used)

@@ -1,0 +1,96 @@
+"""Earlier versions of what people edit: who, when, and which words were added and removed."""
+
+from dataclasses import dataclass
+
+from django.core.paginator import Paginator
+from django.db import models
+from django.http import Http404
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.utils.text import capfirst
+from django.views.decorators.http import require_safe
+
+from . import danish_dates, rights
+from .access import only
+from .models import AgendaItem, GuidingLine, MainPolicy, Meeting, ProcessPlan, Strategy, Vision
+
+KINDS = {
+    "vision": Vision,
+    "hovedpolitik": MainPolicy,
+    "strategi": Strategy,
+    "retning": GuidingLine,
+    "moede": Meeting,
+    "punkt": AgendaItem,
+    "plan": ProcessPlan,
+}
+PAGE_SIZE = 25
+
+
+@dataclass(frozen=True)
+class FieldChange:
+    label: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class Version:
+    """One stored version beside the one before it; `changes` is empty for the first."""
+
+    when: str
+    who: object
+    is_first: bool
+    changes: list
+
+
+@require_safe
+@only(rights.can_see_earlier_versions)
+def versions(request, kind, pk):
+    """What has been changed in the row, the newest first."""
+    row = get_object_or_404(KINDS.get(kind) or _nothing(), pk=pk)
+    if isinstance(row, AgendaItem) and row.is_closed and not rights.can_see_closed_items(request.user, row.meeting):
+        raise Http404
+    page = Paginator(row.history.select_related("history_user").order_by("-history_id"), PAGE_SIZE).get_page(
+        request.GET.get("side")
+    )
+    context = {"row": row, "page": page, "versions": _versions(row, list(page))}
+    return render(request, "ishoj_process/versions.html", context)
+
+
+def _nothing():
+    raise Http404
+
+
+def _versions(row, records):
+    """Each record beside the one before it; the last of the page asks for its own predecessor."""
+    if not records:
+        return []
+    before_last = row.history.filter(history_id__lt=records[-1].history_id).order_by("-history_id").first()
+    return [_version(record, before) for record, before in zip(records, [*records[1:], before_last], strict=True)]
+
+
+def _version(record, before):
+    day = timezone.localtime(record.history_date)
+    when = f"{danish_dates.date_text(day)} {danish_dates.clock_text(day)}"
+    return Version(when, record.history_user, before is None, _changes(record, before) if before else [])
+
+
+def _changes(record, before):
+    return [
+        FieldChange(capfirst(str(field.verbose_name)), _words(before, field), _words(record, field))
+        for field in _own_fields(record)
+        if getattr(record, field.attname) != getattr(before, field.attname)
+    ]
+
+
+def _own_fields(record):
+    """The row's fields without the book-keeping."""
+    kept = {"id", "version", "created_at", "updated_at", "updated_by", "sort_key", "sequence"}
+    return [f for f in record.tracked_fields if f.name not in kept and not isinstance(f, models.AutoField)]
+
+
+def _words(record, field):
+    """A value as words: the chosen label, yes or no, or the text."""
+    display = getattr(record, f"get_{field.name}_display", None)
+    value = display() if display else getattr(record, field.name)
+    return "" if value is None else str(value)

@@ -1,0 +1,116 @@
+"""Forms of the committees' track: a strategy, what is done about it, and the filter of the list."""
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Fieldset, Layout
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from ishoj_process.models import Body, Level, Strategy
+from ishoj_process.policy_forms import WORDING, DocumentForm
+
+from .models import Activity
+
+NOT_PLACED, UNKNOWN = "ikke-placeret", "ukendt"
+
+
+class StrategyForm(DocumentForm):
+    """A strategy: its words, its place in the cascade, its owner and period."""
+
+    address_word = "strategi"
+
+    class Meta:
+        model = Strategy
+        fields = [
+            "title", "kind", "summary", "text", "main_policy", "owner", "is_cross_cutting", "period_from", "period_to",
+            "is_published", "is_unconfirmed", "source_note", "source_url",
+        ]  # fmt: skip
+        help_texts = {
+            "main_policy": _("Empty until the strategy has found its policy. It is then shown as not placed."),
+            "owner": _("The committee, or the council. Empty where nobody is known to own it."),
+            "is_cross_cutting": _(
+                "It concerns the areas of several committees. Any committee may own such a strategy."
+            ),
+        }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["title"].required = not self.instance.pk or bool(self.instance.title)
+        self.fields["owner"].queryset = Body.objects.exclude(kind=Body.Kind.ADVISORY)
+        self.helper.layout = Layout(
+            Fieldset(_("Wording"), "title", "kind", *WORDING[1:]),
+            Fieldset(_("Place"), "main_policy", "owner", "is_cross_cutting"),
+            Fieldset(_("Period"), "period_from", "period_to"),
+            Fieldset(_("Openness"), "is_published"),
+            Fieldset(_("Where it was read"), "is_unconfirmed", "source_note", "source_url"),
+            "version",
+            "token",
+        )
+
+    def clean(self):
+        cleaned = super().clean()
+        first, last = cleaned.get("period_from"), cleaned.get("period_to")
+        for name, year in (("period_from", first), ("period_to", last)):
+            if year and not 1900 <= year <= 2200:
+                self.add_error(name, _("Write a year with four digits."))
+        if first and last and last < first:
+            self.add_error("period_to", _("The period must end after it starts."))
+        return cleaned
+
+
+class ActivityForm(forms.ModelForm):
+    """A dated piece of work on a strategy; its dates may be as rough as they are known."""
+
+    ROUGH = _("A day (20-06-2023), a month (juni 2023), a season (forår 2023) or a year (2023).")
+
+    source_url = forms.URLField(label=_("Source"), required=False, max_length=500, assume_scheme="https")
+
+    class Meta:
+        model = Activity
+        fields = ["kind", "title", "starts", "ends", "weeks", "note", "is_unconfirmed", "source_note", "source_url"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["starts"].help_text = self.ROUGH
+        self.fields["title"].help_text = _("Empty: the kind is its name.")
+        self.fields["weeks"].help_text = _("Where only the length is known: 8 weeks in spring 2023.")
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+        self.helper.disable_csrf = True  # the page's own <form> carries it
+
+    def clean(self):
+        cleaned = super().clean()
+        starts, ends = cleaned.get("starts"), cleaned.get("ends")
+        if ends and not starts and "starts" not in self.errors:
+            self.add_error("starts", _("State when the activity starts before you state when it ends."))
+        if starts and ends and ends.last_day < starts.first_day:
+            self.add_error("ends", _("The activity must end after it starts."))
+        return cleaned
+
+
+class StrategyFilter(forms.Form):
+    """Which strategies to show: by committee, by status."""
+
+    udvalg = forms.ChoiceField(label=_("Committee"), required=False)
+    status = forms.ChoiceField(label=_("Status"), required=False)
+
+    def __init__(self, *args, bodies, **kwargs):
+        super().__init__(*args, **kwargs)
+        owners = [(body.slug, body.name) for body in bodies]
+        self.fields["udvalg"].choices = [("", _("All committees")), *owners, (UNKNOWN, _("No owner stated"))]
+        statuses = [(value, label.capitalize()) for value, label in Level.Status.choices]
+        more = [(UNKNOWN, _("Status not known")), (NOT_PLACED, _("Not placed"))]
+        self.fields["status"].choices = [("", _("Every status")), *statuses, *more]
+        for field in self.fields.values():
+            field.widget.attrs["class"] = "form-select"
+
+    def apply(self, strategies):
+        """The strategies asked for; an unknown choice, as of an old link, asks for all."""
+        self.is_valid()
+        owner, status = self.cleaned_data.get("udvalg"), self.cleaned_data.get("status")
+        if owner:
+            strategies = strategies.filter(owner=None) if owner == UNKNOWN else strategies.filter(owner__slug=owner)
+        if status == NOT_PLACED:
+            return strategies.filter(main_policy=None)
+        if status:
+            return strategies.filter(status="" if status == UNKNOWN else status)
+        return strategies

@@ -1,0 +1,59 @@
+"""What a strategy's page and document show: where it stands in a sentence, its activities, its place."""
+
+from django.utils.translation import gettext as _
+
+from ishoj_process import rights
+from ishoj_process.level_page import level_context
+from ishoj_process.models import Strategy
+from ishoj_process.term_words import citizens_in_engine_room
+
+
+def for_page(strategies):
+    """Strategies with all that their page asks of them."""
+    return strategies.select_related("main_policy__vision", "owner", "adopted_by", "adopted_at_item__meeting")
+
+
+def strategy_context(strategy, user, today):
+    """All that page and document show, in a fixed number of queries."""
+    activities = list(strategy.activities.all())
+    context = level_context(strategy, user, today)
+    policy = strategy.main_policy
+    return {
+        **context,
+        "activities": sorted(activities, key=_begins),
+        "position": position_text(strategy, activities, today),
+        "may_see_policy": bool(policy) and rights.can_see_level(user, policy),
+        "citizens": citizens_in_engine_room(context["term"]) if context["term"] else "",
+        "period_text": period_text(strategy),
+    }
+
+
+def _begins(activity):
+    """By first day; what has no day stands last."""
+    return (activity.starts is None, activity.starts.first_day if activity.starts else None, activity.pk)
+
+
+def position_text(strategy, activities, today):
+    """Where does it stand? One sentence for the page's first line."""
+    if any(activity.kind == activity.Kind.CONSULTATION and activity.is_running(today) for activity in activities):
+        return _("It is out for consultation now.")
+    sentences = {
+        Strategy.Status.CONSIDERED: _("It is considered whether to write it."),
+        Strategy.Status.CHOSEN: _("It has been chosen. The work has not begun yet."),
+        Strategy.Status.IN_PREPARATION: _("It is being written."),
+        Strategy.Status.BEFORE_DECISION: _("The draft awaits a decision."),
+        Strategy.Status.ADOPTED: _("It is adopted and in force."),
+        Strategy.Status.DROPPED: _("It was dropped."),
+        Strategy.Status.SUPERSEDED: _("A newer document has taken its place."),
+    }
+    return sentences.get(strategy.status, _("Nobody has stated where it stands."))
+
+
+def period_text(strategy):
+    """`2024–2036`, `fra 2024`, `til 2036`; empty where nothing is stated."""
+    first, last = strategy.period_from, strategy.period_to
+    if first and last:
+        return f"{first}–{last}"
+    if first:
+        return _("from %(year)s") % {"year": first}
+    return _("to %(year)s") % {"year": last} if last else ""

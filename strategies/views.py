@@ -1,0 +1,149 @@
+"""The committees' strategies: the list, a strategy as page and document, and entering it."""
+
+from django.contrib import messages
+from django.contrib.auth.models import AnonymousUser
+from django.core.paginator import Paginator
+from django.db.models import F
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from ishoj_process import clock
+from ishoj_process.access import only
+from ishoj_process.alignment_views import alignment_of, alignment_page, alignment_removal_page
+from ishoj_process.editing import edit_page
+from ishoj_process.kept import private_response, public_response
+from ishoj_process.models import Body, CouncilTerm, Strategy
+from ishoj_process.pdf import render_pdf
+from ishoj_process.policy_views import document_edit_page
+from ishoj_process.rights import can_see_level
+from ishoj_process.status_page import status_page
+from ishoj_process.term_words import citizens_in_engine_room
+
+from .actions import remove_activity, store_activity
+from .forms import ActivityForm, StrategyFilter, StrategyForm
+from .models import Activity
+from .rights import can_edit_strategies
+from .strategy_page import for_page, strategy_context
+
+PAGE_SIZE = 25
+
+
+def strategy_or_404(user, slug):
+    """The newest edition at the address, for those who may see it."""
+    strategy = get_object_or_404(for_page(Strategy.objects.latest_editions()), slug=slug)
+    if not can_see_level(user, strategy):
+        raise Http404
+    return strategy
+
+
+@require_safe
+def strategy_list(request):
+    """Which strategies are there, whose are they, and where do they stand?"""
+    today = clock.today()
+    chosen = StrategyFilter(request.GET or None, bodies=Body.objects.exclude(kind=Body.Kind.ADVISORY))
+    strategies = Strategy.objects.visible_to(request.user).latest_editions().select_related("owner", "main_policy")
+    if chosen.is_bound:
+        strategies = chosen.apply(strategies)
+    in_order = strategies.order_by(F("owner__sort_key").asc(nulls_last=True), "sort_key", "pk")
+    term = CouncilTerm.objects.on(today).first()
+    context = {
+        "page": Paginator(in_order, PAGE_SIZE).get_page(request.GET.get("side")),
+        "filter": chosen,
+        "today": today,
+        "citizens": citizens_in_engine_room(term) if term else "",
+        "may_edit": can_edit_strategies(request.user),
+    }
+    return render(request, "strategies/strategy_list.html", context)
+
+
+@require_safe
+def strategy_detail(request, slug):
+    strategy = strategy_or_404(request.user, slug)
+    context = strategy_context(strategy, request.user, clock.today())
+    return render(request, "strategies/strategy_detail.html", context)
+
+
+@require_safe
+def strategy_pdf(request, slug):
+    """The strategy as a document: the same for everybody, unless it is not shown to the public."""
+    strategy = strategy_or_404(request.user, slug)
+
+    def build():
+        context = strategy_context(strategy, AnonymousUser(), clock.today())
+        return render_pdf(
+            "strategies/strategy_print.html", context, title=strategy.display_title, modified=strategy.updated_at
+        )
+
+    answer = {"content_type": "application/pdf", "filename": f"{slug}.pdf"}
+    if not strategy.is_published:
+        return private_response(build(), **answer)
+    return public_response(request, f"strategy {strategy.pk}", build, **answer)
+
+
+@require_http_methods(["GET", "POST"])
+@only(can_edit_strategies)
+def strategy_create(request):
+    return edit_page(
+        request, StrategyForm(request.POST or None), heading=_("New strategy"), cancel_url=reverse("strategy_list")
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@only(can_edit_strategies)
+def strategy_edit(request, slug):
+    strategy = strategy_or_404(request.user, slug)
+    return document_edit_page(request, StrategyForm(request.POST or None, instance=strategy), strategy)
+
+
+@require_http_methods(["GET", "POST"])
+@only(can_edit_strategies)
+def strategy_status(request, slug):
+    return status_page(request, strategy_or_404(request.user, slug))
+
+
+@require_http_methods(["GET", "POST"])
+@only(can_edit_strategies)
+def strategy_align(request, slug, pk=None):
+    strategy = strategy_or_404(request.user, slug)
+    return alignment_page(request, strategy, alignment_of(strategy, pk) if pk else None)
+
+
+@require_http_methods(["GET", "POST"])
+@only(can_edit_strategies)
+def strategy_unalign(request, slug, pk):
+    strategy = strategy_or_404(request.user, slug)
+    return alignment_removal_page(request, strategy, alignment_of(strategy, pk))
+
+
+@require_http_methods(["GET", "POST"])
+@only(can_edit_strategies)
+def activity_edit(request, slug, pk=None):
+    """Add an activity to the strategy, or correct one."""
+    strategy = strategy_or_404(request.user, slug)
+    activity = get_object_or_404(Activity, pk=pk, strategy=strategy) if pk else Activity(strategy=strategy)
+    form = ActivityForm(request.POST or None, instance=activity)
+    if form.is_valid():
+        store_activity(form=form, strategy=strategy, by=request.user)
+        messages.success(request, _("Saved."))
+        return redirect(strategy)
+    heading = _("Activity: %(title)s") % {"title": strategy.display_title}
+    return render(
+        request, "site/edit.html", {"form": form, "heading": heading, "cancel_url": strategy.get_absolute_url()}
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@only(can_edit_strategies)
+def activity_remove(request, slug, pk):
+    """Ask, then remove."""
+    strategy = strategy_or_404(request.user, slug)
+    activity = get_object_or_404(Activity, pk=pk, strategy=strategy)
+    if request.method == "POST":
+        remove_activity(activity=activity, by=request.user)
+        messages.success(request, _("Removed."))
+        return redirect(strategy)
+    context = {"heading": _("Remove the activity"), "row": activity, "cancel_url": strategy.get_absolute_url()}
+    return render(request, "site/remove.html", context)
