@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ishoj_process import danish_dates
+from ishoj_process.drawing import BRAND, INK, INK_SOFT, LINE, PAPER, PAPER_SOFT, RED, Line, Text
 from ishoj_process.text_measure import text_width
 
 from .timeline_entries import Shape
@@ -22,19 +23,7 @@ from .timeline_layout import (
     pages_of,
     strips_of,
 )
-from .timeline_shapes import (
-    BRAND,
-    HEIGHT,
-    INK,
-    INK_SOFT,
-    LINE,
-    PAPER,
-    PAPER_SOFT,
-    RED,
-    STYLES,
-    Style,
-    path,
-)
+from .timeline_shapes import HEIGHT, STYLES, Style, path
 
 WIDTH = 1200
 HEADER_HEIGHT = 70
@@ -56,19 +45,6 @@ LEGEND_WIDTHS = {Shape.BAR: 30, Shape.ROUGH: 30, Shape.OPEN_END: 30, Shape.OPEN_
 
 
 @dataclass(frozen=True)
-class Text:
-    """A line of words at a place."""
-
-    x: float
-    y: float
-    text: str
-    size: int
-    fill: str = INK
-    weight: int = 400
-    anchor: str = "start"
-
-
-@dataclass(frozen=True)
 class Band:
     """A filled rectangle behind the figures."""
 
@@ -77,18 +53,6 @@ class Band:
     width: float
     height: float
     fill: str
-
-
-@dataclass(frozen=True)
-class Line:
-    """A straight line."""
-
-    x1: float
-    y1: float
-    x2: float
-    y2: float
-    stroke: str = LINE
-    width: float = 1
 
 
 @dataclass(frozen=True)

@@ -2,19 +2,9 @@
 
 from dataclasses import dataclass
 
-from .timeline_entries import Shape
+from ishoj_process.drawing import AMBER, BRAND, BRAND_LIGHT, GREEN, INK_SOFT, PAPER, PAPER_SOFT, RED
 
-BRAND = "#0b4f6c"
-BRAND_LIGHT = "#bcd7e3"
-BRAND_TINT = "#e8f1f5"
-INK = "#1c2529"
-INK_SOFT = "#4d5b62"
-LINE = "#d5dde1"
-PAPER = "#ffffff"
-PAPER_SOFT = "#f5f7f8"
-GREEN = "#1f6b3a"
-RED = "#9c1f2e"
-AMBER = "#c98a00"
+from .timeline_entries import Shape
 
 HEIGHT = 14  # of every figure
 RADIUS = HEIGHT / 2

@@ -1,9 +1,68 @@
-from django.http import HttpResponse
+"""The cascade as a page and as a document."""
+
+from django.contrib.auth.models import AnonymousUser
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from . import clock, danish_dates
+from .cascade import load_cascade
+from .cascade_drawing import draw_cascade
+from .kept import public_response
+from .models import Body, CouncilTerm, ProcessPlan, PublicStamp
+from .pdf import render_pdf
+from .rights import can_edit_hierarchy
+from .term_words import citizens_in_engine_room, citizens_on_bridge, term_sentences
 
 
+def chosen_body(request):
+    """The committee that was asked for, or None for all of them; an unknown one asks for all."""
+    slug = request.GET.get("udvalg", "")
+    return Body.objects.filter(slug=slug).first() if slug else None
+
+
+@require_safe
 def cascade(request):
-    return HttpResponse("…")
+    """How do vision, main policies and strategies hang together?"""
+    body = chosen_body(request)
+    loaded = load_cascade(request.user, body)
+    context = {
+        **cascade_context(loaded, has_links=True),
+        "bodies": Body.objects.exclude(kind=Body.Kind.ADVISORY),
+        "may_edit": can_edit_hierarchy(request.user),
+    }
+    return render(request, "ishoj_process/cascade.html", context)
 
 
+def cascade_context(loaded, *, has_links):
+    """What page and document share."""
+    today = clock.today()
+    term = loaded.vision.term if loaded.vision else CouncilTerm.objects.on(today).first()
+    return {
+        "cascade": loaded,
+        "drawing": draw_cascade(loaded, has_links=has_links),
+        "sentences": [*term_sentences(term), citizens_on_bridge(term), citizens_in_engine_room(term)] if term else [],
+        "plan": ProcessPlan.objects.select_related("adopted_at").current(today),
+        "today": today,
+    }
+
+
+@require_safe
 def cascade_pdf(request):
-    return HttpResponse("…")
+    """The cascade on one large sheet, as everybody may see it."""
+    body = chosen_body(request)
+    today = clock.today()
+
+    def build():
+        context = cascade_context(load_cascade(AnonymousUser(), body), has_links=False)
+        context["version"] = _("Status on %(day)s") % {"day": danish_dates.date_text(today)}
+        return render_pdf(
+            "ishoj_process/cascade_pdf.html",
+            context,
+            title=_("Cascade") + (f", {body}" if body else ""),
+            modified=PublicStamp.objects.values_list("changed_at", flat=True).first() or today,
+            page="A3 landscape",
+        )
+
+    name = f"cascade {body.pk if body else ''}"
+    return public_response(request, name, build, content_type="application/pdf", filename="kaskade.pdf")

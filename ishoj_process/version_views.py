@@ -50,6 +50,11 @@ def versions(request, kind, pk):
     row = get_object_or_404(KINDS.get(kind) or _nothing(), pk=pk)
     if isinstance(row, AgendaItem) and row.is_closed and not rights.can_see_closed_items(request.user, row.meeting):
         raise Http404
+    return versions_page(request, row)
+
+
+def versions_page(request, row):
+    """The page of one row, whose rights the caller has asked for; the apps above show theirs by it, too."""
     page = Paginator(row.history.select_related("history_user").order_by("-history_id"), PAGE_SIZE).get_page(
         request.GET.get("side")
     )

@@ -1,0 +1,80 @@
+"""The cascade: vision, main policies and strategies with what ties them, read in a fixed number of queries."""
+
+from dataclasses import dataclass, field
+
+from .models import Body, GuidingLine, MainPolicy, Strategy, Vision, VisionAim
+
+
+@dataclass(frozen=True)
+class AimNode:
+    """An aim of the vision with its guiding lines."""
+
+    aim: VisionAim
+    lines: list[GuidingLine]
+
+
+@dataclass(frozen=True)
+class PolicyNode:
+    """A main policy with the strategies that carry it out."""
+
+    policy: MainPolicy
+    strategies: list[Strategy]
+    is_under_vision: bool
+
+
+@dataclass(frozen=True)
+class Cascade:
+    """The three levels as one reader may see them, of all committees or of one."""
+
+    vision: Vision | None
+    aims: list[AimNode] = field(default_factory=list)
+    policies: list[PolicyNode] = field(default_factory=list)
+    not_placed: list[Strategy] = field(default_factory=list)
+    body: Body | None = None
+
+    @property
+    def strategies(self):
+        """Every strategy once, placed or not."""
+        return [strategy for node in self.policies for strategy in node.strategies] + self.not_placed
+
+    @property
+    def is_empty(self):
+        return not (self.vision or self.policies or self.not_placed)
+
+    @property
+    def policies_outside(self):
+        """The policies that are not placed under the vision."""
+        return [node for node in self.policies if not node.is_under_vision]
+
+    @property
+    def has_guiding_lines(self):
+        return any(node.lines for node in self.aims)
+
+
+def load_cascade(user, body=None):
+    """The cascade as the user may see it; with a body, what that body owns and what lies above it."""
+    vision = Vision.objects.visible_to(user).latest_editions().select_related("term").order_by("-term__starts").first()
+    aims = vision.aims.prefetch_related("guiding_lines") if vision else []
+    strategies = list(_strategies(user, body))
+    by_policy = {}
+    for strategy in strategies:
+        by_policy.setdefault(strategy.main_policy_id, []).append(strategy)
+    policies = MainPolicy.objects.visible_to(user).latest_editions().select_related("lead_committee")
+    nodes = [
+        PolicyNode(policy, by_policy.pop(policy.pk, []), bool(vision) and policy.vision_id == vision.pk)
+        for policy in policies
+    ]
+    # What is left hangs under a policy that the reader may not see, or under none.
+    not_placed = [strategy for left in by_policy.values() for strategy in left]
+    return Cascade(
+        vision=vision,
+        aims=[AimNode(aim, list(aim.guiding_lines.all())) for aim in aims],
+        policies=[node for node in nodes if body is None or node.strategies or node.policy.lead_committee == body],
+        not_placed=sorted(not_placed, key=lambda strategy: (strategy.position, strategy.sort_key, strategy.pk)),
+        body=body,
+    )
+
+
+def _strategies(user, body):
+    strategies = Strategy.objects.visible_to(user).latest_editions().select_related("owner")
+    return strategies.filter(owner=body) if body else strategies
