@@ -10,6 +10,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from ishoj_process import clock
 from ishoj_process.access import only
 from ishoj_process.editing import edit_page
+from ishoj_process.rights import can_see_earlier_versions
+from ishoj_process.version_views import versions_page
 
 from . import rights
 from .actions import remove_theme
@@ -48,7 +50,15 @@ def theme_detail(request, pk):
         raise Http404
     context = theme_context(theme, request.user)
     context["may_edit"] = rights.can_edit_themes(request.user)
+    context["may_see_versions"] = can_see_earlier_versions(request.user)
     return render(request, "vision/theme_detail.html", context)
+
+
+@require_safe
+@only(can_see_earlier_versions)
+def theme_versions(request, pk):
+    """What has been changed in the theme."""
+    return versions_page(request, get_object_or_404(Theme, pk=pk))
 
 
 @require_http_methods(["GET", "POST"])

@@ -13,10 +13,12 @@ urlpatterns = [
     path("vision/sigtelinjer/<int:pk>/fjern/", views.guiding_line_remove, name="guiding_line_remove"),
     path("vision/debatoplaeg/", views.debate_paper, name="debate_paper"),
     path("vision/debatoplaeg/rediger/", views.debate_paper_edit, name="debate_paper_edit"),
+    path("vision/debatoplaeg/versioner/", views.debate_paper_versions, name="debate_paper_versions"),
     path("vision/debatoplaeg.pdf", views.debate_paper_pdf, name="debate_paper_pdf"),
     path("vision/temaer/", theme_views.theme_list, name="theme_list"),
     path("vision/temaer/nyt/", theme_views.theme_create, name="theme_create"),
     path("vision/temaer/<int:pk>/", theme_views.theme_detail, name="theme_detail"),
+    path("vision/temaer/<int:pk>/versioner/", theme_views.theme_versions, name="theme_versions"),
     path("vision/temaer/<int:pk>/rediger/", theme_views.theme_edit, name="theme_edit"),
     path("vision/temaer/<int:pk>/fjern/", theme_views.theme_remove, name="theme_remove"),
 ]

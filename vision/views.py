@@ -14,7 +14,9 @@ from ishoj_process.editing import edit_page
 from ishoj_process.kept import private_response, public_response
 from ishoj_process.models import GuidingLine, PublicStamp
 from ishoj_process.pdf import render_pdf
+from ishoj_process.rights import can_see_earlier_versions
 from ishoj_process.status_page import status_page
+from ishoj_process.version_views import versions_page
 
 from . import rights
 from .actions import (
@@ -146,6 +148,7 @@ def debate_paper(request):
         return render(request, "vision/no_debate_paper.html")
     context = paper_context(paper, request.user, clock.today())
     context["may_edit"] = rights.can_edit_debate_paper(request.user)
+    context["may_see_versions"] = can_see_earlier_versions(request.user)
     return render(request, "vision/debate_paper.html", context)
 
 
@@ -183,3 +186,13 @@ def debate_paper_edit(request):
         heading=_("Edit %(title)s") % {"title": paper.title},
         cancel_url=reverse("debate_paper"),
     )
+
+
+@require_safe
+@only(can_see_earlier_versions)
+def debate_paper_versions(request):
+    """What has been changed in the paper."""
+    paper = paper_of(vision_or_404(request.user))
+    if paper is None:
+        raise Http404
+    return versions_page(request, paper)

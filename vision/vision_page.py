@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Prefetch
 
 from ishoj_process import rights
+from ishoj_process.level_page import treated_at
 from ishoj_process.models import Alignment, Body, GuidingLine, MainPolicy, StatusChange, VisionAim
 from ishoj_process.term_words import (
     citizens_in_engine_room,
@@ -75,8 +76,10 @@ def vision_context(vision, way, user):
         "theme_count": theme_count,
         "citizens": [*filter(None, _citizens(vision.term))],
         "term_sentences": term_sentences(vision.term),
+        "treated_at": treated_at(vision, user),
         "status_changes": StatusChange.objects.filter(vision=vision).select_related("by"),
         "may_see_signatures": rights.can_see_signatures(user),
+        "may_see_versions": rights.can_see_earlier_versions(user),
     }
 
 

@@ -32,9 +32,9 @@ def _wording_text(vision, line_count):
     if vision.status == Status.BEFORE_DECISION:
         return _("The vision is worded and awaits a decision.")
     if line_count:
-        words = {"count": line_count, "line": vision.line_word, "lines": vision.line_words}
+        words = {"count": line_count, "lines": vision.line_word if line_count == 1 else vision.line_words}
         text = ngettext(
-            "The vision is being worded, with %(count)s %(line)s so far.",
+            "The vision is being worded, with %(count)s %(lines)s as yet.",
             "The vision is being worded, with %(count)s %(lines)s so far.",
             line_count,
         )

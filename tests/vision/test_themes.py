@@ -131,3 +131,25 @@ def test_theme_costs_the_same_at_any_size(client, line, aim, strategy, make_them
 
     with django_assert_num_queries(5):
         client.get(theme.get_absolute_url())
+
+
+@pytest.mark.parametrize("url", ["/vision/temaer/{pk}/versioner/", "/vision/debatoplaeg/versioner/"])
+@pytest.mark.parametrize(
+    ("who", "status"), [(None, 302), ("member", 403), ("administration", 200), ("secretariat", 200)]
+)
+def test_earlier_versions_are_the_staffs(request, client_of, make_theme, paper, url, who, status):
+    client = client_of(request.getfixturevalue(who) if who else None)
+    url = url.format(pk=make_theme(is_published=True).pk)
+
+    assert client.get(url).status_code == status
+
+
+def test_earlier_versions_tell_what_was_changed(client_of, secretariat, make_theme):
+    theme = make_theme()
+    theme.title = "Stærke foreninger"
+    theme.save()
+
+    versions = client_of(secretariat).get(f"/vision/temaer/{theme.pk}/versioner/").context["versions"]
+
+    changes = [[(change.label, change.before, change.after) for change in version.changes] for version in versions]
+    assert changes == [[("Titel", "Foreningsliv", "Stærke foreninger")], []]

@@ -5,12 +5,15 @@ from datetime import date
 import pytest
 
 from ishoj_process.models import (
+    AgendaItem,
     Alignment,
     CouncilTerm,
     GuidingLine,
     MainPolicy,
+    Meeting,
     StatusChange,
     Strategy,
+    Treatment,
     Vision,
     VisionAim,
     WorkPeriod,
@@ -190,15 +193,32 @@ def test_adopted_vision_offers_no_new_wording_and_says_why(browser, vision, aim)
     assert "Visionen er vedtaget. Ordlyden ændres kun med en ny udgave." in page
 
 
+def test_agenda_items_that_treat_the_vision_are_told_as_the_agenda_is(client, browser, vision, theme_meeting):
+    item = AgendaItem.objects.create(meeting=theme_meeting, number=1, title="Vision 2035")
+    Treatment.objects.create(item=item, vision=vision)
+
+    draft = [row.item.pk for row in client.get("/vision/").context["treated_at"]]
+    Meeting.objects.update(agenda_state="published")
+    published = [row.item.pk for row in client.get("/vision/").context["treated_at"]]
+
+    assert (draft, published) == ([], [item.pk])
+
+
 @pytest.mark.parametrize("count", [1, 3, 300])
-def test_page_costs_the_same_at_any_size(client, way, vision, strategy, make_theme, django_assert_num_queries, count):
+def test_page_costs_the_same_at_any_size(
+    client, way, vision, strategy, theme_meeting, make_theme, django_assert_num_queries, count
+):
+    Meeting.objects.update(agenda_state="published")
+    for number in range(min(count, 3)):
+        item = AgendaItem.objects.create(meeting=theme_meeting, number=number, title="Vision 2035")
+        Treatment.objects.create(item=item, vision=vision)
     aim = VisionAim.objects.create(vision=vision, title="En robust kommune")
     lines = GuidingLine.objects.bulk_create(GuidingLine(aim=aim, title=f"Linje {number}") for number in range(count))
     Alignment.objects.bulk_create(Alignment(guiding_line=line, strategy=strategy, how="Sådan.") for line in lines)
     for number in range(min(count, 3)):
         make_theme(f"Tema {number}", is_published=True).guiding_lines.set(lines)
 
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(21):
         response = client.get("/vision/")
 
     assert line_count(response.context) == count
