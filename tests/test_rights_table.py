@@ -1,0 +1,118 @@
+"""Every address × every role, held to the table in the README."""
+
+from uuid import uuid4
+
+import pytest
+from django.urls import URLPattern, get_resolver, resolve
+
+from ishoj_process.models import AgendaItem, Attachment, GuidingLine
+from strategies.models import Activity
+from vision.models import DebatePaper, Theme
+
+from .rights_table import ANSWERS, ROLES, rights_table
+
+TABLE = rights_table()
+# What an act must be told so that it is carried out, or refused with its reasons, and not met as nonsense.
+POSTED = {
+    "/moeder/<meeting>/tilstand/": {"to": "cancelled"},
+    "/moeder/<meeting>/dagsorden/offentliggoer/": {"to": "draft"},
+    "/punkter/<item>/flyt/": {"retning": "ned", "nummer": "1"},
+}
+# Doors rather than rooms: their own tests say what they do.
+LEFT_OUT = ("admin/", "log-ind/lukket/", "log-ud/", "glemt-adgangskode/", "^glemt-adgangskode/")
+
+
+def addresses(patterns, prefix=""):
+    """Each address of the house as its pattern."""
+    for pattern in patterns:
+        path = prefix + str(pattern.pattern)
+        if path.startswith(LEFT_OUT):
+            continue
+        if isinstance(pattern, URLPattern):
+            yield path
+        else:
+            yield from addresses(pattern.url_patterns, path)
+
+
+@pytest.fixture
+def house(vision, aim, strategy, main_policy, theme_meeting, council, make_meeting, db):
+    """One of each thing that an address can name, and the word that stands for it in the table."""
+    from ishoj_process.models import Alignment, ProcessPlan, Track
+
+    plan = ProcessPlan.objects.create(
+        term=vision.term, vision=vision, title="Plan", starts="2023-04-01", ends="2023-12-31"
+    )
+    Track.objects.create(plan=plan, kind="vision", title="Vision 2035", lead_actor="Byrådet")
+    DebatePaper.objects.create(vision=vision, title="Debatoplæg")
+    line = GuidingLine.objects.create(aim=aim, title="Flere i uddannelse")
+    item = AgendaItem.objects.create(meeting=theme_meeting, number=1, title="Sag")
+    theme_meeting.agenda_state = "published"
+    theme_meeting.save()
+    attachment = Attachment(item=item, number=1, title="Bilag", original_name="b.pdf", content_type="application/pdf")
+    attachment.size = 9
+    attachment.file.save("b.pdf", _content())
+    return {
+        "meeting": theme_meeting.pk,
+        "item": item.pk,
+        "attachment": attachment.pk,
+        "body": council.slug,
+        "policy": main_policy.slug,
+        "strategy": strategy.slug,
+        "strategy-id": strategy.pk,
+        "theme": Theme.objects.create(vision=vision, title="Uddannelse", is_published=True).pk,
+        "line": line.pk,
+        "activity": Activity.objects.create(strategy=strategy, kind="idea_phase").pk,
+        "alignment": Alignment.objects.create(guiding_line=line, strategy=strategy, how="Sådan").pk,
+        "policy-alignment": Alignment.objects.create(guiding_line=line, main_policy=main_policy, how="Sådan").pk,
+    }
+
+
+def _content():
+    from django.core.files.base import ContentFile
+
+    return ContentFile(b"%PDF-1.7\n")
+
+
+def real(address, house):
+    for word, value in house.items():
+        address = address.replace(f"<{word}>", str(value))
+    return address
+
+
+def answer_of(response):
+    if response.status_code == 302 and response.url.startswith("/log-ind/"):
+        return "log in"
+    return {403: "no", 404: "absent"}.get(response.status_code, "yes")
+
+
+def test_table_says_only_what_it_may():
+    assert {answer for row in TABLE.values() for answer in row.values()} <= ANSWERS
+
+
+@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize(("method", "address"), TABLE)
+def test_address_answers_each_role_as_the_table_says(request, client_of, house, method, address, role):
+    user = None if role == "public" else request.getfixturevalue(role)
+    client = client_of(user)
+
+    url = real(address, house)
+    response = client.get(url) if method == "GET" else client.post(url, POSTED.get(address))
+
+    assert response.status_code < 500
+    assert answer_of(response) == TABLE[method, address][role]
+
+
+@pytest.mark.parametrize(("method", "address"), [key for key in TABLE if "yes" not in TABLE[key]["public"]])
+def test_writing_is_refused_where_reading_is(request, client_of, house, method, address):
+    """A page that a role may not open, it may not post to either; some pages nobody posts to (405)."""
+    for role in ROLES:
+        if TABLE[method, address][role] != "yes":
+            client = client_of(None if role == "public" else request.getfixturevalue(role))
+            response = client.post(real(address, house), {"token": str(uuid4())})
+            assert (role, answer_of(response)) == (role, TABLE[method, address][role]) or response.status_code == 405
+
+
+def test_every_address_stands_in_the_table(house):
+    told = {resolve(real(address, house)).route for _, address in TABLE}
+
+    assert sorted(set(addresses(get_resolver().url_patterns)) - told) == []
