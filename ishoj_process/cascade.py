@@ -47,8 +47,20 @@ class Cascade:
         return [node for node in self.policies if not node.is_under_vision]
 
     @property
-    def has_guiding_lines(self):
-        return any(node.lines for node in self.aims)
+    def policies_are_older(self):
+        """True where the vision came as a new level above policies that all were adopted before it."""
+        is_new = bool(self.vision) and self.vision.term.vision_is_new_level
+        return is_new and all(is_older(node.policy, self.vision) for node in self.policies)
+
+
+def is_older(policy, vision):
+    """True where it is known that the policy was adopted before the vision."""
+    if policy.status != policy.Status.ADOPTED:
+        return False
+    if vision.status not in (vision.Status.ADOPTED, vision.Status.SUPERSEDED):
+        return True
+    dates_known = policy.adopted_on and vision.adopted_on
+    return bool(dates_known) and policy.adopted_on.last_day < vision.adopted_on.first_day
 
 
 def load_cascade(user, body=None):

@@ -5,13 +5,47 @@ from dataclasses import dataclass, field
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from .cascade_layout import COLUMNS, GAP, MARGIN, PADDING, WIDTH, Box, Content, box_of, chunks, row_of, stack_of
-from .drawing import AMBER, BRAND, BRAND_LIGHT, BRAND_TINT, GREEN, INK, INK_SOFT, LINE, PAPER, RED, Line, Text
+from .cascade_layout import (
+    COLUMNS,
+    GAP,
+    LEFT,
+    MARGIN,
+    PADDING,
+    RAIL,
+    SMALL,
+    SMALL_STEP,
+    TITLE_STEP,
+    WIDTH,
+    Box,
+    Content,
+    box_of,
+    chunks,
+    row_of,
+    stack_of,
+)
+from .drawing import (
+    AMBER,
+    BRAND,
+    BRAND_LIGHT,
+    BRAND_TINT,
+    GREEN,
+    INK,
+    INK_SOFT,
+    LINE,
+    PAPER,
+    PAPER_SOFT,
+    RED,
+    Line,
+    Text,
+)
 from .models import Level
+from .text_measure import wrap_text
 
-LEVEL_GAP = 44
-HEADING_STEP = 30
-MARK_SIZE = 13
+LEVEL_GAP = 46
+ROW_GAP = 32  # between rows of policies, where there are many
+AIMS_ABREAST = 3
+NOTE = 15  # the size of words beside the boxes
+MARK_SIZE = 14
 
 
 @dataclass(frozen=True)
@@ -47,8 +81,19 @@ UNKNOWN_MARK = (EMPTY, INK_SOFT)
 
 
 @dataclass(frozen=True)
+class Field:
+    """A quiet surface behind boxes that belong together."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    fill: str
+
+
+@dataclass(frozen=True)
 class Mark:
-    """The form before the words of a status, as one path."""
+    """A part of the form before the words of a status, as one path."""
 
     path: str
     fill: str
@@ -73,6 +118,7 @@ class Drawing:
 
     title: str
     has_links: bool
+    fields: list = field(default_factory=list)
     nodes: list = field(default_factory=list)
     lines: list = field(default_factory=list)
     texts: list = field(default_factory=list)
@@ -96,16 +142,11 @@ def draw_cascade(cascade, *, has_links):
 
 
 def _title(cascade):
+    """What the drawing shows, in words for those who do not see it."""
     counts = {"policies": len(cascade.policies), "strategies": len(cascade.strategies), "left": len(cascade.not_placed)}
     vision = cascade.vision.display_title if cascade.vision else _("No vision yet")
-    return (
-        vision
-        + ". "
-        + _(
-            "Main policies: %(policies)s. Strategies: %(strategies)s, of which %(left)s are not placed under a main policy."
-        )
-        % counts
-    )
+    text = _("Main policies: %(policies)s. Strategies: %(strategies)s, of which %(left)s are without a main policy.")
+    return f"{vision}. {text % counts}"
 
 
 def _draw_vision(drawing, cascade):
@@ -113,19 +154,28 @@ def _draw_vision(drawing, cascade):
     if not cascade.vision:
         return MARGIN
     title = cascade.vision.display_title
-    box = box_of(_content(cascade.vision, "vision", title), MARGIN, MARGIN, WIDTH - 2 * MARGIN)
+    box = box_of(_content(cascade.vision, "vision", title), LEFT, MARGIN, WIDTH - LEFT - MARGIN)
+    _name_level(drawing, box.y, _("Vision"))
     _add(drawing, box, cascade.vision)
     aims = [
         Content(("aim", node.aim.pk), "aim", node.aim.title, tuple(_line_words(cascade.vision, node)))
         for node in cascade.aims
     ]
     bottom = box.bottom
-    for some in chunks(aims, 2):
-        for aim_box in row_of(some, bottom, columns=len(some)):
+    for some in chunks(aims, AIMS_ABREAST):
+        row = row_of(some, bottom, columns=len(some), gap=0)
+        for aim_box in row:
             _add(drawing, aim_box, None)
-            bottom_of_row = aim_box.bottom
-        bottom = bottom_of_row
+        bottom = row[0].bottom
     return bottom + LEVEL_GAP
+
+
+def _name_level(drawing, y, name, *more):
+    """The name of a level at the left of its row, and words about it beneath."""
+    drawing.texts.append(Text(MARGIN, y + PADDING + TITLE_STEP - 5, name, SMALL, BRAND, 600))
+    lines = [line for text in more for line in wrap_text(text, RAIL - GAP, NOTE)]
+    for number, line in enumerate(lines, start=1):
+        drawing.texts.append(Text(MARGIN, y + PADDING + TITLE_STEP - 5 + number * SMALL_STEP, line, NOTE, INK_SOFT))
 
 
 def _line_words(vision, node):
@@ -139,25 +189,28 @@ def _draw_policies(drawing, cascade, y):
     """The main policies in rows, each with its strategies stacked beneath it."""
     if not cascade.policies:
         return y
-    top = y - LEVEL_GAP
+    above = y - LEVEL_GAP
     if cascade.policies_outside and cascade.vision:
-        drawing.texts.append(Text(MARGIN, y - 12, _outside_words(cascade), 15, INK_SOFT))
+        drawing.texts.append(Text(LEFT, y - 14, _outside_words(cascade), NOTE, INK_SOFT))
     for some in chunks(cascade.policies, COLUMNS):
         contents = [_content(node.policy, _policy_kind(node), node.policy.display_title, _owner(node)) for node in some]
-        bottoms = []
-        for node, box in zip(some, row_of(contents, y, COLUMNS), strict=True):
+        row = row_of(contents, y, COLUMNS)
+        for node, box in zip(some, row, strict=True):
             _add(drawing, box, node.policy)
-            if node.is_under_vision and y == top + LEVEL_GAP:
-                drawing.lines.append(Line(box.middle, top, box.middle, box.y, BRAND, 2))
-            bottoms.append(_draw_stack(drawing, box, node.strategies))
-        y = max(bottoms) + GAP
-    return y + GAP
+            if node.is_under_vision and box.y == above + LEVEL_GAP:
+                drawing.lines.append(Line(box.middle, above, box.middle, box.y, BRAND, 2))
+        _name_level(drawing, y, _("Main policies"))
+        _name_level(drawing, row[0].bottom + GAP, _("Strategies"))
+        y = max(_draw_stack(drawing, cascade, node, box) for node, box in zip(some, row, strict=True)) + ROW_GAP
+    return y
 
 
 def _outside_words(cascade):
-    if len(cascade.policies_outside) == len(cascade.policies):
-        return _("The main policies are not placed under the vision.")
-    return _("A dashed edge: not placed under the vision.")
+    if len(cascade.policies_outside) < len(cascade.policies):
+        return _("A dashed edge: not placed under the vision.")
+    if cascade.policies_are_older:
+        return _("The main policies are older than the vision, which is a new level, and are not placed under it.")
+    return _("The main policies are not placed under the vision.")
 
 
 def _policy_kind(node):
@@ -170,36 +223,50 @@ def _owner(node):
     return (node.policy.lead_committee.name,) if node.policy.lead_committee else ()
 
 
-def _draw_stack(drawing, above, strategies):
+def _draw_stack(drawing, cascade, node, above):
     """The strategies beneath their policy with the line that leads down to them; returns their lower edge."""
-    boxes = stack_of([_strategy_content(strategy, "strategy") for strategy in strategies], above)
-    for box, strategy in zip(boxes, strategies, strict=True):
+    boxes = stack_of([_strategy_content(strategy, "strategy") for strategy in node.strategies], above)
+    if not boxes:
+        return _draw_none_beneath(drawing, above) if cascade.body is None else above.bottom
+    for box, strategy in zip(boxes, node.strategies, strict=True):
         middle = box.y + box.height / 2
         drawing.lines.append(Line(above.x + GAP / 2, middle, box.x, middle, BRAND, 2))
         _add(drawing, box, strategy)
-    if boxes:
-        last = boxes[-1].y + boxes[-1].height / 2
-        drawing.lines.append(Line(above.x + GAP / 2, above.bottom, above.x + GAP / 2, last + 1, BRAND, 2))
-    return boxes[-1].bottom if boxes else above.bottom
+    drawing.lines.append(Line(above.x + GAP / 2, above.bottom, above.x + GAP / 2, middle + 1, BRAND, 2))
+    return boxes[-1].bottom
+
+
+def _draw_none_beneath(drawing, above):
+    """Words in the place of strategies: the policy has none yet."""
+    y = above.bottom + GAP + PADDING + TITLE_STEP - 5
+    lines = wrap_text(_("No strategy is placed here yet."), above.width - GAP, NOTE)
+    for number, line in enumerate(lines):
+        drawing.texts.append(Text(above.x + PADDING, y + number * SMALL_STEP, line, NOTE, INK_SOFT))
+    return y + (len(lines) - 1) * SMALL_STEP
 
 
 def _strategy_content(strategy, kind):
-    return _content(strategy, kind, strategy.display_title, (strategy.owner.short_name,) if strategy.owner else ())
+    lines = [strategy.owner.short_name] if strategy.owner else []
+    lines += [capfirst(_("cross-cutting"))] if strategy.is_cross_cutting else []
+    return _content(strategy, kind, strategy.display_title, tuple(lines))
 
 
 def _draw_not_placed(drawing, cascade, y):
-    """The strategies that have not found their policy: shown as a gap, never hidden."""
+    """The strategies that have not found their policy: shown as a gap in a field of its own, never hidden."""
     if not cascade.not_placed:
         return y
-    drawing.texts.append(Text(MARGIN, y + 18, _("Not placed under a main policy"), 19, INK, 600))
-    y += HEADING_STEP
+    y += GAP
+    _name_level(drawing, y + GAP, _("Not placed"), _("Strategies without a main policy"))
+    top, inner = y, WIDTH - LEFT - MARGIN - 2 * GAP
+    y += GAP
     for some in chunks(cascade.not_placed, COLUMNS):
         contents = [_strategy_content(strategy, "strategy_not_placed") for strategy in some]
-        boxes = row_of(contents, y, COLUMNS)
+        boxes = row_of(contents, y, COLUMNS, left=LEFT + GAP, width=inner)
         for box, strategy in zip(boxes, some, strict=True):
             _add(drawing, box, strategy)
         y = boxes[0].bottom + GAP
-    return y - GAP
+    drawing.fields.append(Field(LEFT, top, inner + 2 * GAP, y - top, PAPER_SOFT))
+    return y
 
 
 def _content(level, kind, title, lines=()):
@@ -216,7 +283,7 @@ def _add(drawing, box, level):
         for words in box.words
     ]
     first = next((words for words in box.words if words.is_status), None)
-    marks = [_mark(level, box.x + PADDING, box.y + first.y - MARK_SIZE + 1, style)] if level and first else []
+    marks = _marks(level, box.x + PADDING, box.y + first.y - MARK_SIZE + 2, style) if level and first else []
     sentence = f"{level.display_title}, {box_status(box)}" if level else ""
     url = level.get_absolute_url() if level and drawing.has_links else ""
     drawing.nodes.append(Node(box, style, texts, marks, sentence, url))
@@ -227,17 +294,42 @@ def box_status(box):
     return " ".join(words.text for words in box.words if words.is_status)
 
 
-def _mark(level, x, y, style):
+def _marks(level, x, y, style):
+    """The form of a status, drawn of one path, or of two where it is half full."""
     form, colour = MARKS.get(level.status, UNKNOWN_MARK)
     if style.ink == PAPER:
         colour = PAPER  # on the strong colour of the vision
     size, half = MARK_SIZE, MARK_SIZE / 2
-    circle = f"M{x:g} {y + half:g}a{half} {half} 0 1 0 {size} 0a{half} {half} 0 1 0 -{size} 0z"
     paths = {
-        FULL: circle,
-        EMPTY: circle,
-        HALF: f"{circle}M{x + half:g} {y:g}v{size}",
+        FULL: _circle(x, y, half),
+        EMPTY: _circle(x, y, half),
+        HALF: _circle(x, y, half),
         CROSS: f"M{x:g} {y:g}l{size} {size}M{x + size:g} {y:g}l-{size} {size}",
-        DIAMOND: f"M{x + half:g} {y:g}l{half} {half}l-{half} {half}l-{half} -{half}z",
+        DIAMOND: f"M{x + half:g} {y:g}l{half:g} {half:g}l-{half:g} {half:g}l-{half:g} -{half:g}z",
     }
-    return Mark(paths[form], colour if form in (FULL, DIAMOND) else "none", colour)
+    mark = Mark(paths[form], colour if form in (FULL, DIAMOND) else "none", colour)
+    return [mark, Mark(_half_circle(x, y, half), colour, "none")] if form == HALF else [mark]
+
+
+def _circle(x, y, radius):
+    """A circle of four curves: in a PDF an arc becomes a polygon."""
+    bend = round(radius * 0.5523, 2)
+    left, middle, right = x, x + radius, x + 2 * radius
+    top, centre, bottom = y, y + radius, y + 2 * radius
+    return (
+        f"M{left:g} {centre:g}"
+        f"C{left:g} {centre - bend:g} {middle - bend:g} {top:g} {middle:g} {top:g}"
+        f"C{middle + bend:g} {top:g} {right:g} {centre - bend:g} {right:g} {centre:g}"
+        f"C{right:g} {centre + bend:g} {middle + bend:g} {bottom:g} {middle:g} {bottom:g}"
+        f"C{middle - bend:g} {bottom:g} {left:g} {centre + bend:g} {left:g} {centre:g}z"
+    )
+
+
+def _half_circle(x, y, radius):
+    """The left half of the circle."""
+    bend = round(radius * 0.5523, 2)
+    return (
+        f"M{x + radius:g} {y:g}"
+        f"C{x + radius - bend:g} {y:g} {x:g} {y + radius - bend:g} {x:g} {y + radius:g}"
+        f"C{x:g} {y + radius + bend:g} {x + radius - bend:g} {y + 2 * radius:g} {x + radius:g} {y + 2 * radius:g}z"
+    )

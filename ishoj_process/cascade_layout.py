@@ -6,11 +6,13 @@ from .text_measure import wrap_text
 
 WIDTH = 1600
 MARGIN = 2
-GAP = 20
-PADDING = 14
+GAP = 16
+PADDING = 12
+RAIL = 138  # at the left, where the levels are named
+LEFT = MARGIN + RAIL
 COLUMNS = 6  # of policies, and of strategies that are not placed
-TITLE, SMALL = 19, 15  # sizes of words
-TITLE_STEP, SMALL_STEP = 23, 19
+TITLE, SMALL = 20, 16  # sizes of words
+TITLE_STEP, SMALL_STEP = 24, 20
 MARK = 22  # room for the mark before the words of a status
 
 
@@ -82,10 +84,10 @@ def box_of(content, x, y, width, height=0):
     return Box(content.key, content.kind, x, y, width, max(at + PADDING, height), words)
 
 
-def row_of(contents, y, columns, left=MARGIN, width=WIDTH - 2 * MARGIN):
+def row_of(contents, y, columns, left=LEFT, width=WIDTH - LEFT - MARGIN, gap=GAP):
     """Boxes side by side, all as high as the highest of them."""
-    each = (width - GAP * (columns - 1)) / columns
-    places = [left + n * (each + GAP) for n in range(len(contents))]
+    each = round((width - gap * (columns - 1)) / columns, 1)
+    places = [round(left + n * (each + gap), 1) for n in range(len(contents))]
     height = max((box_of(content, 0, 0, each).height for content in contents), default=0)
     return [box_of(content, x, y, each, height) for content, x in zip(contents, places, strict=True)]
 

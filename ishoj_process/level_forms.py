@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from .actions.levels import reasons_against_status
 from .models import AgendaItem, Body, StatusChange
-from .rough_dates import RoughDateField
+from .rough_dates import RoughDateFormField
 
 
 class StatusForm(forms.Form):
@@ -22,7 +22,7 @@ class StatusForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text=_("A line for those who read on. It is shown with the date and cannot be changed afterwards."),
     )
-    adopted_on = forms.CharField(
+    adopted_on = RoughDateFormField(
         label=_("Adopted on"),
         required=False,
         max_length=40,
@@ -54,9 +54,6 @@ class StatusForm(forms.Form):
             return ["adopted_at_item"]
         del self.fields["adopted_at_item"]
         return []
-
-    def clean_adopted_on(self):
-        return RoughDateField().to_python(self.cleaned_data["adopted_on"])
 
     def clean(self):
         cleaned = super().clean()

@@ -5,6 +5,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -99,6 +100,35 @@ def read_rough_date(text):
     return RoughDate.parse(words)
 
 
+def clean_rough_date(value):
+    """A RoughDate from what was typed or stored; None for nothing; ValidationError with what may be typed."""
+    if not value or isinstance(value, RoughDate):
+        return value or None
+    try:
+        return read_rough_date(str(value))
+    except ValueError as error:
+        raise ValidationError(
+            _("Write a day (20-06-2023), a month (juni 2023), a season (forår 2023) or a year (2023)."),
+            code="rough_date",
+        ) from error
+
+
+class RoughDateFormField(forms.CharField):
+    """A field that reads a RoughDate as Danes type it."""
+
+    def to_python(self, value):
+        return clean_rough_date(super().to_python(value))
+
+    def run_validators(self, value):
+        """What it may be is decided in to_python."""
+
+    def has_changed(self, initial, data):
+        try:
+            return clean_rough_date(initial) != clean_rough_date(data)
+        except ValidationError:
+            return True
+
+
 class RoughDateField(models.CharField):
     """A column that holds a RoughDate as its code; empty means not known."""
 
@@ -112,15 +142,7 @@ class RoughDateField(models.CharField):
         return RoughDate.parse(value) if value else None
 
     def to_python(self, value):
-        if not value or isinstance(value, RoughDate):
-            return value or None
-        try:
-            return read_rough_date(str(value))
-        except ValueError as error:
-            raise ValidationError(
-                _("Write a day (20-06-2023), a month (juni 2023), a season (forår 2023) or a year (2023)."),
-                code="rough_date",
-            ) from error
+        return clean_rough_date(value)
 
     def get_prep_value(self, value):
         value = self.to_python(value)
@@ -137,4 +159,4 @@ class RoughDateField(models.CharField):
         """The value is no string; what it may be is decided in to_python."""
 
     def formfield(self, **kwargs):
-        return super().formfield(**{"max_length": 40, **kwargs})
+        return super().formfield(**{"form_class": RoughDateFormField, "max_length": 40, **kwargs})

@@ -9,7 +9,7 @@ def test_danish_key_sorts_the_last_letters_in_order():
 
 
 def test_danish_key_puts_aa_after_the_same_name_with_aring():
-    assert sorted(["Nygaard", "Nygård", "Nyt"], key=danish_key) == ["Nyt", "Nygård", "Nygaard"]
+    assert sorted(["Nygaard", "Nygård", "Nygade"], key=danish_key) == ["Nygade", "Nygård", "Nygaard"]
 
 
 def test_bodies_are_ordered_by_the_danish_alphabet(db):

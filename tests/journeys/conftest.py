@@ -37,6 +37,7 @@ def open_browser(chromium, live_server, ishoej):
             base_url=live_server.url, locale="da-DK", viewport={"width": width, "height": 900}, **options
         )
         page = context.new_page()
+        page.set_default_timeout(10_000)
         page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.on("request", lambda request: complaints.append(request.url) if is_elsewhere(request.url) else None)
@@ -60,7 +61,7 @@ def log_in(open_browser):
         page = open_browser(**options)
         page.goto("/log-ind/")
         page.get_by_label("E-mail").fill(f"{who}@example.org")
-        page.get_by_label("Adgangskode", exact=True).fill(PASSWORD)
+        page.get_by_role("textbox", name="Adgangskode").fill(PASSWORD)
         page.get_by_role("main").get_by_role("button", name="Log ind").click()
         page.get_by_role("button", name="Log ud").wait_for()
         return page

@@ -12,7 +12,7 @@ def test_member_reads_from_the_overview_to_the_agenda_and_up_the_cascade(log_in)
 
     page.get_by_role("link", name="Temamøde 1 for Byrådet").first.click()
     assert page.get_by_role("heading", level=1).inner_text() == "Temamøde 1 for Byrådet"
-    assert "mandag den 21. august 2023 kl. 17.00–19.00" in page.get_by_role("main").inner_text()
+    assert "Mandag den 21. august 2023 kl. 17.00–19.00" in page.get_by_role("main").inner_text()
 
     page.get_by_role("link", name="Kaskade").first.click()
     page.get_by_role("link", name="Sundhedsstrategi").first.click()
@@ -32,9 +32,9 @@ def test_administration_enters_a_theme_and_a_status(log_in):
     page.goto("/strategier/")
     page.get_by_role("link", name="Beskæftigelsesstrategi").first.click()
     page.get_by_role("link", name="Skift status").click()
-    page.get_by_label("Før beslutning").check()
+    page.get_by_role("radio", name="Afventer beslutning").check()
     page.get_by_label("Hvorfor").fill("Udvalget har drøftet udkastet.")
-    page.get_by_role("main").get_by_role("button").first.click()
+    page.get_by_role("button", name="Skift status").click()
 
     assert "Udvalget har drøftet udkastet." in page.get_by_role("main").inner_text()
     assert [theme.title for theme in Theme.objects.all()] == ["Flere skal have en uddannelse"]

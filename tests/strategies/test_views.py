@@ -1,0 +1,210 @@
+"""Strategies: the list, the page, the document, entering, status, and what is done about them."""
+
+from datetime import date
+
+import pikepdf
+import pytest
+
+from ishoj_process.models import Alignment, GuidingLine, Strategy
+from strategies.models import Activity
+
+DETAIL = "/strategier/biodiversitetsstrategi/"
+
+
+def rows_of(count, owner):
+    for number in range(count):
+        Strategy.objects.create(title=f"Strategi {number}", slug=f"strategi-{number}", owner=owner)
+
+
+@pytest.mark.parametrize("count", [1, 3, 300])
+def test_list_costs_the_same_at_any_size(client, committee, term, django_assert_num_queries, count):
+    rows_of(count, committee)
+
+    with django_assert_num_queries(5):
+        response = client.get("/strategier/")
+
+    assert response.context["page"].paginator.count == count
+
+
+def test_list_is_filtered_by_committee_and_status(client, strategy, committee):
+    rows_of(2, committee)
+
+    found = client.get("/strategier/?udvalg=klima-og-miljoeudvalget&status=in_preparation").context["page"]
+    unknown = client.get("/strategier/?status=ukendt").context["page"]
+
+    assert [row.title for row in found] == ["Biodiversitetsstrategi"]
+    assert [row.title for row in unknown] == ["Strategi 0", "Strategi 1"]
+
+
+def test_list_with_an_unknown_filter_shows_all(client, strategy):
+    response = client.get("/strategier/?udvalg=nedlagt&status=vrøvl")
+
+    assert [row.title for row in response.context["page"]] == ["Biodiversitetsstrategi"]
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_page_costs_the_same_with_more_beneath_it(client, strategy, aim, django_assert_num_queries, count):
+    for number in range(count):
+        Activity.objects.create(strategy=strategy, kind="idea_phase", title=f"Fase {number}")
+        line = GuidingLine.objects.create(aim=aim, title=f"Linje {number}")
+        Alignment.objects.create(guiding_line=line, strategy=strategy, how="Sådan.")
+
+    with django_assert_num_queries(8):
+        client.get(DETAIL)
+
+
+def test_page_says_where_it_stands_and_what_it_serves(client, strategy):
+    response = client.get(DETAIL)
+
+    assert response.context["position"] == "Strategien er under udarbejdelse."
+    assert response.context["may_see_policy"] is True
+
+
+def test_page_of_a_strategy_without_policy_says_that_it_is_not_placed(client, strategy):
+    strategy.main_policy = None
+    strategy.save()
+
+    assert "Strategien er ikke placeret under en hovedpolitik endnu." in client.get(DETAIL).content.decode()
+
+
+def test_running_consultation_is_marked(client, strategy):
+    Activity.objects.create(strategy=strategy, kind="consultation", starts="2023-08-01", ends="2023-08-14")
+
+    assert client.get(DETAIL).context["position"] == "Strategien er i høring nu."
+    assert "I høring" in client.get("/strategier/").content.decode()
+
+
+@pytest.mark.parametrize("path", [DETAIL, "/strategier/biodiversitetsstrategi.pdf"])
+@pytest.mark.parametrize(("role", "status"), [(None, 404), ("member", 404), ("administration", 200)])
+def test_unpublished_strategy_is_absent(request, client_of, strategy, path, role, status):
+    strategy.is_published = False
+    strategy.save()
+    client = client_of(request.getfixturevalue(role) if role else None)
+
+    assert client.get(path).status_code == status
+    shown = "Biodiversitetsstrategi" in client.get("/strategier/").content.decode()
+    assert shown == (status == 200)
+
+
+def test_document_is_tagged_and_danish(client, strategy, tmp_path):
+    path = tmp_path / "strategi.pdf"
+    path.write_bytes(client.get("/strategier/biodiversitetsstrategi.pdf").content)
+
+    with pikepdf.open(path) as pdf:
+        assert (str(pdf.Root.Lang), str(pdf.docinfo.Title)) == ("da", "Biodiversitetsstrategi")
+        assert bool(pdf.Root.MarkInfo.Marked) is True
+        assert str(pdf.Root.Outlines.First.Title) == "Biodiversitetsstrategi"
+
+
+def form(**changes):
+    return {"title": "Ældre på øen", "kind": "strategy", "version": "1", "is_published": "on", **changes}
+
+
+def test_create_makes_a_danish_address(client_of, administration):
+    response = client_of(administration).post("/strategier/ny/", form(token="0b8f4f0e-55d1-4d52-8f0e-7d94a4a7f1aa"))
+
+    assert response.url == "/strategier/aeldre-paa-oeen/"
+
+
+def test_create_twice_makes_one(client_of, administration):
+    client = client_of(administration)
+
+    urls = [
+        client.post("/strategier/ny/", form(token="0b8f4f0e-55d1-4d52-8f0e-7d94a4a7f1aa")).url for _attempt in range(2)
+    ]
+
+    assert urls == ["/strategier/aeldre-paa-oeen/"] * 2
+    assert Strategy.objects.count() == 1
+
+
+def test_create_gives_the_same_title_another_address(client_of, administration):
+    client = client_of(administration)
+    client.post("/strategier/ny/", form())
+
+    assert client.post("/strategier/ny/", form()).url == "/strategier/aeldre-paa-oeen-2/"
+
+
+def test_create_refuses_a_wrong_period_at_its_field_and_keeps_what_was_typed(client_of, administration):
+    response = client_of(administration).post("/strategier/ny/", form(period_from="2030", period_to="2024"))
+
+    assert response.context["form"].errors == {"period_to": ["Perioden skal slutte, efter at den begynder."]}
+    assert 'value="2030"' in response.content.decode()
+    assert Strategy.objects.count() == 0
+
+
+def test_edit_keeps_address_and_history(client_of, administration, strategy):
+    client_of(administration).post(f"{DETAIL}rediger/", form(title="Vild natur"))
+
+    strategy.refresh_from_db()
+    assert (strategy.title, strategy.slug, strategy.version) == ("Vild natur", "biodiversitetsstrategi", 2)
+    assert [record.title for record in strategy.history.all()] == ["Vild natur", "Biodiversitetsstrategi"]
+
+
+def test_edit_after_somebody_else_shows_both_texts(client_of, administration, strategy):
+    client = client_of(administration)
+    client.post(f"{DETAIL}rediger/", form(title="Den første"))
+
+    response = client.post(f"{DETAIL}rediger/", form(title="Den anden"))
+
+    assert response.status_code == 409
+    theirs_and_mine = [(row.theirs, row.mine) for row in response.context["conflict"]]
+    assert theirs_and_mine == [("Den første", "Den anden")]
+    assert Strategy.objects.get().title == "Den første"
+
+
+def test_adopted_wording_stands_fast(client_of, administration, strategy):
+    strategy.status, strategy.text = "adopted", "<p>Vedtaget ordlyd.</p>"
+    strategy.save()
+
+    client_of(administration).post(f"{DETAIL}rediger/", form(text="<p>Noget andet.</p>", title="Ny titel"))
+
+    strategy.refresh_from_db()
+    assert (strategy.text, strategy.title) == ("<p>Vedtaget ordlyd.</p>", "Biodiversitetsstrategi")
+
+
+def test_status_is_changed_with_a_line_that_is_shown(client_of, administration, strategy):
+    client = client_of(administration)
+
+    client.post(f"{DETAIL}status/", {"to": "before_decision", "note": "Udkastet er drøftet."})
+
+    page = client.get(DETAIL).content.decode()
+    assert ("Udkastet er drøftet." in page, "Demo: administration" in page) == (True, True)
+    public = client_of().get(DETAIL).content.decode()
+    assert ("Udkastet er drøftet." in public, "Demo: administration" in public) == (True, False)
+
+
+def test_status_without_a_line_is_refused(client_of, administration, strategy):
+    response = client_of(administration).post(f"{DETAIL}status/", {"to": "before_decision", "note": " "})
+
+    assert list(response.context["form"].errors) == ["note"]
+    assert Strategy.objects.get().status == "in_preparation"
+
+
+def test_activity_is_added_as_rough_as_it_is_known(client_of, administration, strategy):
+    client = client_of(administration)
+
+    client.post(f"{DETAIL}aktiviteter/ny/", {"kind": "consultation", "starts": "forår 2023", "weeks": "8"})
+
+    assert Activity.objects.get().when_text == "8 uger, forår 2023"
+    assert "8 uger, forår 2023" in client.get(DETAIL).content.decode()
+
+
+def test_activity_with_its_end_before_its_start_is_refused(client_of, administration, strategy):
+    typed = {"kind": "consultation", "starts": "11-09-2023", "ends": "august 2023"}
+
+    response = client_of(administration).post(f"{DETAIL}aktiviteter/ny/", typed)
+
+    assert response.context["form"].errors == {"ends": ["Aktiviteten skal slutte, efter at den begynder."]}
+    assert Activity.objects.count() == 0
+
+
+def test_activity_is_removed_after_asking(client_of, administration, strategy):
+    activity = Activity.objects.create(strategy=strategy, kind="survey", starts=date(2023, 1, 23).isoformat())
+    client = client_of(administration)
+    client.get(f"{DETAIL}aktiviteter/{activity.pk}/fjern/")
+    assert Activity.objects.count() == 1
+
+    client.post(f"{DETAIL}aktiviteter/{activity.pk}/fjern/")
+
+    assert Activity.objects.count() == 0
+    assert client.post(f"{DETAIL}aktiviteter/{activity.pk}/fjern/").status_code == 404
