@@ -255,7 +255,6 @@ def _draw_not_placed(drawing, cascade, y):
     """The strategies that have not found their policy: shown as a gap in a field of its own, never hidden."""
     if not cascade.not_placed:
         return y
-    y += GAP
     _name_level(drawing, y + GAP, _("Not placed"), _("Strategies without a main policy"))
     top, inner = y, WIDTH - LEFT - MARGIN - 2 * GAP
     y += GAP
