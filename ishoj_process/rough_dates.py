@@ -114,7 +114,13 @@ def clean_rough_date(value):
 
 
 class RoughDateFormField(forms.CharField):
-    """A field that reads a RoughDate as Danes type it."""
+    """A field that reads a RoughDate as Danes type it, and says how."""
+
+    def __init__(self, **kwargs):
+        super().__init__(**kwargs)
+        self.help_text = self.help_text or _(
+            "A day (20-06-2023), a month (juni 2023), a season (forår 2023) or a year (2023)."
+        )
 
     def to_python(self, value):
         return clean_rough_date(super().to_python(value))

@@ -14,14 +14,17 @@ class TransitionRefused(Exception):
         self.reasons = reasons
 
 
+def reasons_against_move(level, to):
+    """Why the document may not go from its status to this one, whatever else is known; empty where it may."""
+    if to in level.allowed_moves():
+        return []
+    words = {"from": level.get_status_display() or _("unknown"), "to": Level.Status(to).label}
+    return [_("From “%(from)s” the status cannot be changed to “%(to)s”.") % words]
+
+
 def reasons_against_status(level, to, *, adopted_on=None, adopted_by=None):
     """Why the document may not take this status; an empty list where it may."""
-    reasons = []
-    if to not in level.allowed_moves():
-        reasons.append(
-            _("From “%(from)s” the status cannot be changed to “%(to)s”.")
-            % {"from": level.get_status_display() or _("unknown"), "to": Level.Status(to).label}
-        )
+    reasons = reasons_against_move(level, to)
     if to == Level.Status.ADOPTED and not (adopted_on or level.adopted_on):
         reasons.append(_("State when it was adopted."))
     if to == Level.Status.ADOPTED and not (adopted_by or level.adopted_by_id):
