@@ -174,7 +174,7 @@ class StrategyAdmin(LevelAdmin):
 
 
 @admin.register(Alignment)
-class AlignmentAdmin(StampedAdmin):
+class AlignmentAdmin(EditedAdmin):
     list_display = ["guiding_line", "main_policy", "strategy"]
     list_select_related = ["guiding_line", "main_policy", "strategy"]
 

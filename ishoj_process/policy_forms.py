@@ -9,6 +9,7 @@ from .models import Alignment, Body, MainPolicy
 from .slugs import free_slug
 
 WORDING = ("title", "summary", "text")
+ADOPTION = ("adopted_on", "adopted_by")
 
 
 class DocumentForm(EditForm):
@@ -18,12 +19,27 @@ class DocumentForm(EditForm):
 
     source_url = forms.URLField(label=_("Source"), required=False, max_length=500, assume_scheme="https")
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, with_adoption=None, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["summary"].widget.attrs["rows"] = 3
         if self.instance.is_frozen:
-            for name in WORDING:
-                self.fields[name].disabled = bool(getattr(self.instance, name))
+            self._freeze([name for name in WORDING if getattr(self.instance, name)])
+        self.with_adoption = self.instance.was_adopted if with_adoption is None else with_adoption
+        if not self.with_adoption:
+            for name in ADOPTION:
+                del self.fields[name]
+
+    def again(self):
+        return {"with_adoption": self.with_adoption}
+
+    def _freeze(self, names):
+        for name in names:
+            self.fields[name].disabled = True
+            self.fields[name].help_text = _("Adopted: the wording changes by a new edition only.")
+
+    def _adoption(self):
+        """The part of the form about an adoption, where there was one: its facts may be found later."""
+        return [Fieldset(_("The adoption"), *ADOPTION)] if self.with_adoption else []
 
     def clean(self):
         cleaned = super().clean()
@@ -40,7 +56,7 @@ class MainPolicyForm(DocumentForm):
     class Meta:
         model = MainPolicy
         fields = [
-            "title", "summary", "text", "vision", "lead_committee", "position",
+            "title", "summary", "text", "vision", "lead_committee", "position", *ADOPTION,
             "is_published", "is_unconfirmed", "source_note", "source_url",
         ]  # fmt: skip
         help_texts = {
@@ -55,6 +71,7 @@ class MainPolicyForm(DocumentForm):
         self.helper.layout = Layout(
             Fieldset(_("Wording"), *WORDING),
             Fieldset(_("Place"), "vision", "lead_committee", "position"),
+            *self._adoption(),
             Fieldset(_("Openness"), "is_published"),
             Fieldset(_("Where it was read"), "is_unconfirmed", "source_note", "source_url"),
             "version",
@@ -62,7 +79,7 @@ class MainPolicyForm(DocumentForm):
         )
 
 
-class AlignmentForm(forms.ModelForm):
+class AlignmentForm(EditForm):
     """How a document serves a guiding line, in words."""
 
     class Meta:
@@ -72,4 +89,8 @@ class AlignmentForm(forms.ModelForm):
 
     def __init__(self, *args, lines, **kwargs):
         super().__init__(*args, **kwargs)
+        self.lines = lines
         self.fields["guiding_line"].queryset = lines
+
+    def again(self):
+        return {"lines": self.lines}

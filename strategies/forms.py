@@ -1,12 +1,12 @@
 """Forms of the committees' track: a strategy, what is done about it, and the filter of the list."""
 
-from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Fieldset, Layout
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from ishoj_process.editing import EditForm
 from ishoj_process.models import Body, Level, Strategy
-from ishoj_process.policy_forms import WORDING, DocumentForm
+from ishoj_process.policy_forms import ADOPTION, WORDING, DocumentForm
 
 from .models import Activity
 
@@ -22,7 +22,7 @@ class StrategyForm(DocumentForm):
         model = Strategy
         fields = [
             "title", "kind", "summary", "text", "main_policy", "owner", "is_cross_cutting", "period_from", "period_to",
-            "is_published", "is_unconfirmed", "source_note", "source_url",
+            *ADOPTION, "is_published", "is_unconfirmed", "source_note", "source_url",
         ]  # fmt: skip
         help_texts = {
             "main_policy": _("Empty until the strategy has found its policy. It is then shown as not placed."),
@@ -40,6 +40,7 @@ class StrategyForm(DocumentForm):
             Fieldset(_("Wording"), "title", "kind", *WORDING[1:]),
             Fieldset(_("Place"), "main_policy", "owner", "is_cross_cutting"),
             Fieldset(_("Period"), "period_from", "period_to"),
+            *self._adoption(),
             Fieldset(_("Openness"), "is_published"),
             Fieldset(_("Where it was read"), "is_unconfirmed", "source_note", "source_url"),
             "version",
@@ -57,10 +58,8 @@ class StrategyForm(DocumentForm):
         return cleaned
 
 
-class ActivityForm(forms.ModelForm):
+class ActivityForm(EditForm):
     """A dated piece of work on a strategy; its dates may be as rough as they are known."""
-
-    ROUGH = _("A day (20-06-2023), a month (juni 2023), a season (forår 2023) or a year (2023).")
 
     source_url = forms.URLField(label=_("Source"), required=False, max_length=500, assume_scheme="https")
 
@@ -70,12 +69,8 @@ class ActivityForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["starts"].help_text = self.ROUGH
         self.fields["title"].help_text = _("Empty: the kind is its name.")
         self.fields["weeks"].help_text = _("Where only the length is known: 8 weeks in spring 2023.")
-        self.helper = FormHelper()
-        self.helper.form_tag = False
-        self.helper.disable_csrf = True  # the page's own <form> carries it
 
     def clean(self):
         cleaned = super().clean()

@@ -5,7 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from ishoj_process.models import Strategy
-from ishoj_process.models.base import Sourced, Stamped
+from ishoj_process.models.base import Edited, Sourced
 from ishoj_process.rough_dates import RoughDateField
 
 
@@ -14,7 +14,7 @@ class ActivityQuerySet(models.QuerySet):
         return self.filter(kind=Activity.Kind.CONSULTATION)
 
 
-class Activity(Sourced, Stamped):
+class Activity(Sourced, Edited):
     """A dated piece of work on a strategy: idea phase, survey, consultation, workshop, preparation."""
 
     class Kind(models.TextChoices):
@@ -55,6 +55,9 @@ class Activity(Sourced, Stamped):
 
     def __str__(self):
         return self.title or self.get_kind_display()
+
+    def get_absolute_url(self):
+        return self.strategy.get_absolute_url()
 
     @property
     def when_text(self):

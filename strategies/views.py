@@ -22,7 +22,7 @@ from ishoj_process.rights import can_see_level
 from ishoj_process.status_page import status_page
 from ishoj_process.term_words import citizens_in_engine_room
 
-from .actions import remove_activity, store_activity
+from .actions import remove_activity
 from .forms import ActivityForm, StrategyFilter, StrategyForm
 from .models import Activity
 from .rights import can_edit_strategies
@@ -124,14 +124,11 @@ def activity_edit(request, slug, pk=None):
     """Add an activity to the strategy, or correct one."""
     strategy = strategy_or_404(request.user, slug)
     activity = get_object_or_404(Activity, pk=pk, strategy=strategy) if pk else Activity(strategy=strategy)
-    form = ActivityForm(request.POST or None, instance=activity)
-    if form.is_valid():
-        store_activity(form=form, strategy=strategy, by=request.user)
-        messages.success(request, _("Saved."))
-        return redirect(strategy)
-    heading = _("Activity: %(title)s") % {"title": strategy.display_title}
-    return render(
-        request, "site/edit.html", {"form": form, "heading": heading, "cancel_url": strategy.get_absolute_url()}
+    return edit_page(
+        request,
+        ActivityForm(request.POST or None, instance=activity),
+        heading=_("Activity: %(title)s") % {"title": strategy.display_title},
+        cancel_url=strategy.get_absolute_url(),
     )
 
 

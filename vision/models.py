@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ishoj_process import rights
 from ishoj_process.models import AgendaItem, GuidingLine, Meeting, Vision
-from ishoj_process.models.base import DanishSorted, Edited, Sourced, Stamped
+from ishoj_process.models.base import DanishSorted, Edited, Sourced
 from ishoj_process.richtext import RichTextField
 
 
@@ -47,7 +47,7 @@ class DebatePaper(Sourced, Edited):
         return self.state == self.State.DRAFT
 
 
-class Challenge(Sourced, Stamped):
+class Challenge(Sourced, Edited):
     """A challenge that the municipality and the local society stand before."""
 
     paper = models.ForeignKey(
@@ -69,7 +69,7 @@ class Challenge(Sourced, Stamped):
         return self.title
 
 
-class Question(Stamped):
+class Question(Edited):
     """A question that the council is to discuss, tied to the agenda item where it does."""
 
     paper = models.ForeignKey(

@@ -74,6 +74,7 @@ class TextRowsForm(EditForm):
                 row.delete()
             elif text != getattr(row, each.column):
                 setattr(row, each.column, text)
+                row.version += 1
                 row.save()
 
     def _add_rows(self, each, owner):

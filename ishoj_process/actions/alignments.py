@@ -2,30 +2,22 @@
 
 from django.db import transaction
 
-from ..models import Alignment, StatusChange
+from ..models import Alignment
+from .editing import EditConflict, store_edit
 
 
 @transaction.atomic
-def align(*, level, guiding_line, how, by):
-    """Say how the document serves the guiding line; saying it again replaces the words. Returns the Alignment."""
-    _sign(level, by)
-    document = {StatusChange.field_for(level): level}
-    alignment, _created = Alignment.objects.update_or_create(
-        guiding_line=guiding_line, **document, defaults={"how": how}
-    )
-    return alignment
+def store_alignment(*, form, seen_version, by):
+    """Store how a document serves a guiding line, once for each line; raises EditConflict where another one did."""
+    row = form.instance
+    same = {"guiding_line": row.guiding_line, "strategy": row.strategy, "main_policy": row.main_policy}
+    if other := Alignment.objects.select_for_update().filter(**same).exclude(pk=row.pk).first():
+        raise EditConflict(other)
+    return store_edit(form=form, seen_version=seen_version, by=by)
 
 
 @transaction.atomic
-def remove_alignment(*, level, alignment, by):
-    """Take back that the document serves the guiding line."""
-    _sign(level, by)
+def remove_alignment(*, alignment, by):
+    """Take back that a document serves a guiding line. The row's history tells who did."""
+    alignment._history_user = by
     alignment.delete()
-
-
-def _sign(level, by):
-    """The document's own history tells who changed what it serves."""
-    stored = type(level).objects.select_for_update().get(pk=level.pk)
-    stored.version += 1
-    stored.updated_by = stored._history_user = by
-    stored.save()

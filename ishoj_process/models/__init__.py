@@ -3,9 +3,10 @@
 from .agendas import AgendaItem, Attachment, Treatment
 from .base import PublicStamp, Submission
 from .council import Body, CouncilTerm, PartyGroup, Seat, User
-from .hierarchy import LEVELS, Alignment, GuidingLine, Level, MainPolicy, Strategy, Vision, VisionAim
+from .hierarchy import LEVELS, GuidingLine, Level, MainPolicy, Strategy, Vision, VisionAim
 from .meetings import Meeting
 from .process import ProcessPlan, StatusChange, Track, WorkPeriod
+from .ties import Alignment
 
 __all__ = [
     "LEVELS",

@@ -13,8 +13,8 @@ from django.utils.translation import pgettext_lazy
 from ..richtext import RichTextField
 from .base import Edited, Stamped
 from .council import Body
-from .hierarchy import OneLevel
 from .meetings import Meeting
+from .ties import OneLevel
 
 
 class AgendaItemQuerySet(models.QuerySet):

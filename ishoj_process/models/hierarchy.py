@@ -8,7 +8,7 @@ from django.utils.translation import pgettext_lazy
 
 from ..richtext import RichTextField
 from ..rough_dates import RoughDateField
-from .base import DanishSorted, Edited, Sourced, Stamped
+from .base import DanishSorted, Edited, Sourced
 from .council import Body, CouncilTerm
 
 
@@ -107,9 +107,13 @@ class Level(DanishSorted, Sourced, Edited):
         return self.title or str(self.untitled)
 
     @property
+    def was_adopted(self):
+        return self.status in (self.Status.ADOPTED, self.Status.SUPERSEDED)
+
+    @property
     def is_frozen(self):
         """True where the wording was decided: an adopted text changes by a new edition only."""
-        return self.status in (self.Status.ADOPTED, self.Status.SUPERSEDED) and bool(self.text)
+        return self.was_adopted and bool(self.text)
 
     def allowed_moves(self):
         """The statuses that this one may become."""
@@ -137,7 +141,7 @@ class Vision(Level):
         return reverse("vision_detail")
 
 
-class VisionAim(Stamped):
+class VisionAim(Edited):
     """One of the things that the vision is to bring about; guiding lines belong to an aim."""
 
     vision = models.ForeignKey(Vision, on_delete=models.CASCADE, related_name="aims", verbose_name=_("vision"))
@@ -262,85 +266,3 @@ class Strategy(Level):
 
 
 LEVELS = (Vision, MainPolicy, Strategy)
-
-
-class Alignment(Stamped):
-    """How a strategy or a main policy serves a guiding line, in words."""
-
-    guiding_line = models.ForeignKey(
-        GuidingLine, on_delete=models.CASCADE, related_name="alignments", verbose_name=_("guiding line")
-    )
-    main_policy = models.ForeignKey(
-        MainPolicy,
-        on_delete=models.CASCADE,
-        null=True,
-        blank=True,
-        related_name="alignments",
-        verbose_name=_("main policy"),
-    )
-    strategy = models.ForeignKey(
-        Strategy, on_delete=models.CASCADE, null=True, blank=True, related_name="alignments", verbose_name=_("strategy")
-    )
-    how = models.TextField(_("how it serves the guiding line"), max_length=1000)
-
-    class Meta:
-        verbose_name = _("alignment")
-        verbose_name_plural = _("alignments")
-        ordering = ["guiding_line__position", "id"]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(main_policy__isnull=True) ^ Q(strategy__isnull=True),
-                name="alignment_of_exactly_one_document",
-                violation_error_message=_("Choose either a main policy or a strategy."),
-            ),
-            models.UniqueConstraint(
-                fields=["guiding_line", "strategy"],
-                name="alignment_once_per_strategy",
-                violation_error_message=_("The strategy already says how it serves this guiding line."),
-            ),
-            models.UniqueConstraint(
-                fields=["guiding_line", "main_policy"],
-                name="alignment_once_per_main_policy",
-                violation_error_message=_("The main policy already says how it serves this guiding line."),
-            ),
-        ]
-
-    def __str__(self):
-        return f"{self.document} → {self.guiding_line}"
-
-    @property
-    def document(self):
-        return self.strategy or self.main_policy
-
-
-class OneLevel(models.Model):
-    """A row that points at exactly one document of any of the three levels."""
-
-    vision = models.ForeignKey(Vision, on_delete=models.CASCADE, null=True, blank=True, verbose_name=_("vision"))
-    main_policy = models.ForeignKey(
-        MainPolicy, on_delete=models.CASCADE, null=True, blank=True, verbose_name=_("main policy")
-    )
-    strategy = models.ForeignKey(Strategy, on_delete=models.CASCADE, null=True, blank=True, verbose_name=_("strategy"))
-
-    LEVEL_FIELDS = {Vision: "vision", MainPolicy: "main_policy", Strategy: "strategy"}
-
-    class Meta:
-        abstract = True
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(vision__isnull=False, main_policy__isnull=True, strategy__isnull=True)
-                | Q(vision__isnull=True, main_policy__isnull=False, strategy__isnull=True)
-                | Q(vision__isnull=True, main_policy__isnull=True, strategy__isnull=False),
-                name="%(class)s_of_exactly_one_level",
-                violation_error_message=_("Choose exactly one document."),
-            )
-        ]
-
-    @property
-    def level(self):
-        return self.vision or self.main_policy or self.strategy
-
-    @classmethod
-    def field_for(cls, level):
-        """The name of the column that points at a document of this level."""
-        return cls.LEVEL_FIELDS[type(level)]

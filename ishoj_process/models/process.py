@@ -11,8 +11,9 @@ from ..richtext import RichTextField
 from ..rough_dates import RoughDateField
 from .base import Edited, Sourced, Stamped
 from .council import CouncilTerm
-from .hierarchy import Level, OneLevel, Vision
+from .hierarchy import Level, Vision
 from .meetings import Meeting
+from .ties import OneLevel
 
 
 class ProcessPlanQuerySet(models.QuerySet):

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from ishoj_process.models import (
     AgendaItem,
+    Alignment,
     Body,
     GuidingLine,
     Meeting,
@@ -41,10 +42,11 @@ def browser(client_of, keeper):
 
 @pytest.fixture
 def plan(db):
-    """The plan of 2023, with a guiding line and a theme, which it has none of."""
+    """The plan of 2023, with a guiding line, what serves it and a theme, which it has none of."""
     call_command("load_plan", stdout=StringIO())
     vision = Vision.objects.get()
-    GuidingLine.objects.create(aim=vision.aims.first(), title="Fællesskaber, der bærer")
+    line = GuidingLine.objects.create(aim=vision.aims.first(), title="Fællesskaber, der bærer")
+    Alignment.objects.create(guiding_line=line, strategy=Strategy.objects.first(), how="Sådan.")
     apps.get_model("vision.Theme").objects.create(vision=vision, title="Foreninger")
 
 

@@ -2,8 +2,7 @@
 
 import pytest
 
-from ishoj_process.actions.alignments import align
-from ishoj_process.models import Alignment, GuidingLine, Strategy
+from ishoj_process.models import Alignment, GuidingLine
 
 DETAIL = "/strategier/biodiversitetsstrategi/"
 
@@ -22,11 +21,25 @@ def test_alignment_is_entered_and_shown_on_both_pages(client_of, administration,
     assert "Biodiversitetsstrategi" in client.get("/vision/").content.decode()
 
 
-def test_align_twice_keeps_one_with_the_last_words(strategy, line, administration):
-    for words in ("Først.", "Så."):
-        align(level=strategy, guiding_line=line, how=words, by=administration)
+def test_alignment_sent_twice_is_stored_once(client_of, administration, strategy, line):
+    client = client_of(administration)
+    typed = {"guiding_line": line.pk, "how": "Sådan.", "token": "0b8f4f0e-55d1-4d52-8f0e-7d94a4a7f1aa"}
 
-    assert [row.how for row in Alignment.objects.all()] == ["Så."]
+    answers = [client.post(f"{DETAIL}bidrag/nyt/", typed).status_code for _attempt in range(2)]
+
+    assert (answers[0], Alignment.objects.count()) == (302, 1)
+
+
+def test_alignment_that_somebody_else_changed_shows_both_texts(client_of, administration, strategy, line):
+    row = Alignment.objects.create(guiding_line=line, strategy=strategy, how="Først.")
+    client = client_of(administration)
+    client.post(f"{DETAIL}bidrag/{row.pk}/", {"guiding_line": line.pk, "how": "Den ene.", "version": 1})
+
+    response = client.post(f"{DETAIL}bidrag/{row.pk}/", {"guiding_line": line.pk, "how": "Den anden.", "version": 1})
+
+    assert response.status_code == 409
+    assert [(each.theirs, each.mine) for each in response.context["conflict"]] == [("Den ene.", "Den anden.")]
+    assert Alignment.objects.get().how == "Den ene."
 
 
 def test_alignment_without_words_is_refused(client_of, administration, strategy, line):
@@ -48,8 +61,8 @@ def test_alignment_is_removed_and_signed(client_of, administration, strategy, li
 
     client_of(administration).post(f"{DETAIL}bidrag/{row.pk}/fjern/")
 
-    stored = Strategy.objects.get()
-    assert (Alignment.objects.count(), stored.version, stored.updated_by) == (0, 2, administration)
+    last = Alignment.history.first()
+    assert (Alignment.objects.count(), last.history_type, last.history_user) == (0, "-", administration)
 
 
 def test_alignment_with_a_vision_that_is_not_shown_leaks_nowhere(client, strategy, line, vision):
