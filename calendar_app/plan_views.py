@@ -10,6 +10,7 @@ from ishoj_process import clock, rights
 from ishoj_process.access import only
 from ishoj_process.actions.levels import TransitionRefused
 from ishoj_process.kept import public_response
+from ishoj_process.models import PublicStamp
 from ishoj_process.pdf import render_pdf
 
 from .actions.plan import adopt_plan, meetings_that_could_adopt, reasons_against_withdrawal, withdraw_adoption
@@ -18,7 +19,7 @@ from .plan_forms import AdoptionForm
 from .process_plan import plan_context
 from .timeline import build_timeline, current_plan
 from .timeline_period import default_period
-from .timeline_views import as_of, last_change, timeline_context
+from .timeline_views import as_of, timeline_context
 
 SHEET_WIDTH, SHEET_HEIGHTS = 1050, (610, 660)  # on a turned page, the first one beneath a heading
 
@@ -39,7 +40,7 @@ def plan_pdf(request):
             **plan_context(plan, today),
             "version": as_of(today),
         }
-        return render_pdf("calendar_app/plan_pdf.html", context, title=plan.title, modified=last_change())
+        return render_pdf("calendar_app/plan_pdf.html", context, title=plan.title, modified=PublicStamp.last_change())
 
     return public_response(request, f"plan {plan.pk}", build, content_type="application/pdf", filename="procesplan.pdf")
 

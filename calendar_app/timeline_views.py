@@ -3,7 +3,6 @@
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpResponseBadRequest
 from django.shortcuts import render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -81,7 +80,9 @@ def timeline_pdf(request):
             **timeline_context(built, plan, width=PAPER_WIDTH, heights=heights, has_links=False),
             "version": as_of(today),
         }
-        return render_pdf("calendar_app/timeline_pdf.html", context, title=title, modified=last_change(), page=page)
+        return render_pdf(
+            "calendar_app/timeline_pdf.html", context, title=title, modified=PublicStamp.last_change(), page=page
+        )
 
     name = f"timeline {period.query} {paper}"
     return public_response(request, name, build, content_type="application/pdf", filename=f"tidslinje-{paper}.pdf")
@@ -90,8 +91,3 @@ def timeline_pdf(request):
 def as_of(today):
     """The day that a document shows the process on."""
     return _("As of %(day)s") % {"day": danish_dates.date_text(today)}
-
-
-def last_change():
-    """When anything that documents are built from was last changed, by the real clock; now in an empty house."""
-    return PublicStamp.objects.filter(pk=1).values_list("changed_at", flat=True).first() or timezone.now()

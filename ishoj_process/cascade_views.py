@@ -60,7 +60,7 @@ def cascade_pdf(request):
             "ishoj_process/cascade_pdf.html",
             context,
             title=_("Cascade") + (f", {body}" if body else ""),
-            modified=PublicStamp.objects.values_list("changed_at", flat=True).first() or today,
+            modified=PublicStamp.last_change(),
             page="A3 landscape",
         )
 

@@ -2,8 +2,11 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Exists, OuterRef, Prefetch
+from django.utils.translation import gettext as _
+
 from . import rights
-from .models import Alignment, CouncilTerm, GuidingLine, StatusChange, Treatment
+from .models import Alignment, CouncilTerm, GuidingLine, MainPolicy, StatusChange, Treatment, Vision
 
 
 @dataclass(frozen=True)
@@ -20,6 +23,8 @@ class TreatedAt:
 
 def level_context(level, user, today):
     """All that page and document share, in a fixed number of queries."""
+    vision = guiding_vision(user)
+    meetings = treated_at(level, user)
     return {
         "level": level,
         "today": today,
@@ -27,11 +32,34 @@ def level_context(level, user, today):
         "changes": StatusChange.objects.filter(**{StatusChange.field_for(level): level}).select_related("by"),
         "may_see_signatures": rights.can_see_signatures(user),
         "alignments": alignments_of(level, user),
-        "treated_at": treated_at(level, user),
+        "nothing_served": nothing_served_text(vision),
+        "treated_at": meetings,
+        "adopted_at": next((row for row in meetings if row.item.pk == level.adopted_at_item_id), None),
         "may_edit": rights.can_edit_hierarchy(user),
         "may_see_versions": rights.can_see_earlier_versions(user),
-        "has_guiding_lines": GuidingLine.objects.exists(),
+        "has_guiding_lines": bool(vision) and vision.has_lines,
     }
+
+
+def shown_policies(user):
+    """To prefetch: each strategy's main policy as far as the reader may know of it, else None."""
+    return Prefetch("main_policy", MainPolicy.objects.visible_to(user))
+
+
+def guiding_vision(user):
+    """The newest vision that the reader may see, with `has_lines`: whether it has guiding lines to serve."""
+    lines = GuidingLine.objects.filter(aim__vision=OuterRef("pk"))
+    visions = Vision.objects.visible_to(user).latest_editions().annotate(has_lines=Exists(lines))
+    return visions.order_by("-term__starts", "-pk").first()
+
+
+def nothing_served_text(vision):
+    """What stands where a document says of no guiding line how it serves it."""
+    if vision is None:
+        return ""
+    if vision.has_lines:
+        return _("Nobody has stated how it contributes to %(lines)s.") % {"lines": vision.line_words_the}
+    return _("The vision has no %(lines)s yet.") % {"lines": vision.line_words}
 
 
 def alignments_of(level, user):

@@ -4,7 +4,6 @@ It opens nothing but our own styles, fonts and drawings, and what WeasyPrint cal
 """
 
 import atexit
-import hashlib
 import logging
 import os
 from contextlib import contextmanager
@@ -14,15 +13,9 @@ from threading import Lock
 
 from django.conf import settings
 from django.contrib.staticfiles import finders
-from django.core.cache import cache
-from django.http import HttpResponse
 from django.template.loader import render_to_string
 from django.utils import translation
-from django.utils.cache import get_conditional_response
-from django.utils.http import content_disposition_header
 
-from . import clock
-from .models import PublicStamp
 from .pdf_tags import complete_tags
 
 LANGUAGE = "da"  # the council's documents are Danish, whatever language the reader's pages have
@@ -35,8 +28,6 @@ STATIC_TYPES = {
     ".png": "image/png",
     ".svg": "image/svg+xml",
 }
-# A kept document is never out of date, as its key names all that it was built from; this only clears the cupboard.
-KEEP_SECONDS = 7 * 24 * 60 * 60
 
 # Ten lines for every document, some of them already while importing.
 logging.getLogger("weasyprint.progress").setLevel(logging.WARNING)
@@ -65,27 +56,6 @@ def render_pdf(template, context, *, title, modified, page="A4 portrait"):
             },
         )
     return complete_tags(_written(html, page))
-
-
-def pdf_response(request, build, *, filename, cache_key="", private=False):
-    """The answer of a view that serves a PDF: shown in the browser, and 304 to who has it already.
-
-    `build` gives the bytes. Under a `cache_key` (which names the document and all that it was asked for) a public
-    document is kept until something public changes, the day turns or a new release is put to use.
-    """
-    content = build() if private or not cache_key else _kept(cache_key, build)
-    response = HttpResponse(content, content_type="application/pdf")
-    response["Content-Disposition"] = content_disposition_header(as_attachment=False, filename=filename)
-    response["Cache-Control"] = "private, no-store" if private else "public, max-age=0, must-revalidate"
-    response["ETag"] = etag = f'"{hashlib.sha256(content).hexdigest()}"'
-    return get_conditional_response(request, etag=etag, response=response)
-
-
-def _kept(cache_key, build):
-    # The stamp is read before building: a change in between then makes a new key, not an old document under it.
-    built_from = f"{cache_key}|{PublicStamp.current()}|{clock.today()}|{settings.RELEASE}|{settings.MUNICIPALITY}"
-    key = f"pdf:{hashlib.sha256(built_from.encode()).hexdigest()}"
-    return cache.get_or_set(key, build, KEEP_SECONDS)
 
 
 def _written(html, page):

@@ -1,13 +1,16 @@
 """Earlier versions of what people edit: who, when, and which words were added and removed."""
 
 from dataclasses import dataclass
+from datetime import date, time
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.core.paginator import Paginator
 from django.db import models
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.text import capfirst
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from . import danish_dates, rights
@@ -42,15 +45,25 @@ class Version:
     is_first: bool
     changes: list
 
+    @property
+    def is_without_changes(self):
+        return not (self.is_first or self.changes)
+
 
 @require_safe
 @only(rights.can_see_earlier_versions)
 def versions(request, kind, pk):
     """What has been changed in the row, the newest first."""
     row = get_object_or_404(KINDS.get(kind) or _nothing(), pk=pk)
-    if isinstance(row, AgendaItem) and row.is_closed and not rights.can_see_closed_items(request.user, row.meeting):
+    if isinstance(row, AgendaItem) and not may_see_versions_of(request.user, row):
         raise Http404
     return versions_page(request, row)
+
+
+def may_see_versions_of(user, item):
+    """An item that was ever closed keeps its earlier words from those who may not see closed items."""
+    was_closed = item.is_closed or item.history.filter(is_closed=True).exists()
+    return not was_closed or rights.can_see_closed_items(user, item.meeting)
 
 
 def versions_page(request, row):
@@ -95,7 +108,17 @@ def _own_fields(record):
 
 
 def _words(record, field):
-    """A value as words: the chosen label, yes or no, or the text."""
-    display = getattr(record, f"get_{field.name}_display", None)
-    value = display() if display else getattr(record, field.name)
+    """A value as words: the chosen label, yes or no, a day as Danes write it, or the text."""
+    if display := getattr(record, f"get_{field.name}_display", None):
+        return str(display())
+    try:
+        value = getattr(record, field.name)
+    except ObjectDoesNotExist:
+        return _("deleted since")
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if isinstance(value, date):
+        return danish_dates.date_text(value)
+    if isinstance(value, time):
+        return danish_dates.clock_text(value)
     return "" if value is None else str(value)

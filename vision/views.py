@@ -161,17 +161,14 @@ def debate_paper_pdf(request):
 
     def build():
         context = paper_context(paper, request.user, clock.today())
-        return render_pdf("vision/debate_paper_print.html", context, title=paper.title, modified=last_change())
+        return render_pdf(
+            "vision/debate_paper_print.html", context, title=paper.title, modified=PublicStamp.last_change()
+        )
 
     answer = {"content_type": "application/pdf", "filename": "debatoplaeg.pdf"}
     if request.user.is_authenticated:
         return private_response(build(), **answer)
     return public_response(request, f"debate paper {paper.pk}", build, **answer)
-
-
-def last_change():
-    """When anything public was last changed: the document shows meetings and themes beside the paper."""
-    return PublicStamp.objects.values_list("changed_at", flat=True).first() or clock.today()
 
 
 @require_http_methods(["GET", "POST"])

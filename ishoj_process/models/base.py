@@ -28,6 +28,11 @@ class PublicStamp(models.Model):
         return cls.objects.filter(pk=1).values_list("value", flat=True).first() or 0
 
     @classmethod
+    def last_change(cls):
+        """When anything that documents are built from was last changed, by the real clock; now in an empty house."""
+        return cls.objects.filter(pk=1).values_list("changed_at", flat=True).first() or timezone.now()
+
+    @classmethod
     def raise_value(cls):
         """Count one change. In the same transaction as the change, so that nobody sees one without the other."""
         if not cls.objects.filter(pk=1).update(value=models.F("value") + 1, changed_at=timezone.now()):
