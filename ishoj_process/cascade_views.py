@@ -18,7 +18,7 @@ from .term_words import citizens_in_engine_room, citizens_on_bridge, term_senten
 def chosen_body(request):
     """The committee that was asked for, or None for all of them; an unknown one asks for all."""
     slug = request.GET.get("udvalg", "")
-    return Body.objects.filter(slug=slug).first() if slug else None
+    return next((body for body in Body.objects.all() if body.slug == slug), None) if slug else None
 
 
 @require_safe

@@ -24,7 +24,7 @@ MAY_NAME_ALL = {Path("ishoj_process/settings.py"), Path("ishoj_process/urls.py")
 NO_NAMES_FOR_FILES = {"utils.py", "helpers.py", "services.py", "selectors.py"}
 LONGEST_FILE = 350
 NOT_IN_ADMIN = {"PublicStamp", "LoadedFact"}  # counters and notes that the house keeps for itself
-LOADED_BY_DJANGO = {"400.html", "403.html", "404.html", "500.html"}
+LOADED_BY_DJANGO = {"400.html", "403.html", "403_csrf.html", "404.html", "500.html"}
 
 FORBIDDEN_IN_TEMPLATES = {
     "an inline style": r"<style|\sstyle=",
