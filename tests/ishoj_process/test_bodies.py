@@ -58,3 +58,12 @@ def test_page_of_a_committee_without_strategies_says_so_calmly(client, committee
     page = client.get("/udvalg/kultur-og-fritidsudvalget/").content.decode()
 
     assert "Udvalget vælger selv, hvilke det vil udvikle, og hvornår." in page
+
+
+def test_page_of_the_council_shows_a_strategy_of_its_own(client, council, strategy):
+    strategy.owner = council
+    strategy.save()
+
+    page = client.get("/udvalg/ishoej-byraad/").content.decode()
+
+    assert f'href="{strategy.get_absolute_url()}"' in page

@@ -1,0 +1,157 @@
+"""What the cascade's drawing says: levels by name, gaps in words, a mark for each status, which policies are older."""
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+
+from ishoj_process.cascade import is_older, load_cascade
+from ishoj_process.cascade_drawing import HALF, MARKS, draw_cascade
+from ishoj_process.models import GuidingLine, Level, MainPolicy, Strategy
+from ishoj_process.rough_dates import RoughDate
+
+OLDER = "Hovedpolitikkerne er ældre end visionen, som er et nyt niveau, og er ikke placeret under den."
+
+
+def drawn(body=None):
+    return draw_cascade(load_cascade(AnonymousUser(), body), has_links=False)
+
+
+def words_of(drawing):
+    """The words beside the boxes, each line for itself."""
+    return [text.text for text in drawing.texts]
+
+
+def words_in(drawing, key):
+    node = next(node for node in drawing.nodes if node.box.key == key)
+    return [text.text for text in node.texts]
+
+
+@pytest.fixture
+def new_level(term, vision):
+    term.vision_is_new_level = True
+    term.save()
+    vision.status = "in_preparation"
+    vision.save()
+    return vision
+
+
+def test_levels_are_named_from_the_top(vision, main_policy, strategy):
+    Strategy.objects.create(title="Mobilitet", slug="mobilitet")
+
+    names = [text for text in drawn().texts if text.weight == 600]
+
+    assert [text.text for text in sorted(names, key=lambda text: text.y)] == [
+        "Vision",
+        "Hovedpolitikker",
+        "Strategier",
+        "Ikke placeret",
+    ]
+
+
+def test_policy_without_strategies_says_so(vision, main_policy):
+    assert " ".join(words_of(drawn())).count("Ingen strategi er placeret her endnu.") == 1
+
+
+def test_policy_shown_for_one_committee_does_not_say_that_it_has_none(vision, main_policy, other_committee):
+    assert "Ingen strategi" not in " ".join(words_of(drawn(other_committee)))
+
+
+def test_older_policies_are_said_to_be_older_by_the_terms_own_setting(new_level, main_policy):
+    MainPolicy.objects.update(status="adopted")
+    assert OLDER in words_of(drawn())
+
+    new_level.term.vision_is_new_level = False
+    new_level.term.save()
+
+    assert OLDER not in words_of(drawn())
+    assert "Hovedpolitikkerne er ikke placeret under visionen." in words_of(drawn())
+
+
+def test_policies_of_which_some_are_placed_are_told_apart_by_their_edge(new_level, main_policy):
+    MainPolicy.objects.create(title="Kulturpolitik", slug="kulturpolitik", vision=new_level)
+
+    drawing = drawn()
+
+    assert "Stiplet kant: ikke placeret under visionen." in words_of(drawing)
+    dashes = {node.box.key[1]: node.style.dash != "none" for node in drawing.nodes if node.box.key[0] == "mainpolicy"}
+    assert dashes == {policy.pk: policy.vision is None for policy in MainPolicy.objects.all()}
+
+
+@pytest.mark.parametrize(
+    ("policy_status", "policy_day", "vision_status", "vision_day", "expected"),
+    [
+        ("adopted", None, "in_preparation", None, True),
+        ("in_preparation", None, "in_preparation", None, False),
+        ("adopted", RoughDate(2018, 6), "adopted", RoughDate(2023, 12), True),
+        ("adopted", RoughDate(2023), "adopted", RoughDate(2023, 12), False),
+        ("adopted", None, "adopted", RoughDate(2023, 12), False),
+    ],
+)
+def test_policy_is_older_only_where_it_is_known(
+    vision, main_policy, policy_status, policy_day, vision_status, vision_day, expected
+):
+    main_policy.status, main_policy.adopted_on = policy_status, policy_day
+    vision.status, vision.adopted_on = vision_status, vision_day
+
+    assert is_older(main_policy, vision) is expected
+
+
+def test_guiding_lines_stand_under_their_aim_and_drafts_say_so(vision, aim):
+    GuidingLine.objects.create(aim=aim, title="Flere i job")
+    GuidingLine.objects.create(aim=aim, title="Stærke foreninger", state="adopted")
+
+    assert words_in(drawn(), ("aim", aim.pk)) == [
+        "Et robust lokalsamfund",
+        "– Flere i job (udkast)",
+        "– Stærke foreninger",
+    ]
+
+
+def test_box_says_owner_cross_cutting_status_and_doubt(vision, strategy):
+    strategy.is_cross_cutting = strategy.is_unconfirmed = True
+    strategy.save()
+
+    assert words_in(drawn(), ("strategy", strategy.pk)) == [
+        "Biodiversitetsstrategi",
+        "KMU",
+        "Tværgående",
+        "Under udarbejdelse",
+        "(ubekræftet)",
+    ]
+
+
+@pytest.mark.parametrize("status", Level.Status.values)
+def test_mark_of_a_status_is_drawn_of_one_path_or_two(vision, strategy, status):
+    Strategy.objects.update(status=status)
+
+    node = next(node for node in drawn().nodes if node.box.key == ("strategy", strategy.pk))
+
+    assert len(node.marks) == (2 if MARKS[status][0] == HALF else 1)
+    assert not any("a" in mark.path for mark in node.marks)  # an arc becomes a polygon in a PDF
+
+
+def test_line_leads_from_the_vision_to_each_policy_under_it(vision, main_policy):
+    main_policy.vision = vision
+    main_policy.save()
+
+    drawing = drawn()
+
+    box = next(node.box for node in drawing.nodes if node.box.key == ("mainpolicy", main_policy.pk))
+    assert [(line.x1, line.y2) for line in drawing.lines] == [(box.middle, box.y)]
+
+
+def test_fields_hold_the_boxes_that_are_not_placed(vision):
+    for number in range(8):
+        Strategy.objects.create(title=f"Strategi {number}", slug=f"s-{number}")
+
+    drawing = drawn()
+
+    (field,) = drawing.fields
+    boxes = [node.box for node in drawing.nodes if node.box.kind == "strategy_not_placed"]
+    assert len(boxes) == 8
+    assert all(
+        field.x < box.x
+        and box.x + box.width < field.x + field.width
+        and field.y < box.y
+        and box.bottom < field.y + field.height
+        for box in boxes
+    )
