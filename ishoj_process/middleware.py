@@ -1,6 +1,7 @@
 """What every response passes on its way out."""
 
 from django.conf import settings
+from django.views.defaults import bad_request
 
 
 def keep_private(get_response):
@@ -13,4 +14,17 @@ def keep_private(get_response):
             response["Cache-Control"] = "private, no-store"
         return response
 
+    return middleware
+
+
+def refuse_impossible_numbers(get_response):
+    """Answer 400 to a number that no database holds; lists of choices let such through (Django checks single ones)."""
+
+    def middleware(request):
+        return get_response(request)
+
+    def process_exception(request, exception):
+        return bad_request(request, exception) if isinstance(exception, OverflowError) else None
+
+    middleware.process_exception = process_exception
     return middleware
