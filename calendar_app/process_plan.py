@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from ishoj_process import rights
+from ishoj_process.level_page import shown_policies
 from ishoj_process.models import AgendaItem, Body, MainPolicy, Strategy, VisionAim
 from ishoj_process.term_words import citizens_in_engine_room, citizens_on_bridge, term_sentences
 from vision.paper_page import paper_context, paper_of
@@ -54,7 +55,7 @@ def plan_context(plan, today):
         "vision": vision,
         "aims": VisionAim.objects.filter(vision=vision).prefetch_related("guiding_lines") if vision else [],
         "policies": _policies(public, strategies),
-        "not_placed": [strategy for strategy in strategies if not strategy.is_placed],
+        "not_placed": [strategy for strategy in strategies if strategy.main_policy is None],
         **_debate_paper(vision, public, today),
         "strategies_track": next((track for track in plan.tracks.all() if not track.is_vision), None),
         "term_sentences": [
@@ -67,8 +68,8 @@ def plan_context(plan, today):
 
 
 def _strategies(user):
-    found = Strategy.objects.visible_to(user).latest_editions().select_related("owner", "main_policy")
-    return found.prefetch_related("activities").order_by("position", "sort_key", "id")
+    found = Strategy.objects.visible_to(user).latest_editions().select_related("owner")
+    return found.prefetch_related("activities", shown_policies(user)).order_by("position", "sort_key", "id")
 
 
 def _policies(user, strategies):

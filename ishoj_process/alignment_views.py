@@ -14,6 +14,9 @@ from .policy_forms import AlignmentForm
 def alignment_page(request, level, alignment=None):
     """Add a guiding line that the document serves, or put how it does into other words."""
     lines = GuidingLine.objects.filter(pk=alignment.guiding_line_id) if alignment else alignment_targets(level)
+    if request.method != "POST" and not lines:
+        messages.info(request, nothing_left_text(level))
+        return redirect(level)
     alignment = alignment or Alignment(**{StatusChange.field_for(level): level})
     return edit_page(
         request,
@@ -22,6 +25,13 @@ def alignment_page(request, level, alignment=None):
         cancel_url=level.get_absolute_url(),
         act=store_alignment,
     )
+
+
+def nothing_left_text(level):
+    """Why there is nothing to add: no guiding lines yet, or the document speaks of each of them."""
+    if level.alignments.exists():
+        return _("It is stated already for every guiding line.")
+    return _("There are no guiding lines yet. They are written on the vision's page.")
 
 
 def alignment_removal_page(request, level, alignment):

@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass, field
 
+from .level_page import shown_policies
 from .models import Body, CouncilTerm, MainPolicy, Meeting, Strategy
 
 MOST_MEETINGS = 5
@@ -57,7 +58,7 @@ def body_context(body, user, today):
         "strategies": Strategy.objects.visible_to(user)
         .latest_editions()
         .filter(owner=body)
-        .select_related("main_policy"),
+        .prefetch_related(shown_policies(user)),
         "policies": MainPolicy.objects.visible_to(user).latest_editions().filter(lead_committee=body),
         "coming": list(meetings.coming(today).in_order()[:MOST_MEETINGS]),
         "recent": list(meetings.filter(end_date__lt=today).in_order().reverse()[:MOST_MEETINGS]),

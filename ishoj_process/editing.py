@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from .actions.editing import EditConflict, carry_out_once, store_edit
+from .actions.editing import EditConflict, carry_out_once, led_to, store_edit
 from .plain_text import visible_text
 from .richtext import RichTextFormField
 
@@ -55,7 +55,12 @@ def edit_page(request, form, *, heading, cancel_url, act=store_edit, context=Non
     `act` takes `form`, `seen_version` and `by` and returns the stored row, whose address is led to.
     """
     page = {"form": form, "heading": heading, "cancel_url": cancel_url, **(context or {})}
-    if request.method != "POST" or not form.is_valid():
+    if request.method != "POST":
+        return render(request, "site/edit.html", page)
+    if not form.is_valid():
+        # Sent twice, it may be refused for what it did itself the first time.
+        if form.is_bound and (url := led_to(form.cleaned_data.get("token"))):
+            return redirect(url)
         return render(request, "site/edit.html", page)
     if form.instance.pk and not set(form.changed_data) - {"version", "token"}:
         messages.info(request, _("Nothing was changed."))

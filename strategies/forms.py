@@ -5,7 +5,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from ishoj_process.editing import EditForm
-from ishoj_process.models import Body, Level, Strategy
+from ishoj_process.models import Body, Level, MainPolicy, Strategy
 from ishoj_process.policy_forms import ADOPTION, WORDING, DocumentForm
 
 from .models import Activity
@@ -98,14 +98,17 @@ class StrategyFilter(forms.Form):
         for field in self.fields.values():
             field.widget.attrs["class"] = "form-select"
 
-    def apply(self, strategies):
-        """The strategies asked for; an unknown choice, as of an old link, asks for all."""
+    def apply(self, strategies, user):
+        """The strategies asked for; an unknown choice, as of an old link, asks for all.
+
+        Placed is what the reader may see as placed: a policy that is not public is not told by its absence here.
+        """
         self.is_valid()
         owner, status = self.cleaned_data.get("udvalg"), self.cleaned_data.get("status")
         if owner:
             strategies = strategies.filter(owner=None) if owner == UNKNOWN else strategies.filter(owner__slug=owner)
         if status == NOT_PLACED:
-            return strategies.filter(main_policy=None)
+            return strategies.exclude(main_policy__in=MainPolicy.objects.visible_to(user))
         if status:
             return strategies.filter(status="" if status == UNKNOWN else status)
         return strategies

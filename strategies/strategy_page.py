@@ -1,5 +1,6 @@
 """What a strategy's page and document show: where it stands in a sentence, its activities, its place."""
 
+from django.db.models import Count
 from django.utils.translation import gettext as _
 
 from ishoj_process import rights
@@ -26,6 +27,13 @@ def strategy_context(strategy, user, today):
         "citizens": citizens_in_engine_room(context["term"]) if context["term"] else "",
         "period_text": period_text(strategy),
     }
+
+
+def status_tally(strategies):
+    """How many stand where: (status, label, number), in the order of the work; those not known come last."""
+    counts = dict(strategies.order_by().values_list("status").annotate(number=Count("pk")))
+    labels = [*Strategy.Status.choices, ("", _("status not known"))]
+    return [(status, label, counts[status]) for status, label in labels if status in counts]
 
 
 def _begins(activity):

@@ -15,6 +15,7 @@ from ishoj_process.access import only
 from ishoj_process.alignment_views import alignment_of, alignment_page, alignment_removal_page
 from ishoj_process.editing import edit_page
 from ishoj_process.kept import private_response, public_response
+from ishoj_process.level_page import shown_policies
 from ishoj_process.models import Body, CouncilTerm, Strategy
 from ishoj_process.pdf import render_pdf
 from ishoj_process.policy_views import document_edit_page
@@ -26,7 +27,7 @@ from .actions import remove_activity
 from .forms import ActivityForm, StrategyFilter, StrategyForm
 from .models import Activity
 from .rights import can_edit_strategies
-from .strategy_page import for_page, strategy_context
+from .strategy_page import for_page, status_tally, strategy_context
 
 PAGE_SIZE = 25
 
@@ -44,13 +45,15 @@ def strategy_list(request):
     """Which strategies are there, whose are they, and where do they stand?"""
     today = clock.today()
     chosen = StrategyFilter(request.GET or None, bodies=Body.objects.exclude(kind=Body.Kind.ADVISORY))
-    strategies = Strategy.objects.visible_to(request.user).latest_editions().select_related("owner", "main_policy")
+    strategies = Strategy.objects.visible_to(request.user).latest_editions()
     if chosen.is_bound:
-        strategies = chosen.apply(strategies)
-    in_order = strategies.order_by(F("owner__sort_key").asc(nulls_last=True), "sort_key", "pk")
+        strategies = chosen.apply(strategies, request.user)
+    rows = strategies.select_related("owner").prefetch_related(shown_policies(request.user))
+    in_order = rows.order_by(F("owner__sort_key").asc(nulls_last=True), "sort_key", "pk")
     term = CouncilTerm.objects.on(today).first()
     context = {
         "page": Paginator(in_order, PAGE_SIZE).get_page(request.GET.get("side")),
+        "tally": status_tally(strategies),
         "filter": chosen,
         "today": today,
         "citizens": citizens_in_engine_room(term) if term else "",

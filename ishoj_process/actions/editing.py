@@ -27,6 +27,11 @@ def store_edit(*, form, seen_version, by):
     return row
 
 
+def led_to(token):
+    """Where a form with this token led when it was carried out before; None where it was not."""
+    return Submission.objects.filter(token=token).values_list("url", flat=True).first() if token else None
+
+
 @transaction.atomic
 def carry_out_once(*, token, act):
     """Run `act` unless a form with this token was carried out before; return the address it led to either way."""

@@ -71,3 +71,27 @@ def test_alignment_with_a_vision_that_is_not_shown_leaks_nowhere(client, strateg
     vision.save()
 
     assert "Fortroligt." not in client.get(DETAIL).content.decode()
+
+
+def test_alignment_sent_twice_leads_to_the_document_both_times(client_of, administration, strategy, line):
+    client = client_of(administration)
+    typed = {"guiding_line": line.pk, "how": "Sådan.", "token": "0b8f4f0e-55d1-4d52-8f0e-7d94a4a7f1aa"}
+
+    assert [client.post(f"{DETAIL}bidrag/nyt/", typed).url for _attempt in range(2)] == [DETAIL, DETAIL]
+
+
+def test_alignment_without_guiding_lines_says_where_they_are_written(client_of, administration, strategy, vision):
+    client = client_of(administration)
+
+    response = client.get(f"{DETAIL}bidrag/nyt/", follow=True)
+
+    assert response.redirect_chain == [(DETAIL, 302)]
+    assert "Der er ingen sigtelinjer endnu. De skrives på visionens side." in response.content.decode()
+    assert "Visionen har ingen sigtelinjer endnu." in client.get(DETAIL).content.decode()
+
+
+def test_guiding_lines_of_a_vision_that_is_not_shown_are_not_told_of(client, strategy, line, vision):
+    vision.is_published = False
+    vision.save()
+
+    assert client.get(DETAIL).context["nothing_served"] == ""
