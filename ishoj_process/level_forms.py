@@ -8,7 +8,7 @@ from django.utils.html import format_html
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from .actions.levels import reasons_against_move, reasons_against_status
+from .actions.levels import missing_of_adoption, reasons_against_move
 from .models import AgendaItem, Body, Level, StatusChange
 from .rough_dates import RoughDateFormField
 
@@ -22,7 +22,7 @@ class StatusSelect(forms.RadioSelect):
         option = super().create_option(name, value, label, *args, **kwargs)
         if reasons := self.reasons.get(value):
             option["attrs"]["disabled"] = True
-            option["label"] = format_html('{} <span class="form-text">{}</span>', label, " ".join(reasons))
+            option["label"] = format_html('{} – <span class="form-text">{}</span>', label, " ".join(reasons))
         return option
 
 
@@ -53,11 +53,20 @@ class StatusForm(forms.Form):
         others = [status for status in Level.Status if status != level.status]
         self.fields["to"].choices = [(status.value, capfirst(status.label)) for status in others]
         self.fields["to"].widget.reasons = {status.value: reasons_against_move(level, status) for status in others}
-        adoption = ["adopted_on", "adopted_by", *self._offer_items()]
+        adoption = self._offer_adoption()
         self.helper = FormHelper()
         self.helper.form_tag = False
         self.helper.disable_csrf = True  # the page's own <form> carries it
-        self.helper.layout = Layout("to", "note", Fieldset(_("When it is adopted"), *adoption))
+        about = [Fieldset(_("When it is adopted"), *adoption)] if adoption else []
+        self.helper.layout = Layout("to", "note", *about)
+
+    def _offer_adoption(self):
+        """The fields about an adoption, where that is the next step."""
+        if Level.Status.ADOPTED in self.level.allowed_moves():
+            return ["adopted_on", "adopted_by", *self._offer_items()]
+        for name in ("adopted_on", "adopted_by", "adopted_at_item"):
+            del self.fields[name]
+        return []
 
     def _offer_items(self):
         """The open agenda items that treat the document; where there are none, nothing is asked.
@@ -82,7 +91,7 @@ class StatusForm(forms.Form):
     def clean(self):
         cleaned = super().clean()
         if not self.errors:
-            words = {name: cleaned[name] for name in ("adopted_on", "adopted_by")}
-            if reasons := reasons_against_status(self.level, cleaned["to"], **words):
-                raise ValidationError(reasons)
+            words = {name: cleaned.get(name) for name in ("adopted_on", "adopted_by")}
+            for name, reason in missing_of_adoption(self.level, cleaned["to"], **words).items():
+                self.add_error(name, reason)
         return cleaned

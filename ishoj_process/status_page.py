@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from . import clock
 from .actions.levels import TransitionRefused, change_status
 from .level_forms import StatusForm
-from .models import Level
+from .models import Level, StatusChange
 
 
 def status_page(request, level, *, act=change_status):
@@ -30,7 +30,8 @@ def status_page(request, level, *, act=change_status):
         "form": form,
         "heading": _("Change the status of %(title)s") % {"title": level.display_title},
         "intro": _("It is “%(status)s” now.") % {"status": level.get_status_display() or _("status not known")},
+        "changes": StatusChange.objects.filter(**{StatusChange.field_for(level): level}).select_related("by"),
         "submit_label": _("Change the status"),
         "cancel_url": level.get_absolute_url(),
     }
-    return render(request, "site/edit.html", page)
+    return render(request, "ishoj_process/status.html", page)

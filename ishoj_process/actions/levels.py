@@ -24,12 +24,20 @@ def reasons_against_move(level, to):
 
 def reasons_against_status(level, to, *, adopted_on=None, adopted_by=None):
     """Why the document may not take this status; an empty list where it may."""
-    reasons = reasons_against_move(level, to)
-    if to == Level.Status.ADOPTED and not (adopted_on or level.adopted_on):
-        reasons.append(_("State when it was adopted."))
-    if to == Level.Status.ADOPTED and not (adopted_by or level.adopted_by_id):
-        reasons.append(_("State who adopted it."))
-    return reasons
+    missing = missing_of_adoption(level, to, adopted_on=adopted_on, adopted_by=adopted_by)
+    return [*reasons_against_move(level, to), *missing.values()]
+
+
+def missing_of_adoption(level, to, *, adopted_on, adopted_by):
+    """What an adoption must state and does not yet: {field: reason}; empty for every other status."""
+    if to != Level.Status.ADOPTED:
+        return {}
+    missing = {}
+    if not (adopted_on or level.adopted_on):
+        missing["adopted_on"] = _("State when it was adopted.")
+    if not (adopted_by or level.adopted_by_id):
+        missing["adopted_by"] = _("State who adopted it.")
+    return missing
 
 
 @transaction.atomic

@@ -80,14 +80,14 @@ def test_adoption_keeps_when_by_whom_and_where(browser, before_decision, theme_m
     )
 
 
-def test_item_of_an_adoption_is_named_by_its_meeting_and_a_closed_one_never(strategy, theme_meeting):
+def test_item_of_an_adoption_is_named_by_its_meeting_and_a_closed_one_never(before_decision, theme_meeting):
     for number, is_closed in ((1, False), (2, True)):
         item = AgendaItem.objects.create(
             meeting=theme_meeting, number=number, title="Sag", is_closed=is_closed, public_title="Lukket sag"
         )
-        Treatment.objects.create(item=item, strategy=strategy)
+        Treatment.objects.create(item=item, strategy=before_decision)
 
-    labels = [label for _pk, label in StatusForm(level=strategy).fields["adopted_at_item"].choices][1:]
+    labels = [label for _pk, label in StatusForm(level=before_decision).fields["adopted_at_item"].choices][1:]
 
     assert [str(label) for label in labels] == ["Temamøde 1 for Byrådet, mandag den 21. august 2023: 1. Sag"]
 

@@ -156,10 +156,10 @@ def test_adoption_asks_when_and_by_whom(browser, vision):
 
     response = browser.post(STATUS, {"to": "adopted", "note": "Vedtaget."})
 
-    assert response.context["form"].non_field_errors() == [
-        _("State when it was adopted."),
-        _("State who adopted it."),
-    ]
+    assert response.context["form"].errors == {
+        "adopted_on": [_("State when it was adopted.")],
+        "adopted_by": [_("State who adopted it.")],
+    }
 
 
 def test_adoption_keeps_when_by_whom_and_where(browser, vision, council, theme_meeting):
