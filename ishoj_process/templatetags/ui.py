@@ -32,6 +32,7 @@ TONES = {
     "unknown": ("gap", "circle-question-mark"),
     "consultation": ("work", "messages-square"),
     "cross_cutting": ("quiet", "split"),
+    "main_policy": ("quiet", "layers"),
     "unpublished": ("gap", "eye-off"),
 }
 
