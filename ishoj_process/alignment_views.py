@@ -1,14 +1,15 @@
 """Entering how a policy or a strategy serves the guiding lines."""
 
 from django.contrib import messages
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
-from .actions.alignments import remove_alignment, store_alignment
+from .actions.alignments import store_alignment
 from .editing import edit_page
 from .level_page import alignment_targets
 from .models import Alignment, GuidingLine, StatusChange
 from .policy_forms import AlignmentForm
+from .removal_page import removal_page
 
 
 def alignment_page(request, level, alignment=None):
@@ -35,13 +36,8 @@ def nothing_left_text(level):
 
 
 def alignment_removal_page(request, level, alignment):
-    """Ask, then remove."""
-    if request.method == "POST":
-        remove_alignment(alignment=alignment, by=request.user)
-        messages.success(request, _("Removed."))
-        return redirect(level)
-    context = {"row": alignment, "heading": _("Remove the connection"), "cancel_url": level.get_absolute_url()}
-    return render(request, "site/remove.html", context)
+    """Take back that the document serves the guiding line."""
+    return removal_page(request, alignment, heading=_("Remove the connection"), cancel_url=level.get_absolute_url())
 
 
 def alignment_of(level, pk):

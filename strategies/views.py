@@ -1,11 +1,10 @@
 """The committees' strategies: the list, a strategy as page and document, and entering it."""
 
-from django.contrib import messages
 from django.contrib.auth.models import AnonymousUser
 from django.core.paginator import Paginator
 from django.db.models import F
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -19,11 +18,11 @@ from ishoj_process.level_page import shown_policies
 from ishoj_process.models import Body, CouncilTerm, Strategy
 from ishoj_process.pdf import render_pdf
 from ishoj_process.policy_views import document_edit_page
+from ishoj_process.removal_page import removal_page
 from ishoj_process.rights import can_see_level
 from ishoj_process.status_page import status_page
 from ishoj_process.term_words import citizens_in_engine_room
 
-from .actions import remove_activity
 from .forms import ActivityForm, StrategyFilter, StrategyForm
 from .models import Activity
 from .rights import can_edit_strategies
@@ -138,12 +137,6 @@ def activity_edit(request, slug, pk=None):
 @require_http_methods(["GET", "POST"])
 @only(can_edit_strategies)
 def activity_remove(request, slug, pk):
-    """Ask, then remove."""
     strategy = strategy_or_404(request.user, slug)
     activity = get_object_or_404(Activity, pk=pk, strategy=strategy)
-    if request.method == "POST":
-        remove_activity(activity=activity, by=request.user)
-        messages.success(request, _("Removed."))
-        return redirect(strategy)
-    context = {"heading": _("Remove the activity"), "row": activity, "cancel_url": strategy.get_absolute_url()}
-    return render(request, "site/remove.html", context)
+    return removal_page(request, activity, heading=_("Remove the activity"), cancel_url=strategy.get_absolute_url())

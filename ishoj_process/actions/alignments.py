@@ -14,10 +14,3 @@ def store_alignment(*, form, seen_version, by):
     if other := Alignment.objects.select_for_update().filter(**same).exclude(pk=row.pk).first():
         raise EditConflict(other)
     return store_edit(form=form, seen_version=seen_version, by=by)
-
-
-@transaction.atomic
-def remove_alignment(*, alignment, by):
-    """Take back that a document serves a guiding line. The row's history tells who did."""
-    alignment._history_user = by
-    alignment.delete()

@@ -27,6 +27,16 @@ def store_edit(*, form, seen_version, by):
     return row
 
 
+@transaction.atomic
+def remove_edited(*, row, seen_version, by):
+    """Remove a row as it was seen; raise EditConflict where it has moved on. Its history stays, and tells who did."""
+    stored = type(row)._base_manager.select_for_update().get(pk=row.pk)
+    if stored.version != seen_version:
+        raise EditConflict(stored)
+    stored._history_user = by
+    stored.delete()
+
+
 def led_to(token):
     """Where a form with this token led when it was carried out before; None where it was not."""
     return Submission.objects.filter(token=token).values_list("url", flat=True).first() if token else None

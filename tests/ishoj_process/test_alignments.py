@@ -59,7 +59,7 @@ def test_alignment_of_another_document_is_not_found(client_of, administration, s
 def test_alignment_is_removed_and_signed(client_of, administration, strategy, line):
     row = Alignment.objects.create(guiding_line=line, strategy=strategy, how="Sådan.")
 
-    client_of(administration).post(f"{DETAIL}bidrag/{row.pk}/fjern/")
+    client_of(administration).post(f"{DETAIL}bidrag/{row.pk}/fjern/", {"version": 1})
 
     last = Alignment.history.first()
     assert (Alignment.objects.count(), last.history_type, last.history_user) == (0, "-", administration)

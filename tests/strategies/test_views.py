@@ -206,7 +206,7 @@ def test_activity_is_removed_after_asking(client_of, administration, strategy):
     client.get(f"{DETAIL}aktiviteter/{activity.pk}/fjern/")
     assert Activity.objects.count() == 1
 
-    client.post(f"{DETAIL}aktiviteter/{activity.pk}/fjern/")
+    client.post(f"{DETAIL}aktiviteter/{activity.pk}/fjern/", {"version": 1})
 
     assert Activity.objects.count() == 0
     assert client.post(f"{DETAIL}aktiviteter/{activity.pk}/fjern/").status_code == 404
