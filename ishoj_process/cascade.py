@@ -19,7 +19,8 @@ class PolicyNode:
 
     policy: MainPolicy
     strategies: list[Strategy]
-    is_under_vision: bool
+    is_under_vision: bool = False
+    is_outside: bool = False  # there is a vision, and the policy is not placed under it
 
 
 @dataclass(frozen=True)
@@ -39,12 +40,22 @@ class Cascade:
 
     @property
     def is_empty(self):
-        return not (self.vision or self.policies or self.not_placed)
+        return not (self.vision or self.body) and self.has_no_documents
+
+    @property
+    def has_no_documents(self):
+        """True where nothing lies below the vision, or nothing of the committee's."""
+        return not (self.policies or self.not_placed)
+
+    @property
+    def body_without_documents(self):
+        """The committee that was asked for, where it owns nothing here."""
+        return self.body if self.has_no_documents else None
 
     @property
     def policies_outside(self):
         """The policies that are not placed under the vision."""
-        return [node for node in self.policies if not node.is_under_vision]
+        return [node for node in self.policies if node.is_outside]
 
     @property
     def policies_are_older(self):
@@ -72,10 +83,7 @@ def load_cascade(user, body=None):
     for strategy in strategies:
         by_policy.setdefault(strategy.main_policy_id, []).append(strategy)
     policies = MainPolicy.objects.visible_to(user).latest_editions().select_related("lead_committee")
-    nodes = [
-        PolicyNode(policy, by_policy.pop(policy.pk, []), bool(vision) and policy.vision_id == vision.pk)
-        for policy in policies
-    ]
+    nodes = [_policy_node(policy, by_policy.pop(policy.pk, []), vision) for policy in policies]
     # What is left hangs under a policy that the reader may not see, or under none.
     not_placed = [strategy for left in by_policy.values() for strategy in left]
     return Cascade(
@@ -85,6 +93,13 @@ def load_cascade(user, body=None):
         not_placed=sorted(not_placed, key=lambda strategy: (strategy.position, strategy.sort_key, strategy.pk)),
         body=body,
     )
+
+
+def _policy_node(policy, strategies, vision):
+    if vision is None:
+        return PolicyNode(policy, strategies)
+    is_under = policy.vision_id == vision.pk
+    return PolicyNode(policy, strategies, is_under_vision=is_under, is_outside=not is_under)
 
 
 def _strategies(user, body):

@@ -59,6 +59,7 @@ class Style:
 # A dashed edge always means the same: something is missing, a place above or a name.
 STYLES = {
     "vision": Style(BRAND, BRAND, PAPER),
+    "vision_missing": Style(PAPER, INK_SOFT, INK_SOFT, dash="7 5"),
     "aim": Style(BRAND_TINT, BRAND_LIGHT),
     "policy": Style(PAPER, BRAND),
     "policy_outside": Style(PAPER, BRAND, dash="7 5"),
@@ -151,10 +152,7 @@ def _title(cascade):
 
 def _draw_vision(drawing, cascade):
     """The vision across the top, its aims beneath it as a part of it. Returns where the next level begins."""
-    if not cascade.vision:
-        return MARGIN
-    title = cascade.vision.display_title
-    box = box_of(_content(cascade.vision, "vision", title), LEFT, MARGIN, WIDTH - LEFT - MARGIN)
+    box = box_of(_vision_content(cascade.vision), LEFT, MARGIN, WIDTH - LEFT - MARGIN)
     _name_level(drawing, box.y, _("Vision"))
     _add(drawing, box, cascade.vision)
     aims = [
@@ -167,7 +165,14 @@ def _draw_vision(drawing, cascade):
         for aim_box in row:
             _add(drawing, aim_box, None)
         bottom = row[0].bottom
-    return bottom + LEVEL_GAP
+    return bottom if cascade.has_no_documents else bottom + LEVEL_GAP
+
+
+def _vision_content(vision):
+    """The vision's box; where there is none, a gap in its place."""
+    if vision is None:
+        return Content(("vision", None), "vision_missing", _("No vision yet"))
+    return _content(vision, "vision", vision.display_title)
 
 
 def _name_level(drawing, y, name, *more):
@@ -190,7 +195,7 @@ def _draw_policies(drawing, cascade, y):
     if not cascade.policies:
         return y
     above = y - LEVEL_GAP
-    if cascade.policies_outside and cascade.vision:
+    if cascade.policies_outside:
         drawing.texts.append(Text(LEFT, y - 14, _outside_words(cascade), NOTE, INK_SOFT))
     for some in chunks(cascade.policies, COLUMNS):
         contents = [_content(node.policy, _policy_kind(node), node.policy.display_title, _owner(node)) for node in some]
@@ -216,7 +221,7 @@ def _outside_words(cascade):
 def _policy_kind(node):
     if not node.policy.title:
         return "policy_unnamed"
-    return "policy" if node.is_under_vision else "policy_outside"
+    return "policy_outside" if node.is_outside else "policy"
 
 
 def _owner(node):

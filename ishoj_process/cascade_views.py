@@ -17,6 +17,7 @@ from .term_words import citizens_in_engine_room, citizens_on_bridge, term_senten
 
 def chosen_body(request):
     """The committee that was asked for, or None for all of them; an unknown one asks for all."""
+    # Compared here, as a database may refuse what was typed: a null character, a number of megabytes.
     slug = request.GET.get("udvalg", "")
     return next((body for body in Body.objects.all() if body.slug == slug), None) if slug else None
 
@@ -25,9 +26,9 @@ def chosen_body(request):
 def cascade(request):
     """How do vision, main policies and strategies hang together?"""
     body = chosen_body(request)
-    loaded = load_cascade(request.user, body)
     context = {
-        **cascade_context(loaded, has_links=True),
+        **cascade_context(load_cascade(request.user, body), has_links=True),
+        "is_unknown_body": bool(request.GET.get("udvalg")) and body is None,
         "bodies": Body.objects.exclude(kind=Body.Kind.ADVISORY),
         "may_edit": can_edit_hierarchy(request.user),
     }
@@ -41,6 +42,7 @@ def cascade_context(loaded, *, has_links):
     return {
         "cascade": loaded,
         "drawing": draw_cascade(loaded, has_links=has_links),
+        "term": term,
         "sentences": [*term_sentences(term), citizens_on_bridge(term), citizens_in_engine_room(term)] if term else [],
         "plan": ProcessPlan.objects.select_related("adopted_at").current(today),
         "today": today,
@@ -55,7 +57,7 @@ def cascade_pdf(request):
 
     def build():
         context = cascade_context(load_cascade(AnonymousUser(), body), has_links=False)
-        context["version"] = _("Status on %(day)s") % {"day": danish_dates.date_text(today)}
+        context["version"] = version_text(context["term"], today)
         return render_pdf(
             "ishoj_process/cascade_pdf.html",
             context,
@@ -65,4 +67,11 @@ def cascade_pdf(request):
         )
 
     name = f"cascade {body.pk if body else ''}"
-    return public_response(request, name, build, content_type="application/pdf", filename="kaskade.pdf")
+    filename = f"kaskade-{body.slug}.pdf" if body else "kaskade.pdf"
+    return public_response(request, name, build, content_type="application/pdf", filename=filename)
+
+
+def version_text(term, today):
+    """`Valgperioden 2022-2025. Status pr. 14. august 2023`"""
+    status = _("Status on %(day)s") % {"day": danish_dates.date_text(today)}
+    return f"{_('Council term %(term)s') % {'term': term}}. {status}" if term else status
