@@ -7,6 +7,8 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from ishoj_process import rights
+from ishoj_process.cascade import load_cascade
+from ishoj_process.cascade_drawing import draw_cascade
 from ishoj_process.level_page import shown_policies
 from ishoj_process.models import AgendaItem, Body, MainPolicy, Strategy, VisionAim
 from ishoj_process.term_words import citizens_in_engine_room, citizens_on_bridge, term_sentences
@@ -53,6 +55,7 @@ def plan_context(plan, today):
         "meetings": [PlanMeeting(step, read_agenda(public, step.meeting)) for step in bridge.steps],
         "works": [part for part in bridge.parts if not isinstance(part, Step)],
         "vision": vision,
+        "drawing": draw_cascade(load_cascade(public), has_links=False),
         "aims": VisionAim.objects.filter(vision=vision).prefetch_related("guiding_lines") if vision else [],
         "policies": _policies(public, strategies),
         "not_placed": [strategy for strategy in strategies if strategy.main_policy is None],
