@@ -58,6 +58,11 @@ class Cascade:
         return [node for node in self.policies if node.is_outside]
 
     @property
+    def none_is_placed(self):
+        """True where there is a vision and no policy is placed under it."""
+        return bool(self.policies) and len(self.policies_outside) == len(self.policies)
+
+    @property
     def policies_are_older(self):
         """True where the vision came as a new level above policies that all were adopted before it."""
         is_new = bool(self.vision) and self.vision.term.vision_is_new_level

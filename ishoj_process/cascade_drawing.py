@@ -23,29 +23,25 @@ from .cascade_layout import (
     row_of,
     stack_of,
 )
+from .cascade_marks import MARK_SIZE, marks_of
 from .drawing import (
-    AMBER,
     BRAND,
     BRAND_LIGHT,
     BRAND_TINT,
-    GREEN,
     INK,
     INK_SOFT,
     LINE,
     PAPER,
     PAPER_SOFT,
-    RED,
     Line,
     Text,
 )
-from .models import Level
 from .text_measure import wrap_text
 
 LEVEL_GAP = 46
 ROW_GAP = 32  # between rows of policies, where there are many
 AIMS_ABREAST = 3
 NOTE = 15  # the size of words beside the boxes
-MARK_SIZE = 14
 
 
 @dataclass(frozen=True)
@@ -67,18 +63,6 @@ STYLES = {
     "strategy": Style(PAPER, LINE),
     "strategy_not_placed": Style(PAPER, INK_SOFT, dash="7 5"),
 }
-# Each status has a mark of its own form: full, half, empty, crossed.
-FULL, HALF, EMPTY, CROSS, DIAMOND = "full", "half", "empty", "cross", "diamond"
-MARKS = {
-    Level.Status.CONSIDERED: (EMPTY, INK_SOFT),
-    Level.Status.CHOSEN: (EMPTY, BRAND),
-    Level.Status.IN_PREPARATION: (HALF, AMBER),
-    Level.Status.BEFORE_DECISION: (DIAMOND, AMBER),
-    Level.Status.ADOPTED: (FULL, GREEN),
-    Level.Status.DROPPED: (CROSS, RED),
-    Level.Status.SUPERSEDED: (CROSS, INK_SOFT),
-}
-UNKNOWN_MARK = (EMPTY, INK_SOFT)
 
 
 @dataclass(frozen=True)
@@ -90,15 +74,6 @@ class Field:
     width: float
     height: float
     fill: str
-
-
-@dataclass(frozen=True)
-class Mark:
-    """A part of the form before the words of a status, as one path."""
-
-    path: str
-    fill: str
-    stroke: str
 
 
 @dataclass(frozen=True)
@@ -192,40 +167,58 @@ def _line_words(vision, node):
 
 def _draw_policies(drawing, cascade, y):
     """The main policies in rows, each with its strategies stacked beneath it."""
-    if not cascade.policies:
-        return y
     above = y - LEVEL_GAP
-    if cascade.policies_outside:
+    if cascade.none_is_placed:
         drawing.texts.append(Text(LEFT, y - 14, _outside_words(cascade), NOTE, INK_SOFT))
     for some in chunks(cascade.policies, COLUMNS):
-        contents = [_content(node.policy, _policy_kind(node), node.policy.display_title, _owner(node)) for node in some]
-        row = row_of(contents, y, COLUMNS)
+        row = row_of([_policy_content(node, cascade) for node in some], y, COLUMNS)
         for node, box in zip(some, row, strict=True):
             _add(drawing, box, node.policy)
-            if node.is_under_vision and box.y == above + LEVEL_GAP:
-                drawing.lines.append(Line(box.middle, above, box.middle, box.y, BRAND, 2))
+        placed = [box for node, box in zip(some, row, strict=True) if node.is_under_vision]
+        draw_lines = _draw_lines_down if y == above + LEVEL_GAP else _draw_lines_around
+        drawing.lines += draw_lines(placed, above)
         _name_level(drawing, y, _("Main policies"))
         _name_level(drawing, row[0].bottom + GAP, _("Strategies"))
         y = max(_draw_stack(drawing, cascade, node, box) for node, box in zip(some, row, strict=True)) + ROW_GAP
     return y
 
 
+def _draw_lines_down(placed, above):
+    """From the vision straight down to the policies in the first row."""
+    return [Line(box.middle, above, box.middle, box.y, BRAND, 2) for box in placed]
+
+
+def _draw_lines_around(placed, above):
+    """From the vision's edge past the rows before, and above this one to its policies."""
+    if not placed:
+        return []
+    start, side, level = above - GAP, LEFT - GAP / 2, placed[0].y - ROW_GAP / 2
+    return [
+        Line(LEFT, start, side, start, BRAND, 2),
+        Line(side, start - 1, side, level + 1, BRAND, 2),
+        Line(side, level, placed[-1].middle + 1, level, BRAND, 2),
+        *(Line(box.middle, level, box.middle, box.y, BRAND, 2) for box in placed),
+    ]
+
+
 def _outside_words(cascade):
-    if len(cascade.policies_outside) < len(cascade.policies):
-        return _("A dashed edge: not placed under the vision.")
     if cascade.policies_are_older:
         return _("The main policies are older than the vision, which is a new level, and are not placed under it.")
     return _("The main policies are not placed under the vision.")
+
+
+def _policy_content(node, cascade):
+    """A policy's box. Where others are placed, one that is not says so itself."""
+    lines = (node.policy.lead_committee.name,) if node.policy.lead_committee else ()
+    if node.is_outside and not cascade.none_is_placed:
+        lines = (*lines, capfirst(_("not placed under the vision")))
+    return _content(node.policy, _policy_kind(node), node.policy.display_title, lines)
 
 
 def _policy_kind(node):
     if not node.policy.title:
         return "policy_unnamed"
     return "policy_outside" if node.is_outside else "policy"
-
-
-def _owner(node):
-    return (node.policy.lead_committee.name,) if node.policy.lead_committee else ()
 
 
 def _draw_stack(drawing, cascade, node, above):
@@ -287,7 +280,8 @@ def _add(drawing, box, level):
         for words in box.words
     ]
     first = next((words for words in box.words if words.is_status), None)
-    marks = _marks(level, box.x + PADDING, box.y + first.y - MARK_SIZE + 2, style) if level and first else []
+    ink = PAPER if style.ink == PAPER else None  # on the strong colour of the vision
+    marks = marks_of(level.status, box.x + PADDING, box.y + first.y - MARK_SIZE + 2, ink) if level and first else []
     sentence = f"{level.display_title}, {box_status(box)}" if level else ""
     url = level.get_absolute_url() if level and drawing.has_links else ""
     drawing.nodes.append(Node(box, style, texts, marks, sentence, url))
@@ -296,44 +290,3 @@ def _add(drawing, box, level):
 def box_status(box):
     """The words of the status that the box says."""
     return " ".join(words.text for words in box.words if words.is_status)
-
-
-def _marks(level, x, y, style):
-    """The form of a status, drawn of one path, or of two where it is half full."""
-    form, colour = MARKS.get(level.status, UNKNOWN_MARK)
-    if style.ink == PAPER:
-        colour = PAPER  # on the strong colour of the vision
-    size, half = MARK_SIZE, MARK_SIZE / 2
-    paths = {
-        FULL: _circle(x, y, half),
-        EMPTY: _circle(x, y, half),
-        HALF: _circle(x, y, half),
-        CROSS: f"M{x:g} {y:g}l{size} {size}M{x + size:g} {y:g}l-{size} {size}",
-        DIAMOND: f"M{x + half:g} {y:g}l{half:g} {half:g}l-{half:g} {half:g}l-{half:g} -{half:g}z",
-    }
-    mark = Mark(paths[form], colour if form in (FULL, DIAMOND) else "none", colour)
-    return [mark, Mark(_half_circle(x, y, half), colour, "none")] if form == HALF else [mark]
-
-
-def _circle(x, y, radius):
-    """A circle of four curves: in a PDF an arc becomes a polygon."""
-    bend = round(radius * 0.5523, 2)
-    left, middle, right = x, x + radius, x + 2 * radius
-    top, centre, bottom = y, y + radius, y + 2 * radius
-    return (
-        f"M{left:g} {centre:g}"
-        f"C{left:g} {centre - bend:g} {middle - bend:g} {top:g} {middle:g} {top:g}"
-        f"C{middle + bend:g} {top:g} {right:g} {centre - bend:g} {right:g} {centre:g}"
-        f"C{right:g} {centre + bend:g} {middle + bend:g} {bottom:g} {middle:g} {bottom:g}"
-        f"C{middle - bend:g} {bottom:g} {left:g} {centre + bend:g} {left:g} {centre:g}z"
-    )
-
-
-def _half_circle(x, y, radius):
-    """The left half of the circle."""
-    bend = round(radius * 0.5523, 2)
-    return (
-        f"M{x + radius:g} {y:g}"
-        f"C{x + radius - bend:g} {y:g} {x:g} {y + radius - bend:g} {x:g} {y + radius:g}"
-        f"C{x:g} {y + radius + bend:g} {x + radius - bend:g} {y + 2 * radius:g} {x + radius:g} {y + 2 * radius:g}z"
-    )

@@ -7,8 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ishoj_process.cascade import load_cascade
-from ishoj_process.cascade_drawing import MARKS, draw_cascade
+from ishoj_process.cascade_drawing import draw_cascade
 from ishoj_process.cascade_layout import PADDING, TITLE, WIDTH, Content, row_of, stack_of
+from ishoj_process.cascade_marks import MARKS
 from ishoj_process.models import GuidingLine, Level, MainPolicy, Strategy
 from ishoj_process.text_measure import text_width
 

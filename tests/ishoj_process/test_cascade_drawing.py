@@ -4,9 +4,11 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 
 from ishoj_process.cascade import is_older, load_cascade
-from ishoj_process.cascade_drawing import HALF, MARKS, draw_cascade
+from ishoj_process.cascade_drawing import draw_cascade
+from ishoj_process.cascade_marks import HALF, MARKS
 from ishoj_process.models import GuidingLine, Level, MainPolicy, Strategy
 from ishoj_process.rough_dates import RoughDate
+from ishoj_process.text_measure import text_width
 
 OLDER = "Hovedpolitikkerne er ældre end visionen, som er et nyt niveau, og er ikke placeret under den."
 
@@ -66,14 +68,16 @@ def test_older_policies_are_said_to_be_older_by_the_terms_own_setting(new_level,
     assert "Hovedpolitikkerne er ikke placeret under visionen." in words_of(drawn())
 
 
-def test_policies_of_which_some_are_placed_are_told_apart_by_their_edge(new_level, main_policy):
-    MainPolicy.objects.create(title="Kulturpolitik", slug="kulturpolitik", vision=new_level)
+def test_policies_of_which_some_are_placed_are_told_apart_by_edge_and_words(new_level, main_policy):
+    placed = MainPolicy.objects.create(title="Kulturpolitik", slug="kulturpolitik", vision=new_level)
 
     drawing = drawn()
 
-    assert "Stiplet kant: ikke placeret under visionen." in words_of(drawing)
     dashes = {node.box.key[1]: node.style.dash != "none" for node in drawing.nodes if node.box.key[0] == "mainpolicy"}
     assert dashes == {policy.pk: policy.vision is None for policy in MainPolicy.objects.all()}
+    said = " ".join(words_in(drawing, ("mainpolicy", main_policy.pk)))
+    assert "Ikke placeret under visionen" in said
+    assert "Ikke placeret" not in " ".join(words_in(drawing, ("mainpolicy", placed.pk)) + words_of(drawing))
 
 
 @pytest.mark.parametrize(
@@ -155,3 +159,25 @@ def test_fields_hold_the_boxes_that_are_not_placed(vision):
         and box.bottom < field.y + field.height
         for box in boxes
     )
+
+
+def test_lines_lead_from_the_vision_to_policies_in_every_row_and_cross_no_words(vision):
+    for number in range(14):
+        place = None if number % 5 == 1 else vision
+        MainPolicy.objects.create(title=f"Politik {number:02}", slug=f"p-{number}", vision=place, position=number)
+
+    drawing = drawn()
+
+    ends = {(line.x2, line.y2) for line in drawing.lines}
+    boxes = {node.box.key: node.box for node in drawing.nodes}
+    for policy in MainPolicy.objects.all():
+        box = boxes[("mainpolicy", policy.pk)]
+        assert ((box.middle, box.y) in ends) == (policy.vision == vision)
+    words = [(t.x, t.y - t.size, t.x + text_width(t.text, t.size), t.y) for t in drawing.texts]
+    lines = [(*sorted((n.x1, n.x2)), *sorted((n.y1, n.y2))) for n in drawing.lines]
+    assert [
+        (word, line)
+        for word in words
+        for line in lines
+        if line[0] < word[2] and line[1] > word[0] and line[2] < word[3] and line[3] > word[1]
+    ] == []
