@@ -75,6 +75,10 @@ class Field:
     height: float
     fill: str
 
+    @property
+    def bottom(self):
+        return self.y + self.height
+
 
 @dataclass(frozen=True)
 class Node:
@@ -98,6 +102,8 @@ class Drawing:
     nodes: list = field(default_factory=list)
     lines: list = field(default_factory=list)
     texts: list = field(default_factory=list)
+    row_tops: list = field(default_factory=list)  # where paper may cut it
+    top: float = 0
     height: float = 0
     width: float = WIDTH
 
@@ -105,6 +111,10 @@ class Drawing:
     def role(self):
         """A group where its links are to be reached, else one picture."""
         return "group" if self.has_links else "img"
+
+    @property
+    def view_box(self):
+        return f"0 {self.top:g} {self.width:g} {self.height:g}"
 
 
 def draw_cascade(cascade, *, has_links):
@@ -171,6 +181,7 @@ def _draw_policies(drawing, cascade, y):
     if cascade.none_is_placed:
         drawing.texts.append(Text(LEFT, y - 14, _outside_words(cascade), NOTE, INK_SOFT))
     for some in chunks(cascade.policies, COLUMNS):
+        drawing.row_tops.append(y - ROW_GAP / 2 - MARGIN)
         row = row_of([_policy_content(node, cascade) for node in some], y, COLUMNS)
         for node, box in zip(some, row, strict=True):
             _add(drawing, box, node.policy)
@@ -257,6 +268,7 @@ def _draw_not_placed(drawing, cascade, y):
     top, inner = y, WIDTH - LEFT - MARGIN - 2 * GAP
     y += GAP
     for some in chunks(cascade.not_placed, COLUMNS):
+        drawing.row_tops.append(y - GAP)
         contents = [_strategy_content(strategy, "strategy_not_placed") for strategy in some]
         boxes = row_of(contents, y, COLUMNS, left=LEFT + GAP, width=inner)
         for box, strategy in zip(boxes, some, strict=True):

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from . import clock, danish_dates
 from .cascade import load_cascade
 from .cascade_drawing import draw_cascade
+from .cascade_sheets import sheets_of
 from .kept import public_response
 from .models import Body, CouncilTerm, ProcessPlan, PublicStamp
 from .pdf import render_pdf
@@ -57,6 +58,7 @@ def cascade_pdf(request):
 
     def build():
         context = cascade_context(load_cascade(AnonymousUser(), body), has_links=False)
+        context["sheets"] = sheets_of(context["drawing"])
         context["version"] = version_text(context["term"], today)
         return render_pdf(
             "ishoj_process/cascade_pdf.html",
@@ -74,4 +76,5 @@ def cascade_pdf(request):
 def version_text(term, today):
     """`Valgperioden 2022-2025. Status pr. 14. august 2023`"""
     status = _("Status on %(day)s") % {"day": danish_dates.date_text(today)}
-    return f"{_('Council term %(term)s') % {'term': term}}. {status}" if term else status
+    in_term = _("Council term %(term)s") % {"term": term}
+    return f"{in_term}. {status}" if term else status
