@@ -6,7 +6,6 @@ from django.views.decorators.http import require_safe
 from . import clock
 from .body_page import body_context, body_groups, body_rows
 from .models import Body
-from .term_words import citizens_in_engine_room
 
 
 @require_safe
@@ -23,5 +22,4 @@ def body_detail(request, slug):
     """What does this body own, and when does it meet?"""
     body = get_object_or_404(Body.objects.select_related("successor"), slug=slug)
     context = body_context(body, request.user, clock.today())
-    context["citizens"] = citizens_in_engine_room(context["term"]) if context["term"] else ""
     return render(request, "ishoj_process/body_detail.html", context)

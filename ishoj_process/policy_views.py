@@ -1,7 +1,7 @@
 """The main policies: reading one, entering it, moving its status, and how it serves the vision."""
 
 from django.http import Http404
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -10,9 +10,10 @@ from . import clock, rights
 from .access import only
 from .alignment_views import alignment_of, alignment_page, alignment_removal_page
 from .editing import edit_page
-from .level_page import level_context
-from .models import MainPolicy, Strategy
+from .models import MainPolicy
 from .policy_forms import MainPolicyForm
+from .policy_page import policy_context
+from .slugs import at_address
 from .status_page import status_page
 
 
@@ -21,8 +22,8 @@ def policy_or_404(user, slug):
     policies = MainPolicy.objects.latest_editions().select_related(
         "vision", "lead_committee", "adopted_by", "adopted_at_item__meeting"
     )
-    policy = get_object_or_404(policies, slug=slug)
-    if not rights.can_see_level(user, policy):
+    policy = at_address(policies, slug)
+    if policy is None or not rights.can_see_level(user, policy):
         raise Http404
     return policy
 
@@ -31,10 +32,9 @@ def policy_or_404(user, slug):
 def main_policy_detail(request, slug):
     """Where does the policy stand, what does it serve, and what carries it out?"""
     policy = policy_or_404(request.user, slug)
-    context = level_context(policy, request.user, clock.today())
-    strategies = Strategy.objects.visible_to(request.user).latest_editions().filter(main_policy=policy)
-    context["strategies"] = strategies.select_related("owner")
-    context["may_see_vision"] = bool(policy.vision) and rights.can_see_level(request.user, policy.vision)
+    if policy.slug != slug:  # it has got its name since
+        return redirect(policy)
+    context = policy_context(policy, request.user, clock.today())
     return render(request, "ishoj_process/main_policy_detail.html", context)
 
 

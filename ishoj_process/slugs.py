@@ -21,3 +21,9 @@ def free_slug(model, title, *, fallback):
     used = set(model.objects.filter(slug__startswith=base).values_list("slug", flat=True)) | TAKEN
     numbered = (f"{base}-{number}" for number in range(2, len(used) + 3))
     return next(slug for slug in (base, *numbered) if slug not in used)
+
+
+def at_address(documents, slug):
+    """The document at the address, or else the one that stood there before it got its name; None where none did."""
+    before = documents.model.history.filter(slug=slug).values("id")
+    return documents.filter(slug=slug).first() or documents.filter(pk__in=before).order_by("-pk").first()

@@ -3,9 +3,8 @@
 from django.db.models import Count
 from django.utils.translation import gettext as _
 
-from ishoj_process import rights
+from ishoj_process import level_words, rights
 from ishoj_process.level_page import level_context
-from ishoj_process.models import Strategy
 from ishoj_process.term_words import citizens_in_engine_room
 
 
@@ -32,8 +31,7 @@ def strategy_context(strategy, user, today):
 def status_tally(strategies):
     """How many stand where: (status, label, number), in the order of the work; those not known come last."""
     counts = dict(strategies.order_by().values_list("status").annotate(number=Count("pk")))
-    labels = [*Strategy.Status.choices, ("", _("status not known"))]
-    return [(status, label, counts[status]) for status, label in labels if status in counts]
+    return level_words.tally_of(counts)
 
 
 def _begins(activity):
@@ -45,16 +43,7 @@ def position_text(strategy, activities, today):
     """Where does it stand? One sentence for the page's first line."""
     if any(activity.kind == activity.Kind.CONSULTATION and activity.is_running(today) for activity in activities):
         return _("It is out for consultation now.")
-    sentences = {
-        Strategy.Status.CONSIDERED: _("It is considered whether to write it."),
-        Strategy.Status.CHOSEN: _("It has been chosen. The work has not begun yet."),
-        Strategy.Status.IN_PREPARATION: _("It is being written."),
-        Strategy.Status.BEFORE_DECISION: _("The draft awaits a decision."),
-        Strategy.Status.ADOPTED: _("It is adopted and in force."),
-        Strategy.Status.DROPPED: _("It was dropped."),
-        Strategy.Status.SUPERSEDED: _("A newer document has taken its place."),
-    }
-    return sentences.get(strategy.status, _("Nobody has stated where it stands."))
+    return level_words.position_text(strategy)
 
 
 def period_text(strategy):

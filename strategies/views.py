@@ -4,7 +4,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.core.paginator import Paginator
 from django.db.models import F
 from django.http import Http404
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -20,6 +20,7 @@ from ishoj_process.pdf import render_pdf
 from ishoj_process.policy_views import document_edit_page
 from ishoj_process.removal_page import removal_page
 from ishoj_process.rights import can_see_level
+from ishoj_process.slugs import at_address
 from ishoj_process.status_page import status_page
 from ishoj_process.term_words import citizens_in_engine_room
 
@@ -33,8 +34,8 @@ PAGE_SIZE = 25
 
 def strategy_or_404(user, slug):
     """The newest edition at the address, for those who may see it."""
-    strategy = get_object_or_404(for_page(Strategy.objects.latest_editions()), slug=slug)
-    if not can_see_level(user, strategy):
+    strategy = at_address(for_page(Strategy.objects.latest_editions()), slug)
+    if strategy is None or not can_see_level(user, strategy):
         raise Http404
     return strategy
 
@@ -64,6 +65,8 @@ def strategy_list(request):
 @require_safe
 def strategy_detail(request, slug):
     strategy = strategy_or_404(request.user, slug)
+    if strategy.slug != slug:  # it has got its name since
+        return redirect(strategy)
     context = strategy_context(strategy, request.user, clock.today())
     return render(request, "strategies/strategy_detail.html", context)
 

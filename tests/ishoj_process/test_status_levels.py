@@ -88,7 +88,7 @@ def test_adoption_is_shown_with_day_body_and_agenda_item(browser, client_of, str
     browser.post(STATUS, typed | {"adopted_at_item": item.pk})
 
     response = client_of().get(DETAIL)
-    assert response.context["position"] == "Strategien er vedtaget og gælder."
+    assert response.context["position"] == "Den er vedtaget og gælder."
     assert response.context["adopted_at"].url == f"/moeder/{theme_meeting.pk}/#punkt-{item.pk}"
     assert "20. juni 2023" in response.content.decode()
 

@@ -58,7 +58,7 @@ def test_page_costs_the_same_with_more_beneath_it(client, strategy, aim, django_
 def test_page_says_where_it_stands_and_what_it_serves(client, strategy):
     response = client.get(DETAIL)
 
-    assert response.context["position"] == "Strategien er under udarbejdelse."
+    assert response.context["position"] == "Den er under udarbejdelse."
     assert response.context["may_see_policy"] is True
 
 
