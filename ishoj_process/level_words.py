@@ -21,7 +21,8 @@ def position_text(level):
     if level.status not in sentences:
         return _("Nobody has stated where it stands.")
     sentence = sentences[level.status]
-    return f"{sentence} {_('This is unconfirmed.')}" if level.is_unconfirmed else sentence
+    unconfirmed = _("This is unconfirmed.")
+    return f"{sentence} {unconfirmed}" if level.is_unconfirmed else sentence
 
 
 def tally_of(counts):

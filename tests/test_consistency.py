@@ -190,3 +190,13 @@ def test_every_model_is_in_the_admin(package):
     missing = {model.__name__ for model in models - admin.site._registry.keys() - in_a_page}
 
     assert missing - NOT_IN_ADMIN == set()
+
+
+@pytest.mark.parametrize("path", python_files(*MAY_IMPORT), ids=str)
+def test_texts_stand_where_the_translators_tool_finds_them(path):
+    """It does not look into f-strings: a text there would be shown in English and called unused."""
+    tree = ast.parse((ROOT / path).read_text())
+    inside = (part for node in ast.walk(tree) if isinstance(node, ast.JoinedStr) for part in ast.walk(node))
+    called = [part.func.id for part in inside if isinstance(part, ast.Call) and isinstance(part.func, ast.Name)]
+
+    assert [name for name in called if name in {"_", "gettext", "ngettext", "pgettext"}] == []

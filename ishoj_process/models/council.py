@@ -247,4 +247,5 @@ class Seat(Stamped):
         ]
 
     def __str__(self):
-        return f"{self.body}: {self.user or _('vacant')}"
+        who = self.user or _("vacant")
+        return f"{self.body}: {who}"

@@ -210,3 +210,28 @@ def test_activity_is_removed_after_asking(client_of, administration, strategy):
 
     assert Activity.objects.count() == 0
     assert client.post(f"{DETAIL}aktiviteter/{activity.pk}/fjern/").status_code == 404
+
+
+def test_strategy_under_a_policy_that_is_not_shown_is_not_called_unplaced(client, strategy, main_policy):
+    main_policy.is_published = False
+    main_policy.save()
+
+    page = client.get(DETAIL).content.decode()
+
+    assert ("Miljøpolitik" in page, "ikke placeret under en hovedpolitik endnu" in page) == (False, False)
+
+
+def test_unconfirmed_standing_is_said_in_danish(client, strategy):
+    strategy.is_unconfirmed = True
+    strategy.save()
+
+    assert client.get(DETAIL).context["position"] == "Den er under udarbejdelse. Det er ubekræftet."
+
+
+def test_address_from_before_the_name_leads_on(client, strategy):
+    strategy.slug = "vild-natur"
+    strategy.save()
+
+    response = client.get(DETAIL)
+
+    assert (response.status_code, response.url) == (302, "/strategier/vild-natur/")
