@@ -8,7 +8,7 @@ from django.urls import path
 from ishoj_process.richtext import RichTextFormField
 
 PAGE = """{% load static richtext %}<!doctype html>
-<html lang="da"><head><meta charset="utf-8"><title>Rediger</title>
+<html lang="da"><head><meta charset="utf-8"><title>Rediger</title><link rel="icon" href="data:,">
 <link rel="stylesheet" href="{% static 'css/bootstrap.min.css' %}">
 <link rel="stylesheet" href="{% static 'site.css' %}">
 </head><body><main class="frame"><h1>Rediger tekst</h1>

@@ -2,6 +2,7 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 from ishoj_process.models import MainPolicy, Meeting, Strategy
 
@@ -84,4 +85,4 @@ def test_pages_work_without_scripts(open_browser):
     page.goto("/moeder/")
     page.get_by_role("link", name="Temamøde 1 for Byrådet").first.click()
 
-    assert page.get_by_role("heading", level=1).inner_text() == "Temamøde 1 for Byrådet"
+    expect(page.get_by_role("heading", level=1)).to_have_text("Temamøde 1 for Byrådet")

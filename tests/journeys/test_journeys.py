@@ -2,6 +2,7 @@
 
 import icalendar
 import pikepdf
+from playwright.sync_api import expect
 
 from ishoj_process.models import StatusChange
 from vision.models import Theme
@@ -11,14 +12,14 @@ def test_member_reads_from_the_overview_to_the_agenda_and_up_the_cascade(log_in)
     page = log_in("medlem")
 
     page.get_by_role("link", name="Temamøde 1 for Byrådet").first.click()
-    assert page.get_by_role("heading", level=1).inner_text() == "Temamøde 1 for Byrådet"
-    assert "Mandag den 21. august 2023 kl. 17.00–19.00" in page.get_by_role("main").inner_text()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Temamøde 1 for Byrådet")
+    expect(page.get_by_role("main")).to_contain_text("Mandag den 21. august 2023 kl. 17.00–19.00")
 
     page.get_by_role("link", name="Kaskade").first.click()
     page.get_by_role("link", name="Sundhedsstrategi").first.click()
-    assert page.get_by_role("heading", level=1).inner_text() == "Sundhedsstrategi"
+    expect(page.get_by_role("heading", level=1)).to_have_text("Sundhedsstrategi")
     page.get_by_role("main").get_by_role("link", name="Velfærdspolitik").first.click()
-    assert page.get_by_role("heading", level=1).inner_text() == "Velfærdspolitik"
+    expect(page.get_by_role("heading", level=1)).to_have_text("Velfærdspolitik")
 
 
 def test_administration_enters_a_theme_and_a_status(log_in):
@@ -27,7 +28,7 @@ def test_administration_enters_a_theme_and_a_status(log_in):
     page.goto("/vision/temaer/nyt/")
     page.get_by_label("Titel").fill("Flere skal have en uddannelse")
     page.get_by_role("button", name="Gem").click()
-    assert page.get_by_role("heading", level=1).inner_text() == "Flere skal have en uddannelse"
+    expect(page.get_by_role("heading", level=1)).to_have_text("Flere skal have en uddannelse")
 
     page.goto("/strategier/")
     page.get_by_role("link", name="Beskæftigelsesstrategi").first.click()
@@ -36,7 +37,7 @@ def test_administration_enters_a_theme_and_a_status(log_in):
     page.get_by_label("Hvorfor").fill("Udvalget har drøftet udkastet.")
     page.get_by_role("button", name="Skift status").click()
 
-    assert "Udvalget har drøftet udkastet." in page.get_by_role("main").inner_text()
+    expect(page.get_by_role("main")).to_contain_text("Udvalget har drøftet udkastet.")
     assert [theme.title for theme in Theme.objects.all()] == ["Flere skal have en uddannelse"]
     assert [(c.from_status, c.to_status, c.note) for c in StatusChange.objects.all()] == [
         ("in_preparation", "before_decision", "Udvalget har drøftet udkastet.")
@@ -47,6 +48,7 @@ def test_secretariat_downloads_an_agenda_and_an_invitation(log_in, tmp_path):
     page = log_in("secretariat")
     page.goto("/moeder/?fra=2023-08-01&til=2023-12-31")
     page.get_by_role("link", name="Byrådsseminar").first.click()
+    page.wait_for_url("**/moeder/*/")
 
     with page.expect_download() as calendar:
         page.get_by_role("link", name="Hent i kalender").click()
