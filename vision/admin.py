@@ -4,7 +4,7 @@ from django.contrib import admin
 
 from ishoj_process.admin_base import OUR_FIELDS, EditedAdmin
 
-from .models import Challenge, DebatePaper, Question, Theme
+from .models import Challenge, Contribution, DebatePaper, Question, Solution, Theme
 
 
 class ChallengeInline(admin.StackedInline):
@@ -12,6 +12,12 @@ class ChallengeInline(admin.StackedInline):
     extra = 0
     classes = ["collapse"]
     formfield_overrides = OUR_FIELDS
+
+
+class SolutionInline(admin.StackedInline):
+    model = Solution
+    extra = 0
+    classes = ["collapse"]
 
 
 class QuestionInline(admin.TabularInline):
@@ -24,7 +30,18 @@ class QuestionInline(admin.TabularInline):
 class DebatePaperAdmin(EditedAdmin):
     list_display = ["title", "vision", "state"]
     list_select_related = ["vision"]
-    inlines = [ChallengeInline, QuestionInline]
+    inlines = [ChallengeInline, SolutionInline, QuestionInline]
+
+
+@admin.register(Contribution)
+class ContributionAdmin(EditedAdmin):
+    list_display = ["__str__", "meeting", "destination"]
+    list_select_related = ["meeting"]
+    list_filter = ["destination"]
+    raw_id_fields = ["meeting", "question", "member"]
+
+    def has_add_permission(self, request):
+        return False  # written on the house's own pages, which know by whom and when
 
 
 @admin.register(Theme)
@@ -33,4 +50,4 @@ class ThemeAdmin(EditedAdmin):
     list_select_related = ["vision"]
     list_filter = ["is_shared", "is_published"]
     search_fields = ["title"]
-    filter_horizontal = ["challenges", "guiding_lines"]
+    filter_horizontal = ["challenges", "guiding_lines", "contributions"]

@@ -29,8 +29,36 @@ def can_edit_debate_paper(user):
 
 
 def can_read_paper(user, paper):
-    """What the paper itself says: while it is a draft, the staff's alone. That it is on its way, all may know."""
-    return is_staff_side(user) or not paper.is_draft
+    """What the paper itself says: a draft is the staff's alone, and what was sent to the council not yet the public's.
+
+    That it is on its way, all may know.
+    """
+    if is_staff_side(user) or not (paper.is_draft or paper.is_shared):
+        return True
+    return paper.is_shared and is_council_member(user)
+
+
+def can_answer_questions(user):
+    """Who writes down the answers that the council gave to the debate paper's questions."""
+    return is_staff_side(user)
+
+
+def can_see_contributions(user):
+    """What was said at and between the meetings is the council's and the staff's own working notes."""
+    return is_staff_side(user) or is_council_member(user)
+
+
+def can_write_contributions(user):
+    return can_see_contributions(user)
+
+
+def can_edit_contribution(user, contribution):
+    """Until it is sorted those who wrote it may mend it; the administration may at any time."""
+    return is_administration(user) or (contribution.written_by_id == user.pk and not contribution.is_sorted)
+
+
+def can_sort_contributions(user):
+    return is_administration(user)
 
 
 def can_see_where_asked(user, question):

@@ -14,7 +14,7 @@ from ishoj_process.rights import can_see_earlier_versions
 from ishoj_process.version_views import versions_page
 
 from . import rights
-from .actions import remove_theme
+from .actions.themes import remove_theme
 from .forms import ThemeForm
 from .models import Theme
 from .theme_page import for_list, for_page, shown_meeting, theme_context

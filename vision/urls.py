@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import theme_views, views
+from . import paper_views, theme_views, views
 
 urlpatterns = [
     path("vision/", views.vision_detail, name="vision_detail"),
@@ -11,10 +11,10 @@ urlpatterns = [
     path("vision/sigtelinjer/ny/", views.guiding_line_create, name="guiding_line_create"),
     path("vision/sigtelinjer/<int:pk>/rediger/", views.guiding_line_edit, name="guiding_line_edit"),
     path("vision/sigtelinjer/<int:pk>/fjern/", views.guiding_line_remove, name="guiding_line_remove"),
-    path("vision/debatoplaeg/", views.debate_paper, name="debate_paper"),
-    path("vision/debatoplaeg/rediger/", views.debate_paper_edit, name="debate_paper_edit"),
-    path("vision/debatoplaeg/versioner/", views.debate_paper_versions, name="debate_paper_versions"),
-    path("vision/debatoplaeg.pdf", views.debate_paper_pdf, name="debate_paper_pdf"),
+    path("vision/debatoplaeg/", paper_views.debate_paper, name="debate_paper"),
+    path("vision/debatoplaeg/rediger/", paper_views.debate_paper_edit, name="debate_paper_edit"),
+    path("vision/debatoplaeg/versioner/", paper_views.debate_paper_versions, name="debate_paper_versions"),
+    path("vision/debatoplaeg.pdf", paper_views.debate_paper_pdf, name="debate_paper_pdf"),
     path("vision/temaer/", theme_views.theme_list, name="theme_list"),
     path("vision/temaer/nyt/", theme_views.theme_create, name="theme_create"),
     path("vision/temaer/<int:pk>/", theme_views.theme_detail, name="theme_detail"),

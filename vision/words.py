@@ -62,6 +62,7 @@ def paper_text(paper, meeting, today):
     states = {
         DebatePaper.State.PLANNED: _("The debate paper has not been written yet."),
         DebatePaper.State.DRAFT: _("The debate paper is a draft."),
+        DebatePaper.State.SHARED: _("The debate paper has been sent to the council."),
         DebatePaper.State.PUBLISHED: _("The debate paper is published."),
     }
     return f"{states[paper.state]} {_presented_text(meeting, today)}".strip()

@@ -42,12 +42,21 @@ def browser(client_of, keeper):
 
 @pytest.fixture
 def plan(db):
-    """The plan of 2023, with a guiding line, what serves it and a theme, which it has none of."""
+    """The plan of 2023, with a guiding line, what serves it, a theme and a contribution, which it has none of."""
     call_command("load_plan", stdout=StringIO())
     vision = Vision.objects.get()
     line = GuidingLine.objects.create(aim=vision.aims.first(), title="Fællesskaber, der bærer")
     Alignment.objects.create(guiding_line=line, strategy=Strategy.objects.first(), how="Sådan.")
     apps.get_model("vision.Theme").objects.create(vision=vision, title="Foreninger")
+    writer = User.objects.create_user("administration@example.org", role=User.Role.ADMINISTRATION)
+    apps.get_model("vision.Contribution").objects.create(
+        vision=vision,
+        text="Flere skal lære mere.",
+        speaker="meeting",
+        meeting=Meeting.objects.first(),
+        written_by=writer,
+        said_on=Meeting.objects.first().start_date,
+    )
 
 
 def posted(browser, url, **changes):

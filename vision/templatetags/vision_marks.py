@@ -12,6 +12,7 @@ register = template.Library()
 PAPER_KINDS = {
     DebatePaper.State.PLANNED: "proposed",  # a sheet that is still empty
     DebatePaper.State.DRAFT: "draft",
+    DebatePaper.State.SHARED: "unpublished",
     DebatePaper.State.PUBLISHED: "published",
 }
 

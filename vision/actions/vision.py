@@ -1,4 +1,4 @@
-"""The council's track's acts: verbs that write, each in one transaction, with `by=` for who does it."""
+"""Writing the vision: its status, and the guiding lines that are adopted with it."""
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -6,8 +6,6 @@ from django.utils.translation import gettext as _
 from ishoj_process.actions.editing import store_edit
 from ishoj_process.actions.levels import TransitionRefused, change_status
 from ishoj_process.models import GuidingLine, Level, Vision
-
-from .models import Theme
 
 DECIDED = (Level.Status.ADOPTED, Level.Status.SUPERSEDED)
 
@@ -55,13 +53,3 @@ def remove_guiding_line(*, line, by):
         raise TransitionRefused(reasons)
     line._history_user = by
     line.delete()
-
-
-@transaction.atomic
-def remove_theme(*, theme, seen_version, by):
-    """Remove a theme as it was seen; TransitionRefused where somebody has changed it since. Its history stays."""
-    stored = Theme.objects.select_for_update().get(pk=theme.pk)
-    if stored.version != seen_version:
-        raise TransitionRefused([_("Somebody has changed the theme since you saw it. Look at it again.")])
-    stored._history_user = by
-    stored.delete()

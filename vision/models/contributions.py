@@ -1,0 +1,146 @@
+"""Contributions: what was said at and between the meetings, by whom, and where it went."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.text import Truncator
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from ishoj_process import rights
+from ishoj_process.models import Body, Meeting, PartyGroup, Vision
+from ishoj_process.models.base import Edited
+
+from .debate_paper import Question
+
+
+class ContributionQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """The set twin of `vision.rights.can_see_contribution`: the council's and the staff's own working notes."""
+        return self if rights.is_staff_side(user) or rights.is_council_member(user) else self.none()
+
+    def unsorted(self):
+        return self.filter(destination=Contribution.Destination.UNSORTED)
+
+    def for_committee(self, body):
+        """What was sent to the committee's strategies."""
+        return self.filter(destination=Contribution.Destination.COMMITTEE, body=body)
+
+
+class Contribution(Edited):
+    """What was said, in a few sentences: by a member, a group or the meeting as such; then sorted by the staff."""
+
+    class Speaker(models.TextChoices):
+        MEMBER = "member", _("a member")
+        GROUP = "group", _("a party group")
+        MEETING = "meeting", _("the meeting as such")
+
+    class Destination(models.TextChoices):
+        UNSORTED = "unsorted", _("not sorted yet")
+        VISION = "vision", pgettext_lazy("where a contribution goes", "the vision")
+        COMMITTEE = "committee", _("a committee's strategies")
+        ASIDE = "aside", _("set aside")
+
+    LONGEST = 10_000
+
+    vision = models.ForeignKey(Vision, on_delete=models.CASCADE, related_name="contributions", verbose_name=_("vision"))
+    text = models.TextField(_("what was said"), max_length=LONGEST)
+    # Empty: said between the meetings.
+    meeting = models.ForeignKey(
+        Meeting,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="contributions",
+        verbose_name=_("said at meeting"),
+    )
+    question = models.ForeignKey(
+        Question,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="contributions",
+        verbose_name=_("about the question"),
+    )
+    speaker = models.CharField(_("who said it"), max_length=8, choices=Speaker, default=Speaker.MEMBER)
+    member = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="contributions",
+        verbose_name=_("member"),
+    )
+    party_group = models.ForeignKey(
+        PartyGroup,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="contributions",
+        verbose_name=_("party group"),
+    )
+    written_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        editable=False,
+        related_name="+",
+        verbose_name=_("noted by"),
+    )
+    said_on = models.DateField(_("said on"), editable=False)  # the process's day
+    destination = models.CharField(
+        _("where it goes"), max_length=10, choices=Destination, default=Destination.UNSORTED, editable=False
+    )
+    body = models.ForeignKey(
+        Body,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="contributions",
+        verbose_name=_("committee"),
+    )
+    reason = models.CharField(_("why"), max_length=300, blank=True, editable=False)
+    sorted_on = models.DateField(_("sorted on"), null=True, blank=True, editable=False)
+
+    objects = ContributionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("contribution")
+        verbose_name_plural = _("contributions")
+        ordering = ["-said_on", "-id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(speaker="member", member__isnull=False, party_group__isnull=True)
+                | Q(speaker="group", member__isnull=True, party_group__isnull=False)
+                | Q(speaker="meeting", member__isnull=True, party_group__isnull=True, meeting__isnull=False),
+                name="contribution_of_one_speaker",
+                violation_error_message=_("Say which member, group or meeting said it."),
+            ),
+            models.CheckConstraint(
+                condition=Q(destination="committee", body__isnull=False)
+                | ~Q(destination="committee") & Q(body__isnull=True),
+                name="contribution_to_a_committee_names_it",
+                violation_error_message=_("Choose the committee."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(destination="aside", reason=""),
+                name="contribution_set_aside_with_reason",
+                violation_error_message=_("Say why it is set aside."),
+            ),
+        ]
+
+    def __str__(self):
+        return Truncator(self.text).chars(80)
+
+    def get_absolute_url(self):
+        return reverse("contribution_detail", args=[self.pk])
+
+    @property
+    def is_sorted(self):
+        return self.destination != self.Destination.UNSORTED
+
+    @property
+    def speaker_text(self):
+        """Who said it, as the pages write it."""
+        return str(self.member or self.party_group or self.get_speaker_display())

@@ -1,0 +1,177 @@
+"""The executive board's debate paper: challenges, possible solutions, and what the council is to discuss."""
+
+from django.conf import settings
+from django.db import models
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from ishoj_process.models import AgendaItem, Meeting, Vision
+from ishoj_process.models.base import Edited, Sourced
+from ishoj_process.richtext import RichTextField
+
+
+class DebatePaper(Sourced, Edited):
+    """The executive board's paper on the basic challenges and possible solutions, the ground of the vision process."""
+
+    class State(models.TextChoices):
+        PLANNED = "planned", _("to be written")
+        DRAFT = "draft", _("draft")
+        SHARED = "shared", _("sent to the council")
+        PUBLISHED = "published", _("published")
+
+    # The paper is sent to the council first, and may be taken back to be worked on.
+    MOVES = {
+        State.PLANNED: (State.DRAFT,),
+        State.DRAFT: (State.SHARED, State.PUBLISHED),
+        State.SHARED: (State.PUBLISHED, State.DRAFT),
+        State.PUBLISHED: (State.SHARED,),
+    }
+
+    vision = models.OneToOneField(
+        Vision, on_delete=models.CASCADE, related_name="debate_paper", verbose_name=_("vision")
+    )
+    title = models.CharField(_("title"), max_length=200)
+    author = models.CharField(_("written by"), max_length=120, blank=True)
+    purpose = RichTextField(_("what the paper is for"), blank=True)
+    introduction = RichTextField(_("introduction"), blank=True)
+    solutions = RichTextField(_("possible solutions"), blank=True)
+    state = models.CharField(_("state"), max_length=12, choices=State, default=State.PLANNED)
+    shared_on = models.DateField(_("sent to the council on"), null=True, blank=True, editable=False)
+    presented_at = models.ForeignKey(
+        Meeting, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("presented at")
+    )
+
+    class Meta:
+        verbose_name = _("debate paper")
+        verbose_name_plural = _("debate papers")
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        return reverse("debate_paper")
+
+    @property
+    def is_draft(self):
+        return self.state == self.State.DRAFT
+
+    @property
+    def is_shared(self):
+        """True where the council reads it and the public does not."""
+        return self.state == self.State.SHARED
+
+    @property
+    def is_with_council(self):
+        """True where the council may read it: sent to it, or published to all."""
+        return self.state in (self.State.SHARED, self.State.PUBLISHED)
+
+
+class Challenge(Sourced, Edited):
+    """A challenge that the municipality and the local society stand before."""
+
+    paper = models.ForeignKey(
+        DebatePaper, on_delete=models.CASCADE, related_name="challenges", verbose_name=_("debate paper")
+    )
+    title = models.CharField(_("title"), max_length=200)
+    description = RichTextField(_("description"), blank=True)
+    raised_at = models.ForeignKey(
+        Meeting, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("raised at")
+    )
+    position = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    class Meta:
+        verbose_name = _("challenge")
+        verbose_name_plural = _("challenges")
+        ordering = ["position", "id"]
+
+    def __str__(self):
+        return self.title
+
+
+class Solution(Edited):
+    """A possible solution: what could be done, who can carry it, and an example of it."""
+
+    CARRIERS = ("by_municipality", "by_business", "by_civil_society")
+
+    paper = models.ForeignKey(
+        DebatePaper, on_delete=models.CASCADE, related_name="possible_solutions", verbose_name=_("debate paper")
+    )
+    # Empty: it answers the paper as a whole.
+    challenge = models.ForeignKey(
+        Challenge,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="solutions",
+        verbose_name=_("challenge that it answers"),
+    )
+    title = models.CharField(_("possible solution"), max_length=300)
+    by_municipality = models.BooleanField(_("the municipality"), default=False)
+    by_business = models.BooleanField(_("business"), default=False)
+    by_civil_society = models.BooleanField(_("civil society"), default=False)
+    example = models.TextField(_("example"), max_length=2000, blank=True)
+    position = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    class Meta:
+        verbose_name = _("possible solution")
+        verbose_name_plural = _("possible solutions")
+        ordering = ["position", "id"]
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        return self.paper.get_absolute_url()
+
+    @property
+    def carriers(self):
+        """Who can carry it, in words; empty where nobody has said."""
+        return [self._meta.get_field(name).verbose_name for name in self.CARRIERS if getattr(self, name)]
+
+
+class Question(Edited):
+    """A question that the council is to discuss, tied to the agenda item where it does."""
+
+    paper = models.ForeignKey(
+        DebatePaper, on_delete=models.CASCADE, related_name="questions", verbose_name=_("debate paper")
+    )
+    text = models.CharField(_("question"), max_length=300)
+    item = models.ForeignKey(
+        AgendaItem,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="questions",
+        verbose_name=_("discussed at agenda item"),
+    )
+    answer = models.TextField(_("the council's answer"), max_length=2000, blank=True)
+    answered_on = models.DateField(_("answered on"), null=True, blank=True, editable=False)
+    position = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    class Meta:
+        verbose_name = _("question")
+        verbose_name_plural = _("questions")
+        ordering = ["position", "id"]
+
+    def __str__(self):
+        return self.text
+
+    def get_absolute_url(self):
+        return f"{self.paper.get_absolute_url()}#spoergsmaal-{self.pk}"
+
+
+class PaperReading(models.Model):
+    """When somebody last said that they had read the debate paper: what changed later is marked for them alone."""
+
+    paper = models.ForeignKey(DebatePaper, on_delete=models.CASCADE, related_name="readings")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = _("reading of a debate paper")
+        verbose_name_plural = _("readings of debate papers")
+        constraints = [models.UniqueConstraint(fields=["paper", "user"], name="paper_reading_once")]
+
+    def __str__(self):
+        return f"{self.paper} {self.at:%Y-%m-%d}"

@@ -1,0 +1,129 @@
+"""Themes: what the administration gathers from the contributions, on its way towards guiding lines."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from ishoj_process import rights
+from ishoj_process.models import GuidingLine, Meeting, Vision
+from ishoj_process.models.base import DanishSorted, Edited
+from ishoj_process.richtext import RichTextField
+
+from .contributions import Contribution
+from .debate_paper import Challenge
+
+
+class ThemeQuerySet(models.QuerySet):
+    def current(self):
+        """Leaves out the merged and the dropped."""
+        return self.filter(state=Theme.State.CURRENT)
+
+    def visible_to(self, user):
+        """The set twin of `vision.rights.can_see_theme`: working themes are the council's and the staff's."""
+        if rights.is_staff_side(user):
+            return self
+        shown = Q(is_published=True)
+        return self.filter(shown | Q(is_shared=True)) if rights.is_council_member(user) else self.filter(shown)
+
+
+class Theme(DanishSorted, Edited):
+    """What the administration gathers from the meetings, on its way towards guiding lines."""
+
+    class State(models.TextChoices):
+        CURRENT = "current", _("current")
+        MERGED = "merged", _("merged into another")
+        DROPPED = "dropped", pgettext_lazy("a theme", "dropped")
+
+    sorted_by = "title"
+
+    vision = models.ForeignKey(Vision, on_delete=models.CASCADE, related_name="themes", verbose_name=_("vision"))
+    title = models.CharField(_("title"), max_length=200)
+    summary = models.TextField(_("summary"), max_length=1000, blank=True)
+    text = RichTextField(_("text"), blank=True)
+    challenges = models.ManyToManyField(
+        Challenge, blank=True, related_name="themes", verbose_name=_("challenges that it answers")
+    )
+    guiding_lines = models.ManyToManyField(
+        GuidingLine, blank=True, related_name="themes", verbose_name=_("guiding lines that it became")
+    )
+    contributions = models.ManyToManyField(
+        Contribution, blank=True, related_name="themes", verbose_name=_("contributions that it gathers")
+    )
+    state = models.CharField(_("state"), max_length=8, choices=State, default=State.CURRENT, editable=False)
+    # A merged theme keeps its own contributions, so that taking it up again restores it.
+    merged_into = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="merged_from",
+        verbose_name=_("merged into"),
+    )
+    split_from = models.ForeignKey(
+        "self",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="split_into",
+        verbose_name=_("split from"),
+    )
+    drop_reason = models.CharField(_("why it was dropped"), max_length=300, blank=True, editable=False)
+    closed_on = models.DateField(_("merged or dropped on"), null=True, blank=True, editable=False)
+    raised_at = models.ForeignKey(
+        Meeting,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="themes",
+        verbose_name=_("raised at meeting"),
+    )
+    is_shared = models.BooleanField(_("shown to the council"), default=True)
+    is_published = models.BooleanField(_("shown to the public"), default=False)
+    position = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    objects = ThemeQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("theme")
+        verbose_name_plural = _("themes")
+        ordering = ["position", "sort_key", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state="merged", merged_into__isnull=False)
+                | ~Q(state="merged") & Q(merged_into__isnull=True),
+                name="theme_merged_into_another",
+                violation_error_message=_("A merged theme says into which."),
+            ),
+            models.CheckConstraint(
+                condition=Q(state="dropped") & ~Q(drop_reason="") | ~Q(state="dropped") & Q(drop_reason=""),
+                name="theme_dropped_with_reason",
+                violation_error_message=_("A dropped theme says why."),
+            ),
+            models.CheckConstraint(
+                condition=Q(merged_into__isnull=True) | ~Q(merged_into=F("id")),
+                name="theme_not_merged_into_itself",
+                violation_error_message=_("A theme cannot be merged into itself."),
+            ),
+        ]
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        return reverse("theme_detail", args=[self.pk])
+
+    @property
+    def is_current(self):
+        return self.state == self.State.CURRENT
+
+    @property
+    def is_merged(self):
+        return self.state == self.State.MERGED
+
+    @property
+    def is_dropped(self):
+        return self.state == self.State.DROPPED
