@@ -23,7 +23,7 @@ MAY_IMPORT = {
 MAY_NAME_ALL = {Path("ishoj_process/settings.py"), Path("ishoj_process/urls.py")}
 NO_NAMES_FOR_FILES = {"utils.py", "helpers.py", "services.py", "selectors.py"}
 LONGEST_FILE = 350
-NOT_IN_ADMIN = {"PublicStamp", "LoadedFact", "PaperReading"}  # what the house keeps for itself, and each reader for theirs
+NOT_IN_ADMIN = {"PublicStamp", "LoadedFact", "PaperReading"}  # kept by the house for itself, and for one reader
 LOADED_BY_DJANGO = {"400.html", "403.html", "403_csrf.html", "404.html", "500.html"}
 
 FORBIDDEN_IN_TEMPLATES = {
