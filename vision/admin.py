@@ -2,9 +2,9 @@
 
 from django.contrib import admin
 
-from ishoj_process.admin_base import OUR_FIELDS, EditedAdmin
+from ishoj_process.admin_base import OUR_FIELDS, EditedAdmin, OnlyLookedAt
 
-from .models import Challenge, Contribution, DebatePaper, Question, Solution, Theme
+from .models import Candidate, Challenge, Contribution, DebatePaper, Question, Round, Solution, Theme
 
 
 class ChallengeInline(admin.StackedInline):
@@ -51,3 +51,18 @@ class ThemeAdmin(EditedAdmin):
     list_filter = ["is_shared", "is_published"]
     search_fields = ["title"]
     filter_horizontal = ["challenges", "guiding_lines", "contributions"]
+
+
+class CandidateInline(admin.TabularInline):
+    model = Candidate
+    extra = 0
+    raw_id_fields = ["theme", "guiding_line"]
+
+
+@admin.register(Round)
+class RoundAdmin(OnlyLookedAt, EditedAdmin):
+    """Ballots and votes have no page here: in a secret round nobody is to see them."""
+
+    list_display = ["title", "vision", "state", "is_secret"]
+    list_select_related = ["vision"]
+    inlines = [CandidateInline]

@@ -1,11 +1,13 @@
 """Who may see and do what on the council's track. The ground's own predicates stay in its own rights."""
 
+from ishoj_process.models import Seat
 from ishoj_process.rights import (
     can_edit_hierarchy,
     can_see_agenda,
     can_see_closed_items,
     is_administration,
     is_council_member,
+    is_secretariat,
     is_staff_side,
 )
 
@@ -67,3 +69,26 @@ def can_see_where_asked(user, question):
     if item is None or not can_see_agenda(user, item.meeting):
         return False
     return not item.is_closed or can_see_closed_items(user, item.meeting)
+
+
+def can_see_rounds(user):
+    """Rounds of points are the council's own; the staff sees who has voted, and what only as the round declared."""
+    return is_staff_side(user) or is_council_member(user)
+
+
+def can_manage_rounds(user):
+    return is_secretariat(user)
+
+
+def voting_seats(user, round_, today):
+    """The council seats on which the user votes in the round: their own unless a substitute has it, or another's."""
+    if not is_council_member(user):
+        return []
+    stand_ins = dict(round_.stand_ins.values_list("seat", "user"))
+    seats = Seat.objects.on(today).voting_in_council().select_related("party_group")
+    return [seat for seat in seats if stand_ins.get(seat.pk, seat.user_id) == user.pk]
+
+
+def can_see_named_votes(user, round_):
+    """Who gave points to what: of a round that was declared open from its start, to those who follow the round."""
+    return can_see_rounds(user) and round_.shows_count and not round_.is_secret

@@ -204,6 +204,10 @@ class SeatQuerySet(models.QuerySet):
     def filled(self):
         return self.filter(user__isnull=False, user__is_active=True)
 
+    def voting_in_council(self):
+        """The seats of the council itself; its substitutes vote only on somebody else's."""
+        return self.filter(body__kind=Body.Kind.COUNCIL).exclude(role=Seat.Role.SUBSTITUTE)
+
 
 class Seat(Stamped):
     """A place in a body in a term. Empty `user` means that the seat is vacant."""

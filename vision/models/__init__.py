@@ -2,6 +2,21 @@
 
 from .contributions import Contribution
 from .debate_paper import Challenge, DebatePaper, PaperReading, Question, Solution
+from .rounds import Ballot, Candidate, Round, SecretResult, StandIn, Vote
 from .themes import Theme
 
-__all__ = ["Challenge", "Contribution", "DebatePaper", "PaperReading", "Question", "Solution", "Theme"]
+__all__ = [
+    "Ballot",
+    "Candidate",
+    "Challenge",
+    "Contribution",
+    "DebatePaper",
+    "PaperReading",
+    "Question",
+    "Round",
+    "SecretResult",
+    "Solution",
+    "StandIn",
+    "Theme",
+    "Vote",
+]

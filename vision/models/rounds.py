@@ -1,0 +1,209 @@
+"""Prioritisation: rounds in which the members of the council distribute points among themes or guiding lines."""
+
+from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from ishoj_process.models import GuidingLine, Meeting, PartyGroup, Seat, Vision
+from ishoj_process.models.base import Edited
+
+from .themes import Theme
+
+
+class Round(Edited):
+    """A round of points. How it is counted and shown is settled before it opens; closed, it stays closed."""
+
+    class State(models.TextChoices):
+        DRAFT = "draft", pgettext_lazy("a round", "not opened yet")
+        OPEN = "open", pgettext_lazy("a round", "open")
+        CLOSED = "closed", pgettext_lazy("a round", "closed")
+
+    class Subject(models.TextChoices):
+        THEMES = "themes", _("themes")
+        LINES = "lines", _("guiding lines")
+
+    MOST_POINTS = 100
+
+    vision = models.ForeignKey(Vision, on_delete=models.CASCADE, related_name="rounds", verbose_name=_("vision"))
+    title = models.CharField(_("title"), max_length=200)
+    meeting = models.ForeignKey(
+        Meeting,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="rounds",
+        verbose_name=_("held at meeting"),
+    )
+    subject = models.CharField(_("what is prioritised"), max_length=8, choices=Subject, default=Subject.THEMES)
+    points = models.PositiveSmallIntegerField(
+        _("points for each member"), default=5, validators=[MinValueValidator(1), MaxValueValidator(MOST_POINTS)]
+    )
+    is_secret = models.BooleanField(_("secret: nobody sees who gave points to what"), default=False)
+    is_live = models.BooleanField(_("the count is shown while the round is open"), default=True)
+    state = models.CharField(_("state"), max_length=8, choices=State, default=State.DRAFT, editable=False)
+    opened_at = models.DateTimeField(_("opened at"), null=True, blank=True, editable=False)
+    closed_at = models.DateTimeField(_("closed at"), null=True, blank=True, editable=False)
+    # Counts the ballots that were cast and changed: pages that show the count ask only whether it has risen.
+    turn = models.PositiveIntegerField(default=0, editable=False)
+
+    class Meta:
+        verbose_name = _("round of prioritisation")
+        verbose_name_plural = _("rounds of prioritisation")
+        ordering = ["-id"]
+        constraints = [
+            # A count that is seen to rise as somebody sends tells who gave what.
+            models.CheckConstraint(
+                condition=Q(is_secret=False) | Q(is_live=False),
+                name="round_secret_is_counted_at_the_end",
+                violation_error_message=_("A secret round shows its count only when it is closed."),
+            ),
+            models.UniqueConstraint(
+                fields=["vision"],
+                condition=Q(state="open"),
+                name="round_one_open_at_a_time",
+                violation_error_message=_("Another round is open. Close it first."),
+            ),
+        ]
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        return reverse("round_detail", args=[self.pk])
+
+    @property
+    def is_draft(self):
+        return self.state == self.State.DRAFT
+
+    @property
+    def is_open(self):
+        return self.state == self.State.OPEN
+
+    @property
+    def is_closed(self):
+        return self.state == self.State.CLOSED
+
+    @property
+    def shows_count(self):
+        """True where the count may be shown now."""
+        return self.is_closed or (self.is_open and self.is_live)
+
+
+class Candidate(models.Model):
+    """A theme or a guiding line that points may be given to in a round."""
+
+    round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="candidates")
+    theme = models.ForeignKey(Theme, on_delete=models.PROTECT, null=True, blank=True, related_name="candidacies")
+    guiding_line = models.ForeignKey(
+        GuidingLine, on_delete=models.PROTECT, null=True, blank=True, related_name="candidacies"
+    )
+    title = models.CharField(_("title"), max_length=200)  # as it stood when the round opened
+    position = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    class Meta:
+        verbose_name = _("candidate for points")
+        verbose_name_plural = _("candidates for points")
+        ordering = ["position", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(theme__isnull=True) ^ Q(guiding_line__isnull=True),
+                name="candidate_of_exactly_one_kind",
+            ),
+            models.UniqueConstraint(fields=["round", "theme"], name="candidate_once_per_theme"),
+            models.UniqueConstraint(fields=["round", "guiding_line"], name="candidate_once_per_guiding_line"),
+        ]
+
+    def __str__(self):
+        return self.title
+
+    @property
+    def thing(self):
+        return self.theme or self.guiding_line
+
+
+class StandIn(models.Model):
+    """Somebody who votes on another's seat in one round; the points count once, by the seat."""
+
+    round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="stand_ins")
+    seat = models.ForeignKey(Seat, on_delete=models.CASCADE, related_name="+", verbose_name=_("seat"))
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+", verbose_name=_("substitute")
+    )
+
+    class Meta:
+        verbose_name = _("substitute in a round")
+        verbose_name_plural = _("substitutes in rounds")
+        constraints = [
+            models.UniqueConstraint(fields=["round", "seat"], name="stand_in_once_per_seat"),
+            models.UniqueConstraint(fields=["round", "user"], name="stand_in_for_one_seat"),
+        ]
+
+    def __str__(self):
+        return f"{self.user} → {self.seat}"
+
+
+class Ballot(models.Model):
+    """That a seat has voted in a round. Who gave what hangs on it while the round needs to know.
+
+    Of a secret round the votes go with its closing (`vision.actions.rounds.close_round`): only the sums remain.
+    """
+
+    round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="ballots")
+    seat = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="+")
+    # The group that the seat belonged to then: seats change groups, a result does not.
+    party_group = models.ForeignKey(PartyGroup, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+
+    class Meta:
+        verbose_name = _("ballot")
+        verbose_name_plural = _("ballots")
+        constraints = [models.UniqueConstraint(fields=["round", "seat"], name="ballot_once_per_seat")]
+
+    def __str__(self):
+        return f"{self.round_id}/{self.seat_id}"
+
+
+class Vote(models.Model):
+    """The points that a ballot gives to a candidate."""
+
+    ballot = models.ForeignKey(Ballot, on_delete=models.CASCADE, related_name="votes")
+    candidate = models.ForeignKey(Candidate, on_delete=models.CASCADE, related_name="votes")
+    points = models.PositiveSmallIntegerField()
+
+    class Meta:
+        verbose_name = _("points given")
+        verbose_name_plural = _("points given")
+        constraints = [
+            models.UniqueConstraint(fields=["ballot", "candidate"], name="vote_once_per_candidate"),
+            models.CheckConstraint(condition=Q(points__gte=1), name="vote_of_at_least_one_point"),
+        ]
+
+    def __str__(self):
+        return f"{self.candidate_id}: {self.points}"
+
+
+class SecretResult(models.Model):
+    """What remains of a secret round: a candidate's points, and between which numbers of groups its support lies."""
+
+    candidate = models.OneToOneField(Candidate, on_delete=models.CASCADE, related_name="secret_result")
+    points = models.PositiveIntegerField()
+    # Empty where no step would hide each member.
+    groups_from = models.PositiveSmallIntegerField(null=True, blank=True)
+    groups_to = models.PositiveSmallIntegerField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("result of a secret round")
+        verbose_name_plural = _("results of secret rounds")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(groups_from__isnull=True, groups_to__isnull=True)
+                | Q(groups_from__isnull=False, groups_to__isnull=False),
+                name="secret_result_step_has_both_ends",
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.candidate_id}: {self.points}"
