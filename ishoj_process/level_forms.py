@@ -47,12 +47,12 @@ class StatusForm(forms.Form):
     adopted_by = forms.ModelChoiceField(Body.objects.all(), label=_("Adopted by"), required=False)
     adopted_at_item = AgendaItemField(AgendaItem.objects.none(), label=_("Adopted at agenda item"), required=False)
 
-    def __init__(self, *args, level, **kwargs):
+    def __init__(self, *args, level, reasons_against=reasons_against_move, **kwargs):
         super().__init__(*args, **kwargs)
-        self.level = level
+        self.level, self.reasons_against = level, reasons_against
         others = [status for status in Level.Status if status != level.status]
         self.fields["to"].choices = [(status.value, capfirst(status.label)) for status in others]
-        self.fields["to"].widget.reasons = {status.value: reasons_against_move(level, status) for status in others}
+        self.fields["to"].widget.reasons = {status.value: reasons_against(level, status) for status in others}
         adoption = self._offer_adoption()
         self.helper = FormHelper()
         self.helper.form_tag = False
@@ -62,7 +62,7 @@ class StatusForm(forms.Form):
 
     def _offer_adoption(self):
         """The fields about an adoption, where that is the next step."""
-        if Level.Status.ADOPTED in self.level.allowed_moves():
+        if not self.reasons_against(self.level, Level.Status.ADOPTED):
             return ["adopted_on", "adopted_by", *self._offer_items()]
         for name in ("adopted_on", "adopted_by", "adopted_at_item"):
             del self.fields[name]
@@ -84,7 +84,7 @@ class StatusForm(forms.Form):
     def clean_to(self):
         """Refused at its field, with the words that stand beside it."""
         to = self.cleaned_data["to"]
-        if reasons := reasons_against_move(self.level, to):
+        if reasons := self.reasons_against(self.level, to):
             raise ValidationError(reasons)
         return to
 

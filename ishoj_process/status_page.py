@@ -5,18 +5,18 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from . import clock
-from .actions.levels import TransitionRefused, change_status
+from .actions.levels import TransitionRefused, change_status, reasons_against_move
 from .level_forms import StatusForm
 from .models import Level, StatusChange
 
 
-def status_page(request, level, *, act=change_status):
+def status_page(request, level, *, act=change_status, reasons_against=reasons_against_move):
     """Show the form, or move the status; sent twice by a double click, it is moved once."""
     to = request.POST.get("to")
     if to and to == level.status:
         messages.info(request, _("The status is “%(status)s” already.") % {"status": level.get_status_display()})
         return redirect(level)
-    form = StatusForm(request.POST or None, level=level)
+    form = StatusForm(request.POST or None, level=level, reasons_against=reasons_against)
     if form.is_valid():
         try:
             act(level=level, by=request.user, on=clock.today(), **form.cleaned_data)

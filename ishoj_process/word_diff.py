@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import zip_longest
 
 from .plain_text import visible_text
 
@@ -57,3 +58,36 @@ def _pieces(text):
 def _core(piece):
     """What is compared: a word without its spaces, or a line's end however many lines it spans."""
     return piece.strip() or piece[0]
+
+
+@dataclass(frozen=True)
+class Beside:
+    """A line of the old text and what became of it, as segments; an empty side is where one of them has it not."""
+
+    old: list
+    new: list
+
+    @property
+    def is_changed(self):
+        return any(segment.kind != "equal" for segment in [*self.old, *self.new])
+
+
+def beside(old, new):
+    """Two texts line beside line: lines that both have, lines that were changed within, and lines of one alone."""
+    before, after = (visible_text(text).strip().splitlines() for text in (old, new))
+    before, after = ([line for line in lines if line.strip()] for lines in (before, after))
+    rows = []
+    for kind, i1, i2, j1, j2 in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        pairs = zip_longest(before[i1:i2], after[j1:j2], fillvalue="")
+        rows += [_beside(kind, one, other) for one, other in pairs]
+    return rows
+
+
+def _beside(kind, old, new):
+    if kind == "equal":
+        return Beside([Segment("equal", old)], [Segment("equal", new)])
+    segments = word_diff(old, new)
+    return Beside(
+        [segment for segment in segments if not segment.is_added],
+        [segment for segment in segments if not segment.is_removed],
+    )

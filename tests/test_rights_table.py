@@ -7,7 +7,7 @@ from django.urls import URLPattern, get_resolver, resolve
 
 from ishoj_process.models import AgendaItem, Attachment, GuidingLine
 from strategies.models import Activity
-from vision.models import DebatePaper, Theme
+from vision.models import Comment, DebatePaper, Draft, Theme
 
 from .rights_table import ANSWERS, ROLES, rights_table
 
@@ -35,7 +35,7 @@ def addresses(patterns, prefix=""):
 
 
 @pytest.fixture
-def house(vision, aim, strategy, main_policy, theme_meeting, council, make_meeting, db):
+def house(vision, aim, strategy, main_policy, theme_meeting, council, make_meeting, member):
     """One of each thing that an address can name, and the word that stands for it in the table."""
     from ishoj_process.models import Alignment, ProcessPlan, Track
 
@@ -45,6 +45,8 @@ def house(vision, aim, strategy, main_policy, theme_meeting, council, make_meeti
     Track.objects.create(plan=plan, kind="vision", title="Vision 2035", lead_actor="Byrådet")
     DebatePaper.objects.create(vision=vision, title="Debatoplæg")
     line = GuidingLine.objects.create(aim=aim, title="Flere i uddannelse")
+    on = theme_meeting.start_date
+    Draft.objects.create(vision=vision, number=1, note="Til temamødet", made_on=on, title=vision.title)
     item = AgendaItem.objects.create(meeting=theme_meeting, number=1, title="Sag")
     theme_meeting.agenda_state = "published"
     theme_meeting.save()
@@ -61,6 +63,8 @@ def house(vision, aim, strategy, main_policy, theme_meeting, council, make_meeti
         "strategy-id": strategy.pk,
         "theme": Theme.objects.create(vision=vision, title="Uddannelse", is_published=True).pk,
         "line": line.pk,
+        "draft": 1,
+        "comment": Comment.objects.create(vision=vision, line=line, text="Hvorfor?", by=member, on=on).pk,
         "activity": Activity.objects.create(strategy=strategy, kind="idea_phase").pk,
         "alignment": Alignment.objects.create(guiding_line=line, strategy=strategy, how="Sådan").pk,
         "policy-alignment": Alignment.objects.create(guiding_line=line, main_policy=main_policy, how="Sådan").pk,

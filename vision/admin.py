@@ -2,9 +2,21 @@
 
 from django.contrib import admin
 
-from ishoj_process.admin_base import OUR_FIELDS, EditedAdmin, OnlyLookedAt
+from ishoj_process.admin_base import OUR_FIELDS, EditedAdmin, OnlyLookedAt, StampedAdmin
 
-from .models import Candidate, Challenge, Contribution, DebatePaper, Question, Round, Solution, Theme
+from .models import (
+    Adoption,
+    Candidate,
+    Challenge,
+    Comment,
+    Contribution,
+    DebatePaper,
+    Draft,
+    Question,
+    Round,
+    Solution,
+    Theme,
+)
 
 
 class ChallengeInline(admin.StackedInline):
@@ -66,3 +78,21 @@ class RoundAdmin(OnlyLookedAt, EditedAdmin):
     list_display = ["title", "vision", "state", "is_secret"]
     list_select_related = ["vision"]
     inlines = [CandidateInline]
+
+
+@admin.register(Draft)
+class DraftAdmin(OnlyLookedAt, StampedAdmin):
+    list_display = ["__str__", "vision", "note"]
+    list_select_related = ["vision"]
+
+
+@admin.register(Comment)
+class CommentAdmin(OnlyLookedAt, StampedAdmin):
+    list_display = ["__str__", "vision", "on"]
+    list_select_related = ["vision"]
+
+
+@admin.register(Adoption)
+class AdoptionAdmin(OnlyLookedAt, StampedAdmin):
+    list_display = ["vision", "item", "is_unanimous"]
+    list_select_related = ["vision", "item__meeting"]

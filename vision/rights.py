@@ -26,6 +26,11 @@ def can_edit_vision(user):
     return can_edit_hierarchy(user)
 
 
+def can_see_drafts(user):
+    """Kept drafts and what is said about them: the council's and the staff's own work until the vision is adopted."""
+    return is_staff_side(user) or is_council_member(user)
+
+
 def can_edit_debate_paper(user):
     return is_administration(user)
 

@@ -2,12 +2,20 @@
 
 from django.urls import path
 
-from . import paper_views, theme_views, views
+from . import draft_views, paper_views, theme_views, views
 
 urlpatterns = [
     path("vision/", views.vision_detail, name="vision_detail"),
     path("vision/rediger/", views.vision_edit, name="vision_edit"),
     path("vision/status/", views.vision_status, name="vision_status"),
+    path("vision/vedtag/", draft_views.vision_adopt, name="vision_adopt"),
+    path("vision/udkast/", draft_views.draft_list, name="draft_list"),
+    path("vision/udkast/sammenlign/", draft_views.draft_compare, name="draft_compare"),
+    path("vision/udkast/<int:number>/", draft_views.draft_detail, name="draft_detail"),
+    path("vision/kommentarer/", draft_views.draft_comments, name="draft_comments"),
+    path("vision/kommentarer/ny/", draft_views.comment_create, name="comment_create"),
+    path("vision/kommentarer/<int:pk>/afslut/", draft_views.comment_settle, name="comment_settle"),
+    path("vision/kommentarer/<int:pk>/fjern/", draft_views.comment_remove, name="comment_remove"),
     path("vision/sigtelinjer/ny/", views.guiding_line_create, name="guiding_line_create"),
     path("vision/sigtelinjer/<int:pk>/rediger/", views.guiding_line_edit, name="guiding_line_edit"),
     path("vision/sigtelinjer/<int:pk>/fjern/", views.guiding_line_remove, name="guiding_line_remove"),

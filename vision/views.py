@@ -10,13 +10,14 @@ from ishoj_process import clock
 from ishoj_process.access import only
 from ishoj_process.actions.levels import TransitionRefused
 from ishoj_process.editing import edit_page
-from ishoj_process.models import GuidingLine
+from ishoj_process.models import GuidingLine, Level
 from ishoj_process.status_page import status_page
 
 from . import rights
 from .actions.vision import (
     change_vision_status,
     reasons_against_removing_line,
+    reasons_against_vision_move,
     reasons_against_wording,
     remove_guiding_line,
     store_guiding_line,
@@ -48,7 +49,8 @@ def vision_detail(request):
         return render(request, "vision/no_vision.html")
     context = vision_context(vision, way_of(plan, vision, user, today), user)
     if rights.can_edit_vision(user):
-        context["acts"] = VisionActs(reasons_against_wording(vision))
+        awaits_council = vision.status == Level.Status.BEFORE_DECISION
+        context["acts"] = VisionActs(reasons_against_wording(vision), awaits_council)
     return render(request, "vision/vision_detail.html", context)
 
 
@@ -69,7 +71,8 @@ def vision_edit(request):
 @only(rights.can_edit_vision)
 def vision_status(request):
     """Move the vision's status, with a line saying why."""
-    return status_page(request, vision_or_404(request.user), act=change_vision_status)
+    vision = vision_or_404(request.user)
+    return status_page(request, vision, act=change_vision_status, reasons_against=reasons_against_vision_move)
 
 
 @require_http_methods(["GET", "POST"])

@@ -14,7 +14,8 @@ from ishoj_process.term_words import (
     why_citizens_come_later,
 )
 
-from .models import DebatePaper, Theme
+from .models import Adoption, DebatePaper, Theme
+from .rights import can_see_drafts
 from .words import vision_text
 
 MOST_THEMES = 5
@@ -52,6 +53,7 @@ class VisionActs:
     """What the administration may do with the vision, and why it may not change the wording."""
 
     reasons_against_wording: list
+    may_record_adoption: bool = False
 
     @property
     def may_word(self):
@@ -79,6 +81,8 @@ def vision_context(vision, way, user):
         "treated_at": treated_at(vision, user),
         "status_changes": StatusChange.objects.filter(vision=vision).select_related("by"),
         "may_see_signatures": rights.can_see_signatures(user),
+        "adoption": Adoption.objects.filter(vision=vision).prefetch_related("dissenting_groups").first(),
+        "may_see_drafts": can_see_drafts(user),
         "may_see_versions": rights.can_see_earlier_versions(user),
     }
 

@@ -48,6 +48,7 @@ def plan(db):
     line = GuidingLine.objects.create(aim=vision.aims.first(), title="Fællesskaber, der bærer")
     Alignment.objects.create(guiding_line=line, strategy=Strategy.objects.first(), how="Sådan.")
     apps.get_model("vision.Theme").objects.create(vision=vision, title="Foreninger")
+    apps.get_model("vision.Round").objects.create(vision=vision, title="Prioritering")
     writer = User.objects.create_user("administration@example.org", role=User.Role.ADMINISTRATION)
     apps.get_model("vision.Contribution").objects.create(
         vision=vision,

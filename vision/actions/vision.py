@@ -4,14 +4,35 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from ishoj_process.actions.editing import store_edit
-from ishoj_process.actions.levels import TransitionRefused, change_status
+from ishoj_process.actions.levels import TransitionRefused, change_status, reasons_against_move
 from ishoj_process.models import GuidingLine, Level, Vision
+
+from ..models import Adoption
 
 DECIDED = (Level.Status.ADOPTED, Level.Status.SUPERSEDED)
 
 
+def reasons_against_vision_move(vision, to):
+    """As of any document; but a vision that awaits its decision is adopted by the council, with an act of its own."""
+    if vision.status == Level.Status.BEFORE_DECISION and to == Level.Status.ADOPTED:
+        return [_("The council adopts the vision: record that with the agenda item where it did.")]
+    return reasons_against_move(vision, to)
+
+
 @transaction.atomic
 def change_vision_status(*, level, to, by, **more):
+    """Move the vision's status; raises TransitionRefused with the reasons. Taken up again, it is adopted no more."""
+    stored = Vision.objects.select_for_update().get(pk=level.pk)
+    if stored.status != to and (reasons := reasons_against_vision_move(stored, to)):
+        raise TransitionRefused(reasons)
+    change = move_vision(level=level, to=to, by=by, **more)
+    if to not in DECIDED:
+        Adoption.objects.filter(vision=level).delete()
+    return change
+
+
+@transaction.atomic
+def move_vision(*, level, to, by, **more):
     """Move the vision's status as `change_status` does; its guiding lines are adopted with it, or drafts again."""
     change = change_status(level=level, to=to, by=by, **more)
     state = GuidingLine.State.ADOPTED if to in DECIDED else GuidingLine.State.DRAFT

@@ -2,15 +2,19 @@
 
 from .contributions import Contribution
 from .debate_paper import Challenge, DebatePaper, PaperReading, Question, Solution
+from .drafts import Adoption, Comment, Draft
 from .rounds import Ballot, Candidate, Round, SecretResult, StandIn, Vote
 from .themes import Theme
 
 __all__ = [
+    "Adoption",
     "Ballot",
     "Candidate",
     "Challenge",
+    "Comment",
     "Contribution",
     "DebatePaper",
+    "Draft",
     "PaperReading",
     "Question",
     "Round",
