@@ -80,7 +80,14 @@ class VisionForm(TextRowsForm):
 
 
 class GuidingLineForm(EditForm):
-    """A guiding line under one of the vision's aims."""
+    """A guiding line under one of the vision's aims, with the themes that it grew from."""
+
+    themes = forms.ModelMultipleChoiceField(
+        Theme.objects.none(),
+        label=_("Themes that it grew from"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
 
     class Meta:
         model = GuidingLine
@@ -92,7 +99,22 @@ class GuidingLineForm(EditForm):
         super().__init__(*args, **kwargs)
         self.vision = vision
         self.fields["aim"].queryset = vision.aims.all()
+        self.fields["themes"].queryset = self._themes_to_choose()
+        if self.instance.pk:
+            self.initial["themes"] = [theme.pk for theme in self.instance.themes.all()]
+        if not self.fields["themes"].queryset:
+            del self.fields["themes"]
         self.helper.layout = Layout(*self.fields)
+
+    def _themes_to_choose(self):
+        """The vision's current themes, and those chosen before that have been merged or dropped since."""
+        chosen = self.instance.themes.values("pk") if self.instance.pk else []
+        return Theme.objects.filter(Q(state=Theme.State.CURRENT) | Q(pk__in=chosen), vision=self.vision)
+
+    def _save_m2m(self):
+        super()._save_m2m()
+        if "themes" in self.fields:
+            self.instance.themes.set(self.cleaned_data["themes"])
 
     def again(self):
         return {"vision": self.vision}

@@ -238,6 +238,33 @@ def test_guiding_line_of_another_visions_aim_is_refused(browser, term, vision, a
     assert list(response.context["form"].errors) == ["aim"]
 
 
+def test_guiding_line_is_tied_to_the_themes_that_it_grew_from(browser, line, make_theme, sent):
+    url = f"/vision/sigtelinjer/{line.pk}/rediger/"
+    theme, other = make_theme(), make_theme("Uddannelse")
+    make_theme("Opgivet", state="dropped", drop_reason="Dækket af et andet.")
+
+    page = browser.get(url)
+    browser.post(url, sent(browser, url, themes=[theme.pk]))
+    browser.post(url, sent(browser, url, themes=[theme.pk, other.pk]))
+
+    line.refresh_from_db()
+    assert [str(label) for _key, label in page.context["form"].fields["themes"].choices] == [
+        "Foreningsliv",
+        "Uddannelse",
+    ]
+    assert (set(line.themes.all()), line.version) == ({theme, other}, 3)
+
+
+def test_theme_that_was_dropped_since_stays_chosen(browser, line, make_theme, sent):
+    url = f"/vision/sigtelinjer/{line.pk}/rediger/"
+    theme = make_theme("Opgivet", state="dropped", drop_reason="Dækket af et andet.")
+    theme.guiding_lines.add(line)
+
+    browser.post(url, sent(browser, url, title="Nyt navn"))
+
+    assert list(line.themes.all()) == [theme]
+
+
 def test_guiding_line_is_edited_and_a_conflict_is_shown(browser, line, sent):
     url = f"/vision/sigtelinjer/{line.pk}/rediger/"
     seen = sent(browser, url)
