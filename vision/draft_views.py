@@ -72,7 +72,7 @@ def draft_detail(request, number):
 @require_safe
 @only(rights.can_see_drafts)
 def draft_compare(request):
-    """What has been changed? Between two drafts, `?fra=1&til=2`; without `til` between one and the wording as it stands."""
+    """What has been changed between two drafts (`?fra=1&til=2`)? Without `til`, since one, in the wording of today."""
     vision = vision_or_404(request.user)
     drafts = list(vision.drafts.all())
     chosen = {str(draft.number): draft for draft in drafts}
