@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from itertools import groupby
 
+from django.utils.translation import gettext as _
+
 from ishoj_process.models import GuidingLine
 from ishoj_process.plain_text import visible_text
 from ishoj_process.word_diff import beside, word_diff
@@ -25,6 +27,10 @@ class LineChange:
         return beside(self.before, self.after)
 
     @property
+    def is_changed(self):
+        return self.is_moved or any(row.is_changed for row in self.rows)
+
+    @property
     def is_new(self):
         return not self.before
 
@@ -43,9 +49,14 @@ class Comparison:
     lines: list
 
     @property
+    def parts(self):
+        """The title, summary and text, where something in them was changed."""
+        named = [(_("Title"), self.title), (_("Summary"), self.summary), (_("Text"), self.text)]
+        return [(name, rows) for name, rows in named if any(row.is_changed for row in rows)]
+
+    @property
     def is_without_changes(self):
-        parts = [*self.title, *self.summary, *self.text, *(row for line in self.lines for row in line.rows)]
-        return not any(row.is_changed for row in parts) and not any(line.is_moved for line in self.lines)
+        return not self.parts and not any(line.is_changed for line in self.lines)
 
 
 def compare(old, new):

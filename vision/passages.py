@@ -72,10 +72,10 @@ def _alike(these, those):
 
 def _nearest(quote, text):
     """The stretch that holds most of the quote's words in their order; None where too few are left."""
-    words, found = quote.split(), list(re.finditer(r"\S+", text))
+    words, found = [*map(_core, quote.split())], list(re.finditer(r"\S+", text))
     if not words or not found:
         return None
-    theirs = [match.group() for match in found]
+    theirs = [_core(match.group()) for match in found]
     seed = SequenceMatcher(None, words, theirs, autojunk=False).find_longest_match()
     slack = len(words) // 3 + 1
     first = max(0, seed.b - seed.a - slack)
@@ -85,6 +85,11 @@ def _nearest(quote, text):
         return None
     last = first + blocks[-1].b + blocks[-1].size - 1
     return found[first + blocks[0].b].start(), found[last].end()
+
+
+def _core(word):
+    """What is compared of a word: a sentence that begins or ends elsewhere is still about the same."""
+    return word.strip(".,;:!?()“”\"'").casefold()
 
 
 def marked_paragraphs(text, spans):

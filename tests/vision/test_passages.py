@@ -40,8 +40,14 @@ def test_passage_that_was_changed_within_is_found_where_most_of_it_stands():
     text = TEXT.replace("Kommunen skal være robust.", "Hele kommunen skal altid være robust.")
 
     assert found("Kommunen skal være robust. Vi vil styrke foreningerne.", text) == (
-        "skal altid være robust. Vi vil styrke foreningerne."
+        "kommunen skal altid være robust. Vi vil styrke foreningerne."
     )
+
+
+def test_sentence_that_was_joined_to_another_is_found():
+    text = TEXT.replace("Kommunen skal være robust. Vi", "Det gælder, at kommunen skal være robust, og vi")
+
+    assert found("Kommunen skal være robust.", text) == "kommunen skal være robust,"
 
 
 def test_passage_whose_words_are_gone_is_not_found():
