@@ -5,7 +5,7 @@ from uuid import uuid4
 import pytest
 from django.urls import URLPattern, get_resolver, resolve
 
-from ishoj_process.models import AgendaItem, Attachment, GuidingLine
+from ishoj_process.models import AgendaItem, Attachment, GuidingLine, Vision
 from strategies.models import Activity
 from vision.models import Comment, DebatePaper, Draft, Theme
 
@@ -62,6 +62,9 @@ def house(vision, aim, strategy, main_policy, theme_meeting, council, make_meeti
         "strategy": strategy.slug,
         "strategy-id": strategy.pk,
         "theme": Theme.objects.create(vision=vision, title="Uddannelse", is_published=True).pk,
+        "edition": Vision.objects.create(
+            title=vision.title, slug=vision.slug, edition=2, term=vision.term, supersedes=vision
+        ).edition,
         "line": line.pk,
         "draft": 1,
         "comment": Comment.objects.create(vision=vision, line=line, text="Hvorfor?", by=member, on=on).pk,

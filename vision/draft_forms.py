@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ishoj_process.editing import EditForm
 from ishoj_process.level_forms import AgendaItemField
-from ishoj_process.models import AgendaItem, PartyGroup, StatusChange
+from ishoj_process.models import AgendaItem, CouncilTerm, PartyGroup, StatusChange
 from ishoj_process.plain_text import visible_text
 
 from .models import Adoption, Comment, Draft
@@ -39,6 +39,19 @@ class SettleForm(PlainForm):
         max_length=Comment._meta.get_field("settled_note").max_length,
         widget=forms.Textarea(attrs={"rows": 2}),
     )
+
+
+class NewEditionForm(PlainForm):
+    term = forms.ModelChoiceField(CouncilTerm.objects.none(), label=_("Council term"), empty_label=None)
+    note = forms.CharField(
+        label=_("Why"),
+        max_length=StatusChange._meta.get_field("note").max_length,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+    def __init__(self, *args, terms, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["term"].queryset = terms
 
 
 class CommentForm(EditForm):

@@ -30,14 +30,14 @@ from .actions.drafts import (
 from .draft_forms import AdoptionForm, CommentForm, KeepDraftForm, SettleForm
 from .draft_page import comments_context, compare, lines_by_aim
 from .models import Comment, Draft
-from .views import removed, vision_or_404
+from .views import removed, working_vision_or_404
 
 
 @require_http_methods(["GET", "POST"])
 @only(rights.can_see_drafts)
 def draft_list(request):
     """Which drafts are there? The administration keeps the wording as it stands as the next one."""
-    vision = vision_or_404(request.user)
+    vision = working_vision_or_404(request.user)
     may_keep = rights.can_edit_vision(request.user)
     if request.method == "POST" and not may_keep:
         raise PermissionDenied
@@ -63,7 +63,7 @@ def draft_list(request):
 @only(rights.can_see_drafts)
 def draft_detail(request, number):
     """A draft as it was kept."""
-    vision = vision_or_404(request.user)
+    vision = working_vision_or_404(request.user)
     draft = get_object_or_404(Draft.objects.select_related("vision", "made_by"), vision=vision, number=number)
     context = {"draft": draft, "vision": vision, "aims": lines_by_aim(draft.lines)}
     return render(request, "vision/draft_detail.html", context)
@@ -73,7 +73,7 @@ def draft_detail(request, number):
 @only(rights.can_see_drafts)
 def draft_compare(request):
     """What has been changed between two drafts (`?fra=1&til=2`)? Without `til`, since one, in the wording of today."""
-    vision = vision_or_404(request.user)
+    vision = working_vision_or_404(request.user)
     drafts = list(vision.drafts.all())
     chosen = {str(draft.number): draft for draft in drafts}
     old, new = chosen.get(request.GET.get("fra")), chosen.get(request.GET.get("til"))
@@ -94,7 +94,7 @@ def _wording(draft):
 @only(rights.can_see_drafts)
 def draft_comments(request):
     """What is said about the text? Each comment beside its passage."""
-    vision = vision_or_404(request.user)
+    vision = working_vision_or_404(request.user)
     context = {
         "vision": vision,
         "reasons": reasons_against_commenting(vision),
@@ -108,7 +108,7 @@ def draft_comments(request):
 @only(rights.can_see_drafts)
 def comment_create(request):
     """Comment on words of the text (`?citat=`), or on a guiding line (`?linje=`)."""
-    vision = vision_or_404(request.user)
+    vision = working_vision_or_404(request.user)
     if reasons := reasons_against_commenting(vision):
         messages.error(request, " ".join(reasons))
         return redirect("draft_comments")
@@ -167,7 +167,7 @@ def comment_remove(request, pk):
 @only(rights.can_edit_vision)
 def vision_adopt(request):
     """Record that the council adopted the vision: where, and how it stood."""
-    vision, today = vision_or_404(request.user), clock.today()
+    vision, today = working_vision_or_404(request.user), clock.today()
     reasons = reasons_against_adoption(vision)
     form = AdoptionForm(request.POST or None, items=items_to_adopt_at(today))
     if form.is_valid():

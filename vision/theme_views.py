@@ -18,8 +18,8 @@ from .actions.themes import remove_theme
 from .forms import ThemeForm
 from .models import Theme
 from .theme_page import for_list, for_page, shown_meeting, theme_context
-from .views import removed, vision_or_404
-from .way import current_plan, current_vision, way_of
+from .views import removed, working_vision_or_404
+from .way import current_plan, way_of, working_vision
 from .words import themes_text
 
 PAGE_SIZE = 25
@@ -30,7 +30,7 @@ def theme_list(request):
     """Which themes have come up? Those of the vision, as far as the reader may see them."""
     user, today = request.user, clock.today()
     plan = current_plan(today)
-    vision = current_vision(user, plan)
+    vision = working_vision(user, plan)
     themes = Theme.objects.visible_to(user).filter(vision=vision) if vision else Theme.objects.none()
     page = Paginator(for_list(themes), PAGE_SIZE).get_page(request.GET.get("side"))
     context = {
@@ -69,7 +69,7 @@ def theme_create(request):
     initial = {"raised_at": meeting} if meeting.isdecimal() else None
     return edit_page(
         request,
-        ThemeForm(request.POST or None, vision=vision_or_404(request.user), initial=initial),
+        ThemeForm(request.POST or None, vision=working_vision_or_404(request.user), initial=initial),
         heading=_("New theme"),
         cancel_url=reverse("theme_list"),
     )

@@ -10,10 +10,11 @@ from ishoj_process import clock
 from ishoj_process.access import only
 from ishoj_process.actions.levels import TransitionRefused
 from ishoj_process.editing import edit_page
-from ishoj_process.models import GuidingLine, Level
+from ishoj_process.models import CouncilTerm, GuidingLine, Vision
 from ishoj_process.status_page import status_page
 
 from . import rights
+from .actions.editions import begin_new_edition
 from .actions.vision import (
     change_vision_status,
     reasons_against_removing_line,
@@ -22,9 +23,10 @@ from .actions.vision import (
     remove_guiding_line,
     store_guiding_line,
 )
+from .draft_forms import NewEditionForm
 from .forms import GuidingLineForm, VisionForm
-from .vision_page import VisionActs, vision_context
-from .way import current_plan, current_vision, way_of
+from .vision_page import acts_on, vision_context
+from .way import current_plan, current_vision, way_of, working_vision
 
 
 def shown_vision(user):
@@ -39,25 +41,70 @@ def vision_or_404(user):
     return vision
 
 
+def working_vision_or_404(user):
+    """The edition that is worked on: what is entered goes there."""
+    vision = working_vision(user, current_plan(clock.today()))
+    if vision is None:
+        raise Http404
+    return vision
+
+
 @require_safe
 def vision_detail(request):
     """Where does the vision stand, and what is it to hold?"""
-    user, today = request.user, clock.today()
-    plan = current_plan(today)
-    vision = current_vision(user, plan)
+    vision = shown_vision(request.user)
     if vision is None:
         return render(request, "vision/no_vision.html")
-    context = vision_context(vision, way_of(plan, vision, user, today), user)
+    return _vision_page(request, vision)
+
+
+@require_safe
+def vision_edition(request, edition):
+    """An edition that is being worked on, or was superseded; the one in force has the vision's own address."""
+    current = vision_or_404(request.user)
+    editions = Vision.objects.visible_to(request.user).select_related("term", "adopted_by")
+    vision = get_object_or_404(editions, slug=current.slug, edition=edition)
+    if vision.is_begun and not rights.can_see_drafts(request.user):
+        raise Http404
+    return redirect(current) if vision == current else _vision_page(request, vision)
+
+
+def _vision_page(request, vision):
+    user, today = request.user, clock.today()
+    context = vision_context(vision, way_of(current_plan(today), vision, user, today), user)
     if rights.can_edit_vision(user):
-        awaits_council = vision.status == Level.Status.BEFORE_DECISION
-        context["acts"] = VisionActs(reasons_against_wording(vision), awaits_council)
+        context["acts"] = acts_on(vision)
     return render(request, "vision/vision_detail.html", context)
 
 
 @require_http_methods(["GET", "POST"])
 @only(rights.can_edit_vision)
+def new_edition(request):
+    """Ask, then begin a new edition of the vision in force."""
+    vision, today = vision_or_404(request.user), clock.today()
+    form = NewEditionForm(request.POST or None, terms=CouncilTerm.objects.filter(ends__gte=today))
+    if form.is_valid():
+        try:
+            edition = begin_new_edition(vision=vision, by=request.user, on=today, **form.cleaned_data)
+        except TransitionRefused as refusal:
+            form.add_error(None, refusal.reasons)
+        else:
+            messages.success(request, _("Edition %(number)s has been begun.") % {"number": edition.edition})
+            return redirect(edition)
+    page = {
+        "form": form,
+        "heading": _("Begin a new edition of %(title)s") % {"title": vision.display_title},
+        "intro": _("It begins as a copy. The adopted one stays in force until the council adopts the new one."),
+        "submit_label": _("Begin the new edition"),
+        "cancel_url": vision.get_absolute_url(),
+    }
+    return render(request, "site/edit.html", page)
+
+
+@require_http_methods(["GET", "POST"])
+@only(rights.can_edit_vision)
 def vision_edit(request):
-    vision = vision_or_404(request.user)
+    vision = working_vision_or_404(request.user)
     return edit_page(
         request,
         VisionForm(request.POST or None, instance=vision),
@@ -71,7 +118,7 @@ def vision_edit(request):
 @only(rights.can_edit_vision)
 def vision_status(request):
     """Move the vision's status, with a line saying why."""
-    vision = vision_or_404(request.user)
+    vision = working_vision_or_404(request.user)
     return status_page(request, vision, act=change_vision_status, reasons_against=reasons_against_vision_move)
 
 
@@ -79,7 +126,7 @@ def vision_status(request):
 @only(rights.can_edit_vision)
 def guiding_line_create(request):
     """Add a guiding line; `?formaal=` chooses the aim beforehand."""
-    vision = vision_or_404(request.user)
+    vision = working_vision_or_404(request.user)
     aim = request.GET.get("formaal", "")
     form = GuidingLineForm(request.POST or None, vision=vision, initial={"aim": aim} if aim.isdecimal() else None)
     heading = _("Add to %(lines)s") % {"lines": vision.line_words_the}

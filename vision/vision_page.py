@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 
 from django.db.models import Prefetch
+from django.utils.translation import gettext as _
 
 from ishoj_process import rights
 from ishoj_process.level_page import treated_at
-from ishoj_process.models import Alignment, Body, GuidingLine, MainPolicy, StatusChange, VisionAim
+from ishoj_process.models import Alignment, Body, GuidingLine, Level, MainPolicy, StatusChange, Vision, VisionAim
 from ishoj_process.term_words import (
     citizens_in_engine_room,
     citizens_on_bridge,
@@ -14,6 +15,8 @@ from ishoj_process.term_words import (
     why_citizens_come_later,
 )
 
+from .actions.editions import reasons_against_new_edition
+from .actions.vision import reasons_against_wording
 from .models import Adoption, DebatePaper, Theme
 from .rights import can_see_drafts
 from .words import vision_text
@@ -53,11 +56,20 @@ class VisionActs:
     """What the administration may do with the vision, and why it may not change the wording."""
 
     reasons_against_wording: list
-    may_record_adoption: bool = False
+    may_record_adoption: bool
+    may_begin_edition: bool
 
     @property
     def may_word(self):
         return not self.reasons_against_wording
+
+
+def acts_on(vision):
+    return VisionActs(
+        reasons_against_wording(vision),
+        may_record_adoption=vision.status == Level.Status.BEFORE_DECISION,
+        may_begin_edition=not reasons_against_new_edition(vision) and not hasattr(vision, "superseded_by"),
+    )
 
 
 def vision_context(vision, way, user):
@@ -81,10 +93,22 @@ def vision_context(vision, way, user):
         "treated_at": treated_at(vision, user),
         "status_changes": StatusChange.objects.filter(vision=vision).select_related("by"),
         "may_see_signatures": rights.can_see_signatures(user),
+        "other_editions": other_editions(vision, user),
         "adoption": Adoption.objects.filter(vision=vision).prefetch_related("dissenting_groups").first(),
         "may_see_drafts": can_see_drafts(user),
         "may_see_versions": rights.can_see_earlier_versions(user),
     }
+
+
+def other_editions(vision, user):
+    """Sentences with the edition that each leads to: one that is begun, or the one that is in force."""
+    if vision.is_begun:
+        return [(_("This new edition is being worded. The adopted one is still in force."), vision.supersedes)]
+    newer = Vision.objects.visible_to(user).filter(supersedes=vision).exclude(status=Level.Status.DROPPED).first()
+    if newer is None or (newer.is_begun and not can_see_drafts(user)):
+        return []
+    sentence = _("A new edition is being worded.") if newer.is_begun else _("A newer edition has taken its place.")
+    return [(sentence, newer)]
 
 
 def _citizens(term):

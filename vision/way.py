@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ishoj_process import rights
-from ishoj_process.models import Meeting, ProcessPlan, Track, Vision
+from ishoj_process.models import Level, Meeting, ProcessPlan, Track, Vision
 
 
 def current_plan(today):
@@ -13,10 +13,17 @@ def current_plan(today):
 
 
 def current_vision(user, plan):
-    """The plan's vision in its newest edition, else the latest vision there is; None where the reader may see none."""
+    """The plan's vision in the edition in force, else the latest vision; None where the reader may see none."""
     visible = Vision.objects.visible_to(user).latest_editions().select_related("term", "adopted_by")
     planned = visible.filter(slug=plan.vision.slug).first() if plan and plan.vision else None
     return planned or visible.order_by("-term__starts", "-id").first()
+
+
+def working_vision(user, plan):
+    """The edition that the council works on: a new one where it is begun, else the vision in force."""
+    vision = current_vision(user, plan)
+    begun = vision and Vision.objects.visible_to(user).filter(supersedes=vision).exclude(status=Level.Status.DROPPED)
+    return (begun and begun.select_related("term", "adopted_by").first()) or vision
 
 
 @dataclass(frozen=True)

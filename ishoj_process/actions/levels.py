@@ -30,7 +30,7 @@ def reasons_against_status(level, to, *, adopted_on=None, adopted_by=None):
 
 def missing_of_adoption(level, to, *, adopted_on, adopted_by):
     """What an adoption must state and does not yet: {field: reason}; empty for every other status."""
-    if to != Level.Status.ADOPTED:
+    if to != Level.Status.ADOPTED or level.was_adopted:  # one in force again was adopted before
         return {}
     missing = {}
     if not (adopted_on or level.adopted_on):

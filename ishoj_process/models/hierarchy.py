@@ -14,8 +14,13 @@ from .council import Body, CouncilTerm
 
 class LevelQuerySet(models.QuerySet):
     def latest_editions(self):
-        """Leaves out what a newer edition has taken the place of."""
-        return self.filter(superseded_by__isnull=True)
+        """Each document once: the edition in force, or where none was adopted the only one there is.
+
+        An edition that is being worked on takes its place when it is adopted.
+        """
+        decided = [Level.Status.ADOPTED, Level.Status.SUPERSEDED]
+        is_begun = Q(supersedes__isnull=False) & ~Q(status__in=decided)
+        return self.exclude(superseded_by__status__in=decided).exclude(is_begun)
 
     def visible_to(self, user):
         """The set twin of `rights.can_see_level`."""
@@ -115,6 +120,11 @@ class Level(DanishSorted, Sourced, Edited):
         """True where the wording was decided: an adopted text changes by a new edition only."""
         return self.was_adopted and bool(self.text)
 
+    @property
+    def is_begun(self):
+        """True for a new edition that has not been adopted yet."""
+        return self.supersedes_id is not None and not self.was_adopted
+
     def allowed_moves(self):
         """The statuses that this one may become."""
         return self.MOVES[self.status]
@@ -138,7 +148,9 @@ class Vision(Level):
         verbose_name_plural = _("visions")
 
     def get_absolute_url(self):
-        return reverse("vision_detail")
+        """The vision's own page; an edition that is worked on, or was superseded, has one below it."""
+        is_beside = self.status == self.Status.SUPERSEDED or self.is_begun
+        return reverse("vision_edition", args=[self.edition]) if is_beside else reverse("vision_detail")
 
 
 class VisionAim(Edited):

@@ -286,5 +286,5 @@ def test_comments_ask_the_same_number_of_queries(browser, worded, member, django
     for number in range(count):
         Comment.objects.create(vision=worded, quote="robust", text=f"Nr. {number}", by=member, on=date(2023, 8, 14))
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         browser.get(COMMENTS)

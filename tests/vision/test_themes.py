@@ -108,7 +108,7 @@ def test_list_costs_the_same_at_any_size(client, way, make_theme, theme_meeting,
     for number in range(count):
         make_theme(f"Tema {number}", is_published=True, raised_at=theme_meeting)
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         response = client.get("/vision/temaer/")
 
     assert (len(titles(response)), response.context["page"].paginator.count) == (min(count, 25), count)

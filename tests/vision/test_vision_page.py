@@ -148,10 +148,13 @@ def test_main_policies_are_shown_as_placed_or_not(client, vision, main_policy):
     assert (policies.placed, policies.not_placed) == ([placed], [main_policy])
 
 
-def test_newest_edition_of_the_plans_vision_is_shown(client, plan, vision):
-    newer = Vision.objects.create(title="Vision 2035", slug=vision.slug, edition=2, term=vision.term, supersedes=vision)
+@pytest.mark.parametrize(("status", "is_shown"), [("", False), ("in_preparation", False), ("adopted", True)])
+def test_newer_edition_takes_the_place_when_it_is_adopted(client, plan, vision, status, is_shown):
+    newer = Vision.objects.create(
+        title="Vision 2035", slug=vision.slug, edition=2, term=vision.term, supersedes=vision, status=status
+    )
 
-    assert client.get("/vision/").context["vision"] == newer
+    assert client.get("/vision/").context["vision"] == (newer if is_shown else vision)
 
 
 def test_status_history_is_signed_by_name_for_those_who_are_logged_in(
@@ -218,7 +221,7 @@ def test_page_costs_the_same_at_any_size(
     for number in range(min(count, 3)):
         make_theme(f"Tema {number}", is_published=True).guiding_lines.set(lines)
 
-    with django_assert_num_queries(22):
+    with django_assert_num_queries(24):
         response = client.get("/vision/")
 
     assert line_count(response.context) == count

@@ -9,6 +9,7 @@ from ishoj_process.rough_dates import RoughDate
 
 from ..models import Adoption
 from .drafts import store_draft
+from .editions import hand_over
 from .vision import move_vision
 
 COUNCIL = Body.Kind.COUNCIL
@@ -67,4 +68,5 @@ def adopt_vision(*, vision, item, is_unanimous, dissenting_groups, dissent, note
         adopted_at_item=item,
     )
     stored.refresh_from_db()
+    hand_over(edition=stored, by=by, on=today)
     return stored

@@ -8,6 +8,7 @@ from ishoj_process.actions.levels import TransitionRefused, change_status, reaso
 from ishoj_process.models import GuidingLine, Level, Vision
 
 from ..models import Adoption
+from .editions import hand_back
 
 DECIDED = (Level.Status.ADOPTED, Level.Status.SUPERSEDED)
 
@@ -20,14 +21,15 @@ def reasons_against_vision_move(vision, to):
 
 
 @transaction.atomic
-def change_vision_status(*, level, to, by, **more):
+def change_vision_status(*, level, to, by, on, **more):
     """Move the vision's status; raises TransitionRefused with the reasons. Taken up again, it is adopted no more."""
     stored = Vision.objects.select_for_update().get(pk=level.pk)
     if stored.status != to and (reasons := reasons_against_vision_move(stored, to)):
         raise TransitionRefused(reasons)
-    change = move_vision(level=level, to=to, by=by, **more)
-    if to not in DECIDED:
+    change = move_vision(level=level, to=to, by=by, on=on, **more)
+    if change and to not in DECIDED:
         Adoption.objects.filter(vision=level).delete()
+        hand_back(edition=stored, by=by, on=on)
     return change
 
 

@@ -1,0 +1,93 @@
+"""A new edition of an adopted vision: begun as a copy, worked on beside it, and taking its place when adopted."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from ishoj_process.actions.levels import TransitionRefused, change_status
+from ishoj_process.models import Alignment, GuidingLine, Level, MainPolicy, StatusChange, Vision, VisionAim
+
+Status = Level.Status
+COPIED = (
+    "title", "slug", "summary", "text", "horizon", "position", "is_published",
+    "line_word", "line_word_the", "line_words", "line_words_the", "source_url", "source_note",
+)  # fmt: skip
+
+
+def reasons_against_new_edition(vision):
+    """Why no new edition of the vision may be begun now; an empty list where one may."""
+    return [] if vision.status == Status.ADOPTED else [_("Only an adopted vision gets a new edition.")]
+
+
+@transaction.atomic
+def begin_new_edition(*, vision, term, note, by, on):
+    """A copy of the adopted vision to work on, its guiding lines drafts again with all that they are tied to.
+
+    Begun twice, it is begun once. Raises TransitionRefused with the reasons.
+    """
+    stored = Vision.objects.select_for_update().get(pk=vision.pk)
+    if begun := Vision.objects.filter(supersedes=stored).first():
+        return begun
+    if reasons := reasons_against_new_edition(stored):
+        raise TransitionRefused(reasons)
+    edition = Vision(
+        **{name: getattr(stored, name) for name in COPIED},
+        term=term,
+        edition=stored.edition + 1,
+        supersedes=stored,
+        status=Status.IN_PREPARATION,
+    )
+    _signed(edition, by).save()
+    StatusChange.objects.create(vision=edition, to_status=edition.status, note=note, on=on, by=by)
+    for aim in stored.aims.prefetch_related("guiding_lines__alignments", "guiding_lines__themes"):
+        _copy_aim(aim, edition, by)
+    return edition
+
+
+def _copy_aim(aim, edition, by):
+    copy = _signed(VisionAim(vision=edition, title=aim.title, position=aim.position), by)
+    copy.save()
+    for line in aim.guiding_lines.all():
+        _copy_line(line, copy, by)
+
+
+def _copy_line(line, aim, by):
+    """The line with the themes that it grew from and the words of those who serve it."""
+    fields = {name: getattr(line, name) for name in ("title", "explanation", "position")}
+    copy = _signed(GuidingLine(aim=aim, **fields), by)
+    copy.save()
+    copy.themes.set(line.themes.all())
+    for row in line.alignments.all():
+        places = {"strategy_id": row.strategy_id, "main_policy_id": row.main_policy_id}
+        _signed(Alignment(guiding_line=copy, how=row.how, **places), by).save()
+
+
+def hand_over(*, edition, by, on):
+    """What an adopted edition takes over from the one before it: its place, and the main policies under it."""
+    before = edition.supersedes
+    if before is None or before.status != Status.ADOPTED:
+        return
+    note = _("Superseded by edition %(number)s.") % {"number": edition.edition}
+    change_status(level=before, to=Status.SUPERSEDED, note=note, by=by, on=on)
+    _move_policies(before, edition, by)
+
+
+def hand_back(*, edition, by, on):
+    """An edition adopted by mistake gives the place back to the one before it."""
+    before = edition.supersedes
+    if before is None or before.status != Status.SUPERSEDED:
+        return
+    note = _("In force again: the adoption of edition %(number)s was withdrawn.") % {"number": edition.edition}
+    change_status(level=before, to=Status.ADOPTED, note=note, by=by, on=on)
+    _move_policies(edition, before, by)
+
+
+def _move_policies(source, target, by):
+    for policy in MainPolicy.objects.select_for_update().filter(vision=source):
+        policy.vision = target
+        policy.version += 1
+        _signed(policy, by).save()
+
+
+def _signed(row, by):
+    row.updated_by = row._history_user = by
+    return row
