@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from .actions.alignments import store_alignment
@@ -25,6 +26,7 @@ def alignment_page(request, level, alignment=None):
         heading=_("How does “%(title)s” carry out the vision?") % {"title": level.display_title},
         cancel_url=level.get_absolute_url(),
         act=store_alignment,
+        context={"versions_url": alignment.pk and reverse("versions", args=["bidrag", alignment.pk])},
     )
 
 

@@ -16,6 +16,7 @@ from django.utils.http import content_disposition_header, http_date
 
 from . import clock
 from .models import PublicStamp
+from .release import release
 
 # What is kept is never out of date, as its key names all that it was built from; this only clears the cupboard.
 KEEP_SECONDS = 7 * 24 * 60 * 60
@@ -41,8 +42,8 @@ def keep(name, build):
 
 
 def _key(name):
-    release = (settings.RELEASE, settings.MUNICIPALITY, settings.SITE_URL, settings.ICAL_DOMAIN, settings.LANGUAGE_CODE)
-    built_from = repr((name, PublicStamp.current(), clock.today().isoformat(), release))
+    house = (settings.MUNICIPALITY, settings.SITE_URL, settings.ICAL_DOMAIN, settings.LANGUAGE_CODE)
+    built_from = repr((name, PublicStamp.current(), clock.today().isoformat(), release(), house))
     return f"kept:{hashlib.sha256(built_from.encode()).hexdigest()}"
 
 

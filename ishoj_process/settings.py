@@ -178,7 +178,6 @@ if PROCESS_TODAY != "now":
         date.fromisoformat(PROCESS_TODAY)
     except ValueError as error:
         raise ImproperlyConfigured(f"TODAY must be “now” or a date like 2023-08-14, not “{PROCESS_TODAY}”.") from error
-RELEASE = "2026.11"
 
 LOGGING = {
     "version": 1,

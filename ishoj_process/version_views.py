@@ -15,13 +15,14 @@ from django.views.decorators.http import require_safe
 
 from . import danish_dates, rights
 from .access import only
-from .models import AgendaItem, GuidingLine, MainPolicy, Meeting, ProcessPlan, Strategy, Vision
+from .models import AgendaItem, Alignment, GuidingLine, MainPolicy, Meeting, ProcessPlan, Strategy, Vision
 
 KINDS = {
     "vision": Vision,
     "hovedpolitik": MainPolicy,
     "strategi": Strategy,
     "retning": GuidingLine,
+    "bidrag": Alignment,
     "moede": Meeting,
     "punkt": AgendaItem,
     "plan": ProcessPlan,

@@ -16,5 +16,6 @@ urlpatterns = [
     path("strategier/<slug:slug>/bidrag/<int:pk>/fjern/", views.strategy_unalign, name="strategy_unalign"),
     path("strategier/<slug:slug>/aktiviteter/ny/", views.activity_edit, name="activity_create"),
     path("strategier/<slug:slug>/aktiviteter/<int:pk>/", views.activity_edit, name="activity_edit"),
+    path("strategier/<slug:slug>/aktiviteter/<int:pk>/versioner/", views.activity_versions, name="activity_versions"),
     path("strategier/<slug:slug>/aktiviteter/<int:pk>/fjern/", views.activity_remove, name="activity_remove"),
 ]

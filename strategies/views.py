@@ -19,10 +19,11 @@ from ishoj_process.models import Body, CouncilTerm, Strategy
 from ishoj_process.pdf import render_pdf
 from ishoj_process.policy_views import document_edit_page
 from ishoj_process.removal_page import removal_page
-from ishoj_process.rights import can_see_level
+from ishoj_process.rights import can_see_earlier_versions, can_see_level
 from ishoj_process.slugs import at_address
 from ishoj_process.status_page import status_page
 from ishoj_process.term_words import citizens_in_engine_room
+from ishoj_process.version_views import versions_page
 
 from .forms import ActivityForm, StrategyFilter, StrategyForm
 from .models import Activity
@@ -134,7 +135,15 @@ def activity_edit(request, slug, pk=None):
         ActivityForm(request.POST or None, instance=activity),
         heading=_("Activity: %(title)s") % {"title": strategy.display_title},
         cancel_url=strategy.get_absolute_url(),
+        context={"versions_url": pk and reverse("activity_versions", args=[slug, pk])},
     )
+
+
+@require_safe
+@only(can_see_earlier_versions)
+def activity_versions(request, slug, pk):
+    """What has been changed in the activity."""
+    return versions_page(request, get_object_or_404(Activity, pk=pk, strategy=strategy_or_404(request.user, slug)))
 
 
 @require_http_methods(["GET", "POST"])

@@ -46,7 +46,8 @@ def house(vision, aim, strategy, main_policy, theme_meeting, council, make_meeti
     DebatePaper.objects.create(vision=vision, title="Debatoplæg")
     line = GuidingLine.objects.create(aim=aim, title="Flere i uddannelse")
     on = theme_meeting.start_date
-    Draft.objects.create(vision=vision, number=1, note="Til temamødet", made_on=on, title=vision.title)
+    edition = Vision.objects.create(title="Ny", slug=vision.slug, edition=2, term=vision.term, supersedes=vision)
+    Draft.objects.create(vision=edition, number=1, note="Til temamødet", made_on=on, title=edition.title)
     item = AgendaItem.objects.create(meeting=theme_meeting, number=1, title="Sag")
     theme_meeting.agenda_state = "published"
     theme_meeting.save()
@@ -62,9 +63,7 @@ def house(vision, aim, strategy, main_policy, theme_meeting, council, make_meeti
         "strategy": strategy.slug,
         "strategy-id": strategy.pk,
         "theme": Theme.objects.create(vision=vision, title="Uddannelse", is_published=True).pk,
-        "edition": Vision.objects.create(
-            title=vision.title, slug=vision.slug, edition=2, term=vision.term, supersedes=vision
-        ).edition,
+        "edition": edition.edition,
         "line": line.pk,
         "draft": 1,
         "comment": Comment.objects.create(vision=vision, line=line, text="Hvorfor?", by=member, on=on).pk,

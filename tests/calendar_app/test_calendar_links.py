@@ -34,7 +34,7 @@ def test_a_body_offers_its_feed_in_two_ways(committee):
     html = box("body=body", body=committee)
 
     assert addresses(html) == ["webcal://plan.example.org/kalender/kultur-og-fritidsudvalget.ics"]
-    assert "<code>https://plan.example.org/kalender/kultur-og-fritidsudvalget.ics</code>" in html
+    assert 'value="https://plan.example.org/kalender/kultur-og-fritidsudvalget.ics" readonly' in html
 
 
 def test_a_list_offers_all_meetings():

@@ -8,6 +8,7 @@ from django.utils.http import http_date
 
 from ishoj_process import kept
 from ishoj_process.models import Body, PublicStamp
+from ishoj_process.release import sources
 
 
 class Builder:
@@ -60,17 +61,37 @@ def test_a_change_is_seen_at_once(build, council):
     ("setting", "value"),
     [
         ("PROCESS_TODAY", "2023-08-15"),
-        ("RELEASE", "next"),
         ("SITE_URL", "https://other.example.org"),
         ("MUNICIPALITY", "En anden"),
         ("ICAL_DOMAIN", "other.example.org"),
     ],
 )
-def test_another_day_release_or_house_is_built_anew(build, settings, setting, value):
+def test_another_day_or_house_is_built_anew(build, settings, setting, value):
     answer(build)
     setattr(settings, setting, value)
 
     assert answer(build).content == b"built 2 times"
+
+
+def test_other_code_builds_anew(build, monkeypatch):
+    answer(build)
+    monkeypatch.setattr("ishoj_process.kept.release", lambda: "next")
+
+    assert answer(build).content == b"built 2 times"
+
+
+def test_release_rises_with_code_templates_styles_and_words(settings):
+    named = {str(path.relative_to(settings.BASE_DIR)) for path in sources()}
+
+    assert named >= {
+        "ishoj_process/cascade.py",
+        "calendar_app/ical/event.py",
+        "templates/print/base.html",
+        "static/print.css",
+        "ishoj_process/locale/da/LC_MESSAGES/django.mo",
+        "requirements.txt",
+    }
+    assert [name for name in named if name.endswith((".pyc", ".po")) or name.startswith(("tests", ".venv"))] == []
 
 
 def test_a_change_while_it_is_built_is_not_hidden(db):

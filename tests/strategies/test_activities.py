@@ -87,3 +87,12 @@ def test_activity_is_asked_about_where_the_form_says_nothing(browser, activity, 
     response = browser.post(page_of(activity, "fjern/"), {"version": version})
 
     assert (response.status_code, Activity.objects.count()) == (200, 1)
+
+
+def test_earlier_versions_are_read_from_where_the_activity_is_corrected(browser, activity):
+    browser.post(page_of(activity), typed(version=1, note="Rettet."))
+
+    link = page_of(activity, "versioner/")
+
+    assert f'href="{link}"' in browser.get(page_of(activity)).text
+    assert "Rettet." in browser.get(link).text
