@@ -118,6 +118,21 @@ def test_writing_is_refused_where_reading_is(request, client_of, house, method, 
             assert (role, answer_of(response)) == (role, TABLE[method, address][role]) or response.status_code == 405
 
 
+# The log-in page is a library's, whose forms take a PUT for a POST.
+@pytest.mark.parametrize(("method", "address"), [key for key in TABLE if key[1] != "/log-ind/"])
+def test_address_answers_no_other_method(request, client_of, house, method, address):
+    """What only reads is not posted to, what only acts is not opened, and nothing is put or deleted."""
+    role = next(role for role in ROLES if TABLE[method, address][role] == "yes")
+    client = client_of(None if role == "public" else request.getfixturevalue(role))
+    url = real(address, house)
+
+    answers = {verb: getattr(client, verb)(url).status_code for verb in ("put", "patch", "delete")}
+
+    assert answers == {"put": 405, "patch": 405, "delete": 405}
+    if method == "POST":
+        assert client.get(url).status_code == 405
+
+
 def test_every_address_stands_in_the_table(house):
     told = {resolve(real(address, house)).route for _, address in TABLE}
 
