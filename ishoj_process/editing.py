@@ -14,6 +14,8 @@ from .actions.editing import EditConflict, carry_out_once, led_to, store_edit
 from .plain_text import visible_text
 from .richtext import RichTextFormField
 
+EDIT = "site/edit.html"
+
 
 class EditForm(forms.ModelForm):
     """A form for a row with versions. Subclasses name model and fields, and may set `field_order` and layouts."""
@@ -49,37 +51,42 @@ class Difference:
     mine: str
 
 
-def edit_page(request, form, *, heading, cancel_url, act=store_edit, context=None):
+def edit_page(request, form, *, heading, cancel_url, act=store_edit, context=None, leads_to=None, template=EDIT):
     """Show the form, or carry it out: 200 with the form, 302 when stored, 409 with both texts on a conflict.
 
-    `act` takes `form`, `seen_version` and `by` and returns the stored row, whose address is led to.
+    `act` takes `form`, `seen_version` and `by` and returns the stored row, whose address is led to, or else that
+    which `leads_to` makes of it.
     """
     page = {"form": form, "heading": heading, "cancel_url": cancel_url, **(context or {})}
     if request.method != "POST":
-        return render(request, "site/edit.html", page)
+        return render(request, template, page)
     if not form.is_valid():
         # Sent twice, it may be refused for what it did itself the first time.
         if form.is_bound and (url := led_to(form.cleaned_data.get("token"))):
             return redirect(url)
-        return render(request, "site/edit.html", page)
+        return render(request, template, page)
     if form.instance.pk and not set(form.changed_data) - {"version", "token"}:
         messages.info(request, _("Nothing was changed."))
         return redirect(cancel_url)
     try:
-        url = _carry_out(request, form, act)
+        url = _carry_out(request, form, act, leads_to or address_of)
     except EditConflict as conflict:
         differences = differences_to(form, conflict.stored)
         if not differences:
             return redirect(conflict.stored.get_absolute_url())
         form.data = _moved_on(form, conflict.stored)
-        return render(request, "site/edit.html", {**page, "conflict": differences}, status=409)
+        return render(request, template, {**page, "conflict": differences}, status=409)
     messages.success(request, _("Saved."))
     return redirect(url)
 
 
-def _carry_out(request, form, act):
+def address_of(row):
+    return row.get_absolute_url()
+
+
+def _carry_out(request, form, act, leads_to):
     def store():
-        return act(form=form, seen_version=form.cleaned_data["version"], by=request.user).get_absolute_url()
+        return leads_to(act(form=form, seen_version=form.cleaned_data["version"], by=request.user))
 
     token = form.cleaned_data["token"]
     return carry_out_once(token=token, act=store) if token and not form.instance.pk else store()

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import draft_views, paper_views, theme_views, views
+from . import contribution_views, draft_views, paper_views, theme_views, views
 
 urlpatterns = [
     path("vision/", views.vision_detail, name="vision_detail"),
@@ -25,6 +25,13 @@ urlpatterns = [
     path("vision/debatoplaeg/rediger/", paper_views.debate_paper_edit, name="debate_paper_edit"),
     path("vision/debatoplaeg/versioner/", paper_views.debate_paper_versions, name="debate_paper_versions"),
     path("vision/debatoplaeg.pdf", paper_views.debate_paper_pdf, name="debate_paper_pdf"),
+    path("vision/indspil/", contribution_views.contribution_list, name="contribution_list"),
+    path("vision/indspil/nyt/", contribution_views.contribution_create, name="contribution_create"),
+    path("vision/indspil/<int:pk>/", contribution_views.contribution_detail, name="contribution_detail"),
+    path("vision/indspil/<int:pk>/versioner/", contribution_views.contribution_versions, name="contribution_versions"),
+    path("vision/indspil/<int:pk>/rediger/", contribution_views.contribution_edit, name="contribution_edit"),
+    path("vision/indspil/<int:pk>/fordel/", contribution_views.contribution_sort, name="contribution_sort"),
+    path("vision/indspil/<int:pk>/fjern/", contribution_views.contribution_remove, name="contribution_remove"),
     path("vision/temaer/", theme_views.theme_list, name="theme_list"),
     path("vision/temaer/nyt/", theme_views.theme_create, name="theme_create"),
     path("vision/temaer/<int:pk>/", theme_views.theme_detail, name="theme_detail"),

@@ -279,6 +279,11 @@ class Meeting(Sourced, Edited):
         return self.Standing.HELD if self.state == self.State.CONVENED else self.Standing.PASSED
 
     @property
+    def gathers_contributions(self):
+        """True of the meetings at which the council works on its vision."""
+        return self.kind in (self.Kind.THEME, self.Kind.SEMINAR) and not self.is_cancelled
+
+    @property
     def is_cancelled(self):
         return self.state == self.State.CANCELLED
 

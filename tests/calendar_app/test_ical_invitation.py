@@ -108,7 +108,7 @@ def test_nobody_is_asked_to_answer_a_cancellation(theme_meeting, member):
 
 
 def test_a_name_cannot_become_a_line_or_a_parameter(theme_meeting, member):
-    member.name = 'A";ROLE=CHAIR:x\r\nATTENDEE:mailto:nobody@example.org\x00'
+    member.name = 'A";ROLE=CHAIR:x\r\nATTENDEE:mailto:nobody@example.org\x07'
     member.save()
 
     ics = message(theme_meeting)

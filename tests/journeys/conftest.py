@@ -28,9 +28,15 @@ def ishoej(transactional_db):
 
 
 @pytest.fixture
-def open_browser(chromium, live_server, ishoej):
+def complaints():
+    """What the browser complained of; a test that asks for trouble empties it."""
+    return []
+
+
+@pytest.fixture
+def open_browser(chromium, live_server, ishoej, complaints):
     """A browser window at a width; closed again, and its complaints counted, when the test ends."""
-    opened, complaints = [], []
+    opened = []
 
     def make(width=1280, **options):
         context = chromium.new_context(

@@ -26,6 +26,11 @@ PUBLIC = [
     "/glemt-adgangskode/",
 ]
 ADMINISTRATION = [
+    "/vision/indspil/",
+    "/vision/indspil/nyt/",
+    "/vision/udkast/",
+    "/vision/kommentarer/",
+    "/vision/vedtag/",
     "/vision/temaer/nyt/",
     "/vision/rediger/",
     "/strategier/ny/",

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from ishoj_process import rights
+from ishoj_process.danish_dates import date_text
 from ishoj_process.models import Body, Meeting, PartyGroup, Vision
 from ishoj_process.models.base import Edited
 
@@ -135,6 +136,10 @@ class Contribution(Edited):
 
     def get_absolute_url(self):
         return reverse("contribution_detail", args=[self.pk])
+
+    @property
+    def said_on_text(self):
+        return date_text(self.said_on)
 
     @property
     def is_sorted(self):

@@ -1,11 +1,14 @@
 """Marks of the council's track: how far the debate paper is, and who sees a theme."""
 
 from django import template
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from ishoj_process.templatetags.ui import badge
 
-from ..models import DebatePaper
+from .. import rights
+from ..contribution_page import for_list
+from ..models import Contribution, DebatePaper
 
 register = template.Library()
 
@@ -15,6 +18,52 @@ PAPER_KINDS = {
     DebatePaper.State.SHARED: "unpublished",
     DebatePaper.State.PUBLISHED: "published",
 }
+
+
+DESTINATION_KINDS = {
+    Contribution.Destination.UNSORTED: "unknown",
+    Contribution.Destination.VISION: "adopted",
+    Contribution.Destination.COMMITTEE: "chosen",
+    Contribution.Destination.ASIDE: "dropped",
+}
+MOST_CONTRIBUTIONS = 5
+
+
+@register.inclusion_tag("components/badge.html")
+def contribution_badge(contribution):
+    """Where a contribution went, by name where that is a committee."""
+    label = contribution.body or Contribution.Destination(contribution.destination).label
+    return badge(DESTINATION_KINDS[contribution.destination], label)
+
+
+@register.inclusion_tag("vision/_contributions_box.html", takes_context=True)
+def contributions_of_meeting(context, meeting):
+    """What was said at a meeting, for the council and the staff, and the way to write more."""
+    asked = f"?moede={meeting.pk}"
+    return _box(context["user"], Contribution.objects.filter(meeting=meeting), asked) | {
+        "heading": _("Contributions from the meeting"),
+        "none_text": _("Nothing has been written down yet."),
+        "write_url": reverse("contribution_create") + asked if meeting.gathers_contributions else "",
+    }
+
+
+@register.inclusion_tag("vision/_contributions_box.html", takes_context=True)
+def contributions_of_committee(context, body):
+    """What was sent to a committee's strategies, for the council and the staff."""
+    return _box(context["user"], Contribution.objects.for_committee(body), f"?udvalg={body.slug}") | {
+        "heading": _("Contributions for the committee's strategies"),
+        "none_text": _("No contributions have been sent to the committee."),
+    }
+
+
+def _box(user, contributions, asked):
+    if not rights.can_see_contributions(user):
+        return {"is_shown": False}
+    return {
+        "is_shown": True,
+        "contributions": for_list(contributions)[:MOST_CONTRIBUTIONS],
+        "all_url": reverse("contribution_list") + asked,
+    }
 
 
 @register.inclusion_tag("components/badge.html")

@@ -1,0 +1,99 @@
+"""Contributions: writing down what was said, and sorting it to the vision, to a committee, or aside."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from ishoj_process.actions.editing import EditConflict, store_edit
+from ishoj_process.actions.levels import TransitionRefused
+from ishoj_process.models import Seat
+from ishoj_process.rights import can_see_meeting, is_council_member
+
+from ..models import Contribution
+from ..rights import can_edit_contribution
+
+Speaker, Destination = Contribution.Speaker, Contribution.Destination
+
+
+def own_group(user, today):
+    """The party group that the member sits in the council for; None without one."""
+    seats = Seat.objects.on(today).filter(body__kind="council", user=user, party_group__isnull=False)
+    seat = seats.select_related("party_group").first()
+    return seat.party_group if seat else None
+
+
+def reasons_against_speaker(user, contribution, today):
+    """Why the user may not say that this speaker said it: members speak for themselves, their group, the meeting."""
+    if contribution.speaker == Speaker.MEETING:
+        return [] if contribution.meeting else [_("Choose the meeting that said it.")]
+    if not is_council_member(user):
+        is_known = contribution.speaker == Speaker.GROUP or contribution.pk
+        return [] if is_known else [_("Write it down on behalf of a group or of the meeting.")]
+    if contribution.speaker == Speaker.MEMBER:
+        return [] if contribution.member_id == user.pk else [_("You can only write in your own name.")]
+    group = own_group(user, today)
+    return [] if group and contribution.party_group_id == group.pk else [_("That is not your own group.")]
+
+
+@transaction.atomic
+def store_contribution(*, form, seen_version, by, today):
+    """Store what was said, new or corrected; TransitionRefused with the reasons, EditConflict as of any row."""
+    contribution = form.instance
+    if contribution.pk:
+        stored = Contribution.objects.select_for_update().get(pk=contribution.pk)
+        if not can_edit_contribution(by, stored):
+            raise TransitionRefused([_("It has been sorted since. Ask the administration to change it.")])
+    else:
+        contribution.written_by, contribution.said_on = by, today
+    reasons = reasons_against_speaker(by, contribution, today)
+    if contribution.meeting and not can_see_meeting(by, contribution.meeting):
+        reasons.append(_("Choose one of the meetings."))
+    if reasons:
+        raise TransitionRefused(reasons)
+    return store_edit(form=form, seen_version=seen_version, by=by)
+
+
+def reasons_against_sorting(to, body, reason):
+    """What is missing for a contribution to be sorted there; an empty list where nothing is."""
+    if to not in Destination.values:
+        return [_("Choose where it goes.")]
+    if to == Destination.COMMITTEE and not (body and body.is_subject_committee):
+        return [_("Choose the committee.")]
+    if to == Destination.ASIDE and not reason.strip():
+        return [_("Say why it is set aside.")]
+    return []
+
+
+@transaction.atomic
+def sort_contribution(*, contribution, to, body, reason, seen_version, by, on):
+    """Send it to the vision, to a committee's strategies, or aside. Sent where it is already, nothing changes.
+
+    Raises TransitionRefused with the reasons, EditConflict where somebody has changed it since it was seen.
+    """
+    stored = Contribution.objects.select_for_update().get(pk=contribution.pk)
+    if reasons := reasons_against_sorting(to, body, reason):
+        raise TransitionRefused(reasons)
+    body = body if to == Destination.COMMITTEE else None
+    if (stored.destination, stored.body, stored.reason) == (to, body, reason.strip()):
+        return stored
+    if stored.version != seen_version:
+        raise EditConflict(stored)
+    if to not in (Destination.VISION, Destination.UNSORTED) and stored.themes.exists():
+        raise TransitionRefused([_("It stands under a theme. Take it out of that first.")])
+    return _sorted(stored, to, body, reason.strip(), by, on)
+
+
+def _sorted(contribution, to, body, reason, by, on):
+    contribution.destination, contribution.body, contribution.reason = to, body, reason
+    contribution.sorted_on = None if to == Destination.UNSORTED else on
+    contribution.version += 1
+    contribution.updated_by = contribution._history_user = by
+    contribution.save()
+    return contribution
+
+
+@transaction.atomic
+def sort_to_vision(*, contributions, by, on):
+    """What is gathered under a theme belongs to the vision; what was sorted before stays where it is."""
+    for contribution in contributions:
+        if not contribution.is_sorted:
+            _sorted(contribution, Destination.VISION, None, "", by, on)
