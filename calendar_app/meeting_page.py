@@ -61,7 +61,7 @@ def meeting_context(user, meeting, today):
         **agenda_context(user, meeting),
         "today": today,
         "challenges": Challenge.objects.filter(raised_at=meeting),
-        "themes": Theme.objects.visible_to(user).filter(raised_at=meeting),
+        "themes": Theme.objects.visible_to(user).current().filter(raised_at=meeting),
         "debate_papers": DebatePaper.objects.filter(presented_at=meeting),
         "neighbours": neighbours(user, meeting),
     }

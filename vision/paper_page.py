@@ -57,7 +57,7 @@ def _raised(paper, user):
     challenges = paper.challenges.select_related("raised_at__before").prefetch_related(
         "raised_at__bodies",
         "raised_at__before__bodies",
-        Prefetch("themes", Theme.objects.visible_to(user), to_attr="shown_themes"),
+        Prefetch("themes", Theme.objects.visible_to(user).current(), to_attr="shown_themes"),
     )
     groups = groupby(challenges, key=lambda challenge: _shown_meeting(user, challenge.raised_at))
     return [Raised(meeting, list(rows)) for meeting, rows in groups]

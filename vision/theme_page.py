@@ -4,7 +4,9 @@ from django.db.models import Prefetch
 
 from ishoj_process import rights
 
+from .contribution_page import for_list as for_rows
 from .models import Theme
+from .rights import can_see_contributions
 from .vision_page import lines_with_thread, shown_line
 
 
@@ -15,7 +17,9 @@ def for_list(themes):
 
 def for_page(user):
     """A theme with its thread, from the meeting to the documents that carry it out."""
-    return Theme.objects.select_related("vision", "raised_at__before").prefetch_related(
+    related = Theme.objects.visible_to(user)
+    return Theme.objects.select_related("vision", "raised_at__before", "merged_into", "split_from").prefetch_related(
+        Prefetch("merged_from", related),
         "raised_at__bodies",
         "raised_at__before__bodies",
         "challenges",
@@ -33,5 +37,6 @@ def theme_context(theme, user):
     return {
         "theme": theme,
         "meeting": shown_meeting(user, theme),
+        "contributions": for_rows(theme.contributions.all()) if can_see_contributions(user) else [],
         "lines": [shown_line(line, user) for line in theme.guiding_lines.all()],
     }

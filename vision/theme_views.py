@@ -14,7 +14,7 @@ from ishoj_process.rights import can_see_earlier_versions
 from ishoj_process.version_views import versions_page
 
 from . import rights
-from .actions.themes import remove_theme
+from .actions.themes import reasons_against_removing, remove_theme
 from .forms import ThemeForm
 from .models import Theme
 from .theme_page import for_list, for_page, shown_meeting, theme_context
@@ -32,12 +32,14 @@ def theme_list(request):
     plan = current_plan(today)
     vision = working_vision(user, plan)
     themes = Theme.objects.visible_to(user).filter(vision=vision) if vision else Theme.objects.none()
-    page = Paginator(for_list(themes), PAGE_SIZE).get_page(request.GET.get("side"))
+    page = Paginator(for_list(themes.current()), PAGE_SIZE).get_page(request.GET.get("side"))
     context = {
         "page": page,
         "rows": [{"theme": theme, "meeting": shown_meeting(user, theme)} for theme in page],
         "position": themes_text(page.paginator.count, way_of(plan, vision, user, today)),
         "may_edit": rights.can_edit_themes(user) and vision is not None,
+        "may_see_contributions": rights.can_see_contributions(user),
+        "closed": themes.closed().select_related("merged_into"),
     }
     return render(request, "vision/theme_list.html", context)
 
@@ -99,5 +101,10 @@ def theme_remove(request, pk):
             reverse("theme_list"),
             lambda: remove_theme(theme=theme, seen_version=int(seen), by=request.user),
         )
-    context = {"heading": _("Remove the theme"), "row": theme, "cancel_url": theme.get_absolute_url()}
+    context = {
+        "heading": _("Remove the theme"),
+        "row": theme,
+        "reasons": reasons_against_removing(theme),
+        "cancel_url": theme.get_absolute_url(),
+    }
     return render(request, "site/remove.html", context)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import contribution_views, draft_views, paper_views, theme_views, views
+from . import contribution_views, draft_views, paper_views, theme_acts, theme_views, views
 
 urlpatterns = [
     path("vision/", views.vision_detail, name="vision_detail"),
@@ -33,6 +33,14 @@ urlpatterns = [
     path("vision/indspil/<int:pk>/fordel/", contribution_views.contribution_sort, name="contribution_sort"),
     path("vision/indspil/<int:pk>/fjern/", contribution_views.contribution_remove, name="contribution_remove"),
     path("vision/temaer/", theme_views.theme_list, name="theme_list"),
+    path("vision/temaer/tavle/", theme_acts.theme_board, name="theme_board"),
+    path("vision/temaer/input/", theme_acts.theme_input, name="theme_input"),
+    path("vision/temaer/input.pdf", theme_acts.theme_input_pdf, name="theme_input_pdf"),
+    path("vision/temaer/<int:pk>/flyt/", theme_acts.theme_move, name="theme_move"),
+    path("vision/temaer/<int:pk>/saml/", theme_acts.theme_merge, name="theme_merge"),
+    path("vision/temaer/<int:pk>/udskil/", theme_acts.theme_split, name="theme_split"),
+    path("vision/temaer/<int:pk>/udgaa/", theme_acts.theme_drop, name="theme_drop"),
+    path("vision/temaer/<int:pk>/genoptag/", theme_acts.theme_reopen, name="theme_reopen"),
     path("vision/temaer/nyt/", theme_views.theme_create, name="theme_create"),
     path("vision/temaer/<int:pk>/", theme_views.theme_detail, name="theme_detail"),
     path("vision/temaer/<int:pk>/versioner/", theme_views.theme_versions, name="theme_versions"),

@@ -75,7 +75,7 @@ def acts_on(vision):
 def vision_context(vision, way, user):
     """All that the page shows, in a fixed number of queries."""
     aims = aims_of(vision, user)
-    themes = Theme.objects.visible_to(user).filter(vision=vision)
+    themes = Theme.objects.visible_to(user).current().filter(vision=vision)
     theme_count = themes.count()
     return {
         "vision": vision,

@@ -28,6 +28,8 @@ PUBLIC = [
 ADMINISTRATION = [
     "/vision/indspil/",
     "/vision/indspil/nyt/",
+    "/vision/temaer/tavle/",
+    "/vision/temaer/input/",
     "/vision/udkast/",
     "/vision/kommentarer/",
     "/vision/vedtag/",

@@ -108,7 +108,7 @@ def test_list_costs_the_same_at_any_size(client, way, make_theme, theme_meeting,
     for number in range(count):
         make_theme(f"Tema {number}", is_published=True, raised_at=theme_meeting)
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         response = client.get("/vision/temaer/")
 
     assert (len(titles(response)), response.context["page"].paginator.count) == (min(count, 25), count)
@@ -129,7 +129,7 @@ def test_theme_costs_the_same_at_any_size(client, line, aim, strategy, make_them
         Alignment.objects.create(guiding_line=other, strategy=strategy, how="Sådan.")
         theme.guiding_lines.add(other)
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         client.get(theme.get_absolute_url())
 
 

@@ -24,6 +24,12 @@ class ContributionQuerySet(models.QuerySet):
     def unsorted(self):
         return self.filter(destination=Contribution.Destination.UNSORTED)
 
+    def without_theme(self):
+        """What belongs to the vision, or may yet, and stands under no current theme."""
+        destinations = [Contribution.Destination.UNSORTED, Contribution.Destination.VISION]
+        gathered = Contribution.objects.filter(themes__state="current")
+        return self.filter(destination__in=destinations).exclude(pk__in=gathered.values("pk"))
+
     def for_committee(self, body):
         """What was sent to the committee's strategies."""
         return self.filter(destination=Contribution.Destination.COMMITTEE, body=body)

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from ishoj_process import rights
+from ishoj_process.danish_dates import date_text
 from ishoj_process.models import GuidingLine, Meeting, Vision
 from ishoj_process.models.base import DanishSorted, Edited
 from ishoj_process.richtext import RichTextField
@@ -19,6 +20,10 @@ class ThemeQuerySet(models.QuerySet):
     def current(self):
         """Leaves out the merged and the dropped."""
         return self.filter(state=Theme.State.CURRENT)
+
+    def closed(self):
+        """The merged and the dropped, the latest first."""
+        return self.exclude(state=Theme.State.CURRENT).order_by("-closed_on", "sort_key", "id")
 
     def visible_to(self, user):
         """The set twin of `vision.rights.can_see_theme`: working themes are the council's and the staff's."""
@@ -115,6 +120,10 @@ class Theme(DanishSorted, Edited):
 
     def get_absolute_url(self):
         return reverse("theme_detail", args=[self.pk])
+
+    @property
+    def closed_on_text(self):
+        return date_text(self.closed_on) if self.closed_on else ""
 
     @property
     def is_current(self):

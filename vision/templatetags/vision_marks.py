@@ -8,7 +8,7 @@ from ishoj_process.templatetags.ui import badge
 
 from .. import rights
 from ..contribution_page import for_list
-from ..models import Contribution, DebatePaper
+from ..models import Contribution, DebatePaper, Theme
 
 register = template.Library()
 
@@ -69,6 +69,12 @@ def _box(user, contributions, asked):
 @register.inclusion_tag("components/badge.html")
 def paper_badge(paper):
     return badge(PAPER_KINDS[paper.state], DebatePaper.State(paper.state).label)
+
+
+@register.inclusion_tag("components/badge.html")
+def theme_state(theme):
+    """That a theme was merged or dropped."""
+    return badge("superseded" if theme.is_merged else "dropped", Theme.State(theme.state).label)
 
 
 @register.inclusion_tag("vision/_theme_reach.html")
