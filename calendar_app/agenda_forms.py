@@ -93,6 +93,7 @@ class AttachmentForm(EditForm):
     def __init__(self, *args, item, **kwargs):
         super().__init__(*args, **kwargs)
         self.instance.item = item
+        self.fields["file"].max_length = None  # our name for it is short, whatever it was called
         self.fields["file"].widget = forms.FileInput(attrs={"accept": uploads.ACCEPT})
         self.fields["file"].help_text = _(
             "PDF, Word, Excel, PowerPoint (without macros), PNG or JPEG, 20 MB at most. "

@@ -5,6 +5,8 @@ from functools import wraps
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 
+from . import unsent
+
 
 def only(may):
     """Let in those for whom `may(user)` is true: strangers are sent to log in, others are told no (403)."""
@@ -13,6 +15,7 @@ def only(may):
         @wraps(view)
         def guarded(request, *args, **kwargs):
             if not request.user.is_authenticated:
+                unsent.keep(request)
                 return redirect_to_login(request.get_full_path())
             if not may(request.user):
                 raise PermissionDenied

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from crispy_forms.helper import FormHelper
 from django import forms
 from django.contrib import messages
+from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from . import unsent
 from .actions.editing import EditConflict, carry_out_once, led_to, store_edit
 from .plain_text import visible_text
 from .richtext import RichTextFormField
@@ -59,6 +61,7 @@ def edit_page(request, form, *, heading, cancel_url, act=store_edit, context=Non
     """
     page = {"form": form, "heading": heading, "cancel_url": cancel_url, **(context or {})}
     if request.method != "POST":
+        fill_again(request, form)
         return render(request, template, page)
     if not form.is_valid():
         # Sent twice, it may be refused for what it did itself the first time.
@@ -76,8 +79,17 @@ def edit_page(request, form, *, heading, cancel_url, act=store_edit, context=Non
             return redirect(conflict.stored.get_absolute_url())
         form.data = _moved_on(form, conflict.stored)
         return render(request, template, {**page, "conflict": differences}, status=409)
+    except type(form.instance).DoesNotExist as removed:
+        raise Http404 from removed
     messages.success(request, _("Saved."))
     return redirect(url)
+
+
+def fill_again(request, form):
+    """Put back what somebody typed whose log-in ran out meanwhile, to be saved by them or not."""
+    if typed := unsent.take(request):
+        form.data, form.is_bound = typed, True
+        messages.warning(request, _("You had been logged out. What you typed is in the form again. It is not saved yet."))
 
 
 def address_of(row):

@@ -1,7 +1,10 @@
 """What every response passes on its way out."""
 
 from django.conf import settings
+from django.http import Http404
 from django.views.defaults import bad_request
+
+from .unsent import gone_page
 
 
 def keep_private(get_response):
@@ -25,6 +28,20 @@ def refuse_impossible_numbers(get_response):
 
     def process_exception(request, exception):
         return bad_request(request, exception) if isinstance(exception, OverflowError) else None
+
+    middleware.process_exception = process_exception
+    return middleware
+
+
+def lose_no_text(get_response):
+    """Show a form's texts to who sent it to a page that is gone; somebody else has removed the row in the meantime."""
+
+    def middleware(request):
+        return get_response(request)
+
+    def process_exception(request, exception):
+        is_form = request.method == "POST" and request.user.is_authenticated
+        return gone_page(request) if is_form and isinstance(exception, Http404) else None
 
     middleware.process_exception = process_exception
     return middleware

@@ -45,7 +45,8 @@ class RoughDate:
         if not 1 <= len(parts) <= 3 or not all(part.isdecimal() for part in parts):
             raise ValueError(f"not a date: {text}")
         year, month, day = [int(part) for part in parts] + [None] * (3 - len(parts))
-        date(cls._year(year), month or 1, day or 1)
+        # 0 is a number that was typed, and no day or month that is not known.
+        date(cls._year(year), 1 if month is None else month, 1 if day is None else day)
         return cls(year, month, day)
 
     @staticmethod

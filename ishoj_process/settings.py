@@ -56,6 +56,7 @@ MIDDLEWARE = [
     "ishoj_process.middleware.keep_private",
     "ishoj_process.middleware.refuse_impossible_numbers",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "ishoj_process.middleware.lose_no_text",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",

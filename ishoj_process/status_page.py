@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from . import clock
 from .actions.levels import TransitionRefused, change_status, reasons_against_move
+from .editing import fill_again
 from .level_forms import StatusForm
 from .models import Level, StatusChange
 
@@ -17,7 +18,9 @@ def status_page(request, level, *, act=change_status, reasons_against=reasons_ag
         messages.info(request, _("The status is “%(status)s” already.") % {"status": level.get_status_display()})
         return redirect(level)
     form = StatusForm(request.POST or None, level=level, reasons_against=reasons_against)
-    if form.is_valid():
+    if request.method != "POST":
+        fill_again(request, form)
+    elif form.is_valid():
         try:
             act(level=level, by=request.user, on=clock.today(), **form.cleaned_data)
         except TransitionRefused as refusal:  # somebody else was quicker

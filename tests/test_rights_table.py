@@ -7,7 +7,7 @@ from django.urls import URLPattern, get_resolver, resolve
 
 from ishoj_process.models import AgendaItem, Attachment, GuidingLine, Vision
 from strategies.models import Activity
-from vision.models import Comment, Contribution, DebatePaper, Draft, Theme
+from vision.models import Comment, Contribution, DebatePaper, Draft, Round, Theme
 
 from .rights_table import ANSWERS, ROLES, rights_table
 
@@ -69,6 +69,7 @@ def house(vision, aim, strategy, main_policy, theme_meeting, council, make_meeti
         "contribution": Contribution.objects.create(
             vision=vision, text="Flere skal lære mere.", member=member, written_by=member, said_on=on
         ).pk,
+        "round": Round.objects.create(vision=vision, title="Prioritering").pk,
         "comment": Comment.objects.create(vision=vision, line=line, text="Hvorfor?", by=member, on=on).pk,
         "activity": Activity.objects.create(strategy=strategy, kind="idea_phase").pk,
         "alignment": Alignment.objects.create(guiding_line=line, strategy=strategy, how="Sådan").pk,

@@ -3,6 +3,9 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
 from ishoj_process.models import PartyGroup
 
 from .models import Candidate, SecretResult, Vote
@@ -44,6 +47,15 @@ class CandidateCount:
     @property
     def is_exact(self):
         return self.groups_from == self.groups_to
+
+    @property
+    def breadth_text(self):
+        """`4 grupper`, or in a secret round the step: `2–3 grupper`; empty where it is not shown."""
+        if not self.has_breadth:
+            return ""
+        if self.is_exact:
+            return ngettext("%(count)s group", "%(count)s groups", self.groups_to) % {"count": self.groups_to}
+        return _("%(low)s–%(high)s groups") % {"low": self.groups_from, "high": self.groups_to}
 
     @property
     def breadth(self):

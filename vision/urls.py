@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import contribution_views, draft_views, paper_views, theme_acts, theme_views, views
+from . import contribution_views, draft_views, paper_views, round_views, theme_acts, theme_views, views
 
 urlpatterns = [
     path("vision/", views.vision_detail, name="vision_detail"),
@@ -18,6 +18,15 @@ urlpatterns = [
     path("vision/kommentarer/ny/", draft_views.comment_create, name="comment_create"),
     path("vision/kommentarer/<int:pk>/afslut/", draft_views.comment_settle, name="comment_settle"),
     path("vision/kommentarer/<int:pk>/fjern/", draft_views.comment_remove, name="comment_remove"),
+    path("vision/prioritering/", round_views.round_list, name="round_list"),
+    path("vision/prioritering/ny/", round_views.round_create, name="round_create"),
+    path("vision/prioritering/<int:pk>/", round_views.round_detail, name="round_detail"),
+    path("vision/prioritering/<int:pk>/rediger/", round_views.round_edit, name="round_edit"),
+    path("vision/prioritering/<int:pk>/aabn/", round_views.round_open, name="round_open"),
+    path("vision/prioritering/<int:pk>/luk/", round_views.round_close, name="round_close"),
+    path("vision/prioritering/<int:pk>/stedfortraeder/", round_views.round_stand_in, name="round_stand_in"),
+    path("vision/prioritering/<int:pk>/skaerm/", round_views.round_screen, name="round_screen"),
+    path("vision/prioritering/<int:pk>/stilling/", round_views.round_standing, name="round_standing"),
     path("vision/sigtelinjer/ny/", views.guiding_line_create, name="guiding_line_create"),
     path("vision/sigtelinjer/<int:pk>/rediger/", views.guiding_line_edit, name="guiding_line_edit"),
     path("vision/sigtelinjer/<int:pk>/fjern/", views.guiding_line_remove, name="guiding_line_remove"),

@@ -98,7 +98,9 @@ def reasons_against_deleting(item):
 def delete_agenda_item(*, item, by):
     """Delete the item with its attachments; raises TransitionRefused with the reasons. Returns the meeting."""
     meeting = locked(item.meeting)
-    item = meeting.items.get(pk=item.pk)
+    item = meeting.items.filter(pk=item.pk).first()
+    if item is None:  # the other click of a double one was quicker
+        return meeting
     if reasons := reasons_against_deleting(item):
         raise TransitionRefused(reasons)
     remove_files_after_commit(Attachment.objects.filter(item=item))

@@ -30,7 +30,9 @@ def store_edit(*, form, seen_version, by):
 @transaction.atomic
 def remove_edited(*, row, seen_version, by):
     """Remove a row as it was seen; raise EditConflict where it has moved on. Its history stays, and tells who did."""
-    stored = type(row)._base_manager.select_for_update().get(pk=row.pk)
+    stored = type(row)._base_manager.select_for_update().filter(pk=row.pk).first()
+    if stored is None:  # the other click of a double one was quicker
+        return
     if stored.version != seen_version:
         raise EditConflict(stored)
     stored._history_user = by

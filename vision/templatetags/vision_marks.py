@@ -8,7 +8,7 @@ from ishoj_process.templatetags.ui import badge
 
 from .. import rights
 from ..contribution_page import for_list
-from ..models import Contribution, DebatePaper, Theme
+from ..models import Contribution, DebatePaper, Round, Theme
 
 register = template.Library()
 
@@ -69,6 +69,13 @@ def _box(user, contributions, asked):
 @register.inclusion_tag("components/badge.html")
 def paper_badge(paper):
     return badge(PAPER_KINDS[paper.state], DebatePaper.State(paper.state).label)
+
+
+@register.inclusion_tag("components/badge.html")
+def round_badge(round_):
+    """Whether a round is prepared, open or closed."""
+    kinds = {Round.State.DRAFT: "draft", Round.State.OPEN: "convened", Round.State.CLOSED: "held"}
+    return badge(kinds[round_.state], Round.State(round_.state).label)
 
 
 @register.inclusion_tag("components/badge.html")

@@ -1,0 +1,107 @@
+"""No typed word is lost: not to a log-in that ran out, not to somebody who removed the row meanwhile."""
+
+import pytest
+from django.contrib.sessions.models import Session
+
+from ishoj_process import unsent
+from ishoj_process.models import AgendaItem, Meeting, StatusChange, Strategy
+
+EDIT = "/strategier/biodiversitetsstrategi/rediger/"
+STATUS = "/strategier/biodiversitetsstrategi/status/"
+PASSWORD = "en-lang-adgangskode"
+
+
+@pytest.fixture
+def typed(strategy):
+    return {"title": "Mit navn", "kind": strategy.kind, "text": "<p>Min tekst.</p>", "version": "1"}
+
+
+def log_in(client, user, page):
+    return client.post(f"/log-ind/?next={page}", {"login": user.email, "password": PASSWORD, "next": page})
+
+
+def said(response):
+    return [str(message) for message in response.context["messages"]]
+
+
+def test_form_sent_without_log_in_is_filled_again_afterwards(client, administration, strategy, typed):
+    sent = client.post(EDIT, typed)
+    opened = client.get(log_in(client, administration, EDIT).url)
+
+    form = opened.context["form"]
+    assert (sent.url, opened.request["PATH_INFO"]) == (f"/log-ind/?next={EDIT}", EDIT)
+    assert (form["title"].value(), form["text"].value()) == ("Mit navn", "<p>Min tekst.</p>")
+    assert said(opened)[-1] == "Du var blevet logget ud. Det, du skrev, står i formularen igen. Det er ikke gemt endnu."
+    assert Strategy.objects.get().title == "Biodiversitetsstrategi"
+
+
+def test_form_is_filled_again_once_and_nowhere_else(client, administration, strategy, typed):
+    client.post(EDIT, typed)
+    log_in(client, administration, "/")
+
+    elsewhere = client.get("/strategier/ny/").context["form"]
+    first, second = [client.get(EDIT).context["form"]["title"].value() for _visit in range(2)]
+
+    assert (elsewhere.is_bound, first, second) == (False, "Mit navn", "Biodiversitetsstrategi")
+
+
+def test_form_filled_again_is_checked_against_what_others_stored(client_of, administration, strategy, typed):
+    client = client_of()
+    client.post(EDIT, typed)
+    client_of(administration).post(EDIT, typed | {"title": "Den andens navn"})
+    log_in(client, administration, EDIT)
+
+    form = client.get(EDIT).context["form"]
+    answer = client.post(EDIT, {name: form[name].value() or "" for name in form.fields})
+
+    assert answer.status_code == 409
+    assert ("Den andens navn", "Mit navn") in [(row.theirs, row.mine) for row in answer.context["conflict"]]
+
+
+def test_status_sent_without_log_in_is_filled_again_and_not_moved(client, administration, strategy):
+    client.post(STATUS, {"to": "before_decision", "note": "Udvalget har drøftet udkastet."})
+    opened = client.get(log_in(client, administration, STATUS).url)
+
+    assert opened.context["form"]["note"].value() == "Udvalget har drøftet udkastet."
+    assert StatusChange.objects.count() == 0
+
+
+def test_strangers_cannot_fill_the_database(client, strategy, typed):
+    client.post(EDIT, typed | {"text": "x" * unsent.LONGEST})
+
+    assert Session.objects.count() == 0
+
+
+def test_texts_for_a_row_that_was_removed_are_shown_to_their_writer(client_of, secretariat, theme_meeting):
+    item = AgendaItem.objects.create(meeting=theme_meeting, number=1, title="Punkt")
+    page = f"/punkter/{item.pk}/rediger/"
+    item.delete()
+
+    answer = client_of(secretariat).post(
+        page, {"title": "Min lange overskrift", "decision": "<p>To ord.</p>", "day": ""}
+    )
+
+    assert (answer.status_code, answer.context["texts"]) == (404, ["Min lange overskrift", "To ord."])
+    assert "Det findes ikke længere" in answer.text
+
+
+def test_row_removed_in_the_very_moment_of_saving_is_no_fault(client_of, secretariat, theme_meeting, monkeypatch):
+    page = f"/moeder/{theme_meeting.pk}/rediger/"
+    form = client_of(secretariat).get(page).context["form"]
+    sent = {name: form[name].value() or "" for name in form.fields if name != "bodies"}
+    sent |= {"start_date": "21-08-2023", "end_date": "", "start_time": "17.00", "end_time": "19.00"}
+    monkeypatch.setattr("calendar_app.meeting_views.store_meeting", removed_meanwhile)
+
+    answer = client_of(secretariat).post(page, sent | {"title": "Et nyt navn", "bodies": theme_meeting.bodies.get().pk})
+
+    assert (answer.status_code, answer.context["texts"][0]) == (404, "Et nyt navn")
+
+
+def removed_meanwhile(*, form, **_rest):
+    Meeting.objects.filter(pk=form.instance.pk).delete()
+    return Meeting.objects.get(pk=form.instance.pk)
+
+
+def test_address_that_never_was_is_not_found_as_ever(client, db):
+    assert client.post("/findes-ikke/", {"title": "To ord"}).status_code == 404
+    assert "Siden findes ikke" in client.post("/findes-ikke/", {"title": "To ord"}).text
