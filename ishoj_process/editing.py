@@ -89,7 +89,9 @@ def fill_again(request, form):
     """Put back what somebody typed whose log-in ran out meanwhile, to be saved by them or not."""
     if typed := unsent.take(request):
         form.data, form.is_bound = typed, True
-        messages.warning(request, _("You had been logged out. What you typed is in the form again. It is not saved yet."))
+        messages.warning(
+            request, _("You had been logged out. What you typed is in the form again. It is not saved yet.")
+        )
 
 
 def address_of(row):

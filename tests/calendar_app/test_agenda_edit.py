@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from calendar_app.actions.agenda import delete_agenda_item
 from ishoj_process.models import AgendaItem, Meeting
 
 PUBLISHED = "Dagsordenen er offentliggjort. Træk den først tilbage til udkast."
@@ -177,6 +178,14 @@ def test_item_is_deleted_after_asking(browser, three_items, theme_meeting, secre
     assert list(theme_meeting.items.values_list("number", "title")) == [(1, "b"), (2, "c")]
     assert AgendaItem.history.filter(history_type="-").get().history_user == secretariat
     assert browser.post(f"/punkter/{three_items[0].pk}/slet/").status_code == 404
+
+
+def test_item_deleted_by_a_double_click_is_deleted_once(three_items, theme_meeting, secretariat):
+    for _click in range(2):
+        delete_agenda_item(item=three_items[0], by=secretariat)
+
+    assert in_order(theme_meeting) == ["b", "c"]
+    assert AgendaItem.history.filter(history_type="-").count() == 1
 
 
 def test_item_of_a_published_agenda_is_not_deleted(browser, agenda_item):

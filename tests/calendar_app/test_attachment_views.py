@@ -43,6 +43,12 @@ def test_file_is_kept_under_a_name_of_ours_and_takes_the_next_number(browser, ag
     assert len(on_disk(uploads_in)) == 2
 
 
+def test_long_name_is_kept_as_far_as_the_column_goes_with_its_ending(browser, agenda_item, uploads_in):
+    upload(browser, agenda_item, name=f"{'n' * 240}.pdf")
+
+    assert agenda_item.attachments.get().original_name == f"{'n' * 196}.pdf"
+
+
 @pytest.mark.parametrize(
     ("name", "content", "error"),
     [

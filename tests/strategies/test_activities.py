@@ -2,6 +2,7 @@
 
 import pytest
 
+from ishoj_process.actions.editing import remove_edited
 from ishoj_process.models import Strategy
 from strategies.models import Activity
 
@@ -80,6 +81,15 @@ def test_activity_that_was_changed_since_it_was_seen_is_not_removed(browser, act
 
     assert (response.status_code, Activity.objects.count()) == (409, 1)
     assert "Det er blevet ændret, siden du så det." in response.content.decode()
+
+
+def test_activity_removed_by_a_double_click_is_removed_once(browser, administration, activity):
+    for _click in range(2):
+        remove_edited(row=activity, seen_version=1, by=administration)
+
+    assert [record.history_type for record in activity.history.all()] == ["-", "+"]
+    late = browser.post(page_of(activity, "fjern/"), {"version": 1})
+    assert (late.status_code, "Det findes ikke længere" in late.text) == (404, True)
 
 
 @pytest.mark.parametrize("version", ["", "x"])
