@@ -12,7 +12,7 @@ PO := ishoj_process/locale/da/LC_MESSAGES/django.po
 PIP_INSTALL := $(PYTHON) -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all:
 
 RUN_PACKAGES := ca-certificates libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
-TEST_PACKAGES := $(RUN_PACKAGES) chromium libatomic1 poppler-utils gettext
+TEST_PACKAGES := $(RUN_PACKAGES) chromium libatomic1 poppler-utils gettext postgresql
 PACKAGES := $(RUN_PACKAGES)
 test check messages lock: PACKAGES := $(TEST_PACKAGES)
 

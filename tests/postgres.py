@@ -23,7 +23,7 @@ def start():
         raise RuntimeError("PostgreSQL is not installed (Debian's package postgresql).")
     folder = Path(tempfile.mkdtemp(prefix="council-postgres-"))
     owner = _give_away(folder)
-    port = _free_port()
+    port = free_port()
     _run(owner, "initdb", "--pgdata", folder / "data", "--auth", "trust", "--username", "tests", "--encoding", "UTF8")
     options = f"-p {port} -h 127.0.0.1 -k {folder} -c fsync=off"
     _run(owner, "pg_ctl", "start", "--wait", "--pgdata", folder / "data", "--options", options, "-l", folder / "log")
@@ -39,7 +39,7 @@ def _give_away(folder):
     return ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups"]
 
 
-def _free_port():
+def free_port():
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]
