@@ -26,14 +26,13 @@ DOCUMENTS = {
     "debate_paper": ({A4}, "/vision/debatoplaeg/"),
     "strategy": ({A4}, "/strategier/sundhedsstrategi/"),
 }
+HEADINGS = {f"H{level}" for level in range(1, 7)}
 every_document = pytest.mark.parametrize("name", DOCUMENTS)
 
 
 def address(name):
-    args = (
-        {"agenda": [at(THEME_MEETING_1).pk], "strategy": ["sundhedsstrategi"]} if name in ("agenda", "strategy") else {}
-    )
-    return reverse(f"{name}_pdf", args=args.get(name, []))
+    args = {"agenda": lambda: [at(THEME_MEETING_1).pk], "strategy": lambda: ["sundhedsstrategi"]}
+    return reverse(f"{name}_pdf", args=args.get(name, list)())
 
 
 @pytest.fixture
@@ -74,9 +73,6 @@ def test_bookmarks_follow_the_headings_and_skip_no_level(pdf, name):
     assert [pair for pair in pairwise(levels) if pair[1] > pair[0] + 1] == []
     with pdf.open_outline() as outline:
         assert count(outline.root) == len(levels)
-
-
-HEADINGS = {f"H{level}" for level in range(1, 7)}
 
 
 def in_order(element):

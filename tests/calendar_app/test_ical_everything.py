@@ -27,7 +27,7 @@ def sender(client_of, secretariat):
 
 
 @pytest.fixture
-def seated(ishoej, term=None):
+def seated(ishoej):
     """A member in every body of the plan."""
     user = User.objects.create_user("medlem@example.org", name='Demo: "Å"; X:Y, Z')
     term_of_plan = Meeting.objects.filter(track__isnull=False).first().track.plan.term
