@@ -1,14 +1,21 @@
 """The people and rows that tests need: the public, a council member, the administration, the secretariat."""
 
+import os
 from datetime import date, time
 
 import pytest
 from django.core.cache import cache
 from django.test import Client
+from hypothesis import settings
 
 from ishoj_process.models import Body, CouncilTerm, MainPolicy, Meeting, Seat, Strategy, User, Vision, VisionAim
 
 TODAY = date(2023, 8, 14)
+
+# The same examples on every machine, so that a change is judged by itself; HYPOTHESIS_PROFILE=explore looks for more.
+settings.register_profile("same", derandomize=True, deadline=None)
+settings.register_profile("explore", max_examples=2000, deadline=None)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
 
 
 @pytest.fixture(autouse=True)

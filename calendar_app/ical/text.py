@@ -5,17 +5,20 @@ import re
 LINE_ENDS = re.compile(r"\r\n|[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]")
 # Control characters but tab and line feed, and halves of surrogate pairs, which no encoding can carry.
 FORBIDDEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+# The library that writes calendars takes a typed `\N` (as in “C:\Noter”) for the end of a line. With an invisible
+# word joiner between the two it reads the same and stays what it was.
+TAKEN_FOR_LINE_END, KEPT = r"\N", "\\\u2060N"
 
 
 def clean_text(text):
     """A text of several lines, as typed but for what may not be sent."""
     lines = FORBIDDEN.sub("", LINE_ENDS.sub("\n", text)).split("\n")
-    return "\n".join(line.rstrip() for line in lines).strip()
+    return "\n".join(line.rstrip() for line in lines).strip().replace(TAKEN_FOR_LINE_END, KEPT)
 
 
 def clean_line(text):
     """A text of one line: a title, a place, a name."""
-    return " ".join(FORBIDDEN.sub("", LINE_ENDS.sub(" ", text)).split())
+    return " ".join(FORBIDDEN.sub("", LINE_ENDS.sub(" ", text)).split()).replace(TAKEN_FOR_LINE_END, KEPT)
 
 
 def file_name(text):

@@ -1,7 +1,7 @@
 """Any text that can be typed reaches a calendar whole, and nothing that is typed becomes a line of its own."""
 
 import vobject
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from icalendar import Event
 
@@ -22,6 +22,7 @@ def read_back(text):
 
 
 @given(ANY_TEXT)
+@example(r"Mappen C:\Noter")
 def test_a_text_comes_back_as_it_was_sent(text):
     ics, event = read_back(text)
 
