@@ -1,0 +1,66 @@
+"""Every form that changes a row, found through the table of rights: sent twice by a double click, it is stored once."""
+
+import pytest
+
+from ishoj_process.editing import EditForm
+
+from .rights_table import ROLES, rights_table
+from .test_rights_table import house, real  # noqa: F401  (a fixture is found by its name)
+
+TABLE = rights_table()
+PAGES = [
+    address for (method, address), row in TABLE.items() if method == "GET" and row["public"] in ("log in", "absent")
+]
+
+
+def client_for(request, client_of, address):
+    role = next(role for role in reversed(ROLES) if TABLE["GET", address][role] == "yes")
+    return client_of(request.getfixturevalue(role))
+
+
+def form_of(client, url):
+    """The form for a row with versions on the page; None where it has none."""
+    form = (client.get(url).context or {}).get("form")
+    return form if isinstance(form, EditForm) else None
+
+
+def as_shown(form):
+    """What the browser would send of the form as it is shown, and the first choice where one must be made."""
+    shown = {form.add_prefix(name): form[name].field.prepare_value(form[name].value()) for name in form.fields}
+    for name, field in form.fields.items():
+        if field.required and shown[name] == []:
+            shown[name] = [next(iter(field.choices))[0]]
+    return {name: value for name, value in shown.items() if value is not False and value not in (None, "")}
+
+
+@pytest.fixture
+def forms(request, client_of, house):  # noqa: F811
+    """Each page with a form for a row: {address: (client, url, form)}."""
+    clients = {page: (client_for(request, client_of, page), real(page, house)) for page in PAGES}
+    found = {page: (client, url, form_of(client, url)) for page, (client, url) in clients.items()}
+    return {page: each for page, each in found.items() if each[2]}
+
+
+def test_form_for_a_new_row_carries_what_tells_a_second_click(forms):
+    new = {page: form["token"].value() for page, (_client, _url, form) in forms.items() if not form.instance.pk}
+
+    assert {"/moeder/nyt/", "/strategier/ny/", "/politikker/ny/", "/punkter/<item>/bilag/nyt/"} <= set(new)
+    assert [page for page, token in new.items() if not token] == []
+
+
+def test_row_changed_twice_by_a_double_click_gets_one_version(forms):
+    changed = {page: each for page, each in forms.items() if each[2].instance.pk}
+    before = {page: form.instance.version for page, (_client, _url, form) in changed.items()}
+    answers = {page: changed_twice(*each) for page, each in changed.items()}
+
+    assert {"/moeder/<meeting>/rediger/", "/strategier/<strategy>/rediger/", "/punkter/<item>/rediger/"} <= set(changed)
+    assert answers == {page: ([302, 302], before[page] + 1) for page in changed}
+
+
+def changed_twice(client, url, form):
+    """The answers to the same change sent twice, and the version of the row afterwards."""
+    column = next(name for name in ("title", "how", "note", "text", "place") if name in form.fields)
+    sent = as_shown(form) | {column: f"{form[column].value() or ''} til".strip()}
+    answers = [client.post(url, sent).status_code for _click in range(2)]
+    form.instance.refresh_from_db()
+    return answers, form.instance.version
