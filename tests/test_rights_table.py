@@ -43,7 +43,7 @@ def house(vision, aim, strategy, main_policy, theme_meeting, council, make_meeti
         term=vision.term, vision=vision, title="Plan", starts="2023-04-01", ends="2023-12-31"
     )
     Track.objects.create(plan=plan, kind="vision", title="Vision 2035", lead_actor="Byrådet")
-    DebatePaper.objects.create(vision=vision, title="Debatoplæg")
+    paper = DebatePaper.objects.create(vision=vision, title="Debatoplæg")
     line = GuidingLine.objects.create(aim=aim, title="Flere i uddannelse")
     on = theme_meeting.start_date
     edition = Vision.objects.create(title="Ny", slug=vision.slug, edition=2, term=vision.term, supersedes=vision)
@@ -69,6 +69,8 @@ def house(vision, aim, strategy, main_policy, theme_meeting, council, make_meeti
         "contribution": Contribution.objects.create(
             vision=vision, text="Flere skal lære mere.", member=member, written_by=member, said_on=on
         ).pk,
+        "solution": paper.possible_solutions.create(title="Flere praktikpladser").pk,
+        "question": paper.questions.create(text="Hvad er kerneopgaven?").pk,
         "round": Round.objects.create(vision=vision, title="Prioritering").pk,
         "comment": Comment.objects.create(vision=vision, line=line, text="Hvorfor?", by=member, on=on).pk,
         "activity": Activity.objects.create(strategy=strategy, kind="idea_phase").pk,

@@ -43,7 +43,9 @@ def paper_context(paper, user, today):
         "meeting": meeting,
         "position": paper_text(paper, meeting, today),
         "may_read": rights.can_read_paper(user, paper),
+        "may_read_answers": rights.can_read_answers(user, paper),
         "raised": _raised(paper, user),
+        "solutions": list(paper.possible_solutions.filter(challenge=None)),
         "asked": _asked(paper, user),
     }
 
@@ -57,6 +59,7 @@ def _raised(paper, user):
     challenges = paper.challenges.select_related("raised_at__before").prefetch_related(
         "raised_at__bodies",
         "raised_at__before__bodies",
+        "solutions",
         Prefetch("themes", Theme.objects.visible_to(user).current(), to_attr="shown_themes"),
     )
     groups = groupby(challenges, key=lambda challenge: _shown_meeting(user, challenge.raised_at))

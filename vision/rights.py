@@ -50,6 +50,11 @@ def can_answer_questions(user):
     return is_staff_side(user)
 
 
+def can_read_answers(user, paper):
+    """What the council answered behind closed doors is its own and the staff's until the paper is published."""
+    return is_staff_side(user) or is_council_member(user) or paper.state == paper.State.PUBLISHED
+
+
 def can_see_contributions(user):
     """What was said at and between the meetings is the council's and the staff's own working notes."""
     return is_staff_side(user) or is_council_member(user)

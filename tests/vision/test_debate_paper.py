@@ -91,7 +91,7 @@ def test_page_costs_the_same_at_any_size(
     )
     make_theme(is_published=True).challenges.set(rows)
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(12):
         response = client.get("/vision/debatoplaeg/")
 
     assert len(response.context["raised"][0].challenges) == count

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from ishoj_process.danish_dates import date_text
 from ishoj_process.models import AgendaItem, Meeting, Vision
 from ishoj_process.models.base import Edited, Sourced
 from ishoj_process.richtext import RichTextField
@@ -159,6 +160,10 @@ class Question(Edited):
 
     def get_absolute_url(self):
         return f"{self.paper.get_absolute_url()}#spoergsmaal-{self.pk}"
+
+    @property
+    def answered_on_text(self):
+        return date_text(self.answered_on) if self.answered_on else ""
 
 
 class PaperReading(models.Model):
