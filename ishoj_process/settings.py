@@ -62,6 +62,7 @@ MIDDLEWARE = [
     "simple_history.middleware.HistoryRequestMiddleware",
 ]
 
+CSRF_FAILURE_VIEW = "ishoj_process.unsent.refused_page"
 ROOT_URLCONF = "ishoj_process.urls"
 
 TEMPLATES = [

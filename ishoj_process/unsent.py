@@ -27,6 +27,15 @@ def take(request):
     return QueryDict(kept["typed"])
 
 
+def refused_page(request, reason=""):
+    """The answer to a form whose token is not the browser's: who logged in again in another window lost no word."""
+    # Only of our own pages, and only of those behind log-in: the log-in page's own form holds a password.
+    is_ours = request.headers.get("Sec-Fetch-Site") == "same-origin" and hasattr(request.resolver_match.func, "may")
+    if is_ours:
+        keep(request)
+    return render(request, "403_csrf.html", {"again": request.get_full_path() if is_ours else ""}, status=403)
+
+
 def gone_page(request):
     """The answer to a form whose page is not there any more: 404, with the texts that were typed into it."""
     sent = [text for name, texts in request.POST.lists() if name not in BOOKKEEPING for text in texts]

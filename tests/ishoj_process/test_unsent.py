@@ -2,6 +2,7 @@
 
 import pytest
 from django.contrib.sessions.models import Session
+from django.test import Client
 
 from ishoj_process import unsent
 from ishoj_process.models import AgendaItem, Meeting, StatusChange, Strategy
@@ -64,6 +65,32 @@ def test_status_sent_without_log_in_is_filled_again_and_not_moved(client, admini
 
     assert opened.context["form"]["note"].value() == "Udvalget har drøftet udkastet."
     assert StatusChange.objects.count() == 0
+
+
+OUR_PAGE = {"sec-fetch-site": "same-origin"}
+
+
+@pytest.fixture
+def strict():
+    """A browser whose forms must carry their token, as outside of tests."""
+    return Client(enforce_csrf_checks=True)
+
+
+def test_form_with_the_token_of_an_earlier_log_in_is_filled_again(strict, administration, strategy, typed):
+    strict.force_login(administration)
+
+    refused = strict.post(EDIT, typed, headers=OUR_PAGE)
+
+    assert (refused.status_code, f'<a href="{EDIT}">' in refused.text) == (403, True)
+    assert strict.get(EDIT).context["form"]["title"].value() == "Mit navn"
+
+
+@pytest.mark.parametrize(("page", "headers"), [(EDIT, {"sec-fetch-site": "cross-site"}), ("/log-ind/", OUR_PAGE)])
+def test_form_of_another_site_and_password_are_kept_nowhere(strict, strategy, typed, page, headers):
+    refused = strict.post(page, typed | {"password": PASSWORD}, headers=headers)
+
+    assert (refused.status_code, "er gemt til dig" in refused.text) == (403, False)
+    assert Session.objects.count() == 0
 
 
 def test_strangers_cannot_fill_the_database(client, strategy, typed):
