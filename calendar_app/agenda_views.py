@@ -3,6 +3,7 @@
 from django.db.models import Max
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -97,6 +98,7 @@ def agenda_item_edit(request, pk):
         heading=_("Edit item %(number)s of %(meeting)s") % {"number": item.number, "meeting": item.meeting},
         cancel_url=item.get_absolute_url(),
         act=store_agenda_item,
+        context={"versions_url": reverse("versions", args=["punkt", pk])},
     )
 
 

@@ -109,6 +109,7 @@ def meeting_edit(request, pk):
         heading=_("Edit %(title)s") % {"title": meeting.display_title},
         cancel_url=meeting.get_absolute_url(),
         act=store_meeting,
+        context={"versions_url": reverse("versions", args=["moede", pk])},
     )
 
 
