@@ -9,7 +9,8 @@ from django.utils.translation import ngettext_lazy
 
 from ishoj_process import rights
 from ishoj_process.models import MainPolicy, Meeting, Strategy
-from vision.models import Question
+from vision.models import Question, Round
+from vision.round_page import open_round_for
 
 MOST_MEETINGS = 5
 MOST_ROWS = 5
@@ -44,17 +45,19 @@ class Awaiting:
     questions: list = field(default_factory=list)
     question_meeting: Meeting | None = None
     findings: list[Finding] = field(default_factory=list)
+    round: Round | None = None
     is_personal: bool = True
 
     @property
     def is_empty(self):
-        return not (self.meetings or self.questions or self.findings)
+        return not (self.meetings or self.questions or self.findings or self.round)
 
 
 def awaiting(*, user, plan, next_step, today):
     if rights.is_council_member(user):
         meeting = next_step.meeting if next_step else None
-        return Awaiting(_my_meetings(user, today), _questions(user, meeting), meeting)
+        round_ = open_round_for(user, today)
+        return Awaiting(_my_meetings(user, today), _questions(user, meeting), meeting, round=round_)
     if rights.is_administration(user):
         return Awaiting(findings=_hierarchy_findings())
     if rights.is_secretariat(user):

@@ -30,7 +30,8 @@ def take(request):
 def refused_page(request, reason=""):
     """The answer to a form whose token is not the browser's: who logged in again in another window lost no word."""
     # Only of our own pages, and only of those behind log-in: the log-in page's own form holds a password.
-    is_ours = request.headers.get("Sec-Fetch-Site") == "same-origin" and hasattr(request.resolver_match.func, "may")
+    keeps_typed = getattr(request.resolver_match.func, "keeps_typed", False)
+    is_ours = request.headers.get("Sec-Fetch-Site") == "same-origin" and keeps_typed
     if is_ours:
         keep(request)
     return render(request, "403_csrf.html", {"again": request.get_full_path() if is_ours else ""}, status=403)

@@ -24,6 +24,11 @@ def running_meeting(meetings, today):
     return meetings.filter(start_date__lte=today, end_date__gte=today).first()
 
 
+def next_meeting(meetings, today):
+    """The meeting that takes place today, else the first one to come; None after the last."""
+    return meetings.filter(end_date__gte=today).order_by("start_date", "id").first()
+
+
 def counts_of(vision):
     """How many contributions there are, and how many wait to be sorted."""
     contributions = Contribution.objects.filter(vision=vision)

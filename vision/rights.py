@@ -86,6 +86,11 @@ def can_see_rounds(user):
     return is_staff_side(user) or is_council_member(user)
 
 
+def can_see_round(user, round_):
+    """A round that is being prepared may name themes that the council has not seen yet: it is the staff's."""
+    return is_staff_side(user) or (is_council_member(user) and not round_.is_draft)
+
+
 def can_manage_rounds(user):
     return is_secretariat(user)
 

@@ -75,6 +75,11 @@ class Count:
         return sum(row.points for row in self.rows)
 
     @property
+    def most(self):
+        """The most points that one candidate has, for drawing; never nothing."""
+        return max((row.points for row in self.rows), default=0) or 1
+
+    @property
     def is_withheld(self):
         """True where so few voted in a secret round that its sums would tell on them."""
         return bool(self.voted) and not self.points

@@ -18,6 +18,8 @@ class RoundForm(EditForm):
     """What is prioritised, with how many points, and who sees what: settled before the round opens."""
 
     candidates = forms.MultipleChoiceField(label=_("Choose between"), widget=forms.CheckboxSelectMultiple)
+    # A button of the page, and a change like any other: a draft is opened though nothing else is changed.
+    open = forms.BooleanField(required=False, widget=forms.HiddenInput)
     is_secret = forms.TypedChoiceField(
         label=_("Who sees who gave points to what"),
         choices=[("", _("Everybody in the council sees it (open)")), ("1", _("Nobody sees it (secret)"))],
@@ -51,6 +53,10 @@ class RoundForm(EditForm):
     def _chosen(self):
         column = "guiding_line" if self.instance.subject == Round.Subject.LINES else "theme"
         return [str(key) for key in self.instance.candidates.values_list(column, flat=True)]
+
+    @property
+    def own_fields(self):
+        return [name for name in super().own_fields if name != "open"]
 
     def again(self):
         return self.arguments

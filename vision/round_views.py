@@ -3,10 +3,9 @@
 import hashlib
 
 from django.contrib import messages
-from django.contrib.auth.models import AnonymousUser
 from django.core.cache import cache
 from django.core.paginator import Paginator
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -19,25 +18,36 @@ from ishoj_process import clock
 from ishoj_process.access import only
 from ishoj_process.actions.levels import TransitionRefused
 from ishoj_process.editing import edit_page
+from ishoj_process.kept import private_response
+from ishoj_process.models import PublicStamp
+from ishoj_process.pdf import render_pdf
+from ishoj_process.release import release
 
 from . import rights
 from .actions.rounds import (
     cast_ballot,
     close_round,
     open_round,
-    reasons_against_closing,
     reasons_against_opening,
     set_stand_in,
     store_round,
 )
-from .contribution_page import meetings_to_choose, running_meeting
+from .contribution_page import meetings_to_choose, next_meeting
 from .models import Round
 from .round_forms import BallotForm, RoundForm, StandInForm
-from .round_page import given_by, round_context
+from .round_page import given_by, reason_without_ballot, result_context, round_context, standing_context
 from .views import working_vision_or_404
 
 PAGE_SIZE = 25
 KEPT_SECONDS = 60
+
+
+def round_or_404(request, pk):
+    """The round, where the reader may know of it."""
+    round_ = get_object_or_404(Round.objects.select_related("vision", "meeting"), pk=pk)
+    if not rights.can_see_round(request.user, round_):
+        raise Http404
+    return round_
 
 
 @require_safe
@@ -45,7 +55,8 @@ KEPT_SECONDS = 60
 def round_list(request):
     """Which rounds are there, and which one is open?"""
     vision = working_vision_or_404(request.user)
-    page = Paginator(vision.rounds.select_related("meeting"), PAGE_SIZE).get_page(request.GET.get("side"))
+    rounds = vision.rounds.visible_to(request.user).select_related("meeting").prefetch_related("meeting__bodies")
+    page = Paginator(rounds, PAGE_SIZE).get_page(request.GET.get("side"))
     context = {"vision": vision, "page": page, "may_manage": rights.can_manage_rounds(request.user)}
     return render(request, "vision/round_list.html", context)
 
@@ -56,8 +67,8 @@ def round_create(request):
     """The plain open round needs only a click; `?om=sigtelinjer` prioritises guiding lines."""
     vision, today = working_vision_or_404(request.user), clock.today()
     subject = Round.Subject.LINES if request.GET.get("om") == "sigtelinjer" else Round.Subject.THEMES
-    running = running_meeting(meetings_to_choose(request.user, vision), today)
-    initial = {"title": pgettext("a new round", "Prioritisation"), "meeting": running and running.pk}
+    meeting = next_meeting(meetings_to_choose(request.user, vision), today)
+    initial = {"title": pgettext("a new round", "Prioritisation"), "meeting": meeting and meeting.pk}
     form = RoundForm(request.POST or None, vision=vision, subject=subject, user=request.user, initial=initial)
     return _round_form(request, form, _("New round"), reverse("round_list"))
 
@@ -78,7 +89,7 @@ def _round_form(request, form, heading, cancel_url):
 
     def act(**arguments):
         round_ = store_round(**arguments)
-        return open_round(round_=round_, by=request.user) if "open" in request.POST else round_
+        return open_round(round_=round_, by=request.user) if form.cleaned_data["open"] else round_
 
     page = {"heading": heading, "cancel_url": cancel_url, "template": "vision/round_form.html", "act": act}
     try:
@@ -89,28 +100,33 @@ def _round_form(request, form, heading, cancel_url):
 
 
 @require_http_methods(["GET", "POST"])
-@only(rights.can_see_rounds)
+@only(rights.can_see_rounds, keeps_typed=False)
 def round_detail(request, pk):
     """Give points, see who has voted, or read the result."""
-    round_ = get_object_or_404(Round.objects.select_related("vision", "meeting"), pk=pk)
-    today = clock.today()
-    seats = rights.voting_seats(request.user, round_, today)
-    ballots = [_ballot(request, round_, seat) for seat in seats] if round_.is_open or request.method == "POST" else []
+    round_, today = round_or_404(request, pk), clock.today()
+    seats = rights.voting_seats(request.user, round_, today) if round_.is_open else []
+    ballots = [_ballot(request, round_, seat) for seat in seats]
     if request.method == "POST":
         sent = next((ballot for ballot in ballots if str(ballot["seat"].pk) == request.POST.get("seat")), None)
         if sent and _cast(request, round_, sent, today):
             return redirect(round_)
         if not sent:
-            messages.error(request, _("You do not vote in this round."))
-    context = round_context(round_, request.user, today)
-    context |= {"ballots": ballots if round_.is_open else [], "has_seat": bool(seats)}
-    if context["may_manage"]:
+            messages.error(request, _not_counted(round_))
+    context = round_context(round_, request.user, today) | {"ballots": ballots}
+    if not ballots:
+        context["reason_without_ballot"] = reason_without_ballot(round_, request.user, today)
+    if "may_manage" in context:
         context |= {
             "reasons_against_opening": reasons_against_opening(round_),
-            "reasons_against_closing": reasons_against_closing(round_),
             "stand_in_form": None if round_.is_closed else StandInForm(today=today),
         }
     return render(request, "vision/round_detail.html", context)
+
+
+def _not_counted(round_):
+    if round_.is_closed:
+        return _("The round is closed. What you sent now was not counted.")
+    return _("You do not vote in this round.")
 
 
 def _ballot(request, round_, seat):
@@ -160,7 +176,7 @@ def round_close(request, pk):
         return _carried_out(
             request, round_, lambda: close_round(round_=round_, by=request.user), _("The round is closed.")
         )
-    return render(request, "vision/round_close.html", round_context(round_, request.user, clock.today()))
+    return render(request, "vision/round_close.html", standing_context(round_, clock.today()))
 
 
 @require_POST
@@ -185,28 +201,42 @@ def round_stand_in(request, pk):
 @only(rights.can_see_rounds)
 def round_screen(request, pk):
     """The round on the projector, followed without reloading."""
-    round_ = get_object_or_404(Round.objects.select_related("vision"), pk=pk)
-    context = {"round": round_, "standing": standing_of(round_)}
-    return render(request, "vision/round_screen.html", context)
+    round_ = round_or_404(request, pk)
+    return render(request, "vision/round_screen.html", {"round": round_, "standing": _standing(round_, _key(round_))})
 
 
 @require_safe
 @only(rights.can_see_rounds)
 def round_standing(request, pk):
-    """The part of the screen that changes; 304 to who has it, and one row read to know."""
-    content = standing_of(get_object_or_404(Round, pk=pk)).encode()
-    response = HttpResponse(content, content_type="text/html; charset=utf-8")
+    """The part of the screen that changes; 304 to who has it, for two rows read."""
+    round_ = round_or_404(request, pk)
+    key = _key(round_)
+    response = get_conditional_response(request, etag=f'"{key}"') or HttpResponse(_standing(round_, key))
     response["Cache-Control"] = "private, no-cache"
-    response["ETag"] = etag = f'"{hashlib.sha256(content).hexdigest()}"'
-    return get_conditional_response(request, etag=etag, response=response)
+    response["ETag"] = f'"{key}"'
+    return response
 
 
-def standing_of(round_):
+def _key(round_):
+    """Names all that the standing is built from: the ballots, the round's state, the council's seats, day and code."""
+    built_from = (round_.pk, round_.turn, round_.version, PublicStamp.current(), clock.today(), release())
+    return hashlib.sha256(repr(built_from).encode()).hexdigest()
+
+
+def _standing(round_, key):
     """The standing as all who follow the round see it, without names: built once for each ballot that is cast."""
-    today = clock.today()
-    key = f"standing:{round_.pk}:{round_.turn}:{round_.version}:{today}"
-    kept = cache.get(key)
+    kept = cache.get(f"standing:{key}")
     if kept is None:
-        kept = render_to_string("vision/_round_standing.html", round_context(round_, AnonymousUser(), today))
-        cache.set(key, kept, KEPT_SECONDS)
+        kept = render_to_string("vision/_round_standing.html", standing_context(round_, clock.today()))
+        cache.set(f"standing:{key}", kept, KEPT_SECONDS)
     return kept
+
+
+@require_safe
+@only(rights.can_see_rounds)
+def round_pdf(request, pk):
+    """The result on paper, for those who may read it on the page."""
+    round_ = round_or_404(request, pk)
+    context = result_context(round_, request.user, clock.today())
+    content = render_pdf("vision/round_print.html", context, title=round_.title, modified=round_.updated_at)
+    return private_response(content, content_type="application/pdf", filename=f"prioritering-{round_.pk}.pdf")

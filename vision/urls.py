@@ -27,6 +27,7 @@ urlpatterns = [
     path("vision/prioritering/<int:pk>/stedfortraeder/", round_views.round_stand_in, name="round_stand_in"),
     path("vision/prioritering/<int:pk>/skaerm/", round_views.round_screen, name="round_screen"),
     path("vision/prioritering/<int:pk>/stilling/", round_views.round_standing, name="round_standing"),
+    path("vision/prioritering/<int:pk>.pdf", round_views.round_pdf, name="round_pdf"),
     path("vision/sigtelinjer/ny/", views.guiding_line_create, name="guiding_line_create"),
     path("vision/sigtelinjer/<int:pk>/rediger/", views.guiding_line_edit, name="guiding_line_edit"),
     path("vision/sigtelinjer/<int:pk>/fjern/", views.guiding_line_remove, name="guiding_line_remove"),

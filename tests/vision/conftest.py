@@ -4,8 +4,9 @@ from datetime import date
 
 import pytest
 
-from ishoj_process.models import AgendaItem, GuidingLine, ProcessPlan, Track
-from vision.models import Challenge, DebatePaper, Question, Theme
+from ishoj_process.models import AgendaItem, GuidingLine, PartyGroup, ProcessPlan, Seat, Track, User
+from vision.actions.rounds import open_round
+from vision.models import Candidate, Challenge, DebatePaper, Question, Round, Theme
 
 
 @pytest.fixture
@@ -66,6 +67,48 @@ def make_theme(vision):
         return Theme.objects.create(vision=vision, title=title, **fields)
 
     return make
+
+
+@pytest.fixture
+def make_round(vision, make_theme, secretariat):
+    """A round about two themes, open unless told otherwise."""
+
+    def make(*titles, opened=True, **fields):
+        round_ = Round.objects.create(vision=vision, title="Prioritering", **fields)
+        for position, title in enumerate(titles or ("Foreningsliv", "Uddannelse")):
+            Candidate.objects.create(round=round_, theme=make_theme(title), title=title, position=position)
+        return open_round(round_=round_, by=secretariat) if opened else round_
+
+    return make
+
+
+@pytest.fixture
+def seat(member):
+    """The member's seat in the council."""
+    return member.seats.get(body__kind="council")
+
+
+@pytest.fixture
+def make_seat(council, term):
+    """A seat in the council, held by a member of a group, or of none."""
+
+    def make(letter=None, name="Den anden", **fields):
+        user = User.objects.create_user(f"{Seat.objects.count()}@example.org", name=name, role=User.Role.MEMBER)
+        name_of_group = {"name": f"Gruppe {letter}"}
+        group = PartyGroup.objects.get_or_create(letter=letter, defaults=name_of_group)[0] if letter else None
+        return Seat.objects.create(body=council, term=term, user=user, party_group=group, **fields)
+
+    return make
+
+
+@pytest.fixture
+def secretary(client_of, secretariat):
+    return client_of(secretariat)
+
+
+@pytest.fixture
+def voter(client_of, member):
+    return client_of(member)
 
 
 @pytest.fixture

@@ -24,9 +24,9 @@ def reasons_against_settings(round_):
 @transaction.atomic
 def store_round(*, form, seen_version, by):
     """Store a round with the candidates chosen in the form; TransitionRefused once it has been opened."""
-    if form.instance.pk:
-        _refuse(reasons_against_settings(_locked(form.instance)))
+    # First whether somebody else was quicker: a second click then finds its own work done, and is not refused.
     round_ = store_edit(form=form, seen_version=seen_version, by=by)
+    _refuse(reasons_against_settings(round_))
     _set_candidates(round_, form.cleaned_data["candidates"])
     return round_
 
@@ -151,8 +151,8 @@ def _reasons_against_ballot(round_, seat, given, by, today):
 
 def reasons_against_stand_in(round_, seat, user, today):
     """Why somebody may not vote on a seat in this round; an empty list where they may."""
-    if round_.is_closed:
-        return [_("The round is closed.")]
+    if reasons := _reasons_against_moving_seat(round_, seat):
+        return reasons
     if not is_council_member(user):
         return [_("Only members of the council and their substitutes vote.")]
     if Seat.objects.on(today).voting_in_council().filter(user=user).exists():
@@ -162,13 +162,21 @@ def reasons_against_stand_in(round_, seat, user, today):
     return []
 
 
+def _reasons_against_moving_seat(round_, seat):
+    """Whoever votes on a seat sees the points that it gave: in a secret round they are nobody else's to see."""
+    if round_.is_closed:
+        return [_("The round is closed.")]
+    if round_.is_secret and round_.ballots.filter(seat=seat).exists():
+        return [_("The seat has voted. In a secret round nobody else may see its points.")]
+    return []
+
+
 @transaction.atomic
 def set_stand_in(*, round_, seat, user, today):
     """Let `user` vote on the seat in this round, or nobody but its holder where `user` is None."""
     stored = _locked(round_)
     if user is None:
-        if stored.is_closed:
-            raise TransitionRefused([_("The round is closed.")])
+        _refuse(_reasons_against_moving_seat(stored, seat))
         StandIn.objects.filter(round=stored, seat=seat).delete()
         return
     _refuse(reasons_against_stand_in(stored, seat, user, today))

@@ -10,8 +10,20 @@ from django.utils.translation import pgettext_lazy
 
 from ishoj_process.models import GuidingLine, Meeting, PartyGroup, Seat, Vision
 from ishoj_process.models.base import Edited
+from ishoj_process.rights import is_council_member, is_staff_side
 
 from .themes import Theme
+
+
+class RoundQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Twin of `rights.can_see_round`."""
+        if is_staff_side(user):
+            return self
+        return self.exclude(state=Round.State.DRAFT) if is_council_member(user) else self.none()
+
+    def open(self):
+        return self.filter(state=Round.State.OPEN)
 
 
 class Round(Edited):
@@ -49,6 +61,8 @@ class Round(Edited):
     closed_at = models.DateTimeField(_("closed at"), null=True, blank=True, editable=False)
     # Counts the ballots that were cast and changed: pages that show the count ask only whether it has risen.
     turn = models.PositiveIntegerField(default=0, editable=False)
+
+    objects = RoundQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("round of prioritisation")

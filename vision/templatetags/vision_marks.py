@@ -4,11 +4,13 @@ from django import template
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from ishoj_process import clock
 from ishoj_process.templatetags.ui import badge
 
 from .. import rights
 from ..contribution_page import for_list
 from ..models import Contribution, DebatePaper, Round, Theme
+from ..round_page import open_round_for
 
 register = template.Library()
 
@@ -76,6 +78,19 @@ def round_badge(round_):
     """Whether a round is prepared, open or closed."""
     kinds = {Round.State.DRAFT: "draft", Round.State.OPEN: "convened", Round.State.CLOSED: "held"}
     return badge(kinds[round_.state], Round.State(round_.state).label)
+
+
+@register.inclusion_tag("vision/_open_round.html", takes_context=True)
+def open_round(context):
+    """The round that waits for the reader's points, with the way to it."""
+    return {"round": open_round_for(context["user"], clock.today())}
+
+
+@register.inclusion_tag("vision/_rounds_box.html", takes_context=True)
+def rounds_of_meeting(context, meeting):
+    """The rounds held at a meeting, for those who may know of them."""
+    rounds = Round.objects.visible_to(context["user"]).filter(meeting=meeting)
+    return {"rounds": rounds if rights.can_see_rounds(context["user"]) else []}
 
 
 @register.inclusion_tag("components/badge.html")

@@ -1,0 +1,105 @@
+"""The result of a round as a picture: points across, and how many groups stand behind in bands, the broadest on top.
+
+Each candidate has a line of its own, so that no two labels meet; in a secret round a band is a step.
+"""
+
+from dataclasses import dataclass
+from itertools import groupby
+
+from ishoj_process.drawing import BRAND, BRAND_LIGHT, BRAND_TINT, INK_SOFT, PAPER, Line, Text
+from ishoj_process.text_measure import text_width, wrap_text
+
+WIDTH = 1000
+SIZE = 20  # 9 points on paper, where the picture is as wide as the text
+LINE_HEIGHT, GAP = 25, 14
+LEFT, SQUARE = 16, 14
+ZERO, FARTHEST = 190, 500
+LABEL_GAP, LABEL_WIDTH = 14, 390
+SQUARES_IN_ROW = 9
+
+
+@dataclass(frozen=True)
+class Box:
+    """A rectangle with its colours: a band, a square for a group, or the mark that holds the points."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    fill: str
+    stroke: str = "none"
+    corner: int = 0
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """All parts of the picture, in the order in which they are painted."""
+
+    height: float
+    boxes: list
+    lines: list
+    marks: list
+    texts: list
+
+    @property
+    def view_box(self):
+        return f"0 0 {WIDTH} {self.height:g}"
+
+
+def draw_result(count):
+    """The picture of a count; `count.rows` has at least one row."""
+    drawing = Drawing(0, [], [], [], [])
+    most = max(row.points for row in count.rows) or 1
+    y = 0
+    for number, (_breadth, rows) in enumerate(groupby(_broadest_first(count.rows), key=_step)):
+        y += _draw_band(drawing, list(rows), y, most, PAPER if number % 2 else BRAND_TINT)
+    return Drawing(y, drawing.boxes, drawing.lines, drawing.marks, drawing.texts)
+
+
+def _step(row):
+    return row.groups_from, row.groups_to
+
+
+def _broadest_first(rows):
+    return sorted(rows, key=lambda row: (row.groups_to is None, -(row.groups_to or 0), -row.points))
+
+
+def _draw_band(drawing, rows, top, most, fill):
+    """One number of groups, or one step, with a line for each candidate; its height."""
+    labels = [wrap_text(row.candidate.title, LABEL_WIDTH, SIZE) or [""] for row in rows]
+    heights = [len(lines) * LINE_HEIGHT + GAP for lines in labels]
+    squares, own_height = _draw_breadth(drawing.texts, rows[0], top)
+    height = max(sum(heights) + GAP, own_height)
+    drawing.boxes.append(Box(0, top, WIDTH, height, fill))
+    drawing.boxes.extend(squares)
+    y = top + GAP
+    for row, lines, row_height in zip(rows, labels, heights, strict=True):
+        _draw_row(drawing, row, lines, y, most)
+        y += row_height
+    return height
+
+
+def _draw_breadth(texts, row, top):
+    """How broad the band is: in words, and a square for each group, hollow for those that are not certain."""
+    texts.append(Text(LEFT, top + GAP + 20, row.breadth_text or "–", SIZE, weight=600))
+    y = top + GAP + 20 + GAP
+    squares = []
+    for number in range(row.groups_to or 0):
+        line, place = divmod(number, SQUARES_IN_ROW)
+        is_certain = number < row.groups_from
+        at = LEFT + place * (SQUARE + 3) + 1, y + line * (SQUARE + 3)
+        squares.append(Box(*at, SQUARE, SQUARE, BRAND if is_certain else PAPER, BRAND))
+    rows_of_squares = -(-len(squares) // SQUARES_IN_ROW)
+    return squares, 2 * GAP + LINE_HEIGHT + rows_of_squares * (SQUARE + 3) + GAP * bool(squares)
+
+
+def _draw_row(drawing, row, lines, y, most):
+    """A line from nothing to the points, the mark that says them, and the title after it."""
+    points = str(row.points)
+    width = text_width(points, SIZE, "semibold") + 20
+    x = ZERO + (FARTHEST - ZERO) * row.points / most
+    drawing.lines.append(Line(ZERO, y + 12, x, y + 12, BRAND_LIGHT, 6))
+    drawing.marks.append(Box(x, y - 2, width, 28, BRAND if row.points else INK_SOFT, corner=14))
+    drawing.texts.append(Text(x + width / 2, y + 19, points, SIZE, PAPER, 600, "middle"))
+    for number, line in enumerate(lines):
+        drawing.texts.append(Text(x + width + LABEL_GAP, y + 19 + number * LINE_HEIGHT, line, SIZE))
