@@ -14,7 +14,7 @@ SIZE = 20  # 9 points on paper, where the picture is as wide as the text
 LINE_HEIGHT, GAP = 25, 14
 LEFT, SQUARE = 16, 14
 ZERO, FARTHEST = 190, 500
-LABEL_GAP, LABEL_WIDTH = 14, 390
+LABEL_GAP, RIGHT = 14, 16
 SQUARES_IN_ROW = 9
 
 
@@ -66,16 +66,12 @@ def _broadest_first(rows):
 
 def _draw_band(drawing, rows, top, most, fill):
     """One number of groups, or one step, with a line for each candidate; its height."""
-    labels = [wrap_text(row.candidate.title, LABEL_WIDTH, SIZE) or [""] for row in rows]
-    heights = [len(lines) * LINE_HEIGHT + GAP for lines in labels]
     squares, own_height = _draw_breadth(drawing.texts, rows[0], top)
-    height = max(sum(heights) + GAP, own_height)
-    drawing.boxes.append(Box(0, top, WIDTH, height, fill))
-    drawing.boxes.extend(squares)
     y = top + GAP
-    for row, lines, row_height in zip(rows, labels, heights, strict=True):
-        _draw_row(drawing, row, lines, y, most)
-        y += row_height
+    for row in rows:
+        y += _draw_row(drawing, row, y, most)
+    height = max(y - top + GAP, own_height)
+    drawing.boxes.extend([Box(0, top, WIDTH, height, fill), *squares])
     return height
 
 
@@ -93,13 +89,16 @@ def _draw_breadth(texts, row, top):
     return squares, 2 * GAP + LINE_HEIGHT + rows_of_squares * (SQUARE + 3) + GAP * bool(squares)
 
 
-def _draw_row(drawing, row, lines, y, most):
-    """A line from nothing to the points, the mark that says them, and the title after it."""
+def _draw_row(drawing, row, y, most):
+    """A line from nothing to the points, the mark that says them, and the title after it; its height."""
     points = str(row.points)
     width = text_width(points, SIZE, "semibold") + 20
     x = ZERO + (FARTHEST - ZERO) * row.points / most
     drawing.lines.append(Line(ZERO, y + 12, x, y + 12, BRAND_LIGHT, 6))
     drawing.marks.append(Box(x, y - 2, width, 28, BRAND if row.points else INK_SOFT, corner=14))
     drawing.texts.append(Text(x + width / 2, y + 19, points, SIZE, PAPER, 600, "middle"))
+    label = x + width + LABEL_GAP
+    lines = wrap_text(row.candidate.title, WIDTH - RIGHT - label, SIZE)
     for number, line in enumerate(lines):
-        drawing.texts.append(Text(x + width + LABEL_GAP, y + 19 + number * LINE_HEIGHT, line, SIZE))
+        drawing.texts.append(Text(label, y + 19 + number * LINE_HEIGHT, line, SIZE))
+    return max(len(lines), 1) * LINE_HEIGHT + GAP

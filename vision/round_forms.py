@@ -27,7 +27,10 @@ class RoundForm(EditForm):
         required=False,
         empty_value=False,
         widget=forms.RadioSelect,
-        help_text=_("A secret round is counted when it is closed. Then only the sums are kept."),
+        help_text=_(
+            "In a secret round not even the secretariat sees who gave what, only who has voted. "
+            "It is counted when it is closed; then only the sums are kept, and groups are said in steps."
+        ),
     )
 
     class Meta:
@@ -43,6 +46,7 @@ class RoundForm(EditForm):
         self.fields["candidates"].choices = [(key, thing.title) for key, thing in self.things.items()]
         self.fields["meeting"].queryset = meetings_to_choose(user, vision)
         self.fields["meeting"].empty_label = _("between the meetings")
+        self.fields["is_live"].help_text = _("Only in an open round: a count that rises tells who gave what.")
         self.initial["candidates"] = self._chosen() if self.instance.pk else list(self.things)
         self.initial["is_secret"] = "1" if self.instance.is_secret else ""
         self.helper.layout = Layout(

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from ishoj_process.danish_sort import danish_key
 from ishoj_process.models import PartyGroup, Seat, User
 
 from .models import Round, Vote
@@ -39,10 +40,10 @@ class GivenRow:
 
 
 def seats_voting(round_, today):
-    """The council's seats on which somebody votes in the round, by the name of who holds them."""
+    """The council's seats on which somebody votes in the round: those that are held, or have a substitute."""
     seats = Seat.objects.on(today).voting_in_council().select_related("user", "party_group")
     is_held = Q(user__is_active=True) | Q(pk__in=round_.stand_ins.values("seat"))
-    return seats.filter(is_held).order_by("user__name", "id")
+    return seats.filter(is_held)
 
 
 def turnout(round_, today):
@@ -56,6 +57,7 @@ def seats_by_vote(round_, today):
     voted = set(round_.ballots.values_list("seat", flat=True))
     stand_ins = _stand_ins(round_)
     rows = [SeatRow(seat, stand_ins.get(seat.pk)) for seat in seats_voting(round_, today)]
+    rows.sort(key=lambda row: danish_key(row.who))
     return {
         "voted": [row for row in rows if row.seat.pk in voted],
         "missing": [row for row in rows if row.seat.pk not in voted],
@@ -86,14 +88,14 @@ def given_rows(round_, count):
         )
         for seat, given in by_seat.items()
     ]
-    return sorted(rows, key=lambda row: row.who)
+    return sorted(rows, key=lambda row: danish_key(row.who))
 
 
 def declared_text(round_):
     """What the round declared before it opened about who sees what."""
     if round_.is_secret:
-        return _("The round is secret: nobody sees who gave points to what.")
-    return _("The round is open: the council and the staff see who gave points to what.")
+        return _("Secret vote: nobody sees who gave points to what.")
+    return _("Open vote: the council and the staff see who gave points to what.")
 
 
 def standing_context(round_, today):

@@ -9,6 +9,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils import translation
 from django.utils.cache import get_conditional_response
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -20,7 +21,7 @@ from ishoj_process.actions.levels import TransitionRefused
 from ishoj_process.editing import edit_page
 from ishoj_process.kept import private_response
 from ishoj_process.models import PublicStamp
-from ishoj_process.pdf import render_pdf
+from ishoj_process.pdf import LANGUAGE, render_pdf
 from ishoj_process.release import release
 
 from . import rights
@@ -237,6 +238,7 @@ def _standing(round_, key):
 def round_pdf(request, pk):
     """The result on paper, for those who may read it on the page."""
     round_ = round_or_404(request, pk)
-    context = result_context(round_, request.user, clock.today())
+    with translation.override(LANGUAGE):  # the drawing's words, too
+        context = result_context(round_, request.user, clock.today())
     content = render_pdf("vision/round_print.html", context, title=round_.title, modified=round_.updated_at)
     return private_response(content, content_type="application/pdf", filename=f"prioritering-{round_.pk}.pdf")

@@ -4,7 +4,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from ishoj_process.models import MainPolicy, Meeting, Strategy
+from ishoj_process.models import MainPolicy, Meeting, Seat, Strategy, Vision
+from vision.models import Round, Theme
 
 PUBLIC = [
     "/",
@@ -41,7 +42,14 @@ ADMINISTRATION = [
     "/politikker/ny/",
     "/politikker/{policy}/rediger/",
 ]
+MEMBER = ["/", "/vision/prioritering/", "/vision/prioritering/{round}/", "/vision/prioritering/{closed}/"]
 SECRETARIAT = [
+    "/vision/prioritering/",
+    "/vision/prioritering/ny/",
+    "/vision/prioritering/{round}/",
+    "/vision/prioritering/{round}/luk/",
+    "/vision/prioritering/{round}/skaerm/",
+    "/vision/prioritering/{closed}/",
     "/moeder/nyt/",
     "/moeder/{meeting}/",
     "/moeder/{meeting}/rediger/",
@@ -50,8 +58,22 @@ SECRETARIAT = [
 ]
 
 
+@pytest.fixture
+def rounds(ishoej):
+    """A round that is closed and one that is open, each with a vote."""
+    vision, seat = Vision.objects.get(), Seat.objects.get(body__kind="council")
+    theme = Theme.objects.create(vision=vision, title="Foreningsliv")
+    for state in ("closed", "open"):
+        round_ = Round.objects.create(vision=vision, title="Prioritering", state=state)
+        candidate = round_.candidates.create(theme=theme, title=theme.title)
+        round_.ballots.create(seat=seat).votes.create(candidate=candidate, points=3)
+
+
 def real(path):
+    rounds = {round_.state: round_.pk for round_ in Round.objects.all()}
     return path.format(
+        round=rounds.get("open"),
+        closed=rounds.get("closed"),
         policy=MainPolicy.objects.get(title="Velfærdspolitik").slug,
         strategy=Strategy.objects.get(title__startswith="Planstrategi").slug,
         meeting=Meeting.objects.get(title="Temamøde 1 for Byrådet").pk,
@@ -81,8 +103,10 @@ def test_public_pages_are_accessible(open_browser, width):
 
 
 @pytest.mark.parametrize("width", [1280, 320])
-@pytest.mark.parametrize(("who", "paths"), [("administration", ADMINISTRATION), ("secretariat", SECRETARIAT)])
-def test_pages_for_entering_are_accessible(log_in, width, who, paths):
+@pytest.mark.parametrize(
+    ("who", "paths"), [("administration", ADMINISTRATION), ("secretariat", SECRETARIAT), ("medlem", MEMBER)]
+)
+def test_pages_for_entering_are_accessible(log_in, rounds, width, who, paths):
     assert faults_of(log_in(who, width=width), paths) == []
 
 

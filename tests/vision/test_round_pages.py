@@ -1,5 +1,7 @@
 """The pages of a round: three clicks to start, points from a phone, a screen that follows, and nothing that leaks."""
 
+from datetime import date
+
 import pytest
 
 from ishoj_process.models import PartyGroup, Seat, User
@@ -88,6 +90,85 @@ def test_opened_round_is_not_edited(secretary, make_round, sent):
     assert Round.objects.get().points == 5
 
 
+def test_draft_is_opened_from_its_form_though_nothing_else_is_changed(secretary, make_round, sent):
+    url = page_of(make_round(opened=False), "rediger/")
+
+    secretary.post(url, sent(secretary, url) | {"open": "1"})
+
+    assert Round.objects.get().is_open
+
+
+def test_draft_is_opened_once_by_a_double_click(secretary, make_round, sent):
+    url = page_of(make_round(opened=False), "rediger/")
+    typed = sent(secretary, url, points="3") | {"open": "1"}
+
+    answers = [secretary.post(url, typed) for _click in range(2)]
+
+    assert [answer.status_code for answer in answers] == [302, 302]
+    assert Round.objects.get().history.filter(state="open").count() == 1
+
+
+def test_new_round_is_opened_once_by_a_double_click(secretary, make_theme, sent):
+    make_theme("Foreningsliv"), make_theme("Uddannelse")
+    typed = sent(secretary, NEW) | {"open": "1"}
+
+    answers = [secretary.post(NEW, typed) for _click in range(2)]
+
+    assert ([answer.status_code for answer in answers], Round.objects.count()) == ([302, 302], 1)
+
+
+@pytest.mark.parametrize(("day", "preset"), [("2023-08-14", "first"), ("2023-09-05", "second"), ("2023-09-06", None)])
+def test_new_round_is_about_the_meeting_that_runs_or_comes_next(
+    secretary, settings, vision, theme_meeting, make_meeting, council, day, preset
+):
+    settings.PROCESS_TODAY = day
+    second = make_meeting(council, kind="seminar", start_date=date(2023, 9, 4), end_date=date(2023, 9, 5))
+
+    form = secretary.get(NEW).context["form"]
+
+    assert form["meeting"].value() == {"first": theme_meeting.pk, "second": second.pk}.get(preset)
+
+
+@pytest.mark.parametrize(
+    ("below", "field", "said"),
+    [
+        ("luk/", {}, "Runden er ikke åbnet."),
+        ("stedfortraeder/", {"seat": "x"}, "Vælg en plads og en stedfortræder."),
+    ],
+)
+def test_act_that_is_refused_says_why(secretary, make_round, below, field, said):
+    round_ = make_round(opened=False)
+
+    response = secretary.post(page_of(round_, below), field, follow=True)
+
+    assert said in response.text
+    assert Round.objects.get().is_draft
+
+
+def test_opening_and_closing_twice_says_the_same_and_does_it_once(secretary, make_round):
+    round_ = make_round(opened=False)
+
+    for act in ("aabn/", "aabn/", "luk/", "luk/"):
+        secretary.post(page_of(round_, act))
+
+    assert list(round_.history.order_by("history_id").values_list("state", flat=True)) == ["draft", "open", "closed"]
+
+
+def test_round_that_was_opened_and_closed_is_not_opened_again(secretary, make_round):
+    round_ = make_round()
+    secretary.post(page_of(round_, "luk/"))
+
+    response = secretary.post(page_of(round_, "aabn/"), follow=True)
+
+    assert "Runden har været åbnet før." in response.text
+
+
+def test_draft_shows_what_it_is_about(secretary, make_round):
+    page = secretary.get(page_of(make_round(opened=False))).text
+
+    assert [word for word in ("Foreningsliv", "Hvert medlem får 5 point at give.") if word not in page] == []
+
+
 def test_member_gives_points_and_changes_them(voter, make_round, seat):
     round_ = make_round()
     give(voter, round_, seat, 5)
@@ -133,7 +214,7 @@ def test_closed_round_shows_the_result_and_takes_nothing_more(voter, secretary, 
 
     response = give(voter, round_, seat, 0, 5)
 
-    assert "Runden er lukket." in response.text
+    assert "Runden er lukket. Det, du sendte nu, er ikke talt med." in response.text
     assert seat_points() == [5]
 
 
@@ -201,6 +282,34 @@ def test_screen_is_told_that_nothing_is_new_at_small_cost(voter, make_round, sea
     after = voter.get(url, headers={"If-None-Match": first["ETag"]})
 
     assert (again.status_code, after.status_code) == (304, 200)
+
+
+def test_screen_follows_the_council_as_its_seats_change(voter, make_round, make_seat):
+    url = page_of(make_round(), "stilling/")
+    first = voter.get(url)
+
+    make_seat()
+    second = voter.get(url, headers={"If-None-Match": first["ETag"]})
+
+    assert ("0 af 1 har stemt." in first.text, "0 af 2 har stemt." in second.text) == (True, True)
+
+
+def test_screen_is_built_once_for_all_who_follow(voter, secretary, make_round, django_assert_num_queries):
+    url = page_of(make_round(), "stilling/")
+    voter.get(url)
+
+    with django_assert_num_queries(4):
+        secretary.get(url)
+
+
+def test_screen_says_when_the_round_is_closed_so_that_it_asks_no_more(secretary, make_round):
+    round_ = make_round()
+
+    states = [f'data-round-state="{state}"' for state in ("open", "closed")]
+    shown = [states[0] in secretary.get(page_of(round_, "stilling/")).text]
+    secretary.post(page_of(round_, "luk/"))
+
+    assert [*shown, states[1] in secretary.get(page_of(round_, "stilling/")).text] == [True, True]
 
 
 def test_substitute_votes_on_the_seat(client_of, secretary, make_round, seat):
