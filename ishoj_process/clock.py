@@ -3,16 +3,29 @@
 from datetime import date
 
 from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 from django.utils import timezone
+
+CLOCK = "now"  # the setting that follows the real clock
 
 
 def today():
     """The day that the process stands on, in Copenhagen. Technical stamps use the real clock instead."""
-    if settings.PROCESS_TODAY == "now":
+    if settings.PROCESS_TODAY == CLOCK:
         return timezone.localdate()
     return date.fromisoformat(settings.PROCESS_TODAY)
 
 
 def is_set_by_hand():
     """True where the day is chosen for a demonstration; every page then says so."""
-    return settings.PROCESS_TODAY != "now"
+    return settings.PROCESS_TODAY != CLOCK
+
+
+def checked_day(value):
+    """What the environment says that today is, refused before anything is served where it is no day."""
+    if value != CLOCK:
+        try:
+            date.fromisoformat(value)
+        except ValueError as error:
+            raise ImproperlyConfigured(f"TODAY must be “now” or a date like 2023-08-14, not “{value}”.") from error
+    return value

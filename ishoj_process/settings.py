@@ -1,15 +1,18 @@
-"""One settings file, driven by the environment (README, “The two commands”)."""
+"""The settings, driven by the environment (README, “The two commands”). Log-in, CSP and logging stand beside."""
 
-from datetime import date
 from email.utils import parseaddr
 from pathlib import Path
 
 import django_include_bootstrap
 import environ
 import font_source_sans_pro
-from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
+
+from .clock import checked_day
+from .settings_csp import CONTENT_SECURITY_POLICY  # noqa: F401 - read by django-csp
+from .settings_logging import LOGGING  # noqa: F401 - read by Django
+from .settings_login import *  # noqa: F403 - whole, as Django reads settings by name
 
 env = environ.Env()
 
@@ -97,31 +100,11 @@ CACHES = {"default": env.cache("CACHE_URL", default="dbcache://shared_cache")}
 # Kept feeds and rate limits lie side by side: nobody pushes them out by asking for many different addresses.
 CACHES["default"].setdefault("OPTIONS", {})["MAX_ENTRIES"] = 20_000
 
-AUTH_USER_MODEL = "ishoj_process.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-]
-LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "overview"
-ACCOUNT_ADAPTER = "ishoj_process.accounts.ClosedSignupAdapter"
-ACCOUNT_USER_MODEL_USERNAME_FIELD = None
-ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
-ACCOUNT_EMAIL_VERIFICATION = "none"  # the secretariat makes the users
-ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # no mail to addresses that are not ours
-ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
-ACCOUNT_SESSION_REMEMBER = True  # for SESSION_COOKIE_AGE, without asking
-ACCOUNT_RATE_LIMITS = {"login": "20/m/ip", "login_failed": "5/m/key", "reset_password": "20/h/ip,3/h/key"}
-SESSION_COOKIE_AGE = 8 * 60 * 60  # a working day, in seconds
-
 # One language for everybody, whatever the browser prefers: a kept page must not depend on who asked first.
 LANGUAGE_CODE = env.str("LANGUAGE_CODE", default="da")
 LANGUAGES = [("da", _("Danish")), ("en", _("English"))]
 LOCALE_PATHS = [BASE_DIR / "ishoj_process" / "locale"]
 TIME_ZONE = "Europe/Copenhagen"
-USE_TZ = True
 
 STATIC_URL = "static/"
 STATIC_ROOT = VAR_DIR / "static"
@@ -140,19 +123,6 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = DEBUG
 CRISPY_ALLOWED_TEMPLATE_PACKS = CRISPY_TEMPLATE_PACK = "bootstrap5"
 
-CONTENT_SECURITY_POLICY = {
-    "DIRECTIVES": {
-        "default-src": [SELF],
-        "script-src": [SELF, NONCE],
-        "img-src": [SELF, "data:"],  # Bootstrap's own icons are data: drawings
-        "object-src": [NONE],
-        "base-uri": [NONE],
-        "frame-ancestors": [NONE],
-        "form-action": [SELF],
-    }
-}
-SECURE_REFERRER_POLICY = "same-origin"
-X_FRAME_OPTIONS = "DENY"
 if not DEBUG:
     SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=True)
     if env.bool("BEHIND_PROXY", default=False):  # one proxy that ends TLS and overwrites both headers
@@ -174,17 +144,4 @@ SITE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000").rstrip("/")
 ICAL_DOMAIN = env.str("ICAL_DOMAIN", default="ishoj-process.invalid")
 ORGANIZER_EMAIL = env.str("ORGANIZER_EMAIL", default=parseaddr(DEFAULT_FROM_EMAIL)[1])  # answers to invitations go here
 ACCESSIBILITY_STATEMENT_URL = env.str("ACCESSIBILITY_STATEMENT_URL", default="")
-PROCESS_TODAY = env.str("TODAY", default="now")  # "now" or a date: the day that the process stands on
-if PROCESS_TODAY != "now":
-    try:
-        date.fromisoformat(PROCESS_TODAY)
-    except ValueError as error:
-        raise ImproperlyConfigured(f"TODAY must be “now” or a date like 2023-08-14, not “{PROCESS_TODAY}”.") from error
-
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
-    "root": {"handlers": ["console"], "level": "INFO"},
-    "loggers": {"pikepdf": {"level": "WARNING"}},  # greets each process that loads it
-}
+PROCESS_TODAY = checked_day(env.str("TODAY", default="now"))  # "now" or a date
