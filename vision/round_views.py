@@ -213,7 +213,6 @@ def round_standing(request, pk):
     round_ = round_or_404(request, pk)
     key = _key(round_)
     response = get_conditional_response(request, etag=f'"{key}"') or HttpResponse(_standing(round_, key))
-    response["Cache-Control"] = "private, no-cache"
     response["ETag"] = f'"{key}"'
     return response
 

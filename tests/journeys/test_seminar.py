@@ -3,7 +3,8 @@
 from playwright.sync_api import expect
 
 from ishoj_process.models import Body, CouncilTerm, PartyGroup, Seat, User, Vision
-from vision.models import Ballot, Theme
+from vision.actions.rounds import close_round, open_round
+from vision.models import Ballot, Round, Theme
 
 from .conftest import PASSWORD
 
@@ -16,6 +17,14 @@ def seat_members():
     for number, group in enumerate(groups[1:], start=2):
         user = User.objects.create_user(f"medlem{number}@example.org", PASSWORD, name=f"Demo: medlem {number}")
         Seat.objects.create(user=user, body=council, term=term, party_group=group)
+
+
+def open_a_round():
+    vision = Vision.objects.get()
+    round_ = Round.objects.create(vision=vision, title="Prioritering")
+    for title in ("Foreningsliv", "Uddannelse"):
+        round_.candidates.create(theme=Theme.objects.create(vision=vision, title=title), title=title)
+    return open_round(round_=round_, by=None)
 
 
 def test_round_is_opened_voted_in_followed_and_closed(log_in, live_server, ishoej):
@@ -42,7 +51,7 @@ def test_round_is_opened_voted_in_followed_and_closed(log_in, live_server, ishoe
         page.get_by_role("button", name="Giv pointene").click()
         expect(page.get_by_text("Dine point er talt med.").first).to_be_visible()
 
-    expect(secretary.get_by_text("3 af 3 har stemt.")).to_be_visible()
+    expect(secretary.get_by_role("status")).to_have_text("3 af 3 har stemt.")
     expect(secretary.get_by_role("row", name="Foreningsliv")).to_contain_text("3 grupper")
     secretary.go_back()
     secretary.get_by_role("link", name="Luk runden").click()
@@ -52,3 +61,54 @@ def test_round_is_opened_voted_in_followed_and_closed(log_in, live_server, ishoe
     members[0].reload()
     expect(members[0].get_by_role("button", name="Giv pointene")).to_have_count(0)
     assert Ballot.objects.count() == 3
+
+
+def test_screen_says_that_the_connection_is_lost_and_goes_on_trying(log_in, live_server, ishoej, complaints):
+    seat_members()
+    round_ = open_a_round()
+    secretary = log_in("secretariat", width=1920)
+    secretary.goto(f"{round_.get_absolute_url()}skaerm/")
+    lost = secretary.get_by_text("Forbindelsen er afbrudt.")
+    expect(lost).to_be_hidden()
+
+    secretary.context.set_offline(True)
+    expect(lost).to_be_visible()
+    secretary.context.set_offline(False)
+    expect(lost).to_be_hidden()
+
+    assert {text.split(":")[0] for text in complaints} == {"Failed to load resource"}
+    complaints.clear()
+
+
+def test_screen_of_a_closed_round_asks_no_more(log_in, live_server, ishoej):
+    seat_members()
+    round_ = open_a_round()
+    secretary = log_in("secretariat", width=1920)
+    secretary.goto(f"{round_.get_absolute_url()}skaerm/")
+    asked = []
+    secretary.on("request", lambda request: asked.append(request.url))
+
+    close_round(round_=round_, by=None)
+    expect(secretary.get_by_text("Runden er lukket.").first).to_be_visible()
+    asked.clear()
+    secretary.wait_for_timeout(4500)  # more than two turns
+
+    assert asked == []
+
+
+def test_points_are_given_without_scripts(log_in, live_server, ishoej):
+    seat_members()
+    round_ = open_a_round()
+    member = log_in("medlem", width=360, java_script_enabled=False)
+    member.goto(round_.get_absolute_url())
+
+    member.get_by_label("Foreningsliv").fill("4")
+    member.get_by_label("Uddannelse").fill("4")
+    member.get_by_role("button", name="Giv pointene").click()
+    expect(member.get_by_text("Du har givet 3 point for meget.")).to_be_visible()
+    expect(member.get_by_label("Foreningsliv")).to_have_value("4")
+    member.get_by_label("Uddannelse").fill("1")
+    member.get_by_role("button", name="Giv pointene").click()
+
+    expect(member.get_by_text("Dine point er talt med.").first).to_be_visible()
+    assert Ballot.objects.count() == 1

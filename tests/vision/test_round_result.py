@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from ishoj_process.text_measure import text_width
 from tests.ishoj_process.test_pdf import opened, text_of, texts_of_figures
 from vision.actions.rounds import cast_ballot, close_round, set_stand_in
+from vision.models import Round
 from vision.round_count import CandidateCount, Count
 from vision.round_drawing import WIDTH, draw_result
 
@@ -192,3 +193,26 @@ def test_vacant_seat_counts_when_a_substitute_votes_on_it(client_of, secretary, 
     assert (before, context["seats"]) == (1, 2)
     assert "ledig (stedfortræder: Suppleanten)" in [row.who for row in context["by_vote"]["missing"]]
     assert "Point for den ledige plads" in client_of(substitute).get(f"{LIST}{round_.pk}/").text
+
+
+@pytest.mark.parametrize("below", ["/", ".pdf"])
+@pytest.mark.parametrize("count", [1, 3, 100])
+def test_result_costs_the_same_with_many_voters_and_titles(
+    voter, make_round, make_seat, secretariat, django_assert_num_queries, count, below
+):
+    round_ = make_round(*[f"Tema {number}" for number in range(max(count, 2))])
+    for number in range(count):
+        give(round_, make_seat("ABC"[number % 3], f"Medlem {number}"), 3, 2)
+    close_round(round_=round_, by=secretariat)
+
+    with django_assert_num_queries(9):
+        voter.get(f"{LIST}{round_.pk}{below}")
+
+
+@pytest.mark.parametrize("count", [1, 3, 300])
+def test_list_costs_the_same_at_any_size(voter, vision, theme_meeting, django_assert_num_queries, count):
+    for number in range(count):
+        Round.objects.create(vision=vision, title=f"Runde {number}", state="closed", meeting=theme_meeting)
+
+    with django_assert_num_queries(9):
+        voter.get(LIST)
