@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from django.apps import apps
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
 from ishoj_process import clock
@@ -39,6 +39,7 @@ def store_plan(*, entries, overwrite=False, problems=()):
 
     `problems` are those that reading found: the rest of the file is still tried, so that all are named at once.
     """
+    _wait_for_another_load()
     ordered, rings = in_order(entries)
     storing = _Storing(ordered, overwrite, {problem.path for problem in problems})
     for entry in ordered:
@@ -48,6 +49,13 @@ def store_plan(*, entries, overwrite=False, problems=()):
         raise PlanRefused(list(dict.fromkeys(found)))  # a rule and a model may both have seen the same
     storing.store_facts()
     return storing.report
+
+
+def _wait_for_another_load():
+    """SQLite lets one write at a time; on PostgreSQL two loads would each make the rows that the other makes."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute(f'LOCK TABLE "{LoadedFact._meta.db_table}" IN EXCLUSIVE MODE')
 
 
 class _Storing:
