@@ -15,6 +15,7 @@ from .settings_logging import LOGGING  # noqa: F401 - read by Django
 from .settings_login import *  # noqa: F403 - whole, as Django reads settings by name
 
 env = environ.Env()
+env.ENVIRON = {name: value for name, value in env.ENVIRON.items() if value}  # empty is as good as not set
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = Path(env.str("VAR_DIR", default=str(BASE_DIR / "var")))
@@ -85,6 +86,8 @@ TEMPLATES = [
 ]
 
 DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'ishoj.sqlite3'}")}
+if "ENGINE" not in DATABASES["default"]:
+    raise ImproperlyConfigured("DATABASE_URL must be an address like postgres://… or sqlite:///….")
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # Read-then-write in a deferred transaction is what locks SQLite; a council's records need FULL.
     # WAL itself is set once by `make run` (set_up_database), not by each connection.

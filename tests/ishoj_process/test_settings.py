@@ -13,7 +13,8 @@ KEY = "a-key-for-this-test-alone-with-more-than-fifty-characters-0123456789"
 
 def read_settings(*names, **environment):
     """The named settings of a fresh process, or what it died of."""
-    code = f"import json; from ishoj_process import settings as s; print(json.dumps([getattr(s, n) for n in {names}]))"
+    found = f"[getattr(settings, name) for name in {names}]"
+    code = f"import json; from ishoj_process import settings; print(json.dumps({found}, default=str))"
     kept = {name: value for name, value in os.environ.items() if name in {"PATH", "HOME", "LANG"}}
     done = subprocess.run(
         [sys.executable, "-c", code],
@@ -43,10 +44,24 @@ def test_default_secret_key_serves_a_demonstration():
     assert read_settings("DEBUG", DEBUG="1") == [True]
 
 
-@pytest.mark.parametrize("day", ["2023-13-01", "yesterday", ""])
+@pytest.mark.parametrize("day", ["2023-13-01", "yesterday", "9999-12-31", "0001-01-01"])
 def test_a_day_that_does_not_exist_is_refused(day):
     assert read_settings("PROCESS_TODAY", SECRET_KEY=KEY, TODAY=day) == (
         f"django.core.exceptions.ImproperlyConfigured: TODAY must be “now” or a date like 2023-08-14, not “{day}”."
+    )
+
+
+def test_empty_variables_are_as_good_as_none():
+    empty = dict.fromkeys(["TODAY", "DATABASE_URL", "VAR_DIR", "EMAIL_URL", "CACHE_URL", "ALLOWED_HOSTS"], "")
+    names = ["PROCESS_TODAY", "DATABASES", "STATIC_ROOT", "EMAIL_HOST", "CACHES", "ALLOWED_HOSTS"]
+
+    assert read_settings(*names, SECRET_KEY=KEY, **empty) == read_settings(*names, SECRET_KEY=KEY)
+    assert "the default key is refused" in read_settings("DEBUG", SECRET_KEY="")
+
+
+def test_database_at_no_address_is_refused():
+    assert read_settings("DATABASES", SECRET_KEY=KEY, DATABASE_URL="council") == (
+        "django.core.exceptions.ImproperlyConfigured: DATABASE_URL must be an address like postgres://… or sqlite:///…."
     )
 
 
