@@ -216,3 +216,16 @@ def test_list_costs_the_same_at_any_size(voter, vision, theme_meeting, django_as
 
     with django_assert_num_queries(9):
         voter.get(LIST)
+
+
+@pytest.mark.parametrize("title", ["<script>alert(1)</script>", "🙂" * 200, "\u202egnal", "{{ 7 }}", "a" * 200])
+def test_strange_titles_are_shown_harmlessly_on_page_and_paper(voter, make_round, seat, secretariat, title):
+    round_ = make_round(title, "Uddannelse")
+    give(round_, seat, 3)
+    open_page = voter.get(f"{LIST}{round_.pk}/").text
+    close_round(round_=round_, by=secretariat)
+
+    answers = [voter.get(f"{LIST}{round_.pk}{below}") for below in ("/", "/skaerm/", ".pdf")]
+
+    assert [answer.status_code for answer in answers] == [200, 200, 200]
+    assert [text for text in (open_page, answers[0].text, answers[1].text) if "<script>alert" in text] == []
