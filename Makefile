@@ -23,6 +23,7 @@ run: export DEBUG := 1
 run: export TODAY := $(TODAY)
 run: export SITE_URL := http://127.0.0.1:$(PORT)
 run: .venv/installed $(PO:.po=.mo)
+	@$(call free_port,$(PORT))
 	@$(PYTHON) manage.py set_up_database --demo
 	@printf '%s\n' '' 'Worth opening (the house stands on $(TODAY); stop with Ctrl-C):' \
 	  '  $(SITE_URL)/                 where are we, what is next' \
@@ -93,6 +94,12 @@ LOCK = $(PYTHON) -m uv pip compile --quiet --generate-hashes --only-binary :all:
 	@python3 -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo 'Python 3.11 or newer is needed.' >&2; exit 1; }
 	@$(call need,$(shell python3 -c 'import ensurepip' 2>/dev/null || echo python3-venv) $(PACKAGES))
 	@python3 -m venv --clear .venv
+
+# Before anything is printed that would not be true.
+define free_port
+$(PYTHON) -c 'import socket, sys; socket.create_server(("127.0.0.1", int(sys.argv[1])))' '$(1)' 2>/dev/null \
+  || { echo 'Port $(1) cannot be had. Choose another, such as: PORT=8001 make run' >&2; exit 1; }
+endef
 
 # Install the Debian packages that are missing where we may, else say in one line how.
 define need

@@ -5,9 +5,11 @@ import io
 import os
 import re
 import shutil
+import socket
 import sqlite3
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import polib
@@ -57,6 +59,38 @@ def test_database_without_the_demonstration_holds_no_plan_and_no_user(tmp_path):
 
     assert query(tmp_path, "SELECT count(*) FROM ishoj_process_body") == [(0,)]
     assert query(tmp_path, "SELECT count(*) FROM ishoj_process_user") == [(0,)]
+
+
+def test_database_set_up_twice_at_once_is_set_up_once(tmp_path):
+    with ThreadPoolExecutor(2) as both:
+        told = list(both.map(lambda _time: manage("set_up_database", "--demo", VAR_DIR=str(tmp_path)), range(2)))
+
+    assert [output.count("Planen er indlæst") for output in sorted(told, key=len)] == [0, 1]
+    assert query(tmp_path, "SELECT count(*) FROM ishoj_process_user") == [(3,)]
+
+
+def test_database_that_cannot_be_stored_anywhere_is_said_in_a_line(tmp_path, settings):
+    settings.VAR_DIR = tmp_path / "a file" / "var"
+    settings.VAR_DIR.parent.touch()
+
+    with pytest.raises(CommandError, match=r"Nothing can be stored in VAR_DIR: .*a file"):
+        call_command("set_up_database")
+
+
+def serving(port):
+    """What `make run` says before it touches anything, on a port that is taken."""
+    recipe = ["make", "--silent", "--assume-old", ".venv/installed", "run", f"PORT={port}"]
+    return subprocess.run(recipe, cwd=ROOT, capture_output=True, text=True, check=False)
+
+
+@pytest.mark.parametrize("port", ["taken", "no number", "99999"])
+def test_port_that_cannot_be_had_is_said_in_a_line(port):
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1] if port == "taken" else port
+        done = serving(port)
+
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith(f"Port {port} cannot be had. Choose another, such as: PORT=8001 make run\n")
 
 
 @pytest.fixture

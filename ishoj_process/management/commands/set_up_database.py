@@ -1,8 +1,11 @@
 """Bring the database to where this release needs it; safe to run again and again."""
 
+import fcntl
+from contextlib import contextmanager
+
 from django.conf import settings
 from django.core.management import call_command
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 
 from ishoj_process.models import CouncilTerm
@@ -16,15 +19,28 @@ class Command(BaseCommand):
         parser.add_argument("--demo", action="store_true", help=help_text)
 
     def handle(self, *args, **options):
+        with one_at_a_time():
+            if connection.vendor == "sqlite":
+                use_write_ahead_log()
+            call_command("migrate", verbosity=0, interactive=False)
+            call_command("createcachetable", verbosity=0)
+            if options["demo"]:
+                if not CouncilTerm.objects.exists():
+                    call_command("load_plan", stdout=self.stdout)
+                call_command("make_demo_users", stdout=self.stdout)
+
+
+@contextmanager
+def one_at_a_time():
+    """Wait for another who sets up the same house: two that migrate together trip over each other's tables."""
+    try:
         settings.VAR_DIR.mkdir(parents=True, exist_ok=True)
-        if connection.vendor == "sqlite":
-            use_write_ahead_log()
-        call_command("migrate", verbosity=0, interactive=False)
-        call_command("createcachetable", verbosity=0)
-        if options["demo"]:
-            if not CouncilTerm.objects.exists():
-                call_command("load_plan", stdout=self.stdout)
-            call_command("make_demo_users", stdout=self.stdout)
+        lock = (settings.VAR_DIR / "set-up.lock").open("w")
+    except OSError as error:
+        raise CommandError(f"Nothing can be stored in VAR_DIR: {error}") from error
+    with lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
 def use_write_ahead_log():
