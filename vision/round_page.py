@@ -81,14 +81,15 @@ def given_rows(round_, count):
         for one in row.given:
             by_seat.setdefault(one.seat, []).append((one, row.candidate.title))
     rows = [
-        GivenRow(
-            SeatRow(seat, stand_ins.get(seat.pk)).who,
-            given[0][0].group,
-            ", ".join(f"{title}: {one.points}" for one, title in sorted(given, key=lambda each: -each[0].points)),
-        )
+        GivenRow(SeatRow(seat, stand_ins.get(seat.pk)).who, given[0][0].group, _given_text(given))
         for seat, given in by_seat.items()
     ]
     return sorted(rows, key=lambda row: danish_key(row.who))
+
+
+def _given_text(given):
+    most_first = sorted(given, key=lambda each: -each[0].points)
+    return ", ".join(f"{title}:\N{NO-BREAK SPACE}{one.points}" for one, title in most_first)
 
 
 def declared_text(round_):

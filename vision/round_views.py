@@ -140,14 +140,15 @@ def _ballot(request, round_, seat):
 def _cast(request, round_, ballot, today):
     """Store the ballot; what is wrong with it stands in its form, with what was typed."""
     form = ballot["form"]
-    if not form.is_valid():
+    if form.is_valid():
+        try:
+            cast_ballot(round_=round_, seat=ballot["seat"], points=form.points, by=request.user, today=today)
+        except TransitionRefused as refusal:
+            form.add_error(None, refusal.reasons)
+    if form.errors:
+        ballot["was_refused"] = True
         return False
-    try:
-        cast_ballot(round_=round_, seat=ballot["seat"], points=form.points, by=request.user, today=today)
-    except TransitionRefused as refusal:
-        form.add_error(None, refusal.reasons)
-        return False
-    messages.success(request, _("Your points are counted. You can change them until the round is closed."))
+    messages.success(request, _("Thank you. Your points have been sent."))
     return True
 
 
