@@ -7,7 +7,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils import timezone
 
 CLOCK = "now"  # the setting that follows the real clock
-YEARS = range(1900, 2200)  # calendars count some weeks and years on from a day
+YEARS = range(1900, 2201)  # that a day may lie in, wherever one is typed: calendars count on from it
 
 
 def today():

@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from .clock import YEARS
 from .danish_dates import MONTHS, date_text
 
 # First and last month of each season; the winter that is named by a year is the one in which the year begins.
@@ -51,7 +52,7 @@ class RoughDate:
 
     @staticmethod
     def _year(year):
-        if not 1900 <= int(year) <= 2200:
+        if int(year) not in YEARS:
             raise ValueError(f"not a year: {year}")
         return int(year)
 

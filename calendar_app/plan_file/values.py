@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext as _
 
+from ishoj_process.clock import YEARS
 from ishoj_process.models import User
 from ishoj_process.richtext import RichTextField, clean_html
 from ishoj_process.rough_dates import RoughDate, RoughDateField
@@ -76,11 +77,15 @@ def _whole_number(field, value):
 def _day(field, value):
     if isinstance(value, str) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
         try:
-            return date.fromisoformat(value)
+            value = date.fromisoformat(value)
         except ValueError as error:
             raise WrongValue(_("The date %(date)s does not exist.") % {"date": value}) from error
     if isinstance(value, datetime) or not isinstance(value, date):
         raise WrongValue(_("Must be a date like 2023-08-21."))
+    if value.year not in YEARS:
+        raise WrongValue(
+            _("The year must lie between %(first)s and %(last)s.") % {"first": YEARS[0], "last": YEARS[-1]}
+        )
     return value
 
 
@@ -98,7 +103,7 @@ def _clock(field, value):
 
 def _rough_date(field, value):
     if isinstance(value, date) and not isinstance(value, datetime):
-        return RoughDate(value.year, value.month, value.day)
+        value = value.isoformat()
     if not isinstance(value, str):
         raise WrongValue(_("Must be a date like “2023”, “2023-06”, “2023-06-20” or “2023-spring”."))
     try:

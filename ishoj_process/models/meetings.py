@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from .. import danish_dates
+from ..clock import YEARS
 from ..richtext import RichTextField
 from .base import Edited, Sourced
 from .council import Body
@@ -171,9 +172,15 @@ class Meeting(Sourced, Edited):
         return reverse("meeting_detail", args=[self.pk])
 
     def clean(self):
-        errors = {**self._before_errors(), **self._time_errors()}
+        errors = {**self._year_errors(), **self._before_errors(), **self._time_errors()}
         if errors:
             raise ValidationError(errors)
+
+    def _year_errors(self):
+        """One meeting in the year 9999 would keep everybody's calendar from being written."""
+        reason = _("The year must lie between %(first)s and %(last)s.") % {"first": YEARS[0], "last": YEARS[-1]}
+        days = {"start_date": self.start_date, "end_date": self.end_date}
+        return {name: reason for name, day in days.items() if day and day.year not in YEARS}
 
     def _before_errors(self):
         """A meeting before another is held the same day, and no chain of them leads back to itself."""

@@ -97,6 +97,16 @@ FAULTY_VALUES = {
         "terms.periode.ends",
         "Skal være en dato som 2023-08-21.",
     ),
+    "year that no calendar counts on from": (
+        with_line("meetings.seminar", "end_date = 9999-12-31"),
+        "meetings.seminar.end_date",
+        "Året skal ligge mellem 1900 og 2200.",
+    ),
+    "bare date for a rough one, in such a year": (
+        with_line("main_policies.politik", "adopted_on = 0001-01-01"),
+        "main_policies.politik.adopted_on",
+        "“0001-01-01” er ikke en dato. Skriv som “2023”, “2023-06”, “2023-06-20” eller “2023-spring”.",
+    ),
     "time that does not exist": (
         with_line("meetings.tema", 'start_time = "25.00"'),
         "meetings.tema.start_time",

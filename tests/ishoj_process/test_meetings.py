@@ -96,6 +96,16 @@ def test_database_refuses_what_cannot_be(make_meeting, council, fields):
         make_meeting(council, start_date=DAY, **fields)
 
 
+@pytest.mark.parametrize("name", ["start_date", "end_date"])
+def test_clean_refuses_a_year_that_no_calendar_counts_on_from(council_meeting, name):
+    setattr(council_meeting, name, date(9999, 12, 31))
+
+    with pytest.raises(ValidationError) as refused:
+        council_meeting.clean()
+
+    assert refused.value.message_dict == {name: ["Året skal ligge mellem 1900 og 2200."]}
+
+
 def test_clean_refuses_a_ring(earlier_meeting, council_meeting):
     council_meeting.before = earlier_meeting
 
