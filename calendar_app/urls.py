@@ -1,4 +1,4 @@
-"""Everything dated: overview, timeline and plan; meetings and agendas; feeds and invitations."""
+"""Everything dated: overview, timeline and plan; meetings and agendas; feeds and invitations; the red thread."""
 
 from django.urls import include, path
 
@@ -6,4 +6,5 @@ urlpatterns = [
     path("", include("calendar_app.overview_urls")),
     path("", include("calendar_app.meeting_urls")),
     path("", include("calendar_app.feed_urls")),
+    path("", include("calendar_app.thread_urls")),
 ]

@@ -132,9 +132,13 @@ def shown_agenda(user, meeting):
     return [shown_item(user, item) for item in items]
 
 
-def can_download(user, attachment):
-    """An attachment has the rights of the item that it belongs to."""
-    item = attachment.item
+def can_read_item(user, item):
+    """The whole of an agenda item, its own title and what it treats: of a closed one those who may read it."""
     if not can_see_agenda(user, item.meeting):
         return False
     return not item.is_closed or can_see_closed_items(user, item.meeting)
+
+
+def can_download(user, attachment):
+    """An attachment has the rights of the item that it belongs to."""
+    return can_read_item(user, attachment.item)

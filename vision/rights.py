@@ -3,8 +3,7 @@
 from ishoj_process.models import Seat
 from ishoj_process.rights import (
     can_edit_hierarchy,
-    can_see_agenda,
-    can_see_closed_items,
+    can_read_item,
     is_administration,
     is_council_member,
     is_secretariat,
@@ -19,6 +18,11 @@ def can_see_theme(user, theme):
 
 def can_edit_themes(user):
     return is_administration(user)
+
+
+def can_see_board(user):
+    """The board on which the administration works; the secretariat follows it."""
+    return is_staff_side(user)
 
 
 def can_edit_vision(user):
@@ -75,10 +79,7 @@ def can_sort_contributions(user):
 
 def can_see_where_asked(user, question):
     """Which agenda item takes up a question: as the agenda itself, and of a closed item those who may read it."""
-    item = question.item
-    if item is None or not can_see_agenda(user, item.meeting):
-        return False
-    return not item.is_closed or can_see_closed_items(user, item.meeting)
+    return question.item is not None and can_read_item(user, question.item)
 
 
 def can_see_rounds(user):

@@ -9,7 +9,9 @@ from django.core.management import call_command
 
 from ishoj_process.models import AgendaItem, Attachment, Meeting
 
+from ..conftest import TODAY
 from .plan_texts import PlanFile
+from .thread_chain import whole_chain
 
 
 @pytest.fixture
@@ -87,3 +89,15 @@ def page(client):
         return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", content)).split())
 
     return words
+
+
+@pytest.fixture
+def chain(vision, aim, council, committee, member):
+    """A whole red thread, from theme meeting 1 to an adopted strategy."""
+    return whole_chain(vision, aim, council, committee, member)
+
+
+@pytest.fixture
+def today():
+    """The process's day."""
+    return TODAY

@@ -14,6 +14,8 @@ PUBLIC = [
     "/vision/",
     "/vision/debatoplaeg/",
     "/vision/temaer/",
+    "/traad/",
+    "/traad/strategi/{strategy_id}/",
     "/politikker/{policy}/",
     "/strategier/",
     "/strategier/{strategy}/",
@@ -28,6 +30,8 @@ PUBLIC = [
 ]
 ADMINISTRATION = [
     "/vision/indspil/",
+    "/traad/",
+    "/traad/tema/{theme}/",
     "/vision/indspil/nyt/",
     "/vision/temaer/tavle/",
     "/vision/temaer/input/",
@@ -76,6 +80,8 @@ def real(path):
         closed=rounds.get("closed"),
         policy=MainPolicy.objects.get(title="Velfærdspolitik").slug,
         strategy=Strategy.objects.get(title__startswith="Planstrategi").slug,
+        strategy_id=Strategy.objects.get(title__startswith="Planstrategi").pk,
+        theme=Theme.objects.values_list("pk", flat=True).first(),
         meeting=Meeting.objects.get(title="Temamøde 1 for Byrådet").pk,
     )
 

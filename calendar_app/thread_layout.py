@@ -1,0 +1,170 @@
+"""Where the boxes of a red thread stand, and how the thread runs between them: pure sums, no database.
+
+A tie that passes a step by runs through a lane of its own there, so that it never passes behind a box.
+"""
+
+from dataclasses import dataclass, field
+
+from ishoj_process.text_measure import wrap_text
+
+WIDTH = 1600
+MARGIN = 4
+GUTTER = 34  # between the columns, where the thread bends
+GAP = 14  # between the boxes of a column
+PADDING = 10
+TOP = 44  # the heading of a column stands above
+TITLE, SMALL = 18, 15.5
+TITLE_STEP, SMALL_STEP = 22, 19
+TITLE_LINES, SMALL_LINES = 4, 3
+LANE = 10
+SHARED = ("vedtaget", "punkt")  # ties that run together where they end, not where they begin
+
+
+@dataclass(frozen=True)
+class Content:
+    """What a box is to say. `heading` stands above the title, `lines` below it."""
+
+    key: tuple
+    title: str
+    lines: tuple = ()
+    heading: str = ""
+
+
+@dataclass(frozen=True)
+class Words:
+    """A line of words in a box, measured from the box's upper left corner."""
+
+    y: float
+    text: str
+    size: float
+    weight: int = 400
+
+
+@dataclass(frozen=True)
+class Slot:
+    """A place in a column: a box with its words, or a lane that the thread runs through."""
+
+    key: tuple
+    x: float
+    y: float
+    width: float
+    height: float
+    words: list = field(default_factory=list)
+
+    @property
+    def middle(self):
+        return self.y + self.height / 2
+
+    @property
+    def right(self):
+        return self.x + self.width
+
+    @property
+    def bottom(self):
+        return self.y + self.height
+
+
+@dataclass(frozen=True)
+class Layout:
+    boxes: list
+    paths: list
+    column_xs: list
+    column_width: float
+    height: float
+
+
+def lay_out(columns, edges):
+    """Boxes for columns of contents, and the paths of the thread between them."""
+    width = round((WIDTH - 2 * MARGIN - GUTTER * (len(columns) - 1)) / len(columns), 1)
+    xs = [round(MARGIN + number * (width + GUTTER), 1) for number in range(len(columns))]
+    column_of = {content.key: number for number, contents in enumerate(columns) for content in contents}
+    known = sorted(edge for edge in edges if edge[0] in column_of and edge[1] in column_of)
+    lanes, segments = _lanes(known, column_of)
+    stacks = [[box_of(content, x, width) for content in contents] for contents, x in zip(columns, xs, strict=True)]
+    for number, keys in lanes.items():
+        stacks[number] += [Slot(key, xs[number], 0, width, LANE) for key in sorted(keys)]
+    slots = _placed(stacks, segments)
+    beside = [edge for edge in known if column_of[edge[0]] == column_of[edge[1]]]
+    paths = [_bend(slots[source], slots[target]) for source, target in sorted(segments)]
+    paths += [_lane_path(slots[key]) for keys in lanes.values() for key in sorted(keys)]
+    paths += [_loop(slots[source], slots[target]) for source, target in beside]
+    boxes = [slots[key] for key in column_of]
+    return Layout(boxes, paths, xs, width, max((slot.bottom for slot in slots.values()), default=TOP) + MARGIN)
+
+
+def box_of(content, x, width):
+    """A box that is as high as its words need."""
+    words, y, inner = [], PADDING - 4, width - 2 * PADDING
+    if content.heading:
+        y += SMALL_STEP
+        words.append(Words(y, content.heading, SMALL, 600))
+    for line in wrap_text(content.title, inner, TITLE, weight="semibold", max_lines=TITLE_LINES):
+        y += TITLE_STEP
+        words.append(Words(y, line, TITLE, 600))
+    for text in content.lines:
+        for line in wrap_text(text, inner, SMALL, max_lines=SMALL_LINES):
+            y += SMALL_STEP
+            words.append(Words(y, line, SMALL))
+    return Slot(content.key, x, 0, width, y + PADDING, words)
+
+
+def _lanes(edges, column_of):
+    """The lanes of each column that is passed by, and the segments into which they part the ties."""
+    lanes, segments = {}, set()
+    for source, target in edges:
+        first, last = column_of[source], column_of[target]
+        if first == last:
+            continue
+        shared, before = ("to", target) if target[0] in SHARED else ("from", source), source
+        for number in range(first + 1, last):
+            lane = ("lane", number, shared)
+            lanes.setdefault(number, set()).add(lane)
+            segments.add((before, lane))
+            before = lane
+        segments.add((before, target))
+    return lanes, segments
+
+
+def _placed(stacks, segments):
+    """Each slot at its height: near those that lead to it, below the one before it, no lower than all need."""
+    sources = {}
+    for source, target in segments:
+        sources.setdefault(target, []).append(source)
+    lowest = max(_height(stack) for stack in stacks)
+    placed = {}
+    for stack in stacks:
+        wanted = {slot.key: _mean([placed[key].middle for key in sources.get(slot.key, ())]) for slot in stack}
+        y, rest = TOP, _height(stack)
+        for slot in sorted(stack, key=lambda slot: lowest if wanted[slot.key] is None else wanted[slot.key]):
+            aim = y if wanted[slot.key] is None else wanted[slot.key] - slot.height / 2
+            y = round(max(y, min(aim, TOP + lowest - rest)), 1)
+            placed[slot.key] = Slot(slot.key, slot.x, y, slot.width, slot.height, slot.words)
+            y += slot.height + GAP
+            rest -= slot.height + GAP
+    return placed
+
+
+def _height(stack):
+    return sum(slot.height + GAP for slot in stack) - GAP if stack else 0
+
+
+def _mean(numbers):
+    return sum(numbers) / len(numbers) if numbers else None
+
+
+def _bend(source, target):
+    """From the right of one slot to the left of one in the next column."""
+    half = GUTTER / 2
+    start, end = source.middle, target.middle
+    middle = source.right + half
+    return f"M{source.right:g} {start:g}C{middle:g} {start:g} {target.x - half:g} {end:g} {target.x:g} {end:g}"
+
+
+def _lane_path(lane):
+    return f"M{lane.x:g} {lane.middle:g}H{lane.right:g}"
+
+
+def _loop(source, target):
+    """From one box to another of the same column, on its right: a theme that was merged into another."""
+    out, start, end = source.right + GUTTER * 0.7, source.middle + 6, target.middle - 6
+    return f"M{source.right:g} {start:g}C{out:g} {start:g} {out:g} {end:g} {target.right:g} {end:g}"
