@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from ishoj_process import danish_dates, rights
-from ishoj_process.models import Body, Level, Meeting, Strategy, Track
+from ishoj_process.models import Body, Level, MainPolicy, Meeting, Strategy, Track
 from ishoj_process.plain_text import visible_text
 from ishoj_process.term_words import citizens_in_engine_room, citizens_on_bridge
 from strategies.models import Activity
@@ -209,7 +209,7 @@ def engine_room_of(plan, user, today):
         rooms,
         [body for body in bodies if not counts[body.pk]],
         running_activities(plan, user, today),
-        strategies.filter(main_policy=None).count(),
+        strategies.exclude(main_policy__in=MainPolicy.objects.visible_to(user)).count(),
         citizens_in_engine_room(plan.term) if plan else "",
     )
 

@@ -9,13 +9,16 @@ from django.utils.translation import gettext as _
 from ishoj_process import rights
 from ishoj_process.cascade import load_cascade
 from ishoj_process.cascade_drawing import draw_cascade
+from ishoj_process.cascade_sheets import sheets_of
 from ishoj_process.level_page import shown_policies
-from ishoj_process.models import AgendaItem, Body, MainPolicy, Strategy, VisionAim
+from ishoj_process.models import AgendaItem, Body, Strategy, VisionAim
 from ishoj_process.term_words import citizens_in_engine_room, citizens_on_bridge, term_sentences
 from vision.paper_page import paper_context, paper_of
 
 from .agenda import read_agenda
 from .overview import Step, bridge_of
+
+SHEET_HEIGHT = 880  # of the cascade on A4, across the page and beneath its heading
 
 
 @dataclass(frozen=True)
@@ -48,6 +51,7 @@ def plan_context(plan, today):
     bridge = bridge_of(plan, public, today)
     vision = plan.vision if plan.vision and rights.can_see_level(public, plan.vision) else None
     strategies = list(_strategies(public))
+    cascade = load_cascade(public)
     return {
         "plan": plan,
         "today": today,
@@ -55,10 +59,9 @@ def plan_context(plan, today):
         "meetings": [PlanMeeting(step, read_agenda(public, step.meeting)) for step in bridge.steps],
         "works": [part for part in bridge.parts if not isinstance(part, Step)],
         "vision": vision,
-        "drawing": draw_cascade(load_cascade(public), has_links=False),
+        "cascade_sheets": sheets_of(draw_cascade(cascade, has_links=False, room=SHEET_HEIGHT), SHEET_HEIGHT),
         "aims": VisionAim.objects.filter(vision=vision).prefetch_related("guiding_lines") if vision else [],
-        "policies": _policies(public, strategies),
-        "not_placed": [strategy for strategy in strategies if strategy.main_policy is None],
+        "cascade": cascade,
         **_debate_paper(vision, public, today),
         "strategies_track": next((track for track in plan.tracks.all() if not track.is_vision), None),
         "term_sentences": [
@@ -73,12 +76,6 @@ def plan_context(plan, today):
 def _strategies(user):
     found = Strategy.objects.visible_to(user).latest_editions().select_related("owner")
     return found.prefetch_related("activities", shown_policies(user)).order_by("position", "sort_key", "id")
-
-
-def _policies(user, strategies):
-    """The main policies, each with the strategies that carry it out."""
-    policies = MainPolicy.objects.visible_to(user).latest_editions().select_related("lead_committee")
-    return [(policy, [s for s in strategies if s.main_policy_id == policy.pk]) for policy in policies]
 
 
 def _debate_paper(vision, user, today):

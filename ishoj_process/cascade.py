@@ -21,6 +21,12 @@ class PolicyNode:
     strategies: list[Strategy]
     is_under_vision: bool = False
     is_outside: bool = False  # there is a vision, and the policy is not placed under it
+    is_continued: bool = False  # on paper: the strategies before these stand on the sheet before
+
+    @property
+    def has_line_above(self):
+        """True where the drawing leads from the vision to it: once, however many sheets it goes on over."""
+        return self.is_under_vision and not self.is_continued
 
 
 @dataclass(frozen=True)
@@ -83,12 +89,11 @@ def load_cascade(user, body=None):
     """The cascade as the user may see it; with a body, what that body owns and what lies above it."""
     vision = Vision.objects.visible_to(user).latest_editions().select_related("term").order_by("-term__starts").first()
     aims = vision.aims.prefetch_related("guiding_lines") if vision else []
-    strategies = list(_strategies(user, body))
     by_policy = {}
-    for strategy in strategies:
-        by_policy.setdefault(strategy.main_policy_id, []).append(strategy)
-    policies = MainPolicy.objects.visible_to(user).latest_editions().select_related("lead_committee")
-    nodes = [_policy_node(policy, by_policy.pop(policy.pk, []), vision) for policy in policies]
+    for strategy in _strategies(user, body):
+        by_policy.setdefault(_address_above(strategy), []).append(strategy)
+    policies = MainPolicy.objects.visible_to(user).latest_editions().select_related("lead_committee", "vision")
+    nodes = [_policy_node(policy, by_policy.pop(policy.slug, []), vision) for policy in policies]
     # What is left hangs under a policy that the reader may not see, or under none.
     not_placed = [strategy for left in by_policy.values() for strategy in left]
     return Cascade(
@@ -100,13 +105,18 @@ def load_cascade(user, body=None):
     )
 
 
+def _address_above(strategy):
+    """The address of the main policy: all editions of a document share it, so what hung below an old one follows."""
+    return strategy.main_policy.slug if strategy.main_policy else None
+
+
 def _policy_node(policy, strategies, vision):
     if vision is None:
         return PolicyNode(policy, strategies)
-    is_under = policy.vision_id == vision.pk
+    is_under = bool(policy.vision) and policy.vision.slug == vision.slug
     return PolicyNode(policy, strategies, is_under_vision=is_under, is_outside=not is_under)
 
 
 def _strategies(user, body):
-    strategies = Strategy.objects.visible_to(user).latest_editions().select_related("owner")
+    strategies = Strategy.objects.visible_to(user).latest_editions().select_related("owner", "main_policy")
     return strategies.filter(owner=body) if body else strategies

@@ -1,6 +1,6 @@
 """The cascade as a drawing: one description for the template that page and PDF share."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -117,11 +117,14 @@ class Drawing:
         return f"0 {self.top:g} {self.width:g} {self.height:g}"
 
 
-def draw_cascade(cascade, *, has_links):
-    """The drawing of a cascade. In a PDF links inside of drawings are lost, so it is drawn without."""
+def draw_cascade(cascade, *, has_links, room=None):
+    """The drawing of a cascade. In a PDF links inside of drawings are lost, so it is drawn without.
+
+    On paper, where a sheet has `room` for so much, a row of policies that is higher goes on in a row of its own.
+    """
     drawing = Drawing(title=_title(cascade), has_links=has_links)
     y = _draw_vision(drawing, cascade)
-    y = _draw_policies(drawing, cascade, y)
+    y = _draw_policies(drawing, cascade, y, room)
     y = _draw_not_placed(drawing, cascade, y)
     drawing.height = y + MARGIN
     return drawing
@@ -175,23 +178,48 @@ def _line_words(vision, node):
     return [f"– {line.title}" + (f" ({drafts})" if line.is_draft else "") for line in node.lines]
 
 
-def _draw_policies(drawing, cascade, y):
+def _draw_policies(drawing, cascade, y, room):
     """The main policies in rows, each with its strategies stacked beneath it."""
     above = y - LEVEL_GAP
     if cascade.none_is_placed:
         drawing.texts.append(Text(LEFT, y - 14, _outside_words(cascade), NOTE, INK_SOFT))
-    for some in chunks(cascade.policies, COLUMNS):
+    for some in _rows_of_policies(cascade, y, room):
         drawing.row_tops.append(y - ROW_GAP / 2 - MARGIN)
         row = row_of([_policy_content(node, cascade) for node in some], y, COLUMNS)
         for node, box in zip(some, row, strict=True):
             _add(drawing, box, node.policy)
-        placed = [box for node, box in zip(some, row, strict=True) if node.is_under_vision]
+        placed = [box for node, box in zip(some, row, strict=True) if node.has_line_above]
         draw_lines = _draw_lines_down if y == above + LEVEL_GAP else _draw_lines_around
         drawing.lines += draw_lines(placed, above)
         _name_level(drawing, y, _("Main policies"))
         _name_level(drawing, row[0].bottom + GAP, _("Strategies"))
         y = max(_draw_stack(drawing, cascade, node, box) for node, box in zip(some, row, strict=True)) + ROW_GAP
     return y
+
+
+def _rows_of_policies(cascade, y, room):
+    """The policies as many abreast as there are columns; where a sheet has not room for a row, what is left follows."""
+    for some in chunks(cascade.policies, COLUMNS):
+        while room and some:
+            yield (fitting := _fitting(some, cascade, room - max(y, ROW_GAP) - ROW_GAP))
+            some = [left for node, part in zip(some, fitting, strict=True) if (left := _left_of(node, part))]
+            y = 0  # the vision stands above the first row alone
+        if some:
+            yield some
+
+
+def _fitting(some, cascade, room):
+    """The policies of a row with as many of their strategies as have room, one at least."""
+    row = row_of([_policy_content(node, cascade) for node in some], 0, COLUMNS)
+    stacks = [_stack_of(node, box) for node, box in zip(some, row, strict=True)]
+    counts = [max(sum(box.bottom <= room for box in stack), 1) for stack in stacks]
+    return [replace(node, strategies=node.strategies[:count]) for node, count in zip(some, counts, strict=True)]
+
+
+def _left_of(node, part):
+    """The policy with the strategies that the part of it has not; None where it has all."""
+    left = node.strategies[len(part.strategies) :]
+    return replace(node, strategies=left, is_continued=True) if left else None
 
 
 def _draw_lines_down(placed, above):
@@ -220,6 +248,10 @@ def _outside_words(cascade):
 
 def _policy_content(node, cascade):
     """A policy's box. Where others are placed, one that is not says so itself."""
+    if node.is_continued:
+        return Content(
+            ("mainpolicy", node.policy.pk), _policy_kind(node), _("%(policy)s, continued") % {"policy": node.policy}
+        )
     lines = (node.policy.lead_committee.name,) if node.policy.lead_committee else ()
     if node.is_outside and not cascade.none_is_placed:
         lines = (*lines, capfirst(_("not placed under the vision")))
@@ -234,7 +266,7 @@ def _policy_kind(node):
 
 def _draw_stack(drawing, cascade, node, above):
     """The strategies beneath their policy with the line that leads down to them; returns their lower edge."""
-    boxes = stack_of([_strategy_content(strategy, "strategy") for strategy in node.strategies], above)
+    boxes = _stack_of(node, above)
     if not boxes:
         return _draw_none_beneath(drawing, above) if cascade.body is None else above.bottom
     for box, strategy in zip(boxes, node.strategies, strict=True):
@@ -243,6 +275,10 @@ def _draw_stack(drawing, cascade, node, above):
         _add(drawing, box, strategy)
     drawing.lines.append(Line(above.x + GAP / 2, above.bottom, above.x + GAP / 2, middle + 1, BRAND, 2))
     return boxes[-1].bottom
+
+
+def _stack_of(node, above):
+    return stack_of([_strategy_content(strategy, "strategy") for strategy in node.strategies], above)
 
 
 def _draw_none_beneath(drawing, above):

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from . import clock, danish_dates
 from .cascade import load_cascade
 from .cascade_drawing import draw_cascade
-from .cascade_sheets import sheets_of
+from .cascade_sheets import HEIGHT, sheets_of
 from .kept import public_response
 from .models import Body, CouncilTerm, ProcessPlan, PublicStamp
 from .pdf import render_pdf
@@ -36,13 +36,13 @@ def cascade(request):
     return render(request, "ishoj_process/cascade.html", context)
 
 
-def cascade_context(loaded, *, has_links):
+def cascade_context(loaded, **drawing):
     """What page and document share."""
     today = clock.today()
     term = loaded.vision.term if loaded.vision else CouncilTerm.objects.on(today).first()
     return {
         "cascade": loaded,
-        "drawing": draw_cascade(loaded, has_links=has_links),
+        "drawing": draw_cascade(loaded, **drawing),
         "term": term,
         "sentences": [*term_sentences(term), citizens_on_bridge(term), citizens_in_engine_room(term)] if term else [],
         "plan": ProcessPlan.objects.select_related("adopted_at").current(today),
@@ -57,7 +57,7 @@ def cascade_pdf(request):
     today = clock.today()
 
     def build():
-        context = cascade_context(load_cascade(AnonymousUser(), body), has_links=False)
+        context = cascade_context(load_cascade(AnonymousUser(), body), has_links=False, room=HEIGHT)
         context["sheets"] = sheets_of(context["drawing"])
         context["version"] = version_text(context["term"], today)
         return render_pdf(

@@ -11,7 +11,8 @@ from .models import Strategy
 def policy_context(policy, user, today):
     """All that the page shows, in a fixed number of queries."""
     context = level_context(policy, user, today)
-    strategies = Strategy.objects.visible_to(user).latest_editions().filter(main_policy=policy)
+    strategies = Strategy.objects.visible_to(user).latest_editions()
+    strategies = strategies.filter(main_policy__slug=policy.slug)  # an older edition's are carried on
     may_see_vision = bool(policy.vision) and rights.can_see_level(user, policy.vision)
     return {
         **context,

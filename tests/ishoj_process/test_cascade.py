@@ -10,7 +10,7 @@ from ishoj_process.cascade import load_cascade
 from ishoj_process.cascade_drawing import draw_cascade
 from ishoj_process.cascade_layout import PADDING, TITLE, WIDTH, Content, row_of, stack_of
 from ishoj_process.cascade_marks import MARKS
-from ishoj_process.models import GuidingLine, Level, MainPolicy, Strategy
+from ishoj_process.models import GuidingLine, Level, MainPolicy, Strategy, Vision
 from ishoj_process.text_measure import text_width
 
 
@@ -112,6 +112,25 @@ def test_strategy_under_a_policy_that_is_not_shown_stands_as_not_placed(full, st
     main_policy.save()
 
     assert strategy in load_cascade(AnonymousUser()).not_placed
+
+
+def test_what_hung_below_an_older_edition_follows_to_the_newest(full, strategy, main_policy, vision):
+    main_policy.status = "superseded"
+    main_policy.save()
+    newest = MainPolicy.objects.create(
+        title="Klimapolitik", slug=main_policy.slug, edition=2, supersedes=main_policy, status="adopted", vision=vision
+    )
+    vision.status = "superseded"
+    vision.save()
+    edition = Vision.objects.create(
+        title="Vision 2047", slug=vision.slug, edition=2, supersedes=vision, status="adopted", term=vision.term
+    )
+
+    cascade = load_cascade(AnonymousUser())
+
+    node = next(node for node in cascade.policies if node.policy == newest)
+    assert (cascade.vision, node.strategies, node.is_under_vision) == (edition, [strategy], True)
+    assert main_policy not in [node.policy for node in cascade.policies]
 
 
 def test_empty_house_says_so(client, db):

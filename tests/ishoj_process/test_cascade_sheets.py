@@ -1,5 +1,7 @@
 """The cascade on paper: one sheet where it can be read on one, else cut between its rows with nothing lost."""
 
+import re
+import subprocess
 from io import BytesIO
 
 import pikepdf
@@ -51,15 +53,55 @@ def test_line_from_the_vision_goes_on_to_the_next_sheet(large):
     assert {line.x1 for line in first.lines if line.y2 == cut} & {line.x1 for line in second.lines if line.y1 == cut}
 
 
-def test_row_higher_than_a_sheet_has_one_of_its_own(vision):
+@pytest.fixture
+def tall(vision):
+    """Seven policies, the last of them with forty strategies: more than a sheet has room for."""
     for number in range(7):
-        last = MainPolicy.objects.create(title="Politik", slug=f"p-{number}", position=number)
+        last = MainPolicy.objects.create(title=f"Politik {number}", slug=f"p-{number}", position=number, vision=vision)
     for number in range(40):
-        Strategy.objects.create(title="Strategi", slug=f"s-{number}", main_policy=last)
+        Strategy.objects.create(title=f"Strategi {number}", slug=f"s-{number}", main_policy=last, position=number)
+    return draw_cascade(load_cascade(AnonymousUser()), has_links=False, room=HEIGHT)
 
-    heights = [sheet.height for sheet in sheets_of(draw_cascade(load_cascade(AnonymousUser()), has_links=False))]
 
-    assert [height > HEIGHT for height in heights] == [False, True]
+def words_of(node):
+    return " ".join(text.text for text in node.texts)
+
+
+def test_row_higher_than_a_sheet_goes_on_under_its_policy_continued(tall):
+    sheets = sheets_of(tall)
+
+    assert all(sheet.height <= HEIGHT for sheet in sheets)
+    first_words = [words_of(sheet.nodes[0]).partition(" Status")[0] for sheet in sheets]
+    assert first_words == ["Vision 2035", "Politik 6"] + ["Politik 6, fortsat"] * 3
+    strategies = [node.box.key for sheet in sheets for node in sheet.nodes if node.box.key[0] == "strategy"]
+    assert strategies == [("strategy", strategy.pk) for strategy in Strategy.objects.order_by("position")]
+
+
+def test_first_row_keeps_to_the_sheet_that_it_shares_with_the_vision(vision, main_policy):
+    for number in range(15):
+        Strategy.objects.create(title=f"Strategi {number}", slug=f"s-{number}", main_policy=main_policy)
+
+    sheets = sheets_of(draw_cascade(load_cascade(AnonymousUser()), has_links=False, room=HEIGHT))
+
+    assert [sheet.height <= HEIGHT for sheet in sheets] == [True, True]
+    assert [[node.box.key[0] for node in sheet.nodes][:2] for sheet in sheets] == [
+        ["vision", "mainpolicy"],
+        ["mainpolicy", "strategy"],
+    ]
+
+
+def test_words_on_paper_keep_their_size_however_many_strategies(client, tall):
+    with pikepdf.open(BytesIO(client.get("/kaskade.pdf").content)) as pdf:
+        assert len(pdf.pages) >= 4
+    words = subprocess.run(
+        ["pdftotext", "-bbox", "-f", "4", "-l", "4", "-", "-"],
+        input=client.get("/kaskade.pdf").content,
+        capture_output=True,
+        check=True,
+    ).stdout.decode()
+    top, bottom = re.search(r'yMin="([\d.]+)" xMax="[\d.]+" yMax="([\d.]+)">Strategi<', words).groups()
+
+    assert float(bottom) - float(top) > 9
 
 
 def test_vision_alone_is_one_sheet(vision):

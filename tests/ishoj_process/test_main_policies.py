@@ -21,6 +21,18 @@ def test_page_leads_up_and_down(client, main_policy, strategy, vision):
     assert f'href="{strategy.get_absolute_url()}"' in page
 
 
+def test_page_of_a_new_edition_lists_what_carried_out_the_one_before(client, main_policy, strategy):
+    main_policy.status = "superseded"
+    main_policy.save()
+    MainPolicy.objects.create(
+        title="Miljøpolitik 2", slug=main_policy.slug, edition=2, supersedes=main_policy, status="adopted"
+    )
+
+    response = client.get(DETAIL)
+
+    assert (response.context["level"].edition, list(response.context["strategies"])) == (2, [strategy])
+
+
 def test_page_does_not_name_a_strategy_that_is_not_shown(client, main_policy, strategy):
     strategy.is_published = False
     strategy.save()
