@@ -13,6 +13,8 @@ from ishoj_process.text_measure import text_width
 
 from .timeline_entries import Shape
 from .timeline_layout import (
+    EMPTY,
+    EMPTY_INDENT,
     LABEL_SIZE,
     LANE_PADDING,
     LEFT,
@@ -20,6 +22,7 @@ from .timeline_layout import (
     TITLE_SIZE,
     WHEN_SIZE,
     Scale,
+    free_of_words,
     pages_of,
     strips_of,
 )
@@ -111,7 +114,7 @@ def _sheet(timeline, scale, strips, shapes, title, has_links):
         draw = _draw_heading if strip.is_heading else _draw_lane
         draw(sheet, strip, y)
         y += strip.height
-    _draw_today(sheet, timeline, scale, bottom)
+    _draw_today(sheet, timeline, scale, strips)
     sheet.figures += _legend(shapes, bottom + MARGIN)
     return sheet
 
@@ -162,15 +165,14 @@ def _draw_heading(sheet, strip, y):
 
 
 def _draw_lane(sheet, strip, y):
-    top = y
     if strip.is_first:
         sheet.lines.append(Line(0, y, sheet.width, y))
         for number, line in enumerate(strip.title):
             line_y = y + LANE_PADDING + 12 + LINE_HEIGHT * number
             sheet.texts.append(Text(8, line_y, line, TITLE_SIZE, INK, 600))
-        top += LANE_PADDING
+    top = y + strip.inset
     if not strip.row:
-        sheet.texts.append(Text(LEFT + 8, top + 12, _("no dates stated in the period"), LABEL_SIZE, INK_SOFT))
+        sheet.texts.append(Text(LEFT + EMPTY_INDENT, top + 12, str(EMPTY), LABEL_SIZE, INK_SOFT))
     sheet.figures += [_figure(box, top, sheet.has_links) for box in strip.row]
 
 
@@ -187,8 +189,11 @@ def _figure(box, top, has_links):
     return Figure(outline, STYLES[entry.shape], sentence, url, texts)
 
 
-def _draw_today(sheet, timeline, scale, bottom):
-    """Where we are: a line through all lanes with its day; none where the day lies outside of the period."""
+def _draw_today(sheet, timeline, scale, strips):
+    """Where we are: a line through all lanes with its day; none where the day lies outside of the period.
+
+    It is broken where words stand, those of the header among them.
+    """
     today = timeline.today
     if not timeline.period.touches(today, today):
         return
@@ -196,8 +201,9 @@ def _draw_today(sheet, timeline, scale, bottom):
     words = _("Today, %(day)s") % {"day": danish_dates.date_text(today)}
     half = text_width(words, 12, "semibold") / 2
     middle = min(max(x, LEFT + half), scale.right - half)
-    sheet.lines.append(Line(x, TODAY_Y + 4, x, bottom, RED, 1.5))
     sheet.texts.append(Text(middle, TODAY_Y, words, 12, RED, 600, "middle"))
+    pieces = [(TODAY_Y + 4, QUARTER_Y - 18), *free_of_words(strips, x, HEADER_HEIGHT - 6, HEADER_HEIGHT)]
+    sheet.lines += [Line(x, top, x, bottom, RED, 1.5) for top, bottom in pieces]
 
 
 def _legend(shapes, top):

@@ -6,6 +6,8 @@ Nothing overlaps: each entry is a box as wide as its figure and its words; boxes
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
+from django.utils.translation import gettext_lazy
+
 from ishoj_process.text_measure import text_width, wrap_text
 
 from .timeline_entries import Entry, Shape
@@ -16,6 +18,8 @@ RIGHT_MARGIN = 8
 TITLE_WIDTH = LEFT - 20
 LABEL_WIDTH = 230
 LABEL_SIZE, WHEN_SIZE, TITLE_SIZE, LINE_HEIGHT = 13, 12, 14, 16
+EMPTY, EMPTY_INDENT = gettext_lazy("no dates stated in the period"), 8  # what a lane without entries says, and where
+WORD_AIR = 3  # between words and a line beside them
 GAP = 12  # between two boxes in a row
 ROW_GAP = 8
 LANE_PADDING = 8
@@ -68,6 +72,10 @@ class Box:
         lines = len(self.label) + len(self.when)
         return HEIGHT + LINE_HEIGHT * lines + (3 if lines else 0)
 
+    def has_words_at(self, x):
+        """True where an upright line at x would cross its words, or touch them."""
+        return bool(self.label) and self.label_left - WORD_AIR < x < self.label_right + WORD_AIR
+
 
 def box_of(entry, scale):
     """The entry's box: words begin where the figure begins, and move left at the right edge of the drawing."""
@@ -107,6 +115,29 @@ class Strip:
     @property
     def is_heading(self):
         return self.lane is None
+
+    @property
+    def inset(self):
+        """From the strip's upper edge to its figures."""
+        return LANE_PADDING if self.is_first else 0
+
+    def words_at(self, x):
+        """From where to where, within the strip, words stand at x."""
+        if not self.is_heading and not self.row:
+            is_in_the_way = LEFT < x < LEFT + EMPTY_INDENT + text_width(str(EMPTY), LABEL_SIZE) + WORD_AIR
+            return [(self.inset, self.inset + LINE_HEIGHT)] if is_in_the_way else []
+        return [(self.inset + HEIGHT, self.inset + box.height) for box in self.row if box.has_words_at(x)]
+
+
+def free_of_words(strips, x, top, y):
+    """The pieces of an upright line at x, from top down through the strips that begin at y, that cross no words."""
+    pieces, start = [], top
+    for strip in strips:
+        for words_top, words_bottom in strip.words_at(x):
+            pieces.append((start, y + words_top))
+            start = y + words_bottom
+        y += strip.height
+    return [*pieces, (start, y)]
 
 
 def strips_of(timeline, scale):

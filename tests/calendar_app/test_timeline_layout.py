@@ -12,6 +12,7 @@ from calendar_app.timeline_entries import Entry, Shape
 from calendar_app.timeline_layout import LEFT, Scale, box_of, in_rows, pages_of, strips_of
 from calendar_app.timeline_period import Period
 from calendar_app.timeline_shapes import HEIGHT, OPEN_LENGTH, SHORTEST_PILL, path, span
+from ishoj_process.drawing import RED
 from ishoj_process.text_measure import text_width
 
 PERIOD = Period(date(2023, 4, 1), date(2023, 12, 31))
@@ -39,6 +40,24 @@ def crowded(count):
         )
         for n in range(count)
     ]
+
+
+@pytest.mark.parametrize("day", range(0, 275, 11))
+def test_line_of_today_crosses_no_words(day):
+    lanes = [Lane("Byrådet", crowded(30)), Lane("Udvalg"), Lane("Fagudvalg, inkl. ØPU", crowded(4))]
+    [sheet] = sheets_of(timeline_of(*lanes, today=PERIOD.first + timedelta(days=day)), title="Tidslinje")
+
+    words = [text for figure in sheet.figures for text in figure.texts] + sheet.texts
+    red = [line for line in sheet.lines if line.stroke == RED]
+
+    assert red[-1].y2 == max(line.y2 for line in sheet.lines)
+    assert [(line, text) for line in red for text in words if crosses(line, text)] == []
+
+
+def crosses(line, text):
+    width = text_width(text.text, text.size, "semibold" if text.weight == 600 else "regular")
+    left = text.x - width / 2 if text.anchor == "middle" else text.x
+    return left < line.x1 < left + width and line.y1 < text.y and text.y - text.size * 0.7 < line.y2
 
 
 def test_scale_puts_the_first_day_left_and_the_last_right():
