@@ -118,7 +118,7 @@ def _meeting_news(row, meeting):
 
 
 def _themes(user, today):
-    themes = Theme.objects.visible_to(user).filter(updated_at__gte=_since(), updated_by__isnull=False)
+    themes = Theme.objects.visible_to(user).current().filter(updated_at__gte=_since(), updated_by__isnull=False)
     return _edited(themes, today)
 
 

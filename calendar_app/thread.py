@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy
 
 from ishoj_process.level_page import guiding_vision
 from vision.rights import can_see_contributions
@@ -17,7 +17,7 @@ MOST_NAMES = 3
 
 # The steps in the order in which a thought goes; of guiding lines the vision has its own word.
 STEPS = {
-    "moede": gettext_lazy("Raised at"),
+    "moede": gettext_lazy("Raised at a meeting"),
     "udfordring": gettext_lazy("Challenge"),
     "spoergsmaal": gettext_lazy("Question and agenda item"),
     "indspil": gettext_lazy("Contribution"),
@@ -25,7 +25,7 @@ STEPS = {
     "retning": gettext_lazy("Guiding line"),
     "hovedpolitik": gettext_lazy("Main policy"),
     "strategi": gettext_lazy("Strategy"),
-    "vedtagelse": pgettext_lazy("a step of the red thread", "Adopted"),
+    "vedtagelse": gettext_lazy("Adoption"),
 }
 # What a contribution is, and what it was asked about: the public is not told that these steps exist.
 STEPS_OF_THE_COUNCIL = ("spoergsmaal", "indspil")
@@ -34,7 +34,7 @@ LEADS_ON = ("udfordring", "indspil", "tema", "retning")
 
 @dataclass(frozen=True)
 class Step:
-    """A step of the thread: what stands on it, or in words that nothing does."""
+    """A step of the thread: what stands on it, and in words what it lacks."""
 
     kind: str
     label: str
@@ -72,18 +72,18 @@ def find_thing(user, kind, pk):
 def load_thread(user, thing, today):
     """The thread of a row that the reader may see, in a fixed number of queries."""
     walk = walk_from(user, thing)
-    vision = _vision_of(walk) or guiding_vision(user)
-    is_adopted = bool(vision) and vision.was_adopted
+    visions = _visions_of(walk, user)
+    is_adopted = any(vision.was_adopted for vision in visions)
     edges = _without_detours(walk.edges)
     nodes = _marked(nodes_of(walk, today), walk, edges, is_adopted)
     ended = _end_of(walk)
-    labels = {**STEPS, **({"retning": _sentence_case(vision.line_word)} if vision else {})}
+    labels = STEPS | ({"retning": _sentence_case(visions[0].line_word)} if visions else {})
     kinds = [kind for kind in STEPS if can_see_contributions(user) or kind not in STEPS_OF_THE_COUNCIL]
     place = kinds.index(walk.kind)
-    steps = [
-        Step(kind, str(labels[kind]), nodes[kind], "" if nodes[kind] else _gap(ended and number > place, is_adopted))
-        for number, kind in enumerate(kinds)
-    ]
+    gaps = {kind: _gap(ended and kinds.index(kind) > place, is_adopted) for kind in kinds if not nodes[kind]}
+    if nodes["vedtagelse"] and walk.of("retning") and not is_adopted:
+        gaps["vedtagelse"] = _("%(vision)s: not adopted yet") % {"vision": visions[0]}
+    steps = [Step(kind, str(labels[kind]), nodes[kind], gaps.get(kind, "")) for kind in kinds]
     here = next(node for node in nodes[walk.kind] if node.is_here)
     return Thread(here, steps, edges, _position(steps, ended, is_adopted))
 
@@ -92,13 +92,14 @@ def _sentence_case(word):
     return word[:1].upper() + word[1:]
 
 
-def _vision_of(walk):
-    """The vision that the thing belongs to; documents below it belong to none for certain."""
+def _visions_of(walk, user):
+    """The vision that the thing belongs to; of a document those whose guiding lines it serves, or the newest."""
     if walk.kind == "udfordring":
-        return walk.start.paper.vision
-    if walk.kind == "retning":
-        return walk.start.aim.vision
-    return walk.start.vision if walk.kind in ("indspil", "tema") else None
+        return [walk.start.paper.vision]
+    if walk.kind in ("indspil", "tema"):
+        return [walk.start.vision]
+    served = dict.fromkeys(line.aim.vision for line in walk.of("retning").values())
+    return list(served) or list(filter(None, [guiding_vision(user)]))
 
 
 def _marked(nodes, walk, edges, is_adopted):
@@ -170,7 +171,7 @@ def _position(steps, ended, is_adopted):
     """The page's first line: whether the thread is whole, and what it lacks."""
     if ended:
         return _("The thread ends here. %(why)s") % {"why": ended}
-    lacking = ", ".join(step.label.lower() for step in steps if not step.nodes)
+    lacking = ", ".join(step.label.lower() for step in steps if step.gap)
     if not lacking:
         return _("The thread is whole, from where it was raised to where it was adopted.")
     if is_adopted:

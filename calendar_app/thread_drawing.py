@@ -11,6 +11,7 @@ from ishoj_process.drawing import BRAND, BRAND_TINT, INK, INK_SOFT, PAPER, RED, 
 from .thread import MOST_SHOWN, more_text
 from .thread_layout import MARGIN, PADDING, SMALL, TITLE, WIDTH, Content, lay_out
 
+HIGHEST = 1100  # so that a screen or two show all of it
 HIGHEST_ON_PAPER = 730  # so that it stands on an A3 sheet with the words above it, at a size that can be read
 
 
@@ -23,6 +24,7 @@ class Style:
     width: float = 1.5
 
 
+GAP_KIND = "gap"
 # A dashed edge means here as in the cascade: something is missing.
 HERE = Style(BRAND, BRAND, PAPER)
 PLAIN = Style(PAPER, BRAND)
@@ -64,12 +66,21 @@ class Drawing:
         return f"0 0 {self.width:g} {self.height:g}"
 
 
-def draw_thread(thread, *, has_links, most=MOST_SHOWN):
-    """The drawing of a thread; of each step at most so many boxes, and one that says how many more there are."""
+def draw_thread(thread, *, has_links, highest=HIGHEST):
+    """The drawing of a thread, with as many boxes in a column as there is room for, and one for how many more."""
+    for most in range(MOST_SHOWN, 0, -1):
+        drawing = _draw(thread, has_links, most)
+        if drawing.height <= highest:
+            break
+    return drawing
+
+
+def _draw(thread, has_links, most):
+    """The drawing with at most so many boxes for each step."""
     drawn_as, columns, styles = {}, [], {}
     for step in thread.steps:
         contents = _column(step, most, drawn_as)
-        styles |= {content.key: _style(step, content.key, thread) for content in contents}
+        styles |= {content.key: _style(content.key, thread) for content in contents}
         columns.append(contents)
     edges = {(drawn_as[source], drawn_as[target]) for source, target in thread.edges}
     layout = lay_out(columns, edges)
@@ -81,19 +92,10 @@ def draw_thread(thread, *, has_links, most=MOST_SHOWN):
     return drawing
 
 
-def draw_on_paper(thread):
-    """The drawing with as many boxes in a column as one sheet has room for."""
-    for most in range(MOST_SHOWN, 0, -1):
-        drawing = draw_thread(thread, has_links=False, most=most)
-        if drawing.height <= HIGHEST_ON_PAPER:
-            break
-    return drawing
-
-
 def _column(step, most, drawn_as):
     """The contents of a step's column; notes for each node under which key it is drawn."""
     if not step.nodes:
-        return [Content(("gap", step.kind), step.gap)]
+        return [Content((GAP_KIND, step.kind), step.gap)]
     drawn, folded = step.nodes[:most], step.nodes[most:]
     drawn_as.update({node.key: node.key for node in drawn})
     contents = [_content(node) for node in drawn]
@@ -101,6 +103,8 @@ def _column(step, most, drawn_as):
         more = ("more", step.kind)
         drawn_as.update({node.key: more for node in folded})
         contents.append(Content(more, more_text(len(folded))))
+    if step.gap:
+        contents.append(Content((GAP_KIND, step.kind), step.gap))
     return contents
 
 
@@ -109,8 +113,8 @@ def _content(node):
     return Content(node.key, node.title, lines, _("You are here") if node.is_here else "")
 
 
-def _style(step, key, thread):
-    if not step.nodes:
+def _style(key, thread):
+    if key[0] == GAP_KIND:
         return GAP
     if key[0] == "more":
         return MORE

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.core.paginator import Paginator
 from django.db.models import Exists, OuterRef
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -107,7 +108,8 @@ def _lines(user, vision):
 
 
 def _contribution_node(row):
-    lines = (f"{row.speaker_text}, {row.said_on_text}", str(row.get_destination_display()))
+    sorted_text = _("Sorted to the vision") if row.is_sorted else capfirst(row.get_destination_display())
+    lines = (f"{capfirst(row.speaker_text)}, {row.said_on_text}", sorted_text)
     return Node(("indspil", row.pk), contribution_title(row), lines, row.get_absolute_url())
 
 

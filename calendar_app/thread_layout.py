@@ -3,7 +3,8 @@
 A tie that passes a step by runs through a lane of its own there, so that it never passes behind a box.
 """
 
-from dataclasses import dataclass, field
+from collections import Counter
+from dataclasses import dataclass, field, replace
 
 from ishoj_process.text_measure import wrap_text
 
@@ -15,9 +16,8 @@ PADDING = 10
 TOP = 44  # the heading of a column stands above
 TITLE, SMALL = 18, 15.5
 TITLE_STEP, SMALL_STEP = 22, 19
-TITLE_LINES, SMALL_LINES = 4, 3
+TITLE_LINES, SMALL_LINES = 3, 3
 LANE = 10
-SHARED = ("vedtaget", "punkt")  # ties that run together where they end, not where they begin
 
 
 @dataclass(frozen=True)
@@ -111,11 +111,14 @@ def box_of(content, x, width):
 def _lanes(edges, column_of):
     """The lanes of each column that is passed by, and the segments into which they part the ties."""
     lanes, segments = {}, set()
-    for source, target in edges:
+    apart = [edge for edge in edges if column_of[edge[0]] != column_of[edge[1]]]
+    begin = Counter((source, column_of[target]) for source, target in apart)
+    end = Counter((column_of[source], target) for source, target in apart)
+    for source, target in apart:
         first, last = column_of[source], column_of[target]
-        if first == last:
-            continue
-        shared, before = ("to", target) if target[0] in SHARED else ("from", source), source
+        # Several that end together share a lane, or else those that begin together.
+        shared = ("to", target) if end[first, target] > begin[source, last] else ("from", source)
+        before = source
         for number in range(first + 1, last):
             lane = ("lane", number, shared)
             lanes.setdefault(number, set()).add(lane)
@@ -131,16 +134,18 @@ def _placed(stacks, segments):
     for source, target in segments:
         sources.setdefault(target, []).append(source)
     lowest = max(_height(stack) for stack in stacks)
-    placed = {}
+    placed, before = {}, TOP
     for stack in stacks:
-        wanted = {slot.key: _mean([placed[key].middle for key in sources.get(slot.key, ())]) for slot in stack}
+        wanted = {slot.key: _mean([placed[key].middle for key in sources.get(slot.key, ())], before) for slot in stack}
         y, rest = TOP, _height(stack)
-        for slot in sorted(stack, key=lambda slot: lowest if wanted[slot.key] is None else wanted[slot.key]):
-            aim = y if wanted[slot.key] is None else wanted[slot.key] - slot.height / 2
+        # What stands for all the others stands last.
+        for slot in sorted(stack, key=lambda slot: (slot.key[0] == "more", wanted[slot.key])):
+            aim = wanted[slot.key] - slot.height / 2
             y = round(max(y, min(aim, TOP + lowest - rest)), 1)
-            placed[slot.key] = Slot(slot.key, slot.x, y, slot.width, slot.height, slot.words)
+            placed[slot.key] = replace(slot, y=y)
             y += slot.height + GAP
             rest -= slot.height + GAP
+        before = _mean([placed[slot.key].middle for slot in stack if slot.words], before)
     return placed
 
 
@@ -148,8 +153,8 @@ def _height(stack):
     return sum(slot.height + GAP for slot in stack) - GAP if stack else 0
 
 
-def _mean(numbers):
-    return sum(numbers) / len(numbers) if numbers else None
+def _mean(numbers, otherwise):
+    return sum(numbers) / len(numbers) if numbers else otherwise
 
 
 def _bend(source, target):

@@ -29,10 +29,15 @@ class Node:
     title: str
     lines: tuple
     url: str
-    place: Link | None = None  # the agenda item where it was discussed or adopted
+    place: Link | None = None  # the agenda item where it was discussed
     is_here: bool = False
     came_from: str = ""
     leads_nowhere: str = ""
+
+    @property
+    def other_lines(self):
+        """What is known of it, without the agenda item, which a link names."""
+        return [line for line in self.lines if self.place is None or line != self.place.label]
 
     @property
     def other_links(self):
@@ -49,7 +54,7 @@ def nodes_of(walk, today):
         "moede": [_meeting_node(row, today) for row in walk.of("moede").values()],
         "udfordring": [_challenge_node(row) for row in _by_place(walk.of("udfordring"))],
         "spoergsmaal": [_question_node(row, walk) for row in _by_place(walk.of("spoergsmaal"))],
-        "indspil": [_contribution_node(row, walk) for row in _said(walk)],
+        "indspil": [_contribution_node(row) for row in _said(walk)],
         "tema": [_theme_node(row, walk) for row in _by_place(walk.of("tema"))],
         "retning": [_line_node(row) for row in _by_place(walk.of("retning"))],
         "hovedpolitik": [_level_node("hovedpolitik", row) for row in _by_place(walk.of("hovedpolitik"))],
@@ -97,10 +102,8 @@ def _place(item):
     return Link(_("%(meeting)s, item %(number)s") % words, item.get_absolute_url())
 
 
-def _contribution_node(row, walk):
-    meeting = walk.of("moede").get(row.meeting_id)
-    said = f"{capfirst(row.speaker_text)}, {row.said_on_text}"
-    lines = _known(said, meeting, destination_text(row))
+def _contribution_node(row):
+    lines = _known(capfirst(row.speaker_text), row.said_on_text, destination_text(row))
     return Node(("indspil", row.pk), contribution_title(row), lines, row.get_absolute_url())
 
 
@@ -171,7 +174,7 @@ def _adoption_node(key, levels, walk):
     item = walk.of("punkt").get(levels[0].adopted_at_item_id)
     if item:
         place = _place(item)
-        return Node(key, item.title, _known(place.label, item.meeting.date_text, what), place.url, place)
+        return Node(key, item.title, _known(place.label, item.meeting.date_text, what), place.url)
     level = levels[0]
     on_day = level.adopted_on and _("Adopted on %(day)s") % {"day": level.adopted_on}
     return Node(key, on_day or _("Adopted, the day not stated"), _known(level.adopted_by, what), "")

@@ -14,7 +14,7 @@ from ishoj_process.pdf import render_pdf
 from vision.way import current_plan, working_vision
 
 from .thread import find_thing, load_thread
-from .thread_drawing import draw_on_paper, draw_thread
+from .thread_drawing import HIGHEST_ON_PAPER, draw_thread
 from .thread_ends import ends_of, ends_text, state_text
 
 LARGEST = 2**63 - 1  # what a number may be in a database
@@ -49,7 +49,7 @@ def thread_pdf(request, kind, pk):
         loaded = load_thread(request.user, thing, today)
         context = {
             "thread": loaded,
-            "drawing": draw_on_paper(loaded),
+            "drawing": draw_thread(loaded, has_links=False, highest=HIGHEST_ON_PAPER),
             "version": version_text(CouncilTerm.objects.on(today).first(), today),
         }
         return render_pdf(

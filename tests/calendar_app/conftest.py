@@ -7,6 +7,8 @@ import pytest
 from django.core.files.base import ContentFile
 from django.core.management import call_command
 
+from calendar_app.thread import find_thing, load_thread
+from calendar_app.thread_rows import kind_of
 from ishoj_process.models import AgendaItem, Attachment, Meeting
 
 from ..conftest import TODAY
@@ -101,3 +103,14 @@ def chain(vision, aim, council, committee, member):
 def today():
     """The process's day."""
     return TODAY
+
+
+@pytest.fixture
+def read(today):
+    """The thread of a thing as somebody reads it; None for those who may not know of the thing."""
+
+    def load(user, thing):
+        found = find_thing(user, kind_of(thing), thing.pk)
+        return load_thread(user, found, today) if found else None
+
+    return load

@@ -84,3 +84,19 @@ def _meeting(body, *, day, **fields):
 def titles(thread):
     """What stands on each step, by name."""
     return {step.kind: [node.title for node in step.nodes] for step in thread.steps}
+
+
+def gaps(thread):
+    return {step.kind: step.gap for step in thread.steps if step.gap}
+
+
+def node(thread, kind, number=0):
+    return {step.kind: step.nodes for step in thread.steps}[kind][number]
+
+
+def words_of(thread):
+    """All that the thread says anywhere."""
+    said = [thread.position, *(step.gap for step in thread.steps)]
+    for one in (one for step in thread.steps for one in step.nodes):
+        said += [one.title, *one.lines, one.came_from, one.url]
+    return " ".join(said)
