@@ -1,72 +1,24 @@
-"""Structuring themes on pages: the board, merging, splitting, dropping and taking up again."""
+"""Structuring themes on pages: merging, splitting, dropping and taking up again; the input to the seminar."""
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from ishoj_process import clock
 from ishoj_process.access import only
+from ishoj_process.actions.editing import carry_out_once, led_to
 from ishoj_process.actions.levels import TransitionRefused
 from ishoj_process.kept import private_response
 from ishoj_process.models import PublicStamp
 from ishoj_process.pdf import render_pdf
 
 from . import rights
-from .actions.themes import drop_theme, merge_theme, move_contribution, move_theme, reopen_theme, split_theme
+from .actions.themes import drop_theme, merge_themes, reopen_theme, split_theme
 from .models import Theme
-from .theme_board import board_context, input_context
-from .theme_forms import DropForm, MergeForm, MoveForm, SplitForm
+from .theme_board import input_context
+from .theme_forms import DropForm, MergeForm, SplitForm
 from .views import working_vision_or_404
-
-
-@require_http_methods(["GET", "POST"])
-@only(rights.can_edit_themes)
-def theme_board(request):
-    """Which contributions stand under which theme? One is moved at a time, and moved back as easily."""
-    vision = working_vision_or_404(request.user)
-    if request.method == "POST":
-        return _moved(request, vision)
-    return render(request, "vision/theme_board.html", board_context(vision, request.GET.get("side")))
-
-
-def _moved(request, vision):
-    form = MoveForm(request.POST, vision=vision)
-    if not form.is_valid():
-        messages.error(request, _("That could not be read. Look at the board again."))
-        return redirect("theme_board")
-    move = form.act_arguments
-    _told(request, move_contribution, _said(move), on=clock.today(), **move)
-    return redirect(f"{request.path}#tema-{move['target'].pk}" if move["target"] else request.path)
-
-
-def _said(move):
-    if move["target"] is None:
-        return (
-            _("Taken out of “%(theme)s”.") % {"theme": move["source"]} if move["source"] else _("Nothing was changed.")
-        )
-    return _("Now stands under “%(theme)s”.") % {"theme": move["target"]}
-
-
-def _told(request, act, words, **arguments):
-    """Carry out an act, and say that it is done or why it is not; what it returned, or None."""
-    try:
-        result = act(by=request.user, **arguments)
-    except TransitionRefused as refusal:
-        messages.error(request, str(refusal))
-        return None
-    messages.success(request, words)
-    return result
-
-
-@require_POST
-@only(rights.can_edit_themes)
-def theme_move(request, pk):
-    """One place up or down, and back to the board."""
-    theme = get_object_or_404(Theme, pk=pk)
-    move_theme(theme=theme, up=request.POST.get("retning") == "op", by=request.user)
-    return redirect(f"{reverse('theme_board')}#tema-{pk}")
 
 
 @require_http_methods(["GET", "POST"])
@@ -78,7 +30,8 @@ def theme_merge(request, pk):
     form = MergeForm(request.POST or None, theme=theme)
 
     def act():
-        return merge_theme(theme=theme, into=form.cleaned_data["into"], by=request.user, on=clock.today())
+        into = form.cleaned_data["into"]
+        return merge_themes(themes=form.themes, into=into, by=request.user, on=clock.today())
 
     return _act_page(request, theme, form, act, heading, intro)
 
@@ -86,15 +39,31 @@ def theme_merge(request, pk):
 @require_http_methods(["GET", "POST"])
 @only(rights.can_edit_themes)
 def theme_split(request, pk):
-    theme = get_object_or_404(Theme, pk=pk)
+    theme = get_object_or_404(Theme.objects.select_related("vision"), pk=pk)
     heading = _("Split “%(theme)s”") % {"theme": theme}
     intro = _("The new theme gets the contributions that you choose, and keeps its way back to this one.")
     form = SplitForm(request.POST or None, theme=theme)
+    # Sent twice, it would be refused for what it did itself the first time.
+    if form.is_bound and (url := led_to(_token(form))):
+        return redirect(url)
 
     def act():
-        return split_theme(theme=theme, by=request.user, **form.cleaned_data)
+        words = form.cleaned_data
+        return split_theme(
+            theme=theme,
+            title=words["title"],
+            contributions=words["contributions"],
+            seen_version=words["version"],
+            by=request.user,
+            on=clock.today(),
+        )
 
     return _act_page(request, theme, form, act, heading, intro)
+
+
+def _token(form):
+    form.is_valid()
+    return form.cleaned_data.get("token")
 
 
 @require_http_methods(["GET", "POST"])
@@ -103,34 +72,46 @@ def theme_drop(request, pk):
     theme = get_object_or_404(Theme, pk=pk)
     heading = _("Drop “%(theme)s”") % {"theme": theme}
     intro = _("It stays to be found, with the reason, and can be taken up again.")
-    form = DropForm(request.POST or None)
+    form = DropForm(request.POST or None, theme=theme)
 
     def act():
-        return drop_theme(theme=theme, reason=form.cleaned_data["reason"], by=request.user, on=clock.today())
+        words = form.cleaned_data
+        return drop_theme(
+            theme=theme, reason=words["reason"], seen_version=words["version"], by=request.user, on=clock.today()
+        )
 
     return _act_page(request, theme, form, act, heading, intro)
 
 
 def _act_page(request, theme, form, act, heading, intro):
     """Ask, then do it and lead to the theme that came of it; refused with the reasons, what was typed is kept."""
+    status = 200
     if form.is_valid():
         try:
-            result = act()
+            url = _once(form, act)
         except TransitionRefused as refusal:
             form.add_error(None, refusal.reasons)
+            form.see_again(get_object_or_404(Theme, pk=theme.pk).version)
+            status = 409
         else:
             messages.success(request, _("Saved."))
-            return redirect(result)
+            return redirect(url)
     page = {"form": form, "heading": heading, "intro": intro, "cancel_url": theme.get_absolute_url()}
-    return render(request, "site/edit.html", page)
+    return render(request, "site/edit.html", page, status=status)
+
+
+def _once(form, act):
+    """Carry it out, where the form makes something new only once; returns the address that it leads to."""
+    token = form.cleaned_data.get("token")
+    return carry_out_once(token=token, act=lambda: act().get_absolute_url()) if token else act().get_absolute_url()
 
 
 @require_POST
 @only(rights.can_edit_themes)
 def theme_reopen(request, pk):
     """Take up again what was merged or dropped."""
-    theme = get_object_or_404(Theme, pk=pk)
-    _told(request, reopen_theme, _("The theme is current again."), theme=theme)
+    theme = reopen_theme(theme=get_object_or_404(Theme, pk=pk), by=request.user)
+    messages.success(request, _("The theme is current again."))
     return redirect(theme)
 
 

@@ -5,6 +5,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from ishoj_process import clock
@@ -14,15 +15,18 @@ from ishoj_process.rights import can_see_earlier_versions
 from ishoj_process.version_views import versions_page
 
 from . import rights
+from .actions.theme_moves import next_position
 from .actions.themes import reasons_against_removing, remove_theme
 from .forms import ThemeForm
 from .models import Theme
-from .theme_page import for_list, for_page, shown_meeting, theme_context
+from .theme_forms import ThemeFilter
+from .theme_page import closed_rows, for_list, for_page, shown_meeting, theme_context
 from .views import removed, working_vision_or_404
 from .way import current_plan, way_of, working_vision
 from .words import themes_text
 
 PAGE_SIZE = 25
+MOST_CLOSED = 10
 
 
 @require_safe
@@ -32,16 +36,36 @@ def theme_list(request):
     plan = current_plan(today)
     vision = working_vision(user, plan)
     themes = Theme.objects.visible_to(user).filter(vision=vision) if vision else Theme.objects.none()
-    page = Paginator(for_list(themes.current()), PAGE_SIZE).get_page(request.GET.get("side"))
+    form = ThemeFilter(request.GET)
+    asks_current = form.state == Theme.State.CURRENT
+    found = for_list(themes.current()) if asks_current else themes.closed().filter(state=form.state)
+    page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("side"))
+    closed = closed_rows(themes.closed()[: MOST_CLOSED + 1] if asks_current else page.object_list, user)
     context = {
+        "form": form,
         "page": page,
-        "rows": [{"theme": theme, "meeting": shown_meeting(user, theme)} for theme in page],
-        "position": themes_text(page.paginator.count, way_of(plan, vision, user, today)),
+        "rows": [{"theme": theme, "meeting": shown_meeting(user, theme)} for theme in page] if asks_current else [],
+        "position": list_text(form.state, page.paginator.count, way_of(plan, vision, user, today)),
         "may_edit": rights.can_edit_themes(user) and vision is not None,
+        "may_see_board": rights.can_see_board(user) and vision is not None,
         "may_see_contributions": rights.can_see_contributions(user),
-        "closed": themes.closed().select_related("merged_into"),
+        "closed": closed[:MOST_CLOSED] if asks_current else closed,
+        "has_more_closed": asks_current and len(closed) > MOST_CLOSED,
     }
     return render(request, "vision/theme_list.html", context)
+
+
+def list_text(state, count, way):
+    """How many themes of the state this reader finds."""
+    texts = {
+        Theme.State.MERGED: ngettext(
+            "%(count)s theme has been merged into another.", "%(count)s themes have been merged into others.", count
+        ),
+        Theme.State.DROPPED: ngettext(
+            "%(count)s theme has been dropped.", "%(count)s themes have been dropped.", count
+        ),
+    }
+    return texts[state] % {"count": count} if state in texts else themes_text(count, way)
 
 
 @require_safe
@@ -67,11 +91,11 @@ def theme_versions(request, pk):
 @only(rights.can_edit_themes)
 def theme_create(request):
     """Add a theme; `?moede=` chooses the meeting beforehand."""
-    meeting = request.GET.get("moede", "")
-    initial = {"raised_at": meeting} if meeting.isdecimal() else None
+    meeting, vision = request.GET.get("moede", ""), working_vision_or_404(request.user)
+    initial = {"position": next_position(vision)} | ({"raised_at": meeting} if meeting.isdecimal() else {})
     return edit_page(
         request,
-        ThemeForm(request.POST or None, vision=working_vision_or_404(request.user), initial=initial),
+        ThemeForm(request.POST or None, vision=vision, initial=initial),
         heading=_("New theme"),
         cancel_url=reverse("theme_list"),
     )

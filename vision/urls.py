@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from . import contribution_views, draft_views, paper_views, round_views, theme_acts, theme_views, views
+from . import (
+    contribution_views,
+    draft_views,
+    paper_views,
+    round_views,
+    theme_acts,
+    theme_board_views,
+    theme_views,
+    views,
+)
 
 urlpatterns = [
     path("vision/", views.vision_detail, name="vision_detail"),
@@ -47,10 +56,11 @@ urlpatterns = [
     path("vision/indspil/<int:pk>/fordel/", contribution_views.contribution_sort, name="contribution_sort"),
     path("vision/indspil/<int:pk>/fjern/", contribution_views.contribution_remove, name="contribution_remove"),
     path("vision/temaer/", theme_views.theme_list, name="theme_list"),
-    path("vision/temaer/tavle/", theme_acts.theme_board, name="theme_board"),
+    path("vision/temaer/tavle/", theme_board_views.theme_board, name="theme_board"),
+    path("vision/temaer/tavle/fortryd/", theme_board_views.theme_board_undo, name="theme_board_undo"),
     path("vision/temaer/input/", theme_acts.theme_input, name="theme_input"),
     path("vision/temaer/input.pdf", theme_acts.theme_input_pdf, name="theme_input_pdf"),
-    path("vision/temaer/<int:pk>/flyt/", theme_acts.theme_move, name="theme_move"),
+    path("vision/temaer/<int:pk>/flyt/", theme_board_views.theme_place, name="theme_place"),
     path("vision/temaer/<int:pk>/saml/", theme_acts.theme_merge, name="theme_merge"),
     path("vision/temaer/<int:pk>/udskil/", theme_acts.theme_split, name="theme_split"),
     path("vision/temaer/<int:pk>/udgaa/", theme_acts.theme_drop, name="theme_drop"),

@@ -124,7 +124,7 @@ def aims_of(vision, user):
 def lines_with_thread(user):
     """Guiding lines with what they came from and what carries them out, ready for `shown_line`."""
     return GuidingLine.objects.prefetch_related(
-        Prefetch("themes", Theme.objects.visible_to(user), to_attr="shown_themes"),
+        Prefetch("themes", Theme.objects.visible_to(user).current(), to_attr="shown_themes"),
         Prefetch("alignments", Alignment.objects.select_related("strategy", "main_policy")),
     )
 

@@ -6,7 +6,7 @@ import pytest
 
 from ishoj_process.models import AgendaItem, GuidingLine, PartyGroup, ProcessPlan, Seat, Track, User
 from vision.actions.rounds import open_round
-from vision.models import Candidate, Challenge, DebatePaper, Question, Round, Theme
+from vision.models import Candidate, Challenge, Contribution, DebatePaper, Question, Round, Theme
 
 
 @pytest.fixture
@@ -70,6 +70,22 @@ def make_theme(vision):
 
 
 @pytest.fixture
+def two(make_theme):
+    return make_theme(), make_theme("Uddannelse")
+
+
+@pytest.fixture
+def make_contribution(vision, member):
+    """What a member said on 14 August 2023, not sorted yet unless told otherwise."""
+
+    def make(text="Flere skal lære mere.", **fields):
+        fields = {"member": member, "written_by": member, "said_on": date(2023, 8, 14), **fields}
+        return Contribution.objects.create(vision=vision, text=text, **fields)
+
+    return make
+
+
+@pytest.fixture
 def make_round(vision, make_theme, secretariat):
     """A round about two themes, open unless told otherwise."""
 
@@ -127,3 +143,26 @@ def sent():
         return {name: value for name, value in (typed | changes).items() if value is not None}
 
     return fields
+
+
+@pytest.fixture
+def on_board(browser):
+    """Send the board's form."""
+
+    def send(act, *cards, target=None, follow=False, **typed):
+        sent = {"act": act, "cards": list(cards), "target": target.pk if target else "", **typed}
+        return browser.post("/vision/temaer/tavle/", sent, follow=follow)
+
+    return send
+
+
+@pytest.fixture
+def under(make_contribution):
+    """A contribution under a theme."""
+
+    def make(theme, text="Flere skal lære mere.", **fields):
+        row = make_contribution(text, destination="vision", **fields)
+        theme.contributions.add(row)
+        return row
+
+    return make

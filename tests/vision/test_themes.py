@@ -129,7 +129,7 @@ def test_theme_costs_the_same_at_any_size(client, line, aim, strategy, make_them
         Alignment.objects.create(guiding_line=other, strategy=strategy, how="Sådan.")
         theme.guiding_lines.add(other)
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         client.get(theme.get_absolute_url())
 
 

@@ -77,7 +77,7 @@ def sort_contribution(*, contribution, to, body, reason, seen_version, by, on):
         return stored
     if stored.version != seen_version:
         raise EditConflict(stored)
-    if to not in (Destination.VISION, Destination.UNSORTED) and stored.themes.exists():
+    if to not in (Destination.VISION, Destination.UNSORTED) and stored.themes.current().exists():
         raise TransitionRefused([_("It stands under a theme. Take it out of that first.")])
     return _sorted(stored, to, body, reason.strip(), by, on)
 
@@ -97,3 +97,11 @@ def sort_to_vision(*, contributions, by, on):
     for contribution in contributions:
         if not contribution.is_sorted:
             _sorted(contribution, Destination.VISION, None, "", by, on)
+
+
+@transaction.atomic
+def unsort(*, contributions, by):
+    """Let contributions wait to be sorted again: those that stand with the vision under no current theme."""
+    for contribution in Contribution.objects.filter(pk__in=[row.pk for row in contributions]).without_theme():
+        if contribution.is_sorted:
+            _sorted(contribution, Destination.UNSORTED, None, "", by, None)

@@ -1,6 +1,7 @@
-"""Structuring themes: gathering contributions, merging, splitting, dropping and taking up again.
+"""Structuring themes: merging, splitting, dropping and taking up again, and their order.
 
-Each verb is one transaction, and says `by` whom. Done twice it is done once.
+Each verb is one transaction, and says `by` whom. Done twice it is done once; what somebody has changed since it was
+seen is looked at again first.
 """
 
 from django.db import transaction
@@ -9,46 +10,9 @@ from django.utils.translation import gettext as _
 from ishoj_process.actions.levels import TransitionRefused
 
 from ..models import Contribution, Theme
-from .contributions import sort_to_vision
+from .theme_moves import Move, locked_themes, new_theme_of, next_version, reasons_against_changing, refuse
 
 Destination = Contribution.Destination
-
-
-def reasons_against_gathering(theme, contributions):
-    """Why the theme may not gather these; an empty list where it may."""
-    reasons = [] if theme.is_current else [_("The theme is no longer current. Take it up again first.")]
-    if any(row.destination in (Destination.COMMITTEE, Destination.ASIDE) for row in contributions):
-        reasons.append(_("Some of them were sent to a committee or set aside. Sort them to the vision first."))
-    if any(row.vision_id != theme.vision_id for row in contributions):
-        reasons.append(_("Some of them belong to another vision."))
-    return reasons
-
-
-@transaction.atomic
-def gather(*, theme, contributions, by, on):
-    """Put contributions under a theme; those not sorted yet go to the vision. Raises TransitionRefused."""
-    stored, rows = _locked(theme), list(contributions)
-    _refuse(reasons_against_gathering(stored, rows))
-    sort_to_vision(contributions=rows, by=by, on=on)
-    stored.contributions.add(*rows)
-    return _touched(stored, by)
-
-
-@transaction.atomic
-def take_out(*, theme, contributions, by):
-    """Take contributions out of a theme; they stay with the vision."""
-    stored = _locked(theme)
-    stored.contributions.remove(*contributions)
-    return _touched(stored, by)
-
-
-@transaction.atomic
-def move_contribution(*, contribution, source, target, by, on):
-    """From one theme to another; `source` None adds to the target, `target` None takes out of the source."""
-    if target:
-        gather(theme=target, contributions=[contribution], by=by, on=on)
-    if source and source != target:
-        take_out(theme=source, contributions=[contribution], by=by)
 
 
 def reasons_against_merging(theme, into):
@@ -63,85 +27,101 @@ def reasons_against_merging(theme, into):
 
 
 @transaction.atomic
-def merge_theme(*, theme, into, by, on):
-    """Let one theme take over all that another is tied to. The merged one keeps its own, so that it can be restored."""
-    stored, target = _locked(theme), _locked(into)
-    if stored.is_merged and stored.merged_into_id == target.pk:
-        return target
-    _refuse(reasons_against_merging(stored, target))
-    for name in ("contributions", "challenges", "guiding_lines"):
-        getattr(target, name).add(*getattr(stored, name).all())
-    stored.state, stored.merged_into, stored.closed_on = Theme.State.MERGED, target, on
-    _touched(stored, by)
-    return _touched(target, by)
+def merge_themes(*, themes, into, by, on):
+    """Let one theme take over all that the others are tied to; each is given as it was seen.
+
+    The merged ones keep their own ties, so that they can be restored. Raises TransitionRefused.
+    """
+    target = locked_themes([into, *themes])[0]
+    stored = locked_themes(themes)
+    # Named twice, or merged there already, it is merged once.
+    waiting = [theme for theme in stored if theme.merged_into_id != target.pk]
+    refuse([reason for theme in waiting for reason in reasons_against_merging(theme, target)])
+    seen = {theme.pk: theme.version for theme in themes}
+    refuse([reason for theme in waiting for reason in reasons_of_change(theme, seen[theme.pk])])
+    for theme in waiting:
+        _take_over(target, theme)
+        theme.state, theme.merged_into, theme.closed_on = Theme.State.MERGED, target, on
+        next_version(theme, by)
+    return next_version(target, by) if waiting else target
+
+
+def _take_over(target, theme):
+    """What left the vision since the theme gathered it is not taken along."""
+    target.contributions.add(*theme.contributions.filter(destination=Destination.VISION))
+    for name in ("challenges", "guiding_lines"):
+        getattr(target, name).add(*getattr(theme, name).all())
+
+
+def reasons_of_change(theme, seen_version):
+    """Why what was seen no longer holds; an empty list where it does."""
+    if theme.version == seen_version:
+        return []
+    return [_("Somebody has changed “%(theme)s” since you saw it. Look at it again.") % {"theme": theme}]
 
 
 @transaction.atomic
-def split_theme(*, theme, title, contributions, by):
+def split_theme(*, theme, title, contributions, seen_version, by, on):
     """Make a new theme of some of a theme's contributions, with its challenges and its meeting."""
-    stored, rows = _locked(theme), list(contributions)
-    reasons = [] if stored.is_current else [_("The theme is no longer current. Take it up again first.")]
-    if not rows:
-        reasons.append(_("Choose the contributions that the new theme is to have."))
-    _refuse(reasons)
-    kept = {name: getattr(stored, name) for name in ("vision", "raised_at", "is_shared", "is_published")}
-    part = Theme(title=title, split_from=stored, position=stored.position, **kept)
-    part.updated_by = part._history_user = by
-    part.save()
-    part.challenges.set(stored.challenges.all())
-    part.contributions.set(rows)
-    stored.contributions.remove(*rows)
-    _touched(stored, by)
-    return part
+    [stored] = locked_themes([theme])
+    refuse(reasons_against_changing(stored) or reasons_of_change(stored, seen_version))
+    moves = [Move(row, stored) for row in contributions]
+    return new_theme_of(title=title, vision=stored.vision, moves=moves, by=by, on=on)
 
 
 def reasons_against_dropping(theme, reason):
     if theme.is_merged:
         return [_("The theme has been merged into another.")]
+    if theme.is_dropped:
+        return [_("The theme has been dropped already.")]
     return [] if reason.strip() else [_("Say why the theme is dropped.")]
 
 
 @transaction.atomic
-def drop_theme(*, theme, reason, by, on):
+def drop_theme(*, theme, reason, seen_version, by, on):
     """Drop a theme with a reason; it stays to be found."""
-    stored = _locked(theme)
-    if stored.is_dropped:
+    [stored] = locked_themes([theme])
+    if stored.is_dropped and stored.drop_reason == reason.strip():
         return stored
-    _refuse(reasons_against_dropping(stored, reason))
+    refuse(reasons_against_dropping(stored, reason) or reasons_of_change(stored, seen_version))
     stored.state, stored.drop_reason, stored.closed_on = Theme.State.DROPPED, reason.strip(), on
-    return _touched(stored, by)
+    return next_version(stored, by)
 
 
 @transaction.atomic
 def reopen_theme(*, theme, by):
-    """Take up again what was merged or dropped. What another theme took over from it stays there, too."""
-    stored = _locked(theme)
+    """Take up again what was merged or dropped. What another theme took over from it stays there, too.
+
+    Contributions that were sent to a committee or set aside in the meantime do not come back with it.
+    """
+    [stored] = locked_themes([theme])
     if stored.is_current:
         return stored
+    gone = stored.contributions.filter(destination__in=[Destination.COMMITTEE, Destination.ASIDE])
+    stored.contributions.remove(*gone)
     stored.state, stored.merged_into, stored.drop_reason, stored.closed_on = Theme.State.CURRENT, None, "", None
-    return _touched(stored, by)
+    return next_version(stored, by)
 
 
 @transaction.atomic
-def move_theme(*, theme, up, by):
-    """One place up or down among the vision's current themes; at the end it stays."""
-    stored = _locked(theme)
+def place_theme(*, theme, place, by):
+    """Give a theme its place, counted from 0, among the vision's current themes; beyond the last it is the last."""
+    [stored] = locked_themes([theme])
+    refuse(reasons_against_changing(stored))
     order = list(Theme.objects.current().filter(vision=stored.vision_id).select_for_update())
-    place = next((index for index, one in enumerate(order) if one.pk == stored.pk), None)
-    other = None if place is None else place + (-1 if up else 1)
-    if other is None or not 0 <= other < len(order):
-        return
-    order[place], order[other] = order[other], order[place]
+    order.insert(place, order.pop(order.index(stored)))
     for position, one in enumerate(order, start=1):
         if one.position != position:
             one.position = position
-            _touched(one, by)
+            next_version(one, by)
 
 
 def reasons_against_removing(theme):
     """Why a theme may not be removed for good; what has a history is dropped instead."""
-    has_past = theme.contributions.exists() or theme.merged_from.exists() or theme.guiding_lines.exists()
-    if has_past or theme.candidacies.exists():
+    ties = ("contributions", "merged_from", "split_into", "guiding_lines", "candidacies")
+    if theme.is_merged:
+        return [_("The theme has been merged into another. It stays to be found.")]
+    if any(getattr(theme, name).exists() for name in ties):
         return [_("Contributions, other themes, guiding lines or a round of points stand on it. Drop it instead.")]
     return []
 
@@ -149,26 +129,11 @@ def reasons_against_removing(theme):
 @transaction.atomic
 def remove_theme(*, theme, seen_version, by):
     """Remove a theme as it was seen; TransitionRefused where somebody has changed it since. Its history stays."""
-    stored = _locked(theme)
+    stored = Theme.objects.select_for_update().filter(pk=theme.pk).first()
+    if stored is None:  # the other click of a double one was quicker
+        return
     if stored.version != seen_version:
         raise TransitionRefused([_("Somebody has changed the theme since you saw it. Look at it again.")])
-    _refuse(reasons_against_removing(stored))
+    refuse(reasons_against_removing(stored))
     stored._history_user = by
     stored.delete()
-
-
-def _locked(theme):
-    return Theme.objects.select_for_update().get(pk=theme.pk)
-
-
-def _refuse(reasons):
-    if reasons:
-        raise TransitionRefused(reasons)
-
-
-def _touched(theme, by):
-    """The next version of the theme, signed."""
-    theme.version += 1
-    theme.updated_by = theme._history_user = by
-    theme.save()
-    return theme
