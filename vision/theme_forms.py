@@ -14,6 +14,8 @@ from .contribution_forms import is_blank
 from .draft_forms import PlainForm
 from .models import Contribution, Theme
 
+UNREADABLE = _("That could not be read. Look at the board again.")
+REMOVED = _("Some of it has been removed meanwhile. The board is shown as it stands now.")
 CARD = re.compile(r"(\d{1,17}):(\d{0,17})", re.ASCII)
 TITLE_LENGTH = Theme._meta.get_field("title").max_length
 
@@ -26,7 +28,7 @@ class CardsField(forms.Field):
     def to_python(self, value):
         found = [CARD.fullmatch(card) for card in value or []]
         if None in found:
-            raise forms.ValidationError(_("That could not be read. Look at the board again."))
+            raise forms.ValidationError(UNREADABLE)
         return [(int(card[1]), int(card[2]) if card[2] else None) for card in found]
 
 
@@ -74,7 +76,7 @@ class BoardForm(forms.Form):
         rows = rows.in_bulk({row for row, _source in cards})
         themes = Theme.objects.filter(vision=self.vision).in_bulk({theme for _row, theme in cards if theme})
         if any(row not in rows or (theme and theme not in themes) for row, theme in cards):
-            raise forms.ValidationError(_("Some of it has been removed meanwhile. The board is shown as it stands now."))
+            raise forms.ValidationError(REMOVED)
         return [Move(rows[row], themes.get(theme)) for row, theme in cards]
 
     @property
@@ -114,11 +116,11 @@ class UndoForm(forms.Form):
         try:
             keys = signing.loads(self.cleaned_data["undo"], salt=self.SALT)
         except signing.BadSignature as error:
-            raise forms.ValidationError(_("That could not be read. Look at the board again.")) from error
+            raise forms.ValidationError(UNREADABLE) from error
         rows = Contribution.objects.filter(vision=self.vision).in_bulk({key[0] for key in keys})
         themes = Theme.objects.filter(vision=self.vision).in_bulk({pk for key in keys for pk in key[1:3] if pk})
         if any(key[0] not in rows or any(pk and pk not in themes for pk in key[1:3]) for key in keys):
-            raise forms.ValidationError(_("Some of it has been removed meanwhile. The board is shown as it stands now."))
+            raise forms.ValidationError(REMOVED)
         return [
             Move(rows[row], themes.get(source), themes.get(target), is_also=source is None, unsorts=unsorts)
             for row, source, target, unsorts in keys
