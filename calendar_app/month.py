@@ -4,13 +4,10 @@ from calendar import Calendar
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-import holidays
 from django.utils.translation import gettext as _
 
 from ishoj_process import danish_dates
-
-# Beside the legal holidays the days on which offices usually close: 5 June, 24 and 31 December.
-HOLIDAY_CATEGORIES = ("public", "optional")
+from ishoj_process.working_days import holidays_between
 
 
 @dataclass(frozen=True)
@@ -94,12 +91,6 @@ def _part(day, meeting):
 def _time(day, meeting):
     """The hour, on the first day; what is known instead where there is none."""
     return meeting.time_text if day == meeting.start_date else ""
-
-
-def holidays_between(first, last):
-    """The Danish holidays by day, in Danish whatever the language of the page."""
-    years = {first.year, last.year}
-    return holidays.country_holidays("DK", years=years, language="da", categories=HOLIDAY_CATEGORIES)
 
 
 def neighbour_months(first):

@@ -4,7 +4,7 @@ from datetime import date, time
 
 import pytest
 
-from calendar_app.month import holidays_between, month_sheet, neighbour_months
+from calendar_app.month import month_sheet, neighbour_months
 from ishoj_process.models import Meeting
 
 
@@ -42,21 +42,6 @@ def test_sheet_marks_today_and_the_days_of_other_months():
 
     assert [day for day, square in days.items() if square.is_today] == [date(2023, 8, 14)]
     assert [day.day for day, square in days.items() if not square.is_in_month] == [31, 1, 2, 3]
-
-
-@pytest.mark.parametrize(
-    ("day", "name"),
-    [
-        (date(2023, 5, 5), "Store bededag"),
-        (date(2024, 4, 26), None),  # abolished from 2024
-        (date(2023, 6, 5), "Grundlovsdag"),
-        (date(2023, 12, 24), "Juleaftensdag"),
-        (date(2023, 4, 6), "Skærtorsdag"),
-        (date(2023, 8, 14), None),
-    ],
-)
-def test_holidays_are_the_danish_ones(day, name):
-    assert holidays_between(day, day).get(day) == name
 
 
 def test_neighbour_months_cross_the_year():
