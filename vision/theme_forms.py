@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from ishoj_process.editing import PlainForm
+from ishoj_process.plain_text import is_blank
 
 from .actions.theme_moves import Move
-from ishoj_process.plain_text import is_blank
 from .models import Contribution, Theme
 
 UNREADABLE = _("That could not be read. Look at the board again.")
