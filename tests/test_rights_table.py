@@ -7,7 +7,7 @@ import pytest
 from django.urls import URLPattern, get_resolver, resolve
 
 from ishoj_process.models import AgendaItem, Attachment, GuidingLine, Vision
-from strategies.models import Activity, Consultation, Invitation, Response
+from strategies.models import Activity, Consultation, Invitation, LeftOut, Response
 from vision.models import Comment, Contribution, DebatePaper, Draft, Round, Theme
 
 from .rights_table import ANSWERS, ROLES, rights_table
@@ -96,6 +96,8 @@ def consultations_of(strategy, body, on):
         "draft-consultation": Consultation.objects.create(strategy=strategy, number=2).pk,
         "invitation": invitation.pk,
         "response": response.pk,
+        "early-involvement": strategy.early_involvements.create(kind="orientation", body=body, on=on).pk,
+        "left-out": LeftOut.objects.create(strategy=strategy, body=body, reason="Berøres ikke.").body.slug,
         "point": response.points.create(text="Flere træer.").pk,
     }
 
