@@ -108,7 +108,7 @@ def sort_contributions(track, today):
     count = Contribution.objects.filter(vision=track.vision).unsorted().count()
     text = ngettext("Sort %(count)s contribution", "Sort %(count)s contributions", count)
     url = f"{reverse('contribution_list')}?til={Contribution.Destination.UNSORTED}"
-    return Asked(text % {"count": count}, url, track.due, today) if count else None
+    return Asked(text % {"count": count}, url, track.due_after_today, today) if count else None
 
 
 def gather_contributions(track, today):
@@ -116,7 +116,7 @@ def gather_contributions(track, today):
     loose = Contribution.objects.filter(vision=track.vision).without_theme()
     count = loose.filter(destination=Contribution.Destination.VISION).count()
     text = ngettext("Put %(count)s contribution under a theme", "Put %(count)s contributions under themes", count)
-    return Asked(text % {"count": count}, reverse("theme_board"), track.due, today) if count else None
+    return Asked(text % {"count": count}, reverse("theme_board"), track.due_after_today, today) if count else None
 
 
 def answer_questions(track, today):
@@ -129,7 +129,7 @@ def answer_questions(track, today):
         "Write down what the council answered to %(count)s questions",
         len(questions),
     )
-    return Asked(text % {"count": len(questions)}, questions[0].get_absolute_url(), track.due, today)
+    return Asked(text % {"count": len(questions)}, questions[0].get_absolute_url(), track.due_after_today, today)
 
 
 def tie_themes(track, today):
@@ -137,7 +137,7 @@ def tie_themes(track, today):
     count = track.themes_without_line if track.has_lines else 0
     words = {"count": count, "lines": track.vision.line_words_the}
     text = ngettext("Tie %(count)s theme to %(lines)s", "Tie %(count)s themes to %(lines)s", count)
-    return Asked(text % words, f"{reverse('thread_ends')}?vis=tema", track.due, today) if count else None
+    return Asked(text % words, f"{reverse('thread_ends')}?vis=tema", track.due_after_today, today) if count else None
 
 
 def tie_lines(track, today):
@@ -148,7 +148,7 @@ def tie_lines(track, today):
         "Say which themes %(count)s %(lines)s grew from", "Say which themes %(count)s %(lines)s grow from", count
     )
     url = f"{vision.get_absolute_url()}#sigtelinjer"
-    return Asked(text % words, url, track.due, today) if count else None
+    return Asked(text % words, url, track.due_after_today, today) if count else None
 
 
 def record_adoption(track, today):
@@ -242,7 +242,7 @@ class AskedOfMe:
     def heading(self):
         if self.rows and self.meeting and self.meeting.start_date > self.today:
             return _("Asked of you before %(meeting)s") % {"meeting": self.meeting.display_title}
-        return _("Asked of you now")
+        return _("Asked of you now") if self.rows else _("Asked of you")
 
     @property
     def nothing_text(self):
@@ -252,6 +252,8 @@ class AskedOfMe:
         if self.meeting is None:
             return _("Nothing is asked of you right now. No further meetings on the vision have been planned.")
         words = {"meeting": self.meeting.display_title, "when": self.meeting.when_text}
+        if self.meeting.start_date <= self.today:
+            return _("Nothing is asked of you right now. %(meeting)s takes place now: %(when)s.") % words
         return _("Nothing is asked of you right now. Next comes %(meeting)s, %(when)s.") % words
 
 

@@ -36,6 +36,13 @@ class TrackFacts:
     def due(self):
         return day_of(self.next_thing, self.today) if self.next_thing else None
 
+    @property
+    def due_after_today(self):
+        """When the work after a meeting is to be done: before the next one, also where one is held today."""
+        ahead = [meeting for meeting in self.way.meetings if not meeting.is_cancelled]
+        days = [meeting.start_date for meeting in [*ahead, *(item.meeting for item in self.items)]]
+        return next((day for day in days if day > self.today), self.due)
+
     @cached_property
     def items(self):
         """Where a council meeting treats the vision after the last meeting of its way, the earliest first.

@@ -83,12 +83,13 @@ def vision_context(vision, way, user):
     theme_count = themes.count()
     paper = paper_of(vision)
     line_count = sum(len(shown.lines) for shown in aims)
+    track = TrackFacts(user=user, vision=vision, way=way)
     return {
         "vision": vision,
         "way": way,
         "today": way.today,
-        "position": vision_text(vision, way, line_count),
-        "steps": steps_of(vision, way, paper, user, line_count),
+        "position": vision_text(vision, way, line_count, track.decision_meeting),
+        "steps": steps_of(track, paper, line_count),
         "cards": meeting_cards(vision, way, user, paper),
         "aims": aims,
         "owner": Body.objects.filter(kind=Body.Kind.COUNCIL, successor=None).first(),
@@ -108,10 +109,16 @@ def vision_context(vision, way, user):
     }
 
 
-def steps_of(vision, way, paper, user, line_count):
-    """The line of the way, as far as the reader may know of its meetings."""
-    decision = TrackFacts(user=user, vision=vision, way=way).decision_meeting
-    return way_line(vision, way, paper, decision_meeting=decision, line_count=line_count, today=way.today)
+def steps_of(track, paper, line_count):
+    """The line of the way, as far as the reader may know of its meetings and drafts."""
+    return way_line(
+        track.vision,
+        track.way,
+        paper,
+        decision_meeting=track.decision_meeting,
+        line_count=line_count,
+        latest_draft=track.latest_draft if can_see_drafts(track.user) else None,
+    )
 
 
 def other_editions(vision, user):

@@ -22,6 +22,8 @@ class Mark(TextChoices):
     PASSED = "passed", gettext_lazy("Date passed")
     UNKNOWN = "unknown", gettext_lazy("Not recorded")
     CANCELLED = "cancelled", gettext_lazy("Cancelled")
+    TO_DO = "to_do", gettext_lazy("To be written")
+    WORK = "work", gettext_lazy("Under way")
     NOW = "now", pgettext_lazy("a step", "Now")
     NEXT = "next", pgettext_lazy("a step", "Next")
     LATER = "later", pgettext_lazy("a step", "Later")
@@ -38,12 +40,12 @@ class LineStep:
     is_current: bool = False
 
 
-def way_line(vision, way, paper, *, decision_meeting, line_count, today):
-    """The steps in order. The first that lies ahead is the next one; the first that is not over is where we are."""
+def way_line(vision, way, paper, *, decision_meeting, line_count, latest_draft):
+    """The steps in order. The first that lies ahead is the next one, and where we are unless a meeting is held now."""
+    today = way.today
     before = [_paper_step(paper, way, today)] if paper else []
     meetings = [_meeting_step(meeting, today) for meeting in way.meetings]
-    is_over = bool(way.meetings) and way.next_meeting is None
-    after = [_draft_step(vision, line_count, is_over), _adoption_step(vision, decision_meeting, today)]
+    after = [_draft_step(vision, line_count, latest_draft), _adoption_step(vision, decision_meeting, today)]
     steps = [*before, *meetings, *after]
     return steps if vision.was_adopted or vision.status == Status.DROPPED else _with_next(steps)
 
@@ -57,7 +59,7 @@ def _with_next(steps):
 
 
 def _paper_step(paper, way, today):
-    """Work, and not a meeting: under way until it is sent, and not recorded where its meeting is over without it."""
+    """Work, and not a meeting: to be sent before its meeting, and not recorded where that is over without it."""
     meeting = next((m for m in way.meetings if m.pk == paper.presented_at_id), None)
     title, url = _("Debate paper"), reverse("debate_paper")
     if paper.is_with_council:
@@ -66,7 +68,7 @@ def _paper_step(paper, way, today):
     if meeting and meeting.end_date < today:
         return LineStep(title, DebatePaper.State(paper.state).label, Mark.UNKNOWN, url)
     when = _("before %(day)s") % {"day": span_text(meeting.start_date, meeting.start_date)} if meeting else ""
-    return LineStep(title, when or DebatePaper.State(paper.state).label, Mark.NOW, url)
+    return LineStep(title, when, Mark.WORK if paper.is_draft else Mark.TO_DO, url)
 
 
 def _meeting_step(meeting, today):
@@ -76,13 +78,15 @@ def _meeting_step(meeting, today):
     return LineStep(meeting.display_title, when, marks.get(meeting.standing(today), ahead), meeting.get_absolute_url())
 
 
-def _draft_step(vision, line_count, is_over):
-    """The wording: under way once there is any, or once the meetings are over; done when it awaits its decision."""
+def _draft_step(vision, line_count, draft):
+    """The wording: under way once there is any, done when it awaits its decision; `draft` for those who may see it."""
+    when = f"{draft}, {draft.made_on_text}" if draft else ""
+    url = draft.get_absolute_url() if draft else "#visionen"
     if vision.was_adopted or vision.status == Status.BEFORE_DECISION:
-        return LineStep(_("Draft"), "", Mark.DONE, "#visionen")
-    is_begun = bool(vision.text or line_count)
-    mark = Mark.NOW if is_begun or is_over else Mark.LATER
-    return LineStep(_("Draft"), "" if is_begun else _("not begun yet"), mark, "#visionen" if is_begun else "")
+        return LineStep(_("Draft"), when, Mark.DONE, url)
+    if draft or vision.text or line_count:
+        return LineStep(_("Draft"), when, Mark.WORK, url)
+    return LineStep(_("Draft"), _("not begun yet"), Mark.LATER)
 
 
 def _adoption_step(vision, meeting, today):

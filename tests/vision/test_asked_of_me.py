@@ -150,18 +150,18 @@ def test_member_is_asked_to_comment_on_the_latest_draft_until_the_adoption(ask, 
 @pytest.mark.parametrize(
     ("status", "today", "text"),
     [
-        ("adopted", AFTER_COUNCIL, "Intet venter på dig. Arbejdet med visionen er afsluttet."),
-        ("dropped", BETWEEN, "Intet venter på dig. Arbejdet med visionen er afsluttet."),
+        ("adopted", AFTER_COUNCIL, "Der er ikke noget, du skal gøre. Arbejdet med visionen er afsluttet."),
+        ("dropped", BETWEEN, "Der er ikke noget, du skal gøre. Arbejdet med visionen er afsluttet."),
         (
             "in_preparation",
             date(2024, 1, 1),
-            "Intet venter på dig lige nu. Der er ikke planlagt flere møder om visionen.",
+            "Der er ikke noget, du skal gøre lige nu. Der er ikke planlagt flere møder om visionen.",
         ),
         (
             "in_preparation",
             BETWEEN,
-            "Intet venter på dig lige nu. Det næste er Temamøde 2 for Byrådet, tirsdag den 5. september 2023"
-            " tidspunkt følger.",
+            "Der er ikke noget, du skal gøre lige nu. Det næste er Temamøde 2 for Byrådet,"
+            " tirsdag den 5. september 2023 tidspunkt følger.",
         ),
     ],
 )

@@ -35,6 +35,8 @@ STEP_ICONS = {
     Mark.PASSED: "calendar-x",
     Mark.UNKNOWN: "circle-question-mark",
     Mark.CANCELLED: "circle-x",
+    Mark.TO_DO: "circle-dashed",
+    Mark.WORK: "pencil",
     Mark.NOW: "circle-dot",
     Mark.NEXT: "circle-arrow-right",
     Mark.LATER: "circle",
