@@ -87,3 +87,10 @@ def themes_text(count, way):
         words = {"meeting": first.display_title, "when": first.when_text}
         return _("There are no themes yet. The first ones come from %(meeting)s, %(when)s.") % words
     return _("No themes have been made known.")
+
+
+def became_nothing_text(theme):
+    """What stands where a theme led to no guiding line: not yet, as long as it may."""
+    may_yet = theme.is_current and not theme.vision.was_adopted
+    text = _("It has not become %(lines)s yet.") if may_yet else _("It has not become %(lines)s.")
+    return text % {"lines": theme.vision.line_words}

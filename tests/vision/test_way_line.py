@@ -101,7 +101,7 @@ def test_drafts_are_named_to_those_who_may_see_them(line_on, meetings, vision, m
         "udkast 2, 2. november 2023",
         "/vision/udkast/2/",
     )
-    assert (public.mark.value, public.when, public.url) == ("to_do", "ikke begyndt endnu", "")
+    assert (public.mark.value, public.when, public.url) == ("next", "ikke begyndt endnu", "")
 
 
 def test_wording_under_way_is_no_secret_when_the_public_sees_it(line_on, meetings):
