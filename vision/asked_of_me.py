@@ -26,6 +26,7 @@ class Asked:
     due: date | None
     today: date
     detail: str = ""
+    is_urgent: bool = False  # the others wait for it
 
     @property
     def is_late(self):
@@ -83,7 +84,8 @@ def vote(track, today):
         return None
     text = _("Give your points in “%(round)s”") % {"round": round_}
     due = day_of(round_.meeting, today) if round_.meeting else track.due
-    return Asked(text, round_.get_absolute_url(), due, today)
+    detail = _("The round is open, and waits for your points.")
+    return Asked(text, round_.get_absolute_url(), due, today, detail, is_urgent=True)
 
 
 def comment_on_draft(track, today):
