@@ -61,6 +61,13 @@ def meeting_cards(vision, way, user, paper):
     ]
 
 
+def nothing_came_text(user):
+    """What stands where nothing is shown: the public is not told whether the council has written anything down."""
+    if can_see_contributions(user):
+        return _("Nothing has been entered yet.")
+    return _("Nothing has been published yet.")
+
+
 def _questions(meetings, user, paper):
     """By meeting: the questions that the reader may know are discussed there."""
     asked = defaultdict(list)

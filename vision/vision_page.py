@@ -17,7 +17,7 @@ from ishoj_process.term_words import (
 
 from .actions.editions import reasons_against_new_edition
 from .actions.vision import reasons_against_wording
-from .meeting_results import meeting_cards
+from .meeting_results import meeting_cards, nothing_came_text
 from .models import Adoption, Theme
 from .paper_page import paper_of
 from .rights import can_see_drafts
@@ -91,6 +91,7 @@ def vision_context(vision, way, user):
         "position": vision_text(vision, way, line_count, track.decision_meeting),
         "steps": steps_of(track, paper, line_count),
         "cards": meeting_cards(vision, way, user, paper),
+        "nothing_came": nothing_came_text(user),
         "aims": aims,
         "owner": Body.objects.filter(kind=Body.Kind.COUNCIL, successor=None).first(),
         "policies": policies_below(vision, user),

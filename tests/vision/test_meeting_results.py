@@ -164,3 +164,15 @@ def test_card_says_whether_the_agenda_is_there(client, meetings):
 
     assert page.count("Dagsordenen er ikke offentliggjort endnu.") == 1
     assert f'href="/moeder/{meetings[0].pk}/#dagsorden"' in page
+
+
+def test_public_is_not_told_that_nothing_was_said(client, client_of, meetings, member, write, settings):
+    """Only that nothing was published: what the council wrote down is not the public's to count."""
+    settings.PROCESS_TODAY = "2023-09-01"
+    write(meeting=meetings[1])
+
+    public, council = client.get("/vision/").text, client_of(member).get("/vision/").text
+
+    told = ["Der er ikke offentliggjort noget endnu.", "Der er ikke registreret noget endnu."]
+    assert [text in public for text in told] == [True, False]
+    assert [text in council for text in told] == [False, True]
