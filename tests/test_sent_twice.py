@@ -59,7 +59,9 @@ def test_row_changed_twice_by_a_double_click_gets_one_version(forms):
 
 def changed_twice(client, url, form):
     """The answers to the same change sent twice, and the version of the row afterwards."""
-    column = next(name for name in ("title", "how", "note", "text", "place", "answer") if name in form.fields)
+    column = next(
+        name for name in ("title", "how", "note", "text", "place", "answer", "purpose") if name in form.fields
+    )
     sent = as_shown(form) | {column: f"{form[column].value() or ''} til".strip()}
     answers = [client.post(url, sent).status_code for _click in range(2)]
     form.instance.refresh_from_db()
