@@ -1,6 +1,5 @@
 """Forms for contributions: writing down what was said, sorting it, and looking for some."""
 
-
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Layout
 from django import forms
