@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from ..level_words import no_lines_text
 from ..models import GuidingLine, ProcessPlan
 
 register = template.Library()
@@ -133,6 +134,12 @@ def source(fact):
         "url": fact.source_url if fact.source_url.startswith("http") else "",
         "has_anything": fact.is_unconfirmed or fact.source_note or fact.source_url,
     }
+
+
+@register.filter
+def no_lines(vision):
+    """`Ingen sigtelinjer endnu`, in the vision's own word; without the last word once the vision is adopted."""
+    return no_lines_text(vision)
 
 
 @register.filter
