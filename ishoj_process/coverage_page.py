@@ -1,5 +1,6 @@
 """What page, document and spreadsheet of coverage share: the rows, read once, and the two tables in words."""
 
+import re
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -68,15 +69,28 @@ class ShownRow:
 
 
 @dataclass(frozen=True)
+class Heading:
+    """Whose column it is."""
+
+    name: str
+    url: str = ""
+
+    @property
+    def dividable(self):
+        """The name with the one place where a narrow column may divide it: `Beskæftigelses-udvalget`."""
+        return re.sub(r"(?<=\w)(udvalg|råd)", "\N{SOFT HYPHEN}\\1", self.name)
+
+
+@dataclass(frozen=True)
 class Table:
     """One of the two tables in words."""
 
     kind: str
     heading: str
-    sheet_name: str
-    row_word: str
+    plural: str
+    singular: str
     legend: list
-    columns: list  # a name and an address for each
+    columns: list[Heading]
     rows: list[ShownRow]
 
 
@@ -94,16 +108,14 @@ def tables_of(coverage):
 
 
 def _table(kind, heading, plural, singular, coverage, rows):
-    columns = [
-        (column_name(column), column.body.get_absolute_url() if column.body else "") for column in coverage.columns
-    ]
+    columns = [_heading(column) for column in coverage.columns]
     empty = ("◌", _("none yet")) if coverage.is_awaited else ("–", _("none"))
     shown = [_row(kind, row, empty) for row in rows]
     return Table(kind, heading, capfirst(plural), capfirst(singular), _legend(rows, empty), columns, shown)
 
 
-def column_name(column):
-    return column.body.name if column.body else _("No owner stated")
+def _heading(column):
+    return Heading(column.body.name, column.body.get_absolute_url()) if column.body else Heading(_("No owner stated"))
 
 
 def _row(kind, row, empty):

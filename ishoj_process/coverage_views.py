@@ -10,11 +10,12 @@ from . import clock, danish_dates
 from .coverage_cell import chosen_cell
 from .coverage_findings import findings_of, shown_findings
 from .coverage_page import lead_text, load_coverage, missing_of, tables_of
-from .coverage_xlsx import XLSX, workbook_of
 from .kept import public_response
 from .models import PublicStamp
 from .pdf import LANGUAGE, render_pdf
 from .rights import can_edit_hierarchy, is_staff_side
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @require_safe
@@ -65,6 +66,8 @@ def coverage_xlsx(request):
     """The same as a spreadsheet, as everybody may see it."""
 
     def build():
+        from .coverage_xlsx import workbook_of  # here, as its library takes a while and no page needs it
+
         return workbook_of(load_coverage(AnonymousUser()), PublicStamp.last_change())
 
     return public_response(

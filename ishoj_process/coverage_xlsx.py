@@ -1,29 +1,30 @@
 """Coverage as a spreadsheet: a sheet for each table and one with the findings, the same bytes every time."""
 
 import re
+from datetime import UTC
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from django.conf import settings
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font
-from openpyxl.utils import get_column_letter
 from openpyxl.xml.functions import tostring
 
-from .coverage_findings import findings_of
+from .coverage_findings import Found, findings_of
 from .coverage_page import LINE, tables_of
 from .pdf import LANGUAGE
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 LONGEST_SHEET_NAME = 31
 NOT_IN_SHEET_NAMES = re.compile(r"[\[\]:*?/\\']")
 BEGINS_LIKE_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 PACKED_AT = (1980, 1, 1, 0, 0, 0)  # the first day that an archive can tell: when it was packed is no part of it
 WIDE, MIDDLE, NARROW = 52, 32, 18
+HEADING = Font(bold=True)
+LINK = Font(color="0B4F6C", underline="single")
+LINKED_HEADING = Font(bold=True, color="0B4F6C", underline="single")
 
 
 def workbook_of(coverage, modified):
@@ -34,6 +35,8 @@ def workbook_of(coverage, modified):
         for table in tables_of(coverage):
             _write_table(book, table)
         _write_findings(book, findings_of(coverage))
+        for sheet in book:
+            sheet.auto_filter.ref = sheet.dimensions
         book.properties.title = _("Coverage")
         book.properties.creator = settings.MUNICIPALITY
         book.properties.language = LANGUAGE
@@ -41,41 +44,36 @@ def workbook_of(coverage, modified):
 
 
 def _write_table(book, table):
+    """A guiding line has two columns more than a main policy: its aim, and what carries it through a policy alone."""
     is_lines = table.kind == LINE
-    before = [table.row_word, *([_("Aim")] if is_lines else [])]
-    after = [_("In all"), *([_("Of these through a main policy alone")] if is_lines else [])]
-    names = [name for name, _url in table.columns]
-    widths = [WIDE, MIDDLE][: len(before)] + [NARROW] * (len(names) + len(after))
-    sheet = _sheet(book, table.sheet_name, [*before, *names, *after], widths)
-    for column, (_name, url) in enumerate(table.columns, start=len(before) + 1):
-        _link(sheet.cell(1, column), url)
+    before = [(table.singular, "", WIDE), *([(_("Aim"), "", MIDDLE)] if is_lines else []), (_("In all"), "", NARROW)]
+    through = [(_("Of these through a main policy alone"), "", NARROW)] if is_lines else []
+    committees = [(column.name, column.url, NARROW) for column in table.columns]
+    sheet = _sheet(book, table.plural, [*before, *through, *committees])
     for number, row in enumerate(table.rows, start=2):
-        first = [(row.title, row.url), *([(row.group, "")] if is_lines else [])]
-        counts = [(cell.count or cell.words, cell.url) for cell in [*row.cells, row.total]]
-        last = [(row.total.through_count, "")] if is_lines else []
-        for column, (value, url) in enumerate([*first, *counts, *last], start=1):
-            _link(_write(sheet, number, column, value), url)
+        group = [(row.group, "")] if is_lines else []
+        through = [(row.total.through_count, "")] if is_lines else []
+        cells = [(cell.count or cell.words, cell.url) for cell in row.cells]
+        total = (row.total.count or row.total.words, row.total.url)
+        _write_row(sheet, number, [(row.title, row.url), *group, total, *through, *cells])
 
 
 def _write_findings(book, findings):
-    sheet = _sheet(book, _("Findings"), [_("What"), _("Which"), _("More about it")], [WIDE, WIDE, WIDE])
+    sheet = _sheet(book, _("Findings"), [(_("What"), "", WIDE), (_("Which"), "", WIDE), (_("More about it"), "", WIDE)])
     number = 2
     for finding in findings:
-        for title, url, note in [(one.title, one.url, one.note) for one in finding.found] or [
-            ("", "", finding.nothing_found)
-        ]:
-            _write(sheet, number, 1, finding.heading)
-            _link(_write(sheet, number, 2, title), url)
-            _write(sheet, number, 3, note)
+        for found in finding.found or [Found("", "", finding.nothing_found)]:
+            _write_row(sheet, number, [(finding.heading, ""), (found.title, found.url), (found.note, "")])
             number += 1
 
 
-def _sheet(book, name, headings, widths):
-    """A sheet with its row of headings, which stays in sight and is printed on every page."""
-    sheet = book.create_sheet(NOT_IN_SHEET_NAMES.sub(" ", capfirst(_plain(name)))[:LONGEST_SHEET_NAME].strip() or None)
-    for column, (heading, width) in enumerate(zip(headings, widths, strict=True), start=1):
-        _write(sheet, 1, column, heading).font = Font(bold=True)
-        sheet.column_dimensions[get_column_letter(column)].width = width
+def _sheet(book, name, headings):
+    """A sheet with its row of headings (words, address, width), which stays in sight and on every printed page."""
+    plain = NOT_IN_SHEET_NAMES.sub(" ", _plain(name))[:LONGEST_SHEET_NAME]
+    sheet = book.create_sheet(plain.strip() or None)
+    for cell, (_words, path, width) in zip(_write_row(sheet, 1, [row[:2] for row in headings]), headings, strict=True):
+        cell.font = LINKED_HEADING if path else HEADING
+        sheet.column_dimensions[cell.column_letter].width = width
     sheet.freeze_panes = "B2"
     sheet.print_title_rows = "1:1"
     sheet.page_setup.orientation = "landscape"
@@ -85,9 +83,18 @@ def _sheet(book, name, headings, widths):
     return sheet
 
 
-def _write(sheet, row, column, value):
+def _write_row(sheet, number, values):
+    """The row's cells, of a value and an address each; those without an address lead nowhere."""
+    cells = [_write(sheet.cell(number, column), value) for column, (value, _path) in enumerate(values, start=1)]
+    for cell, (_value, path) in zip(cells, values, strict=True):
+        if path:
+            cell.hyperlink = f"{settings.SITE_URL}{path}"
+            cell.font = LINK
+    return cells
+
+
+def _write(cell, value):
     """A number, or text that stays text however much it looks like a formula."""
-    cell = sheet.cell(row, column)
     cell.alignment = Alignment(wrap_text=True, vertical="top", horizontal="left")
     if isinstance(value, int):
         cell.value = value
@@ -103,17 +110,11 @@ def _plain(text):
     return ILLEGAL_CHARACTERS_RE.sub("", str(text))
 
 
-def _link(cell, path):
-    if path:
-        cell.hyperlink = f"{settings.SITE_URL}{path}"
-        cell.font = Font(bold=cell.font.bold, color="0B4F6C", underline="single")
-
-
 def _packed(book, modified):
     """The archive without the moment when it was written, which is no part of what it says."""
     raw = BytesIO()
     book.save(raw)
-    book.properties.created = book.properties.modified = modified
+    book.properties.created = book.properties.modified = modified.astimezone(UTC).replace(tzinfo=None)
     packed = BytesIO()
     with ZipFile(raw) as source, ZipFile(packed, "w", ZIP_DEFLATED) as target:
         for name in source.namelist():
