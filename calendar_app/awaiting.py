@@ -9,6 +9,7 @@ from django.utils.translation import ngettext_lazy
 
 from ishoj_process import rights
 from ishoj_process.models import MainPolicy, Meeting, Strategy
+from strategies.asked_of_me import asked_by_consultations
 from vision.models import Question, Round
 from vision.round_page import open_round_for
 
@@ -27,14 +28,18 @@ class Finding:
     @property
     def shown(self):
         return [
-            {"title": str(row), "url": row.get_absolute_url(), "day": getattr(row, "date_text", "")}
-            for row in self.rows[:MOST_ROWS]
+            {"title": str(row), "url": row.get_absolute_url(), "day": _day_of(row)} for row in self.rows[:MOST_ROWS]
         ]
 
     @property
     def more_text(self):
         more = len(self.rows) - MOST_ROWS
         return _("and %(count)s more") % {"count": more} if more > 0 else ""
+
+
+def _day_of(row):
+    """The day that the row is about: a meeting's own, or a round's deadline."""
+    return getattr(row, "date_text", "") or getattr(row, "deadline_text", "")
 
 
 @dataclass(frozen=True)
@@ -57,9 +62,10 @@ def awaiting(*, user, plan, next_step, today):
     if rights.is_council_member(user):
         meeting = next_step.meeting if next_step else None
         round_ = open_round_for(user, today)
-        return Awaiting(_my_meetings(user, today), _questions(user, meeting), meeting, round=round_)
+        findings = _consultation_findings(user, today)
+        return Awaiting(_my_meetings(user, today), _questions(user, meeting), meeting, findings, round_)
     if rights.is_administration(user):
-        return Awaiting(findings=_hierarchy_findings())
+        return Awaiting(findings=[*_consultation_findings(user, today), *_hierarchy_findings()])
     if rights.is_secretariat(user):
         return Awaiting(findings=[*_plan_findings(plan), *_meeting_findings(today)])
     return Awaiting(is_personal=False)
@@ -126,6 +132,11 @@ def _hierarchy_findings():
         *_finding([row for row in strategies if not row.is_placed], NOT_PLACED, url),
         *_finding(nameless, NO_NAME, reverse("cascade")),
     ]
+
+
+def _consultation_findings(user, today):
+    url = reverse("consultation_list")
+    return [found for text, rows in asked_by_consultations(user, today) for found in _finding(rows, text, url)]
 
 
 def _plan_findings(plan):

@@ -1,7 +1,7 @@
 """A month as a calendar sheet: whole weeks from Monday with their ISO numbers, holidays, and each day's meetings."""
 
 from calendar import Calendar
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
@@ -28,6 +28,7 @@ class Day:
     is_today: bool
     holiday: str
     meetings: list
+    deadlines: list = field(default_factory=list)  # of consultations
 
     @property
     def text(self):
@@ -40,7 +41,7 @@ class Day:
             "is-outside": not self.is_in_month,
             "is-today": self.is_today,
             "is-holiday": bool(self.holiday) or self.date.weekday() == 6,
-            "is-empty": not (self.meetings and self.is_in_month),
+            "is-empty": not ((self.meetings or self.deadlines) and self.is_in_month),
         }
         return " ".join(["month-day", *(mark for mark, holds in marks.items() if holds)])
 
@@ -61,11 +62,18 @@ def month_around(first):
     return days[0], days[-1]
 
 
-def month_sheet(first, meetings, today):
-    """The weeks of the month that begins on `first`, with the meetings in the order given."""
+def month_sheet(first, meetings, today, rounds=()):
+    """The weeks of the month that begins on `first`, with the meetings in the order given and the rounds' deadlines."""
     names = holidays_between(*month_around(first))
     days = [
-        Day(day, day.month == first.month, day == today, names.get(day, ""), _meetings_on(day, meetings))
+        Day(
+            day,
+            day.month == first.month,
+            day == today,
+            names.get(day, ""),
+            _meetings_on(day, meetings),
+            _ending(day, rounds),
+        )
         for day in Calendar().itermonthdates(first.year, first.month)
     ]
     return [Week(days[n].date.isocalendar().week, days[n : n + 7]) for n in range(0, len(days), 7)]
@@ -77,6 +85,10 @@ def _meetings_on(day, meetings):
         for meeting in meetings
         if meeting.start_date <= day <= meeting.end_date
     ]
+
+
+def _ending(day, rounds):
+    return [round_ for round_ in rounds if round_.last_day == day]
 
 
 def _part(day, meeting):

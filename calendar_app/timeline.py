@@ -7,11 +7,12 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Prefetch, Q
 from django.utils.translation import gettext as _
 
 from ishoj_process import rights
 from ishoj_process.models import Body, Meeting, ProcessPlan, Strategy, Track
+from strategies.models import Consultation
 
 from .timeline_entries import Entry, adoption_entries, in_order, meeting_entry, strategy_entries, work_entry
 from .timeline_period import Quarter
@@ -197,7 +198,10 @@ def _lane_bodies(by_body):
 
 def _strategies(user):
     found = Strategy.objects.visible_to(user).latest_editions().select_related("owner")
-    return found.prefetch_related("activities").order_by("position", "sort_key", "id")
+    rounds = Consultation.objects.visible_to(user).filter(state=Consultation.State.SENT)
+    return found.prefetch_related("activities", Prefetch("consultations", rounds)).order_by(
+        "position", "sort_key", "id"
+    )
 
 
 def _work_entries(track, look):

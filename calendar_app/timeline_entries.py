@@ -102,7 +102,15 @@ def work_entry(work, user):
 def strategy_entries(strategy):
     """What is done about a strategy, and its adoption."""
     found = [entry for activity in strategy.activities.all() if (entry := activity_entry(activity, strategy))]
+    found += [consultation_entry(round_, strategy) for round_ in strategy.consultations.all()]
     return found + adoption_entries(strategy)
+
+
+def consultation_entry(round_, strategy):
+    """A round from the day it was sent to its last day."""
+    when = danish_dates.span_text(round_.opened_on, round_.last_day)
+    label = _("%(document)s: consultation") % {"document": strategy.display_title}
+    return Entry(Shape.BAR, round_.opened_on, round_.last_day, label, when, when, round_.get_absolute_url())
 
 
 def activity_entry(activity, strategy):

@@ -97,5 +97,5 @@ def test_page_asks_the_same_number_of_queries_at_any_size(
     for _ in range(count):
         make_meeting(council, before=anchor)
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         client.get("/kalender/")
