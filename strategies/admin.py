@@ -6,6 +6,7 @@ from ishoj_process.admin_base import EditedAdmin, OnlyLookedAt, StampedAdmin
 
 from .models import (
     Activity,
+    CitizenInvolvement,
     Consultation,
     ConsultationStep,
     EarlyInvolvement,
@@ -55,6 +56,13 @@ class ResponsePointAdmin(OnlyLookedAt, EditedAdmin):
 class LeftOutAdmin(OnlyLookedAt, EditedAdmin):
     list_display = ["__str__", "reason"]
     list_select_related = ["strategy", "body"]
+
+
+@admin.register(CitizenInvolvement)
+class CitizenInvolvementAdmin(EditedAdmin):
+    list_display = ["strategy", "degree"]
+    list_select_related = ["strategy"]
+    list_filter = ["degree"]
 
 
 @admin.register(EarlyInvolvement)

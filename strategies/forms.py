@@ -8,7 +8,7 @@ from ishoj_process.editing import EditForm
 from ishoj_process.models import Body, Level, MainPolicy, Strategy
 from ishoj_process.policy_forms import ADOPTION, WORDING, DocumentForm
 
-from .models import Activity
+from .models import Activity, CitizenInvolvement
 
 NOT_PLACED, UNKNOWN = "ikke-placeret", "ukendt"
 
@@ -65,7 +65,15 @@ class ActivityForm(EditForm):
 
     class Meta:
         model = Activity
-        fields = ["kind", "title", "starts", "ends", "weeks", "note", "is_unconfirmed", "source_note", "source_url"]
+        fields = [
+            "kind", "title", "starts", "ends", "weeks", "note", "participants", "outcome",
+            "is_unconfirmed", "source_note", "source_url",
+        ]  # fmt: skip
+        widgets = {"outcome": forms.Textarea(attrs={"rows": 3})}
+        help_texts = {
+            "participants": _("How many took part, where somebody counted. No names."),
+            "outcome": _("What was changed by it, or why nothing was."),
+        }
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -80,6 +88,20 @@ class ActivityForm(EditForm):
         if starts and ends and ends.last_day < starts.first_day:
             self.add_error("ends", _("The activity must end after it starts."))
         return cleaned
+
+
+class CitizenInvolvementForm(EditForm):
+    """How far citizens are involved in a strategy, and what is promised."""
+
+    class Meta:
+        model = CitizenInvolvement
+        fields = ["degree", "promise"]
+        widgets = {"degree": forms.RadioSelect, "promise": forms.Textarea(attrs={"rows": 3})}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["degree"].choices = CitizenInvolvement.Degree.choices
+        self.helper.layout = Layout("degree", "promise", "version", "token")
 
 
 class StrategyFilter(forms.Form):

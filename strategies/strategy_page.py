@@ -7,6 +7,8 @@ from ishoj_process import level_words, rights
 from ishoj_process.level_page import level_context
 from ishoj_process.term_words import citizens_in_engine_room
 
+from .citizens import citizens_part
+
 
 def for_page(strategies):
     """Strategies with all that their page asks of them."""
@@ -22,6 +24,7 @@ def strategy_context(strategy, user, today):
         **context,
         "reader": user,
         "activities": sorted(activities, key=_begins),
+        "citizens_part": citizens_part(strategy, activities, today),
         "position": position_text(strategy, activities, today),
         "may_see_policy": bool(policy) and rights.can_see_level(user, policy),
         "citizens": citizens_in_engine_room(context["term"]) if context["term"] else "",

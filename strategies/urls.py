@@ -15,6 +15,7 @@ urlpatterns = [
     path("strategier/<slug:slug>/bidrag/nyt/", views.strategy_align, name="strategy_align"),
     path("strategier/<slug:slug>/bidrag/<int:pk>/", views.strategy_align, name="strategy_realign"),
     path("strategier/<slug:slug>/bidrag/<int:pk>/fjern/", views.strategy_unalign, name="strategy_unalign"),
+    path("strategier/<slug:slug>/borgerne/", views.citizens_edit, name="citizens_edit"),
     path("strategier/<slug:slug>/aktiviteter/ny/", views.activity_edit, name="activity_create"),
     path("strategier/<slug:slug>/aktiviteter/<int:pk>/", views.activity_edit, name="activity_edit"),
     path("strategier/<slug:slug>/aktiviteter/<int:pk>/versioner/", views.activity_versions, name="activity_versions"),

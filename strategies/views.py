@@ -28,8 +28,8 @@ from ishoj_process.term_words import citizens_in_engine_room
 from ishoj_process.version_views import versions_page
 
 from .actions.decision import move_strategy, reasons_against_decision, reminders_before_decision
-from .forms import ActivityForm, StrategyFilter, StrategyForm
-from .models import Activity
+from .forms import ActivityForm, CitizenInvolvementForm, StrategyFilter, StrategyForm
+from .models import Activity, CitizenInvolvement
 from .rights import can_edit_strategies
 from .strategy_page import for_page, status_tally, strategy_context
 
@@ -146,6 +146,20 @@ def activity_edit(request, slug, pk=None):
         heading=_("Activity: %(title)s") % {"title": strategy.display_title},
         cancel_url=strategy.get_absolute_url(),
         context={"versions_url": pk and reverse("activity_versions", args=[slug, pk])},
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@only(can_edit_strategies)
+def citizens_edit(request, slug):
+    """Say how far citizens are involved in the strategy, and what is promised to them."""
+    strategy = strategy_or_404(request.user, slug)
+    row = CitizenInvolvement.objects.filter(strategy=strategy).first() or CitizenInvolvement(strategy=strategy)
+    return edit_page(
+        request,
+        CitizenInvolvementForm(request.POST or None, instance=row),
+        heading=_("Citizens' part in %(title)s") % {"title": strategy.display_title},
+        cancel_url=f"{strategy.get_absolute_url()}#borgerne",
     )
 
 

@@ -9,7 +9,7 @@ from .test_rights_table import house, real  # noqa: F401  (a fixture is found by
 
 TABLE = rights_table()
 # The columns of text that the forms have; each has one of them.
-COLUMNS = ("title", "how", "note", "text", "place", "answer", "purpose", "outcome", "reason")
+COLUMNS = ("title", "how", "note", "text", "place", "answer", "purpose", "outcome", "reason", "promise")
 PAGES = [
     address for (method, address), row in TABLE.items() if method == "GET" and row["public"] in ("log in", "absent")
 ]

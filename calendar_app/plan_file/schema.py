@@ -74,7 +74,14 @@ TABLES = (
         "strategies",
         ground.Strategy,
         LEVEL + " main_policy owner kind period_from period_to is_cross_cutting",
-        parts=(Table("activities", Activity, "kind title starts ends weeks note" + SOURCE, parent="strategy"),),
+        parts=(
+            Table(
+                "activities",
+                Activity,
+                "kind title starts ends weeks note participants outcome" + SOURCE,
+                parent="strategy",
+            ),
+        ),
         late=("adopted_at_item",),
     ),
     Table("alignments", ground.Alignment, "guiding_line main_policy strategy how"),

@@ -2,11 +2,12 @@
 
 from .activities import Activity
 from .consultations import Consultation, ConsultationStep, Invitation, LeftOut
-from .involvement import EarlyInvolvement
+from .involvement import CitizenInvolvement, EarlyInvolvement
 from .responses import Response, ResponsePoint
 
 __all__ = [
     "Activity",
+    "CitizenInvolvement",
     "Consultation",
     "ConsultationStep",
     "EarlyInvolvement",

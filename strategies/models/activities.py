@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from ishoj_process.models import Strategy
 from ishoj_process.models.base import Edited, Sourced
@@ -24,10 +25,12 @@ class Activity(Sourced, Edited):
         SURVEY = "survey", _("survey")
         CONSULTATION = "consultation", _("public consultation")
         MEETING = "meeting", _("meeting with citizens")
+        WORKSHOP = "workshop", _("workshop")
         DRAFT = "draft", _("draft discussed")
         APPROVAL = "approval", _("approval by others")
 
-    CITIZEN_KINDS = (Kind.IDEA_PHASE, Kind.SURVEY, Kind.CONSULTATION, Kind.MEETING)
+    LASTING_KINDS = (Kind.IDEA_PHASE, Kind.SURVEY, Kind.CONSULTATION)
+    CITIZEN_KINDS = (*LASTING_KINDS, Kind.MEETING, Kind.WORKSHOP)
 
     strategy = models.ForeignKey(
         Strategy, on_delete=models.CASCADE, related_name="activities", verbose_name=_("strategy")
@@ -38,6 +41,8 @@ class Activity(Sourced, Edited):
     ends = RoughDateField(_("to"))
     weeks = models.PositiveSmallIntegerField(_("weeks"), null=True, blank=True)
     note = models.CharField(_("note"), max_length=300, blank=True)
+    participants = models.PositiveIntegerField(_("how many took part"), null=True, blank=True)
+    outcome = models.TextField(_("what it changed"), max_length=2000, blank=True)
 
     objects = ActivityQuerySet.as_manager()
 
@@ -72,13 +77,25 @@ class Activity(Sourced, Edited):
     def is_open_ended(self):
         """True for something that lasts but whose end no source gives."""
         return (
-            self.kind in self.CITIZEN_KINDS and self.ends is None and self.starts is not None and self.starts.is_exact
+            self.kind in self.LASTING_KINDS and self.ends is None and self.starts is not None and self.starts.is_exact
         )
 
     @property
     def is_drawable_as_bar(self):
         """True where both ends are known well enough to draw from one to the other."""
         return bool(self.starts and self.ends)
+
+    @property
+    def participants_text(self):
+        """`460 deltog`; empty where nobody counted."""
+        if self.participants is None:
+            return ""
+        return ngettext("%(count)s took part", "%(count)s took part", self.participants) % {"count": self.participants}
+
+    def is_over(self, today):
+        """True once its last day has passed; of what no source gives an end of, never."""
+        last = self.ends or (None if self.is_open_ended else self.starts)
+        return bool(last) and last.last_day < today
 
     def is_running(self, today):
         """True from its first day to its last; an end that is not known is not yet passed."""

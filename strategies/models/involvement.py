@@ -1,8 +1,9 @@
-"""How other committees were involved before any round: told, met with, or asked early, and what that gave."""
+"""Who was involved in a strategy beside the rounds: other committees before them, and citizens to a degree."""
 
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from ishoj_process.danish_dates import date_text
 from ishoj_process.models import Body, Meeting, Strategy
@@ -46,3 +47,39 @@ class EarlyInvolvement(Edited):
     @property
     def on_text(self):
         return date_text(self.on)
+
+
+class CitizenInvolvement(Edited):
+    """How far citizens are involved in a strategy, and what is promised to them.
+
+    The five degrees are those of IAP2's spectrum of public participation in their usual Danish words; beside them none.
+    """
+
+    class Degree(models.TextChoices):
+        NONE = "none", _("no involvement")
+        INFORMATION = "information", pgettext_lazy("a degree of involvement", "information")
+        CONSULTATION = "consultation", pgettext_lazy("a degree of involvement", "consultation")
+        DIALOGUE = "dialogue", pgettext_lazy("a degree of involvement", "dialogue")
+        CO_CREATION = "co_creation", pgettext_lazy("a degree of involvement", "co-creation")
+        CO_DECISION = "co_decision", pgettext_lazy("a degree of involvement", "co-decision")
+
+    strategy = models.OneToOneField(
+        Strategy, on_delete=models.CASCADE, related_name="citizen_involvement", verbose_name=_("strategy")
+    )
+    degree = models.CharField(_("degree of involvement"), max_length=14, choices=Degree)
+    promise = models.TextField(_("what is promised, or why citizens are not involved"), max_length=1000, blank=True)
+
+    class Meta:
+        verbose_name = _("citizen involvement")
+        verbose_name_plural = _("citizen involvements")
+        ordering = ["strategy", "id"]
+
+    def __str__(self):
+        return f"{self.strategy}: {self.get_degree_display()}"
+
+    def get_absolute_url(self):
+        return f"{self.strategy.get_absolute_url()}#borgerne"
+
+    @property
+    def is_none(self):
+        return self.degree == self.Degree.NONE
