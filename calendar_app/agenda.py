@@ -115,4 +115,6 @@ def _lines(items, questions):
 
 def _questions(item, questions):
     """The questions that belong to the item, as far as its title does not ask them already."""
-    return [] if item.is_withheld else [question for question in questions if question.text not in item.title]
+    if item.is_withheld:
+        return []
+    return [question for question in questions if question.text not in item.title or question.shown_answer]

@@ -8,7 +8,8 @@ from django.utils.translation import pgettext_lazy
 from ishoj_process import rights
 from ishoj_process.danish_dates import clock_text
 from ishoj_process.models import Meeting
-from vision.models import Challenge, DebatePaper, Question, Theme
+from vision.models import Challenge, DebatePaper, Theme
+from vision.paper_page import questions_at
 
 from .actions.agenda import reasons_against_agenda_state, reasons_against_moving
 from .actions.meetings import reasons_against_held, reasons_against_state
@@ -48,7 +49,7 @@ def agenda_context(user, meeting):
     """What page and document share: the meeting, what is held the same day, and the agenda for this reader."""
     return {
         "meeting": meeting,
-        "agenda": read_agenda(user, meeting, Question.objects.filter(item__meeting=meeting)),
+        "agenda": read_agenda(user, meeting, questions_at(meeting, user)),
         "open_part_text": clock_text(meeting.open_part_time) if meeting.open_part_time else "",
         "held_first": list(for_page(meeting.preceded_by.visible_to(user)).in_order()),
         "shown_before": visible_before(user, meeting),

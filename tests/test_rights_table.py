@@ -70,6 +70,7 @@ def house(vision, aim, strategy, main_policy, theme_meeting, council, make_meeti
         "contribution": Contribution.objects.create(
             vision=vision, text="Flere skal lære mere.", member=member, written_by=member, said_on=on
         ).pk,
+        "challenge": paper.challenges.create(title="Klima").pk,
         "solution": paper.possible_solutions.create(title="Flere praktikpladser").pk,
         "question": paper.questions.create(text="Hvad er kerneopgaven?").pk,
         "round": Round.objects.create(vision=vision, title="Prioritering", state="open").pk,

@@ -127,12 +127,11 @@ class DebatePaperForm(TextRowsForm):
     class Meta:
         model = DebatePaper
         fields = [
-            "title", "author", "state", "presented_at",
+            "title", "author", "presented_at",
             "purpose", "introduction", "solutions",
             "source_note", "source_url",
         ]  # fmt: skip
         help_texts = {
-            "state": _("While it is a draft, only the administration and the secretariat read what the paper says."),
             "solutions": _("Preferably in partnership between the municipality, business and civil society."),
         }
 
@@ -140,7 +139,7 @@ class DebatePaperForm(TextRowsForm):
         super().__init__(*args, **kwargs)
         self.fields["presented_at"].queryset = council_meetings(self.instance.presented_at_id)
         self.helper.layout = Layout(
-            Fieldset(_("The paper"), "title", "author", "state", "presented_at", "purpose", "introduction"),
+            Fieldset(_("The paper"), "title", "author", "presented_at", "purpose", "introduction"),
             Fieldset(_("Challenges"), *self.names_of(self.CHALLENGES)),
             Fieldset(_("Solutions"), "solutions"),
             Fieldset(_("Questions to discuss"), *self.names_of(self.QUESTIONS)),

@@ -1,12 +1,75 @@
-"""Forms of the debate paper's parts: a possible solution, and the council's answer to a question."""
+"""Forms of the debate paper's parts: challenges, possible solutions, questions and answers; and marking it as read."""
 
 from crispy_forms.layout import Fieldset, Layout
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from ishoj_process.date_fields import MeetingChoiceField
 from ishoj_process.editing import EditForm
+from ishoj_process.level_forms import AgendaItemField
+from ishoj_process.models import AgendaItem, Meeting
+from ishoj_process.plain_text import is_blank
 
-from .models import Question, Solution
+from .forms import SOURCE, council_meetings
+from .models import Challenge, Question, Solution
+
+
+class ChallengeForm(EditForm):
+    """A challenge with the meeting where it was raised."""
+
+    raised_at = MeetingChoiceField(Meeting.objects.none(), label=_("Raised at meeting"), required=False)
+    source_url = forms.URLField(label=_("Source"), required=False, max_length=500, assume_scheme="https")
+
+    class Meta:
+        model = Challenge
+        fields = ["title", "description", "raised_at", "position", "is_unconfirmed", "source_note", "source_url"]
+        help_texts = {"position": _("The lowest number stands first.")}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["raised_at"].queryset = council_meetings(self.instance.raised_at_id)
+        self.helper.layout = Layout(
+            "title", "description", "raised_at", "position", "is_unconfirmed", SOURCE, "version", "token"
+        )
+
+    def clean_title(self):
+        return not_blank(self.cleaned_data["title"])
+
+
+class QuestionForm(EditForm):
+    """A question with the agenda item that takes it up."""
+
+    item = AgendaItemField(AgendaItem.objects.none(), label=_("Discussed at agenda item"), required=False)
+
+    class Meta:
+        model = Question
+        fields = ["text", "item", "position"]
+        help_texts = {"position": _("The lowest number stands first.")}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        meetings = council_meetings().exclude(state=Meeting.State.CANCELLED)
+        items = AgendaItem.objects.filter(is_closed=False, meeting__in=meetings)
+        if self.instance.item_id:
+            items |= AgendaItem.objects.filter(pk=self.instance.item_id)
+        items = items.select_related("meeting").prefetch_related("meeting__bodies")
+        self.fields["item"].queryset = items.order_by("-meeting__start_date", "number")
+        self.helper.layout = Layout("text", "item", "position", "version", "token")
+
+    def clean_text(self):
+        return not_blank(self.cleaned_data["text"])
+
+
+def not_blank(text):
+    if is_blank(text):
+        raise forms.ValidationError(_("Write something that can be read."))
+    return text
+
+
+class ReadForm(forms.Form):
+    """Up to which moment somebody has read the paper: when the page that they saw was made."""
+
+    seen = forms.DateTimeField()
 
 
 class SolutionForm(EditForm):

@@ -44,6 +44,7 @@ def paper_context(paper, user, today):
         "position": paper_text(paper, meeting, today),
         "may_read": rights.can_read_paper(user, paper),
         "may_read_answers": rights.can_read_answers(user, paper),
+        "news": None,
         "raised": _raised(paper, user),
         "solutions": list(paper.possible_solutions.filter(challenge=None)),
         "asked": _asked(paper, user),
@@ -69,3 +70,11 @@ def _raised(paper, user):
 def _asked(paper, user):
     questions = paper.questions.select_related("item__meeting").prefetch_related("item__meeting__bodies")
     return [Asked(row, row.item if rights.can_see_where_asked(user, row) else None) for row in questions]
+
+
+def questions_at(meeting, user):
+    """The questions that a meeting takes up, each with the council's answer as far as the reader may read it."""
+    questions = list(Question.objects.filter(item__meeting=meeting).select_related("paper"))
+    for question in questions:
+        question.shown_answer = question.answer if rights.can_read_answers(user, question.paper) else ""
+    return questions

@@ -3,14 +3,18 @@
 from functools import partial
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db.models import Max
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from ishoj_process import clock
 from ishoj_process.access import only
+from ishoj_process.actions.levels import TransitionRefused
 from ishoj_process.editing import edit_page
 from ishoj_process.kept import private_response, public_response
 from ishoj_process.models import PublicStamp
@@ -20,12 +24,16 @@ from ishoj_process.rights import can_see_earlier_versions
 from ishoj_process.version_views import versions_page
 
 from . import rights
-from .actions.paper import reasons_against_answering, store_answer
+from .actions.paper import mark_read, move_paper, reasons_against_answering, reasons_against_state, store_answer
 from .forms import DebatePaperForm
-from .models import Question, Solution
-from .paper_forms import AnswerForm, SolutionForm
+from .models import Challenge, DebatePaper, Question, Solution
+from .paper_forms import AnswerForm, ChallengeForm, QuestionForm, ReadForm, SolutionForm
+from .paper_news import news_for
 from .paper_page import paper_context, paper_of
+from .rights import can_mark_paper_read as may_mark_read
 from .views import shown_vision, vision_or_404
+
+State = DebatePaper.State
 
 
 def paper_or_404(user):
@@ -43,6 +51,8 @@ def debate_paper(request):
     if paper is None:
         return render(request, "vision/no_debate_paper.html")
     context = paper_context(paper, request.user, clock.today())
+    context["seen"] = timezone.now().isoformat()
+    context["news"] = news_for(request.user, paper) if context["may_read"] else None
     context["may_edit"] = rights.can_edit_debate_paper(request.user)
     context["may_answer"] = rights.can_answer_questions(request.user)
     context["may_see_versions"] = can_see_earlier_versions(request.user)
@@ -76,6 +86,103 @@ def debate_paper_edit(request):
         heading=_("Edit %(title)s") % {"title": paper.title},
         cancel_url=reverse("debate_paper"),
     )
+
+
+@require_http_methods(["GET", "POST"])
+@only(rights.can_edit_debate_paper)
+def paper_state(request):
+    """Who reads the paper now? Send it to the council, publish it, or take it back."""
+    paper = paper_or_404(request.user)
+    moves = [(State(to), reasons_against_state(paper, to)) for to in DebatePaper.MOVES[paper.state]]
+    if request.method == "POST":
+        to = request.POST.get("to")
+        if to in State.values:
+            return _moved(request, paper, to)
+        messages.error(request, _("Choose what is to happen to the paper."))
+    return render(request, "vision/paper_state.html", {"paper": paper, "moves": moves})
+
+
+def _moved(request, paper, to):
+    try:
+        move_paper(paper=paper, to=to, by=request.user, on=clock.today())
+    except TransitionRefused as refusal:
+        messages.error(request, " ".join(refusal.reasons))
+        return redirect("paper_state")
+    messages.success(request, _("The paper is now: %(state)s.") % {"state": State(to).label})
+    return redirect("debate_paper")
+
+
+@require_POST
+@only(may_mark_read)
+def paper_read(request):
+    """Mark the paper as read, as it stood when the page was made."""
+    paper = paper_or_404(request.user)
+    if not rights.can_read_paper(request.user, paper):
+        raise PermissionDenied
+    form = ReadForm(request.POST)
+    if form.is_valid():
+        mark_read(paper=paper, user=request.user, seen_at=form.cleaned_data["seen"], on=clock.today())
+        messages.success(request, _("Marked as read. What is changed from now on is marked for you."))
+    else:
+        messages.error(request, _("It could not be marked as read. Try again."))
+    return redirect("debate_paper")
+
+
+@require_http_methods(["GET", "POST"])
+@only(rights.can_edit_debate_paper)
+def challenge_edit(request, pk=None):
+    """Add a challenge with the meeting where it was raised, or correct one."""
+    paper = paper_or_404(request.user)
+    row = (
+        get_object_or_404(Challenge, pk=pk, paper=paper)
+        if pk
+        else Challenge(paper=paper, position=_last(paper.challenges))
+    )
+    form = ChallengeForm(request.POST or None, instance=row)
+    return edit_page(
+        request, form, heading=_("Challenge"), cancel_url=_anchor("udfordring", pk), leads_to=_at_challenge
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@only(rights.can_edit_debate_paper)
+def challenge_remove(request, pk):
+    row = get_object_or_404(Challenge, pk=pk, paper=paper_or_404(request.user))
+    return removal_page(request, row, heading=_("Remove the challenge"), cancel_url=reverse("debate_paper"))
+
+
+@require_http_methods(["GET", "POST"])
+@only(rights.can_edit_debate_paper)
+def question_edit(request, pk=None):
+    """Add a question with the agenda item that takes it up, or correct one."""
+    paper = paper_or_404(request.user)
+    row = (
+        get_object_or_404(Question, pk=pk, paper=paper)
+        if pk
+        else Question(paper=paper, position=_last(paper.questions))
+    )
+    form = QuestionForm(request.POST or None, instance=row)
+    return edit_page(request, form, heading=_("Question to discuss"), cancel_url=_anchor("spoergsmaal", pk))
+
+
+@require_http_methods(["GET", "POST"])
+@only(rights.can_edit_debate_paper)
+def question_remove(request, pk):
+    row = get_object_or_404(Question, pk=pk, paper=paper_or_404(request.user))
+    return removal_page(request, row, heading=_("Remove the question"), cancel_url=reverse("debate_paper"))
+
+
+def _last(rows):
+    """The position behind all the others."""
+    return (rows.aggregate(Max("position"))["position__max"] or 0) + 1
+
+
+def _anchor(kind, pk):
+    return reverse("debate_paper") + (f"#{kind}-{pk}" if pk else "")
+
+
+def _at_challenge(row):
+    return _anchor("udfordring", row.pk)
 
 
 @require_http_methods(["GET", "POST"])

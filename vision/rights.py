@@ -49,6 +49,11 @@ def can_read_paper(user, paper):
     return paper.is_shared and is_council_member(user)
 
 
+def can_mark_paper_read(user):
+    """Those who are known may note that they have read the debate paper, as far as they may read it."""
+    return user.is_authenticated
+
+
 def can_answer_questions(user):
     """Who writes down the answers that the council gave to the debate paper's questions."""
     return is_staff_side(user)

@@ -8,12 +8,14 @@ EDIT = "/vision/debatoplaeg/rediger/"
 
 
 def test_paper_is_stored_as_the_next_version_and_signed(browser, administration, paper, sent):
-    response = browser.post(EDIT, sent(browser, EDIT, state="published", solutions="Sammen med foreningerne."))
+    response = browser.post(
+        EDIT, sent(browser, EDIT, title="Byrådets debatoplæg", solutions="Sammen med foreningerne.")
+    )
 
     paper.refresh_from_db()
-    assert (response.url, paper.state, paper.solutions) == (
+    assert (response.url, paper.title, paper.solutions) == (
         "/vision/debatoplaeg/",
-        "published",
+        "Byrådets debatoplæg",
         "<p>Sammen med foreningerne.</p>",
     )
     assert (paper.version, paper.updated_by) == (2, administration)

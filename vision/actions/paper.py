@@ -1,10 +1,15 @@
-"""The debate paper's acts: writing down what the council answered."""
+"""The debate paper's acts: sending it on its way, marking it as read, writing down what the council answered."""
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ishoj_process.actions.editing import store_edit
 from ishoj_process.actions.levels import TransitionRefused
+
+from ..models import DebatePaper, PaperReading
+
+State = DebatePaper.State
 
 
 def reasons_against_answering(question, today):
@@ -23,3 +28,52 @@ def store_answer(*, form, seen_version, by, today):
         raise TransitionRefused(reasons)
     question.answered_on = today if question.answer else None
     return store_edit(form=form, seen_version=seen_version, by=by)
+
+
+def reasons_against_state(paper, to):
+    """Why the paper may not take this state; an empty list where it may."""
+    if to not in DebatePaper.MOVES[paper.state]:
+        words = {"from": paper.get_state_display(), "to": State(to).label}
+        return [_("From “%(from)s” the state cannot be changed to “%(to)s”.") % words]
+    if to not in (State.SHARED, State.PUBLISHED):
+        return []
+    reasons = []
+    if not paper.challenges.exists():
+        reasons.append(_("The paper has no challenges yet."))
+    if not paper.questions.exists():
+        reasons.append(_("The paper has no questions yet. They are what the council is to discuss."))
+    return reasons
+
+
+@transaction.atomic
+def move_paper(*, paper, to, by, on):
+    """Send the paper to the council, publish it, or take it back; raises TransitionRefused with the reasons.
+
+    `on` is the process's day. Moving to the state that it already has changes nothing (a double click).
+    """
+    stored = DebatePaper.objects.select_for_update().get(pk=paper.pk)
+    if stored.state == to:
+        return stored
+    if reasons := reasons_against_state(stored, to):
+        raise TransitionRefused(reasons)
+    stored.state = to
+    if stored.is_with_council:
+        stored.shared_on = stored.shared_on or on
+    else:
+        stored.shared_on = None
+    stored.version += 1
+    stored.updated_by = stored._history_user = by
+    stored.save()
+    return stored
+
+
+@transaction.atomic
+def mark_read(*, paper, user, seen_at, on):
+    """Note that somebody has read the paper as it stood at a moment; not later than now, nor than marked before."""
+    reading, _is_new = PaperReading.objects.select_for_update().get_or_create(
+        paper=paper, user=user, defaults={"at": min(seen_at, timezone.now()), "on": on}
+    )
+    if seen_at > reading.at:
+        reading.at, reading.on = min(seen_at, timezone.now()), on
+        reading.save()
+    return reading

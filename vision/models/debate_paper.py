@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from ishoj_process.clock import today
 from ishoj_process.danish_dates import date_text
 from ishoj_process.models import AgendaItem, Meeting, Vision
 from ishoj_process.models.base import Edited, Sourced
@@ -52,6 +53,10 @@ class DebatePaper(Sourced, Edited):
 
     def get_absolute_url(self):
         return reverse("debate_paper")
+
+    @property
+    def shared_on_text(self):
+        return date_text(self.shared_on) if self.shared_on else ""
 
     @property
     def is_draft(self):
@@ -171,7 +176,8 @@ class PaperReading(models.Model):
 
     paper = models.ForeignKey(DebatePaper, on_delete=models.CASCADE, related_name="readings")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
-    at = models.DateTimeField(default=timezone.now)
+    at = models.DateTimeField(default=timezone.now)  # the real clock, against which changes are held
+    on = models.DateField(default=today)  # the process's day
 
     class Meta:
         verbose_name = _("reading of a debate paper")

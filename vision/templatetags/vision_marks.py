@@ -86,6 +86,18 @@ def paper_badge(paper):
     return badge(PAPER_KINDS[paper.state], DebatePaper.State(paper.state).label)
 
 
+@register.inclusion_tag("vision/_news_mark.html")
+def news_mark(news, anchor):
+    """Whether a part of the debate paper is new or changed to the reader, in a word; nothing where it is neither."""
+    change = news.changes.get(anchor) if news else None
+    return {"word": change.word if change else ""}
+
+
+@register.inclusion_tag("vision/_news_mark.html")
+def news_mark_of(news, kind, row):
+    return news_mark(news, f"{kind}-{row.pk}")
+
+
 @register.inclusion_tag("components/badge.html")
 def round_badge(round_):
     """Whether a round is prepared, open or closed."""
