@@ -4,7 +4,16 @@ from django.contrib import admin
 
 from ishoj_process.admin_base import EditedAdmin, OnlyLookedAt, StampedAdmin
 
-from .models import Activity, Consultation, ConsultationStep, Invitation, LeftOut, Response, ResponsePoint
+from .models import (
+    Activity,
+    Consultation,
+    ConsultationStep,
+    EarlyInvolvement,
+    Invitation,
+    LeftOut,
+    Response,
+    ResponsePoint,
+)
 
 
 @admin.register(Activity)
@@ -46,6 +55,13 @@ class ResponsePointAdmin(OnlyLookedAt, EditedAdmin):
 class LeftOutAdmin(OnlyLookedAt, EditedAdmin):
     list_display = ["__str__", "reason"]
     list_select_related = ["strategy", "body"]
+
+
+@admin.register(EarlyInvolvement)
+class EarlyInvolvementAdmin(EditedAdmin):
+    list_display = ["__str__", "strategy", "on"]
+    list_select_related = ["strategy", "body"]
+    list_filter = ["kind"]
 
 
 @admin.register(ConsultationStep)

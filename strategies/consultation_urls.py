@@ -3,13 +3,22 @@
 from django.urls import path
 
 from . import consultation_views as rounds
+from . import hearing_views as hearing
 from . import response_views as answers
 
 ROUND, PART, ANSWER = "hoeringer/<int:pk>/", "parter/<int:invitation>/", "svar/<int:response>/"
 
+STRATEGY = "strategier/<slug:slug>/"
+
 urlpatterns = [
     path("hoeringer/", rounds.consultation_list, name="consultation_list"),
-    path("strategier/<slug:slug>/hoeringer/ny/", rounds.consultation_create, name="consultation_create"),
+    path(f"{STRATEGY}hoeringer/ny/", rounds.consultation_create, name="consultation_create"),
+    path("hoeringer/overblik/", hearing.hearing_matrix, name="hearing_matrix"),
+    path(f"{STRATEGY}inddraget/nyt/", hearing.involvement_edit, name="involvement_create"),
+    path(f"{STRATEGY}inddraget/<int:pk>/", hearing.involvement_edit, name="involvement_edit"),
+    path(f"{STRATEGY}inddraget/<int:pk>/fjern/", hearing.involvement_remove, name="involvement_remove"),
+    path(f"{STRATEGY}udeladt/<slug:body>/", hearing.left_out_edit, name="left_out_edit"),
+    path(f"{STRATEGY}udeladt/<slug:body>/fjern/", hearing.left_out_remove, name="left_out_remove"),
     path(ROUND, rounds.consultation_detail, name="consultation_detail"),
     path(f"{ROUND}rediger/", rounds.consultation_edit, name="consultation_edit"),
     path(f"{ROUND}fjern/", rounds.consultation_remove, name="consultation_remove"),

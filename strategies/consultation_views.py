@@ -41,8 +41,9 @@ def consultation_list(request):
     """Which consultations are running, and who is waited for?"""
     chosen, today = ConsultationFilter(request.GET or None), clock.today()
     context = list_context(request.user, chosen, today)
+    context |= {"filter": chosen, "today": today, "may_see_matrix": rights.can_see_hearing_matrix(request.user)}
     context["page"] = Paginator(context.pop("rounds"), PAGE_SIZE).get_page(request.GET.get("side"))
-    return render(request, "strategies/consultation_list.html", {**context, "filter": chosen, "today": today})
+    return render(request, "strategies/consultation_list.html", context)
 
 
 @require_safe

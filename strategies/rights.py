@@ -21,6 +21,11 @@ def can_edit_consultations(user):
     return is_administration(user)
 
 
+def can_see_hearing_matrix(user):
+    """Which committees should be heard about what is being worked on: the council's own and the staff's."""
+    return is_staff_side(user) or is_council_member(user)
+
+
 def can_see_consultation(user, round_):
     """A round that is being prepared is the staff's and the owner's; one that was sent the council's.
 

@@ -7,7 +7,7 @@ import pytest
 from django.urls import URLPattern, get_resolver, resolve
 
 from ishoj_process.models import AgendaItem, Attachment, GuidingLine, Vision
-from strategies.models import Activity, Consultation, Invitation, Response
+from strategies.models import Activity, Consultation, Invitation, LeftOut, Response
 from vision.models import Comment, Contribution, DebatePaper, Draft, Round, Theme
 
 from .rights_table import ANSWERS, ROLES, rights_table
@@ -84,7 +84,7 @@ def house(vision, aim, strategy, main_policy, theme_meeting, council, make_meeti
 
 def consultations_of(strategy, body, on):
     """A round that runs, with an answer and a point, and one that is being prepared."""
-    strategy.text = "<p>Målet.</p>"
+    strategy.text, on = "<p>Målet.</p>", on - timedelta(weeks=2)
     strategy.save()
     round_ = Consultation.objects.create(
         strategy=strategy, number=1, is_public=True, state="sent", opened_on=on, deadline=on + timedelta(weeks=8)
@@ -96,6 +96,8 @@ def consultations_of(strategy, body, on):
         "draft-consultation": Consultation.objects.create(strategy=strategy, number=2).pk,
         "invitation": invitation.pk,
         "response": response.pk,
+        "early-involvement": strategy.early_involvements.create(kind="orientation", body=body, on=on).pk,
+        "left-out": LeftOut.objects.create(strategy=strategy, body=body, reason="Berøres ikke.").body.slug,
         "point": response.points.create(text="Flere træer.").pk,
     }
 

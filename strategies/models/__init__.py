@@ -2,12 +2,14 @@
 
 from .activities import Activity
 from .consultations import Consultation, ConsultationStep, Invitation, LeftOut
+from .involvement import EarlyInvolvement
 from .responses import Response, ResponsePoint
 
 __all__ = [
     "Activity",
     "Consultation",
     "ConsultationStep",
+    "EarlyInvolvement",
     "Invitation",
     "LeftOut",
     "Response",

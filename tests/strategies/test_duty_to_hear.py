@@ -129,5 +129,84 @@ def test_asking_whom_it_touches_costs_the_same(written, aim, make_body, django_a
         other = Strategy.objects.create(title=f"S{number}", slug=f"s{number}", owner=make_body(number))
         Alignment.objects.create(guiding_line=line, strategy=other, how="Sådan")
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(6):
         assert len(touched_bodies(written, TODAY)) == count
+
+
+# Stated on the pages.
+
+
+def test_committee_is_left_out_for_a_reason_once(client_of, administration, touching, committee):
+    page, address = client_of(administration), f"/strategier/biodiversitetsstrategi/udeladt/{committee.slug}/"
+    token = page.get(address).context["form"]["token"].value()
+
+    blank = page.post(address, {"reason": "\u200b", "token": token})
+    for _click in range(2):
+        page.post(address, {"reason": "Berøres kun af navn.", "token": token, "version": 1})
+
+    assert list(blank.context["form"].errors) == ["reason"]
+    assert [(row.body, row.reason) for row in LeftOut.objects.all()] == [(committee, "Berøres kun af navn.")]
+
+
+def test_committee_that_is_not_touched_is_not_left_out(client_of, administration, written, committee):
+    address = f"/strategier/biodiversitetsstrategi/udeladt/{committee.slug}/"
+
+    assert client_of(administration).post(address, {"reason": "Nej"}).status_code == 404
+
+
+def test_early_involvement_says_when_and_what_it_gave(client_of, administration, chair, written, committee):
+    client_of(administration).post(
+        "/strategier/biodiversitetsstrategi/inddraget/nyt/",
+        {"kind": "joint_meeting", "body": committee.pk, "on": "10-05-2023", "outcome": "Fælles mål."},
+    )
+
+    page = client_of(chair).get(written.get_absolute_url()).text
+    assert ("Fællesmøde" in page, "10. maj 2023" in page, "Fælles mål." in page) == (True, True, True)
+
+
+def test_public_is_not_told_whom_the_strategy_should_hear(client, touching):
+    assert "bør høres" not in client.get(touching.get_absolute_url()).text.lower()
+
+
+# Committee × strategy.
+
+
+def test_overview_says_who_owns_and_who_should_be_heard(
+    client_of, secretariat, touching, committee, make_round, make_body
+):
+    untouched, page = make_body(1), client_of(secretariat)
+
+    first = page.get("/hoeringer/overblik/")
+    [row] = first.context["rows"]
+    assert dict(zip(first.context["bodies"], [cell and cell.key for cell in row.cells], strict=True)) == {
+        touching.owner: "owns",
+        committee: "not_heard",
+        untouched: None,
+    }
+    assert first.context["position"] == "1 strategi har ikke hørt alle berørte udvalg."
+    make_round(committee)
+    [row] = page.get("/hoeringer/overblik/").context["rows"]
+    assert {cell.key for cell in row.cells if cell} == {"owns", "being_heard"}
+
+
+def test_adopted_strategies_are_past_their_hearing(client_of, secretariat, touching):
+    Strategy.objects.update(status="adopted")
+
+    assert client_of(secretariat).get("/hoeringer/overblik/").context["rows"] == []
+
+
+@pytest.mark.parametrize("count", [1, 3, 300])
+def test_overview_costs_the_same_at_any_size(
+    client_of, secretariat, main_policy, aim, make_body, django_assert_num_queries, count
+):
+    line = GuidingLine.objects.create(aim=aim, title="Natur")
+    for number in range(count):
+        owner = make_body(number) if number < 12 else Body.objects.get(slug="udvalg-1")
+        strategy = Strategy.objects.create(
+            title=f"S{number}", slug=f"s{number}", owner=owner, main_policy=main_policy, status="chosen"
+        )
+        Alignment.objects.create(guiding_line=line, strategy=strategy, how="Sådan")
+    client = client_of(secretariat)
+
+    with django_assert_num_queries(11):
+        assert client.get("/hoeringer/overblik/").status_code == 200
