@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 
 from .coverage import Facts, coverage_of
 from .level_page import guiding_vision, shown_policies
+from .level_words import without_lines_text
 from .models import Alignment, Body, GuidingLine, Level, MainPolicy, Strategy
 
 LINE, POLICY = "retning", "hovedpolitik"  # the words in the address for the rows of each table
@@ -197,8 +198,7 @@ def lead_text(coverage):
     if not vision:
         return " ".join(filter(None, (_("There is no vision yet."), _policies_text(coverage))))
     if not coverage.lines:
-        words = {"lines": vision.line_words}
-        return " ".join(filter(None, (_("The vision has no %(lines)s yet.") % words, _policies_text(coverage))))
+        return " ".join(filter(None, (without_lines_text(vision), _policies_text(coverage))))
     words = {"all": len(coverage.lines), "line": capfirst(vision.line_word_the), "lines": vision.line_words}
     done = words["all"] - len(coverage.empty_lines)
     if words["all"] == 1:

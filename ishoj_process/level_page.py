@@ -6,6 +6,7 @@ from django.db.models import Exists, OuterRef, Prefetch
 from django.utils.translation import gettext as _
 
 from . import rights
+from .level_words import without_lines_text
 from .models import Alignment, CouncilTerm, GuidingLine, MainPolicy, StatusChange, Treatment, Vision
 
 
@@ -58,8 +59,7 @@ def nothing_served_text(vision):
     if vision is None:
         return ""
     if not vision.has_lines:
-        text = _("The vision has no %(lines)s.") if vision.was_adopted else _("The vision has no %(lines)s yet.")
-        return text % {"lines": vision.line_words}
+        return without_lines_text(vision)
     words = {"lines": vision.line_words_the}
     if vision.was_adopted:
         return _("Nobody has stated how it contributes to %(lines)s.") % words

@@ -31,6 +31,12 @@ def no_lines_text(vision):
     return text % {"lines": vision.line_words}
 
 
+def without_lines_text(vision):
+    """The same as a sentence about the vision."""
+    text = _("The vision has no %(lines)s.") if vision.was_adopted else _("The vision has no %(lines)s yet.")
+    return text % {"lines": vision.line_words}
+
+
 def tally_of(counts):
     """How many stand where: (status, label, number) of `{status: number}`, in the order of the work; unknown last."""
     labels = [*Status.choices, ("", _("status not known"))]

@@ -17,7 +17,8 @@ __all__ = ["house"]
 SEEN_ATTRIBUTES = re.compile(r'\s(?:title|alt|placeholder|aria-label|content|value)="([^"]*)"')
 # Where the word itself is set it is explained with the usual examples.
 SETS_THE_WORD = ("/vision/rediger/",)
-WRONG_GENDER = re.compile(r"\b(?:en|den|denne|hver|enhver|nogen|ingen|anden)\s+(?:\w+\s+)?pejlemærke\b", re.IGNORECASE)
+# Written small: a heading may follow upon any word.
+WRONG_GENDER = re.compile(r"(?i:\b(?:en|den|denne|hver|enhver|nogen|ingen|anden))\s+(?:\w+\s+)?pejlemærke\b")
 # Of what hangs on no guiding line something may be missing before the adoption.
 MAY_BE_MISSING = re.compile(r"mangler (?:en ejer|klokkeslæt|en offentliggjort dagsorden)")
 NOT_YET = re.compile(r"(?:pejlemærke\w*\W+endnu\b|endnu\b[^.]{0,60}\bpejlemærke)", re.IGNORECASE)

@@ -71,7 +71,12 @@ def test_cell_costs_one_query_more(client, line, strategy, django_assert_num_que
         ),
         (1, 1, "Sigtelinjen bæres af mindst én strategi.", None),
         (1, 0, "Sigtelinjen bæres endnu ikke af nogen strategi.", "Sigtelinjen bæres ikke af nogen strategi."),
-        (0, 0, "Visionen har ingen sigtelinjer endnu. 1 af 1 hovedpolitik bæres af mindst én strategi.", None),
+        (
+            0,
+            0,
+            "Visionen har ingen sigtelinjer endnu. 1 af 1 hovedpolitik bæres af mindst én strategi.",
+            "Visionen har ingen sigtelinjer. 1 af 1 hovedpolitik bæres af mindst én strategi.",
+        ),
     ],
 )
 def test_first_line_says_how_much_is_carried(client, vision, aim, strategy, count, carried, before, after):
