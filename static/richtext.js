@@ -65,6 +65,8 @@ function attributesFrom(area) {
 }
 
 function edit(area, tiptap) {
+  if (area.value !== area.defaultValue) return; // who began to write before the editor came goes on in the text area
+  const hadFocus = area === document.activeElement;
   const box = element("div", { className: area.classList.contains("is-invalid") ? "richtext is-invalid" : "richtext" });
   area.before(box);
   const editor = new tiptap.Editor({
@@ -80,6 +82,7 @@ function edit(area, tiptap) {
   area.form.elements[`${area.name}-format`].value = "html";
   area.hidden = true;
   area.labels[0]?.addEventListener("click", () => editor.commands.focus());
+  if (hadFocus) editor.commands.focus();
 }
 
 function store(area, editor) {

@@ -47,22 +47,20 @@
   function followRound(place) {
     const lost = document.querySelector("[data-follow-lost]");
     const said = document.querySelector("[data-follow-said]");
-    let etag = "";
+    let etag = place.dataset.etag; // of what the page was delivered with
     const show = async (answer) => {
       if (answer.redirected) return window.location.reload();
       if (answer.status !== 200 && answer.status !== 304) throw new Error(answer.status);
       if (answer.status === 200) {
-        const isFirst = !etag;
-        etag = answer.headers.get("ETag") || "";
+        etag = answer.headers.get("ETag");
         place.innerHTML = await answer.text();
-        if (!isFirst) said.textContent = place.querySelector("[data-round-turnout]").textContent;
+        said.textContent = place.querySelector("[data-round-turnout]").textContent;
       }
       lost.hidden = true;
     };
     const ask = async () => {
       try {
-        const headers = etag ? { "If-None-Match": etag } : {};
-        await show(await fetch(place.dataset.follow, { headers, cache: "no-store" }));
+        await show(await fetch(place.dataset.follow, { headers: { "If-None-Match": etag }, cache: "no-store" }));
       } catch {
         lost.hidden = false;
       }

@@ -204,7 +204,9 @@ def round_stand_in(request, pk):
 def round_screen(request, pk):
     """The round on the projector, followed without reloading."""
     round_ = round_or_404(request, pk)
-    return render(request, "vision/round_screen.html", {"round": round_, "standing": _standing(round_, _key(round_))})
+    key = _key(round_)
+    context = {"round": round_, "standing": _standing(round_, key), "etag": _etag(key)}
+    return render(request, "vision/round_screen.html", context)
 
 
 @require_safe
@@ -213,9 +215,13 @@ def round_standing(request, pk):
     """The part of the screen that changes; 304 to who has it, for two rows read."""
     round_ = round_or_404(request, pk)
     key = _key(round_)
-    response = get_conditional_response(request, etag=f'"{key}"') or HttpResponse(_standing(round_, key))
-    response["ETag"] = f'"{key}"'
+    response = get_conditional_response(request, etag=_etag(key)) or HttpResponse(_standing(round_, key))
+    response["ETag"] = _etag(key)
     return response
+
+
+def _etag(key):
+    return f'"{key}"'
 
 
 def _key(round_):

@@ -147,6 +147,23 @@ def test_long_text_refused_stays_in_the_editor(page):
     assert page.get_by_text("Teksten er for lang.").is_visible()
 
 
+def test_text_typed_before_the_editor_has_come_is_stored(chromium, live_server):
+    page = chromium.new_page()
+    held = []
+    page.route("**/django_prose_editor/editor.js", lambda route: held.append(route))
+    with page.expect_request("**/django_prose_editor/editor.js"):
+        page.goto(f"{live_server.url}/rediger/", wait_until="commit")
+    page.get_by_label("Sagsfremstilling").fill("Skrevet straks")
+
+    with page.expect_response("**/django_prose_editor/editor.js"):
+        held[0].continue_()
+    page.wait_for_load_state("networkidle")
+    stored = save(page)
+    page.close()
+
+    assert stored == "<p>Skrevet straks</p>"
+
+
 def test_without_scripts_the_text_is_plain_and_editable(chromium, live_server):
     context = chromium.new_context(java_script_enabled=False)
     page = context.new_page()

@@ -4,7 +4,7 @@ import pytest
 from django.core.management import call_command
 from playwright.sync_api import sync_playwright
 
-from ishoj_process.models import Body, CouncilTerm, Seat, User
+from ishoj_process.models import Body, CouncilTerm, PartyGroup, Seat, User
 
 PASSWORD = "en-lang-adgangskode"
 
@@ -25,6 +25,18 @@ def ishoej(transactional_db):
     Seat.objects.create(user=member, body=Body.objects.get(kind="council"), term=CouncilTerm.objects.get())
     for role in (User.Role.ADMINISTRATION, User.Role.SECRETARIAT):
         User.objects.create_user(f"{role}@example.org", PASSWORD, name=f"Demo: {role.label}", role=role)
+
+
+@pytest.fixture
+def three_members(ishoej):
+    """Two members more, so that three sit in the council, each in a group; the names by which they log in."""
+    council, term = Body.objects.get(kind="council"), CouncilTerm.objects.get()
+    groups = list(PartyGroup.objects.all()[:3])
+    Seat.objects.filter(user__email="medlem@example.org").update(party_group=groups[0])
+    for number, group in enumerate(groups[1:], start=2):
+        user = User.objects.create_user(f"medlem{number}@example.org", PASSWORD, name=f"Demo: medlem {number}")
+        Seat.objects.create(user=user, body=council, term=term, party_group=group)
+    return ["medlem", "medlem2", "medlem3"]
 
 
 @pytest.fixture

@@ -2,21 +2,9 @@
 
 from playwright.sync_api import expect
 
-from ishoj_process.models import Body, CouncilTerm, PartyGroup, Seat, User, Vision
+from ishoj_process.models import Vision
 from vision.actions.rounds import close_round, open_round
 from vision.models import Ballot, Round, Theme
-
-from .conftest import PASSWORD
-
-
-def seat_members():
-    """Two members more, so that three sit in the council, each in a group."""
-    council, term = Body.objects.get(kind="council"), CouncilTerm.objects.get()
-    groups = list(PartyGroup.objects.all()[:3])
-    Seat.objects.filter(user__email="medlem@example.org").update(party_group=groups[0])
-    for number, group in enumerate(groups[1:], start=2):
-        user = User.objects.create_user(f"medlem{number}@example.org", PASSWORD, name=f"Demo: medlem {number}")
-        Seat.objects.create(user=user, body=council, term=term, party_group=group)
 
 
 def open_a_round():
@@ -27,8 +15,7 @@ def open_a_round():
     return open_round(round_=round_, by=None)
 
 
-def test_round_is_opened_voted_in_followed_and_closed(log_in, live_server, ishoej):
-    seat_members()
+def test_round_is_opened_voted_in_followed_and_closed(log_in, live_server, three_members):
     for title in ("Foreningsliv", "Uddannelse"):
         Theme.objects.create(vision=Vision.objects.get(), title=title)
     secretary = log_in("secretariat", width=1920)
@@ -63,8 +50,7 @@ def test_round_is_opened_voted_in_followed_and_closed(log_in, live_server, ishoe
     assert Ballot.objects.count() == 3
 
 
-def test_screen_says_that_the_connection_is_lost_and_goes_on_trying(log_in, live_server, ishoej, complaints):
-    seat_members()
+def test_screen_says_that_the_connection_is_lost_and_goes_on_trying(log_in, live_server, three_members, complaints):
     round_ = open_a_round()
     secretary = log_in("secretariat", width=1920)
     secretary.goto(f"{round_.get_absolute_url()}skaerm/")
@@ -80,8 +66,7 @@ def test_screen_says_that_the_connection_is_lost_and_goes_on_trying(log_in, live
     complaints.clear()
 
 
-def test_screen_of_a_closed_round_asks_no_more(log_in, live_server, ishoej):
-    seat_members()
+def test_screen_of_a_closed_round_asks_no_more(log_in, live_server, three_members):
     round_ = open_a_round()
     secretary = log_in("secretariat", width=1920)
     secretary.goto(f"{round_.get_absolute_url()}skaerm/")
@@ -96,8 +81,7 @@ def test_screen_of_a_closed_round_asks_no_more(log_in, live_server, ishoej):
     assert asked == []
 
 
-def test_points_are_given_without_scripts(log_in, live_server, ishoej):
-    seat_members()
+def test_points_are_given_without_scripts(log_in, live_server, three_members):
     round_ = open_a_round()
     member = log_in("medlem", width=360, java_script_enabled=False)
     member.goto(round_.get_absolute_url())

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.utils.html import escape
 
 from ishoj_process.models import PartyGroup, Seat, User
 from vision.actions.rounds import close_round
@@ -285,6 +286,7 @@ def test_screen_is_told_that_nothing_is_new_at_small_cost(voter, make_round, sea
     round_ = make_round()
     url = page_of(round_, "stilling/")
     first = voter.get(url)
+    assert f'data-etag="{escape(first["ETag"])}"' in voter.get(page_of(round_, "skaerm/")).text
 
     with django_assert_num_queries(4):
         again = voter.get(url, headers={"If-None-Match": first["ETag"]})
