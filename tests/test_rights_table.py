@@ -84,7 +84,7 @@ def house(vision, aim, strategy, main_policy, theme_meeting, council, make_meeti
 
 def consultations_of(strategy, body, on):
     """A round that runs, with an answer and a point, and one that is being prepared."""
-    strategy.text = "<p>Målet.</p>"
+    strategy.text, on = "<p>Målet.</p>", on - timedelta(weeks=2)
     strategy.save()
     round_ = Consultation.objects.create(
         strategy=strategy, number=1, is_public=True, state="sent", opened_on=on, deadline=on + timedelta(weeks=8)
