@@ -9,6 +9,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from ishoj_process.coverage import COVERS_NOTHING
 from ishoj_process.models import Alignment
 from vision.models import Theme
 from vision.rights import can_see_contributions
@@ -97,12 +98,13 @@ def _themes(user, vision):
 
 
 def _lines(user, vision):
-    """Served by no strategy, nor by a policy that strategies carry out."""
-    strategies = rows.strategies(user)
-    carried = rows.policies(user).filter(pk__in=strategies.exclude(main_policy=None).values("main_policy"))
+    """Served by no strategy, nor by a policy that strategies carry out: the same as coverage finds."""
+    strategies = rows.strategies(user).exclude(status__in=COVERS_NOTHING)
+    policies = rows.policies(user).exclude(status__in=COVERS_NOTHING)
+    carried = policies.filter(slug__in=strategies.exclude(main_policy=None).values("main_policy__slug"))
     by_strategy = Alignment.objects.filter(strategy__in=strategies).values("guiding_line")
     by_policy = Alignment.objects.filter(main_policy__in=carried).values("guiding_line")
-    policy = Alignment.objects.filter(guiding_line=OuterRef("pk"), main_policy__in=rows.policies(user))
+    policy = Alignment.objects.filter(guiding_line=OuterRef("pk"), main_policy__in=policies)
     found = rows.lines(user).filter(aim__vision=vision).select_related("aim")
     return found.exclude(pk__in=by_strategy).exclude(pk__in=by_policy).annotate(has_policy=Exists(policy))
 

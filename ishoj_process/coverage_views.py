@@ -1,6 +1,7 @@
 """Coverage as a page, a document and a spreadsheet."""
 
 from django.contrib.auth.models import AnonymousUser
+from django.core.paginator import Paginator
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -8,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from . import clock, danish_dates
 from .coverage_cell import chosen_cell
-from .coverage_findings import findings_of, shown_findings
+from .coverage_findings import PAGE_SIZE, findings_of, shown_findings
 from .coverage_page import lead_text, load_coverage, missing_of, tables_of
 from .kept import public_response
 from .models import PublicStamp
@@ -24,7 +25,8 @@ def coverage(request):
     loaded = load_coverage(request.user)
     asked = request.GET
     if cell := chosen_cell(loaded, asked):
-        return render(request, "ishoj_process/coverage_cell.html", {"cell": cell})
+        page = Paginator(cell.carrying, PAGE_SIZE).get_page(asked.get("side"))
+        return render(request, "ishoj_process/coverage_cell.html", {"cell": cell, "page": page})
     chosen = asked.get("vis", "")
     findings = shown_findings(loaded, chosen, asked.get("side"))
     context = {

@@ -128,6 +128,16 @@ def test_cell_names_the_policy_through_which_a_strategy_carries_the_line(client,
     assert "Gennem hovedpolitikken Miljøpolitik" in text
 
 
+def test_cell_with_many_strategies_is_read_page_by_page(client, main_policy, committee):
+    for number in range(60):
+        Strategy.objects.create(slug=f"s-{number}", owner=committee, main_policy=main_policy)
+    address = f"/daekning/?hovedpolitik=miljoepolitik&udvalg={committee.slug}"
+    pages = [client.get(f"{address}&side={side}").content.decode() for side in (1, 2)]
+
+    assert [page.count("level-title") for page in pages] == [50, 10]
+    assert f"?hovedpolitik=miljoepolitik&amp;udvalg={committee.slug}&amp;side=2" in pages[0]
+
+
 @pytest.mark.parametrize("asked", ["retning=0", "retning=x%00", "hovedpolitik=nej", "retning=1&udvalg=nej", "vis=nej"])
 def test_what_is_asked_for_and_is_not_there_is_answered_with_all(client, line, strategy, asked):
     page = client.get(f"/daekning/?{asked}")
