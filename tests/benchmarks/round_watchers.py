@@ -127,9 +127,8 @@ def spread(took):
 
 
 def main():
-    print(
-        f"{time.strftime('%Y-%m-%d')}, {machine()}, {MEMBERS} members, each a ballot every {PAUSE:g} s, {SECONDS} s each, times in ms"
-    )
+    print(f"{time.strftime('%Y-%m-%d')}, {machine()}")
+    print(f"{MEMBERS} members, each a ballot every {PAUSE:g} s, {SECONDS} s each row, times in ms")
     print("| database | watchers | ballots | p50 | p95 | longest | questions | p50 | p95 | longest | 304 |")
     print("|---|---|---|---|---|---|---|---|---|---|---|")
     for database in ("sqlite", "postgres"):
@@ -153,7 +152,11 @@ def house(database):
 
 
 def machine():
-    return f"{os.cpu_count()} cores, {platform.system()} {platform.machine()}, Python {platform.python_version()}"
+    """The machine, and how busy others keep it: a figure from a busy one says little."""
+    busy = f"load before {os.getloadavg()[0]:.1f}"
+    return (
+        f"{os.cpu_count()} cores, {busy}, {platform.system()} {platform.machine()}, Python {platform.python_version()}"
+    )
 
 
 if __name__ == "__main__":
