@@ -6,12 +6,11 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from ishoj_process.danish_dates import weekday_date_text
+from ishoj_process.date_fields import DanishDateField, DanishTimeField, MeetingChoiceField, MonthField, is_skipped_hour
 from ishoj_process.editing import EditForm
 from ishoj_process.models import Body, Meeting, Track
 
 from .actions.meetings import is_in_proposed_plan
-from .date_fields import DanishDateField, DanishTimeField, MonthField, is_skipped_hour
 
 
 class MeetingFilter(forms.Form):
@@ -68,13 +67,6 @@ class MonthForm(forms.Form):
     maaned = MonthField(label=_("Month"), required=False)
 
 
-class DatedChoiceField(forms.ModelChoiceField):
-    """A choice among meetings, each named with its day."""
-
-    def label_from_instance(self, meeting):
-        return f"{meeting.display_title}, {weekday_date_text(meeting.start_date)}"
-
-
 class TrackChoiceField(forms.ModelChoiceField):
     """A choice among tracks, each named with its plan."""
 
@@ -94,7 +86,7 @@ class MeetingForm(EditForm):
     open_part_time = DanishTimeField(
         label=_("The open part starts at"), required=False, help_text=_("Where the meeting begins with a closed part.")
     )
-    before = DatedChoiceField(
+    before = MeetingChoiceField(
         Meeting.objects.order_by("-start_date", "id").prefetch_related("bodies"),
         label=_("Held before this meeting, the same day"),
         required=False,

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from .actions.alignments import store_alignment
 from .editing import edit_page
-from .level_page import alignment_targets
+from .level_page import alignment_targets, guiding_vision, nothing_served_text
 from .models import Alignment, GuidingLine, StatusChange
 from .policy_forms import AlignmentForm
 from .removal_page import removal_page
@@ -15,14 +15,15 @@ from .removal_page import removal_page
 
 def alignment_page(request, level, alignment=None):
     """Add a guiding line that the document serves, or put how it does into other words."""
+    vision = guiding_vision(request.user)
     lines = GuidingLine.objects.filter(pk=alignment.guiding_line_id) if alignment else alignment_targets(level)
     if request.method != "POST" and not lines:
-        messages.info(request, nothing_left_text(level))
+        messages.info(request, nothing_left_text(level, vision))
         return redirect(level)
     alignment = alignment or Alignment(**{StatusChange.field_for(level): level})
     return edit_page(
         request,
-        AlignmentForm(request.POST or None, instance=alignment, lines=lines),
+        AlignmentForm(request.POST or None, instance=alignment, lines=lines, vision=vision),
         heading=_("How does “%(title)s” carry out the vision?") % {"title": level.display_title},
         cancel_url=level.get_absolute_url(),
         act=store_alignment,
@@ -30,11 +31,15 @@ def alignment_page(request, level, alignment=None):
     )
 
 
-def nothing_left_text(level):
+def nothing_left_text(level, vision):
     """Why there is nothing to add: no guiding lines yet, or the document speaks of each of them."""
     if level.alignments.exists():
-        return _("It is stated already for every guiding line.")
-    return _("There are no guiding lines yet. They are written on the vision's page.")
+        return _("It is stated already for all there is to contribute to.")
+    if vision is None:
+        return _("There is no vision yet.")
+    none = nothing_served_text(vision)
+    where = _("They are written on its page.")
+    return none if vision.was_adopted else f"{none} {where}"
 
 
 def alignment_removal_page(request, level, alignment):

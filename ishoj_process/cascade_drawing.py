@@ -36,6 +36,7 @@ from .drawing import (
     Line,
     Text,
 )
+from .level_words import no_lines_text
 from .text_measure import wrap_text
 
 LEVEL_GAP = 46
@@ -173,7 +174,7 @@ def _name_level(drawing, y, name, *more):
 
 def _line_words(vision, node):
     if not node.lines:
-        return [_("No %(lines)s yet") % {"lines": vision.line_words}]
+        return [no_lines_text(vision)]
     drafts = _("draft")
     return [f"– {line.title}" + (f" ({drafts})" if line.is_draft else "") for line in node.lines]
 

@@ -19,6 +19,16 @@ from .richtext import RichTextFormField
 EDIT = "site/edit.html"
 
 
+class PlainForm(forms.Form):
+    """A form within the page's own <form>."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+        self.helper.disable_csrf = True
+
+
 class EditForm(forms.ModelForm):
     """A form for a row with versions. Subclasses name model and fields, and may set `field_order` and layouts."""
 

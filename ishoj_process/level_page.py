@@ -54,12 +54,16 @@ def guiding_vision(user):
 
 
 def nothing_served_text(vision):
-    """What stands where a document says of no guiding line how it serves it."""
+    """What stands where a document says of no guiding line how it serves it: not yet, until the vision is adopted."""
     if vision is None:
         return ""
-    if vision.has_lines:
-        return _("Nobody has stated how it contributes to %(lines)s.") % {"lines": vision.line_words_the}
-    return _("The vision has no %(lines)s yet.") % {"lines": vision.line_words}
+    if not vision.has_lines:
+        text = _("The vision has no %(lines)s.") if vision.was_adopted else _("The vision has no %(lines)s yet.")
+        return text % {"lines": vision.line_words}
+    words = {"lines": vision.line_words_the}
+    if vision.was_adopted:
+        return _("Nobody has stated how it contributes to %(lines)s.") % words
+    return _("Nobody has stated yet how it contributes to %(lines)s.") % words
 
 
 def alignments_of(level, user):

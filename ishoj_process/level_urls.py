@@ -2,11 +2,14 @@
 
 from django.urls import path
 
-from . import body_views, cascade_views, policy_views, version_views
+from . import body_views, cascade_views, coverage_views, policy_views, version_views
 
 urlpatterns = [
     path("kaskade/", cascade_views.cascade, name="cascade"),
     path("kaskade.pdf", cascade_views.cascade_pdf, name="cascade_pdf"),
+    path("daekning/", coverage_views.coverage, name="coverage"),
+    path("daekning.pdf", coverage_views.coverage_pdf, name="coverage_pdf"),
+    path("daekning.xlsx", coverage_views.coverage_xlsx, name="coverage_xlsx"),
     path("udvalg/", body_views.body_list, name="body_list"),
     path("udvalg/<slug:slug>/", body_views.body_detail, name="body_detail"),
     path("politikker/ny/", policy_views.main_policy_create, name="main_policy_create"),

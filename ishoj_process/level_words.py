@@ -25,6 +25,12 @@ def position_text(level):
     return f"{sentence} {unconfirmed}" if level.is_unconfirmed else sentence
 
 
+def no_lines_text(vision):
+    """That there are no guiding lines, in the vision's own word; not yet, as long as the vision is not adopted."""
+    text = _("No %(lines)s") if vision.was_adopted else _("No %(lines)s yet")
+    return text % {"lines": vision.line_words}
+
+
 def tally_of(counts):
     """How many stand where: (status, label, number) of `{status: number}`, in the order of the work; unknown last."""
     labels = [*Status.choices, ("", _("status not known"))]

@@ -5,6 +5,7 @@ Blank lines part paragraphs. Lines that begin with “- ” are a list, those th
 """
 
 import re
+import unicodedata
 from html import escape
 from itertools import groupby
 
@@ -33,6 +34,11 @@ def to_plain(html):
     """HTML as the plain text that makes the same HTML again; None where plain text cannot say it all."""
     text = _write(parse(html), MARKS)
     return text if to_html(text) == html else None
+
+
+def is_blank(text):
+    """True where a reader would see nothing: spaces, and marks that only steer the text."""
+    return all(unicodedata.category(char) in ("Cf", "Cc", "Zs", "Zl", "Zp") for char in text)
 
 
 def visible_text(text):

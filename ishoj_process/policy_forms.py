@@ -2,6 +2,7 @@
 
 from crispy_forms.layout import Fieldset, Layout
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from .editing import EditForm
@@ -87,10 +88,13 @@ class AlignmentForm(EditForm):
         fields = ["guiding_line", "how"]
         widgets = {"how": forms.Textarea(attrs={"rows": 4})}
 
-    def __init__(self, *args, lines, **kwargs):
+    def __init__(self, *args, lines, vision=None, **kwargs):
         super().__init__(*args, **kwargs)
-        self.lines = lines
+        self.lines, self.vision = lines, vision
         self.fields["guiding_line"].queryset = lines
+        if vision:  # whose own word it is
+            self.fields["guiding_line"].label = capfirst(vision.line_word)
+            self.fields["how"].label = _("How it serves %(line)s") % {"line": vision.line_word_the}
 
     def again(self):
-        return {"lines": self.lines}
+        return {"lines": self.lines, "vision": self.vision}

@@ -11,8 +11,11 @@ from .level_forms import StatusForm
 from .models import Level, StatusChange
 
 
-def status_page(request, level, *, act=change_status, reasons_against=reasons_against_move):
-    """Show the form, or move the status; sent twice by a double click, it is moved once."""
+def status_page(request, level, *, act=change_status, reasons_against=reasons_against_move, reminders=()):
+    """Show the form, or move the status; sent twice by a double click, it is moved once.
+
+    `reminders` are sentences to think of first, which refuse nothing.
+    """
     to = request.POST.get("to")
     if to and to == level.status:
         messages.info(request, _("The status is “%(status)s” already.") % {"status": level.get_status_display()})
@@ -34,6 +37,7 @@ def status_page(request, level, *, act=change_status, reasons_against=reasons_ag
         "heading": _("Change the status of %(title)s") % {"title": level.display_title},
         "intro": _("It is “%(status)s” now.") % {"status": level.get_status_display() or _("status not known")},
         "changes": StatusChange.objects.filter(**{StatusChange.field_for(level): level}).select_related("by"),
+        "reminders": reminders,
         "submit_label": _("Change the status"),
         "cancel_url": level.get_absolute_url(),
     }

@@ -2,9 +2,18 @@
 
 from django.contrib import admin
 
-from ishoj_process.admin_base import EditedAdmin
+from ishoj_process.admin_base import EditedAdmin, OnlyLookedAt, StampedAdmin
 
-from .models import Activity
+from .models import (
+    Activity,
+    Consultation,
+    ConsultationStep,
+    EarlyInvolvement,
+    Invitation,
+    LeftOut,
+    Response,
+    ResponsePoint,
+)
 
 
 @admin.register(Activity)
@@ -12,3 +21,50 @@ class ActivityAdmin(EditedAdmin):
     list_display = ["__str__", "strategy", "kind", "starts", "ends"]
     list_select_related = ["strategy"]
     list_filter = ["kind", "strategy"]
+
+
+@admin.register(Consultation)
+class ConsultationAdmin(OnlyLookedAt, EditedAdmin):
+    list_display = ["__str__", "state", "opened_on", "deadline", "reported_on"]
+    list_select_related = ["strategy"]
+    list_filter = ["state"]
+
+
+@admin.register(Invitation)
+class InvitationAdmin(OnlyLookedAt, EditedAdmin):
+    list_display = ["__str__", "meeting", "seen_on"]
+    list_select_related = ["consultation__strategy", "body", "meeting"]
+    list_filter = ["body"]
+
+
+@admin.register(Response)
+class ResponseAdmin(OnlyLookedAt, EditedAdmin):
+    list_display = ["__str__", "consultation", "has_remarks", "sent_on"]
+    list_select_related = ["consultation__strategy", "invitation__body"]
+    list_filter = ["sender_kind"]
+
+
+@admin.register(ResponsePoint)
+class ResponsePointAdmin(OnlyLookedAt, EditedAdmin):
+    list_display = ["__str__", "response", "outcome"]
+    list_select_related = ["response__invitation__body"]
+    list_filter = ["outcome"]
+
+
+@admin.register(LeftOut)
+class LeftOutAdmin(OnlyLookedAt, EditedAdmin):
+    list_display = ["__str__", "reason"]
+    list_select_related = ["strategy", "body"]
+
+
+@admin.register(EarlyInvolvement)
+class EarlyInvolvementAdmin(EditedAdmin):
+    list_display = ["__str__", "strategy", "on"]
+    list_select_related = ["strategy", "body"]
+    list_filter = ["kind"]
+
+
+@admin.register(ConsultationStep)
+class ConsultationStepAdmin(OnlyLookedAt, StampedAdmin):
+    list_display = ["__str__", "on", "reason"]
+    list_select_related = ["consultation__strategy"]

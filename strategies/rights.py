@@ -1,8 +1,68 @@
-"""Who may see and do what on the committees' track."""
+"""Who may see and do what on the committees' track. The ground's own predicates stay in its own rights."""
 
-from ishoj_process.rights import can_edit_hierarchy
+from ishoj_process import clock
+from ishoj_process.models import Seat
+from ishoj_process.rights import (
+    body_ids_of,
+    can_edit_hierarchy,
+    is_administration,
+    is_council_member,
+    is_staff_side,
+)
 
 
 def can_edit_strategies(user):
     """The administration enters strategies, their status and what is done about them."""
     return can_edit_hierarchy(user)
+
+
+def can_edit_consultations(user):
+    """The administration prepares and sends rounds on behalf of the committee that owns the strategy."""
+    return is_administration(user)
+
+
+def can_see_hearing_matrix(user):
+    """Which committees should be heard about what is being worked on: the council's own and the staff's."""
+    return is_staff_side(user) or is_council_member(user)
+
+
+def can_see_consultation(user, round_):
+    """A round that is being prepared is the staff's and the owner's; one that was sent the council's.
+
+    The public sees a round that asks the public about a strategy that is shown to it.
+    """
+    if is_staff_side(user):
+        return True
+    if is_council_member(user):
+        return not round_.is_prepared or round_.strategy.owner_id in body_ids_of(user)
+    return not round_.is_prepared and round_.is_public and round_.strategy.is_published
+
+
+def can_answer_consultation(user, invitation):
+    """The chair of the body that was asked, or the administration for it."""
+    return is_administration(user) or invitation.body_id in chaired_body_ids(user)
+
+
+def chaired_body_ids(user):
+    """The bodies that the user chairs today. Asked once for each user object."""
+    if not is_council_member(user):
+        return frozenset()
+    if not hasattr(user, "_chaired_body_ids"):
+        chairs = user.seats.on(clock.today()).filter(role=Seat.Role.CHAIR)
+        user._chaired_body_ids = frozenset(chairs.values_list("body_id", flat=True))
+    return user._chaired_body_ids
+
+
+def can_see_response(user, response):
+    """A body's draft is its own and the staff's; a sent answer the council's.
+
+    The public reads the answers of a public round together with what became of them.
+    """
+    if is_staff_side(user):
+        return True
+    if is_council_member(user):
+        return response.is_sent or (
+            response.invitation_id is not None and response.invitation.body_id in body_ids_of(user)
+        )
+    round_ = response.consultation
+    return response.is_sent and round_.reported_on is not None and round_.is_public and round_.strategy.is_published

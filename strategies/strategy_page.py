@@ -20,6 +20,7 @@ def strategy_context(strategy, user, today):
     policy = strategy.main_policy
     return {
         **context,
+        "reader": user,
         "activities": sorted(activities, key=_begins),
         "position": position_text(strategy, activities, today),
         "may_see_policy": bool(policy) and rights.can_see_level(user, policy),

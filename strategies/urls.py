@@ -1,10 +1,11 @@
-"""The committees' track: strategies and what is done about them."""
+"""The committees' track: strategies, what is done about them, and the consultation rounds."""
 
-from django.urls import path
+from django.urls import include, path
 
 from . import views
 
 urlpatterns = [
+    path("", include("strategies.consultation_urls")),
     path("strategier/", views.strategy_list, name="strategy_list"),
     path("strategier/ny/", views.strategy_create, name="strategy_create"),
     path("strategier/<slug:slug>/", views.strategy_detail, name="strategy_detail"),

@@ -1,5 +1,7 @@
 """The committees' strategies: the list, a strategy as page and document, and entering it."""
 
+from functools import partial
+
 from django.contrib.auth.models import AnonymousUser
 from django.core.paginator import Paginator
 from django.db.models import F
@@ -25,6 +27,7 @@ from ishoj_process.status_page import status_page
 from ishoj_process.term_words import citizens_in_engine_room
 from ishoj_process.version_views import versions_page
 
+from .actions.decision import move_strategy, reasons_against_decision, reminders_before_decision
 from .forms import ActivityForm, StrategyFilter, StrategyForm
 from .models import Activity
 from .rights import can_edit_strategies
@@ -107,7 +110,14 @@ def strategy_edit(request, slug):
 @require_http_methods(["GET", "POST"])
 @only(can_edit_strategies)
 def strategy_status(request, slug):
-    return status_page(request, strategy_or_404(request.user, slug))
+    strategy, today = strategy_or_404(request.user, slug), clock.today()
+    return status_page(
+        request,
+        strategy,
+        act=move_strategy,
+        reasons_against=partial(reasons_against_decision, today=today),
+        reminders=reminders_before_decision(strategy, today),
+    )
 
 
 @require_http_methods(["GET", "POST"])

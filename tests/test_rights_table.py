@@ -1,12 +1,13 @@
 """Every address × every role, held to the table in the README."""
 
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
 from django.urls import URLPattern, get_resolver, resolve
 
 from ishoj_process.models import AgendaItem, Attachment, GuidingLine, Vision
-from strategies.models import Activity
+from strategies.models import Activity, Consultation, Invitation, LeftOut, Response
 from vision.models import Comment, Contribution, DebatePaper, Draft, Round, Theme
 
 from .rights_table import ANSWERS, ROLES, rights_table
@@ -74,9 +75,30 @@ def house(vision, aim, strategy, main_policy, theme_meeting, council, make_meeti
         "round": Round.objects.create(vision=vision, title="Prioritering", state="open").pk,
         "draft-round": Round.objects.create(vision=vision, title="Kladde").pk,
         "comment": Comment.objects.create(vision=vision, line=line, text="Hvorfor?", by=member, on=on).pk,
+        **consultations_of(strategy, council, on),
         "activity": Activity.objects.create(strategy=strategy, kind="idea_phase").pk,
         "alignment": Alignment.objects.create(guiding_line=line, strategy=strategy, how="Sådan").pk,
         "policy-alignment": Alignment.objects.create(guiding_line=line, main_policy=main_policy, how="Sådan").pk,
+    }
+
+
+def consultations_of(strategy, body, on):
+    """A round that runs, with an answer and a point, and one that is being prepared."""
+    strategy.text, on = "<p>Målet.</p>", on - timedelta(weeks=2)
+    strategy.save()
+    round_ = Consultation.objects.create(
+        strategy=strategy, number=1, is_public=True, state="sent", opened_on=on, deadline=on + timedelta(weeks=8)
+    )
+    invitation = Invitation.objects.create(consultation=round_, body=body)
+    response = Response.objects.create(consultation=round_, sender_kind="citizen", text="Flere træer.", sent_on=on)
+    return {
+        "consultation": round_.pk,
+        "draft-consultation": Consultation.objects.create(strategy=strategy, number=2).pk,
+        "invitation": invitation.pk,
+        "response": response.pk,
+        "early-involvement": strategy.early_involvements.create(kind="orientation", body=body, on=on).pk,
+        "left-out": LeftOut.objects.create(strategy=strategy, body=body, reason="Berøres ikke.").body.slug,
+        "point": response.points.create(text="Flere træer.").pk,
     }
 
 

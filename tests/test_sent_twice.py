@@ -8,6 +8,8 @@ from .rights_table import ROLES, rights_table
 from .test_rights_table import house, real  # noqa: F401  (a fixture is found by its name)
 
 TABLE = rights_table()
+# The columns of text that the forms have; each has one of them.
+COLUMNS = ("title", "how", "note", "text", "place", "answer", "purpose", "outcome", "reason")
 PAGES = [
     address for (method, address), row in TABLE.items() if method == "GET" and row["public"] in ("log in", "absent")
 ]
@@ -59,7 +61,7 @@ def test_row_changed_twice_by_a_double_click_gets_one_version(forms):
 
 def changed_twice(client, url, form):
     """The answers to the same change sent twice, and the version of the row afterwards."""
-    column = next(name for name in ("title", "how", "note", "text", "place", "answer") if name in form.fields)
+    column = next(name for name in COLUMNS if name in form.fields)
     sent = as_shown(form) | {column: f"{form[column].value() or ''} til".strip()}
     answers = [client.post(url, sent).status_code for _click in range(2)]
     form.instance.refresh_from_db()

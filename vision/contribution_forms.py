@@ -1,7 +1,5 @@
 """Forms for contributions: writing down what was said, sorting it, and looking for some."""
 
-import unicodedata
-
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Layout
 from django import forms
@@ -9,20 +7,16 @@ from django.core.exceptions import ValidationError
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from ishoj_process.date_fields import MeetingChoiceField
 from ishoj_process.editing import EditForm
 from ishoj_process.models import Body, PartyGroup
+from ishoj_process.plain_text import is_blank
 
 from .actions.contributions import own_group
-from .forms import MeetingChoiceField
 from .models import Contribution, Question
 from .rights import is_council_member
 
 Speaker, Destination = Contribution.Speaker, Contribution.Destination
-
-
-def is_blank(text):
-    """True where a reader would see nothing: spaces, and marks that only steer the text."""
-    return all(unicodedata.category(char) in ("Cf", "Cc", "Zs", "Zl", "Zp") for char in text)
 
 
 class ContributionForm(EditForm):

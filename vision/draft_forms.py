@@ -1,28 +1,17 @@
 """Forms about drafts of the vision: keeping one, commenting, settling a comment, and the council's adoption."""
 
-from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Fieldset, Layout
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from ishoj_process.editing import EditForm
+from ishoj_process.editing import EditForm, PlainForm
 from ishoj_process.level_forms import AgendaItemField
 from ishoj_process.models import AgendaItem, CouncilTerm, PartyGroup, StatusChange
 from ishoj_process.plain_text import visible_text
 
 from .models import Adoption, Comment, Draft
 from .passages import context_of
-
-
-class PlainForm(forms.Form):
-    """A form within the page's own <form>."""
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.helper = FormHelper()
-        self.helper.form_tag = False
-        self.helper.disable_csrf = True
 
 
 class KeepDraftForm(PlainForm):

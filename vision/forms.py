@@ -7,7 +7,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from ishoj_process.danish_dates import weekday_date_text
+from ishoj_process.date_fields import MeetingChoiceField
 from ishoj_process.editing import EditForm
 from ishoj_process.models import GuidingLine, Meeting, Vision, VisionAim
 
@@ -15,13 +15,6 @@ from .models import Challenge, DebatePaper, Question, Theme
 from .text_rows import TextRows, TextRowsForm
 
 SOURCE = Fieldset(_("Where it was read"), "source_note", "source_url")
-
-
-class MeetingChoiceField(forms.ModelChoiceField):
-    """A choice among meetings, each named with its day."""
-
-    def label_from_instance(self, meeting):
-        return f"{meeting.display_title}, {weekday_date_text(meeting.start_date)}"
 
 
 def council_meetings(chosen_pk=None):

@@ -4,13 +4,12 @@ from crispy_forms.layout import Fieldset, Layout
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from ishoj_process.editing import EditForm
+from ishoj_process.date_fields import MeetingChoiceField
+from ishoj_process.editing import EditForm, PlainForm
 from ishoj_process.models import Seat, User
 
 from .actions.rounds import things_to_prioritise
 from .contribution_page import meetings_to_choose
-from .draft_forms import PlainForm
-from .forms import MeetingChoiceField
 from .models import Round
 
 

@@ -24,9 +24,10 @@ from .views import working_vision_or_404
 @require_http_methods(["GET", "POST"])
 @only(rights.can_edit_themes)
 def theme_merge(request, pk):
-    theme = get_object_or_404(Theme, pk=pk)
+    theme = get_object_or_404(Theme.objects.select_related("vision"), pk=pk)
     heading = _("Merge “%(theme)s” into another theme") % {"theme": theme}
-    intro = _("The other takes over contributions, challenges and guiding lines. This one stays to be found.")
+    intro = _("The other takes over contributions, challenges and %(lines)s. This one stays to be found.")
+    intro %= {"lines": theme.vision.line_words}
     form = MergeForm(request.POST or None, theme=theme)
 
     def act():

@@ -9,9 +9,10 @@ from django.core import signing
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from ishoj_process.editing import PlainForm
+from ishoj_process.plain_text import is_blank
+
 from .actions.theme_moves import Move
-from .contribution_forms import is_blank
-from .draft_forms import PlainForm
 from .models import Contribution, Theme
 
 UNREADABLE = _("That could not be read. Look at the board again.")

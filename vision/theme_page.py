@@ -8,6 +8,7 @@ from .contribution_page import for_list as for_rows
 from .models import Theme
 from .rights import can_see_contributions, can_see_theme
 from .vision_page import lines_with_thread, shown_line
+from .words import became_nothing_text
 
 
 def for_list(themes):
@@ -64,5 +65,6 @@ def theme_context(theme, user):
         "split_from": shown_theme(user, theme.split_from),
         "meeting": shown_meeting(user, theme),
         "contributions": for_rows(theme.contributions.all()) if can_see_contributions(user) else [],
+        "became_nothing": became_nothing_text(theme),
         "lines": [shown_line(line, user) for line in theme.guiding_lines.all()],
     }

@@ -23,6 +23,7 @@ from .actions.vision import (
     remove_guiding_line,
     store_guiding_line,
 )
+from .asked_of_me import asked_of_me
 from .draft_forms import NewEditionForm
 from .forms import GuidingLineForm, VisionForm
 from .vision_page import acts_on, vision_context
@@ -71,7 +72,10 @@ def vision_edition(request, edition):
 
 def _vision_page(request, vision):
     user, today = request.user, clock.today()
-    context = vision_context(vision, way_of(current_plan(today), vision, user, today), user)
+    plan = current_plan(today)
+    way = way_of(plan, vision, user, today)
+    context = vision_context(vision, way, user)
+    context["asked"] = asked_of_me(user=user, vision=working_vision(user, plan), way=way, today=today)
     if rights.can_edit_vision(user):
         context["acts"] = acts_on(vision)
     return render(request, "vision/vision_detail.html", context)

@@ -17,8 +17,12 @@ from ishoj_process.term_words import (
 
 from .actions.editions import reasons_against_new_edition
 from .actions.vision import reasons_against_wording
-from .models import Adoption, DebatePaper, Theme
+from .meeting_results import meeting_cards, nothing_came_text
+from .models import Adoption, Theme
+from .paper_page import paper_of
 from .rights import can_see_drafts
+from .track_facts import TrackFacts
+from .way_line import way_line
 from .words import vision_text
 
 MOST_THEMES = 5
@@ -78,15 +82,21 @@ def vision_context(vision, way, user):
     themes = Theme.objects.visible_to(user).current().filter(vision=vision)
     theme_count = themes.count()
     meetings = treated_at(vision, user)
+    paper = paper_of(vision)
+    line_count = sum(len(shown.lines) for shown in aims)
+    track = TrackFacts(user=user, vision=vision, way=way)
     return {
         "vision": vision,
         "way": way,
         "today": way.today,
-        "position": vision_text(vision, way, sum(len(shown.lines) for shown in aims)),
+        "position": vision_text(vision, way, line_count, track.decision_meeting),
+        "steps": steps_of(track, paper, line_count),
+        "cards": meeting_cards(vision, way, user, paper),
+        "nothing_came": nothing_came_text(user),
         "aims": aims,
         "owner": Body.objects.filter(kind=Body.Kind.COUNCIL, successor=None).first(),
         "policies": policies_below(vision, user),
-        "paper": DebatePaper.objects.filter(vision=vision).first(),
+        "paper": paper,
         "themes": themes[:MOST_THEMES],
         "theme_count": theme_count,
         "citizens": [*filter(None, _citizens(vision.term))],
@@ -100,6 +110,18 @@ def vision_context(vision, way, user):
         "may_see_drafts": can_see_drafts(user),
         "may_see_versions": rights.can_see_earlier_versions(user),
     }
+
+
+def steps_of(track, paper, line_count):
+    """The line of the way, as far as the reader may know of its meetings and drafts."""
+    return way_line(
+        track.vision,
+        track.way,
+        paper,
+        decision_meeting=track.decision_meeting,
+        line_count=line_count,
+        latest_draft=track.latest_draft if can_see_drafts(track.user) else None,
+    )
 
 
 def other_editions(vision, user):

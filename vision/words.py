@@ -10,11 +10,11 @@ from .models import DebatePaper
 Status = Level.Status
 
 
-def vision_text(vision, way, line_count):
-    """Where the vision stands, and the next step towards it."""
+def vision_text(vision, way, line_count, decision=None):
+    """Where the vision stands, and the next step towards it; `decision` is the council meeting that treats it."""
     if vision.status in (Status.ADOPTED, Status.DROPPED, Status.SUPERSEDED):
         return _decided_text(vision)
-    return f"{_wording_text(vision, line_count)} {_next_step_text(way)}"
+    return f"{_wording_text(vision, line_count)} {_next_step_text(way, decision)}"
 
 
 def _decided_text(vision):
@@ -42,11 +42,11 @@ def _wording_text(vision, line_count):
     return _("The vision is being worded.") if vision.text else _("The vision has not been worded yet.")
 
 
-def _next_step_text(way):
+def _next_step_text(way, decision):
     """The next meeting on the way; when all are over, only what is recorded is taken for done."""
     if not way.meetings:
         return _("No meetings on the vision have been planned.")
-    meeting = way.next_meeting
+    meeting = way.next_meeting or (decision if decision and decision.end_date >= way.today else None)
     if meeting is None:
         return _("The planned meetings are over, and no adoption has been recorded.")
     words = {"meeting": meeting.display_title, "when": meeting.when_text}
@@ -87,3 +87,10 @@ def themes_text(count, way):
         words = {"meeting": first.display_title, "when": first.when_text}
         return _("There are no themes yet. The first ones come from %(meeting)s, %(when)s.") % words
     return _("No themes have been made known.")
+
+
+def became_nothing_text(theme):
+    """What stands where a theme led to no guiding line: not yet, as long as it may."""
+    may_yet = theme.is_current and not theme.vision.was_adopted
+    text = _("It has not become %(lines)s yet.") if may_yet else _("It has not become %(lines)s.")
+    return text % {"lines": theme.vision.line_words}

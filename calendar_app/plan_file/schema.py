@@ -45,7 +45,7 @@ TABLES = (
         "terms",
         ground.CouncilTerm,
         "name starts ends council_size level_order next_level_order vision_is_new_level main_policies_concluded"
-        " citizens_shape_vision citizens_shape_strategies",
+        " citizens_shape_vision citizens_shape_strategies consultation_weeks owner_days must_hear",
     ),
     Table("party_groups", ground.PartyGroup, "letter name"),
     Table(

@@ -1,6 +1,7 @@
 """The council: its term, its bodies, who sits in them, and the people who log in."""
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -88,6 +89,17 @@ class CouncilTerm(Stamped):
     )
     citizens_shape_vision = models.BooleanField(_("citizens are involved in the wording of the vision"), default=True)
     citizens_shape_strategies = models.BooleanField(_("citizens are involved in the strategies"), default=True)
+    consultation_weeks = models.PositiveSmallIntegerField(
+        _("weeks that a consultation lasts at least"), default=4, validators=[MaxValueValidator(52)]
+    )
+    owner_days = models.PositiveSmallIntegerField(
+        _("working days between the answers to a consultation and the owner's own meeting"),
+        default=10,
+        validators=[MinValueValidator(1), MaxValueValidator(100)],
+    )
+    must_hear = models.BooleanField(
+        _("a strategy may not go to decision before the committees that it touches have been heard"), default=False
+    )
 
     objects = CouncilTermQuerySet.as_manager()
 

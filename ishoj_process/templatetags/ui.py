@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from ..level_words import no_lines_text
 from ..models import GuidingLine, ProcessPlan
 
 register = template.Library()
@@ -31,6 +32,27 @@ TONES = {
     "not_placed": ("gap", "circle-dashed"),
     "unknown": ("gap", "circle-question-mark"),
     "consultation": ("work", "messages-square"),
+    "prepared": ("quiet", "pencil"),
+    "running": ("work", "messages-square"),
+    "ended": ("gap", "hourglass"),
+    "reported": ("done", "circle-check"),
+    "withdrawn": ("quiet", "circle-x"),
+    "to_be_asked": ("quiet", "circle-dashed"),
+    "invited": ("quiet", "mail"),
+    "seen": ("quiet", "eye"),
+    "overdue": ("gap", "hourglass"),
+    "answered": ("done", "message-square-text"),
+    "answered_late": ("work", "clock"),
+    "no_remarks": ("done", "check"),
+    "point_adopted": ("done", "circle-check"),
+    "point_partly": ("work", "circle-dot"),
+    "point_not": ("quiet", "circle-x"),
+    "point_waiting": ("gap", "circle-dashed"),
+    "owns": ("quiet", "house"),
+    "heard": ("done", "circle-check"),
+    "being_heard": ("work", "messages-square"),
+    "left_out": ("quiet", "circle-minus"),
+    "not_heard": ("gap", "circle-dashed"),
     "cross_cutting": ("quiet", "split"),
     "main_policy": ("quiet", "layers"),
     "unpublished": ("gap", "eye-off"),
@@ -112,6 +134,12 @@ def source(fact):
         "url": fact.source_url if fact.source_url.startswith("http") else "",
         "has_anything": fact.is_unconfirmed or fact.source_note or fact.source_url,
     }
+
+
+@register.filter
+def no_lines(vision):
+    """`Ingen sigtelinjer endnu`, in the vision's own word; without the last word once the vision is adopted."""
+    return no_lines_text(vision)
 
 
 @register.filter

@@ -5,16 +5,17 @@ from django.utils.translation import gettext as _
 
 from ishoj_process.templatetags.ui import badge
 
-from ..models import Activity
+from ..models import Activity, Consultation
 
 register = template.Library()
 
 
 @register.simple_tag
 def strategies_in_consultation(today):
-    """The numbers of the strategies that are out for consultation on the day; one query for a whole page."""
+    """The numbers of the strategies that are out for consultation on the day; two queries for a whole page."""
     running = (row for row in Activity.objects.consultations() if row.is_running(today))
-    return frozenset(row.strategy_id for row in running)
+    rounds = Consultation.objects.running(today).values_list("strategy", flat=True)
+    return frozenset(row.strategy_id for row in running) | frozenset(rounds)
 
 
 @register.inclusion_tag("strategies/_consultation_mark.html")

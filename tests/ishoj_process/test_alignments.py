@@ -86,7 +86,7 @@ def test_alignment_without_guiding_lines_says_where_they_are_written(client_of, 
     response = client.get(f"{DETAIL}bidrag/nyt/", follow=True)
 
     assert response.redirect_chain == [(DETAIL, 302)]
-    assert "Der er ingen sigtelinjer endnu. De skrives på visionens side." in response.content.decode()
+    assert "Visionen har ingen sigtelinjer endnu. De skrives på dens side." in response.content.decode()
     assert "Visionen har ingen sigtelinjer endnu." in client.get(DETAIL).content.decode()
 
 

@@ -10,6 +10,7 @@ from vision.models import Round, Theme
 PUBLIC = [
     "/",
     "/kaskade/",
+    "/daekning/",
     "/tidslinje/",
     "/vision/",
     "/vision/debatoplaeg/",

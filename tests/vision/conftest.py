@@ -1,12 +1,25 @@
 """What tests of the council's track share."""
 
-from datetime import date
+from datetime import date, time
 
 import pytest
 
-from ishoj_process.models import AgendaItem, GuidingLine, PartyGroup, ProcessPlan, Seat, Track, User
+from ishoj_process.models import (
+    AgendaItem,
+    GuidingLine,
+    Meeting,
+    PartyGroup,
+    ProcessPlan,
+    Seat,
+    Track,
+    Treatment,
+    User,
+    Vision,
+)
 from vision.actions.rounds import open_round
+from vision.asked_of_me import asked_of_me
 from vision.models import Candidate, Challenge, Contribution, DebatePaper, Question, Round, Theme
+from vision.way import way_of
 
 
 @pytest.fixture
@@ -164,5 +177,66 @@ def under(make_contribution):
         row = make_contribution(text, destination="vision", **fields)
         theme.contributions.add(row)
         return row
+
+    return make
+
+
+@pytest.fixture
+def meetings(way, theme_meeting, make_meeting, council):
+    """The way of the memo: two theme meetings and a seminar over two days, all with published agendas."""
+    theme = {"kind": Meeting.Kind.THEME, "track": way}
+    second = make_meeting(council, title="Temamøde 2 for Byrådet", start_date=date(2023, 9, 5), **theme)
+    seminar = make_meeting(
+        council,
+        title="Byrådsseminar",
+        start_date=date(2023, 10, 31),
+        end_date=date(2023, 11, 1),
+        **theme | {"kind": Meeting.Kind.SEMINAR},
+    )
+    Meeting.objects.update(agenda_state="published")
+    return [theme_meeting, second, seminar]
+
+
+@pytest.fixture
+def council_item(meetings, vision, make_meeting, council):
+    """The vision on the agenda of the council meeting of 5 December."""
+    meeting = make_meeting(
+        council, kind=Meeting.Kind.COUNCIL, title="Byrådsmøde", start_date=date(2023, 12, 5), start_time=time(17),
+        agenda_state="published",
+    )  # fmt: skip
+    item = AgendaItem.objects.create(meeting=meeting, number=4, title="Vision 2035")
+    Treatment.objects.create(item=item, vision=vision)
+    return item
+
+
+@pytest.fixture
+def sent_paper(paper, question):
+    """The debate paper, sent to the council, with one question to discuss."""
+    paper.state, paper.shared_on = "shared", date(2023, 8, 1)
+    paper.save()
+    return paper
+
+
+@pytest.fixture
+def ask(vision, plan):
+    """What is asked of somebody on a day: None for the public."""
+
+    def asked(user, today):
+        stored = Vision.objects.get(pk=vision.pk)
+        return asked_of_me(user=user, vision=stored, way=way_of(plan, stored, user, today), today=today)
+
+    return asked
+
+
+@pytest.fixture
+def texts(ask):
+    return lambda user, today: [row.text for row in ask(user, today).rows]
+
+
+@pytest.fixture
+def write(vision, member):
+    def make(text="Flere skal med.", **fields):
+        fields = {"vision": vision, "member": member, "written_by": member, "said_on": date(2023, 8, 14), **fields}
+        return Contribution.objects.create(text=text, **fields)
 
     return make

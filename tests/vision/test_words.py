@@ -128,3 +128,12 @@ def test_paper_names_no_meeting_that_is_unknown_or_cancelled(theme_meeting):
 )
 def test_themes_are_counted_or_awaited(theme_meeting, count, today, text):
     assert themes_text(count, way([theme_meeting], today)) == text
+
+
+def test_council_meeting_that_is_to_decide_is_the_next_step_when_the_way_is_gone(vision, theme_meeting, seminar):
+    meetings, today = [theme_meeting], date(2023, 10, 1)
+
+    assert vision_text(vision, way(meetings, today), 0, seminar) == f"{NOT_WORDED} Næste skridt er {SEMINAR}."
+    assert vision_text(vision, way(meetings, date(2023, 11, 2)), 0, seminar) == (
+        f"{NOT_WORDED} De planlagte møder er forbi, og der er ikke registreret en vedtagelse."
+    )

@@ -122,7 +122,8 @@ def reasons_against_removing(theme):
     if theme.is_merged:
         return [_("The theme has been merged into another. It stays to be found.")]
     if any(getattr(theme, name).exists() for name in ties):
-        return [_("Contributions, other themes, guiding lines or a round of points stand on it. Drop it instead.")]
+        text = _("Contributions, other themes, %(lines)s or a round of points stand on it. Drop it instead.")
+        return [text % {"lines": theme.vision.line_words}]
     return []
 
 

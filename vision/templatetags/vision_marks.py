@@ -3,6 +3,7 @@
 from django import template
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from lucide.templatetags.lucide import lucide
 
 from ishoj_process import clock
 from ishoj_process.templatetags.ui import badge
@@ -11,6 +12,7 @@ from .. import rights
 from ..contribution_page import for_list
 from ..models import Contribution, DebatePaper, Round, Theme
 from ..round_page import open_round_for
+from ..way_line import Mark
 
 register = template.Library()
 
@@ -27,6 +29,17 @@ DESTINATION_KINDS = {
     Contribution.Destination.VISION: "adopted",
     Contribution.Destination.COMMITTEE: "chosen",
     Contribution.Destination.ASIDE: "dropped",
+}
+STEP_ICONS = {
+    Mark.DONE: "circle-check",
+    Mark.PASSED: "calendar-x",
+    Mark.UNKNOWN: "circle-question-mark",
+    Mark.CANCELLED: "circle-x",
+    Mark.TO_DO: "circle-dashed",
+    Mark.WORK: "pencil",
+    Mark.NOW: "circle-dot",
+    Mark.NEXT: "circle-arrow-right",
+    Mark.LATER: "circle",
 }
 MOST_CONTRIBUTIONS = 5
 
@@ -106,3 +119,9 @@ def theme_reach(theme):
         return {}
     label = _("shown to the council, not to the public") if theme.is_shared else _("only shown to the staff")
     return {"mark": badge("unpublished", label)}
+
+
+@register.simple_tag
+def step_icon(step):
+    """The shape of a step on the way, beside its word."""
+    return lucide(STEP_ICONS[step.mark], size=18, aria_hidden="true")

@@ -1,4 +1,4 @@
-"""Form fields for days, hours and months as Danes type them, kept as typed where they cannot be read."""
+"""Form fields for days, hours and months as Danes type them, kept as typed where they cannot be read; and meetings."""
 
 import re
 from datetime import UTC, date, datetime, time
@@ -7,9 +7,16 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from ishoj_process.danish_dates import time_text
-from ishoj_process.models.meetings import COPENHAGEN
-from ishoj_process.rough_dates import read_rough_date
+from .danish_dates import time_text, weekday_date_text
+from .models.meetings import COPENHAGEN
+from .rough_dates import read_rough_date
+
+
+class MeetingChoiceField(forms.ModelChoiceField):
+    """A choice among meetings, each named with its day."""
+
+    def label_from_instance(self, meeting):
+        return f"{meeting.display_title}, {weekday_date_text(meeting.start_date)}"
 
 
 class DanishDateField(forms.Field):

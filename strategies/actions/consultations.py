@@ -1,0 +1,200 @@
+"""Acts on consultation rounds: preparing, sending, extending, closing early, withdrawing, finishing the report.
+
+Each verb is one transaction and says `by` whom; done twice it is done once.
+"""
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from ishoj_process.actions.editing import store_edit
+from ishoj_process.actions.levels import TransitionRefused
+
+from ..models import Consultation, ConsultationStep, Invitation
+
+Kind = ConsultationStep.Kind
+
+
+def refuse(reasons):
+    if reasons:
+        raise TransitionRefused(reasons)
+
+
+@transaction.atomic
+def store_consultation(*, form, seen_version, by):
+    """Store a round that is being prepared, with the bodies chosen in the form. Raises TransitionRefused once sent."""
+    round_ = form.instance
+    if not round_.pk:
+        round_.number = _next_number(round_.strategy)
+    round_ = store_edit(form=form, seen_version=seen_version, by=by)
+    refuse(reasons_against_preparing(round_))
+    _invite_only(round_, form.cleaned_data["bodies"], by)
+    return round_
+
+
+def reasons_against_preparing(round_):
+    return [] if round_.is_prepared else [_("The consultation has been sent. What was asked stands fast.")]
+
+
+def _next_number(strategy):
+    numbers = Consultation.objects.select_for_update().filter(strategy=strategy)
+    return (numbers.aggregate(Max("number"))["number__max"] or 0) + 1
+
+
+def _invite_only(round_, bodies, by):
+    round_.invitations.exclude(body__in=bodies).delete()
+    asked = set(round_.invitations.values_list("body", flat=True))
+    for body in bodies:
+        if body.pk not in asked:
+            _invite(round_, body, by)
+
+
+def _invite(round_, body, by, meeting=None):
+    invitation = Invitation(consultation=round_, body=body, meeting=meeting, updated_by=by)
+    invitation._history_user = by
+    invitation.save()
+
+
+def reasons_against_sending(round_):
+    """Why the round may not be sent yet; an empty list where it may."""
+    if not round_.is_prepared:
+        return [_("The consultation has been sent before.")]
+    reasons = []
+    if not round_.strategy.text:
+        reasons.append(_("The strategy has no text yet. Write it first."))
+    if round_.strategy.was_adopted:
+        reasons.append(_("The strategy has been adopted. A new edition is heard about anew."))
+    if not round_.is_public and not round_.invitations.exists():
+        reasons.append(_("Nobody is asked yet. Choose the bodies first."))
+    others = Consultation.objects.filter(strategy=round_.strategy_id, state=Consultation.State.SENT)
+    if others.filter(reported_on=None).exclude(pk=round_.pk).exists():
+        reasons.append(_("Another consultation about the strategy has not been finished."))
+    return reasons
+
+
+def reasons_against_deadline(deadline, today):
+    return [] if deadline > today else [_("The deadline must lie after today.")]
+
+
+@transaction.atomic
+def send_consultation(*, round_, deadline, meetings, by, on):
+    """Send the round: from now on its text, its questions and its deadline stand. Raises TransitionRefused.
+
+    `meetings` says at which meeting each body is expected to answer: {body: meeting or None}.
+    """
+    stored = _locked(round_)
+    if stored.is_sent and stored.deadline == deadline:
+        return stored
+    refuse(reasons_against_sending(stored) + reasons_against_deadline(deadline, on))
+    stored.text, stored.text_version = stored.strategy.text, stored.strategy.version
+    stored.state, stored.opened_on, stored.deadline = Consultation.State.SENT, on, deadline
+    for invitation in stored.invitations.select_related("body"):
+        invitation.meeting = meetings.get(invitation.body)
+        invitation._history_user = by
+        invitation.save()
+    return _stepped(stored, Kind.SENT, by=by, on=on)
+
+
+def reasons_against_extending(round_):
+    """Why the deadline may not be moved; it may also after it has passed, as long as no report is finished."""
+    if not round_.is_sent:
+        return [_("The consultation is not running.")]
+    return [_("The report has been finished.")] if round_.reported_on else []
+
+
+@transaction.atomic
+def extend_deadline(*, round_, deadline, reason, by, on):
+    """Give everybody more time, with a reason. Raises TransitionRefused."""
+    stored = _locked(round_)
+    if stored.deadline == deadline and stored.closed_on is None:
+        return stored
+    reasons = reasons_against_extending(stored) or reasons_against_deadline(deadline, on)
+    if not reasons and deadline <= stored.last_day:
+        reasons = [_("The new deadline must lie after the old one.")]
+    refuse(reasons)
+    stored.deadline, stored.closed_on = deadline, None
+    return _stepped(stored, Kind.EXTENDED, by=by, on=on, reason=reason)
+
+
+def reasons_against_closing(round_, today):
+    """Why the round may not be closed before its deadline; an empty list where it may."""
+    return [] if round_.is_running(today) else [_("The consultation is not running.")]
+
+
+@transaction.atomic
+def close_early(*, round_, reason, by, on):
+    """End the round before its deadline, with a reason; what comes later is late. Raises TransitionRefused."""
+    stored = _locked(round_)
+    if stored.closed_on:
+        return stored
+    refuse(reasons_against_closing(stored, on))
+    stored.closed_on = on
+    return _stepped(stored, Kind.CLOSED, by=by, on=on, reason=reason)
+
+
+def reasons_against_withdrawing(round_):
+    if round_.is_withdrawn:
+        return [_("The consultation has been withdrawn.")]
+    if not round_.is_sent:
+        return [_("The consultation has not been sent. Remove it instead.")]
+    return [_("The report has been finished.")] if round_.reported_on else []
+
+
+@transaction.atomic
+def withdraw_consultation(*, round_, reason, by, on):
+    """Take the round back, with a reason; what was answered stays to be read. Raises TransitionRefused."""
+    stored = _locked(round_)
+    if stored.is_withdrawn:
+        return stored
+    refuse(reasons_against_withdrawing(stored))
+    stored.state = Consultation.State.WITHDRAWN
+    return _stepped(stored, Kind.WITHDRAWN, by=by, on=on, reason=reason)
+
+
+def reasons_against_reporting(round_, today):
+    """Why the report may not be called finished: each remark must have been split, and each point treated."""
+    if not round_.is_sent:
+        return [_("The consultation is not running.")]
+    if round_.is_running(today):
+        return [_("The deadline has not passed.")]
+    answers = [row for row in round_.responses.prefetch_related("points") if row.is_sent]
+    unsplit = sum(row.needs_treatment for row in answers)
+    untreated = sum(not point.is_treated for row in answers for point in row.points.all())
+    reasons = []
+    if unsplit:
+        text = ngettext(
+            "%(count)s answer has not been split into points.",
+            "%(count)s answers have not been split into points.",
+            unsplit,
+        )
+        reasons.append(text % {"count": unsplit})
+    if untreated:
+        text = ngettext("%(count)s point has not been treated.", "%(count)s points have not been treated.", untreated)
+        reasons.append(text % {"count": untreated})
+    return reasons
+
+
+@transaction.atomic
+def finish_report(*, round_, by, on):
+    """Call the report finished: all points have been treated, and everybody may read what became of them."""
+    stored = _locked(round_)
+    if stored.reported_on:
+        return stored
+    refuse(reasons_against_reporting(stored, on))
+    stored.reported_on = on
+    return _stepped(stored, Kind.REPORTED, by=by, on=on)
+
+
+def _locked(round_):
+    return Consultation.objects.select_for_update(of=("self",)).select_related("strategy").get(pk=round_.pk)
+
+
+def _stepped(round_, kind, *, by, on, reason=""):
+    """Store the round's next version and what was done to it."""
+    round_.version += 1
+    round_.updated_by = round_._history_user = by
+    round_.save()
+    deadline = round_.last_day if kind in (Kind.SENT, Kind.EXTENDED, Kind.CLOSED) else None
+    ConsultationStep.objects.create(consultation=round_, kind=kind, reason=reason, deadline=deadline, on=on, by=by)
+    return round_

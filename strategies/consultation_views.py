@@ -1,0 +1,192 @@
+"""Consultation rounds: the list, a round, preparing and sending it, and what may be done to it afterwards."""
+
+from functools import partial
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from ishoj_process import clock
+from ishoj_process.access import only
+from ishoj_process.actions.levels import TransitionRefused
+from ishoj_process.editing import edit_page, fill_again
+from ishoj_process.removal_page import removal_page
+
+from . import rights
+from .actions import consultations as acts
+from .consultation_calendar import schedule_of
+from .consultation_forms import ConsultationFilter, ConsultationForm, ExtendForm, ReasonForm, SendForm
+from .consultation_list import list_context
+from .consultation_page import detail_context, for_page
+from .duty_to_hear import touched_bodies
+from .views import strategy_or_404
+
+PAGE_SIZE = 25
+
+
+def consultation_or_404(user, pk):
+    """The round with all that its page asks of it, for those who may see it."""
+    round_ = get_object_or_404(for_page(), pk=pk)
+    if not rights.can_see_consultation(user, round_):
+        raise Http404
+    return round_
+
+
+@require_safe
+def consultation_list(request):
+    """Which consultations are running, and who is waited for?"""
+    chosen, today = ConsultationFilter(request.GET or None), clock.today()
+    context = list_context(request.user, chosen, today)
+    context |= {"filter": chosen, "today": today, "may_see_matrix": rights.can_see_hearing_matrix(request.user)}
+    context["page"] = Paginator(context.pop("rounds"), PAGE_SIZE).get_page(request.GET.get("side"))
+    return render(request, "strategies/consultation_list.html", context)
+
+
+@require_safe
+def consultation_detail(request, pk):
+    """Who was asked about what, and what did they answer?"""
+    round_ = consultation_or_404(request.user, pk)
+    context = detail_context(round_, request.user, clock.today())
+    return render(request, "strategies/consultation_detail.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@only(rights.can_edit_consultations)
+def consultation_create(request, slug):
+    """Prepare a round about a strategy; those whom it touches are proposed."""
+    strategy = strategy_or_404(request.user, slug)
+    touched = touched_bodies(strategy, clock.today())
+    form = ConsultationForm(request.POST or None, strategy=strategy, touched=touched)
+    heading = _("New consultation: %(title)s") % {"title": strategy.display_title}
+    return edit_page(
+        request, form, heading=heading, cancel_url=strategy.get_absolute_url(), act=acts.store_consultation
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@only(rights.can_edit_consultations)
+def consultation_edit(request, pk):
+    """Change what is asked, and whom, as long as the round has not been sent."""
+    round_ = consultation_or_404(request.user, pk)
+    if reasons := acts.reasons_against_preparing(round_):
+        messages.error(request, " ".join(reasons))
+        return redirect(round_)
+    touched = touched_bodies(round_.strategy, clock.today())
+    form = ConsultationForm(request.POST or None, instance=round_, strategy=round_.strategy, touched=touched)
+    heading = _("Consultation: %(title)s") % {"title": round_.title}
+    return edit_page(request, form, heading=heading, cancel_url=round_.get_absolute_url(), act=acts.store_consultation)
+
+
+@require_http_methods(["GET", "POST"])
+@only(rights.can_edit_consultations)
+def consultation_remove(request, pk):
+    """Remove a round that has not been sent."""
+    round_ = consultation_or_404(request.user, pk)
+    if acts.reasons_against_preparing(round_):
+        messages.error(request, _("The consultation has been sent. Withdraw it instead."))
+        return redirect(round_)
+    return removal_page(request, round_, heading=_("Remove the consultation"), cancel_url=reverse("consultation_list"))
+
+
+@require_http_methods(["GET", "POST"])
+@only(rights.can_edit_consultations)
+def consultation_send(request, pk):
+    """Choose the deadline and send the round; what is wrong with the deadline is shown before it is sent."""
+    round_, today = consultation_or_404(request.user, pk), clock.today()
+    form = SendForm(request.POST or None)
+    is_read = request.method == "POST" and form.is_valid()
+    schedule = schedule_of(round_, today, form.cleaned_data["deadline"] if is_read else None)
+    reasons = acts.reasons_against_sending(round_)
+    if is_read and not (schedule.findings and form.cleaned_data["shown"] != schedule.deadline):
+        send = partial(acts.send_consultation, deadline=schedule.deadline, meetings=schedule.meetings)
+        if done := _done(request, form, round_, send, _("The consultation has been sent.")):
+            return done
+    context = {"round": round_, "form": _shown(form, schedule, is_read), "schedule": schedule, "reasons": reasons}
+    return render(request, "strategies/consultation_send.html", context)
+
+
+def _shown(form, schedule, is_read):
+    """The form with the deadline that the page shows, whose warnings then have been seen."""
+    if form.is_bound and not is_read:
+        return form
+    shown = SendForm(initial={"deadline": schedule.deadline, "shown": schedule.deadline})
+    shown._errors = form.errors if form.is_bound else None
+    return shown
+
+
+def _done(request, form, round_, act, message):
+    """Carry out an act on the round and go back to it; None where it was refused, with the reasons in the form."""
+    try:
+        act(round_=round_, by=request.user, on=clock.today())
+    except TransitionRefused as refusal:
+        form.add_error(None, refusal.reasons)
+        return None
+    messages.success(request, message)
+    return redirect(round_)
+
+
+def _reason_page(request, pk, *, form_class, act, against, message, heading, submit_label):
+    """One page for every act on a round that needs a reason; where it is refused, the reasons stand instead."""
+    round_ = consultation_or_404(request.user, pk)
+    form = form_class(request.POST or None)
+    if request.method != "POST":
+        if reasons := against(round_):
+            messages.error(request, " ".join(reasons))
+            return redirect(round_)
+        fill_again(request, form)
+    elif form.is_valid() and (done := _done(request, form, round_, partial(act, **form.cleaned_data), message)):
+        return done
+    page = {"form": form, "heading": heading, "intro": round_.title, "submit_label": submit_label}
+    return render(request, "site/edit.html", {**page, "cancel_url": round_.get_absolute_url()})
+
+
+@require_http_methods(["GET", "POST"])
+@only(rights.can_edit_consultations)
+def consultation_extend(request, pk):
+    """Give everybody more time, with a reason."""
+    return _reason_page(
+        request,
+        pk,
+        form_class=ExtendForm,
+        act=acts.extend_deadline,
+        against=acts.reasons_against_extending,
+        message=_("The deadline has been extended."),
+        heading=_("Extend the deadline"),
+        submit_label=_("Extend the deadline"),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@only(rights.can_edit_consultations)
+def consultation_close(request, pk):
+    """End the round before its deadline, with a reason."""
+    return _reason_page(
+        request,
+        pk,
+        form_class=ReasonForm,
+        act=acts.close_early,
+        against=partial(acts.reasons_against_closing, today=clock.today()),
+        message=_("The consultation has been closed."),
+        heading=_("Close the consultation before its deadline"),
+        submit_label=_("Close it"),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@only(rights.can_edit_consultations)
+def consultation_withdraw(request, pk):
+    """Take the round back, with a reason."""
+    return _reason_page(
+        request,
+        pk,
+        form_class=ReasonForm,
+        act=acts.withdraw_consultation,
+        against=acts.reasons_against_withdrawing,
+        message=_("The consultation has been withdrawn."),
+        heading=_("Withdraw the consultation"),
+        submit_label=_("Withdraw it"),
+    )

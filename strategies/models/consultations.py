@@ -1,0 +1,325 @@
+"""Consultation rounds: whom a strategy's owner asks about its text, and by when. What was answered is in responses."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from ishoj_process.danish_dates import date_text, weekday_date_text
+from ishoj_process.models import Body, Meeting, Strategy
+from ishoj_process.models.base import Edited, Stamped
+from ishoj_process.richtext import RichTextField
+from ishoj_process.rights import body_ids_of, is_council_member, is_staff_side
+
+
+class ConsultationQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """The set twin of `rights.can_see_consultation`."""
+        if is_staff_side(user):
+            return self
+        sent = ~Q(state=Consultation.State.PREPARED)
+        if is_council_member(user):
+            own = body_ids_of(user)
+            return self.filter(sent | Q(strategy__owner__in=own))
+        return self.filter(sent, is_public=True, strategy__is_published=True)
+
+    def at_standing(self, standing, today):
+        return self.filter(Consultation.standing_query(standing, today))
+
+    def running(self, today):
+        """Sent, not closed, and the deadline not passed."""
+        return self.at_standing(Consultation.Standing.RUNNING, today)
+
+    def about_body(self, body):
+        """Those that the body owns or was asked in."""
+        return self.filter(Q(strategy__owner=body) | Q(pk__in=body.invitations.values("consultation")))
+
+
+class Consultation(Edited):
+    """A round in which the owner of a strategy asks named bodies about a version of its text."""
+
+    class State(models.TextChoices):
+        """What was decided of the round. That it runs or has ended is what the clock says."""
+
+        PREPARED = "prepared", pgettext_lazy("a consultation", "being prepared")
+        SENT = "sent", pgettext_lazy("a consultation", "sent")
+        WITHDRAWN = "withdrawn", pgettext_lazy("a consultation", "withdrawn")
+
+    class Standing(models.TextChoices):
+        """What is shown: what was decided, together with what the clock says."""
+
+        PREPARED = "prepared", pgettext_lazy("a consultation", "being prepared")
+        RUNNING = "running", pgettext_lazy("a consultation", "running")
+        ENDED = "ended", pgettext_lazy("a consultation", "answers being treated")
+        REPORTED = "reported", pgettext_lazy("a consultation", "treated")
+        WITHDRAWN = "withdrawn", pgettext_lazy("a consultation", "withdrawn")
+
+    strategy = models.ForeignKey(
+        Strategy, on_delete=models.PROTECT, related_name="consultations", verbose_name=_("strategy")
+    )
+    number = models.PositiveSmallIntegerField(_("number"), editable=False)  # 1, 2 … of the same strategy
+    purpose = models.TextField(_("what is asked about"), max_length=2000, blank=True)
+    questions = models.TextField(_("questions"), max_length=4000, blank=True)  # one on each line
+    is_public = models.BooleanField(_("the public is asked as well"), default=False)
+    decides_at = models.ForeignKey(
+        Meeting,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("meeting at which the owner decides afterwards"),
+    )
+    state = models.CharField(_("state"), max_length=10, choices=State, default=State.PREPARED, editable=False)
+    opened_on = models.DateField(_("sent on"), null=True, blank=True, editable=False)
+    # Confirmed when the round is sent; from then on it moves by an act with a reason, never by itself.
+    deadline = models.DateField(_("deadline"), null=True, blank=True, editable=False)
+    closed_on = models.DateField(_("closed early on"), null=True, blank=True, editable=False)
+    reported_on = models.DateField(_("report finished on"), null=True, blank=True, editable=False)
+    # The text that was asked about, as it stood when the round was sent.
+    text = RichTextField(_("text"), blank=True, editable=False)
+    text_version = models.PositiveIntegerField(_("version of the text"), null=True, blank=True, editable=False)
+
+    objects = ConsultationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("consultation")
+        verbose_name_plural = _("consultations")
+        ordering = ["-id"]
+        constraints = [
+            models.UniqueConstraint(fields=["strategy", "number"], name="consultation_numbered_per_strategy"),
+            models.CheckConstraint(
+                condition=Q(state="prepared") | Q(opened_on__isnull=False, deadline__isnull=False),
+                name="consultation_sent_has_its_days",
+                violation_error_message=_("A round that has been sent has a deadline."),
+            ),
+            models.CheckConstraint(
+                condition=Q(deadline__isnull=True) | Q(deadline__gte=models.F("opened_on")),
+                name="consultation_ends_after_it_opens",
+                violation_error_message=_("The deadline cannot lie before the day on which the round is sent."),
+            ),
+        ]
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        return reverse("consultation_detail", args=[self.pk])
+
+    @property
+    def title(self):
+        """`Biodiversitetsstrategi`, or `Biodiversitetsstrategi, 2. høring`."""
+        if self.number == 1:
+            return self.strategy.display_title
+        words = {"strategy": self.strategy.display_title, "number": self.number}
+        return str(_("%(strategy)s, consultation no. %(number)s")) % words
+
+    def standing(self, today):
+        """What to show of the round on a day."""
+        if self.state != self.State.SENT:
+            return self.Standing(self.state)
+        if self.reported_on:
+            return self.Standing.REPORTED
+        return self.Standing.RUNNING if self.is_running(today) else self.Standing.ENDED
+
+    @classmethod
+    def standing_query(cls, standing, today):
+        """The set twin of `standing`: which rounds stand so on a day."""
+        sent = Q(state=cls.State.SENT)
+        running = Q(closed_on__isnull=True, deadline__gte=today)
+        return {
+            cls.Standing.PREPARED: Q(state=cls.State.PREPARED),
+            cls.Standing.WITHDRAWN: Q(state=cls.State.WITHDRAWN),
+            cls.Standing.REPORTED: sent & Q(reported_on__isnull=False),
+            cls.Standing.RUNNING: sent & Q(reported_on__isnull=True) & running,
+            cls.Standing.ENDED: sent & Q(reported_on__isnull=True) & ~running,
+        }[cls.Standing(standing)]
+
+    def is_running(self, today):
+        """True from the day it is sent to its deadline, unless it was closed early or withdrawn."""
+        return self.is_sent and not self.reported_on and self.closed_on is None and today <= self.deadline
+
+    @property
+    def is_prepared(self):
+        return self.state == self.State.PREPARED
+
+    @property
+    def is_sent(self):
+        return self.state == self.State.SENT
+
+    @property
+    def is_withdrawn(self):
+        return self.state == self.State.WITHDRAWN
+
+    @property
+    def last_day(self):
+        """The last day on which an answer was in time."""
+        return self.closed_on or self.deadline
+
+    @property
+    def deadline_text(self):
+        """`mandag den 11. september 2023`; empty while it is being prepared."""
+        return weekday_date_text(self.deadline) if self.deadline else ""
+
+    @property
+    def opened_text(self):
+        return date_text(self.opened_on) if self.opened_on else ""
+
+    @property
+    def reported_text(self):
+        return date_text(self.reported_on) if self.reported_on else ""
+
+    @property
+    def question_lines(self):
+        return [line.strip() for line in self.questions.splitlines() if line.strip()]
+
+
+@dataclass(frozen=True)
+class InvitationMark:
+    """How an invited body stands to a round: the key of its mark and the words."""
+
+    key: str
+    label: str
+
+
+class Invitation(Edited):
+    """A body that was asked in a round, and the meeting at which it is expected to answer."""
+
+    MARKS = {
+        "to_be_asked": pgettext_lazy("a body in a consultation", "will be asked"),
+        "invited": pgettext_lazy("a body in a consultation", "invited"),
+        "seen": pgettext_lazy("a body in a consultation", "has seen it"),
+        "overdue": pgettext_lazy("a body in a consultation", "has not answered"),
+        "answered": pgettext_lazy("a body in a consultation", "answered"),
+        "no_remarks": pgettext_lazy("a body in a consultation", "no remarks"),
+        "answered_late": pgettext_lazy("a body in a consultation", "answered after the deadline"),
+    }
+
+    consultation = models.ForeignKey(
+        Consultation, on_delete=models.CASCADE, related_name="invitations", verbose_name=_("consultation")
+    )
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="invitations", verbose_name=_("body"))
+    meeting = models.ForeignKey(
+        Meeting,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("expected to be answered at"),
+    )
+    seen_on = models.DateField(_("seen on"), null=True, blank=True, editable=False)
+
+    class Meta:
+        verbose_name = _("invitation to answer")
+        verbose_name_plural = _("invitations to answer")
+        ordering = ["body__sort_key", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["consultation", "body"],
+                name="invitation_once_per_body",
+                violation_error_message=_("The body has been asked already."),
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.consultation}: {self.body}"
+
+    def get_absolute_url(self):
+        return f"{self.consultation.get_absolute_url()}#hoeringspart-{self.pk}"
+
+    @property
+    def sent_response(self):
+        """The body's answer once it has been sent; None before that."""
+        response = getattr(self, "response", None)
+        return response if response and response.is_sent else None
+
+    def mark(self, today):
+        """Where the body stands on a day: invited, seen, answered, no remarks, late, or without an answer in time."""
+        key = self._mark_key(today)
+        return InvitationMark(key, str(self.MARKS[key]))
+
+    def _mark_key(self, today):
+        if response := self.sent_response:
+            if response.is_late:
+                return "answered_late"
+            return "answered" if response.has_remarks else "no_remarks"
+        if self.consultation.is_prepared:
+            return "to_be_asked"
+        if not self.consultation.is_running(today) and self.consultation.is_sent:
+            return "overdue"
+        return "seen" if self.seen_on else "invited"
+
+
+class ConsultationStep(Stamped):
+    """Something that was done to a round: sent, extended, closed early, withdrawn, reported. Never changed later."""
+
+    class Kind(models.TextChoices):
+        SENT = "sent", pgettext_lazy("what was done to a consultation", "sent")
+        EXTENDED = "extended", pgettext_lazy("what was done to a consultation", "deadline extended")
+        CLOSED = "closed", pgettext_lazy("what was done to a consultation", "closed before its deadline")
+        WITHDRAWN = "withdrawn", pgettext_lazy("what was done to a consultation", "withdrawn")
+        REPORTED = "reported", pgettext_lazy("what was done to a consultation", "report finished")
+
+    consultation = models.ForeignKey(
+        Consultation, on_delete=models.CASCADE, related_name="steps", verbose_name=_("consultation")
+    )
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind)
+    reason = models.CharField(_("why"), max_length=500, blank=True)
+    deadline = models.DateField(_("deadline"), null=True, blank=True)  # from then on
+    on = models.DateField(_("day"))  # the process's day
+    at = models.DateTimeField(_("recorded at"), auto_now_add=True)  # the real clock
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+", verbose_name=_("by")
+    )
+
+    class Meta:
+        verbose_name = _("step of a consultation")
+        verbose_name_plural = _("steps of a consultation")
+        ordering = ["id"]
+
+    def __str__(self):
+        return f"{self.consultation}: {self.get_kind_display()}"
+
+    @property
+    def on_text(self):
+        return date_text(self.on)
+
+    @property
+    def deadline_text(self):
+        return date_text(self.deadline) if self.deadline else ""
+
+
+class LeftOut(Edited):
+    """A body that a strategy touches and that is not asked, with the reason."""
+
+    strategy = models.ForeignKey(
+        Strategy, on_delete=models.CASCADE, related_name="left_out", verbose_name=_("strategy")
+    )
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+", verbose_name=_("body"))
+    reason = models.CharField(_("why it is not asked"), max_length=500)
+
+    class Meta:
+        verbose_name = _("body that is not asked")
+        verbose_name_plural = _("bodies that are not asked")
+        ordering = ["body__sort_key", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["strategy", "body"],
+                name="left_out_once_per_body",
+                violation_error_message=_("It is already stated why this body is not asked."),
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.strategy}: {self.body}"
+
+    def get_absolute_url(self):
+        return self.strategy.get_absolute_url()
+
+    def clean(self):
+        if self.body_id and self.body_id == self.strategy.owner_id:
+            raise ValidationError({"body": _("The owner hears others, not itself.")})

@@ -1,0 +1,173 @@
+"""What was answered in a consultation round, point by point, and what became of each."""
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.text import Truncator
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from ishoj_process.danish_dates import date_text
+from ishoj_process.models import AgendaItem
+from ishoj_process.models.base import Edited
+from ishoj_process.rights import body_ids_of, is_council_member, is_staff_side
+
+from .consultations import Consultation, Invitation
+
+
+class ResponseQuerySet(models.QuerySet):
+    def sent(self):
+        return self.filter(sent_on__isnull=False)
+
+    def visible_to(self, user):
+        """The set twin of `rights.can_see_response`."""
+        if is_staff_side(user):
+            return self
+        if is_council_member(user):
+            return self.filter(Q(sent_on__isnull=False) | Q(invitation__body__in=body_ids_of(user)))
+        return self.filter(
+            sent_on__isnull=False,
+            consultation__reported_on__isnull=False,
+            consultation__is_public=True,
+            consultation__strategy__is_published=True,
+        )
+
+
+class Response(Edited):
+    """An answer: of a body that was asked, or of somebody from outside, entered by the staff without private data."""
+
+    class Sender(models.TextChoices):
+        BODY = "body", _("body that was asked")
+        CITIZEN = "citizen", _("citizen")
+        ASSOCIATION = "association", _("association")
+        BUSINESS = "business", pgettext_lazy("a sender", "business")
+        BOARD = "board", _("board or council")
+        OTHER = "other", _("other sender")
+
+    NAMELESS = (Sender.BODY, Sender.CITIZEN)  # a body has its own name, and a citizen's is nobody's business
+
+    consultation = models.ForeignKey(
+        Consultation, on_delete=models.CASCADE, related_name="responses", verbose_name=_("consultation")
+    )
+    invitation = models.OneToOneField(
+        Invitation,
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="response",
+        verbose_name=_("invitation to answer"),
+    )
+    sender_kind = models.CharField(_("sender"), max_length=12, choices=Sender, default=Sender.BODY)
+    sender = models.CharField(_("name of the organisation"), max_length=200, blank=True)
+    has_remarks = models.BooleanField(_("has remarks"), default=True)
+    text = models.TextField(_("answer"), max_length=20_000, blank=True)
+    item = models.ForeignKey(
+        AgendaItem,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("decided at agenda item"),
+    )
+    sent_on = models.DateField(_("received on"), null=True, blank=True)  # empty: the body's own draft
+
+    objects = ResponseQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("answer to a consultation")
+        verbose_name_plural = _("answers to consultations")
+        ordering = ["sent_on", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(sender_kind="body", invitation__isnull=False)
+                | (~Q(sender_kind="body") & Q(invitation__isnull=True)),
+                name="response_of_a_body_was_asked_for",
+                violation_error_message=_("Only a body that was asked answers as one."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(sender_kind__in=["body", "citizen"]) | Q(sender=""),
+                name="response_names_no_citizen",
+                violation_error_message=_("A citizen is not named."),
+            ),
+            models.CheckConstraint(
+                condition=Q(has_remarks=False) | ~Q(text=""),
+                name="response_with_remarks_says_them",
+                violation_error_message=_("Write the remarks, or choose “no remarks”."),
+            ),
+        ]
+
+    def __str__(self):
+        return self.sender_text
+
+    def get_absolute_url(self):
+        return f"{reverse('consultation_detail', args=[self.consultation_id])}#svar-{self.pk}"
+
+    @property
+    def sender_text(self):
+        """The body by name, the organisation with its kind, or the kind alone."""
+        if self.invitation_id:
+            return str(self.invitation.body)
+        kind = str(self.get_sender_kind_display())
+        return f"{self.sender} ({kind})" if self.sender else kind
+
+    @property
+    def is_sent(self):
+        return self.sent_on is not None
+
+    @property
+    def is_late(self):
+        """True of an answer that came after the last day; it is kept, and marked."""
+        return self.is_sent and self.sent_on > self.consultation.last_day
+
+    @property
+    def sent_text(self):
+        return date_text(self.sent_on) if self.sent_on else ""
+
+    @property
+    def needs_treatment(self):
+        """True of remarks that have not been split into points yet."""
+        return self.is_sent and self.has_remarks and not self.points.all()
+
+
+class ResponsePoint(Edited):
+    """One point of an answer, and what became of it."""
+
+    class Outcome(models.TextChoices):
+        ADOPTED = "adopted", pgettext_lazy("a point of an answer", "followed")
+        PARTLY = "partly", pgettext_lazy("a point of an answer", "partly followed")
+        NOT = "not", pgettext_lazy("a point of an answer", "not followed")
+
+    response = models.ForeignKey(Response, on_delete=models.CASCADE, related_name="points", verbose_name=_("answer"))
+    text = models.TextField(_("point"), max_length=4000)
+    outcome = models.CharField(
+        pgettext_lazy("a point of an answer", "what became of it"), max_length=8, choices=Outcome, blank=True
+    )
+    reason = models.TextField(_("why"), max_length=4000, blank=True)
+    place = models.CharField(_("where the text was changed"), max_length=300, blank=True)
+    position = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    class Meta:
+        verbose_name = _("point of an answer")
+        verbose_name_plural = _("points of answers")
+        ordering = ["position", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(outcome="") | ~Q(reason=""),
+                name="response_point_outcome_has_a_reason",
+                violation_error_message=_("Say why."),
+            )
+        ]
+
+    def __str__(self):
+        return Truncator(self.text).chars(80)
+
+    def get_absolute_url(self):
+        return f"{reverse('consultation_detail', args=[self.response.consultation_id])}#punkt-{self.pk}"
+
+    @property
+    def is_treated(self):
+        return bool(self.outcome)
+
+    @property
+    def changed_the_text(self):
+        return self.outcome in (self.Outcome.ADOPTED, self.Outcome.PARTLY)

@@ -1,0 +1,59 @@
+"""Marks of consultation rounds: where a round stands, a body that was asked, and a point of an answer."""
+
+from django import template
+from django.utils.translation import gettext as _
+
+from ishoj_process.templatetags.ui import badge
+
+from ..consultation_list import for_list
+from ..duty_to_hear import touched_bodies
+from ..hearing_matrix import labels
+from ..models import Consultation
+from ..rights import can_see_hearing_matrix
+
+register = template.Library()
+
+
+@register.inclusion_tag("components/badge.html")
+def consultation_badge(round_, today):
+    standing = round_.standing(today)
+    return badge(standing.value, standing.label)
+
+
+@register.inclusion_tag("components/badge.html")
+def invitation_badge(mark):
+    return badge(mark.key, mark.label)
+
+
+@register.inclusion_tag("components/badge.html")
+def point_badge(point):
+    """What became of a point; one that was not treated yet says so."""
+    return badge(
+        f"point_{point.outcome or 'waiting'}", point.get_outcome_display() if point.outcome else _("not treated yet")
+    )
+
+
+@register.inclusion_tag("components/badge.html")
+def touch_badge(touch):
+    return badge(touch.standing, labels()[touch.standing])
+
+
+@register.inclusion_tag("strategies/_hearing.html")
+def hearing_of_strategy(strategy, user, today, may_edit):
+    """Whom the strategy touches and who was involved early: the council's own and the staff's."""
+    if not can_see_hearing_matrix(user):
+        return {}
+    involved = strategy.early_involvements.select_related("body")
+    return {
+        "strategy": strategy,
+        "touches": touched_bodies(strategy, today),
+        "involved": involved,
+        "may_edit": may_edit,
+    }
+
+
+@register.inclusion_tag("strategies/_consultations_of.html")
+def consultations_of_strategy(strategy, user, today):
+    """The strategy's rounds that the reader may see, on any page."""
+    rounds = Consultation.objects.visible_to(user).filter(strategy=strategy)
+    return {"rounds": for_list(rounds, today), "today": today, "with_owner": False}

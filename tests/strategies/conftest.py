@@ -1,0 +1,78 @@
+"""What tests of consultation rounds share."""
+
+from datetime import date
+
+import pytest
+
+from ishoj_process.models import AgendaItem, Body, Seat
+from strategies.models import Consultation, Invitation, Response
+
+OPENED, DEADLINE = date(2023, 8, 1), date(2023, 9, 11)
+
+
+@pytest.fixture
+def written(strategy):
+    """A strategy with a text, owned by the climate committee."""
+    strategy.text = "<p>Flere vilde hjørner.</p>"
+    strategy.save()
+    return strategy
+
+
+@pytest.fixture
+def make_round(written):
+    """A round about the strategy: sent on 1 August with a deadline of 11 September 2023 unless told otherwise."""
+
+    def make(*bodies, **fields):
+        sent = {"state": "sent", "opened_on": OPENED, "deadline": DEADLINE, "text": written.text}
+        fields = {"number": Consultation.objects.count() + 1, **sent, **fields}
+        round_ = Consultation.objects.create(strategy=written, **fields)
+        for body in bodies:
+            Invitation.objects.create(consultation=round_, body=body)
+        return round_
+
+    return make
+
+
+@pytest.fixture
+def prepared(make_round, committee):
+    return make_round(committee, state="prepared", opened_on=None, deadline=None, text="")
+
+
+@pytest.fixture
+def chair(member, committee):
+    """The member, who chairs the culture committee."""
+    Seat.objects.filter(user=member, body=committee).update(role=Seat.Role.CHAIR)
+    return member
+
+
+@pytest.fixture
+def respond():
+    """A body's answer in a round, sent on 10 August 2023 unless told otherwise."""
+
+    def make(round_, body, text="Husk skolerne.", **fields):
+        invitation = round_.invitations.get(body=body)
+        fields = {"sent_on": date(2023, 8, 10), "has_remarks": bool(text), **fields}
+        return Response.objects.create(consultation=round_, invitation=invitation, text=text, **fields)
+
+    return make
+
+
+@pytest.fixture
+def make_item(make_meeting):
+    """An agenda item of a body's ordinary meeting on a day."""
+
+    def make(body, day, **fields):
+        meeting = make_meeting(body, kind="committee", start_date=day)
+        return AgendaItem.objects.create(meeting=meeting, number=1, title="Høringssvar", **fields)
+
+    return make
+
+
+@pytest.fixture
+def make_body(db):
+    """One committee of many."""
+
+    def make(number):
+        return Body.objects.create(name=f"Udvalg {number}", slug=f"udvalg-{number}", kind=Body.Kind.STANDING)
+
+    return make

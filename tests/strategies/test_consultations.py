@@ -1,0 +1,304 @@
+"""Consultation rounds: prepared, sent with a deadline, extended, closed and withdrawn, each once and for a reason."""
+
+from datetime import date
+
+import pytest
+
+from ishoj_process.actions.levels import TransitionRefused
+from strategies.actions import consultations as acts
+from strategies.models import Consultation, ConsultationStep
+from strategies.rights import can_see_consultation
+
+TODAY = date(2023, 8, 14)
+
+
+def url(round_, act=""):
+    return f"/hoeringer/{round_.pk}/{act}"
+
+
+def steps(round_):
+    return [(step.kind, step.reason, step.deadline) for step in round_.steps.all()]
+
+
+# Preparing.
+
+
+def test_round_is_prepared_with_those_who_are_asked(
+    client_of, administration, written, committee, other_committee, council
+):
+    page = client_of(administration)
+
+    response = page.post(
+        "/strategier/biodiversitetsstrategi/hoeringer/ny/",
+        {"purpose": "Er målene rigtige?", "questions": "Hvad mangler?\n\n Hvem?", "bodies": [committee.pk, council.pk]},
+    )
+
+    round_ = Consultation.objects.get()
+    assert response.url == url(round_)
+    assert (round_.number, round_.state, round_.question_lines) == (1, "prepared", ["Hvad mangler?", "Hvem?"])
+    assert [part.body for part in round_.invitations.all()] == [council, committee]
+
+
+def test_owner_is_not_asked_by_itself(client_of, administration, written, other_committee):
+    page = client_of(administration)
+
+    response = page.post("/strategier/biodiversitetsstrategi/hoeringer/ny/", {"bodies": [other_committee.pk]})
+
+    assert (response.status_code, list(response.context["form"].errors)) == (200, ["bodies"])
+    assert Consultation.objects.count() == 0
+
+
+def test_second_round_of_a_strategy_says_so(make_round):
+    first, second = make_round(), make_round()
+
+    assert (str(first), str(second)) == ("Biodiversitetsstrategi", "Biodiversitetsstrategi, 2. høring")
+
+
+def test_prepared_round_is_changed_and_removed(client_of, administration, prepared, council):
+    page = client_of(administration)
+
+    page.post(url(prepared, "rediger/"), {"purpose": "Ny", "bodies": [council.pk], "version": 1})
+
+    prepared.refresh_from_db()
+    assert (prepared.purpose, [part.body for part in prepared.invitations.all()]) == ("Ny", [council])
+    page.post(url(prepared, "fjern/"), {"version": prepared.version})
+    assert Consultation.objects.count() == 0
+
+
+@pytest.mark.parametrize("act", ["rediger/", "fjern/"])
+def test_sent_round_is_neither_changed_nor_removed(client_of, administration, make_round, act):
+    round_ = make_round()
+
+    response = client_of(administration).post(url(round_, act), {"purpose": "Andet", "version": 1})
+
+    round_.refresh_from_db()
+    assert (response.url, round_.purpose) == (url(round_), "")
+
+
+# Sending.
+
+
+def test_round_is_sent_with_the_proposed_deadline(
+    client_of, administration, prepared, committee, make_meeting, term, other_committee
+):
+    """Its meeting on 14 September answers by the 15th; the owner's own meeting lies far enough away."""
+    meeting = make_meeting(committee, kind="committee", start_date=date(2023, 9, 14))
+    prepared.decides_at = make_meeting(other_committee, kind="committee", start_date=date(2023, 10, 10))
+    prepared.save()
+    page = client_of(administration)
+
+    form = page.get(url(prepared, "send/")).context["form"]
+    response = page.post(url(prepared, "send/"), {"deadline": form["deadline"].value()})
+
+    prepared.refresh_from_db()
+    assert response.url == url(prepared)
+    assert (prepared.state, prepared.opened_on, prepared.deadline) == ("sent", TODAY, date(2023, 9, 15))
+    assert (prepared.text, prepared.text_version) == ("<p>Flere vilde hjørner.</p>", 1)
+    assert [part.meeting for part in prepared.invitations.all()] == [meeting]
+    assert steps(prepared) == [("sent", "", date(2023, 9, 15))]
+
+
+def test_warnings_are_shown_before_the_round_is_sent(client_of, administration, prepared, term):
+    page = client_of(administration)
+
+    seen = page.post(url(prepared, "send/"), {"deadline": "18-08-2023"})
+    prepared.refresh_from_db()
+
+    assert (seen.status_code, prepared.state) == (200, "prepared")
+    assert seen.context["schedule"].findings == [
+        "Høringen er kortere, end reglen siger. Fristen kan tidligst være mandag den 11. september 2023.",
+        "Kultur- og Fritidsudvalget har intet ordinært møde inden fristen. "
+        "Vælg en senere frist, et skriftligt svar eller et ekstra møde.",
+    ]
+    page.post(url(prepared, "send/"), {"deadline": "18-08-2023", "shown": "18-08-2023"})
+    prepared.refresh_from_db()
+    assert (prepared.state, prepared.deadline) == ("sent", date(2023, 8, 18))
+
+
+@pytest.mark.parametrize("deadline", ["", "14-08-2023", "31-02-2023", "x" * 500, "01-08-2023"])
+def test_deadline_that_is_no_coming_day_is_refused(client_of, administration, prepared, term, deadline):
+    response = client_of(administration).post(
+        url(prepared, "send/"), {"deadline": deadline, "shown": deadline if len(deadline) == 10 else ""}
+    )
+
+    prepared.refresh_from_db()
+    assert (response.status_code, prepared.state) == (200, "prepared")
+    assert response.context["form"].errors
+
+
+def test_what_is_not_ready_is_not_sent(prepared, written, administration):
+    written.text, written.status = "", "adopted"
+    written.save()
+    prepared.invitations.all().delete()
+
+    with pytest.raises(TransitionRefused) as refused:
+        acts.send_consultation(round_=prepared, deadline=date(2023, 9, 11), meetings={}, by=administration, on=TODAY)
+
+    assert refused.value.reasons == [
+        "Strategien har ingen tekst endnu. Skriv den først.",
+        "Strategien er vedtaget. En ny udgave sendes i høring for sig.",
+        "Ingen er spurgt endnu. Vælg først, hvem der høres.",
+    ]
+
+
+def test_one_round_of_a_strategy_runs_at_a_time(make_round, prepared):
+    make_round()
+
+    assert acts.reasons_against_sending(prepared) == ["En anden høring om strategien er ikke afsluttet."]
+
+
+def test_sent_twice_is_sent_once(prepared, administration):
+    sent = {"deadline": date(2023, 9, 11), "meetings": {}, "by": administration, "on": TODAY}
+
+    for _click in range(2):
+        acts.send_consultation(round_=prepared, **sent)
+
+    assert ConsultationStep.objects.count() == 1
+
+
+def test_text_that_was_asked_about_stays_as_it_was(prepared, written, administration):
+    acts.send_consultation(round_=prepared, deadline=date(2023, 9, 11), meetings={}, by=administration, on=TODAY)
+    written.text = "<p>Andet.</p>"
+    written.save()
+
+    prepared.refresh_from_db()
+    assert prepared.text == "<p>Flere vilde hjørner.</p>"
+
+
+# Afterwards.
+
+
+def test_deadline_is_extended_with_a_reason_also_after_it_has_passed(client_of, administration, make_round):
+    round_ = make_round(deadline=date(2023, 8, 11))
+
+    client_of(administration).post(
+        url(round_, "forlaeng/"), {"deadline": "25-08-2023", "reason": "Sommerferien kom imellem."}
+    )
+
+    round_.refresh_from_db()
+    assert (round_.deadline, round_.is_running(TODAY)) == (date(2023, 8, 25), True)
+    assert steps(round_) == [("extended", "Sommerferien kom imellem.", date(2023, 8, 25))]
+
+
+@pytest.mark.parametrize("deadline", ["11-09-2023", "10-09-2023"])
+def test_deadline_is_not_drawn_nearer(client_of, administration, make_round, deadline):
+    round_ = make_round()
+
+    client_of(administration).post(url(round_, "forlaeng/"), {"deadline": deadline, "reason": "Fordi"})
+
+    assert steps(round_) == []
+
+
+@pytest.mark.parametrize(("act", "state"), [("luk/", "sent"), ("traek-tilbage/", "withdrawn")])
+def test_round_is_ended_with_a_reason_once(client_of, administration, make_round, act, state):
+    round_, page = make_round(), client_of(administration)
+
+    refused = page.post(url(round_, act), {"reason": " "})
+    for _click in range(2):
+        page.post(url(round_, act), {"reason": "Alle har svaret."})
+
+    round_.refresh_from_db()
+    assert list(refused.context["form"].errors) == ["reason"]
+    assert (round_.state, round_.is_running(TODAY), round_.steps.count()) == (state, False, 1)
+
+
+@pytest.mark.parametrize(
+    ("fields", "today", "standing"),
+    [
+        ({"state": "prepared", "opened_on": None, "deadline": None}, TODAY, "prepared"),
+        ({}, TODAY, "running"),
+        ({}, date(2023, 9, 11), "running"),  # the deadline itself
+        ({}, date(2023, 9, 12), "ended"),
+        ({"closed_on": date(2023, 8, 10)}, TODAY, "ended"),
+        ({"reported_on": date(2023, 8, 12), "deadline": date(2023, 8, 11)}, TODAY, "reported"),
+        ({"state": "withdrawn"}, TODAY, "withdrawn"),
+    ],
+)
+def test_where_a_round_stands_is_the_same_for_one_and_for_many(make_round, fields, today, standing):
+    round_ = make_round(**fields)
+
+    assert round_.standing(today) == standing
+    found = [each.value for each in Consultation.Standing if Consultation.objects.at_standing(each, today).exists()]
+    assert found == [standing]
+
+
+# Who sees it.
+
+
+@pytest.mark.parametrize(
+    "fields", [{}, {"is_public": True}, {"state": "prepared", "opened_on": None, "deadline": None}]
+)
+@pytest.mark.parametrize("is_published", [True, False])
+def test_one_and_many_are_seen_by_the_same(
+    make_round, written, member, administration, secretariat, fields, is_published
+):
+    from django.contrib.auth.models import AnonymousUser
+
+    written.is_published = is_published
+    written.save()
+    round_ = make_round(**fields)
+
+    for reader in (AnonymousUser(), member, administration, secretariat):
+        seen = can_see_consultation(reader, round_)
+        assert (str(reader), Consultation.objects.visible_to(reader).exists()) == (str(reader), seen)
+
+
+def test_prepared_round_is_the_owners_and_the_staffs(client_of, prepared, member, committee, written):
+    before = client_of(member).get(url(prepared)).status_code
+    written.owner = committee
+    written.save()
+    member = type(member).objects.get(pk=member.pk)
+
+    assert (before, client_of(member).get(url(prepared)).status_code) == (404, 200)
+
+
+def test_strategy_is_marked_while_its_round_runs(client_of, secretariat, make_round, written):
+    page = client_of(secretariat)
+    before = page.get("/strategier/").text
+    make_round()
+
+    assert ("I høring" in before, "I høring" in page.get("/strategier/").text) == (False, True)
+
+
+# The list.
+
+
+def test_list_shows_what_runs_first_and_narrows(client_of, secretariat, make_round, committee):
+    ended = make_round(deadline=date(2023, 8, 11), reported_on=date(2023, 8, 12))
+    running = make_round(committee)
+    page = client_of(secretariat)
+
+    everything = page.get("/hoeringer/")
+    assert list(everything.context["page"]) == [running, ended]
+    assert everything.context["position"] == "1 høring er i gang. Den næste frist er 11. september 2023."
+    assert list(page.get("/hoeringer/?tilstand=reported").context["page"]) == [ended]
+    assert list(page.get(f"/hoeringer/?udvalg={committee.slug}").context["page"]) == [running]
+    assert page.get("/hoeringer/?tilstand=<script>&udvalg=x&side=x").status_code == 200
+
+
+@pytest.mark.parametrize("count", [1, 3, 300])
+def test_list_costs_the_same_at_any_size(
+    client_of, secretariat, make_round, committee, django_assert_num_queries, count
+):
+    for _number in range(count):
+        make_round(committee)
+
+    client = client_of(secretariat)
+
+    with django_assert_num_queries(6):
+        client.get("/hoeringer/")
+
+
+@pytest.mark.parametrize("count", [1, 3, 60])
+def test_page_costs_the_same_at_any_size(
+    client_of, administration, make_round, respond, make_body, make_meeting, django_assert_num_queries, count
+):
+    round_ = make_round(*[make_body(number) for number in range(count)])
+    for part in round_.invitations.all():
+        part.meeting = make_meeting(part.body, kind="committee")
+        part.save()
+        respond(round_, part.body).points.create(text="Skolerne")
+    client = client_of(administration)
+
+    with django_assert_num_queries(8):
+        client.get(url(round_))

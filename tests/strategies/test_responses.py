@@ -1,0 +1,275 @@
+"""Answers to a round: a body's own with its draft, those from outside, their points, and the report made of them."""
+
+from datetime import date
+from io import BytesIO
+
+import pikepdf
+import pypdf
+import pytest
+from django.contrib.auth.models import AnonymousUser
+
+from strategies.models import Response, ResponsePoint
+from strategies.rights import can_see_response
+
+TODAY = date(2023, 8, 14)
+
+
+def url(round_, rest=""):
+    return f"/hoeringer/{round_.pk}/{rest}"
+
+
+def part_url(round_, body, rest):
+    return url(round_, f"parter/{round_.invitations.get(body=body).pk}/{rest}")
+
+
+def marks(round_, today=TODAY):
+    return [part.mark(today).key for part in round_.invitations.select_related("response", "consultation")]
+
+
+# The body's own answer.
+
+
+def test_chair_keeps_a_draft_and_sends_it(client_of, chair, make_round, committee, make_item):
+    round_, item = make_round(committee), make_item(committee, date(2023, 8, 10))
+    page, address = client_of(chair), part_url(round_, committee, "svar/")
+
+    page.post(address, {"has_remarks": "1", "text": "Husk skolerne.", "item": item.pk})
+    draft = Response.objects.get()
+    assert (draft.sent_on, marks(round_)) == (None, ["invited"])
+    page.post(address, {"has_remarks": "1", "text": "Husk skolerne.", "item": item.pk, "version": 1, "send": "on"})
+
+    draft.refresh_from_db()
+    assert (draft.sent_on, draft.item, marks(round_)) == (TODAY, item, ["answered"])
+
+
+def test_no_remarks_is_an_answer(client_of, chair, make_round, committee):
+    round_ = make_round(committee)
+
+    client_of(chair).post(part_url(round_, committee, "svar/"), {"has_remarks": "", "text": "glemt", "send": "on"})
+
+    assert (Response.objects.get().text, marks(round_)) == ("", ["no_remarks"])
+
+
+@pytest.mark.parametrize("text", ["", "  \n ", "\u200b", "a" * 20_001])
+def test_remarks_must_say_something(client_of, chair, make_round, committee, text):
+    round_ = make_round(committee)
+
+    response = client_of(chair).post(
+        part_url(round_, committee, "svar/"), {"has_remarks": "1", "text": text, "send": "on"}
+    )
+
+    assert (list(response.context["form"].errors), Response.objects.count()) == (["text"], 0)
+
+
+def test_answer_by_a_double_click_is_stored_once(client_of, chair, make_round, committee):
+    round_ = make_round(committee)
+    page, address = client_of(chair), part_url(round_, committee, "svar/")
+    token = page.get(address).context["form"]["token"].value()
+
+    answers = [
+        page.post(address, {"has_remarks": "1", "text": "Ja", "send": "on", "token": token, "version": 1}).status_code
+        for _click in range(2)
+    ]
+
+    assert (answers, [row.version for row in Response.objects.all()]) == ([302, 302], [1])
+
+
+def test_member_who_is_not_the_chair_does_not_answer(client_of, member, make_round, committee):
+    round_ = make_round(committee)
+
+    assert client_of(member).post(part_url(round_, committee, "svar/"), {"has_remarks": ""}).status_code == 403
+
+
+def test_answer_is_tied_to_an_item_of_the_bodys_own_meeting(
+    client_of, chair, make_round, committee, council, make_item
+):
+    round_, elsewhere = make_round(committee), make_item(council, date(2023, 8, 10))
+
+    response = client_of(chair).post(
+        part_url(round_, committee, "svar/"), {"has_remarks": "1", "text": "Ja", "item": elsewhere.pk}
+    )
+
+    assert list(response.context["form"].errors) == ["item"]
+
+
+def test_late_answer_is_kept_and_marked(client_of, administration, make_round, committee):
+    round_ = make_round(committee, deadline=date(2023, 8, 11))
+    assert marks(round_) == ["overdue"]
+
+    client_of(administration).post(
+        part_url(round_, committee, "svar/"), {"has_remarks": "1", "text": "Sent", "send": "on"}
+    )
+
+    assert marks(round_) == ["answered_late"]
+
+
+def test_seen_is_noted_once(client_of, chair, make_round, committee):
+    round_ = make_round(committee)
+
+    for _click in range(2):
+        client_of(chair).post(part_url(round_, committee, "set/"))
+
+    part = round_.invitations.get()
+    assert (part.seen_on, part.version, marks(round_)) == (TODAY, 2, ["seen"])
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"state": "withdrawn"},
+        {"reported_on": date(2023, 8, 12), "deadline": date(2023, 8, 11)},
+    ],
+)
+def test_closed_book_takes_no_answer(client_of, administration, make_round, committee, fields):
+    round_ = make_round(committee, **fields)
+
+    client_of(administration).post(part_url(round_, committee, "svar/"), {"has_remarks": "", "send": "on"})
+
+    assert Response.objects.count() == 0
+
+
+# From outside.
+
+
+def test_answer_from_outside_is_entered_without_a_name(client_of, administration, make_round):
+    round_, page = make_round(is_public=True), client_of(administration)
+    sent = {"sender_kind": "citizen", "sent_on": "10-08-2023", "text": "Flere træer."}
+
+    named = page.post(url(round_, "svar/nyt/"), sent | {"sender": "Nogen"})
+    page.post(url(round_, "svar/nyt/"), sent)
+
+    assert list(named.context["form"].errors) == ["sender"]
+    assert [(str(row), row.sent_on) for row in Response.objects.all()] == [("borger", date(2023, 8, 10))]
+
+
+@pytest.mark.parametrize("day", ["15-08-2023", "31-07-2023", "i går", ""])
+def test_day_outside_of_the_round_is_refused(client_of, administration, make_round, day):
+    response = client_of(administration).post(
+        url(make_round(is_public=True), "svar/nyt/"), {"sender_kind": "citizen", "sent_on": day, "text": "Ja"}
+    )
+
+    assert list(response.context["form"].errors) == ["sent_on"]
+
+
+def test_round_among_the_bodies_alone_takes_none_from_outside(client_of, administration, make_round):
+    assert client_of(administration).get(url(make_round(), "svar/nyt/")).status_code == 404
+
+
+# Points and the report.
+
+
+@pytest.fixture
+def answered(make_round, committee, respond):
+    """A public round whose deadline has passed, with one body's remarks."""
+    round_ = make_round(committee, is_public=True, deadline=date(2023, 8, 11))
+    return round_, respond(round_, committee)
+
+
+def test_point_says_what_became_of_it_and_where_the_text_changed(client_of, administration, answered):
+    round_, answer = answered
+    page, address = client_of(administration), url(round_, f"svar/{answer.pk}/punkter/nyt/")
+
+    without = page.post(address, {"text": "Skolerne", "outcome": "partly"})
+    changed = page.post(address, {"text": "Skolerne", "outcome": "not", "reason": "Nej", "place": "afsnit 2"})
+    page.post(address, {"text": "Skolerne", "outcome": "partly", "reason": "Plan følger.", "place": "afsnit 2"})
+
+    assert (list(without.context["form"].errors), list(changed.context["form"].errors)) == (["reason"], ["place"])
+    assert [(point.outcome, point.place) for point in ResponsePoint.objects.all()] == [("partly", "afsnit 2")]
+
+
+def test_answer_without_remarks_has_no_points(client_of, administration, make_round, committee, respond):
+    round_ = make_round(committee)
+    answer = respond(round_, committee, text="")
+
+    client_of(administration).post(url(round_, f"svar/{answer.pk}/punkter/nyt/"), {"text": "Noget"})
+
+    assert ResponsePoint.objects.count() == 0
+
+
+def test_report_is_finished_when_every_point_is_treated(client_of, administration, answered):
+    round_, answer = answered
+    page, finish = client_of(administration), url(round_, "rapport/faerdig/")
+
+    assert "1 høringssvar er ikke delt op i punkter." in page.post(finish, follow=True).text
+    point = answer.points.create(text="Skolerne")
+    assert "1 punkt er ikke behandlet." in page.post(finish, follow=True).text
+    point.outcome, point.reason = "adopted", "God idé."
+    point.save()
+    for _click in range(2):
+        page.post(finish)
+
+    round_.refresh_from_db()
+    assert (round_.reported_on, [step.kind for step in round_.steps.all()]) == (TODAY, ["reported"])
+    assert "Af punkterne er 1 fulgt, 0 delvist fulgt og 0 ikke fulgt." in page.get(url(round_)).text
+
+
+def test_report_of_a_running_round_is_not_finished(client_of, administration, make_round):
+    round_ = make_round(is_public=True)
+
+    client_of(administration).post(url(round_, "rapport/faerdig/"))
+
+    round_.refresh_from_db()
+    assert round_.reported_on is None
+
+
+def test_body_sees_what_became_of_its_points_and_the_public_when_all_are_treated(client, client_of, chair, answered):
+    round_, answer = answered
+    answer.points.create(text="Skolerne", outcome="not", reason="De har deres egen plan.")
+    pages = [url(round_), url(round_, "rapport/")]
+
+    assert ["egen plan" in client_of(chair).get(page).text for page in pages] == [True, True]
+    assert ["egen plan" in client.get(page).text for page in pages] == [False, False]
+    round_.reported_on = TODAY
+    round_.save()
+    assert ["egen plan" in client.get(page).text for page in pages] == [True, True]
+
+
+def test_untreated_answer_is_seen_in_the_report(client_of, administration, answered):
+    round_, _answer = answered
+
+    assert "Svaret er ikke behandlet endnu." in client_of(administration).get(url(round_, "rapport/")).text
+
+
+def test_report_is_a_tagged_document_with_every_answer(client, client_of, member, answered, make_round):
+    round_, answer = answered
+    answer.points.create(text="Skolerne <b>æøå</b>", outcome="adopted", reason="God idé.", place="afsnit 2")
+    Response.objects.create(
+        consultation=round_, sender_kind="association", sender="Foreningen", text="Træer", sent_on=TODAY
+    )
+
+    pdf = client_of(member).get(url(round_, "rapport.pdf")).content
+    hidden = client.get(url(round_, "rapport.pdf")).content
+
+    text = " ".join(page.extract_text() for page in pypdf.PdfReader(BytesIO(pdf)).pages)
+    assert [
+        word for word in ("Skolerne <b>æøå</b>", "God idé.", "afsnit 2", "Foreningen (forening)") if word not in text
+    ] == []
+    assert "Skolerne" not in " ".join(page.extract_text() for page in pypdf.PdfReader(BytesIO(hidden)).pages)
+    with pikepdf.open(BytesIO(pdf)) as document:
+        assert (str(document.Root.Lang), bool(document.Root.MarkInfo.Marked)) == ("da", True)
+
+
+@pytest.mark.parametrize("sent_on", [None, TODAY])
+@pytest.mark.parametrize("is_public", [True, False])
+@pytest.mark.parametrize("reported_on", [None, TODAY])
+def test_one_and_many_answers_are_read_by_the_same(
+    make_round, committee, other_committee, respond, member, administration, sent_on, is_public, reported_on
+):
+    """The member sits in the culture committee, and not in the climate committee."""
+    round_ = make_round(committee, other_committee, is_public=is_public, reported_on=reported_on)
+    for body in (committee, other_committee):
+        answer = respond(round_, body, sent_on=sent_on)
+        for reader in (AnonymousUser(), member, administration):
+            seen = Response.objects.visible_to(reader).filter(pk=answer.pk).exists()
+            assert (str(reader), str(body), seen) == (str(reader), str(body), can_see_response(reader, answer))
+
+
+@pytest.mark.parametrize("text", ["<script>alert(1)</script>", "\u202egnal", "😀" * 500, "{{ 7 }} %s", "Linje\n" * 900])
+def test_strange_answers_are_shown_as_typed(client_of, administration, make_round, committee, respond, text):
+    round_ = make_round(committee)
+    respond(round_, committee, text=text)
+
+    page = client_of(administration).get(url(round_))
+
+    assert (page.status_code, "<script>alert" in page.text) == (200, False)
+    assert client_of(administration).get(url(round_, "rapport.pdf")).status_code == 200
