@@ -1,5 +1,6 @@
 # make run    the house on http://127.0.0.1:8000, with the plan of 2023 and demonstration users
 # make test   the whole suite, browsers and all
+# make bench-round  how much those who watch a round of points slow those who vote
 # make check  style, templates, migrations, translations and the settings of production
 #
 # PORT=8001  TODAY=2023-10-01 (or now)  ARGS="tests/vision -x"
@@ -14,9 +15,9 @@ PIP_INSTALL := $(PYTHON) -m pip install --quiet --disable-pip-version-check --re
 RUN_PACKAGES := ca-certificates libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
 TEST_PACKAGES := $(RUN_PACKAGES) chromium libatomic1 poppler-utils gettext postgresql
 PACKAGES := $(RUN_PACKAGES)
-test check messages lock: PACKAGES := $(TEST_PACKAGES)
+test bench-round check messages lock: PACKAGES := $(TEST_PACKAGES)
 
-.PHONY: run test check style templates migrations translations deployment messages lock
+.PHONY: run test bench-round check style templates migrations translations deployment messages lock
 .DELETE_ON_ERROR:
 
 run: export DEBUG := 1
@@ -37,6 +38,9 @@ run: .venv/installed $(PO:.po=.mo)
 
 test: .venv/installed-dev $(PO:.po=.mo)
 	$(PYTHON) -m pytest -n 2 $(ARGS)
+
+bench-round: .venv/installed-dev $(PO:.po=.mo)
+	@$(PYTHON) -m tests.benchmarks.round_watchers
 
 check: style templates migrations translations deployment
 

@@ -35,7 +35,7 @@ def level_context(level, user, today):
         "alignments": alignments_of(level, user),
         "nothing_served": nothing_served_text(vision),
         "treated_at": meetings,
-        "adopted_at": next((row for row in meetings if row.item.pk == level.adopted_at_item_id), None),
+        "adopted_at": adopted_at(level, meetings),
         "may_edit": rights.can_edit_hierarchy(user),
         "may_see_versions": rights.can_see_earlier_versions(user),
         "has_guiding_lines": bool(vision) and vision.has_lines,
@@ -83,6 +83,11 @@ def treated_at(level, user):
         .order_by("-item__meeting__start_date", "item__number")
     )
     return [TreatedAt(rights.shown_item(user, row.item), row.item.meeting) for row in rows]
+
+
+def adopted_at(level, meetings):
+    """The one of the meetings that treated the document at which it was adopted; None where that is not known."""
+    return next((row for row in meetings if row.item.pk == level.adopted_at_item_id), None)
 
 
 def alignment_targets(level):

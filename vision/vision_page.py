@@ -6,7 +6,7 @@ from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 
 from ishoj_process import rights
-from ishoj_process.level_page import treated_at
+from ishoj_process.level_page import adopted_at, treated_at
 from ishoj_process.models import Alignment, Body, GuidingLine, Level, MainPolicy, StatusChange, Vision, VisionAim
 from ishoj_process.term_words import (
     citizens_in_engine_room,
@@ -81,6 +81,7 @@ def vision_context(vision, way, user):
     aims = aims_of(vision, user)
     themes = Theme.objects.visible_to(user).current().filter(vision=vision)
     theme_count = themes.count()
+    meetings = treated_at(vision, user)
     paper = paper_of(vision)
     line_count = sum(len(shown.lines) for shown in aims)
     track = TrackFacts(user=user, vision=vision, way=way)
@@ -100,7 +101,8 @@ def vision_context(vision, way, user):
         "theme_count": theme_count,
         "citizens": [*filter(None, _citizens(vision.term))],
         "term_sentences": term_sentences(vision.term),
-        "treated_at": treated_at(vision, user),
+        "treated_at": meetings,
+        "adopted_at": adopted_at(vision, meetings),
         "status_changes": StatusChange.objects.filter(vision=vision).select_related("by"),
         "may_see_signatures": rights.can_see_signatures(user),
         "other_editions": other_editions(vision, user),

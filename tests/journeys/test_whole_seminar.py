@@ -154,6 +154,7 @@ def prepare_the_council_meeting(page):
     expect(page.get_by_role("main")).to_contain_text("7. november 2023")
     page.get_by_role("link", name="Nyt punkt").click()
     page.locator("[name=title]").fill("Vedtagelse af Vision 2035")
+    page.get_by_role("checkbox", name="Vision 2035").check()
     page.get_by_role("button", name="Gem").click()
     expect(page.get_by_role("main")).to_contain_text("Vedtagelse af Vision 2035")
     page.get_by_role("button", name="Offentliggør dagsordenen").click()
@@ -179,9 +180,10 @@ def read_the_outcome(page):
     page.goto("/kaskade/")
     page.get_by_role("main").get_by_role("link", name="Vision 2035").first.click()
     expect(page.get_by_role("main")).to_contain_text("Enstemmigt")
+    expect(page.get_by_role("link", name="Vedtagelse af Vision 2035").first).to_be_visible()
     link = page.get_by_role("link", name="Hele procesplanen (PDF)")
     link.evaluate("link => { link.download = '' }")  # kept as a file; else the browser shows it
-    with page.expect_download() as download:
+    with page.expect_download(timeout=30_000) as download:
         link.click()
     words = words_of(download.value)
     assert "Udgave 1, vedtaget 7. november 2023 af Ishøj Byråd." in words

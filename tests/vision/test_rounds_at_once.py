@@ -1,51 +1,15 @@
 """Nineteen members vote within the same second, over HTTP, on each database: every ballot is counted once."""
 
-import json
-import os
 import re
-import subprocess
-import sys
-import time
 import urllib.parse
 import urllib.request
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 from threading import Barrier
 
 import pytest
 
-from tests import postgres
+from tests.round_house import MEMBERS, environment_of, prepared_round, served, told
 
-ROOT = Path(__file__).resolve().parents[2]
-MEMBERS = 19
-PREPARE = """
-import json
-from datetime import date
-from django.contrib.sessions.backends.db import SessionStore
-from ishoj_process.models import *
-from vision.models import *
-from vision.actions.rounds import open_round
-term = CouncilTerm.objects.create(name="2022-2025", starts=date(2022, 1, 1), ends=date(2025, 12, 31))
-council = Body.objects.create(name="Byrådet", slug="byraadet", kind="council")
-vision = Vision.objects.create(title="Vision 2035", slug="vision-2035", term=term)
-round_ = Round.objects.create(vision=vision, title="Prioritering")
-for title in ("Foreningsliv", "Uddannelse"):
-    theme = Theme.objects.create(vision=vision, title=title)
-    Candidate.objects.create(round=round_, theme=theme, title=title)
-keys, seats = [], []
-for number in range(MEMBERS):
-    user = User.objects.create_user(f"medlem{number}@example.org", name=f"Medlem {number}")
-    seats.append(Seat.objects.create(body=council, term=term, user=user).pk)
-    session = SessionStore()
-    session["_auth_user_id"] = str(user.pk)
-    session["_auth_user_backend"] = "allauth.account.auth_backends.AuthenticationBackend"
-    session["_auth_user_hash"] = user.get_session_auth_hash()
-    session.save()
-    keys.append(session.session_key)
-round_ = open_round(round_=round_, by=None)
-candidates = list(round_.candidates.values_list("pk", flat=True))
-print(json.dumps({"round": round_.pk, "candidates": candidates, "sessions": keys, "seats": seats}))
-""".replace("MEMBERS", str(MEMBERS))
 COUNT = """
 import json
 from vision.models import *
@@ -58,44 +22,13 @@ print(json.dumps([count.voted, round_.turn, sorted(row.points for row in count.r
 
 @pytest.fixture(params=["sqlite", "postgres"])
 def environment(request, tmp_path):
-    """The house on a database of its own, with its tables made."""
-    database = postgres.start() if request.param == "postgres" else f"sqlite:///{tmp_path / 'council.sqlite3'}"
-    own = {"DEBUG": "1", "VAR_DIR": str(tmp_path), "DATABASE_URL": database, "TODAY": "2023-10-31"}
-    environment = os.environ | own | {"DJANGO_SETTINGS_MODULE": "ishoj_process.settings"}
-    run(environment, "manage.py", "set_up_database")
-    return environment
-
-
-def run(environment, *arguments):
-    command = [sys.executable, *arguments]
-    return subprocess.run(command, env=environment, cwd=ROOT, check=True, capture_output=True, text=True).stdout
-
-
-def told(environment, code):
-    return json.loads(run(environment, "manage.py", "shell", "--no-imports", "--command", code).splitlines()[-1])
+    return environment_of(request.param, tmp_path)
 
 
 @pytest.fixture
 def house(environment, tmp_path):
-    """Served by two processes, as `make run` serves it."""
-    port = postgres.free_port()
-    arguments = ["-m", "gunicorn", "ishoj_process.wsgi", "--bind", f"127.0.0.1:{port}", "--workers", "2"]
-    arguments += ["--no-control-socket", "--worker-tmp-dir", str(tmp_path)]
-    server = subprocess.Popen([sys.executable, *arguments], env=environment, cwd=ROOT, stderr=subprocess.DEVNULL)
-    url = f"http://127.0.0.1:{port}"
-    wait_for(f"{url}/sundhed")
-    yield url
-    server.terminate()
-    server.wait(20)
-
-
-def wait_for(url):
-    for _attempt in range(100):
-        try:
-            return urllib.request.urlopen(url)
-        except OSError:
-            time.sleep(0.2)
-    raise TimeoutError(url)
+    with served(environment, tmp_path) as port:
+        yield f"http://127.0.0.1:{port}"
 
 
 def give_points(url, seat, session, candidates, barrier):
@@ -115,7 +48,7 @@ def give_points(url, seat, session, candidates, barrier):
 
 
 def test_every_ballot_is_counted_once(environment, house):
-    prepared = told(environment, PREPARE)
+    prepared = prepared_round(environment)
     url = f"{house}/vision/prioritering/{prepared['round']}/"
     barrier = Barrier(MEMBERS)
 

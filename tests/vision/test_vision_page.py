@@ -207,6 +207,18 @@ def test_agenda_items_that_treat_the_vision_are_told_as_the_agenda_is(client, br
     assert (draft, published) == ([], [item.pk])
 
 
+def test_agenda_item_that_adopted_the_vision_stands_among_its_facts(client, vision, theme_meeting):
+    item = AgendaItem.objects.create(meeting=theme_meeting, number=1, title="Vedtagelsen")
+    Treatment.objects.create(item=item, vision=vision)
+    Meeting.objects.update(agenda_state="published")
+    before = client.get("/vision/").context["adopted_at"]
+    Vision.objects.update(status="adopted", adopted_at_item=item)
+
+    adopted_at = client.get("/vision/").context["adopted_at"]
+
+    assert (before, adopted_at.item.pk, adopted_at.meeting) == (None, item.pk, theme_meeting)
+
+
 @pytest.mark.parametrize("count", [1, 3, 300])
 def test_page_costs_the_same_at_any_size(
     client, way, vision, strategy, theme_meeting, make_theme, django_assert_num_queries, count

@@ -1,0 +1,91 @@
+"""A house of its own with an open round, served by two processes over HTTP as `make run` serves it."""
+
+import json
+import os
+import subprocess
+import sys
+import time
+import urllib.request
+from contextlib import contextmanager
+from pathlib import Path
+
+from tests import postgres
+
+ROOT = Path(__file__).resolve().parents[1]
+MEMBERS = 19
+PREPARE = """
+import json
+from datetime import date
+from django.contrib.sessions.backends.db import SessionStore
+from ishoj_process.models import *
+from vision.models import *
+from vision.actions.rounds import open_round
+term = CouncilTerm.objects.create(name="2022-2025", starts=date(2022, 1, 1), ends=date(2025, 12, 31))
+council = Body.objects.create(name="Byrådet", slug="byraadet", kind="council")
+vision = Vision.objects.create(title="Vision 2035", slug="vision-2035", term=term)
+round_ = Round.objects.create(vision=vision, title="Prioritering")
+for title in ("Foreningsliv", "Uddannelse"):
+    theme = Theme.objects.create(vision=vision, title=title)
+    Candidate.objects.create(round=round_, theme=theme, title=title)
+keys, seats = [], []
+for number in range(MEMBERS):
+    user = User.objects.create_user(f"medlem{number}@example.org", name=f"Medlem {number}")
+    seats.append(Seat.objects.create(body=council, term=term, user=user).pk)
+    session = SessionStore()
+    session["_auth_user_id"] = str(user.pk)
+    session["_auth_user_backend"] = "allauth.account.auth_backends.AuthenticationBackend"
+    session["_auth_user_hash"] = user.get_session_auth_hash()
+    session.save()
+    keys.append(session.session_key)
+round_ = open_round(round_=round_, by=None)
+candidates = list(round_.candidates.values_list("pk", flat=True))
+print(json.dumps({"round": round_.pk, "candidates": candidates, "sessions": keys, "seats": seats}))
+""".replace("MEMBERS", str(MEMBERS))
+
+
+def environment_of(database, folder):
+    """The house on this kind of database, which lies in the folder, with its tables made."""
+    address = postgres.start() if database == "postgres" else f"sqlite:///{folder / 'council.sqlite3'}"
+    own = {"DEBUG": "1", "VAR_DIR": str(folder), "DATABASE_URL": address, "TODAY": "2023-10-31"}
+    environment = os.environ | own | {"DJANGO_SETTINGS_MODULE": "ishoj_process.settings"}
+    run(environment, "manage.py", "set_up_database")
+    return environment
+
+
+def run(environment, *arguments):
+    command = [sys.executable, *arguments]
+    return subprocess.run(command, env=environment, cwd=ROOT, check=True, capture_output=True, text=True).stdout
+
+
+def told(environment, code):
+    """What a piece of code run in the house prints last."""
+    return json.loads(run(environment, "manage.py", "shell", "--no-imports", "--command", code).splitlines()[-1])
+
+
+def prepared_round(environment):
+    """A round that has been opened: its key, its candidates, and every member's seat and session."""
+    return told(environment, PREPARE)
+
+
+@contextmanager
+def served(environment, folder):
+    """The port on which the house answers."""
+    port = postgres.free_port()
+    arguments = ["-m", "gunicorn", "ishoj_process.wsgi", "--bind", f"127.0.0.1:{port}", "--workers", "2"]
+    arguments += ["--no-control-socket", "--worker-tmp-dir", str(folder)]
+    server = subprocess.Popen([sys.executable, *arguments], env=environment, cwd=ROOT, stderr=subprocess.DEVNULL)
+    try:
+        _wait_for(f"http://127.0.0.1:{port}/sundhed")
+        yield port
+    finally:
+        server.terminate()
+        server.wait(20)
+
+
+def _wait_for(url):
+    for _attempt in range(100):
+        try:
+            return urllib.request.urlopen(url)
+        except OSError:
+            time.sleep(0.2)
+    raise TimeoutError(url)
