@@ -52,11 +52,16 @@ def debate_paper(request):
         return render(request, "vision/no_debate_paper.html")
     context = paper_context(paper, request.user, clock.today())
     context["seen"] = timezone.now().isoformat()
-    context["news"] = news_for(request.user, paper) if context["may_read"] else None
+    context["news"] = news_for(request.user, paper) if _is_to_be_read(paper, context) else None
     context["may_edit"] = rights.can_edit_debate_paper(request.user)
     context["may_answer"] = rights.can_answer_questions(request.user)
     context["may_see_versions"] = can_see_earlier_versions(request.user)
     return render(request, "vision/debate_paper.html", context)
+
+
+def _is_to_be_read(paper, context):
+    """True of a paper that has been written, for those who may read it."""
+    return context["may_read"] and paper.state != State.PLANNED
 
 
 @require_safe

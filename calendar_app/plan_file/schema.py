@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from ishoj_process import models as ground
 from strategies.models import Activity
-from vision.models import Challenge, DebatePaper, Question
+from vision.models import Challenge, DebatePaper, Question, Solution
 
 SOURCE = " source_url source_note is_unconfirmed"
 LEVEL = (
@@ -130,7 +130,13 @@ TABLES = (
         "title vision author purpose introduction solutions state presented_at" + SOURCE,
         parts=(
             Table("challenges", Challenge, "title description raised_at position" + SOURCE, parent="paper"),
-            Table("questions", Question, "text item position", parent="paper"),
+            Table(
+                "possible_solutions",
+                Solution,
+                "title challenge by_municipality by_business by_civil_society example position",
+                parent="paper",
+            ),
+            Table("questions", Question, "text item answer answered_on position", parent="paper"),
         ),
     ),
 )

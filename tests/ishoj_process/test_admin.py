@@ -1,5 +1,6 @@
 """The database's own pages: all of them open, changes are counted, and what has an act of its own is only looked at."""
 
+from datetime import date
 from io import StringIO
 
 import pytest
@@ -66,6 +67,7 @@ def plan(db):
     apps.get_model("vision.Theme").objects.create(vision=vision, title="Foreninger")
     apps.get_model("vision.Round").objects.create(vision=vision, title="Prioritering")
     writer = User.objects.create_user("administration@example.org", role=User.Role.ADMINISTRATION)
+    make_consultation(Strategy.objects.first())
     apps.get_model("vision.Contribution").objects.create(
         vision=vision,
         text="Flere skal lære mere.",
@@ -74,6 +76,18 @@ def plan(db):
         written_by=writer,
         said_on=Meeting.objects.first().start_date,
     )
+
+
+def make_consultation(strategy):
+    """A round with somebody asked, an answer and a point, and what is noted beside rounds."""
+    body, day = Body.objects.first(), date(2023, 8, 14)
+    round_ = strategy.consultations.create(number=1, state="sent", opened_on=day, deadline=day)
+    invitation = round_.invitations.create(body=body)
+    answer = round_.responses.create(invitation=invitation, text="Husk skolerne.", sent_on=day)
+    answer.points.create(text="Skolerne")
+    strategy.left_out.create(body=body, reason="Berøres ikke.")
+    strategy.early_involvements.create(kind="orientation", body=body, on=day)
+    apps.get_model("strategies.CitizenInvolvement").objects.create(strategy=strategy, degree="dialogue")
 
 
 def posted(browser, url, **changes):

@@ -23,7 +23,12 @@ def news(client):
     return {change.anchor: change.is_new for change in client.get(PAPER).context["news"].shown}
 
 
+def test_paper_that_is_yet_to_be_written_is_not_marked(client_of, member, paper, challenge):
+    assert client_of(member).get(PAPER).context["news"] is None
+
+
 def test_first_time_nothing_is_marked_and_it_can_be(client_of, member, paper, challenge, question):
+    DebatePaper.objects.update(state="shared")
     page = client_of(member).get(PAPER)
 
     assert (page.context["news"].has_read, page.context["news"].shown) == (False, [])
