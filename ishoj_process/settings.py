@@ -103,6 +103,9 @@ CACHES = {"default": env.cache("CACHE_URL", default="dbcache://shared_cache")}
 # Kept feeds and rate limits lie side by side: nobody pushes them out by asking for many different addresses.
 CACHES["default"].setdefault("OPTIONS", {})["MAX_ENTRIES"] = 20_000
 
+# How old the standing of a round may be that the screen shows, while members vote.
+ROUND_STANDING_SECONDS = 1
+
 # One language for everybody, whatever the browser prefers: a kept page must not depend on who asked first.
 LANGUAGE_CODE = env.str("LANGUAGE_CODE", default="da")
 LANGUAGES = [("da", _("Danish")), ("en", _("English"))]

@@ -1,13 +1,9 @@
 """Rounds of points: prepared and opened by the secretariat, voted in by the members, followed on the screen."""
 
-import hashlib
-
 from django.contrib import messages
-from django.core.cache import cache
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
 from django.utils.cache import get_conditional_response
@@ -20,9 +16,7 @@ from ishoj_process.access import only
 from ishoj_process.actions.levels import TransitionRefused
 from ishoj_process.editing import edit_page
 from ishoj_process.kept import private_response
-from ishoj_process.models import PublicStamp
 from ishoj_process.pdf import LANGUAGE, render_pdf
-from ishoj_process.release import release
 
 from . import rights
 from .actions.rounds import (
@@ -37,10 +31,10 @@ from .contribution_page import meetings_to_choose, next_meeting
 from .models import Round
 from .round_forms import BallotForm, RoundForm, StandInForm
 from .round_page import given_by, reason_without_ballot, result_context, round_context, standing_context
+from .round_standing import standing_of
 from .views import working_vision_or_404
 
 PAGE_SIZE = 25
-KEPT_SECONDS = 60
 
 
 def round_or_404(request, pk):
@@ -204,39 +198,19 @@ def round_stand_in(request, pk):
 def round_screen(request, pk):
     """The round on the projector, followed without reloading."""
     round_ = round_or_404(request, pk)
-    key = _key(round_)
-    context = {"round": round_, "standing": _standing(round_, key), "etag": _etag(key)}
+    standing = standing_of(round_)
+    context = {"round": round_, "standing": standing.html, "etag": standing.etag}
     return render(request, "vision/round_screen.html", context)
 
 
 @require_safe
 @only(rights.can_see_rounds)
 def round_standing(request, pk):
-    """The part of the screen that changes; 304 to who has it, for two rows read."""
-    round_ = round_or_404(request, pk)
-    key = _key(round_)
-    response = get_conditional_response(request, etag=_etag(key)) or HttpResponse(_standing(round_, key))
-    response["ETag"] = _etag(key)
+    """The part of the screen that changes; 304 to who has it."""
+    standing = standing_of(round_or_404(request, pk))
+    response = get_conditional_response(request, etag=standing.etag) or HttpResponse(standing.html)
+    response["ETag"] = standing.etag
     return response
-
-
-def _etag(key):
-    return f'"{key}"'
-
-
-def _key(round_):
-    """Names all that the standing is built from: the ballots, the round's state, the council's seats, day and code."""
-    built_from = (round_.pk, round_.turn, round_.version, PublicStamp.current(), clock.today(), release())
-    return hashlib.sha256(repr(built_from).encode()).hexdigest()
-
-
-def _standing(round_, key):
-    """The standing as all who follow the round see it, without names: built once for each ballot that is cast."""
-    kept = cache.get(f"standing:{key}")
-    if kept is None:
-        kept = render_to_string("vision/_round_standing.html", standing_context(round_, clock.today()))
-        cache.set(f"standing:{key}", kept, KEPT_SECONDS)
-    return kept
 
 
 @require_safe
