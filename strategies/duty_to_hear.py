@@ -58,6 +58,7 @@ def _reasons(strategies):
     """{key of the strategy: {body: why it is touched}}: by the main policy, a guiding line, or since it cuts across."""
     leads = _leads_of_policies(strategies)
     beside = _beside(strategies)
+    owners = _owners(strategies)
     cross_cutting = list(Body.objects.filter(leads_cross_cutting=True).select_related("successor"))
     found = {}
     for strategy in strategies:
@@ -65,16 +66,25 @@ def _reasons(strategies):
         if strategy.is_cross_cutting:
             why = _("it has a special duty to the cross-cutting strategies")
             touching += [(body, why) for body in cross_cutting]
-        found[strategy.pk] = _without_owner(strategy, touching)
+        found[strategy.pk] = _without_owners(owners[strategy.pk], touching)
     return found
 
 
-def _without_owner(strategy, touching):
-    """Each committee once, as its successor where it has one; not the owner, and no board."""
+def _owners(strategies):
+    """{key of the strategy: keys of its owner and of those that own it together}."""
+    found = {strategy.pk: {strategy.owner_id} for strategy in strategies}
+    together = Strategy.co_owners.through.objects.filter(strategy__in=strategies)
+    for strategy, body in together.values_list("strategy", "body"):
+        found[strategy].add(body)
+    return found
+
+
+def _without_owners(owners, touching):
+    """Each committee once, as its successor where it has one; no owner, and no board."""
     why = {}
     for body, reason in touching:
         heir = body.successor or body
-        if heir.pk != strategy.owner_id and heir.is_subject_committee:
+        if heir.pk not in owners and heir.is_subject_committee:
             why.setdefault(heir, reason)
     return why
 

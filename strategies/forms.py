@@ -4,6 +4,7 @@ from crispy_forms.layout import Fieldset, Layout
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from ishoj_process.date_fields import DanishDateField
 from ishoj_process.editing import EditForm
 from ishoj_process.models import Body, Level, MainPolicy, Strategy
 from ishoj_process.policy_forms import ADOPTION, WORDING, DocumentForm
@@ -21,10 +22,15 @@ class StrategyForm(DocumentForm):
     class Meta:
         model = Strategy
         fields = [
-            "title", "kind", "summary", "text", "main_policy", "owner", "is_cross_cutting", "period_from", "period_to",
+            "title", "kind", "summary", "text", "main_policy", "also_serves", "owner", "co_owners", "is_cross_cutting",
+            "official_role", "period_from", "period_to", "review_on",
             *ADOPTION, "is_published", "is_unconfirmed", "source_note", "source_url",
         ]  # fmt: skip
+        field_classes = {"review_on": DanishDateField}
+        widgets = {"also_serves": forms.CheckboxSelectMultiple, "co_owners": forms.CheckboxSelectMultiple}
         help_texts = {
+            "official_role": _("Such as “centerchef”. No names, addresses or numbers."),
+            "review_on": _("Such as 21-08-2023."),
             "main_policy": _("Empty until the strategy has found its policy. It is then shown as not placed."),
             "owner": _("The committee, or the council. Empty where nobody is known to own it."),
             "is_cross_cutting": _(
@@ -35,11 +41,15 @@ class StrategyForm(DocumentForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["title"].required = not self.instance.pk or bool(self.instance.title)
-        self.fields["owner"].queryset = Body.objects.exclude(kind=Body.Kind.ADVISORY)
+        owners = Body.objects.exclude(kind=Body.Kind.ADVISORY)
+        self.fields["owner"].queryset = self.fields["co_owners"].queryset = owners
+        self.fields["also_serves"].queryset = MainPolicy.objects.latest_editions()
         self.helper.layout = Layout(
             Fieldset(_("Wording"), "title", "kind", *WORDING[1:]),
-            Fieldset(_("Place"), "main_policy", "owner", "is_cross_cutting"),
-            Fieldset(_("Period"), "period_from", "period_to"),
+            Fieldset(
+                _("Place"), "main_policy", "also_serves", "owner", "co_owners", "is_cross_cutting", "official_role"
+            ),
+            Fieldset(_("Period"), "period_from", "period_to", "review_on"),
             *self._adoption(),
             Fieldset(_("Openness"), "is_published"),
             Fieldset(_("Where it was read"), "is_unconfirmed", "source_note", "source_url"),
@@ -53,6 +63,10 @@ class StrategyForm(DocumentForm):
         for name, year in (("period_from", first), ("period_to", last)):
             if year and not 1900 <= year <= 2200:
                 self.add_error(name, _("Write a year with four digits."))
+        if cleaned.get("owner") and cleaned["owner"] in cleaned.get("co_owners", []):
+            self.add_error("co_owners", _("The owner stands above already."))
+        if cleaned.get("main_policy") and cleaned["main_policy"] in cleaned.get("also_serves", []):
+            self.add_error("also_serves", _("The main policy that is its home stands above already."))
         if first and last and last < first:
             self.add_error("period_to", _("The period must end after it starts."))
         return cleaned

@@ -23,6 +23,8 @@ def strategy_context(strategy, user, today):
     return {
         **context,
         "reader": user,
+        "co_owners": list(strategy.co_owners.all()),
+        "also_served": list(strategy.also_serves.visible_to(user)),
         "activities": sorted(activities, key=_begins),
         "citizens_part": citizens_part(strategy, activities, today),
         "position": position_text(strategy, activities, today),

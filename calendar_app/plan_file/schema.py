@@ -73,7 +73,9 @@ TABLES = (
     Table(
         "strategies",
         ground.Strategy,
-        LEVEL + " main_policy owner kind period_from period_to is_cross_cutting",
+        LEVEL
+        + " main_policy also_serves owner co_owners kind period_from period_to is_cross_cutting"
+        + " official_role review_on",
         parts=(
             Table(
                 "activities",

@@ -1,15 +1,27 @@
 """The hierarchy: vision ← main policies ← strategies, and the guiding lines that they serve."""
 
+import re
+
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from ..danish_dates import date_text
 from ..richtext import RichTextField
 from ..rough_dates import RoughDateField
 from .base import DanishSorted, Edited, Sourced
 from .council import Body, CouncilTerm
+
+PRIVATE = re.compile(r"@|(?:\d[ -]?){8}")  # an e-mail address, or a telephone number
+
+
+def no_private_data(text):
+    """Refuse what names a person's address or number where a role is asked for. Raises ValidationError."""
+    if PRIVATE.search(text):
+        raise ValidationError(_("Write the role only, no e-mail address and no telephone number."))
 
 
 class LevelQuerySet(models.QuerySet):
@@ -254,6 +266,16 @@ class Strategy(Level):
     period_from = models.PositiveSmallIntegerField(_("from the year"), null=True, blank=True)
     period_to = models.PositiveSmallIntegerField(_("to the year"), null=True, blank=True)
     is_cross_cutting = models.BooleanField(_("cross-cutting"), default=False)
+    co_owners = models.ManyToManyField(
+        Body, blank=True, related_name="co_owned_strategies", verbose_name=_("owned together with")
+    )
+    also_serves = models.ManyToManyField(
+        MainPolicy, blank=True, related_name="also_served_by", verbose_name=_("main policies that it also serves")
+    )
+    official_role = models.CharField(
+        _("responsible official, by role"), max_length=120, blank=True, validators=[no_private_data]
+    )
+    review_on = models.DateField(_("to be reviewed on"), null=True, blank=True)
 
     class Meta(Level.Meta):
         verbose_name = _("strategy")
@@ -271,6 +293,11 @@ class Strategy(Level):
 
     def get_absolute_url(self):
         return reverse("strategy_detail", args=[self.slug])
+
+    @property
+    def review_text(self):
+        """`1. marts 2027`; empty where no review is planned."""
+        return date_text(self.review_on) if self.review_on else ""
 
     @property
     def is_placed(self):

@@ -129,7 +129,7 @@ def test_asking_whom_it_touches_costs_the_same(written, aim, make_body, django_a
         other = Strategy.objects.create(title=f"S{number}", slug=f"s{number}", owner=make_body(number))
         Alignment.objects.create(guiding_line=line, strategy=other, how="Sådan")
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         assert len(touched_bodies(written, TODAY)) == count
 
 
@@ -208,5 +208,11 @@ def test_overview_costs_the_same_at_any_size(
         Alignment.objects.create(guiding_line=line, strategy=strategy, how="Sådan")
     client = client_of(secretariat)
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         assert client.get("/hoeringer/overblik/").status_code == 200
+
+
+def test_who_owns_it_together_is_not_asked_as_another(touching, committee):
+    touching.co_owners.add(committee)
+
+    assert names(touching) == []

@@ -5,7 +5,7 @@ from datetime import date
 import pikepdf
 import pytest
 
-from ishoj_process.models import Alignment, GuidingLine, Strategy
+from ishoj_process.models import Alignment, GuidingLine, MainPolicy, Strategy
 from strategies.models import Activity
 
 DETAIL = "/strategier/biodiversitetsstrategi/"
@@ -51,7 +51,7 @@ def test_page_costs_the_same_with_more_beneath_it(client, strategy, aim, django_
         line = GuidingLine.objects.create(aim=aim, title=f"Linje {number}")
         Alignment.objects.create(guiding_line=line, strategy=strategy, how="Sådan.")
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(13):
         client.get(DETAIL)
 
 
@@ -235,3 +235,58 @@ def test_address_from_before_the_name_leads_on(client, strategy):
     response = client.get(DETAIL)
 
     assert (response.status_code, response.url) == (302, "/strategier/vild-natur/")
+
+
+EDIT = "/strategier/biodiversitetsstrategi/rediger/"
+
+
+def test_strategy_says_who_shares_it_what_it_also_serves_and_when_it_is_reviewed(
+    client, client_of, administration, strategy, committee
+):
+    other = MainPolicy.objects.create(title="Sundhedspolitik", slug="sundhed")
+    browser = client_of(administration)
+    form = browser.get(EDIT).context["form"]
+    shown = {name: form[name].value() for name in form.fields}
+    sent = {name: value for name, value in shown.items() if value not in (None, "", False)}
+
+    browser.post(
+        EDIT,
+        sent
+        | {
+            "co_owners": [committee.pk],
+            "also_serves": [other.pk],
+            "official_role": "centerchef",
+            "review_on": "1. marts 2027",
+        },
+    )
+
+    page = client.get("/strategier/biodiversitetsstrategi/").text
+    assert [
+        word in page for word in ("Kultur- og Fritidsudvalget", "Sundhedspolitik", "centerchef", "1. marts 2027")
+    ] == [True] * 4
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("official_role", "centerchef@ishoj.dk"),
+        ("official_role", "Chef, tlf. 43 57 62 10"),
+        ("official_role", "a" * 121),
+        ("review_on", "31-02-2027"),
+        ("co_owners", "owner"),
+        ("also_serves", "home"),
+    ],
+)
+def test_what_does_not_belong_there_is_refused_at_the_field(client_of, administration, strategy, field, value):
+    value = {"owner": [strategy.owner_id], "home": [strategy.main_policy_id]}.get(value, value)
+    sent = {"title": "Ny", "kind": "strategy", "owner": strategy.owner_id, "main_policy": strategy.main_policy_id}
+
+    response = client_of(administration).post(EDIT, sent | {"version": 1, field: value})
+
+    assert (response.status_code, list(response.context["form"].errors)) == (200, [field])
+
+
+def test_policy_that_is_not_public_is_not_named_as_also_served(client, strategy):
+    strategy.also_serves.add(MainPolicy.objects.create(title="Hemmelig", slug="hemmelig", is_published=False))
+
+    assert "Hemmelig" not in client.get("/strategier/biodiversitetsstrategi/").text
