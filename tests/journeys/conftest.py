@@ -2,11 +2,13 @@
 
 import pytest
 from django.core.management import call_command
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 from ishoj_process.models import Body, CouncilTerm, PartyGroup, Seat, User
 
 PASSWORD = "en-lang-adgangskode"
+PATIENCE = 20_000  # ms: a machine may be busy; what never comes still fails
+expect.set_options(timeout=PATIENCE)
 
 
 @pytest.fixture(scope="session")
@@ -55,7 +57,7 @@ def open_browser(chromium, live_server, ishoej, complaints):
             base_url=live_server.url, locale="da-DK", viewport={"width": width, "height": 900}, **options
         )
         page = context.new_page()
-        page.set_default_timeout(10_000)
+        page.set_default_timeout(PATIENCE)
         page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.on("request", lambda request: complaints.append(request.url) if is_elsewhere(request.url) else None)
