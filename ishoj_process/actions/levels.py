@@ -4,6 +4,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from ..models import Level, StatusChange
+from ..plain_text import is_blank
 
 
 class TransitionRefused(Exception):
@@ -52,6 +53,8 @@ def change_status(*, level, to, note, by, on, adopted_on=None, adopted_by=None, 
         return None
     if reasons := reasons_against_status(stored, to, adopted_on=adopted_on, adopted_by=adopted_by):
         raise TransitionRefused(reasons)
+    if is_blank(note):
+        raise TransitionRefused([_("Say why: each move keeps a line for those who read on.")])
     change = StatusChange(
         from_status=stored.status, to_status=to, note=note, on=on, by=by, **{StatusChange.field_for(stored): stored}
     )

@@ -74,3 +74,15 @@ def test_taking_up_an_adopted_document_clears_its_adoption(strategy, council, ad
 
 def test_reasons_are_none_where_the_move_is_allowed(strategy):
     assert reasons_against_status(strategy, "chosen") == []
+
+
+@pytest.mark.parametrize("note", ["", "  ", "\u200b"])
+def test_no_move_is_made_without_a_line_that_says_why(strategy, administration, note):
+    with pytest.raises(TransitionRefused) as refused:
+        change_status(level=strategy, to="dropped", note=note, by=administration, on=TODAY)
+
+    strategy.refresh_from_db()
+    assert (strategy.status, refused.value.reasons) == (
+        "in_preparation",
+        ["Skriv hvorfor. Hvert skift gemmer en linje til dem, der læser videre."],
+    )
