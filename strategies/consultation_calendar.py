@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 from ishoj_process.danish_dates import date_text, weekday_date_text
 from ishoj_process.models import CouncilTerm, Meeting
 
-from .consultation_deadline import Rules, check_deadline, propose_deadline
+from .consultation_deadline import Rules, answered_by, check_deadline, latest_deadline, propose_deadline
 
 ORDINARY = (Meeting.Kind.COUNCIL, Meeting.Kind.COMMITTEE)
 
@@ -107,3 +107,34 @@ def finding_texts(proposal, round_):
             % {"body": body}
         )
     return findings
+
+
+def what_has_moved(round_):
+    """What a running round's deadline no longer fits, since meetings were moved or cancelled after it was sent.
+
+    The deadline was confirmed and stays; the findings are sentences for those who may extend it.
+    """
+    waiting = [row for row in round_.invitations.all() if row.meeting and row.sent_response is None]
+    return [*filter(None, [_moved_text(row, round_) for row in waiting]), *_owner_findings(round_)]
+
+
+def _moved_text(invitation, round_):
+    meeting = invitation.meeting
+    words = {"body": invitation.body, "day": meeting.date_text, "deadline": round_.deadline_text}
+    if meeting.is_cancelled:
+        return _("The meeting at which %(body)s was to answer, %(day)s, has been cancelled.") % words
+    if answered_by(meeting.start_date) > round_.deadline:
+        return _("%(body)s meets %(day)s, too late to answer before the deadline, %(deadline)s.") % words
+    return ""
+
+
+def _owner_findings(round_):
+    meeting = round_.decides_at
+    if meeting is None:
+        return []
+    words = {"day": meeting.date_text}
+    if meeting.is_cancelled:
+        return [_("The meeting at which the owner was to decide, %(day)s, has been cancelled.") % words]
+    if round_.deadline > latest_deadline(meeting.start_date, rules_on(round_.opened_on)):
+        return [_("The owner meets %(day)s and has less time after the deadline than the rule says.") % words]
+    return []

@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 from . import rights
 from .actions import consultations as acts
 from .actions.responses import reasons_against_answering
+from .consultation_calendar import what_has_moved
 from .models import Consultation, Invitation, Response, ResponsePoint
 
 Standing = Consultation.Standing
@@ -75,6 +76,7 @@ def detail_context(round_, user, today):
         "standing": round_.standing(today),
         "position": position_text(round_, parts, responses, today),
         "parts": parts,
+        "moved": what_has_moved(round_) if user.is_authenticated and round_.is_running(today) else [],
         "outside": [row for row in responses if not row.invitation_id],
         "may_edit": may_edit,
         "may_enter": may_edit and round_.is_public and not reasons_against_answering(round_),
