@@ -53,6 +53,15 @@ def schedule_of(round_, opens, deadline=None):
     return Schedule(proposal, meetings, rule_texts(asked["rules"]), finding_texts(proposal, round_))
 
 
+def last_meetings(bodies, opens, deadline):
+    """For each body the last ordinary meeting from which it can answer by the deadline: {body: meeting or None}."""
+    found = {}
+    for body, meetings in _calendars(bodies, opens).items():
+        in_time = [day for day in meetings if answered_by(day) <= deadline]
+        found[body] = meetings[max(in_time)] if in_time else None
+    return found
+
+
 def _calendars(bodies, opens):
     """For each body its ordinary meetings after the day: {body: {day: meeting}}."""
     found = {body: {} for body in bodies}

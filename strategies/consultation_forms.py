@@ -91,6 +91,19 @@ class ReasonForm(PlainForm):
     )
 
 
+class InviteForm(ReasonForm):
+    bodies = forms.ModelMultipleChoiceField(
+        Body.objects.none(), label=_("Who is asked as well"), widget=forms.CheckboxSelectMultiple
+    )
+
+    field_order = ["bodies", "reason"]
+
+    def __init__(self, *args, round_, **kwargs):
+        super().__init__(*args, **kwargs)
+        asked = round_.invitations.values("body")
+        self.fields["bodies"].queryset = bodies_to_ask(round_.strategy).exclude(pk__in=asked)
+
+
 class ExtendForm(ReasonForm):
     deadline = DanishDateField(label=_("New deadline"), help_text=_("Such as 21-08-2023."))
 

@@ -170,4 +170,5 @@ def acts_on(round_, today):
     extend = Act(_("Extend the deadline"), url("extend"), acts.reasons_against_extending(round_))
     close = Act(_("Close it before the deadline"), url("close"), acts.reasons_against_closing(round_, today))
     withdraw = Act(_("Withdraw it"), url("withdraw"), acts.reasons_against_withdrawing(round_))
-    return [extend, close, withdraw] if round_.is_running(today) else [finish, extend, withdraw]
+    more = Act(_("Ask more"), url("invite"), acts.reasons_against_inviting(round_, today))
+    return [more, extend, close, withdraw] if round_.is_running(today) else [finish, extend, withdraw]

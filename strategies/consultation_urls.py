@@ -23,6 +23,7 @@ urlpatterns = [
     path(f"{ROUND}rediger/", rounds.consultation_edit, name="consultation_edit"),
     path(f"{ROUND}fjern/", rounds.consultation_remove, name="consultation_remove"),
     path(f"{ROUND}send/", rounds.consultation_send, name="consultation_send"),
+    path(f"{ROUND}flere/", rounds.consultation_invite, name="consultation_invite"),
     path(f"{ROUND}forlaeng/", rounds.consultation_extend, name="consultation_extend"),
     path(f"{ROUND}luk/", rounds.consultation_close, name="consultation_close"),
     path(f"{ROUND}traek-tilbage/", rounds.consultation_withdraw, name="consultation_withdraw"),

@@ -18,8 +18,8 @@ from ishoj_process.removal_page import removal_page
 
 from . import rights
 from .actions import consultations as acts
-from .consultation_calendar import schedule_of
-from .consultation_forms import ConsultationFilter, ConsultationForm, ExtendForm, ReasonForm, SendForm
+from .consultation_calendar import last_meetings, schedule_of
+from .consultation_forms import ConsultationFilter, ConsultationForm, ExtendForm, InviteForm, ReasonForm, SendForm
 from .consultation_list import list_context
 from .consultation_page import detail_context, for_page
 from .duty_to_hear import touched_bodies
@@ -141,6 +141,25 @@ def _reason_page(request, pk, *, form_class, act, against, message, heading, sub
     elif form.is_valid() and (done := _done(request, form, round_, partial(act, **form.cleaned_data), message)):
         return done
     page = {"form": form, "heading": heading, "intro": round_.title, "submit_label": submit_label}
+    return render(request, "site/edit.html", {**page, "cancel_url": round_.get_absolute_url()})
+
+
+@require_http_methods(["GET", "POST"])
+@only(rights.can_edit_consultations)
+def consultation_invite(request, pk):
+    """Ask more bodies while the round runs, with a reason."""
+    round_, today = consultation_or_404(request.user, pk), clock.today()
+    if reasons := acts.reasons_against_inviting(round_, today):
+        messages.error(request, " ".join(reasons))
+        return redirect(round_)
+    form = InviteForm(request.POST or None, round_=round_)
+    if request.method == "POST" and form.is_valid():
+        bodies = list(form.cleaned_data["bodies"])
+        meetings = last_meetings(bodies, today, round_.deadline)
+        invite = partial(acts.invite_more, bodies=bodies, reason=form.cleaned_data["reason"], meetings=meetings)
+        if done := _done(request, form, round_, invite, _("They have been asked.")):
+            return done
+    page = {"form": form, "heading": _("Ask more"), "intro": round_.title, "submit_label": _("Ask them")}
     return render(request, "site/edit.html", {**page, "cancel_url": round_.get_absolute_url()})
 
 

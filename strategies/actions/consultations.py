@@ -96,6 +96,26 @@ def send_consultation(*, round_, deadline, meetings, by, on):
     return _stepped(stored, Kind.SENT, by=by, on=on)
 
 
+def reasons_against_inviting(round_, today):
+    """Why no more bodies may be asked: only a running round leaves them time to answer."""
+    return [] if round_.is_running(today) else [_("The consultation is not running.")]
+
+
+@transaction.atomic
+def invite_more(*, round_, bodies, reason, meetings, by, on):
+    """Ask more bodies in a running round, with a reason; those that were asked before are not asked again.
+
+    `meetings` says at which meeting each is expected to answer: {body: meeting or None}. Raises TransitionRefused.
+    """
+    stored = _locked(round_)
+    refuse(reasons_against_inviting(stored, on))
+    asked = set(stored.invitations.values_list("body", flat=True))
+    new = [body for body in bodies if body.pk not in asked]
+    for body in new:
+        _invite(stored, body, by, meetings.get(body))
+    return _stepped(stored, Kind.INVITED, by=by, on=on, reason=reason) if new else stored
+
+
 def reasons_against_extending(round_):
     """Why the deadline may not be moved; it may also after it has passed, as long as no report is finished."""
     if not round_.is_sent:

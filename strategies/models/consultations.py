@@ -259,6 +259,7 @@ class ConsultationStep(Stamped):
 
     class Kind(models.TextChoices):
         SENT = "sent", pgettext_lazy("what was done to a consultation", "sent")
+        INVITED = "invited", pgettext_lazy("what was done to a consultation", "more were asked")
         EXTENDED = "extended", pgettext_lazy("what was done to a consultation", "deadline extended")
         CLOSED = "closed", pgettext_lazy("what was done to a consultation", "closed before its deadline")
         WITHDRAWN = "withdrawn", pgettext_lazy("what was done to a consultation", "withdrawn")

@@ -1,4 +1,4 @@
-"""What a running round says when the meetings that its deadline rests on are moved: it tells, and stays."""
+"""What becomes of a running round: the meetings that its deadline rests on are moved, or more bodies are asked."""
 
 from datetime import date
 
@@ -70,3 +70,38 @@ def test_public_is_not_told_of_meetings_in_a_round(client, scheduled):
     move(scheduled.decides_at, date(2023, 9, 19))
 
     assert moved(client, scheduled) == []
+
+
+# When more are asked.
+
+
+def test_more_are_asked_while_the_round_runs_once_and_with_a_reason(
+    client_of, administration, scheduled, council, make_meeting
+):
+    meeting = make_meeting(council, kind="council", start_date=date(2023, 9, 5))
+    client, address = client_of(administration), f"{url(scheduled)}flere/"
+
+    refused = client.post(address, {"bodies": [council.pk], "reason": " "})
+    for _click in range(2):
+        client.post(address, {"bodies": [council.pk], "reason": "Byrådet bad om det."})
+
+    assert list(refused.context["form"].errors) == ["reason"]
+    assert [part.meeting for part in scheduled.invitations.filter(body=council)] == [meeting]
+    assert [(step.kind, step.reason) for step in scheduled.steps.all()] == [("invited", "Byrådet bad om det.")]
+
+
+def test_nobody_is_asked_when_the_deadline_has_passed(client_of, administration, scheduled, council):
+    scheduled.deadline = date(2023, 8, 11)
+    scheduled.save()
+
+    client_of(administration).post(f"{url(scheduled)}flere/", {"bodies": [council.pk], "reason": "Glemt."})
+
+    assert scheduled.invitations.count() == 1
+
+
+def test_owner_is_not_asked_afterwards_either(client_of, administration, scheduled):
+    owner = scheduled.strategy.owner
+
+    response = client_of(administration).post(f"{url(scheduled)}flere/", {"bodies": [owner.pk], "reason": "Fordi."})
+
+    assert list(response.context["form"].errors) == ["bodies"]
