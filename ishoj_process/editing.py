@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from . import unsent
 from .actions.editing import EditConflict, carry_out_once, led_to, store_edit
+from .actions.levels import TransitionRefused
 from .plain_text import visible_text
 from .richtext import RichTextFormField
 
@@ -89,6 +90,9 @@ def edit_page(request, form, *, heading, cancel_url, act=store_edit, context=Non
             return redirect(conflict.stored.get_absolute_url())
         form.data = _moved_on(form, conflict.stored)
         return render(request, template, {**page, "conflict": differences}, status=409)
+    except TransitionRefused as refusal:  # somebody else was quicker
+        form.add_error(None, refusal.reasons)
+        return render(request, template, page, status=409)
     except type(form.instance).DoesNotExist as removed:
         raise Http404 from removed
     messages.success(request, _("Saved."))

@@ -7,6 +7,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from ishoj_process.rights import can_read_item, can_see_level, can_see_meeting
+
 from . import rights
 from .actions import consultations as acts
 from .actions.responses import reasons_against_answering
@@ -36,6 +38,7 @@ class Part:
     mark: object
     response: Response | None
     may_answer: bool
+    meeting: object = None  # where it is expected to answer, as far as the reader may know of that meeting
 
     @property
     def may_acknowledge(self):
@@ -63,7 +66,18 @@ def responses_of(round_, user):
     responses = list(round_.responses.all())
     for response in responses:
         response.consultation = round_
+        response.shown_item = _shown_item(user, response.item)
     return [response for response in responses if rights.can_see_response(user, response)]
+
+
+def shown_meeting(user, meeting):
+    """The meeting as far as the reader may know of it."""
+    return meeting if meeting and can_see_meeting(user, meeting) else None
+
+
+def _shown_item(user, item):
+    """The agenda item at which a body decided, where the reader may read it."""
+    return item if item and can_read_item(user, item) else None
 
 
 def detail_context(round_, user, today):
@@ -76,7 +90,9 @@ def detail_context(round_, user, today):
         "standing": round_.standing(today),
         "position": position_text(round_, parts, responses, today),
         "parts": parts,
-        "moved": what_has_moved(round_) if user.is_authenticated and round_.is_running(today) else [],
+        "moved": what_has_moved(round_) if may_edit and round_.is_running(today) else [],
+        "decides_at": shown_meeting(user, round_.decides_at),
+        "may_see_strategy": can_see_level(user, round_.strategy),
         "outside": [row for row in responses if not row.invitation_id],
         "may_edit": may_edit,
         "may_enter": may_edit and round_.is_public and not reasons_against_answering(round_),
@@ -98,7 +114,8 @@ def parts_of(round_, user, today):
             response.consultation, invitation.response = round_, response
         may_read = response is not None and rights.can_see_response(user, response)
         may_answer = takes_answers and rights.can_answer_consultation(user, invitation)
-        parts.append(Part(invitation, invitation.mark(today), response if may_read else None, may_answer))
+        meeting = shown_meeting(user, invitation.meeting)
+        parts.append(Part(invitation, invitation.mark(today), response if may_read else None, may_answer, meeting))
     return parts
 
 

@@ -94,7 +94,7 @@ def _leads_of_policies(strategies):
     keys = {strategy.main_policy_id for strategy in strategies}
     policies = MainPolicy.objects.filter(pk__in=keys, lead_committee__isnull=False)
     return {
-        policy.pk: [(policy.lead_committee, _("it has primary responsibility for %(policy)s") % {"policy": policy})]
+        policy.pk: [(policy.lead_committee, _why_by_policy(policy))]
         for policy in policies.select_related("lead_committee__successor")
     }
 
@@ -108,11 +108,24 @@ def _beside(strategies):
     others = Alignment.objects.filter(guiding_line__in=own, strategy__in=current, strategy__owner__isnull=False)
     found = {}
     for tie in others.select_related("strategy__owner__successor").order_by("strategy__sort_key", "id"):
-        why = _("its strategy %(strategy)s serves the same part of the vision") % {"strategy": tie.strategy}
+        why = _why_beside(tie.strategy)
         for strategy in own[tie.guiding_line_id]:
             if strategy != tie.strategy_id:
                 found.setdefault(strategy, []).append((tie.strategy.owner, why))
     return found
+
+
+def _why_by_policy(policy):
+    """The council reads why a committee is touched: what is not shown to the public is not named."""
+    if not policy.is_published:
+        return _("it has primary responsibility for the main policy")
+    return _("it has primary responsibility for %(policy)s") % {"policy": policy}
+
+
+def _why_beside(strategy):
+    if not strategy.is_published:
+        return _("a strategy of its own serves the same part of the vision")
+    return _("its strategy %(strategy)s serves the same part of the vision") % {"strategy": strategy}
 
 
 def _standing(strategies, today):

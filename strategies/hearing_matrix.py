@@ -48,9 +48,9 @@ def labels():
     }
 
 
-def matrix_context(today, page_number):
+def matrix_context(user, today, page_number):
     """The strategies that are being worked on and every committee, in a fixed number of queries."""
-    strategies = Strategy.objects.latest_editions().filter(status__in=AT_WORK).select_related("owner")
+    strategies = Strategy.objects.visible_to(user).latest_editions().filter(status__in=AT_WORK).select_related("owner")
     page = Paginator(strategies.order_by("owner__sort_key", "sort_key", "pk"), PAGE_SIZE).get_page(page_number)
     bodies = list(Body.objects.subject_committees().filter(successor=None))
     touches = touches_of(list(page), today)

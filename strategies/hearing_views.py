@@ -73,4 +73,6 @@ def left_out_remove(request, slug, body):
 @only(rights.can_see_hearing_matrix)
 def hearing_matrix(request):
     """Which committees own, have heard of, and should be heard about which strategies?"""
-    return render(request, "strategies/hearing_matrix.html", matrix_context(clock.today(), request.GET.get("side")))
+    return render(
+        request, "strategies/hearing_matrix.html", matrix_context(request.user, clock.today(), request.GET.get("side"))
+    )

@@ -55,6 +55,8 @@ class AnswerForm(EditForm):
             self.add_error("text", _("Write the remarks, or choose “no remarks”."))
         if not cleaned.get("has_remarks"):
             cleaned["text"] = ""
+            if self.instance.pk and self.instance.points.exists():
+                self.add_error("has_remarks", _("The answer has been split into points, so it has remarks."))
         return cleaned
 
     def save(self, commit=True):

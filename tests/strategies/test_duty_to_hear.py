@@ -216,3 +216,22 @@ def test_who_owns_it_together_is_not_asked_as_another(touching, committee):
     touching.co_owners.add(committee)
 
     assert names(touching) == []
+
+
+def test_member_is_told_of_no_strategy_that_is_not_shown(client_of, member, secretariat, touching):
+    Strategy.objects.update(is_published=False)
+
+    rows = [client_of(user).get("/hoeringer/overblik/").context["rows"] for user in (member, secretariat)]
+
+    assert [len(found) for found in rows] == [0, 1]
+
+
+def test_why_a_committee_is_touched_names_nothing_that_is_not_shown(written, aim, committee):
+    line = GuidingLine.objects.create(aim=aim, title="Natur")
+    other = Strategy.objects.create(title="Hemmelig", slug="hemmelig", owner=committee, is_published=False)
+    for strategy in (written, other):
+        Alignment.objects.create(guiding_line=line, strategy=strategy, how="Sådan")
+
+    assert [touch.why for touch in touched_bodies(written, TODAY)] == [
+        "en af udvalgets strategier bidrager til den samme del af visionen"
+    ]

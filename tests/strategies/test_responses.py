@@ -278,3 +278,54 @@ def test_strange_answers_are_shown_as_typed(client_of, administration, make_roun
 
     assert (page.status_code, "<script>alert" in page.text) == (200, False)
     assert client_of(administration).get(url(round_, "rapport.pdf")).status_code == 200
+
+
+# What is said of meetings.
+
+
+def test_public_is_not_told_of_meetings_that_it_may_not_know(client, client_of, member, answered, make_item, committee):
+    round_, answer = answered
+    item = make_item(committee, date(2023, 8, 10))
+    item.meeting.is_published, item.meeting.agenda_state = False, "published"
+    item.meeting.save()
+    answer.item, round_.decides_at, round_.reported_on = item, item.meeting, TODAY
+    answer.save()
+    round_.save()
+    round_.invitations.update(meeting=item.meeting)
+
+    shown = [
+        client_of(member).get(url(round_)).text,
+        client.get(url(round_)).text,
+        client.get(url(round_, "rapport/")).text,
+    ]
+
+    assert [item.meeting.get_absolute_url() in page for page in shown] == [True, False, False]
+    assert ["torsdag den 10. august 2023" in page for page in shown] == [True, False, False]
+
+
+def test_answer_that_was_split_is_not_turned_into_none(client_of, administration, answered, committee):
+    round_, answer = answered
+    answer.points.create(text="Skolerne")
+
+    response = client_of(administration).post(
+        part_url(round_, committee, "svar/"), {"has_remarks": "", "text": "", "version": 1}
+    )
+
+    answer.refresh_from_db()
+    assert (list(response.context["form"].errors), answer.has_remarks) == (["has_remarks"], True)
+
+
+def test_answer_that_is_withdrawn_from_under_the_writer_is_told(
+    client_of, administration, make_round, committee, monkeypatch
+):
+    """The round is withdrawn in the moment between looking and storing."""
+    round_ = make_round(committee)
+    monkeypatch.setattr("strategies.response_views.reasons_against_answering", lambda round_: [])
+    round_.state = "withdrawn"
+    round_.save()
+
+    response = client_of(administration).post(
+        part_url(round_, committee, "svar/"), {"has_remarks": "1", "text": "Husk skolerne.", "send": "on"}
+    )
+
+    assert (response.status_code, "Husk skolerne." in response.text, Response.objects.count()) == (409, True, 0)
