@@ -1,10 +1,13 @@
 """Every page that can be read: axe finds nothing serious, and 320 pixels scroll in one direction only."""
 
+from datetime import date
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from ishoj_process.models import MainPolicy, Meeting, Seat, Strategy, Vision
+from ishoj_process.models import Body, MainPolicy, Meeting, Seat, Strategy, Vision
+from strategies.models import Consultation, Invitation, Response
 from vision.models import Round, Theme
 
 PUBLIC = [
@@ -24,12 +27,30 @@ PUBLIC = [
     "/udvalg/oekonomi-og-planudvalget/",
     "/moeder/",
     "/moeder/{meeting}/",
+    "/hoeringer/",
     "/kalender/",
     "/was",
     "/log-ind/",
     "/glemt-adgangskode/",
 ]
 ADMINISTRATION = [
+    "/hoeringer/overblik/",
+    "/hoeringer/{consultation}/",
+    "/hoeringer/{consultation}/rapport/",
+    "/hoeringer/{consultation}/forlaeng/",
+    "/hoeringer/{consultation}/flere/",
+    "/hoeringer/{consultation}/parter/{invitation}/svar/",
+    "/hoeringer/{consultation}/svar/{response}/punkter/nyt/",
+    "/hoeringer/{prepared}/send/",
+    "/strategier/{strategy}/",
+    "/strategier/{strategy}/hoeringer/ny/",
+    "/strategier/{strategy}/inddraget/nyt/",
+    "/strategier/{strategy}/borgerne/",
+    "/vision/",
+    "/vision/debatoplaeg/",
+    "/vision/debatoplaeg/tilstand/",
+    "/vision/debatoplaeg/spoergsmaal/nyt/",
+    "/vision/debatoplaeg/udfordringer/ny/",
     "/vision/indspil/",
     "/traad/",
     "/traad/tema/{theme}/",
@@ -74,11 +95,30 @@ def rounds(ishoej):
         round_.ballots.create(seat=seat).votes.create(candidate=candidate, points=3)
 
 
+@pytest.fixture
+def consultations(ishoej):
+    """A round that runs, with an answer and a point, and one that is being prepared."""
+    strategy, body = Strategy.objects.get(title__startswith="Planstrategi"), Body.objects.get(abbreviation="KMU")
+    works = Strategy.objects.filter(status="in_preparation")
+    works.update(text="<p>Målet.</p>", is_cross_cutting=True)
+    on, deadline = date(2023, 8, 1), date(2023, 9, 11)
+    round_ = strategy.consultations.create(number=1, state="sent", is_public=True, opened_on=on, deadline=deadline)
+    invitation = round_.invitations.create(body=body)
+    answer = round_.responses.create(invitation=invitation, text="Husk skolerne.", sent_on=on)
+    answer.points.create(text="Skolerne", outcome="partly", reason="Planen følger.", place="afsnit 2")
+    other = Strategy.objects.get(title__startswith="Beskæftigelsesstrategi").consultations.create(number=1)
+    other.invitations.create(body=body)
+
+
 def real(path):
     rounds = {round_.state: round_.pk for round_ in Round.objects.all()}
     return path.format(
         round=rounds.get("open"),
         closed=rounds.get("closed"),
+        consultation=Consultation.objects.filter(state="sent").values_list("pk", flat=True).first(),
+        prepared=Consultation.objects.filter(state="prepared").values_list("pk", flat=True).first(),
+        invitation=Invitation.objects.values_list("pk", flat=True).first(),
+        response=Response.objects.values_list("pk", flat=True).first(),
         policy=MainPolicy.objects.get(title="Velfærdspolitik").slug,
         strategy=Strategy.objects.get(title__startswith="Planstrategi").slug,
         strategy_id=Strategy.objects.get(title__startswith="Planstrategi").pk,
@@ -113,7 +153,7 @@ def test_public_pages_are_accessible(open_browser, width):
 @pytest.mark.parametrize(
     ("who", "paths"), [("administration", ADMINISTRATION), ("secretariat", SECRETARIAT), ("medlem", MEMBER)]
 )
-def test_pages_for_entering_are_accessible(log_in, rounds, width, who, paths):
+def test_pages_for_entering_are_accessible(log_in, rounds, consultations, width, who, paths):
     assert faults_of(log_in(who, width=width), paths) == []
 
 
