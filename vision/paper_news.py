@@ -1,13 +1,13 @@
 """What was changed in the debate paper since somebody read it last, part by part, each with the way to it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from ishoj_process.danish_dates import date_text
 
-from .models import PaperReading
+from .models import Challenge, PaperReading, Question, Solution
 
 # The paper's own texts: where each stands on the page.
 OWN_TEXTS = {"purpose": "formaal", "introduction": "indledning", "solutions": "loesninger"}
@@ -20,9 +20,12 @@ class Change:
     anchor: str
     label: str
     is_new: bool
+    is_removed: bool = False
 
     @property
     def word(self):
+        if self.is_removed:
+            return pgettext("a part of a text", "removed")
         return pgettext("a part of a text", "new") if self.is_new else pgettext("a part of a text", "changed")
 
 
@@ -33,10 +36,11 @@ class PaperNews:
     has_read: bool
     read_text: str
     changes: dict  # {anchor: Change}
+    removed: list = field(default_factory=list)  # no longer on the page
 
     @property
     def shown(self):
-        return list(self.changes.values())
+        return [*self.changes.values(), *self.removed]
 
 
 def news_for(user, paper):
@@ -47,7 +51,8 @@ def news_for(user, paper):
     if reading is None:
         return PaperNews(False, "", {})
     changes = [*_own_changes(paper, reading.at), *_part_changes(paper, reading.at)]
-    return PaperNews(True, date_text(reading.on), {change.anchor: change for change in changes})
+    removed = list(_removed(paper, reading.at))
+    return PaperNews(True, date_text(reading.on), {change.anchor: change for change in changes}, removed)
 
 
 def _own_changes(paper, at):
@@ -70,3 +75,11 @@ def _part_changes(paper, at):
     for anchor, rows in kinds:
         for row in rows.filter(updated_at__gt=at):
             yield Change(f"{anchor}-{row.pk}", str(row), is_new=row.created_at > at)
+
+
+def _removed(paper, at):
+    """The parts that were taken out; their history still has them. What was added since, too, was never read."""
+    for model in (Challenge, Solution, Question):
+        for row in model.history.filter(paper=paper, history_type="-", history_date__gt=at):
+            if row.created_at <= at:
+                yield Change("", str(row.instance), is_new=False, is_removed=True)

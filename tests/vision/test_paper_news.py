@@ -64,6 +64,16 @@ def test_each_changed_part_is_marked_with_the_way_to_it(reader, browser, sent, p
     assert all(f'id="{anchor}"' in page.text for anchor in page.context["news"].changes)
 
 
+def test_what_was_taken_out_is_told_and_what_came_and_went_is_not(reader, paper, challenge):
+    challenge.delete()
+    Challenge.objects.create(paper=paper, title="Kortvarig").delete()
+
+    page = reader.get(PAPER)
+
+    assert [(change.label, change.word) for change in page.context["news"].shown] == [("Uddannelsesniveau", "fjernet")]
+    assert "Uddannelsesniveau (fjernet)" in page.text
+
+
 def test_what_is_marked_as_read_again_is_no_news(reader, challenge):
     challenge.title = "Uddannelse"
     challenge.save()
@@ -126,7 +136,7 @@ def test_page_costs_the_same_however_much_is_news(reader, paper, django_assert_n
         paper.possible_solutions.create(title="Løsning", challenge=row)
         paper.questions.create(text=f"Spørgsmål {number}?")
 
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(21):
         reader.get(PAPER)
 
 
