@@ -3,10 +3,11 @@
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from .level_page import guiding_vision, shown_policies
+from .level_page import guiding_vision
 from .level_words import tally_of
 from .models import Body, CouncilTerm, MainPolicy, Meeting, Strategy
 from .term_words import citizens_in_engine_room
@@ -103,10 +104,10 @@ def who_text(body, term):
 
 def owned_by(body, user):
     """The documents that the body answers for: the vision is the whole council's."""
-    strategies = Strategy.objects.visible_to(user).latest_editions().filter(owner=body)
+    strategies = Strategy.objects.visible_to(user).latest_editions().filter(Q(owner=body) | Q(co_owners=body))
     return {
         "vision": guiding_vision(user) if body.kind == Body.Kind.COUNCIL else None,
-        "strategies": strategies.prefetch_related(shown_policies(user)),
+        "has_strategies": strategies.exists(),
         "policies": MainPolicy.objects.visible_to(user).latest_editions().filter(lead_committee=body),
     }
 

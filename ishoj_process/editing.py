@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from . import unsent
 from .actions.editing import EditConflict, carry_out_once, led_to, store_edit
 from .actions.levels import TransitionRefused
-from .plain_text import visible_text
+from .plain_text import is_blank, visible_text
 from .richtext import RichTextFormField
 
 EDIT = "site/edit.html"
@@ -44,6 +44,15 @@ class EditForm(forms.ModelForm):
         self.helper.form_tag = False
         self.helper.include_media = False
         self.helper.disable_csrf = True  # the page's own <form> carries it
+
+    def clean(self):
+        """What must be told is refused where a reader would see nothing of it."""
+        cleaned = super().clean()
+        for name, value in list(cleaned.items()):
+            field = self.fields[name]
+            if field.required and isinstance(value, str) and is_blank(value):
+                self.add_error(name, field.error_messages["required"])
+        return cleaned
 
     def again(self):
         """The arguments that make the same form for another row; subclasses with arguments of their own add them."""

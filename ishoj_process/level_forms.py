@@ -51,7 +51,9 @@ class StatusForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.level, self.reasons_against = level, reasons_against
         others = [status for status in Level.Status if status != level.status]
-        self.fields["to"].choices = [(status.value, capfirst(status.label)) for status in others]
+        unchanged = _("Unchanged: %(status)s") % {"status": level.get_status_display()}
+        kept = [(level.status, unchanged)] if level.status else []
+        self.fields["to"].choices = kept + [(status.value, capfirst(status.label)) for status in others]
         self.fields["to"].widget.reasons = {status.value: reasons_against(level, status) for status in others}
         adoption = self._offer_adoption()
         self.helper = FormHelper()
@@ -84,13 +86,15 @@ class StatusForm(forms.Form):
     def clean_to(self):
         """Refused at its field, with the words that stand beside it."""
         to = self.cleaned_data["to"]
+        if to == self.level.status:
+            return to
         if reasons := self.reasons_against(self.level, to):
             raise ValidationError(reasons)
         return to
 
     def clean(self):
         cleaned = super().clean()
-        if not self.errors:
+        if not self.errors and cleaned["to"] != self.level.status:
             words = {name: cleaned.get(name) for name in ("adopted_on", "adopted_by")}
             for name, reason in missing_of_adoption(self.level, cleaned["to"], **words).items():
                 self.add_error(name, reason)

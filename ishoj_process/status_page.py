@@ -5,7 +5,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from . import clock
-from .actions.levels import TransitionRefused, change_status, reasons_against_move
+from .actions.levels import TransitionRefused, change_status, keep_status, reasons_against_move
 from .editing import fill_again
 from .level_forms import StatusForm
 from .models import Level, StatusChange
@@ -14,23 +14,20 @@ from .models import Level, StatusChange
 def status_page(request, level, *, act=change_status, reasons_against=reasons_against_move, reminders=()):
     """Show the form, or move the status; sent twice by a double click, it is moved once.
 
+    The status that it has may be chosen, too: a line then says that it still stands.
+
     `reminders` are sentences to think of first, which refuse nothing.
     """
-    to = request.POST.get("to")
-    if to and to == level.status:
-        messages.info(request, _("The status is “%(status)s” already.") % {"status": level.get_status_display()})
-        return redirect(level)
     form = StatusForm(request.POST or None, level=level, reasons_against=reasons_against)
     if request.method != "POST":
         fill_again(request, form)
     elif form.is_valid():
         try:
-            act(level=level, by=request.user, on=clock.today(), **form.cleaned_data)
+            said = _move_or_keep(request, level, form.cleaned_data, act)
         except TransitionRefused as refusal:  # somebody else was quicker
             form.add_error(None, refusal.reasons)
         else:
-            status = Level.Status(to).label
-            messages.success(request, _("The status is now “%(status)s”.") % {"status": status})
+            messages.success(request, said)
             return redirect(level)
     page = {
         "form": form,
@@ -42,3 +39,13 @@ def status_page(request, level, *, act=change_status, reasons_against=reasons_ag
         "cancel_url": level.get_absolute_url(),
     }
     return render(request, "ishoj_process/status.html", page)
+
+
+def _move_or_keep(request, level, typed, act):
+    """Move the status, or say that it stands, and tell which; the second click of a double one says the same."""
+    status = {"status": Level.Status(typed["to"]).label}
+    if typed["to"] == level.status:
+        keep_status(level=level, note=typed["note"], by=request.user, on=clock.today())
+        return _("The status is still “%(status)s”. The line has been kept.") % status
+    act(level=level, by=request.user, on=clock.today(), **typed)
+    return _("The status is now “%(status)s”.") % status

@@ -7,11 +7,13 @@ from ishoj_process.admin_base import EditedAdmin, OnlyLookedAt, StampedAdmin
 from .models import (
     Activity,
     CitizenInvolvement,
+    ConcreteSolution,
     Consultation,
     ConsultationStep,
     EarlyInvolvement,
     Invitation,
     LeftOut,
+    Milestone,
     Response,
     ResponsePoint,
 )
@@ -22,6 +24,18 @@ class ActivityAdmin(EditedAdmin):
     list_display = ["__str__", "strategy", "kind", "starts", "ends"]
     list_select_related = ["strategy"]
     list_filter = ["kind", "strategy"]
+
+
+@admin.register(Milestone)
+class MilestoneAdmin(EditedAdmin):
+    list_display = ["__str__", "strategy", "due", "reached_on"]
+    list_select_related = ["strategy"]
+
+
+@admin.register(ConcreteSolution)
+class ConcreteSolutionAdmin(OnlyLookedAt, EditedAdmin):
+    list_display = ["__str__", "strategy", "audience", "target_group"]
+    list_select_related = ["strategy"]
 
 
 @admin.register(Consultation)

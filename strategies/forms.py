@@ -2,6 +2,7 @@
 
 from crispy_forms.layout import Fieldset, Layout
 from django import forms
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from ishoj_process.date_fields import DanishDateField
@@ -23,12 +24,18 @@ class StrategyForm(DocumentForm):
         model = Strategy
         fields = [
             "title", "kind", "summary", "text", "main_policy", "also_serves", "owner", "co_owners", "is_cross_cutting",
-            "official_role", "period_from", "period_to", "review_on",
+            "deciding_body", "official_role", "period_from", "period_to", "review_on", "replaces",
             *ADOPTION, "is_published", "is_unconfirmed", "source_note", "source_url",
         ]  # fmt: skip
         field_classes = {"review_on": DanishDateField}
-        widgets = {"also_serves": forms.CheckboxSelectMultiple, "co_owners": forms.CheckboxSelectMultiple}
+        widgets = {
+            "also_serves": forms.CheckboxSelectMultiple,
+            "co_owners": forms.CheckboxSelectMultiple,
+            "replaces": forms.SelectMultiple(attrs={"size": 6}),
+        }
         help_texts = {
+            "deciding_body": _("The committee or the council that has the right to decide. Empty: the owner."),
+            "replaces": _("Documents that are superseded when this one is adopted. Several are chosen with Ctrl."),
             "official_role": _("Such as “centerchef”. No names, addresses or numbers."),
             "review_on": _("Such as 21-08-2023."),
             "main_policy": _("Empty until the strategy has found its policy. It is then shown as not placed."),
@@ -42,20 +49,36 @@ class StrategyForm(DocumentForm):
         super().__init__(*args, **kwargs)
         self.fields["title"].required = not self.instance.pk or bool(self.instance.title)
         owners = Body.objects.exclude(kind=Body.Kind.ADVISORY)
-        self.fields["owner"].queryset = self.fields["co_owners"].queryset = owners
+        for name in ("owner", "co_owners", "deciding_body"):
+            self.fields[name].queryset = owners
+        self.fields["replaces"].queryset = self._replaceable()
         self.fields["also_serves"].queryset = MainPolicy.objects.latest_editions()
         self.helper.layout = Layout(
             Fieldset(_("Wording"), "title", "kind", *WORDING[1:]),
             Fieldset(
-                _("Place"), "main_policy", "also_serves", "owner", "co_owners", "is_cross_cutting", "official_role"
+                _("Place"),
+                "main_policy",
+                "also_serves",
+                "owner",
+                "co_owners",
+                "deciding_body",
+                "is_cross_cutting",
+                "official_role",
             ),
-            Fieldset(_("Period"), "period_from", "period_to", "review_on"),
+            Fieldset(_("Period"), "period_from", "period_to", "review_on", "replaces"),
             *self._adoption(),
             Fieldset(_("Openness"), "is_published"),
             Fieldset(_("Where it was read"), "is_unconfirmed", "source_note", "source_url"),
             "version",
             "token",
         )
+
+    def _replaceable(self):
+        """Whatever it may take the place of: not itself, and nothing that is to take its own place."""
+        others = Strategy.objects.latest_editions().exclude(status=Level.Status.DROPPED)
+        if not self.instance.pk:
+            return others
+        return others.exclude(pk=self.instance.pk).exclude(pk__in=self.instance.replaced_by.all())
 
     def clean(self):
         cleaned = super().clean()
@@ -142,7 +165,8 @@ class StrategyFilter(forms.Form):
         self.is_valid()
         owner, status = self.cleaned_data.get("udvalg"), self.cleaned_data.get("status")
         if owner:
-            strategies = strategies.filter(owner=None) if owner == UNKNOWN else strategies.filter(owner__slug=owner)
+            owned = Q(owner=None) if owner == UNKNOWN else Q(owner__slug=owner) | Q(co_owners__slug=owner)
+            strategies = strategies.filter(owned).distinct()
         if status == NOT_PLACED:
             return strategies.exclude(main_policy__in=MainPolicy.objects.visible_to(user))
         if status:

@@ -26,6 +26,11 @@ def can_see_hearing_matrix(user):
     return is_staff_side(user) or is_council_member(user)
 
 
+def can_see_pace(user):
+    """Whether a strategy keeps to its own plan is reckoned by the house, not decided: the council's and the staff's."""
+    return is_staff_side(user) or is_council_member(user)
+
+
 def can_see_consultation(user, round_):
     """A round that is being prepared is the staff's and the owner's; one that was sent the council's.
 

@@ -5,14 +5,22 @@ from django.utils.translation import gettext as _
 
 from ishoj_process import level_words, rights
 from ishoj_process.level_page import level_context
+from ishoj_process.models import Level
 from ishoj_process.term_words import citizens_in_engine_room
 
 from .citizens import citizens_part
+from .models import ConcreteSolution
+from .pace import milestones_of, paces_of
+from .rights import can_see_pace
+
+AUDIENCES = ConcreteSolution.Audience.choices
 
 
 def for_page(strategies):
     """Strategies with all that their page asks of them."""
-    return strategies.select_related("main_policy__vision", "owner", "adopted_by", "adopted_at_item__meeting")
+    return strategies.select_related(
+        "main_policy__vision", "owner", "deciding_body", "adopted_by", "adopted_at_item__meeting"
+    )
 
 
 def strategy_context(strategy, user, today):
@@ -25,6 +33,12 @@ def strategy_context(strategy, user, today):
         "reader": user,
         "co_owners": list(strategy.co_owners.all()),
         "also_served": list(strategy.also_serves.visible_to(user)),
+        "replaces": list(strategy.replaces.visible_to(user)),
+        "replaced_by": list(strategy.replaced_by.visible_to(user)),
+        "milestones": milestones_of([strategy])[strategy.pk],
+        "solution_groups": solution_groups(strategy),
+        "pace": paces_of([strategy], today).get(strategy.pk) if can_see_pace(user) else None,
+        "may_adopt": context["may_edit"] and strategy.status == Level.Status.BEFORE_DECISION,
         "activities": sorted(activities, key=_begins),
         "citizens_part": citizens_part(strategy, activities, today),
         "position": position_text(strategy, activities, today),
@@ -38,6 +52,13 @@ def status_tally(strategies):
     """How many stand where: (status, label, number), in the order of the work; those not known come last."""
     counts = dict(strategies.order_by().values_list("status").annotate(number=Count("pk")))
     return level_words.tally_of(counts)
+
+
+def solution_groups(strategy):
+    """The strategy's solutions by whom they are for: (label, rows), only those that it has."""
+    rows = list(strategy.solutions.all())
+    groups = [(label, [row for row in rows if row.audience == audience]) for audience, label in AUDIENCES]
+    return [(label, found) for label, found in groups if found]
 
 
 def _begins(activity):

@@ -2,6 +2,8 @@
 
 from django.urls import include, path
 
+from . import adoption_views as adoption
+from . import part_views as parts
 from . import views
 
 urlpatterns = [
@@ -16,8 +18,19 @@ urlpatterns = [
     path("strategier/<slug:slug>/bidrag/<int:pk>/", views.strategy_align, name="strategy_realign"),
     path("strategier/<slug:slug>/bidrag/<int:pk>/fjern/", views.strategy_unalign, name="strategy_unalign"),
     path("strategier/<slug:slug>/borgerne/", views.citizens_edit, name="citizens_edit"),
-    path("strategier/<slug:slug>/aktiviteter/ny/", views.activity_edit, name="activity_create"),
-    path("strategier/<slug:slug>/aktiviteter/<int:pk>/", views.activity_edit, name="activity_edit"),
-    path("strategier/<slug:slug>/aktiviteter/<int:pk>/versioner/", views.activity_versions, name="activity_versions"),
-    path("strategier/<slug:slug>/aktiviteter/<int:pk>/fjern/", views.activity_remove, name="activity_remove"),
+    path("strategier/<slug:slug>/vedtag/", adoption.strategy_adopt, name="strategy_adopt"),
+    path("strategier/<slug:slug>/milepaele/<int:pk>/naaet/", parts.milestone_reached, name="milestone_reached"),
 ]
+
+for word, kind in (
+    ("aktiviteter", parts.ACTIVITY),
+    ("milepaele", parts.MILESTONE),
+    ("loesninger", parts.SOLUTION),
+):
+    prefix = f"strategier/<slug:slug>/{word}/"
+    urlpatterns += [
+        path(f"{prefix}ny/", parts.part_edit, {"kind": kind}, name=f"{kind.name}_create"),
+        path(f"{prefix}<int:pk>/", parts.part_edit, {"kind": kind}, name=f"{kind.name}_edit"),
+        path(f"{prefix}<int:pk>/versioner/", parts.part_versions, {"kind": kind}, name=f"{kind.name}_versions"),
+        path(f"{prefix}<int:pk>/fjern/", parts.part_remove, {"kind": kind}, name=f"{kind.name}_remove"),
+    ]

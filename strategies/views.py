@@ -6,7 +6,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.core.paginator import Paginator
 from django.db.models import F
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -20,16 +20,14 @@ from ishoj_process.level_page import shown_policies
 from ishoj_process.models import Body, CouncilTerm, Strategy
 from ishoj_process.pdf import render_pdf
 from ishoj_process.policy_views import document_edit_page
-from ishoj_process.removal_page import removal_page
-from ishoj_process.rights import can_see_earlier_versions, can_see_level
+from ishoj_process.rights import can_see_level
 from ishoj_process.slugs import at_address
 from ishoj_process.status_page import status_page
 from ishoj_process.term_words import citizens_in_engine_room
-from ishoj_process.version_views import versions_page
 
-from .actions.decision import move_strategy, reasons_against_decision, reminders_before_decision
-from .forms import ActivityForm, CitizenInvolvementForm, StrategyFilter, StrategyForm
-from .models import Activity, CitizenInvolvement
+from .actions.decision import move_by_hand, reasons_against_move_by_hand, reminders_before_decision
+from .forms import CitizenInvolvementForm, StrategyFilter, StrategyForm
+from .models import CitizenInvolvement
 from .rights import can_edit_strategies
 from .strategy_page import for_page, status_tally, strategy_context
 
@@ -114,8 +112,8 @@ def strategy_status(request, slug):
     return status_page(
         request,
         strategy,
-        act=move_strategy,
-        reasons_against=partial(reasons_against_decision, today=today),
+        act=move_by_hand,
+        reasons_against=partial(reasons_against_move_by_hand, today=today),
         reminders=reminders_before_decision(strategy, today),
     )
 
@@ -136,21 +134,6 @@ def strategy_unalign(request, slug, pk):
 
 @require_http_methods(["GET", "POST"])
 @only(can_edit_strategies)
-def activity_edit(request, slug, pk=None):
-    """Add an activity to the strategy, or correct one."""
-    strategy = strategy_or_404(request.user, slug)
-    activity = get_object_or_404(Activity, pk=pk, strategy=strategy) if pk else Activity(strategy=strategy)
-    return edit_page(
-        request,
-        ActivityForm(request.POST or None, instance=activity),
-        heading=_("Activity: %(title)s") % {"title": strategy.display_title},
-        cancel_url=strategy.get_absolute_url(),
-        context={"versions_url": pk and reverse("activity_versions", args=[slug, pk])},
-    )
-
-
-@require_http_methods(["GET", "POST"])
-@only(can_edit_strategies)
 def citizens_edit(request, slug):
     """Say how far citizens are involved in the strategy, and what is promised to them."""
     strategy = strategy_or_404(request.user, slug)
@@ -161,18 +144,3 @@ def citizens_edit(request, slug):
         heading=_("Citizens' part in %(title)s") % {"title": strategy.display_title},
         cancel_url=f"{strategy.get_absolute_url()}#borgerne",
     )
-
-
-@require_safe
-@only(can_see_earlier_versions)
-def activity_versions(request, slug, pk):
-    """What has been changed in the activity."""
-    return versions_page(request, get_object_or_404(Activity, pk=pk, strategy=strategy_or_404(request.user, slug)))
-
-
-@require_http_methods(["GET", "POST"])
-@only(can_edit_strategies)
-def activity_remove(request, slug, pk):
-    strategy = strategy_or_404(request.user, slug)
-    activity = get_object_or_404(Activity, pk=pk, strategy=strategy)
-    return removal_page(request, activity, heading=_("Remove the activity"), cancel_url=strategy.get_absolute_url())

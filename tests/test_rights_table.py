@@ -77,6 +77,8 @@ def house(vision, aim, strategy, main_policy, theme_meeting, council, make_meeti
         "draft-round": Round.objects.create(vision=vision, title="Kladde").pk,
         "comment": Comment.objects.create(vision=vision, line=line, text="Hvorfor?", by=member, on=on).pk,
         **consultations_of(strategy, council, on),
+        "milestone": strategy.milestones.create(title="Udkast", due="2023-09-01").pk,
+        "concrete-solution": strategy.solutions.create(title="Vilde bede", audience="citizens").pk,
         "activity": Activity.objects.create(strategy=strategy, kind="idea_phase").pk,
         "alignment": Alignment.objects.create(guiding_line=line, strategy=strategy, how="Sådan").pk,
         "policy-alignment": Alignment.objects.create(guiding_line=line, main_policy=main_policy, how="Sådan").pk,

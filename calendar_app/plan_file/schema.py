@@ -7,7 +7,7 @@ attribute of a model is loaded as soon as it is named here (and told of in ishoj
 from dataclasses import dataclass, field
 
 from ishoj_process import models as ground
-from strategies.models import Activity
+from strategies.models import Activity, ConcreteSolution, Milestone
 from vision.models import Challenge, DebatePaper, Question, Solution
 
 SOURCE = " source_url source_note is_unconfirmed"
@@ -45,7 +45,8 @@ TABLES = (
         "terms",
         ground.CouncilTerm,
         "name starts ends council_size level_order next_level_order vision_is_new_level main_policies_concluded"
-        " citizens_shape_vision citizens_shape_strategies consultation_weeks owner_days must_hear",
+        " citizens_shape_vision citizens_shape_strategies consultation_weeks owner_days must_hear late_after_days"
+        " update_after_days",
     ),
     Table("party_groups", ground.PartyGroup, "letter name"),
     Table(
@@ -75,7 +76,7 @@ TABLES = (
         ground.Strategy,
         LEVEL
         + " main_policy also_serves owner co_owners kind period_from period_to is_cross_cutting"
-        + " official_role review_on",
+        + " official_role deciding_body replaces review_on",
         parts=(
             Table(
                 "activities",
@@ -83,6 +84,8 @@ TABLES = (
                 "kind title starts ends weeks note participants outcome" + SOURCE,
                 parent="strategy",
             ),
+            Table("milestones", Milestone, "title due reached_on note", parent="strategy"),
+            Table("solutions", ConcreteSolution, "title audience target_group text position", parent="strategy"),
         ),
         late=("adopted_at_item",),
     ),

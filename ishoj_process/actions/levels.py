@@ -67,6 +67,25 @@ def change_status(*, level, to, note, by, on, adopted_on=None, adopted_by=None, 
     return change
 
 
+@transaction.atomic
+def keep_status(*, level, note, by, on):
+    """Say with a line of text that the document still stands where it did, so that others know that it was looked at.
+
+    The same line by the same person on the same day is a double click. Returns the StatusChange, or None where
+    nothing was added. Raises TransitionRefused where there is no status to keep, or no line.
+    """
+    stored = type(level).objects.select_for_update().get(pk=level.pk)
+    if not stored.status or is_blank(note):
+        raise TransitionRefused([_("Say why: each move keeps a line for those who read on.")])
+    tie = {StatusChange.field_for(stored): stored}
+    latest = StatusChange.objects.filter(**tie).first()
+    if latest and (latest.to_status, latest.note, latest.on, latest.by) == (stored.status, note, on, by):
+        return None
+    return StatusChange.objects.create(
+        from_status=stored.status, to_status=stored.status, note=note, on=on, by=by, **tie
+    )
+
+
 def _set_adoption(level, on, body, item):
     """An adopted document keeps when, by whom and where; one that is taken up again loses the date."""
     if level.status == Level.Status.ADOPTED:

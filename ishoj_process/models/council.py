@@ -100,6 +100,16 @@ class CouncilTerm(Stamped):
     must_hear = models.BooleanField(
         _("a strategy may not go to decision before the committees that it touches have been heard"), default=False
     )
+    late_after_days = models.PositiveSmallIntegerField(
+        _("days after which a milestone that has not been reached counts as late"),
+        default=14,
+        validators=[MaxValueValidator(365)],
+    )
+    update_after_days = models.PositiveSmallIntegerField(
+        _("days after which a strategy's status counts as not updated"),
+        default=180,
+        validators=[MinValueValidator(1), MaxValueValidator(1500)],
+    )
 
     objects = CouncilTermQuerySet.as_manager()
 

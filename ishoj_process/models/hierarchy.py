@@ -275,6 +275,18 @@ class Strategy(Level):
     official_role = models.CharField(
         _("responsible official, by role"), max_length=120, blank=True, validators=[no_private_data]
     )
+    # Empty: the owner decides itself.
+    deciding_body = models.ForeignKey(
+        Body,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("decided by"),
+    )
+    replaces = models.ManyToManyField(
+        "self", symmetrical=False, blank=True, related_name="replaced_by", verbose_name=_("replaces")
+    )
     review_on = models.DateField(_("to be reviewed on"), null=True, blank=True)
 
     class Meta(Level.Meta):
@@ -298,6 +310,11 @@ class Strategy(Level):
     def review_text(self):
         """`1. marts 2027`; empty where no review is planned."""
         return date_text(self.review_on) if self.review_on else ""
+
+    @property
+    def decided_by(self):
+        """The body that has the right to decide: the one that is stated, else the owner; None where nobody is."""
+        return self.deciding_body or self.owner
 
     @property
     def is_placed(self):

@@ -184,6 +184,11 @@ class StatusChange(Stamped, OneLevel):
         return f"{self.level}: {self.get_to_status_display()}"
 
     @property
+    def is_unchanged(self):
+        """True for a line that says that the document still stands where it did."""
+        return self.from_status == self.to_status
+
+    @property
     def on_text(self):
         """`14. august 2023`"""
         return date_text(self.on)

@@ -3,16 +3,20 @@
 from .activities import Activity
 from .consultations import Consultation, ConsultationStep, Invitation, LeftOut
 from .involvement import CitizenInvolvement, EarlyInvolvement
+from .milestones import Milestone
 from .responses import Response, ResponsePoint
+from .solutions import ConcreteSolution
 
 __all__ = [
     "Activity",
     "CitizenInvolvement",
+    "ConcreteSolution",
     "Consultation",
     "ConsultationStep",
     "EarlyInvolvement",
     "Invitation",
     "LeftOut",
+    "Milestone",
     "Response",
     "ResponsePoint",
 ]

@@ -1,4 +1,4 @@
-"""Marks beside a strategy that only this app knows: it is out for consultation."""
+"""Marks beside a strategy that only this app knows: it is out for consultation, and whether it keeps to its plan."""
 
 from django import template
 from django.utils.translation import gettext as _
@@ -6,6 +6,9 @@ from django.utils.translation import gettext as _
 from ishoj_process.templatetags.ui import badge
 
 from ..models import Activity, Consultation
+from ..pace import paces_of
+from ..portfolio import portfolio_of
+from ..rights import can_see_pace
 
 register = template.Library()
 
@@ -22,3 +25,30 @@ def strategies_in_consultation(today):
 def consultation_mark(strategy, in_consultation):
     """The mark, where the strategy is among them."""
     return {"is_shown": strategy.pk in in_consultation, **badge("consultation", _("in consultation"))}
+
+
+@register.inclusion_tag("strategies/_consultation_mark.html")
+def pace_mark(pace):
+    """The sign beside the status, where there is one."""
+    return {"is_shown": True, **badge(pace.sign.value, pace.sign.label)} if pace else {"is_shown": False}
+
+
+@register.simple_tag
+def pace_of_each(strategies, user, today):
+    """The signs of the strategies of a page, for those who may see them: {key: Pace}."""
+    return paces_of(list(strategies), today) if can_see_pace(user) else {}
+
+
+@register.filter
+def pace_in(strategy, paces):
+    """The sign of one of them, or nothing."""
+    return paces.get(strategy.pk)
+
+
+@register.inclusion_tag("strategies/_portfolio.html")
+def portfolio(body, user, today):
+    """A committee's strategies by where they stand."""
+    return {
+        "shelves": portfolio_of(body, user, today),
+        "in_consultation": strategies_in_consultation(today),
+    }

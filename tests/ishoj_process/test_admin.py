@@ -86,6 +86,8 @@ def make_consultation(strategy):
     answer = round_.responses.create(invitation=invitation, text="Husk skolerne.", sent_on=day)
     answer.points.create(text="Skolerne")
     strategy.left_out.create(body=body, reason="Berøres ikke.")
+    strategy.milestones.create(title="Udkast", due="2023-09-01")
+    strategy.solutions.create(title="Vilde bede", audience="citizens")
     strategy.early_involvements.create(kind="orientation", body=body, on=day)
     apps.get_model("strategies.CitizenInvolvement").objects.create(strategy=strategy, degree="dialogue")
 

@@ -60,21 +60,21 @@ def test_status_is_neither_put_nor_deleted(browser, levels, page):
     assert [browser.put(page).status_code, browser.delete(page).status_code] == [405, 405]
 
 
-def test_page_lists_every_other_status_and_why_one_may_not_be_chosen(browser, levels):
+def test_page_lists_every_status_and_why_one_may_not_be_chosen(browser, levels):
     page = browser.get(STATUS).content.decode()
 
-    assert page.count('type="radio"') == 6
+    assert page.count('type="radio"') == 7
     assert "Status kan ikke ændres fra “overvejes” til “afløst”." in page
     assert "gøres om ved at skifte tilbage" in page
 
 
 def test_page_asks_about_the_adoption_where_that_may_follow(browser, strategy):
     offered = []
-    for status in ("in_preparation", "before_decision"):
+    for status in ("in_preparation", "before_decision", ""):
         Strategy.objects.update(status=status)
         offered.append("adopted_on" in browser.get(STATUS).context["form"].fields)
 
-    assert offered == [False, True]
+    assert offered == [False, False, True]
 
 
 def test_adoption_is_shown_with_day_body_and_agenda_item(browser, client_of, strategy, council, theme_meeting):
@@ -82,7 +82,7 @@ def test_adoption_is_shown_with_day_body_and_agenda_item(browser, client_of, str
     theme_meeting.save()
     item = AgendaItem.objects.create(meeting=theme_meeting, number=3, title="Biodiversitet")
     Treatment.objects.create(item=item, strategy=strategy)
-    Strategy.objects.update(status="before_decision")
+    Strategy.objects.update(status="")
     typed = {"to": "adopted", "note": "Vedtaget.", "adopted_on": "20-06-2023", "adopted_by": council.pk}
 
     browser.post(STATUS, typed | {"adopted_at_item": item.pk})

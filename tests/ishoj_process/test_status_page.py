@@ -3,11 +3,12 @@
 import pytest
 
 from ishoj_process.level_forms import StatusForm
-from ishoj_process.models import AgendaItem, StatusChange, Strategy, Treatment
+from ishoj_process.models import AgendaItem, MainPolicy, StatusChange, Strategy, Treatment
 from ishoj_process.rough_dates import RoughDate
 
 DETAIL = "/strategier/biodiversitetsstrategi/"
 STATUS = f"{DETAIL}status/"
+POLICY_STATUS = "/politikker/miljoepolitik/status/"
 ADOPTION = {"to": "adopted", "note": "Vedtaget i udvalget.", "adopted_on": "juni 2023"}
 
 
@@ -17,10 +18,10 @@ def browser(client_of, administration):
 
 
 @pytest.fixture
-def before_decision(strategy):
-    strategy.status = "before_decision"
-    strategy.save()
-    return strategy
+def before_decision(main_policy):
+    main_policy.status = "before_decision"
+    main_policy.save()
+    return main_policy
 
 
 def options_of(form):
@@ -29,15 +30,16 @@ def options_of(form):
     return {row.data["value"]: (not row.data["attrs"].get("disabled"), str(row.data["label"])) for row in rows}
 
 
-def test_form_shows_every_other_status_and_why_it_may_not_be_chosen(strategy):
+def test_form_shows_every_status_and_why_it_may_not_be_chosen(strategy):
     options = options_of(StatusForm(level=strategy))
 
     assert {value for value, (is_open, _label) in options.items() if is_open} == {
+        "in_preparation",
         "before_decision",
         "chosen",
         "dropped",
     }
-    assert "in_preparation" not in options
+    assert options["in_preparation"] == (True, "Uændret: under udarbejdelse")
     assert "Status kan ikke ændres fra “under udarbejdelse” til “vedtaget”." in options["adopted"][1]
     assert options["chosen"] == (True, "Valgt")
 
@@ -56,22 +58,22 @@ def test_status_that_was_disabled_is_refused_at_its_field(browser, strategy):
 
 
 def test_adoption_without_its_facts_is_refused_with_what_is_missing(browser, before_decision):
-    response = browser.post(STATUS, {"to": "adopted", "note": "Vedtaget."})
+    response = browser.post(POLICY_STATUS, {"to": "adopted", "note": "Vedtaget."})
 
     assert response.context["form"].errors == {
         "adopted_on": ["Angiv, hvornår det blev vedtaget."],
         "adopted_by": ["Angiv, hvem der har vedtaget."],
     }
-    assert Strategy.objects.get().status == "before_decision"
+    assert MainPolicy.objects.get().status == "before_decision"
 
 
 def test_adoption_keeps_when_by_whom_and_where(browser, before_decision, theme_meeting, committee):
     item = AgendaItem.objects.create(meeting=theme_meeting, number=3, title="Biodiversitet")
-    Treatment.objects.create(item=item, strategy=before_decision)
+    Treatment.objects.create(item=item, main_policy=before_decision)
 
-    browser.post(STATUS, ADOPTION | {"adopted_by": committee.pk, "adopted_at_item": item.pk})
+    browser.post(POLICY_STATUS, ADOPTION | {"adopted_by": committee.pk, "adopted_at_item": item.pk})
 
-    stored = Strategy.objects.get()
+    stored = MainPolicy.objects.get()
     assert (stored.status, stored.adopted_on, stored.adopted_by, stored.adopted_at_item) == (
         "adopted",
         RoughDate(2023, 6),
@@ -85,7 +87,7 @@ def test_item_of_an_adoption_is_named_by_its_meeting_and_a_closed_one_never(befo
         item = AgendaItem.objects.create(
             meeting=theme_meeting, number=number, title="Sag", is_closed=is_closed, public_title="Lukket sag"
         )
-        Treatment.objects.create(item=item, strategy=before_decision)
+        Treatment.objects.create(item=item, main_policy=before_decision)
 
     labels = [label for _pk, label in StatusForm(level=before_decision).fields["adopted_at_item"].choices][1:]
 
@@ -148,3 +150,21 @@ def test_frozen_wording_says_at_its_field_why(browser, strategy):
 
     assert (fields["text"].disabled, fields["title"].disabled, fields["summary"].disabled) == (True, True, False)
     assert str(fields["text"].help_text) == "Vedtaget: Ordlyden ændres kun med en ny udgave."
+
+
+def test_status_that_stands_is_kept_with_a_line_of_its_own(browser, client, strategy):
+    for _click in range(2):
+        browser.post(STATUS, {"to": "in_preparation", "note": "Udkastet skrives stadig."})
+
+    change = StatusChange.objects.get()
+    assert (change.from_status, change.to_status, change.is_unchanged) == ("in_preparation", "in_preparation", True)
+    assert "14. august 2023, uændret" in " ".join(client.get(DETAIL).content.decode().split())
+
+
+def test_status_that_stands_is_not_kept_without_a_line(browser, strategy):
+    response = browser.post(STATUS, {"to": "in_preparation", "note": " \u200b "})
+
+    assert response.context["form"].errors["__all__"] == [
+        "Skriv hvorfor. Hvert skift gemmer en linje til dem, der læser videre."
+    ]
+    assert StatusChange.objects.count() == 0

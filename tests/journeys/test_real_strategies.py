@@ -34,19 +34,19 @@ def add_activity(page, kind, **typed):
     expect(page.get_by_role("heading", name="Hvad der er sket, og hvad der er planlagt")).to_be_visible()
 
 
-def move_to(page, status, **typed):
+def move_to(page, status):
     page.get_by_role("link", name="Skift status").click()
     page.locator(f"[name=to][value={status}]").check()
     page.locator("[name=note]").fill("Som besluttet.")
-    for name, value in typed.items():
-        page.locator(f"[name={name}]").fill(value)
-    if status == "adopted":
-        page.locator("[name=adopted_by]").select_option("Klima- og Miljøudvalget")
     page.get_by_role("button", name="Skift status").click()
     expect(page.locator(".notice-success")).to_be_visible()
 
 
 def test_biodiversity_strategy_was_adopted_by_its_committee(log_in, empty_portfolio):
+    committee, day = Body.objects.get(abbreviation="KMU"), date(2023, 6, 20)
+    meeting = Meeting.objects.create(kind="committee", start_date=day, end_date=day)
+    meeting.bodies.set([committee])
+    meeting.items.create(number=1, title="Biodiversitetsstrategi")
     page = log_in("administration")
     create_strategy(page, "Sammen om et vildere Ishøj", "Klima- og Miljøudvalget", "Flere vilde hjørner.")
     add_activity(page, "idea_phase", starts="forår 2022", weeks="8")
@@ -58,7 +58,11 @@ def test_biodiversity_strategy_was_adopted_by_its_committee(log_in, empty_portfo
     expect(page.get_by_text("Borgerne inddrages gennem dialog.")).to_be_visible()
     for status in ("in_preparation", "before_decision"):
         move_to(page, status)
-    move_to(page, "adopted", adopted_on="20. juni 2023")
+    page.get_by_role("link", name="Registrér vedtagelsen").click()
+    expect(page.get_by_text("Klima- og Miljøudvalget har kompetencen til at beslutte.")).to_be_visible()
+    page.locator("[name=item]").select_option(index=1)
+    page.get_by_role("button", name="Registrér vedtagelsen").click()
+    expect(page.get_by_text("Strategien er vedtaget.")).to_be_visible()
 
     expect(page.get_by_text("8 uger, forår 2022")).to_be_visible()
     expect(page.get_by_text("Et handlingskatalog kom til.")).to_be_visible()

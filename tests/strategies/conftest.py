@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from ishoj_process.models import AgendaItem, Body, Seat
-from strategies.models import Consultation, Invitation, Response
+from ishoj_process.models import AgendaItem, Body, Seat, Strategy
+from strategies.models import Consultation, Invitation, Milestone, Response
 
 OPENED, DEADLINE = date(2023, 8, 1), date(2023, 9, 11)
 
@@ -74,5 +74,21 @@ def make_body(db):
 
     def make(number):
         return Body.objects.create(name=f"Udvalg {number}", slug=f"udvalg-{number}", kind=Body.Kind.STANDING)
+
+    return make
+
+
+@pytest.fixture
+def make_strategies(other_committee, term):
+    """Many strategies of the climate committee, each late with a milestone."""
+
+    def make(count, status="in_preparation"):
+        rows = [
+            Strategy(title=f"Strategi {n}", slug=f"strategi-{n}", owner=other_committee, status=status)
+            for n in range(count)
+        ]
+        rows = Strategy.objects.bulk_create(rows)
+        Milestone.objects.bulk_create(Milestone(strategy=row, title="Udkast", due="2023-01-01") for row in rows)
+        return rows
 
     return make

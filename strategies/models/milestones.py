@@ -1,0 +1,45 @@
+"""What a strategy is to have reached by when."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from ishoj_process.danish_dates import date_text
+from ishoj_process.models import Strategy
+from ishoj_process.models.base import Edited
+from ishoj_process.rough_dates import RoughDateField
+
+
+class Milestone(Edited):
+    """A step of the work with the day on which it is to be reached, as roughly as that is planned."""
+
+    strategy = models.ForeignKey(
+        Strategy, on_delete=models.CASCADE, related_name="milestones", verbose_name=_("strategy")
+    )
+    title = models.CharField(_("milestone"), max_length=200)
+    due = RoughDateField(_("to be reached"), null=False, blank=False)
+    reached_on = models.DateField(_("reached on"), null=True, blank=True)
+    note = models.CharField(_("note"), max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = _("milestone")
+        verbose_name_plural = _("milestones")
+        ordering = ["due", "id"]
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        return f"{self.strategy.get_absolute_url()}#milepael-{self.pk}"
+
+    @property
+    def is_reached(self):
+        return self.reached_on is not None
+
+    @property
+    def reached_text(self):
+        """`nået 14. august 2023`; empty until it is."""
+        return _("reached %(day)s") % {"day": date_text(self.reached_on)} if self.reached_on else ""
+
+    def is_overdue(self, today):
+        """True from the day after its last day until it is reached; one in “autumn” has all of autumn."""
+        return not self.is_reached and self.due.last_day < today

@@ -1,0 +1,84 @@
+"""A committee's portfolio: where its strategies stand, with the latest line about each."""
+
+from datetime import date
+
+import pytest
+
+from ishoj_process.models import StatusChange, Strategy
+from strategies.portfolio import MOST_ROWS, portfolio_of
+
+TODAY = date(2023, 8, 14)
+PAGE = "/udvalg/klima-og-miljoeudvalget/"
+
+
+def shelves(body, user):
+    return [(shelf.status, [str(held.strategy) for held in shelf.rows]) for shelf in portfolio_of(body, user, TODAY)]
+
+
+def test_shelves_stand_in_the_order_of_the_work(other_committee, administration):
+    for status in ("superseded", "", "adopted", "considered", "dropped", "before_decision"):
+        title = status or "unknown"
+        Strategy.objects.create(title=title, slug=title, owner=other_committee, status=status)
+
+    assert [status for status, _rows in shelves(other_committee, administration)] == [
+        "considered",
+        "before_decision",
+        "adopted",
+        "",
+        "dropped",
+        "superseded",
+    ]
+
+
+def test_strategy_owned_together_stands_with_both(client, committee, other_committee, strategy, administration):
+    strategy.co_owners.add(committee)
+
+    assert shelves(committee, administration) == shelves(other_committee, administration)
+    assert "Sammen med Klima- og Miljøudvalget" in client.get("/udvalg/kultur-og-fritidsudvalget/").content.decode()
+    assert "Biodiversitetsstrategi" in client.get("/strategier/?udvalg=kultur-og-fritidsudvalget").content.decode()
+
+
+def test_latest_line_stands_beside_each(strategy, other_committee, administration):
+    for day, note in ((1, "Begyndt."), (3, "Udkastet er skrevet."), (2, "Sendt rundt.")):
+        StatusChange.objects.create(strategy=strategy, to_status="in_preparation", note=note, on=date(2023, 8, day))
+
+    held = portfolio_of(other_committee, administration, TODAY)[0].rows[0]
+
+    assert held.since_text == "3. august 2023: Udkastet er skrevet."
+
+
+def test_why_it_was_dropped_is_read_on_the_committees_page(client_of, client, administration, strategy):
+    client_of(administration).post(f"{strategy.get_absolute_url()}status/", {"to": "dropped", "note": "Ingen penge."})
+
+    page = client.get(PAGE).content.decode()
+
+    assert "14. august 2023: Ingen penge." in page
+
+
+def test_long_shelf_leads_to_the_list(client, other_committee, make_strategies):
+    make_strategies(MOST_ROWS + 1, status="chosen")
+
+    page = client.get(PAGE).content.decode()
+
+    assert page.count('class="level-title"') == MOST_ROWS
+    assert 'href="/strategier/?udvalg=klima-og-miljoeudvalget&amp;status=chosen">Vis alle 11' in page
+
+
+def test_consultation_is_marked_and_not_a_status_of_its_own(client, make_round, committee):
+    make_round(committee)
+
+    page = client.get(PAGE).content.decode()
+
+    assert "I høring" in page
+    assert "consultation" not in Strategy(status="").allowed_moves()
+
+
+@pytest.mark.parametrize("count", [1, 3, 300])
+def test_portfolio_costs_the_same_at_any_size(
+    client_of, member, other_committee, make_strategies, django_assert_num_queries, count
+):
+    make_strategies(count)
+    client = client_of(member)
+
+    with django_assert_num_queries(18):
+        client.get(PAGE)
