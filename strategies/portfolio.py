@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from ishoj_process.models import Level, StatusChange, Strategy
 
 from .forms import UNKNOWN
-from .pace import WITH_DAYS, Pace, paces_of
+from .pace import WITH_DAYS, Pace, Sign, paces_of
 from .rights import can_see_pace
 
 Status = Level.Status
@@ -33,6 +33,11 @@ class Held:
     def since_text(self):
         """`3. marts 2023: Udkastet er skrevet.`"""
         return f"{self.last.on_text}: {self.last.note}" if self.last else self.strategy.status_note
+
+    @property
+    def planned_text(self):
+        """What the sign goes by, where the latest line does not say it already."""
+        return self.pace.why if self.pace and self.pace.sign != Sign.NOT_UPDATED else ""
 
 
 @dataclass
