@@ -93,6 +93,7 @@ def detail_context(round_, user, today):
         "moved": what_has_moved(round_) if may_edit and round_.is_running(today) else [],
         "decides_at": shown_meeting(user, round_.decides_at),
         "may_see_strategy": can_see_level(user, round_.strategy),
+        "shows_text_changes": _may_compare(user, round_),
         "outside": [row for row in responses if not row.invitation_id],
         "may_edit": may_edit,
         "may_enter": may_edit and round_.is_public and not reasons_against_answering(round_),
@@ -101,6 +102,12 @@ def detail_context(round_, user, today):
         "steps": round_.steps.all(),
         "may_see_signatures": user.is_authenticated,
     }
+
+
+def _may_compare(user, round_):
+    """Whether the text has been changed since it was sent, and the reader may see how it stands now."""
+    strategy = round_.strategy
+    return round_.text_has_changed and can_see_level(user, strategy) and rights.can_read_wording(user, strategy)
 
 
 def parts_of(round_, user, today):

@@ -1,13 +1,22 @@
 """Who may see and do what on the committees' track. The ground's own predicates stay in its own rights."""
 
 from ishoj_process import clock
-from ishoj_process.models import Seat
+from ishoj_process.models import Level, Seat
 from ishoj_process.rights import (
     body_ids_of,
     can_edit_hierarchy,
     is_administration,
     is_council_member,
     is_staff_side,
+)
+
+# Statuses in which the wording is a committee's own draft.
+DRAFTED = (
+    Level.Status.CONSIDERED,
+    Level.Status.CHOSEN,
+    Level.Status.IN_PREPARATION,
+    Level.Status.BEFORE_DECISION,
+    Level.Status.DROPPED,
 )
 
 
@@ -29,6 +38,17 @@ def can_see_hearing_matrix(user):
 def can_see_pace(user):
     """Whether a strategy keeps to its own plan is reckoned by the house, not decided: the council's and the staff's."""
     return is_staff_side(user) or is_council_member(user)
+
+
+def can_read_wording(user, strategy):
+    """The text and the solutions of a strategy that is being worked on: its owners' and the staff's.
+
+    Others read them as they were sent for consultation, and when they have been adopted.
+    """
+    if strategy.status not in DRAFTED or is_staff_side(user):
+        return True
+    own = body_ids_of(user) if is_council_member(user) else frozenset()
+    return bool(own) and (strategy.owner_id in own or any(body.pk in own for body in strategy.co_owners.all()))
 
 
 def can_see_consultation(user, round_):

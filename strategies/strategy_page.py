@@ -12,6 +12,7 @@ from .citizens import citizens_part
 from .models import ConcreteSolution
 from .pace import milestones_of, paces_of
 from .rights import can_see_pace
+from .text_versions import shown_text
 
 AUDIENCES = ConcreteSolution.Audience.choices
 
@@ -28,6 +29,7 @@ def strategy_context(strategy, user, today):
     activities = list(strategy.activities.all())
     context = level_context(strategy, user, today)
     policy = strategy.main_policy
+    wording = shown_text(strategy, user)
     return {
         **context,
         "reader": user,
@@ -36,7 +38,8 @@ def strategy_context(strategy, user, today):
         "replaces": list(strategy.replaces.visible_to(user)),
         "replaced_by": list(strategy.replaced_by.visible_to(user)),
         "milestones": milestones_of([strategy])[strategy.pk],
-        "solution_groups": solution_groups(strategy),
+        "wording": wording,
+        "solution_groups": [] if wording.is_draft else solution_groups(strategy),
         "pace": paces_of([strategy], today).get(strategy.pk) if can_see_pace(user) else None,
         "may_adopt": context["may_edit"] and strategy.status == Level.Status.BEFORE_DECISION,
         "activities": sorted(activities, key=_begins),

@@ -30,6 +30,7 @@ from .forms import CitizenInvolvementForm, StrategyFilter, StrategyForm
 from .models import CitizenInvolvement
 from .rights import can_edit_strategies
 from .strategy_page import for_page, status_tally, strategy_context
+from .text_versions import compare, wordings_of
 
 PAGE_SIZE = 25
 
@@ -88,6 +89,16 @@ def strategy_pdf(request, slug):
     if not strategy.is_published:
         return private_response(build(), **answer)
     return public_response(request, f"strategy {strategy.pk}", build, **answer)
+
+
+@require_safe
+def strategy_text(request, slug):
+    """What has been changed in the wording (`?fra=h1&til=nu`)? As far as the reader may see earlier ones."""
+    strategy = strategy_or_404(request.user, slug)
+    wordings = wordings_of(strategy, request.user)
+    comparison = wordings and compare(wordings, request.GET.get("fra"), request.GET.get("til"))
+    context = {"strategy": strategy, "wordings": wordings, "comparison": comparison}
+    return render(request, "strategies/strategy_text.html", context)
 
 
 @require_http_methods(["GET", "POST"])

@@ -174,6 +174,11 @@ class Consultation(Edited):
         return date_text(self.reported_on) if self.reported_on else ""
 
     @property
+    def text_has_changed(self):
+        """True where the strategy no longer reads as it did when the round was sent."""
+        return bool(self.text) and self.text != self.strategy.text
+
+    @property
     def question_lines(self):
         return [line.strip() for line in self.questions.splitlines() if line.strip()]
 

@@ -66,18 +66,18 @@ def test_milestone_of_another_strategy_is_absent(browser, strategy, make_strateg
     assert browser.get(f"{DETAIL}milepaele/{other.pk}/").status_code == 404
 
 
-def test_solutions_stand_under_whom_they_are_for(browser, client, strategy):
+def test_solutions_stand_under_whom_they_are_for(browser, strategy):
     typed = {"title": "Vilde bede", "audience": "associations", "target_group": "haveforeninger", "position": "0"}
     browser.post(f"{DETAIL}loesninger/ny/", {**typed, "token": TOKEN})
     strategy.solutions.create(title="Frøposer", audience="citizens")
 
-    groups = client.get(DETAIL).context["solution_groups"]
+    groups = browser.get(DETAIL).context["solution_groups"]
 
     assert [(str(label), [str(row) for row in rows]) for label, rows in groups] == [
         ("borgere", ["Frøposer"]),
         ("foreninger", ["Vilde bede"]),
     ]
-    assert '<strong>Vilde bede</strong> <span class="muted">(haveforeninger)</span>' in words_of(client.get(DETAIL))
+    assert '<strong>Vilde bede</strong> <span class="muted">(haveforeninger)</span>' in words_of(browser.get(DETAIL))
 
 
 def test_solutions_of_an_adopted_strategy_stand_fast(browser, strategy):
