@@ -3,14 +3,14 @@
 from dataclasses import dataclass
 
 from django.core.paginator import Paginator
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from ishoj_process.coverage import COVERS_NOTHING
-from ishoj_process.models import Alignment
+from ishoj_process.models import Alignment, MainPolicy
 from vision.models import Theme
 from vision.rights import can_see_contributions
 
@@ -101,7 +101,9 @@ def _lines(user, vision):
     """Served by no strategy, nor by a policy that strategies carry out: the same as coverage finds."""
     strategies = rows.strategies(user).exclude(status__in=COVERS_NOTHING)
     policies = rows.policies(user).exclude(status__in=COVERS_NOTHING)
-    carried = policies.filter(slug__in=strategies.exclude(main_policy=None).values("main_policy__slug"))
+    at_home = Q(slug__in=strategies.exclude(main_policy=None).values("main_policy__slug"))
+    beside = Q(slug__in=MainPolicy.objects.filter(also_served_by__in=strategies).values("slug"))
+    carried = policies.filter(at_home | beside)
     by_strategy = Alignment.objects.filter(strategy__in=strategies).values("guiding_line")
     by_policy = Alignment.objects.filter(main_policy__in=carried).values("guiding_line")
     policy = Alignment.objects.filter(guiding_line=OuterRef("pk"), main_policy__in=policies)

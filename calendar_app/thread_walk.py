@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from django.db.models import Q
 
-from ishoj_process.models import AgendaItem, Alignment, Meeting
+from ishoj_process.models import AgendaItem, Alignment, Meeting, Strategy
 from ishoj_process.rights import can_read_item
 from vision.models import Question, Theme
 
@@ -62,9 +62,11 @@ def _documents_around(walk, user):
         _documents_below(walk, user)
         return
     if walk.kind == "strategi":
-        walk.add("hovedpolitik", rows.policies(user).filter(pk=walk.start.main_policy_id))
+        home_or_beside = Q(pk=walk.start.main_policy_id) | Q(also_served_by=walk.start.pk)
+        walk.add("hovedpolitik", rows.policies(user).filter(home_or_beside).distinct())
     else:
-        walk.add("strategi", rows.strategies(user).filter(main_policy=walk.start.pk))
+        home_or_beside = Q(main_policy=walk.start.pk) | Q(also_serves=walk.start.pk)
+        walk.add("strategi", rows.strategies(user).filter(home_or_beside).distinct())
     served = Q(main_policy__in=walk.of("hovedpolitik"))
     if walk.kind == "strategi":
         served |= Q(strategy=walk.start.pk)
@@ -76,8 +78,10 @@ def _documents_below(walk, user):
     """What carries out the guiding lines: the policies that say so, what is below them, and strategies that say so."""
     alignments = list(Alignment.objects.filter(guiding_line__in=walk.of("retning")))
     walk.add("hovedpolitik", rows.policies(user).filter(pk__in=[row.main_policy_id for row in alignments]))
-    named, below = Q(pk__in=[row.strategy_id for row in alignments]), Q(main_policy__in=walk.of("hovedpolitik"))
-    walk.add("strategi", rows.strategies(user).filter(named | below))
+    policies = walk.of("hovedpolitik")
+    named = Q(pk__in=[row.strategy_id for row in alignments])
+    below = Q(main_policy__in=policies) | Q(also_serves__in=policies)
+    walk.add("strategi", rows.strategies(user).filter(named | below).distinct())
     places = {strategy.main_policy_id for strategy in walk.of("strategi").values()}
     walk.add("hovedpolitik", rows.policies(user).filter(pk__in=places - {None} - set(walk.of("hovedpolitik"))))
     _tie_documents(walk, alignments)
@@ -89,6 +93,9 @@ def _tie_documents(walk, alignments):
         walk.tie("retning", row.guiding_line_id, "strategi", row.strategy_id)
     for strategy in walk.of("strategi").values():
         walk.tie("hovedpolitik", strategy.main_policy_id, "strategi", strategy.pk)
+    beside = Strategy.also_serves.through.objects.filter(strategy__in=walk.of("strategi"))
+    for strategy, policy in beside.values_list("strategy", "mainpolicy"):
+        walk.tie("hovedpolitik", policy, "strategi", strategy)
 
 
 def _themes_above(walk, user):

@@ -199,7 +199,7 @@ def _lane_bodies(by_body):
 def _strategies(user):
     found = Strategy.objects.visible_to(user).latest_editions().select_related("owner")
     rounds = Consultation.objects.visible_to(user).filter(state=Consultation.State.SENT)
-    return found.prefetch_related("activities", Prefetch("consultations", rounds)).order_by(
+    return found.prefetch_related("activities", "milestones", Prefetch("consultations", rounds)).order_by(
         "position", "sort_key", "id"
     )
 

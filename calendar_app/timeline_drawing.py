@@ -43,6 +43,7 @@ LEGEND = {
     Shape.OPEN_START: gettext_lazy("start not stated"),
     Shape.DAY: gettext_lazy("on this day"),
     Shape.ADOPTION: gettext_lazy("adoption"),
+    Shape.MILESTONE: gettext_lazy("milestone"),
 }
 LEGEND_WIDTHS = {Shape.BAR: 30, Shape.ROUGH: 30, Shape.OPEN_END: 30, Shape.OPEN_START: 30, Shape.SMALL: 10}
 
@@ -101,13 +102,15 @@ def sheets_of(timeline, *, title, width=WIDTH, heights=(), has_links=True):
     scale = Scale(timeline.period, width)
     strips = strips_of(timeline, scale)
     shapes = {box.entry.shape for strip in strips for box in strip.row}
-    rooms = [height - HEADER_HEIGHT - 2 * MARGIN - LEGEND_LINE for height in heights]
-    return [_sheet(timeline, scale, page, shapes, title, has_links) for page in pages_of(strips, *rooms)]
+    legend = _legend_lines(shapes, scale.width)
+    room = HEADER_HEIGHT + 2 * MARGIN + LEGEND_LINE * len(legend)
+    rooms = [height - room for height in heights]
+    return [_sheet(timeline, scale, page, legend, title, has_links) for page in pages_of(strips, *rooms)]
 
 
-def _sheet(timeline, scale, strips, shapes, title, has_links):
+def _sheet(timeline, scale, strips, legend, title, has_links):
     bottom = HEADER_HEIGHT + sum(strip.height for strip in strips)
-    sheet = Sheet(title, scale.width, bottom + 2 * MARGIN + LEGEND_LINE, has_links)
+    sheet = Sheet(title, scale.width, bottom + 2 * MARGIN + LEGEND_LINE * len(legend), has_links)
     _draw_calendar(sheet, timeline.period, scale, bottom)
     y = HEADER_HEIGHT
     for strip in strips:
@@ -115,7 +118,8 @@ def _sheet(timeline, scale, strips, shapes, title, has_links):
         draw(sheet, strip, y)
         y += strip.height
     _draw_today(sheet, timeline, scale, strips)
-    sheet.figures += _legend(shapes, bottom + MARGIN)
+    for number, shapes in enumerate(legend):
+        sheet.figures += _legend(shapes, bottom + MARGIN + LEGEND_LINE * number)
     return sheet
 
 
@@ -206,12 +210,28 @@ def _draw_today(sheet, timeline, scale, strips):
     sheet.lines += [Line(x, top, x, bottom, RED, 1.5) for top, bottom in pieces]
 
 
+def _legend_lines(shapes, width):
+    """The figures that are drawn, in the order of the legend, in as many lines as they need."""
+    lines, x = [[]], 8
+    for shape in (shape for shape in LEGEND if shape in shapes):
+        if x + _legend_width(shape) > width and lines[-1]:
+            lines.append([])
+            x = 8
+        lines[-1].append(shape)
+        x += _legend_width(shape)
+    return lines
+
+
+def _legend_width(shape):
+    """Of a figure with its words and the space behind them."""
+    return LEGEND_WIDTHS.get(shape, HEIGHT) + 6 + text_width(str(LEGEND[shape]), WHEN_SIZE) + 18
+
+
 def _legend(shapes, top):
-    """What the figures mean, in one line beneath; only of those that are drawn."""
+    """What the figures of one line of the legend mean."""
     x = 8
-    for shape, words in LEGEND.items():
-        if shape in shapes:
-            words, width = str(words), LEGEND_WIDTHS.get(shape, HEIGHT)
-            text = Text(x + width + 6, top + 12, words, WHEN_SIZE, INK_SOFT)
-            yield Figure(path(shape, x, x + width, top), STYLES[shape], texts=[text])
-            x += width + 6 + text_width(words, WHEN_SIZE) + 18
+    for shape in shapes:
+        width = LEGEND_WIDTHS.get(shape, HEIGHT)
+        text = Text(x + width + 6, top + 12, str(LEGEND[shape]), WHEN_SIZE, INK_SOFT)
+        yield Figure(path(shape, x, x + width, top), STYLES[shape], texts=[text])
+        x += _legend_width(shape)

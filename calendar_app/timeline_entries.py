@@ -23,6 +23,7 @@ class Shape(Enum):
     OPEN_END = auto()  # from a known day; no source says to when
     OPEN_START = auto()  # to a known day; no source says from when
     ADOPTION = auto()
+    MILESTONE = auto()
 
 
 @dataclass(frozen=True)
@@ -100,9 +101,10 @@ def work_entry(work, user):
 
 
 def strategy_entries(strategy):
-    """What is done about a strategy, and its adoption."""
+    """What is done about a strategy, its milestones, and its adoption."""
     found = [entry for activity in strategy.activities.all() if (entry := activity_entry(activity, strategy))]
     found += [consultation_entry(round_, strategy) for round_ in strategy.consultations.all()]
+    found += [milestone_entry(milestone, strategy) for milestone in strategy.milestones.all()]
     return found + adoption_entries(strategy)
 
 
@@ -111,6 +113,14 @@ def consultation_entry(round_, strategy):
     when = danish_dates.span_text(round_.opened_on, round_.last_day)
     label = _("%(document)s: consultation") % {"document": strategy.display_title}
     return Entry(Shape.BAR, round_.opened_on, round_.last_day, label, when, when, round_.get_absolute_url())
+
+
+def milestone_entry(milestone, strategy):
+    """What is to be reached, within the days in which it is planned."""
+    when, label = str(milestone.due), f"{strategy.display_title}: {milestone}"
+    first, last = milestone.due.first_day, milestone.due.last_day
+    url = f"{strategy.get_absolute_url()}#milepael-{milestone.pk}"
+    return Entry(Shape.MILESTONE, first, last, label, when, when, url, milestone.reached_text)
 
 
 def activity_entry(activity, strategy):

@@ -32,6 +32,7 @@ STYLES = {
     Shape.OPEN_END: Style(BRAND_LIGHT, BRAND),
     Shape.OPEN_START: Style(BRAND_LIGHT, BRAND),
     Shape.ADOPTION: Style(GREEN, GREEN),
+    Shape.MILESTONE: Style(PAPER, BRAND),
 }
 
 
@@ -84,12 +85,24 @@ def _square(left, right, top):
 
 
 def _diamond(left, right, top):
-    """A diamond in the middle; where the adoption is known by month only, with a line as long as the month."""
+    """A diamond in the middle of the days in which it happened."""
     middle, centre = (left + right) / 2, top + RADIUS
     mark = _polygon((middle, top), (middle + RADIUS, centre), (middle, top + HEIGHT), (middle - RADIUS, centre))
+    return f"{mark}{_as_long_as_known(left, right, centre)}"
+
+
+def _triangle(left, right, top):
+    """A triangle that stands in the middle of the days in which it is planned."""
+    middle, bottom = (left + right) / 2, top + HEIGHT
+    mark = _polygon((middle, top), (middle + RADIUS, bottom), (middle - RADIUS, bottom))
+    return f"{mark}{_as_long_as_known(left, right, bottom)}"
+
+
+def _as_long_as_known(left, right, y):
+    """Of what is known by month or year only, a line as long as that; nothing of a single day."""
     if right - left <= HEIGHT:
-        return mark
-    return f"{mark} M{_number(left)} {_number(centre)} L{_number(right)} {_number(centre)}"
+        return ""
+    return f" M{_number(left)} {_number(y)} L{_number(right)} {_number(y)}"
 
 
 def _arrow_right(left, right, top):
@@ -141,4 +154,5 @@ OUTLINES = {
     Shape.OPEN_END: _arrow_right,
     Shape.OPEN_START: _arrow_left,
     Shape.ADOPTION: _diamond,
+    Shape.MILESTONE: _triangle,
 }

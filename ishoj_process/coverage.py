@@ -83,7 +83,7 @@ class Coverage:
 
     vision: object
     columns: list[Column]
-    owners: dict  # who answers today for each strategy, by its key
+    owners: dict  # who answers today for each strategy, alone or together, by its key; [None] where nobody is known
     lines: list[Row]
     policies: list[Row]
     strategies: list[Strategy]
@@ -133,9 +133,14 @@ def coverage_of(facts):
 
 
 def owners_of(strategies, bodies):
-    """{strategy's key: who answers for it today}: what a body owned, its successor carries on."""
+    """{strategy's key: those who answer for it today, the owner first}: what a body owned, its successor carries on."""
     by_key = {body.pk: body for body in bodies}
-    return {strategy.pk: _today(strategy.owner_id, by_key) for strategy in strategies}
+    found = {}
+    for strategy in strategies:
+        keys = [strategy.owner_id, *(body.pk for body in strategy.co_owners.all())]
+        bodies_today = [body for key in keys if (body := _today(key, by_key))]
+        found[strategy.pk] = list(dict.fromkeys(bodies_today)) or [None]
+    return found
 
 
 def _today(key, by_key):
@@ -149,7 +154,7 @@ def _today(key, by_key):
 def _columns(bodies, owners):
     """The committees of today, the others that own strategies, and last those without an owner."""
     committees = [body for body in bodies if body.is_subject_committee and not body.successor_id]
-    owning = set(owners.values())
+    owning = {body for bodies_of_one in owners.values() for body in bodies_of_one}
     others = [body for body in bodies if body in owning and body not in committees]
     others.sort(key=lambda body: (body.kind != Body.Kind.COUNCIL, body.sort_key))
     nobody = [Column(None)] if None in owning else []
@@ -157,11 +162,16 @@ def _columns(bodies, owners):
 
 
 def _under_policies(strategies, policies):
-    """{policy's address: keys of strategies}: all editions share the address, so what hung below an old one follows."""
+    """{policy's address: keys of strategies that have it for their home, or serve it beside that}
+
+    All editions share the address, so what hung below an old one follows.
+    """
     under = {policy.slug: set() for policy in policies}
     for strategy in strategies:
-        if strategy.main_policy and strategy.main_policy.slug in under:
-            under[strategy.main_policy.slug].add(strategy.pk)
+        home = [strategy.main_policy] if strategy.main_policy else []
+        for policy in [*home, *strategy.also_serves.all()]:
+            if policy.slug in under:
+                under[policy.slug].add(strategy.pk)
     return under
 
 
@@ -181,7 +191,8 @@ def _without_choice(columns, strategies, owners):
     """The committees none of whose strategies is chosen or further on."""
     owned = defaultdict(list)
     for strategy in strategies:
-        owned[owners[strategy.pk]].append(strategy)
+        for body in owners[strategy.pk]:
+            owned[body].append(strategy)
     found = [Committee(column.body, owned[column.body]) for column in columns if column.is_committee]
     return [row for row in found if not any(strategy.status in CHOSEN_OR_BEYOND for strategy in row.strategies)]
 
@@ -206,5 +217,6 @@ class _Table:
     def _by_owner(self, strategies):
         found = defaultdict(list)
         for strategy in strategies:
-            found[self.owners[strategy.pk]].append(strategy)
+            for body in self.owners[strategy.pk]:
+                found[body].append(strategy)
         return found

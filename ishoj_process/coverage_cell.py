@@ -14,7 +14,7 @@ class Carrying:
     """A strategy with its own words on how it serves the guiding line, or the policy through which it does."""
 
     strategy: Strategy
-    owner: object
+    owners: list
     how: str
     through: object
 
@@ -51,12 +51,13 @@ def _cell(row, key):
 
 def _shown(coverage, kind, row, cell):
     words = _words_of(row, cell) if kind == LINE else {}
+    serving = _policies_serving(row) if cell.through else set()
     carrying = [
         Carrying(
             strategy,
-            coverage.owners[strategy.pk],
+            [body for body in coverage.owners[strategy.pk] if body],
             words.get(strategy.pk, ""),
-            strategy.main_policy if strategy in cell.through else None,
+            _through(strategy, serving) if strategy in cell.through else None,
         )
         for strategy in cell.strategies
     ]
@@ -64,6 +65,18 @@ def _shown(coverage, kind, row, cell):
     about = _("About %(thing)s") % {"thing": thing}
     sentence = _sentence(cell) % {"count": len(carrying), "thing": thing, "body": cell.column and cell.column.body}
     return ShownCell(str(row.thing), row.thing.get_absolute_url(), about, sentence, carrying)
+
+
+def _policies_serving(row):
+    """The addresses of the policies that say how they serve the guiding line."""
+    ties = Alignment.objects.filter(guiding_line=row.thing, main_policy__isnull=False)
+    return set(ties.values_list("main_policy__slug", flat=True))
+
+
+def _through(strategy, serving):
+    """The policy through which the strategy carries the line: its home, or another that it also serves."""
+    home = [strategy.main_policy] if strategy.main_policy else []
+    return next((policy for policy in [*home, *strategy.also_serves.all()] if policy.slug in serving), None)
 
 
 def _words_of(row, cell):

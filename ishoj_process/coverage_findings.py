@@ -125,9 +125,13 @@ def _status(level):
     return capfirst(level.get_status_display() if level.status else _("status not known"))
 
 
+def owners_text(bodies):
+    """`Klima- og Miljøudvalget, Kultur- og Fritidsudvalget`, or that nobody is known."""
+    return ", ".join(map(str, bodies)) if bodies != [None] else _("No owner stated")
+
+
 def _owner(strategy, coverage):
-    owner = coverage.owners[strategy.pk]
-    who = str(owner) if owner else _("No owner stated")
+    who = owners_text(coverage.owners[strategy.pk])
     return f"{who} · {_status(strategy)}"
 
 

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
+from django.db.models import Prefetch
 from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -25,13 +26,14 @@ def load_coverage(user):
         vision = None
     strategies = Strategy.objects.visible_to(user).latest_editions().defer(*NOT_SHOWN)
     policies = MainPolicy.objects.visible_to(user).latest_editions().defer(*NOT_SHOWN)
+    beside = Prefetch("also_serves", MainPolicy.objects.visible_to(user).defer(*NOT_SHOWN))
     served = _served(vision)
     return coverage_of(
         Facts(
             vision=vision,
             lines=_lines(vision),
             policies=list(policies),
-            strategies=list(strategies.prefetch_related(shown_policies(user))),
+            strategies=list(strategies.prefetch_related(shown_policies(user), beside, "co_owners")),
             bodies=list(Body.objects.all()),
             line_strategies=[(line, strategy) for line, strategy, _policy in served if strategy],
             line_policies=[(line, policy) for line, _strategy, policy in served if policy],

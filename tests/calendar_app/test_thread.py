@@ -210,7 +210,7 @@ def test_ring_of_merged_themes_ends(chain, administration, read):
 @pytest.mark.parametrize("count", [1, 3, 300])
 @pytest.mark.parametrize(
     ("kind", "queries"),
-    [("udfordring", 19), ("indspil", 19), ("tema", 18), ("retning", 19), ("hovedpolitik", 18), ("strategi", 18)],
+    [("udfordring", 20), ("indspil", 20), ("tema", 19), ("retning", 20), ("hovedpolitik", 19), ("strategi", 19)],
 )
 def test_thread_costs_the_same_at_any_size(
     chain, client_of, administration, django_assert_num_queries, count, kind, queries

@@ -50,3 +50,13 @@ def test_what_the_public_may_not_see_carries_for_neither(vision, line, strategy)
     strategy.save()
 
     assert found_by_both(vision) == (["Flere i job"], ["Flere i job"])
+
+
+def test_policy_that_a_strategy_also_serves_carries_for_both(vision, line, strategy):
+    beside = MainPolicy.objects.create(title="Kulturpolitik", slug="kulturpolitik")
+    Alignment.objects.create(guiding_line=line, main_policy=beside, how="Sådan")
+    assert found_by_both(vision) == (["Flere i job"], ["Flere i job"])
+
+    strategy.also_serves.add(beside)
+
+    assert found_by_both(vision) == ([], [])

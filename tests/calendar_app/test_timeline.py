@@ -260,3 +260,24 @@ def test_without_a_plan_meetings_and_strategies_still_stand(make_meeting, counci
         ("Strategier", "Udvalgene"),
     ]
     assert lanes_of(timeline)["Byrådet"] == ["Temamøde 1"]
+
+
+@pytest.mark.parametrize(
+    ("fields", "when", "note"),
+    [
+        ({"due": "2023-autumn"}, "efterår 2023", ""),
+        ({"due": "2023-06-01", "reached_on": date(2023, 6, 20)}, "1. juni 2023", "nået 20. juni 2023"),
+    ],
+)
+def test_milestone_is_a_mark_as_roughly_as_it_is_planned(build, strategy, fields, when, note):
+    milestone = strategy.milestones.create(title="Udkast", **fields)
+
+    [entry] = entries_of(build(), "Klima- og Miljøudvalget")
+
+    assert (entry.shape, entry.label, entry.when, entry.note, entry.url) == (
+        Shape.MILESTONE,
+        "Biodiversitetsstrategi: Udkast",
+        when,
+        note,
+        f"/strategier/biodiversitetsstrategi/#milepael-{milestone.pk}",
+    )

@@ -7,7 +7,7 @@ from itertools import combinations
 import pytest
 
 from calendar_app.timeline import Lane, Timeline, TrackRow
-from calendar_app.timeline_drawing import HEADER_HEIGHT, sheets_of
+from calendar_app.timeline_drawing import LEGEND, HEADER_HEIGHT, sheets_of
 from calendar_app.timeline_entries import Entry, Shape
 from calendar_app.timeline_layout import LEFT, Scale, box_of, in_rows, pages_of, strips_of
 from calendar_app.timeline_period import Period
@@ -219,8 +219,10 @@ def test_legend_of_all_shapes_fits_the_narrowest_sheet():
 
     [sheet] = sheets_of(timeline_of(lane), title="Tidslinje", width=1050)
 
-    last = sheet.figures[-1].texts[0]
-    assert last.x + text_width(last.text, last.size) < 1050
+    texts = [figure.texts[0] for figure in sheet.figures[-len(LEGEND) :]]
+    assert max(text.x + text_width(text.text, text.size) for text in texts) < 1050
+    assert [text.text for text in texts] == [str(words) for words in LEGEND.values()]
+    assert max(text.y for text in texts) < sheet.height
 
 
 def test_a_drawing_for_paper_has_no_links():

@@ -198,3 +198,42 @@ def test_policy_that_is_not_published_carries_nothing_for_the_public(administrat
 
 def totals(user):
     return [row.total for table in tables_of(covered(user)) for row in table.rows]
+
+
+def test_strategy_owned_together_stands_in_both_columns_and_is_counted_once(line, strategy, committee):
+    carry(line, strategy)
+    strategy.co_owners.add(committee)
+    loaded = covered()
+
+    assert counts(loaded.lines) == {
+        "Flere i job": {"klima-og-miljoeudvalget": (1, 0), "kultur-og-fritidsudvalget": (1, 0)}
+    }
+    assert [len(row.total.strategies) for row in loaded.lines] == [1]
+    assert loaded.without_choice == []
+
+
+def test_co_owner_that_was_succeeded_stands_in_its_successors_column(line, strategy, committee):
+    carry(line, strategy)
+    old = Body.objects.create(name="Gammelt udvalg", slug="gammelt", kind="standing", successor=committee)
+    strategy.co_owners.add(old)
+
+    assert list(counts(covered().lines)["Flere i job"]) == ["klima-og-miljoeudvalget", "kultur-og-fritidsudvalget"]
+
+
+def test_policy_that_a_strategy_also_serves_is_carried_and_carries(line, strategy, committee):
+    beside = MainPolicy.objects.create(title="Kulturpolitik", slug="kulturpolitik", lead_committee=committee)
+    strategy.also_serves.add(beside)
+    carry(line, beside)
+    loaded = covered()
+
+    column = "klima-og-miljoeudvalget"
+    assert counts(loaded.policies) == {"Miljøpolitik": {column: (1, 0)}, "Kulturpolitik": {column: (1, 0)}}
+    assert counts(loaded.lines) == {"Flere i job": {column: (0, 1)}}
+
+
+def test_policy_that_is_not_shown_carries_nothing_for_the_public(line, strategy, committee):
+    beside = MainPolicy.objects.create(title="Skjult", slug="skjult", is_published=False)
+    strategy.also_serves.add(beside)
+    carry(line, beside)
+
+    assert counts(covered().lines) == {"Flere i job": {}}
