@@ -7,7 +7,7 @@ from itertools import combinations
 import pytest
 
 from calendar_app.timeline import Lane, Timeline, TrackRow
-from calendar_app.timeline_drawing import LEGEND, HEADER_HEIGHT, sheets_of
+from calendar_app.timeline_drawing import HEADER_HEIGHT, LEGEND, sheets_of
 from calendar_app.timeline_entries import Entry, Shape
 from calendar_app.timeline_layout import LEFT, Scale, box_of, in_rows, pages_of, strips_of
 from calendar_app.timeline_period import Period
