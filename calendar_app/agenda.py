@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from ishoj_process import danish_dates, rights
-
-from .uploads import file_text
+from ishoj_process.uploads import file_text
 
 
 @dataclass(frozen=True)

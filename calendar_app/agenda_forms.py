@@ -7,12 +7,11 @@ from django import forms
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from ishoj_process import uploads
 from ishoj_process.danish_dates import weekday_date_text
 from ishoj_process.editing import EditForm
 from ishoj_process.models import LEVELS, AgendaItem, Attachment
 from ishoj_process.templatetags.ui import level_kind
-
-from . import uploads
 
 
 def document_choices():

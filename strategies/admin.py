@@ -16,6 +16,7 @@ from .models import (
     Milestone,
     Response,
     ResponsePoint,
+    ResponseSheet,
 )
 
 
@@ -89,4 +90,10 @@ class EarlyInvolvementAdmin(EditedAdmin):
 @admin.register(ConsultationStep)
 class ConsultationStepAdmin(OnlyLookedAt, StampedAdmin):
     list_display = ["__str__", "on", "reason"]
+    list_select_related = ["consultation__strategy"]
+
+
+@admin.register(ResponseSheet)
+class ResponseSheetAdmin(OnlyLookedAt, EditedAdmin):
+    list_display = ["__str__", "consultation", "read_on"]
     list_select_related = ["consultation__strategy"]

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from django.core.paginator import Paginator
 from django.db.models import Prefetch
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -15,6 +16,7 @@ from .actions.responses import reasons_against_answering
 from .consultation_calendar import what_has_moved
 from .models import Consultation, Invitation, Response, ResponsePoint
 
+PAGE_SIZE = 25
 Standing = Consultation.Standing
 Outcome = ResponsePoint.Outcome
 
@@ -80,8 +82,8 @@ def _shown_item(user, item):
     return item if item and can_read_item(user, item) else None
 
 
-def detail_context(round_, user, today):
-    """All that the page shows, in a fixed number of queries."""
+def detail_context(round_, user, today, asked):
+    """All that the page shows, in a fixed number of queries. `asked` is the address's query."""
     responses = responses_of(round_, user)
     parts = parts_of(round_, user, today)
     may_edit = rights.can_edit_consultations(user)
@@ -94,7 +96,8 @@ def detail_context(round_, user, today):
         "decides_at": shown_meeting(user, round_.decides_at),
         "may_see_strategy": can_see_level(user, round_.strategy),
         "shows_text_changes": _may_compare(user, round_),
-        "outside": [row for row in responses if not row.invitation_id],
+        "outside": _page_of([row for row in responses if not row.invitation_id], asked),
+        "sheets": round_.sheets.all() if may_edit else [],
         "may_edit": may_edit,
         "may_enter": may_edit and round_.is_public and not reasons_against_answering(round_),
         "may_treat": may_edit and round_.is_sent and not round_.reported_on,
@@ -102,6 +105,13 @@ def detail_context(round_, user, today):
         "steps": round_.steps.all(),
         "may_see_signatures": user.is_authenticated,
     }
+
+
+def _page_of(responses, asked):
+    """A page of the answers from outside: the one that is asked for, or the one that an answer stands on."""
+    paginator = Paginator(responses, PAGE_SIZE)
+    place = next((place for place, row in enumerate(responses) if str(row.pk) == asked.get("svar")), 0)
+    return paginator.get_page(asked.get("side") or place // PAGE_SIZE + 1)
 
 
 def _may_compare(user, round_):

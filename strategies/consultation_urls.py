@@ -4,6 +4,7 @@ from django.urls import path
 
 from . import consultation_views as rounds
 from . import hearing_views as hearing
+from . import response_sheet_views as sheets
 from . import response_views as answers
 
 ROUND, PART, ANSWER = "hoeringer/<int:pk>/", "parter/<int:invitation>/", "svar/<int:response>/"
@@ -30,6 +31,9 @@ urlpatterns = [
     path(f"{ROUND}{PART}set/", answers.invitation_seen, name="invitation_seen"),
     path(f"{ROUND}{PART}svar/", answers.response_edit, name="response_edit"),
     path(f"{ROUND}svar/nyt/", answers.outside_response_edit, name="outside_response_create"),
+    path(f"{ROUND}svar/regneark/", sheets.response_sheet, name="response_sheet"),
+    path(f"{ROUND}svar/regneark.xlsx", sheets.response_sheet_file, name="response_sheet_file"),
+    path(f"{ROUND}svar/regneark/<int:sheet>/fjern/", sheets.response_sheet_take_back, name="response_sheet_take_back"),
     path(f"{ROUND}{ANSWER}rediger/", answers.outside_response_edit, name="outside_response_edit"),
     path(f"{ROUND}{ANSWER}fjern/", answers.outside_response_remove, name="outside_response_remove"),
     path(f"{ROUND}{ANSWER}punkter/nyt/", answers.point_edit, name="point_create"),

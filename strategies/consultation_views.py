@@ -50,7 +50,7 @@ def consultation_list(request):
 def consultation_detail(request, pk):
     """Who was asked about what, and what did they answer?"""
     round_ = consultation_or_404(request.user, pk)
-    context = detail_context(round_, request.user, clock.today())
+    context = detail_context(round_, request.user, clock.today(), request.GET)
     return render(request, "strategies/consultation_detail.html", context)
 
 

@@ -101,6 +101,7 @@ def consultations_of(strategy, body, on):
         "response": response.pk,
         "early-involvement": strategy.early_involvements.create(kind="orientation", body=body, on=on).pk,
         "left-out": LeftOut.objects.create(strategy=strategy, body=body, reason="Berøres ikke.").body.slug,
+        "sheet": round_.sheets.create(name="svar.xlsx", read_on=on).pk,
         "point": response.points.create(text="Flere træer.").pk,
     }
 

@@ -4,7 +4,7 @@ from .activities import Activity
 from .consultations import Consultation, ConsultationStep, Invitation, LeftOut
 from .involvement import CitizenInvolvement, EarlyInvolvement
 from .milestones import Milestone
-from .responses import Response, ResponsePoint
+from .responses import Response, ResponsePoint, ResponseSheet
 from .solutions import ConcreteSolution
 
 __all__ = [
@@ -19,4 +19,5 @@ __all__ = [
     "Milestone",
     "Response",
     "ResponsePoint",
+    "ResponseSheet",
 ]

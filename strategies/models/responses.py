@@ -33,6 +33,28 @@ class ResponseQuerySet(models.QuerySet):
         )
 
 
+class ResponseSheet(Edited):
+    """A spreadsheet that answers from outside were read from. The file itself is not kept."""
+
+    consultation = models.ForeignKey(
+        Consultation, on_delete=models.CASCADE, related_name="sheets", verbose_name=_("consultation")
+    )
+    name = models.CharField(_("name of the file"), max_length=200)
+    read_on = models.DateField(_("read on"))
+
+    class Meta:
+        verbose_name = _("spreadsheet with answers")
+        verbose_name_plural = _("spreadsheets with answers")
+        ordering = ["read_on", "id"]
+
+    def __str__(self):
+        return self.name
+
+    @property
+    def read_text(self):
+        return date_text(self.read_on)
+
+
 class Response(Edited):
     """An answer: of a body that was asked, or of somebody from outside, entered by the staff without private data."""
 
@@ -69,6 +91,16 @@ class Response(Edited):
         related_name="+",
         verbose_name=_("decided at agenda item"),
     )
+    # Empty: entered by hand.
+    sheet = models.ForeignKey(
+        ResponseSheet,
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="responses",
+        verbose_name=_("read from"),
+    )
     sent_on = models.DateField(_("received on"), null=True, blank=True)  # empty: the body's own draft
 
     objects = ResponseQuerySet.as_manager()
@@ -100,7 +132,9 @@ class Response(Edited):
         return self.sender_text
 
     def get_absolute_url(self):
-        return f"{reverse('consultation_detail', args=[self.consultation_id])}#svar-{self.pk}"
+        """Its place on the page of the round; those from outside fill several pages."""
+        page = "" if self.invitation_id else f"?svar={self.pk}"
+        return f"{reverse('consultation_detail', args=[self.consultation_id])}{page}#svar-{self.pk}"
 
     @property
     def sender_text(self):
@@ -162,7 +196,8 @@ class ResponsePoint(Edited):
         return Truncator(self.text).chars(80)
 
     def get_absolute_url(self):
-        return f"{reverse('consultation_detail', args=[self.response.consultation_id])}#punkt-{self.pk}"
+        page, _hash, _anchor = self.response.get_absolute_url().partition("#")
+        return f"{page}#punkt-{self.pk}"
 
     @property
     def is_treated(self):

@@ -6,8 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from ishoj_process.models import Attachment, Meeting, PublicStamp
-
-from .test_uploads import pdf
+from tests.ishoj_process.test_uploads import pdf
 
 
 @pytest.fixture

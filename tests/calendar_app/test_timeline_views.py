@@ -11,7 +11,7 @@ from strategies.models import Activity
 
 from .timeline_rows import make_plan, make_work
 
-QUERIES = 14  # plan and tracks, working periods, meetings with bodies, bodies, strategies with activities
+QUERIES = 15  # plan and tracks, working periods, meetings with bodies, bodies, strategies with activities
 
 
 @pytest.fixture

@@ -83,6 +83,7 @@ def make_consultation(strategy):
     body, day = Body.objects.first(), date(2023, 8, 14)
     round_ = strategy.consultations.create(number=1, state="sent", opened_on=day, deadline=day)
     invitation = round_.invitations.create(body=body)
+    round_.sheets.create(name="svar.xlsx", read_on=day)
     answer = round_.responses.create(invitation=invitation, text="Husk skolerne.", sent_on=day)
     answer.points.create(text="Skolerne")
     strategy.left_out.create(body=body, reason="Berøres ikke.")
