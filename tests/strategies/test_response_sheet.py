@@ -199,7 +199,7 @@ def test_one_fault_refuses_the_whole_file_and_every_fault_is_named(browser, publ
         (6, "Modtaget den: Høringen var ikke sendt den dag."),
         (7, "Modtaget den: Skriv en dato, der findes, fx 21-08-2023."),
         (8, "Svar: Dette felt er påkrævet."),
-        (9, "Svar: Sørg for at denne værdi har højst 20000 tegn (den har nu 20001)."),
+        (9, "Svar: Denne værdi må højst have 20000 tegn (den har 20001)."),
     ]
     assert (Response.objects.count(), ResponseSheet.objects.count()) == (0, 0)
 
