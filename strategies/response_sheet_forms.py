@@ -65,7 +65,7 @@ class ResponseSheetForm(PlainForm):
 
     @property
     def asks_to_look(self):
-        return bool(self.private)
+        return bool(self.private) and not self.faults
 
 
 def _faults_of(form):

@@ -102,7 +102,8 @@ def _stored(strategy, rounds):
             found.pop()
         keys = tuple(f"h{round_.number}" for round_ in of_version) or (f"v{record['history_id']}",)
         found.append(Wording(keys, _label(record, of_version), *words))
-    return found
+    known = {key for row in found for key in row.keys}
+    return [_sent(row, strategy) for row in rounds if f"h{row.number}" not in known] + found
 
 
 def _label(record, rounds):
