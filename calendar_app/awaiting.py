@@ -9,7 +9,7 @@ from django.utils.translation import ngettext_lazy
 
 from ishoj_process import rights
 from ishoj_process.models import MainPolicy, Meeting, Strategy
-from strategies.asked_of_me import asked_by_consultations
+from strategies.asked_of_me import asked_by_consultations, asked_by_strategies
 from vision.models import Question, Round
 from vision.round_page import open_round_for
 
@@ -24,12 +24,22 @@ class Finding:
     text: str
     rows: list = field(default_factory=list)
     url: str = ""
+    kind: str = ""  # by which its mail may be declined
+    note: str = ""
 
     @property
     def shown(self):
-        return [
-            {"title": str(row), "url": row.get_absolute_url(), "day": _day_of(row)} for row in self.rows[:MOST_ROWS]
-        ]
+        return self.listed[:MOST_ROWS]
+
+    @property
+    def listed(self):
+        """All of its rows, each with where it leads and the day that it is about."""
+        return [{"title": str(row), "url": row.get_absolute_url(), "day": _day_of(row)} for row in self.rows]
+
+    @property
+    def keys(self):
+        """What tells one thing that waits from another, whatever their number and order."""
+        return [f"{self.kind}:{row._meta.label}:{row.pk}" for row in self.rows] or [f"{self.kind}:{self.text}"]
 
     @property
     def more_text(self):
@@ -38,8 +48,9 @@ class Finding:
 
 
 def _day_of(row):
-    """The day that the row is about: a meeting's own, or a round's deadline."""
-    return getattr(row, "date_text", "") or getattr(row, "deadline_text", "")
+    """The day that the row is about: a meeting's own, a round's deadline, or a strategy's review."""
+    names = ("date_text", "deadline_text", "review_text")
+    return next((text for name in names if (text := getattr(row, name, ""))), "")
 
 
 @dataclass(frozen=True)
@@ -62,13 +73,20 @@ def awaiting(*, user, plan, next_step, today):
     if rights.is_council_member(user):
         meeting = next_step.meeting if next_step else None
         round_ = open_round_for(user, today)
-        findings = _consultation_findings(user, today)
+        findings = findings_for(user, plan, today)
         return Awaiting(_my_meetings(user, today), _questions(user, meeting), meeting, findings, round_)
-    if rights.is_administration(user):
-        return Awaiting(findings=[*_consultation_findings(user, today), *_hierarchy_findings()])
-    if rights.is_secretariat(user):
-        return Awaiting(findings=[*_plan_findings(plan), *_meeting_findings(today)])
+    if rights.is_staff_side(user):
+        return Awaiting(findings=findings_for(user, plan, today))
     return Awaiting(is_personal=False)
+
+
+def findings_for(user, plan, today):
+    """What rounds, strategies, meetings and the plan ask of the reader's role."""
+    if rights.is_secretariat(user):
+        return [*_plan_findings(plan), *_meeting_findings(today)]
+    if rights.is_administration(user):
+        return [*_consultation_findings(user, today), *_strategy_findings(user, today), *_hierarchy_findings()]
+    return _consultation_findings(user, today)
 
 
 def _my_meetings(user, today):
@@ -85,10 +103,10 @@ def _questions(user, meeting):
     return list(Question.objects.filter(item__in=readable))
 
 
-def _finding(rows, text, url=""):
+def _finding(kind, rows, text, url=""):
     """A finding about so many rows; none where there are none."""
     rows = list(rows)
-    return [Finding(text % {"count": len(rows)}, rows, url)] if rows else []
+    return [Finding(text % {"count": len(rows)}, rows, url, kind)] if rows else []
 
 
 NO_STATUS = ngettext_lazy(
@@ -127,22 +145,30 @@ def _hierarchy_findings():
     nameless = MainPolicy.objects.latest_editions().filter(title="")
     url = reverse("strategy_list")
     return [
-        *_finding([row for row in strategies if not row.status], NO_STATUS, url),
-        *_finding([row for row in strategies if not row.owner_id], NO_OWNER, url),
-        *_finding([row for row in strategies if not row.is_placed], NOT_PLACED, url),
-        *_finding(nameless, NO_NAME, reverse("cascade")),
+        *_finding("gaps", [row for row in strategies if not row.status], NO_STATUS, url),
+        *_finding("gaps", [row for row in strategies if not row.owner_id], NO_OWNER, url),
+        *_finding("gaps", [row for row in strategies if not row.is_placed], NOT_PLACED, url),
+        *_finding("gaps", nameless, NO_NAME, reverse("cascade")),
     ]
 
 
 def _consultation_findings(user, today):
     url = reverse("consultation_list")
-    return [found for text, rows in asked_by_consultations(user, today) for found in _finding(rows, text, url)]
+    asked = asked_by_consultations(user, today)
+    return [found for kind, text, rows in asked for found in _finding(kind, rows, text, url)]
+
+
+def _strategy_findings(user, today):
+    asked = asked_by_strategies(user, today)
+    return [found for kind, text, rows in asked for found in _finding(kind, rows, text, reverse("strategy_list"))]
 
 
 def _plan_findings(plan):
     if plan is None or plan.is_adopted:
         return []
-    return [Finding(_("The process plan has not been adopted by the council yet"), [], reverse("plan_adopt"))]
+    return [
+        Finding(_("The process plan has not been adopted by the council yet"), [], reverse("plan_adopt"), "meetings")
+    ]
 
 
 def _meeting_findings(today):
@@ -151,8 +177,8 @@ def _meeting_findings(today):
     coming = list(meetings.coming(today))
     passed = meetings.filter(state=Meeting.State.PLANNED, is_held=False, end_date__lt=today)
     return [
-        *_finding([row for row in coming if not row.agenda_is_published], NO_AGENDA),
-        *_finding([row for row in coming if row.effective_start is None], NO_TIME),
-        *_finding([row for row in coming if row.state == Meeting.State.PLANNED], NOT_CONVENED),
-        *_finding(passed, NOT_RECORDED),
+        *_finding("meetings", [row for row in coming if not row.agenda_is_published], NO_AGENDA),
+        *_finding("meetings", [row for row in coming if row.effective_start is None], NO_TIME),
+        *_finding("meetings", [row for row in coming if row.state == Meeting.State.PLANNED], NOT_CONVENED),
+        *_finding("meetings", passed, NOT_RECORDED),
     ]

@@ -85,17 +85,24 @@ def _statuses(user, today):
 
 def _meetings(user, today):
     """What was decided about meetings; told only while it still holds."""
-    rows = list(_meeting_history(user)[:MOST_ROWS])
+    for change, _meeting in meetings_changed_since(user, _since(), today):
+        yield change
+
+
+def meetings_changed_since(user, moment, today):
+    """What was decided since a moment about meetings that the reader may see: (Change, Meeting), the newest first."""
+    rows = list(_meeting_history(user, moment)[:MOST_ROWS])
     meetings = Meeting.objects.prefetch_related("bodies").in_bulk({row.id for row in rows})
     for row in rows:
         meeting = meetings[row.id]
         if text := _meeting_news(row, meeting):
-            yield Change(process_day(row.history_date, today), text, meeting.display_title, meeting.get_absolute_url())
+            day = process_day(row.history_date, today)
+            yield Change(day, text, meeting.display_title, meeting.get_absolute_url()), meeting
 
 
-def _meeting_history(user):
-    """What people stored about meetings in the window, beside what stood there before; the newest first."""
-    rows = Meeting.history.model.objects.filter(history_date__gte=_since(), history_user__isnull=False)
+def _meeting_history(user, moment):
+    """What people stored about meetings since a moment, beside what stood there before; the newest first."""
+    rows = Meeting.history.model.objects.filter(history_date__gt=moment, history_user__isnull=False)
     before = Meeting.history.model.objects.filter(id=OuterRef("id"), history_id__lt=OuterRef("history_id"))
     earlier = {
         f"{name}_before": Subquery(before.order_by("-history_id").values(name)[:1])

@@ -1,11 +1,18 @@
-"""What a plan file was loaded as, so that loading again does not undo what staff did since."""
+"""What a plan file was loaded as, and which mails were sent to whom."""
 
+from django.conf import settings
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+
+from ishoj_process.models.base import Edited
 
 
 class LoadedFact(models.Model):
-    """One entry of a plan file, the row that it became, and how both looked then."""
+    """One entry of a plan file, the row that it became, and how both looked then.
+
+    So that loading again does not undo what staff did since.
+    """
 
     key = models.CharField(_("key in the plan file"), max_length=400, unique=True)
     model = models.CharField(_("kind of row"), max_length=60)  # label, as in `ishoj_process.Meeting`
@@ -21,3 +28,45 @@ class LoadedFact(models.Model):
 
     def __str__(self):
         return self.key
+
+
+class MailChoice(Edited):
+    """Which kinds of things a person does not want mail about; a person without a row wants all."""
+
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="mail_choice", verbose_name=_("user")
+    )
+    declined = models.JSONField(_("kinds that are not mailed"), default=list, blank=True)
+
+    class Meta:
+        verbose_name = _("choice of mails")
+        verbose_name_plural = _("choices of mails")
+        ordering = ["user"]
+
+    def __str__(self):
+        return str(self.user)
+
+    def get_absolute_url(self):
+        return reverse("inbox")
+
+
+class Digest(models.Model):
+    """The mail of one day to one person: claimed before it is sent, so that two who send at once send one."""
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="digests", verbose_name=_("user")
+    )
+    on = models.DateField(_("day"))  # the process's day
+    claimed_at = models.DateTimeField(_("begun at"))
+    sent_at = models.DateTimeField(_("sent at"), null=True, blank=True)
+    failed_at = models.DateTimeField(_("failed at"), null=True, blank=True)
+    keys = models.JSONField(_("what it told of"), default=list)
+
+    class Meta:
+        verbose_name = _("digest")
+        verbose_name_plural = _("digests")
+        ordering = ["-on", "-id"]
+        constraints = [models.UniqueConstraint(fields=["user", "on"], name="digest_once_a_day")]
+
+    def __str__(self):
+        return f"{self.user}, {self.on}"

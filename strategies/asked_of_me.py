@@ -1,12 +1,16 @@
-"""What consultation rounds ask of a reader: an answer for a body, to send what is prepared, to treat the answers."""
+"""What rounds and strategies ask of a reader: to answer, send and treat rounds, to update and review strategies."""
+
+from datetime import timedelta
 
 from django.db.models import Q
 from django.utils.translation import ngettext_lazy
 
+from ishoj_process.models import Level, Strategy
 from ishoj_process.rights import body_ids_of, is_administration, is_council_member
 
 from .consultation_list import Standing
 from .models import Consultation, Invitation
+from .pace import UNDER_WAY, Sign, paces_of
 
 TO_ANSWER = ngettext_lazy(
     "%(count)s consultation waits for an answer from your committee",
@@ -25,17 +29,47 @@ TO_SEND = ngettext_lazy(
 )
 
 
+NOT_UPDATED = ngettext_lazy(
+    "The status of %(count)s strategy has not been updated for long",
+    "The status of %(count)s strategies has not been updated for long",
+    "count",
+)
+TO_REVIEW = ngettext_lazy("%(count)s strategy is to be reviewed", "%(count)s strategies are to be reviewed", "count")
+REVIEW_SOON = timedelta(days=60)
+
+
 def asked_by_consultations(user, today):
-    """What is asked of the reader, as (text, rows): texts with a count, and the rounds that they are about."""
+    """What is asked of the reader, as (kind, text, rows): texts with a count, and the rounds that they are about."""
     if is_council_member(user):
-        return [(TO_ANSWER, _to_answer(user, today))]
+        return [("answer", TO_ANSWER, _to_answer(user, today))]
     if is_administration(user):
         rounds = Consultation.objects.select_related("strategy")
         return [
-            (TO_TREAT, rounds.at_standing(Standing.ENDED, today).order_by("deadline")),
-            (TO_SEND, rounds.at_standing(Standing.PREPARED, today).order_by("id")),
+            ("treat", TO_TREAT, rounds.at_standing(Standing.ENDED, today).order_by("deadline")),
+            ("send", TO_SEND, rounds.at_standing(Standing.PREPARED, today).order_by("id")),
         ]
     return []
+
+
+def asked_by_strategies(user, today):
+    """The same of strategies: those that nobody has said anything of for long, and those that are to be reviewed."""
+    if not is_administration(user):
+        return []
+    return [("update", NOT_UPDATED, not_updated(today)), ("review", TO_REVIEW, _to_review(today))]
+
+
+def not_updated(today):
+    """The strategies that are worked on and of which nobody has said for long where they stand."""
+    strategies = list(Strategy.objects.latest_editions().filter(status__in=UNDER_WAY).defer("text"))
+    paces = paces_of(strategies, today)
+    return [row for row in strategies if row.pk in paces and paces[row.pk].sign == Sign.NOT_UPDATED]
+
+
+def _to_review(today):
+    """Those in force whose day of review has come, or comes within two months."""
+    strategies = Strategy.objects.latest_editions().filter(review_on__lte=today + REVIEW_SOON)
+    laid_aside = (Level.Status.DROPPED, Level.Status.SUPERSEDED)
+    return strategies.exclude(status__in=laid_aside).defer("text").order_by("review_on", "sort_key")
 
 
 def _to_answer(user, today):

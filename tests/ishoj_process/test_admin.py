@@ -67,6 +67,7 @@ def plan(db):
     apps.get_model("vision.Theme").objects.create(vision=vision, title="Foreninger")
     apps.get_model("vision.Round").objects.create(vision=vision, title="Prioritering")
     writer = User.objects.create_user("administration@example.org", role=User.Role.ADMINISTRATION)
+    apps.get_model("calendar_app.MailChoice").objects.create(user=writer)
     make_consultation(Strategy.objects.first())
     apps.get_model("vision.Contribution").objects.create(
         vision=vision,

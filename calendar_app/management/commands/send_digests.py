@@ -1,0 +1,16 @@
+"""Send each person one mail about what waits for them; for a timer to run once a day."""
+
+from django.core.management.base import BaseCommand, CommandError
+
+from calendar_app.actions.digests import send_digests
+from ishoj_process import clock
+
+
+class Command(BaseCommand):
+    help = "Send the day's digests. Running it twice sends once; what failed is tried again."
+
+    def handle(self, *args, **options):
+        count = send_digests(today=clock.today())
+        self.stdout.write(f"sent: {count['sent']}; failed: {count['failed']}; nothing to tell: {count['nothing']}")
+        if count["failed"]:
+            raise CommandError(f"{count['failed']} could not be sent. They are tried again at the next run.")

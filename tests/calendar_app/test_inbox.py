@@ -1,0 +1,156 @@
+"""What waits for one person: by role and kind, and nothing that the reader may not see."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.utils import timezone
+
+from calendar_app.inbox import Kind, inbox_of, news_of
+from ishoj_process.models import Meeting, StatusChange, Strategy
+from strategies.actions import consultations as acts
+from strategies.models import Consultation, Invitation
+
+TODAY = date(2023, 8, 14)
+PAGE = "/min-side/"
+
+
+@pytest.fixture
+def round_(strategy):
+    strategy.text = "<p>Målet.</p>"
+    strategy.save()
+    return Consultation.objects.create(
+        strategy=strategy, number=1, state="sent", opened_on=date(2023, 8, 1), deadline=date(2023, 9, 11)
+    )
+
+
+def waiting(user):
+    return [(str(finding.kind), [str(row) for row in finding.rows]) for finding in inbox_of(user, TODAY)]
+
+
+def test_member_is_asked_to_answer_for_own_committees_only(member, committee, other_committee, round_):
+    assert waiting(member) == []
+
+    Invitation.objects.create(consultation=round_, body=committee)
+
+    assert waiting(member) == [("answer", ["Biodiversitetsstrategi"])]
+
+
+def test_administration_is_asked_to_treat_what_was_answered(administration, round_):
+    round_.deadline = date(2023, 8, 13)
+    round_.save()
+
+    assert ("treat", ["Biodiversitetsstrategi"]) in waiting(administration)
+
+
+@pytest.mark.parametrize(("days", "found"), [(180, False), (181, True)])
+def test_administration_is_asked_for_a_status_that_is_old(administration, strategy, days, found):
+    day = TODAY - timedelta(days=days)
+    StatusChange.objects.create(strategy=strategy, to_status="in_preparation", note="Skrives.", on=day)
+
+    assert (("update", ["Biodiversitetsstrategi"]) in waiting(administration)) is found
+
+
+@pytest.mark.parametrize(
+    ("review_on", "status", "found"),
+    [
+        (date(2023, 10, 13), "adopted", True),
+        (date(2023, 10, 14), "adopted", False),
+        (date(2022, 1, 1), "adopted", True),
+        (date(2022, 1, 1), "dropped", False),
+        (None, "adopted", False),
+    ],
+)
+def test_administration_is_told_of_reviews_two_months_before(administration, strategy, review_on, status, found):
+    strategy.review_on, strategy.status = review_on, status
+    strategy.save()
+
+    assert (("review", ["Biodiversitetsstrategi"]) in waiting(administration)) is found
+
+
+def test_secretariat_is_told_what_meetings_lack(secretariat, make_meeting, council):
+    make_meeting(council, title="Temamøde 1")
+
+    assert [kind for kind, _rows in waiting(secretariat)] == ["meetings"] * 3
+
+
+def test_public_has_no_inbox(client, db):
+    assert client.get(PAGE).url == f"/log-ind/?next={PAGE}"
+
+
+def test_page_lists_all_rows_and_where_they_lead(client_of, administration, other_committee, term):
+    for number in range(8):
+        Strategy.objects.create(title=f"S{number}", slug=f"s-{number}", owner=other_committee, review_on=TODAY)
+
+    page = client_of(administration).get(PAGE).content.decode()
+
+    assert [f'href="/strategier/s-{number}/"' in page for number in range(8)] == [True] * 8
+    assert "14. august 2023" in page
+
+
+def test_empty_page_says_what_comes_next(client_of, member, make_meeting, council):
+    make_meeting(council, title="Temamøde 1")
+
+    page = " ".join(client_of(member).get(PAGE).content.decode().split())
+
+    assert "Intet venter på dig lige nu. Det næste er:" in page
+    assert "Temamøde 1" in page
+
+
+@pytest.mark.parametrize("count", [1, 3, 30])
+def test_page_costs_the_same_at_any_size(
+    client_of, administration, other_committee, term, django_assert_num_queries, count
+):
+    for number in range(count):
+        Strategy.objects.create(title=f"S{number}", slug=f"s-{number}", owner=other_committee, review_on=TODAY)
+    client = client_of(administration)
+
+    with django_assert_num_queries(13):
+        client.get(PAGE)
+
+
+def test_member_is_told_what_happened_to_the_rounds_of_own_bodies(
+    member, administration, committee, other_committee, round_
+):
+    before = timezone.now()
+    Invitation.objects.create(consultation=round_, body=committee)
+    acts.extend_deadline(round_=round_, deadline=date(2023, 10, 2), reason="Ferie.", by=administration, on=TODAY)
+    acts.withdraw_consultation(round_=round_, reason="Teksten ændres.", by=administration, on=TODAY)
+
+    assert [(news.text, news.note) for news in news_of(member, before, TODAY)] == [
+        ("Fristen er forlænget til 2. oktober 2023.", "Ferie."),
+        ("Høringen er trukket tilbage.", "Teksten ændres."),
+    ]
+    assert news_of(member, timezone.now(), TODAY) == []
+
+
+def test_member_is_not_told_of_rounds_of_others(member, administration, other_committee, round_, make_meeting):
+    before = timezone.now()
+    acts.withdraw_consultation(round_=round_, reason="Teksten ændres.", by=administration, on=TODAY)
+    meeting = make_meeting(other_committee)
+    meeting.start_date = meeting.end_date = date(2023, 9, 1)
+    meeting._history_user = administration
+    meeting.save()
+
+    assert news_of(member, before, TODAY) == []
+
+
+def test_member_is_told_of_own_meetings_that_were_moved(member, secretariat, committee, make_meeting):
+    meeting = make_meeting(committee, title="Ordinært møde")
+    before = timezone.now()
+    meeting.start_date = meeting.end_date = date(2023, 9, 1)
+    meeting._history_user = secretariat
+    meeting.save()
+
+    assert [(news.title, news.text) for news in news_of(member, before, TODAY)] == [
+        ("Ordinært møde", "Flyttet til fredag den 1. september 2023")
+    ]
+
+
+def test_every_kind_that_is_found_may_be_declined():
+    assert {"answer", "treat", "send", "update", "review", "gaps", "meetings"} <= set(Kind.values)
+
+
+def test_hidden_meeting_of_another_body_is_not_the_next_thing(client_of, member, other_committee, make_meeting):
+    make_meeting(other_committee, title="Hemmeligt", is_published=False, state=Meeting.State.PLANNED)
+
+    assert "Hemmeligt" not in client_of(member).get(PAGE).content.decode()
