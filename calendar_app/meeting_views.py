@@ -14,16 +14,19 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from ishoj_process import clock, rights
 from ishoj_process.access import only
+from ishoj_process.actions.editing import EditConflict
 from ishoj_process.actions.levels import TransitionRefused
 from ishoj_process.danish_dates import date_text
-from ishoj_process.editing import edit_page
+from ishoj_process.editing import EDIT, edit_page
 from ishoj_process.models import Meeting
 
 from .actions.meetings import change_meeting_state, record_held, store_meeting
 from .meeting_forms import MeetingFilter, MeetingForm
 from .meeting_page import acts_context, for_page, meeting_context
+from .what_moves import consequences_of
 
 PAGE_SIZE = 25
+NOT_SENT_AGAIN = ("csrfmiddlewaretoken", "confirmed", "back")
 
 
 @require_safe
@@ -102,31 +105,69 @@ def meeting_create(request):
 @require_http_methods(["GET", "POST"])
 @only(rights.can_edit_meetings)
 def meeting_edit(request, pk):
+    """Correct the meeting; where something hangs on it, what will move is shown first."""
     meeting = get_object_or_404(Meeting, pk=pk)
+    heading = _("Edit %(title)s") % {"title": meeting.display_title}
+    context = {"versions_url": reverse("versions", args=["moede", pk])}
+    if "back" in request.POST:
+        page = {"form": MeetingForm(request.POST, instance=meeting), "heading": heading, **context}
+        return render(request, EDIT, {**page, "cancel_url": meeting.get_absolute_url()})
+    if request.method == "POST" and (asked := _asked_first(request, pk)):
+        return asked
     return edit_page(
         request,
         MeetingForm(request.POST or None, instance=meeting),
-        heading=_("Edit %(title)s") % {"title": meeting.display_title},
+        heading=heading,
         cancel_url=meeting.get_absolute_url(),
         act=store_meeting,
-        context={"versions_url": reverse("versions", args=["moede", pk])},
+        context=context,
     )
+
+
+def _asked_first(request, pk):
+    """The page that shows what moves with the meeting; None where nothing does, or where it was confirmed."""
+    form = MeetingForm(request.POST, instance=get_object_or_404(Meeting, pk=pk))
+    if "confirmed" in request.POST or not form.is_valid():
+        return None
+
+    def store():
+        store_meeting(form=form, seen_version=form.cleaned_data["version"], by=request.user)
+
+    return ask_about(request, pk, store, heading=_("Move the meeting?"), submit_label=_("Save"), may_go_back=True)
+
+
+def ask_about(request, pk, act, **page):
+    """Show what an act on the meeting brings about elsewhere, to be confirmed; None where that is nothing."""
+    meeting = get_object_or_404(Meeting, pk=pk)
+    try:
+        consequences = consequences_of(meeting, act, today=clock.today())
+    except (EditConflict, TransitionRefused):  # which the page itself tells
+        return None
+    if not consequences:
+        return None
+    sent = [(name, value) for name, values in request.POST.lists() for value in values if name not in NOT_SENT_AGAIN]
+    context = {**page, "meeting": meeting, "consequences": consequences, "sent": sent}
+    return render(request, "calendar_app/meeting_move.html", context)
 
 
 @require_POST
 @only(rights.can_edit_meetings)
 def meeting_state(request, pk):
-    """Plan, convene or cancel the meeting."""
+    """Plan, convene or cancel the meeting; what hangs on one that is cancelled is shown first."""
     meeting = get_object_or_404(Meeting, pk=pk)
     to = request.POST.get("to")
     if to not in Meeting.State:
         raise Http404
-    return carried_out(
-        request,
-        meeting.get_absolute_url(),
-        _("The meeting is now %(state)s.") % {"state": Meeting.State(to).label},
-        lambda: change_meeting_state(meeting=meeting, to=to, by=request.user, today=clock.today()),
-    )
+
+    def change():
+        change_meeting_state(meeting=meeting, to=to, by=request.user, today=clock.today())
+
+    if to == Meeting.State.CANCELLED and "confirmed" not in request.POST:
+        page = {"heading": _("Cancel the meeting?"), "submit_label": _("Cancel the meeting")}
+        if asked := ask_about(request, pk, change, **page):
+            return asked
+    done = _("The meeting is now %(state)s.") % {"state": Meeting.State(to).label}
+    return carried_out(request, meeting.get_absolute_url(), done, change)
 
 
 @require_POST

@@ -54,7 +54,8 @@ def typed(meeting=None, **changes):
 
 
 def edit(browser, meeting, **changes):
-    return browser.post(f"/moeder/{meeting.pk}/rediger/", typed(meeting, **changes))
+    """Store what is typed; what moves with the meeting was seen and confirmed (test_what_moves)."""
+    return browser.post(f"/moeder/{meeting.pk}/rediger/", {"confirmed": "1", **typed(meeting, **changes)})
 
 
 def errors(response):
