@@ -18,7 +18,7 @@ def test_secretary_sees_what_moves_and_the_administration_sees_what_no_longer_fi
         decides_at=meeting, text="<p>Udkast</p>",
     )  # fmt: skip
 
-    page = log_in("sekretariat")
+    page = log_in("secretariat")
     page.goto(f"/moeder/{meeting.pk}/rediger/")
     page.locator("[name=start_date]").fill("12-09-2023")
     page.locator("[name=end_date]").fill("12-09-2023")
