@@ -28,7 +28,7 @@ class Day:
     is_today: bool
     holiday: str
     meetings: list
-    deadlines: list = field(default_factory=list)  # of consultations
+    marks: list = field(default_factory=list)  # what stands there beside the meetings
 
     @property
     def text(self):
@@ -41,7 +41,7 @@ class Day:
             "is-outside": not self.is_in_month,
             "is-today": self.is_today,
             "is-holiday": bool(self.holiday) or self.date.weekday() == 6,
-            "is-empty": not ((self.meetings or self.deadlines) and self.is_in_month),
+            "is-empty": not ((self.meetings or self.marks) and self.is_in_month),
         }
         return " ".join(["month-day", *(mark for mark, holds in marks.items() if holds)])
 
@@ -62,8 +62,8 @@ def month_around(first):
     return days[0], days[-1]
 
 
-def month_sheet(first, meetings, today, rounds=()):
-    """The weeks of the month that begins on `first`, with the meetings in the order given and the rounds' deadlines."""
+def month_sheet(first, meetings, today, marks=None):
+    """The weeks of the month that begins on `first`, with the meetings in the order given and `marks` by their day."""
     names = holidays_between(*month_around(first))
     days = [
         Day(
@@ -72,7 +72,7 @@ def month_sheet(first, meetings, today, rounds=()):
             day == today,
             names.get(day, ""),
             _meetings_on(day, meetings),
-            _ending(day, rounds),
+            (marks or {}).get(day, []),
         )
         for day in Calendar().itermonthdates(first.year, first.month)
     ]
@@ -85,10 +85,6 @@ def _meetings_on(day, meetings):
         for meeting in meetings
         if meeting.start_date <= day <= meeting.end_date
     ]
-
-
-def _ending(day, rounds):
-    return [round_ for round_ in rounds if round_.last_day == day]
 
 
 def _part(day, meeting):

@@ -47,7 +47,7 @@ def test_round_that_is_not_the_publics_is_on_neither(client, round_, term, field
 def test_deadline_stands_in_the_calendar_and_follows_when_it_is_extended(client, round_):
     def days(month):
         weeks = client.get(f"/kalender/?maaned={month}").context["weeks"]
-        return [day.date for week in weeks for day in week.days if day.deadlines]
+        return [day.date for week in weeks for day in week.days if day.marks]
 
     assert days("2023-09") == [date(2023, 9, 11)]
     round_.deadline = date(2023, 10, 2)

@@ -97,5 +97,89 @@ def test_page_asks_the_same_number_of_queries_at_any_size(
     for _ in range(count):
         make_meeting(council, before=anchor)
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(9):
+        client.get("/kalender/")
+
+
+def marks_of(client, month="2023-09"):
+    """{day of the month: what stands there beside the meetings}"""
+    weeks = client.get(f"/kalender/?maaned={month}").context["weeks"]
+    return {day.date.day: [mark.text for mark in day.marks] for day in days_of(weeks).values() if day.marks}
+
+
+def rough_of(client, month="2023-09"):
+    return [(mark.text, mark.when) for mark in client.get(f"/kalender/?maaned={month}").context["rough"]]
+
+
+def test_citizens_part_stands_on_its_first_and_last_day(client, strategy):
+    strategy.activities.create(kind="consultation", starts="2023-09-11", ends="2023-10-09")
+    strategy.activities.create(kind="workshop", starts="2023-09-20", ends="2023-09-20")
+    strategy.activities.create(kind="meeting", starts="2023-09-21")
+    strategy.activities.create(kind="preparation", starts="2023-09-22")  # nobody's but the owner's
+
+    assert marks_of(client) == {
+        11: ["Biodiversitetsstrategi: offentlig høring begynder"],
+        20: ["Biodiversitetsstrategi: workshop"],
+        21: ["Biodiversitetsstrategi: borgermøde"],
+    }
+    assert marks_of(client, "2023-10") == {9: ["Biodiversitetsstrategi: offentlig høring slutter"]}
+
+
+@pytest.mark.parametrize(
+    ("month", "found"),
+    [("2023-02", False), ("2023-03", True), ("2023-05", True), ("2023-06", False), ("2022-04", False)],
+)
+def test_rough_date_stands_beside_the_sheet_and_on_no_day(client, strategy, month, found):
+    strategy.activities.create(kind="consultation", starts="2023-spring", weeks=8)
+
+    expected = [("Biodiversitetsstrategi: offentlig høring", "8 uger, forår 2023")] if found else []
+    assert (rough_of(client, month), marks_of(client, month)) == (expected, {})
+
+
+def test_decisions_and_milestones_stand_in_the_calendar(client, strategy, main_policy):
+    strategy.milestones.create(title="Udkast", due="2023-09-05")
+    strategy.milestones.create(title="Evaluering", due="2023-09")
+    main_policy.status, main_policy.adopted_on = "adopted", "2023-09-06"
+    main_policy.save()
+
+    assert marks_of(client) == {
+        5: ["Biodiversitetsstrategi: milepælen “Udkast”"],
+        6: ["Miljøpolitik: vedtaget"],
+    }
+    assert rough_of(client) == [("Biodiversitetsstrategi: milepælen “Evaluering”", "september 2023")]
+
+
+@pytest.mark.parametrize(("role", "found"), [(None, False), ("member", True), ("administration", True)])
+def test_early_involvement_is_the_councils_and_the_staffs(request, client_of, term, strategy, committee, role, found):
+    strategy.early_involvements.create(kind="orientation", body=committee, on=date(2023, 9, 7))
+    client = client_of(request.getfixturevalue(role) if role else None)
+
+    expected = {7: ["Biodiversitetsstrategi: orientering, Kultur- og Fritidsudvalget"]} if found else {}
+    assert marks_of(client) == expected
+
+
+def test_what_is_not_shown_to_the_public_stands_in_no_calendar_of_theirs(client, strategy):
+    strategy.is_published, strategy.status, strategy.adopted_on = False, "adopted", "2023-09-06"
+    strategy.save()
+    strategy.activities.create(kind="meeting", starts="2023-09-21")
+    strategy.milestones.create(title="Udkast", due="2023-09")
+
+    assert (marks_of(client), rough_of(client)) == ({}, [])
+
+
+def test_meetings_may_be_shown_alone(client, strategy, theme_meeting):
+    strategy.activities.create(kind="meeting", starts="2023-08-21")
+
+    page = client.get("/kalender/?maaned=2023-08&vis=moeder")
+
+    assert ("Temamøde 1 for Byrådet" in page.text, "borgermøde" in page.text) == (True, False)
+    assert 'href="?maaned=2023-07&amp;vis=moeder"' in page.text
+
+
+@pytest.mark.parametrize("count", [1, 3, 300])
+def test_marks_cost_the_same_at_any_size(client, strategy, count, django_assert_num_queries):
+    for _number in range(count):
+        strategy.activities.create(kind="meeting", starts="2023-08-21")
+
+    with django_assert_num_queries(9):
         client.get("/kalender/")
