@@ -181,5 +181,5 @@ def test_marks_cost_the_same_at_any_size(client, strategy, count, django_assert_
     for _number in range(count):
         strategy.activities.create(kind="meeting", starts="2023-08-21")
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(7):
         client.get("/kalender/")
