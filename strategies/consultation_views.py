@@ -1,5 +1,7 @@
 """Consultation rounds: the list, a round, preparing and sending it, and what may be done to it afterwards."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 
 from django.contrib import messages
@@ -8,6 +10,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from ishoj_process import clock
@@ -129,21 +132,6 @@ def _done(request, form, round_, act, message):
     return redirect(round_)
 
 
-def _reason_page(request, pk, *, form_class, act, against, message, heading, submit_label):
-    """One page for every act on a round that needs a reason; where it is refused, the reasons stand instead."""
-    round_ = consultation_or_404(request.user, pk)
-    form = form_class(request.POST or None)
-    if request.method != "POST":
-        if reasons := against(round_):
-            messages.error(request, " ".join(reasons))
-            return redirect(round_)
-        fill_again(request, form)
-    elif form.is_valid() and (done := _done(request, form, round_, partial(act, **form.cleaned_data), message)):
-        return done
-    page = {"form": form, "heading": heading, "intro": round_.title, "submit_label": submit_label}
-    return render(request, "site/edit.html", {**page, "cancel_url": round_.get_absolute_url()})
-
-
 @require_http_methods(["GET", "POST"])
 @only(rights.can_edit_consultations)
 def consultation_invite(request, pk):
@@ -163,49 +151,61 @@ def consultation_invite(request, pk):
     return render(request, "site/edit.html", {**page, "cancel_url": round_.get_absolute_url()})
 
 
-@require_http_methods(["GET", "POST"])
-@only(rights.can_edit_consultations)
-def consultation_extend(request, pk):
-    """Give everybody more time, with a reason."""
-    return _reason_page(
-        request,
-        pk,
-        form_class=ExtendForm,
-        act=acts.extend_deadline,
-        against=acts.reasons_against_extending,
-        message=_("The deadline has been extended."),
-        heading=_("Extend the deadline"),
-        submit_label=_("Extend the deadline"),
-    )
+@dataclass(frozen=True)
+class ReasonedAct:
+    """An act on a round that needs a reason: what carries it out, what stands against it, and its words."""
+
+    form_class: type
+    act: Callable
+    against: Callable  # (round_, today) -> reasons
+    heading: str
+    submit_label: str
+    message: str
+
+
+REASONED_ACTS = {
+    "extend": ReasonedAct(
+        ExtendForm,
+        acts.extend_deadline,
+        lambda round_, today: acts.reasons_against_extending(round_),
+        heading=gettext_lazy("Extend the deadline"),
+        submit_label=gettext_lazy("Extend the deadline"),
+        message=gettext_lazy("The deadline has been extended."),
+    ),
+    "close": ReasonedAct(
+        ReasonForm,
+        acts.close_early,
+        acts.reasons_against_closing,
+        heading=gettext_lazy("Close the consultation before its deadline"),
+        submit_label=gettext_lazy("Close it"),
+        message=gettext_lazy("The consultation has been closed."),
+    ),
+    "withdraw": ReasonedAct(
+        ReasonForm,
+        acts.withdraw_consultation,
+        lambda round_, today: acts.reasons_against_withdrawing(round_),
+        heading=gettext_lazy("Withdraw the consultation"),
+        submit_label=gettext_lazy("Withdraw it"),
+        message=gettext_lazy("The consultation has been withdrawn."),
+    ),
+}
 
 
 @require_http_methods(["GET", "POST"])
 @only(rights.can_edit_consultations)
-def consultation_close(request, pk):
-    """End the round before its deadline, with a reason."""
-    return _reason_page(
-        request,
-        pk,
-        form_class=ReasonForm,
-        act=acts.close_early,
-        against=partial(acts.reasons_against_closing, today=clock.today()),
-        message=_("The consultation has been closed."),
-        heading=_("Close the consultation before its deadline"),
-        submit_label=_("Close it"),
-    )
-
-
-@require_http_methods(["GET", "POST"])
-@only(rights.can_edit_consultations)
-def consultation_withdraw(request, pk):
-    """Take the round back, with a reason."""
-    return _reason_page(
-        request,
-        pk,
-        form_class=ReasonForm,
-        act=acts.withdraw_consultation,
-        against=acts.reasons_against_withdrawing,
-        message=_("The consultation has been withdrawn."),
-        heading=_("Withdraw the consultation"),
-        submit_label=_("Withdraw it"),
-    )
+def consultation_act(request, pk, name):
+    """Extend, close or withdraw the round, with a reason; where it is refused, the reasons stand instead."""
+    round_, reasoned = consultation_or_404(request.user, pk), REASONED_ACTS[name]
+    form = reasoned.form_class(request.POST or None)
+    if request.method != "POST":
+        if reasons := reasoned.against(round_, today=clock.today()):
+            messages.error(request, " ".join(reasons))
+            return redirect(round_)
+        fill_again(request, form)
+    elif form.is_valid():
+        act = partial(reasoned.act, **form.cleaned_data)
+        if done := _done(request, form, round_, act, reasoned.message):
+            return done
+    page = {"form": form, "heading": reasoned.heading, "submit_label": reasoned.submit_label}
+    page |= {"intro": round_.title, "cancel_url": round_.get_absolute_url()}
+    return render(request, "site/edit.html", page)
