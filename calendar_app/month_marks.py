@@ -80,9 +80,8 @@ def _activities(user, days):
         if row.starts and row.ends and row.starts.is_exact and row.ends.is_exact:
             yield from _ends(title, row, days)
         elif row.is_open_ended:
-            yield from _around(
-                "involvement", _("%(title)s begins") % {"title": title}, row, (row.starts, None), "", days
-            )
+            begins = _("%(title)s begins") % {"title": title}
+            yield from _around("involvement", begins, row, (row.starts, None), "", days)
         elif row.starts:
             yield from _around("involvement", title, row, (row.starts, row.ends), row.when_text, days)
 

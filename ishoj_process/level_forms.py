@@ -76,7 +76,8 @@ class StatusForm(forms.Form):
         What a closed item treats is part of what is closed.
         """
         treating = {f"treatments__{StatusChange.field_for(self.level)}": self.level}
-        items = AgendaItem.objects.filter(is_closed=False, **treating).select_related("meeting").distinct()
+        items = AgendaItem.objects.filter(is_closed=False, **treating).select_related("meeting")
+        items = items.prefetch_related("meeting__bodies").distinct()
         if items.exists():
             self.fields["adopted_at_item"].queryset = items
             return ["adopted_at_item"]

@@ -3,14 +3,16 @@
 from dataclasses import dataclass
 
 from django.core.paginator import Paginator
+from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from ishoj_process.models import Body, Level, Strategy
+from ishoj_process.templatetags.ui import badge
 
 from .duty_to_hear import touches_of
 
-PAGE_SIZE = 40
+PAGE_SIZE = 25
 # What is being worked on; a strategy that was adopted has passed its hearing.
 AT_WORK = (
     Level.Status.CHOSEN,
@@ -21,10 +23,10 @@ AT_WORK = (
 
 @dataclass(frozen=True)
 class Cell:
-    """How one committee stands to one strategy: the key of its mark, the words, and why."""
+    """How one committee stands to one strategy: the key of its mark, the mark itself, and why."""
 
     key: str
-    label: str
+    mark: str  # as HTML: of hundreds of cells, each of the five marks is made once
     why: str = ""
 
 
@@ -50,23 +52,26 @@ def labels():
 
 def matrix_context(user, today, page_number):
     """The strategies that are being worked on and every committee, in a fixed number of queries."""
-    strategies = Strategy.objects.visible_to(user).latest_editions().filter(status__in=AT_WORK).select_related("owner")
+    strategies = Strategy.objects.visible_to(user).latest_editions().filter(status__in=AT_WORK)
+    strategies = strategies.select_related("owner").prefetch_related("co_owners").defer("text")
     page = Paginator(strategies.order_by("owner__sort_key", "sort_key", "pk"), PAGE_SIZE).get_page(page_number)
     bodies = list(Body.objects.subject_committees().filter(successor=None))
     touches = touches_of(list(page), today)
-    rows = [Row(strategy, _cells(strategy, bodies, touches[strategy.pk])) for strategy in page]
+    marks = {key: render_to_string("components/badge.html", badge(key, label)) for key, label in labels().items()}
+    rows = [Row(strategy, _cells(strategy, bodies, touches[strategy.pk], marks)) for strategy in page]
     return {"page": page, "bodies": bodies, "rows": rows, "labels": labels(), "position": _position(rows)}
 
 
-def _cells(strategy, bodies, touches):
-    words, by_body = labels(), {touch.body.pk: touch for touch in touches}
+def _cells(strategy, bodies, touches, marks):
+    by_body = {touch.body.pk: touch for touch in touches}
+    owners = {strategy.owner_id, *(body.pk for body in strategy.co_owners.all())}
     cells = []
     for body in bodies:
         touch = by_body.get(body.pk)
-        if body.pk == strategy.owner_id:
-            cells.append(Cell("owns", words["owns"]))
+        if body.pk in owners:
+            cells.append(Cell("owns", marks["owns"]))
         elif touch:
-            cells.append(Cell(touch.standing, words[touch.standing], touch.left_out or touch.why))
+            cells.append(Cell(touch.standing, marks[touch.standing], touch.left_out or touch.why))
         else:
             cells.append(None)
     return cells

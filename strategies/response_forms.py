@@ -69,7 +69,9 @@ def items_of(invitation):
     """The open agenda items of the body's meetings since it was asked, the latest meeting first."""
     meetings = Meeting.objects.filter(bodies=invitation.body_id, start_date__gte=invitation.consultation.opened_on)
     items = AgendaItem.objects.filter(is_closed=False, meeting__in=meetings.exclude(state=Meeting.State.CANCELLED))
-    return items.select_related("meeting").order_by("-meeting__start_date", "number")
+    return (
+        items.select_related("meeting").prefetch_related("meeting__bodies").order_by("-meeting__start_date", "number")
+    )
 
 
 class OutsideAnswerForm(EditForm):

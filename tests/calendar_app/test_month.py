@@ -122,7 +122,7 @@ def test_citizens_part_stands_on_its_first_and_last_day(client, strategy):
         11: ["Biodiversitetsstrategi: offentlig høring begynder"],
         20: ["Biodiversitetsstrategi: workshop"],
         21: ["Biodiversitetsstrategi: borgermøde"],
-        25: ["Biodiversitetsstrategi: borgerundersøgelse begynder"],
+        25: ["Biodiversitetsstrategi: spørgeskema begynder"],
     }
     assert marks_of(client, "2023-10") == {9: ["Biodiversitetsstrategi: offentlig høring slutter"]}
 

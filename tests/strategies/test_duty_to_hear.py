@@ -235,3 +235,11 @@ def test_why_a_committee_is_touched_names_nothing_that_is_not_shown(written, aim
     assert [touch.why for touch in touched_bodies(written, TODAY)] == [
         "en af udvalgets strategier bidrager til den samme del af visionen"
     ]
+
+
+def test_committee_that_owns_it_together_is_shown_as_an_owner(client_of, member, strategy, committee):
+    strategy.co_owners.add(committee)
+
+    (row,) = client_of(member).get("/hoeringer/overblik/").context["rows"]
+
+    assert [cell and cell.key for cell in row.cells] == ["owns", "owns"]

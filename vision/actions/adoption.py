@@ -38,7 +38,9 @@ def items_to_adopt_at(today):
     """The open agenda items of council meetings that have begun, the latest meeting first."""
     meetings = Meeting.objects.filter(kind=Meeting.Kind.COUNCIL, bodies__kind=COUNCIL, start_date__lte=today)
     items = AgendaItem.objects.filter(is_closed=False, meeting__in=meetings.exclude(state=Meeting.State.CANCELLED))
-    return items.select_related("meeting").order_by("-meeting__start_date", "number")
+    return (
+        items.select_related("meeting").prefetch_related("meeting__bodies").order_by("-meeting__start_date", "number")
+    )
 
 
 @transaction.atomic
