@@ -208,7 +208,7 @@ def test_overview_costs_the_same_at_any_size(
         Alignment.objects.create(guiding_line=line, strategy=strategy, how="Sådan")
     client = client_of(secretariat)
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         assert client.get("/hoeringer/overblik/").status_code == 200
 
 
