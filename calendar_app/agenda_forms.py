@@ -1,15 +1,13 @@
 """Forms for an agenda: its items with the documents that they treat, and their attachments."""
 
-from pathlib import PurePath
-
 from crispy_forms.layout import Fieldset, Layout
 from django import forms
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from ishoj_process import uploads
 from ishoj_process.danish_dates import weekday_date_text
 from ishoj_process.editing import EditForm
+from ishoj_process.file_forms import StoredFileForm
 from ishoj_process.models import LEVELS, AgendaItem, Attachment
 from ishoj_process.templatetags.ui import level_kind
 
@@ -82,8 +80,10 @@ class AgendaItemForm(EditForm):
         return {"meeting": self.meeting}
 
 
-class AttachmentForm(EditForm):
-    """A file for an agenda item; what it is, is told by its content."""
+class AttachmentForm(StoredFileForm):
+    """A file for an agenda item."""
+
+    shown_to = _("It is shown to those who may see the item.")
 
     class Meta:
         model = Attachment
@@ -92,25 +92,3 @@ class AttachmentForm(EditForm):
     def __init__(self, *args, item, **kwargs):
         super().__init__(*args, **kwargs)
         self.instance.item = item
-        self.fields["file"].max_length = None  # our name for it is short, whatever it was called
-        self.fields["file"].widget = forms.FileInput(attrs={"accept": uploads.ACCEPT})
-        self.fields["file"].help_text = _(
-            "PDF, Word, Excel, PowerPoint (without macros), PNG or JPEG, 20 MB at most. "
-            "It is shown to those who may see the item."
-        )
-
-    def clean_file(self):
-        """Keep what the file is and was called; on the disk it gets a name of ours."""
-        upload = self.cleaned_data["file"]
-        file_type = uploads.recognise(upload)
-        self.instance.content_type = file_type.content_type
-        self.instance.size = upload.size
-        self.instance.original_name = short_name(upload.name)
-        upload.name = f"upload{file_type.suffixes[0]}"
-        return upload
-
-
-def short_name(name):
-    """The file's own name, made to fit the column with its ending kept."""
-    path = PurePath(name)
-    return f"{path.stem[: 200 - len(path.suffix)]}{path.suffix}"

@@ -1,6 +1,6 @@
 """Attachments: upload, delete, and the one door by which a file leaves the house."""
 
-from django.http import FileResponse, Http404
+from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from ishoj_process import rights
 from ishoj_process.access import only
 from ishoj_process.editing import edit_page
+from ishoj_process.file_response import file_response
 from ishoj_process.models import AgendaItem, Attachment
 
 from .actions.attachments import delete_attachment, store_attachment
@@ -21,16 +22,7 @@ def attachment_download(request, pk):
     attachment = get_object_or_404(Attachment.objects.select_related("item__meeting"), pk=pk)
     if not rights.can_download(request.user, attachment):
         raise Http404
-    response = FileResponse(
-        attachment.file.open(),
-        as_attachment=True,
-        filename=attachment.original_name,
-        content_type=attachment.content_type,
-    )
-    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Cache-Control"] = "private, no-store"  # what is taken back must not lie in a cache on the way
-    return response
+    return file_response(attachment)
 
 
 @require_http_methods(["GET", "POST"])

@@ -92,7 +92,7 @@ def _meetings(user, today):
 def meetings_changed_since(user, moment, today):
     """What was decided since a moment about meetings that the reader may see: (Change, Meeting), the newest first."""
     rows = list(_meeting_history(user, moment)[:MOST_ROWS])
-    meetings = Meeting.objects.prefetch_related("bodies").in_bulk({row.id for row in rows})
+    meetings = Meeting.objects.prefetch_related("bodies").select_related("before").in_bulk({row.id for row in rows})
     for row in rows:
         meeting = meetings[row.id]
         if text := _meeting_news(row, meeting):
@@ -106,7 +106,7 @@ def _meeting_history(user, moment):
     before = Meeting.history.model.objects.filter(id=OuterRef("id"), history_id__lt=OuterRef("history_id"))
     earlier = {
         f"{name}_before": Subquery(before.order_by("-history_id").values(name)[:1])
-        for name in ("state", "agenda_state", "start_date")
+        for name in ("state", "agenda_state", "start_date", "start_time", "place")
     }
     return rows.filter(id__in=Meeting.objects.visible_to(user)).annotate(**earlier).order_by("-history_id")
 
@@ -121,6 +121,10 @@ def _meeting_news(row, meeting):
         return capfirst(meeting.get_state_display())
     if row.start_date != row.start_date_before and row.start_date == meeting.start_date:
         return _("Moved to %(day)s") % {"day": meeting.date_text}
+    if row.start_time != row.start_time_before and row.start_time == meeting.start_time:
+        return _("New time: %(when)s") % {"when": meeting.when_text}
+    if row.place != row.place_before and row.place == meeting.place:
+        return _("New place: %(place)s") % {"place": meeting.place or _("not stated")}
     return ""
 
 

@@ -29,6 +29,7 @@ class Kind(models.TextChoices):
     VISION = "vision", gettext_lazy("what the work on the vision asks of me")
     ANSWER = "answer", gettext_lazy("consultations that my committee is to answer")
     TREAT = "treat", gettext_lazy("answers to consultations that are to be treated")
+    MOVED = "moved", gettext_lazy("deadlines of consultations that no longer fit a meeting")
     SEND = "send", gettext_lazy("consultations that have been prepared and not sent")
     UPDATE = "update", gettext_lazy("strategies whose status has not been updated for long")
     REVIEW = "review", gettext_lazy("strategies that are to be reviewed")
@@ -38,7 +39,7 @@ class Kind(models.TextChoices):
 
 
 MEMBER = (Kind.VISION, Kind.ANSWER, Kind.NEWS)
-ADMINISTRATION = (Kind.VISION, Kind.TREAT, Kind.SEND, Kind.UPDATE, Kind.REVIEW, Kind.GAPS)
+ADMINISTRATION = (Kind.VISION, Kind.TREAT, Kind.MOVED, Kind.SEND, Kind.UPDATE, Kind.REVIEW, Kind.GAPS)
 SECRETARIAT = (Kind.VISION, Kind.MEETINGS)
 
 

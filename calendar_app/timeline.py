@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from ishoj_process import rights
 from ishoj_process.models import Body, Meeting, ProcessPlan, Strategy, Track
 from strategies.models import Consultation
+from strategies.rights import can_see_hearing_matrix
 
 from .timeline_entries import Entry, adoption_entries, in_order, meeting_entry, strategy_entries, work_entry
 from .timeline_period import Quarter
@@ -178,8 +179,9 @@ def _strategies_row(track, meetings, look):
             entry = meeting_entry(meeting, look.today, is_small=meeting.kind == Meeting.Kind.COMMITTEE)
             for body in meeting.bodies.all():
                 by_body[body.pk].append(entry)
+    with_involvement = can_see_hearing_matrix(look.user)
     for strategy in _strategies(look.user):
-        by_body[strategy.owner_id] += look.within(strategy_entries(strategy))
+        by_body[strategy.owner_id] += look.within(strategy_entries(strategy, with_involvement=with_involvement))
     title, lead = (track.title, track.lead_actor) if track else (_("Strategies"), _("The committees"))
     joint = Lane(lead, in_order(_work_entries(track, look)), says_when_empty=False)
     return TrackRow(title, lead, [joint, *_committee_lanes(by_body)])
@@ -199,9 +201,9 @@ def _lane_bodies(by_body):
 def _strategies(user):
     found = Strategy.objects.visible_to(user).latest_editions().select_related("owner")
     rounds = Consultation.objects.visible_to(user).filter(state=Consultation.State.SENT)
-    return found.prefetch_related("activities", "milestones", Prefetch("consultations", rounds)).order_by(
-        "position", "sort_key", "id"
-    )
+    early = ["early_involvements__body"] if can_see_hearing_matrix(user) else []
+    found = found.prefetch_related("activities", "milestones", Prefetch("consultations", rounds), *early)
+    return found.order_by("position", "sort_key", "id")
 
 
 def _work_entries(track, look):

@@ -100,12 +100,20 @@ def work_entry(work, user):
     return Entry(shape, first, last, work.title, work.when_text, work.when_text, note=work.actor)
 
 
-def strategy_entries(strategy):
-    """What is done about a strategy, its milestones, and its adoption."""
+def strategy_entries(strategy, *, with_involvement):
+    """What is done about a strategy, its milestones, its adoption, and which committees were involved early."""
     found = [entry for activity in strategy.activities.all() if (entry := activity_entry(activity, strategy))]
     found += [consultation_entry(round_, strategy) for round_ in strategy.consultations.all()]
     found += [milestone_entry(milestone, strategy) for milestone in strategy.milestones.all()]
+    if with_involvement:
+        found += [involvement_entry(row, strategy) for row in strategy.early_involvements.all()]
     return found + adoption_entries(strategy)
+
+
+def involvement_entry(row, strategy):
+    """A committee that was involved on a day, before any round."""
+    label = f"{strategy.display_title}: {row.get_kind_display()}, {row.body}"
+    return Entry(Shape.DAY, row.on, row.on, label, row.on_text, row.on_text, row.get_absolute_url())
 
 
 def consultation_entry(round_, strategy):

@@ -17,6 +17,7 @@ from .models import (
     Response,
     ResponsePoint,
     ResponseSheet,
+    StrategyDocument,
 )
 
 
@@ -97,3 +98,9 @@ class ConsultationStepAdmin(OnlyLookedAt, StampedAdmin):
 class ResponseSheetAdmin(OnlyLookedAt, EditedAdmin):
     list_display = ["__str__", "consultation", "read_on"]
     list_select_related = ["consultation__strategy"]
+
+
+@admin.register(StrategyDocument)
+class StrategyDocumentAdmin(OnlyLookedAt, EditedAdmin):
+    list_display = ["__str__", "strategy", "original_name"]
+    list_select_related = ["strategy"]

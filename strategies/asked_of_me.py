@@ -8,6 +8,7 @@ from django.utils.translation import ngettext_lazy
 from ishoj_process.models import Level, Strategy
 from ishoj_process.rights import body_ids_of, is_administration, is_council_member
 
+from .consultation_calendar import rules_on, what_has_moved
 from .consultation_list import Standing
 from .models import Consultation, Invitation
 from .pace import UNDER_WAY, Sign, paces_of
@@ -29,6 +30,11 @@ TO_SEND = ngettext_lazy(
 )
 
 
+TO_EXTEND = ngettext_lazy(
+    "The deadline of %(count)s consultation no longer fits a meeting that was moved",
+    "The deadlines of %(count)s consultations no longer fit meetings that were moved",
+    "count",
+)
 NOT_UPDATED = ngettext_lazy(
     "The status of %(count)s strategy has not been updated for long",
     "The status of %(count)s strategies has not been updated for long",
@@ -46,6 +52,7 @@ def asked_by_consultations(user, today):
         rounds = Consultation.objects.select_related("strategy")
         return [
             ("treat", TO_TREAT, rounds.at_standing(Standing.ENDED, today).order_by("deadline")),
+            ("moved", TO_EXTEND, _to_extend(today)),
             ("send", TO_SEND, rounds.at_standing(Standing.PREPARED, today).order_by("id")),
         ]
     return []
@@ -63,6 +70,14 @@ def not_updated(today):
     strategies = list(Strategy.objects.latest_editions().filter(status__in=UNDER_WAY).defer("text"))
     paces = paces_of(strategies, today)
     return [row for row in strategies if row.pk in paces and paces[row.pk].sign == Sign.NOT_UPDATED]
+
+
+def _to_extend(today):
+    """The running rounds whose meetings were moved or cancelled since, so that the deadline no longer fits."""
+    rounds = Consultation.objects.running(today).select_related("strategy", "decides_at")
+    rounds = rounds.prefetch_related("invitations__body", "invitations__meeting", "invitations__response")
+    rules = rules_on(today)
+    return [row for row in rounds.order_by("deadline") if what_has_moved(row, rules)]
 
 
 def _to_review(today):

@@ -118,13 +118,14 @@ def finding_texts(proposal, round_):
     return findings
 
 
-def what_has_moved(round_):
+def what_has_moved(round_, rules=None):
     """What a running round's deadline no longer fits, since meetings were moved or cancelled after it was sent.
 
-    The deadline was confirmed and stays; the findings are sentences for those who may extend it.
+    The deadline was confirmed and stays; the findings are sentences for those who may extend it. `rules` are those of
+    the term in which it was sent, where they are not told.
     """
     waiting = [row for row in round_.invitations.all() if row.meeting and row.sent_response is None]
-    return [*filter(None, [_moved_text(row, round_) for row in waiting]), *_owner_findings(round_)]
+    return [*filter(None, [_moved_text(row, round_) for row in waiting]), *_owner_findings(round_, rules)]
 
 
 def _moved_text(invitation, round_):
@@ -137,13 +138,13 @@ def _moved_text(invitation, round_):
     return ""
 
 
-def _owner_findings(round_):
+def _owner_findings(round_, rules):
     meeting = round_.decides_at
     if meeting is None:
         return []
     words = {"day": meeting.date_text}
     if meeting.is_cancelled:
         return [_("The meeting at which the owner was to decide, %(day)s, has been cancelled.") % words]
-    if round_.deadline > latest_deadline(meeting.start_date, rules_on(round_.opened_on)):
+    if round_.deadline > latest_deadline(meeting.start_date, rules or rules_on(round_.opened_on)):
         return [_("The owner meets %(day)s and has less time after the deadline than the rule says.") % words]
     return []

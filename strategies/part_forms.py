@@ -7,8 +7,9 @@ from django.utils.translation import gettext_lazy as _
 from ishoj_process import clock
 from ishoj_process.date_fields import DanishDateField
 from ishoj_process.editing import EditForm
+from ishoj_process.file_forms import StoredFileForm
 
-from .models import ConcreteSolution, Milestone
+from .models import ConcreteSolution, Milestone, StrategyDocument
 
 
 class MilestoneForm(EditForm):
@@ -47,3 +48,13 @@ class SolutionForm(EditForm):
         super().__init__(*args, **kwargs)
         self.fields["audience"].choices = ConcreteSolution.Audience.choices
         self.helper.layout = Layout(*self.own_fields, "version", "token")
+
+
+class StrategyDocumentForm(StoredFileForm):
+    """A file of a strategy."""
+
+    shown_to = _("Until the strategy is adopted, only its owners and the staff see it.")
+
+    class Meta:
+        model = StrategyDocument
+        fields = ["title", "file"]

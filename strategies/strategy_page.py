@@ -39,6 +39,7 @@ def strategy_context(strategy, user, today):
         "replaced_by": list(strategy.replaced_by.visible_to(user)),
         "milestones": milestones_of([strategy])[strategy.pk],
         "wording": wording,
+        "documents": [] if wording.is_draft else strategy.documents.all(),
         "solution_groups": [] if wording.is_draft else solution_groups(strategy),
         "pace": paces_of([strategy], today).get(strategy.pk) if can_see_pace(user) else None,
         "may_adopt": context["may_edit"] and strategy.status == Level.Status.BEFORE_DECISION,

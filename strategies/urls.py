@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from . import adoption_views as adoption
+from . import document_views as documents
 from . import part_views as parts
 from . import views
 
@@ -20,6 +21,9 @@ urlpatterns = [
     path("strategier/<slug:slug>/bidrag/<int:pk>/fjern/", views.strategy_unalign, name="strategy_unalign"),
     path("strategier/<slug:slug>/borgerne/", views.citizens_edit, name="citizens_edit"),
     path("strategier/<slug:slug>/vedtag/", adoption.strategy_adopt, name="strategy_adopt"),
+    path("strategier/<slug:slug>/dokumenter/nyt/", documents.document_create, name="document_create"),
+    path("strategier/<slug:slug>/dokumenter/<int:pk>/", documents.strategy_document, name="strategy_document"),
+    path("strategier/<slug:slug>/dokumenter/<int:pk>/fjern/", documents.document_remove, name="document_remove"),
     path("strategier/<slug:slug>/milepaele/<int:pk>/naaet/", parts.milestone_reached, name="milestone_reached"),
 ]
 

@@ -7,7 +7,7 @@ import pytest
 from django.urls import URLPattern, get_resolver, resolve
 
 from ishoj_process.models import AgendaItem, Attachment, GuidingLine, Vision
-from strategies.models import Activity, Consultation, Invitation, LeftOut, Response
+from strategies.models import Activity, Consultation, Invitation, LeftOut, Response, StrategyDocument
 from vision.models import Comment, Contribution, DebatePaper, Draft, Round, Theme
 
 from .rights_table import ANSWERS, ROLES, rights_table
@@ -77,6 +77,7 @@ def house(vision, aim, strategy, main_policy, theme_meeting, council, make_meeti
         "draft-round": Round.objects.create(vision=vision, title="Kladde").pk,
         "comment": Comment.objects.create(vision=vision, line=line, text="Hvorfor?", by=member, on=on).pk,
         **consultations_of(strategy, council, on),
+        "document": _document_of(strategy).pk,
         "milestone": strategy.milestones.create(title="Udkast", due="2023-09-01").pk,
         "concrete-solution": strategy.solutions.create(title="Vilde bede", audience="citizens").pk,
         "activity": Activity.objects.create(strategy=strategy, kind="idea_phase").pk,
@@ -104,6 +105,14 @@ def consultations_of(strategy, body, on):
         "sheet": round_.sheets.create(name="svar.xlsx", read_on=on).pk,
         "point": response.points.create(text="Flere træer.").pk,
     }
+
+
+def _document_of(strategy):
+    """The strategy is being worked on: its files are its owners' and the staff's."""
+    row = StrategyDocument(strategy=strategy, title="Kort", original_name="k.pdf", content_type="application/pdf")
+    row.size = 9
+    row.file.save("k.pdf", _content())
+    return row
 
 
 def _content():

@@ -5,10 +5,10 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from ishoj_process.actions.editing import store_edit
+from ishoj_process.actions.files import remove_files_after_commit
 from ishoj_process.actions.levels import TransitionRefused
 from ishoj_process.models import LEVELS, AgendaItem, Attachment, Meeting, Treatment
 
-from .attachments import remove_files_after_commit
 from .meetings import locked, store_next_version
 
 AgendaState = Meeting.AgendaState

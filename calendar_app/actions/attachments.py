@@ -3,6 +3,7 @@
 from django.db import transaction
 from django.db.models import Max
 
+from ishoj_process.actions.files import kept_with_its_row, remove_files_after_commit
 from ishoj_process.models import Attachment
 
 from .meetings import locked
@@ -14,15 +15,11 @@ def store_attachment(*, form, seen_version, by):
     `seen_version` is unused: an attachment is uploaded or deleted, never edited.
     """
     attachment = form.instance
-    try:
-        with transaction.atomic():
-            locked(attachment.item)  # two uploads at once must not take the same number
-            last = attachment.item.attachments.aggregate(last=Max("number"))["last"]
-            attachment.number = (last or 0) + 1
-            form.save()
-    except Exception:
-        attachment.file.storage.delete(attachment.file.name)
-        raise
+    with kept_with_its_row(attachment):
+        locked(attachment.item)  # two uploads at once must not take the same number
+        last = attachment.item.attachments.aggregate(last=Max("number"))["last"]
+        attachment.number = (last or 0) + 1
+        form.save()
     return attachment.item
 
 
@@ -32,9 +29,3 @@ def delete_attachment(*, attachment, by):
     remove_files_after_commit(Attachment.objects.filter(pk=attachment.pk))
     attachment.delete()
     return attachment.item
-
-
-def remove_files_after_commit(attachments):
-    """Remove the files from the disk when the transaction is through; one that fails keeps them."""
-    for file in [attachment.file for attachment in attachments]:
-        transaction.on_commit(lambda file=file: file.storage.delete(file.name))

@@ -1,8 +1,5 @@
 """Agendas: items, what they treat, and their attachments. What of a closed item is shown is decided in rights.py."""
 
-import secrets
-from pathlib import Path
-
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
@@ -13,8 +10,11 @@ from django.utils.translation import pgettext_lazy
 from ..richtext import RichTextField
 from .base import Edited, Stamped
 from .council import Body
+from .files import StoredFile, stored_name
 from .meetings import Meeting
 from .ties import OneLevel
+
+__all__ = ["AgendaItem", "Attachment", "Treatment", "stored_name"]  # the last is named by a migration
 
 
 class AgendaItemQuerySet(models.QuerySet):
@@ -115,24 +115,13 @@ class Treatment(Stamped, OneLevel):
         return f"{self.item} → {self.level}"
 
 
-def stored_name(attachment, filename):
-    """A name of ours on the disk, so that nothing that was typed elsewhere becomes a path."""
-    return f"attachments/{secrets.token_hex(16)}{Path(filename).suffix.lower()[:6]}"
-
-
-class Attachment(Stamped):
+class Attachment(StoredFile):
     """A numbered enclosure of an agenda item, with the rights of that item."""
 
     item = models.ForeignKey(
         AgendaItem, on_delete=models.CASCADE, related_name="attachments", verbose_name=_("agenda item")
     )
     number = models.PositiveSmallIntegerField(_("number"))
-    title = models.CharField(_("title"), max_length=200)
-    file = models.FileField(_("file"), upload_to=stored_name)
-    original_name = models.CharField(max_length=200, editable=False)
-    content_type = models.CharField(max_length=100, editable=False)
-    size = models.PositiveIntegerField(editable=False)  # bytes
-    uploaded_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
         verbose_name = _("attachment")

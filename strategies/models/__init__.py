@@ -2,6 +2,7 @@
 
 from .activities import Activity
 from .consultations import Consultation, ConsultationStep, Invitation, LeftOut
+from .documents import StrategyDocument
 from .involvement import CitizenInvolvement, EarlyInvolvement
 from .milestones import Milestone
 from .responses import Response, ResponsePoint, ResponseSheet
@@ -20,4 +21,5 @@ __all__ = [
     "Response",
     "ResponsePoint",
     "ResponseSheet",
+    "StrategyDocument",
 ]

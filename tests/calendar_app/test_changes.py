@@ -82,7 +82,7 @@ def test_cancelled_meeting_is_news(news, secretariat, theme_meeting):
 
 
 def test_moved_meeting_is_news_and_a_mere_correction_is_not(news, secretariat, theme_meeting):
-    theme_meeting.place = "Byrådssalen"
+    theme_meeting.purpose = "<p>Rettet.</p>"
     stored_by(theme_meeting, secretariat)
     assert news() == []
 

@@ -1,6 +1,6 @@
 """What waits for one person: by role and kind, and nothing that the reader may not see."""
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 import pytest
 from django.utils import timezone
@@ -104,7 +104,7 @@ def test_page_costs_the_same_at_any_size(
         Strategy.objects.create(title=f"S{number}", slug=f"s-{number}", owner=other_committee, review_on=TODAY)
     client = client_of(administration)
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(15):
         client.get(PAGE)
 
 
@@ -154,3 +154,32 @@ def test_hidden_meeting_of_another_body_is_not_the_next_thing(client_of, member,
     make_meeting(other_committee, title="Hemmeligt", is_published=False, state=Meeting.State.PLANNED)
 
     assert "Hemmeligt" not in client_of(member).get(PAGE).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("changes", "text"),
+    [
+        ({"start_time": time(18)}, "Nyt tidspunkt: mandag den 21. august 2023 kl. 18.00"),
+        ({"place": "Rådhuset"}, "Nyt sted: Rådhuset"),
+    ],
+)
+def test_member_is_told_of_a_new_hour_and_a_new_place(member, secretariat, committee, make_meeting, changes, text):
+    meeting = make_meeting(committee, title="Ordinært møde")
+    before = timezone.now()
+    for name, value in changes.items():
+        setattr(meeting, name, value)
+    meeting._history_user = secretariat
+    meeting.save()
+
+    assert [news.text for news in news_of(member, before, TODAY)] == [text]
+
+
+def test_administration_is_told_which_deadlines_no_longer_fit(administration, round_, committee, make_meeting, term):
+    meeting = make_meeting(committee, kind="committee", start_date=date(2023, 9, 5))
+    Invitation.objects.create(consultation=round_, body=committee, meeting=meeting)
+    assert "moved" not in [kind for kind, _rows in waiting(administration)]
+
+    meeting.start_date = meeting.end_date = date(2023, 9, 20)
+    meeting.save()
+
+    assert ("moved", ["Biodiversitetsstrategi"]) in waiting(administration)

@@ -281,3 +281,15 @@ def test_milestone_is_a_mark_as_roughly_as_it_is_planned(build, strategy, fields
         note,
         f"/strategier/biodiversitetsstrategi/#milepael-{milestone.pk}",
     )
+
+
+def test_early_involvement_is_drawn_for_the_council_and_the_staff(build, strategy, committee, member):
+    strategy.early_involvements.create(kind="orientation", body=committee, on=date(2023, 9, 7))
+
+    assert entries_of(build(), "Klima- og Miljøudvalget") == []
+    (entry,) = entries_of(build(user=member), "Klima- og Miljøudvalget")
+    assert (entry.shape, entry.label, entry.when) == (
+        Shape.DAY,
+        "Biodiversitetsstrategi: orientering, Kultur- og Fritidsudvalget",
+        "7. september 2023",
+    )

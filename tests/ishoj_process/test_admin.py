@@ -90,6 +90,7 @@ def make_consultation(strategy):
     strategy.left_out.create(body=body, reason="Berøres ikke.")
     strategy.milestones.create(title="Udkast", due="2023-09-01")
     strategy.solutions.create(title="Vilde bede", audience="citizens")
+    strategy.documents.create(title="Kort", file="attachments/k.pdf", original_name="k.pdf", size=9)
     strategy.early_involvements.create(kind="orientation", body=body, on=day)
     apps.get_model("strategies.CitizenInvolvement").objects.create(strategy=strategy, degree="dialogue")
 

@@ -34,6 +34,17 @@ PUBLIC = [
     "/glemt-adgangskode/",
 ]
 ADMINISTRATION = [
+    "/min-side/",
+    "/min-side/mails/",
+    "/udvalg/klima-og-miljoeudvalget/",
+    "/kalender/?maaned=2023-06",
+    "/strategier/{strategy}/vedtag/",
+    "/strategier/{strategy}/tekst/",
+    "/strategier/{strategy}/status/",
+    "/strategier/{strategy}/milepaele/ny/",
+    "/strategier/{strategy}/loesninger/ny/",
+    "/strategier/{strategy}/dokumenter/nyt/",
+    "/hoeringer/{consultation}/svar/regneark/",
     "/hoeringer/overblik/",
     "/hoeringer/{consultation}/",
     "/hoeringer/{consultation}/rapport/",

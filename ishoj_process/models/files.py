@@ -1,0 +1,28 @@
+"""What all files have in common that people upload: a title, the file under a name of ours, and what it was called."""
+
+import secrets
+from pathlib import Path
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from .base import Stamped
+
+
+def stored_name(row, filename):
+    """A name of ours on the disk, so that nothing that was typed elsewhere becomes a path."""
+    return f"attachments/{secrets.token_hex(16)}{Path(filename).suffix.lower()[:6]}"
+
+
+class StoredFile(Stamped):
+    """A file that was uploaded. It leaves the house through a view that asks for rights."""
+
+    title = models.CharField(_("title"), max_length=200)
+    file = models.FileField(_("file"), upload_to=stored_name)
+    original_name = models.CharField(max_length=200, editable=False)
+    content_type = models.CharField(max_length=100, editable=False)
+    size = models.PositiveIntegerField(editable=False)  # bytes
+    uploaded_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        abstract = True

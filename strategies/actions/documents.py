@@ -1,0 +1,27 @@
+"""Acts on the files of a strategy."""
+
+from django.db import transaction
+
+from ishoj_process.actions.editing import remove_edited
+from ishoj_process.actions.files import kept_with_its_row, remove_files_after_commit
+
+from ..models import StrategyDocument
+
+
+def store_document(*, form, seen_version, by):
+    """Keep an uploaded file; returns the strategy. Nothing stays of one that fails.
+
+    `seen_version` is unused: a file is uploaded or removed, never edited.
+    """
+    document = form.instance
+    document.updated_by = document._history_user = by
+    with kept_with_its_row(document):
+        form.save()
+    return document.strategy
+
+
+@transaction.atomic
+def remove_document(*, row, seen_version, by):
+    """Remove a file as it was seen, from the disk once that is certain. Raises EditConflict."""
+    remove_files_after_commit(StrategyDocument.objects.filter(pk=row.pk))
+    remove_edited(row=row, seen_version=seen_version, by=by)

@@ -1,0 +1,33 @@
+"""Files that belong to a strategy, such as an appendix or a layout for print."""
+
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from ishoj_process.models import Strategy
+from ishoj_process.models.base import Edited
+from ishoj_process.models.files import StoredFile
+from ishoj_process.uploads import file_text
+
+
+class StrategyDocument(StoredFile, Edited):
+    """A file of a strategy. Until the strategy is adopted it is, like the wording, its owners' and the staff's."""
+
+    strategy = models.ForeignKey(
+        Strategy, on_delete=models.CASCADE, related_name="documents", verbose_name=_("strategy")
+    )
+
+    class Meta:
+        verbose_name = _("document of a strategy")
+        verbose_name_plural = _("documents of strategies")
+        ordering = ["id"]
+
+    def __str__(self):
+        return self.title
+
+    @property
+    def file_text(self):
+        return file_text(self)
+
+    def get_absolute_url(self):
+        return reverse("strategy_document", args=[self.strategy.slug, self.pk])
