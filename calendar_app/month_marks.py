@@ -11,7 +11,7 @@ from django.db.models import Q
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from ishoj_process.models import LEVELS, Strategy
+from ishoj_process.models import LEVELS, Meeting, Strategy
 from strategies.models import Activity, Consultation, EarlyInvolvement, Milestone
 from strategies.rights import can_see_hearing_matrix
 
@@ -42,7 +42,7 @@ class Marks:
 
 def marks_between(user, first, last):
     """What the reader may see between two days, in a fixed number of queries."""
-    kinds = (_deadlines, _activities, _milestones, _involvements, _decisions)
+    kinds = (_deadlines, _activities, _milestones, _involvements, _to_decide, _decisions)
     found = [mark for marks_of_kind in kinds for mark in marks_of_kind(user, (first, last))]
     by_day = defaultdict(list)
     for mark in found:
@@ -122,6 +122,16 @@ def _involvements(user, days):
     for row in rows.select_related("strategy", "body"):
         text = f"{row.strategy.display_title}: {row.get_kind_display()}, {row.body}"
         yield Mark("involvement", text, row.get_absolute_url(), row.on, row.on)
+
+
+def _to_decide(user, days):
+    """The days on which owners are to decide after a consultation, at meetings that the reader may know of."""
+    meetings = Meeting.objects.visible_to(user).filter(start_date__range=days).exclude(state=Meeting.State.CANCELLED)
+    rounds = Consultation.objects.visible_to(user).filter(state=Consultation.State.SENT, decides_at__in=meetings)
+    for row in rounds.select_related("strategy", "decides_at").order_by("id"):
+        text = _("%(title)s: the owner decides") % {"title": row.title}
+        day = row.decides_at.start_date
+        yield Mark("decision", text, row.get_absolute_url(), day, day)
 
 
 def _decisions(user, days):

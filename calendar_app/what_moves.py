@@ -39,7 +39,7 @@ class Moved:
 
 @dataclass(frozen=True)
 class Staying:
-    """A confirmed deadline, which stays; `findings` say what it then no longer fits."""
+    """What stays though it hangs on the meeting; `findings` say what it then no longer fits."""
 
     title: str
     url: str
@@ -52,10 +52,11 @@ class Consequences:
     """What an act on a meeting brings about elsewhere."""
 
     moved: list
-    staying: list
+    staying: list  # confirmed deadlines
+    left: list  # meetings and working periods that hang on a meeting which is cancelled
 
     def __bool__(self):
-        return bool(self.moved or self.staying)
+        return bool(self.moved or self.staying or self.left)
 
     @property
     def lead(self):
@@ -64,7 +65,12 @@ class Consequences:
         staying = ngettext(
             "%(count)s confirmed deadline stays.", "%(count)s confirmed deadlines stay.", len(self.staying)
         )
-        texts = [(moved, self.moved), (staying, self.staying)]
+        left = ngettext(
+            "%(count)s thing hangs on a meeting that is cancelled.",
+            "%(count)s things hang on a meeting that is cancelled.",
+            len(self.left),
+        )
+        texts = [(moved, self.moved), (staying, self.staying), (left, self.left)]
         return " ".join(text % {"count": len(rows)} for text, rows in texts if rows)
 
 
@@ -79,9 +85,13 @@ def consequences_of(meeting, act, *, today):
         act()
         later = Meeting.objects.select_related("before").get(pk=meeting.pk)
         if not is_significant_change(earlier, later):
-            found = Consequences([], [])
+            found = Consequences([], [], [])
         else:
-            found = Consequences(_moved(before, facts_about(meeting.pk, today)), staying_deadlines(meeting.pk, today))
+            found = Consequences(
+                _moved(before, facts_about(meeting.pk, today)),
+                staying_deadlines(meeting.pk, today),
+                _left_by(later) if later.is_cancelled else [],
+            )
         transaction.set_rollback(True)
     return found
 
@@ -107,6 +117,12 @@ def _followers(pk):
         found["meeting", meeting.pk] = Fact(meeting.display_title, meeting.get_absolute_url(), meeting.when_text)
         found |= _followers(meeting.pk)
     return found
+
+
+def _left_by(meeting):
+    """What hangs on a meeting that is cancelled keeps its days, and is to be looked at."""
+    hanging = {**_followers(meeting.pk), **_periods(meeting.pk)}
+    return [Staying(fact.title, fact.url, fact.text, []) for fact in hanging.values()]
 
 
 def _periods(pk):

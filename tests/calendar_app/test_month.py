@@ -97,7 +97,7 @@ def test_page_asks_the_same_number_of_queries_at_any_size(
     for _ in range(count):
         make_meeting(council, before=anchor)
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         client.get("/kalender/")
 
 
@@ -183,5 +183,19 @@ def test_marks_cost_the_same_at_any_size(client, strategy, count, django_assert_
     for _number in range(count):
         strategy.activities.create(kind="meeting", starts="2023-08-21")
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client.get("/kalender/")
+
+
+@pytest.mark.parametrize(("is_published", "shown"), [(True, True), (False, False)])
+def test_day_on_which_the_owner_decides_stands_there_for_who_may_know_of_the_meeting(
+    client, strategy, other_committee, make_meeting, is_published, shown
+):
+    meeting = make_meeting(other_committee, start_date=date(2023, 9, 26), is_published=is_published)
+    days = {"opened_on": date(2023, 8, 1), "deadline": date(2023, 9, 11)}
+    strategy.consultations.create(number=1, state="sent", is_public=True, decides_at=meeting, **days)
+
+    marks = marks_of(client)
+
+    assert marks[11] == ["Høringsfrist: Biodiversitetsstrategi"]
+    assert marks.get(26) == (["Biodiversitetsstrategi: ejeren beslutter"] if shown else None)

@@ -159,6 +159,12 @@ def test_cancelling_shows_what_hangs_on_it_first(browser, moved_meeting):
     response = browser.post(url, {"to": "cancelled"})
     (staying,) = response.context["consequences"].staying
     assert staying.findings == ["Mødet, hvor ejeren skulle beslutte, tirsdag den 3. oktober 2023, er aflyst."]
+    assert [(row.title, row.text) for row in response.context["consequences"].left] == [
+        ("Formøde", "tirsdag den 3. oktober 2023 kl. 16.00–17.00"),
+        ("Udkastet skrives", "1. august 2023 – 3. oktober 2023"),
+    ]
+    lead = "1 høringsfrist bliver stående. 2 ting hænger på et møde, der er aflyst."
+    assert response.context["consequences"].lead == lead
     assert stored(moved_meeting).state == "planned"
 
     browser.post(url, {"to": "cancelled", "confirmed": "1"})
