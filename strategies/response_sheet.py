@@ -90,7 +90,9 @@ def _table_of_workbook(upload):
         raise ValidationError(_("The file is no spreadsheet."))
     try:
         book = load_workbook(upload, read_only=True, data_only=True)
-        rows = book.worksheets[0].iter_rows(max_col=MOST_COLUMNS, values_only=True)
+        sheet = book.worksheets[0]
+        sheet.reset_dimensions()  # some programs state a size that is smaller than what they wrote
+        rows = sheet.iter_rows(max_col=MOST_COLUMNS, values_only=True)
         return _filled(rows)
     except ValidationError:
         raise
@@ -106,7 +108,8 @@ def _table_of_text(upload):
     first = text.split("\n", 1)[0]
     delimiter = max(DELIMITERS, key=first.count)
     try:
-        rows = csv.reader(StringIO(text, newline=""), delimiter=delimiter)
+        # Strict: a quotation mark that is never closed would otherwise swallow the rows behind it.
+        rows = csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True)
         return _filled(row[:MOST_COLUMNS] for row in rows)
     except csv.Error as error:
         raise ValidationError(_("The spreadsheet could not be read. Save it again as .xlsx, or as .csv.")) from error

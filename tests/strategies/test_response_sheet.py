@@ -1,5 +1,6 @@
 """Answers from outside that are read from a spreadsheet: the reader, what it refuses, and all or none stored."""
 
+import zipfile
 from contextlib import suppress
 from datetime import date, datetime
 from io import BytesIO
@@ -83,6 +84,25 @@ def test_workbook_is_read_with_days_however_they_are_kept(day):
     file = workbook(HEADER, ["råd eller nævn", "Seniorrådet", day, 42], [None, " ", None, None])
 
     assert values_of(file) == [("board", "Seniorrådet", "10-08-2023", "42")]
+
+
+def test_workbook_that_states_too_small_a_size_loses_no_rows():
+    packed = BytesIO()
+    with zipfile.ZipFile(workbook(HEADER, TREES, TREES, TREES)) as book, zipfile.ZipFile(packed, "w") as other:
+        for entry in book.infolist():
+            content = book.read(entry)
+            if entry.filename == "xl/worksheets/sheet1.xml":
+                content = content.replace(b'ref="A1:D4"', b'ref="A1:B2"')
+                assert b"A1:B2" in content
+            other.writestr(entry.filename, content)
+
+    assert len(values_of(upload(packed.getvalue(), "svar.xlsx"))) == 3
+
+
+def test_quotation_mark_that_is_never_closed_swallows_no_rows():
+    file = upload(b'type;svar\r\nborger;"Et\r\nborger;To\r\nborger;Tre\r\n')
+
+    assert why(file) == ["Regnearket kunne ikke læses. Gem det igen som .xlsx eller som .csv."]
 
 
 def test_columns_stand_in_any_order_and_others_are_not_kept():
