@@ -33,8 +33,8 @@ class Kind(models.TextChoices):
     SEND = "send", gettext_lazy("consultations that have been prepared and not sent")
     UPDATE = "update", gettext_lazy("strategies whose status has not been updated for long")
     REVIEW = "review", gettext_lazy("strategies that are to be reviewed")
-    MEETINGS = "meetings", gettext_lazy("meetings and agendas that lack something")
-    GAPS = "gaps", gettext_lazy("strategies and policies that lack something")
+    MEETINGS = "meetings", gettext_lazy("meetings without an hour or an agenda")
+    GAPS = "gaps", gettext_lazy("strategies and policies without a name, an owner, a status or a place")
     NEWS = "news", gettext_lazy("what has happened to consultations and meetings")
 
 

@@ -141,7 +141,7 @@ def ask_about(request, pk, act, **page):
     meeting = get_object_or_404(Meeting, pk=pk)
     try:
         consequences = consequences_of(meeting, act, today=clock.today())
-    except (EditConflict, TransitionRefused):  # which the page itself tells
+    except (EditConflict, TransitionRefused, Meeting.DoesNotExist):  # which the page itself tells
         return None
     if not consequences:
         return None
