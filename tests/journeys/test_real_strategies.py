@@ -15,10 +15,11 @@ def empty_portfolio(ishoej):
     Strategy.objects.all().delete()
 
 
-def create_strategy(page, title, owner, text):
+def create_strategy(page, title, owner, text, decided_by=""):
     page.goto("/strategier/ny/")
     page.locator("[name=title]").fill(title)
     page.locator("[name=owner]").select_option(owner)
+    page.locator("[name=deciding_body]").select_option(decided_by or None)
     page.locator(".ProseMirror").first.click()
     page.keyboard.type(text)
     page.get_by_role("button", name="Gem").click()
@@ -42,6 +43,14 @@ def move_to(page, status):
     expect(page.locator(".notice-success")).to_be_visible()
 
 
+def adopt(page, body):
+    page.get_by_role("link", name="Registrér vedtagelsen").click()
+    expect(page.get_by_text(f"{body} har kompetencen til at beslutte.")).to_be_visible()
+    page.locator("[name=item]").select_option(index=1)
+    page.get_by_role("button", name="Registrér vedtagelsen").click()
+    expect(page.get_by_text("Strategien er vedtaget.")).to_be_visible()
+
+
 def test_biodiversity_strategy_was_adopted_by_its_committee(log_in, empty_portfolio):
     committee, day = Body.objects.get(abbreviation="KMU"), date(2023, 6, 20)
     meeting = Meeting.objects.create(kind="committee", start_date=day, end_date=day)
@@ -58,11 +67,7 @@ def test_biodiversity_strategy_was_adopted_by_its_committee(log_in, empty_portfo
     expect(page.get_by_text("Borgerne inddrages gennem dialog.")).to_be_visible()
     for status in ("in_preparation", "before_decision"):
         move_to(page, status)
-    page.get_by_role("link", name="Registrér vedtagelsen").click()
-    expect(page.get_by_text("Klima- og Miljøudvalget har kompetencen til at beslutte.")).to_be_visible()
-    page.locator("[name=item]").select_option(index=1)
-    page.get_by_role("button", name="Registrér vedtagelsen").click()
-    expect(page.get_by_text("Strategien er vedtaget.")).to_be_visible()
+    adopt(page, "Klima- og Miljøudvalget")
 
     expect(page.get_by_text("8 uger, forår 2022")).to_be_visible()
     expect(page.get_by_text("Et handlingskatalog kom til.")).to_be_visible()
@@ -79,7 +84,9 @@ def test_plan_strategy_is_heard_by_a_committee_and_by_the_public(log_in, empty_p
     for body, day in ((committee, date(2023, 9, 12)), (owner, date(2023, 10, 23))):
         Meeting.objects.create(kind="committee", start_date=day, end_date=day).bodies.set([body])
     page = log_in("administration")
-    create_strategy(page, "Planstrategi 2024-2036", "Økonomi- og Planudvalget", "Ishøj vokser, hvor der er station.")
+    create_strategy(
+        page, "Planstrategi 2024-2036", "Økonomi- og Planudvalget", "Ishøj vokser, hvor der er station.", "Ishøj Byråd"
+    )
     add_activity(page, "survey", starts="23-01-2023", ends="21-02-2023", participants="460")
 
     page.get_by_role("link", name="Forbered en høring").click()
@@ -110,3 +117,13 @@ def test_plan_strategy_is_heard_by_a_committee_and_by_the_public(log_in, empty_p
 
     expect(page.get_by_text("Af punkterne er 1 fulgt, 0 delvist fulgt og 0 ikke fulgt.")).to_be_visible()
     assert Activity.objects.get().participants == 460
+
+    council = Meeting.objects.create(kind="council", start_date=date(2023, 8, 8), end_date=date(2023, 8, 8))
+    council.bodies.set([Body.objects.get(kind="council")])
+    council.items.create(number=1, title="Planstrategi")
+    page.goto("/strategier/planstrategi-2024-2036/")
+    for status in ("in_preparation", "before_decision"):
+        move_to(page, status)
+    adopt(page, "Ishøj Byråd")
+    strategy = Strategy.objects.get()
+    assert (str(strategy.adopted_by), str(strategy.adopted_on)) == ("Ishøj Byråd", "8. august 2023")
