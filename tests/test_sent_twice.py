@@ -1,5 +1,7 @@
 """Every form that changes a row, found through the table of rights: sent twice by a double click, it is stored once."""
 
+import re
+
 import pytest
 
 from ishoj_process.editing import EditForm
@@ -8,6 +10,7 @@ from .rights_table import ROLES, rights_table
 from .test_rights_table import house, real  # noqa: F401  (a fixture is found by its name)
 
 TABLE = rights_table()
+TOKENLESS = re.compile(rb'name="csrfmiddlewaretoken" value=""')
 # The columns of text that the forms have; each has one of them.
 COLUMNS = ("title", "how", "note", "text", "place", "answer", "purpose", "outcome", "reason", "promise")
 PAGES = [
@@ -67,3 +70,14 @@ def changed_twice(client, url):
     answers = [client.post(url, sent).status_code for _click in range(2)]
     form.instance.refresh_from_db()
     return answers, form.instance.version - before
+
+
+@pytest.mark.parametrize("role", ["member", "administration", "secretariat"])
+def test_every_form_carries_what_tells_that_it_is_ours(request, client_of, house, role):  # noqa: F811
+    """A part of a page that is not handed the token shows a button that is refused."""
+    client = client_of(request.getfixturevalue(role))
+    pages = [real(address, house) for (method, address) in TABLE if method == "GET" and not address.endswith(".pdf")]
+
+    found = [page for page in pages if TOKENLESS.search(b"".join(client.get(page)))]
+
+    assert found == []
