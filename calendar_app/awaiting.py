@@ -26,6 +26,7 @@ class Finding:
     url: str = ""
     kind: str = ""  # by which its mail may be declined
     note: str = ""
+    key: str = ""  # of one without rows, where its text counts
 
     @property
     def shown(self):
@@ -39,7 +40,9 @@ class Finding:
     @property
     def keys(self):
         """What tells one thing that waits from another, whatever their number and order."""
-        return [f"{self.kind}:{row._meta.label}:{row.pk}" for row in self.rows] or [f"{self.kind}:{self.text}"]
+        return [f"{self.kind}:{row._meta.label}:{row.pk}" for row in self.rows] or [
+            f"{self.kind}:{self.key or self.text}"
+        ]
 
     @property
     def more_text(self):

@@ -77,7 +77,8 @@ def _vision_findings(user, plan, today):
     """What the council's track asks of the reader now."""
     vision = working_vision(user, plan)
     asked = vision and asked_of_me(user=user, vision=vision, way=way_of(plan, vision, user, today), today=today)
-    return [Finding(row.text, url=row.url, kind=Kind.VISION, note=row.due_text) for row in asked.rows] if asked else []
+    rows = asked.rows if asked else []
+    return [Finding(row.text, url=row.url, kind=Kind.VISION, note=row.due_text, key=row.key) for row in rows]
 
 
 def news_of(user, since: datetime, today):

@@ -8,9 +8,12 @@ import subprocess
 import tempfile
 from pathlib import Path
 
+import pytest
+
 BINARIES = sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_load_initial_conftests():
     """Before the settings are read, as they take the database from the environment."""
     if "PYTEST_XDIST_WORKER" not in os.environ:  # workers share the server, each with a database of its own

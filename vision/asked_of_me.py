@@ -27,6 +27,7 @@ class Asked:
     today: date
     detail: str = ""
     is_urgent: bool = False  # the others wait for it
+    key: str = ""  # where the text counts, what stays the same as the number changes
 
     @property
     def is_late(self):
@@ -110,7 +111,7 @@ def sort_contributions(track, today):
     count = Contribution.objects.filter(vision=track.vision).unsorted().count()
     text = ngettext("Sort %(count)s contribution", "Sort %(count)s contributions", count)
     url = f"{reverse('contribution_list')}?til={Contribution.Destination.UNSORTED}"
-    return Asked(text % {"count": count}, url, track.due_after_today, today) if count else None
+    return Asked(text % {"count": count}, url, track.due_after_today, today, key="sort") if count else None
 
 
 def gather_contributions(track, today):
@@ -118,7 +119,8 @@ def gather_contributions(track, today):
     loose = Contribution.objects.filter(vision=track.vision).without_theme()
     count = loose.filter(destination=Contribution.Destination.VISION).count()
     text = ngettext("Put %(count)s contribution under a theme", "Put %(count)s contributions under themes", count)
-    return Asked(text % {"count": count}, reverse("theme_board"), track.due_after_today, today) if count else None
+    words = {"count": count}
+    return Asked(text % words, reverse("theme_board"), track.due_after_today, today, key="gather") if count else None
 
 
 def answer_questions(track, today):
@@ -131,7 +133,8 @@ def answer_questions(track, today):
         "Write down what the council answered to %(count)s questions",
         len(questions),
     )
-    return Asked(text % {"count": len(questions)}, questions[0].get_absolute_url(), track.due_after_today, today)
+    words, url = {"count": len(questions)}, questions[0].get_absolute_url()
+    return Asked(text % words, url, track.due_after_today, today, key="answer")
 
 
 def tie_themes(track, today):
@@ -139,7 +142,8 @@ def tie_themes(track, today):
     count = track.themes_without_line if track.has_lines else 0
     words = {"count": count, "lines": track.vision.line_words_the}
     text = ngettext("Tie %(count)s theme to %(lines)s", "Tie %(count)s themes to %(lines)s", count)
-    return Asked(text % words, f"{reverse('thread_ends')}?vis=tema", track.due_after_today, today) if count else None
+    url = f"{reverse('thread_ends')}?vis=tema"
+    return Asked(text % words, url, track.due_after_today, today, key="tie_themes") if count else None
 
 
 def tie_lines(track, today):
@@ -150,7 +154,7 @@ def tie_lines(track, today):
         "Say which themes %(count)s %(lines)s grew from", "Say which themes %(count)s %(lines)s grow from", count
     )
     url = f"{vision.get_absolute_url()}#sigtelinjer"
-    return Asked(text % words, url, track.due_after_today, today) if count else None
+    return Asked(text % words, url, track.due_after_today, today, key="tie_lines") if count else None
 
 
 def record_adoption(track, today):

@@ -11,8 +11,10 @@ from datetime import timedelta
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
+from django.utils.translation import override
 
 from ishoj_process.models import User
+from ishoj_process.pdf import LANGUAGE
 
 from ..digest import letter_for, mail_of
 from ..models import Digest
@@ -27,8 +29,24 @@ def send_digests(*, today):
 
 
 def send_digest(*, user, today):
-    """Send the day's mail to one person: `sent`, `failed` or `nothing`; one failure does not stop the others."""
-    letter = letter_for(user, today)
+    """Send the day's mail to one person, in Danish: `sent`, `failed` or `nothing`; a failure stops nobody else."""
+    with override(LANGUAGE):  # what waits is put in words as it is gathered, not only in the templates
+        letter = _letter_for(user, today)
+        return _deliver(user, letter, today) if letter else "failed"
+
+
+def _letter_for(user, today):
+    """The person's letter; None where it cannot be made, so that the next person gets theirs."""
+    try:
+        with transaction.atomic():  # a query that failed leaves the connection fit for the next person
+            return letter_for(user, today)
+    except Exception as error:
+        logger.error("a digest could not be written: %s", type(error).__name__)
+        return None
+
+
+def _deliver(user, letter, today):
+    """Claim the day, send the letter, and note how it went."""
     if not letter.is_worth_sending(today):
         return "nothing"
     digest = _claim(user, letter, today)
@@ -46,17 +64,16 @@ def send_digest(*, user, today):
 
 def _claim(user, letter, today):
     """The day's row for the person, held by us; None where it was sent, or is being sent by another."""
-    now = timezone.now()
     try:
         with transaction.atomic():
-            return Digest.objects.create(user=user, on=today, claimed_at=now, keys=letter.keys)
+            return Digest.objects.create(user=user, on=today, claimed_at=letter.as_of, keys=letter.keys)
     except IntegrityError:
         pass
     with transaction.atomic():
         stored = Digest.objects.select_for_update().get(user=user, on=today)
-        is_left = stored.failed_at is not None or stored.claimed_at < now - GIVEN_UP_AFTER
+        is_left = stored.failed_at is not None or stored.claimed_at < letter.as_of - GIVEN_UP_AFTER
         if stored.sent_at or not is_left:
             return None
-        stored.claimed_at, stored.failed_at, stored.keys = now, None, letter.keys
+        stored.claimed_at, stored.failed_at, stored.keys = letter.as_of, None, letter.keys
         stored.save()
     return stored
