@@ -89,9 +89,15 @@ def _meetings(user, today):
         yield change
 
 
-def meetings_changed_since(user, moment, today):
-    """What was decided since a moment about meetings that the reader may see: (Change, Meeting), the newest first."""
-    rows = list(_meeting_history(user, moment)[:MOST_ROWS])
+def meetings_changed_since(user, moment, today, bodies=None):
+    """What was decided since a moment about meetings that the reader may see: (Change, Meeting), the newest first.
+
+    With `bodies` (their keys) of their meetings only.
+    """
+    rows = _meeting_history(user, moment)
+    if bodies is not None:
+        rows = rows.filter(id__in=Meeting.objects.filter(bodies__in=bodies).order_by().values("pk"))
+    rows = list(rows[:MOST_ROWS])
     meetings = Meeting.objects.prefetch_related("bodies").select_related("before").in_bulk({row.id for row in rows})
     for row in rows:
         meeting = meetings[row.id]

@@ -113,10 +113,5 @@ def _step_text(step):
 
 
 def _meeting_news(user, since, today):
-    changes = meetings_changed_since(user, since, today)
-    own = rights.body_ids_of(user)
-    return [
-        News(change.text, change.title, change.url)
-        for change, meeting in changes
-        if any(body.pk in own for body in meeting.bodies.all())
-    ]
+    changes = meetings_changed_since(user, since, today, rights.body_ids_of(user))
+    return [News(change.text, change.title, change.url) for change, _meeting in changes]

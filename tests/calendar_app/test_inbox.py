@@ -183,3 +183,16 @@ def test_administration_is_told_which_deadlines_no_longer_fit(administration, ro
     meeting.save()
 
     assert ("moved", ["Biodiversitetsstrategi"]) in waiting(administration)
+
+
+def test_own_meeting_is_told_though_many_others_were_moved(
+    member, secretariat, committee, other_committee, make_meeting, monkeypatch
+):
+    monkeypatch.setattr("calendar_app.changes.MOST_ROWS", 1)
+    before = timezone.now()
+    for body in (committee, other_committee, other_committee):
+        meeting = make_meeting(body, title=str(body))
+        meeting.place, meeting._history_user = "Rådhuset", secretariat
+        meeting.save()
+
+    assert [news.title for news in news_of(member, before, TODAY)] == ["Kultur- og Fritidsudvalget"]
