@@ -3,19 +3,16 @@
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
-from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from .admin_base import ClosedItemsHidden, EditedAdmin, LookedAt, OnlyLookedAt, StampedAdmin
+from . import admin_agendas  # noqa: F401 - registers what belongs to meetings
+from .admin_base import EditedAdmin, OnlyLookedAt, StampedAdmin
 from .models import (
-    AgendaItem,
     Alignment,
-    Attachment,
     Body,
     CouncilTerm,
     GuidingLine,
     MainPolicy,
-    Meeting,
     PartyGroup,
     ProcessPlan,
     PublicStamp,
@@ -24,7 +21,6 @@ from .models import (
     Strategy,
     Submission,
     Track,
-    Treatment,
     User,
     Vision,
     VisionAim,
@@ -211,50 +207,6 @@ class TrackAdmin(StampedAdmin):
     list_display = ["title", "plan", "kind", "lead_actor"]
     list_select_related = ["plan"]
     inlines = [WorkPeriodInline]
-
-
-@admin.register(Meeting)
-class MeetingAdmin(LookedAt, EditedAdmin):
-    list_display = ["display_title", "kind", "start_date", "state", "agenda_state", "is_published"]
-    list_filter = ["kind", "state", "agenda_state", "is_published"]
-    date_hierarchy = "start_date"
-    ordering = ["-start_date", "id"]
-
-    def get_queryset(self, request):
-        return super().get_queryset(request).prefetch_related("bodies")
-
-
-@admin.register(AgendaItem)
-class AgendaItemAdmin(ClosedItemsHidden, OnlyLookedAt, EditedAdmin):
-    """Of a closed item the list shows the public title only: lists are seen over shoulders."""
-
-    list_display = ["__str__", "meeting", "is_closed"]
-    list_filter = ["is_closed"]
-
-    def get_queryset(self, request):
-        return super().get_queryset(request).select_related("meeting").prefetch_related("meeting__bodies")
-
-
-@admin.register(Treatment)
-class TreatmentAdmin(ClosedItemsHidden, OnlyLookedAt, StampedAdmin):
-    item_path = "item__"
-    list_display = ["item", "level"]
-    list_select_related = ["item", "vision", "main_policy", "strategy"]
-
-
-@admin.register(Attachment)
-class AttachmentAdmin(ClosedItemsHidden, OnlyLookedAt, StampedAdmin):
-    """A file is checked where it is uploaded, and read with the rights of its item."""
-
-    item_path = "item__"
-    list_display = ["__str__", "item", "content_type", "uploaded_at"]
-    list_select_related = ["item"]
-    fields = ["item", "number", "title", "download", "original_name", "content_type", "size", "uploaded_at"]
-    readonly_fields = ["download", "original_name", "content_type", "size", "uploaded_at"]
-
-    @admin.display(description=_("file"))
-    def download(self, attachment):
-        return format_html('<a href="{}">{}</a>', attachment.get_absolute_url(), attachment.original_name)
 
 
 @admin.register(Submission)

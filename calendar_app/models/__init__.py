@@ -2,5 +2,6 @@
 
 from .digests import Digest, MailChoice
 from .loaded import LoadedFact
+from .reading import AgendaReading, PrivateNote
 
-__all__ = ["Digest", "LoadedFact", "MailChoice"]
+__all__ = ["AgendaReading", "Digest", "LoadedFact", "MailChoice", "PrivateNote"]

@@ -2,9 +2,11 @@
 
 from .agendas import AgendaItem, Attachment, Treatment
 from .base import PublicStamp, Submission
+from .cases import Case, ItemCorrection, RunningNumber, StandingItem
 from .council import Body, CouncilTerm, PartyGroup, Seat, User
 from .hierarchy import LEVELS, GuidingLine, Level, MainPolicy, Strategy, Vision, VisionAim
 from .meetings import Meeting
+from .minutes import Attendance, FollowUp, MinorityStatement
 from .process import ProcessPlan, StatusChange, Track, WorkPeriod
 from .ties import Alignment
 
@@ -13,16 +15,23 @@ __all__ = [
     "AgendaItem",
     "Alignment",
     "Attachment",
+    "Attendance",
     "Body",
+    "Case",
     "CouncilTerm",
+    "FollowUp",
     "GuidingLine",
+    "ItemCorrection",
     "Level",
     "MainPolicy",
     "Meeting",
+    "MinorityStatement",
     "PartyGroup",
     "ProcessPlan",
     "PublicStamp",
+    "RunningNumber",
     "Seat",
+    "StandingItem",
     "StatusChange",
     "Strategy",
     "Submission",

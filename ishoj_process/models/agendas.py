@@ -9,6 +9,7 @@ from django.utils.translation import pgettext_lazy
 
 from ..richtext import RichTextField
 from .base import Edited, Stamped
+from .cases import Case, StandingItem
 from .council import Body
 from .files import StoredFile, stored_name
 from .meetings import Meeting
@@ -42,6 +43,18 @@ class AgendaItem(Edited):
         "decision",
     )
 
+    class Outcome(models.TextChoices):
+        """The usual words of a decision, as Danish minutes have them."""
+
+        APPROVED = "approved", pgettext_lazy("a decision", "Approved")
+        RECOMMENDATION = "recommendation", pgettext_lazy("a decision", "The recommendation is approved")
+        RECOMMENDED = "recommended", pgettext_lazy("a decision", "Recommended to the council")
+        NOTED = "noted", pgettext_lazy("a decision", "Noted")
+        POSTPONED = "postponed", pgettext_lazy("a decision", "Postponed")
+        RETURNED = "returned", pgettext_lazy("a decision", "Sent back to the administration")
+        REJECTED = "rejected", pgettext_lazy("a decision", "Rejected")
+        NO_QUORUM = "no_quorum", pgettext_lazy("a decision", "Not enough members to decide; the item is moved")
+
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="items", verbose_name=_("meeting"))
     number = models.PositiveSmallIntegerField(_("number"))
     day = models.DateField(_("day of the programme"), null=True, blank=True)  # of a meeting over several days
@@ -56,8 +69,28 @@ class AgendaItem(Edited):
     deciding_body = models.ForeignKey(
         Body, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("deciding body")
     )
+    outcome = models.CharField(_("decided"), max_length=16, choices=Outcome, blank=True)
     decision = RichTextField(_("decision"), blank=True)
     public_decision = RichTextField(_("public decision of a closed item"), blank=True)
+    case = models.ForeignKey(
+        Case, on_delete=models.PROTECT, null=True, blank=True, related_name="items", verbose_name=_("case")
+    )
+    carried_from = models.ForeignKey(
+        "self",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="carried_to",
+        verbose_name=_("carried over from"),
+    )
+    standing = models.ForeignKey(
+        StandingItem, on_delete=models.SET_NULL, null=True, blank=True, editable=False, related_name="+"
+    )
+    late_reason = models.CharField(_("why the item comes late"), max_length=300, blank=True)
+    withdrawn_reason = models.CharField(_("why the item was taken off"), max_length=300, blank=True, editable=False)
+    # Rises with every attachment, so that the number of one that was removed is never given again.
+    last_attachment_number = models.PositiveSmallIntegerField(default=0, editable=False)
 
     objects = AgendaItemQuerySet.as_manager()
 
@@ -80,6 +113,11 @@ class AgendaItem(Edited):
     def get_absolute_url(self):
         return f"{self.meeting.get_absolute_url()}#punkt-{self.pk}"
 
+    @property
+    def is_withdrawn(self):
+        """True of an item that was taken off an agenda after it had been published."""
+        return bool(self.withdrawn_reason)
+
     def clean(self):
         if self.day and self.meeting_id and self.day not in self.meeting.days:
             raise ValidationError({"day": _("The day lies outside of the meeting.")})
@@ -99,11 +137,17 @@ class TreatmentQuerySet(models.QuerySet):
 
 
 class Treatment(Stamped, OneLevel):
-    """That an agenda item treats a document of the hierarchy."""
+    """That an agenda item treats a document of the hierarchy, and what its decision does to it."""
+
+    class Effect(models.TextChoices):
+        ADOPTS = "adopts", pgettext_lazy("what a decision does to a document", "adopts it")
+        CONSULTS = "consults", pgettext_lazy("what a decision does to a document", "sends it out for consultation")
+        RETURNS = "returns", pgettext_lazy("what a decision does to a document", "sends it back to be worked on")
 
     item = models.ForeignKey(
         AgendaItem, on_delete=models.CASCADE, related_name="treatments", verbose_name=_("agenda item")
     )
+    effect = models.CharField(_("what the decision does"), max_length=8, choices=Effect, blank=True)
 
     objects = TreatmentQuerySet.as_manager()
 

@@ -177,6 +177,12 @@ class Body(DanishSorted, Sourced, Stamped):
     leads_cross_cutting = models.BooleanField(
         _("has a special duty to develop the more cross-cutting strategies"), default=False
     )
+    agenda_days = models.PositiveSmallIntegerField(
+        _("working days before a meeting on which its agenda is to be sent out"),
+        null=True,  # empty: no rule is known, and nothing is warned about
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(30)],
+    )
     successor = models.ForeignKey(
         "self",
         on_delete=models.PROTECT,

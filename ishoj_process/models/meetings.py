@@ -11,6 +11,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from .. import danish_dates
 from ..clock import YEARS
@@ -82,6 +83,13 @@ class Meeting(Sourced, Edited):
         DRAFT = "draft", _("draft")
         PUBLISHED = "published", _("published")
 
+    class MinutesState(models.TextChoices):
+        """Agenda and minutes are one document; what was decided is shown when the minutes are."""
+
+        DRAFT = "draft", pgettext_lazy("minutes", "being written")
+        PUBLISHED = "published", pgettext_lazy("minutes", "published")
+        APPROVED = "approved", pgettext_lazy("minutes", "approved")
+
     MOVES = {
         State.PLANNED: (State.CONVENED, State.CANCELLED),
         State.CONVENED: (State.PLANNED, State.CANCELLED),
@@ -125,6 +133,13 @@ class Meeting(Sourced, Edited):
     agenda_state = models.CharField(
         _("agenda"), max_length=12, choices=AgendaState, default=AgendaState.DRAFT, editable=False
     )
+    agenda_published_on = models.DateField(_("agenda published on"), null=True, blank=True, editable=False)
+    minutes_state = models.CharField(
+        _("minutes"), max_length=12, choices=MinutesState, default=MinutesState.DRAFT, editable=False
+    )
+    minutes_approved_on = models.DateField(_("minutes approved on"), null=True, blank=True, editable=False)
+    case_number = models.CharField(_("case number"), max_length=60, blank=True)
+    case_url = models.URLField(_("address in the case system"), max_length=500, blank=True)
     # Revision of what stands in calendars (RFC 5546 § 2.1.4): rises when time, place or state changes.
     sequence = models.PositiveIntegerField(default=0, editable=False)
 
@@ -162,6 +177,11 @@ class Meeting(Sourced, Edited):
                 condition=Q(is_held=False) | ~Q(state="cancelled"),
                 name="meeting_cancelled_is_not_held",
                 violation_error_message=_("A cancelled meeting was not held."),
+            ),
+            models.CheckConstraint(
+                condition=Q(minutes_state="approved", minutes_approved_on__isnull=False)
+                | (~Q(minutes_state="approved") & Q(minutes_approved_on__isnull=True)),
+                name="meeting_minutes_approved_have_their_day",
             ),
         ]
 
@@ -297,6 +317,15 @@ class Meeting(Sourced, Edited):
     @property
     def agenda_is_published(self):
         return self.agenda_state == self.AgendaState.PUBLISHED
+
+    @property
+    def minutes_are_published(self):
+        return self.minutes_state != self.MinutesState.DRAFT
+
+    @property
+    def minutes_are_approved(self):
+        """True of minutes that nobody may change any more."""
+        return self.minutes_state == self.MinutesState.APPROVED
 
     @property
     def days(self):

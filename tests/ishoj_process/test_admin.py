@@ -69,6 +69,7 @@ def plan(db):
     writer = User.objects.create_user("administration@example.org", role=User.Role.ADMINISTRATION)
     apps.get_model("calendar_app.MailChoice").objects.create(user=writer)
     make_consultation(Strategy.objects.first())
+    make_minutes(Meeting.objects.first(), writer)
     apps.get_model("vision.Contribution").objects.create(
         vision=vision,
         text="Flere skal lære mere.",
@@ -77,6 +78,20 @@ def plan(db):
         written_by=writer,
         said_on=Meeting.objects.first().start_date,
     )
+
+
+def make_minutes(meeting, writer):
+    """A standing item of a case with its number, a correction, and what minutes hold beside the decision."""
+    body, day = Body.objects.first(), date(2023, 8, 14)
+    standing = body.standing_items.create(title="Meddelelser")
+    case = apps.get_model("ishoj_process.Case").objects.create(number="23/4711")
+    number = meeting.items.count() + 1
+    item = meeting.items.create(number=number, title="Meddelelser", standing=standing, case=case)
+    item.running_numbers.create(body=body, year=2023, number=1)
+    item.corrections.create(what="Bilag 1 er tilføjet.", on=day, by=writer)
+    item.minority_statements.create(by_whom="Et mindretal", text="<p>Imod.</p>")
+    item.follow_ups.create(what="Et notat", role="Direktionen")
+    meeting.attendances.create(user=writer)
 
 
 def make_consultation(strategy):

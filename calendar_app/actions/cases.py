@@ -1,0 +1,107 @@
+"""Acts on the case that an item belongs to: name it, and take its item on to another meeting."""
+
+from django.core.files.base import ContentFile
+from django.db import transaction
+from django.db.models import Max
+from django.utils.translation import gettext as _
+
+from ishoj_process.actions.levels import TransitionRefused
+from ishoj_process.models import AgendaItem, Attachment, Case, Treatment
+
+from .meetings import locked
+
+CARRIED = (
+    "title",
+    "is_closed",
+    "public_title",
+    "decision_question",
+    "case_presentation",
+    "legal_basis",
+    "economy",
+    "recommendation",
+    "deciding_body",
+)
+
+
+def set_case(*, item, number, url, by):
+    """Let the item belong to the case with this number, or to none where nothing is known of one.
+
+    The caller stores the item. A number that is known already is the same case for all its items; an address that is
+    given anew is the newer one.
+    """
+    if not (number or url):
+        item.case = item.case if item.case and _has_company(item) else None
+        return
+    case = Case.objects.filter(number=number).first() if number else _own_case(item)
+    if case is None:
+        case = _own_case(item) or Case()
+    if (case.number, case.url) != (number or case.number, url or case.url) or case.pk is None:
+        case.number, case.url = number or case.number, url or case.url
+        case.save()
+    item.case = case
+
+
+def _own_case(item):
+    """The item's case as long as it has no number, so that it may be given one."""
+    return item.case if item.case and not item.case.number else None
+
+
+def _has_company(item):
+    return item.case.items.exclude(pk=item.pk).exists()
+
+
+def reasons_against_carrying(item, meeting):
+    """Why the item may not be taken on to that meeting; an empty list where it may."""
+    reasons = []
+    if meeting.pk == item.meeting_id:
+        reasons.append(_("The item stands on the agenda of this meeting."))
+    if meeting.is_cancelled:
+        reasons.append(_("The meeting is cancelled."))
+    if meeting.start_date < item.meeting.start_date:
+        reasons.append(_("The meeting lies before the one at which the item stands."))
+    if meeting.minutes_are_approved:
+        reasons.append(_("The minutes of the meeting are approved."))
+    if meeting.agenda_is_published:
+        reasons.append(
+            _("The agenda of the meeting is published. Enter the item there, with the reason why it is late.")
+        )
+    return reasons
+
+
+@transaction.atomic
+def carry_over(*, item, meeting, by):
+    """Take the item on to a later meeting, with its text, documents and attachments, as the same case.
+
+    Done twice it is done once. Raises TransitionRefused with the reasons. Returns the item at the later meeting.
+    """
+    meeting = locked(meeting)
+    if there := meeting.items.filter(carried_from=item).first():
+        return there
+    if reasons := reasons_against_carrying(item, meeting):
+        raise TransitionRefused(reasons)
+    if item.case is None:
+        item.case = Case.objects.create()
+        item._history_user = by
+        item.save()
+    number = (meeting.items.aggregate(last=Max("number"))["last"] or 0) + 1
+    later = AgendaItem(meeting=meeting, number=number, case=item.case, carried_from=item, updated_by=by)
+    for name in CARRIED:
+        setattr(later, name, getattr(item, name))
+    later._history_user = by
+    later.save()
+    for treatment in item.treatments.all():
+        Treatment.objects.create(item=later, **{Treatment.field_for(treatment.level): treatment.level})
+    for attachment in item.attachments.all():
+        _copy(attachment, later)
+    return later
+
+
+def _copy(attachment, item):
+    """A file of its own, since the other may be removed from the disk."""
+    item.last_attachment_number += 1
+    copy = Attachment(item=item, number=item.last_attachment_number)
+    for name in ("title", "original_name", "content_type", "size"):
+        setattr(copy, name, getattr(attachment, name))
+    with attachment.file.open("rb") as file:
+        copy.file.save(attachment.original_name, ContentFile(file.read()))
+    AgendaItem.objects.filter(pk=item.pk).update(last_attachment_number=item.last_attachment_number)

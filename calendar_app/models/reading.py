@@ -1,0 +1,47 @@
+"""What belongs to one reader alone: notes on agenda items, and when an agenda was last read.
+
+Neither raises the stamp, stands in the database's own pages, or has earlier versions.
+"""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from ishoj_process.models import AgendaItem, Meeting
+
+
+class PrivateNote(models.Model):
+    """What a reader wrote beside an agenda item. Nobody else sees it."""
+
+    LONGEST = 10_000
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    item = models.ForeignKey(AgendaItem, on_delete=models.CASCADE, related_name="+")
+    text = models.TextField(_("my note"), max_length=LONGEST, blank=True)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        verbose_name = _("private note")
+        verbose_name_plural = _("private notes")
+        ordering = ["id"]
+        constraints = [models.UniqueConstraint(fields=["user", "item"], name="private_note_once_per_item")]
+
+    def __str__(self):
+        return str(_("private note"))  # never whose, on what or what it says: deleting a user lists what goes with it
+
+
+class AgendaReading(models.Model):
+    """When a person last opened a meeting's agenda."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("reading of an agenda")
+        verbose_name_plural = _("readings of agendas")
+        ordering = ["id"]
+        constraints = [models.UniqueConstraint(fields=["user", "meeting"], name="agenda_reading_once")]
+
+    def __str__(self):
+        return str(_("reading of an agenda"))
