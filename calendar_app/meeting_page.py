@@ -19,8 +19,10 @@ from .actions.standing_items import missing_standing_items
 from .agenda import Beside, read_agenda
 from .agenda_news import agenda_news
 from .agenda_timing import agenda_timing
+from .answer_links import may_still_answer
 from .attendance import attendance_lines
 from .decision_effects import effect_lines
+from .invitation_page import answer_buttons, own_invitation
 from .models import PrivateNote
 from .rights import can_note
 
@@ -81,6 +83,7 @@ def meeting_context(user, meeting, today):
     """All that the page shows, in a fixed number of queries."""
     items = shown_agenda(user, meeting)
     news = agenda_news(user, meeting, items) if can_note(user) else None
+    invitation = own_invitation(user, meeting)
     beside = Beside(
         notes=_notes(user, meeting) if can_note(user) else {},
         news=news.words if news else {},
@@ -90,6 +93,9 @@ def meeting_context(user, meeting, today):
         **meeting_facts(user, meeting),
         "agenda": read_agenda(user, meeting, questions_at(meeting, user), items, beside),
         "news": news,
+        "own_invitation": invitation,
+        "answer_buttons": answer_buttons(invitation),
+        "may_answer": bool(invitation) and may_still_answer(invitation, today),
         "may_note": can_note(user),
         "may_follow_up": rights.can_edit_follow_ups(user),
         "today": today,

@@ -6,5 +6,6 @@ urlpatterns = [
     path("", include("calendar_app.overview_urls")),
     path("", include("calendar_app.meeting_urls")),
     path("", include("calendar_app.feed_urls")),
+    path("", include("calendar_app.invitation_urls")),
     path("", include("calendar_app.thread_urls")),
 ]

@@ -8,7 +8,8 @@ from django.core.exceptions import ValidationError
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
-DEMO_DOMAIN = "@demo.invalid"
+from .models.council import DEMO_DOMAIN
+
 RETRY_AFTER = 60  # seconds; the limits count by the minute
 
 

@@ -6,6 +6,8 @@ from uuid import uuid4
 import pytest
 from django.urls import URLPattern, get_resolver, resolve
 
+from calendar_app.answer_links import answer_token
+from calendar_app.models import MeetingInvitation, ReceivedReply
 from ishoj_process.models import AgendaItem, Attachment, Case, GuidingLine, Vision
 from strategies.models import Activity, Consultation, Invitation, LeftOut, Response, StrategyDocument
 from vision.models import Comment, Contribution, DebatePaper, Draft, Round, Theme
@@ -18,6 +20,7 @@ POSTED = {
     "/moeder/<meeting>/tilstand/": {"to": "cancelled"},
     "/moeder/<meeting>/dagsorden/offentliggoer/": {"to": "draft"},
     "/moeder/<meeting>/referat/": {"to": "published"},
+    "/moeder/<meeting>/svar/": {"answer": "ACCEPTED", "revision": "0"},
     "/punkter/<item>/flyt/": {"retning": "ned", "nummer": "1"},
 }
 # Doors rather than rooms: their own tests say what they do.
@@ -61,6 +64,7 @@ def house(vision, aim, strategy, main_policy, theme_meeting, council, make_meeti
         "meeting": theme_meeting.pk,
         "item": item.pk,
         "attachment": attachment.pk,
+        **invitations_of(theme_meeting, member),
         "case": case.pk,
         "statement": item.minority_statements.create(by_whom="Et mindretal", text="<p>Imod.</p>").pk,
         "follow-up": item.follow_ups.create(what="Et notat", role="Direktionen").pk,
@@ -89,6 +93,20 @@ def house(vision, aim, strategy, main_policy, theme_meeting, council, make_meeti
         "activity": Activity.objects.create(strategy=strategy, kind="idea_phase").pk,
         "alignment": Alignment.objects.create(guiding_line=line, strategy=strategy, how="Sådan").pk,
         "policy-alignment": Alignment.objects.create(guiding_line=line, main_policy=main_policy, how="Sådan").pk,
+    }
+
+
+def invitations_of(meeting, member):
+    """An invitation that was sent, and a message that could not be placed."""
+    invitation = MeetingInvitation.objects.create(meeting=meeting, user=member)
+    mail = invitation.mails.create(
+        method="REQUEST", revision=0, queued_at=invitation.invited_at, next_try_at=invitation.invited_at
+    )
+    return {
+        "meeting-invitation": invitation.pk,
+        "invitation-mail": mail.pk,
+        "answer-token": answer_token(invitation),
+        "reply": ReceivedReply.objects.create(digest="x", trouble="no_reply", meeting=meeting).pk,
     }
 
 

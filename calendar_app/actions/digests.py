@@ -25,7 +25,7 @@ logger = logging.getLogger(__name__)
 
 def send_digests(*, today):
     """Send to everybody who has something to be told; returns how many were sent, failed, or had nothing."""
-    return Counter(send_digest(user=user, today=today) for user in User.objects.filter(is_active=True).order_by("pk"))
+    return Counter(send_digest(user=user, today=today) for user in User.objects.mailable().order_by("pk"))
 
 
 def send_digest(*, user, today):

@@ -8,6 +8,7 @@ from ishoj_process.actions.levels import TransitionRefused
 from ishoj_process.models import Meeting
 
 from ..ical.revision import is_significant_change
+from .invitation_queue import queue_updates
 
 State = Meeting.State
 
@@ -47,9 +48,12 @@ def change_meeting_state(*, meeting, to, by, today):
         return None
     if reasons := reasons_against_state(stored, to, today=today):
         raise TransitionRefused(reasons)
+    was_cancelled = stored.is_cancelled
     stored.state = State(to)
     stored.sequence += 1  # RFC 5546 § 2.1.4: STATUS has changed
-    return store_next_version(row=stored, by=by)
+    store_next_version(row=stored, by=by)
+    queue_updates(stored, is_moved=was_cancelled)
+    return stored
 
 
 def reasons_against_held(meeting, *, today):
@@ -79,9 +83,12 @@ def store_meeting(*, form, seen_version, by):
     """Store an edited meeting; those held before it the same day move with it. Returns the meeting."""
     meeting = form.instance
     earlier = Meeting.objects.select_for_update().filter(pk=meeting.pk).first()
-    if earlier and is_significant_change(earlier, meeting):
+    is_moved = bool(earlier) and is_significant_change(earlier, meeting)
+    if is_moved:
         meeting.sequence = earlier.sequence + 1
     store_edit(form=form, seen_version=seen_version, by=by)
+    if is_moved:
+        queue_updates(meeting, is_moved=True)
     if earlier:
         _move_programme(earlier, meeting, by)
         move_followers(earlier, meeting, by)
@@ -108,6 +115,7 @@ def move_followers(earlier, meeting, by):
         if is_significant_change(follower, moved):
             moved.sequence += 1
             store_next_version(row=moved, by=by)
+            queue_updates(moved, is_moved=True)
             move_followers(follower, moved, by)
 
 

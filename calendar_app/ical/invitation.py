@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.utils.encoding import punycode
 from django.utils.translation import gettext as _
-from icalendar import vCalAddress
+from icalendar import vCalAddress, vInt
 
 from ishoj_process.models import Seat, User
 
@@ -21,7 +21,7 @@ def invited(meeting):
         .filter(body__in=meeting.bodies.all(), term__starts__lte=day, term__ends__gte=day)
         .exclude(role=Seat.Role.SUBSTITUTE)
     )
-    return User.objects.filter(pk__in=seats.values("user")).order_by("name", "pk")
+    return User.objects.mailable().filter(pk__in=seats.values("user")).order_by("name", "pk")
 
 
 def method(meeting):
@@ -29,13 +29,22 @@ def method(meeting):
     return "CANCEL" if is_cancelled(meeting) else "REQUEST"
 
 
-def invitation(meeting, members, *, at):
-    """The iTIP message as bytes. `at` is when it is made: the later of two with the same SEQUENCE counts."""
+def invitation(meeting, members, *, at, sequence=None, is_withdrawal=False, **answer):
+    """The iTIP message as bytes. `at` is when it is made: the later of two with the same SEQUENCE counts.
+
+    `method`, `sequence` and `partstat` are those of a message to one person; without them they follow the meeting.
+    A withdrawal takes these people alone off, and says nothing of the meeting's status (RFC 5546 § 3.2.5).
+    """
+    method_name = answer.get("method") or method(meeting)
     event = entry(meeting, stamp=at)
+    if sequence is not None:
+        event["SEQUENCE"] = vInt(sequence)
+    if is_withdrawal:
+        del event["STATUS"]
     event.add("ORGANIZER", vCalAddress.new(settings.ORGANIZER_EMAIL, cn=organizer_name()))
     for member in members:
-        event.add("ATTENDEE", _attendee(member, is_asked=not is_cancelled(meeting)))
-    calendar = new_calendar(METHOD=method(meeting))
+        event.add("ATTENDEE", _attendee(member, method_name, answer.get("partstat") or "NEEDS-ACTION"))
+    calendar = new_calendar(METHOD=str(method_name))
     calendar.add_component(event)
     return calendar.to_ical()
 
@@ -50,8 +59,11 @@ def mail_address(user):
     return f"{local}@{punycode(domain)}"
 
 
-def _attendee(member, *, is_asked):
-    answer = {"partstat": "NEEDS-ACTION", "rsvp": True} if is_asked else {}
+def _attendee(member, method_name, partstat):
+    """Asked to answer as long as no answer to this time is known; a cancellation asks nothing."""
+    answer = {}
+    if method_name == "REQUEST":
+        answer = {"partstat": partstat, "rsvp": partstat == "NEEDS-ACTION"}
     return vCalAddress.new(
         mail_address(member), cn=clean_line(member.name), cutype="INDIVIDUAL", role="REQ-PARTICIPANT", **answer
     )

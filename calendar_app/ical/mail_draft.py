@@ -28,8 +28,8 @@ def mail_draft(meeting, members, *, at):
     mail = EmailMessage(policy=SMTP)
     mail["X-Unsent"] = "1"  # Outlook then opens it as a draft
     mail["Subject"] = subject(meeting)
-    mail["From"] = _address(organizer_name(), settings.ORGANIZER_EMAIL)
-    mail["To"] = [_address(clean_line(member.name), mail_address(member)) for member in members]
+    mail["From"] = address(organizer_name(), settings.ORGANIZER_EMAIL)
+    mail["To"] = [address(clean_line(member.name), mail_address(member)) for member in members]
     context = text_context(meeting)
     mail.set_content(render_to_string("calendar_app/invitation.txt", context))
     mail.add_alternative(render_to_string("calendar_app/invitation.html", context), subtype="html")
@@ -73,5 +73,6 @@ def text_context(meeting):
     }
 
 
-def _address(name, email):
+def address(name, email):
+    """A name with its address, as header fields have them."""
     return Address(display_name=name, addr_spec=email)

@@ -1,7 +1,17 @@
 """The tables of what is dated, shown and sent, gathered here so that the app imports them from one place."""
 
 from .digests import Digest, MailChoice
+from .invitations import InvitationMail, MeetingInvitation, ReceivedReply
 from .loaded import LoadedFact
 from .reading import AgendaReading, PrivateNote
 
-__all__ = ["AgendaReading", "Digest", "LoadedFact", "MailChoice", "PrivateNote"]
+__all__ = [
+    "AgendaReading",
+    "Digest",
+    "InvitationMail",
+    "LoadedFact",
+    "MailChoice",
+    "MeetingInvitation",
+    "PrivateNote",
+    "ReceivedReply",
+]

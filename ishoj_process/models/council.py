@@ -1,5 +1,6 @@
 """The council: its term, its bodies, who sits in them, and the people who log in."""
 
+from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -9,6 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from .base import DanishSorted, Sourced, Stamped
+
+DEMO_DOMAIN = "@demo.invalid"  # of the log-ins that `make run` makes
 
 
 class UserManager(BaseUserManager):
@@ -23,6 +26,11 @@ class UserManager(BaseUserManager):
     def create_superuser(self, email, password=None, **fields):
         fields = {"role": User.Role.SECRETARIAT, "is_staff": True, "is_superuser": True, **fields}
         return self.create_user(email, password, **fields)
+
+    def mailable(self):
+        """Those who may be written to; the demonstration's log-ins only where it is one."""
+        found = self.filter(is_active=True)
+        return found if settings.DEBUG else found.exclude(email__endswith=DEMO_DOMAIN)
 
 
 class User(AbstractBaseUser, PermissionsMixin):

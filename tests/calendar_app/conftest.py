@@ -12,6 +12,7 @@ from calendar_app.thread_rows import kind_of
 from ishoj_process.models import AgendaItem, Attachment, Meeting
 
 from ..conftest import TODAY
+from ..mail_servers import Letterbox, serve
 from .plan_texts import PlanFile
 from .thread_chain import whole_chain
 
@@ -114,3 +115,15 @@ def read(today):
         return load_thread(user, found, today) if found else None
 
     return load
+
+
+@pytest.fixture
+def letterbox(settings):
+    """A mail server on a port of its own."""
+    box = Letterbox()
+    port, stop = serve(box)
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", port
+    settings.SITE_URL = "https://politik.example.org"
+    yield box
+    stop()

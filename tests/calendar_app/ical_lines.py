@@ -32,8 +32,18 @@ def faults(ics):
     return [
         *_faults_of_text(ics),
         *_faults_of_method(ics),
-        *(f for event in events(ics) for f in _faults_of_event(event)),
+        *(f for event in events(ics) for f in _faults_of_event(event, "METHOD:CANCEL" in unfolded(ics))),
     ]
+
+
+def faults_of_mail(ics):
+    """What is wrong with a message to one person: the above, and who stands in it (RFC 5546 § 3.2.2 and 3.2.5)."""
+    method, people = values(ics, "METHOD"), [line for line in unfolded(ics) if line.startswith("ATTENDEE")]
+    found = [*faults(ics)]
+    found += [] if len(people) == 1 and len(events(ics)) == 1 else ["not one person about one meeting"]
+    found += [] if method != ["REQUEST"] or "PARTSTAT=" in people[0] else ["a request that knows of no answer"]
+    found += ["a cancellation that asks for an answer"] if method == ["CANCEL"] and "RSVP=TRUE" in people[0] else []
+    return found
 
 
 def _faults_of_text(ics):
@@ -65,11 +75,14 @@ def event_uids(ics):
     return [line[4:] for event in events(ics) for line in event if line.startswith("UID:")]
 
 
-def _faults_of_event(event):
+def _faults_of_event(event, is_cancellation=False):
     names = [re.split("[;:]", line)[0] for line in event]
-    found = [f"{name} stands {names.count(name)} times" for name in ONCE_IN_EVENT if names.count(name) != 1]
+    # A cancellation for one person alone says nothing of the meeting's status.
+    left_out = {"STATUS"} if is_cancellation and "STATUS" not in names else set()
+    once = [name for name in ONCE_IN_EVENT if name not in left_out]
+    found = [f"{name} stands {names.count(name)} times" for name in once if names.count(name) != 1]
     found += ["METHOD in an event"] if "METHOD" in names else []
-    status = next(line for line in event if line.startswith("STATUS:"))
-    found += [] if status[7:] in STATUSES else [f"unknown {status}"]
+    statuses = {line[7:] for line in event if line.startswith("STATUS:")}
+    found += [f"unknown status {status}" for status in statuses - STATUSES]
     start, *end = [line.split(":")[1] for line in event if line.startswith(("DTSTART", "DTEND"))]
     return found + (["ends before it starts"] if end and end[0] <= start else [])

@@ -1,15 +1,12 @@
 """The digest: one mail a day to each who has something to be told, through a real mail server, whatever happens."""
 
 import os
-import socket
 import subprocess
 import sys
 from datetime import date, timedelta
-from email import message_from_bytes, policy
 from io import StringIO
 
 import pytest
-from aiosmtpd.controller import Controller
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
@@ -22,38 +19,6 @@ from tests import postgres
 
 MONDAY, TUESDAY = date(2023, 8, 14), date(2023, 8, 15)
 CHOICES = "/min-side/mails/"
-
-
-class Letterbox:
-    """Takes mail as a server does; refuses those whose address is named."""
-
-    def __init__(self):
-        self.mails, self.refused = [], set()
-
-    async def handle_DATA(self, server, session, envelope):  # noqa: N802 - the library's own name
-        if self.refused & set(envelope.rcpt_tos):
-            return "554 refused"
-        self.mails.append((envelope.rcpt_tos, message_from_bytes(envelope.content, policy=policy.default)))
-        return "250 OK"
-
-    @property
-    def receivers(self):
-        return sorted(address for addresses, _mail in self.mails for address in addresses)
-
-
-@pytest.fixture
-def letterbox(settings):
-    """A mail server on a port of its own."""
-    box = Letterbox()
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    server = Controller(box, hostname="127.0.0.1", port=port)
-    server.start()
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", port
-    settings.SITE_URL = "https://politik.example.org"
-    yield box
-    server.stop()
 
 
 @pytest.fixture

@@ -1,0 +1,66 @@
+"""Which messages of iTIP a change of a meeting calls for, queued in the transaction of the change (RFC 5546 § 3.2).
+
+The revision of a message is the meeting's SEQUENCE. It never falls, for anybody: taking one person off, and inviting
+that person again, raise the meeting's own.
+"""
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from ishoj_process.models import Meeting
+
+from ..models import InvitationMail, MeetingInvitation
+from ..tasks import deliver_invitations
+
+Method = InvitationMail.Method
+
+
+def queue_updates(meeting, *, is_moved):
+    """Tell all who are invited of the newest revision; where time or place `is_moved`, they are asked anew."""
+    method = Method.CANCEL if meeting.is_cancelled else Method.REQUEST
+    standing = MeetingInvitation.objects.select_for_update().filter(meeting=meeting, withdrawn_at__isnull=True)
+    for invitation in standing:
+        queue_message(invitation, method, meeting.sequence, asks=is_moved)
+
+
+def queue_message(invitation, method, revision, *, asks, is_withdrawal=False):
+    """Queue one message in the place of older ones that have not gone out; a CANCEL only to who got something."""
+    if InvitationMail.objects.filter(invitation=invitation, method=method, revision=revision).exists():
+        return
+    now = timezone.now()
+    older = InvitationMail.objects.filter(invitation=invitation).waiting().filter(claimed_at__isnull=True)
+    older.update(dropped_at=now, trouble="")
+    invitation.revision = revision
+    if asks:
+        invitation.asked_revision = revision
+    invitation.save()
+    if method == Method.CANCEL and not _got_something(invitation):
+        return
+    InvitationMail.objects.create(
+        invitation=invitation,
+        method=method,
+        revision=revision,
+        is_withdrawal=is_withdrawal,
+        queued_at=now,
+        next_try_at=now,
+    )
+    transaction.on_commit(deliver_soon)
+
+
+def _got_something(invitation):
+    """True where a message went out to this person, or is going out right now."""
+    gone = Q(sent_at__isnull=False) | Q(claimed_at__isnull=False)
+    return InvitationMail.objects.filter(gone, invitation=invitation).exists()
+
+
+def deliver_soon():
+    """Let the queue deliver what waits: one task, however many messages one transaction has queued."""
+    deliver_invitations.enqueue()
+
+
+def raise_revision(meeting):
+    """Raise the meeting's SEQUENCE for a message to one person. The caller holds the meeting's row."""
+    meeting.sequence += 1
+    Meeting.objects.filter(pk=meeting.pk).update(sequence=meeting.sequence)
+    return meeting.sequence

@@ -1,0 +1,16 @@
+"""Send the invitations that are due: beside the worker of the queue, and in the place of one that was killed."""
+
+from django.core.management.base import BaseCommand, CommandError
+
+from calendar_app.actions.invitation_delivery import deliver_due
+
+
+class Command(BaseCommand):
+    help = "Send what is due. Several may run at once; each message goes out once."
+
+    def handle(self, *args, **options):
+        counts = deliver_due()
+        names = ("sent", "failed", "given up")
+        self.stdout.write("; ".join(f"{name}: {counts[name]}" for name in names))
+        if counts["failed"] or counts["given up"]:
+            raise CommandError("Some could not be sent. The meeting's page of invitations says which.")

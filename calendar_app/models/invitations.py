@@ -1,0 +1,163 @@
+"""Who was invited to a meeting by mail, what was sent to whom, what they answered, and what could not be placed.
+
+Personal rows: none raises the stamp, and none is changed in the database's own pages.
+"""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from ishoj_process.models import Meeting
+
+
+class MeetingInvitation(models.Model):
+    """One person invited to one meeting, with the answer that counts."""
+
+    class Answer(models.TextChoices):
+        """The PARTSTAT of RFC 5545 § 3.2.12, as far as a person can choose it."""
+
+        WAITING = "NEEDS-ACTION", pgettext_lazy("an invitation", "has not answered")
+        ACCEPTED = "ACCEPTED", pgettext_lazy("an invitation", "comes")
+        TENTATIVE = "TENTATIVE", pgettext_lazy("an invitation", "comes perhaps")
+        DECLINED = "DECLINED", pgettext_lazy("an invitation", "does not come")
+
+    class Via(models.TextChoices):
+        MAIL = "mail", pgettext_lazy("an answer", "by mail")
+        LINK = "link", pgettext_lazy("an answer", "by the link in the mail")
+        PAGE = "page", pgettext_lazy("an answer", "on the page")
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="invitations")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    invited_at = models.DateTimeField(auto_now_add=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    # SEQUENCE of the newest message to this person, and of the one that asked about the time that stands now.
+    revision = models.PositiveIntegerField(default=0)
+    asked_revision = models.PositiveIntegerField(default=0)
+    told = models.JSONField(default=dict)  # the words for time and place that were last sent: what is new is told
+    answer = models.CharField(_("answer"), max_length=12, choices=Answer, default=Answer.WAITING)
+    answered_at = models.DateTimeField(null=True, blank=True)
+    answered_revision = models.PositiveIntegerField(default=0)
+    answer_stamp = models.DateTimeField(null=True, blank=True)  # DTSTAMP of the reply, never later than it came
+    answered_via = models.CharField(max_length=4, choices=Via, blank=True)
+    comment = models.CharField(_("comment"), max_length=500, blank=True)
+
+    class Meta:
+        verbose_name = _("invitation to a meeting")
+        verbose_name_plural = _("invitations to meetings")
+        ordering = ["id"]
+        constraints = [models.UniqueConstraint(fields=["meeting", "user"], name="meeting_invitation_once")]
+
+    def __str__(self):
+        return f"{self.meeting}, {self.user}"
+
+    def get_absolute_url(self):
+        return reverse("meeting_invitations", args=[self.meeting_id])
+
+    @property
+    def is_answered(self):
+        return self.answer != self.Answer.WAITING
+
+    @property
+    def is_about_earlier_time(self):
+        """True of an answer that was given before the meeting moved."""
+        return self.is_answered and self.answered_revision < self.asked_revision
+
+    @property
+    def standing_answer(self):
+        """The answer to the time that stands now."""
+        return self.Answer.WAITING if self.is_about_earlier_time else self.Answer(self.answer)
+
+
+class InvitationMailQuerySet(models.QuerySet):
+    def waiting(self):
+        """To be sent, now or later."""
+        return self.filter(sent_at__isnull=True, dropped_at__isnull=True)
+
+    def due(self, now, *, left_before):
+        """To be sent now: not being sent by another, or left by one who was killed before that moment."""
+        free = Q(claimed_at__isnull=True) | Q(claimed_at__lt=left_before)
+        return self.waiting().filter(free, next_try_at__lte=now)
+
+
+class InvitationMail(models.Model):
+    """One message to one person: the revision of a meeting, sent once."""
+
+    class Method(models.TextChoices):
+        REQUEST = "REQUEST", pgettext_lazy("a message", "invitation")
+        CANCEL = "CANCEL", pgettext_lazy("a message", "cancellation")
+
+    invitation = models.ForeignKey(MeetingInvitation, on_delete=models.CASCADE, related_name="mails")
+    method = models.CharField(max_length=8, choices=Method)
+    revision = models.PositiveIntegerField()
+    is_withdrawal = models.BooleanField(default=False)  # the meeting stands, this person alone is taken off
+    queued_at = models.DateTimeField()  # also its DTSTAMP: a message that is sent again is the same message
+    next_try_at = models.DateTimeField()
+    claimed_at = models.DateTimeField(null=True, blank=True)
+    sent_at = models.DateTimeField(null=True, blank=True)
+    dropped_at = models.DateTimeField(null=True, blank=True)  # a newer one took its place, or it was given up
+    attempts = models.PositiveSmallIntegerField(default=0)
+    trouble = models.CharField(max_length=60, blank=True)  # the kind of error; never an address
+
+    objects = InvitationMailQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("mail of an invitation")
+        verbose_name_plural = _("mails of invitations")
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["invitation", "method", "revision"], name="invitation_mail_once_per_revision"
+            )
+        ]
+        indexes = [
+            models.Index(
+                fields=["next_try_at"],
+                condition=Q(sent_at__isnull=True, dropped_at__isnull=True),
+                name="invitation_mail_waiting",
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.method} {self.revision}"
+
+    @property
+    def is_given_up(self):
+        return self.dropped_at is not None and bool(self.trouble)
+
+
+class ReceivedReply(models.Model):
+    """A message that came to the secretariat's mailbox: taken once, and kept where it could not be placed."""
+
+    class Trouble(models.TextChoices):
+        UNREADABLE = "unreadable", pgettext_lazy("a reply", "cannot be read")
+        TOO_LARGE = "too_large", pgettext_lazy("a reply", "too large to be read")
+        NO_REPLY = "no_reply", pgettext_lazy("a reply", "a mail without an answer for the calendar")
+        UNKNOWN_MEETING = "unknown_meeting", pgettext_lazy("a reply", "about no meeting of ours")
+        UNKNOWN_SENDER = "unknown_sender", pgettext_lazy("a reply", "from somebody who was not invited")
+        OTHER_SENDER = "other_sender", pgettext_lazy("a reply", "sent from another address than it speaks for")
+        DELEGATED = "delegated", pgettext_lazy("a reply", "wants to send somebody else")
+        COUNTER = "counter", pgettext_lazy("a reply", "proposes another time")
+
+    digest = models.CharField(max_length=64, unique=True)  # of the whole message: the same is never taken twice
+    received_at = models.DateTimeField(auto_now_add=True)
+    trouble = models.CharField(_("trouble"), max_length=16, choices=Trouble, blank=True)  # empty: it was placed
+    meeting = models.ForeignKey(Meeting, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    sender = models.CharField(max_length=254, blank=True)
+    subject = models.CharField(max_length=300, blank=True)
+    answer = models.CharField(max_length=12, blank=True)
+    text = models.TextField(blank=True)  # the beginning of what it says, for the secretariat to read
+    handled_at = models.DateTimeField(null=True, blank=True)
+    handled_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+
+    class Meta:
+        verbose_name = _("reply that was received")
+        verbose_name_plural = _("replies that were received")
+        ordering = ["-received_at", "-id"]
+
+    def __str__(self):
+        return self.get_trouble_display() or str(_("placed"))

@@ -1,0 +1,11 @@
+"""What the task queue carries out. The tables of mails are the truth; the queue only says when to look at them."""
+
+from django_tasks import task
+
+
+@task()
+def deliver_invitations():
+    """Send the invitations that are due."""
+    from .actions.invitation_delivery import deliver_due  # which queues this task itself
+
+    deliver_due()
