@@ -2,5 +2,6 @@
 
 from .digests import Digest, MailChoice
 from .loaded import LoadedFact
+from .year_plans import MeetingRule, PlannedMeeting, YearPlan
 
-__all__ = ["Digest", "LoadedFact", "MailChoice"]
+__all__ = ["Digest", "LoadedFact", "MailChoice", "MeetingRule", "PlannedMeeting", "YearPlan"]
