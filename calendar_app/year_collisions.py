@@ -73,6 +73,11 @@ class Collision:
     def day_text(self):
         return danish_dates.weekday_date_text(self.day)
 
+    @property
+    def mark(self):
+        """The badge's key."""
+        return self.weight.name.lower()
+
 
 def collisions_of(entries, seats):
     """All of them, by day and then the gravest first. At least one of two that collide is planned."""

@@ -129,8 +129,11 @@ def store_planned(*, form, seen_version, by):
 
 @transaction.atomic
 def store_rule(*, form, seen_version, by):
-    """Store a body's rule; refused once the plan is adopted."""
-    locked_proposal(form.instance.plan)
+    """Store a body's rule; refused once the plan is adopted, and where somebody else gave the body one meanwhile."""
+    rule = form.instance
+    stored = locked_proposal(rule.plan)
+    if stored.rules.filter(body=rule.body).exclude(pk=rule.pk).exists():
+        raise TransitionRefused([_("The body has a rule in this year already.")])
     return store_edit(form=form, seen_version=seen_version, by=by)
 
 

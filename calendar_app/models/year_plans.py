@@ -66,6 +66,10 @@ class YearPlan(Edited):
     def is_adopted(self):
         return self.state == self.State.ADOPTED
 
+    @property
+    def adopted_text(self):
+        return danish_dates.date_text(self.adopted_on) if self.adopted_on else ""
+
 
 class MeetingFrame(models.Model):
     """What a rule and a planned meeting both say of a meeting; empty is not known, and never guessed."""
@@ -165,10 +169,19 @@ class MeetingRule(MeetingFrame, Edited):
         super().clean()
         if self.pattern == Pattern.FOLLOWS and not self.follows_id:
             raise ValidationError({"follows": _("Choose the body whose meetings this one follows.")})
+        if self.follows_id and self.follows_id == self.body_id:
+            raise ValidationError({"follows": _("A body cannot follow its own meetings.")})
         if self.pattern == Pattern.WEEKS and not self.weeks:
             raise ValidationError({"weeks": _("Write the numbers of the weeks.")})
         if self.pattern == Pattern.FOLLOWS and self._leads_back():
             raise ValidationError({"follows": _("One of the two already follows another body. Rules follow one step.")})
+
+    @property
+    def text(self):
+        """The rule in words."""
+        from ..year_words import rule_text  # the words read the models
+
+        return rule_text(self)
 
     def _leads_back(self):
         """One step only, so that rules never follow each other in a ring."""

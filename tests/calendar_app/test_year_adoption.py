@@ -90,8 +90,8 @@ def test_adoption_is_refused_where_a_body_meets_twice_at_one_hour(
     make_planned(day=date(2024, 2, 6), start_time=time(17))
 
     assert reasons_of(lambda: adopt(plan, secretariat)) == [
-        "tirsdag den 2. januar 2024: Budgetmøde kl. 16.00 og Ishøj Byråd kl. 17.00: samme udvalg på samme tid.",
-        "tirsdag den 6. februar 2024: Ishøj Byråd kl. 17.00 og Ishøj Byråd kl. 17.00: samme udvalg på samme tid.",
+        "tirsdag den 2. januar 2024: Budgetmøde kl. 16.00 og Ishøj Byråd kl. 17.00: samme råd eller udvalg på samme tid.",
+        "tirsdag den 6. februar 2024: Ishøj Byråd kl. 17.00 og Ishøj Byråd kl. 17.00: samme råd eller udvalg på samme tid.",
     ]
     assert Meeting.objects.count() == 1
 
