@@ -38,7 +38,9 @@ def _years_around(rule, year):
 def meetings_of_year(year):
     """What stands in the calendar of a year already, without what was cancelled, with bodies and plan."""
     meetings = Meeting.objects.filter(start_date__year=year).exclude(state=Meeting.State.CANCELLED)
-    return meetings.in_order().select_related("before__before", "planned_as").prefetch_related("bodies", "before__bodies")
+    return (
+        meetings.in_order().select_related("before__before", "planned_as").prefetch_related("bodies", "before__bodies")
+    )
 
 
 def by_body(meetings):

@@ -124,7 +124,7 @@ def planned_leave_out(request, plan, pk):
 @only(can_plan_year)
 @while_proposed
 def planned_remove(request, plan, pk):
-    """Remove a meeting that was entered by hand; what a rule gave is left out instead, so that it does not come back."""
+    """Remove a meeting that was entered by hand; what a rule gave would come back, and is left out instead."""
     planned = _planned_of(plan, pk)
     if not planned.is_by_hand:
         messages.error(request, _("The rule would propose the meeting again. Leave it out instead."))

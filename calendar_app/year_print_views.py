@@ -1,4 +1,4 @@
-"""The meeting calendar of a year as a document and as a spreadsheet: the staff's, and once it is adopted everybody's."""
+"""The meeting calendar of a year as a document and a spreadsheet: the staff's, and once it is adopted everybody's."""
 
 from django.http import Http404
 from django.views.decorators.http import require_safe

@@ -1,7 +1,7 @@
 """Rule and reality: the days that the rules of a year name beside the days on which there really are meetings.
 
-What differs is said in days, and whether a holiday, a school holiday or a month without meetings explains it. Nothing is
-explained that the calendar does not explain.
+What differs is said in days, and whether a holiday, a school holiday or a month without meetings explains it. Nothing
+is explained that the calendar does not explain.
 """
 
 from dataclasses import dataclass

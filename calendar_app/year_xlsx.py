@@ -1,4 +1,4 @@
-"""The meeting calendar of a year as a spreadsheet: a row for each meeting with real days and hours, and the wall's sheet."""
+"""The meeting calendar of a year as a spreadsheet: each meeting with real days and hours, and the wall's sheet."""
 
 from django.utils.translation import gettext as _
 from django.utils.translation import override

@@ -37,7 +37,9 @@ def _write_table(book, table):
 
 
 def _write_findings(book, findings):
-    sheet = add_sheet(book, _("Findings"), [(_("What"), "", WIDE), (_("Which"), "", WIDE), (_("More about it"), "", WIDE)])
+    sheet = add_sheet(
+        book, _("Findings"), [(_("What"), "", WIDE), (_("Which"), "", WIDE), (_("More about it"), "", WIDE)]
+    )
     number = 2
     for finding in findings:
         for found in finding.found or [Found("", "", finding.nothing_found)]:

@@ -78,9 +78,7 @@ def _wanted(year, rules, rows):
         ]
 
     days = rule_days(rules, year, held)
-    return {
-        (rule.body_id, given.slot): (rule, given) for rule in rules for given in proposed(rule, days[rule.body_id])
-    }
+    return {(rule.body_id, given.slot): (rule, given) for rule in rules for given in proposed(rule, days[rule.body_id])}
 
 
 def _make(plan, pairs, by):

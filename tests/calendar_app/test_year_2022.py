@@ -1,7 +1,7 @@
 """The real rule of 2022 beside the real meetings of 2022 and 2023: what it says right, and where reality differs.
 
 The rule, as the council's own calendar states it: “Første tirsdag i måneden (uge 1); uge 2 mødefri; uge 3 stående
-udvalg; uge 4 ØPU. Lukket del kl. 17.00, åben del kl. 19.00.” Weekdays of committees are those observed on their agendas.
+udvalg; uge 4 ØPU. Lukket del kl. 17.00, åben del kl. 19.00.” Weekdays of committees are those seen on their agendas.
 Source: https://ishoj.dk/borger/demokrati/dagsordener-og-referater/ishoej-byraad-04-01-2022-17-00
 """
 
@@ -140,5 +140,7 @@ def test_rules_make_the_year_of_2022(rules_of, secretariat, council):
     make_proposal(plan=rules[0].plan, by=secretariat)
 
     made = PlannedMeeting.objects.filter(body=council)
-    assert [row.date for row in made] == [SECOND_OF_AUGUST if day == NINTH_OF_AUGUST else day for day in COUNCIL_2022 if day != EXTRA]
+    assert [row.date for row in made] == [
+        SECOND_OF_AUGUST if day == NINTH_OF_AUGUST else day for day in COUNCIL_2022 if day != EXTRA
+    ]
     assert {(row.start_time, row.open_part_time) for row in made} == {(time(17), time(19))}

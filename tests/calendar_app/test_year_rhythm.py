@@ -1,4 +1,4 @@
-"""The days that a rule gives: the right weekday or a documented move, never a holiday, never July, never another year."""
+"""The days that a rule gives: the right weekday or a known move, never a holiday, never July, never another year."""
 
 from datetime import date, timedelta
 
@@ -70,7 +70,7 @@ def test_monthly_rule_names_the_right_weekday_of_each_month(year, weekday, ordin
 def test_every_nth_week_counts_by_iso_weeks(year, weekday, first_week, every):
     rows = days_of(Rhythm(Pattern.EVERY, weekday, first_week=first_week, every=every), year)
     weeks = [row.named.isocalendar() for row in rows]
-    wanted = [week for week in range(first_week, weeks_in(year) + 1, every)]
+    wanted = list(range(first_week, weeks_in(year) + 1, every))
 
     assert {iso.year for iso in weeks} <= {year}
     assert [iso.week for iso in weeks] == [w for w in wanted if date.fromisocalendar(year, w, weekday).year == year]
