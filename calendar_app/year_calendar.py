@@ -19,7 +19,7 @@ from .models import YearPlan
 from .year_days import meetings_of_year
 from .year_reality import by_month
 
-USUAL = (Meeting.Kind.COUNCIL, Meeting.Kind.COMMITTEE)
+USUAL_KINDS = (Meeting.Kind.COUNCIL, Meeting.Kind.COMMITTEE)
 
 
 @dataclass(frozen=True)
@@ -46,9 +46,14 @@ class CalendarRow:
         return first if self.day == self.last_day else f"{first}–{_short(self.last_day)}"
 
     @property
+    def hour(self):
+        """`17.00`, for narrow columns; what is not known is said."""
+        return danish_dates.time_text(self.start) if self.start else _("time to follow")
+
+    @property
     def kind_text(self):
         """Named where it is neither a council's nor a committee's usual meeting."""
-        return "" if self.kind in USUAL else str(Meeting.Kind(self.kind).label)
+        return "" if self.kind in USUAL_KINDS else str(Meeting.Kind(self.kind).label)
 
     @property
     def hour_and_place(self):
@@ -69,7 +74,7 @@ class BodyYear:
     @property
     def usual(self):
         """The hour and place of most of its meetings, to be said once."""
-        common = Counter(row.hour_and_place for row in self.rows if row.kind in USUAL).most_common(1)
+        common = Counter(row.hour_and_place for row in self.rows if row.kind in USUAL_KINDS).most_common(1)
         return common[0][0] if common else ("", "")
 
     @property
@@ -83,8 +88,8 @@ class BodyYear:
 
     def _line(self, row):
         """`ti 4.`, with the hour where it is another than usual, and the kind where it is a special one."""
-        hour = row.time_text if row.time_text != self.usual[0] else ""
-        return " ".join(filter(None, [row.short_day, hour, row.kind_text]))
+        hour = "" if row.time_text == self.usual[0] or row.day != row.last_day else row.hour
+        return ", ".join(filter(None, [f"{row.short_day} {hour}".strip(), row.kind_text]))
 
 
 @dataclass(frozen=True)

@@ -87,6 +87,7 @@ def collisions_of(entries, seats):
         for body in entry.bodies:
             by_week[(body, entry.day.isocalendar()[:2])].append(entry)
     found = [remark for entry in entries if entry.is_planned for remark in _day_remarks(entry)]
+    found += _school_holidays(entries)
     for of_day in by_day.values():
         pairs = [pair for pair in combinations(of_day, 2) if pair[0].is_planned or pair[1].is_planned]
         found += [collision for pair in pairs if (collision := _of_pair(*_ordered(pair), seats))]
@@ -167,21 +168,27 @@ def seats_of_year(year):
 
 
 def _day_remarks(entry):
-    """What a planned meeting's own day is: a holiday, a weekend, July, a week in which schools have holidays."""
+    """What a planned meeting's own day is: a holiday, a weekend, a day of July."""
     return [Collision(Weight.REMARK, entry.day, text, (entry,)) for text in _remarks(entry.day, entry.named)]
 
 
 def _remarks(day, named):
-    week = day.isocalendar().week
     if holiday := holiday_on(day):
         yield _("%(meeting)s lies on a holiday: %(holiday)s.") % {"meeting": named, "holiday": holiday}
     if day.isoweekday() > 5:
         yield _("%(meeting)s lies on a Saturday or a Sunday.") % {"meeting": named}
     if day.month == JULY:
         yield _("%(meeting)s lies in July.") % {"meeting": named}
-    if week in SCHOOL_HOLIDAYS:
-        words = {"meeting": named, "week": week, "holidays": SCHOOL_HOLIDAYS[week]}
-        yield _("%(meeting)s lies in week %(week)s, often the %(holidays)s of the schools.") % words
+
+
+def _school_holidays(entries):
+    """The planned meetings of a week in which schools often have holidays, as one remark."""
+    for week, holidays in SCHOOL_HOLIDAYS.items():
+        of_week = [entry for entry in entries if entry.is_planned and entry.day.isocalendar().week == week]
+        if of_week:
+            words = {"week": week, "holidays": holidays, "meetings": ", ".join(entry.title for entry in of_week)}
+            text = _("In week %(week)s, often the %(holidays)s of the schools, lie: %(meetings)s.") % words
+            yield Collision(Weight.REMARK, min(entry.day for entry in of_week), text, tuple(of_week))
 
 
 def _twice_a_week(body, entries):

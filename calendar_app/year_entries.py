@@ -1,6 +1,6 @@
-"""What stands in a year: planned and existing meetings, gathered for collisions in a fixed number of queries."""
+"""Planned and existing meetings of a year as entries that may collide."""
 
-from .year_collisions import Entry, collisions_of, seats_of_year
+from .year_collisions import Entry, collisions_of
 
 
 def planned_entry(row):
@@ -35,8 +35,7 @@ def _minutes(start, end):
     return 60 * (end.hour - start.hour) + end.minute - start.minute
 
 
-def year_collisions(plan, planned, existing):
-    """The collisions of a plan's meetings that are not left out, among themselves and with what exists."""
+def year_collisions(planned, existing, seats):
+    """The collisions of the planned meetings that are not left out, among themselves and with what exists."""
     entries = [planned_entry(row) for row in planned if not row.is_left_out]
-    entries += [meeting_entry(meeting) for meeting in existing]
-    return collisions_of(entries, seats_of_year(plan.year))
+    return collisions_of([*entries, *map(meeting_entry, existing)], seats)

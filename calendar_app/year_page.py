@@ -6,12 +6,13 @@ from functools import cached_property
 
 from django.utils.translation import gettext as _
 
-from ishoj_process.models import Meeting
+from ishoj_process.models import Body, Meeting
 
 from .models import PlannedMeeting, YearPlan
-from .year_collisions import Weight, collisions_of, seats_of_year
+from .year_calendar import USUAL_KINDS
+from .year_collisions import Weight, seats_of_year
 from .year_days import by_body, meetings_of_year, rule_days
-from .year_entries import meeting_entry, planned_entry
+from .year_entries import year_collisions
 from .year_reality import by_month, realities
 from .year_words import joined
 
@@ -31,6 +32,16 @@ class Line:
     def shown(self):
         """The row whose day, hour and place are shown: as it was planned."""
         return self.planned or self.meeting
+
+    @property
+    def kind_text(self):
+        """Named where it is neither a council's nor a committee's usual meeting."""
+        return "" if self.shown.kind in USUAL_KINDS else self.shown.get_kind_display()
+
+    @property
+    def weights(self):
+        """The marks of its collisions, each once."""
+        return sorted({collision.weight: collision for collision in self.collisions}.items())
 
     @property
     def outcome(self):
@@ -64,7 +75,9 @@ class YearPage:
 
     @cached_property
     def rules(self):
-        return list(self.plan.rules.select_related("body", "follows"))
+        """The council's first, then by the alphabet."""
+        rules = self.plan.rules.select_related("body", "follows")
+        return sorted(rules, key=lambda rule: (rule.body.kind != Body.Kind.COUNCIL, rule.body.sort_key))
 
     @cached_property
     def planned(self):
@@ -88,10 +101,7 @@ class YearPage:
     @cached_property
     def collisions(self):
         """Of a proposal; an adopted plan is the record."""
-        if self.plan.is_adopted:
-            return []
-        entries = [planned_entry(row) for row in self.planned if not row.is_left_out]
-        return collisions_of([*entries, *map(meeting_entry, self.existing)], self.seats)
+        return [] if self.plan.is_adopted else year_collisions(self.planned, self.existing, self.seats)
 
     @property
     def collision_groups(self):

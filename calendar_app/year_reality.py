@@ -46,6 +46,11 @@ class Comparison:
         return self.days_apart == 0 and self.given.day is not None
 
     @property
+    def is_different(self):
+        """A meeting that is not where the rule says; that nothing is recorded says little."""
+        return bool(self.meeting) and not self.is_same
+
+    @property
     def rule_text(self):
         return danish_dates.weekday_date_text(self.rule_day) if self.given else ""
 

@@ -1,5 +1,7 @@
 """Pages of a year's meetings: the plans, one plan, its proposal, its adoption, and how rule and reality differ."""
 
+from itertools import count
+
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -30,8 +32,7 @@ from .year_page import YearPage
 @only(can_plan_year)
 def year_plans(request):
     """For which years are the meetings planned? And the form that begins another."""
-    today = clock.today()
-    form = YearPlanForm(request.POST or None, initial={"year": today.year + 1})
+    form = YearPlanForm(request.POST or None, initial={"year": next_year(clock.today())})
     return edit_page(
         request,
         form,
@@ -41,6 +42,12 @@ def year_plans(request):
         context={"plans": YearPlan.objects.select_related("adopted_by")},
         template="calendar_app/year_plans.html",
     )
+
+
+def next_year(today):
+    """The first year from the next on that no plan has been begun for."""
+    planned = set(YearPlan.objects.values_list("year", flat=True))
+    return next(year for year in count(today.year + 1) if year not in planned)
 
 
 def plan_of(year):

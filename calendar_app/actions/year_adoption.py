@@ -10,7 +10,7 @@ from ishoj_process.actions.levels import TransitionRefused
 from ishoj_process.models import Meeting, PublicStamp
 
 from ..models import PlannedMeeting, YearPlan
-from ..year_collisions import Weight
+from ..year_collisions import Weight, seats_of_year
 from ..year_days import meetings_of_year
 from ..year_entries import year_collisions
 from .meetings import locked, store_next_version
@@ -43,7 +43,7 @@ def adopt_year_plan(*, plan, by, today):
     if stored.is_adopted:
         return stored
     planned = list(stored.meetings.select_for_update(of=("self",)).select_related("body"))
-    collisions = year_collisions(stored, planned, list(meetings_of_year(stored.year)))
+    collisions = year_collisions(planned, list(meetings_of_year(stored.year)), seats_of_year(stored.year))
     if reasons := reasons_against_adoption(planned, collisions, today=today):
         raise TransitionRefused(reasons)
     _make_meetings([row for row in planned if not row.is_left_out], by)
