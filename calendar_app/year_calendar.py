@@ -48,7 +48,7 @@ class CalendarRow:
     @property
     def hour(self):
         """`17.00`, for narrow columns; what is not known is said."""
-        return danish_dates.time_text(self.start) if self.start else _("time to follow")
+        return danish_dates.time_text(self.start) if self.start else _("no hour")
 
     @property
     def kind_text(self):

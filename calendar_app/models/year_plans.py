@@ -22,6 +22,12 @@ def only_july():
     return [JULY]
 
 
+class YearPlanQuerySet(models.QuerySet):
+    def adopted_from(self, year):
+        """The adopted calendars of a year and of those after it, in order."""
+        return self.filter(state=YearPlan.State.ADOPTED, year__gte=year).order_by("year")
+
+
 class YearPlan(Edited):
     """The meetings of a year: a proposal to adjust, until it is adopted in one act and stands as the record."""
 
@@ -43,6 +49,8 @@ class YearPlan(Edited):
         related_name="+",
         verbose_name=_("adopted by"),
     )
+
+    objects = YearPlanQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("meeting calendar of a year")

@@ -55,7 +55,7 @@ def test_wall_says_hours_kinds_and_days_that_are_out_of_the_usual(plan, make_mee
     assert wall(plan)[0][2] == [
         ["ti 2.", "ti 9. 16.00, temamøde"],
         ["ti 6.", "to 8.–fr 9., byrådsseminar"],
-        ["ti 5.", "ti 12. tidspunkt følger"],
+        ["ti 5.", "ti 12. uden tid"],
     ]
 
 
@@ -84,6 +84,13 @@ def test_proposal_is_the_staffs_and_the_adopted_calendar_everybodys(
     assert [answer.status_code for answer in before] == [404, 404, 200, 200]
     assert [answer.status_code for answer in after] == [200] * 4
     assert (before[2]["Cache-Control"], after[0]["Cache-Control"]) == ("private, no-store", "public, no-cache")
+
+
+def test_list_of_meetings_leads_to_the_adopted_calendars(client, page, plan, secretariat):
+    assert "Mødekalender 2024 (PDF)" not in page("/moeder/")
+    adopt_year_plan(plan=plan, by=secretariat, today=TODAY)
+
+    assert "Mødekalender 2024 (PDF)" in page("/moeder/")
 
 
 def test_adopted_calendar_answers_304_to_who_has_it(client, adopted):
