@@ -4,6 +4,7 @@ from functools import wraps
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -31,6 +32,15 @@ def while_proposed(view):
         return view(request, plan, **kwargs)
 
     return with_plan
+
+
+@require_http_methods(["GET", "POST"])
+@only(can_plan_year)
+@while_proposed
+def year_plan_remove(request, plan):
+    """Remove a plan that was begun by mistake, with its rules and proposed meetings."""
+    heading = _("Remove the plan of %(year)s") % {"year": plan.year}
+    return removal_page(request, plan, heading=heading, cancel_url=reverse("year_plans"))
 
 
 @require_http_methods(["GET", "POST"])

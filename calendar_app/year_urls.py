@@ -13,6 +13,7 @@ urlpatterns = [
     path("<int:year>/forslag/", year_views.year_plan_proposal, name="year_plan_proposal"),
     path("<int:year>/vedtag/", year_views.year_plan_adopt, name="year_plan_adopt"),
     path("<int:year>/vedtag/fortryd/", year_views.year_plan_withdraw, name="year_plan_withdraw"),
+    path("<int:year>/fjern/", year_edit_views.year_plan_remove, name="year_plan_remove"),
     path("<int:year>/regler/ny/", year_edit_views.meeting_rule_create, name="meeting_rule_create"),
     path("<int:year>/regler/<slug:slug>/", year_edit_views.meeting_rule_edit, name="meeting_rule_edit"),
     path("<int:year>/regler/<slug:slug>/fjern/", year_edit_views.meeting_rule_remove, name="meeting_rule_remove"),

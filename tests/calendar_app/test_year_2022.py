@@ -91,6 +91,20 @@ def test_council_of_2022_kept_to_its_rule_ten_times_of_twelve(rules_of):
     ]
 
 
+def test_page_of_2022_shows_where_the_council_differed(rules_of, council, make_meeting, client_of, secretariat):
+    rules_of(2022)
+    for day in COUNCIL_2022:
+        make_meeting(council, kind="council", start_date=day)
+
+    page = " ".join(client_of(secretariat).get("/moeder/aarsplan/2022/virkelighed/").content.decode().split())
+
+    assert "10 af 12 møder ligger, hvor reglen siger." in page
+    assert [part.split("</strong>")[0] for part in page.split("<td><strong>")[1:]] == [
+        "Holdt eller planlagt 7 dage tidligere. Reglens 5. juli 2022: juli er mødefri.",
+        "Holdt eller planlagt 7 dage senere. Ingen helligdag forklarer det.",
+    ]
+
+
 def test_committees_of_2022_met_in_the_third_week_but_for_the_autumn_holidays(rules_of):
     rules = rules_of(2022)
     found = {name: differences(rules, name, days) for name, (_weekday, _hour, days) in COMMITTEES.items()}

@@ -13,6 +13,9 @@ RULE = {
     "pattern": "monthly",
     "weekday": "2",
     "ordinal": "1",
+    "first_week": "1",
+    "every": "4",
+    "weeks_from": "-1",
     "on_holiday": "left_out",
     "months_left_out": ["7"],
     "start_time": "17.00",
@@ -49,7 +52,7 @@ def test_year_is_planned_from_its_beginning_to_its_adoption(browser, council):
     page = browser.post(f"{URL}2024/forslag/", follow=True)
 
     assert "11 møder er tilføjet, 0 ændret og 0 fjernet" in words(page)
-    assert "Den første tirsdag i måneden. Ikke i juli. Udelades på en helligdag." in words(page)
+    assert "Den første tirsdag i måneden. Ikke i juli. Falder mødet på en helligdag, udelades det." in words(page)
     browser.post(f"{URL}2024/vedtag/")
     assert Meeting.objects.filter(start_time=time(17), open_part_time=time(19), place="Byrådssalen").count() == 11
     browser.post(f"{URL}2024/vedtag/fortryd/")
@@ -136,7 +139,7 @@ def test_meeting_is_adjusted_left_out_and_entered_by_hand(browser, proposed, cou
     assert (first.date, first.place, first.is_adjusted, first.is_left_out) == (date(2024, 1, 9), "Foyeren", True, True)
     by_hand = PlannedMeeting.objects.get(date=date(2024, 6, 28))
     page = words(browser.get(f"{URL}2024/"))
-    assert page.count("Tilføjet i hånden") == 1
+    assert page.count("Tilføjet manuelt") == 1
     assert "to gange på en uge" not in page
     assert browser.get(f"{url}fjern/").status_code == 302
     browser.post(f"{URL}2024/moeder/{by_hand.pk}/fjern/", {"version": "1"})
@@ -149,6 +152,30 @@ def test_meeting_moved_into_another_year_is_refused(browser, proposed):
     response = browser.post(f"{URL}2024/moeder/{first.pk}/", {"kind": "council", "date": "2-1-2025", "version": "1"})
 
     assert response.context["form"].errors == {"date": ["Dagen skal ligge i 2024."]}
+
+
+def test_rule_changed_by_two_at_once_shows_both(browser, proposed, council):
+    url = f"{URL}2024/regler/{council.slug}/"
+    browser.post(url, {**RULE, "months_left_out": ["7", "12"], "version": "1"})
+
+    mine = browser.post(url, {**RULE, "place": "Foyeren", "version": "1"})
+
+    assert (mine.status_code, [(one.label, one.theirs, one.mine) for one in mine.context["conflict"]]) == (
+        409,
+        [("Mødefri måneder", "juli, december", "juli"), ("Sted", "Byrådssalen", "Foyeren")],
+    )
+    assert MeetingRule.objects.get().months_left_out == [7, 12]
+
+
+def test_plan_begun_by_mistake_is_removed_and_an_adopted_one_is_not(browser, proposed):
+    browser.post(f"{URL}2024/vedtag/")
+    browser.post(f"{URL}2024/fjern/", {"version": "2"})
+    assert YearPlan.objects.exists()
+    browser.post(f"{URL}2024/vedtag/fortryd/")
+
+    browser.post(f"{URL}2024/fjern/", {"version": "3"})
+
+    assert (YearPlan.objects.count(), PlannedMeeting.objects.count()) == (0, 0)
 
 
 def test_meeting_of_another_year_is_absent(browser, proposed):
