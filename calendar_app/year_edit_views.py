@@ -17,7 +17,9 @@ from .meeting_views import carried_out
 from .models import MeetingRule, PlannedMeeting
 from .rights import can_plan_year
 from .year_forms import MeetingRuleForm, PlannedMeetingForm
+from .year_rhythm import Pattern
 from .year_views import plan_of
+from .year_words import joined
 
 
 def while_proposed(view):
@@ -109,9 +111,20 @@ def _planned_page(request, planned, heading):
         heading=heading,
         cancel_url=planned.get_absolute_url() if planned.pk else planned.plan.get_absolute_url(),
         act=store_planned,
-        context={"intro": _("What is adjusted here stays as it is when the proposal is made again.")},
+        context={"intro": _adjusting_intro(planned)},
         template="calendar_app/year_edit.html",
     )
+
+
+def _adjusting_intro(planned):
+    """What adjusting means, and who follows: their meetings move when the proposal is made again."""
+    words = _("What is adjusted here stays as it is when the proposal is made again.")
+    if not planned.body_id:
+        return words
+    followers = planned.plan.rules.filter(pattern=Pattern.FOLLOWS, follows=planned.body_id).select_related("body")
+    if names := joined(rule.body.name for rule in followers):
+        words += " " + _("These follow the meeting, and move then: %(bodies)s.") % {"bodies": names}
+    return words
 
 
 @require_POST

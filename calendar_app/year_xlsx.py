@@ -35,19 +35,21 @@ def _write_meetings(book, calendar):
     ]
     sheet = add_sheet(book, _("Meetings"), [(words, "", width) for words, width in headings])
     for number, row in enumerate(calendar.rows, start=2):
-        values = [
+        before = [
             row.day,
             danish_dates.WEEKDAYS[row.day.weekday()],
             row.day.isocalendar().week,
             row.start or "",
             row.open_part or "",
-            row.title,
+        ]
+        after = [
             ", ".join(body.name for body in row.bodies),
             Meeting.Kind(row.kind).label,
             row.place,
             row.note,
         ]
-        write_row(sheet, number, [(value, row.url if value is row.title else "") for value in values])
+        unlinked = [[(value, "") for value in values] for values in (before, after)]
+        write_row(sheet, number, [*unlinked[0], (row.title, row.url), *unlinked[1]])
 
 
 def _write_wall(book, calendar):

@@ -146,6 +146,16 @@ def test_meeting_is_adjusted_left_out_and_entered_by_hand(browser, proposed, cou
     assert not PlannedMeeting.objects.filter(pk=by_hand.pk).exists()
 
 
+def test_who_follows_a_meeting_is_said_where_it_is_moved(browser, proposed, council, committee):
+    MeetingRule.objects.create(
+        plan=proposed, body=committee, kind="committee", pattern="follows", follows=council, weekday=4
+    )
+
+    page = words(browser.get(f"{URL}2024/moeder/{PlannedMeeting.objects.first().pk}/"))
+
+    assert "Disse følger mødet og flytter med: Kultur- og Fritidsudvalget." in page
+
+
 def test_meeting_moved_into_another_year_is_refused(browser, proposed):
     first = PlannedMeeting.objects.first()
 
