@@ -16,6 +16,7 @@ from ..year_entries import year_collisions
 from .meetings import locked, store_next_version
 
 State = YearPlan.State
+MOST_REASONS = 20  # that are listed one by one
 
 
 def reasons_against_adoption(planned, collisions, *, today):
@@ -30,7 +31,13 @@ def reasons_against_adoption(planned, collisions, *, today):
         )
         reasons.append(words % {"count": past})
     hard = [collision for collision in collisions if collision.weight == Weight.HARD]
-    return reasons + [f"{collision.day_text}: {collision.text}" for collision in hard]
+    return first_of([*reasons, *(f"{collision.day_text}: {collision.text}" for collision in hard)])
+
+
+def first_of(reasons):
+    """The first of many reasons, and how many there are more."""
+    more = len(reasons) - MOST_REASONS
+    return reasons if more <= 0 else [*reasons[:MOST_REASONS], _("And %(count)s more.") % {"count": more}]
 
 
 @transaction.atomic
@@ -74,11 +81,12 @@ def reasons_against_withdrawal(meetings):
         for meeting in meetings
         if meeting.version > 1
     ]
-    return reasons + [
+    reasons += [
         _("%(meeting)s on %(day)s has %(things)s.")
         % {"meeting": meeting.display_title, "day": meeting.date_text, "things": things}
         for things, meeting in _hanging_on(meetings)
     ]
+    return first_of(reasons)
 
 
 def _hanging_on(meetings):
