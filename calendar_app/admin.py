@@ -4,7 +4,7 @@ from django.contrib import admin
 
 from ishoj_process.admin_base import EditedAdmin, OnlyLookedAt
 
-from .models import Digest, MailChoice
+from .models import Digest, MailChoice, MeetingRule, PlannedMeeting, YearPlan
 
 
 @admin.register(MailChoice)
@@ -17,3 +17,26 @@ class MailChoiceAdmin(OnlyLookedAt, EditedAdmin):
 class DigestAdmin(OnlyLookedAt, admin.ModelAdmin):
     list_display = ["user", "on", "sent_at", "failed_at"]
     list_select_related = ["user"]
+
+
+@admin.register(YearPlan)
+class YearPlanAdmin(OnlyLookedAt, EditedAdmin):
+    list_display = ["year", "state", "adopted_on", "adopted_by"]
+    list_select_related = ["adopted_by"]
+
+
+@admin.register(MeetingRule)
+class MeetingRuleAdmin(OnlyLookedAt, EditedAdmin):
+    list_display = ["body", "plan", "pattern", "weekday"]
+    list_select_related = ["body", "plan"]
+    list_filter = ["plan"]
+
+
+@admin.register(PlannedMeeting)
+class PlannedMeetingAdmin(OnlyLookedAt, EditedAdmin):
+    list_display = ["body", "date", "plan", "is_left_out", "meeting"]
+    list_select_related = ["body", "plan"]
+    list_filter = ["plan"]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).prefetch_related("meeting__bodies")

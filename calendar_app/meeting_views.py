@@ -23,6 +23,8 @@ from ishoj_process.models import Meeting
 from .actions.meetings import change_meeting_state, record_held, store_meeting
 from .meeting_forms import MeetingFilter, MeetingForm
 from .meeting_page import acts_context, for_page, meeting_context
+from .models import YearPlan
+from .rights import can_plan_year
 from .what_moves import consequences_of
 
 PAGE_SIZE = 25
@@ -42,6 +44,8 @@ def meeting_list(request):
         "groups": [(is_over, list(rows)) for is_over, rows in groupby(page, lambda row: row.end_date < today)],
         "today": today,
         "shown": _shown_text(form, page.paginator.count),
+        "year_plans": YearPlan.objects.adopted_from(today.year),
+        "may_plan_year": can_plan_year(request.user),
     }
     return render(request, "calendar_app/meeting_list.html", context)
 

@@ -1,6 +1,6 @@
 """Who may see and do what with what is shown and sent. The ground's own predicates stay in its own rights."""
 
-from ishoj_process.rights import can_see_agenda, can_see_meeting, is_council_member, is_staff_side
+from ishoj_process.rights import can_see_agenda, can_see_meeting, is_council_member, is_secretariat, is_staff_side
 
 
 def can_open_agenda_document(user, meeting):
@@ -16,3 +16,13 @@ def has_inbox(user):
 def can_note(user):
     """Council members: each keeps notes of their own, which nobody else sees, and marks what they have read."""
     return is_council_member(user)
+
+
+def can_plan_year(user):
+    """Rules, proposal and adoption of a year's meetings."""
+    return is_secretariat(user)
+
+
+def can_read_year_calendar(user, plan):
+    """The meeting calendar as a document: a proposal is the staff's."""
+    return plan.is_adopted or is_staff_side(user)

@@ -7,7 +7,7 @@ import pytest
 from django.urls import URLPattern, get_resolver, resolve
 
 from calendar_app.answer_links import answer_token
-from calendar_app.models import MeetingInvitation, ReceivedReply
+from calendar_app.models import MeetingInvitation, ReceivedReply, YearPlan
 from ishoj_process.models import AgendaItem, Attachment, Case, GuidingLine, Vision
 from strategies.models import Activity, Consultation, Invitation, LeftOut, Response, StrategyDocument
 from vision.models import Comment, Contribution, DebatePaper, Draft, Round, Theme
@@ -17,6 +17,7 @@ from .rights_table import ANSWERS, ROLES, rights_table
 TABLE = rights_table()
 # What an act must be told so that it is carried out, or refused with its reasons, and not met as nonsense.
 POSTED = {
+    "/moeder/aarsplan/<proposed-year>/moeder/<planned>/udelad/": {"udelad": "1"},
     "/moeder/<meeting>/tilstand/": {"to": "cancelled"},
     "/moeder/<meeting>/dagsorden/offentliggoer/": {"to": "draft"},
     "/moeder/<meeting>/referat/": {"to": "published"},
@@ -87,6 +88,7 @@ def house(vision, aim, strategy, main_policy, theme_meeting, council, make_meeti
         "draft-round": Round.objects.create(vision=vision, title="Kladde").pk,
         "comment": Comment.objects.create(vision=vision, line=line, text="Hvorfor?", by=member, on=on).pk,
         **consultations_of(strategy, council, on),
+        **years_of(council),
         "document": _document_of(strategy).pk,
         "milestone": strategy.milestones.create(title="Udkast", due="2023-09-01").pk,
         "concrete-solution": strategy.solutions.create(title="Vilde bede", audience="citizens").pk,
@@ -129,6 +131,15 @@ def consultations_of(strategy, body, on):
         "sheet": round_.sheets.create(name="svar.xlsx", read_on=on).pk,
         "point": response.points.create(text="Flere træer.").pk,
     }
+
+
+def years_of(body):
+    """A year whose meeting calendar is adopted, and one that is proposed, with a rule and a meeting entered by hand."""
+    YearPlan.objects.create(year=2026, state="adopted", adopted_on="2025-12-01")
+    plan = YearPlan.objects.create(year=2027)
+    plan.rules.create(body=body, kind="council", weekday=2)
+    planned = plan.meetings.create(body=body, kind="council", date="2027-02-02")
+    return {"year": 2026, "proposed-year": 2027, "planned": planned.pk}
 
 
 def _document_of(strategy):

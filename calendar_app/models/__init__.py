@@ -4,6 +4,7 @@ from .digests import Digest, MailChoice
 from .invitations import InvitationMail, MeetingInvitation, ReceivedReply
 from .loaded import LoadedFact
 from .reading import AgendaReading, PrivateNote
+from .year_plans import MeetingRule, PlannedMeeting, YearPlan
 
 __all__ = [
     "AgendaReading",
@@ -12,6 +13,9 @@ __all__ = [
     "LoadedFact",
     "MailChoice",
     "MeetingInvitation",
+    "MeetingRule",
+    "PlannedMeeting",
     "PrivateNote",
     "ReceivedReply",
+    "YearPlan",
 ]

@@ -60,6 +60,13 @@ TONES = {
     "cross_cutting": ("quiet", "split"),
     "main_policy": ("quiet", "layers"),
     "unpublished": ("gap", "eye-off"),
+    "proposal": ("gap", "file-question-mark"),
+    "by_hand": ("quiet", "pencil"),
+    "already_there": ("quiet", "calendar"),
+    "moved": ("work", "calendar-x"),
+    "hard": ("stop", "circle-x"),
+    "clash": ("work", "split"),
+    "remark": ("quiet", "circle-dot"),
 }
 
 

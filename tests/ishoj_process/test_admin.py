@@ -68,6 +68,9 @@ def plan(db):
     apps.get_model("vision.Round").objects.create(vision=vision, title="Prioritering")
     writer = User.objects.create_user("administration@example.org", role=User.Role.ADMINISTRATION)
     apps.get_model("calendar_app.MailChoice").objects.create(user=writer)
+    year = apps.get_model("calendar_app.YearPlan").objects.create(year=2024)
+    year.rules.create(body=Body.objects.first(), kind="council", weekday=2)
+    year.meetings.create(body=Body.objects.first(), kind="council", date="2024-01-02")
     make_consultation(Strategy.objects.first())
     make_minutes(Meeting.objects.first(), writer)
     apps.get_model("vision.Contribution").objects.create(

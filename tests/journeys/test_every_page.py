@@ -6,6 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
+from calendar_app.models import YearPlan
 from ishoj_process.models import Body, MainPolicy, Meeting, Seat, Strategy, Vision
 from strategies.models import Consultation, Invitation, Response
 from vision.models import Round, Theme
@@ -88,6 +89,12 @@ SECRETARIAT = [
     "/vision/prioritering/{round}/skaerm/",
     "/vision/prioritering/{closed}/",
     "/moeder/nyt/",
+    "/moeder/aarsplan/",
+    "/moeder/aarsplan/2024/",
+    "/moeder/aarsplan/2024/virkelighed/",
+    "/moeder/aarsplan/2024/vedtag/",
+    "/moeder/aarsplan/2024/regler/ny/",
+    "/moeder/aarsplan/2024/moeder/nyt/",
     "/moeder/{meeting}/",
     "/moeder/{meeting}/rediger/",
     "/moeder/{meeting}/punkter/nyt/",
@@ -104,6 +111,17 @@ def rounds(ishoej):
         round_ = Round.objects.create(vision=vision, title="Prioritering", state=state)
         candidate = round_.candidates.create(theme=theme, title=theme.title)
         round_.ballots.create(seat=seat).votes.create(candidate=candidate, points=3)
+
+
+@pytest.fixture
+def year(ishoej):
+    """The council's year, proposed, with a meeting that stands in the calendar and one on a holiday."""
+    council = Body.objects.get(kind="council")
+    plan = YearPlan.objects.create(year=2024)
+    plan.rules.create(body=council, kind="council", weekday=2, place="Byrådssalen")
+    for day in ("2024-01-02", "2024-05-09"):
+        plan.meetings.create(body=council, kind="council", date=day, place="Byrådssalen")
+    Meeting.objects.create(kind="council", start_date="2024-01-02", end_date="2024-01-02").bodies.add(council)
 
 
 @pytest.fixture
@@ -164,7 +182,7 @@ def test_public_pages_are_accessible(open_browser, width):
 @pytest.mark.parametrize(
     ("who", "paths"), [("administration", ADMINISTRATION), ("secretariat", SECRETARIAT), ("medlem", MEMBER)]
 )
-def test_pages_for_entering_are_accessible(log_in, rounds, consultations, width, who, paths):
+def test_pages_for_entering_are_accessible(log_in, rounds, consultations, year, width, who, paths):
     assert faults_of(log_in(who, width=width), paths) == []
 
 

@@ -1,0 +1,96 @@
+"""How the house writes a spreadsheet: headings that stay in sight, text that stays text, the same bytes every time."""
+
+import re
+from datetime import UTC, date, time
+from io import BytesIO
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from django.conf import settings
+from openpyxl import Workbook
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.styles import Alignment, Font
+from openpyxl.xml.functions import tostring
+
+from .pdf import LANGUAGE
+
+LONGEST_SHEET_NAME = 31
+NOT_IN_SHEET_NAMES = re.compile(r"[\[\]:*?/\\']")
+BEGINS_LIKE_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+PACKED_AT = (1980, 1, 1, 0, 0, 0)  # the first day that an archive can tell: when it was packed is no part of it
+HEADING = Font(bold=True)
+LINK = Font(color="0B4F6C", underline="single")
+LINKED_HEADING = Font(bold=True, color="0B4F6C", underline="single")
+DANISH_DATE, DANISH_TIME = "dd-mm-yyyy", "hh:mm"
+
+
+def new_book(title):
+    """A book of the municipality without a sheet as yet."""
+    book = Workbook()
+    book.remove(book.active)
+    book.properties.title = title
+    book.properties.creator = settings.MUNICIPALITY
+    book.properties.language = LANGUAGE
+    return book
+
+
+def add_sheet(book, name, headings):
+    """A sheet with its row of headings (words, address, width), which stays in sight and on every printed page."""
+    plain = NOT_IN_SHEET_NAMES.sub(" ", _plain(name))[:LONGEST_SHEET_NAME]
+    sheet = book.create_sheet(plain.strip() or None)
+    for cell, (_words, path, width) in zip(write_row(sheet, 1, [row[:2] for row in headings]), headings, strict=True):
+        cell.font = LINKED_HEADING if path else HEADING
+        sheet.column_dimensions[cell.column_letter].width = width
+    sheet.freeze_panes = "B2"
+    sheet.print_title_rows = "1:1"
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = sheet.PAPERSIZE_A3
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    return sheet
+
+
+def write_row(sheet, number, values):
+    """The row's cells, of a value and an address each; those without an address lead nowhere."""
+    cells = [_write(sheet.cell(number, column), value) for column, (value, _path) in enumerate(values, start=1)]
+    for cell, (_value, path) in zip(cells, values, strict=True):
+        if path:
+            cell.hyperlink = f"{settings.SITE_URL}{path}"
+            cell.font = LINK
+    return cells
+
+
+def _write(cell, value):
+    """A number, a real day or hour, or text that stays text however much it looks like a formula."""
+    cell.alignment = Alignment(wrap_text=True, vertical="top", horizontal="left")
+    if isinstance(value, int | date | time):
+        cell.value = value
+        if not isinstance(value, int):
+            cell.number_format = DANISH_TIME if isinstance(value, time) else DANISH_DATE
+        return cell
+    cell.value = _plain(value)
+    cell.data_type = "s"
+    cell.quotePrefix = cell.value.startswith(BEGINS_LIKE_A_FORMULA)
+    return cell
+
+
+def _plain(text):
+    """Without the signs that a spreadsheet may not hold."""
+    return ILLEGAL_CHARACTERS_RE.sub("", str(text))
+
+
+def packed(book, modified):
+    """The archive, each sheet with its filter; the moment when it was written is no part of what it says."""
+    for sheet in book:
+        sheet.auto_filter.ref = sheet.dimensions
+    raw = BytesIO()
+    book.save(raw)
+    book.properties.created = book.properties.modified = modified.astimezone(UTC).replace(tzinfo=None)
+    target_bytes = BytesIO()
+    with ZipFile(raw) as source, ZipFile(target_bytes, "w", ZIP_DEFLATED) as target:
+        for name in source.namelist():
+            is_about_it = name == "docProps/core.xml"
+            content = tostring(book.properties.to_tree()) if is_about_it else source.read(name)
+            info = ZipInfo(name, PACKED_AT)
+            info.compress_type = ZIP_DEFLATED
+            target.writestr(info, content)
+    return target_bytes.getvalue()
