@@ -18,6 +18,11 @@ TO_ANSWER = ngettext_lazy(
     "%(count)s consultations wait for an answer from your committee",
     "count",
 )
+TO_ANSWER_LATE = ngettext_lazy(
+    "%(count)s consultation has had no answer from your committee, and its deadline has passed",
+    "%(count)s consultations have had no answer from your committee, and their deadlines have passed",
+    "count",
+)
 TO_TREAT = ngettext_lazy(
     "The answers to %(count)s consultation are to be treated",
     "The answers to %(count)s consultations are to be treated",
@@ -47,7 +52,10 @@ REVIEW_SOON = timedelta(days=60)
 def asked_by_consultations(user, today):
     """What is asked of the reader, as (kind, text, rows): texts with a count, and the rounds that they are about."""
     if is_council_member(user):
-        return [("answer", TO_ANSWER, _to_answer(user, today))]
+        return [
+            ("answer", TO_ANSWER, _to_answer(user, today, Standing.RUNNING)),
+            ("answer", TO_ANSWER_LATE, _to_answer(user, today, Standing.ENDED)),
+        ]
     if is_administration(user):
         rounds = Consultation.objects.select_related("strategy")
         return [
@@ -87,8 +95,12 @@ def _to_review(today):
     return strategies.exclude(status__in=laid_aside).defer("text").order_by("review_on", "sort_key")
 
 
-def _to_answer(user, today):
-    """The running rounds in which a body that the user sits in was asked and has not answered."""
+def _to_answer(user, today, standing):
+    """The rounds so standing in which a body that the user sits in was asked and has not answered.
+
+    An answer that comes late is still taken until the report is finished.
+    """
     answered = Q(response__sent_on__isnull=False)
     waiting = Invitation.objects.filter(body__in=body_ids_of(user)).exclude(answered).values("consultation")
-    return Consultation.objects.running(today).filter(pk__in=waiting).select_related("strategy").order_by("deadline")
+    rounds = Consultation.objects.at_standing(standing, today).filter(pk__in=waiting)
+    return rounds.select_related("strategy").order_by("deadline")

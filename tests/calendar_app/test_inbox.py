@@ -35,6 +35,19 @@ def test_member_is_asked_to_answer_for_own_committees_only(member, committee, ot
     assert waiting(member) == [("answer", ["Biodiversitetsstrategi"])]
 
 
+def test_member_is_reminded_of_an_answer_that_is_late_until_the_report_is_finished(member, committee, round_):
+    Invitation.objects.create(consultation=round_, body=committee)
+    late = round_.deadline + timedelta(days=1)
+
+    def texts():
+        return [finding.text for finding in inbox_of(member, late)]
+
+    assert texts() == ["1 høring mangler svar fra dit udvalg, og fristen er passeret"]
+    round_.reported_on = late
+    round_.save()
+    assert texts() == []
+
+
 def test_administration_is_asked_to_treat_what_was_answered(administration, round_):
     round_.deadline = date(2023, 8, 13)
     round_.save()
