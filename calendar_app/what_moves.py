@@ -6,7 +6,7 @@ The act itself is carried out and rolled back. What is shown beforehand is there
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Max, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -16,6 +16,7 @@ from strategies.consultation_calendar import schedule_of, what_has_moved
 from strategies.models import Consultation
 
 from .ical.revision import is_significant_change
+from .models import InvitationMail
 
 
 @dataclass(frozen=True)
@@ -54,9 +55,10 @@ class Consequences:
     moved: list
     staying: list  # confirmed deadlines
     left: list  # meetings and working periods that hang on a meeting which is cancelled
+    mailed: int = 0  # people who are invited and are written to at once
 
     def __bool__(self):
-        return bool(self.moved or self.staying or self.left)
+        return bool(self.moved or self.staying or self.left or self.mailed)
 
     @property
     def lead(self):
@@ -70,8 +72,13 @@ class Consequences:
             "%(count)s things hang on a meeting that is cancelled.",
             len(self.left),
         )
-        texts = [(moved, self.moved), (staying, self.staying), (left, self.left)]
-        return " ".join(text % {"count": len(rows)} for text, rows in texts if rows)
+        mailed = ngettext(
+            "%(count)s person who is invited gets a mail at once.",
+            "%(count)s people who are invited get a mail at once.",
+            self.mailed,
+        )
+        counts = [(moved, len(self.moved)), (staying, len(self.staying)), (left, len(self.left)), (mailed, self.mailed)]
+        return " ".join(text % {"count": count} for text, count in counts if count)
 
 
 def consequences_of(meeting, act, *, today):
@@ -81,6 +88,7 @@ def consequences_of(meeting, act, *, today):
     """
     before = facts_about(meeting.pk, today)
     earlier = Meeting.objects.select_related("before").get(pk=meeting.pk)
+    queued = InvitationMail.objects.aggregate(last=Max("pk"))["last"] or 0
     with transaction.atomic():
         act()
         later = Meeting.objects.select_related("before").get(pk=meeting.pk)
@@ -91,6 +99,7 @@ def consequences_of(meeting, act, *, today):
                 _moved(before, facts_about(meeting.pk, today)),
                 staying_deadlines(meeting.pk, today),
                 _left_by(later) if later.is_cancelled else [],
+                InvitationMail.objects.filter(pk__gt=queued).values("invitation__user").distinct().count(),
             )
         transaction.set_rollback(True)
     return found

@@ -168,6 +168,21 @@ def test_meeting_that_follows_another_tells_both_groups(
     assert moved.dtstart.value.date() == date(2023, 8, 28)
 
 
+def test_who_gets_a_mail_is_told_before_the_meeting_is_moved(
+    letterbox, client_of, theme_meeting, member, colleague, secretariat
+):
+    invite(meeting=theme_meeting, users=[member, colleague], by=secretariat, today=TODAY)
+    deliver_due()
+    client, url = client_of(secretariat), f"/moeder/{theme_meeting.pk}/tilstand/"
+
+    asked = client.post(url, {"to": "cancelled"})
+    assert "2 indkaldte får straks en mail." in asked.text
+    assert Meeting.objects.get().state == "planned"
+    client.post(url, {"to": "cancelled", "confirmed": "1"})
+    deliver_due()
+    assert [method for method, _revision in told(letterbox)] == ["REQUEST", "REQUEST", "CANCEL", "CANCEL"]
+
+
 def test_unknown_hour_that_is_fixed_later_keeps_its_name(letterbox, theme_meeting, member, secretariat):
     edit(theme_meeting, secretariat, start_time=None, end_time=None)
     invite(meeting=Meeting.objects.get(), by=secretariat, today=TODAY)

@@ -6,8 +6,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from calendar_app.models import YearPlan
-from ishoj_process.models import Body, MainPolicy, Meeting, Seat, Strategy, Vision
+from calendar_app.answer_links import answer_token
+from calendar_app.models import MeetingInvitation, ReceivedReply, YearPlan
+from ishoj_process.models import AgendaItem, Body, Case, MainPolicy, Meeting, Seat, Strategy, User, Vision
 from strategies.models import Consultation, Invitation, Response
 from vision.models import Round, Theme
 
@@ -28,6 +29,8 @@ PUBLIC = [
     "/udvalg/oekonomi-og-planudvalget/",
     "/moeder/",
     "/moeder/{meeting}/",
+    "/sager/{case}/",
+    "/svar/{token}/",
     "/hoeringer/",
     "/kalender/",
     "/was",
@@ -97,6 +100,16 @@ SECRETARIAT = [
     "/moeder/aarsplan/2024/moeder/nyt/",
     "/moeder/{meeting}/",
     "/moeder/{meeting}/rediger/",
+    "/moeder/{meeting}/fremmoede/",
+    "/moeder/{meeting}/indkaldelser/",
+    "/indkaldelser/svar/",
+    "/indkaldelser/svar/{reply}/",
+    "/punkter/{item}/rediger/",
+    "/punkter/{item}/beslutning/",
+    "/punkter/{item}/tag-med/",
+    "/udvalg/ishoej-byraad/dagsordener/",
+    "/udvalg/ishoej-byraad/faste-punkter/nyt/",
+    "/udvalg/ishoej-byraad/opfoelgning/",
     "/moeder/{meeting}/punkter/nyt/",
     "/plan/vedtag/",
 ]
@@ -139,9 +152,33 @@ def consultations(ishoej):
     other.invitations.create(body=body)
 
 
+@pytest.fixture
+def minutes(ishoej):
+    """An item with all that an agenda may hold, an invitation with its answer, and a message that nobody placed."""
+    meeting = Meeting.objects.get(title="Temamøde 1 for Byrådet")
+    case = Case.objects.create(number="23/4711", url="https://sager.example.org/4711")
+    item = meeting.items.create(
+        number=9, title="Vision 2035", case=case, outcome="noted", late_reason="Haster.", withdrawn_reason="Udsat."
+    )
+    item.corrections.create(what="Titlen er rettet.", on=date(2023, 8, 14))
+    item.minority_statements.create(by_whom="Et mindretal", text="<p>Imod.</p>")
+    item.follow_ups.create(what="Et notat", role="Direktionen", due=date(2023, 8, 1))
+    member = User.objects.get(email="medlem@example.org")
+    invitation = MeetingInvitation.objects.create(meeting=meeting, user=member, answer="DECLINED")
+    now = invitation.invited_at
+    MeetingInvitation.objects.update(answered_at=now, answered_via="link", comment="Ferie")
+    invitation.mails.create(method="REQUEST", revision=0, queued_at=now, next_try_at=now, sent_at=now)
+    ReceivedReply.objects.create(digest="x", trouble="no_reply", meeting=meeting, subject="Autosvar", text="Hilsen")
+    Meeting.objects.update(minutes_state="published")
+
+
 def real(path):
     rounds = {round_.state: round_.pk for round_ in Round.objects.all()}
     return path.format(
+        case=Case.objects.values_list("pk", flat=True).first(),
+        item=AgendaItem.objects.filter(title="Vision 2035").values_list("pk", flat=True).first(),
+        reply=ReceivedReply.objects.values_list("pk", flat=True).first(),
+        token=answer_token(MeetingInvitation.objects.first()) if "token" in path else "",
         round=rounds.get("open"),
         closed=rounds.get("closed"),
         consultation=Consultation.objects.filter(state="sent").values_list("pk", flat=True).first(),
@@ -174,7 +211,7 @@ def faults_of(page, paths):
 
 
 @pytest.mark.parametrize("width", [1280, 320])
-def test_public_pages_are_accessible(open_browser, width):
+def test_public_pages_are_accessible(open_browser, minutes, width):
     assert faults_of(open_browser(width=width), PUBLIC) == []
 
 
@@ -182,7 +219,7 @@ def test_public_pages_are_accessible(open_browser, width):
 @pytest.mark.parametrize(
     ("who", "paths"), [("administration", ADMINISTRATION), ("secretariat", SECRETARIAT), ("medlem", MEMBER)]
 )
-def test_pages_for_entering_are_accessible(log_in, rounds, consultations, year, width, who, paths):
+def test_pages_for_entering_are_accessible(log_in, rounds, consultations, year, minutes, width, who, paths):
     assert faults_of(log_in(who, width=width), paths) == []
 
 
