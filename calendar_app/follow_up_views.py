@@ -15,7 +15,7 @@ from ishoj_process.editing import edit_page
 from ishoj_process.models import AgendaItem, Body, FollowUp
 
 from .actions.minutes import store_follow_up
-from .follow_ups import follow_ups_of
+from .follow_ups import follow_ups_of, in_quarter, quarters_back
 from .minutes_forms import FollowUpForm
 
 PAGE_SIZE = 50
@@ -27,12 +27,14 @@ def follow_up_list(request, slug):
     """What became of what the body decided?"""
     body, today = get_object_or_404(Body, slug=slug), clock.today()
     rows = follow_ups_of(body, request.user)
-    page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("side"))
+    quarter = request.GET.get("kvartal", "")
+    page = Paginator(in_quarter(rows, quarter), PAGE_SIZE).get_page(request.GET.get("side"))
     for row in page:
         row.late = row.is_late(today)
     context = {
         "body": body,
         "page": page,
+        "quarters": [(value, label, value == quarter) for value, label in quarters_back(today)],
         "open_count": rows.open().count(),
         "late_count": rows.open().filter(due__lt=today).count(),
         "may_edit": rights.can_edit_follow_ups(request.user),

@@ -11,6 +11,7 @@ from django.utils import timezone
 from ishoj_process.models import Body, Meeting, Seat, User
 
 from .ical_lines import event_uids, faults
+from .ical_readers import read_by_others
 
 HOSTILE = "\u202eשלום 😀🏳️‍🌈 ;,\\ \"'\r\nATTENDEE:mailto:x@example.org\u2028<b>fed</b>\x0b" + "å" * 150
 WINTER, SUMMER = timedelta(hours=1), timedelta(hours=2)
@@ -46,6 +47,7 @@ def test_every_feed_and_file_of_the_plan_is_without_fault(client, ishoej):
     assert {url: faults(content) for url, content in answers.items() if faults(content)} == {}
     assert {url for url, content in answers.items() if len(read(content)) != len(event_uids(content))} == set()
     assert len(read(answers["/kalender.ics"])) == meetings.count() > 10
+    assert {url for url, content in answers.items() if len(read_by_others(content)) != len(read(content))} == set()
 
 
 def test_every_invitation_and_draft_of_the_plan_is_without_fault(sender, seated):

@@ -19,6 +19,7 @@ from ishoj_process.models import Meeting, User
 
 from ..conftest import TODAY
 from .ical_lines import faults_of_mail, unfolded, values
+from .ical_readers import read_by_others
 
 
 @pytest.fixture
@@ -57,6 +58,7 @@ def told(box, address=None):
         if address in (None, *receivers):
             ics = calendar_of(mail)
             assert faults_of_mail(ics) == []
+            assert len(read_by_others(ics)) == 1
             found.append((values(ics, "METHOD")[0], int(values(ics, "SEQUENCE")[0])))
     return found
 

@@ -227,6 +227,20 @@ def test_review_lists_the_open_ones_first_and_the_late_on_top(
     assert "3 åbne, 1 over fristen" in " ".join(page.text.split())
 
 
+def test_review_of_a_quarter_has_what_is_open_and_what_ended_in_it(client_of, administration, item, council):
+    for what, day in (("juni", date(2023, 6, 30)), ("juli", date(2023, 7, 1)), ("september", date(2023, 9, 30))):
+        item.follow_ups.create(what=what, role="x", status="done", done_on=day)
+    item.follow_ups.create(what="åben", role="x")
+
+    def listed(quarter):
+        page = client_of(administration).get(f"/udvalg/{council.slug}/opfoelgning/?kvartal={quarter}")
+        return {row.what for row in page.context["page"]}
+
+    assert listed("2023-3") == {"åben", "juli", "september"}
+    assert listed("2023-2") == {"åben", "juni"}
+    assert listed("2023-5") == listed("²²²²-1") == listed("") == {"åben", "juni", "juli", "september"}
+
+
 def test_follow_up_of_a_closed_item_is_for_who_may_read_it(client_of, administration, member, council, item):
     item.is_closed, item.public_title = True, "Ejendomssag"
     item.save()
