@@ -6,6 +6,7 @@ from .council import Body, CouncilTerm, PartyGroup, Seat, User
 from .hierarchy import LEVELS, GuidingLine, Level, MainPolicy, Strategy, Vision, VisionAim
 from .meetings import Meeting
 from .process import ProcessPlan, StatusChange, Track, WorkPeriod
+from .search import SearchedQuerySet, SearchEntry
 from .ties import Alignment
 
 __all__ = [
@@ -22,6 +23,8 @@ __all__ = [
     "PartyGroup",
     "ProcessPlan",
     "PublicStamp",
+    "SearchEntry",
+    "SearchedQuerySet",
     "Seat",
     "StatusChange",
     "Strategy",

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from .base import DanishSorted, Sourced, Stamped
+from .search import SearchedQuerySet
 
 
 class UserManager(BaseUserManager):
@@ -152,7 +153,7 @@ class PartyGroup(Stamped):
         return f"{self.letter} – {self.name}"
 
 
-class BodyQuerySet(models.QuerySet):
+class BodyQuerySet(SearchedQuerySet):
     def subject_committees(self):
         """The committees that own strategies: the standing ones and the finance and planning committee."""
         return self.filter(kind__in=Body.SUBJECT_COMMITTEES)
