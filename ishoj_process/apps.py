@@ -7,3 +7,8 @@ from django.utils.translation import gettext_lazy as _
 class IshojProcessConfig(AppConfig):
     name = "ishoj_process"
     verbose_name = _("Council and hierarchy")
+
+    def ready(self):
+        from .search import ground  # models can be read only now
+
+        ground.declare_all()

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import body_views, cascade_views, coverage_views, policy_views, version_views
+from . import body_views, cascade_views, coverage_views, policy_views, search_views, version_views
 
 urlpatterns = [
     path("kaskade/", cascade_views.cascade, name="cascade"),
@@ -19,5 +19,6 @@ urlpatterns = [
     path("politikker/<slug:slug>/bidrag/nyt/", policy_views.main_policy_align, name="main_policy_align"),
     path("politikker/<slug:slug>/bidrag/<int:pk>/", policy_views.main_policy_align, name="main_policy_realign"),
     path("politikker/<slug:slug>/bidrag/<int:pk>/fjern/", policy_views.main_policy_unalign, name="main_policy_unalign"),
+    path("soeg/", search_views.search, name="search"),
     path("udgaver/<str:kind>/<int:pk>/", version_views.versions, name="versions"),
 ]

@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "django_prose_editor",
     "django_tasks",
     "django_tasks_db",
+    "modelsearch",
     "lucide",
     "simple_history",
 ]

@@ -7,3 +7,8 @@ from django.utils.translation import gettext_lazy as _
 class StrategiesConfig(AppConfig):
     name = "strategies"
     verbose_name = _("Strategies")
+
+    def ready(self):
+        from . import found  # models can be read only now
+
+        found.declare_all()

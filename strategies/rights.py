@@ -1,7 +1,9 @@
 """Who may see and do what on the committees' track. The ground's own predicates stay in its own rights."""
 
+from django.db.models import Q
+
 from ishoj_process import clock
-from ishoj_process.models import Level, Seat
+from ishoj_process.models import Level, Seat, Strategy
 from ishoj_process.rights import (
     body_ids_of,
     can_edit_hierarchy,
@@ -49,6 +51,15 @@ def can_read_wording(user, strategy):
         return True
     own = body_ids_of(user) if is_council_member(user) else frozenset()
     return bool(own) and (strategy.owner_id in own or any(body.pk in own for body in strategy.co_owners.all()))
+
+
+def wordings_read_by(user):
+    """The set twin of `can_read_wording`: the strategies whose wording the user reads as it stands."""
+    if is_staff_side(user):
+        return Strategy.objects.all()
+    own = body_ids_of(user) if is_council_member(user) else frozenset()
+    together = Strategy.co_owners.through.objects.filter(body__in=own).values("strategy")
+    return Strategy.objects.filter(~Q(status__in=DRAFTED) | Q(owner__in=own) | Q(pk__in=together))
 
 
 def can_see_consultation(user, round_):

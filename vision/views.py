@@ -10,7 +10,7 @@ from ishoj_process import clock
 from ishoj_process.access import only
 from ishoj_process.actions.levels import TransitionRefused
 from ishoj_process.editing import edit_page
-from ishoj_process.models import CouncilTerm, GuidingLine, Vision
+from ishoj_process.models import CouncilTerm, GuidingLine
 from ishoj_process.status_page import status_page
 
 from . import rights
@@ -27,7 +27,7 @@ from .asked_of_me import asked_of_me
 from .draft_forms import NewEditionForm
 from .forms import GuidingLineForm, VisionForm
 from .vision_page import acts_on, vision_context
-from .way import current_plan, current_vision, way_of, working_vision
+from .way import current_plan, current_vision, shown_editions, way_of, working_vision
 
 
 def shown_vision(user):
@@ -63,10 +63,8 @@ def vision_detail(request):
 def vision_edition(request, edition):
     """An edition that is being worked on, or was superseded; the one in force has the vision's own address."""
     current = vision_or_404(request.user)
-    editions = Vision.objects.visible_to(request.user).select_related("term", "adopted_by")
-    vision = get_object_or_404(editions, slug=current.slug, edition=edition)
-    if vision.is_begun and not rights.can_see_drafts(request.user):
-        raise Http404
+    editions = shown_editions(request.user, current_plan(clock.today())).select_related("term", "adopted_by")
+    vision = get_object_or_404(editions, edition=edition)
     return redirect(current) if vision == current else _vision_page(request, vision)
 
 

@@ -6,6 +6,8 @@ from datetime import date
 from ishoj_process import rights
 from ishoj_process.models import Level, Meeting, ProcessPlan, Track, Vision
 
+from .rights import can_see_drafts
+
 
 def current_plan(today):
     plans = ProcessPlan.objects.select_related("term", "vision", "adopted_at")
@@ -24,6 +26,15 @@ def working_vision(user, plan):
     vision = current_vision(user, plan)
     begun = vision and Vision.objects.visible_to(user).filter(supersedes=vision).exclude(status=Level.Status.DROPPED)
     return (begun and begun.select_related("term", "adopted_by").first()) or vision
+
+
+def shown_editions(user, plan):
+    """The editions of the vision that have a page for this reader; one in the making for those who see drafts."""
+    vision = current_vision(user, plan)
+    if vision is None:
+        return Vision.objects.none()
+    editions = Vision.objects.visible_to(user).filter(slug=vision.slug)
+    return editions if can_see_drafts(user) else editions.not_begun()
 
 
 @dataclass(frozen=True)

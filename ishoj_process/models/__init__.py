@@ -8,6 +8,7 @@ from .hierarchy import LEVELS, GuidingLine, Level, MainPolicy, Strategy, Vision,
 from .meetings import Meeting
 from .minutes import Attendance, FollowUp, MinorityStatement
 from .process import ProcessPlan, StatusChange, Track, WorkPeriod
+from .search import SearchedQuerySet, SearchEntry
 from .ties import Alignment
 
 __all__ = [
@@ -30,6 +31,8 @@ __all__ = [
     "ProcessPlan",
     "PublicStamp",
     "RunningNumber",
+    "SearchEntry",
+    "SearchedQuerySet",
     "Seat",
     "StandingItem",
     "StatusChange",

@@ -13,12 +13,13 @@ from .cases import Case, StandingItem
 from .council import Body
 from .files import StoredFile, stored_name
 from .meetings import Meeting
+from .search import SearchedQuerySet
 from .ties import OneLevel
 
 __all__ = ["AgendaItem", "Attachment", "Treatment", "stored_name"]  # the last is named by a migration
 
 
-class AgendaItemQuerySet(models.QuerySet):
+class AgendaItemQuerySet(SearchedQuerySet):
     def visible_to(self, user):
         """The set twin of `rights.can_see_agenda`: items whose agenda the user may see at all."""
         from .. import rights  # rights read the models; the set asks the same module
@@ -28,6 +29,24 @@ class AgendaItemQuerySet(models.QuerySet):
         return self.filter(
             meeting__agenda_state=Meeting.AgendaState.PUBLISHED, meeting__in=Meeting.objects.visible_to(user)
         )
+
+    def read_whole_by(self, user):
+        """Those of a set that the user may see, which they may read whole: the set twin of `rights.can_read_item`."""
+        from .. import rights  # rights read the models; the set asks the same module
+
+        if rights.is_secretariat(user):
+            return self
+        own = Meeting.objects.filter(bodies__in=rights.body_ids_of(user)).values("pk")
+        is_own = Q(meeting__in=own) if rights.is_council_member(user) else Q(pk__in=[])
+        return self.filter(Q(is_closed=False) | is_own)
+
+    def decided_for(self, user):
+        """Those of a set whose decision is shown to the user: the set twin of `rights.can_see_minutes`."""
+        from .. import rights  # rights read the models; the set asks the same module
+
+        if rights.is_staff_side(user):
+            return self
+        return self.exclude(meeting__minutes_state=Meeting.MinutesState.DRAFT)
 
 
 class AgendaItem(Edited):
@@ -126,14 +145,7 @@ class AgendaItem(Edited):
 class TreatmentQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Those whose agenda item the user may see; what a closed item treats is part of what is closed."""
-        from .. import rights  # rights read the models; the set asks the same module
-
-        seen = self.filter(item__in=AgendaItem.objects.visible_to(user))
-        if rights.is_secretariat(user):
-            return seen
-        own = Meeting.objects.filter(bodies__in=rights.body_ids_of(user)).values("pk")
-        is_own = Q(item__meeting__in=own) if rights.is_council_member(user) else Q(pk__in=[])
-        return seen.filter(Q(item__is_closed=False) | is_own)
+        return self.filter(item__in=AgendaItem.objects.visible_to(user).read_whole_by(user))
 
 
 class Treatment(Stamped, OneLevel):
@@ -166,6 +178,8 @@ class Attachment(StoredFile):
         AgendaItem, on_delete=models.CASCADE, related_name="attachments", verbose_name=_("agenda item")
     )
     number = models.PositiveSmallIntegerField(_("number"))
+
+    objects = SearchedQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("attachment")

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from .base import DanishSorted, Sourced, Stamped
+from .search import SearchedQuerySet
 
 DEMO_DOMAIN = "@demo.invalid"  # of the log-ins that `make run` makes
 
@@ -160,7 +161,7 @@ class PartyGroup(Stamped):
         return f"{self.letter} – {self.name}"
 
 
-class BodyQuerySet(models.QuerySet):
+class BodyQuerySet(SearchedQuerySet):
     def subject_committees(self):
         """The committees that own strategies: the standing ones and the finance and planning committee."""
         return self.filter(kind__in=Body.SUBJECT_COMMITTEES)

@@ -14,6 +14,7 @@ from ..richtext import RichTextField
 from ..rough_dates import RoughDateField
 from .base import DanishSorted, Edited, Sourced
 from .council import Body, CouncilTerm
+from .search import SearchedQuerySet
 
 PRIVATE = re.compile(r"@|(?:\d[ -]?){8}")  # an e-mail address, or a telephone number
 
@@ -24,15 +25,17 @@ def no_private_data(text):
         raise ValidationError(_("Write the role only, no e-mail address and no telephone number."))
 
 
-class LevelQuerySet(models.QuerySet):
+class LevelQuerySet(SearchedQuerySet):
     def latest_editions(self):
         """Each document once: the edition in force, or where none was adopted the only one there is.
 
         An edition that is being worked on takes its place when it is adopted.
         """
-        decided = [Level.Status.ADOPTED, Level.Status.SUPERSEDED]
-        is_begun = Q(supersedes__isnull=False) & ~Q(status__in=decided)
-        return self.exclude(superseded_by__status__in=decided).exclude(is_begun)
+        return self.exclude(superseded_by__status__in=Level.DECIDED).not_begun()
+
+    def not_begun(self):
+        """The set twin of `Level.is_begun`, the other way round."""
+        return self.exclude(Q(supersedes__isnull=False) & ~Q(status__in=Level.DECIDED))
 
     def visible_to(self, user):
         """The set twin of `rights.can_see_level`."""
@@ -64,6 +67,7 @@ class Level(DanishSorted, Sourced, Edited):
         Status.DROPPED: (Status.CONSIDERED, Status.CHOSEN, Status.IN_PREPARATION, Status.BEFORE_DECISION),
         Status.SUPERSEDED: (Status.ADOPTED,),
     }
+    DECIDED = (Status.ADOPTED, Status.SUPERSEDED)
     sorted_by = "title"
 
     # Blank where a document is known to exist but its name was not found.
@@ -125,7 +129,7 @@ class Level(DanishSorted, Sourced, Edited):
 
     @property
     def was_adopted(self):
-        return self.status in (self.Status.ADOPTED, self.Status.SUPERSEDED)
+        return self.status in self.DECIDED
 
     @property
     def is_frozen(self):
@@ -172,6 +176,8 @@ class VisionAim(Edited):
     title = models.CharField(_("title"), max_length=200)
     position = models.PositiveSmallIntegerField(_("order"), default=0)
 
+    objects = SearchedQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("aim")
         verbose_name_plural = _("aims")
@@ -193,6 +199,8 @@ class GuidingLine(Edited):
     explanation = models.TextField(_("explanation"), blank=True)
     state = models.CharField(_("state"), max_length=8, choices=State, default=State.DRAFT)
     position = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    objects = SearchedQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("guiding line")

@@ -18,11 +18,12 @@ from ..clock import YEARS
 from ..richtext import RichTextField
 from .base import Edited, Sourced
 from .council import Body
+from .search import SearchedQuerySet
 
 COPENHAGEN = ZoneInfo(settings.TIME_ZONE)
 
 
-class MeetingQuerySet(models.QuerySet):
+class MeetingQuerySet(SearchedQuerySet):
     def in_order(self):
         """By day and hour; a meeting held before another stands before it, also where no hour is known."""
         return self.order_by(

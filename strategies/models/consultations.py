@@ -11,13 +11,13 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from ishoj_process.danish_dates import date_text, weekday_date_text
-from ishoj_process.models import Body, Meeting, Strategy
+from ishoj_process.models import Body, Meeting, SearchedQuerySet, Strategy
 from ishoj_process.models.base import Edited, Stamped
 from ishoj_process.richtext import RichTextField
 from ishoj_process.rights import body_ids_of, is_council_member, is_staff_side
 
 
-class ConsultationQuerySet(models.QuerySet):
+class ConsultationQuerySet(SearchedQuerySet):
     def visible_to(self, user):
         """The set twin of `rights.can_see_consultation`."""
         if is_staff_side(user):

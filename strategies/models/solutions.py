@@ -4,7 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from ishoj_process.models import Strategy
+from ishoj_process.models import SearchedQuerySet, Strategy
 from ishoj_process.models.base import Edited
 
 
@@ -27,6 +27,8 @@ class ConcreteSolution(Edited):
     target_group = models.CharField(_("target group"), max_length=200, blank=True)
     text = models.TextField(_("what it consists in"), max_length=2000, blank=True)
     position = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    objects = SearchedQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("concrete solution")

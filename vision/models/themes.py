@@ -8,7 +8,7 @@ from django.utils.translation import pgettext_lazy
 
 from ishoj_process import rights
 from ishoj_process.danish_dates import date_text
-from ishoj_process.models import GuidingLine, Meeting, Vision
+from ishoj_process.models import GuidingLine, Meeting, SearchedQuerySet, Vision
 from ishoj_process.models.base import DanishSorted, Edited
 from ishoj_process.richtext import RichTextField
 
@@ -16,7 +16,7 @@ from .contributions import Contribution
 from .debate_paper import Challenge
 
 
-class ThemeQuerySet(models.QuerySet):
+class ThemeQuerySet(SearchedQuerySet):
     def current(self):
         """Leaves out the merged and the dropped."""
         return self.filter(state=Theme.State.CURRENT)

@@ -9,10 +9,13 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 
 from ishoj_process.models import CouncilTerm
+from ishoj_process.search.index import is_behind, rebuild
 
 
 class Command(BaseCommand):
-    help = "Migrate, make the table that workers share, and set SQLite to write-ahead logging."
+    help = (
+        "Migrate, make the table that workers share, set SQLite to write-ahead logging, and make the search complete."
+    )
 
     def add_arguments(self, parser):
         help_text = "also load the plan into an empty house, and make the demonstration users"
@@ -24,6 +27,8 @@ class Command(BaseCommand):
                 use_write_ahead_log()
             call_command("migrate", verbosity=0, interactive=False)
             call_command("createcachetable", verbosity=0)
+            if is_behind():
+                rebuild()
             if options["demo"]:
                 if not CouncilTerm.objects.exists():
                     call_command("load_plan", stdout=self.stdout)

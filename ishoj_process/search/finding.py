@@ -1,0 +1,53 @@
+"""Finding: the entries that a reader may see, that hold every word, the nearest first."""
+
+from django.db.models import Case, F, Q, Value, When
+from modelsearch.backends import get_search_backend
+from modelsearch.query import And, PlainText
+
+from ..models.search import SearchEntry
+from .sources import SOURCES
+from .stems import ANY, TITLE, token
+
+
+def find(terms, *, user, today, kind="", body=None, first=None, last=None):
+    """The entries that hold all of the terms, ranked; of each thing the face that this reader sees."""
+    found = shown_entries(user, today, kind).filter(pk__in=_holding(terms))
+    if body:
+        found = found.filter(body_ids__contains=f" {body.pk} ")
+    if first:
+        found = found.filter(last_day__gte=first)
+    if last:
+        found = found.filter(first_day__lte=last)
+    return found.annotate(nearness=_nearness(terms)).order_by(
+        "-nearness", F("first_day").desc(nulls_last=True), "kind", "-object_id"
+    )
+
+
+def shown_entries(user, today, kind=""):
+    """All entries that this reader sees, of one kind or of every. Asked of the rows themselves at each search."""
+    shown = Q(pk__in=[])
+    for source in SOURCES:
+        kinds = [name for name in source.kinds if kind in ("", name)]
+        if kinds:
+            shown |= source.shown_to(user, kinds, today)
+    return SearchEntry.objects.filter(shown)
+
+
+def _nearness(terms):
+    """The title says it all; or it says so in longer words; or the words stand in the text as they are; or longer."""
+    return Case(
+        When(pk__in=_holding(terms, place=TITLE, is_whole=True), then=Value(3)),
+        When(pk__in=_holding(terms, place=TITLE), then=Value(2)),
+        When(pk__in=_holding(terms, is_whole=True), then=Value(1)),
+        default=Value(0),
+    )
+
+
+def _holding(terms, *, place=ANY, is_whole=False):
+    """The ids of the entries that hold all of the terms.
+
+    One query to the library for each word, as it lets only the last word of a text be the beginning of one.
+    """
+    words = [PlainText(token(term, place=place, is_whole=is_whole)) for term in terms]
+    results = get_search_backend().autocomplete(And(words), SearchEntry.objects.all(), order_by_relevance=False)
+    return results.get_queryset().order_by().values("pk")

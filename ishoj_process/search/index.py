@@ -1,0 +1,87 @@
+"""Keeping the entries as the rows are: written in the transaction of the row, with no worker and no queue."""
+
+from contextlib import contextmanager
+
+from django.db import transaction
+from modelsearch.backends import get_search_backend
+
+from ..models.search import SearchEntry
+from .sources import SOURCES
+
+AT_ONCE = 200  # things
+COLUMNS = ["title", "text", "url", "when", "first_day", "last_day", "body_ids"]
+
+
+def refresh(source, pks):
+    """Bring the entries of these things to what the things say now; those of things that are gone are removed."""
+    pks = sorted(set(pks))
+    for start in range(0, len(pks), AT_ONCE):
+        _refresh(source, pks[start : start + AT_ONCE])
+
+
+def _refresh(source, pks):
+    with transaction.atomic():
+        stored = {entry.key: entry for entry in SearchEntry.objects.filter(kind__in=source.kinds, object_id__in=pks)}
+        wanted = [entry for thing in source.objects().filter(pk__in=pks) for entry in source.entries(thing)]
+        gone = stored.keys() - {entry.key for entry in wanted}
+        if gone:
+            SearchEntry.objects.filter(pk__in=[stored[key].pk for key in gone]).delete()
+        _store([entry for entry in wanted if entry.key not in stored or _differs(entry, stored[entry.key])])
+
+
+def _differs(entry, stored):
+    return any(getattr(entry, column) != getattr(stored, column) for column in COLUMNS)
+
+
+def _store(entries):
+    if not entries:
+        return
+    SearchEntry.objects.bulk_create(
+        entries, update_conflicts=True, unique_fields=["kind", "object_id", "circle"], update_fields=COLUMNS
+    )
+    get_search_backend().add_bulk(SearchEntry, entries)
+
+
+def touched(model, pks):
+    """The things whose entries say something of these rows: the ids of each source."""
+    pks, found = set(pks), {}
+    for source in SOURCES:
+        if source.model is model:
+            found[source] = set(pks)
+        if path := source.follows.get(model):
+            things = source.model.objects.filter(**{f"{path}__in": pks}).order_by()
+            found[source] = found.get(source, set()).union(things.values_list("pk", flat=True))
+    return found
+
+
+def refresh_touched(model, pks, before):
+    """Bring up to date what the rows belonged to before they were written, and what they belong to now."""
+    now = touched(model, pks)
+    for source in [*before, *(source for source in now if source not in before)]:
+        refresh(source, before.get(source, set()) | now.get(source, set()))
+
+
+@contextmanager
+def follow(model, pks):
+    """Write rows within, many at once; the search is in step when they are written."""
+    pks = list(pks)
+    before = touched(model, pks)
+    yield
+    refresh_touched(model, pks, before)
+
+
+def rebuild():
+    """Make all entries anew from the rows; returns how many there are."""
+    with transaction.atomic():
+        SearchEntry.objects.all().delete()
+        for source in SOURCES:
+            refresh(source, source.model.objects.order_by().values_list("pk", flat=True))
+        return SearchEntry.objects.count()
+
+
+def is_behind():
+    """Whether something that could be found has no entry at all, as in a house from before there was a search."""
+    return any(
+        source.objects().exclude(pk__in=SearchEntry.objects.filter(kind__in=source.kinds).values("object_id")).exists()
+        for source in SOURCES
+    )

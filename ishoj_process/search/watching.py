@@ -1,0 +1,45 @@
+"""Following what is written, row by row. What is written in bulk, `SearchedQuerySet` follows.
+
+Signals, which the house does without elsewhere: a meeting that is removed takes its items with it, and no `delete` of
+theirs is called.
+"""
+
+from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete, pre_save
+
+from .index import refresh_touched, touched
+
+CHANGES = {"post_add", "post_remove", "post_clear"}
+
+
+def watch(source):
+    """Keep the entries of the source as its own rows are, and those that it follows."""
+    for model in [source.model, *source.follows]:
+        key = f"search-{model._meta.label}"
+        for signal in (pre_save, pre_delete):
+            signal.connect(_before, sender=model, dispatch_uid=key)
+        for signal in (post_save, post_delete):
+            signal.connect(_after, sender=model, dispatch_uid=key)
+    for name in source.ties:
+        _watch_tie(source, getattr(source.model, name).through)
+
+
+def _before(sender, instance, **_):
+    """Note what the row belongs to: it may be moved, or be gone afterwards."""
+    instance._search_before = touched(sender, [instance.pk]) if instance.pk else {}
+
+
+def _after(sender, instance, **_):
+    refresh_touched(sender, [instance.pk], getattr(instance, "_search_before", {}))
+
+
+def _watch_tie(source, through):
+    """Follow who is tied to what, from either end."""
+
+    def changed(action, instance, reverse, pk_set, **_):
+        if action == "pre_clear" and reverse:  # afterwards nothing tells any more what was tied
+            instance._search_untied = touched(type(instance), [instance.pk]).get(source, ())
+        elif action in CHANGES:
+            tied = (pk_set or getattr(instance, "_search_untied", ())) if reverse else [instance.pk]
+            refresh_touched(source.model, tied, {})
+
+    m2m_changed.connect(changed, sender=through, weak=False, dispatch_uid=f"search-{through._meta.label}")

@@ -1,0 +1,59 @@
+"""What the committees' track has to be found: strategies, with the wording that each reader may see."""
+
+from django.utils.translation import gettext_lazy as _
+
+from ishoj_process.models import Body, Strategy
+from ishoj_process.rights import is_council_member
+from ishoj_process.search.ground import days_of_adoption
+from ishoj_process.search.sources import Face, Source, declare, rich, seen
+
+from .models import ConcreteSolution, Consultation
+from .rights import DRAFTED, wordings_read_by
+
+# Who reads the wording as it stands, and who reads it as it was sent to the council or to the public.
+AS_IT_STANDS, AS_SENT, AS_SENT_TO_ALL = "whole", "council", "public"
+
+
+class StrategySource(Source):
+    """A strategy by its name, and by its text and solutions as they stand or as they were sent for consultation."""
+
+    model = Strategy
+    kinds = {"strategy": (_("strategy"), _("Strategies"))}
+    follows = {ConcreteSolution: "solutions", Consultation: "consultations", Body: "co_owners"}
+    ties = ("co_owners",)
+
+    def objects(self):
+        return Strategy.objects.prefetch_related("co_owners", "solutions", "consultations")
+
+    def faces(self, thing):
+        solutions = [" · ".join(filter(None, [row.title, row.target_group, row.text])) for row in thing.solutions.all()]
+        texts = {AS_IT_STANDS: [rich(thing.text), *solutions]}
+        if thing.status in DRAFTED:
+            sent = [row for row in thing.consultations.all() if row.text and row.state != Consultation.State.PREPARED]
+            texts[AS_SENT] = [_last_text(sent)]
+            texts[AS_SENT_TO_ALL] = [_last_text([row for row in sent if row.is_public])]
+        return [
+            Face("strategy", circle, thing.display_title, [thing.summary, *parts]) for circle, parts in texts.items()
+        ]
+
+    def days(self, thing):
+        return days_of_adoption(thing)
+
+    def bodies(self, thing):
+        owners = {body.pk for body in thing.co_owners.all()}
+        return owners | {thing.owner_id} if thing.owner_id else owners
+
+    def shown_to(self, user, kinds, today):
+        shown = Strategy.objects.visible_to(user).latest_editions()
+        read = wordings_read_by(user).order_by().values("pk")
+        circle = AS_SENT if is_council_member(user) else AS_SENT_TO_ALL
+        return seen(kinds, AS_IT_STANDS, shown.filter(pk__in=read)) | seen(kinds, circle, shown.exclude(pk__in=read))
+
+
+def _last_text(rounds):
+    """The text of the round with the highest number; empty where there is none."""
+    return rich(max(rounds, key=lambda row: row.number).text) if rounds else ""
+
+
+def declare_all():
+    declare(StrategySource())
