@@ -6,6 +6,8 @@ from uuid import uuid4
 import pytest
 from django.urls import URLPattern, get_resolver, resolve
 
+from calendar_app.models import Subscription
+from calendar_app.models.subscriptions import fingerprint
 from ishoj_process.models import AgendaItem, Attachment, GuidingLine, Vision
 from strategies.models import Activity, Consultation, Invitation, LeftOut, Response, StrategyDocument
 from vision.models import Comment, Contribution, DebatePaper, Draft, Round, Theme
@@ -60,6 +62,10 @@ def house(vision, aim, strategy, main_policy, theme_meeting, council, make_meeti
         "item": item.pk,
         "attachment": attachment.pk,
         "body": council.slug,
+        "subscription": Subscription.objects.create(
+            user=member, label="Min telefon", token_hash=fingerprint("secret")
+        ).pk,
+        "secret": "secret",
         "policy": main_policy.slug,
         "strategy": strategy.slug,
         "strategy-id": strategy.pk,

@@ -2,5 +2,6 @@
 
 from .digests import Digest, MailChoice
 from .loaded import LoadedFact
+from .subscriptions import Subscription
 
-__all__ = ["Digest", "LoadedFact", "MailChoice"]
+__all__ = ["Digest", "LoadedFact", "MailChoice", "Subscription"]
