@@ -27,7 +27,7 @@ class SubscriptionForm(forms.ModelForm):
         choices=[(each.value, capfirst(each.label)) for each in Subscription.Reminder],
         help_text=_(
             "Where no hour is known, you are reminded at 8.00 the same day, or at 9.00 the day before if you choose a "
-            "day. Google does not show reminders of subscriptions."
+            "day. Some programs, such as Google Calendar, do not use the reminders of subscriptions."
         ),
     )
 
@@ -43,6 +43,7 @@ class SubscriptionForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        self.initial.setdefault("reminder", Subscription.Reminder.NONE)
         self.helper = FormHelper()
         self.helper.form_tag = False
         self.helper.include_media = False

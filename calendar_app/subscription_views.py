@@ -4,6 +4,7 @@ from functools import partial
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -107,7 +108,13 @@ def _own_or_404(request, pk):
 
 
 def _form_page(request, form, *, heading, offer=""):
-    context = {"form": form, "heading": heading, "offer": offer}
+    context = {
+        "form": form,
+        "heading": heading,
+        "cancel_url": reverse("subscriptions"),
+        "offer": offer,
+        "submit_label": _("Make the address") if offer else "",
+    }
     return render(request, "calendar_app/subscription_edit.html", context)
 
 

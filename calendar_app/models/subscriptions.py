@@ -103,4 +103,4 @@ class Subscription(models.Model):
 
     @property
     def kinds_text(self):
-        return ", ".join(Meeting.Kind(kind).label for kind in self.kinds) or str(_("all kinds of meetings"))
+        return ", ".join(str(Meeting.Kind(kind).label) for kind in self.kinds) or str(_("all kinds of meetings"))

@@ -6,7 +6,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from ishoj_process.models import Body, MainPolicy, Meeting, Seat, Strategy, Vision
+from calendar_app.models import Subscription
+from ishoj_process.models import Body, MainPolicy, Meeting, Seat, Strategy, User, Vision
 from strategies.models import Consultation, Invitation, Response
 from vision.models import Round, Theme
 
@@ -29,6 +30,7 @@ PUBLIC = [
     "/moeder/{meeting}/",
     "/hoeringer/",
     "/kalender/",
+    "/kalender/abonner/",
     "/was",
     "/log-ind/",
     "/glemt-adgangskode/",
@@ -79,7 +81,16 @@ ADMINISTRATION = [
     "/politikker/ny/",
     "/politikker/{policy}/rediger/",
 ]
-MEMBER = ["/", "/vision/prioritering/", "/vision/prioritering/{round}/", "/vision/prioritering/{closed}/"]
+MEMBER = [
+    "/",
+    "/vision/prioritering/",
+    "/vision/prioritering/{round}/",
+    "/vision/prioritering/{closed}/",
+    "/min-side/abonnementer/",
+    "/min-side/abonnementer/nyt/",
+    "/min-side/abonnementer/{subscription}/",
+    "/min-side/abonnementer/{subscription}/ny-adresse/",
+]
 SECRETARIAT = [
     "/vision/prioritering/",
     "/vision/prioritering/ny/",
@@ -104,6 +115,12 @@ def rounds(ishoej):
         round_ = Round.objects.create(vision=vision, title="Prioritering", state=state)
         candidate = round_.candidates.create(theme=theme, title=theme.title)
         round_.ballots.create(seat=seat).votes.create(candidate=candidate, points=3)
+
+
+@pytest.fixture
+def subscriptions(ishoej):
+    """A calendar address of the member's."""
+    Subscription.objects.create(user=User.objects.get(email__startswith="medlem@"), label="Min telefon")
 
 
 @pytest.fixture
@@ -133,6 +150,7 @@ def real(path):
         policy=MainPolicy.objects.get(title="Velfærdspolitik").slug,
         strategy=Strategy.objects.get(title__startswith="Planstrategi").slug,
         strategy_id=Strategy.objects.get(title__startswith="Planstrategi").pk,
+        subscription=Subscription.objects.values_list("pk", flat=True).first(),
         theme=Theme.objects.values_list("pk", flat=True).first(),
         meeting=Meeting.objects.get(title="Temamøde 1 for Byrådet").pk,
     )
@@ -164,7 +182,7 @@ def test_public_pages_are_accessible(open_browser, width):
 @pytest.mark.parametrize(
     ("who", "paths"), [("administration", ADMINISTRATION), ("secretariat", SECRETARIAT), ("medlem", MEMBER)]
 )
-def test_pages_for_entering_are_accessible(log_in, rounds, consultations, width, who, paths):
+def test_pages_for_entering_are_accessible(log_in, rounds, consultations, subscriptions, width, who, paths):
     assert faults_of(log_in(who, width=width), paths) == []
 
 
