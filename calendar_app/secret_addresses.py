@@ -1,4 +1,4 @@
-"""The secrets in personal calendar addresses: made here, carried once through the browser, and stored by nobody.
+"""The secrets in personal calendar addresses: made here, carried once through the browser, stored nowhere.
 
 The page that asks for a new address already carries the secret, signed, and storing it is what brings it to life. A
 form sent twice by a double click therefore shows the same address twice, though the house keeps only a fingerprint.
