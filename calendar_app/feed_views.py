@@ -2,19 +2,24 @@
 
 from django.contrib import messages
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
+from django.views.defaults import page_not_found
 
-from ishoj_process import kept, rights
+from ishoj_process import clock, kept, rights
 from ishoj_process.access import only
 from ishoj_process.models import Body, Meeting
 
+from .actions.subscriptions import note_read
+from .feed_addresses import public_addresses
 from .ical import feed, mail_draft
 from .ical.event import changed_at, with_entry_facts
 from .ical.invitation import invitation, invited
+from .ical.personal import personal_feed as personal_calendar
 from .ical.text import file_name
+from .models import Subscription
 
 
 @require_safe
@@ -30,6 +35,27 @@ def body_feed(request, slug):
     return kept.public_response(
         request, f"kalender/{slug}.ics", lambda: feed.body_feed(body), content_type=feed.CONTENT_TYPE
     )
+
+
+@require_safe
+def calendar_subscribe(request):
+    """Which calendars may I subscribe to, and how?"""
+    return render(request, "calendar_app/subscribe.html", {"addresses": public_addresses()})
+
+
+@require_safe
+def personal_feed(request, token):
+    """One person's meetings, for whoever has the address. A dead address is answered as one that never was."""
+    today = clock.today()
+    subscription = Subscription.objects.opened_by(token).live(today).select_related("user").first()
+    if subscription:
+        note_read(subscription=subscription, on=timezone.localdate())
+        content = personal_calendar(subscription, today=today)
+        response = kept.own_response(request, content, content_type=feed.CONTENT_TYPE)
+    else:
+        response = page_not_found(request, Http404())
+    response["Referrer-Policy"] = "no-referrer"  # the page that says “not found” has links, and is at a secret address
+    return response
 
 
 @require_safe

@@ -57,10 +57,21 @@ def tagged_response(request, content, modified, *, content_type, filename="", as
     """The answer to everybody with what is not worth keeping; 304 all the same, If-None-Match before any date."""
     response = _response(content, content_type, filename, as_attachment)
     response["Cache-Control"] = "public, no-cache"  # to be stored, and asked about each time
-    response["ETag"] = etag = f'"{hashlib.sha256(content).hexdigest()}"'
+    response["ETag"] = etag = _etag(content)
     seconds = int(modified.timestamp())
     response["Last-Modified"] = http_date(seconds)
     return get_conditional_response(request, etag=etag, last_modified=seconds, response=response)
+
+
+def own_response(request, content, *, content_type):
+    """The answer to one person's own program, which alone stores it, and asks each time: 304 by the bytes alone.
+
+    No Last-Modified: what a person may see also changes with the day, a seat or a choice, of which no date tells.
+    """
+    response = _response(content, content_type, "", as_attachment=False)
+    response["Cache-Control"] = "private, no-cache"
+    response["ETag"] = etag = _etag(content)
+    return get_conditional_response(request, etag=etag, response=response)
 
 
 def private_response(content, *, content_type, filename="", as_attachment=False):
@@ -68,6 +79,10 @@ def private_response(content, *, content_type, filename="", as_attachment=False)
     response = _response(content, content_type, filename, as_attachment)
     response["Cache-Control"] = "private, no-store"
     return response
+
+
+def _etag(content):
+    return f'"{hashlib.sha256(content).hexdigest()}"'
 
 
 def _response(content, content_type, filename, as_attachment):

@@ -18,8 +18,8 @@ NAMES = """
     nummer held meeting position owner main_policy adopted_on adopted_by day number email login password aim raised_at
     challenges guiding_lines summary text levels documents presented_at line_word
 seat user points is_secret candidates open hovedpolitik
-q slags fra til reason correction late_reason outcome decision case_number case_url seen mark note answer revision comment placer
-invitation alle tilbage what role due status by_whom agenda_days place
+q slags reason correction late_reason outcome decision case_number case_url seen mark answer revision comment placer
+invitation alle tilbage kvartal what role due status by_whom agenda_days place
 year pattern weekday ordinal weeks first_week every follows weeks_from months_left_out on_holiday date place udelad
 """.split()  # noqa: SIM905 - a list of words reads better as words
 

@@ -7,7 +7,8 @@ import pytest
 from django.urls import URLPattern, get_resolver, resolve
 
 from calendar_app.answer_links import answer_token
-from calendar_app.models import MeetingInvitation, ReceivedReply, YearPlan
+from calendar_app.models import MeetingInvitation, ReceivedReply, Subscription, YearPlan
+from calendar_app.models.subscriptions import fingerprint
 from ishoj_process.models import AgendaItem, Attachment, Case, GuidingLine, Vision
 from strategies.models import Activity, Consultation, Invitation, LeftOut, Response, StrategyDocument
 from vision.models import Comment, Contribution, DebatePaper, Draft, Round, Theme
@@ -71,6 +72,10 @@ def house(vision, aim, strategy, main_policy, theme_meeting, council, make_meeti
         "follow-up": item.follow_ups.create(what="Et notat", role="Direktionen").pk,
         "standing-item": council.standing_items.create(title="Eventuelt").pk,
         "body": council.slug,
+        "subscription": Subscription.objects.create(
+            user=member, label="Min telefon", token_hash=fingerprint("secret")
+        ).pk,
+        "secret": "secret",
         "policy": main_policy.slug,
         "strategy": strategy.slug,
         "strategy-id": strategy.pk,

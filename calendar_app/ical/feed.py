@@ -21,7 +21,7 @@ COLOR = "teal"  # the CSS colour that is nearest the house's own
 
 def all_meetings_feed():
     """Every meeting that the public may know of, past and coming: no window hides a part of the plan."""
-    return _feed(
+    return _public_feed(
         Meeting.objects.all(),
         name=_("Meetings in %(municipality)s") % {"municipality": settings.MUNICIPALITY},
         key="calendar",
@@ -32,7 +32,7 @@ def all_meetings_feed():
 
 def body_feed(body):
     """Every meeting of one body that the public may know of."""
-    return _feed(
+    return _public_feed(
         Meeting.objects.of_body(body),
         name=f"{body.name}, {settings.MUNICIPALITY}",
         key=f"calendar-{body.pk}",
@@ -60,21 +60,28 @@ def new_calendar(**properties):
     return calendar
 
 
-def _feed(meetings, *, name, key, feed, page):
+def new_feed(*, key, name, about, page):
+    """A calendar to be looked at again: what it is called, where it is shown, and how often to look for news."""
     calendar = new_calendar(UID=f"{key}@{settings.ICAL_DOMAIN}", URL=settings.SITE_URL + page, COLOR=COLOR)
-    _describe(calendar, name)
-    # RFC 7986 gives neither a default type, so each must say its own; Outlook knows the third alone.
-    calendar.add("REFRESH-INTERVAL", REFRESH, parameters={"VALUE": "DURATION"})
-    calendar.add("SOURCE", settings.SITE_URL + feed, parameters={"VALUE": "URI"})
-    calendar.add("X-PUBLISHED-TTL", vDuration(REFRESH).to_ical().decode())
-    for meeting in with_entry_facts(meetings.visible_to(AnonymousUser())).order_by("start_date", "pk"):
-        calendar.add_component(entry(meeting))
-    return calendar.to_ical()
-
-
-def _describe(calendar, name):
-    """Name and description, each under the new and the old property; as text, since the library escapes neither."""
-    about = _("Public meetings with day, hour and place. Your calendar program looks for news by itself.")
+    # Each under the new and the old property; as text, since the library escapes neither.
     for names, text in ((("NAME", "X-WR-CALNAME"), clean_line(name)), (("DESCRIPTION", "X-WR-CALDESC"), about)):
         for each in names:
             calendar.add(each, vText(text))
+    # RFC 7986 gives it no default type, so it must say its own; Outlook knows the other alone.
+    calendar.add("REFRESH-INTERVAL", REFRESH, parameters={"VALUE": "DURATION"})
+    calendar.add("X-PUBLISHED-TTL", vDuration(REFRESH).to_ical().decode())
+    return calendar
+
+
+def in_feed_order(meetings):
+    """The meetings with what their entries are made of, in an order that does not change."""
+    return with_entry_facts(meetings).order_by("start_date", "pk")
+
+
+def _public_feed(meetings, *, name, key, feed, page):
+    about = _("Public meetings with day, hour and place. Your calendar program looks for news by itself.")
+    calendar = new_feed(key=key, name=name, about=about, page=page)
+    calendar.add("SOURCE", settings.SITE_URL + feed, parameters={"VALUE": "URI"})
+    for meeting in in_feed_order(meetings.visible_to(AnonymousUser())):
+        calendar.add_component(entry(meeting))
+    return calendar.to_ical()

@@ -4,6 +4,7 @@ from .digests import Digest, MailChoice
 from .invitations import InvitationMail, MeetingInvitation, ReceivedReply
 from .loaded import LoadedFact
 from .reading import AgendaReading, PrivateNote
+from .subscriptions import Subscription
 from .year_plans import MeetingRule, PlannedMeeting, YearPlan
 
 __all__ = [
@@ -17,5 +18,6 @@ __all__ = [
     "PlannedMeeting",
     "PrivateNote",
     "ReceivedReply",
+    "Subscription",
     "YearPlan",
 ]

@@ -3,6 +3,8 @@
 import re
 
 ONCE_IN_EVENT = ("UID", "DTSTAMP", "DTSTART", "SUMMARY", "STATUS", "SEQUENCE", "LAST-MODIFIED", "URL")
+ALARM = ["ACTION", "DESCRIPTION", "TRIGGER"]
+TRIGGER = r"TRIGGER:-?P(\d+D|T(\d+H)?(\d+M)?)"
 STATUSES = {"TENTATIVE", "CONFIRMED", "CANCELLED"}
 
 
@@ -85,4 +87,15 @@ def _faults_of_event(event, is_cancellation=False):
     statuses = {line[7:] for line in event if line.startswith("STATUS:")}
     found += [f"unknown status {status}" for status in statuses - STATUSES]
     start, *end = [line.split(":")[1] for line in event if line.startswith(("DTSTART", "DTEND"))]
-    return found + (["ends before it starts"] if end and end[0] <= start else [])
+    found += ["ends before it starts"] if end and end[0] <= start else []
+    return found + (_faults_of_alarm(event) if any("VALARM" in line for line in event) else [])
+
+
+def _faults_of_alarm(event):
+    """A reminder stands whole within its event, shows a text, and counts from the start."""
+    if event.count("BEGIN:VALARM") != 1 or event.count("END:VALARM") != 1:
+        return ["an alarm that is not whole, or several"]
+    alarm = event[event.index("BEGIN:VALARM") + 1 : event.index("END:VALARM")]
+    found = [] if [re.split("[;:]", line)[0] for line in alarm] == ALARM else ["an alarm of other properties"]
+    triggers = [line for line in alarm if line.startswith("TRIGGER")]
+    return found + [f"unknown {line}" for line in triggers if not re.fullmatch(TRIGGER, line)]

@@ -6,6 +6,8 @@ import pytest
 from django.template import Context, Template
 from django.urls import reverse
 
+HELP = "/kalender/abonner/#saadan"
+
 
 def box(tag, **context):
     return Template("{% load calendar_links %}{% calendar_links " + tag + " %}").render(Context(context))
@@ -27,18 +29,19 @@ def test_a_meeting_offers_its_file_and_the_feeds_of_its_bodies(make_meeting, cou
         reverse("meeting_ics", args=[meeting.pk]),
         "webcal://plan.example.org/kalender/ishoej-byraad.ics",
         "webcal://plan.example.org/kalender/kultur-og-fritidsudvalget.ics",
+        HELP,
     ]
 
 
 def test_a_body_offers_its_feed_in_two_ways(committee):
     html = box("body=body", body=committee)
 
-    assert addresses(html) == ["webcal://plan.example.org/kalender/kultur-og-fritidsudvalget.ics"]
+    assert addresses(html) == ["webcal://plan.example.org/kalender/kultur-og-fritidsudvalget.ics", HELP]
     assert 'value="https://plan.example.org/kalender/kultur-og-fritidsudvalget.ics" readonly' in html
 
 
 def test_a_list_offers_all_meetings():
-    assert addresses(box("")) == ["webcal://plan.example.org/kalender.ics"]
+    assert addresses(box("")) == ["webcal://plan.example.org/kalender.ics", HELP]
 
 
 @pytest.mark.parametrize("may_invite", [True, False])

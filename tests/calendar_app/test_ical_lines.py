@@ -20,6 +20,8 @@ EVENT = [
 GOOD = ["BEGIN:VCALENDAR", "VERSION:2.0", *EVENT, "END:VCALENDAR"]
 PEOPLE = ["ORGANIZER:mailto:a@example.org", "ATTENDEE:mailto:b@example.org"]
 MESSAGE = ["BEGIN:VCALENDAR", "METHOD:REQUEST", *EVENT[:-1], *PEOPLE, "END:VEVENT", "END:VCALENDAR"]
+ALARM = ["BEGIN:VALARM", "ACTION:DISPLAY", "DESCRIPTION:Møde", "TRIGGER:-PT15M", "END:VALARM"]
+WITH_ALARM = ["BEGIN:VCALENDAR", "VERSION:2.0", *EVENT[:-1], *ALARM, "END:VEVENT", "END:VCALENDAR"]
 
 
 def written(lines):
@@ -30,7 +32,7 @@ def replaced(lines, old, new):
     return written([line.replace(old, new) for line in lines])
 
 
-@pytest.mark.parametrize("lines", [GOOD, MESSAGE])
+@pytest.mark.parametrize("lines", [GOOD, MESSAGE, WITH_ALARM])
 def test_nothing_is_found_in_a_good_calendar(lines):
     assert faults(written(lines)) == []
 
@@ -51,6 +53,9 @@ def test_nothing_is_found_in_a_good_calendar(lines):
         replaced(GOOD, "SEQUENCE:0", "ATTENDEE:mailto:b@example.org"),
         replaced(MESSAGE, "ORGANIZER", "CONTACT"),
         replaced(MESSAGE, "METHOD:REQUEST", "METHOD:REPLY"),
+        replaced(WITH_ALARM, "-PT15M", "15 minutes"),
+        replaced(WITH_ALARM, "TRIGGER", "X-TRIGGER"),
+        replaced(WITH_ALARM, "END:VALARM", "X-END:VALARM"),
         written([*MESSAGE[:-1], *(line.replace("-1@", "-2@") for line in EVENT), "END:VCALENDAR"]),
     ],
 )

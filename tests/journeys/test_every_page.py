@@ -7,7 +7,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from calendar_app.answer_links import answer_token
-from calendar_app.models import MeetingInvitation, ReceivedReply, YearPlan
+from calendar_app.models import MeetingInvitation, ReceivedReply, Subscription, YearPlan
 from ishoj_process.models import AgendaItem, Body, Case, MainPolicy, Meeting, Seat, Strategy, User, Vision
 from strategies.models import Consultation, Invitation, Response
 from vision.models import Round, Theme
@@ -36,6 +36,7 @@ PUBLIC = [
     "/svar/{token}/",
     "/hoeringer/",
     "/kalender/",
+    "/kalender/abonner/",
     "/was",
     "/log-ind/",
     "/glemt-adgangskode/",
@@ -86,7 +87,16 @@ ADMINISTRATION = [
     "/politikker/ny/",
     "/politikker/{policy}/rediger/",
 ]
-MEMBER = ["/", "/vision/prioritering/", "/vision/prioritering/{round}/", "/vision/prioritering/{closed}/"]
+MEMBER = [
+    "/",
+    "/vision/prioritering/",
+    "/vision/prioritering/{round}/",
+    "/vision/prioritering/{closed}/",
+    "/min-side/abonnementer/",
+    "/min-side/abonnementer/nyt/",
+    "/min-side/abonnementer/{subscription}/",
+    "/min-side/abonnementer/{subscription}/ny-adresse/",
+]
 SECRETARIAT = [
     "/vision/prioritering/",
     "/vision/prioritering/ny/",
@@ -141,6 +151,12 @@ def year(ishoej):
 
 
 @pytest.fixture
+def subscriptions(ishoej):
+    """A calendar address of the member's."""
+    Subscription.objects.create(user=User.objects.get(email__startswith="medlem@"), label="Min telefon")
+
+
+@pytest.fixture
 def consultations(ishoej):
     """A round that runs, with an answer and a point, and one that is being prepared."""
     strategy, body = Strategy.objects.get(title__startswith="Planstrategi"), Body.objects.get(abbreviation="KMU")
@@ -191,6 +207,7 @@ def real(path):
         policy=MainPolicy.objects.get(title="Velfærdspolitik").slug,
         strategy=Strategy.objects.get(title__startswith="Planstrategi").slug,
         strategy_id=Strategy.objects.get(title__startswith="Planstrategi").pk,
+        subscription=Subscription.objects.values_list("pk", flat=True).first(),
         theme=Theme.objects.values_list("pk", flat=True).first(),
         meeting=Meeting.objects.get(title="Temamøde 1 for Byrådet").pk,
     )
@@ -222,7 +239,9 @@ def test_public_pages_are_accessible(open_browser, minutes, width):
 @pytest.mark.parametrize(
     ("who", "paths"), [("administration", ADMINISTRATION), ("secretariat", SECRETARIAT), ("medlem", MEMBER)]
 )
-def test_pages_for_entering_are_accessible(log_in, rounds, consultations, year, minutes, width, who, paths):
+def test_pages_for_entering_are_accessible(
+    log_in, rounds, consultations, subscriptions, year, minutes, width, who, paths
+):
     assert faults_of(log_in(who, width=width), paths) == []
 
 

@@ -1,0 +1,67 @@
+"""Acts on a person's calendar addresses: make, renew, end, take up again."""
+
+from datetime import timedelta
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from ishoj_process.actions.levels import TransitionRefused
+from ishoj_process.models import User
+
+from ..models import Subscription
+from ..models.subscriptions import fingerprint
+
+
+def reasons_against_another(user):
+    """Why the person may have no further address; an empty list where they may."""
+    if user.subscriptions.in_use().count() < Subscription.MOST:
+        return []
+    return [_("You have %(most)s calendar addresses already. End one first.") % {"most": Subscription.MOST}]
+
+
+@transaction.atomic
+def make_subscription(*, form, token, by):
+    """Store a new address with what its form says; raises TransitionRefused where there are enough."""
+    _hold(by)
+    if reasons := reasons_against_another(by):
+        raise TransitionRefused(reasons)
+    form.instance.user, form.instance.token_hash = by, fingerprint(token)
+    return form.save()
+
+
+def renew_address(*, subscription, token):
+    """Give it another secret: from now on the old address opens nothing."""
+    Subscription.objects.filter(pk=subscription.pk).update(token_hash=fingerprint(token), last_read_on=None)
+    return subscription
+
+
+@transaction.atomic
+def end_subscription(*, subscription):
+    """Let the address open nothing. It is kept for some weeks, so that a wrong click is undone; longer ones go."""
+    now = timezone.now()
+    Subscription.objects.filter(pk=subscription.pk, ended_at__isnull=True).update(ended_at=now)
+    long_ago = now - timedelta(days=Subscription.UNDONE_WITHIN)
+    Subscription.objects.filter(user=subscription.user, ended_at__lt=long_ago).delete()
+
+
+@transaction.atomic
+def take_up_again(*, subscription):
+    """Undo that it was ended: programs that have the address go on; raises TransitionRefused where there are enough."""
+    _hold(subscription.user)
+    if subscription.ended_at is None:
+        return
+    if reasons := reasons_against_another(subscription.user):
+        raise TransitionRefused(reasons)
+    Subscription.objects.filter(pk=subscription.pk).update(ended_at=None)
+
+
+def note_read(*, subscription, on):
+    """Keep the day on which a program fetched it last; once a day at most."""
+    if subscription.last_read_on != on:
+        Subscription.objects.filter(pk=subscription.pk).update(last_read_on=on)
+
+
+def _hold(user):
+    """One address is made after another, so that many at once do not pass the limit together."""
+    User.objects.select_for_update().get(pk=user.pk)

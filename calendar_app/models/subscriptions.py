@@ -1,0 +1,106 @@
+"""A person's own calendar addresses: what each holds, and which secret opens it."""
+
+import hashlib
+from datetime import timedelta
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from ishoj_process import danish_dates
+from ishoj_process.accounts import DEMO_DOMAIN
+from ishoj_process.models import Body, Meeting, Seat, User
+
+
+def fingerprint(token):
+    """What is stored of a secret: who reads the database cannot read a calendar by it."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+class SubscriptionQuerySet(models.QuerySet):
+    def opened_by(self, token):
+        """That which the secret belongs to, ended or not, as a set of none or one."""
+        return self.filter(token_hash=fingerprint(token))
+
+    def in_use(self):
+        return self.filter(ended_at__isnull=True)
+
+    def undoable(self, now):
+        """Those that were ended so lately that a wrong click may be undone."""
+        return self.filter(ended_at__gte=now - timedelta(days=Subscription.UNDONE_WITHIN))
+
+    def live(self, today):
+        """The set twin of `rights.may_read_by_address`: not ended, and its holder still one of us today.
+
+        One question to the database whatever the reason, so that a dead address and an unknown one take as long.
+        """
+        held = Seat.objects.on(today).filter(user=OuterRef("user"))
+        staff = (User.Role.ADMINISTRATION, User.Role.SECRETARIAT)
+        found = self.in_use().filter(Q(user__role__in=staff) | Q(Exists(held), user__role=User.Role.MEMBER))
+        found = found.filter(user__is_active=True)
+        return found if settings.DEBUG else found.exclude(user__email__endswith=DEMO_DOMAIN)
+
+
+class Subscription(models.Model):
+    """One address, for one program of one person. Not stamped: nothing that the public sees depends on it."""
+
+    class Reminder(models.IntegerChoices):
+        """Minutes before the meeting."""
+
+        NONE = 0, _("no reminder")
+        QUARTER = 15, _("15 minutes before")
+        HOUR = 60, _("1 hour before")
+        DAY = 24 * 60, _("1 day before")
+
+    MOST = 10  # of one person: one for each program, and some to spare
+    UNDONE_WITHIN = 30  # days in which one that was ended may be taken up again
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="subscriptions", verbose_name=_("user")
+    )
+    label = models.CharField(_("name"), max_length=60)
+    token_hash = models.CharField(max_length=64, unique=True, editable=False)
+    bodies = models.ManyToManyField(Body, blank=True, related_name="+", verbose_name=_("bodies"))  # none: all
+    kinds = models.JSONField(_("kinds of meetings"), default=list, blank=True)  # none: all
+    reminder = models.PositiveSmallIntegerField(_("reminder"), choices=Reminder, default=Reminder.NONE)
+    created_at = models.DateTimeField(_("created at"), auto_now_add=True)
+    # A day is enough: a program that looks every hour must not write every hour.
+    last_read_on = models.DateField(_("last fetched on"), null=True, blank=True, editable=False)
+    ended_at = models.DateTimeField(_("ended at"), null=True, blank=True, editable=False)
+
+    objects = SubscriptionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("calendar subscription")
+        verbose_name_plural = _("calendar subscriptions")
+        ordering = ["id"]
+
+    def __str__(self):
+        return self.label
+
+    def get_absolute_url(self):
+        return reverse("subscription_edit", args=[self.pk])
+
+    def meetings(self):
+        """The meetings that were chosen, of those that the holder may know of today."""
+        found = Meeting.objects.visible_to(self.user)
+        if chosen := [body.pk for body in self.bodies.all()]:
+            found = found.filter(pk__in=Meeting.objects.filter(bodies__in=chosen).values("pk"))
+        return found.filter(kind__in=self.kinds) if self.kinds else found
+
+    @property
+    def read_text(self):
+        """When a program fetched it last; said by the day of the real clock, as it is kept."""
+        if not self.last_read_on:
+            return _("No program has fetched it yet.")
+        return _("Last fetched by a program on %(day)s.") % {"day": danish_dates.date_text(self.last_read_on)}
+
+    @property
+    def bodies_text(self):
+        return ", ".join(body.name for body in self.bodies.all()) or str(_("all bodies"))
+
+    @property
+    def kinds_text(self):
+        return ", ".join(str(Meeting.Kind(kind).label) for kind in self.kinds) or str(_("all kinds of meetings"))
