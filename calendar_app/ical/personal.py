@@ -3,18 +3,20 @@
 It never tells its own address (SOURCE): calendars are exported and shared, and who has the address may read on.
 """
 
-from datetime import timedelta
+from datetime import UTC, datetime, time, timedelta
 
 from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from icalendar import Alarm
 
-from .event import entry, is_cancelled, summary
+from ishoj_process.models.meetings import COPENHAGEN
+
+from .event import DAY, entry, is_cancelled, summary
 from .feed import in_feed_order, new_feed
 
 # A whole day has no hour to count back from: those who want a day's notice are told in the morning before, at 9.00,
-# the others in the morning itself, at 8.00. Both count from midnight, when such an entry begins.
+# the others in the morning itself, at 8.00. Both stand from midnight, on the clock on the wall.
 MORNING_BEFORE, SAME_MORNING = timedelta(hours=-15), timedelta(hours=8)
 
 
@@ -43,9 +45,14 @@ def _entry(meeting, minutes, today):
 def trigger(meeting, minutes):
     """When to remind, counted from the start of the entry: the minutes before its hour, or a sensible morning."""
     notice = timedelta(minutes=minutes)
-    start = meeting.effective_start
-    if start is None:
-        return MORNING_BEFORE if notice >= timedelta(days=1) else SAME_MORNING
-    if not meeting.is_multi_day:
+    if meeting.effective_start and not meeting.is_multi_day:
         return -notice
-    return timedelta(hours=start.hour, minutes=start.minute) - notice  # its entry begins at midnight of the first day
+    midnight = datetime.combine(meeting.start_date, time(), COPENHAGEN)  # when an entry of whole days begins
+    if not meeting.effective_start:
+        wanted = midnight + (MORNING_BEFORE if notice >= DAY else SAME_MORNING)
+    elif notice >= DAY:
+        wanted = meeting.starts_at - notice  # the same hour on the wall
+    else:
+        wanted = meeting.starts_at.astimezone(UTC) - notice
+    # Calendars count hours as they pass: on the two days of the year on which the clocks change, it matters.
+    return wanted.astimezone(UTC) - midnight.astimezone(UTC)

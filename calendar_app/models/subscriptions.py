@@ -87,7 +87,9 @@ class Subscription(models.Model):
         """The meetings that were chosen, of those that the holder may know of today."""
         found = Meeting.objects.visible_to(self.user)
         if chosen := [body.pk for body in self.bodies.all()]:
-            found = found.filter(pk__in=Meeting.objects.filter(bodies__in=chosen).values("pk"))
+            # A body that is renamed after an election goes on as its successor.
+            theirs = Meeting.objects.filter(Q(bodies__in=chosen) | Q(bodies__predecessors__in=chosen))
+            found = found.filter(pk__in=theirs.values("pk"))
         return found.filter(kind__in=self.kinds) if self.kinds else found
 
     @property

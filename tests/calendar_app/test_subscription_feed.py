@@ -9,7 +9,7 @@ from django.utils import timezone
 from calendar_app.models import Subscription
 from calendar_app.models.subscriptions import fingerprint
 from calendar_app.rights import may_read_by_address
-from ishoj_process.models import AgendaItem, Meeting, PublicStamp, Seat, User
+from ishoj_process.models import AgendaItem, Body, Meeting, PublicStamp, Seat, User
 
 from ..conftest import TODAY
 from .ical_lines import event_uids, events, faults, values
@@ -75,6 +75,16 @@ def test_staff_see_all_and_the_choice_narrows_it(client, subscribe, secretariat,
     assert held(council, committee) == uids(theme, joint, other)
     assert held(committee, kinds=["council", "theme"]) == uids(joint)
     assert held(kinds=["seminar"]) == []
+
+
+def test_a_chosen_body_is_followed_to_the_one_that_carries_on_its_work(
+    client, subscribe, member, make_meeting, committee
+):
+    meeting = make_meeting(Body.objects.create(name="Kulturudvalget", slug="kulturudvalget", kind="standing"))
+    Body.objects.filter(pk=committee.pk).update(successor=meeting.bodies.get())
+    subscribe(member, committee)
+
+    assert event_uids(client.get(URL).content) == uids(meeting)
 
 
 def test_nothing_of_an_agenda_is_in_it(client, subscribe, secretariat, theme_meeting):
@@ -149,17 +159,17 @@ def test_it_asks_the_same_of_the_database_at_any_length(
 
 
 @pytest.mark.parametrize(
-    ("first", "offsets"),
-    [(date(2023, 3, 25), [WINTER, SUMMER, SUMMER]), (date(2023, 10, 28), [SUMMER, WINTER, WINTER])],
+    ("first", "offsets", "after_midnight"),
+    [(date(2023, 3, 25), [WINTER, SUMMER, SUMMER], 7), (date(2023, 10, 28), [SUMMER, WINTER, WINTER], 9)],
 )
 def test_the_hour_and_its_reminder_stand_over_both_changes(
-    client, subscribe, member, make_meeting, council, settings, first, offsets
+    client, subscribe, member, make_meeting, council, settings, first, offsets, after_midnight
 ):
     settings.PROCESS_TODAY = "2023-01-01"
     for number in range(3):
         make_meeting(council, start_date=first + timedelta(days=number), start_time=time(17), end_time=time(19))
-    seminar = {"start_date": first, "end_date": first + timedelta(days=1), "start_time": time(9)}
-    make_meeting(council, title="Over skiftet", **seminar)
+    sunday, monday = first + timedelta(days=1), first + timedelta(days=2)
+    make_meeting(council, title="Over skiftet", start_date=sunday, end_date=monday, start_time=time(9))
     subscribe(member, reminder=60)
 
     content = client.get(URL).content
@@ -172,8 +182,8 @@ def test_the_hour_and_its_reminder_stand_over_both_changes(
         datetime.combine(first + timedelta(days=n), time(16), entry.dtstart.value.tzinfo)
         for n, entry in enumerate(entries)
     ]
-    assert (block.dtstart.value, block.dtend.value) == (first, first + timedelta(days=2))
-    assert block.valarm.trigger.value == timedelta(hours=8)  # an hour before nine, from midnight
+    assert (block.dtstart.value, block.dtend.value) == (sunday, monday + timedelta(days=1))
+    assert block.valarm.trigger.value == timedelta(hours=after_midnight)  # at 8 on the wall, of a day of 23 or 25 hours
 
 
 @pytest.mark.parametrize(

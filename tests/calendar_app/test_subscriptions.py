@@ -99,12 +99,15 @@ def test_a_page_sent_again_wakes_no_dead_address(browser, client):
     second_sent = {"offer": offer_in(browser.get(renew))}
     second = address_in(browser.post(renew, second_sent))
     third = address_in(browser.post(renew, {"offer": offer_in(browser.get(renew))}))
+    another_sent = {**CHOICE, "offer": offer_in(browser.get(NEW))}
+    another = address_in(browser.post(NEW, another_sent))
+    browser.post(reverse("subscription_end", args=[Subscription.objects.last().pk]))
 
-    again = [browser.post(NEW, sent), browser.post(renew, second_sent)]
+    again = [browser.post(NEW, sent), browser.post(renew, second_sent), browser.post(NEW, another_sent)]
 
-    assert [(page.status_code, page.headers["Location"]) for page in again] == [(302, LIST)] * 2
-    assert [status(client, address) for address in (first, second, third)] == [404, 404, 200]
-    assert Subscription.objects.count() == 1
+    assert [(page.status_code, page.headers["Location"]) for page in again] == [(302, LIST)] * 3
+    assert [status(client, address) for address in (first, second, third, another)] == [404, 404, 200, 404]
+    assert Subscription.objects.in_use().count() == 1
 
 
 @pytest.mark.parametrize("forged", ["", "x", "\x00", "æ:ø:å", "a" * 10_000, '["abc","def",1]'])
@@ -240,7 +243,8 @@ def test_the_secret_is_stored_nowhere(browser, client, client_of, member, theme_
     stored = list(everything_stored())
 
     assert fingerprint(token) in stored
-    assert [cell for cell in stored if token in cell or offer in cell] == cached == []
+    signed = offer.partition(":")[0]  # the part that a form which was kept for later would hold
+    assert [cell for cell in stored if token in cell or signed in cell] == cached == []
 
 
 def test_the_secret_is_in_no_log(browser, client, caplog, monkeypatch):
@@ -271,13 +275,16 @@ def test_the_secret_is_in_no_log(browser, client, caplog, monkeypatch):
     assert not [record for record in caplog.records if token in str(record.args) or token in str(record.msg)]
 
 
-def test_the_servers_own_lines_are_masked_too():
+@pytest.mark.parametrize(
+    "name", ["django.request", "django.security.csrf", "django.server", "gunicorn.error", "gunicorn.access"]
+)
+def test_lines_are_masked_before_anybody_hears_them(name):
+    """Whatever handlers there are besides ours: mails to those who run it, the server's own."""
     from ishoj_process import wsgi  # noqa: F401 - it is what the server loads
 
     told = {"h": "::1", "r": "GET /kalender/abonnement/hemmeligt.ics"}
-    record = logging.LogRecord("gunicorn.access", logging.INFO, "", 1, "%(h)s %(r)s", (told,), None)
-    for name in ("gunicorn.error", "gunicorn.access"):
-        assert logging.getLogger(name).filter(record)
+    record = logging.LogRecord(name, logging.INFO, "", 1, "%(h)s %(r)s", (told,), None)
+    assert logging.getLogger(name).filter(record)
     assert record.getMessage() == "::1 GET /kalender/abonnement/…"
 
 
