@@ -13,5 +13,5 @@ urlpatterns = [
     path("indkaldelser/mails/<int:pk>/igen/", views.invitation_mail_again, name="invitation_mail_again"),
     path("indkaldelser/svar/", reply_views.reply_list, name="reply_list"),
     path("indkaldelser/svar/<int:pk>/", reply_views.reply_place, name="reply_place"),
-    path("svar/<str:token>/", views.answer_by_link, name="answer_by_link"),
+    path("kommer-du/<str:token>/", views.answer_by_link, name="answer_by_link"),
 ]

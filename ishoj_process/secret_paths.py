@@ -4,12 +4,12 @@ import logging
 import re
 
 # What follows these is a secret, up to the end of the address.
-FOLDERS = ("/kalender/abonnement/",)
+FOLDERS = ("/kalender/abonnement/", "/kommer-du/")
 SECRET = re.compile(rf"({'|'.join(map(re.escape, FOLDERS))})[^\s\"'<>]+")
 
 
 class HideSecretPaths(logging.Filter):
-    """Leaves out of a line what would open somebody's calendar to who reads it."""
+    """Leaves out of a line what would open somebody's calendar, or answer in their name, to who reads it."""
 
     def filter(self, record):
         text = record.getMessage()

@@ -25,7 +25,7 @@ def invitation(theme_meeting, member, secretariat):
 
 @pytest.fixture
 def link(invitation):
-    return f"/svar/{answer_token(invitation)}/"
+    return f"/kommer-du/{answer_token(invitation)}/"
 
 
 def stored():
@@ -46,13 +46,13 @@ def test_link_answers_without_a_log_in_and_only_when_pressed(client, link, invit
 
 @pytest.mark.parametrize("token", ["x", "1:abc:def", "a" * 5000, "æøå", "%00"])
 def test_link_that_was_not_made_here_leads_nowhere(client, invitation, token):
-    assert client.get(f"/svar/{token}/").status_code == 404
-    assert client.post(f"/svar/{token}/", {"answer": "ACCEPTED", "revision": 0}).status_code == 404
+    assert client.get(f"/kommer-du/{token}/").status_code == 404
+    assert client.post(f"/kommer-du/{token}/", {"answer": "ACCEPTED", "revision": 0}).status_code == 404
 
 
 def test_link_of_one_person_cannot_be_turned_into_anothers(client, link, invitation):
     value, _, signature = answer_token(invitation).partition(":")
-    assert client.get(f"/svar/{value}0:{signature}/").status_code == 404
+    assert client.get(f"/kommer-du/{value}0:{signature}/").status_code == 404
 
 
 def test_link_ends_with_the_meeting(client, link, settings):
@@ -208,3 +208,12 @@ def test_meeting_that_is_deleted_leaves_its_messages(invitation):
     Meeting.objects.all().delete()
 
     assert ReceivedReply.objects.get().meeting is None
+
+
+def test_link_stands_in_no_log(client, link, caplog):
+    client.get(f"{link}x/")
+    client.get(f"/kommer-du/{'a' * 40}/")
+
+    assert "Not Found" in caplog.text
+    assert link.split("/")[2] not in caplog.text
+    assert "a" * 40 not in caplog.text

@@ -78,7 +78,7 @@ def test_each_member_gets_a_mail_with_the_meeting(letterbox, theme_meeting, memb
     assert "sekretariat@example.org" in mail["From"]
     assert mail["Subject"].strip() == "Planlagt møde: Temamøde 1 for Byrådet, 21. august 2023"
     text = mail.get_body(("plain",)).get_content()
-    assert "https://politik.example.org/svar/" in text
+    assert "https://politik.example.org/kommer-du/" in text
     read = vobject.readOne(calendar_of(mail).decode()).vevent
     assert read.organizer.value == "mailto:sekretariat@example.org"
     assert read.attendee.value == "mailto:medlem@example.org"

@@ -33,7 +33,7 @@ PUBLIC = [
     "/soeg/",
     "/soeg/?q=vision",
     "/soeg/?q=findesikke+heller",
-    "/svar/{token}/",
+    "/kommer-du/{token}/",
     "/hoeringer/",
     "/kalender/",
     "/kalender/abonner/",
