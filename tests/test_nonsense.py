@@ -17,7 +17,7 @@ NAMES = """
     kind weeks period_from period_to start_date end_date start_time end_time before bodies planned_minutes retning
     nummer held meeting position owner main_policy adopted_on adopted_by day number email login password aim raised_at
     challenges guiding_lines summary text levels documents presented_at line_word
-seat user points is_secret candidates open hovedpolitik
+seat user points is_secret candidates open hovedpolitik q slags
 """.split()  # noqa: SIM905 - a list of words reads better as words
 
 

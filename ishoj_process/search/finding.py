@@ -2,7 +2,7 @@
 
 from django.db.models import Case, F, Q, Value, When
 from modelsearch.backends import get_search_backend
-from modelsearch.query import And, PlainText
+from modelsearch.query import And, Or, PlainText
 
 from ..models.search import SearchEntry
 from .sources import SOURCES
@@ -48,6 +48,6 @@ def _holding(terms, *, place=ANY, is_whole=False):
 
     One query to the library for each word, as it lets only the last word of a text be the beginning of one.
     """
-    words = [PlainText(token(term, place=place, is_whole=is_whole)) for term in terms]
+    words = [Or([PlainText(token(found, place=place, is_whole=is_whole)) for found in term]) for term in terms]
     results = get_search_backend().autocomplete(And(words), SearchEntry.objects.all(), order_by_relevance=False)
     return results.get_queryset().order_by().values("pk")
