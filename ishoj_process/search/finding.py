@@ -19,7 +19,7 @@ def find(terms, *, user, today, kind="", body=None, first=None, last=None):
     if last:
         found = found.filter(first_day__lte=last)
     return found.annotate(nearness=_nearness(terms)).order_by(
-        "-nearness", F("first_day").desc(nulls_last=True), "kind", "-object_id"
+        "-nearness", F("first_day").desc(nulls_last=True), "kind", "-thing_id"
     )
 
 

@@ -64,7 +64,7 @@ class Source:
         return [
             SearchEntry(
                 kind=face.kind,
-                object_id=thing.pk,
+                thing_id=thing.pk,
                 circle=face.circle,
                 title=face.title[:300],
                 text="\n".join(filter(None, face.parts)),
@@ -88,7 +88,7 @@ def rich(html):
 
 def seen(kinds, circle, things):
     """The entries of a circle about the things of a set, which is asked as it stands now."""
-    return Q(kind__in=kinds, circle=circle, object_id__in=things.order_by().values("pk"))
+    return Q(kind__in=kinds, circle=circle, thing_id__in=things.order_by().values("pk"))
 
 
 def declare(source):
