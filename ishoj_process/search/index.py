@@ -20,7 +20,7 @@ def refresh(source, pks):
 
 
 def _refresh(source, pks):
-    with transaction.atomic():
+    with transaction.atomic(savepoint=False):
         stored = {entry.key: entry for entry in SearchEntry.objects.filter(kind__in=source.kinds, thing_id__in=pks)}
         wanted = [entry for thing in source.objects().filter(pk__in=pks) for entry in source.entries(thing)]
         gone = stored.keys() - {entry.key for entry in wanted}

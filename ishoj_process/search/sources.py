@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from django.db.models import Q
+from django.urls import NoReverseMatch
 
 from ..html_tree import NestingError
 from ..models.search import SearchEntry
@@ -59,6 +60,11 @@ class Source:
         raise NotImplementedError
 
     def entries(self, thing):
+        """What is stored of a thing; nothing of one whose address no page has, as what was written by hand may be."""
+        try:
+            url = self.url(thing)
+        except NoReverseMatch:
+            return []
         when, first, last = self.days(thing)
         body_ids = "".join(f" {pk} " for pk in sorted(self.bodies(thing)))
         return [
@@ -68,7 +74,7 @@ class Source:
                 circle=face.circle,
                 title=face.title[:300],
                 text="\n".join(filter(None, face.parts)),
-                url=self.url(thing),
+                url=url,
                 when=when,
                 first_day=first,
                 last_day=last,

@@ -230,5 +230,5 @@ def test_question_costs_the_same_with_more_rounds(
             decides_at=moved_meeting,
         )
 
-    with django_assert_max_num_queries(75):
+    with django_assert_max_num_queries(101):
         browser.post(url_of(moved_meeting), typed(moved_meeting, start_date="10-10-2023", end_date="10-10-2023"))
