@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 
 from ishoj_process.danish_dates import date_text
 from ishoj_process.models import Meeting, WorkPeriod
-from strategies.consultation_calendar import schedule_of, what_has_moved
+from strategies.consultation_calendar import rules_on_each, schedule_of, what_has_moved
 from strategies.models import Consultation
 
 from .ical.revision import is_significant_change
@@ -172,8 +172,9 @@ def staying_deadlines(pk, today):
     rounds = running.select_related("strategy", "decides_at").prefetch_related(
         "invitations__body", "invitations__meeting", "invitations__response"
     )
+    rules = rules_on_each({row.opened_on for row in rounds})
     return [
         Staying(row.title, row.get_absolute_url(), _("The deadline stays: %(day)s") % {"day": row.deadline_text}, found)
         for row in rounds
-        for found in [what_has_moved(row)]
+        for found in [what_has_moved(row, rules[row.opened_on])]
     ]

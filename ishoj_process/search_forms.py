@@ -49,3 +49,8 @@ class SearchForm(forms.Form):
     def is_narrowed(self):
         """True where the words are looked for in a part of the house only."""
         return self.is_valid() and any(self.narrowed_to.values())
+
+    @property
+    def asks_where_or_when(self):
+        """True where what has no body or no day cannot be found."""
+        return self.is_valid() and any(self.narrowed_to[name] for name in ("body", "first", "last"))

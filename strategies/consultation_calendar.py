@@ -33,7 +33,17 @@ class Schedule:
 
 def rules_on(day):
     """What the term that the day lies in says of rounds."""
-    term = CouncilTerm.objects.on(day).first() or CouncilTerm()
+    return _rules_of(CouncilTerm.objects.on(day).first())
+
+
+def rules_on_each(days):
+    """{day: what the term that the day lies in says of rounds}; one question for all of the days."""
+    terms = list(CouncilTerm.objects.order_by("-starts"))
+    return {day: _rules_of(next((term for term in terms if term.starts <= day <= term.ends), None)) for day in days}
+
+
+def _rules_of(term):
+    term = term or CouncilTerm()
     return Rules(weeks=term.consultation_weeks, owner_days=term.owner_days)
 
 

@@ -29,7 +29,7 @@ def working_vision(user, plan):
 
 
 def shown_editions(user, plan):
-    """The editions of the vision that have a page for this reader; one in the making for those who see drafts."""
+    """The editions of the vision that have a page for this reader; one that is begun for those who see drafts."""
     vision = current_vision(user, plan)
     if vision is None:
         return Vision.objects.none()

@@ -16,7 +16,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('kind', models.CharField(max_length=12)),
-                ('object_id', models.PositiveBigIntegerField()),
+                ('thing_id', models.PositiveBigIntegerField()),
                 ('circle', models.CharField(max_length=8)),
                 ('title', models.CharField(max_length=300)),
                 ('text', models.TextField(blank=True)),
@@ -29,7 +29,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'search entry',
                 'verbose_name_plural': 'search entries',
-                'constraints': [models.UniqueConstraint(fields=('kind', 'object_id', 'circle'), name='search_entry_one_face_per_circle')],
+                'constraints': [models.UniqueConstraint(fields=('kind', 'thing_id', 'circle'), name='search_entry_one_face_per_circle')],
             },
             bases=(modelsearch.index.Indexed, models.Model),
         ),

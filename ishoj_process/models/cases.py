@@ -9,6 +9,7 @@ from ..danish_dates import date_text
 from ..richtext import RichTextField
 from .base import Edited, Stamped
 from .council import Body
+from .search import SearchedQuerySet
 
 
 class Case(Stamped):
@@ -16,6 +17,8 @@ class Case(Stamped):
 
     number = models.CharField(_("case number"), max_length=60, blank=True)
     url = models.URLField(_("address in the case system"), max_length=500, blank=True)
+
+    objects = SearchedQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("case")
@@ -109,6 +112,8 @@ class ItemCorrection(Stamped):
         "ishoj_process.User", on_delete=models.SET_NULL, null=True, related_name="+", verbose_name=_("by")
     )
     what = models.CharField(_("what was corrected"), max_length=300)
+
+    objects = SearchedQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("correction")

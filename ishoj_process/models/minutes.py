@@ -11,6 +11,7 @@ from .agendas import AgendaItem
 from .base import Edited, Stamped
 from .council import User
 from .meetings import Meeting
+from .search import SearchedQuerySet
 
 
 class Attendance(Stamped):
@@ -60,6 +61,8 @@ class MinorityStatement(Edited):
     )
     by_whom = models.CharField(_("who states it"), max_length=200)
     text = RichTextField(_("statement"))
+
+    objects = SearchedQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("minority statement")

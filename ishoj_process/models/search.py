@@ -13,7 +13,7 @@ class SearchEntry(index.Indexed, models.Model):
     """
 
     kind = models.CharField(max_length=12)
-    object_id = models.PositiveBigIntegerField()
+    thing_id = models.PositiveBigIntegerField()
     circle = models.CharField(max_length=8)
     title = models.CharField(max_length=300)
     text = models.TextField(blank=True)  # as a reader sees it, without elements
@@ -33,15 +33,15 @@ class SearchEntry(index.Indexed, models.Model):
         verbose_name = _("search entry")
         verbose_name_plural = _("search entries")
         constraints = [
-            models.UniqueConstraint(fields=["kind", "object_id", "circle"], name="search_entry_one_face_per_circle")
+            models.UniqueConstraint(fields=["kind", "thing_id", "circle"], name="search_entry_one_face_per_circle")
         ]
 
     def __str__(self):
-        return f"{self.kind} {self.object_id} {self.circle}"
+        return f"{self.kind} {self.thing_id} {self.circle}"
 
     @property
     def key(self):
-        return self.kind, self.object_id, self.circle
+        return self.kind, self.thing_id, self.circle
 
     def stems(self):
         """What the library indexes of it."""

@@ -1,12 +1,24 @@
 """Finding: the entries that a reader may see, that hold every word, the nearest first."""
 
+from django.db import connection
 from django.db.models import Case, F, Q, Value, When
-from modelsearch.backends import get_search_backend
-from modelsearch.query import And, PlainText
+from django.db.models.expressions import RawSQL
 
 from ..models.search import SearchEntry
 from .sources import SOURCES
 from .stems import ANY, TITLE, token
+
+# How each database is asked for words: a beginning of a word, words together, one word or another.
+SYNTAX = {"sqlite": ('"{}"*', " AND ", " OR "), "postgresql": ("{}:*", " & ", " | ")}
+HOLDING = {
+    "sqlite": """
+        SELECT CAST(object_id AS integer) FROM modelsearch_indexentry WHERE id IN
+        (SELECT rowid FROM modelsearch_indexentry_fts WHERE modelsearch_indexentry_fts MATCH %s)
+    """,
+    "postgresql": """
+        SELECT CAST(object_id AS bigint) FROM modelsearch_indexentry WHERE autocomplete @@ to_tsquery('simple', %s)
+    """,
+}
 
 
 def find(terms, *, user, today, kind="", body=None, first=None, last=None):
@@ -19,7 +31,7 @@ def find(terms, *, user, today, kind="", body=None, first=None, last=None):
     if last:
         found = found.filter(first_day__lte=last)
     return found.annotate(nearness=_nearness(terms)).order_by(
-        "-nearness", F("first_day").desc(nulls_last=True), "kind", "-object_id"
+        "-nearness", F("first_day").desc(nulls_last=True), "kind", "-thing_id"
     )
 
 
@@ -46,8 +58,9 @@ def _nearness(terms):
 def _holding(terms, *, place=ANY, is_whole=False):
     """The ids of the entries that hold all of the terms.
 
-    One query to the library for each word, as it lets only the last word of a text be the beginning of one.
+    Asked of the library's index by hand: its own query lets SQLite match the words anew for each entry, which takes
+    ten seconds where this takes ten milliseconds. A stem is letters and figures and nothing else, so it is no syntax.
     """
-    words = [PlainText(token(term, place=place, is_whole=is_whole)) for term in terms]
-    results = get_search_backend().autocomplete(And(words), SearchEntry.objects.all(), order_by_relevance=False)
-    return results.get_queryset().order_by().values("pk")
+    form, also, either = SYNTAX[connection.vendor]
+    words = [either.join(form.format(token(found, place=place, is_whole=is_whole)) for found in term) for term in terms]
+    return RawSQL(HOLDING[connection.vendor], [also.join(f"({word})" for word in words)])  # noqa: S611 - a parameter

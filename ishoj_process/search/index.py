@@ -20,8 +20,8 @@ def refresh(source, pks):
 
 
 def _refresh(source, pks):
-    with transaction.atomic():
-        stored = {entry.key: entry for entry in SearchEntry.objects.filter(kind__in=source.kinds, object_id__in=pks)}
+    with transaction.atomic(savepoint=False):
+        stored = {entry.key: entry for entry in SearchEntry.objects.filter(kind__in=source.kinds, thing_id__in=pks)}
         wanted = [entry for thing in source.objects().filter(pk__in=pks) for entry in source.entries(thing)]
         gone = stored.keys() - {entry.key for entry in wanted}
         if gone:
@@ -37,7 +37,7 @@ def _store(entries):
     if not entries:
         return
     SearchEntry.objects.bulk_create(
-        entries, update_conflicts=True, unique_fields=["kind", "object_id", "circle"], update_fields=COLUMNS
+        entries, update_conflicts=True, unique_fields=["kind", "thing_id", "circle"], update_fields=COLUMNS
     )
     get_search_backend().add_bulk(SearchEntry, entries)
 
@@ -82,6 +82,6 @@ def rebuild():
 def is_behind():
     """Whether something that could be found has no entry at all, as in a house from before there was a search."""
     return any(
-        source.objects().exclude(pk__in=SearchEntry.objects.filter(kind__in=source.kinds).values("object_id")).exists()
+        source.objects().exclude(pk__in=SearchEntry.objects.filter(kind__in=source.kinds).values("thing_id")).exists()
         for source in SOURCES
     )

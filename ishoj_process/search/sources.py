@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from django.db.models import Q
+from django.urls import NoReverseMatch
 
 from ..html_tree import NestingError
 from ..models.search import SearchEntry
@@ -59,16 +60,21 @@ class Source:
         raise NotImplementedError
 
     def entries(self, thing):
+        """What is stored of a thing; nothing of one whose address no page has, as what was written by hand may be."""
+        try:
+            url = self.url(thing)
+        except NoReverseMatch:
+            return []
         when, first, last = self.days(thing)
         body_ids = "".join(f" {pk} " for pk in sorted(self.bodies(thing)))
         return [
             SearchEntry(
                 kind=face.kind,
-                object_id=thing.pk,
+                thing_id=thing.pk,
                 circle=face.circle,
                 title=face.title[:300],
                 text="\n".join(filter(None, face.parts)),
-                url=self.url(thing),
+                url=url,
                 when=when,
                 first_day=first,
                 last_day=last,
@@ -88,7 +94,7 @@ def rich(html):
 
 def seen(kinds, circle, things):
     """The entries of a circle about the things of a set, which is asked as it stands now."""
-    return Q(kind__in=kinds, circle=circle, object_id__in=things.order_by().values("pk"))
+    return Q(kind__in=kinds, circle=circle, thing_id__in=things.order_by().values("pk"))
 
 
 def declare(source):

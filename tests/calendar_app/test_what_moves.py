@@ -216,10 +216,8 @@ def test_cancelling_leaves_the_days_of_others(moved_meeting, secretariat):
     assert [row.title for row in consequences_of(moved_meeting, act, today=TODAY).moved] == []
 
 
-@pytest.mark.parametrize("count", [1, 3])
-def test_question_costs_the_same_with_more_rounds(
-    browser, moved_meeting, strategy, django_assert_max_num_queries, count
-):
+@pytest.mark.parametrize("count", [1, 9])
+def test_question_costs_the_same_with_more_rounds(browser, moved_meeting, strategy, django_assert_num_queries, count):
     for number in range(count):
         Consultation.objects.create(
             strategy=strategy,
@@ -230,5 +228,5 @@ def test_question_costs_the_same_with_more_rounds(
             decides_at=moved_meeting,
         )
 
-    with django_assert_max_num_queries(75):
+    with django_assert_num_queries(106):
         browser.post(url_of(moved_meeting), typed(moved_meeting, start_date="10-10-2023", end_date="10-10-2023"))

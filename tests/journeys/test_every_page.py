@@ -37,6 +37,7 @@ PUBLIC = [
     "/hoeringer/",
     "/kalender/",
     "/kalender/abonner/",
+    "/soeg/?q=kamel+byråd&slags=theme&udvalg=ishoej-byraad",
     "/was",
     "/log-ind/",
     "/glemt-adgangskode/",

@@ -233,7 +233,7 @@ def test_page_costs_the_same_at_any_size(
     for number in range(min(count, 3)):
         make_theme(f"Tema {number}", is_published=True).guiding_lines.set(lines)
 
-    with django_assert_num_queries(28):
+    with django_assert_num_queries(32):
         response = client.get("/vision/")
 
     assert line_count(response.context) == count

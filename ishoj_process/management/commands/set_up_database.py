@@ -13,9 +13,7 @@ from ishoj_process.search.index import is_behind, rebuild
 
 
 class Command(BaseCommand):
-    help = (
-        "Migrate, make the table that workers share, set SQLite to write-ahead logging, and make the search complete."
-    )
+    help = "Migrate, make the table that workers share, set SQLite to write-ahead logging, complete the search."
 
     def add_arguments(self, parser):
         help_text = "also load the plan into an empty house, and make the demonstration users"
