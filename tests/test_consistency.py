@@ -27,6 +27,7 @@ LONGEST_FILE = 350
 NOT_IN_ADMIN = {
     *("PublicStamp", "LoadedFact", "PaperReading", "Ballot", "Vote", "StandIn", "SecretResult"),
     *("PrivateNote", "AgendaReading"),  # their writer's alone
+    "AgendaImport",  # closed items may stand in it
 }
 LOADED_BY_DJANGO = {"400.html", "403.html", "403_csrf.html", "404.html", "500.html"}
 
