@@ -1,11 +1,11 @@
 """An agenda as one reader may see it: by day, with attachments and the questions that belong to its items."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
-from ishoj_process import danish_dates, rights
+from ishoj_process import danish_dates, rights, shown_items
 from ishoj_process.uploads import file_text
 
 
@@ -24,6 +24,18 @@ class AgendaLine:
     questions: list
     is_first: bool  # of its day
     is_last: bool
+    note: str = ""  # the reader's own
+    news: str = ""  # new or changed since the reader read it
+    effects: list = field(default_factory=list)  # what the decision does, and whether it is carried out
+
+
+@dataclass(frozen=True)
+class Beside:
+    """What stands beside the items on the page and not on paper, each by the item's key."""
+
+    notes: dict = field(default_factory=dict)
+    news: dict = field(default_factory=dict)
+    effects: dict = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -41,6 +53,7 @@ class Agenda:
     is_draft: bool
     is_by_day: bool
     is_undivided: bool  # several days, and nothing said about what belongs to which
+    hides_minutes: bool = False  # decisions stand here that the public does not see yet
 
     @property
     def is_draft_shown(self):
@@ -50,6 +63,10 @@ class Agenda:
     @property
     def lines(self):
         return [line for day in self.days for line in day.lines]
+
+    @property
+    def has_files(self):
+        return any(line.files for line in self.lines)
 
     @property
     def levels(self):
@@ -71,23 +88,29 @@ class Agenda:
         return "h5" if self.is_by_day else "h4"
 
 
-def read_agenda(user, meeting, questions=()):
-    """The agenda of the meeting for this reader; `questions` are rows with an `item_id`."""
+def read_agenda(user, meeting, questions=(), items=None, beside=None):
+    """The agenda of the meeting for this reader; `questions` are rows with an `item_id`.
+
+    `items` is what `shown_agenda` gave the reader, where it has been asked already.
+    """
+    items = shown_items.shown_agenda(user, meeting) if items is None else items
     by_item = defaultdict(list)
     for question in questions:
         by_item[question.item_id].append(question)
-    days = [
-        AgendaDay(label, _lines(items, by_item))
-        for label, items in _by_day(meeting, rights.shown_agenda(user, meeting))
-    ]
+    days = [AgendaDay(label, _lines(on_day, by_item, beside or Beside())) for label, on_day in _by_day(meeting, items)]
     is_by_day = any(day.label for day in days)
     return Agenda(
         days=days,
         is_visible=rights.can_see_agenda(user, meeting),
         is_draft=not meeting.agenda_is_published,
         is_by_day=is_by_day,
+        hides_minutes=not meeting.minutes_are_published and rights.is_staff_side(user) and _has_decisions(items),
         is_undivided=bool(meeting.is_multi_day and days and not is_by_day),
     )
+
+
+def _has_decisions(items):
+    return any(item.has_decision for item in items)
 
 
 def _by_day(meeting, items):
@@ -99,7 +122,7 @@ def _by_day(meeting, items):
     return [(label, on_day) for label, on_day in found if on_day]
 
 
-def _lines(items, questions):
+def _lines(items, questions, beside):
     return [
         AgendaLine(
             item=item,
@@ -107,6 +130,9 @@ def _lines(items, questions):
             questions=_questions(item, questions[item.pk]),
             is_first=item is items[0],
             is_last=item is items[-1],
+            note=beside.notes.get(item.pk, ""),
+            news=beside.news.get(item.pk, ""),
+            effects=[] if item.is_withheld else beside.effects.get(item.pk, []),
         )
         for item in items
     ]

@@ -11,6 +11,8 @@ from ishoj_process.file_forms import StoredFileForm
 from ishoj_process.models import LEVELS, AgendaItem, Attachment
 from ishoj_process.templatetags.ui import level_kind
 
+AGENDA_SECTIONS = [name for name in AgendaItem.SECTIONS if name != "decision"]
+
 
 def document_choices():
     """The newest editions of all three levels: by their code in the form, the documents themselves."""
@@ -22,19 +24,35 @@ def code_of(level):
 
 
 class AgendaItemForm(EditForm):
-    """An agenda item with all its sections; every one of them may stay empty."""
+    """An agenda item with all its sections; every one of them may stay empty. What was decided is the minutes' form."""
+
+    beside_the_row = (*EditForm.beside_the_row, "correction")
 
     documents = forms.MultipleChoiceField(
         label=_("Treats these documents"), required=False, widget=forms.CheckboxSelectMultiple
     )
+    case_number = forms.CharField(
+        label=_("Case number"),
+        required=False,
+        max_length=60,
+        help_text=_("As in the case system. Items with the same number belong to the same case."),
+    )
+    case_url = forms.URLField(
+        label=_("Address in the case system"), required=False, max_length=500, assume_scheme="https"
+    )
+    correction = forms.CharField(
+        label=_("What is corrected"),
+        max_length=300,
+        help_text=_("The agenda is published. Everybody sees this line with today's date beside the item."),
+    )
 
     class Meta:
         model = AgendaItem
-        fields = ["title", "day", "is_closed", "public_title", *AgendaItem.SECTIONS, "deciding_body", "public_decision"]
+        fields = ["title", "day", "is_closed", "public_title", *AGENDA_SECTIONS, "deciding_body", "late_reason"]
         widgets = {"day": forms.Select}
         help_texts = {
             "public_title": _("What everybody sees of a closed item. Nothing else of it is shown to the public."),
-            "public_decision": _("As much of the decision as confidentiality permits."),
+            "late_reason": _("The agenda is published. Everybody sees the reason beside the item."),
         }
 
     def __init__(self, *args, meeting, **kwargs):
@@ -42,13 +60,29 @@ class AgendaItemForm(EditForm):
         self.meeting = self.instance.meeting = meeting
         self._offer_days(meeting)
         self._offer_documents()
+        self._ask_for_reasons(meeting)
+        if case := self.instance.case:
+            self.initial |= {"case_number": case.number, "case_url": case.url}
         self.helper.layout = Layout(
+            Fieldset(_("After publication"), *self._present("correction", "late_reason"))
+            if self._present("correction", "late_reason")
+            else None,
             Fieldset(_("The item"), *self._present("title", "day", "is_closed", "public_title", "documents")),
-            Fieldset(_("Presentation"), *AgendaItem.SECTIONS[:-1], "deciding_body"),
-            Fieldset(_("Minutes"), "decision", "public_decision"),
+            Fieldset(_("Presentation"), *AGENDA_SECTIONS, "deciding_body"),
+            Fieldset(_("The case"), "case_number", "case_url"),
             "version",
             "token",
         )
+
+    def _ask_for_reasons(self, meeting):
+        """What is changed on a published agenda is told, and what is added to it needs a reason."""
+        is_new = self.instance.pk is None
+        if is_new or not meeting.agenda_is_published:
+            del self.fields["correction"]
+        if meeting.agenda_is_published and is_new:
+            self.fields["late_reason"].required = True
+        elif not self.instance.late_reason:
+            del self.fields["late_reason"]
 
     def _offer_days(self, meeting):
         """A day is chosen where the meeting has several."""

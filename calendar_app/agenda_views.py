@@ -1,30 +1,32 @@
 """Pages of an agenda: entering its items, publishing it, and the document."""
 
-from django.db.models import Max
+from functools import partial
+
+from django import forms
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from ishoj_process import rights
+from ishoj_process import clock, rights
 from ishoj_process.access import only
-from ishoj_process.danish_dates import date_text
-from ishoj_process.editing import edit_page
+from ishoj_process.editing import PlainForm, edit_page
 from ishoj_process.kept import private_response, public_response
 from ishoj_process.models import AgendaItem, Meeting
-from ishoj_process.pdf import render_pdf
 
 from .actions.agenda import (
-    change_agenda_state,
     delete_agenda_item,
     move_agenda_item,
     reasons_against_deleting,
+    reasons_against_withdrawing,
     store_agenda_item,
+    withdraw_agenda_item,
 )
+from .actions.publishing import change_agenda_state
+from .agenda_document import document_name, render_agenda
 from .agenda_forms import AgendaItemForm
-from .ical.text import file_name
-from .meeting_page import agenda_context
 from .meeting_views import carried_out, visible_meeting
 from .rights import can_open_agenda_document
 
@@ -37,25 +39,10 @@ def agenda_pdf(request, pk):
     meeting = visible_meeting(request, pk)
     if not can_open_agenda_document(request.user, meeting):
         raise Http404
-    title = _("Agenda: %(meeting)s, %(day)s") % {"meeting": meeting, "day": date_text(meeting.start_date)}
-
-    def build():
-        context = agenda_context(request.user, meeting)
-        return render_pdf("calendar_app/agenda_print.html", context, title=title, modified=last_change(meeting))
-
-    answer = {
-        "content_type": "application/pdf",
-        "filename": f"{file_name(f'dagsorden {meeting.start_date} {meeting.display_title}')}.pdf",
-    }
+    answer = {"content_type": "application/pdf", "filename": f"{document_name(meeting)}.pdf"}
     if request.user.is_authenticated:
-        return private_response(build(), **answer)
-    return public_response(request, f"agenda.pdf|{meeting.pk}", build, **answer)
-
-
-def last_change(meeting):
-    """When the meeting or anything on its agenda was last stored."""
-    changes = meeting.items.aggregate(items=Max("updated_at"), files=Max("attachments__uploaded_at"))
-    return max(filter(None, [meeting.updated_at, *changes.values()]))
+        return private_response(render_agenda(request.user, meeting), **answer)
+    return public_response(request, f"agenda.pdf|{meeting.pk}", lambda: render_agenda(request.user, meeting), **answer)
 
 
 @require_POST
@@ -71,7 +58,7 @@ def agenda_publish(request, pk):
         request,
         f"{meeting.get_absolute_url()}#dagsorden",
         _("The agenda is published.") if is_published else _("The agenda is a draft again."),
-        lambda: change_agenda_state(meeting=meeting, to=to, by=request.user),
+        lambda: change_agenda_state(meeting=meeting, to=to, by=request.user, today=clock.today()),
     )
 
 
@@ -84,7 +71,7 @@ def agenda_item_create(request, pk):
         AgendaItemForm(request.POST or None, meeting=meeting),
         heading=_("New item for %(meeting)s") % {"meeting": meeting},
         cancel_url=f"{meeting.get_absolute_url()}#dagsorden",
-        act=store_agenda_item,
+        act=partial(store_agenda_item, today=clock.today()),
     )
 
 
@@ -97,7 +84,7 @@ def agenda_item_edit(request, pk):
         AgendaItemForm(request.POST or None, instance=item, meeting=item.meeting),
         heading=_("Edit item %(number)s of %(meeting)s") % {"number": item.number, "meeting": item.meeting},
         cancel_url=item.get_absolute_url(),
-        act=store_agenda_item,
+        act=partial(store_agenda_item, today=clock.today()),
         context={"versions_url": reverse("versions", args=["punkt", pk])},
     )
 
@@ -105,16 +92,17 @@ def agenda_item_edit(request, pk):
 @require_POST
 @only(rights.can_edit_meetings)
 def agenda_item_move(request, pk):
-    """Move the item one place up or down; the fragment leads the focus back to it."""
+    """Move the item one place up or down, or to another's place; the fragment leads the focus back to it."""
     item = get_object_or_404(AgendaItem.objects.select_related("meeting"), pk=pk)
-    step, seen = STEPS.get(request.POST.get("retning")), request.POST.get("nummer", "")
-    if not (step and seen.isdecimal()):
+    step, to, seen = (request.POST.get(name, "") for name in ("retning", "til", "nummer"))
+    if not ((step in STEPS or to.isdecimal()) and seen.isdecimal()):
         raise Http404
+    where = {"step": STEPS[step]} if step in STEPS else {"to_number": int(to)}
     return carried_out(
         request,
         item.get_absolute_url(),
         _("The item is moved."),
-        lambda: move_agenda_item(item=item, seen_number=int(seen), step=step, by=request.user),
+        lambda: move_agenda_item(item=item, seen_number=int(seen), by=request.user, **where),
     )
 
 
@@ -136,3 +124,44 @@ def agenda_item_delete(request, pk):
         "cancel_url": item.get_absolute_url(),
     }
     return render(request, "calendar_app/meeting_delete.html", context)
+
+
+class WithdrawalForm(PlainForm):
+    """Why a published item is taken off."""
+
+    reason = forms.CharField(
+        label=gettext_lazy("Why the item is taken off"),
+        max_length=300,
+        help_text=gettext_lazy("Everybody sees it. The item stays with its number, marked as taken off."),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@only(rights.can_edit_meetings)
+def agenda_item_withdraw(request, pk):
+    """Take a published item off with a reason, or put it back."""
+    item = get_object_or_404(AgendaItem.objects.select_related("meeting"), pk=pk)
+    if request.method == "POST" and "tilbage" in request.POST:
+        return carried_out(
+            request,
+            item.get_absolute_url(),
+            _("The item is on the agenda again."),
+            lambda: withdraw_agenda_item(item=item, reason="", by=request.user),
+        )
+    form = WithdrawalForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        return carried_out(
+            request,
+            item.get_absolute_url(),
+            _("The item is taken off the agenda."),
+            lambda: withdraw_agenda_item(item=item, reason=form.cleaned_data["reason"], by=request.user),
+        )
+    page = {
+        "form": form,
+        "heading": _("Take item %(number)s off the agenda") % {"number": item.number},
+        "intro": item.title,
+        "reasons": reasons_against_withdrawing(item),
+        "submit_label": _("Take it off"),
+        "cancel_url": item.get_absolute_url(),
+    }
+    return render(request, "site/edit.html", page)

@@ -1,11 +1,13 @@
 """Attachments: upload, delete, and the one door by which a file leaves the house."""
 
+from functools import partial
+
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from ishoj_process import rights
+from ishoj_process import clock, rights
 from ishoj_process.access import only
 from ishoj_process.editing import edit_page
 from ishoj_process.file_response import file_response
@@ -34,7 +36,7 @@ def attachment_create(request, pk):
         AttachmentForm(request.POST or None, request.FILES or None, item=item),
         heading=_("New attachment for item %(number)s") % {"number": item.number},
         cancel_url=item.get_absolute_url(),
-        act=store_attachment,
+        act=partial(store_attachment, today=clock.today()),
         context={"submit_label": _("Upload")},
     )
 
@@ -50,7 +52,7 @@ def attachment_delete(request, pk):
             request,
             url,
             _("The attachment is deleted."),
-            lambda: delete_attachment(attachment=attachment, by=request.user),
+            lambda: delete_attachment(attachment=attachment, by=request.user, today=clock.today()),
         )
     context = {
         "heading": _("Delete attachment %(number)s") % {"number": attachment.number},

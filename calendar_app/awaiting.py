@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext_lazy
 
-from ishoj_process import rights
+from ishoj_process import rights, shown_items
 from ishoj_process.models import MainPolicy, Meeting, Strategy
 from strategies.asked_of_me import asked_by_consultations, asked_by_strategies
 from vision.models import Question, Round
@@ -102,7 +102,7 @@ def _questions(user, meeting):
     """What the council is to discuss at its next meeting on the track, of items that the member may read."""
     if meeting is None:
         return []
-    readable = [item.pk for item in rights.shown_agenda(user, meeting) if not item.is_withheld]
+    readable = [item.pk for item in shown_items.shown_agenda(user, meeting) if not item.is_withheld]
     return list(Question.objects.filter(item__in=readable))
 
 

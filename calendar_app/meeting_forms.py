@@ -92,6 +92,9 @@ class MeetingForm(EditForm):
         required=False,
     )
     track = TrackChoiceField(Track.objects.select_related("plan"), label=_("Track of the process plan"), required=False)
+    case_url = forms.URLField(
+        label=_("Address in the case system"), required=False, max_length=500, assume_scheme="https"
+    )
     source_url = forms.URLField(label=_("Source"), required=False, max_length=500, assume_scheme="https")
 
     class Meta:
@@ -100,7 +103,7 @@ class MeetingForm(EditForm):
             "kind", "title", "bodies", "track",
             "start_date", "end_date", "start_time", "end_time", "open_part_time", "planned_minutes", "before", "place",
             "purpose", "outcome",
-            "is_published", "behind_closed_doors",
+            "is_published", "behind_closed_doors", "case_number", "case_url",
             "source_note", "source_url", "is_unconfirmed",
         ]  # fmt: skip
         widgets = {"bodies": forms.CheckboxSelectMultiple}
@@ -129,6 +132,7 @@ class MeetingForm(EditForm):
             ),
             Fieldset(_("Content"), "purpose", "outcome"),
             Fieldset(_("Openness"), "is_published", "behind_closed_doors"),
+            Fieldset(_("The case system"), "case_number", "case_url"),
             Fieldset(_("Where it was read"), "source_note", "source_url", "is_unconfirmed"),
             "version",
             "token",

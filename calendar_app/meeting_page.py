@@ -8,17 +8,33 @@ from django.utils.translation import pgettext_lazy
 from ishoj_process import rights
 from ishoj_process.danish_dates import clock_text
 from ishoj_process.models import Meeting
+from ishoj_process.shown_items import shown_agenda
 from vision.models import Challenge, DebatePaper, Theme
 from vision.paper_page import questions_at
 
-from .actions.agenda import reasons_against_agenda_state, reasons_against_moving
+from .actions.agenda import reasons_against_moving
 from .actions.meetings import reasons_against_held, reasons_against_state
-from .agenda import read_agenda
+from .actions.publishing import reasons_against_agenda_state, reasons_against_minutes_state
+from .actions.standing_items import missing_standing_items
+from .agenda import Beside, read_agenda
+from .agenda_news import agenda_news
+from .agenda_timing import agenda_timing
+from .attendance import attendance_lines
+from .decision_effects import effect_lines
+from .models import PrivateNote
+from .rights import can_note
 
 STATE_LABELS = {
     Meeting.State.PLANNED: _("Back to planned"),
     Meeting.State.CONVENED: _("Convene"),
     Meeting.State.CANCELLED: pgettext_lazy("call a meeting off", "Cancel the meeting"),
+}
+
+
+MINUTES_LABELS = {
+    Meeting.MinutesState.DRAFT: _("Take the minutes back"),
+    Meeting.MinutesState.PUBLISHED: _("Publish the minutes"),
+    Meeting.MinutesState.APPROVED: _("Record the minutes as approved"),
 }
 
 
@@ -47,25 +63,52 @@ def for_page(meetings):
 
 def agenda_context(user, meeting):
     """What page and document share: the meeting, what is held the same day, and the agenda for this reader."""
+    return {**meeting_facts(user, meeting), "agenda": read_agenda(user, meeting, questions_at(meeting, user))}
+
+
+def meeting_facts(user, meeting):
+    """The meeting, what is held the same day, and who was there, as far as this reader may see it."""
     return {
         "meeting": meeting,
-        "agenda": read_agenda(user, meeting, questions_at(meeting, user)),
         "open_part_text": clock_text(meeting.open_part_time) if meeting.open_part_time else "",
         "held_first": list(for_page(meeting.preceded_by.visible_to(user)).in_order()),
         "shown_before": visible_before(user, meeting),
+        "attendance": attendance_lines(meeting) if rights.can_see_minutes(user, meeting) else [],
     }
 
 
 def meeting_context(user, meeting, today):
     """All that the page shows, in a fixed number of queries."""
+    items = shown_agenda(user, meeting)
+    news = agenda_news(user, meeting, items) if can_note(user) else None
+    beside = Beside(
+        notes=_notes(user, meeting) if can_note(user) else {},
+        news=news.words if news else {},
+        effects=_effects(user, meeting),
+    )
     return {
-        **agenda_context(user, meeting),
+        **meeting_facts(user, meeting),
+        "agenda": read_agenda(user, meeting, questions_at(meeting, user), items, beside),
+        "news": news,
+        "may_note": can_note(user),
+        "may_follow_up": rights.can_edit_follow_ups(user),
         "today": today,
         "challenges": Challenge.objects.filter(raised_at=meeting),
         "themes": Theme.objects.visible_to(user).current().filter(raised_at=meeting),
         "debate_papers": DebatePaper.objects.filter(presented_at=meeting),
         "neighbours": neighbours(user, meeting),
     }
+
+
+def _notes(user, meeting):
+    """The reader's own notes by item. Nobody else's are ever asked for."""
+    return dict(PrivateNote.objects.filter(user=user, item__meeting=meeting).values_list("item", "text"))
+
+
+def _effects(user, meeting):
+    if not rights.can_see_minutes(user, meeting):
+        return {}
+    return effect_lines(meeting, may_carry_out=rights.can_edit_hierarchy(user))
 
 
 def visible_before(user, meeting):
@@ -89,8 +132,11 @@ def neighbours(user, meeting):
 
 def acts_context(meeting, today):
     """The buttons of the secretariat, each with the very reasons that the act would refuse with."""
-    agenda_to = Meeting.AgendaState.DRAFT if meeting.agenda_is_published else Meeting.AgendaState.PUBLISHED
     return {
+        "is_published": meeting.agenda_is_published,
+        "is_frozen": meeting.minutes_are_approved,
+        "has_begun": meeting.start_date <= today,
+        "bodies": list(meeting.bodies.all()),
         "state_choices": [
             Choice(to.value, STATE_LABELS[to], reasons_against_state(meeting, to, today=today))
             for to in Meeting.MOVES[meeting.state]
@@ -100,10 +146,32 @@ def acts_context(meeting, today):
             _("Take back that it was held") if meeting.is_held else _("Record as held"),
             [] if meeting.is_held else reasons_against_held(meeting, today=today),
         ),
-        "agenda_choice": Choice(
-            agenda_to.value,
-            _("Take the agenda back to a draft") if meeting.agenda_is_published else _("Publish the agenda"),
-            reasons_against_agenda_state(meeting, agenda_to),
-        ),
+        "agenda_choice": _agenda_choice(meeting, today),
+        "minutes_choices": _minutes_choices(meeting, today),
+        "timing": agenda_timing(meeting, today),
+        "missing_standing": missing_standing_items(meeting).count() if not meeting.agenda_is_published else 0,
         "moving_reasons": reasons_against_moving(meeting),
     }
+
+
+def _agenda_choice(meeting, today):
+    """Publish; or take back, as long as that may be done: afterwards the corrections are the way, and no button."""
+    states = Meeting.AgendaState
+    if not meeting.agenda_is_published:
+        reasons = reasons_against_agenda_state(meeting, states.PUBLISHED, today=today)
+        return Choice(states.PUBLISHED.value, _("Publish the agenda"), reasons)
+    if reasons_against_agenda_state(meeting, states.DRAFT, today=today):
+        return None
+    return Choice(states.DRAFT.value, _("Take the agenda back to a draft"), [])
+
+
+def _minutes_choices(meeting, today):
+    """What may be done with the minutes: publish, take back, approve; nothing more once they are approved."""
+    if not meeting.agenda_is_published or meeting.minutes_are_approved:
+        return []
+    states = Meeting.MinutesState
+    to = [states.DRAFT, states.APPROVED] if meeting.minutes_are_published else [states.PUBLISHED]
+    return [
+        Choice(state.value, MINUTES_LABELS[state], reasons_against_minutes_state(meeting, state, today=today))
+        for state in to
+    ]

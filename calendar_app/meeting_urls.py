@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from . import agenda_views, attachment_views, meeting_views, month_views
+from . import (
+    agenda_rule_views,
+    agenda_views,
+    attachment_views,
+    case_views,
+    follow_up_views,
+    meeting_views,
+    minutes_views,
+    month_views,
+    reading_views,
+)
 
 urlpatterns = [
     path("moeder/", meeting_views.meeting_list, name="meeting_list"),
@@ -18,6 +28,31 @@ urlpatterns = [
     path("punkter/<int:pk>/flyt/", agenda_views.agenda_item_move, name="agenda_item_move"),
     path("punkter/<int:pk>/slet/", agenda_views.agenda_item_delete, name="agenda_item_delete"),
     path("punkter/<int:pk>/bilag/nyt/", attachment_views.attachment_create, name="attachment_create"),
+    path("punkter/<int:pk>/tag-af/", agenda_views.agenda_item_withdraw, name="agenda_item_withdraw"),
+    path("punkter/<int:pk>/tag-med/", case_views.agenda_item_carry, name="agenda_item_carry"),
+    path("punkter/<int:pk>/note/", reading_views.agenda_item_note, name="agenda_item_note"),
+    path("punkter/<int:pk>/beslutning/", minutes_views.item_decision, name="item_decision"),
+    path("punkter/<int:item_pk>/mindretal/nyt/", minutes_views.statement_edit, name="statement_create"),
+    path("punkter/<int:item_pk>/mindretal/<int:pk>/", minutes_views.statement_edit, name="statement_edit"),
+    path("punkter/<int:item_pk>/mindretal/<int:pk>/fjern/", minutes_views.statement_remove, name="statement_remove"),
+    path("punkter/<int:item_pk>/opfoelgning/ny/", follow_up_views.follow_up_edit, name="follow_up_create"),
+    path("punkter/<int:item_pk>/opfoelgning/<int:pk>/", follow_up_views.follow_up_edit, name="follow_up_edit"),
+    path("moeder/<int:pk>/fremmoede/", minutes_views.meeting_attendance, name="meeting_attendance"),
+    path("moeder/<int:pk>/referat/", minutes_views.minutes_publish, name="minutes_publish"),
+    path("moeder/<int:pk>/laest/", reading_views.agenda_read, name="agenda_read"),
+    path("moeder/<int:pk>/mappe.zip", reading_views.meeting_folder, name="meeting_folder"),
+    path("moeder/<int:pk>/faste-punkter/", agenda_rule_views.standing_items_insert, name="standing_items_insert"),
+    path("sager/<int:pk>/", case_views.case_detail, name="case_detail"),
+    path("udvalg/<slug:slug>/opfoelgning/", follow_up_views.follow_up_list, name="follow_up_list"),
+    path("udvalg/<slug:slug>/dagsordener/", agenda_rule_views.agenda_rules, name="agenda_rules"),
+    path("udvalg/<slug:slug>/dagsordener/frist/", agenda_rule_views.agenda_rule_edit, name="agenda_rule_edit"),
+    path("udvalg/<slug:slug>/faste-punkter/nyt/", agenda_rule_views.standing_item_edit, name="standing_item_create"),
+    path("udvalg/<slug:slug>/faste-punkter/<int:pk>/", agenda_rule_views.standing_item_edit, name="standing_item_edit"),
+    path(
+        "udvalg/<slug:slug>/faste-punkter/<int:pk>/fjern/",
+        agenda_rule_views.standing_item_remove,
+        name="standing_item_remove",
+    ),
     path("bilag/<int:pk>/slet/", attachment_views.attachment_delete, name="attachment_delete"),
     path("bilag/<int:pk>/", attachment_views.attachment_download, name="attachment_download"),
     path("kalender/", month_views.calendar_month, name="calendar_month"),

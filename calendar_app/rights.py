@@ -11,3 +11,8 @@ def can_open_agenda_document(user, meeting):
 def has_inbox(user):
     """Those of whom something may be asked; each sees their own alone."""
     return is_council_member(user) or is_staff_side(user)
+
+
+def can_note(user):
+    """Council members: each keeps notes of their own, which nobody else sees, and marks what they have read."""
+    return is_council_member(user)

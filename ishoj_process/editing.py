@@ -33,6 +33,9 @@ class PlainForm(forms.Form):
 class EditForm(forms.ModelForm):
     """A form for a row with versions. Subclasses name model and fields, and may set `field_order` and layouts."""
 
+    # What is sent with the row and is not part of it: never compared, and nothing to store on its own.
+    beside_the_row = ("version", "token")
+
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     token = forms.UUIDField(widget=forms.HiddenInput, required=False)
 
@@ -61,7 +64,7 @@ class EditForm(forms.ModelForm):
     @property
     def own_fields(self):
         """What the user edits, without the hidden book-keeping."""
-        return [name for name in self.fields if name not in ("version", "token")]
+        return [name for name in self.fields if name not in self.beside_the_row]
 
 
 @dataclass(frozen=True)
@@ -88,7 +91,7 @@ def edit_page(request, form, *, heading, cancel_url, act=store_edit, context=Non
         if form.is_bound and (url := led_to(form.cleaned_data.get("token"))):
             return redirect(url)
         return render(request, template, page)
-    if form.instance.pk and not set(form.changed_data) - {"version", "token"}:
+    if form.instance.pk and not set(form.changed_data) - set(form.beside_the_row):
         messages.info(request, _("Nothing was changed."))
         return redirect(cancel_url)
     try:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Exists, OuterRef, Prefetch
 from django.utils.translation import gettext as _
 
-from . import rights
+from . import rights, shown_items
 from .level_words import without_lines_text
 from .models import Alignment, CouncilTerm, GuidingLine, MainPolicy, StatusChange, Treatment, Vision
 
@@ -14,7 +14,7 @@ from .models import Alignment, CouncilTerm, GuidingLine, MainPolicy, StatusChang
 class TreatedAt:
     """An agenda item that treated the document, as the reader may see it."""
 
-    item: rights.ShownItem
+    item: shown_items.ShownItem
     meeting: object
 
     @property
@@ -77,12 +77,11 @@ def treated_at(level, user):
     rows = (
         Treatment.objects.visible_to(user)
         .filter(**{Treatment.field_for(level): level})
-        .select_related("item__meeting__before", "item__deciding_body")
-        .prefetch_related("item__meeting__bodies", "item__attachments")
-        .prefetch_related(*(f"item__treatments__{name}" for name in Treatment.LEVEL_FIELDS.values()))
+        .select_related("item__meeting__before", "item__deciding_body", "item__case")
+        .prefetch_related("item__meeting__bodies", *(f"item__{name}" for name in shown_items.ITEM_FACTS))
         .order_by("-item__meeting__start_date", "item__number")
     )
-    return [TreatedAt(rights.shown_item(user, row.item), row.item.meeting) for row in rows]
+    return [TreatedAt(shown_items.shown_item(user, row.item), row.item.meeting) for row in rows]
 
 
 def adopted_at(level, meetings):

@@ -3,10 +3,8 @@
 The table in the README says the same in words, and tests/test_rights.py holds each address to it.
 """
 
-from dataclasses import dataclass, field
-
 from . import clock
-from .models import AgendaItem, User
+from .models import User
 
 
 def is_council_member(user):
@@ -79,57 +77,18 @@ def can_see_signatures(user):
     return user.is_authenticated
 
 
-@dataclass(frozen=True)
-class ShownItem:
-    """What one reader may see of an agenda item. Templates, PDFs and feeds get this, never the row itself."""
-
-    pk: int
-    number: int
-    title: str
-    day: object
-    is_closed: bool
-    is_withheld: bool
-    sections: list = field(default_factory=list)
-    deciding_body: object = None
-    attachments: list = field(default_factory=list)
-    levels: list = field(default_factory=list)
+def can_see_minutes(user, meeting):
+    """What was decided is the staff's until the minutes are published."""
+    return is_staff_side(user) or meeting.minutes_are_published
 
 
-def shown_item(user, item):
-    """The item as this reader may see it; of a closed one the public title and public decision alone."""
-    if item.is_closed and not can_see_closed_items(user, item.meeting):
-        decision = [_section(item, "public_decision")] if item.public_decision else []
-        return ShownItem(item.pk, item.number, item.public_title, item.day, True, True, sections=decision)
-    names = [*AgendaItem.SECTIONS, *(["public_decision"] if item.is_closed else [])]
-    return ShownItem(
-        item.pk,
-        item.number,
-        item.title,
-        item.day,
-        item.is_closed,
-        False,
-        sections=[_section(item, name) for name in names if getattr(item, name)],
-        deciding_body=item.deciding_body,
-        attachments=list(item.attachments.all()),
-        levels=[t.level for t in item.treatments.all() if can_see_level(user, t.level)],
-    )
+def can_see_follow_ups(user):
+    """What is to be done about decisions: the council and the staff."""
+    return is_council_member(user) or is_staff_side(user)
 
 
-def _section(item, name):
-    label = AgendaItem._meta.get_field(name).verbose_name
-    return str(label).capitalize(), getattr(item, name)
-
-
-def shown_agenda(user, meeting):
-    """The items of the meeting as this reader may see them, in a fixed number of queries; none of a draft agenda."""
-    if not can_see_agenda(user, meeting):
-        return []
-    items = meeting.items.select_related("deciding_body").prefetch_related(
-        "attachments", "treatments__vision", "treatments__main_policy", "treatments__strategy"
-    )
-    for item in items:
-        item.meeting = meeting
-    return [shown_item(user, item) for item in items]
+def can_edit_follow_ups(user):
+    return is_staff_side(user)
 
 
 def can_read_item(user, item):
@@ -142,3 +101,8 @@ def can_read_item(user, item):
 def can_download(user, attachment):
     """An attachment has the rights of the item that it belongs to."""
     return can_read_item(user, attachment.item)
+
+
+def can_see_case(user, case):
+    """A case is known to those who may read at least one of its items."""
+    return any(can_read_item(user, item) for item in case.items.select_related("meeting"))

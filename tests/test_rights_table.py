@@ -6,7 +6,7 @@ from uuid import uuid4
 import pytest
 from django.urls import URLPattern, get_resolver, resolve
 
-from ishoj_process.models import AgendaItem, Attachment, GuidingLine, Vision
+from ishoj_process.models import AgendaItem, Attachment, Case, GuidingLine, Vision
 from strategies.models import Activity, Consultation, Invitation, LeftOut, Response, StrategyDocument
 from vision.models import Comment, Contribution, DebatePaper, Draft, Round, Theme
 
@@ -17,6 +17,7 @@ TABLE = rights_table()
 POSTED = {
     "/moeder/<meeting>/tilstand/": {"to": "cancelled"},
     "/moeder/<meeting>/dagsorden/offentliggoer/": {"to": "draft"},
+    "/moeder/<meeting>/referat/": {"to": "published"},
     "/punkter/<item>/flyt/": {"retning": "ned", "nummer": "1"},
 }
 # Doors rather than rooms: their own tests say what they do.
@@ -49,7 +50,8 @@ def house(vision, aim, strategy, main_policy, theme_meeting, council, make_meeti
     on = theme_meeting.start_date
     edition = Vision.objects.create(title="Ny", slug=vision.slug, edition=2, term=vision.term, supersedes=vision)
     Draft.objects.create(vision=edition, number=1, note="Til temamødet", made_on=on, title=edition.title)
-    item = AgendaItem.objects.create(meeting=theme_meeting, number=1, title="Sag")
+    case = Case.objects.create(number="23/4711")
+    item = AgendaItem.objects.create(meeting=theme_meeting, number=1, title="Sag", case=case)
     theme_meeting.agenda_state = "published"
     theme_meeting.save()
     attachment = Attachment(item=item, number=1, title="Bilag", original_name="b.pdf", content_type="application/pdf")
@@ -59,6 +61,10 @@ def house(vision, aim, strategy, main_policy, theme_meeting, council, make_meeti
         "meeting": theme_meeting.pk,
         "item": item.pk,
         "attachment": attachment.pk,
+        "case": case.pk,
+        "statement": item.minority_statements.create(by_whom="Et mindretal", text="<p>Imod.</p>").pk,
+        "follow-up": item.follow_ups.create(what="Et notat", role="Direktionen").pk,
+        "standing-item": council.standing_items.create(title="Eventuelt").pk,
         "body": council.slug,
         "policy": main_policy.slug,
         "strategy": strategy.slug,

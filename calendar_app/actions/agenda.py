@@ -1,4 +1,4 @@
-"""Acts on an agenda: store, move and delete its items, publish it and take it back."""
+"""Acts on the items of an agenda: store, move and delete them, or take one off that has been published."""
 
 from django.db import transaction
 from django.db.models import Max
@@ -7,25 +7,52 @@ from django.utils.translation import gettext as _
 from ishoj_process.actions.editing import store_edit
 from ishoj_process.actions.files import remove_files_after_commit
 from ishoj_process.actions.levels import TransitionRefused
-from ishoj_process.models import LEVELS, AgendaItem, Attachment, Meeting, Treatment
+from ishoj_process.models import LEVELS, AgendaItem, Attachment, ItemCorrection, Treatment
 
+from .cases import set_case
 from .meetings import locked, store_next_version
-
-AgendaState = Meeting.AgendaState
+from .running_numbers import give_numbers
 
 
 @transaction.atomic
-def store_agenda_item(*, form, seen_version, by):
-    """Store an edited item with the documents that it treats; a new one takes the next number. Returns the item."""
-    item = form.instance
-    meeting = locked(item.meeting)
+def store_agenda_item(*, form, seen_version, by, today):
+    """Store an edited item with the documents that it treats; a new one takes the next number. Returns the item.
+
+    What is changed on a published agenda is told as a correction, and a new item there is numbered through the year.
+    Raises TransitionRefused where the minutes are approved.
+    """
+    item, is_new = form.instance, form.instance.pk is None
+    meeting = locked_for_change(item.meeting)
     # Read again behind the lock: somebody may have moved the item since this form's row was read.
     stored_number = AgendaItem.objects.filter(pk=item.pk).values_list("number", flat=True).first()
     item.number = stored_number or _next_number(meeting.items)
+    typed = form.cleaned_data
+    set_case(item=item, number=typed.get("case_number", ""), url=typed.get("case_url", ""), by=by)
     store_edit(form=form, seen_version=seen_version, by=by)
-    _set_treatments(item, form.cleaned_data["documents"])
+    _set_treatments(item, typed["documents"])
     _number_again(meeting, by)
+    if meeting.agenda_is_published and is_new:
+        give_numbers(meeting)
+    elif meeting.agenda_is_published:
+        correct(item=item, what=typed["correction"], by=by, today=today)
     return item
+
+
+def locked_for_change(meeting):
+    """The meeting, held until the transaction ends; TransitionRefused where its minutes are approved."""
+    meeting = locked(meeting)
+    if meeting.minutes_are_approved:
+        raise TransitionRefused([frozen()])
+    return meeting
+
+
+def frozen():
+    return _("The minutes are approved. Nothing in them can be changed any more.")
+
+
+def correct(*, item, what, by, today):
+    """Tell everybody that a published item was changed, and how."""
+    ItemCorrection.objects.create(item=item, what=what, by=by, on=today)
 
 
 def _next_number(numbered):
@@ -60,12 +87,12 @@ def reasons_against_moving(meeting):
 
 
 def _published():
-    return _("The agenda is published. Take it back to a draft first.")
+    return _("The agenda is published.")
 
 
 @transaction.atomic
-def move_agenda_item(*, item, seen_number, step, by):
-    """Let the item change places with the one before (-1) or after (+1) it the same day.
+def move_agenda_item(*, item, seen_number, by, step=0, to_number=None):
+    """Let the item take the place one before (-1) or after (+1) it the same day, or the place of another item.
 
     `seen_number` is where the user saw it: an item that has moved since (a double click) stays. Returns the item.
     """
@@ -73,17 +100,23 @@ def move_agenda_item(*, item, seen_number, step, by):
     if reasons := reasons_against_moving(meeting):
         raise TransitionRefused(reasons)
     same_day = list(meeting.items.filter(day=item.day))
+    numbers = [row.number for row in same_day]
     place = same_day.index(item)
-    other_place = place + step
-    if same_day[place].number != seen_number or not 0 <= other_place < len(same_day):
+    to_place = place + step if to_number is None else _place_of(to_number, numbers)
+    if numbers[place] != seen_number or not 0 <= to_place < len(same_day):
         return item
-    moved, other = same_day[place], same_day[other_place]
-    moved.number, other.number = other.number, moved.number
-    for row in (moved, other):
-        # No new version: the place is in no form, and a text that somebody is writing must not meet a conflict.
-        row._history_user = by
-        row.save()
-    return moved
+    same_day.insert(to_place, same_day.pop(place))
+    for row, number in zip(same_day, numbers, strict=True):
+        if row.number != number:
+            row.number = number
+            # No new version: the place is in no form, and a text that somebody is writing must not meet a conflict.
+            row._history_user = by
+            row.save()
+    return same_day[to_place]
+
+
+def _place_of(number, numbers):
+    return numbers.index(number) if number in numbers else -1
 
 
 def reasons_against_deleting(item):
@@ -91,6 +124,8 @@ def reasons_against_deleting(item):
     reasons = [_published()] if item.meeting.agenda_is_published else []
     if any(level.objects.filter(adopted_at_item=item).exists() for level in LEVELS):
         reasons.append(_("A document was adopted at this item."))
+    if item.follow_ups.exists():
+        reasons.append(_("A follow-up belongs to this item."))
     return reasons
 
 
@@ -110,20 +145,29 @@ def delete_agenda_item(*, item, by):
     return meeting
 
 
-def reasons_against_agenda_state(meeting, to):
-    """Why the agenda may not be published; it may always be taken back."""
-    if to == AgendaState.PUBLISHED and not meeting.items.exists():
-        return [_("The agenda has no items yet.")]
+def reasons_against_withdrawing(item):
+    """Why the item may not be taken off; an empty list where it may. From a draft it is deleted instead."""
+    meeting = item.meeting
+    if not meeting.agenda_is_published:
+        return [_("The agenda is not published. Delete the item instead.")]
+    if meeting.minutes_are_approved:
+        return [frozen()]
+    if item.outcome or item.decision or item.public_decision:
+        return [_("The item has been decided.")]
     return []
 
 
 @transaction.atomic
-def change_agenda_state(*, meeting, to, by):
-    """Publish the agenda, or take it back to a draft; None where it already is. Raises TransitionRefused."""
-    stored = locked(meeting)
-    if stored.agenda_state == to:
-        return None
-    if reasons := reasons_against_agenda_state(stored, to):
+def withdraw_agenda_item(*, item, reason, by):
+    """Take a published item off: it stays to be seen, with its number and the reason. Raises TransitionRefused.
+
+    An empty reason puts it back. Done twice it is done once.
+    """
+    locked(item.meeting)
+    stored = locked(item)
+    if stored.withdrawn_reason == reason:
+        return stored
+    if reason and (reasons := reasons_against_withdrawing(stored)):
         raise TransitionRefused(reasons)
-    stored.agenda_state = AgendaState(to)
+    stored.withdrawn_reason = reason
     return store_next_version(row=stored, by=by)

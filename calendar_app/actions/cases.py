@@ -24,13 +24,13 @@ CARRIED = (
 
 
 def set_case(*, item, number, url, by):
-    """Let the item belong to the case with this number, or to none where nothing is known of one.
+    """Let the item belong to the case with this number; without one it keeps the case that has no number either.
 
     The caller stores the item. A number that is known already is the same case for all its items; an address that is
     given anew is the newer one.
     """
     if not (number or url):
-        item.case = item.case if item.case and _has_company(item) else None
+        item.case = _own_case(item)
         return
     case = Case.objects.filter(number=number).first() if number else _own_case(item)
     if case is None:
@@ -44,10 +44,6 @@ def set_case(*, item, number, url, by):
 def _own_case(item):
     """The item's case as long as it has no number, so that it may be given one."""
     return item.case if item.case and not item.case.number else None
-
-
-def _has_company(item):
-    return item.case.items.exclude(pk=item.pk).exists()
 
 
 def reasons_against_carrying(item, meeting):

@@ -31,11 +31,12 @@ class PrivateNote(models.Model):
 
 
 class AgendaReading(models.Model):
-    """When a person last opened a meeting's agenda."""
+    """What a person had before them when they last said that they had read a meeting's agenda."""
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="+")
-    at = models.DateTimeField()
+    on = models.DateField()  # the process's day
+    seen = models.JSONField(default=dict)  # {key of an item: fingerprint of what was shown of it}
 
     class Meta:
         verbose_name = _("reading of an agenda")

@@ -116,7 +116,7 @@ TABLES = (
         "meetings",
         ground.Meeting,
         "kind title bodies track purpose outcome place start_date end_date start_time end_time open_part_time"
-        " planned_minutes before state is_held is_published behind_closed_doors agenda_state" + SOURCE,
+        " planned_minutes before state is_held is_published behind_closed_doors agenda_state minutes_state" + SOURCE,
         parts=(
             Table(
                 "agenda",

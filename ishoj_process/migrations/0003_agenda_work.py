@@ -320,7 +320,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('minutes_approved_on__isnull', False), ('minutes_state', 'approved')), models.Q(models.Q(('minutes_state', 'approved'), _negated=True), ('minutes_approved_on__isnull', True)), _connector='OR'), name='meeting_minutes_approved_have_their_day'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('minutes_approved_on__isnull', False), ('minutes_state', 'approved')), models.Q(models.Q(('minutes_state', 'approved'), _negated=True), ('minutes_approved_on__isnull', True)), _connector='OR'), name='meeting_minutes_approved_have_their_day', violation_error_message='Minutes that are approved have the day of their approval.'),
         ),
         migrations.AddField(
             model_name='attendance',

@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from ..danish_dates import date_text
 from ..richtext import RichTextField
 from .base import Edited, Stamped
 from .council import Body
@@ -116,3 +117,8 @@ class ItemCorrection(Stamped):
 
     def __str__(self):
         return self.what
+
+    @property
+    def on_text(self):
+        """`24. august 2023`"""
+        return date_text(self.on)

@@ -182,6 +182,7 @@ class Meeting(Sourced, Edited):
                 condition=Q(minutes_state="approved", minutes_approved_on__isnull=False)
                 | (~Q(minutes_state="approved") & Q(minutes_approved_on__isnull=True)),
                 name="meeting_minutes_approved_have_their_day",
+                violation_error_message=_("Minutes that are approved have the day of their approval."),
             ),
         ]
 

@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from ..danish_dates import date_text
 from ..richtext import RichTextField
 from .agendas import AgendaItem
 from .base import Edited, Stamped
@@ -125,6 +126,14 @@ class FollowUp(Edited):
     @property
     def is_open(self):
         return self.status in self.OPEN
+
+    @property
+    def due_text(self):
+        return date_text(self.due) if self.due else ""
+
+    @property
+    def done_text(self):
+        return date_text(self.done_on) if self.done_on else ""
 
     def is_late(self, today):
         """True of one that is not done though its day has passed."""

@@ -5,7 +5,7 @@ from io import BytesIO
 import pikepdf
 import pytest
 
-from ishoj_process.models import Seat, Treatment, User
+from ishoj_process.models import Meeting, Seat, Treatment, User
 from vision.models import DebatePaper, Question
 
 from .conftest import make_attachment
@@ -36,6 +36,8 @@ def outsider(term, other_committee):
 @pytest.fixture
 def closed_item(published, make_item, strategy, vision, uploads_in):
     sections = {name: text if name == "title" else f"<p>{text}</p>" for name, text in SECRETS.items()}
+    Meeting.objects.filter(pk=published.pk).update(minutes_state="published")
+    published.refresh_from_db()
     item = make_item(**sections, is_closed=True, public_title="Ejendomssag", public_decision="<p>Godkendt</p>")
     strategy.title = "Hemmelig strategi"
     strategy.save()

@@ -5,9 +5,10 @@ from datetime import date
 import pytest
 
 from calendar_app.actions.agenda import delete_agenda_item
+from calendar_app.agenda_forms import AGENDA_SECTIONS
 from ishoj_process.models import AgendaItem, Meeting
 
-PUBLISHED = "Dagsordenen er offentliggjort. Træk den først tilbage til udkast."
+PUBLISHED = "Dagsordenen er offentliggjort."
 
 
 @pytest.fixture
@@ -49,7 +50,7 @@ def publish(browser, meeting, to="published"):
 
 def test_item_is_created_last_with_all_its_sections(browser, agenda_item, vision, strategy, council, secretariat):
     meeting = agenda_item.meeting
-    sections = {name: f"Tekst om {name}" for name in AgendaItem.SECTIONS}
+    sections = {name: f"Tekst om {name}" for name in AGENDA_SECTIONS}
 
     response = browser.post(
         f"/moeder/{meeting.pk}/punkter/nyt/",
@@ -59,7 +60,7 @@ def test_item_is_created_last_with_all_its_sections(browser, agenda_item, vision
     item = meeting.items.last()
     assert response.url == f"/moeder/{meeting.pk}/#punkt-{item.pk}"
     assert (item.number, item.title, item.updated_by) == (2, "Et punkt", secretariat)
-    assert [getattr(item, name) for name in AgendaItem.SECTIONS] == [f"<p>{text}</p>" for text in sections.values()]
+    assert [getattr(item, name) for name in AGENDA_SECTIONS] == [f"<p>{text}</p>" for text in sections.values()]
     assert [treatment.level for treatment in item.treatments.all()] == [vision, strategy]
 
 
@@ -110,7 +111,7 @@ def test_new_item_of_a_published_agenda_disturbs_no_number(browser, seminar, mak
     make_item("anden dag", meeting=seminar, day=date(2023, 11, 1))
     publish(browser, seminar)
 
-    browser.post(f"/moeder/{seminar.pk}/punkter/nyt/", typed(title="første dag", day="2023-10-31"))
+    browser.post(f"/moeder/{seminar.pk}/punkter/nyt/", typed(title="første dag", day="2023-10-31", late_reason="x"))
 
     assert list(seminar.items.values_list("number", "title")) == [(1, "anden dag"), (2, "første dag")]
 

@@ -6,9 +6,9 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 
-from calendar_app.actions.agenda import change_agenda_state
 from calendar_app.actions.meetings import change_meeting_state
 from calendar_app.actions.plan import adopt_plan, withdraw_adoption
+from calendar_app.actions.publishing import change_agenda_state
 from calendar_app.changes import MOST, changes_lately, process_day
 from ishoj_process.actions.levels import change_status
 from ishoj_process.models import Meeting, Strategy
@@ -68,10 +68,10 @@ def test_status_of_a_document_that_is_not_public_is_news_to_the_staff_alone(news
 def test_published_agenda_is_news_until_it_is_taken_back(news, secretariat, theme_meeting, make_item):
     make_item()
     to = Meeting.AgendaState
-    change_agenda_state(meeting=theme_meeting, to=to.PUBLISHED, by=secretariat)
+    change_agenda_state(meeting=theme_meeting, to=to.PUBLISHED, by=secretariat, today=TODAY)
 
     assert news() == [(TODAY, "Temamøde 1 for Byrådet", "Dagsordenen er offentliggjort")]
-    change_agenda_state(meeting=theme_meeting, to=to.DRAFT, by=secretariat)
+    change_agenda_state(meeting=theme_meeting, to=to.DRAFT, by=secretariat, today=TODAY)
     assert news() == []
 
 

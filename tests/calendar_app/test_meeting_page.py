@@ -180,7 +180,7 @@ def test_page_asks_the_same_number_of_queries_at_any_size(
         Treatment.objects.create(item=make_item(f"Punkt {number}"), strategy=strategy)
         make_meeting(council, title="Formøde", before=published)
 
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(21):
         page_of(client, published)
 
 

@@ -1,0 +1,39 @@
+"""The route of a case: the meetings at which it stood, in their order, as far as one reader may know of them."""
+
+from dataclasses import dataclass
+
+from ishoj_process import rights
+from ishoj_process.models import Meeting
+from ishoj_process.shown_items import shown_item, with_item_facts
+
+
+@dataclass(frozen=True)
+class Stop:
+    """A meeting on the route, with the item as this reader may see it, and what was decided."""
+
+    meeting: Meeting
+    item: object
+    decision: str
+    is_carried: bool  # from the stop before, rather than entered with the same case number
+
+    @property
+    def url(self):
+        return f"{self.meeting.get_absolute_url()}#punkt-{self.item.pk}"
+
+
+def route_of(case, user):
+    """The stops, and what the case is called: as its newest item whose title the reader may read."""
+    items = with_item_facts(case.items.select_related("meeting__before"))
+    items = items.prefetch_related("meeting__bodies", "meeting__before__bodies").order_by(
+        "meeting__start_date", "meeting__start_time", "number", "pk"
+    )
+    stops = [_stop(item, user) for item in items if rights.can_see_agenda(user, item.meeting)]
+    titles = [stop.item.title for stop in stops if not stop.item.is_withheld]
+    return {"stops": stops, "title": titles[-1] if titles else ""}
+
+
+def _stop(item, user):
+    shown = shown_item(user, item)
+    label = str(item._meta.get_field("public_decision" if shown.is_withheld else "decision").verbose_name).capitalize()
+    decisions = [html for name, html in shown.sections if name == label]
+    return Stop(item.meeting, shown, decisions[0] if decisions else "", item.carried_from_id is not None)
