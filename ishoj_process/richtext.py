@@ -84,10 +84,14 @@ class RichTextWidget(forms.Textarea):
     def _texts(self, value):
         """The text as HTML and as plain text; what cannot be cleaned is shown as it was sent."""
         try:
-            html = clean_html(value)
+            html = self.cleaned(value)
         except ValidationError:
             return value, None
         return html, to_plain(html)
+
+    def cleaned(self, value):
+        """The text as the field stores it."""
+        return clean_html(value)
 
 
 class RichTextFormField(forms.CharField):

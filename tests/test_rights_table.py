@@ -5,6 +5,7 @@ from uuid import uuid4
 
 import pytest
 from django.urls import URLPattern, get_resolver, resolve
+from django.utils import timezone
 
 from ishoj_process.models import AgendaItem, Attachment, Case, GuidingLine, Vision
 from strategies.models import Activity, Consultation, Invitation, LeftOut, Response, StrategyDocument
@@ -64,6 +65,7 @@ def house(vision, aim, strategy, main_policy, theme_meeting, council, make_meeti
         "case": case.pk,
         "statement": item.minority_statements.create(by_whom="Et mindretal", text="<p>Imod.</p>").pk,
         "follow-up": item.follow_ups.create(what="Et notat", role="Direktionen").pk,
+        **_agenda_imports(theme_meeting),
         "standing-item": council.standing_items.create(title="Eventuelt").pk,
         "body": council.slug,
         "policy": main_policy.slug,
@@ -89,6 +91,16 @@ def house(vision, aim, strategy, main_policy, theme_meeting, council, make_meeti
         "activity": Activity.objects.create(strategy=strategy, kind="idea_phase").pk,
         "alignment": Alignment.objects.create(guiding_line=line, strategy=strategy, how="Sådan").pk,
         "policy-alignment": Alignment.objects.create(guiding_line=line, main_policy=main_policy, how="Sådan").pk,
+    }
+
+
+def _agenda_imports(meeting):
+    """A file that waits to be confirmed, and one whose items are made."""
+    read = {"items": [{"title": "Budget"}], "remarks": []}
+    files, now = meeting.agenda_imports, timezone.now()
+    return {
+        "agenda-import": files.create(name="d.docx", content=read, read_at=now).pk,
+        "made-import": files.create(name="d.docx", read_at=now, made_at=now).pk,
     }
 
 

@@ -2,6 +2,9 @@
 
 from dataclasses import asdict, dataclass, field
 
+from django.utils.html import escape
+from django.utils.translation import gettext as _
+
 MOST_ITEMS = 200
 
 
@@ -35,3 +38,18 @@ class ReadAgenda:
 def from_json(stored):
     """What `as_json` gave, as it was."""
     return ReadAgenda([ReadItem(**item) for item in stored["items"]], stored["remarks"])
+
+
+def settle_deciding_bodies(agenda, names):
+    """Name the deciding bodies as the house does; `names` are {what a file may call it: name}.
+
+    One that is not known stays in the text.
+    """
+    known = {name.casefold(): own for name, own in names.items()}
+    for item in agenda.items:
+        said = item.deciding_body
+        item.deciding_body = known.get(said.casefold().rstrip("."), "")
+        if said and not item.deciding_body:
+            text = f"<h3>{escape(_('Deciding body'))}</h3><p>{escape(said)}</p>"
+            item.sections["case_presentation"] = item.sections.get("case_presentation", "") + text
+            item.problems.append(_("“%(body)s” is no body here. It stands in the case presentation.") % {"body": said})

@@ -14,11 +14,11 @@ KEPT_FOR = timedelta(days=1)
 
 class AgendaImportQuerySet(models.QuerySet):
     def outdated(self, now):
-        """Those that nobody confirmed within a day."""
+        """Those that nobody confirmed within a day; they are forgotten."""
         return self.filter(made_at=None, read_at__lt=now - KEPT_FOR)
 
     def current(self, now):
-        """Those that may be looked at: confirmed, or read within a day."""
+        """The others, which may be looked at."""
         return self.exclude(made_at=None, read_at__lt=now - KEPT_FOR)
 
 
