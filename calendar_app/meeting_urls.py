@@ -23,6 +23,7 @@ urlpatterns = [
     path("moeder/<int:pk>/tilstand/", meeting_views.meeting_state, name="meeting_state"),
     path("moeder/<int:pk>/afholdt/", meeting_views.meeting_held, name="meeting_held"),
     path("moeder/<int:pk>/dagsorden.pdf", agenda_views.agenda_pdf, name="agenda_pdf"),
+    path("moeder/<int:pk>/dagsorden.docx", agenda_views.agenda_docx, name="agenda_docx"),
     path("moeder/<int:pk>/dagsorden/offentliggoer/", agenda_views.agenda_publish, name="agenda_publish"),
     path("moeder/<int:pk>/dagsorden/indlaes/", agenda_import_views.agenda_import, name="agenda_import"),
     path(
