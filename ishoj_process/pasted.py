@@ -16,10 +16,10 @@ WIDEST = 30  # columns that a merged cell may span
 
 LIST_LEVEL = re.compile(r"mso-list:\s*l\d+\s+level(\d+)", re.IGNORECASE)
 LIST_MARK = re.compile(r"mso-list:\s*ignore", re.IGNORECASE)
-BOLD = re.compile(r"font-weight:\s*(bold|[6-9]00)", re.IGNORECASE)
-NOT_BOLD = re.compile(r"font-weight:\s*(normal|[1-5]00)", re.IGNORECASE)
-ITALIC = re.compile(r"font-style:\s*(italic|oblique)", re.IGNORECASE)
-NOT_ITALIC = re.compile(r"font-style:\s*normal", re.IGNORECASE)
+BOLD = re.compile(r"(?<![\w-])font-weight:\s*(bold|[6-9]00)", re.IGNORECASE)
+NOT_BOLD = re.compile(r"(?<![\w-])font-weight:\s*(normal|[1-5]00)", re.IGNORECASE)
+ITALIC = re.compile(r"(?<![\w-])font-style:\s*(italic|oblique)", re.IGNORECASE)
+NOT_ITALIC = re.compile(r"(?<![\w-])font-style:\s*normal", re.IGNORECASE)
 COUNTED = re.compile(r"[(]?(\d+|[a-zæøå]|[ivxlc]+)[.)]", re.IGNORECASE)
 
 

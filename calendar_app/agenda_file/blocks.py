@@ -17,6 +17,8 @@ FIRST = "case_presentation"  # what stands before the first section
 DECIDING, ATTACHMENTS = "deciding body", "attachments"
 LONGEST_CASE_NUMBER = 60
 CASE_NUMBER_WITHOUT_COLON = re.compile(r"(sags(?:nr\.?|nummer)|sag nr\.?)\s+(\S*\d\S*)", re.IGNORECASE)
+OWN_CASE = re.compile(r"Sag (\S{1,60})")
+OWN_MARK = re.compile(r"Nr\. \d+/\d{4}.*|Sag \S*\d\S*|I sagssystemet|Sagens vej")
 is_address = URLValidator(["http", "https"])
 
 
@@ -191,6 +193,8 @@ class _Reader:
 
     def _take_case(self, name, rest, line):
         item, said = self.item.read, " ".join(text_of(rest).split())
+        if self._take_own_marks(line):
+            return True
         if found := CASE_NUMBER_WITHOUT_COLON.fullmatch(line.text.strip()):
             name, said = "sagsnr", found[2]
         if name in words.CASE_NUMBER and not item.case_number and 0 < len(said) <= LONGEST_CASE_NUMBER:
@@ -201,6 +205,24 @@ class _Reader:
             return False
         item.case_url = address
         return True
+
+    def _take_own_marks(self, line):
+        """“Nr. 159/2023 · Sag 23/4711 · I sagssystemet”, as our own documents have it below the title."""
+        parts = [part.strip() for part in line.text.split(" · ")]
+        if self.item.nodes or not all(OWN_MARK.fullmatch(part) for part in parts):
+            return False
+        item = self.item.read
+        for part in parts:
+            if found := OWN_CASE.fullmatch(part):
+                item.case_number = found[1]
+        links = {text_of([node]).strip(): node.attributes.get("href", "") for node in _links(line.children)}
+        address = links.get("I sagssystemet", "")
+        item.case_url = address if is_case_address(address) else ""
+        return True
+
+
+def _links(children):
+    return [child for child in children if isinstance(child, Node) and child.tag == "a"]
 
 
 def is_case_address(text):
