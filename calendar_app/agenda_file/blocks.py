@@ -142,7 +142,7 @@ class _Reader:
     def _take_heading(self, line):
         """A heading of the text: beside the section it stands in the case presentation, below it in the section."""
         if line.level <= self.item.level or not self.item.level:
-            self.item.begin(FIRST, self.item.level)
+            self.item.begin(FIRST, line.level - 1 if self.item.level else 0)
         base = self.item.level or self.item_level
         self.item.add(Node("h3" if line.level <= base + 1 else "h4", children=line.children))
         self.item.read.problems.append(

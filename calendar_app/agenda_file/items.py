@@ -3,6 +3,7 @@
 from dataclasses import asdict, dataclass, field
 
 from django.utils.html import escape
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 MOST_ITEMS = 200
@@ -50,6 +51,7 @@ def settle_deciding_bodies(agenda, names):
         said = item.deciding_body
         item.deciding_body = known.get(said.casefold().rstrip("."), "")
         if said and not item.deciding_body:
-            text = f"<h3>{escape(_('Deciding body'))}</h3><p>{escape(said)}</p>"
+            heading = capfirst(_("deciding body"))
+            text = f"<h3>{escape(heading)}</h3><p>{escape(said)}</p>"
             item.sections["case_presentation"] = item.sections.get("case_presentation", "") + text
             item.problems.append(_("“%(body)s” is no body here. It stands in the case presentation.") % {"body": said})

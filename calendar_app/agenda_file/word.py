@@ -43,7 +43,7 @@ def read_word(file):
             convert_image=mammoth.images.img_element(without_picture),
         ).value
     except Exception as error:  # a reader of foreign files fails in ways of its own
-        raise ValidationError(_("The document could not be read. Save it again as .docx.")) from error
+        raise _unreadable() from error
     if pictures:
         remarks.append(_pictures_text(pictures))
     return clean_html(_notes_in_place(html), longest=LONGEST, keeps_levels=True), remarks
@@ -62,6 +62,8 @@ def _left_out(file):
         if any(entry.file_size > LARGEST_PART for entry in archive.infolist() if entry.filename.endswith(".xml")):
             raise ValidationError(_("The document is too large to be read."))
         names = archive.namelist()
+        if any(_has_own_grammar(archive, name) for name in names if name.endswith((".xml", ".rels"))):
+            raise _unreadable()
         edges = [_words(archive.read(name)) for name in sorted(names) if LEFT_OUT.fullmatch(name)]
         comments = _words(archive.read("word/comments.xml")) if "word/comments.xml" in names else ""
     remarks = []
@@ -70,6 +72,17 @@ def _left_out(file):
     if comments:
         remarks.append(_("The comments are left out: “%(text)s”") % {"text": comments})
     return remarks
+
+
+def _has_own_grammar(archive, name):
+    """True of XML that declares entities, which no word processor writes and which may unfold without end."""
+    with archive.open(name) as part:
+        start = part.read(4096)
+    return any("<!DOCTYPE".encode(encoding) in start for encoding in ("utf-8", "utf-16-le", "utf-16-be"))
+
+
+def _unreadable():
+    return ValidationError(_("The document could not be read. Save it again as .docx."))
 
 
 def _words(xml):

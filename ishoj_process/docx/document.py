@@ -27,11 +27,12 @@ def docx_of(html, *, title, modified):
     # Imported here since it takes a moment, and most requests need none of it.
     from lxml import html as lxml_html
 
+    from .inline import NOT_IN_XML
     from .styles import new_document
     from .writing import Writer
 
     document = new_document()
-    Writer(document).write(lxml_html.document_fromstring(html).body)
+    Writer(document).write(lxml_html.document_fromstring(NOT_IN_XML.sub("", html)).body)
     _describe(document.core_properties, title, modified)
     file = BytesIO()
     document.save(file)

@@ -93,7 +93,7 @@ def tidy_pieces(pieces):
             if made and made[-1] is not LINE:
                 made.append(LINE)
             continue
-        text = SPACES.sub(" ", NOT_IN_XML.sub("", piece.text))
+        text = SPACES.sub(" ", piece.text)
         if not made or made[-1] is LINE or made[-1].text.endswith(" "):
             text = text.lstrip(" ")
         if text:
