@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
-from ishoj_process import rights
+from ishoj_process import rights, unsent
 from ishoj_process.access import only
 from ishoj_process.actions.levels import TransitionRefused
 from ishoj_process.editing import fill_again
@@ -41,9 +41,9 @@ class Proposal:
     is_there: bool  # an item with this title stands on the agenda
 
     @property
-    def is_closed(self):
-        """True where the item is closed as it was read, or as it was ticked since."""
-        return bool(self.form["is_closed"].value())
+    def asks_for_public(self):
+        """True where what the public sees is to be looked at: of a closed item, and where something is wrong there."""
+        return bool(self.form["is_closed"].value() or self.form["public_title"].errors)
 
 
 @require_http_methods(["GET", "POST"])
@@ -86,7 +86,9 @@ def agenda_import_preview(request, pk, source):
     if row.is_made:
         return redirect(_agenda_of(row.meeting))
     agenda = from_json(row.content)
-    proposals = _proposals(row.meeting, agenda, request.POST if request.method == "POST" else None)
+    # What was typed by somebody whose log-in ran out stands in the forms again.
+    sent = request.POST if request.method == "POST" else unsent.take(request)
+    proposals = _proposals(row.meeting, agenda, sent)
     refused, faulty = [], [proposal for proposal in proposals if not proposal.form.is_valid()]
     if request.method == "POST" and not faulty:
         chosen = [_corrected(proposal) for proposal in proposals if proposal.form.cleaned_data["take"]]

@@ -11,7 +11,8 @@ from django.utils.translation import ngettext
 from ishoj_process.richtext import clean_html
 
 LONGEST = 2_000_000  # characters of HTML
-LARGEST_PART = 20_000_000  # bytes of XML; a thousand pages are less
+LARGEST_PART = 8_000_000  # bytes of XML: some hundred pages
+MOST_TAGS = 400_000  # in it, of which each becomes an object while it is read
 # The embedded map of a foreign file is not followed.
 STYLE_MAP = "p[style-name='Quote'] => blockquote > p:fresh"
 NOTE_MARK = re.compile(r'<sup><a href="#(?:foot|end)note-\d+" id="[^"]*">(\[\d+\])</a></sup>')
@@ -59,7 +60,7 @@ def _left_out(file):
     """What stands in a document beside its text: told, not read."""
     file.seek(0)
     with zipfile.ZipFile(file) as archive:
-        if any(entry.file_size > LARGEST_PART for entry in archive.infolist() if entry.filename.endswith(".xml")):
+        if any(_is_too_large(archive, entry) for entry in archive.infolist() if entry.filename.endswith(".xml")):
             raise ValidationError(_("The document is too large to be read."))
         names = archive.namelist()
         if any(_has_own_grammar(archive, name) for name in names if name.endswith((".xml", ".rels"))):
@@ -72,6 +73,10 @@ def _left_out(file):
     if comments:
         remarks.append(_("The comments are left out: “%(text)s”") % {"text": comments})
     return remarks
+
+
+def _is_too_large(archive, entry):
+    return entry.file_size > LARGEST_PART or archive.read(entry).count(b"<") > MOST_TAGS
 
 
 def _has_own_grammar(archive, name):

@@ -228,6 +228,16 @@ def test_broken_document_is_refused(part, content):
         read_upload(SimpleUploadedFile("d.docx", broken.getvalue()))
 
 
+def test_document_that_unfolds_into_too_much_is_refused():
+    file, unfolding = word_file((1, "1. Sag")), BytesIO()
+    with zipfile.ZipFile(file) as given, zipfile.ZipFile(unfolding, "w", zipfile.ZIP_DEFLATED) as made:
+        for name in given.namelist():
+            made.writestr(name, b"<a/>" * 400_001 if name == "word/styles.xml" else given.read(name))
+
+    with pytest.raises(ValidationError, match="for stort"):
+        read_upload(SimpleUploadedFile("d.docx", unfolding.getvalue()))
+
+
 def test_other_kinds_of_files_are_refused():
     with pytest.raises(ValidationError, match="uden makroer"):
         read_upload(SimpleUploadedFile("d.docx", b"{\\rtf1 1. Sag}"))
