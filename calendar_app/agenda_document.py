@@ -4,6 +4,7 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from ishoj_process.danish_dates import date_text
+from ishoj_process.docx import render_docx
 from ishoj_process.pdf import render_pdf
 
 from .ical.text import file_name
@@ -13,6 +14,16 @@ from .meeting_page import agenda_context
 def render_agenda(user, meeting):
     """The PDF with what this reader may see of it."""
     return render_pdf(
+        "calendar_app/agenda_print.html",
+        agenda_context(user, meeting),
+        title=document_title(meeting),
+        modified=last_change(meeting),
+    )
+
+
+def render_agenda_docx(user, meeting):
+    """The same as a Word document."""
+    return render_docx(
         "calendar_app/agenda_print.html",
         agenda_context(user, meeting),
         title=document_title(meeting),

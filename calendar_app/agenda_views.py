@@ -15,6 +15,7 @@ from ishoj_process.access import only
 from ishoj_process.editing import PlainForm, edit_page
 from ishoj_process.kept import private_response, public_response
 from ishoj_process.models import AgendaItem, Meeting
+from ishoj_process.uploads import WORD
 
 from .actions.agenda import (
     delete_agenda_item,
@@ -25,7 +26,7 @@ from .actions.agenda import (
     withdraw_agenda_item,
 )
 from .actions.publishing import change_agenda_state
-from .agenda_document import document_name, render_agenda
+from .agenda_document import document_name, render_agenda, render_agenda_docx
 from .agenda_forms import AgendaItemForm
 from .meeting_views import carried_out, visible_meeting
 from .rights import can_open_agenda_document
@@ -36,13 +37,23 @@ STEPS = {"op": -1, "ned": 1}
 @require_safe
 def agenda_pdf(request, pk):
     """The agenda on paper: what this reader may see of it."""
+    return _document(request, pk, "pdf", "application/pdf", render_agenda)
+
+
+@require_safe
+def agenda_docx(request, pk):
+    """The agenda as a Word document: as the paper."""
+    return _document(request, pk, "docx", WORD.content_type, render_agenda_docx)
+
+
+def _document(request, pk, ending, content_type, render_as):
     meeting = visible_meeting(request, pk)
     if not can_open_agenda_document(request.user, meeting):
         raise Http404
-    answer = {"content_type": "application/pdf", "filename": f"{document_name(meeting)}.pdf"}
+    answer = {"content_type": content_type, "filename": f"{document_name(meeting)}.{ending}"}
     if request.user.is_authenticated:
-        return private_response(render_agenda(request.user, meeting), **answer)
-    return public_response(request, f"agenda.pdf|{meeting.pk}", lambda: render_agenda(request.user, meeting), **answer)
+        return private_response(render_as(request.user, meeting), **answer)
+    return public_response(request, f"agenda.{ending}|{meeting.pk}", lambda: render_as(request.user, meeting), **answer)
 
 
 @require_POST

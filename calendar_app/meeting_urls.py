@@ -3,6 +3,7 @@
 from django.urls import path
 
 from . import (
+    agenda_import_views,
     agenda_rule_views,
     agenda_views,
     attachment_views,
@@ -22,7 +23,19 @@ urlpatterns = [
     path("moeder/<int:pk>/tilstand/", meeting_views.meeting_state, name="meeting_state"),
     path("moeder/<int:pk>/afholdt/", meeting_views.meeting_held, name="meeting_held"),
     path("moeder/<int:pk>/dagsorden.pdf", agenda_views.agenda_pdf, name="agenda_pdf"),
+    path("moeder/<int:pk>/dagsorden.docx", agenda_views.agenda_docx, name="agenda_docx"),
     path("moeder/<int:pk>/dagsorden/offentliggoer/", agenda_views.agenda_publish, name="agenda_publish"),
+    path("moeder/<int:pk>/dagsorden/indlaes/", agenda_import_views.agenda_import, name="agenda_import"),
+    path(
+        "moeder/<int:pk>/dagsorden/indlaes/<int:source>/",
+        agenda_import_views.agenda_import_preview,
+        name="agenda_import_preview",
+    ),
+    path(
+        "moeder/<int:pk>/dagsorden/indlaes/<int:source>/fortryd/",
+        agenda_import_views.agenda_import_take_back,
+        name="agenda_import_take_back",
+    ),
     path("moeder/<int:pk>/punkter/nyt/", agenda_views.agenda_item_create, name="agenda_item_create"),
     path("punkter/<int:pk>/rediger/", agenda_views.agenda_item_edit, name="agenda_item_edit"),
     path("punkter/<int:pk>/flyt/", agenda_views.agenda_item_move, name="agenda_item_move"),

@@ -9,6 +9,8 @@ DEEPEST = 20  # elements within elements; deeper text is no one's writing and br
 SPACES = r"[ \t\n\r\f]+"  # not the no-break space, which is meant
 INLINE = {"strong", "em", "a", "br"}
 LISTS = {"ul", "ol"}
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+BLOCKS = {"p", "div", "blockquote", "table", *HEADINGS, *LISTS}
 OWN_NAMES = {"b": "strong", "i": "em", "h1": "h3", "h2": "h3", "h5": "h4", "h6": "h4"}
 
 
@@ -34,22 +36,26 @@ class Node:
         return Node(self.tag, self.attributes, kept)
 
 
-def parse(html):
-    """The tree of a well-formed piece of HTML, as a sanitiser or `tidy` writes it."""
-    builder = _Builder()
+def parse(html, *, keeps_levels=False):
+    """The tree of a well-formed piece of HTML, as a sanitiser or `tidy` writes it.
+
+    Headings become one of our two, unless their own levels are to be read.
+    """
+    builder = _Builder({"b": "strong", "i": "em"} if keeps_levels else OWN_NAMES)
     builder.feed(html)
     builder.close()
     return builder.root
 
 
 class _Builder(HTMLParser):
-    def __init__(self):
+    def __init__(self, own_names):
         super().__init__(convert_charrefs=True)
+        self.own_names = own_names
         self.root = Node("root")
         self.open = [self.root]
 
     def handle_starttag(self, tag, attrs):
-        node = Node(OWN_NAMES.get(tag, tag), dict(attrs))
+        node = Node(self.own_names.get(tag, tag), dict(attrs))
         self.open[-1].children.append(node)
         if tag != "br":
             self.open.append(node)
@@ -57,7 +63,7 @@ class _Builder(HTMLParser):
             raise NestingError
 
     def handle_endtag(self, tag):
-        if len(self.open) > 1 and self.open[-1].tag == OWN_NAMES.get(tag, tag):
+        if len(self.open) > 1 and self.open[-1].tag == self.own_names.get(tag, tag):
             self.open.pop()
 
     def handle_data(self, data):
@@ -81,10 +87,10 @@ def _blocks(children):
 
 
 def _block(node):
-    if node.tag in ("p", "h3", "h4"):
+    if node.tag == "p" or node.tag in HEADINGS:
         return _element(node.tag, _lines(node.children))
     if node.tag in LISTS:
-        return _element(node.tag, "".join(_element("li", _item(child)) for child in node.children))
+        return _element(node.tag, "".join(_element("li", _item(child)) for child in _items(node)))
     if node.tag == "blockquote":
         return _element("blockquote", _blocks(node.children))
     return _table(node) if node.tag == "table" else _blocks(node.children)
@@ -92,6 +98,18 @@ def _block(node):
 
 def _element(tag, content, attributes=""):
     return f"<{tag}{attributes}>{content}</{tag}>" if content else ""
+
+
+def _items(node):
+    """What stands in a list; a list that stands there without an item belongs to the item before it."""
+    items = []
+    for child in node.children:
+        is_list = isinstance(child, Node) and child.tag in LISTS
+        if is_list and items and isinstance(items[-1], Node) and items[-1].tag == "li":
+            items[-1] = Node("li", children=[*items[-1].children, child])
+        elif not isinstance(child, str) or child.strip():
+            items.append(child)
+    return items
 
 
 def _item(child):
@@ -131,7 +149,9 @@ def _marked(child):
     if child.tag != "a":
         return _element(child.tag, content)
     href = child.attributes.get("href")
-    return _element("a", content, f' href="{escape(href)}"') if href else content
+    # A place within the document that the text was copied from is nowhere here.
+    is_link = href and not href.startswith("#")
+    return _element("a", content, f' href="{escape(href)}"') if is_link else content
 
 
 def _table(node):

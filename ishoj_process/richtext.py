@@ -7,6 +7,7 @@ from django.db import models
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
+from . import pasted
 from .html_tree import NestingError, parse, tidy
 from .plain_text import is_html, to_html, to_plain
 
@@ -20,14 +21,24 @@ ATTRIBUTES = {"a": {"href"}, "th": {"scope"}}
 SCHEMES = {"http", "https", "mailto"}
 
 
-def clean_html(text):
-    """A text as stored: plain text made HTML, HTML sanitised and tidied. Raises ValidationError in words."""
-    if len(text) > LONGEST:
-        raise ValidationError(_("The text is too long. It may have %(most)s characters."), params={"most": LONGEST})
+def clean_html(text, *, longest=LONGEST, keeps_levels=False):
+    """A text as stored: plain text made HTML, HTML sanitised and tidied. Raises ValidationError in words.
+
+    `keeps_levels` leaves headings at the levels of the document that they were copied from, for who reads those.
+    """
+    _check_length(text, longest)
+    html = _sanitised(text if is_html(text) else to_html(text), TAGS | TURNED_INTO_OURS | {"span"}, pasted.ATTRIBUTES)
     try:
-        return tidy(parse(_sanitised(text if is_html(text) else to_html(text), TAGS | TURNED_INTO_OURS)))
+        cleaned = tidy(pasted.as_ours(parse(html, keeps_levels=keeps_levels)))
     except NestingError as error:
         raise ValidationError(_("The text holds lists or tables within each other, too many to be shown.")) from error
+    _check_length(cleaned, longest)  # cells that were merged are more when each has its place
+    return cleaned
+
+
+def _check_length(text, longest):
+    if len(text) > longest:
+        raise ValidationError(_("The text is too long. It may have %(most)s characters."), params={"most": longest})
 
 
 def safe_html(html):
@@ -35,8 +46,18 @@ def safe_html(html):
     return _sanitised(html, TAGS)
 
 
-def _sanitised(html, tags):
-    return nh3.clean(html, tags=tags, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel=None)
+def _sanitised(html, tags, more_attributes=None):
+    return nh3.clean(
+        html,
+        tags=tags,
+        clean_content_tags=pasted.DROPPED_WITH_CONTENT,
+        attributes={
+            **ATTRIBUTES,
+            **{tag: ATTRIBUTES.get(tag, set()) | names for tag, names in (more_attributes or {}).items()},
+        },
+        url_schemes=SCHEMES,
+        link_rel=None,
+    )
 
 
 class RichTextWidget(forms.Textarea):
@@ -63,10 +84,14 @@ class RichTextWidget(forms.Textarea):
     def _texts(self, value):
         """The text as HTML and as plain text; what cannot be cleaned is shown as it was sent."""
         try:
-            html = clean_html(value)
+            html = self.cleaned(value)
         except ValidationError:
             return value, None
         return html, to_plain(html)
+
+    def cleaned(self, value):
+        """The text as the field stores it."""
+        return clean_html(value)
 
 
 class RichTextFormField(forms.CharField):

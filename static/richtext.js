@@ -39,10 +39,10 @@ function element(tag, properties = {}, children = []) {
 
 // The editor
 
-function extensions(tiptap) {
+function extensions(tiptap, levels) {
   return [
     tiptap.Document, tiptap.Paragraph, tiptap.Text, tiptap.HardBreak, tiptap.Bold, tiptap.Italic, tiptap.Blockquote,
-    tiptap.Heading.configure({ levels: [3, 4] }),
+    tiptap.Heading.configure({ levels }),
     tiptap.BulletList, tiptap.OrderedList, tiptap.ListItem,
     tiptap.Link.configure({ openOnClick: false, enableTarget: false }),
     tiptap.Table, tiptap.TableRow, tiptap.TableHeader, tiptap.TableCell,
@@ -69,12 +69,13 @@ function edit(area, tiptap) {
   const hadFocus = area === document.activeElement;
   const box = element("div", { className: area.classList.contains("is-invalid") ? "richtext is-invalid" : "richtext" });
   area.before(box);
+  const levels = (area.dataset.richtextLevels ?? "3,4").split(",").map(Number);
   const editor = new tiptap.Editor({
     element: box,
     injectCSS: false, // its rules are in richtext.css: the page allows no styles but those of our files
-    extensions: extensions(tiptap),
+    extensions: extensions(tiptap, levels),
     content: area.dataset.richtext,
-    editorProps: { attributes: attributesFrom(area) },
+    editorProps: { attributes: attributesFrom(area), transformPastedHTML: (html) => pasted(html, levels) },
     onUpdate: () => store(area, editor),
   });
   box.prepend(toolbar(editor));
@@ -87,6 +88,79 @@ function edit(area, tiptap) {
 
 function store(area, editor) {
   area.value = editor.isEmpty ? "" : editor.getHTML();
+}
+
+// Pasting: what word processors write as headings, lists and tables becomes such, and all else goes.
+// The server reads the same things once more (pasted.py), for texts that come past this script.
+
+const LEFT_OUT = "style, script, title, meta, link, xml, img, hr, template";
+const LIST_LEVEL = /mso-list:\s*l\d+\s+level(\d+)/i;
+const LIST_MARK = /mso-list:\s*ignore/i;
+const COUNTED = /^\(?(\d+|[a-zæøå]|[ivxlc]+)[.)]/i;
+
+function pasted(html, levels) {
+  // Styles are only read: under another name, so that the page's rules have nothing to refuse.
+  const text = html.replace(/<style\b[^]*?<\/style\s*>/gi, "").replace(/\sstyle\s*=/gi, " data-style=");
+  const page = new DOMParser().parseFromString(text, "text/html");
+  page.querySelectorAll(LEFT_OUT).forEach((node) => node.remove());
+  page.querySelectorAll("a[href^='#']").forEach(unwrap);
+  page.querySelectorAll("b, strong").forEach((node) => { if (/(?<![\w-])font-weight:\s*(normal|[1-5]00)/i.test(styleOf(node))) unwrap(node); });
+  page.querySelectorAll("span").forEach((node) => mark(page, node));
+  makeLists(page);
+  page.querySelectorAll("h1, h2, h3, h4, h5, h6").forEach((node) => setLevel(page, node, levels));
+  return page.body.innerHTML;
+}
+
+function styleOf(node) {
+  return node.dataset?.style ?? "";
+}
+
+function unwrap(node) {
+  node.replaceWith(...node.childNodes);
+}
+
+function mark(page, span) {
+  const tags = [["em", /(?<![\w-])font-style:\s*(italic|oblique)/i], ["strong", /(?<![\w-])font-weight:\s*(bold|[6-9]00)/i]];
+  for (const [tag, said] of tags) {
+    if (!said.test(styleOf(span))) continue;
+    const made = page.createElement(tag);
+    made.append(...span.childNodes);
+    span.append(made);
+  }
+}
+
+function setLevel(page, heading, levels) {
+  const level = Number(heading.tagName[1]);
+  if (levels.includes(level)) return;
+  const made = page.createElement(level < 3 ? "h3" : "h4");
+  made.append(...heading.childNodes);
+  heading.replaceWith(made);
+}
+
+// Word writes an item as a paragraph that says in its style how deep it stands, its number or dot in front.
+function makeLists(page) {
+  let path = [], last = null;
+  for (const paragraph of [...page.querySelectorAll("p")]) {
+    const found = LIST_LEVEL.exec(styleOf(paragraph));
+    if (!found) continue;
+    const dot = [...paragraph.querySelectorAll("span")].find((span) => LIST_MARK.test(styleOf(span)));
+    const tag = COUNTED.test(dot?.textContent.trim() ?? "") ? "ol" : "ul";
+    const level = Number(found[1]);
+    dot?.remove();
+    if (last === null || paragraph.previousElementSibling !== last) path = [];
+    while (path.length && (path.at(-1).level > level || (path.at(-1).level === level && path.at(-1).list.tagName.toLowerCase() !== tag))) path.pop();
+    if (!path.length || path.at(-1).level < level) {
+      const list = page.createElement(tag);
+      if (path.length) path.at(-1).list.lastElementChild.append(list);
+      else paragraph.before(list);
+      path.push({ level, list });
+    }
+    const item = page.createElement("li");
+    item.append(...paragraph.childNodes);
+    path.at(-1).list.append(item);
+    last = path[0].list;
+    paragraph.remove();
+  }
 }
 
 // The buttons: one stop of the tabulator, arrows go from one to the next

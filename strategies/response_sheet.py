@@ -3,30 +3,24 @@
 Only the columns that are known are read. What else a sheet holds, such as names and addresses, is never kept.
 """
 
-import csv
 import re
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from io import BytesIO, StringIO
+from io import BytesIO
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
-from openpyxl import Workbook, load_workbook
+from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils.datetime import from_excel
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from ishoj_process import uploads
-from ishoj_process.plain_text import is_blank
+from ishoj_process.spreadsheets import is_filled, plain_name, read_rows, text_of_cell
 
 from .models import Response
 
 MOST_ROWS = 2000
-MOST_COLUMNS = 50
-MOST_LINES = 100_000  # with the empty ones, of which a sheet may claim a million
-ENCODINGS = ("utf-8-sig", "cp1252")
-DELIMITERS = (";", "\t", ",")
 COLUMNS = ("sender_kind", "sender", "sent_on", "text")
 # What looks like a person's number, an e-mail address, or a telephone number of eight digits.
 PRIVATE = re.compile(r"\b\d{6}[- ]?\d{4}\b|\S+@\S+\.\w|(?<!\d)(?:\+45 ?)?\d{2} ?\d{2} ?\d{2} ?\d{2}(?!\d)")
@@ -55,78 +49,13 @@ class Sheet:
 
 def read_sheet(upload):
     """The answers of an uploaded .xlsx or .csv file; ValidationError with the reason where it cannot be read."""
-    if upload.size > uploads.MAX_BYTES:
-        uploads.recognise(upload)  # which says how large it may be
-    rows = _table_of_workbook(upload) if _is_archive(upload) else _table_of_text(upload)
-    if not rows:
-        raise ValidationError(_("The file has no rows."))
+    too_many = _("The file has more than %(most)s answers. Part it in several.") % {"most": MOST_ROWS}
+    rows = read_rows(upload, most=MOST_ROWS + 1, too_many=too_many)
     (_number, header), *rows = rows
     places, unread = _places(header)
     if not rows:
         raise ValidationError(_("The file has a heading and no answers."))
     return Sheet([SheetRow(number, _values(cells, places)) for number, cells in rows], unread)
-
-
-def _filled(rows):
-    """The rows in which something stands, with their numbers; ValidationError where they are too many."""
-    found = []
-    for number, cells in enumerate(rows, start=1):
-        if any(map(_is_filled, cells)):
-            found.append((number, cells))
-        if number > MOST_LINES or len(found) > MOST_ROWS + 1:
-            words = {"most": MOST_ROWS}
-            raise ValidationError(_("The file has more than %(most)s answers. Part it in several.") % words)
-    return found
-
-
-def _is_archive(upload):
-    upload.seek(0)
-    return upload.read(4) == b"PK\x03\x04"
-
-
-def _table_of_workbook(upload):
-    """The cells of the first sheet, formulas as the values that they had when the file was saved."""
-    if uploads.recognise(upload) is not uploads.EXCEL:
-        raise ValidationError(_("The file is no spreadsheet."))
-    try:
-        book = load_workbook(upload, read_only=True, data_only=True)
-        sheet = book.worksheets[0]
-        sheet.reset_dimensions()  # some programs state a size that is smaller than what they wrote
-        rows = sheet.iter_rows(max_col=MOST_COLUMNS, values_only=True)
-        return _filled(rows)
-    except ValidationError:
-        raise
-    except Exception as error:  # a reader of foreign files fails in ways of its own
-        raise ValidationError(_("The spreadsheet could not be read. Save it again as .xlsx, or as .csv.")) from error
-
-
-def _table_of_text(upload):
-    upload.seek(0)
-    text = _decoded(upload.read())
-    if "\x00" in text:
-        raise ValidationError(_("The file is no spreadsheet."))
-    first = text.split("\n", 1)[0]
-    delimiter = max(DELIMITERS, key=first.count)
-    try:
-        # Strict: a quotation mark that is never closed would otherwise swallow the rows behind it.
-        rows = csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True)
-        return _filled(row[:MOST_COLUMNS] for row in rows)
-    except csv.Error as error:
-        raise ValidationError(_("The spreadsheet could not be read. Save it again as .xlsx, or as .csv.")) from error
-
-
-def _decoded(content):
-    """Excel in Danish saves .csv as Windows does; other programs as UTF-8."""
-    for encoding in ENCODINGS:
-        try:
-            return content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise ValidationError(_("The file is no spreadsheet."))
-
-
-def _is_filled(cell):
-    return cell is not None and not is_blank(str(cell))
 
 
 def column_names():
@@ -144,10 +73,10 @@ def _places(header):
     known = {name: column for column, names in column_names().items() for name in names}
     places, unread = {}, []
     for place, cell in enumerate(header):
-        column = known.get(_plain(cell))
+        column = known.get(plain_name(cell))
         if column and column not in places:
             places[column] = place
-        elif _is_filled(cell):
+        elif is_filled(cell):
             unread.append(str(cell).strip()[:60])
     missing = [column_names()[column][0] for column in ("sender_kind", "text") if column not in places]
     if missing:
@@ -156,32 +85,21 @@ def _places(header):
     return places, unread
 
 
-def _plain(cell):
-    return " ".join(str(cell or "").casefold().strip(" :*").split())
-
-
 def _values(cells, places):
     """What stands in the columns of one row, as somebody would have typed it into the form."""
-    found = {column: _text_of(cells[place]) if place < len(cells) else "" for column, place in places.items()}
+    found = {column: text_of_cell(cells[place]) if place < len(cells) else "" for column, place in places.items()}
     values = {column: found.get(column, "") for column in COLUMNS}
     if "sent_on" in places and places["sent_on"] < len(cells):
         values["sent_on"] = _day_of(cells[places["sent_on"]])
-    values["sender_kind"] = kinds_by_name().get(_plain(values["sender_kind"]), values["sender_kind"])
+    values["sender_kind"] = kinds_by_name().get(plain_name(values["sender_kind"]), values["sender_kind"])
     return values
-
-
-def _text_of(cell):
-    """The words of a cell, without characters that no text holds."""
-    if isinstance(cell, float) and cell.is_integer():
-        cell = int(cell)
-    return "".join(char for char in str(cell if cell is not None else "") if char >= " " or char in "\n\t").strip()
 
 
 def _day_of(cell):
     """A day as the form reads it; a number is a day as Excel counts them."""
     if isinstance(cell, int | float) and FIRST_SERIAL <= cell <= LAST_SERIAL:
         cell = from_excel(cell)
-    return f"{cell:%d-%m-%Y}" if isinstance(cell, date | datetime) else _text_of(cell)
+    return f"{cell:%d-%m-%Y}" if isinstance(cell, date | datetime) else text_of_cell(cell)
 
 
 def sender_kinds():

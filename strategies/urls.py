@@ -13,6 +13,7 @@ urlpatterns = [
     path("strategier/ny/", views.strategy_create, name="strategy_create"),
     path("strategier/<slug:slug>/", views.strategy_detail, name="strategy_detail"),
     path("strategier/<slug:slug>.pdf", views.strategy_pdf, name="strategy_pdf"),
+    path("strategier/<slug:slug>.docx", views.strategy_docx, name="strategy_docx"),
     path("strategier/<slug:slug>/tekst/", views.strategy_text, name="strategy_text"),
     path("strategier/<slug:slug>/rediger/", views.strategy_edit, name="strategy_edit"),
     path("strategier/<slug:slug>/status/", views.strategy_status, name="strategy_status"),

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from ishoj_process import clock
 from ishoj_process.access import only
 from ishoj_process.alignment_views import alignment_of, alignment_page, alignment_removal_page
+from ishoj_process.docx import render_docx
 from ishoj_process.editing import edit_page
 from ishoj_process.kept import private_response, public_response
 from ishoj_process.level_page import shown_policies
@@ -24,6 +25,7 @@ from ishoj_process.rights import can_see_level
 from ishoj_process.slugs import at_address
 from ishoj_process.status_page import status_page
 from ishoj_process.term_words import citizens_in_engine_room
+from ishoj_process.uploads import WORD
 
 from .actions.decision import move_by_hand, reasons_against_move_by_hand, reminders_before_decision
 from .forms import CitizenInvolvementForm, StrategyFilter, StrategyForm
@@ -77,18 +79,28 @@ def strategy_detail(request, slug):
 @require_safe
 def strategy_pdf(request, slug):
     """The strategy as a document: the same for everybody, unless it is not shown to the public."""
+    return _document(request, slug, "pdf", "application/pdf", render_pdf)
+
+
+@require_safe
+def strategy_docx(request, slug):
+    """The same as a Word document."""
+    return _document(request, slug, "docx", WORD.content_type, render_docx)
+
+
+def _document(request, slug, ending, content_type, render_as):
     strategy = strategy_or_404(request.user, slug)
 
     def build():
         context = strategy_context(strategy, AnonymousUser(), clock.today())
-        return render_pdf(
+        return render_as(
             "strategies/strategy_print.html", context, title=strategy.display_title, modified=strategy.updated_at
         )
 
-    answer = {"content_type": "application/pdf", "filename": f"{slug}.pdf"}
+    answer = {"content_type": content_type, "filename": f"{slug}.{ending}"}
     if not strategy.is_published:
         return private_response(build(), **answer)
-    return public_response(request, f"strategy {strategy.pk}", build, **answer)
+    return public_response(request, f"strategy.{ending} {strategy.pk}", build, **answer)
 
 
 @require_safe

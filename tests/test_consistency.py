@@ -29,6 +29,7 @@ NOT_IN_ADMIN = {
     *("PrivateNote", "AgendaReading"),  # their writer's alone
     *("MeetingInvitation", "InvitationMail", "ReceivedReply"),  # on the pages of invitations
     "Subscription",  # an address that is a secret
+    "AgendaImport",  # closed items may stand in it
 }
 LOADED_BY_DJANGO = {"400.html", "403.html", "403_csrf.html", "404.html", "500.html"}
 

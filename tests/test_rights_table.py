@@ -5,6 +5,7 @@ from uuid import uuid4
 
 import pytest
 from django.urls import URLPattern, get_resolver, resolve
+from django.utils import timezone
 
 from calendar_app.answer_links import answer_token
 from calendar_app.models import MeetingInvitation, ReceivedReply, Subscription, YearPlan
@@ -70,6 +71,7 @@ def house(vision, aim, strategy, main_policy, theme_meeting, council, make_meeti
         "case": case.pk,
         "statement": item.minority_statements.create(by_whom="Et mindretal", text="<p>Imod.</p>").pk,
         "follow-up": item.follow_ups.create(what="Et notat", role="Direktionen").pk,
+        **_agenda_imports(theme_meeting),
         "standing-item": council.standing_items.create(title="Eventuelt").pk,
         "body": council.slug,
         "subscription": Subscription.objects.create(
@@ -114,6 +116,16 @@ def invitations_of(meeting, member):
         "invitation-mail": mail.pk,
         "answer-token": answer_token(invitation),
         "reply": ReceivedReply.objects.create(digest="x", trouble="no_reply", meeting=meeting).pk,
+    }
+
+
+def _agenda_imports(meeting):
+    """A file that waits to be confirmed, and one whose items are made."""
+    read = {"items": [{"title": "Budget"}], "remarks": []}
+    files, now = meeting.agenda_imports, timezone.now()
+    return {
+        "agenda-import": files.create(name="d.docx", content=read, read_at=now).pk,
+        "made-import": files.create(name="d.docx", read_at=now, made_at=now).pk,
     }
 
 

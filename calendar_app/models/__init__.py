@@ -1,5 +1,6 @@
 """The tables of what is dated, shown and sent, gathered here so that the app imports them from one place."""
 
+from .agenda_imports import AgendaImport
 from .digests import Digest, MailChoice
 from .invitations import InvitationMail, MeetingInvitation, ReceivedReply
 from .loaded import LoadedFact
@@ -8,6 +9,7 @@ from .subscriptions import Subscription
 from .year_plans import MeetingRule, PlannedMeeting, YearPlan
 
 __all__ = [
+    "AgendaImport",
     "AgendaReading",
     "Digest",
     "InvitationMail",

@@ -145,12 +145,7 @@ def vision_track(words, term, vision):
 def found_by(user, query="qx"):
     """The words of all that a reader finds."""
     texts = (f"{entry.title} {entry.text}" for entry in find(terms_of(query), user=user, today=TODAY))
-    return {
-        word
-        for entry in entries
-        for word in f"{entry.title} {entry.text}".replace(":", "").split()
-        if word.startswith("qx")
-    }
+    return {word for text in texts for word in text.replace(":", "").split() if word.startswith("qx")}
 
 
 def shown_to(client, words):

@@ -1,8 +1,12 @@
 """The editor in a real browser, under the house's strict rules for scripts and styles, and without scripts."""
 
+import re
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect, sync_playwright
+
+from .clipboards import CLIPBOARDS
 
 pytestmark = [pytest.mark.urls("tests.ishoj_process.richtext_urls"), pytest.mark.django_db(transaction=True)]
 
@@ -180,3 +184,23 @@ def test_without_scripts_the_text_is_plain_and_editable(chromium, live_server):
         "<p>Byrådet skriver <strong>visionen</strong>.</p><ul><li>ét</li><li>to</li><li>tre &lt;b&gt;</li></ul>"
         "<p>5 &lt; 6</p>"
     )
+
+
+@pytest.mark.parametrize("program", CLIPBOARDS)
+def test_paste_from_a_word_processor_is_stored_as_headings_lists_and_tables(page, program):
+    html, stored = CLIPBOARDS[program]
+    clear(page)
+
+    page.evaluate(
+        """html => {
+            const data = new DataTransfer();
+            data.setData("text/html", html);
+            const paste = new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true });
+            document.querySelector(".ProseMirror").dispatchEvent(paste);
+        }""",
+        html,
+    )
+    shown = page.locator(".ProseMirror").evaluate("node => [...node.querySelectorAll('h3, li, td, th')].length")
+
+    assert save(page) == stored
+    assert shown == len(re.findall(r"<(?:h3|li|td|th)\b", stored)) - html.count("colspan=2") - html.count("rowspan=2")

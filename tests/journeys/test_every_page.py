@@ -4,10 +4,12 @@ from datetime import date
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.utils import timezone
 from playwright.sync_api import expect
 
+from calendar_app.agenda_file.reading import read_text
 from calendar_app.answer_links import answer_token
-from calendar_app.models import MeetingInvitation, ReceivedReply, Subscription, YearPlan
+from calendar_app.models import AgendaImport, MeetingInvitation, ReceivedReply, Subscription, YearPlan
 from ishoj_process.models import AgendaItem, Body, Case, MainPolicy, Meeting, Seat, Strategy, User, Vision
 from strategies.models import Consultation, Invitation, Response
 from vision.models import Round, Theme
@@ -125,6 +127,8 @@ SECRETARIAT = [
     "/udvalg/ishoej-byraad/faste-punkter/nyt/",
     "/udvalg/ishoej-byraad/opfoelgning/",
     "/moeder/{meeting}/punkter/nyt/",
+    "/moeder/{empty_meeting}/dagsorden/indlaes/",
+    "/moeder/{empty_meeting}/dagsorden/indlaes/{agenda_import}/",
     "/plan/vedtag/",
 ]
 
@@ -192,6 +196,14 @@ def minutes(ishoej):
     Meeting.objects.update(minutes_state="published")
 
 
+@pytest.fixture
+def agenda_import(ishoej):
+    """An agenda that was read from a file, with remarks, a closed item and one that has no text."""
+    agenda = read_text("<p>Dagsorden</p><h1>1. Budget</h1><h2>Klima</h2><p>x</p><h1>2. Køb (lukket)</h1>")
+    meeting, now = Meeting.objects.filter(items=None).first(), timezone.now()
+    meeting.agenda_imports.create(name="dagsorden.docx", content=agenda.as_json(), read_at=now)
+
+
 def real(path):
     rounds = {round_.state: round_.pk for round_ in Round.objects.all()}
     return path.format(
@@ -211,6 +223,8 @@ def real(path):
         subscription=Subscription.objects.values_list("pk", flat=True).first(),
         theme=Theme.objects.values_list("pk", flat=True).first(),
         meeting=Meeting.objects.get(title="Temamøde 1 for Byrådet").pk,
+        empty_meeting=Meeting.objects.filter(items=None).first().pk,
+        agenda_import=AgendaImport.objects.values_list("pk", flat=True).first(),
     )
 
 
@@ -241,7 +255,7 @@ def test_public_pages_are_accessible(open_browser, minutes, width):
     ("who", "paths"), [("administration", ADMINISTRATION), ("secretariat", SECRETARIAT), ("medlem", MEMBER)]
 )
 def test_pages_for_entering_are_accessible(
-    log_in, rounds, consultations, subscriptions, year, minutes, width, who, paths
+    log_in, rounds, consultations, subscriptions, year, minutes, agenda_import, width, who, paths
 ):
     assert faults_of(log_in(who, width=width), paths) == []
 

@@ -1,7 +1,9 @@
 """Strategies: the list, the page, the document, entering, status, and what is done about them."""
 
 from datetime import date
+from io import BytesIO
 
+import docx
 import pikepdf
 import pytest
 
@@ -76,7 +78,9 @@ def test_running_consultation_is_marked(client, strategy):
     assert "I høring" in client.get("/strategier/").content.decode()
 
 
-@pytest.mark.parametrize("path", [DETAIL, "/strategier/biodiversitetsstrategi.pdf"])
+@pytest.mark.parametrize(
+    "path", [DETAIL, *(f"/strategier/biodiversitetsstrategi.{ending}" for ending in ("pdf", "docx"))]
+)
 @pytest.mark.parametrize(("role", "status"), [(None, 404), ("member", 404), ("administration", 200)])
 def test_unpublished_strategy_is_absent(request, client_of, strategy, path, role, status):
     strategy.is_published = False
@@ -290,3 +294,16 @@ def test_policy_that_is_not_public_is_not_named_as_also_served(client, strategy)
     strategy.also_serves.add(MainPolicy.objects.create(title="Hemmelig", slug="hemmelig", is_published=False))
 
     assert "Hemmelig" not in client.get("/strategier/biodiversitetsstrategi/").text
+
+
+def test_document_for_word_says_what_the_page_says(client, strategy, other_committee):
+    strategy.status, strategy.text = "adopted", "<h3>Mål</h3><ul><li>Flere træer</li></ul>"
+    strategy.save()
+
+    response = client.get("/strategier/biodiversitetsstrategi.docx")
+
+    document = docx.Document(BytesIO(response.content))
+    said = [(p.style.name, p.text) for p in document.paragraphs]
+    assert {("Title", "Biodiversitetsstrategi"), ("Heading 1", "Mål"), ("List Paragraph", "Flere træer")} <= set(said)
+    assert ("Normal", f"Ejer: {other_committee}") in said
+    assert client.get(response.request["PATH_INFO"], headers={"If-None-Match": response["ETag"]}).status_code == 304

@@ -1,7 +1,9 @@
 """Send each person one mail about what waits for them; for a timer to run once a day."""
 
 from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
 
+from calendar_app.actions.agenda_imports import forget_agendas
 from calendar_app.actions.digests import send_digests
 from ishoj_process import clock
 
@@ -10,6 +12,7 @@ class Command(BaseCommand):
     help = "Send the day's digests. Running it twice sends once; what failed is tried again."
 
     def handle(self, *args, **options):
+        forget_agendas(now=timezone.now())  # what was read of files and not confirmed outlives no night
         count = send_digests(today=clock.today())
         self.stdout.write(f"sent: {count['sent']}; failed: {count['failed']}; nothing to tell: {count['nothing']}")
         if count["failed"]:

@@ -1,0 +1,247 @@
+"""From a text with headings to items: titles, sections, and the lines that say something about the item."""
+
+import re
+
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
+from django.utils.translation import gettext as _
+
+from ishoj_process.html_tree import Node, parse, tidy
+from ishoj_process.richtext import clean_html
+
+from . import words
+from .items import MOST_ITEMS, ReadAgenda, ReadItem
+from .lines import LONGEST_TITLE, cut, lines_of, text_of
+
+FIRST = "case_presentation"  # what stands before the first section
+DECIDING, ATTACHMENTS = "deciding body", "attachments"
+LONGEST_CASE_NUMBER = 60
+CASE_NUMBER_WITHOUT_COLON = re.compile(r"(sags(?:nr\.?|nummer)|sag nr\.?)\s+(\S*\d\S*)", re.IGNORECASE)
+OWN_CASE = re.compile(r"Sag (\S{1,60})")
+OWN_MARK = re.compile(r"Nr\. \d+/\d{4}.*|Sag \S*\d\S*|I sagssystemet|Sagens vej")
+is_address = URLValidator(["http", "https"])
+
+
+def read_blocks(html):
+    """The agenda of a sanitised text, whose headings have their own levels."""
+    lines = lines_of(parse(html, keeps_levels=True))
+    reader = _Reader(next((line.level for line in lines if line.is_title), 0))
+    for line in lines:
+        reader.take(line)
+    if any(line.tag == "li" for line in lines):
+        reader.remarks.append(_("The titles are read from a numbered list, as the text has no headings."))
+    return reader.agenda()
+
+
+class _Item:
+    """An item that is being read: its own facts, and the nodes of its sections so far."""
+
+    def __init__(self, read):
+        self.read = read
+        self.nodes = {}
+        self.section, self.level = FIRST, 0
+
+    def begin(self, section, level, heading=""):
+        self.section, self.level = section, level
+        if heading:
+            self.add(Node("h3", children=[heading]))
+
+    def add(self, node):
+        self.nodes.setdefault(self.section, []).append(node)
+
+    def finished(self):
+        """The item with the text of its sections."""
+        for section, nodes in self.nodes.items():
+            if section == DECIDING:
+                self.read.deciding_body = " ".join(text_of(nodes).split())
+            elif section == ATTACHMENTS:
+                self.read.attachments += _names(nodes)
+            elif html := self._html(nodes):
+                self.read.sections[section] = html
+        if len(self.read.title) > LONGEST_TITLE:
+            words_ = {"most": LONGEST_TITLE}
+            self.read.problems.append(_("The title is too long. It may have %(most)s characters.") % words_)
+        return self.read
+
+    def _html(self, nodes):
+        try:
+            return clean_html(tidy(Node("root", children=nodes)))
+        except ValidationError as error:
+            raise ValidationError(f"“{self.read.title}”: {' '.join(error.messages)}") from error
+
+
+def _names(nodes):
+    """The names of attachments: each line and each entry of a list is one."""
+    names = []
+    for node in nodes:
+        inner = node.named("li", "ul", "ol", "tr", "thead", "tbody") if isinstance(node, Node) else []
+        texts = _names(inner) if inner else [" ".join(text_of([node]).split())]
+        names += filter(None, texts)
+    return names
+
+
+class _Reader:
+    """Takes one line after the other; what belongs to no item becomes a remark."""
+
+    def __init__(self, item_level):
+        self.item_level = item_level
+        self.items, self.outside, self.remarks = [], [], []
+        self.item, self.is_in_closed_group = None, False
+        self.paragraph = None  # which the next line may be part of
+
+    def agenda(self):
+        if len(self.items) > MOST_ITEMS:
+            raise ValidationError(_("The file has more than %(most)s items.") % {"most": MOST_ITEMS})
+        if self.outside:
+            self.remarks.insert(0, _("This stands in no item and is not read: “%(text)s”") % {"text": self._outside()})
+        return ReadAgenda([item.finished() for item in self.items], self.remarks)
+
+    def _outside(self):
+        return " · ".join(" ".join(text.split()) for text in self.outside)
+
+    def take(self, line):
+        if not line.follows:
+            self.paragraph = None
+        if line.is_title:
+            self._begin_item(line)
+        elif line.level and line.name in words.GROUPS:
+            self._begin_group(line)
+        elif self.item is None:
+            self.outside.append(line.text)
+        elif line.level and line.level < self.item_level:
+            self._begin_group(line)
+        elif self._take_label(line):
+            self.paragraph = None
+        else:
+            self._take_text(line)
+
+    def _begin_item(self, line):
+        number, title = words.numbered(line.text) or ("", " ".join(line.text.split()))
+        title, is_marked = words.without_closed_mark(title)
+        self.item = _Item(ReadItem(title, number, is_closed=is_marked or self.is_in_closed_group))
+        self.items.append(self.item)
+
+    def _begin_group(self, line):
+        """A heading over several items: it may say that they are closed, and is not part of the one before."""
+        self.item = None
+        self.outside.append(line.text)
+        if line.name in words.CLOSED_GROUP | words.OPEN_GROUP:
+            self.is_in_closed_group = line.name in words.CLOSED_GROUP
+
+    def _take_text(self, line):
+        if line.level:
+            self._take_heading(line)
+        elif line.tag != "p":
+            self.item.add(line.children[0])
+        elif self.paragraph:
+            self.paragraph.children += [Node("br"), *line.children]
+        else:
+            self.paragraph = Node("p", children=[*line.children])
+            self.item.add(self.paragraph)
+
+    def _take_heading(self, line):
+        """A heading of the text: beside the section it stands in the case presentation, below it in the section."""
+        if line.level <= self.item.level or not self.item.level:
+            self.item.begin(FIRST, line.level - 1 if self.item.level else 0)
+        base = self.item.level or self.item_level
+        self.item.add(Node("h3" if line.level <= base + 1 else "h4", children=line.children))
+        self.item.read.problems.append(
+            _("“%(heading)s” is no section here. It stands as a heading in the text.") % {"heading": line.text.strip()}
+        )
+
+    # Lines with a name
+
+    def _take_label(self, line):
+        """Whether the line begins a section, or says something about the item."""
+        if line.tag != "p" and not line.level:
+            return False
+        name, rest = _named(line)
+        item = self.item.read
+        if name in words.SECTIONS:
+            self._begin_section(name, line, rest)
+        elif name in words.DECIDING:
+            self._begin_with(DECIDING, line, rest)
+        elif name in words.ATTACHMENTS:
+            self._begin_with(ATTACHMENTS, line, rest)
+        elif name in words.CLOSED:
+            return self._take_closed(text_of(rest))
+        elif name in words.TREATS and rest:
+            item.problems.append(_("Choose on the item what it treats: %(names)s") % {"names": text_of(rest).strip()})
+        elif name in words.PUBLIC_TITLE and rest and not item.public_title:
+            item.public_title = " ".join(text_of(rest).split())
+        else:
+            return self._take_case(name, rest, line)
+        return True
+
+    def _begin_section(self, name, line, rest):
+        section = words.SECTIONS[name]
+        own_name = next(known for known, column in words.SECTIONS.items() if column == section)
+        is_named_again = name != own_name and section in self.item.nodes
+        heading = line.text[: len(line.text) - len(text_of(rest))].strip(" :\n")
+        self._begin_with(section, line, rest, heading if name in words.KEPT_AS_HEADINGS or is_named_again else "")
+
+    def _begin_with(self, section, line, rest, heading=""):
+        self.item.begin(section, line.level, heading)
+        if rest:
+            self.item.add(Node("p", children=rest))
+
+    def _take_closed(self, rest):
+        if words.plain(rest) not in {"", "nej", *words.YES}:
+            return False
+        self.item.read.is_closed = words.plain(rest) != "nej"
+        return True
+
+    def _take_case(self, name, rest, line):
+        item, said = self.item.read, " ".join(text_of(rest).split())
+        if self._take_own_marks(line):
+            return True
+        if found := CASE_NUMBER_WITHOUT_COLON.fullmatch(line.text.strip()):
+            name, said = "sagsnr", found[2]
+        if name in words.CASE_NUMBER and not item.case_number and 0 < len(said) <= LONGEST_CASE_NUMBER:
+            item.case_number = said
+            return True
+        address = said if name in words.ADDRESS else line.text.strip() if item.case_number else ""
+        if item.case_url or not is_case_address(address):
+            return False
+        item.case_url = address
+        return True
+
+    def _take_own_marks(self, line):
+        """“Nr. 159/2023 · Sag 23/4711 · I sagssystemet”, as our own documents have it below the title."""
+        parts = [part.strip() for part in line.text.split(" · ")]
+        if self.item.nodes or not all(OWN_MARK.fullmatch(part) for part in parts):
+            return False
+        item = self.item.read
+        for part in parts:
+            if found := OWN_CASE.fullmatch(part):
+                item.case_number = found[1]
+        links = {text_of([node]).strip(): node.attributes.get("href", "") for node in _links(line.children)}
+        address = links.get("I sagssystemet", "")
+        item.case_url = address if is_case_address(address) else ""
+        return True
+
+
+def _links(children):
+    return [child for child in children if isinstance(child, Node) and child.tag == "a"]
+
+
+def is_case_address(text):
+    """Whether a text is an address on the web, as a case keeps it."""
+    try:
+        is_address(text)
+    except ValidationError:
+        return False
+    return len(text) <= 500
+
+
+def _named(line):
+    """What a line calls itself, and the nodes behind the name: “Indstilling: at …”, bold “Indstilling” alone."""
+    if line.name in words.LABELS:
+        return line.name, []
+    head, colon, _rest = line.text.partition(":")
+    if colon and words.plain(head) in words.LABELS:
+        return words.plain(head), cut(line.children, len(head) + 1)
+    first = line.children[0] if line.children else ""
+    if isinstance(first, Node) and first.tag == "strong" and words.plain(text_of([first])) in words.LABELS:
+        return words.plain(text_of([first])), line.children[1:]
+    return "", []

@@ -1,0 +1,57 @@
+"""What was read of a file: the items that it would make, and all that the reader of the file must be told."""
+
+from dataclasses import asdict, dataclass, field
+
+from django.utils.html import escape
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+MOST_ITEMS = 200
+
+
+@dataclass
+class ReadItem:
+    """One item as it would be made. `sections` has the names of AgendaItem's columns, as sanitised HTML."""
+
+    title: str
+    number: str = ""  # in the file; the agenda numbers its items itself
+    is_closed: bool = False
+    public_title: str = ""
+    sections: dict = field(default_factory=dict)
+    deciding_body: str = ""
+    case_number: str = ""
+    case_url: str = ""
+    attachments: list = field(default_factory=list)  # their names: the files themselves are added by hand
+    problems: list = field(default_factory=list)  # sentences
+
+
+@dataclass
+class ReadAgenda:
+    """The items of a file, and sentences about what of it stands in none of them."""
+
+    items: list
+    remarks: list = field(default_factory=list)
+
+    def as_json(self):
+        return asdict(self)
+
+
+def from_json(stored):
+    """What `as_json` gave, as it was."""
+    return ReadAgenda([ReadItem(**item) for item in stored["items"]], stored["remarks"])
+
+
+def settle_deciding_bodies(agenda, names):
+    """Name the deciding bodies as the house does; `names` are {what a file may call it: name}.
+
+    One that is not known stays in the text.
+    """
+    known = {name.casefold(): own for name, own in names.items()}
+    for item in agenda.items:
+        said = item.deciding_body
+        item.deciding_body = known.get(said.casefold().rstrip("."), "")
+        if said and not item.deciding_body:
+            heading = capfirst(_("deciding body"))
+            text = f"<h3>{escape(heading)}</h3><p>{escape(said)}</p>"
+            item.sections["case_presentation"] = item.sections.get("case_presentation", "") + text
+            item.problems.append(_("“%(body)s” is no body here. It stands in the case presentation.") % {"body": said})

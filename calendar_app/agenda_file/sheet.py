@@ -1,0 +1,147 @@
+"""An agenda in a spreadsheet: one item in each row, the first row names the columns."""
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from ishoj_process.plain_text import to_html
+from ishoj_process.richtext import clean_html
+from ishoj_process.spreadsheets import filled_rows, is_filled, open_workbook, plain_name, rows_of, text_of_cell
+
+from . import words
+from .blocks import LONGEST_CASE_NUMBER, is_case_address
+from .items import MOST_ITEMS, ReadAgenda, ReadItem
+
+MOST_ROWS = 1000  # some are the rest of the item above
+ERRORS = {"#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A", "#GETTING_DATA"}
+FIRST = "case_presentation"
+KINDS = (
+    ("number", words.NUMBER),
+    ("title", words.TITLE),
+    ("public_title", words.PUBLIC_TITLE),
+    ("is_closed", words.CLOSED),
+    ("case_number", words.CASE_NUMBER),
+    ("case_url", words.ADDRESS),
+    ("deciding_body", words.DECIDING),
+    ("attachments", words.ATTACHMENTS),
+)
+
+
+def read_sheet(upload):
+    """The agenda of an uploaded workbook; ValidationError with the reason where it cannot be read."""
+    book = open_workbook(upload, data_only=True)
+    (_number, header), *rows = _filled(book.worksheets[0])
+    upload.seek(0)
+    formulas = dict(_filled(open_workbook(upload).worksheets[0]))
+    columns = _columns(header)
+    reader = _Reader(columns)
+    for number, cells in _with_formulas(rows, formulas):
+        reader.take(number, cells, formulas.get(number, ()))
+    if unread := [sheet.title for sheet in book.worksheets[1:]]:
+        reader.remarks.append(_("Only the first sheet is read. Left out: %(names)s") % {"names": ", ".join(unread)})
+    if len(reader.items) > MOST_ITEMS:
+        raise ValidationError(_("The file has more than %(most)s items.") % {"most": MOST_ITEMS})
+    return ReadAgenda(reader.finished(), reader.remarks)
+
+
+def _filled(sheet):
+    too_many = _("The file has more than %(most)s rows.") % {"most": MOST_ROWS}
+    return filled_rows(rows_of(sheet), most=MOST_ROWS, too_many=too_many)
+
+
+def _with_formulas(rows, formulas):
+    """The rows with values, and those in which there is nothing but formulas that were never worked out."""
+    values = dict(rows)
+    later = sorted(number for number in formulas if number > (rows[0][0] - 1 if rows else 1))
+    return [(number, values.get(number, (None,) * len(formulas[number]))) for number in later]
+
+
+def _columns(header):
+    """What each column holds: (kind or section, the name that the file gives it)."""
+    names = [(plain_name(cell), str(cell or "").strip()) for cell in header]
+    found = [(_kind_of(name), shown) for name, shown in names]
+    kinds = [kind for kind, _shown in found]
+    if "title" not in kinds and "number" in kinds:  # “Punkt” alone is what the item is called
+        found[kinds.index("number")] = ("title", found[kinds.index("number")][1])
+    elif "title" not in kinds:
+        raise ValidationError(_("The first row must name the columns. Missing: %(columns)s.") % {"columns": "Titel"})
+    return found
+
+
+def _kind_of(name):
+    return next((kind for kind, names in KINDS if name in names), words.SECTIONS.get(name, ""))
+
+
+class _Reader:
+    """Takes one row after the other."""
+
+    def __init__(self, columns):
+        self.columns = columns
+        self.items, self.remarks, self.texts = [], [], []
+
+    def take(self, number, cells, formulas):
+        told = {kind: text_of_cell(cell) for (kind, _n), cell in zip(self.columns, cells, strict=False) if kind}
+        if title := told.get("title"):
+            self._begin(title)
+        elif not self.items:
+            told = " · ".join(text_of_cell(cell) for cell in cells if is_filled(cell))
+            self.remarks.append(
+                _("Row %(row)s has no title and is not read: “%(text)s”") % {"row": number, "text": told}
+            )
+            return
+        else:
+            self._say(_("Row %(row)s has no title. It is added to this item.") % {"row": number})
+        for place, (kind, name) in enumerate(self.columns):
+            cell = cells[place] if place < len(cells) else None
+            self._check(cell, formulas[place] if place < len(formulas) else None, name or number)
+            if is_filled(cell):
+                self._take_cell(kind, name, text_of_cell(cell))
+        for place, cell in enumerate(cells[len(self.columns) :]):
+            if is_filled(cell):
+                self._take_cell("", str(len(self.columns) + place + 1), text_of_cell(cell))
+
+    def _begin(self, title):
+        number, kept = words.numbered(title) or ("", " ".join(title.split()))
+        kept, is_closed = words.without_closed_mark(kept)
+        self.items.append(ReadItem(kept, number, is_closed=is_closed))
+        self.texts.append({})
+
+    def _say(self, sentence):
+        self.items[-1].problems.append(sentence)
+
+    def _check(self, cell, formula, name):
+        """What a reader of the spreadsheet would see and this program does not."""
+        if isinstance(formula, str) and formula.startswith("=") and cell is None:
+            self._say(_("“%(column)s” holds a formula without a value.") % {"column": name})
+        if isinstance(cell, str) and cell in ERRORS:
+            self._say(_("“%(column)s” holds an error: %(error)s") % {"column": name, "error": cell})
+
+    def _take_cell(self, kind, name, text):
+        item = self.items[-1]
+        if kind == "title":
+            return
+        if kind == "is_closed" and words.plain(text) in {*words.YES, "nej", "åben"}:
+            item.is_closed = item.is_closed or words.plain(text) in words.YES
+        elif kind == "attachments":
+            item.attachments += [line.strip(" -•") for line in text.splitlines() if line.strip(" -•")]
+        elif kind in ("number", "public_title", "deciding_body") and not getattr(item, kind):
+            setattr(item, kind, " ".join(text.split()))
+        elif kind == "case_number" and not item.case_number and len(text) <= LONGEST_CASE_NUMBER:
+            item.case_number = text
+        elif kind == "case_url" and not item.case_url and is_case_address(text):
+            item.case_url = text
+        else:
+            self._add_text(kind if kind in words.SECTIONS.values() else "", name, text)
+
+    def _add_text(self, section, name, text):
+        """The text of a section; what no column is known for stands in the case presentation under its name."""
+        parts = self.texts[-1].setdefault(section or FIRST, [])
+        if not section or (parts and words.plain(name) not in ("", section)):
+            parts.append(f"<h3>{to_html(name)[3:-4]}</h3>" if name else "")
+        if not section:
+            self._say(_("“%(heading)s” is no section here. It stands as a heading in the text.") % {"heading": name})
+        parts.append(to_html(text))
+
+    def finished(self):
+        for item, texts in zip(self.items, self.texts, strict=True):
+            item.sections = {section: clean_html("".join(parts)) for section, parts in texts.items()}
+        return self.items

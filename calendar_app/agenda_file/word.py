@@ -1,0 +1,108 @@
+"""A Word document as sanitised HTML: mammoth reads its styles, and what it leaves out is told."""
+
+import re
+import zipfile
+from html import unescape
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from ishoj_process.richtext import clean_html
+
+LONGEST = 2_000_000  # characters of HTML
+LARGEST_PART = 8_000_000  # bytes of XML: some hundred pages
+MOST_TAGS = 400_000  # in it, of which each becomes an object while it is read
+# The embedded map of a foreign file is not followed.
+STYLE_MAP = "p[style-name='Quote'] => blockquote > p:fresh"
+NOTE_MARK = re.compile(r'<sup><a href="#(?:foot|end)note-\d+" id="[^"]*">(\[\d+\])</a></sup>')
+NOTES = re.compile(r'<ol>(<li id="(?:foot|end)note-\d+">.*)</ol>$', re.DOTALL)
+NOTE = re.compile(r'<li id="(?:foot|end)note-(\d+)">(.*?)</li>(?=<li id="|$)', re.DOTALL)
+WAY_BACK = re.compile(r'\s*<a href="#(?:foot|end)note-ref-\d+">[^<]*</a>')
+TEXTS = re.compile(r"<w:t(?: [^>]*)?>([^<]*)</w:t>")
+LEFT_OUT = re.compile(r"word/(?:header|footer)\d*\.xml")
+
+
+def read_word(file):
+    """The text of a Word document as sanitised HTML, and sentences about what it leaves out."""
+    import mammoth  # takes a moment to load, and few requests need it
+
+    remarks = _left_out(file)
+    pictures = []
+
+    def without_picture(image):
+        pictures.append(image.alt_text or "")
+        return {"src": ""}
+
+    file.seek(0)
+    try:
+        html = mammoth.convert_to_html(
+            file,
+            style_map=STYLE_MAP,
+            include_embedded_style_map=False,
+            external_file_access=False,
+            convert_image=mammoth.images.img_element(without_picture),
+        ).value
+    except Exception as error:  # a reader of foreign files fails in ways of its own
+        raise _unreadable() from error
+    if pictures:
+        remarks.append(_pictures_text(pictures))
+    return clean_html(_notes_in_place(html), longest=LONGEST, keeps_levels=True), remarks
+
+
+def _pictures_text(pictures):
+    told = ngettext("%(count)s picture is left out.", "%(count)s pictures are left out.", len(pictures))
+    described = "; ".join(filter(None, pictures))
+    return f"{told % {'count': len(pictures)}} {described}".strip()
+
+
+def _left_out(file):
+    """What stands in a document beside its text: told, not read."""
+    file.seek(0)
+    with zipfile.ZipFile(file) as archive:
+        if any(_is_too_large(archive, entry) for entry in archive.infolist() if entry.filename.endswith(".xml")):
+            raise ValidationError(_("The document is too large to be read."))
+        names = archive.namelist()
+        if any(_has_own_grammar(archive, name) for name in names if name.endswith((".xml", ".rels"))):
+            raise _unreadable()
+        edges = [_words(archive.read(name)) for name in sorted(names) if LEFT_OUT.fullmatch(name)]
+        comments = _words(archive.read("word/comments.xml")) if "word/comments.xml" in names else ""
+    remarks = []
+    if text := " · ".join(filter(None, dict.fromkeys(edges))):
+        remarks.append(_("The head and foot of the pages are left out: “%(text)s”") % {"text": text})
+    if comments:
+        remarks.append(_("The comments are left out: “%(text)s”") % {"text": comments})
+    return remarks
+
+
+def _is_too_large(archive, entry):
+    return entry.file_size > LARGEST_PART or archive.read(entry).count(b"<") > MOST_TAGS
+
+
+def _has_own_grammar(archive, name):
+    """True of XML that declares entities, which no word processor writes and which may unfold without end."""
+    with archive.open(name) as part:
+        start = part.read(4096)
+    return any("<!DOCTYPE".encode(encoding) in start for encoding in ("utf-8", "utf-16-le", "utf-16-be"))
+
+
+def _unreadable():
+    return ValidationError(_("The document could not be read. Save it again as .docx."))
+
+
+def _words(xml):
+    return " ".join(unescape(" ".join(TEXTS.findall(xml.decode("utf-8", "replace")))).split())
+
+
+def _notes_in_place(html):
+    """Footnotes in the text where they are pointed at: at the document's end they would be the last item's."""
+    found = NOTES.search(html)
+    if not found:
+        return html
+    notes = {f"[{place}]": text for place, (_id, text) in enumerate(NOTE.findall(found[1]), start=1)}
+    html = html[: found.start()]
+    return NOTE_MARK.sub(lambda mark: f" ({_flat(notes.get(mark[1], mark[1]))})", html)
+
+
+def _flat(note):
+    return re.sub(r"</?(?:p|ul|ol|li)\b[^>]*>", " ", WAY_BACK.sub("", note)).strip()

@@ -1,0 +1,180 @@
+"""The body of a page as paragraphs, lists and tables of a Word document."""
+
+import re
+from contextlib import contextmanager
+
+from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+
+from .inline import LINE, pieces_of, set_off, tidy_pieces
+from .links import add_link
+from .styles import HEADER_CELL, HEADINGS, LIST_LEVELS, new_list
+
+HEADING = re.compile(r"h([1-6])")
+PARAGRAPHS = {"p", "caption", "figcaption", "summary", "dt", "dd", "li"}
+CONTAINERS = {
+    *("body", "main", "section", "article", "div", "header", "footer", "figure", "details", "aside", "nav", "form"),
+    *("thead", "tbody", "tr", "fieldset"),
+}
+LEFT_OUT = {"script", "style", "svg", "head", "template", "button", "input"}
+OWN_TEXT = "prose"  # the class of a text that people wrote: its headings stand below the one before it
+
+
+class Writer:
+    """Writes into a document, one block after the other."""
+
+    def __init__(self, document):
+        self.document = document
+        self.level = 0  # of the last heading of the page
+        self.is_in_text = False
+        self.style = None
+
+    def write(self, element):
+        """All that stands in an element, as blocks."""
+        waiting = [element.text or ""]
+        for child in element:
+            if self._is_inline(child):
+                waiting.append(child)
+            else:
+                self._paragraph(pieces_of(waiting))
+                waiting = []
+                self._block(child)
+            waiting.append(child.tail or "")
+        self._paragraph(pieces_of(waiting))
+
+    def _is_inline(self, child):
+        is_block = child.tag in PARAGRAPHS | CONTAINERS | LEFT_OUT | {"ul", "ol", "dl", "table", "blockquote", "hr"}
+        return isinstance(child.tag, str) and not is_block and not HEADING.fullmatch(child.tag)
+
+    def _block(self, element):
+        tag = element.tag if isinstance(element.tag, str) else ""
+        if not tag or tag in LEFT_OUT or element.get("aria-hidden") == "true":
+            return
+        if found := HEADING.fullmatch(tag):
+            self._heading(element, int(found[1]))
+        elif tag in ("ul", "ol"):
+            self._list(element)
+        elif tag == "dl":
+            self._facts(element)
+        elif tag == "table":
+            self._table(element)
+        elif tag == "blockquote":
+            with self._as("Quote"):
+                self.write(element)
+        elif tag in PARAGRAPHS:
+            self._paragraph(pieces_of([element]))
+        else:
+            with self._in_text(OWN_TEXT in (element.get("class") or "").split()):
+                self.write(element)
+
+    @contextmanager
+    def _as(self, style):
+        before, self.style = self.style, style
+        yield
+        self.style = before
+
+    @contextmanager
+    def _in_text(self, is_text):
+        before, self.is_in_text = self.is_in_text, self.is_in_text or is_text
+        yield
+        self.is_in_text = before
+
+    def _heading(self, element, level):
+        if self.is_in_text:
+            level = self.level + max(1, level - 2)  # h3 and h4 are what a text has
+        else:
+            self.level = level
+        style = "Title" if level == 1 else f"Heading {min(level - 1, HEADINGS)}"
+        self._paragraph(pieces_of([element]), style)
+
+    def _paragraph(self, pieces, style=None):
+        pieces = tidy_pieces(pieces)
+        if pieces:
+            self.fill(self.document.add_paragraph(style=style or self.style), pieces)
+
+    def fill(self, paragraph, pieces):
+        """Write pieces of text into a paragraph."""
+        for piece in pieces:
+            if piece is LINE:
+                paragraph.add_run().add_break()
+            elif piece.href:
+                add_link(paragraph, piece)
+            else:
+                run = paragraph.add_run(piece.text)
+                run.bold, run.italic, run.font.strike = piece.bold or None, piece.italic or None, piece.strike or None
+
+    # Lists and facts
+
+    def _list(self, element, level=0):
+        number = new_list(self.document, element.tag == "ol")
+        for item in element:
+            if not isinstance(item.tag, str):
+                continue
+            inner = [child for child in item if child.tag in ("ul", "ol")]
+            pieces = tidy_pieces(pieces_of([item], without=inner))
+            if pieces:
+                paragraph = self.document.add_paragraph(style="List Paragraph")
+                _number(paragraph, number, level)
+                self.fill(paragraph, pieces)
+            for nested in inner:
+                self._list(nested, min(level + 1, LIST_LEVELS - 1))
+
+    def _facts(self, element):
+        """“Ejer: Kultur- og Fritidsudvalget”: one line for each name and what stands to it."""
+        label = []
+        for child in element.iter("dt", "dd"):
+            if child.tag == "dt":
+                label = tidy_pieces(pieces_of([child]))
+                continue
+            told = tidy_pieces(pieces_of([child]))
+            names = [piece.as_bold() for piece in label if piece is not LINE]
+            self.fill(self.document.add_paragraph(style=self.style), [*set_off(names), *told] if names else told)
+            label = []
+
+    # Tables
+
+    def _table(self, element):
+        for caption in element.iter("caption"):
+            self._paragraph(pieces_of([caption]), "Caption")
+        rows = [[cell for cell in row if cell.tag in ("th", "td")] for row in element.iter("tr")]
+        width = max((sum(map(_span, row)) for row in rows), default=0)
+        if not width:
+            return
+        table = self.document.add_table(len(rows), width, style="Table Grid")
+        table.alignment, table.autofit = WD_TABLE_ALIGNMENT.LEFT, True
+        heads = [row for part in element.iter("thead") for row in part.iter("tr")]
+        for written, row, cells in zip(table.rows, element.iter("tr"), rows, strict=True):
+            if row in heads:
+                _repeat(written)
+            self._row(written, cells, row in heads)
+        self.document.add_paragraph()  # two tables without one between them are one
+
+    def _row(self, written, cells, is_head):
+        place, targets = 0, written.cells
+        for cell in cells:
+            span = _span(cell)
+            target = targets[place] if span == 1 else targets[place].merge(targets[place + span - 1])
+            paragraph = target.paragraphs[0]
+            if is_head or cell.tag == "th":
+                paragraph.style = self.document.styles[HEADER_CELL]
+            self.fill(paragraph, tidy_pieces(pieces_of([cell])))
+            place += span
+
+
+def _span(cell):
+    text = cell.get("colspan") or "1"
+    return max(1, int(text)) if text.isdecimal() else 1
+
+
+def _number(paragraph, number, level):
+    properties = paragraph._p.get_or_add_pPr().get_or_add_numPr()
+    properties.get_or_add_ilvl().val = level
+    properties.get_or_add_numId().val = number
+
+
+def _repeat(row):
+    """Let a row of headers stand again on every page."""
+    element = OxmlElement("w:tblHeader")
+    element.set(qn("w:val"), "true")
+    row._tr.get_or_add_trPr().append(element)

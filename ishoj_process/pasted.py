@@ -1,0 +1,182 @@
+"""What word processors put on the clipboard, made headings, lists and tables: the tree before it is tidied.
+
+Word writes list items as paragraphs that say in their style which list they belong to. Google Docs says in styles
+what is bold, and puts all of it into a <b> that is not.
+"""
+
+import re
+
+from .html_tree import BLOCKS, LISTS, Node
+
+# What is read of an element before its attributes go.
+STYLED = ("p", "b", "strong", "i", "em", "span", "li", "h1", "h2", "h3", "h4", "h5", "h6")
+ATTRIBUTES = {tag: {"style"} for tag in STYLED} | {tag: {"colspan", "rowspan"} for tag in ("td", "th")}
+DROPPED_WITH_CONTENT = {"script", "style", "title", "xml", "template"}
+WIDEST = 30  # columns that a merged cell may span
+
+LIST_LEVEL = re.compile(r"mso-list:\s*l\d+\s+level(\d+)", re.IGNORECASE)
+LIST_MARK = re.compile(r"mso-list:\s*ignore", re.IGNORECASE)
+BOLD = re.compile(r"(?<![\w-])font-weight:\s*(bold|[6-9]00)", re.IGNORECASE)
+NOT_BOLD = re.compile(r"(?<![\w-])font-weight:\s*(normal|[1-5]00)", re.IGNORECASE)
+ITALIC = re.compile(r"(?<![\w-])font-style:\s*(italic|oblique)", re.IGNORECASE)
+NOT_ITALIC = re.compile(r"(?<![\w-])font-style:\s*normal", re.IGNORECASE)
+COUNTED = re.compile(r"[(]?(\d+|[a-zæøå]|[ivxlc]+)[.)]", re.IGNORECASE)
+
+
+def as_ours(root):
+    """The tree with lists for Word's paragraphs, marks for styles, and every cell of a merged one in its place."""
+    return Node(root.tag, root.attributes, _lists_of(_outside_of_marks(_without_styles(root.children))))
+
+
+def _style(node):
+    return node.attributes.get("style") or ""
+
+
+def _without_styles(children):
+    """The same children with <strong> and <em> where a style says so, and none where a style denies it."""
+    made = []
+    for child in children:
+        if isinstance(child, str):
+            made.append(child)
+        elif LIST_MARK.search(_style(child)):
+            made.append(Node("list-mark", children=[_text(child)]))
+        else:
+            made += _one_without_styles(child)
+    return made
+
+
+def _one_without_styles(node):
+    style, inner = _style(node), _without_styles(node.children)
+    is_denied = {"strong": NOT_BOLD, "em": NOT_ITALIC}.get(node.tag)
+    if is_denied and is_denied.search(style):
+        return inner
+    if node.tag != "span":
+        filled = _filled(inner) if node.tag in ("table", "thead", "tbody") else inner
+        return [Node(node.tag, node.attributes, filled)]
+    for tag, is_said in (("em", ITALIC), ("strong", BOLD)):
+        if is_said.search(style):
+            inner = [Node(tag, children=inner)]
+    return inner
+
+
+def _text(node):
+    return "".join(child if isinstance(child, str) else _text(child) for child in node.children)
+
+
+def _outside_of_marks(children):
+    """Bold around paragraphs would make one line of them: the paragraphs stand, the mark goes."""
+    made = []
+    for child in children:
+        if isinstance(child, str):
+            made.append(child)
+            continue
+        child.children = _outside_of_marks(child.children)
+        if child.tag in ("strong", "em", "a") and any(isinstance(c, Node) and c.tag in BLOCKS for c in child.children):
+            made += child.children
+        else:
+            made.append(child)
+    return made
+
+
+# Lists
+
+
+def _lists_of(children):
+    """The children, with each run of Word's list paragraphs as one list."""
+    made, run = [], []
+    for child in children:
+        level = _list_level(child)
+        if level:
+            run.append((level, child))
+            continue
+        if run and isinstance(child, str) and not child.strip():
+            continue  # between two items
+        made += _lists(run)
+        run = []
+        made.append(child if isinstance(child, str) else _inside(child))
+    return made + _lists(run)
+
+
+def _inside(node):
+    is_loose = node.tag not in LISTS  # what stands in a list is an item already
+    return Node(node.tag, node.attributes, _lists_of(node.children) if is_loose else [*map(_walked, node.children)])
+
+
+def _walked(child):
+    return child if isinstance(child, str) else _inside(child)
+
+
+def _list_level(child):
+    """How deep a list paragraph of Word's stands; 0 for all else."""
+    if isinstance(child, str) or child.tag not in ("p", "h1", "h2", "h3", "h4", "h5", "h6"):
+        return 0
+    found = LIST_LEVEL.search(_style(child))
+    # A numbered heading stays a heading.
+    return min(int(found[1]), 9) if found and child.tag == "p" else 0
+
+
+def _lists(run):
+    """List paragraphs of several levels as lists within each other."""
+    top, path = [], []  # the path: (level, list) from the outermost to the one that is written
+    for level, paragraph in run:
+        tag = "ol" if COUNTED.match(_mark_of(paragraph)) else "ul"
+        while path and path[-1][0] > level:
+            path.pop()
+        if path and path[-1][0] == level and path[-1][1].tag != tag:
+            path.pop()
+        if not path or path[-1][0] < level:
+            made = Node(tag)
+            (path[-1][1].children[-1].children if path else top).append(made)
+            path.append((level, made))
+        path[-1][1].children.append(Node("li", children=_without_mark(paragraph).children))
+    return top
+
+
+def _mark_of(node):
+    """“1.” or “·”: what Word shows before the item."""
+    for child in node.children:
+        if isinstance(child, Node) and (mark := _text(child) if child.tag == "list-mark" else _mark_of(child)):
+            return mark.strip()
+    return ""
+
+
+def _without_mark(node):
+    kept = [child for child in node.children if isinstance(child, str) or child.tag != "list-mark"]
+    return Node(
+        node.tag, node.attributes, [child if isinstance(child, str) else _without_mark(child) for child in kept]
+    )
+
+
+# Tables
+
+
+def _filled(rows):
+    """Rows in which every cell has its own place: a merged cell is followed by empty ones."""
+    waiting = {}  # {column: (rows to come, tag)} of cells that reach down
+    for row in rows:
+        if isinstance(row, Node) and row.tag == "tr":
+            row.children = _row_filled(row.named("th", "td"), waiting)
+    return rows
+
+
+def _row_filled(cells, waiting):
+    made, cells = [], list(cells)
+    while cells or any(column >= len(made) and rows for column, (rows, _tag) in waiting.items()):
+        rows, tag = waiting.get(len(made), (0, "td"))
+        if rows:
+            waiting[len(made)] = (rows - 1, tag)
+            made.append(Node(tag))
+            continue
+        if not cells:
+            break
+        cell = cells.pop(0)
+        below = _span(cell, "rowspan") - 1
+        for place in range(_span(cell, "colspan")):
+            waiting[len(made)] = (below, cell.tag)
+            made.append(Node(cell.tag) if place else cell)
+    return made
+
+
+def _span(cell, name):
+    text = cell.attributes.get(name) or ""
+    return max(1, min(int(text), WIDEST)) if text.isdecimal() and len(text) < 4 else 1

@@ -1,0 +1,67 @@
+"""What is pasted from word processors: headings, lists and tables, and nothing else."""
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ishoj_process.richtext import LONGEST, clean_html
+
+from .clipboards import CLIPBOARDS
+
+OURS = re.compile(
+    r"</?(?:p|br|strong|em|h3|h4|ul|ol|li|blockquote|table|thead|tbody|tr|td|th(?: scope=\"(?:col|row)\")?)>"
+)
+LISTED = "<p style='mso-list:l0 level{} lfo1'><span style='mso-list:Ignore'>{}</span>{}</p>"
+SPANS = st.integers(1, 4)
+ROWS = st.lists(st.lists(st.tuples(SPANS, SPANS), max_size=4), min_size=1, max_size=4)
+
+
+@pytest.mark.parametrize("program", CLIPBOARDS)
+def test_pasted_text_is_headings_lists_and_tables(program):
+    pasted, wanted = CLIPBOARDS[program]
+
+    assert clean_html(pasted) == wanted
+    assert clean_html(wanted) == wanted
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "stored"),
+    [
+        ([(1, "1.", "a"), (1, "2.", "b")], "<ol><li>a</li><li>b</li></ol>"),
+        ([(1, "·", "a"), (2, "a)", "b"), (3, "i.", "c"), (1, "·", "d")],
+         "<ul><li>a<ol><li>b<ol><li>c</li></ol></li></ol></li><li>d</li></ul>"),
+        ([(2, "·", "a"), (1, "·", "b")], "<ul><li>a</li></ul><ul><li>b</li></ul>"),
+        ([(1, "·", "a"), (3, "·", "b")], "<ul><li>a<ul><li>b</li></ul></li></ul>"),
+        ([(1, "·", "a"), (1, "1.", "b")], "<ul><li>a</li></ul><ol><li>b</li></ol>"),
+    ],
+)  # fmt: skip
+def test_list_paragraphs_of_word_become_lists(paragraphs, stored):
+    assert clean_html("\n".join(LISTED.format(*paragraph) for paragraph in paragraphs)) == stored
+
+
+def test_bold_around_paragraphs_leaves_them_apart():
+    assert clean_html("<b><p>a</p><p>b</p></b><p><b>c</b></p>") == "<p>a</p><p>b</p><p><strong>c</strong></p>"
+
+
+def test_place_in_another_document_is_no_link():
+    assert clean_html('<p><a href="#_ftn1">[1]</a> <a href="/x">y</a></p>') == '<p>[1] <a href="/x">y</a></p>'
+
+
+@given(ROWS)
+def test_every_row_of_a_table_with_merged_cells_has_its_cells(rows):
+    cells = ["".join(f"<td colspan={wide} rowspan={high}>x</td>" for wide, high in row) for row in rows]
+    stored = clean_html(f"<table>{''.join(f'<tr>{row}</tr>' for row in cells)}</table>")
+
+    assert stored.count(">x<") == sum(map(len, rows))
+    assert clean_html(stored) == stored
+    assert OURS.sub("", stored).strip("x") == ""
+
+
+def test_merged_cells_make_no_text_that_is_too_long():
+    row = "<tr>" + "<td colspan=30>x</td>" * 500 + "</tr>"
+
+    with pytest.raises(Exception, match="for lang"):
+        clean_html(f"<table>{row * 15}</table>")
+    assert len(f"<table>{row * 15}</table>") < LONGEST
