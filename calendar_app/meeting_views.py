@@ -21,6 +21,7 @@ from ishoj_process.editing import EDIT, edit_page
 from ishoj_process.models import Meeting
 
 from .actions.meetings import change_meeting_state, record_held, store_meeting
+from .invitation_page import people_to_invite
 from .meeting_forms import MeetingFilter, MeetingForm
 from .meeting_page import acts_context, for_page, meeting_context
 from .models import YearPlan
@@ -171,7 +172,11 @@ def meeting_state(request, pk):
         if asked := ask_about(request, pk, change, **page):
             return asked
     done = _("The meeting is now %(state)s.") % {"state": Meeting.State(to).label}
-    return carried_out(request, meeting.get_absolute_url(), done, change)
+    page = meeting.get_absolute_url()
+    if to == Meeting.State.CONVENED and people_to_invite(meeting)[0]:
+        done = _("The meeting is now convened. No mail has been sent yet to those who are named here.")
+        return carried_out(request, page, done, change, lead_to=reverse("meeting_invitations", args=[pk]))
+    return carried_out(request, page, done, change)
 
 
 @require_POST
@@ -188,12 +193,12 @@ def meeting_held(request, pk):
     )
 
 
-def carried_out(request, url, done, act):
-    """Carry out an act of one button and lead back, saying that it is done or why it is not."""
+def carried_out(request, url, done, act, lead_to=None):
+    """Carry out an act of one button, say that it is done or why not, and lead back or on to what follows."""
     try:
         act()
     except TransitionRefused as refusal:
         messages.error(request, str(refusal))
-    else:
-        messages.success(request, done)
-    return redirect(url)
+        return redirect(url)
+    messages.success(request, done)
+    return redirect(lead_to or url)

@@ -8,14 +8,10 @@ register = template.Library()
 
 
 @register.inclusion_tag("calendar_app/_calendar_links.html")
-def calendar_links(meeting=None, body=None, may_invite=False):
-    """Download and subscriptions of a meeting, or of a body, or of all; invitations for those who may send them.
-
-    `may_invite` is the page's own `may_edit_meetings`.
-    """
+def calendar_links(meeting=None, body=None):
+    """Download and subscriptions of a meeting, or of a body, or of all."""
     bodies = [body] if body else list(meeting.bodies.all()) if meeting else []
     return {
         "meeting": meeting,
         "addresses": [of_body(each) for each in bodies] or [of_all()],
-        "may_invite": bool(meeting) and may_invite,
     }

@@ -294,8 +294,9 @@ class Meeting(Sourced, Edited):
 
     @property
     def when_text(self):
-        """Date and hour in one line."""
-        return f"{self.date_text} {self.time_text}".strip()
+        """Date and hour in one line; `5. september 2023, tidspunkt følger` where the hour is not known."""
+        between = " " if self.effective_start else ", "
+        return between.join(filter(None, [self.date_text, self.time_text]))
 
     def standing(self, today):
         """What to show of the meeting on a day: cancelled, held, date passed, convened or planned."""

@@ -42,15 +42,3 @@ def test_a_body_offers_its_feed_in_two_ways(committee):
 
 def test_a_list_offers_all_meetings():
     assert addresses(box("")) == ["webcal://plan.example.org/kalender.ics", HELP]
-
-
-@pytest.mark.parametrize("may_invite", [True, False])
-def test_messages_are_offered_to_those_who_may_send_them(theme_meeting, may_invite):
-    html = box("meeting=meeting may_invite=may_invite", meeting=theme_meeting, may_invite=may_invite)
-
-    offered = [url for url in addresses(html) if "indkaldelse" in url]
-    assert offered == (
-        [reverse(name, args=[theme_meeting.pk]) for name in ("meeting_request_eml", "meeting_request_ics")]
-        if may_invite
-        else []
-    )

@@ -108,6 +108,22 @@ def test_secretariat_sees_all_answers_and_a_member_only_their_own(client_of, sec
     assert "Privatgrund" not in client_of(member).get(invitation.meeting.get_absolute_url()).text
 
 
+def test_who_convenes_is_led_to_those_who_have_had_no_mail(client_of, secretariat, theme_meeting, member):
+    client, page = client_of(secretariat), f"/moeder/{theme_meeting.pk}/"
+    theme_meeting.track = None
+    theme_meeting.save()
+
+    led = client.post(f"{page}tilstand/", {"to": "convened"})
+    assert led.url == f"{page}indkaldelser/"
+    shown = client.get(led.url).text
+    assert "Der er endnu ikke sendt mail til dem, der står nævnt her." in shown
+    assert f"{page}indkaldelse.eml" in shown  # for a house whose mails go out of Outlook
+
+    client.post(f"{page}tilstand/", {"to": "planned"})
+    invite(meeting=theme_meeting, by=secretariat, today=TODAY)
+    assert client.post(f"{page}tilstand/", {"to": "convened"}).url == page
+
+
 @pytest.mark.parametrize("count", [1, 3, 40])
 def test_page_of_invitations_asks_the_same_at_any_size(
     client_of, secretariat, theme_meeting, count, django_assert_num_queries

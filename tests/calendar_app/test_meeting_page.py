@@ -47,7 +47,7 @@ def test_page_says_when_the_open_part_begins_and_where(client, council_meeting):
 def test_meeting_before_another_leads_there_and_back(client, council_meeting, second_theme_meeting):
     before, after = page_of(client, second_theme_meeting), page_of(client, council_meeting)
 
-    assert "Tirsdag den 5. september 2023 inden Byrådsmøde samme dag" in before.text
+    assert "Tirsdag den 5. september 2023, inden Byrådsmøde samme dag" in before.text
     assert f'<a href="/moeder/{council_meeting.pk}/">Byrådsmøde</a>' in before.text
     assert f'<a href="/moeder/{second_theme_meeting.pk}/">Temamøde 2 for Byrådet</a>' in after.text
 

@@ -22,7 +22,7 @@ def earlier_meeting(make_meeting, council, council_meeting):
 
 
 def test_time_text_says_before_which_meeting(earlier_meeting):
-    assert earlier_meeting.when_text == "tirsdag den 5. september 2023 inden byrådsmødet samme dag"
+    assert earlier_meeting.when_text == "tirsdag den 5. september 2023, inden byrådsmødet samme dag"
 
 
 def test_time_text_does_not_name_an_unpublished_meeting(earlier_meeting, council_meeting):

@@ -159,7 +159,7 @@ def prepare_the_council_meeting(page):
     expect(page.get_by_role("main")).to_contain_text("Vedtagelse af Vision 2035")
     page.get_by_role("button", name="Offentliggør dagsordenen").click()
     page.get_by_role("button", name="Indkald til mødet").click()
-    expect(page.get_by_role("main")).to_contain_text("Indkaldt")
+    expect(page.get_by_role("main")).to_contain_text("Mødet er nu indkaldt. Der er endnu ikke sendt mail")
 
 
 def adopt(page):

@@ -161,7 +161,7 @@ def test_member_is_asked_to_comment_on_the_latest_draft_until_the_adoption(ask, 
             "in_preparation",
             BETWEEN,
             "Der er ikke noget, du skal gøre lige nu. Det næste er Temamøde 2 for Byrådet,"
-            " tirsdag den 5. september 2023 tidspunkt følger.",
+            " tirsdag den 5. september 2023, tidspunkt følger.",
         ),
     ],
 )
