@@ -1,9 +1,13 @@
 """The people and rows that tests need: the public, a council member, the administration, the secretariat."""
 
+import fcntl
 import os
+import subprocess
+import sys
 from datetime import date, time
 
 import pytest
+from django.conf import settings as django_settings
 from django.core.cache import cache
 from django.test import Client
 from hypothesis import settings
@@ -22,6 +26,26 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
 def empty_cache():
     """What one test keeps, no other finds."""
     cache.clear()
+
+
+@pytest.fixture(scope="session")
+def empty_database(tmp_path_factory):
+    """A file as `set_up_database` makes it, to be copied: tables take long to make. Made once for all workers."""
+    folder = tmp_path_factory.getbasetemp()
+    folder = folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder
+    made = folder / "empty.sqlite3"
+    with (folder / "empty.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not made.exists():
+            set_up_database(folder / "being-made.sqlite3", folder)
+            (folder / "being-made.sqlite3").rename(made)
+    return made
+
+
+def set_up_database(path, var):
+    own = {"DATABASE_URL": f"sqlite:///{path}", "VAR_DIR": str(var), "DJANGO_SETTINGS_MODULE": "ishoj_process.settings"}
+    command = [sys.executable, "manage.py", "set_up_database"]
+    subprocess.run(command, env=os.environ | own, cwd=django_settings.BASE_DIR, check=True, capture_output=True)
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 
@@ -45,9 +46,10 @@ print(json.dumps([told, meeting.place, meeting.version, versions]))
 
 
 @pytest.fixture(scope="module", params=["sqlite", "postgres"])
-def environment(request, tmp_path_factory):
+def environment(request, tmp_path_factory, empty_database):
     """A house with a database of its own and nothing in it."""
     folder = tmp_path_factory.mktemp("house")
+    shutil.copy(empty_database, folder / "council.sqlite3")
     database = postgres.start() if request.param == "postgres" else f"sqlite:///{folder / 'council.sqlite3'}"
     own = {"DJANGO_SETTINGS_MODULE": "ishoj_process.settings", "VAR_DIR": str(folder), "DATABASE_URL": database}
     environment = os.environ | own

@@ -13,14 +13,14 @@ NONSENSE = [
     "٣", "²", "1e9", "🙂", "\u202egnal", "a" * 5000, "../../etc", "%s", "{{ 7 }}",
 ]  # fmt: skip
 NAMES = """
-    side fra til udvalg status maaned vis papir moede formaal to note title starts ends version token guiding_line how
-    kind weeks period_from period_to start_date end_date start_time end_time before bodies planned_minutes retning
-    nummer held meeting position owner main_policy adopted_on adopted_by day number email login password aim raised_at
-    challenges guiding_lines summary text levels documents presented_at line_word
-seat user points is_secret candidates open hovedpolitik
-q slags reason correction late_reason outcome decision case_number case_url seen mark answer revision comment placer
-invitation alle tilbage kvartal what role due status by_whom agenda_days place
-year pattern weekday ordinal weeks first_week every follows weeks_from months_left_out on_holiday date place udelad
+    side fra til udvalg status maaned vis papir moede formaal to note title starts ends version token
+    guiding_line how kind weeks period_from period_to start_date end_date start_time end_time before bodies
+    planned_minutes retning nummer held meeting position owner main_policy adopted_on adopted_by day number
+    email login password aim raised_at challenges guiding_lines summary text levels documents presented_at
+    line_word seat user points is_secret candidates open hovedpolitik q slags reason correction late_reason
+    outcome decision case_number case_url seen mark answer revision comment placer invitation alle tilbage
+    kvartal what role due by_whom agenda_days place year pattern weekday ordinal first_week every follows
+    weeks_from months_left_out on_holiday date udelad
 """.split()  # noqa: SIM905 - a list of words reads better as words
 
 
@@ -33,7 +33,7 @@ def test_nonsense_is_answered(request, client_of, house, role):
 
     for _method, address in TABLE:
         url = real(address, house)
-        for _attempt in range(3):
+        for _attempt in range(2):
             sent = {name: chance.choice(NONSENSE) for name in NAMES}
             # What removes something is asked only: the rest of the table needs it.
             answers = [client.get(url, sent)] + ([] if "fjern" in url or "slet" in url else [client.post(url, sent)])

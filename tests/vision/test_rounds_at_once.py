@@ -1,6 +1,7 @@
 """Nineteen members vote within the same second, over HTTP, on each database: every ballot is counted once."""
 
 import re
+import shutil
 import urllib.parse
 import urllib.request
 from concurrent.futures import ThreadPoolExecutor
@@ -12,6 +13,7 @@ from tests.round_house import MEMBERS, environment_of, prepared_round, served, t
 
 COUNT = """
 import json
+import shutil
 from vision.models import *
 from vision.round_count import count_of
 round_ = Round.objects.get()
@@ -21,7 +23,8 @@ print(json.dumps([count.voted, round_.turn, sorted(row.points for row in count.r
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
-def environment(request, tmp_path):
+def environment(request, tmp_path, empty_database):
+    shutil.copy(empty_database, tmp_path / "council.sqlite3")
     return environment_of(request.param, tmp_path)
 
 
