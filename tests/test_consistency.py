@@ -9,6 +9,7 @@ import pytest
 from django.apps import apps
 from django.conf import settings
 from django.contrib import admin
+from django.template import Context, Template
 from django.template.loader import get_template
 from django.template.utils import get_app_template_dirs
 
@@ -207,3 +208,21 @@ def test_texts_stand_where_the_translators_tool_finds_them(path):
     called = [part.func.id for part in inside if isinstance(part, ast.Call) and isinstance(part.func, ast.Name)]
 
     assert [name for name in called if name in {"_", "gettext", "ngettext", "pgettext"}] == []
+
+
+@pytest.mark.parametrize(
+    ("path", "marked"),
+    [
+        ("/", "/"),
+        ("/moeder/7/", "/moeder/"),
+        ("/punkter/7/beslutning/", "/moeder/"),
+        ("/indkaldelser/svar/", "/moeder/"),
+        ("/hoeringer/overblik/", "/strategier/"),
+        ("/soeg/", None),
+    ],
+)
+def test_menu_marks_the_line_that_a_page_stands_below(rf, path, marked):
+    lines = "".join(f"{{% nav_link '{name}' '' %}}" for name in ("overview", "meeting_list", "strategy_list"))
+    html = Template("{% load ui %}" + lines).render(Context({"request": rf.get(path)}))
+
+    assert re.findall(r'href="([^"]+)" aria-current', html) == [marked] * bool(marked)

@@ -112,11 +112,15 @@ def empty(text, url="", link=""):
     return {"text": text, "url": url, "link": link}
 
 
+# Pages that stand below a line of the menu though their addresses do not.
+BELOW = {"meeting_list": ("/punkter/", "/sager/", "/indkaldelser/"), "strategy_list": ("/hoeringer/",)}
+
+
 @register.inclusion_tag("components/nav_link.html", takes_context=True)
 def nav_link(context, name, label):
     """A line of the main menu; marked on its own page and on those below it."""
     url, path = reverse(name), getattr(context.get("request"), "path", "")
-    is_here = path == url if url == "/" else path.startswith(url)
+    is_here = path == url if url == "/" else path.startswith((url, *BELOW.get(name, ())))
     return {"url": url, "label": label, "is_here": is_here}
 
 
