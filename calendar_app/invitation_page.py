@@ -39,7 +39,7 @@ class MailLine:
 
 
 def moment_text(moment):
-    """`14. august 2023 kl. 9.30`"""
+    """`14. august 2023 kl. 09.30`"""
     local = timezone.localtime(moment)
     return _("%(day)s at %(time)s") % {"day": date_text(local.date()), "time": time_text(local.time())}
 

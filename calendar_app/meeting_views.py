@@ -29,6 +29,7 @@ from .rights import can_plan_year
 from .what_moves import consequences_of
 
 PAGE_SIZE = 25
+WHEN = {"start_date", "end_date", "start_time", "end_time", "before", "planned_minutes"}
 NOT_SENT_AGAIN = ("csrfmiddlewaretoken", "confirmed", "back")
 
 
@@ -138,7 +139,8 @@ def _asked_first(request, pk):
     def store():
         store_meeting(form=form, seen_version=form.cleaned_data["version"], by=request.user)
 
-    return ask_about(request, pk, store, heading=_("Move the meeting?"), submit_label=_("Save"), may_go_back=True)
+    heading = _("Move the meeting?") if WHEN & set(form.changed_data) else _("Save the change?")
+    return ask_about(request, pk, store, heading=heading, submit_label=_("Save"), may_go_back=True)
 
 
 def ask_about(request, pk, act, **page):

@@ -81,10 +81,10 @@ class Writer:
         self.is_in_text = before
 
     def _heading(self, element, level):
-        if self.is_in_text:
-            level = self.level + max(1, level - 2)  # h3 and h4 are what a text has
-        else:
+        if not self.is_in_text:
             self.level = level
+        elif level <= self.level:  # h3 and h4 are what a text has, wherever it stands
+            level = self.level + max(1, level - 2)
         style = "Title" if level == 1 else f"Heading {min(level - 1, HEADINGS)}"
         self._paragraph(pieces_of([element]), style)
 

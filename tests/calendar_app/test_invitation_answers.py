@@ -9,7 +9,7 @@ from calendar_app.actions.invitations import invite, record_answer, withdraw_inv
 from calendar_app.actions.meetings import change_meeting_state
 from calendar_app.actions.replies import take_reply
 from calendar_app.answer_links import answer_token
-from calendar_app.models import MeetingInvitation, ReceivedReply
+from calendar_app.models import InvitationMail, MeetingInvitation, ReceivedReply
 from ishoj_process.models import Meeting, User
 
 from ..conftest import TODAY
@@ -106,6 +106,22 @@ def test_secretariat_sees_all_answers_and_a_member_only_their_own(client_of, sec
 
     assert "Privatgrund" in client_of(secretariat).get(f"/moeder/{invitation.meeting_id}/indkaldelser/").text
     assert "Privatgrund" not in client_of(member).get(invitation.meeting.get_absolute_url()).text
+
+
+@pytest.mark.parametrize(
+    ("sent", "shown"),
+    [
+        (datetime(2023, 3, 26, 0, 59, tzinfo=UTC), "26. marts 2023 kl. 01.59"),
+        (datetime(2023, 3, 26, 1, 0, tzinfo=UTC), "26. marts 2023 kl. 03.00"),
+        (datetime(2023, 10, 29, 0, 59, tzinfo=UTC), "29. oktober 2023 kl. 02.59"),
+        (datetime(2023, 10, 29, 1, 0, tzinfo=UTC), "29. oktober 2023 kl. 02.00"),
+        (datetime(2023, 10, 28, 23, 0, tzinfo=UTC), "29. oktober 2023 kl. 01.00"),
+    ],
+)
+def test_moments_are_told_by_the_clock_on_the_wall(client_of, secretariat, invitation, sent, shown):
+    InvitationMail.objects.update(sent_at=sent)
+
+    assert shown in client_of(secretariat).get(f"/moeder/{invitation.meeting_id}/indkaldelser/").text
 
 
 def test_who_convenes_is_led_to_those_who_have_had_no_mail(client_of, secretariat, theme_meeting, member):

@@ -1,5 +1,6 @@
 """The page of a meeting: when, where, what for, what is treated, and what belongs to it."""
 
+import re
 from datetime import date, time
 
 import pytest
@@ -35,6 +36,15 @@ def words(response):
 
 def test_page_says_when_the_meeting_is(client, theme_meeting):
     assert "Mandag den 21. august 2023 kl. 17.00–19.00" in page_of(client, theme_meeting).text
+
+
+@pytest.mark.parametrize("day", ["2023-03-25", "2023-03-26", "2023-10-28", "2023-10-29"])
+def test_every_page_has_the_hour_on_the_wall_at_both_changes_of_summer_time(client, make_meeting, council, day):
+    day = date.fromisoformat(day)
+    meeting = make_meeting(council, title="Formøde", start_date=day, start_time=time(17), end_time=time(19))
+
+    for url in (meeting.get_absolute_url(), f"/moeder/?fra={day:%d-%m-%Y}", f"/kalender/?maaned={day:%Y-%m}"):
+        assert re.search(r"kl\. 17\.00|17\.00–19\.00", client.get(url).text), url
 
 
 def test_page_says_when_the_open_part_begins_and_where(client, council_meeting):

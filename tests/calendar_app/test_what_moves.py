@@ -7,6 +7,7 @@ from django.db import connection
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from calendar_app.actions.invitations import invite
 from calendar_app.actions.meetings import change_meeting_state, store_meeting
 from calendar_app.meeting_forms import MeetingForm
 from calendar_app.what_moves import consequences_of, facts_about
@@ -208,6 +209,15 @@ def test_what_is_shown_is_what_is_stored(moved_meeting, secretariat, day, hour):
     changed = {(fact.title, after[key].text) for key, fact in before.items() if after.get(key, fact).text != fact.text}
     assert {(row.title, row.after) for row in shown.moved if row.after} == changed
     assert Consultation.objects.get().deadline == date(2023, 9, 11)
+
+
+def test_change_of_place_alone_is_asked_about_where_mails_go_out(browser, moved_meeting, secretariat):
+    invite(meeting=moved_meeting, users=[secretariat], by=secretariat, today=TODAY)
+
+    asked = browser.post(url_of(moved_meeting), typed(moved_meeting, place="Byrådssalen"))
+
+    assert asked.context["heading"] == "Gem ændringen?"
+    assert asked.context["consequences"].moved == []
 
 
 def test_cancelling_leaves_the_days_of_others(moved_meeting, secretariat):

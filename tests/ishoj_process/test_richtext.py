@@ -109,6 +109,16 @@ def test_shown_text_is_sanitised_though_stored_past_the_field(db, strategy):
     assert page == "<p>Tekst</p>"
 
 
+@pytest.mark.parametrize(
+    ("under", "shown"),
+    [("h2", "<h3>A</h3><h4>B</h4>"), ("h4", "<h5>A</h5><h6>B</h6>"), ("h5", "<h6>A</h6><h6>B</h6>")],
+)
+def test_headings_of_a_text_stand_below_the_one_above_it(under, shown):
+    template = Template("{% load richtext %}{{ text|rich_below:under }}")
+
+    assert template.render(Context({"text": "<h3>A</h3><h4 onclick=x>B</h4>", "under": under})) == shown
+
+
 # The form
 
 
