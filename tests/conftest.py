@@ -13,6 +13,7 @@ from django.test import Client
 from hypothesis import settings
 
 from ishoj_process.models import Body, CouncilTerm, MainPolicy, Meeting, Seat, Strategy, User, Vision, VisionAim
+from ishoj_process.search import index, watching
 
 TODAY = date(2023, 8, 14)
 
@@ -26,6 +27,20 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
 def empty_cache():
     """What one test keeps, no other finds."""
     cache.clear()
+
+
+# Where rows are searched for, or where everything runs as it does for a user.
+KEEPS_SEARCH = {"journeys", "test_nonsense.py", "test_ten_times.py", "test_sent_twice.py", "test_what_moves.py"}
+
+
+@pytest.fixture(autouse=True)
+def search_where_it_is_asked_for(request, monkeypatch):
+    """Entries of the search take a third of the suite's time; most tests make rows that nobody searches for."""
+    path = request.path
+    if not (KEEPS_SEARCH & set(path.parts) or path.name.startswith("test_search")):
+        monkeypatch.setattr(index, "touched", lambda _model, _pks: {})
+        monkeypatch.setattr(watching, "touched", lambda _model, _pks: {})
+        monkeypatch.setattr(index, "refresh", lambda _source, _pks: None)
 
 
 @pytest.fixture(scope="session")

@@ -18,6 +18,7 @@ CONTAINERS = {
     *("thead", "tbody", "tr", "fieldset"),
 }
 LEFT_OUT = {"script", "style", "svg", "head", "template", "button", "input"}
+DEPTH_IN_TEXT = {3: 1, 4: 2, 5: 1, 6: 2}  # a text has h3 and h4; where it stands below a section they are h5 and h6
 OWN_TEXT = "prose"  # the class of a text that people wrote: its headings stand below the one before it
 
 
@@ -81,10 +82,10 @@ class Writer:
         self.is_in_text = before
 
     def _heading(self, element, level):
-        if not self.is_in_text:
+        if self.is_in_text:
+            level = self.level + DEPTH_IN_TEXT.get(level, 1)
+        else:
             self.level = level
-        elif level <= self.level:  # h3 and h4 are what a text has, wherever it stands
-            level = self.level + max(1, level - 2)
         style = "Title" if level == 1 else f"Heading {min(level - 1, HEADINGS)}"
         self._paragraph(pieces_of([element]), style)
 
