@@ -13,6 +13,17 @@ from strategies.asked_of_me import asked_by_consultations, asked_by_strategies
 from vision.models import Question, Round
 from vision.round_page import open_round_for
 
+from .asked_by_meetings import (
+    LATE_FOLLOW_UPS,
+    NOT_SENT,
+    REPLIES_NOT_PLACED,
+    TO_ANSWER,
+    invitations_not_sent,
+    invitations_to_answer,
+    late_follow_ups,
+    replies_not_placed,
+)
+
 MOST_MEETINGS = 5
 MOST_ROWS = 5
 
@@ -51,8 +62,8 @@ class Finding:
 
 
 def _day_of(row):
-    """The day that the row is about: a meeting's own, a round's deadline, or a strategy's review."""
-    names = ("date_text", "deadline_text", "review_text")
+    """The day that the row is about: a meeting's own, a deadline, a review, or when something was to be done."""
+    names = ("date_text", "deadline_text", "review_text", "due_text")
     return next((text for name in names if (text := getattr(row, name, ""))), "")
 
 
@@ -85,11 +96,29 @@ def awaiting(*, user, plan, next_step, today):
 
 def findings_for(user, plan, today):
     """What rounds, strategies, meetings and the plan ask of the reader's role."""
+    invited = _finding("invited", invitations_to_answer(user, today), TO_ANSWER)
     if rights.is_secretariat(user):
-        return [*_plan_findings(plan), *_meeting_findings(today)]
+        return [
+            *invited,
+            *_mail_findings(today),
+            *_follow_ups(user, today),
+            *_plan_findings(plan),
+            *_meeting_findings(today),
+        ]
     if rights.is_administration(user):
-        return [*_consultation_findings(user, today), *_strategy_findings(user, today), *_hierarchy_findings()]
-    return _consultation_findings(user, today)
+        asked = [*_consultation_findings(user, today), *_strategy_findings(user, today), *_follow_ups(user, today)]
+        return [*invited, *asked, *_hierarchy_findings()]
+    return [*invited, *_consultation_findings(user, today)]
+
+
+def _mail_findings(today):
+    count, key, url = replies_not_placed()
+    replies = [Finding(REPLIES_NOT_PLACED % {"count": count}, url=url, kind="mails", key=key)] if count else []
+    return [*_finding("mails", invitations_not_sent(today), NOT_SENT), *replies]
+
+
+def _follow_ups(user, today):
+    return _finding("follow_up", late_follow_ups(user, today), LATE_FOLLOW_UPS)
 
 
 def _my_meetings(user, today):

@@ -27,20 +27,26 @@ class Kind(models.TextChoices):
     """The kinds of what waits, in the order in which they are shown."""
 
     VISION = "vision", gettext_lazy("what the work on the vision asks of me")
+    INVITED = "invited", gettext_lazy("invitations to meetings that I have not answered")
     ANSWER = "answer", gettext_lazy("consultations that my committee is to answer")
     TREAT = "treat", gettext_lazy("answers to consultations that are to be treated")
     MOVED = "moved", gettext_lazy("deadlines of consultations that no longer fit a meeting")
     SEND = "send", gettext_lazy("consultations that have been prepared and not sent")
     UPDATE = "update", gettext_lazy("strategies whose status has not been updated for long")
     REVIEW = "review", gettext_lazy("strategies that are to be reviewed")
+    MAILS = "mails", gettext_lazy("invitations that could not be sent, and answers that could not be placed")
+    FOLLOW_UP = "follow_up", gettext_lazy("follow-ups that are past their day")
     MEETINGS = "meetings", gettext_lazy("meetings without an hour or an agenda")
     GAPS = "gaps", gettext_lazy("strategies and policies without a name, an owner, a status or a place")
     NEWS = "news", gettext_lazy("what has happened to consultations and meetings")
 
 
-MEMBER = (Kind.VISION, Kind.ANSWER, Kind.NEWS)
-ADMINISTRATION = (Kind.VISION, Kind.TREAT, Kind.MOVED, Kind.SEND, Kind.UPDATE, Kind.REVIEW, Kind.GAPS)
-SECRETARIAT = (Kind.VISION, Kind.MEETINGS)
+MEMBER = (Kind.VISION, Kind.INVITED, Kind.ANSWER, Kind.NEWS)
+ADMINISTRATION = (
+    *(Kind.VISION, Kind.INVITED, Kind.TREAT, Kind.MOVED, Kind.SEND, Kind.UPDATE, Kind.REVIEW),
+    *(Kind.FOLLOW_UP, Kind.GAPS),
+)
+SECRETARIAT = (Kind.VISION, Kind.INVITED, Kind.MAILS, Kind.FOLLOW_UP, Kind.MEETINGS)
 
 
 def kinds_for(user):

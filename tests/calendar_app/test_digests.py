@@ -93,9 +93,9 @@ def test_who_may_not_log_in_gets_no_mail(letterbox, asked, member):
 def test_kind_that_is_declined_is_not_mailed(letterbox, client_of, asked, member):
     client = client_of(member)
     form = client.get(CHOICES).context["form"]
-    assert form.initial["wanted"] == ["vision", "answer", "news"]
+    assert form.initial["wanted"] == ["vision", "invited", "answer", "news"]
 
-    client.post(CHOICES, {"wanted": ["vision", "news"], "token": form["token"].value(), "version": "1"})
+    client.post(CHOICES, {"wanted": ["vision", "invited", "news"], "token": form["token"].value(), "version": "1"})
 
     assert MailChoice.objects.get().declined == ["answer"]
     assert send() == {"nothing": 1}
@@ -105,9 +105,9 @@ def test_kind_that_is_declined_is_not_mailed(letterbox, client_of, asked, member
 def test_all_may_be_declined_and_taken_again(client_of, member):
     client = client_of(member)
     client.post(CHOICES, {"version": "1"})
-    assert MailChoice.objects.get().declined == ["vision", "answer", "news"]
+    assert MailChoice.objects.get().declined == ["vision", "invited", "answer", "news"]
 
-    client.post(CHOICES, {"wanted": ["vision", "answer", "news"], "version": "1"})
+    client.post(CHOICES, {"wanted": ["vision", "invited", "answer", "news"], "version": "1"})
 
     assert MailChoice.objects.get().declined == []
 

@@ -117,7 +117,7 @@ def test_page_costs_the_same_at_any_size(
         Strategy.objects.create(title=f"S{number}", slug=f"s-{number}", owner=other_committee, review_on=TODAY)
     client = client_of(administration)
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(17):
         client.get(PAGE)
 
 
@@ -160,7 +160,9 @@ def test_member_is_told_of_own_meetings_that_were_moved(member, secretariat, com
 
 
 def test_every_kind_that_is_found_may_be_declined():
-    assert {"answer", "treat", "send", "update", "review", "gaps", "meetings"} <= set(Kind.values)
+    assert {"invited", "answer", "treat", "send", "update", "review", "gaps", "meetings", "mails", "follow_up"} <= set(
+        Kind.values
+    )
 
 
 def test_hidden_meeting_of_another_body_is_not_the_next_thing(client_of, member, other_committee, make_meeting):
