@@ -66,11 +66,11 @@ def test_secretariat_is_told_of_answers_that_could_not_be_placed(client_of, secr
     rows = [ReceivedReply.objects.create(digest=str(number), trouble="no_reply") for number in range(2)]
     ReceivedReply.objects.create(digest="placed")
 
-    assert waiting_for(secretariat) == [("2 svar på indkaldelser kunne ikke anbringes", [])]
+    assert waiting_for(secretariat) == [("2 svar på indkaldelser kunne ikke placeres", [])]
     assert waiting_for(administration) == []
     before = inbox_of(secretariat, TODAY)[0].keys
     client_of(secretariat).post(f"/indkaldelser/svar/{rows[1].pk}/", {"til-side": 1})
-    assert waiting_for(secretariat) == [("1 svar på en indkaldelse kunne ikke anbringes", [])]
+    assert waiting_for(secretariat) == [("1 svar på en indkaldelse kunne ikke placeres", [])]
     assert inbox_of(secretariat, TODAY)[0].keys != before
 
 
@@ -89,8 +89,8 @@ def follow_ups(make_meeting, council):
 
 
 def test_late_follow_ups_wait_for_those_who_follow_up(follow_ups, secretariat, administration, member):
-    assert waiting_for(secretariat) == [("2 opfølgninger er over tiden", ["Et notat", "En pris"])]
-    assert waiting_for(administration) == [("1 opfølgning er over tiden", ["Et notat"])]
+    assert waiting_for(secretariat) == [("2 opfølgninger er over fristen", ["Et notat", "En pris"])]
+    assert waiting_for(administration) == [("1 opfølgning er over fristen", ["Et notat"])]
     assert waiting_for(member) == []
 
 
