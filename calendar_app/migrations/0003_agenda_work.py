@@ -29,7 +29,7 @@ class Migration(migrations.Migration):
                 ('answer_stamp', models.DateTimeField(blank=True, null=True)),
                 ('answered_via', models.CharField(blank=True, choices=[('mail', 'by mail'), ('link', 'by the link in the mail'), ('page', 'on the page')], max_length=4)),
                 ('comment', models.CharField(blank=True, max_length=500, verbose_name='comment')),
-                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='invitations', to='ishoj_process.meeting')),
+                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='invitations', to='ishoj_process.meeting')),
                 ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={

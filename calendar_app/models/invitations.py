@@ -29,7 +29,8 @@ class MeetingInvitation(models.Model):
         LINK = "link", pgettext_lazy("an answer", "by the link in the mail")
         PAGE = "page", pgettext_lazy("an answer", "on the page")
 
-    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="invitations")
+    # Protected: a meeting that stands in people's calendars is cancelled, which they are told, and not deleted.
+    meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="invitations")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     invited_at = models.DateTimeField(auto_now_add=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
