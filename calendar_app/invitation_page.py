@@ -1,5 +1,6 @@
 """What the pages of invitations show: who is invited, what they answered, what was sent, and what failed."""
 
+from collections import Counter
 from dataclasses import dataclass
 
 from django.db.models import Prefetch
@@ -49,6 +50,13 @@ def invitation_lines(meeting):
     mails = Prefetch("mails", InvitationMail.objects.order_by("-id"))
     rows = MeetingInvitation.objects.filter(meeting=meeting).select_related("user").prefetch_related(mails)
     return [_line(row) for row in sorted(rows, key=lambda row: (row.withdrawn_at is not None, row.user.name, row.pk))]
+
+
+def answers_text(lines):
+    """`7 kommer, 1 kommer måske, 2 kommer ikke, 3 har ikke svaret`; empty where nobody is invited."""
+    standing = Counter(line.invitation.standing_answer for line in lines if not line.invitation.withdrawn_at)
+    order = (Answer.ACCEPTED, Answer.TENTATIVE, Answer.DECLINED, Answer.WAITING)
+    return ", ".join(f"{standing[answer]} {answer.label}" for answer in order if standing[answer])
 
 
 def _line(row):

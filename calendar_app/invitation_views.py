@@ -15,7 +15,14 @@ from ishoj_process.models import Meeting, User
 
 from .actions.invitations import invite, reasons_against_inviting, record_answer, send_again, withdraw_invitation
 from .answer_links import invitation_of, may_still_answer
-from .invitation_page import answer_buttons, invitation_lines, own_invitation, people_to_invite, without_seat
+from .invitation_page import (
+    answer_buttons,
+    answers_text,
+    invitation_lines,
+    own_invitation,
+    people_to_invite,
+    without_seat,
+)
 from .meeting_views import carried_out, visible_meeting
 from .models import InvitationMail, MeetingInvitation
 from .rights import has_inbox
@@ -60,6 +67,7 @@ def meeting_invitations(request, pk):
     context = {
         "meeting": meeting,
         "lines": lines,
+        "answers": answers_text(lines),
         "without_seat": without_seat(meeting, lines),
         "missing": missing,
         "form": PersonForm(people=people),

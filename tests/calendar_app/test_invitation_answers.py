@@ -108,6 +108,19 @@ def test_secretariat_sees_all_answers_and_a_member_only_their_own(client_of, sec
     assert "Privatgrund" not in client_of(member).get(invitation.meeting.get_absolute_url()).text
 
 
+def test_page_says_how_many_come(client_of, secretariat, theme_meeting):
+    answers = ["ACCEPTED"] * 3 + ["DECLINED", "NEEDS-ACTION", "ACCEPTED", "ACCEPTED"]
+    for number, answer in enumerate(answers):
+        user = User.objects.create_user(f"{number}@example.org", name=f"Demo: {number}")
+        MeetingInvitation.objects.create(meeting=theme_meeting, user=user, answer=answer)
+    MeetingInvitation.objects.filter(user__name="Demo: 5").update(withdrawn_at=timezone.now())
+    MeetingInvitation.objects.filter(user__name="Demo: 6").update(asked_revision=1)  # the meeting moved since
+
+    page = client_of(secretariat).get(f"/moeder/{theme_meeting.pk}/indkaldelser/").text
+
+    assert "<strong>3 kommer, 1 kommer ikke, 2 har ikke svaret.</strong>" in page
+
+
 @pytest.mark.parametrize(
     ("sent", "shown"),
     [
