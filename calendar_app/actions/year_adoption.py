@@ -8,6 +8,7 @@ from simple_history.utils import bulk_create_with_history
 
 from ishoj_process.actions.levels import TransitionRefused
 from ishoj_process.models import Meeting, PublicStamp
+from ishoj_process.search.index import follow
 
 from ..models import PlannedMeeting, YearPlan
 from ..year_collisions import Weight, seats_of_year
@@ -66,7 +67,8 @@ def _make_meetings(planned, by):
     bulk_create_with_history(meetings, Meeting)
     through = Meeting.bodies.through
     pairs = list(zip(planned, meetings, strict=True))
-    through.objects.bulk_create(through(meeting=meeting, body_id=row.body_id) for row, meeting in pairs)
+    with follow(Meeting, [meeting.pk for meeting in meetings]):  # a meeting is found by its body, too
+        through.objects.bulk_create(through(meeting=meeting, body_id=row.body_id) for row, meeting in pairs)
     for row, meeting in pairs:
         row.meeting = meeting
     PlannedMeeting.objects.bulk_update(planned, ["meeting"])

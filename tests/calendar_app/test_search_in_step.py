@@ -10,6 +10,8 @@ from modelsearch.models import IndexEntry
 from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
 from calendar_app.actions.publishing import change_agenda_state, change_minutes_state
+from calendar_app.actions.year_adoption import adopt_year_plan
+from calendar_app.models import PlannedMeeting, YearPlan
 from ishoj_process.models import (
     AgendaItem,
     Attachment,
@@ -92,7 +94,15 @@ def in_bulk_with_history():
     bulk_update_with_history(rows, MainPolicy, ["text"])
 
 
+def adopt_a_year():
+    plan = YearPlan.objects.create(year=2024)
+    for month in (1, 2):
+        PlannedMeeting.objects.create(plan=plan, body=each(Body), kind="council", date=date(2024, month, 2))
+    adopt_year_plan(plan=plan, by=None, today=TODAY)
+
+
 ACTS = {
+    "a year of meetings is adopted": adopt_a_year,
     "a meeting is renamed": change(Meeting, title="Kystmøde"),
     "a meeting is moved": change(Meeting, start_date=date(2023, 9, 1), end_date=date(2023, 9, 1)),
     "a meeting is hidden": change(Meeting, is_published=False),
