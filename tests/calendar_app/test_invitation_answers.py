@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.test import Client
 from django.utils import timezone
 
 from calendar_app.actions.invitations import invite, record_answer, withdraw_invitation
@@ -41,6 +42,13 @@ def test_link_answers_without_a_log_in_and_only_when_pressed(client, link, invit
     assert (stored().answer, stored().answered_via, stored().comment) == ("DECLINED", "link", "Ferie")
     assert "Dit svar: kommer ikke" in " ".join(client.get(link).text.split())
     client.post(link, {"answer": "ACCEPTED", "revision": 0})
+    assert stored().answer == "ACCEPTED"
+
+
+def test_link_answers_where_the_browser_keeps_no_cookies(link):
+    browser = Client(enforce_csrf_checks=True)
+
+    assert browser.post(link, {"answer": "ACCEPTED", "revision": 0}).status_code == 302
     assert stored().answer == "ACCEPTED"
 
 
