@@ -64,6 +64,9 @@ translations: .venv/installed-dev
 deployment: export DEBUG := 0
 deployment: export SECRET_KEY := $(shell od -An -N40 -tx1 /dev/urandom | tr -d ' \n')
 deployment: export ALLOWED_HOSTS := example.org
+deployment: export SITE_URL := https://example.org
+deployment: export ORGANIZER_EMAIL := byraad@example.org
+deployment: export ICAL_DOMAIN := example.org
 deployment: .venv/installed-dev
 	$(PYTHON) manage.py check --deploy --fail-level WARNING
 

@@ -7,3 +7,6 @@ from django.utils.translation import gettext_lazy as _
 class CalendarAppConfig(AppConfig):
     name = "calendar_app"
     verbose_name = _("Calendar")
+
+    def ready(self):
+        from . import checks  # noqa: F401 - registers them
