@@ -82,6 +82,7 @@ def test_table_is_inserted_with_its_head(page):
     clear(page)
     page.get_by_role("button", name="Tabel", exact=True).click()
     expect(page.locator(".ProseMirror th")).to_have_count(2)
+    expect(page.locator(".ProseMirror")).to_be_focused()  # a frame after the click
     page.keyboard.type("År")
     expect(page.locator(".ProseMirror th").first).to_have_text("År")
     page.keyboard.press("Tab")
