@@ -34,11 +34,16 @@ def set_case(*, item, number, url, by):
         return
     case = Case.objects.filter(number=number).first() if number else _own_case(item)
     if case is None:
-        case = _own_case(item) or Case()
+        case = _own_case(item) or _new_case(number)
     if (case.number, case.url) != (number or case.number, url or case.url) or case.pk is None:
         case.number, case.url = number or case.number, url or case.url
         case.save()
     item.case = case
+
+
+def _new_case(number):
+    """A case with the number, also where somebody else makes it in the same moment; or one that is not stored yet."""
+    return Case.objects.get_or_create(number=number)[0] if number else Case()
 
 
 def _own_case(item):
