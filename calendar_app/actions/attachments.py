@@ -3,7 +3,7 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from ishoj_process.actions.files import kept_with_its_row, remove_files_after_commit
+from ishoj_process.actions.files import kept_with_their_rows, remove_files_after_commit
 from ishoj_process.models import AgendaItem, Attachment
 
 from .agenda import correct, locked_for_change
@@ -16,7 +16,7 @@ def store_attachment(*, form, seen_version, by, today):
     `seen_version` is unused: an attachment is uploaded or deleted, never edited.
     """
     attachment = form.instance
-    with kept_with_its_row(attachment):
+    with kept_with_their_rows([attachment]):
         meeting = locked_for_change(attachment.item.meeting)
         attachment.number = _next_number(attachment.item)
         form.save()

@@ -1,10 +1,10 @@
 """Acts on the case that an item belongs to: name it, and take its item on to another meeting."""
 
 from django.core.files.base import ContentFile
-from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
+from ishoj_process.actions.files import kept_with_their_rows
 from ishoj_process.actions.levels import TransitionRefused
 from ishoj_process.models import AgendaItem, Attachment, Case, Treatment
 
@@ -69,17 +69,28 @@ def reasons_against_carrying(item, meeting):
     return reasons
 
 
-@transaction.atomic
 def carry_over(*, item, meeting, by):
     """Take the item on to a later meeting, with its text, documents and attachments, as the same case.
 
     Done twice it is done once. Raises TransitionRefused with the reasons. Returns the item at the later meeting.
     """
-    meeting = locked(meeting)
-    if there := meeting.items.filter(carried_from=item).first():
-        return there
-    if reasons := reasons_against_carrying(item, meeting):
-        raise TransitionRefused(reasons)
+    copies = []
+    with kept_with_their_rows(copies):
+        meeting = locked(meeting)
+        if there := meeting.items.filter(carried_from=item).first():
+            return there
+        if reasons := reasons_against_carrying(item, meeting):
+            raise TransitionRefused(reasons)
+        later = _carried(item, meeting, by)
+        for treatment in item.treatments.all():
+            Treatment.objects.create(item=later, **{Treatment.field_for(treatment.level): treatment.level})
+        for attachment in item.attachments.all():
+            _copy(attachment, later, copies)
+    return later
+
+
+def _carried(item, meeting, by):
+    """The item as the last one of the later meeting; both belong to one case from now on."""
     if item.case is None:
         item.case = Case.objects.create()
         item._history_user = by
@@ -90,17 +101,14 @@ def carry_over(*, item, meeting, by):
         setattr(later, name, getattr(item, name))
     later._history_user = by
     later.save()
-    for treatment in item.treatments.all():
-        Treatment.objects.create(item=later, **{Treatment.field_for(treatment.level): treatment.level})
-    for attachment in item.attachments.all():
-        _copy(attachment, later)
     return later
 
 
-def _copy(attachment, item):
+def _copy(attachment, item, copies):
     """A file of its own, since the other may be removed from the disk."""
     item.last_attachment_number += 1
     copy = Attachment(item=item, number=item.last_attachment_number)
+    copies.append(copy)
     for name in ("title", "original_name", "content_type", "size"):
         setattr(copy, name, getattr(attachment, name))
     with attachment.file.open("rb") as file:

@@ -6,13 +6,15 @@ from django.db import transaction
 
 
 @contextmanager
-def kept_with_its_row(row):
-    """One transaction; where it fails, the file that was written meanwhile is removed again."""
+def kept_with_their_rows(rows):
+    """One transaction; where it fails, the files that were written meanwhile are removed again. `rows` may grow."""
     try:
         with transaction.atomic():
             yield
     except Exception:
-        row.file.storage.delete(row.file.name)
+        for row in rows:
+            if row.file:
+                row.file.storage.delete(row.file.name)
         raise
 
 

@@ -3,7 +3,7 @@
 from django.db import transaction
 
 from ishoj_process.actions.editing import remove_edited
-from ishoj_process.actions.files import kept_with_its_row, remove_files_after_commit
+from ishoj_process.actions.files import kept_with_their_rows, remove_files_after_commit
 
 from ..models import StrategyDocument
 
@@ -15,7 +15,7 @@ def store_document(*, form, seen_version, by):
     """
     document = form.instance
     document.updated_by = document._history_user = by
-    with kept_with_its_row(document):
+    with kept_with_their_rows([document]):
         form.save()
     return document.strategy
 

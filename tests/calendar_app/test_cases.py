@@ -67,6 +67,18 @@ def test_item_is_taken_on_with_all_but_its_decision_once(item, way, strategy, se
     assert copy.file.read() == item.attachments.get().file.read()
 
 
+def test_nothing_stays_of_an_item_that_cannot_be_taken_on(item, way, uploads_in, secretariat):
+    lost = make_attachment(item, title="Kort", number=2)
+    lost.file.storage.delete(lost.file.name)
+    files = sorted(path for path in uploads_in.rglob("*") if path.is_file())
+
+    with pytest.raises(FileNotFoundError):
+        carry_over(item=item, meeting=way[1], by=secretariat)
+
+    assert sorted(path for path in uploads_in.rglob("*") if path.is_file()) == files
+    assert AgendaItem.objects.count() == 1
+
+
 def test_item_is_not_taken_back_in_time_nor_onto_a_published_agenda(item, way, make_meeting, council, secretariat):
     earlier = make_meeting(council, start_date=date(2023, 6, 1))
     published = make_meeting(council, start_date=date(2023, 10, 3), agenda_state="published")
