@@ -11,8 +11,6 @@ from ishoj_process.file_forms import StoredFileForm
 from ishoj_process.models import LEVELS, AgendaItem, Attachment
 from ishoj_process.templatetags.ui import level_kind
 
-AGENDA_SECTIONS = [name for name in AgendaItem.SECTIONS if name != "decision"]
-
 
 def document_choices():
     """The newest editions of all three levels: by their code in the form, the documents themselves."""
@@ -48,7 +46,7 @@ class AgendaItemForm(EditForm):
 
     class Meta:
         model = AgendaItem
-        fields = ["title", "day", "is_closed", "public_title", *AGENDA_SECTIONS, "deciding_body", "late_reason"]
+        fields = ["title", "day", "is_closed", "public_title", *AgendaItem.PRESENTATION, "deciding_body", "late_reason"]
         widgets = {"day": forms.Select}
         help_texts = {
             "public_title": _("What everybody sees of a closed item. Nothing else of it is shown to the public."),
@@ -68,7 +66,7 @@ class AgendaItemForm(EditForm):
             if self._present("correction", "late_reason")
             else None,
             Fieldset(_("The item"), *self._present("title", "day", "is_closed", "public_title", "documents")),
-            Fieldset(_("Presentation"), *AGENDA_SECTIONS, "deciding_body"),
+            Fieldset(_("Presentation"), *AgendaItem.PRESENTATION, "deciding_body"),
             Fieldset(_("The case"), "case_number", "case_url"),
             "version",
             "token",

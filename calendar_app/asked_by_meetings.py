@@ -4,8 +4,7 @@ from django.db.models import Count, F, Max, Q
 from django.urls import reverse
 from django.utils.translation import ngettext_lazy
 
-from ishoj_process import rights
-from ishoj_process.models import FollowUp, Meeting
+from ishoj_process.models import AgendaItem, FollowUp, Meeting
 
 from .models import InvitationMail, MeetingInvitation, ReceivedReply
 
@@ -52,5 +51,5 @@ def replies_not_placed():
 
 def late_follow_ups(user, today):
     """The open follow-ups whose day has passed; those of closed items for who may read the items."""
-    rows = FollowUp.objects.open().filter(due__lt=today).select_related("item__meeting").order_by("due", "pk")
-    return rows if rights.is_secretariat(user) else rows.filter(item__is_closed=False)
+    rows = FollowUp.objects.open().filter(due__lt=today, item__in=AgendaItem.objects.read_whole_by(user).order_by())
+    return rows.select_related("item__meeting").order_by("due", "pk")

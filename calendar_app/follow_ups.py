@@ -1,10 +1,11 @@
 """What is to be done about the decisions of a body, for its quarterly review: the open ones first."""
 
-from django.db.models import F, Q
-from django.utils.translation import gettext as _
+from datetime import timedelta
 
-from ishoj_process import rights
-from ishoj_process.models import FollowUp, Meeting
+from django.db.models import F, Q
+
+from ishoj_process.danish_dates import first_of_quarter, quarter_of, quarter_text
+from ishoj_process.models import AgendaItem, FollowUp
 
 
 def follow_ups_of(body, user):
@@ -13,28 +14,16 @@ def follow_ups_of(body, user):
     Those of closed items are seen by who may read the items.
     """
     found = FollowUp.objects.of_body(body).select_related("item__meeting").prefetch_related("item__meeting__bodies")
-    if not (rights.is_secretariat(user) or body.pk in rights.body_ids_of(user)):
-        found = found.filter(item__is_closed=False)
-    return (
-        found.filter(_minutes_seen(user))
-        .order_by(F("done_on").desc(nulls_first=True), F("due").asc(nulls_last=True), "pk")
-        .distinct()
-    )
-
-
-def _minutes_seen(user):
-    if rights.is_staff_side(user):
-        return Q()
-    return ~Q(item__meeting__minutes_state=Meeting.MinutesState.DRAFT)
+    found = found.filter(item__in=AgendaItem.objects.read_whole_by(user).decided_for(user).order_by())
+    return found.order_by(F("done_on").desc(nulls_first=True), F("due").asc(nulls_last=True), "pk").distinct()
 
 
 def quarters_back(today, count=8):
     """The running quarter and those before it: [(`2023-3`, `3. kvartal 2023`)]."""
-    found, year, quarter = [], today.year, (today.month + 2) // 3
+    found, day = [], today
     for _number in range(count):
-        words = {"quarter": quarter, "year": year}
-        found.append((f"{year}-{quarter}", _("quarter %(quarter)s of %(year)s") % words))
-        year, quarter = (year, quarter - 1) if quarter > 1 else (year - 1, 4)
+        found.append((f"{day.year}-{quarter_of(day)}", quarter_text(day)))
+        day = first_of_quarter(day) - timedelta(days=1)
     return found
 
 

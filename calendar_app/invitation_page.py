@@ -4,10 +4,9 @@ from collections import Counter
 from dataclasses import dataclass
 
 from django.db.models import Prefetch
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from ishoj_process.danish_dates import date_text, time_text
+from ishoj_process.danish_dates import moment_text
 from ishoj_process.models import User
 
 from .ical.invitation import invited
@@ -37,12 +36,6 @@ class MailLine:
     mail: InvitationMail
     text: str
     is_trouble: bool
-
-
-def moment_text(moment):
-    """`14. august 2023 kl. 09.30`"""
-    local = timezone.localtime(moment)
-    return _("%(day)s at %(time)s") % {"day": date_text(local.date()), "time": time_text(local.time())}
 
 
 def invitation_lines(meeting):

@@ -11,9 +11,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from ishoj_process import rights
 from ishoj_process.access import only
+from ishoj_process.danish_dates import moment_text
 
 from .actions.replies import assign_reply, set_aside
-from .invitation_page import moment_text
 from .invitation_views import CHOICES
 from .models import MeetingInvitation, ReceivedReply
 

@@ -6,6 +6,8 @@ The words are Danish in every language of the interface, as the names of meeting
 
 from datetime import date
 
+from django.utils import timezone
+
 WEEKDAYS = ["mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag"]
 MONTHS = [
     "januar",
@@ -47,6 +49,12 @@ def time_text(time):
 def clock_text(start, end=None):
     """`kl. 17.00–19.00`, or `kl. 17.00` where the end is not known."""
     return f"kl. {time_text(start)}" + (f"–{time_text(end)}" if end else "")
+
+
+def moment_text(moment):
+    """`14. august 2023 kl. 09.30`, by the clock on the wall."""
+    local = timezone.localtime(moment)
+    return f"{date_text(local)} {clock_text(local)}"
 
 
 def span_text(first, last):

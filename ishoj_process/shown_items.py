@@ -85,14 +85,13 @@ def shown_item(user, item):
     if item.is_closed and not rights.can_see_closed_items(user, item.meeting):
         names = ["public_decision"] if sees_minutes else []
         return ShownItem(**common, title=item.public_title, is_withheld=True, sections=_sections(item, names))
-    names = [name for name in AgendaItem.SECTIONS if name != "decision"]
     minutes = ["decision", *(["public_decision"] if item.is_closed else [])] if sees_minutes else []
     treatments = [row for row in item.treatments.all() if rights.can_see_level(user, row.level)]
     return ShownItem(
         **common,
         title=item.title,
         is_withheld=False,
-        sections=[*_sections(item, [*names, *minutes]), *(_statements(item) if sees_minutes else [])],
+        sections=[*_sections(item, [*AgendaItem.PRESENTATION, *minutes]), *(_statements(item) if sees_minutes else [])],
         deciding_body=item.deciding_body,
         attachments=list(item.attachments.all()),
         levels=[row.level for row in treatments],

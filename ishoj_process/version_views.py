@@ -8,7 +8,6 @@ from django.core.paginator import Paginator
 from django.db import models
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
-from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -89,8 +88,7 @@ def _versions(row, records):
 
 
 def _version(record, before):
-    day = timezone.localtime(record.history_date)
-    when = f"{danish_dates.date_text(day)} {danish_dates.clock_text(day)}"
+    when = danish_dates.moment_text(record.history_date)
     return Version(when, record.history_user, before is None, _changes(record, before) if before else [])
 
 

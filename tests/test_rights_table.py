@@ -56,21 +56,9 @@ def house(vision, aim, strategy, main_policy, theme_meeting, council, make_meeti
     on = theme_meeting.start_date
     edition = Vision.objects.create(title="Ny", slug=vision.slug, edition=2, term=vision.term, supersedes=vision)
     Draft.objects.create(vision=edition, number=1, note="Til temamødet", made_on=on, title=edition.title)
-    case = Case.objects.create(number="23/4711")
-    item = AgendaItem.objects.create(meeting=theme_meeting, number=1, title="Sag", case=case)
-    theme_meeting.agenda_state = "published"
-    theme_meeting.save()
-    attachment = Attachment(item=item, number=1, title="Bilag", original_name="b.pdf", content_type="application/pdf")
-    attachment.size = 9
-    attachment.file.save("b.pdf", _content())
     return {
-        "meeting": theme_meeting.pk,
-        "item": item.pk,
-        "attachment": attachment.pk,
+        **_agenda_of(theme_meeting),
         **invitations_of(theme_meeting, member),
-        "case": case.pk,
-        "statement": item.minority_statements.create(by_whom="Et mindretal", text="<p>Imod.</p>").pk,
-        "follow-up": item.follow_ups.create(what="Et notat", role="Direktionen").pk,
         **_agenda_imports(theme_meeting),
         "standing-item": council.standing_items.create(title="Eventuelt").pk,
         "body": council.slug,
@@ -102,6 +90,25 @@ def house(vision, aim, strategy, main_policy, theme_meeting, council, make_meeti
         "activity": Activity.objects.create(strategy=strategy, kind="idea_phase").pk,
         "alignment": Alignment.objects.create(guiding_line=line, strategy=strategy, how="Sådan").pk,
         "policy-alignment": Alignment.objects.create(guiding_line=line, main_policy=main_policy, how="Sådan").pk,
+    }
+
+
+def _agenda_of(meeting):
+    """A published agenda with an item of a case, and what hangs on the item."""
+    case = Case.objects.create(number="23/4711")
+    item = AgendaItem.objects.create(meeting=meeting, number=1, title="Sag", case=case)
+    meeting.agenda_state = "published"
+    meeting.save()
+    attachment = Attachment(item=item, number=1, title="Bilag", original_name="b.pdf", content_type="application/pdf")
+    attachment.size = 9
+    attachment.file.save("b.pdf", _content())
+    return {
+        "meeting": meeting.pk,
+        "item": item.pk,
+        "attachment": attachment.pk,
+        "case": case.pk,
+        "statement": item.minority_statements.create(by_whom="Et mindretal", text="<p>Imod.</p>").pk,
+        "follow-up": item.follow_ups.create(what="Et notat", role="Direktionen").pk,
     }
 
 

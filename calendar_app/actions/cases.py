@@ -10,17 +10,7 @@ from ishoj_process.models import AgendaItem, Attachment, Case, Treatment
 
 from .meetings import locked
 
-CARRIED = (
-    "title",
-    "is_closed",
-    "public_title",
-    "decision_question",
-    "case_presentation",
-    "legal_basis",
-    "economy",
-    "recommendation",
-    "deciding_body",
-)
+CARRIED = ("title", "is_closed", "public_title", *AgendaItem.PRESENTATION, "deciding_body")
 
 
 def set_case(*, item, number, url, by):

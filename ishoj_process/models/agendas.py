@@ -36,9 +36,10 @@ class AgendaItemQuerySet(SearchedQuerySet):
 
         if rights.is_secretariat(user):
             return self
+        if not rights.is_council_member(user):
+            return self.filter(is_closed=False)
         own = Meeting.objects.filter(bodies__in=rights.body_ids_of(user)).values("pk")
-        is_own = Q(meeting__in=own) if rights.is_council_member(user) else Q(pk__in=[])
-        return self.filter(Q(is_closed=False) | is_own)
+        return self.filter(Q(is_closed=False) | Q(meeting__in=own))
 
     def decided_for(self, user):
         """Those of a set whose decision is shown to the user: the set twin of `rights.can_see_minutes`."""
@@ -52,15 +53,9 @@ class AgendaItemQuerySet(SearchedQuerySet):
 class AgendaItem(Edited):
     """One item of an agenda, later of the minutes. What a closed item shows is decided in rights.py."""
 
-    # The sections of a Danish agenda, in the order in which they are printed.
-    SECTIONS = (
-        "decision_question",
-        "case_presentation",
-        "legal_basis",
-        "economy",
-        "recommendation",
-        "decision",
-    )
+    # The sections of a Danish agenda, in the order in which they are printed; the minutes add the last.
+    PRESENTATION = ("decision_question", "case_presentation", "legal_basis", "economy", "recommendation")
+    SECTIONS = (*PRESENTATION, "decision")
 
     class Outcome(models.TextChoices):
         """The usual words of a decision, as Danish minutes have them."""

@@ -58,7 +58,7 @@ class ItemSource(Source):
         return items.prefetch_related("meeting__bodies", "attachments", "corrections", "minority_statements")
 
     def faces(self, thing):
-        texts = [rich(getattr(thing, name)) for name in AgendaItem.SECTIONS if name != "decision"]
+        texts = [rich(getattr(thing, name)) for name in AgendaItem.PRESENTATION]
         attachments = " · ".join(attachment.title for attachment in thing.attachments.all())
         told = [thing.late_reason, thing.withdrawn_reason, *(row.what for row in thing.corrections.all())]
         texts += [attachments, thing.case.number if thing.case else "", " · ".join(filter(None, told))]

@@ -5,7 +5,6 @@ from datetime import date
 import pytest
 
 from calendar_app.actions.agenda import delete_agenda_item
-from calendar_app.agenda_forms import AGENDA_SECTIONS
 from ishoj_process.models import AgendaItem, Meeting
 
 PUBLISHED = "Dagsordenen er offentliggjort."
@@ -50,7 +49,7 @@ def publish(browser, meeting, to="published"):
 
 def test_item_is_created_last_with_all_its_sections(browser, agenda_item, vision, strategy, council, secretariat):
     meeting = agenda_item.meeting
-    sections = {name: f"Tekst om {name}" for name in AGENDA_SECTIONS}
+    sections = {name: f"Tekst om {name}" for name in AgendaItem.PRESENTATION}
 
     response = browser.post(
         f"/moeder/{meeting.pk}/punkter/nyt/",
@@ -60,7 +59,7 @@ def test_item_is_created_last_with_all_its_sections(browser, agenda_item, vision
     item = meeting.items.last()
     assert response.url == f"/moeder/{meeting.pk}/#punkt-{item.pk}"
     assert (item.number, item.title, item.updated_by) == (2, "Et punkt", secretariat)
-    assert [getattr(item, name) for name in AGENDA_SECTIONS] == [f"<p>{text}</p>" for text in sections.values()]
+    assert [getattr(item, name) for name in AgendaItem.PRESENTATION] == [f"<p>{text}</p>" for text in sections.values()]
     assert [treatment.level for treatment in item.treatments.all()] == [vision, strategy]
 
 
