@@ -5,8 +5,10 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
-from ishoj_process import danish_dates, rights, shown_items
-from ishoj_process.uploads import file_text
+from ishoj_process import rights
+from ishoj_process.dates import danish as danish_dates
+from ishoj_process.files.uploads import file_text
+from ishoj_process.meetings import shown_items
 
 
 @dataclass(frozen=True)

@@ -3,11 +3,11 @@
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
-from ishoj_process.danish_dates import date_text
-from ishoj_process.docx import render_docx
-from ishoj_process.pdf import render_pdf
+from calendar_app.ical.text import file_name
+from ishoj_process.dates.danish import date_text
+from ishoj_process.output.docx import render_docx
+from ishoj_process.output.pdf import render_pdf
 
-from .ical.text import file_name
 from .meeting_page import agenda_context
 
 

@@ -5,9 +5,9 @@ from django import forms
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from ishoj_process.danish_dates import weekday_date_text
-from ishoj_process.editing import EditForm
-from ishoj_process.file_forms import StoredFileForm
+from ishoj_process.dates.danish import weekday_date_text
+from ishoj_process.editing.page import EditForm
+from ishoj_process.files.forms import StoredFileForm
 from ishoj_process.models import LEVELS, AgendaItem, Attachment
 from ishoj_process.templatetags.ui import level_kind
 

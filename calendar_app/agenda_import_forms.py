@@ -5,13 +5,12 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from ishoj_process.editing import PlainForm
-from ishoj_process.richtext import RichTextWidget, clean_html
-
-from .agenda_file.items import settle_deciding_bodies
-from .agenda_file.lines import LONGEST_TITLE
-from .agenda_file.reading import read_text, read_upload
-from .agenda_file.word import LONGEST
+from calendar_app.agenda_file.items import settle_deciding_bodies
+from calendar_app.agenda_file.lines import LONGEST_TITLE
+from calendar_app.agenda_file.reading import read_text, read_upload
+from calendar_app.agenda_file.word import LONGEST
+from ishoj_process.editing.page import PlainForm
+from ishoj_process.text.richtext import RichTextWidget, clean_html
 
 
 class PastedWidget(RichTextWidget):

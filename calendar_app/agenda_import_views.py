@@ -10,20 +10,21 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
-from ishoj_process import rights, unsent
-from ishoj_process.access import only
-from ishoj_process.actions.levels import TransitionRefused
-from ishoj_process.editing import fill_again
-from ishoj_process.models import AgendaItem, Body, Meeting
-
-from .actions.agenda_imports import (
+from calendar_app.actions.agenda_imports import (
     import_agenda,
     keep_agenda,
     reasons_against_importing,
     reasons_against_taking_back,
     take_back_agenda,
 )
-from .agenda_file.items import from_json
+from calendar_app.agenda_file.items import from_json
+from ishoj_process import rights
+from ishoj_process.editing import unsent
+from ishoj_process.editing.access import only
+from ishoj_process.editing.page import fill_again
+from ishoj_process.hierarchy.acts import TransitionRefused
+from ishoj_process.models import AgendaItem, Body, Meeting
+
 from .agenda_import_forms import AgendaFileForm, ReadItemForm
 from .meeting_views import carried_out
 from .models import AgendaImport

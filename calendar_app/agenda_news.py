@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import pgettext
 
-from ishoj_process.danish_dates import date_text
+from ishoj_process.dates.danish import date_text
 
 from .models import AgendaReading
 

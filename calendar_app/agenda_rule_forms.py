@@ -1,6 +1,6 @@
 """Forms for a body's agendas: when they go out, and what stands on each of them."""
 
-from ishoj_process.editing import EditForm
+from ishoj_process.editing.page import EditForm
 from ishoj_process.models import Body, StandingItem
 
 

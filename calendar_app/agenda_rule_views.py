@@ -7,14 +7,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from calendar_app.actions.standing_items import insert_standing_items, store_agenda_rule
 from ishoj_process import rights
-from ishoj_process.access import only
-from ishoj_process.actions.levels import TransitionRefused
-from ishoj_process.editing import edit_page
+from ishoj_process.editing.access import only
+from ishoj_process.editing.page import edit_page
+from ishoj_process.editing.removal import removal_page
+from ishoj_process.hierarchy.acts import TransitionRefused
 from ishoj_process.models import Body, Meeting, StandingItem
-from ishoj_process.removal_page import removal_page
 
-from .actions.standing_items import insert_standing_items, store_agenda_rule
 from .agenda_rule_forms import AgendaRuleForm, StandingItemForm
 
 

@@ -6,8 +6,8 @@ from datetime import date
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from ishoj_process.danish_dates import weekday_date_text
-from ishoj_process.working_days import working_days_before
+from ishoj_process.dates.danish import weekday_date_text
+from ishoj_process.dates.working_days import working_days_before
 
 
 @dataclass(frozen=True)

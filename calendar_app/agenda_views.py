@@ -10,14 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from ishoj_process import clock, rights
-from ishoj_process.access import only
-from ishoj_process.editing import PlainForm, edit_page
-from ishoj_process.kept import private_response, public_response
-from ishoj_process.models import AgendaItem, Meeting
-from ishoj_process.uploads import WORD
-
-from .actions.agenda import (
+from calendar_app.actions.agenda import (
     delete_agenda_item,
     move_agenda_item,
     reasons_against_deleting,
@@ -25,7 +18,15 @@ from .actions.agenda import (
     store_agenda_item,
     withdraw_agenda_item,
 )
-from .actions.publishing import change_agenda_state
+from calendar_app.actions.publishing import change_agenda_state
+from ishoj_process import rights
+from ishoj_process.dates import clock
+from ishoj_process.editing.access import only
+from ishoj_process.editing.page import PlainForm, edit_page
+from ishoj_process.files.uploads import WORD
+from ishoj_process.models import AgendaItem, Meeting
+from ishoj_process.output.cache import private_response, public_response
+
 from .agenda_document import document_name, render_agenda, render_agenda_docx
 from .agenda_forms import AgendaItemForm
 from .meeting_views import carried_out, visible_meeting

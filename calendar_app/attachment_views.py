@@ -7,13 +7,14 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from ishoj_process import clock, rights
-from ishoj_process.access import only
-from ishoj_process.editing import edit_page
-from ishoj_process.file_response import file_response
+from calendar_app.actions.attachments import delete_attachment, store_attachment
+from ishoj_process import rights
+from ishoj_process.dates import clock
+from ishoj_process.editing.access import only
+from ishoj_process.editing.page import edit_page
+from ishoj_process.files.response import file_response
 from ishoj_process.models import AgendaItem, Attachment
 
-from .actions.attachments import delete_attachment, store_attachment
 from .agenda_forms import AttachmentForm
 from .meeting_views import carried_out
 

@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass
 
+from calendar_app.ical.invitation import invited
 from ishoj_process.models import Attendance, Seat, User
-
-from .ical.invitation import invited
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext_lazy
 
-from ishoj_process import rights, shown_items
+from ishoj_process import rights
+from ishoj_process.meetings import shown_items
 from ishoj_process.models import MainPolicy, Meeting, Strategy
 from strategies.asked_of_me import asked_by_consultations, asked_by_strategies
 from vision.models import Question, Round

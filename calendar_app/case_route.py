@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from ishoj_process import rights
+from ishoj_process.meetings.shown_items import shown_item, with_item_facts
 from ishoj_process.models import Meeting
-from ishoj_process.shown_items import shown_item, with_item_facts
 
 
 @dataclass(frozen=True)

@@ -7,14 +7,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
-from ishoj_process import clock, rights
-from ishoj_process.access import only
-from ishoj_process.actions.levels import TransitionRefused
-from ishoj_process.date_fields import MeetingChoiceField
-from ishoj_process.editing import PlainForm
+from calendar_app.actions.cases import carry_over
+from ishoj_process import rights
+from ishoj_process.dates import clock
+from ishoj_process.dates.fields import MeetingChoiceField
+from ishoj_process.editing.access import only
+from ishoj_process.editing.page import PlainForm
+from ishoj_process.hierarchy.acts import TransitionRefused
 from ishoj_process.models import AgendaItem, Case, Meeting
 
-from .actions.cases import carry_over
 from .case_route import route_of
 
 

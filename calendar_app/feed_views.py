@@ -8,17 +8,19 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from django.views.defaults import page_not_found
 
-from ishoj_process import clock, kept, rights
-from ishoj_process.access import only
+from calendar_app.actions.subscriptions import note_read
+from calendar_app.ical import feed, mail_draft
+from calendar_app.ical.event import changed_at, with_entry_facts
+from calendar_app.ical.invitation import invitation, invited
+from calendar_app.ical.personal import personal_feed as personal_calendar
+from calendar_app.ical.text import file_name
+from ishoj_process import rights
+from ishoj_process.dates import clock
+from ishoj_process.editing.access import only
 from ishoj_process.models import Body, Meeting
+from ishoj_process.output import cache as kept
 
-from .actions.subscriptions import note_read
 from .feed_addresses import public_addresses
-from .ical import feed, mail_draft
-from .ical.event import changed_at, with_entry_facts
-from .ical.invitation import invitation, invited
-from .ical.personal import personal_feed as personal_calendar
-from .ical.text import file_name
 from .models import Subscription
 
 

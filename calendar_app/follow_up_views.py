@@ -9,12 +9,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from ishoj_process import clock, rights
-from ishoj_process.access import only
-from ishoj_process.editing import edit_page
+from calendar_app.actions.minutes import store_follow_up
+from ishoj_process import rights
+from ishoj_process.dates import clock
+from ishoj_process.editing.access import only
+from ishoj_process.editing.page import edit_page
 from ishoj_process.models import AgendaItem, Body, FollowUp
 
-from .actions.minutes import store_follow_up
 from .follow_ups import follow_ups_of, in_quarter, quarters_back
 from .minutes_forms import FollowUpForm
 

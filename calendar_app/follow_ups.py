@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.db.models import F, Q
 
-from ishoj_process.danish_dates import first_of_quarter, quarter_of, quarter_text
+from ishoj_process.dates.danish import first_of_quarter, quarter_of, quarter_text
 from ishoj_process.models import AgendaItem, FollowUp
 
 

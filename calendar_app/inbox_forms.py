@@ -5,7 +5,7 @@ from django import forms
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from ishoj_process.editing import EditForm
+from ishoj_process.editing.page import EditForm
 
 from .inbox import kinds_for
 from .models import MailChoice

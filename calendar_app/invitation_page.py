@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 
-from ishoj_process.danish_dates import moment_text
+from calendar_app.ical.invitation import invited
+from ishoj_process.dates.danish import moment_text
 from ishoj_process.models import User
 
-from .ical.invitation import invited
 from .models import InvitationMail, MeetingInvitation
 
 Answer = MeetingInvitation.Answer

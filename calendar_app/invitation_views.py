@@ -10,11 +10,18 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from ishoj_process import clock, rights
-from ishoj_process.access import only
+from calendar_app.actions.invitations import (
+    invite,
+    reasons_against_inviting,
+    record_answer,
+    send_again,
+    withdraw_invitation,
+)
+from ishoj_process import rights
+from ishoj_process.dates import clock
+from ishoj_process.editing.access import only
 from ishoj_process.models import Meeting, User
 
-from .actions.invitations import invite, reasons_against_inviting, record_answer, send_again, withdraw_invitation
 from .answer_links import invitation_of, may_still_answer
 from .invitation_page import (
     answer_buttons,

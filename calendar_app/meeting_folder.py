@@ -7,9 +7,10 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from calendar_app.ical.text import file_name
+
 from .agenda import read_agenda
 from .agenda_document import document_name, render_agenda
-from .ical.text import file_name
 
 LONGEST_NAME = 80  # old systems open paths of 260 characters, of which the user's own folders take their part
 

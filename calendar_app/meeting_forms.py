@@ -6,11 +6,10 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from ishoj_process.date_fields import DanishDateField, DanishTimeField, MeetingChoiceField, MonthField, is_skipped_hour
-from ishoj_process.editing import EditForm
+from calendar_app.actions.meetings import is_in_proposed_plan
+from ishoj_process.dates.fields import DanishDateField, DanishTimeField, MeetingChoiceField, MonthField, is_skipped_hour
+from ishoj_process.editing.page import EditForm
 from ishoj_process.models import Body, Meeting, Track
-
-from .actions.meetings import is_in_proposed_plan
 
 
 class MeetingFilter(forms.Form):

@@ -5,17 +5,17 @@ from dataclasses import dataclass
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from calendar_app.actions.agenda import reasons_against_moving
+from calendar_app.actions.meetings import reasons_against_held, reasons_against_state
+from calendar_app.actions.publishing import reasons_against_agenda_state, reasons_against_minutes_state
+from calendar_app.actions.standing_items import missing_standing_items
 from ishoj_process import rights
-from ishoj_process.danish_dates import clock_text
+from ishoj_process.dates.danish import clock_text
+from ishoj_process.meetings.shown_items import shown_agenda
 from ishoj_process.models import Meeting
-from ishoj_process.shown_items import shown_agenda
 from vision.models import Challenge, DebatePaper, Theme
 from vision.paper_page import questions_at
 
-from .actions.agenda import reasons_against_moving
-from .actions.meetings import reasons_against_held, reasons_against_state
-from .actions.publishing import reasons_against_agenda_state, reasons_against_minutes_state
-from .actions.standing_items import missing_standing_items
 from .agenda import Beside, read_agenda
 from .agenda_news import agenda_news
 from .agenda_timing import agenda_timing

@@ -12,15 +12,16 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from ishoj_process import clock, rights
-from ishoj_process.access import only
-from ishoj_process.actions.editing import EditConflict
-from ishoj_process.actions.levels import TransitionRefused
-from ishoj_process.danish_dates import date_text
-from ishoj_process.editing import EDIT, edit_page
+from calendar_app.actions.meetings import change_meeting_state, record_held, store_meeting
+from ishoj_process import rights
+from ishoj_process.dates import clock
+from ishoj_process.dates.danish import date_text
+from ishoj_process.editing.access import only
+from ishoj_process.editing.acts import EditConflict
+from ishoj_process.editing.page import EDIT, edit_page
+from ishoj_process.hierarchy.acts import TransitionRefused
 from ishoj_process.models import Meeting
 
-from .actions.meetings import change_meeting_state, record_held, store_meeting
 from .invitation_page import people_to_invite
 from .meeting_forms import MeetingFilter, MeetingForm
 from .meeting_page import acts_context, for_page, meeting_context

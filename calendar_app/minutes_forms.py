@@ -5,12 +5,11 @@ from django import forms
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from ishoj_process.date_fields import DanishDateField
-from ishoj_process.editing import EditForm, PlainForm
+from calendar_app.actions.minutes import attendance_mark
+from ishoj_process.dates.fields import DanishDateField
+from ishoj_process.editing.page import EditForm, PlainForm
 from ishoj_process.models import AgendaItem, Attendance, FollowUp, MinorityStatement, Treatment
 from ishoj_process.templatetags.ui import level_kind
-
-from .actions.minutes import attendance_mark
 
 
 class DecisionForm(EditForm):

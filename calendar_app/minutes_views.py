@@ -9,21 +9,22 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from ishoj_process import clock, rights
-from ishoj_process.access import only
-from ishoj_process.actions.levels import TransitionRefused
-from ishoj_process.editing import edit_page
-from ishoj_process.models import AgendaItem, Meeting, MinorityStatement
-from ishoj_process.removal_page import removal_page
-
-from .actions.minutes import (
+from calendar_app.actions.minutes import (
     AttendanceMovedOn,
     remove_minutes_part,
     store_attendance,
     store_decision,
     store_minutes_part,
 )
-from .actions.publishing import change_minutes_state
+from calendar_app.actions.publishing import change_minutes_state
+from ishoj_process import rights
+from ishoj_process.dates import clock
+from ishoj_process.editing.access import only
+from ishoj_process.editing.page import edit_page
+from ishoj_process.editing.removal import removal_page
+from ishoj_process.hierarchy.acts import TransitionRefused
+from ishoj_process.models import AgendaItem, Meeting, MinorityStatement
+
 from .attendance import expected_members, possible_substitutes
 from .meeting_views import carried_out
 from .minutes_forms import AttendanceForm, DecisionForm, MinorityStatementForm

@@ -6,8 +6,8 @@ from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
 
-from ishoj_process import danish_dates
-from ishoj_process.working_days import holidays_between
+from ishoj_process.dates import danish as danish_dates
+from ishoj_process.dates.working_days import holidays_between
 
 
 @dataclass(frozen=True)

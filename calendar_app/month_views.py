@@ -3,8 +3,8 @@
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from ishoj_process import clock
-from ishoj_process.danish_dates import month_text
+from ishoj_process.dates import clock
+from ishoj_process.dates.danish import month_text
 from ishoj_process.models import Meeting
 
 from .meeting_forms import MonthForm

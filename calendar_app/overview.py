@@ -8,10 +8,11 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from ishoj_process import danish_dates, rights
+from ishoj_process import rights
+from ishoj_process.dates import danish as danish_dates
+from ishoj_process.hierarchy.term_words import citizens_in_engine_room, citizens_on_bridge
 from ishoj_process.models import Body, Level, MainPolicy, Meeting, Strategy, Track
-from ishoj_process.plain_text import visible_text
-from ishoj_process.term_words import citizens_in_engine_room, citizens_on_bridge
+from ishoj_process.text.plain import visible_text
 from strategies.models import Activity
 
 Standing = Meeting.Standing

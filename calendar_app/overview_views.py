@@ -4,7 +4,8 @@ from django.conf import settings
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from ishoj_process import clock, rights
+from ishoj_process import rights
+from ishoj_process.dates import clock
 from ishoj_process.models import Meeting
 
 from .awaiting import awaiting

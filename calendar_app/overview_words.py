@@ -3,9 +3,10 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from ishoj_process import danish_dates, rights
+from ishoj_process import rights
+from ishoj_process.dates import danish as danish_dates
+from ishoj_process.hierarchy.term_words import next_council_text
 from ishoj_process.models import Meeting
-from ishoj_process.term_words import next_council_text
 
 Standing = Meeting.Standing
 

@@ -4,7 +4,7 @@ from crispy_forms.helper import FormHelper
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from .actions.plan import meetings_that_could_adopt
+from calendar_app.actions.plan import meetings_that_could_adopt
 
 
 class MeetingField(forms.ModelChoiceField):

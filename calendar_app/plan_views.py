@@ -6,14 +6,20 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from ishoj_process import clock, rights
-from ishoj_process.access import only
-from ishoj_process.actions.levels import TransitionRefused
-from ishoj_process.kept import public_response
+from calendar_app.actions.plan import (
+    adopt_plan,
+    meetings_that_could_adopt,
+    reasons_against_withdrawal,
+    withdraw_adoption,
+)
+from ishoj_process import rights
+from ishoj_process.dates import clock
+from ishoj_process.editing.access import only
+from ishoj_process.hierarchy.acts import TransitionRefused
 from ishoj_process.models import PublicStamp
-from ishoj_process.pdf import render_pdf
+from ishoj_process.output.cache import public_response
+from ishoj_process.output.pdf import render_pdf
 
-from .actions.plan import adopt_plan, meetings_that_could_adopt, reasons_against_withdrawal, withdraw_adoption
 from .meeting_views import carried_out
 from .plan_forms import AdoptionForm
 from .process_plan import plan_context

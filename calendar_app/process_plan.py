@@ -7,12 +7,12 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from ishoj_process import rights
-from ishoj_process.cascade import load_cascade
-from ishoj_process.cascade_drawing import draw_cascade
-from ishoj_process.cascade_sheets import sheets_of
-from ishoj_process.level_page import shown_policies
+from ishoj_process.cascade.build import load_cascade
+from ishoj_process.cascade.drawing import draw_cascade
+from ishoj_process.cascade.sheets import sheets_of
+from ishoj_process.hierarchy.page import shown_policies
+from ishoj_process.hierarchy.term_words import citizens_in_engine_room, citizens_on_bridge, term_sentences
 from ishoj_process.models import AgendaItem, Body, Strategy, VisionAim
-from ishoj_process.term_words import citizens_in_engine_room, citizens_on_bridge, term_sentences
 from vision.paper_page import paper_context, paper_of
 
 from .agenda import read_agenda

@@ -9,11 +9,12 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from ishoj_process import clock, rights
-from ishoj_process.access import only
+from calendar_app.actions.reading import mark_read, store_note
+from ishoj_process import rights
+from ishoj_process.dates import clock
+from ishoj_process.editing.access import only
 from ishoj_process.models import AgendaItem
 
-from .actions.reading import mark_read, store_note
 from .agenda_document import document_name
 from .meeting_folder import write_folder
 from .meeting_views import visible_meeting

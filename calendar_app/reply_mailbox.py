@@ -6,8 +6,8 @@ from urllib.parse import unquote, urlsplit
 from django.conf import settings
 from imap_tools import AND, MailBox, MailBoxUnencrypted, MailMessageFlags
 
-from .actions.replies import take_reply, take_unread
-from .ical.reply import LARGEST
+from calendar_app.actions.replies import take_reply, take_unread
+from calendar_app.ical.reply import LARGEST
 
 
 class MailboxError(Exception):

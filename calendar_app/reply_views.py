@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
+from calendar_app.actions.replies import assign_reply, set_aside
 from ishoj_process import rights
-from ishoj_process.access import only
-from ishoj_process.danish_dates import moment_text
+from ishoj_process.dates.danish import moment_text
+from ishoj_process.editing.access import only
 
-from .actions.replies import assign_reply, set_aside
 from .invitation_views import CHOICES
 from .models import MeetingInvitation, ReceivedReply
 

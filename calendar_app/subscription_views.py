@@ -9,11 +9,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from ishoj_process.access import only
-from ishoj_process.actions.editing import carry_out_once
-from ishoj_process.actions.levels import TransitionRefused
+from calendar_app.actions import subscriptions as acts
+from ishoj_process.editing.access import only
+from ishoj_process.editing.acts import carry_out_once
+from ishoj_process.hierarchy.acts import TransitionRefused
 
-from .actions import subscriptions as acts
 from .feed_addresses import FeedAddress
 from .rights import has_inbox, may_subscribe
 from .secret_addresses import feed_url, new_offer, read_offer

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from ishoj_process.level_page import guiding_vision
+from ishoj_process.hierarchy.page import guiding_vision
 from vision.rights import can_see_contributions
 
 from .thread_nodes import closed_text, destination_text, nodes_of

@@ -6,7 +6,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from ishoj_process.drawing import BRAND, BRAND_TINT, INK, INK_SOFT, PAPER, RED, Text
+from ishoj_process.output.drawing import BRAND, BRAND_TINT, INK, INK_SOFT, PAPER, RED, Text
 
 from .thread import MOST_SHOWN, more_text
 from .thread_layout import MARGIN, PADDING, SMALL, TITLE, WIDTH, Content, lay_out

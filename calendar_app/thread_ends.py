@@ -9,7 +9,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from ishoj_process.coverage import COVERS_NOTHING
+from ishoj_process.coverage.build import COVERS_NOTHING
 from ishoj_process.models import Alignment, MainPolicy
 from vision.models import Theme
 from vision.rights import can_see_contributions

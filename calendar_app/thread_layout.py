@@ -6,7 +6,7 @@ A tie that passes a step by runs through a lane of its own there, so that it nev
 from collections import Counter
 from dataclasses import dataclass, field, replace
 
-from ishoj_process.text_measure import wrap_text
+from ishoj_process.text.measure import wrap_text
 
 WIDTH = 1600
 MARGIN = 4

@@ -6,11 +6,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from ishoj_process import clock
-from ishoj_process.cascade_views import version_text
-from ishoj_process.kept import private_response, public_response
+from ishoj_process.cascade.views import version_text
+from ishoj_process.dates import clock
 from ishoj_process.models import CouncilTerm, PublicStamp
-from ishoj_process.pdf import render_pdf
+from ishoj_process.output.cache import private_response, public_response
+from ishoj_process.output.pdf import render_pdf
 from vision.way import current_plan, working_vision
 
 from .thread import find_thing, load_thread

@@ -7,9 +7,9 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from ishoj_process import danish_dates
-from ishoj_process.drawing import BRAND, INK, INK_SOFT, LINE, PAPER, PAPER_SOFT, RED, Line, Text
-from ishoj_process.text_measure import text_width
+from ishoj_process.dates import danish as danish_dates
+from ishoj_process.output.drawing import BRAND, INK, INK_SOFT, LINE, PAPER, PAPER_SOFT, RED, Line, Text
+from ishoj_process.text.measure import text_width
 
 from .timeline_entries import Shape
 from .timeline_layout import (

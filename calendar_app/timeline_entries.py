@@ -7,7 +7,8 @@ from enum import Enum, auto
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from ishoj_process import danish_dates, rights
+from ishoj_process import rights
+from ishoj_process.dates import danish as danish_dates
 from ishoj_process.models import Meeting
 
 

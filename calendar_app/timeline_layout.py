@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from django.utils.translation import gettext_lazy
 
-from ishoj_process.text_measure import text_width, wrap_text
+from ishoj_process.text.measure import text_width, wrap_text
 
 from .timeline_entries import Entry, Shape
 from .timeline_shapes import HEIGHT, span

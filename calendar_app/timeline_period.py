@@ -8,8 +8,8 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 
-from ishoj_process import danish_dates
-from ishoj_process.date_fields import DanishDateField
+from ishoj_process.dates import danish as danish_dates
+from ishoj_process.dates.fields import DanishDateField
 
 MAX_QUARTERS = 16  # a council term; with more the columns have no room for words
 FIRST_YEAR, LAST_YEAR = 1990, 2100

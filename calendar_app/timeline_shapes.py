@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from ishoj_process.drawing import AMBER, BRAND, BRAND_LIGHT, GREEN, INK_SOFT, PAPER, PAPER_SOFT, RED
+from ishoj_process.output.drawing import AMBER, BRAND, BRAND_LIGHT, GREEN, INK_SOFT, PAPER, PAPER_SOFT, RED
 
 from .timeline_entries import Shape
 

@@ -6,11 +6,12 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from ishoj_process import clock, danish_dates
-from ishoj_process.kept import public_response
+from ishoj_process.dates import clock
+from ishoj_process.dates import danish as danish_dates
+from ishoj_process.hierarchy.term_words import term_sentences
 from ishoj_process.models import PublicStamp
-from ishoj_process.pdf import render_pdf
-from ishoj_process.term_words import term_sentences
+from ishoj_process.output.cache import public_response
+from ishoj_process.output.pdf import render_pdf
 
 from .timeline import build_timeline, current_plan
 from .timeline_drawing import sheets_of

@@ -10,12 +10,12 @@ from django.db.models import Max, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from ishoj_process.danish_dates import date_text
+from calendar_app.ical.revision import is_significant_change
+from ishoj_process.dates.danish import date_text
 from ishoj_process.models import Meeting, WorkPeriod
 from strategies.consultation_calendar import rules_on_each, schedule_of, what_has_moved
 from strategies.models import Consultation
 
-from .ical.revision import is_significant_change
 from .models import InvitationMail
 
 

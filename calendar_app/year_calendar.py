@@ -11,9 +11,9 @@ from django.contrib.auth.models import AnonymousUser
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from ishoj_process import danish_dates
+from ishoj_process.dates import danish as danish_dates
 from ishoj_process.models import Body, Meeting
-from ishoj_process.pdf import LANGUAGE
+from ishoj_process.output.pdf import LANGUAGE
 
 from .models import YearPlan
 from .year_days import meetings_of_year

@@ -13,7 +13,7 @@ from django.db import models
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from ishoj_process import danish_dates
+from ishoj_process.dates import danish as danish_dates
 from ishoj_process.models import Seat
 
 from .year_rhythm import JULY, holiday_on

@@ -8,11 +8,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from ishoj_process.access import only
-from ishoj_process.editing import edit_page
-from ishoj_process.removal_page import removal_page
+from calendar_app.actions.year_plans import leave_out, store_planned, store_rule
+from ishoj_process.editing.access import only
+from ishoj_process.editing.page import edit_page
+from ishoj_process.editing.removal import removal_page
 
-from .actions.year_plans import leave_out, store_planned, store_rule
 from .meeting_views import carried_out
 from .models import MeetingRule, PlannedMeeting
 from .rights import can_plan_year

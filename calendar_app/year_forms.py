@@ -7,9 +7,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from ishoj_process import danish_dates
-from ishoj_process.date_fields import DanishDateField, DanishTimeField, is_skipped_hour
-from ishoj_process.editing import EditForm
+from ishoj_process.dates import danish as danish_dates
+from ishoj_process.dates.fields import DanishDateField, DanishTimeField, is_skipped_hour
+from ishoj_process.editing.page import EditForm
 from ishoj_process.models import Body
 
 from .models import MeetingRule, PlannedMeeting, YearPlan

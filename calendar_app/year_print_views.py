@@ -3,11 +3,11 @@
 from django.http import Http404
 from django.views.decorators.http import require_safe
 
-from ishoj_process import clock
-from ishoj_process.coverage_views import XLSX
-from ishoj_process.kept import private_response, public_response
+from ishoj_process.coverage.views import XLSX
+from ishoj_process.dates import clock
 from ishoj_process.models import PublicStamp
-from ishoj_process.pdf import render_pdf
+from ishoj_process.output.cache import private_response, public_response
+from ishoj_process.output.pdf import render_pdf
 
 from .rights import can_read_year_calendar
 from .year_calendar import calendar_of

@@ -10,7 +10,7 @@ from itertools import groupby
 
 from django.utils.translation import gettext as _
 
-from ishoj_process import danish_dates
+from ishoj_process.dates import danish as danish_dates
 from ishoj_process.models import Body, Meeting
 
 from .year_collisions import SCHOOL_HOLIDAYS

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from ishoj_process.working_days import holidays_between, is_working_day
+from ishoj_process.dates.working_days import holidays_between, is_working_day
 
 LAST = -1  # of the weekdays of a month
 JULY = 7

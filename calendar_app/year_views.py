@@ -8,19 +8,19 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from ishoj_process import clock
-from ishoj_process.access import only
-from ishoj_process.actions.levels import TransitionRefused
-from ishoj_process.editing import edit_page
-
-from .actions.year_adoption import (
+from calendar_app.actions.year_adoption import (
     adopt_year_plan,
     made_meetings,
     reasons_against_adoption,
     reasons_against_withdrawal,
     withdraw_year_plan,
 )
-from .actions.year_plans import begin_year_plan, make_proposal
+from calendar_app.actions.year_plans import begin_year_plan, make_proposal
+from ishoj_process.dates import clock
+from ishoj_process.editing.access import only
+from ishoj_process.editing.page import edit_page
+from ishoj_process.hierarchy.acts import TransitionRefused
+
 from .meeting_views import carried_out
 from .models import YearPlan
 from .rights import can_plan_year

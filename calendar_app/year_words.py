@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from ishoj_process import danish_dates
+from ishoj_process.dates import danish as danish_dates
 
 from .models import MeetingRule
 from .year_rhythm import Fate, OnHoliday, Pattern

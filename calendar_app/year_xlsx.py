@@ -3,10 +3,10 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from ishoj_process import danish_dates
+from ishoj_process.dates import danish as danish_dates
 from ishoj_process.models import Meeting
-from ishoj_process.pdf import LANGUAGE
-from ishoj_process.workbooks import add_sheet, new_book, packed, write_row
+from ishoj_process.output.pdf import LANGUAGE
+from ishoj_process.output.workbooks import add_sheet, new_book, packed, write_row
 
 WIDE, MIDDLE, NARROW = 44, 24, 12
 

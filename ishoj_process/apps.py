@@ -9,6 +9,6 @@ class IshojProcessConfig(AppConfig):
     verbose_name = _("Council and hierarchy")
 
     def ready(self):
-        from .search import ground  # models can be read only now
+        from ishoj_process.search import ground  # models can be read only now
 
         ground.declare_all()

@@ -3,7 +3,8 @@
 The table in the README says the same in words, and tests/test_rights.py holds each address to it.
 """
 
-from . import clock
+from ishoj_process.dates import clock
+
 from .models import User
 
 

@@ -3,16 +3,16 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from .health import health
+from ishoj_process.site.health import health
 
 urlpatterns = [
     path("", include("calendar_app.urls")),
-    path("", include("ishoj_process.level_urls")),
+    path("", include("ishoj_process.hierarchy.urls")),
     path("", include("vision.urls")),
     path("", include("strategies.urls")),
-    path("", include("ishoj_process.account_urls")),
+    path("", include("ishoj_process.council.account_urls")),
     path("sundhed", health, name="health"),
     path("admin/", admin.site.urls),
 ]
 
-handler429 = "ishoj_process.accounts.too_many_requests"
+handler429 = "ishoj_process.council.accounts.too_many_requests"

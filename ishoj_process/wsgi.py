@@ -5,7 +5,7 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
-from .secret_paths import HideSecretPaths
+from ishoj_process.site.secret_paths import HideSecretPaths
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ishoj_process.settings")
 

@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from ishoj_process.admin_base import EditedAdmin, OnlyLookedAt, StampedAdmin
+from ishoj_process.admin.base import EditedAdmin, OnlyLookedAt, StampedAdmin
 
 from .models import (
     Activity,

@@ -4,8 +4,8 @@ from crispy_forms.layout import Layout
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from ishoj_process.editing import PlainForm
-from ishoj_process.level_forms import AgendaItemField
+from ishoj_process.editing.page import PlainForm
+from ishoj_process.hierarchy.forms import AgendaItemField
 from ishoj_process.models import AgendaItem, StatusChange
 
 

@@ -5,11 +5,16 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from ishoj_process import clock
-from ishoj_process.access import only
-from ishoj_process.actions.levels import TransitionRefused
+from ishoj_process.dates import clock
+from ishoj_process.editing.access import only
+from ishoj_process.hierarchy.acts import TransitionRefused
+from strategies.actions.adoption import (
+    adopt_strategy,
+    items_to_adopt_at,
+    reasons_against_adoption,
+    reminders_before_adoption,
+)
 
-from .actions.adoption import adopt_strategy, items_to_adopt_at, reasons_against_adoption, reminders_before_adoption
 from .adoption_forms import StrategyAdoptionForm
 from .rights import can_edit_strategies
 from .views import strategy_or_404

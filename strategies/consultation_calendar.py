@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from ishoj_process.danish_dates import date_text, weekday_date_text
+from ishoj_process.dates.danish import date_text, weekday_date_text
 from ishoj_process.models import CouncilTerm, Meeting
 
 from .consultation_deadline import Rules, answered_by, check_deadline, latest_deadline, propose_deadline

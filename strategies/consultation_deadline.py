@@ -6,7 +6,7 @@ Pure functions of days: nothing here reads the database or the clock.
 from dataclasses import dataclass
 from datetime import date
 
-from ishoj_process.working_days import next_working_day, weeks_after, working_days_after, working_days_before
+from ishoj_process.dates.working_days import next_working_day, weeks_after, working_days_after, working_days_before
 
 JULY = 7
 SENDING = 1  # working days from a body's meeting until its answer is sent

@@ -6,8 +6,8 @@ from django.db.models import Case, When
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from ishoj_process.date_fields import DanishDateField, MeetingChoiceField
-from ishoj_process.editing import EditForm, PlainForm
+from ishoj_process.dates.fields import DanishDateField, MeetingChoiceField
+from ishoj_process.editing.page import EditForm, PlainForm
 from ishoj_process.models import Body, Meeting
 
 from .consultation_calendar import ORDINARY

@@ -5,7 +5,7 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from ishoj_process.danish_dates import date_text
+from ishoj_process.dates.danish import date_text
 
 from .models import Consultation, Invitation, Response
 

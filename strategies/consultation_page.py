@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from ishoj_process.rights import can_read_item, can_see_level, can_see_meeting
+from strategies.actions import consultations as acts
+from strategies.actions.responses import reasons_against_answering
 
 from . import rights
-from .actions import consultations as acts
-from .actions.responses import reasons_against_answering
 from .consultation_calendar import what_has_moved
 from .models import Consultation, Invitation, Response, ResponsePoint
 

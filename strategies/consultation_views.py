@@ -13,14 +13,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
-from ishoj_process import clock
-from ishoj_process.access import only
-from ishoj_process.actions.levels import TransitionRefused
-from ishoj_process.editing import edit_page, fill_again
-from ishoj_process.removal_page import removal_page
+from ishoj_process.dates import clock
+from ishoj_process.editing.access import only
+from ishoj_process.editing.page import edit_page, fill_again
+from ishoj_process.editing.removal import removal_page
+from ishoj_process.hierarchy.acts import TransitionRefused
+from strategies.actions import consultations as acts
 
 from . import rights
-from .actions import consultations as acts
 from .consultation_calendar import last_meetings, schedule_of
 from .consultation_forms import ConsultationFilter, ConsultationForm, ExtendForm, InviteForm, ReasonForm, SendForm
 from .consultation_list import list_context

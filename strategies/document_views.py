@@ -5,12 +5,12 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from ishoj_process.access import only
-from ishoj_process.editing import edit_page
-from ishoj_process.file_response import file_response
-from ishoj_process.removal_page import removal_page
+from ishoj_process.editing.access import only
+from ishoj_process.editing.page import edit_page
+from ishoj_process.editing.removal import removal_page
+from ishoj_process.files.response import file_response
+from strategies.actions.documents import remove_document, store_document
 
-from .actions.documents import remove_document, store_document
 from .models import StrategyDocument
 from .part_forms import StrategyDocumentForm
 from .rights import can_edit_strategies, can_read_wording

@@ -5,10 +5,10 @@ from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from ishoj_process.date_fields import DanishDateField
-from ishoj_process.editing import EditForm
+from ishoj_process.dates.fields import DanishDateField
+from ishoj_process.editing.page import EditForm
+from ishoj_process.hierarchy.policy_forms import ADOPTION, WORDING, DocumentForm
 from ishoj_process.models import Body, Level, MainPolicy, Strategy
-from ishoj_process.policy_forms import ADOPTION, WORDING, DocumentForm
 
 from .models import Activity, CitizenInvolvement
 

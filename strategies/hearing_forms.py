@@ -5,10 +5,10 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from ishoj_process.date_fields import DanishDateField, MeetingChoiceField
-from ishoj_process.editing import EditForm
+from ishoj_process.dates.fields import DanishDateField, MeetingChoiceField
+from ishoj_process.editing.page import EditForm
 from ishoj_process.models import Meeting
-from ishoj_process.plain_text import is_blank
+from ishoj_process.text.plain import is_blank
 
 from .consultation_forms import bodies_to_ask
 from .models import EarlyInvolvement, LeftOut

@@ -5,11 +5,11 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from ishoj_process import clock
-from ishoj_process.access import only
-from ishoj_process.editing import edit_page
+from ishoj_process.dates import clock
+from ishoj_process.editing.access import only
+from ishoj_process.editing.page import edit_page
+from ishoj_process.editing.removal import removal_page
 from ishoj_process.models import Body
-from ishoj_process.removal_page import removal_page
 
 from . import rights
 from .duty_to_hear import touched_bodies

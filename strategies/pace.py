@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from ishoj_process.danish_dates import date_text
+from ishoj_process.dates.danish import date_text
 from ishoj_process.models import CouncilTerm, Level, StatusChange
 
 from .models import Milestone

@@ -4,10 +4,10 @@ from crispy_forms.layout import Layout
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from ishoj_process import clock
-from ishoj_process.date_fields import DanishDateField
-from ishoj_process.editing import EditForm
-from ishoj_process.file_forms import StoredFileForm
+from ishoj_process.dates import clock
+from ishoj_process.dates.fields import DanishDateField
+from ishoj_process.editing.page import EditForm
+from ishoj_process.files.forms import StoredFileForm
 
 from .models import ConcreteSolution, Milestone, StrategyDocument
 

@@ -9,14 +9,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from ishoj_process import clock
-from ishoj_process.access import only
-from ishoj_process.editing import edit_page
-from ishoj_process.removal_page import removal_page
+from ishoj_process.dates import clock
+from ishoj_process.editing.access import only
+from ishoj_process.editing.page import edit_page
+from ishoj_process.editing.removal import removal_page
+from ishoj_process.editing.versions import versions_page
 from ishoj_process.rights import can_see_earlier_versions
-from ishoj_process.version_views import versions_page
+from strategies.actions.parts import reach_milestone, reasons_against_changing, store_part
 
-from .actions.parts import reach_milestone, reasons_against_changing, store_part
 from .forms import ActivityForm
 from .models import Activity, ConcreteSolution, Milestone
 from .part_forms import MilestoneForm, SolutionForm

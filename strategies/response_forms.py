@@ -5,11 +5,11 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from ishoj_process.date_fields import DanishDateField
-from ishoj_process.editing import EditForm
-from ishoj_process.level_forms import AgendaItemField
+from ishoj_process.dates.fields import DanishDateField
+from ishoj_process.editing.page import EditForm
+from ishoj_process.hierarchy.forms import AgendaItemField
 from ishoj_process.models import AgendaItem, Meeting
-from ishoj_process.plain_text import is_blank
+from ishoj_process.text.plain import is_blank
 
 from .models import Response, ResponsePoint
 

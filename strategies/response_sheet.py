@@ -16,7 +16,7 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.utils.datetime import from_excel
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from ishoj_process.spreadsheets import is_filled, plain_name, read_rows, text_of_cell
+from ishoj_process.output.spreadsheets import is_filled, plain_name, read_rows, text_of_cell
 
 from .models import Response
 

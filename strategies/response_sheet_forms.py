@@ -5,7 +5,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from ishoj_process.editing import PlainForm
+from ishoj_process.editing.page import PlainForm
 
 from .models import Response
 from .response_forms import OutsideAnswerForm

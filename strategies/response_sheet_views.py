@@ -7,15 +7,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
-from ishoj_process import clock
-from ishoj_process.access import only
-from ishoj_process.actions.levels import TransitionRefused
-from ishoj_process.kept import private_response
-from ishoj_process.uploads import EXCEL
+from ishoj_process.dates import clock
+from ishoj_process.editing.access import only
+from ishoj_process.files.uploads import EXCEL
+from ishoj_process.hierarchy.acts import TransitionRefused
+from ishoj_process.output.cache import private_response
+from strategies.actions.response_sheets import reasons_against_taking_back, store_responses, take_back
+from strategies.actions.responses import reasons_against_answering
 
 from . import rights
-from .actions.response_sheets import reasons_against_taking_back, store_responses, take_back
-from .actions.responses import reasons_against_answering
 from .consultation_views import consultation_or_404
 from .response_sheet import empty_sheet
 from .response_sheet_forms import ResponseSheetForm

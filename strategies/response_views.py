@@ -8,24 +8,24 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from ishoj_process import clock
-from ishoj_process.access import only
-from ishoj_process.actions.levels import TransitionRefused
-from ishoj_process.editing import edit_page
-from ishoj_process.kept import private_response, public_response
-from ishoj_process.pdf import render_pdf
-from ishoj_process.removal_page import removal_page
+from ishoj_process.dates import clock
+from ishoj_process.editing.access import only
+from ishoj_process.editing.page import edit_page
+from ishoj_process.editing.removal import removal_page
+from ishoj_process.hierarchy.acts import TransitionRefused
+from ishoj_process.output.cache import private_response, public_response
+from ishoj_process.output.pdf import render_pdf
 from ishoj_process.rights import is_council_member, is_staff_side
-
-from . import rights
-from .actions.consultations import finish_report
-from .actions.responses import (
+from strategies.actions.consultations import finish_report
+from strategies.actions.responses import (
     mark_seen,
     reasons_against_answering,
     reasons_against_splitting,
     store_point,
     store_response,
 )
+
+from . import rights
 from .consultation_report import report_context
 from .consultation_views import consultation_or_404
 from .models import Invitation, Response, ResponsePoint

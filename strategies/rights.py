@@ -2,7 +2,7 @@
 
 from django.db.models import Q
 
-from ishoj_process import clock
+from ishoj_process.dates import clock
 from ishoj_process.models import Level, Seat, Strategy
 from ishoj_process.rights import (
     body_ids_of,

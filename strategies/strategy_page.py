@@ -3,10 +3,11 @@
 from django.db.models import Count
 from django.utils.translation import gettext as _
 
-from ishoj_process import level_words, rights
-from ishoj_process.level_page import level_context
+from ishoj_process import rights
+from ishoj_process.hierarchy import words as level_words
+from ishoj_process.hierarchy.page import level_context
+from ishoj_process.hierarchy.term_words import citizens_in_engine_room
 from ishoj_process.models import Level
-from ishoj_process.term_words import citizens_in_engine_room
 
 from .citizens import citizens_part
 from .models import ConcreteSolution

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from ishoj_process import danish_dates
+from ishoj_process.dates import danish as danish_dates
 from ishoj_process.rights import can_see_earlier_versions
-from ishoj_process.word_diff import beside
+from ishoj_process.text.word_diff import beside
 
 from .models import Consultation
 from .rights import can_read_wording

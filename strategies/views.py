@@ -11,23 +11,23 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from ishoj_process import clock
-from ishoj_process.access import only
-from ishoj_process.alignment_views import alignment_of, alignment_page, alignment_removal_page
-from ishoj_process.docx import render_docx
-from ishoj_process.editing import edit_page
-from ishoj_process.kept import private_response, public_response
-from ishoj_process.level_page import shown_policies
+from ishoj_process.dates import clock
+from ishoj_process.editing.access import only
+from ishoj_process.editing.page import edit_page
+from ishoj_process.files.uploads import WORD
+from ishoj_process.hierarchy.alignment_views import alignment_of, alignment_page, alignment_removal_page
+from ishoj_process.hierarchy.page import shown_policies
+from ishoj_process.hierarchy.policy_views import document_edit_page
+from ishoj_process.hierarchy.status_page import status_page
+from ishoj_process.hierarchy.term_words import citizens_in_engine_room
 from ishoj_process.models import Body, CouncilTerm, Strategy
-from ishoj_process.pdf import render_pdf
-from ishoj_process.policy_views import document_edit_page
+from ishoj_process.output.cache import private_response, public_response
+from ishoj_process.output.docx import render_docx
+from ishoj_process.output.pdf import render_pdf
 from ishoj_process.rights import can_see_level
-from ishoj_process.slugs import at_address
-from ishoj_process.status_page import status_page
-from ishoj_process.term_words import citizens_in_engine_room
-from ishoj_process.uploads import WORD
+from ishoj_process.text.slugs import at_address
+from strategies.actions.decision import move_by_hand, reasons_against_move_by_hand, reminders_before_decision
 
-from .actions.decision import move_by_hand, reasons_against_move_by_hand, reminders_before_decision
 from .forms import CitizenInvolvementForm, StrategyFilter, StrategyForm
 from .models import CitizenInvolvement
 from .rights import can_edit_strategies

@@ -9,7 +9,7 @@ import urllib.request
 from contextlib import contextmanager
 from pathlib import Path
 
-from tests import postgres
+from . import postgres
 
 ROOT = Path(__file__).resolve().parents[1]
 MEMBERS = 19

@@ -9,15 +9,15 @@ import sys
 import pytest
 from django.conf import settings
 
-from tests import postgres
+from . import postgres
 
 STAFF = 8
 EDIT_AT_ONCE = """
 import json
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
-from ishoj_process.actions.editing import EditConflict, store_edit
-from ishoj_process.editing import EditForm
+from ishoj_process.editing.acts import EditConflict, store_edit
+from ishoj_process.editing.page import EditForm
 from ishoj_process.models import Meeting
 
 meeting = Meeting.objects.create(kind="theme", start_date="2023-08-21", end_date="2023-08-21")

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from django.conf import settings
 
-from ishoj_process.accounts import DEMO_DOMAIN
+from ishoj_process.council.accounts import DEMO_DOMAIN
 from ishoj_process.management.commands.make_demo_users import DEMO_USERS, PASSWORD
 
 ROOT = settings.BASE_DIR

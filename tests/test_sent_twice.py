@@ -5,7 +5,7 @@ import re
 import pytest
 from django.forms import CharField
 
-from ishoj_process.editing import EditForm
+from ishoj_process.editing.page import EditForm
 
 from .rights_table import ROLES, rights_table
 from .test_rights_table import house, real  # noqa: F401  (a fixture is found by its name)

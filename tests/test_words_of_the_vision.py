@@ -6,9 +6,9 @@ from html import unescape
 import pytest
 
 from ishoj_process.models import Alignment, GuidingLine, MainPolicy, Strategy, Vision, VisionAim
+from tests.ishoj_process.test_pdf import text_of
 from vision.models import Theme
 
-from .ishoj_process.test_pdf import text_of
 from .rights_table import ROLES
 from .test_rights_table import TABLE, house, real
 

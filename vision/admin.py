@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from ishoj_process.admin_base import OUR_FIELDS, EditedAdmin, OnlyLookedAt, StampedAdmin
+from ishoj_process.admin.base import OUR_FIELDS, EditedAdmin, OnlyLookedAt, StampedAdmin
 
 from .models import (
     Adoption,

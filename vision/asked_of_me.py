@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from ishoj_process.danish_dates import relative_day_text, weekday_date_text
+from ishoj_process.dates.danish import relative_day_text, weekday_date_text
 from ishoj_process.models import Level, Meeting
 from ishoj_process.rights import is_administration, is_council_member, is_secretariat
 

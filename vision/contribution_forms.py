@@ -7,12 +7,12 @@ from django.core.exceptions import ValidationError
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from ishoj_process.date_fields import MeetingChoiceField
-from ishoj_process.editing import EditForm
+from ishoj_process.dates.fields import MeetingChoiceField
+from ishoj_process.editing.page import EditForm
 from ishoj_process.models import Body, PartyGroup
-from ishoj_process.plain_text import is_blank
+from ishoj_process.text.plain import is_blank
+from vision.actions.contributions import own_group
 
-from .actions.contributions import own_group
 from .models import Contribution, Question
 from .rights import is_council_member
 

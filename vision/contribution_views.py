@@ -13,17 +13,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
-from ishoj_process import clock
-from ishoj_process.access import only
-from ishoj_process.actions.editing import EditConflict
-from ishoj_process.actions.levels import TransitionRefused
-from ishoj_process.editing import edit_page
-from ishoj_process.removal_page import removal_page
+from ishoj_process.dates import clock
+from ishoj_process.editing.access import only
+from ishoj_process.editing.acts import EditConflict
+from ishoj_process.editing.page import edit_page
+from ishoj_process.editing.removal import removal_page
+from ishoj_process.editing.versions import versions_page
+from ishoj_process.hierarchy.acts import TransitionRefused
 from ishoj_process.rights import can_see_earlier_versions
-from ishoj_process.version_views import versions_page
+from vision.actions.contributions import sort_contribution, store_contribution
 
 from . import rights
-from .actions.contributions import sort_contribution, store_contribution
 from .contribution_forms import ContributionFilter, ContributionForm, SortForm
 from .contribution_page import for_list, meetings_to_choose, running_meeting
 from .models import Contribution

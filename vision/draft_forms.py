@@ -5,10 +5,10 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from ishoj_process.editing import EditForm, PlainForm
-from ishoj_process.level_forms import AgendaItemField
+from ishoj_process.editing.page import EditForm, PlainForm
+from ishoj_process.hierarchy.forms import AgendaItemField
 from ishoj_process.models import AgendaItem, CouncilTerm, PartyGroup, StatusChange
-from ishoj_process.plain_text import visible_text
+from ishoj_process.text.plain import visible_text
 
 from .models import Adoption, Comment, Draft
 from .passages import context_of

@@ -6,8 +6,8 @@ from itertools import groupby
 from django.utils.translation import gettext as _
 
 from ishoj_process.models import GuidingLine
-from ishoj_process.plain_text import visible_text
-from ishoj_process.word_diff import beside, word_diff
+from ishoj_process.text.plain import visible_text
+from ishoj_process.text.word_diff import beside, word_diff
 
 from .models import Comment
 from .passages import find_passage, marked_paragraphs

@@ -10,15 +10,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from ishoj_process import clock
-from ishoj_process.access import only
-from ishoj_process.actions.levels import TransitionRefused
-from ishoj_process.editing import edit_page
+from ishoj_process.dates import clock
+from ishoj_process.editing.access import only
+from ishoj_process.editing.page import edit_page
+from ishoj_process.hierarchy.acts import TransitionRefused
 from ishoj_process.models import GuidingLine
-
-from . import rights
-from .actions.adoption import adopt_vision, items_to_adopt_at, reasons_against_adoption
-from .actions.drafts import (
+from vision.actions.adoption import adopt_vision, items_to_adopt_at, reasons_against_adoption
+from vision.actions.drafts import (
     add_comment,
     keep_draft,
     reasons_against_commenting,
@@ -27,6 +25,8 @@ from .actions.drafts import (
     settle_comment,
     wording_of,
 )
+
+from . import rights
 from .draft_forms import AdoptionForm, CommentForm, KeepDraftForm, SettleForm
 from .draft_page import comments_context, compare, lines_by_aim
 from .models import Comment, Draft

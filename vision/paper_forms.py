@@ -4,11 +4,11 @@ from crispy_forms.layout import Fieldset, Layout
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from ishoj_process.date_fields import MeetingChoiceField
-from ishoj_process.editing import EditForm
-from ishoj_process.level_forms import AgendaItemField
+from ishoj_process.dates.fields import MeetingChoiceField
+from ishoj_process.editing.page import EditForm
+from ishoj_process.hierarchy.forms import AgendaItemField
 from ishoj_process.models import AgendaItem, Meeting
-from ishoj_process.plain_text import is_blank
+from ishoj_process.text.plain import is_blank
 
 from .forms import SOURCE, council_meetings
 from .models import Challenge, Question, Solution

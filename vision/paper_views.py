@@ -12,19 +12,19 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from ishoj_process import clock
-from ishoj_process.access import only
-from ishoj_process.actions.levels import TransitionRefused
-from ishoj_process.editing import edit_page
-from ishoj_process.kept import private_response, public_response
+from ishoj_process.dates import clock
+from ishoj_process.editing.access import only
+from ishoj_process.editing.page import edit_page
+from ishoj_process.editing.removal import removal_page
+from ishoj_process.editing.versions import versions_page
+from ishoj_process.hierarchy.acts import TransitionRefused
 from ishoj_process.models import PublicStamp
-from ishoj_process.pdf import render_pdf
-from ishoj_process.removal_page import removal_page
+from ishoj_process.output.cache import private_response, public_response
+from ishoj_process.output.pdf import render_pdf
 from ishoj_process.rights import can_see_earlier_versions
-from ishoj_process.version_views import versions_page
+from vision.actions.paper import mark_read, move_paper, reasons_against_answering, reasons_against_state, store_answer
 
 from . import rights
-from .actions.paper import mark_read, move_paper, reasons_against_answering, reasons_against_state, store_answer
 from .forms import DebatePaperForm
 from .models import Challenge, DebatePaper, Question, Solution
 from .paper_forms import AnswerForm, ChallengeForm, QuestionForm, ReadForm, SolutionForm

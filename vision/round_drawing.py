@@ -6,8 +6,8 @@ Each candidate has a line of its own, so that no two labels meet; in a secret ro
 from dataclasses import dataclass
 from itertools import groupby
 
-from ishoj_process.drawing import BRAND, BRAND_LIGHT, BRAND_TINT, INK_SOFT, PAPER, Line, Text
-from ishoj_process.text_measure import text_width, wrap_text
+from ishoj_process.output.drawing import BRAND, BRAND_LIGHT, BRAND_TINT, INK_SOFT, PAPER, Line, Text
+from ishoj_process.text.measure import text_width, wrap_text
 
 WIDTH = 1000
 SIZE = 20  # 9 points on paper, where the picture is as wide as the text

@@ -4,11 +4,11 @@ from crispy_forms.layout import Fieldset, Layout
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from ishoj_process.date_fields import MeetingChoiceField
-from ishoj_process.editing import EditForm, PlainForm
+from ishoj_process.dates.fields import MeetingChoiceField
+from ishoj_process.editing.page import EditForm, PlainForm
 from ishoj_process.models import Seat, User
+from vision.actions.rounds import things_to_prioritise
 
-from .actions.rounds import things_to_prioritise
 from .contribution_page import meetings_to_choose
 from .models import Round
 

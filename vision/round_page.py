@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from ishoj_process.danish_sort import danish_key
 from ishoj_process.models import PartyGroup, Seat, User
+from ishoj_process.text.danish_sort import danish_key
 
 from .models import Round, Vote
 from .rights import can_manage_rounds, can_see_named_votes, is_council_member, voting_seats

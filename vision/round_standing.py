@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.template.loader import render_to_string
 
-from ishoj_process import clock
+from ishoj_process.dates import clock
 from ishoj_process.models import PublicStamp
-from ishoj_process.release import release
+from ishoj_process.output.release import release
 
 from .round_page import standing_context
 

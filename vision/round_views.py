@@ -11,15 +11,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from ishoj_process import clock
-from ishoj_process.access import only
-from ishoj_process.actions.levels import TransitionRefused
-from ishoj_process.editing import edit_page
-from ishoj_process.kept import private_response
-from ishoj_process.pdf import LANGUAGE, render_pdf
-
-from . import rights
-from .actions.rounds import (
+from ishoj_process.dates import clock
+from ishoj_process.editing.access import only
+from ishoj_process.editing.page import edit_page
+from ishoj_process.hierarchy.acts import TransitionRefused
+from ishoj_process.output.cache import private_response
+from ishoj_process.output.pdf import LANGUAGE, render_pdf
+from vision.actions.rounds import (
     cast_ballot,
     close_round,
     open_round,
@@ -27,6 +25,8 @@ from .actions.rounds import (
     set_stand_in,
     store_round,
 )
+
+from . import rights
 from .contribution_page import meetings_to_choose, next_meeting
 from .models import Round
 from .round_forms import BallotForm, RoundForm, StandInForm

@@ -10,7 +10,7 @@ from django import forms
 from django.db.models import Max
 from django.utils.text import capfirst
 
-from ishoj_process.editing import EditForm
+from ishoj_process.editing.page import EditForm
 
 
 @dataclass(frozen=True)

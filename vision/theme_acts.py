@@ -5,16 +5,16 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from ishoj_process import clock
-from ishoj_process.access import only
-from ishoj_process.actions.editing import carry_out_once, led_to
-from ishoj_process.actions.levels import TransitionRefused
-from ishoj_process.kept import private_response
+from ishoj_process.dates import clock
+from ishoj_process.editing.access import only
+from ishoj_process.editing.acts import carry_out_once, led_to
+from ishoj_process.hierarchy.acts import TransitionRefused
 from ishoj_process.models import PublicStamp
-from ishoj_process.pdf import render_pdf
+from ishoj_process.output.cache import private_response
+from ishoj_process.output.pdf import render_pdf
+from vision.actions.themes import drop_theme, merge_themes, reopen_theme, split_theme
 
 from . import rights
-from .actions.themes import drop_theme, merge_themes, reopen_theme, split_theme
 from .models import Theme
 from .theme_board import input_context
 from .theme_forms import DropForm, MergeForm, SplitForm

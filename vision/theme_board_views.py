@@ -9,14 +9,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
-from ishoj_process import clock
-from ishoj_process.access import only
-from ishoj_process.actions.editing import carry_out_once, led_to
-from ishoj_process.actions.levels import TransitionRefused
+from ishoj_process.dates import clock
+from ishoj_process.editing.access import only
+from ishoj_process.editing.acts import carry_out_once, led_to
+from ishoj_process.hierarchy.acts import TransitionRefused
+from vision.actions.theme_moves import move_contributions, new_theme_of
+from vision.actions.themes import place_theme
 
 from . import rights
-from .actions.theme_moves import move_contributions, new_theme_of
-from .actions.themes import place_theme
 from .models import Theme
 from .theme_board import board_context
 from .theme_forms import BoardForm, PlaceForm, UndoForm

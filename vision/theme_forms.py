@@ -9,10 +9,10 @@ from django.core import signing
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from ishoj_process.editing import PlainForm
-from ishoj_process.plain_text import is_blank
+from ishoj_process.editing.page import PlainForm
+from ishoj_process.text.plain import is_blank
+from vision.actions.theme_moves import Move
 
-from .actions.theme_moves import Move
 from .models import Contribution, Theme
 
 UNREADABLE = _("That could not be read. Look at the board again.")

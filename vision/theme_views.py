@@ -8,15 +8,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
-from ishoj_process import clock
-from ishoj_process.access import only
-from ishoj_process.editing import edit_page
+from ishoj_process.dates import clock
+from ishoj_process.editing.access import only
+from ishoj_process.editing.page import edit_page
+from ishoj_process.editing.versions import versions_page
 from ishoj_process.rights import can_see_earlier_versions
-from ishoj_process.version_views import versions_page
+from vision.actions.theme_moves import next_position
+from vision.actions.themes import reasons_against_removing, remove_theme
 
 from . import rights
-from .actions.theme_moves import next_position
-from .actions.themes import reasons_against_removing, remove_theme
 from .forms import ThemeForm
 from .models import Theme
 from .theme_forms import ThemeFilter

@@ -6,16 +6,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from ishoj_process import clock
-from ishoj_process.access import only
-from ishoj_process.actions.levels import TransitionRefused
-from ishoj_process.editing import edit_page
+from ishoj_process.dates import clock
+from ishoj_process.editing.access import only
+from ishoj_process.editing.page import edit_page
+from ishoj_process.hierarchy.acts import TransitionRefused
+from ishoj_process.hierarchy.status_page import status_page
 from ishoj_process.models import CouncilTerm, GuidingLine
-from ishoj_process.status_page import status_page
-
-from . import rights
-from .actions.editions import begin_new_edition
-from .actions.vision import (
+from vision.actions.editions import begin_new_edition
+from vision.actions.vision import (
     change_vision_status,
     reasons_against_removing_line,
     reasons_against_vision_move,
@@ -23,6 +21,8 @@ from .actions.vision import (
     remove_guiding_line,
     store_guiding_line,
 )
+
+from . import rights
 from .asked_of_me import asked_of_me
 from .draft_forms import NewEditionForm
 from .forms import GuidingLineForm, VisionForm

@@ -6,17 +6,17 @@ from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 
 from ishoj_process import rights
-from ishoj_process.level_page import adopted_at, treated_at
-from ishoj_process.models import Alignment, Body, GuidingLine, Level, MainPolicy, StatusChange, Vision, VisionAim
-from ishoj_process.term_words import (
+from ishoj_process.hierarchy.page import adopted_at, treated_at
+from ishoj_process.hierarchy.term_words import (
     citizens_in_engine_room,
     citizens_on_bridge,
     term_sentences,
     why_citizens_come_later,
 )
+from ishoj_process.models import Alignment, Body, GuidingLine, Level, MainPolicy, StatusChange, Vision, VisionAim
+from vision.actions.editions import reasons_against_new_edition
+from vision.actions.vision import reasons_against_wording
 
-from .actions.editions import reasons_against_new_edition
-from .actions.vision import reasons_against_wording
 from .meeting_results import meeting_cards, nothing_came_text
 from .models import Adoption, Theme
 from .paper_page import paper_of

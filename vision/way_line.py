@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from ishoj_process.danish_dates import span_text
+from ishoj_process.dates.danish import span_text
 from ishoj_process.models import Level, Meeting
 
 from .models import DebatePaper

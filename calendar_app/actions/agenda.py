@@ -4,9 +4,9 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
-from ishoj_process.actions.editing import store_edit
-from ishoj_process.actions.files import remove_files_after_commit
-from ishoj_process.actions.levels import TransitionRefused
+from ishoj_process.editing.acts import store_edit
+from ishoj_process.files.acts import remove_files_after_commit
+from ishoj_process.hierarchy.acts import TransitionRefused
 from ishoj_process.models import LEVELS, AgendaItem, Attachment, ItemCorrection, Treatment
 
 from .cases import set_case

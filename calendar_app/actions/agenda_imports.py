@@ -5,10 +5,10 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from ishoj_process.actions.levels import TransitionRefused
+from calendar_app.models import AgendaImport
+from ishoj_process.hierarchy.acts import TransitionRefused
 from ishoj_process.models import AgendaItem, Body, Case
 
-from ..models import AgendaImport
 from .agenda import delete_agenda_item, reasons_against_deleting
 from .cases import set_case
 from .meetings import locked

@@ -3,7 +3,7 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from ishoj_process.actions.files import kept_with_their_rows, remove_files_after_commit
+from ishoj_process.files.acts import kept_with_their_rows, remove_files_after_commit
 from ishoj_process.models import AgendaItem, Attachment
 
 from .agenda import correct, locked_for_change

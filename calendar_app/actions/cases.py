@@ -4,8 +4,8 @@ from django.core.files.base import ContentFile
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
-from ishoj_process.actions.files import kept_with_their_rows
-from ishoj_process.actions.levels import TransitionRefused
+from ishoj_process.files.acts import kept_with_their_rows
+from ishoj_process.hierarchy.acts import TransitionRefused
 from ishoj_process.models import AgendaItem, Attachment, Case, Treatment
 
 from .meetings import locked

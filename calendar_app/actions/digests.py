@@ -13,11 +13,10 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import override
 
+from calendar_app.digest import letter_for, mail_of
+from calendar_app.models import Digest
 from ishoj_process.models import User
-from ishoj_process.pdf import LANGUAGE
-
-from ..digest import letter_for, mail_of
-from ..models import Digest
+from ishoj_process.output.pdf import LANGUAGE
 
 GIVEN_UP_AFTER = timedelta(minutes=15)
 logger = logging.getLogger(__name__)

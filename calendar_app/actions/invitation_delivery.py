@@ -16,11 +16,10 @@ from django.utils import timezone
 from django.utils.translation import override
 from django_tasks import default_task_backend
 
-from ishoj_process.pdf import LANGUAGE
-
-from ..ical.invitation_mail import facts_told, invitation_mail
-from ..models import InvitationMail, MeetingInvitation
-from ..tasks import deliver_invitations
+from calendar_app.ical.invitation_mail import facts_told, invitation_mail
+from calendar_app.models import InvitationMail, MeetingInvitation
+from calendar_app.tasks import deliver_invitations
+from ishoj_process.output.pdf import LANGUAGE
 
 logger = logging.getLogger(__name__)
 PAUSES = [timedelta(minutes=minutes) for minutes in (1, 5, 30, 120, 720)]  # before the second try, the third …

@@ -4,11 +4,11 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from ishoj_process.actions.levels import TransitionRefused
+from calendar_app.ical.invitation import invited
+from calendar_app.models import InvitationMail, MeetingInvitation
+from ishoj_process.hierarchy.acts import TransitionRefused
 from ishoj_process.models import PublicStamp
 
-from ..ical.invitation import invited
-from ..models import InvitationMail, MeetingInvitation
 from .invitation_queue import deliver_soon, queue_message, raise_revision
 from .meetings import locked
 

@@ -3,11 +3,11 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from ishoj_process.actions.editing import store_edit
-from ishoj_process.actions.levels import TransitionRefused
+from calendar_app.ical.revision import is_significant_change
+from ishoj_process.editing.acts import store_edit
+from ishoj_process.hierarchy.acts import TransitionRefused
 from ishoj_process.models import Meeting
 
-from ..ical.revision import is_significant_change
 from .invitation_queue import queue_updates
 
 State = Meeting.State

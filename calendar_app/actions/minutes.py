@@ -4,8 +4,8 @@ import hashlib
 
 from django.db import transaction
 
-from ishoj_process.actions.editing import remove_edited, store_edit
-from ishoj_process.actions.levels import TransitionRefused
+from ishoj_process.editing.acts import remove_edited, store_edit
+from ishoj_process.hierarchy.acts import TransitionRefused
 from ishoj_process.models import Attendance
 
 from .agenda import correct, locked_for_change

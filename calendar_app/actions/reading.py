@@ -1,9 +1,8 @@
 """Acts on what belongs to one reader alone: a private note, and that an agenda was read."""
 
-from ishoj_process.shown_items import shown_agenda
-
-from ..agenda_news import fingerprints, mark_of
-from ..models import AgendaReading, PrivateNote
+from calendar_app.agenda_news import fingerprints, mark_of
+from calendar_app.models import AgendaReading, PrivateNote
+from ishoj_process.meetings.shown_items import shown_agenda
 
 
 def store_note(*, user, item, text):

@@ -5,11 +5,11 @@ import hashlib
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from calendar_app.ical.invitation import mail_address
+from calendar_app.ical.reply import NotPlaced, read_reply
+from calendar_app.models import MeetingInvitation, ReceivedReply
 from ishoj_process.models import Meeting
 
-from ..ical.invitation import mail_address
-from ..ical.reply import NotPlaced, read_reply
-from ..models import MeetingInvitation, ReceivedReply
 from .invitations import record_answer
 
 Trouble = ReceivedReply.Trouble

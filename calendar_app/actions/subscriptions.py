@@ -6,11 +6,10 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from ishoj_process.actions.levels import TransitionRefused
+from calendar_app.models import Subscription
+from calendar_app.models.subscriptions import fingerprint
+from ishoj_process.hierarchy.acts import TransitionRefused
 from ishoj_process.models import User
-
-from ..models import Subscription
-from ..models.subscriptions import fingerprint
 
 
 def reasons_against_another(user):

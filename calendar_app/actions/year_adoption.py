@@ -6,14 +6,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from simple_history.utils import bulk_create_with_history
 
-from ishoj_process.actions.levels import TransitionRefused
+from calendar_app.models import PlannedMeeting, YearPlan
+from calendar_app.year_collisions import Weight, seats_of_year
+from calendar_app.year_days import meetings_of_year
+from calendar_app.year_entries import year_collisions
+from ishoj_process.hierarchy.acts import TransitionRefused
 from ishoj_process.models import Meeting, PublicStamp
 from ishoj_process.search.index import follow
 
-from ..models import PlannedMeeting, YearPlan
-from ..year_collisions import Weight, seats_of_year
-from ..year_days import meetings_of_year
-from ..year_entries import year_collisions
 from .meetings import locked, store_next_version
 
 State = YearPlan.State

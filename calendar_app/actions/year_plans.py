@@ -6,12 +6,12 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
-from ishoj_process.actions.editing import store_edit
-from ishoj_process.actions.levels import TransitionRefused
+from calendar_app.models import MeetingRule, PlannedMeeting, YearPlan
+from calendar_app.year_days import by_body, given_days, is_taken, meetings_of_year, rule_days
+from ishoj_process.editing.acts import store_edit
+from ishoj_process.hierarchy.acts import TransitionRefused
 from ishoj_process.models import PublicStamp
 
-from ..models import MeetingRule, PlannedMeeting, YearPlan
-from ..year_days import by_body, given_days, is_taken, meetings_of_year, rule_days
 from .meetings import locked, store_next_version
 
 FRAME = PlannedMeeting.FRAME

@@ -6,8 +6,8 @@ from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.utils.translation import gettext as _
 
-from ishoj_process.html_tree import Node, parse, tidy
-from ishoj_process.richtext import clean_html
+from ishoj_process.text.html_tree import Node, parse, tidy
+from ishoj_process.text.richtext import clean_html
 
 from . import words
 from .items import MOST_ITEMS, ReadAgenda, ReadItem

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from ishoj_process.html_tree import HEADINGS, Node
+from ishoj_process.text.html_tree import HEADINGS, Node
 
 from . import words
 

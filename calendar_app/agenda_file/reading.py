@@ -3,8 +3,8 @@
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from ishoj_process import uploads
-from ishoj_process.richtext import clean_html
+from ishoj_process.files import uploads
+from ishoj_process.text.richtext import clean_html
 
 from .blocks import read_blocks
 from .items import ReadAgenda

@@ -3,9 +3,9 @@
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from ishoj_process.plain_text import to_html
-from ishoj_process.richtext import clean_html
-from ishoj_process.spreadsheets import filled_rows, is_filled, open_workbook, plain_name, rows_of, text_of_cell
+from ishoj_process.output.spreadsheets import filled_rows, is_filled, open_workbook, plain_name, rows_of, text_of_cell
+from ishoj_process.text.plain import to_html
+from ishoj_process.text.richtext import clean_html
 
 from . import words
 from .blocks import LONGEST_CASE_NUMBER, is_case_address

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from ishoj_process.richtext import clean_html
+from ishoj_process.text.richtext import clean_html
 
 LONGEST = 2_000_000  # characters of HTML
 LARGEST_PART = 8_000_000  # bytes of XML: some hundred pages

@@ -12,9 +12,10 @@ from django.utils.translation import gettext as _
 from icalendar import Event, vText
 from icalendar.enums import RELTYPE, STATUS, TRANSP
 
-from ishoj_process import danish_dates, rights
+from ishoj_process import rights
+from ishoj_process.dates import danish as danish_dates
 from ishoj_process.models import Meeting
-from ishoj_process.plain_text import visible_text
+from ishoj_process.text.plain import visible_text
 
 from .text import clean_line, clean_text
 

@@ -7,8 +7,9 @@ from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
-from ..answer_links import answer_url
-from ..models import InvitationMail
+from calendar_app.answer_links import answer_url
+from calendar_app.models import InvitationMail
+
 from .invitation import invitation, mail_address, organizer_name
 from .mail_draft import address, subject, text_context, when_text
 from .text import clean_line

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 
-from ishoj_process.danish_dates import clock_text, span_text
+from ishoj_process.dates.danish import clock_text, span_text
 from ishoj_process.models import Meeting
 
 from .event import circumstances, hour_is_to_follow, link_text, page_url

@@ -13,8 +13,8 @@ from email.utils import parseaddr
 from django.conf import settings
 from icalendar import Calendar
 
-from ..models import ReceivedReply
-from ..models.invitations import MeetingInvitation
+from calendar_app.models import ReceivedReply
+from calendar_app.models.invitations import MeetingInvitation
 
 Trouble = ReceivedReply.Trouble
 LARGEST = 2 * 1024 * 1024  # bytes of a whole message; a reply is a few thousand

@@ -9,8 +9,8 @@ from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from ishoj_process import danish_dates
-from ishoj_process.accounts import DEMO_DOMAIN
+from ishoj_process.council.accounts import DEMO_DOMAIN
+from ishoj_process.dates import danish as danish_dates
 from ishoj_process.models import Body, Meeting, Seat, User
 
 

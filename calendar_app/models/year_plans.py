@@ -8,12 +8,11 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from ishoj_process import danish_dates
-from ishoj_process.clock import YEARS
+from calendar_app.year_rhythm import JULY, LAST, OnHoliday, Pattern, Rhythm
+from ishoj_process.dates import danish as danish_dates
+from ishoj_process.dates.clock import YEARS
 from ishoj_process.models import Body, Meeting
 from ishoj_process.models.base import Edited
-
-from ..year_rhythm import JULY, LAST, OnHoliday, Pattern, Rhythm
 
 MOST_WEEKS_BETWEEN = 8
 
@@ -187,7 +186,7 @@ class MeetingRule(MeetingFrame, Edited):
     @property
     def text(self):
         """The rule in words."""
-        from ..year_words import rule_text  # the words read the models
+        from calendar_app.year_words import rule_text  # the words read the models
 
         return rule_text(self)
 

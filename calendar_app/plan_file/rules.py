@@ -7,8 +7,8 @@ from heapq import heappop, heappush
 
 from django.utils.translation import gettext as _
 
+from ishoj_process.dates.rough import RoughDate
 from ishoj_process.models import AgendaItem, Meeting, ProcessPlan, WorkPeriod
-from ishoj_process.rough_dates import RoughDate
 
 from .problems import Problem, did_you_mean
 from .schema import TABLE_OF

@@ -9,12 +9,12 @@ from django.core.exceptions import ValidationError
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
-from ishoj_process import clock
+from calendar_app.actions.meetings import move_followers
+from calendar_app.ical.revision import is_significant_change
+from calendar_app.models import LoadedFact
+from ishoj_process.dates import clock
 from ishoj_process.models import Level, Meeting, StatusChange, User
 
-from ..actions.meetings import move_followers
-from ..ical.revision import is_significant_change
-from ..models import LoadedFact
 from .fingerprints import fingerprint_of_row, fingerprint_of_values
 from .problems import PlanRefused, Problem
 from .rules import in_order

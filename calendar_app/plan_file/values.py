@@ -9,10 +9,10 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext as _
 
-from ishoj_process.clock import YEARS
+from ishoj_process.dates.clock import YEARS
+from ishoj_process.dates.rough import RoughDate, RoughDateField
 from ishoj_process.models import User
-from ishoj_process.richtext import RichTextField, clean_html
-from ishoj_process.rough_dates import RoughDate, RoughDateField
+from ishoj_process.text.richtext import RichTextField, clean_html
 
 CLOCK = re.compile(r"(\d{1,2})[.:](\d{2})(?::00)?")
 

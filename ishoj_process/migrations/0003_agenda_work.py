@@ -2,7 +2,7 @@
 
 import django.core.validators
 import django.db.models.deletion
-import ishoj_process.richtext
+import ishoj_process.text.richtext
 import simple_history.models
 from django.conf import settings
 from django.db import migrations, models
@@ -105,7 +105,7 @@ class Migration(migrations.Migration):
                 ('created_at', models.DateTimeField(blank=True, editable=False, verbose_name='created at')),
                 ('updated_at', models.DateTimeField(blank=True, editable=False, verbose_name='updated at')),
                 ('by_whom', models.CharField(max_length=200, verbose_name='who states it')),
-                ('text', ishoj_process.richtext.RichTextField(verbose_name='statement')),
+                ('text', ishoj_process.text.richtext.RichTextField(verbose_name='statement')),
                 ('history_id', models.AutoField(primary_key=True, serialize=False)),
                 ('history_date', models.DateTimeField(db_index=True)),
                 ('history_change_reason', models.CharField(max_length=100, null=True)),
@@ -131,7 +131,7 @@ class Migration(migrations.Migration):
                 ('title', models.CharField(max_length=300, verbose_name='title')),
                 ('is_closed', models.BooleanField(default=False, verbose_name='closed item')),
                 ('public_title', models.CharField(blank=True, max_length=300, verbose_name='public title of a closed item')),
-                ('case_presentation', ishoj_process.richtext.RichTextField(blank=True, verbose_name='case presentation')),
+                ('case_presentation', ishoj_process.text.richtext.RichTextField(blank=True, verbose_name='case presentation')),
                 ('history_id', models.AutoField(primary_key=True, serialize=False)),
                 ('history_date', models.DateTimeField(db_index=True)),
                 ('history_change_reason', models.CharField(max_length=100, null=True)),
@@ -167,7 +167,7 @@ class Migration(migrations.Migration):
                 ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created at')),
                 ('updated_at', models.DateTimeField(auto_now=True, verbose_name='updated at')),
                 ('by_whom', models.CharField(max_length=200, verbose_name='who states it')),
-                ('text', ishoj_process.richtext.RichTextField(verbose_name='statement')),
+                ('text', ishoj_process.text.richtext.RichTextField(verbose_name='statement')),
             ],
             options={
                 'verbose_name': 'minority statement',
@@ -200,7 +200,7 @@ class Migration(migrations.Migration):
                 ('title', models.CharField(max_length=300, verbose_name='title')),
                 ('is_closed', models.BooleanField(default=False, verbose_name='closed item')),
                 ('public_title', models.CharField(blank=True, max_length=300, verbose_name='public title of a closed item')),
-                ('case_presentation', ishoj_process.richtext.RichTextField(blank=True, verbose_name='case presentation')),
+                ('case_presentation', ishoj_process.text.richtext.RichTextField(blank=True, verbose_name='case presentation')),
             ],
             options={
                 'verbose_name': 'standing item',

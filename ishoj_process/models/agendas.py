@@ -7,7 +7,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from ..richtext import RichTextField
+from ishoj_process.text.richtext import RichTextField
+
 from .base import Edited, Stamped
 from .cases import Case, StandingItem
 from .council import Body
@@ -22,7 +23,7 @@ __all__ = ["AgendaItem", "Attachment", "Treatment", "stored_name"]  # the last i
 class AgendaItemQuerySet(SearchedQuerySet):
     def visible_to(self, user):
         """The set twin of `rights.can_see_agenda`: items whose agenda the user may see at all."""
-        from .. import rights  # rights read the models; the set asks the same module
+        from ishoj_process import rights  # rights read the models; the set asks the same module
 
         if rights.is_staff_side(user):
             return self
@@ -32,7 +33,7 @@ class AgendaItemQuerySet(SearchedQuerySet):
 
     def read_whole_by(self, user):
         """Those of a set that the user may see, which they may read whole: the set twin of `rights.can_read_item`."""
-        from .. import rights  # rights read the models; the set asks the same module
+        from ishoj_process import rights  # rights read the models; the set asks the same module
 
         if rights.is_secretariat(user):
             return self
@@ -43,7 +44,7 @@ class AgendaItemQuerySet(SearchedQuerySet):
 
     def decided_for(self, user):
         """Those of a set whose decision is shown to the user: the set twin of `rights.can_see_minutes`."""
-        from .. import rights  # rights read the models; the set asks the same module
+        from ishoj_process import rights  # rights read the models; the set asks the same module
 
         if rights.is_staff_side(user):
             return self

@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from ..danish_sort import KEY_LENGTH, danish_key
+from ishoj_process.text.danish_sort import KEY_LENGTH, danish_key
 
 
 class PublicStamp(models.Model):

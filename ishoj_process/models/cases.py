@@ -5,8 +5,9 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from ..danish_dates import date_text
-from ..richtext import RichTextField
+from ishoj_process.dates.danish import date_text
+from ishoj_process.text.richtext import RichTextField
+
 from .base import Edited, Stamped
 from .council import Body
 from .search import SearchedQuerySet

@@ -9,9 +9,10 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from ..danish_dates import date_text
-from ..richtext import RichTextField
-from ..rough_dates import RoughDateField
+from ishoj_process.dates.danish import date_text
+from ishoj_process.dates.rough import RoughDateField
+from ishoj_process.text.richtext import RichTextField
+
 from .base import DanishSorted, Edited, Sourced
 from .council import Body, CouncilTerm
 from .search import SearchedQuerySet
@@ -39,7 +40,7 @@ class LevelQuerySet(SearchedQuerySet):
 
     def visible_to(self, user):
         """The set twin of `rights.can_see_level`."""
-        from .. import rights  # rights read the models; the set asks the same module
+        from ishoj_process import rights  # rights read the models; the set asks the same module
 
         return self if rights.is_staff_side(user) else self.filter(is_published=True)
 

@@ -13,9 +13,10 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from .. import danish_dates
-from ..clock import YEARS
-from ..richtext import RichTextField
+from ishoj_process.dates import danish as danish_dates
+from ishoj_process.dates.clock import YEARS
+from ishoj_process.text.richtext import RichTextField
+
 from .base import Edited, Sourced
 from .council import Body
 from .search import SearchedQuerySet
@@ -47,7 +48,7 @@ class MeetingQuerySet(SearchedQuerySet):
 
     def visible_to(self, user):
         """The set twin of `rights.can_see_meeting`."""
-        from .. import rights  # rights read the models; the set asks the same module
+        from ishoj_process import rights  # rights read the models; the set asks the same module
 
         if rights.is_staff_side(user):
             return self

@@ -7,9 +7,10 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from ..danish_dates import date_text
-from ..richtext import RichTextField
-from ..rough_dates import RoughDateField
+from ishoj_process.dates.danish import date_text
+from ishoj_process.dates.rough import RoughDateField
+from ishoj_process.text.richtext import RichTextField
+
 from .base import Edited, Sourced, Stamped
 from .council import CouncilTerm
 from .hierarchy import Level, Vision

@@ -45,7 +45,7 @@ class SearchEntry(index.Indexed, models.Model):
 
     def stems(self):
         """What the library indexes of it."""
-        from ..search.stems import indexed_text  # the search reads the models
+        from ishoj_process.search.stems import indexed_text  # the search reads the models
 
         return indexed_text(self.title, self.text)
 
@@ -54,13 +54,13 @@ class SearchedQuerySet(models.QuerySet):
     """Rows that are found, or whose words are: writing many at once keeps the search in step, which no signal does."""
 
     def update(self, **values):
-        from ..search.index import follow  # the search reads the models
+        from ishoj_process.search.index import follow  # the search reads the models
 
         with transaction.atomic(using=self.db), follow(self.model, self.values_list("pk", flat=True)):
             return super().update(**values)
 
     def bulk_create(self, objs, *args, **kwargs):
-        from ..search.index import follow  # the search reads the models
+        from ishoj_process.search.index import follow  # the search reads the models
 
         with transaction.atomic(using=self.db):
             rows = super().bulk_create(objs, *args, **kwargs)

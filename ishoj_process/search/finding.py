@@ -4,7 +4,8 @@ from django.db import connection
 from django.db.models import Case, F, Q, Value, When
 from django.db.models.expressions import RawSQL
 
-from ..models.search import SearchEntry
+from ishoj_process.models.search import SearchEntry
+
 from .sources import SOURCES
 from .stems import ANY, TITLE, token
 

@@ -4,8 +4,18 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from ..danish_dates import date_text, span_text
-from ..models import AgendaItem, Attachment, Body, Case, ItemCorrection, MainPolicy, Meeting, MinorityStatement
+from ishoj_process.dates.danish import date_text, span_text
+from ishoj_process.models import (
+    AgendaItem,
+    Attachment,
+    Body,
+    Case,
+    ItemCorrection,
+    MainPolicy,
+    Meeting,
+    MinorityStatement,
+)
+
 from .sources import EVERYBODY, NO_DAYS, Face, Source, declare, rich, seen
 
 OPEN, WHOLE, WITHHELD = "open", "whole", "withheld"

@@ -5,7 +5,8 @@ from contextlib import contextmanager
 from django.db import transaction
 from modelsearch.backends import get_search_backend
 
-from ..models.search import SearchEntry
+from ishoj_process.models.search import SearchEntry
+
 from .sources import SOURCES
 
 AT_ONCE = 200  # things

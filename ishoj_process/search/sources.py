@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from django.db.models import Q
 from django.urls import NoReverseMatch
 
-from ..html_tree import NestingError
-from ..models.search import SearchEntry
-from ..plain_text import visible_text
+from ishoj_process.models.search import SearchEntry
+from ishoj_process.text.html_tree import NestingError
+from ishoj_process.text.plain import visible_text
 
 NO_DAYS = ("", None, None)
 EVERYBODY = "all"  # the circle of a thing that has one face: all who may see it

@@ -8,8 +8,8 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from .. import word_diff as diff
-from ..richtext import RichTextWidget, safe_html
+from ishoj_process.text import word_diff as diff
+from ishoj_process.text.richtext import RichTextWidget, safe_html
 
 register = template.Library()
 HEADING = re.compile(r"<(/?)h([34])>")  # the two that a text may have, and nothing stands in them

@@ -6,8 +6,8 @@ from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from ..level_words import no_lines_text
-from ..models import GuidingLine, ProcessPlan
+from ishoj_process.hierarchy.words import no_lines_text
+from ishoj_process.models import GuidingLine, ProcessPlan
 
 register = template.Library()
 

@@ -3,11 +3,11 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from ishoj_process.actions.levels import TransitionRefused, change_status
+from ishoj_process.dates.rough import RoughDate
+from ishoj_process.hierarchy.acts import TransitionRefused, change_status
 from ishoj_process.models import AgendaItem, Level, Meeting, Strategy, Treatment
-from ishoj_process.rough_dates import RoughDate
+from strategies.models import Consultation
 
-from ..models import Consultation
 from .decision import move_strategy, reasons_against_decision, reminders_before_decision
 
 ADOPTED = Level.Status.ADOPTED

@@ -8,10 +8,9 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from ishoj_process.actions.editing import store_edit
-from ishoj_process.actions.levels import TransitionRefused
-
-from ..models import Consultation, ConsultationStep, Invitation
+from ishoj_process.editing.acts import store_edit
+from ishoj_process.hierarchy.acts import TransitionRefused
+from strategies.models import Consultation, ConsultationStep, Invitation
 
 Kind = ConsultationStep.Kind
 

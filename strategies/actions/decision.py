@@ -3,10 +3,9 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from ishoj_process.actions.levels import TransitionRefused, change_status, reasons_against_move
+from ishoj_process.hierarchy.acts import TransitionRefused, change_status, reasons_against_move
 from ishoj_process.models import Level, Strategy
-
-from ..duty_to_hear import missing_hearings, must_hear
+from strategies.duty_to_hear import missing_hearings, must_hear
 
 # To put a strategy before those who decide, and to adopt it, are the moves before which others must have been heard.
 DECISIONS = (Level.Status.BEFORE_DECISION, Level.Status.ADOPTED)

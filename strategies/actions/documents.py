@@ -2,10 +2,9 @@
 
 from django.db import transaction
 
-from ishoj_process.actions.editing import remove_edited
-from ishoj_process.actions.files import kept_with_their_rows, remove_files_after_commit
-
-from ..models import StrategyDocument
+from ishoj_process.editing.acts import remove_edited
+from ishoj_process.files.acts import kept_with_their_rows, remove_files_after_commit
+from strategies.models import StrategyDocument
 
 
 def store_document(*, form, seen_version, by):

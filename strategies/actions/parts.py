@@ -3,11 +3,10 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from ishoj_process.actions.editing import store_edit
-from ishoj_process.actions.levels import TransitionRefused
+from ishoj_process.editing.acts import store_edit
+from ishoj_process.hierarchy.acts import TransitionRefused
 from ishoj_process.models import Strategy
-
-from ..models import ConcreteSolution, Milestone
+from strategies.models import ConcreteSolution, Milestone
 
 
 def reasons_against_changing(part):

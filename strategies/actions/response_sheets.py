@@ -6,10 +6,10 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from simple_history.utils import bulk_create_with_history
 
-from ishoj_process.actions.levels import TransitionRefused
+from ishoj_process.hierarchy.acts import TransitionRefused
 from ishoj_process.models import PublicStamp
+from strategies.models import Consultation, Response, ResponsePoint, ResponseSheet
 
-from ..models import Consultation, Response, ResponsePoint, ResponseSheet
 from .consultations import refuse
 from .responses import reasons_against_answering
 

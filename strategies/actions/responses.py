@@ -7,9 +7,9 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
-from ishoj_process.actions.editing import store_edit
+from ishoj_process.editing.acts import store_edit
+from strategies.models import Invitation, Response, ResponsePoint
 
-from ..models import Invitation, Response, ResponsePoint
 from .consultations import refuse
 
 

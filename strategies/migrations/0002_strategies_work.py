@@ -2,7 +2,7 @@
 
 import django.db.models.deletion
 import ishoj_process.models.files
-import ishoj_process.rough_dates
+import ishoj_process.dates.rough
 import simple_history.models
 from django.conf import settings
 from django.db import migrations, models
@@ -74,7 +74,7 @@ class Migration(migrations.Migration):
                 ('created_at', models.DateTimeField(blank=True, editable=False, verbose_name='created at')),
                 ('updated_at', models.DateTimeField(blank=True, editable=False, verbose_name='updated at')),
                 ('title', models.CharField(max_length=200, verbose_name='milestone')),
-                ('due', ishoj_process.rough_dates.RoughDateField(blank=True, max_length=11, null=True, verbose_name='to be reached')),
+                ('due', ishoj_process.dates.rough.RoughDateField(blank=True, max_length=11, null=True, verbose_name='to be reached')),
                 ('reached_on', models.DateField(blank=True, null=True, verbose_name='reached on')),
                 ('note', models.CharField(blank=True, max_length=300, verbose_name='note')),
                 ('history_id', models.AutoField(primary_key=True, serialize=False)),
@@ -155,7 +155,7 @@ class Migration(migrations.Migration):
                 ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created at')),
                 ('updated_at', models.DateTimeField(auto_now=True, verbose_name='updated at')),
                 ('title', models.CharField(max_length=200, verbose_name='milestone')),
-                ('due', ishoj_process.rough_dates.RoughDateField(blank=True, max_length=11, null=True, verbose_name='to be reached')),
+                ('due', ishoj_process.dates.rough.RoughDateField(blank=True, max_length=11, null=True, verbose_name='to be reached')),
                 ('reached_on', models.DateField(blank=True, null=True, verbose_name='reached on')),
                 ('note', models.CharField(blank=True, max_length=300, verbose_name='note')),
                 ('strategy', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='milestones', to='ishoj_process.strategy', verbose_name='strategy')),

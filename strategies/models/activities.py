@@ -5,9 +5,9 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from ishoj_process.dates.rough import RoughDateField
 from ishoj_process.models import Strategy
 from ishoj_process.models.base import Edited, Sourced
-from ishoj_process.rough_dates import RoughDateField
 
 
 class ActivityQuerySet(models.QuerySet):

@@ -10,11 +10,11 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from ishoj_process.danish_dates import date_text, weekday_date_text
+from ishoj_process.dates.danish import date_text, weekday_date_text
 from ishoj_process.models import Body, Meeting, SearchedQuerySet, Strategy
 from ishoj_process.models.base import Edited, Stamped
-from ishoj_process.richtext import RichTextField
 from ishoj_process.rights import body_ids_of, is_council_member, is_staff_side
+from ishoj_process.text.richtext import RichTextField
 
 
 class ConsultationQuerySet(SearchedQuerySet):

@@ -4,10 +4,10 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from ishoj_process.files.uploads import file_text
 from ishoj_process.models import Strategy
 from ishoj_process.models.base import Edited
 from ishoj_process.models.files import StoredFile
-from ishoj_process.uploads import file_text
 
 
 class StrategyDocument(StoredFile, Edited):

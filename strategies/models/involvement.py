@@ -5,7 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from ishoj_process.danish_dates import date_text
+from ishoj_process.dates.danish import date_text
 from ishoj_process.models import Body, Meeting, Strategy
 from ishoj_process.models.base import Edited
 

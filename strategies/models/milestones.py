@@ -3,10 +3,10 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from ishoj_process.danish_dates import date_text
+from ishoj_process.dates.danish import date_text
+from ishoj_process.dates.rough import RoughDateField
 from ishoj_process.models import Strategy
 from ishoj_process.models.base import Edited
-from ishoj_process.rough_dates import RoughDateField
 
 
 class Milestone(Edited):

@@ -7,7 +7,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from ishoj_process.danish_dates import date_text
+from ishoj_process.dates.danish import date_text
 from ishoj_process.models import AgendaItem
 from ishoj_process.models.base import Edited
 from ishoj_process.rights import body_ids_of, is_council_member, is_staff_side

@@ -4,12 +4,11 @@ from django import template
 from django.utils.translation import gettext as _
 
 from ishoj_process.templatetags.ui import badge
-
-from ..consultation_list import for_list
-from ..duty_to_hear import touched_bodies
-from ..hearing_matrix import labels
-from ..models import Consultation
-from ..rights import can_see_hearing_matrix
+from strategies.consultation_list import for_list
+from strategies.duty_to_hear import touched_bodies
+from strategies.hearing_matrix import labels
+from strategies.models import Consultation
+from strategies.rights import can_see_hearing_matrix
 
 register = template.Library()
 

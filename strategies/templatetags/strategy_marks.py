@@ -4,11 +4,10 @@ from django import template
 from django.utils.translation import gettext as _
 
 from ishoj_process.templatetags.ui import badge
-
-from ..models import Activity, Consultation
-from ..pace import paces_of
-from ..portfolio import portfolio_of
-from ..rights import can_see_pace
+from strategies.models import Activity, Consultation
+from strategies.pace import paces_of
+from strategies.portfolio import portfolio_of
+from strategies.rights import can_see_pace
 
 register = template.Library()
 

@@ -10,9 +10,9 @@ from django.core.management import call_command
 from calendar_app.thread import find_thing, load_thread
 from calendar_app.thread_rows import kind_of
 from ishoj_process.models import AgendaItem, Attachment, Meeting
+from tests.conftest import TODAY
+from tests.mail_servers import Letterbox, serve
 
-from ..conftest import TODAY
-from ..mail_servers import Letterbox, serve
 from .plan_texts import PlanFile
 from .thread_chain import whole_chain
 

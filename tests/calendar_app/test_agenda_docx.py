@@ -13,10 +13,10 @@ from calendar_app.agenda_document import render_agenda_docx
 from calendar_app.agenda_file.blocks import read_blocks
 from calendar_app.agenda_file.reading import read_upload
 from calendar_app.agenda_file.word import read_word
-from ishoj_process.clock import today
-from ishoj_process.docx.document import docx_of
+from ishoj_process.dates.clock import today
 from ishoj_process.models import AgendaItem, Case
-from ishoj_process.richtext import clean_html
+from ishoj_process.output.docx.document import docx_of
+from ishoj_process.text.richtext import clean_html
 
 TEXT = (
     "<p>Byrådet har <strong>drøftet</strong> <em>budgettet</em>:<br>to spor</p><h3>Spor</h3>"

@@ -12,11 +12,10 @@ from hypothesis import strategies as st
 from calendar_app.actions.publishing import change_agenda_state
 from calendar_app.actions.running_numbers import give_numbers
 from calendar_app.agenda_timing import agenda_timing, timing
-from ishoj_process.actions.levels import TransitionRefused
+from ishoj_process.dates.working_days import is_working_day
+from ishoj_process.hierarchy.acts import TransitionRefused
 from ishoj_process.models import AgendaItem, Meeting, RunningNumber
-from ishoj_process.working_days import is_working_day
-
-from ..conftest import TODAY
+from tests.conftest import TODAY
 
 
 @pytest.fixture

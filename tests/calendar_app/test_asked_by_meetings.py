@@ -10,8 +10,8 @@ from calendar_app.actions.meetings import change_meeting_state
 from calendar_app.inbox import inbox_of
 from calendar_app.models import InvitationMail, MeetingInvitation, ReceivedReply
 from ishoj_process.models import AgendaItem, Meeting
+from tests.conftest import TODAY
 
-from ..conftest import TODAY
 from .test_invitation_mails import edit
 
 KINDS = {"invited", "mails", "follow_up"}

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from calendar_app.actions.cases import carry_over
-from ishoj_process.actions.levels import TransitionRefused
+from ishoj_process.hierarchy.acts import TransitionRefused
 from ishoj_process.models import AgendaItem, Case, Treatment
 
 from .conftest import make_attachment

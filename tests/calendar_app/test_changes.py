@@ -10,7 +10,7 @@ from calendar_app.actions.meetings import change_meeting_state
 from calendar_app.actions.plan import adopt_plan, withdraw_adoption
 from calendar_app.actions.publishing import change_agenda_state
 from calendar_app.changes import MOST, changes_lately, process_day
-from ishoj_process.actions.levels import change_status
+from ishoj_process.hierarchy.acts import change_status
 from ishoj_process.models import Meeting, Strategy
 from vision.models import Theme
 

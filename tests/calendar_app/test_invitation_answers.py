@@ -12,8 +12,8 @@ from calendar_app.actions.replies import take_reply
 from calendar_app.answer_links import answer_token
 from calendar_app.models import InvitationMail, MeetingInvitation, ReceivedReply
 from ishoj_process.models import Meeting, User
+from tests.conftest import TODAY
 
-from ..conftest import TODAY
 from .reply_mails import reply_mail
 from .test_invitation_mails import edit
 

@@ -14,10 +14,10 @@ from calendar_app.actions.invitations import invite, record_answer, send_again, 
 from calendar_app.actions.meetings import change_meeting_state, store_meeting
 from calendar_app.meeting_forms import MeetingForm
 from calendar_app.models import InvitationMail, MeetingInvitation
-from ishoj_process.actions.levels import TransitionRefused
+from ishoj_process.hierarchy.acts import TransitionRefused
 from ishoj_process.models import Meeting, User
+from tests.conftest import TODAY
 
-from ..conftest import TODAY
 from .ical_lines import faults_of_mail, unfolded, values
 from .ical_readers import read_by_others
 

@@ -21,9 +21,9 @@ from calendar_app.actions.invitations import invite
 from calendar_app.ical import reply
 from calendar_app.models import MeetingInvitation, ReceivedReply
 from ishoj_process.models import User
+from tests.conftest import TODAY
+from tests.mail_servers import Letterbox, Mailbox, serve
 
-from ..conftest import TODAY
-from ..mail_servers import Letterbox, Mailbox, serve
 from .reply_mails import reply_mail
 
 PEOPLE = 500

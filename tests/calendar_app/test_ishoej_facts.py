@@ -5,6 +5,7 @@ from datetime import date, time
 import pytest
 from django.core.management import call_command
 
+from ishoj_process.dates.rough import RoughDate
 from ishoj_process.models import (
     AgendaItem,
     Body,
@@ -17,7 +18,6 @@ from ishoj_process.models import (
     Strategy,
     User,
 )
-from ishoj_process.rough_dates import RoughDate
 from strategies.models import Activity
 
 pytestmark = pytest.mark.django_db

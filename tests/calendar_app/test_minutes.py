@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from calendar_app.actions.agenda import withdraw_agenda_item
 from calendar_app.actions.minutes import AttendanceMovedOn, attendance_mark, store_attendance
 from calendar_app.actions.publishing import change_minutes_state
-from ishoj_process.actions.levels import TransitionRefused
+from ishoj_process.hierarchy.acts import TransitionRefused
 from ishoj_process.models import Attendance, FollowUp, Meeting, Seat, Treatment, User
 
 from .conftest import make_attachment

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from calendar_app.actions.plan import adopt_plan, reasons_against_adoption, withdraw_adoption
-from ishoj_process.actions.levels import TransitionRefused
+from ishoj_process.hierarchy.acts import TransitionRefused
 from ishoj_process.models import Meeting, ProcessPlan, Track
 
 from .timeline_rows import make_plan, track_of

@@ -6,7 +6,7 @@ from io import StringIO
 import pytest
 from django.core.management import call_command
 
-from ishoj_process.actions.levels import change_status
+from ishoj_process.hierarchy.acts import change_status
 from ishoj_process.models import AgendaItem, Alignment, Body, Meeting, PartyGroup, Seat, Strategy, Treatment
 from tests.conftest import make_user
 from vision.models import Question

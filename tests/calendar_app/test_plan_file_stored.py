@@ -5,6 +5,7 @@ from datetime import date, time
 import pytest
 
 from calendar_app.models import LoadedFact
+from ishoj_process.dates.rough import RoughDate
 from ishoj_process.models import (
     AgendaItem,
     Alignment,
@@ -21,7 +22,6 @@ from ishoj_process.models import (
     VisionAim,
     WorkPeriod,
 )
-from ishoj_process.rough_dates import RoughDate
 from strategies.models import Activity
 from vision.models import Challenge, DebatePaper, Question
 

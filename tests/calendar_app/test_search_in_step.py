@@ -29,9 +29,9 @@ from ishoj_process.search.index import COLUMNS, is_behind, rebuild
 from ishoj_process.search.sources import SOURCES
 from ishoj_process.search.stems import terms_of
 from strategies.models import Consultation
+from tests.conftest import TODAY
 from vision.models import Theme
 
-from ..conftest import TODAY
 from .conftest import make_attachment
 
 

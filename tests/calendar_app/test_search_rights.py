@@ -11,9 +11,9 @@ from ishoj_process.search.finding import find
 from ishoj_process.search.stems import terms_of
 from strategies.models import Consultation
 from strategies.rights import can_read_wording, wordings_read_by
+from tests.conftest import TODAY, make_user
 from vision.models import Theme
 
-from ..conftest import TODAY, make_user
 from .conftest import make_attachment
 
 ROLES = ["public", "member", "owner", "administration", "secretariat"]

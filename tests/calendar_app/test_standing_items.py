@@ -3,7 +3,7 @@
 import pytest
 
 from calendar_app.actions.standing_items import insert_standing_items
-from ishoj_process.actions.levels import TransitionRefused
+from ishoj_process.hierarchy.acts import TransitionRefused
 from ishoj_process.models import Body, StandingItem
 
 

@@ -10,8 +10,8 @@ from calendar_app.models import Subscription
 from calendar_app.models.subscriptions import fingerprint
 from calendar_app.rights import may_read_by_address
 from ishoj_process.models import AgendaItem, Body, Meeting, PublicStamp, Seat, User
+from tests.conftest import TODAY
 
-from ..conftest import TODAY
 from .ical_lines import event_uids, events, faults, values
 
 TOKEN = "t" * 43

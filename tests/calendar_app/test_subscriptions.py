@@ -13,10 +13,10 @@ from django.utils import timezone
 from calendar_app.models import Subscription
 from calendar_app.models.subscriptions import fingerprint
 from calendar_app.secret_addresses import new_offer
-from ishoj_process import kept
 from ishoj_process.models import PublicStamp, Seat
+from ishoj_process.output import cache as kept
+from tests.conftest import TODAY
 
-from ..conftest import TODAY
 from .ical_lines import event_uids
 
 LIST, NEW = "/min-side/abonnementer/", "/min-side/abonnementer/nyt/"

@@ -4,7 +4,7 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 
 from calendar_app.thread_ends import ends_of
-from ishoj_process.coverage_page import load_coverage
+from ishoj_process.coverage.page import load_coverage
 from ishoj_process.models import Alignment, GuidingLine, MainPolicy
 
 

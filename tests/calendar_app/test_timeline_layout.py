@@ -12,8 +12,8 @@ from calendar_app.timeline_entries import Entry, Shape
 from calendar_app.timeline_layout import LEFT, Scale, box_of, in_rows, pages_of, strips_of
 from calendar_app.timeline_period import Period
 from calendar_app.timeline_shapes import HEIGHT, OPEN_LENGTH, SHORTEST_PILL, path, span
-from ishoj_process.drawing import RED
-from ishoj_process.text_measure import text_width
+from ishoj_process.output.drawing import RED
+from ishoj_process.text.measure import text_width
 
 PERIOD = Period(date(2023, 4, 1), date(2023, 12, 31))
 TODAY = date(2023, 8, 14)

@@ -8,10 +8,9 @@ from calendar_app.actions.meetings import change_meeting_state
 from calendar_app.actions.year_adoption import adopt_year_plan, withdraw_year_plan
 from calendar_app.changes import meetings_changed_since
 from calendar_app.models import PlannedMeeting, YearPlan
-from ishoj_process.actions.levels import TransitionRefused
+from ishoj_process.hierarchy.acts import TransitionRefused
 from ishoj_process.models import AgendaItem, Meeting, PublicStamp
-
-from ..conftest import TODAY
+from tests.conftest import TODAY
 
 DAY = date(2024, 1, 2)
 SAME = "samme råd eller udvalg på samme tid."

@@ -11,8 +11,7 @@ from calendar_app.actions.year_adoption import adopt_year_plan
 from calendar_app.models import PlannedMeeting, YearPlan
 from calendar_app.year_calendar import calendar_of
 from ishoj_process.models import Body, Meeting
-
-from ..conftest import TODAY
+from tests.conftest import TODAY
 
 PDF, XLSX = "/moeder/aarsplan/2024.pdf", "/moeder/aarsplan/2024.xlsx"
 

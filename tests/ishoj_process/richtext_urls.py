@@ -5,7 +5,7 @@ from django.http import HttpResponse
 from django.template import RequestContext, Template
 from django.urls import path
 
-from ishoj_process.richtext import RichTextFormField
+from ishoj_process.text.richtext import RichTextFormField
 
 PAGE = """{% load static richtext %}<!doctype html>
 <html lang="da"><head><meta charset="utf-8"><title>Rediger</title><link rel="icon" href="data:,">

@@ -6,12 +6,12 @@ from django.contrib.auth.models import AnonymousUser
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ishoj_process.cascade import load_cascade
-from ishoj_process.cascade_drawing import draw_cascade
-from ishoj_process.cascade_layout import PADDING, TITLE, WIDTH, Content, row_of, stack_of
-from ishoj_process.cascade_marks import MARKS
+from ishoj_process.cascade.build import load_cascade
+from ishoj_process.cascade.drawing import draw_cascade
+from ishoj_process.cascade.layout import PADDING, TITLE, WIDTH, Content, row_of, stack_of
+from ishoj_process.cascade.marks import MARKS
 from ishoj_process.models import GuidingLine, Level, MainPolicy, Strategy, Vision
-from ishoj_process.text_measure import text_width
+from ishoj_process.text.measure import text_width
 
 
 @pytest.fixture

@@ -3,12 +3,12 @@
 import pytest
 from django.contrib.auth.models import AnonymousUser
 
-from ishoj_process.cascade import is_older, load_cascade
-from ishoj_process.cascade_drawing import draw_cascade
-from ishoj_process.cascade_marks import HALF, MARKS
+from ishoj_process.cascade.build import is_older, load_cascade
+from ishoj_process.cascade.drawing import draw_cascade
+from ishoj_process.cascade.marks import HALF, MARKS
+from ishoj_process.dates.rough import RoughDate
 from ishoj_process.models import GuidingLine, Level, MainPolicy, Strategy
-from ishoj_process.rough_dates import RoughDate
-from ishoj_process.text_measure import text_width
+from ishoj_process.text.measure import text_width
 
 OLDER = "Hovedpolitikkerne er ældre end visionen, som er et nyt niveau, og er ikke placeret under den."
 

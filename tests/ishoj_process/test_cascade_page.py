@@ -8,8 +8,8 @@ import pikepdf
 import pytest
 from django.contrib.auth.models import AnonymousUser
 
-from ishoj_process.cascade import load_cascade
-from ishoj_process.cascade_drawing import draw_cascade
+from ishoj_process.cascade.build import load_cascade
+from ishoj_process.cascade.drawing import draw_cascade
 from ishoj_process.models import GuidingLine, MainPolicy, Strategy
 from strategies.models import Activity
 

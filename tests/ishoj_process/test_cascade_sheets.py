@@ -8,9 +8,9 @@ import pikepdf
 import pytest
 from django.contrib.auth.models import AnonymousUser
 
-from ishoj_process.cascade import load_cascade
-from ishoj_process.cascade_drawing import draw_cascade
-from ishoj_process.cascade_sheets import HEIGHT, sheets_of
+from ishoj_process.cascade.build import load_cascade
+from ishoj_process.cascade.drawing import draw_cascade
+from ishoj_process.cascade.sheets import HEIGHT, sheets_of
 from ishoj_process.models import MainPolicy, Strategy
 
 

@@ -3,7 +3,7 @@
 import pytest
 from django.contrib.auth.models import AnonymousUser
 
-from ishoj_process.coverage_page import load_coverage, tables_of
+from ishoj_process.coverage.page import load_coverage, tables_of
 from ishoj_process.models import Alignment, Body, GuidingLine, MainPolicy, Strategy, Vision
 
 COVERING = ["", "considered", "chosen", "in_preparation", "before_decision", "adopted"]

@@ -4,7 +4,7 @@ from datetime import date, time
 
 import pytest
 
-from ishoj_process import danish_dates as dates
+from ishoj_process.dates import danish as dates
 
 
 def test_weekday_date_text():

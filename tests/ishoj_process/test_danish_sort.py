@@ -1,7 +1,7 @@
 """The Danish alphabet: æ, ø, å last, aa with å, the same on every database."""
 
-from ishoj_process.danish_sort import danish_key
 from ishoj_process.models import Body
+from ishoj_process.text.danish_sort import danish_key
 
 
 def test_danish_key_sorts_the_last_letters_in_order():

@@ -6,9 +6,9 @@ import pytest
 from django.test import RequestFactory
 from django.utils.http import http_date
 
-from ishoj_process import kept
 from ishoj_process.models import Body, PublicStamp
-from ishoj_process.release import sources
+from ishoj_process.output import cache as kept
+from ishoj_process.output.release import sources
 
 
 class Builder:
@@ -75,7 +75,7 @@ def test_another_day_or_house_is_built_anew(build, settings, setting, value):
 
 def test_other_code_builds_anew(build, monkeypatch):
     answer(build)
-    monkeypatch.setattr("ishoj_process.kept.release", lambda: "next")
+    monkeypatch.setattr("ishoj_process.output.cache.release", lambda: "next")
 
     assert answer(build).content == b"built 2 times"
 
@@ -84,7 +84,7 @@ def test_release_rises_with_code_templates_styles_and_words(settings):
     named = {str(path.relative_to(settings.BASE_DIR)) for path in sources()}
 
     assert named >= {
-        "ishoj_process/cascade.py",
+        "ishoj_process/cascade/build.py",
         "calendar_app/ical/event.py",
         "templates/print/base.html",
         "static/print.css",

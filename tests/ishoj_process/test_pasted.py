@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ishoj_process.richtext import LONGEST, clean_html
+from ishoj_process.text.richtext import LONGEST, clean_html
 
 from .clipboards import CLIPBOARDS
 

@@ -12,7 +12,7 @@ import pikepdf
 import pytest
 from pikepdf import Name
 
-from ishoj_process.pdf import PdfError, read_static, render_pdf
+from ishoj_process.output.pdf import PdfError, read_static, render_pdf
 
 MODIFIED = datetime(2023, 8, 14, 9, 30, tzinfo=UTC)
 PIXEL = (
@@ -210,7 +210,7 @@ from django.conf import settings
 settings.TEMPLATES[0]["DIRS"].insert(0, {str(tmp_path)!r})
 django.setup()
 from datetime import UTC, datetime
-from ishoj_process.pdf import render_pdf
+from ishoj_process.output.pdf import render_pdf
 sys.stdout.buffer.write(render_pdf("report.html", {{}}, title="Procesplan", modified={MODIFIED!r}.replace(tzinfo=UTC)))
 """.replace("datetime.datetime(", "datetime(").replace("tzinfo=datetime.timezone.utc", "tzinfo=UTC")
 

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ishoj_process.plain_text import to_html, to_plain, visible_text
-from ishoj_process.richtext import clean_html
+from ishoj_process.text.plain import to_html, to_plain, visible_text
+from ishoj_process.text.richtext import clean_html
 
 WORDS = st.sampled_from(["Byrådet", "hører <udvalgene>", "æ & ø", "21. august", "3 * 4", "pris*", "a-b", "kl. 17.00"])
 LINES = st.one_of(WORDS, WORDS.map("- {}".format), WORDS.map("## {}".format), WORDS.map("**{}**".format), st.just(""))

@@ -7,9 +7,9 @@ from django.template import Context, Template
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ishoj_process.editing import shown
+from ishoj_process.editing.page import shown
 from ishoj_process.models import Strategy
-from ishoj_process.richtext import RichTextFormField, clean_html, safe_html
+from ishoj_process.text.richtext import RichTextFormField, clean_html, safe_html
 
 TEXTS = st.lists(
     st.sampled_from(

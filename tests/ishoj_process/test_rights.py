@@ -3,7 +3,8 @@
 import pytest
 from django.contrib.auth.models import AnonymousUser
 
-from ishoj_process import rights, shown_items
+from ishoj_process import rights
+from ishoj_process.meetings import shown_items
 from ishoj_process.models import AgendaItem, Attachment, Meeting, Strategy, Treatment
 
 ROLES = ["public", "member", "other_member", "administration", "secretariat"]

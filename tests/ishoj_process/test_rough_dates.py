@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ishoj_process.rough_dates import SEASONS, RoughDate, RoughDateField, read_rough_date
+from ishoj_process.dates.rough import SEASONS, RoughDate, RoughDateField, read_rough_date
 
 
 @pytest.mark.parametrize(

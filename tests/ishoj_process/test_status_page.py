@@ -2,9 +2,9 @@
 
 import pytest
 
-from ishoj_process.level_forms import StatusForm
+from ishoj_process.dates.rough import RoughDate
+from ishoj_process.hierarchy.forms import StatusForm
 from ishoj_process.models import AgendaItem, MainPolicy, StatusChange, Strategy, Treatment
-from ishoj_process.rough_dates import RoughDate
 
 DETAIL = "/strategier/biodiversitetsstrategi/"
 STATUS = f"{DETAIL}status/"

@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from ishoj_process.actions.levels import TransitionRefused, change_status, reasons_against_status
+from ishoj_process.dates.rough import RoughDate
+from ishoj_process.hierarchy.acts import TransitionRefused, change_status, reasons_against_status
 from ishoj_process.models import Level, StatusChange, Strategy
-from ishoj_process.rough_dates import RoughDate
 
 TODAY = date(2023, 8, 14)
 

@@ -4,7 +4,7 @@ import pytest
 from django.contrib.sessions.models import Session
 from django.test import Client
 
-from ishoj_process import unsent
+from ishoj_process.editing import unsent
 from ishoj_process.models import AgendaItem, Meeting, StatusChange, Strategy
 
 EDIT = "/strategier/biodiversitetsstrategi/rediger/"

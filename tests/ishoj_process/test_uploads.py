@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
-from ishoj_process import uploads
+from ishoj_process.files import uploads
 
 UNREADABLE = (
     "Filen kunne ikke læses som PDF, som Word-, Excel- eller PowerPoint-dokument uden makroer eller som billede."

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ishoj_process import version_views
+from ishoj_process.editing import versions as version_views
 from ishoj_process.models import AgendaItem
 from tests.test_rights_table import house  # noqa: F401  (a fixture is found by its name)
 

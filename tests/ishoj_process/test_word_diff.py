@@ -5,7 +5,7 @@ from django.template import Context, Template
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ishoj_process.word_diff import Segment, word_diff
+from ishoj_process.text.word_diff import Segment, word_diff
 
 TEXTS = st.lists(st.sampled_from(["Byrådet ", "vil ", "høre ", "udvalgene. ", "2035 ", "\n", "\n\n"]), max_size=30).map(
     "".join

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ishoj_process.working_days import (
+from ishoj_process.dates.working_days import (
     holidays_between,
     is_working_day,
     next_working_day,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ishoj_process.actions.editing import remove_edited
+from ishoj_process.editing.acts import remove_edited
 from ishoj_process.models import Strategy
 from strategies.models import Activity
 

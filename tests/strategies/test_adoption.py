@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from ishoj_process.actions.levels import TransitionRefused
+from ishoj_process.hierarchy.acts import TransitionRefused
 from ishoj_process.models import AgendaItem, StatusChange, Strategy, Treatment
 from strategies.actions.adoption import adopt_strategy, items_to_adopt_at, reasons_against_adoption
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from ishoj_process.actions.levels import TransitionRefused
+from ishoj_process.hierarchy.acts import TransitionRefused
 from ishoj_process.models import Alignment, Body, GuidingLine, Strategy
 from strategies.actions.decision import move_strategy
 from strategies.duty_to_hear import missing_hearings, touched_bodies

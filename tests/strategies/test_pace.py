@@ -4,8 +4,8 @@ from datetime import date, timedelta
 
 import pytest
 
+from ishoj_process.dates.rough import RoughDate
 from ishoj_process.models import StatusChange
-from ishoj_process.rough_dates import RoughDate
 from strategies.models import Milestone
 from strategies.pace import Sign, Thresholds, pace_of, paces_of
 

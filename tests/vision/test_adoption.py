@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from ishoj_process.actions.levels import TransitionRefused
+from ishoj_process.hierarchy.acts import TransitionRefused
 from ishoj_process.models import AgendaItem, Meeting, PartyGroup, StatusChange, Vision
 from vision.actions.adoption import adopt_vision
 from vision.models import Adoption, Draft

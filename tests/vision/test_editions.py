@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from ishoj_process.actions.levels import TransitionRefused
+from ishoj_process.hierarchy.acts import TransitionRefused
 from ishoj_process.models import AgendaItem, Alignment, GuidingLine, Meeting, StatusChange, Vision
 from vision.actions.adoption import adopt_vision
 from vision.actions.editions import begin_new_edition

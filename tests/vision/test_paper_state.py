@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from ishoj_process.actions.levels import TransitionRefused
+from ishoj_process.hierarchy.acts import TransitionRefused
 from vision.actions.paper import move_paper
 from vision.models import DebatePaper
 

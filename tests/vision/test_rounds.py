@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from ishoj_process.actions.levels import TransitionRefused
+from ishoj_process.hierarchy.acts import TransitionRefused
 from ishoj_process.models import Body, GuidingLine, PartyGroup, Seat, User
 from vision import rights
 from vision.actions.rounds import cast_ballot, close_round, open_round, set_stand_in, things_to_prioritise

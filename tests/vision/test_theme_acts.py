@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from ishoj_process.actions.levels import TransitionRefused
+from ishoj_process.hierarchy.acts import TransitionRefused
 from vision.actions.themes import drop_theme, merge_themes, reopen_theme, split_theme
 from vision.models import Theme
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from ishoj_process.actions.levels import TransitionRefused
+from ishoj_process.hierarchy.acts import TransitionRefused
 from vision.actions.theme_moves import Move, MovedMeanwhile, gather, move_contributions, take_out
 from vision.models import Theme
 

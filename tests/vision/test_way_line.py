@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 from django.contrib.auth.models import AnonymousUser
 
+from ishoj_process.dates.rough import RoughDate
 from ishoj_process.models import Meeting, Vision
-from ishoj_process.rough_dates import RoughDate
 from vision.models import Draft
 from vision.paper_page import paper_of
 from vision.track_facts import TrackFacts

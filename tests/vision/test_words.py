@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from ishoj_process.rough_dates import RoughDate
+from ishoj_process.dates.rough import RoughDate
 from vision.models import DebatePaper
 from vision.way import Way
 from vision.words import paper_text, themes_text, vision_text

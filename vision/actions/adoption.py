@@ -3,11 +3,11 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from ishoj_process.actions.levels import TransitionRefused, reasons_against_move
+from ishoj_process.dates.rough import RoughDate
+from ishoj_process.hierarchy.acts import TransitionRefused, reasons_against_move
 from ishoj_process.models import AgendaItem, Body, GuidingLine, Level, Meeting, Vision
-from ishoj_process.rough_dates import RoughDate
+from vision.models import Adoption
 
-from ..models import Adoption
 from .drafts import store_draft
 from .editions import hand_over
 from .vision import move_vision

@@ -3,13 +3,12 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from ishoj_process.actions.editing import EditConflict, store_edit
-from ishoj_process.actions.levels import TransitionRefused
+from ishoj_process.editing.acts import EditConflict, store_edit
+from ishoj_process.hierarchy.acts import TransitionRefused
 from ishoj_process.models import Seat
 from ishoj_process.rights import can_see_meeting, is_council_member
-
-from ..models import Contribution
-from ..rights import can_edit_contribution
+from vision.models import Contribution
+from vision.rights import can_edit_contribution
 
 Speaker, Destination = Contribution.Speaker, Contribution.Destination
 

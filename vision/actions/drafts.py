@@ -4,12 +4,11 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
-from ishoj_process.actions.levels import TransitionRefused
+from ishoj_process.hierarchy.acts import TransitionRefused
 from ishoj_process.models import GuidingLine, Vision
-from ishoj_process.plain_text import visible_text
-
-from ..models import Comment, Draft
-from ..passages import context_of
+from ishoj_process.text.plain import visible_text
+from vision.models import Comment, Draft
+from vision.passages import context_of
 
 
 def lines_of(vision):

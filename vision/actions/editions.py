@@ -3,7 +3,7 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from ishoj_process.actions.levels import TransitionRefused, change_status
+from ishoj_process.hierarchy.acts import TransitionRefused, change_status
 from ishoj_process.models import Alignment, GuidingLine, Level, MainPolicy, StatusChange, Vision, VisionAim
 
 Status = Level.Status

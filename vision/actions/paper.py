@@ -4,10 +4,9 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from ishoj_process.actions.editing import store_edit
-from ishoj_process.actions.levels import TransitionRefused
-
-from ..models import DebatePaper, PaperReading
+from ishoj_process.editing.acts import store_edit
+from ishoj_process.hierarchy.acts import TransitionRefused
+from vision.models import DebatePaper, PaperReading
 
 State = DebatePaper.State
 

@@ -7,13 +7,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from ishoj_process.actions.editing import store_edit
-from ishoj_process.actions.levels import TransitionRefused
+from ishoj_process.editing.acts import store_edit
+from ishoj_process.hierarchy.acts import TransitionRefused
 from ishoj_process.models import GuidingLine, Seat
-
-from ..breadth import FEWEST_VOTERS, step_of, units_of
-from ..models import Ballot, Candidate, Round, SecretResult, StandIn, Theme, Vote
-from ..rights import is_council_member, voting_seats
+from vision.breadth import FEWEST_VOTERS, step_of, units_of
+from vision.models import Ballot, Candidate, Round, SecretResult, StandIn, Theme, Vote
+from vision.rights import is_council_member, voting_seats
 
 
 def reasons_against_settings(round_):

@@ -10,9 +10,9 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
-from ishoj_process.actions.levels import TransitionRefused
+from ishoj_process.hierarchy.acts import TransitionRefused
+from vision.models import Contribution, Theme
 
-from ..models import Contribution, Theme
 from .contributions import sort_to_vision, unsort
 
 Destination = Contribution.Destination

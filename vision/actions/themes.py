@@ -7,9 +7,9 @@ seen is looked at again first.
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from ishoj_process.actions.levels import TransitionRefused
+from ishoj_process.hierarchy.acts import TransitionRefused
+from vision.models import Contribution, Theme
 
-from ..models import Contribution, Theme
 from .theme_moves import Move, locked_themes, new_theme_of, next_version, reasons_against_changing, refuse
 
 Destination = Contribution.Destination

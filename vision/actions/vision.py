@@ -3,11 +3,11 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from ishoj_process.actions.editing import store_edit
-from ishoj_process.actions.levels import TransitionRefused, change_status, reasons_against_move
+from ishoj_process.editing.acts import store_edit
+from ishoj_process.hierarchy.acts import TransitionRefused, change_status, reasons_against_move
 from ishoj_process.models import GuidingLine, Level, Vision
+from vision.models import Adoption
 
-from ..models import Adoption
 from .editions import hand_back
 
 DECIDED = (Level.Status.ADOPTED, Level.Status.SUPERSEDED)

@@ -3,8 +3,8 @@
 import django.core.validators
 import django.db.models.deletion
 import django.utils.timezone
-import ishoj_process.clock
-import ishoj_process.richtext
+import ishoj_process.dates.clock
+import ishoj_process.text.richtext
 import simple_history.models
 from django.conf import settings
 from django.db import migrations, models
@@ -32,9 +32,9 @@ class Migration(migrations.Migration):
                 ('is_unconfirmed', models.BooleanField(default=False, verbose_name='unconfirmed')),
                 ('title', models.CharField(max_length=200, verbose_name='title')),
                 ('author', models.CharField(blank=True, max_length=120, verbose_name='written by')),
-                ('purpose', ishoj_process.richtext.RichTextField(blank=True, verbose_name='what the paper is for')),
-                ('introduction', ishoj_process.richtext.RichTextField(blank=True, verbose_name='introduction')),
-                ('solutions', ishoj_process.richtext.RichTextField(blank=True, verbose_name='possible solutions')),
+                ('purpose', ishoj_process.text.richtext.RichTextField(blank=True, verbose_name='what the paper is for')),
+                ('introduction', ishoj_process.text.richtext.RichTextField(blank=True, verbose_name='introduction')),
+                ('solutions', ishoj_process.text.richtext.RichTextField(blank=True, verbose_name='possible solutions')),
                 ('state', models.CharField(choices=[('planned', 'to be written'), ('draft', 'draft'), ('shared', 'sent to the council'), ('published', 'published')], default='planned', max_length=12, verbose_name='state')),
                 ('shared_on', models.DateField(blank=True, editable=False, null=True, verbose_name='sent to the council on')),
                 ('presented_at', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='ishoj_process.meeting', verbose_name='presented at')),
@@ -57,7 +57,7 @@ class Migration(migrations.Migration):
                 ('source_note', models.CharField(blank=True, max_length=300, verbose_name='what the source says')),
                 ('is_unconfirmed', models.BooleanField(default=False, verbose_name='unconfirmed')),
                 ('title', models.CharField(max_length=200, verbose_name='title')),
-                ('description', ishoj_process.richtext.RichTextField(blank=True, verbose_name='description')),
+                ('description', ishoj_process.text.richtext.RichTextField(blank=True, verbose_name='description')),
                 ('position', models.PositiveSmallIntegerField(default=0, verbose_name='order')),
                 ('raised_at', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='ishoj_process.meeting', verbose_name='raised at')),
                 ('updated_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='updated by')),
@@ -78,7 +78,7 @@ class Migration(migrations.Migration):
                 ('made_on', models.DateField(verbose_name='kept on')),
                 ('title', models.CharField(max_length=200, verbose_name='title')),
                 ('summary', models.TextField(blank=True, verbose_name='summary')),
-                ('text', ishoj_process.richtext.RichTextField(blank=True, verbose_name='text')),
+                ('text', ishoj_process.text.richtext.RichTextField(blank=True, verbose_name='text')),
                 ('lines', models.JSONField(default=list, verbose_name='guiding lines')),
                 ('made_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='by')),
                 ('vision', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='drafts', to='ishoj_process.vision', verbose_name='vision')),
@@ -116,7 +116,7 @@ class Migration(migrations.Migration):
                 ('source_note', models.CharField(blank=True, max_length=300, verbose_name='what the source says')),
                 ('is_unconfirmed', models.BooleanField(default=False, verbose_name='unconfirmed')),
                 ('title', models.CharField(max_length=200, verbose_name='title')),
-                ('description', ishoj_process.richtext.RichTextField(blank=True, verbose_name='description')),
+                ('description', ishoj_process.text.richtext.RichTextField(blank=True, verbose_name='description')),
                 ('position', models.PositiveSmallIntegerField(default=0, verbose_name='order')),
                 ('history_id', models.AutoField(primary_key=True, serialize=False)),
                 ('history_date', models.DateTimeField(db_index=True)),
@@ -147,9 +147,9 @@ class Migration(migrations.Migration):
                 ('is_unconfirmed', models.BooleanField(default=False, verbose_name='unconfirmed')),
                 ('title', models.CharField(max_length=200, verbose_name='title')),
                 ('author', models.CharField(blank=True, max_length=120, verbose_name='written by')),
-                ('purpose', ishoj_process.richtext.RichTextField(blank=True, verbose_name='what the paper is for')),
-                ('introduction', ishoj_process.richtext.RichTextField(blank=True, verbose_name='introduction')),
-                ('solutions', ishoj_process.richtext.RichTextField(blank=True, verbose_name='possible solutions')),
+                ('purpose', ishoj_process.text.richtext.RichTextField(blank=True, verbose_name='what the paper is for')),
+                ('introduction', ishoj_process.text.richtext.RichTextField(blank=True, verbose_name='introduction')),
+                ('solutions', ishoj_process.text.richtext.RichTextField(blank=True, verbose_name='possible solutions')),
                 ('state', models.CharField(choices=[('planned', 'to be written'), ('draft', 'draft'), ('shared', 'sent to the council'), ('published', 'published')], default='planned', max_length=12, verbose_name='state')),
                 ('shared_on', models.DateField(blank=True, editable=False, null=True, verbose_name='sent to the council on')),
                 ('history_id', models.AutoField(primary_key=True, serialize=False)),
@@ -265,7 +265,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('on', models.DateField(default=ishoj_process.clock.today)),
+                ('on', models.DateField(default=ishoj_process.dates.clock.today)),
                 ('paper', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='readings', to='vision.debatepaper')),
                 ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
@@ -472,7 +472,7 @@ class Migration(migrations.Migration):
                 ('sort_key', models.CharField(blank=True, db_index=True, editable=False, max_length=200)),
                 ('title', models.CharField(max_length=200, verbose_name='title')),
                 ('summary', models.TextField(blank=True, max_length=1000, verbose_name='summary')),
-                ('text', ishoj_process.richtext.RichTextField(blank=True, verbose_name='text')),
+                ('text', ishoj_process.text.richtext.RichTextField(blank=True, verbose_name='text')),
                 ('state', models.CharField(choices=[('current', 'current'), ('merged', 'merged into another'), ('dropped', 'dropped')], default='current', editable=False, max_length=8, verbose_name='state')),
                 ('drop_reason', models.CharField(blank=True, editable=False, max_length=300, verbose_name='why it was dropped')),
                 ('closed_on', models.DateField(blank=True, editable=False, null=True, verbose_name='merged or dropped on')),
@@ -504,7 +504,7 @@ class Migration(migrations.Migration):
                 ('sort_key', models.CharField(blank=True, db_index=True, editable=False, max_length=200)),
                 ('title', models.CharField(max_length=200, verbose_name='title')),
                 ('summary', models.TextField(blank=True, max_length=1000, verbose_name='summary')),
-                ('text', ishoj_process.richtext.RichTextField(blank=True, verbose_name='text')),
+                ('text', ishoj_process.text.richtext.RichTextField(blank=True, verbose_name='text')),
                 ('state', models.CharField(choices=[('current', 'current'), ('merged', 'merged into another'), ('dropped', 'dropped')], default='current', editable=False, max_length=8, verbose_name='state')),
                 ('drop_reason', models.CharField(blank=True, editable=False, max_length=300, verbose_name='why it was dropped')),
                 ('closed_on', models.DateField(blank=True, editable=False, null=True, verbose_name='merged or dropped on')),

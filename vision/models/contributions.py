@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from ishoj_process import rights
-from ishoj_process.danish_dates import date_text
+from ishoj_process.dates.danish import date_text
 from ishoj_process.models import Body, Meeting, PartyGroup, Vision
 from ishoj_process.models.base import Edited
 

@@ -6,11 +6,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from ishoj_process.clock import today
-from ishoj_process.danish_dates import date_text
+from ishoj_process.dates.clock import today
+from ishoj_process.dates.danish import date_text
 from ishoj_process.models import AgendaItem, Meeting, Vision
 from ishoj_process.models.base import Edited, Sourced
-from ishoj_process.richtext import RichTextField
+from ishoj_process.text.richtext import RichTextField
 
 
 class DebatePaper(Sourced, Edited):

@@ -6,10 +6,10 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from ishoj_process.danish_dates import date_text
+from ishoj_process.dates.danish import date_text
 from ishoj_process.models import AgendaItem, GuidingLine, PartyGroup, Vision
 from ishoj_process.models.base import Stamped
-from ishoj_process.richtext import RichTextField
+from ishoj_process.text.richtext import RichTextField
 
 
 class Draft(Stamped):

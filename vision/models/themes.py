@@ -7,10 +7,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from ishoj_process import rights
-from ishoj_process.danish_dates import date_text
+from ishoj_process.dates.danish import date_text
 from ishoj_process.models import GuidingLine, Meeting, SearchedQuerySet, Vision
 from ishoj_process.models.base import DanishSorted, Edited
-from ishoj_process.richtext import RichTextField
+from ishoj_process.text.richtext import RichTextField
 
 from .contributions import Contribution
 from .debate_paper import Challenge

@@ -5,14 +5,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from lucide.templatetags.lucide import lucide
 
-from ishoj_process import clock
+from ishoj_process.dates import clock
 from ishoj_process.templatetags.ui import badge
-
-from .. import rights
-from ..contribution_page import for_list
-from ..models import Contribution, DebatePaper, Round, Theme
-from ..round_page import open_round_for
-from ..way_line import Mark
+from vision import rights
+from vision.contribution_page import for_list
+from vision.models import Contribution, DebatePaper, Round, Theme
+from vision.round_page import open_round_for
+from vision.way_line import Mark
 
 register = template.Library()
 

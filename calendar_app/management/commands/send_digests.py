@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from calendar_app.actions.agenda_imports import forget_agendas
 from calendar_app.actions.digests import send_digests
-from ishoj_process import clock
+from ishoj_process.dates import clock
 
 
 class Command(BaseCommand):

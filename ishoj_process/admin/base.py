@@ -1,0 +1,110 @@
+"""What the database's own pages share: the stamp, versions against lost edits, earlier versions, closed items.
+
+These pages are for setting up and mending. What has an act of its own (a status, a meeting, an agenda) is only
+looked at here: it is changed on the house's pages, where reasons, revisions and calendars follow.
+"""
+
+from django import forms
+from django.contrib import admin
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import models, transaction
+from django.utils.translation import gettext_lazy as _
+from simple_history.admin import SimpleHistoryAdmin
+
+from ishoj_process import rights
+from ishoj_process.models import PublicStamp
+from ishoj_process.text.richtext import RichTextField, RichTextWidget
+
+OUR_FIELDS = {RichTextField: {"widget": RichTextWidget}, models.URLField: {"assume_scheme": "https"}}
+SOURCE = ("source_url", "source_note", "is_unconfirmed")
+
+
+class StampedAdmin(admin.ModelAdmin):
+    """For rows whose change raises the stamp; deleting many at once passes their own `delete` by."""
+
+    formfield_overrides = OUR_FIELDS
+
+    def get_fields(self, request, obj=None):
+        return sorted(super().get_fields(request, obj), key=lambda name: name in SOURCE)  # where it was read: last
+
+    @transaction.atomic
+    def delete_queryset(self, request, queryset):
+        super().delete_queryset(request, queryset)
+        PublicStamp.raise_value()
+
+
+class SeenVersionForm(forms.ModelForm):
+    """Refuses to store over what somebody else has stored since the page was opened."""
+
+    seen_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.initial["seen_version"] = self.instance.version
+
+    def clean(self):
+        cleaned = super().clean()
+        stored = type(self.instance)._base_manager.filter(pk=self.instance.pk).values_list("version", flat=True)
+        if stored and cleaned.get("seen_version") != stored[0]:
+            raise ValidationError(_("Somebody else has saved this while you were writing. Open the page again."))
+        return cleaned
+
+
+class EditedAdmin(SimpleHistoryAdmin, StampedAdmin):
+    """For rows with versions: each change counts one up and is signed; earlier versions are read, not put back."""
+
+    form = SeenVersionForm
+    date_hierarchy = "updated_at"
+
+    def save_model(self, request, obj, form, change):
+        if change:
+            obj.version += 1
+        obj.updated_by = request.user
+        super().save_model(request, obj, form, change)
+
+    def history_form_view(self, request, object_id, version_id, extra_context=None):
+        if request.method == "POST":  # putting back would pass by statuses and their reasons
+            raise PermissionDenied
+        return super().history_form_view(request, object_id, version_id, extra_context)
+
+    def revert_disabled(self, request, obj=None):
+        return True
+
+
+class LookedAt:
+    """Mixin: entered and changed on the house's own pages. Here it is looked at, and deleted where it was a mistake."""
+
+    form = forms.ModelForm
+
+    def has_add_permission(self, request, obj=None):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+
+class OnlyLookedAt(LookedAt):
+    """Mixin: a record of what happened, or what an act of its own deletes. What it belongs to stays with it."""
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+
+class ClosedItemsHidden:
+    """Mixin: what belongs to a closed agenda item is the secretariat's alone, its earlier versions too."""
+
+    item_path = ""  # from the row to its agenda item; empty for the item itself
+
+    def get_queryset(self, request):
+        found = super().get_queryset(request)
+        if rights.is_secretariat(request.user):
+            return found
+        return found.filter(**{f"{self.item_path}is_closed": False})
+
+    def has_view_permission(self, request, obj=None):
+        return super().has_view_permission(request, obj) and self._may_see(request, obj)
+
+    def _may_see(self, request, obj):
+        if obj is None or rights.is_secretariat(request.user):
+            return True
+        return not (obj.item if self.item_path else obj).is_closed

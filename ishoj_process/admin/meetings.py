@@ -1,0 +1,113 @@
+"""Meetings, their agendas and minutes in the database's own pages: looked at, and changed on the house's own."""
+
+from django.contrib import admin
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+
+from ishoj_process.models import (
+    AgendaItem,
+    Attachment,
+    Attendance,
+    Case,
+    FollowUp,
+    ItemCorrection,
+    Meeting,
+    MinorityStatement,
+    RunningNumber,
+    StandingItem,
+    Treatment,
+)
+
+from .base import ClosedItemsHidden, EditedAdmin, LookedAt, OnlyLookedAt, StampedAdmin
+
+
+@admin.register(Meeting)
+class MeetingAdmin(LookedAt, EditedAdmin):
+    list_display = ["display_title", "kind", "start_date", "state", "agenda_state", "is_published"]
+    list_filter = ["kind", "state", "agenda_state", "is_published"]
+    date_hierarchy = "start_date"
+    ordering = ["-start_date", "id"]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).prefetch_related("bodies")
+
+
+@admin.register(AgendaItem)
+class AgendaItemAdmin(ClosedItemsHidden, OnlyLookedAt, EditedAdmin):
+    """Of a closed item the list shows the public title only: lists are seen over shoulders."""
+
+    list_display = ["__str__", "meeting", "is_closed"]
+    list_filter = ["is_closed"]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("meeting").prefetch_related("meeting__bodies")
+
+
+@admin.register(Treatment)
+class TreatmentAdmin(ClosedItemsHidden, OnlyLookedAt, StampedAdmin):
+    item_path = "item__"
+    list_display = ["item", "level"]
+    list_select_related = ["item", "vision", "main_policy", "strategy"]
+
+
+@admin.register(Attachment)
+class AttachmentAdmin(ClosedItemsHidden, OnlyLookedAt, StampedAdmin):
+    """A file is checked where it is uploaded, and read with the rights of its item."""
+
+    item_path = "item__"
+    list_display = ["__str__", "item", "content_type", "uploaded_at"]
+    list_select_related = ["item"]
+    fields = ["item", "number", "title", "download", "original_name", "content_type", "size", "uploaded_at"]
+    readonly_fields = ["download", "original_name", "content_type", "size", "uploaded_at"]
+
+    @admin.display(description=_("file"))
+    def download(self, attachment):
+        return format_html('<a href="{}">{}</a>', attachment.get_absolute_url(), attachment.original_name)
+
+
+@admin.register(Case)
+class CaseAdmin(OnlyLookedAt, StampedAdmin):
+    list_display = ["__str__", "url"]
+
+
+@admin.register(StandingItem)
+class StandingItemAdmin(LookedAt, EditedAdmin):
+    list_display = ["__str__", "body", "place", "position"]
+    list_select_related = ["body"]
+
+
+@admin.register(RunningNumber)
+class RunningNumberAdmin(ClosedItemsHidden, OnlyLookedAt, StampedAdmin):
+    item_path = "item__"
+    list_display = ["__str__", "body", "item"]
+    list_select_related = ["body", "item"]
+
+
+@admin.register(ItemCorrection)
+class ItemCorrectionAdmin(ClosedItemsHidden, OnlyLookedAt, StampedAdmin):
+    item_path = "item__"
+    list_display = ["on", "item", "what"]
+    list_select_related = ["item"]
+
+
+@admin.register(Attendance)
+class AttendanceAdmin(OnlyLookedAt, StampedAdmin):
+    list_display = ["meeting", "user", "state", "substitute"]
+    list_select_related = ["meeting", "user", "substitute"]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).prefetch_related("meeting__bodies")
+
+
+@admin.register(MinorityStatement)
+class MinorityStatementAdmin(ClosedItemsHidden, OnlyLookedAt, EditedAdmin):
+    item_path = "item__"
+    list_display = ["by_whom", "item"]
+    list_select_related = ["item"]
+
+
+@admin.register(FollowUp)
+class FollowUpAdmin(ClosedItemsHidden, OnlyLookedAt, EditedAdmin):
+    item_path = "item__"
+    list_display = ["what", "role", "due", "status"]
+    list_filter = ["status"]

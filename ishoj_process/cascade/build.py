@@ -1,0 +1,122 @@
+"""The cascade: vision, main policies and strategies with what ties them, read in a fixed number of queries."""
+
+from dataclasses import dataclass, field
+
+from ishoj_process.models import Body, GuidingLine, MainPolicy, Strategy, Vision, VisionAim
+
+
+@dataclass(frozen=True)
+class AimNode:
+    """An aim of the vision with its guiding lines."""
+
+    aim: VisionAim
+    lines: list[GuidingLine]
+
+
+@dataclass(frozen=True)
+class PolicyNode:
+    """A main policy with the strategies that carry it out."""
+
+    policy: MainPolicy
+    strategies: list[Strategy]
+    is_under_vision: bool = False
+    is_outside: bool = False  # there is a vision, and the policy is not placed under it
+    is_continued: bool = False  # on paper: the strategies before these stand on the sheet before
+
+    @property
+    def has_line_above(self):
+        """True where the drawing leads from the vision to it: once, however many sheets it goes on over."""
+        return self.is_under_vision and not self.is_continued
+
+
+@dataclass(frozen=True)
+class Cascade:
+    """The three levels as one reader may see them, of all committees or of one."""
+
+    vision: Vision | None
+    aims: list[AimNode] = field(default_factory=list)
+    policies: list[PolicyNode] = field(default_factory=list)
+    not_placed: list[Strategy] = field(default_factory=list)
+    body: Body | None = None
+
+    @property
+    def strategies(self):
+        """Every strategy once, placed or not."""
+        return [strategy for node in self.policies for strategy in node.strategies] + self.not_placed
+
+    @property
+    def is_empty(self):
+        return not (self.vision or self.body) and self.has_no_documents
+
+    @property
+    def has_no_documents(self):
+        """True where nothing lies below the vision, or nothing of the committee's."""
+        return not (self.policies or self.not_placed)
+
+    @property
+    def body_without_documents(self):
+        """The committee that was asked for, where it owns nothing here."""
+        return self.body if self.has_no_documents else None
+
+    @property
+    def policies_outside(self):
+        """The policies that are not placed under the vision."""
+        return [node for node in self.policies if node.is_outside]
+
+    @property
+    def none_is_placed(self):
+        """True where there is a vision and no policy is placed under it."""
+        return bool(self.policies) and len(self.policies_outside) == len(self.policies)
+
+    @property
+    def policies_are_older(self):
+        """True where the vision came as a new level above policies that all were adopted before it."""
+        is_new = bool(self.vision) and self.vision.term.vision_is_new_level
+        return is_new and all(is_older(node.policy, self.vision) for node in self.policies)
+
+
+def is_older(policy, vision):
+    """True where it is known that the policy was adopted before the vision."""
+    if policy.status != policy.Status.ADOPTED:
+        return False
+    if vision.status not in (vision.Status.ADOPTED, vision.Status.SUPERSEDED):
+        return True
+    dates_known = policy.adopted_on and vision.adopted_on
+    return bool(dates_known) and policy.adopted_on.last_day < vision.adopted_on.first_day
+
+
+def load_cascade(user, body=None):
+    """The cascade as the user may see it; with a body, what that body owns and what lies above it."""
+    vision = Vision.objects.visible_to(user).latest_editions().select_related("term").order_by("-term__starts").first()
+    aims = vision.aims.prefetch_related("guiding_lines") if vision else []
+    by_policy = {}
+    for strategy in _strategies(user, body):
+        by_policy.setdefault(_address_above(strategy), []).append(strategy)
+    policies = MainPolicy.objects.visible_to(user).latest_editions().select_related("lead_committee", "vision")
+    nodes = [_policy_node(policy, by_policy.pop(policy.slug, []), vision) for policy in policies]
+    # What is left hangs under a policy that the reader may not see, or under none.
+    not_placed = [strategy for left in by_policy.values() for strategy in left]
+    return Cascade(
+        vision=vision,
+        aims=[AimNode(aim, list(aim.guiding_lines.all())) for aim in aims],
+        policies=[node for node in nodes if body is None or node.strategies or node.policy.lead_committee == body],
+        not_placed=sorted(not_placed, key=lambda strategy: (strategy.position, strategy.sort_key, strategy.pk)),
+        body=body,
+    )
+
+
+def _address_above(strategy):
+    """The address of the main policy: all editions of a document share it, so what hung below an old one follows."""
+    return strategy.main_policy.slug if strategy.main_policy else None
+
+
+def _policy_node(policy, strategies, vision):
+    if vision is None:
+        return PolicyNode(policy, strategies)
+    is_under = bool(policy.vision) and policy.vision.slug == vision.slug
+    return PolicyNode(policy, strategies, is_under_vision=is_under, is_outside=not is_under)
+
+
+def _strategies(user, body):
+    strategies = Strategy.objects.visible_to(user).latest_editions().select_related("owner", "main_policy")
+    return strategies.filter(owner=body) if body else strategies

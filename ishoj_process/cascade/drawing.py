@@ -1,0 +1,342 @@
+"""The cascade as a drawing: one description for the template that page and PDF share."""
+
+from dataclasses import dataclass, field, replace
+
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from ishoj_process.hierarchy.words import no_lines_text
+from ishoj_process.output.drawing import (
+    BRAND,
+    BRAND_LIGHT,
+    BRAND_TINT,
+    INK,
+    INK_SOFT,
+    LINE,
+    PAPER,
+    PAPER_SOFT,
+    Line,
+    Text,
+)
+from ishoj_process.text.measure import wrap_text
+
+from .layout import (
+    COLUMNS,
+    GAP,
+    LEFT,
+    MARGIN,
+    PADDING,
+    RAIL,
+    SMALL,
+    SMALL_STEP,
+    TITLE_STEP,
+    WIDTH,
+    Box,
+    Content,
+    box_of,
+    chunks,
+    row_of,
+    stack_of,
+)
+from .marks import MARK_SIZE, marks_of
+
+LEVEL_GAP = 46
+ROW_GAP = 32  # between rows of policies, where there are many
+AIMS_ABREAST = 3
+NOTE = 15  # the size of words beside the boxes
+
+
+@dataclass(frozen=True)
+class Style:
+    fill: str
+    stroke: str
+    ink: str = INK
+    dash: str = "none"
+
+
+# A dashed edge always means the same: something is missing, a place above or a name.
+STYLES = {
+    "vision": Style(BRAND, BRAND, PAPER),
+    "vision_missing": Style(PAPER, INK_SOFT, INK_SOFT, dash="7 5"),
+    "aim": Style(BRAND_TINT, BRAND_LIGHT),
+    "policy": Style(PAPER, BRAND),
+    "policy_outside": Style(PAPER, BRAND, dash="7 5"),
+    "policy_unnamed": Style(PAPER, INK_SOFT, INK_SOFT, dash="7 5"),
+    "strategy": Style(PAPER, LINE),
+    "strategy_not_placed": Style(PAPER, INK_SOFT, dash="7 5"),
+}
+
+
+@dataclass(frozen=True)
+class Field:
+    """A quiet surface behind boxes that belong together."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    fill: str
+
+    @property
+    def bottom(self):
+        return self.y + self.height
+
+
+@dataclass(frozen=True)
+class Node:
+    """A box as it is drawn: its frame, its words, its mark, and where it leads."""
+
+    box: Box
+    style: Style
+    texts: list
+    marks: list
+    sentence: str
+    url: str
+
+
+@dataclass
+class Drawing:
+    """The whole drawing, back to front."""
+
+    title: str
+    has_links: bool
+    fields: list = field(default_factory=list)
+    nodes: list = field(default_factory=list)
+    lines: list = field(default_factory=list)
+    texts: list = field(default_factory=list)
+    row_tops: list = field(default_factory=list)  # where paper may cut it
+    top: float = 0
+    height: float = 0
+    width: float = WIDTH
+
+    @property
+    def role(self):
+        """A group where its links are to be reached, else one picture."""
+        return "group" if self.has_links else "img"
+
+    @property
+    def view_box(self):
+        return f"0 {self.top:g} {self.width:g} {self.height:g}"
+
+
+def draw_cascade(cascade, *, has_links, room=None):
+    """The drawing of a cascade. In a PDF links inside of drawings are lost, so it is drawn without.
+
+    On paper, where a sheet has `room` for so much, a row of policies that is higher goes on in a row of its own.
+    """
+    drawing = Drawing(title=_title(cascade), has_links=has_links)
+    y = _draw_vision(drawing, cascade)
+    y = _draw_policies(drawing, cascade, y, room)
+    y = _draw_not_placed(drawing, cascade, y)
+    drawing.height = y + MARGIN
+    return drawing
+
+
+def _title(cascade):
+    """What the drawing shows, in words for those who do not see it."""
+    counts = {"policies": len(cascade.policies), "strategies": len(cascade.strategies), "left": len(cascade.not_placed)}
+    vision = cascade.vision.display_title if cascade.vision else _("No vision yet")
+    text = _("Main policies: %(policies)s. Strategies: %(strategies)s, of which %(left)s are without a main policy.")
+    return f"{vision}. {text % counts}"
+
+
+def _draw_vision(drawing, cascade):
+    """The vision across the top, its aims beneath it as a part of it. Returns where the next level begins."""
+    box = box_of(_vision_content(cascade.vision), LEFT, MARGIN, WIDTH - LEFT - MARGIN)
+    _name_level(drawing, box.y, _("Vision"))
+    _add(drawing, box, cascade.vision)
+    aims = [
+        Content(("aim", node.aim.pk), "aim", node.aim.title, tuple(_line_words(cascade.vision, node)))
+        for node in cascade.aims
+    ]
+    bottom = box.bottom
+    for some in chunks(aims, AIMS_ABREAST):
+        row = row_of(some, bottom, columns=len(some), gap=0)
+        for aim_box in row:
+            _add(drawing, aim_box, None)
+        bottom = row[0].bottom
+    return bottom if cascade.has_no_documents else bottom + LEVEL_GAP
+
+
+def _vision_content(vision):
+    """The vision's box; where there is none, a gap in its place."""
+    if vision is None:
+        return Content(("vision", None), "vision_missing", _("No vision yet"))
+    return _content(vision, "vision", vision.display_title)
+
+
+def _name_level(drawing, y, name, *more):
+    """The name of a level at the left of its row, and words about it beneath."""
+    drawing.texts.append(Text(MARGIN, y + PADDING + TITLE_STEP - 5, name, SMALL, BRAND, 600))
+    lines = [line for text in more for line in wrap_text(text, RAIL - GAP, NOTE)]
+    for number, line in enumerate(lines, start=1):
+        drawing.texts.append(Text(MARGIN, y + PADDING + TITLE_STEP - 5 + number * SMALL_STEP, line, NOTE, INK_SOFT))
+
+
+def _line_words(vision, node):
+    if not node.lines:
+        return [no_lines_text(vision)]
+    drafts = _("draft")
+    return [f"– {line.title}" + (f" ({drafts})" if line.is_draft else "") for line in node.lines]
+
+
+def _draw_policies(drawing, cascade, y, room):
+    """The main policies in rows, each with its strategies stacked beneath it."""
+    above = y - LEVEL_GAP
+    if cascade.none_is_placed:
+        drawing.texts.append(Text(LEFT, y - 14, _outside_words(cascade), NOTE, INK_SOFT))
+    for some in _rows_of_policies(cascade, y, room):
+        drawing.row_tops.append(y - ROW_GAP / 2 - MARGIN)
+        row = row_of([_policy_content(node, cascade) for node in some], y, COLUMNS)
+        for node, box in zip(some, row, strict=True):
+            _add(drawing, box, node.policy)
+        placed = [box for node, box in zip(some, row, strict=True) if node.has_line_above]
+        draw_lines = _draw_lines_down if y == above + LEVEL_GAP else _draw_lines_around
+        drawing.lines += draw_lines(placed, above)
+        _name_level(drawing, y, _("Main policies"))
+        _name_level(drawing, row[0].bottom + GAP, _("Strategies"))
+        y = max(_draw_stack(drawing, cascade, node, box) for node, box in zip(some, row, strict=True)) + ROW_GAP
+    return y
+
+
+def _rows_of_policies(cascade, y, room):
+    """The policies as many abreast as there are columns; where a sheet has not room for a row, what is left follows."""
+    for some in chunks(cascade.policies, COLUMNS):
+        while room and some:
+            yield (fitting := _fitting(some, cascade, room - max(y, ROW_GAP) - ROW_GAP))
+            some = [left for node, part in zip(some, fitting, strict=True) if (left := _left_of(node, part))]
+            y = 0  # the vision stands above the first row alone
+        if some:
+            yield some
+
+
+def _fitting(some, cascade, room):
+    """The policies of a row with as many of their strategies as have room, one at least."""
+    row = row_of([_policy_content(node, cascade) for node in some], 0, COLUMNS)
+    stacks = [_stack_of(node, box) for node, box in zip(some, row, strict=True)]
+    counts = [max(sum(box.bottom <= room for box in stack), 1) for stack in stacks]
+    return [replace(node, strategies=node.strategies[:count]) for node, count in zip(some, counts, strict=True)]
+
+
+def _left_of(node, part):
+    """The policy with the strategies that the part of it has not; None where it has all."""
+    left = node.strategies[len(part.strategies) :]
+    return replace(node, strategies=left, is_continued=True) if left else None
+
+
+def _draw_lines_down(placed, above):
+    """From the vision straight down to the policies in the first row."""
+    return [Line(box.middle, above, box.middle, box.y, BRAND, 2) for box in placed]
+
+
+def _draw_lines_around(placed, above):
+    """From the vision's edge past the rows before, and above this one to its policies."""
+    if not placed:
+        return []
+    start, side, level = above - GAP, LEFT - GAP / 2, placed[0].y - ROW_GAP / 2
+    return [
+        Line(LEFT, start, side, start, BRAND, 2),
+        Line(side, start - 1, side, level + 1, BRAND, 2),
+        Line(side, level, placed[-1].middle + 1, level, BRAND, 2),
+        *(Line(box.middle, level, box.middle, box.y, BRAND, 2) for box in placed),
+    ]
+
+
+def _outside_words(cascade):
+    if cascade.policies_are_older:
+        return _("The main policies are older than the vision, which is a new level, and are not placed under it.")
+    return _("The main policies are not placed under the vision.")
+
+
+def _policy_content(node, cascade):
+    """A policy's box. Where others are placed, one that is not says so itself."""
+    if node.is_continued:
+        return Content(
+            ("mainpolicy", node.policy.pk), _policy_kind(node), _("%(policy)s, continued") % {"policy": node.policy}
+        )
+    lines = (node.policy.lead_committee.name,) if node.policy.lead_committee else ()
+    if node.is_outside and not cascade.none_is_placed:
+        lines = (*lines, capfirst(_("not placed under the vision")))
+    return _content(node.policy, _policy_kind(node), node.policy.display_title, lines)
+
+
+def _policy_kind(node):
+    if not node.policy.title:
+        return "policy_unnamed"
+    return "policy_outside" if node.is_outside else "policy"
+
+
+def _draw_stack(drawing, cascade, node, above):
+    """The strategies beneath their policy with the line that leads down to them; returns their lower edge."""
+    boxes = _stack_of(node, above)
+    if not boxes:
+        return _draw_none_beneath(drawing, above) if cascade.body is None else above.bottom
+    for box, strategy in zip(boxes, node.strategies, strict=True):
+        middle = box.y + box.height / 2
+        drawing.lines.append(Line(above.x + GAP / 2, middle, box.x, middle, BRAND, 2))
+        _add(drawing, box, strategy)
+    drawing.lines.append(Line(above.x + GAP / 2, above.bottom, above.x + GAP / 2, middle + 1, BRAND, 2))
+    return boxes[-1].bottom
+
+
+def _stack_of(node, above):
+    return stack_of([_strategy_content(strategy, "strategy") for strategy in node.strategies], above)
+
+
+def _draw_none_beneath(drawing, above):
+    """Words in the place of strategies: the policy has none yet."""
+    y = above.bottom + GAP + PADDING + TITLE_STEP - 5
+    lines = wrap_text(_("No strategy is placed here yet."), above.width - GAP, NOTE)
+    for number, line in enumerate(lines):
+        drawing.texts.append(Text(above.x + PADDING, y + number * SMALL_STEP, line, NOTE, INK_SOFT))
+    return y + (len(lines) - 1) * SMALL_STEP
+
+
+def _strategy_content(strategy, kind):
+    lines = [strategy.owner.short_name] if strategy.owner else []
+    lines += [capfirst(_("cross-cutting"))] if strategy.is_cross_cutting else []
+    return _content(strategy, kind, strategy.display_title, tuple(lines))
+
+
+def _draw_not_placed(drawing, cascade, y):
+    """The strategies that have not found their policy: shown as a gap in a field of its own, never hidden."""
+    if not cascade.not_placed:
+        return y
+    _name_level(drawing, y + GAP, _("Not placed"), _("Strategies without a main policy"))
+    top, inner = y, WIDTH - LEFT - MARGIN - 2 * GAP
+    y += GAP
+    for some in chunks(cascade.not_placed, COLUMNS):
+        drawing.row_tops.append(y - GAP)
+        contents = [_strategy_content(strategy, "strategy_not_placed") for strategy in some]
+        boxes = row_of(contents, y, COLUMNS, left=LEFT + GAP, width=inner)
+        for box, strategy in zip(boxes, some, strict=True):
+            _add(drawing, box, strategy)
+        y = boxes[0].bottom + GAP
+    drawing.fields.append(Field(LEFT, top, inner + 2 * GAP, y - top, PAPER_SOFT))
+    return y
+
+
+def _content(level, kind, title, lines=()):
+    status = capfirst(level.get_status_display()) if level.status else capfirst(_("status not known"))
+    if level.is_unconfirmed:
+        status = _("%(status)s (unconfirmed)") % {"status": status}
+    return Content((level._meta.model_name, level.pk), kind, title, lines, status)
+
+
+def _add(drawing, box, level):
+    style = STYLES[box.kind]
+    texts = [
+        Text(box.x + words.x, box.y + words.y, words.text, words.size, style.ink, 600 if words.is_strong else 400)
+        for words in box.words
+    ]
+    first = next((words for words in box.words if words.is_status), None)
+    ink = PAPER if style.ink == PAPER else None  # on the strong colour of the vision
+    marks = marks_of(level.status, box.x + PADDING, box.y + first.y - MARK_SIZE + 2, ink) if level and first else []
+    sentence = f"{level.display_title}, {box_status(box)}" if level else ""
+    url = level.get_absolute_url() if level and drawing.has_links else ""
+    drawing.nodes.append(Node(box, style, texts, marks, sentence, url))
+
+
+def box_status(box):
+    """The words of the status that the box says."""
+    return " ".join(words.text for words in box.words if words.is_status)

@@ -1,0 +1,69 @@
+"""The marks before the words of a status in the cascade's drawing: a form for each, never a colour alone."""
+
+from dataclasses import dataclass
+
+from ishoj_process.models import Level
+from ishoj_process.output.drawing import AMBER, BRAND, GREEN, INK_SOFT, RED
+
+MARK_SIZE = 14
+# Each status has a mark of its own form: full, half, empty, crossed.
+FULL, HALF, EMPTY, CROSS, DIAMOND = "full", "half", "empty", "cross", "diamond"
+MARKS = {
+    Level.Status.CONSIDERED: (EMPTY, INK_SOFT),
+    Level.Status.CHOSEN: (EMPTY, BRAND),
+    Level.Status.IN_PREPARATION: (HALF, AMBER),
+    Level.Status.BEFORE_DECISION: (DIAMOND, AMBER),
+    Level.Status.ADOPTED: (FULL, GREEN),
+    Level.Status.DROPPED: (CROSS, RED),
+    Level.Status.SUPERSEDED: (CROSS, INK_SOFT),
+}
+UNKNOWN_MARK = (EMPTY, INK_SOFT)
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A part of the form before the words of a status, as one path."""
+
+    path: str
+    fill: str
+    stroke: str
+
+
+def marks_of(status, x, y, ink=None):
+    """The form of a status, drawn of one path, or of two where it is half full; `ink` in place of its own colour."""
+    form, colour = MARKS.get(status, UNKNOWN_MARK)
+    colour = ink or colour
+    size, half = MARK_SIZE, MARK_SIZE / 2
+    paths = {
+        FULL: _circle(x, y, half),
+        EMPTY: _circle(x, y, half),
+        HALF: _circle(x, y, half),
+        CROSS: f"M{x:g} {y:g}l{size} {size}M{x + size:g} {y:g}l-{size} {size}",
+        DIAMOND: f"M{x + half:g} {y:g}l{half:g} {half:g}l-{half:g} {half:g}l-{half:g} -{half:g}z",
+    }
+    mark = Mark(paths[form], colour if form in (FULL, DIAMOND) else "none", colour)
+    return [mark, Mark(_half_circle(x, y, half), colour, "none")] if form == HALF else [mark]
+
+
+def _circle(x, y, radius):
+    """A circle of four curves: in a PDF an arc becomes a polygon."""
+    bend = round(radius * 0.5523, 2)
+    left, middle, right = x, x + radius, x + 2 * radius
+    top, centre, bottom = y, y + radius, y + 2 * radius
+    return (
+        f"M{left:g} {centre:g}"
+        f"C{left:g} {centre - bend:g} {middle - bend:g} {top:g} {middle:g} {top:g}"
+        f"C{middle + bend:g} {top:g} {right:g} {centre - bend:g} {right:g} {centre:g}"
+        f"C{right:g} {centre + bend:g} {middle + bend:g} {bottom:g} {middle:g} {bottom:g}"
+        f"C{middle - bend:g} {bottom:g} {left:g} {centre + bend:g} {left:g} {centre:g}z"
+    )
+
+
+def _half_circle(x, y, radius):
+    """The left half of the circle."""
+    bend = round(radius * 0.5523, 2)
+    return (
+        f"M{x + radius:g} {y:g}"
+        f"C{x + radius - bend:g} {y:g} {x:g} {y + radius - bend:g} {x:g} {y + radius:g}"
+        f"C{x:g} {y + radius + bend:g} {x + radius - bend:g} {y + 2 * radius:g} {x + radius:g} {y + 2 * radius:g}z"
+    )

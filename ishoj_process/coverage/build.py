@@ -1,0 +1,222 @@
+"""Which committees' strategies carry which guiding lines and main policies, and what nobody carries.
+
+Rows in, tables out: nothing here asks the database, and nothing here knows who reads.
+"""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from ishoj_process.models import Body, Level, Strategy
+
+Status = Level.Status
+COVERS_NOTHING = (Status.DROPPED, Status.SUPERSEDED)
+CHOSEN_OR_BEYOND = (Status.CHOSEN, Status.IN_PREPARATION, Status.BEFORE_DECISION, Status.ADOPTED)
+NO_OWNER = "ukendt"  # the word in the address for strategies that nobody is known to own
+
+
+@dataclass(frozen=True)
+class Column:
+    """Whose strategies: a committee's, the council's, or those without a known owner."""
+
+    body: Body | None
+    is_committee: bool = False
+
+    @property
+    def key(self):
+        return self.body.slug if self.body else NO_OWNER
+
+
+@dataclass(frozen=True)
+class Cell:
+    """The strategies of one column that carry one row: by their own words, or under a main policy that does."""
+
+    column: Column | None
+    direct: tuple = ()
+    through: tuple = ()
+
+    @property
+    def strategies(self):
+        return self.direct + self.through
+
+    @property
+    def is_empty(self):
+        return not self.strategies
+
+
+@dataclass(frozen=True)
+class Row:
+    """A guiding line or a main policy, a cell for each column, and all of them together."""
+
+    thing: object
+    cells: list[Cell]
+    total: Cell
+
+    @property
+    def is_empty(self):
+        return self.total.is_empty
+
+
+@dataclass(frozen=True)
+class Committee:
+    """A committee that has chosen no strategy: those that it considers, or of which nobody says where they stand."""
+
+    body: Body
+    strategies: list[Strategy]
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What one reader may know: the rows that tables are made of."""
+
+    vision: object = None
+    lines: list = field(default_factory=list)
+    policies: list = field(default_factory=list)
+    strategies: list = field(default_factory=list)
+    bodies: list = field(default_factory=list)
+    line_strategies: list = field(default_factory=list)  # pairs of keys: guiding line, strategy
+    line_policies: list = field(default_factory=list)  # pairs of keys: guiding line, main policy
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """The two tables and what nobody carries."""
+
+    vision: object
+    columns: list[Column]
+    owners: dict  # who answers today for each strategy, alone or together, by its key; [None] where nobody is known
+    lines: list[Row]
+    policies: list[Row]
+    strategies: list[Strategy]
+    serving_nothing: list[Strategy]
+    without_choice: list[Committee]
+
+    @property
+    def empty_lines(self):
+        return [row for row in self.lines if row.is_empty]
+
+    @property
+    def empty_policies(self):
+        return [row for row in self.policies if row.is_empty]
+
+    @property
+    def is_awaited(self):
+        """True until the vision is adopted: what is empty says “not yet”, and nothing is missing."""
+        return self.vision is None or not self.vision.was_adopted
+
+    @property
+    def has_table(self):
+        return bool(self.lines or self.policies)
+
+
+def coverage_of(facts):
+    """The tables of what one reader may know of; dropped and superseded documents neither carry nor are carried."""
+    strategies = [strategy for strategy in facts.strategies if strategy.status not in COVERS_NOTHING]
+    policies = [policy for policy in facts.policies if policy.status not in COVERS_NOTHING]
+    owners = owners_of(strategies, facts.bodies)
+    columns = _columns(facts.bodies, owners)
+    under = _under_policies(strategies, policies)
+    direct, through = _carriers_of_lines(facts, strategies, under)
+    by_policy = {policy.pk: under[policy.slug] for policy in policies}
+    served = {pk for carriers in (direct, by_policy) for found in carriers.values() for pk in found}
+    # Who carries a line through its policy has a policy, and so serves something already.
+    table = _Table(columns, strategies, owners)
+    return Coverage(
+        vision=facts.vision,
+        columns=columns,
+        owners=owners,
+        lines=[table.row(line, direct[line.pk], through[line.pk]) for line in facts.lines],
+        policies=[table.row(policy, by_policy[policy.pk], set()) for policy in policies],
+        strategies=strategies,
+        serving_nothing=[strategy for strategy in strategies if strategy.pk not in served],
+        without_choice=_without_choice(columns, strategies, owners),
+    )
+
+
+def owners_of(strategies, bodies):
+    """{strategy's key: those who answer for it today, the owner first}: what a body owned, its successor carries on."""
+    by_key = {body.pk: body for body in bodies}
+    found = {}
+    for strategy in strategies:
+        keys = [strategy.owner_id, *(body.pk for body in strategy.co_owners.all())]
+        bodies_today = [body for key in keys if (body := _today(key, by_key))]
+        found[strategy.pk] = list(dict.fromkeys(bodies_today)) or [None]
+    return found
+
+
+def _today(key, by_key):
+    passed = set()
+    while key in by_key and by_key[key].successor_id and key not in passed:
+        passed.add(key)
+        key = by_key[key].successor_id
+    return by_key.get(key)
+
+
+def _columns(bodies, owners):
+    """The committees of today, the others that own strategies, and last those without an owner."""
+    committees = [body for body in bodies if body.is_subject_committee and not body.successor_id]
+    owning = {body for bodies_of_one in owners.values() for body in bodies_of_one}
+    others = [body for body in bodies if body in owning and body not in committees]
+    others.sort(key=lambda body: (body.kind != Body.Kind.COUNCIL, body.sort_key))
+    nobody = [Column(None)] if None in owning else []
+    return [*(Column(body, is_committee=True) for body in committees), *map(Column, others), *nobody]
+
+
+def _under_policies(strategies, policies):
+    """{policy's address: keys of strategies that have it for their home, or serve it beside that}
+
+    All editions share the address, so what hung below an old one follows.
+    """
+    under = {policy.slug: set() for policy in policies}
+    for strategy in strategies:
+        home = [strategy.main_policy] if strategy.main_policy else []
+        for policy in [*home, *strategy.also_serves.all()]:
+            if policy.slug in under:
+                under[policy.slug].add(strategy.pk)
+    return under
+
+
+def _carriers_of_lines(facts, strategies, under):
+    """{line's key: keys of strategies}, by the strategies' own words and through their main policies."""
+    known = {strategy.pk for strategy in strategies}
+    slugs = {policy.pk: policy.slug for policy in facts.policies}
+    direct, through = defaultdict(set), defaultdict(set)
+    for line, strategy in facts.line_strategies:
+        direct[line] |= {strategy} & known
+    for line, policy in facts.line_policies:
+        through[line] |= under.get(slugs.get(policy), set())
+    return direct, through
+
+
+def _without_choice(columns, strategies, owners):
+    """The committees none of whose strategies is chosen or further on."""
+    owned = defaultdict(list)
+    for strategy in strategies:
+        for body in owners[strategy.pk]:
+            owned[body].append(strategy)
+    found = [Committee(column.body, owned[column.body]) for column in columns if column.is_committee]
+    return [row for row in found if not any(strategy.status in CHOSEN_OR_BEYOND for strategy in row.strategies)]
+
+
+class _Table:
+    """Spreads the strategies of a row over the columns, in the order in which they were given."""
+
+    def __init__(self, columns, strategies, owners):
+        self.columns = columns
+        self.strategies = strategies
+        self.owners = owners
+
+    def row(self, thing, direct, through):
+        total = Cell(None, self._picked(direct), self._picked(through - direct))
+        by_owner = (self._by_owner(total.direct), self._by_owner(total.through))
+        cells = [Cell(column, *(tuple(found[column.body]) for found in by_owner)) for column in self.columns]
+        return Row(thing, cells, total)
+
+    def _picked(self, keys):
+        return tuple(strategy for strategy in self.strategies if strategy.pk in keys)
+
+    def _by_owner(self, strategies):
+        found = defaultdict(list)
+        for strategy in strategies:
+            for body in self.owners[strategy.pk]:
+                found[body].append(strategy)
+        return found

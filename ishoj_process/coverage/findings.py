@@ -1,0 +1,142 @@
+"""What nobody carries: the findings of coverage, each with what stands beside it."""
+
+from collections import Counter
+from dataclasses import dataclass, replace
+
+from django.core.paginator import Paginator
+from django.urls import reverse
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from ishoj_process.hierarchy.words import tally_of
+
+FIRST = 10  # of each kind, where all are shown
+PAGE_SIZE = 50
+
+
+@dataclass(frozen=True)
+class Found:
+    """One thing that is not carried or carries nothing."""
+
+    title: str
+    url: str
+    note: str
+
+
+@dataclass(frozen=True)
+class Finding:
+    """All of one kind: its word in the address, its heading, and what is said where there is none."""
+
+    kind: str
+    heading: str
+    nothing_found: str
+    state: str  # what stands before the number: before the vision is adopted, nothing is missing yet
+    found: list[Found]
+    page: object = None
+
+    @property
+    def count(self):
+        return len(self.found)
+
+    @property
+    def count_text(self):
+        return _("%(count)s in all") % {"count": self.count}
+
+    @property
+    def all_text(self):
+        return _("See all %(count)s") % {"count": self.count}
+
+    @property
+    def all_url(self):
+        """Where all of it is shown; empty where it is shown already."""
+        return f"{reverse('coverage')}?vis={self.kind}" if self.count > len(self.page.object_list) else ""
+
+
+def findings_of(coverage):
+    """The four kinds, whole; that of guiding lines only where the vision has any."""
+    found = [_policies(coverage), _strategies(coverage), _committees(coverage)]
+    return [_lines(coverage), *found] if coverage.lines else found
+
+
+def shown_findings(coverage, chosen="", number=1):
+    """The first of each kind; with one kind chosen, that one alone, page by page."""
+    findings = findings_of(coverage)
+    for finding in findings:
+        if finding.kind == chosen:
+            return [replace(finding, page=Paginator(finding.found, PAGE_SIZE).get_page(number))]
+    return [replace(finding, page=Paginator(finding.found, FIRST).get_page(1)) for finding in findings]
+
+
+def _state(coverage):
+    return _("Not yet") if coverage.is_awaited else _("Missing")
+
+
+def _lines(coverage):
+    vision = coverage.vision
+    words = {"lines": capfirst(vision.line_words), "all_the": vision.line_words_the}
+    return Finding(
+        "retning",
+        _("%(lines)s without a strategy") % words,
+        _("A strategy carries each of %(all_the)s.") % words,
+        _state(coverage),
+        [Found(str(row.thing), row.thing.get_absolute_url(), str(row.thing.aim)) for row in coverage.empty_lines],
+    )
+
+
+def _policies(coverage):
+    return Finding(
+        "hovedpolitik",
+        _("Main policies without a strategy"),
+        _("Every main policy has a strategy.") if coverage.policies else _("There are no main policies."),
+        _state(coverage),
+        [Found(str(row.thing), row.thing.get_absolute_url(), _status(row.thing)) for row in coverage.empty_policies],
+    )
+
+
+def _strategies(coverage):
+    return Finding(
+        "strategi",
+        _serving_nothing(coverage),
+        _("Every strategy serves something.") if coverage.strategies else _("There are no strategies."),
+        _state(coverage),
+        [Found(str(row), row.get_absolute_url(), _owner(row, coverage)) for row in coverage.serving_nothing],
+    )
+
+
+def _serving_nothing(coverage):
+    if coverage.lines:
+        words = {"line": coverage.vision.line_word}
+        return _("Strategies that serve neither a main policy nor a %(line)s") % words
+    return _("Strategies without a main policy")
+
+
+def _committees(coverage):
+    has_any = any(column.is_committee for column in coverage.columns)
+    return Finding(
+        "udvalg",
+        _("Committees that have not chosen a strategy"),
+        _("Every committee has chosen a strategy.") if has_any else _("There are no committees."),
+        _("Not yet"),  # each committee chooses its pace itself
+        [Found(str(row.body), row.body.get_absolute_url(), _considered(row)) for row in coverage.without_choice],
+    )
+
+
+def _status(level):
+    return capfirst(level.get_status_display() if level.status else _("status not known"))
+
+
+def owners_text(bodies):
+    """`Klima- og Miljøudvalget, Kultur- og Fritidsudvalget`, or that nobody is known."""
+    return ", ".join(map(str, bodies)) if bodies != [None] else _("No owner stated")
+
+
+def _owner(strategy, coverage):
+    who = owners_text(coverage.owners[strategy.pk])
+    return f"{who} · {_status(strategy)}"
+
+
+def _considered(committee):
+    """`2 overvejes, 1 status ikke kendt`"""
+    counts = Counter(strategy.status for strategy in committee.strategies)
+    said = [f"{number} {label}" for _status, label, number in tally_of(counts)]
+    return ", ".join(said) or _("No strategies entered yet")

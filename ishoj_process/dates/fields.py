@@ -1,0 +1,88 @@
+"""Form fields for days, hours and months as Danes type them, kept as typed where they cannot be read; and meetings."""
+
+import re
+from datetime import UTC, date, datetime, time
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from ishoj_process.models.meetings import COPENHAGEN
+
+from .danish import time_text, weekday_date_text
+from .rough import read_rough_date
+
+
+class MeetingChoiceField(forms.ModelChoiceField):
+    """A choice among meetings, each named with its day."""
+
+    def label_from_instance(self, meeting):
+        return f"{meeting.display_title}, {weekday_date_text(meeting.start_date)}"
+
+
+class DanishDateField(forms.Field):
+    """A day: `21-08-2023`, `21.8.2023`, `21. august 2023` or `2023-08-21`."""
+
+    default_error_messages = {"invalid": _("Write a day that exists, such as 21-08-2023.")}
+
+    def to_python(self, value):
+        if value in self.empty_values or isinstance(value, date):
+            return value or None
+        try:
+            rough = read_rough_date(value)
+        except ValueError:
+            rough = None
+        if not (rough and rough.is_exact):
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
+        return rough.first_day
+
+    def prepare_value(self, value):
+        return f"{value:%d-%m-%Y}" if isinstance(value, date) else value
+
+    def has_changed(self, initial, data):
+        try:
+            return self.to_python(initial) != self.to_python(data)
+        except ValidationError:
+            return True
+
+
+class DanishTimeField(DanishDateField):
+    """An hour: `17.00`, `17:00`, `17` or `kl. 17`."""
+
+    default_error_messages = {"invalid": _("Write an hour that exists, such as 17.00.")}
+
+    def to_python(self, value):
+        if value in self.empty_values or isinstance(value, time):
+            return None if value in self.empty_values else value
+        found = re.fullmatch(r"(?:kl\.? ?)?(\d{1,2})(?:[.:](\d{2}))?", value.strip().casefold())
+        try:
+            return time(int(found[1]), int(found[2] or 0))
+        except (TypeError, ValueError) as error:
+            raise ValidationError(self.error_messages["invalid"], code="invalid") from error
+
+    def prepare_value(self, value):
+        return time_text(value) if isinstance(value, time) else value
+
+
+class MonthField(forms.Field):
+    """A month: `2023-08` or `august 2023`. Gives its first day."""
+
+    default_error_messages = {"invalid": _("Write a month that exists, such as august 2023 or 2023-08.")}
+
+    def to_python(self, value):
+        if value in self.empty_values:
+            return None
+        try:
+            rough = read_rough_date(value)
+        except ValueError:
+            rough = None
+        if not (rough and rough.month):
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
+        return date(rough.year, rough.month, 1)
+
+
+def is_skipped_hour(day, hour):
+    """True for an hour that the clocks jump over when summer time begins."""
+    there = datetime.combine(day, hour, COPENHAGEN)
+    back = there.astimezone(UTC).astimezone(COPENHAGEN)
+    return back.time() != hour

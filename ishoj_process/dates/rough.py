@@ -1,0 +1,170 @@
+"""Dates that are known only roughly: a day, a month, a season or a year, stored as such and never made exact."""
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from .clock import YEARS
+from .danish import MONTHS, date_text
+
+# First and last month of each season; the winter that is named by a year is the one in which the year begins.
+SEASONS = {"winter": (1, 2), "spring": (3, 5), "summer": (6, 8), "autumn": (9, 11)}
+SEASON_NAMES = {"winter": _("winter"), "spring": _("spring"), "summer": _("summer"), "autumn": _("autumn")}
+DANISH_SEASONS = {
+    "vinter": "winter",
+    "vinteren": "winter",
+    "forår": "spring",
+    "foråret": "spring",
+    "sommer": "summer",
+    "sommeren": "summer",
+    "efterår": "autumn",
+    "efteråret": "autumn",
+}
+
+
+@dataclass(frozen=True)
+class RoughDate:
+    """A year with, where known, a season, or a month, or a month and a day."""
+
+    year: int
+    month: int | None = None
+    day: int | None = None
+    season: str = ""
+
+    @classmethod
+    def parse(cls, text):
+        """Read `2023`, `2023-06`, `2023-06-20` or `2023-spring`; ValueError on anything else."""
+        parts = str(text).split("-")
+        if len(parts) == 2 and parts[1] in SEASONS:
+            return cls(cls._year(parts[0]), season=parts[1])
+        if not 1 <= len(parts) <= 3 or not all(part.isdecimal() for part in parts):
+            raise ValueError(f"not a date: {text}")
+        year, month, day = [int(part) for part in parts] + [None] * (3 - len(parts))
+        # 0 is a number that was typed, and no day or month that is not known.
+        date(cls._year(year), 1 if month is None else month, 1 if day is None else day)
+        return cls(year, month, day)
+
+    @staticmethod
+    def _year(year):
+        if int(year) not in YEARS:
+            raise ValueError(f"not a year: {year}")
+        return int(year)
+
+    @property
+    def first_day(self):
+        """The earliest day that the words can mean."""
+        month = SEASONS[self.season][0] if self.season else self.month or 1
+        return date(self.year, month, self.day or 1)
+
+    @property
+    def last_day(self):
+        """The latest day that the words can mean."""
+        month = SEASONS[self.season][1] if self.season else self.month or 12
+        return date(self.year, month, self.day or calendar.monthrange(self.year, month)[1])
+
+    @property
+    def is_exact(self):
+        return self.day is not None
+
+    @property
+    def code(self):
+        """The form that `parse` reads and the database keeps."""
+        if self.season:
+            return f"{self.year}-{self.season}"
+        return "-".join([f"{self.year:04d}"] + [f"{part:02d}" for part in (self.month, self.day) if part])
+
+    def __str__(self):
+        if self.day:
+            return date_text(self.first_day)
+        if self.season:
+            return f"{SEASON_NAMES[self.season]} {self.year}"
+        return f"{MONTHS[self.month - 1]} {self.year}" if self.month else str(self.year)
+
+
+def read_rough_date(text):
+    """Read what a Dane types: `20-06-2023`, `20.6.2023`, `juni 2023`, `forår 2023`, `2023`; ValueError otherwise."""
+    words = text.strip().casefold()
+    if numbers := re.fullmatch(r"(\d{1,2})[-./ ](\d{1,2})[-./ ](\d{4})", words):
+        day, month, year = numbers.groups()
+        return RoughDate.parse(f"{year}-{int(month):02d}-{int(day):02d}")
+    if named := re.fullmatch(r"(?:(\d{1,2})\. ?)?([a-zæøå]+) (\d{4})", words):
+        day, name, year = named.groups()
+        if name in DANISH_SEASONS and not day:
+            return RoughDate.parse(f"{year}-{DANISH_SEASONS[name]}")
+        if name in MONTHS:
+            return RoughDate.parse("-".join(filter(None, [year, f"{MONTHS.index(name) + 1:02d}", day])))
+    return RoughDate.parse(words)
+
+
+def clean_rough_date(value):
+    """A RoughDate from what was typed or stored; None for nothing; ValidationError with what may be typed."""
+    if not value or isinstance(value, RoughDate):
+        return value or None
+    try:
+        return read_rough_date(str(value))
+    except ValueError as error:
+        raise ValidationError(
+            _("Write a day (20-06-2023), a month (juni 2023), a season (forår 2023) or a year (2023)."),
+            code="rough_date",
+        ) from error
+
+
+class RoughDateFormField(forms.CharField):
+    """A field that reads a RoughDate as Danes type it, and says how."""
+
+    def __init__(self, **kwargs):
+        super().__init__(**kwargs)
+        self.help_text = self.help_text or _(
+            "A day (20-06-2023), a month (juni 2023), a season (forår 2023) or a year (2023)."
+        )
+
+    def to_python(self, value):
+        return clean_rough_date(super().to_python(value))
+
+    def run_validators(self, value):
+        """What it may be is decided in to_python."""
+
+    def has_changed(self, initial, data):
+        try:
+            return clean_rough_date(initial) != clean_rough_date(data)
+        except ValidationError:
+            return True
+
+
+class RoughDateField(models.CharField):
+    """A column that holds a RoughDate as its code; empty means not known."""
+
+    def __init__(self, *args, **kwargs):
+        kwargs.setdefault("max_length", 11)
+        kwargs.setdefault("blank", True)
+        kwargs.setdefault("null", True)
+        super().__init__(*args, **kwargs)
+
+    def from_db_value(self, value, expression, connection):
+        return RoughDate.parse(value) if value else None
+
+    def to_python(self, value):
+        return clean_rough_date(value)
+
+    def get_prep_value(self, value):
+        value = self.to_python(value)
+        return value.code if value else None
+
+    def value_to_string(self, obj):
+        return self.get_prep_value(self.value_from_object(obj)) or ""
+
+    def value_from_object(self, obj):
+        value = super().value_from_object(obj)
+        return str(value) if value and not isinstance(value, str) else value
+
+    def run_validators(self, value):
+        """The value is no string; what it may be is decided in to_python."""
+
+    def formfield(self, **kwargs):
+        return super().formfield(**{"form_class": RoughDateFormField, "max_length": 40, **kwargs})

@@ -1,0 +1,162 @@
+"""One way to edit a row on a page: form, version, conflict shown with both texts, messages, redirect."""
+
+import uuid
+from dataclasses import dataclass
+
+from crispy_forms.helper import FormHelper
+from django import forms
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from ishoj_process.hierarchy.acts import TransitionRefused
+from ishoj_process.text.plain import is_blank, visible_text
+from ishoj_process.text.richtext import RichTextFormField
+
+from . import unsent
+from .acts import EditConflict, carry_out_once, led_to, store_edit
+
+EDIT = "site/edit.html"
+
+
+class PlainForm(forms.Form):
+    """A form within the page's own <form>."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+        self.helper.disable_csrf = True
+
+
+class EditForm(forms.ModelForm):
+    """A form for a row with versions. Subclasses name model and fields, and may set `field_order` and layouts."""
+
+    # What is sent with the row and is not part of it: never compared, and nothing to store on its own.
+    beside_the_row = ("version", "token")
+
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    token = forms.UUIDField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.initial["version"] = getattr(self.instance, "version", 1)
+        self.initial["token"] = uuid.uuid4()
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+        self.helper.include_media = False
+        self.helper.disable_csrf = True  # the page's own <form> carries it
+
+    def clean(self):
+        """What must be told is refused where a reader would see nothing of it."""
+        cleaned = super().clean()
+        for name, value in list(cleaned.items()):
+            field = self.fields[name]
+            if field.required and isinstance(value, str) and is_blank(value):
+                self.add_error(name, field.error_messages["required"])
+        return cleaned
+
+    def again(self):
+        """The arguments that make the same form for another row; subclasses with arguments of their own add them."""
+        return {}
+
+    @property
+    def own_fields(self):
+        """What the user edits, without the hidden book-keeping."""
+        return [name for name in self.fields if name not in self.beside_the_row]
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One field in which the stored row and what was typed differ, both as shown in the form."""
+
+    label: str
+    theirs: str
+    mine: str
+
+
+def edit_page(request, form, *, heading, cancel_url, act=store_edit, context=None, leads_to=None, template=EDIT):
+    """Show the form, or carry it out: 200 with the form, 302 when stored, 409 with both texts on a conflict.
+
+    `act` takes `form`, `seen_version` and `by` and returns the stored row, whose address is led to, or else that
+    which `leads_to` makes of it.
+    """
+    page = {"form": form, "heading": heading, "cancel_url": cancel_url, **(context or {})}
+    if request.method != "POST":
+        fill_again(request, form)
+        return render(request, template, page)
+    if not form.is_valid():
+        # Sent twice, it may be refused for what it did itself the first time.
+        if form.is_bound and (url := led_to(form.cleaned_data.get("token"))):
+            return redirect(url)
+        return render(request, template, page)
+    if form.instance.pk and not set(form.changed_data) - set(form.beside_the_row):
+        messages.info(request, _("Nothing was changed."))
+        return redirect(cancel_url)
+    try:
+        url = _carry_out(request, form, act, leads_to or address_of)
+    except EditConflict as conflict:
+        differences = differences_to(form, conflict.stored)
+        if not differences:
+            return redirect(conflict.stored.get_absolute_url())
+        form.data = _moved_on(form, conflict.stored)
+        return render(request, template, {**page, "conflict": differences}, status=409)
+    except TransitionRefused as refusal:  # somebody else was quicker
+        form.add_error(None, refusal.reasons)
+        return render(request, template, page, status=409)
+    except type(form.instance).DoesNotExist as removed:
+        raise Http404 from removed
+    messages.success(request, _("Saved."))
+    return redirect(url)
+
+
+def fill_again(request, form):
+    """Put back what somebody typed whose log-in ran out meanwhile, to be saved by them or not."""
+    if typed := unsent.take(request):
+        form.data, form.is_bound = typed, True
+        messages.warning(
+            request, _("You had been logged out. What you typed is in the form again. It is not saved yet.")
+        )
+
+
+def address_of(row):
+    return row.get_absolute_url()
+
+
+def _carry_out(request, form, act, leads_to):
+    def store():
+        return leads_to(act(form=form, seen_version=form.cleaned_data["version"], by=request.user))
+
+    token = form.cleaned_data["token"]
+    return carry_out_once(token=token, act=store) if token and not form.instance.pk else store()
+
+
+def _moved_on(form, stored):
+    """What was typed, now written against the stored version, so that saving again is a decision."""
+    data = form.data.copy()
+    data[form.add_prefix("version")] = str(stored.version)
+    return data
+
+
+def differences_to(form, stored):
+    """The fields in which what was typed differs from the row as it is stored."""
+    theirs = type(form)(instance=stored, **form.again())
+    found = []
+    for name in form.own_fields:
+        bound, other = form[name], theirs[name]
+        if form.fields[name].has_changed(other.initial, bound.data):
+            found.append(Difference(capfirst(str(bound.label)), shown(other, other.initial), shown(bound, bound.data)))
+    return found
+
+
+def shown(bound_field, value):
+    """A field's value as words: the chosen option's label, or the text itself as it is read."""
+    if isinstance(bound_field.field, RichTextFormField):
+        return visible_text(value or "")
+    choices = dict(getattr(bound_field.field, "choices", []) or [])
+    values = value if isinstance(value, (list, tuple)) else [value]
+    labels = {str(key): str(label) for key, label in choices.items()}
+    read = [str(bound_field.field.prepare_value(v)) for v in values if v not in (None, "")]
+    return ", ".join(labels.get(text, text) for text in read)

@@ -1,0 +1,45 @@
+"""What was typed into a form that could not be received: kept until its writer has logged in, or shown to be copied."""
+
+from django.http import QueryDict
+from django.shortcuts import render
+
+from ishoj_process.text.plain import visible_text
+
+KEY = "unsent_form"
+LONGEST = 300_000  # characters as they were sent; a stranger could fill the database with more
+BOOKKEEPING = {"csrfmiddlewaretoken", "version", "token"}
+
+
+def keep(request):
+    """Keep a form whose sender is no longer logged in, for whoever logs in next in the same browser."""
+    typed = request.POST.copy()
+    typed.pop("csrfmiddlewaretoken", None)
+    if typed and len(text := typed.urlencode()) <= LONGEST:
+        request.session[KEY] = {"path": request.get_full_path(), "typed": text}
+
+
+def take(request):
+    """The form that was kept for this page, once; None where there is none."""
+    kept = request.session.get(KEY)
+    if not kept or kept["path"] != request.get_full_path():
+        return None
+    del request.session[KEY]
+    return QueryDict(kept["typed"])
+
+
+def refused_page(request, reason=""):
+    """The answer to a form whose token is not the browser's: who logged in again in another window lost no word."""
+    # Only of our own pages, and only of those behind log-in: the log-in page's own form holds a password.
+    keeps_typed = getattr(request.resolver_match.func, "keeps_typed", False)
+    is_ours = request.headers.get("Sec-Fetch-Site") == "same-origin" and keeps_typed
+    if is_ours:
+        keep(request)
+    return render(request, "403_csrf.html", {"again": request.get_full_path() if is_ours else ""}, status=403)
+
+
+def gone_page(request):
+    """The answer to a form whose page is not there any more: 404, with the texts that were typed into it."""
+    sent = [text for name, texts in request.POST.lists() if name not in BOOKKEEPING for text in texts]
+    # Choices are codes that say nothing to a reader.
+    texts = [visible_text(text) for text in sent if len(text.split()) > 1]
+    return render(request, "site/gone.html", {"texts": texts}, status=404)

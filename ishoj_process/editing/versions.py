@@ -1,0 +1,125 @@
+"""Earlier versions of what people edit: who, when, and which words were added and removed."""
+
+from dataclasses import dataclass
+from datetime import date, time
+
+from django.core.exceptions import ObjectDoesNotExist
+from django.core.paginator import Paginator
+from django.db import models
+from django.http import Http404
+from django.shortcuts import get_object_or_404, render
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from ishoj_process import rights
+from ishoj_process.dates import danish as danish_dates
+from ishoj_process.models import AgendaItem, Alignment, GuidingLine, MainPolicy, Meeting, ProcessPlan, Strategy, Vision
+
+from .access import only
+
+KINDS = {
+    "vision": Vision,
+    "hovedpolitik": MainPolicy,
+    "strategi": Strategy,
+    "retning": GuidingLine,
+    "bidrag": Alignment,
+    "moede": Meeting,
+    "punkt": AgendaItem,
+    "plan": ProcessPlan,
+}
+PAGE_SIZE = 25
+
+
+@dataclass(frozen=True)
+class FieldChange:
+    label: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class Version:
+    """One stored version beside the one before it; `changes` is empty for the first."""
+
+    when: str
+    who: object
+    is_first: bool
+    changes: list
+
+    @property
+    def is_without_changes(self):
+        return not (self.is_first or self.changes)
+
+
+@require_safe
+@only(rights.can_see_earlier_versions)
+def versions(request, kind, pk):
+    """What has been changed in the row, the newest first."""
+    row = get_object_or_404(KINDS.get(kind) or _nothing(), pk=pk)
+    if isinstance(row, AgendaItem) and not may_see_versions_of(request.user, row):
+        raise Http404
+    return versions_page(request, row)
+
+
+def may_see_versions_of(user, item):
+    """An item that was ever closed keeps its earlier words from those who may not see closed items."""
+    was_closed = item.is_closed or item.history.filter(is_closed=True).exists()
+    return not was_closed or rights.can_see_closed_items(user, item.meeting)
+
+
+def versions_page(request, row):
+    """The page of one row, whose rights the caller has asked for; the apps above show theirs by it, too."""
+    page = Paginator(row.history.select_related("history_user").order_by("-history_id"), PAGE_SIZE).get_page(
+        request.GET.get("side")
+    )
+    context = {"row": row, "page": page, "versions": _versions(row, list(page))}
+    return render(request, "ishoj_process/versions.html", context)
+
+
+def _nothing():
+    raise Http404
+
+
+def _versions(row, records):
+    """Each record beside the one before it; the last of the page asks for its own predecessor."""
+    if not records:
+        return []
+    before_last = row.history.filter(history_id__lt=records[-1].history_id).order_by("-history_id").first()
+    return [_version(record, before) for record, before in zip(records, [*records[1:], before_last], strict=True)]
+
+
+def _version(record, before):
+    when = danish_dates.moment_text(record.history_date)
+    return Version(when, record.history_user, before is None, _changes(record, before) if before else [])
+
+
+def _changes(record, before):
+    return [
+        FieldChange(capfirst(str(field.verbose_name)), _words(before, field), _words(record, field))
+        for field in _own_fields(record)
+        if getattr(record, field.attname) != getattr(before, field.attname)
+    ]
+
+
+def _own_fields(record):
+    """The row's fields without the book-keeping."""
+    kept = {"id", "version", "created_at", "updated_at", "updated_by", "sort_key", "sequence"}
+    return [f for f in record.tracked_fields if f.name not in kept and not isinstance(f, models.AutoField)]
+
+
+def _words(record, field):
+    """A value as words: the chosen label, yes or no, a day as Danes write it, or the text."""
+    if display := getattr(record, f"get_{field.name}_display", None):
+        return str(display())
+    try:
+        value = getattr(record, field.name)
+    except ObjectDoesNotExist:
+        return _("deleted since")
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if isinstance(value, date):
+        return danish_dates.date_text(value)
+    if isinstance(value, time):
+        return danish_dates.clock_text(value)
+    return "" if value is None else str(value)

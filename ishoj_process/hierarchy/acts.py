@@ -1,0 +1,96 @@
+"""Acts on the documents of the hierarchy: move a status, say how a document serves a guiding line."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from ishoj_process.models import Level, StatusChange
+from ishoj_process.text.plain import is_blank
+
+
+class TransitionRefused(Exception):
+    """A move that the rules do not allow. `reasons` are sentences for people."""
+
+    def __init__(self, reasons):
+        super().__init__(" ".join(reasons))
+        self.reasons = reasons
+
+
+def reasons_against_move(level, to):
+    """Why the document may not go from its status to this one, whatever else is known; empty where it may."""
+    if to in level.allowed_moves():
+        return []
+    words = {"from": level.get_status_display() or _("unknown"), "to": Level.Status(to).label}
+    return [_("From “%(from)s” the status cannot be changed to “%(to)s”.") % words]
+
+
+def reasons_against_status(level, to, *, adopted_on=None, adopted_by=None):
+    """Why the document may not take this status; an empty list where it may."""
+    missing = missing_of_adoption(level, to, adopted_on=adopted_on, adopted_by=adopted_by)
+    return [*reasons_against_move(level, to), *missing.values()]
+
+
+def missing_of_adoption(level, to, *, adopted_on, adopted_by):
+    """What an adoption must state and does not yet: {field: reason}; empty for every other status."""
+    if to != Level.Status.ADOPTED or level.was_adopted:  # one in force again was adopted before
+        return {}
+    missing = {}
+    if not (adopted_on or level.adopted_on):
+        missing["adopted_on"] = _("State when it was adopted.")
+    if not (adopted_by or level.adopted_by_id):
+        missing["adopted_by"] = _("State who adopted it.")
+    return missing
+
+
+@transaction.atomic
+def change_status(*, level, to, note, by, on, adopted_on=None, adopted_by=None, adopted_at_item=None):
+    """Move the document's status, with a line of text saying why; raises TransitionRefused with the reasons.
+
+    `on` is the process's day. Moving to the status that it already has changes nothing (a double click).
+    Returns the StatusChange, or None where nothing changed.
+    """
+    stored = type(level).objects.select_for_update().get(pk=level.pk)
+    if stored.status == to:
+        return None
+    if reasons := reasons_against_status(stored, to, adopted_on=adopted_on, adopted_by=adopted_by):
+        raise TransitionRefused(reasons)
+    if is_blank(note):
+        raise TransitionRefused([_("Say why: each move keeps a line for those who read on.")])
+    change = StatusChange(
+        from_status=stored.status, to_status=to, note=note, on=on, by=by, **{StatusChange.field_for(stored): stored}
+    )
+    stored.status, stored.status_note, stored.is_unconfirmed = to, "", False
+    _set_adoption(stored, adopted_on, adopted_by, adopted_at_item)
+    stored.version += 1
+    stored.updated_by = stored._history_user = by
+    stored.save()
+    change.save()
+    return change
+
+
+@transaction.atomic
+def keep_status(*, level, note, by, on):
+    """Say with a line of text that the document still stands where it did, so that others know that it was looked at.
+
+    The same line by the same person on the same day is a double click. Returns the StatusChange, or None where
+    nothing was added. Raises TransitionRefused where there is no status to keep, or no line.
+    """
+    stored = type(level).objects.select_for_update().get(pk=level.pk)
+    if not stored.status or is_blank(note):
+        raise TransitionRefused([_("Say why: each move keeps a line for those who read on.")])
+    tie = {StatusChange.field_for(stored): stored}
+    latest = StatusChange.objects.filter(**tie).first()
+    if latest and (latest.to_status, latest.note, latest.on, latest.by) == (stored.status, note, on, by):
+        return None
+    return StatusChange.objects.create(
+        from_status=stored.status, to_status=stored.status, note=note, on=on, by=by, **tie
+    )
+
+
+def _set_adoption(level, on, body, item):
+    """An adopted document keeps when, by whom and where; one that is taken up again loses the date."""
+    if level.status == Level.Status.ADOPTED:
+        level.adopted_on = on or level.adopted_on
+        level.adopted_by = body or level.adopted_by
+        level.adopted_at_item = item or level.adopted_at_item
+    elif level.status != Level.Status.SUPERSEDED:
+        level.adopted_on = level.adopted_by = level.adopted_at_item = None

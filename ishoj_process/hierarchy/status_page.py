@@ -1,0 +1,52 @@
+"""One way to change a document's status on a page: the form, the reasons against it, the history."""
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from ishoj_process.dates import clock
+from ishoj_process.editing.page import fill_again
+from ishoj_process.models import Level, StatusChange
+
+from .acts import TransitionRefused, change_status, keep_status, reasons_against_move
+from .forms import StatusForm
+
+
+def status_page(request, level, *, act=change_status, reasons_against=reasons_against_move, reminders=()):
+    """Show the form, or move the status; sent twice by a double click, it is moved once.
+
+    The status that it has may be chosen, too: a line then says that it still stands.
+
+    `reminders` are sentences to think of first, which refuse nothing.
+    """
+    form = StatusForm(request.POST or None, level=level, reasons_against=reasons_against)
+    if request.method != "POST":
+        fill_again(request, form)
+    elif form.is_valid():
+        try:
+            said = _move_or_keep(request, level, form.cleaned_data, act)
+        except TransitionRefused as refusal:  # somebody else was quicker
+            form.add_error(None, refusal.reasons)
+        else:
+            messages.success(request, said)
+            return redirect(level)
+    page = {
+        "form": form,
+        "heading": _("Change the status of %(title)s") % {"title": level.display_title},
+        "intro": _("It is “%(status)s” now.") % {"status": level.get_status_display() or _("status not known")},
+        "changes": StatusChange.objects.filter(**{StatusChange.field_for(level): level}).select_related("by"),
+        "reminders": reminders,
+        "submit_label": _("Change the status"),
+        "cancel_url": level.get_absolute_url(),
+    }
+    return render(request, "ishoj_process/status.html", page)
+
+
+def _move_or_keep(request, level, typed, act):
+    """Move the status, or say that it stands, and tell which; the second click of a double one says the same."""
+    status = {"status": Level.Status(typed["to"]).label}
+    if typed["to"] == level.status:
+        keep_status(level=level, note=typed["note"], by=request.user, on=clock.today())
+        return _("The status is still “%(status)s”. The line has been kept.") % status
+    act(level=level, by=request.user, on=clock.today(), **typed)
+    return _("The status is now “%(status)s”.") % status

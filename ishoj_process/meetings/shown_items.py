@@ -1,0 +1,137 @@
+"""Agenda items as one reader may see them. Pages, PDFs, documents and feeds get these, never the rows themselves."""
+
+from dataclasses import dataclass, field
+
+from django.utils.html import format_html
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
+
+from ishoj_process import rights
+from ishoj_process.models import AgendaItem
+
+ITEM_FACTS = (
+    "attachments",
+    "corrections",
+    "running_numbers__body",
+    "minority_statements",
+    "treatments__vision",
+    "treatments__main_policy",
+    "treatments__strategy",
+    "follow_ups",
+)
+
+
+@dataclass(frozen=True)
+class ShownEffect:
+    """A document that the item treats, with what the decision does to it as far as that is said."""
+
+    level: object
+    text: str
+
+
+@dataclass(frozen=True)
+class ShownItem:
+    """What one reader may see of an agenda item; of a withheld one the public title and decision, and its number."""
+
+    pk: int
+    number: int
+    title: str
+    day: object
+    is_closed: bool
+    is_withheld: bool
+    is_withdrawn: bool = False
+    has_decision: bool = False
+    running_numbers: str = ""
+    sections: list = field(default_factory=list)
+    deciding_body: object = None
+    attachments: list = field(default_factory=list)
+    levels: list = field(default_factory=list)
+    effects: list = field(default_factory=list)
+    case: object = None
+    late_reason: str = ""
+    withdrawn_reason: str = ""
+    corrections: list = field(default_factory=list)
+    statements: list = field(default_factory=list)  # of minorities: [(key, by whom)]
+    follow_ups: list = field(default_factory=list)
+
+
+def with_item_facts(items):
+    """A set of items with all that showing them asks for, in a fixed number of queries."""
+    return items.select_related("deciding_body", "case").prefetch_related(*ITEM_FACTS)
+
+
+def shown_agenda(user, meeting):
+    """The items of the meeting as this reader may see them; none of an agenda that they may not see."""
+    if not rights.can_see_agenda(user, meeting):
+        return []
+    items = with_item_facts(meeting.items)
+    for item in items:
+        item.meeting = meeting
+    return [shown_item(user, item) for item in items]
+
+
+def shown_item(user, item):
+    """The item as this reader may see it; of a closed one the public title and public decision alone."""
+    common = {
+        "pk": item.pk,
+        "number": item.number,
+        "day": item.day,
+        "is_closed": item.is_closed,
+        "is_withdrawn": item.is_withdrawn,
+        "running_numbers": _numbers(item),
+    }
+    sees_minutes = rights.can_see_minutes(user, item.meeting)
+    common["has_decision"] = sees_minutes and bool(item.outcome or item.decision or item.public_decision)
+    if item.is_closed and not rights.can_see_closed_items(user, item.meeting):
+        names = ["public_decision"] if sees_minutes else []
+        return ShownItem(**common, title=item.public_title, is_withheld=True, sections=_sections(item, names))
+    minutes = ["decision", *(["public_decision"] if item.is_closed else [])] if sees_minutes else []
+    treatments = [row for row in item.treatments.all() if rights.can_see_level(user, row.level)]
+    return ShownItem(
+        **common,
+        title=item.title,
+        is_withheld=False,
+        sections=[*_sections(item, [*AgendaItem.PRESENTATION, *minutes]), *(_statements(item) if sees_minutes else [])],
+        deciding_body=item.deciding_body,
+        attachments=list(item.attachments.all()),
+        levels=[row.level for row in treatments],
+        effects=[ShownEffect(row.level, row.get_effect_display() if sees_minutes else "") for row in treatments],
+        case=item.case,
+        late_reason=item.late_reason,
+        withdrawn_reason=item.withdrawn_reason,
+        corrections=list(item.corrections.all()),
+        statements=[(row.pk, row.by_whom) for row in item.minority_statements.all()] if sees_minutes else [],
+        follow_ups=list(item.follow_ups.all()) if sees_minutes and rights.can_see_follow_ups(user) else [],
+    )
+
+
+def _numbers(item):
+    """`159/2023`; of a joint meeting one for each body, with its name."""
+    numbers = item.running_numbers.all()
+    if len(numbers) < 2:
+        return "".join(str(row) for row in numbers)
+    return ", ".join(f"{row} ({row.body.short_name})" for row in numbers)
+
+
+def _sections(item, names):
+    return [(_label(item, name), html) for name in names if (html := _section(item, name))]
+
+
+def _label(item, name):
+    return str(item._meta.get_field(name).verbose_name).capitalize()
+
+
+def _section(item, name):
+    """The section's text; the usual words of a decision stand before what was added to them."""
+    text = getattr(item, name)
+    if name != "decision" or not item.outcome:
+        return text
+    # The text is sanitised where it is stored and again where it is shown.
+    return format_html("<p><strong>{}.</strong></p>{}", item.get_outcome_display(), mark_safe(text))
+
+
+def _statements(item):
+    return [
+        (_("Minority statement by %(whom)s") % {"whom": row.by_whom}, row.text)
+        for row in item.minority_statements.all()
+    ]

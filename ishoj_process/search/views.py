@@ -1,0 +1,94 @@
+"""The search: words in, and what this reader may know of them out."""
+
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.core.paginator import Paginator
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_safe
+
+from ishoj_process.dates import clock
+from ishoj_process.models import Body
+
+from .excerpt import excerpt, marked
+from .finding import find
+from .forms import SearchForm
+from .sources import all_kinds
+from .stems import terms_of
+
+PAGE_SIZE = 20
+MOST_SUGGESTIONS = 4
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A line of the list: what was found, where, and the words around it."""
+
+    url: str
+    kind: str
+    title: list
+    facts: str
+    excerpt: list
+
+
+@require_safe
+def search(request):
+    """What does the house hold of these words? Everybody finds what their own pages show, and nothing else."""
+    form = SearchForm(request.GET, bodies=list(Body.objects.all()))
+    asked = form.cleaned_data.get("q", "") if form.is_valid() else ""
+    terms = terms_of(asked)
+    page = None
+    if terms:
+        found = find(terms, user=request.user, today=clock.today(), **form.narrowed_to)
+        page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("side"))
+    context = {
+        "form": form,
+        "asked": asked,
+        "page": page,
+        "answer": answer_text(form, asked, page),
+        "hits": _hits(page, terms, form.bodies) if page else [],
+        "suggestions": _fewer_words(asked) if page is not None and not page.object_list else [],
+        "everywhere": f"?{urlencode({'q': asked})}" if form.is_narrowed else "",
+    }
+    return render(request, "ishoj_process/search.html", context)
+
+
+def answer_text(form, asked, page):
+    """The page's first line: how much was found, or why nothing was looked for."""
+    if not form.is_valid():
+        return _("Correct the fields that are marked to search.")
+    if page is None:
+        return _("Those words are too common to search for. Write others.") if asked else ""
+    count = page.paginator.count
+    found = {"count": count, "words": asked}
+    if not count:
+        return _("Nothing was found for “%(words)s”.") % found
+    return ngettext("%(count)s hit for “%(words)s”.", "%(count)s hits for “%(words)s”.", count) % found
+
+
+def _hits(page, terms, bodies):
+    kinds, names = all_kinds(), {str(body.pk): body.name for body in bodies.values()}
+    return [
+        Hit(
+            url=entry.url,
+            kind=kinds[entry.kind][0],
+            title=marked(entry.title, terms),
+            facts=_facts(entry, names),
+            excerpt=excerpt(entry.text, terms),
+        )
+        for entry in page
+    ]
+
+
+def _facts(entry, names):
+    """`Ishøj Byråd · 21. august 2023`, as far as it is known."""
+    bodies = ", ".join(names[pk] for pk in entry.body_ids.split() if pk in names)
+    return " · ".join(filter(None, [bodies, entry.when]))
+
+
+def _fewer_words(asked):
+    """The words one by one, where several were asked for together: (word, address)."""
+    words = [word for word in dict.fromkeys(asked.split()) if terms_of(word)]
+    return [(word, f"?{urlencode({'q': word})}") for word in words[:MOST_SUGGESTIONS]] if len(words) > 1 else []
