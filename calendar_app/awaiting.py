@@ -10,9 +10,9 @@ from django.utils.translation import ngettext_lazy
 from ishoj_process import rights
 from ishoj_process.meetings import shown_items
 from ishoj_process.models import MainPolicy, Meeting, Strategy
-from strategies.asked_of_me import asked_by_consultations, asked_by_strategies
+from strategies.tasks import asked_by_consultations, asked_by_strategies
 from vision.models import Question, Round
-from vision.round_page import open_round_for
+from vision.rounds.page import open_round_for
 
 from .asked_by_meetings import (
     LATE_FOLLOW_UPS,

@@ -13,8 +13,8 @@ from django.utils.translation import gettext_lazy
 
 from ishoj_process import rights
 from strategies.models import Consultation, ConsultationStep
-from vision.asked_of_me import asked_of_me
-from vision.way import way_of, working_vision
+from vision.document.tasks import asked_of_me
+from vision.track.way import way_of, working_vision
 
 from .awaiting import Finding, findings_for
 from .changes import meetings_changed_since

@@ -14,7 +14,7 @@ from ishoj_process.dates.danish import clock_text
 from ishoj_process.meetings.shown_items import shown_agenda
 from ishoj_process.models import Meeting
 from vision.models import Challenge, DebatePaper, Theme
-from vision.paper_page import questions_at
+from vision.paper.page import questions_at
 
 from .agenda import Beside, read_agenda
 from .agenda_news import agenda_news

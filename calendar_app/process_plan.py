@@ -13,7 +13,7 @@ from ishoj_process.cascade.sheets import sheets_of
 from ishoj_process.hierarchy.page import shown_policies
 from ishoj_process.hierarchy.term_words import citizens_in_engine_room, citizens_on_bridge, term_sentences
 from ishoj_process.models import AgendaItem, Body, Strategy, VisionAim
-from vision.paper_page import paper_context, paper_of
+from vision.paper.page import paper_context, paper_of
 
 from .agenda import read_agenda
 from .overview import Step, bridge_of

@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from calendar_app.ical.revision import is_significant_change
 from ishoj_process.dates.danish import date_text
 from ishoj_process.models import Meeting, WorkPeriod
-from strategies.consultation_calendar import rules_on_each, schedule_of, what_has_moved
+from strategies.consultations.calendar import rules_on_each, schedule_of, what_has_moved
 from strategies.models import Consultation
 
 from .models import InvitationMail

@@ -9,6 +9,6 @@ class StrategiesConfig(AppConfig):
     verbose_name = _("Strategies")
 
     def ready(self):
-        from . import found  # models can be read only now
+        from . import search as found  # models can be read only now
 
         found.declare_all()

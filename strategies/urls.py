@@ -2,13 +2,13 @@
 
 from django.urls import include, path
 
-from . import adoption_views as adoption
-from . import document_views as documents
-from . import part_views as parts
-from . import views
+from strategies.adoption import views as adoption
+from strategies.documents import views as documents
+from strategies.parts import views as parts
+from strategies.strategy import views
 
 urlpatterns = [
-    path("", include("strategies.consultation_urls")),
+    path("", include("strategies.consultations.urls")),
     path("strategier/", views.strategy_list, name="strategy_list"),
     path("strategier/ny/", views.strategy_create, name="strategy_create"),
     path("strategier/<slug:slug>/", views.strategy_detail, name="strategy_detail"),

@@ -19,7 +19,7 @@ from datetime import date
 from django.contrib.sessions.backends.db import SessionStore
 from ishoj_process.models import *
 from vision.models import *
-from vision.actions.rounds import open_round
+from vision.rounds.acts import open_round
 term = CouncilTerm.objects.create(name="2022-2025", starts=date(2022, 1, 1), ends=date(2025, 12, 31))
 council = Body.objects.create(name="Byrådet", slug="byraadet", kind="council")
 vision = Vision.objects.create(title="Vision 2035", slug="vision-2035", term=term)

@@ -2,16 +2,14 @@
 
 from django.urls import path
 
-from . import (
-    contribution_views,
-    draft_views,
-    paper_views,
-    round_views,
-    theme_acts,
-    theme_board_views,
-    theme_views,
-    views,
-)
+from vision.contributions import views as contribution_views
+from vision.document import views
+from vision.drafts import views as draft_views
+from vision.paper import views as paper_views
+from vision.rounds import views as round_views
+from vision.themes import board_views as theme_board_views
+from vision.themes import structure_views as theme_acts
+from vision.themes import views as theme_views
 
 urlpatterns = [
     path("vision/", views.vision_detail, name="vision_detail"),

@@ -4,9 +4,9 @@ from django import template
 from django.utils.translation import gettext as _
 
 from ishoj_process.templatetags.ui import badge
-from strategies.consultation_list import for_list
-from strategies.duty_to_hear import touched_bodies
-from strategies.hearing_matrix import labels
+from strategies.consultations.list import for_list
+from strategies.involvement.duty import touched_bodies
+from strategies.involvement.matrix import labels
 from strategies.models import Consultation
 from strategies.rights import can_see_hearing_matrix
 

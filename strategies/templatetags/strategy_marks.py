@@ -5,8 +5,8 @@ from django.utils.translation import gettext as _
 
 from ishoj_process.templatetags.ui import badge
 from strategies.models import Activity, Consultation
-from strategies.pace import paces_of
-from strategies.portfolio import portfolio_of
+from strategies.portfolio.build import portfolio_of
+from strategies.portfolio.pace import paces_of
 from strategies.rights import can_see_pace
 
 register = template.Library()

@@ -13,7 +13,7 @@ from django.utils import timezone
 from calendar_app.actions import digests
 from calendar_app.models import Digest, MailChoice
 from ishoj_process.models import User
-from strategies.actions.consultations import extend_deadline
+from strategies.consultations.acts import extend_deadline
 from strategies.models import Consultation, Invitation
 from tests import postgres
 

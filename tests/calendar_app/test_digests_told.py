@@ -8,7 +8,7 @@ from django.utils import translation
 
 from calendar_app.actions import digests
 from ishoj_process.models import User
-from strategies.actions.consultations import extend_deadline
+from strategies.consultations.acts import extend_deadline
 from strategies.models import Consultation, Invitation
 from vision.models import Contribution
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from calendar_app.inbox import Kind, inbox_of, news_of
 from ishoj_process.models import Meeting, StatusChange, Strategy
-from strategies.actions import consultations as acts
+from strategies.consultations import acts
 from strategies.models import Consultation, Invitation
 
 TODAY = date(2023, 8, 14)

@@ -6,8 +6,8 @@ import pytest
 
 from calendar_app.thread_rows import KINDS
 from ishoj_process.models import Alignment, GuidingLine, MainPolicy, Strategy
-from vision.actions.themes import merge_themes
 from vision.models import Challenge, Contribution, Theme
+from vision.themes.acts import merge_themes
 
 from .thread_chain import WHOLE, gaps, node, titles, whole_chain
 

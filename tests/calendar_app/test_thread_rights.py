@@ -7,8 +7,8 @@ from django.contrib.auth.models import AnonymousUser
 
 from calendar_app.thread_rows import KINDS
 from ishoj_process.models import AgendaItem, GuidingLine, MainPolicy, Strategy, Vision, VisionAim
-from vision.actions.themes import merge_themes
 from vision.models import Theme
+from vision.themes.acts import merge_themes
 
 from .thread_chain import WHOLE, node, titles, words_of
 

@@ -3,8 +3,8 @@
 from playwright.sync_api import expect
 
 from ishoj_process.models import Vision
-from vision.actions.rounds import close_round, open_round
 from vision.models import Ballot, Round, Theme
+from vision.rounds.acts import close_round, open_round
 
 
 def open_a_round():

@@ -6,7 +6,7 @@ import pytest
 
 from ishoj_process.hierarchy.acts import TransitionRefused
 from ishoj_process.models import AgendaItem, StatusChange, Strategy, Treatment
-from strategies.actions.adoption import adopt_strategy, items_to_adopt_at, reasons_against_adoption
+from strategies.adoption.acts import adopt_strategy, items_to_adopt_at, reasons_against_adoption
 
 TODAY = date(2023, 8, 14)
 DETAIL = "/strategier/biodiversitetsstrategi/"

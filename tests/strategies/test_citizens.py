@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from strategies.citizens import citizens_part
 from strategies.models import Activity, CitizenInvolvement
+from strategies.strategy.citizens import citizens_part
 
 TODAY = date(2023, 8, 14)
 URL = "/strategier/biodiversitetsstrategi/"

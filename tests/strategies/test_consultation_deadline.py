@@ -7,7 +7,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from ishoj_process.dates.working_days import is_working_day, working_days_before
-from strategies.consultation_deadline import Rules, answered_by, check_deadline, earliest_deadline, propose_deadline
+from strategies.consultations.deadline import Rules, answered_by, check_deadline, earliest_deadline, propose_deadline
 
 RULES = Rules(weeks=4, owner_days=10)
 DAYS = st.dates(date(2010, 1, 1), date(2060, 12, 31))

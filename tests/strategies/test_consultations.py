@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from ishoj_process.hierarchy.acts import TransitionRefused
-from strategies.actions import consultations as acts
+from strategies.consultations import acts
 from strategies.models import Consultation, ConsultationStep
 from strategies.rights import can_see_consultation
 

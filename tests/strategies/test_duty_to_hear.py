@@ -6,9 +6,9 @@ import pytest
 
 from ishoj_process.hierarchy.acts import TransitionRefused
 from ishoj_process.models import Alignment, Body, GuidingLine, Strategy
-from strategies.actions.decision import move_strategy
-from strategies.duty_to_hear import missing_hearings, touched_bodies
+from strategies.involvement.duty import missing_hearings, touched_bodies
 from strategies.models import LeftOut
+from strategies.strategy.decision import move_strategy
 
 TODAY = date(2023, 8, 14)
 STATUS = "/strategier/biodiversitetsstrategi/status/"

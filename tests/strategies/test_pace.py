@@ -7,7 +7,7 @@ import pytest
 from ishoj_process.dates.rough import RoughDate
 from ishoj_process.models import StatusChange
 from strategies.models import Milestone
-from strategies.pace import Sign, Thresholds, pace_of, paces_of
+from strategies.portfolio.pace import Sign, Thresholds, pace_of, paces_of
 
 TODAY = date(2023, 8, 14)
 RULES = Thresholds(late=14, update=180)

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from ishoj_process.models import StatusChange, Strategy
-from strategies.portfolio import MOST_ROWS, portfolio_of
+from strategies.portfolio.build import MOST_ROWS, portfolio_of
 
 TODAY = date(2023, 8, 14)
 PAGE = "/udvalg/klima-og-miljoeudvalget/"

@@ -320,7 +320,7 @@ def test_answer_that_is_withdrawn_from_under_the_writer_is_told(
 ):
     """The round is withdrawn in the moment between looking and storing."""
     round_ = make_round(committee)
-    monkeypatch.setattr("strategies.response_views.reasons_against_answering", lambda round_: [])
+    monkeypatch.setattr("strategies.responses.views.reasons_against_answering", lambda round_: [])
     round_.state = "withdrawn"
     round_.save()
 

@@ -16,10 +16,10 @@ from ishoj_process.models import (
     User,
     Vision,
 )
-from vision.actions.rounds import open_round
-from vision.asked_of_me import asked_of_me
+from vision.document.tasks import asked_of_me
 from vision.models import Candidate, Challenge, Contribution, DebatePaper, Question, Round, Theme
-from vision.way import way_of
+from vision.rounds.acts import open_round
+from vision.track.way import way_of
 
 
 @pytest.fixture

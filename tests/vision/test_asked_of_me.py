@@ -7,10 +7,10 @@ from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 
 from ishoj_process.models import AgendaItem, GuidingLine, Meeting, Vision
-from vision.actions.rounds import cast_ballot
-from vision.asked_of_me import asked_of_me
+from vision.document.tasks import asked_of_me
 from vision.models import Challenge, Comment, Contribution, Draft, PaperReading, Question, Solution
-from vision.way import way_of
+from vision.rounds.acts import cast_ballot
+from vision.track.way import way_of
 
 LONG_BEFORE = date(2023, 5, 1)
 BEFORE = date(2023, 8, 14)

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from ishoj_process.models import AgendaItem, GuidingLine, Meeting, Vision
-from vision.actions.rounds import close_round
 from vision.models import Question, Round
+from vision.rounds.acts import close_round
 
 LONG_BEFORE = date(2023, 5, 1)
 BEFORE = date(2023, 8, 14)

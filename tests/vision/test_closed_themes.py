@@ -6,7 +6,7 @@ from io import BytesIO
 import pikepdf
 import pytest
 
-from vision.actions.themes import drop_theme, merge_themes
+from vision.themes.acts import drop_theme, merge_themes
 
 TODAY = date(2023, 8, 14)
 

@@ -6,11 +6,11 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 
 from ishoj_process.models import AgendaItem, Meeting
-from vision.actions.rounds import cast_ballot, close_round
-from vision.meeting_results import meeting_cards
+from vision.document.meetings import meeting_cards
 from vision.models import Contribution, Question, Theme
-from vision.paper_page import paper_of
-from vision.way import way_of
+from vision.paper.page import paper_of
+from vision.rounds.acts import cast_ballot, close_round
+from vision.track.way import way_of
 
 TODAY = date(2023, 11, 2)
 

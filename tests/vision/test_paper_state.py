@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from ishoj_process.hierarchy.acts import TransitionRefused
-from vision.actions.paper import move_paper
 from vision.models import DebatePaper
+from vision.paper.acts import move_paper
 
 STATE, TODAY = "/vision/debatoplaeg/tilstand/", date(2023, 8, 14)
 

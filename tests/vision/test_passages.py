@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vision.passages import context_of, find_passage, marked_paragraphs
+from vision.drafts.passages import context_of, find_passage, marked_paragraphs
 
 TEXT = (
     "Ishøj er en by med mange fællesskaber.\nVi vil styrke foreningerne.\n\n"

@@ -6,8 +6,8 @@ import pytest
 from django.utils.html import escape
 
 from ishoj_process.models import PartyGroup, Seat, User
-from vision.actions.rounds import close_round
 from vision.models import Ballot, Candidate, Round, StandIn
+from vision.rounds.acts import close_round
 
 LIST, NEW = "/vision/prioritering/", "/vision/prioritering/ny/"
 

@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from ishoj_process.text.measure import text_width
 from tests.ishoj_process.test_pdf import opened, text_of, texts_of_figures
-from vision.actions.rounds import cast_ballot, close_round, set_stand_in
 from vision.models import Round
-from vision.round_count import CandidateCount, Count
-from vision.round_drawing import WIDTH, draw_result
+from vision.rounds.acts import cast_ballot, close_round, set_stand_in
+from vision.rounds.count import CandidateCount, Count
+from vision.rounds.drawing import WIDTH, draw_result
 
 LIST = "/vision/prioritering/"
 TODAY = date(2023, 8, 14)

@@ -7,8 +7,8 @@ from django.test import Client
 from ishoj_process.hierarchy.acts import TransitionRefused
 from ishoj_process.models import User
 from vision import rights
-from vision.actions.rounds import cast_ballot, close_round, set_stand_in
 from vision.models import Ballot, Round, Vote
+from vision.rounds.acts import cast_ballot, close_round, set_stand_in
 
 LIST = "/vision/prioritering/"
 # Points that stand nowhere else on a page.

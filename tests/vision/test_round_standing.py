@@ -1,7 +1,7 @@
 """The screen's standing is built at most once a second; what must be seen at once is."""
 
 from tests.conftest import TODAY
-from vision.actions.rounds import cast_ballot, close_round
+from vision.rounds.acts import cast_ballot, close_round
 
 
 def standing(client, round_, etag=""):

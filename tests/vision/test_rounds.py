@@ -7,9 +7,9 @@ import pytest
 from ishoj_process.hierarchy.acts import TransitionRefused
 from ishoj_process.models import Body, GuidingLine, PartyGroup, Seat, User
 from vision import rights
-from vision.actions.rounds import cast_ballot, close_round, open_round, set_stand_in, things_to_prioritise
 from vision.models import Ballot, Candidate, Round, SecretResult, Vote
-from vision.round_count import count_of
+from vision.rounds.acts import cast_ballot, close_round, open_round, set_stand_in, things_to_prioritise
+from vision.rounds.count import count_of
 
 TODAY = date(2023, 10, 31)
 

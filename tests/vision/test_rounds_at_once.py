@@ -15,7 +15,7 @@ COUNT = """
 import json
 import shutil
 from vision.models import *
-from vision.round_count import count_of
+from vision.rounds.count import count_of
 round_ = Round.objects.get()
 count = count_of(round_)
 print(json.dumps([count.voted, round_.turn, sorted(row.points for row in count.rows)]))

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from ishoj_process.hierarchy.acts import TransitionRefused
-from vision.actions.themes import drop_theme, merge_themes, reopen_theme, split_theme
 from vision.models import Theme
+from vision.themes.acts import drop_theme, merge_themes, reopen_theme, split_theme
 
 from .board_cards import texts
 

@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from vision.actions.contributions import sort_contribution
-from vision.actions.themes import drop_theme, place_theme
+from vision.contributions.acts import sort_contribution
 from vision.models import Theme
+from vision.themes.acts import drop_theme, place_theme
 
 from .board_cards import key, texts
 

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from ishoj_process.hierarchy.acts import TransitionRefused
-from vision.actions.theme_moves import Move, MovedMeanwhile, gather, move_contributions, take_out
 from vision.models import Theme
+from vision.themes.moves import Move, MovedMeanwhile, gather, move_contributions, take_out
 
 from .board_cards import key, texts
 

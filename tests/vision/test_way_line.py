@@ -7,11 +7,11 @@ from django.contrib.auth.models import AnonymousUser
 
 from ishoj_process.dates.rough import RoughDate
 from ishoj_process.models import Meeting, Vision
+from vision.document.facts import TrackFacts
+from vision.document.page import steps_of
 from vision.models import Draft
-from vision.paper_page import paper_of
-from vision.track_facts import TrackFacts
-from vision.vision_page import steps_of
-from vision.way import way_of
+from vision.paper.page import paper_of
+from vision.track.way import way_of
 
 
 @pytest.fixture

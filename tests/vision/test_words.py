@@ -6,8 +6,8 @@ import pytest
 
 from ishoj_process.dates.rough import RoughDate
 from vision.models import DebatePaper
-from vision.way import Way
-from vision.words import paper_text, themes_text, vision_text
+from vision.track.way import Way
+from vision.track.words import paper_text, themes_text, vision_text
 
 AUGUST = "Temamøde 1 for Byrådet, mandag den 21. august 2023 kl. 17.00–19.00"
 

@@ -163,7 +163,7 @@ class StandIn(models.Model):
 class Ballot(models.Model):
     """That a seat has voted in a round. Who gave what hangs on it while the round needs to know.
 
-    Of a secret round the votes go with its closing (`vision.actions.rounds.close_round`): only the sums remain.
+    Of a secret round the votes go with its closing (`vision.rounds.acts.close_round`): only the sums remain.
     """
 
     round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="ballots")

@@ -8,10 +8,10 @@ from lucide.templatetags.lucide import lucide
 from ishoj_process.dates import clock
 from ishoj_process.templatetags.ui import badge
 from vision import rights
-from vision.contribution_page import for_list
+from vision.contributions.page import for_list
 from vision.models import Contribution, DebatePaper, Round, Theme
-from vision.round_page import open_round_for
-from vision.way_line import Mark
+from vision.rounds.page import open_round_for
+from vision.track.line import Mark
 
 register = template.Library()
 

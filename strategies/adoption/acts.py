@@ -1,0 +1,82 @@
+"""A strategy is adopted by the body that has the right to decide, at an agenda item of its own meeting, and once."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from ishoj_process.dates.rough import RoughDate
+from ishoj_process.hierarchy.acts import TransitionRefused, change_status
+from ishoj_process.models import AgendaItem, Level, Meeting, Strategy, Treatment
+from strategies.models import Consultation
+from strategies.strategy.decision import move_strategy, reasons_against_decision, reminders_before_decision
+
+ADOPTED = Level.Status.ADOPTED
+
+
+def reasons_against_adoption(strategy, today):
+    """Why the strategy may not be adopted as it stands; an empty list where it may."""
+    reasons = reasons_against_decision(strategy, ADOPTED, today)
+    if not strategy.text:
+        reasons.append(_("The strategy has no text yet. The text is what is adopted."))
+    if strategy.decided_by is None:
+        reasons.append(_("Nobody has stated who owns the strategy or who decides it."))
+    running = Consultation.objects.running(today).filter(strategy=strategy)
+    reasons += [_("It is out for consultation until %(day)s.") % {"day": row.deadline_text} for row in running]
+    return reasons
+
+
+def reminders_before_adoption(strategy, today):
+    """What to think of first; it refuses nothing."""
+    reminders = reminders_before_decision(strategy, today)
+    if strategy.consultations.at_standing(Consultation.Standing.ENDED, today).exists():
+        reminders.append(_("The consultation report is not finished. The answers are to be treated first."))
+    return reminders
+
+
+def items_to_adopt_at(strategy, today):
+    """The open agenda items of the deciding body's meetings that have begun, the latest meeting first."""
+    meetings = Meeting.objects.filter(bodies=strategy.decided_by, start_date__lte=today)
+    kinds = (Meeting.Kind.COUNCIL, Meeting.Kind.COMMITTEE)
+    meetings = meetings.filter(kind__in=kinds).exclude(state=Meeting.State.CANCELLED)
+    items = AgendaItem.objects.filter(is_closed=False, meeting__in=meetings)
+    return (
+        items.select_related("meeting").prefetch_related("meeting__bodies").order_by("-meeting__start_date", "number")
+    )
+
+
+@transaction.atomic
+def adopt_strategy(*, strategy, item, note, by, today):
+    """Adopt the strategy at an agenda item; what it replaces is superseded. Raises TransitionRefused with reasons.
+
+    The day of adoption is the meeting's first. Done twice it is done once: an adopted strategy is returned as it is.
+    """
+    stored = (
+        Strategy.objects.select_for_update(of=("self",)).select_related("owner", "deciding_body").get(pk=strategy.pk)
+    )
+    if stored.status == ADOPTED:
+        return stored
+    reasons = reasons_against_adoption(stored, today)
+    if not items_to_adopt_at(stored, today).filter(pk=item.pk).exists():
+        reasons.append(_("The agenda item is not one of a meeting at which it could be decided."))
+    if reasons:
+        raise TransitionRefused(reasons)
+    Treatment.objects.get_or_create(item=item, strategy=stored)
+    move_strategy(
+        level=stored,
+        to=ADOPTED,
+        note=note,
+        by=by,
+        on=today,
+        adopted_on=RoughDate.parse(item.meeting.start_date.isoformat()),
+        adopted_by=stored.decided_by,
+        adopted_at_item=item,
+    )
+    _supersede(stored, by=by, on=today)
+    stored.refresh_from_db()
+    return stored
+
+
+def _supersede(strategy, *, by, on):
+    """What the strategy replaces is no longer in force, where it was."""
+    for earlier in strategy.replaces.filter(status=ADOPTED):
+        note = _("Superseded by %(strategy)s.") % {"strategy": strategy.display_title}
+        change_status(level=earlier, to=Level.Status.SUPERSEDED, note=note, by=by, on=on)

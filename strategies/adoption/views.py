@@ -1,0 +1,42 @@
+"""The page on which it is recorded that a strategy was adopted."""
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from ishoj_process.dates import clock
+from ishoj_process.editing.access import only
+from ishoj_process.hierarchy.acts import TransitionRefused
+from strategies.rights import can_edit_strategies
+from strategies.strategy.views import strategy_or_404
+
+from .acts import adopt_strategy, items_to_adopt_at, reasons_against_adoption, reminders_before_adoption
+from .forms import StrategyAdoptionForm
+
+
+@require_http_methods(["GET", "POST"])
+@only(can_edit_strategies)
+def strategy_adopt(request, slug):
+    """Record that the body with the right to decide has adopted the strategy, and at which agenda item."""
+    strategy, today = strategy_or_404(request.user, slug), clock.today()
+    items = items_to_adopt_at(strategy, today)
+    form = StrategyAdoptionForm(request.POST or None, items=items, body=strategy.decided_by)
+    if form.is_valid():
+        try:
+            adopt_strategy(strategy=strategy, by=request.user, today=today, **form.cleaned_data)
+        except TransitionRefused as refusal:
+            form.add_error(None, refusal.reasons)
+        else:
+            messages.success(request, _("The strategy is adopted."))
+            return redirect(strategy)
+    context = {
+        "strategy": strategy,
+        "form": form,
+        "body": strategy.decided_by,
+        "reasons": reasons_against_adoption(strategy, today),
+        "reminders": reminders_before_adoption(strategy, today),
+        "replaced": strategy.replaces.all(),
+        "has_items": items.exists(),
+    }
+    return render(request, "strategies/strategy_adopt.html", context)

@@ -1,0 +1,160 @@
+"""When the bodies of a round meet, and what its deadline is held to. The rules themselves are pure functions."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from ishoj_process.dates.danish import date_text, weekday_date_text
+from ishoj_process.models import CouncilTerm, Meeting
+
+from .deadline import Rules, answered_by, check_deadline, latest_deadline, propose_deadline
+
+ORDINARY = (Meeting.Kind.COUNCIL, Meeting.Kind.COMMITTEE)
+
+
+@dataclass(frozen=True)
+class Schedule:
+    """A round's proposed or chosen deadline, the meeting at which each body can answer, and what is wrong with it."""
+
+    proposal: object
+    meetings: dict  # {body: meeting or None}
+    rules: list
+    findings: list
+
+    @property
+    def deadline(self):
+        return self.proposal.deadline
+
+    @property
+    def deadline_text(self):
+        return weekday_date_text(self.proposal.deadline)
+
+
+def rules_on(day):
+    """What the term that the day lies in says of rounds."""
+    return _rules_of(CouncilTerm.objects.on(day).first())
+
+
+def rules_on_each(days):
+    """{day: what the term that the day lies in says of rounds}; one question for all of the days."""
+    terms = list(CouncilTerm.objects.order_by("-starts"))
+    return {day: _rules_of(next((term for term in terms if term.starts <= day <= term.ends), None)) for day in days}
+
+
+def _rules_of(term):
+    term = term or CouncilTerm()
+    return Rules(weeks=term.consultation_weeks, owner_days=term.owner_days)
+
+
+def schedule_of(round_, opens, deadline=None):
+    """The schedule of a round that is sent on a day; with a deadline that somebody chose, or the proposed one."""
+    bodies = [invitation.body for invitation in round_.invitations.select_related("body")]
+    calendars = _calendars(bodies, opens)
+    decides = round_.decides_at.start_date if round_.decides_at else None
+    asked = {
+        "opens": opens,
+        "decides": decides,
+        "calendars": {body: list(meetings) for body, meetings in calendars.items()},
+        "rules": rules_on(opens),
+    }
+    proposal = check_deadline(deadline, **asked) if deadline else propose_deadline(**asked)
+    meetings = {body: calendars[body].get(day) for body, day in proposal.slots.items()}
+    return Schedule(proposal, meetings, rule_texts(asked["rules"]), finding_texts(proposal, round_))
+
+
+def last_meetings(bodies, opens, deadline):
+    """For each body the last ordinary meeting from which it can answer by the deadline: {body: meeting or None}."""
+    found = {}
+    for body, meetings in _calendars(bodies, opens).items():
+        in_time = [day for day in meetings if answered_by(day) <= deadline]
+        found[body] = meetings[max(in_time)] if in_time else None
+    return found
+
+
+def _calendars(bodies, opens):
+    """For each body its ordinary meetings after the day: {body: {day: meeting}}."""
+    found = {body: {} for body in bodies}
+    by_key = {body.pk: body for body in bodies}
+    meetings = Meeting.objects.filter(kind__in=ORDINARY, start_date__gt=opens, bodies__in=bodies)
+    for meeting in meetings.exclude(state=Meeting.State.CANCELLED).distinct().prefetch_related("bodies"):
+        for body in meeting.bodies.all():
+            if body.pk in by_key:
+                found[by_key[body.pk]].setdefault(meeting.start_date, meeting)
+    return found
+
+
+def rule_texts(rules):
+    """The rules as they are shown beside a deadline."""
+    weeks = ngettext(
+        "A consultation lasts at least %(count)s week. Days in July are not counted.",
+        "A consultation lasts at least %(count)s weeks. Days in July are not counted.",
+        rules.weeks,
+    )
+    days = ngettext(
+        "The owner has at least %(count)s working day between the deadline and its own meeting.",
+        "The owner has at least %(count)s working days between the deadline and its own meeting.",
+        rules.owner_days,
+    )
+    return [
+        weeks % {"count": rules.weeks},
+        days % {"count": rules.owner_days},
+        _("A body answers at an ordinary meeting; the answer is sent the next working day."),
+        _("Weekends, Danish holidays and the days on which the town hall is closed are not working days."),
+    ]
+
+
+def finding_texts(proposal, round_):
+    """What is wrong with a deadline, in words, with the choices that there are; an empty list where nothing is."""
+    findings = []
+    if proposal.is_too_short:
+        words = {"day": weekday_date_text(proposal.earliest)}
+        findings.append(_("The consultation is shorter than the rule. It may end on %(day)s at the earliest.") % words)
+    if proposal.is_too_late:
+        words = {"day": weekday_date_text(proposal.latest), "meeting": date_text(round_.decides_at.start_date)}
+        findings.append(
+            _("The owner has too little time before its meeting on %(meeting)s. The last day would be %(day)s.") % words
+        )
+    if proposal.is_in_july:
+        findings.append(_("The deadline lies in July, when few meet."))
+    for body in proposal.without_meeting:
+        findings.append(
+            _(
+                "%(body)s has no ordinary meeting in time. Choose a later deadline, a written answer or an extra "
+                "meeting."
+            )
+            % {"body": body}
+        )
+    return findings
+
+
+def what_has_moved(round_, rules=None):
+    """What a running round's deadline no longer fits, since meetings were moved or cancelled after it was sent.
+
+    The deadline was confirmed and stays; the findings are sentences for those who may extend it. `rules` are those of
+    the term in which it was sent, where they are not told.
+    """
+    waiting = [row for row in round_.invitations.all() if row.meeting and row.sent_response is None]
+    return [*filter(None, [_moved_text(row, round_) for row in waiting]), *_owner_findings(round_, rules)]
+
+
+def _moved_text(invitation, round_):
+    meeting = invitation.meeting
+    words = {"body": invitation.body, "day": meeting.date_text, "deadline": round_.deadline_text}
+    if meeting.is_cancelled:
+        return _("The meeting at which %(body)s was to answer, %(day)s, has been cancelled.") % words
+    if answered_by(meeting.start_date) > round_.deadline:
+        return _("%(body)s meets %(day)s, too late to answer before the deadline, %(deadline)s.") % words
+    return ""
+
+
+def _owner_findings(round_, rules):
+    meeting = round_.decides_at
+    if meeting is None:
+        return []
+    words = {"day": meeting.date_text}
+    if meeting.is_cancelled:
+        return [_("The meeting at which the owner was to decide, %(day)s, has been cancelled.") % words]
+    if round_.deadline > latest_deadline(meeting.start_date, rules or rules_on(round_.opened_on)):
+        return [_("The owner meets %(day)s and has less time after the deadline than the rule says.") % words]
+    return []

@@ -1,0 +1,126 @@
+"""Forms about consultation rounds: preparing, sending, extending, giving a reason, and which rounds to show."""
+
+from crispy_forms.layout import Layout
+from django import forms
+from django.db.models import Case, When
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
+
+from ishoj_process.dates.fields import DanishDateField, MeetingChoiceField
+from ishoj_process.editing.page import EditForm, PlainForm
+from ishoj_process.models import Body, Meeting
+from strategies.models import Consultation, ConsultationStep
+
+from .calendar import ORDINARY
+
+
+class BodiesField(forms.ModelMultipleChoiceField):
+    """A choice among bodies; beside those that the strategy touches stands why."""
+
+    reasons = {}
+
+    def label_from_instance(self, body):
+        return f"{body} – {self.reasons[body.pk]}" if body.pk in self.reasons else str(body)
+
+
+class ConsultationForm(EditForm):
+    """Who is asked about a strategy, and what; the deadline follows when the round is sent."""
+
+    bodies = BodiesField(
+        Body.objects.none(), label=_("Who is asked"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    class Meta:
+        model = Consultation
+        fields = ["purpose", "questions", "bodies", "is_public", "decides_at"]
+        field_classes = {"decides_at": MeetingChoiceField}
+        widgets = {"purpose": forms.Textarea(attrs={"rows": 4}), "questions": forms.Textarea(attrs={"rows": 4})}
+        help_texts = {
+            "questions": _("One question on each line. Empty: the bodies answer freely."),
+            "is_public": _("Answers from citizens and associations are entered here and stand in the same report."),
+            "decides_at": _("The deadline is proposed so that the owner has time before this meeting."),
+        }
+
+    def __init__(self, *args, strategy, touched=(), **kwargs):
+        super().__init__(*args, **kwargs)
+        self.arguments = {"strategy": strategy, "touched": touched}
+        self.instance.strategy = strategy
+        self.fields["bodies"].reasons = {touch.body.pk: touch.why for touch in touched}
+        self.fields["bodies"].queryset = bodies_to_ask(strategy)
+        self.initial["bodies"] = self._asked() if self.instance.pk else [touch.body.pk for touch in touched]
+        self.fields["decides_at"].queryset = deciding_meetings(strategy)
+        self.fields["decides_at"].empty_label = _("not known yet")
+        self.helper.layout = Layout("purpose", "questions", "bodies", "is_public", "decides_at", "version", "token")
+
+    def _asked(self):
+        return list(self.instance.invitations.values_list("body", flat=True))
+
+    def again(self):
+        return self.arguments
+
+
+def bodies_to_ask(strategy):
+    """Everybody but the owner: the committees first, then the council and the boards."""
+    committees_first = Case(When(kind__in=Body.SUBJECT_COMMITTEES, then=0), default=1)
+    bodies = Body.objects.filter(successor=None).exclude(pk=strategy.owner_id)
+    return bodies.order_by(committees_first, "sort_key")
+
+
+def deciding_meetings(strategy):
+    """The meetings at which the strategy may be decided: the owner's own and the council's, the latest first."""
+    of_owner = Meeting.objects.filter(kind__in=ORDINARY, bodies__in=[strategy.owner_id])
+    of_council = Meeting.objects.filter(kind=Meeting.Kind.COUNCIL)
+    meetings = (of_owner | of_council).exclude(state=Meeting.State.CANCELLED).distinct()
+    return meetings.order_by("-start_date", "id").prefetch_related("bodies")
+
+
+class SendForm(PlainForm):
+    """The deadline of a round, as it is proposed or as somebody chooses it."""
+
+    deadline = DanishDateField(label=_("Deadline"), help_text=_("Such as 21-08-2023."))
+    # The deadline whose warnings the page has shown; another one is shown with its own before it is sent.
+    shown = DanishDateField(required=False, widget=forms.HiddenInput)
+
+
+class ReasonForm(PlainForm):
+    reason = forms.CharField(
+        label=_("Why"),
+        max_length=ConsultationStep._meta.get_field("reason").max_length,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("A line for those who were asked. It is shown with the date and cannot be changed afterwards."),
+    )
+
+
+class InviteForm(ReasonForm):
+    bodies = forms.ModelMultipleChoiceField(
+        Body.objects.none(), label=_("Who is asked as well"), widget=forms.CheckboxSelectMultiple
+    )
+
+    field_order = ["bodies", "reason"]
+
+    def __init__(self, *args, round_, **kwargs):
+        super().__init__(*args, **kwargs)
+        asked = round_.invitations.values("body")
+        self.fields["bodies"].queryset = bodies_to_ask(round_.strategy).exclude(pk__in=asked)
+
+
+class ExtendForm(ReasonForm):
+    deadline = DanishDateField(label=_("New deadline"), help_text=_("Such as 21-08-2023."))
+
+    field_order = ["deadline", "reason"]
+
+
+class ConsultationFilter(forms.Form):
+    """Which rounds to show: by where they stand, and by a body that owns or was asked."""
+
+    tilstand = forms.ChoiceField(label=_("Which consultations"), required=False)
+    udvalg = forms.ModelChoiceField(
+        Body.objects.all(), label=_("Committee"), required=False, to_field_name="slug", empty_label=_("All committees")
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        standings = [(value, capfirst(label)) for value, label in Consultation.Standing.choices]
+        self.fields["tilstand"].choices = [("", _("All consultations")), *standings]
+        for field in self.fields.values():
+            field.widget.attrs["class"] = "form-select"

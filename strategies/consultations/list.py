@@ -1,0 +1,52 @@
+"""The list of consultations: which run, whose answers wait to be treated, and how many have answered."""
+
+from django.db.models import Case, Count, IntegerField, OuterRef, Subquery, Value, When
+from django.db.models.functions import Coalesce
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from ishoj_process.dates.danish import date_text
+from strategies.models import Consultation, Invitation, Response
+
+Standing = Consultation.Standing
+# What runs comes first, then what waits to be treated; what is over comes last.
+ORDER = (Standing.RUNNING, Standing.ENDED, Standing.PREPARED, Standing.REPORTED, Standing.WITHDRAWN)
+
+
+def list_context(user, chosen, today):
+    """The rounds asked for, in order, and a sentence on where they stand."""
+    visible = Consultation.objects.visible_to(user)
+    words = chosen.cleaned_data if chosen.is_bound and chosen.is_valid() else {}
+    rounds = visible.at_standing(words["tilstand"], today) if words.get("tilstand") else visible
+    if words.get("udvalg"):
+        rounds = rounds.about_body(words["udvalg"])
+    return {"rounds": for_list(rounds, today), "position": position_text(visible, today)}
+
+
+def for_list(rounds, today):
+    """Rounds with all that a line of the list is made of, in order."""
+    places = [When(Consultation.standing_query(each, today), then=Value(place)) for place, each in enumerate(ORDER)]
+    answers = Response.objects.sent().filter(invitation__isnull=False)
+    return (
+        rounds.select_related("strategy__owner")
+        .annotate(asked=_number_of(Invitation.objects.all()), answered=_number_of(answers), place=Case(*places))
+        .order_by("place", "deadline", "-id")
+    )
+
+
+def _number_of(rows):
+    """How many of these rows each round has."""
+    numbers = rows.filter(consultation=OuterRef("pk")).order_by().values("consultation").annotate(number=Count("pk"))
+    return Coalesce(Subquery(numbers.values("number"), output_field=IntegerField()), 0)
+
+
+def position_text(rounds, today):
+    """`2 høringer er i gang. Den næste frist er 11. september 2023.`"""
+    deadlines = list(
+        rounds.at_standing(Standing.RUNNING, today).order_by("deadline").values_list("deadline", flat=True)
+    )
+    if not deadlines:
+        return _("No consultation is running now.")
+    text = ngettext("%(count)s consultation is running.", "%(count)s consultations are running.", len(deadlines))
+    then = _("The next deadline is %(day)s.") % {"day": date_text(deadlines[0])}
+    return f"{text % {'count': len(deadlines)}} {then}"

@@ -1,0 +1,208 @@
+"""What the pages about consultations show: where a round stands, who was asked, what was answered, what may be done."""
+
+from dataclasses import dataclass, field
+
+from django.core.paginator import Paginator
+from django.db.models import Prefetch
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from ishoj_process.rights import can_read_item, can_see_level, can_see_meeting
+from strategies import rights
+from strategies.models import Consultation, Invitation, Response, ResponsePoint
+from strategies.responses.acts import reasons_against_answering
+
+from . import acts
+from .calendar import what_has_moved
+
+PAGE_SIZE = 25
+Standing = Consultation.Standing
+Outcome = ResponsePoint.Outcome
+
+
+@dataclass(frozen=True)
+class Act:
+    """Something that may be done to a round, or in words why not."""
+
+    label: str
+    url: str
+    reasons: list = field(default_factory=list)
+    is_main: bool = False
+    is_post: bool = False
+
+
+@dataclass(frozen=True)
+class Part:
+    """A body that was asked, as one reader may see it."""
+
+    invitation: Invitation
+    mark: object
+    response: Response | None
+    may_answer: bool
+    meeting: object = None  # where it is expected to answer, as far as the reader may know of that meeting
+
+    @property
+    def may_acknowledge(self):
+        return self.may_answer and self.mark.key == "invited"
+
+    @property
+    def is_waited_for(self):
+        return self.mark.key in ("to_be_asked", "invited", "seen", "overdue")
+
+
+def for_page():
+    """Rounds with all that their page asks of them."""
+    invitations = Invitation.objects.select_related("body", "meeting").prefetch_related("meeting__bodies")
+    responses = Response.objects.select_related("invitation__body", "item__meeting")
+    return Consultation.objects.select_related("strategy__owner", "decides_at").prefetch_related(
+        "decides_at__bodies",
+        Prefetch("invitations", invitations),
+        Prefetch("responses", responses.prefetch_related("points", "item__meeting__bodies")),
+        "steps__by",
+    )
+
+
+def responses_of(round_, user):
+    """The answers that the reader may read; each knows its round."""
+    responses = list(round_.responses.all())
+    for response in responses:
+        response.consultation = round_
+        response.shown_item = _shown_item(user, response.item)
+    return [response for response in responses if rights.can_see_response(user, response)]
+
+
+def shown_meeting(user, meeting):
+    """The meeting as far as the reader may know of it."""
+    return meeting if meeting and can_see_meeting(user, meeting) else None
+
+
+def _shown_item(user, item):
+    """The agenda item at which a body decided, where the reader may read it."""
+    return item if item and can_read_item(user, item) else None
+
+
+def detail_context(round_, user, today, asked):
+    """All that the page shows, in a fixed number of queries. `asked` is the address's query."""
+    responses = responses_of(round_, user)
+    parts = parts_of(round_, user, today)
+    may_edit = rights.can_edit_consultations(user)
+    return {
+        "round": round_,
+        "standing": round_.standing(today),
+        "position": position_text(round_, parts, responses, today),
+        "parts": parts,
+        "moved": what_has_moved(round_) if may_edit and round_.is_running(today) else [],
+        "decides_at": shown_meeting(user, round_.decides_at),
+        "may_see_strategy": can_see_level(user, round_.strategy),
+        "shows_text_changes": _may_compare(user, round_),
+        "outside": _page_of([row for row in responses if not row.invitation_id], asked),
+        "sheets": round_.sheets.all() if may_edit else [],
+        "may_edit": may_edit,
+        "may_enter": may_edit and round_.is_public and not reasons_against_answering(round_),
+        "may_treat": may_edit and round_.is_sent and not round_.reported_on,
+        "acts": acts_on(round_, today) if may_edit else [],
+        "steps": round_.steps.all(),
+        "may_see_signatures": user.is_authenticated,
+    }
+
+
+def _page_of(responses, asked):
+    """A page of the answers from outside: the one that is asked for, or the one that an answer stands on."""
+    paginator = Paginator(responses, PAGE_SIZE)
+    place = next((place for place, row in enumerate(responses) if str(row.pk) == asked.get("svar")), 0)
+    return paginator.get_page(asked.get("side") or place // PAGE_SIZE + 1)
+
+
+def _may_compare(user, round_):
+    """Whether the text has been changed since it was sent, and the reader may see how it stands now."""
+    strategy = round_.strategy
+    return round_.text_has_changed and can_see_level(user, strategy) and rights.can_read_wording(user, strategy)
+
+
+def parts_of(round_, user, today):
+    """The bodies that were asked. That an answer has come all see who see the round; not all may read it."""
+    answers = {response.invitation_id: response for response in round_.responses.all()}
+    takes_answers = not reasons_against_answering(round_)
+    parts = []
+    for invitation in round_.invitations.all():
+        invitation.consultation, response = round_, answers.get(invitation.pk)
+        if response:
+            response.consultation, invitation.response = round_, response
+        may_read = response is not None and rights.can_see_response(user, response)
+        may_answer = takes_answers and rights.can_answer_consultation(user, invitation)
+        meeting = shown_meeting(user, invitation.meeting)
+        parts.append(Part(invitation, invitation.mark(today), response if may_read else None, may_answer, meeting))
+    return parts
+
+
+def position_text(round_, parts, responses, today):
+    """Where does it stand? One sentence or two for the page's first line."""
+    standing = round_.standing(today)
+    if standing == Standing.PREPARED:
+        return _("The consultation is being prepared. It has not been sent.")
+    if standing == Standing.WITHDRAWN:
+        return _("The consultation has been withdrawn.")
+    if standing == Standing.REPORTED:
+        return _("The answers have been treated. %(points)s") % {"points": outcome_text(responses)}
+    answered = answered_text(sum(not part.is_waited_for for part in parts), len(parts))
+    if standing == Standing.RUNNING:
+        return _("The consultation is running. The deadline is %(day)s. %(answered)s") % {
+            "day": round_.deadline_text,
+            "answered": answered,
+        }
+    return _("The deadline has passed. %(answered)s %(points)s") % {
+        "answered": answered,
+        "points": untreated_text(responses),
+    }
+
+
+def answered_text(answered, asked):
+    """`3 af 5 har svaret.`; empty where no body was asked."""
+    return _("%(answered)s of %(asked)s have answered.") % {"answered": answered, "asked": asked} if asked else ""
+
+
+def untreated_text(responses):
+    """How many answers and points still wait to be treated."""
+    unsplit = sum(row.needs_treatment for row in responses)
+    untreated = sum(not point.is_treated for row in responses for point in row.points.all())
+    if not unsplit + untreated:
+        return _("Everything that was answered has been treated.")
+    return ngettext(
+        "%(count)s answer or point has not been treated.",
+        "%(count)s answers or points have not been treated.",
+        unsplit + untreated,
+    ) % {"count": unsplit + untreated}
+
+
+def outcome_text(responses):
+    """`4 punkter er fulgt, 1 er delvist fulgt, og 2 er ikke fulgt.`"""
+    outcomes = [point.outcome for row in responses for point in row.points.all()]
+    if not outcomes:
+        return _("Nobody had remarks.")
+    count = {outcome: outcomes.count(outcome) for outcome in Outcome}
+    return _("Of the points %(adopted)s were followed, %(partly)s partly followed and %(not)s not followed.") % count
+
+
+def acts_on(round_, today):
+    """What the administration may do to the round now."""
+
+    def url(name):
+        return reverse(f"consultation_{name}", args=[round_.pk])
+
+    if round_.is_prepared:
+        return [
+            Act(_("Send the consultation"), url("send"), acts.reasons_against_sending(round_), is_main=True),
+            Act(_("Edit"), url("edit")),
+            Act(_("Remove"), url("remove")),
+        ]
+    if round_.is_withdrawn or round_.reported_on:
+        return []
+    finish = Act(
+        _("Finish the report"), url("report_finish"), acts.reasons_against_reporting(round_, today), is_post=True
+    )
+    extend = Act(_("Extend the deadline"), url("extend"), acts.reasons_against_extending(round_))
+    close = Act(_("Close it before the deadline"), url("close"), acts.reasons_against_closing(round_, today))
+    withdraw = Act(_("Withdraw it"), url("withdraw"), acts.reasons_against_withdrawing(round_))
+    more = Act(_("Ask more"), url("invite"), acts.reasons_against_inviting(round_, today))
+    return [more, extend, close, withdraw] if round_.is_running(today) else [finish, extend, withdraw]

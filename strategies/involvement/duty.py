@@ -1,0 +1,163 @@
+"""The duty to hear: which committees a strategy touches, and which of them have been heard.
+
+The memo asks the committees to be attentive to involving and hearing each other. Whether this reminds or refuses is
+the term's own setting.
+"""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from ishoj_process.models import Alignment, Body, CouncilTerm, Level, MainPolicy, Strategy
+from strategies.models import Consultation, Invitation, LeftOut
+
+
+@dataclass(frozen=True)
+class Touch:
+    """A committee that a strategy touches, why, and whether it has been heard."""
+
+    body: Body
+    why: str
+    is_heard: bool = False
+    is_being_heard: bool = False
+    left_out: str = ""  # the reason
+
+    @property
+    def is_missing(self):
+        return not (self.is_heard or self.is_being_heard or self.left_out)
+
+    @property
+    def standing(self):
+        """The key of its mark: heard, being heard, left out, or not heard."""
+        if self.is_heard:
+            return "heard"
+        if self.is_being_heard:
+            return "being_heard"
+        return "left_out" if self.left_out else "not_heard"
+
+
+def touched_bodies(strategy, today):
+    """The committees that a strategy touches beside its owner, each once with the first reason, in Danish order."""
+    return touches_of([strategy], today)[strategy.pk]
+
+
+def touches_of(strategies, today):
+    """The same for many strategies, in a fixed number of queries: {key of the strategy: touches}."""
+    reasons = _reasons(strategies)
+    standing = _standing(strategies, today)
+    found = {}
+    for strategy in strategies:
+        why = reasons[strategy.pk]
+        bodies = sorted(why, key=lambda body: body.sort_key)
+        found[strategy.pk] = [Touch(body, why[body], **standing.get((strategy.pk, body.pk), {})) for body in bodies]
+    return found
+
+
+def _reasons(strategies):
+    """{key of the strategy: {body: why it is touched}}: by the main policy, a guiding line, or since it cuts across."""
+    leads = _leads_of_policies(strategies)
+    beside = _beside(strategies)
+    owners = _owners(strategies)
+    cross_cutting = list(Body.objects.filter(leads_cross_cutting=True).select_related("successor"))
+    found = {}
+    for strategy in strategies:
+        touching = [*leads.get(strategy.main_policy_id, ()), *beside.get(strategy.pk, ())]
+        if strategy.is_cross_cutting:
+            why = _("it has a special duty to the cross-cutting strategies")
+            touching += [(body, why) for body in cross_cutting]
+        found[strategy.pk] = _without_owners(owners[strategy.pk], touching)
+    return found
+
+
+def _owners(strategies):
+    """{key of the strategy: keys of its owner and of those that own it together}."""
+    found = {strategy.pk: {strategy.owner_id} for strategy in strategies}
+    together = Strategy.co_owners.through.objects.filter(strategy__in=strategies)
+    for strategy, body in together.values_list("strategy", "body"):
+        found[strategy].add(body)
+    return found
+
+
+def _without_owners(owners, touching):
+    """Each committee once, as its successor where it has one; no owner, and no board."""
+    why = {}
+    for body, reason in touching:
+        heir = body.successor or body
+        if heir.pk not in owners and heir.is_subject_committee:
+            why.setdefault(heir, reason)
+    return why
+
+
+def _leads_of_policies(strategies):
+    """{key of the main policy: its primary committee with why that is touched}."""
+    keys = {strategy.main_policy_id for strategy in strategies}
+    policies = MainPolicy.objects.filter(pk__in=keys, lead_committee__isnull=False)
+    return {
+        policy.pk: [(policy.lead_committee, _why_by_policy(policy))]
+        for policy in policies.select_related("lead_committee__successor")
+    }
+
+
+def _beside(strategies):
+    """{key of the strategy: owners of other strategies that serve the same guiding lines, with why}."""
+    own = {}
+    for strategy, line in Alignment.objects.filter(strategy__in=strategies).values_list("strategy", "guiding_line"):
+        own.setdefault(line, []).append(strategy)
+    current = Strategy.objects.latest_editions().exclude(status=Level.Status.DROPPED)
+    others = Alignment.objects.filter(guiding_line__in=own, strategy__in=current, strategy__owner__isnull=False)
+    found = {}
+    for tie in others.select_related("strategy__owner__successor").order_by("strategy__sort_key", "id"):
+        why = _why_beside(tie.strategy)
+        for strategy in own[tie.guiding_line_id]:
+            if strategy != tie.strategy_id:
+                found.setdefault(strategy, []).append((tie.strategy.owner, why))
+    return found
+
+
+def _why_by_policy(policy):
+    """The council reads why a committee is touched: what is not shown to the public is not named."""
+    if not policy.is_published:
+        return _("it has primary responsibility for the main policy")
+    return _("it has primary responsibility for %(policy)s") % {"policy": policy}
+
+
+def _why_beside(strategy):
+    if not strategy.is_published:
+        return _("a strategy of its own serves the same part of the vision")
+    return _("its strategy %(strategy)s serves the same part of the vision") % {"strategy": strategy}
+
+
+def _standing(strategies, today):
+    """How each body stands to each strategy, {(strategy, body): marks}: heard, being heard, or left out for a reason.
+
+    A body that was asked and did not answer in time has been heard: it had its say.
+    """
+    found = {}
+    sent = Invitation.objects.filter(consultation__strategy__in=strategies, consultation__state=Consultation.State.SENT)
+    for invitation in sent.select_related("consultation", "response"):
+        is_waited_for = invitation.sent_response is None and invitation.consultation.is_running(today)
+        key = (invitation.consultation.strategy_id, invitation.body_id)
+        marks = found.setdefault(key, {"is_heard": False, "is_being_heard": False})
+        marks["is_being_heard" if is_waited_for else "is_heard"] = True
+    for row in LeftOut.objects.filter(strategy__in=strategies):
+        found.setdefault((row.strategy_id, row.body_id), {})["left_out"] = row.reason
+    return found
+
+
+def missing_hearings(strategy, today):
+    """What is missing before the strategy goes to decision, as sentences; empty where everybody has been heard."""
+    return [sentence for touch in touched_bodies(strategy, today) if (sentence := _missing_text(touch))]
+
+
+def _missing_text(touch):
+    words = {"body": touch.body, "why": touch.why}
+    if touch.is_missing:
+        return _("%(body)s has not been heard: %(why)s.") % words
+    if touch.standing == "being_heard" and not touch.left_out:
+        return _("%(body)s is being heard and has not answered yet.") % words
+    return ""
+
+
+def must_hear(day):
+    """Whether the term that the day lies in refuses a decision before all have been heard."""
+    return CouncilTerm.objects.on(day).filter(must_hear=True).exists()

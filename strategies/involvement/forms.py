@@ -1,0 +1,52 @@
+"""Forms about hearing other committees: involving one early, and stating why one is not asked."""
+
+from crispy_forms.layout import Layout
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from ishoj_process.dates.fields import DanishDateField, MeetingChoiceField
+from ishoj_process.editing.page import EditForm
+from ishoj_process.models import Meeting
+from ishoj_process.text.plain import is_blank
+from strategies.consultations.forms import bodies_to_ask
+from strategies.models import EarlyInvolvement, LeftOut
+
+
+class EarlyInvolvementForm(EditForm):
+    """Who was involved when and how, and what it gave."""
+
+    on = DanishDateField(label=_("Day"), help_text=_("Such as 21-08-2023."))
+
+    class Meta:
+        model = EarlyInvolvement
+        fields = ["kind", "body", "on", "meeting", "outcome"]
+        field_classes = {"meeting": MeetingChoiceField}
+        widgets = {"outcome": forms.Textarea(attrs={"rows": 4})}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["body"].queryset = bodies_to_ask(self.instance.strategy)
+        meetings = Meeting.objects.exclude(state=Meeting.State.CANCELLED)
+        self.fields["meeting"].queryset = meetings.order_by("-start_date", "id").prefetch_related("bodies")
+        self.fields["meeting"].empty_label = _("not at a meeting")
+        self.helper.layout = Layout(*self.own_fields, "version", "token")
+
+
+class LeftOutForm(EditForm):
+    """Why a committee that the strategy touches is not asked."""
+
+    class Meta:
+        model = LeftOut
+        fields = ["reason"]
+        widgets = {"reason": forms.Textarea(attrs={"rows": 2})}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.helper.layout = Layout("reason", "version", "token")
+
+    def clean_reason(self):
+        reason = self.cleaned_data["reason"]
+        if is_blank(reason):
+            raise ValidationError(_("Say why."))
+        return reason

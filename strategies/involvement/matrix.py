@@ -1,0 +1,92 @@
+"""The overview of hearings: committee × strategy, with who owns, has been heard, is being heard, or should be."""
+
+from dataclasses import dataclass
+
+from django.core.paginator import Paginator
+from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext
+
+from ishoj_process.models import Body, Level, Strategy
+from ishoj_process.templatetags.ui import badge
+
+from .duty import touches_of
+
+PAGE_SIZE = 25
+# What is being worked on; a strategy that was adopted has passed its hearing.
+AT_WORK = (
+    Level.Status.CHOSEN,
+    Level.Status.IN_PREPARATION,
+    Level.Status.BEFORE_DECISION,
+)
+
+
+@dataclass(frozen=True)
+class Cell:
+    """How one committee stands to one strategy: the key of its mark, the mark itself, and why."""
+
+    key: str
+    mark: str  # as HTML: of hundreds of cells, each of the five marks is made once
+    why: str = ""
+
+
+@dataclass(frozen=True)
+class Row:
+    strategy: Strategy
+    cells: list
+
+    @property
+    def missing(self):
+        return sum(cell is not None and cell.key == "not_heard" for cell in self.cells)
+
+
+def labels():
+    return {
+        "owns": pgettext("a committee and a strategy", "owns it"),
+        "heard": pgettext("a committee and a strategy", "heard"),
+        "being_heard": pgettext("a committee and a strategy", "being heard"),
+        "left_out": pgettext("a committee and a strategy", "not asked, with a reason"),
+        "not_heard": pgettext("a committee and a strategy", "should be heard"),
+    }
+
+
+def matrix_context(user, today, page_number):
+    """The strategies that are being worked on and every committee, in a fixed number of queries."""
+    strategies = Strategy.objects.visible_to(user).latest_editions().filter(status__in=AT_WORK)
+    strategies = strategies.select_related("owner").prefetch_related("co_owners").defer("text")
+    page = Paginator(strategies.order_by("owner__sort_key", "sort_key", "pk"), PAGE_SIZE).get_page(page_number)
+    bodies = list(Body.objects.subject_committees().filter(successor=None))
+    touches = touches_of(list(page), today)
+    marks = {key: render_to_string("components/badge.html", badge(key, label)) for key, label in labels().items()}
+    rows = [Row(strategy, _cells(strategy, bodies, touches[strategy.pk], marks)) for strategy in page]
+    return {"page": page, "bodies": bodies, "rows": rows, "labels": labels(), "position": _position(rows)}
+
+
+def _cells(strategy, bodies, touches, marks):
+    by_body = {touch.body.pk: touch for touch in touches}
+    owners = {strategy.owner_id, *(body.pk for body in strategy.co_owners.all())}
+    cells = []
+    for body in bodies:
+        touch = by_body.get(body.pk)
+        if body.pk in owners:
+            cells.append(Cell("owns", marks["owns"]))
+        elif touch:
+            cells.append(Cell(touch.standing, marks[touch.standing], touch.left_out or touch.why))
+        else:
+            cells.append(None)
+    return cells
+
+
+def _position(rows):
+    """`2 strategier mangler at høre et udvalg.`"""
+    missing = sum(bool(row.missing) for row in rows)
+    if not rows:
+        return _("No strategies are being worked on.")
+    if not missing:
+        return _("Every strategy here has heard the committees that it touches, or is hearing them.")
+    text = ngettext(
+        "%(count)s strategy has not heard every committee that it touches.",
+        "%(count)s strategies have not heard every committee that they touch.",
+        missing,
+    )
+    return text % {"count": missing}

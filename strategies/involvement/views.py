@@ -1,0 +1,78 @@
+"""Hearing other committees before and beside the rounds: involving them early, and stating why one is not asked."""
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from ishoj_process.dates import clock
+from ishoj_process.editing.access import only
+from ishoj_process.editing.page import edit_page
+from ishoj_process.editing.removal import removal_page
+from ishoj_process.models import Body
+from strategies import rights
+from strategies.models import EarlyInvolvement, LeftOut
+from strategies.strategy.views import strategy_or_404
+
+from .duty import touched_bodies
+from .forms import EarlyInvolvementForm, LeftOutForm
+from .matrix import matrix_context
+
+
+@require_http_methods(["GET", "POST"])
+@only(rights.can_edit_consultations)
+def involvement_edit(request, slug, pk=None):
+    """Note that another committee was involved early, or correct the note."""
+    strategy = strategy_or_404(request.user, slug)
+    row = get_object_or_404(EarlyInvolvement, pk=pk, strategy=strategy) if pk else EarlyInvolvement(strategy=strategy)
+    return edit_page(
+        request,
+        EarlyInvolvementForm(request.POST or None, instance=row),
+        heading=_("Early involvement: %(title)s") % {"title": strategy.display_title},
+        cancel_url=strategy.get_absolute_url(),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@only(rights.can_edit_consultations)
+def involvement_remove(request, slug, pk):
+    strategy = strategy_or_404(request.user, slug)
+    row = get_object_or_404(EarlyInvolvement, pk=pk, strategy=strategy)
+    return removal_page(request, row, heading=_("Remove the note"), cancel_url=strategy.get_absolute_url())
+
+
+@require_http_methods(["GET", "POST"])
+@only(rights.can_edit_consultations)
+def left_out_edit(request, slug, body):
+    """State why a committee that the strategy touches is not asked."""
+    strategy = strategy_or_404(request.user, slug)
+    asked = get_object_or_404(Body, slug=body)
+    row = LeftOut.objects.filter(strategy=strategy, body=asked).first()
+    if row is None:
+        if asked not in [touch.body for touch in touched_bodies(strategy, clock.today())]:
+            raise Http404
+        row = LeftOut(strategy=strategy, body=asked)
+    return edit_page(
+        request,
+        LeftOutForm(request.POST or None, instance=row),
+        heading=_("Why %(body)s is not asked") % {"body": asked},
+        cancel_url=strategy.get_absolute_url(),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@only(rights.can_edit_consultations)
+def left_out_remove(request, slug, body):
+    """Take the reason back: the committee is to be asked after all."""
+    strategy = strategy_or_404(request.user, slug)
+    row = get_object_or_404(LeftOut, strategy=strategy, body__slug=body)
+    return removal_page(request, row, heading=_("Remove the reason"), cancel_url=strategy.get_absolute_url())
+
+
+@require_safe
+@only(rights.can_see_hearing_matrix)
+def hearing_matrix(request):
+    """Which committees own, have heard of, and should be heard about which strategies?"""
+    return render(
+        request, "strategies/hearing_matrix.html", matrix_context(request.user, clock.today(), request.GET.get("side"))
+    )

@@ -1,0 +1,104 @@
+"""The parts of a strategy, entered one by one: activities, milestones, concrete solutions."""
+
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from ishoj_process.dates import clock
+from ishoj_process.editing.access import only
+from ishoj_process.editing.page import edit_page
+from ishoj_process.editing.removal import removal_page
+from ishoj_process.editing.versions import versions_page
+from ishoj_process.rights import can_see_earlier_versions
+from strategies.models import Activity, ConcreteSolution, Milestone
+from strategies.rights import can_edit_strategies
+from strategies.strategy.forms import ActivityForm
+from strategies.strategy.views import strategy_or_404
+
+from .acts import reach_milestone, reasons_against_changing, store_part
+from .forms import MilestoneForm, SolutionForm
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of part: its rows, its form, and what its pages are called."""
+
+    model: type
+    form: type
+    name: str  # of its addresses
+    heading: str
+    removal: str
+
+
+ACTIVITY = Kind(
+    Activity,
+    ActivityForm,
+    "activity",
+    gettext_lazy("Activity: %(title)s"),
+    gettext_lazy("Remove the activity"),
+)
+MILESTONE = Kind(
+    Milestone,
+    MilestoneForm,
+    "milestone",
+    gettext_lazy("Milestone: %(title)s"),
+    gettext_lazy("Remove the milestone"),
+)
+SOLUTION = Kind(
+    ConcreteSolution,
+    SolutionForm,
+    "solution",
+    gettext_lazy("Solution: %(title)s"),
+    gettext_lazy("Remove the solution"),
+)
+
+
+@require_http_methods(["GET", "POST"])
+@only(can_edit_strategies)
+def part_edit(request, kind, slug, pk=None):
+    """Add a part to the strategy, or correct one."""
+    strategy = strategy_or_404(request.user, slug)
+    part = get_object_or_404(kind.model, pk=pk, strategy=strategy) if pk else kind.model(strategy=strategy)
+    return edit_page(
+        request,
+        kind.form(request.POST or None, instance=part),
+        heading=kind.heading % {"title": strategy.display_title},
+        cancel_url=strategy.get_absolute_url(),
+        act=store_part,
+        context={"versions_url": pk and reverse(f"{kind.name}_versions", args=[slug, pk])},
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@only(can_edit_strategies)
+def part_remove(request, kind, slug, pk):
+    strategy = strategy_or_404(request.user, slug)
+    part = get_object_or_404(kind.model, pk=pk, strategy=strategy)
+    if reasons := reasons_against_changing(part):
+        messages.error(request, " ".join(reasons))
+        return redirect(strategy)
+    return removal_page(request, part, heading=kind.removal, cancel_url=strategy.get_absolute_url())
+
+
+@require_safe
+@only(can_see_earlier_versions)
+def part_versions(request, kind, slug, pk):
+    """What has been changed in the part."""
+    return versions_page(request, get_object_or_404(kind.model, pk=pk, strategy=strategy_or_404(request.user, slug)))
+
+
+@require_POST
+@only(can_edit_strategies)
+def milestone_reached(request, slug, pk):
+    """Note that a milestone was reached today."""
+    milestone = get_object_or_404(Milestone, pk=pk, strategy=strategy_or_404(request.user, slug))
+    stored = reach_milestone(milestone=milestone, by=request.user, on=clock.today())
+    messages.success(
+        request, _("“%(milestone)s”: %(reached)s.") % {"milestone": stored, "reached": stored.reached_text}
+    )
+    return redirect(stored)

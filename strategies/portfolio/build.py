@@ -1,0 +1,91 @@
+"""A committee's portfolio: its strategies by where they stand, with the latest line about each, and its sign."""
+
+from dataclasses import dataclass, field
+from urllib.parse import urlencode
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from ishoj_process.models import Level, StatusChange, Strategy
+from strategies.rights import can_see_pace
+from strategies.strategy.forms import UNKNOWN
+
+from .pace import WITH_DAYS, Pace, Sign, paces_of
+
+Status = Level.Status
+MOST_ROWS = 10
+# In the order of the work; then what nobody has said anything of, and last what has been laid aside.
+ORDER = (*WITH_DAYS, "", Status.DROPPED, Status.SUPERSEDED)
+
+
+@dataclass(frozen=True)
+class Held:
+    """A strategy in a portfolio."""
+
+    strategy: Strategy
+    last: StatusChange | None  # the latest line about where it stands
+    pace: Pace | None
+    with_others: str  # who owns it, where that is another committee
+
+    @property
+    def since_text(self):
+        """`3. marts 2023: Udkastet er skrevet.`"""
+        return f"{self.last.on_text}: {self.last.note}" if self.last else self.strategy.status_note
+
+    @property
+    def planned_text(self):
+        """What the sign goes by, where the latest line does not say it already."""
+        return self.pace.why if self.pace and self.pace.sign != Sign.NOT_UPDATED else ""
+
+
+@dataclass
+class Shelf:
+    """The strategies of one status."""
+
+    status: str
+    url: str  # all of them, where there are more than a page takes
+    rows: list = field(default_factory=list)
+
+    @property
+    def label(self):
+        return capfirst(Status(self.status).label) if self.status else _("Status not known")
+
+    @property
+    def shown(self):
+        return self.rows[:MOST_ROWS]
+
+    @property
+    def more_text(self):
+        """`Vis alle 33`; empty where all are shown."""
+        count = len(self.rows)
+        return _("Show all %(count)s") % {"count": count} if count > MOST_ROWS else ""
+
+
+def portfolio_of(body, user, today):
+    """The shelves of what a committee owns, alone or with others, in a fixed number of queries; only those in use."""
+    strategies = list(_owned(body, user))
+    paces = paces_of(strategies, today) if can_see_pace(user) else {}
+    lines = _last_lines(strategies)
+    shelves = {status: Shelf(status, _url_of(body, status)) for status in ORDER}
+    for row in strategies:
+        shared = str(row.owner) if row.owner_id and row.owner_id != body.pk else ""
+        shelves[row.status].rows.append(Held(row, lines.get(row.pk), paces.get(row.pk), shared))
+    return [shelf for shelf in shelves.values() if shelf.rows]
+
+
+def _owned(body, user):
+    """What the body owns or owns with others; the texts, which are long, are left behind."""
+    owned = Strategy.objects.visible_to(user).latest_editions().filter(Q(owner=body) | Q(co_owners=body)).distinct()
+    return owned.select_related("owner").defer("text")
+
+
+def _last_lines(strategies):
+    """{key of the strategy: its latest StatusChange}"""
+    changes = StatusChange.objects.filter(strategy__in=[row.pk for row in strategies]).order_by("on", "id")
+    return {change.strategy_id: change for change in changes}
+
+
+def _url_of(body, status):
+    return f"{reverse('strategy_list')}?{urlencode({'udvalg': body.slug, 'status': status or UNKNOWN})}"

@@ -1,0 +1,109 @@
+"""Whether a strategy keeps to its own plan: a sign beside its status, and never a ranking.
+
+The memo expects the committees to work at uneven pace. The sign therefore compares a strategy with nothing but the
+days that were planned for it, and with the day on which somebody last said where it stands.
+"""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db import models
+from django.db.models import Max
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from ishoj_process.dates.danish import date_text
+from ishoj_process.models import CouncilTerm, Level, StatusChange
+from strategies.models import Milestone
+
+Status = Level.Status
+# As long as it is worked on, somebody is to say now and then where it stands; what is adopted is only to keep its days.
+UNDER_WAY = (Status.CONSIDERED, Status.CHOSEN, Status.IN_PREPARATION, Status.BEFORE_DECISION)
+WITH_DAYS = (*UNDER_WAY, Status.ADOPTED)
+
+
+class Sign(models.TextChoices):
+    ON_TIME = "on_time", gettext_lazy("on schedule")
+    LATE = "late", gettext_lazy("behind schedule")
+    NOT_UPDATED = "not_updated", gettext_lazy("not updated for long")
+
+
+@dataclass(frozen=True)
+class Thresholds:
+    """What the term says of the sign, in days."""
+
+    late: int = 14  # after a milestone's last day
+    update: int = 180  # after somebody last said where it stands
+
+
+@dataclass(frozen=True)
+class Pace:
+    """The sign, and why it is shown."""
+
+    sign: Sign
+    why: str
+
+
+def pace_of(status, milestones, updated_on, *, today, thresholds):
+    """The sign of one strategy; None where it cannot be said: not worked on, or without a milestone to go by.
+
+    `updated_on` is the day on which somebody last said where it stands. Who has not looked at it for long cannot say
+    whether it is late, so that sign goes first.
+    """
+    if status in UNDER_WAY and updated_on and (today - updated_on).days > thresholds.update:
+        return Pace(Sign.NOT_UPDATED, _("Last updated on %(day)s.") % {"day": date_text(updated_on)})
+    if status not in WITH_DAYS:
+        return None
+    overdue = [row for row in milestones if row.is_overdue(today - timedelta(days=thresholds.late))]
+    if overdue:
+        return Pace(Sign.LATE, _("“%(milestone)s” was due: %(day)s.") % _words(overdue[0]))
+    waiting = [row for row in milestones if not row.is_reached]
+    if waiting:
+        return Pace(Sign.ON_TIME, _("Next: “%(milestone)s”, %(day)s.") % _words(waiting[0]))
+    return None
+
+
+def _words(milestone):
+    return {"milestone": milestone, "day": milestone.due}
+
+
+def thresholds_on(today):
+    """What the term that the day lies in says."""
+    term = CouncilTerm.objects.on(today).first() or CouncilTerm()
+    return Thresholds(late=term.late_after_days, update=term.update_after_days)
+
+
+def paces_of(strategies, today):
+    """The signs of many strategies in a fixed number of queries: {key of the strategy: Pace}, where there is one."""
+    milestones = milestones_of(strategies)
+    updates = updates_of(strategies)
+    thresholds = thresholds_on(today)
+    found = {
+        row.pk: pace_of(row.status, milestones[row.pk], updates[row.pk], today=today, thresholds=thresholds)
+        for row in strategies
+    }
+    return {key: pace for key, pace in found.items() if pace}
+
+
+def milestones_of(strategies):
+    """{key of the strategy: its milestones, the first to be reached first}"""
+    found = defaultdict(list)
+    for milestone in Milestone.objects.filter(strategy__in=[row.pk for row in strategies]):
+        found[milestone.strategy_id].append(milestone)
+    for rows in found.values():
+        rows.sort(key=lambda row: (row.due.last_day, row.pk))
+    return found
+
+
+def updates_of(strategies):
+    """{key of the strategy: the day on which somebody last said where it stands, or else entered it}
+
+    The day of entering is the real clock's. Where the process's day lies before it, as in a demonstration, it counts
+    as entered that day.
+    """
+    keys = [row.pk for row in strategies]
+    last = StatusChange.objects.filter(strategy__in=keys).order_by().values_list("strategy").annotate(Max("on"))
+    said: dict[int, date] = dict(last)
+    return {row.pk: said.get(row.pk) or timezone.localdate(row.created_at) for row in strategies}

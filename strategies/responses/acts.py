@@ -1,0 +1,67 @@
+"""Acts on the answers of a consultation round: seeing, answering, splitting into points, treating each.
+
+Each verb is one transaction and says `by` whom; done twice it is done once.
+"""
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils.translation import gettext as _
+
+from ishoj_process.editing.acts import store_edit
+from strategies.consultations.acts import refuse
+from strategies.models import Invitation, Response, ResponsePoint
+
+
+def reasons_against_answering(round_):
+    """Why nothing may be answered to the round; after the deadline it may, and is marked as late."""
+    if round_.is_prepared:
+        return [_("The consultation has not been sent.")]
+    if round_.is_withdrawn:
+        return [_("The consultation has been withdrawn.")]
+    return [_("The report has been finished.")] if round_.reported_on else []
+
+
+@transaction.atomic
+def mark_seen(*, invitation, by, on):
+    """Note that the body has seen that it is asked."""
+    stored = Invitation.objects.select_for_update().get(pk=invitation.pk)
+    if stored.seen_on is None:
+        stored.seen_on = on
+        _store(stored, by)
+    return stored
+
+
+@transaction.atomic
+def store_response(*, form, seen_version, by):
+    """Store an answer as it was typed: a body's draft, its sent answer, or one entered for somebody from outside.
+
+    Raises TransitionRefused where the round takes no answers.
+    """
+    refuse(reasons_against_answering(form.instance.consultation))
+    return store_edit(form=form, seen_version=seen_version, by=by)
+
+
+def reasons_against_splitting(response):
+    if response.consultation.reported_on:
+        return [_("The report has been finished.")]
+    if not response.is_sent:
+        return [_("The answer has not been sent.")]
+    return [] if response.has_remarks else [_("An answer without remarks needs nothing more.")]
+
+
+@transaction.atomic
+def store_point(*, form, seen_version, by):
+    """Store a point of an answer, with what became of it where that is known. Raises TransitionRefused."""
+    point = form.instance
+    Response.objects.select_for_update().get(pk=point.response_id)
+    refuse(reasons_against_splitting(point.response))
+    if not point.pk:
+        last = ResponsePoint.objects.filter(response=point.response_id).aggregate(Max("position"))["position__max"]
+        point.position = (last or 0) + 1
+    return store_edit(form=form, seen_version=seen_version, by=by)
+
+
+def _store(row, by):
+    row.version += 1
+    row.updated_by = row._history_user = by
+    row.save()

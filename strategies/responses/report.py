@@ -1,0 +1,21 @@
+"""The consultation report: every answer with its points, and what became of each. One context for page and PDF."""
+
+from strategies.consultations.page import outcome_text, parts_of, position_text, responses_of
+from strategies.models import ResponsePoint
+
+Outcome = ResponsePoint.Outcome
+
+
+def report_context(round_, user, today):
+    """All that the report says; an answer that the reader may not read is not in it."""
+    responses = [response for response in responses_of(round_, user) if response.is_sent]
+    parts = parts_of(round_, user, today)
+    return {
+        "round": round_,
+        "position": position_text(round_, parts, responses, today),
+        "outcome": outcome_text(responses),
+        "responses": [response for response in responses if response.has_remarks],
+        "without_remarks": [response for response in responses if not response.has_remarks],
+        "without_answer": [part.invitation.body for part in parts if part.is_waited_for],
+        "may_read_answers": bool(responses) or user.is_authenticated,
+    }

@@ -1,0 +1,157 @@
+"""Answers from outside in a spreadsheet: how the file is read, row by row, and the file that staff starts from.
+
+Only the columns that are known are read. What else a sheet holds, such as names and addresses, is never kept.
+"""
+
+import re
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from io import BytesIO
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+from openpyxl import Workbook
+from openpyxl.styles import Alignment, Font
+from openpyxl.utils.datetime import from_excel
+from openpyxl.worksheet.datavalidation import DataValidation
+
+from ishoj_process.output.spreadsheets import is_filled, plain_name, read_rows, text_of_cell
+from strategies.models import Response
+
+MOST_ROWS = 2000
+COLUMNS = ("sender_kind", "sender", "sent_on", "text")
+# What looks like a person's number, an e-mail address, or a telephone number of eight digits.
+PRIVATE = re.compile(r"\b\d{6}[- ]?\d{4}\b|\S+@\S+\.\w|(?<!\d)(?:\+45 ?)?\d{2} ?\d{2} ?\d{2} ?\d{2}(?!\d)")
+FIRST_SERIAL, LAST_SERIAL = 36_526, 73_050  # days as Excel counts them, of the years 2000 to 2099
+
+
+@dataclass(frozen=True)
+class SheetRow:
+    """A row that holds an answer: its number in the file, and what stands in the columns that are read."""
+
+    number: int
+    values: dict
+
+    @property
+    def looks_private(self):
+        return bool(PRIVATE.search(f"{self.values['text']} {self.values['sender']}"))
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """What was read of a file."""
+
+    rows: list
+    unread: list = field(default_factory=list)  # the names of the columns that are not kept
+
+
+def read_sheet(upload):
+    """The answers of an uploaded .xlsx or .csv file; ValidationError with the reason where it cannot be read."""
+    too_many = _("The file has more than %(most)s answers. Part it in several.") % {"most": MOST_ROWS}
+    rows = read_rows(upload, most=MOST_ROWS + 1, too_many=too_many)
+    (_number, header), *rows = rows
+    places, unread = _places(header)
+    if not rows:
+        raise ValidationError(_("The file has a heading and no answers."))
+    return Sheet([SheetRow(number, _values(cells, places)) for number, cells in rows], unread)
+
+
+def column_names():
+    """{column: its names, the first of which stands in our own file}"""
+    return {
+        "sender_kind": pgettext("names of a column, parted by |", "sender|kind of sender|kind").split("|"),
+        "sender": pgettext("names of a column, parted by |", "organisation|name of the organisation").split("|"),
+        "sent_on": pgettext("names of a column, parted by |", "received|received on|day").split("|"),
+        "text": pgettext("names of a column, parted by |", "answer|remarks|text").split("|"),
+    }
+
+
+def _places(header):
+    """Where each column stands, and what the others are called; ValidationError where a needed one is missing."""
+    known = {name: column for column, names in column_names().items() for name in names}
+    places, unread = {}, []
+    for place, cell in enumerate(header):
+        column = known.get(plain_name(cell))
+        if column and column not in places:
+            places[column] = place
+        elif is_filled(cell):
+            unread.append(str(cell).strip()[:60])
+    missing = [column_names()[column][0] for column in ("sender_kind", "text") if column not in places]
+    if missing:
+        words = {"columns": ", ".join(missing)}
+        raise ValidationError(_("The first row must name the columns. Missing: %(columns)s.") % words)
+    return places, unread
+
+
+def _values(cells, places):
+    """What stands in the columns of one row, as somebody would have typed it into the form."""
+    found = {column: text_of_cell(cells[place]) if place < len(cells) else "" for column, place in places.items()}
+    values = {column: found.get(column, "") for column in COLUMNS}
+    if "sent_on" in places and places["sent_on"] < len(cells):
+        values["sent_on"] = _day_of(cells[places["sent_on"]])
+    values["sender_kind"] = kinds_by_name().get(plain_name(values["sender_kind"]), values["sender_kind"])
+    return values
+
+
+def _day_of(cell):
+    """A day as the form reads it; a number is a day as Excel counts them."""
+    if isinstance(cell, int | float) and FIRST_SERIAL <= cell <= LAST_SERIAL:
+        cell = from_excel(cell)
+    return f"{cell:%d-%m-%Y}" if isinstance(cell, date | datetime) else text_of_cell(cell)
+
+
+def sender_kinds():
+    """The kinds of sender from outside: (value, label)."""
+    return [(kind.value, str(kind.label)) for kind in Response.Sender if kind != Response.Sender.BODY]
+
+
+def kinds_by_name():
+    """{what a sheet may call it: kind of sender}: the label, its value, and the label of several."""
+    several = {
+        Response.Sender.CITIZEN: _("citizens"),
+        Response.Sender.ASSOCIATION: _("associations"),
+        Response.Sender.BUSINESS: _("businesses"),
+        Response.Sender.BOARD: _("board"),
+        Response.Sender.OTHER: _("other"),
+    }
+    names = {label.casefold(): kind for kind, label in sender_kinds()}
+    return names | {kind: kind for kind in several} | {name.casefold(): kind for kind, name in several.items()}
+
+
+def empty_sheet():
+    """The bytes of a spreadsheet to fill in: the columns, the kinds of sender to choose from, and an example."""
+    book = Workbook()
+    sheet = book.active
+    sheet.title = _("Answers")
+    names = column_names()
+    sheet.append([names[column][0].capitalize() for column in COLUMNS])
+    for cell, width in zip(sheet[1], (24, 34, 16, 90), strict=True):
+        cell.font = Font(bold=True)
+        sheet.column_dimensions[cell.column_letter].width = width
+    labels = [label for _value, label in sender_kinds()]
+    choice = DataValidation(type="list", formula1=f'"{",".join(labels)}"', allow_blank=True)
+    choice.add(f"A2:A{MOST_ROWS + 1}")
+    sheet.add_data_validation(choice)
+    for row in range(2, 52):
+        sheet.cell(row, 3).number_format = "DD-MM-YYYY"
+        sheet.cell(row, 4).alignment = Alignment(wrap_text=True, vertical="top")
+    sheet.freeze_panes = "A2"
+    _add_guide(book, names)
+    file = BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
+def _add_guide(book, names):
+    """A second sheet that says what belongs in each column; only the first is read."""
+    guide = book.create_sheet(_("Guide"))
+    guide.column_dimensions["A"].width, guide.column_dimensions["B"].width = 24, 90
+    words = {
+        "sender_kind": ", ".join(label for _value, label in sender_kinds()),
+        "sender": _("Only of an association, a business or a board. Citizens are not named."),
+        "sent_on": _("Such as 21-08-2023. Empty: the day on which the file is read."),
+        "text": _("Leave out names, addresses and other private data."),
+    }
+    for column in COLUMNS:
+        guide.append([names[column][0].capitalize(), words[column]])

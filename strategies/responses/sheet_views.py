@@ -1,0 +1,94 @@
+"""Answers from outside that are read from a spreadsheet: the page, the file to fill in, and taking it back."""
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_safe
+
+from ishoj_process.dates import clock
+from ishoj_process.editing.access import only
+from ishoj_process.files.uploads import EXCEL
+from ishoj_process.hierarchy.acts import TransitionRefused
+from ishoj_process.output.cache import private_response
+from strategies import rights
+from strategies.consultations.views import consultation_or_404
+
+from .acts import reasons_against_answering
+from .sheet import empty_sheet
+from .sheet_acts import reasons_against_taking_back, store_responses, take_back
+from .sheet_forms import ResponseSheetForm
+
+
+def _public_round_or_404(request, pk):
+    """A round in which the public was asked: only such a one has answers from outside."""
+    round_ = consultation_or_404(request.user, pk)
+    if not round_.is_public:
+        raise Http404
+    return round_
+
+
+@require_http_methods(["GET", "POST"])
+@only(rights.can_edit_consultations)
+def response_sheet(request, pk):
+    """Read answers from a spreadsheet: all that it holds, or nothing."""
+    round_, today = _public_round_or_404(request, pk), clock.today()
+    if reasons := reasons_against_answering(round_):
+        messages.error(request, " ".join(reasons))
+        return redirect(round_)
+    sent = (request.POST, request.FILES) if request.method == "POST" else ()
+    form = ResponseSheetForm(*sent, round_=round_, today=today)
+    if form.is_valid():
+        name = form.cleaned_data["file"].name
+        try:
+            _sheet, known = store_responses(
+                round_=round_, responses=form.responses, name=name, by=request.user, on=today
+            )
+        except TransitionRefused as refusal:
+            form.add_error(None, refusal.reasons)
+        else:
+            messages.success(request, _stored_text(len(form.responses) - known, known))
+            return redirect(f"{round_.get_absolute_url()}#svar-udefra")
+    return render(request, "strategies/response_sheet.html", {"round": round_, "form": form})
+
+
+def _stored_text(new, known):
+    """`12 svar er læst ind. 3 var der i forvejen.`"""
+    text = ngettext("%(count)s answer has been read.", "%(count)s answers have been read.", new) % {"count": new}
+    before = ngettext("%(count)s was there before.", "%(count)s were there before.", known) % {"count": known}
+    return f"{text} {before}" if known else text
+
+
+@require_safe
+@only(rights.can_edit_consultations)
+def response_sheet_file(request, pk):
+    """A spreadsheet to fill in."""
+    round_ = _public_round_or_404(request, pk)
+    return private_response(
+        empty_sheet(), content_type=EXCEL.content_type, filename=f"hoeringssvar-{round_.pk}.xlsx", as_attachment=True
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@only(rights.can_edit_consultations)
+def response_sheet_take_back(request, pk, sheet):
+    """Take back all the answers that were read from one file."""
+    round_ = _public_round_or_404(request, pk)
+    row = get_object_or_404(round_.sheets, pk=sheet)
+    row.consultation = round_
+    if request.method == "POST":
+        try:
+            take_back(sheet=row, by=request.user)
+        except TransitionRefused as refusal:
+            messages.error(request, " ".join(refusal.reasons))
+        else:
+            messages.success(request, _("The answers have been taken back."))
+        return redirect(round_)
+    context = {
+        "round": round_,
+        "sheet": row,
+        "count": row.responses.count(),
+        "reasons": reasons_against_taking_back(row),
+    }
+    return render(request, "strategies/response_sheet_take_back.html", context)

@@ -1,0 +1,173 @@
+"""Forms of the committees' track: a strategy, what is done about it, and the filter of the list."""
+
+from crispy_forms.layout import Fieldset, Layout
+from django import forms
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from ishoj_process.dates.fields import DanishDateField
+from ishoj_process.editing.page import EditForm
+from ishoj_process.hierarchy.policy_forms import ADOPTION, WORDING, DocumentForm
+from ishoj_process.models import Body, Level, MainPolicy, Strategy
+from strategies.models import Activity, CitizenInvolvement
+
+NOT_PLACED, UNKNOWN = "ikke-placeret", "ukendt"
+
+
+class StrategyForm(DocumentForm):
+    """A strategy: its words, its place in the cascade, its owner and period."""
+
+    address_word = "strategi"
+
+    class Meta:
+        model = Strategy
+        fields = [
+            "title", "kind", "summary", "text", "main_policy", "also_serves", "owner", "co_owners", "is_cross_cutting",
+            "deciding_body", "official_role", "period_from", "period_to", "review_on", "replaces",
+            *ADOPTION, "is_published", "is_unconfirmed", "source_note", "source_url",
+        ]  # fmt: skip
+        field_classes = {"review_on": DanishDateField}
+        widgets = {
+            "also_serves": forms.CheckboxSelectMultiple,
+            "co_owners": forms.CheckboxSelectMultiple,
+            "replaces": forms.SelectMultiple(attrs={"size": 6}),
+        }
+        help_texts = {
+            "deciding_body": _("The committee or the council that has the right to decide. Empty: the owner."),
+            "replaces": _("Documents that are superseded when this one is adopted. Several are chosen with Ctrl."),
+            "official_role": _("Such as “centerchef”. No names, addresses or numbers."),
+            "review_on": _("Such as 21-08-2023."),
+            "main_policy": _("Empty until the strategy has found its policy. It is then shown as not placed."),
+            "owner": _("The committee, or the council. Empty where nobody is known to own it."),
+            "is_cross_cutting": _(
+                "It concerns the areas of several committees. Any committee may own such a strategy."
+            ),
+        }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["title"].required = not self.instance.pk or bool(self.instance.title)
+        owners = Body.objects.exclude(kind=Body.Kind.ADVISORY)
+        for name in ("owner", "co_owners", "deciding_body"):
+            self.fields[name].queryset = owners
+        self.fields["replaces"].queryset = self._replaceable()
+        self.fields["also_serves"].queryset = MainPolicy.objects.latest_editions()
+        self.helper.layout = Layout(
+            Fieldset(_("Wording"), "title", "kind", *WORDING[1:]),
+            Fieldset(
+                _("Place"),
+                "main_policy",
+                "also_serves",
+                "owner",
+                "co_owners",
+                "deciding_body",
+                "is_cross_cutting",
+                "official_role",
+            ),
+            Fieldset(_("Period"), "period_from", "period_to", "review_on", "replaces"),
+            *self._adoption(),
+            Fieldset(_("Openness"), "is_published"),
+            Fieldset(_("Where it was read"), "is_unconfirmed", "source_note", "source_url"),
+            "version",
+            "token",
+        )
+
+    def _replaceable(self):
+        """Whatever it may take the place of: not itself, and nothing that is to take its own place."""
+        others = Strategy.objects.latest_editions().exclude(status=Level.Status.DROPPED)
+        if not self.instance.pk:
+            return others
+        return others.exclude(pk=self.instance.pk).exclude(pk__in=self.instance.replaced_by.all())
+
+    def clean(self):
+        cleaned = super().clean()
+        first, last = cleaned.get("period_from"), cleaned.get("period_to")
+        for name, year in (("period_from", first), ("period_to", last)):
+            if year and not 1900 <= year <= 2200:
+                self.add_error(name, _("Write a year with four digits."))
+        if cleaned.get("owner") and cleaned["owner"] in cleaned.get("co_owners", []):
+            self.add_error("co_owners", _("The owner stands above already."))
+        if cleaned.get("main_policy") and cleaned["main_policy"] in cleaned.get("also_serves", []):
+            self.add_error("also_serves", _("The main policy that is its home stands above already."))
+        if first and last and last < first:
+            self.add_error("period_to", _("The period must end after it starts."))
+        return cleaned
+
+
+class ActivityForm(EditForm):
+    """A dated piece of work on a strategy; its dates may be as rough as they are known."""
+
+    source_url = forms.URLField(label=_("Source"), required=False, max_length=500, assume_scheme="https")
+
+    class Meta:
+        model = Activity
+        fields = [
+            "kind", "title", "starts", "ends", "weeks", "note", "participants", "outcome",
+            "is_unconfirmed", "source_note", "source_url",
+        ]  # fmt: skip
+        widgets = {"outcome": forms.Textarea(attrs={"rows": 3})}
+        help_texts = {
+            "participants": _("How many took part, where somebody counted. No names."),
+            "outcome": _("What was changed by it, or why nothing was."),
+        }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["title"].help_text = _("Empty: the kind is its name.")
+        self.fields["weeks"].help_text = _("Where only the length is known: 8 weeks in spring 2023.")
+
+    def clean(self):
+        cleaned = super().clean()
+        starts, ends = cleaned.get("starts"), cleaned.get("ends")
+        if ends and not starts and "starts" not in self.errors:
+            self.add_error("starts", _("State when the activity starts before you state when it ends."))
+        if starts and ends and ends.last_day < starts.first_day:
+            self.add_error("ends", _("The activity must end after it starts."))
+        return cleaned
+
+
+class CitizenInvolvementForm(EditForm):
+    """How far citizens are involved in a strategy, and what is promised."""
+
+    class Meta:
+        model = CitizenInvolvement
+        fields = ["degree", "promise"]
+        widgets = {"degree": forms.RadioSelect, "promise": forms.Textarea(attrs={"rows": 3})}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["degree"].choices = CitizenInvolvement.Degree.choices
+        self.helper.layout = Layout("degree", "promise", "version", "token")
+
+
+class StrategyFilter(forms.Form):
+    """Which strategies to show: by committee, by status."""
+
+    udvalg = forms.ChoiceField(label=_("Committee"), required=False)
+    status = forms.ChoiceField(label=_("Status"), required=False)
+
+    def __init__(self, *args, bodies, **kwargs):
+        super().__init__(*args, **kwargs)
+        owners = [(body.slug, body.name) for body in bodies]
+        self.fields["udvalg"].choices = [("", _("All committees")), *owners, (UNKNOWN, _("No owner stated"))]
+        statuses = [(value, label.capitalize()) for value, label in Level.Status.choices]
+        more = [(UNKNOWN, _("Status not known")), (NOT_PLACED, _("Not placed"))]
+        self.fields["status"].choices = [("", _("Every status")), *statuses, *more]
+        for field in self.fields.values():
+            field.widget.attrs["class"] = "form-select"
+
+    def apply(self, strategies, user):
+        """The strategies asked for; an unknown choice, as of an old link, asks for all.
+
+        Placed is what the reader may see as placed: a policy that is not public is not told by its absence here.
+        """
+        self.is_valid()
+        owner, status = self.cleaned_data.get("udvalg"), self.cleaned_data.get("status")
+        if owner:
+            owned = Q(owner=None) if owner == UNKNOWN else Q(owner__slug=owner) | Q(co_owners__slug=owner)
+            strategies = strategies.filter(owned).distinct()
+        if status == NOT_PLACED:
+            return strategies.exclude(main_policy__in=MainPolicy.objects.visible_to(user))
+        if status:
+            return strategies.filter(status="" if status == UNKNOWN else status)
+        return strategies

@@ -1,0 +1,169 @@
+"""The committees' strategies: the list, a strategy as page and document, and entering it."""
+
+from functools import partial
+
+from django.contrib.auth.models import AnonymousUser
+from django.core.paginator import Paginator
+from django.db.models import F
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from ishoj_process.dates import clock
+from ishoj_process.editing.access import only
+from ishoj_process.editing.page import edit_page
+from ishoj_process.files.uploads import WORD
+from ishoj_process.hierarchy.alignment_views import alignment_of, alignment_page, alignment_removal_page
+from ishoj_process.hierarchy.page import shown_policies
+from ishoj_process.hierarchy.policy_views import document_edit_page
+from ishoj_process.hierarchy.status_page import status_page
+from ishoj_process.hierarchy.term_words import citizens_in_engine_room
+from ishoj_process.models import Body, CouncilTerm, Strategy
+from ishoj_process.output.cache import private_response, public_response
+from ishoj_process.output.docx import render_docx
+from ishoj_process.output.pdf import render_pdf
+from ishoj_process.rights import can_see_level
+from ishoj_process.text.slugs import at_address
+from strategies.models import CitizenInvolvement
+from strategies.rights import can_edit_strategies
+
+from .decision import move_by_hand, reasons_against_move_by_hand, reminders_before_decision
+from .forms import CitizenInvolvementForm, StrategyFilter, StrategyForm
+from .page import for_page, status_tally, strategy_context
+from .wordings import compare, wordings_of
+
+PAGE_SIZE = 25
+
+
+def strategy_or_404(user, slug):
+    """The newest edition at the address, for those who may see it."""
+    strategy = at_address(for_page(Strategy.objects.latest_editions()), slug)
+    if strategy is None or not can_see_level(user, strategy):
+        raise Http404
+    return strategy
+
+
+@require_safe
+def strategy_list(request):
+    """Which strategies are there, whose are they, and where do they stand?"""
+    today = clock.today()
+    chosen = StrategyFilter(request.GET or None, bodies=Body.objects.exclude(kind=Body.Kind.ADVISORY))
+    strategies = Strategy.objects.visible_to(request.user).latest_editions()
+    if chosen.is_bound:
+        strategies = chosen.apply(strategies, request.user)
+    rows = strategies.select_related("owner").prefetch_related(shown_policies(request.user))
+    in_order = rows.order_by(F("owner__sort_key").asc(nulls_last=True), "sort_key", "pk")
+    term = CouncilTerm.objects.on(today).first()
+    context = {
+        "page": Paginator(in_order, PAGE_SIZE).get_page(request.GET.get("side")),
+        "tally": status_tally(strategies),
+        "filter": chosen,
+        "today": today,
+        "citizens": citizens_in_engine_room(term) if term else "",
+        "may_edit": can_edit_strategies(request.user),
+    }
+    return render(request, "strategies/strategy_list.html", context)
+
+
+@require_safe
+def strategy_detail(request, slug):
+    strategy = strategy_or_404(request.user, slug)
+    if strategy.slug != slug:  # it has got its name since
+        return redirect(strategy)
+    context = strategy_context(strategy, request.user, clock.today())
+    return render(request, "strategies/strategy_detail.html", context)
+
+
+@require_safe
+def strategy_pdf(request, slug):
+    """The strategy as a document: the same for everybody, unless it is not shown to the public."""
+    return _document(request, slug, "pdf", "application/pdf", render_pdf)
+
+
+@require_safe
+def strategy_docx(request, slug):
+    """The same as a Word document."""
+    return _document(request, slug, "docx", WORD.content_type, render_docx)
+
+
+def _document(request, slug, ending, content_type, render_as):
+    strategy = strategy_or_404(request.user, slug)
+
+    def build():
+        context = strategy_context(strategy, AnonymousUser(), clock.today())
+        return render_as(
+            "strategies/strategy_print.html", context, title=strategy.display_title, modified=strategy.updated_at
+        )
+
+    answer = {"content_type": content_type, "filename": f"{slug}.{ending}"}
+    if not strategy.is_published:
+        return private_response(build(), **answer)
+    return public_response(request, f"strategy.{ending} {strategy.pk}", build, **answer)
+
+
+@require_safe
+def strategy_text(request, slug):
+    """What has been changed in the wording (`?fra=h1&til=nu`)? As far as the reader may see earlier ones."""
+    strategy = strategy_or_404(request.user, slug)
+    wordings = wordings_of(strategy, request.user)
+    comparison = wordings and compare(wordings, request.GET.get("fra"), request.GET.get("til"))
+    context = {"strategy": strategy, "wordings": wordings, "comparison": comparison}
+    return render(request, "strategies/strategy_text.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@only(can_edit_strategies)
+def strategy_create(request):
+    return edit_page(
+        request, StrategyForm(request.POST or None), heading=_("New strategy"), cancel_url=reverse("strategy_list")
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@only(can_edit_strategies)
+def strategy_edit(request, slug):
+    strategy = strategy_or_404(request.user, slug)
+    return document_edit_page(request, StrategyForm(request.POST or None, instance=strategy), strategy)
+
+
+@require_http_methods(["GET", "POST"])
+@only(can_edit_strategies)
+def strategy_status(request, slug):
+    strategy, today = strategy_or_404(request.user, slug), clock.today()
+    return status_page(
+        request,
+        strategy,
+        act=move_by_hand,
+        reasons_against=partial(reasons_against_move_by_hand, today=today),
+        reminders=reminders_before_decision(strategy, today),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@only(can_edit_strategies)
+def strategy_align(request, slug, pk=None):
+    strategy = strategy_or_404(request.user, slug)
+    return alignment_page(request, strategy, alignment_of(strategy, pk) if pk else None)
+
+
+@require_http_methods(["GET", "POST"])
+@only(can_edit_strategies)
+def strategy_unalign(request, slug, pk):
+    strategy = strategy_or_404(request.user, slug)
+    return alignment_removal_page(request, strategy, alignment_of(strategy, pk))
+
+
+@require_http_methods(["GET", "POST"])
+@only(can_edit_strategies)
+def citizens_edit(request, slug):
+    """Say how far citizens are involved in the strategy, and what is promised to them."""
+    strategy = strategy_or_404(request.user, slug)
+    row = CitizenInvolvement.objects.filter(strategy=strategy).first() or CitizenInvolvement(strategy=strategy)
+    return edit_page(
+        request,
+        CitizenInvolvementForm(request.POST or None, instance=row),
+        heading=_("Citizens' part in %(title)s") % {"title": strategy.display_title},
+        cancel_url=f"{strategy.get_absolute_url()}#borgerne",
+    )

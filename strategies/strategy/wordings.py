@@ -1,0 +1,137 @@
+"""The wordings that a strategy has had, as far as a reader may see them: to lay two of them side by side."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from ishoj_process.dates import danish as danish_dates
+from ishoj_process.rights import can_see_earlier_versions
+from ishoj_process.text.word_diff import beside
+from strategies.models import Consultation
+from strategies.rights import can_read_wording
+
+MOST_RECORDS = 200  # of the history, the newest; who looks further back reads the earlier versions
+NOW = "nu"
+
+
+@dataclass(frozen=True)
+class Wording:
+    """One wording of a strategy, with the keys that stand for it in addresses: `h1` as sent in the first round."""
+
+    keys: tuple
+    label: str
+    title: str
+    summary: str
+    text: str
+
+    @property
+    def key(self):
+        return self.keys[0]
+
+    @property
+    def was_sent(self):
+        return self.key.startswith("h")
+
+    @property
+    def words(self):
+        return self.title, self.summary, self.text
+
+
+def wordings_of(strategy, user):
+    """The wordings that the reader may see, the oldest first; the last is the one that stands now, if not a draft.
+
+    The staff sees each that was stored; others those that were sent in a consultation which they may see.
+    """
+    rounds = Consultation.objects.visible_to(user).filter(strategy=strategy).exclude(state=Consultation.State.PREPARED)
+    rounds = list(rounds.order_by("number"))
+    found = _stored(strategy, rounds) if can_see_earlier_versions(user) else [_sent(row, strategy) for row in rounds]
+    now = Wording((NOW,), _("as it stands now"), strategy.title, strategy.summary, strategy.text)
+    if not can_read_wording(user, strategy):
+        return found
+    return [*(row for row in found if row.was_sent or row.words != now.words), now]
+
+
+@dataclass(frozen=True)
+class ShownText:
+    """The text that a reader may see, and what is to be said of it."""
+
+    text: str
+    note: str = ""
+    is_draft: bool = False  # and kept from this reader
+
+
+def shown_text(strategy, user):
+    """The strategy's text as far as the reader may see it: as it stands, as it was sent, or that there is a draft."""
+    if can_read_wording(user, strategy):
+        return ShownText(strategy.text)
+    rounds = Consultation.objects.visible_to(user).filter(strategy=strategy).exclude(text="")
+    sent = rounds.exclude(state=Consultation.State.PREPARED).order_by("number").last()
+    if sent:
+        words = {"day": sent.opened_text}
+        return ShownText(sent.text, _("This is the text as it was sent for consultation on %(day)s.") % words, True)
+    if strategy.text:
+        return ShownText("", _("The draft is shown when it is sent for consultation, or adopted."), True)
+    return ShownText("", is_draft=True)
+
+
+def _sent(round_, strategy):
+    """The text as it was sent; title and summary are those of today, which the round does not keep."""
+    words = {"day": round_.opened_text}
+    label = _("as sent for consultation on %(day)s") % words
+    return Wording((f"h{round_.number}",), label, strategy.title, strategy.summary, round_.text)
+
+
+def _stored(strategy, rounds):
+    """Each wording in the history once, where it changed; those that were sent for consultation say so."""
+    sent = defaultdict(list)
+    for round_ in rounds:
+        sent[round_.text_version].append(round_)
+    columns = ("history_id", "version", "history_date", "title", "summary", "text")
+    records = strategy.history.exclude(text="").order_by("-history_id").values(*columns)
+    found = []
+    for record in reversed(records[:MOST_RECORDS]):
+        words = (record["title"], record["summary"], record["text"])
+        of_version = [round_ for round_ in sent[record["version"]] if round_.text == record["text"]]
+        is_same = bool(found) and found[-1].words == words
+        if is_same and not of_version:
+            continue
+        if is_same and not found[-1].was_sent:
+            found.pop()
+        keys = tuple(f"h{round_.number}" for round_ in of_version) or (f"v{record['history_id']}",)
+        found.append(Wording(keys, _label(record, of_version), *words))
+    known = {key for row in found for key in row.keys}
+    return [_sent(row, strategy) for row in rounds if f"h{row.number}" not in known] + found
+
+
+def _label(record, rounds):
+    day = timezone.localtime(record["history_date"])
+    stored = {"day": danish_dates.date_text(day), "time": danish_dates.clock_text(day)}
+    label = _("stored on %(day)s %(time)s") % stored
+    if not rounds:
+        return label
+    return _("%(stored)s, sent for consultation on %(day)s") % {"stored": label, "day": rounds[-1].opened_text}
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Two wordings side by side; `parts` are (caption, rows) of what differs."""
+
+    old: Wording
+    new: Wording
+    parts: list
+
+    @property
+    def is_possible(self):
+        """False where there is one wording only."""
+        return self.old != self.new or bool(self.parts)
+
+
+def compare(wordings, from_key, to_key):
+    """Two of the wordings beside each other: those that were asked for, else the first and the one of now."""
+    by_key = {key: row for row in wordings for key in row.keys}
+    old, new = by_key.get(from_key, wordings[0]), by_key.get(to_key, wordings[-1])
+    captions = (_("Title"), _("Summary"), _("Text"))
+    rows = [(caption, beside(*pair)) for caption, *pair in zip(captions, old.words, new.words, strict=True)]
+    return Comparison(old, new, [(caption, lines) for caption, lines in rows if any(row.is_changed for row in lines)])

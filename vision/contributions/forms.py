@@ -1,0 +1,141 @@
+"""Forms for contributions: writing down what was said, sorting it, and looking for some."""
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Layout
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
+
+from ishoj_process.dates.fields import MeetingChoiceField
+from ishoj_process.editing.page import EditForm
+from ishoj_process.models import Body, PartyGroup
+from ishoj_process.text.plain import is_blank
+from vision.models import Contribution, Question
+from vision.rights import is_council_member
+
+from .acts import own_group
+
+Speaker, Destination = Contribution.Speaker, Contribution.Destination
+
+
+class ContributionForm(EditForm):
+    """What was said, and by whom: `said_by` is `member`, `meeting` or `group-` with the group's key."""
+
+    said_by = forms.ChoiceField(label=_("Who said it"), widget=forms.RadioSelect)
+
+    class Meta:
+        model = Contribution
+        fields = ["text", "said_by", "meeting", "question"]
+        widgets = {"text": forms.Textarea(attrs={"rows": 5, "autofocus": True})}
+        field_classes = {"meeting": MeetingChoiceField}
+
+    def __init__(self, *args, user, today, vision, meetings, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.arguments = {"user": user, "today": today, "vision": vision, "meetings": meetings}
+        self.instance.vision = vision
+        self.user, self.today = user, today
+        self.fields["said_by"].choices = self._speakers()
+        self.initial["said_by"] = self._said_by() or self.fields["said_by"].choices[0][0]
+        self.fields["meeting"].queryset = meetings
+        self.fields["meeting"].empty_label = _("between the meetings")
+        self.fields["question"].queryset = Question.objects.filter(paper__vision=vision)
+        self.fields["question"].empty_label = _("none of them")
+        if not self.fields["question"].queryset:
+            del self.fields["question"]
+        self.helper.layout = Layout(*self.fields)
+
+    def again(self):
+        return self.arguments
+
+    def _speakers(self):
+        """Whom the user may speak for; who spoke before stays among them for the administration."""
+        meeting = ("meeting", capfirst(Speaker.MEETING.label))
+        if is_council_member(self.user):
+            group = own_group(self.user, self.today)
+            own = [(f"group-{group.pk}", group.name)] if group else []
+            return [("member", _("I myself")), *own, meeting]
+        groups = [(f"group-{group.pk}", group.name) for group in PartyGroup.objects.all()]
+        member = [("member", str(self.instance.member))] if self.instance.member_id else []
+        return [*member, meeting, *groups]
+
+    def _said_by(self):
+        if not self.instance.pk:
+            return ""
+        is_group = self.instance.speaker == Speaker.GROUP
+        return f"group-{self.instance.party_group_id}" if is_group else self.instance.speaker
+
+    def clean_text(self):
+        text = self.cleaned_data["text"]
+        if is_blank(text):
+            raise ValidationError(_("Write what was said."))
+        return text
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("said_by") == "meeting" and not cleaned.get("meeting") and "meeting" not in self.errors:
+            self.add_error("meeting", _("Choose the meeting that said it."))
+        return cleaned
+
+    def _post_clean(self):
+        """Before the row is asked whether it holds together, it learns who spoke."""
+        kind, _dash, group = self.cleaned_data.get("said_by", "").partition("-")
+        row = self.instance
+        if kind:
+            row.speaker = kind
+            row.party_group_id = int(group) if group else None
+            row.member_id = (row.member_id or self.user.pk) if kind == Speaker.MEMBER else None
+        super()._post_clean()
+
+
+class SortForm(forms.Form):
+    """Where a contribution goes; aside only with a reason, to a committee only with its name."""
+
+    to = forms.ChoiceField(label=_("Where it goes"), widget=forms.RadioSelect)
+    body = forms.ModelChoiceField(
+        Body.objects.subject_committees().filter(successor=None), label=_("Committee"), required=False
+    )
+    reason = forms.CharField(
+        label=_("Why"), required=False, max_length=Contribution._meta.get_field("reason").max_length
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["to"].choices = [(value, capfirst(label)) for value, label in Destination.choices]
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+        self.helper.disable_csrf = True
+        self.helper.layout = Layout(*self.fields)
+
+
+class ContributionFilter(forms.Form):
+    """Which contributions to show: by meeting, question, and where they went."""
+
+    moede = MeetingChoiceField(None, label=_("Meeting"), required=False, empty_label=_("all"))
+    spoergsmaal = forms.ModelChoiceField(None, label=_("Question"), required=False, empty_label=_("all"))
+    til = forms.ChoiceField(label=_("Where it goes"), required=False)
+    udvalg = forms.ModelChoiceField(
+        Body.objects.subject_committees(),
+        label=_("Committee"),
+        required=False,
+        to_field_name="slug",
+        empty_label=_("all"),
+    )
+
+    COLUMNS = {"moede": "meeting", "spoergsmaal": "question", "til": "destination", "udvalg": "body"}
+
+    def __init__(self, *args, vision, meetings, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["moede"].queryset = meetings
+        self.fields["spoergsmaal"].queryset = Question.objects.filter(paper__vision=vision)
+        self.fields["til"].choices = [("", _("all")), *Destination.choices]
+
+    def narrowed(self, contributions):
+        """Those that fit what was asked; all where it could not be read."""
+        asked = self.cleaned_data if self.is_valid() else {}
+        return contributions.filter(**{self.COLUMNS[name]: value for name, value in asked.items() if value})
+
+    @property
+    def is_narrowed(self):
+        return self.is_valid() and any(self.cleaned_data.values())

@@ -1,0 +1,208 @@
+"""Contributions: what was said, written down while the meeting runs, and sorted afterwards."""
+
+from functools import partial
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import Http404, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_safe
+
+from ishoj_process.dates import clock
+from ishoj_process.editing.access import only
+from ishoj_process.editing.acts import EditConflict
+from ishoj_process.editing.page import edit_page
+from ishoj_process.editing.removal import removal_page
+from ishoj_process.editing.versions import versions_page
+from ishoj_process.hierarchy.acts import TransitionRefused
+from ishoj_process.rights import can_see_earlier_versions
+from vision import rights
+from vision.document.views import working_vision_or_404
+from vision.models import Contribution
+
+from .acts import sort_contribution, store_contribution
+from .forms import ContributionFilter, ContributionForm, SortForm
+from .page import for_list, meetings_to_choose, running_meeting
+
+PAGE_SIZE = 25
+MOST_OWN = 5
+
+
+@require_safe
+@only(rights.can_see_contributions)
+def contribution_list(request):
+    """What has been said, and where did it go?"""
+    vision = working_vision_or_404(request.user)
+    form = ContributionFilter(request.GET, vision=vision, meetings=meetings_to_choose(request.user, vision))
+    found = form.narrowed(Contribution.objects.visible_to(request.user).filter(vision=vision))
+    page = Paginator(for_list(found), PAGE_SIZE).get_page(request.GET.get("side"))
+    waiting = Contribution.objects.filter(vision=vision).unsorted().count()
+    context = {
+        "page": page,
+        "form": form,
+        "position": list_text(page.paginator.count, waiting),
+        "may_sort": rights.can_sort_contributions(request.user),
+    }
+    return render(request, "vision/contribution_list.html", context)
+
+
+def list_text(count, waiting):
+    """How many there are, and how many of all wait to be sorted."""
+    if not count:
+        return _("There are no contributions here yet.")
+    text = ngettext("%(count)s contribution.", "%(count)s contributions.", count) % {"count": count}
+    if not waiting:
+        return text
+    more = ngettext("%(count)s waits to be sorted.", "%(count)s wait to be sorted.", waiting)
+    return f"{text} {more % {'count': waiting}}"
+
+
+@require_http_methods(["GET", "POST"])
+@only(rights.can_write_contributions)
+def contribution_create(request):
+    """Write down what was said; `?moede=` and `?spoergsmaal=` choose beforehand. Then the form again, for the next."""
+    user, today = request.user, clock.today()
+    vision = working_vision_or_404(user)
+    meetings = meetings_to_choose(user, vision)
+    chosen = _chosen(request, "moede")
+    running = None if chosen else running_meeting(meetings, today)
+    initial = {"meeting": chosen or running, "question": _chosen(request, "spoergsmaal")}
+    form = ContributionForm(
+        request.POST or None, user=user, today=today, vision=vision, meetings=meetings, initial=initial
+    )
+    own = Contribution.objects.filter(vision=vision, written_by=user)
+    answer = _entered(
+        request, form, template="vision/contribution_form.html", context={"own": for_list(own)[:MOST_OWN]}
+    )
+    # A script sends it while the text stays on the screen: it is told where a browser would have been led.
+    if answer.status_code == 302 and "application/json" in request.headers.get("Accept", ""):
+        return JsonResponse({"url": answer.url})
+    return answer
+
+
+def _chosen(request, name):
+    value = request.GET.get(name, "")
+    return int(value) if value.isdecimal() and len(value) < 18 else None
+
+
+def _entered(request, form, **page):
+    """The form, or its refusal with what was typed still in it."""
+    is_new = form.instance.pk is None
+    act = partial(store_contribution, today=clock.today())
+    page = {
+        "heading": _("Write a contribution") if is_new else _("Correct the contribution"),
+        "cancel_url": reverse("contribution_list"),
+        "leads_to": next_url if is_new else None,
+        **page,
+    }
+    try:
+        return edit_page(request, form, act=act, **page)
+    except TransitionRefused as refusal:
+        form.add_error(None, refusal.reasons)
+        return edit_page(request, form, act=act, **page)
+
+
+def next_url(contribution):
+    """Where the next one is written: at the same meeting, about the same question."""
+    asked = {"moede": contribution.meeting_id, "spoergsmaal": contribution.question_id}
+    return f"{reverse('contribution_create')}?{urlencode({name: key for name, key in asked.items() if key})}"
+
+
+def contribution_or_404(request, pk):
+    if not rights.can_see_contributions(request.user):
+        raise Http404
+    rows = for_list(Contribution.objects.select_related("vision", "written_by"))
+    return get_object_or_404(rows, pk=pk)
+
+
+@require_safe
+@only(rights.can_see_contributions)
+def contribution_detail(request, pk):
+    """What was said, by whom, and where it went."""
+    contribution = contribution_or_404(request, pk)
+    context = {
+        "contribution": contribution,
+        "may_edit": rights.can_edit_contribution(request.user, contribution),
+        "may_sort": rights.can_sort_contributions(request.user),
+        "may_see_versions": can_see_earlier_versions(request.user),
+    }
+    return render(request, "vision/contribution_detail.html", context)
+
+
+@require_safe
+@only(can_see_earlier_versions)
+def contribution_versions(request, pk):
+    """What has been changed in the contribution."""
+    return versions_page(request, contribution_or_404(request, pk))
+
+
+@require_http_methods(["GET", "POST"])
+@only(rights.can_write_contributions)
+def contribution_edit(request, pk):
+    """Correct what was written: the writer until it is sorted, the administration at any time."""
+    contribution = _editable_or_403(request, pk)
+    meetings = meetings_to_choose(request.user, contribution.vision)
+    form = ContributionForm(
+        request.POST or None,
+        instance=contribution,
+        user=request.user,
+        today=clock.today(),
+        vision=contribution.vision,
+        meetings=meetings,
+    )
+    return _entered(request, form, cancel_url=contribution.get_absolute_url())
+
+
+@require_http_methods(["GET", "POST"])
+@only(rights.can_write_contributions)
+def contribution_remove(request, pk):
+    contribution = _editable_or_403(request, pk)
+    return removal_page(
+        request, contribution, heading=_("Remove the contribution"), cancel_url=reverse("contribution_list")
+    )
+
+
+def _editable_or_403(request, pk):
+    contribution = contribution_or_404(request, pk)
+    if not rights.can_edit_contribution(request.user, contribution):
+        raise PermissionDenied
+    return contribution
+
+
+@require_http_methods(["GET", "POST"])
+@only(rights.can_sort_contributions)
+def contribution_sort(request, pk):
+    """Send it to the vision, to a committee's strategies, or aside with a reason; then back to the others."""
+    contribution = contribution_or_404(request, pk)
+    row = contribution
+    initial = {"to": row.destination, "body": row.body_id, "reason": row.reason, "version": row.version}
+    form = SortForm(request.POST or None, initial=initial)
+    status = 200
+    if form.is_valid():
+        words = form.cleaned_data
+        try:
+            sort_contribution(
+                contribution=contribution,
+                to=words["to"],
+                body=words["body"],
+                reason=words["reason"],
+                seen_version=words["version"],
+                by=request.user,
+                on=clock.today(),
+            )
+        except TransitionRefused as refusal:
+            form.add_error(None, refusal.reasons)
+        except EditConflict as conflict:
+            messages.warning(request, _("Somebody has changed it since you saw it. Look at it again."))
+            contribution, status = conflict.stored, 409
+            form = SortForm(initial=words | {"version": conflict.stored.version})
+        else:
+            messages.success(request, _("Sorted."))
+            return redirect(f"{reverse('contribution_list')}?til=unsorted")
+    context = {"contribution": contribution, "form": form}
+    return render(request, "vision/contribution_sort.html", context, status=status)

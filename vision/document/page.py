@@ -1,0 +1,166 @@
+"""What the vision's page shows: its aims with their guiding lines, who carries them out, and what lies below."""
+
+from dataclasses import dataclass
+
+from django.db.models import Prefetch
+from django.utils.translation import gettext as _
+
+from ishoj_process import rights
+from ishoj_process.hierarchy.page import adopted_at, treated_at
+from ishoj_process.hierarchy.term_words import (
+    citizens_in_engine_room,
+    citizens_on_bridge,
+    term_sentences,
+    why_citizens_come_later,
+)
+from ishoj_process.models import Alignment, Body, GuidingLine, Level, MainPolicy, StatusChange, Vision, VisionAim
+from vision.models import Adoption, Theme
+from vision.paper.page import paper_of
+from vision.rights import can_see_drafts
+from vision.track.line import way_line
+from vision.track.words import vision_text
+
+from .acts import reasons_against_wording
+from .editions import reasons_against_new_edition
+from .facts import TrackFacts
+from .meetings import meeting_cards, nothing_came_text
+
+MOST_THEMES = 5
+
+
+@dataclass(frozen=True)
+class ShownLine:
+    """A guiding line with the themes that it came from and the documents that carry it out, as the reader may see."""
+
+    line: GuidingLine
+    themes: list
+    carried_out_by: list
+
+
+@dataclass(frozen=True)
+class ShownAim:
+    aim: VisionAim
+    lines: list
+
+
+@dataclass(frozen=True)
+class PoliciesBelow:
+    """The main policies: those placed under the vision, and those that are older or have not been placed."""
+
+    placed: list
+    not_placed: list
+
+    @property
+    def are_none(self):
+        return not (self.placed or self.not_placed)
+
+
+@dataclass(frozen=True)
+class VisionActs:
+    """What the administration may do with the vision, and why it may not change the wording."""
+
+    reasons_against_wording: list
+    may_record_adoption: bool
+    may_begin_edition: bool
+
+    @property
+    def may_word(self):
+        return not self.reasons_against_wording
+
+
+def acts_on(vision):
+    return VisionActs(
+        reasons_against_wording(vision),
+        may_record_adoption=vision.status == Level.Status.BEFORE_DECISION,
+        may_begin_edition=not reasons_against_new_edition(vision) and not hasattr(vision, "superseded_by"),
+    )
+
+
+def vision_context(vision, way, user):
+    """All that the page shows, in a fixed number of queries."""
+    aims = aims_of(vision, user)
+    themes = Theme.objects.visible_to(user).current().filter(vision=vision)
+    theme_count = themes.count()
+    meetings = treated_at(vision, user)
+    paper = paper_of(vision)
+    line_count = sum(len(shown.lines) for shown in aims)
+    track = TrackFacts(user=user, vision=vision, way=way)
+    return {
+        "vision": vision,
+        "way": way,
+        "today": way.today,
+        "position": vision_text(vision, way, line_count, track.decision_meeting),
+        "steps": steps_of(track, paper, line_count),
+        "cards": meeting_cards(vision, way, user, paper),
+        "nothing_came": nothing_came_text(user),
+        "aims": aims,
+        "owner": Body.objects.filter(kind=Body.Kind.COUNCIL, successor=None).first(),
+        "policies": policies_below(vision, user),
+        "paper": paper,
+        "themes": themes[:MOST_THEMES],
+        "theme_count": theme_count,
+        "citizens": [*filter(None, _citizens(vision.term))],
+        "term_sentences": term_sentences(vision.term),
+        "treated_at": meetings,
+        "adopted_at": adopted_at(vision, meetings),
+        "status_changes": StatusChange.objects.filter(vision=vision).select_related("by"),
+        "may_see_signatures": rights.can_see_signatures(user),
+        "other_editions": other_editions(vision, user),
+        "adoption": Adoption.objects.filter(vision=vision).prefetch_related("dissenting_groups").first(),
+        "may_see_drafts": can_see_drafts(user),
+        "may_see_versions": rights.can_see_earlier_versions(user),
+    }
+
+
+def steps_of(track, paper, line_count):
+    """The line of the way, as far as the reader may know of its meetings and drafts."""
+    return way_line(
+        track.vision,
+        track.way,
+        paper,
+        decision_meeting=track.decision_meeting,
+        line_count=line_count,
+        latest_draft=track.latest_draft if can_see_drafts(track.user) else None,
+    )
+
+
+def other_editions(vision, user):
+    """Sentences with the edition that each leads to: one that is begun, or the one that is in force."""
+    if vision.is_begun:
+        return [(_("This new edition is being worded. The adopted one is still in force."), vision.supersedes)]
+    newer = Vision.objects.visible_to(user).filter(supersedes=vision).exclude(status=Level.Status.DROPPED).first()
+    if newer is None or (newer.is_begun and not can_see_drafts(user)):
+        return []
+    sentence = _("A new edition is being worded.") if newer.is_begun else _("A newer edition has taken its place.")
+    return [(sentence, newer)]
+
+
+def _citizens(term):
+    return citizens_on_bridge(term), why_citizens_come_later(term) or citizens_in_engine_room(term)
+
+
+def aims_of(vision, user):
+    """The aims in order, each with its guiding lines."""
+    aims = vision.aims.prefetch_related(Prefetch("guiding_lines", lines_with_thread(user)))
+    return [ShownAim(aim, [shown_line(line, user) for line in aim.guiding_lines.all()]) for aim in aims]
+
+
+def lines_with_thread(user):
+    """Guiding lines with what they came from and what carries them out, ready for `shown_line`."""
+    return GuidingLine.objects.prefetch_related(
+        Prefetch("themes", Theme.objects.visible_to(user).current(), to_attr="shown_themes"),
+        Prefetch("alignments", Alignment.objects.select_related("strategy", "main_policy")),
+    )
+
+
+def shown_line(line, user):
+    carried_out_by = [row for row in line.alignments.all() if rights.can_see_level(user, row.document)]
+    return ShownLine(line, line.shown_themes, carried_out_by)
+
+
+def policies_below(vision, user):
+    policies = list(MainPolicy.objects.visible_to(user).latest_editions().select_related("lead_committee"))
+    return PoliciesBelow(
+        placed=[policy for policy in policies if policy.vision_id == vision.pk],
+        not_placed=[policy for policy in policies if policy.vision_id is None],
+    )

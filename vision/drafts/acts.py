@@ -1,0 +1,90 @@
+"""Drafts of the vision: keeping one whole, commenting on its passages, and settling what was commented."""
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils.translation import gettext as _
+
+from ishoj_process.hierarchy.acts import TransitionRefused
+from ishoj_process.models import GuidingLine, Vision
+from ishoj_process.text.plain import visible_text
+from vision.models import Comment, Draft
+
+from .passages import context_of
+
+
+def lines_of(vision):
+    """The vision's guiding lines in their order, as a draft keeps them."""
+    lines = GuidingLine.objects.filter(aim__vision=vision).select_related("aim")
+    return [
+        {"line": line.pk, "aim": line.aim.title, "title": line.title, "explanation": line.explanation}
+        for line in lines.order_by("aim__position", "aim_id", "position", "id")
+    ]
+
+
+def wording_of(vision):
+    """What a draft keeps of the vision as it stands now."""
+    return {"title": vision.title, "summary": vision.summary, "text": vision.text, "lines": lines_of(vision)}
+
+
+def reasons_against_keeping(vision):
+    """Why the wording may not be kept as a draft now; an empty list where it may."""
+    wording, last = wording_of(vision), vision.drafts.first()
+    if not (wording["text"] or wording["summary"] or wording["lines"]):
+        return [_("Nothing has been worded yet.")]
+    if last and all(getattr(last, name) == value for name, value in wording.items()):
+        return [_("Nothing has been changed since %(draft)s.") % {"draft": last}]
+    return []
+
+
+@transaction.atomic
+def keep_draft(*, vision, note, by, on):
+    """Keep the wording as it stands as the next draft; raises TransitionRefused with the reasons."""
+    stored = Vision.objects.select_for_update().get(pk=vision.pk)
+    if reasons := reasons_against_keeping(stored):
+        raise TransitionRefused(reasons)
+    return store_draft(stored, note=note, by=by, on=on)
+
+
+def store_draft(vision, *, note, by, on):
+    """The next draft of a vision that the caller has locked."""
+    number = (vision.drafts.aggregate(last=Max("number"))["last"] or 0) + 1
+    return Draft.objects.create(vision=vision, number=number, note=note, made_on=on, made_by=by, **wording_of(vision))
+
+
+def reasons_against_commenting(vision):
+    """Why nobody comments now; an empty list where one may."""
+    return [_("The vision is adopted. Its wording changes by a new edition.")] if vision.was_adopted else []
+
+
+@transaction.atomic
+def add_comment(*, comment, by, on):
+    """Store a new comment with the words around its passage; raises TransitionRefused where nobody comments now."""
+    vision = Vision.objects.select_for_update().get(pk=comment.vision_id)
+    if reasons := reasons_against_commenting(vision):
+        raise TransitionRefused(reasons)
+    if comment.quote:
+        around = context_of(comment.quote, visible_text(vision.text))
+        if around is None:
+            raise TransitionRefused([_("The text has been changed. The words no longer stand in it.")])
+        comment.before, comment.after = around
+    comment.by, comment.on = by, on
+    comment.save()
+    return comment
+
+
+@transaction.atomic
+def settle_comment(*, comment, note, on):
+    """Say what became of a comment. Settling it again says it anew."""
+    stored = Comment.objects.select_for_update().get(pk=comment.pk)
+    stored.settled_note, stored.settled_on = note, on
+    stored.save()
+    return stored
+
+
+@transaction.atomic
+def remove_comment(*, comment):
+    """Take back a comment; raises TransitionRefused where the administration has answered it."""
+    stored = Comment.objects.select_for_update().get(pk=comment.pk)
+    if stored.is_settled:
+        raise TransitionRefused([_("The comment has been answered, and stays.")])
+    stored.delete()

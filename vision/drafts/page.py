@@ -1,0 +1,160 @@
+"""What the pages of drafts show: two wordings side by side, and the text with the comments on its passages."""
+
+from dataclasses import dataclass
+from itertools import groupby
+
+from django.utils.translation import gettext as _
+
+from ishoj_process.models import GuidingLine
+from ishoj_process.text.plain import visible_text
+from ishoj_process.text.word_diff import beside, word_diff
+from vision.models import Comment
+
+from .passages import find_passage, marked_paragraphs
+
+
+@dataclass(frozen=True)
+class LineChange:
+    """A guiding line in two wordings; an empty side is where one of them has it not."""
+
+    title: str
+    before: str
+    after: str
+    is_moved: bool
+
+    @property
+    def rows(self):
+        return beside(self.before, self.after)
+
+    @property
+    def is_changed(self):
+        return self.is_moved or any(row.is_changed for row in self.rows)
+
+    @property
+    def is_new(self):
+        return not self.before
+
+    @property
+    def is_gone(self):
+        return not self.after
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Two wordings of the vision, paragraph beside paragraph."""
+
+    title: list
+    summary: list
+    text: list
+    lines: list
+
+    @property
+    def parts(self):
+        """The title, summary and text, where something in them was changed."""
+        named = [(_("Title"), self.title), (_("Summary"), self.summary), (_("Text"), self.text)]
+        return [(name, rows) for name, rows in named if any(row.is_changed for row in rows)]
+
+    @property
+    def is_without_changes(self):
+        return not self.parts and not any(line.is_changed for line in self.lines)
+
+
+def compare(old, new):
+    """Two wordings, each {"title", "summary", "text", "lines"} as a draft keeps them."""
+    return Comparison(
+        title=beside(old["title"], new["title"]),
+        summary=beside(old["summary"], new["summary"]),
+        text=beside(old["text"], new["text"]),
+        lines=_line_changes(old["lines"], new["lines"]),
+    )
+
+
+def _line_changes(old, new):
+    """Each guiding line of the new wording in its order, then those that are gone."""
+    before = {row["line"]: row for row in old}
+    after = {row["line"]: row for row in new}
+    kept_before = [key for key in before if key in after]
+    kept_after = [key for key in after if key in before]
+    moved = {key for key, other in zip(kept_after, kept_before, strict=True) if key != other}
+    changed_aim = {key for key in kept_after if before[key]["aim"] != after[key]["aim"]}
+    return [
+        LineChange(
+            (after.get(key) or before[key])["title"],
+            _line_text(before.get(key)),
+            _line_text(after.get(key)),
+            key in moved | changed_aim,
+        )
+        for key in [*after, *(key for key in before if key not in after)]
+    ]
+
+
+def _line_text(row):
+    return "\n".join(filter(None, [row["title"], row["explanation"]])) if row else ""
+
+
+def lines_by_aim(lines):
+    """A draft's guiding lines under their aims: (aim, rows) in order."""
+    return [(aim, list(rows)) for aim, rows in groupby(lines, key=lambda row: row["aim"])]
+
+
+@dataclass(frozen=True)
+class ShownComment:
+    """A comment with its number on the page; `change` tells how its passage became the words that stand now."""
+
+    comment: Comment
+    number: int
+    change: list
+    may_remove: bool
+
+
+@dataclass(frozen=True)
+class ShownParagraph:
+    """A paragraph with the comments on words that begin in it."""
+
+    text: str
+    stretches: list
+    comments: list
+
+
+@dataclass(frozen=True)
+class ShownLine:
+    """A guiding line with the comments on it."""
+
+    line: GuidingLine
+    comments: list
+
+
+def comments_context(vision, user):
+    """The text with each comment at its passage, those whose words are gone, and those on guiding lines."""
+    text = visible_text(vision.text)
+    comments = list(vision.comments.select_related("by"))
+    places = {row.pk: find_passage(row.quote, text, row.before, row.after) for row in comments if row.quote}
+    found = sorted((row for row in comments if places.get(row.pk)), key=lambda row: places[row.pk])
+    shown = {
+        number: ShownComment(row, number, _change(row, text[slice(*places[row.pk])]), _may_remove(row, user))
+        for number, row in enumerate(found, start=1)
+    }
+    paragraphs = marked_paragraphs(text, {number: places[one.comment.pk] for number, one in shown.items()})
+    return {
+        "paragraphs": [ShownParagraph(p.text, p.stretches, [shown[n] for n in p.beginning]) for p in paragraphs],
+        "gone": [_bare(row, user) for row in comments if row.quote and not places[row.pk]],
+        "lines": _lines_with_comments(vision, comments, user),
+    }
+
+
+def _lines_with_comments(vision, comments, user):
+    lines = GuidingLine.objects.filter(aim__vision=vision).order_by("aim__position", "position", "id")
+    return [ShownLine(line, [_bare(row, user) for row in comments if row.line_id == line.pk]) for line in lines]
+
+
+def _bare(comment, user):
+    return ShownComment(comment, 0, [], _may_remove(comment, user))
+
+
+def _change(comment, now):
+    """How the words commented on became those that stand now; empty where they are the same."""
+    return word_diff(comment.quote, now) if now.split() != comment.quote.split() else []
+
+
+def _may_remove(comment, user):
+    return comment.by_id == user.pk and not comment.is_settled

@@ -1,0 +1,182 @@
+"""Drafts of the vision: kept whole, laid side by side, commented passage by passage, and adopted by the council."""
+
+from functools import partial
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from ishoj_process.dates import clock
+from ishoj_process.editing.access import only
+from ishoj_process.editing.page import edit_page
+from ishoj_process.hierarchy.acts import TransitionRefused
+from ishoj_process.models import GuidingLine
+from vision import rights
+from vision.document.adoption import adopt_vision, items_to_adopt_at, reasons_against_adoption
+from vision.document.views import removed, working_vision_or_404
+from vision.models import Comment, Draft
+
+from .acts import (
+    add_comment,
+    keep_draft,
+    reasons_against_commenting,
+    reasons_against_keeping,
+    remove_comment,
+    settle_comment,
+    wording_of,
+)
+from .forms import AdoptionForm, CommentForm, KeepDraftForm, SettleForm
+from .page import comments_context, compare, lines_by_aim
+
+
+@require_http_methods(["GET", "POST"])
+@only(rights.can_see_drafts)
+def draft_list(request):
+    """Which drafts are there? The administration keeps the wording as it stands as the next one."""
+    vision = working_vision_or_404(request.user)
+    may_keep = rights.can_edit_vision(request.user)
+    if request.method == "POST" and not may_keep:
+        raise PermissionDenied
+    form = KeepDraftForm(request.POST or None)
+    if form.is_valid():
+        try:
+            draft = keep_draft(vision=vision, note=form.cleaned_data["note"], by=request.user, on=clock.today())
+        except TransitionRefused as refusal:
+            form.add_error(None, refusal.reasons)
+        else:
+            messages.success(request, _("Kept as %(draft)s.") % {"draft": draft})
+            return redirect("draft_list")
+    context = {
+        "vision": vision,
+        "drafts": vision.drafts.select_related("made_by"),
+        "form": form if may_keep else None,
+        "reasons": reasons_against_keeping(vision) if may_keep else [],
+    }
+    return render(request, "vision/draft_list.html", context)
+
+
+@require_safe
+@only(rights.can_see_drafts)
+def draft_detail(request, number):
+    """A draft as it was kept."""
+    vision = working_vision_or_404(request.user)
+    draft = get_object_or_404(Draft.objects.select_related("vision", "made_by"), vision=vision, number=number)
+    context = {"draft": draft, "vision": vision, "aims": lines_by_aim(draft.lines)}
+    return render(request, "vision/draft_detail.html", context)
+
+
+@require_safe
+@only(rights.can_see_drafts)
+def draft_compare(request):
+    """What has been changed between two drafts (`?fra=1&til=2`)? Without `til`, since one, in the wording of today."""
+    vision = working_vision_or_404(request.user)
+    drafts = list(vision.drafts.all())
+    chosen = {str(draft.number): draft for draft in drafts}
+    old, new = chosen.get(request.GET.get("fra")), chosen.get(request.GET.get("til"))
+    if old is None:
+        if request.GET.get("fra") or not drafts:
+            raise Http404
+        old = drafts[0]
+    comparison = compare(_wording(old), _wording(new) if new else wording_of(vision))
+    context = {"vision": vision, "drafts": drafts, "old": old, "new": new, "comparison": comparison}
+    return render(request, "vision/draft_compare.html", context)
+
+
+def _wording(draft):
+    return {"title": draft.title, "summary": draft.summary, "text": draft.text, "lines": draft.lines}
+
+
+@require_safe
+@only(rights.can_see_drafts)
+def draft_comments(request):
+    """What is said about the text? Each comment beside its passage."""
+    vision = working_vision_or_404(request.user)
+    context = {
+        "vision": vision,
+        "reasons": reasons_against_commenting(vision),
+        "may_settle": rights.can_edit_vision(request.user),
+        **comments_context(vision, request.user),
+    }
+    return render(request, "vision/draft_comments.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@only(rights.can_see_drafts)
+def comment_create(request):
+    """Comment on words of the text (`?citat=`), or on a guiding line (`?linje=`)."""
+    vision = working_vision_or_404(request.user)
+    if reasons := reasons_against_commenting(vision):
+        messages.error(request, " ".join(reasons))
+        return redirect("draft_comments")
+    line = _line_or_404(vision, request.GET.get("linje"))
+    initial = {"quote": request.GET.get("citat", "")[:1000]}
+    form = CommentForm(request.POST or None, vision=vision, line=line, initial=initial)
+    return edit_page(
+        request,
+        form,
+        heading=_("Comment on “%(line)s”") % {"line": line} if line else _("Comment on the text"),
+        cancel_url=reverse("draft_comments"),
+        act=partial(_store_comment, on=clock.today()),
+        context={"submit_label": _("Send the comment")},
+    )
+
+
+def _store_comment(*, form, seen_version, by, on):
+    return add_comment(comment=form.instance, by=by, on=on)
+
+
+def _line_or_404(vision, key):
+    if not key:
+        return None
+    if not key.isdecimal() or len(key) > 18:
+        raise Http404
+    return get_object_or_404(GuidingLine, aim__vision=vision, pk=int(key))
+
+
+@require_http_methods(["GET", "POST"])
+@only(rights.can_edit_vision)
+def comment_settle(request, pk):
+    """Say what became of a comment."""
+    comment = get_object_or_404(Comment.objects.select_related("vision"), pk=pk)
+    form = SettleForm(request.POST or None, initial={"note": comment.settled_note})
+    if form.is_valid():
+        settle_comment(comment=comment, note=form.cleaned_data["note"], on=clock.today())
+        messages.success(request, _("Saved."))
+        return redirect(comment)
+    page = {"form": form, "heading": _("What became of the comment"), "intro": f"“{comment.text}”"}
+    return render(request, "site/edit.html", {**page, "cancel_url": comment.get_absolute_url()})
+
+
+@require_http_methods(["GET", "POST"])
+@only(rights.can_see_drafts)
+def comment_remove(request, pk):
+    """Those who wrote a comment take it back."""
+    comment = get_object_or_404(Comment, pk=pk, by=request.user)
+    url = reverse("draft_comments")
+    if request.method == "POST":
+        return removed(request, url, lambda: remove_comment(comment=comment))
+    context = {"heading": _("Take the comment back"), "row": comment, "cancel_url": url}
+    return render(request, "site/remove.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@only(rights.can_edit_vision)
+def vision_adopt(request):
+    """Record that the council adopted the vision: where, and how it stood."""
+    vision, today = working_vision_or_404(request.user), clock.today()
+    reasons = reasons_against_adoption(vision)
+    form = AdoptionForm(request.POST or None, items=items_to_adopt_at(today))
+    if form.is_valid():
+        try:
+            adopt_vision(vision=vision, by=request.user, today=today, **form.act_arguments)
+        except TransitionRefused as refusal:
+            form.add_error(None, refusal.reasons)
+        else:
+            messages.success(request, _("The vision is adopted."))
+            return redirect(vision)
+    context = {"vision": vision, "form": form, "reasons": reasons, "has_items": form.fields["item"].queryset.exists()}
+    return render(request, "vision/vision_adopt.html", context)

@@ -1,0 +1,103 @@
+"""Forms of the debate paper's parts: challenges, possible solutions, questions and answers; and marking it as read."""
+
+from crispy_forms.layout import Fieldset, Layout
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from ishoj_process.dates.fields import MeetingChoiceField
+from ishoj_process.editing.page import EditForm
+from ishoj_process.hierarchy.forms import AgendaItemField
+from ishoj_process.models import AgendaItem, Meeting
+from ishoj_process.text.plain import is_blank
+from vision.document.forms import SOURCE, council_meetings
+from vision.models import Challenge, Question, Solution
+
+
+class ChallengeForm(EditForm):
+    """A challenge with the meeting where it was raised."""
+
+    raised_at = MeetingChoiceField(Meeting.objects.none(), label=_("Raised at meeting"), required=False)
+    source_url = forms.URLField(label=_("Source"), required=False, max_length=500, assume_scheme="https")
+
+    class Meta:
+        model = Challenge
+        fields = ["title", "description", "raised_at", "position", "is_unconfirmed", "source_note", "source_url"]
+        help_texts = {"position": _("The lowest number stands first.")}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["raised_at"].queryset = council_meetings(self.instance.raised_at_id)
+        self.helper.layout = Layout(
+            "title", "description", "raised_at", "position", "is_unconfirmed", SOURCE, "version", "token"
+        )
+
+    def clean_title(self):
+        return not_blank(self.cleaned_data["title"])
+
+
+class QuestionForm(EditForm):
+    """A question with the agenda item that takes it up."""
+
+    item = AgendaItemField(AgendaItem.objects.none(), label=_("Discussed at agenda item"), required=False)
+
+    class Meta:
+        model = Question
+        fields = ["text", "item", "position"]
+        help_texts = {"position": _("The lowest number stands first.")}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        meetings = council_meetings().exclude(state=Meeting.State.CANCELLED)
+        items = AgendaItem.objects.filter(is_closed=False, meeting__in=meetings)
+        if self.instance.item_id:
+            items |= AgendaItem.objects.filter(pk=self.instance.item_id)
+        items = items.select_related("meeting").prefetch_related("meeting__bodies")
+        self.fields["item"].queryset = items.order_by("-meeting__start_date", "number")
+        self.helper.layout = Layout("text", "item", "position", "version", "token")
+
+    def clean_text(self):
+        return not_blank(self.cleaned_data["text"])
+
+
+def not_blank(text):
+    if is_blank(text):
+        raise forms.ValidationError(_("Write something that can be read."))
+    return text
+
+
+class ReadForm(forms.Form):
+    """Up to which moment somebody has read the paper: when the page that they saw was made."""
+
+    seen = forms.DateTimeField()
+
+
+class SolutionForm(EditForm):
+    """What could be done, who can carry it, and an example of it."""
+
+    class Meta:
+        model = Solution
+        fields = ["title", "challenge", *Solution.CARRIERS, "example", "position"]
+        widgets = {"example": forms.Textarea(attrs={"rows": 4})}
+        help_texts = {"position": _("The lowest number stands first.")}
+
+    def __init__(self, *args, paper, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.paper = self.instance.paper = paper
+        self.fields["challenge"].queryset = paper.challenges.all()
+        self.fields["challenge"].empty_label = _("all of them")
+        self.helper.layout = Layout(
+            "title", "challenge", Fieldset(_("Who can carry it"), *Solution.CARRIERS), "example", "position",
+            "version", "token",
+        )  # fmt: skip
+
+    def again(self):
+        return {"paper": self.paper}
+
+
+class AnswerForm(EditForm):
+    """What the council answered, in a few sentences; emptied, the question is open again."""
+
+    class Meta:
+        model = Question
+        fields = ["answer"]
+        widgets = {"answer": forms.Textarea(attrs={"rows": 6})}

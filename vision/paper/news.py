@@ -1,0 +1,84 @@
+"""What was changed in the debate paper since somebody read it last, part by part, each with the way to it."""
+
+from dataclasses import dataclass, field
+
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from ishoj_process.dates.danish import date_text
+from vision.models import Challenge, PaperReading, Question, Solution
+
+# The paper's own texts: where each stands on the page.
+OWN_TEXTS = {"purpose": "formaal", "introduction": "indledning", "solutions": "loesninger"}
+
+
+@dataclass(frozen=True)
+class Change:
+    """A part that was added or changed: the anchor where it stands, what it is called, and which of the two."""
+
+    anchor: str
+    label: str
+    is_new: bool
+    is_removed: bool = False
+
+    @property
+    def word(self):
+        if self.is_removed:
+            return pgettext("a part of a text", "removed")
+        return pgettext("a part of a text", "new") if self.is_new else pgettext("a part of a text", "changed")
+
+
+@dataclass(frozen=True)
+class PaperNews:
+    """What one reader has not read of a paper. Who never said that they had read it has no marks in it."""
+
+    has_read: bool
+    read_text: str
+    changes: dict  # {anchor: Change}
+    removed: list = field(default_factory=list)  # no longer on the page
+
+    @property
+    def shown(self):
+        return [*self.changes.values(), *self.removed]
+
+
+def news_for(user, paper):
+    """What changed since the reader's own mark, in a fixed number of queries; None for those who are not known."""
+    if not user.is_authenticated:
+        return None
+    reading = PaperReading.objects.filter(paper=paper, user=user).first()
+    if reading is None:
+        return PaperNews(False, "", {})
+    changes = [*_own_changes(paper, reading.at), *_part_changes(paper, reading.at)]
+    removed = list(_removed(paper, reading.at))
+    return PaperNews(True, date_text(reading.on), {change.anchor: change for change in changes}, removed)
+
+
+def _own_changes(paper, at):
+    """Which of the paper's own texts differ from what they were; its history is asked once."""
+    before = paper.history.filter(history_date__lte=at).order_by("-history_date", "-history_id").first()
+    labels = {"purpose": _("What the paper is for"), "introduction": _("Introduction"), "solutions": _("Solutions")}
+    for name, anchor in OWN_TEXTS.items():
+        old, new = (getattr(before, name) if before else ""), getattr(paper, name)
+        if old != new:
+            yield Change(anchor, labels[name], is_new=not old)
+
+
+def _part_changes(paper, at):
+    """The challenges, possible solutions and questions that were added or changed; an answer changes its question."""
+    kinds = (
+        ("udfordring", paper.challenges),
+        ("loesning", paper.possible_solutions),
+        ("spoergsmaal", paper.questions),
+    )
+    for anchor, rows in kinds:
+        for row in rows.filter(updated_at__gt=at):
+            yield Change(f"{anchor}-{row.pk}", str(row), is_new=row.created_at > at)
+
+
+def _removed(paper, at):
+    """The parts that were taken out; their history still has them. What was added since, too, was never read."""
+    for model in (Challenge, Solution, Question):
+        for row in model.history.filter(paper=paper, history_type="-", history_date__gt=at):
+            if row.created_at <= at:
+                yield Change("", str(row.instance), is_new=False, is_removed=True)

@@ -1,0 +1,79 @@
+"""What the debate paper shows, page and document alike: challenges as they were raised, solutions, and questions."""
+
+from dataclasses import dataclass
+from itertools import groupby
+
+from django.db.models import Prefetch
+
+from ishoj_process import rights as ground_rights
+from ishoj_process.models import Meeting
+from vision import rights
+from vision.models import DebatePaper, Question, Theme
+from vision.track.words import paper_text
+
+
+@dataclass(frozen=True)
+class Raised:
+    """Challenges with the meeting where they were raised; without one where nobody said, or the reader may not know."""
+
+    meeting: Meeting | None
+    challenges: list
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question with the agenda item that takes it up, where the reader may see it."""
+
+    question: Question
+    item: object
+
+
+def paper_of(vision):
+    """The vision's debate paper with its meeting; None where there is none."""
+    papers = DebatePaper.objects.filter(vision=vision).select_related("vision", "presented_at__before")
+    return papers.prefetch_related("presented_at__bodies", "presented_at__before__bodies").first()
+
+
+def paper_context(paper, user, today):
+    """All that the page and the document show, in a fixed number of queries."""
+    meeting = _shown_meeting(user, paper.presented_at)
+    return {
+        "paper": paper,
+        "meeting": meeting,
+        "position": paper_text(paper, meeting, today),
+        "may_read": rights.can_read_paper(user, paper),
+        "may_read_answers": rights.can_read_answers(user, paper),
+        "news": None,
+        "raised": _raised(paper, user),
+        "solutions": list(paper.possible_solutions.filter(challenge=None)),
+        "asked": _asked(paper, user),
+    }
+
+
+def _shown_meeting(user, meeting):
+    return meeting if meeting and ground_rights.can_see_meeting(user, meeting) else None
+
+
+def _raised(paper, user):
+    """The challenges in their order, parted where the meeting changes at which they were raised."""
+    challenges = paper.challenges.select_related("raised_at__before").prefetch_related(
+        "raised_at__bodies",
+        "raised_at__before__bodies",
+        "solutions",
+        Prefetch("themes", Theme.objects.visible_to(user).current(), to_attr="shown_themes"),
+    )
+    groups = groupby(challenges, key=lambda challenge: _shown_meeting(user, challenge.raised_at))
+    return [Raised(meeting, list(rows)) for meeting, rows in groups]
+
+
+def _asked(paper, user):
+    questions = paper.questions.select_related("item__meeting").prefetch_related("item__meeting__bodies")
+    return [Asked(row, row.item if rights.can_see_where_asked(user, row) else None) for row in questions]
+
+
+def questions_at(meeting, user):
+    """The questions that a meeting takes up, each with the council's answer as far as the reader may read it."""
+    questions = list(Question.objects.filter(item__meeting=meeting).select_related("paper"))
+    for question in questions:
+        question.shown_answer = question.answer if rights.can_read_answers(user, question.paper) else ""
+    return questions

@@ -1,0 +1,116 @@
+"""The count of a round: each candidate's points, and how many party groups stand behind it."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from ishoj_process.models import PartyGroup
+from vision.models import Candidate, SecretResult, Vote
+
+
+@dataclass(frozen=True)
+class Given:
+    """What one ballot gave to a candidate; only counted where votes have names."""
+
+    seat: object
+    group: PartyGroup | None
+    points: int
+
+
+@dataclass(frozen=True)
+class CandidateCount:
+    """One candidate's result. `groups_from` and `groups_to` are equal where the number of groups is known exactly."""
+
+    candidate: Candidate
+    points: int
+    groups_from: int | None
+    groups_to: int | None
+    given: tuple = ()
+
+    @property
+    def groups(self):
+        """The groups behind it by letter; empty in a secret round."""
+        return sorted({one.group for one in self.given if one.group}, key=lambda group: group.letter)
+
+    @property
+    def without_group(self):
+        """How many members outside the groups stand behind it."""
+        return sum(one.group is None for one in self.given)
+
+    @property
+    def has_breadth(self):
+        return self.groups_to is not None
+
+    @property
+    def is_exact(self):
+        return self.groups_from == self.groups_to
+
+    @property
+    def breadth_text(self):
+        """`4 grupper`, or in a secret round the step: `2–3 grupper`; empty where it is not shown."""
+        if not self.has_breadth:
+            return ""
+        if self.is_exact:
+            return ngettext("%(count)s group", "%(count)s groups", self.groups_to) % {"count": self.groups_to}
+        return _("%(low)s–%(high)s groups") % {"low": self.groups_from, "high": self.groups_to}
+
+    @property
+    def breadth(self):
+        """The middle of the step of breadth, for drawing; None where it is not shown."""
+        return (self.groups_from + self.groups_to) / 2 if self.has_breadth else None
+
+
+@dataclass(frozen=True)
+class Count:
+    """The result of a round: the most points first, and of equals the broadest support."""
+
+    rows: list
+    voted: int
+
+    @property
+    def points(self):
+        return sum(row.points for row in self.rows)
+
+    @property
+    def most(self):
+        """The most points that one candidate has, for drawing; never nothing."""
+        return max((row.points for row in self.rows), default=0) or 1
+
+    @property
+    def is_withheld(self):
+        """True where so few voted in a secret round that its sums would tell on them."""
+        return bool(self.voted) and not self.points
+
+
+def count_of(round_):
+    """The count as it stands, in a fixed number of queries. Ask `round.shows_count` first."""
+    candidates = list(round_.candidates.select_related("theme", "guiding_line"))
+    rows = _secret_rows(round_, candidates) if round_.is_secret else _named_rows(round_, candidates)
+    rows.sort(key=lambda row: (-row.points, -(row.breadth or 0), row.candidate.position))
+    return Count(rows, round_.ballots.count())
+
+
+def _secret_rows(round_, candidates):
+    results = {row.candidate_id: row for row in SecretResult.objects.filter(candidate__round=round_)}
+    return [_secret_row(candidate, results.get(candidate.pk)) for candidate in candidates]
+
+
+def _secret_row(candidate, result):
+    if result is None:
+        return CandidateCount(candidate, 0, None, None)
+    return CandidateCount(candidate, result.points, result.groups_from, result.groups_to)
+
+
+def _named_rows(round_, candidates):
+    votes = Vote.objects.filter(ballot__round=round_).select_related("ballot__seat__user", "ballot__party_group")
+    given = defaultdict(list)
+    for vote in votes.order_by("ballot__seat__user__name", "ballot_id"):
+        given[vote.candidate_id].append(Given(vote.ballot.seat, vote.ballot.party_group, vote.points))
+    return [_named_row(candidate, tuple(given[candidate.pk])) for candidate in candidates]
+
+
+def _named_row(candidate, given):
+    groups = len({one.group for one in given if one.group})
+    return CandidateCount(candidate, sum(one.points for one in given), groups, groups, given)

@@ -1,0 +1,110 @@
+"""Forms of a round of points: preparing it, giving points, and letting a substitute vote."""
+
+from crispy_forms.layout import Fieldset, Layout
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from ishoj_process.dates.fields import MeetingChoiceField
+from ishoj_process.editing.page import EditForm, PlainForm
+from ishoj_process.models import Seat, User
+from vision.contributions.page import meetings_to_choose
+from vision.models import Round
+
+from .acts import things_to_prioritise
+
+
+class RoundForm(EditForm):
+    """What is prioritised, with how many points, and who sees what: settled before the round opens."""
+
+    candidates = forms.MultipleChoiceField(label=_("Choose between"), widget=forms.CheckboxSelectMultiple)
+    # A button of the page, and a change like any other: a draft is opened though nothing else is changed.
+    open = forms.BooleanField(required=False, widget=forms.HiddenInput)
+    is_secret = forms.TypedChoiceField(
+        label=_("Who sees who gave points to what"),
+        choices=[("", _("Everybody in the council sees it (open)")), ("1", _("Nobody sees it (secret)"))],
+        coerce=bool,
+        required=False,
+        empty_value=False,
+        widget=forms.RadioSelect,
+        help_text=_(
+            "In a secret round not even the secretariat sees who gave what, only who has voted. "
+            "It is counted when it is closed; then only the sums are kept, and groups are said in steps."
+        ),
+    )
+
+    class Meta:
+        model = Round
+        fields = ["title", "meeting", "candidates", "points", "is_secret", "is_live"]
+        field_classes = {"meeting": MeetingChoiceField}
+
+    def __init__(self, *args, vision, subject, user, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.arguments = {"vision": vision, "subject": subject, "user": user}
+        self.instance.vision, self.instance.subject = vision, subject
+        self.things = {str(thing.pk): thing for thing in things_to_prioritise(vision, subject)}
+        self.fields["candidates"].choices = [(key, thing.title) for key, thing in self.things.items()]
+        self.fields["meeting"].queryset = meetings_to_choose(user, vision)
+        self.fields["meeting"].empty_label = _("between the meetings")
+        self.fields["is_live"].help_text = _("Only in an open round: a count that rises tells who gave what.")
+        self.initial["candidates"] = self._chosen() if self.instance.pk else list(self.things)
+        self.initial["is_secret"] = "1" if self.instance.is_secret else ""
+        self.helper.layout = Layout(
+            "title", "meeting", "candidates", "points",
+            Fieldset(_("Who sees what"), "is_secret", "is_live"), "version", "token",
+        )  # fmt: skip
+
+    def _chosen(self):
+        column = "guiding_line" if self.instance.subject == Round.Subject.LINES else "theme"
+        return [str(key) for key in self.instance.candidates.values_list(column, flat=True)]
+
+    @property
+    def own_fields(self):
+        return [name for name in super().own_fields if name != "open"]
+
+    def again(self):
+        return self.arguments
+
+    def clean(self):
+        """A secret round is not shown while it is open, whatever was ticked."""
+        cleaned = super().clean()
+        if cleaned.get("is_secret"):
+            cleaned["is_live"] = False
+        cleaned["candidates"] = [self.things[key] for key in cleaned.get("candidates", [])]
+        return cleaned
+
+
+class BallotForm(forms.Form):
+    """Whole points for each candidate of the round; how many in all is the act's to say."""
+
+    def __init__(self, *args, round_, given, **kwargs):
+        super().__init__(*args, **kwargs)
+        for candidate in round_.candidates.all():
+            self.fields[f"point-{candidate.pk}"] = forms.IntegerField(
+                label=candidate.title,
+                min_value=0,
+                max_value=round_.points,
+                required=False,
+                initial=given.get(candidate.pk, 0),
+            )
+
+    @property
+    def points(self):
+        """{candidate's key: points}, zeros among them."""
+        return {int(name.removeprefix("point-")): value or 0 for name, value in self.cleaned_data.items()}
+
+
+class StandInForm(PlainForm):
+    """Who votes on a seat in this round; nobody chosen means its holder."""
+
+    seat = forms.ModelChoiceField(Seat.objects.none(), label=_("Seat"))
+    user = forms.ModelChoiceField(
+        User.objects.none(), label=_("Substitute"), required=False, empty_label=_("the holder of the seat")
+    )
+
+    def __init__(self, *args, today, **kwargs):
+        super().__init__(*args, **kwargs)
+        voting = Seat.objects.on(today).voting_in_council()
+        self.fields["seat"].queryset = voting.select_related("body", "user")
+        members = User.objects.filter(role=User.Role.MEMBER, is_active=True)
+        self.fields["user"].queryset = members.exclude(pk__in=voting.filter(user__isnull=False).values("user"))
+        self.fields["seat"].label_from_instance = lambda seat: str(seat.user or _("vacant"))

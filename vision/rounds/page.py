@@ -1,0 +1,147 @@
+"""What the pages of a round show: the ballot, who has voted, the count, and what a reader is told and asked."""
+
+from dataclasses import dataclass
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from ishoj_process.models import PartyGroup, Seat, User
+from ishoj_process.text.danish_sort import danish_key
+from vision.models import Round, Vote
+from vision.rights import can_manage_rounds, can_see_named_votes, is_council_member, voting_seats
+
+from .count import count_of
+from .drawing import draw_result
+
+
+@dataclass(frozen=True)
+class SeatRow:
+    """A seat in the round: whose it is, and who votes on it where that is somebody else."""
+
+    seat: Seat
+    stand_in: User | None
+
+    @property
+    def who(self):
+        """`Medlem`, or `Medlem (stedfortræder: En anden)`; the seat may be vacant."""
+        holder = str(self.seat.user or _("vacant"))
+        if self.stand_in is None:
+            return holder
+        return _("%(holder)s (substitute: %(stand_in)s)") % {"holder": holder, "stand_in": self.stand_in}
+
+
+@dataclass(frozen=True)
+class GivenRow:
+    """What one seat gave to what, in a round that was declared open."""
+
+    who: str
+    group: PartyGroup | None
+    text: str
+
+
+def seats_voting(round_, today):
+    """The council's seats on which somebody votes in the round: those that are held, or have a substitute."""
+    seats = Seat.objects.on(today).voting_in_council().select_related("user", "party_group")
+    is_held = Q(user__is_active=True) | Q(pk__in=round_.stand_ins.values("seat"))
+    return seats.filter(is_held)
+
+
+def turnout(round_, today):
+    """How many have voted, of how many; a seat that ended since still counts where it voted."""
+    voted = set(round_.ballots.values_list("seat", flat=True))
+    return len(voted), len(voted | set(seats_voting(round_, today).values_list("pk", flat=True)))
+
+
+def seats_by_vote(round_, today):
+    """Those that have voted and those that have not, with who votes on each."""
+    voted = set(round_.ballots.values_list("seat", flat=True))
+    stand_ins = _stand_ins(round_)
+    rows = [SeatRow(seat, stand_ins.get(seat.pk)) for seat in seats_voting(round_, today)]
+    rows.sort(key=lambda row: danish_key(row.who))
+    return {
+        "voted": [row for row in rows if row.seat.pk in voted],
+        "missing": [row for row in rows if row.seat.pk not in voted],
+    }
+
+
+def _stand_ins(round_):
+    return {row.seat_id: row.user for row in round_.stand_ins.select_related("user")}
+
+
+def given_by(round_, seat):
+    """What the seat gives now: {candidate's key: points}."""
+    votes = Vote.objects.filter(ballot__round=round_, ballot__seat=seat)
+    return dict(votes.values_list("candidate", "points"))
+
+
+def given_rows(round_, count):
+    """Who gave what, by name: of each seat its candidates, the most points first."""
+    stand_ins, by_seat = _stand_ins(round_), {}
+    for row in count.rows:
+        for one in row.given:
+            by_seat.setdefault(one.seat, []).append((one, row.candidate.title))
+    rows = [
+        GivenRow(SeatRow(seat, stand_ins.get(seat.pk)).who, given[0][0].group, _given_text(given))
+        for seat, given in by_seat.items()
+    ]
+    return sorted(rows, key=lambda row: danish_key(row.who))
+
+
+def _given_text(given):
+    most_first = sorted(given, key=lambda each: -each[0].points)
+    return ", ".join(f"{title}:\N{NO-BREAK SPACE}{one.points}" for one, title in most_first)
+
+
+def declared_text(round_):
+    """What the round declared before it opened about who sees what."""
+    if round_.is_secret:
+        return _("Secret vote: nobody sees who gave points to what.")
+    return _("Open vote: the council and the staff see who gave points to what.")
+
+
+def standing_context(round_, today):
+    """What all who follow the round may see, the same for each of them."""
+    voted, seats = turnout(round_, today)
+    count = count_of(round_) if round_.shows_count else None
+    return {"round": round_, "voted": voted, "seats": seats, "count": count}
+
+
+def result_context(round_, user, today):
+    """What page and paper show beside the ballot, as far as the round declared it."""
+    context = standing_context(round_, today) | {"declared_text": declared_text(round_)}
+    count = context["count"]
+    if count and round_.is_closed and count.points:
+        context["drawing"] = draw_result(count)
+    if count and can_see_named_votes(user, round_):
+        context["given"] = given_rows(round_, count)
+    return context
+
+
+def round_context(round_, user, today):
+    """The page: the result, and for the secretariat who has voted."""
+    context = result_context(round_, user, today)
+    if can_manage_rounds(user):
+        context |= {"may_manage": True, "by_vote": seats_by_vote(round_, today)}
+    return context
+
+
+def reason_without_ballot(round_, user, today):
+    """Why a member of the council has nothing to give in a round that is open; empty for all others."""
+    if not (round_.is_open and is_council_member(user)):
+        return ""
+    own = Seat.objects.on(today).voting_in_council().filter(user=user)
+    stand_in = round_.stand_ins.filter(seat__in=own).select_related("user").first()
+    if stand_in:
+        return _("%(name)s votes on your seat in this round.") % {"name": stand_in.user}
+    return _("You give no points in this round, as you have no seat in the council today. Ask the secretariat.")
+
+
+def open_round_for(user, today, rounds=None):
+    """The open round that waits for this member's points; None where there is none."""
+    if not is_council_member(user):
+        return None
+    for round_ in (Round.objects if rounds is None else rounds).open():
+        seats = voting_seats(user, round_, today)
+        if seats and round_.ballots.filter(seat__in=seats).count() < len(seats):
+            return round_
+    return None

@@ -1,0 +1,68 @@
+"""The standing of a round as the screen follows it: built once for all who ask, and at most once a second.
+
+While nineteen members vote, sixty watchers ask thirty times a second. Each process keeps what it built last in its own
+memory: the shared cache lies in the database, where each write would stand in the way of a ballot.
+"""
+
+import hashlib
+import time
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.template.loader import render_to_string
+
+from ishoj_process.dates import clock
+from ishoj_process.models import PublicStamp
+from ishoj_process.output.release import release
+
+from .page import standing_context
+
+MOST_KEPT = 20  # rounds that a process keeps the standing of
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What was built: from which state of the round, when by the process's own seconds, and what it says."""
+
+    state: tuple
+    built_at: float
+    etag: str
+    html: str
+
+
+_kept = {}  # {key of the round: Standing}
+
+
+def standing_of(round_):
+    """The standing as all who follow the round see it, without names.
+
+    It may be a second old (`ROUND_STANDING_SECONDS`) as far as ballots go; that the round was closed is seen at once.
+    """
+    state, now = _state_of(round_), time.monotonic()
+    kept = _kept.get(round_.pk)
+    if kept and kept.state == state and now - kept.built_at < settings.ROUND_STANDING_SECONDS:
+        return kept
+    etag = _etag_of(round_, state)
+    if kept is None or kept.etag != etag:
+        html = render_to_string("vision/_round_standing.html", standing_context(round_, clock.today()))
+    else:
+        html = kept.html
+    return _keep(round_, Standing(state, now, etag, html))
+
+
+def _state_of(round_):
+    """What is seen at once: another state of the round, another day, other code, another house."""
+    return (round_.created_at, round_.version, round_.state, clock.today(), release())
+
+
+def _etag_of(round_, state):
+    """Names all that the standing is built from: beside the state the ballots, and the council's seats."""
+    built_from = (round_.pk, round_.turn, PublicStamp.current(), *state)
+    return f'"{hashlib.sha256(repr(built_from).encode()).hexdigest()}"'
+
+
+def _keep(round_, standing):
+    if len(_kept) >= MOST_KEPT:
+        _kept.clear()
+    _kept[round_.pk] = standing
+    return standing

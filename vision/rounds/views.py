@@ -1,0 +1,217 @@
+"""Rounds of points: prepared and opened by the secretariat, voted in by the members, followed on the screen."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import translation
+from django.utils.cache import get_conditional_response
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from ishoj_process.dates import clock
+from ishoj_process.editing.access import only
+from ishoj_process.editing.page import edit_page
+from ishoj_process.hierarchy.acts import TransitionRefused
+from ishoj_process.output.cache import private_response
+from ishoj_process.output.pdf import LANGUAGE, render_pdf
+from vision import rights
+from vision.contributions.page import meetings_to_choose, next_meeting
+from vision.document.views import working_vision_or_404
+from vision.models import Round
+
+from .acts import cast_ballot, close_round, open_round, reasons_against_opening, set_stand_in, store_round
+from .forms import BallotForm, RoundForm, StandInForm
+from .page import given_by, reason_without_ballot, result_context, round_context, standing_context
+from .standing import standing_of
+
+PAGE_SIZE = 25
+
+
+def round_or_404(request, pk):
+    """The round, where the reader may know of it."""
+    round_ = get_object_or_404(Round.objects.select_related("vision", "meeting"), pk=pk)
+    if not rights.can_see_round(request.user, round_):
+        raise Http404
+    return round_
+
+
+@require_safe
+@only(rights.can_see_rounds)
+def round_list(request):
+    """Which rounds are there, and which one is open?"""
+    vision = working_vision_or_404(request.user)
+    rounds = vision.rounds.visible_to(request.user).select_related("meeting").prefetch_related("meeting__bodies")
+    page = Paginator(rounds, PAGE_SIZE).get_page(request.GET.get("side"))
+    context = {"vision": vision, "page": page, "may_manage": rights.can_manage_rounds(request.user)}
+    return render(request, "vision/round_list.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@only(rights.can_manage_rounds)
+def round_create(request):
+    """The plain open round needs only a click; `?om=sigtelinjer` prioritises guiding lines."""
+    vision, today = working_vision_or_404(request.user), clock.today()
+    subject = Round.Subject.LINES if request.GET.get("om") == "sigtelinjer" else Round.Subject.THEMES
+    meeting = next_meeting(meetings_to_choose(request.user, vision), today)
+    initial = {"title": pgettext("a new round", "Prioritisation"), "meeting": meeting and meeting.pk}
+    form = RoundForm(request.POST or None, vision=vision, subject=subject, user=request.user, initial=initial)
+    return _round_form(request, form, _("New round"), reverse("round_list"))
+
+
+@require_http_methods(["GET", "POST"])
+@only(rights.can_manage_rounds)
+def round_edit(request, pk):
+    """Change a round that has not been opened."""
+    round_ = get_object_or_404(Round.objects.select_related("vision"), pk=pk)
+    form = RoundForm(
+        request.POST or None, instance=round_, vision=round_.vision, subject=round_.subject, user=request.user
+    )
+    return _round_form(request, form, _("Edit the round"), round_.get_absolute_url())
+
+
+def _round_form(request, form, heading, cancel_url):
+    """Stored as a draft, or opened in the same go by the button that says so."""
+
+    def act(**arguments):
+        round_ = store_round(**arguments)
+        return open_round(round_=round_, by=request.user) if form.cleaned_data["open"] else round_
+
+    page = {"heading": heading, "cancel_url": cancel_url, "template": "vision/round_form.html", "act": act}
+    try:
+        return edit_page(request, form, **page)
+    except TransitionRefused as refusal:
+        form.add_error(None, refusal.reasons)
+        return edit_page(request, form, **page)
+
+
+@require_http_methods(["GET", "POST"])
+@only(rights.can_see_rounds, keeps_typed=False)
+def round_detail(request, pk):
+    """Give points, see who has voted, or read the result."""
+    round_, today = round_or_404(request, pk), clock.today()
+    seats = rights.voting_seats(request.user, round_, today) if round_.is_open else []
+    ballots = [_ballot(request, round_, seat) for seat in seats]
+    if request.method == "POST":
+        sent = next((ballot for ballot in ballots if str(ballot["seat"].pk) == request.POST.get("seat")), None)
+        if sent and _cast(request, round_, sent, today):
+            return redirect(round_)
+        if not sent:
+            messages.error(request, _not_counted(round_))
+    context = round_context(round_, request.user, today) | {"ballots": ballots}
+    if not ballots:
+        context["reason_without_ballot"] = reason_without_ballot(round_, request.user, today)
+    if "may_manage" in context:
+        context |= {
+            "reasons_against_opening": reasons_against_opening(round_),
+            "stand_in_form": None if round_.is_closed else StandInForm(today=today),
+        }
+    return render(request, "vision/round_detail.html", context)
+
+
+def _not_counted(round_):
+    if round_.is_closed:
+        return _("The round is closed. What you sent now was not counted.")
+    return _("You do not vote in this round.")
+
+
+def _ballot(request, round_, seat):
+    given = given_by(round_, seat)
+    is_this = request.method == "POST" and request.POST.get("seat") == str(seat.pk)
+    form = BallotForm(request.POST if is_this else None, round_=round_, given=given)
+    return {"seat": seat, "form": form, "has_voted": bool(given), "is_own": seat.user_id == request.user.pk}
+
+
+def _cast(request, round_, ballot, today):
+    """Store the ballot; what is wrong with it stands in its form, with what was typed."""
+    form = ballot["form"]
+    if form.is_valid():
+        try:
+            cast_ballot(round_=round_, seat=ballot["seat"], points=form.points, by=request.user, today=today)
+        except TransitionRefused as refusal:
+            form.add_error(None, refusal.reasons)
+    if form.errors:
+        ballot["was_refused"] = True
+        return False
+    messages.success(request, _("Thank you. Your points have been sent."))
+    return True
+
+
+def _carried_out(request, round_, act, words):
+    try:
+        act()
+    except TransitionRefused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, words)
+    return redirect(round_)
+
+
+@require_POST
+@only(rights.can_manage_rounds)
+def round_open(request, pk):
+    round_ = get_object_or_404(Round, pk=pk)
+    return _carried_out(request, round_, lambda: open_round(round_=round_, by=request.user), _("The round is open."))
+
+
+@require_http_methods(["GET", "POST"])
+@only(rights.can_manage_rounds)
+def round_close(request, pk):
+    """Ask first: a closed round does not open again."""
+    round_ = get_object_or_404(Round, pk=pk)
+    if request.method == "POST":
+        return _carried_out(
+            request, round_, lambda: close_round(round_=round_, by=request.user), _("The round is closed.")
+        )
+    return render(request, "vision/round_close.html", standing_context(round_, clock.today()))
+
+
+@require_POST
+@only(rights.can_manage_rounds)
+def round_stand_in(request, pk):
+    """Let somebody vote on another's seat in this round, or its holder again."""
+    round_, today = get_object_or_404(Round, pk=pk), clock.today()
+    form = StandInForm(request.POST, today=today)
+    if not form.is_valid():
+        messages.error(request, _("Choose a seat and a substitute."))
+        return redirect(round_)
+    words = form.cleaned_data
+    return _carried_out(
+        request,
+        round_,
+        lambda: set_stand_in(round_=round_, seat=words["seat"], user=words["user"], today=today),
+        _("Saved."),
+    )
+
+
+@require_safe
+@only(rights.can_see_rounds)
+def round_screen(request, pk):
+    """The round on the projector, followed without reloading."""
+    round_ = round_or_404(request, pk)
+    standing = standing_of(round_)
+    context = {"round": round_, "standing": standing.html, "etag": standing.etag}
+    return render(request, "vision/round_screen.html", context)
+
+
+@require_safe
+@only(rights.can_see_rounds)
+def round_standing(request, pk):
+    """The part of the screen that changes; 304 to who has it."""
+    standing = standing_of(round_or_404(request, pk))
+    response = get_conditional_response(request, etag=standing.etag) or HttpResponse(standing.html)
+    response["ETag"] = standing.etag
+    return response
+
+
+@require_safe
+@only(rights.can_see_rounds)
+def round_pdf(request, pk):
+    """The result on paper, for those who may read it on the page."""
+    round_ = round_or_404(request, pk)
+    with translation.override(LANGUAGE):  # the drawing's words, too
+        context = result_context(round_, request.user, clock.today())
+    content = render_pdf("vision/round_print.html", context, title=round_.title, modified=round_.updated_at)
+    return private_response(content, content_type="application/pdf", filename=f"prioritering-{round_.pk}.pdf")

@@ -1,0 +1,82 @@
+"""What the council's track has to be found: visions, guiding lines, themes."""
+
+from django.utils.translation import gettext_lazy as _
+
+from ishoj_process.models import GuidingLine, Meeting, Vision, VisionAim
+from ishoj_process.search.ground import days_of_adoption, days_of_meeting
+from ishoj_process.search.sources import EVERYBODY, NO_DAYS, Face, Source, declare, rich, seen
+from vision.track.way import current_plan, shown_editions
+
+from .models import Theme
+
+
+class VisionSource(Source):
+    """A vision by its name, its text and its aims; each edition that has a page."""
+
+    model = Vision
+    kinds = {"vision": (_("vision"), _("Visions"))}
+    follows = {VisionAim: "aims"}
+
+    def objects(self):
+        return Vision.objects.prefetch_related("aims")
+
+    def faces(self, thing):
+        aims = " · ".join(aim.title for aim in thing.aims.all())
+        return [Face("vision", EVERYBODY, thing.display_title, [thing.summary, rich(thing.text), aims])]
+
+    def days(self, thing):
+        return days_of_adoption(thing)
+
+    def shown_to(self, user, kinds, today):
+        return seen(kinds, EVERYBODY, shown_editions(user, current_plan(today)))
+
+
+class GuidingLineSource(Source):
+    """A guiding line, at its place on the page of the edition that it belongs to."""
+
+    model = GuidingLine
+    kinds = {"line": (_("guiding line"), _("Guiding lines"))}
+    follows = {VisionAim: "aim", Vision: "aim__vision"}
+
+    def objects(self):
+        return GuidingLine.objects.select_related("aim__vision")
+
+    def faces(self, thing):
+        return [Face("line", EVERYBODY, thing.title, [thing.explanation])]
+
+    def url(self, thing):
+        return f"{thing.aim.vision.get_absolute_url()}#sigtelinje-{thing.pk}"
+
+    def days(self, thing):
+        return days_of_adoption(thing.aim.vision)
+
+    def shown_to(self, user, kinds, today):
+        editions = shown_editions(user, current_plan(today))
+        return seen(kinds, EVERYBODY, GuidingLine.objects.filter(aim__vision__in=editions))
+
+
+class ThemeSource(Source):
+    """A theme by its words, merged and dropped ones too: they keep their pages."""
+
+    model = Theme
+    kinds = {"theme": (_("theme"), _("Themes"))}
+    follows = {Meeting: "raised_at"}
+
+    def objects(self):
+        return Theme.objects.select_related("raised_at")
+
+    def faces(self, thing):
+        return [Face("theme", EVERYBODY, thing.title, [thing.summary, rich(thing.text), thing.drop_reason])]
+
+    def days(self, thing):
+        """Those of the meeting at which it was raised, unless some who see the theme may not know of the meeting."""
+        meeting = thing.raised_at
+        return days_of_meeting(meeting) if meeting and meeting.is_published else NO_DAYS
+
+    def shown_to(self, user, kinds, today):
+        return seen(kinds, EVERYBODY, Theme.objects.visible_to(user))
+
+
+def declare_all():
+    for source in (VisionSource(), GuidingLineSource(), ThemeSource()):
+        declare(source)

@@ -1,0 +1,140 @@
+"""Structuring themes: merging, splitting, dropping and taking up again, and their order.
+
+Each verb is one transaction, and says `by` whom. Done twice it is done once; what somebody has changed since it was
+seen is looked at again first.
+"""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from ishoj_process.hierarchy.acts import TransitionRefused
+from vision.models import Contribution, Theme
+
+from .moves import Move, locked_themes, new_theme_of, next_version, reasons_against_changing, refuse
+
+Destination = Contribution.Destination
+
+
+def reasons_against_merging(theme, into):
+    """Why the theme may not be merged into the other; an empty list where it may."""
+    if theme == into:
+        return [_("A theme cannot be merged into itself.")]
+    if theme.vision_id != into.vision_id:
+        return [_("The themes belong to different visions.")]
+    if not into.is_current:
+        return [_("“%(theme)s” is no longer current. Choose another.") % {"theme": into}]
+    return [] if theme.is_current else [_("“%(theme)s” is no longer current.") % {"theme": theme}]
+
+
+@transaction.atomic
+def merge_themes(*, themes, into, by, on):
+    """Let one theme take over all that the others are tied to; each is given as it was seen.
+
+    The merged ones keep their own ties, so that they can be restored. Raises TransitionRefused.
+    """
+    target = locked_themes([into, *themes])[0]
+    stored = locked_themes(themes)
+    # Named twice, or merged there already, it is merged once.
+    waiting = [theme for theme in stored if theme.merged_into_id != target.pk]
+    refuse([reason for theme in waiting for reason in reasons_against_merging(theme, target)])
+    seen = {theme.pk: theme.version for theme in themes}
+    refuse([reason for theme in waiting for reason in reasons_of_change(theme, seen[theme.pk])])
+    for theme in waiting:
+        _take_over(target, theme)
+        theme.state, theme.merged_into, theme.closed_on = Theme.State.MERGED, target, on
+        next_version(theme, by)
+    return next_version(target, by) if waiting else target
+
+
+def _take_over(target, theme):
+    """What left the vision since the theme gathered it is not taken along."""
+    target.contributions.add(*theme.contributions.filter(destination=Destination.VISION))
+    for name in ("challenges", "guiding_lines"):
+        getattr(target, name).add(*getattr(theme, name).all())
+
+
+def reasons_of_change(theme, seen_version):
+    """Why what was seen no longer holds; an empty list where it does."""
+    if theme.version == seen_version:
+        return []
+    return [_("Somebody has changed “%(theme)s” since you saw it. Look at it again.") % {"theme": theme}]
+
+
+@transaction.atomic
+def split_theme(*, theme, title, contributions, seen_version, by, on):
+    """Make a new theme of some of a theme's contributions, with its challenges and its meeting."""
+    [stored] = locked_themes([theme])
+    refuse(reasons_against_changing(stored) or reasons_of_change(stored, seen_version))
+    moves = [Move(row, stored) for row in contributions]
+    return new_theme_of(title=title, vision=stored.vision, moves=moves, by=by, on=on)
+
+
+def reasons_against_dropping(theme, reason):
+    if theme.is_merged:
+        return [_("The theme has been merged into another.")]
+    if theme.is_dropped:
+        return [_("The theme has been dropped already.")]
+    return [] if reason.strip() else [_("Say why the theme is dropped.")]
+
+
+@transaction.atomic
+def drop_theme(*, theme, reason, seen_version, by, on):
+    """Drop a theme with a reason; it stays to be found."""
+    [stored] = locked_themes([theme])
+    if stored.is_dropped and stored.drop_reason == reason.strip():
+        return stored
+    refuse(reasons_against_dropping(stored, reason) or reasons_of_change(stored, seen_version))
+    stored.state, stored.drop_reason, stored.closed_on = Theme.State.DROPPED, reason.strip(), on
+    return next_version(stored, by)
+
+
+@transaction.atomic
+def reopen_theme(*, theme, by):
+    """Take up again what was merged or dropped. What another theme took over from it stays there, too.
+
+    Contributions that were sent to a committee or set aside in the meantime do not come back with it.
+    """
+    [stored] = locked_themes([theme])
+    if stored.is_current:
+        return stored
+    gone = stored.contributions.filter(destination__in=[Destination.COMMITTEE, Destination.ASIDE])
+    stored.contributions.remove(*gone)
+    stored.state, stored.merged_into, stored.drop_reason, stored.closed_on = Theme.State.CURRENT, None, "", None
+    return next_version(stored, by)
+
+
+@transaction.atomic
+def place_theme(*, theme, place, by):
+    """Give a theme its place, counted from 0, among the vision's current themes; beyond the last it is the last."""
+    [stored] = locked_themes([theme])
+    refuse(reasons_against_changing(stored))
+    order = list(Theme.objects.current().filter(vision=stored.vision_id).select_for_update())
+    order.insert(place, order.pop(order.index(stored)))
+    for position, one in enumerate(order, start=1):
+        if one.position != position:
+            one.position = position
+            next_version(one, by)
+
+
+def reasons_against_removing(theme):
+    """Why a theme may not be removed for good; what has a history is dropped instead."""
+    ties = ("contributions", "merged_from", "split_into", "guiding_lines", "candidacies")
+    if theme.is_merged:
+        return [_("The theme has been merged into another. It stays to be found.")]
+    if any(getattr(theme, name).exists() for name in ties):
+        text = _("Contributions, other themes, %(lines)s or a round of points stand on it. Drop it instead.")
+        return [text % {"lines": theme.vision.line_words}]
+    return []
+
+
+@transaction.atomic
+def remove_theme(*, theme, seen_version, by):
+    """Remove a theme as it was seen; TransitionRefused where somebody has changed it since. Its history stays."""
+    stored = Theme.objects.select_for_update().filter(pk=theme.pk).first()
+    if stored is None:  # the other click of a double one was quicker
+        return
+    if stored.version != seen_version:
+        raise TransitionRefused([_("Somebody has changed the theme since you saw it. Look at it again.")])
+    refuse(reasons_against_removing(stored))
+    stored._history_user = by
+    stored.delete()

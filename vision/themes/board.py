@@ -1,0 +1,99 @@
+"""What the board of themes shows, and the input to the seminar: themes with the contributions that they gather."""
+
+from dataclasses import dataclass
+
+from django.core.paginator import Paginator
+from django.db.models import Prefetch
+from django.utils.text import Truncator
+
+from vision.contributions.page import for_list
+from vision.models import Contribution, Theme
+
+PAGE_SIZE = 50
+CARD_LENGTH = 180
+
+
+@dataclass(frozen=True)
+class Card:
+    """A contribution as it stands under one theme, or under none."""
+
+    contribution: Contribution
+    theme: Theme | None = None
+    is_chosen: bool = False
+
+    @property
+    def key(self):
+        return f"{self.contribution.pk}:{self.theme.pk if self.theme else ''}"
+
+    @property
+    def text(self):
+        """The beginning of what was said, on few lines however it was typed."""
+        beginning = self.contribution.text[: 10 * CARD_LENGTH]
+        return Truncator(" ".join(beginning.split())).chars(CARD_LENGTH)
+
+    @property
+    def elsewhere(self):
+        """The other current themes that it stands under."""
+        return [theme for theme in self.contribution.themes.all() if theme.is_current and theme != self.theme]
+
+
+@dataclass(frozen=True)
+class Column:
+    """A current theme with its cards, its place in the order, and the places that it may move to."""
+
+    theme: Theme
+    cards: list
+    place: int
+    is_last: bool
+
+    @property
+    def is_first(self):
+        return self.place == 0
+
+    @property
+    def place_before(self):
+        return max(self.place - 1, 0)
+
+    @property
+    def place_after(self):
+        return self.place + 1
+
+
+def board_context(vision, page_number, chosen=()):
+    """The current themes with their contributions, and those that stand under none, in a fixed number of queries.
+
+    `chosen` are the keys of the cards that were chosen before, to be found chosen again.
+    """
+    loose = Contribution.objects.filter(vision=vision).without_theme()
+    page = Paginator(for_list(loose), PAGE_SIZE).get_page(page_number)
+    themes = list(current_with_contributions(vision))
+    return {
+        "vision": vision,
+        "columns": [
+            Column(theme, _cards(theme.contributions.all(), theme, chosen), place, place == len(themes) - 1)
+            for place, theme in enumerate(themes)
+        ],
+        "page": page,
+        "loose": _cards(page, None, chosen),
+    }
+
+
+def _cards(contributions, theme, chosen):
+    cards = [Card(contribution, theme) for contribution in contributions]
+    return [Card(card.contribution, theme, card.key in chosen) for card in cards]
+
+
+def current_with_contributions(vision):
+    themes = Theme.objects.current().filter(vision=vision).select_related("raised_at")
+    return themes.prefetch_related("challenges", "raised_at__bodies", Prefetch("contributions", for_list(_in_order())))
+
+
+def _in_order():
+    """As they were said: what led to what is read from the top."""
+    return Contribution.objects.order_by("said_on", "id")
+
+
+def input_context(vision, user):
+    """The themes that the reader may see, each with what was said about it."""
+    themes = current_with_contributions(vision)
+    return {"vision": vision, "themes": themes.visible_to(user)}

@@ -1,0 +1,243 @@
+"""Forms for structuring themes: the board, merging, splitting, dropping, and looking for some."""
+
+import re
+import uuid
+
+from crispy_forms.layout import Layout
+from django import forms
+from django.core import signing
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from ishoj_process.editing.page import PlainForm
+from ishoj_process.text.plain import is_blank
+from vision.models import Contribution, Theme
+
+from .moves import Move
+
+UNREADABLE = _("That could not be read. Look at the board again.")
+REMOVED = _("Some of it has been removed meanwhile. The board is shown as it stands now.")
+CARD = re.compile(r"(\d{1,17}):(\d{0,17})", re.ASCII)
+TITLE_LENGTH = Theme._meta.get_field("title").max_length
+
+
+class CardsField(forms.Field):
+    """Cards of the board, each a contribution with the theme that it was seen under: `12:3`, or `12:` without one."""
+
+    widget = forms.MultipleHiddenInput
+
+    def to_python(self, value):
+        found = [CARD.fullmatch(card) for card in value or []]
+        if None in found:
+            raise forms.ValidationError(UNREADABLE)
+        return [(int(card[1]), int(card[2]) if card[2] else None) for card in found]
+
+
+class BoardForm(forms.Form):
+    """Which cards were chosen on the board, and what is to become of them."""
+
+    MOVE, ALSO, OUT, NEW = "flyt", "ogsaa", "ud", "nyt"
+    ACTS = (MOVE, ALSO, OUT, NEW)
+
+    cards = CardsField(error_messages={"required": _("Choose the contributions first.")})
+    target = forms.ModelChoiceField(
+        Theme.objects.none(),
+        required=False,
+        error_messages={"invalid_choice": _("The theme is no longer current. Choose another.")},
+    )
+    title = forms.CharField(
+        required=False,
+        max_length=TITLE_LENGTH,
+        error_messages={"max_length": _("The title may have %(limit_value)d characters, not %(show_value)d.")},
+    )
+    act = forms.ChoiceField(choices=[(act, act) for act in ACTS])
+    token = forms.UUIDField(required=False)
+
+    def __init__(self, *args, vision, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.vision = vision
+        self.fields["target"].queryset = Theme.objects.current().filter(vision=vision)
+
+    def clean(self):
+        words = super().clean()
+        title, act = words.get("title") or "", words.get("act")
+        # The Enter key in the field of the title presses the first button of the form.
+        if act == self.MOVE and not words.get("target") and not is_blank(title):
+            act = words["act"] = self.NEW
+        if act in (self.MOVE, self.ALSO) and "target" not in self.errors and not words.get("target"):
+            self.add_error("target", _("Choose the theme."))
+        if act == self.NEW and "title" not in self.errors and is_blank(title):
+            self.add_error("title", _("Give the theme a title."))
+        return words
+
+    def clean_cards(self):
+        """The moves that the cards begin: from the theme that each was seen under, to none yet."""
+        cards = self.cleaned_data["cards"]
+        rows = Contribution.objects.filter(vision=self.vision).select_related("meeting")
+        rows = rows.in_bulk({row for row, _source in cards})
+        themes = Theme.objects.filter(vision=self.vision).in_bulk({theme for _row, theme in cards if theme})
+        if any(row not in rows or (theme and theme not in themes) for row, theme in cards):
+            raise forms.ValidationError(REMOVED)
+        return [Move(rows[row], themes.get(theme)) for row, theme in cards]
+
+    @property
+    def moves(self):
+        """What is to be moved; for a new theme as yet without a target."""
+        words = self.cleaned_data
+        target = words["target"] if words["act"] in (self.MOVE, self.ALSO) else None
+        is_also = words["act"] == self.ALSO
+        return [Move(move.contribution, None if is_also else move.source, target, is_also) for move in words["cards"]]
+
+    @property
+    def is_new(self):
+        return self.cleaned_data["act"] == self.NEW
+
+
+class UndoForm(forms.Form):
+    """The moves that undo the last ones, as the board itself wrote and signed them."""
+
+    SALT = "board of themes"
+
+    undo = forms.CharField(max_length=20_000)
+
+    def __init__(self, *args, vision, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.vision = vision
+
+    @classmethod
+    def written(cls, moves):
+        """The moves as the page keeps them."""
+        keys = [
+            (move.contribution.pk, move.source and move.source.pk, move.target and move.target.pk, move.unsorts)
+            for move in moves
+        ]
+        return signing.dumps(keys, salt=cls.SALT, compress=True)
+
+    def clean_undo(self):
+        try:
+            keys = signing.loads(self.cleaned_data["undo"], salt=self.SALT)
+        except signing.BadSignature as error:
+            raise forms.ValidationError(UNREADABLE) from error
+        rows = Contribution.objects.filter(vision=self.vision).in_bulk({key[0] for key in keys})
+        themes = Theme.objects.filter(vision=self.vision).in_bulk({pk for key in keys for pk in key[1:3] if pk})
+        if any(key[0] not in rows or any(pk and pk not in themes for pk in key[1:3]) for key in keys):
+            raise forms.ValidationError(REMOVED)
+        return [
+            Move(rows[row], themes.get(source), themes.get(target), is_also=source is None, unsorts=unsorts)
+            for row, source, target, unsorts in keys
+        ]
+
+
+class PlaceForm(forms.Form):
+    """Which place a theme is to have, counted from 0."""
+
+    plads = forms.IntegerField(min_value=0, max_value=10_000)
+
+
+class SeenForm(PlainForm):
+    """A form about a theme as it was seen."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args, theme, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.initial["version"] = theme.version
+        self.prepare(theme)
+        self.helper.layout = Layout(*self.fields)
+
+    def prepare(self, theme):
+        """What there is to choose among."""
+
+    def see_again(self, version):
+        """What was typed, now about the theme as it stands, so that sending it again is a decision."""
+        self.data = self.data.copy()
+        self.data["version"] = str(version)
+
+
+class MergeForm(SeenForm):
+    into = forms.ModelChoiceField(Theme.objects.none(), label=_("Merge it into"))
+    others = forms.ModelMultipleChoiceField(
+        Theme.objects.none(),
+        label=_("Merge these along with it"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    field_order = ["into", "others", "version"]
+
+    def prepare(self, theme):
+        self.theme = theme
+        others = Theme.objects.current().filter(vision=theme.vision_id).exclude(pk=theme.pk)
+        for name in ("into", "others"):
+            self.fields[name].queryset = others
+
+    def clean(self):
+        words = super().clean()
+        if words.get("into") and words["into"] in words.get("others", []):
+            self.add_error("others", _("A theme cannot be merged into itself."))
+        return words
+
+    @property
+    def themes(self):
+        """All that are to be merged, the page's own as it was seen."""
+        self.theme.version = self.cleaned_data["version"]
+        return [self.theme, *self.cleaned_data["others"]]
+
+
+class SplitForm(SeenForm):
+    title = forms.CharField(label=_("Title of the new theme"), max_length=TITLE_LENGTH)
+    contributions = forms.ModelMultipleChoiceField(
+        Contribution.objects.none(),
+        label=_("Contributions that it is to have"),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Choose the contributions that the new theme is to have.")},
+    )
+    token = forms.UUIDField(widget=forms.HiddenInput, required=False)
+
+    def prepare(self, theme):
+        self.fields["contributions"].queryset = theme.contributions.order_by("said_on", "id")
+        self.initial["token"] = uuid.uuid4()
+
+    def clean_title(self):
+        title = self.cleaned_data["title"]
+        if is_blank(title):
+            raise forms.ValidationError(_("Give the theme a title."))
+        return title
+
+
+class DropForm(SeenForm):
+    reason = forms.CharField(
+        label=_("Why"),
+        max_length=Theme._meta.get_field("drop_reason").max_length,
+        help_text=_("A line for those who look for the theme later."),
+    )
+
+    def clean_reason(self):
+        reason = self.cleaned_data["reason"]
+        if is_blank(reason):
+            raise forms.ValidationError(_("Say why the theme is dropped."))
+        return reason
+
+
+class ThemeFilter(forms.Form):
+    """Which themes to show: the current ones unless others are asked for."""
+
+    STATES = {
+        "samlet": (Theme.State.MERGED, pgettext_lazy("themes", "merged into others")),
+        "udgaaet": (Theme.State.DROPPED, pgettext_lazy("themes", "dropped")),
+    }
+
+    tilstand = forms.ChoiceField(
+        label=_("Which themes"),
+        required=False,
+        choices=[
+            ("", pgettext_lazy("themes", "current")),
+            *((word, label) for word, (_state, label) in STATES.items()),
+        ],
+    )
+
+    @property
+    def state(self):
+        """The state asked for; the current ones where it could not be read."""
+        asked = self.cleaned_data["tilstand"] if self.is_valid() else ""
+        return self.STATES[asked][0] if asked else Theme.State.CURRENT

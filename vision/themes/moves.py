@@ -1,0 +1,186 @@
+"""Putting contributions under themes, moving them and taking them out. What undoes a move is another move.
+
+Each verb is one transaction, and says `by` whom. Done twice it is done once.
+"""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils.translation import gettext as _
+
+from ishoj_process.hierarchy.acts import TransitionRefused
+from vision.contributions.acts import sort_to_vision, unsort
+from vision.models import Contribution, Theme
+
+Destination = Contribution.Destination
+
+
+class MovedMeanwhile(TransitionRefused):
+    """The contribution no longer stands where it was seen."""
+
+    def __init__(self):
+        super().__init__([_("Somebody has moved it since you saw it. The board is shown as it stands now.")])
+
+
+@dataclass(frozen=True)
+class Move:
+    """One contribution, out of a theme (or none) and under another (or none)."""
+
+    contribution: Contribution
+    source: Theme | None = None
+    target: Theme | None = None
+    is_also: bool = False  # it stays wherever else it stands
+    unsorts: bool = False  # it waits to be sorted again, as it did before it was gathered
+
+    @property
+    def themes(self):
+        return {theme for theme in (self.source, self.target) if theme}
+
+
+def reasons_against_gathering(theme, contributions):
+    """Why the theme may not gather these; an empty list where it may."""
+    reasons = reasons_against_changing(theme)
+    if any(row.destination in (Destination.COMMITTEE, Destination.ASIDE) for row in contributions):
+        reasons.append(_("Some of them were sent to a committee or set aside. Sort them to the vision first."))
+    if any(row.vision_id != theme.vision_id for row in contributions):
+        reasons.append(_("Some of them belong to another vision."))
+    return reasons
+
+
+def reasons_against_changing(theme):
+    """Why nothing may be put under the theme or taken out of it: it has been merged or dropped."""
+    words = {"theme": theme}
+    return [] if theme.is_current else [_("“%(theme)s” is no longer current. Take it up again first.") % words]
+
+
+@transaction.atomic
+def gather(*, theme, contributions, by, on):
+    """Put contributions under a theme; those not sorted yet go to the vision. Raises TransitionRefused."""
+    [stored], rows = locked_themes([theme]), locked_contributions(contributions)
+    refuse(reasons_against_gathering(stored, rows))
+    sort_to_vision(contributions=rows, by=by, on=on)
+    stored.contributions.add(*rows)
+    return next_version(stored, by)
+
+
+@transaction.atomic
+def take_out(*, theme, contributions, by):
+    """Take contributions out of a theme; they stay with the vision. Raises TransitionRefused."""
+    [stored] = locked_themes([theme])
+    refuse(reasons_against_changing(stored))
+    stored.contributions.remove(*contributions)
+    return next_version(stored, by)
+
+
+@transaction.atomic
+def move_contributions(*, moves, by, on):
+    """Carry out those that are not done already; returns the moves that undo them.
+
+    Raises TransitionRefused with the reasons, and MovedMeanwhile where one no longer stands where it was seen.
+    """
+    locked_themes(theme for move in moves for theme in move.themes)
+    rows = locked_contributions([move.contribution for move in moves])
+    waiting, standing = {row.pk for row in rows if not row.is_sorted}, _where_they_stand(rows)
+    added, removed, undoing = defaultdict(list), defaultdict(list), []
+    for move in moves:
+        row, stands_under = move.contribution, standing[move.contribution.pk]
+        if _was_moved(move, stands_under):
+            raise MovedMeanwhile
+        target = None if move.target in stands_under else move.target
+        source = move.source if move.source in stands_under and move.source != move.target else None
+        if target:
+            added[target].append(row)
+        if source:
+            removed[source].append(row)
+        if target or source:
+            undoing.append(Move(row, target, source, is_also=target is None, unsorts=row.pk in waiting))
+    _carry_out(added, removed, by, on)
+    unsort(contributions=[move.contribution for move in moves if move.unsorts], by=by)
+    return undoing
+
+
+def _carry_out(added, removed, by, on):
+    for theme, contributions in added.items():
+        gather(theme=theme, contributions=contributions, by=by, on=on)
+    for theme, contributions in removed.items():
+        take_out(theme=theme, contributions=contributions, by=by)
+
+
+def _was_moved(move, stands_under):
+    """True where the move can no longer mean what was meant; not where it is done already."""
+    if move.is_also or move.target is None or move.target in stands_under:
+        return False
+    return move.source not in stands_under if move.source else bool(stands_under)
+
+
+def _where_they_stand(contributions):
+    """{contribution's key: the current themes that it stands under}."""
+    ties = Theme.contributions.through.objects.filter(contribution__in=contributions, theme__state=Theme.State.CURRENT)
+    standing = defaultdict(set)
+    for tie in ties.select_related("theme"):
+        standing[tie.contribution_id].add(tie.theme)
+    return standing
+
+
+@transaction.atomic
+def new_theme_of(*, title, vision, moves, by, on):
+    """Make a new theme of contributions, each taken from where it stands.
+
+    Where all come from one theme it is split from that, with its challenges and its meeting; otherwise it was raised
+    where all of them were said. `moves` name no target.
+    """
+    refuse([] if moves else [_("Choose the contributions that the new theme is to have.")])
+    sources = {move.source for move in moves}
+    parent = sources.pop() if len(sources) == 1 else None
+    theme = Theme(vision=vision, title=title, position=next_position(vision))
+    if parent:
+        theme.split_from, theme.raised_at = parent, parent.raised_at
+        theme.is_shared, theme.is_published = parent.is_shared, parent.is_published
+    else:
+        theme.raised_at = _said_at([move.contribution for move in moves])
+    theme.updated_by = theme._history_user = by
+    theme.save()
+    theme.challenges.set(parent.challenges.all() if parent else [])
+    move_contributions(moves=[Move(move.contribution, move.source, theme) for move in moves], by=by, on=on)
+    return theme
+
+
+def _said_at(contributions):
+    """The one meeting at which all were said; None where they were not."""
+    meetings = {row.meeting for row in contributions}
+    return meetings.pop() if len(meetings) == 1 else None
+
+
+def next_position(vision):
+    """Where a new theme stands: last."""
+    return (Theme.objects.current().filter(vision=vision).aggregate(last=Max("position"))["last"] or 0) + 1
+
+
+def locked_themes(themes):
+    """The themes as they are stored, locked in one order whoever asks; MovedMeanwhile where one has been removed."""
+    keys = list(dict.fromkeys(theme.pk for theme in themes))
+    stored = {theme.pk: theme for theme in Theme.objects.select_for_update().filter(pk__in=keys).order_by("pk")}
+    if len(stored) < len(keys):
+        raise MovedMeanwhile
+    return [stored[key] for key in keys]
+
+
+def locked_contributions(contributions):
+    """The contributions as they are stored, locked in one order."""
+    keys = [row.pk for row in contributions]
+    return list(Contribution.objects.select_for_update().filter(pk__in=keys).order_by("pk"))
+
+
+def refuse(reasons):
+    if reasons:
+        raise TransitionRefused(reasons)
+
+
+def next_version(theme, by):
+    """The next version of the theme, signed."""
+    theme.version += 1
+    theme.updated_by = theme._history_user = by
+    theme.save()
+    return theme

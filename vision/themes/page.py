@@ -1,0 +1,69 @@
+"""What a theme's page shows: where it was raised, what it answers, and what it became."""
+
+from django.db.models import Prefetch
+
+from ishoj_process import rights
+from vision.contributions.page import for_list as for_rows
+from vision.document.page import lines_with_thread, shown_line
+from vision.models import Theme
+from vision.rights import can_see_contributions, can_see_theme
+from vision.track.words import became_nothing_text
+
+
+def for_list(themes):
+    """Themes with all that a line of the list is made of."""
+    return themes.select_related("raised_at").prefetch_related("raised_at__bodies")
+
+
+def for_page(user):
+    """A theme with its thread, from the meeting to the documents that carry it out."""
+    related = Theme.objects.visible_to(user)
+    return Theme.objects.select_related("vision", "raised_at__before", "merged_into", "split_from").prefetch_related(
+        Prefetch("merged_from", related),
+        Prefetch("split_into", related),
+        "raised_at__bodies",
+        "raised_at__before__bodies",
+        "challenges",
+        Prefetch("guiding_lines", lines_with_thread(user)),
+    )
+
+
+def shown_meeting(user, theme):
+    """Where the theme was raised, as far as the reader may know of that meeting."""
+    meeting = theme.raised_at
+    return meeting if meeting and rights.can_see_meeting(user, meeting) else None
+
+
+def shown_theme(user, theme):
+    """The theme as far as the reader may know of it."""
+    return theme if theme and can_see_theme(user, theme) else None
+
+
+def led_to(theme):
+    """The current theme that a merged one ended in, by way of others; None where there is no more of it than that."""
+    if not theme.is_merged or theme.merged_into.is_current:
+        return None
+    themes = Theme.objects.filter(vision=theme.vision_id).in_bulk()
+    at = theme.merged_into
+    while at.is_merged:
+        at = themes[at.merged_into_id]
+    return at if at.is_current else None
+
+
+def closed_rows(themes, user):
+    """Lines about merged and dropped themes, each with the theme that it leads to as far as the reader may see it."""
+    themes = themes.select_related("merged_into")
+    return [{"theme": theme, "into": shown_theme(user, theme.merged_into)} for theme in themes]
+
+
+def theme_context(theme, user):
+    return {
+        "theme": theme,
+        "merged_into": shown_theme(user, theme.merged_into),
+        "led_to": shown_theme(user, led_to(theme)),
+        "split_from": shown_theme(user, theme.split_from),
+        "meeting": shown_meeting(user, theme),
+        "contributions": for_rows(theme.contributions.all()) if can_see_contributions(user) else [],
+        "became_nothing": became_nothing_text(theme),
+        "lines": [shown_line(line, user) for line in theme.guiding_lines.all()],
+    }

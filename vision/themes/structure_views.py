@@ -1,0 +1,138 @@
+"""Structuring themes on pages: merging, splitting, dropping and taking up again; the input to the seminar."""
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from ishoj_process.dates import clock
+from ishoj_process.editing.access import only
+from ishoj_process.editing.acts import carry_out_once, led_to
+from ishoj_process.hierarchy.acts import TransitionRefused
+from ishoj_process.models import PublicStamp
+from ishoj_process.output.cache import private_response
+from ishoj_process.output.pdf import render_pdf
+from vision import rights
+from vision.document.views import working_vision_or_404
+from vision.models import Theme
+
+from .acts import drop_theme, merge_themes, reopen_theme, split_theme
+from .board import input_context
+from .forms import DropForm, MergeForm, SplitForm
+
+
+@require_http_methods(["GET", "POST"])
+@only(rights.can_edit_themes)
+def theme_merge(request, pk):
+    theme = get_object_or_404(Theme.objects.select_related("vision"), pk=pk)
+    heading = _("Merge “%(theme)s” into another theme") % {"theme": theme}
+    intro = _("The other takes over contributions, challenges and %(lines)s. This one stays to be found.")
+    intro %= {"lines": theme.vision.line_words}
+    form = MergeForm(request.POST or None, theme=theme)
+
+    def act():
+        into = form.cleaned_data["into"]
+        return merge_themes(themes=form.themes, into=into, by=request.user, on=clock.today())
+
+    return _act_page(request, theme, form, act, heading, intro)
+
+
+@require_http_methods(["GET", "POST"])
+@only(rights.can_edit_themes)
+def theme_split(request, pk):
+    theme = get_object_or_404(Theme.objects.select_related("vision"), pk=pk)
+    heading = _("Split “%(theme)s”") % {"theme": theme}
+    intro = _("The new theme gets the contributions that you choose, and keeps its way back to this one.")
+    form = SplitForm(request.POST or None, theme=theme)
+    # Sent twice, it would be refused for what it did itself the first time.
+    if form.is_bound and (url := led_to(_token(form))):
+        return redirect(url)
+
+    def act():
+        words = form.cleaned_data
+        return split_theme(
+            theme=theme,
+            title=words["title"],
+            contributions=words["contributions"],
+            seen_version=words["version"],
+            by=request.user,
+            on=clock.today(),
+        )
+
+    return _act_page(request, theme, form, act, heading, intro)
+
+
+def _token(form):
+    form.is_valid()
+    return form.cleaned_data.get("token")
+
+
+@require_http_methods(["GET", "POST"])
+@only(rights.can_edit_themes)
+def theme_drop(request, pk):
+    theme = get_object_or_404(Theme, pk=pk)
+    heading = _("Drop “%(theme)s”") % {"theme": theme}
+    intro = _("It stays to be found, with the reason, and can be taken up again.")
+    form = DropForm(request.POST or None, theme=theme)
+
+    def act():
+        words = form.cleaned_data
+        return drop_theme(
+            theme=theme, reason=words["reason"], seen_version=words["version"], by=request.user, on=clock.today()
+        )
+
+    return _act_page(request, theme, form, act, heading, intro)
+
+
+def _act_page(request, theme, form, act, heading, intro):
+    """Ask, then do it and lead to the theme that came of it; refused with the reasons, what was typed is kept."""
+    status = 200
+    if form.is_valid():
+        try:
+            url = _once(form, act)
+        except TransitionRefused as refusal:
+            form.add_error(None, refusal.reasons)
+            form.see_again(get_object_or_404(Theme, pk=theme.pk).version)
+            status = 409
+        else:
+            messages.success(request, _("Saved."))
+            return redirect(url)
+    page = {"form": form, "heading": heading, "intro": intro, "cancel_url": theme.get_absolute_url()}
+    return render(request, "site/edit.html", page, status=status)
+
+
+def _once(form, act):
+    """Carry it out, where the form makes something new only once; returns the address that it leads to."""
+    token = form.cleaned_data.get("token")
+    return carry_out_once(token=token, act=lambda: act().get_absolute_url()) if token else act().get_absolute_url()
+
+
+@require_POST
+@only(rights.can_edit_themes)
+def theme_reopen(request, pk):
+    """Take up again what was merged or dropped."""
+    theme = reopen_theme(theme=get_object_or_404(Theme, pk=pk), by=request.user)
+    messages.success(request, _("The theme is current again."))
+    return redirect(theme)
+
+
+@require_safe
+@only(rights.can_see_contributions)
+def theme_input(request):
+    """What does the seminar begin with? The themes with what was said."""
+    vision = working_vision_or_404(request.user)
+    return render(request, "vision/theme_input.html", input_context(vision, request.user))
+
+
+@require_safe
+@only(rights.can_see_contributions)
+def theme_input_pdf(request):
+    """The same on paper, for those who may see what was said."""
+    vision = working_vision_or_404(request.user)
+    content = render_pdf(
+        "vision/theme_input_print.html",
+        input_context(vision, request.user),
+        title=_("Input to the seminar"),
+        modified=PublicStamp.last_change(),
+    )
+    return private_response(content, content_type="application/pdf", filename="input-til-seminaret.pdf")

@@ -1,0 +1,134 @@
+"""Themes: the list, a theme, and entering them."""
+
+from django.core.paginator import Paginator
+from django.http import Http404
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_safe
+
+from ishoj_process.dates import clock
+from ishoj_process.editing.access import only
+from ishoj_process.editing.page import edit_page
+from ishoj_process.editing.versions import versions_page
+from ishoj_process.rights import can_see_earlier_versions
+from vision import rights
+from vision.document.forms import ThemeForm
+from vision.document.views import removed, working_vision_or_404
+from vision.models import Theme
+from vision.track.way import current_plan, way_of, working_vision
+from vision.track.words import themes_text
+
+from .acts import reasons_against_removing, remove_theme
+from .forms import ThemeFilter
+from .moves import next_position
+from .page import closed_rows, for_list, for_page, shown_meeting, theme_context
+
+PAGE_SIZE = 25
+MOST_CLOSED = 10
+
+
+@require_safe
+def theme_list(request):
+    """Which themes have come up? Those of the vision, as far as the reader may see them."""
+    user, today = request.user, clock.today()
+    plan = current_plan(today)
+    vision = working_vision(user, plan)
+    themes = Theme.objects.visible_to(user).filter(vision=vision) if vision else Theme.objects.none()
+    form = ThemeFilter(request.GET)
+    asks_current = form.state == Theme.State.CURRENT
+    found = for_list(themes.current()) if asks_current else themes.closed().filter(state=form.state)
+    page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("side"))
+    closed = closed_rows(themes.closed()[: MOST_CLOSED + 1] if asks_current else page.object_list, user)
+    context = {
+        "form": form,
+        "page": page,
+        "rows": [{"theme": theme, "meeting": shown_meeting(user, theme)} for theme in page] if asks_current else [],
+        "position": list_text(form.state, page.paginator.count, way_of(plan, vision, user, today)),
+        "may_edit": rights.can_edit_themes(user) and vision is not None,
+        "may_see_board": rights.can_see_board(user) and vision is not None,
+        "may_see_contributions": rights.can_see_contributions(user),
+        "closed": closed[:MOST_CLOSED] if asks_current else closed,
+        "has_more_closed": asks_current and len(closed) > MOST_CLOSED,
+    }
+    return render(request, "vision/theme_list.html", context)
+
+
+def list_text(state, count, way):
+    """How many themes of the state this reader finds."""
+    texts = {
+        Theme.State.MERGED: ngettext(
+            "%(count)s theme has been merged into another.", "%(count)s themes have been merged into others.", count
+        ),
+        Theme.State.DROPPED: ngettext(
+            "%(count)s theme has been dropped.", "%(count)s themes have been dropped.", count
+        ),
+    }
+    return texts[state] % {"count": count} if state in texts else themes_text(count, way)
+
+
+@require_safe
+def theme_detail(request, pk):
+    """What the theme says, where it was raised, and what it became; 404 for those who may not know of it."""
+    theme = get_object_or_404(for_page(request.user), pk=pk)
+    if not rights.can_see_theme(request.user, theme):
+        raise Http404
+    context = theme_context(theme, request.user)
+    context["may_edit"] = rights.can_edit_themes(request.user)
+    context["may_see_versions"] = can_see_earlier_versions(request.user)
+    return render(request, "vision/theme_detail.html", context)
+
+
+@require_safe
+@only(can_see_earlier_versions)
+def theme_versions(request, pk):
+    """What has been changed in the theme."""
+    return versions_page(request, get_object_or_404(Theme, pk=pk))
+
+
+@require_http_methods(["GET", "POST"])
+@only(rights.can_edit_themes)
+def theme_create(request):
+    """Add a theme; `?moede=` chooses the meeting beforehand."""
+    meeting, vision = request.GET.get("moede", ""), working_vision_or_404(request.user)
+    initial = {"position": next_position(vision)} | ({"raised_at": meeting} if meeting.isdecimal() else {})
+    return edit_page(
+        request,
+        ThemeForm(request.POST or None, vision=vision, initial=initial),
+        heading=_("New theme"),
+        cancel_url=reverse("theme_list"),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@only(rights.can_edit_themes)
+def theme_edit(request, pk):
+    theme = get_object_or_404(Theme.objects.select_related("vision"), pk=pk)
+    return edit_page(
+        request,
+        ThemeForm(request.POST or None, instance=theme, vision=theme.vision),
+        heading=_("Edit “%(title)s”") % {"title": theme.title},
+        cancel_url=theme.get_absolute_url(),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@only(rights.can_edit_themes)
+def theme_remove(request, pk):
+    """Ask, then remove the theme as it was seen."""
+    theme = get_object_or_404(Theme, pk=pk)
+    seen = request.POST.get("version", "")
+    if request.method == "POST" and seen.isdecimal():
+        return removed(
+            request,
+            reverse("theme_list"),
+            lambda: remove_theme(theme=theme, seen_version=int(seen), by=request.user),
+        )
+    context = {
+        "heading": _("Remove the theme"),
+        "row": theme,
+        "reasons": reasons_against_removing(theme),
+        "cancel_url": theme.get_absolute_url(),
+    }
+    return render(request, "site/remove.html", context)

@@ -1,0 +1,95 @@
+"""The first line of each page: where the vision, its debate paper and its themes stand on a day."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from ishoj_process.models import Level
+from vision.models import DebatePaper
+
+Status = Level.Status
+
+
+def vision_text(vision, way, line_count, decision=None):
+    """Where the vision stands, and the next step towards it; `decision` is the council meeting that treats it."""
+    if vision.status in (Status.ADOPTED, Status.DROPPED, Status.SUPERSEDED):
+        return _decided_text(vision)
+    return f"{_wording_text(vision, line_count)} {_next_step_text(way, decision)}"
+
+
+def _decided_text(vision):
+    if vision.status == Status.DROPPED:
+        return _("The work on the vision has been given up.")
+    if vision.status == Status.SUPERSEDED:
+        return _("This vision has been superseded by a newer one.")
+    known = [str(part) for part in (vision.adopted_by, vision.adopted_on) if part]
+    return (
+        _("The vision is adopted (%(known)s).") % {"known": ", ".join(known)} if known else _("The vision is adopted.")
+    )
+
+
+def _wording_text(vision, line_count):
+    if vision.status == Status.BEFORE_DECISION:
+        return _("The vision is worded and awaits a decision.")
+    if line_count:
+        words = {"count": line_count, "lines": vision.line_word if line_count == 1 else vision.line_words}
+        text = ngettext(
+            "The vision is being worded, with %(count)s %(lines)s as yet.",
+            "The vision is being worded, with %(count)s %(lines)s so far.",
+            line_count,
+        )
+        return text % words
+    return _("The vision is being worded.") if vision.text else _("The vision has not been worded yet.")
+
+
+def _next_step_text(way, decision):
+    """The next meeting on the way; when all are over, only what is recorded is taken for done."""
+    if not way.meetings:
+        return _("No meetings on the vision have been planned.")
+    meeting = way.next_meeting or (decision if decision and decision.end_date >= way.today else None)
+    if meeting is None:
+        return _("The planned meetings are over, and no adoption has been recorded.")
+    words = {"meeting": meeting.display_title, "when": meeting.when_text}
+    if meeting.start_date <= way.today:
+        return _("%(meeting)s takes place now: %(when)s.") % words
+    if meeting == way.meetings[0]:
+        return _("The council begins with %(meeting)s, %(when)s.") % words
+    return _("The next step is %(meeting)s, %(when)s.") % words
+
+
+def paper_text(paper, meeting, today):
+    """Whether the debate paper is there, and where it is presented; `meeting` as far as the reader may know of it."""
+    states = {
+        DebatePaper.State.PLANNED: _("The debate paper has not been written yet."),
+        DebatePaper.State.DRAFT: _("The debate paper is a draft."),
+        DebatePaper.State.SHARED: _("The debate paper has been sent to the council."),
+        DebatePaper.State.PUBLISHED: _("The debate paper is published."),
+    }
+    return f"{states[paper.state]} {_presented_text(meeting, today)}".strip()
+
+
+def _presented_text(meeting, today):
+    if meeting is None or meeting.is_cancelled:
+        return ""
+    words = {"meeting": meeting.display_title, "when": meeting.when_text}
+    if meeting.end_date < today:
+        return _("It was to be presented at %(meeting)s, %(when)s.") % words
+    return _("It is to be presented at %(meeting)s, %(when)s.") % words
+
+
+def themes_text(count, way):
+    """How many themes this reader finds; where there are none, when the first may come."""
+    if count:
+        text = ngettext("%(count)s theme has come up so far.", "%(count)s themes have come up so far.", count)
+        return text % {"count": count}
+    first = way.meetings[0] if way.meetings else None
+    if first and not first.is_cancelled and first.end_date >= way.today:
+        words = {"meeting": first.display_title, "when": first.when_text}
+        return _("There are no themes yet. The first ones come from %(meeting)s, %(when)s.") % words
+    return _("No themes have been made known.")
+
+
+def became_nothing_text(theme):
+    """What stands where a theme led to no guiding line: not yet, as long as it may."""
+    may_yet = theme.is_current and not theme.vision.was_adopted
+    text = _("It has not become %(lines)s yet.") if may_yet else _("It has not become %(lines)s.")
+    return text % {"lines": theme.vision.line_words}
