@@ -6,6 +6,6 @@ from django_tasks import task
 @task()
 def deliver_invitations():
     """Send the invitations that are due."""
-    from calendar_app.actions.invitation_delivery import deliver_due  # which queues this task itself
+    from calendar_app.invitations.delivery import deliver_due  # which queues this task itself
 
     deliver_due()

@@ -3,10 +3,10 @@
 from django.urls import include, path
 
 urlpatterns = [
-    path("", include("calendar_app.overview_urls")),
-    path("moeder/aarsplan/", include("calendar_app.year_urls")),
-    path("", include("calendar_app.meeting_urls")),
-    path("", include("calendar_app.feed_urls")),
-    path("", include("calendar_app.invitation_urls")),
-    path("", include("calendar_app.thread_urls")),
+    path("", include("calendar_app.overview.urls")),
+    path("moeder/aarsplan/", include("calendar_app.year_plan.urls")),
+    path("", include("calendar_app.meetings.urls")),
+    path("", include("calendar_app.feeds.urls")),
+    path("", include("calendar_app.invitations.urls")),
+    path("", include("calendar_app.red_thread.urls")),
 ]

@@ -7,7 +7,7 @@ import pytest
 from django.urls import URLPattern, get_resolver, resolve
 from django.utils import timezone
 
-from calendar_app.answer_links import answer_token
+from calendar_app.invitations.answer_links import answer_token
 from calendar_app.models import MeetingInvitation, ReceivedReply, Subscription, YearPlan
 from calendar_app.models.subscriptions import fingerprint
 from ishoj_process.models import AgendaItem, Attachment, Case, GuidingLine, Vision

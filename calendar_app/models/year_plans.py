@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from calendar_app.year_rhythm import JULY, LAST, OnHoliday, Pattern, Rhythm
+from calendar_app.year_plan.rhythm import JULY, LAST, OnHoliday, Pattern, Rhythm
 from ishoj_process.dates import danish as danish_dates
 from ishoj_process.dates.clock import YEARS
 from ishoj_process.models import Body, Meeting
@@ -186,7 +186,7 @@ class MeetingRule(MeetingFrame, Edited):
     @property
     def text(self):
         """The rule in words."""
-        from calendar_app.year_words import rule_text  # the words read the models
+        from calendar_app.year_plan.words import rule_text  # the words read the models
 
         return rule_text(self)
 

@@ -9,8 +9,8 @@ from django.core.exceptions import ValidationError
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
-from calendar_app.actions.meetings import move_followers
 from calendar_app.ical.revision import is_significant_change
+from calendar_app.meetings.acts import move_followers
 from calendar_app.models import LoadedFact
 from ishoj_process.dates import clock
 from ishoj_process.models import Level, Meeting, StatusChange, User

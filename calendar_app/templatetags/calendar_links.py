@@ -2,7 +2,7 @@
 
 from django import template
 
-from calendar_app.feed_addresses import of_all, of_body
+from calendar_app.feeds.addresses import of_all, of_body
 
 register = template.Library()
 

@@ -3,7 +3,7 @@
 from django import template
 from django.urls import reverse
 
-from calendar_app.thread_rows import kind_of
+from calendar_app.red_thread.rows import kind_of
 
 register = template.Library()
 

@@ -7,8 +7,8 @@ import pytest
 from django.core.files.base import ContentFile
 from django.core.management import call_command
 
-from calendar_app.thread import find_thing, load_thread
-from calendar_app.thread_rows import kind_of
+from calendar_app.red_thread.build import find_thing, load_thread
+from calendar_app.red_thread.rows import kind_of
 from ishoj_process.models import AgendaItem, Attachment, Meeting
 from tests.conftest import TODAY
 from tests.mail_servers import Letterbox, serve

@@ -9,10 +9,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from calendar_app.agenda_document import render_agenda_docx
-from calendar_app.agenda_file.blocks import read_blocks
-from calendar_app.agenda_file.reading import read_upload
-from calendar_app.agenda_file.word import read_word
+from calendar_app.agenda_import.file.blocks import read_blocks
+from calendar_app.agenda_import.file.reading import read_upload
+from calendar_app.agenda_import.file.word import read_word
+from calendar_app.agendas.document import render_agenda_docx
 from ishoj_process.dates.clock import today
 from ishoj_process.models import AgendaItem, Case
 from ishoj_process.output.docx.document import docx_of

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from calendar_app.actions.agenda import delete_agenda_item
+from calendar_app.agendas.acts import delete_agenda_item
 from ishoj_process.models import AgendaItem, Meeting
 
 PUBLISHED = "Dagsordenen er offentliggjort."

@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 from django.utils import timezone
 
-from calendar_app.actions.invitations import invite, record_answer, withdraw_invitation
-from calendar_app.actions.meetings import change_meeting_state
-from calendar_app.inbox import inbox_of
+from calendar_app.inbox.build import inbox_of
+from calendar_app.invitations.acts import invite, record_answer, withdraw_invitation
+from calendar_app.meetings.acts import change_meeting_state
 from calendar_app.models import InvitationMail, MeetingInvitation, ReceivedReply
 from ishoj_process.models import AgendaItem, Meeting
 from tests.conftest import TODAY

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from calendar_app.actions.cases import carry_over
+from calendar_app.cases.acts import carry_over
 from ishoj_process.hierarchy.acts import TransitionRefused
 from ishoj_process.models import AgendaItem, Case, Treatment
 

@@ -6,10 +6,10 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 
-from calendar_app.actions.meetings import change_meeting_state
-from calendar_app.actions.plan import adopt_plan, withdraw_adoption
-from calendar_app.actions.publishing import change_agenda_state
-from calendar_app.changes import MOST, changes_lately, process_day
+from calendar_app.agendas.publishing import change_agenda_state
+from calendar_app.inbox.changes import MOST, changes_lately, process_day
+from calendar_app.meetings.acts import change_meeting_state
+from calendar_app.process_plan.acts import adopt_plan, withdraw_adoption
 from ishoj_process.hierarchy.acts import change_status
 from ishoj_process.models import Meeting, Strategy
 from vision.models import Theme

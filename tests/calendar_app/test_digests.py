@@ -10,7 +10,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
-from calendar_app.actions import digests
+from calendar_app.inbox import send as digests
 from calendar_app.models import Digest, MailChoice
 from ishoj_process.models import User
 from strategies.consultations.acts import extend_deadline
@@ -132,7 +132,7 @@ def test_one_address_that_fails_stops_nobody_and_is_tried_again(letterbox, asked
     # The mail server of the test writes a log of its own.
     ours = [record for record in caplog.records if record.name != "mail.log"]
     assert [(record.name, record.getMessage()) for record in ours if record.levelname == "ERROR"] == [
-        ("calendar_app.actions.digests", "a digest could not be sent: SMTPDataError")
+        ("calendar_app.inbox.send", "a digest could not be sent: SMTPDataError")
     ]
     assert [record for record in ours if member.email in record.getMessage()] == []
 
@@ -179,7 +179,7 @@ def test_round_that_is_prepared_is_told_to_no_member(letterbox, asked, member):
 
 
 AT_ONCE = """
-from calendar_app.actions.digests import send_digests
+from calendar_app.inbox.send import send_digests
 from datetime import date
 send_digests(today=date(2023, 8, 14))
 """

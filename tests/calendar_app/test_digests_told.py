@@ -6,7 +6,7 @@ import pytest
 from django.core import mail
 from django.utils import translation
 
-from calendar_app.actions import digests
+from calendar_app.inbox import send as digests
 from ishoj_process.models import User
 from strategies.consultations.acts import extend_deadline
 from strategies.models import Consultation, Invitation

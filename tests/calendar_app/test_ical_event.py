@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 import vobject
 
-from calendar_app.ical.feed import one_meeting
+from calendar_app.feeds.public import one_meeting
 from ishoj_process.models import AgendaItem, Meeting
 
 from .ical_lines import faults, values

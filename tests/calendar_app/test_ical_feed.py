@@ -10,8 +10,8 @@ import pytest
 import vobject
 from django.conf import settings as django_settings
 
-from calendar_app.actions.meetings import change_meeting_state
-from calendar_app.ical.feed import all_meetings_feed, body_feed
+from calendar_app.feeds.public import all_meetings_feed, body_feed
+from calendar_app.meetings.acts import change_meeting_state
 from ishoj_process.models import Meeting
 
 from .ical_lines import event_uids, faults, unfolded, values
@@ -102,7 +102,7 @@ def test_the_same_data_gives_the_same_bytes_in_another_process(make_meeting):
         "from datetime import date, datetime, time, timezone as tz\n"
         "from ishoj_process.models import Meeting\n"
         "from calendar_app.ical.event import entry\n"
-        "from calendar_app.ical.feed import new_calendar\n"
+        "from calendar_app.feeds.public import new_calendar\n"
         "at = datetime(2023, 8, 14, 8, tzinfo=tz.utc)\n"
         "day = date(2023, 8, 21)\n"
         "meeting = Meeting(pk=1, title='Temamøde', start_date=day, end_date=day, start_time=time(17),\n"

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 import vobject
 
-from calendar_app.ical.invitation import invitation, invited
+from calendar_app.invitations.ics import invitation, invited
 from ishoj_process.models import CouncilTerm, Seat, User
 
 from .ical_lines import event_uids, faults, unfolded, values

@@ -6,8 +6,8 @@ from email.policy import default
 
 import pytest
 
-from calendar_app.ical.invitation import invitation, invited
-from calendar_app.ical.mail_draft import mail_draft
+from calendar_app.invitations.draft import mail_draft
+from calendar_app.invitations.ics import invitation, invited
 
 from .ical_lines import faults, unfolded
 

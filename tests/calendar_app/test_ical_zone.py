@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 import pytest
 import vobject
 
-from calendar_app.ical.feed import new_calendar
+from calendar_app.feeds.public import new_calendar
 
 from .ical_lines import unfolded
 

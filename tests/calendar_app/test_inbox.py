@@ -5,7 +5,7 @@ from datetime import date, time, timedelta
 import pytest
 from django.utils import timezone
 
-from calendar_app.inbox import Kind, inbox_of, news_of
+from calendar_app.inbox.build import Kind, inbox_of, news_of
 from ishoj_process.models import Meeting, StatusChange, Strategy
 from strategies.consultations import acts
 from strategies.models import Consultation, Invitation
@@ -203,7 +203,7 @@ def test_administration_is_told_which_deadlines_no_longer_fit(administration, ro
 def test_own_meeting_is_told_though_many_others_were_moved(
     member, secretariat, committee, other_committee, make_meeting, monkeypatch
 ):
-    monkeypatch.setattr("calendar_app.changes.MOST_ROWS", 1)
+    monkeypatch.setattr("calendar_app.inbox.changes.MOST_ROWS", 1)
     before = timezone.now()
     for body in (committee, other_committee, other_committee):
         meeting = make_meeting(body, title=str(body))

@@ -6,10 +6,10 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from calendar_app.actions.invitations import invite, record_answer, withdraw_invitation
-from calendar_app.actions.meetings import change_meeting_state
-from calendar_app.actions.replies import take_reply
-from calendar_app.answer_links import answer_token
+from calendar_app.invitations.acts import invite, record_answer, withdraw_invitation
+from calendar_app.invitations.answer_links import answer_token
+from calendar_app.invitations.replies import take_reply
+from calendar_app.meetings.acts import change_meeting_state
 from calendar_app.models import InvitationMail, MeetingInvitation, ReceivedReply
 from ishoj_process.models import Meeting, User
 from tests.conftest import TODAY

@@ -9,10 +9,10 @@ from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from calendar_app.actions.invitation_delivery import deliver_due
-from calendar_app.actions.invitations import invite, record_answer, send_again, withdraw_invitation
-from calendar_app.actions.meetings import change_meeting_state, store_meeting
-from calendar_app.meeting_forms import MeetingForm
+from calendar_app.invitations.acts import invite, record_answer, send_again, withdraw_invitation
+from calendar_app.invitations.delivery import deliver_due
+from calendar_app.meetings.acts import change_meeting_state, store_meeting
+from calendar_app.meetings.forms import MeetingForm
 from calendar_app.models import InvitationMail, MeetingInvitation
 from ishoj_process.hierarchy.acts import TransitionRefused
 from ishoj_process.models import Meeting, User

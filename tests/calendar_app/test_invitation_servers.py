@@ -15,10 +15,10 @@ from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 from imap_tools import AND, MailBoxUnencrypted
 
-from calendar_app import reply_mailbox
-from calendar_app.actions.invitation_delivery import deliver_due
-from calendar_app.actions.invitations import invite
-from calendar_app.ical import reply
+from calendar_app.invitations import mailbox as reply_mailbox
+from calendar_app.invitations import read_reply as reply
+from calendar_app.invitations.acts import invite
+from calendar_app.invitations.delivery import deliver_due
 from calendar_app.models import MeetingInvitation, ReceivedReply
 from ishoj_process.models import User
 from tests.conftest import TODAY
@@ -29,7 +29,7 @@ from .reply_mails import reply_mail
 PEOPLE = 500
 PREPARE = f"""
 from datetime import date
-from calendar_app.actions.invitations import invite
+from calendar_app.invitations.acts import invite
 from ishoj_process.models import Body, Meeting, User
 body = Body.objects.create(name="Byrådet", slug="byraadet", kind="council")
 meeting = Meeting.objects.create(kind="council", start_date=date(2023, 8, 21), end_date=date(2023, 8, 21))

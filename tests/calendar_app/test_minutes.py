@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 from django.db import IntegrityError, transaction
 
-from calendar_app.actions.agenda import withdraw_agenda_item
-from calendar_app.actions.minutes import AttendanceMovedOn, attendance_mark, store_attendance
-from calendar_app.actions.publishing import change_minutes_state
+from calendar_app.agendas.acts import withdraw_agenda_item
+from calendar_app.agendas.publishing import change_minutes_state
+from calendar_app.minutes.acts import AttendanceMovedOn, attendance_mark, store_attendance
 from ishoj_process.hierarchy.acts import TransitionRefused
 from ishoj_process.models import Attendance, FollowUp, Meeting, Seat, Treatment, User
 

@@ -4,7 +4,7 @@ from datetime import date, time
 
 import pytest
 
-from calendar_app.overview import Step, Tally, Work
+from calendar_app.overview.build import Step, Tally, Work
 from ishoj_process.models import Body, Meeting, Strategy, Track
 from strategies.models import Activity
 

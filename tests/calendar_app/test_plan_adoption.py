@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from calendar_app.actions.plan import adopt_plan, reasons_against_adoption, withdraw_adoption
+from calendar_app.process_plan.acts import adopt_plan, reasons_against_adoption, withdraw_adoption
 from ishoj_process.hierarchy.acts import TransitionRefused
 from ishoj_process.models import Meeting, ProcessPlan, Track
 

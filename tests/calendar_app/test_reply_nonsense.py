@@ -12,8 +12,8 @@ from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from calendar_app.actions.replies import take_reply
-from calendar_app.ical.reply import LARGEST, NotPlaced, Reply, read_reply
+from calendar_app.invitations.read_reply import LARGEST, NotPlaced, Reply, read_reply
+from calendar_app.invitations.replies import take_reply
 from calendar_app.models import ReceivedReply
 
 from .reply_mails import CALENDAR, reply_mail

@@ -2,7 +2,7 @@
 
 import pytest
 
-from calendar_app.actions.standing_items import insert_standing_items
+from calendar_app.agenda_rules.acts import insert_standing_items
 from ishoj_process.hierarchy.acts import TransitionRefused
 from ishoj_process.models import Body, StandingItem
 

@@ -10,9 +10,9 @@ from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
+from calendar_app.feeds.secrets import new_offer
 from calendar_app.models import Subscription
 from calendar_app.models.subscriptions import fingerprint
-from calendar_app.secret_addresses import new_offer
 from ishoj_process.models import PublicStamp, Seat
 from ishoj_process.output import cache as kept
 from tests.conftest import TODAY
@@ -255,7 +255,7 @@ def test_the_secret_is_in_no_log(browser, client, caplog, monkeypatch):
         client.post(address)
         strict = type(client)(enforce_csrf_checks=True)
         strict.post(address)
-        monkeypatch.setattr("calendar_app.feed_views.personal_calendar", lambda *_args, **_more: 1 / 0)
+        monkeypatch.setattr("calendar_app.feeds.views.personal_calendar", lambda *_args, **_more: 1 / 0)
         client.raise_request_exception = False
         broken = client.get(address)
         browser.post(reverse("subscription_end", args=[Subscription.objects.get().pk]))

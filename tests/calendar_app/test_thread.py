@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from calendar_app.thread_rows import KINDS
+from calendar_app.red_thread.rows import KINDS
 from ishoj_process.models import Alignment, GuidingLine, MainPolicy, Strategy
 from vision.models import Challenge, Contribution, Theme
 from vision.themes.acts import merge_themes

@@ -3,7 +3,7 @@
 import pytest
 from django.contrib.auth.models import AnonymousUser
 
-from calendar_app.thread_ends import ends_of
+from calendar_app.red_thread.ends import ends_of
 from ishoj_process.coverage.page import load_coverage
 from ishoj_process.models import Alignment, GuidingLine, MainPolicy
 

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.contrib.auth.models import AnonymousUser
 
-from calendar_app.thread_rows import KINDS
+from calendar_app.red_thread.rows import KINDS
 from ishoj_process.models import AgendaItem, GuidingLine, MainPolicy, Strategy, Vision, VisionAim
 from vision.models import Theme
 from vision.themes.acts import merge_themes

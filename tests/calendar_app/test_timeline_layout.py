@@ -6,12 +6,12 @@ from itertools import combinations
 
 import pytest
 
-from calendar_app.timeline import Lane, Timeline, TrackRow
-from calendar_app.timeline_drawing import HEADER_HEIGHT, LEGEND, sheets_of
-from calendar_app.timeline_entries import Entry, Shape
-from calendar_app.timeline_layout import LEFT, Scale, box_of, in_rows, pages_of, strips_of
-from calendar_app.timeline_period import Period
-from calendar_app.timeline_shapes import HEIGHT, OPEN_LENGTH, SHORTEST_PILL, path, span
+from calendar_app.timeline.build import Lane, Timeline, TrackRow
+from calendar_app.timeline.drawing import HEADER_HEIGHT, LEGEND, sheets_of
+from calendar_app.timeline.entries import Entry, Shape
+from calendar_app.timeline.layout import LEFT, Scale, box_of, in_rows, pages_of, strips_of
+from calendar_app.timeline.period import Period
+from calendar_app.timeline.shapes import HEIGHT, OPEN_LENGTH, SHORTEST_PILL, path, span
 from ishoj_process.output.drawing import RED
 from ishoj_process.text.measure import text_width
 

@@ -5,7 +5,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from calendar_app.timeline_period import Period, PeriodForm, default_period, quarters_on
+from calendar_app.timeline.period import Period, PeriodForm, default_period, quarters_on
 
 PLAN = SimpleNamespace(starts=date(2023, 4, 1), ends=date(2023, 12, 31))
 DEFAULT = Period(date(2023, 4, 1), date(2023, 12, 31))

@@ -7,10 +7,10 @@ from django.db import connection
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from calendar_app.actions.invitations import invite
-from calendar_app.actions.meetings import change_meeting_state, store_meeting
-from calendar_app.meeting_forms import MeetingForm
-from calendar_app.what_moves import consequences_of, facts_about
+from calendar_app.invitations.acts import invite
+from calendar_app.meetings.acts import change_meeting_state, store_meeting
+from calendar_app.meetings.consequences import consequences_of, facts_about
+from calendar_app.meetings.forms import MeetingForm
 from ishoj_process.models import AgendaItem, Meeting, Track, WorkPeriod
 from strategies.models import Consultation, Invitation
 

@@ -9,10 +9,10 @@ from datetime import date, time
 
 import pytest
 
-from calendar_app.actions.year_plans import make_proposal
 from calendar_app.models import MeetingRule, PlannedMeeting, YearPlan
-from calendar_app.year_days import rule_days
-from calendar_app.year_reality import compare
+from calendar_app.year_plan.acts import make_proposal
+from calendar_app.year_plan.days import rule_days
+from calendar_app.year_plan.reality import compare
 from ishoj_process.models import Body, Meeting
 
 COUNCIL_2022 = [

@@ -7,9 +7,9 @@ import openpyxl
 import pikepdf
 import pytest
 
-from calendar_app.actions.year_adoption import adopt_year_plan
 from calendar_app.models import PlannedMeeting, YearPlan
-from calendar_app.year_calendar import calendar_of
+from calendar_app.year_plan.adoption import adopt_year_plan
+from calendar_app.year_plan.calendar import calendar_of
 from ishoj_process.models import Body, Meeting
 from tests.conftest import TODAY
 

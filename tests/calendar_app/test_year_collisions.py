@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calendar_app.year_collisions import Entry, Weight, collisions_of, is_held_on, seats_of_year
+from calendar_app.year_plan.collisions import Entry, Weight, collisions_of, is_held_on, seats_of_year
 from ishoj_process.models import Body, CouncilTerm, Seat, User
 
 TUESDAY = date(2024, 5, 14)

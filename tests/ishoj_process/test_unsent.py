@@ -117,7 +117,7 @@ def test_row_removed_in_the_very_moment_of_saving_is_no_fault(client_of, secreta
     form = client_of(secretariat).get(page).context["form"]
     sent = {name: form[name].value() or "" for name in form.fields if name != "bodies"}
     sent |= {"start_date": "21-08-2023", "end_date": "", "start_time": "17.00", "end_time": "19.00"}
-    monkeypatch.setattr("calendar_app.meeting_views.store_meeting", removed_meanwhile)
+    monkeypatch.setattr("calendar_app.meetings.views.store_meeting", removed_meanwhile)
 
     answer = client_of(secretariat).post(page, sent | {"title": "Et nyt navn", "bodies": theme_meeting.bodies.get().pk})
 

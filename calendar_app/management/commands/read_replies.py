@@ -4,7 +4,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from imap_tools import ImapToolsError
 
-from calendar_app.reply_mailbox import MailboxError, read_mailbox
+from calendar_app.invitations.mailbox import MailboxError, read_mailbox
 
 
 class Command(BaseCommand):

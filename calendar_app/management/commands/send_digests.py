@@ -3,8 +3,8 @@
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from calendar_app.actions.agenda_imports import forget_agendas
-from calendar_app.actions.digests import send_digests
+from calendar_app.agenda_import.acts import forget_agendas
+from calendar_app.inbox.send import send_digests
 from ishoj_process.dates import clock
 
 

@@ -2,7 +2,7 @@
 
 from django.core.management.base import BaseCommand, CommandError
 
-from calendar_app.actions.invitation_delivery import deliver_due
+from calendar_app.invitations.delivery import deliver_due
 
 
 class Command(BaseCommand):

@@ -1,0 +1,116 @@
+"""Acts on an agenda that was read from a file: keep what was read, make its items, and take them back as a whole."""
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from calendar_app.agendas.acts import delete_agenda_item, reasons_against_deleting
+from calendar_app.cases.acts import set_case
+from calendar_app.meetings.acts import locked
+from calendar_app.models import AgendaImport
+from ishoj_process.hierarchy.acts import TransitionRefused
+from ishoj_process.models import AgendaItem, Body, Case
+
+
+def reasons_against_importing(meeting):
+    """Why no agenda may be read into the meeting; an empty list where one may."""
+    if meeting.agenda_is_published:
+        return [_("The agenda is published. Enter further items one by one, each with the reason why it is late.")]
+    return []
+
+
+@transaction.atomic
+def keep_agenda(*, meeting, agenda, name, by, now):
+    """Keep what was read of a file until it is confirmed, a day at most. Raises TransitionRefused."""
+    forget_agendas(now=now)
+    if reasons := reasons_against_importing(locked(meeting)):
+        raise TransitionRefused(reasons)
+    return AgendaImport.objects.create(
+        meeting=meeting, name=name[:200], content=agenda.as_json(), read_at=now, read_by=by
+    )
+
+
+def forget_agendas(*, now):
+    """Delete what was read of files and confirmed by nobody within a day."""
+    AgendaImport.objects.outdated(now).delete()
+
+
+@transaction.atomic
+def import_agenda(*, source, items, by, now):
+    """Make the items, as they were read and corrected, behind those of the draft agenda. Returns the stored source.
+
+    Done twice it is done once. Raises TransitionRefused with the reasons, and then nothing is made.
+    """
+    meeting = locked(source.meeting)
+    stored = locked(source)
+    if stored.is_made:
+        return stored
+    if reasons := [*reasons_against_importing(meeting), *_reasons_against(items)]:
+        raise TransitionRefused(reasons)
+    last = meeting.items.aggregate(last=Max("number"))["last"] or 0
+    made = [_made_of(item, meeting, number, by) for number, item in enumerate(items, start=last + 1)]
+    stored.items.set(made)
+    stored.content, stored.made_at = None, now
+    stored.save()
+    return stored
+
+
+def _reasons_against(items):
+    reasons = [] if items else [_("No item is chosen.")]
+    for item in items:
+        if item.is_closed and not item.public_title:
+            words = {"title": item.title}
+            reasons.append(_("“%(title)s” is closed and needs a title that may be shown to the public.") % words)
+    return reasons
+
+
+def _made_of(read, meeting, number, by):
+    item = AgendaItem(
+        meeting=meeting,
+        number=number,
+        title=read.title,
+        is_closed=read.is_closed,
+        public_title=read.public_title if read.is_closed else "",
+        deciding_body=Body.objects.filter(name=read.deciding_body).first() if read.deciding_body else None,
+        updated_by=by,
+        **read.sections,
+    )
+    set_case(item=item, number=read.case_number, url=read.case_url, by=by)
+    item._history_user = by
+    item.full_clean(exclude=["meeting"])
+    item.save()
+    return item
+
+
+def reasons_against_taking_back(source):
+    """Why the items of a file may not be taken back as a whole; an empty list where they may."""
+    if reasons := reasons_against_importing(source.meeting):
+        return reasons
+    items = list(source.items.prefetch_related("attachments", "carried_to"))
+    changed = [item for item in items if _is_changed(item)]
+    if changed:
+        words = {"numbers": ", ".join(str(item.number) for item in changed)}
+        told = ngettext("Item %(numbers)s has been changed.", "Items %(numbers)s have been changed.", len(changed))
+        return [told % words, _("Delete the items one by one.")]
+    return list(dict.fromkeys(reason for item in items for reason in reasons_against_deleting(item)))
+
+
+def _is_changed(item):
+    return item.version > 1 or item.attachments.all() or item.carried_to.all()
+
+
+@transaction.atomic
+def take_back_agenda(*, source, by):
+    """Delete all items that were made of a file. Done twice it is done once. Raises TransitionRefused."""
+    locked(source.meeting)
+    stored = AgendaImport.objects.select_for_update().select_related("meeting").filter(pk=source.pk).first()
+    if stored is None:
+        return
+    if reasons := reasons_against_taking_back(stored):
+        raise TransitionRefused(reasons)
+    items = list(stored.items.order_by("-number"))  # from behind, so that none is numbered again in between
+    for item in items:
+        delete_agenda_item(item=item, by=by)
+    Case.objects.filter(pk__in=[item.case_id for item in items], items=None).delete()
+    stored.delete()

@@ -1,0 +1,162 @@
+"""Pages of an agenda that comes from a file: choose it, see what will be made, make it, take it back."""
+
+from dataclasses import dataclass, replace
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods
+
+from calendar_app.agenda_import.file.items import from_json
+from calendar_app.meetings.views import carried_out
+from calendar_app.models import AgendaImport
+from ishoj_process import rights
+from ishoj_process.editing import unsent
+from ishoj_process.editing.access import only
+from ishoj_process.editing.page import fill_again
+from ishoj_process.hierarchy.acts import TransitionRefused
+from ishoj_process.models import AgendaItem, Body, Meeting
+
+from .acts import import_agenda, keep_agenda, reasons_against_importing, reasons_against_taking_back, take_back_agenda
+from .forms import AgendaFileForm, ReadItemForm
+
+SHOWN_SECTIONS = (*AgendaItem.SECTIONS, "public_decision")
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """An item that was read, as it is shown before it is made."""
+
+    item: object  # a ReadItem
+    form: object
+    sections: list  # (label, html)
+    is_there: bool  # an item with this title stands on the agenda
+
+    @property
+    def asks_for_public(self):
+        """True where what the public sees is to be looked at: of a closed item, and where something is wrong there."""
+        return bool(self.form["is_closed"].value() or self.form["public_title"].errors)
+
+
+@require_http_methods(["GET", "POST"])
+@only(rights.can_edit_meetings)
+def agenda_import(request, pk):
+    """Choose a file or paste a text; what was read of it is shown next."""
+    meeting = get_object_or_404(Meeting, pk=pk)
+    reasons = reasons_against_importing(meeting)
+    sent = (request.POST, request.FILES) if request.method == "POST" else ()
+    form = AgendaFileForm(*sent, bodies=names_of_bodies())
+    if request.method != "POST":
+        fill_again(request, form)
+    elif not reasons and form.is_valid():
+        try:
+            source = keep_agenda(
+                meeting=meeting, agenda=form.agenda, name=form.source_name, by=request.user, now=timezone.now()
+            )
+        except TransitionRefused as refusal:
+            form.add_error(None, refusal.reasons)
+        else:
+            return redirect(source)
+    imported = [] if reasons else meeting.agenda_imports.exclude(made_at=None)
+    page = {"meeting": meeting, "form": form, "reasons": reasons, "imported": imported}
+    return render(request, "calendar_app/agenda_import.html", page)
+
+
+def names_of_bodies():
+    """{what a file may call a body: its name}"""
+    rows = list(Body.objects.values_list("name", "abbreviation"))
+    short = {abbreviation: name for name, abbreviation in rows if abbreviation}
+    council = Body.objects.filter(kind=Body.Kind.COUNCIL).values_list("name", flat=True).first()
+    return {**short, **({"Byrådet": council} if council else {}), **{name: name for name, _short in rows}}
+
+
+@require_http_methods(["GET", "POST"])
+@only(rights.can_edit_meetings)
+def agenda_import_preview(request, pk, source):
+    """What exactly will be made of the file? Items are left out, titles corrected, and then all of it is stored."""
+    row = _source_or_404(pk, source)
+    if row.is_made:
+        return redirect(_agenda_of(row.meeting))
+    agenda = from_json(row.content)
+    # What was typed by somebody whose log-in ran out stands in the forms again.
+    sent = request.POST if request.method == "POST" else unsent.take(request)
+    proposals = _proposals(row.meeting, agenda, sent)
+    refused, faulty = [], [proposal for proposal in proposals if not proposal.form.is_valid()]
+    if request.method == "POST" and not faulty:
+        chosen = [_corrected(proposal) for proposal in proposals if proposal.form.cleaned_data["take"]]
+        try:
+            import_agenda(source=row, items=chosen, by=request.user, now=timezone.now())
+        except TransitionRefused as refusal:
+            refused = refusal.reasons
+        else:
+            told = ngettext("%(count)s item has been made.", "%(count)s items have been made.", len(chosen))
+            messages.success(request, told % {"count": len(chosen)})
+            return redirect(_agenda_of(row.meeting))
+    context = {
+        "meeting": row.meeting,
+        "source": row,
+        "agenda": agenda,
+        "proposals": proposals,
+        "has_errors": any(proposal.form.errors for proposal in proposals),
+        "refused": refused or reasons_against_importing(row.meeting),
+    }
+    return render(request, "calendar_app/agenda_import_preview.html", context)
+
+
+def _source_or_404(pk, source):
+    sources = AgendaImport.objects.current(timezone.now()).select_related("meeting")
+    return get_object_or_404(sources, pk=source, meeting=pk)
+
+
+def _agenda_of(meeting):
+    return f"{meeting.get_absolute_url()}#dagsorden"
+
+
+def _proposals(meeting, agenda, sent):
+    titles = set(meeting.items.values_list("title", flat=True))
+    return [
+        Proposal(item, _form_of(item, place, item.title in titles, sent), _sections(item), item.title in titles)
+        for place, item in enumerate(agenda.items, start=1)
+    ]
+
+
+def _form_of(item, place, is_there, sent):
+    told = {"take": not is_there, **{name: getattr(item, name) for name in ("title", "is_closed", "public_title")}}
+    return ReadItemForm(sent, initial=told, prefix=f"punkt-{place}")
+
+
+def _sections(item):
+    labels = {name: str(AgendaItem._meta.get_field(name).verbose_name).capitalize() for name in SHOWN_SECTIONS}
+    return [(label, item.sections[name]) for name, label in labels.items() if item.sections.get(name)]
+
+
+def _corrected(proposal):
+    names = ("title", "is_closed", "public_title")
+    return replace(proposal.item, **{name: proposal.form.cleaned_data[name] for name in names})
+
+
+@require_http_methods(["GET", "POST"])
+@only(rights.can_edit_meetings)
+def agenda_import_take_back(request, pk, source):
+    """Take back all the items that were made of one file."""
+    row = _source_or_404(pk, source)
+    if not row.is_made:
+        raise Http404
+    if request.method == "POST":
+        return carried_out(
+            request,
+            _agenda_of(row.meeting),
+            _("The items have been taken back."),
+            lambda: take_back_agenda(source=row, by=request.user),
+        )
+    context = {
+        "heading": _("Take back what was read from %(name)s") % {"name": row.name},
+        "what": ", ".join(f"{item.number}. {item.title}" for item in row.items.order_by("number")),
+        "consequence": _("All of these items are deleted. The file may be read again afterwards."),
+        "reasons": reasons_against_taking_back(row),
+        "cancel_url": _agenda_of(row.meeting),
+    }
+    return render(request, "calendar_app/meeting_delete.html", context)

@@ -1,0 +1,60 @@
+"""Acts on what stands on every agenda of a body, and on the body's rule of when an agenda goes out."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from calendar_app.meetings.acts import locked
+from ishoj_process.hierarchy.acts import TransitionRefused
+from ishoj_process.models import AgendaItem, StandingItem
+
+TEXTS = ("title", "is_closed", "public_title", "case_presentation")
+
+
+def missing_standing_items(meeting):
+    """The standing items of the meeting's bodies that its agenda does not have yet."""
+    there = meeting.items.filter(standing__isnull=False).values("standing")
+    return StandingItem.objects.filter(body__in=meeting.bodies.all()).exclude(pk__in=there).order_by("position", "pk")
+
+
+def reasons_against_inserting(meeting):
+    """Why the standing items may not be inserted; an empty list where they may."""
+    return [_("The agenda is published.")] if meeting.agenda_is_published else []
+
+
+@transaction.atomic
+def insert_standing_items(*, meeting, by):
+    """Put the missing standing items at the beginning and the end of a draft agenda; returns how many were put there.
+
+    Done twice it is done once. Raises TransitionRefused where the agenda is published.
+    """
+    meeting = locked(meeting)
+    if reasons := reasons_against_inserting(meeting):
+        raise TransitionRefused(reasons)
+    missing = list(missing_standing_items(meeting))
+    first = [_made_of(row, meeting) for row in missing if row.place == StandingItem.Place.FIRST]
+    last = [_made_of(row, meeting) for row in missing if row.place == StandingItem.Place.LAST]
+    items = list(meeting.items.select_related("standing"))
+    # What was inserted before keeps its end of the agenda.
+    head = [row for row in items if row.standing and row.standing.place == StandingItem.Place.FIRST]
+    tail = [row for row in items if row.standing and row.standing.place == StandingItem.Place.LAST]
+    middle = [row for row in items if row not in head and row not in tail]
+    for number, item in enumerate([*head, *first, *middle, *tail, *last], start=1):
+        if item.number != number:
+            item.number = number
+            item._history_user = by
+            item.save()
+    return len(missing)
+
+
+def _made_of(standing, meeting):
+    texts = {name: getattr(standing, name) for name in TEXTS}
+    return AgendaItem(meeting=meeting, standing=standing, **texts)
+
+
+@transaction.atomic
+def store_agenda_rule(*, form, seen_version, by):
+    """Store how many working days before its meetings the body's agendas go out. Returns the body.
+
+    `seen_version` is unused: a body has no versions, and the rule is one number.
+    """
+    return form.save()

@@ -1,0 +1,81 @@
+"""Pages of what holds for all agendas of a body: when they go out, and the items that stand on each of them."""
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from ishoj_process import rights
+from ishoj_process.editing.access import only
+from ishoj_process.editing.page import edit_page
+from ishoj_process.editing.removal import removal_page
+from ishoj_process.hierarchy.acts import TransitionRefused
+from ishoj_process.models import Body, Meeting, StandingItem
+
+from .acts import insert_standing_items, store_agenda_rule
+from .forms import AgendaRuleForm, StandingItemForm
+
+
+@require_safe
+@only(rights.can_edit_meetings)
+def agenda_rules(request, slug):
+    """What holds for every agenda of the body?"""
+    body = get_object_or_404(Body, slug=slug)
+    return render(request, "calendar_app/agenda_rules.html", {"body": body, "standing": body.standing_items.all()})
+
+
+@require_http_methods(["GET", "POST"])
+@only(rights.can_edit_meetings)
+def agenda_rule_edit(request, slug):
+    body = get_object_or_404(Body, slug=slug)
+    rules = reverse("agenda_rules", args=[slug])
+    return edit_page(
+        request,
+        AgendaRuleForm(request.POST or None, instance=body),
+        heading=_("When the agendas of %(body)s go out") % {"body": body},
+        cancel_url=rules,
+        act=store_agenda_rule,
+        leads_to=lambda row: rules,
+        context={"intro": _("A later agenda is warned about. It is never refused.")},
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@only(rights.can_edit_meetings)
+def standing_item_edit(request, slug, pk=None):
+    """Add an item that stands on every agenda of the body, or correct one."""
+    body = get_object_or_404(Body, slug=slug)
+    row = get_object_or_404(StandingItem, pk=pk, body=body) if pk else StandingItem(body=body)
+    return edit_page(
+        request,
+        StandingItemForm(request.POST or None, instance=row),
+        heading=_("Standing item of %(body)s") % {"body": body},
+        cancel_url=reverse("agenda_rules", args=[slug]),
+        context={"intro": _("Agendas that have the item already keep it as it is.")},
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@only(rights.can_edit_meetings)
+def standing_item_remove(request, slug, pk):
+    row = get_object_or_404(StandingItem, pk=pk, body__slug=slug)
+    return removal_page(
+        request, row, heading=_("Remove the standing item"), cancel_url=reverse("agenda_rules", args=[slug])
+    )
+
+
+@require_POST
+@only(rights.can_edit_meetings)
+def standing_items_insert(request, pk):
+    """Put the standing items on the agenda of a meeting."""
+    meeting = get_object_or_404(Meeting, pk=pk)
+    try:
+        count = insert_standing_items(meeting=meeting, by=request.user)
+    except TransitionRefused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        words = ngettext("%(count)s standing item was put on.", "%(count)s standing items were put on.", count)
+        messages.success(request, words % {"count": count} if count else _("All standing items are there already."))
+    return redirect(f"{meeting.get_absolute_url()}#dagsorden")

@@ -1,0 +1,173 @@
+"""Acts on the items of an agenda: store, move and delete them, or take one off that has been published."""
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils.translation import gettext as _
+
+from calendar_app.cases.acts import set_case
+from calendar_app.meetings.acts import locked, store_next_version
+from ishoj_process.editing.acts import store_edit
+from ishoj_process.files.acts import remove_files_after_commit
+from ishoj_process.hierarchy.acts import TransitionRefused
+from ishoj_process.models import LEVELS, AgendaItem, Attachment, ItemCorrection, Treatment
+
+from .running_numbers import give_numbers
+
+
+@transaction.atomic
+def store_agenda_item(*, form, seen_version, by, today):
+    """Store an edited item with the documents that it treats; a new one takes the next number. Returns the item.
+
+    What is changed on a published agenda is told as a correction, and a new item there is numbered through the year.
+    Raises TransitionRefused where the minutes are approved.
+    """
+    item, is_new = form.instance, form.instance.pk is None
+    meeting = locked_for_change(item.meeting)
+    # Read again behind the lock: somebody may have moved the item since this form's row was read.
+    stored_number = AgendaItem.objects.filter(pk=item.pk).values_list("number", flat=True).first()
+    item.number = stored_number or _next_number(meeting.items)
+    typed = form.cleaned_data
+    set_case(item=item, number=typed.get("case_number", ""), url=typed.get("case_url", ""), by=by)
+    store_edit(form=form, seen_version=seen_version, by=by)
+    _set_treatments(item, typed["documents"])
+    _number_again(meeting, by)
+    if meeting.agenda_is_published and is_new:
+        give_numbers(meeting)
+    elif meeting.agenda_is_published:
+        correct(item=item, what=typed["correction"], by=by, today=today)
+    return item
+
+
+def locked_for_change(meeting):
+    """The meeting, held until the transaction ends; TransitionRefused where its minutes are approved."""
+    meeting = locked(meeting)
+    if meeting.minutes_are_approved:
+        raise TransitionRefused([frozen()])
+    return meeting
+
+
+def frozen():
+    return _("The minutes are approved. Nothing in them can be changed any more.")
+
+
+def correct(*, item, what, by, today):
+    """Tell everybody that a published item was changed, and how."""
+    ItemCorrection.objects.create(item=item, what=what, by=by, on=today)
+
+
+def _next_number(numbered):
+    return (numbered.aggregate(last=Max("number"))["last"] or 0) + 1
+
+
+def _set_treatments(item, levels):
+    for treatment in item.treatments.all():
+        if treatment.level not in levels:
+            treatment.delete()
+    kept = [treatment.level for treatment in item.treatments.all()]
+    for level in levels:
+        if level not in kept:
+            Treatment.objects.create(item=item, **{Treatment.field_for(level): level})
+
+
+def _number_again(meeting, by):
+    """Number a draft by day and place; the numbers of a published agenda are cited and stay."""
+    if meeting.agenda_is_published:
+        return
+    in_order = sorted(meeting.items.all(), key=lambda item: (item.day is None, item.day, item.number, item.pk))
+    for number, item in enumerate(in_order, start=1):
+        if item.number != number:
+            item.number = number
+            item._history_user = by
+            item.save()
+
+
+def reasons_against_moving(meeting):
+    """Why the items may not change places; an empty list where they may."""
+    return [_published()] if meeting.agenda_is_published else []
+
+
+def _published():
+    return _("The agenda is published.")
+
+
+@transaction.atomic
+def move_agenda_item(*, item, seen_number, by, step=0, to_number=None):
+    """Let the item take the place one before (-1) or after (+1) it the same day, or the place of another item.
+
+    `seen_number` is where the user saw it: an item that has moved since (a double click) stays. Returns the item.
+    """
+    meeting = locked(item.meeting)
+    if reasons := reasons_against_moving(meeting):
+        raise TransitionRefused(reasons)
+    same_day = list(meeting.items.filter(day=item.day))
+    numbers = [row.number for row in same_day]
+    place = same_day.index(item)
+    to_place = place + step if to_number is None else _place_of(to_number, numbers)
+    if numbers[place] != seen_number or not 0 <= to_place < len(same_day):
+        return item
+    same_day.insert(to_place, same_day.pop(place))
+    for row, number in zip(same_day, numbers, strict=True):
+        if row.number != number:
+            row.number = number
+            # No new version: the place is in no form, and a text that somebody is writing must not meet a conflict.
+            row._history_user = by
+            row.save()
+    return same_day[to_place]
+
+
+def _place_of(number, numbers):
+    return numbers.index(number) if number in numbers else -1
+
+
+def reasons_against_deleting(item):
+    """Why the item may not be deleted; an empty list where it may."""
+    reasons = [_published()] if item.meeting.agenda_is_published else []
+    if any(level.objects.filter(adopted_at_item=item).exists() for level in LEVELS):
+        reasons.append(_("A document was adopted at this item."))
+    if item.follow_ups.exists():
+        reasons.append(_("A follow-up belongs to this item."))
+    return reasons
+
+
+@transaction.atomic
+def delete_agenda_item(*, item, by):
+    """Delete the item with its attachments; raises TransitionRefused with the reasons. Returns the meeting."""
+    meeting = locked(item.meeting)
+    item = meeting.items.filter(pk=item.pk).first()
+    if item is None:  # the other click of a double one was quicker
+        return meeting
+    if reasons := reasons_against_deleting(item):
+        raise TransitionRefused(reasons)
+    remove_files_after_commit(Attachment.objects.filter(item=item))
+    item._history_user = by
+    item.delete()
+    _number_again(meeting, by)
+    return meeting
+
+
+def reasons_against_withdrawing(item):
+    """Why the item may not be taken off; an empty list where it may. From a draft it is deleted instead."""
+    meeting = item.meeting
+    if not meeting.agenda_is_published:
+        return [_("The agenda is not published. Delete the item instead.")]
+    if meeting.minutes_are_approved:
+        return [frozen()]
+    if item.outcome or item.decision or item.public_decision:
+        return [_("The item has been decided.")]
+    return []
+
+
+@transaction.atomic
+def withdraw_agenda_item(*, item, reason, by):
+    """Take a published item off: it stays to be seen, with its number and the reason. Raises TransitionRefused.
+
+    An empty reason puts it back. Done twice it is done once.
+    """
+    locked(item.meeting)
+    stored = locked(item)
+    if stored.withdrawn_reason == reason:
+        return stored
+    if reason and (reasons := reasons_against_withdrawing(stored)):
+        raise TransitionRefused(reasons)
+    stored.withdrawn_reason = reason
+    return store_next_version(row=stored, by=by)

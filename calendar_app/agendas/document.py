@@ -1,0 +1,50 @@
+"""The agenda, later the minutes, on paper: one document, which the page, the folder and the copies share."""
+
+from django.db.models import Max
+from django.utils.translation import gettext as _
+
+from calendar_app.ical.text import file_name
+from calendar_app.meetings.page import agenda_context
+from ishoj_process.dates.danish import date_text
+from ishoj_process.output.docx import render_docx
+from ishoj_process.output.pdf import render_pdf
+
+
+def render_agenda(user, meeting):
+    """The PDF with what this reader may see of it."""
+    return render_pdf(
+        "calendar_app/agenda_print.html",
+        agenda_context(user, meeting),
+        title=document_title(meeting),
+        modified=last_change(meeting),
+    )
+
+
+def render_agenda_docx(user, meeting):
+    """The same as a Word document."""
+    return render_docx(
+        "calendar_app/agenda_print.html",
+        agenda_context(user, meeting),
+        title=document_title(meeting),
+        modified=last_change(meeting),
+    )
+
+
+def document_title(meeting):
+    """`Dagsorden: Ishøj Byråd, 5. september 2023`; once the minutes are published, `Referat: …`."""
+    words = {"meeting": meeting, "day": date_text(meeting.start_date)}
+    if meeting.minutes_are_published:
+        return _("Minutes: %(meeting)s, %(day)s") % words
+    return _("Agenda: %(meeting)s, %(day)s") % words
+
+
+def document_name(meeting):
+    """The name of the file without its ending."""
+    kind = _("minutes") if meeting.minutes_are_published else _("agenda")
+    return file_name(f"{kind} {meeting.start_date} {meeting.display_title}")
+
+
+def last_change(meeting):
+    """When the meeting or anything on its agenda was last stored."""
+    changes = meeting.items.aggregate(items=Max("updated_at"), files=Max("attachments__uploaded_at"))
+    return max(filter(None, [meeting.updated_at, *changes.values()]))

@@ -1,0 +1,87 @@
+"""Acts on the document as a whole: publish the agenda, publish the minutes, approve them."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from calendar_app.meetings.acts import locked, store_next_version
+from ishoj_process.hierarchy.acts import TransitionRefused
+from ishoj_process.models import Meeting
+
+from .running_numbers import give_numbers
+
+AgendaState = Meeting.AgendaState
+MinutesState = Meeting.MinutesState
+
+
+def reasons_against_agenda_state(meeting, to, *, today):
+    """Why the agenda may not be published, or taken back; an empty list where it may.
+
+    It is taken back the day it went out, as a slip is. Later it has been read, and is corrected where all can see it.
+    """
+    if to == AgendaState.PUBLISHED:
+        return [] if meeting.items.exists() else [_("The agenda has no items yet.")]
+    if meeting.minutes_are_published:
+        return [_("The minutes are published.")]
+    if meeting.agenda_published_on != today:
+        return [_("The agenda went out on an earlier day. Correct its items; the corrections are shown.")]
+    return []
+
+
+@transaction.atomic
+def change_agenda_state(*, meeting, to, by, today):
+    """Publish the agenda, or take it back to a draft; None where it already is. Raises TransitionRefused."""
+    stored = locked(meeting)
+    if stored.agenda_state == to:
+        return None
+    if reasons := reasons_against_agenda_state(stored, to, today=today):
+        raise TransitionRefused(reasons)
+    stored.agenda_state = AgendaState(to)
+    stored.agenda_published_on = today if to == AgendaState.PUBLISHED else None
+    store_next_version(row=stored, by=by)
+    if to == AgendaState.PUBLISHED:
+        give_numbers(stored)
+    return stored
+
+
+def reasons_against_minutes_state(meeting, to, *, today):
+    """Why the minutes may not take this state; an empty list where they may."""
+    reasons = []
+    if meeting.minutes_are_approved:
+        return [_("The minutes are approved.")]
+    if to == MinutesState.DRAFT:
+        return []
+    if not meeting.agenda_is_published:
+        reasons.append(_("The agenda is not published yet. Minutes stand on the same document."))
+    if meeting.start_date > today:
+        reasons.append(_("The meeting lies in the future."))
+    if meeting.is_cancelled:
+        reasons.append(_("The meeting is cancelled."))
+    if to == MinutesState.APPROVED:
+        reasons += _reasons_against_approval(meeting)
+    return reasons
+
+
+def _reasons_against_approval(meeting):
+    if not meeting.minutes_are_published:
+        return [_("The minutes must be published before they are approved.")]
+    undecided = meeting.items.filter(outcome="", decision="", public_decision="", withdrawn_reason="")
+    numbers = [str(number) for number in undecided.values_list("number", flat=True)]
+    if not numbers:
+        return []
+    return [_("These items have no decision yet: %(numbers)s.") % {"numbers": ", ".join(numbers)}]
+
+
+@transaction.atomic
+def change_minutes_state(*, meeting, to, by, today):
+    """Publish the minutes, take them back, or approve them for good; None where they already stand so.
+
+    Approval freezes: no act changes an approved document. Raises TransitionRefused with the reasons.
+    """
+    stored = locked(meeting)
+    if stored.minutes_state == to:
+        return None
+    if reasons := reasons_against_minutes_state(stored, to, today=today):
+        raise TransitionRefused(reasons)
+    stored.minutes_state = MinutesState(to)
+    stored.minutes_approved_on = today if to == MinutesState.APPROVED else None
+    return store_next_version(row=stored, by=by)

@@ -1,0 +1,51 @@
+"""Acts on the files of an agenda item: keep one, and remove it from table and disk together."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from calendar_app.agendas.acts import correct, locked_for_change
+from calendar_app.meetings.acts import locked
+from ishoj_process.files.acts import kept_with_their_rows, remove_files_after_commit
+from ishoj_process.models import AgendaItem, Attachment
+
+
+def store_attachment(*, form, seen_version, by, today):
+    """Keep an uploaded file as the item's next attachment; returns the item. Nothing stays of one that fails.
+
+    `seen_version` is unused: an attachment is uploaded or deleted, never edited.
+    """
+    attachment = form.instance
+    with kept_with_their_rows([attachment]):
+        meeting = locked_for_change(attachment.item.meeting)
+        attachment.number = _next_number(attachment.item)
+        form.save()
+        if meeting.agenda_is_published:
+            words = {"number": attachment.number, "title": attachment.title}
+            what = _("Attachment %(number)s was added: %(title)s") % words
+            correct(item=attachment.item, what=what[:300], by=by, today=today)
+    return attachment.item
+
+
+def _next_number(item):
+    """One more than any that the item ever gave: the number of an attachment that was removed is cited somewhere."""
+    last = locked(item).last_attachment_number + 1  # two uploads at once must not take the same number
+    AgendaItem.objects.filter(pk=item.pk).update(last_attachment_number=last)
+    return last
+
+
+@transaction.atomic
+def delete_attachment(*, attachment, by, today):
+    """Delete the attachment, and its file once that is certain. Returns the item that it belonged to.
+
+    From a published agenda it is removed as a correction that all can see. Raises TransitionRefused where the minutes
+    are approved.
+    """
+    meeting = locked_for_change(attachment.item.meeting)
+    if not Attachment.objects.filter(pk=attachment.pk).exists():  # the other click of a double one was quicker
+        return attachment.item
+    if meeting.agenda_is_published:
+        what = _("Attachment %(number)s was removed.") % {"number": attachment.number}
+        correct(item=attachment.item, what=what, by=by, today=today)
+    remove_files_after_commit(Attachment.objects.filter(pk=attachment.pk))
+    attachment.delete()
+    return attachment.item

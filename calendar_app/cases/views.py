@@ -1,0 +1,74 @@
+"""Pages of cases: the route of one over meetings, and taking an item on to the next."""
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_safe
+
+from ishoj_process import rights
+from ishoj_process.dates import clock
+from ishoj_process.dates.fields import MeetingChoiceField
+from ishoj_process.editing.access import only
+from ishoj_process.editing.page import PlainForm
+from ishoj_process.hierarchy.acts import TransitionRefused
+from ishoj_process.models import AgendaItem, Case, Meeting
+
+from .acts import carry_over
+from .route import route_of
+
+
+@require_safe
+def case_detail(request, pk):
+    """Where has the case been, what was decided there, and where does it go?"""
+    case = get_object_or_404(Case, pk=pk)
+    if not rights.can_see_case(request.user, case):
+        raise Http404
+    return render(request, "calendar_app/case_detail.html", {"case": case, **route_of(case, request.user)})
+
+
+class CarryOverForm(PlainForm):
+    """The meeting that an item is taken on to."""
+
+    meeting = MeetingChoiceField(
+        Meeting.objects.none(),
+        label=gettext_lazy("Take the item on to"),
+        error_messages={"invalid_choice": gettext_lazy("Choose from the list.")},
+    )
+
+    def __init__(self, *args, item, today, **kwargs):
+        super().__init__(*args, **kwargs)
+        later = Meeting.objects.filter(
+            start_date__gte=max(item.meeting.start_date, today), agenda_state=Meeting.AgendaState.DRAFT
+        )
+        self.fields["meeting"].queryset = (
+            later.exclude(pk=item.meeting_id)
+            .exclude(state=Meeting.State.CANCELLED)
+            .prefetch_related("bodies")
+            .order_by("start_date", "pk")
+        )
+
+
+@require_http_methods(["GET", "POST"])
+@only(rights.can_edit_meetings)
+def agenda_item_carry(request, pk):
+    """Take the item on to a later meeting of the same body, or of the next on the case's way."""
+    item = get_object_or_404(AgendaItem.objects.select_related("meeting", "case"), pk=pk)
+    form = CarryOverForm(request.POST or None, item=item, today=clock.today())
+    if request.method == "POST" and form.is_valid():
+        try:
+            later = carry_over(item=item, meeting=form.cleaned_data["meeting"], by=request.user)
+        except TransitionRefused as refusal:
+            form.add_error(None, refusal.reasons)
+        else:
+            messages.success(request, _("The item stands on the agenda of %(meeting)s.") % {"meeting": later.meeting})
+            return redirect(later)
+    page = {
+        "form": form,
+        "heading": _("Take item %(number)s on to another meeting") % {"number": item.number},
+        "intro": item.title,
+        "cancel_url": item.get_absolute_url(),
+        "submit_label": _("Take it on"),
+    }
+    return render(request, "site/edit.html", page)

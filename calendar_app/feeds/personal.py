@@ -1,0 +1,58 @@
+"""The calendar of one person: the meetings that they may see and have chosen, with reminders where they want them.
+
+It never tells its own address (SOURCE): calendars are exported and shared, and who has the address may read on.
+"""
+
+from datetime import UTC, datetime, time, timedelta
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from icalendar import Alarm
+
+from calendar_app.ical.event import DAY, entry, is_cancelled, summary
+from ishoj_process.models.meetings import COPENHAGEN
+
+from .public import in_feed_order, new_feed
+
+# A whole day has no hour to count back from: those who want a day's notice are told in the morning before, at 9.00,
+# the others in the morning itself, at 8.00. Both stand from midnight, on the clock on the wall.
+MORNING_BEFORE, SAME_MORNING = timedelta(hours=-15), timedelta(hours=8)
+
+
+def personal_feed(subscription, *, today):
+    """The subscription as a calendar, past and coming: no window hides a part of the plan."""
+    calendar = new_feed(
+        key=f"subscription-{subscription.pk}",
+        name=_("My meetings, %(municipality)s") % {"municipality": settings.MUNICIPALITY},
+        about=_("The meetings that you may see, also those that are not public. Do not pass the address on."),
+        page=reverse("subscriptions"),
+    )
+    for meeting in in_feed_order(subscription.meetings()):
+        calendar.add_component(_entry(meeting, subscription.reminder, today))
+    return calendar.to_ical()
+
+
+def _entry(meeting, minutes, today):
+    event = entry(meeting)
+    if not meeting.is_published:
+        event.add("CLASS", "PRIVATE")  # programs hide it from those with whom the calendar is shared
+    if minutes and not is_cancelled(meeting) and meeting.end_date >= today:
+        event.add_component(Alarm.new_display(description=summary(meeting), trigger=trigger(meeting, minutes)))
+    return event
+
+
+def trigger(meeting, minutes):
+    """When to remind, counted from the start of the entry: the minutes before its hour, or a sensible morning."""
+    notice = timedelta(minutes=minutes)
+    if meeting.effective_start and not meeting.is_multi_day:
+        return -notice
+    midnight = datetime.combine(meeting.start_date, time(), COPENHAGEN)  # when an entry of whole days begins
+    if not meeting.effective_start:
+        wanted = midnight + (MORNING_BEFORE if notice >= DAY else SAME_MORNING)
+    elif notice >= DAY:
+        wanted = meeting.starts_at - notice  # the same hour on the wall
+    else:
+        wanted = meeting.starts_at.astimezone(UTC) - notice
+    # Calendars count hours as they pass: on the two days of the year on which the clocks change, it matters.
+    return wanted.astimezone(UTC) - midnight.astimezone(UTC)

@@ -1,0 +1,102 @@
+"""Acts on invitations: invite, take off, answer, send again what failed."""
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from calendar_app.meetings.acts import locked
+from calendar_app.models import InvitationMail, MeetingInvitation
+from ishoj_process.hierarchy.acts import TransitionRefused
+from ishoj_process.models import PublicStamp
+
+from .ics import invited
+from .queue import deliver_soon, queue_message, raise_revision
+
+Answer = MeetingInvitation.Answer
+Method = InvitationMail.Method
+
+
+def reasons_against_inviting(meeting, *, today):
+    """Why nobody may be invited; an empty list where they may."""
+    reasons = []
+    if meeting.is_cancelled:
+        reasons.append(_("The meeting is cancelled."))
+    if meeting.end_date < today:
+        reasons.append(_("The date has passed."))
+    return reasons
+
+
+@transaction.atomic
+def invite(*, meeting, users=None, by, today):
+    """Invite these people, or else all who sit in the meeting's bodies that day; returns how many are newly invited.
+
+    Who is invited already gets nothing again. Who was taken off is invited with a revision above their cancellation.
+    Raises TransitionRefused with the reasons.
+    """
+    meeting = locked(meeting)
+    if reasons := reasons_against_inviting(meeting, today=today):
+        raise TransitionRefused(reasons)
+    found = {row.user_id: row for row in MeetingInvitation.objects.select_for_update().filter(meeting=meeting)}
+    users = list(invited(meeting) if users is None else users)
+    new = [user for user in users if user.pk not in found]
+    again = [found[user.pk] for user in users if user.pk in found and found[user.pk].withdrawn_at]
+    if again:
+        _raise(meeting)
+    for row in again:
+        row.withdrawn_at, row.answer, row.told = None, Answer.WAITING, {}
+    rows = [*again, *(MeetingInvitation.objects.create(meeting=meeting, user=user) for user in new)]
+    for row in rows:
+        queue_message(row, Method.REQUEST, meeting.sequence, asks=True)
+    return len(rows)
+
+
+def _raise(meeting):
+    raise_revision(meeting)
+    PublicStamp.raise_value()  # feeds tell the revision, too
+
+
+@transaction.atomic
+def withdraw_invitation(*, invitation, by):
+    """Take one person off: a CANCEL to that person alone (RFC 5546 § 3.2.5). Done twice it is done once."""
+    meeting = locked(invitation.meeting)
+    stored = MeetingInvitation.objects.select_for_update().get(pk=invitation.pk)
+    if stored.withdrawn_at:
+        return stored
+    stored.withdrawn_at = timezone.now()
+    stored.save()
+    if not meeting.is_cancelled:  # else they have been told
+        _raise(meeting)
+        queue_message(stored, Method.CANCEL, meeting.sequence, asks=False, is_withdrawal=True)
+    return stored
+
+
+@transaction.atomic
+def record_answer(*, invitation, answer, via, revision=None, stamp=None, comment=""):
+    """Record what a person answered, by mail, link or page: the newest counts. True where this is the one that counts.
+
+    `revision` and `stamp` are a mail's SEQUENCE and DTSTAMP (RFC 5546 § 2.1.5); link and page answer what stands now.
+    An answer to an earlier time is kept and shown as such, unless the new time has been answered already.
+    """
+    stored = MeetingInvitation.objects.select_for_update().get(pk=invitation.pk)
+    now = timezone.now()
+    revision = stored.revision if revision is None else min(revision, stored.revision)
+    stamp = min(stamp, now) if stamp else now  # a clock that runs ahead must not shut out what comes later
+    if stored.answer_stamp and (revision, stamp) <= (stored.answered_revision, stored.answer_stamp):
+        return False
+    stored.answer, stored.answered_via, stored.comment = Answer(answer), via, comment[:500]
+    stored.answered_revision, stored.answer_stamp, stored.answered_at = revision, stamp, now
+    stored.save()
+    return True
+
+
+@transaction.atomic
+def send_again(*, mail, by):
+    """Queue a message anew that was given up; only while it is the newest to its person. True where it was."""
+    stored = InvitationMail.objects.select_for_update().select_related("invitation").get(pk=mail.pk)
+    if not stored.is_given_up or stored.revision != stored.invitation.revision:
+        return False
+    stored.dropped_at = stored.claimed_at = None
+    stored.trouble, stored.attempts, stored.next_try_at = "", 0, timezone.now()
+    stored.save()
+    transaction.on_commit(deliver_soon)
+    return True

@@ -1,0 +1,35 @@
+"""The links by which people answer without logging in: signed, for one invitation, until the meeting is over."""
+
+from django.conf import settings
+from django.core import signing
+from django.urls import reverse
+
+from calendar_app.models import MeetingInvitation
+
+SALT = "calendar_app.answer"
+
+
+def answer_url(invitation):
+    """The whole address of the page on which this invitation is answered."""
+    return settings.SITE_URL + reverse("answer_by_link", args=[answer_token(invitation)])
+
+
+def answer_token(invitation):
+    """The invitation's key, signed: nobody can make one for another."""
+    return signing.dumps(invitation.pk, salt=SALT)
+
+
+def invitation_of(token):
+    """The invitation that the token was made for; None for one that was not made here, or leads to nothing."""
+    try:
+        pk = signing.loads(token, salt=SALT)
+    except signing.BadSignature:
+        return None
+    rows = MeetingInvitation.objects.select_related("user", "meeting__before__before")
+    return rows.prefetch_related("meeting__bodies").filter(pk=pk, user__is_active=True).first()
+
+
+def may_still_answer(invitation, today):
+    """True until the meeting is over, for those who are invited, as long as it is held."""
+    meeting = invitation.meeting
+    return invitation.withdrawn_at is None and not meeting.is_cancelled and meeting.end_date >= today

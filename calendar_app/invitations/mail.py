@@ -1,0 +1,90 @@
+"""The mail that invites one person, tells them of a change, or that it is cancelled (iMIP, RFC 6047 § 2.4)."""
+
+from email import encoders
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
+
+from calendar_app.ical.text import clean_line
+from calendar_app.models import InvitationMail
+
+from .answer_links import answer_url
+from .draft import address, subject, text_context, when_text
+from .ics import invitation, mail_address, organizer_name
+
+
+class CalendarMail(EmailMultiAlternatives):
+    """A mail whose calendar part is in base64: not every way takes eight bits (RFC 6047 § 2.5)."""
+
+    def message(self, **kwargs):
+        message = super().message(**kwargs)
+        for part in message.walk():
+            if part.get_content_type() == "text/calendar":
+                part.set_payload(part.get_payload(decode=True))
+                del part["Content-Transfer-Encoding"]
+                encoders.encode_base64(part)
+        return message
+
+
+def invitation_mail(mail):
+    """The message: plain text, the same as HTML, and last the calendar part; the same each time it is made."""
+    invited, meeting, user = mail.invitation, mail.invitation.meeting, mail.invitation.user
+    context = {
+        **text_context(meeting),
+        "is_withdrawal": mail.is_withdrawal,
+        "changes": _changes(invited, meeting) if mail.method == InvitationMail.Method.REQUEST else [],
+        "answer_url": answer_url(invited) if mail.method == InvitationMail.Method.REQUEST else "",
+    }
+    message = CalendarMail(
+        subject=_subject(mail, meeting, is_update=bool(context["changes"])),
+        body=render_to_string("calendar_app/invitation.txt", context),
+        from_email=str(address(organizer_name(), settings.ORGANIZER_EMAIL)),
+        to=[str(address(clean_line(user.name), mail_address(user)))],
+        headers={"Message-ID": message_id(mail)},
+    )
+    message.attach_alternative(render_to_string("calendar_app/invitation.html", context), "text/html")
+    calendar = invitation(
+        meeting,
+        [user],
+        at=mail.queued_at,
+        method=mail.method,
+        sequence=mail.revision,
+        is_withdrawal=mail.is_withdrawal,
+        partstat=invited.standing_answer.value,
+    )
+    message.attach_alternative(calendar.decode(), f"text/calendar; method={mail.method}")
+    return message
+
+
+def message_id(mail):
+    """The same for the same message, whenever it is sent."""
+    return f"<invitation-{mail.invitation_id}-{mail.revision}-{mail.method.lower()}@{settings.ICAL_DOMAIN}>"
+
+
+def facts_told(meeting):
+    """Time and place in the words of the mail."""
+    return {"when": when_text(meeting), "place": clean_line(meeting.place)}
+
+
+def _changes(invited, meeting):
+    """What differs from what this person was told before, in words; empty for the first mail."""
+    now, told = facts_told(meeting), invited.told
+    if not told:
+        return []
+    labels = {"when": _("Time"), "place": _("Place")}
+    nothing = _("not stated")
+    return [
+        _("%(label)s: was %(before)s, is now %(after)s")
+        % {"label": labels[key], "before": told[key] or nothing, "after": now[key] or nothing}
+        for key in labels
+        if told[key] != now[key]
+    ]
+
+
+def _subject(mail, meeting, *, is_update):
+    if mail.is_withdrawal:
+        return _("No longer invited: %(title)s") % {"title": clean_line(meeting.display_title)}
+    text = subject(meeting)
+    return _("Changed: %(subject)s") % {"subject": text} if is_update else text

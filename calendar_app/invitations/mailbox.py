@@ -1,0 +1,50 @@
+"""The mailbox to which answers to invitations come: read over IMAP, and each message marked when it is stored."""
+
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from django.conf import settings
+from imap_tools import AND, MailBox, MailBoxUnencrypted, MailMessageFlags
+
+from .read_reply import LARGEST
+from .replies import take_reply, take_unread
+
+
+class MailboxError(Exception):
+    """The mailbox cannot be opened as it is set up."""
+
+
+def read_mailbox():
+    """Take every message that is not marked as read; returns how many were placed, kept for a person, or known.
+
+    A message is marked after it is stored: one whose reader was killed in between is fetched again, and known.
+    """
+    counts = {"placed": 0, "kept": 0, "known": 0}
+    with _opened() as mailbox:
+        for headers in list(mailbox.fetch(AND(seen=False), mark_seen=False, headers_only=True, bulk=50)):
+            row = _take(mailbox, headers)
+            counts["known" if row is None else "kept" if row.trouble else "placed"] += 1
+            mailbox.flag(headers.uid, MailMessageFlags.SEEN, True)
+    return counts
+
+
+def _take(mailbox, headers):
+    """Fetch and take one message; one that is too large is never fetched whole."""
+    if headers.size_rfc822 > LARGEST:
+        return take_unread(bytes(headers.obj))
+    message = next(mailbox.fetch(AND(uid=headers.uid), mark_seen=False), None)
+    return take_reply(bytes(message.obj)) if message else None
+
+
+def _opened():
+    url = urlsplit(settings.REPLY_MAILBOX_URL)
+    kinds = {"imaps": (MailBox, 993), "imap": (MailBoxUnencrypted, 143)}
+    if url.scheme not in kinds or not (url.hostname and url.username):
+        raise MailboxError("REPLY_MAILBOX_URL must be like imaps://name:password@mail.example.org/INBOX.")
+    kind, port = kinds[url.scheme]
+    mailbox = kind(url.hostname, url.port or port, timeout=30)
+    name, folder = unquote(url.username), unquote(url.path.strip("/")) or "INBOX"
+    if settings.REPLY_MAILBOX_TOKEN_FILE:
+        token = Path(settings.REPLY_MAILBOX_TOKEN_FILE).read_text().strip()
+        return mailbox.xoauth2(name, token, initial_folder=folder)
+    return mailbox.login(name, unquote(url.password or ""), initial_folder=folder)

@@ -1,0 +1,137 @@
+"""What the pages of invitations show: who is invited, what they answered, what was sent, and what failed."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from django.db.models import Prefetch
+from django.utils.translation import gettext as _
+
+from calendar_app.models import InvitationMail, MeetingInvitation
+from ishoj_process.dates.danish import moment_text
+from ishoj_process.models import User
+
+from .ics import invited
+
+Answer = MeetingInvitation.Answer
+# The words of an answer with its mark: nothing is said by colour alone.
+TONES = {Answer.WAITING: "invited", Answer.ACCEPTED: "answered", Answer.TENTATIVE: "seen", Answer.DECLINED: "withdrawn"}
+
+
+@dataclass(frozen=True)
+class InvitationLine:
+    """One invited person, with the answer that counts and the newest mail to them."""
+
+    invitation: MeetingInvitation
+    tone: str
+    answer: str
+    earlier_answer: str  # given before the meeting moved
+    answered_text: str
+    mails: list
+
+
+@dataclass(frozen=True)
+class MailLine:
+    """One mail: which revision, and what became of it."""
+
+    mail: InvitationMail
+    text: str
+    is_trouble: bool
+
+
+def invitation_lines(meeting):
+    """Everybody who was invited, those first who still are, in a fixed number of queries."""
+    mails = Prefetch("mails", InvitationMail.objects.order_by("-id"))
+    rows = MeetingInvitation.objects.filter(meeting=meeting).select_related("user").prefetch_related(mails)
+    return [_line(row) for row in sorted(rows, key=lambda row: (row.withdrawn_at is not None, row.user.name, row.pk))]
+
+
+def answers_text(lines):
+    """`7 kommer, 1 kommer måske, 2 kommer ikke, 3 har ikke svaret`; empty where nobody is invited."""
+    standing = Counter(line.invitation.standing_answer for line in lines if not line.invitation.withdrawn_at)
+    order = (Answer.ACCEPTED, Answer.TENTATIVE, Answer.DECLINED, Answer.WAITING)
+    return ", ".join(f"{standing[answer]} {answer.label}" for answer in order if standing[answer])
+
+
+def _line(row):
+    answered = ""
+    if row.is_answered:
+        answered = f"{moment_text(row.answered_at)}, {row.get_answered_via_display()}"
+    return InvitationLine(
+        invitation=row,
+        tone=TONES[row.standing_answer],
+        answer=row.standing_answer.label,
+        earlier_answer=row.get_answer_display() if row.is_about_earlier_time else "",
+        answered_text=answered,
+        mails=[_mail_line(mail) for mail in row.mails.all()],
+    )
+
+
+def _mail_line(mail):
+    words = {"what": mail.get_method_display(), "revision": mail.revision}
+    if mail.sent_at:
+        text = _("%(what)s (revision %(revision)s) sent %(when)s") % {**words, "when": moment_text(mail.sent_at)}
+    elif mail.is_given_up:
+        text = _("%(what)s (revision %(revision)s) could not be sent: %(trouble)s") % {
+            **words,
+            "trouble": trouble_text(mail.trouble),
+        }
+    elif mail.dropped_at:
+        text = _("%(what)s (revision %(revision)s) was replaced by a newer one before it was sent") % words
+    elif mail.trouble:
+        text = _("%(what)s (revision %(revision)s) failed (%(trouble)s) and is tried again %(when)s") % {
+            **words,
+            "trouble": trouble_text(mail.trouble),
+            "when": moment_text(mail.next_try_at),
+        }
+    else:
+        text = _("%(what)s (revision %(revision)s) waits to be sent") % words
+    return MailLine(mail, text, is_trouble=mail.is_given_up)
+
+
+def trouble_text(trouble):
+    """What went wrong, in words; the error's own name stands beside it for who runs the mail server."""
+    name = trouble.split(" ")[0]
+    known = {
+        "SMTPRecipientsRefused": _("the mail server refused the address"),
+        "SMTPAuthenticationError": _("the mail server refused our log-in"),
+        "ConnectionRefusedError": _("the mail server could not be reached"),
+        "SMTPServerDisconnected": _("the mail server broke off"),
+        "TimeoutError": _("the mail server did not answer"),
+    }
+    text = known.get(name) or _("the mail could not be sent")
+    return f"{text} ({trouble})"
+
+
+def people_to_invite(meeting):
+    """Members who are not invited yet, and everybody else who may be: ([members], set of users)."""
+    there = MeetingInvitation.objects.filter(meeting=meeting, withdrawn_at__isnull=True).values("user")
+    missing = list(invited(meeting).exclude(pk__in=there))
+    return missing, User.objects.mailable().exclude(pk__in=there).order_by("name", "pk")
+
+
+def without_seat(meeting, lines):
+    """The invited who have no seat in the meeting's bodies that day, such as a substitute, or one whose seat ended."""
+    members = set(invited(meeting).values_list("pk", flat=True))
+    return {line.invitation.pk for line in lines if line.invitation.user_id not in members}
+
+
+def own_invitation(user, meeting):
+    """The reader's own invitation as it stands; None without one."""
+    if not user.is_authenticated:
+        return None
+    return MeetingInvitation.objects.filter(user=user, meeting=meeting, withdrawn_at__isnull=True).first()
+
+
+@dataclass(frozen=True)
+class AnswerButton:
+    value: str
+    label: str
+    is_chosen: bool
+
+
+def answer_buttons(invitation):
+    """The three answers, the standing one marked; none without an invitation."""
+    if invitation is None:
+        return []
+    labels = {Answer.ACCEPTED: _("I come"), Answer.TENTATIVE: _("Perhaps"), Answer.DECLINED: _("I do not come")}
+    return [AnswerButton(answer.value, label, answer == invitation.standing_answer) for answer, label in labels.items()]

@@ -1,0 +1,16 @@
+"""Invitations to meetings: sent, answered, and the answers that could not be placed."""
+
+from django.urls import path
+
+from . import reply_views, views
+
+urlpatterns = [
+    path("moeder/<int:pk>/indkaldelser/", views.meeting_invitations, name="meeting_invitations"),
+    path("moeder/<int:pk>/indkaldelser/send/", views.meeting_invite, name="meeting_invite"),
+    path("moeder/<int:pk>/svar/", views.meeting_answer, name="meeting_answer"),
+    path("indkaldelser/<int:pk>/tag-af/", views.invitation_withdraw, name="invitation_withdraw"),
+    path("indkaldelser/mails/<int:pk>/igen/", views.invitation_mail_again, name="invitation_mail_again"),
+    path("indkaldelser/svar/", reply_views.reply_list, name="reply_list"),
+    path("indkaldelser/svar/<int:pk>/", reply_views.reply_place, name="reply_place"),
+    path("kommer-du/<str:token>/", views.answer_by_link, name="answer_by_link"),
+]

@@ -1,0 +1,181 @@
+"""Pages of invitations: who is invited and what they answered; answering on the page, or by the link in a mail."""
+
+from django import forms
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from calendar_app.meetings.views import carried_out, visible_meeting
+from calendar_app.models import InvitationMail, MeetingInvitation
+from calendar_app.rights import has_inbox
+from ishoj_process import rights
+from ishoj_process.dates import clock
+from ishoj_process.editing.access import only
+from ishoj_process.models import Meeting, User
+
+from .acts import invite, reasons_against_inviting, record_answer, send_again, withdraw_invitation
+from .answer_links import invitation_of, may_still_answer
+from .page import answer_buttons, answers_text, invitation_lines, own_invitation, people_to_invite, without_seat
+
+Answer = MeetingInvitation.Answer
+CHOICES = [choice for choice in Answer if choice != Answer.WAITING]
+
+
+class PersonForm(forms.Form):
+    """One more person to be invited."""
+
+    user = forms.ModelChoiceField(
+        User.objects.none(),
+        label=gettext_lazy("Invite one more"),
+        error_messages={"invalid_choice": gettext_lazy("Choose from the list.")},
+    )
+
+    def __init__(self, *args, people, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["user"].queryset = people
+
+
+class AnswerForm(forms.Form):
+    """An answer, and the revision that the person had before them."""
+
+    answer = forms.ChoiceField(choices=[(choice.value, choice.label) for choice in CHOICES])
+    comment = forms.CharField(max_length=500, required=False)
+    revision = forms.IntegerField(min_value=0, max_value=2_000_000_000)
+
+
+def _meeting(pk):
+    return get_object_or_404(Meeting.objects.select_related("before__before").prefetch_related("bodies"), pk=pk)
+
+
+@require_safe
+@only(rights.can_edit_meetings)
+def meeting_invitations(request, pk):
+    """Who is invited, what did they answer, and what was sent to whom?"""
+    meeting = _meeting(pk)
+    missing, people = people_to_invite(meeting)
+    lines = invitation_lines(meeting)
+    context = {
+        "meeting": meeting,
+        "lines": lines,
+        "answers": answers_text(lines),
+        "without_seat": without_seat(meeting, lines),
+        "missing": missing,
+        "form": PersonForm(people=people),
+        "reasons": reasons_against_inviting(meeting, today=clock.today()),
+    }
+    return render(request, "calendar_app/meeting_invitations.html", context)
+
+
+@require_POST
+@only(rights.can_edit_meetings)
+def meeting_invite(request, pk):
+    """Invite all who sit in the meeting's bodies, or the one person who was chosen."""
+    meeting = _meeting(pk)
+    page = _page(meeting)
+    users = None
+    if "alle" not in request.POST:
+        form = PersonForm(request.POST, people=people_to_invite(meeting)[1])
+        if not form.is_valid():
+            messages.error(request, _("Choose somebody from the list."))
+            return redirect(page)
+        users = [form.cleaned_data["user"]]
+    return carried_out(
+        request,
+        page,
+        _("The invitations are on their way."),
+        lambda: invite(meeting=meeting, users=users, by=request.user, today=clock.today()),
+    )
+
+
+def _page(meeting):
+    return MeetingInvitation(meeting=meeting).get_absolute_url()
+
+
+@require_http_methods(["GET", "POST"])
+@only(rights.can_edit_meetings)
+def invitation_withdraw(request, pk):
+    """Ask, then take one person off; they are sent a cancellation, and nobody else is."""
+    invitation = get_object_or_404(MeetingInvitation.objects.select_related("user", "meeting"), pk=pk)
+    url = invitation.get_absolute_url()
+    if request.method == "POST":
+        return carried_out(
+            request,
+            url,
+            _("%(person)s is no longer invited.") % {"person": invitation.user},
+            lambda: withdraw_invitation(invitation=invitation, by=request.user),
+        )
+    context = {
+        "heading": _("Take one person off the meeting"),
+        "what": str(invitation.user),
+        "consequence": _("A mail takes the meeting out of their calendar. Nobody else is written to."),
+        "reasons": [],
+        "cancel_url": url,
+        "submit_label": _("Take off"),
+    }
+    return render(request, "calendar_app/meeting_delete.html", context)
+
+
+@require_POST
+@only(rights.can_edit_meetings)
+def invitation_mail_again(request, pk):
+    """Send a mail again that was given up."""
+    mail = get_object_or_404(InvitationMail.objects.select_related("invitation"), pk=pk)
+    if send_again(mail=mail, by=request.user):
+        messages.success(request, _("The mail is sent again."))
+    else:
+        messages.info(request, _("There is nothing to send again."))
+    return redirect(mail.invitation)
+
+
+@require_POST
+@only(has_inbox)
+def meeting_answer(request, pk):
+    """Answer one's own invitation on the meeting's page."""
+    meeting = visible_meeting(request, pk)
+    invitation = own_invitation(request.user, meeting)
+    if invitation is None:
+        raise Http404
+    _answer(request, invitation, MeetingInvitation.Via.PAGE)
+    return redirect(meeting)
+
+
+@csrf_exempt  # the signed link is the right, and no cookie is: mail programs open pages without any
+@never_cache
+@require_http_methods(["GET", "POST"])
+def answer_by_link(request, token):
+    """Answer without logging in. Looking changes nothing: mail programs open links before people do."""
+    invitation = invitation_of(token)
+    if invitation is None:
+        raise Http404
+    may_answer = may_still_answer(invitation, clock.today())
+    if request.method == "POST" and may_answer:
+        _answer(request, invitation, MeetingInvitation.Via.LINK)
+        return redirect("answer_by_link", token=token)
+    context = {
+        "invitation": invitation,
+        "meeting": invitation.meeting,
+        "may_answer": may_answer,
+        "buttons": answer_buttons(invitation),
+        "today": clock.today(),
+    }
+    return render(request, "calendar_app/answer.html", context)
+
+
+def _answer(request, invitation, via):
+    """Record what was pressed, unless the meeting has moved since the person saw it."""
+    form = AnswerForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, _("Choose one of the three answers."))
+    elif form.cleaned_data["revision"] < invitation.asked_revision:
+        messages.warning(request, _("The meeting was moved while you looked at it. Answer again to the new time."))
+    elif not may_still_answer(invitation, clock.today()):
+        messages.error(request, _("The meeting can no longer be answered."))
+    else:
+        typed = form.cleaned_data
+        record_answer(invitation=invitation, answer=typed["answer"], via=via, comment=typed["comment"])
+        messages.success(request, _("Your answer is noted: %(answer)s.") % {"answer": Answer(typed["answer"]).label})

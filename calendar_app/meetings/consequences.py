@@ -1,0 +1,179 @@
+"""What hangs on a meeting: what moves with it when it is moved or cancelled, and what stays and may no longer fit.
+
+The act itself is carried out and rolled back. What is shown beforehand is therefore what will be stored.
+"""
+
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.db.models import Max, Q
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from calendar_app.ical.revision import is_significant_change
+from calendar_app.models import InvitationMail
+from ishoj_process.dates.danish import date_text
+from ishoj_process.models import Meeting, WorkPeriod
+from strategies.consultations.calendar import rules_on_each, schedule_of, what_has_moved
+from strategies.models import Consultation
+
+
+@dataclass(frozen=True)
+class Fact:
+    """Something that hangs on the meeting, as it stands."""
+
+    title: str
+    url: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Moved:
+    """Something that moves with the meeting: as it was and as it will be."""
+
+    title: str
+    url: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class Staying:
+    """What stays though it hangs on the meeting; `findings` say what it then no longer fits."""
+
+    title: str
+    url: str
+    text: str
+    findings: list
+
+
+@dataclass(frozen=True)
+class Consequences:
+    """What an act on a meeting brings about elsewhere."""
+
+    moved: list
+    staying: list  # confirmed deadlines
+    left: list  # meetings and working periods that hang on a meeting which is cancelled
+    mailed: int = 0  # people who are invited and are written to at once
+
+    def __bool__(self):
+        return bool(self.moved or self.staying or self.left or self.mailed)
+
+    @property
+    def lead(self):
+        """`2 ting flytter med. 1 høringsfrist bliver stående.`"""
+        moved = ngettext("%(count)s thing moves with it.", "%(count)s things move with it.", len(self.moved))
+        staying = ngettext(
+            "%(count)s confirmed deadline stays.", "%(count)s confirmed deadlines stay.", len(self.staying)
+        )
+        left = ngettext(
+            "%(count)s thing hangs on a meeting that is cancelled.",
+            "%(count)s things hang on a meeting that is cancelled.",
+            len(self.left),
+        )
+        mailed = ngettext(
+            "%(count)s person who is invited gets a mail at once.",
+            "%(count)s people who are invited get a mail at once.",
+            self.mailed,
+        )
+        counts = [(moved, len(self.moved)), (staying, len(self.staying)), (left, len(self.left)), (mailed, self.mailed)]
+        return " ".join(text % {"count": count} for text, count in counts if count)
+
+
+def consequences_of(meeting, act, *, today):
+    """What `act()` on the meeting would bring about; nothing where it changes no day, hour, place or state.
+
+    Raises what the act raises.
+    """
+    before = facts_about(meeting.pk, today)
+    earlier = Meeting.objects.select_related("before").get(pk=meeting.pk)
+    queued = InvitationMail.objects.aggregate(last=Max("pk"))["last"] or 0
+    with transaction.atomic():
+        act()
+        later = Meeting.objects.select_related("before").get(pk=meeting.pk)
+        if not is_significant_change(earlier, later):
+            found = Consequences([], [], [])
+        else:
+            found = Consequences(
+                _moved(before, facts_about(meeting.pk, today)),
+                staying_deadlines(meeting.pk, today),
+                _left_by(later) if later.is_cancelled else [],
+                InvitationMail.objects.filter(pk__gt=queued).values("invitation__user").distinct().count(),
+            )
+        transaction.set_rollback(True)
+    return found
+
+
+def _moved(before, after):
+    return [
+        Moved(fact.title, fact.url, fact.text, after[key].text if key in after else "")
+        for key, fact in before.items()
+        if key not in after or after[key].text != fact.text
+    ]
+
+
+def facts_about(pk, today):
+    """{key: Fact} of all that follows the meeting: other meetings, working periods, its programme, proposals."""
+    meeting = Meeting.objects.get(pk=pk)
+    return {**_followers(pk), **_periods(pk), **_programme(meeting), **_proposals(meeting, today)}
+
+
+def _followers(pk):
+    """The meetings held before it the same day, and before those."""
+    found = {}
+    for meeting in Meeting.objects.filter(before=pk).select_related("before__before").prefetch_related("bodies"):
+        found["meeting", meeting.pk] = Fact(meeting.display_title, meeting.get_absolute_url(), meeting.when_text)
+        found |= _followers(meeting.pk)
+    return found
+
+
+def _left_by(meeting):
+    """What hangs on a meeting that is cancelled keeps its days, and is to be looked at."""
+    hanging = {**_followers(meeting.pk), **_periods(meeting.pk)}
+    return [Staying(fact.title, fact.url, fact.text, []) for fact in hanging.values()]
+
+
+def _periods(pk):
+    periods = WorkPeriod.objects.filter(Q(after=pk) | Q(until=pk)).select_related("after", "until", "track__plan")
+    return {("period", row.pk): Fact(row.title, "/tidslinje/", _days_text(row)) for row in periods}
+
+
+def _days_text(period):
+    return " – ".join(date_text(day) if day else "?" for day in (period.first_day, period.last_day))
+
+
+def _programme(meeting):
+    """The items that have a day of their own, which follows the meeting's or falls away."""
+    items = meeting.items.filter(day__isnull=False)
+    return {
+        ("item", row.pk): Fact(str(row), f"{meeting.get_absolute_url()}#punkt-{row.pk}", date_text(row.day))
+        for row in items
+    }
+
+
+def _proposals(meeting, today):
+    """The deadlines that are proposed for rounds which are being prepared, and have not been confirmed."""
+    hangs = Q(decides_at=meeting) | Q(invitations__body__in=meeting.bodies.all())
+    rounds = Consultation.objects.filter(hangs, state=Consultation.State.PREPARED).distinct()
+    return {
+        ("round", row.pk): Fact(
+            _("Proposed deadline: %(title)s") % {"title": row.title},
+            row.get_absolute_url(),
+            schedule_of(row, today).deadline_text,
+        )
+        for row in rounds.select_related("strategy", "decides_at")
+    }
+
+
+def staying_deadlines(pk, today):
+    """The running rounds that are to be answered or decided at the meeting, and what their deadline no longer fits."""
+    running = Consultation.objects.running(today).filter(Q(decides_at=pk) | Q(invitations__meeting=pk)).distinct()
+    rounds = running.select_related("strategy", "decides_at").prefetch_related(
+        "invitations__body", "invitations__meeting", "invitations__response"
+    )
+    rules = rules_on_each({row.opened_on for row in rounds})
+    return [
+        Staying(row.title, row.get_absolute_url(), _("The deadline stays: %(day)s") % {"day": row.deadline_text}, found)
+        for row in rounds
+        for found in [what_has_moved(row, rules[row.opened_on])]
+    ]

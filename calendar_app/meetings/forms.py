@@ -1,0 +1,156 @@
+"""Forms for meetings: the filter of the list, the month of the calendar, and the meeting itself."""
+
+from crispy_forms.layout import Fieldset, Layout
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from ishoj_process.dates.fields import DanishDateField, DanishTimeField, MeetingChoiceField, MonthField, is_skipped_hour
+from ishoj_process.editing.page import EditForm
+from ishoj_process.models import Body, Meeting, Track
+
+from .acts import is_in_proposed_plan
+
+
+class MeetingFilter(forms.Form):
+    """Which meetings to list; the names of the fields are part of the address, which people keep."""
+
+    COMING, PAST = "kommende", "tidligere"
+
+    fra = DanishDateField(label=pgettext_lazy("from a day", "From"), required=False)
+    til = DanishDateField(label=pgettext_lazy("to a day", "To"), required=False)
+    udvalg = forms.ModelChoiceField(
+        Body.objects.all(),
+        label=_("Body"),
+        required=False,
+        to_field_name="slug",
+        empty_label=_("All bodies"),
+        error_messages={"invalid_choice": _("Choose a body from the list.")},
+    )
+    vis = forms.ChoiceField(
+        label=_("Show"),
+        required=False,
+        choices=[("", _("Coming and past")), (COMING, _("Coming only")), (PAST, _("Past only"))],
+        error_messages={"invalid_choice": _("Choose from the list.")},
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name in ("fra", "til"):
+            self.fields[name].widget.attrs.update(size=12, placeholder=_("dd-mm-yyyy"), autocomplete="off")
+
+    def clean(self):
+        first, last = self.cleaned_data.get("fra"), self.cleaned_data.get("til")
+        if first and last and last < first:
+            self.add_error("til", _("The last day cannot lie before the first."))
+
+    def chosen(self, meetings, today):
+        """The meetings that the filter lets through; none where it could not be understood."""
+        if not self.is_valid():
+            return meetings.none()
+        meetings = meetings.between(self.cleaned_data["fra"], self.cleaned_data["til"])
+        if body := self.cleaned_data["udvalg"]:
+            meetings = meetings.of_body(body)
+        if self.cleaned_data["vis"] == self.COMING:
+            return meetings.filter(end_date__gte=today)
+        return meetings.filter(end_date__lt=today) if self.cleaned_data["vis"] == self.PAST else meetings
+
+    @property
+    def is_narrowed(self):
+        return self.is_valid() and any(self.cleaned_data.values())
+
+
+class MonthForm(forms.Form):
+    """The month that the calendar shows."""
+
+    maaned = MonthField(label=_("Month"), required=False)
+
+
+class TrackChoiceField(forms.ModelChoiceField):
+    """A choice among tracks, each named with its plan."""
+
+    def label_from_instance(self, track):
+        return f"{track.title} ({track.plan.title})"
+
+
+class MeetingForm(EditForm):
+    """A meeting as the secretariat enters it; hour and end may stay empty where they are not known."""
+
+    start_date = DanishDateField(label=_("First day"), help_text=_("Such as 21-08-2023."))
+    end_date = DanishDateField(label=_("Last day"), required=False, help_text=_("Empty: the same day."))
+    start_time = DanishTimeField(
+        label=_("Starts at"), required=False, help_text=_("Such as 17.00. Empty: the hour is not known.")
+    )
+    end_time = DanishTimeField(label=_("Ends at"), required=False, help_text=_("Empty: the end is not known."))
+    open_part_time = DanishTimeField(
+        label=_("The open part starts at"), required=False, help_text=_("Where the meeting begins with a closed part.")
+    )
+    before = MeetingChoiceField(
+        Meeting.objects.order_by("-start_date", "id").prefetch_related("bodies"),
+        label=_("Held before this meeting, the same day"),
+        required=False,
+    )
+    track = TrackChoiceField(Track.objects.select_related("plan"), label=_("Track of the process plan"), required=False)
+    case_url = forms.URLField(
+        label=_("Address in the case system"), required=False, max_length=500, assume_scheme="https"
+    )
+    source_url = forms.URLField(label=_("Source"), required=False, max_length=500, assume_scheme="https")
+
+    class Meta:
+        model = Meeting
+        fields = [
+            "kind", "title", "bodies", "track",
+            "start_date", "end_date", "start_time", "end_time", "open_part_time", "planned_minutes", "before", "place",
+            "purpose", "outcome",
+            "is_published", "behind_closed_doors", "case_number", "case_url",
+            "source_note", "source_url", "is_unconfirmed",
+        ]  # fmt: skip
+        widgets = {"bodies": forms.CheckboxSelectMultiple}
+        help_texts = {
+            "title": _("Empty: the meeting is named after its body."),
+            "planned_minutes": _("With a meeting to be held before, the start is reckoned from it."),
+            "bodies": _("Several, where the meeting is a joint one."),
+            "is_published": _("Title, date and place. The agenda is published on its own."),
+        }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["before"].queryset = self.fields["before"].queryset.exclude(pk=self.instance.pk)
+        self.helper.layout = Layout(
+            Fieldset(_("The meeting"), "kind", "title", "bodies", "track"),
+            Fieldset(
+                _("Time and place"),
+                "start_date",
+                "end_date",
+                "start_time",
+                "end_time",
+                "open_part_time",
+                "before",
+                "planned_minutes",
+                "place",
+            ),
+            Fieldset(_("Content"), "purpose", "outcome"),
+            Fieldset(_("Openness"), "is_published", "behind_closed_doors"),
+            Fieldset(_("The case system"), "case_number", "case_url"),
+            Fieldset(_("Where it was read"), "source_note", "source_url", "is_unconfirmed"),
+            "version",
+            "token",
+        )
+
+    def clean_end_date(self):
+        return self.cleaned_data["end_date"] or self.cleaned_data.get("start_date")
+
+    def clean_track(self):
+        """A meeting that is convened cannot become part of a plan that is only proposed."""
+        track, meeting = self.cleaned_data["track"], self.instance
+        if track and meeting.state == Meeting.State.CONVENED and is_in_proposed_plan(Meeting(track=track)):
+            raise ValidationError(_("The meeting is convened, and this process plan is only a proposal."))
+        return track
+
+    def clean(self):
+        cleaned = super().clean()
+        for hour, day in (("start_time", "start_date"), ("end_time", "end_date"), ("open_part_time", "start_date")):
+            if cleaned.get(hour) and cleaned.get(day) and is_skipped_hour(cleaned[day], cleaned[hour]):
+                self.add_error(hour, _("There is no such hour that night: the clocks go forward to summer time."))
+        return cleaned

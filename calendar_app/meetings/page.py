@@ -1,0 +1,183 @@
+"""What a meeting's page shows beside the meeting: its neighbours, what was raised there, and what may be done."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from calendar_app.agenda_rules.acts import missing_standing_items
+from calendar_app.agendas.acts import reasons_against_moving
+from calendar_app.agendas.page import Beside, read_agenda
+from calendar_app.agendas.publishing import reasons_against_agenda_state, reasons_against_minutes_state
+from calendar_app.agendas.timing import agenda_timing
+from calendar_app.invitations.answer_links import may_still_answer
+from calendar_app.invitations.page import answer_buttons, own_invitation
+from calendar_app.minutes.attendance import attendance_lines
+from calendar_app.minutes.effects import effect_lines
+from calendar_app.models import PrivateNote
+from calendar_app.reading.news import agenda_news
+from calendar_app.rights import can_note
+from ishoj_process import rights
+from ishoj_process.dates.danish import clock_text
+from ishoj_process.meetings.shown_items import shown_agenda
+from ishoj_process.models import Meeting
+from vision.models import Challenge, DebatePaper, Theme
+from vision.paper.page import questions_at
+
+from .acts import reasons_against_held, reasons_against_state
+
+STATE_LABELS = {
+    Meeting.State.PLANNED: _("Back to planned"),
+    Meeting.State.CONVENED: _("Convene"),
+    Meeting.State.CANCELLED: pgettext_lazy("call a meeting off", "Cancel the meeting"),
+}
+
+
+MINUTES_LABELS = {
+    Meeting.MinutesState.DRAFT: _("Take the minutes back"),
+    Meeting.MinutesState.PUBLISHED: _("Publish the minutes"),
+    Meeting.MinutesState.APPROVED: _("Record the minutes as approved"),
+}
+
+
+@dataclass(frozen=True)
+class Neighbour:
+    rel: str
+    label: str
+    meeting: Meeting
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A button, with the reasons why it cannot be pressed."""
+
+    value: str
+    label: str
+    reasons: list
+
+
+def for_page(meetings):
+    """A meeting with all that its lines of text are made of, so that showing it asks no more."""
+    return meetings.select_related("before__before", "track__plan__adopted_at").prefetch_related(
+        "bodies", "before__bodies"
+    )
+
+
+def agenda_context(user, meeting):
+    """What page and document share: the meeting, what is held the same day, and the agenda for this reader."""
+    return {**meeting_facts(user, meeting), "agenda": read_agenda(user, meeting, questions_at(meeting, user))}
+
+
+def meeting_facts(user, meeting):
+    """The meeting, what is held the same day, and who was there, as far as this reader may see it."""
+    return {
+        "meeting": meeting,
+        "open_part_text": clock_text(meeting.open_part_time) if meeting.open_part_time else "",
+        "held_first": list(for_page(meeting.preceded_by.visible_to(user)).in_order()),
+        "shown_before": visible_before(user, meeting),
+        "attendance": attendance_lines(meeting) if rights.can_see_minutes(user, meeting) else [],
+    }
+
+
+def meeting_context(user, meeting, today):
+    """All that the page shows, in a fixed number of queries."""
+    items = shown_agenda(user, meeting)
+    news = agenda_news(user, meeting, items) if can_note(user) else None
+    invitation = own_invitation(user, meeting)
+    beside = Beside(
+        notes=_notes(user, meeting) if can_note(user) else {},
+        news=news.words if news else {},
+        effects=_effects(user, meeting),
+    )
+    return {
+        **meeting_facts(user, meeting),
+        "agenda": read_agenda(user, meeting, questions_at(meeting, user), items, beside),
+        "news": news,
+        "own_invitation": invitation,
+        "answer_buttons": answer_buttons(invitation),
+        "may_answer": bool(invitation) and may_still_answer(invitation, today),
+        "may_note": can_note(user),
+        "may_follow_up": rights.can_edit_follow_ups(user),
+        "today": today,
+        "challenges": Challenge.objects.filter(raised_at=meeting),
+        "themes": Theme.objects.visible_to(user).current().filter(raised_at=meeting),
+        "debate_papers": DebatePaper.objects.filter(presented_at=meeting),
+        "neighbours": neighbours(user, meeting),
+    }
+
+
+def _notes(user, meeting):
+    """The reader's own notes by item. Nobody else's are ever asked for."""
+    return dict(PrivateNote.objects.filter(user=user, item__meeting=meeting).values_list("item", "text"))
+
+
+def _effects(user, meeting):
+    if not rights.can_see_minutes(user, meeting):
+        return {}
+    return effect_lines(meeting, may_carry_out=rights.can_edit_hierarchy(user))
+
+
+def visible_before(user, meeting):
+    """The meeting that this one is held before, where the reader may know of it."""
+    return meeting.before if meeting.before and rights.can_see_meeting(user, meeting.before) else None
+
+
+def neighbours(user, meeting):
+    """The meeting of the same body before this one, and the one after, as far as there are any."""
+    same_bodies = Meeting.objects.visible_to(user).filter(bodies__in=list(meeting.bodies.all()))
+    # Distinct by hand: a joint meeting is found once for each body.
+    order = list(dict.fromkeys(same_bodies.in_order().values_list("pk", flat=True)))
+    if meeting.pk not in order:
+        return []
+    place = order.index(meeting.pk)
+    earlier_pk, later_pk = ([None, *order, None][place + n] for n in (0, 2))
+    found = for_page(Meeting.objects.filter(pk__in=[earlier_pk, later_pk])).in_bulk()
+    near = [("prev", _("Before"), found.get(earlier_pk)), ("next", _("After"), found.get(later_pk))]
+    return [Neighbour(rel, label, other) for rel, label, other in near if other]
+
+
+def acts_context(meeting, today):
+    """The buttons of the secretariat, each with the very reasons that the act would refuse with."""
+    return {
+        "is_published": meeting.agenda_is_published,
+        "is_frozen": meeting.minutes_are_approved,
+        "has_begun": meeting.start_date <= today,
+        "bodies": list(meeting.bodies.all()),
+        "state_choices": [
+            Choice(to.value, STATE_LABELS[to], reasons_against_state(meeting, to, today=today))
+            for to in Meeting.MOVES[meeting.state]
+        ],
+        "held_choice": Choice(
+            "0" if meeting.is_held else "1",
+            _("Take back that it was held") if meeting.is_held else _("Record as held"),
+            [] if meeting.is_held else reasons_against_held(meeting, today=today),
+        ),
+        "agenda_choice": _agenda_choice(meeting, today),
+        "minutes_choices": _minutes_choices(meeting, today),
+        "timing": agenda_timing(meeting, today),
+        "missing_standing": missing_standing_items(meeting).count() if not meeting.agenda_is_published else 0,
+        "moving_reasons": reasons_against_moving(meeting),
+    }
+
+
+def _agenda_choice(meeting, today):
+    """Publish; or take back, as long as that may be done: afterwards the corrections are the way, and no button."""
+    states = Meeting.AgendaState
+    if not meeting.agenda_is_published:
+        reasons = reasons_against_agenda_state(meeting, states.PUBLISHED, today=today)
+        return Choice(states.PUBLISHED.value, _("Publish the agenda"), reasons)
+    if reasons_against_agenda_state(meeting, states.DRAFT, today=today):
+        return None
+    return Choice(states.DRAFT.value, _("Take the agenda back to a draft"), [])
+
+
+def _minutes_choices(meeting, today):
+    """What may be done with the minutes: publish, take back, approve; nothing more once they are approved."""
+    if not meeting.agenda_is_published or meeting.minutes_are_approved:
+        return []
+    states = Meeting.MinutesState
+    to = [states.DRAFT, states.APPROVED] if meeting.minutes_are_published else [states.PUBLISHED]
+    return [
+        Choice(state.value, MINUTES_LABELS[state], reasons_against_minutes_state(meeting, state, today=today))
+        for state in to
+    ]

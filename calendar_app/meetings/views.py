@@ -1,0 +1,207 @@
+"""Pages of meetings: the list, a meeting, entering it, and what is decided about it."""
+
+from itertools import groupby
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import Case, F, When
+from django.db.models.functions import Coalesce
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from calendar_app.invitations.page import people_to_invite
+from calendar_app.models import YearPlan
+from calendar_app.rights import can_plan_year
+from ishoj_process import rights
+from ishoj_process.dates import clock
+from ishoj_process.dates.danish import date_text
+from ishoj_process.editing.access import only
+from ishoj_process.editing.acts import EditConflict
+from ishoj_process.editing.page import EDIT, edit_page
+from ishoj_process.hierarchy.acts import TransitionRefused
+from ishoj_process.models import Meeting
+
+from .acts import change_meeting_state, record_held, store_meeting
+from .consequences import consequences_of
+from .forms import MeetingFilter, MeetingForm
+from .page import acts_context, for_page, meeting_context
+
+PAGE_SIZE = 25
+WHEN = {"start_date", "end_date", "start_time", "end_time", "before", "planned_minutes"}
+NOT_SENT_AGAIN = ("csrfmiddlewaretoken", "confirmed", "back")
+
+
+@require_safe
+def meeting_list(request):
+    """Which meetings are there? The coming ones first, then those that are over, the latest of them first."""
+    today = clock.today()
+    form = MeetingFilter(request.GET)
+    meetings = form.chosen(Meeting.objects.visible_to(request.user), today)
+    page = Paginator(_coming_first(for_page(meetings), today), PAGE_SIZE).get_page(request.GET.get("side"))
+    context = {
+        "form": form,
+        "page": page,
+        "groups": [(is_over, list(rows)) for is_over, rows in groupby(page, lambda row: row.end_date < today)],
+        "today": today,
+        "shown": _shown_text(form, page.paginator.count),
+        "year_plans": YearPlan.objects.adopted_from(today.year),
+        "may_plan_year": can_plan_year(request.user),
+    }
+    return render(request, "calendar_app/meeting_list.html", context)
+
+
+def _coming_first(meetings, today):
+    """The coming ones from today on, then the past ones backwards; within a day by the hour, as far as it is known."""
+    return meetings.order_by(
+        Case(When(end_date__gte=today, then=F("start_date"))).asc(nulls_last=True),
+        F("start_date").desc(),
+        Coalesce("start_time", "before__start_time").asc(nulls_last=True),
+        F("before").asc(nulls_last=True),
+        "id",
+    )
+
+
+def _shown_text(form, count):
+    """`14 møder for Byrådet fra 1. januar 2023 til 31. december 2023.`"""
+    if not form.is_valid():
+        return ""
+    chosen = form.cleaned_data
+    parts = [_("1 meeting") if count == 1 else _("%(count)s meetings") % {"count": count}]
+    if chosen["udvalg"]:
+        parts.append(_("of %(body)s") % {"body": chosen["udvalg"].name})
+    if chosen["fra"]:
+        parts.append(_("from %(day)s") % {"day": date_text(chosen["fra"])})
+    if chosen["til"]:
+        parts.append(_("to %(day)s") % {"day": date_text(chosen["til"])})
+    return " ".join(parts) + "."
+
+
+def visible_meeting(request, pk):
+    """The meeting; 404 for those who may not know that it exists."""
+    meeting = get_object_or_404(for_page(Meeting.objects), pk=pk)
+    if not rights.can_see_meeting(request.user, meeting):
+        raise Http404
+    return meeting
+
+
+@require_safe
+def meeting_detail(request, pk):
+    """When, where and what for; what is treated, and where it stands."""
+    meeting, today = visible_meeting(request, pk), clock.today()
+    context = meeting_context(request.user, meeting, today)
+    if rights.can_edit_meetings(request.user):
+        context["acts"] = acts_context(meeting, today)
+    return render(request, "calendar_app/meeting_detail.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@only(rights.can_edit_meetings)
+def meeting_create(request):
+    return edit_page(
+        request,
+        MeetingForm(request.POST or None),
+        heading=_("New meeting"),
+        cancel_url=reverse("meeting_list"),
+        act=store_meeting,
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@only(rights.can_edit_meetings)
+def meeting_edit(request, pk):
+    """Correct the meeting; where something hangs on it, what will move is shown first."""
+    meeting = get_object_or_404(Meeting, pk=pk)
+    heading = _("Edit %(title)s") % {"title": meeting.display_title}
+    context = {"versions_url": reverse("versions", args=["moede", pk])}
+    if "back" in request.POST:
+        page = {"form": MeetingForm(request.POST, instance=meeting), "heading": heading, **context}
+        return render(request, EDIT, {**page, "cancel_url": meeting.get_absolute_url()})
+    if request.method == "POST" and (asked := _asked_first(request, pk)):
+        return asked
+    return edit_page(
+        request,
+        MeetingForm(request.POST or None, instance=meeting),
+        heading=heading,
+        cancel_url=meeting.get_absolute_url(),
+        act=store_meeting,
+        context=context,
+    )
+
+
+def _asked_first(request, pk):
+    """The page that shows what moves with the meeting; None where nothing does, or where it was confirmed."""
+    form = MeetingForm(request.POST, instance=get_object_or_404(Meeting, pk=pk))
+    if "confirmed" in request.POST or not form.is_valid():
+        return None
+
+    def store():
+        store_meeting(form=form, seen_version=form.cleaned_data["version"], by=request.user)
+
+    heading = _("Move the meeting?") if WHEN & set(form.changed_data) else _("Save the change?")
+    return ask_about(request, pk, store, heading=heading, submit_label=_("Save"), may_go_back=True)
+
+
+def ask_about(request, pk, act, **page):
+    """Show what an act on the meeting brings about elsewhere, to be confirmed; None where that is nothing."""
+    meeting = get_object_or_404(Meeting, pk=pk)
+    try:
+        consequences = consequences_of(meeting, act, today=clock.today())
+    except (EditConflict, TransitionRefused, Meeting.DoesNotExist):  # which the page itself tells
+        return None
+    if not consequences:
+        return None
+    sent = [(name, value) for name, values in request.POST.lists() for value in values if name not in NOT_SENT_AGAIN]
+    context = {**page, "meeting": meeting, "consequences": consequences, "sent": sent}
+    return render(request, "calendar_app/meeting_move.html", context)
+
+
+@require_POST
+@only(rights.can_edit_meetings)
+def meeting_state(request, pk):
+    """Plan, convene or cancel the meeting; what hangs on one that is cancelled is shown first."""
+    meeting = get_object_or_404(Meeting, pk=pk)
+    to = request.POST.get("to")
+    if to not in Meeting.State:
+        raise Http404
+
+    def change():
+        change_meeting_state(meeting=meeting, to=to, by=request.user, today=clock.today())
+
+    if to == Meeting.State.CANCELLED and "confirmed" not in request.POST:
+        page = {"heading": _("Cancel the meeting?"), "submit_label": _("Cancel the meeting")}
+        if asked := ask_about(request, pk, change, **page):
+            return asked
+    done = _("The meeting is now %(state)s.") % {"state": Meeting.State(to).label}
+    page = meeting.get_absolute_url()
+    if to == Meeting.State.CONVENED and people_to_invite(meeting)[0]:
+        done = _("The meeting is now convened. No mail has been sent yet to those who are named here.")
+        return carried_out(request, page, done, change, lead_to=reverse("meeting_invitations", args=[pk]))
+    return carried_out(request, page, done, change)
+
+
+@require_POST
+@only(rights.can_edit_meetings)
+def meeting_held(request, pk):
+    """Record that the meeting took place, or take that back."""
+    meeting = get_object_or_404(Meeting, pk=pk)
+    is_held = request.POST.get("held") == "1"
+    return carried_out(
+        request,
+        meeting.get_absolute_url(),
+        _("The meeting is recorded as held.") if is_held else _("The meeting is no longer recorded as held."),
+        lambda: record_held(meeting=meeting, is_held=is_held, by=request.user, today=clock.today()),
+    )
+
+
+def carried_out(request, url, done, act, lead_to=None):
+    """Carry out an act of one button, say that it is done or why not, and lead back or on to what follows."""
+    try:
+        act()
+    except TransitionRefused as refusal:
+        messages.error(request, str(refusal))
+        return redirect(url)
+    messages.success(request, done)
+    return redirect(lead_to or url)

@@ -1,0 +1,86 @@
+"""Acts on minutes: what was decided, who was there, what a minority stated, what is to be done. Approved, they stay."""
+
+import hashlib
+
+from django.db import transaction
+
+from calendar_app.agendas.acts import correct, locked_for_change
+from ishoj_process.editing.acts import remove_edited, store_edit
+from ishoj_process.hierarchy.acts import TransitionRefused
+from ishoj_process.models import Attendance
+
+
+@transaction.atomic
+def store_decision(*, form, seen_version, by, today):
+    """Store what was decided at an item and what that does to its documents. Returns the item.
+
+    In minutes that are published it is a correction that all can see. Raises TransitionRefused where they are approved.
+    """
+    item = form.instance
+    meeting = locked_for_change(item.meeting)
+    store_edit(form=form, seen_version=seen_version, by=by)
+    for treatment, effect in form.effects:
+        if treatment.effect != effect:
+            treatment.effect = effect
+            treatment.save()
+    if meeting.minutes_are_published:
+        correct(item=item, what=form.cleaned_data["correction"], by=by, today=today)
+    return item
+
+
+@transaction.atomic
+def store_minutes_part(*, form, seen_version, by):
+    """Store a minority statement; TransitionRefused where the minutes are approved. Returns the row."""
+    locked_for_change(form.instance.item.meeting)
+    return store_edit(form=form, seen_version=seen_version, by=by)
+
+
+@transaction.atomic
+def remove_minutes_part(*, row, seen_version, by):
+    """Remove a minority statement as it was seen; TransitionRefused where the minutes are approved."""
+    locked_for_change(row.item.meeting)
+    remove_edited(row=row, seen_version=seen_version, by=by)
+
+
+class AttendanceMovedOn(TransitionRefused):
+    """Somebody else stored the attendance since it was read."""
+
+
+@transaction.atomic
+def store_attendance(*, meeting, rows, seen, by):
+    """Store who was there: `rows` are (member, state, substitute or None, note); `seen` is `attendance_mark` as read.
+
+    Raises TransitionRefused where the minutes are approved, AttendanceMovedOn where others were quicker.
+    """
+    meeting = locked_for_change(meeting)
+    wanted = [(member.pk, state, substitute and substitute.pk, note) for member, state, substitute, note in rows]
+    if attendance_mark(meeting) != seen and _stored(meeting) != sorted(wanted):
+        raise AttendanceMovedOn([])
+    meeting.attendances.all().delete()  # a substitute who changes places would meet the constraint half way
+    Attendance.objects.bulk_create(
+        Attendance(meeting=meeting, user=member, state=state, substitute=substitute, note=note)
+        for member, state, substitute, note in rows
+    )
+    meeting.updated_by = meeting._history_user = by
+    meeting.save()  # raises the stamp, and tells in the history who recorded it
+    return meeting
+
+
+def attendance_mark(meeting):
+    """A short text that differs where the stored attendance does."""
+    return hashlib.sha256(repr(_stored(meeting)).encode()).hexdigest()
+
+
+def _stored(meeting):
+    return sorted(meeting.attendances.values_list("user", "state", "substitute", "note"))
+
+
+@transaction.atomic
+def store_follow_up(*, form, seen_version, by, today):
+    """Store what is to be done about a decision; one that is done or dropped has ended today. Returns the row.
+
+    Minutes that are approved do not hinder it: how a decision is followed up is told for months.
+    """
+    row = form.instance
+    row.done_on = None if row.is_open else row.done_on or today
+    return store_edit(form=form, seen_version=seen_version, by=by)

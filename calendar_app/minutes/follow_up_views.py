@@ -1,0 +1,64 @@
+"""Pages of follow-ups: those of a body for its quarterly review, and entering one."""
+
+from functools import partial
+
+from django.core.paginator import Paginator
+from django.http import Http404
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from ishoj_process import rights
+from ishoj_process.dates import clock
+from ishoj_process.editing.access import only
+from ishoj_process.editing.page import edit_page
+from ishoj_process.models import AgendaItem, Body, FollowUp
+
+from .acts import store_follow_up
+from .follow_ups import follow_ups_of, in_quarter, quarters_back
+from .forms import FollowUpForm
+
+PAGE_SIZE = 50
+
+
+@require_safe
+@only(rights.can_see_follow_ups)
+def follow_up_list(request, slug):
+    """What became of what the body decided?"""
+    body, today = get_object_or_404(Body, slug=slug), clock.today()
+    rows = follow_ups_of(body, request.user)
+    quarter = request.GET.get("kvartal", "")
+    page = Paginator(in_quarter(rows, quarter), PAGE_SIZE).get_page(request.GET.get("side"))
+    for row in page:
+        row.late = row.is_late(today)
+    context = {
+        "body": body,
+        "page": page,
+        "quarters": [(value, label, value == quarter) for value, label in quarters_back(today)],
+        "open_count": rows.open().count(),
+        "late_count": rows.open().filter(due__lt=today).count(),
+        "may_edit": rights.can_edit_follow_ups(request.user),
+    }
+    return render(request, "calendar_app/follow_up_list.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@only(rights.can_edit_follow_ups)
+def follow_up_edit(request, item_pk, pk=None):
+    """Enter what is to be done about a decision, or how it stands."""
+    item = get_object_or_404(AgendaItem.objects.select_related("meeting"), pk=item_pk)
+    if not rights.can_read_item(request.user, item):
+        raise Http404
+    row = get_object_or_404(FollowUp, pk=pk, item=item) if pk else FollowUp(item=item)
+    body = item.meeting.bodies.first()
+    back = reverse("follow_up_list", args=[body.slug]) if body else item.get_absolute_url()
+    return edit_page(
+        request,
+        FollowUpForm(request.POST or None, instance=row),
+        heading=_("Follow-up on item %(number)s") % {"number": item.number},
+        cancel_url=back if pk else item.get_absolute_url(),
+        act=partial(store_follow_up, today=clock.today()),
+        leads_to=(lambda stored: back) if pk else None,
+        context={"intro": item.title},
+    )

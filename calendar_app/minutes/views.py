@@ -1,0 +1,120 @@
+"""Pages of minutes: what was decided, who was there, what a minority stated; publish and approve."""
+
+from functools import partial
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from calendar_app.agendas.publishing import change_minutes_state
+from calendar_app.meetings.views import carried_out
+from ishoj_process import rights
+from ishoj_process.dates import clock
+from ishoj_process.editing.access import only
+from ishoj_process.editing.page import edit_page
+from ishoj_process.editing.removal import removal_page
+from ishoj_process.hierarchy.acts import TransitionRefused
+from ishoj_process.models import AgendaItem, Meeting, MinorityStatement
+
+from .acts import AttendanceMovedOn, remove_minutes_part, store_attendance, store_decision, store_minutes_part
+from .attendance import expected_members, possible_substitutes
+from .forms import AttendanceForm, DecisionForm, MinorityStatementForm
+
+MINUTES = Meeting.MinutesState
+
+
+def item_or_404(pk):
+    return get_object_or_404(AgendaItem.objects.select_related("meeting"), pk=pk)
+
+
+@require_http_methods(["GET", "POST"])
+@only(rights.can_edit_meetings)
+def item_decision(request, pk):
+    """What was decided at the item."""
+    item = item_or_404(pk)
+    return edit_page(
+        request,
+        DecisionForm(request.POST or None, instance=item),
+        heading=_("Minutes of item %(number)s") % {"number": item.number},
+        cancel_url=item.get_absolute_url(),
+        act=partial(store_decision, today=clock.today()),
+        context={"intro": item.title, "versions_url": reverse("versions", args=["punkt", pk])},
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@only(rights.can_edit_meetings)
+def statement_edit(request, item_pk, pk=None):
+    """Enter a minority statement, or correct one."""
+    item = item_or_404(item_pk)
+    row = get_object_or_404(MinorityStatement, pk=pk, item=item) if pk else MinorityStatement(item=item)
+    return edit_page(
+        request,
+        MinorityStatementForm(request.POST or None, instance=row),
+        heading=_("Minority statement at item %(number)s") % {"number": item.number},
+        cancel_url=item.get_absolute_url(),
+        act=store_minutes_part,
+        context={"intro": item.title},
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@only(rights.can_edit_meetings)
+def statement_remove(request, item_pk, pk):
+    item = item_or_404(item_pk)
+    row = get_object_or_404(MinorityStatement.objects.select_related("item__meeting"), pk=pk, item=item)
+    try:
+        return removal_page(
+            request,
+            row,
+            heading=_("Remove the minority statement"),
+            cancel_url=item.get_absolute_url(),
+            act=remove_minutes_part,
+        )
+    except TransitionRefused as refusal:
+        messages.error(request, str(refusal))
+        return redirect(item)
+
+
+@require_http_methods(["GET", "POST"])
+@only(rights.can_edit_meetings)
+def meeting_attendance(request, pk):
+    """Who was there, who sent apologies, and who came instead."""
+    meeting = get_object_or_404(Meeting.objects.prefetch_related("bodies"), pk=pk)
+    people = {"members": expected_members(meeting), "substitutes": possible_substitutes(meeting)}
+    form = AttendanceForm(request.POST or None, meeting=meeting, **people)
+    if request.method == "POST" and form.is_valid():
+        try:
+            store_attendance(meeting=meeting, rows=form.rows, seen=form.cleaned_data["seen"], by=request.user)
+        except AttendanceMovedOn:
+            form.add_error(None, _("Somebody else has saved the attendance meanwhile. Open the page again."))
+        except TransitionRefused as refusal:
+            form.add_error(None, refusal.reasons)
+        else:
+            messages.success(request, _("Saved."))
+            return redirect(f"{meeting.get_absolute_url()}#fremmoede")
+    return render(request, "calendar_app/attendance.html", {"form": form, "meeting": meeting})
+
+
+@require_POST
+@only(rights.can_edit_meetings)
+def minutes_publish(request, pk):
+    """Publish the minutes, take them back, or record that they are approved."""
+    meeting = get_object_or_404(Meeting, pk=pk)
+    to = request.POST.get("to")
+    if to not in MINUTES:
+        raise Http404
+    said = {
+        MINUTES.DRAFT: _("The minutes are being written again."),
+        MINUTES.PUBLISHED: _("The minutes are published."),
+        MINUTES.APPROVED: _("The minutes are approved. Nothing in them can be changed any more."),
+    }
+    return carried_out(
+        request,
+        f"{meeting.get_absolute_url()}#dagsorden",
+        said[MINUTES(to)],
+        lambda: change_minutes_state(meeting=meeting, to=to, by=request.user, today=clock.today()),
+    )

@@ -1,0 +1,54 @@
+"""The front page, and the accessibility statement."""
+
+from django.conf import settings
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from calendar_app.inbox.changes import WINDOW_DAYS, changes_lately
+from calendar_app.inbox.expected import awaiting
+from calendar_app.timeline.build import current_plan
+from ishoj_process import rights
+from ishoj_process.dates import clock
+from ishoj_process.models import Meeting
+
+from .build import bridge_of, engine_room_of, relative_text
+from .words import follows, position_text, reached
+
+
+@require_safe
+def overview(request):
+    """Where are we, what is next, what is expected of me?"""
+    today, user = clock.today(), request.user
+    plan = current_plan(today)
+    bridge, engine_room = bridge_of(plan, user, today), engine_room_of(plan, user, today)
+    meeting = _next_meeting(user, today)
+    context = {
+        "today": today,
+        "plan": plan,
+        "bridge": bridge,
+        "engine_room": engine_room,
+        "meeting": meeting,
+        "meeting_relative": meeting and relative_text(meeting, today),
+        "awaiting": awaiting(user=user, plan=plan, next_step=bridge.next_step, today=today),
+        "changes": changes_lately(user=user, today=today),
+        "window_days": WINDOW_DAYS,
+        "may_adopt_plan": rights.can_adopt_plan(user),
+    }
+    if plan:
+        context["position"] = position_text(plan, bridge, today)
+        if bridge.next_step is None:
+            context |= {"reached": reached(plan, bridge, engine_room, user), "follows": follows(plan, today)}
+    return render(request, "calendar_app/overview.html", context)
+
+
+def _next_meeting(user, today):
+    coming = Meeting.objects.visible_to(user).coming(today).in_order()
+    return coming.prefetch_related("bodies", "before__bodies").first()
+
+
+@require_safe
+def accessibility_statement(request):
+    """The law wants the statement at this short address; the statement itself is registered elsewhere."""
+    if settings.ACCESSIBILITY_STATEMENT_URL:
+        return redirect(settings.ACCESSIBILITY_STATEMENT_URL)
+    return render(request, "calendar_app/overview_accessibility.html")

@@ -1,0 +1,71 @@
+"""Acts on the process plan: record at which meeting the council adopted it, and take that back."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from calendar_app.meetings.acts import locked, store_next_version
+from ishoj_process.hierarchy.acts import TransitionRefused
+from ishoj_process.models import Body, Meeting, ProcessPlan
+
+State = ProcessPlan.State
+
+
+def meetings_that_could_adopt(today):
+    """The council's own meetings that have begun: at a theme meeting or a seminar nothing is decided."""
+    meetings = Meeting.objects.filter(
+        kind=Meeting.Kind.COUNCIL, bodies__kind=Body.Kind.COUNCIL, start_date__lte=today
+    ).exclude(state=Meeting.State.CANCELLED)
+    return meetings.distinct()
+
+
+def reasons_against_adoption(plan, meeting, *, today):
+    """Why the plan cannot have been adopted at the meeting; an empty list where it can."""
+    reasons = []
+    if plan.is_adopted and plan.adopted_at_id != meeting.pk:
+        reasons.append(_("The plan is already adopted at another meeting. Take that back first."))
+    if meeting.kind != Meeting.Kind.COUNCIL or not meeting.bodies.filter(kind=Body.Kind.COUNCIL).exists():
+        reasons.append(_("Only a council meeting can adopt the plan."))
+    if meeting.state == Meeting.State.CANCELLED:
+        reasons.append(_("The meeting is cancelled."))
+    if meeting.start_date > today:
+        reasons.append(_("The meeting has not been held yet."))
+    return reasons
+
+
+@transaction.atomic
+def adopt_plan(*, plan, meeting, by, today):
+    """Record that the council adopted the plan at the meeting; raises TransitionRefused with the reasons.
+
+    The meeting that it already stands adopted at changes nothing (a double click). Returns the plan.
+    """
+    stored = locked(plan)
+    if reasons := reasons_against_adoption(stored, meeting, today=today):
+        raise TransitionRefused(reasons)
+    if stored.is_adopted:
+        return stored
+    return _store(stored, State.ADOPTED, meeting, by)
+
+
+def reasons_against_withdrawal(plan, *, today):
+    """Why the adoption cannot be taken back: a proposed plan has no convened meetings before it."""
+    convened = Meeting.objects.filter(track__plan=plan, state=Meeting.State.CONVENED).coming(today).in_order()
+    return [
+        _("“%(meeting)s” is convened. Make it planned again first.") % {"meeting": meeting}
+        for meeting in convened.prefetch_related("bodies")
+    ]
+
+
+@transaction.atomic
+def withdraw_adoption(*, plan, by, today):
+    """Make the plan a proposal again; raises TransitionRefused with the reasons. Returns the plan."""
+    stored = locked(plan)
+    if not stored.is_adopted:
+        return stored
+    if reasons := reasons_against_withdrawal(stored, today=today):
+        raise TransitionRefused(reasons)
+    return _store(stored, State.PROPOSED, None, by)
+
+
+def _store(plan, state, meeting, by):
+    plan.state, plan.adopted_at = state, meeting
+    return store_next_version(row=plan, by=by)

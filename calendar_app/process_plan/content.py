@@ -1,0 +1,102 @@
+"""The whole process plan as the public may read it, gathered for its document."""
+
+from dataclasses import dataclass
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from calendar_app.agendas.page import read_agenda
+from calendar_app.overview.build import Step, bridge_of
+from ishoj_process import rights
+from ishoj_process.cascade.build import load_cascade
+from ishoj_process.cascade.drawing import draw_cascade
+from ishoj_process.cascade.sheets import sheets_of
+from ishoj_process.hierarchy.page import shown_policies
+from ishoj_process.hierarchy.term_words import citizens_in_engine_room, citizens_on_bridge, term_sentences
+from ishoj_process.models import AgendaItem, Body, Strategy, VisionAim
+from vision.paper.page import paper_context, paper_of
+
+SHEET_HEIGHT = 880  # of the cascade on A4, across the page and beneath its heading
+
+
+@dataclass(frozen=True)
+class PlanMeeting:
+    """A meeting of the council's track with its public agenda."""
+
+    step: Step
+    agenda: object
+
+    @property
+    def meeting(self):
+        return self.step.meeting
+
+
+@dataclass(frozen=True)
+class CommitteePart:
+    """A committee with its strategies; without one for those that nobody owns."""
+
+    body: Body | None
+    strategies: list[Strategy]
+
+    @property
+    def heading(self):
+        return self.body.name if self.body else _("No owner stated")
+
+
+def plan_context(plan, today):
+    """All that the document says besides the timeline."""
+    public = AnonymousUser()
+    bridge = bridge_of(plan, public, today)
+    vision = plan.vision if plan.vision and rights.can_see_level(public, plan.vision) else None
+    strategies = list(_strategies(public))
+    cascade = load_cascade(public)
+    return {
+        "plan": plan,
+        "today": today,
+        "bridge": bridge,
+        "meetings": [PlanMeeting(step, read_agenda(public, step.meeting)) for step in bridge.steps],
+        "works": [part for part in bridge.parts if not isinstance(part, Step)],
+        "vision": vision,
+        "cascade_sheets": sheets_of(draw_cascade(cascade, has_links=False, room=SHEET_HEIGHT), SHEET_HEIGHT),
+        "aims": VisionAim.objects.filter(vision=vision).prefetch_related("guiding_lines") if vision else [],
+        "cascade": cascade,
+        **_debate_paper(vision, public, today),
+        "strategies_track": next((track for track in plan.tracks.all() if not track.is_vision), None),
+        "term_sentences": [
+            *term_sentences(plan.term),
+            citizens_on_bridge(plan.term),
+            citizens_in_engine_room(plan.term),
+        ],
+        **_committees(strategies),
+    }
+
+
+def _strategies(user):
+    found = Strategy.objects.visible_to(user).latest_editions().select_related("owner")
+    return found.prefetch_related("activities", shown_policies(user)).order_by("position", "sort_key", "id")
+
+
+def _debate_paper(vision, user, today):
+    """The paper as its own page shows it to the reader."""
+    paper = paper_of(vision) if vision else None
+    if paper is None:
+        return {"paper": None}
+    return {**paper_context(paper, user, today), "questions": _public_questions(paper)}
+
+
+def _public_questions(paper):
+    """A question has the rights of the agenda item where it is discussed."""
+    items = AgendaItem.objects.visible_to(AnonymousUser()).filter(is_closed=False)
+    return paper.questions.filter(Q(item=None) | Q(item__in=items))
+
+
+def _committees(strategies):
+    """Who has strategies, with them; the committees of today that have none yet; last those that nobody owns."""
+    committees = Body.objects.subject_committees().filter(successor=None)
+    owners = {strategy.owner_id: strategy.owner for strategy in strategies}
+    parts = [CommitteePart(owner, [s for s in strategies if s.owner_id == pk]) for pk, owner in owners.items()]
+    return {
+        "committees": sorted(parts, key=lambda part: (part.body is None, part.body and part.body.sort_key)),
+        "quiet": [body for body in committees if body.pk not in owners],
+    }

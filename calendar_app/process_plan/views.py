@@ -1,0 +1,89 @@
+"""The process plan: its document, and recording its adoption."""
+
+from django.contrib import messages
+from django.contrib.auth.models import AnonymousUser
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from calendar_app.meetings.views import carried_out
+from calendar_app.timeline.build import build_timeline, current_plan
+from calendar_app.timeline.period import default_period
+from calendar_app.timeline.views import as_of, timeline_context
+from ishoj_process import rights
+from ishoj_process.dates import clock
+from ishoj_process.editing.access import only
+from ishoj_process.hierarchy.acts import TransitionRefused
+from ishoj_process.models import PublicStamp
+from ishoj_process.output.cache import public_response
+from ishoj_process.output.pdf import render_pdf
+
+from .acts import adopt_plan, meetings_that_could_adopt, reasons_against_withdrawal, withdraw_adoption
+from .content import plan_context
+from .forms import AdoptionForm
+
+SHEET_WIDTH, SHEET_HEIGHTS = 1050, (610, 660)  # on a turned page, the first one beneath a heading
+
+
+@require_safe
+def plan_pdf(request):
+    """The whole process plan as everybody may read it."""
+    today = clock.today()
+    plan = current_plan(today)
+    if plan is None:
+        messages.info(request, _("There is no process plan yet."))
+        return redirect("overview")
+
+    def build():
+        timeline = build_timeline(plan=plan, period=default_period(plan, today), user=AnonymousUser(), today=today)
+        context = {
+            **timeline_context(timeline, plan, width=SHEET_WIDTH, heights=SHEET_HEIGHTS, has_links=False),
+            **plan_context(plan, today),
+            "version": as_of(today),
+        }
+        return render_pdf("calendar_app/plan_pdf.html", context, title=plan.title, modified=PublicStamp.last_change())
+
+    return public_response(request, f"plan {plan.pk}", build, content_type="application/pdf", filename="procesplan.pdf")
+
+
+@require_http_methods(["GET", "POST"])
+@only(rights.can_adopt_plan)
+def plan_adopt(request):
+    """Say at which meeting the council adopted the plan; where it is adopted, the page offers to take that back."""
+    today = clock.today()
+    plan = current_plan(today)
+    if plan is None:
+        messages.info(request, _("There is no process plan yet."))
+        return redirect("overview")
+    form = AdoptionForm(request.POST if request.method == "POST" else None, today=today)
+    if form.is_valid():
+        try:
+            adopt_plan(plan=plan, meeting=form.cleaned_data["meeting"], by=request.user, today=today)
+        except TransitionRefused as refusal:
+            form.add_error("meeting", refusal.reasons)
+        else:
+            messages.success(request, _("The process plan stands as adopted."))
+            return redirect("overview")
+    context = {
+        "plan": plan,
+        "form": form,
+        "has_meetings": meetings_that_could_adopt(today).exists(),
+        "reasons": reasons_against_withdrawal(plan, today=today),
+    }
+    return render(request, "calendar_app/plan_adopt.html", context)
+
+
+@require_POST
+@only(rights.can_adopt_plan)
+def plan_withdraw(request):
+    """Take the adoption back: the plan is a proposal again."""
+    today = clock.today()
+    plan = current_plan(today)
+    if plan is None:
+        return redirect("overview")
+    return carried_out(
+        request,
+        "plan_adopt",
+        _("The process plan is a proposal again."),
+        lambda: withdraw_adoption(plan=plan, by=request.user, today=today),
+    )

@@ -1,0 +1,23 @@
+"""Acts on what belongs to one reader alone: a private note, and that an agenda was read."""
+
+from calendar_app.models import AgendaReading, PrivateNote
+from ishoj_process.meetings.shown_items import shown_agenda
+
+from .news import fingerprints, mark_of
+
+
+def store_note(*, user, item, text):
+    """Keep the reader's own note on an item; an empty one removes it."""
+    if text.strip():
+        PrivateNote.objects.update_or_create(user=user, item=item, defaults={"text": text})
+    else:
+        PrivateNote.objects.filter(user=user, item=item).delete()
+
+
+def mark_read(*, user, meeting, mark, today):
+    """Note what the reader has read; False where the agenda is no longer what they saw, and nothing is noted."""
+    seen = fingerprints(shown_agenda(user, meeting))
+    if mark_of(seen) != mark:
+        return False
+    AgendaReading.objects.update_or_create(user=user, meeting=meeting, defaults={"seen": seen, "on": today})
+    return True

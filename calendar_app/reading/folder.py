@@ -1,0 +1,51 @@
+"""The whole folder of a meeting as one archive: the agenda, and each item's attachments in a folder of its own."""
+
+from pathlib import PurePath
+from shutil import copyfileobj
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from calendar_app.agendas.document import document_name, render_agenda
+from calendar_app.agendas.page import read_agenda
+from calendar_app.ical.text import file_name
+
+LONGEST_NAME = 80  # old systems open paths of 260 characters, of which the user's own folders take their part
+
+
+def write_folder(file, user, meeting):
+    """Write the archive to the open file and lead it back to its beginning: what this reader may see, and no more."""
+    with ZipFile(file, "w") as archive:
+        archive.writestr(_entry(f"{document_name(meeting)}.pdf", ZIP_DEFLATED), render_agenda(user, meeting))
+        for line in read_agenda(user, meeting).lines:
+            for attached in line.files:
+                _add(archive, line.item, attached.attachment)
+    file.seek(0)
+
+
+def _add(archive, item, attachment):
+    """One attachment, copied piece by piece: a folder may be larger than the memory."""
+    entry = _entry(f"{_folder_of(item)}/{_name_of(attachment)}", ZIP_STORED)
+    with attachment.file.open("rb") as source, archive.open(entry, "w", force_zip64=True) as target:
+        copyfileobj(source, target)
+
+
+def _folder_of(item):
+    return _short(_("Item %(number)s %(title)s") % {"number": item.number, "title": item.title})
+
+
+def _name_of(attachment):
+    name = _("Attachment %(number)s %(title)s") % {"number": attachment.number, "title": attachment.title}
+    return f"{_short(name)}{PurePath(attachment.file.name).suffix}"
+
+
+def _short(text):
+    return file_name(text)[:LONGEST_NAME].strip()
+
+
+def _entry(name, compression):
+    entry = ZipInfo(name, timezone.localtime().timetuple()[:6])
+    entry.compress_type = compression
+    entry.external_attr = 0o644 << 16
+    return entry

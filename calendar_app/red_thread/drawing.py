@@ -1,0 +1,138 @@
+"""The red thread as a drawing: one description for the template that page and PDF share."""
+
+from dataclasses import dataclass, field
+
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from ishoj_process.output.drawing import BRAND, BRAND_TINT, INK, INK_SOFT, PAPER, RED, Text
+
+from .build import MOST_SHOWN, more_text
+from .layout import MARGIN, PADDING, SMALL, TITLE, WIDTH, Content, lay_out
+
+HIGHEST = 1100  # so that a screen or two show all of it
+HIGHEST_ON_PAPER = 730  # so that it stands on an A3 sheet with the words above it, at a size that can be read
+
+
+@dataclass(frozen=True)
+class Style:
+    fill: str
+    stroke: str
+    ink: str = INK
+    dash: str = "none"
+    width: float = 1.5
+
+
+GAP_KIND = "gap"
+# A dashed edge means here as in the cascade: something is missing.
+HERE = Style(BRAND, BRAND, PAPER)
+PLAIN = Style(PAPER, BRAND)
+MORE = Style(BRAND_TINT, BRAND_TINT)
+GAP = Style(PAPER, INK_SOFT, INK_SOFT, dash="7 5")
+
+
+@dataclass(frozen=True)
+class DrawnBox:
+    """A box as it is drawn: its frame, its words, and where it leads."""
+
+    box: object
+    style: Style
+    texts: list
+    sentence: str = ""
+    url: str = ""
+
+
+@dataclass
+class Drawing:
+    """The whole drawing, back to front."""
+
+    title: str
+    has_links: bool
+    height: float
+    paths: list
+    boxes: list = field(default_factory=list)
+    texts: list = field(default_factory=list)
+    width: float = WIDTH
+    thread_colour: str = RED
+
+    @property
+    def role(self):
+        """A group where its links are to be reached, else one picture."""
+        return "group" if self.has_links else "img"
+
+    @property
+    def view_box(self):
+        return f"0 0 {self.width:g} {self.height:g}"
+
+
+def draw_thread(thread, *, has_links, highest=HIGHEST):
+    """The drawing of a thread, with as many boxes in a column as there is room for, and one for how many more."""
+    for most in range(MOST_SHOWN, 0, -1):
+        drawing = _draw(thread, has_links, most)
+        if drawing.height <= highest:
+            break
+    return drawing
+
+
+def _draw(thread, has_links, most):
+    """The drawing with at most so many boxes for each step."""
+    drawn_as, columns, styles = {}, [], {}
+    for step in thread.steps:
+        contents = _column(step, most, drawn_as)
+        styles |= {content.key: _style(content.key, thread) for content in contents}
+        columns.append(contents)
+    edges = {(drawn_as[source], drawn_as[target]) for source, target in thread.edges}
+    layout = lay_out(columns, edges)
+    drawing = Drawing(_title(thread), has_links, layout.height, layout.paths)
+    for step, x in zip(thread.steps, layout.column_xs, strict=True):
+        drawing.texts.append(Text(x, MARGIN + TITLE, step.label, SMALL, BRAND, 600))
+    nodes = {node.key: node for step in thread.steps for node in step.nodes}
+    drawing.boxes = [_drawn(box, styles[box.key], nodes.get(box.key), has_links) for box in layout.boxes]
+    return drawing
+
+
+def _column(step, most, drawn_as):
+    """The contents of a step's column; notes for each node under which key it is drawn."""
+    if not step.nodes:
+        return [Content((GAP_KIND, step.kind), step.gap)]
+    drawn, folded = step.nodes[:most], step.nodes[most:]
+    drawn_as.update({node.key: node.key for node in drawn})
+    contents = [_content(node) for node in drawn]
+    if folded:
+        more = ("more", step.kind)
+        drawn_as.update({node.key: more for node in folded})
+        contents.append(Content(more, more_text(len(folded))))
+    if step.gap:
+        contents.append(Content((GAP_KIND, step.kind), step.gap))
+    return contents
+
+
+def _content(node):
+    lines = (*node.lines, capfirst(node.leads_nowhere)) if node.leads_nowhere else node.lines
+    return Content(node.key, node.title, lines, _("You are here") if node.is_here else "")
+
+
+def _style(key, thread):
+    if key[0] == GAP_KIND:
+        return GAP
+    if key[0] == "more":
+        return MORE
+    return HERE if key == thread.here.key else PLAIN
+
+
+def _title(thread):
+    """What the drawing shows, in words for those who do not see it."""
+    count = sum(len(step.nodes) for step in thread.steps)
+    shown = ngettext("%(count)s thing stands on it.", "%(count)s things stand on it.", count) % {"count": count}
+    name = _("The red thread of “%(title)s”.") % {"title": thread.here.title}
+    return f"{name} {shown} {thread.position}"
+
+
+def _drawn(box, style, node, has_links):
+    texts = [
+        Text(box.x + PADDING, box.y + words.y, words.text, words.size, style.ink, words.weight) for words in box.words
+    ]
+    is_linked = node is not None and has_links
+    sentence = ", ".join([node.title, *node.lines]) if node else ""
+    return DrawnBox(box, style, texts, sentence, node.url if is_linked else "")

@@ -1,0 +1,180 @@
+"""What a red thread says of each row: its name, its dates and meetings, and where it leads."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.text import Truncator, capfirst
+from django.utils.translation import gettext as _
+
+from ishoj_process.models import Meeting
+from vision.models import Contribution, Theme
+
+from .rows import KINDS
+from .walk import adoption_key, levels_of
+
+LONGEST_TITLE = 100
+
+
+@dataclass(frozen=True)
+class Link:
+    label: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Node:
+    """One thing on the thread: what it is called, what is known of it, and the pages that it leads to."""
+
+    key: tuple
+    title: str
+    lines: tuple
+    url: str
+    place: Link | None = None  # the agenda item where it was discussed
+    is_here: bool = False
+    came_from: str = ""
+    leads_nowhere: str = ""
+
+    @property
+    def other_lines(self):
+        """What is known of it, without the agenda item, which a link names."""
+        return [line for line in self.lines if self.place is None or line != self.place.label]
+
+    @property
+    def other_links(self):
+        """Beside its own page: the agenda item, and the thread of the thing itself, where it is one that has one."""
+        links = [self.place] if self.place else []
+        if self.key[0] in KINDS and not self.is_here:
+            links.append(Link(_("See its thread"), reverse("thread", args=self.key)))
+        return links
+
+
+def nodes_of(walk, today):
+    """The nodes of each step, in the order of their rows."""
+    return {
+        "moede": [_meeting_node(row, today) for row in walk.of("moede").values()],
+        "udfordring": [_challenge_node(row) for row in _by_place(walk.of("udfordring"))],
+        "spoergsmaal": [_question_node(row, walk) for row in _by_place(walk.of("spoergsmaal"))],
+        "indspil": [_contribution_node(row) for row in _said(walk)],
+        "tema": [_theme_node(row, walk) for row in _by_place(walk.of("tema"))],
+        "retning": [_line_node(row) for row in _by_place(walk.of("retning"))],
+        "hovedpolitik": [_level_node("hovedpolitik", row) for row in _by_place(walk.of("hovedpolitik"))],
+        "strategi": [_level_node("strategi", row) for row in _by_place(walk.of("strategi"))],
+        "vedtagelse": _adoption_nodes(walk),
+    }
+
+
+def _by_place(rows):
+    return sorted(rows.values(), key=lambda row: (row.position, row.pk))
+
+
+def _said(walk):
+    return sorted(walk.of("indspil").values(), key=lambda row: (row.said_on, row.pk))
+
+
+def _known(*lines):
+    """The lines that say something."""
+    return tuple(str(line) for line in lines if line)
+
+
+def _meeting_node(meeting, today):
+    standing = capfirst(Meeting.Standing(meeting.standing(today)).label)
+    return Node(("moede", meeting.pk), str(meeting), _known(meeting.date_text, standing), meeting.get_absolute_url())
+
+
+def _challenge_node(challenge):
+    url = f"{challenge.paper.get_absolute_url()}#udfordring-{challenge.pk}"
+    lines = _known(challenge.is_unconfirmed and capfirst(_("unconfirmed")))
+    return Node(("udfordring", challenge.pk), challenge.title, lines, url)
+
+
+def _question_node(question, walk):
+    item = walk.of("punkt").get(question.item_id)
+    place = _place(item)
+    lines = _known(place and place.label, item and item.meeting.date_text)
+    return Node(("spoergsmaal", question.pk), str(question), lines, question.get_absolute_url(), place)
+
+
+def _place(item):
+    """`Temamøde 1, punkt 2`, with the way to it; None where the reader may not know of it."""
+    if item is None:
+        return None
+    words = {"meeting": item.meeting.display_title, "number": item.number}
+    return Link(_("%(meeting)s, item %(number)s") % words, item.get_absolute_url())
+
+
+def _contribution_node(row):
+    lines = _known(capfirst(row.speaker_text), row.said_on_text, destination_text(row))
+    return Node(("indspil", row.pk), contribution_title(row), lines, row.get_absolute_url())
+
+
+def contribution_title(row):
+    """How what was said begins, on one line."""
+    return Truncator(" ".join(row.beginning.split())).chars(LONGEST_TITLE)
+
+
+def destination_text(contribution):
+    """Where it went, when that was not on towards the vision."""
+    if contribution.destination == Contribution.Destination.COMMITTEE:
+        return _("Sent to the strategies of: %(body)s") % {"body": contribution.body}
+    if contribution.destination == Contribution.Destination.ASIDE:
+        return _("Set aside: %(reason)s") % {"reason": contribution.reason}
+    return ""
+
+
+def _theme_node(theme, walk):
+    return Node(("tema", theme.pk), theme.title, _known(closed_text(theme, walk)), theme.get_absolute_url())
+
+
+def closed_text(theme, walk):
+    """What became of a theme that is no longer current; the other theme by name where the reader may know of it."""
+    if theme.state == Theme.State.DROPPED:
+        words = {"day": theme.closed_on_text, "reason": theme.drop_reason}
+        return _("Dropped %(day)s: %(reason)s") % words
+    if theme.state != Theme.State.MERGED:
+        return ""
+    if theme.merged_into_id in walk.of("tema"):
+        words = {"day": theme.closed_on_text, "theme": theme.merged_into}
+        return _("Merged into “%(theme)s” %(day)s") % words
+    return _("Merged into another theme %(day)s") % {"day": theme.closed_on_text}
+
+
+def _line_node(line):
+    vision = line.aim.vision
+    words = {"vision": vision, "state": line.get_state_display()}
+    return Node(("retning", line.pk), line.title, (_("%(vision)s, %(state)s") % words,), _line_url(line))
+
+
+def _line_url(line):
+    """Its place on the page of its own edition of the vision."""
+    return f"{line.aim.vision.get_absolute_url()}#sigtelinje-{line.pk}"
+
+
+def _level_node(kind, level):
+    owner = level.owner
+    lines = _known(owner and (owner.short_name or owner), status_text(level))
+    return Node((kind, level.pk), level.display_title, lines, level.get_absolute_url())
+
+
+def status_text(level):
+    return capfirst(level.get_status_display() if level.status else _("status not known"))
+
+
+def _adoption_nodes(walk):
+    """Where what is on the thread was adopted: once for what the same agenda item, or the same day, adopted."""
+    adopted = {}
+    for level in levels_of(walk):
+        if level.was_adopted:
+            adopted.setdefault(adoption_key(level, walk), []).append(level)
+    return [_adoption_node(key, levels, walk) for key, levels in adopted.items()]
+
+
+def _adoption_node(key, levels, walk):
+    names = sorted({level.display_title for level in levels})
+    what = ", ".join(names[:3]) + (" …" if len(names) > 3 else "")
+    item = walk.of("punkt").get(levels[0].adopted_at_item_id)
+    if item:
+        place = _place(item)
+        return Node(key, item.title, _known(place.label, item.meeting.date_text, what), place.url)
+    level = levels[0]
+    on_day = level.adopted_on and _("Adopted on %(day)s") % {"day": level.adopted_on}
+    return Node(key, on_day or _("Adopted, the day not stated"), _known(level.adopted_by, what), "")

@@ -1,0 +1,81 @@
+"""The red thread as a page and as a document, and what led nowhere."""
+
+from django.http import Http404
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from ishoj_process.cascade.views import version_text
+from ishoj_process.dates import clock
+from ishoj_process.models import CouncilTerm, PublicStamp
+from ishoj_process.output.cache import private_response, public_response
+from ishoj_process.output.pdf import render_pdf
+from vision.track.way import current_plan, working_vision
+
+from .build import find_thing, load_thread
+from .drawing import HIGHEST_ON_PAPER, draw_thread
+from .ends import ends_of, ends_text, state_text
+
+LARGEST = 2**63 - 1  # what a number may be in a database
+
+
+def thing_or_404(user, kind, pk):
+    thing = find_thing(user, kind, pk) if pk <= LARGEST else None
+    if thing is None:
+        raise Http404
+    return thing
+
+
+@require_safe
+def thread(request, kind, pk):
+    """Where does it come from, and what did it become?"""
+    thing = thing_or_404(request.user, kind, pk)
+    loaded = load_thread(request.user, thing, clock.today())
+    context = {
+        "thread": loaded,
+        "drawing": draw_thread(loaded, has_links=True),
+        "pdf_url": reverse("thread_pdf", args=[kind, pk]),
+    }
+    return render(request, "calendar_app/thread.html", context)
+
+
+@require_safe
+def thread_pdf(request, kind, pk):
+    """The thread as a document: what this reader may see of it."""
+    thing, today = thing_or_404(request.user, kind, pk), clock.today()
+
+    def build():
+        loaded = load_thread(request.user, thing, today)
+        context = {
+            "thread": loaded,
+            "drawing": draw_thread(loaded, has_links=False, highest=HIGHEST_ON_PAPER),
+            "version": version_text(CouncilTerm.objects.on(today).first(), today),
+        }
+        return render_pdf(
+            "calendar_app/thread_print.html",
+            context,
+            title=_("The red thread: %(title)s") % {"title": loaded.here.title},
+            modified=PublicStamp.last_change(),
+            page="A3 landscape",
+        )
+
+    answer = {"content_type": "application/pdf", "filename": f"roed-traad-{kind}-{pk}.pdf"}
+    if request.user.is_authenticated:
+        return private_response(build(), **answer)
+    return public_response(request, f"thread {kind} {pk}", build, **answer)
+
+
+@require_safe
+def thread_ends(request):
+    """What led nowhere? `?vis=` shows all of one kind."""
+    today = clock.today()
+    vision = working_vision(request.user, current_plan(today))
+    sections = ends_of(request.user, vision, request.GET.get("vis", ""), request.GET.get("side"))
+    context = {
+        "sections": sections,
+        "position": ends_text(vision, sections),
+        "state": state_text(vision),
+        "is_one_alone": any(section.is_alone for section in sections),
+    }
+    return render(request, "calendar_app/thread_ends.html", context)

@@ -1,0 +1,152 @@
+"""Acts on the meetings of a year: begin a plan, make the proposal by the rules, adjust it by hand."""
+
+from collections import Counter
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+from simple_history.utils import bulk_create_with_history, bulk_update_with_history
+
+from calendar_app.meetings.acts import locked, store_next_version
+from calendar_app.models import MeetingRule, PlannedMeeting, YearPlan
+from ishoj_process.editing.acts import store_edit
+from ishoj_process.hierarchy.acts import TransitionRefused
+from ishoj_process.models import PublicStamp
+
+from .days import by_body, given_days, is_taken, meetings_of_year, rule_days
+
+FRAME = PlannedMeeting.FRAME
+
+
+@transaction.atomic
+def begin_year_plan(*, form, seen_version, by):
+    """Begin the plan of a year, with the rules of the latest year before it. Returns the plan."""
+    plan = store_edit(form=form, seen_version=seen_version, by=by)
+    earlier = YearPlan.objects.filter(year__lt=plan.year).order_by("-year").first()
+    rules = list(earlier.rules.all()) if earlier else []
+    for rule in rules:
+        rule.pk, rule.plan, rule.version, rule.updated_by = None, plan, 1, by
+        rule._state.adding = True
+    bulk_create_with_history(rules, MeetingRule, default_user=by)
+    return plan
+
+
+def locked_proposal(plan):
+    """The plan, held until the transaction ends; an adopted one is the record and no longer changes."""
+    stored = locked(plan)
+    if stored.is_adopted:
+        raise TransitionRefused([_("The meeting calendar is adopted. Take the adoption back first.")])
+    return stored
+
+
+@transaction.atomic
+def make_proposal(*, plan, by):
+    """Bring the plan's meetings in line with its rules; what was adjusted or entered by hand stays as it is.
+
+    Returns how many were made, changed, removed, and kept as they were adjusted.
+    """
+    stored = locked_proposal(plan)
+    rules = list(stored.rules.all())
+    rows = list(PlannedMeeting.objects.select_for_update(of=("self",)).filter(plan=stored))
+    wanted = _wanted(stored.year, rules, rows)
+    done = Counter(kept=sum(row.is_adjusted or row.is_by_hand for row in rows))
+    by_slot = {(row.body_id, row.slot): row for row in rows if row.slot}
+    done["made"] = _make(stored, [pair for key, pair in wanted.items() if key not in by_slot], by)
+    done["changed"] = _change([(row, wanted[key]) for key, row in by_slot.items() if key in wanted], by)
+    done["removed"] = _remove([row for key, row in by_slot.items() if key not in wanted and not row.is_adjusted], by)
+    PublicStamp.raise_value()
+    return done
+
+
+def _wanted(year, rules, rows):
+    """{(body's key, slot): (rule, RuleDay)} of the meetings that are to be proposed."""
+    existing = by_body(meetings_of_year(year))
+    of_body = {rule.body_id: rule for rule in rules}
+
+    def proposed(rule, days):
+        return [given for given in days if given.day and not is_taken(rule, given, existing[rule.body_id])]
+
+    def held(body_id, days):
+        """The other body's meetings as they stand: those that exist, the adjusted ones, and what the rule proposes."""
+        rule, own = of_body.get(body_id), [row for row in rows if row.body_id == body_id]
+        adjusted = [row for row in own if row.is_adjusted or row.is_by_hand]
+        by_rule = given_days(proposed(rule, days)) if rule else []
+        slots = {row.slot for row in adjusted}
+        return [
+            *((f"m{m.pk}", m.start_date) for m in existing[body_id] if rule is None or m.kind == rule.kind),
+            *((row.slot or f"h{row.pk}", row.date) for row in adjusted if not row.is_left_out),
+            *(pair for pair in by_rule if pair[0] not in slots),
+        ]
+
+    days = rule_days(rules, year, held)
+    return {(rule.body_id, given.slot): (rule, given) for rule in rules for given in proposed(rule, days[rule.body_id])}
+
+
+def _make(plan, pairs, by):
+    rows = [
+        PlannedMeeting(plan=plan, body_id=rule.body_id, slot=given.slot, updated_by=by, **_laid_down(rule, given))
+        for rule, given in pairs
+    ]
+    bulk_create_with_history(rows, PlannedMeeting, default_user=by)
+    return len(rows)
+
+
+def _change(pairs, by):
+    """Rows that nobody touched follow their rule."""
+    changed = []
+    for row, (rule, given) in pairs:
+        laid_down = _laid_down(rule, given)
+        if row.is_adjusted or all(getattr(row, name) == value for name, value in laid_down.items()):
+            continue
+        for name, value in laid_down.items():
+            setattr(row, name, value)
+        row.version, row.updated_by = row.version + 1, by
+        changed.append(row)
+    fields = ["date", "rule_date", "version", "updated_by", *FRAME]
+    bulk_update_with_history(changed, PlannedMeeting, fields, default_user=by)
+    return len(changed)
+
+
+def _remove(rows, by):
+    for row in rows:
+        row._history_user = by
+        row.delete()
+    return len(rows)
+
+
+def _laid_down(rule, given):
+    return {"date": given.day, "rule_date": given.day, **rule.frame}
+
+
+@transaction.atomic
+def store_planned(*, form, seen_version, by):
+    """Store a planned meeting as it was adjusted or entered by hand; refused once the plan is adopted."""
+    locked_proposal(form.instance.plan)
+    form.instance.is_adjusted = True
+    return store_edit(form=form, seen_version=seen_version, by=by)
+
+
+@transaction.atomic
+def store_rule(*, form, seen_version, by):
+    """Store a body's rule; refused once the plan is adopted, and where somebody else gave the body one meanwhile."""
+    rule = form.instance
+    stored = locked_proposal(rule.plan)
+    if stored.rules.filter(body=rule.body).exclude(pk=rule.pk).exists():
+        raise TransitionRefused([_("The body has a rule in this year already.")])
+    return store_edit(form=form, seen_version=seen_version, by=by)
+
+
+@transaction.atomic
+def leave_out(*, planned, is_left_out, by):
+    """Leave a planned meeting out, or take it in again. Taken in as the rule gave it, it follows the rule again."""
+    locked_proposal(planned.plan)
+    stored = PlannedMeeting.objects.select_for_update().get(pk=planned.pk)
+    if stored.is_left_out == is_left_out:
+        return stored
+    rule = MeetingRule.objects.filter(plan=stored.plan_id, body=stored.body_id).first()
+    stored.is_left_out = is_left_out
+    stored.is_adjusted = is_left_out or not _is_as_ruled(stored, rule)
+    return store_next_version(row=stored, by=by)
+
+
+def _is_as_ruled(row, rule):
+    return bool(rule) and row.date == row.rule_date and row.frame == rule.frame and not row.note

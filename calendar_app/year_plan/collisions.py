@@ -1,0 +1,200 @@
+"""Where the meetings of a year get in each other's way, and in the way of holidays.
+
+Pure functions of what is planned, what exists, and who sits where on the day. What no one has stated is not guessed: of
+a meeting whose length is not known, only the hour at which it starts is compared.
+"""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from itertools import combinations
+
+from django.db import models
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from ishoj_process.dates import danish as danish_dates
+from ishoj_process.models import Seat
+
+from .rhythm import JULY, holiday_on
+
+BREAK = timedelta(minutes=30)  # that is wanted between two meetings of the same people
+APART = timedelta(hours=2)  # between the starts of two, where the length of the first is not known
+SCHOOL_HOLIDAYS = {7: gettext_lazy("winter holidays"), 42: gettext_lazy("autumn holidays")}
+
+
+class Weight(models.IntegerChoices):
+    """How grave it is; the gravest first."""
+
+    HARD = 1, gettext_lazy("not possible")
+    CLASH = 2, gettext_lazy("collision")
+    REMARK = 3, gettext_lazy("remark")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A meeting of the year, planned or existing, as far as collisions go."""
+
+    key: str
+    bodies: tuple  # (key, name) of each
+    day: date
+    start: time | None
+    minutes: int | None
+    title: str
+    is_planned: bool
+
+    @property
+    def starts(self):
+        return datetime.combine(self.day, self.start) if self.start else None
+
+    @property
+    def ends(self):
+        return self.starts + timedelta(minutes=self.minutes) if self.start and self.minutes else None
+
+    @property
+    def body_ids(self):
+        return {key for key, _name in self.bodies}
+
+    @property
+    def named(self):
+        """`Ishøj Byråd kl. 17.00`"""
+        return f"{self.title} {danish_dates.clock_text(self.start)}" if self.start else self.title
+
+
+@dataclass(frozen=True)
+class Collision:
+    weight: Weight
+    day: date
+    text: str
+    entries: tuple
+    shared: tuple = ()  # who sits in both, a line each
+
+    @property
+    def day_text(self):
+        return danish_dates.weekday_date_text(self.day)
+
+    @property
+    def mark(self):
+        """The badge's key."""
+        return self.weight.name.lower()
+
+
+def collisions_of(entries, seats):
+    """All of them, by day and then the gravest first. At least one of two that collide is planned."""
+    by_day, by_week = defaultdict(list), defaultdict(list)
+    for entry in entries:
+        by_day[entry.day].append(entry)
+        for body in entry.bodies:
+            by_week[(body, entry.day.isocalendar()[:2])].append(entry)
+    found = [remark for entry in entries if entry.is_planned for remark in _day_remarks(entry)]
+    found += _school_holidays(entries)
+    for of_day in by_day.values():
+        pairs = [pair for pair in combinations(of_day, 2) if pair[0].is_planned or pair[1].is_planned]
+        found += [collision for pair in pairs if (collision := _of_pair(*_ordered(pair), seats))]
+    found += [remark for key, of_week in by_week.items() if (remark := _twice_a_week(key[0][1], of_week))]
+    return sorted(found, key=lambda one: (one.day, one.weight, one.text))
+
+
+def _ordered(pair):
+    return sorted(pair, key=lambda entry: (entry.start or time.max, entry.title))
+
+
+def _of_pair(first, second, seats):
+    """What two meetings of one day have against each other; None for nothing."""
+    both = {"first": first.named, "second": second.named}
+    if first.body_ids & second.body_ids:
+        if is_overlapping(first, second):
+            text = _("%(first)s and %(second)s: the same body at the same hour.")
+            return Collision(Weight.HARD, first.day, text % both, (first, second))
+        return Collision(Weight.CLASH, first.day, _("%(first)s and %(second)s the same day.") % both, (first, second))
+    lines = shared_seats(first, second, seats)
+    how = _nearness(first, second) if lines else ""
+    if not how:
+        return None
+    counted = ngettext("%(count)s member sits in both", "%(count)s members sit in both", len(lines))
+    text = f"{how % both} {counted % {'count': len(lines)}}."
+    return Collision(Weight.CLASH, first.day, text, (first, second), tuple(lines))
+
+
+def is_overlapping(first, second):
+    """Whether two meetings, the earlier first, are held at the same hour, as far as hours and lengths are known."""
+    if not (first.start and second.start):
+        return False
+    return first.start == second.start or bool(first.ends and second.starts < first.ends)
+
+
+def _nearness(first, second):
+    """How near two meetings of one day lie, as a sentence; empty where they are far enough apart."""
+    if not (first.start and second.start):
+        return _("%(first)s and %(second)s the same day, the hour not stated.")
+    if is_overlapping(first, second):
+        return _("%(first)s and %(second)s overlap.")
+    if first.ends and second.starts - first.ends < BREAK:
+        return _("%(first)s and %(second)s lie less than half an hour apart.")
+    if not first.ends and second.starts - first.starts < APART:
+        return _("%(first)s and %(second)s start less than two hours apart, and the length of the first is not stated.")
+    return ""
+
+
+def shared_seats(first, second, seats):
+    """Those who sit in both, by name and role in each: `Navn: formand i A, medlem i B`."""
+    of_user = defaultdict(dict)
+    for seat in seats:
+        if is_held_on(seat, first.day):
+            of_user[seat.user_id][seat.body_id] = seat
+    return sorted(
+        _seat_line(held, first.body_ids | second.body_ids)
+        for held in of_user.values()
+        if held.keys() & first.body_ids and held.keys() & second.body_ids
+    )
+
+
+def _seat_line(held, body_ids):
+    seats = [seat for key, seat in held.items() if key in body_ids]
+    roles = [_("%(role)s of %(body)s") % {"role": s.get_role_display(), "body": s.body.short_name} for s in seats]
+    return f"{seats[0].user}: {', '.join(roles)}"
+
+
+def is_held_on(seat, day):
+    """The twin of `Seat.objects.on`, for one seat that is already there."""
+    starts, ends = seat.starts or seat.term.starts, seat.ends or seat.term.ends
+    return max(starts, seat.term.starts) <= day <= min(ends, seat.term.ends)
+
+
+def seats_of_year(year):
+    """The filled seats of the year, with what is said of them."""
+    seats = Seat.objects.filled().filter(term__starts__lte=date(year, 12, 31), term__ends__gte=date(year, 1, 1))
+    return list(seats.select_related("user", "body", "term").order_by("body__sort_key", "id"))
+
+
+def _day_remarks(entry):
+    """What a planned meeting's own day is: a holiday, a weekend, a day of July."""
+    return [Collision(Weight.REMARK, entry.day, text, (entry,)) for text in _remarks(entry.day, entry.named)]
+
+
+def _remarks(day, named):
+    if holiday := holiday_on(day):
+        yield _("%(meeting)s lies on a holiday: %(holiday)s.") % {"meeting": named, "holiday": holiday}
+    if day.isoweekday() > 5:
+        yield _("%(meeting)s lies on a Saturday or a Sunday.") % {"meeting": named}
+    if day.month == JULY:
+        yield _("%(meeting)s lies in July.") % {"meeting": named}
+
+
+def _school_holidays(entries):
+    """The planned meetings of a week in which schools often have holidays, as one remark."""
+    for week, holidays in SCHOOL_HOLIDAYS.items():
+        of_week = [entry for entry in entries if entry.is_planned and entry.day.isocalendar().week == week]
+        if of_week:
+            words = {"week": week, "holidays": holidays, "meetings": ", ".join(entry.title for entry in of_week)}
+            text = _("In week %(week)s, often the %(holidays)s of the schools, lie: %(meetings)s.") % words
+            yield Collision(Weight.REMARK, min(entry.day for entry in of_week), text, tuple(of_week))
+
+
+def _twice_a_week(body, entries):
+    """One body in the same week on more than one day."""
+    days = sorted({entry.day for entry in entries})
+    if len(days) < 2 or not any(entry.is_planned for entry in entries):
+        return None
+    words = {"body": body, "days": ", ".join(map(danish_dates.weekday_date_text, days))}
+    return Collision(Weight.REMARK, days[0], _("%(body)s meets twice in a week: %(days)s.") % words, tuple(entries))

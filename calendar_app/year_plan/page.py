@@ -1,0 +1,148 @@
+"""What the page of a year shows: rules, meetings by month, collisions, and what became of each; in fixed queries."""
+
+from dataclasses import dataclass, field
+from datetime import date, time
+from functools import cached_property
+
+from django.utils.translation import gettext as _
+
+from calendar_app.models import PlannedMeeting, YearPlan
+from ishoj_process.models import Body, Meeting
+
+from .calendar import USUAL_KINDS
+from .collisions import Weight, seats_of_year
+from .days import by_body, meetings_of_year, rule_days
+from .entries import year_collisions
+from .reality import by_month, realities
+from .words import joined
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of the year: a planned meeting, a meeting that exists, or the one that became of the other."""
+
+    day: date
+    start: time | None
+    title: str
+    planned: PlannedMeeting | None = None
+    meeting: Meeting | None = None
+    collisions: list = field(default_factory=list)
+
+    @property
+    def shown(self):
+        """The row whose day, hour and place are shown: as it was planned."""
+        return self.planned or self.meeting
+
+    @property
+    def kind_text(self):
+        """Named where it is neither a council's nor a committee's usual meeting."""
+        return "" if self.shown.kind in USUAL_KINDS else self.shown.get_kind_display()
+
+    @property
+    def weights(self):
+        """The marks of its collisions, each once."""
+        return sorted({collision.weight: collision for collision in self.collisions}.items())
+
+    @property
+    def outcome(self):
+        """(badge, words) of what became of a planned meeting of an adopted plan."""
+        return outcome_of(self.planned) if self.planned else None
+
+
+def outcome_of(planned):
+    """What became of a meeting that the adoption made."""
+    meeting = planned.meeting
+    if planned.is_left_out:
+        return "left_out", _("left out")
+    if meeting is None:
+        return "cancelled", _("removed since")
+    if meeting.is_cancelled:
+        return "cancelled", _("cancelled")
+    if meeting.start_date != planned.date:
+        return "moved", _("moved to %(day)s") % {"day": meeting.date_text}
+    if meeting.start_time != planned.start_time:
+        return "moved", _("new time: %(time)s") % {"time": meeting.time_text or _("not stated")}
+    if meeting.place != planned.place:
+        return "moved", _("new place: %(place)s") % {"place": meeting.place or _("not stated")}
+    return "held", _("as planned")
+
+
+class YearPage:
+    """A plan with all that is shown of it, each thing asked for once."""
+
+    def __init__(self, plan: YearPlan):
+        self.plan = plan
+
+    @cached_property
+    def rules(self):
+        """The council's first, then by the alphabet."""
+        rules = self.plan.rules.select_related("body", "follows")
+        return sorted(rules, key=lambda rule: (rule.body.kind != Body.Kind.COUNCIL, rule.body.sort_key))
+
+    @cached_property
+    def planned(self):
+        return list(self.plan.meetings.select_related("body", "plan", "meeting__before__before"))
+
+    @cached_property
+    def meetings(self):
+        """All that stands in the year's calendar."""
+        return list(meetings_of_year(self.plan.year))
+
+    @cached_property
+    def existing(self):
+        """What stands in the calendar beside the plan."""
+        own = {row.meeting_id for row in self.planned if row.meeting_id}
+        return [meeting for meeting in self.meetings if meeting.pk not in own]
+
+    @cached_property
+    def seats(self):
+        return seats_of_year(self.plan.year)
+
+    @cached_property
+    def collisions(self):
+        """Of a proposal; an adopted plan is the record."""
+        return [] if self.plan.is_adopted else year_collisions(self.planned, self.existing, self.seats)
+
+    @property
+    def collision_groups(self):
+        """[(weight, collisions)], the gravest first, none empty."""
+        groups = [(weight, [one for one in self.collisions if one.weight == weight]) for weight in Weight]
+        return [(weight, found) for weight, found in groups if found]
+
+    @property
+    def months(self):
+        return by_month(self.lines, lambda line: line.day)
+
+    @cached_property
+    def lines(self):
+        """Planned and existing meetings in the order of their days and hours."""
+        by_key = {}
+        for collision in self.collisions:
+            for entry in collision.entries:
+                by_key.setdefault(entry.key, []).append(collision)
+        lines = [
+            Line(row.date, row.start_time, row.body.name, row, row.meeting, by_key.get(f"p{row.pk}", []))
+            for row in self.planned
+        ]
+        lines += [
+            Line(meeting.start_date, meeting.effective_start, meeting.display_title, None, meeting)
+            for meeting in self.existing
+        ]
+        return sorted(lines, key=lambda line: (line.day, line.start or time.max, line.title))
+
+    @property
+    def count(self):
+        """How many meetings the plan has, without those left out."""
+        return sum(not row.is_left_out for row in self.planned)
+
+    @property
+    def without_seats(self):
+        """The bodies of the plan in which nobody is recorded to sit: with them no shared member can be seen."""
+        seated = {seat.body_id for seat in self.seats}
+        names = {row.body.name for row in self.planned if row.body_id not in seated and not row.is_left_out}
+        return joined(sorted(names))
+
+    @cached_property
+    def realities(self):
+        """The rules beside what really stands in the calendar."""
+        return realities(self.rules, rule_days(self.rules, self.plan.year), by_body(self.meetings))

@@ -1,0 +1,128 @@
+"""Pages of a year's meetings: the plans, one plan, its proposal, its adoption, and how rule and reality differ."""
+
+from itertools import count
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from calendar_app.meetings.views import carried_out
+from calendar_app.models import YearPlan
+from calendar_app.rights import can_plan_year
+from ishoj_process.dates import clock
+from ishoj_process.editing.access import only
+from ishoj_process.editing.page import edit_page
+from ishoj_process.hierarchy.acts import TransitionRefused
+
+from .acts import begin_year_plan, make_proposal
+from .adoption import (
+    adopt_year_plan,
+    made_meetings,
+    reasons_against_adoption,
+    reasons_against_withdrawal,
+    withdraw_year_plan,
+)
+from .forms import YearPlanForm
+from .page import YearPage
+
+
+@require_http_methods(["GET", "POST"])
+@only(can_plan_year)
+def year_plans(request):
+    """For which years are the meetings planned? And the form that begins another."""
+    form = YearPlanForm(request.POST or None, initial={"year": next_year(clock.today())})
+    return edit_page(
+        request,
+        form,
+        heading=_("Plan the year's meetings"),
+        cancel_url="",
+        act=begin_year_plan,
+        context={"plans": YearPlan.objects.select_related("adopted_by")},
+        template="calendar_app/year_plans.html",
+    )
+
+
+def next_year(today):
+    """The first year from the next on that no plan has been begun for."""
+    planned = set(YearPlan.objects.values_list("year", flat=True))
+    return next(year for year in count(today.year + 1) if year not in planned)
+
+
+def plan_of(year):
+    return get_object_or_404(YearPlan.objects.select_related("adopted_by"), year=year)
+
+
+@require_safe
+@only(can_plan_year)
+def year_plan(request, year):
+    """Which meetings does the year have, by which rules, and what is in their way?"""
+    return render(request, "calendar_app/year_plan.html", {"plan": (plan := plan_of(year)), "page": YearPage(plan)})
+
+
+@require_safe
+@only(can_plan_year)
+def year_plan_reality(request, year):
+    """Where do the rules and the calendar differ?"""
+    return render(request, "calendar_app/year_reality.html", {"plan": (plan := plan_of(year)), "page": YearPage(plan)})
+
+
+@require_POST
+@only(can_plan_year)
+def year_plan_proposal(request, year):
+    """Make the proposal by the rules, or make it again."""
+    plan = plan_of(year)
+    try:
+        done = make_proposal(plan=plan, by=request.user)
+    except TransitionRefused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, proposal_text(done))
+    return redirect(plan.get_absolute_url())
+
+
+def proposal_text(done):
+    """`11 møder er foreslået, 2 er ændret, 1 er fjernet. 3 er tilpasset i hånden og står, som de stod.`"""
+    words = _("The proposal follows the rules: %(made)s made, %(changed)s changed, %(removed)s removed.") % done
+    if not done["kept"]:
+        return words
+    kept = ngettext(
+        "%(count)s meeting adjusted by hand stands as it stood.",
+        "%(count)s meetings adjusted by hand stand as they stood.",
+        done["kept"],
+    )
+    return f"{words} {kept % {'count': done['kept']}}"
+
+
+@require_http_methods(["GET", "POST"])
+@only(can_plan_year)
+def year_plan_adopt(request, year):
+    """Adopt the plan: its meetings are made. Where it is adopted, the page offers to take that back."""
+    plan, today = plan_of(year), clock.today()
+    if request.method == "POST":
+        return carried_out(
+            request,
+            plan.get_absolute_url(),
+            _("The meeting calendar is adopted, and its meetings are made."),
+            lambda: adopt_year_plan(plan=plan, by=request.user, today=today),
+        )
+    page = YearPage(plan)
+    if plan.is_adopted:
+        reasons = reasons_against_withdrawal(list(made_meetings(plan)))
+    else:
+        reasons = reasons_against_adoption(page.planned, page.collisions, today=today)
+    return render(request, "calendar_app/year_adopt.html", {"plan": plan, "page": page, "reasons": reasons})
+
+
+@require_POST
+@only(can_plan_year)
+def year_plan_withdraw(request, year):
+    """Take the adoption back: the meetings that it made are removed."""
+    plan = plan_of(year)
+    return carried_out(
+        request,
+        plan.get_absolute_url(),
+        _("The meeting calendar is a proposal again, and its meetings are removed."),
+        lambda: withdraw_year_plan(plan=plan, by=request.user),
+    )
