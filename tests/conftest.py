@@ -30,14 +30,13 @@ def empty_cache():
 
 
 # Where rows are searched for, or where everything runs as it does for a user.
-KEEPS_SEARCH = {"journeys", "test_nonsense.py", "test_ten_times.py", "test_sent_twice.py", "test_what_moves.py"}
+KEEPS_SEARCH = {"journeys", "search", "test_nonsense.py", "test_ten_times.py", "test_sent_twice.py", "test_consequences.py"}
 
 
 @pytest.fixture(autouse=True)
 def search_where_it_is_asked_for(request, monkeypatch):
     """Entries of the search take a third of the suite's time; most tests make rows that nobody searches for."""
-    path = request.path
-    if not (KEEPS_SEARCH & set(path.parts) or path.name.startswith("test_search")):
+    if not KEEPS_SEARCH & set(request.path.parts):
         monkeypatch.setattr(index, "touched", lambda _model, _pks: {})
         monkeypatch.setattr(watching, "touched", lambda _model, _pks: {})
         monkeypatch.setattr(index, "refresh", lambda _source, _pks: None)

@@ -10,11 +10,10 @@ from django.core.management import call_command
 from calendar_app.red_thread.build import find_thing, load_thread
 from calendar_app.red_thread.rows import kind_of
 from ishoj_process.models import AgendaItem, Attachment, Meeting
+from tests.calendar_app.plan_file.texts import PlanFile
+from tests.calendar_app.red_thread.chain import whole_chain
 from tests.conftest import TODAY
 from tests.mail_servers import Letterbox, serve
-
-from .plan_texts import PlanFile
-from .thread_chain import whole_chain
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 from playwright.sync_api import expect
 
 from ishoj_process.models import AgendaItem, Meeting
-from tests.ishoj_process.clipboards import WORD
+from tests.ishoj_process.text.clipboards import WORD
 
 PASTE = """html => {
     const data = new DataTransfer();

@@ -1,0 +1,231 @@
+"""The overview: where we are, what is next, what is expected of me; before, during and long after the plan."""
+
+from datetime import date, time
+
+import pytest
+
+from calendar_app.overview.build import Step, Tally, Work
+from ishoj_process.models import Body, Meeting, Strategy, Track
+from strategies.models import Activity
+from tests.calendar_app.timeline.rows import make_plan, make_work, track_of
+
+DAYS = ["2023-03-01", "2023-08-14", "2023-10-31", "2024-06-01", "2030-01-01"]
+
+
+@pytest.fixture
+def plan(term, vision):
+    return make_plan(term, vision)
+
+
+@pytest.fixture
+def steps(plan, make_meeting, council):
+    """The memo's three meetings on the council's track, with the work around them."""
+    track = track_of(plan, Track.Kind.VISION)
+    evening = make_meeting(council, kind=Meeting.Kind.COUNCIL, start_date=date(2023, 9, 5))
+    first = make_meeting(council, title="Temamøde 1", track=track, start_time=time(17), end_time=time(19))
+    second = make_meeting(council, title="Temamøde 2", track=track, start_date=date(2023, 9, 5), before=evening)
+    days = {"start_date": date(2023, 10, 31), "end_date": date(2023, 11, 1)}
+    last = make_meeting(council, title="Byrådsseminar", kind=Meeting.Kind.SEMINAR, track=track, **days)
+    make_work(plan, title="Strukturering", after=second, until=last)
+    make_work(plan, title="Debatoplæg", until=first)
+    return first, second, last
+
+
+def overview_on(client, settings, day):
+    settings.PROCESS_TODAY = day
+    return client.get("/").context
+
+
+def test_bridge_has_the_meetings_in_order_with_the_work_between_them(client, steps):
+    parts = client.get("/").context["bridge"].parts
+
+    assert [
+        part.meeting.display_title if isinstance(part, Step) else part.period.title
+        for part in parts
+        if isinstance(part, (Step, Work))
+    ] == ["Debatoplæg", "Temamøde 1", "Temamøde 2", "Strukturering", "Byrådsseminar"]
+
+
+@pytest.mark.parametrize(
+    ("day", "position"),
+    [
+        ("2023-03-01", "Procesplanen begynder den 1. april 2023, om 31 dage."),
+        ("2023-08-14", "Vi er i 3. kvartal 2023. Næste skridt på kommandobroen: Temamøde 1, om 7 dage."),
+        ("2023-08-21", "Vi er i 3. kvartal 2023. Næste skridt på kommandobroen: Temamøde 1, i dag."),
+        ("2023-08-22", "Vi er i 3. kvartal 2023. Næste skridt på kommandobroen: Temamøde 2, om 14 dage."),
+        ("2023-10-31", "Vi er i 4. kvartal 2023. Næste skridt på kommandobroen: Byrådsseminar, i dag, dag 1 af 2."),
+        ("2023-11-01", "Vi er i 4. kvartal 2023. Næste skridt på kommandobroen: Byrådsseminar, i dag, dag 2 af 2."),
+        ("2023-11-02", "Vi er i 4. kvartal 2023. Der er ikke planlagt flere møder i Byrådets spor."),
+        ("2023-12-31", "Vi er i 4. kvartal 2023. Der er ikke planlagt flere møder i Byrådets spor."),
+        ("2024-06-01", "Procesplanens periode sluttede den 31. december 2023."),
+        ("2030-01-01", "Procesplanens periode sluttede den 31. december 2023."),
+    ],
+)
+def test_first_line_says_where_we_are(client, settings, steps, day, position):
+    assert overview_on(client, settings, day)["position"] == position
+
+
+@pytest.mark.parametrize("day", DAYS)
+def test_page_shows_both_tracks_on_every_day(client, settings, steps, day):
+    settings.PROCESS_TODAY = day
+
+    content = client.get("/").content.decode()
+
+    assert [word for word in ("Kommandobroen", "Maskinrummet", "Næste møde") if word not in content] == []
+
+
+def test_cancelled_meeting_is_never_the_next_step(client, steps):
+    Meeting.objects.filter(pk=steps[0].pk).update(state=Meeting.State.CANCELLED)
+
+    bridge = client.get("/").context["bridge"]
+
+    assert [(step.standing, step.relative, step.is_next) for step in bridge.steps] == [
+        ("cancelled", "", False),
+        ("planned", "om 22 dage", True),
+        ("planned", "om 78 dage", False),
+    ]
+
+
+def test_work_between_meetings_is_marked_while_it_goes_on(client, settings, steps):
+    parts = overview_on(client, settings, "2023-10-01")["bridge"].parts
+
+    assert [part.is_running for part in parts if isinstance(part, Work)] == [False, True]
+
+
+def test_after_the_plan_it_says_what_was_reached_and_what_follows(client, settings, steps, strategy):
+    Meeting.objects.filter(pk=steps[0].pk).update(is_held=True)
+    Strategy.objects.update(status="adopted", adopted_on="2023-06-20")
+
+    context = overview_on(client, settings, "2024-06-01")
+
+    assert context["reached"] == [
+        "1 af 3 møder i Byrådets spor er registreret som afholdt.",
+        "Datoen for 2 møder er passeret, uden at det er registreret, om de blev holdt.",
+        "Vision 2035: status ikke kendt.",
+        "1 af 1 strategier er vedtaget.",
+    ]
+    assert context["follows"] == [
+        "Valgperioden 2022-2025 løber til den 31. december 2025.",
+        "Det næste byråd begynder med visionen, fortsætter med hovedpolitikkerne og slutter med strategierne.",
+    ]
+
+
+def test_after_the_term_it_says_that_a_new_plan_is_missing(client, settings, steps):
+    assert overview_on(client, settings, "2030-01-01")["follows"] == [
+        "Valgperioden 2022-2025 sluttede den 31. december 2025.",
+        "Der er endnu ikke lagt en procesplan ind for den nye valgperiode.",
+    ]
+
+
+def test_while_something_is_next_nothing_is_summed_up(client, steps):
+    assert "reached" not in client.get("/").context
+
+
+def test_engine_room_counts_strategies_by_committee_and_status(client, plan, committee, other_committee):
+    for number, (owner, status) in enumerate(
+        [(committee, "in_preparation"), (committee, "in_preparation"), (committee, ""), (None, "adopted")]
+    ):
+        Strategy.objects.create(title=f"S{number}", slug=f"s{number}", owner=owner, status=status)
+
+    room = client.get("/").context["engine_room"]
+
+    assert [
+        (part.body and part.body.name, [(tally.status, tally.count) for tally in part.tallies]) for part in room.rooms
+    ] == [("Kultur- og Fritidsudvalget", [("in_preparation", 2), ("", 1)]), (None, [("adopted", 1)])]
+    assert [body.name for body in room.quiet] == ["Klima- og Miljøudvalget"]
+    assert (room.total, room.not_placed) == (4, 4)
+
+
+@pytest.mark.parametrize(("count", "squares"), [(1, "■"), (12, "■" * 12), (13, "")])
+def test_small_squares_show_what_is_counted_at_a_glance(count, squares):
+    assert Tally("adopted", "vedtaget", count).squares == squares
+
+
+def test_engine_room_leaves_out_what_the_public_may_not_see(client, client_of, plan, strategy, administration):
+    Strategy.objects.update(is_published=False)
+
+    assert client.get("/").context["engine_room"].total == 0
+    assert client_of(administration).get("/").context["engine_room"].total == 1
+
+
+def test_engine_room_leaves_out_a_committee_that_another_has_taken_the_place_of(
+    client, plan, committee, other_committee
+):
+    Body.objects.filter(pk=committee.pk).update(successor=other_committee)
+
+    assert [body.name for body in client.get("/").context["engine_room"].quiet] == ["Klima- og Miljøudvalget"]
+
+
+@pytest.mark.parametrize(
+    ("day", "running"),
+    [("2023-09-10", 0), ("2023-09-11", 2), ("2023-10-12", 1), ("2023-12-31", 1), ("2024-01-01", 0)],
+)
+def test_engine_room_says_what_goes_on_now(client, settings, plan, strategy, day, running):
+    kind = Activity.Kind.CONSULTATION
+    Activity.objects.create(strategy=strategy, kind=kind, starts="2023-09-11")
+    Activity.objects.create(strategy=strategy, kind=kind, starts="2023-09-11", ends="2023-10-11")
+    Activity.objects.create(strategy=strategy, kind=Activity.Kind.START, starts="2022-09-06")
+
+    assert len(overview_on(client, settings, day)["engine_room"].running) == running
+
+
+def test_both_tracks_say_how_citizens_are_involved(client, plan, term):
+    term.citizens_shape_vision, term.citizens_shape_strategies = False, True
+    term.save()
+
+    context = client.get("/").context
+
+    assert context["bridge"].citizens == "Borgerne inddrages ikke i formuleringen af visionen."
+    assert context["engine_room"].citizens == "Borgerne inddrages i arbejdet med strategierne."
+
+
+def test_next_meeting_is_the_next_one_that_the_reader_may_see(client, client_of, make_meeting, council, secretariat):
+    make_meeting(council, title="Internt", start_date=date(2023, 8, 15), is_published=False)
+    make_meeting(council, title="Aflyst", start_date=date(2023, 8, 16), state=Meeting.State.CANCELLED)
+    make_meeting(council, title="Temamøde 1")
+
+    assert client.get("/").context["meeting"].title == "Temamøde 1"
+    assert client_of(secretariat).get("/").context["meeting"].title == "Internt"
+
+
+def test_page_of_an_empty_house_says_what_to_do(client, db):
+    content = client.get("/").content.decode()
+
+    assert "Der er endnu ikke en procesplan." in content
+    assert "python manage.py load_plan" in content
+
+
+@pytest.mark.parametrize("count", [1, 3, 300])
+def test_page_costs_the_same_at_any_size(
+    client, steps, plan, committee, count, django_assert_num_queries, make_meeting
+):
+    for number in range(count):
+        Strategy.objects.create(title=f"S{number}", slug=f"s{number}", owner=committee)
+        make_meeting(committee, kind=Meeting.Kind.COMMITTEE, start_date=date(2023, 8, 20))
+
+    with django_assert_num_queries(24):
+        client.get("/")
+
+
+@pytest.mark.parametrize(("who", "queries"), [("member", 35), ("administration", 39), ("secretariat", 35)])
+def test_page_costs_a_fixed_number_of_queries_for_everybody(
+    request, client_of, steps, strategy, who, queries, django_assert_num_queries
+):
+    client = client_of(request.getfixturevalue(who))
+
+    with django_assert_num_queries(queries):
+        client.get("/")
+
+
+def test_accessibility_statement_leads_to_where_it_is_registered(client, settings):
+    settings.ACCESSIBILITY_STATEMENT_URL = "https://was.digst.dk/ishoj-dk"
+
+    assert client.get("/was")["Location"] == "https://was.digst.dk/ishoj-dk"
+
+
+def test_accessibility_page_claims_nothing_that_was_not_examined(client, db, settings):
+    settings.ACCESSIBILITY_STATEMENT_URL = ""
+
+    content = client.get("/was").content.decode()
+
+    assert "Siderne er ikke gennemgået af en uafhængig part efter lovens krav." in content

@@ -1,0 +1,47 @@
+"""With ten times the data every page asks the database as often as before.
+
+The figures are those that were asked for: 12 committees, 400 strategies, 2,000 invitations.
+"""
+
+import pytest
+from django.core.cache import cache
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from strategies.models import Invitation
+from tests.large_house import fill
+
+from .rights_table import rights_table
+from .test_rights_table import house, real  # noqa: F401  (a fixture is found by its name)
+
+TABLE = rights_table()
+# The log-in page is a library's. The others take half a minute each to draw 400 strategies on paper; what they ask is
+# counted in test_plan_pdf, test_cascade_page and test_timeline_views.
+LEFT_OUT = ("/log-ind/", "/plan.pdf", "/kaskade.pdf", "/tidslinje.pdf")
+PAGES = [address for method, address in TABLE if method == "GET" and address not in LEFT_OUT]
+
+
+def queries_of(client, house):  # noqa: F811
+    """{address: how many queries the page took}, each built anew, as after a change."""
+    counts = {}
+    for address in PAGES:
+        cache.clear()
+        with CaptureQueriesContext(connection) as context:
+            response = client.get(real(address, house))
+            list(response)  # which closes a file that is sent
+        counts[address] = len(context)
+    return counts
+
+
+@pytest.mark.parametrize("role", ["member", "administration"])
+def test_pages_ask_no_more_when_there_is_more(request, client_of, house, role):  # noqa: F811
+    fill(house, bodies=4, strategies=14, beside=3)
+    client = client_of(request.getfixturevalue(role))
+    client.get("/")  # who logs in is looked up once
+    few = queries_of(client, house)
+
+    fill(house, bodies=12, strategies=400, beside=100)
+    many = queries_of(client, house)
+
+    assert Invitation.objects.count() > 1600
+    assert {address: (few[address], many[address]) for address in PAGES if many[address] > few[address]} == {}

@@ -1,0 +1,167 @@
+"""Pages and documents say “not yet” of what hangs on guiding lines until the adoption, in the vision's own word."""
+
+import re
+from html import unescape
+
+import pytest
+
+from ishoj_process.models import Alignment, GuidingLine, MainPolicy, Strategy, Vision, VisionAim
+from tests.ishoj_process.output.test_pdf import text_of
+from vision.models import Theme
+
+from .rights_table import ROLES
+from .test_rights_table import TABLE, house, real
+
+__all__ = ["house"]
+
+SEEN_ATTRIBUTES = re.compile(r'\s(?:title|alt|placeholder|aria-label|content|value)="([^"]*)"')
+# Where the word itself is set it is explained with the usual examples.
+SETS_THE_WORD = ("/vision/rediger/",)
+# Written small: a heading may follow upon any word.
+WRONG_GENDER = re.compile(r"(?i:\b(?:en|den|denne|hver|enhver|nogen|ingen|anden))\s+(?:\w+\s+)?pejlemærke\b")
+# Of what hangs on no guiding line something may be missing before the adoption.
+MAY_BE_MISSING = re.compile(r"mangler (?:en ejer|klokkeslæt|en offentliggjort dagsorden)")
+NOT_YET = re.compile(r"(?:pejlemærke\w*\W+endnu\b|endnu\b[^.]{0,60}\bpejlemærke)", re.IGNORECASE)
+
+
+@pytest.fixture
+def bare(house, vision):
+    """What hangs on no guiding line, beside the house's own that does: an aim, a policy, a strategy and a theme."""
+    line = GuidingLine.objects.get(pk=house["line"])
+    Theme.objects.get(pk=house["theme"]).guiding_lines.add(line)
+    alignment = Alignment.objects.get(pk=house["alignment"])
+    alignment.how, alignment.version = "På en ny måde", 2
+    alignment.save()
+    VisionAim.objects.create(vision=vision, title="En robust kommune")
+    policy = MainPolicy.objects.create(title="Kulturpolitik", slug="kulturpolitik", vision=vision)
+    strategy = Strategy.objects.create(title="Idrætsstrategi", slug="idraetsstrategi", main_policy=policy)
+    theme = Theme.objects.create(vision=vision, title="Foreningsliv", is_published=True)
+    return [
+        policy.get_absolute_url(),
+        strategy.get_absolute_url(),
+        f"/strategier/{strategy.slug}.pdf",
+        f"/strategier/{strategy.slug}/bidrag/nyt/",
+        theme.get_absolute_url(),
+        f"/traad/tema/{theme.pk}/",
+        f"/traad/tema/{theme.pk}.pdf",
+        f"/traad/strategi/{strategy.pk}/",
+        "/vision/prioritering/ny/?om=sigtelinjer",
+    ]
+
+
+@pytest.fixture
+def walk(request, client_of, house, bare):
+    """What each role reads: {(role, address): visible text}, of every address of the house that shows something."""
+
+    def texts():
+        found = {}
+        for role in ROLES[1:]:  # what the public reads is part of what they read
+            client = client_of(request.getfixturevalue(role))
+            for method, address in [*TABLE, *(("GET", url) for url in bare)]:
+                if method == "POST" or (address.endswith(".pdf") and role != "administration"):
+                    continue
+                response = client.get(real(address, house))
+                if response.status_code == 200:
+                    found[role, address] = visible(response)
+        return found
+
+    return texts
+
+
+def visible(response):
+    """The words that a reader meets, also in what is read out and in what a document prints."""
+    kind, content = response.headers["Content-Type"], b"".join(response)
+    if "attachment" in response.headers.get("Content-Disposition", "") and not content.startswith(b"%PDF-1.7\n%"):
+        return ""  # what somebody uploaded
+    if kind.startswith("application/pdf"):
+        return " ".join(text_of(content).split())
+    page = content.decode(errors="replace")
+    if not kind.startswith("text/html"):
+        return page
+    page = re.sub(r"(?s)<(script|style)\b.*?</\1>", " ", page)
+    told = " ".join(SEEN_ATTRIBUTES.findall(page))
+    return " ".join(unescape(f"{re.sub(r'<[^>]*>', ' ', page)} {told}").split())
+
+
+def around(pattern, texts):
+    """Each place where the pattern stands, with the words about it."""
+    return sorted(
+        {
+            (role, address, text[max(found.start() - 60, 0) : found.end() + 40])
+            for (role, address), text in texts.items()
+            for found in re.finditer(pattern, text)
+        }
+    )
+
+
+@pytest.mark.parametrize("has_lines", [True, False])
+@pytest.mark.parametrize("status", ["in_preparation", "adopted"])
+def test_every_page_has_the_visions_word_and_says_not_yet_until_the_adoption(walk, status, has_lines):
+    words = {"line_word": "pejlemærke", "line_word_the": "pejlemærket"}
+    words |= {"line_words": "pejlemærker", "line_words_the": "pejlemærkerne"}
+    Vision.objects.update(**words)
+    Vision.objects.filter(edition=1).update(status=status)
+    if status == "adopted":
+        Vision.objects.filter(edition=2).delete()  # of what is worked on it is still said
+    if not has_lines:
+        Alignment.objects.all().delete()
+        GuidingLine.objects.all().delete()
+
+    texts = walk()
+    explained = {key: text for key, text in texts.items() if key[1] not in SETS_THE_WORD}
+
+    assert around(r"(?i)sigtelinj", explained) == []
+    assert around(WRONG_GENDER, texts) == []
+    assert sum("pejlemærke" in text for text in texts.values()) > 20
+    if status == "adopted":
+        assert around(NOT_YET, texts) == []
+    else:
+        assert around(r"(?i)\bmangle", {key: MAY_BE_MISSING.sub("", text) for key, text in texts.items()}) == []
+
+
+# Where the bare rows stand, and what is said of them: before the adoption, and after it.
+SAID = [
+    ("/vision/", "Ingen sigtelinjer endnu.", "Ingen sigtelinjer."),
+    ("/kaskade/", "– ingen sigtelinjer endnu", "– ingen sigtelinjer"),
+    ("/kaskade.pdf", "Ingen sigtelinjer endnu", "Ingen sigtelinjer"),
+    (
+        "/politikker/kulturpolitik/",
+        "Ingen har endnu oplyst, hvordan den bidrager til sigtelinjerne.",
+        "Ingen har oplyst, hvordan den bidrager til sigtelinjerne.",
+    ),
+    (
+        "/strategier/idraetsstrategi/",
+        "Ingen har endnu oplyst, hvordan den bidrager til sigtelinjerne.",
+        "Ingen har oplyst, hvordan den bidrager til sigtelinjerne.",
+    ),
+    (
+        "/strategier/idraetsstrategi.pdf",
+        "Ingen har endnu oplyst, hvordan den bidrager til sigtelinjerne.",
+        "Ingen har oplyst, hvordan den bidrager til sigtelinjerne.",
+    ),
+    (
+        "/vision/temaer/<bare theme>/",
+        "Temaet er ikke blevet til sigtelinjer endnu.",
+        "Temaet er ikke blevet til sigtelinjer.",
+    ),
+    ("/traad/tema/<bare theme>/", "Tråden er ikke hel endnu.", "Tråden er ikke hel. Der mangler:"),
+    ("/traad/tema/<bare theme>.pdf", "Tråden er ikke hel endnu.", "Tråden er ikke hel. Der mangler:"),
+    ("/traad/", "Ikke endnu", "Mangler"),
+]
+
+
+@pytest.mark.parametrize(("address", "before", "after"), SAID)
+def test_page_says_not_yet_before_the_adoption_and_no_longer_after_it(
+    client_of, administration, bare, address, before, after
+):
+    Vision.objects.filter(edition=2).delete()
+    url = address.replace("<bare theme>", str(Theme.objects.get(title="Foreningsliv").pk))
+    told = {}
+    for status in ("in_preparation", "adopted"):
+        Vision.objects.get().save()  # so that nothing kept is given
+        Vision.objects.update(status=status)
+        told[status] = visible(client_of(administration).get(url))
+
+    assert before in told["in_preparation"]
+    assert after in told["adopted"]
+    assert before not in told["adopted"]
