@@ -30,7 +30,14 @@ def empty_cache():
 
 
 # Where rows are searched for, or where everything runs as it does for a user.
-KEEPS_SEARCH = {"journeys", "search", "test_nonsense.py", "test_ten_times.py", "test_sent_twice.py", "test_consequences.py"}
+KEEPS_SEARCH = {
+    "journeys",
+    "search",
+    "test_nonsense.py",
+    "test_ten_times.py",
+    "test_sent_twice.py",
+    "test_consequences.py",
+}
 
 
 @pytest.fixture(autouse=True)

@@ -62,7 +62,7 @@ def agenda_import(request, pk):
             return redirect(source)
     imported = [] if reasons else meeting.agenda_imports.exclude(made_at=None)
     page = {"meeting": meeting, "form": form, "reasons": reasons, "imported": imported}
-    return render(request, "calendar_app/agenda_import.html", page)
+    return render(request, "calendar_app/agenda_import/choose.html", page)
 
 
 def names_of_bodies():
@@ -103,7 +103,7 @@ def agenda_import_preview(request, pk, source):
         "has_errors": any(proposal.form.errors for proposal in proposals),
         "refused": refused or reasons_against_importing(row.meeting),
     }
-    return render(request, "calendar_app/agenda_import_preview.html", context)
+    return render(request, "calendar_app/agenda_import/preview.html", context)
 
 
 def _source_or_404(pk, source):
@@ -159,4 +159,4 @@ def agenda_import_take_back(request, pk, source):
         "reasons": reasons_against_taking_back(row),
         "cancel_url": _agenda_of(row.meeting),
     }
-    return render(request, "calendar_app/meeting_delete.html", context)
+    return render(request, "calendar_app/meetings/delete.html", context)

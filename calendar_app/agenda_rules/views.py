@@ -23,7 +23,9 @@ from .forms import AgendaRuleForm, StandingItemForm
 def agenda_rules(request, slug):
     """What holds for every agenda of the body?"""
     body = get_object_or_404(Body, slug=slug)
-    return render(request, "calendar_app/agenda_rules.html", {"body": body, "standing": body.standing_items.all()})
+    return render(
+        request, "calendar_app/agenda_rules/rules.html", {"body": body, "standing": body.standing_items.all()}
+    )
 
 
 @require_http_methods(["GET", "POST"])

@@ -13,7 +13,7 @@ from ishoj_process.output.pdf import render_pdf
 def render_agenda(user, meeting):
     """The PDF with what this reader may see of it."""
     return render_pdf(
-        "calendar_app/agenda_print.html",
+        "calendar_app/agendas/print.html",
         agenda_context(user, meeting),
         title=document_title(meeting),
         modified=last_change(meeting),
@@ -23,7 +23,7 @@ def render_agenda(user, meeting):
 def render_agenda_docx(user, meeting):
     """The same as a Word document."""
     return render_docx(
-        "calendar_app/agenda_print.html",
+        "calendar_app/agendas/print.html",
         agenda_context(user, meeting),
         title=document_title(meeting),
         modified=last_change(meeting),

@@ -135,7 +135,7 @@ def agenda_item_delete(request, pk):
         "reasons": reasons_against_deleting(item),
         "cancel_url": item.get_absolute_url(),
     }
-    return render(request, "calendar_app/meeting_delete.html", context)
+    return render(request, "calendar_app/meetings/delete.html", context)
 
 
 class WithdrawalForm(PlainForm):
@@ -176,4 +176,4 @@ def agenda_item_withdraw(request, pk):
         "submit_label": _("Take it off"),
         "cancel_url": item.get_absolute_url(),
     }
-    return render(request, "site/edit.html", page)
+    return render(request, "ishoj_process/editing/edit.html", page)

@@ -62,4 +62,4 @@ def attachment_delete(request, pk):
         "reasons": [],
         "cancel_url": url,
     }
-    return render(request, "calendar_app/meeting_delete.html", context)
+    return render(request, "calendar_app/meetings/delete.html", context)

@@ -25,7 +25,7 @@ def case_detail(request, pk):
     case = get_object_or_404(Case, pk=pk)
     if not rights.can_see_case(request.user, case):
         raise Http404
-    return render(request, "calendar_app/case_detail.html", {"case": case, **route_of(case, request.user)})
+    return render(request, "calendar_app/cases/detail.html", {"case": case, **route_of(case, request.user)})
 
 
 class CarryOverForm(PlainForm):
@@ -71,4 +71,4 @@ def agenda_item_carry(request, pk):
         "cancel_url": item.get_absolute_url(),
         "submit_label": _("Take it on"),
     }
-    return render(request, "site/edit.html", page)
+    return render(request, "ishoj_process/editing/edit.html", page)

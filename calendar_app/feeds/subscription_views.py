@@ -34,7 +34,7 @@ def subscriptions(request):
         "may_subscribe": may_subscribe(request.user),
         "reasons": acts.reasons_against_another(request.user),
     }
-    return render(request, "calendar_app/subscriptions.html", context)
+    return render(request, "calendar_app/feeds/subscriptions.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -77,7 +77,7 @@ def subscription_renew(request, pk):
     offer = read_offer(request.POST.get("offer", ""), request.user)
     if request.method != "POST" or offer is None:
         context = {"subscription": subscription, "offer": new_offer(request.user)}
-        return render(request, "calendar_app/subscription_renew.html", context)
+        return render(request, "calendar_app/feeds/subscription_renew.html", context)
     return _shown_once(request, offer, partial(acts.renew_address, subscription=subscription))
 
 
@@ -115,7 +115,7 @@ def _form_page(request, form, *, heading, offer=""):
         "offer": offer,
         "submit_label": _("Make the address") if offer else "",
     }
-    return render(request, "calendar_app/subscription_edit.html", context)
+    return render(request, "calendar_app/feeds/subscription_edit.html", context)
 
 
 def _shown_once(request, offer, act):
@@ -126,4 +126,6 @@ def _shown_once(request, offer, act):
         messages.info(request, _("The form had been sent before, and its address is replaced or ended since."))
         return redirect("subscriptions")
     address = FeedAddress(_("Open in my calendar program"), feed_url(offer.token))
-    return render(request, "calendar_app/subscription_address.html", {"subscription": subscription, "address": address})
+    return render(
+        request, "calendar_app/feeds/subscription_address.html", {"subscription": subscription, "address": address}
+    )

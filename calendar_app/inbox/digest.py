@@ -59,7 +59,7 @@ def mail_of(user, letter, today):
     }
     mail = EmailMultiAlternatives(
         subject=_subject(letter),
-        body=render_to_string("calendar_app/digest.txt", context),
+        body=render_to_string("calendar_app/inbox/digest.txt", context),
         to=[user.email],
         headers={
             "Message-ID": f"<digest-{user.pk}-{today.isoformat()}@{settings.ICAL_DOMAIN}>",
@@ -67,7 +67,7 @@ def mail_of(user, letter, today):
             "List-Unsubscribe": f"<{choices}>",  # RFC 2369
         },
     )
-    mail.attach_alternative(render_to_string("calendar_app/digest.html", context), "text/html")
+    mail.attach_alternative(render_to_string("calendar_app/inbox/digest.html", context), "text/html")
     return mail
 
 

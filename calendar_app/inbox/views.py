@@ -23,7 +23,7 @@ def inbox(request):
     today, user = clock.today(), request.user
     coming = Meeting.objects.visible_to(user).coming(today).in_order().prefetch_related("bodies", "before__bodies")
     context = {"findings": inbox_of(user, today), "meeting": coming.first(), "today": today}
-    return render(request, "calendar_app/inbox.html", context)
+    return render(request, "calendar_app/inbox/inbox.html", context)
 
 
 @require_http_methods(["GET", "POST"])

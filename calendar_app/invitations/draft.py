@@ -31,8 +31,8 @@ def mail_draft(meeting, members, *, at):
     mail["From"] = address(organizer_name(), settings.ORGANIZER_EMAIL)
     mail["To"] = [address(clean_line(member.name), mail_address(member)) for member in members]
     context = text_context(meeting)
-    mail.set_content(render_to_string("calendar_app/invitation.txt", context))
-    mail.add_alternative(render_to_string("calendar_app/invitation.html", context), subtype="html")
+    mail.set_content(render_to_string("calendar_app/invitations/mail.txt", context))
+    mail.add_alternative(render_to_string("calendar_app/invitations/mail.html", context), subtype="html")
     mail.add_alternative(
         invitation(meeting, members, at=at).decode(),
         subtype="calendar",

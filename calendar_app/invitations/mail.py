@@ -39,12 +39,12 @@ def invitation_mail(mail):
     }
     message = CalendarMail(
         subject=_subject(mail, meeting, is_update=bool(context["changes"])),
-        body=render_to_string("calendar_app/invitation.txt", context),
+        body=render_to_string("calendar_app/invitations/mail.txt", context),
         from_email=str(address(organizer_name(), settings.ORGANIZER_EMAIL)),
         to=[str(address(clean_line(user.name), mail_address(user)))],
         headers={"Message-ID": message_id(mail)},
     )
-    message.attach_alternative(render_to_string("calendar_app/invitation.html", context), "text/html")
+    message.attach_alternative(render_to_string("calendar_app/invitations/mail.html", context), "text/html")
     calendar = invitation(
         meeting,
         [user],

@@ -55,7 +55,7 @@ def reply_list(request):
     page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("side"))
     for row in page:
         row.received_text = moment_text(row.received_at)
-    return render(request, "calendar_app/reply_list.html", {"page": page})
+    return render(request, "calendar_app/invitations/reply_list.html", {"page": page})
 
 
 @require_http_methods(["GET", "POST"])
@@ -73,4 +73,4 @@ def reply_place(request, pk):
         messages.success(request, _("The answer is noted."))
         return redirect(form.cleaned_data["invitation"])
     reply.received_text = moment_text(reply.received_at)
-    return render(request, "calendar_app/reply_place.html", {"reply": reply, "form": form})
+    return render(request, "calendar_app/invitations/reply_place.html", {"reply": reply, "form": form})

@@ -68,7 +68,7 @@ def meeting_invitations(request, pk):
         "form": PersonForm(people=people),
         "reasons": reasons_against_inviting(meeting, today=clock.today()),
     }
-    return render(request, "calendar_app/meeting_invitations.html", context)
+    return render(request, "calendar_app/invitations/meeting_invitations.html", context)
 
 
 @require_POST
@@ -117,7 +117,7 @@ def invitation_withdraw(request, pk):
         "cancel_url": url,
         "submit_label": _("Take off"),
     }
-    return render(request, "calendar_app/meeting_delete.html", context)
+    return render(request, "calendar_app/meetings/delete.html", context)
 
 
 @require_POST
@@ -163,7 +163,7 @@ def answer_by_link(request, token):
         "buttons": answer_buttons(invitation),
         "today": clock.today(),
     }
-    return render(request, "calendar_app/answer.html", context)
+    return render(request, "calendar_app/invitations/answer.html", context)
 
 
 def _answer(request, invitation, via):

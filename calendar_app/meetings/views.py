@@ -50,7 +50,7 @@ def meeting_list(request):
         "year_plans": YearPlan.objects.adopted_from(today.year),
         "may_plan_year": can_plan_year(request.user),
     }
-    return render(request, "calendar_app/meeting_list.html", context)
+    return render(request, "calendar_app/meetings/list.html", context)
 
 
 def _coming_first(meetings, today):
@@ -94,7 +94,7 @@ def meeting_detail(request, pk):
     context = meeting_context(request.user, meeting, today)
     if rights.can_edit_meetings(request.user):
         context["acts"] = acts_context(meeting, today)
-    return render(request, "calendar_app/meeting_detail.html", context)
+    return render(request, "calendar_app/meetings/detail.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -155,7 +155,7 @@ def ask_about(request, pk, act, **page):
         return None
     sent = [(name, value) for name, values in request.POST.lists() for value in values if name not in NOT_SENT_AGAIN]
     context = {**page, "meeting": meeting, "consequences": consequences, "sent": sent}
-    return render(request, "calendar_app/meeting_move.html", context)
+    return render(request, "calendar_app/meetings/move.html", context)
 
 
 @require_POST

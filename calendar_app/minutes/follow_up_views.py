@@ -40,7 +40,7 @@ def follow_up_list(request, slug):
         "late_count": rows.open().filter(due__lt=today).count(),
         "may_edit": rights.can_edit_follow_ups(request.user),
     }
-    return render(request, "calendar_app/follow_up_list.html", context)
+    return render(request, "calendar_app/minutes/follow_up_list.html", context)
 
 
 @require_http_methods(["GET", "POST"])

@@ -96,7 +96,7 @@ def meeting_attendance(request, pk):
         else:
             messages.success(request, _("Saved."))
             return redirect(f"{meeting.get_absolute_url()}#fremmoede")
-    return render(request, "calendar_app/attendance.html", {"form": form, "meeting": meeting})
+    return render(request, "calendar_app/minutes/attendance.html", {"form": form, "meeting": meeting})
 
 
 @require_POST

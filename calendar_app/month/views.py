@@ -41,4 +41,4 @@ def calendar_month(request):
         "is_this_month": first == today.replace(day=1),
         "this_month_text": month_text(today),
     }
-    return render(request, "calendar_app/month.html", context)
+    return render(request, "calendar_app/month/month.html", context)

@@ -38,7 +38,7 @@ def overview(request):
         context["position"] = position_text(plan, bridge, today)
         if bridge.next_step is None:
             context |= {"reached": reached(plan, bridge, engine_room, user), "follows": follows(plan, today)}
-    return render(request, "calendar_app/overview.html", context)
+    return render(request, "calendar_app/overview/overview.html", context)
 
 
 def _next_meeting(user, today):
@@ -51,4 +51,4 @@ def accessibility_statement(request):
     """The law wants the statement at this short address; the statement itself is registered elsewhere."""
     if settings.ACCESSIBILITY_STATEMENT_URL:
         return redirect(settings.ACCESSIBILITY_STATEMENT_URL)
-    return render(request, "calendar_app/overview_accessibility.html")
+    return render(request, "calendar_app/overview/accessibility.html")

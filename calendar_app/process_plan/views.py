@@ -41,7 +41,9 @@ def plan_pdf(request):
             **plan_context(plan, today),
             "version": as_of(today),
         }
-        return render_pdf("calendar_app/plan_pdf.html", context, title=plan.title, modified=PublicStamp.last_change())
+        return render_pdf(
+            "calendar_app/process_plan/print.html", context, title=plan.title, modified=PublicStamp.last_change()
+        )
 
     return public_response(request, f"plan {plan.pk}", build, content_type="application/pdf", filename="procesplan.pdf")
 
@@ -70,7 +72,7 @@ def plan_adopt(request):
         "has_meetings": meetings_that_could_adopt(today).exists(),
         "reasons": reasons_against_withdrawal(plan, today=today),
     }
-    return render(request, "calendar_app/plan_adopt.html", context)
+    return render(request, "calendar_app/process_plan/adopt.html", context)
 
 
 @require_POST

@@ -37,7 +37,7 @@ def thread(request, kind, pk):
         "drawing": draw_thread(loaded, has_links=True),
         "pdf_url": reverse("thread_pdf", args=[kind, pk]),
     }
-    return render(request, "calendar_app/thread.html", context)
+    return render(request, "calendar_app/red_thread/thread.html", context)
 
 
 @require_safe
@@ -53,7 +53,7 @@ def thread_pdf(request, kind, pk):
             "version": version_text(CouncilTerm.objects.on(today).first(), today),
         }
         return render_pdf(
-            "calendar_app/thread_print.html",
+            "calendar_app/red_thread/print.html",
             context,
             title=_("The red thread: %(title)s") % {"title": loaded.here.title},
             modified=PublicStamp.last_change(),
@@ -78,4 +78,4 @@ def thread_ends(request):
         "state": state_text(vision),
         "is_one_alone": any(section.is_alone for section in sections),
     }
-    return render(request, "calendar_app/thread_ends.html", context)
+    return render(request, "calendar_app/red_thread/ends.html", context)

@@ -7,7 +7,7 @@ from calendar_app.feeds.addresses import of_all, of_body
 register = template.Library()
 
 
-@register.inclusion_tag("calendar_app/_calendar_links.html")
+@register.inclusion_tag("calendar_app/feeds/_calendar_links.html")
 def calendar_links(meeting=None, body=None):
     """Download and subscriptions of a meeting, or of a body, or of all."""
     bodies = [body] if body else list(meeting.bodies.all()) if meeting else []

@@ -8,7 +8,7 @@ from calendar_app.red_thread.rows import kind_of
 register = template.Library()
 
 
-@register.inclusion_tag("calendar_app/_red_thread_link.html")
+@register.inclusion_tag("calendar_app/red_thread/_link.html")
 def red_thread_link(thing):
     """A link to the thread of a contribution, theme, challenge, guiding line, main policy or strategy."""
     return {"thing": thing, "url": reverse("thread", args=[kind_of(thing), thing.pk])}

@@ -36,7 +36,7 @@ def timeline(request):
         "form": form if form.errors else PeriodForm(None, default=form.period),
         "moves": moves_of(form.period, default),
     }
-    return render(request, "calendar_app/timeline.html", context)
+    return render(request, "calendar_app/timeline/timeline.html", context)
 
 
 def timeline_context(built, plan, **drawing):
@@ -82,7 +82,7 @@ def timeline_pdf(request):
             "version": as_of(today),
         }
         return render_pdf(
-            "calendar_app/timeline_pdf.html", context, title=title, modified=PublicStamp.last_change(), page=page
+            "calendar_app/timeline/print.html", context, title=title, modified=PublicStamp.last_change(), page=page
         )
 
     name = f"timeline {period.query} {paper}"

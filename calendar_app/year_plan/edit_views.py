@@ -72,7 +72,7 @@ def _rule_page(request, rule, heading):
         cancel_url=rule.plan.get_absolute_url(),
         act=store_rule,
         context={"intro": _("The meetings follow the rule when the proposal is made, or made again.")},
-        template="calendar_app/year_edit.html",
+        template="calendar_app/year_plan/edit.html",
     )
 
 
@@ -112,7 +112,7 @@ def _planned_page(request, planned, heading):
         cancel_url=planned.get_absolute_url() if planned.pk else planned.plan.get_absolute_url(),
         act=store_planned,
         context={"intro": _adjusting_intro(planned)},
-        template="calendar_app/year_edit.html",
+        template="calendar_app/year_plan/edit.html",
     )
 
 

@@ -30,7 +30,7 @@ def year_plan_pdf(request, year):
     def build():
         calendar = calendar_of(plan, today)
         return render_pdf(
-            "calendar_app/year_print.html",
+            "calendar_app/year_plan/print.html",
             {"calendar": calendar},
             title=calendar.title,
             modified=PublicStamp.last_change(),

@@ -40,7 +40,7 @@ def year_plans(request):
         cancel_url="",
         act=begin_year_plan,
         context={"plans": YearPlan.objects.select_related("adopted_by")},
-        template="calendar_app/year_plans.html",
+        template="calendar_app/year_plan/list.html",
     )
 
 
@@ -58,14 +58,18 @@ def plan_of(year):
 @only(can_plan_year)
 def year_plan(request, year):
     """Which meetings does the year have, by which rules, and what is in their way?"""
-    return render(request, "calendar_app/year_plan.html", {"plan": (plan := plan_of(year)), "page": YearPage(plan)})
+    return render(
+        request, "calendar_app/year_plan/plan.html", {"plan": (plan := plan_of(year)), "page": YearPage(plan)}
+    )
 
 
 @require_safe
 @only(can_plan_year)
 def year_plan_reality(request, year):
     """Where do the rules and the calendar differ?"""
-    return render(request, "calendar_app/year_reality.html", {"plan": (plan := plan_of(year)), "page": YearPage(plan)})
+    return render(
+        request, "calendar_app/year_plan/reality.html", {"plan": (plan := plan_of(year)), "page": YearPage(plan)}
+    )
 
 
 @require_POST
@@ -112,7 +116,7 @@ def year_plan_adopt(request, year):
         reasons = reasons_against_withdrawal(list(made_meetings(plan)))
     else:
         reasons = reasons_against_adoption(page.planned, page.collisions, today=today)
-    return render(request, "calendar_app/year_adopt.html", {"plan": plan, "page": page, "reasons": reasons})
+    return render(request, "calendar_app/year_plan/adopt.html", {"plan": plan, "page": page, "reasons": reasons})
 
 
 @require_POST

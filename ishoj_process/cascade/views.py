@@ -35,7 +35,7 @@ def cascade(request):
         "bodies": Body.objects.exclude(kind=Body.Kind.ADVISORY),
         "may_edit": can_edit_hierarchy(request.user),
     }
-    return render(request, "ishoj_process/cascade.html", context)
+    return render(request, "ishoj_process/cascade/cascade.html", context)
 
 
 def cascade_context(loaded, **drawing):
@@ -63,7 +63,7 @@ def cascade_pdf(request):
         context["sheets"] = sheets_of(context["drawing"])
         context["version"] = version_text(context["term"], today)
         return render_pdf(
-            "ishoj_process/cascade_pdf.html",
+            "ishoj_process/cascade/print.html",
             context,
             title=_("Cascade") + (f", {body}" if body else ""),
             modified=PublicStamp.last_change(),

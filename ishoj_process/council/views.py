@@ -14,7 +14,9 @@ def body_list(request):
     """Who decides what? The council, its committees, and the other boards."""
     council, committees, others = body_groups(body_rows(request.user, clock.today()))
     return render(
-        request, "ishoj_process/body_list.html", {"council": council, "committees": committees, "others": others}
+        request,
+        "ishoj_process/council/body_list.html",
+        {"council": council, "committees": committees, "others": others},
     )
 
 
@@ -23,4 +25,4 @@ def body_detail(request, slug):
     """What does this body own, and when does it meet?"""
     body = get_object_or_404(Body.objects.select_related("successor"), slug=slug)
     context = body_context(body, request.user, clock.today())
-    return render(request, "ishoj_process/body_detail.html", context)
+    return render(request, "ishoj_process/council/body_detail.html", context)

@@ -28,7 +28,7 @@ def coverage(request):
     asked = request.GET
     if cell := chosen_cell(loaded, asked):
         page = Paginator(cell.carrying, PAGE_SIZE).get_page(asked.get("side"))
-        return render(request, "ishoj_process/coverage_cell.html", {"cell": cell, "page": page})
+        return render(request, "ishoj_process/coverage/cell.html", {"cell": cell, "page": page})
     chosen = asked.get("vis", "")
     findings = shown_findings(loaded, chosen, asked.get("side"))
     context = {
@@ -39,7 +39,7 @@ def coverage(request):
         "missing": missing_of(loaded, can_edit_hierarchy(request.user)),
         "sees_more_than_public": is_staff_side(request.user),
     }
-    return render(request, "ishoj_process/coverage.html", context)
+    return render(request, "ishoj_process/coverage/coverage.html", context)
 
 
 @require_safe
@@ -59,7 +59,7 @@ def coverage_pdf(request):
             title = _("Coverage")
         modified = PublicStamp.last_change()
         return render_pdf(
-            "ishoj_process/coverage_pdf.html", context, title=title, modified=modified, page="A3 landscape"
+            "ishoj_process/coverage/print.html", context, title=title, modified=modified, page="A3 landscape"
         )
 
     return public_response(request, "coverage", build, content_type="application/pdf", filename="daekning.pdf")

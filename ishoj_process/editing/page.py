@@ -18,7 +18,7 @@ from ishoj_process.text.richtext import RichTextFormField
 from . import unsent
 from .acts import EditConflict, carry_out_once, led_to, store_edit
 
-EDIT = "site/edit.html"
+EDIT = "ishoj_process/editing/edit.html"
 
 
 class PlainForm(forms.Form):

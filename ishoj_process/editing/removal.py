@@ -12,11 +12,11 @@ def removal_page(request, row, *, heading, cancel_url, act=remove_edited):
     page = {"row": row, "heading": heading, "cancel_url": cancel_url}
     seen = request.POST.get("version", "")
     if request.method != "POST" or not seen.isdecimal():
-        return render(request, "site/remove.html", page)
+        return render(request, "ishoj_process/editing/remove.html", page)
     try:
         act(row=row, seen_version=int(seen), by=request.user)
     except EditConflict as conflict:
         messages.warning(request, _("Somebody has changed it since you saw it. Look at it again."))
-        return render(request, "site/remove.html", {**page, "row": conflict.stored}, status=409)
+        return render(request, "ishoj_process/editing/remove.html", {**page, "row": conflict.stored}, status=409)
     messages.success(request, _("Removed."))
     return redirect(cancel_url)

@@ -42,4 +42,4 @@ def gone_page(request):
     sent = [text for name, texts in request.POST.lists() if name not in BOOKKEEPING for text in texts]
     # Choices are codes that say nothing to a reader.
     texts = [visible_text(text) for text in sent if len(text.split()) > 1]
-    return render(request, "site/gone.html", {"texts": texts}, status=404)
+    return render(request, "ishoj_process/editing/gone.html", {"texts": texts}, status=404)

@@ -74,7 +74,7 @@ def versions_page(request, row):
         request.GET.get("side")
     )
     context = {"row": row, "page": page, "versions": _versions(row, list(page))}
-    return render(request, "ishoj_process/versions.html", context)
+    return render(request, "ishoj_process/editing/versions.html", context)
 
 
 def _nothing():

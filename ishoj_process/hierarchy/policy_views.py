@@ -37,7 +37,7 @@ def main_policy_detail(request, slug):
     if policy.slug != slug:  # it has got its name since
         return redirect(policy)
     context = policy_context(policy, request.user, clock.today())
-    return render(request, "ishoj_process/main_policy_detail.html", context)
+    return render(request, "ishoj_process/hierarchy/main_policy.html", context)
 
 
 @require_http_methods(["GET", "POST"])

@@ -39,7 +39,7 @@ def status_page(request, level, *, act=change_status, reasons_against=reasons_ag
         "submit_label": _("Change the status"),
         "cancel_url": level.get_absolute_url(),
     }
-    return render(request, "ishoj_process/status.html", page)
+    return render(request, "ishoj_process/hierarchy/status.html", page)
 
 
 def _move_or_keep(request, level, typed, act):

@@ -52,7 +52,7 @@ def search(request):
         "suggestions": _fewer_words(asked) if page is not None and not page.object_list else [],
         "everywhere": f"?{urlencode({'q': asked})}" if form.is_narrowed else "",
     }
-    return render(request, "ishoj_process/search.html", context)
+    return render(request, "ishoj_process/search/search.html", context)
 
 
 def answer_text(form, asked, page):

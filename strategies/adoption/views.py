@@ -39,4 +39,4 @@ def strategy_adopt(request, slug):
         "replaced": strategy.replaces.all(),
         "has_items": items.exists(),
     }
-    return render(request, "strategies/strategy_adopt.html", context)
+    return render(request, "strategies/adoption/adopt.html", context)

@@ -46,7 +46,7 @@ def consultation_list(request):
     context = list_context(request.user, chosen, today)
     context |= {"filter": chosen, "today": today, "may_see_matrix": rights.can_see_hearing_matrix(request.user)}
     context["page"] = Paginator(context.pop("rounds"), PAGE_SIZE).get_page(request.GET.get("side"))
-    return render(request, "strategies/consultation_list.html", context)
+    return render(request, "strategies/consultations/list.html", context)
 
 
 @require_safe
@@ -54,7 +54,7 @@ def consultation_detail(request, pk):
     """Who was asked about what, and what did they answer?"""
     round_ = consultation_or_404(request.user, pk)
     context = detail_context(round_, request.user, clock.today(), request.GET)
-    return render(request, "strategies/consultation_detail.html", context)
+    return render(request, "strategies/consultations/detail.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -109,7 +109,7 @@ def consultation_send(request, pk):
         if done := _done(request, form, round_, send, _("The consultation has been sent.")):
             return done
     context = {"round": round_, "form": _shown(form, schedule, is_read), "schedule": schedule, "reasons": reasons}
-    return render(request, "strategies/consultation_send.html", context)
+    return render(request, "strategies/consultations/send.html", context)
 
 
 def _shown(form, schedule, is_read):
@@ -148,7 +148,7 @@ def consultation_invite(request, pk):
         if done := _done(request, form, round_, invite, _("They have been asked.")):
             return done
     page = {"form": form, "heading": _("Ask more"), "intro": round_.title, "submit_label": _("Ask them")}
-    return render(request, "site/edit.html", {**page, "cancel_url": round_.get_absolute_url()})
+    return render(request, "ishoj_process/editing/edit.html", {**page, "cancel_url": round_.get_absolute_url()})
 
 
 @dataclass(frozen=True)
@@ -208,4 +208,4 @@ def consultation_act(request, pk, name):
             return done
     page = {"form": form, "heading": reasoned.heading, "submit_label": reasoned.submit_label}
     page |= {"intro": round_.title, "cancel_url": round_.get_absolute_url()}
-    return render(request, "site/edit.html", page)
+    return render(request, "ishoj_process/editing/edit.html", page)

@@ -74,5 +74,7 @@ def left_out_remove(request, slug, body):
 def hearing_matrix(request):
     """Which committees own, have heard of, and should be heard about which strategies?"""
     return render(
-        request, "strategies/hearing_matrix.html", matrix_context(request.user, clock.today(), request.GET.get("side"))
+        request,
+        "strategies/involvement/matrix.html",
+        matrix_context(request.user, clock.today(), request.GET.get("side")),
     )

@@ -50,7 +50,7 @@ def response_sheet(request, pk):
         else:
             messages.success(request, _stored_text(len(form.responses) - known, known))
             return redirect(f"{round_.get_absolute_url()}#svar-udefra")
-    return render(request, "strategies/response_sheet.html", {"round": round_, "form": form})
+    return render(request, "strategies/responses/sheet.html", {"round": round_, "form": form})
 
 
 def _stored_text(new, known):
@@ -91,4 +91,4 @@ def response_sheet_take_back(request, pk, sheet):
         "count": row.responses.count(),
         "reasons": reasons_against_taking_back(row),
     }
-    return render(request, "strategies/response_sheet_take_back.html", context)
+    return render(request, "strategies/responses/sheet_take_back.html", context)

@@ -69,7 +69,7 @@ def response_edit(request, pk, invitation):
         cancel_url=row.get_absolute_url(),
         act=store_response,
         context={"round": row.consultation, "response": response},
-        template="strategies/response_edit.html",
+        template="strategies/responses/edit.html",
     )
 
 
@@ -126,7 +126,7 @@ def point_edit(request, pk, response, point=None):
         cancel_url=answer.get_absolute_url(),
         act=store_point,
         context={"response": answer},
-        template="strategies/point_edit.html",
+        template="strategies/responses/point_edit.html",
     )
 
 
@@ -148,7 +148,7 @@ def consultation_report(request, pk):
     """What was answered, and what became of each point?"""
     round_ = consultation_or_404(request.user, pk)
     context = report_context(round_, request.user, clock.today())
-    return render(request, "strategies/consultation_report.html", context)
+    return render(request, "strategies/responses/report.html", context)
 
 
 @require_safe
@@ -161,7 +161,7 @@ def consultation_report_pdf(request, pk):
     def build():
         context = report_context(round_, reader, clock.today())
         title = _("Consultation report: %(title)s") % {"title": round_.title}
-        return render_pdf("strategies/report_print.html", context, title=title, modified=round_.updated_at)
+        return render_pdf("strategies/responses/report_print.html", context, title=title, modified=round_.updated_at)
 
     answer = {"content_type": "application/pdf", "filename": f"hoeringsrapport-{round_.pk}.pdf"}
     if not is_public:

@@ -64,7 +64,7 @@ def strategy_list(request):
         "citizens": citizens_in_engine_room(term) if term else "",
         "may_edit": can_edit_strategies(request.user),
     }
-    return render(request, "strategies/strategy_list.html", context)
+    return render(request, "strategies/strategy/list.html", context)
 
 
 @require_safe
@@ -73,7 +73,7 @@ def strategy_detail(request, slug):
     if strategy.slug != slug:  # it has got its name since
         return redirect(strategy)
     context = strategy_context(strategy, request.user, clock.today())
-    return render(request, "strategies/strategy_detail.html", context)
+    return render(request, "strategies/strategy/detail.html", context)
 
 
 @require_safe
@@ -94,7 +94,7 @@ def _document(request, slug, ending, content_type, render_as):
     def build():
         context = strategy_context(strategy, AnonymousUser(), clock.today())
         return render_as(
-            "strategies/strategy_print.html", context, title=strategy.display_title, modified=strategy.updated_at
+            "strategies/strategy/print.html", context, title=strategy.display_title, modified=strategy.updated_at
         )
 
     answer = {"content_type": content_type, "filename": f"{slug}.{ending}"}
@@ -110,7 +110,7 @@ def strategy_text(request, slug):
     wordings = wordings_of(strategy, request.user)
     comparison = wordings and compare(wordings, request.GET.get("fra"), request.GET.get("til"))
     context = {"strategy": strategy, "wordings": wordings, "comparison": comparison}
-    return render(request, "strategies/strategy_text.html", context)
+    return render(request, "strategies/strategy/text.html", context)
 
 
 @require_http_methods(["GET", "POST"])

@@ -37,7 +37,7 @@ def touch_badge(touch):
     return badge(touch.standing, labels()[touch.standing])
 
 
-@register.inclusion_tag("strategies/_hearing.html")
+@register.inclusion_tag("strategies/involvement/_hearing.html")
 def hearing_of_strategy(strategy, user, today, may_edit):
     """Whom the strategy touches and who was involved early: the council's own and the staff's."""
     if not can_see_hearing_matrix(user):
@@ -51,7 +51,7 @@ def hearing_of_strategy(strategy, user, today, may_edit):
     }
 
 
-@register.inclusion_tag("strategies/_consultations_of.html")
+@register.inclusion_tag("strategies/consultations/_of_strategy.html")
 def consultations_of_strategy(strategy, user, today):
     """The strategy's rounds that the reader may see, on any page."""
     rounds = Consultation.objects.visible_to(user).filter(strategy=strategy)

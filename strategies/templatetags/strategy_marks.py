@@ -20,13 +20,13 @@ def strategies_in_consultation(today):
     return frozenset(row.strategy_id for row in running) | frozenset(rounds)
 
 
-@register.inclusion_tag("strategies/_consultation_mark.html")
+@register.inclusion_tag("strategies/consultations/_mark.html")
 def consultation_mark(strategy, in_consultation):
     """The mark, where the strategy is among them."""
     return {"is_shown": strategy.pk in in_consultation, **badge("consultation", _("in consultation"))}
 
 
-@register.inclusion_tag("strategies/_consultation_mark.html")
+@register.inclusion_tag("strategies/consultations/_mark.html")
 def pace_mark(pace):
     """The sign beside the status, where there is one."""
     return {"is_shown": True, **badge(pace.sign.value, pace.sign.label)} if pace else {"is_shown": False}
@@ -44,7 +44,7 @@ def pace_in(strategy, paces):
     return paces.get(strategy.pk)
 
 
-@register.inclusion_tag("strategies/_portfolio.html")
+@register.inclusion_tag("strategies/portfolio/_portfolio.html")
 def portfolio(body, user, today):
     """A committee's strategies by where they stand."""
     return {

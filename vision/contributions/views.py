@@ -48,7 +48,7 @@ def contribution_list(request):
         "position": list_text(page.paginator.count, waiting),
         "may_sort": rights.can_sort_contributions(request.user),
     }
-    return render(request, "vision/contribution_list.html", context)
+    return render(request, "vision/contributions/list.html", context)
 
 
 def list_text(count, waiting):
@@ -77,7 +77,7 @@ def contribution_create(request):
     )
     own = Contribution.objects.filter(vision=vision, written_by=user)
     answer = _entered(
-        request, form, template="vision/contribution_form.html", context={"own": for_list(own)[:MOST_OWN]}
+        request, form, template="vision/contributions/form.html", context={"own": for_list(own)[:MOST_OWN]}
     )
     # A script sends it while the text stays on the screen: it is told where a browser would have been led.
     if answer.status_code == 302 and "application/json" in request.headers.get("Accept", ""):
@@ -131,7 +131,7 @@ def contribution_detail(request, pk):
         "may_sort": rights.can_sort_contributions(request.user),
         "may_see_versions": can_see_earlier_versions(request.user),
     }
-    return render(request, "vision/contribution_detail.html", context)
+    return render(request, "vision/contributions/detail.html", context)
 
 
 @require_safe
@@ -205,4 +205,4 @@ def contribution_sort(request, pk):
             messages.success(request, _("Sorted."))
             return redirect(f"{reverse('contribution_list')}?til=unsorted")
     context = {"contribution": contribution, "form": form}
-    return render(request, "vision/contribution_sort.html", context, status=status)
+    return render(request, "vision/contributions/sort.html", context, status=status)

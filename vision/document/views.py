@@ -55,7 +55,7 @@ def vision_detail(request):
     """Where does the vision stand, and what is it to hold?"""
     vision = shown_vision(request.user)
     if vision is None:
-        return render(request, "vision/no_vision.html")
+        return render(request, "vision/document/no_vision.html")
     return _vision_page(request, vision)
 
 
@@ -76,7 +76,7 @@ def _vision_page(request, vision):
     context["asked"] = asked_of_me(user=user, vision=working_vision(user, plan), way=way, today=today)
     if rights.can_edit_vision(user):
         context["acts"] = acts_on(vision)
-    return render(request, "vision/vision_detail.html", context)
+    return render(request, "vision/document/detail.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -100,7 +100,7 @@ def new_edition(request):
         "submit_label": _("Begin the new edition"),
         "cancel_url": vision.get_absolute_url(),
     }
-    return render(request, "site/edit.html", page)
+    return render(request, "ishoj_process/editing/edit.html", page)
 
 
 @require_http_methods(["GET", "POST"])
@@ -171,7 +171,7 @@ def guiding_line_remove(request, pk):
         "reasons": reasons_against_removing_line(line),
         "cancel_url": vision.get_absolute_url(),
     }
-    return render(request, "site/remove.html", context)
+    return render(request, "ishoj_process/editing/remove.html", context)
 
 
 def removed(request, url, act):

@@ -56,7 +56,7 @@ def draft_list(request):
         "form": form if may_keep else None,
         "reasons": reasons_against_keeping(vision) if may_keep else [],
     }
-    return render(request, "vision/draft_list.html", context)
+    return render(request, "vision/drafts/list.html", context)
 
 
 @require_safe
@@ -66,7 +66,7 @@ def draft_detail(request, number):
     vision = working_vision_or_404(request.user)
     draft = get_object_or_404(Draft.objects.select_related("vision", "made_by"), vision=vision, number=number)
     context = {"draft": draft, "vision": vision, "aims": lines_by_aim(draft.lines)}
-    return render(request, "vision/draft_detail.html", context)
+    return render(request, "vision/drafts/detail.html", context)
 
 
 @require_safe
@@ -83,7 +83,7 @@ def draft_compare(request):
         old = drafts[0]
     comparison = compare(_wording(old), _wording(new) if new else wording_of(vision))
     context = {"vision": vision, "drafts": drafts, "old": old, "new": new, "comparison": comparison}
-    return render(request, "vision/draft_compare.html", context)
+    return render(request, "vision/drafts/compare.html", context)
 
 
 def _wording(draft):
@@ -101,7 +101,7 @@ def draft_comments(request):
         "may_settle": rights.can_edit_vision(request.user),
         **comments_context(vision, request.user),
     }
-    return render(request, "vision/draft_comments.html", context)
+    return render(request, "vision/drafts/comments.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -148,7 +148,7 @@ def comment_settle(request, pk):
         messages.success(request, _("Saved."))
         return redirect(comment)
     page = {"form": form, "heading": _("What became of the comment"), "intro": f"“{comment.text}”"}
-    return render(request, "site/edit.html", {**page, "cancel_url": comment.get_absolute_url()})
+    return render(request, "ishoj_process/editing/edit.html", {**page, "cancel_url": comment.get_absolute_url()})
 
 
 @require_http_methods(["GET", "POST"])
@@ -160,7 +160,7 @@ def comment_remove(request, pk):
     if request.method == "POST":
         return removed(request, url, lambda: remove_comment(comment=comment))
     context = {"heading": _("Take the comment back"), "row": comment, "cancel_url": url}
-    return render(request, "site/remove.html", context)
+    return render(request, "ishoj_process/editing/remove.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -179,4 +179,4 @@ def vision_adopt(request):
             messages.success(request, _("The vision is adopted."))
             return redirect(vision)
     context = {"vision": vision, "form": form, "reasons": reasons, "has_items": form.fields["item"].queryset.exists()}
-    return render(request, "vision/vision_adopt.html", context)
+    return render(request, "vision/adoption/adopt.html", context)

@@ -49,14 +49,14 @@ def debate_paper(request):
     vision = shown_vision(request.user)
     paper = paper_of(vision) if vision else None
     if paper is None:
-        return render(request, "vision/no_debate_paper.html")
+        return render(request, "vision/paper/no_paper.html")
     context = paper_context(paper, request.user, clock.today())
     context["seen"] = timezone.now().isoformat()
     context["news"] = news_for(request.user, paper) if _is_to_be_read(paper, context) else None
     context["may_edit"] = rights.can_edit_debate_paper(request.user)
     context["may_answer"] = rights.can_answer_questions(request.user)
     context["may_see_versions"] = can_see_earlier_versions(request.user)
-    return render(request, "vision/debate_paper.html", context)
+    return render(request, "vision/paper/paper.html", context)
 
 
 def _is_to_be_read(paper, context):
@@ -71,9 +71,7 @@ def debate_paper_pdf(request):
 
     def build():
         context = paper_context(paper, request.user, clock.today())
-        return render_pdf(
-            "vision/debate_paper_print.html", context, title=paper.title, modified=PublicStamp.last_change()
-        )
+        return render_pdf("vision/paper/print.html", context, title=paper.title, modified=PublicStamp.last_change())
 
     answer = {"content_type": "application/pdf", "filename": "debatoplaeg.pdf"}
     if request.user.is_authenticated:
@@ -104,7 +102,7 @@ def paper_state(request):
         if to in State.values:
             return _moved(request, paper, to)
         messages.error(request, _("Choose what is to happen to the paper."))
-    return render(request, "vision/paper_state.html", {"paper": paper, "moves": moves})
+    return render(request, "vision/paper/state.html", {"paper": paper, "moves": moves})
 
 
 def _moved(request, paper, to):

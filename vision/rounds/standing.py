@@ -44,7 +44,7 @@ def standing_of(round_):
         return kept
     etag = _etag_of(round_, state)
     if kept is None or kept.etag != etag:
-        html = render_to_string("vision/_round_standing.html", standing_context(round_, clock.today()))
+        html = render_to_string("vision/rounds/_standing.html", standing_context(round_, clock.today()))
     else:
         html = kept.html
     return _keep(round_, Standing(state, now, etag, html))

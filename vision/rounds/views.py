@@ -46,7 +46,7 @@ def round_list(request):
     rounds = vision.rounds.visible_to(request.user).select_related("meeting").prefetch_related("meeting__bodies")
     page = Paginator(rounds, PAGE_SIZE).get_page(request.GET.get("side"))
     context = {"vision": vision, "page": page, "may_manage": rights.can_manage_rounds(request.user)}
-    return render(request, "vision/round_list.html", context)
+    return render(request, "vision/rounds/list.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -79,7 +79,7 @@ def _round_form(request, form, heading, cancel_url):
         round_ = store_round(**arguments)
         return open_round(round_=round_, by=request.user) if form.cleaned_data["open"] else round_
 
-    page = {"heading": heading, "cancel_url": cancel_url, "template": "vision/round_form.html", "act": act}
+    page = {"heading": heading, "cancel_url": cancel_url, "template": "vision/rounds/form.html", "act": act}
     try:
         return edit_page(request, form, **page)
     except TransitionRefused as refusal:
@@ -108,7 +108,7 @@ def round_detail(request, pk):
             "reasons_against_opening": reasons_against_opening(round_),
             "stand_in_form": None if round_.is_closed else StandInForm(today=today),
         }
-    return render(request, "vision/round_detail.html", context)
+    return render(request, "vision/rounds/detail.html", context)
 
 
 def _not_counted(round_):
@@ -165,7 +165,7 @@ def round_close(request, pk):
         return _carried_out(
             request, round_, lambda: close_round(round_=round_, by=request.user), _("The round is closed.")
         )
-    return render(request, "vision/round_close.html", standing_context(round_, clock.today()))
+    return render(request, "vision/rounds/close.html", standing_context(round_, clock.today()))
 
 
 @require_POST
@@ -193,7 +193,7 @@ def round_screen(request, pk):
     round_ = round_or_404(request, pk)
     standing = standing_of(round_)
     context = {"round": round_, "standing": standing.html, "etag": standing.etag}
-    return render(request, "vision/round_screen.html", context)
+    return render(request, "vision/rounds/screen.html", context)
 
 
 @require_safe
@@ -213,5 +213,5 @@ def round_pdf(request, pk):
     round_ = round_or_404(request, pk)
     with translation.override(LANGUAGE):  # the drawing's words, too
         context = result_context(round_, request.user, clock.today())
-    content = render_pdf("vision/round_print.html", context, title=round_.title, modified=round_.updated_at)
+    content = render_pdf("vision/rounds/print.html", context, title=round_.title, modified=round_.updated_at)
     return private_response(content, content_type="application/pdf", filename=f"prioritering-{round_.pk}.pdf")

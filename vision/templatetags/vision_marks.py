@@ -50,7 +50,7 @@ def contribution_badge(contribution):
     return badge(DESTINATION_KINDS[contribution.destination], label)
 
 
-@register.inclusion_tag("vision/_contributions_box.html", takes_context=True)
+@register.inclusion_tag("vision/contributions/_box.html", takes_context=True)
 def contributions_of_meeting(context, meeting):
     """What was said at a meeting, for the council and the staff, and the way to write more."""
     asked = f"?moede={meeting.pk}"
@@ -61,7 +61,7 @@ def contributions_of_meeting(context, meeting):
     }
 
 
-@register.inclusion_tag("vision/_contributions_box.html", takes_context=True)
+@register.inclusion_tag("vision/contributions/_box.html", takes_context=True)
 def contributions_of_committee(context, body):
     """What was sent to a committee's strategies, for the council and the staff."""
     return _box(context["user"], Contribution.objects.for_committee(body), f"?udvalg={body.slug}") | {
@@ -85,14 +85,14 @@ def paper_badge(paper):
     return badge(PAPER_KINDS[paper.state], DebatePaper.State(paper.state).label)
 
 
-@register.inclusion_tag("vision/_news_mark.html")
+@register.inclusion_tag("vision/paper/_news_mark.html")
 def news_mark(news, anchor):
     """Whether a part of the debate paper is new or changed to the reader, in a word; nothing where it is neither."""
     change = news.changes.get(anchor) if news else None
     return {"word": change.word if change else ""}
 
 
-@register.inclusion_tag("vision/_news_mark.html")
+@register.inclusion_tag("vision/paper/_news_mark.html")
 def news_mark_of(news, kind, row):
     return news_mark(news, f"{kind}-{row.pk}")
 
@@ -104,13 +104,13 @@ def round_badge(round_):
     return badge(kinds[round_.state], Round.State(round_.state).label)
 
 
-@register.inclusion_tag("vision/_open_round.html", takes_context=True)
+@register.inclusion_tag("vision/rounds/_open.html", takes_context=True)
 def open_round(context, meeting=None):
     """The round, of this meeting where one is named, that waits for the reader's points, with the way to it."""
     return {"round": open_round_for(context["user"], clock.today(), meeting.rounds if meeting else None)}
 
 
-@register.inclusion_tag("vision/_rounds_box.html", takes_context=True)
+@register.inclusion_tag("vision/rounds/_box.html", takes_context=True)
 def rounds_of_meeting(context, meeting):
     """The rounds held at a meeting, for those who may know of them."""
     rounds = Round.objects.visible_to(context["user"]).filter(meeting=meeting)
@@ -123,7 +123,7 @@ def theme_state(theme):
     return badge("superseded" if theme.is_merged else "dropped", Theme.State(theme.state).label)
 
 
-@register.inclusion_tag("vision/_theme_reach.html")
+@register.inclusion_tag("vision/themes/_reach.html")
 def theme_reach(theme):
     """Who else sees the theme, where that is not everybody."""
     if theme.is_published:

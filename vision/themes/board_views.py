@@ -68,7 +68,7 @@ def _board_page(request, vision, *, reasons=(), done=None, status=200):
         "title": request.POST.get("title", ""),
         "token": uuid.uuid4(),
     }
-    return render(request, "vision/theme_board.html", context, status=status)
+    return render(request, "vision/themes/board.html", context, status=status)
 
 
 def _errors(form):

@@ -98,7 +98,7 @@ def _act_page(request, theme, form, act, heading, intro):
             messages.success(request, _("Saved."))
             return redirect(url)
     page = {"form": form, "heading": heading, "intro": intro, "cancel_url": theme.get_absolute_url()}
-    return render(request, "site/edit.html", page, status=status)
+    return render(request, "ishoj_process/editing/edit.html", page, status=status)
 
 
 def _once(form, act):
@@ -121,7 +121,7 @@ def theme_reopen(request, pk):
 def theme_input(request):
     """What does the seminar begin with? The themes with what was said."""
     vision = working_vision_or_404(request.user)
-    return render(request, "vision/theme_input.html", input_context(vision, request.user))
+    return render(request, "vision/themes/input.html", input_context(vision, request.user))
 
 
 @require_safe
@@ -130,7 +130,7 @@ def theme_input_pdf(request):
     """The same on paper, for those who may see what was said."""
     vision = working_vision_or_404(request.user)
     content = render_pdf(
-        "vision/theme_input_print.html",
+        "vision/themes/input_print.html",
         input_context(vision, request.user),
         title=_("Input to the seminar"),
         modified=PublicStamp.last_change(),

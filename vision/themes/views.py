@@ -52,7 +52,7 @@ def theme_list(request):
         "closed": closed[:MOST_CLOSED] if asks_current else closed,
         "has_more_closed": asks_current and len(closed) > MOST_CLOSED,
     }
-    return render(request, "vision/theme_list.html", context)
+    return render(request, "vision/themes/list.html", context)
 
 
 def list_text(state, count, way):
@@ -77,7 +77,7 @@ def theme_detail(request, pk):
     context = theme_context(theme, request.user)
     context["may_edit"] = rights.can_edit_themes(request.user)
     context["may_see_versions"] = can_see_earlier_versions(request.user)
-    return render(request, "vision/theme_detail.html", context)
+    return render(request, "vision/themes/detail.html", context)
 
 
 @require_safe
@@ -131,4 +131,4 @@ def theme_remove(request, pk):
         "reasons": reasons_against_removing(theme),
         "cancel_url": theme.get_absolute_url(),
     }
-    return render(request, "site/remove.html", context)
+    return render(request, "ishoj_process/editing/remove.html", context)
