@@ -7,9 +7,8 @@ from django.utils.translation import ngettext
 
 from calendar_app.agendas.acts import delete_agenda_item, reasons_against_deleting
 from calendar_app.cases.acts import set_case
-from calendar_app.meetings.acts import locked
 from calendar_app.models import AgendaImport
-from ishoj_process.hierarchy.acts import TransitionRefused
+from ishoj_process.editing.acts import refuse
 from ishoj_process.models import AgendaItem, Body, Case
 
 
@@ -22,10 +21,9 @@ def reasons_against_importing(meeting):
 
 @transaction.atomic
 def keep_agenda(*, meeting, agenda, name, by, now):
-    """Keep what was read of a file until it is confirmed, a day at most. Raises TransitionRefused."""
+    """Keep what was read of a file until it is confirmed, a day at most. Raises Refused."""
     forget_agendas(now=now)
-    if reasons := reasons_against_importing(locked(meeting)):
-        raise TransitionRefused(reasons)
+    refuse(reasons_against_importing(meeting.locked()))
     return AgendaImport.objects.create(
         meeting=meeting, name=name[:200], content=agenda.as_json(), read_at=now, read_by=by
     )
@@ -40,14 +38,13 @@ def forget_agendas(*, now):
 def import_agenda(*, source, items, by, now):
     """Make the items, as they were read and corrected, behind those of the draft agenda. Returns the stored source.
 
-    Done twice it is done once. Raises TransitionRefused with the reasons, and then nothing is made.
+    Done twice it is done once. Raises Refused with the reasons, and then nothing is made.
     """
-    meeting = locked(source.meeting)
-    stored = locked(source)
+    meeting = source.meeting.locked()
+    stored = source.locked()
     if stored.is_made:
         return stored
-    if reasons := [*reasons_against_importing(meeting), *_reasons_against(items)]:
-        raise TransitionRefused(reasons)
+    refuse([*reasons_against_importing(meeting), *_reasons_against(items)])
     last = meeting.items.aggregate(last=Max("number"))["last"] or 0
     made = [_made_of(item, meeting, number, by) for number, item in enumerate(items, start=last + 1)]
     stored.items.set(made)
@@ -77,10 +74,8 @@ def _made_of(read, meeting, number, by):
         **read.sections,
     )
     set_case(item=item, number=read.case_number, url=read.case_url, by=by)
-    item._history_user = by
     item.full_clean(exclude=["meeting"])
-    item.save()
-    return item
+    return item.save_signed(by=by)
 
 
 def reasons_against_taking_back(source):
@@ -102,13 +97,12 @@ def _is_changed(item):
 
 @transaction.atomic
 def take_back_agenda(*, source, by):
-    """Delete all items that were made of a file. Done twice it is done once. Raises TransitionRefused."""
-    locked(source.meeting)
+    """Delete all items that were made of a file. Done twice it is done once. Raises Refused."""
+    source.meeting.locked()
     stored = AgendaImport.objects.select_for_update().select_related("meeting").filter(pk=source.pk).first()
     if stored is None:
         return
-    if reasons := reasons_against_taking_back(stored):
-        raise TransitionRefused(reasons)
+    refuse(reasons_against_taking_back(stored))
     items = list(stored.items.order_by("-number"))  # from behind, so that none is numbered again in between
     for item in items:
         delete_agenda_item(item=item, by=by)

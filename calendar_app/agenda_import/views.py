@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, replace
 
-from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -11,13 +10,12 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from calendar_app.agenda_import.file.items import from_json
-from calendar_app.meetings.views import carried_out
 from calendar_app.models import AgendaImport
 from ishoj_process import rights
 from ishoj_process.editing import unsent
 from ishoj_process.editing.access import only
-from ishoj_process.editing.page import fill_again
-from ishoj_process.hierarchy.acts import TransitionRefused
+from ishoj_process.editing.acting import carry_out
+from ishoj_process.editing.page import PlainForm, fill_again
 from ishoj_process.models import AgendaItem, Body, Meeting
 
 from .acts import import_agenda, keep_agenda, reasons_against_importing, reasons_against_taking_back, take_back_agenda
@@ -51,18 +49,19 @@ def agenda_import(request, pk):
     form = AgendaFileForm(*sent, bodies=names_of_bodies())
     if request.method != "POST":
         fill_again(request, form)
-    elif not reasons and form.is_valid():
-        try:
-            source = keep_agenda(
-                meeting=meeting, agenda=form.agenda, name=form.source_name, by=request.user, now=timezone.now()
-            )
-        except TransitionRefused as refusal:
-            form.add_error(None, refusal.reasons)
-        else:
-            return redirect(source)
+    elif not reasons and form.is_valid() and (answer := _kept(request, meeting, form)):
+        return answer
     imported = [] if reasons else meeting.agenda_imports.exclude(made_at=None)
     page = {"meeting": meeting, "form": form, "reasons": reasons, "imported": imported}
     return render(request, "calendar_app/agenda_import/choose.html", page)
+
+
+def _kept(request, meeting, form):
+    def act():
+        read = {"agenda": form.agenda, "name": form.source_name}
+        return keep_agenda(meeting=meeting, by=request.user, now=timezone.now(), **read)
+
+    return carry_out(request, act, done=None, lead_to=lambda source: source, form=form)
 
 
 def names_of_bodies():
@@ -84,26 +83,31 @@ def agenda_import_preview(request, pk, source):
     # What was typed by somebody whose log-in ran out stands in the forms again.
     sent = request.POST if request.method == "POST" else unsent.take(request)
     proposals = _proposals(row.meeting, agenda, sent)
-    refused, faulty = [], [proposal for proposal in proposals if not proposal.form.is_valid()]
-    if request.method == "POST" and not faulty:
-        chosen = [_corrected(proposal) for proposal in proposals if proposal.form.cleaned_data["take"]]
-        try:
-            import_agenda(source=row, items=chosen, by=request.user, now=timezone.now())
-        except TransitionRefused as refusal:
-            refused = refusal.reasons
-        else:
-            told = ngettext("%(count)s item has been made.", "%(count)s items have been made.", len(chosen))
-            messages.success(request, told % {"count": len(chosen)})
-            return redirect(_agenda_of(row.meeting))
+    whole = PlainForm(request.POST)  # holds what is said against the act as a whole
+    faulty = [proposal for proposal in proposals if not proposal.form.is_valid()]
+    if request.method == "POST" and not faulty and (answer := _imported(request, row, proposals, whole)):
+        return answer
     context = {
         "meeting": row.meeting,
         "source": row,
         "agenda": agenda,
         "proposals": proposals,
         "has_errors": any(proposal.form.errors for proposal in proposals),
-        "refused": refused or reasons_against_importing(row.meeting),
+        "refused": whole.non_field_errors() or reasons_against_importing(row.meeting),
     }
     return render(request, "calendar_app/agenda_import/preview.html", context)
+
+
+def _imported(request, source, proposals, whole):
+    chosen = [_corrected(proposal) for proposal in proposals if proposal.form.cleaned_data["take"]]
+    made = ngettext("%(count)s item has been made.", "%(count)s items have been made.", len(chosen))
+    return carry_out(
+        request,
+        lambda: import_agenda(source=source, items=chosen, by=request.user, now=timezone.now()),
+        done=made % {"count": len(chosen)},
+        lead_to=_agenda_of(source.meeting),
+        form=whole,
+    )
 
 
 def _source_or_404(pk, source):
@@ -146,11 +150,11 @@ def agenda_import_take_back(request, pk, source):
     if not row.is_made:
         raise Http404
     if request.method == "POST":
-        return carried_out(
+        return carry_out(
             request,
-            _agenda_of(row.meeting),
-            _("The items have been taken back."),
             lambda: take_back_agenda(source=row, by=request.user),
+            done=_("The items have been taken back."),
+            lead_to=_agenda_of(row.meeting),
         )
     context = {
         "heading": _("Take back what was read from %(name)s") % {"name": row.name},

@@ -3,8 +3,7 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from calendar_app.meetings.acts import locked
-from ishoj_process.hierarchy.acts import TransitionRefused
+from ishoj_process.editing.acts import refuse
 from ishoj_process.models import AgendaItem, StandingItem
 
 TEXTS = ("title", "is_closed", "public_title", "case_presentation")
@@ -25,11 +24,10 @@ def reasons_against_inserting(meeting):
 def insert_standing_items(*, meeting, by):
     """Put the missing standing items at the beginning and the end of a draft agenda; returns how many were put there.
 
-    Done twice it is done once. Raises TransitionRefused where the agenda is published.
+    Done twice it is done once. Raises Refused where the agenda is published.
     """
-    meeting = locked(meeting)
-    if reasons := reasons_against_inserting(meeting):
-        raise TransitionRefused(reasons)
+    meeting = meeting.locked()
+    refuse(reasons_against_inserting(meeting))
     missing = list(missing_standing_items(meeting))
     first = [_made_of(row, meeting) for row in missing if row.place == StandingItem.Place.FIRST]
     last = [_made_of(row, meeting) for row in missing if row.place == StandingItem.Place.LAST]
@@ -41,8 +39,7 @@ def insert_standing_items(*, meeting, by):
     for number, item in enumerate([*head, *first, *middle, *tail, *last], start=1):
         if item.number != number:
             item.number = number
-            item._history_user = by
-            item.save()
+            item.save_signed(by=by)
     return len(missing)
 
 

@@ -1,7 +1,6 @@
 """Pages of what holds for all agendas of a body: when they go out, and the items that stand on each of them."""
 
-from django.contrib import messages
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -9,9 +8,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from ishoj_process import rights
 from ishoj_process.editing.access import only
+from ishoj_process.editing.acting import carry_out
 from ishoj_process.editing.page import edit_page
 from ishoj_process.editing.removal import removal_page
-from ishoj_process.hierarchy.acts import TransitionRefused
 from ishoj_process.models import Body, Meeting, StandingItem
 
 from .acts import insert_standing_items, store_agenda_rule
@@ -73,11 +72,14 @@ def standing_item_remove(request, slug, pk):
 def standing_items_insert(request, pk):
     """Put the standing items on the agenda of a meeting."""
     meeting = get_object_or_404(Meeting, pk=pk)
-    try:
-        count = insert_standing_items(meeting=meeting, by=request.user)
-    except TransitionRefused as refusal:
-        messages.error(request, str(refusal))
-    else:
-        words = ngettext("%(count)s standing item was put on.", "%(count)s standing items were put on.", count)
-        messages.success(request, words % {"count": count} if count else _("All standing items are there already."))
-    return redirect(f"{meeting.get_absolute_url()}#dagsorden")
+    return carry_out(
+        request,
+        lambda: insert_standing_items(meeting=meeting, by=request.user),
+        done=_inserted_text,
+        lead_to=f"{meeting.get_absolute_url()}#dagsorden",
+    )
+
+
+def _inserted_text(count):
+    words = ngettext("%(count)s standing item was put on.", "%(count)s standing items were put on.", count)
+    return words % {"count": count} if count else _("All standing items are there already.")

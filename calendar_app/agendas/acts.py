@@ -5,10 +5,8 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from calendar_app.cases.acts import set_case
-from calendar_app.meetings.acts import locked, store_next_version
-from ishoj_process.editing.acts import store_edit
+from ishoj_process.editing.acts import Refused, refuse, store_edit
 from ishoj_process.files.acts import remove_files_after_commit
-from ishoj_process.hierarchy.acts import TransitionRefused
 from ishoj_process.models import LEVELS, AgendaItem, Attachment, ItemCorrection, Treatment
 
 from .running_numbers import give_numbers
@@ -19,7 +17,7 @@ def store_agenda_item(*, form, seen_version, by, today):
     """Store an edited item with the documents that it treats; a new one takes the next number. Returns the item.
 
     What is changed on a published agenda is told as a correction, and a new item there is numbered through the year.
-    Raises TransitionRefused where the minutes are approved.
+    Raises Refused where the minutes are approved.
     """
     item, is_new = form.instance, form.instance.pk is None
     meeting = locked_for_change(item.meeting)
@@ -39,10 +37,10 @@ def store_agenda_item(*, form, seen_version, by, today):
 
 
 def locked_for_change(meeting):
-    """The meeting, held until the transaction ends; TransitionRefused where its minutes are approved."""
-    meeting = locked(meeting)
+    """The meeting, held until the transaction ends; Refused where its minutes are approved."""
+    meeting = meeting.locked()
     if meeting.minutes_are_approved:
-        raise TransitionRefused([frozen()])
+        refuse([frozen()])
     return meeting
 
 
@@ -77,8 +75,7 @@ def _number_again(meeting, by):
     for number, item in enumerate(in_order, start=1):
         if item.number != number:
             item.number = number
-            item._history_user = by
-            item.save()
+            item.save_signed(by=by)
 
 
 def reasons_against_moving(meeting):
@@ -96,9 +93,8 @@ def move_agenda_item(*, item, seen_number, by, step=0, to_number=None):
 
     `seen_number` is where the user saw it: an item that has moved since (a double click) stays. Returns the item.
     """
-    meeting = locked(item.meeting)
-    if reasons := reasons_against_moving(meeting):
-        raise TransitionRefused(reasons)
+    meeting = item.meeting.locked()
+    refuse(reasons_against_moving(meeting))
     same_day = list(meeting.items.filter(day=item.day))
     numbers = [row.number for row in same_day]
     place = same_day.index(item)
@@ -110,8 +106,7 @@ def move_agenda_item(*, item, seen_number, by, step=0, to_number=None):
         if row.number != number:
             row.number = number
             # No new version: the place is in no form, and a text that somebody is writing must not meet a conflict.
-            row._history_user = by
-            row.save()
+            row.save_signed(by=by)
     return same_day[to_place]
 
 
@@ -131,16 +126,14 @@ def reasons_against_deleting(item):
 
 @transaction.atomic
 def delete_agenda_item(*, item, by):
-    """Delete the item with its attachments; raises TransitionRefused with the reasons. Returns the meeting."""
-    meeting = locked(item.meeting)
+    """Delete the item with its attachments; raises Refused with the reasons. Returns the meeting."""
+    meeting = item.meeting.locked()
     item = meeting.items.filter(pk=item.pk).first()
     if item is None:  # the other click of a double one was quicker
         return meeting
-    if reasons := reasons_against_deleting(item):
-        raise TransitionRefused(reasons)
+    refuse(reasons_against_deleting(item))
     remove_files_after_commit(Attachment.objects.filter(item=item))
-    item._history_user = by
-    item.delete()
+    item.delete_signed(by=by)
     _number_again(meeting, by)
     return meeting
 
@@ -159,15 +152,15 @@ def reasons_against_withdrawing(item):
 
 @transaction.atomic
 def withdraw_agenda_item(*, item, reason, by):
-    """Take a published item off: it stays to be seen, with its number and the reason. Raises TransitionRefused.
+    """Take a published item off: it stays to be seen, with its number and the reason. Raises Refused.
 
     An empty reason puts it back. Done twice it is done once.
     """
-    locked(item.meeting)
-    stored = locked(item)
+    item.meeting.locked()
+    stored = item.locked()
     if stored.withdrawn_reason == reason:
         return stored
     if reason and (reasons := reasons_against_withdrawing(stored)):
-        raise TransitionRefused(reasons)
+        raise Refused(reasons)
     stored.withdrawn_reason = reason
-    return store_next_version(row=stored, by=by)
+    return stored.save_next(by=by)

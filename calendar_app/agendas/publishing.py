@@ -3,8 +3,7 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from calendar_app.meetings.acts import locked, store_next_version
-from ishoj_process.hierarchy.acts import TransitionRefused
+from ishoj_process.editing.acts import refuse
 from ishoj_process.models import Meeting
 
 from .running_numbers import give_numbers
@@ -29,15 +28,14 @@ def reasons_against_agenda_state(meeting, to, *, today):
 
 @transaction.atomic
 def change_agenda_state(*, meeting, to, by, today):
-    """Publish the agenda, or take it back to a draft; None where it already is. Raises TransitionRefused."""
-    stored = locked(meeting)
+    """Publish the agenda, or take it back to a draft; None where it already is. Raises Refused."""
+    stored = meeting.locked()
     if stored.agenda_state == to:
         return None
-    if reasons := reasons_against_agenda_state(stored, to, today=today):
-        raise TransitionRefused(reasons)
+    refuse(reasons_against_agenda_state(stored, to, today=today))
     stored.agenda_state = AgendaState(to)
     stored.agenda_published_on = today if to == AgendaState.PUBLISHED else None
-    store_next_version(row=stored, by=by)
+    stored.save_next(by=by)
     if to == AgendaState.PUBLISHED:
         give_numbers(stored)
     return stored
@@ -75,13 +73,12 @@ def _reasons_against_approval(meeting):
 def change_minutes_state(*, meeting, to, by, today):
     """Publish the minutes, take them back, or approve them for good; None where they already stand so.
 
-    Approval freezes: no act changes an approved document. Raises TransitionRefused with the reasons.
+    Approval freezes: no act changes an approved document. Raises Refused with the reasons.
     """
-    stored = locked(meeting)
+    stored = meeting.locked()
     if stored.minutes_state == to:
         return None
-    if reasons := reasons_against_minutes_state(stored, to, today=today):
-        raise TransitionRefused(reasons)
+    refuse(reasons_against_minutes_state(stored, to, today=today))
     stored.minutes_state = MinutesState(to)
     stored.minutes_approved_on = today if to == MinutesState.APPROVED else None
-    return store_next_version(row=stored, by=by)
+    return stored.save_next(by=by)

@@ -10,11 +10,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from calendar_app.meetings.views import carried_out, visible_meeting
+from calendar_app.meetings.views import visible_meeting
 from calendar_app.rights import can_open_agenda_document
 from ishoj_process import rights
 from ishoj_process.dates import clock
 from ishoj_process.editing.access import only
+from ishoj_process.editing.acting import carry_out
 from ishoj_process.editing.page import PlainForm, edit_page
 from ishoj_process.files.uploads import WORD
 from ishoj_process.models import AgendaItem, Meeting
@@ -66,11 +67,11 @@ def agenda_publish(request, pk):
     if to not in Meeting.AgendaState:
         raise Http404
     is_published = to == Meeting.AgendaState.PUBLISHED
-    return carried_out(
+    return carry_out(
         request,
-        f"{meeting.get_absolute_url()}#dagsorden",
-        _("The agenda is published.") if is_published else _("The agenda is a draft again."),
         lambda: change_agenda_state(meeting=meeting, to=to, by=request.user, today=clock.today()),
+        done=_("The agenda is published.") if is_published else _("The agenda is a draft again."),
+        lead_to=f"{meeting.get_absolute_url()}#dagsorden",
     )
 
 
@@ -110,11 +111,11 @@ def agenda_item_move(request, pk):
     if not ((step in STEPS or to.isdecimal()) and seen.isdecimal()):
         raise Http404
     where = {"step": STEPS[step]} if step in STEPS else {"to_number": int(to)}
-    return carried_out(
+    return carry_out(
         request,
-        item.get_absolute_url(),
-        _("The item is moved."),
         lambda: move_agenda_item(item=item, seen_number=int(seen), by=request.user, **where),
+        done=_("The item is moved."),
+        lead_to=item.get_absolute_url(),
     )
 
 
@@ -125,8 +126,11 @@ def agenda_item_delete(request, pk):
     item = get_object_or_404(AgendaItem.objects.select_related("meeting"), pk=pk)
     if request.method == "POST":
         meeting_url = f"{item.meeting.get_absolute_url()}#dagsorden"
-        return carried_out(
-            request, meeting_url, _("The item is deleted."), lambda: delete_agenda_item(item=item, by=request.user)
+        return carry_out(
+            request,
+            lambda: delete_agenda_item(item=item, by=request.user),
+            done=_("The item is deleted."),
+            lead_to=meeting_url,
         )
     context = {
         "heading": _("Delete item %(number)s") % {"number": item.number},
@@ -154,19 +158,19 @@ def agenda_item_withdraw(request, pk):
     """Take a published item off with a reason, or put it back."""
     item = get_object_or_404(AgendaItem.objects.select_related("meeting"), pk=pk)
     if request.method == "POST" and "tilbage" in request.POST:
-        return carried_out(
+        return carry_out(
             request,
-            item.get_absolute_url(),
-            _("The item is on the agenda again."),
             lambda: withdraw_agenda_item(item=item, reason="", by=request.user),
+            done=_("The item is on the agenda again."),
+            lead_to=item.get_absolute_url(),
         )
     form = WithdrawalForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        return carried_out(
+        return carry_out(
             request,
-            item.get_absolute_url(),
-            _("The item is taken off the agenda."),
             lambda: withdraw_agenda_item(item=item, reason=form.cleaned_data["reason"], by=request.user),
+            done=_("The item is taken off the agenda."),
+            lead_to=item.get_absolute_url(),
         )
     page = {
         "form": form,

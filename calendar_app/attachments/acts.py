@@ -4,7 +4,6 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from calendar_app.agendas.acts import correct, locked_for_change
-from calendar_app.meetings.acts import locked
 from ishoj_process.files.acts import kept_with_their_rows, remove_files_after_commit
 from ishoj_process.models import AgendaItem, Attachment
 
@@ -28,7 +27,7 @@ def store_attachment(*, form, seen_version, by, today):
 
 def _next_number(item):
     """One more than any that the item ever gave: the number of an attachment that was removed is cited somewhere."""
-    last = locked(item).last_attachment_number + 1  # two uploads at once must not take the same number
+    last = item.locked().last_attachment_number + 1  # two uploads at once must not take the same number
     AgendaItem.objects.filter(pk=item.pk).update(last_attachment_number=last)
     return last
 
@@ -37,7 +36,7 @@ def _next_number(item):
 def delete_attachment(*, attachment, by, today):
     """Delete the attachment, and its file once that is certain. Returns the item that it belonged to.
 
-    From a published agenda it is removed as a correction that all can see. Raises TransitionRefused where the minutes
+    From a published agenda it is removed as a correction that all can see. Raises Refused where the minutes
     are approved.
     """
     meeting = locked_for_change(attachment.item.meeting)

@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from calendar_app.agendas.forms import AttachmentForm
-from calendar_app.meetings.views import carried_out
 from ishoj_process import rights
 from ishoj_process.dates import clock
 from ishoj_process.editing.access import only
+from ishoj_process.editing.acting import carry_out
 from ishoj_process.editing.page import edit_page
 from ishoj_process.files.response import file_response
 from ishoj_process.models import AgendaItem, Attachment
@@ -49,11 +49,11 @@ def attachment_delete(request, pk):
     attachment = get_object_or_404(Attachment.objects.select_related("item__meeting"), pk=pk)
     url = attachment.item.get_absolute_url()
     if request.method == "POST":
-        return carried_out(
+        return carry_out(
             request,
-            url,
-            _("The attachment is deleted."),
             lambda: delete_attachment(attachment=attachment, by=request.user, today=clock.today()),
+            done=_("The attachment is deleted."),
+            lead_to=url,
         )
     context = {
         "heading": _("Delete attachment %(number)s") % {"number": attachment.number},

@@ -4,9 +4,8 @@ from django.core.files.base import ContentFile
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
-from calendar_app.meetings.acts import locked
+from ishoj_process.editing.acts import refuse
 from ishoj_process.files.acts import kept_with_their_rows
-from ishoj_process.hierarchy.acts import TransitionRefused
 from ishoj_process.models import AgendaItem, Attachment, Case, Treatment
 
 CARRIED = ("title", "is_closed", "public_title", *AgendaItem.PRESENTATION, "deciding_body")
@@ -61,15 +60,14 @@ def reasons_against_carrying(item, meeting):
 def carry_over(*, item, meeting, by):
     """Take the item on to a later meeting, with its text, documents and attachments, as the same case.
 
-    Done twice it is done once. Raises TransitionRefused with the reasons. Returns the item at the later meeting.
+    Done twice it is done once. Raises Refused with the reasons. Returns the item at the later meeting.
     """
     copies = []
     with kept_with_their_rows(copies):
-        meeting = locked(meeting)
+        meeting = meeting.locked()
         if there := meeting.items.filter(carried_from=item).first():
             return there
-        if reasons := reasons_against_carrying(item, meeting):
-            raise TransitionRefused(reasons)
+        refuse(reasons_against_carrying(item, meeting))
         later = _carried(item, meeting, by)
         for treatment in item.treatments.all():
             Treatment.objects.create(item=later, **{Treatment.field_for(treatment.level): treatment.level})
@@ -82,14 +80,12 @@ def _carried(item, meeting, by):
     """The item as the last one of the later meeting; both belong to one case from now on."""
     if item.case is None:
         item.case = Case.objects.create()
-        item._history_user = by
-        item.save()
+        item.save_signed(by=by)
     number = (meeting.items.aggregate(last=Max("number"))["last"] or 0) + 1
     later = AgendaItem(meeting=meeting, number=number, case=item.case, carried_from=item, updated_by=by)
     for name in CARRIED:
         setattr(later, name, getattr(item, name))
-    later._history_user = by
-    later.save()
+    later.save_signed(by=by)
     return later
 
 

@@ -1,8 +1,7 @@
 """Pages of cases: the route of one over meetings, and taking an item on to the next."""
 
-from django.contrib import messages
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
@@ -11,8 +10,8 @@ from ishoj_process import rights
 from ishoj_process.dates import clock
 from ishoj_process.dates.fields import MeetingChoiceField
 from ishoj_process.editing.access import only
+from ishoj_process.editing.acting import carry_out
 from ishoj_process.editing.page import PlainForm
-from ishoj_process.hierarchy.acts import TransitionRefused
 from ishoj_process.models import AgendaItem, Case, Meeting
 
 from .acts import carry_over
@@ -57,13 +56,15 @@ def agenda_item_carry(request, pk):
     item = get_object_or_404(AgendaItem.objects.select_related("meeting", "case"), pk=pk)
     form = CarryOverForm(request.POST or None, item=item, today=clock.today())
     if request.method == "POST" and form.is_valid():
-        try:
-            later = carry_over(item=item, meeting=form.cleaned_data["meeting"], by=request.user)
-        except TransitionRefused as refusal:
-            form.add_error(None, refusal.reasons)
-        else:
-            messages.success(request, _("The item stands on the agenda of %(meeting)s.") % {"meeting": later.meeting})
-            return redirect(later)
+        answer = carry_out(
+            request,
+            lambda: carry_over(item=item, meeting=form.cleaned_data["meeting"], by=request.user),
+            done=lambda later: _("The item stands on the agenda of %(meeting)s.") % {"meeting": later.meeting},
+            lead_to=lambda later: later,
+            form=form,
+        )
+        if answer:
+            return answer
     page = {
         "form": form,
         "heading": _("Take item %(number)s on to another meeting") % {"number": item.number},

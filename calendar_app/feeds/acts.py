@@ -8,8 +8,7 @@ from django.utils.translation import gettext as _
 
 from calendar_app.models import Subscription
 from calendar_app.models.subscriptions import fingerprint
-from ishoj_process.hierarchy.acts import TransitionRefused
-from ishoj_process.models import User
+from ishoj_process.editing.acts import refuse
 
 
 def reasons_against_another(user):
@@ -21,10 +20,9 @@ def reasons_against_another(user):
 
 @transaction.atomic
 def make_subscription(*, form, token, by):
-    """Store a new address with what its form says; raises TransitionRefused where there are enough."""
+    """Store a new address with what its form says; raises Refused where there are enough."""
     _hold(by)
-    if reasons := reasons_against_another(by):
-        raise TransitionRefused(reasons)
+    refuse(reasons_against_another(by))
     form.instance.user, form.instance.token_hash = by, fingerprint(token)
     return form.save()
 
@@ -46,12 +44,11 @@ def end_subscription(*, subscription):
 
 @transaction.atomic
 def take_up_again(*, subscription):
-    """Undo that it was ended: programs that have the address go on; raises TransitionRefused where there are enough."""
+    """Undo that it was ended: programs that have the address go on; raises Refused where there are enough."""
     _hold(subscription.user)
     if subscription.ended_at is None:
         return
-    if reasons := reasons_against_another(subscription.user):
-        raise TransitionRefused(reasons)
+    refuse(reasons_against_another(subscription.user))
     Subscription.objects.filter(pk=subscription.pk).update(ended_at=None)
 
 
@@ -63,4 +60,4 @@ def note_read(*, subscription, on):
 
 def _hold(user):
     """One address is made after another, so that many at once do not pass the limit together."""
-    User.objects.select_for_update().get(pk=user.pk)
+    user.locked()

@@ -11,8 +11,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from calendar_app.rights import has_inbox, may_subscribe
 from ishoj_process.editing.access import only
+from ishoj_process.editing.acting import carry_out
 from ishoj_process.editing.acts import carry_out_once
-from ishoj_process.hierarchy.acts import TransitionRefused
 
 from . import acts
 from .addresses import FeedAddress
@@ -49,10 +49,16 @@ def subscription_create(request):
     if form.is_bound and offer is None:
         form.add_error(None, _("The page had been open for too long. Send it again."))
     if form.is_bound and form.is_valid():
-        try:
-            return _shown_once(request, offer, partial(acts.make_subscription, form=form, by=request.user))
-        except TransitionRefused as refusal:
-            form.add_error(None, refusal.reasons)
+        make = partial(acts.make_subscription, form=form, by=request.user)
+        shown = carry_out(
+            request,
+            partial(_shown_once, request, offer, make),
+            done=None,
+            lead_to=lambda page: page,
+            form=form,
+        )
+        if shown:
+            return shown
     return _form_page(request, form, heading=_("New calendar address"), offer=new_offer(request.user))
 
 
@@ -94,13 +100,13 @@ def subscription_end(request, pk):
 @mine
 def subscription_undo(request, pk):
     """Take one up again that was ended."""
-    try:
-        acts.take_up_again(subscription=get_object_or_404(request.user.subscriptions, pk=pk))
-    except TransitionRefused as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, _("The address works again."))
-    return redirect("subscriptions")
+    subscription = get_object_or_404(request.user.subscriptions, pk=pk)
+    return carry_out(
+        request,
+        lambda: acts.take_up_again(subscription=subscription),
+        done=_("The address works again."),
+        lead_to="subscriptions",
+    )
 
 
 def _own_or_404(request, pk):

@@ -7,10 +7,15 @@ def is_significant_change(before, after):
     Takes the meeting as it was and as it is. Hours are the effective ones: a meeting held before another
     moves with it, though nothing of its own was edited.
     """
-    return _revised(before) != _revised(after)
+    return before.state != after.state or _when_and_where(before) != _when_and_where(after)
 
 
-def _revised(meeting):
+def asks_anew(before, after):
+    """True where an answer that was given no longer says anything: the meeting is elsewhere, later, or on again."""
+    return before.is_cancelled or _when_and_where(before) != _when_and_where(after)
+
+
+def _when_and_where(meeting):
     return (
         meeting.start_date,
         meeting.end_date,
@@ -18,5 +23,4 @@ def _revised(meeting):
         meeting.effective_end,
         meeting.open_part_time,
         meeting.place,
-        meeting.state,
     )

@@ -4,9 +4,8 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from calendar_app.meetings.acts import locked
 from calendar_app.models import InvitationMail, MeetingInvitation
-from ishoj_process.hierarchy.acts import TransitionRefused
+from ishoj_process.editing.acts import refuse
 from ishoj_process.models import PublicStamp
 
 from .ics import invited
@@ -31,11 +30,10 @@ def invite(*, meeting, users=None, by, today):
     """Invite these people, or else all who sit in the meeting's bodies that day; returns how many are newly invited.
 
     Who is invited already gets nothing again. Who was taken off is invited with a revision above their cancellation.
-    Raises TransitionRefused with the reasons.
+    Raises Refused with the reasons.
     """
-    meeting = locked(meeting)
-    if reasons := reasons_against_inviting(meeting, today=today):
-        raise TransitionRefused(reasons)
+    meeting = meeting.locked()
+    refuse(reasons_against_inviting(meeting, today=today))
     found = {row.user_id: row for row in MeetingInvitation.objects.select_for_update().filter(meeting=meeting)}
     users = list(invited(meeting) if users is None else users)
     new = [user for user in users if user.pk not in found]
@@ -58,8 +56,8 @@ def _raise(meeting):
 @transaction.atomic
 def withdraw_invitation(*, invitation, by):
     """Take one person off: a CANCEL to that person alone (RFC 5546 § 3.2.5). Done twice it is done once."""
-    meeting = locked(invitation.meeting)
-    stored = MeetingInvitation.objects.select_for_update().get(pk=invitation.pk)
+    meeting = invitation.meeting.locked()
+    stored = invitation.locked()
     if stored.withdrawn_at:
         return stored
     stored.withdrawn_at = timezone.now()
@@ -77,7 +75,7 @@ def record_answer(*, invitation, answer, via, revision=None, stamp=None, comment
     `revision` and `stamp` are a mail's SEQUENCE and DTSTAMP (RFC 5546 § 2.1.5); link and page answer what stands now.
     An answer to an earlier time is kept and shown as such, unless the new time has been answered already.
     """
-    stored = MeetingInvitation.objects.select_for_update().get(pk=invitation.pk)
+    stored = invitation.locked()
     now = timezone.now()
     revision = stored.revision if revision is None else min(revision, stored.revision)
     stamp = min(stamp, now) if stamp else now  # a clock that runs ahead must not shut out what comes later
@@ -92,7 +90,7 @@ def record_answer(*, invitation, answer, via, revision=None, stamp=None, comment
 @transaction.atomic
 def send_again(*, mail, by):
     """Queue a message anew that was given up; only while it is the newest to its person. True where it was."""
-    stored = InvitationMail.objects.select_for_update().select_related("invitation").get(pk=mail.pk)
+    stored = mail.locked("invitation")
     if not stored.is_given_up or stored.revision != stored.invitation.revision:
         return False
     stored.dropped_at = stored.claimed_at = None

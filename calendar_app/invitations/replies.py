@@ -84,7 +84,7 @@ def _invitation_of(meeting, address):
 @transaction.atomic
 def set_aside(*, reply, by):
     """Note that a person has dealt with the message. Done twice it is done once."""
-    stored = ReceivedReply.objects.select_for_update().get(pk=reply.pk)
+    stored = reply.locked()
     if stored.handled_at is None:
         stored.handled_at, stored.handled_by = timezone.now(), by
         stored.save()

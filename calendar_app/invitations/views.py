@@ -10,12 +10,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from calendar_app.meetings.views import carried_out, visible_meeting
+from calendar_app.meetings.views import visible_meeting
 from calendar_app.models import InvitationMail, MeetingInvitation
 from calendar_app.rights import has_inbox
 from ishoj_process import rights
 from ishoj_process.dates import clock
 from ishoj_process.editing.access import only
+from ishoj_process.editing.acting import carry_out
 from ishoj_process.models import Meeting, User
 
 from .acts import invite, reasons_against_inviting, record_answer, send_again, withdraw_invitation
@@ -84,11 +85,11 @@ def meeting_invite(request, pk):
             messages.error(request, _("Choose somebody from the list."))
             return redirect(page)
         users = [form.cleaned_data["user"]]
-    return carried_out(
+    return carry_out(
         request,
-        page,
-        _("The invitations are on their way."),
         lambda: invite(meeting=meeting, users=users, by=request.user, today=clock.today()),
+        done=_("The invitations are on their way."),
+        lead_to=page,
     )
 
 
@@ -103,11 +104,11 @@ def invitation_withdraw(request, pk):
     invitation = get_object_or_404(MeetingInvitation.objects.select_related("user", "meeting"), pk=pk)
     url = invitation.get_absolute_url()
     if request.method == "POST":
-        return carried_out(
+        return carry_out(
             request,
-            url,
-            _("%(person)s is no longer invited.") % {"person": invitation.user},
             lambda: withdraw_invitation(invitation=invitation, by=request.user),
+            done=_("%(person)s is no longer invited.") % {"person": invitation.user},
+            lead_to=url,
         )
     context = {
         "heading": _("Take one person off the meeting"),

@@ -1,12 +1,13 @@
 """Acts on a meeting: store what was edited, plan, convene and cancel, record as held."""
 
+from copy import copy
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from calendar_app.ical.revision import is_significant_change
+from calendar_app.ical.revision import asks_anew, is_significant_change
 from calendar_app.invitations.queue import queue_updates
-from ishoj_process.editing.acts import store_edit
-from ishoj_process.hierarchy.acts import TransitionRefused
+from ishoj_process.editing.acts import Refused, refuse, store_edit
 from ishoj_process.models import Meeting
 
 State = Meeting.State
@@ -38,20 +39,19 @@ def is_in_proposed_plan(meeting):
 
 @transaction.atomic
 def change_meeting_state(*, meeting, to, by, today):
-    """Plan, convene or cancel; raises TransitionRefused with the reasons.
+    """Plan, convene or cancel; raises Refused with the reasons.
 
     The state that it already has changes nothing (a double click). Returns the meeting, or None where nothing changed.
     """
-    stored = locked(meeting)
+    stored = meeting.locked()
     if stored.state == to:
         return None
-    if reasons := reasons_against_state(stored, to, today=today):
-        raise TransitionRefused(reasons)
-    was_cancelled = stored.is_cancelled
+    refuse(reasons_against_state(stored, to, today=today))
+    earlier = copy(stored)
     stored.state = State(to)
-    stored.sequence += 1  # RFC 5546 § 2.1.4: STATUS has changed
-    store_next_version(row=stored, by=by)
-    queue_updates(stored, is_moved=was_cancelled)
+    count_revision(earlier, stored)
+    stored.save_next(by=by)
+    carry_along(earlier, stored, by=by)
     return stored
 
 
@@ -67,31 +67,44 @@ def reasons_against_held(meeting, *, today):
 
 @transaction.atomic
 def record_held(*, meeting, is_held, by, today):
-    """Record that the meeting took place, or take that back; raises TransitionRefused with the reasons."""
-    stored = locked(meeting)
+    """Record that the meeting took place, or take that back; raises Refused with the reasons."""
+    stored = meeting.locked()
     if stored.is_held == is_held:
         return None
     if is_held and (reasons := reasons_against_held(stored, today=today)):
-        raise TransitionRefused(reasons)
+        raise Refused(reasons)
     stored.is_held = is_held
-    return store_next_version(row=stored, by=by)
+    return stored.save_next(by=by)
 
 
 @transaction.atomic
 def store_meeting(*, form, seen_version, by):
     """Store an edited meeting; those held before it the same day move with it. Returns the meeting."""
     meeting = form.instance
-    earlier = Meeting.objects.select_for_update().filter(pk=meeting.pk).first()
-    is_moved = bool(earlier) and is_significant_change(earlier, meeting)
-    if is_moved:
-        meeting.sequence = earlier.sequence + 1
-    store_edit(form=form, seen_version=seen_version, by=by)
-    if is_moved:
-        queue_updates(meeting, is_moved=True)
+    earlier = meeting.locked("before") if meeting.pk else None
     if earlier:
-        _move_programme(earlier, meeting, by)
-        move_followers(earlier, meeting, by)
+        count_revision(earlier, meeting)
+    store_edit(form=form, seen_version=seen_version, by=by)
+    if earlier:
+        carry_along(earlier, meeting, by=by)
     return meeting
+
+
+def count_revision(earlier, meeting):
+    """Raise SEQUENCE where calendars must take the change for a new revision. Before the meeting is saved."""
+    if is_significant_change(earlier, meeting):
+        meeting.sequence = earlier.sequence + 1
+
+
+def carry_along(earlier, meeting, *, by):
+    """What follows from a change that is saved, whoever made it: mails to the invited, the programme, what goes before.
+
+    `earlier` is the meeting as it was. Every way of storing a meeting that others may be invited to ends here.
+    """
+    if is_significant_change(earlier, meeting):
+        queue_updates(meeting, is_moved=asks_anew(earlier, meeting))
+    _move_programme(earlier, meeting, by)
+    _move_followers(earlier, meeting, by)
 
 
 def _move_programme(earlier, meeting, by):
@@ -101,31 +114,16 @@ def _move_programme(earlier, meeting, by):
         return
     for item in meeting.items.filter(day__isnull=False):
         item.day = item.day + shift if item.day + shift in meeting.days else None
-        item._history_user = by
-        item.save()
+        item.save_signed(by=by)
 
 
-def move_followers(earlier, meeting, by):
-    """Meetings held before this one the same day move with it. `earlier` is the meeting as it was."""
+def _move_followers(earlier, meeting, by):
+    """Meetings held before this one the same day move with it."""
     for follower in Meeting.objects.select_for_update().filter(before=meeting.pk):
-        moved = Meeting.objects.get(pk=follower.pk)
+        moved = copy(follower)
         follower.before, moved.before = earlier, meeting
         moved.start_date = moved.end_date = meeting.start_date
         if is_significant_change(follower, moved):
-            moved.sequence += 1
-            store_next_version(row=moved, by=by)
-            queue_updates(moved, is_moved=True)
-            move_followers(follower, moved, by)
-
-
-def locked(row):
-    """The row as it is stored, held until the transaction ends."""
-    return type(row).objects.select_for_update().get(pk=row.pk)
-
-
-def store_next_version(*, row, by):
-    """Save a row that was changed by an act, so that a form opened before it notices."""
-    row.version += 1
-    row.updated_by = row._history_user = by
-    row.save()
-    return row
+            count_revision(follower, moved)
+            moved.save_next(by=by)
+            carry_along(follower, moved, by=by)

@@ -2,12 +2,11 @@
 
 from itertools import groupby
 
-from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Case, F, When
 from django.db.models.functions import Coalesce
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -19,9 +18,9 @@ from ishoj_process import rights
 from ishoj_process.dates import clock
 from ishoj_process.dates.danish import date_text
 from ishoj_process.editing.access import only
-from ishoj_process.editing.acts import EditConflict
+from ishoj_process.editing.acting import carry_out
+from ishoj_process.editing.acts import EditConflict, Refused
 from ishoj_process.editing.page import EDIT, edit_page
-from ishoj_process.hierarchy.acts import TransitionRefused
 from ishoj_process.models import Meeting
 
 from .acts import change_meeting_state, record_held, store_meeting
@@ -149,7 +148,7 @@ def ask_about(request, pk, act, **page):
     meeting = get_object_or_404(Meeting, pk=pk)
     try:
         consequences = consequences_of(meeting, act, today=clock.today())
-    except (EditConflict, TransitionRefused, Meeting.DoesNotExist):  # which the page itself tells
+    except (EditConflict, Refused, Meeting.DoesNotExist):  # which the page itself tells
         return None
     if not consequences:
         return None
@@ -178,8 +177,8 @@ def meeting_state(request, pk):
     page = meeting.get_absolute_url()
     if to == Meeting.State.CONVENED and people_to_invite(meeting)[0]:
         done = _("The meeting is now convened. No mail has been sent yet to those who are named here.")
-        return carried_out(request, page, done, change, lead_to=reverse("meeting_invitations", args=[pk]))
-    return carried_out(request, page, done, change)
+        return carry_out(request, change, done=done, lead_to=reverse("meeting_invitations", args=[pk]), back_to=page)
+    return carry_out(request, change, done=done, lead_to=page)
 
 
 @require_POST
@@ -188,20 +187,9 @@ def meeting_held(request, pk):
     """Record that the meeting took place, or take that back."""
     meeting = get_object_or_404(Meeting, pk=pk)
     is_held = request.POST.get("held") == "1"
-    return carried_out(
+    return carry_out(
         request,
-        meeting.get_absolute_url(),
-        _("The meeting is recorded as held.") if is_held else _("The meeting is no longer recorded as held."),
         lambda: record_held(meeting=meeting, is_held=is_held, by=request.user, today=clock.today()),
+        done=_("The meeting is recorded as held.") if is_held else _("The meeting is no longer recorded as held."),
+        lead_to=meeting.get_absolute_url(),
     )
-
-
-def carried_out(request, url, done, act, lead_to=None):
-    """Carry out an act of one button, say that it is done or why not, and lead back or on to what follows."""
-    try:
-        act()
-    except TransitionRefused as refusal:
-        messages.error(request, str(refusal))
-        return redirect(url)
-    messages.success(request, done)
-    return redirect(lead_to or url)

@@ -3,10 +3,10 @@
 import hashlib
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from calendar_app.agendas.acts import correct, locked_for_change
-from ishoj_process.editing.acts import remove_edited, store_edit
-from ishoj_process.hierarchy.acts import TransitionRefused
+from ishoj_process.editing.acts import refuse, remove_edited, store_edit
 from ishoj_process.models import Attendance
 
 
@@ -14,7 +14,7 @@ from ishoj_process.models import Attendance
 def store_decision(*, form, seen_version, by, today):
     """Store what was decided at an item and what that does to its documents. Returns the item.
 
-    In minutes that are published it is a correction that all can see. Raises TransitionRefused where they are approved.
+    In minutes that are published it is a correction that all can see. Raises Refused where they are approved.
     """
     item = form.instance
     meeting = locked_for_change(item.meeting)
@@ -30,39 +30,34 @@ def store_decision(*, form, seen_version, by, today):
 
 @transaction.atomic
 def store_minutes_part(*, form, seen_version, by):
-    """Store a minority statement; TransitionRefused where the minutes are approved. Returns the row."""
+    """Store a minority statement; Refused where the minutes are approved. Returns the row."""
     locked_for_change(form.instance.item.meeting)
     return store_edit(form=form, seen_version=seen_version, by=by)
 
 
 @transaction.atomic
 def remove_minutes_part(*, row, seen_version, by):
-    """Remove a minority statement as it was seen; TransitionRefused where the minutes are approved."""
+    """Remove a minority statement as it was seen; Refused where the minutes are approved."""
     locked_for_change(row.item.meeting)
     remove_edited(row=row, seen_version=seen_version, by=by)
-
-
-class AttendanceMovedOn(TransitionRefused):
-    """Somebody else stored the attendance since it was read."""
 
 
 @transaction.atomic
 def store_attendance(*, meeting, rows, seen, by):
     """Store who was there: `rows` are (member, state, substitute or None, note); `seen` is `attendance_mark` as read.
 
-    Raises TransitionRefused where the minutes are approved, AttendanceMovedOn where others were quicker.
+    Raises Refused where the minutes are approved, and where others were quicker.
     """
     meeting = locked_for_change(meeting)
     wanted = [(member.pk, state, substitute and substitute.pk, note) for member, state, substitute, note in rows]
     if attendance_mark(meeting) != seen and _stored(meeting) != sorted(wanted):
-        raise AttendanceMovedOn([])
+        refuse([_("Somebody else has saved the attendance meanwhile. Open the page again.")])
     meeting.attendances.all().delete()  # a substitute who changes places would meet the constraint half way
     Attendance.objects.bulk_create(
         Attendance(meeting=meeting, user=member, state=state, substitute=substitute, note=note)
         for member, state, substitute, note in rows
     )
-    meeting.updated_by = meeting._history_user = by
-    meeting.save()  # raises the stamp, and tells in the history who recorded it
+    meeting.updated_by = meeting.save_signed(by=by)  # raises the stamp, and tells in the history who recorded it
     return meeting
 
 

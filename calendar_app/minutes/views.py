@@ -2,24 +2,22 @@
 
 from functools import partial
 
-from django.contrib import messages
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from calendar_app.agendas.publishing import change_minutes_state
-from calendar_app.meetings.views import carried_out
 from ishoj_process import rights
 from ishoj_process.dates import clock
 from ishoj_process.editing.access import only
+from ishoj_process.editing.acting import carry_out
 from ishoj_process.editing.page import edit_page
 from ishoj_process.editing.removal import removal_page
-from ishoj_process.hierarchy.acts import TransitionRefused
 from ishoj_process.models import AgendaItem, Meeting, MinorityStatement
 
-from .acts import AttendanceMovedOn, remove_minutes_part, store_attendance, store_decision, store_minutes_part
+from .acts import remove_minutes_part, store_attendance, store_decision, store_minutes_part
 from .attendance import expected_members, possible_substitutes
 from .forms import AttendanceForm, DecisionForm, MinorityStatementForm
 
@@ -66,17 +64,13 @@ def statement_edit(request, item_pk, pk=None):
 def statement_remove(request, item_pk, pk):
     item = item_or_404(item_pk)
     row = get_object_or_404(MinorityStatement.objects.select_related("item__meeting"), pk=pk, item=item)
-    try:
-        return removal_page(
-            request,
-            row,
-            heading=_("Remove the minority statement"),
-            cancel_url=item.get_absolute_url(),
-            act=remove_minutes_part,
-        )
-    except TransitionRefused as refusal:
-        messages.error(request, str(refusal))
-        return redirect(item)
+    return removal_page(
+        request,
+        row,
+        heading=_("Remove the minority statement"),
+        cancel_url=item.get_absolute_url(),
+        act=remove_minutes_part,
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -86,17 +80,20 @@ def meeting_attendance(request, pk):
     meeting = get_object_or_404(Meeting.objects.prefetch_related("bodies"), pk=pk)
     people = {"members": expected_members(meeting), "substitutes": possible_substitutes(meeting)}
     form = AttendanceForm(request.POST or None, meeting=meeting, **people)
-    if request.method == "POST" and form.is_valid():
-        try:
-            store_attendance(meeting=meeting, rows=form.rows, seen=form.cleaned_data["seen"], by=request.user)
-        except AttendanceMovedOn:
-            form.add_error(None, _("Somebody else has saved the attendance meanwhile. Open the page again."))
-        except TransitionRefused as refusal:
-            form.add_error(None, refusal.reasons)
-        else:
-            messages.success(request, _("Saved."))
-            return redirect(f"{meeting.get_absolute_url()}#fremmoede")
+    if request.method == "POST" and form.is_valid() and (answer := _attendance_stored(request, meeting, form)):
+        return answer
     return render(request, "calendar_app/minutes/attendance.html", {"form": form, "meeting": meeting})
+
+
+def _attendance_stored(request, meeting, form):
+    rows, seen = form.rows, form.cleaned_data["seen"]
+    return carry_out(
+        request,
+        lambda: store_attendance(meeting=meeting, rows=rows, seen=seen, by=request.user),
+        done=_("Saved."),
+        lead_to=f"{meeting.get_absolute_url()}#fremmoede",
+        form=form,
+    )
 
 
 @require_POST
@@ -112,9 +109,9 @@ def minutes_publish(request, pk):
         MINUTES.PUBLISHED: _("The minutes are published."),
         MINUTES.APPROVED: _("The minutes are approved. Nothing in them can be changed any more."),
     }
-    return carried_out(
+    return carry_out(
         request,
-        f"{meeting.get_absolute_url()}#dagsorden",
-        said[MINUTES(to)],
         lambda: change_minutes_state(meeting=meeting, to=to, by=request.user, today=clock.today()),
+        done=said[MINUTES(to)],
+        lead_to=f"{meeting.get_absolute_url()}#dagsorden",
     )

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from ishoj_process.models import AgendaItem, Meeting
+from ishoj_process.models.base import Lockable
 
 KEPT_FOR = timedelta(days=1)
 
@@ -22,7 +23,7 @@ class AgendaImportQuerySet(models.QuerySet):
         return self.exclude(made_at=None, read_at__lt=now - KEPT_FOR)
 
 
-class AgendaImport(models.Model):
+class AgendaImport(Lockable):
     """What was read of one file for one meeting. It may hold closed items: it is the secretariat's alone."""
 
     meeting = models.ForeignKey(

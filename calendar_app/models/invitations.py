@@ -11,9 +11,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from ishoj_process.models import Meeting
+from ishoj_process.models.base import Lockable
 
 
-class MeetingInvitation(models.Model):
+class MeetingInvitation(Lockable):
     """One person invited to one meeting, with the answer that counts."""
 
     class Answer(models.TextChoices):
@@ -83,7 +84,7 @@ class InvitationMailQuerySet(models.QuerySet):
         return self.waiting().filter(free, next_try_at__lte=now)
 
 
-class InvitationMail(models.Model):
+class InvitationMail(Lockable):
     """One message to one person: the revision of a meeting, sent once."""
 
     class Method(models.TextChoices):
@@ -129,7 +130,7 @@ class InvitationMail(models.Model):
         return self.dropped_at is not None and bool(self.trouble)
 
 
-class ReceivedReply(models.Model):
+class ReceivedReply(Lockable):
     """A message that came to the secretariat's mailbox: taken once, and kept where it could not be placed."""
 
     class Trouble(models.TextChoices):

@@ -9,11 +9,11 @@ from django.core.exceptions import ValidationError
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
-from calendar_app.ical.revision import is_significant_change
-from calendar_app.meetings.acts import move_followers
+from calendar_app.meetings.acts import carry_along, count_revision
 from calendar_app.models import LoadedFact
 from ishoj_process.dates import clock
 from ishoj_process.models import Level, Meeting, StatusChange, User
+from ishoj_process.models.base import Edited
 
 from .fingerprints import fingerprint_of_row, fingerprint_of_values
 from .problems import PlanRefused, Problem
@@ -214,16 +214,15 @@ def _columns(table):
 
 def _save(row, stored, lists):
     """Save a new row, or the next version of one, with the traces that an edit by hand leaves, too."""
-    if stored and hasattr(row, "version"):
-        row.version += 1
-        row.updated_by = None
-    if stored and isinstance(row, Meeting) and is_significant_change(stored, row):
-        row.sequence += 1
+    if isinstance(row, Meeting) and stored:
+        count_revision(stored, row)
+    if stored and isinstance(row, Edited):
+        row.next_version(by=None)
     row.save()
     for name, rows in lists.items():
         getattr(row, name).set(rows)
-    if stored and isinstance(row, Meeting):
-        move_followers(stored, row, by=None)
+    if isinstance(row, Meeting) and stored:
+        carry_along(stored, row, by=None)
     if stored and isinstance(row, Level) and row.status and row.status != stored.status:
         StatusChange.objects.create(
             from_status=stored.status,

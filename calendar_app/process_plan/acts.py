@@ -3,8 +3,7 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from calendar_app.meetings.acts import locked, store_next_version
-from ishoj_process.hierarchy.acts import TransitionRefused
+from ishoj_process.editing.acts import refuse
 from ishoj_process.models import Body, Meeting, ProcessPlan
 
 State = ProcessPlan.State
@@ -34,13 +33,12 @@ def reasons_against_adoption(plan, meeting, *, today):
 
 @transaction.atomic
 def adopt_plan(*, plan, meeting, by, today):
-    """Record that the council adopted the plan at the meeting; raises TransitionRefused with the reasons.
+    """Record that the council adopted the plan at the meeting; raises Refused with the reasons.
 
     The meeting that it already stands adopted at changes nothing (a double click). Returns the plan.
     """
-    stored = locked(plan)
-    if reasons := reasons_against_adoption(stored, meeting, today=today):
-        raise TransitionRefused(reasons)
+    stored = plan.locked()
+    refuse(reasons_against_adoption(stored, meeting, today=today))
     if stored.is_adopted:
         return stored
     return _store(stored, State.ADOPTED, meeting, by)
@@ -57,15 +55,14 @@ def reasons_against_withdrawal(plan, *, today):
 
 @transaction.atomic
 def withdraw_adoption(*, plan, by, today):
-    """Make the plan a proposal again; raises TransitionRefused with the reasons. Returns the plan."""
-    stored = locked(plan)
+    """Make the plan a proposal again; raises Refused with the reasons. Returns the plan."""
+    stored = plan.locked()
     if not stored.is_adopted:
         return stored
-    if reasons := reasons_against_withdrawal(stored, today=today):
-        raise TransitionRefused(reasons)
+    refuse(reasons_against_withdrawal(stored, today=today))
     return _store(stored, State.PROPOSED, None, by)
 
 
 def _store(plan, state, meeting, by):
     plan.state, plan.adopted_at = state, meeting
-    return store_next_version(row=plan, by=by)
+    return plan.save_next(by=by)

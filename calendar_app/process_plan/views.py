@@ -6,14 +6,13 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from calendar_app.meetings.views import carried_out
 from calendar_app.timeline.build import build_timeline, current_plan
 from calendar_app.timeline.period import default_period
 from calendar_app.timeline.views import as_of, timeline_context
 from ishoj_process import rights
 from ishoj_process.dates import clock
 from ishoj_process.editing.access import only
-from ishoj_process.hierarchy.acts import TransitionRefused
+from ishoj_process.editing.acting import carry_out
 from ishoj_process.models import PublicStamp
 from ishoj_process.output.cache import public_response
 from ishoj_process.output.pdf import render_pdf
@@ -59,13 +58,16 @@ def plan_adopt(request):
         return redirect("overview")
     form = AdoptionForm(request.POST if request.method == "POST" else None, today=today)
     if form.is_valid():
-        try:
-            adopt_plan(plan=plan, meeting=form.cleaned_data["meeting"], by=request.user, today=today)
-        except TransitionRefused as refusal:
-            form.add_error("meeting", refusal.reasons)
-        else:
-            messages.success(request, _("The process plan stands as adopted."))
-            return redirect("overview")
+        answer = carry_out(
+            request,
+            lambda: adopt_plan(plan=plan, meeting=form.cleaned_data["meeting"], by=request.user, today=today),
+            done=_("The process plan stands as adopted."),
+            lead_to="overview",
+            form=form,
+            field="meeting",
+        )
+        if answer:
+            return answer
     context = {
         "plan": plan,
         "form": form,
@@ -83,9 +85,9 @@ def plan_withdraw(request):
     plan = current_plan(today)
     if plan is None:
         return redirect("overview")
-    return carried_out(
+    return carry_out(
         request,
-        "plan_adopt",
-        _("The process plan is a proposal again."),
         lambda: withdraw_adoption(plan=plan, by=request.user, today=today),
+        done=_("The process plan is a proposal again."),
+        lead_to="plan_adopt",
     )

@@ -6,10 +6,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
-from calendar_app.meetings.acts import locked, store_next_version
 from calendar_app.models import MeetingRule, PlannedMeeting, YearPlan
-from ishoj_process.editing.acts import store_edit
-from ishoj_process.hierarchy.acts import TransitionRefused
+from ishoj_process.editing.acts import refuse, store_edit
 from ishoj_process.models import PublicStamp
 
 from .days import by_body, given_days, is_taken, meetings_of_year, rule_days
@@ -32,9 +30,9 @@ def begin_year_plan(*, form, seen_version, by):
 
 def locked_proposal(plan):
     """The plan, held until the transaction ends; an adopted one is the record and no longer changes."""
-    stored = locked(plan)
+    stored = plan.locked()
     if stored.is_adopted:
-        raise TransitionRefused([_("The meeting calendar is adopted. Take the adoption back first.")])
+        refuse([_("The meeting calendar is adopted. Take the adoption back first.")])
     return stored
 
 
@@ -108,8 +106,7 @@ def _change(pairs, by):
 
 def _remove(rows, by):
     for row in rows:
-        row._history_user = by
-        row.delete()
+        row.delete_signed(by=by)
     return len(rows)
 
 
@@ -131,7 +128,7 @@ def store_rule(*, form, seen_version, by):
     rule = form.instance
     stored = locked_proposal(rule.plan)
     if stored.rules.filter(body=rule.body).exclude(pk=rule.pk).exists():
-        raise TransitionRefused([_("The body has a rule in this year already.")])
+        refuse([_("The body has a rule in this year already.")])
     return store_edit(form=form, seen_version=seen_version, by=by)
 
 
@@ -139,13 +136,13 @@ def store_rule(*, form, seen_version, by):
 def leave_out(*, planned, is_left_out, by):
     """Leave a planned meeting out, or take it in again. Taken in as the rule gave it, it follows the rule again."""
     locked_proposal(planned.plan)
-    stored = PlannedMeeting.objects.select_for_update().get(pk=planned.pk)
+    stored = planned.locked()
     if stored.is_left_out == is_left_out:
         return stored
     rule = MeetingRule.objects.filter(plan=stored.plan_id, body=stored.body_id).first()
     stored.is_left_out = is_left_out
     stored.is_adjusted = is_left_out or not _is_as_ruled(stored, rule)
-    return store_next_version(row=stored, by=by)
+    return stored.save_next(by=by)
 
 
 def _is_as_ruled(row, rule):

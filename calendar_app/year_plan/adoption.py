@@ -6,9 +6,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from simple_history.utils import bulk_create_with_history
 
-from calendar_app.meetings.acts import locked, store_next_version
 from calendar_app.models import PlannedMeeting, YearPlan
-from ishoj_process.hierarchy.acts import TransitionRefused
+from ishoj_process.editing.acts import refuse
 from ishoj_process.models import Meeting, PublicStamp
 from ishoj_process.search.index import follow
 
@@ -43,27 +42,26 @@ def first_of(reasons):
 
 @transaction.atomic
 def adopt_year_plan(*, plan, by, today):
-    """Make the plan's meetings, planned and shown to the public; raises TransitionRefused with the reasons.
+    """Make the plan's meetings, planned and shown to the public; raises Refused with the reasons.
 
     An adopted plan is left as it is (a double click). Returns the plan.
     """
-    stored = locked(plan)
+    stored = plan.locked()
     if stored.is_adopted:
         return stored
     planned = list(stored.meetings.select_for_update(of=("self",)).select_related("body"))
     collisions = year_collisions(planned, list(meetings_of_year(stored.year)), seats_of_year(stored.year))
-    if reasons := reasons_against_adoption(planned, collisions, today=today):
-        raise TransitionRefused(reasons)
+    refuse(reasons_against_adoption(planned, collisions, today=today))
     _make_meetings([row for row in planned if not row.is_left_out], by)
     stored.state, stored.adopted_on, stored.adopted_by = State.ADOPTED, today, by
-    return store_next_version(row=stored, by=by)
+    return stored.save_next(by=by)
 
 
 def _make_meetings(planned, by):
     """A meeting for each. History names nobody: a year of meetings is told of as one plan, not as a hundred news."""
     meetings = [Meeting(start_date=row.date, end_date=row.date, updated_by=by, **row.frame) for row in planned]
     for meeting in meetings:
-        meeting._history_user = None
+        meeting.sign_history(by=None)
     bulk_create_with_history(meetings, Meeting)
     through = Meeting.bodies.through
     pairs = list(zip(planned, meetings, strict=True))
@@ -114,18 +112,16 @@ def _is_held_by(relation):
 
 @transaction.atomic
 def withdraw_year_plan(*, plan, by):
-    """Remove the meetings that the adoption made; the plan is a proposal again. Raises TransitionRefused."""
-    stored = locked(plan)
+    """Remove the meetings that the adoption made; the plan is a proposal again. Raises Refused."""
+    stored = plan.locked()
     if not stored.is_adopted:
         return stored
     meetings = list(made_meetings(stored).select_for_update(of=("self",)))
-    if reasons := reasons_against_withdrawal(meetings):
-        raise TransitionRefused(reasons)
+    refuse(reasons_against_withdrawal(meetings))
     for meeting in meetings:
-        meeting._history_user = by
-        meeting.delete()
+        meeting.delete_signed(by=by)
     stored.state, stored.adopted_on, stored.adopted_by = State.PROPOSAL, None, None
-    return store_next_version(row=stored, by=by)
+    return stored.save_next(by=by)
 
 
 def made_meetings(plan):

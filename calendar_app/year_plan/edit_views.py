@@ -8,10 +8,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from calendar_app.meetings.views import carried_out
 from calendar_app.models import MeetingRule, PlannedMeeting
 from calendar_app.rights import can_plan_year
 from ishoj_process.editing.access import only
+from ishoj_process.editing.acting import carry_out
 from ishoj_process.editing.page import edit_page
 from ishoj_process.editing.removal import removal_page
 
@@ -135,11 +135,11 @@ def planned_leave_out(request, plan, pk):
     planned = _planned_of(plan, pk)
     is_left_out = request.POST.get("udelad") == "1"
     done = _("%(meeting)s is left out.") if is_left_out else _("%(meeting)s is taken in again.")
-    return carried_out(
+    return carry_out(
         request,
-        planned.get_absolute_url(),
-        done % {"meeting": planned},
         lambda: leave_out(planned=planned, is_left_out=is_left_out, by=request.user),
+        done=done % {"meeting": planned},
+        lead_to=planned.get_absolute_url(),
     )
 
 

@@ -2,19 +2,17 @@
 
 from itertools import count
 
-from django.contrib import messages
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from calendar_app.meetings.views import carried_out
 from calendar_app.models import YearPlan
 from calendar_app.rights import can_plan_year
 from ishoj_process.dates import clock
 from ishoj_process.editing.access import only
+from ishoj_process.editing.acting import carry_out
 from ishoj_process.editing.page import edit_page
-from ishoj_process.hierarchy.acts import TransitionRefused
 
 from .acts import begin_year_plan, make_proposal
 from .adoption import (
@@ -77,13 +75,12 @@ def year_plan_reality(request, year):
 def year_plan_proposal(request, year):
     """Make the proposal by the rules, or make it again."""
     plan = plan_of(year)
-    try:
-        done = make_proposal(plan=plan, by=request.user)
-    except TransitionRefused as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, proposal_text(done))
-    return redirect(plan.get_absolute_url())
+    return carry_out(
+        request,
+        lambda: make_proposal(plan=plan, by=request.user),
+        done=proposal_text,
+        lead_to=plan.get_absolute_url(),
+    )
 
 
 def proposal_text(done):
@@ -105,11 +102,11 @@ def year_plan_adopt(request, year):
     """Adopt the plan: its meetings are made. Where it is adopted, the page offers to take that back."""
     plan, today = plan_of(year), clock.today()
     if request.method == "POST":
-        return carried_out(
+        return carry_out(
             request,
-            plan.get_absolute_url(),
-            _("The meeting calendar is adopted, and its meetings are made."),
             lambda: adopt_year_plan(plan=plan, by=request.user, today=today),
+            done=_("The meeting calendar is adopted, and its meetings are made."),
+            lead_to=plan.get_absolute_url(),
         )
     page = YearPage(plan)
     if plan.is_adopted:
@@ -124,9 +121,9 @@ def year_plan_adopt(request, year):
 def year_plan_withdraw(request, year):
     """Take the adoption back: the meetings that it made are removed."""
     plan = plan_of(year)
-    return carried_out(
+    return carry_out(
         request,
-        plan.get_absolute_url(),
-        _("The meeting calendar is a proposal again, and its meetings are removed."),
         lambda: withdraw_year_plan(plan=plan, by=request.user),
+        done=_("The meeting calendar is a proposal again, and its meetings are removed."),
+        lead_to=plan.get_absolute_url(),
     )

@@ -57,9 +57,7 @@ class EditedAdmin(SimpleHistoryAdmin, StampedAdmin):
     date_hierarchy = "updated_at"
 
     def save_model(self, request, obj, form, change):
-        if change:
-            obj.version += 1
-        obj.updated_by = request.user
+        obj.next_version(by=request.user)
         super().save_model(request, obj, form, change)
 
     def history_form_view(self, request, object_id, version_id, extra_context=None):

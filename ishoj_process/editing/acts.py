@@ -5,6 +5,20 @@ from django.db import IntegrityError, transaction
 from ishoj_process.models import Submission
 
 
+class Refused(Exception):
+    """An act that the rules do not allow. `reasons` are sentences for people."""
+
+    def __init__(self, reasons: list[str]):
+        super().__init__(" ".join(reasons))
+        self.reasons = reasons
+
+
+def refuse(reasons: list[str]) -> None:
+    """Raise Refused where there are reasons against an act; nothing where there are none."""
+    if reasons:
+        raise Refused(reasons)
+
+
 class EditConflict(Exception):
     """The row was stored by somebody else since it was read. `stored` is the row as it now stands."""
 
@@ -18,11 +32,10 @@ def store_edit(*, form, seen_version, by):
     """Save the form's row with its next version; raise EditConflict where the row has moved on. Returns the row."""
     row = form.instance
     if row.pk:
-        stored = type(row)._base_manager.select_for_update().get(pk=row.pk)
+        stored = row.locked()
         if stored.version != seen_version:
             raise EditConflict(stored)
-        row.version = stored.version + 1
-    row.updated_by = row._history_user = by
+    row.next_version(by=by)
     form.save()
     return row
 
@@ -30,13 +43,13 @@ def store_edit(*, form, seen_version, by):
 @transaction.atomic
 def remove_edited(*, row, seen_version, by):
     """Remove a row as it was seen; raise EditConflict where it has moved on. Its history stays, and tells who did."""
-    stored = type(row)._base_manager.select_for_update().filter(pk=row.pk).first()
-    if stored is None:  # the other click of a double one was quicker
+    try:
+        stored = row.locked()
+    except type(row).DoesNotExist:  # the other click of a double one was quicker
         return
     if stored.version != seen_version:
         raise EditConflict(stored)
-    stored._history_user = by
-    stored.delete()
+    stored.delete_signed(by=by)
 
 
 def led_to(token):

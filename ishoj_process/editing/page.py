@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from crispy_forms.helper import FormHelper
 from django import forms
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from ishoj_process.hierarchy.acts import TransitionRefused
+from ishoj_process.editing.acts import Refused
 from ishoj_process.text.plain import is_blank, visible_text
 from ishoj_process.text.richtext import RichTextFormField
 
@@ -81,7 +82,8 @@ def edit_page(request, form, *, heading, cancel_url, act=store_edit, context=Non
     """Show the form, or carry it out: 200 with the form, 302 when stored, 409 with both texts on a conflict.
 
     `act` takes `form`, `seen_version` and `by` and returns the stored row, whose address is led to, or else that
-    which `leads_to` makes of it.
+    which `leads_to` makes of it. All that it does is one transaction: where it raises Refused nothing is stored, and
+    the form is shown with the reasons, as it is with a field that is wrong.
     """
     page = {"form": form, "heading": heading, "cancel_url": cancel_url, **(context or {})}
     if request.method != "POST":
@@ -103,9 +105,9 @@ def edit_page(request, form, *, heading, cancel_url, act=store_edit, context=Non
             return redirect(conflict.stored.get_absolute_url())
         form.data = _moved_on(form, conflict.stored)
         return render(request, template, {**page, "conflict": differences}, status=409)
-    except TransitionRefused as refusal:  # somebody else was quicker
+    except Refused as refusal:
         form.add_error(None, refusal.reasons)
-        return render(request, template, page, status=409)
+        return render(request, template, page)
     except type(form.instance).DoesNotExist as removed:
         raise Http404 from removed
     messages.success(request, _("Saved."))
@@ -130,7 +132,8 @@ def _carry_out(request, form, act, leads_to):
         return leads_to(act(form=form, seen_version=form.cleaned_data["version"], by=request.user))
 
     token = form.cleaned_data["token"]
-    return carry_out_once(token=token, act=store) if token and not form.instance.pk else store()
+    with transaction.atomic():  # an act may be made of several
+        return carry_out_once(token=token, act=store) if token and not form.instance.pk else store()
 
 
 def _moved_on(form, stored):

@@ -4,17 +4,23 @@ from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from .acts import EditConflict, remove_edited
+from .acting import turn_away
+from .acts import EditConflict, Refused, remove_edited
 
 
 def removal_page(request, row, *, heading, cancel_url, act=remove_edited):
-    """Ask, then remove by `act`; what somebody has changed since it was seen is shown again, and asked about again."""
+    """Ask, then remove by `act`; what somebody has changed since it was seen is shown again, and asked about again.
+
+    Where the act is refused one is led back with the reasons.
+    """
     page = {"row": row, "heading": heading, "cancel_url": cancel_url}
     seen = request.POST.get("version", "")
     if request.method != "POST" or not seen.isdecimal():
         return render(request, "ishoj_process/editing/remove.html", page)
     try:
         act(row=row, seen_version=int(seen), by=request.user)
+    except Refused as refusal:
+        return turn_away(request, refusal.reasons, cancel_url)
     except EditConflict as conflict:
         messages.warning(request, _("Somebody has changed it since you saw it. Look at it again."))
         return render(request, "ishoj_process/editing/remove.html", {**page, "row": conflict.stored}, status=409)

@@ -74,8 +74,7 @@ class TextRowsForm(EditForm):
                 row.delete()
             elif text != getattr(row, each.column):
                 setattr(row, each.column, text)
-                row.version += 1
-                row.save()
+                row.save_next(by=owner.updated_by)
 
     def _add_rows(self, each, owner):
         last = each.model.objects.filter(**{each.parent: owner}).aggregate(last=Max("position"))["last"] or 0

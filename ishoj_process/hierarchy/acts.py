@@ -3,16 +3,9 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from ishoj_process.editing.acts import refuse
 from ishoj_process.models import Level, StatusChange
 from ishoj_process.text.plain import is_blank
-
-
-class TransitionRefused(Exception):
-    """A move that the rules do not allow. `reasons` are sentences for people."""
-
-    def __init__(self, reasons):
-        super().__init__(" ".join(reasons))
-        self.reasons = reasons
 
 
 def reasons_against_move(level, to):
@@ -43,7 +36,7 @@ def missing_of_adoption(level, to, *, adopted_on, adopted_by):
 
 @transaction.atomic
 def change_status(*, level, to, note, by, on, adopted_on=None, adopted_by=None, adopted_at_item=None):
-    """Move the document's status, with a line of text saying why; raises TransitionRefused with the reasons.
+    """Move the document's status, with a line of text saying why; raises Refused with the reasons.
 
     `on` is the process's day. Moving to the status that it already has changes nothing (a double click).
     Returns the StatusChange, or None where nothing changed.
@@ -51,18 +44,15 @@ def change_status(*, level, to, note, by, on, adopted_on=None, adopted_by=None, 
     stored = type(level).objects.select_for_update().get(pk=level.pk)
     if stored.status == to:
         return None
-    if reasons := reasons_against_status(stored, to, adopted_on=adopted_on, adopted_by=adopted_by):
-        raise TransitionRefused(reasons)
+    refuse(reasons_against_status(stored, to, adopted_on=adopted_on, adopted_by=adopted_by))
     if is_blank(note):
-        raise TransitionRefused([_("Say why: each move keeps a line for those who read on.")])
+        refuse([_("Say why: each move keeps a line for those who read on.")])
     change = StatusChange(
         from_status=stored.status, to_status=to, note=note, on=on, by=by, **{StatusChange.field_for(stored): stored}
     )
     stored.status, stored.status_note, stored.is_unconfirmed = to, "", False
     _set_adoption(stored, adopted_on, adopted_by, adopted_at_item)
-    stored.version += 1
-    stored.updated_by = stored._history_user = by
-    stored.save()
+    stored.save_next(by=by)
     change.save()
     return change
 
@@ -72,11 +62,11 @@ def keep_status(*, level, note, by, on):
     """Say with a line of text that the document still stands where it did, so that others know that it was looked at.
 
     The same line by the same person on the same day is a double click. Returns the StatusChange, or None where
-    nothing was added. Raises TransitionRefused where there is no status to keep, or no line.
+    nothing was added. Raises Refused where there is no status to keep, or no line.
     """
     stored = type(level).objects.select_for_update().get(pk=level.pk)
     if not stored.status or is_blank(note):
-        raise TransitionRefused([_("Say why: each move keeps a line for those who read on.")])
+        refuse([_("Say why: each move keeps a line for those who read on.")])
     tie = {StatusChange.field_for(stored): stored}
     latest = StatusChange.objects.filter(**tie).first()
     if latest and (latest.to_status, latest.note, latest.on, latest.by) == (stored.status, note, on, by):

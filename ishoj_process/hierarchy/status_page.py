@@ -1,14 +1,16 @@
 """One way to change a document's status on a page: the form, the reasons against it, the history."""
 
-from django.contrib import messages
-from django.shortcuts import redirect, render
+from functools import partial
+
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from ishoj_process.dates import clock
+from ishoj_process.editing.acting import carry_out
 from ishoj_process.editing.page import fill_again
 from ishoj_process.models import Level, StatusChange
 
-from .acts import TransitionRefused, change_status, keep_status, reasons_against_move
+from .acts import change_status, keep_status, reasons_against_move
 from .forms import StatusForm
 
 
@@ -23,13 +25,9 @@ def status_page(request, level, *, act=change_status, reasons_against=reasons_ag
     if request.method != "POST":
         fill_again(request, form)
     elif form.is_valid():
-        try:
-            said = _move_or_keep(request, level, form.cleaned_data, act)
-        except TransitionRefused as refusal:  # somebody else was quicker
-            form.add_error(None, refusal.reasons)
-        else:
-            messages.success(request, said)
-            return redirect(level)
+        moved = partial(_move_or_keep, request, level, form.cleaned_data, act)
+        if answer := carry_out(request, moved, done=str, lead_to=level, form=form):
+            return answer
     page = {
         "form": form,
         "heading": _("Change the status of %(title)s") % {"title": level.display_title},

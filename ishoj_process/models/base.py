@@ -39,7 +39,22 @@ class PublicStamp(models.Model):
             cls.objects.get_or_create(pk=1, defaults={"value": 1})
 
 
-class Stamped(models.Model):
+class Lockable(models.Model):
+    """A row that an act reads anew and holds, so that two who act at once come one after the other."""
+
+    class Meta:
+        abstract = True
+
+    def locked(self, *related):
+        """This row as it is stored, held until the transaction ends; raises DoesNotExist where it is gone.
+
+        `related` are read along and not held: an act on a meeting must not wait for one on its body.
+        """
+        rows = type(self)._base_manager.select_for_update(of=("self",)).select_related(*related or [None])
+        return rows.get(pk=self.pk)
+
+
+class Stamped(Lockable):
     """A row whose every change raises the stamp. A bulk write must call `PublicStamp.raise_value` itself."""
 
     class Meta:
@@ -74,6 +89,38 @@ class Edited(Stamped):
 
     class Meta:
         abstract = True
+
+    def sign_history(self, *, by):
+        """Say who is to stand in the history of what is stored next: nobody where that is nobody's news."""
+        self._history_user = by
+
+    def sign(self, *, by):
+        """Say who stores the row: on the row, and in its history. Returns the row."""
+        self.updated_by = by
+        self.sign_history(by=by)
+        return self
+
+    def next_version(self, *, by):
+        """Count one up and sign, for a form or an act that stores the row itself; a new row is its first version."""
+        if self.pk:
+            self.version += 1
+        return self.sign(by=by)
+
+    def save_next(self, *, by):
+        """Store as the next version, signed: whoever has an older one open in a form is shown both. Returns the row."""
+        self.next_version(by=by).save()
+        return self
+
+    def save_signed(self, *, by):
+        """Store with its version as it is: what is edited in it is the same. Its history tells who. Returns the row."""
+        self.sign_history(by=by)
+        self.save()
+        return self
+
+    def delete_signed(self, *, by):
+        """Delete; the history stays, and tells who did."""
+        self.sign_history(by=by)
+        self.delete()
 
 
 class Sourced(models.Model):

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from .base import DanishSorted, Sourced, Stamped
+from .base import DanishSorted, Lockable, Sourced, Stamped
 from .search import SearchedQuerySet
 
 DEMO_DOMAIN = "@demo.invalid"  # of the log-ins that `make run` makes
@@ -34,7 +34,7 @@ class UserManager(BaseUserManager):
         return found if settings.DEBUG else found.exclude(email__endswith=DEMO_DOMAIN)
 
 
-class User(AbstractBaseUser, PermissionsMixin):
+class User(Lockable, AbstractBaseUser, PermissionsMixin):
     """Somebody who logs in. The role says what they may do; seats say where they sit."""
 
     class Role(models.TextChoices):

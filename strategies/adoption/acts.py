@@ -4,8 +4,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from ishoj_process.dates.rough import RoughDate
-from ishoj_process.hierarchy.acts import TransitionRefused, change_status
-from ishoj_process.models import AgendaItem, Level, Meeting, Strategy, Treatment
+from ishoj_process.editing.acts import Refused
+from ishoj_process.hierarchy.acts import change_status
+from ishoj_process.models import AgendaItem, Level, Meeting, Treatment
 from strategies.models import Consultation
 from strategies.strategy.decision import move_strategy, reasons_against_decision, reminders_before_decision
 
@@ -45,20 +46,18 @@ def items_to_adopt_at(strategy, today):
 
 @transaction.atomic
 def adopt_strategy(*, strategy, item, note, by, today):
-    """Adopt the strategy at an agenda item; what it replaces is superseded. Raises TransitionRefused with reasons.
+    """Adopt the strategy at an agenda item; what it replaces is superseded. Raises Refused with reasons.
 
     The day of adoption is the meeting's first. Done twice it is done once: an adopted strategy is returned as it is.
     """
-    stored = (
-        Strategy.objects.select_for_update(of=("self",)).select_related("owner", "deciding_body").get(pk=strategy.pk)
-    )
+    stored = strategy.locked("owner", "deciding_body")
     if stored.status == ADOPTED:
         return stored
     reasons = reasons_against_adoption(stored, today)
     if not items_to_adopt_at(stored, today).filter(pk=item.pk).exists():
         reasons.append(_("The agenda item is not one of a meeting at which it could be decided."))
     if reasons:
-        raise TransitionRefused(reasons)
+        raise Refused(reasons)
     Treatment.objects.get_or_create(item=item, strategy=stored)
     move_strategy(
         level=stored,

@@ -1,13 +1,12 @@
 """The page on which it is recorded that a strategy was adopted."""
 
-from django.contrib import messages
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from ishoj_process.dates import clock
 from ishoj_process.editing.access import only
-from ishoj_process.hierarchy.acts import TransitionRefused
+from ishoj_process.editing.acting import carry_out
 from strategies.rights import can_edit_strategies
 from strategies.strategy.views import strategy_or_404
 
@@ -23,13 +22,15 @@ def strategy_adopt(request, slug):
     items = items_to_adopt_at(strategy, today)
     form = StrategyAdoptionForm(request.POST or None, items=items, body=strategy.decided_by)
     if form.is_valid():
-        try:
-            adopt_strategy(strategy=strategy, by=request.user, today=today, **form.cleaned_data)
-        except TransitionRefused as refusal:
-            form.add_error(None, refusal.reasons)
-        else:
-            messages.success(request, _("The strategy is adopted."))
-            return redirect(strategy)
+        answer = carry_out(
+            request,
+            lambda: adopt_strategy(strategy=strategy, by=request.user, today=today, **form.cleaned_data),
+            done=_("The strategy is adopted."),
+            lead_to=strategy,
+            form=form,
+        )
+        if answer:
+            return answer
     context = {
         "strategy": strategy,
         "form": form,

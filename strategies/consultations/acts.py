@@ -8,21 +8,15 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from ishoj_process.editing.acts import store_edit
-from ishoj_process.hierarchy.acts import TransitionRefused
+from ishoj_process.editing.acts import refuse, store_edit
 from strategies.models import Consultation, ConsultationStep, Invitation
 
 Kind = ConsultationStep.Kind
 
 
-def refuse(reasons):
-    if reasons:
-        raise TransitionRefused(reasons)
-
-
 @transaction.atomic
 def store_consultation(*, form, seen_version, by):
-    """Store a round that is being prepared, with the bodies chosen in the form. Raises TransitionRefused once sent."""
+    """Store a round that is being prepared, with the bodies chosen in the form. Raises Refused once sent."""
     round_ = form.instance
     if not round_.pk:
         round_.number = _next_number(round_.strategy)
@@ -51,8 +45,7 @@ def _invite_only(round_, bodies, by):
 
 def _invite(round_, body, by, meeting=None):
     invitation = Invitation(consultation=round_, body=body, meeting=meeting, updated_by=by)
-    invitation._history_user = by
-    invitation.save()
+    invitation.save_signed(by=by)
 
 
 def reasons_against_sending(round_):
@@ -78,11 +71,11 @@ def reasons_against_deadline(deadline, today):
 
 @transaction.atomic
 def send_consultation(*, round_, deadline, meetings, by, on):
-    """Send the round: from now on its text, its questions and its deadline stand. Raises TransitionRefused.
+    """Send the round: from now on its text, its questions and its deadline stand. Raises Refused.
 
     `meetings` says at which meeting each body is expected to answer: {body: meeting or None}.
     """
-    stored = _locked(round_)
+    stored = round_.locked("strategy")
     if stored.is_sent and stored.deadline == deadline:
         return stored
     refuse(reasons_against_sending(stored) + reasons_against_deadline(deadline, on))
@@ -90,8 +83,7 @@ def send_consultation(*, round_, deadline, meetings, by, on):
     stored.state, stored.opened_on, stored.deadline = Consultation.State.SENT, on, deadline
     for invitation in stored.invitations.select_related("body"):
         invitation.meeting = meetings.get(invitation.body)
-        invitation._history_user = by
-        invitation.save()
+        invitation.save_signed(by=by)
     return _stepped(stored, Kind.SENT, by=by, on=on)
 
 
@@ -104,9 +96,9 @@ def reasons_against_inviting(round_, today):
 def invite_more(*, round_, bodies, reason, meetings, by, on):
     """Ask more bodies in a running round, with a reason; those that were asked before are not asked again.
 
-    `meetings` says at which meeting each is expected to answer: {body: meeting or None}. Raises TransitionRefused.
+    `meetings` says at which meeting each is expected to answer: {body: meeting or None}. Raises Refused.
     """
-    stored = _locked(round_)
+    stored = round_.locked("strategy")
     refuse(reasons_against_inviting(stored, on))
     asked = set(stored.invitations.values_list("body", flat=True))
     new = [body for body in bodies if body.pk not in asked]
@@ -124,8 +116,8 @@ def reasons_against_extending(round_):
 
 @transaction.atomic
 def extend_deadline(*, round_, deadline, reason, by, on):
-    """Give everybody more time, with a reason. Raises TransitionRefused."""
-    stored = _locked(round_)
+    """Give everybody more time, with a reason. Raises Refused."""
+    stored = round_.locked("strategy")
     if stored.deadline == deadline and stored.closed_on is None:
         return stored
     reasons = reasons_against_extending(stored) or reasons_against_deadline(deadline, on)
@@ -143,8 +135,8 @@ def reasons_against_closing(round_, today):
 
 @transaction.atomic
 def close_early(*, round_, reason, by, on):
-    """End the round before its deadline, with a reason; what comes later is late. Raises TransitionRefused."""
-    stored = _locked(round_)
+    """End the round before its deadline, with a reason; what comes later is late. Raises Refused."""
+    stored = round_.locked("strategy")
     if stored.closed_on:
         return stored
     refuse(reasons_against_closing(stored, on))
@@ -162,8 +154,8 @@ def reasons_against_withdrawing(round_):
 
 @transaction.atomic
 def withdraw_consultation(*, round_, reason, by, on):
-    """Take the round back, with a reason; what was answered stays to be read. Raises TransitionRefused."""
-    stored = _locked(round_)
+    """Take the round back, with a reason; what was answered stays to be read. Raises Refused."""
+    stored = round_.locked("strategy")
     if stored.is_withdrawn:
         return stored
     refuse(reasons_against_withdrawing(stored))
@@ -197,7 +189,7 @@ def reasons_against_reporting(round_, today):
 @transaction.atomic
 def finish_report(*, round_, by, on):
     """Call the report finished: all points have been treated, and everybody may read what became of them."""
-    stored = _locked(round_)
+    stored = round_.locked("strategy")
     if stored.reported_on:
         return stored
     refuse(reasons_against_reporting(stored, on))
@@ -205,15 +197,9 @@ def finish_report(*, round_, by, on):
     return _stepped(stored, Kind.REPORTED, by=by, on=on)
 
 
-def _locked(round_):
-    return Consultation.objects.select_for_update(of=("self",)).select_related("strategy").get(pk=round_.pk)
-
-
 def _stepped(round_, kind, *, by, on, reason=""):
     """Store the round's next version and what was done to it."""
-    round_.version += 1
-    round_.updated_by = round_._history_user = by
-    round_.save()
+    round_.save_next(by=by)
     deadline = round_.last_day if kind in (Kind.SENT, Kind.EXTENDED, Kind.CLOSED) else None
     ConsultationStep.objects.create(consultation=round_, kind=kind, reason=reason, deadline=deadline, on=on, by=by)
     return round_

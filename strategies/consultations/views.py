@@ -15,9 +15,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from ishoj_process.dates import clock
 from ishoj_process.editing.access import only
+from ishoj_process.editing.acting import carry_out, turn_away
 from ishoj_process.editing.page import edit_page, fill_again
 from ishoj_process.editing.removal import removal_page
-from ishoj_process.hierarchy.acts import TransitionRefused
 from strategies import rights
 from strategies.involvement.duty import touched_bodies
 from strategies.strategy.views import strategy_or_404
@@ -75,9 +75,8 @@ def consultation_create(request, slug):
 def consultation_edit(request, pk):
     """Change what is asked, and whom, as long as the round has not been sent."""
     round_ = consultation_or_404(request.user, pk)
-    if reasons := acts.reasons_against_preparing(round_):
-        messages.error(request, " ".join(reasons))
-        return redirect(round_)
+    if away := turn_away(request, acts.reasons_against_preparing(round_), round_):
+        return away
     touched = touched_bodies(round_.strategy, clock.today())
     form = ConsultationForm(request.POST or None, instance=round_, strategy=round_.strategy, touched=touched)
     heading = _("Consultation: %(title)s") % {"title": round_.title}
@@ -123,13 +122,8 @@ def _shown(form, schedule, is_read):
 
 def _done(request, form, round_, act, message):
     """Carry out an act on the round and go back to it; None where it was refused, with the reasons in the form."""
-    try:
-        act(round_=round_, by=request.user, on=clock.today())
-    except TransitionRefused as refusal:
-        form.add_error(None, refusal.reasons)
-        return None
-    messages.success(request, message)
-    return redirect(round_)
+    act = partial(act, round_=round_, by=request.user, on=clock.today())
+    return carry_out(request, act, done=message, lead_to=round_, form=form)
 
 
 @require_http_methods(["GET", "POST"])
@@ -137,9 +131,8 @@ def _done(request, form, round_, act, message):
 def consultation_invite(request, pk):
     """Ask more bodies while the round runs, with a reason."""
     round_, today = consultation_or_404(request.user, pk), clock.today()
-    if reasons := acts.reasons_against_inviting(round_, today):
-        messages.error(request, " ".join(reasons))
-        return redirect(round_)
+    if away := turn_away(request, acts.reasons_against_inviting(round_, today), round_):
+        return away
     form = InviteForm(request.POST or None, round_=round_)
     if request.method == "POST" and form.is_valid():
         bodies = list(form.cleaned_data["bodies"])
@@ -198,9 +191,8 @@ def consultation_act(request, pk, name):
     round_, reasoned = consultation_or_404(request.user, pk), REASONED_ACTS[name]
     form = reasoned.form_class(request.POST or None)
     if request.method != "POST":
-        if reasons := reasoned.against(round_, today=clock.today()):
-            messages.error(request, " ".join(reasons))
-            return redirect(round_)
+        if away := turn_away(request, reasoned.against(round_, today=clock.today()), round_):
+            return away
         fill_again(request, form)
     elif form.is_valid():
         act = partial(reasoned.act, **form.cleaned_data)

@@ -13,7 +13,7 @@ def store_document(*, form, seen_version, by):
     `seen_version` is unused: a file is uploaded or removed, never edited.
     """
     document = form.instance
-    document.updated_by = document._history_user = by
+    document.sign(by=by)
     with kept_with_their_rows([document]):
         form.save()
     return document.strategy

@@ -3,10 +3,9 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from ishoj_process.editing.acts import store_edit
-from ishoj_process.hierarchy.acts import TransitionRefused
+from ishoj_process.editing.acts import refuse, store_edit
 from ishoj_process.models import Strategy
-from strategies.models import ConcreteSolution, Milestone
+from strategies.models import ConcreteSolution
 
 
 def reasons_against_changing(part):
@@ -18,22 +17,18 @@ def reasons_against_changing(part):
 
 @transaction.atomic
 def store_part(*, form, seen_version, by):
-    """Store a part as `store_edit` does; raises TransitionRefused with the reasons."""
+    """Store a part as `store_edit` does; raises Refused with the reasons."""
     part = form.instance
     part.strategy = Strategy.objects.select_for_update().get(pk=part.strategy_id)
-    if reasons := reasons_against_changing(part):
-        raise TransitionRefused(reasons)
+    refuse(reasons_against_changing(part))
     return store_edit(form=form, seen_version=seen_version, by=by)
 
 
 @transaction.atomic
 def reach_milestone(*, milestone, by, on):
     """Note that a milestone was reached today. One that was reached keeps its day (a double click)."""
-    stored = Milestone.objects.select_for_update().get(pk=milestone.pk)
+    stored = milestone.locked()
     if stored.is_reached:
         return stored
     stored.reached_on = on
-    stored.version += 1
-    stored.updated_by = stored._history_user = by
-    stored.save()
-    return stored
+    return stored.save_next(by=by)

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from ishoj_process.dates import clock
 from ishoj_process.editing.access import only
+from ishoj_process.editing.acting import turn_away
 from ishoj_process.editing.page import edit_page
 from ishoj_process.editing.removal import removal_page
 from ishoj_process.editing.versions import versions_page
@@ -79,9 +80,8 @@ def part_edit(request, kind, slug, pk=None):
 def part_remove(request, kind, slug, pk):
     strategy = strategy_or_404(request.user, slug)
     part = get_object_or_404(kind.model, pk=pk, strategy=strategy)
-    if reasons := reasons_against_changing(part):
-        messages.error(request, " ".join(reasons))
-        return redirect(strategy)
+    if away := turn_away(request, reasons_against_changing(part), strategy):
+        return away
     return removal_page(request, part, heading=kind.removal, cancel_url=strategy.get_absolute_url())
 
 

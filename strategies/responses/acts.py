@@ -7,9 +7,8 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
-from ishoj_process.editing.acts import store_edit
-from strategies.consultations.acts import refuse
-from strategies.models import Invitation, Response, ResponsePoint
+from ishoj_process.editing.acts import refuse, store_edit
+from strategies.models import Response, ResponsePoint
 
 
 def reasons_against_answering(round_):
@@ -24,10 +23,10 @@ def reasons_against_answering(round_):
 @transaction.atomic
 def mark_seen(*, invitation, by, on):
     """Note that the body has seen that it is asked."""
-    stored = Invitation.objects.select_for_update().get(pk=invitation.pk)
+    stored = invitation.locked()
     if stored.seen_on is None:
         stored.seen_on = on
-        _store(stored, by)
+        stored.save_next(by=by)
     return stored
 
 
@@ -35,7 +34,7 @@ def mark_seen(*, invitation, by, on):
 def store_response(*, form, seen_version, by):
     """Store an answer as it was typed: a body's draft, its sent answer, or one entered for somebody from outside.
 
-    Raises TransitionRefused where the round takes no answers.
+    Raises Refused where the round takes no answers.
     """
     refuse(reasons_against_answering(form.instance.consultation))
     return store_edit(form=form, seen_version=seen_version, by=by)
@@ -51,7 +50,7 @@ def reasons_against_splitting(response):
 
 @transaction.atomic
 def store_point(*, form, seen_version, by):
-    """Store a point of an answer, with what became of it where that is known. Raises TransitionRefused."""
+    """Store a point of an answer, with what became of it where that is known. Raises Refused."""
     point = form.instance
     Response.objects.select_for_update().get(pk=point.response_id)
     refuse(reasons_against_splitting(point.response))
@@ -59,9 +58,3 @@ def store_point(*, form, seen_version, by):
         last = ResponsePoint.objects.filter(response=point.response_id).aggregate(Max("position"))["position__max"]
         point.position = (last or 0) + 1
     return store_edit(form=form, seen_version=seen_version, by=by)
-
-
-def _store(row, by):
-    row.version += 1
-    row.updated_by = row._history_user = by
-    row.save()

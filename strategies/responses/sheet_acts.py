@@ -6,10 +6,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from simple_history.utils import bulk_create_with_history
 
-from ishoj_process.hierarchy.acts import TransitionRefused
+from ishoj_process.editing.acts import refuse
 from ishoj_process.models import PublicStamp
-from strategies.consultations.acts import refuse
-from strategies.models import Consultation, Response, ResponsePoint, ResponseSheet
+from strategies.models import Response, ResponsePoint, ResponseSheet
 
 from .acts import reasons_against_answering
 
@@ -19,9 +18,9 @@ def store_responses(*, round_, responses, name, by, on):
     """Store the answers of one file as a whole; those that were entered before are left out.
 
     Letters that many send alike count each: as many are left out as are stored already. Returns the ResponseSheet and
-    the number of those left out; the sheet is None where all were there. Raises TransitionRefused.
+    the number of those left out; the sheet is None where all were there. Raises Refused.
     """
-    stored = Consultation.objects.select_for_update().get(pk=round_.pk)
+    stored = round_.locked()
     refuse(reasons_against_answering(stored))
     new = _not_yet_stored(stored, responses)
     if not new:
@@ -56,11 +55,9 @@ def reasons_against_taking_back(sheet):
 
 @transaction.atomic
 def take_back(*, sheet, by):
-    """Remove all answers that were read from a file. Raises TransitionRefused with the reasons."""
+    """Remove all answers that were read from a file. Raises Refused with the reasons."""
     stored = ResponseSheet.objects.select_for_update().filter(pk=sheet.pk).first()
     if stored is None:  # the other click of a double one was quicker
         return
-    if reasons := reasons_against_taking_back(stored):
-        raise TransitionRefused(reasons)
-    stored._history_user = by
-    stored.delete()
+    refuse(reasons_against_taking_back(stored))
+    stored.delete_signed(by=by)

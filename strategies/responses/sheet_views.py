@@ -1,16 +1,15 @@
 """Answers from outside that are read from a spreadsheet: the page, the file to fill in, and taking it back."""
 
-from django.contrib import messages
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from ishoj_process.dates import clock
 from ishoj_process.editing.access import only
+from ishoj_process.editing.acting import carry_out, turn_away
 from ishoj_process.files.uploads import EXCEL
-from ishoj_process.hierarchy.acts import TransitionRefused
 from ishoj_process.output.cache import private_response
 from strategies import rights
 from strategies.consultations.views import consultation_or_404
@@ -34,22 +33,21 @@ def _public_round_or_404(request, pk):
 def response_sheet(request, pk):
     """Read answers from a spreadsheet: all that it holds, or nothing."""
     round_, today = _public_round_or_404(request, pk), clock.today()
-    if reasons := reasons_against_answering(round_):
-        messages.error(request, " ".join(reasons))
-        return redirect(round_)
+    if away := turn_away(request, reasons_against_answering(round_), round_):
+        return away
     sent = (request.POST, request.FILES) if request.method == "POST" else ()
     form = ResponseSheetForm(*sent, round_=round_, today=today)
     if form.is_valid():
-        name = form.cleaned_data["file"].name
-        try:
-            _sheet, known = store_responses(
-                round_=round_, responses=form.responses, name=name, by=request.user, on=today
-            )
-        except TransitionRefused as refusal:
-            form.add_error(None, refusal.reasons)
-        else:
-            messages.success(request, _stored_text(len(form.responses) - known, known))
-            return redirect(f"{round_.get_absolute_url()}#svar-udefra")
+        read = {"responses": form.responses, "name": form.cleaned_data["file"].name}
+        answer = carry_out(
+            request,
+            lambda: store_responses(round_=round_, by=request.user, on=today, **read),
+            done=lambda stored: _stored_text(len(form.responses) - stored[1], stored[1]),
+            lead_to=f"{round_.get_absolute_url()}#svar-udefra",
+            form=form,
+        )
+        if answer:
+            return answer
     return render(request, "strategies/responses/sheet.html", {"round": round_, "form": form})
 
 
@@ -78,13 +76,12 @@ def response_sheet_take_back(request, pk, sheet):
     row = get_object_or_404(round_.sheets, pk=sheet)
     row.consultation = round_
     if request.method == "POST":
-        try:
-            take_back(sheet=row, by=request.user)
-        except TransitionRefused as refusal:
-            messages.error(request, " ".join(refusal.reasons))
-        else:
-            messages.success(request, _("The answers have been taken back."))
-        return redirect(round_)
+        return carry_out(
+            request,
+            lambda: take_back(sheet=row, by=request.user),
+            done=_("The answers have been taken back."),
+            lead_to=round_,
+        )
     context = {
         "round": round_,
         "sheet": row,

@@ -10,9 +10,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from ishoj_process.dates import clock
 from ishoj_process.editing.access import only
+from ishoj_process.editing.acting import carry_out, turn_away
 from ishoj_process.editing.page import edit_page
 from ishoj_process.editing.removal import removal_page
-from ishoj_process.hierarchy.acts import TransitionRefused
 from ishoj_process.output.cache import private_response, public_response
 from ishoj_process.output.pdf import render_pdf
 from ishoj_process.rights import is_council_member, is_staff_side
@@ -56,9 +56,8 @@ def invitation_seen(request, pk, invitation):
 def response_edit(request, pk, invitation):
     """Write the answer of a body, keep it as a draft, or send it."""
     row = _invitation_or_404(request, pk, invitation)
-    if reasons := reasons_against_answering(row.consultation):
-        messages.error(request, " ".join(reasons))
-        return redirect(row)
+    if away := turn_away(request, reasons_against_answering(row.consultation), row):
+        return away
     response = getattr(row, "response", None) or Response(invitation=row)
     response.consultation = row.consultation
     form = AnswerForm(request.POST or None, instance=response, today=clock.today())
@@ -80,9 +79,8 @@ def outside_response_edit(request, pk, response=None):
     round_ = consultation_or_404(request.user, pk)
     if not round_.is_public:
         raise Http404
-    if reasons := reasons_against_answering(round_):
-        messages.error(request, " ".join(reasons))
-        return redirect(round_)
+    if away := turn_away(request, reasons_against_answering(round_), round_):
+        return away
     row = get_object_or_404(round_.responses, pk=response, invitation=None) if response else Response()
     row.consultation = round_
     form = OutsideAnswerForm(request.POST or None, instance=row, today=clock.today())
@@ -101,9 +99,8 @@ def outside_response_remove(request, pk, response):
     """Remove an answer from outside that was entered by mistake."""
     round_ = consultation_or_404(request.user, pk)
     row = get_object_or_404(round_.responses, pk=response, invitation=None)
-    if reasons := reasons_against_answering(round_):
-        messages.error(request, " ".join(reasons))
-        return redirect(round_)
+    if away := turn_away(request, reasons_against_answering(round_), round_):
+        return away
     return removal_page(request, row, heading=_("Remove the answer"), cancel_url=round_.get_absolute_url())
 
 
@@ -114,9 +111,8 @@ def point_edit(request, pk, response, point=None):
     round_ = consultation_or_404(request.user, pk)
     answer = get_object_or_404(round_.responses.select_related("invitation__body"), pk=response)
     answer.consultation = round_
-    if reasons := reasons_against_splitting(answer):
-        messages.error(request, " ".join(reasons))
-        return redirect(answer)
+    if away := turn_away(request, reasons_against_splitting(answer), answer):
+        return away
     row = get_object_or_404(answer.points, pk=point) if point else ResponsePoint()
     row.response = answer
     return edit_page(
@@ -136,9 +132,8 @@ def point_remove(request, pk, response, point):
     round_ = consultation_or_404(request.user, pk)
     answer = get_object_or_404(round_.responses, pk=response)
     answer.consultation = round_
-    if reasons := reasons_against_splitting(answer):
-        messages.error(request, " ".join(reasons))
-        return redirect(answer)
+    if away := turn_away(request, reasons_against_splitting(answer), answer):
+        return away
     row = get_object_or_404(answer.points, pk=point)
     return removal_page(request, row, heading=_("Remove the point"), cancel_url=answer.get_absolute_url())
 
@@ -174,10 +169,9 @@ def consultation_report_pdf(request, pk):
 def consultation_report_finish(request, pk):
     """Call the report finished: everybody who answered may read what became of it."""
     round_ = consultation_or_404(request.user, pk)
-    try:
-        finish_report(round_=round_, by=request.user, on=clock.today())
-    except TransitionRefused as refusal:
-        messages.error(request, " ".join(refusal.reasons))
-    else:
-        messages.success(request, _("The report is finished."))
-    return redirect(round_)
+    return carry_out(
+        request,
+        lambda: finish_report(round_=round_, by=request.user, on=clock.today()),
+        done=_("The report is finished."),
+        lead_to=round_,
+    )

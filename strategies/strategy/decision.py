@@ -3,8 +3,9 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from ishoj_process.hierarchy.acts import TransitionRefused, change_status, reasons_against_move
-from ishoj_process.models import Level, Strategy
+from ishoj_process.editing.acts import Refused
+from ishoj_process.hierarchy.acts import change_status, reasons_against_move
+from ishoj_process.models import Level
 from strategies.involvement.duty import missing_hearings, must_hear
 
 # To put a strategy before those who decide, and to adopt it, are the moves before which others must have been heard.
@@ -34,17 +35,17 @@ def reasons_against_move_by_hand(strategy, to, today):
 
 @transaction.atomic
 def move_by_hand(*, level, to, by, on, **words):
-    """Move the status as the status page may; raises TransitionRefused with the reasons."""
-    stored = Strategy.objects.select_for_update(of=("self",)).get(pk=level.pk)
+    """Move the status as the status page may; raises Refused with the reasons."""
+    stored = level.locked()
     if stored.status != to and (reasons := reasons_against_move_by_hand(stored, to, on)):
-        raise TransitionRefused(reasons)
+        raise Refused(reasons)
     return move_strategy(level=level, to=to, by=by, on=on, **words)
 
 
 @transaction.atomic
 def move_strategy(*, level, to, by, on, **words):
-    """Move the strategy's status; raises TransitionRefused with the reasons. As `change_status` otherwise."""
-    stored = Strategy.objects.select_for_update(of=("self",)).select_related("main_policy").get(pk=level.pk)
+    """Move the strategy's status; raises Refused with the reasons. As `change_status` otherwise."""
+    stored = level.locked("main_policy")
     if stored.status != to and (reasons := reasons_against_decision(stored, to, on)):
-        raise TransitionRefused(reasons)
+        raise Refused(reasons)
     return change_status(level=stored, to=to, by=by, on=on, **words)

@@ -3,8 +3,7 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from ishoj_process.editing.acts import EditConflict, store_edit
-from ishoj_process.hierarchy.acts import TransitionRefused
+from ishoj_process.editing.acts import EditConflict, Refused, store_edit
 from ishoj_process.models import Seat
 from ishoj_process.rights import can_see_meeting, is_council_member
 from vision.models import Contribution
@@ -35,19 +34,19 @@ def reasons_against_speaker(user, contribution, today):
 
 @transaction.atomic
 def store_contribution(*, form, seen_version, by, today):
-    """Store what was said, new or corrected; TransitionRefused with the reasons, EditConflict as of any row."""
+    """Store what was said, new or corrected; Refused with the reasons, EditConflict as of any row."""
     contribution = form.instance
     if contribution.pk:
         stored = Contribution.objects.select_for_update().get(pk=contribution.pk)
         if not can_edit_contribution(by, stored):
-            raise TransitionRefused([_("It has been sorted since. Ask the administration to change it.")])
+            raise Refused([_("It has been sorted since. Ask the administration to change it.")])
     else:
         contribution.written_by, contribution.said_on = by, today
     reasons = reasons_against_speaker(by, contribution, today)
     if contribution.meeting and not can_see_meeting(by, contribution.meeting):
         reasons.append(_("Choose one of the meetings."))
     if reasons:
-        raise TransitionRefused(reasons)
+        raise Refused(reasons)
     return store_edit(form=form, seen_version=seen_version, by=by)
 
 
@@ -66,18 +65,18 @@ def reasons_against_sorting(to, body, reason):
 def sort_contribution(*, contribution, to, body, reason, seen_version, by, on):
     """Send it to the vision, to a committee's strategies, or aside. Sent where it is already, nothing changes.
 
-    Raises TransitionRefused with the reasons, EditConflict where somebody has changed it since it was seen.
+    Raises Refused with the reasons, EditConflict where somebody has changed it since it was seen.
     """
     stored = Contribution.objects.select_for_update().get(pk=contribution.pk)
     if reasons := reasons_against_sorting(to, body, reason):
-        raise TransitionRefused(reasons)
+        raise Refused(reasons)
     body = body if to == Destination.COMMITTEE else None
     if (stored.destination, stored.body, stored.reason) == (to, body, reason.strip()):
         return stored
     if stored.version != seen_version:
         raise EditConflict(stored)
     if to not in (Destination.VISION, Destination.UNSORTED) and stored.themes.current().exists():
-        raise TransitionRefused([_("It stands under a theme. Take it out of that first.")])
+        raise Refused([_("It stands under a theme. Take it out of that first.")])
     return _sorted(stored, to, body, reason.strip(), by, on)
 
 

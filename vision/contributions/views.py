@@ -15,11 +15,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from ishoj_process.dates import clock
 from ishoj_process.editing.access import only
-from ishoj_process.editing.acts import EditConflict
+from ishoj_process.editing.acts import EditConflict, Refused
 from ishoj_process.editing.page import edit_page
 from ishoj_process.editing.removal import removal_page
 from ishoj_process.editing.versions import versions_page
-from ishoj_process.hierarchy.acts import TransitionRefused
 from ishoj_process.rights import can_see_earlier_versions
 from vision import rights
 from vision.document.views import working_vision_or_404
@@ -102,7 +101,7 @@ def _entered(request, form, **page):
     }
     try:
         return edit_page(request, form, act=act, **page)
-    except TransitionRefused as refusal:
+    except Refused as refusal:
         form.add_error(None, refusal.reasons)
         return edit_page(request, form, act=act, **page)
 
@@ -195,7 +194,7 @@ def contribution_sort(request, pk):
                 by=request.user,
                 on=clock.today(),
             )
-        except TransitionRefused as refusal:
+        except Refused as refusal:
             form.add_error(None, refusal.reasons)
         except EditConflict as conflict:
             messages.warning(request, _("Somebody has changed it since you saw it. Look at it again."))

@@ -3,8 +3,8 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from ishoj_process.editing.acts import store_edit
-from ishoj_process.hierarchy.acts import TransitionRefused, change_status, reasons_against_move
+from ishoj_process.editing.acts import Refused, store_edit
+from ishoj_process.hierarchy.acts import change_status, reasons_against_move
 from ishoj_process.models import GuidingLine, Level, Vision
 from vision.models import Adoption
 
@@ -22,10 +22,10 @@ def reasons_against_vision_move(vision, to):
 
 @transaction.atomic
 def change_vision_status(*, level, to, by, on, **more):
-    """Move the vision's status; raises TransitionRefused with the reasons. Taken up again, it is adopted no more."""
+    """Move the vision's status; raises Refused with the reasons. Taken up again, it is adopted no more."""
     stored = Vision.objects.select_for_update().get(pk=level.pk)
     if stored.status != to and (reasons := reasons_against_vision_move(stored, to)):
-        raise TransitionRefused(reasons)
+        raise Refused(reasons)
     change = move_vision(level=level, to=to, by=by, on=on, **more)
     if change and to not in DECIDED:
         Adoption.objects.filter(vision=level).delete()
@@ -55,9 +55,9 @@ def reasons_against_wording(vision):
 
 @transaction.atomic
 def store_guiding_line(*, form, seen_version, by):
-    """Store a guiding line as `store_edit` does; raises TransitionRefused where the vision's wording stands fast."""
+    """Store a guiding line as `store_edit` does; raises Refused where the vision's wording stands fast."""
     if reasons := reasons_against_wording(Vision.objects.select_for_update().get(pk=form.vision.pk)):
-        raise TransitionRefused(reasons)
+        raise Refused(reasons)
     return store_edit(form=form, seen_version=seen_version, by=by)
 
 
@@ -71,8 +71,8 @@ def reasons_against_removing_line(line):
 
 @transaction.atomic
 def remove_guiding_line(*, line, by):
-    """Remove a guiding line; raises TransitionRefused with the reasons. Its history stays."""
+    """Remove a guiding line; raises Refused with the reasons. Its history stays."""
     if reasons := reasons_against_removing_line(line):
-        raise TransitionRefused(reasons)
+        raise Refused(reasons)
     line._history_user = by
     line.delete()

@@ -4,7 +4,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from ishoj_process.dates.rough import RoughDate
-from ishoj_process.hierarchy.acts import TransitionRefused, reasons_against_move
+from ishoj_process.editing.acts import Refused
+from ishoj_process.hierarchy.acts import reasons_against_move
 from ishoj_process.models import AgendaItem, Body, GuidingLine, Level, Meeting, Vision
 from vision.drafts.acts import store_draft
 from vision.models import Adoption
@@ -45,7 +46,7 @@ def items_to_adopt_at(today):
 
 @transaction.atomic
 def adopt_vision(*, vision, item, is_unanimous, dissenting_groups, dissent, note, by, today):
-    """Freeze the wording as a draft of its own and adopt it with its guiding lines; TransitionRefused with reasons.
+    """Freeze the wording as a draft of its own and adopt it with its guiding lines; Refused with reasons.
 
     Done twice it is done once: an adopted vision is returned as it is.
     """
@@ -53,7 +54,7 @@ def adopt_vision(*, vision, item, is_unanimous, dissenting_groups, dissent, note
     if stored.status == Level.Status.ADOPTED:
         return stored
     if reasons := [*reasons_against_adoption(stored), *reasons_against_item(item, today)]:
-        raise TransitionRefused(reasons)
+        raise Refused(reasons)
     draft = store_draft(stored, note=_("As the council adopted it."), by=by, on=today)
     adoption = Adoption.objects.create(
         vision=stored, item=item, draft=draft, is_unanimous=is_unanimous, dissent="" if is_unanimous else dissent

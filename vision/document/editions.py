@@ -3,7 +3,8 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from ishoj_process.hierarchy.acts import TransitionRefused, change_status
+from ishoj_process.editing.acts import Refused
+from ishoj_process.hierarchy.acts import change_status
 from ishoj_process.models import Alignment, GuidingLine, Level, MainPolicy, StatusChange, Vision, VisionAim
 
 Status = Level.Status
@@ -22,13 +23,13 @@ def reasons_against_new_edition(vision):
 def begin_new_edition(*, vision, term, note, by, on):
     """A copy of the adopted vision to work on, its guiding lines drafts again with all that they are tied to.
 
-    Begun twice, it is begun once. Raises TransitionRefused with the reasons.
+    Begun twice, it is begun once. Raises Refused with the reasons.
     """
     stored = Vision.objects.select_for_update().get(pk=vision.pk)
     if begun := Vision.objects.filter(supersedes=stored).first():
         return begun
     if reasons := reasons_against_new_edition(stored):
-        raise TransitionRefused(reasons)
+        raise Refused(reasons)
     edition = Vision(
         **{name: getattr(stored, name) for name in COPIED},
         term=term,

@@ -8,8 +8,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from ishoj_process.dates import clock
 from ishoj_process.editing.access import only
+from ishoj_process.editing.acts import Refused
 from ishoj_process.editing.page import edit_page
-from ishoj_process.hierarchy.acts import TransitionRefused
 from ishoj_process.hierarchy.status_page import status_page
 from ishoj_process.models import CouncilTerm, GuidingLine
 from vision import rights
@@ -88,7 +88,7 @@ def new_edition(request):
     if form.is_valid():
         try:
             edition = begin_new_edition(vision=vision, by=request.user, on=today, **form.cleaned_data)
-        except TransitionRefused as refusal:
+        except Refused as refusal:
             form.add_error(None, refusal.reasons)
         else:
             messages.success(request, _("Edition %(number)s has been begun.") % {"number": edition.edition})
@@ -151,7 +151,7 @@ def _line_page(request, vision, form, heading):
         try:
             url = vision.get_absolute_url()
             return edit_page(request, form, heading=heading, cancel_url=url, act=store_guiding_line)
-        except TransitionRefused as refusal:  # decided while the form was open
+        except Refused as refusal:  # decided while the form was open
             reasons = refusal.reasons
     messages.error(request, " ".join(reasons))
     return redirect(vision)
@@ -178,7 +178,7 @@ def removed(request, url, act):
     """Remove something and lead on, saying that it is done or why it is not."""
     try:
         act()
-    except TransitionRefused as refusal:
+    except Refused as refusal:
         messages.error(request, str(refusal))
     else:
         messages.success(request, _("Removed."))

@@ -4,7 +4,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
-from ishoj_process.hierarchy.acts import TransitionRefused
+from ishoj_process.editing.acts import Refused
 from ishoj_process.models import GuidingLine, Vision
 from ishoj_process.text.plain import visible_text
 from vision.models import Comment, Draft
@@ -38,10 +38,10 @@ def reasons_against_keeping(vision):
 
 @transaction.atomic
 def keep_draft(*, vision, note, by, on):
-    """Keep the wording as it stands as the next draft; raises TransitionRefused with the reasons."""
+    """Keep the wording as it stands as the next draft; raises Refused with the reasons."""
     stored = Vision.objects.select_for_update().get(pk=vision.pk)
     if reasons := reasons_against_keeping(stored):
-        raise TransitionRefused(reasons)
+        raise Refused(reasons)
     return store_draft(stored, note=note, by=by, on=on)
 
 
@@ -58,14 +58,14 @@ def reasons_against_commenting(vision):
 
 @transaction.atomic
 def add_comment(*, comment, by, on):
-    """Store a new comment with the words around its passage; raises TransitionRefused where nobody comments now."""
+    """Store a new comment with the words around its passage; raises Refused where nobody comments now."""
     vision = Vision.objects.select_for_update().get(pk=comment.vision_id)
     if reasons := reasons_against_commenting(vision):
-        raise TransitionRefused(reasons)
+        raise Refused(reasons)
     if comment.quote:
         around = context_of(comment.quote, visible_text(vision.text))
         if around is None:
-            raise TransitionRefused([_("The text has been changed. The words no longer stand in it.")])
+            raise Refused([_("The text has been changed. The words no longer stand in it.")])
         comment.before, comment.after = around
     comment.by, comment.on = by, on
     comment.save()
@@ -83,8 +83,8 @@ def settle_comment(*, comment, note, on):
 
 @transaction.atomic
 def remove_comment(*, comment):
-    """Take back a comment; raises TransitionRefused where the administration has answered it."""
+    """Take back a comment; raises Refused where the administration has answered it."""
     stored = Comment.objects.select_for_update().get(pk=comment.pk)
     if stored.is_settled:
-        raise TransitionRefused([_("The comment has been answered, and stays.")])
+        raise Refused([_("The comment has been answered, and stays.")])
     stored.delete()

@@ -12,8 +12,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from ishoj_process.dates import clock
 from ishoj_process.editing.access import only
+from ishoj_process.editing.acts import Refused
 from ishoj_process.editing.page import edit_page
-from ishoj_process.hierarchy.acts import TransitionRefused
 from ishoj_process.models import GuidingLine
 from vision import rights
 from vision.document.adoption import adopt_vision, items_to_adopt_at, reasons_against_adoption
@@ -45,7 +45,7 @@ def draft_list(request):
     if form.is_valid():
         try:
             draft = keep_draft(vision=vision, note=form.cleaned_data["note"], by=request.user, on=clock.today())
-        except TransitionRefused as refusal:
+        except Refused as refusal:
             form.add_error(None, refusal.reasons)
         else:
             messages.success(request, _("Kept as %(draft)s.") % {"draft": draft})
@@ -173,7 +173,7 @@ def vision_adopt(request):
     if form.is_valid():
         try:
             adopt_vision(vision=vision, by=request.user, today=today, **form.act_arguments)
-        except TransitionRefused as refusal:
+        except Refused as refusal:
             form.add_error(None, refusal.reasons)
         else:
             messages.success(request, _("The vision is adopted."))

@@ -4,8 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from ishoj_process.editing.acts import store_edit
-from ishoj_process.hierarchy.acts import TransitionRefused
+from ishoj_process.editing.acts import Refused, store_edit
 from vision.models import DebatePaper, PaperReading
 
 State = DebatePaper.State
@@ -21,10 +20,10 @@ def reasons_against_answering(question, today):
 
 @transaction.atomic
 def store_answer(*, form, seen_version, by, today):
-    """Store the council's answer with its day; raises TransitionRefused with the reasons."""
+    """Store the council's answer with its day; raises Refused with the reasons."""
     question = form.instance
     if reasons := reasons_against_answering(question, today):
-        raise TransitionRefused(reasons)
+        raise Refused(reasons)
     question.answered_on = today if question.answer else None
     return store_edit(form=form, seen_version=seen_version, by=by)
 
@@ -46,7 +45,7 @@ def reasons_against_state(paper, to):
 
 @transaction.atomic
 def move_paper(*, paper, to, by, on):
-    """Send the paper to the council, publish it, or take it back; raises TransitionRefused with the reasons.
+    """Send the paper to the council, publish it, or take it back; raises Refused with the reasons.
 
     `on` is the process's day. Moving to the state that it already has changes nothing (a double click).
     """
@@ -54,7 +53,7 @@ def move_paper(*, paper, to, by, on):
     if stored.state == to:
         return stored
     if reasons := reasons_against_state(stored, to):
-        raise TransitionRefused(reasons)
+        raise Refused(reasons)
     stored.state = to
     if stored.is_with_council:
         stored.shared_on = stored.shared_on or on

@@ -14,10 +14,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from ishoj_process.dates import clock
 from ishoj_process.editing.access import only
+from ishoj_process.editing.acts import Refused
 from ishoj_process.editing.page import edit_page
 from ishoj_process.editing.removal import removal_page
 from ishoj_process.editing.versions import versions_page
-from ishoj_process.hierarchy.acts import TransitionRefused
 from ishoj_process.models import PublicStamp
 from ishoj_process.output.cache import private_response, public_response
 from ishoj_process.output.pdf import render_pdf
@@ -108,7 +108,7 @@ def paper_state(request):
 def _moved(request, paper, to):
     try:
         move_paper(paper=paper, to=to, by=request.user, on=clock.today())
-    except TransitionRefused as refusal:
+    except Refused as refusal:
         messages.error(request, " ".join(refusal.reasons))
         return redirect("paper_state")
     messages.success(request, _("The paper is now: %(state)s.") % {"state": State(to).label})

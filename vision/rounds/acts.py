@@ -7,8 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from ishoj_process.editing.acts import store_edit
-from ishoj_process.hierarchy.acts import TransitionRefused
+from ishoj_process.editing.acts import Refused, store_edit
 from ishoj_process.models import GuidingLine, Seat
 from vision.models import Ballot, Candidate, Round, SecretResult, StandIn, Theme, Vote
 from vision.rights import is_council_member, voting_seats
@@ -23,7 +22,7 @@ def reasons_against_settings(round_):
 
 @transaction.atomic
 def store_round(*, form, seen_version, by):
-    """Store a round with the candidates chosen in the form; TransitionRefused once it has been opened."""
+    """Store a round with the candidates chosen in the form; Refused once it has been opened."""
     # First whether somebody else was quicker: a second click then finds its own work done, and is not refused.
     round_ = store_edit(form=form, seen_version=seen_version, by=by)
     _refuse(reasons_against_settings(round_))
@@ -62,7 +61,7 @@ def reasons_against_opening(round_):
 
 @transaction.atomic
 def open_round(*, round_, by):
-    """Let the members give points. Opening what is open changes nothing; raises TransitionRefused with the reasons."""
+    """Let the members give points. Opening what is open changes nothing; raises Refused with the reasons."""
     stored = _locked(round_)
     if stored.is_open:
         return stored
@@ -116,7 +115,7 @@ def _secret_result(candidate, points, supporters, units):
 def cast_ballot(*, round_, seat, points, by, today):
     """Store how a seat distributes its points, in place of what it gave before.
 
-    `points` maps candidates' keys to whole numbers; zeros are left out. Raises TransitionRefused with the reasons.
+    `points` maps candidates' keys to whole numbers; zeros are left out. Raises Refused with the reasons.
     """
     stored = _locked(round_)
     given = {candidate: number for candidate, number in points.items() if number}
@@ -190,7 +189,7 @@ def _locked(round_):
 
 def _refuse(reasons):
     if reasons:
-        raise TransitionRefused(reasons)
+        raise Refused(reasons)
 
 
 def _moved(round_, state, by, **at):

@@ -13,8 +13,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from ishoj_process.dates import clock
 from ishoj_process.editing.access import only
+from ishoj_process.editing.acts import Refused
 from ishoj_process.editing.page import edit_page
-from ishoj_process.hierarchy.acts import TransitionRefused
 from ishoj_process.output.cache import private_response
 from ishoj_process.output.pdf import LANGUAGE, render_pdf
 from vision import rights
@@ -82,7 +82,7 @@ def _round_form(request, form, heading, cancel_url):
     page = {"heading": heading, "cancel_url": cancel_url, "template": "vision/rounds/form.html", "act": act}
     try:
         return edit_page(request, form, **page)
-    except TransitionRefused as refusal:
+    except Refused as refusal:
         form.add_error(None, refusal.reasons)
         return edit_page(request, form, **page)
 
@@ -130,7 +130,7 @@ def _cast(request, round_, ballot, today):
     if form.is_valid():
         try:
             cast_ballot(round_=round_, seat=ballot["seat"], points=form.points, by=request.user, today=today)
-        except TransitionRefused as refusal:
+        except Refused as refusal:
             form.add_error(None, refusal.reasons)
     if form.errors:
         ballot["was_refused"] = True
@@ -142,7 +142,7 @@ def _cast(request, round_, ballot, today):
 def _carried_out(request, round_, act, words):
     try:
         act()
-    except TransitionRefused as refusal:
+    except Refused as refusal:
         messages.error(request, str(refusal))
     else:
         messages.success(request, words)

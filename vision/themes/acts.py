@@ -7,7 +7,7 @@ seen is looked at again first.
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from ishoj_process.hierarchy.acts import TransitionRefused
+from ishoj_process.editing.acts import Refused
 from vision.models import Contribution, Theme
 
 from .moves import Move, locked_themes, new_theme_of, next_version, reasons_against_changing, refuse
@@ -30,7 +30,7 @@ def reasons_against_merging(theme, into):
 def merge_themes(*, themes, into, by, on):
     """Let one theme take over all that the others are tied to; each is given as it was seen.
 
-    The merged ones keep their own ties, so that they can be restored. Raises TransitionRefused.
+    The merged ones keep their own ties, so that they can be restored. Raises Refused.
     """
     target = locked_themes([into, *themes])[0]
     stored = locked_themes(themes)
@@ -129,12 +129,12 @@ def reasons_against_removing(theme):
 
 @transaction.atomic
 def remove_theme(*, theme, seen_version, by):
-    """Remove a theme as it was seen; TransitionRefused where somebody has changed it since. Its history stays."""
+    """Remove a theme as it was seen; Refused where somebody has changed it since. Its history stays."""
     stored = Theme.objects.select_for_update().filter(pk=theme.pk).first()
     if stored is None:  # the other click of a double one was quicker
         return
     if stored.version != seen_version:
-        raise TransitionRefused([_("Somebody has changed the theme since you saw it. Look at it again.")])
+        raise Refused([_("Somebody has changed the theme since you saw it. Look at it again.")])
     refuse(reasons_against_removing(stored))
     stored._history_user = by
     stored.delete()

@@ -11,8 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from ishoj_process.dates import clock
 from ishoj_process.editing.access import only
-from ishoj_process.editing.acts import carry_out_once, led_to
-from ishoj_process.hierarchy.acts import TransitionRefused
+from ishoj_process.editing.acts import Refused, carry_out_once, led_to
 from vision import rights
 from vision.document.views import working_vision_or_404
 from vision.models import Theme
@@ -48,7 +47,7 @@ def _carried_out(request, vision, act):
     """Back to the board at the theme that it was about; or the board as it stands now, with why it was refused."""
     try:
         theme = act()
-    except TransitionRefused as refusal:
+    except Refused as refusal:
         return _board_page(request, vision, reasons=refusal.reasons, status=409)
     return redirect(f"{_board_url(request)}#tema-{theme.pk if theme else 0}")
 

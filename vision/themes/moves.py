@@ -10,14 +10,14 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
-from ishoj_process.hierarchy.acts import TransitionRefused
+from ishoj_process.editing.acts import Refused
 from vision.contributions.acts import sort_to_vision, unsort
 from vision.models import Contribution, Theme
 
 Destination = Contribution.Destination
 
 
-class MovedMeanwhile(TransitionRefused):
+class MovedMeanwhile(Refused):
     """The contribution no longer stands where it was seen."""
 
     def __init__(self):
@@ -57,7 +57,7 @@ def reasons_against_changing(theme):
 
 @transaction.atomic
 def gather(*, theme, contributions, by, on):
-    """Put contributions under a theme; those not sorted yet go to the vision. Raises TransitionRefused."""
+    """Put contributions under a theme; those not sorted yet go to the vision. Raises Refused."""
     [stored], rows = locked_themes([theme]), locked_contributions(contributions)
     refuse(reasons_against_gathering(stored, rows))
     sort_to_vision(contributions=rows, by=by, on=on)
@@ -67,7 +67,7 @@ def gather(*, theme, contributions, by, on):
 
 @transaction.atomic
 def take_out(*, theme, contributions, by):
-    """Take contributions out of a theme; they stay with the vision. Raises TransitionRefused."""
+    """Take contributions out of a theme; they stay with the vision. Raises Refused."""
     [stored] = locked_themes([theme])
     refuse(reasons_against_changing(stored))
     stored.contributions.remove(*contributions)
@@ -78,7 +78,7 @@ def take_out(*, theme, contributions, by):
 def move_contributions(*, moves, by, on):
     """Carry out those that are not done already; returns the moves that undo them.
 
-    Raises TransitionRefused with the reasons, and MovedMeanwhile where one no longer stands where it was seen.
+    Raises Refused with the reasons, and MovedMeanwhile where one no longer stands where it was seen.
     """
     locked_themes(theme for move in moves for theme in move.themes)
     rows = locked_contributions([move.contribution for move in moves])
@@ -175,7 +175,7 @@ def locked_contributions(contributions):
 
 def refuse(reasons):
     if reasons:
-        raise TransitionRefused(reasons)
+        raise Refused(reasons)
 
 
 def next_version(theme, by):

@@ -7,8 +7,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from ishoj_process.dates import clock
 from ishoj_process.editing.access import only
-from ishoj_process.editing.acts import carry_out_once, led_to
-from ishoj_process.hierarchy.acts import TransitionRefused
+from ishoj_process.editing.acts import Refused, carry_out_once, led_to
 from ishoj_process.models import PublicStamp
 from ishoj_process.output.cache import private_response
 from ishoj_process.output.pdf import render_pdf
@@ -90,7 +89,7 @@ def _act_page(request, theme, form, act, heading, intro):
     if form.is_valid():
         try:
             url = _once(form, act)
-        except TransitionRefused as refusal:
+        except Refused as refusal:
             form.add_error(None, refusal.reasons)
             form.see_again(get_object_or_404(Theme, pk=theme.pk).version)
             status = 409

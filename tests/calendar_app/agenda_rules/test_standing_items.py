@@ -3,7 +3,7 @@
 import pytest
 
 from calendar_app.agenda_rules.acts import insert_standing_items
-from ishoj_process.hierarchy.acts import TransitionRefused
+from ishoj_process.editing.acts import Refused
 from ishoj_process.models import Body, StandingItem
 
 
@@ -36,7 +36,7 @@ def test_standing_items_take_both_ends_once(theme_meeting, make_item, standing, 
 
 
 def test_published_agenda_is_left_alone(published, standing, secretariat):
-    with pytest.raises(TransitionRefused):
+    with pytest.raises(Refused):
         insert_standing_items(meeting=published, by=secretariat)
 
 

@@ -13,7 +13,7 @@ from calendar_app.agendas.publishing import change_agenda_state
 from calendar_app.agendas.running_numbers import give_numbers
 from calendar_app.agendas.timing import agenda_timing, timing
 from ishoj_process.dates.working_days import is_working_day
-from ishoj_process.hierarchy.acts import TransitionRefused
+from ishoj_process.editing.acts import Refused
 from ishoj_process.models import AgendaItem, Meeting, RunningNumber
 from tests.conftest import TODAY
 
@@ -82,7 +82,7 @@ def test_number_stands_on_page_and_paper(browser, client, agenda_item, secretari
 def test_agenda_is_taken_back_the_same_day_only(agenda_item, secretariat):
     meeting = publish(agenda_item.meeting, secretariat)
 
-    with pytest.raises(TransitionRefused, match="tidligere dag"):
+    with pytest.raises(Refused, match="tidligere dag"):
         change_agenda_state(meeting=meeting, to="draft", by=secretariat, today=date(2023, 8, 15))
     assert change_agenda_state(meeting=meeting, to="draft", by=secretariat, today=TODAY).agenda_published_on is None
 

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from calendar_app.cases.acts import carry_over
-from ishoj_process.hierarchy.acts import TransitionRefused
+from ishoj_process.editing.acts import Refused
 from ishoj_process.models import AgendaItem, Case, Treatment
 from tests.calendar_app.conftest import make_attachment
 
@@ -83,7 +83,7 @@ def test_item_is_not_taken_back_in_time_nor_onto_a_published_agenda(item, way, m
     published = make_meeting(council, start_date=date(2023, 10, 3), agenda_state="published")
 
     for meeting, reason in ((earlier, "før det møde"), (published, "offentliggjort"), (way[0], "dette mødes")):
-        with pytest.raises(TransitionRefused, match=reason):
+        with pytest.raises(Refused, match=reason):
             carry_over(item=item, meeting=meeting, by=secretariat)
     assert AgendaItem.objects.count() == 1
 

@@ -14,7 +14,7 @@ from calendar_app.invitations.delivery import deliver_due
 from calendar_app.meetings.acts import change_meeting_state, store_meeting
 from calendar_app.meetings.forms import MeetingForm
 from calendar_app.models import InvitationMail, MeetingInvitation
-from ishoj_process.hierarchy.acts import TransitionRefused
+from ishoj_process.editing.acts import Refused
 from ishoj_process.models import Meeting, User
 from tests.calendar_app.ical.lines import faults_of_mail, unfolded, values
 from tests.calendar_app.ical.readers import read_by_others
@@ -226,10 +226,10 @@ def test_who_never_heard_of_the_meeting_is_sent_no_cancellation(letterbox, theme
 
 
 def test_nobody_is_invited_to_what_is_over_or_cancelled(theme_meeting, member, secretariat):
-    with pytest.raises(TransitionRefused, match="passeret"):
+    with pytest.raises(Refused, match="passeret"):
         invite(meeting=theme_meeting, by=secretariat, today=date(2023, 9, 1))
     change_meeting_state(meeting=theme_meeting, to="cancelled", by=secretariat, today=TODAY)
-    with pytest.raises(TransitionRefused, match="aflyst"):
+    with pytest.raises(Refused, match="aflyst"):
         invite(meeting=theme_meeting, by=secretariat, today=TODAY)
 
 
@@ -324,7 +324,7 @@ def _do(step, number, meeting, member, by, sent):
             withdraw_invitation(invitation=row, by=by)
         elif step in ("cancelled", "planned"):
             change_meeting_state(meeting=meeting, to=step, by=by, today=TODAY)
-    except TransitionRefused:
+    except Refused:
         pass
     if step == "deliver":
         for mail in InvitationMail.objects.waiting().select_related("invitation"):

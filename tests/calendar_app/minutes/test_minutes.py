@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from calendar_app.agendas.acts import withdraw_agenda_item
 from calendar_app.agendas.publishing import change_minutes_state
 from calendar_app.minutes.acts import AttendanceMovedOn, attendance_mark, store_attendance
-from ishoj_process.hierarchy.acts import TransitionRefused
+from ishoj_process.editing.acts import Refused
 from ishoj_process.models import Attendance, FollowUp, Meeting, Seat, Treatment, User
 from tests.calendar_app.conftest import make_attachment
 
@@ -69,7 +69,7 @@ def test_approval_needs_a_decision_of_every_item(item, make_item, secretariat):
     other = make_item("Uden beslutning")
     set_minutes(item.meeting, "published", secretariat)
 
-    with pytest.raises(TransitionRefused, match=f"ingen beslutning endnu: {other.number}"):
+    with pytest.raises(Refused, match=f"ingen beslutning endnu: {other.number}"):
         set_minutes(item.meeting, "approved", secretariat)
     withdraw_agenda_item(item=other, reason="Udgår.", by=secretariat)
     assert set_minutes(item.meeting, "approved", secretariat).minutes_approved_on == TODAY
@@ -115,7 +115,7 @@ def test_minutes_of_the_future_or_of_a_draft_are_not_published(theme_meeting, ma
     coming = make_meeting(council, start_date=date(2023, 9, 5), agenda_state="published")
 
     for meeting, reason in ((theme_meeting, "ikke offentliggjort endnu"), (coming, "fremtiden")):
-        with pytest.raises(TransitionRefused, match=reason):
+        with pytest.raises(Refused, match=reason):
             set_minutes(meeting, "published", secretariat)
 
 

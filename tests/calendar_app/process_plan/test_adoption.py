@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from calendar_app.process_plan.acts import adopt_plan, reasons_against_adoption, withdraw_adoption
-from ishoj_process.hierarchy.acts import TransitionRefused
+from ishoj_process.editing.acts import Refused
 from ishoj_process.models import Meeting, ProcessPlan, Track
 from tests.calendar_app.timeline.rows import make_plan, track_of
 
@@ -59,7 +59,7 @@ def test_adopting_is_refused_with_its_reason(plan, make_meeting, council, secret
     fields = {"kind": Meeting.Kind.COUNCIL, "start_date": date(2023, 5, 2), **fields}
     meeting = make_meeting(council, **fields)
 
-    with pytest.raises(TransitionRefused) as refused:
+    with pytest.raises(Refused) as refused:
         adopt_plan(plan=plan, meeting=meeting, by=secretariat, today=TODAY)
 
     assert refused.value.reasons == [reason]
@@ -100,7 +100,7 @@ def test_withdrawing_is_refused_while_a_coming_meeting_of_the_plan_is_convened(
     track = track_of(adopted, Track.Kind.VISION)
     make_meeting(council, title="Temamøde 1", track=track, state=Meeting.State.CONVENED)
 
-    with pytest.raises(TransitionRefused) as refused:
+    with pytest.raises(Refused) as refused:
         withdraw_adoption(plan=adopted, by=secretariat, today=TODAY)
 
     assert refused.value.reasons == ["“Temamøde 1” er indkaldt. Gør det først til planlagt igen."]

@@ -7,7 +7,7 @@ import pytest
 from calendar_app.models import MeetingRule, PlannedMeeting, YearPlan
 from calendar_app.year_plan.acts import leave_out, make_proposal
 from calendar_app.year_plan.rhythm import Pattern
-from ishoj_process.hierarchy.acts import TransitionRefused
+from ishoj_process.editing.acts import Refused
 from ishoj_process.models import Meeting
 
 TUESDAY, THURSDAY = 2, 4
@@ -158,7 +158,7 @@ def test_week_before_a_meeting_of_next_january_may_lie_in_december(plan, council
 def test_adopted_plan_takes_no_new_proposal(plan, council_rule, secretariat):
     YearPlan.objects.update(state="adopted", adopted_on=date(2023, 12, 1))
 
-    with pytest.raises(TransitionRefused):
+    with pytest.raises(Refused):
         make_proposal(plan=plan, by=secretariat)
 
     assert not PlannedMeeting.objects.exists()

@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from ishoj_process.dates.rough import RoughDate
-from ishoj_process.hierarchy.acts import TransitionRefused, change_status, reasons_against_status
+from ishoj_process.editing.acts import Refused
+from ishoj_process.hierarchy.acts import change_status, reasons_against_status
 from ishoj_process.models import Level, StatusChange, Strategy
 
 TODAY = date(2023, 8, 14)
@@ -49,7 +50,7 @@ def test_change_status_twice_does_it_once(strategy, administration):
 
 
 def test_change_status_refuses_with_reasons_and_stores_nothing(strategy, administration):
-    with pytest.raises(TransitionRefused) as refused:
+    with pytest.raises(Refused) as refused:
         change_status(level=strategy, to="adopted", note="Vedtaget.", by=administration, on=TODAY)
 
     assert refused.value.reasons == [
@@ -78,7 +79,7 @@ def test_reasons_are_none_where_the_move_is_allowed(strategy):
 
 @pytest.mark.parametrize("note", ["", "  ", "\u200b"])
 def test_no_move_is_made_without_a_line_that_says_why(strategy, administration, note):
-    with pytest.raises(TransitionRefused) as refused:
+    with pytest.raises(Refused) as refused:
         change_status(level=strategy, to="dropped", note=note, by=administration, on=TODAY)
 
     strategy.refresh_from_db()

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from ishoj_process.hierarchy.acts import TransitionRefused
+from ishoj_process.editing.acts import Refused
 from ishoj_process.models import AgendaItem, StatusChange, Strategy, Treatment
 from strategies.adoption.acts import adopt_strategy, items_to_adopt_at, reasons_against_adoption
 
@@ -69,7 +69,7 @@ def test_council_adopts_where_the_council_is_to_decide(administration, ready, it
     own = AgendaItem.objects.create(meeting=meeting, number=1, title="Strategi")
 
     assert list(items_to_adopt_at(ready, TODAY)) == [own]
-    with pytest.raises(TransitionRefused) as refusal:
+    with pytest.raises(Refused) as refusal:
         adopt(ready, item, administration)
     assert refusal.value.reasons == ["Punktet hører ikke til et møde, hvor strategien kunne vedtages."]
     assert adopt(ready, own, administration).adopted_by == council
@@ -122,7 +122,7 @@ def test_duty_to_hear_refuses_where_the_term_says_so(administration, ready, item
     term.must_hear = True
     term.save()
 
-    with pytest.raises(TransitionRefused) as refusal:
+    with pytest.raises(Refused) as refusal:
         adopt(ready, item, administration)
 
     assert refusal.value.reasons == [

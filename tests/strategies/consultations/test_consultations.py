@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from ishoj_process.hierarchy.acts import TransitionRefused
+from ishoj_process.editing.acts import Refused
 from strategies.consultations import acts
 from strategies.models import Consultation, ConsultationStep
 from strategies.rights import can_see_consultation
@@ -131,7 +131,7 @@ def test_what_is_not_ready_is_not_sent(prepared, written, administration):
     written.save()
     prepared.invitations.all().delete()
 
-    with pytest.raises(TransitionRefused) as refused:
+    with pytest.raises(Refused) as refused:
         acts.send_consultation(round_=prepared, deadline=date(2023, 9, 11), meetings={}, by=administration, on=TODAY)
 
     assert refused.value.reasons == [

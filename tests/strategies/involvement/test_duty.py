@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from ishoj_process.hierarchy.acts import TransitionRefused
+from ishoj_process.editing.acts import Refused
 from ishoj_process.models import Alignment, Body, GuidingLine, Strategy
 from strategies.involvement.duty import missing_hearings, touched_bodies
 from strategies.models import LeftOut
@@ -103,7 +103,7 @@ def test_decision_is_refused_where_the_term_says_so(client_of, administration, t
     page = client_of(administration)
 
     page.post(STATUS, {"to": "before_decision", "note": "Klar."})
-    with pytest.raises(TransitionRefused) as refused:
+    with pytest.raises(Refused) as refused:
         move_strategy(level=touching, to="before_decision", note="Klar.", by=administration, on=TODAY)
 
     touching.refresh_from_db()

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from ishoj_process.hierarchy.acts import TransitionRefused
+from ishoj_process.editing.acts import Refused
 from ishoj_process.models import AgendaItem, Meeting, PartyGroup, StatusChange, Vision
 from vision.document.adoption import adopt_vision
 from vision.models import Adoption, Draft
@@ -93,7 +93,7 @@ def test_vision_without_guiding_lines_is_not_adopted(browser, administration, re
     line.delete()
 
     assert "Visionen har ingen sigtelinjer." in browser.get(ADOPT).text
-    with pytest.raises(TransitionRefused) as refused:
+    with pytest.raises(Refused) as refused:
         adopt(ready, item, administration)
     assert refused.value.reasons == ["Visionen har ingen sigtelinjer. Det er dem, byrådet vedtager."]
     assert Draft.objects.count() == 0
@@ -116,7 +116,7 @@ def test_item_of_another_meeting_is_refused_with_the_reason(
     meeting = make_meeting(council, **{"kind": Meeting.Kind.COUNCIL, "start_date": date(2023, 8, 8), **fields})
     item = AgendaItem.objects.create(meeting=meeting, number=1, title="Vision 2035")
 
-    with pytest.raises(TransitionRefused) as refused:
+    with pytest.raises(Refused) as refused:
         adopt(ready, item, administration)
 
     assert refused.value.reasons == [reason]
@@ -127,14 +127,14 @@ def test_committees_meeting_does_not_adopt_the_vision(administration, committee,
     meeting = make_meeting(committee, kind=Meeting.Kind.COUNCIL, start_date=date(2023, 8, 8))
     item = AgendaItem.objects.create(meeting=meeting, number=1, title="Vision 2035")
 
-    with pytest.raises(TransitionRefused):
+    with pytest.raises(Refused):
         adopt(ready, item, administration)
 
 
 def test_vision_in_preparation_is_not_adopted(administration, ready, item):
     Vision.objects.update(status="in_preparation")
 
-    with pytest.raises(TransitionRefused) as refused:
+    with pytest.raises(Refused) as refused:
         adopt(ready, item, administration)
 
     assert refused.value.reasons == ["Status kan ikke ændres fra “under udarbejdelse” til “vedtaget”."]

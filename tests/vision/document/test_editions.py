@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from ishoj_process.hierarchy.acts import TransitionRefused
+from ishoj_process.editing.acts import Refused
 from ishoj_process.models import AgendaItem, Alignment, GuidingLine, Meeting, StatusChange, Vision
 from vision.document.acts import change_vision_status
 from vision.document.adoption import adopt_vision
@@ -120,7 +120,7 @@ def test_begun_twice_is_begun_once(adopted, begun, term, administration):
 
 
 def test_vision_that_is_not_adopted_gets_no_new_edition(vision, term, administration):
-    with pytest.raises(TransitionRefused) as refused:
+    with pytest.raises(Refused) as refused:
         begin_new_edition(vision=vision, term=term, note="Nyt byråd.", by=administration, on=TODAY)
 
     assert refused.value.reasons == ["Kun en vedtaget vision får en ny udgave."]

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from ishoj_process.hierarchy.acts import TransitionRefused
+from ishoj_process.editing.acts import Refused
 from vision.models import DebatePaper
 from vision.paper.acts import move_paper
 
@@ -40,7 +40,7 @@ def test_paper_without_content_is_not_sent(browser, administration, paper):
         "Oplægget har ingen spørgsmål endnu. Det er dem, byrådet skal drøfte.",
     ]
 
-    with pytest.raises(TransitionRefused) as refused:
+    with pytest.raises(Refused) as refused:
         move_paper(paper=paper, to="shared", by=administration, on=TODAY)
 
     assert refused.value.reasons == reasons

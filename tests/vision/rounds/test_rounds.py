@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from ishoj_process.hierarchy.acts import TransitionRefused
+from ishoj_process.editing.acts import Refused
 from ishoj_process.models import Body, GuidingLine, PartyGroup, Seat, User
 from vision import rights
 from vision.models import Ballot, Candidate, Round, SecretResult, Vote
@@ -82,7 +82,7 @@ def test_ballot_is_changed_until_the_round_closes(make_round, seats, secretariat
     vote(round_, seats[0], 0, 5)
     close_round(round_=round_, by=secretariat)
 
-    with pytest.raises(TransitionRefused) as refused:
+    with pytest.raises(Refused) as refused:
         vote(round_, seats[0], 5)
 
     assert refused.value.reasons == ["Runden er lukket."]
@@ -102,7 +102,7 @@ def test_ballot_is_changed_until_the_round_closes(make_round, seats, secretariat
 def test_ballot_is_refused_with_the_reason(make_round, seats, points, reason):
     round_ = make_round()
 
-    with pytest.raises(TransitionRefused) as refused:
+    with pytest.raises(Refused) as refused:
         vote(round_, seats[0], *points)
 
     assert (refused.value.reasons, Ballot.objects.count()) == ([reason], 0)
@@ -113,7 +113,7 @@ def test_points_to_another_rounds_candidate_are_refused(make_round, seats, secre
     close_round(round_=earlier, by=secretariat)
     round_ = make_round()
 
-    with pytest.raises(TransitionRefused):
+    with pytest.raises(Refused):
         cast_ballot(
             round_=round_, seat=seats[0], points={earlier.candidates.first().pk: 1}, by=seats[0].user, today=TODAY
         )
@@ -122,7 +122,7 @@ def test_points_to_another_rounds_candidate_are_refused(make_round, seats, secre
 
 
 def test_round_that_is_not_open_takes_no_ballot(make_round, seats):
-    with pytest.raises(TransitionRefused) as refused:
+    with pytest.raises(Refused) as refused:
         vote(make_round(opened=False), seats[0], 1)
 
     assert refused.value.reasons == ["Runden er ikke åbnet endnu."]
@@ -132,7 +132,7 @@ def test_nobody_votes_on_anothers_seat(make_round, seats, administration, secret
     round_ = make_round()
 
     for user in (seats[1].user, administration, secretariat):
-        with pytest.raises(TransitionRefused) as refused:
+        with pytest.raises(Refused) as refused:
             vote(round_, seats[0], 1, by=user)
         assert refused.value.reasons == ["Du stemmer ikke på den plads."]
 
@@ -175,7 +175,7 @@ def test_substitute_is_taken_off_again(make_round, seats):
 
 
 def test_who_has_a_seat_does_not_stand_in(make_round, seats):
-    with pytest.raises(TransitionRefused) as refused:
+    with pytest.raises(Refused) as refused:
         set_stand_in(round_=make_round(), seat=seats[0], user=seats[1].user, today=TODAY)
 
     assert refused.value.reasons == ["Den, der selv har en plads, stemmer på den."]
@@ -185,14 +185,14 @@ def test_substitute_stands_in_for_one_seat_only(make_round, seats):
     round_, substitute = make_round(), make_member(9)
     set_stand_in(round_=round_, seat=seats[0], user=substitute, today=TODAY)
 
-    with pytest.raises(TransitionRefused) as refused:
+    with pytest.raises(Refused) as refused:
         set_stand_in(round_=round_, seat=seats[1], user=substitute, today=TODAY)
 
     assert refused.value.reasons == ["Stedfortræderen stemmer allerede på en anden plads."]
 
 
 def test_staff_does_not_stand_in(make_round, seats, administration):
-    with pytest.raises(TransitionRefused) as refused:
+    with pytest.raises(Refused) as refused:
         set_stand_in(round_=make_round(), seat=seats[0], user=administration, today=TODAY)
 
     assert refused.value.reasons == ["Kun byrådets medlemmer og deres stedfortrædere stemmer."]
@@ -202,7 +202,7 @@ def test_round_with_one_candidate_does_not_open(vision, make_theme, secretariat)
     round_ = Round.objects.create(vision=vision, title="Prioritering")
     Candidate.objects.create(round=round_, theme=make_theme(), title="Foreningsliv")
 
-    with pytest.raises(TransitionRefused) as refused:
+    with pytest.raises(Refused) as refused:
         open_round(round_=round_, by=secretariat)
 
     assert refused.value.reasons == ["Vælg mindst to at prioritere mellem."]
@@ -211,7 +211,7 @@ def test_round_with_one_candidate_does_not_open(vision, make_theme, secretariat)
 def test_second_round_waits_for_the_first(make_round, vision, secretariat):
     make_round()
 
-    with pytest.raises(TransitionRefused) as refused:
+    with pytest.raises(Refused) as refused:
         make_round()
 
     assert refused.value.reasons == ["En anden runde er åben. Luk den først."]
@@ -229,7 +229,7 @@ def test_opening_and_closing_twice_does_it_once(make_round, secretariat):
 def test_closed_round_does_not_open_again(make_round, secretariat):
     round_ = close_round(round_=make_round(), by=secretariat)
 
-    with pytest.raises(TransitionRefused) as refused:
+    with pytest.raises(Refused) as refused:
         open_round(round_=round_, by=secretariat)
 
     assert refused.value.reasons == ["Runden har været åbnet før."]

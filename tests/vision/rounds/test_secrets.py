@@ -4,7 +4,7 @@ import pytest
 from django.contrib.sessions.models import Session
 from django.test import Client
 
-from ishoj_process.hierarchy.acts import TransitionRefused
+from ishoj_process.editing.acts import Refused
 from ishoj_process.models import User
 from vision import rights
 from vision.models import Ballot, Round, Vote
@@ -96,7 +96,7 @@ def test_history_holds_the_rounds_own_fields_alone(round_, secretariat):
 
 def test_seat_that_has_voted_is_handed_to_nobody(round_, seat, substitute, today):
     """Whoever votes on a seat sees what it gave."""
-    with pytest.raises(TransitionRefused) as refused:
+    with pytest.raises(Refused) as refused:
         set_stand_in(round_=round_, seat=seat, user=substitute, today=today)
 
     assert refused.value.reasons == ["Pladsen har stemt. I en hemmelig runde må ingen andre se dens point."]
@@ -108,7 +108,7 @@ def test_seat_on_which_a_substitute_voted_is_not_given_back(make_round, seat, su
     set_stand_in(round_=round_, seat=seat, user=substitute, today=today)
     give(round_, seat, GIVEN, today, by=substitute)
 
-    with pytest.raises(TransitionRefused):
+    with pytest.raises(Refused):
         set_stand_in(round_=round_, seat=seat, user=None, today=today)
 
     assert rights.voting_seats(seat.user, round_, today) == []

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from ishoj_process.hierarchy.acts import TransitionRefused
+from ishoj_process.editing.acts import Refused
 from vision.models import Theme
 from vision.themes.acts import drop_theme, merge_themes, reopen_theme, split_theme
 
@@ -106,7 +106,7 @@ def test_merging_goes_in_no_circle(administration, two):
     merge_themes(themes=[one], into=other, by=administration, on=TODAY)
     other.refresh_from_db()
 
-    with pytest.raises(TransitionRefused) as refused:
+    with pytest.raises(Refused) as refused:
         merge_themes(themes=[other], into=one, by=administration, on=TODAY)
 
     assert refused.value.reasons == ["“Foreningsliv” er ikke længere gældende. Vælg et andet."]
@@ -115,7 +115,7 @@ def test_merging_goes_in_no_circle(administration, two):
 def test_theme_is_not_merged_into_itself(administration, make_theme):
     theme = make_theme()
 
-    with pytest.raises(TransitionRefused) as refused:
+    with pytest.raises(Refused) as refused:
         merge_themes(themes=[theme], into=theme, by=administration, on=TODAY)
 
     assert refused.value.reasons == ["Et tema kan ikke samles med sig selv."]
@@ -161,7 +161,7 @@ def test_split_that_lacks_something_is_refused_at_its_field(browser, make_theme,
 def test_closed_theme_is_not_split(administration, make_theme, make_contribution):
     theme = make_theme(state="dropped", drop_reason="Dækket.")
 
-    with pytest.raises(TransitionRefused) as refused:
+    with pytest.raises(Refused) as refused:
         split_theme(
             theme=theme,
             title="Skolen",
@@ -223,7 +223,7 @@ def test_theme_is_not_dropped_without_a_reason(browser, make_theme, reason):
 def test_merged_theme_is_not_dropped(administration, two):
     merge_themes(themes=[two[0]], into=two[1], by=administration, on=TODAY)
 
-    with pytest.raises(TransitionRefused) as refused:
+    with pytest.raises(Refused) as refused:
         drop_theme(theme=two[0], reason="Dækket.", seen_version=2, by=administration, on=TODAY)
 
     assert refused.value.reasons == ["Temaet er samlet med et andet."]
@@ -235,7 +235,7 @@ def test_dropped_twice_is_dropped_once_with_the_first_reason(administration, mak
 
     for _click in range(2):
         drop_theme(reason="Dækket.", **drop)
-    with pytest.raises(TransitionRefused) as refused:
+    with pytest.raises(Refused) as refused:
         drop_theme(reason="En anden grund.", **drop)
 
     theme.refresh_from_db()

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from ishoj_process.hierarchy.acts import TransitionRefused
+from ishoj_process.editing.acts import Refused
 from vision.models import Theme
 from vision.themes.moves import Move, MovedMeanwhile, gather, move_contributions, take_out
 
@@ -71,7 +71,7 @@ def test_what_went_elsewhere_is_not_gathered(
     body = committee if fields["destination"] == "committee" else None
     theme, row = make_theme(), make_contribution(body=body, **fields)
 
-    with pytest.raises(TransitionRefused) as refused:
+    with pytest.raises(Refused) as refused:
         gather(theme=theme, contributions=[row], by=administration, on=TODAY)
     response = on_board("flyt", key(row), target=theme)
 
@@ -128,7 +128,7 @@ def test_nothing_is_taken_out_of_a_dropped_theme(administration, make_theme, und
     theme = make_theme(state="dropped", drop_reason="Dækket.")
     row = under(theme)
 
-    with pytest.raises(TransitionRefused) as refused:
+    with pytest.raises(Refused) as refused:
         take_out(theme=theme, contributions=[row], by=administration)
 
     assert refused.value.reasons == ["“Foreningsliv” er ikke længere gældende. Genoptag det først."]

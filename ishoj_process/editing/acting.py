@@ -1,0 +1,52 @@
+"""Carrying out an act from a page, and showing why it is refused: one way for every button and every form."""
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.db import transaction
+from django.forms import BaseForm
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.functional import Promise
+
+from .acts import Refused
+
+
+def carry_out(
+    request: HttpRequest,
+    act: Callable,
+    *,
+    done: str | Promise | Callable | None,
+    lead_to,
+    form: BaseForm | None = None,
+    field: str | None = None,
+    back_to=None,
+) -> HttpResponse | None:
+    """Carry out an act in one transaction, say that it is done, and lead on.
+
+    `done` (None where the next page says it itself) and `lead_to` (an address, a row or a page) may be made of what
+    the act returned. Acts that are composed are one act: all of it is stored, or nothing.
+
+    Refused, the reasons stand in the form (at `field`, or above it) and None is returned, so that the page is shown
+    again with what was typed; without a form they are told on the page that one is led back to.
+    """
+    try:
+        with transaction.atomic():
+            result = act()
+    except Refused as refusal:
+        if form is None:
+            return turn_away(request, refusal.reasons, back_to or lead_to)
+        form.add_error(field, refusal.reasons)
+        return None
+    if done:
+        messages.success(request, done(result) if callable(done) else done)
+    leads_to = lead_to(result) if callable(lead_to) else lead_to
+    return leads_to if isinstance(leads_to, HttpResponse) else redirect(leads_to)
+
+
+def turn_away(request: HttpRequest, reasons: list[str], to) -> HttpResponse | None:
+    """Say why something cannot be done, and lead back; None where there are no reasons."""
+    if not reasons:
+        return None
+    messages.error(request, " ".join(map(str, reasons)))
+    return redirect(to)
