@@ -1,11 +1,22 @@
-"""Everything dated: overview, timeline and plan; meetings and agendas; feeds and invitations; the red thread."""
+"""Everything dated, shown and sent, subject by subject."""
 
 from django.urls import include, path
 
 urlpatterns = [
-    path("", include("calendar_app.overview.urls")),
     path("moeder/aarsplan/", include("calendar_app.year_plan.urls")),
+    path("", include("calendar_app.overview.urls")),
+    path("", include("calendar_app.timeline.urls")),
+    path("", include("calendar_app.process_plan.urls")),
+    path("", include("calendar_app.inbox.urls")),
     path("", include("calendar_app.meetings.urls")),
+    path("", include("calendar_app.agendas.urls")),
+    path("", include("calendar_app.agenda_rules.urls")),
+    path("", include("calendar_app.agenda_import.urls")),
+    path("", include("calendar_app.attachments.urls")),
+    path("", include("calendar_app.cases.urls")),
+    path("", include("calendar_app.reading.urls")),
+    path("", include("calendar_app.minutes.urls")),
+    path("", include("calendar_app.month.urls")),
     path("", include("calendar_app.feeds.urls")),
     path("", include("calendar_app.invitations.urls")),
     path("", include("calendar_app.red_thread.urls")),

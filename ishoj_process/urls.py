@@ -7,10 +7,14 @@ from ishoj_process.site.health import health
 
 urlpatterns = [
     path("", include("calendar_app.urls")),
+    path("", include("ishoj_process.council.urls")),
+    path("", include("ishoj_process.cascade.urls")),
+    path("", include("ishoj_process.coverage.urls")),
     path("", include("ishoj_process.hierarchy.urls")),
+    path("", include("ishoj_process.editing.urls")),
+    path("", include("ishoj_process.search.urls")),
     path("", include("vision.urls")),
     path("", include("strategies.urls")),
-    path("", include("ishoj_process.council.account_urls")),
     path("sundhed", health, name="health"),
     path("admin/", admin.site.urls),
 ]

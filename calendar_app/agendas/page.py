@@ -7,8 +7,12 @@ from django.utils.translation import gettext as _
 
 from ishoj_process import rights
 from ishoj_process.dates import danish as danish_dates
+from ishoj_process.dates.danish import clock_text
 from ishoj_process.files.uploads import file_text
 from ishoj_process.meetings import shown_items
+from ishoj_process.meetings.attendance import attendance_lines
+from ishoj_process.meetings.lookup import for_page, visible_before
+from vision.paper.page import questions_at
 
 
 @dataclass(frozen=True)
@@ -145,3 +149,19 @@ def _questions(item, questions):
     if item.is_withheld:
         return []
     return [question for question in questions if question.text not in item.title or question.shown_answer]
+
+
+def agenda_context(user, meeting):
+    """What page and document share: the meeting, what is held the same day, and the agenda for this reader."""
+    return {**meeting_facts(user, meeting), "agenda": read_agenda(user, meeting, questions_at(meeting, user))}
+
+
+def meeting_facts(user, meeting):
+    """The meeting, what is held the same day, and who was there, as far as this reader may see it."""
+    return {
+        "meeting": meeting,
+        "open_part_text": clock_text(meeting.open_part_time) if meeting.open_part_time else "",
+        "held_first": list(for_page(meeting.preceded_by.visible_to(user)).in_order()),
+        "shown_before": visible_before(user, meeting),
+        "attendance": attendance_lines(meeting) if rights.can_see_minutes(user, meeting) else [],
+    }

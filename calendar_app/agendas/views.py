@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from calendar_app.meetings.views import visible_meeting
 from calendar_app.rights import can_open_agenda_document
 from ishoj_process import rights
 from ishoj_process.dates import clock
@@ -18,6 +17,7 @@ from ishoj_process.editing.access import only
 from ishoj_process.editing.acting import carry_out
 from ishoj_process.editing.page import PlainForm, edit_page
 from ishoj_process.files.uploads import WORD
+from ishoj_process.meetings.lookup import visible_meeting
 from ishoj_process.models import AgendaItem, Meeting
 from ishoj_process.output.cache import private_response, public_response
 

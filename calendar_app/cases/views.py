@@ -8,10 +8,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from ishoj_process import rights
 from ishoj_process.dates import clock
-from ishoj_process.dates.fields import MeetingChoiceField
 from ishoj_process.editing.access import only
 from ishoj_process.editing.acting import carry_out
 from ishoj_process.editing.page import PlainForm
+from ishoj_process.meetings.fields import MeetingChoiceField
 from ishoj_process.models import AgendaItem, Case, Meeting
 
 from .acts import carry_over

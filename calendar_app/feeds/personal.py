@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from icalendar import Alarm
 
 from calendar_app.ical.event import DAY, entry, is_cancelled, summary
-from ishoj_process.models.meetings import COPENHAGEN
+from ishoj_process.dates.clock import COPENHAGEN
 
 from .public import in_feed_order, new_feed
 

@@ -6,14 +6,13 @@ from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from icalendar import Calendar, vDuration, vText
+from icalendar import vDuration, vText
 
+from calendar_app.ical.calendar import new_calendar
 from calendar_app.ical.event import entry, with_entry_facts
 from calendar_app.ical.text import clean_line
-from calendar_app.ical.zone import copenhagen
 from ishoj_process.models import Meeting
 
-CONTENT_TYPE = "text/calendar; charset=utf-8"
 REFRESH = timedelta(hours=6)  # what we ask calendar programs to wait between two looks
 COLOR = "teal"  # the CSS colour that is nearest the house's own
 
@@ -45,18 +44,6 @@ def one_meeting(meeting):
     calendar = new_calendar()
     calendar.add_component(entry(meeting))
     return calendar.to_ical()
-
-
-def new_calendar(**properties):
-    """A calendar with its time zone and nothing made up: the library's own `new` invents a name each time."""
-    calendar = Calendar()
-    calendar.add("PRODID", f"-//{clean_line(settings.MUNICIPALITY)}//council meetings//DA")
-    calendar.add("VERSION", "2.0")
-    calendar.add("CALSCALE", "GREGORIAN")
-    for name, value in properties.items():
-        calendar.add(name, value)
-    calendar.add_component(copenhagen())
-    return calendar
 
 
 def new_feed(*, key, name, about, page):

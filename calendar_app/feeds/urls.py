@@ -1,4 +1,4 @@
-"""What calendar programs fetch, and what the secretariat sends."""
+"""What calendar programs fetch, and a person's own calendar addresses."""
 
 from django.urls import path
 
@@ -11,8 +11,6 @@ urlpatterns = [
     path("kalender/abonnement/<path:token>.ics", views.personal_feed, name="personal_feed"),
     path("kalender/<slug:slug>.ics", views.body_feed, name="body_feed"),
     path("moeder/<int:pk>.ics", views.meeting_ics, name="meeting_ics"),
-    path("moeder/<int:pk>/indkaldelse.ics", views.meeting_request_ics, name="meeting_request_ics"),
-    path("moeder/<int:pk>/indkaldelse.eml", views.meeting_request_eml, name="meeting_request_eml"),
     path("min-side/abonnementer/", own.subscriptions, name="subscriptions"),
     path("min-side/abonnementer/nyt/", own.subscription_create, name="subscription_create"),
     path("min-side/abonnementer/<int:pk>/", own.subscription_edit, name="subscription_edit"),

@@ -1,21 +1,17 @@
 """Calendars for everybody, the file of one meeting, and the secretariat's invitations."""
 
-from django.contrib import messages
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from django.views.defaults import page_not_found
 
+from calendar_app.ical.calendar import CONTENT_TYPE
 from calendar_app.ical.event import changed_at, with_entry_facts
-from calendar_app.ical.text import file_name
-from calendar_app.invitations import draft as mail_draft
-from calendar_app.invitations.ics import invitation, invited
+from calendar_app.ical.text import file_name_of
 from calendar_app.models import Subscription
 from ishoj_process import rights
 from ishoj_process.dates import clock
-from ishoj_process.editing.access import only
 from ishoj_process.models import Body, Meeting
 from ishoj_process.output import cache as kept
 
@@ -28,7 +24,7 @@ from .personal import personal_feed as personal_calendar
 @require_safe
 def calendar_feed(request):
     """Every public meeting. The same for all who ask, logged in or not."""
-    return kept.public_response(request, "kalender.ics", feed.all_meetings_feed, content_type=feed.CONTENT_TYPE)
+    return kept.public_response(request, "kalender.ics", feed.all_meetings_feed, content_type=CONTENT_TYPE)
 
 
 @require_safe
@@ -36,7 +32,7 @@ def body_feed(request, slug):
     """Every public meeting of one body."""
     body = get_object_or_404(Body, slug=slug)
     return kept.public_response(
-        request, f"kalender/{slug}.ics", lambda: feed.body_feed(body), content_type=feed.CONTENT_TYPE
+        request, f"kalender/{slug}.ics", lambda: feed.body_feed(body), content_type=CONTENT_TYPE
     )
 
 
@@ -54,7 +50,7 @@ def personal_feed(request, token):
     if subscription:
         note_read(subscription=subscription, on=timezone.localdate())
         content = personal_calendar(subscription, today=today)
-        response = kept.own_response(request, content, content_type=feed.CONTENT_TYPE)
+        response = kept.own_response(request, content, content_type=CONTENT_TYPE)
     else:
         response = page_not_found(request, Http404())
     response["Referrer-Policy"] = "no-referrer"  # the page that says “not found” has links, and is at a secret address
@@ -68,37 +64,7 @@ def meeting_ics(request, pk):
     if not (meeting.is_published or rights.can_see_meeting(request.user, meeting)):
         raise Http404
     content = feed.one_meeting(meeting)
-    headers = {"content_type": feed.CONTENT_TYPE, "filename": _file_name(meeting, "ics"), "as_attachment": True}
+    headers = {"content_type": CONTENT_TYPE, "filename": file_name_of(meeting, "ics"), "as_attachment": True}
     if not meeting.is_published:
         return kept.private_response(content, **headers)
     return kept.tagged_response(request, content, changed_at(meeting), **headers)
-
-
-@require_safe
-@only(rights.can_edit_meetings)
-def meeting_request_ics(request, pk):
-    """The invitation to all members, or the message that the meeting is cancelled."""
-    return _message(request, pk, invitation, content_type=feed.CONTENT_TYPE, suffix="ics")
-
-
-@require_safe
-@only(rights.can_edit_meetings)
-def meeting_request_eml(request, pk):
-    """The mail around it, as a draft for the secretariat's own mail program."""
-    return _message(request, pk, mail_draft.mail_draft, content_type=mail_draft.CONTENT_TYPE, suffix="eml")
-
-
-def _message(request, pk, write, *, content_type, suffix):
-    meeting = get_object_or_404(with_entry_facts(Meeting.objects), pk=pk)
-    members = list(invited(meeting))
-    if not members:
-        messages.error(request, _("There is nobody to invite: no member sits in the meeting's bodies on that day."))
-        return redirect(meeting)
-    content = write(meeting, members, at=timezone.now())
-    return kept.private_response(
-        content, content_type=content_type, filename=_file_name(meeting, suffix), as_attachment=True
-    )
-
-
-def _file_name(meeting, suffix):
-    return f"{file_name(f'{meeting.start_date} {meeting.display_title}')}.{suffix}"

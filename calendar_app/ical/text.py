@@ -24,3 +24,8 @@ def clean_line(text):
 def file_name(text):
     """A text as the name of a file, on every system: letters (æ, ø and å too), digits, spaces and hyphens."""
     return " ".join(re.sub(r"[^\w -]", " ", clean_line(text)).split())[:100].strip()
+
+
+def file_name_of(meeting, suffix):
+    """The name of a file about one meeting: `2023-09-05-ishoej-byraad.ics`."""
+    return f"{file_name(f'{meeting.start_date} {meeting.display_title}')}.{suffix}"

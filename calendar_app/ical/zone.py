@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from icalendar import Timezone, TimezoneDaylight, TimezoneStandard
 
-from ishoj_process.models.meetings import COPENHAGEN
+from ishoj_process.dates.clock import COPENHAGEN
 
 WINTER, SUMMER = timedelta(hours=1), timedelta(hours=2)
 

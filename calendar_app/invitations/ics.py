@@ -5,22 +5,9 @@ from django.utils.encoding import punycode
 from django.utils.translation import gettext as _
 from icalendar import vCalAddress, vInt
 
-from calendar_app.feeds.public import new_calendar
+from calendar_app.ical.calendar import new_calendar
 from calendar_app.ical.event import entry, is_cancelled
 from calendar_app.ical.text import clean_line
-from ishoj_process.models import Seat, User
-
-
-def invited(meeting):
-    """Those who sit in the meeting's bodies on its first day, each once; substitutes come when they are called."""
-    day = meeting.start_date
-    seats = (
-        Seat.objects.on(day)
-        .filled()
-        .filter(body__in=meeting.bodies.all(), term__starts__lte=day, term__ends__gte=day)
-        .exclude(role=Seat.Role.SUBSTITUTE)
-    )
-    return User.objects.mailable().filter(pk__in=seats.values("user")).order_by("name", "pk")
 
 
 def method(meeting):

@@ -8,9 +8,8 @@ from django.utils.translation import gettext as _
 
 from calendar_app.models import InvitationMail, MeetingInvitation
 from ishoj_process.dates.danish import moment_text
+from ishoj_process.meetings.attendance import invited
 from ishoj_process.models import User
-
-from .ics import invited
 
 Answer = MeetingInvitation.Answer
 # The words of an answer with its mark: nothing is said by colour alone.

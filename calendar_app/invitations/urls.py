@@ -5,6 +5,8 @@ from django.urls import path
 from . import reply_views, views
 
 urlpatterns = [
+    path("moeder/<int:pk>/indkaldelse.ics", views.meeting_request_ics, name="meeting_request_ics"),
+    path("moeder/<int:pk>/indkaldelse.eml", views.meeting_request_eml, name="meeting_request_eml"),
     path("moeder/<int:pk>/indkaldelser/", views.meeting_invitations, name="meeting_invitations"),
     path("moeder/<int:pk>/indkaldelser/send/", views.meeting_invite, name="meeting_invite"),
     path("moeder/<int:pk>/svar/", views.meeting_answer, name="meeting_answer"),

@@ -4,20 +4,28 @@ from django import forms
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from calendar_app.meetings.views import visible_meeting
+from calendar_app.ical.calendar import CONTENT_TYPE
+from calendar_app.ical.event import with_entry_facts
+from calendar_app.ical.text import file_name_of
+from calendar_app.invitations import draft as mail_draft
+from calendar_app.invitations.ics import invitation
 from calendar_app.models import InvitationMail, MeetingInvitation
 from calendar_app.rights import has_inbox
 from ishoj_process import rights
 from ishoj_process.dates import clock
 from ishoj_process.editing.access import only
 from ishoj_process.editing.acting import carry_out
+from ishoj_process.meetings.attendance import invited
+from ishoj_process.meetings.lookup import visible_meeting
 from ishoj_process.models import Meeting, User
+from ishoj_process.output import cache as kept
 
 from .acts import invite, reasons_against_inviting, record_answer, send_again, withdraw_invitation
 from .answer_links import invitation_of, may_still_answer
@@ -180,3 +188,29 @@ def _answer(request, invitation, via):
         typed = form.cleaned_data
         record_answer(invitation=invitation, answer=typed["answer"], via=via, comment=typed["comment"])
         messages.success(request, _("Your answer is noted: %(answer)s.") % {"answer": Answer(typed["answer"]).label})
+
+
+@require_safe
+@only(rights.can_edit_meetings)
+def meeting_request_ics(request, pk):
+    """The invitation to all members, or the message that the meeting is cancelled."""
+    return _message(request, pk, invitation, content_type=CONTENT_TYPE, suffix="ics")
+
+
+@require_safe
+@only(rights.can_edit_meetings)
+def meeting_request_eml(request, pk):
+    """The mail around it, as a draft for the secretariat's own mail program."""
+    return _message(request, pk, mail_draft.mail_draft, content_type=mail_draft.CONTENT_TYPE, suffix="eml")
+
+
+def _message(request, pk, write, *, content_type, suffix):
+    meeting = get_object_or_404(with_entry_facts(Meeting.objects), pk=pk)
+    members = list(invited(meeting))
+    if not members:
+        messages.error(request, _("There is nobody to invite: no member sits in the meeting's bodies on that day."))
+        return redirect(meeting)
+    content = write(meeting, members, at=timezone.now())
+    return kept.private_response(
+        content, content_type=content_type, filename=file_name_of(meeting, suffix), as_attachment=True
+    )

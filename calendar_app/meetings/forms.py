@@ -6,8 +6,9 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from ishoj_process.dates.fields import DanishDateField, DanishTimeField, MeetingChoiceField, MonthField, is_skipped_hour
+from ishoj_process.dates.fields import DanishDateField, DanishTimeField, is_skipped_hour
 from ishoj_process.editing.page import EditForm
+from ishoj_process.meetings.fields import MeetingChoiceField
 from ishoj_process.models import Body, Meeting, Track
 
 from .acts import is_in_proposed_plan
@@ -59,12 +60,6 @@ class MeetingFilter(forms.Form):
     @property
     def is_narrowed(self):
         return self.is_valid() and any(self.cleaned_data.values())
-
-
-class MonthForm(forms.Form):
-    """The month that the calendar shows."""
-
-    maaned = MonthField(label=_("Month"), required=False)
 
 
 class TrackChoiceField(forms.ModelChoiceField):

@@ -7,18 +7,17 @@ from django.utils.translation import pgettext_lazy
 
 from calendar_app.agenda_rules.acts import missing_standing_items
 from calendar_app.agendas.acts import reasons_against_moving
-from calendar_app.agendas.page import Beside, read_agenda
+from calendar_app.agendas.page import Beside, meeting_facts, read_agenda
 from calendar_app.agendas.publishing import reasons_against_agenda_state, reasons_against_minutes_state
 from calendar_app.agendas.timing import agenda_timing
 from calendar_app.invitations.answer_links import may_still_answer
 from calendar_app.invitations.page import answer_buttons, own_invitation
-from calendar_app.minutes.attendance import attendance_lines
 from calendar_app.minutes.effects import effect_lines
 from calendar_app.models import PrivateNote
 from calendar_app.reading.news import agenda_news
 from calendar_app.rights import can_note
 from ishoj_process import rights
-from ishoj_process.dates.danish import clock_text
+from ishoj_process.meetings.lookup import for_page
 from ishoj_process.meetings.shown_items import shown_agenda
 from ishoj_process.models import Meeting
 from vision.models import Challenge, DebatePaper, Theme
@@ -54,29 +53,6 @@ class Choice:
     value: str
     label: str
     reasons: list
-
-
-def for_page(meetings):
-    """A meeting with all that its lines of text are made of, so that showing it asks no more."""
-    return meetings.select_related("before__before", "track__plan__adopted_at").prefetch_related(
-        "bodies", "before__bodies"
-    )
-
-
-def agenda_context(user, meeting):
-    """What page and document share: the meeting, what is held the same day, and the agenda for this reader."""
-    return {**meeting_facts(user, meeting), "agenda": read_agenda(user, meeting, questions_at(meeting, user))}
-
-
-def meeting_facts(user, meeting):
-    """The meeting, what is held the same day, and who was there, as far as this reader may see it."""
-    return {
-        "meeting": meeting,
-        "open_part_text": clock_text(meeting.open_part_time) if meeting.open_part_time else "",
-        "held_first": list(for_page(meeting.preceded_by.visible_to(user)).in_order()),
-        "shown_before": visible_before(user, meeting),
-        "attendance": attendance_lines(meeting) if rights.can_see_minutes(user, meeting) else [],
-    }
 
 
 def meeting_context(user, meeting, today):
@@ -115,11 +91,6 @@ def _effects(user, meeting):
     if not rights.can_see_minutes(user, meeting):
         return {}
     return effect_lines(meeting, may_carry_out=rights.can_edit_hierarchy(user))
-
-
-def visible_before(user, meeting):
-    """The meeting that this one is held before, where the reader may know of it."""
-    return meeting.before if meeting.before and rights.can_see_meeting(user, meeting.before) else None
 
 
 def neighbours(user, meeting):

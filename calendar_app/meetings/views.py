@@ -21,12 +21,13 @@ from ishoj_process.editing.access import only
 from ishoj_process.editing.acting import carry_out
 from ishoj_process.editing.acts import EditConflict, Refused
 from ishoj_process.editing.page import EDIT, edit_page
+from ishoj_process.meetings.lookup import for_page, visible_meeting
 from ishoj_process.models import Meeting
 
 from .acts import change_meeting_state, record_held, store_meeting
 from .consequences import consequences_of
 from .forms import MeetingFilter, MeetingForm
-from .page import acts_context, for_page, meeting_context
+from .page import acts_context, meeting_context
 
 PAGE_SIZE = 25
 WHEN = {"start_date", "end_date", "start_time", "end_time", "before", "planned_minutes"}
@@ -76,14 +77,6 @@ def _shown_text(form, count):
     if chosen["til"]:
         parts.append(_("to %(day)s") % {"day": date_text(chosen["til"])})
     return " ".join(parts) + "."
-
-
-def visible_meeting(request, pk):
-    """The meeting; 404 for those who may not know that it exists."""
-    meeting = get_object_or_404(for_page(Meeting.objects), pk=pk)
-    if not rights.can_see_meeting(request.user, meeting):
-        raise Http404
-    return meeting
 
 
 @require_safe

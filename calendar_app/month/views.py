@@ -3,12 +3,12 @@
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from calendar_app.meetings.forms import MonthForm
-from calendar_app.meetings.page import for_page
 from ishoj_process.dates import clock
 from ishoj_process.dates.danish import month_text
+from ishoj_process.meetings.lookup import for_page
 from ishoj_process.models import Meeting
 
+from .forms import MonthForm
 from .marks import Marks, marks_between
 from .sheet import month_around, month_sheet, neighbour_months
 

@@ -10,12 +10,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from calendar_app.agendas.document import document_name
-from calendar_app.meetings.views import visible_meeting
 from calendar_app.models import PrivateNote
 from calendar_app.rights import can_note, can_open_agenda_document
 from ishoj_process import rights
 from ishoj_process.dates import clock
 from ishoj_process.editing.access import only
+from ishoj_process.meetings.lookup import visible_meeting
 from ishoj_process.models import AgendaItem
 
 from .acts import mark_read, store_note

@@ -2,10 +2,10 @@
 
 from django.urls import path
 
-from . import views as thread_views
+from . import views
 
 urlpatterns = [
-    path("traad/", thread_views.thread_ends, name="thread_ends"),
-    path("traad/<slug:kind>/<int:pk>/", thread_views.thread, name="thread"),
-    path("traad/<slug:kind>/<int:pk>.pdf", thread_views.thread_pdf, name="thread_pdf"),
+    path("traad/", views.thread_ends, name="thread_ends"),
+    path("traad/<slug:kind>/<int:pk>/", views.thread, name="thread"),
+    path("traad/<slug:kind>/<int:pk>.pdf", views.thread_pdf, name="thread_pdf"),
 ]

@@ -1,6 +1,7 @@
 """What day it is: the process's own day, which a demonstration may set, and nothing else."""
 
 from datetime import date
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
@@ -34,3 +35,6 @@ def _is_day(value):
         return date.fromisoformat(value).year in YEARS
     except ValueError:
         return False
+
+
+COPENHAGEN = ZoneInfo(settings.TIME_ZONE)

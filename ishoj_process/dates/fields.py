@@ -7,17 +7,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from ishoj_process.models.meetings import COPENHAGEN
-
-from .danish import time_text, weekday_date_text
+from .clock import COPENHAGEN
+from .danish import time_text
 from .rough import read_rough_date
-
-
-class MeetingChoiceField(forms.ModelChoiceField):
-    """A choice among meetings, each named with its day."""
-
-    def label_from_instance(self, meeting):
-        return f"{meeting.display_title}, {weekday_date_text(meeting.start_date)}"
 
 
 class DanishDateField(forms.Field):

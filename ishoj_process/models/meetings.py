@@ -1,9 +1,7 @@
 """Meetings of bodies: facts of the council, shown and sent by calendar_app."""
 
 from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -14,14 +12,12 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from ishoj_process.dates import danish as danish_dates
-from ishoj_process.dates.clock import YEARS
+from ishoj_process.dates.clock import COPENHAGEN, YEARS
 from ishoj_process.text.richtext import RichTextField
 
 from .base import Edited, Sourced
 from .council import Body
 from .search import SearchedQuerySet
-
-COPENHAGEN = ZoneInfo(settings.TIME_ZONE)
 
 
 class MeetingQuerySet(SearchedQuerySet):

@@ -6,8 +6,9 @@ from django.db.models import Case, When
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from ishoj_process.dates.fields import DanishDateField, MeetingChoiceField
+from ishoj_process.dates.fields import DanishDateField
 from ishoj_process.editing.page import EditForm, PlainForm
+from ishoj_process.meetings.fields import MeetingChoiceField
 from ishoj_process.models import Body, Meeting
 from strategies.models import Consultation, ConsultationStep
 

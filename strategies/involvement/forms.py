@@ -5,8 +5,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from ishoj_process.dates.fields import DanishDateField, MeetingChoiceField
+from ishoj_process.dates.fields import DanishDateField
 from ishoj_process.editing.page import EditForm
+from ishoj_process.meetings.fields import MeetingChoiceField
 from ishoj_process.models import Meeting
 from ishoj_process.text.plain import is_blank
 from strategies.consultations.forms import bodies_to_ask

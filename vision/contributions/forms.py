@@ -7,8 +7,8 @@ from django.core.exceptions import ValidationError
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from ishoj_process.dates.fields import MeetingChoiceField
 from ishoj_process.editing.page import EditForm
+from ishoj_process.meetings.fields import MeetingChoiceField
 from ishoj_process.models import Body, PartyGroup
 from ishoj_process.text.plain import is_blank
 from vision.models import Contribution, Question

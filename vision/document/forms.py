@@ -7,9 +7,9 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from ishoj_process.dates.fields import MeetingChoiceField
 from ishoj_process.editing.page import EditForm
 from ishoj_process.editing.text_rows import TextRows, TextRowsForm
+from ishoj_process.meetings.fields import MeetingChoiceField
 from ishoj_process.models import GuidingLine, Meeting, Vision, VisionAim
 from vision.models import Challenge, DebatePaper, Question, Theme
 

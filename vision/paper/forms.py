@@ -4,9 +4,9 @@ from crispy_forms.layout import Fieldset, Layout
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from ishoj_process.dates.fields import MeetingChoiceField
 from ishoj_process.editing.page import EditForm
 from ishoj_process.hierarchy.forms import AgendaItemField
+from ishoj_process.meetings.fields import MeetingChoiceField
 from ishoj_process.models import AgendaItem, Meeting
 from ishoj_process.text.plain import is_blank
 from vision.document.forms import SOURCE, council_meetings

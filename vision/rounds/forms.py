@@ -4,8 +4,8 @@ from crispy_forms.layout import Fieldset, Layout
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from ishoj_process.dates.fields import MeetingChoiceField
 from ishoj_process.editing.page import EditForm, PlainForm
+from ishoj_process.meetings.fields import MeetingChoiceField
 from ishoj_process.models import Seat, User
 from vision.contributions.page import meetings_to_choose
 from vision.models import Round

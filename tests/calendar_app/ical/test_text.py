@@ -5,7 +5,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from icalendar import Event
 
-from calendar_app.feeds.public import new_calendar
+from calendar_app.ical.calendar import new_calendar
 from calendar_app.ical.text import clean_line, clean_text, file_name
 
 from .lines import unfolded

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 import pytest
 import vobject
 
-from calendar_app.feeds.public import new_calendar
+from calendar_app.ical.calendar import new_calendar
 
 from .lines import unfolded
 

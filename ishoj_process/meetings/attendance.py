@@ -2,8 +2,19 @@
 
 from dataclasses import dataclass
 
-from calendar_app.invitations.ics import invited
 from ishoj_process.models import Attendance, Seat, User
+
+
+def invited(meeting):
+    """Those who sit in the meeting's bodies on its first day, each once; substitutes come when they are called."""
+    day = meeting.start_date
+    seats = (
+        Seat.objects.on(day)
+        .filled()
+        .filter(body__in=meeting.bodies.all(), term__starts__lte=day, term__ends__gte=day)
+        .exclude(role=Seat.Role.SUBSTITUTE)
+    )
+    return User.objects.mailable().filter(pk__in=seats.values("user")).order_by("name", "pk")
 
 
 @dataclass(frozen=True)
