@@ -7,8 +7,8 @@ from django.views.decorators.http import require_http_methods
 from ishoj_process.dates import clock
 from ishoj_process.editing.access import only
 from ishoj_process.editing.acting import carry_out
+from strategies.lookup import strategy_or_404
 from strategies.rights import can_edit_strategies
-from strategies.strategy.views import strategy_or_404
 
 from .acts import adopt_strategy, items_to_adopt_at, reasons_against_adoption, reminders_before_adoption
 from .forms import StrategyAdoptionForm

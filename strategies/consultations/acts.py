@@ -203,3 +203,12 @@ def _stepped(round_, kind, *, by, on, reason=""):
     deadline = round_.last_day if kind in (Kind.SENT, Kind.EXTENDED, Kind.CLOSED) else None
     ConsultationStep.objects.create(consultation=round_, kind=kind, reason=reason, deadline=deadline, on=on, by=by)
     return round_
+
+
+def reasons_against_answering(round_):
+    """Why nothing may be answered to the round; after the deadline it may, and is marked as late."""
+    if round_.is_prepared:
+        return [_("The consultation has not been sent.")]
+    if round_.is_withdrawn:
+        return [_("The consultation has been withdrawn.")]
+    return [_("The report has been finished.")] if round_.reported_on else []

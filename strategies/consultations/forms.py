@@ -2,7 +2,6 @@
 
 from crispy_forms.layout import Layout
 from django import forms
-from django.db.models import Case, When
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
@@ -10,6 +9,7 @@ from ishoj_process.dates.fields import DanishDateField
 from ishoj_process.editing.page import EditForm, PlainForm
 from ishoj_process.meetings.fields import MeetingChoiceField
 from ishoj_process.models import Body, Meeting
+from strategies.involvement.duty import bodies_to_ask
 from strategies.models import Consultation, ConsultationStep
 
 from .calendar import ORDINARY
@@ -58,13 +58,6 @@ class ConsultationForm(EditForm):
 
     def again(self):
         return self.arguments
-
-
-def bodies_to_ask(strategy):
-    """Everybody but the owner: the committees first, then the council and the boards."""
-    committees_first = Case(When(kind__in=Body.SUBJECT_COMMITTEES, then=0), default=1)
-    bodies = Body.objects.filter(successor=None).exclude(pk=strategy.owner_id)
-    return bodies.order_by(committees_first, "sort_key")
 
 
 def deciding_meetings(strategy):

@@ -3,7 +3,6 @@
 from dataclasses import dataclass, field
 
 from django.core.paginator import Paginator
-from django.db.models import Prefetch
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -11,9 +10,9 @@ from django.utils.translation import ngettext
 from ishoj_process.rights import can_read_item, can_see_level, can_see_meeting
 from strategies import rights
 from strategies.models import Consultation, Invitation, Response, ResponsePoint
-from strategies.responses.acts import reasons_against_answering
 
 from . import acts
+from .acts import reasons_against_answering
 from .calendar import what_has_moved
 
 PAGE_SIZE = 25
@@ -49,18 +48,6 @@ class Part:
     @property
     def is_waited_for(self):
         return self.mark.key in ("to_be_asked", "invited", "seen", "overdue")
-
-
-def for_page():
-    """Rounds with all that their page asks of them."""
-    invitations = Invitation.objects.select_related("body", "meeting").prefetch_related("meeting__bodies")
-    responses = Response.objects.select_related("invitation__body", "item__meeting")
-    return Consultation.objects.select_related("strategy__owner", "decides_at").prefetch_related(
-        "decides_at__bodies",
-        Prefetch("invitations", invitations),
-        Prefetch("responses", responses.prefetch_related("points", "item__meeting__bodies")),
-        "steps__by",
-    )
 
 
 def responses_of(round_, user):

@@ -6,8 +6,7 @@ from functools import partial
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -20,23 +19,15 @@ from ishoj_process.editing.page import edit_page, fill_again
 from ishoj_process.editing.removal import removal_page
 from strategies import rights
 from strategies.involvement.duty import touched_bodies
-from strategies.strategy.views import strategy_or_404
+from strategies.lookup import consultation_or_404, strategy_or_404
 
 from . import acts
 from .calendar import last_meetings, schedule_of
 from .forms import ConsultationFilter, ConsultationForm, ExtendForm, InviteForm, ReasonForm, SendForm
 from .list import list_context
-from .page import detail_context, for_page
+from .page import detail_context
 
 PAGE_SIZE = 25
-
-
-def consultation_or_404(user, pk):
-    """The round with all that its page asks of it, for those who may see it."""
-    round_ = get_object_or_404(for_page(), pk=pk)
-    if not rights.can_see_consultation(user, round_):
-        raise Http404
-    return round_
 
 
 @require_safe

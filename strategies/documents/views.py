@@ -9,10 +9,10 @@ from ishoj_process.editing.access import only
 from ishoj_process.editing.page import edit_page
 from ishoj_process.editing.removal import removal_page
 from ishoj_process.files.response import file_response
+from strategies.lookup import strategy_or_404
 from strategies.models import StrategyDocument
 from strategies.parts.forms import StrategyDocumentForm
 from strategies.rights import can_edit_strategies, can_read_wording
-from strategies.strategy.views import strategy_or_404
 
 from .acts import remove_document, store_document
 

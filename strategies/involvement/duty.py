@@ -6,6 +6,7 @@ the term's own setting.
 
 from dataclasses import dataclass
 
+from django.db.models import Case, When
 from django.utils.translation import gettext as _
 
 from ishoj_process.models import Alignment, Body, CouncilTerm, Level, MainPolicy, Strategy
@@ -161,3 +162,10 @@ def _missing_text(touch):
 def must_hear(day):
     """Whether the term that the day lies in refuses a decision before all have been heard."""
     return CouncilTerm.objects.on(day).filter(must_hear=True).exists()
+
+
+def bodies_to_ask(strategy):
+    """Everybody but the owner: the committees first, then the council and the boards."""
+    committees_first = Case(When(kind__in=Body.SUBJECT_COMMITTEES, then=0), default=1)
+    bodies = Body.objects.filter(successor=None).exclude(pk=strategy.owner_id)
+    return bodies.order_by(committees_first, "sort_key")

@@ -10,8 +10,9 @@ from ishoj_process.editing.page import EditForm
 from ishoj_process.meetings.fields import MeetingChoiceField
 from ishoj_process.models import Meeting
 from ishoj_process.text.plain import is_blank
-from strategies.consultations.forms import bodies_to_ask
 from strategies.models import EarlyInvolvement, LeftOut
+
+from .duty import bodies_to_ask
 
 
 class EarlyInvolvementForm(EditForm):

@@ -11,8 +11,8 @@ from ishoj_process.editing.page import edit_page
 from ishoj_process.editing.removal import removal_page
 from ishoj_process.models import Body
 from strategies import rights
+from strategies.lookup import strategy_or_404
 from strategies.models import EarlyInvolvement, LeftOut
-from strategies.strategy.views import strategy_or_404
 
 from .duty import touched_bodies
 from .forms import EarlyInvolvementForm, LeftOutForm

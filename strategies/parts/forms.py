@@ -8,7 +8,7 @@ from ishoj_process.dates import clock
 from ishoj_process.dates.fields import DanishDateField
 from ishoj_process.editing.page import EditForm
 from ishoj_process.files.forms import StoredFileForm
-from strategies.models import ConcreteSolution, Milestone, StrategyDocument
+from strategies.models import Activity, ConcreteSolution, Milestone, StrategyDocument
 
 
 class MilestoneForm(EditForm):
@@ -57,3 +57,35 @@ class StrategyDocumentForm(StoredFileForm):
     class Meta:
         model = StrategyDocument
         fields = ["title", "file"]
+
+
+class ActivityForm(EditForm):
+    """A dated piece of work on a strategy; its dates may be as rough as they are known."""
+
+    source_url = forms.URLField(label=_("Source"), required=False, max_length=500, assume_scheme="https")
+
+    class Meta:
+        model = Activity
+        fields = [
+            "kind", "title", "starts", "ends", "weeks", "note", "participants", "outcome",
+            "is_unconfirmed", "source_note", "source_url",
+        ]  # fmt: skip
+        widgets = {"outcome": forms.Textarea(attrs={"rows": 3})}
+        help_texts = {
+            "participants": _("How many took part, where somebody counted. No names."),
+            "outcome": _("What was changed by it, or why nothing was."),
+        }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["title"].help_text = _("Empty: the kind is its name.")
+        self.fields["weeks"].help_text = _("Where only the length is known: 8 weeks in spring 2023.")
+
+    def clean(self):
+        cleaned = super().clean()
+        starts, ends = cleaned.get("starts"), cleaned.get("ends")
+        if ends and not starts and "starts" not in self.errors:
+            self.add_error("starts", _("State when the activity starts before you state when it ends."))
+        if starts and ends and ends.last_day < starts.first_day:
+            self.add_error("ends", _("The activity must end after it starts."))
+        return cleaned

@@ -16,13 +16,12 @@ from ishoj_process.editing.page import edit_page
 from ishoj_process.editing.removal import removal_page
 from ishoj_process.editing.versions import versions_page
 from ishoj_process.rights import can_see_earlier_versions
+from strategies.lookup import strategy_or_404
 from strategies.models import Activity, ConcreteSolution, Milestone
 from strategies.rights import can_edit_strategies
-from strategies.strategy.forms import ActivityForm
-from strategies.strategy.views import strategy_or_404
 
 from .acts import reach_milestone, reasons_against_changing, store_part
-from .forms import MilestoneForm, SolutionForm
+from .forms import ActivityForm, MilestoneForm, SolutionForm
 
 
 @dataclass(frozen=True)

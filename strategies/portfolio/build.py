@@ -3,15 +3,16 @@
 from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
-from django.db.models import Q
+from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from ishoj_process.hierarchy import words as level_words
 from ishoj_process.models import Level, StatusChange, Strategy
 from strategies.rights import can_see_pace
-from strategies.strategy.forms import UNKNOWN
 
+from .forms import UNKNOWN
 from .pace import WITH_DAYS, Pace, Sign, paces_of
 
 Status = Level.Status
@@ -89,3 +90,9 @@ def _last_lines(strategies):
 
 def _url_of(body, status):
     return f"{reverse('strategy_list')}?{urlencode({'udvalg': body.slug, 'status': status or UNKNOWN})}"
+
+
+def status_tally(strategies):
+    """How many stand where: (status, label, number), in the order of the work; those not known come last."""
+    counts = dict(strategies.order_by().values_list("status").annotate(number=Count("pk")))
+    return level_words.tally_of(counts)

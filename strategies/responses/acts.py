@@ -8,16 +8,8 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from ishoj_process.editing.acts import refuse, store_edit
+from strategies.consultations.acts import reasons_against_answering
 from strategies.models import Response, ResponsePoint
-
-
-def reasons_against_answering(round_):
-    """Why nothing may be answered to the round; after the deadline it may, and is marked as late."""
-    if round_.is_prepared:
-        return [_("The consultation has not been sent.")]
-    if round_.is_withdrawn:
-        return [_("The consultation has been withdrawn.")]
-    return [_("The report has been finished.")] if round_.reported_on else []
 
 
 @transaction.atomic

@@ -8,9 +8,8 @@ from simple_history.utils import bulk_create_with_history
 
 from ishoj_process.editing.acts import refuse
 from ishoj_process.models import PublicStamp
+from strategies.consultations.acts import reasons_against_answering
 from strategies.models import Response, ResponsePoint, ResponseSheet
-
-from .acts import reasons_against_answering
 
 
 @transaction.atomic

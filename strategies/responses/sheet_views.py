@@ -12,9 +12,9 @@ from ishoj_process.editing.acting import carry_out, turn_away
 from ishoj_process.files.uploads import EXCEL
 from ishoj_process.output.cache import private_response
 from strategies import rights
-from strategies.consultations.views import consultation_or_404
+from strategies.consultations.acts import reasons_against_answering
+from strategies.lookup import consultation_or_404
 
-from .acts import reasons_against_answering
 from .sheet import empty_sheet
 from .sheet_acts import reasons_against_taking_back, store_responses, take_back
 from .sheet_forms import ResponseSheetForm

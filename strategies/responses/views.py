@@ -17,11 +17,11 @@ from ishoj_process.output.cache import private_response, public_response
 from ishoj_process.output.pdf import render_pdf
 from ishoj_process.rights import is_council_member, is_staff_side
 from strategies import rights
-from strategies.consultations.acts import finish_report
-from strategies.consultations.views import consultation_or_404
+from strategies.consultations.acts import finish_report, reasons_against_answering
+from strategies.lookup import consultation_or_404
 from strategies.models import Invitation, Response, ResponsePoint
 
-from .acts import mark_seen, reasons_against_answering, reasons_against_splitting, store_point, store_response
+from .acts import mark_seen, reasons_against_splitting, store_point, store_response
 from .forms import AnswerForm, OutsideAnswerForm, PointForm
 from .report import report_context
 

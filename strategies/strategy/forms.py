@@ -2,16 +2,13 @@
 
 from crispy_forms.layout import Fieldset, Layout
 from django import forms
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from ishoj_process.dates.fields import DanishDateField
 from ishoj_process.editing.page import EditForm
 from ishoj_process.hierarchy.policy_forms import ADOPTION, WORDING, DocumentForm
 from ishoj_process.models import Body, Level, MainPolicy, Strategy
-from strategies.models import Activity, CitizenInvolvement
-
-NOT_PLACED, UNKNOWN = "ikke-placeret", "ukendt"
+from strategies.models import CitizenInvolvement
 
 
 class StrategyForm(DocumentForm):
@@ -94,38 +91,6 @@ class StrategyForm(DocumentForm):
         return cleaned
 
 
-class ActivityForm(EditForm):
-    """A dated piece of work on a strategy; its dates may be as rough as they are known."""
-
-    source_url = forms.URLField(label=_("Source"), required=False, max_length=500, assume_scheme="https")
-
-    class Meta:
-        model = Activity
-        fields = [
-            "kind", "title", "starts", "ends", "weeks", "note", "participants", "outcome",
-            "is_unconfirmed", "source_note", "source_url",
-        ]  # fmt: skip
-        widgets = {"outcome": forms.Textarea(attrs={"rows": 3})}
-        help_texts = {
-            "participants": _("How many took part, where somebody counted. No names."),
-            "outcome": _("What was changed by it, or why nothing was."),
-        }
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["title"].help_text = _("Empty: the kind is its name.")
-        self.fields["weeks"].help_text = _("Where only the length is known: 8 weeks in spring 2023.")
-
-    def clean(self):
-        cleaned = super().clean()
-        starts, ends = cleaned.get("starts"), cleaned.get("ends")
-        if ends and not starts and "starts" not in self.errors:
-            self.add_error("starts", _("State when the activity starts before you state when it ends."))
-        if starts and ends and ends.last_day < starts.first_day:
-            self.add_error("ends", _("The activity must end after it starts."))
-        return cleaned
-
-
 class CitizenInvolvementForm(EditForm):
     """How far citizens are involved in a strategy, and what is promised."""
 
@@ -138,36 +103,3 @@ class CitizenInvolvementForm(EditForm):
         super().__init__(*args, **kwargs)
         self.fields["degree"].choices = CitizenInvolvement.Degree.choices
         self.helper.layout = Layout("degree", "promise", "version", "token")
-
-
-class StrategyFilter(forms.Form):
-    """Which strategies to show: by committee, by status."""
-
-    udvalg = forms.ChoiceField(label=_("Committee"), required=False)
-    status = forms.ChoiceField(label=_("Status"), required=False)
-
-    def __init__(self, *args, bodies, **kwargs):
-        super().__init__(*args, **kwargs)
-        owners = [(body.slug, body.name) for body in bodies]
-        self.fields["udvalg"].choices = [("", _("All committees")), *owners, (UNKNOWN, _("No owner stated"))]
-        statuses = [(value, label.capitalize()) for value, label in Level.Status.choices]
-        more = [(UNKNOWN, _("Status not known")), (NOT_PLACED, _("Not placed"))]
-        self.fields["status"].choices = [("", _("Every status")), *statuses, *more]
-        for field in self.fields.values():
-            field.widget.attrs["class"] = "form-select"
-
-    def apply(self, strategies, user):
-        """The strategies asked for; an unknown choice, as of an old link, asks for all.
-
-        Placed is what the reader may see as placed: a policy that is not public is not told by its absence here.
-        """
-        self.is_valid()
-        owner, status = self.cleaned_data.get("udvalg"), self.cleaned_data.get("status")
-        if owner:
-            owned = Q(owner=None) if owner == UNKNOWN else Q(owner__slug=owner) | Q(co_owners__slug=owner)
-            strategies = strategies.filter(owned).distinct()
-        if status == NOT_PLACED:
-            return strategies.exclude(main_policy__in=MainPolicy.objects.visible_to(user))
-        if status:
-            return strategies.filter(status="" if status == UNKNOWN else status)
-        return strategies

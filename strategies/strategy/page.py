@@ -1,6 +1,5 @@
 """What a strategy's page and document show: where it stands in a sentence, its activities, its place."""
 
-from django.db.models import Count
 from django.utils.translation import gettext as _
 
 from ishoj_process import rights
@@ -16,13 +15,6 @@ from .citizens import citizens_part
 from .wordings import shown_text
 
 AUDIENCES = ConcreteSolution.Audience.choices
-
-
-def for_page(strategies):
-    """Strategies with all that their page asks of them."""
-    return strategies.select_related(
-        "main_policy__vision", "owner", "deciding_body", "adopted_by", "adopted_at_item__meeting"
-    )
 
 
 def strategy_context(strategy, user, today):
@@ -51,12 +43,6 @@ def strategy_context(strategy, user, today):
         "citizens": citizens_in_engine_room(context["term"]) if context["term"] else "",
         "period_text": period_text(strategy),
     }
-
-
-def status_tally(strategies):
-    """How many stand where: (status, label, number), in the order of the work; those not known come last."""
-    counts = dict(strategies.order_by().values_list("status").annotate(number=Count("pk")))
-    return level_words.tally_of(counts)
 
 
 def solution_groups(strategy):

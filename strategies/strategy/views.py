@@ -3,9 +3,6 @@
 from functools import partial
 
 from django.contrib.auth.models import AnonymousUser
-from django.core.paginator import Paginator
-from django.db.models import F
-from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -16,55 +13,19 @@ from ishoj_process.editing.access import only
 from ishoj_process.editing.page import edit_page
 from ishoj_process.files.uploads import WORD
 from ishoj_process.hierarchy.alignment_views import alignment_of, alignment_page, alignment_removal_page
-from ishoj_process.hierarchy.page import shown_policies
 from ishoj_process.hierarchy.policy_views import document_edit_page
 from ishoj_process.hierarchy.status_page import status_page
-from ishoj_process.hierarchy.term_words import citizens_in_engine_room
-from ishoj_process.models import Body, CouncilTerm, Strategy
 from ishoj_process.output.cache import private_response, public_response
 from ishoj_process.output.docx import render_docx
 from ishoj_process.output.pdf import render_pdf
-from ishoj_process.rights import can_see_level
-from ishoj_process.text.slugs import at_address
+from strategies.lookup import strategy_or_404
 from strategies.models import CitizenInvolvement
 from strategies.rights import can_edit_strategies
 
 from .decision import move_by_hand, reasons_against_move_by_hand, reminders_before_decision
-from .forms import CitizenInvolvementForm, StrategyFilter, StrategyForm
-from .page import for_page, status_tally, strategy_context
+from .forms import CitizenInvolvementForm, StrategyForm
+from .page import strategy_context
 from .wordings import compare, wordings_of
-
-PAGE_SIZE = 25
-
-
-def strategy_or_404(user, slug):
-    """The newest edition at the address, for those who may see it."""
-    strategy = at_address(for_page(Strategy.objects.latest_editions()), slug)
-    if strategy is None or not can_see_level(user, strategy):
-        raise Http404
-    return strategy
-
-
-@require_safe
-def strategy_list(request):
-    """Which strategies are there, whose are they, and where do they stand?"""
-    today = clock.today()
-    chosen = StrategyFilter(request.GET or None, bodies=Body.objects.exclude(kind=Body.Kind.ADVISORY))
-    strategies = Strategy.objects.visible_to(request.user).latest_editions()
-    if chosen.is_bound:
-        strategies = chosen.apply(strategies, request.user)
-    rows = strategies.select_related("owner").prefetch_related(shown_policies(request.user))
-    in_order = rows.order_by(F("owner__sort_key").asc(nulls_last=True), "sort_key", "pk")
-    term = CouncilTerm.objects.on(today).first()
-    context = {
-        "page": Paginator(in_order, PAGE_SIZE).get_page(request.GET.get("side")),
-        "tally": status_tally(strategies),
-        "filter": chosen,
-        "today": today,
-        "citizens": citizens_in_engine_room(term) if term else "",
-        "may_edit": can_edit_strategies(request.user),
-    }
-    return render(request, "strategies/strategy/list.html", context)
 
 
 @require_safe

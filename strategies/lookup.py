@@ -1,0 +1,46 @@
+"""Strategies and consultations as pages look them up: 404 for those who may not know that there is one."""
+
+from django.db.models import Prefetch
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+
+from ishoj_process.models import Strategy
+from ishoj_process.rights import can_see_level
+from ishoj_process.text.slugs import at_address
+from strategies import rights
+from strategies.models import Consultation, Invitation, Response
+
+
+def strategy_or_404(user, slug):
+    """The newest edition at the address, for those who may see it."""
+    strategy = at_address(strategies_for_page(Strategy.objects.latest_editions()), slug)
+    if strategy is None or not can_see_level(user, strategy):
+        raise Http404
+    return strategy
+
+
+def consultation_or_404(user, pk):
+    """The round with all that its page asks of it, for those who may see it."""
+    round_ = get_object_or_404(consultations_for_page(), pk=pk)
+    if not rights.can_see_consultation(user, round_):
+        raise Http404
+    return round_
+
+
+def strategies_for_page(strategies):
+    """Strategies with all that their page asks of them."""
+    return strategies.select_related(
+        "main_policy__vision", "owner", "deciding_body", "adopted_by", "adopted_at_item__meeting"
+    )
+
+
+def consultations_for_page():
+    """Rounds with all that their page asks of them."""
+    invitations = Invitation.objects.select_related("body", "meeting").prefetch_related("meeting__bodies")
+    responses = Response.objects.select_related("invitation__body", "item__meeting")
+    return Consultation.objects.select_related("strategy__owner", "decides_at").prefetch_related(
+        "decides_at__bodies",
+        Prefetch("invitations", invitations),
+        Prefetch("responses", responses.prefetch_related("points", "item__meeting__bodies")),
+        "steps__by",
+    )

@@ -1,0 +1,42 @@
+"""The filter of the list of strategies."""
+
+from django import forms
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from ishoj_process.models import Level, MainPolicy
+
+NOT_PLACED, UNKNOWN = "ikke-placeret", "ukendt"
+
+
+class StrategyFilter(forms.Form):
+    """Which strategies to show: by committee, by status."""
+
+    udvalg = forms.ChoiceField(label=_("Committee"), required=False)
+    status = forms.ChoiceField(label=_("Status"), required=False)
+
+    def __init__(self, *args, bodies, **kwargs):
+        super().__init__(*args, **kwargs)
+        owners = [(body.slug, body.name) for body in bodies]
+        self.fields["udvalg"].choices = [("", _("All committees")), *owners, (UNKNOWN, _("No owner stated"))]
+        statuses = [(value, label.capitalize()) for value, label in Level.Status.choices]
+        more = [(UNKNOWN, _("Status not known")), (NOT_PLACED, _("Not placed"))]
+        self.fields["status"].choices = [("", _("Every status")), *statuses, *more]
+        for field in self.fields.values():
+            field.widget.attrs["class"] = "form-select"
+
+    def apply(self, strategies, user):
+        """The strategies asked for; an unknown choice, as of an old link, asks for all.
+
+        Placed is what the reader may see as placed: a policy that is not public is not told by its absence here.
+        """
+        self.is_valid()
+        owner, status = self.cleaned_data.get("udvalg"), self.cleaned_data.get("status")
+        if owner:
+            owned = Q(owner=None) if owner == UNKNOWN else Q(owner__slug=owner) | Q(co_owners__slug=owner)
+            strategies = strategies.filter(owned).distinct()
+        if status == NOT_PLACED:
+            return strategies.exclude(main_policy__in=MainPolicy.objects.visible_to(user))
+        if status:
+            return strategies.filter(status="" if status == UNKNOWN else status)
+        return strategies
