@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 
 from calendar_app.agendas.acts import withdraw_agenda_item
 from calendar_app.agendas.publishing import change_minutes_state
-from calendar_app.minutes.acts import AttendanceMovedOn, attendance_mark, store_attendance
+from calendar_app.minutes.acts import attendance_mark, store_attendance
 from ishoj_process.editing.acts import Refused
 from ishoj_process.models import Attendance, FollowUp, Meeting, Seat, Treatment, User
 from tests.calendar_app.conftest import make_attachment
@@ -189,7 +189,7 @@ def test_later_of_two_who_enter_the_attendance_is_told(member, people, item, sec
     seen = attendance_mark(item.meeting)
     store_attendance(meeting=item.meeting, rows=[(member, "present", None, "")], seen=seen, by=secretariat)
 
-    with pytest.raises(AttendanceMovedOn):
+    with pytest.raises(Refused):
         store_attendance(meeting=item.meeting, rows=[(member, "absent", None, "")], seen=seen, by=secretariat)
     store_attendance(meeting=item.meeting, rows=[(member, "present", None, "")], seen=seen, by=secretariat)
     assert Attendance.objects.get().state == "present"
