@@ -1,6 +1,6 @@
 """Who may see and do what on the ground floor. Views, templates, feeds and PDFs ask here and nowhere else.
 
-The table in the README says the same in words, and tests/test_rights.py holds each address to it.
+The table in docs/rights.md says the same in words, and tests/site/test_rights_table.py holds each address to it.
 """
 
 from ishoj_process.dates import clock

@@ -1,4 +1,4 @@
-"""The settings, driven by the environment (README, “The two commands”). Log-in, CSP and logging stand beside."""
+"""The settings, driven by the environment (docs/operations.md). Log-in, CSP and logging stand beside."""
 
 from email.utils import parseaddr
 from pathlib import Path
@@ -155,7 +155,7 @@ REPLY_MAILBOX_URL = env.str("REPLY_MAILBOX_URL", default="")
 REPLY_MAILBOX_TOKEN_FILE = env.str("REPLY_MAILBOX_TOKEN_FILE", default="")  # OAuth2, in the place of a password
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="byraadssekretariatet@localhost")
 
-# What the house is called and where it stands (README, “The two commands”).
+# What the house is called and where it stands (docs/operations.md).
 MUNICIPALITY = env.str("MUNICIPALITY", default="Ishøj Kommune")
 SITE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000").rstrip("/")
 # Part of every calendar entry's name: set it once and never change it, or each subscriber gets all meetings twice.

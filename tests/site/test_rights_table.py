@@ -1,4 +1,4 @@
-"""Every address × every role, held to the table in the README."""
+"""Every address × every role, held to the table in docs/rights.md."""
 
 from datetime import timedelta
 from uuid import uuid4
