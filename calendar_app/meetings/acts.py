@@ -84,7 +84,7 @@ def store_meeting(*, form, seen_version, by):
     earlier = meeting.locked("before") if meeting.pk else None
     if earlier:
         count_revision(earlier, meeting)
-    store_edit(form=form, seen_version=seen_version, by=by)
+    store_edit(form=form, seen_version=seen_version, by=by, stored=earlier)
     if earlier:
         carry_along(earlier, meeting, by=by)
     return meeting

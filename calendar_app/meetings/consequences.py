@@ -83,19 +83,18 @@ class Consequences:
 def consequences_of(meeting, act, *, today):
     """What `act()` on the meeting would bring about; nothing where it changes no day, hour, place or state.
 
-    Raises what the act raises.
+    `meeting` is as it is stored, and `act` returns it as it will be, or None where nothing changed. Raises what the
+    act raises.
     """
-    before = facts_about(meeting.pk, today)
-    earlier = Meeting.objects.select_related("before").get(pk=meeting.pk)
+    before = facts_about(meeting, today)
     queued = InvitationMail.objects.aggregate(last=Max("pk"))["last"] or 0
     with transaction.atomic():
-        act()
-        later = Meeting.objects.select_related("before").get(pk=meeting.pk)
-        if not is_significant_change(earlier, later):
+        later = act() or meeting
+        if not is_significant_change(meeting, later):
             found = Consequences([], [], [])
         else:
             found = Consequences(
-                _moved(before, facts_about(meeting.pk, today)),
+                _moved(before, facts_about(later, today)),
                 staying_deadlines(meeting.pk, today),
                 _left_by(later) if later.is_cancelled else [],
                 InvitationMail.objects.filter(pk__gt=queued).values("invitation__user").distinct().count(),
@@ -112,10 +111,9 @@ def _moved(before, after):
     ]
 
 
-def facts_about(pk, today):
+def facts_about(meeting, today):
     """{key: Fact} of all that follows the meeting: other meetings, working periods, its programme, proposals."""
-    meeting = Meeting.objects.get(pk=pk)
-    return {**_followers(pk), **_periods(pk), **_programme(meeting), **_proposals(meeting, today)}
+    return {**_followers(meeting.pk), **_periods(meeting.pk), **_programme(meeting), **_proposals(meeting, today)}
 
 
 def _followers(pk):

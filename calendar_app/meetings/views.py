@@ -1,5 +1,6 @@
 """Pages of meetings: the list, a meeting, entering it, and what is decided about it."""
 
+from copy import copy
 from itertools import groupby
 
 from django.core.paginator import Paginator
@@ -105,40 +106,34 @@ def meeting_create(request):
 @only(rights.can_edit_meetings)
 def meeting_edit(request, pk):
     """Correct the meeting; where something hangs on it, what will move is shown first."""
-    meeting = get_object_or_404(Meeting, pk=pk)
+    meeting = get_object_or_404(Meeting.objects.select_related("before"), pk=pk)
+    form = MeetingForm(request.POST or None, instance=copy(meeting))  # `meeting` stays as it is stored
     heading = _("Edit %(title)s") % {"title": meeting.display_title}
+    page = {"cancel_url": meeting.get_absolute_url()}
     context = {"versions_url": reverse("versions", args=["moede", pk])}
     if "back" in request.POST:
-        page = {"form": MeetingForm(request.POST, instance=meeting), "heading": heading, **context}
-        return render(request, EDIT, {**page, "cancel_url": meeting.get_absolute_url()})
-    if request.method == "POST" and (asked := _asked_first(request, pk)):
+        return render(request, EDIT, {"form": form, "heading": heading, **page, **context})
+    if request.method == "POST" and "confirmed" not in request.POST and (asked := _asked_first(request, meeting, form)):
         return asked
-    return edit_page(
-        request,
-        MeetingForm(request.POST or None, instance=meeting),
-        heading=heading,
-        cancel_url=meeting.get_absolute_url(),
-        act=store_meeting,
-        context=context,
-    )
+    return edit_page(request, form, heading=heading, act=store_meeting, context=context, **page)
 
 
-def _asked_first(request, pk):
-    """The page that shows what moves with the meeting; None where nothing does, or where it was confirmed."""
-    form = MeetingForm(request.POST, instance=get_object_or_404(Meeting, pk=pk))
-    if "confirmed" in request.POST or not form.is_valid():
+def _asked_first(request, meeting, form):
+    """The page that shows what moves with the meeting; None where nothing does."""
+    if not form.is_valid():
         return None
+    trial = copy(form)
+    trial.instance = copy(form.instance)  # the act is rolled back: the form that may be stored next has not been used
 
     def store():
-        store_meeting(form=form, seen_version=form.cleaned_data["version"], by=request.user)
+        return store_meeting(form=trial, seen_version=form.cleaned_data["version"], by=request.user)
 
     heading = _("Move the meeting?") if WHEN & set(form.changed_data) else _("Save the change?")
-    return ask_about(request, pk, store, heading=heading, submit_label=_("Save"), may_go_back=True)
+    return ask_about(request, meeting, store, heading=heading, submit_label=_("Save"), may_go_back=True)
 
 
-def ask_about(request, pk, act, **page):
+def ask_about(request, meeting, act, **page):
     """Show what an act on the meeting brings about elsewhere, to be confirmed; None where that is nothing."""
-    meeting = get_object_or_404(Meeting, pk=pk)
     try:
         consequences = consequences_of(meeting, act, today=clock.today())
     except (EditConflict, Refused, Meeting.DoesNotExist):  # which the page itself tells
@@ -160,11 +155,11 @@ def meeting_state(request, pk):
         raise Http404
 
     def change():
-        change_meeting_state(meeting=meeting, to=to, by=request.user, today=clock.today())
+        return change_meeting_state(meeting=meeting, to=to, by=request.user, today=clock.today())
 
     if to == Meeting.State.CANCELLED and "confirmed" not in request.POST:
         page = {"heading": _("Cancel the meeting?"), "submit_label": _("Cancel the meeting")}
-        if asked := ask_about(request, pk, change, **page):
+        if asked := ask_about(request, meeting, change, **page):
             return asked
     done = _("The meeting is now %(state)s.") % {"state": Meeting.State(to).label}
     page = meeting.get_absolute_url()

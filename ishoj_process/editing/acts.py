@@ -28,11 +28,14 @@ class EditConflict(Exception):
 
 
 @transaction.atomic
-def store_edit(*, form, seen_version, by):
-    """Save the form's row with its next version; raise EditConflict where the row has moved on. Returns the row."""
+def store_edit(*, form, seen_version, by, stored=None):
+    """Save the form's row with its next version; raise EditConflict where the row has moved on. Returns the row.
+
+    `stored` is the row as it is stored, where the act holds it already.
+    """
     row = form.instance
     if row.pk:
-        stored = row.locked()
+        stored = stored or row.locked()
         if stored.version != seen_version:
             raise EditConflict(stored)
     row.next_version(by=by)

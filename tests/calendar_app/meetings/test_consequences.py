@@ -196,16 +196,16 @@ def test_what_is_shown_is_what_is_stored(moved_meeting, secretariat, day, hour):
     meeting = Meeting.objects.get(pk=moved_meeting.pk)
     if (form := moved_to(meeting, day, hour)) is None:  # an hour that the clocks jump over
         return
-    before = facts_about(meeting.pk, TODAY)
+    before = facts_about(meeting, TODAY)
 
     def act():
-        store_meeting(form=moved_to(meeting, day, hour), seen_version=meeting.version, by=secretariat)
+        return store_meeting(form=moved_to(meeting, day, hour), seen_version=meeting.version, by=secretariat)
 
     shown = consequences_of(meeting, act, today=TODAY)
-    assert facts_about(meeting.pk, TODAY) == before
+    assert facts_about(Meeting.objects.get(pk=meeting.pk), TODAY) == before
     store_meeting(form=form, seen_version=meeting.version, by=secretariat)
 
-    after = facts_about(meeting.pk, TODAY)
+    after = facts_about(Meeting.objects.get(pk=meeting.pk), TODAY)
     changed = {(fact.title, after[key].text) for key, fact in before.items() if after.get(key, fact).text != fact.text}
     assert {(row.title, row.after) for row in shown.moved if row.after} == changed
     assert Consultation.objects.get().deadline == date(2023, 9, 11)
@@ -222,7 +222,7 @@ def test_change_of_place_alone_is_asked_about_where_mails_go_out(browser, moved_
 
 def test_cancelling_leaves_the_days_of_others(moved_meeting, secretariat):
     def act():
-        change_meeting_state(meeting=moved_meeting, to="cancelled", by=secretariat, today=TODAY)
+        return change_meeting_state(meeting=moved_meeting, to="cancelled", by=secretariat, today=TODAY)
 
     assert [row.title for row in consequences_of(moved_meeting, act, today=TODAY).moved] == []
 
