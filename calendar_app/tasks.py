@@ -1,11 +1,5 @@
-"""What the task queue carries out. The tables of mails are the truth; the queue only says when to look at them."""
+"""The name under which rows that wait in the task queue know what is to be carried out."""
 
-from django_tasks import task
+from .invitations.delivery import deliver_invitations
 
-
-@task()
-def deliver_invitations():
-    """Send the invitations that are due."""
-    from calendar_app.invitations.delivery import deliver_due  # which queues this task itself
-
-    deliver_due()
+__all__ = ["deliver_invitations"]

@@ -15,9 +15,9 @@ from ishoj_process.dates.clock import COPENHAGEN
 
 from .public import in_feed_order, new_feed
 
-# A whole day has no hour to count back from: those who want a day's notice are told in the morning before, at 9.00,
-# the others in the morning itself, at 8.00. Both stand from midnight, on the clock on the wall.
-MORNING_BEFORE, SAME_MORNING = timedelta(hours=-15), timedelta(hours=8)
+# A whole day has no hour to count back from: those who want notice of days are told so many mornings before, at 9.00,
+# the others in the morning itself, at 8.00, on the clock on the wall.
+MORNING_BEFORE, SAME_MORNING = time(9), time(8)
 
 
 def personal_feed(subscription, *, today):
@@ -47,12 +47,22 @@ def trigger(meeting, minutes):
     notice = timedelta(minutes=minutes)
     if meeting.effective_start and not meeting.is_multi_day:
         return -notice
-    midnight = datetime.combine(meeting.start_date, time(), COPENHAGEN)  # when an entry of whole days begins
     if not meeting.effective_start:
-        wanted = midnight + (MORNING_BEFORE if notice >= DAY else SAME_MORNING)
+        hour = MORNING_BEFORE if notice.days else SAME_MORNING
+        wanted = datetime.combine(meeting.start_date - notice.days * DAY, hour, COPENHAGEN)
     elif notice >= DAY:
         wanted = meeting.starts_at - notice  # the same hour on the wall
     else:
-        wanted = meeting.starts_at.astimezone(UTC) - notice
-    # Calendars count hours as they pass: on the two days of the year on which the clocks change, it matters.
-    return wanted.astimezone(UTC) - midnight.astimezone(UTC)
+        wanted = (meeting.starts_at.astimezone(UTC) - notice).astimezone(COPENHAGEN)
+    return _from_midnight(meeting.start_date, wanted)
+
+
+def _from_midnight(day, wanted):
+    """How far a moment lies from the midnight at which an entry of whole days begins.
+
+    Calendars count days by their dates, and hours as they pass (RFC 5545 § 3.3.6): on the two days of the year on which
+    the clocks change, it matters.
+    """
+    days = max((day - wanted.date()).days - 1, 0) * DAY
+    midnight = datetime.combine(day - days, time(), COPENHAGEN)
+    return wanted.astimezone(UTC) - midnight.astimezone(UTC) - days

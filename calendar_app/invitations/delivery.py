@@ -1,108 +1,93 @@
-"""Sending invitations: each message claimed, sent, then noted; however many send at once, and whoever is killed.
+"""The outbox of invitations: what is due, in the order in which it was queued, and when to try again what failed."""
 
-A mail cannot be sent and noted in one transaction. A message whose sender was killed is sent again after
-`INVITATION_LEFT_SECONDS` by whoever comes next, with the same Message-ID, DTSTAMP and SEQUENCE: the same message.
-"""
-
-import logging
 from collections import Counter
 from datetime import timedelta
-from smtplib import SMTPException, SMTPRecipientsRefused, SMTPResponseException, SMTPServerDisconnected
+from functools import cached_property
 
-from django.conf import settings
-from django.core.mail import get_connection
-from django.db.models import F
+from django.db import transaction
+from django.db.models import F, Q
 from django.utils import timezone
-from django.utils.translation import override
-from django_tasks import default_task_backend
+from django_tasks import default_task_backend, task
 
 from calendar_app.models import InvitationMail, MeetingInvitation
-from calendar_app.tasks import deliver_invitations
-from ishoj_process.output.pdf import LANGUAGE
+from calendar_app.outbox.mail import Mail
+from calendar_app.outbox.refusals import is_for_good, trouble
+from calendar_app.outbox.sending import is_free, send_mails
 
 from .mail import facts_told, invitation_mail
 
-logger = logging.getLogger(__name__)
 PAUSES = [timedelta(minutes=minutes) for minutes in (1, 5, 30, 120, 720)]  # before the second try, the third …
 FACTS = ("invitation__user", "invitation__meeting__before__before")
+AT_ONCE = 20  # how many are looked up together
 
 
-def deliver_due():
+class QueuedInvitation(Mail):
+    """One message to one person: a row of the queue, sent again with the same DTSTAMP and SEQUENCE."""
+
+    kind = "an invitation"
+    is_released = Q(claimed_at__isnull=True)
+
+    def __init__(self, pk: int):
+        self.rows = InvitationMail.objects.filter(pk=pk)
+
+    def waiting(self):
+        return self.rows.waiting().filter(next_try_at__lte=timezone.now())
+
+    def claim(self, now):
+        return {"claimed_at": now, "attempts": F("attempts") + 1}
+
+    @cached_property
+    def stored(self):
+        """The row as it is when it is claimed."""
+        return self.rows.select_related(*FACTS).get()
+
+    def is_overtaken(self):
+        """Left by one who was killed, and a newer one is on its way."""
+        return self.stored.revision < self.stored.invitation.revision
+
+    def note_overtaken(self, now):
+        self.rows.update(dropped_at=now, trouble="")
+
+    def message(self):
+        return invitation_mail(self.stored)
+
+    @transaction.atomic
+    def note_sent(self, now):
+        self.rows.update(sent_at=now, trouble="")
+        invitation = self.stored.invitation
+        MeetingInvitation.objects.filter(pk=invitation.pk).update(told=facts_told(invitation.meeting))
+
+    def note_refused(self, error, now):
+        tries = self.stored.attempts
+        if is_for_good(error) or tries > len(PAUSES):
+            self.rows.update(dropped_at=now, claimed_at=None, trouble=trouble(error))
+            return "given up"
+        self.rows.update(next_try_at=now + PAUSES[tries - 1], claimed_at=None, trouble=trouble(error))
+        return "failed"
+
+
+@task()
+def deliver_invitations():
+    """What the task queue carries out. The table of mails is the truth; the queue only says when to look at it."""
+    deliver_due()
+
+
+def deliver_due() -> Counter[str]:
     """Send all that is due; returns how many were sent, failed for now, or given up. Later tries are queued."""
-    counts = Counter()
-    with override(LANGUAGE):
-        connection = get_connection()
-        try:
-            while mail := _claim():
-                outcome = _deliver(mail, connection)
-                counts[outcome] += 1
-        finally:
-            connection.close()
+    counts = send_mails(_due())
     if counts["failed"]:
         _look_again()
     return counts
 
 
-def _claim():
-    """The next message that is due, held by us; None where there is none."""
-    while True:
-        now = timezone.now()
-        left_before = now - timedelta(seconds=settings.INVITATION_LEFT_SECONDS)
-        due = InvitationMail.objects.due(now, left_before=left_before)
-        # Several senders do not all reach for the first one: each takes the first that nobody holds.
-        for pk in list(due.values_list("pk", flat=True)[:20]):
-            free = InvitationMail.objects.due(now, left_before=left_before).filter(pk=pk)
-            if free.update(claimed_at=now, attempts=F("attempts") + 1):
-                return InvitationMail.objects.select_related(*FACTS).get(pk=pk)
-        if not due.exists():
-            return None
+def _due():
+    """The messages that are due, until there are none; several at a time, as each sender skips what another holds."""
+    while pks := list(_rows_due().values_list("pk", flat=True)[:AT_ONCE]):
+        yield from (QueuedInvitation(pk) for pk in pks)
 
 
-def _deliver(mail, connection):
-    """Send one message and note how it went: `sent`, `failed` (tried again later), `given up`, or out of date."""
-    if mail.revision < mail.invitation.revision:  # left by one who was killed, and a newer one is on its way
-        InvitationMail.objects.filter(pk=mail.pk).update(dropped_at=timezone.now(), trouble="")
-        return "out of date"
-    try:
-        message = invitation_mail(mail)
-        connection.open()
-        connection.send_messages([message])
-    except Exception as error:  # a mail server refuses in many ways, and the next person is to get theirs
-        if not isinstance(error, SMTPException) or isinstance(error, SMTPServerDisconnected):
-            connection.close()
-        return _note_failure(mail, error)
-    now = timezone.now()
-    InvitationMail.objects.filter(pk=mail.pk).update(sent_at=now, trouble="")
-    MeetingInvitation.objects.filter(pk=mail.invitation_id).update(told=facts_told(mail.invitation.meeting))
-    return "sent"
-
-
-def _note_failure(mail, error):
-    trouble = _trouble(error)
-    logger.error("an invitation could not be sent: %s", trouble)  # the address is nobody's business
-    now, tries = timezone.now(), InvitationMail.objects.filter(pk=mail.pk)
-    if is_for_good(error) or mail.attempts > len(PAUSES):
-        tries.update(dropped_at=now, claimed_at=None, trouble=trouble)
-        return "given up"
-    tries.update(next_try_at=now + PAUSES[mail.attempts - 1], claimed_at=None, trouble=trouble)
-    return "failed"
-
-
-def _codes(error):
-    """The SMTP codes of an error: its own, or those of the recipients that were refused."""
-    if isinstance(error, SMTPRecipientsRefused):
-        return [code for code, _text in error.recipients.values()]
-    return [error.smtp_code] if isinstance(error, SMTPResponseException) else []
-
-
-def is_for_good(error):
-    """True where the mail server says that trying again is of no use (RFC 5321 § 4.2.1: codes of 5xx)."""
-    codes = _codes(error)
-    return bool(codes) and all(500 <= code < 600 for code in codes)
-
-
-def _trouble(error):
-    return " ".join([type(error).__name__, *(str(code) for code in _codes(error))])[:60]
+def _rows_due():
+    return InvitationMail.objects.waiting().filter(is_free(QueuedInvitation), next_try_at__lte=timezone.now())
 
 
 def _look_again():

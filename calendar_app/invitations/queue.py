@@ -9,8 +9,9 @@ from django.db.models import Q
 from django.utils import timezone
 
 from calendar_app.models import InvitationMail, MeetingInvitation
-from calendar_app.tasks import deliver_invitations
 from ishoj_process.models import Meeting
+
+from .delivery import deliver_invitations
 
 Method = InvitationMail.Method
 

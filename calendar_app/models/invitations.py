@@ -78,11 +78,6 @@ class InvitationMailQuerySet(models.QuerySet):
         """To be sent, now or later."""
         return self.filter(sent_at__isnull=True, dropped_at__isnull=True)
 
-    def due(self, now, *, left_before):
-        """To be sent now: not being sent by another, or left by one who was killed before that moment."""
-        free = Q(claimed_at__isnull=True) | Q(claimed_at__lt=left_before)
-        return self.waiting().filter(free, next_try_at__lte=now)
-
 
 class InvitationMail(Lockable):
     """One message to one person: the revision of a meeting, sent once."""

@@ -8,9 +8,9 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from calendar_app.year_plan.rhythm import JULY, LAST, OnHoliday, Pattern, Rhythm
 from ishoj_process.dates import danish as danish_dates
 from ishoj_process.dates.clock import YEARS
+from ishoj_process.dates.rhythm import JULY, OnHoliday, Ordinal, Pattern, Rhythm, rhythm_text
 from ishoj_process.models import Body, Meeting
 from ishoj_process.models.base import Edited
 
@@ -117,13 +117,6 @@ class MeetingFrame(models.Model):
 class MeetingRule(MeetingFrame, Edited):
     """How a body's meetings of a year are found: its weekday, its weeks, and what is left out."""
 
-    class Ordinal(models.IntegerChoices):
-        FIRST = 1, _("the first")
-        SECOND = 2, _("the second")
-        THIRD = 3, _("the third")
-        FOURTH = 4, _("the fourth")
-        LAST = LAST, _("the last")
-
     WEEKDAYS = [(number, name) for number, name in enumerate(danish_dates.WEEKDAYS[:5], start=1)]
 
     plan = models.ForeignKey(YearPlan, on_delete=models.CASCADE, related_name="rules", verbose_name=_("plan"))
@@ -186,9 +179,7 @@ class MeetingRule(MeetingFrame, Edited):
     @property
     def text(self):
         """The rule in words."""
-        from calendar_app.year_plan.words import rule_text  # the words read the models
-
-        return rule_text(self)
+        return rhythm_text(self.rhythm, self.follows.name if self.follows else "")
 
     def _leads_back(self):
         """One step only, so that rules never follow each other in a ring."""

@@ -6,64 +6,38 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from ishoj_process.output.drawing import BRAND, BRAND_TINT, INK, INK_SOFT, PAPER, RED, Text
+from ishoj_process.output.drawing.boxes import STRONG, Node
+from ishoj_process.output.drawing.shapes import Path, Text
+from ishoj_process.output.drawing.sheet import Sheet
+from ishoj_process.output.drawing.style import BRAND, BRAND_TINT, INK_SOFT, NONE, PAPER, RED, Style
 
 from .build import MOST_SHOWN, more_text
-from .layout import MARGIN, PADDING, SMALL, TITLE, WIDTH, Content, lay_out
+from .layout import MARGIN, SMALL, TITLE, WIDTH, Content, lay_out
 
 HIGHEST = 1100  # so that a screen or two show all of it
 HIGHEST_ON_PAPER = 730  # so that it stands on an A3 sheet with the words above it, at a size that can be read
 
 
-@dataclass(frozen=True)
-class Style:
-    fill: str
-    stroke: str
-    ink: str = INK
-    dash: str = "none"
-    width: float = 1.5
-
-
+THREAD_WIDTH = 2.5
 GAP_KIND = "gap"
-# A dashed edge means here as in the cascade: something is missing.
 HERE = Style(BRAND, BRAND, PAPER)
 PLAIN = Style(PAPER, BRAND)
 MORE = Style(BRAND_TINT, BRAND_TINT)
 GAP = Style(PAPER, INK_SOFT, INK_SOFT, dash="7 5")
 
 
-@dataclass(frozen=True)
-class DrawnBox:
-    """A box as it is drawn: its frame, its words, and where it leads."""
-
-    box: object
-    style: Style
-    texts: list
-    sentence: str = ""
-    url: str = ""
-
-
-@dataclass
-class Drawing:
+@dataclass(kw_only=True)
+class Drawing(Sheet):
     """The whole drawing, back to front."""
 
-    title: str
-    has_links: bool
-    height: float
-    paths: list
-    boxes: list = field(default_factory=list)
-    texts: list = field(default_factory=list)
     width: float = WIDTH
-    thread_colour: str = RED
+    paths: list[Path] = field(default_factory=list)
+    boxes: list[Node] = field(default_factory=list)
+    texts: list[Text] = field(default_factory=list)
 
     @property
-    def role(self):
-        """A group where its links are to be reached, else one picture."""
-        return "group" if self.has_links else "img"
-
-    @property
-    def view_box(self):
-        return f"0 0 {self.width:g} {self.height:g}"
+    def layers(self):
+        return [self.paths, self.boxes, self.texts]
 
 
 def draw_thread(thread, *, has_links, highest=HIGHEST):
@@ -84,9 +58,10 @@ def _draw(thread, has_links, most):
         columns.append(contents)
     edges = {(drawn_as[source], drawn_as[target]) for source, target in thread.edges}
     layout = lay_out(columns, edges)
-    drawing = Drawing(_title(thread), has_links, layout.height, layout.paths)
+    drawing = Drawing(title=_title(thread), has_links=has_links, height=layout.height)
+    drawing.paths = [Path(path, NONE, RED, THREAD_WIDTH) for path in layout.paths]
     for step, x in zip(thread.steps, layout.column_xs, strict=True):
-        drawing.texts.append(Text(x, MARGIN + TITLE, step.label, SMALL, BRAND, 600))
+        drawing.texts.append(Text(x, MARGIN + TITLE, step.label, SMALL, BRAND, STRONG))
     nodes = {node.key: node for step in thread.steps for node in step.nodes}
     drawing.boxes = [_drawn(box, styles[box.key], nodes.get(box.key), has_links) for box in layout.boxes]
     return drawing
@@ -130,9 +105,6 @@ def _title(thread):
 
 
 def _drawn(box, style, node, has_links):
-    texts = [
-        Text(box.x + PADDING, box.y + words.y, words.text, words.size, style.ink, words.weight) for words in box.words
-    ]
     is_linked = node is not None and has_links
     sentence = ", ".join([node.title, *node.lines]) if node else ""
-    return DrawnBox(box, style, texts, sentence, node.url if is_linked else "")
+    return Node(box, style, sentence, node.url if is_linked else "")

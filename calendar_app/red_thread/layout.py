@@ -4,9 +4,9 @@ A tie that passes a step by runs through a lane of its own there, so that it nev
 """
 
 from collections import Counter
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
-from ishoj_process.text.measure import wrap_text
+from ishoj_process.output.drawing.boxes import STRONG, Box, Paragraph, set_words
 
 WIDTH = 1600
 MARGIN = 4
@@ -17,6 +17,7 @@ TOP = 44  # the heading of a column stands above
 TITLE, SMALL = 18, 15.5
 TITLE_STEP, SMALL_STEP = 22, 19
 TITLE_LINES, SMALL_LINES = 3, 3
+RISE = 4  # of the first line towards the upper edge
 LANE = 10
 
 
@@ -28,40 +29,6 @@ class Content:
     title: str
     lines: tuple = ()
     heading: str = ""
-
-
-@dataclass(frozen=True)
-class Words:
-    """A line of words in a box, measured from the box's upper left corner."""
-
-    y: float
-    text: str
-    size: float
-    weight: int = 400
-
-
-@dataclass(frozen=True)
-class Slot:
-    """A place in a column: a box with its words, or a lane that the thread runs through."""
-
-    key: tuple
-    x: float
-    y: float
-    width: float
-    height: float
-    words: list = field(default_factory=list)
-
-    @property
-    def middle(self):
-        return self.y + self.height / 2
-
-    @property
-    def right(self):
-        return self.x + self.width
-
-    @property
-    def bottom(self):
-        return self.y + self.height
 
 
 @dataclass(frozen=True)
@@ -82,7 +49,7 @@ def lay_out(columns, edges):
     lanes, segments = _lanes(known, column_of)
     stacks = [[box_of(content, x, width) for content in contents] for contents, x in zip(columns, xs, strict=True)]
     for number, keys in lanes.items():
-        stacks[number] += [Slot(key, xs[number], 0, width, LANE) for key in sorted(keys)]
+        stacks[number] += [Box(key, xs[number], 0, width, LANE) for key in sorted(keys)]
     slots = _placed(stacks, segments)
     beside = [edge for edge in known if column_of[edge[0]] == column_of[edge[1]]]
     paths = [_bend(slots[source], slots[target]) for source, target in sorted(segments)]
@@ -94,18 +61,13 @@ def lay_out(columns, edges):
 
 def box_of(content, x, width):
     """A box that is as high as its words need."""
-    words, y, inner = [], PADDING - 4, width - 2 * PADDING
-    if content.heading:
-        y += SMALL_STEP
-        words.append(Words(y, content.heading, SMALL, 600))
-    for line in wrap_text(content.title, inner, TITLE, weight="semibold", max_lines=TITLE_LINES):
-        y += TITLE_STEP
-        words.append(Words(y, line, TITLE, 600))
-    for text in content.lines:
-        for line in wrap_text(text, inner, SMALL, max_lines=SMALL_LINES):
-            y += SMALL_STEP
-            words.append(Words(y, line, SMALL))
-    return Slot(content.key, x, 0, width, y + PADDING, words)
+    paragraphs = [
+        Paragraph(content.heading, SMALL, SMALL_STEP, STRONG),
+        Paragraph(content.title, TITLE, TITLE_STEP, STRONG, most_lines=TITLE_LINES),
+        *(Paragraph(line, SMALL, SMALL_STEP, most_lines=SMALL_LINES) for line in content.lines),
+    ]
+    words, end = set_words(paragraphs, width - 2 * PADDING, PADDING, PADDING - RISE)
+    return Box(content.key, x, 0, width, end + PADDING, words)
 
 
 def _lanes(edges, column_of):
@@ -136,7 +98,7 @@ def _placed(stacks, segments):
     lowest = max(_height(stack) for stack in stacks)
     placed, before = {}, TOP
     for stack in stacks:
-        wanted = {slot.key: _mean([placed[key].middle for key in sources.get(slot.key, ())], before) for slot in stack}
+        wanted = {slot.key: _mean([placed[key].centre for key in sources.get(slot.key, ())], before) for slot in stack}
         y, rest = TOP, _height(stack)
         # What stands for all the others stands last.
         for slot in sorted(stack, key=lambda slot: (slot.key[0] == "more", wanted[slot.key])):
@@ -145,7 +107,7 @@ def _placed(stacks, segments):
             placed[slot.key] = replace(slot, y=y)
             y += slot.height + GAP
             rest -= slot.height + GAP
-        before = _mean([placed[slot.key].middle for slot in stack if slot.words], before)
+        before = _mean([placed[slot.key].centre for slot in stack if slot.words], before)
     return placed
 
 
@@ -160,16 +122,16 @@ def _mean(numbers, otherwise):
 def _bend(source, target):
     """From the right of one slot to the left of one in the next column."""
     half = GUTTER / 2
-    start, end = source.middle, target.middle
+    start, end = source.centre, target.centre
     middle = source.right + half
     return f"M{source.right:g} {start:g}C{middle:g} {start:g} {target.x - half:g} {end:g} {target.x:g} {end:g}"
 
 
 def _lane_path(lane):
-    return f"M{lane.x:g} {lane.middle:g}H{lane.right:g}"
+    return f"M{lane.x:g} {lane.centre:g}H{lane.right:g}"
 
 
 def _loop(source, target):
     """From one box to another of the same column, on its right: a theme that was merged into another."""
-    out, start, end = source.right + GUTTER * 0.7, source.middle + 6, target.middle - 6
+    out, start, end = source.right + GUTTER * 0.7, source.centre + 6, target.centre - 6
     return f"M{source.right:g} {start:g}C{out:g} {start:g} {out:g} {end:g} {target.right:g} {end:g}"

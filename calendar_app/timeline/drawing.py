@@ -8,8 +8,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ishoj_process.dates import danish as danish_dates
-from ishoj_process.output.drawing import BRAND, INK, INK_SOFT, LINE, PAPER, PAPER_SOFT, RED, Line, Text
-from ishoj_process.text.measure import text_width
+from ishoj_process.output.drawing.measure import text_width
+from ishoj_process.output.drawing.shapes import Figure, Line, Path, Rect, Text
+from ishoj_process.output.drawing.sheet import Sheet
+from ishoj_process.output.drawing.style import BRAND, INK, INK_SOFT, LINE, PAPER, PAPER_SOFT, RED
 
 from .entries import Shape
 from .layout import (
@@ -21,12 +23,12 @@ from .layout import (
     LINE_HEIGHT,
     TITLE_SIZE,
     WHEN_SIZE,
-    Scale,
+    DayScale,
     free_of_words,
     pages_of,
     strips_of,
 )
-from .shapes import HEIGHT, STYLES, Style, path
+from .shapes import HEIGHT, STYLES, path
 
 WIDTH = 1200
 HEADER_HEIGHT = 70
@@ -49,49 +51,33 @@ LEGEND_WIDTHS = {Shape.BAR: 30, Shape.ROUGH: 30, Shape.OPEN_END: 30, Shape.OPEN_
 
 
 @dataclass(frozen=True)
-class Band:
-    """A filled rectangle behind the figures."""
-
-    x: float
-    y: float
-    width: float
-    height: float
-    fill: str
-
-
-@dataclass(frozen=True)
-class Figure:
+class EntryFigure(Figure):
     """An entry as it is drawn, with its words and where it leads."""
 
-    path: str
-    style: Style
+    outline: Path
     sentence: str = ""
     url: str = ""
     texts: list[Text] = field(default_factory=list)
+    is_titled = True
+
+    @property
+    def layers(self):
+        return [[self.outline], self.texts]
 
 
-@dataclass
-class Sheet:
+@dataclass(kw_only=True)
+class Drawing(Sheet):
     """One drawing, back to front."""
 
-    title: str
-    width: float
-    height: float
-    has_links: bool
-    bands: list[Band] = field(default_factory=list)
+    bands: list[Rect] = field(default_factory=list)
     lines: list[Line] = field(default_factory=list)
-    headings: list[Band] = field(default_factory=list)
-    figures: list[Figure] = field(default_factory=list)
+    headings: list[Rect] = field(default_factory=list)
+    figures: list[EntryFigure] = field(default_factory=list)
     texts: list[Text] = field(default_factory=list)
 
     @property
-    def role(self):
-        """A picture is one thing to a screen reader; one with links in it is a group of them."""
-        return "group" if self.has_links else "img"
-
-    @property
-    def view_box(self):
-        return f"0 0 {self.width} {self.height:.0f}"
+    def layers(self):
+        return [self.bands, self.lines, self.headings, self.figures, self.texts]
 
 
 def sheets_of(timeline, *, title, width=WIDTH, heights=(), has_links=True):
@@ -99,7 +85,7 @@ def sheets_of(timeline, *, title, width=WIDTH, heights=(), has_links=True):
 
     A PDF loses links within a drawing, so there they stand in the table below alone.
     """
-    scale = Scale(timeline.period, width)
+    scale = DayScale(timeline.period, width)
     strips = strips_of(timeline, scale)
     shapes = {box.entry.shape for strip in strips for box in strip.row}
     legend = _legend_lines(shapes, scale.width)
@@ -110,7 +96,8 @@ def sheets_of(timeline, *, title, width=WIDTH, heights=(), has_links=True):
 
 def _sheet(timeline, scale, strips, legend, title, has_links):
     bottom = HEADER_HEIGHT + sum(strip.height for strip in strips)
-    sheet = Sheet(title, scale.width, bottom + 2 * MARGIN + LEGEND_LINE * len(legend), has_links)
+    height = bottom + 2 * MARGIN + LEGEND_LINE * len(legend)
+    sheet = Drawing(title=title, width=scale.width, height=height, has_links=has_links)
     _draw_calendar(sheet, timeline.period, scale, bottom)
     y = HEADER_HEIGHT
     for strip in strips:
@@ -128,7 +115,7 @@ def _draw_calendar(sheet, period, scale, bottom):
     for number, quarter in enumerate(period.quarters):
         left, right = scale.left_of(quarter.first), scale.right_of(quarter.last)
         if number % 2 == 0:
-            sheet.bands.append(Band(left, QUARTER_Y - 18, right - left, bottom - QUARTER_Y + 18, PAPER_SOFT))
+            sheet.bands.append(Rect(left, QUARTER_Y - 18, right - left, bottom - QUARTER_Y + 18, PAPER_SOFT))
         sheet.lines.append(Line(left, QUARTER_Y - 18, left, bottom, LINE, 1.5))
         sheet.texts += _quarter_words(quarter.label, (left + right) / 2, right - left)
         for day in _month_starts(quarter):
@@ -163,9 +150,9 @@ def _draw_month(sheet, day, scale, bottom):
 
 def _draw_heading(sheet, strip, y):
     """The track's name and who leads it, over the whole width."""
-    sheet.headings.append(Band(0, y, sheet.width, strip.height, BRAND))
+    sheet.headings.append(Rect(0, y, sheet.width, strip.height, BRAND))
     name = f"{strip.track.title} – {strip.track.lead_actor}"
-    sheet.texts.append(Text(8, y + 20, name, 15, PAPER, 600))
+    sheet.texts.append(Text(8, y + 20, name, 15, PAPER, 600, "start"))
 
 
 def _draw_lane(sheet, strip, y):
@@ -173,10 +160,10 @@ def _draw_lane(sheet, strip, y):
         sheet.lines.append(Line(0, y, sheet.width, y))
         for number, line in enumerate(strip.title):
             line_y = y + LANE_PADDING + 12 + LINE_HEIGHT * number
-            sheet.texts.append(Text(8, line_y, line, TITLE_SIZE, INK, 600))
+            sheet.texts.append(Text(8, line_y, line, TITLE_SIZE, INK, 600, "start"))
     top = y + strip.inset
     if not strip.row:
-        sheet.texts.append(Text(LEFT + EMPTY_INDENT, top + 12, str(EMPTY), LABEL_SIZE, INK_SOFT))
+        sheet.texts.append(Text(LEFT + EMPTY_INDENT, top + 12, str(EMPTY), LABEL_SIZE, INK_SOFT, anchor="start"))
     sheet.figures += [_figure(box, top, sheet.has_links) for box in strip.row]
 
 
@@ -186,11 +173,16 @@ def _figure(box, top, has_links):
     texts = []
     for lines, size, fill in ((box.label, LABEL_SIZE, BRAND if entry.url else INK), (box.when, WHEN_SIZE, INK_SOFT)):
         for line in lines:
-            texts.append(Text(box.label_left, y, line, size, fill))
+            texts.append(Text(box.label_left, y, line, size, fill, weight=None))
             y += LINE_HEIGHT
-    outline = path(entry.shape, box.figure_left, box.figure_right, top)
+    outline = _outline(entry.shape, box.figure_left, box.figure_right, top)
     sentence, url = (capfirst(entry.sentence), entry.url) if has_links else ("", "")
-    return Figure(outline, STYLES[entry.shape], sentence, url, texts)
+    return EntryFigure(outline, sentence, url, texts)
+
+
+def _outline(shape, left, right, top):
+    style = STYLES[shape]
+    return Path(path(shape, left, right, top), style.fill, style.stroke, dash=style.dash)
 
 
 def _draw_today(sheet, timeline, scale, strips):
@@ -232,6 +224,6 @@ def _legend(shapes, top):
     x = 8
     for shape in shapes:
         width = LEGEND_WIDTHS.get(shape, HEIGHT)
-        text = Text(x + width + 6, top + 12, str(LEGEND[shape]), WHEN_SIZE, INK_SOFT)
-        yield Figure(path(shape, x, x + width, top), STYLES[shape], texts=[text])
+        text = Text(x + width + 6, top + 12, str(LEGEND[shape]), WHEN_SIZE, INK_SOFT, weight=None)
+        yield EntryFigure(_outline(shape, x, x + width, top), texts=[text])
         x += _legend_width(shape)

@@ -8,7 +8,8 @@ from datetime import timedelta
 
 from django.utils.translation import gettext_lazy
 
-from ishoj_process.text.measure import text_width, wrap_text
+from ishoj_process.output.drawing.measure import text_width, wrap_text
+from ishoj_process.output.drawing.scale import Scale
 
 from .entries import Entry, Shape
 from .shapes import HEIGHT, span
@@ -27,7 +28,7 @@ HEADING_HEIGHT = 30
 
 
 @dataclass(frozen=True)
-class Scale:
+class DayScale:
     """Days across a drawing of a width."""
 
     period: object
@@ -41,14 +42,14 @@ class Scale:
     def left_of(self, day):
         """Where the day begins; days outside of the period lie on its edge."""
         days = min(max((day - self.period.first).days, 0), self.period.day_count)
-        return round(self.left + (self.right - self.left) * days / self.period.day_count, 1)
+        return round(Scale(self.left, self.right, self.period.day_count).at(days), 1)
 
     def right_of(self, day):
         return self.left_of(day + timedelta(days=1))
 
 
 @dataclass(frozen=True)
-class Box:
+class EntryBox:
     """An entry with the room that it takes: the figure, and its words beneath."""
 
     entry: Entry
@@ -81,13 +82,13 @@ def box_of(entry, scale):
     """The entry's box: words begin where the figure begins, and move left at the right edge of the drawing."""
     left, right = span(entry, scale)
     if entry.shape is Shape.SMALL:
-        return Box(entry, left, right)
+        return EntryBox(entry, left, right)
     label = wrap_text(entry.label, LABEL_WIDTH, LABEL_SIZE, max_lines=4)
     when = wrap_text(entry.short_words, LABEL_WIDTH, WHEN_SIZE, max_lines=3)
     widths = [text_width(line, LABEL_SIZE) for line in label] + [text_width(line, WHEN_SIZE) for line in when]
     width = round(max(widths), 1)
     label_left = max(min(left, scale.right - width), scale.left)
-    return Box(entry, left, right, tuple(label), tuple(when), label_left, label_left + width)
+    return EntryBox(entry, left, right, tuple(label), tuple(when), label_left, label_left + width)
 
 
 def in_rows(boxes):
@@ -109,7 +110,7 @@ class Strip:
     track: object
     lane: object = None
     title: tuple[str, ...] = ()  # of the lane, beside its first row
-    row: list[Box] = field(default_factory=list)
+    row: list[EntryBox] = field(default_factory=list)
     is_first: bool = False
 
     @property

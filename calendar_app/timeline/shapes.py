@@ -1,8 +1,6 @@
 """The figures of the timeline as SVG paths with their colours: each says by its form how well a time is known."""
 
-from dataclasses import dataclass
-
-from ishoj_process.output.drawing import AMBER, BRAND, BRAND_LIGHT, GREEN, INK_SOFT, PAPER, PAPER_SOFT, RED
+from ishoj_process.output.drawing.style import AMBER, BRAND, BRAND_LIGHT, GREEN, INK_SOFT, PAPER, PAPER_SOFT, RED, Style
 
 from .entries import Shape
 
@@ -13,22 +11,13 @@ SHORTEST_BAR = 8
 SHORTEST_PILL = 24  # of a meeting over several days: longer than it is high
 
 
-@dataclass(frozen=True)
-class Style:
-    """Presentation attributes: page styles do not reach a drawing in a PDF."""
-
-    fill: str
-    stroke: str
-    dash: str = "none"
-
-
 STYLES = {
     Shape.MEETING: Style(BRAND, BRAND),
     Shape.CANCELLED: Style(PAPER, RED),
     Shape.SMALL: Style(PAPER, BRAND),
     Shape.DAY: Style(AMBER, AMBER),
     Shape.BAR: Style(BRAND_LIGHT, BRAND),
-    Shape.ROUGH: Style(PAPER_SOFT, INK_SOFT, "4 3"),
+    Shape.ROUGH: Style(PAPER_SOFT, INK_SOFT, dash="4 3"),
     Shape.OPEN_END: Style(BRAND_LIGHT, BRAND),
     Shape.OPEN_START: Style(BRAND_LIGHT, BRAND),
     Shape.ADOPTION: Style(GREEN, GREEN),

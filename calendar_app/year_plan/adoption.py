@@ -11,9 +11,8 @@ from ishoj_process.editing.acts import refuse
 from ishoj_process.models import Meeting, PublicStamp
 from ishoj_process.search.index import follow
 
-from .collisions import Weight, seats_of_year
+from .collisions import Weight, seats_of_year, year_collisions
 from .days import meetings_of_year
-from .entries import year_collisions
 
 State = YearPlan.State
 MOST_REASONS = 20  # that are listed one by one

@@ -2,9 +2,8 @@
 
 from collections import defaultdict
 
+from ishoj_process.dates.rhythm import Pattern, days_of
 from ishoj_process.models import Meeting
-
-from .rhythm import Pattern, days_of
 
 
 def rule_days(rules, year, held=None):

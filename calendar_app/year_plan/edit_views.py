@@ -10,6 +10,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from calendar_app.models import MeetingRule, PlannedMeeting
 from calendar_app.rights import can_plan_year
+from ishoj_process.dates import danish as danish_dates
+from ishoj_process.dates.rhythm import Pattern
 from ishoj_process.editing.access import only
 from ishoj_process.editing.acting import carry_out
 from ishoj_process.editing.page import edit_page
@@ -17,9 +19,7 @@ from ishoj_process.editing.removal import removal_page
 
 from .acts import leave_out, store_planned, store_rule
 from .forms import MeetingRuleForm, PlannedMeetingForm
-from .rhythm import Pattern
 from .views import plan_of
-from .words import joined
 
 
 def while_proposed(view):
@@ -122,7 +122,7 @@ def _adjusting_intro(planned):
     if not planned.body_id:
         return words
     followers = planned.plan.rules.filter(pattern=Pattern.FOLLOWS, follows=planned.body_id).select_related("body")
-    if names := joined(rule.body.name for rule in followers):
+    if names := danish_dates.joined(rule.body.name for rule in followers):
         words += " " + _("These follow the meeting, and move then: %(bodies)s.") % {"bodies": names}
     return words
 

@@ -10,11 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from calendar_app.models import MeetingRule, PlannedMeeting, YearPlan
 from ishoj_process.dates import danish as danish_dates
 from ishoj_process.dates.fields import DanishDateField, DanishTimeField, is_skipped_hour
+from ishoj_process.dates.rhythm import Pattern, weeks_text
 from ishoj_process.editing.page import EditForm
 from ishoj_process.models import Body
-
-from .rhythm import Pattern
-from .words import weeks_text
 
 MOST_TYPED = 300
 

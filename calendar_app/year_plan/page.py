@@ -7,14 +7,13 @@ from functools import cached_property
 from django.utils.translation import gettext as _
 
 from calendar_app.models import PlannedMeeting, YearPlan
+from ishoj_process.dates import danish as danish_dates
 from ishoj_process.models import Body, Meeting
 
 from .calendar import USUAL_KINDS
-from .collisions import Weight, seats_of_year
+from .collisions import Weight, seats_of_year, year_collisions
 from .days import by_body, meetings_of_year, rule_days
-from .entries import year_collisions
 from .reality import by_month, realities
-from .words import joined
 
 
 @dataclass(frozen=True)
@@ -140,7 +139,7 @@ class YearPage:
         """The bodies of the plan in which nobody is recorded to sit: with them no shared member can be seen."""
         seated = {seat.body_id for seat in self.seats}
         names = {row.body.name for row in self.planned if row.body_id not in seated and not row.is_left_out}
-        return joined(sorted(names))
+        return danish_dates.joined(sorted(names))
 
     @cached_property
     def realities(self):

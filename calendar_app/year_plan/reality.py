@@ -9,13 +9,13 @@ from datetime import date
 from itertools import groupby
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from ishoj_process.dates import danish as danish_dates
+from ishoj_process.dates.rhythm import Fate, RuleDay
 from ishoj_process.models import Body, Meeting
 
 from .collisions import SCHOOL_HOLIDAYS
-from .rhythm import RuleDay
-from .words import days_apart_text, fate_text
 
 NEAR_DAYS = 13  # nearer than two weeks, a meeting is compared with a day that the rule leaves out
 
@@ -153,3 +153,19 @@ def by_month(rows, day_of):
         (danish_dates.month_text(date(*month, 1)), list(of_month))
         for month, of_month in groupby(rows, key=lambda row: _month(day_of(row)))
     ]
+
+
+def fate_text(given):
+    """Why a day that the rule names is left out or moved; empty where it stands."""
+    if given.fate == Fate.MONTH:
+        return _("%(month)s is without meetings") % {"month": danish_dates.MONTHS[given.named.month - 1]}
+    return given.holiday
+
+
+def days_apart_text(days):
+    """`7 dage senere`, `1 dag tidligere`; empty for the same day."""
+    if not days:
+        return ""
+    later = ngettext("%(count)s day later", "%(count)s days later", abs(days))
+    earlier = ngettext("%(count)s day earlier", "%(count)s days earlier", abs(days))
+    return (later if days > 0 else earlier) % {"count": abs(days)}

@@ -6,19 +6,20 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from ishoj_process.hierarchy.words import no_lines_text
-from ishoj_process.output.drawing import (
+from ishoj_process.output.drawing.boxes import Node
+from ishoj_process.output.drawing.measure import wrap_text
+from ishoj_process.output.drawing.shapes import Line, Rect, Text
+from ishoj_process.output.drawing.sheet import Sheet
+from ishoj_process.output.drawing.style import (
     BRAND,
     BRAND_LIGHT,
     BRAND_TINT,
-    INK,
     INK_SOFT,
     LINE,
     PAPER,
     PAPER_SOFT,
-    Line,
-    Text,
+    Style,
 )
-from ishoj_process.text.measure import wrap_text
 
 from .layout import (
     COLUMNS,
@@ -31,7 +32,6 @@ from .layout import (
     SMALL_STEP,
     TITLE_STEP,
     WIDTH,
-    Box,
     Content,
     box_of,
     chunks,
@@ -46,15 +46,6 @@ AIMS_ABREAST = 3
 NOTE = 15  # the size of words beside the boxes
 
 
-@dataclass(frozen=True)
-class Style:
-    fill: str
-    stroke: str
-    ink: str = INK
-    dash: str = "none"
-
-
-# A dashed edge always means the same: something is missing, a place above or a name.
 STYLES = {
     "vision": Style(BRAND, BRAND, PAPER),
     "vision_missing": Style(PAPER, INK_SOFT, INK_SOFT, dash="7 5"),
@@ -67,56 +58,20 @@ STYLES = {
 }
 
 
-@dataclass(frozen=True)
-class Field:
-    """A quiet surface behind boxes that belong together."""
-
-    x: float
-    y: float
-    width: float
-    height: float
-    fill: str
-
-    @property
-    def bottom(self):
-        return self.y + self.height
-
-
-@dataclass(frozen=True)
-class Node:
-    """A box as it is drawn: its frame, its words, its mark, and where it leads."""
-
-    box: Box
-    style: Style
-    texts: list
-    marks: list
-    sentence: str
-    url: str
-
-
-@dataclass
-class Drawing:
+@dataclass(kw_only=True)
+class Drawing(Sheet):
     """The whole drawing, back to front."""
 
-    title: str
-    has_links: bool
-    fields: list = field(default_factory=list)
-    nodes: list = field(default_factory=list)
-    lines: list = field(default_factory=list)
-    texts: list = field(default_factory=list)
-    row_tops: list = field(default_factory=list)  # where paper may cut it
-    top: float = 0
-    height: float = 0
     width: float = WIDTH
+    fields: list[Rect] = field(default_factory=list)  # quiet surfaces behind boxes that belong together
+    lines: list[Line] = field(default_factory=list)
+    nodes: list[Node] = field(default_factory=list)
+    texts: list[Text] = field(default_factory=list)
+    row_tops: list[float] = field(default_factory=list)  # where paper may cut it
 
     @property
-    def role(self):
-        """A group where its links are to be reached, else one picture."""
-        return "group" if self.has_links else "img"
-
-    @property
-    def view_box(self):
-        return f"0 {self.top:g} {self.width:g} {self.height:g}"
+    def layers(self):
+        return [self.fields, self.lines, self.nodes, self.texts]
 
 
 def draw_cascade(cascade, *, has_links, room=None):
@@ -312,7 +267,7 @@ def _draw_not_placed(drawing, cascade, y):
         for box, strategy in zip(boxes, some, strict=True):
             _add(drawing, box, strategy)
         y = boxes[0].bottom + GAP
-    drawing.fields.append(Field(LEFT, top, inner + 2 * GAP, y - top, PAPER_SOFT))
+    drawing.fields.append(Rect(LEFT, top, inner + 2 * GAP, y - top, PAPER_SOFT))
     return y
 
 
@@ -325,16 +280,12 @@ def _content(level, kind, title, lines=()):
 
 def _add(drawing, box, level):
     style = STYLES[box.kind]
-    texts = [
-        Text(box.x + words.x, box.y + words.y, words.text, words.size, style.ink, 600 if words.is_strong else 400)
-        for words in box.words
-    ]
     first = next((words for words in box.words if words.is_status), None)
     ink = PAPER if style.ink == PAPER else None  # on the strong colour of the vision
     marks = marks_of(level.status, box.x + PADDING, box.y + first.y - MARK_SIZE + 2, ink) if level and first else []
     sentence = f"{level.display_title}, {box_status(box)}" if level else ""
     url = level.get_absolute_url() if level and drawing.has_links else ""
-    drawing.nodes.append(Node(box, style, texts, marks, sentence, url))
+    drawing.nodes.append(Node(box, style, sentence, url, marks))
 
 
 def box_status(box):

@@ -1,8 +1,8 @@
 """Where the boxes of the cascade stand: pure sums over words and widths, no database."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from ishoj_process.text.measure import wrap_text
+from ishoj_process.output.drawing.boxes import STRONG, Box, Paragraph, set_words
 
 WIDTH = 1600
 MARGIN = 2
@@ -14,47 +14,6 @@ COLUMNS = 6  # of policies, and of strategies that are not placed
 TITLE, SMALL = 20, 16  # sizes of words
 TITLE_STEP, SMALL_STEP = 24, 20
 MARK = 22  # room for the mark before the words of a status
-
-
-@dataclass(frozen=True)
-class Words:
-    """A line of words in a box, measured from the box's upper left corner."""
-
-    x: float
-    y: float
-    text: str
-    size: int
-    is_strong: bool = False
-    is_status: bool = False
-
-
-@dataclass(frozen=True)
-class Box:
-    """A box with its words. `key` names what it shows, `kind` how it is drawn."""
-
-    key: tuple
-    kind: str
-    x: float
-    y: float
-    width: float
-    height: float
-    words: list[Words] = field(default_factory=list)
-
-    @property
-    def bottom(self):
-        return self.y + self.height
-
-    @property
-    def middle(self):
-        return self.x + self.width / 2
-
-    def overlaps(self, other):
-        return (
-            self.x < other.x + other.width
-            and other.x < self.x + self.width
-            and self.y < other.bottom
-            and other.y < self.bottom
-        )
 
 
 @dataclass(frozen=True)
@@ -70,18 +29,13 @@ class Content:
 
 def box_of(content, x, y, width, height=0):
     """A box that is as high as its words need, or higher where told."""
-    words, at = [], PADDING
-    for line in wrap_text(content.title, width - 2 * PADDING, TITLE, weight="semibold"):
-        at += TITLE_STEP
-        words.append(Words(PADDING, at - 5, line, TITLE, is_strong=True))
-    for text in content.lines:
-        for line in wrap_text(text, width - 2 * PADDING, SMALL):
-            at += SMALL_STEP
-            words.append(Words(PADDING, at - 4, line, SMALL))
-    for line in wrap_text(content.status, width - 2 * PADDING - MARK, SMALL) if content.status else []:
-        at += SMALL_STEP
-        words.append(Words(PADDING + MARK, at - 4, line, SMALL, is_status=True))
-    return Box(content.key, content.kind, x, y, width, max(at + PADDING, height), words)
+    paragraphs = [
+        Paragraph(content.title, TITLE, TITLE_STEP, STRONG, rise=5),
+        *(Paragraph(line, SMALL, SMALL_STEP, rise=4) for line in content.lines),
+        Paragraph(content.status, SMALL, SMALL_STEP, rise=4, indent=MARK, is_status=True),
+    ]
+    words, end = set_words(paragraphs, width - 2 * PADDING, PADDING, PADDING)
+    return Box(content.key, x, y, width, max(end + PADDING, height), words, content.kind)
 
 
 def row_of(contents, y, columns, left=LEFT, width=WIDTH - LEFT - MARGIN, gap=GAP):

@@ -1,11 +1,10 @@
 """The marks before the words of a status in the cascade's drawing: a form for each, never a colour alone."""
 
-from dataclasses import dataclass
-
 from ishoj_process.models import Level
-from ishoj_process.output.drawing import AMBER, BRAND, GREEN, INK_SOFT, RED
+from ishoj_process.output.drawing.shapes import Path
+from ishoj_process.output.drawing.style import AMBER, BRAND, GREEN, INK_SOFT, NONE, RED
 
-MARK_SIZE = 14
+MARK_SIZE, MARK_EDGE = 14, 2
 # Each status has a mark of its own form: full, half, empty, crossed.
 FULL, HALF, EMPTY, CROSS, DIAMOND = "full", "half", "empty", "cross", "diamond"
 MARKS = {
@@ -20,15 +19,6 @@ MARKS = {
 UNKNOWN_MARK = (EMPTY, INK_SOFT)
 
 
-@dataclass(frozen=True)
-class Mark:
-    """A part of the form before the words of a status, as one path."""
-
-    path: str
-    fill: str
-    stroke: str
-
-
 def marks_of(status, x, y, ink=None):
     """The form of a status, drawn of one path, or of two where it is half full; `ink` in place of its own colour."""
     form, colour = MARKS.get(status, UNKNOWN_MARK)
@@ -41,8 +31,8 @@ def marks_of(status, x, y, ink=None):
         CROSS: f"M{x:g} {y:g}l{size} {size}M{x + size:g} {y:g}l-{size} {size}",
         DIAMOND: f"M{x + half:g} {y:g}l{half:g} {half:g}l-{half:g} {half:g}l-{half:g} -{half:g}z",
     }
-    mark = Mark(paths[form], colour if form in (FULL, DIAMOND) else "none", colour)
-    return [mark, Mark(_half_circle(x, y, half), colour, "none")] if form == HALF else [mark]
+    mark = Path(paths[form], colour if form in (FULL, DIAMOND) else NONE, colour, MARK_EDGE)
+    return [mark, Path(_half_circle(x, y, half), colour, NONE, MARK_EDGE)] if form == HALF else [mark]
 
 
 def _circle(x, y, radius):

@@ -7,6 +7,7 @@ The words are Danish in every language of the interface, as the names of meeting
 from datetime import date
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 WEEKDAYS = ["mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag"]
 MONTHS = [
@@ -109,3 +110,11 @@ def relative_day_text(day, today):
 def first_of_quarter(day):
     """The first day of the quarter that the day lies in."""
     return date(day.year, 3 * (quarter_of(day) - 1) + 1, 1)
+
+
+def joined(words):
+    """`juni, juli og december`; the word between is that of the page's language."""
+    words = [str(word) for word in words]
+    if len(words) < 2:
+        return "".join(words)
+    return _("%(first)s and %(last)s") % {"first": ", ".join(words[:-1]), "last": words[-1]}

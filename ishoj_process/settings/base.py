@@ -148,8 +148,8 @@ EMAIL_TIMEOUT = 20  # seconds; Django's default is to wait for ever
 # In production a worker (`manage.py db_worker`) sends; in a demonstration it is done at once.
 QUEUE = "django_tasks.backends.immediate.ImmediateBackend" if DEBUG else "django_tasks_db.DatabaseBackend"
 TASKS = {"default": {"BACKEND": QUEUE}}
-# A message that its sender has held for longer was left by one who was killed.
-INVITATION_LEFT_SECONDS = env.int("INVITATION_LEFT_SECONDS", default=15 * 60)
+# A mail that its sender has held for longer was left by one who was killed.
+MAIL_LEFT_SECONDS = env.int("MAIL_LEFT_SECONDS", default=15 * 60)
 # Where answers to invitations come in, such as imaps://name:password@mail.example.org/INBOX; empty: nowhere.
 REPLY_MAILBOX_URL = env.str("REPLY_MAILBOX_URL", default="")
 REPLY_MAILBOX_TOKEN_FILE = env.str("REPLY_MAILBOX_TOKEN_FILE", default="")  # OAuth2, in the place of a password

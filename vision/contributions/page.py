@@ -11,7 +11,7 @@ def for_list(contributions):
     )
 
 
-def meetings_to_choose(user, vision):
+def meetings_to_choose(user):
     """The theme meetings and seminars that the reader may know of, the latest first."""
     kinds = [Meeting.Kind.THEME, Meeting.Kind.SEMINAR]
     meetings = Meeting.objects.visible_to(user).filter(kind__in=kinds).exclude(state=Meeting.State.CANCELLED)

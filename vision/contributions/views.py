@@ -37,7 +37,7 @@ MOST_OWN = 5
 def contribution_list(request):
     """What has been said, and where did it go?"""
     vision = working_vision_or_404(request.user)
-    form = ContributionFilter(request.GET, vision=vision, meetings=meetings_to_choose(request.user, vision))
+    form = ContributionFilter(request.GET, vision=vision, meetings=meetings_to_choose(request.user))
     found = form.narrowed(Contribution.objects.visible_to(request.user).filter(vision=vision))
     page = Paginator(for_list(found), PAGE_SIZE).get_page(request.GET.get("side"))
     waiting = Contribution.objects.filter(vision=vision).unsorted().count()
@@ -67,7 +67,7 @@ def contribution_create(request):
     """Write down what was said; `?moede=` and `?spoergsmaal=` choose beforehand. Then the form again, for the next."""
     user, today = request.user, clock.today()
     vision = working_vision_or_404(user)
-    meetings = meetings_to_choose(user, vision)
+    meetings = meetings_to_choose(user)
     chosen = _chosen(request, "moede")
     running = None if chosen else running_meeting(meetings, today)
     initial = {"meeting": chosen or running, "question": _chosen(request, "spoergsmaal")}
@@ -145,7 +145,7 @@ def contribution_versions(request, pk):
 def contribution_edit(request, pk):
     """Correct what was written: the writer until it is sorted, the administration at any time."""
     contribution = _editable_or_403(request, pk)
-    meetings = meetings_to_choose(request.user, contribution.vision)
+    meetings = meetings_to_choose(request.user)
     form = ContributionForm(
         request.POST or None,
         instance=contribution,

@@ -43,7 +43,7 @@ class RoundForm(EditForm):
         self.instance.vision, self.instance.subject = vision, subject
         self.things = {str(thing.pk): thing for thing in things_to_prioritise(vision, subject)}
         self.fields["candidates"].choices = [(key, thing.title) for key, thing in self.things.items()]
-        self.fields["meeting"].queryset = meetings_to_choose(user, vision)
+        self.fields["meeting"].queryset = meetings_to_choose(user)
         self.fields["meeting"].empty_label = _("between the meetings")
         self.fields["is_live"].help_text = _("Only in an open round: a count that rises tells who gave what.")
         self.initial["candidates"] = self._chosen() if self.instance.pk else list(self.things)

@@ -55,7 +55,7 @@ def round_create(request):
     """The plain open round needs only a click; `?om=sigtelinjer` prioritises guiding lines."""
     vision, today = working_vision_or_404(request.user), clock.today()
     subject = Round.Subject.LINES if request.GET.get("om") == "sigtelinjer" else Round.Subject.THEMES
-    meeting = next_meeting(meetings_to_choose(request.user, vision), today)
+    meeting = next_meeting(meetings_to_choose(request.user), today)
     initial = {"title": pgettext("a new round", "Prioritisation"), "meeting": meeting and meeting.pk}
     form = RoundForm(request.POST or None, vision=vision, subject=subject, user=request.user, initial=initial)
     return _round_form(request, form, _("New round"), reverse("round_list"))

@@ -7,6 +7,7 @@ from django.core import mail
 from django.utils import translation
 
 from calendar_app.inbox import send as digests
+from calendar_app.outbox import sending
 from ishoj_process.models import User
 from strategies.consultations.acts import extend_deadline
 from strategies.models import Consultation, Invitation
@@ -27,14 +28,14 @@ def asked(strategy, committee, member):
 
 
 def test_what_happens_while_a_letter_is_being_made_is_told_the_next_day(asked, member, administration, monkeypatch):
-    claim = digests._claim
+    claim = sending._claimed
 
     def claim_late(*arguments):
         extend_deadline(round_=asked, deadline=date(2023, 10, 2), reason="Ferie.", by=administration, on=TUESDAY)
         return claim(*arguments)
 
     with monkeypatch.context() as patch:
-        patch.setattr(digests, "_claim", claim_late)
+        patch.setattr(sending, "_claimed", claim_late)
         digests.send_digest(user=member, today=TUESDAY)
 
     days = [digests.send_digest(user=member, today=day) for day in (WEDNESDAY, THURSDAY)]

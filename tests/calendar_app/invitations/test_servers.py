@@ -93,9 +93,9 @@ def test_worker_is_killed_half_way_and_each_of_500_gets_one_mail(house):
         worker.kill()
         worker.wait(10)
 
-        left = house("send_invitations", INVITATION_LEFT_SECONDS="0", **smtp)
+        left = house("send_invitations", MAIL_LEFT_SECONDS="0", **smtp)
         assert left.strip() == f"sent: {PEOPLE - PEOPLE // 2}; failed: 0; given up: 0"
-        assert house("send_invitations", INVITATION_LEFT_SECONDS="0", **smtp).startswith("sent: 0;")
+        assert house("send_invitations", MAIL_LEFT_SECONDS="0", **smtp).startswith("sent: 0;")
     finally:
         stop()
     assert Counter(box.receivers) == {f"{number}@example.org": 1 for number in range(PEOPLE)}

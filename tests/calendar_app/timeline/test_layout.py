@@ -9,15 +9,15 @@ import pytest
 from calendar_app.timeline.build import Lane, Timeline, TrackRow
 from calendar_app.timeline.drawing import HEADER_HEIGHT, LEGEND, sheets_of
 from calendar_app.timeline.entries import Entry, Shape
-from calendar_app.timeline.layout import LEFT, Scale, box_of, in_rows, pages_of, strips_of
+from calendar_app.timeline.layout import LEFT, DayScale, box_of, in_rows, pages_of, strips_of
 from calendar_app.timeline.period import Period
 from calendar_app.timeline.shapes import HEIGHT, OPEN_LENGTH, SHORTEST_PILL, path, span
-from ishoj_process.output.drawing import RED
-from ishoj_process.text.measure import text_width
+from ishoj_process.output.drawing.measure import text_width
+from ishoj_process.output.drawing.style import RED
 
 PERIOD = Period(date(2023, 4, 1), date(2023, 12, 31))
 TODAY = date(2023, 8, 14)
-SCALE = Scale(PERIOD, 1200)
+SCALE = DayScale(PERIOD, 1200)
 
 
 def entry(first=date(2023, 8, 21), last=None, shape=Shape.MEETING, label="Temamøde 1 for Byrådet", url="/moeder/1/"):

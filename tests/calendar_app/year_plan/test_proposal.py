@@ -6,7 +6,7 @@ import pytest
 
 from calendar_app.models import MeetingRule, PlannedMeeting, YearPlan
 from calendar_app.year_plan.acts import leave_out, make_proposal
-from calendar_app.year_plan.rhythm import Pattern
+from ishoj_process.dates.rhythm import Pattern
 from ishoj_process.editing.acts import Refused
 from ishoj_process.models import Meeting
 

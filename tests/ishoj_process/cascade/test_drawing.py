@@ -8,7 +8,7 @@ from ishoj_process.cascade.drawing import draw_cascade
 from ishoj_process.cascade.marks import HALF, MARKS
 from ishoj_process.dates.rough import RoughDate
 from ishoj_process.models import GuidingLine, Level, MainPolicy, Strategy
-from ishoj_process.text.measure import text_width
+from ishoj_process.output.drawing.measure import text_width
 
 OLDER = "Hovedpolitikkerne er ældre end visionen, som er et nyt niveau, og er ikke placeret under den."
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ishoj_process.text.measure import text_width
+from ishoj_process.output.drawing.measure import text_width
 from tests.ishoj_process.output.test_pdf import opened, text_of, texts_of_figures
 from vision.models import Round
 from vision.rounds.acts import cast_ballot, close_round, set_stand_in

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ishoj_process.text.measure import text_width, wrap_text
+from ishoj_process.output.drawing.measure import text_width, wrap_text
 
 LETTERS = st.text(alphabet="abcdeghimnoprstuvæøåÆØÅ -/–.,0123456789", max_size=80)
 WIDTHS = st.integers(min_value=30, max_value=300)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calendar_app.year_plan.rhythm import LAST, Fate, OnHoliday, Pattern, Rhythm, days_of, weeks_in
+from ishoj_process.dates.rhythm import LAST, Fate, OnHoliday, Pattern, Rhythm, days_of, weeks_in
 from ishoj_process.dates.working_days import is_working_day
 
 YEARS = st.integers(1950, 2100)

@@ -1,13 +1,15 @@
-"""The days that a rule gives a body in a year: pure functions of the rule, the year and the Danish holidays."""
+"""The days that a rule gives a body in a year, and the rule in words: pure functions of rule, year and holidays."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db import models
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 
-from ishoj_process.dates.working_days import holidays_between, is_working_day
+from .danish import MONTHS, WEEKDAYS, joined
+from .working_days import holidays_between, is_working_day
 
 LAST = -1  # of the weekdays of a month
 JULY = 7
@@ -17,28 +19,38 @@ DAY, WEEK = timedelta(days=1), timedelta(weeks=1)
 class Pattern(models.TextChoices):
     """What a rule counts by."""
 
-    MONTHLY = "monthly", _("a weekday of each month, such as the first Tuesday")
-    WEEKS = "weeks", _("a weekday in weeks with these numbers")
-    EVERY = "every", _("a weekday every so many weeks")
-    FOLLOWS = "follows", _("a weekday in a week before or after another body's meeting")
+    MONTHLY = "monthly", gettext_lazy("a weekday of each month, such as the first Tuesday")
+    WEEKS = "weeks", gettext_lazy("a weekday in weeks with these numbers")
+    EVERY = "every", gettext_lazy("a weekday every so many weeks")
+    FOLLOWS = "follows", gettext_lazy("a weekday in a week before or after another body's meeting")
 
 
 class OnHoliday(models.TextChoices):
     """What becomes of a day on which offices are closed."""
 
-    LEFT_OUT = "left_out", _("it is left out")
-    NEXT = "next", _("it moves to the next working day of the same week")
-    PREVIOUS = "previous", _("it moves to the working day before in the same week")
+    LEFT_OUT = "left_out", gettext_lazy("it is left out")
+    NEXT = "next", gettext_lazy("it moves to the next working day of the same week")
+    PREVIOUS = "previous", gettext_lazy("it moves to the working day before in the same week")
 
 
 class Fate(models.TextChoices):
     """What became of a day that the pattern named."""
 
-    KEPT = "kept", _("as the rule says")
-    MOVED = "moved", _("moved from a holiday")
-    HOLIDAY = "holiday", _("left out, a holiday")
-    MONTH = "month", _("left out, in a month without meetings")
-    OUTSIDE = "outside", _("left out, in another year")
+    KEPT = "kept", gettext_lazy("as the rule says")
+    MOVED = "moved", gettext_lazy("moved from a holiday")
+    HOLIDAY = "holiday", gettext_lazy("left out, a holiday")
+    MONTH = "month", gettext_lazy("left out, in a month without meetings")
+    OUTSIDE = "outside", gettext_lazy("left out, in another year")
+
+
+class Ordinal(models.IntegerChoices):
+    """Which of a month's weekdays."""
+
+    FIRST = 1, gettext_lazy("the first")
+    SECOND = 2, gettext_lazy("the second")
+    THIRD = 3, gettext_lazy("the third")
+    FOURTH = 4, gettext_lazy("the fourth")
+    LAST = LAST, gettext_lazy("the last")
 
 
 @dataclass(frozen=True)
@@ -47,7 +59,7 @@ class Rhythm:
 
     pattern: str
     weekday: int
-    ordinal: int = 1  # of a month: 1 to 4, or LAST
+    ordinal: int = Ordinal.FIRST  # of a month
     weeks: tuple[int, ...] = ()  # ISO numbers
     first_week: int = 1
     every: int = 1
@@ -152,3 +164,69 @@ def _moved(rhythm, named):
             return day
         day += step
     return None
+
+
+def rhythm_text(rhythm: Rhythm, followed: str) -> str:
+    """The rule in one sentence, the way it is counted, what is left out, and what happens on a holiday.
+
+    `followed` is the name of the body whose meetings it follows, empty for other rules.
+    """
+    return " ".join([_pattern_text(rhythm, followed), *filter(None, [_months_text(rhythm), _holiday_text(rhythm)])])
+
+
+def _pattern_text(rhythm, followed):
+    weekday = WEEKDAYS[rhythm.weekday - 1]
+    if rhythm.pattern == Pattern.MONTHLY:
+        ordinal = Ordinal(rhythm.ordinal).label
+        return _("%(ordinal)s %(weekday)s of the month.") % {"ordinal": ordinal.capitalize(), "weekday": weekday}
+    words = {"weekday": weekday.capitalize()}
+    if rhythm.pattern == Pattern.WEEKS:
+        return _("%(weekday)s in week %(weeks)s.") % {**words, "weeks": weeks_text(rhythm.weeks)}
+    if rhythm.pattern == Pattern.EVERY:
+        words |= {"first": rhythm.first_week, "every": rhythm.every}
+        return _("%(weekday)s every %(every)s weeks, from week %(first)s.") % words
+    return _following_text(rhythm, words | {"body": followed})
+
+
+def _following_text(rhythm, words):
+    count = abs(rhythm.weeks_from)
+    words = {**words, "count": count}
+    if rhythm.weeks_from < 0:
+        text = ngettext(
+            "%(weekday)s in the week before the meetings of %(body)s.",
+            "%(weekday)s %(count)s weeks before the week of the meetings of %(body)s.",
+            count,
+        )
+    elif count:
+        text = ngettext(
+            "%(weekday)s in the week after the meetings of %(body)s.",
+            "%(weekday)s %(count)s weeks after the week of the meetings of %(body)s.",
+            count,
+        )
+    else:
+        text = _("%(weekday)s in the same week as the meetings of %(body)s.")
+    return text % words
+
+
+def _months_text(rhythm):
+    names = [MONTHS[month - 1] for month in sorted(rhythm.months_left_out)]
+    return _("Not in %(months)s.") % {"months": joined(names)} if names else ""
+
+
+def _holiday_text(rhythm):
+    return {
+        OnHoliday.LEFT_OUT: _("Left out on a holiday."),
+        OnHoliday.NEXT: _("On a holiday the next working day of the week."),
+        OnHoliday.PREVIOUS: _("On a holiday the working day before in the week."),
+    }[rhythm.on_holiday]
+
+
+def weeks_text(weeks: Iterable[int]) -> str:
+    """`3, 7–9 og 20` is typed and shown as `3, 7-9, 20`."""
+    spans = []
+    for week in sorted(weeks):
+        if spans and week == spans[-1][1] + 1:
+            spans[-1][1] = week
+        else:
+            spans.append([week, week])
+    return ", ".join(str(first) if first == last else f"{first}-{last}" for first, last in spans)

@@ -1,0 +1,26 @@
+"""What a mail server's refusal means: whether to try again, and how it is called where no address may stand."""
+
+from smtplib import SMTPException, SMTPRecipientsRefused, SMTPResponseException, SMTPServerDisconnected
+
+
+def is_for_good(error: Exception) -> bool:
+    """True where the mail server says that trying again is of no use (RFC 5321 § 4.2.1: codes of 5xx)."""
+    codes = _codes(error)
+    return bool(codes) and all(500 <= code < 600 for code in codes)
+
+
+def breaks_connection(error: Exception) -> bool:
+    """True where the next mail needs a new connection: a server that refuses one mail takes the next."""
+    return not isinstance(error, SMTPException) or isinstance(error, SMTPServerDisconnected)
+
+
+def trouble(error: Exception) -> str:
+    """The kind of error with the server's codes. Its words may hold an address, which is nobody's business."""
+    return " ".join([type(error).__name__, *(str(code) for code in _codes(error))])[:60]
+
+
+def _codes(error: Exception) -> list[int]:
+    """The SMTP codes of an error: its own, or those of the recipients that were refused."""
+    if isinstance(error, SMTPRecipientsRefused):
+        return [code for code, _text in error.recipients.values()]
+    return [error.smtp_code] if isinstance(error, SMTPResponseException) else []
