@@ -328,4 +328,5 @@ def test_answer_that_is_withdrawn_from_under_the_writer_is_told(
         part_url(round_, committee, "svar/"), {"has_remarks": "1", "text": "Husk skolerne.", "send": "on"}
     )
 
-    assert (response.status_code, "Husk skolerne." in response.text, Response.objects.count()) == (409, True, 0)
+    assert response.context["form"].non_field_errors() == ["Høringen er trukket tilbage."]
+    assert (response.status_code, "Husk skolerne." in response.text, Response.objects.count()) == (200, True, 0)
