@@ -52,7 +52,7 @@ def adopt_strategy(*, strategy, item, note, by, today):
     stored = (
         Strategy.objects.select_for_update(of=("self",)).select_related("owner", "deciding_body").get(pk=strategy.pk)
     )
-    if stored.status == ADOPTED:
+    if stored.meaning.is_in_force:
         return stored
     reasons = reasons_against_adoption(stored, today)
     if not items_to_adopt_at(stored, today).filter(pk=item.pk).exists():
@@ -77,6 +77,6 @@ def adopt_strategy(*, strategy, item, note, by, today):
 
 def _supersede(strategy, *, by, on):
     """What the strategy replaces is no longer in force, where it was."""
-    for earlier in strategy.replaces.filter(status=ADOPTED):
+    for earlier in strategy.replaces.in_force():
         note = _("Superseded by %(strategy)s.") % {"strategy": strategy.display_title}
         change_status(level=earlier, to=Level.Status.SUPERSEDED, note=note, by=by, on=on)

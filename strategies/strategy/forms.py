@@ -74,7 +74,7 @@ class StrategyForm(DocumentForm):
 
     def _replaceable(self):
         """Whatever it may take the place of: not itself, and nothing that is to take its own place."""
-        others = Strategy.objects.latest_editions().exclude(status=Level.Status.DROPPED)
+        others = Strategy.objects.latest_editions().not_given_up()
         if not self.instance.pk:
             return others
         return others.exclude(pk=self.instance.pk).exclude(pk__in=self.instance.replaced_by.all())
