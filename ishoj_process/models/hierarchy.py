@@ -53,7 +53,8 @@ class LevelQuerySet(SearchedQuerySet):
         return self.filter(status__in=statuses(lambda row: row.covers))
 
     def not_given_up(self):
-        return self.filter(status__in=statuses(lambda row: not row.was_given_up))
+        """Nobody has said that of a status which the table does not know."""
+        return self.exclude(status__in=statuses(lambda row: row.was_given_up))
 
     def visible_to(self, user):
         """The set twin of `rights.can_see_level`."""
