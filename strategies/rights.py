@@ -63,8 +63,8 @@ def can_see_consultation(user, round_):
     if is_staff_side(user):
         return True
     if is_council_member(user):
-        return not round_.is_prepared or round_.strategy.owner_id in body_ids_of(user)
-    return not round_.is_prepared and round_.is_public and round_.strategy.is_published
+        return round_.has_gone_out or round_.strategy.owner_id in body_ids_of(user)
+    return round_.has_gone_out and round_.is_public and round_.strategy.is_published
 
 
 def can_answer_consultation(user, invitation):

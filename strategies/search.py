@@ -29,7 +29,7 @@ class StrategySource(Source):
         solutions = [" · ".join(filter(None, [row.title, row.target_group, row.text])) for row in thing.solutions.all()]
         texts = {AS_IT_STANDS: [rich(thing.text), *solutions]}
         if thing.meaning.is_secret:
-            sent = [row for row in thing.consultations.all() if row.text and row.state != Consultation.State.PREPARED]
+            sent = [row for row in thing.consultations.all() if row.text and row.has_gone_out]
             texts[AS_SENT] = [_last_text(sent)]
             texts[AS_SENT_TO_ALL] = [_last_text([row for row in sent if row.is_public])]
         return [
