@@ -31,6 +31,7 @@ from tests.site.rights_table import rights_table
 from tests.site.test_rights_table import answer_of, house, real  # noqa: F401  (a fixture is found by its name)
 
 SECRET = "Hemmeligsnak"
+UNHEARD = "unheard_of"
 TABLE = {address: answers for (method, address), answers in rights_table().items() if method == "GET"}
 # The acts that move a document name the status that they move it to, each singly.
 NAMED_BY_ACTS = {
@@ -55,13 +56,13 @@ def test_every_move_leads_to_a_status_and_comes_from_one():
 
 
 def test_what_the_table_does_not_know_is_closed():
-    assert meaning_of("on_hold") == UNKNOWN == Meaning()
+    assert meaning_of(UNHEARD) == UNKNOWN == Meaning()
     opening = {name: getattr(UNKNOWN, name) for name in Meaning.__annotations__ if name.startswith(("is_", "covers"))}
     assert opening.pop("is_secret") is True
     assert set(opening.values()) == {False}
-    assert moves_from("on_hold") == ()
-    assert [status for status in MEANINGS if "on_hold" in moves_from(status)] == []
-    assert (label_of("on_hold"), sentence_of("on_hold")) == ("on_hold", "Status er “on_hold”.")
+    assert moves_from(UNHEARD) == ()
+    assert [status for status in MEANINGS if UNHEARD in moves_from(status)] == []
+    assert (label_of(UNHEARD), sentence_of(UNHEARD)) == (UNHEARD, "Status er “unheard_of”.")
 
 
 def test_forgotten_row_is_closed(monkeypatch):
@@ -75,13 +76,13 @@ def test_forgotten_row_is_closed(monkeypatch):
 
 def test_new_row_says_itself_what_leads_to_it(monkeypatch):
     row = Meaning(leads_to=("chosen", "dropped"), comes_from=("chosen", "in_preparation"))
-    monkeypatch.setitem(MEANINGS, "on_hold", row)
+    monkeypatch.setitem(MEANINGS, UNHEARD, row)
 
-    assert moves_from("on_hold") == ("chosen", "dropped")
-    assert [status for status in MEANINGS if "on_hold" in moves_from(status)] == ["chosen", "in_preparation"]
+    assert moves_from(UNHEARD) == ("chosen", "dropped")
+    assert [status for status in MEANINGS if UNHEARD in moves_from(status)] == ["chosen", "in_preparation"]
 
 
-@pytest.mark.parametrize("status", [*MEANINGS, "on_hold"])
+@pytest.mark.parametrize("status", [*MEANINGS, UNHEARD])
 def test_badge_has_an_icon_and_a_colour_that_there_are(status):
     styles = (settings.BASE_DIR / "static" / "site.css").read_text()
 
@@ -92,10 +93,10 @@ def test_badge_has_an_icon_and_a_colour_that_there_are(status):
 
 
 def test_shelves_stand_in_the_order_of_the_work_and_what_was_laid_aside_last():
-    found = sorted(["on_hold", *MEANINGS], key=place_on_shelf)
-
+    laid_aside = ["dropped", "superseded", UNHEARD]
     work = ["considered", "chosen", "in_preparation", "before_decision", "adopted"]
-    assert found == [*work, "", "dropped", "superseded", "on_hold"]
+
+    assert sorted([*laid_aside, "", *reversed(work)], key=place_on_shelf) == [*work, "", *laid_aside]
 
 
 def member_names(node):
@@ -139,7 +140,7 @@ def test_no_list_of_statuses_stands_outside_the_table():
 
 
 @pytest.mark.parametrize("role", ["public", "member", "owner", "administration"])
-@pytest.mark.parametrize("status", [*MEANINGS, "on_hold"])
+@pytest.mark.parametrize("status", [*MEANINGS, UNHEARD])
 def test_predicate_and_set_agree_on_who_reads_the_wording(request, strategy, member, committee, role, status):
     if role == "owner":
         strategy.owner = committee
@@ -154,18 +155,18 @@ def test_predicate_and_set_agree_on_who_reads_the_wording(request, strategy, mem
 
 
 @pytest.fixture
-def on_hold(house):  # noqa: F811
+def unheard(house):  # noqa: F811
     """All documents have a status that this release does not know; the strategy's draft says a word of its own."""
     strategy = Strategy.objects.get(pk=house["strategy-id"])
     strategy.text = f"<p>{SECRET}</p>"
-    strategy.status = "on_hold"
+    strategy.status = UNHEARD
     strategy.save()
     strategy.solutions.update(text=SECRET)
     for model in (Vision, MainPolicy, Strategy):
         for row in model.objects.all():
-            model.objects.filter(pk=row.pk).update(status="on_hold")
+            model.objects.filter(pk=row.pk).update(status=UNHEARD)
             StatusChange.objects.create(
-                **{StatusChange.LEVEL_FIELDS[model]: row}, from_status="chosen", to_status="on_hold", on="2023-08-01"
+                **{StatusChange.LEVEL_FIELDS[model]: row}, from_status="chosen", to_status=UNHEARD, on="2023-08-01"
             )
     return house
 
@@ -183,15 +184,15 @@ def text_of(response):
 
 
 def answers(client, house):  # noqa: F811
-    addresses = [*TABLE, f"/soeg/?q={SECRET}", "/strategier/?status=on_hold", "/kaskade/?udvalg=<body>"]
+    addresses = [*TABLE, f"/soeg/?q={SECRET}", "/strategier/?status=unheard_of", "/kaskade/?udvalg=<body>"]
     return {address: client.get(real(address, house)) for address in addresses}
 
 
 @pytest.mark.parametrize("role", ["public", "member", "administration", "secretariat"])
-def test_unknown_status_breaks_no_page_and_shows_no_draft(request, client_of, on_hold, role):
+def test_unknown_status_breaks_no_page_and_shows_no_draft(request, client_of, unheard, role):
     client = client_of(None if role == "public" else request.getfixturevalue(role))
 
-    found = answers(client, on_hold)
+    found = answers(client, unheard)
 
     said = {address: answer_of(response) for address, response in found.items() if address in TABLE}
     assert said == {address: TABLE[address][role] for address in said}
@@ -204,7 +205,7 @@ def test_unknown_status_breaks_no_page_and_shows_no_draft(request, client_of, on
 
 
 @pytest.mark.parametrize("role", ["public", "member", "administration"])
-def test_search_finds_no_draft_of_an_unknown_status(request, client_of, on_hold, role):
+def test_search_finds_no_draft_of_an_unknown_status(request, client_of, unheard, role):
     client = client_of(None if role == "public" else request.getfixturevalue(role))
 
     page = client.get("/soeg/", {"q": SECRET}).content.decode()
@@ -212,44 +213,44 @@ def test_search_finds_no_draft_of_an_unknown_status(request, client_of, on_hold,
     assert ("Biodiversitetsstrategi" in page) == (role == "administration")
 
 
-def test_owner_reads_its_own_draft_on_hold(client_of, on_hold, member, committee):
-    Strategy.objects.filter(pk=on_hold["strategy-id"]).update(owner=committee)
+def test_owner_reads_its_own_draft_of_an_unknown_status(client_of, unheard, member, committee):
+    Strategy.objects.filter(pk=unheard["strategy-id"]).update(owner=committee)
 
-    assert SECRET in text_of(client_of(member).get(real("/strategier/<strategy>/", on_hold)))
+    assert SECRET in text_of(client_of(member).get(real("/strategier/<strategy>/", unheard)))
 
 
-def test_pages_name_an_unknown_status_by_its_value(client, on_hold):
+def test_pages_name_an_unknown_status_by_its_value(client, unheard):
     pages = ["/strategier/<strategy>/", "/strategier/", "/kaskade/", "/", "/udvalg/", "/traad/strategi/<strategy-id>/"]
 
-    assert [page for page in pages if "n_hold" not in text_of(client.get(real(page, on_hold)))] == []
+    assert [page for page in pages if "nheard_of" not in text_of(client.get(real(page, unheard)))] == []
 
 
-def test_unknown_status_covers_nothing_and_is_not_reckoned(client_of, on_hold, administration):
+def test_unknown_status_covers_nothing_and_is_not_reckoned(client_of, unheard, administration):
     assert list(Strategy.objects.covering()) == []
     assert "Biodiversitetsstrategi" not in text_of(client_of(administration).get("/hoeringer/overblik/"))
 
 
-def test_document_of_an_unknown_status_may_be_kept_there_and_moved_nowhere(client_of, on_hold, administration):
-    address, client = real("/strategier/<strategy>/status/", on_hold), client_of(administration)
+def test_document_of_an_unknown_status_may_be_kept_there_and_moved_nowhere(client_of, unheard, administration):
+    address, client = real("/strategier/<strategy>/status/", unheard), client_of(administration)
 
     moved = client.post(address, {"to": "adopted", "note": "Vedtaget."})
-    kept = client.post(address, {"to": "on_hold", "note": "Vi venter."})
+    kept = client.post(address, {"to": UNHEARD, "note": "Vi venter."})
 
     assert (moved.status_code, kept.status_code) == (200, 302)
-    assert "Status kan ikke ændres fra “on_hold” til “vedtaget”." in moved.content.decode()
-    assert StatusChange.objects.filter(to_status="on_hold", note="Vi venter.").count() == 1
+    assert "Status kan ikke ændres fra “unheard_of” til “vedtaget”." in moved.content.decode()
+    assert StatusChange.objects.filter(to_status=UNHEARD, note="Vi venter.").count() == 1
 
 
-def test_row_with_a_new_status_is_all_that_pages_need(monkeypatch, client_of, on_hold, administration):
+def test_row_with_a_new_status_is_all_that_pages_need(monkeypatch, client_of, unheard, administration):
     """As a release knows it that has the row: it is moved on, covers, and stands among what is worked on."""
     row = replace(MEANINGS["in_preparation"], leads_to=("in_preparation",), icon="circle-pause")
-    monkeypatch.setitem(MEANINGS, "on_hold", row)
+    monkeypatch.setitem(MEANINGS, UNHEARD, row)
     client = client_of(administration)
 
-    moved = client.post(real("/strategier/<strategy>/status/", on_hold), {"to": "in_preparation", "note": "Videre."})
+    moved = client.post(real("/strategier/<strategy>/status/", unheard), {"to": "in_preparation", "note": "Videre."})
 
     assert moved.status_code == 302
-    assert Strategy.objects.get(pk=on_hold["strategy-id"]).status == "in_preparation"
+    assert Strategy.objects.get(pk=unheard["strategy-id"]).status == "in_preparation"
 
 
 def test_templates_ask_no_status_by_its_name():
