@@ -3,22 +3,14 @@
 from django.db.models import Q
 
 from ishoj_process.dates import clock
-from ishoj_process.models import Level, Seat, Strategy
+from ishoj_process.models import Seat, Strategy
+from ishoj_process.models.status import statuses
 from ishoj_process.rights import (
     body_ids_of,
     can_edit_hierarchy,
     is_administration,
     is_council_member,
     is_staff_side,
-)
-
-# Statuses in which the wording is a committee's own draft.
-DRAFTED = (
-    Level.Status.CONSIDERED,
-    Level.Status.CHOSEN,
-    Level.Status.IN_PREPARATION,
-    Level.Status.BEFORE_DECISION,
-    Level.Status.DROPPED,
 )
 
 
@@ -47,7 +39,7 @@ def can_read_wording(user, strategy):
 
     Others read them as they were sent for consultation, and when they have been adopted.
     """
-    if strategy.status not in DRAFTED or is_staff_side(user):
+    if not strategy.meaning.is_secret or is_staff_side(user):
         return True
     own = body_ids_of(user) if is_council_member(user) else frozenset()
     return bool(own) and (strategy.owner_id in own or any(body.pk in own for body in strategy.co_owners.all()))
@@ -58,8 +50,9 @@ def wordings_read_by(user):
     if is_staff_side(user):
         return Strategy.objects.all()
     own = body_ids_of(user) if is_council_member(user) else frozenset()
+    open_to_all = statuses(lambda row: not row.is_secret)
     together = Strategy.co_owners.through.objects.filter(body__in=own).values("strategy")
-    return Strategy.objects.filter(~Q(status__in=DRAFTED) | Q(owner__in=own) | Q(pk__in=together))
+    return Strategy.objects.filter(Q(status__in=open_to_all) | Q(owner__in=own) | Q(pk__in=together))
 
 
 def can_see_consultation(user, round_):
@@ -70,8 +63,8 @@ def can_see_consultation(user, round_):
     if is_staff_side(user):
         return True
     if is_council_member(user):
-        return not round_.is_prepared or round_.strategy.owner_id in body_ids_of(user)
-    return not round_.is_prepared and round_.is_public and round_.strategy.is_published
+        return round_.has_gone_out or round_.strategy.owner_id in body_ids_of(user)
+    return round_.has_gone_out and round_.is_public and round_.strategy.is_published
 
 
 def can_answer_consultation(user, invitation):

@@ -8,7 +8,7 @@ from ishoj_process.search.ground import days_of_adoption
 from ishoj_process.search.sources import Face, Source, declare, rich, seen
 
 from .models import ConcreteSolution, Consultation
-from .rights import DRAFTED, wordings_read_by
+from .rights import wordings_read_by
 
 # Who reads the wording as it stands, and who reads it as it was sent to the council or to the public.
 AS_IT_STANDS, AS_SENT, AS_SENT_TO_ALL = "whole", "council", "public"
@@ -28,8 +28,8 @@ class StrategySource(Source):
     def faces(self, thing):
         solutions = [" · ".join(filter(None, [row.title, row.target_group, row.text])) for row in thing.solutions.all()]
         texts = {AS_IT_STANDS: [rich(thing.text), *solutions]}
-        if thing.status in DRAFTED:
-            sent = [row for row in thing.consultations.all() if row.text and row.state != Consultation.State.PREPARED]
+        if thing.meaning.is_secret:
+            sent = [row for row in thing.consultations.all() if row.text and row.has_gone_out]
             texts[AS_SENT] = [_last_text(sent)]
             texts[AS_SENT_TO_ALL] = [_last_text([row for row in sent if row.is_public])]
         return [

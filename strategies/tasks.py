@@ -5,11 +5,11 @@ from datetime import timedelta
 from django.db.models import Q
 from django.utils.translation import ngettext_lazy
 
-from ishoj_process.models import Level, Strategy
+from ishoj_process.models import Strategy
 from ishoj_process.rights import body_ids_of, is_administration, is_council_member
 from strategies.consultations.calendar import rules_on, what_has_moved
 from strategies.consultations.list import Standing
-from strategies.portfolio.pace import UNDER_WAY, Sign, paces_of
+from strategies.portfolio.pace import Sign, paces_of
 
 from .models import Consultation, Invitation
 
@@ -75,7 +75,7 @@ def asked_by_strategies(user, today):
 
 def not_updated(today):
     """The strategies that are worked on and of which nobody has said for long where they stand."""
-    strategies = list(Strategy.objects.latest_editions().filter(status__in=UNDER_WAY).defer("text"))
+    strategies = list(Strategy.objects.latest_editions().under_way().defer("text"))
     paces = paces_of(strategies, today)
     return [row for row in strategies if row.pk in paces and paces[row.pk].sign == Sign.NOT_UPDATED]
 
@@ -91,8 +91,7 @@ def _to_extend(today):
 def _to_review(today):
     """Those in force whose day of review has come, or comes within two months."""
     strategies = Strategy.objects.latest_editions().filter(review_on__lte=today + REVIEW_SOON)
-    laid_aside = (Level.Status.DROPPED, Level.Status.SUPERSEDED)
-    return strategies.exclude(status__in=laid_aside).defer("text").order_by("review_on", "sort_key")
+    return strategies.covering().defer("text").order_by("review_on", "sort_key")
 
 
 def _to_answer(user, today, standing):

@@ -37,6 +37,7 @@ KEEPS_SEARCH = {
     "test_ten_times.py",
     "test_sent_twice.py",
     "test_consequences.py",
+    "test_status_table.py",
 }
 
 

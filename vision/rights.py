@@ -44,7 +44,7 @@ def can_read_paper(user, paper):
 
     That it is on its way, all may know.
     """
-    if is_staff_side(user) or not (paper.is_draft or paper.is_shared):
+    if is_staff_side(user) or paper.is_open_to_all:
         return True
     return paper.is_shared and is_council_member(user)
 
@@ -94,7 +94,7 @@ def can_see_rounds(user):
 
 def can_see_round(user, round_):
     """A round that is being prepared may name themes that the council has not seen yet: it is the staff's."""
-    return is_staff_side(user) or (is_council_member(user) and not round_.is_draft)
+    return is_staff_side(user) or (is_council_member(user) and round_.was_opened)
 
 
 def can_manage_rounds(user):

@@ -11,14 +11,14 @@ from django.utils.translation import ngettext
 from ishoj_process import rights
 from ishoj_process.dates import danish as danish_dates
 from ishoj_process.hierarchy.term_words import citizens_in_engine_room, citizens_on_bridge
-from ishoj_process.models import Body, Level, MainPolicy, Meeting, Strategy, Track
+from ishoj_process.hierarchy.words import tally_of
+from ishoj_process.models import Body, MainPolicy, Meeting, Strategy, Track
+from ishoj_process.models.status import meaning_of
 from ishoj_process.text.plain import visible_text
 from strategies.models import Activity
 
 Standing = Meeting.Standing
-Status = Level.Status
 MOST_SQUARES = 12  # more are not counted at a glance
-TONES = {Status.IN_PREPARATION: "work", Status.BEFORE_DECISION: "work", Status.ADOPTED: "done", "": "gap"}
 
 
 @dataclass(frozen=True)
@@ -79,7 +79,7 @@ class Tally:
     @property
     def tone(self):
         """The colour of the squares, beside the words: under way, done, not known, or none of these."""
-        return TONES.get(self.status, "quiet")
+        return meaning_of(self.status).tone
 
     @property
     def squares(self):
@@ -125,7 +125,7 @@ class EngineRoom:
 
     @property
     def adopted(self):
-        return sum(t.count for room in self.rooms for t in room.tallies if t.status == Status.ADOPTED)
+        return sum(t.count for room in self.rooms for t in room.tallies if meaning_of(t.status).is_in_force)
 
 
 def bridge_of(plan, user, today):
@@ -217,9 +217,7 @@ def engine_room_of(plan, user, today):
 
 def _tallies(counts):
     """Counts in the order of a document's life; those whose status is not known come last."""
-    order = [*Status.values, ""]
-    labels = {**dict(Status.choices), "": _("status not known")}
-    return [Tally(status, str(labels[status]), counts[status]) for status in order if status in counts]
+    return [Tally(*row) for row in tally_of(counts)]
 
 
 def running_activities(plan, user, today):

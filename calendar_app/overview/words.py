@@ -45,7 +45,7 @@ def reached(plan, bridge, engine_room, user):
             )
             lines.append(text % {"count": passed})
     if plan.vision and rights.can_see_level(user, plan.vision):
-        status = plan.vision.get_status_display() or _("status not known")
+        status = plan.vision.status_text
         lines.append(_("%(vision)s: %(status)s.") % {"vision": plan.vision.display_title, "status": status})
     words = {"adopted": engine_room.adopted, "total": engine_room.total}
     lines.append(_("%(adopted)s of %(total)s strategies are adopted.") % words)

@@ -9,7 +9,6 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from ishoj_process.coverage.build import COVERS_NOTHING
 from ishoj_process.models import Alignment, MainPolicy
 from vision.models import Theme
 from vision.rights import can_see_contributions
@@ -99,8 +98,8 @@ def _themes(user, vision):
 
 def _lines(user, vision):
     """Served by no strategy, nor by a policy that strategies carry out: the same as coverage finds."""
-    strategies = rows.strategies(user).exclude(status__in=COVERS_NOTHING)
-    policies = rows.policies(user).exclude(status__in=COVERS_NOTHING)
+    strategies = rows.strategies(user).covering()
+    policies = rows.policies(user).covering()
     at_home = Q(slug__in=strategies.exclude(main_policy=None).values("main_policy__slug"))
     beside = Q(slug__in=MainPolicy.objects.filter(also_served_by__in=strategies).values("slug"))
     carried = policies.filter(at_home | beside)

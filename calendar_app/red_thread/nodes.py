@@ -156,7 +156,7 @@ def _level_node(kind, level):
 
 
 def status_text(level):
-    return capfirst(level.get_status_display() if level.status else _("status not known"))
+    return capfirst(level.status_text)
 
 
 def _adoption_nodes(walk):

@@ -1,9 +1,8 @@
 """The rows that a red thread may be made of, each kind as far as one reader may see it."""
 
-from django.db.models import Q
 from django.db.models.functions import Left
 
-from ishoj_process.models import GuidingLine, Level, MainPolicy, Strategy, Vision
+from ishoj_process.models import GuidingLine, MainPolicy, Strategy, Vision
 from vision.models import Challenge, Contribution, Theme
 from vision.rights import can_see_drafts
 
@@ -13,8 +12,7 @@ BEGINNING = 200  # characters of a contribution: what was said may be long, and 
 def visions(user):
     """Editions that are being worked on are the council's and the staff's."""
     shown = Vision.objects.visible_to(user)
-    decided = [Level.Status.ADOPTED, Level.Status.SUPERSEDED]
-    return shown if can_see_drafts(user) else shown.filter(Q(supersedes=None) | Q(status__in=decided))
+    return shown if can_see_drafts(user) else shown.not_begun()
 
 
 def challenges(user):

@@ -77,9 +77,9 @@ class Cascade:
 
 def is_older(policy, vision):
     """True where it is known that the policy was adopted before the vision."""
-    if policy.status != policy.Status.ADOPTED:
+    if not policy.meaning.is_in_force:
         return False
-    if vision.status not in (vision.Status.ADOPTED, vision.Status.SUPERSEDED):
+    if not vision.was_adopted:
         return True
     dates_known = policy.adopted_on and vision.adopted_on
     return bool(dates_known) and policy.adopted_on.last_day < vision.adopted_on.first_day

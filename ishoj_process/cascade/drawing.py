@@ -272,7 +272,7 @@ def _draw_not_placed(drawing, cascade, y):
 
 
 def _content(level, kind, title, lines=()):
-    status = capfirst(level.get_status_display()) if level.status else capfirst(_("status not known"))
+    status = capfirst(level.status_text)
     if level.is_unconfirmed:
         status = _("%(status)s (unconfirmed)") % {"status": status}
     return Content((level._meta.model_name, level.pk), kind, title, lines, status)

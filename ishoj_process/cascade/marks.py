@@ -1,38 +1,27 @@
 """The marks before the words of a status in the cascade's drawing: a form for each, never a colour alone."""
 
-from ishoj_process.models import Level
+from ishoj_process.models.status import Ink, Shape, meaning_of
 from ishoj_process.output.drawing.shapes import Path
 from ishoj_process.output.drawing.style import AMBER, BRAND, GREEN, INK_SOFT, NONE, RED
 
 MARK_SIZE, MARK_EDGE = 14, 2
-# Each status has a mark of its own form: full, half, empty, crossed.
-FULL, HALF, EMPTY, CROSS, DIAMOND = "full", "half", "empty", "cross", "diamond"
-MARKS = {
-    Level.Status.CONSIDERED: (EMPTY, INK_SOFT),
-    Level.Status.CHOSEN: (EMPTY, BRAND),
-    Level.Status.IN_PREPARATION: (HALF, AMBER),
-    Level.Status.BEFORE_DECISION: (DIAMOND, AMBER),
-    Level.Status.ADOPTED: (FULL, GREEN),
-    Level.Status.DROPPED: (CROSS, RED),
-    Level.Status.SUPERSEDED: (CROSS, INK_SOFT),
-}
-UNKNOWN_MARK = (EMPTY, INK_SOFT)
+SHADES = {Ink.SOFT: INK_SOFT, Ink.BRAND: BRAND, Ink.AMBER: AMBER, Ink.GREEN: GREEN, Ink.RED: RED}
 
 
 def marks_of(status, x, y, ink=None):
     """The form of a status, drawn of one path, or of two where it is half full; `ink` in place of its own colour."""
-    form, colour = MARKS.get(status, UNKNOWN_MARK)
-    colour = ink or colour
+    meaning = meaning_of(status)
+    shape, colour = meaning.shape, ink or SHADES[meaning.ink]
     size, half = MARK_SIZE, MARK_SIZE / 2
     paths = {
-        FULL: _circle(x, y, half),
-        EMPTY: _circle(x, y, half),
-        HALF: _circle(x, y, half),
-        CROSS: f"M{x:g} {y:g}l{size} {size}M{x + size:g} {y:g}l-{size} {size}",
-        DIAMOND: f"M{x + half:g} {y:g}l{half:g} {half:g}l-{half:g} {half:g}l-{half:g} -{half:g}z",
+        Shape.FULL: _circle(x, y, half),
+        Shape.EMPTY: _circle(x, y, half),
+        Shape.HALF: _circle(x, y, half),
+        Shape.CROSS: f"M{x:g} {y:g}l{size} {size}M{x + size:g} {y:g}l-{size} {size}",
+        Shape.DIAMOND: f"M{x + half:g} {y:g}l{half:g} {half:g}l-{half:g} {half:g}l-{half:g} -{half:g}z",
     }
-    mark = Path(paths[form], colour if form in (FULL, DIAMOND) else NONE, colour, MARK_EDGE)
-    return [mark, Path(_half_circle(x, y, half), colour, NONE, MARK_EDGE)] if form == HALF else [mark]
+    mark = Path(paths[shape], colour if shape in (Shape.FULL, Shape.DIAMOND) else NONE, colour, MARK_EDGE)
+    return [mark, Path(_half_circle(x, y, half), colour, NONE, MARK_EDGE)] if shape == Shape.HALF else [mark]
 
 
 def _circle(x, y, radius):

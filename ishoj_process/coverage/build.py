@@ -6,11 +6,8 @@ Rows in, tables out: nothing here asks the database, and nothing here knows who 
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from ishoj_process.models import Body, Level, Strategy
+from ishoj_process.models import Body, Strategy
 
-Status = Level.Status
-COVERS_NOTHING = (Status.DROPPED, Status.SUPERSEDED)
-CHOSEN_OR_BEYOND = (Status.CHOSEN, Status.IN_PREPARATION, Status.BEFORE_DECISION, Status.ADOPTED)
 NO_OWNER = "ukendt"  # the word in the address for strategies that nobody is known to own
 
 
@@ -110,8 +107,8 @@ class Coverage:
 
 def coverage_of(facts):
     """The tables of what one reader may know of; dropped and superseded documents neither carry nor are carried."""
-    strategies = [strategy for strategy in facts.strategies if strategy.status not in COVERS_NOTHING]
-    policies = [policy for policy in facts.policies if policy.status not in COVERS_NOTHING]
+    strategies = [strategy for strategy in facts.strategies if strategy.meaning.covers]
+    policies = [policy for policy in facts.policies if policy.meaning.covers]
     owners = owners_of(strategies, facts.bodies)
     columns = _columns(facts.bodies, owners)
     under = _under_policies(strategies, policies)
@@ -194,7 +191,7 @@ def _without_choice(columns, strategies, owners):
         for body in owners[strategy.pk]:
             owned[body].append(strategy)
     found = [Committee(column.body, owned[column.body]) for column in columns if column.is_committee]
-    return [row for row in found if not any(strategy.status in CHOSEN_OR_BEYOND for strategy in row.strategies)]
+    return [row for row in found if not any(strategy.meaning.is_chosen for strategy in row.strategies)]
 
 
 class _Table:

@@ -122,7 +122,7 @@ def _committees(coverage):
 
 
 def _status(level):
-    return capfirst(level.get_status_display() if level.status else _("status not known"))
+    return capfirst(level.status_text)
 
 
 def owners_text(bodies):

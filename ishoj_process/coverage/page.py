@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 
 from ishoj_process.hierarchy.page import guiding_vision, shown_policies
 from ishoj_process.hierarchy.words import without_lines_text
-from ishoj_process.models import Alignment, Body, GuidingLine, Level, MainPolicy, Strategy
+from ishoj_process.models import Alignment, Body, GuidingLine, MainPolicy, Strategy
 
 from .build import Facts, coverage_of
 
@@ -23,7 +23,7 @@ NOT_SHOWN = ("text", "summary", "source_url", "source_note", "status_note")
 def load_coverage(user):
     """The coverage of what the user may know of, in a fixed number of queries."""
     vision = guiding_vision(user)
-    if vision and vision.status == Level.Status.DROPPED:
+    if vision and vision.meaning.was_given_up:
         vision = None
     strategies = Strategy.objects.visible_to(user).latest_editions().defer(*NOT_SHOWN)
     policies = MainPolicy.objects.visible_to(user).latest_editions().defer(*NOT_SHOWN)

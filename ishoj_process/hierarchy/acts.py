@@ -4,7 +4,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from ishoj_process.editing.acts import refuse
-from ishoj_process.models import Level, StatusChange
+from ishoj_process.models import StatusChange
+from ishoj_process.models.status import label_of, meaning_of
 from ishoj_process.text.plain import is_blank
 
 
@@ -12,7 +13,7 @@ def reasons_against_move(level, to):
     """Why the document may not go from its status to this one, whatever else is known; empty where it may."""
     if to in level.allowed_moves():
         return []
-    words = {"from": level.get_status_display() or _("unknown"), "to": Level.Status(to).label}
+    words = {"from": level.status_text, "to": label_of(to)}
     return [_("From “%(from)s” the status cannot be changed to “%(to)s”.") % words]
 
 
@@ -24,7 +25,7 @@ def reasons_against_status(level, to, *, adopted_on=None, adopted_by=None):
 
 def missing_of_adoption(level, to, *, adopted_on, adopted_by):
     """What an adoption must state and does not yet: {field: reason}; empty for every other status."""
-    if to != Level.Status.ADOPTED or level.was_adopted:  # one in force again was adopted before
+    if not meaning_of(to).is_in_force or level.was_adopted:  # one in force again was adopted before
         return {}
     missing = {}
     if not (adopted_on or level.adopted_on):
@@ -78,9 +79,9 @@ def keep_status(*, level, note, by, on):
 
 def _set_adoption(level, on, body, item):
     """An adopted document keeps when, by whom and where; one that is taken up again loses the date."""
-    if level.status == Level.Status.ADOPTED:
+    if level.meaning.is_in_force:
         level.adopted_on = on or level.adopted_on
         level.adopted_by = body or level.adopted_by
         level.adopted_at_item = item or level.adopted_at_item
-    elif level.status != Level.Status.SUPERSEDED:
+    elif not level.was_adopted:
         level.adopted_on = level.adopted_by = level.adopted_at_item = None

@@ -52,7 +52,7 @@ class StatusForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.level, self.reasons_against = level, reasons_against
         others = [status for status in Level.Status if status != level.status]
-        unchanged = _("Unchanged: %(status)s") % {"status": level.get_status_display()}
+        unchanged = _("Unchanged: %(status)s") % {"status": level.status_text}
         kept = [(level.status, unchanged)] if level.status else []
         self.fields["to"].choices = kept + [(status.value, capfirst(status.label)) for status in others]
         self.fields["to"].widget.reasons = {status.value: reasons_against(level, status) for status in others}

@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 from ishoj_process.dates import clock
 from ishoj_process.editing.acting import carry_out
 from ishoj_process.editing.page import fill_again
-from ishoj_process.models import Level, StatusChange
+from ishoj_process.models import StatusChange
+from ishoj_process.models.status import label_of
 
 from .acts import change_status, keep_status, reasons_against_move
 from .forms import StatusForm
@@ -31,7 +32,7 @@ def status_page(request, level, *, act=change_status, reasons_against=reasons_ag
     page = {
         "form": form,
         "heading": _("Change the status of %(title)s") % {"title": level.display_title},
-        "intro": _("It is “%(status)s” now.") % {"status": level.get_status_display() or _("status not known")},
+        "intro": _("It is “%(status)s” now.") % {"status": level.status_text},
         "changes": StatusChange.objects.filter(**{StatusChange.field_for(level): level}).select_related("by"),
         "reminders": reminders,
         "submit_label": _("Change the status"),
@@ -42,7 +43,7 @@ def status_page(request, level, *, act=change_status, reasons_against=reasons_ag
 
 def _move_or_keep(request, level, typed, act):
     """Move the status, or say that it stands, and tell which; the second click of a double one says the same."""
-    status = {"status": Level.Status(typed["to"]).label}
+    status = {"status": label_of(typed["to"])}
     if typed["to"] == level.status:
         keep_status(level=level, note=typed["note"], by=request.user, on=clock.today())
         return _("The status is still “%(status)s”. The line has been kept.") % status

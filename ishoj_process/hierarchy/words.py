@@ -2,27 +2,14 @@
 
 from django.utils.translation import gettext as _
 
-from ishoj_process.models import Level
-
-Status = Level.Status
+from ishoj_process.models.status import label_of, place_in_work, sentence_of
 
 
 def position_text(level):
     """Where does it stand? A sentence for the page's first line; what is unconfirmed is never said as certain."""
-    sentences = {
-        Status.CONSIDERED: _("It is considered whether to write it."),
-        Status.CHOSEN: _("It has been chosen. The work has not begun yet."),
-        Status.IN_PREPARATION: _("It is being written."),
-        Status.BEFORE_DECISION: _("The draft awaits a decision."),
-        Status.ADOPTED: _("It is adopted and in force."),
-        Status.DROPPED: _("It was dropped."),
-        Status.SUPERSEDED: _("A newer document has taken its place."),
-    }
-    if level.status not in sentences:
-        return _("Nobody has stated where it stands.")
-    sentence = sentences[level.status]
+    sentence = sentence_of(level.status)
     unconfirmed = _("This is unconfirmed.")
-    return f"{sentence} {unconfirmed}" if level.is_unconfirmed else sentence
+    return f"{sentence} {unconfirmed}" if level.status and level.is_unconfirmed else sentence
 
 
 def no_lines_text(vision):
@@ -39,5 +26,5 @@ def without_lines_text(vision):
 
 def tally_of(counts):
     """How many stand where: (status, label, number) of `{status: number}`, in the order of the work; unknown last."""
-    labels = [*Status.choices, ("", _("status not known"))]
-    return [(status, label, counts[status]) for status, label in labels if counts.get(status)]
+    found = sorted((status for status, number in counts.items() if number), key=place_in_work)
+    return [(status, label_of(status), counts[status]) for status in found]

@@ -48,7 +48,7 @@ class AgendaItemQuerySet(SearchedQuerySet):
 
         if rights.is_staff_side(user):
             return self
-        return self.exclude(meeting__minutes_state=Meeting.MinutesState.DRAFT)
+        return self.filter(meeting__minutes_state__in=Meeting.READ_MINUTES)
 
 
 class AgendaItem(Edited):

@@ -16,6 +16,7 @@ from ishoj_process.text.richtext import RichTextField
 from .base import DanishSorted, Edited, Sourced
 from .council import Body, CouncilTerm
 from .search import SearchedQuerySet
+from .status import Meaning, Status, label_of, meaning_of, moves_from, statuses
 
 PRIVATE = re.compile(r"@|(?:\d[ -]?){8}")  # an e-mail address, or a telephone number
 
@@ -32,11 +33,28 @@ class LevelQuerySet(SearchedQuerySet):
 
         An edition that is being worked on takes its place when it is adopted.
         """
-        return self.exclude(superseded_by__status__in=Level.DECIDED).not_begun()
+        return self.exclude(superseded_by__status__in=statuses(lambda row: row.is_decided)).not_begun()
 
     def not_begun(self):
         """The set twin of `Level.is_begun`, the other way round."""
-        return self.exclude(Q(supersedes__isnull=False) & ~Q(status__in=Level.DECIDED))
+        return self.filter(Q(supersedes__isnull=True) | Q(status__in=statuses(lambda row: row.is_decided)))
+
+    def under_way(self):
+        return self.filter(status__in=statuses(lambda row: row.is_under_way))
+
+    def being_written(self):
+        return self.filter(status__in=statuses(lambda row: row.is_being_written))
+
+    def in_force(self):
+        return self.filter(status__in=statuses(lambda row: row.is_in_force))
+
+    def covering(self):
+        """Those that carry something: neither given up nor superseded."""
+        return self.filter(status__in=statuses(lambda row: row.covers))
+
+    def not_given_up(self):
+        """Nobody has said that of a status which the table does not know."""
+        return self.exclude(status__in=statuses(lambda row: row.was_given_up))
 
     def visible_to(self, user):
         """The set twin of `rights.can_see_level`."""
@@ -48,27 +66,7 @@ class LevelQuerySet(SearchedQuerySet):
 class Level(DanishSorted, Sourced, Edited):
     """What the three levels have in common: a document with a place, a status and an adoption."""
 
-    class Status(models.TextChoices):
-        CONSIDERED = "considered", _("considered")
-        CHOSEN = "chosen", _("chosen")
-        IN_PREPARATION = "in_preparation", _("in preparation")
-        BEFORE_DECISION = "before_decision", _("before decision")
-        ADOPTED = "adopted", pgettext_lazy("a document", "adopted")
-        DROPPED = "dropped", _("dropped")
-        SUPERSEDED = "superseded", _("superseded")
-
-    # From each status to those it may move to; the empty one means that nobody has said yet.
-    MOVES = {
-        "": tuple(Status),
-        Status.CONSIDERED: (Status.CHOSEN, Status.DROPPED),
-        Status.CHOSEN: (Status.IN_PREPARATION, Status.CONSIDERED, Status.DROPPED),
-        Status.IN_PREPARATION: (Status.BEFORE_DECISION, Status.CHOSEN, Status.DROPPED),
-        Status.BEFORE_DECISION: (Status.ADOPTED, Status.IN_PREPARATION, Status.DROPPED),
-        Status.ADOPTED: (Status.SUPERSEDED, Status.IN_PREPARATION),
-        Status.DROPPED: (Status.CONSIDERED, Status.CHOSEN, Status.IN_PREPARATION, Status.BEFORE_DECISION),
-        Status.SUPERSEDED: (Status.ADOPTED,),
-    }
-    DECIDED = (Status.ADOPTED, Status.SUPERSEDED)
+    Status = Status
     sorted_by = "title"
 
     # Blank where a document is known to exist but its name was not found.
@@ -115,7 +113,7 @@ class Level(DanishSorted, Sourced, Edited):
                 violation_error_message=_("This address is already used by another document."),
             ),
             models.CheckConstraint(
-                condition=Q(adopted_on__isnull=True) | Q(status__in=["adopted", "superseded"]),
+                condition=Q(adopted_on__isnull=True) | Q(status__in=[*statuses(lambda row: row.is_decided)]),
                 name="%(class)s_adoption_date_needs_adoption",
                 violation_error_message=_("Only an adopted document has a date of adoption."),
             ),
@@ -129,8 +127,23 @@ class Level(DanishSorted, Sourced, Edited):
         return self.title or str(self.untitled)
 
     @property
-    def was_adopted(self):
-        return self.status in self.DECIDED
+    def meaning(self) -> Meaning:
+        """What its status means to rules and pages."""
+        return meaning_of(self.status)
+
+    @property
+    def status_text(self) -> str:
+        """The status in words, never empty."""
+        return label_of(self.status)
+
+    @property
+    def was_adopted(self) -> bool:
+        return self.meaning.is_decided
+
+    @property
+    def is_at_rest(self) -> bool:
+        """Nothing is its next step: it was decided or laid aside. Where nobody has said, work may go on."""
+        return bool(self.status) and not self.meaning.is_under_way
 
     @property
     def is_frozen(self):
@@ -142,9 +155,9 @@ class Level(DanishSorted, Sourced, Edited):
         """True for a new edition that has not been adopted yet."""
         return self.supersedes_id is not None and not self.was_adopted
 
-    def allowed_moves(self):
+    def allowed_moves(self) -> tuple[str, ...]:
         """The statuses that this one may become."""
-        return self.MOVES[self.status]
+        return moves_from(self.status)
 
 
 class Vision(Level):
@@ -166,7 +179,7 @@ class Vision(Level):
 
     def get_absolute_url(self):
         """The vision's own page; an edition that is worked on, or was superseded, has one below it."""
-        is_beside = self.status == self.Status.SUPERSEDED or self.is_begun
+        is_beside = self.meaning.is_superseded or self.is_begun
         return reverse("vision_edition", args=[self.edition]) if is_beside else reverse("vision_detail")
 
 

@@ -88,6 +88,9 @@ class Meeting(Sourced, Edited):
         PUBLISHED = "published", pgettext_lazy("minutes", "published")
         APPROVED = "approved", pgettext_lazy("minutes", "approved")
 
+    # Those that others than the staff read, named one by one: a new state is the staff's until it is named here.
+    READ_MINUTES = (MinutesState.PUBLISHED, MinutesState.APPROVED)
+
     MOVES = {
         State.PLANNED: (State.CONVENED, State.CANCELLED),
         State.CONVENED: (State.PLANNED, State.CANCELLED),
@@ -320,7 +323,7 @@ class Meeting(Sourced, Edited):
 
     @property
     def minutes_are_published(self):
-        return self.minutes_state != self.MinutesState.DRAFT
+        return self.minutes_state in self.READ_MINUTES
 
     @property
     def minutes_are_approved(self):

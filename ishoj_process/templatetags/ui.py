@@ -8,18 +8,14 @@ from django.utils.translation import gettext as _
 
 from ishoj_process.hierarchy.words import no_lines_text
 from ishoj_process.models import GuidingLine, ProcessPlan
+from ishoj_process.models.status import MEANINGS, label_of, meaning_of
 
 register = template.Library()
 
 # A tone is a colour, and an icon beside the words: nothing is said by colour alone.
+# Other things borrow the look of a document's status, as a theme that was dropped.
 TONES = {
-    "considered": ("quiet", "lightbulb"),
-    "chosen": ("quiet", "check"),
-    "in_preparation": ("work", "pencil"),
-    "before_decision": ("work", "gavel"),
-    "adopted": ("done", "circle-check"),
-    "dropped": ("quiet", "circle-x"),
-    "superseded": ("quiet", "archive"),
+    **{status: (meaning.tone, meaning.icon) for status, meaning in MEANINGS.items()},
     "planned": ("quiet", "calendar"),
     "convened": ("work", "mail-check"),
     "cancelled": ("stop", "circle-x"),
@@ -78,9 +74,16 @@ def badge(kind, label):
 
 
 @register.inclusion_tag("components/badge.html")
+def status_badge(status):
+    """Where documents stand; one that the table does not know is shown plainly, by the value that is stored."""
+    meaning = meaning_of(status)
+    return {"tone": meaning.tone, "icon": meaning.icon, "label": capfirst(label_of(status))}
+
+
+@register.inclusion_tag("components/badge.html")
 def level_badge(level):
     """A document's status; one that nobody has said yet is shown as unknown."""
-    return badge(level.status or "unknown", level.get_status_display() if level.status else _("status not known"))
+    return status_badge(level.status)
 
 
 @register.inclusion_tag("components/badge.html")

@@ -51,7 +51,7 @@ def adopt_strategy(*, strategy, item, note, by, today):
     The day of adoption is the meeting's first. Done twice it is done once: an adopted strategy is returned as it is.
     """
     stored = strategy.locked("owner", "deciding_body")
-    if stored.status == ADOPTED:
+    if stored.meaning.is_in_force:
         return stored
     reasons = reasons_against_adoption(stored, today)
     if not items_to_adopt_at(stored, today).filter(pk=item.pk).exists():
@@ -76,6 +76,6 @@ def adopt_strategy(*, strategy, item, note, by, today):
 
 def _supersede(strategy, *, by, on):
     """What the strategy replaces is no longer in force, where it was."""
-    for earlier in strategy.replaces.filter(status=ADOPTED):
+    for earlier in strategy.replaces.in_force():
         note = _("Superseded by %(strategy)s.") % {"strategy": strategy.display_title}
         change_status(level=earlier, to=Level.Status.SUPERSEDED, note=note, by=by, on=on)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from django.db.models import Case, When
 from django.utils.translation import gettext as _
 
-from ishoj_process.models import Alignment, Body, CouncilTerm, Level, MainPolicy, Strategy
+from ishoj_process.models import Alignment, Body, CouncilTerm, MainPolicy, Strategy
 from strategies.models import Consultation, Invitation, LeftOut
 
 
@@ -104,7 +104,7 @@ def _beside(strategies):
     own = {}
     for strategy, line in Alignment.objects.filter(strategy__in=strategies).values_list("strategy", "guiding_line"):
         own.setdefault(line, []).append(strategy)
-    current = Strategy.objects.latest_editions().exclude(status=Level.Status.DROPPED)
+    current = Strategy.objects.latest_editions().not_given_up()
     others = Alignment.objects.filter(guiding_line__in=own, strategy__in=current, strategy__owner__isnull=False)
     found = {}
     for tie in others.select_related("strategy__owner__successor").order_by("strategy__sort_key", "id"):

@@ -7,18 +7,12 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
-from ishoj_process.models import Body, Level, Strategy
+from ishoj_process.models import Body, Strategy
 from ishoj_process.templatetags.ui import badge
 
 from .duty import touches_of
 
 PAGE_SIZE = 25
-# What is being worked on; a strategy that was adopted has passed its hearing.
-AT_WORK = (
-    Level.Status.CHOSEN,
-    Level.Status.IN_PREPARATION,
-    Level.Status.BEFORE_DECISION,
-)
 
 
 @dataclass(frozen=True)
@@ -52,7 +46,8 @@ def labels():
 
 def matrix_context(user, today, page_number):
     """The strategies that are being worked on and every committee, in a fixed number of queries."""
-    strategies = Strategy.objects.visible_to(user).latest_editions().filter(status__in=AT_WORK)
+    # A strategy that was adopted has passed its hearing.
+    strategies = Strategy.objects.visible_to(user).latest_editions().being_written()
     strategies = strategies.select_related("owner").prefetch_related("co_owners").defer("text")
     page = Paginator(strategies.order_by("owner__sort_key", "sort_key", "pk"), PAGE_SIZE).get_page(page_number)
     bodies = list(Body.objects.subject_committees().filter(successor=None))

@@ -22,11 +22,15 @@ class ConsultationQuerySet(SearchedQuerySet):
         """The set twin of `rights.can_see_consultation`."""
         if is_staff_side(user):
             return self
-        sent = ~Q(state=Consultation.State.PREPARED)
+        gone_out = Q(state__in=Consultation.GONE_OUT)
         if is_council_member(user):
             own = body_ids_of(user)
-            return self.filter(sent | Q(strategy__owner__in=own))
-        return self.filter(sent, is_public=True, strategy__is_published=True)
+            return self.filter(gone_out | Q(strategy__owner__in=own))
+        return self.filter(gone_out, is_public=True, strategy__is_published=True)
+
+    def gone_out(self):
+        """The set twin of `Consultation.has_gone_out`."""
+        return self.filter(state__in=Consultation.GONE_OUT)
 
     def at_standing(self, standing, today):
         return self.filter(Consultation.standing_query(standing, today))
@@ -49,6 +53,9 @@ class Consultation(Edited):
         PREPARED = "prepared", pgettext_lazy("a consultation", "being prepared")
         SENT = "sent", pgettext_lazy("a consultation", "sent")
         WITHDRAWN = "withdrawn", pgettext_lazy("a consultation", "withdrawn")
+
+    # What others than its owners have read: they are named one by one, so that a new state is read by its owners alone.
+    GONE_OUT = (State.SENT, State.WITHDRAWN)
 
     class Standing(models.TextChoices):
         """What is shown: what was decided, together with what the clock says."""
@@ -146,6 +153,11 @@ class Consultation(Edited):
     @property
     def is_prepared(self):
         return self.state == self.State.PREPARED
+
+    @property
+    def has_gone_out(self):
+        """True of a round that was sent, also of one that was withdrawn again."""
+        return self.state in self.GONE_OUT
 
     @property
     def is_sent(self):

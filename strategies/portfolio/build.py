@@ -9,16 +9,14 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from ishoj_process.hierarchy import words as level_words
-from ishoj_process.models import Level, StatusChange, Strategy
+from ishoj_process.models import StatusChange, Strategy
+from ishoj_process.models.status import label_of, place_on_shelf
 from strategies.rights import can_see_pace
 
 from .forms import UNKNOWN
-from .pace import WITH_DAYS, Pace, Sign, paces_of
+from .pace import Pace, Sign, paces_of
 
-Status = Level.Status
 MOST_ROWS = 10
-# In the order of the work; then what nobody has said anything of, and last what has been laid aside.
-ORDER = (*WITH_DAYS, "", Status.DROPPED, Status.SUPERSEDED)
 
 
 @dataclass(frozen=True)
@@ -51,7 +49,7 @@ class Shelf:
 
     @property
     def label(self):
-        return capfirst(Status(self.status).label) if self.status else _("Status not known")
+        return capfirst(label_of(self.status))
 
     @property
     def shown(self):
@@ -69,11 +67,12 @@ def portfolio_of(body, user, today):
     strategies = list(_owned(body, user))
     paces = paces_of(strategies, today) if can_see_pace(user) else {}
     lines = _last_lines(strategies)
-    shelves = {status: Shelf(status, _url_of(body, status)) for status in ORDER}
+    used = sorted({row.status for row in strategies}, key=place_on_shelf)
+    shelves = {status: Shelf(status, _url_of(body, status)) for status in used}
     for row in strategies:
         shared = str(row.owner) if row.owner_id and row.owner_id != body.pk else ""
         shelves[row.status].rows.append(Held(row, lines.get(row.pk), paces.get(row.pk), shared))
-    return [shelf for shelf in shelves.values() if shelf.rows]
+    return list(shelves.values())
 
 
 def _owned(body, user):

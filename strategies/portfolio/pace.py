@@ -15,13 +15,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ishoj_process.dates.danish import date_text
-from ishoj_process.models import CouncilTerm, Level, StatusChange
+from ishoj_process.models import CouncilTerm, StatusChange
+from ishoj_process.models.status import meaning_of
 from strategies.models import Milestone
-
-Status = Level.Status
-# As long as it is worked on, somebody is to say now and then where it stands; what is adopted is only to keep its days.
-UNDER_WAY = (Status.CONSIDERED, Status.CHOSEN, Status.IN_PREPARATION, Status.BEFORE_DECISION)
-WITH_DAYS = (*UNDER_WAY, Status.ADOPTED)
 
 
 class Sign(models.TextChoices):
@@ -52,9 +48,10 @@ def pace_of(status, milestones, updated_on, *, today, thresholds):
     `updated_on` is the day on which somebody last said where it stands. Who has not looked at it for long cannot say
     whether it is late, so that sign goes first.
     """
-    if status in UNDER_WAY and updated_on and (today - updated_on).days > thresholds.update:
+    meaning = meaning_of(status)
+    if meaning.is_under_way and updated_on and (today - updated_on).days > thresholds.update:
         return Pace(Sign.NOT_UPDATED, _("Last updated on %(day)s.") % {"day": date_text(updated_on)})
-    if status not in WITH_DAYS:
+    if not meaning.keeps_days:
         return None
     overdue = [row for row in milestones if row.is_overdue(today - timedelta(days=thresholds.late))]
     if overdue:

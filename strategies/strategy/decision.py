@@ -5,30 +5,27 @@ from django.utils.translation import gettext as _
 
 from ishoj_process.editing.acts import Refused
 from ishoj_process.hierarchy.acts import change_status, reasons_against_move
-from ishoj_process.models import Level
+from ishoj_process.models.status import meaning_of
 from strategies.involvement.duty import missing_hearings, must_hear
-
-# To put a strategy before those who decide, and to adopt it, are the moves before which others must have been heard.
-DECISIONS = (Level.Status.BEFORE_DECISION, Level.Status.ADOPTED)
 
 
 def reasons_against_decision(strategy, to, today):
     """Why the strategy may not take this status; the duty to hear refuses only where the term's setting says so."""
     reasons = reasons_against_move(strategy, to)
-    if to in DECISIONS and not strategy.was_adopted and must_hear(today):
+    if meaning_of(to).is_decision and not strategy.was_adopted and must_hear(today):
         reasons += missing_hearings(strategy, today)
     return reasons
 
 
 def reminders_before_decision(strategy, today):
     """What the duty to hear reminds of where it does not refuse."""
-    is_on_the_way = any(to in strategy.allowed_moves() for to in DECISIONS) and not strategy.was_adopted
+    is_on_the_way = any(meaning_of(to).is_decision for to in strategy.allowed_moves()) and not strategy.was_adopted
     return missing_hearings(strategy, today) if is_on_the_way and not must_hear(today) else []
 
 
 def reasons_against_move_by_hand(strategy, to, today):
     """Why the status page may not move the strategy so; to adopt what was before decision is an act of its own."""
-    if to == Level.Status.ADOPTED and strategy.status == Level.Status.BEFORE_DECISION:
+    if meaning_of(to).is_in_force and strategy.meaning.awaits_decision:
         return [_("It is adopted at an agenda item. Use “Record the adoption” on the strategy's page.")]
     return reasons_against_decision(strategy, to, today)
 

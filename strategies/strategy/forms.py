@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from ishoj_process.dates.fields import DanishDateField
 from ishoj_process.editing.page import EditForm
 from ishoj_process.hierarchy.policy_forms import ADOPTION, WORDING, DocumentForm
-from ishoj_process.models import Body, Level, MainPolicy, Strategy
+from ishoj_process.models import Body, MainPolicy, Strategy
 from strategies.models import CitizenInvolvement
 
 
@@ -71,7 +71,7 @@ class StrategyForm(DocumentForm):
 
     def _replaceable(self):
         """Whatever it may take the place of: not itself, and nothing that is to take its own place."""
-        others = Strategy.objects.latest_editions().exclude(status=Level.Status.DROPPED)
+        others = Strategy.objects.latest_editions().not_given_up()
         if not self.instance.pk:
             return others
         return others.exclude(pk=self.instance.pk).exclude(pk__in=self.instance.replaced_by.all())

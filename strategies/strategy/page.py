@@ -6,7 +6,6 @@ from ishoj_process import rights
 from ishoj_process.hierarchy import words as level_words
 from ishoj_process.hierarchy.page import level_context
 from ishoj_process.hierarchy.term_words import citizens_in_engine_room
-from ishoj_process.models import Level
 from strategies.models import ConcreteSolution
 from strategies.portfolio.pace import milestones_of, paces_of
 from strategies.rights import can_see_pace
@@ -35,7 +34,7 @@ def strategy_context(strategy, user, today):
         "documents": [] if wording.is_draft else strategy.documents.all(),
         "solution_groups": [] if wording.is_draft else solution_groups(strategy),
         "pace": paces_of([strategy], today).get(strategy.pk) if can_see_pace(user) else None,
-        "may_adopt": context["may_edit"] and strategy.status == Level.Status.BEFORE_DECISION,
+        "may_adopt": context["may_edit"] and strategy.meaning.awaits_decision,
         "activities": sorted(activities, key=_begins),
         "citizens_part": citizens_part(strategy, activities, today),
         "position": position_text(strategy, activities, today),

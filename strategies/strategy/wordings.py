@@ -44,7 +44,7 @@ def wordings_of(strategy, user):
 
     The staff sees each that was stored; others those that were sent in a consultation which they may see.
     """
-    rounds = Consultation.objects.visible_to(user).filter(strategy=strategy).exclude(state=Consultation.State.PREPARED)
+    rounds = Consultation.objects.visible_to(user).filter(strategy=strategy).gone_out()
     rounds = list(rounds.order_by("number"))
     found = _stored(strategy, rounds) if can_see_earlier_versions(user) else [_sent(row, strategy) for row in rounds]
     now = Wording((NOW,), _("as it stands now"), strategy.title, strategy.summary, strategy.text)
@@ -67,7 +67,7 @@ def shown_text(strategy, user):
     if can_read_wording(user, strategy):
         return ShownText(strategy.text)
     rounds = Consultation.objects.visible_to(user).filter(strategy=strategy).exclude(text="")
-    sent = rounds.exclude(state=Consultation.State.PREPARED).order_by("number").last()
+    sent = rounds.gone_out().order_by("number").last()
     if sent:
         words = {"day": sent.opened_text}
         return ShownText(sent.text, _("This is the text as it was sent for consultation on %(day)s.") % words, True)

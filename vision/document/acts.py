@@ -5,17 +5,16 @@ from django.utils.translation import gettext as _
 
 from ishoj_process.editing.acts import Refused, store_edit
 from ishoj_process.hierarchy.acts import change_status, reasons_against_move
-from ishoj_process.models import GuidingLine, Level, Vision
+from ishoj_process.models import GuidingLine, Vision
+from ishoj_process.models.status import meaning_of
 from vision.models import Adoption
 
 from .editions import hand_back
 
-DECIDED = (Level.Status.ADOPTED, Level.Status.SUPERSEDED)
-
 
 def reasons_against_vision_move(vision, to):
     """As of any document; but a vision that awaits its decision is adopted by the council, with an act of its own."""
-    if vision.status == Level.Status.BEFORE_DECISION and to == Level.Status.ADOPTED:
+    if vision.meaning.awaits_decision and meaning_of(to).is_in_force:
         return [_("The council adopts the vision: record that with the agenda item where it did.")]
     return reasons_against_move(vision, to)
 
@@ -27,7 +26,7 @@ def change_vision_status(*, level, to, by, on, **more):
     if stored.status != to and (reasons := reasons_against_vision_move(stored, to)):
         raise Refused(reasons)
     change = move_vision(level=level, to=to, by=by, on=on, **more)
-    if change and to not in DECIDED:
+    if change and not meaning_of(to).is_decided:
         Adoption.objects.filter(vision=level).delete()
         hand_back(edition=stored, by=by, on=on)
     return change
@@ -37,7 +36,7 @@ def change_vision_status(*, level, to, by, on, **more):
 def move_vision(*, level, to, by, **more):
     """Move the vision's status as `change_status` does; its guiding lines are adopted with it, or drafts again."""
     change = change_status(level=level, to=to, by=by, **more)
-    state = GuidingLine.State.ADOPTED if to in DECIDED else GuidingLine.State.DRAFT
+    state = GuidingLine.State.ADOPTED if meaning_of(to).is_decided else GuidingLine.State.DRAFT
     for line in GuidingLine.objects.select_for_update().filter(aim__vision=level).exclude(state=state):
         line.state = state
         line.version += 1
@@ -48,7 +47,7 @@ def move_vision(*, level, to, by, **more):
 
 def reasons_against_wording(vision):
     """Why the vision's guiding lines may not be changed now; an empty list where they may."""
-    if vision.status in DECIDED:
+    if vision.was_adopted:
         return [_("The vision is adopted. Its wording changes by a new edition.")]
     return []
 

@@ -51,7 +51,7 @@ def adopt_vision(*, vision, item, is_unanimous, dissenting_groups, dissent, note
     Done twice it is done once: an adopted vision is returned as it is.
     """
     stored = Vision.objects.select_for_update().get(pk=vision.pk)
-    if stored.status == Level.Status.ADOPTED:
+    if stored.meaning.is_in_force:
         return stored
     if reasons := [*reasons_against_adoption(stored), *reasons_against_item(item, today)]:
         raise Refused(reasons)

@@ -16,7 +16,7 @@ COPIED = (
 
 def reasons_against_new_edition(vision):
     """Why no new edition of the vision may be begun now; an empty list where one may."""
-    return [] if vision.status == Status.ADOPTED else [_("Only an adopted vision gets a new edition.")]
+    return [] if vision.meaning.is_in_force else [_("Only an adopted vision gets a new edition.")]
 
 
 @transaction.atomic
@@ -65,7 +65,7 @@ def _copy_line(line, aim, by):
 def hand_over(*, edition, by, on):
     """What an adopted edition takes over from the one before it: its place, and the main policies under it."""
     before = edition.supersedes
-    if before is None or before.status != Status.ADOPTED:
+    if before is None or not before.meaning.is_in_force:
         return
     note = _("Superseded by edition %(number)s.") % {"number": edition.edition}
     change_status(level=before, to=Status.SUPERSEDED, note=note, by=by, on=on)
@@ -75,7 +75,7 @@ def hand_over(*, edition, by, on):
 def hand_back(*, edition, by, on):
     """An edition adopted by mistake gives the place back to the one before it."""
     before = edition.supersedes
-    if before is None or before.status != Status.SUPERSEDED:
+    if before is None or not before.meaning.is_superseded:
         return
     note = _("In force again: the adoption of edition %(number)s was withdrawn.") % {"number": edition.edition}
     change_status(level=before, to=Status.ADOPTED, note=note, by=by, on=on)

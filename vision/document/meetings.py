@@ -123,7 +123,7 @@ def _add_themes(found, vision, meetings, user):
 def _add_rounds(found, vision, meetings, user):
     """A round that has not been opened has come to nothing yet."""
     rounds = Round.objects.visible_to(user).filter(vision=vision, meeting__in=meetings)
-    rounds = rounds.exclude(state=Round.State.DRAFT).order_by("id")
+    rounds = rounds.opened().order_by("id")
     winners = _winners(rounds)
     for round_ in rounds:
         state = Round.State(round_.state).label

@@ -13,7 +13,7 @@ from ishoj_process.hierarchy.term_words import (
     term_sentences,
     why_citizens_come_later,
 )
-from ishoj_process.models import Alignment, Body, GuidingLine, Level, MainPolicy, StatusChange, Vision, VisionAim
+from ishoj_process.models import Alignment, Body, GuidingLine, MainPolicy, StatusChange, Vision, VisionAim
 from vision.models import Adoption, Theme
 from vision.paper.page import paper_of
 from vision.rights import can_see_drafts
@@ -71,7 +71,7 @@ class VisionActs:
 def acts_on(vision):
     return VisionActs(
         reasons_against_wording(vision),
-        may_record_adoption=vision.status == Level.Status.BEFORE_DECISION,
+        may_record_adoption=vision.meaning.awaits_decision,
         may_begin_edition=not reasons_against_new_edition(vision) and not hasattr(vision, "superseded_by"),
     )
 
@@ -128,7 +128,7 @@ def other_editions(vision, user):
     """Sentences with the edition that each leads to: one that is begun, or the one that is in force."""
     if vision.is_begun:
         return [(_("This new edition is being worded. The adopted one is still in force."), vision.supersedes)]
-    newer = Vision.objects.visible_to(user).filter(supersedes=vision).exclude(status=Level.Status.DROPPED).first()
+    newer = Vision.objects.visible_to(user).filter(supersedes=vision).not_given_up().first()
     if newer is None or (newer.is_begun and not can_see_drafts(user)):
         return []
     sentence = _("A new edition is being worded.") if newer.is_begun else _("A newer edition has taken its place.")

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from ishoj_process.dates.danish import relative_day_text, weekday_date_text
-from ishoj_process.models import Level, Meeting
+from ishoj_process.models import Meeting
 from ishoj_process.rights import is_administration, is_council_member, is_secretariat
 from vision.models import Contribution
 from vision.rights import can_read_paper
@@ -199,7 +199,7 @@ def close_round(track, today):
 
 def put_on_agenda(track, today):
     """A worded vision needs an item on a council meeting's agenda before the council can adopt it."""
-    if track.vision.status != Level.Status.BEFORE_DECISION or track.items:
+    if not track.vision.meaning.awaits_decision or track.items:
         return None
     meeting = track.next_council_meeting(today)
     url = meeting.get_absolute_url() if meeting else reverse("meeting_create")
@@ -269,6 +269,6 @@ def asked_of_me(*, user, vision, way, today):
     if not rules:
         return None
     track = TrackFacts(user=user, vision=vision, way=way)
-    is_over = vision.was_adopted or vision.status == Level.Status.DROPPED
+    is_over = vision.is_at_rest
     found = [] if is_over else [row for row in (rule(track, today) for rule in rules) if row]
     return AskedOfMe(found, None if is_over else track.next_thing, today, is_over)

@@ -68,6 +68,11 @@ class DebatePaper(Sourced, Edited):
         return self.state == self.State.SHARED
 
     @property
+    def is_open_to_all(self):
+        """True where the public reads what it says; while it is only planned, that is nothing."""
+        return self.state in (self.State.PLANNED, self.State.PUBLISHED)
+
+    @property
     def is_with_council(self):
         """True where the council may read it: sent to it, or published to all."""
         return self.state in (self.State.SHARED, self.State.PUBLISHED)

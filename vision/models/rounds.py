@@ -20,7 +20,11 @@ class RoundQuerySet(models.QuerySet):
         """Twin of `rights.can_see_round`."""
         if is_staff_side(user):
             return self
-        return self.exclude(state=Round.State.DRAFT) if is_council_member(user) else self.none()
+        return self.opened() if is_council_member(user) else self.none()
+
+    def opened(self):
+        """The set twin of `Round.was_opened`."""
+        return self.filter(state__in=Round.OPENED)
 
     def open(self):
         return self.filter(state=Round.State.OPEN)
@@ -33,6 +37,9 @@ class Round(Edited):
         DRAFT = "draft", pgettext_lazy("a round", "not opened yet")
         OPEN = "open", pgettext_lazy("a round", "open")
         CLOSED = "closed", pgettext_lazy("a round", "closed")
+
+    # Those that the council may know of, named one by one: a new state is the staff's until it is named here.
+    OPENED = (State.OPEN, State.CLOSED)
 
     class Subject(models.TextChoices):
         THEMES = "themes", _("themes")
@@ -92,6 +99,10 @@ class Round(Edited):
     @property
     def is_draft(self):
         return self.state == self.State.DRAFT
+
+    @property
+    def was_opened(self):
+        return self.state in self.OPENED
 
     @property
     def is_open(self):

@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from ishoj_process.dates.danish import span_text
-from ishoj_process.models import Level, Meeting
+from ishoj_process.models import Meeting
 from vision.models import DebatePaper
 
-Standing, Status = Meeting.Standing, Level.Status
+Standing = Meeting.Standing
 
 
 class Mark(TextChoices):
@@ -46,7 +46,7 @@ def way_line(vision, way, paper, *, decision_meeting, line_count, latest_draft):
     meetings = [_meeting_step(meeting, today) for meeting in way.meetings]
     after = [_draft_step(vision, line_count, latest_draft), _adoption_step(vision, decision_meeting, today)]
     steps = [*before, *meetings, *after]
-    return steps if vision.was_adopted or vision.status == Status.DROPPED else _with_next(steps)
+    return steps if vision.is_at_rest else _with_next(steps)
 
 
 def _with_next(steps):
@@ -81,7 +81,7 @@ def _draft_step(vision, line_count, draft):
     """The wording: under way once there is any, done when it awaits its decision; `draft` for those who may see it."""
     when = f"{draft}, {draft.made_on_text}" if draft else ""
     url = draft.get_absolute_url() if draft else "#visionen"
-    if vision.was_adopted or vision.status == Status.BEFORE_DECISION:
+    if vision.was_adopted or vision.meaning.awaits_decision:
         return LineStep(_("Draft"), when, Mark.DONE, url)
     if draft or vision.text or line_count:
         return LineStep(_("Draft"), when, Mark.WORK, url)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ishoj_process import rights
-from ishoj_process.models import Level, Meeting, ProcessPlan, Track, Vision
+from ishoj_process.models import Meeting, ProcessPlan, Track, Vision
 from vision.rights import can_see_drafts
 
 
@@ -23,7 +23,7 @@ def current_vision(user, plan):
 def working_vision(user, plan):
     """The edition that the council works on: a new one where it is begun, else the vision in force."""
     vision = current_vision(user, plan)
-    begun = vision and Vision.objects.visible_to(user).filter(supersedes=vision).exclude(status=Level.Status.DROPPED)
+    begun = vision and Vision.objects.visible_to(user).filter(supersedes=vision).not_given_up()
     return (begun and begun.select_related("term", "adopted_by").first()) or vision
 
 

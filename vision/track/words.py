@@ -3,24 +3,20 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from ishoj_process.models import Level
+from ishoj_process.models.status import sentence_of
 from vision.models import DebatePaper
-
-Status = Level.Status
 
 
 def vision_text(vision, way, line_count, decision=None):
     """Where the vision stands, and the next step towards it; `decision` is the council meeting that treats it."""
-    if vision.status in (Status.ADOPTED, Status.DROPPED, Status.SUPERSEDED):
-        return _decided_text(vision)
+    if vision.meaning.is_in_force:
+        return _adopted_text(vision)
+    if vision.is_at_rest:
+        return str(vision.meaning.vision_sentence) or sentence_of(vision.status)
     return f"{_wording_text(vision, line_count)} {_next_step_text(way, decision)}"
 
 
-def _decided_text(vision):
-    if vision.status == Status.DROPPED:
-        return _("The work on the vision has been given up.")
-    if vision.status == Status.SUPERSEDED:
-        return _("This vision has been superseded by a newer one.")
+def _adopted_text(vision):
     known = [str(part) for part in (vision.adopted_by, vision.adopted_on) if part]
     return (
         _("The vision is adopted (%(known)s).") % {"known": ", ".join(known)} if known else _("The vision is adopted.")
@@ -28,7 +24,7 @@ def _decided_text(vision):
 
 
 def _wording_text(vision, line_count):
-    if vision.status == Status.BEFORE_DECISION:
+    if vision.meaning.awaits_decision:
         return _("The vision is worded and awaits a decision.")
     if line_count:
         words = {"count": line_count, "lines": vision.line_word if line_count == 1 else vision.line_words}

@@ -2,12 +2,13 @@
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from ishoj_process.text.measure import text_width
 
 from ishoj_process.cascade.build import is_older, load_cascade
 from ishoj_process.cascade.drawing import draw_cascade
-from ishoj_process.cascade.marks import HALF, MARKS
 from ishoj_process.dates.rough import RoughDate
 from ishoj_process.models import GuidingLine, Level, MainPolicy, Strategy
+from ishoj_process.models.status import Shape, meaning_of
 from ishoj_process.output.drawing.measure import text_width
 
 OLDER = "Hovedpolitikkerne er ældre end visionen, som er et nyt niveau, og er ikke placeret under den."
@@ -129,7 +130,7 @@ def test_mark_of_a_status_is_drawn_of_one_path_or_two(vision, strategy, status):
 
     node = next(node for node in drawn().nodes if node.box.key == ("strategy", strategy.pk))
 
-    assert len(node.marks) == (2 if MARKS[status][0] == HALF else 1)
+    assert len(node.marks) == (2 if meaning_of(status).shape == Shape.HALF else 1)
     assert not any("a" in mark.path for mark in node.marks)  # an arc becomes a polygon in a PDF
 
 

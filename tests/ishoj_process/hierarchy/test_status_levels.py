@@ -2,7 +2,7 @@
 
 import pytest
 
-from ishoj_process.models import AgendaItem, StatusChange, Strategy, Treatment
+from ishoj_process.models import AgendaItem, Level, StatusChange, Strategy, Treatment
 
 PAGES = ["/vision/status/", "/politikker/miljoepolitik/status/", "/strategier/biodiversitetsstrategi/status/"]
 DETAIL = "/strategier/biodiversitetsstrategi/"
@@ -63,7 +63,7 @@ def test_status_is_neither_put_nor_deleted(browser, levels, page):
 def test_page_lists_every_status_and_why_one_may_not_be_chosen(browser, levels):
     page = browser.get(STATUS).content.decode()
 
-    assert page.count('type="radio"') == 7
+    assert page.count('type="radio"') == len(Level.Status)
     assert "Status kan ikke ændres fra “overvejes” til “afløst”." in page
     assert "gøres om ved at skifte tilbage" in page
 

@@ -4,7 +4,8 @@ import pytest
 
 from ishoj_process.dates.rough import RoughDate
 from ishoj_process.hierarchy.forms import StatusForm
-from ishoj_process.models import AgendaItem, MainPolicy, StatusChange, Strategy, Treatment
+from ishoj_process.models import AgendaItem, Level, MainPolicy, StatusChange, Strategy, Treatment
+from ishoj_process.models.status import moves_from
 
 DETAIL = "/strategier/biodiversitetsstrategi/"
 STATUS = f"{DETAIL}status/"
@@ -33,12 +34,10 @@ def options_of(form):
 def test_form_shows_every_status_and_why_it_may_not_be_chosen(strategy):
     options = options_of(StatusForm(level=strategy))
 
-    assert {value for value, (is_open, _label) in options.items() if is_open} == {
-        "in_preparation",
-        "before_decision",
-        "chosen",
-        "dropped",
-    }
+    is_open = {value for value, (is_open, _label) in options.items() if is_open}
+    assert is_open == {"in_preparation", *moves_from("in_preparation")}
+    assert {"before_decision", "chosen", "dropped"} <= is_open
+    assert set(options) - is_open >= {"adopted", "considered", "superseded"}
     assert options["in_preparation"] == (True, "Uændret: under udarbejdelse")
     assert "Status kan ikke ændres fra “under udarbejdelse” til “vedtaget”." in options["adopted"][1]
     assert options["chosen"] == (True, "Valgt")
@@ -47,7 +46,9 @@ def test_form_shows_every_status_and_why_it_may_not_be_chosen(strategy):
 def test_form_of_an_unknown_status_offers_them_all(strategy):
     strategy.status = ""
 
-    assert [is_open for is_open, _label in options_of(StatusForm(level=strategy)).values()] == [True] * 7
+    assert [is_open for is_open, _label in options_of(StatusForm(level=strategy)).values()] == [True] * len(
+        Level.Status
+    )
 
 
 def test_status_that_was_disabled_is_refused_at_its_field(browser, strategy):

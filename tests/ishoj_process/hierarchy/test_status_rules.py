@@ -8,20 +8,22 @@ from ishoj_process.dates.rough import RoughDate
 from ishoj_process.editing.acts import Refused
 from ishoj_process.hierarchy.acts import change_status, reasons_against_status
 from ishoj_process.models import Level, StatusChange, Strategy
+from ishoj_process.models.status import MEANINGS, moves_from
 
 TODAY = date(2023, 8, 14)
 
 
 def test_every_status_has_moves_and_every_move_is_a_status():
-    assert set(Level.MOVES) == {"", *Level.Status}
-    assert {move for moves in Level.MOVES.values() for move in moves} == set(Level.Status)
+    assert set(MEANINGS) == {"", *Level.Status}
+    assert all(moves_from(status) for status in MEANINGS)
+    assert {move for status in MEANINGS for move in moves_from(status)} == set(Level.Status)
 
 
 @pytest.mark.parametrize("status", Level.Status.values)
 def test_a_mistaken_move_can_be_undone(status):
     """From where each move leads, there is a way back in at most two moves."""
-    for move in Level.MOVES[status]:
-        back = {further for step in Level.MOVES[move] for further in (step, *Level.MOVES[step])}
+    for move in moves_from(status):
+        back = {further for step in moves_from(move) for further in (step, *moves_from(step))}
         assert status in back
 
 
