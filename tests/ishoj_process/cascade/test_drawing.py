@@ -2,7 +2,6 @@
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
-from ishoj_process.text.measure import text_width
 
 from ishoj_process.cascade.build import is_older, load_cascade
 from ishoj_process.cascade.drawing import draw_cascade
