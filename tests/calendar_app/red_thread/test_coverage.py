@@ -3,7 +3,7 @@
 import pytest
 from django.contrib.auth.models import AnonymousUser
 
-from calendar_app.red_thread.ends import ends_of
+from calendar_app.red_thread.loose_ends import loose_ends
 from ishoj_process.coverage.page import load_coverage
 from ishoj_process.models import Alignment, GuidingLine, MainPolicy
 
@@ -16,7 +16,7 @@ def line(aim):
 def found_by_both(vision):
     """The lines without a strategy, as the thread and as coverage find them."""
     public = AnonymousUser()
-    (of_thread,) = [section for section in ends_of(public, vision) if section.kind == "retning"]
+    (of_thread,) = [section for section in loose_ends(public, vision) if section.kind == "retning"]
     return [node.title for node in of_thread.nodes], [str(row.thing) for row in load_coverage(public).empty_lines]
 
 
