@@ -5,7 +5,6 @@ from functools import partial
 from django import forms
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -16,6 +15,7 @@ from ishoj_process import rights
 from ishoj_process.dates import clock
 from ishoj_process.editing.access import only
 from ishoj_process.editing.page import PlainForm, edit_page
+from ishoj_process.editing.versions import versions_url
 from ishoj_process.files.uploads import WORD
 from ishoj_process.models import AgendaItem, Meeting
 from ishoj_process.output.cache import private_response, public_response
@@ -97,7 +97,7 @@ def agenda_item_edit(request, pk):
         heading=_("Edit item %(number)s of %(meeting)s") % {"number": item.number, "meeting": item.meeting},
         cancel_url=item.get_absolute_url(),
         act=partial(store_agenda_item, today=clock.today()),
-        context={"versions_url": reverse("versions", args=["punkt", pk])},
+        context={"versions_url": versions_url(item)},
     )
 
 

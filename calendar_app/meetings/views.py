@@ -21,6 +21,7 @@ from ishoj_process.dates.danish import date_text
 from ishoj_process.editing.access import only
 from ishoj_process.editing.acts import EditConflict
 from ishoj_process.editing.page import EDIT, edit_page
+from ishoj_process.editing.versions import versions_url
 from ishoj_process.hierarchy.acts import TransitionRefused
 from ishoj_process.models import Meeting
 
@@ -115,7 +116,7 @@ def meeting_edit(request, pk):
     """Correct the meeting; where something hangs on it, what will move is shown first."""
     meeting = get_object_or_404(Meeting, pk=pk)
     heading = _("Edit %(title)s") % {"title": meeting.display_title}
-    context = {"versions_url": reverse("versions", args=["moede", pk])}
+    context = {"versions_url": versions_url(meeting)}
     if "back" in request.POST:
         page = {"form": MeetingForm(request.POST, instance=meeting), "heading": heading, **context}
         return render(request, EDIT, {**page, "cancel_url": meeting.get_absolute_url()})

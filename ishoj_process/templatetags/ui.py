@@ -6,10 +6,12 @@ from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from ishoj_process.editing.versions import versions_url
 from ishoj_process.hierarchy.words import no_lines_text
 from ishoj_process.models import GuidingLine, ProcessPlan
 
 register = template.Library()
+register.simple_tag(versions_url)
 
 # A tone is a colour, and an icon beside the words: nothing is said by colour alone.
 TONES = {
