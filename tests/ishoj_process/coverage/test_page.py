@@ -237,3 +237,12 @@ def test_hostile_titles_are_shown_as_they_are(client, aim, title):
 @pytest.mark.parametrize("address", ["/kaskade/", "/strategier/", "/traad/"])
 def test_page_is_found_from_its_neighbours(client, vision, strategy, address):
     assert 'href="/daekning/"' in client.get(address).content.decode()
+
+
+@pytest.mark.parametrize("asked", ["?made-up=1", "?strategi=1", "?LINE=1", "?retning=made-up", "?vis=made-up"])
+def test_address_that_asks_for_none_there_is_shows_the_whole_page(client, line, strategy, asked):
+    response = client.get(f"/daekning/{asked}")
+
+    assert response.status_code == 200
+    assert "findings" in response.context
+    assert not response.context["is_one_alone"]
