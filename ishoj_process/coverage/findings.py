@@ -86,15 +86,13 @@ def _lines(coverage):
 
 
 def _policies(coverage):
+    empty = [row.subject for row in coverage.empty_policies]
     return Finding(
         Kind.POLICY,
         _("Main policies without a strategy"),
         _("Every main policy has a strategy.") if coverage.policies else _("There are no main policies."),
         _state(coverage),
-        [
-            Found(str(row.subject), row.subject.get_absolute_url(), _status(row.subject))
-            for row in coverage.empty_policies
-        ],
+        [Found(str(policy), policy.get_absolute_url(), _status(policy)) for policy in empty],
     )
 
 
