@@ -100,7 +100,7 @@ def test_draft_agenda_is_a_document_for_the_staff_alone(request, client_of, agen
 
 
 def test_agenda_is_read_in_again_as_it_went_out(theme_meeting, secretariat, council):
-    sections = {name: f"<p>{name}</p>{TEXT}" for name in AgendaItem.SECTIONS}
+    sections = {name: f"<p>{name}</p>{TEXT}" for name in (*AgendaItem.PRESENTATION, AgendaItem.Section.DECISION)}
     case = Case.objects.create(number="23/4711", url="https://sag.example.dk/4711")
     AgendaItem.objects.create(
         meeting=theme_meeting, number=1, title="Budget", deciding_body=council, case=case, **sections
