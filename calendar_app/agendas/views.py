@@ -19,6 +19,7 @@ from ishoj_process.editing.versions import versions_url
 from ishoj_process.files.uploads import WORD
 from ishoj_process.models import AgendaItem, Meeting
 from ishoj_process.output.cache import private_response, public_response
+from ishoj_process.text.slugs import Slug
 
 from .acts import (
     delete_agenda_item,
@@ -32,7 +33,16 @@ from .document import document_name, render_agenda, render_agenda_docx
 from .forms import AgendaItemForm
 from .publishing import change_agenda_state
 
-STEPS = {"op": -1, "ned": 1}
+
+class Step(Slug):
+    """By one place, towards the beginning or the end."""
+
+    UP = "op"
+    DOWN = "ned"
+
+    @property
+    def places(self) -> int:
+        return -1 if self is Step.UP else 1
 
 
 @require_safe
@@ -106,10 +116,11 @@ def agenda_item_edit(request, pk):
 def agenda_item_move(request, pk):
     """Move the item one place up or down, or to another's place; the fragment leads the focus back to it."""
     item = get_object_or_404(AgendaItem.objects.select_related("meeting"), pk=pk)
-    step, to, seen = (request.POST.get(name, "") for name in ("retning", "til", "nummer"))
-    if not ((step in STEPS or to.isdecimal()) and seen.isdecimal()):
+    step = Step.named(request.POST.get("retning"))
+    to, seen = request.POST.get("til", ""), request.POST.get("nummer", "")
+    if not ((step or to.isdecimal()) and seen.isdecimal()):
         raise Http404
-    where = {"step": STEPS[step]} if step in STEPS else {"to_number": int(to)}
+    where = {"step": step.places} if step else {"to_number": int(to)}
     return carried_out(
         request,
         item.get_absolute_url(),

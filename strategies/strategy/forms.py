@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from ishoj_process.dates.fields import DanishDateField
+from ishoj_process.editing import versions
 from ishoj_process.editing.page import EditForm
 from ishoj_process.hierarchy.policy_forms import ADOPTION, WORDING, DocumentForm
 from ishoj_process.models import Body, Level, MainPolicy, Strategy
@@ -17,7 +18,7 @@ NOT_PLACED, UNKNOWN = "ikke-placeret", "ukendt"
 class StrategyForm(DocumentForm):
     """A strategy: its words, its place in the cascade, its owner and period."""
 
-    address_word = "strategi"
+    address_word = versions.Kind.STRATEGY.slug
 
     class Meta:
         model = Strategy
