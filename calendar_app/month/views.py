@@ -9,8 +9,8 @@ from ishoj_process.dates import clock
 from ishoj_process.dates.danish import month_text
 from ishoj_process.models import Meeting
 
-from .marks import Marks, marks_between
-from .sheet import month_around, month_sheet, neighbour_months
+from .page import Marks, marks_between
+from .page import month_around, month_sheet, neighbour_months
 
 MEETINGS_ONLY = "moeder"
 
