@@ -5,25 +5,20 @@ stands on its day. What is known only roughly is never made exact: it stands bes
 """
 
 from calendar import Calendar
+from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-
-from django.utils.translation import gettext as _
-
-from ishoj_process.dates import danish as danish_dates
-from ishoj_process.dates.working_days import holidays_between
-from collections import defaultdict
-from dataclasses import dataclass
-from datetime import date
+from enum import StrEnum
 
 from django.db.models import Q
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from ishoj_process.dates import danish as danish_dates
+from ishoj_process.dates.working_days import holidays_between
 from ishoj_process.models import LEVELS, Meeting, Strategy
 from strategies.models import Activity, Consultation, EarlyInvolvement, Milestone
 from strategies.rights import can_see_hearing_matrix
-
 
 
 @dataclass(frozen=True)
@@ -126,9 +121,17 @@ def neighbour_months(first):
 
 @dataclass(frozen=True)
 class Mark:
-    """One line on a day, or beside the sheet where only the time around is known; `kind` is its style."""
+    """One line on a day, or beside the sheet where only the time around is known."""
 
-    kind: str
+    class Kind(StrEnum):
+        """The value is its style."""
+
+        DEADLINE = "deadline"
+        INVOLVEMENT = "involvement"
+        MILESTONE = "milestone"
+        DECISION = "decision"
+
+    kind: Kind
     text: str
     url: str
     first: date
@@ -164,7 +167,7 @@ def _deadlines(user, days):
     ending = sent.filter(Q(closed_on__range=days) | Q(closed_on=None, deadline__range=days)).order_by("id")
     for row in ending:
         text = _("Consultation deadline: %(title)s") % {"title": row.title}
-        yield Mark("deadline", text, row.get_absolute_url(), row.last_day, row.last_day)
+        yield Mark(Mark.Kind.DEADLINE, text, row.get_absolute_url(), row.last_day, row.last_day)
 
 
 def _strategies(user):
@@ -189,9 +192,9 @@ def _activities(user, days):
             yield from _ends(title, row, days)
         elif row.is_open_ended:
             begins = _("%(title)s begins") % {"title": title}
-            yield from _around("involvement", begins, row, (row.starts, None), "", days)
+            yield from _around(Mark.Kind.INVOLVEMENT, begins, row, (row.starts, None), "", days)
         elif row.starts:
-            yield from _around("involvement", title, row, (row.starts, row.ends), row.when_text, days)
+            yield from _around(Mark.Kind.INVOLVEMENT, title, row, (row.starts, row.ends), row.when_text, days)
 
 
 def _ends(title, row, days):
@@ -201,7 +204,7 @@ def _ends(title, row, days):
     for end, text in texts:
         if days[0] <= end.first_day <= days[1]:
             words = text % {"title": title}
-            yield Mark("involvement", words, row.get_absolute_url(), end.first_day, end.first_day)
+            yield Mark(Mark.Kind.INVOLVEMENT, words, row.get_absolute_url(), end.first_day, end.first_day)
 
 
 def _around(kind, title, row, around, when, days):
@@ -219,7 +222,7 @@ def _milestones(user, days):
     rows = Milestone.objects.filter(_in_years("due", days), strategy__in=_strategies(user))
     for row in rows.select_related("strategy"):
         title = _("%(strategy)s: milestone “%(title)s”") % {"strategy": row.strategy.display_title, "title": row}
-        yield from _around("milestone", title, row, (row.due, None), row.due, days)
+        yield from _around(Mark.Kind.MILESTONE, title, row, (row.due, None), row.due, days)
 
 
 def _involvements(user, days):
@@ -229,7 +232,7 @@ def _involvements(user, days):
     rows = EarlyInvolvement.objects.filter(on__range=days, strategy__in=_strategies(user))
     for row in rows.select_related("strategy", "body"):
         text = f"{row.strategy.display_title}: {row.get_kind_display()}, {row.body}"
-        yield Mark("involvement", text, row.get_absolute_url(), row.on, row.on)
+        yield Mark(Mark.Kind.INVOLVEMENT, text, row.get_absolute_url(), row.on, row.on)
 
 
 def _to_decide(user, days):
@@ -239,7 +242,7 @@ def _to_decide(user, days):
     for row in rounds.select_related("strategy", "decides_at").order_by("id"):
         text = _("%(title)s: the owner decides") % {"title": row.title}
         day = row.decides_at.start_date
-        yield Mark("decision", text, row.get_absolute_url(), day, day)
+        yield Mark(Mark.Kind.DECISION, text, row.get_absolute_url(), day, day)
 
 
 def _decisions(user, days):
@@ -247,4 +250,4 @@ def _decisions(user, days):
         rows = model.objects.visible_to(user).latest_editions().defer("text")
         for row in rows.filter(_in_years("adopted_on", days)):
             title = _("%(document)s: adopted") % {"document": row.display_title}
-            yield from _around("decision", capfirst(title), row, (row.adopted_on, None), row.adopted_on, days)
+            yield from _around(Mark.Kind.DECISION, capfirst(title), row, (row.adopted_on, None), row.adopted_on, days)

@@ -9,8 +9,7 @@ from ishoj_process.dates import clock
 from ishoj_process.dates.danish import month_text
 from ishoj_process.models import Meeting
 
-from .page import Marks, marks_between
-from .page import month_around, month_sheet, neighbour_months
+from .page import Marks, marks_between, month_around, month_sheet, neighbour_months
 
 MEETINGS_ONLY = "moeder"
 
