@@ -8,9 +8,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from icalendar import Calendar, vDuration, vText
 
-from calendar_app.ical.event import entry, with_entry_facts
+from calendar_app.ical.event import copenhagen, entry, with_entry_facts
 from calendar_app.ical.text import clean_line
-from calendar_app.ical.zone import copenhagen
 from ishoj_process.models import Meeting
 
 CONTENT_TYPE = "text/calendar; charset=utf-8"

@@ -3,18 +3,19 @@
 It says when, where and what for, and never what stands on the agenda: people share their calendars.
 """
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from icalendar import Event, vText
+from icalendar import Event, Timezone, TimezoneDaylight, TimezoneStandard, vText
 from icalendar.enums import RELTYPE, STATUS, TRANSP
 
 from ishoj_process import rights
 from ishoj_process.dates import danish as danish_dates
 from ishoj_process.models import Meeting
+from ishoj_process.models.meetings import COPENHAGEN
 from ishoj_process.text.plain import visible_text
 
 from .text import clean_line, clean_text
@@ -26,6 +27,7 @@ STATUSES = {
     Meeting.State.CANCELLED: STATUS.CANCELLED,
 }
 DAY = timedelta(days=1)
+WINTER, SUMMER = timedelta(hours=1), timedelta(hours=2)  # of the zone, ahead of UTC
 
 
 def with_entry_facts(meetings):
@@ -143,3 +145,28 @@ def shown_before(meeting):
     """The meeting that this one is held before, where everybody may know of it."""
     anchor = meeting.before
     return anchor if anchor and rights.can_see_meeting(AnonymousUser(), anchor) else None
+
+
+def copenhagen():
+    """The VTIMEZONE that every calendar of ours carries: told by rule, two changes a year, anchored in 1970.
+
+    Written by hand since the library's own lists every change as a date, with the wrong hour in spring, and
+    Outlook misreads zones that are told so.
+    """
+    zone = Timezone()
+    zone.add("TZID", COPENHAGEN.key)
+    # Onsets are told in the local time that ends with them, and have no zone themselves.
+    spring, autumn = datetime(1970, 3, 29, 2), datetime(1970, 10, 25, 3)  # noqa: DTZ001
+    zone.add_component(_change(TimezoneDaylight(), "CEST", spring, WINTER, SUMMER))
+    zone.add_component(_change(TimezoneStandard(), "CET", autumn, SUMMER, WINTER))
+    return zone
+
+
+def _change(change, name, onset, offset_from, offset_to):
+    """One of the two changes: on the last Sunday of the month of its onset, every year."""
+    change.add("TZNAME", name)
+    change.add("DTSTART", onset)
+    change.add("TZOFFSETFROM", offset_from)
+    change.add("TZOFFSETTO", offset_to)
+    change.add("RRULE", {"FREQ": "YEARLY", "BYMONTH": onset.month, "BYDAY": "-1SU"})
+    return change
