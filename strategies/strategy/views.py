@@ -22,7 +22,7 @@ from ishoj_process.hierarchy.status_page import status_page
 from ishoj_process.hierarchy.term_words import citizens_in_engine_room
 from ishoj_process.models import Body, CouncilTerm, Strategy
 from ishoj_process.output.cache import private_response, public_response
-from ishoj_process.output.docx import render_docx
+from ishoj_process.output.docx.document import render_docx
 from ishoj_process.output.pdf import render_pdf
 from ishoj_process.rights import can_see_level
 from ishoj_process.text.slugs import at_address

@@ -9,8 +9,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from calendar_app.agenda_import.file import read_upload
 from calendar_app.agenda_import.file.blocks import read_blocks
-from calendar_app.agenda_import.file.reading import read_upload
 from calendar_app.agenda_import.file.word import read_word
 from calendar_app.agendas.document import render_agenda_docx
 from ishoj_process.dates.clock import today
