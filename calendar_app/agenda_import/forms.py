@@ -5,9 +5,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from calendar_app.agenda_import.file import read_text, read_upload
 from calendar_app.agenda_import.file.items import settle_deciding_bodies
 from calendar_app.agenda_import.file.lines import LONGEST_TITLE
-from calendar_app.agenda_import.file.reading import read_text, read_upload
 from calendar_app.agenda_import.file.word import LONGEST
 from ishoj_process.editing.page import PlainForm
 from ishoj_process.text.richtext import RichTextWidget, clean_html

@@ -16,12 +16,11 @@ from ishoj_process.editing import unsent
 from ishoj_process.editing.access import only
 from ishoj_process.editing.acting import carry_out
 from ishoj_process.editing.page import PlainForm, fill_again
+from ishoj_process.meetings.shown_items import ShownSection
 from ishoj_process.models import AgendaItem, Body, Meeting
 
 from .acts import import_agenda, keep_agenda, reasons_against_importing, reasons_against_taking_back, take_back_agenda
 from .forms import AgendaFileForm, ReadItemForm
-
-SHOWN_SECTIONS = (*AgendaItem.SECTIONS, "public_decision")
 
 
 @dataclass(frozen=True)
@@ -30,7 +29,7 @@ class Proposal:
 
     item: object  # a ReadItem
     form: object
-    sections: list  # (label, html)
+    sections: list[ShownSection]
     is_there: bool  # an item with this title stands on the agenda
 
     @property
@@ -133,8 +132,11 @@ def _form_of(item, place, is_there, sent):
 
 
 def _sections(item):
-    labels = {name: str(AgendaItem._meta.get_field(name).verbose_name).capitalize() for name in SHOWN_SECTIONS}
-    return [(label, item.sections[name]) for name, label in labels.items() if item.sections.get(name)]
+    return [
+        ShownSection(section, section.label, html)
+        for section in AgendaItem.Section
+        if (html := item.sections.get(section))
+    ]
 
 
 def _corrected(proposal):

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from calendar_app.ical.text import file_name
 from ishoj_process.dates.danish import date_text
-from ishoj_process.output.docx import render_docx
+from ishoj_process.output.docx.document import render_docx
 from ishoj_process.output.pdf import render_pdf
 
 from .page import agenda_context

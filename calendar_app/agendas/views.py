@@ -5,7 +5,6 @@ from functools import partial
 from django import forms
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -16,10 +15,12 @@ from ishoj_process.dates import clock
 from ishoj_process.editing.access import only
 from ishoj_process.editing.acting import carry_out
 from ishoj_process.editing.page import PlainForm, edit_page
+from ishoj_process.editing.versions import versions_url
 from ishoj_process.files.uploads import WORD
 from ishoj_process.meetings.lookup import visible_meeting
 from ishoj_process.models import AgendaItem, Meeting
 from ishoj_process.output.cache import private_response, public_response
+from ishoj_process.text.slugs import Slug
 
 from .acts import (
     delete_agenda_item,
@@ -33,7 +34,16 @@ from .document import document_name, render_agenda, render_agenda_docx
 from .forms import AgendaItemForm
 from .publishing import change_agenda_state
 
-STEPS = {"op": -1, "ned": 1}
+
+class Step(Slug):
+    """By one place, towards the beginning or the end."""
+
+    UP = "op"
+    DOWN = "ned"
+
+    @property
+    def places(self) -> int:
+        return -1 if self is Step.UP else 1
 
 
 @require_safe
@@ -98,7 +108,7 @@ def agenda_item_edit(request, pk):
         heading=_("Edit item %(number)s of %(meeting)s") % {"number": item.number, "meeting": item.meeting},
         cancel_url=item.get_absolute_url(),
         act=partial(store_agenda_item, today=clock.today()),
-        context={"versions_url": reverse("versions", args=["punkt", pk])},
+        context={"versions_url": versions_url(item)},
     )
 
 
@@ -107,10 +117,11 @@ def agenda_item_edit(request, pk):
 def agenda_item_move(request, pk):
     """Move the item one place up or down, or to another's place; the fragment leads the focus back to it."""
     item = get_object_or_404(AgendaItem.objects.select_related("meeting"), pk=pk)
-    step, to, seen = (request.POST.get(name, "") for name in ("retning", "til", "nummer"))
-    if not ((step in STEPS or to.isdecimal()) and seen.isdecimal()):
+    step = Step.named(request.POST.get("retning"))
+    to, seen = request.POST.get("til", ""), request.POST.get("nummer", "")
+    if not ((step or to.isdecimal()) and seen.isdecimal()):
         raise Http404
-    where = {"step": STEPS[step]} if step in STEPS else {"to_number": int(to)}
+    where = {"step": step.places} if step else {"to_number": int(to)}
     return carry_out(
         request,
         lambda: move_agenda_item(item=item, seen_number=int(seen), by=request.user, **where),

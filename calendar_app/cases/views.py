@@ -15,7 +15,7 @@ from ishoj_process.meetings.fields import MeetingChoiceField
 from ishoj_process.models import AgendaItem, Case, Meeting
 
 from .acts import carry_over
-from .route import route_of
+from .page import route_of
 
 
 @require_safe

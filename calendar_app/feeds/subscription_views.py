@@ -15,8 +15,7 @@ from ishoj_process.editing.acting import carry_out
 from ishoj_process.editing.acts import carry_out_once
 
 from . import acts
-from .addresses import FeedAddress
-from .secrets import feed_url, new_offer, read_offer
+from .addresses import FeedAddress, feed_url, new_offer, read_offer
 from .subscription_forms import SubscriptionForm
 
 # What was typed is not kept for after a log-in: a form may carry a secret, which is to be stored nowhere.

@@ -10,6 +10,7 @@ from ishoj_process.dates.fields import DanishDateField, DanishTimeField, is_skip
 from ishoj_process.editing.page import EditForm
 from ishoj_process.meetings.fields import MeetingChoiceField
 from ishoj_process.models import Body, Meeting, Track
+from ishoj_process.text.slugs import Slug
 
 from .acts import is_in_proposed_plan
 
@@ -17,7 +18,9 @@ from .acts import is_in_proposed_plan
 class MeetingFilter(forms.Form):
     """Which meetings to list; the names of the fields are part of the address, which people keep."""
 
-    COMING, PAST = "kommende", "tidligere"
+    class Shown(Slug):
+        COMING = "kommende"
+        PAST = "tidligere"
 
     fra = DanishDateField(label=pgettext_lazy("from a day", "From"), required=False)
     til = DanishDateField(label=pgettext_lazy("to a day", "To"), required=False)
@@ -32,7 +35,7 @@ class MeetingFilter(forms.Form):
     vis = forms.ChoiceField(
         label=_("Show"),
         required=False,
-        choices=[("", _("Coming and past")), (COMING, _("Coming only")), (PAST, _("Past only"))],
+        choices=[("", _("Coming and past")), (Shown.COMING.slug, _("Coming only")), (Shown.PAST.slug, _("Past only"))],
         error_messages={"invalid_choice": _("Choose from the list.")},
     )
 
@@ -53,9 +56,10 @@ class MeetingFilter(forms.Form):
         meetings = meetings.between(self.cleaned_data["fra"], self.cleaned_data["til"])
         if body := self.cleaned_data["udvalg"]:
             meetings = meetings.of_body(body)
-        if self.cleaned_data["vis"] == self.COMING:
+        shown = self.Shown.named(self.cleaned_data["vis"])
+        if shown is self.Shown.COMING:
             return meetings.filter(end_date__gte=today)
-        return meetings.filter(end_date__lt=today) if self.cleaned_data["vis"] == self.PAST else meetings
+        return meetings.filter(end_date__lt=today) if shown is self.Shown.PAST else meetings
 
     @property
     def is_narrowed(self):

@@ -22,6 +22,7 @@ from ishoj_process.editing.access import only
 from ishoj_process.editing.acting import carry_out
 from ishoj_process.editing.acts import EditConflict, Refused
 from ishoj_process.editing.page import EDIT, edit_page
+from ishoj_process.editing.versions import versions_url
 from ishoj_process.meetings.lookup import for_page, visible_meeting
 from ishoj_process.models import Meeting
 
@@ -110,7 +111,7 @@ def meeting_edit(request, pk):
     form = MeetingForm(request.POST or None, instance=copy(meeting))  # `meeting` stays as it is stored
     heading = _("Edit %(title)s") % {"title": meeting.display_title}
     page = {"cancel_url": meeting.get_absolute_url()}
-    context = {"versions_url": reverse("versions", args=["moede", pk])}
+    context = {"versions_url": versions_url(meeting)}
     if "back" in request.POST:
         return render(request, EDIT, {"form": form, "heading": heading, **page, **context})
     if request.method == "POST" and "confirmed" not in request.POST and (asked := _asked_first(request, meeting, form)):

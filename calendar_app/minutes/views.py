@@ -4,7 +4,6 @@ from functools import partial
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -15,6 +14,7 @@ from ishoj_process.editing.access import only
 from ishoj_process.editing.acting import carry_out
 from ishoj_process.editing.page import edit_page
 from ishoj_process.editing.removal import removal_page
+from ishoj_process.editing.versions import versions_url
 from ishoj_process.meetings.attendance import expected_members, possible_substitutes
 from ishoj_process.models import AgendaItem, Meeting, MinorityStatement
 
@@ -39,7 +39,7 @@ def item_decision(request, pk):
         heading=_("Minutes of item %(number)s") % {"number": item.number},
         cancel_url=item.get_absolute_url(),
         act=partial(store_decision, today=clock.today()),
-        context={"intro": item.title, "versions_url": reverse("versions", args=["punkt", pk])},
+        context={"intro": item.title, "versions_url": versions_url(item)},
     )
 
 

@@ -9,8 +9,7 @@ from ishoj_process.meetings.lookup import for_page
 from ishoj_process.models import Meeting
 
 from .forms import MonthForm
-from .marks import Marks, marks_between
-from .sheet import month_around, month_sheet, neighbour_months
+from .page import Marks, marks_between, month_around, month_sheet, neighbour_months
 
 MEETINGS_ONLY = "moeder"
 

@@ -12,7 +12,7 @@ from ishoj_process.dates import clock
 from ishoj_process.models import Meeting
 
 from .build import bridge_of, engine_room_of, relative_text
-from .words import follows, position_text, reached
+from .page import follows, position_text, reached
 
 
 @require_safe

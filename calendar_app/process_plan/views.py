@@ -18,8 +18,8 @@ from ishoj_process.output.cache import public_response
 from ishoj_process.output.pdf import render_pdf
 
 from .acts import adopt_plan, meetings_that_could_adopt, reasons_against_withdrawal, withdraw_adoption
-from .content import plan_context
 from .forms import AdoptionForm
+from .page import plan_context
 
 SHEET_WIDTH, SHEET_HEIGHTS = 1050, (610, 660)  # on a turned page, the first one beneath a heading
 

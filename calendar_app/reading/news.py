@@ -47,10 +47,11 @@ def mark_of(found):
 
 
 def _shown(item):
+    sections = [(section.label, section.html) for section in item.sections]  # readers' marks are stored made of these
     files = [(file.pk, file.number, file.title) for file in item.attachments]
     effects = [(effect.level.pk, effect.text) for effect in item.effects]
     corrections = [row.pk for row in item.corrections]
-    return (item.title, item.sections, files, effects, corrections, item.late_reason, item.is_withdrawn)
+    return (item.title, sections, files, effects, corrections, item.late_reason, item.is_withdrawn)
 
 
 def _short(thing):

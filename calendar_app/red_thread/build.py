@@ -1,44 +1,28 @@
-"""The red thread of one thing: the steps from the meeting where it was raised to the one where it was adopted."""
+"""The red thread of one row: the steps from the meeting where it was raised to the one where it was adopted."""
 
 from dataclasses import dataclass, replace
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from ishoj_process.hierarchy.page import guiding_vision
 from vision.rights import can_see_contributions
 
-from .nodes import closed_text, destination_text, nodes_of
-from .rows import KINDS
+from .kinds import STEPS, Kind
+from .nodes import Node, closed_text, destination_text, nodes_of
 from .walk import walk_from
 
 MOST_SHOWN = 13  # of one step; the others stand folded below
 MOST_NAMES = 3
-
-# The steps in the order in which a thought goes; of guiding lines the vision has its own word.
-STEPS = {
-    "moede": gettext_lazy("Raised at a meeting"),
-    "udfordring": gettext_lazy("Challenge"),
-    "spoergsmaal": gettext_lazy("Question and agenda item"),
-    "indspil": gettext_lazy("Contribution"),
-    "tema": gettext_lazy("Theme"),
-    "retning": gettext_lazy("Guiding line"),
-    "hovedpolitik": gettext_lazy("Main policy"),
-    "strategi": gettext_lazy("Strategy"),
-    "vedtagelse": gettext_lazy("Adoption"),
-}
-# What a contribution is, and what it was asked about: the public is not told that these steps exist.
-STEPS_OF_THE_COUNCIL = ("spoergsmaal", "indspil")
-LEADS_ON = ("udfordring", "indspil", "tema", "retning")
 
 
 @dataclass(frozen=True)
 class Step:
     """A step of the thread: what stands on it, and in words what it lacks."""
 
-    kind: str
+    kind: Kind
     label: str
-    nodes: list
+    nodes: list[Node]
     gap: str = ""
 
     @property
@@ -56,49 +40,44 @@ class Step:
 
 @dataclass(frozen=True)
 class Thread:
-    """The line of one thing, up and down, as one reader may see it."""
+    """The line of one row, up and down, as one reader may see it."""
 
-    here: object
-    steps: list
+    here: Node
+    steps: list[Step]
     edges: set
     position: str
 
 
-def find_thing(user, kind, pk):
-    """The row that the address names; None where there is none, or the reader may not know of it."""
-    return KINDS[kind](user).filter(pk=pk).first() if kind in KINDS else None
-
-
-def load_thread(user, thing, today):
+def load_thread(user, row, today):
     """The thread of a row that the reader may see, in a fixed number of queries."""
-    walk = walk_from(user, thing)
+    walk = walk_from(user, row)
     visions = _visions_of(walk, user)
     is_adopted = any(vision.was_adopted for vision in visions)
     edges = _without_detours(walk.edges)
     nodes = _marked(nodes_of(walk, today), walk, edges, is_adopted)
     ended = _end_of(walk)
-    labels = STEPS | ({"retning": _sentence_case(visions[0].line_word)} if visions else {})
-    kinds = [kind for kind in STEPS if can_see_contributions(user) or kind not in STEPS_OF_THE_COUNCIL]
+    kinds = [kind for kind in STEPS if can_see_contributions(user) or not kind.about.is_councils]
     place = kinds.index(walk.kind)
     gaps = {kind: _gap(ended and kinds.index(kind) > place, is_adopted) for kind in kinds if not nodes[kind]}
-    if nodes["vedtagelse"] and walk.of("retning") and not is_adopted:
-        gaps["vedtagelse"] = _("%(vision)s: not adopted yet") % {"vision": visions[0]}
-    steps = [Step(kind, str(labels[kind]), nodes[kind], gaps.get(kind, "")) for kind in kinds]
+    if nodes[Kind.ADOPTION] and walk.of(Kind.LINE) and not is_adopted:
+        gaps[Kind.ADOPTION] = _("%(vision)s: not adopted yet") % {"vision": visions[0]}
+    steps = [Step(kind, _label(kind, visions), nodes[kind], gaps.get(kind, "")) for kind in kinds]
     here = next(node for node in nodes[walk.kind] if node.is_here)
     return Thread(here, steps, edges, _position(steps, ended, is_adopted))
 
 
-def _sentence_case(word):
-    return word[:1].upper() + word[1:]
+def _label(kind, visions):
+    """What a step is called; of guiding lines the vision has its own word."""
+    return capfirst(visions[0].line_word) if kind is Kind.LINE and visions else str(kind.about.label)
 
 
 def _visions_of(walk, user):
-    """The vision that the thing belongs to; of a document those whose guiding lines it serves, or the newest."""
-    if walk.kind == "udfordring":
+    """The vision that the row belongs to; of a document those whose guiding lines it serves, or the newest."""
+    if walk.kind is Kind.CHALLENGE:
         return [walk.start.paper.vision]
-    if walk.kind in ("indspil", "tema"):
+    if walk.kind in (Kind.CONTRIBUTION, Kind.THEME):
         return [walk.start.vision]
-    served = dict.fromkeys(line.aim.vision for line in walk.of("retning").values())
+    served = dict.fromkeys(line.aim.vision for line in walk.of(Kind.LINE).values())
     return list(served) or list(filter(None, [guiding_vision(user)]))
 
 
@@ -117,12 +96,12 @@ def _marked(nodes, walk, edges, is_adopted):
             leads_nowhere=nowhere if node.key not in leading and _should_lead_on(node.key, walk) else "",
         )
 
-    # The thing itself stands first, so that it is never folded away.
+    # The row itself stands first, so that it is never folded away.
     return {kind: sorted(map(marked, found), key=lambda node: not node.is_here) for kind, found in nodes.items()}
 
 
 def _origins(nodes, edges):
-    """For each thing the names of those that it came from, the first few of many."""
+    """For each node the names of those that it came from, the first few of many."""
     titles = {node.key: node.title for found in nodes.values() for node in found}
     order = {key: place for place, key in enumerate(titles)}
     names = {}
@@ -145,18 +124,20 @@ def more_text(count):
 def _should_lead_on(key, walk):
     """True of what nobody ended: a contribution set aside and a theme dropped say so themselves."""
     kind, pk = key
-    if kind not in LEADS_ON:
+    if not kind.about.leads_on:
         return False
     row = walk.of(kind)[pk]
-    return not (kind == "indspil" and destination_text(row)) and not (kind == "tema" and not row.is_current)
+    if kind is Kind.CONTRIBUTION:
+        return not destination_text(row)
+    return kind is not Kind.THEME or row.is_current
 
 
 def _end_of(walk):
     """Why somebody let the thread end before any guiding line; empty where nobody did."""
-    themes = walk.of("tema").values()
-    if walk.kind == "indspil" and not themes:
+    themes = walk.of(Kind.THEME).values()
+    if walk.kind is Kind.CONTRIBUTION and not themes:
         return destination_text(walk.start)
-    if themes and not walk.of("retning") and not any(theme.is_current for theme in themes):
+    if themes and not walk.of(Kind.LINE) and not any(theme.is_current for theme in themes):
         return closed_text(next(iter(themes)), walk)
     return ""
 
@@ -190,12 +171,12 @@ def _without_detours(edges):
         if key not in above:
             above[key] = set()  # merged themes cannot lead back, but bad data shall end, too
             for source in sources.get(key, ()):
-                above[key] |= {source} if source[0] == "moede" else meetings_above(source)
+                above[key] |= {source} if source[0] == Kind.MEETING else meetings_above(source)
         return above[key]
 
     return {
         (source, target)
         for source, target in edges
-        if source[0] != "moede"
-        or not any(source in meetings_above(other) for other in sources[target] if other[0] != "moede")
+        if source[0] != Kind.MEETING
+        or not any(source in meetings_above(other) for other in sources[target] if other[0] != Kind.MEETING)
     }

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from ishoj_process.models import Meeting
 from vision.models import Contribution, Theme
 
-from .rows import KINDS
-from .walk import adoption_key, levels_of
+from .kinds import WITH_THREAD, Kind
+from .walk import Key, adoption_key, levels_of
 
 LONGEST_TITLE = 100
 
@@ -23,11 +23,11 @@ class Link:
 
 @dataclass(frozen=True)
 class Node:
-    """One thing on the thread: what it is called, what is known of it, and the pages that it leads to."""
+    """One row on the thread: what it is called, what is known of it, and the pages that it leads to."""
 
-    key: tuple
+    key: Key
     title: str
-    lines: tuple
+    lines: tuple[str, ...]
     url: str
     place: Link | None = None  # the agenda item where it was discussed
     is_here: bool = False
@@ -41,9 +41,9 @@ class Node:
 
     @property
     def other_links(self):
-        """Beside its own page: the agenda item, and the thread of the thing itself, where it is one that has one."""
+        """Beside its own page: the agenda item, and its own thread, where it has one."""
         links = [self.place] if self.place else []
-        if self.key[0] in KINDS and not self.is_here:
+        if self.key[0] in WITH_THREAD and not self.is_here:
             links.append(Link(_("See its thread"), reverse("thread", args=self.key)))
         return links
 
@@ -51,15 +51,15 @@ class Node:
 def nodes_of(walk, today):
     """The nodes of each step, in the order of their rows."""
     return {
-        "moede": [_meeting_node(row, today) for row in walk.of("moede").values()],
-        "udfordring": [_challenge_node(row) for row in _by_place(walk.of("udfordring"))],
-        "spoergsmaal": [_question_node(row, walk) for row in _by_place(walk.of("spoergsmaal"))],
-        "indspil": [_contribution_node(row) for row in _said(walk)],
-        "tema": [_theme_node(row, walk) for row in _by_place(walk.of("tema"))],
-        "retning": [_line_node(row) for row in _by_place(walk.of("retning"))],
-        "hovedpolitik": [_level_node("hovedpolitik", row) for row in _by_place(walk.of("hovedpolitik"))],
-        "strategi": [_level_node("strategi", row) for row in _by_place(walk.of("strategi"))],
-        "vedtagelse": _adoption_nodes(walk),
+        Kind.MEETING: [_meeting_node(row, today) for row in walk.of(Kind.MEETING).values()],
+        Kind.CHALLENGE: [_challenge_node(row) for row in _by_place(walk.of(Kind.CHALLENGE))],
+        Kind.QUESTION: [_question_node(row, walk) for row in _by_place(walk.of(Kind.QUESTION))],
+        Kind.CONTRIBUTION: [_contribution_node(row) for row in _said(walk)],
+        Kind.THEME: [_theme_node(row, walk) for row in _by_place(walk.of(Kind.THEME))],
+        Kind.LINE: [_line_node(row) for row in _by_place(walk.of(Kind.LINE))],
+        Kind.POLICY: [_level_node(Kind.POLICY, row) for row in _by_place(walk.of(Kind.POLICY))],
+        Kind.STRATEGY: [_level_node(Kind.STRATEGY, row) for row in _by_place(walk.of(Kind.STRATEGY))],
+        Kind.ADOPTION: _adoption_nodes(walk),
     }
 
 
@@ -68,7 +68,7 @@ def _by_place(rows):
 
 
 def _said(walk):
-    return sorted(walk.of("indspil").values(), key=lambda row: (row.said_on, row.pk))
+    return sorted(walk.of(Kind.CONTRIBUTION).values(), key=lambda row: (row.said_on, row.pk))
 
 
 def _known(*lines):
@@ -78,20 +78,22 @@ def _known(*lines):
 
 def _meeting_node(meeting, today):
     standing = capfirst(Meeting.Standing(meeting.standing(today)).label)
-    return Node(("moede", meeting.pk), str(meeting), _known(meeting.date_text, standing), meeting.get_absolute_url())
+    return Node(
+        (Kind.MEETING, meeting.pk), str(meeting), _known(meeting.date_text, standing), meeting.get_absolute_url()
+    )
 
 
 def _challenge_node(challenge):
     url = f"{challenge.paper.get_absolute_url()}#udfordring-{challenge.pk}"
     lines = _known(challenge.is_unconfirmed and capfirst(_("unconfirmed")))
-    return Node(("udfordring", challenge.pk), challenge.title, lines, url)
+    return Node((Kind.CHALLENGE, challenge.pk), challenge.title, lines, url)
 
 
 def _question_node(question, walk):
-    item = walk.of("punkt").get(question.item_id)
+    item = walk.of(Kind.ITEM).get(question.item_id)
     place = _place(item)
     lines = _known(place and place.label, item and item.meeting.date_text)
-    return Node(("spoergsmaal", question.pk), str(question), lines, question.get_absolute_url(), place)
+    return Node((Kind.QUESTION, question.pk), str(question), lines, question.get_absolute_url(), place)
 
 
 def _place(item):
@@ -104,7 +106,7 @@ def _place(item):
 
 def _contribution_node(row):
     lines = _known(capfirst(row.speaker_text), row.said_on_text, destination_text(row))
-    return Node(("indspil", row.pk), contribution_title(row), lines, row.get_absolute_url())
+    return Node((Kind.CONTRIBUTION, row.pk), contribution_title(row), lines, row.get_absolute_url())
 
 
 def contribution_title(row):
@@ -122,7 +124,7 @@ def destination_text(contribution):
 
 
 def _theme_node(theme, walk):
-    return Node(("tema", theme.pk), theme.title, _known(closed_text(theme, walk)), theme.get_absolute_url())
+    return Node((Kind.THEME, theme.pk), theme.title, _known(closed_text(theme, walk)), theme.get_absolute_url())
 
 
 def closed_text(theme, walk):
@@ -132,7 +134,7 @@ def closed_text(theme, walk):
         return _("Dropped %(day)s: %(reason)s") % words
     if theme.state != Theme.State.MERGED:
         return ""
-    if theme.merged_into_id in walk.of("tema"):
+    if theme.merged_into_id in walk.of(Kind.THEME):
         words = {"day": theme.closed_on_text, "theme": theme.merged_into}
         return _("Merged into “%(theme)s” %(day)s") % words
     return _("Merged into another theme %(day)s") % {"day": theme.closed_on_text}
@@ -141,7 +143,7 @@ def closed_text(theme, walk):
 def _line_node(line):
     vision = line.aim.vision
     words = {"vision": vision, "state": line.get_state_display()}
-    return Node(("retning", line.pk), line.title, (_("%(vision)s, %(state)s") % words,), _line_url(line))
+    return Node((Kind.LINE, line.pk), line.title, (_("%(vision)s, %(state)s") % words,), _line_url(line))
 
 
 def _line_url(line):
@@ -171,7 +173,7 @@ def _adoption_nodes(walk):
 def _adoption_node(key, levels, walk):
     names = sorted({level.display_title for level in levels})
     what = ", ".join(names[:3]) + (" …" if len(names) > 3 else "")
-    item = walk.of("punkt").get(levels[0].adopted_at_item_id)
+    item = walk.of(Kind.ITEM).get(levels[0].adopted_at_item_id)
     if item:
         place = _place(item)
         return Node(key, item.title, _known(place.label, item.meeting.date_text, what), place.url)

@@ -1,4 +1,4 @@
-"""The red thread: of one thing, and what led nowhere."""
+"""The red thread: of one row, and what led nowhere."""
 
 from django.urls import path
 

@@ -13,25 +13,26 @@ from ishoj_process.output.cache import private_response, public_response
 from ishoj_process.output.pdf import render_pdf
 from vision.track.way import current_plan, working_vision
 
-from .build import find_thing, load_thread
+from .build import load_thread
 from .drawing import HIGHEST_ON_PAPER, draw_thread
-from .ends import ends_of, ends_text, state_text
+from .kinds import Kind, find_row
+from .loose_ends import loose_ends, position_text, state_text
 
 LARGEST = 2**63 - 1  # what a number may be in a database
 
 
-def thing_or_404(user, kind, pk):
-    thing = find_thing(user, kind, pk) if pk <= LARGEST else None
-    if thing is None:
+def row_or_404(user, kind, pk):
+    row = find_row(user, Kind.named(kind), pk) if pk <= LARGEST else None
+    if row is None:
         raise Http404
-    return thing
+    return row
 
 
 @require_safe
 def thread(request, kind, pk):
     """Where does it come from, and what did it become?"""
-    thing = thing_or_404(request.user, kind, pk)
-    loaded = load_thread(request.user, thing, clock.today())
+    row = row_or_404(request.user, kind, pk)
+    loaded = load_thread(request.user, row, clock.today())
     context = {
         "thread": loaded,
         "drawing": draw_thread(loaded, has_links=True),
@@ -43,10 +44,10 @@ def thread(request, kind, pk):
 @require_safe
 def thread_pdf(request, kind, pk):
     """The thread as a document: what this reader may see of it."""
-    thing, today = thing_or_404(request.user, kind, pk), clock.today()
+    row, today = row_or_404(request.user, kind, pk), clock.today()
 
     def build():
-        loaded = load_thread(request.user, thing, today)
+        loaded = load_thread(request.user, row, today)
         context = {
             "thread": loaded,
             "drawing": draw_thread(loaded, has_links=False, highest=HIGHEST_ON_PAPER),
@@ -71,11 +72,11 @@ def thread_ends(request):
     """What led nowhere? `?vis=` shows all of one kind."""
     today = clock.today()
     vision = working_vision(request.user, current_plan(today))
-    sections = ends_of(request.user, vision, request.GET.get("vis", ""), request.GET.get("side"))
+    sections = loose_ends(request.user, vision, request.GET.get("vis", ""), request.GET.get("side"))
     context = {
         "sections": sections,
-        "position": ends_text(vision, sections),
+        "position": position_text(vision, sections),
         "state": state_text(vision),
         "is_one_alone": any(section.is_alone for section in sections),
     }
-    return render(request, "calendar_app/red_thread/ends.html", context)
+    return render(request, "calendar_app/red_thread/loose_ends.html", context)

@@ -1,4 +1,4 @@
-"""Which rows lie on the line of one thing, up and down: read step by step, never row by row.
+"""Which rows lie on the line of one row, up and down: read step by step, never row by row.
 
 From a contribution or a challenge the line goes down through its themes; what else came into those themes is shown
 of the other kind alone, as it is not what this one was said about. From all others it goes both ways.
@@ -6,24 +6,25 @@ of the other kind alone, as it is not what this one was said about. From all oth
 
 from dataclasses import dataclass, field
 
-from django.db.models import Q
+from django.db.models import Model, Q
 
 from ishoj_process.models import AgendaItem, Alignment, Meeting, Strategy
 from ishoj_process.rights import can_read_item
 from vision.models import Question, Theme
 
-from . import rows
-from .rows import kind_of
+from .kinds import Kind, kind_of
+
+Key = tuple[Kind, int | str]
 
 
 @dataclass
 class Walk:
-    """What was found: rows by the word for their kind and their number, and which leads to which."""
+    """What was found: rows by their kind and number, and which leads to which."""
 
-    kind: str
-    start: object
-    rows: dict = field(default_factory=dict)
-    edges: set = field(default_factory=set)
+    kind: Kind
+    start: Model
+    rows: dict[Kind, dict[int, Model]] = field(default_factory=dict)
+    edges: set[tuple[Key, Key]] = field(default_factory=set)
 
     def add(self, kind, found):
         self.rows.setdefault(kind, {}).update({row.pk: row for row in found})
@@ -41,8 +42,7 @@ def walk_from(user, start):
     """All that lies on the line of a row, in a fixed number of queries."""
     walk = Walk(kind_of(start), start)
     walk.add(walk.kind, [start])
-    goes_up_only = walk.kind in ("retning", "hovedpolitik", "strategi")
-    if goes_up_only:
+    if walk.kind in (Kind.LINE, Kind.POLICY, Kind.STRATEGY):
         _documents_around(walk, user)
         origins = _themes_above(walk, user)
     else:
@@ -58,68 +58,68 @@ def walk_from(user, start):
 
 def _documents_around(walk, user):
     """From a document or a guiding line: the lines that it serves, the policy above it, the strategies below."""
-    if walk.kind == "retning":
+    if walk.kind is Kind.LINE:
         _documents_below(walk, user)
         return
-    if walk.kind == "strategi":
+    if walk.kind is Kind.STRATEGY:
         home_or_beside = Q(pk=walk.start.main_policy_id) | Q(also_served_by=walk.start.pk)
-        walk.add("hovedpolitik", rows.policies(user).filter(home_or_beside).distinct())
+        walk.add(Kind.POLICY, Kind.POLICY.rows(user).filter(home_or_beside).distinct())
     else:
         home_or_beside = Q(main_policy=walk.start.pk) | Q(also_serves=walk.start.pk)
-        walk.add("strategi", rows.strategies(user).filter(home_or_beside).distinct())
-    served = Q(main_policy__in=walk.of("hovedpolitik"))
-    if walk.kind == "strategi":
+        walk.add(Kind.STRATEGY, Kind.STRATEGY.rows(user).filter(home_or_beside).distinct())
+    served = Q(main_policy__in=walk.of(Kind.POLICY))
+    if walk.kind is Kind.STRATEGY:
         served |= Q(strategy=walk.start.pk)
-    walk.add("retning", rows.lines(user).filter(pk__in=Alignment.objects.filter(served).values("guiding_line")))
-    _tie_documents(walk, Alignment.objects.filter(guiding_line__in=walk.of("retning")))
+    walk.add(Kind.LINE, Kind.LINE.rows(user).filter(pk__in=Alignment.objects.filter(served).values("guiding_line")))
+    _tie_documents(walk, Alignment.objects.filter(guiding_line__in=walk.of(Kind.LINE)))
 
 
 def _documents_below(walk, user):
     """What carries out the guiding lines: the policies that say so, what is below them, and strategies that say so."""
-    alignments = list(Alignment.objects.filter(guiding_line__in=walk.of("retning")))
-    walk.add("hovedpolitik", rows.policies(user).filter(pk__in=[row.main_policy_id for row in alignments]))
-    policies = walk.of("hovedpolitik")
+    alignments = list(Alignment.objects.filter(guiding_line__in=walk.of(Kind.LINE)))
+    walk.add(Kind.POLICY, Kind.POLICY.rows(user).filter(pk__in=[row.main_policy_id for row in alignments]))
+    policies = walk.of(Kind.POLICY)
     named = Q(pk__in=[row.strategy_id for row in alignments])
     below = Q(main_policy__in=policies) | Q(also_serves__in=policies)
-    walk.add("strategi", rows.strategies(user).filter(named | below).distinct())
-    places = {strategy.main_policy_id for strategy in walk.of("strategi").values()}
-    walk.add("hovedpolitik", rows.policies(user).filter(pk__in=places - {None} - set(walk.of("hovedpolitik"))))
+    walk.add(Kind.STRATEGY, Kind.STRATEGY.rows(user).filter(named | below).distinct())
+    places = {strategy.main_policy_id for strategy in walk.of(Kind.STRATEGY).values()}
+    walk.add(Kind.POLICY, Kind.POLICY.rows(user).filter(pk__in=places - {None} - set(walk.of(Kind.POLICY))))
     _tie_documents(walk, alignments)
 
 
 def _tie_documents(walk, alignments):
     for row in alignments:
-        walk.tie("retning", row.guiding_line_id, "hovedpolitik", row.main_policy_id)
-        walk.tie("retning", row.guiding_line_id, "strategi", row.strategy_id)
-    for strategy in walk.of("strategi").values():
-        walk.tie("hovedpolitik", strategy.main_policy_id, "strategi", strategy.pk)
-    beside = Strategy.also_serves.through.objects.filter(strategy__in=walk.of("strategi"))
+        walk.tie(Kind.LINE, row.guiding_line_id, Kind.POLICY, row.main_policy_id)
+        walk.tie(Kind.LINE, row.guiding_line_id, Kind.STRATEGY, row.strategy_id)
+    for strategy in walk.of(Kind.STRATEGY).values():
+        walk.tie(Kind.POLICY, strategy.main_policy_id, Kind.STRATEGY, strategy.pk)
+    beside = Strategy.also_serves.through.objects.filter(strategy__in=walk.of(Kind.STRATEGY))
     for strategy, policy in beside.values_list("strategy", "mainpolicy"):
-        walk.tie("hovedpolitik", policy, "strategi", strategy)
+        walk.tie(Kind.POLICY, policy, Kind.STRATEGY, strategy)
 
 
 def _themes_above(walk, user):
     """The themes that the guiding lines grew from, with those merged into them; returns their numbers."""
     through = Theme.guiding_lines.through
-    ties = list(through.objects.filter(guidingline__in=walk.of("retning")).values_list("theme_id", "guidingline_id"))
+    ties = list(through.objects.filter(guidingline__in=walk.of(Kind.LINE)).values_list("theme_id", "guidingline_id"))
     found = _followed({theme for theme, _line in ties}, _merged(user), backwards=True)
-    walk.add("tema", rows.themes(user).filter(pk__in=found))
+    walk.add(Kind.THEME, Kind.THEME.rows(user).filter(pk__in=found))
     _tie_merged(walk)
     for theme, line in ties:
-        walk.tie("tema", theme, "retning", line)
-    return list(walk.of("tema"))
+        walk.tie(Kind.THEME, theme, Kind.LINE, line)
+    return list(walk.of(Kind.THEME))
 
 
 def _themes_below(walk, user):
     """The themes that it came into, and what those were merged into; returns those that it stands under itself."""
     merged = _merged(user)
-    if walk.kind == "tema":
+    if walk.kind is Kind.THEME:
         origins = _followed({walk.start.pk}, merged, backwards=True)
-        walk.add("tema", rows.themes(user).filter(pk__in=origins - {walk.start.pk}))
+        walk.add(Kind.THEME, Kind.THEME.rows(user).filter(pk__in=origins - {walk.start.pk}))
     else:
         origins = set(walk.start.themes.visible_to(user).values_list("pk", flat=True))
-    wanted = _followed(origins, merged) - set(walk.of("tema"))
-    walk.add("tema", rows.themes(user).filter(pk__in=wanted))
+    wanted = _followed(origins, merged) - set(walk.of(Kind.THEME))
+    walk.add(Kind.THEME, Kind.THEME.rows(user).filter(pk__in=wanted))
     _tie_merged(walk)
     return list(origins)
 
@@ -143,72 +143,72 @@ def _followed(themes, merged, *, backwards=False):
 
 
 def _tie_merged(walk):
-    for theme in walk.of("tema").values():
-        walk.tie("tema", theme.pk, "tema", theme.merged_into_id)
+    for theme in walk.of(Kind.THEME).values():
+        walk.tie(Kind.THEME, theme.pk, Kind.THEME, theme.merged_into_id)
 
 
 def _lines_below(walk, user):
     """The guiding lines that the themes became."""
     through = Theme.guiding_lines.through
-    ties = list(through.objects.filter(theme__in=walk.of("tema")).values_list("theme_id", "guidingline_id"))
-    walk.add("retning", rows.lines(user).filter(pk__in={line for _theme, line in ties}))
+    ties = list(through.objects.filter(theme__in=walk.of(Kind.THEME)).values_list("theme_id", "guidingline_id"))
+    walk.add(Kind.LINE, Kind.LINE.rows(user).filter(pk__in={line for _theme, line in ties}))
     for theme, line in ties:
-        walk.tie("tema", theme, "retning", line)
+        walk.tie(Kind.THEME, theme, Kind.LINE, line)
 
 
 def _what_was_said(walk, user, origins):
     """The contributions and the challenges that the themes came from; of the start's own kind the start alone."""
     for kind, through, column in (
-        ("indspil", Theme.contributions.through, "contribution_id"),
-        ("udfordring", Theme.challenges.through, "challenge_id"),
+        (Kind.CONTRIBUTION, Theme.contributions.through, "contribution_id"),
+        (Kind.CHALLENGE, Theme.challenges.through, "challenge_id"),
     ):
         ties = list(through.objects.filter(theme__in=origins).values_list(column, "theme_id"))
         if walk.kind != kind:
-            walk.add(kind, rows.KINDS[kind](user).filter(pk__in={pk for pk, _theme in ties}))
+            walk.add(kind, kind.rows(user).filter(pk__in={pk for pk, _theme in ties}))
         for pk, theme in ties:
-            walk.tie(kind, pk, "tema", theme)
+            walk.tie(kind, pk, Kind.THEME, theme)
 
 
 def _questions(walk):
     """What the council was asked when the contributions were made."""
-    asked = {row.question_id for row in walk.of("indspil").values()} - {None}
-    walk.add("spoergsmaal", Question.objects.filter(pk__in=asked).select_related("paper__vision"))
-    for row in walk.of("indspil").values():
-        walk.tie("spoergsmaal", row.question_id, "indspil", row.pk)
+    asked = {row.question_id for row in walk.of(Kind.CONTRIBUTION).values()} - {None}
+    walk.add(Kind.QUESTION, Question.objects.filter(pk__in=asked).select_related("paper__vision"))
+    for row in walk.of(Kind.CONTRIBUTION).values():
+        walk.tie(Kind.QUESTION, row.question_id, Kind.CONTRIBUTION, row.pk)
 
 
 def _items_and_meetings(walk, user):
     """Where it was raised, discussed and adopted, as far as the reader may know of meeting and agenda item."""
-    items = {row.item_id for row in walk.of("spoergsmaal").values()}
+    items = {row.item_id for row in walk.of(Kind.QUESTION).values()}
     items |= {level.adopted_at_item_id for level in levels_of(walk)}
     with_meeting = AgendaItem.objects.filter(pk__in=items - {None}).select_related("meeting__before")
     found = with_meeting.prefetch_related("meeting__bodies", "meeting__before__bodies")
-    walk.add("punkt", [item for item in found if can_read_item(user, item)])
-    raised = [("udfordring", "raised_at_id"), ("indspil", "meeting_id"), ("tema", "raised_at_id")]
+    walk.add(Kind.ITEM, [item for item in found if can_read_item(user, item)])
+    raised = [(Kind.CHALLENGE, "raised_at_id"), (Kind.CONTRIBUTION, "meeting_id"), (Kind.THEME, "raised_at_id")]
     ties = [(getattr(row, column), kind, pk) for kind, column in raised for pk, row in walk.of(kind).items()]
-    for pk, question in walk.of("spoergsmaal").items():
-        if item := walk.of("punkt").get(question.item_id):
-            ties.append((item.meeting_id, "spoergsmaal", pk))
+    for pk, question in walk.of(Kind.QUESTION).items():
+        if item := walk.of(Kind.ITEM).get(question.item_id):
+            ties.append((item.meeting_id, Kind.QUESTION, pk))
     meetings = Meeting.objects.visible_to(user).filter(pk__in={meeting for meeting, _kind, _pk in ties} - {None})
-    walk.add("moede", meetings.select_related("before").prefetch_related("bodies", "before__bodies").in_order())
+    walk.add(Kind.MEETING, meetings.select_related("before").prefetch_related("bodies", "before__bodies").in_order())
     for meeting, kind, pk in ties:
-        walk.tie("moede", meeting, kind, pk)
+        walk.tie(Kind.MEETING, meeting, kind, pk)
 
 
 def levels_of(walk):
     """The documents of the three levels on the line; the vision is its guiding lines'."""
-    seen = dict.fromkeys(line.aim.vision for line in walk.of("retning").values())
-    return [*seen, *walk.of("hovedpolitik").values(), *walk.of("strategi").values()]
+    seen = dict.fromkeys(line.aim.vision for line in walk.of(Kind.LINE).values())
+    return [*seen, *walk.of(Kind.POLICY).values(), *walk.of(Kind.STRATEGY).values()]
 
 
 def adoption_key(level, walk):
     """The agenda item where a document was adopted; where it is not known to the reader, the day and by whom."""
-    if level.adopted_at_item_id in walk.of("punkt"):
-        return ("punkt", level.adopted_at_item_id)
-    return ("vedtaget", f"{level.adopted_on or ''} {level.adopted_by_id or ''}")
+    if level.adopted_at_item_id in walk.of(Kind.ITEM):
+        return (Kind.ITEM, level.adopted_at_item_id)
+    return (Kind.ADOPTION, f"{level.adopted_on or ''} {level.adopted_by_id or ''}")
 
 
 def _tie_adoptions(walk):
-    decided = [(("retning", pk), line.aim.vision) for pk, line in walk.of("retning").items()]
-    decided += [((kind, pk), row) for kind in ("hovedpolitik", "strategi") for pk, row in walk.of(kind).items()]
+    decided = [((Kind.LINE, pk), line.aim.vision) for pk, line in walk.of(Kind.LINE).items()]
+    decided += [((kind, pk), row) for kind in (Kind.POLICY, Kind.STRATEGY) for pk, row in walk.of(kind).items()]
     walk.edges |= {(key, adoption_key(level, walk)) for key, level in decided if level.was_adopted}

@@ -6,9 +6,19 @@ Rows in, tables out: nothing here asks the database, and nothing here knows who 
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from ishoj_process.models import Body, Strategy
+from ishoj_process.models import Body, GuidingLine, MainPolicy, Strategy, Vision
+from ishoj_process.text.slugs import Slug
 
 NO_OWNER = "ukendt"  # the word in the address for strategies that nobody is known to own
+
+
+class Kind(Slug):
+    """What is counted here: the rows of the two tables, and what else the findings tell of."""
+
+    LINE = "retning"
+    POLICY = "hovedpolitik"
+    STRATEGY = "strategi"
+    COMMITTEE = "udvalg"
 
 
 @dataclass(frozen=True)
@@ -44,9 +54,15 @@ class Cell:
 class Row:
     """A guiding line or a main policy, a cell for each column, and all of them together."""
 
-    thing: object
+    kind: Kind
+    subject: GuidingLine | MainPolicy
     cells: list[Cell]
     total: Cell
+
+    @property
+    def key(self) -> str:
+        """The row in its address: a policy has a word of its own there."""
+        return self.subject.slug if self.kind is Kind.POLICY else str(self.subject.pk)
 
     @property
     def is_empty(self):
@@ -65,7 +81,7 @@ class Committee:
 class Facts:
     """What one reader may know: the rows that tables are made of."""
 
-    vision: object = None
+    vision: Vision | None = None
     lines: list = field(default_factory=list)
     policies: list = field(default_factory=list)
     strategies: list = field(default_factory=list)
@@ -78,7 +94,7 @@ class Facts:
 class Coverage:
     """The two tables and what nobody carries."""
 
-    vision: object
+    vision: Vision | None
     columns: list[Column]
     owners: dict  # who answers today for each strategy, alone or together, by its key; [None] where nobody is known
     lines: list[Row]
@@ -121,8 +137,8 @@ def coverage_of(facts):
         vision=facts.vision,
         columns=columns,
         owners=owners,
-        lines=[table.row(line, direct[line.pk], through[line.pk]) for line in facts.lines],
-        policies=[table.row(policy, by_policy[policy.pk], set()) for policy in policies],
+        lines=[table.row(Kind.LINE, line, direct[line.pk], through[line.pk]) for line in facts.lines],
+        policies=[table.row(Kind.POLICY, policy, by_policy[policy.pk], set()) for policy in policies],
         strategies=strategies,
         serving_nothing=[strategy for strategy in strategies if strategy.pk not in served],
         without_choice=_without_choice(columns, strategies, owners),
@@ -202,11 +218,11 @@ class _Table:
         self.strategies = strategies
         self.owners = owners
 
-    def row(self, thing, direct, through):
+    def row(self, kind, subject, direct, through):
         total = Cell(None, self._picked(direct), self._picked(through - direct))
         by_owner = (self._by_owner(total.direct), self._by_owner(total.through))
         cells = [Cell(column, *(tuple(found[column.body]) for found in by_owner)) for column in self.columns]
-        return Row(thing, cells, total)
+        return Row(kind, subject, cells, total)
 
     def _picked(self, keys):
         return tuple(strategy for strategy in self.strategies if strategy.pk in keys)

@@ -10,13 +10,15 @@ from django.utils.translation import gettext as _
 
 from ishoj_process.hierarchy.words import tally_of
 
+from .build import Kind
+
 FIRST = 10  # of each kind, where all are shown
 PAGE_SIZE = 50
 
 
 @dataclass(frozen=True)
 class Found:
-    """One thing that is not carried or carries nothing."""
+    """One row that is not carried or carries nothing."""
 
     title: str
     url: str
@@ -25,9 +27,9 @@ class Found:
 
 @dataclass(frozen=True)
 class Finding:
-    """All of one kind: its word in the address, its heading, and what is said where there is none."""
+    """All of one kind: its heading, and what is said where there is none."""
 
-    kind: str
+    kind: Kind
     heading: str
     nothing_found: str
     state: str  # what stands before the number: before the vision is adopted, nothing is missing yet
@@ -75,27 +77,28 @@ def _lines(coverage):
     vision = coverage.vision
     words = {"lines": capfirst(vision.line_words), "all_the": vision.line_words_the}
     return Finding(
-        "retning",
+        Kind.LINE,
         _("%(lines)s without a strategy") % words,
         _("A strategy carries each of %(all_the)s.") % words,
         _state(coverage),
-        [Found(str(row.thing), row.thing.get_absolute_url(), str(row.thing.aim)) for row in coverage.empty_lines],
+        [Found(str(row.subject), row.subject.get_absolute_url(), str(row.subject.aim)) for row in coverage.empty_lines],
     )
 
 
 def _policies(coverage):
+    empty = [row.subject for row in coverage.empty_policies]
     return Finding(
-        "hovedpolitik",
+        Kind.POLICY,
         _("Main policies without a strategy"),
         _("Every main policy has a strategy.") if coverage.policies else _("There are no main policies."),
         _state(coverage),
-        [Found(str(row.thing), row.thing.get_absolute_url(), _status(row.thing)) for row in coverage.empty_policies],
+        [Found(str(policy), policy.get_absolute_url(), _status(policy)) for policy in empty],
     )
 
 
 def _strategies(coverage):
     return Finding(
-        "strategi",
+        Kind.STRATEGY,
         _serving_nothing(coverage),
         _("Every strategy serves something.") if coverage.strategies else _("There are no strategies."),
         _state(coverage),
@@ -113,7 +116,7 @@ def _serving_nothing(coverage):
 def _committees(coverage):
     has_any = any(column.is_committee for column in coverage.columns)
     return Finding(
-        "udvalg",
+        Kind.COMMITTEE,
         _("Committees that have not chosen a strategy"),
         _("Every committee has chosen a strategy.") if has_any else _("There are no committees."),
         _("Not yet"),  # each committee chooses its pace itself

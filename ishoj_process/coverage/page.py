@@ -1,173 +1,108 @@
-"""What page, document and spreadsheet of coverage share: the rows, read once, and the two tables in words."""
+"""What the page of coverage alone shows: the strategies behind a cell, and what must be there first."""
 
-import re
 from dataclasses import dataclass
-from urllib.parse import urlencode
 
-from django.db.models import Prefetch
 from django.urls import reverse
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from ishoj_process.hierarchy.page import guiding_vision, shown_policies
-from ishoj_process.hierarchy.words import without_lines_text
-from ishoj_process.models import Alignment, Body, GuidingLine, MainPolicy, Strategy
+from ishoj_process.models import Alignment, MainPolicy, Strategy
 
-from .build import Facts, coverage_of
-
-LINE, POLICY = "retning", "hovedpolitik"  # the words in the address for the rows of each table
-NOT_SHOWN = ("text", "summary", "source_url", "source_note", "status_note")
-
-
-def load_coverage(user):
-    """The coverage of what the user may know of, in a fixed number of queries."""
-    vision = guiding_vision(user)
-    if vision and vision.meaning.was_given_up:
-        vision = None
-    strategies = Strategy.objects.visible_to(user).latest_editions().defer(*NOT_SHOWN)
-    policies = MainPolicy.objects.visible_to(user).latest_editions().defer(*NOT_SHOWN)
-    beside = Prefetch("also_serves", MainPolicy.objects.visible_to(user).defer(*NOT_SHOWN))
-    served = _served(vision)
-    return coverage_of(
-        Facts(
-            vision=vision,
-            lines=_lines(vision),
-            policies=list(policies),
-            strategies=list(strategies.prefetch_related(shown_policies(user), beside, "co_owners")),
-            bodies=list(Body.objects.all()),
-            line_strategies=[(line, strategy) for line, strategy, _policy in served if strategy],
-            line_policies=[(line, policy) for line, _strategy, policy in served if policy],
-        )
-    )
-
-
-def _lines(vision):
-    lines = GuidingLine.objects.filter(aim__vision=vision).select_related("aim__vision")
-    return list(lines.order_by("aim__position", "aim", "position", "pk")) if vision else []
-
-
-def _served(vision):
-    rows = Alignment.objects.filter(guiding_line__aim__vision=vision)
-    return list(rows.order_by().values_list("guiding_line", "strategy", "main_policy")) if vision else []
+from .build import Kind
 
 
 @dataclass(frozen=True)
-class ShownCell:
-    """A cell in signs, and in words for who does not see them; an empty one leads nowhere."""
+class Carrying:
+    """A strategy with its own words on how it serves the guiding line, or the policy through which it does."""
 
-    signs: str
-    words: str
-    url: str = ""
-    count: int = 0
-    through_count: int = 0
+    strategy: Strategy
+    owners: list
+    how: str
+    through: MainPolicy | None
 
 
 @dataclass(frozen=True)
-class ShownRow:
+class OpenedCell:
     title: str
-    group: str  # the aim that a guiding line lies under
     url: str
-    cells: list[ShownCell]
-    total: ShownCell
+    about: str
+    sentence: str
+    carrying: list[Carrying]
 
 
-@dataclass(frozen=True)
-class Heading:
-    """Whose column it is."""
-
-    name: str
-    url: str = ""
-
-    @property
-    def dividable(self):
-        """The name with the one place where a narrow column may divide it: `Beskæftigelses-udvalget`."""
-        return re.sub(r"(?<=\w)(udvalg|råd)", "\N{SOFT HYPHEN}\\1", self.name)
+def chosen_cell(coverage, asked):
+    """The cell, or the whole row, that the address asks for; None where it asks for none that there is."""
+    row = _row(coverage, asked)
+    cell = _cell(row, asked.get(Kind.COMMITTEE.slug)) if row else None
+    return _opened(coverage, row, cell) if cell else None
 
 
-@dataclass(frozen=True)
-class Table:
-    """One of the two tables in words."""
-
-    kind: str
-    heading: str
-    plural: str
-    singular: str
-    legend: list
-    columns: list[Heading]
-    rows: list[ShownRow]
+def _row(coverage, asked):
+    # Compared here, as a database may refuse what was typed.
+    for kind, rows in ((Kind.LINE, coverage.lines), (Kind.POLICY, coverage.policies)):
+        if kind.slug in asked:
+            return next((row for row in rows if row.key == asked[kind.slug]), None)
+    return None
 
 
-def tables_of(coverage):
-    """The two tables; one without rows is left out."""
-    tables = []
-    vision = coverage.vision
-    if coverage.lines:
-        heading = _("%(lines)s and committees") % {"lines": capfirst(vision.line_words)}
-        tables.append(_table(LINE, heading, vision.line_words, vision.line_word, coverage, coverage.lines))
-    if coverage.policies:
-        heading, plural = _("Main policies and committees"), _("main policies")
-        tables.append(_table(POLICY, heading, plural, _("main policy"), coverage, coverage.policies))
-    return tables
+def _cell(row, key):
+    if key is None:
+        return row.total
+    return next((cell for cell in row.cells if cell.column.key == key), None)
 
 
-def _table(kind, heading, plural, singular, coverage, rows):
-    columns = [_heading(column) for column in coverage.columns]
-    empty = ("◌", _("none yet")) if coverage.is_awaited else ("–", _("none"))
-    shown = [_row(kind, row, empty) for row in rows]
-    return Table(kind, heading, capfirst(plural), capfirst(singular), _legend(rows, empty), columns, shown)
-
-
-def _heading(column):
-    return Heading(column.body.name, column.body.get_absolute_url()) if column.body else Heading(_("No owner stated"))
-
-
-def _row(kind, row, empty):
-    aim = getattr(row.thing, "aim", "")
-    cells = [_cell(kind, row, cell, empty) for cell in [*row.cells, row.total]]
-    return ShownRow(str(row.thing), str(aim), row.thing.get_absolute_url(), cells[:-1], cells[-1])
-
-
-def _cell(kind, row, cell, empty):
-    if cell.is_empty:
-        return ShownCell(*empty)
-    return ShownCell(_signs(cell), _words(cell), cell_url(kind, row, cell), len(cell.strategies), len(cell.through))
-
-
-def cell_url(kind, row, cell):
-    """Where the strategies of the cell are listed; those of the whole row where no column is named."""
-    asked = {kind: row.thing.slug if kind == POLICY else row.thing.pk}
-    if cell.column:
-        asked["udvalg"] = cell.column.key
-    return f"{reverse('coverage')}?{urlencode(asked)}"
-
-
-def _signs(cell):
-    direct = f"■ {len(cell.direct)}" if cell.direct else ""
-    through = f"• {len(cell.through)}" if cell.through else ""
-    return " ".join(filter(None, (direct, through)))
-
-
-def _words(cell):
-    count = len(cell.strategies)
-    text = ngettext("%(count)s strategy", "%(count)s strategies", count) % {"count": count}
-    if not cell.through:
-        return text
-    return _("%(strategies)s, of these %(count)s through a main policy") % {
-        "strategies": text,
-        "count": len(cell.through),
-    }
-
-
-def _legend(rows, empty):
-    """What the signs of the table say: (sign, words), those alone that it has."""
-    cells = [cell for row in rows for cell in row.cells]
-    legend = [
-        (any(cell.direct for cell in cells), "■", _("strategies that carry it")),
-        (any(cell.through for cell in cells), "•", _("strategies that carry it through their main policy alone")),
-        (any(cell.is_empty for cell in cells), *empty),
+def _opened(coverage, row, cell):
+    is_line = row.kind is Kind.LINE
+    words = _words_of(row, cell) if is_line else {}
+    serving = _policies_serving(row) if cell.through else set()
+    carrying = [
+        Carrying(
+            strategy,
+            [body for body in coverage.owners[strategy.pk] if body],
+            words.get(strategy.pk, ""),
+            _through(strategy, serving) if strategy in cell.through else None,
+        )
+        for strategy in cell.strategies
     ]
-    return [(sign, words) for is_used, sign, words in legend if is_used]
+    subject = coverage.vision.line_word_the if is_line else _("the main policy")
+    about = _("About %(thing)s") % {"thing": subject}
+    sentence = _sentence(cell) % {"count": len(carrying), "thing": subject, "body": cell.column and cell.column.body}
+    return OpenedCell(str(row.subject), row.subject.get_absolute_url(), about, sentence, carrying)
+
+
+def _policies_serving(row):
+    """The addresses of the policies that say how they serve the guiding line."""
+    ties = Alignment.objects.filter(guiding_line=row.subject, main_policy__isnull=False)
+    return set(ties.values_list("main_policy__slug", flat=True))
+
+
+def _through(strategy, serving):
+    """The policy through which the strategy carries the line: its home, or another that it also serves."""
+    home = [strategy.main_policy] if strategy.main_policy else []
+    return next((policy for policy in [*home, *strategy.also_serves.all()] if policy.slug in serving), None)
+
+
+def _words_of(row, cell):
+    rows = Alignment.objects.filter(guiding_line=row.subject, strategy__in=cell.direct)
+    return dict(rows.values_list("strategy", "how"))
+
+
+def _sentence(cell):
+    """`2 strategier fra Klima- og Miljøudvalget bærer sigtelinjen.`"""
+    count = len(cell.strategies)
+    if cell.column is None:
+        return ngettext("%(count)s strategy carries %(thing)s.", "%(count)s strategies carry %(thing)s.", count)
+    if cell.column.body is None:
+        return ngettext(
+            "%(count)s strategy without a stated owner carries %(thing)s.",
+            "%(count)s strategies without a stated owner carry %(thing)s.",
+            count,
+        )
+    return ngettext(
+        "%(count)s strategy of %(body)s carries %(thing)s.",
+        "%(count)s strategies of %(body)s carry %(thing)s.",
+        count,
+    )
 
 
 @dataclass(frozen=True)
@@ -193,46 +128,3 @@ def missing_of(coverage, may_edit):
         way = (reverse("strategy_create"), _("New strategy")) if may_edit else ()
         missing.append(FirstStep(_("No strategies have been entered yet."), *way))
     return missing
-
-
-def lead_text(coverage):
-    """The page's first line: how much is carried by at least one strategy."""
-    vision = coverage.vision
-    if not vision:
-        return " ".join(filter(None, (_("There is no vision yet."), _policies_text(coverage))))
-    if not coverage.lines:
-        return " ".join(filter(None, (without_lines_text(vision), _policies_text(coverage))))
-    words = {"all": len(coverage.lines), "line": capfirst(vision.line_word_the), "lines": vision.line_words}
-    done = words["all"] - len(coverage.empty_lines)
-    if words["all"] == 1:
-        return _only_line(done, vision.was_adopted) % words
-    if not done:
-        return _no_line(vision.was_adopted) % words
-    if done == words["all"]:
-        return _("All %(all)s %(lines)s are carried by at least one strategy.") % words
-    return _("%(done)s of %(all)s %(lines)s are carried by at least one strategy.") % {**words, "done": done}
-
-
-def _only_line(done, was_adopted):
-    if done:
-        return _("%(line)s is carried by at least one strategy.")
-    return _("%(line)s is carried by no strategy.") if was_adopted else _("%(line)s is carried by no strategy yet.")
-
-
-def _no_line(was_adopted):
-    if was_adopted:
-        return _("None of the %(all)s %(lines)s is carried by a strategy.")
-    return _("None of the %(all)s %(lines)s is carried by a strategy yet.")
-
-
-def _policies_text(coverage):
-    count = len(coverage.policies)
-    done = {"done": count - len(coverage.empty_policies), "all": count}
-    if not count:
-        return ""
-    text = ngettext(
-        "%(done)s of %(all)s main policy is carried by at least one strategy.",
-        "%(done)s of %(all)s main policies are carried by at least one strategy.",
-        count,
-    )
-    return text % done

@@ -14,9 +14,9 @@ from ishoj_process.output.cache import public_response
 from ishoj_process.output.pdf import LANGUAGE, render_pdf
 from ishoj_process.rights import can_edit_hierarchy, is_staff_side
 
-from .cell import chosen_cell
 from .findings import PAGE_SIZE, findings_of, shown_findings
-from .page import lead_text, load_coverage, missing_of, tables_of
+from .page import chosen_cell, missing_of
+from .tables import lead_text, load_coverage, tables_of
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 

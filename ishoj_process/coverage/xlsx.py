@@ -6,8 +6,9 @@ from django.utils.translation import override
 from ishoj_process.output.pdf import LANGUAGE
 from ishoj_process.output.workbooks import add_sheet, new_book, packed, write_row
 
+from .build import Kind
 from .findings import Found, findings_of
-from .page import LINE, tables_of
+from .tables import tables_of
 
 WIDE, MIDDLE, NARROW = 52, 32, 18
 
@@ -24,7 +25,7 @@ def workbook_of(coverage, modified):
 
 def _write_table(book, table):
     """A guiding line has two columns more than a main policy: its aim, and what carries it through a policy alone."""
-    is_lines = table.kind == LINE
+    is_lines = table.kind is Kind.LINE
     before = [(table.singular, "", WIDE), *([(_("Aim"), "", MIDDLE)] if is_lines else []), (_("In all"), "", NARROW)]
     through = [(_("Of these through a main policy alone"), "", NARROW)] if is_lines else []
     committees = [(column.name, column.url, NARROW) for column in table.columns]

@@ -8,6 +8,7 @@ from django.core.paginator import Paginator
 from django.db import models
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -15,20 +16,46 @@ from django.views.decorators.http import require_safe
 from ishoj_process import rights
 from ishoj_process.dates import danish as danish_dates
 from ishoj_process.models import AgendaItem, Alignment, GuidingLine, MainPolicy, Meeting, ProcessPlan, Strategy, Vision
+from ishoj_process.text.slugs import Slug
 
 from .access import only
 
-KINDS = {
-    "vision": Vision,
-    "hovedpolitik": MainPolicy,
-    "strategi": Strategy,
-    "retning": GuidingLine,
-    "bidrag": Alignment,
-    "moede": Meeting,
-    "punkt": AgendaItem,
-    "plan": ProcessPlan,
-}
 PAGE_SIZE = 25
+
+
+class Kind(Slug):
+    """What has its earlier versions at an address here; the apps above have addresses of their own for theirs."""
+
+    VISION = "vision"
+    MAIN_POLICY = "hovedpolitik"
+    STRATEGY = "strategi"
+    GUIDING_LINE = "retning"
+    ALIGNMENT = "bidrag"
+    MEETING = "moede"
+    AGENDA_ITEM = "punkt"
+    PLAN = "plan"
+
+    @property
+    def model(self) -> type[models.Model]:
+        return MODELS[self]
+
+
+MODELS = {
+    Kind.VISION: Vision,
+    Kind.MAIN_POLICY: MainPolicy,
+    Kind.STRATEGY: Strategy,
+    Kind.GUIDING_LINE: GuidingLine,
+    Kind.ALIGNMENT: Alignment,
+    Kind.MEETING: Meeting,
+    Kind.AGENDA_ITEM: AgendaItem,
+    Kind.PLAN: ProcessPlan,
+}
+
+
+def versions_url(row: models.Model) -> str:
+    """Where the earlier versions of a row are shown; empty before it is stored."""
+    kind = next(kind for kind in Kind if kind.model is type(row))
+    return reverse("versions", args=[kind.slug, row.pk]) if row.pk else ""
 
 
 @dataclass(frozen=True)
@@ -56,7 +83,10 @@ class Version:
 @only(rights.can_see_earlier_versions)
 def versions(request, kind, pk):
     """What has been changed in the row, the newest first."""
-    row = get_object_or_404(KINDS.get(kind) or _nothing(), pk=pk)
+    named = Kind.named(kind)
+    if named is None:
+        raise Http404
+    row = get_object_or_404(named.model, pk=pk)
     if isinstance(row, AgendaItem) and not may_see_versions_of(request.user, row):
         raise Http404
     return versions_page(request, row)
@@ -75,10 +105,6 @@ def versions_page(request, row):
     )
     context = {"row": row, "page": page, "versions": _versions(row, list(page))}
     return render(request, "ishoj_process/editing/versions.html", context)
-
-
-def _nothing():
-    raise Http404
 
 
 def _versions(row, records):

@@ -2,11 +2,11 @@
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from ishoj_process.editing.page import edit_page
 from ishoj_process.editing.removal import removal_page
+from ishoj_process.editing.versions import versions_url
 from ishoj_process.models import Alignment, GuidingLine, StatusChange
 
 from .alignment_acts import store_alignment
@@ -28,7 +28,7 @@ def alignment_page(request, level, alignment=None):
         heading=_("How does “%(title)s” carry out the vision?") % {"title": level.display_title},
         cancel_url=level.get_absolute_url(),
         act=store_alignment,
-        context={"versions_url": alignment.pk and reverse("versions", args=["bidrag", alignment.pk])},
+        context={"versions_url": versions_url(alignment)},
     )
 
 

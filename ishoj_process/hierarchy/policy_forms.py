@@ -5,6 +5,7 @@ from django import forms
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from ishoj_process.editing import versions
 from ishoj_process.editing.page import EditForm
 from ishoj_process.models import Alignment, Body, MainPolicy
 from ishoj_process.text.slugs import free_slug
@@ -52,7 +53,7 @@ class DocumentForm(EditForm):
 class MainPolicyForm(DocumentForm):
     """A main policy: its words, its place and its committee."""
 
-    address_word = "hovedpolitik"
+    address_word = versions.Kind.MAIN_POLICY.slug
 
     class Meta:
         model = MainPolicy

@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 from ishoj_process import rights
 from ishoj_process.models import AgendaItem
 
+Section = AgendaItem.Section
+
 ITEM_FACTS = (
     "attachments",
     "corrections",
@@ -19,6 +21,15 @@ ITEM_FACTS = (
     "treatments__strategy",
     "follow_ups",
 )
+
+
+@dataclass(frozen=True)
+class ShownSection:
+    """A part of an item's text under its heading."""
+
+    section: Section | None  # none of the item's own: what a minority stated
+    label: str
+    html: str
 
 
 @dataclass(frozen=True)
@@ -42,7 +53,7 @@ class ShownItem:
     is_withdrawn: bool = False
     has_decision: bool = False
     running_numbers: str = ""
-    sections: list = field(default_factory=list)
+    sections: list[ShownSection] = field(default_factory=list)
     deciding_body: object = None
     attachments: list = field(default_factory=list)
     levels: list = field(default_factory=list)
@@ -53,6 +64,12 @@ class ShownItem:
     corrections: list = field(default_factory=list)
     statements: list = field(default_factory=list)  # of minorities: [(key, by whom)]
     follow_ups: list = field(default_factory=list)
+
+    @property
+    def decision(self) -> str:
+        """What was decided, as far as it is shown: of a withheld item the public decision."""
+        shown = Section.PUBLIC_DECISION if self.is_withheld else Section.DECISION
+        return next((row.html for row in self.sections if row.section is shown), "")
 
 
 def with_item_facts(items):
@@ -83,9 +100,9 @@ def shown_item(user, item):
     sees_minutes = rights.can_see_minutes(user, item.meeting)
     common["has_decision"] = sees_minutes and bool(item.outcome or item.decision or item.public_decision)
     if item.is_closed and not rights.can_see_closed_items(user, item.meeting):
-        names = ["public_decision"] if sees_minutes else []
-        return ShownItem(**common, title=item.public_title, is_withheld=True, sections=_sections(item, names))
-    minutes = ["decision", *(["public_decision"] if item.is_closed else [])] if sees_minutes else []
+        shown = [Section.PUBLIC_DECISION] if sees_minutes else []
+        return ShownItem(**common, title=item.public_title, is_withheld=True, sections=_sections(item, shown))
+    minutes = [Section.DECISION, *([Section.PUBLIC_DECISION] if item.is_closed else [])] if sees_minutes else []
     treatments = [row for row in item.treatments.all() if rights.can_see_level(user, row.level)]
     return ShownItem(
         **common,
@@ -113,18 +130,14 @@ def _numbers(item):
     return ", ".join(f"{row} ({row.body.short_name})" for row in numbers)
 
 
-def _sections(item, names):
-    return [(_label(item, name), html) for name in names if (html := _section(item, name))]
+def _sections(item, sections):
+    return [ShownSection(section, section.label, html) for section in sections if (html := _html(item, section))]
 
 
-def _label(item, name):
-    return str(item._meta.get_field(name).verbose_name).capitalize()
-
-
-def _section(item, name):
+def _html(item, section):
     """The section's text; the usual words of a decision stand before what was added to them."""
-    text = getattr(item, name)
-    if name != "decision" or not item.outcome:
+    text = getattr(item, section.value)
+    if section is not Section.DECISION or not item.outcome:
         return text
     # The text is sanitised where it is stored and again where it is shown.
     return format_html("<p><strong>{}.</strong></p>{}", item.get_outcome_display(), mark_safe(text))
@@ -132,6 +145,6 @@ def _section(item, name):
 
 def _statements(item):
     return [
-        (_("Minority statement by %(whom)s") % {"whom": row.by_whom}, row.text)
+        ShownSection(None, _("Minority statement by %(whom)s") % {"whom": row.by_whom}, row.text)
         for row in item.minority_statements.all()
     ]

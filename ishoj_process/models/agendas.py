@@ -1,5 +1,7 @@
 """Agendas: items, what they treat, and their attachments. What of a closed item is shown is decided in rights.py."""
 
+from enum import StrEnum
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
@@ -54,9 +56,28 @@ class AgendaItemQuerySet(SearchedQuerySet):
 class AgendaItem(Edited):
     """One item of an agenda, later of the minutes. What a closed item shows is decided in rights.py."""
 
-    # The sections of a Danish agenda, in the order in which they are printed; the minutes add the last.
-    PRESENTATION = ("decision_question", "case_presentation", "legal_basis", "economy", "recommendation")
-    SECTIONS = (*PRESENTATION, "decision")
+    class Section(StrEnum):
+        """The sections of a Danish agenda, as they are printed; the value is the column, the minutes add the last."""
+
+        QUESTION_FOR_DECISION = "decision_question"
+        CASE_PRESENTATION = "case_presentation"
+        LEGAL_BASIS = "legal_basis"
+        ECONOMY = "economy"
+        RECOMMENDATION = "recommendation"
+        DECISION = "decision"
+        PUBLIC_DECISION = "public_decision"
+
+        @property
+        def label(self) -> str:
+            return str(AgendaItem._meta.get_field(self.value).verbose_name).capitalize()
+
+    PRESENTATION = (
+        Section.QUESTION_FOR_DECISION,
+        Section.CASE_PRESENTATION,
+        Section.LEGAL_BASIS,
+        Section.ECONOMY,
+        Section.RECOMMENDATION,
+    )
 
     class Outcome(models.TextChoices):
         """The usual words of a decision, as Danish minutes have them."""

@@ -6,11 +6,13 @@ from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from ishoj_process.editing.versions import versions_url
 from ishoj_process.hierarchy.words import no_lines_text
 from ishoj_process.models import GuidingLine, ProcessPlan
 from ishoj_process.models.status import MEANINGS, label_of, meaning_of
 
 register = template.Library()
+register.simple_tag(versions_url)
 
 # A tone is a colour, and an icon beside the words: nothing is said by colour alone.
 # Other things borrow the look of a document's status, as a theme that was dropped.

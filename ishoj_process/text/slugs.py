@@ -1,9 +1,25 @@
-"""Addresses made from Danish titles."""
+"""Addresses in Danish: made from titles, and the words in them that tell kinds apart."""
+
+from enum import StrEnum
+from typing import Self
 
 from django.utils.text import slugify
 
 LETTERS = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa"})
 LONGEST = 100
+
+
+class Slug(StrEnum):
+    """Kinds that stand in addresses: the value is the Danish word there, the name is what the code calls it."""
+
+    @property
+    def slug(self) -> str:
+        return self.value
+
+    @classmethod
+    def named(cls, word: str | None) -> Self | None:
+        """The member with that word; None of a word that somebody made up."""
+        return next((member for member in cls if member.value == word), None)
 
 
 def danish_slug(title):

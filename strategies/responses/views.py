@@ -23,7 +23,7 @@ from strategies.models import Invitation, Response, ResponsePoint
 
 from .acts import mark_seen, reasons_against_splitting, store_point, store_response
 from .forms import AnswerForm, OutsideAnswerForm, PointForm
-from .report import report_context
+from .page import report_context
 
 
 def may_answer_at_all(user):

@@ -5,6 +5,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from ishoj_process.dates.fields import DanishDateField
+from ishoj_process.editing import versions
 from ishoj_process.editing.page import EditForm
 from ishoj_process.hierarchy.policy_forms import ADOPTION, WORDING, DocumentForm
 from ishoj_process.models import Body, MainPolicy, Strategy
@@ -14,7 +15,7 @@ from strategies.models import CitizenInvolvement
 class StrategyForm(DocumentForm):
     """A strategy: its words, its place in the cascade, its owner and period."""
 
-    address_word = "strategi"
+    address_word = versions.Kind.STRATEGY.slug
 
     class Meta:
         model = Strategy

@@ -16,7 +16,7 @@ from ishoj_process.hierarchy.alignment_views import alignment_of, alignment_page
 from ishoj_process.hierarchy.policy_views import document_edit_page
 from ishoj_process.hierarchy.status_page import status_page
 from ishoj_process.output.cache import private_response, public_response
-from ishoj_process.output.docx import render_docx
+from ishoj_process.output.docx.document import render_docx
 from ishoj_process.output.pdf import render_pdf
 from strategies.lookup import strategy_or_404
 from strategies.models import CitizenInvolvement

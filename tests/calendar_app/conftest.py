@@ -7,8 +7,8 @@ import pytest
 from django.core.files.base import ContentFile
 from django.core.management import call_command
 
-from calendar_app.red_thread.build import find_thing, load_thread
-from calendar_app.red_thread.rows import kind_of
+from calendar_app.red_thread.build import load_thread
+from calendar_app.red_thread.kinds import find_row, kind_of
 from ishoj_process.models import AgendaItem, Attachment, Meeting
 from tests.calendar_app.plan_file.texts import PlanFile
 from tests.calendar_app.red_thread.chain import whole_chain
@@ -110,7 +110,7 @@ def read(today):
     """The thread of a thing as somebody reads it; None for those who may not know of the thing."""
 
     def load(user, thing):
-        found = find_thing(user, kind_of(thing), thing.pk)
+        found = find_row(user, kind_of(thing), thing.pk)
         return load_thread(user, found, today) if found else None
 
     return load

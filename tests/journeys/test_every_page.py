@@ -7,7 +7,7 @@ from axe_playwright_python.sync_playwright import Axe
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from calendar_app.agenda_import.file.reading import read_text
+from calendar_app.agenda_import.file import read_text
 from calendar_app.invitations.answer_links import answer_token
 from calendar_app.models import AgendaImport, MeetingInvitation, ReceivedReply, Subscription, YearPlan
 from ishoj_process.models import AgendaItem, Body, Case, MainPolicy, Meeting, Seat, Strategy, User, Vision

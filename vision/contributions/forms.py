@@ -11,6 +11,7 @@ from ishoj_process.editing.page import EditForm
 from ishoj_process.meetings.fields import MeetingChoiceField
 from ishoj_process.models import Body, PartyGroup
 from ishoj_process.text.plain import is_blank
+from ishoj_process.text.slugs import Slug
 from vision.models import Contribution, Question
 from vision.rights import is_council_member
 
@@ -109,6 +110,15 @@ class SortForm(forms.Form):
         self.helper.layout = Layout(*self.fields)
 
 
+class Asked(Slug):
+    """What of a contribution an address may name."""
+
+    MEETING = "moede"
+    QUESTION = "spoergsmaal"
+    GOES_TO = "til"
+    BODY = "udvalg"
+
+
 class ContributionFilter(forms.Form):
     """Which contributions to show: by meeting, question, and where they went."""
 
@@ -123,13 +133,13 @@ class ContributionFilter(forms.Form):
         empty_label=_("all"),
     )
 
-    COLUMNS = {"moede": "meeting", "spoergsmaal": "question", "til": "destination", "udvalg": "body"}
+    COLUMNS = {Asked.MEETING: "meeting", Asked.QUESTION: "question", Asked.GOES_TO: "destination", Asked.BODY: "body"}
 
     def __init__(self, *args, vision, meetings, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["moede"].queryset = meetings
-        self.fields["spoergsmaal"].queryset = Question.objects.filter(paper__vision=vision)
-        self.fields["til"].choices = [("", _("all")), *Destination.choices]
+        self.fields[Asked.MEETING].queryset = meetings
+        self.fields[Asked.QUESTION].queryset = Question.objects.filter(paper__vision=vision)
+        self.fields[Asked.GOES_TO].choices = [("", _("all")), *Destination.choices]
 
     def narrowed(self, contributions):
         """Those that fit what was asked; all where it could not be read."""

@@ -25,7 +25,7 @@ from vision.document.views import working_vision_or_404
 from vision.models import Contribution
 
 from .acts import sort_contribution, store_contribution
-from .forms import ContributionFilter, ContributionForm, SortForm
+from .forms import Asked, ContributionFilter, ContributionForm, SortForm
 from .page import for_list, meetings_to_choose, running_meeting
 
 PAGE_SIZE = 25
@@ -68,9 +68,9 @@ def contribution_create(request):
     user, today = request.user, clock.today()
     vision = working_vision_or_404(user)
     meetings = meetings_to_choose(user)
-    chosen = _chosen(request, "moede")
+    chosen = _chosen(request, Asked.MEETING)
     running = None if chosen else running_meeting(meetings, today)
-    initial = {"meeting": chosen or running, "question": _chosen(request, "spoergsmaal")}
+    initial = {"meeting": chosen or running, "question": _chosen(request, Asked.QUESTION)}
     form = ContributionForm(
         request.POST or None, user=user, today=today, vision=vision, meetings=meetings, initial=initial
     )
@@ -108,7 +108,7 @@ def _entered(request, form, **page):
 
 def next_url(contribution):
     """Where the next one is written: at the same meeting, about the same question."""
-    asked = {"moede": contribution.meeting_id, "spoergsmaal": contribution.question_id}
+    asked = {Asked.MEETING: contribution.meeting_id, Asked.QUESTION: contribution.question_id}
     return f"{reverse('contribution_create')}?{urlencode({name: key for name, key in asked.items() if key})}"
 
 

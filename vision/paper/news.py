@@ -6,10 +6,29 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from ishoj_process.dates.danish import date_text
+from ishoj_process.text.slugs import Slug
 from vision.models import Challenge, PaperReading, Question, Solution
 
+
+class Part(Slug):
+    """What the page of the paper has a place for."""
+
+    PURPOSE = "formaal"
+    INTRODUCTION = "indledning"
+    SOLUTIONS = "loesninger"
+    CHALLENGE = "udfordring"
+    SOLUTION = "loesning"
+    QUESTION = "spoergsmaal"
+
+
 # The paper's own texts: where each stands on the page.
-OWN_TEXTS = {"purpose": "formaal", "introduction": "indledning", "solutions": "loesninger"}
+OWN_TEXTS = {"purpose": Part.PURPOSE, "introduction": Part.INTRODUCTION, "solutions": Part.SOLUTIONS}
+ROWS = {Challenge: Part.CHALLENGE, Solution: Part.SOLUTION, Question: Part.QUESTION}
+
+
+def anchor_of(row: Challenge | Solution | Question) -> str:
+    """Where a row stands on the page."""
+    return f"{ROWS[type(row)]}-{row.pk}"
 
 
 @dataclass(frozen=True)
@@ -66,14 +85,9 @@ def _own_changes(paper, at):
 
 def _part_changes(paper, at):
     """The challenges, possible solutions and questions that were added or changed; an answer changes its question."""
-    kinds = (
-        ("udfordring", paper.challenges),
-        ("loesning", paper.possible_solutions),
-        ("spoergsmaal", paper.questions),
-    )
-    for anchor, rows in kinds:
+    for rows in (paper.challenges, paper.possible_solutions, paper.questions):
         for row in rows.filter(updated_at__gt=at):
-            yield Change(f"{anchor}-{row.pk}", str(row), is_new=row.created_at > at)
+            yield Change(anchor_of(row), str(row), is_new=row.created_at > at)
 
 
 def _removed(paper, at):

@@ -30,7 +30,7 @@ from vision.rights import can_mark_paper_read as may_mark_read
 
 from .acts import mark_read, move_paper, reasons_against_answering, reasons_against_state, store_answer
 from .forms import AnswerForm, ChallengeForm, QuestionForm, ReadForm, SolutionForm
-from .news import news_for
+from .news import Part, news_for
 from .page import paper_context, paper_of
 
 State = DebatePaper.State
@@ -143,7 +143,7 @@ def challenge_edit(request, pk=None):
     )
     form = ChallengeForm(request.POST or None, instance=row)
     return edit_page(
-        request, form, heading=_("Challenge"), cancel_url=_anchor("udfordring", pk), leads_to=_at_challenge
+        request, form, heading=_("Challenge"), cancel_url=_anchor(Part.CHALLENGE, pk), leads_to=_at_challenge
     )
 
 
@@ -165,7 +165,7 @@ def question_edit(request, pk=None):
         else Question(paper=paper, position=_last(paper.questions))
     )
     form = QuestionForm(request.POST or None, instance=row)
-    return edit_page(request, form, heading=_("Question to discuss"), cancel_url=_anchor("spoergsmaal", pk))
+    return edit_page(request, form, heading=_("Question to discuss"), cancel_url=_anchor(Part.QUESTION, pk))
 
 
 @require_http_methods(["GET", "POST"])
@@ -180,12 +180,12 @@ def _last(rows):
     return (rows.aggregate(Max("position"))["position__max"] or 0) + 1
 
 
-def _anchor(kind, pk):
-    return reverse("debate_paper") + (f"#{kind}-{pk}" if pk else "")
+def _anchor(part, pk):
+    return reverse("debate_paper") + (f"#{part}-{pk}" if pk else "")
 
 
 def _at_challenge(row):
-    return _anchor("udfordring", row.pk)
+    return _anchor(Part.CHALLENGE, row.pk)
 
 
 @require_http_methods(["GET", "POST"])

@@ -10,6 +10,7 @@ from ishoj_process.templatetags.ui import badge
 from vision import rights
 from vision.contributions.page import for_list
 from vision.models import Contribution, DebatePaper, Round, Theme
+from vision.paper.news import anchor_of
 from vision.rounds.page import open_round_for
 from vision.track.line import Mark
 
@@ -93,8 +94,8 @@ def news_mark(news, anchor):
 
 
 @register.inclusion_tag("vision/paper/_news_mark.html")
-def news_mark_of(news, kind, row):
-    return news_mark(news, f"{kind}-{row.pk}")
+def news_mark_of(news, row):
+    return news_mark(news, anchor_of(row))
 
 
 @register.inclusion_tag("components/badge.html")

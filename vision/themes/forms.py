@@ -11,6 +11,7 @@ from django.utils.translation import pgettext_lazy
 
 from ishoj_process.editing.page import PlainForm
 from ishoj_process.text.plain import is_blank
+from ishoj_process.text.slugs import Slug
 from vision.models import Contribution, Theme
 
 from .moves import Move
@@ -36,8 +37,11 @@ class CardsField(forms.Field):
 class BoardForm(forms.Form):
     """Which cards were chosen on the board, and what is to become of them."""
 
-    MOVE, ALSO, OUT, NEW = "flyt", "ogsaa", "ud", "nyt"
-    ACTS = (MOVE, ALSO, OUT, NEW)
+    class Act(Slug):
+        MOVE = "flyt"
+        ALSO = "ogsaa"
+        OUT = "ud"
+        NEW = "nyt"
 
     cards = CardsField(error_messages={"required": _("Choose the contributions first.")})
     target = forms.ModelChoiceField(
@@ -50,7 +54,7 @@ class BoardForm(forms.Form):
         max_length=TITLE_LENGTH,
         error_messages={"max_length": _("The title may have %(limit_value)d characters, not %(show_value)d.")},
     )
-    act = forms.ChoiceField(choices=[(act, act) for act in ACTS])
+    act = forms.TypedChoiceField(choices=[(act.slug, act.slug) for act in Act], coerce=Act)
     token = forms.UUIDField(required=False)
 
     def __init__(self, *args, vision, **kwargs):
@@ -62,11 +66,11 @@ class BoardForm(forms.Form):
         words = super().clean()
         title, act = words.get("title") or "", words.get("act")
         # The Enter key in the field of the title presses the first button of the form.
-        if act == self.MOVE and not words.get("target") and not is_blank(title):
-            act = words["act"] = self.NEW
-        if act in (self.MOVE, self.ALSO) and "target" not in self.errors and not words.get("target"):
+        if act is self.Act.MOVE and not words.get("target") and not is_blank(title):
+            act = words["act"] = self.Act.NEW
+        if act in (self.Act.MOVE, self.Act.ALSO) and "target" not in self.errors and not words.get("target"):
             self.add_error("target", _("Choose the theme."))
-        if act == self.NEW and "title" not in self.errors and is_blank(title):
+        if act is self.Act.NEW and "title" not in self.errors and is_blank(title):
             self.add_error("title", _("Give the theme a title."))
         return words
 
@@ -84,13 +88,13 @@ class BoardForm(forms.Form):
     def moves(self):
         """What is to be moved; for a new theme as yet without a target."""
         words = self.cleaned_data
-        target = words["target"] if words["act"] in (self.MOVE, self.ALSO) else None
-        is_also = words["act"] == self.ALSO
+        target = words["target"] if words["act"] in (self.Act.MOVE, self.Act.ALSO) else None
+        is_also = words["act"] is self.Act.ALSO
         return [Move(move.contribution, None if is_also else move.source, target, is_also) for move in words["cards"]]
 
     @property
     def is_new(self):
-        return self.cleaned_data["act"] == self.NEW
+        return self.cleaned_data["act"] is self.Act.NEW
 
 
 class UndoForm(forms.Form):
@@ -222,22 +226,26 @@ class DropForm(SeenForm):
 class ThemeFilter(forms.Form):
     """Which themes to show: the current ones unless others are asked for."""
 
-    STATES = {
-        "samlet": (Theme.State.MERGED, pgettext_lazy("themes", "merged into others")),
-        "udgaaet": (Theme.State.DROPPED, pgettext_lazy("themes", "dropped")),
-    }
+    class Closed(Slug):
+        MERGED = "samlet"
+        DROPPED = "udgaaet"
+
+        @property
+        def state(self) -> Theme.State:
+            return Theme.State[self.name]
 
     tilstand = forms.ChoiceField(
         label=_("Which themes"),
         required=False,
         choices=[
             ("", pgettext_lazy("themes", "current")),
-            *((word, label) for word, (_state, label) in STATES.items()),
+            (Closed.MERGED.slug, pgettext_lazy("themes", "merged into others")),
+            (Closed.DROPPED.slug, pgettext_lazy("themes", "dropped")),
         ],
     )
 
     @property
     def state(self):
         """The state asked for; the current ones where it could not be read."""
-        asked = self.cleaned_data["tilstand"] if self.is_valid() else ""
-        return self.STATES[asked][0] if asked else Theme.State.CURRENT
+        asked = self.Closed.named(self.cleaned_data["tilstand"]) if self.is_valid() else None
+        return asked.state if asked else Theme.State.CURRENT

@@ -1,1 +1,37 @@
 """An agenda that comes from a file or a pasted text: what is read of it, shown before anything is stored."""
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from ishoj_process.files import uploads
+from ishoj_process.text.richtext import clean_html
+
+from .blocks import read_blocks
+from .sheet import read_sheet
+from .word import LONGEST, read_word
+
+
+def read_upload(upload):
+    """The agenda of a Word document or a spreadsheet; ValidationError with the reason where it cannot be read."""
+    kind = uploads.recognise(upload)
+    if kind is uploads.EXCEL:
+        return _held(read_sheet(upload))
+    if kind is not uploads.WORD:
+        raise ValidationError(_("The file must be a Word document (.docx) or a spreadsheet (.xlsx)."))
+    html, remarks = read_word(upload)
+    agenda = read_blocks(html)
+    agenda.remarks += remarks
+    return _held(agenda)
+
+
+def read_text(html):
+    """The agenda of a pasted text, as HTML or plain."""
+    return _held(read_blocks(clean_html(html, longest=LONGEST, keeps_levels=True)))
+
+
+def _held(agenda):
+    if not agenda.items:
+        raise ValidationError(
+            _("No items were found. Their titles must be headings, or numbered as “1. Title” or “Item 1: Title”.")
+        )
+    return agenda

@@ -10,11 +10,10 @@ from ishoj_process.text.html_tree import Node, parse, tidy
 from ishoj_process.text.richtext import clean_html
 
 from . import words
-from .items import MOST_ITEMS, ReadAgenda, ReadItem
+from .items import FIRST, MOST_ITEMS, ReadAgenda, ReadItem
 from .lines import LONGEST_TITLE, cut, lines_of, text_of
+from .words import Fact
 
-FIRST = "case_presentation"  # what stands before the first section
-DECIDING, ATTACHMENTS = "deciding body", "attachments"
 LONGEST_CASE_NUMBER = 60
 CASE_NUMBER_WITHOUT_COLON = re.compile(r"(sags(?:nr\.?|nummer)|sag nr\.?)\s+(\S*\d\S*)", re.IGNORECASE)
 OWN_CASE = re.compile(r"Sag (\S{1,60})")
@@ -52,9 +51,9 @@ class _Item:
     def finished(self):
         """The item with the text of its sections."""
         for section, nodes in self.nodes.items():
-            if section == DECIDING:
+            if section is Fact.DECIDING_BODY:
                 self.read.deciding_body = " ".join(text_of(nodes).split())
-            elif section == ATTACHMENTS:
+            elif section is Fact.ATTACHMENTS:
                 self.read.attachments += _names(nodes)
             elif html := self._html(nodes):
                 self.read.sections[section] = html
@@ -160,9 +159,9 @@ class _Reader:
         if name in words.SECTIONS:
             self._begin_section(name, line, rest)
         elif name in words.DECIDING:
-            self._begin_with(DECIDING, line, rest)
+            self._begin_with(Fact.DECIDING_BODY, line, rest)
         elif name in words.ATTACHMENTS:
-            self._begin_with(ATTACHMENTS, line, rest)
+            self._begin_with(Fact.ATTACHMENTS, line, rest)
         elif name in words.CLOSED:
             return self._take_closed(text_of(rest))
         elif name in words.TREATS and rest:
@@ -175,7 +174,7 @@ class _Reader:
 
     def _begin_section(self, name, line, rest):
         section = words.SECTIONS[name]
-        own_name = next(known for known, column in words.SECTIONS.items() if column == section)
+        own_name = next(known for known, other in words.SECTIONS.items() if other is section)
         is_named_again = name != own_name and section in self.item.nodes
         heading = line.text[: len(line.text) - len(text_of(rest))].strip(" :\n")
         self._begin_with(section, line, rest, heading if name in words.KEPT_AS_HEADINGS or is_named_again else "")
@@ -186,18 +185,19 @@ class _Reader:
             self.item.add(Node("p", children=rest))
 
     def _take_closed(self, rest):
-        if words.plain(rest) not in {"", "nej", *words.YES}:
+        if words.plain(rest) not in {"", *words.NO, *words.YES}:
             return False
-        self.item.read.is_closed = words.plain(rest) != "nej"
+        self.item.read.is_closed = words.plain(rest) not in words.NO
         return True
 
     def _take_case(self, name, rest, line):
         item, said = self.item.read, " ".join(text_of(rest).split())
         if self._take_own_marks(line):
             return True
+        is_case_number = name in words.CASE_NUMBER
         if found := CASE_NUMBER_WITHOUT_COLON.fullmatch(line.text.strip()):
-            name, said = "sagsnr", found[2]
-        if name in words.CASE_NUMBER and not item.case_number and 0 < len(said) <= LONGEST_CASE_NUMBER:
+            is_case_number, said = True, found[2]
+        if is_case_number and not item.case_number and 0 < len(said) <= LONGEST_CASE_NUMBER:
             item.case_number = said
             return True
         address = said if name in words.ADDRESS else line.text.strip() if item.case_number else ""

@@ -6,18 +6,21 @@ from django.utils.html import escape
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from ishoj_process.models import AgendaItem
+
 MOST_ITEMS = 200
+FIRST = AgendaItem.Section.CASE_PRESENTATION  # where stands what has no section of its own
 
 
 @dataclass
 class ReadItem:
-    """One item as it would be made. `sections` has the names of AgendaItem's columns, as sanitised HTML."""
+    """One item as it would be made. `sections` are sanitised HTML."""
 
     title: str
     number: str = ""  # in the file; the agenda numbers its items itself
     is_closed: bool = False
     public_title: str = ""
-    sections: dict = field(default_factory=dict)
+    sections: dict[AgendaItem.Section, str] = field(default_factory=dict)
     deciding_body: str = ""
     case_number: str = ""
     case_url: str = ""
@@ -53,5 +56,5 @@ def settle_deciding_bodies(agenda, names):
         if said and not item.deciding_body:
             heading = capfirst(_("deciding body"))
             text = f"<h3>{escape(heading)}</h3><p>{escape(said)}</p>"
-            item.sections["case_presentation"] = item.sections.get("case_presentation", "") + text
+            item.sections[FIRST] = item.sections.get(FIRST, "") + text
             item.problems.append(_("“%(body)s” is no body here. It stands in the case presentation.") % {"body": said})

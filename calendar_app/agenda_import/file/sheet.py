@@ -9,21 +9,11 @@ from ishoj_process.text.richtext import clean_html
 
 from . import words
 from .blocks import LONGEST_CASE_NUMBER, is_case_address
-from .items import MOST_ITEMS, ReadAgenda, ReadItem
+from .items import FIRST, MOST_ITEMS, ReadAgenda, ReadItem
+from .words import Fact, Section
 
 MOST_ROWS = 1000  # some are the rest of the item above
 ERRORS = {"#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A", "#GETTING_DATA"}
-FIRST = "case_presentation"
-KINDS = (
-    ("number", words.NUMBER),
-    ("title", words.TITLE),
-    ("public_title", words.PUBLIC_TITLE),
-    ("is_closed", words.CLOSED),
-    ("case_number", words.CASE_NUMBER),
-    ("case_url", words.ADDRESS),
-    ("deciding_body", words.DECIDING),
-    ("attachments", words.ATTACHMENTS),
-)
 
 
 def read_sheet(upload):
@@ -60,15 +50,15 @@ def _columns(header):
     names = [(plain_name(cell), str(cell or "").strip()) for cell in header]
     found = [(_kind_of(name), shown) for name, shown in names]
     kinds = [kind for kind, _shown in found]
-    if "title" not in kinds and "number" in kinds:  # “Punkt” alone is what the item is called
-        found[kinds.index("number")] = ("title", found[kinds.index("number")][1])
-    elif "title" not in kinds:
+    if Fact.TITLE not in kinds and Fact.NUMBER in kinds:  # “Punkt” alone is what the item is called
+        found[kinds.index(Fact.NUMBER)] = (Fact.TITLE, found[kinds.index(Fact.NUMBER)][1])
+    elif Fact.TITLE not in kinds:
         raise ValidationError(_("The first row must name the columns. Missing: %(columns)s.") % {"columns": "Titel"})
     return found
 
 
 def _kind_of(name):
-    return next((kind for kind, names in KINDS if name in names), words.SECTIONS.get(name, ""))
+    return next((fact for fact, names in words.NAMES.items() if name in names), words.SECTIONS.get(name))
 
 
 class _Reader:
@@ -80,7 +70,7 @@ class _Reader:
 
     def take(self, number, cells, formulas):
         told = {kind: text_of_cell(cell) for (kind, _n), cell in zip(self.columns, cells, strict=False) if kind}
-        if title := told.get("title"):
+        if title := told.get(Fact.TITLE):
             self._begin(title)
         elif not self.items:
             told = " · ".join(text_of_cell(cell) for cell in cells if is_filled(cell))
@@ -97,7 +87,7 @@ class _Reader:
                 self._take_cell(kind, name, text_of_cell(cell))
         for place, cell in enumerate(cells[len(self.columns) :]):
             if is_filled(cell):
-                self._take_cell("", str(len(self.columns) + place + 1), text_of_cell(cell))
+                self._take_cell(None, str(len(self.columns) + place + 1), text_of_cell(cell))
 
     def _begin(self, title):
         number, kept = words.numbered(title) or ("", " ".join(title.split()))
@@ -117,20 +107,20 @@ class _Reader:
 
     def _take_cell(self, kind, name, text):
         item = self.items[-1]
-        if kind == "title":
+        if kind is Fact.TITLE:
             return
-        if kind == "is_closed" and words.plain(text) in {*words.YES, "nej", "åben"}:
+        if kind is Fact.IS_CLOSED and words.plain(text) in words.YES | words.OPEN:
             item.is_closed = item.is_closed or words.plain(text) in words.YES
-        elif kind == "attachments":
+        elif kind is Fact.ATTACHMENTS:
             item.attachments += [line.strip(" -•") for line in text.splitlines() if line.strip(" -•")]
-        elif kind in ("number", "public_title", "deciding_body") and not getattr(item, kind):
+        elif kind in (Fact.NUMBER, Fact.PUBLIC_TITLE, Fact.DECIDING_BODY) and not getattr(item, kind):
             setattr(item, kind, " ".join(text.split()))
-        elif kind == "case_number" and not item.case_number and len(text) <= LONGEST_CASE_NUMBER:
+        elif kind is Fact.CASE_NUMBER and not item.case_number and len(text) <= LONGEST_CASE_NUMBER:
             item.case_number = text
-        elif kind == "case_url" and not item.case_url and is_case_address(text):
+        elif kind is Fact.CASE_URL and not item.case_url and is_case_address(text):
             item.case_url = text
         else:
-            self._add_text(kind if kind in words.SECTIONS.values() else "", name, text)
+            self._add_text(kind if isinstance(kind, Section) else None, name, text)
 
     def _add_text(self, section, name, text):
         """The text of a section; what no column is known for stands in the case presentation under its name."""

@@ -1,31 +1,36 @@
 """What Danish agendas call their parts. It is the language of the files, whatever that of the pages may be."""
 
 import re
+from enum import StrEnum
 
-# The columns of AgendaItem by the names that files give them.
+from ishoj_process.models import AgendaItem
+
+Section = AgendaItem.Section
+
+# The sections of an agenda item by the names that files give them.
 SECTIONS = {
-    "beslutningstema": "decision_question",
-    "spørgsmål til beslutning": "decision_question",
-    "sagsfremstilling": "case_presentation",
-    "sagsbeskrivelse": "case_presentation",
-    "baggrund": "case_presentation",
-    "resume": "case_presentation",
-    "resumé": "case_presentation",
-    "lovgrundlag": "legal_basis",
-    "retsgrundlag": "legal_basis",
-    "økonomi": "economy",
-    "økonomiske konsekvenser": "economy",
-    "økonomi og finansiering": "economy",
-    "indstilling": "recommendation",
-    "indstillinger": "recommendation",
-    "administrationens indstilling": "recommendation",
-    "forvaltningens indstilling": "recommendation",
-    "direktionens indstilling": "recommendation",
-    "beslutning": "decision",
-    "byrådets beslutning": "decision",
-    "udvalgets beslutning": "decision",
-    "offentlig beslutning": "public_decision",
-    "offentlig beslutning i et lukket punkt": "public_decision",
+    "beslutningstema": Section.QUESTION_FOR_DECISION,
+    "spørgsmål til beslutning": Section.QUESTION_FOR_DECISION,
+    "sagsfremstilling": Section.CASE_PRESENTATION,
+    "sagsbeskrivelse": Section.CASE_PRESENTATION,
+    "baggrund": Section.CASE_PRESENTATION,
+    "resume": Section.CASE_PRESENTATION,
+    "resumé": Section.CASE_PRESENTATION,
+    "lovgrundlag": Section.LEGAL_BASIS,
+    "retsgrundlag": Section.LEGAL_BASIS,
+    "økonomi": Section.ECONOMY,
+    "økonomiske konsekvenser": Section.ECONOMY,
+    "økonomi og finansiering": Section.ECONOMY,
+    "indstilling": Section.RECOMMENDATION,
+    "indstillinger": Section.RECOMMENDATION,
+    "administrationens indstilling": Section.RECOMMENDATION,
+    "forvaltningens indstilling": Section.RECOMMENDATION,
+    "direktionens indstilling": Section.RECOMMENDATION,
+    "beslutning": Section.DECISION,
+    "byrådets beslutning": Section.DECISION,
+    "udvalgets beslutning": Section.DECISION,
+    "offentlig beslutning": Section.PUBLIC_DECISION,
+    "offentlig beslutning i et lukket punkt": Section.PUBLIC_DECISION,
 }
 # Parts of a section that keep their names within the text, since the section has another one.
 KEPT_AS_HEADINGS = {"baggrund", "resume", "resumé"}
@@ -43,6 +48,33 @@ CLOSED_GROUP = {"lukkede punkter", "lukket dagsorden", "lukkede sager", "lukket 
 OPEN_GROUP = {"åbne punkter", "åben dagsorden", "åbne sager", "åbent møde"}
 GROUPS = {"dagsorden", "referat", "dagsordenspunkter", "punkter", *CLOSED_GROUP, *OPEN_GROUP}
 YES = {"ja", "x", "sand", "true", "1", "lukket", "lukket punkt"}
+NO = {"nej"}
+OPEN = {*NO, "åben"}
+
+
+class Fact(StrEnum):
+    """What a file says about an item beside its text; the value is the field of what is read."""
+
+    NUMBER = "number"
+    TITLE = "title"
+    PUBLIC_TITLE = "public_title"
+    IS_CLOSED = "is_closed"
+    CASE_NUMBER = "case_number"
+    CASE_URL = "case_url"
+    DECIDING_BODY = "deciding_body"
+    ATTACHMENTS = "attachments"
+
+
+NAMES = {
+    Fact.NUMBER: NUMBER,
+    Fact.TITLE: TITLE,
+    Fact.PUBLIC_TITLE: PUBLIC_TITLE,
+    Fact.IS_CLOSED: CLOSED,
+    Fact.CASE_NUMBER: CASE_NUMBER,
+    Fact.CASE_URL: ADDRESS,
+    Fact.DECIDING_BODY: DECIDING,
+    Fact.ATTACHMENTS: ATTACHMENTS,
+}
 
 LABELS = (*SECTIONS, *DECIDING, *CASE_NUMBER, *ADDRESS, *PUBLIC_TITLE, *CLOSED, *ATTACHMENTS, *TREATS)
 MONTHS = "jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec"

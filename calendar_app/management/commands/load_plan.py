@@ -6,11 +6,10 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
+from calendar_app.plan_file.acts import store_plan
 from calendar_app.plan_file.problems import PlanRefused
-from calendar_app.plan_file.reading import read_entries
+from calendar_app.plan_file.reading import open_plan, read_entries
 from calendar_app.plan_file.rules import find_problems
-from calendar_app.plan_file.storing import store_plan
-from calendar_app.plan_file.text import open_plan
 
 OWN_PLAN = settings.BASE_DIR / "ishoj_process" / "plans" / "ishoej-2023.toml"
 

@@ -1,5 +1,1 @@
 """Word documents of the house: the same template as page and PDF, with real headings, lists and tables."""
-
-from .document import render_docx
-
-__all__ = ["render_docx"]

@@ -2,14 +2,16 @@
 
 import re
 from contextlib import contextmanager
+from urllib.parse import urljoin
 
+from django.conf import settings
 from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
 from .inline import LINE, pieces_of, set_off, tidy_pieces
-from .links import add_link
-from .styles import HEADER_CELL, HEADINGS, LIST_LEVELS, new_list
+from .styles import HEADER_CELL, HEADINGS, LINK, LIST_LEVELS, new_list
 
 HEADING = re.compile(r"h([1-6])")
 PARAGRAPHS = {"p", "caption", "figcaption", "summary", "dt", "dd", "li"}
@@ -179,3 +181,17 @@ def _repeat(row):
     element = OxmlElement("w:tblHeader")
     element.set(qn("w:val"), "true")
     row._tr.get_or_add_trPr().append(element)
+
+
+def add_link(paragraph, piece):
+    """Add the piece's words to the paragraph as a link; a place on the same page is only words."""
+    run = paragraph.add_run(piece.text)
+    run.bold, run.italic, run.font.strike = piece.bold or None, piece.italic or None, piece.strike or None
+    if piece.href.startswith("#"):
+        return
+    run.style = LINK
+    address = urljoin(f"{settings.SITE_URL}/", piece.href)
+    link = OxmlElement("w:hyperlink")
+    link.set(qn("r:id"), paragraph.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
+    paragraph._p.append(link)
+    link.append(run._r)

@@ -10,8 +10,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from calendar_app.agenda_import.file import read_text, read_upload
 from calendar_app.agenda_import.file.items import from_json, settle_deciding_bodies
-from calendar_app.agenda_import.file.reading import read_text, read_upload
 
 from .files import sheet_file, word_file
 

@@ -9,8 +9,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from calendar_app.agenda_import.file import read_upload
 from calendar_app.agenda_import.file.blocks import read_blocks
-from calendar_app.agenda_import.file.reading import read_upload
 from calendar_app.agenda_import.file.word import read_word
 from calendar_app.agendas.document import render_agenda_docx
 from ishoj_process.dates.clock import today
@@ -100,7 +100,7 @@ def test_draft_agenda_is_a_document_for_the_staff_alone(request, client_of, agen
 
 
 def test_agenda_is_read_in_again_as_it_went_out(theme_meeting, secretariat, council):
-    sections = {name: f"<p>{name}</p>{TEXT}" for name in AgendaItem.SECTIONS}
+    sections = {name: f"<p>{name}</p>{TEXT}" for name in (*AgendaItem.PRESENTATION, AgendaItem.Section.DECISION)}
     case = Case.objects.create(number="23/4711", url="https://sag.example.dk/4711")
     AgendaItem.objects.create(
         meeting=theme_meeting, number=1, title="Budget", deciding_body=council, case=case, **sections

@@ -10,7 +10,7 @@ from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
-from calendar_app.feeds.secrets import new_offer
+from calendar_app.feeds.addresses import new_offer
 from calendar_app.models import Subscription
 from calendar_app.models.subscriptions import fingerprint
 from ishoj_process.models import PublicStamp, Seat

@@ -4,7 +4,7 @@ from datetime import date, time
 
 import pytest
 
-from calendar_app.month.sheet import month_sheet, neighbour_months
+from calendar_app.month.page import month_sheet, neighbour_months
 from ishoj_process.models import Meeting
 
 

@@ -9,10 +9,10 @@ from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from calendar_app.plan_file.acts import store_plan
 from calendar_app.plan_file.problems import PlanRefused
 from calendar_app.plan_file.reading import read_entries
 from calendar_app.plan_file.rules import find_problems
-from calendar_app.plan_file.storing import store_plan
 
 from .texts import PLAN
 

@@ -7,8 +7,8 @@ import pytest
 from django.conf import settings
 
 from calendar_app.plan_file.problems import PlanRefused
+from calendar_app.plan_file.reading import open_plan, parse
 from calendar_app.plan_file.schema import all_tables
-from calendar_app.plan_file.text import open_plan, parse
 
 from .texts import PLAN
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from calendar_app.red_thread.rows import KINDS
+from calendar_app.red_thread.kinds import WITH_THREAD
 from ishoj_process.models import Alignment, GuidingLine, MainPolicy, Strategy
 from vision.models import Challenge, Contribution, Theme
 from vision.themes.acts import merge_themes
@@ -17,7 +17,7 @@ def unadopted(vision, aim, council, committee, member):
     return whole_chain(vision, aim, council, committee, member, adopted=False)
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", WITH_THREAD)
 def test_whole_thread_is_read_from_each_end(chain, administration, read, kind):
     thread = read(administration, getattr(chain, kind))
 

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.contrib.auth.models import AnonymousUser
 
-from calendar_app.red_thread.rows import KINDS
+from calendar_app.red_thread.kinds import WITH_THREAD
 from ishoj_process.models import AgendaItem, GuidingLine, MainPolicy, Strategy, Vision, VisionAim
 from vision.models import Theme
 from vision.themes.acts import merge_themes
@@ -16,7 +16,7 @@ PUBLIC = AnonymousUser()
 STEPS_OF_ALL = [kind for kind in WHOLE if kind not in ("spoergsmaal", "indspil")]
 
 
-@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != "indspil"])
+@pytest.mark.parametrize("kind", [kind for kind in WITH_THREAD if kind != "indspil"])
 def test_public_reads_the_thread_without_knowing_that_contributions_exist(chain, read, kind):
     thread = read(PUBLIC, getattr(chain, kind))
 
@@ -75,7 +75,7 @@ def draft_agendas(chain):
 def test_what_is_hidden_from_the_public_stands_on_no_thread(chain, secretariat, read, hide, hidden):
     hide(chain)
 
-    for kind in KINDS:
+    for kind in WITH_THREAD:
         thread = read(PUBLIC, getattr(chain, kind))
         said = words_of(thread).replace("Uddannelsesniveau" if hide is hide_theme else "\0", "") if thread else ""
         assert (kind, [word for word in hidden if word in said]) == (kind, [])

@@ -16,6 +16,7 @@ from tests.conftest import TODAY, make_user
 from vision.models import Theme
 
 ROLES = ["public", "member", "owner", "administration", "secretariat"]
+SECTIONS = (*AgendaItem.PRESENTATION, AgendaItem.Section.DECISION)
 STATUSES = ["", "in_preparation", "before_decision", "dropped", "adopted", "superseded"]
 
 
@@ -76,7 +77,7 @@ def meetings(make_meeting, council, words, uploads_in):
 
 def _item(words, name, number, is_closed):
     meeting = words.things[name]
-    texts = {section: words(name, html=True) for section in AgendaItem.SECTIONS}
+    texts = {section: words(name, html=True) for section in SECTIONS}
     if is_closed:
         texts |= {"public_title": words(name), "public_decision": words(name, html=True)}
     texts["late_reason"] = words(name)
@@ -186,7 +187,7 @@ def test_closed_item_is_one_thing_that_each_reader_finds_by_its_own_words(
 ):
     """Word by word through the address, with the count that the page states."""
     meeting = make_meeting(council, agenda_state="published", minutes_state="published")
-    sections = {name: f"<p>hemmelig{name.replace('_', '')}</p>" for name in AgendaItem.SECTIONS}
+    sections = {name: f"<p>hemmelig{name.replace('_', '')}</p>" for name in SECTIONS}
     item = AgendaItem.objects.create(
         meeting=meeting,
         number=1,
@@ -202,7 +203,7 @@ def test_closed_item_is_one_thing_that_each_reader_finds_by_its_own_words(
     def count(word):
         return client.get("/soeg/", {"q": word}).context["page"].paginator.count
 
-    hidden = ["grundkøb", "skødeudkast", *(f"hemmelig{name.replace('_', '')}" for name in AgendaItem.SECTIONS)]
+    hidden = ["grundkøb", "skødeudkast", *(f"hemmelig{name.replace('_', '')}" for name in SECTIONS)]
     assert {word: bool(count(word)) for word in hidden} == dict.fromkeys(hidden, counts["whole"] > 0)
     assert count("ejendomssag") == counts["withheld"]
     assert count("grundkøb ejendomssag") == 0

@@ -3,7 +3,7 @@
 import pytest
 from django.contrib.auth.models import AnonymousUser
 
-from ishoj_process.coverage.page import load_coverage, tables_of
+from ishoj_process.coverage.tables import load_coverage, tables_of
 from ishoj_process.models import Alignment, Body, GuidingLine, MainPolicy, Strategy, Vision
 
 COVERING = ["", "considered", "chosen", "in_preparation", "before_decision", "adopted"]
@@ -26,7 +26,7 @@ def covered(user=None):
 def counts(rows):
     """{row: {column: (by own words, through a policy)}}, the empty cells left out."""
     return {
-        str(row.thing): {
+        str(row.subject): {
             cell.column.key: (len(cell.direct), len(cell.through)) for cell in row.cells if cell.strategies
         }
         for row in rows
@@ -134,8 +134,8 @@ def test_findings_are_what_nobody_carries_and_what_carries_nothing(line, aim, st
     without = MainPolicy.objects.create(title="Velfærdspolitik", slug="velfaerdspolitik")
     loaded = covered()
 
-    assert [row.thing for row in loaded.empty_lines] == [empty]
-    assert [row.thing for row in loaded.empty_policies] == [without]
+    assert [row.subject for row in loaded.empty_lines] == [empty]
+    assert [row.subject for row in loaded.empty_policies] == [without]
     assert loaded.serving_nothing == [alone]
     assert [(row.body, row.strategies) for row in loaded.without_choice] == [(committee, [alone])]
 

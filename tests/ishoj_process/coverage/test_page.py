@@ -3,7 +3,11 @@
 import re
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 
+from ishoj_process.coverage.build import Kind
+from ishoj_process.coverage.findings import findings_of
+from ishoj_process.coverage.tables import load_coverage
 from ishoj_process.models import Alignment, Body, GuidingLine, MainPolicy, Strategy, Vision
 
 HOSTILE = ["=1+1", '<script>alert("1")</script>', "\u202egnal", "å" * 200, "@SUM(A1)", "'--", "🙂", "{{ 7 }}"]
@@ -237,3 +241,16 @@ def test_hostile_titles_are_shown_as_they_are(client, aim, title):
 @pytest.mark.parametrize("address", ["/kaskade/", "/strategier/", "/traad/"])
 def test_page_is_found_from_its_neighbours(client, vision, strategy, address):
     assert 'href="/daekning/"' in client.get(address).content.decode()
+
+
+def test_each_kind_has_its_finding(line):
+    assert {finding.kind for finding in findings_of(load_coverage(AnonymousUser()))} == set(Kind)
+
+
+@pytest.mark.parametrize("asked", ["?made-up=1", "?strategi=1", "?LINE=1", "?retning=made-up", "?vis=made-up"])
+def test_address_that_asks_for_none_there_is_shows_the_whole_page(client, line, strategy, asked):
+    response = client.get(f"/daekning/{asked}")
+
+    assert response.status_code == 200
+    assert "findings" in response.context
+    assert not response.context["is_one_alone"]

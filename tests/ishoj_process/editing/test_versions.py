@@ -2,8 +2,8 @@
 
 import pytest
 
-from ishoj_process.editing import versions as version_views
-from ishoj_process.models import AgendaItem
+from ishoj_process.editing.versions import MODELS, Kind, versions_url
+from ishoj_process.models import AgendaItem, Alignment
 from tests.site.test_rights_table import house  # noqa: F401  (a fixture is found by its name)
 
 
@@ -89,9 +89,9 @@ def test_versions_without_such_a_row_are_not_found(client_of, secretariat, kind)
     assert client_of(secretariat).get(f"/udgaver/{kind}/1/").status_code == 404
 
 
-@pytest.mark.parametrize("kind", version_views.KINDS)
+@pytest.mark.parametrize("kind", list(Kind))
 def test_versions_of_every_kind_are_shown(client_of, secretariat, house, kind):  # noqa: F811
-    row = version_views.KINDS[kind].objects.first()
+    row = MODELS[kind].objects.first()
 
     response = client_of(secretariat).get(f"/udgaver/{kind}/{row.pk}/")
 
@@ -102,6 +102,16 @@ def test_versions_of_every_kind_are_shown(client_of, secretariat, house, kind): 
     ("page", "kind"), [("/moeder/{}/rediger/", "moede"), ("/punkter/{}/rediger/", "punkt"), ("/plan/vedtag/", "plan")]
 )
 def test_versions_are_led_to_from_where_the_row_is_edited(client_of, secretariat, house, page, kind):  # noqa: F811
-    pk = version_views.KINDS[kind].objects.get().pk
+    pk = MODELS[kind].objects.get().pk
 
     assert f'<a href="/udgaver/{kind}/{pk}/">Tidligere udgaver</a>' in client_of(secretariat).get(page.format(pk)).text
+
+
+def test_each_kind_has_its_rows_and_leads_to_them():
+    assert list(MODELS) == list(Kind)
+    assert [versions_url(kind.model(pk=7)) for kind in Kind] == [f"/udgaver/{kind.slug}/7/" for kind in Kind]
+    assert versions_url(Alignment()) == ""
+
+
+def test_versions_of_what_is_no_kind_are_not_found(client_of, administration):
+    assert client_of(administration).get("/udgaver/made-up/1/").status_code == 404

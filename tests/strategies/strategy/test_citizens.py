@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from strategies.models import Activity, CitizenInvolvement
-from strategies.strategy.citizens import citizens_part
+from strategies.strategy.page import citizens_part
 
 TODAY = date(2023, 8, 14)
 URL = "/strategier/biodiversitetsstrategi/"

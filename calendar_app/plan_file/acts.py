@@ -1,12 +1,14 @@
 """Make rows of a plan file's entries in one transaction, and leave alone what staff have had in hand since."""
 
+import hashlib
+import json
 from collections import defaultdict
 from copy import copy
 from dataclasses import dataclass, field
 
 from django.apps import apps
 from django.core.exceptions import ValidationError
-from django.db import connection, transaction
+from django.db import connection, models, transaction
 from django.utils.translation import gettext as _
 
 from calendar_app.meetings.acts import carry_along, count_revision
@@ -15,7 +17,6 @@ from ishoj_process.dates import clock
 from ishoj_process.models import Level, Meeting, StatusChange, User
 from ishoj_process.models.base import Edited
 
-from .fingerprints import fingerprint_of_row, fingerprint_of_values
 from .problems import PlanRefused, Problem
 from .rules import in_order
 from .values import Link, UserLink
@@ -231,3 +232,41 @@ def _save(row, stored, lists):
             on=clock.today(),
             **{StatusChange.field_for(row): row},
         )
+
+
+# Fingerprints tell later which has changed since: what the file asks for, or what stands in the row.
+def fingerprint_of_values(table, values):
+    """Of an entry's values, with rows in place of references."""
+    return _digest(_comparable(table, values))
+
+
+def fingerprint_of_row(table, row):
+    """Of what stands in the row under the table's keys."""
+    values = {
+        name: list(getattr(row, name).all()) if each.many_to_many else getattr(row, each.attname)
+        for name, each in table.fields.items()
+    }
+    return _digest(_comparable(table, values))
+
+
+def _comparable(table, values):
+    """Values as the database keeps them, without the empty and the usual: a new key in the schema changes nothing."""
+    found = {}
+    for name, each in table.fields.items():
+        value = values.get(name)
+        if each.many_to_many:
+            found[name] = sorted(row.pk for row in value or [])
+        elif value not in (None, "") and value != each.get_default():
+            found[name] = _as_stored(each, value)
+    return found
+
+
+def _as_stored(model_field, value):
+    if isinstance(value, models.Model):
+        return value.pk
+    # A reference that is stored late is compared by its keys.
+    return str(value) if isinstance(value, tuple) else model_field.get_prep_value(value)
+
+
+def _digest(values):
+    return hashlib.sha256(json.dumps(values, sort_keys=True, default=str).encode()).hexdigest()

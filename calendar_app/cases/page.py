@@ -3,17 +3,16 @@
 from dataclasses import dataclass
 
 from ishoj_process import rights
-from ishoj_process.meetings.shown_items import shown_item, with_item_facts
+from ishoj_process.meetings.shown_items import ShownItem, shown_item, with_item_facts
 from ishoj_process.models import Meeting
 
 
 @dataclass(frozen=True)
 class Stop:
-    """A meeting on the route, with the item as this reader may see it, and what was decided."""
+    """A meeting on the route, with the item as this reader may see it."""
 
     meeting: Meeting
-    item: object
-    decision: str
+    item: ShownItem
     is_carried: bool  # from the stop before, rather than entered with the same case number
 
     @property
@@ -33,7 +32,4 @@ def route_of(case, user):
 
 
 def _stop(item, user):
-    shown = shown_item(user, item)
-    label = str(item._meta.get_field("public_decision" if shown.is_withheld else "decision").verbose_name).capitalize()
-    decisions = [html for name, html in shown.sections if name == label]
-    return Stop(item.meeting, shown, decisions[0] if decisions else "", item.carried_from_id is not None)
+    return Stop(item.meeting, shown_item(user, item), item.carried_from_id is not None)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.text import capfirst
@@ -13,7 +13,7 @@ from ishoj_process.models import Alignment, MainPolicy
 from vision.models import Theme
 from vision.rights import can_see_contributions
 
-from . import rows
+from .kinds import Kind
 from .nodes import Node, contribution_title
 
 FIRST = 5  # of each kind, where all are shown
@@ -21,13 +21,13 @@ PAGE_SIZE = 25
 
 
 @dataclass(frozen=True)
-class Ends:
-    """What of one kind led nowhere: its name in the address, a heading, and a page of it."""
+class LooseEnds:
+    """What of one kind led nowhere: a heading, and a page of it."""
 
-    kind: str
+    kind: Kind
     heading: str
-    page: object
-    nodes: list
+    page: Page
+    nodes: list[Node]
     is_alone: bool
 
     @property
@@ -49,88 +49,86 @@ class Ends:
         return f"{reverse('thread_ends')}?vis={self.kind}" if more else ""
 
 
-def ends_of(user, vision, chosen="", number=1):
+def loose_ends(user, vision, chosen="", number=1):
     """A section for each kind that the reader may know of; with one chosen, that one alone, page by page."""
     if vision is None:
         return []
     found = _found(user, vision)
-    kinds = [chosen] if chosen in found else list(found)
-    return [_ends(kind, *found[kind], is_alone=chosen in found, number=number) for kind in kinds]
+    alone = Kind.named(chosen)
+    if alone in found:
+        return [_section(alone, *found[alone], is_alone=True, number=number)]
+    return [_section(kind, *found[kind], is_alone=False, number=1) for kind in found]
 
 
-def _ends(kind, heading, queryset, node_of, *, is_alone, number):
-    page = Paginator(queryset, PAGE_SIZE if is_alone else FIRST).get_page(number if is_alone else 1)
-    return Ends(kind, heading, page, [node_of(row) for row in page], is_alone)
+def _section(kind, heading, queryset, node_of, *, is_alone, number):
+    page = Paginator(queryset, PAGE_SIZE if is_alone else FIRST).get_page(number)
+    return LooseEnds(kind, heading, page, [node_of(row) for row in page], is_alone)
 
 
 def _found(user, vision):
     """By kind: its heading, the rows that led nowhere, and what is said of each."""
-    words = {"line": vision.line_word}
+    words = {"line": vision.line_word, "lines": capfirst(vision.line_words)}
     found = {
-        "udfordring": (_("Challenges without a theme"), _challenges(user, vision), _challenge_node),
-        "tema": (_("Themes without a %(line)s") % words, _themes(user, vision), _theme_node),
-        "retning": (_line_heading(vision), _lines(user, vision), _line_node),
+        Kind.CHALLENGE: (_("Challenges without a theme"), _challenges(user, vision), _challenge_node),
+        Kind.THEME: (_("Themes without a %(line)s") % words, _themes(user, vision), _theme_node),
+        Kind.LINE: (_("%(lines)s without a strategy") % words, _lines(user, vision), _line_node),
     }
     if can_see_contributions(user):
         heading = _("Contributions without a theme")
-        found = {"indspil": (heading, _contributions(user, vision), _contribution_node), **found}
+        found = {Kind.CONTRIBUTION: (heading, _contributions(user, vision), _contribution_node), **found}
     return found
-
-
-def _line_heading(vision):
-    return _("%(lines)s without a strategy") % {"lines": vision.line_words[:1].upper() + vision.line_words[1:]}
 
 
 def _contributions(user, vision):
     """Neither under a theme, nor sent to a committee, nor set aside."""
-    return rows.contributions(user).filter(vision=vision).without_theme()
+    return Kind.CONTRIBUTION.rows(user).filter(vision=vision).without_theme()
 
 
 def _challenges(user, vision):
     seen = Theme.challenges.through.objects.filter(theme__in=Theme.objects.visible_to(user).current())
-    return rows.challenges(user).filter(paper__vision=vision).exclude(pk__in=seen.values("challenge_id"))
+    return Kind.CHALLENGE.rows(user).filter(paper__vision=vision).exclude(pk__in=seen.values("challenge_id"))
 
 
 def _themes(user, vision):
-    seen = Theme.guiding_lines.through.objects.filter(guidingline__in=rows.lines(user))
-    return rows.themes(user).current().filter(vision=vision).exclude(pk__in=seen.values("theme_id"))
+    seen = Theme.guiding_lines.through.objects.filter(guidingline__in=Kind.LINE.rows(user))
+    return Kind.THEME.rows(user).current().filter(vision=vision).exclude(pk__in=seen.values("theme_id"))
 
 
 def _lines(user, vision):
     """Served by no strategy, nor by a policy that strategies carry out: the same as coverage finds."""
-    strategies = rows.strategies(user).covering()
-    policies = rows.policies(user).covering()
+    strategies = Kind.STRATEGY.rows(user).covering()
+    policies = Kind.POLICY.rows(user).covering()
     at_home = Q(slug__in=strategies.exclude(main_policy=None).values("main_policy__slug"))
     beside = Q(slug__in=MainPolicy.objects.filter(also_served_by__in=strategies).values("slug"))
     carried = policies.filter(at_home | beside)
     by_strategy = Alignment.objects.filter(strategy__in=strategies).values("guiding_line")
     by_policy = Alignment.objects.filter(main_policy__in=carried).values("guiding_line")
     policy = Alignment.objects.filter(guiding_line=OuterRef("pk"), main_policy__in=policies)
-    found = rows.lines(user).filter(aim__vision=vision).select_related("aim")
+    found = Kind.LINE.rows(user).filter(aim__vision=vision).select_related("aim")
     return found.exclude(pk__in=by_strategy).exclude(pk__in=by_policy).annotate(has_policy=Exists(policy))
 
 
 def _contribution_node(row):
     sorted_text = _("Sorted to the vision") if row.is_sorted else capfirst(row.get_destination_display())
     lines = (f"{capfirst(row.speaker_text)}, {row.said_on_text}", sorted_text)
-    return Node(("indspil", row.pk), contribution_title(row), lines, row.get_absolute_url())
+    return Node((Kind.CONTRIBUTION, row.pk), contribution_title(row), lines, row.get_absolute_url())
 
 
 def _challenge_node(row):
-    return Node(("udfordring", row.pk), row.title, (), f"{row.paper.get_absolute_url()}#udfordring-{row.pk}")
+    return Node((Kind.CHALLENGE, row.pk), row.title, (), f"{row.paper.get_absolute_url()}#udfordring-{row.pk}")
 
 
 def _theme_node(row):
-    return Node(("tema", row.pk), row.title, (), row.get_absolute_url())
+    return Node((Kind.THEME, row.pk), row.title, (), row.get_absolute_url())
 
 
 def _line_node(row):
     policy = _("A main policy serves it, but no strategy.") if row.has_policy else _("No main policy serves it either.")
     url = f"{row.aim.vision.get_absolute_url()}#sigtelinje-{row.pk}"
-    return Node(("retning", row.pk), row.title, (str(row.aim), policy), url)
+    return Node((Kind.LINE, row.pk), row.title, (str(row.aim), policy), url)
 
 
-def ends_text(vision, sections):
+def position_text(vision, sections):
     """The page's first line: how much has not led on, yet or at all."""
     if vision is None:
         return _("There is no vision yet, and so no thread.")

@@ -1,26 +1,137 @@
-"""What stands in the calendar beside the meetings: deadlines, citizens' part, involvement, decisions, milestones.
+"""A month as a calendar sheet: whole weeks from Monday with their ISO numbers, holidays, and each day's meetings.
 
-What is known to the day stands on its day. What is known only roughly is never made exact: it stands beside the sheet.
+Beside the meetings stand deadlines, the citizens' part, involvement, decisions and milestones. What is known to the day
+stands on its day. What is known only roughly is never made exact: it stands beside the sheet.
 """
 
+from calendar import Calendar
 from collections import defaultdict
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from enum import StrEnum
 
 from django.db.models import Q
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from ishoj_process.dates import danish as danish_dates
+from ishoj_process.dates.working_days import holidays_between
 from ishoj_process.models import LEVELS, Meeting, Strategy
 from strategies.models import Activity, Consultation, EarlyInvolvement, Milestone
 from strategies.rights import can_see_hearing_matrix
 
 
 @dataclass(frozen=True)
-class Mark:
-    """One line on a day, or beside the sheet where only the time around is known; `kind` is its style."""
+class DayMeeting:
+    """A meeting on one of its days."""
 
-    kind: str
+    meeting: object
+    part: str  # which day of several, empty where there is one
+    time: str
+
+
+@dataclass(frozen=True)
+class Day:
+    """One square of the sheet."""
+
+    date: date
+    is_in_month: bool
+    is_today: bool
+    holiday: str
+    meetings: list
+    marks: list = field(default_factory=list)  # what stands there beside the meetings
+
+    @property
+    def text(self):
+        return danish_dates.weekday_date_text(self.date)
+
+    @property
+    def css(self):
+        """The marks that the style sheet knows a day by."""
+        marks = {
+            "is-outside": not self.is_in_month,
+            "is-today": self.is_today,
+            "is-holiday": bool(self.holiday) or self.date.weekday() == 6,
+            "is-empty": not ((self.meetings or self.marks) and self.is_in_month),
+        }
+        return " ".join(["month-day", *(mark for mark, holds in marks.items() if holds)])
+
+
+@dataclass(frozen=True)
+class Week:
+    number: int
+    days: list
+
+    @property
+    def is_empty(self):
+        return all("is-empty" in day.css for day in self.days)
+
+
+def month_around(first):
+    """The first and last day of the sheet: from a Monday to a Sunday, with the days of other months between."""
+    days = list(Calendar().itermonthdates(first.year, first.month))
+    return days[0], days[-1]
+
+
+def month_sheet(first, meetings, today, marks=None):
+    """The weeks of the month that begins on `first`, with the meetings in the order given and `marks` by their day."""
+    names = holidays_between(*month_around(first))
+    days = [
+        Day(
+            day,
+            day.month == first.month,
+            day == today,
+            names.get(day, ""),
+            _meetings_on(day, meetings),
+            (marks or {}).get(day, []),
+        )
+        for day in Calendar().itermonthdates(first.year, first.month)
+    ]
+    return [Week(days[n].date.isocalendar().week, days[n : n + 7]) for n in range(0, len(days), 7)]
+
+
+def _meetings_on(day, meetings):
+    return [
+        DayMeeting(meeting, _part(day, meeting), _time(day, meeting))
+        for meeting in meetings
+        if meeting.start_date <= day <= meeting.end_date
+    ]
+
+
+def _part(day, meeting):
+    if not meeting.is_multi_day:
+        return ""
+    return _("day %(day)s of %(days)s") % {
+        "day": (day - meeting.start_date).days + 1,
+        "days": (meeting.end_date - meeting.start_date).days + 1,
+    }
+
+
+def _time(day, meeting):
+    """The hour, on the first day; what is known instead where there is none."""
+    return meeting.time_text if day == meeting.start_date else ""
+
+
+def neighbour_months(first):
+    """The first days of the month before and the month after."""
+    before = (first - timedelta(days=1)).replace(day=1)
+    after = (first + timedelta(days=31)).replace(day=1)
+    return before, after
+
+
+@dataclass(frozen=True)
+class Mark:
+    """One line on a day, or beside the sheet where only the time around is known."""
+
+    class Kind(StrEnum):
+        """The value is its style."""
+
+        DEADLINE = "deadline"
+        INVOLVEMENT = "involvement"
+        MILESTONE = "milestone"
+        DECISION = "decision"
+
+    kind: Kind
     text: str
     url: str
     first: date
@@ -56,7 +167,7 @@ def _deadlines(user, days):
     ending = sent.filter(Q(closed_on__range=days) | Q(closed_on=None, deadline__range=days)).order_by("id")
     for row in ending:
         text = _("Consultation deadline: %(title)s") % {"title": row.title}
-        yield Mark("deadline", text, row.get_absolute_url(), row.last_day, row.last_day)
+        yield Mark(Mark.Kind.DEADLINE, text, row.get_absolute_url(), row.last_day, row.last_day)
 
 
 def _strategies(user):
@@ -81,9 +192,9 @@ def _activities(user, days):
             yield from _ends(title, row, days)
         elif row.is_open_ended:
             begins = _("%(title)s begins") % {"title": title}
-            yield from _around("involvement", begins, row, (row.starts, None), "", days)
+            yield from _around(Mark.Kind.INVOLVEMENT, begins, row, (row.starts, None), "", days)
         elif row.starts:
-            yield from _around("involvement", title, row, (row.starts, row.ends), row.when_text, days)
+            yield from _around(Mark.Kind.INVOLVEMENT, title, row, (row.starts, row.ends), row.when_text, days)
 
 
 def _ends(title, row, days):
@@ -93,7 +204,7 @@ def _ends(title, row, days):
     for end, text in texts:
         if days[0] <= end.first_day <= days[1]:
             words = text % {"title": title}
-            yield Mark("involvement", words, row.get_absolute_url(), end.first_day, end.first_day)
+            yield Mark(Mark.Kind.INVOLVEMENT, words, row.get_absolute_url(), end.first_day, end.first_day)
 
 
 def _around(kind, title, row, around, when, days):
@@ -111,7 +222,7 @@ def _milestones(user, days):
     rows = Milestone.objects.filter(_in_years("due", days), strategy__in=_strategies(user))
     for row in rows.select_related("strategy"):
         title = _("%(strategy)s: milestone “%(title)s”") % {"strategy": row.strategy.display_title, "title": row}
-        yield from _around("milestone", title, row, (row.due, None), row.due, days)
+        yield from _around(Mark.Kind.MILESTONE, title, row, (row.due, None), row.due, days)
 
 
 def _involvements(user, days):
@@ -121,7 +232,7 @@ def _involvements(user, days):
     rows = EarlyInvolvement.objects.filter(on__range=days, strategy__in=_strategies(user))
     for row in rows.select_related("strategy", "body"):
         text = f"{row.strategy.display_title}: {row.get_kind_display()}, {row.body}"
-        yield Mark("involvement", text, row.get_absolute_url(), row.on, row.on)
+        yield Mark(Mark.Kind.INVOLVEMENT, text, row.get_absolute_url(), row.on, row.on)
 
 
 def _to_decide(user, days):
@@ -131,7 +242,7 @@ def _to_decide(user, days):
     for row in rounds.select_related("strategy", "decides_at").order_by("id"):
         text = _("%(title)s: the owner decides") % {"title": row.title}
         day = row.decides_at.start_date
-        yield Mark("decision", text, row.get_absolute_url(), day, day)
+        yield Mark(Mark.Kind.DECISION, text, row.get_absolute_url(), day, day)
 
 
 def _decisions(user, days):
@@ -139,4 +250,4 @@ def _decisions(user, days):
         rows = model.objects.visible_to(user).latest_editions().defer("text")
         for row in rows.filter(_in_years("adopted_on", days)):
             title = _("%(document)s: adopted") % {"document": row.display_title}
-            yield from _around("decision", capfirst(title), row, (row.adopted_on, None), row.adopted_on, days)
+            yield from _around(Mark.Kind.DECISION, capfirst(title), row, (row.adopted_on, None), row.adopted_on, days)
