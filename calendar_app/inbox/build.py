@@ -15,7 +15,8 @@ from calendar_app.timeline.build import current_plan
 from ishoj_process import rights
 from strategies.models import Consultation, ConsultationStep
 from vision.document.tasks import asked_of_me
-from vision.track.way import way_of, working_vision
+from vision.track.shown import working_vision
+from vision.track.way import way_of
 
 from .changes import meetings_changed_since
 from .expected import Finding, findings_for

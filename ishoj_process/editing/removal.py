@@ -4,6 +4,8 @@ from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from ishoj_process.hierarchy.acts import TransitionRefused
+
 from .acts import EditConflict, remove_edited
 
 
@@ -20,3 +22,14 @@ def removal_page(request, row, *, heading, cancel_url, act=remove_edited):
         return render(request, "ishoj_process/editing/remove.html", {**page, "row": conflict.stored}, status=409)
     messages.success(request, _("Removed."))
     return redirect(cancel_url)
+
+
+def removed(request, url, act):
+    """Remove something and lead on, saying that it is done or why it is not."""
+    try:
+        act()
+    except TransitionRefused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, _("Removed."))
+    return redirect(url)

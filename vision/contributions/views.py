@@ -22,8 +22,8 @@ from ishoj_process.editing.versions import versions_page
 from ishoj_process.hierarchy.acts import TransitionRefused
 from ishoj_process.rights import can_see_earlier_versions
 from vision import rights
-from vision.document.views import working_vision_or_404
 from vision.models import Contribution
+from vision.track.shown import working_vision_or_404
 
 from .acts import sort_contribution, store_contribution
 from .forms import ContributionFilter, ContributionForm, SortForm

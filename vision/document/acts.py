@@ -1,49 +1,12 @@
-"""Writing the vision: its status, and the guiding lines that are adopted with it."""
+"""Writing the vision's guiding lines, as long as its wording may be changed."""
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from ishoj_process.editing.acts import store_edit
-from ishoj_process.hierarchy.acts import TransitionRefused, change_status, reasons_against_move
-from ishoj_process.models import GuidingLine, Level, Vision
-from vision.models import Adoption
-
-from .editions import hand_back
-
-DECIDED = (Level.Status.ADOPTED, Level.Status.SUPERSEDED)
-
-
-def reasons_against_vision_move(vision, to):
-    """As of any document; but a vision that awaits its decision is adopted by the council, with an act of its own."""
-    if vision.status == Level.Status.BEFORE_DECISION and to == Level.Status.ADOPTED:
-        return [_("The council adopts the vision: record that with the agenda item where it did.")]
-    return reasons_against_move(vision, to)
-
-
-@transaction.atomic
-def change_vision_status(*, level, to, by, on, **more):
-    """Move the vision's status; raises TransitionRefused with the reasons. Taken up again, it is adopted no more."""
-    stored = Vision.objects.select_for_update().get(pk=level.pk)
-    if stored.status != to and (reasons := reasons_against_vision_move(stored, to)):
-        raise TransitionRefused(reasons)
-    change = move_vision(level=level, to=to, by=by, on=on, **more)
-    if change and to not in DECIDED:
-        Adoption.objects.filter(vision=level).delete()
-        hand_back(edition=stored, by=by, on=on)
-    return change
-
-
-@transaction.atomic
-def move_vision(*, level, to, by, **more):
-    """Move the vision's status as `change_status` does; its guiding lines are adopted with it, or drafts again."""
-    change = change_status(level=level, to=to, by=by, **more)
-    state = GuidingLine.State.ADOPTED if to in DECIDED else GuidingLine.State.DRAFT
-    for line in GuidingLine.objects.select_for_update().filter(aim__vision=level).exclude(state=state):
-        line.state = state
-        line.version += 1
-        line.updated_by = line._history_user = by
-        line.save()
-    return change
+from ishoj_process.hierarchy.acts import TransitionRefused
+from ishoj_process.models import Vision
+from vision.adoption.acts import DECIDED
 
 
 def reasons_against_wording(vision):

@@ -1,7 +1,6 @@
 """The vision's page, its wording and its guiding lines."""
 
 from django.contrib import messages
-from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -9,45 +8,31 @@ from django.views.decorators.http import require_http_methods, require_safe
 from ishoj_process.dates import clock
 from ishoj_process.editing.access import only
 from ishoj_process.editing.page import edit_page
+from ishoj_process.editing.removal import removed
 from ishoj_process.hierarchy.acts import TransitionRefused
 from ishoj_process.hierarchy.status_page import status_page
-from ishoj_process.models import CouncilTerm, GuidingLine
+from ishoj_process.models import GuidingLine
 from vision import rights
-from vision.drafts.forms import NewEditionForm
-from vision.track.way import current_plan, current_vision, shown_editions, way_of, working_vision
+from vision.adoption.acts import change_vision_status, reasons_against_vision_move
+from vision.track.shown import (
+    current_plan,
+    shown_editions,
+    shown_vision,
+    vision_or_404,
+    working_vision,
+    working_vision_or_404,
+)
+from vision.track.way import way_of
 
 from .acts import (
-    change_vision_status,
     reasons_against_removing_line,
-    reasons_against_vision_move,
     reasons_against_wording,
     remove_guiding_line,
     store_guiding_line,
 )
-from .editions import begin_new_edition
 from .forms import GuidingLineForm, VisionForm
 from .page import acts_on, vision_context
 from .tasks import asked_of_me
-
-
-def shown_vision(user):
-    """The vision that this reader's pages show today; None where there is none."""
-    return current_vision(user, current_plan(clock.today()))
-
-
-def vision_or_404(user):
-    vision = shown_vision(user)
-    if vision is None:
-        raise Http404
-    return vision
-
-
-def working_vision_or_404(user):
-    """The edition that is worked on: what is entered goes there."""
-    vision = working_vision(user, current_plan(clock.today()))
-    if vision is None:
-        raise Http404
-    return vision
 
 
 @require_safe
@@ -77,30 +62,6 @@ def _vision_page(request, vision):
     if rights.can_edit_vision(user):
         context["acts"] = acts_on(vision)
     return render(request, "vision/document/detail.html", context)
-
-
-@require_http_methods(["GET", "POST"])
-@only(rights.can_edit_vision)
-def new_edition(request):
-    """Ask, then begin a new edition of the vision in force."""
-    vision, today = vision_or_404(request.user), clock.today()
-    form = NewEditionForm(request.POST or None, terms=CouncilTerm.objects.filter(ends__gte=today))
-    if form.is_valid():
-        try:
-            edition = begin_new_edition(vision=vision, by=request.user, on=today, **form.cleaned_data)
-        except TransitionRefused as refusal:
-            form.add_error(None, refusal.reasons)
-        else:
-            messages.success(request, _("Edition %(number)s has been begun.") % {"number": edition.edition})
-            return redirect(edition)
-    page = {
-        "form": form,
-        "heading": _("Begin a new edition of %(title)s") % {"title": vision.display_title},
-        "intro": _("It begins as a copy. The adopted one stays in force until the council adopts the new one."),
-        "submit_label": _("Begin the new edition"),
-        "cancel_url": vision.get_absolute_url(),
-    }
-    return render(request, "ishoj_process/editing/edit.html", page)
 
 
 @require_http_methods(["GET", "POST"])
@@ -172,14 +133,3 @@ def guiding_line_remove(request, pk):
         "cancel_url": vision.get_absolute_url(),
     }
     return render(request, "ishoj_process/editing/remove.html", context)
-
-
-def removed(request, url, act):
-    """Remove something and lead on, saying that it is done or why it is not."""
-    try:
-        act()
-    except TransitionRefused as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, _("Removed."))
-    return redirect(url)

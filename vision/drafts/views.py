@@ -1,4 +1,4 @@
-"""Drafts of the vision: kept whole, laid side by side, commented passage by passage, and adopted by the council."""
+"""Drafts of the vision: kept whole, laid side by side, and commented passage by passage."""
 
 from functools import partial
 
@@ -13,12 +13,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 from ishoj_process.dates import clock
 from ishoj_process.editing.access import only
 from ishoj_process.editing.page import edit_page
+from ishoj_process.editing.removal import removed
 from ishoj_process.hierarchy.acts import TransitionRefused
 from ishoj_process.models import GuidingLine
 from vision import rights
-from vision.document.adoption import adopt_vision, items_to_adopt_at, reasons_against_adoption
-from vision.document.views import removed, working_vision_or_404
 from vision.models import Comment, Draft
+from vision.track.shown import working_vision_or_404
 
 from .acts import (
     add_comment,
@@ -29,7 +29,7 @@ from .acts import (
     settle_comment,
     wording_of,
 )
-from .forms import AdoptionForm, CommentForm, KeepDraftForm, SettleForm
+from .forms import CommentForm, KeepDraftForm, SettleForm
 from .page import comments_context, compare, lines_by_aim
 
 
@@ -161,22 +161,3 @@ def comment_remove(request, pk):
         return removed(request, url, lambda: remove_comment(comment=comment))
     context = {"heading": _("Take the comment back"), "row": comment, "cancel_url": url}
     return render(request, "ishoj_process/editing/remove.html", context)
-
-
-@require_http_methods(["GET", "POST"])
-@only(rights.can_edit_vision)
-def vision_adopt(request):
-    """Record that the council adopted the vision: where, and how it stood."""
-    vision, today = working_vision_or_404(request.user), clock.today()
-    reasons = reasons_against_adoption(vision)
-    form = AdoptionForm(request.POST or None, items=items_to_adopt_at(today))
-    if form.is_valid():
-        try:
-            adopt_vision(vision=vision, by=request.user, today=today, **form.act_arguments)
-        except TransitionRefused as refusal:
-            form.add_error(None, refusal.reasons)
-        else:
-            messages.success(request, _("The vision is adopted."))
-            return redirect(vision)
-    context = {"vision": vision, "form": form, "reasons": reasons, "has_items": form.fields["item"].queryset.exists()}
-    return render(request, "vision/adoption/adopt.html", context)

@@ -23,13 +23,12 @@ from ishoj_process.output.cache import private_response, public_response
 from ishoj_process.output.pdf import render_pdf
 from ishoj_process.rights import can_see_earlier_versions
 from vision import rights
-from vision.document.forms import DebatePaperForm
-from vision.document.views import shown_vision, vision_or_404
 from vision.models import Challenge, DebatePaper, Question, Solution
 from vision.rights import can_mark_paper_read as may_mark_read
+from vision.track.shown import shown_vision, vision_or_404
 
 from .acts import mark_read, move_paper, reasons_against_answering, reasons_against_state, store_answer
-from .forms import AnswerForm, ChallengeForm, QuestionForm, ReadForm, SolutionForm
+from .forms import AnswerForm, ChallengeForm, DebatePaperForm, QuestionForm, ReadForm, SolutionForm
 from .news import news_for
 from .page import paper_context, paper_of
 

@@ -19,8 +19,8 @@ from ishoj_process.output.cache import private_response
 from ishoj_process.output.pdf import LANGUAGE, render_pdf
 from vision import rights
 from vision.contributions.page import meetings_to_choose, next_meeting
-from vision.document.views import working_vision_or_404
 from vision.models import Round
+from vision.track.shown import working_vision_or_404
 
 from .acts import cast_ballot, close_round, open_round, reasons_against_opening, set_stand_in, store_round
 from .forms import BallotForm, RoundForm, StandInForm

@@ -14,8 +14,8 @@ from ishoj_process.editing.access import only
 from ishoj_process.editing.acts import carry_out_once, led_to
 from ishoj_process.hierarchy.acts import TransitionRefused
 from vision import rights
-from vision.document.views import working_vision_or_404
 from vision.models import Theme
+from vision.track.shown import working_vision_or_404
 
 from .acts import place_theme
 from .board import board_context

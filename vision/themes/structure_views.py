@@ -13,8 +13,8 @@ from ishoj_process.models import PublicStamp
 from ishoj_process.output.cache import private_response
 from ishoj_process.output.pdf import render_pdf
 from vision import rights
-from vision.document.views import working_vision_or_404
 from vision.models import Theme
+from vision.track.shown import working_vision_or_404
 
 from .acts import drop_theme, merge_themes, reopen_theme, split_theme
 from .board import input_context

@@ -1,18 +1,18 @@
-"""The council adopts its vision: at an agenda item of its own meeting, with guiding lines, and once."""
+"""The vision's status; and its adoption by the council, at an agenda item of its meeting, with guiding lines, once."""
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from ishoj_process.dates.rough import RoughDate
-from ishoj_process.hierarchy.acts import TransitionRefused, reasons_against_move
+from ishoj_process.hierarchy.acts import TransitionRefused, change_status, reasons_against_move
 from ishoj_process.models import AgendaItem, Body, GuidingLine, Level, Meeting, Vision
 from vision.drafts.acts import store_draft
 from vision.models import Adoption
 
-from .acts import move_vision
-from .editions import hand_over
+from .editions import hand_back, hand_over
 
 COUNCIL = Body.Kind.COUNCIL
+DECIDED = (Level.Status.ADOPTED, Level.Status.SUPERSEDED)
 
 
 def reasons_against_adoption(vision):
@@ -72,3 +72,36 @@ def adopt_vision(*, vision, item, is_unanimous, dissenting_groups, dissent, note
     stored.refresh_from_db()
     hand_over(edition=stored, by=by, on=today)
     return stored
+
+
+def reasons_against_vision_move(vision, to):
+    """As of any document; but a vision that awaits its decision is adopted by the council, with an act of its own."""
+    if vision.status == Level.Status.BEFORE_DECISION and to == Level.Status.ADOPTED:
+        return [_("The council adopts the vision: record that with the agenda item where it did.")]
+    return reasons_against_move(vision, to)
+
+
+@transaction.atomic
+def change_vision_status(*, level, to, by, on, **more):
+    """Move the vision's status; raises TransitionRefused with the reasons. Taken up again, it is adopted no more."""
+    stored = Vision.objects.select_for_update().get(pk=level.pk)
+    if stored.status != to and (reasons := reasons_against_vision_move(stored, to)):
+        raise TransitionRefused(reasons)
+    change = move_vision(level=level, to=to, by=by, on=on, **more)
+    if change and to not in DECIDED:
+        Adoption.objects.filter(vision=level).delete()
+        hand_back(edition=stored, by=by, on=on)
+    return change
+
+
+@transaction.atomic
+def move_vision(*, level, to, by, **more):
+    """Move the vision's status as `change_status` does; its guiding lines are adopted with it, or drafts again."""
+    change = change_status(level=level, to=to, by=by, **more)
+    state = GuidingLine.State.ADOPTED if to in DECIDED else GuidingLine.State.DRAFT
+    for line in GuidingLine.objects.select_for_update().filter(aim__vision=level).exclude(state=state):
+        line.state = state
+        line.version += 1
+        line.updated_by = line._history_user = by
+        line.save()
+    return change
