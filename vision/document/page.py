@@ -19,11 +19,11 @@ from vision.models import Adoption, Theme
 from vision.paper.page import paper_of
 from vision.rights import can_see_drafts
 from vision.themes.page import lines_with_thread, shown_line
-from vision.track.line import way_line
+from vision.track.facts import TrackFacts
+from vision.track.line import line_of
 from vision.track.words import vision_text
 
 from .acts import reasons_against_wording
-from .facts import TrackFacts
 from .meetings import meeting_cards, nothing_came_text
 
 MOST_THEMES = 5
@@ -82,7 +82,7 @@ def vision_context(vision, way, user):
         "way": way,
         "today": way.today,
         "position": vision_text(vision, way, line_count, track.decision_meeting),
-        "steps": steps_of(track, paper, line_count),
+        "steps": line_of(track, paper, line_count),
         "cards": meeting_cards(vision, way, user, paper),
         "nothing_came": nothing_came_text(user),
         "aims": aims,
@@ -102,18 +102,6 @@ def vision_context(vision, way, user):
         "may_see_drafts": can_see_drafts(user),
         "may_see_versions": rights.can_see_earlier_versions(user),
     }
-
-
-def steps_of(track, paper, line_count):
-    """The line of the way, as far as the reader may know of its meetings and drafts."""
-    return way_line(
-        track.vision,
-        track.way,
-        paper,
-        decision_meeting=track.decision_meeting,
-        line_count=line_count,
-        latest_draft=track.latest_draft if can_see_drafts(track.user) else None,
-    )
 
 
 def other_editions(vision, user):

@@ -14,6 +14,7 @@ from ishoj_process.hierarchy.status_page import status_page
 from ishoj_process.models import GuidingLine
 from vision import rights
 from vision.adoption.acts import change_vision_status, reasons_against_vision_move
+from vision.tasks import task_box
 from vision.track.shown import (
     current_plan,
     shown_editions,
@@ -32,7 +33,6 @@ from .acts import (
 )
 from .forms import GuidingLineForm, VisionForm
 from .page import acts_on, vision_context
-from .tasks import asked_of_me
 
 
 @require_safe
@@ -58,7 +58,7 @@ def _vision_page(request, vision):
     plan = current_plan(today)
     way = way_of(plan, vision, user, today)
     context = vision_context(vision, way, user)
-    context["asked"] = asked_of_me(user=user, vision=working_vision(user, plan), way=way, today=today)
+    context["task_box"] = task_box(user=user, vision=working_vision(user, plan), way=way)
     if rights.can_edit_vision(user):
         context["acts"] = acts_on(vision)
     return render(request, "vision/document/detail.html", context)

@@ -11,7 +11,7 @@ from vision import rights
 from vision.contributions.page import for_list
 from vision.models import Contribution, DebatePaper, Round, Theme
 from vision.rounds.page import open_round_for
-from vision.track.line import Mark
+from vision.track.way import Mark
 
 register = template.Library()
 
