@@ -1,12 +1,16 @@
-"""What rounds and strategies ask of a reader: to answer, send and treat rounds, to update and review strategies."""
+"""What waits for a reader about consultations and strategies, and the policies that these hang under."""
 
-from datetime import timedelta
+from collections.abc import Iterator
+from datetime import date, timedelta
 
+from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import ngettext_lazy
 
-from ishoj_process.models import Strategy
-from ishoj_process.rights import body_ids_of, is_administration, is_council_member
+from ishoj_process.models import MainPolicy, Strategy, User
+from ishoj_process.rights import body_ids_of
+from ishoj_process.tasks import Kind, Task, about
 from strategies.consultations.calendar import rules_on, what_has_moved
 from strategies.consultations.list import Standing
 from strategies.portfolio.pace import Sign, paces_of
@@ -33,8 +37,6 @@ TO_SEND = ngettext_lazy(
     "%(count)s consultations have been prepared and not sent",
     "count",
 )
-
-
 TO_EXTEND = ngettext_lazy(
     "The deadline of %(count)s consultation no longer fits a meeting that was moved",
     "The deadlines of %(count)s consultations no longer fit meetings that were moved",
@@ -46,31 +48,69 @@ NOT_UPDATED = ngettext_lazy(
     "count",
 )
 TO_REVIEW = ngettext_lazy("%(count)s strategy is to be reviewed", "%(count)s strategies are to be reviewed", "count")
+NO_STATUS = ngettext_lazy(
+    "The status of %(count)s strategy is not known", "The status of %(count)s strategies is not known", "count"
+)
+NO_OWNER = ngettext_lazy("%(count)s strategy has no owner", "%(count)s strategies have no owner", "count")
+NOT_PLACED = ngettext_lazy(
+    "%(count)s strategy is not placed under a main policy",
+    "%(count)s strategies are not placed under a main policy",
+    "count",
+)
+NO_NAME = ngettext_lazy(
+    "The name of %(count)s main policy is not known", "The names of %(count)s main policies are not known", "count"
+)
 REVIEW_SOON = timedelta(days=60)
 
 
-def asked_by_consultations(user, today):
-    """What is asked of the reader, as (kind, text, rows): texts with a count, and the rounds that they are about."""
-    if is_council_member(user):
-        return [
-            ("answer", TO_ANSWER, _to_answer(user, today, Standing.RUNNING)),
-            ("answer", TO_ANSWER_LATE, _to_answer(user, today, Standing.ENDED)),
-        ]
-    if is_administration(user):
-        rounds = Consultation.objects.select_related("strategy")
-        return [
-            ("treat", TO_TREAT, rounds.at_standing(Standing.ENDED, today).order_by("deadline")),
-            ("moved", TO_EXTEND, _to_extend(today)),
-            ("send", TO_SEND, rounds.at_standing(Standing.PREPARED, today).order_by("id")),
-        ]
-    return []
+def tasks_of(user: User | AnonymousUser, today: date) -> Iterator[Task]:
+    """What waits for the reader by role."""
+    if Kind.ANSWER.may_wait_for(user):
+        yield from _to_be_answered(user, today)
+    if Kind.TREAT.may_wait_for(user):
+        yield from _to_be_run(today)
+    if Kind.UPDATE.may_wait_for(user):
+        yield from _to_be_kept(today)
+    if Kind.GAPS.may_wait_for(user):
+        yield from _gaps()
 
 
-def asked_by_strategies(user, today):
-    """The same of strategies: those that nobody has said anything of for long, and those that are to be reviewed."""
-    if not is_administration(user):
-        return []
-    return [("update", NOT_UPDATED, not_updated(today)), ("review", TO_REVIEW, _to_review(today))]
+def _to_be_answered(user, today):
+    for text, standing in ((TO_ANSWER, Standing.RUNNING), (TO_ANSWER_LATE, Standing.ENDED)):
+        yield from _rounds(Kind.ANSWER, text, _to_answer(user, today, standing))
+
+
+def _to_be_run(today):
+    """What those who ask have to do with their rounds."""
+    rounds = Consultation.objects.select_related("strategy")
+    yield from _rounds(Kind.TREAT, TO_TREAT, rounds.at_standing(Standing.ENDED, today).order_by("deadline"))
+    yield from _rounds(Kind.MOVED, TO_EXTEND, _to_extend(today))
+    yield from _rounds(Kind.SEND, TO_SEND, rounds.at_standing(Standing.PREPARED, today).order_by("id"))
+
+
+def _to_be_kept(today):
+    """The strategies that nobody has said anything of for long, and those that are to be reviewed."""
+    yield from _strategies(Kind.UPDATE, NOT_UPDATED, not_updated(today))
+    yield from _strategies(Kind.REVIEW, TO_REVIEW, _to_review(today))
+
+
+def _gaps():
+    """What nobody has stated yet of strategies, and the main policies without a name."""
+    without = Q(status="") | Q(owner=None) | Q(main_policy=None)
+    strategies = list(Strategy.objects.latest_editions().filter(without))
+    yield from _strategies(Kind.GAPS, NO_STATUS, [row for row in strategies if not row.status])
+    yield from _strategies(Kind.GAPS, NO_OWNER, [row for row in strategies if not row.owner_id])
+    yield from _strategies(Kind.GAPS, NOT_PLACED, [row for row in strategies if not row.is_placed])
+    nameless = MainPolicy.objects.latest_editions().filter(title="")
+    yield from about(Kind.GAPS, NO_NAME, nameless, url=reverse("cascade"))
+
+
+def _rounds(kind, text, rounds):
+    return about(kind, text, rounds, url=reverse("consultation_list"), day="deadline_text")
+
+
+def _strategies(kind, text, strategies):
+    return about(kind, text, strategies, url=reverse("strategy_list"), day="review_text")
 
 
 def not_updated(today):

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from ishoj_process.models import GuidingLine, Meeting, Vision, VisionAim
 from ishoj_process.search.ground import days_of_adoption, days_of_meeting
 from ishoj_process.search.sources import EVERYBODY, NO_DAYS, Face, Source, declare, rich, seen
-from vision.track.way import current_plan, shown_editions
+from vision.track.shown import current_plan, shown_editions
 
 from .models import Theme
 

@@ -7,8 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from calendar_app.models import MailChoice
 from ishoj_process.editing.page import EditForm
-
-from .build import kinds_for
+from ishoj_process.tasks import Kind
 
 
 class MailChoiceForm(EditForm):
@@ -24,7 +23,7 @@ class MailChoiceForm(EditForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.kinds = kinds_for(self.instance.user)
+        self.kinds = Kind.that_may_wait_for(self.instance.user)
         self.fields["wanted"].choices = [(kind.value, capfirst(kind.label)) for kind in self.kinds]
         self.initial["wanted"] = [kind.value for kind in self.kinds if kind.value not in self.instance.declined]
         self.helper.layout = Layout("wanted", "version", "token")

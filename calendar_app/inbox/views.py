@@ -12,8 +12,8 @@ from ishoj_process.editing.access import only
 from ishoj_process.editing.page import edit_page
 from ishoj_process.models import Meeting
 
-from .build import inbox_of
 from .forms import MailChoiceForm
+from .tasks import tasks_of
 
 
 @require_safe
@@ -22,7 +22,7 @@ def inbox(request):
     """What waits for me, all of it, and what comes next?"""
     today, user = clock.today(), request.user
     coming = Meeting.objects.visible_to(user).coming(today).in_order().prefetch_related("bodies", "before__bodies")
-    context = {"findings": inbox_of(user, today), "meeting": coming.first(), "today": today}
+    context = {"tasks": tasks_of(user, today), "meeting": coming.first(), "today": today}
     return render(request, "calendar_app/inbox/inbox.html", context)
 
 

@@ -5,13 +5,15 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from calendar_app.inbox.changes import WINDOW_DAYS, changes_lately
-from calendar_app.inbox.expected import awaiting
+from calendar_app.inbox.tasks import tasks_of
+from calendar_app.process_plan.bridge import bridge_of
 from calendar_app.timeline.build import current_plan
 from ishoj_process import rights
 from ishoj_process.dates import clock
 from ishoj_process.models import Meeting
+from vision.track.way import council_way, relative_text
 
-from .build import bridge_of, engine_room_of, relative_text
+from .build import engine_room_of, personal_of
 from .page import follows, position_text, reached
 
 
@@ -20,7 +22,8 @@ def overview(request):
     """Where are we, what is next, what is expected of me?"""
     today, user = clock.today(), request.user
     plan = current_plan(today)
-    bridge, engine_room = bridge_of(plan, user, today), engine_room_of(plan, user, today)
+    way, engine_room = council_way(plan, user, today), engine_room_of(plan, user, today)
+    bridge = bridge_of(way)
     meeting = _next_meeting(user, today)
     context = {
         "today": today,
@@ -29,7 +32,7 @@ def overview(request):
         "engine_room": engine_room,
         "meeting": meeting,
         "meeting_relative": meeting and relative_text(meeting, today),
-        "awaiting": awaiting(user=user, plan=plan, next_step=bridge.next_step, today=today),
+        "personal": personal_of(user, tasks_of(user, today, way), bridge.next_step, today),
         "changes": changes_lately(user=user, today=today),
         "window_days": WINDOW_DAYS,
         "may_adopt_plan": rights.can_adopt_plan(user),

@@ -7,7 +7,6 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from calendar_app.agendas.page import read_agenda
-from calendar_app.overview.build import Step, bridge_of
 from ishoj_process import rights
 from ishoj_process.cascade.build import load_cascade
 from ishoj_process.cascade.drawing import draw_cascade
@@ -16,6 +15,9 @@ from ishoj_process.hierarchy.page import shown_policies
 from ishoj_process.hierarchy.term_words import citizens_in_engine_room, citizens_on_bridge, term_sentences
 from ishoj_process.models import AgendaItem, Body, Strategy, VisionAim
 from vision.paper.page import paper_context, paper_of
+from vision.track.way import Step, council_way
+
+from .bridge import bridge_of
 
 SHEET_HEIGHT = 880  # of the cascade on A4, across the page and beneath its heading
 
@@ -47,7 +49,7 @@ class CommitteePart:
 def plan_context(plan, today):
     """All that the document says besides the timeline."""
     public = AnonymousUser()
-    bridge = bridge_of(plan, public, today)
+    bridge = bridge_of(council_way(plan, public, today))
     vision = plan.vision if plan.vision and rights.can_see_level(public, plan.vision) else None
     strategies = list(_strategies(public))
     cascade = load_cascade(public)
@@ -56,7 +58,7 @@ def plan_context(plan, today):
         "today": today,
         "bridge": bridge,
         "meetings": [PlanMeeting(step, read_agenda(public, step.meeting)) for step in bridge.steps],
-        "works": [part for part in bridge.parts if not isinstance(part, Step)],
+        "works": bridge.works,
         "vision": vision,
         "cascade_sheets": sheets_of(draw_cascade(cascade, has_links=False, room=SHEET_HEIGHT), SHEET_HEIGHT),
         "aims": VisionAim.objects.filter(vision=vision).prefetch_related("guiding_lines") if vision else [],

@@ -11,7 +11,7 @@ from ishoj_process.dates import clock
 from ishoj_process.models import CouncilTerm, PublicStamp
 from ishoj_process.output.cache import private_response, public_response
 from ishoj_process.output.pdf import render_pdf
-from vision.track.way import current_plan, working_vision
+from vision.track.shown import current_plan, working_vision
 
 from .build import load_thread
 from .drawing import HIGHEST_ON_PAPER, draw_thread

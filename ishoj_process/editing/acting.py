@@ -3,13 +3,14 @@
 from collections.abc import Callable
 
 from django.contrib import messages
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import transaction
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.functional import Promise
 
-from .acts import Refused
+from .acts import MovedOn, Refused
 
 
 def carry_out(
@@ -27,8 +28,9 @@ def carry_out(
     `done` (None where the next page says it itself) and `lead_to` (an address, a row or a page) may be made of what
     the act returned. Acts that are composed are one act: all of it is stored, or nothing.
 
-    Refused, the reasons stand in the form (at `field`, or above it) and None is returned, so that the page is shown
-    again with what was typed; without a form they are told on the page that one is led back to.
+    Refused, the reasons stand in the form, each with the refusal's code (at `field`, or above it), and None is
+    returned, so that the page is shown again with what was typed; without a form they are told on the page that one is
+    led back to.
     """
     try:
         with transaction.atomic():
@@ -36,12 +38,17 @@ def carry_out(
     except Refused as refusal:
         if form is None:
             return turn_away(request, refusal.reasons, back_to or lead_to)
-        form.add_error(field, refusal.reasons)
+        form.add_error(field, [ValidationError(reason, code=refusal.code) for reason in refusal.reasons])
         return None
     if done:
         messages.success(request, done(result) if callable(done) else done)
     leads_to = lead_to(result) if callable(lead_to) else lead_to
     return leads_to if isinstance(leads_to, HttpResponse) else redirect(leads_to)
+
+
+def status_of(form: BaseForm) -> int:
+    """The status of a page that shows a refused form again: 409 where somebody else was quicker, 200 otherwise."""
+    return 409 if form.has_error(NON_FIELD_ERRORS, MovedOn.code) else 200
 
 
 def turn_away(request: HttpRequest, reasons: list[str], to) -> HttpResponse | None:

@@ -8,9 +8,17 @@ from ishoj_process.models import Submission
 class Refused(Exception):
     """An act that the rules do not allow. `reasons` are sentences for people."""
 
+    code = "refused"
+
     def __init__(self, reasons: list[str]):
         super().__init__(" ".join(reasons))
         self.reasons = reasons
+
+
+class MovedOn(Refused):
+    """Refused since somebody else was quicker: what the user saw no longer holds. A page answers it with 409."""
+
+    code = "moved_on"
 
 
 def refuse(reasons: list[str]) -> None:

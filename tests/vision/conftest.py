@@ -16,9 +16,9 @@ from ishoj_process.models import (
     User,
     Vision,
 )
-from vision.document.tasks import asked_of_me
 from vision.models import Candidate, Challenge, Contribution, DebatePaper, Question, Round, Theme
 from vision.rounds.acts import open_round
+from vision.tasks import task_box
 from vision.track.way import way_of
 
 
@@ -223,14 +223,14 @@ def ask(vision, plan):
 
     def asked(user, today):
         stored = Vision.objects.get(pk=vision.pk)
-        return asked_of_me(user=user, vision=stored, way=way_of(plan, stored, user, today), today=today)
+        return task_box(user=user, vision=stored, way=way_of(plan, stored, user, today))
 
     return asked
 
 
 @pytest.fixture
 def texts(ask):
-    return lambda user, today: [row.text for row in ask(user, today).rows]
+    return lambda user, today: [row.text for row in ask(user, today).tasks]
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from ishoj_process.editing.acts import EditConflict, Refused, store_edit
+from ishoj_process.editing.acts import EditConflict, Refused, refuse, store_edit
 from ishoj_process.models import Seat
 from ishoj_process.rights import can_see_meeting, is_council_member
 from vision.models import Contribution
@@ -37,9 +37,9 @@ def store_contribution(*, form, seen_version, by, today):
     """Store what was said, new or corrected; Refused with the reasons, EditConflict as of any row."""
     contribution = form.instance
     if contribution.pk:
-        stored = Contribution.objects.select_for_update().get(pk=contribution.pk)
+        stored = contribution.locked()
         if not can_edit_contribution(by, stored):
-            raise Refused([_("It has been sorted since. Ask the administration to change it.")])
+            refuse([_("It has been sorted since. Ask the administration to change it.")])
     else:
         contribution.written_by, contribution.said_on = by, today
     reasons = reasons_against_speaker(by, contribution, today)
@@ -67,26 +67,22 @@ def sort_contribution(*, contribution, to, body, reason, seen_version, by, on):
 
     Raises Refused with the reasons, EditConflict where somebody has changed it since it was seen.
     """
-    stored = Contribution.objects.select_for_update().get(pk=contribution.pk)
-    if reasons := reasons_against_sorting(to, body, reason):
-        raise Refused(reasons)
+    stored = contribution.locked()
+    refuse(reasons_against_sorting(to, body, reason))
     body = body if to == Destination.COMMITTEE else None
     if (stored.destination, stored.body, stored.reason) == (to, body, reason.strip()):
         return stored
     if stored.version != seen_version:
         raise EditConflict(stored)
     if to not in (Destination.VISION, Destination.UNSORTED) and stored.themes.current().exists():
-        raise Refused([_("It stands under a theme. Take it out of that first.")])
+        refuse([_("It stands under a theme. Take it out of that first.")])
     return _sorted(stored, to, body, reason.strip(), by, on)
 
 
 def _sorted(contribution, to, body, reason, by, on):
     contribution.destination, contribution.body, contribution.reason = to, body, reason
     contribution.sorted_on = None if to == Destination.UNSORTED else on
-    contribution.version += 1
-    contribution.updated_by = contribution._history_user = by
-    contribution.save()
-    return contribution
+    return contribution.save_next(by=by)
 
 
 @transaction.atomic

@@ -7,7 +7,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import Http404, JsonResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -15,14 +15,15 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from ishoj_process.dates import clock
 from ishoj_process.editing.access import only
-from ishoj_process.editing.acts import EditConflict, Refused
+from ishoj_process.editing.acting import carry_out
+from ishoj_process.editing.acts import EditConflict
 from ishoj_process.editing.page import edit_page
 from ishoj_process.editing.removal import removal_page
 from ishoj_process.editing.versions import versions_page
 from ishoj_process.rights import can_see_earlier_versions
 from vision import rights
-from vision.document.views import working_vision_or_404
 from vision.models import Contribution
+from vision.track.shown import working_vision_or_404
 
 from .acts import sort_contribution, store_contribution
 from .forms import Asked, ContributionFilter, ContributionForm, SortForm
@@ -99,11 +100,7 @@ def _entered(request, form, **page):
         "leads_to": next_url if is_new else None,
         **page,
     }
-    try:
-        return edit_page(request, form, act=act, **page)
-    except Refused as refusal:
-        form.add_error(None, refusal.reasons)
-        return edit_page(request, form, act=act, **page)
+    return edit_page(request, form, act=act, **page)
 
 
 def next_url(contribution):
@@ -185,23 +182,30 @@ def contribution_sort(request, pk):
     if form.is_valid():
         words = form.cleaned_data
         try:
-            sort_contribution(
-                contribution=contribution,
-                to=words["to"],
-                body=words["body"],
-                reason=words["reason"],
-                seen_version=words["version"],
-                by=request.user,
-                on=clock.today(),
-            )
-        except Refused as refusal:
-            form.add_error(None, refusal.reasons)
+            if answer := _sorted(request, contribution, form):
+                return answer
         except EditConflict as conflict:
             messages.warning(request, _("Somebody has changed it since you saw it. Look at it again."))
             contribution, status = conflict.stored, 409
             form = SortForm(initial=words | {"version": conflict.stored.version})
-        else:
-            messages.success(request, _("Sorted."))
-            return redirect(f"{reverse('contribution_list')}?til=unsorted")
     context = {"contribution": contribution, "form": form}
     return render(request, "vision/contributions/sort.html", context, status=status)
+
+
+def _sorted(request, contribution, form):
+    words = form.cleaned_data
+    return carry_out(
+        request,
+        lambda: sort_contribution(
+            contribution=contribution,
+            to=words["to"],
+            body=words["body"],
+            reason=words["reason"],
+            seen_version=words["version"],
+            by=request.user,
+            on=clock.today(),
+        ),
+        done=_("Sorted."),
+        lead_to=f"{reverse('contribution_list')}?til=unsorted",
+        form=form,
+    )

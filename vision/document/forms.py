@@ -1,25 +1,16 @@
-"""Forms of the council's track: the vision, its guiding lines, the debate paper and the themes."""
+"""Forms of the vision's wording and its guiding lines."""
 
 from crispy_forms.layout import Fieldset, Layout
 from django import forms
 from django.db.models import Q
-from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from ishoj_process.editing.page import EditForm
 from ishoj_process.editing.text_rows import TextRows, TextRowsForm
-from ishoj_process.meetings.fields import MeetingChoiceField
-from ishoj_process.models import GuidingLine, Meeting, Vision, VisionAim
-from vision.models import Challenge, DebatePaper, Question, Theme
-
-SOURCE = Fieldset(_("Where it was read"), "source_note", "source_url")
-
-
-def council_meetings(chosen_pk=None):
-    """The theme meetings and seminars, the latest first, and the one that is chosen already, whatever it is."""
-    is_offered = Q(kind__in=[Meeting.Kind.THEME, Meeting.Kind.SEMINAR]) | Q(pk=chosen_pk)
-    return Meeting.objects.filter(is_offered).order_by("-start_date", "id").prefetch_related("bodies")
+from ishoj_process.models import GuidingLine, Vision, VisionAim
+from vision.models import Theme
+from vision.track.forms import SOURCE
 
 
 class VisionForm(TextRowsForm):
@@ -107,93 +98,6 @@ class GuidingLineForm(EditForm):
         super()._save_m2m()
         if "themes" in self.fields:
             self.instance.themes.set(self.cleaned_data["themes"])
-
-    def again(self):
-        return {"vision": self.vision}
-
-
-class DebatePaperForm(TextRowsForm):
-    """The executive board's paper with its challenges and questions."""
-
-    CHALLENGES = TextRows(Challenge, "title", "paper", pgettext_lazy("a challenge", "New"), new_inputs=3)
-    QUESTIONS = TextRows(Question, "text", "paper", pgettext_lazy("a question", "New"))
-
-    text_rows = (CHALLENGES, QUESTIONS)
-
-    presented_at = MeetingChoiceField(Meeting.objects.none(), label=_("Presented at"), required=False)
-    source_url = forms.URLField(label=_("Source"), required=False, max_length=500, assume_scheme="https")
-
-    class Meta:
-        model = DebatePaper
-        fields = [
-            "title", "author", "presented_at",
-            "purpose", "introduction", "solutions",
-            "source_note", "source_url",
-        ]  # fmt: skip
-        help_texts = {
-            "solutions": _("Preferably in partnership between the municipality, business and civil society."),
-        }
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["presented_at"].queryset = council_meetings(self.instance.presented_at_id)
-        self.helper.layout = Layout(
-            Fieldset(_("The paper"), "title", "author", "presented_at", "purpose", "introduction"),
-            Fieldset(_("Challenges"), *self.names_of(self.CHALLENGES)),
-            Fieldset(_("Solutions"), "solutions"),
-            Fieldset(_("Questions to discuss"), *self.names_of(self.QUESTIONS)),
-            SOURCE,
-            "version",
-            "token",
-        )
-
-
-class ThemeForm(EditForm):
-    """A theme with its thread: where it was raised, which challenges it answers, what it became."""
-
-    raised_at = MeetingChoiceField(Meeting.objects.none(), label=_("Raised at meeting"), required=False)
-
-    class Meta:
-        model = Theme
-        fields = [
-            "title", "summary", "text", "raised_at", "challenges", "guiding_lines",
-            "is_shared", "is_published", "position",
-        ]  # fmt: skip
-        widgets = {
-            "summary": forms.Textarea(attrs={"rows": 3}),
-            "challenges": forms.CheckboxSelectMultiple,
-            "guiding_lines": forms.CheckboxSelectMultiple,
-        }
-        help_texts = {
-            "is_shared": _("Council members see the theme when they are logged in."),
-            "is_published": _("Everybody sees the theme."),
-            "position": _("The lowest number stands first."),
-        }
-
-    def __init__(self, *args, vision, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.vision = self.instance.vision = vision
-        self.fields["raised_at"].queryset = council_meetings(self.instance.raised_at_id)
-        self._offer("challenges", Challenge.objects.filter(paper__vision=vision))
-        self._offer("guiding_lines", GuidingLine.objects.filter(aim__vision=vision))
-        if "guiding_lines" in self.fields:
-            became = _("%(lines)s that it became") % {"lines": capfirst(vision.line_words)}
-            self.fields["guiding_lines"].label = became
-        thread = [name for name in ("raised_at", "challenges", "guiding_lines") if name in self.fields]
-        self.helper.layout = Layout(
-            Fieldset(_("The theme"), "title", "summary", "text"),
-            Fieldset(_("Where it comes from and leads to"), *thread),
-            Fieldset(_("Openness"), "is_shared", "is_published"),
-            Fieldset(_("Order"), "position"),
-            "version",
-            "token",
-        )
-
-    def _offer(self, name, rows):
-        """The rows to choose among; nothing to choose, no question."""
-        self.fields[name].queryset = rows
-        if not rows.exists():
-            del self.fields[name]
 
     def again(self):
         return {"vision": self.vision}

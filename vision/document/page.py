@@ -13,28 +13,20 @@ from ishoj_process.hierarchy.term_words import (
     term_sentences,
     why_citizens_come_later,
 )
-from ishoj_process.models import Alignment, Body, GuidingLine, MainPolicy, StatusChange, Vision, VisionAim
+from ishoj_process.models import Body, MainPolicy, StatusChange, Vision, VisionAim
+from vision.adoption.editions import reasons_against_new_edition
 from vision.models import Adoption, Theme
 from vision.paper.page import paper_of
 from vision.rights import can_see_drafts
-from vision.track.line import way_line
+from vision.themes.page import lines_with_thread, shown_line
+from vision.track.facts import TrackFacts
+from vision.track.line import line_of
 from vision.track.words import vision_text
 
 from .acts import reasons_against_wording
-from .editions import reasons_against_new_edition
-from .facts import TrackFacts
 from .meetings import meeting_cards, nothing_came_text
 
 MOST_THEMES = 5
-
-
-@dataclass(frozen=True)
-class ShownLine:
-    """A guiding line with the themes that it came from and the documents that carry it out, as the reader may see."""
-
-    line: GuidingLine
-    themes: list
-    carried_out_by: list
 
 
 @dataclass(frozen=True)
@@ -90,7 +82,7 @@ def vision_context(vision, way, user):
         "way": way,
         "today": way.today,
         "position": vision_text(vision, way, line_count, track.decision_meeting),
-        "steps": steps_of(track, paper, line_count),
+        "steps": line_of(track, paper, line_count),
         "cards": meeting_cards(vision, way, user, paper),
         "nothing_came": nothing_came_text(user),
         "aims": aims,
@@ -112,18 +104,6 @@ def vision_context(vision, way, user):
     }
 
 
-def steps_of(track, paper, line_count):
-    """The line of the way, as far as the reader may know of its meetings and drafts."""
-    return way_line(
-        track.vision,
-        track.way,
-        paper,
-        decision_meeting=track.decision_meeting,
-        line_count=line_count,
-        latest_draft=track.latest_draft if can_see_drafts(track.user) else None,
-    )
-
-
 def other_editions(vision, user):
     """Sentences with the edition that each leads to: one that is begun, or the one that is in force."""
     if vision.is_begun:
@@ -143,19 +123,6 @@ def aims_of(vision, user):
     """The aims in order, each with its guiding lines."""
     aims = vision.aims.prefetch_related(Prefetch("guiding_lines", lines_with_thread(user)))
     return [ShownAim(aim, [shown_line(line, user) for line in aim.guiding_lines.all()]) for aim in aims]
-
-
-def lines_with_thread(user):
-    """Guiding lines with what they came from and what carries them out, ready for `shown_line`."""
-    return GuidingLine.objects.prefetch_related(
-        Prefetch("themes", Theme.objects.visible_to(user).current(), to_attr="shown_themes"),
-        Prefetch("alignments", Alignment.objects.select_related("strategy", "main_policy")),
-    )
-
-
-def shown_line(line, user):
-    carried_out_by = [row for row in line.alignments.all() if rights.can_see_level(user, row.document)]
-    return ShownLine(line, line.shown_themes, carried_out_by)
 
 
 def policies_below(vision, user):

@@ -1,53 +1,38 @@
 """The vision's page, its wording and its guiding lines."""
 
-from django.contrib import messages
-from django.http import Http404
+from functools import partial
+
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from ishoj_process.dates import clock
 from ishoj_process.editing.access import only
-from ishoj_process.editing.acts import Refused
+from ishoj_process.editing.acting import carry_out, turn_away
 from ishoj_process.editing.page import edit_page
 from ishoj_process.hierarchy.status_page import status_page
-from ishoj_process.models import CouncilTerm, GuidingLine
+from ishoj_process.models import GuidingLine
 from vision import rights
-from vision.drafts.forms import NewEditionForm
-from vision.track.way import current_plan, current_vision, shown_editions, way_of, working_vision
+from vision.adoption.acts import change_vision_status, reasons_against_vision_move
+from vision.tasks import task_box
+from vision.track.shown import (
+    current_plan,
+    shown_editions,
+    shown_vision,
+    vision_or_404,
+    working_vision,
+    working_vision_or_404,
+)
+from vision.track.way import way_of
 
 from .acts import (
-    change_vision_status,
     reasons_against_removing_line,
-    reasons_against_vision_move,
     reasons_against_wording,
     remove_guiding_line,
     store_guiding_line,
 )
-from .editions import begin_new_edition
 from .forms import GuidingLineForm, VisionForm
 from .page import acts_on, vision_context
-from .tasks import asked_of_me
-
-
-def shown_vision(user):
-    """The vision that this reader's pages show today; None where there is none."""
-    return current_vision(user, current_plan(clock.today()))
-
-
-def vision_or_404(user):
-    vision = shown_vision(user)
-    if vision is None:
-        raise Http404
-    return vision
-
-
-def working_vision_or_404(user):
-    """The edition that is worked on: what is entered goes there."""
-    vision = working_vision(user, current_plan(clock.today()))
-    if vision is None:
-        raise Http404
-    return vision
 
 
 @require_safe
@@ -73,34 +58,10 @@ def _vision_page(request, vision):
     plan = current_plan(today)
     way = way_of(plan, vision, user, today)
     context = vision_context(vision, way, user)
-    context["asked"] = asked_of_me(user=user, vision=working_vision(user, plan), way=way, today=today)
+    context["task_box"] = task_box(user=user, vision=working_vision(user, plan), way=way)
     if rights.can_edit_vision(user):
         context["acts"] = acts_on(vision)
     return render(request, "vision/document/detail.html", context)
-
-
-@require_http_methods(["GET", "POST"])
-@only(rights.can_edit_vision)
-def new_edition(request):
-    """Ask, then begin a new edition of the vision in force."""
-    vision, today = vision_or_404(request.user), clock.today()
-    form = NewEditionForm(request.POST or None, terms=CouncilTerm.objects.filter(ends__gte=today))
-    if form.is_valid():
-        try:
-            edition = begin_new_edition(vision=vision, by=request.user, on=today, **form.cleaned_data)
-        except Refused as refusal:
-            form.add_error(None, refusal.reasons)
-        else:
-            messages.success(request, _("Edition %(number)s has been begun.") % {"number": edition.edition})
-            return redirect(edition)
-    page = {
-        "form": form,
-        "heading": _("Begin a new edition of %(title)s") % {"title": vision.display_title},
-        "intro": _("It begins as a copy. The adopted one stays in force until the council adopts the new one."),
-        "submit_label": _("Begin the new edition"),
-        "cancel_url": vision.get_absolute_url(),
-    }
-    return render(request, "ishoj_process/editing/edit.html", page)
 
 
 @require_http_methods(["GET", "POST"])
@@ -146,15 +107,9 @@ def guiding_line_edit(request, pk):
 
 def _line_page(request, vision, form, heading):
     """The form, or back with the reasons where the wording may not be changed."""
-    reasons = reasons_against_wording(vision)
-    if not reasons:
-        try:
-            url = vision.get_absolute_url()
-            return edit_page(request, form, heading=heading, cancel_url=url, act=store_guiding_line)
-        except Refused as refusal:  # decided while the form was open
-            reasons = refusal.reasons
-    messages.error(request, " ".join(reasons))
-    return redirect(vision)
+    if away := turn_away(request, reasons_against_wording(vision), vision):
+        return away
+    return edit_page(request, form, heading=heading, cancel_url=vision.get_absolute_url(), act=store_guiding_line)
 
 
 @require_http_methods(["GET", "POST"])
@@ -164,7 +119,8 @@ def guiding_line_remove(request, pk):
     line = get_object_or_404(GuidingLine.objects.select_related("aim__vision"), pk=pk)
     vision = line.aim.vision
     if request.method == "POST":
-        return removed(request, vision.get_absolute_url(), lambda: remove_guiding_line(line=line, by=request.user))
+        remove = partial(remove_guiding_line, line=line, by=request.user)
+        return carry_out(request, remove, done=_("Removed."), lead_to=vision)
     context = {
         "heading": _("Remove %(line)s") % {"line": vision.line_word_the},
         "row": line,
@@ -172,14 +128,3 @@ def guiding_line_remove(request, pk):
         "cancel_url": vision.get_absolute_url(),
     }
     return render(request, "ishoj_process/editing/remove.html", context)
-
-
-def removed(request, url, act):
-    """Remove something and lead on, saying that it is done or why it is not."""
-    try:
-        act()
-    except Refused as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, _("Removed."))
-    return redirect(url)

@@ -4,10 +4,10 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
-from ishoj_process.editing.acts import Refused
+from ishoj_process.editing.acts import refuse
 from ishoj_process.models import GuidingLine, Vision
 from ishoj_process.text.plain import visible_text
-from vision.models import Comment, Draft
+from vision.models import Draft
 
 from .passages import context_of
 
@@ -39,9 +39,8 @@ def reasons_against_keeping(vision):
 @transaction.atomic
 def keep_draft(*, vision, note, by, on):
     """Keep the wording as it stands as the next draft; raises Refused with the reasons."""
-    stored = Vision.objects.select_for_update().get(pk=vision.pk)
-    if reasons := reasons_against_keeping(stored):
-        raise Refused(reasons)
+    stored = vision.locked()
+    refuse(reasons_against_keeping(stored))
     return store_draft(stored, note=note, by=by, on=on)
 
 
@@ -60,12 +59,11 @@ def reasons_against_commenting(vision):
 def add_comment(*, comment, by, on):
     """Store a new comment with the words around its passage; raises Refused where nobody comments now."""
     vision = Vision.objects.select_for_update().get(pk=comment.vision_id)
-    if reasons := reasons_against_commenting(vision):
-        raise Refused(reasons)
+    refuse(reasons_against_commenting(vision))
     if comment.quote:
         around = context_of(comment.quote, visible_text(vision.text))
         if around is None:
-            raise Refused([_("The text has been changed. The words no longer stand in it.")])
+            refuse([_("The text has been changed. The words no longer stand in it.")])
         comment.before, comment.after = around
     comment.by, comment.on = by, on
     comment.save()
@@ -75,7 +73,7 @@ def add_comment(*, comment, by, on):
 @transaction.atomic
 def settle_comment(*, comment, note, on):
     """Say what became of a comment. Settling it again says it anew."""
-    stored = Comment.objects.select_for_update().get(pk=comment.pk)
+    stored = comment.locked()
     stored.settled_note, stored.settled_on = note, on
     stored.save()
     return stored
@@ -84,7 +82,7 @@ def settle_comment(*, comment, note, on):
 @transaction.atomic
 def remove_comment(*, comment):
     """Take back a comment; raises Refused where the administration has answered it."""
-    stored = Comment.objects.select_for_update().get(pk=comment.pk)
+    stored = comment.locked()
     if stored.is_settled:
-        raise Refused([_("The comment has been answered, and stays.")])
+        refuse([_("The comment has been answered, and stays.")])
     stored.delete()

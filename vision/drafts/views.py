@@ -1,4 +1,4 @@
-"""Drafts of the vision: kept whole, laid side by side, commented passage by passage, and adopted by the council."""
+"""Drafts of the vision: kept whole, laid side by side, and commented passage by passage."""
 
 from functools import partial
 
@@ -12,13 +12,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from ishoj_process.dates import clock
 from ishoj_process.editing.access import only
-from ishoj_process.editing.acts import Refused
+from ishoj_process.editing.acting import carry_out, turn_away
 from ishoj_process.editing.page import edit_page
 from ishoj_process.models import GuidingLine
 from vision import rights
-from vision.document.adoption import adopt_vision, items_to_adopt_at, reasons_against_adoption
-from vision.document.views import removed, working_vision_or_404
 from vision.models import Comment, Draft
+from vision.track.shown import working_vision_or_404
 
 from .acts import (
     add_comment,
@@ -29,7 +28,7 @@ from .acts import (
     settle_comment,
     wording_of,
 )
-from .forms import AdoptionForm, CommentForm, KeepDraftForm, SettleForm
+from .forms import CommentForm, KeepDraftForm, SettleForm
 from .page import comments_context, compare, lines_by_aim
 
 
@@ -43,13 +42,15 @@ def draft_list(request):
         raise PermissionDenied
     form = KeepDraftForm(request.POST or None)
     if form.is_valid():
-        try:
-            draft = keep_draft(vision=vision, note=form.cleaned_data["note"], by=request.user, on=clock.today())
-        except Refused as refusal:
-            form.add_error(None, refusal.reasons)
-        else:
-            messages.success(request, _("Kept as %(draft)s.") % {"draft": draft})
-            return redirect("draft_list")
+        answer = carry_out(
+            request,
+            lambda: keep_draft(vision=vision, note=form.cleaned_data["note"], by=request.user, on=clock.today()),
+            done=lambda draft: _("Kept as %(draft)s.") % {"draft": draft},
+            lead_to="draft_list",
+            form=form,
+        )
+        if answer:
+            return answer
     context = {
         "vision": vision,
         "drafts": vision.drafts.select_related("made_by"),
@@ -109,9 +110,8 @@ def draft_comments(request):
 def comment_create(request):
     """Comment on words of the text (`?citat=`), or on a guiding line (`?linje=`)."""
     vision = working_vision_or_404(request.user)
-    if reasons := reasons_against_commenting(vision):
-        messages.error(request, " ".join(reasons))
-        return redirect("draft_comments")
+    if away := turn_away(request, reasons_against_commenting(vision), "draft_comments"):
+        return away
     line = _line_or_404(vision, request.GET.get("linje"))
     initial = {"quote": request.GET.get("citat", "")[:1000]}
     form = CommentForm(request.POST or None, vision=vision, line=line, initial=initial)
@@ -158,25 +158,6 @@ def comment_remove(request, pk):
     comment = get_object_or_404(Comment, pk=pk, by=request.user)
     url = reverse("draft_comments")
     if request.method == "POST":
-        return removed(request, url, lambda: remove_comment(comment=comment))
+        return carry_out(request, lambda: remove_comment(comment=comment), done=_("Removed."), lead_to=url)
     context = {"heading": _("Take the comment back"), "row": comment, "cancel_url": url}
     return render(request, "ishoj_process/editing/remove.html", context)
-
-
-@require_http_methods(["GET", "POST"])
-@only(rights.can_edit_vision)
-def vision_adopt(request):
-    """Record that the council adopted the vision: where, and how it stood."""
-    vision, today = working_vision_or_404(request.user), clock.today()
-    reasons = reasons_against_adoption(vision)
-    form = AdoptionForm(request.POST or None, items=items_to_adopt_at(today))
-    if form.is_valid():
-        try:
-            adopt_vision(vision=vision, by=request.user, today=today, **form.act_arguments)
-        except Refused as refusal:
-            form.add_error(None, refusal.reasons)
-        else:
-            messages.success(request, _("The vision is adopted."))
-            return redirect(vision)
-    context = {"vision": vision, "form": form, "reasons": reasons, "has_items": form.fields["item"].queryset.exists()}
-    return render(request, "vision/adoption/adopt.html", context)

@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from ishoj_process.editing.acts import Refused, store_edit
+from ishoj_process.editing.acts import refuse, store_edit
 from vision.models import DebatePaper, PaperReading
 
 State = DebatePaper.State
@@ -22,8 +22,7 @@ def reasons_against_answering(question, today):
 def store_answer(*, form, seen_version, by, today):
     """Store the council's answer with its day; raises Refused with the reasons."""
     question = form.instance
-    if reasons := reasons_against_answering(question, today):
-        raise Refused(reasons)
+    refuse(reasons_against_answering(question, today))
     question.answered_on = today if question.answer else None
     return store_edit(form=form, seen_version=seen_version, by=by)
 
@@ -49,20 +48,16 @@ def move_paper(*, paper, to, by, on):
 
     `on` is the process's day. Moving to the state that it already has changes nothing (a double click).
     """
-    stored = DebatePaper.objects.select_for_update().get(pk=paper.pk)
+    stored = paper.locked()
     if stored.state == to:
         return stored
-    if reasons := reasons_against_state(stored, to):
-        raise Refused(reasons)
+    refuse(reasons_against_state(stored, to))
     stored.state = to
     if stored.is_with_council:
         stored.shared_on = stored.shared_on or on
     else:
         stored.shared_on = None
-    stored.version += 1
-    stored.updated_by = stored._history_user = by
-    stored.save()
-    return stored
+    return stored.save_next(by=by)
 
 
 @transaction.atomic

@@ -1,16 +1,54 @@
-"""Forms of the debate paper's parts: challenges, possible solutions, questions and answers; and marking it as read."""
+"""Forms of the debate paper: itself, its challenges, possible solutions, questions and answers; marking it as read."""
 
 from crispy_forms.layout import Fieldset, Layout
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from ishoj_process.editing.page import EditForm
+from ishoj_process.editing.text_rows import TextRows, TextRowsForm
 from ishoj_process.hierarchy.forms import AgendaItemField
 from ishoj_process.meetings.fields import MeetingChoiceField
 from ishoj_process.models import AgendaItem, Meeting
 from ishoj_process.text.plain import is_blank
-from vision.document.forms import SOURCE, council_meetings
-from vision.models import Challenge, Question, Solution
+from vision.models import Challenge, DebatePaper, Question, Solution
+from vision.track.forms import SOURCE, council_meetings
+
+
+class DebatePaperForm(TextRowsForm):
+    """The executive board's paper with its challenges and questions."""
+
+    CHALLENGES = TextRows(Challenge, "title", "paper", pgettext_lazy("a challenge", "New"), new_inputs=3)
+    QUESTIONS = TextRows(Question, "text", "paper", pgettext_lazy("a question", "New"))
+
+    text_rows = (CHALLENGES, QUESTIONS)
+
+    presented_at = MeetingChoiceField(Meeting.objects.none(), label=_("Presented at"), required=False)
+    source_url = forms.URLField(label=_("Source"), required=False, max_length=500, assume_scheme="https")
+
+    class Meta:
+        model = DebatePaper
+        fields = [
+            "title", "author", "presented_at",
+            "purpose", "introduction", "solutions",
+            "source_note", "source_url",
+        ]  # fmt: skip
+        help_texts = {
+            "solutions": _("Preferably in partnership between the municipality, business and civil society."),
+        }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["presented_at"].queryset = council_meetings(self.instance.presented_at_id)
+        self.helper.layout = Layout(
+            Fieldset(_("The paper"), "title", "author", "presented_at", "purpose", "introduction"),
+            Fieldset(_("Challenges"), *self.names_of(self.CHALLENGES)),
+            Fieldset(_("Solutions"), "solutions"),
+            Fieldset(_("Questions to discuss"), *self.names_of(self.QUESTIONS)),
+            SOURCE,
+            "version",
+            "token",
+        )
 
 
 class ChallengeForm(EditForm):

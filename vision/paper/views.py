@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from ishoj_process.dates import clock
 from ishoj_process.editing.access import only
-from ishoj_process.editing.acts import Refused
+from ishoj_process.editing.acting import carry_out
 from ishoj_process.editing.page import edit_page
 from ishoj_process.editing.removal import removal_page
 from ishoj_process.editing.versions import versions_page
@@ -23,13 +23,12 @@ from ishoj_process.output.cache import private_response, public_response
 from ishoj_process.output.pdf import render_pdf
 from ishoj_process.rights import can_see_earlier_versions
 from vision import rights
-from vision.document.forms import DebatePaperForm
-from vision.document.views import shown_vision, vision_or_404
 from vision.models import Challenge, DebatePaper, Question, Solution
 from vision.rights import can_mark_paper_read as may_mark_read
+from vision.track.shown import shown_vision, vision_or_404
 
 from .acts import mark_read, move_paper, reasons_against_answering, reasons_against_state, store_answer
-from .forms import AnswerForm, ChallengeForm, QuestionForm, ReadForm, SolutionForm
+from .forms import AnswerForm, ChallengeForm, DebatePaperForm, QuestionForm, ReadForm, SolutionForm
 from .news import Part, news_for
 from .page import paper_context, paper_of
 
@@ -106,13 +105,13 @@ def paper_state(request):
 
 
 def _moved(request, paper, to):
-    try:
-        move_paper(paper=paper, to=to, by=request.user, on=clock.today())
-    except Refused as refusal:
-        messages.error(request, " ".join(refusal.reasons))
-        return redirect("paper_state")
-    messages.success(request, _("The paper is now: %(state)s.") % {"state": State(to).label})
-    return redirect("debate_paper")
+    return carry_out(
+        request,
+        lambda: move_paper(paper=paper, to=to, by=request.user, on=clock.today()),
+        done=_("The paper is now: %(state)s.") % {"state": State(to).label},
+        lead_to="debate_paper",
+        back_to="paper_state",
+    )
 
 
 @require_POST

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from ishoj_process.editing.acts import Refused, store_edit
+from ishoj_process.editing.acts import refuse, store_edit
 from ishoj_process.models import GuidingLine, Seat
 from vision.models import Ballot, Candidate, Round, SecretResult, StandIn, Theme, Vote
 from vision.rights import is_council_member, voting_seats
@@ -25,7 +25,7 @@ def store_round(*, form, seen_version, by):
     """Store a round with the candidates chosen in the form; Refused once it has been opened."""
     # First whether somebody else was quicker: a second click then finds its own work done, and is not refused.
     round_ = store_edit(form=form, seen_version=seen_version, by=by)
-    _refuse(reasons_against_settings(round_))
+    refuse(reasons_against_settings(round_))
     _set_candidates(round_, form.cleaned_data["candidates"])
     return round_
 
@@ -62,10 +62,10 @@ def reasons_against_opening(round_):
 @transaction.atomic
 def open_round(*, round_, by):
     """Let the members give points. Opening what is open changes nothing; raises Refused with the reasons."""
-    stored = _locked(round_)
+    stored = round_.locked()
     if stored.is_open:
         return stored
-    _refuse(reasons_against_opening(stored))
+    refuse(reasons_against_opening(stored))
     for candidate in stored.candidates.select_related("theme", "guiding_line"):
         candidate.title = candidate.thing.title
         candidate.save()
@@ -79,10 +79,10 @@ def reasons_against_closing(round_):
 @transaction.atomic
 def close_round(*, round_, by):
     """Count and close for good; of a secret round only the sums remain. Closing what is closed changes nothing."""
-    stored = _locked(round_)
+    stored = round_.locked()
     if stored.is_closed:
         return stored
-    _refuse(reasons_against_closing(stored))
+    refuse(reasons_against_closing(stored))
     if stored.is_secret:
         _keep_only_sums(stored)
     return _moved(stored, Round.State.CLOSED, by, closed_at=timezone.now())
@@ -117,9 +117,9 @@ def cast_ballot(*, round_, seat, points, by, today):
 
     `points` maps candidates' keys to whole numbers; zeros are left out. Raises Refused with the reasons.
     """
-    stored = _locked(round_)
+    stored = round_.locked()
     given = {candidate: number for candidate, number in points.items() if number}
-    _refuse(_reasons_against_ballot(stored, seat, given, by, today))
+    refuse(_reasons_against_ballot(stored, seat, given, by, today))
     ballot, _created = Ballot.objects.update_or_create(
         round=stored, seat=seat, defaults={"party_group_id": seat.party_group_id}
     )
@@ -173,30 +173,17 @@ def _reasons_against_moving_seat(round_, seat):
 @transaction.atomic
 def set_stand_in(*, round_, seat, user, today):
     """Let `user` vote on the seat in this round, or nobody but its holder where `user` is None."""
-    stored = _locked(round_)
+    stored = round_.locked()
     if user is None:
-        _refuse(_reasons_against_moving_seat(stored, seat))
+        refuse(_reasons_against_moving_seat(stored, seat))
         StandIn.objects.filter(round=stored, seat=seat).delete()
         return
-    _refuse(reasons_against_stand_in(stored, seat, user, today))
+    refuse(reasons_against_stand_in(stored, seat, user, today))
     StandIn.objects.update_or_create(round=stored, seat=seat, defaults={"user": user})
-
-
-def _locked(round_):
-    """The row as it is stored, kept from others until the transaction ends."""
-    return Round.objects.select_for_update().get(pk=round_.pk)
-
-
-def _refuse(reasons):
-    if reasons:
-        raise Refused(reasons)
 
 
 def _moved(round_, state, by, **at):
     round_.state = state
     for name, value in at.items():
         setattr(round_, name, value)
-    round_.version += 1
-    round_.updated_by = round_._history_user = by
-    round_.save()
-    return round_
+    return round_.save_next(by=by)

@@ -1,5 +1,7 @@
 """Rounds of points: prepared and opened by the secretariat, voted in by the members, followed on the screen."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
@@ -13,14 +15,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from ishoj_process.dates import clock
 from ishoj_process.editing.access import only
-from ishoj_process.editing.acts import Refused
+from ishoj_process.editing.acting import carry_out
 from ishoj_process.editing.page import edit_page
 from ishoj_process.output.cache import private_response
 from ishoj_process.output.pdf import LANGUAGE, render_pdf
 from vision import rights
 from vision.contributions.page import meetings_to_choose, next_meeting
-from vision.document.views import working_vision_or_404
 from vision.models import Round
+from vision.track.shown import working_vision_or_404
 
 from .acts import cast_ballot, close_round, open_round, reasons_against_opening, set_stand_in, store_round
 from .forms import BallotForm, RoundForm, StandInForm
@@ -79,12 +81,8 @@ def _round_form(request, form, heading, cancel_url):
         round_ = store_round(**arguments)
         return open_round(round_=round_, by=request.user) if form.cleaned_data["open"] else round_
 
-    page = {"heading": heading, "cancel_url": cancel_url, "template": "vision/rounds/form.html", "act": act}
-    try:
-        return edit_page(request, form, **page)
-    except Refused as refusal:
-        form.add_error(None, refusal.reasons)
-        return edit_page(request, form, **page)
+    page = {"heading": heading, "cancel_url": cancel_url, "template": "vision/rounds/form.html"}
+    return edit_page(request, form, act=act, **page)
 
 
 @require_http_methods(["GET", "POST"])
@@ -96,8 +94,8 @@ def round_detail(request, pk):
     ballots = [_ballot(request, round_, seat) for seat in seats]
     if request.method == "POST":
         sent = next((ballot for ballot in ballots if str(ballot["seat"].pk) == request.POST.get("seat")), None)
-        if sent and _cast(request, round_, sent, today):
-            return redirect(round_)
+        if sent and (answer := _cast(request, round_, sent, today)):
+            return answer
         if not sent:
             messages.error(request, _not_counted(round_))
     context = round_context(round_, request.user, today) | {"ballots": ballots}
@@ -128,32 +126,23 @@ def _cast(request, round_, ballot, today):
     """Store the ballot; what is wrong with it stands in its form, with what was typed."""
     form = ballot["form"]
     if form.is_valid():
-        try:
-            cast_ballot(round_=round_, seat=ballot["seat"], points=form.points, by=request.user, today=today)
-        except Refused as refusal:
-            form.add_error(None, refusal.reasons)
-    if form.errors:
-        ballot["was_refused"] = True
-        return False
-    messages.success(request, _("Thank you. Your points have been sent."))
-    return True
-
-
-def _carried_out(request, round_, act, words):
-    try:
-        act()
-    except Refused as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, words)
-    return redirect(round_)
+        cast = partial(
+            cast_ballot, round_=round_, seat=ballot["seat"], points=form.points, by=request.user, today=today
+        )
+        thanks = _("Thank you. Your points have been sent.")
+        if answer := carry_out(request, cast, done=thanks, lead_to=round_, form=form):
+            return answer
+    ballot["was_refused"] = True
+    return None
 
 
 @require_POST
 @only(rights.can_manage_rounds)
 def round_open(request, pk):
     round_ = get_object_or_404(Round, pk=pk)
-    return _carried_out(request, round_, lambda: open_round(round_=round_, by=request.user), _("The round is open."))
+    return carry_out(
+        request, lambda: open_round(round_=round_, by=request.user), done=_("The round is open."), lead_to=round_
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -162,9 +151,8 @@ def round_close(request, pk):
     """Ask first: a closed round does not open again."""
     round_ = get_object_or_404(Round, pk=pk)
     if request.method == "POST":
-        return _carried_out(
-            request, round_, lambda: close_round(round_=round_, by=request.user), _("The round is closed.")
-        )
+        close = partial(close_round, round_=round_, by=request.user)
+        return carry_out(request, close, done=_("The round is closed."), lead_to=round_)
     return render(request, "vision/rounds/close.html", standing_context(round_, clock.today()))
 
 
@@ -178,11 +166,11 @@ def round_stand_in(request, pk):
         messages.error(request, _("Choose a seat and a substitute."))
         return redirect(round_)
     words = form.cleaned_data
-    return _carried_out(
+    return carry_out(
         request,
-        round_,
         lambda: set_stand_in(round_=round_, seat=words["seat"], user=words["user"], today=today),
-        _("Saved."),
+        done=_("Saved."),
+        lead_to=round_,
     )
 
 

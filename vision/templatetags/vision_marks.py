@@ -12,7 +12,7 @@ from vision.contributions.page import for_list
 from vision.models import Contribution, DebatePaper, Round, Theme
 from vision.paper.news import anchor_of
 from vision.rounds.page import open_round_for
-from vision.track.line import Mark
+from vision.track.way import Mark
 
 register = template.Library()
 

@@ -7,10 +7,10 @@ seen is looked at again first.
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from ishoj_process.editing.acts import Refused
+from ishoj_process.editing.acts import MovedOn, refuse
 from vision.models import Contribution, Theme
 
-from .moves import Move, locked_themes, new_theme_of, next_version, reasons_against_changing, refuse
+from .moves import Move, locked_themes, new_theme_of, reasons_against_changing
 
 Destination = Contribution.Destination
 
@@ -38,12 +38,13 @@ def merge_themes(*, themes, into, by, on):
     waiting = [theme for theme in stored if theme.merged_into_id != target.pk]
     refuse([reason for theme in waiting for reason in reasons_against_merging(theme, target)])
     seen = {theme.pk: theme.version for theme in themes}
-    refuse([reason for theme in waiting for reason in reasons_of_change(theme, seen[theme.pk])])
+    for theme in waiting:
+        _hold_to(theme, seen[theme.pk])
     for theme in waiting:
         _take_over(target, theme)
         theme.state, theme.merged_into, theme.closed_on = Theme.State.MERGED, target, on
-        next_version(theme, by)
-    return next_version(target, by) if waiting else target
+        theme.save_next(by=by)
+    return target.save_next(by=by) if waiting else target
 
 
 def _take_over(target, theme):
@@ -53,18 +54,18 @@ def _take_over(target, theme):
         getattr(target, name).add(*getattr(theme, name).all())
 
 
-def reasons_of_change(theme, seen_version):
-    """Why what was seen no longer holds; an empty list where it does."""
-    if theme.version == seen_version:
-        return []
-    return [_("Somebody has changed “%(theme)s” since you saw it. Look at it again.") % {"theme": theme}]
+def _hold_to(theme, seen_version):
+    """Raise MovedOn where somebody has changed the theme since it was seen."""
+    if theme.version != seen_version:
+        raise MovedOn([_("Somebody has changed “%(theme)s” since you saw it. Look at it again.") % {"theme": theme}])
 
 
 @transaction.atomic
 def split_theme(*, theme, title, contributions, seen_version, by, on):
     """Make a new theme of some of a theme's contributions, with its challenges and its meeting."""
     [stored] = locked_themes([theme])
-    refuse(reasons_against_changing(stored) or reasons_of_change(stored, seen_version))
+    refuse(reasons_against_changing(stored))
+    _hold_to(stored, seen_version)
     moves = [Move(row, stored) for row in contributions]
     return new_theme_of(title=title, vision=stored.vision, moves=moves, by=by, on=on)
 
@@ -83,9 +84,10 @@ def drop_theme(*, theme, reason, seen_version, by, on):
     [stored] = locked_themes([theme])
     if stored.is_dropped and stored.drop_reason == reason.strip():
         return stored
-    refuse(reasons_against_dropping(stored, reason) or reasons_of_change(stored, seen_version))
+    refuse(reasons_against_dropping(stored, reason))
+    _hold_to(stored, seen_version)
     stored.state, stored.drop_reason, stored.closed_on = Theme.State.DROPPED, reason.strip(), on
-    return next_version(stored, by)
+    return stored.save_next(by=by)
 
 
 @transaction.atomic
@@ -100,7 +102,7 @@ def reopen_theme(*, theme, by):
     gone = stored.contributions.filter(destination__in=[Destination.COMMITTEE, Destination.ASIDE])
     stored.contributions.remove(*gone)
     stored.state, stored.merged_into, stored.drop_reason, stored.closed_on = Theme.State.CURRENT, None, "", None
-    return next_version(stored, by)
+    return stored.save_next(by=by)
 
 
 @transaction.atomic
@@ -113,7 +115,7 @@ def place_theme(*, theme, place, by):
     for position, one in enumerate(order, start=1):
         if one.position != position:
             one.position = position
-            next_version(one, by)
+            one.save_next(by=by)
 
 
 def reasons_against_removing(theme):
@@ -134,7 +136,6 @@ def remove_theme(*, theme, seen_version, by):
     if stored is None:  # the other click of a double one was quicker
         return
     if stored.version != seen_version:
-        raise Refused([_("Somebody has changed the theme since you saw it. Look at it again.")])
+        raise MovedOn([_("Somebody has changed the theme since you saw it. Look at it again.")])
     refuse(reasons_against_removing(stored))
-    stored._history_user = by
-    stored.delete()
+    stored.delete_signed(by=by)

@@ -11,10 +11,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from ishoj_process.dates import clock
 from ishoj_process.editing.access import only
-from ishoj_process.editing.acts import Refused, carry_out_once, led_to
+from ishoj_process.editing.acting import carry_out, status_of
+from ishoj_process.editing.acts import carry_out_once, led_to
+from ishoj_process.editing.page import PlainForm
 from vision import rights
-from vision.document.views import working_vision_or_404
 from vision.models import Theme
+from vision.track.shown import working_vision_or_404
 
 from .acts import place_theme
 from .board import board_context
@@ -45,11 +47,15 @@ def theme_board(request):
 
 def _carried_out(request, vision, act):
     """Back to the board at the theme that it was about; or the board as it stands now, with why it was refused."""
-    try:
-        theme = act()
-    except Refused as refusal:
-        return _board_page(request, vision, reasons=refusal.reasons, status=409)
-    return redirect(f"{_board_url(request)}#tema-{theme.pk if theme else 0}")
+    whole = PlainForm(request.POST)  # holds what is said against the act
+    answer = carry_out(
+        request,
+        act,
+        done=None,
+        lead_to=lambda theme: f"{_board_url(request)}#tema-{theme.pk if theme else 0}",
+        form=whole,
+    )
+    return answer or _board_page(request, vision, reasons=_errors(whole), status=status_of(whole))
 
 
 def _board_url(request):

@@ -1,18 +1,22 @@
-"""Forms for structuring themes: the board, merging, splitting, dropping, and looking for some."""
+"""Forms for themes: entering one, the board, merging, splitting, dropping, and looking for some."""
 
 import re
 import uuid
 
-from crispy_forms.layout import Layout
+from crispy_forms.layout import Fieldset, Layout
 from django import forms
 from django.core import signing
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from ishoj_process.editing.page import PlainForm
+from ishoj_process.editing.page import EditForm, PlainForm
+from ishoj_process.meetings.fields import MeetingChoiceField
+from ishoj_process.models import GuidingLine, Meeting
 from ishoj_process.text.plain import is_blank
 from ishoj_process.text.slugs import Slug
-from vision.models import Contribution, Theme
+from vision.models import Challenge, Contribution, Theme
+from vision.track.forms import council_meetings
 
 from .moves import Move
 
@@ -20,6 +24,57 @@ UNREADABLE = _("That could not be read. Look at the board again.")
 REMOVED = _("Some of it has been removed meanwhile. The board is shown as it stands now.")
 CARD = re.compile(r"(\d{1,17}):(\d{0,17})", re.ASCII)
 TITLE_LENGTH = Theme._meta.get_field("title").max_length
+
+
+class ThemeForm(EditForm):
+    """A theme with its thread: where it was raised, which challenges it answers, what it became."""
+
+    raised_at = MeetingChoiceField(Meeting.objects.none(), label=_("Raised at meeting"), required=False)
+
+    class Meta:
+        model = Theme
+        fields = [
+            "title", "summary", "text", "raised_at", "challenges", "guiding_lines",
+            "is_shared", "is_published", "position",
+        ]  # fmt: skip
+        widgets = {
+            "summary": forms.Textarea(attrs={"rows": 3}),
+            "challenges": forms.CheckboxSelectMultiple,
+            "guiding_lines": forms.CheckboxSelectMultiple,
+        }
+        help_texts = {
+            "is_shared": _("Council members see the theme when they are logged in."),
+            "is_published": _("Everybody sees the theme."),
+            "position": _("The lowest number stands first."),
+        }
+
+    def __init__(self, *args, vision, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.vision = self.instance.vision = vision
+        self.fields["raised_at"].queryset = council_meetings(self.instance.raised_at_id)
+        self._offer("challenges", Challenge.objects.filter(paper__vision=vision))
+        self._offer("guiding_lines", GuidingLine.objects.filter(aim__vision=vision))
+        if "guiding_lines" in self.fields:
+            became = _("%(lines)s that it became") % {"lines": capfirst(vision.line_words)}
+            self.fields["guiding_lines"].label = became
+        thread = [name for name in ("raised_at", "challenges", "guiding_lines") if name in self.fields]
+        self.helper.layout = Layout(
+            Fieldset(_("The theme"), "title", "summary", "text"),
+            Fieldset(_("Where it comes from and leads to"), *thread),
+            Fieldset(_("Openness"), "is_shared", "is_published"),
+            Fieldset(_("Order"), "position"),
+            "version",
+            "token",
+        )
+
+    def _offer(self, name, rows):
+        """The rows to choose among; nothing to choose, no question."""
+        self.fields[name].queryset = rows
+        if not rows.exists():
+            del self.fields[name]
+
+    def again(self):
+        return {"vision": self.vision}
 
 
 class CardsField(forms.Field):

@@ -10,14 +10,14 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
-from ishoj_process.editing.acts import Refused
+from ishoj_process.editing.acts import MovedOn, refuse
 from vision.contributions.acts import sort_to_vision, unsort
 from vision.models import Contribution, Theme
 
 Destination = Contribution.Destination
 
 
-class MovedMeanwhile(Refused):
+class MovedMeanwhile(MovedOn):
     """The contribution no longer stands where it was seen."""
 
     def __init__(self):
@@ -62,7 +62,7 @@ def gather(*, theme, contributions, by, on):
     refuse(reasons_against_gathering(stored, rows))
     sort_to_vision(contributions=rows, by=by, on=on)
     stored.contributions.add(*rows)
-    return next_version(stored, by)
+    return stored.save_next(by=by)
 
 
 @transaction.atomic
@@ -71,7 +71,7 @@ def take_out(*, theme, contributions, by):
     [stored] = locked_themes([theme])
     refuse(reasons_against_changing(stored))
     stored.contributions.remove(*contributions)
-    return next_version(stored, by)
+    return stored.save_next(by=by)
 
 
 @transaction.atomic
@@ -140,8 +140,7 @@ def new_theme_of(*, title, vision, moves, by, on):
         theme.is_shared, theme.is_published = parent.is_shared, parent.is_published
     else:
         theme.raised_at = _said_at([move.contribution for move in moves])
-    theme.updated_by = theme._history_user = by
-    theme.save()
+    theme.updated_by = theme.save_signed(by=by)
     theme.challenges.set(parent.challenges.all() if parent else [])
     move_contributions(moves=[Move(move.contribution, move.source, theme) for move in moves], by=by, on=on)
     return theme
@@ -171,16 +170,3 @@ def locked_contributions(contributions):
     """The contributions as they are stored, locked in one order."""
     keys = [row.pk for row in contributions]
     return list(Contribution.objects.select_for_update().filter(pk__in=keys).order_by("pk"))
-
-
-def refuse(reasons):
-    if reasons:
-        raise Refused(reasons)
-
-
-def next_version(theme, by):
-    """The next version of the theme, signed."""
-    theme.version += 1
-    theme.updated_by = theme._history_user = by
-    theme.save()
-    return theme

@@ -1,13 +1,37 @@
 """What a theme's page shows: where it was raised, what it answers, and what it became."""
 
+from dataclasses import dataclass
+
 from django.db.models import Prefetch
 
 from ishoj_process import rights
+from ishoj_process.models import Alignment, GuidingLine
 from vision.contributions.page import for_list as for_rows
-from vision.document.page import lines_with_thread, shown_line
 from vision.models import Theme
 from vision.rights import can_see_contributions, can_see_theme
 from vision.track.words import became_nothing_text
+
+
+@dataclass(frozen=True)
+class ShownLine:
+    """A guiding line with the themes that it came from and the documents that carry it out, as the reader may see."""
+
+    line: GuidingLine
+    themes: list
+    carried_out_by: list
+
+
+def lines_with_thread(user):
+    """Guiding lines with what they came from and what carries them out, ready for `shown_line`."""
+    return GuidingLine.objects.prefetch_related(
+        Prefetch("themes", Theme.objects.visible_to(user).current(), to_attr="shown_themes"),
+        Prefetch("alignments", Alignment.objects.select_related("strategy", "main_policy")),
+    )
+
+
+def shown_line(line, user):
+    carried_out_by = [row for row in line.alignments.all() if rights.can_see_level(user, row.document)]
+    return ShownLine(line, line.shown_themes, carried_out_by)
 
 
 def for_list(themes):

@@ -1,5 +1,7 @@
 """Structuring themes on pages: merging, splitting, dropping and taking up again; the input to the seminar."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -7,13 +9,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from ishoj_process.dates import clock
 from ishoj_process.editing.access import only
-from ishoj_process.editing.acts import Refused, carry_out_once, led_to
+from ishoj_process.editing.acting import carry_out, status_of
+from ishoj_process.editing.acts import carry_out_once, led_to
 from ishoj_process.models import PublicStamp
 from ishoj_process.output.cache import private_response
 from ishoj_process.output.pdf import render_pdf
 from vision import rights
-from vision.document.views import working_vision_or_404
 from vision.models import Theme
+from vision.track.shown import working_vision_or_404
 
 from .acts import drop_theme, merge_themes, reopen_theme, split_theme
 from .board import input_context
@@ -85,19 +88,13 @@ def theme_drop(request, pk):
 
 def _act_page(request, theme, form, act, heading, intro):
     """Ask, then do it and lead to the theme that came of it; refused with the reasons, what was typed is kept."""
-    status = 200
     if form.is_valid():
-        try:
-            url = _once(form, act)
-        except Refused as refusal:
-            form.add_error(None, refusal.reasons)
-            form.see_again(get_object_or_404(Theme, pk=theme.pk).version)
-            status = 409
-        else:
-            messages.success(request, _("Saved."))
-            return redirect(url)
+        once = partial(_once, form, act)
+        if answer := carry_out(request, once, done=_("Saved."), lead_to=str, form=form):
+            return answer
+        form.see_again(get_object_or_404(Theme, pk=theme.pk).version)
     page = {"form": form, "heading": heading, "intro": intro, "cancel_url": theme.get_absolute_url()}
-    return render(request, "ishoj_process/editing/edit.html", page, status=status)
+    return render(request, "ishoj_process/editing/edit.html", page, status=status_of(form))
 
 
 def _once(form, act):

@@ -10,18 +10,18 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from ishoj_process.dates import clock
 from ishoj_process.editing.access import only
+from ishoj_process.editing.acting import carry_out
 from ishoj_process.editing.page import edit_page
 from ishoj_process.editing.versions import versions_page
 from ishoj_process.rights import can_see_earlier_versions
 from vision import rights
-from vision.document.forms import ThemeForm
-from vision.document.views import removed, working_vision_or_404
 from vision.models import Theme
-from vision.track.way import current_plan, way_of, working_vision
+from vision.track.shown import current_plan, working_vision, working_vision_or_404
+from vision.track.way import way_of
 from vision.track.words import themes_text
 
 from .acts import reasons_against_removing, remove_theme
-from .forms import ThemeFilter
+from .forms import ThemeFilter, ThemeForm
 from .moves import next_position
 from .page import closed_rows, for_list, for_page, shown_meeting, theme_context
 
@@ -120,10 +120,11 @@ def theme_remove(request, pk):
     theme = get_object_or_404(Theme, pk=pk)
     seen = request.POST.get("version", "")
     if request.method == "POST" and seen.isdecimal():
-        return removed(
+        return carry_out(
             request,
-            reverse("theme_list"),
             lambda: remove_theme(theme=theme, seen_version=int(seen), by=request.user),
+            done=_("Removed."),
+            lead_to="theme_list",
         )
     context = {
         "heading": _("Remove the theme"),

@@ -1,75 +1,122 @@
-"""The vision that the pages show on a day, and its way through the process plan."""
+"""The council's track as one reader may see it on a day: its meetings as steps, and the work between them."""
 
 from dataclasses import dataclass
 from datetime import date
 
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import TextChoices
+from django.utils.functional import cached_property
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
+
 from ishoj_process import rights
-from ishoj_process.models import Meeting, ProcessPlan, Track, Vision
-from vision.rights import can_see_drafts
+from ishoj_process.dates.danish import relative_day_text, span_text
+from ishoj_process.models import Meeting, ProcessPlan, Track, User, Vision, WorkPeriod
+from ishoj_process.text.plain import visible_text
+
+Standing = Meeting.Standing
 
 
-def current_plan(today):
-    plans = ProcessPlan.objects.select_related("term", "vision", "adopted_at")
-    return plans.current(today)
+class Mark(TextChoices):
+    """How far a step is; each has a word and a shape of its own."""
+
+    DONE = "done", pgettext_lazy("a step", "Done")
+    PASSED = "passed", gettext_lazy("Date passed")
+    UNKNOWN = "unknown", gettext_lazy("Not recorded")
+    CANCELLED = "cancelled", gettext_lazy("Cancelled")
+    TO_DO = "to_do", gettext_lazy("To be written")
+    WORK = "work", gettext_lazy("Under way")
+    NOW = "now", pgettext_lazy("a step", "Now")
+    NEXT = "next", pgettext_lazy("a step", "Next")
+    LATER = "later", pgettext_lazy("a step", "Later")
 
 
-def current_vision(user, plan):
-    """The plan's vision in the edition in force, else the latest vision; None where the reader may see none."""
-    visible = Vision.objects.visible_to(user).latest_editions().select_related("term", "adopted_by")
-    planned = visible.filter(slug=plan.vision.slug).first() if plan and plan.vision else None
-    return planned or visible.order_by("-term__starts", "-id").first()
-
-
-def working_vision(user, plan):
-    """The edition that the council works on: a new one where it is begun, else the vision in force."""
-    vision = current_vision(user, plan)
-    begun = vision and Vision.objects.visible_to(user).filter(supersedes=vision).not_given_up()
-    return (begun and begun.select_related("term", "adopted_by").first()) or vision
-
-
-def shown_editions(user, plan):
-    """The editions of the vision that have a page for this reader; one that is begun for those who see drafts."""
-    vision = current_vision(user, plan)
-    if vision is None:
-        return Vision.objects.none()
-    editions = Vision.objects.visible_to(user).filter(slug=vision.slug)
-    return editions if can_see_drafts(user) else editions.not_begun()
+MARKS = {Standing.CANCELLED: Mark.CANCELLED, Standing.HELD: Mark.DONE, Standing.PASSED: Mark.PASSED}
 
 
 @dataclass(frozen=True)
 class Step:
-    """A meeting on the way: over, the next one, or still to come."""
+    """A step on the way: a meeting, or what is to be written before the meetings and after them."""
 
-    meeting: Meeting
-    is_next: bool
-    is_over: bool
+    title: str
+    when: str
+    mark: Mark
+    url: str = ""
+    is_current: bool = False  # where the whole line stands
+    meeting: Meeting | None = None
+    standing: str = ""  # the meeting's own, as is all below
+    relative: str = ""
+    is_next: bool = False
+    is_over: bool = False
+
+    @property
+    def countdown(self) -> str:
+        """How far off it is; of what is over the date says enough."""
+        return "" if self.is_over else self.relative
+
+    @property
+    def purpose(self) -> str:
+        """What the meeting is for, in a line or two; the meeting's own page has it in full."""
+        return Truncator(" ".join(visible_text(self.meeting.purpose).split())).words(40, truncate=" …")
 
 
 @dataclass(frozen=True)
 class Way:
-    """The council's track as one reader may see it on a day: its meetings in order, and the work between them."""
+    """The track with its meetings in order, and the work between them; without a track there is no way."""
 
     plan: ProcessPlan | None
     track: Track | None
-    meetings: list
-    works: list
+    meetings: list[Meeting]
+    works: list[WorkPeriod]
     today: date
 
     @property
-    def next_meeting(self):
+    def next_meeting(self) -> Meeting | None:
         """The first meeting that is neither over nor cancelled."""
         return next((m for m in self.meetings if m.end_date >= self.today and not m.is_cancelled), None)
 
-    @property
-    def steps(self):
+    @cached_property
+    def steps(self) -> list[Step]:
         coming = self.next_meeting
-        return [Step(m, is_next=m == coming, is_over=m.end_date < self.today) for m in self.meetings]
+        return [_meeting_step(meeting, self.today, is_next=meeting == coming) for meeting in self.meetings]
+
+    def towards(self, vision: Vision | None) -> "Way":
+        """The same where the plan leads to the vision, in whichever edition; else an empty one."""
+        planned = self.plan.vision if self.plan else None
+        is_planned = planned and vision and planned.slug == vision.slug
+        return self if is_planned else Way(self.plan, None, [], [], self.today)
 
 
-def way_of(plan, vision, user, today):
-    """The vision's way; an empty one where no plan says how it is to come about."""
-    is_planned = plan and plan.vision and vision and plan.vision.slug == vision.slug
-    track = plan.tracks.filter(kind=Track.Kind.VISION).first() if is_planned else None
+def _meeting_step(meeting, today, *, is_next):
+    standing = meeting.standing(today)
+    ahead = Mark.NOW if meeting.start_date <= today else Mark.LATER
+    return Step(
+        meeting.display_title,
+        span_text(meeting.start_date, meeting.end_date),
+        MARKS.get(standing, ahead),
+        meeting.get_absolute_url(),
+        meeting=meeting,
+        standing=standing,
+        relative=relative_text(meeting, today),
+        is_next=is_next,
+        is_over=meeting.end_date < today,
+    )
+
+
+def relative_text(meeting: Meeting, today: date) -> str:
+    """`om 7 dage`; during a meeting over several days which of them it is; nothing of a cancelled one."""
+    if meeting.is_cancelled:
+        return ""
+    if meeting.is_multi_day and meeting.start_date <= today <= meeting.end_date:
+        number = (today - meeting.start_date).days + 1
+        return _("today, day %(number)s of %(total)s") % {"number": number, "total": len(meeting.days)}
+    return relative_day_text(meeting.start_date, today)
+
+
+def council_way(plan: ProcessPlan | None, user: User | AnonymousUser, today: date) -> Way:
+    """The council's track of a plan; what somebody put on the track is on it, whatever the plan's first day."""
+    track = next((track for track in plan.tracks.all() if track.is_vision), None) if plan else None
     if track is None:
         return Way(plan, None, [], [], today)
     meetings = Meeting.objects.visible_to(user).filter(track=track).in_order()
@@ -81,6 +128,11 @@ def way_of(plan, vision, user, today):
         [work for work in works if _may_see_work(user, work)],
         today,
     )
+
+
+def way_of(plan: ProcessPlan | None, vision: Vision | None, user: User | AnonymousUser, today: date) -> Way:
+    """The way to a vision; an empty one where no plan says how it is to come about."""
+    return council_way(plan, user, today).towards(vision)
 
 
 def _may_see_work(user, work):

@@ -5,8 +5,10 @@ from datetime import date, time, timedelta
 import pytest
 from django.utils import timezone
 
-from calendar_app.inbox.build import Kind, inbox_of, news_of
+from calendar_app.inbox.news import news_of
+from calendar_app.inbox.tasks import tasks_of
 from ishoj_process.models import Meeting, StatusChange, Strategy
+from ishoj_process.tasks import Kind
 from strategies.consultations import acts
 from strategies.models import Consultation, Invitation
 
@@ -24,7 +26,7 @@ def round_(strategy):
 
 
 def waiting(user):
-    return [(str(finding.kind), [str(row) for row in finding.rows]) for finding in inbox_of(user, TODAY)]
+    return [(str(task.kind), [row.title for row in task.rows]) for task in tasks_of(user, TODAY)]
 
 
 def test_member_is_asked_to_answer_for_own_committees_only(member, committee, other_committee, round_):
@@ -40,7 +42,7 @@ def test_member_is_reminded_of_an_answer_that_is_late_until_the_report_is_finish
     late = round_.deadline + timedelta(days=1)
 
     def texts():
-        return [finding.text for finding in inbox_of(member, late)]
+        return [task.text for task in tasks_of(member, late)]
 
     assert texts() == ["1 høring mangler svar fra dit udvalg, og fristen er passeret"]
     round_.reported_on = late

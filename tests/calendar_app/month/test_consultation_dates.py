@@ -60,7 +60,7 @@ def test_month_with_a_deadline_alone_is_not_empty(client, round_):
 
 
 def findings(client):
-    return [finding.text for finding in client.get("/").context["awaiting"].findings]
+    return [task.text for task in client.get("/").context["personal"].tasks]
 
 
 def test_committee_that_was_asked_is_waited_for_until_it_has_answered(client_of, member, round_):

@@ -14,18 +14,18 @@ def plan(term, vision):
     return make_plan(term, vision)
 
 
-def awaiting(client):
-    return client.get("/").context["awaiting"]
+def personal(client):
+    return client.get("/").context["personal"]
 
 
-def findings(client):
-    return [finding.text for finding in awaiting(client).findings]
+def texts(client):
+    return [task.text for task in personal(client).tasks]
 
 
 def test_public_is_invited_and_asked_for_nothing(client, db):
     content = client.get("/").content.decode()
 
-    assert awaiting(client).is_personal is False
+    assert personal(client) is None
     assert ("Følg processen" in content, "Det venter på dig" in content) == (True, False)
 
 
@@ -38,13 +38,13 @@ def test_member_sees_the_next_meetings_of_own_bodies(
     make_meeting(council, title="Forbi", start_date=date(2023, 8, 13))
     make_meeting(council, title="Aflyst", start_date=date(2023, 8, 19), state=Meeting.State.CANCELLED)
 
-    assert [meeting.title for meeting in awaiting(client_of(member)).meetings] == ["Udvalgets", "Byrådets"]
+    assert [meeting.title for meeting in personal(client_of(member)).meetings] == ["Udvalgets", "Byrådets"]
 
 
 def test_member_sees_a_joint_meeting_once(client_of, member, make_meeting, council, committee):
     make_meeting(council, committee, title="Fælles")
 
-    assert [meeting.title for meeting in awaiting(client_of(member)).meetings] == ["Fælles"]
+    assert [meeting.title for meeting in personal(client_of(member)).meetings] == ["Fælles"]
 
 
 @pytest.fixture
@@ -56,7 +56,7 @@ def question(plan, published, make_item, vision):
 
 
 def test_member_is_told_the_questions_of_the_next_step(client_of, member, question):
-    box = awaiting(client_of(member))
+    box = personal(client_of(member))
 
     assert [each.text for each in box.questions] == ["Er det de rigtige problemer?"]
     assert box.question_meeting.title == "Temamøde 1 for Byrådet"
@@ -65,7 +65,7 @@ def test_member_is_told_the_questions_of_the_next_step(client_of, member, questi
 def test_questions_of_a_draft_agenda_are_not_told(client_of, member, question):
     Meeting.objects.update(agenda_state=Meeting.AgendaState.DRAFT)
 
-    assert awaiting(client_of(member)).questions == []
+    assert personal(client_of(member)).questions == []
 
 
 def test_questions_of_a_closed_item_are_told_to_those_who_sit_in_the_meeting_alone(
@@ -74,9 +74,9 @@ def test_questions_of_a_closed_item_are_told_to_those_who_sit_in_the_meeting_alo
     question.item.is_closed, question.item.public_title = True, "Lukket punkt"
     question.item.save()
 
-    assert len(awaiting(client_of(member)).questions) == 1
+    assert len(personal(client_of(member)).questions) == 1
     member.seats.filter(body=council).delete()
-    assert awaiting(client_of(member)).questions == []
+    assert personal(client_of(member)).questions == []
 
 
 def test_member_with_nothing_ahead_is_told_so(client_of, member):
@@ -88,7 +88,7 @@ def test_administration_sees_the_gaps_in_the_hierarchy(client_of, administration
     Strategy.objects.create(title="Uden status", slug="uden-status", owner=committee, main_policy=main_policy)
     MainPolicy.objects.create(slug="ukendt")
 
-    assert findings(client_of(administration)) == [
+    assert texts(client_of(administration)) == [
         "Status for 2 strategier er ikke kendt",
         "1 strategi mangler en ejer",
         "1 strategi er ikke placeret under en hovedpolitik",
@@ -97,16 +97,16 @@ def test_administration_sees_the_gaps_in_the_hierarchy(client_of, administration
 
 
 def test_administration_with_a_whole_hierarchy_has_nothing_to_do(client_of, administration, strategy):
-    assert findings(client_of(administration)) == []
+    assert texts(client_of(administration)) == []
 
 
 def test_long_findings_show_the_first_and_count_the_rest(client_of, administration, committee, main_policy):
     for number in range(7):
         Strategy.objects.create(title=f"S{number}", slug=f"s{number}", owner=committee, main_policy=main_policy)
 
-    [finding] = awaiting(client_of(administration)).findings
+    [task] = personal(client_of(administration)).tasks
 
-    assert ([row["title"] for row in finding.shown], finding.more_text) == (["S0", "S1", "S2", "S3", "S4"], "og 2 til")
+    assert ([row.title for row in task.shown], task.more_text) == (["S0", "S1", "S2", "S3", "S4"], "og 2 til")
 
 
 def test_secretariat_sees_what_meetings_lack_and_that_the_plan_is_a_proposal(
@@ -117,7 +117,7 @@ def test_secretariat_sees_what_meetings_lack_and_that_the_plan_is_a_proposal(
     make_meeting(council, title="Uden alt")
     make_meeting(council, title="Forbi", start_date=date(2023, 6, 1))
 
-    assert findings(client_of(secretariat)) == [
+    assert texts(client_of(secretariat)) == [
         "Procesplanen er endnu ikke vedtaget af Byrådet",
         "1 kommende møde mangler en offentliggjort dagsorden",
         "1 kommende møde mangler klokkeslæt",
@@ -131,4 +131,4 @@ def test_meeting_over_several_days_without_an_hour_is_counted_as_lacking_one(
 ):
     make_meeting(council, start_date=date(2023, 10, 31), end_date=date(2023, 11, 1))
 
-    assert "1 kommende møde mangler klokkeslæt" in findings(client_of(secretariat))
+    assert "1 kommende møde mangler klokkeslæt" in texts(client_of(secretariat))

@@ -139,8 +139,8 @@ def test_page_says_nothing_of_the_rest_to_the_public(client, client_of, meetings
 
     public, council = client.get("/vision/"), client_of(member).get("/vision/")
 
-    assert (public.context["asked"], 'aria-labelledby="venter"' in public.text) == (None, False)
-    assert [row.text for row in council.context["asked"].rows] == [
+    assert (public.context["task_box"], 'aria-labelledby="venter"' in public.text) == (None, False)
+    assert [row.text for row in council.context["task_box"].tasks] == [
         "Læs debatoplægget",
         "Skriv indspil til spørgsmålene på Temamøde 1 for Byrådet",
     ]

@@ -7,9 +7,9 @@ from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 
 from ishoj_process.models import AgendaItem, GuidingLine, Meeting, Vision
-from vision.document.tasks import asked_of_me
 from vision.models import Challenge, Comment, Contribution, Draft, PaperReading, Question, Solution
 from vision.rounds.acts import cast_ballot
+from vision.tasks import task_box
 from vision.track.way import way_of
 
 LONG_BEFORE = date(2023, 5, 1)
@@ -82,9 +82,9 @@ def test_new_solution_is_a_change_of_the_paper_and_an_answer_is_not(texts, meeti
 def test_member_writes_to_each_question_of_the_next_meeting(ask, meetings, sent_paper, question, write, member):
     item = AgendaItem.objects.create(meeting=meetings[0], number=3, title="Kerneopgaven")
     second = Question.objects.create(paper=sent_paper, text="Hvad er kerneopgaven?", item=item)
-    none = next(row for row in ask(member, BEFORE).rows if row.text == WRITE)
+    none = next(row for row in ask(member, BEFORE).tasks if row.text == WRITE)
     write(question=question)
-    one = next(row for row in ask(member, BEFORE).rows if row.text == WRITE)
+    one = next(row for row in ask(member, BEFORE).tasks if row.text == WRITE)
     write(question=second)
 
     assert (none.detail, none.url) == (
@@ -95,7 +95,7 @@ def test_member_writes_to_each_question_of_the_next_meeting(ask, meetings, sent_
         "Du har skrevet til 1 af 2 spørgsmål.",
         f"/vision/indspil/nyt/?moede={meetings[0].pk}&spoergsmaal={second.pk}",
     )
-    assert [row.text for row in ask(member, BEFORE).rows] == [READ]
+    assert [row.text for row in ask(member, BEFORE).tasks] == [READ]
 
 
 def test_what_somebody_else_wrote_does_not_count_for_the_member(
@@ -114,14 +114,14 @@ def test_questions_of_a_draft_agenda_are_not_told(texts, meetings, sent_paper, m
 
 def test_member_is_asked_to_vote_until_the_points_are_sent(ask, meetings, make_round, seat, member):
     round_ = make_round(meeting=meetings[2])
-    before = ask(member, SEMINAR_DAY).rows
+    before = ask(member, SEMINAR_DAY).tasks
     candidate = round_.candidates.first()
     cast_ballot(round_=round_, seat=seat, points={candidate.pk: 5}, by=member, today=SEMINAR_DAY)
 
-    assert [(row.text, row.url, row.due) for row in before] == [
+    assert [(row.text, row.url, row.deadline.day) for row in before] == [
         ("Giv dine point i “Prioritering”", f"/vision/prioritering/{round_.pk}/", SEMINAR_DAY_2)
     ]
-    assert ask(member, SEMINAR_DAY).rows == []
+    assert ask(member, SEMINAR_DAY).tasks == []
 
 
 def test_member_is_not_asked_to_vote_in_a_round_that_is_not_open(texts, meetings, make_round, seat, member):
@@ -134,13 +134,13 @@ def test_member_is_asked_to_comment_on_the_latest_draft_until_the_adoption(ask, 
     Draft.objects.create(vision=vision, number=1, note="Første", made_on=SEMINAR_DAY, title="Vision 2035")
     Draft.objects.create(vision=vision, number=2, note="Anden", made_on=AFTER_SEMINAR, title="Vision 2035")
     Comment.objects.create(vision=vision, quote="Vi vil", text="Godt.", by=member, on=SEMINAR_DAY)
-    before = ask(member, AFTER_SEMINAR).rows
+    before = ask(member, AFTER_SEMINAR).tasks
     Comment.objects.create(vision=vision, quote="Vi vil", text="Stadig godt.", by=member, on=AFTER_SEMINAR)
 
-    assert [(row.text, row.url, row.due) for row in before] == [
+    assert [(row.text, row.url, row.deadline.day) for row in before] == [
         ("Læs udkast 2 til visionen, og skriv, hvad du mener om det", "/vision/kommentarer/", COUNCIL_DAY)
     ]
-    assert ask(member, AFTER_SEMINAR).rows == []
+    assert ask(member, AFTER_SEMINAR).tasks == []
 
 
 # All
@@ -171,7 +171,7 @@ def test_where_nothing_is_asked_it_says_when_the_next_thing_comes(
     Vision.objects.update(status=status)
     asked = ask(request.getfixturevalue(who), today)
 
-    assert (asked.rows, asked.nothing_text) == ([], text)
+    assert (asked.tasks, asked.nothing_text) == ([], text)
 
 
 def test_nothing_is_asked_after_the_adoption_whatever_was_left(texts, sent_paper, council_item, write, administration):
@@ -203,4 +203,4 @@ def test_rules_cost_the_same_at_any_size(
     way = way_of(plan, vision, user, BEFORE)
 
     with django_assert_num_queries(number):
-        asked_of_me(user=user, vision=vision, way=way, today=BEFORE)
+        task_box(user=user, vision=vision, way=way)

@@ -34,9 +34,9 @@ ADOPTION = "Registrér, om Byrådet vedtog visionen"
     ],
 )
 def test_administration_sends_the_paper_before_theme_meeting_1(ask, meetings, paper, administration, today, due_text):
-    rows = ask(administration, today).rows
+    rows = ask(administration, today).tasks
 
-    assert [(row.text, row.url, row.due_text) for row in rows] == [
+    assert [(row.text, row.url, row.deadline.text) for row in rows] == [
         ("Send debatoplægget til Byrådet inden Temamøde 1 for Byrådet", "/vision/debatoplaeg/", due_text)
     ]
 
@@ -79,7 +79,7 @@ def test_administration_sorts_and_gathers_what_was_said(ask, meetings, write, ma
     write(destination="aside", reason="Hører ikke til.")
     make_theme().contributions.add(write(destination="vision"))
 
-    assert [(row.text, row.url, row.due) for row in ask(administration, BETWEEN).rows] == [
+    assert [(row.text, row.url, row.deadline.day) for row in ask(administration, BETWEEN).tasks] == [
         ("Fordel 2 indspil", "/vision/indspil/?til=unsorted", date(2023, 9, 5)),
         ("Saml 1 indspil under et tema", "/vision/temaer/tavle/", date(2023, 9, 5)),
     ]
@@ -130,7 +130,7 @@ def test_secretariat_is_asked_day_by_day(texts, council_item, secretariat, today
 def test_secretariat_publishes_the_agenda_of_the_next_meeting(ask, meetings, secretariat):
     Meeting.objects.update(agenda_state="draft")
 
-    assert [(row.text, row.url, row.due) for row in ask(secretariat, BETWEEN).rows] == [
+    assert [(row.text, row.url, row.deadline.day) for row in ask(secretariat, BETWEEN).tasks] == [
         ("Offentliggør dagsordenen for Temamøde 2 for Byrådet", f"/moeder/{meetings[1].pk}/", date(2023, 9, 5))
     ]
 
@@ -152,13 +152,13 @@ def test_secretariat_finds_a_council_meeting_for_a_vision_that_awaits_its_decisi
     ask, meetings, make_meeting, council, secretariat
 ):
     Vision.objects.update(status="before_decision")
-    without = ask(secretariat, AFTER_SEMINAR).rows
+    without = ask(secretariat, AFTER_SEMINAR).tasks
     meeting = make_meeting(council, kind=Meeting.Kind.COUNCIL, start_date=COUNCIL_DAY)
-    found = ask(secretariat, AFTER_SEMINAR).rows
+    found = ask(secretariat, AFTER_SEMINAR).tasks
 
     text = "Sæt visionen på dagsordenen for et byrådsmøde"
-    assert [(row.text, row.url, row.due_text) for row in without] == [(text, "/moeder/nyt/", "Ingen frist endnu")]
-    assert [(row.text, row.url, row.due) for row in found] == [(text, f"/moeder/{meeting.pk}/", COUNCIL_DAY)]
+    assert [(row.text, row.url, row.deadline.text) for row in without] == [(text, "/moeder/nyt/", "Ingen frist endnu")]
+    assert [(row.text, row.url, row.deadline.day) for row in found] == [(text, f"/moeder/{meeting.pk}/", COUNCIL_DAY)]
 
 
 def test_decision_in_the_minutes_and_a_council_meeting_before_the_seminar_ask_for_nothing(

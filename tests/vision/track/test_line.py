@@ -7,10 +7,10 @@ from django.contrib.auth.models import AnonymousUser
 
 from ishoj_process.dates.rough import RoughDate
 from ishoj_process.models import Meeting, Vision
-from vision.document.facts import TrackFacts
-from vision.document.page import steps_of
 from vision.models import Draft
 from vision.paper.page import paper_of
+from vision.track.facts import TrackFacts
+from vision.track.line import line_of
 from vision.track.way import way_of
 
 
@@ -21,7 +21,7 @@ def line_on(plan, vision):
     def make(today, user=None, line_count=0):
         user, stored = user or AnonymousUser(), Vision.objects.get()
         track = TrackFacts(user=user, vision=stored, way=way_of(plan, stored, user, today))
-        return steps_of(track, paper_of(stored), line_count)
+        return line_of(track, paper_of(stored), line_count)
 
     return make
 

@@ -6,9 +6,8 @@ import pytest
 
 from ishoj_process.editing.acts import Refused
 from ishoj_process.models import AgendaItem, Alignment, GuidingLine, Meeting, StatusChange, Vision
-from vision.document.acts import change_vision_status
-from vision.document.adoption import adopt_vision
-from vision.document.editions import begin_new_edition
+from vision.adoption.acts import adopt_vision, change_vision_status
+from vision.adoption.editions import begin_new_edition
 
 BEGIN = "/vision/ny-udgave/"
 TODAY = date(2023, 8, 14)

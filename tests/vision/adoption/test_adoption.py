@@ -6,7 +6,7 @@ import pytest
 
 from ishoj_process.editing.acts import Refused
 from ishoj_process.models import AgendaItem, Meeting, PartyGroup, StatusChange, Vision
-from vision.document.adoption import adopt_vision
+from vision.adoption.acts import adopt_vision
 from vision.models import Adoption, Draft
 
 ADOPT, STATUS = "/vision/vedtag/", "/vision/status/"

@@ -1,17 +1,17 @@
-"""The council adopts its vision: at an agenda item of its own meeting, with guiding lines, and once."""
+"""The vision's status; and its adoption by the council, at an agenda item of its meeting, with guiding lines, once."""
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from ishoj_process.dates.rough import RoughDate
-from ishoj_process.editing.acts import Refused
-from ishoj_process.hierarchy.acts import reasons_against_move
-from ishoj_process.models import AgendaItem, Body, GuidingLine, Level, Meeting, Vision
+from ishoj_process.editing.acts import Refused, refuse
+from ishoj_process.hierarchy.acts import change_status, reasons_against_move
+from ishoj_process.models import AgendaItem, Body, GuidingLine, Level, Meeting
+from ishoj_process.models.status import meaning_of
 from vision.drafts.acts import store_draft
 from vision.models import Adoption
 
-from .acts import move_vision
-from .editions import hand_over
+from .editions import hand_back, hand_over
 
 COUNCIL = Body.Kind.COUNCIL
 
@@ -50,11 +50,10 @@ def adopt_vision(*, vision, item, is_unanimous, dissenting_groups, dissent, note
 
     Done twice it is done once: an adopted vision is returned as it is.
     """
-    stored = Vision.objects.select_for_update().get(pk=vision.pk)
+    stored = vision.locked()
     if stored.meaning.is_in_force:
         return stored
-    if reasons := [*reasons_against_adoption(stored), *reasons_against_item(item, today)]:
-        raise Refused(reasons)
+    refuse([*reasons_against_adoption(stored), *reasons_against_item(item, today)])
     draft = store_draft(stored, note=_("As the council adopted it."), by=by, on=today)
     adoption = Adoption.objects.create(
         vision=stored, item=item, draft=draft, is_unanimous=is_unanimous, dissent="" if is_unanimous else dissent
@@ -73,3 +72,34 @@ def adopt_vision(*, vision, item, is_unanimous, dissenting_groups, dissent, note
     stored.refresh_from_db()
     hand_over(edition=stored, by=by, on=today)
     return stored
+
+
+def reasons_against_vision_move(vision, to):
+    """As of any document; but a vision that awaits its decision is adopted by the council, with an act of its own."""
+    if vision.meaning.awaits_decision and meaning_of(to).is_in_force:
+        return [_("The council adopts the vision: record that with the agenda item where it did.")]
+    return reasons_against_move(vision, to)
+
+
+@transaction.atomic
+def change_vision_status(*, level, to, by, on, **more):
+    """Move the vision's status; raises Refused with the reasons. Taken up again, it is adopted no more."""
+    stored = level.locked()
+    if stored.status != to and (reasons := reasons_against_vision_move(stored, to)):
+        raise Refused(reasons)
+    change = move_vision(level=level, to=to, by=by, on=on, **more)
+    if change and not meaning_of(to).is_decided:
+        Adoption.objects.filter(vision=level).delete()
+        hand_back(edition=stored, by=by, on=on)
+    return change
+
+
+@transaction.atomic
+def move_vision(*, level, to, by, **more):
+    """Move the vision's status as `change_status` does; its guiding lines are adopted with it, or drafts again."""
+    change = change_status(level=level, to=to, by=by, **more)
+    state = GuidingLine.State.ADOPTED if meaning_of(to).is_decided else GuidingLine.State.DRAFT
+    for line in GuidingLine.objects.select_for_update().filter(aim__vision=level).exclude(state=state):
+        line.state = state
+        line.save_next(by=by)
+    return change

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.utils import timezone
 
-from calendar_app.inbox.build import inbox_of
+from calendar_app.inbox.tasks import tasks_of
 from calendar_app.invitations.acts import invite, record_answer, withdraw_invitation
 from calendar_app.meetings.acts import change_meeting_state
 from calendar_app.models import InvitationMail, MeetingInvitation, ReceivedReply
@@ -18,8 +18,8 @@ KINDS = {"invited", "mails", "follow_up"}
 
 def waiting_for(user, today=TODAY):
     """What meetings ask of a reader: (text, [what it is about])."""
-    found = [finding for finding in inbox_of(user, today) if finding.kind in KINDS]
-    return [(finding.text, [row["title"] for row in finding.listed]) for finding in found]
+    found = [task for task in tasks_of(user, today) if task.kind in KINDS]
+    return [(task.text, [row.title for row in task.rows]) for task in found]
 
 
 @pytest.fixture
@@ -67,10 +67,10 @@ def test_secretariat_is_told_of_answers_that_could_not_be_placed(client_of, secr
 
     assert waiting_for(secretariat) == [("2 svar på indkaldelser kunne ikke placeres", [])]
     assert waiting_for(administration) == []
-    before = inbox_of(secretariat, TODAY)[0].keys
+    before = tasks_of(secretariat, TODAY)[0].keys
     client_of(secretariat).post(f"/indkaldelser/svar/{rows[1].pk}/", {"til-side": 1})
     assert waiting_for(secretariat) == [("1 svar på en indkaldelse kunne ikke placeres", [])]
-    assert inbox_of(secretariat, TODAY)[0].keys != before
+    assert tasks_of(secretariat, TODAY)[0].keys != before
 
 
 @pytest.fixture

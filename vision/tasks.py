@@ -1,50 +1,105 @@
-"""What is asked of the reader before the next meeting on the vision: a table of rules for each role."""
+"""What the work on the vision asks of a reader before its next meeting: a table of rules for each role."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from ishoj_process.dates.danish import relative_day_text, weekday_date_text
-from ishoj_process.models import Meeting
+from ishoj_process.models import GuidingLine, Meeting, User, Vision
 from ishoj_process.rights import is_administration, is_council_member, is_secretariat
-from vision.models import Contribution
-from vision.rights import can_read_paper
+from ishoj_process.tasks import Deadline, Kind, Task
+from vision.models import Comment, Contribution, PaperReading, Question, Theme
+from vision.paper.page import paper_of
+from vision.rights import can_read_paper, can_see_where_asked
 from vision.rounds.page import open_round_for
+from vision.track.facts import TrackFacts, day_of
+from vision.track.shown import working_vision
+from vision.track.way import Way
 
-from .facts import TrackFacts, day_of
 
+class Facts(TrackFacts):
+    """What the rules ask about the track beside where it stands."""
 
-@dataclass(frozen=True)
-class Asked:
-    """One thing that is asked: what, on which page it is done, and by when as far as that is known."""
+    def task(self, text: str, url: str, due: date | None, **more) -> Task:
+        return Task(Kind.VISION, text, url, Deadline(due, self.today), **more)
 
-    text: str
-    url: str
-    due: date | None
-    today: date
-    detail: str = ""
-    is_urgent: bool = False  # the others wait for it
-    key: str = ""  # where the text counts, what stays the same as the number changes
-
-    @property
-    def is_late(self):
-        return self.due is not None and self.due < self.today
+    @cached_property
+    def paper(self):
+        return paper_of(self.vision)
 
     @property
-    def due_text(self):
-        """`Frist: mandag den 21. august 2023, om 7 dage`."""
-        if self.due is None:
-            return _("No deadline has been set yet")
-        words = {"day": weekday_date_text(self.due), "relative": relative_day_text(self.due, self.today)}
-        if self.is_late:
-            return _("The deadline was %(day)s, %(relative)s") % words
-        return _("Deadline: %(day)s, %(relative)s") % words
+    def paper_meeting(self):
+        """Where the paper is presented: as it says itself, else at the first meeting of the way."""
+        first = self.way.meetings[0] if self.way.meetings else None
+        return (self.paper and self.paper.presented_at) or first
+
+    @cached_property
+    def _reading(self):
+        return PaperReading.objects.filter(paper=self.paper, user=self.user).first()
+
+    @property
+    def has_read_paper(self):
+        return self._reading is not None
+
+    @property
+    def paper_changed_since_read(self):
+        """True where the paper or a part of it was changed later; an answer of the council's is no change of it."""
+        at = self._reading.at
+        parts = (self.paper.challenges, self.paper.possible_solutions)
+        return self.paper.updated_at > at or any(rows.filter(updated_at__gt=at).exists() for rows in parts)
+
+    @cached_property
+    def _questions(self):
+        questions = Question.objects.filter(paper__vision=self.vision, item__isnull=False)
+        return list(questions.select_related("paper", "item__meeting").prefetch_related("item__meeting__bodies"))
+
+    @property
+    def questions_of_next_meeting(self):
+        """Those that the reader may know are discussed at the next meeting."""
+        meeting = self.next_meeting
+        asked = [row for row in self._questions if meeting and row.item.meeting_id == meeting.pk]
+        return [row for row in asked if can_see_where_asked(self.user, row)]
+
+    @cached_property
+    def questions_written_to(self):
+        rows = Contribution.objects.filter(vision=self.vision, written_by=self.user, question__isnull=False)
+        return frozenset(rows.values_list("question", flat=True))
+
+    @property
+    def questions_without_answer(self):
+        """Those of meetings that are over."""
+        over = [row for row in self._questions if row.item.meeting.end_date < self.today]
+        return [row for row in over if not row.answer and not row.item.meeting.is_cancelled]
+
+    def has_commented_on(self, draft):
+        return Comment.objects.filter(vision=self.vision, by=self.user, on__gte=draft.made_on).exists()
+
+    @cached_property
+    def _lines(self):
+        current = Theme.objects.current().filter(guiding_lines=OuterRef("pk"))
+        lines = GuidingLine.objects.filter(aim__vision=self.vision).annotate(has_theme=Exists(current))
+        return list(lines.values_list("has_theme", flat=True))
+
+    @property
+    def has_lines(self):
+        return bool(self._lines)
+
+    @property
+    def lines_without_theme(self):
+        return self._lines.count(False)
+
+    @cached_property
+    def themes_without_line(self):
+        return Theme.objects.current().filter(vision=self.vision, guiding_lines=None).count()
 
 
-def read_paper(track, today):
+def read_paper(track):
     """A member who has not read the debate paper, or not what was changed in it since."""
     paper, meeting = track.paper, track.next_meeting
     if not (paper and meeting and paper.is_with_council and can_read_paper(track.user, paper)):
@@ -52,10 +107,10 @@ def read_paper(track, today):
     if track.has_read_paper and not track.paper_changed_since_read:
         return None
     text = _("Read what was changed in the debate paper") if track.has_read_paper else _("Read the debate paper")
-    return Asked(text, reverse("debate_paper"), day_of(meeting, today), today)
+    return track.task(text, reverse("debate_paper"), day_of(meeting, track.today))
 
 
-def write_contributions(track, today):
+def write_contributions(track):
     """A member who has not written to each of the questions of the coming meeting."""
     questions, meeting = track.questions_of_next_meeting, track.next_meeting
     missing = [row for row in questions if row.pk not in track.questions_written_to]
@@ -64,7 +119,7 @@ def write_contributions(track, today):
     text = _("Write contributions to the questions of %(meeting)s") % {"meeting": meeting.display_title}
     detail = _written_text(len(questions) - len(missing), len(questions))
     url = f"{reverse('contribution_create')}?moede={meeting.pk}&spoergsmaal={missing[0].pk}"
-    return Asked(text, url, day_of(meeting, today), today, detail)
+    return track.task(text, url, day_of(meeting, track.today), detail=detail)
 
 
 def _written_text(written, count):
@@ -78,52 +133,52 @@ def _written_text(written, count):
     return text % {"written": written, "count": count}
 
 
-def vote(track, today):
+def vote(track):
     """A member whose points are awaited in the open round."""
-    round_ = open_round_for(track.user, today, track.vision.rounds.select_related("meeting"))
+    round_ = open_round_for(track.user, track.today, track.vision.rounds.select_related("meeting"))
     if round_ is None:
         return None
     text = _("Give your points in “%(round)s”") % {"round": round_}
-    due = day_of(round_.meeting, today) if round_.meeting else track.due
+    due = day_of(round_.meeting, track.today) if round_.meeting else track.due
     detail = _("The round is open, and waits for your points.")
-    return Asked(text, round_.get_absolute_url(), due, today, detail, is_urgent=True)
+    return track.task(text, round_.get_absolute_url(), due, detail=detail, is_urgent=True)
 
 
-def comment_on_draft(track, today):
+def comment_on_draft(track):
     """A member who has said nothing about the latest draft since it was kept."""
     draft = track.latest_draft
     if draft is None or track.has_commented_on(draft):
         return None
     text = _("Read %(draft)s of the vision, and say what you think of it") % {"draft": draft}
-    return Asked(text, reverse("draft_comments"), track.due, today)
+    return track.task(text, reverse("draft_comments"), track.due)
 
 
-def send_paper(track, today):
+def send_paper(track):
     """The debate paper is to be with the council before the meeting where it is presented."""
     paper, meeting = track.paper, track.paper_meeting
     if not (paper and meeting) or paper.is_with_council or track.next_meeting is None:
         return None
     text = _("Send the debate paper to the council before %(meeting)s") % {"meeting": meeting.display_title}
-    return Asked(text, reverse("debate_paper"), meeting.start_date, today)
+    return track.task(text, reverse("debate_paper"), meeting.start_date)
 
 
-def sort_contributions(track, today):
+def sort_contributions(track):
     count = Contribution.objects.filter(vision=track.vision).unsorted().count()
     text = ngettext("Sort %(count)s contribution", "Sort %(count)s contributions", count)
     url = f"{reverse('contribution_list')}?til={Contribution.Destination.UNSORTED}"
-    return Asked(text % {"count": count}, url, track.due_after_today, today, key="sort") if count else None
+    return track.task(text % {"count": count}, url, track.due_after_today, key="sort") if count else None
 
 
-def gather_contributions(track, today):
+def gather_contributions(track):
     """What was sorted to the vision is to stand under a theme."""
     loose = Contribution.objects.filter(vision=track.vision).without_theme()
     count = loose.filter(destination=Contribution.Destination.VISION).count()
     text = ngettext("Put %(count)s contribution under a theme", "Put %(count)s contributions under themes", count)
     words = {"count": count}
-    return Asked(text % words, reverse("theme_board"), track.due_after_today, today, key="gather") if count else None
+    return track.task(text % words, reverse("theme_board"), track.due_after_today, key="gather") if count else None
 
 
-def answer_questions(track, today):
+def answer_questions(track):
     """What the council answered at a meeting that has been held is to be written down."""
     questions = track.questions_without_answer
     if not questions:
@@ -134,19 +189,19 @@ def answer_questions(track, today):
         len(questions),
     )
     words, url = {"count": len(questions)}, questions[0].get_absolute_url()
-    return Asked(text % words, url, track.due_after_today, today, key="answer")
+    return track.task(text % words, url, track.due_after_today, key="answer")
 
 
-def tie_themes(track, today):
+def tie_themes(track):
     """Once guiding lines are worded, each theme is to lead to one."""
     count = track.themes_without_line if track.has_lines else 0
     words = {"count": count, "lines": track.vision.line_words_the}
     text = ngettext("Tie %(count)s theme to %(lines)s", "Tie %(count)s themes to %(lines)s", count)
     url = f"{reverse('thread_ends')}?vis=tema"
-    return Asked(text % words, url, track.due_after_today, today, key="tie_themes") if count else None
+    return track.task(text % words, url, track.due_after_today, key="tie_themes") if count else None
 
 
-def tie_lines(track, today):
+def tie_lines(track):
     """Each guiding line is to say which themes it grew from."""
     count, vision = track.lines_without_theme, track.vision
     words = {"count": count, "lines": vision.line_word if count == 1 else vision.line_words}
@@ -154,27 +209,27 @@ def tie_lines(track, today):
         "Say which themes %(count)s %(lines)s grew from", "Say which themes %(count)s %(lines)s grow from", count
     )
     url = f"{vision.get_absolute_url()}#sigtelinjer"
-    return Asked(text % words, url, track.due_after_today, today, key="tie_lines") if count else None
+    return track.task(text % words, url, track.due_after_today, key="tie_lines") if count else None
 
 
-def record_adoption(track, today):
+def record_adoption(track):
     """The council has treated the vision: what it decided is to be recorded."""
-    item = track.item_treated(today)
+    item = track.item_treated()
     if item is None:
         return None
     text = _("Record whether the council adopted the vision")
-    return Asked(text, reverse("vision_adopt"), item.meeting.end_date, today, item.meeting.when_text)
+    return track.task(text, reverse("vision_adopt"), item.meeting.end_date, detail=item.meeting.when_text)
 
 
-def publish_agenda(track, today):
+def publish_agenda(track):
     meeting = track.next_meeting
     if meeting is None or meeting.agenda_is_published:
         return None
     text = _("Publish the agenda of %(meeting)s") % {"meeting": meeting.display_title}
-    return Asked(text, meeting.get_absolute_url(), day_of(meeting, today), today)
+    return track.task(text, meeting.get_absolute_url(), day_of(meeting, track.today))
 
 
-def open_round(track, today):
+def open_round(track):
     """At the seminar the council sets its priorities: a round is prepared before it and opened there."""
     meeting = track.next_meeting
     if meeting is None or meeting.kind != Meeting.Kind.SEMINAR:
@@ -185,35 +240,35 @@ def open_round(track, today):
     words = {"meeting": meeting.display_title, "round": rounds[0] if rounds else ""}
     text = _("Open the round “%(round)s” at %(meeting)s") if rounds else _("Prepare a round of points for %(meeting)s")
     url = rounds[0].get_absolute_url() if rounds else reverse("round_create")
-    return Asked(text % words, url, day_of(meeting, today), today)
+    return track.task(text % words, url, day_of(meeting, track.today))
 
 
-def close_round(track, today):
+def close_round(track):
     """A round that stayed open after its meeting."""
     round_ = track.vision.rounds.open().select_related("meeting").first()
-    if round_ is None or round_.meeting is None or round_.meeting.end_date > today:
+    if round_ is None or round_.meeting is None or round_.meeting.end_date > track.today:
         return None
     text = _("Close the round “%(round)s”") % {"round": round_}
-    return Asked(text, round_.get_absolute_url(), round_.meeting.end_date, today)
+    return track.task(text, round_.get_absolute_url(), round_.meeting.end_date)
 
 
-def put_on_agenda(track, today):
+def put_on_agenda(track):
     """A worded vision needs an item on a council meeting's agenda before the council can adopt it."""
     if not track.vision.meaning.awaits_decision or track.items:
         return None
-    meeting = track.next_council_meeting(today)
+    meeting = track.next_council_meeting()
     url = meeting.get_absolute_url() if meeting else reverse("meeting_create")
     text = _("Put the vision on the agenda of a council meeting")
-    return Asked(text, url, meeting.start_date if meeting else None, today)
+    return track.task(text, url, meeting.start_date if meeting else None)
 
 
-def write_decision(track, today):
+def write_decision(track):
     """The council has treated the vision, and the minutes do not say yet what it decided."""
-    item = track.item_treated(today)
+    item = track.item_treated()
     if item is None or item.decision:
         return None
     text = _("Write the council's decision on the vision in the minutes")
-    return Asked(text, item.get_absolute_url(), item.meeting.end_date, today, item.meeting.when_text)
+    return track.task(text, item.get_absolute_url(), item.meeting.end_date, detail=item.meeting.when_text)
 
 
 MEMBER = (vote, read_paper, write_contributions, comment_on_draft)
@@ -236,19 +291,19 @@ def rules_for(user):
 
 
 @dataclass(frozen=True)
-class AskedOfMe:
-    """What the page says to one reader; where nothing is asked, when the next thing comes."""
+class TaskBox:
+    """What the vision's page says to one reader; where nothing is asked, when the next thing comes."""
 
-    rows: list
+    tasks: list[Task]
     meeting: Meeting | None
     today: date
     is_over: bool
 
     @property
     def heading(self):
-        if self.rows and self.meeting and self.meeting.start_date > self.today:
+        if self.tasks and self.meeting and self.meeting.start_date > self.today:
             return _("Asked of you before %(meeting)s") % {"meeting": self.meeting.display_title}
-        return _("Asked of you now") if self.rows else _("Asked of you")
+        return _("Asked of you now") if self.tasks else _("Asked of you")
 
     @property
     def nothing_text(self):
@@ -263,12 +318,18 @@ class AskedOfMe:
         return _("Nothing is asked of you right now. Next comes %(meeting)s, %(when)s.") % words
 
 
-def asked_of_me(*, user, vision, way, today):
+def task_box(*, user: User | AnonymousUser, vision: Vision, way: Way) -> TaskBox | None:
     """All that the rules of the reader's role find, in a fixed number of queries; None for the public."""
-    rules = rules_for(user)
-    if not rules:
+    if not Kind.VISION.may_wait_for(user):
         return None
-    track = TrackFacts(user=user, vision=vision, way=way)
+    track = Facts(user=user, vision=vision, way=way)
     is_over = vision.is_at_rest
-    found = [] if is_over else [row for row in (rule(track, today) for rule in rules) if row]
-    return AskedOfMe(found, None if is_over else track.next_thing, today, is_over)
+    found = [] if is_over else [task for rule in rules_for(user) if (task := rule(track))]
+    return TaskBox(found, None if is_over else track.coming_meeting, way.today, is_over)
+
+
+def tasks_of(user: User | AnonymousUser, way: Way) -> Iterator[Task]:
+    """What the edition that is worked on asks of the reader, on the day of the council's way."""
+    vision = working_vision(user, way.plan) if Kind.VISION.may_wait_for(user) else None
+    if vision:
+        yield from task_box(user=user, vision=vision, way=way.towards(vision)).tasks

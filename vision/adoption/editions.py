@@ -3,7 +3,7 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from ishoj_process.editing.acts import Refused
+from ishoj_process.editing.acts import refuse
 from ishoj_process.hierarchy.acts import change_status
 from ishoj_process.models import Alignment, GuidingLine, Level, MainPolicy, StatusChange, Vision, VisionAim
 
@@ -25,11 +25,10 @@ def begin_new_edition(*, vision, term, note, by, on):
 
     Begun twice, it is begun once. Raises Refused with the reasons.
     """
-    stored = Vision.objects.select_for_update().get(pk=vision.pk)
+    stored = vision.locked()
     if begun := Vision.objects.filter(supersedes=stored).first():
         return begun
-    if reasons := reasons_against_new_edition(stored):
-        raise Refused(reasons)
+    refuse(reasons_against_new_edition(stored))
     edition = Vision(
         **{name: getattr(stored, name) for name in COPIED},
         term=term,
@@ -37,7 +36,7 @@ def begin_new_edition(*, vision, term, note, by, on):
         supersedes=stored,
         status=Status.IN_PREPARATION,
     )
-    _signed(edition, by).save()
+    edition.sign(by=by).save()
     StatusChange.objects.create(vision=edition, to_status=edition.status, note=note, on=on, by=by)
     for aim in stored.aims.prefetch_related("guiding_lines__alignments", "guiding_lines__themes"):
         _copy_aim(aim, edition, by)
@@ -45,7 +44,7 @@ def begin_new_edition(*, vision, term, note, by, on):
 
 
 def _copy_aim(aim, edition, by):
-    copy = _signed(VisionAim(vision=edition, title=aim.title, position=aim.position), by)
+    copy = VisionAim(vision=edition, title=aim.title, position=aim.position).sign(by=by)
     copy.save()
     for line in aim.guiding_lines.all():
         _copy_line(line, copy, by)
@@ -54,12 +53,12 @@ def _copy_aim(aim, edition, by):
 def _copy_line(line, aim, by):
     """The line with the themes that it grew from and the words of those who serve it."""
     fields = {name: getattr(line, name) for name in ("title", "explanation", "position")}
-    copy = _signed(GuidingLine(aim=aim, **fields), by)
+    copy = GuidingLine(aim=aim, **fields).sign(by=by)
     copy.save()
     copy.themes.set(line.themes.all())
     for row in line.alignments.all():
         places = {"strategy_id": row.strategy_id, "main_policy_id": row.main_policy_id}
-        _signed(Alignment(guiding_line=copy, how=row.how, **places), by).save()
+        Alignment(guiding_line=copy, how=row.how, **places).sign(by=by).save()
 
 
 def hand_over(*, edition, by, on):
@@ -85,10 +84,4 @@ def hand_back(*, edition, by, on):
 def _move_policies(source, target, by):
     for policy in MainPolicy.objects.select_for_update().filter(vision=source):
         policy.vision = target
-        policy.version += 1
-        _signed(policy, by).save()
-
-
-def _signed(row, by):
-    row.updated_by = row._history_user = by
-    return row
+        policy.save_next(by=by)

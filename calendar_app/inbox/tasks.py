@@ -1,0 +1,132 @@
+"""What waits for one person: the tasks of every package in one list, and the calendar's own among them.
+
+The first page, the person's own page and the mail read this same list.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Count, F, Max, Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext_lazy
+
+from calendar_app.models import InvitationMail, MeetingInvitation, ReceivedReply
+from ishoj_process.models import AgendaItem, FollowUp, Meeting, User
+from ishoj_process.tasks import Kind, Task, about
+from strategies import tasks as strategy_tasks
+from vision import tasks as vision_tasks
+from vision.track.shown import current_plan
+from vision.track.way import Way, council_way
+
+TO_ANSWER = ngettext_lazy(
+    "You have not answered the invitation to %(count)s meeting",
+    "You have not answered the invitations to %(count)s meetings",
+    "count",
+)
+NOT_SENT = ngettext_lazy("%(count)s invitation could not be sent", "%(count)s invitations could not be sent", "count")
+REPLIES_NOT_PLACED = ngettext_lazy(
+    "%(count)s answer to an invitation could not be placed",
+    "%(count)s answers to invitations could not be placed",
+    "count",
+)
+LATE_FOLLOW_UPS = ngettext_lazy(
+    "%(count)s follow-up is past its day", "%(count)s follow-ups are past their day", "count"
+)
+NO_AGENDA = ngettext_lazy(
+    "%(count)s coming meeting has no published agenda", "%(count)s coming meetings have no published agenda", "count"
+)
+NO_TIME = ngettext_lazy(
+    "%(count)s coming meeting has no clock time", "%(count)s coming meetings have no clock time", "count"
+)
+NOT_CONVENED = ngettext_lazy(
+    "%(count)s coming meeting is planned and not yet convened",
+    "%(count)s coming meetings are planned and not yet convened",
+    "count",
+)
+NOT_RECORDED = ngettext_lazy(
+    "The date of %(count)s planned meeting has passed: record whether it was held",
+    "The dates of %(count)s planned meetings have passed: record whether they were held",
+    "count",
+)
+WITH_NAME = ("meeting__bodies", "meeting__before__bodies")
+
+
+def tasks_of(user: User | AnonymousUser, today: date, way: Way | None = None) -> list[Task]:
+    """All that waits for the reader on a day, in the order of the kinds, in a fixed number of queries.
+
+    `way` is the council's, from a page that has looked it up already.
+    """
+    if not Kind.that_may_wait_for(user):
+        return []
+    way = way or council_way(current_plan(today), user, today)
+    own = _own_tasks(user, way.plan, today)
+    found = [*vision_tasks.tasks_of(user, way), *strategy_tasks.tasks_of(user, today), *own]
+    order = list(Kind)
+    return sorted(found, key=lambda task: order.index(task.kind))
+
+
+def _own_tasks(user, plan, today) -> Iterator[Task]:
+    """What meetings, their invitations and the plan ask for."""
+    if Kind.INVITED.may_wait_for(user):
+        yield from about(Kind.INVITED, TO_ANSWER, _invitations_to_answer(user, today), day="date_text")
+    if Kind.MAILS.may_wait_for(user):
+        yield from about(Kind.MAILS, NOT_SENT, _invitations_not_sent(today))
+        yield from _replies_not_placed()
+    if Kind.FOLLOW_UP.may_wait_for(user):
+        yield from about(Kind.FOLLOW_UP, LATE_FOLLOW_UPS, _late_follow_ups(user, today), day="due_text")
+    if Kind.MEETINGS.may_wait_for(user):
+        yield from _plan_not_adopted(plan)
+        yield from _gaps_of_meetings(today)
+
+
+def _replies_not_placed():
+    """How many messages wait for a person; told anew when another comes."""
+    waiting = ReceivedReply.objects.exclude(trouble="").filter(handled_at=None)
+    found = waiting.aggregate(count=Count("pk"), newest=Max("pk"))
+    if found["count"]:
+        key = f"replies-{found['newest']}"
+        yield Task(Kind.MAILS, REPLIES_NOT_PLACED % {"count": found["count"]}, reverse("reply_list"), key=key)
+
+
+def _plan_not_adopted(plan):
+    if plan and not plan.is_adopted:
+        yield Task(Kind.MEETINGS, _("The process plan has not been adopted by the council yet"), reverse("plan_adopt"))
+
+
+def _gaps_of_meetings(today):
+    meetings = Meeting.objects.exclude(state=Meeting.State.CANCELLED).in_order()
+    meetings = meetings.prefetch_related("bodies", "before__bodies")
+    coming = list(meetings.coming(today))
+    gaps = (
+        (NO_AGENDA, [row for row in coming if not row.agenda_is_published]),
+        (NO_TIME, [row for row in coming if row.effective_start is None]),
+        (NOT_CONVENED, [row for row in coming if row.state == Meeting.State.PLANNED]),
+        (NOT_RECORDED, meetings.filter(state=Meeting.State.PLANNED, is_held=False, end_date__lt=today)),
+    )
+    for text, rows in gaps:
+        yield from about(Kind.MEETINGS, text, rows, day="date_text")
+
+
+def _invitations_to_answer(user, today):
+    """The meetings to which the reader is invited, and whose time they have not answered."""
+    unanswered = Q(answer=MeetingInvitation.Answer.WAITING) | Q(answered_revision__lt=F("asked_revision"))
+    coming = Meeting.objects.visible_to(user).exclude(state=Meeting.State.CANCELLED).filter(end_date__gte=today)
+    rows = MeetingInvitation.objects.filter(unanswered, user=user, withdrawn_at=None, meeting__in=coming)
+    rows = rows.select_related("meeting__before").prefetch_related(*WITH_NAME)
+    return [row.meeting for row in rows.order_by("meeting__start_date", "pk")]
+
+
+def _invitations_not_sent(today):
+    """The invitations whose newest message was given up, as long as the meeting is not over."""
+    given_up = InvitationMail.objects.filter(dropped_at__isnull=False, revision=F("invitation__revision"))
+    given_up = given_up.exclude(trouble="").filter(invitation__meeting__end_date__gte=today).order_by()
+    rows = MeetingInvitation.objects.filter(pk__in=given_up.values("invitation"))
+    return rows.select_related("user", "meeting__before").prefetch_related(*WITH_NAME).order_by("pk")
+
+
+def _late_follow_ups(user, today):
+    """The open follow-ups whose day has passed; those of closed items for who may read the items."""
+    rows = FollowUp.objects.open().filter(due__lt=today, item__in=AgendaItem.objects.read_whole_by(user).order_by())
+    return rows.select_related("item__meeting").order_by("due", "pk")

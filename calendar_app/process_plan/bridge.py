@@ -1,0 +1,69 @@
+"""The bridge: the council's track as the plan lays it out, its meetings with the work between them."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from ishoj_process.hierarchy.term_words import citizens_on_bridge
+from ishoj_process.models import Track, WorkPeriod
+from vision.track.way import Step, Way
+
+
+@dataclass(frozen=True)
+class Work:
+    """A working period between two steps."""
+
+    period: WorkPeriod
+    is_running: bool
+    meeting = None  # a part of the bridge that is no step
+
+
+@dataclass(frozen=True)
+class Bridge:
+    """The council's track: steps with the work between them, in order."""
+
+    track: Track | None
+    parts: list[Step | Work]
+    citizens: str = ""
+
+    @property
+    def steps(self) -> list[Step]:
+        return [part for part in self.parts if isinstance(part, Step)]
+
+    @property
+    def works(self) -> list[Work]:
+        return [part for part in self.parts if isinstance(part, Work)]
+
+    @property
+    def next_step(self) -> Step | None:
+        return next((step for step in self.steps if step.is_next), None)
+
+
+def bridge_of(way: Way) -> Bridge:
+    """The steps of the council's way through the plan, each with its standing, and the work between them."""
+    if way.track is None:
+        return Bridge(None, [])
+    return Bridge(way.track, _with_work(way.steps, way.works, way.today), citizens_on_bridge(way.plan.term))
+
+
+def _with_work(steps, works, today):
+    """The steps in order, each working period before the meeting that it leads to, else after the one it follows."""
+    before, after, loose = defaultdict(list), defaultdict(list), []
+    shown = {step.meeting.pk for step in steps}
+    for period in works:
+        work = Work(period, _is_running(period, today))
+        if period.until_id in shown:
+            before[period.until_id].append(work)
+        elif period.after_id in shown:
+            after[period.after_id].append(work)
+        else:
+            loose.append(work)
+    parts = []
+    for step in steps:
+        parts += [*before[step.meeting.pk], step, *after[step.meeting.pk]]
+    return parts + loose
+
+
+def _is_running(period, today):
+    """True between its days; a period whose beginning no source gives runs until it ends, never in the open."""
+    first, last = period.first_day, period.last_day
+    return bool(first and last) and first <= today <= last

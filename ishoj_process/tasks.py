@@ -1,0 +1,131 @@
+"""What waits for whom: a task, and the kinds of tasks. Each package yields its own; the inbox gathers them."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Model, TextChoices
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from ishoj_process.dates.danish import relative_day_text, weekday_date_text
+from ishoj_process.models import User
+from ishoj_process.rights import is_administration, is_council_member, is_secretariat, is_staff_side
+
+MOST_ROWS = 5  # where not all of a task's rows are listed
+
+
+class Kind(TextChoices):
+    """The kinds in the order in which they are shown: whom they may wait for, and what stands in the choice of mails.
+
+    The values are stored, in what somebody declined and in what a mail told of.
+    """
+
+    VISION = "vision", (is_council_member, is_staff_side), gettext_lazy("what the work on the vision asks of me")
+    INVITED = (
+        *("invited", (is_council_member, is_staff_side)),
+        gettext_lazy("invitations to meetings that I have not answered"),
+    )
+    ANSWER = "answer", (is_council_member,), gettext_lazy("consultations that my committee is to answer")
+    TREAT = "treat", (is_administration,), gettext_lazy("answers to consultations that are to be treated")
+    MOVED = "moved", (is_administration,), gettext_lazy("deadlines of consultations that no longer fit a meeting")
+    SEND = "send", (is_administration,), gettext_lazy("consultations that have been prepared and not sent")
+    UPDATE = "update", (is_administration,), gettext_lazy("strategies whose status has not been updated for long")
+    REVIEW = "review", (is_administration,), gettext_lazy("strategies that are to be reviewed")
+    MAILS = (
+        *("mails", (is_secretariat,)),
+        gettext_lazy("invitations that could not be sent, and answers that could not be placed"),
+    )
+    FOLLOW_UP = "follow_up", (is_staff_side,), gettext_lazy("follow-ups that are past their day")
+    MEETINGS = "meetings", (is_secretariat,), gettext_lazy("meetings without an hour or an agenda")
+    GAPS = (
+        *("gaps", (is_administration,)),
+        gettext_lazy("strategies and policies without a name, an owner, a status or a place"),
+    )
+    # No task: what the same mail tells once, and may be declined like the others.
+    NEWS = "news", (is_council_member,), gettext_lazy("what has happened to consultations and meetings")
+
+    def __new__(cls, value, whom):
+        kind = str.__new__(cls, value)
+        kind._value_, kind.whom = value, whom
+        return kind
+
+    def may_wait_for(self, user: User | AnonymousUser) -> bool:
+        return any(is_one(user) for is_one in self.whom)
+
+    @classmethod
+    def that_may_wait_for(cls, user: User | AnonymousUser) -> list["Kind"]:
+        """Those of the user's role; none for the public."""
+        return [kind for kind in cls if kind.may_wait_for(user)]
+
+
+@dataclass(frozen=True)
+class Deadline:
+    """By which day something is to be done; a day of None is one that nobody has set yet."""
+
+    day: date | None
+    today: date
+
+    @property
+    def is_late(self) -> bool:
+        return self.day is not None and self.day < self.today
+
+    @property
+    def text(self) -> str:
+        """`Frist: mandag den 21. august 2023, om 7 dage`."""
+        if self.day is None:
+            return _("No deadline has been set yet")
+        words = {"day": weekday_date_text(self.day), "relative": relative_day_text(self.day, self.today)}
+        if self.is_late:
+            return _("The deadline was %(day)s, %(relative)s") % words
+        return _("Deadline: %(day)s, %(relative)s") % words
+
+
+@dataclass(frozen=True)
+class Row:
+    """One of those that a task is about: where it leads, the day that it is about, and what tells it from others."""
+
+    title: str
+    url: str
+    day: str
+    key: str
+
+
+@dataclass(frozen=True)
+class Task:
+    """What a reader is to do, on which page, and by when where that is known; or of many, which they are."""
+
+    kind: Kind
+    text: str
+    url: str = ""  # of many, where they all stand
+    deadline: Deadline | None = None
+    rows: tuple[Row, ...] = ()
+    detail: str = ""
+    is_urgent: bool = False  # the others wait for it
+    key: str = ""  # of one without rows, what stays the same though its text counts
+
+    @property
+    def shown(self) -> tuple[Row, ...]:
+        return self.rows[:MOST_ROWS]
+
+    @property
+    def more_text(self) -> str:
+        more = len(self.rows) - MOST_ROWS
+        return _("and %(count)s more") % {"count": more} if more > 0 else ""
+
+    @property
+    def keys(self) -> list[str]:
+        """What tells one thing that waits from another, whatever their number and order."""
+        return [f"{self.kind}:{key}" for key in [row.key for row in self.rows] or [self.key or self.text]]
+
+
+def about(kind: Kind, text: Promise, rows: Iterable[Model], *, url: str = "", day: str = "") -> Iterator[Task]:
+    """A task about so many rows, each with the day that the attribute `day` tells; none where there are none."""
+    found = tuple(
+        Row(str(row), row.get_absolute_url(), getattr(row, day) if day else "", f"{row._meta.label}:{row.pk}")
+        for row in rows
+    )
+    if found:
+        yield Task(kind, text % {"count": len(found)}, url, rows=found)

@@ -1,0 +1,63 @@
+"""The council adopts the vision: recording that it did, and beginning a new edition of what it adopted."""
+
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from ishoj_process.dates import clock
+from ishoj_process.editing.access import only
+from ishoj_process.editing.acting import carry_out
+from ishoj_process.models import CouncilTerm
+from vision import rights
+from vision.track.shown import vision_or_404, working_vision_or_404
+
+from .acts import adopt_vision, items_to_adopt_at, reasons_against_adoption
+from .editions import begin_new_edition
+from .forms import AdoptionForm, NewEditionForm
+
+
+@require_http_methods(["GET", "POST"])
+@only(rights.can_edit_vision)
+def vision_adopt(request):
+    """Record that the council adopted the vision: where, and how it stood."""
+    vision, today = working_vision_or_404(request.user), clock.today()
+    reasons = reasons_against_adoption(vision)
+    form = AdoptionForm(request.POST or None, items=items_to_adopt_at(today))
+    if form.is_valid():
+        answer = carry_out(
+            request,
+            lambda: adopt_vision(vision=vision, by=request.user, today=today, **form.act_arguments),
+            done=_("The vision is adopted."),
+            lead_to=vision,
+            form=form,
+        )
+        if answer:
+            return answer
+    context = {"vision": vision, "form": form, "reasons": reasons, "has_items": form.fields["item"].queryset.exists()}
+    return render(request, "vision/adoption/adopt.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@only(rights.can_edit_vision)
+def new_edition(request):
+    """Ask, then begin a new edition of the vision in force."""
+    vision, today = vision_or_404(request.user), clock.today()
+    form = NewEditionForm(request.POST or None, terms=CouncilTerm.objects.filter(ends__gte=today))
+    if form.is_valid():
+        answer = carry_out(
+            request,
+            lambda: begin_new_edition(vision=vision, by=request.user, on=today, **form.cleaned_data),
+            done=lambda edition: _("Edition %(number)s has been begun.") % {"number": edition.edition},
+            lead_to=lambda edition: edition,
+            form=form,
+        )
+        if answer:
+            return answer
+    page = {
+        "form": form,
+        "heading": _("Begin a new edition of %(title)s") % {"title": vision.display_title},
+        "intro": _("It begins as a copy. The adopted one stays in force until the council adopts the new one."),
+        "submit_label": _("Begin the new edition"),
+        "cancel_url": vision.get_absolute_url(),
+    }
+    return render(request, "ishoj_process/editing/edit.html", page)
