@@ -88,6 +88,14 @@ def test_cancelled_meeting_is_never_the_next_step(client, steps):
     ]
 
 
+def test_bridge_has_the_meetings_of_the_visions_page_also_one_before_the_plan_began(client, steps):
+    Meeting.objects.filter(pk=steps[0].pk).update(start_date=date(2023, 3, 1), end_date=date(2023, 3, 1))
+
+    bridge, way = client.get("/").context["bridge"], client.get("/vision/").context["way"]
+
+    assert [step.meeting for step in bridge.steps] == way.meetings == list(steps)
+
+
 def test_work_between_meetings_is_marked_while_it_goes_on(client, settings, steps):
     parts = overview_on(client, settings, "2023-10-01")["bridge"].parts
 
