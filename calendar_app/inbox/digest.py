@@ -1,21 +1,77 @@
 """The mail that gathers what waits for one person: what it tells, when it is worth sending, and how it reads."""
 
+from collections import Counter
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
+from functools import cached_property
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
+from django.db.models import Q
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from calendar_app.models import Digest, MailChoice
+from calendar_app.outbox.mail import Mail
+from calendar_app.outbox.sending import send_mails
+from ishoj_process import rights
 from ishoj_process.models import User
 from ishoj_process.tasks import Kind, Task
+from strategies.models import Consultation, ConsultationStep
 
-from .news import News, news_of
+from .changes import meetings_changed_since
 from .tasks import tasks_of
+
+Step = ConsultationStep.Kind
+
+
+@dataclass(frozen=True)
+class News:
+    """Something that happened, to be told once."""
+
+    text: str
+    title: str
+    url: str
+    note: str = ""
+
+
+def news_of(user, since: datetime, today):
+    """What has happened since a moment to the rounds that the member's bodies are part of, and to their meetings."""
+    if not Kind.NEWS.may_wait_for(user):
+        return []
+    return [*_round_news(user, since), *_meeting_news(user, since, today)]
+
+
+def _round_news(user, since):
+    own = rights.body_ids_of(user)
+    asked_or_owned = Q(invitations__body__in=own) | Q(strategy__owner__in=own)
+    rounds = Consultation.objects.visible_to(user).filter(asked_or_owned)
+    steps = ConsultationStep.objects.filter(at__gt=since, consultation__in=rounds.order_by().values("pk"))
+    steps = steps.select_related("consultation__strategy").order_by("at", "id")
+    return [
+        News(_step_text(step), step.consultation.title, step.consultation.get_absolute_url(), step.reason)
+        for step in steps
+    ]
+
+
+def _step_text(step):
+    texts = {
+        Step.SENT: _("The consultation has been sent. The deadline is %(day)s."),
+        Step.INVITED: _("More have been asked. The deadline is %(day)s."),
+        Step.EXTENDED: _("The deadline has been extended to %(day)s."),
+        Step.CLOSED: _("The consultation has been closed before its deadline."),
+        Step.WITHDRAWN: _("The consultation has been withdrawn."),
+        Step.REPORTED: _("The consultation report is finished."),
+    }
+    return texts[step.kind] % {"day": step.deadline_text or step.consultation.deadline_text}
+
+
+def _meeting_news(user, since, today):
+    changes = meetings_changed_since(user, since, today, rights.body_ids_of(user))
+    return [News(change.text, change.title, change.url) for change, _meeting in changes]
+
 
 FIRST_LOOKS_BACK = timedelta(days=7)
 MONDAY = 0
@@ -78,3 +134,53 @@ def _subject(letter):
     """The first thing, since a subject is what is read on a telephone."""
     first = letter.news[0].title if letter.news else letter.tasks[0].text
     return _("The council's policy work: %(first)s") % {"first": " ".join(first.split())[:120]}
+
+
+BY_NOBODY_YET = datetime(1970, 1, 1, tzinfo=UTC)  # earlier than any claim that a sender may still be at
+
+
+class DailyDigest(Mail):
+    """The day's mail to one person. Its row is made when there is something to tell."""
+
+    kind = "a digest"
+    is_released = Q(failed_at__isnull=False)
+
+    def __init__(self, user: User, today: date):
+        self.user, self.today = user, today
+        self.rows = Digest.objects.filter(user=user, on=today)
+
+    @cached_property
+    def letter(self):
+        return letter_for(self.user, self.today)
+
+    def is_wanted(self):
+        return self.letter.is_worth_sending(self.today)
+
+    def waiting(self):
+        Digest.objects.get_or_create(user=self.user, on=self.today, defaults={"claimed_at": BY_NOBODY_YET})
+        return self.rows.filter(sent_at=None)
+
+    def claim(self, now):
+        # What happens after the letter was written is the next one's to tell.
+        return {"claimed_at": self.letter.as_of, "failed_at": None, "keys": self.letter.keys}
+
+    def message(self):
+        return mail_of(self.user, self.letter, self.today)
+
+    def note_sent(self, now):
+        self.rows.update(sent_at=now)
+
+    def note_refused(self, error, now):
+        self.rows.update(failed_at=now)
+        return "failed"
+
+
+def send_digests(*, today: date) -> Counter[str]:
+    """Send to everybody who has something to be told; returns how many were sent, failed, or had nothing."""
+    return send_mails(DailyDigest(user, today) for user in User.objects.mailable().order_by("pk"))
+
+
+def send_digest(*, user: User, today: date) -> str:
+    """Send the day's mail to one person: `sent`, `failed` or `nothing`."""
+    (outcome,) = send_mails([DailyDigest(user, today)])
+    return outcome

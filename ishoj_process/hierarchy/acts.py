@@ -3,8 +3,8 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from ishoj_process.editing.acts import refuse
-from ishoj_process.models import StatusChange
+from ishoj_process.editing.acts import EditConflict, refuse, store_edit
+from ishoj_process.models import Alignment, StatusChange
 from ishoj_process.models.status import label_of, meaning_of
 from ishoj_process.text.plain import is_blank
 
@@ -85,3 +85,13 @@ def _set_adoption(level, on, body, item):
         level.adopted_at_item = item or level.adopted_at_item
     elif not level.was_adopted:
         level.adopted_on = level.adopted_by = level.adopted_at_item = None
+
+
+@transaction.atomic
+def store_alignment(*, form, seen_version, by):
+    """Store how a document serves a guiding line, once for each line; raises EditConflict where another one did."""
+    row = form.instance
+    same = {"guiding_line": row.guiding_line, "strategy": row.strategy, "main_policy": row.main_policy}
+    if other := Alignment.objects.select_for_update().filter(**same).exclude(pk=row.pk).first():
+        raise EditConflict(other)
+    return store_edit(form=form, seen_version=seen_version, by=by)

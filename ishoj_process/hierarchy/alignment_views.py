@@ -9,7 +9,7 @@ from ishoj_process.editing.removal import removal_page
 from ishoj_process.editing.versions import versions_url
 from ishoj_process.models import Alignment, GuidingLine, StatusChange
 
-from .alignment_acts import store_alignment
+from .acts import store_alignment
 from .page import alignment_targets, guiding_vision, nothing_served_text
 from .policy_forms import AlignmentForm
 

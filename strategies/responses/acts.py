@@ -3,13 +3,17 @@
 Each verb is one transaction and says `by` whom; done twice it is done once.
 """
 
+from collections import Counter
+
 from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
+from simple_history.utils import bulk_create_with_history
 
 from ishoj_process.editing.acts import refuse, store_edit
+from ishoj_process.models import PublicStamp
 from strategies.consultations.acts import reasons_against_answering
-from strategies.models import Response, ResponsePoint
+from strategies.models import Response, ResponsePoint, ResponseSheet
 
 
 @transaction.atomic
@@ -50,3 +54,53 @@ def store_point(*, form, seen_version, by):
         last = ResponsePoint.objects.filter(response=point.response_id).aggregate(Max("position"))["position__max"]
         point.position = (last or 0) + 1
     return store_edit(form=form, seen_version=seen_version, by=by)
+
+
+@transaction.atomic
+def store_responses(*, round_, responses, name, by, on):
+    """Store the answers of one file as a whole; those that were entered before are left out.
+
+    Letters that many send alike count each: as many are left out as are stored already. Returns the ResponseSheet and
+    the number of those left out; the sheet is None where all were there. Raises Refused.
+    """
+    stored = round_.locked()
+    refuse(reasons_against_answering(stored))
+    new = _not_yet_stored(stored, responses)
+    if not new:
+        return None, len(responses)
+    sheet = ResponseSheet.objects.create(consultation=stored, name=name[:200], read_on=on, updated_by=by)
+    for response in new:
+        response.sheet, response.consultation, response.updated_by = sheet, stored, by
+    bulk_create_with_history(new, Response, batch_size=500, default_user=by)
+    PublicStamp.raise_value()
+    return sheet, len(responses) - len(new)
+
+
+def _not_yet_stored(round_, responses):
+    before = Counter(round_.responses.filter(invitation=None).values_list("sender_kind", "sender", "sent_on", "text"))
+    new = []
+    for row in responses:
+        key = (row.sender_kind, row.sender, row.sent_on, row.text)
+        if before[key]:
+            before[key] -= 1
+        else:
+            new.append(row)
+    return new
+
+
+def reasons_against_taking_back(sheet):
+    """Why the answers of a file may not be taken back; an empty list where they may."""
+    reasons = reasons_against_answering(sheet.consultation)
+    if ResponsePoint.objects.filter(response__sheet=sheet).exists():
+        reasons.append(_("Some of the answers have been split into points. Remove the answers one by one."))
+    return reasons
+
+
+@transaction.atomic
+def take_back(*, sheet, by):
+    """Remove all answers that were read from a file. Raises Refused with the reasons."""
+    stored = ResponseSheet.objects.select_for_update().filter(pk=sheet.pk).first()
+    if stored is None:  # the other click of a double one was quicker
+        return
+    refuse(reasons_against_taking_back(stored))
+    stored.delete_signed(by=by)

@@ -15,8 +15,8 @@ from strategies import rights
 from strategies.consultations.acts import reasons_against_answering
 from strategies.lookup import consultation_or_404
 
+from .acts import reasons_against_taking_back, store_responses, take_back
 from .sheet import empty_sheet
-from .sheet_acts import reasons_against_taking_back, store_responses, take_back
 from .sheet_forms import ResponseSheetForm
 
 

@@ -12,7 +12,7 @@ from ishoj_process.models import GuidingLine, Seat
 from vision.models import Ballot, Candidate, Round, SecretResult, StandIn, Theme, Vote
 from vision.rights import is_council_member, voting_seats
 
-from .breadth import FEWEST_VOTERS, step_of, units_of
+from .count import FEWEST_VOTERS, step_of, units_of
 
 
 def reasons_against_settings(round_):

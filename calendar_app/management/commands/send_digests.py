@@ -4,7 +4,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from calendar_app.agenda_import.acts import forget_agendas
-from calendar_app.inbox.send import send_digests
+from calendar_app.inbox.digest import send_digests
 from ishoj_process.dates import clock
 
 

@@ -10,7 +10,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
-from calendar_app.inbox import send as digests
+from calendar_app.inbox import digest as digests
 from calendar_app.models import Digest, MailChoice
 from ishoj_process.models import User
 from strategies.consultations.acts import extend_deadline
@@ -179,7 +179,7 @@ def test_round_that_is_prepared_is_told_to_no_member(letterbox, asked, member):
 
 
 AT_ONCE = """
-from calendar_app.inbox.send import send_digests
+from calendar_app.inbox.digest import send_digests
 from datetime import date
 send_digests(today=date(2023, 8, 14))
 """

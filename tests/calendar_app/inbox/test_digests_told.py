@@ -6,7 +6,7 @@ import pytest
 from django.core import mail
 from django.utils import translation
 
-from calendar_app.inbox import send as digests
+from calendar_app.inbox import digest as digests
 from calendar_app.outbox import sending
 from ishoj_process.models import User
 from strategies.consultations.acts import extend_deadline

@@ -5,7 +5,7 @@ from datetime import date, time, timedelta
 import pytest
 from django.utils import timezone
 
-from calendar_app.inbox.news import news_of
+from calendar_app.inbox.digest import news_of
 from calendar_app.inbox.tasks import tasks_of
 from ishoj_process.models import Meeting, StatusChange, Strategy
 from ishoj_process.tasks import Kind

@@ -7,7 +7,7 @@ from django.db.models import F
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from calendar_app.inbox import send as digests
+from calendar_app.inbox import digest as digests
 from calendar_app.invitations import delivery
 from calendar_app.invitations.acts import invite
 from calendar_app.models import Digest, InvitationMail

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
 from strategies.models import Response, ResponseSheet
+from strategies.responses.acts import store_responses
 from strategies.responses.sheet import empty_sheet, read_sheet
-from strategies.responses.sheet_acts import store_responses
 
 TODAY = date(2023, 8, 14)
 HEADER = ["Afsender", "Organisation", "Modtaget", "Svar"]

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vision.rounds.breadth import breadth_steps, step_of, units_of
+from vision.rounds.count import breadth_steps, step_of, units_of
 
 councils = st.dictionaries(st.integers(0, 30), st.sampled_from(["A", "B", "C", "F", "O", "V", None]), max_size=31)
 
