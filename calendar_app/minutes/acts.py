@@ -57,7 +57,7 @@ def store_attendance(*, meeting, rows, seen, by):
         Attendance(meeting=meeting, user=member, state=state, substitute=substitute, note=note)
         for member, state, substitute, note in rows
     )
-    meeting.updated_by = meeting.save_signed(by=by)  # raises the stamp, and tells in the history who recorded it
+    meeting.sign(by=by).save()  # raises the stamp, and tells in the history who recorded it
     return meeting
 
 

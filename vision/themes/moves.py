@@ -140,7 +140,7 @@ def new_theme_of(*, title, vision, moves, by, on):
         theme.is_shared, theme.is_published = parent.is_shared, parent.is_published
     else:
         theme.raised_at = _said_at([move.contribution for move in moves])
-    theme.updated_by = theme.save_signed(by=by)
+    theme.save_next(by=by)
     theme.challenges.set(parent.challenges.all() if parent else [])
     move_contributions(moves=[Move(move.contribution, move.source, theme) for move in moves], by=by, on=on)
     return theme
