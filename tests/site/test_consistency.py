@@ -197,3 +197,31 @@ def test_menu_marks_the_line_that_a_page_stands_below(rf, path, marked):
     html = Template("{% load ui %}" + lines).render(Context({"request": rf.get(path)}))
 
     assert re.findall(r'href="([^"]+)" aria-current', html) == [marked] * bool(marked)
+
+
+# What is written once, the places where it stands, and how it would be written again by hand.
+WRITTEN_ONCE = {
+    "counting a version up, or signing a row": (
+        r"\.version \+= 1|\.version = \w+\.version \+ 1|\._history_user =|updated_by = \w+\._history",
+        {"ishoj_process/models/base.py"},
+    ),
+    "showing why an act is refused": (
+        r"except .*\b(?:Refused|MovedOn)\b",
+        # Carrying out from a page, storing a form, removing a row; and a question that is asked before the act.
+        {
+            "ishoj_process/editing/acting.py",
+            "ishoj_process/editing/page.py",
+            "ishoj_process/editing/removal.py",
+            "calendar_app/meetings/views.py",
+        },
+    ),
+}
+
+
+@pytest.mark.parametrize("what", WRITTEN_ONCE)
+def test_stands_in_one_place(what):
+    pattern, places = WRITTEN_ONCE[what]
+
+    found = {str(path) for path in python_files(*MAY_IMPORT) if re.search(pattern, (ROOT / path).read_text())}
+
+    assert found == places
