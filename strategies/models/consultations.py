@@ -13,20 +13,16 @@ from django.utils.translation import pgettext_lazy
 from ishoj_process.dates.danish import date_text, weekday_date_text
 from ishoj_process.models import Body, Meeting, SearchedQuerySet, Strategy
 from ishoj_process.models.base import Edited, Stamped
-from ishoj_process.rights import body_ids_of, is_council_member, is_staff_side
+from ishoj_process.readers import reader_of
+from ishoj_process.rules import select
 from ishoj_process.text.richtext import RichTextField
+from strategies.rights import sees_consultation
+from strategies.states import ConsultationState
 
 
 class ConsultationQuerySet(SearchedQuerySet):
     def visible_to(self, user):
-        """The set twin of `rights.can_see_consultation`."""
-        if is_staff_side(user):
-            return self
-        sent = ~Q(state=Consultation.State.PREPARED)
-        if is_council_member(user):
-            own = body_ids_of(user)
-            return self.filter(sent | Q(strategy__owner__in=own))
-        return self.filter(sent, is_public=True, strategy__is_published=True)
+        return select(self, sees_consultation(reader_of(user)))
 
     def at_standing(self, standing, today):
         return self.filter(Consultation.standing_query(standing, today))
@@ -43,12 +39,7 @@ class ConsultationQuerySet(SearchedQuerySet):
 class Consultation(Edited):
     """A round in which the owner of a strategy asks named bodies about a version of its text."""
 
-    class State(models.TextChoices):
-        """What was decided of the round. That it runs or has ended is what the clock says."""
-
-        PREPARED = "prepared", pgettext_lazy("a consultation", "being prepared")
-        SENT = "sent", pgettext_lazy("a consultation", "sent")
-        WITHDRAWN = "withdrawn", pgettext_lazy("a consultation", "withdrawn")
+    State = ConsultationState
 
     class Standing(models.TextChoices):
         """What is shown: what was decided, together with what the clock says."""

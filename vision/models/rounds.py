@@ -6,21 +6,20 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from ishoj_process.models import GuidingLine, Meeting, PartyGroup, Seat, Vision
 from ishoj_process.models.base import Edited
-from ishoj_process.rights import is_council_member, is_staff_side
+from ishoj_process.readers import reader_of
+from ishoj_process.rules import select
+from vision.rights import sees_round
+from vision.states import RoundState
 
 from .themes import Theme
 
 
 class RoundQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """Twin of `rights.can_see_round`."""
-        if is_staff_side(user):
-            return self
-        return self.exclude(state=Round.State.DRAFT) if is_council_member(user) else self.none()
+        return select(self, sees_round(reader_of(user)))
 
     def open(self):
         return self.filter(state=Round.State.OPEN)
@@ -29,10 +28,7 @@ class RoundQuerySet(models.QuerySet):
 class Round(Edited):
     """A round of points. How it is counted and shown is settled before it opens; closed, it stays closed."""
 
-    class State(models.TextChoices):
-        DRAFT = "draft", pgettext_lazy("a round", "not opened yet")
-        OPEN = "open", pgettext_lazy("a round", "open")
-        CLOSED = "closed", pgettext_lazy("a round", "closed")
+    State = RoundState
 
     class Subject(models.TextChoices):
         THEMES = "themes", _("themes")

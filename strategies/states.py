@@ -1,0 +1,12 @@
+"""The states of a consultation on which rights depend."""
+
+from django.db import models
+from django.utils.translation import pgettext_lazy
+
+
+class ConsultationState(models.TextChoices):
+    """What was decided of the round. That it runs or has ended is what the clock says."""
+
+    PREPARED = "prepared", pgettext_lazy("a consultation", "being prepared")
+    SENT = "sent", pgettext_lazy("a consultation", "sent")
+    WITHDRAWN = "withdrawn", pgettext_lazy("a consultation", "withdrawn")
