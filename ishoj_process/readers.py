@@ -64,7 +64,9 @@ def reader_of(user: AnyUser, day: date | None = None) -> Reader:
     if not user.is_authenticated:
         return PUBLIC
     day = day or clock.today()
-    made = user.__dict__.setdefault("_readers", {})
+    if not hasattr(user, "_readers"):
+        user._readers = {}
+    made = user._readers
     if day not in made:
         made[day] = _member_of(user, day) if user.role == Role.MEMBER else Reader(True, user.pk, user.role)
     return made[day]

@@ -90,7 +90,7 @@ def _parts(path: str, wanted: Any) -> tuple[list[str], str]:
 
 
 def _some_is_so(owner: Model, name: str, rule: Q) -> bool:
-    _many(type(owner), name)
+    _many(owner._meta.model, name)
     related = getattr(owner, name)
     if name in getattr(owner, "_prefetched_objects_cache", {}):
         return any(holds(rule, each) for each in related.all())
@@ -101,14 +101,14 @@ def _value(row: Model, names: list[str]) -> Any:
     """What stands at the end of the path; None where a row on the way is missing."""
     names = names[:-1] if len(names) > 1 and names[-1] == "pk" else names  # a key needs no row to be loaded
     owner = _followed(row, names[:-1])
-    return None if owner is None else getattr(owner, _column(type(owner), names[-1]))
+    return None if owner is None else getattr(owner, _column(owner._meta.model, names[-1]))
 
 
 def _followed(row: Model | None, names: list[str]) -> Model | None:
     for name in names:
         if row is None:
             return None
-        _single(type(row), name)
+        _single(row._meta.model, name)
         row = _related(row, name)
     return row
 

@@ -6,6 +6,7 @@ from itertools import combinations_with_replacement
 import pytest
 from django.core.exceptions import FieldDoesNotExist, FieldError
 from django.db.models import Q, prefetch_related_objects
+from django.utils.functional import SimpleLazyObject
 
 from ishoj_process.models import AgendaItem, Attachment, Body, Case, Meeting, Seat
 from ishoj_process.rules import allow, below, holds, select, some
@@ -105,6 +106,13 @@ def test_what_decides_nothing_is_not_asked(items, django_assert_num_queries, so)
         assert holds(rule, meeting) == so
     assert "WHERE" not in str(select(Meeting.objects.all(), allow(True) | beside).query)
     assert "bodies" not in str(select(Meeting.objects.all(), allow(False) & beside | Q(pk=1)).query)
+
+
+def test_user_of_a_request_is_a_row_like_others(member, council):
+    """Django hands a page its user in a wrapper, which is made when it is first asked something."""
+    rule = Q(role="member") & some("seats", Q(body__in=(council.pk,)))
+
+    assert holds(rule, SimpleLazyObject(lambda: member))
 
 
 def test_earlier_version_that_points_at_what_is_gone_is_closed(db):
