@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from django.utils.functional import SimpleLazyObject
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from .models import User
 
-    AnyUser = User | AnonymousUser
+    AnyUser: TypeAlias = User | AnonymousUser
 
 NOWHERE: Collection[int] = frozenset()
 
@@ -64,9 +64,7 @@ def reader_of(user: AnyUser, day: date | None = None) -> Reader:
     if not user.is_authenticated:
         return PUBLIC
     day = day or clock.today()
-    if not hasattr(user, "_readers"):
-        user._readers = {}
-    made = user._readers
+    made = user.readers_by_day
     if day not in made:
         made[day] = _member_of(user, day) if user.role == Role.MEMBER else Reader(True, user.pk, user.role)
     return made[day]

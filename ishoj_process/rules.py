@@ -10,12 +10,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import reduce
 from itertools import accumulate
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from django.core.exceptions import FieldError, ObjectDoesNotExist
 from django.db.models import Model, Q, QuerySet
 
 Rows = TypeVar("Rows", bound=QuerySet)
+Question = tuple[str, Any]  # a path with its lookup, and what is wanted there
 
 # A NULL satisfies none of them, as in the database; asking for it is `isnull`.
 LOOKUPS: dict[str, Callable[[Any, Any], bool]] = {
@@ -47,7 +48,7 @@ def some(path: str, rule: Q) -> Q:
 def below(path: str, rule: Q) -> Q:
     """The rule asked of the one row that the path leads to."""
     children = [
-        below(path, child) if isinstance(child, Q) else (f"{path}__{child[0]}", child[1]) for child in rule.children
+        below(path, child) if isinstance(child, Q) else (f"{path}__{child[0]}", child[1]) for child in _children(rule)
     ]
     return Q(*children, _connector=rule.connector, _negated=rule.negated)
 
@@ -62,8 +63,12 @@ def select(rows: Rows, rule: Q) -> Rows:
 
 def holds(rule: Q, row: Model) -> bool:
     """Whether the rule holds of a row. What is loaded is not asked for again, and what decides nothing not at all."""
-    answers = (holds(each, row) if isinstance(each, Q) else _is_so(*each, row) for each in rule.children)
+    answers = (holds(each, row) if isinstance(each, Q) else _is_so(*each, row) for each in _children(rule))
     return _connect(rule)(answers) != rule.negated
+
+
+def _children(rule: Q) -> list[Q | Question]:
+    return cast("list[Q | Question]", rule.children)
 
 
 def _connect(rule: Q) -> Callable[..., bool]:
@@ -127,7 +132,7 @@ def _single(model: type[Model], name: str) -> type[Model]:
         raise FieldError(
             f"{model.__name__}.{name} does not lead to one row: ask its rows by some, or by a known lookup."
         )
-    return field.related_model
+    return cast(type[Model], field.related_model)
 
 
 def _many(model: type[Model], name: str) -> Any:
@@ -153,7 +158,7 @@ def _reduced(rule: Q, model: type[Model], turned: bool = False) -> Q | bool:
     _connect(rule)
     turned = turned != rule.negated
     decides, left = (rule.connector == Q.OR) != turned, []
-    for child in rule.children:
+    for child in _children(rule):
         part = _reduced(child, model, turned) if isinstance(child, Q) else _asked(*child, model, turned)
         if part is decides:
             return decides

@@ -1,13 +1,17 @@
 """The council: its term, its bodies, who sits in them, and the people who log in."""
 
+from datetime import date
+
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from ishoj_process.readers import Reader
 from ishoj_process.rights import is_let_in
 from ishoj_process.roles import Role, held_on
 from ishoj_process.rules import select
@@ -61,6 +65,11 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def get_full_name(self):
         return self.name
+
+    @cached_property
+    def readers_by_day(self) -> dict[date, Reader]:
+        """Filled by `reader_of`: seats are asked for once for each user object."""
+        return {}
 
 
 class CouncilTermQuerySet(models.QuerySet):

@@ -77,7 +77,7 @@ def test_invitation_is_answered_by_the_chair_or_the_administration(readers, make
     own, other = (own, other) if own.body == committee else (other, own)
     assert who_of(readers, rights.can_answer_consultation, rights.answers_invitation, own) == {"administration"}
 
-    del readers["member"]._readers
+    del readers["member"].readers_by_day
     readers["member"].seats.filter(body=committee).update(role="chair")
 
     assert who_of(readers, rights.can_answer_consultation, rights.answers_invitation, own) == {
