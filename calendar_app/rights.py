@@ -9,26 +9,16 @@ from django.db.models import Q
 
 from ishoj_process.dates import clock
 from ishoj_process.readers import Reader, reader_of
-from ishoj_process.rights import is_let_in, is_secretariat, sees_agenda, sees_meeting
+from ishoj_process.rights import is_let_in, is_secretariat
 from ishoj_process.roles import STAFF_SIDE, Role, held_on
 from ishoj_process.rules import allow, below, holds, some
 
 from .states import YearPlanState
 
 if TYPE_CHECKING:
-    from ishoj_process.models import Meeting
     from ishoj_process.readers import AnyUser
 
     from .models import Subscription, YearPlan
-
-
-def opens_agenda_document(reader: Reader) -> Q:
-    """Of meetings. The agenda as a document: as the agenda itself, and only with the meeting that it belongs to."""
-    return sees_meeting(reader) & sees_agenda(reader)
-
-
-def can_open_agenda_document(user: AnyUser, meeting: Meeting) -> bool:
-    return holds(opens_agenda_document(reader_of(user)), meeting)
 
 
 def has_inbox(user: AnyUser) -> bool:

@@ -120,11 +120,16 @@ def secretariat(db):
 
 
 @pytest.fixture
-def readers(member, administration, secretariat):
-    """One of each kind: the member sits in the council and in the committee, the other in nothing."""
+def readers(member, administration, secretariat, council, term):
+    """One of each kind: the member sits in the council and in the committee, the other in nothing.
+
+    A seat without a role that is known is no reason to see anything.
+    """
+    unknown = User.objects.create_user("ukendt@example.org", role="auditor")
+    Seat.objects.create(body=council, term=term, user=unknown)
     return {
         "public": AnonymousUser(),
-        "unknown": User.objects.create_user("ukendt@example.org", role="auditor"),
+        "unknown": unknown,
         "member": member,
         "other_member": make_user(User.Role.MEMBER, "andet-medlem@example.org"),
         "administration": administration,

@@ -22,16 +22,6 @@ def test_right_without_a_row_by_role(readers, right):
     assert who(readers, right) == TO[right]
 
 
-@pytest.mark.parametrize(
-    ("shown", "agenda", "opens"),
-    [(True, "published", ROLES), (True, "draft", STAFF), (False, "published", SITTING), (False, "draft", STAFF)],
-)
-def test_agenda_document_by_role(readers, make_meeting, council, shown, agenda, opens):
-    meeting = make_meeting(council, is_published=shown, agenda_state=agenda)
-
-    assert who_of(readers, rights.can_open_agenda_document, rights.opens_agenda_document, meeting) == opens
-
-
 @pytest.mark.parametrize(("state", "reads"), [("adopted", ROLES), ("proposal", STAFF)])
 def test_year_calendar_by_role(readers, state, reads):
     adopted = {"adopted_on": TODAY} if state == "adopted" else {}
