@@ -8,6 +8,7 @@ from datetime import date, time
 
 import pytest
 from django.conf import settings as django_settings
+from django.contrib.auth.models import AnonymousUser
 from django.core.cache import cache
 from django.test import Client
 from hypothesis import settings
@@ -117,6 +118,24 @@ def administration(db):
 @pytest.fixture
 def secretariat(db):
     return make_user(User.Role.SECRETARIAT, "sekretariat@example.org")
+
+
+@pytest.fixture
+def readers(member, administration, secretariat, council, term):
+    """One of each kind: the member sits in the council and in the committee, the other in nothing.
+
+    A seat without a role that is known is no reason to see anything.
+    """
+    unknown = User.objects.create_user("ukendt@example.org", role="auditor")
+    Seat.objects.create(body=council, term=term, user=unknown)
+    return {
+        "public": AnonymousUser(),
+        "unknown": unknown,
+        "member": member,
+        "other_member": make_user(User.Role.MEMBER, "andet-medlem@example.org"),
+        "administration": administration,
+        "secretariat": secretariat,
+    }
 
 
 @pytest.fixture

@@ -110,7 +110,9 @@ def read_agenda(user, meeting, questions=(), items=None, beside=None):
         is_visible=rights.can_see_agenda(user, meeting),
         is_draft=not meeting.agenda_is_published,
         is_by_day=is_by_day,
-        hides_minutes=not meeting.minutes_are_published and rights.is_staff_side(user) and _has_decisions(items),
+        hides_minutes=not meeting.minutes_are_published
+        and rights.can_see_minutes(user, meeting)
+        and _has_decisions(items),
         is_undivided=bool(meeting.is_multi_day and days and not is_by_day),
     )
 

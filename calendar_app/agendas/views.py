@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from calendar_app.rights import can_open_agenda_document
 from ishoj_process import rights
 from ishoj_process.dates import clock
 from ishoj_process.editing.access import only
@@ -60,7 +59,7 @@ def agenda_docx(request, pk):
 
 def _document(request, pk, ending, content_type, render_as):
     meeting = visible_meeting(request, pk)
-    if not can_open_agenda_document(request.user, meeting):
+    if not rights.can_see_agenda(request.user, meeting):
         raise Http404
     answer = {"content_type": content_type, "filename": f"{document_name(meeting)}.{ending}"}
     if request.user.is_authenticated:

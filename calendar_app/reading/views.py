@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from calendar_app.agendas.document import document_name
 from calendar_app.models import PrivateNote
-from calendar_app.rights import can_note, can_open_agenda_document
+from calendar_app.rights import can_note
 from ishoj_process import rights
 from ishoj_process.dates import clock
 from ishoj_process.editing.access import only
@@ -62,7 +62,7 @@ def agenda_read(request, pk):
 def meeting_folder(request, pk):
     """The agenda and all attachments that this reader may see, as one archive."""
     meeting = visible_meeting(request, pk)
-    if not can_open_agenda_document(request.user, meeting):
+    if not rights.can_see_agenda(request.user, meeting):
         raise Http404
     name = f"{document_name(meeting)}.zip"
     file = tempfile.TemporaryFile()  # noqa: SIM115 - the answer closes it when it has been sent

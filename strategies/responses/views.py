@@ -15,7 +15,6 @@ from ishoj_process.editing.page import edit_page
 from ishoj_process.editing.removal import removal_page
 from ishoj_process.output.cache import private_response, public_response
 from ishoj_process.output.pdf import render_pdf
-from ishoj_process.rights import is_council_member, is_staff_side
 from strategies import rights
 from strategies.consultations.acts import finish_report, reasons_against_answering
 from strategies.lookup import consultation_or_404
@@ -24,11 +23,6 @@ from strategies.models import Invitation, Response, ResponsePoint
 from .acts import mark_seen, reasons_against_splitting, store_point, store_response
 from .forms import AnswerForm, OutsideAnswerForm, PointForm
 from .page import report_context
-
-
-def may_answer_at_all(user):
-    """The council's members, of whom a body's chair answers for it, and the administration; rows decide the rest."""
-    return is_council_member(user) or is_staff_side(user)
 
 
 def _invitation_or_404(request, pk, invitation):
@@ -42,7 +36,7 @@ def _invitation_or_404(request, pk, invitation):
 
 
 @require_POST
-@only(may_answer_at_all)
+@only(rights.can_answer_at_all)
 def invitation_seen(request, pk, invitation):
     """The body says that it has seen that it is asked."""
     row = _invitation_or_404(request, pk, invitation)
@@ -52,7 +46,7 @@ def invitation_seen(request, pk, invitation):
 
 
 @require_http_methods(["GET", "POST"])
-@only(may_answer_at_all)
+@only(rights.can_answer_at_all)
 def response_edit(request, pk, invitation):
     """Write the answer of a body, keep it as a draft, or send it."""
     row = _invitation_or_404(request, pk, invitation)
