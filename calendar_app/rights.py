@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 from django.db.models import Q
 
 from ishoj_process.dates import clock
-from ishoj_process.readers import Reader, reader_of
+from ishoj_process.readers import STAFF_SIDE, Reader, Role, held_on, reader_of
 from ishoj_process.rights import is_let_in, is_secretariat
-from ishoj_process.roles import STAFF_SIDE, Role, held_on
 from ishoj_process.rules import allow, below, holds, some
 
 from .states import YearPlanState

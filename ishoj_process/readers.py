@@ -7,11 +7,31 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, TypeAlias
 
+from django.db import models
+from django.db.models import Q
 from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext_lazy as _
 
-from ishoj_process.dates import clock
+from .dates import clock
 
-from .roles import STAFF_SIDE, Role
+DEMO_DOMAIN = "@demo.invalid"  # of the log-ins that `make run` makes
+
+
+class Role(models.TextChoices):
+    MEMBER = "member", _("council member")
+    ADMINISTRATION = "administration", _("administration")
+    SECRETARIAT = "secretariat", _("secretariat")
+
+
+STAFF_SIDE = (Role.ADMINISTRATION, Role.SECRETARIAT)  # those who prepare the council's work
+
+
+def held_on(day: date) -> Q:
+    """Of seats: those held on the day. One without dates of its own is held through its term."""
+    begun = Q(starts__isnull=True) | Q(starts__lte=day)
+    not_ended = Q(ends__isnull=True) | Q(ends__gte=day)
+    return Q(term__starts__lte=day, term__ends__gte=day) & begun & not_ended
+
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser

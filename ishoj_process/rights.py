@@ -13,8 +13,7 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.db.models import Q
 
-from .readers import Reader, reader_of
-from .roles import DEMO_DOMAIN
+from .readers import DEMO_DOMAIN, Reader, reader_of
 from .rules import allow, below, holds, some
 from .states import READ_MINUTES, AgendaState
 

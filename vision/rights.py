@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 from django.db.models import Q
 
 from ishoj_process.models import Seat
-from ishoj_process.readers import Reader, reader_of
+from ishoj_process.readers import Reader, Role, reader_of
 from ishoj_process.rights import can_edit_hierarchy, is_administration, is_secretariat, is_staff_side, reads_item
-from ishoj_process.roles import Role
 from ishoj_process.rules import allow, below, holds
 
 from .states import OPEN_TO_ALL, OPENED, Destination, PaperState, RoundState

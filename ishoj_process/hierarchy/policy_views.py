@@ -14,8 +14,8 @@ from ishoj_process.models import MainPolicy
 from ishoj_process.text.slugs import at_address
 
 from .alignment_views import alignment_of, alignment_page, alignment_removal_page
+from .page import policy_context
 from .policy_forms import MainPolicyForm
-from .policy_page import policy_context
 from .status_page import status_page
 
 

@@ -11,9 +11,8 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from ishoj_process.readers import Reader
+from ishoj_process.readers import Reader, Role, held_on
 from ishoj_process.rights import is_let_in
-from ishoj_process.roles import Role, held_on
 from ishoj_process.rules import select
 
 from .base import DanishSorted, Lockable, Sourced, Stamped

@@ -79,7 +79,7 @@ def test_commands_that_are_named_are_there(page):
     assert (named - get_commands().keys(), made - targets) == (set(), set())
 
 
-@pytest.mark.parametrize("page", PAGES, ids=str)
+@pytest.mark.parametrize("page", [page for page in PAGES if page.name != "CHANGELOG.md"], ids=str)  # names of the past
 def test_names_of_code_are_there(page, names_of_code):
     """`rights.can_see_meeting`, `carry_out()`, `EditForm`, `LEVELS`: each part stands in the code."""
     spans = re.findall(r"`([^`\n]+)`", re.sub(r"^```.*?^```", "", text_of(page), flags=re.MULTILINE | re.DOTALL))

@@ -45,13 +45,23 @@ MODULES = modules()
 def imports(name, path):
     """The modules of ours that one imports, anywhere in it: an import in a function is one, too."""
     package = name if path.name == "__init__.py" else name.rpartition(".")[0]
-    for node in ast.walk(ast.parse((ROOT / path).read_text())):
+    for node in executed(ast.parse((ROOT / path).read_text())):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names if alias.name in MODULES)
         elif isinstance(node, ast.ImportFrom):
             base = absolute(package, node)
             for alias in node.names:
                 yield from (found for found in [f"{base}.{alias.name}", base] if found in MODULES)
+
+
+def executed(tree):
+    """All nodes but those that only the checker of types reads: they import nothing when the code runs."""
+    waiting = [tree]
+    while waiting:
+        node = waiting.pop()
+        yield node
+        is_for_types = isinstance(node, ast.If) and isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING"
+        waiting += node.orelse if is_for_types else ast.iter_child_nodes(node)
 
 
 def absolute(package, node):

@@ -23,8 +23,13 @@ ASKS_FOR_A_ROLE = re.compile(
 )
 MAY_ASK = {"rights.py", "readers.py"}
 # What waits for whom is asked by role: there it is the thing itself, and no right.
-WAITS_BY_ROLE = {"strategies/tasks.py", "vision/document/tasks.py"}
-WAITS_BY_ROLE |= {"calendar_app/inbox/build.py", "calendar_app/inbox/expected.py"}
+WAITS_BY_ROLE = {
+    "ishoj_process/tasks.py",
+    "strategies/tasks.py",
+    "vision/tasks.py",
+    "calendar_app/inbox/tasks.py",
+    "calendar_app/overview/page.py",
+}
 
 
 def sources():
@@ -42,7 +47,7 @@ def test_who_somebody_is_is_asked_in_the_rights_alone():
     assert asking - WAITS_BY_ROLE == set()
 
 
-@pytest.mark.parametrize("name", ["rights", "readers", "roles", "rules", "states"])
+@pytest.mark.parametrize("name", ["rights", "readers", "rules", "states"])
 def test_rights_stand_below_the_models(name):
     """Models ask the rights for their sets; that rights know models by their names alone keeps the two from a ring."""
     tree = ast.parse((ROOT / "ishoj_process" / f"{name}.py").read_text())

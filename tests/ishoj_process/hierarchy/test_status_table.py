@@ -36,10 +36,10 @@ TABLE = {address: answers for (method, address), answers in rights_table().items
 # The acts that move a document name the status that they move it to, each singly.
 NAMED_BY_ACTS = {
     "ishoj_process/hierarchy/forms.py": "whether an adoption may be stated",
-    "vision/document/editions.py": "a new edition, and what it takes the place of",
-    "vision/document/adoption.py": "the council's adoption",
+    "vision/adoption/editions.py": "a new edition, and what it takes the place of",
+    "vision/adoption/acts.py": "the council's adoption",
     "strategies/adoption/acts.py": "the committee's adoption, and what is superseded by it",
-    "calendar_app/minutes/effects.py": "what the minutes say was put back into preparation",
+    "calendar_app/meetings/page.py": "what the minutes say was put back into preparation",
 }
 THE_TABLE = "ishoj_process/models/status.py"
 
