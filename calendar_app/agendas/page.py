@@ -14,7 +14,8 @@ from ishoj_process.dates.working_days import working_days_before
 from ishoj_process.files.uploads import file_text
 from ishoj_process.meetings import shown_items
 from ishoj_process.meetings.lookup import attendance_lines, for_page, visible_before
-from vision.paper.page import questions_at
+from vision.models import Question
+from vision.rights import can_read_answers
 
 
 @dataclass(frozen=True)
@@ -212,3 +213,11 @@ def agenda_timing(meeting, today):
 def timing(days, meets_on, out_on, is_out):
     """An agenda beside a rule of so many working days."""
     return AgendaTiming(days, working_days_before(meets_on, days), out_on, is_out)
+
+
+def questions_at(meeting, user):
+    """The questions that a meeting takes up, each with the council's answer as far as the reader may read it."""
+    questions = list(Question.objects.filter(item__meeting=meeting).select_related("paper"))
+    for question in questions:
+        question.shown_answer = question.answer if can_read_answers(user, question.paper) else ""
+    return questions

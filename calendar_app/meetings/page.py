@@ -9,7 +9,7 @@ from django.utils.translation import pgettext_lazy
 
 from calendar_app.agenda_rules.acts import missing_standing_items
 from calendar_app.agendas.acts import reasons_against_moving
-from calendar_app.agendas.page import Beside, agenda_timing, meeting_facts, read_agenda
+from calendar_app.agendas.page import Beside, agenda_timing, meeting_facts, questions_at, read_agenda
 from calendar_app.agendas.publishing import reasons_against_agenda_state, reasons_against_minutes_state
 from calendar_app.invitations.answer_links import may_still_answer
 from calendar_app.invitations.page import answer_buttons, own_invitation
@@ -22,7 +22,6 @@ from ishoj_process.meetings.shown_items import shown_agenda
 from ishoj_process.models import Level, MainPolicy, Meeting, StatusChange, Strategy, Treatment, Vision
 from strategies.models import Consultation
 from vision.models import Challenge, DebatePaper, Theme
-from vision.paper.page import questions_at
 
 from .acts import reasons_against_held, reasons_against_state
 
@@ -59,27 +58,37 @@ class Choice:
 def meeting_context(user, meeting, today):
     """All that the page shows, in a fixed number of queries."""
     items = shown_agenda(user, meeting)
-    news = agenda_news(user, meeting, items) if can_note(user) else None
-    invitation = own_invitation(user, meeting)
+    own = _own(user, meeting, items, today) if user.is_authenticated else {}
+    news = own.get("news")
     beside = Beside(
-        notes=_notes(user, meeting) if can_note(user) else {},
+        notes=own.get("notes", {}),
         news=news.words if news else {},
         effects=_effects(user, meeting),
     )
     return {
+        **own,
         **meeting_facts(user, meeting),
         "agenda": read_agenda(user, meeting, questions_at(meeting, user), items, beside),
-        "news": news,
-        "own_invitation": invitation,
-        "answer_buttons": answer_buttons(invitation),
-        "may_answer": bool(invitation) and may_still_answer(invitation, today),
-        "may_note": can_note(user),
-        "may_follow_up": rights.can_edit_follow_ups(user),
         "today": today,
         "challenges": Challenge.objects.filter(raised_at=meeting),
         "themes": Theme.objects.visible_to(user).current().filter(raised_at=meeting),
         "debate_papers": DebatePaper.objects.filter(presented_at=meeting),
         "neighbours": neighbours(user, meeting),
+    }
+
+
+def _own(user, meeting, items, today):
+    """What the page holds for those who log in: their invitation, their notes, what is new, what they may do."""
+    invitation = own_invitation(user, meeting)
+    may_note = can_note(user)
+    return {
+        "notes": _notes(user, meeting) if may_note else {},
+        "news": agenda_news(user, meeting, items) if may_note else None,
+        "own_invitation": invitation,
+        "answer_buttons": answer_buttons(invitation),
+        "may_answer": bool(invitation) and may_still_answer(invitation, today),
+        "may_note": may_note,
+        "may_follow_up": rights.can_edit_follow_ups(user),
     }
 
 

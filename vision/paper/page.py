@@ -69,11 +69,3 @@ def _raised(paper, user):
 def _asked(paper, user):
     questions = paper.questions.select_related("item__meeting").prefetch_related("item__meeting__bodies")
     return [Asked(row, row.item if rights.can_see_where_asked(user, row) else None) for row in questions]
-
-
-def questions_at(meeting, user):
-    """The questions that a meeting takes up, each with the council's answer as far as the reader may read it."""
-    questions = list(Question.objects.filter(item__meeting=meeting).select_related("paper"))
-    for question in questions:
-        question.shown_answer = question.answer if rights.can_read_answers(user, question.paper) else ""
-    return questions

@@ -1,9 +1,12 @@
-"""What every response passes on its way out."""
+"""What every request passes: what its response is held to, and what the frame of its page says."""
 
 from django.conf import settings
 from django.http import Http404
 from django.views.defaults import bad_request
 
+from ishoj_process import rights
+from ishoj_process.dates import clock
+from ishoj_process.dates import danish as danish_dates
 from ishoj_process.editing.unsent import gone_page
 
 
@@ -45,3 +48,17 @@ def lose_no_text(get_response):
 
     middleware.process_exception = process_exception
     return middleware
+
+
+def frame(request):
+    """The frame's own words; costs no query."""
+    user = getattr(request, "user", None)
+    today = clock.today()
+    return {
+        "municipality": settings.MUNICIPALITY,
+        "today_text": danish_dates.weekday_date_text(today),
+        "is_demonstration_day": clock.is_set_by_hand(),
+        "may_edit_meetings": bool(user) and rights.can_edit_meetings(user),
+        "may_edit_hierarchy": bool(user) and rights.can_edit_hierarchy(user),
+        "csp_nonce": getattr(request, "csp_nonce", ""),
+    }
