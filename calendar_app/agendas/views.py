@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from ishoj_process import rights
 from ishoj_process.dates import clock
-from ishoj_process.editing.access import only
+from ishoj_process.editing.access import require
 from ishoj_process.editing.acting import carry_out
 from ishoj_process.editing.page import PlainForm, edit_page
 from ishoj_process.editing.versions import versions_url
@@ -68,7 +68,7 @@ def _document(request, pk, ending, content_type, render_as):
 
 
 @require_POST
-@only(rights.can_edit_meetings)
+@require(rights.can_edit_meetings)
 def agenda_publish(request, pk):
     """Publish the agenda, or take it back to a draft."""
     meeting = get_object_or_404(Meeting, pk=pk)
@@ -85,7 +85,7 @@ def agenda_publish(request, pk):
 
 
 @require_http_methods(["GET", "POST"])
-@only(rights.can_edit_meetings)
+@require(rights.can_edit_meetings)
 def agenda_item_create(request, pk):
     meeting = get_object_or_404(Meeting, pk=pk)
     return edit_page(
@@ -98,7 +98,7 @@ def agenda_item_create(request, pk):
 
 
 @require_http_methods(["GET", "POST"])
-@only(rights.can_edit_meetings)
+@require(rights.can_edit_meetings)
 def agenda_item_edit(request, pk):
     item = get_object_or_404(AgendaItem.objects.select_related("meeting"), pk=pk)
     return edit_page(
@@ -112,7 +112,7 @@ def agenda_item_edit(request, pk):
 
 
 @require_POST
-@only(rights.can_edit_meetings)
+@require(rights.can_edit_meetings)
 def agenda_item_move(request, pk):
     """Move the item one place up or down, or to another's place; the fragment leads the focus back to it."""
     item = get_object_or_404(AgendaItem.objects.select_related("meeting"), pk=pk)
@@ -130,7 +130,7 @@ def agenda_item_move(request, pk):
 
 
 @require_http_methods(["GET", "POST"])
-@only(rights.can_edit_meetings)
+@require(rights.can_edit_meetings)
 def agenda_item_delete(request, pk):
     """Ask, then delete: an item with its text and attachments cannot be brought back from here."""
     item = get_object_or_404(AgendaItem.objects.select_related("meeting"), pk=pk)
@@ -163,7 +163,7 @@ class WithdrawalForm(PlainForm):
 
 
 @require_http_methods(["GET", "POST"])
-@only(rights.can_edit_meetings)
+@require(rights.can_edit_meetings)
 def agenda_item_withdraw(request, pk):
     """Take a published item off with a reason, or put it back."""
     item = get_object_or_404(AgendaItem.objects.select_related("meeting"), pk=pk)
