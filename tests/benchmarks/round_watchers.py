@@ -18,7 +18,7 @@ import urllib.parse
 from contextlib import contextmanager
 from pathlib import Path
 
-from tests.round_house import MEMBERS, environment_of, prepared_round, served
+from tests.round_site import MEMBERS, environment_of, prepared_round, served
 
 WATCHERS = 60
 EVERY = 2.0  # seconds between two questions of a screen

@@ -9,7 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from strategies.models import Invitation
-from tests.large_house import fill
+from tests.large_site import fill
 
 from .rights_table import rights_table
 from .test_rights_table import house, real  # noqa: F401  (a fixture is found by its name)
