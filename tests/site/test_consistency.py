@@ -30,6 +30,25 @@ NOT_IN_ADMIN = {
 }
 LOADED_BY_DJANGO = {"400.html", "403.html", "403_csrf.html", "404.html", "500.html"}
 
+WIDEST_LINE = 200  # of a template
+# Partials that one page alone uses. It would be too long to read with them, and each is a part with a name of its own.
+KEPT_APART = {
+    "calendar_app/agendas/_acts.html": "what the staff does with an agenda",
+    "calendar_app/agendas/_item_acts.html": "what the staff does with an item",
+    "calendar_app/meetings/_facts.html": "when, where and who",
+    "calendar_app/overview/_awaiting.html": "what waits for the reader",
+    "calendar_app/overview/_bridge.html": "the council's track",
+    "calendar_app/overview/_engine_room.html": "the committees' track",
+    "calendar_app/process_plan/_committee.html": "one committee in the plan on paper",
+    "calendar_app/process_plan/_levels.html": "the three levels in the plan on paper",
+    "calendar_app/reading/_news.html": "what is new to a member; another subject than the meeting",
+    "calendar_app/year_plan/_line.html": "one meeting of a year",
+    "strategies/parts/_parts.html": "who was asked; another subject than the consultation",
+    "vision/document/_facts.html": "who owns the vision, and where it stands",
+    "vision/document/_wording.html": "the vision's text, aims and lines",
+    "vision/themes/_board_column.html": "one theme on the board",
+}
+
 FORBIDDEN_IN_TEMPLATES = {
     "an inline style": r"<style|\sstyle=",
     "an inline script": r"<script(?![^>]*(\ssrc=|\snonce=))|\son[a-z]+=|javascript:",
@@ -77,6 +96,32 @@ def test_every_template_is_used():
     overridden = {name for name in templates() if any((folder / name).exists() for folder in folders)}
 
     assert set(templates()) - in_code - in_templates - overridden - LOADED_BY_DJANGO == set()
+
+
+def test_no_template_is_wider_than_one_reads():
+    wide = {
+        f"{name}:{number}": len(line)
+        for name in templates()
+        for number, line in enumerate((ROOT / "templates" / name).read_text().splitlines(), start=1)
+        if len(line) > WIDEST_LINE
+    }
+
+    assert wide == {}
+
+
+def test_a_partial_exists_because_two_use_it():
+    """Two pages, or a page and a view that renders it alone. What a tag renders, any page may show by the tag."""
+    partials = {name for name in templates() if Path(name).name.startswith("_")}
+    tags = set().union(*(strings(path) for path in python_files(*MAY_IMPORT) if "templatetags" in path.parts))
+
+    once = {name for name in partials - tags if uses_of(name) < 2}
+
+    assert once == KEPT_APART.keys()
+
+
+def uses_of(name):
+    in_templates = sum((ROOT / "templates" / other).read_text().count(f'"{name}"') for other in templates())
+    return in_templates + sum(name in strings(path) for path in python_files(*MAY_IMPORT))
 
 
 def installed_template_folders():

@@ -37,7 +37,7 @@ def paper_of(vision):
 def paper_context(paper, user, today):
     """All that the page and the document show, in a fixed number of queries."""
     meeting = _shown_meeting(user, paper.presented_at)
-    return {
+    page = {
         "paper": paper,
         "meeting": meeting,
         "position": paper_text(paper, meeting, today),
@@ -48,6 +48,7 @@ def paper_context(paper, user, today):
         "solutions": list(paper.possible_solutions.filter(challenge=None)),
         "asked": _asked(paper, user),
     }
+    return {**page, "page": page}  # by one name for the part that the page shares with its document
 
 
 def _shown_meeting(user, meeting):
