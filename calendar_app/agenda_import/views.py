@@ -16,7 +16,7 @@ from ishoj_process.editing import unsent
 from ishoj_process.editing.access import require
 from ishoj_process.editing.acting import carry_out
 from ishoj_process.editing.page import PlainForm, fill_again
-from ishoj_process.meetings.shown_items import ShownSection
+from ishoj_process.meetings.shown import ShownSection
 from ishoj_process.models import AgendaItem, Body, Meeting
 
 from .acts import import_agenda, keep_agenda, reasons_against_importing, reasons_against_taking_back, take_back_agenda

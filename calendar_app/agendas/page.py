@@ -12,8 +12,8 @@ from ishoj_process.dates import danish as danish_dates
 from ishoj_process.dates.danish import clock_text, weekday_date_text
 from ishoj_process.dates.working_days import working_days_before
 from ishoj_process.files.uploads import file_text
-from ishoj_process.meetings import shown_items
-from ishoj_process.meetings.lookup import attendance_lines, for_page, visible_before
+from ishoj_process.meetings import shown
+from ishoj_process.meetings.shown import attendance_lines, for_page, visible_before
 from vision.models import Question
 from vision.rights import can_read_answers
 
@@ -102,7 +102,7 @@ def read_agenda(user, meeting, questions=(), items=None, beside=None):
 
     `items` is what `shown_agenda` gave the reader, where it has been asked already.
     """
-    items = shown_items.shown_agenda(user, meeting) if items is None else items
+    items = shown.shown_agenda(user, meeting) if items is None else items
     by_item = defaultdict(list)
     for question in questions:
         by_item[question.item_id].append(question)

@@ -22,7 +22,7 @@ from ishoj_process import rights
 from ishoj_process.dates import clock
 from ishoj_process.editing.access import require
 from ishoj_process.editing.acting import carry_out
-from ishoj_process.meetings.lookup import invited, visible_meeting
+from ishoj_process.meetings.shown import invited, visible_meeting
 from ishoj_process.models import Meeting, User
 from ishoj_process.output import cache
 

@@ -17,8 +17,7 @@ from calendar_app.models import PrivateNote
 from calendar_app.reading.news import agenda_news
 from calendar_app.rights import can_note
 from ishoj_process import rights
-from ishoj_process.meetings.lookup import for_page
-from ishoj_process.meetings.shown_items import shown_agenda
+from ishoj_process.meetings.shown import for_page, shown_agenda
 from ishoj_process.models import Level, MainPolicy, Meeting, StatusChange, Strategy, Treatment, Vision
 from strategies.models import Consultation
 from vision.models import Challenge, DebatePaper, Theme

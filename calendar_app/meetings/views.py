@@ -23,7 +23,7 @@ from ishoj_process.editing.acting import carry_out
 from ishoj_process.editing.acts import EditConflict, Refused
 from ishoj_process.editing.page import EDIT, edit_page
 from ishoj_process.editing.versions import versions_url
-from ishoj_process.meetings.lookup import for_page, visible_meeting
+from ishoj_process.meetings.shown import for_page, visible_meeting
 from ishoj_process.models import Meeting
 
 from .acts import change_meeting_state, record_held, store_meeting

@@ -15,7 +15,7 @@ from ishoj_process.editing.acting import carry_out
 from ishoj_process.editing.page import edit_page
 from ishoj_process.editing.removal import removal_page
 from ishoj_process.editing.versions import versions_url
-from ishoj_process.meetings.lookup import expected_members, possible_substitutes
+from ishoj_process.meetings.shown import expected_members, possible_substitutes
 from ishoj_process.models import AgendaItem, Meeting, MinorityStatement
 
 from .acts import remove_minutes_part, store_attendance, store_decision, store_minutes_part

@@ -12,7 +12,7 @@ from ishoj_process import rights
 from ishoj_process.dates import danish as danish_dates
 from ishoj_process.hierarchy.term_words import citizens_in_engine_room, next_council_text
 from ishoj_process.hierarchy.words import tally_of
-from ishoj_process.meetings import shown_items
+from ishoj_process.meetings import shown
 from ishoj_process.models import Body, MainPolicy, Meeting, Strategy, Track
 from ishoj_process.models.status import meaning_of
 from ishoj_process.tasks import Task
@@ -163,7 +163,7 @@ def _questions(user, meeting):
     """What the council is to discuss at its next meeting on the track, of items that the member may read."""
     if meeting is None:
         return []
-    readable = [item.pk for item in shown_items.shown_agenda(user, meeting) if not item.is_withheld]
+    readable = [item.pk for item in shown.shown_agenda(user, meeting) if not item.is_withheld]
     return list(Question.objects.filter(item__in=readable))
 
 

@@ -15,7 +15,7 @@ from calendar_app.rights import can_note
 from ishoj_process import rights
 from ishoj_process.dates import clock
 from ishoj_process.editing.access import require
-from ishoj_process.meetings.lookup import visible_meeting
+from ishoj_process.meetings.shown import visible_meeting
 from ishoj_process.models import AgendaItem
 
 from .acts import mark_read, store_note

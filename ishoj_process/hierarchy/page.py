@@ -6,7 +6,7 @@ from django.db.models import Exists, OuterRef, Prefetch
 from django.utils.translation import gettext as _
 
 from ishoj_process import rights
-from ishoj_process.meetings import shown_items
+from ishoj_process.meetings import shown
 from ishoj_process.models import (
     Alignment,
     CouncilTerm,
@@ -25,7 +25,7 @@ from .words import position_text, without_lines_text
 class TreatedAt:
     """An agenda item that treated the document, as the reader may see it."""
 
-    item: shown_items.ShownItem
+    item: shown.ShownItem
     meeting: object
 
     @property
@@ -89,10 +89,10 @@ def treated_at(level, user):
         Treatment.objects.visible_to(user)
         .filter(**{Treatment.field_for(level): level})
         .select_related("item__meeting__before", "item__deciding_body", "item__case")
-        .prefetch_related("item__meeting__bodies", *(f"item__{name}" for name in shown_items.ITEM_FACTS))
+        .prefetch_related("item__meeting__bodies", *shown.item_facts("item__"))
         .order_by("-item__meeting__start_date", "item__number")
     )
-    return [TreatedAt(shown_items.shown_item(user, row.item), row.item.meeting) for row in rows]
+    return [TreatedAt(shown.shown_item(user, row.item), row.item.meeting) for row in rows]
 
 
 def adopted_at(level, meetings):

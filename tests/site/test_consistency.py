@@ -36,7 +36,7 @@ KEPT_APART = {
     "calendar_app/agendas/_acts.html": "what the staff does with an agenda",
     "calendar_app/agendas/_item_acts.html": "what the staff does with an item",
     "calendar_app/meetings/_facts.html": "when, where and who",
-    "calendar_app/overview/_awaiting.html": "what waits for the reader",
+    "calendar_app/overview/_personal.html": "what waits for the reader",
     "calendar_app/overview/_bridge.html": "the council's track",
     "calendar_app/overview/_engine_room.html": "the committees' track",
     "calendar_app/process_plan/_committee.html": "one committee in the plan on paper",

@@ -11,7 +11,7 @@ from django.test import RequestFactory
 
 from ishoj_process import rights
 from ishoj_process.admin.base import StampedAdmin
-from ishoj_process.meetings.shown_items import shown_item
+from ishoj_process.meetings.shown import shown_item
 from ishoj_process.models import AgendaItem, Attachment, Treatment
 from ishoj_process.rules import allow
 from tests.readers import STAFF, who

@@ -1,15 +1,18 @@
-"""How many steps one page takes: a reader of the code follows a meeting's page through few templates."""
+"""How many steps one page takes: a reader of the code follows a meeting's page through few files and templates."""
 
+import sys
 from datetime import date, time
+from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.test.signals import template_rendered
 
 from ishoj_process.models import AgendaItem, Attendance, Case, Meeting, ProcessPlan, Track, Treatment
 from tests.calendar_app.conftest import make_attachment
 from vision.models import Challenge, DebatePaper, Question, Theme
 
-MOST_TEMPLATES = 10
+MOST_TEMPLATES, MOST_FILES = 10, 15
 OURS = ("site/", "components/", "ishoj_process/", "vision/", "strategies/", "calendar_app/")
 
 
@@ -81,3 +84,28 @@ def test_page_of_a_meeting_that_has_everything_renders_few_templates(client, ful
     for words in ("Debatoplæg", "En lukket sag", "Et mindretal", "Byrådssalen", "Klima", "Uddannelse", "Til stede"):
         assert words in page
     assert len(set(rendered)) <= MOST_TEMPLATES, sorted(set(rendered))
+
+
+def test_page_of_a_meeting_that_has_everything_runs_through_few_files(client, full_meeting):
+    """Warm, for the public: models stand for the tables and are not counted."""
+    client.get(full_meeting.get_absolute_url())
+    entered = set()
+
+    def note(frame, event, _argument):
+        if event == "call":
+            entered.add(frame.f_code.co_filename)
+
+    sys.setprofile(note)
+    try:
+        client.get(full_meeting.get_absolute_url())
+    finally:
+        sys.setprofile(None)
+
+    assert len(own_files(entered)) <= MOST_FILES, own_files(entered)
+
+
+def own_files(names):
+    """Those of our packages, without the models."""
+    files = [Path(name).relative_to(settings.BASE_DIR) for name in names if name.startswith(str(settings.BASE_DIR))]
+    left_out = {"tests", ".venv", "models", "migrations"}
+    return sorted(str(path) for path in files if not left_out & set(path.parts))
