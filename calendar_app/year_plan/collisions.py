@@ -14,9 +14,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from ishoj_process.dates import danish as danish_dates
+from ishoj_process.dates.working_days import holiday_on
 from ishoj_process.models import Seat
 
-from .rhythm import JULY, holiday_on
+from .rhythm import JULY
 
 BREAK = timedelta(minutes=30)  # that is wanted between two meetings of the same people
 APART = timedelta(hours=2)  # between the starts of two, where the length of the first is not known

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from ishoj_process.dates.working_days import holidays_between, is_working_day
+from ishoj_process.dates.working_days import holiday_on, is_working_day
 
 LAST = -1  # of the weekdays of a month
 JULY = 7
@@ -73,11 +73,6 @@ class RuleDay:
     def holiday(self):
         """The name of the holiday that the pattern hit; empty where it hit none."""
         return holiday_on(self.named)
-
-
-def holiday_on(day):
-    """The name of the holiday, or of the day on which offices usually close; empty on others."""
-    return holidays_between(day, day).get(day, "")
 
 
 def days_of(rhythm: Rhythm, year: int, anchors: Iterable[tuple[str, date]] = ()):
