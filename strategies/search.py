@@ -5,7 +5,8 @@ from django.utils.translation import gettext_lazy as _
 from ishoj_process.models import Body, Strategy
 from ishoj_process.rights import is_council_member
 from ishoj_process.search.ground import days_of_adoption
-from ishoj_process.search.sources import Face, Source, declare, rich, seen
+from ishoj_process.search.sources import Face, Source, declare, seen
+from ishoj_process.text.plain import visible_text
 
 from .models import ConcreteSolution, Consultation
 from .rights import DRAFTED, wordings_read_by
@@ -27,7 +28,7 @@ class StrategySource(Source):
 
     def faces(self, thing):
         solutions = [" · ".join(filter(None, [row.title, row.target_group, row.text])) for row in thing.solutions.all()]
-        texts = {AS_IT_STANDS: [rich(thing.text), *solutions]}
+        texts = {AS_IT_STANDS: [visible_text(thing.text), *solutions]}
         if thing.status in DRAFTED:
             sent = [row for row in thing.consultations.all() if row.text and row.state != Consultation.State.PREPARED]
             texts[AS_SENT] = [_last_text(sent)]
@@ -52,7 +53,7 @@ class StrategySource(Source):
 
 def _last_text(rounds):
     """The text of the round with the highest number; empty where there is none."""
-    return rich(max(rounds, key=lambda row: row.number).text) if rounds else ""
+    return visible_text(max(rounds, key=lambda row: row.number).text) if rounds else ""
 
 
 def declare_all():

@@ -4,7 +4,8 @@ from django.utils.translation import gettext_lazy as _
 
 from ishoj_process.models import GuidingLine, Meeting, Vision, VisionAim
 from ishoj_process.search.ground import days_of_adoption, days_of_meeting
-from ishoj_process.search.sources import EVERYBODY, NO_DAYS, Face, Source, declare, rich, seen
+from ishoj_process.search.sources import EVERYBODY, NO_DAYS, Face, Source, declare, seen
+from ishoj_process.text.plain import visible_text
 from vision.track.way import current_plan, shown_editions
 
 from .models import Theme
@@ -22,7 +23,7 @@ class VisionSource(Source):
 
     def faces(self, thing):
         aims = " · ".join(aim.title for aim in thing.aims.all())
-        return [Face("vision", EVERYBODY, thing.display_title, [thing.summary, rich(thing.text), aims])]
+        return [Face("vision", EVERYBODY, thing.display_title, [thing.summary, visible_text(thing.text), aims])]
 
     def days(self, thing):
         return days_of_adoption(thing)
@@ -66,7 +67,7 @@ class ThemeSource(Source):
         return Theme.objects.select_related("raised_at")
 
     def faces(self, thing):
-        return [Face("theme", EVERYBODY, thing.title, [thing.summary, rich(thing.text), thing.drop_reason])]
+        return [Face("theme", EVERYBODY, thing.title, [thing.summary, visible_text(thing.text), thing.drop_reason])]
 
     def days(self, thing):
         """Those of the meeting at which it was raised, unless some who see the theme may not know of the meeting."""

@@ -15,8 +15,9 @@ from ishoj_process.models import (
     Meeting,
     MinorityStatement,
 )
+from ishoj_process.text.plain import visible_text
 
-from .sources import EVERYBODY, NO_DAYS, Face, Source, declare, rich, seen
+from .sources import EVERYBODY, NO_DAYS, Face, Source, declare, seen
 
 OPEN, WHOLE, WITHHELD = "open", "whole", "withheld"
 
@@ -35,7 +36,14 @@ class MeetingSource(Source):
     def faces(self, thing):
         names = [body.name for body in thing.bodies.all()]
         facts = " · ".join(filter(None, [str(thing.get_kind_display()).capitalize(), *names, thing.place]))
-        return [Face("meeting", EVERYBODY, thing.display_title, [rich(thing.purpose), rich(thing.outcome), facts])]
+        return [
+            Face(
+                "meeting",
+                EVERYBODY,
+                thing.display_title,
+                [visible_text(thing.purpose), visible_text(thing.outcome), facts],
+            )
+        ]
 
     def days(self, thing):
         return days_of_meeting(thing)
@@ -68,17 +76,17 @@ class ItemSource(Source):
         return items.prefetch_related("meeting__bodies", "attachments", "corrections", "minority_statements")
 
     def faces(self, thing):
-        texts = [rich(getattr(thing, name)) for name in AgendaItem.PRESENTATION]
+        texts = [visible_text(getattr(thing, name)) for name in AgendaItem.PRESENTATION]
         attachments = " · ".join(attachment.title for attachment in thing.attachments.all())
         told = [thing.late_reason, thing.withdrawn_reason, *(row.what for row in thing.corrections.all())]
         texts += [attachments, thing.case.number if thing.case else "", " · ".join(filter(None, told))]
-        stated = [f"{row.by_whom}: {rich(row.text)}" for row in thing.minority_statements.all()]
-        public = rich(thing.public_decision) if thing.is_closed else ""
-        decided = [str(thing.get_outcome_display()), rich(thing.decision), public, *stated]
+        stated = [f"{row.by_whom}: {visible_text(row.text)}" for row in thing.minority_statements.all()]
+        public = visible_text(thing.public_decision) if thing.is_closed else ""
+        decided = [str(thing.get_outcome_display()), visible_text(thing.decision), public, *stated]
         whole = WHOLE if thing.is_closed else OPEN
         faces = [*_both(whole, thing.title, texts, decided)]
         if thing.is_closed:
-            faces += _both(WITHHELD, thing.public_title, [], [rich(thing.public_decision)])
+            faces += _both(WITHHELD, thing.public_title, [], [visible_text(thing.public_decision)])
         return faces
 
     def days(self, thing):
@@ -120,7 +128,7 @@ class MainPolicySource(Source):
     kinds = {"policy": (_("main policy"), _("Main policies"))}
 
     def faces(self, thing):
-        return [Face("policy", EVERYBODY, thing.display_title, [thing.summary, rich(thing.text)])]
+        return [Face("policy", EVERYBODY, thing.display_title, [thing.summary, visible_text(thing.text)])]
 
     def days(self, thing):
         return days_of_adoption(thing)

@@ -6,8 +6,6 @@ from django.db.models import Q
 from django.urls import NoReverseMatch
 
 from ishoj_process.models.search import SearchEntry
-from ishoj_process.text.html_tree import NestingError
-from ishoj_process.text.plain import visible_text
 
 NO_DAYS = ("", None, None)
 EVERYBODY = "all"  # the circle of a thing that has one face: all who may see it
@@ -82,14 +80,6 @@ class Source:
             )
             for face in self.faces(thing)
         ]
-
-
-def rich(html):
-    """What a reader sees of a rich text."""
-    try:
-        return visible_text(html)
-    except NestingError:  # no form lets it in; what stands in the database all the same must not stop the index
-        return ""
 
 
 def seen(kinds, circle, things):
