@@ -8,6 +8,7 @@ from ishoj_process.site.health import health
 urlpatterns = [
     path("", include("calendar_app.urls")),
     path("", include("ishoj_process.hierarchy.urls")),
+    path("", include("ishoj_process.search.urls")),
     path("", include("vision.urls")),
     path("", include("strategies.urls")),
     path("", include("ishoj_process.council.account_urls")),

@@ -6,7 +6,6 @@ from ishoj_process.cascade import views as cascade_views
 from ishoj_process.council import views as body_views
 from ishoj_process.coverage import views as coverage_views
 from ishoj_process.editing import versions as version_views
-from ishoj_process.search import views as search_views
 
 from . import policy_views
 
@@ -25,6 +24,5 @@ urlpatterns = [
     path("politikker/<slug:slug>/bidrag/nyt/", policy_views.main_policy_align, name="main_policy_align"),
     path("politikker/<slug:slug>/bidrag/<int:pk>/", policy_views.main_policy_align, name="main_policy_realign"),
     path("politikker/<slug:slug>/bidrag/<int:pk>/fjern/", policy_views.main_policy_unalign, name="main_policy_unalign"),
-    path("soeg/", search_views.search, name="search"),
     path("udgaver/<str:kind>/<int:pk>/", version_views.versions, name="versions"),
 ]

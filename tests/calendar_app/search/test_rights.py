@@ -8,7 +8,7 @@ from django.contrib.auth.models import AnonymousUser
 from ishoj_process.models import AgendaItem, GuidingLine, MainPolicy, Seat, Strategy, Vision, VisionAim
 from ishoj_process.rights import can_read_item
 from ishoj_process.search.finding import find
-from ishoj_process.search.stems import terms_of
+from ishoj_process.text.stems import terms_of
 from strategies.models import Consultation
 from strategies.rights import can_read_wording, wordings_read_by
 from tests.calendar_app.conftest import make_attachment

@@ -4,8 +4,8 @@ from django.utils.translation import gettext_lazy as _
 
 from ishoj_process.models import Body, Strategy
 from ishoj_process.rights import is_council_member
-from ishoj_process.search.ground import days_of_adoption
-from ishoj_process.search.sources import Face, Source, declare, seen
+from ishoj_process.search.sources import Source, Variant, declare, seen
+from ishoj_process.search_sources import days_of_adoption
 from ishoj_process.text.plain import visible_text
 
 from .models import ConcreteSolution, Consultation
@@ -26,7 +26,7 @@ class StrategySource(Source):
     def objects(self):
         return Strategy.objects.prefetch_related("co_owners", "solutions", "consultations")
 
-    def faces(self, thing):
+    def variants(self, thing):
         solutions = [" · ".join(filter(None, [row.title, row.target_group, row.text])) for row in thing.solutions.all()]
         texts = {AS_IT_STANDS: [visible_text(thing.text), *solutions]}
         if thing.status in DRAFTED:
@@ -34,7 +34,7 @@ class StrategySource(Source):
             texts[AS_SENT] = [_last_text(sent)]
             texts[AS_SENT_TO_ALL] = [_last_text([row for row in sent if row.is_public])]
         return [
-            Face("strategy", circle, thing.display_title, [thing.summary, *parts]) for circle, parts in texts.items()
+            Variant("strategy", circle, thing.display_title, [thing.summary, *parts]) for circle, parts in texts.items()
         ]
 
     def days(self, thing):
