@@ -9,6 +9,6 @@ class IshojProcessConfig(AppConfig):
     verbose_name = _("Council and hierarchy")
 
     def ready(self):
-        from ishoj_process.search import ground  # models can be read only now
+        from . import search_sources  # models can be read only now
 
-        ground.declare_all()
+        search_sources.declare_all()

@@ -9,6 +9,6 @@ class StrategiesConfig(AppConfig):
     verbose_name = _("Strategies")
 
     def ready(self):
-        from . import search as found  # models can be read only now
+        from . import search_sources  # models can be read only now
 
-        found.declare_all()
+        search_sources.declare_all()

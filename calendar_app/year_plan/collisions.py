@@ -14,7 +14,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from ishoj_process.dates import danish as danish_dates
-from ishoj_process.dates.rhythm import JULY, holiday_on
+from ishoj_process.dates.rhythm import JULY
+from ishoj_process.dates.working_days import holiday_on
 from ishoj_process.models import Seat
 
 BREAK = timedelta(minutes=30)  # that is wanted between two meetings of the same people

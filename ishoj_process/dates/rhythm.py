@@ -8,8 +8,10 @@ from django.db import models
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from ishoj_process.dates.working_days import holiday_on
+
 from .danish import MONTHS, WEEKDAYS, joined
-from .working_days import holidays_between, is_working_day
+from .working_days import is_working_day
 
 LAST = -1  # of the weekdays of a month
 JULY = 7
@@ -85,11 +87,6 @@ class RuleDay:
     def holiday(self):
         """The name of the holiday that the pattern hit; empty where it hit none."""
         return holiday_on(self.named)
-
-
-def holiday_on(day):
-    """The name of the holiday, or of the day on which offices usually close; empty on others."""
-    return holidays_between(day, day).get(day, "")
 
 
 def days_of(rhythm: Rhythm, year: int, anchors: Iterable[tuple[str, date]] = ()):

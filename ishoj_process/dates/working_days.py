@@ -1,59 +1,51 @@
 """Working days: Monday to Friday without the days on which Danish offices are closed.
 
-The holidays are those of the `holidays` library, in which store bededag ends with 2023.
+They are those of the `holidays` library, in which store bededag ends with 2023, by their Danish names whatever the
+language of the page.
 """
 
-from datetime import timedelta
-from functools import cache
+from datetime import date, timedelta
 
 import holidays
 
-# Beside the legal holidays the days on which offices usually close: 1 May, 5 June, 24 and 31 December.
-CATEGORIES = ("public", "optional")
 DAY = timedelta(days=1)
+# The years are filled in here: a calendar that grows while it is asked may answer another thread from half a year.
+YEARS = range(2000, 2101)
+# Beside the legal holidays the days on which offices usually close: 1 May, 5 June, 24 and 31 December.
+CALENDAR = holidays.country_holidays("DK", years=YEARS, language="da", categories=("public", "optional"))
 
 
-def holidays_between(first, last):
-    """The Danish holidays by day, in Danish whatever the language of the page: {day: name}."""
-    found = {}
-    for year in range(first.year, last.year + 1):
-        found |= _holidays_of(year)
-    return {day: name for day, name in found.items() if first <= day <= last}
+def holidays_between(first: date, last: date) -> dict[date, str]:
+    """The Danish holidays from the first day to the last, by day."""
+    days = [first + number * DAY for number in range((last - first).days + 1)]
+    return {day: CALENDAR[day] for day in days if day in CALENDAR}
 
 
-@cache
-def _holidays_of(year):
-    return dict(holidays.country_holidays("DK", years=year, language="da", categories=CATEGORIES))
+def holiday_on(day: date) -> str:
+    """The name of the holiday, or of the day on which offices usually close; empty on others."""
+    return CALENDAR.get(day, "")
 
 
-def is_working_day(day):
-    return day.weekday() < 5 and day not in _holidays_of(day.year)
+def is_working_day(day: date) -> bool:
+    return CALENDAR.is_working_day(day)
 
 
-def next_working_day(day):
+def next_working_day(day: date) -> date:
     """The day itself where it is a working day, else the first one after it."""
-    while not is_working_day(day):
-        day += DAY
-    return day
+    return CALENDAR.get_nth_working_day(day, 0)
 
 
-def working_days_after(day, count):
+def working_days_after(day: date, count: int) -> date:
     """The `count`-th working day after the day, which itself is not counted."""
-    for _number in range(count):
-        day = next_working_day(day + DAY)
-    return day
+    return CALENDAR.get_nth_working_day(day, count) if count else day
 
 
-def working_days_before(day, count):
+def working_days_before(day: date, count: int) -> date:
     """The `count`-th working day before the day: four before Tuesday 5 September 2023 is Wednesday 30 August."""
-    for _number in range(count):
-        day -= DAY
-        while not is_working_day(day):
-            day -= DAY
-    return day
+    return CALENDAR.get_nth_working_day(day, -count) if count else day
 
 
-def weeks_after(day, weeks, *, without_month=None):
+def weeks_after(day: date, weeks: int, *, without_month: int | None = None) -> date:
     """The day so many weeks later; the days of one month of the year may be left out of the count."""
     left = 7 * weeks
     while left:

@@ -1,14 +1,17 @@
 """What the search finds: things as one circle of readers sees them, and the sets that keep it in step."""
 
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
 from django.db import models, transaction
+from django.dispatch import Signal
 from django.utils.translation import gettext_lazy as _
-from modelsearch import index
 
 
-class SearchEntry(index.Indexed, models.Model):
+class SearchEntry(models.Model):
     """A thing as one circle of readers sees it. Which circle a reader belongs to is asked of the thing at each search.
 
-    One thing has as many entries as it has faces: a closed agenda item one for those who may read it, with all its
+    One thing has as many entries as it has variants: a closed agenda item one for those who may read it, with all its
     words, and one for everybody else, with its public title and public decision.
     """
 
@@ -17,6 +20,10 @@ class SearchEntry(index.Indexed, models.Model):
     circle = models.CharField(max_length=8)
     title = models.CharField(max_length=300)
     text = models.TextField(blank=True)  # as a reader sees it, without elements
+    # Of the title and the text, as `indexed_text` writes them. The database itself keeps them as its own full text:
+    # PostgreSQL in a column and SQLite in a table that the migrations make. One that remakes this table on SQLite must
+    # make the triggers again.
+    stems = models.TextField(blank=True)
     url = models.CharField(max_length=300)
     # The days that it belongs to, in words and to be asked for; empty where nobody has said.
     when = models.CharField(max_length=100, blank=True)
@@ -25,15 +32,12 @@ class SearchEntry(index.Indexed, models.Model):
     # The ids of its bodies, a blank before and behind each: an entry is then one row, written in one go.
     body_ids = models.TextField(blank=True)
 
-    search_fields = [index.AutocompleteField("stems")]
-    # Written by search/index.py in the transaction of the row: the library would hand it to a queue of tasks.
-    search_auto_update = False
-
     class Meta:
         verbose_name = _("search entry")
         verbose_name_plural = _("search entries")
         constraints = [
-            models.UniqueConstraint(fields=["kind", "thing_id", "circle"], name="search_entry_one_face_per_circle")
+            # The thing first: by an index that began with the kind, SQLite would read all entries of each.
+            models.UniqueConstraint(fields=["thing_id", "kind", "circle"], name="search_entry_one_variant_per_circle")
         ]
 
     def __str__(self):
@@ -43,26 +47,35 @@ class SearchEntry(index.Indexed, models.Model):
     def key(self):
         return self.kind, self.thing_id, self.circle
 
-    def stems(self):
-        """What the library indexes of it."""
-        from ishoj_process.search.stems import indexed_text  # the search reads the models
 
-        return indexed_text(self.title, self.text)
+# Sent around a bulk write by `SearchedQuerySet`, with the model as sender: Django's own signals tell of single rows.
+pre_bulk_write, post_bulk_write = Signal(), Signal()
+
+
+@dataclass
+class BulkWrite:
+    """Rows that are written at once; who follows them notes here what they belonged to before."""
+
+    pks: list[int]
+    before: dict = field(default_factory=dict)
 
 
 class SearchedQuerySet(models.QuerySet):
-    """Rows that are found, or whose words are: writing many at once keeps the search in step, which no signal does."""
+    """Rows that are found, or whose words are: writing many at once is told to the search, which keeps in step."""
 
     def update(self, **values):
-        from ishoj_process.search.index import follow  # the search reads the models
-
-        with transaction.atomic(using=self.db), follow(self.model, self.values_list("pk", flat=True)):
+        with transaction.atomic(using=self.db), self._told(list(self.values_list("pk", flat=True))):
             return super().update(**values)
 
     def bulk_create(self, objs, *args, **kwargs):
-        from ishoj_process.search.index import follow  # the search reads the models
-
         with transaction.atomic(using=self.db):
             rows = super().bulk_create(objs, *args, **kwargs)
-            with follow(self.model, [row.pk for row in rows]):
+            with self._told([row.pk for row in rows]):
                 return rows
+
+    @contextmanager
+    def _told(self, pks):
+        write = BulkWrite(pks)
+        pre_bulk_write.send(self.model, write=write)
+        yield
+        post_bulk_write.send(self.model, write=write)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from .stems import WORD, matches
+from ishoj_process.text.stems import WORD, matches
 
 LENGTH = 240  # letters of the text around the first hit
 BEFORE = 80  # of them before it

@@ -3,14 +3,13 @@
 from contextlib import contextmanager
 
 from django.db import transaction
-from modelsearch.backends import get_search_backend
 
 from ishoj_process.models.search import SearchEntry
 
 from .sources import SOURCES
 
 AT_ONCE = 200  # things
-COLUMNS = ["title", "text", "url", "when", "first_day", "last_day", "body_ids"]
+COLUMNS = ["title", "text", "stems", "url", "when", "first_day", "last_day", "body_ids"]
 
 
 def refresh(source, pks):
@@ -27,20 +26,16 @@ def _refresh(source, pks):
         gone = stored.keys() - {entry.key for entry in wanted}
         if gone:
             SearchEntry.objects.filter(pk__in=[stored[key].pk for key in gone]).delete()
-        _store([entry for entry in wanted if entry.key not in stored or _differs(entry, stored[entry.key])])
+        SearchEntry.objects.bulk_create(
+            [entry for entry in wanted if entry.key not in stored or _differs(entry, stored[entry.key])],
+            update_conflicts=True,
+            unique_fields=["thing_id", "kind", "circle"],
+            update_fields=COLUMNS,
+        )
 
 
 def _differs(entry, stored):
     return any(getattr(entry, column) != getattr(stored, column) for column in COLUMNS)
-
-
-def _store(entries):
-    if not entries:
-        return
-    SearchEntry.objects.bulk_create(
-        entries, update_conflicts=True, unique_fields=["kind", "thing_id", "circle"], update_fields=COLUMNS
-    )
-    get_search_backend().add_bulk(SearchEntry, entries)
 
 
 def touched(model, pks):

@@ -2,27 +2,30 @@
 
 from dataclasses import dataclass, field
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import NoReverseMatch
 
 from ishoj_process.models.search import SearchEntry
-from ishoj_process.text.html_tree import NestingError
-from ishoj_process.text.plain import visible_text
+from ishoj_process.text.stems import indexed_text
 
 NO_DAYS = ("", None, None)
-EVERYBODY = "all"  # the circle of a thing that has one face: all who may see it
+EVERYBODY = "all"  # the circle of a thing that has one variant: all who may see it
 
 SOURCES = []
 
 
 @dataclass(frozen=True)
-class Face:
+class Variant:
     """A thing as one circle of readers sees it; `parts` are its texts as they are read, without elements."""
 
     kind: str
     circle: str
     title: str
-    parts: list = field(default_factory=list)
+    parts: list[str] = field(default_factory=list)
+
+    @property
+    def text(self):
+        return "\n".join(filter(None, self.parts))
 
 
 class Source:
@@ -36,11 +39,11 @@ class Source:
     ties = ()
 
     def objects(self):
-        """All that may be found by anybody, with what `faces` reads of it."""
+        """All that may be found by anybody, with what `variants` reads of it."""
         return self.model.objects.all()
 
-    def faces(self, thing):
-        """Each face of a thing that some circle sees."""
+    def variants(self, thing):
+        """Each variant of a thing that some circle sees."""
         raise NotImplementedError
 
     def days(self, thing):
@@ -56,7 +59,7 @@ class Source:
         return thing.get_absolute_url()
 
     def shown_to(self, user, kinds, today):
-        """Which entries of the kinds this reader sees: of each thing one face, or none."""
+        """Which entries of the kinds this reader sees: of each thing one variant, or none."""
         raise NotImplementedError
 
     def entries(self, thing):
@@ -69,32 +72,28 @@ class Source:
         body_ids = "".join(f" {pk} " for pk in sorted(self.bodies(thing)))
         return [
             SearchEntry(
-                kind=face.kind,
+                kind=variant.kind,
                 thing_id=thing.pk,
-                circle=face.circle,
-                title=face.title[:300],
-                text="\n".join(filter(None, face.parts)),
+                circle=variant.circle,
+                title=variant.title[:300],
+                text=variant.text,
+                stems=indexed_text(variant.title[:300], variant.text),
                 url=url,
                 when=when,
                 first_day=first,
                 last_day=last,
                 body_ids=body_ids,
             )
-            for face in self.faces(thing)
+            for variant in self.variants(thing)
         ]
 
 
-def rich(html):
-    """What a reader sees of a rich text."""
-    try:
-        return visible_text(html)
-    except NestingError:  # no form lets it in; what stands in the database all the same must not stop the index
-        return ""
-
-
 def seen(kinds, circle, things):
-    """The entries of a circle about the things of a set, which is asked as it stands now."""
-    return Q(kind__in=kinds, circle=circle, thing_id__in=things.order_by().values("pk"))
+    """The entries of a circle about the things of a set, which is asked as it stands now.
+
+    Asked of each entry that holds the words: most words are rare, and a set of all things is large.
+    """
+    return Q(Exists(things.filter(pk=OuterRef("thing_id"))), kind__in=kinds, circle=circle)
 
 
 def declare(source):

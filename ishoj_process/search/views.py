@@ -11,12 +11,12 @@ from django.views.decorators.http import require_safe
 
 from ishoj_process.dates import clock
 from ishoj_process.models import Body
+from ishoj_process.text.stems import terms_of
 
 from .excerpt import excerpt, marked
 from .finding import find
 from .forms import SearchForm
 from .sources import all_kinds
-from .stems import terms_of
 
 PAGE_SIZE = 20
 MOST_SUGGESTIONS = 4

@@ -1,10 +1,12 @@
-"""Following what is written, row by row. What is written in bulk, `SearchedQuerySet` follows.
+"""Following what is written, row by row and in bulk.
 
 Signals, which the house does without elsewhere: a meeting that is removed takes its items with it, and no `delete` of
 theirs is called.
 """
 
 from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete, pre_save
+
+from ishoj_process.models.search import post_bulk_write, pre_bulk_write
 
 from .index import refresh_touched, touched
 
@@ -19,6 +21,8 @@ def watch(source):
             signal.connect(_before, sender=model, dispatch_uid=key)
         for signal in (post_save, post_delete):
             signal.connect(_after, sender=model, dispatch_uid=key)
+        pre_bulk_write.connect(_before_bulk, sender=model, dispatch_uid=key)
+        post_bulk_write.connect(_after_bulk, sender=model, dispatch_uid=key)
     for name in source.ties:
         _watch_tie(source, getattr(source.model, name).through)
 
@@ -30,6 +34,14 @@ def _before(sender, instance, **_):
 
 def _after(sender, instance, **_):
     refresh_touched(sender, [instance.pk], getattr(instance, "_search_before", {}))
+
+
+def _before_bulk(sender, write, **_):
+    write.before = touched(sender, write.pks)
+
+
+def _after_bulk(sender, write, **_):
+    refresh_touched(sender, write.pks, write.before)
 
 
 def _watch_tie(source, through):

@@ -48,7 +48,6 @@ INSTALLED_APPS = [
     "django_prose_editor",
     "django_tasks",
     "django_tasks_db",
-    "modelsearch",
     "lucide",
     "simple_history",
 ]

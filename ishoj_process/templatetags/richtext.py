@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from ishoj_process.text import word_diff as diff
-from ishoj_process.text.richtext import RichTextWidget, shown, shown_below
+from ishoj_process.text.richtext import RichTextWidget
+from ishoj_process.text.sanitiser import shown, shown_below
 
 register = template.Library()
 register.filter("rich", shown)

@@ -1,84 +1,98 @@
-"""Sanitised HTML as a small tree, and written again in one tidy form: the same text is always the same HTML."""
+"""Sanitised HTML as a tree of lxml's, and written again in one tidy form: the same text is always the same HTML.
+
+lxml reads it as XML, which a sanitiser's output is but for its line breaks: the HTML reader of libxml2 knows HTML 4
+and takes apart what may stand within each other, such as a paragraph in a heading.
+"""
 
 import re
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
 from html import escape
-from html.parser import HTMLParser
 
-DEEPEST = 20  # elements within elements; deeper text is no one's writing and breaks what renders it
+from lxml import etree
+
+DEEPEST = 19  # elements within elements; deeper text is no one's writing and breaks what renders it
 SPACES = r"[ \t\n\r\f]+"  # not the no-break space, which is meant
+NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 INLINE = {"strong", "em", "a", "br"}
 LISTS = {"ul", "ol"}
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 BLOCKS = {"p", "div", "blockquote", "table", *HEADINGS, *LISTS}
-OWN_NAMES = {"b": "strong", "i": "em", "h1": "h3", "h2": "h3", "h5": "h4", "h6": "h4"}
+OWN_MARKS = {"b": "strong", "i": "em"}
+OWN_NAMES = OWN_MARKS | {"h1": "h3", "h2": "h3", "h5": "h4", "h6": "h4"}
+TOO_DEEP = etree.XPath("*/" * DEEPEST + "*[not(self::br)]")
+
+Element = etree._Element
+Content = list[str | Element]  # what stands in an element, in order
 
 
 class NestingError(Exception):
     """Elements are nested deeper than any text that a person writes."""
 
 
-@dataclass
-class Node:
-    """An element; its children are nodes and strings."""
-
-    tag: str
-    attributes: dict = field(default_factory=dict)
-    children: list = field(default_factory=list)
-
-    def named(self, *tags):
-        """The children that are elements of these names."""
-        return [child for child in self.children if isinstance(child, Node) and child.tag in tags]
-
-    def without(self, *tags):
-        """The children that are not, in an element like this one."""
-        kept = [child for child in self.children if not (isinstance(child, Node) and child.tag in tags)]
-        return Node(self.tag, self.attributes, kept)
-
-
-def parse(html, *, keeps_levels=False):
-    """The tree of a well-formed piece of HTML, as a sanitiser or `tidy` writes it.
+def parse(html: str, *, keeps_levels: bool = False) -> Element:
+    """The tree of what a sanitiser or `tidy` wrote.
 
     Headings become one of our two, unless their own levels are to be read.
     """
-    builder = _Builder({"b": "strong", "i": "em"} if keeps_levels else OWN_NAMES)
-    builder.feed(html)
-    builder.close()
-    return builder.root
+    xml = NOT_IN_XML.sub("", html.replace("\f", " ").replace("&nbsp;", "\xa0").replace("<br>", "<br/>"))
+    try:
+        root = etree.fromstring(f"<root>{xml}</root>", etree.XMLParser(resolve_entities=False))
+    except etree.XMLSyntaxError as error:  # the one fault that sanitised text can have
+        raise NestingError from error
+    if TOO_DEEP(root):
+        raise NestingError
+    names = OWN_MARKS if keeps_levels else OWN_NAMES
+    for node in root.iter(*names):
+        node.tag = names[node.tag]
+    return root
 
 
-class _Builder(HTMLParser):
-    def __init__(self, own_names):
-        super().__init__(convert_charrefs=True)
-        self.own_names = own_names
-        self.root = Node("root")
-        self.open = [self.root]
-
-    def handle_starttag(self, tag, attrs):
-        node = Node(self.own_names.get(tag, tag), dict(attrs))
-        self.open[-1].children.append(node)
-        if tag != "br":
-            self.open.append(node)
-        if len(self.open) > DEEPEST:
-            raise NestingError
-
-    def handle_endtag(self, tag):
-        if len(self.open) > 1 and self.open[-1].tag == self.own_names.get(tag, tag):
-            self.open.pop()
-
-    def handle_data(self, data):
-        self.open[-1].children.append(data)
+def content(node: Element) -> Content:
+    """The texts and elements in an element, in order."""
+    found = [node.text] if node.text else []
+    for child in node:
+        found += [child, child.tail] if child.tail else [child]
+    return found
 
 
-def tidy(root):
+def element(tag: str, inner: Iterable[str | Element] = (), attributes: Mapping[str, str] | None = None) -> Element:
+    """A new element with these texts and elements in it, which leave where they stood."""
+    made = etree.Element(tag, dict(attributes or {}))
+    extend(made, inner)
+    return made
+
+
+def extend(node: Element, inner: Iterable[str | Element]) -> None:
+    """Put texts and elements at the end of an element."""
+    for child in inner:
+        if not isinstance(child, str):
+            node.append(child)
+            child.tail = None  # the text behind it is an entry of its own
+        elif len(node):
+            node[-1].tail = (node[-1].tail or "") + child
+        else:
+            node.text = (node.text or "") + child
+
+
+def named(node: Element, *tags: str) -> list[Element]:
+    """The elements in an element that have these names."""
+    return list(node.iterchildren(*tags))
+
+
+def without(node: Element, *tags: str) -> Content:
+    """What stands in an element beside those."""
+    return [child for child in content(node) if isinstance(child, str) or child.tag not in tags]
+
+
+def tidy(root: Element) -> str:
     """The tree as HTML of blocks: stray text in paragraphs, no empty elements, tables with a head and scopes."""
-    return _blocks(root.children)
+    return _blocks(content(root))
 
 
 def _blocks(children):
     written, waiting = "", []
     for child in children:
-        if isinstance(child, Node) and child.tag not in INLINE:
+        if not isinstance(child, str) and child.tag not in INLINE:
             written += _element("p", _inline(waiting)) + _block(child)
             waiting = []
         else:
@@ -88,42 +102,44 @@ def _blocks(children):
 
 def _block(node):
     if node.tag == "p" or node.tag in HEADINGS:
-        return _element(node.tag, _lines(node.children))
+        return _element(node.tag, _lines(content(node)))
     if node.tag in LISTS:
         return _element(node.tag, "".join(_element("li", _item(child)) for child in _items(node)))
     if node.tag == "blockquote":
-        return _element("blockquote", _blocks(node.children))
-    return _table(node) if node.tag == "table" else _blocks(node.children)
+        return _element("blockquote", _blocks(content(node)))
+    return _table(node) if node.tag == "table" else _blocks(content(node))
 
 
-def _element(tag, content, attributes=""):
-    return f"<{tag}{attributes}>{content}</{tag}>" if content else ""
+def _element(tag, inner, attributes=""):
+    return f"<{tag}{attributes}>{inner}</{tag}>" if inner else ""
 
 
 def _items(node):
-    """What stands in a list; a list that stands there without an item belongs to the item before it."""
-    items = []
-    for child in node.children:
-        is_list = isinstance(child, Node) and child.tag in LISTS
-        if is_list and items and isinstance(items[-1], Node) and items[-1].tag == "li":
-            items[-1] = Node("li", children=[*items[-1].children, child])
-        elif not isinstance(child, str) or child.strip():
-            items.append(child)
+    """What stands in each item of a list; a list that stands there without an item belongs to the item before it."""
+    items, is_item = [], False
+    for child in content(node):
+        if isinstance(child, str) and not child.strip():
+            continue
+        if is_item and not isinstance(child, str) and child.tag in LISTS:
+            items[-1].append(child)
+            continue
+        is_item = not isinstance(child, str) and child.tag == "li"
+        items.append(content(child) if is_item else [child])
     return items
 
 
-def _item(child):
-    """What a list's child says; editors wrap it in paragraphs, which a list needs not."""
-    item = child if isinstance(child, Node) and child.tag == "li" else Node("li", children=[child])
-    return _lines(item.without(*LISTS).children) + "".join(map(_block, item.named(*LISTS)))
+def _item(children):
+    """What an item says; editors wrap it in paragraphs, which a list needs not."""
+    lists = [child for child in children if not isinstance(child, str) and child.tag in LISTS]
+    return _lines([child for child in children if child not in lists]) + "".join(map(_block, lists))
 
 
 def _lines(children):
     """Blocks within one that holds none, one below the other."""
     written, waiting = [], []
     for child in children:
-        if isinstance(child, Node) and child.tag not in INLINE:
-            written += [_inline(waiting), _lines(child.children)]
+        if not isinstance(child, str) and child.tag not in INLINE:
+            written += [_inline(waiting), _lines(content(child))]
             waiting = []
         else:
             waiting.append(child)
@@ -143,20 +159,20 @@ def _marked(child):
         return escape(child, quote=False)
     if child.tag == "br":
         return "<br>"
-    content = "".join(map(_marked, child.children))
-    if child.tag not in INLINE or not content.strip():
-        return content
+    inner = "".join(map(_marked, content(child)))
+    if child.tag not in INLINE or not inner.strip():
+        return inner
     if child.tag != "a":
-        return _element(child.tag, content)
-    href = child.attributes.get("href")
+        return _element(child.tag, inner)
+    href = child.get("href")
     # A place within the document that the text was copied from is nowhere here.
     is_link = href and not href.startswith("#")
-    return _element("a", content, f' href="{escape(href)}"') if is_link else content
+    return _element("a", inner, f' href="{escape(href)}"') if is_link else inner
 
 
 def _table(node):
     """Rows of headers alone at the top are the head, which paper repeats on every page."""
-    rows = [row.named("th", "td") for row in _rows(node)]
+    rows = [named(row, "th", "td") for row in _rows(node)]
     count = next((index for index, row in enumerate(rows) if any(cell.tag == "td" for cell in row)), len(rows))
     head = "".join(_element("tr", "".join(_cell(cell, "col") for cell in row)) for row in rows[:count])
     body = "".join(_element("tr", "".join(_cell(cell, "row") for cell in row)) for row in rows[count:])
@@ -164,11 +180,11 @@ def _table(node):
 
 
 def _rows(node):
-    for child in node.named("thead", "tbody", "tr"):
+    for child in named(node, "thead", "tbody", "tr"):
         yield from [child] if child.tag == "tr" else _rows(child)
 
 
 def _cell(cell, scope):
     # An empty cell keeps its place.
-    content = _lines(cell.children)
-    return f'<th scope="{scope}">{content}</th>' if cell.tag == "th" else f"<td>{content}</td>"
+    inner = _lines(content(cell))
+    return f'<th scope="{scope}">{inner}</th>' if cell.tag == "th" else f"<td>{inner}</td>"

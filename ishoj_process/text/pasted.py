@@ -6,12 +6,8 @@ what is bold, and puts all of it into a <b> that is not.
 
 import re
 
-from .html_tree import BLOCKS, LISTS, Node
+from .html_tree import BLOCKS, LISTS, content, element, named, without
 
-# What is read of an element before its attributes go.
-STYLED = ("p", "b", "strong", "i", "em", "span", "li", "h1", "h2", "h3", "h4", "h5", "h6")
-ATTRIBUTES = {tag: {"style"} for tag in STYLED} | {tag: {"colspan", "rowspan"} for tag in ("td", "th")}
-DROPPED_WITH_CONTENT = {"script", "style", "title", "xml", "template"}
 WIDEST = 30  # columns that a merged cell may span
 
 LIST_LEVEL = re.compile(r"mso-list:\s*l\d+\s+level(\d+)", re.IGNORECASE)
@@ -25,11 +21,11 @@ COUNTED = re.compile(r"[(]?(\d+|[a-zæøå]|[ivxlc]+)[.)]", re.IGNORECASE)
 
 def as_ours(root):
     """The tree with lists for Word's paragraphs, marks for styles, and every cell of a merged one in its place."""
-    return Node(root.tag, root.attributes, _lists_of(_outside_of_marks(_without_styles(root.children))))
+    return element(root.tag, _lists_of(_outside_of_marks(_without_styles(content(root)))))
 
 
 def _style(node):
-    return node.attributes.get("style") or ""
+    return node.get("style", "")
 
 
 def _without_styles(children):
@@ -39,28 +35,28 @@ def _without_styles(children):
         if isinstance(child, str):
             made.append(child)
         elif LIST_MARK.search(_style(child)):
-            made.append(Node("list-mark", children=[_text(child)]))
+            made.append(element("list-mark", [_text(child)]))
         else:
             made += _one_without_styles(child)
     return made
 
 
 def _one_without_styles(node):
-    style, inner = _style(node), _without_styles(node.children)
+    style, inner = _style(node), _without_styles(content(node))
     is_denied = {"strong": NOT_BOLD, "em": NOT_ITALIC}.get(node.tag)
     if is_denied and is_denied.search(style):
         return inner
     if node.tag != "span":
         filled = _filled(inner) if node.tag in ("table", "thead", "tbody") else inner
-        return [Node(node.tag, node.attributes, filled)]
+        return [element(node.tag, filled, node.attrib)]
     for tag, is_said in (("em", ITALIC), ("strong", BOLD)):
         if is_said.search(style):
-            inner = [Node(tag, children=inner)]
+            inner = [element(tag, inner)]
     return inner
 
 
 def _text(node):
-    return "".join(child if isinstance(child, str) else _text(child) for child in node.children)
+    return "".join(node.itertext())
 
 
 def _outside_of_marks(children):
@@ -70,11 +66,10 @@ def _outside_of_marks(children):
         if isinstance(child, str):
             made.append(child)
             continue
-        child.children = _outside_of_marks(child.children)
-        if child.tag in ("strong", "em", "a") and any(isinstance(c, Node) and c.tag in BLOCKS for c in child.children):
-            made += child.children
-        else:
-            made.append(child)
+        inner = _outside_of_marks(content(child))
+        is_around = any(not isinstance(one, str) and one.tag in BLOCKS for one in inner)
+        is_lifted = is_around and child.tag in ("strong", "em", "a")
+        made += inner if is_lifted else [element(child.tag, inner, child.attrib)]
     return made
 
 
@@ -99,7 +94,7 @@ def _lists_of(children):
 
 def _inside(node):
     is_loose = node.tag not in LISTS  # what stands in a list is an item already
-    return Node(node.tag, node.attributes, _lists_of(node.children) if is_loose else [*map(_walked, node.children)])
+    return element(node.tag, _lists_of(content(node)) if is_loose else map(_walked, content(node)), node.attrib)
 
 
 def _walked(child):
@@ -125,26 +120,25 @@ def _lists(run):
         if path and path[-1][0] == level and path[-1][1].tag != tag:
             path.pop()
         if not path or path[-1][0] < level:
-            made = Node(tag)
-            (path[-1][1].children[-1].children if path else top).append(made)
+            made = element(tag)
+            (path[-1][1][-1] if path else top).append(made)
             path.append((level, made))
-        path[-1][1].children.append(Node("li", children=_without_mark(paragraph).children))
+        path[-1][1].append(element("li", content(_without_mark(paragraph))))
     return top
 
 
 def _mark_of(node):
     """“1.” or “·”: what Word shows before the item."""
-    for child in node.children:
-        if isinstance(child, Node) and (mark := _text(child) if child.tag == "list-mark" else _mark_of(child)):
+    for child in node:
+        if mark := _text(child) if child.tag == "list-mark" else _mark_of(child):
             return mark.strip()
     return ""
 
 
 def _without_mark(node):
-    kept = [child for child in node.children if isinstance(child, str) or child.tag != "list-mark"]
-    return Node(
-        node.tag, node.attributes, [child if isinstance(child, str) else _without_mark(child) for child in kept]
-    )
+    kept = without(node, "list-mark")
+    inner = [child if isinstance(child, str) else _without_mark(child) for child in kept]
+    return element(node.tag, inner, node.attrib)
 
 
 # Tables
@@ -153,19 +147,16 @@ def _without_mark(node):
 def _filled(rows):
     """Rows in which every cell has its own place: a merged cell is followed by empty ones."""
     waiting = {}  # {column: (rows to come, tag)} of cells that reach down
-    for row in rows:
-        if isinstance(row, Node) and row.tag == "tr":
-            row.children = _row_filled(row.named("th", "td"), waiting)
-    return rows
+    return [row if isinstance(row, str) or row.tag != "tr" else _row_filled(row, waiting) for row in rows]
 
 
-def _row_filled(cells, waiting):
-    made, cells = [], list(cells)
+def _row_filled(row, waiting):
+    made, cells = [], named(row, "th", "td")
     while cells or any(column >= len(made) and rows for column, (rows, _tag) in waiting.items()):
         rows, tag = waiting.get(len(made), (0, "td"))
         if rows:
             waiting[len(made)] = (rows - 1, tag)
-            made.append(Node(tag))
+            made.append(element(tag))
             continue
         if not cells:
             break
@@ -173,10 +164,10 @@ def _row_filled(cells, waiting):
         below = _span(cell, "rowspan") - 1
         for place in range(_span(cell, "colspan")):
             waiting[len(made)] = (below, cell.tag)
-            made.append(Node(cell.tag) if place else cell)
-    return made
+            made.append(element(cell.tag) if place else cell)
+    return element("tr", made)
 
 
 def _span(cell, name):
-    text = cell.attributes.get(name) or ""
+    text = cell.get(name, "")
     return max(1, min(int(text), WIDEST)) if text.isdecimal() and len(text) < 4 else 1

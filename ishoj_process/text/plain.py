@@ -6,10 +6,11 @@ Blank lines part paragraphs. Lines that begin with “- ” are a list, those th
 
 import re
 import unicodedata
-from html import escape
+from html import escape, unescape
 from itertools import groupby
 
-from .html_tree import LISTS, Node, parse
+from .html_tree import LISTS, NestingError, content, named, parse, without
+from .sanitiser import PASTED_TAGS, sanitised
 
 TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9]*(?:\s[^<>]*)?/?>|<!--")
 BULLET = re.compile(r"[-•*] +")
@@ -32,7 +33,7 @@ def to_html(text):
 
 def to_plain(html):
     """HTML as the plain text that makes the same HTML again; None where plain text cannot say it all."""
-    text = _write(parse(html), MARKS)
+    text = _write(parse(sanitised(html)), MARKS)
     return text if to_html(text) == html else None
 
 
@@ -43,7 +44,12 @@ def is_blank(text):
 
 def visible_text(text):
     """What a reader sees of a text, without marks, one block below the other."""
-    return _write(parse(text), {}) if is_html(text) else text
+    if not is_html(text):
+        return text
+    try:
+        return _write(parse(sanitised(text, PASTED_TAGS)), {})
+    except NestingError:  # no form takes it; who wrote it all the same sees the words again
+        return unescape(sanitised(text, tags=()))
 
 
 def _block_html(block):
@@ -99,7 +105,7 @@ def _inline_html(line):
 
 def _write(node, marks):
     """The blocks of an element, a blank line between them; what stands loose is a block of its own."""
-    blocks = [_write_block(child, marks) if isinstance(child, Node) else child.strip() for child in node.children]
+    blocks = [child.strip() if isinstance(child, str) else _write_block(child, marks) for child in content(node)]
     return "\n\n".join(filter(None, blocks))
 
 
@@ -107,33 +113,33 @@ def _write_block(node, marks):
     if node.tag in LISTS:
         return _write_list(node, marks)
     if node.tag == "table":
-        return "\n".join(_write_row(row, marks) for part in node.named("thead", "tbody") for row in part.named("tr"))
+        return "\n".join(_write_row(row, marks) for part in named(node, "thead", "tbody") for row in named(part, "tr"))
     if node.tag in HEADING_MARKS:
-        return (HEADING_MARKS[node.tag] if marks else "") + _write_inline(node, marks)
-    return _write(node, marks) if node.tag == "blockquote" else _write_inline(node, marks)
+        return (HEADING_MARKS[node.tag] if marks else "") + _write_inline(content(node), marks)
+    return _write(node, marks) if node.tag == "blockquote" else _write_inline(content(node), marks)
 
 
 def _write_list(node, marks, indent=""):
     lines = []
-    for number, item in enumerate(node.named("li"), start=1):
+    for number, item in enumerate(named(node, "li"), start=1):
         mark = f"{number}." if node.tag == "ol" else "-"
-        lines.append(f"{indent}{mark} {_write_inline(item.without(*LISTS), marks)}")
-        lines += [_write_list(inner, marks, f"{indent}  ") for inner in item.named(*LISTS)]
+        lines.append(f"{indent}{mark} {_write_inline(without(item, *LISTS), marks)}")
+        lines += [_write_list(inner, marks, f"{indent}  ") for inner in named(item, *LISTS)]
     return "\n".join(lines)
 
 
 def _write_row(row, marks):
-    return " | ".join(_write_inline(cell, marks) for cell in row.named("th", "td"))
+    return " | ".join(_write_inline(content(cell), marks) for cell in named(row, "th", "td"))
 
 
-def _write_inline(node, marks):
+def _write_inline(children, marks):
     written = ""
-    for child in node.children:
+    for child in children:
         if isinstance(child, str):
             written += child
         elif child.tag == "br":
             written += "\n"
         else:
             mark = marks.get(child.tag, "")
-            written += f"{mark}{_write_inline(child, marks)}{mark}"
+            written += f"{mark}{_write_inline(content(child), marks)}{mark}"
     return written

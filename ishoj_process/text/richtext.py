@@ -1,29 +1,17 @@
 """Rich text: HTML of a small set of elements, sanitised whenever it is stored and again when it is shown."""
 
-import re
-
-import nh3
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.html import format_html
-from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from . import pasted
 from .html_tree import NestingError, parse, tidy
 from .plain import is_html, to_html, to_plain
+from .sanitiser import PASTED_ATTRIBUTES, PASTED_TAGS, sanitised
 
 LONGEST = 200_000  # characters; a council's longest case presentation is a tenth of it
-TAGS = {
-    *("p", "br", "strong", "em", "h3", "h4", "ul", "ol", "li", "a", "blockquote"),
-    *("table", "thead", "tbody", "tr", "th", "td"),
-}
-TURNED_INTO_OURS = {"h1", "h2", "h5", "h6", "b", "i", "div"}  # as word processors paste them
-ATTRIBUTES = {"a": {"href"}, "th": {"scope"}}
-SCHEMES = {"http", "https", "mailto"}
-HEADING = re.compile(r"<(/?)h([34])>")  # the two that a text may have, and nothing stands in them
-HIGHEST, LOWEST = 3, 6
 
 
 def clean_html(text, *, longest=LONGEST, keeps_levels=False):
@@ -32,7 +20,7 @@ def clean_html(text, *, longest=LONGEST, keeps_levels=False):
     `keeps_levels` leaves headings at the levels of the document that they were copied from, for who reads those.
     """
     _check_length(text, longest)
-    html = _sanitised(text if is_html(text) else to_html(text), TAGS | TURNED_INTO_OURS | {"span"}, pasted.ATTRIBUTES)
+    html = sanitised(text if is_html(text) else to_html(text), PASTED_TAGS, PASTED_ATTRIBUTES)
     try:
         cleaned = tidy(pasted.as_ours(parse(html, keeps_levels=keeps_levels)))
     except NestingError as error:
@@ -48,21 +36,7 @@ def _check_length(text, longest):
 
 def safe_html(html):
     """A stored text as it may be put on a page, whoever stored it."""
-    return _sanitised(html, TAGS)
-
-
-def _sanitised(html, tags, more_attributes=None):
-    return nh3.clean(
-        html,
-        tags=tags,
-        clean_content_tags=pasted.DROPPED_WITH_CONTENT,
-        attributes={
-            **ATTRIBUTES,
-            **{tag: ATTRIBUTES.get(tag, set()) | names for tag, names in (more_attributes or {}).items()},
-        },
-        url_schemes=SCHEMES,
-        link_rel=None,
-    )
+    return sanitised(html)
 
 
 class RichTextWidget(forms.Textarea):
@@ -127,18 +101,3 @@ class RichTextField(models.TextField):
 
     def formfield(self, **kwargs):
         return super().formfield(**{"form_class": RichTextFormField, "widget": RichTextWidget, **kwargs})
-
-
-def shown(html):
-    """A stored text as HTML for a page; sanitised here, too, since a row may have been written past its field."""
-    return mark_safe(safe_html(html or ""))
-
-
-def shown_below(html, heading):
-    """As `shown`, its headings moved below the one that the text stands under, such as `h4`."""
-    step = int(heading.removeprefix("h")) + 1 - HIGHEST
-
-    def moved(found):
-        return f"<{found[1]}h{min(int(found[2]) + step, LOWEST)}>"
-
-    return mark_safe(HEADING.sub(moved, safe_html(html or "")))

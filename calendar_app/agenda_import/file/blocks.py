@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.utils.translation import gettext as _
 
-from ishoj_process.text.html_tree import Node, parse, tidy
+from ishoj_process.text.html_tree import element, extend, named, parse, tidy
 from ishoj_process.text.richtext import clean_html
 
 from . import words
@@ -43,7 +43,7 @@ class _Item:
     def begin(self, section, level, heading=""):
         self.section, self.level = section, level
         if heading:
-            self.add(Node("h3", children=[heading]))
+            self.add(element("h3", [heading]))
 
     def add(self, node):
         self.nodes.setdefault(self.section, []).append(node)
@@ -64,7 +64,7 @@ class _Item:
 
     def _html(self, nodes):
         try:
-            return clean_html(tidy(Node("root", children=nodes)))
+            return clean_html(tidy(element("root", nodes)))
         except ValidationError as error:
             raise ValidationError(f"“{self.read.title}”: {' '.join(error.messages)}") from error
 
@@ -73,7 +73,7 @@ def _names(nodes):
     """The names of attachments: each line and each entry of a list is one."""
     names = []
     for node in nodes:
-        inner = node.named("li", "ul", "ol", "tr", "thead", "tbody") if isinstance(node, Node) else []
+        inner = [] if isinstance(node, str) else named(node, "li", "ul", "ol", "tr", "thead", "tbody")
         texts = _names(inner) if inner else [" ".join(text_of([node]).split())]
         names += filter(None, texts)
     return names
@@ -132,10 +132,10 @@ class _Reader:
             self._take_heading(line)
         elif line.tag != "p":
             self.item.add(line.children[0])
-        elif self.paragraph:
-            self.paragraph.children += [Node("br"), *line.children]
+        elif self.paragraph is not None:
+            extend(self.paragraph, [element("br"), *line.children])
         else:
-            self.paragraph = Node("p", children=[*line.children])
+            self.paragraph = element("p", line.children)
             self.item.add(self.paragraph)
 
     def _take_heading(self, line):
@@ -143,7 +143,7 @@ class _Reader:
         if line.level <= self.item.level or not self.item.level:
             self.item.begin(FIRST, line.level - 1 if self.item.level else 0)
         base = self.item.level or self.item_level
-        self.item.add(Node("h3" if line.level <= base + 1 else "h4", children=line.children))
+        self.item.add(element("h3" if line.level <= base + 1 else "h4", line.children))
         self.item.read.problems.append(
             _("“%(heading)s” is no section here. It stands as a heading in the text.") % {"heading": line.text.strip()}
         )
@@ -182,7 +182,7 @@ class _Reader:
     def _begin_with(self, section, line, rest, heading=""):
         self.item.begin(section, line.level, heading)
         if rest:
-            self.item.add(Node("p", children=rest))
+            self.item.add(element("p", rest))
 
     def _take_closed(self, rest):
         if words.plain(rest) not in {"", *words.NO, *words.YES}:
@@ -215,14 +215,14 @@ class _Reader:
         for part in parts:
             if found := OWN_CASE.fullmatch(part):
                 item.case_number = found[1]
-        links = {text_of([node]).strip(): node.attributes.get("href", "") for node in _links(line.children)}
+        links = {text_of([node]).strip(): node.get("href", "") for node in _links(line.children)}
         address = links.get("I sagssystemet", "")
         item.case_url = address if is_case_address(address) else ""
         return True
 
 
 def _links(children):
-    return [child for child in children if isinstance(child, Node) and child.tag == "a"]
+    return [child for child in children if not isinstance(child, str) and child.tag == "a"]
 
 
 def is_case_address(text):
@@ -242,6 +242,6 @@ def _named(line):
     if colon and words.plain(head) in words.LABELS:
         return words.plain(head), cut(line.children, len(head) + 1)
     first = line.children[0] if line.children else ""
-    if isinstance(first, Node) and first.tag == "strong" and words.plain(text_of([first])) in words.LABELS:
+    if not isinstance(first, str) and first.tag == "strong" and words.plain(text_of([first])) in words.LABELS:
         return words.plain(text_of([first])), line.children[1:]
     return "", []

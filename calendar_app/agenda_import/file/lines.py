@@ -1,8 +1,9 @@
 """A text with headings as a row of lines, and which of them begin an item."""
 
+from copy import deepcopy
 from dataclasses import dataclass
 
-from ishoj_process.text.html_tree import HEADINGS, Node
+from ishoj_process.text.html_tree import HEADINGS, Content, content, element, named, without
 
 from . import words
 
@@ -13,7 +14,7 @@ LONGEST_TITLE = 300
 class Line:
     """A heading, a line of a paragraph, or a block such as a list or a table (`level` and text empty)."""
 
-    children: list
+    children: Content
     tag: str = "p"
     level: int = 0  # of a heading
     is_title: bool = False
@@ -30,12 +31,12 @@ class Line:
     @property
     def is_bold(self):
         """True of a line that is bold from end to end."""
-        bold = [child for child in self.children if isinstance(child, Node) and child.tag == "strong"]
+        bold = [child for child in self.children if not isinstance(child, str) and child.tag == "strong"]
         return bool(bold) and text_of(bold).strip() == self.text.strip()
 
 
 def text_of(children):
-    """What a reader sees of nodes and strings."""
+    """What a reader sees of elements and texts."""
     found = ""
     for child in children:
         if isinstance(child, str):
@@ -43,13 +44,13 @@ def text_of(children):
         elif child.tag == "br":
             found += "\n"
         else:
-            found += text_of(child.children) + (" " if child.tag in ("p", "li", "td", "th", "tr", *HEADINGS) else "")
+            found += text_of(content(child)) + (" " if child.tag in ("p", "li", "td", "th", "tr", *HEADINGS) else "")
     return found.replace("\xa0", " ")
 
 
 def lines_of(root):
     """The lines of a tidied text, those that begin an item marked."""
-    lines = [line for child in root.children for line in _lines_of_block(child)]
+    lines = [line for child in root for line in _lines_of_block(child)]
     for line in _titles(lines):
         line.is_title = True
     return lines if any(line.is_title for line in lines) else _with_list_as_titles(lines)
@@ -57,12 +58,12 @@ def lines_of(root):
 
 def _lines_of_block(node):
     if node.tag in HEADINGS:
-        return [Line(node.children, node.tag, level=HEADINGS.index(node.tag) + 1)]
+        return [Line(content(node), node.tag, level=HEADINGS.index(node.tag) + 1)]
     if node.tag != "p":
         return [Line([node], node.tag)]
     lines = [Line([])]
-    for child in node.children:
-        if isinstance(child, Node) and child.tag == "br":
+    for child in content(node):
+        if not isinstance(child, str) and child.tag == "br":
             lines.append(Line([], follows=True))
         else:
             lines[-1].children.append(child)
@@ -120,14 +121,14 @@ def _with_list_as_titles(lines):
         if line.tag != "ol":
             made.append(line)
             continue
-        for item in line.children[0].named("li"):
-            made.append(Line(item.without("ul", "ol").children, "li", is_title=True))
-            made += [Line([inner], inner.tag) for inner in item.named("ul", "ol")]
+        for item in named(line.children[0], "li"):
+            made.append(Line(without(item, "ul", "ol"), "li", is_title=True))
+            made += [Line([inner], inner.tag) for inner in named(item, "ul", "ol")]
     return made
 
 
 def cut(children, count):
-    """The same nodes without their first `count` characters."""
+    """The same elements and texts without their first `count` characters; those given stay as they are."""
     made = []
     for child in children:
         length = len(text_of([child]))
@@ -136,6 +137,6 @@ def cut(children, count):
         elif isinstance(child, str):
             made.append(child[count:])
         elif count < length:
-            made.append(Node(child.tag, child.attributes, cut(child.children, count)))
+            made.append(element(child.tag, cut(content(deepcopy(child)), count), child.attrib))
         count -= length
     return made

@@ -9,6 +9,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 
 from ishoj_process.output.pdf import LANGUAGE
+from ishoj_process.text.html_tree import NOT_IN_XML
 
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 NO_TIME = (1980, 1, 1, 0, 0, 0)  # the earliest that an archive can say
@@ -27,7 +28,6 @@ def docx_of(html, *, title, modified):
     # Imported here since it takes a moment, and most requests need none of it.
     from lxml import html as lxml_html
 
-    from .inline import NOT_IN_XML
     from .styles import new_document
     from .writing import Writer
 

@@ -7,7 +7,6 @@ MARKS = {"strong": "bold", "b": "bold", "em": "italic", "i": "italic", "s": "str
 BLOCKS = {"p", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6", "tr", "ul", "ol", "blockquote"}
 LEFT_OUT = {"script", "style", "svg", "template", "button"}
 SPACES = re.compile(r"[ \t\n\r\f]+")  # not the no-break space, which is meant
-NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 BADGE = "badge-mark"
 
 

@@ -10,7 +10,7 @@ from ishoj_process.readers import reader_of
 from ishoj_process.rights import can_read_item
 from ishoj_process.rules import select
 from ishoj_process.search.finding import find
-from ishoj_process.search.stems import terms_of
+from ishoj_process.text.stems import terms_of
 from strategies.models import Consultation
 from strategies.rights import can_read_wording, reads_wording
 from tests.calendar_app.conftest import make_attachment

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from ishoj_process.models import AgendaItem, MainPolicy, Meeting, SearchEntry
 from ishoj_process.search.excerpt import LENGTH, excerpt, marked
-from ishoj_process.search.stems import MOST_TERMS, stem, terms_of
+from ishoj_process.text.stems import MOST_STEMS, MOST_TERMS, indexed_text, stem, terms_of
 
 URL = "/soeg/"
 
@@ -286,3 +286,10 @@ def test_what_was_written_is_found_as_it_was_written(db, titles, word):
     policy(word)
 
     assert titles(word) == ([word] if terms_of(word) else [])
+
+
+def test_thing_of_too_many_words_keeps_as_many_as_the_database_can():
+    """Six fields of an item may hold more than the megabyte that PostgreSQL has for one vector."""
+    stems = indexed_text("Havn", " ".join(f"ord{n}" for n in range(MOST_STEMS + 1_000))).split()
+
+    assert (stems[0], stems[1], len(stems)) == ("thavn0", "bhavn0", 1 + MOST_STEMS)

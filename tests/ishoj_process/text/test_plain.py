@@ -64,3 +64,12 @@ def test_visible_text_has_no_marks():
 
 def test_visible_text_of_plain_text_is_itself():
     assert visible_text("5 < 6\n- a") == "5 < 6\n- a"
+
+
+@pytest.mark.parametrize("part", ["<div>", "<b>", "<ul><li>"])
+def test_visible_text_nested_too_deeply_keeps_its_words(part):
+    assert visible_text(f"før {part * 1_000}x &amp; y") == "før x & y"
+
+
+def test_visible_text_of_what_was_sent_is_without_scripts():
+    assert visible_text("<div>a<script>x</script></div><p>b &aring;") == "a\n\nb å"

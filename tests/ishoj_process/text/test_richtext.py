@@ -89,6 +89,29 @@ def test_text_nested_too_deeply_is_refused_in_words(part):
     assert refused.value.messages == ["Teksten har for mange lister eller tabeller inde i hinanden til at kunne vises."]
 
 
+@pytest.mark.parametrize("count", [1_000, 30_000])
+def test_text_nested_beyond_all_measure_is_refused_in_words(count):
+    with pytest.raises(ValidationError):
+        clean_html("<div>" * count + "x")
+
+
+@pytest.mark.parametrize(
+    ("given", "stored"),
+    [
+        ("<h2><p>Økonomi</p></h2>", "<h3>Økonomi</h3>"),
+        ("<p>a\x00b\x0bc\x0cd\ufffe</p>", "<p>abc d</p>"),  # neither Word nor a feed can hold them
+        ("<!-- x -->a<p>b</p>c", "<p>a</p><p>b</p><p>c</p>"),
+        ("<p>&nbsp;&eacute; &amp;lt;br&amp;gt; &amp;nbsp;</p>", "<p>\xa0é &amp;lt;br&amp;gt; &amp;nbsp;</p>"),
+        (
+            '<p><a href="https://ishoj.dk/?a=1&b=&lt;br&gt;">b</a></p>',
+            '<p><a href="https://ishoj.dk/?a=1&amp;b=&lt;br&gt;">b</a></p>',
+        ),
+    ],
+)
+def test_text_is_read_as_browsers_read_it(given, stored):
+    assert clean_html(given) == stored
+
+
 def test_row_is_sanitised_however_it_is_made(db):
     made = Strategy.objects.create(title="A", slug="a", text="<p onclick=x>Tekst<script>x</script></p>")
     Strategy.objects.bulk_create([Strategy(title="B", slug="b", text="to\nlinjer")])

@@ -5,8 +5,9 @@ from django.utils.translation import gettext_lazy as _
 from ishoj_process.models import Body, Strategy
 from ishoj_process.readers import reader_of
 from ishoj_process.rules import select
-from ishoj_process.search.ground import days_of_adoption
-from ishoj_process.search.sources import Face, Source, declare, rich, seen
+from ishoj_process.search.sources import Source, Variant, declare, seen
+from ishoj_process.search_sources import days_of_adoption
+from ishoj_process.text.plain import visible_text
 
 from .models import ConcreteSolution, Consultation
 from .rights import can_read_wordings_sent, reads_wording
@@ -26,15 +27,15 @@ class StrategySource(Source):
     def objects(self):
         return Strategy.objects.prefetch_related("co_owners", "solutions", "consultations")
 
-    def faces(self, thing):
+    def variants(self, thing):
         solutions = [" · ".join(filter(None, [row.title, row.target_group, row.text])) for row in thing.solutions.all()]
-        texts = {AS_IT_STANDS: [rich(thing.text), *solutions]}
+        texts = {AS_IT_STANDS: [visible_text(thing.text), *solutions]}
         if thing.meaning.is_secret:
             sent = [row for row in thing.consultations.all() if row.text and row.has_gone_out]
             texts[AS_SENT] = [_last_text(sent)]
             texts[AS_SENT_TO_ALL] = [_last_text([row for row in sent if row.is_public])]
         return [
-            Face("strategy", circle, thing.display_title, [thing.summary, *parts]) for circle, parts in texts.items()
+            Variant("strategy", circle, thing.display_title, [thing.summary, *parts]) for circle, parts in texts.items()
         ]
 
     def days(self, thing):
@@ -53,7 +54,7 @@ class StrategySource(Source):
 
 def _last_text(rounds):
     """The text of the round with the highest number; empty where there is none."""
-    return rich(max(rounds, key=lambda row: row.number).text) if rounds else ""
+    return visible_text(max(rounds, key=lambda row: row.number).text) if rounds else ""
 
 
 def declare_all():

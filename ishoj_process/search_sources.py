@@ -1,4 +1,4 @@
-"""What the ground floor has to be found: meetings, agenda items with their decisions, main policies."""
+"""The ground's search sources: meetings, agenda items with their decisions, main policies."""
 
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -15,8 +15,9 @@ from ishoj_process.models import (
     Meeting,
     MinorityStatement,
 )
+from ishoj_process.text.plain import visible_text
 
-from .sources import EVERYBODY, NO_DAYS, Face, Source, declare, rich, seen
+from .search.sources import EVERYBODY, NO_DAYS, Source, Variant, declare, seen
 
 OPEN, WHOLE, WITHHELD = "open", "whole", "withheld"
 
@@ -32,10 +33,17 @@ class MeetingSource(Source):
     def objects(self):
         return Meeting.objects.prefetch_related("bodies")
 
-    def faces(self, thing):
+    def variants(self, thing):
         names = [body.name for body in thing.bodies.all()]
         facts = " · ".join(filter(None, [str(thing.get_kind_display()).capitalize(), *names, thing.place]))
-        return [Face("meeting", EVERYBODY, thing.display_title, [rich(thing.purpose), rich(thing.outcome), facts])]
+        return [
+            Variant(
+                "meeting",
+                EVERYBODY,
+                thing.display_title,
+                [visible_text(thing.purpose), visible_text(thing.outcome), facts],
+            )
+        ]
 
     def days(self, thing):
         return days_of_meeting(thing)
@@ -48,7 +56,7 @@ class MeetingSource(Source):
 
 
 class ItemSource(Source):
-    """An agenda item, and its decision beside it. Of a closed one everybody has a face that says what is public."""
+    """An agenda item, and its decision beside it. Of a closed one everybody has a variant that says what is public."""
 
     model = AgendaItem
     kinds = {
@@ -67,19 +75,19 @@ class ItemSource(Source):
         items = AgendaItem.objects.select_related("meeting", "case")
         return items.prefetch_related("meeting__bodies", "attachments", "corrections", "minority_statements")
 
-    def faces(self, thing):
-        texts = [rich(getattr(thing, name)) for name in AgendaItem.PRESENTATION]
+    def variants(self, thing):
+        texts = [visible_text(getattr(thing, name)) for name in AgendaItem.PRESENTATION]
         attachments = " · ".join(attachment.title for attachment in thing.attachments.all())
         told = [thing.late_reason, thing.withdrawn_reason, *(row.what for row in thing.corrections.all())]
         texts += [attachments, thing.case.number if thing.case else "", " · ".join(filter(None, told))]
-        stated = [f"{row.by_whom}: {rich(row.text)}" for row in thing.minority_statements.all()]
-        public = rich(thing.public_decision) if thing.is_closed else ""
-        decided = [str(thing.get_outcome_display()), rich(thing.decision), public, *stated]
+        stated = [f"{row.by_whom}: {visible_text(row.text)}" for row in thing.minority_statements.all()]
+        public = visible_text(thing.public_decision) if thing.is_closed else ""
+        decided = [str(thing.get_outcome_display()), visible_text(thing.decision), public, *stated]
         whole = WHOLE if thing.is_closed else OPEN
-        faces = [*_both(whole, thing.title, texts, decided)]
+        variants = [*_both(whole, thing.title, texts, decided)]
         if thing.is_closed:
-            faces += _both(WITHHELD, thing.public_title, [], [rich(thing.public_decision)])
-        return faces
+            variants += _both(WITHHELD, thing.public_title, [], [visible_text(thing.public_decision)])
+        return variants
 
     def days(self, thing):
         return (date_text(thing.day), thing.day, thing.day) if thing.day else days_of_meeting(thing.meeting)
@@ -90,11 +98,11 @@ class ItemSource(Source):
     def shown_to(self, user, kinds, today):
         """What was decided is shown with the minutes; all else with the agenda."""
         items = AgendaItem.objects.visible_to(user)
-        shown = _shown_faces(user, [kind for kind in kinds if kind == "item"], items)
-        return shown | _shown_faces(user, [kind for kind in kinds if kind == "decision"], items.decided_for(user))
+        shown = _shown_variants(user, [kind for kind in kinds if kind == "item"], items)
+        return shown | _shown_variants(user, [kind for kind in kinds if kind == "decision"], items.decided_for(user))
 
 
-def _shown_faces(user, kinds, items):
+def _shown_variants(user, kinds, items):
     if not kinds:
         return Q(pk__in=[])
     closed = items.filter(is_closed=True)
@@ -107,10 +115,10 @@ def _shown_faces(user, kinds, items):
 
 
 def _both(circle, title, parts, decided):
-    """The item, and its decision as a face of its own where there is one."""
-    yield Face("item", circle, title, parts)
+    """The item, and its decision as a variant of its own where there is one."""
+    yield Variant("item", circle, title, parts)
     if any(decided):
-        yield Face("decision", circle, title, decided)
+        yield Variant("decision", circle, title, decided)
 
 
 class MainPolicySource(Source):
@@ -119,8 +127,8 @@ class MainPolicySource(Source):
     model = MainPolicy
     kinds = {"policy": (_("main policy"), _("Main policies"))}
 
-    def faces(self, thing):
-        return [Face("policy", EVERYBODY, thing.display_title, [thing.summary, rich(thing.text)])]
+    def variants(self, thing):
+        return [Variant("policy", EVERYBODY, thing.display_title, [thing.summary, visible_text(thing.text)])]
 
     def days(self, thing):
         return days_of_adoption(thing)

@@ -3,8 +3,9 @@
 from django.utils.translation import gettext_lazy as _
 
 from ishoj_process.models import GuidingLine, Meeting, Vision, VisionAim
-from ishoj_process.search.ground import days_of_adoption, days_of_meeting
-from ishoj_process.search.sources import EVERYBODY, NO_DAYS, Face, Source, declare, rich, seen
+from ishoj_process.search.sources import EVERYBODY, NO_DAYS, Source, Variant, declare, seen
+from ishoj_process.search_sources import days_of_adoption, days_of_meeting
+from ishoj_process.text.plain import visible_text
 from vision.track.shown import current_plan, shown_editions
 
 from .models import Theme
@@ -20,9 +21,9 @@ class VisionSource(Source):
     def objects(self):
         return Vision.objects.prefetch_related("aims")
 
-    def faces(self, thing):
+    def variants(self, thing):
         aims = " · ".join(aim.title for aim in thing.aims.all())
-        return [Face("vision", EVERYBODY, thing.display_title, [thing.summary, rich(thing.text), aims])]
+        return [Variant("vision", EVERYBODY, thing.display_title, [thing.summary, visible_text(thing.text), aims])]
 
     def days(self, thing):
         return days_of_adoption(thing)
@@ -41,8 +42,8 @@ class GuidingLineSource(Source):
     def objects(self):
         return GuidingLine.objects.select_related("aim__vision")
 
-    def faces(self, thing):
-        return [Face("line", EVERYBODY, thing.title, [thing.explanation])]
+    def variants(self, thing):
+        return [Variant("line", EVERYBODY, thing.title, [thing.explanation])]
 
     def url(self, thing):
         return f"{thing.aim.vision.get_absolute_url()}#sigtelinje-{thing.pk}"
@@ -65,8 +66,8 @@ class ThemeSource(Source):
     def objects(self):
         return Theme.objects.select_related("raised_at")
 
-    def faces(self, thing):
-        return [Face("theme", EVERYBODY, thing.title, [thing.summary, rich(thing.text), thing.drop_reason])]
+    def variants(self, thing):
+        return [Variant("theme", EVERYBODY, thing.title, [thing.summary, visible_text(thing.text), thing.drop_reason])]
 
     def days(self, thing):
         """Those of the meeting at which it was raised, unless some who see the theme may not know of the meeting."""

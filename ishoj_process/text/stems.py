@@ -13,6 +13,7 @@ import snowballstemmer
 WORD = re.compile(r"[^\W_]+")
 TITLE, ANY, END = "t", "b", "0"
 LONGEST_STEM = 40  # letters; what is longer is no word
+MOST_STEMS = 20_000  # of one thing: PostgreSQL keeps a megabyte of them
 MOST_TERMS = 12
 SHORTEST_BEGINNING = 3  # a shorter stem finds the word itself, not all that begins like it
 
@@ -61,7 +62,7 @@ def stems_of(text):
 def indexed_text(title, text):
     """What is stored of an entry: the stems of its title, and those of all of it."""
     of_title = stems_of(title)
-    every = dict.fromkeys([*of_title, *stems_of(text)])
+    every = [*dict.fromkeys([*of_title, *stems_of(text)])][:MOST_STEMS]
     return " ".join([*(f"{TITLE}{found}{END}" for found in of_title), *(f"{ANY}{found}{END}" for found in every)])
 
 
