@@ -2,6 +2,7 @@
 
 import fcntl
 import os
+import shutil
 import subprocess
 import sys
 from datetime import date
@@ -14,8 +15,9 @@ from hypothesis import settings
 
 from ishoj_process.models import User
 from ishoj_process.search import index, watching
-from tests import rows
+from tests import postgres, rows
 from tests.house import built
+from tests.waiting import PATIENCE, sqlite_at
 
 TODAY = date(2023, 8, 14)
 
@@ -53,23 +55,88 @@ def search_where_it_is_asked_for(request, monkeypatch):
 
 
 @pytest.fixture(scope="session")
-def empty_database(tmp_path_factory):
-    """A file as `set_up_database` makes it, to be copied: tables take long to make. Made once for all workers."""
+def made_once(tmp_path_factory):
+    """A file or folder that takes long to make, made by the first worker that asks for it, for all of them."""
     folder = tmp_path_factory.getbasetemp()
     folder = folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder
-    made = folder / "empty.sqlite3"
-    with (folder / "empty.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not made.exists():
-            set_up_database(folder / "being-made.sqlite3", folder)
-            (folder / "being-made.sqlite3").rename(made)
-    return made
+
+    def once(name, make):
+        with (folder / f"{name}.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not (folder / name).exists():
+                make(folder / f"{name}.new")
+                (folder / f"{name}.new").rename(folder / name)
+        return folder / name
+
+    return once
 
 
-def set_up_database(path, var):
-    own = {"DATABASE_URL": f"sqlite:///{path}", "VAR_DIR": str(var), "DJANGO_SETTINGS_MODULE": "ishoj_process.settings"}
+@pytest.fixture(scope="session")
+def empty_database(made_once, tmp_path_factory):
+    """A file as `set_up_database` makes it, to be copied: tables take long to make."""
+    return made_once(
+        "empty.sqlite3", lambda path: set_up_at_once(f"sqlite:///{path}", tmp_path_factory.mktemp("sqlite"))
+    )
+
+
+@pytest.fixture(scope="session")
+def empty_postgres(made_once, tmp_path_factory):
+    """The data of a PostgreSQL with our tables, to be copied when a server starts."""
+
+    def make(path):
+        server = postgres.Server()
+        set_up_at_once(server.address, tmp_path_factory.mktemp("postgres"))
+        server.stop("fast")
+        server.move_data(path)
+
+    return made_once("empty-postgres", make)
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def own_database(request, tmp_path):
+    """The address of a database that several processes share, with our tables and nothing in them; of each kind."""
+    if request.param == "postgres":
+        return postgres.start(copy_of=request.getfixturevalue("empty_postgres"))
+    shutil.copy(request.getfixturevalue("empty_database"), tmp_path / "council.sqlite3")
+    return sqlite_at(tmp_path / "council.sqlite3")
+
+
+def set_up_at_once(database, var):
+    """Two who begin together make the tables, in the same house: one waits for the other."""
+    own = {"DATABASE_URL": database, "VAR_DIR": str(var), "DJANGO_SETTINGS_MODULE": "ishoj_process.settings"}
     command = [sys.executable, "manage.py", "set_up_database"]
-    subprocess.run(command, env=os.environ | own, cwd=django_settings.BASE_DIR, check=True, capture_output=True)
+    both = [subprocess.Popen(command, env=os.environ | own, cwd=django_settings.BASE_DIR) for _time in range(2)]
+    assert [process.wait() for process in both] == [0, 0]
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """The browser that all windows of this worker belong to; started by the first test that asks for one."""
+    from playwright.sync_api import expect, sync_playwright  # slow to load, and most tests need no browser
+
+    expect.set_options(timeout=PATIENCE * 1000)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path="/usr/bin/chromium", args=["--no-sandbox"], timeout=PATIENCE * 1000
+        )
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def open_window(chromium):
+    """A window of a profile of its own, patient, and closed when the test ends."""
+    opened = []
+
+    def make(**options):
+        context = chromium.new_context(locale="da-DK", **options)
+        context.set_default_timeout(PATIENCE * 1000)
+        opened.append(context)
+        return context.new_page()
+
+    yield make
+    for context in opened:
+        context.close()
 
 
 @pytest.fixture
