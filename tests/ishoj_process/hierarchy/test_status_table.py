@@ -2,6 +2,7 @@
 
 import ast
 import re
+from pathlib import Path
 
 import pytest
 from django.conf import settings
@@ -23,6 +24,7 @@ from ishoj_process.models.status import (
     statuses,
 )
 from strategies.rights import can_read_wording, wordings_read_by
+from tests.site.sources import syntax
 
 UNHEARD = "unheard_of"
 # The acts that move a document name the status that they move it to, each singly.
@@ -114,7 +116,7 @@ def code():
         for path in sorted((settings.BASE_DIR / package).rglob("*.py")):
             name = path.relative_to(settings.BASE_DIR).as_posix()
             if "migrations" not in path.parts and name != THE_TABLE:
-                yield name, ast.parse(path.read_text())
+                yield name, syntax(Path(name))
 
 
 def test_statuses_are_named_by_the_table_and_by_acts():
