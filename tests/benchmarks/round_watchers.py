@@ -18,7 +18,8 @@ import urllib.parse
 from contextlib import contextmanager
 from pathlib import Path
 
-from tests.round_site import MEMBERS, environment_of, prepared_round, served
+from tests import postgres
+from tests.round_site import MEMBERS, environment_of, prepared_round, run, served
 
 WATCHERS = 60
 EVERY = 2.0  # seconds between two questions of a screen
@@ -143,7 +144,9 @@ def main():
 def house(database):
     folder = Path(tempfile.mkdtemp(prefix="council-bench-"))
     try:
-        environment = environment_of(database, folder)
+        address = postgres.start() if database == "postgres" else f"sqlite:///{folder / 'council.sqlite3'}"
+        environment = environment_of(address, folder)
+        run(environment, "manage.py", "set_up_database")
         prepared = prepared_round(environment)
         with served(environment, folder) as port:
             yield port, prepared

@@ -16,6 +16,7 @@ from ishoj_process.models import User
 from strategies.consultations.acts import extend_deadline
 from strategies.models import Consultation, Invitation
 from tests import postgres
+from tests.waiting import PATIENCE
 
 MONDAY, TUESDAY = date(2023, 8, 14), date(2023, 8, 15)
 CHOICES = "/min-side/mails/"
@@ -185,13 +186,13 @@ send_digests(today=date(2023, 8, 14))
 """
 
 
-def test_two_who_send_at_once_send_one(letterbox, tmp_path, settings):
+def test_two_who_send_at_once_send_one(letterbox, tmp_path, settings, empty_postgres):
     """Two processes on one PostgreSQL, as two timers would be."""
     own = {
         "DJANGO_SETTINGS_MODULE": "ishoj_process.settings",
         "DEBUG": "1",
         "VAR_DIR": str(tmp_path),
-        "DATABASE_URL": postgres.start(),
+        "DATABASE_URL": postgres.start(copy_of=empty_postgres),
         "EMAIL_URL": f"smtp://127.0.0.1:{settings.EMAIL_PORT}",
         "TODAY": "2023-08-14",
     }
@@ -201,7 +202,7 @@ def test_two_who_send_at_once_send_one(letterbox, tmp_path, settings):
 
     both = [subprocess.Popen([*run, "shell", "--command", AT_ONCE], env=environment) for _run in range(2)]
 
-    assert [process.wait(60) for process in both] == [0, 0]
+    assert [process.wait(PATIENCE) for process in both] == [0, 0]
     assert letterbox.receivers == [
         "administration@demo.invalid",
         "byraadsmedlem@demo.invalid",
