@@ -1,4 +1,4 @@
-"""A house with as much in it as a test asks for: committees, strategies, rounds with those asked, meetings."""
+"""A house with as much in it as a test asks for: committees, strategies, consultations with those asked, meetings."""
 
 from datetime import date, timedelta
 
@@ -18,8 +18,8 @@ from strategies.models import (
     ConcreteSolution,
     Consultation,
     ConsultationStep,
+    Consultee,
     EarlyInvolvement,
-    Invitation,
     Milestone,
     Response,
     ResponsePoint,
@@ -27,7 +27,7 @@ from strategies.models import (
 
 TODAY = date(2023, 8, 14)
 STATUSES = ["considered", "chosen", "in_preparation", "before_decision", "adopted", "dropped", ""]
-ASKED = 4  # bodies in each round
+ASKED = 4  # bodies in each consultation
 
 
 def fill(house, *, bodies, strategies, beside):
@@ -37,7 +37,7 @@ def fill(house, *, bodies, strategies, beside):
     own = Strategy.objects.get(pk=house["strategy-id"])
     for strategy, count in [*((row, 1) for row in rows), (own, beside)]:
         _parts(house, strategy, committees, count)
-    _rounds(rows, committees)
+    _consultations(rows, committees)
     _answers(Consultation.objects.get(pk=house["consultation"]), committees, beside)
     _meetings(house, rows, [*committees, Body.objects.get(kind="council")])
 
@@ -95,9 +95,9 @@ def _parts(house, strategy, committees, count):
     )
 
 
-def _rounds(strategies, committees):
-    """A round about each strategy, some running and some ended, half of the bodies having answered."""
-    rounds = Consultation.objects.bulk_create(
+def _consultations(strategies, committees):
+    """A consultation about each strategy, some running and some ended, half of the bodies having answered."""
+    consultations = Consultation.objects.bulk_create(
         Consultation(
             strategy=row,
             number=1,
@@ -109,26 +109,27 @@ def _rounds(strategies, committees):
         )
         for n, row in enumerate(strategies)
     )
-    invitations = Invitation.objects.bulk_create(
-        Invitation(consultation=row, body=committees[(n + k) % len(committees)])
-        for n, row in enumerate(rounds)
+    consultees = Consultee.objects.bulk_create(
+        Consultee(consultation=row, body=committees[(n + k) % len(committees)])
+        for n, row in enumerate(consultations)
         for k in range(min(ASKED, len(committees)))
     )
     responses = Response.objects.bulk_create(
-        Response(consultation=row.consultation, invitation=row, text="Ja.", sent_on=TODAY) for row in invitations[::2]
+        Response(consultation=row.consultation, consultee=row, text="Ja.", sent_on=TODAY) for row in consultees[::2]
     )
     ResponsePoint.objects.bulk_create(ResponsePoint(response=row, text="Ja.") for row in responses)
     ConsultationStep.objects.bulk_create(
-        ConsultationStep(consultation=row, kind="sent", on=TODAY, deadline=row.deadline) for row in rounds
+        ConsultationStep(consultation=row, kind="sent", on=TODAY, deadline=row.deadline) for row in consultations
     )
 
 
-def _answers(round_, committees, count):
-    """Many asked in one round, and many answers from outside."""
-    invitations = Invitation.objects.bulk_create(Invitation(consultation=round_, body=body) for body in committees)
-    inside = [Response(consultation=round_, invitation=row, text="Ja.", sent_on=TODAY) for row in invitations]
+def _answers(consultation, committees, count):
+    """Many asked in one consultation, and many answers from outside."""
+    consultees = Consultee.objects.bulk_create(Consultee(consultation=consultation, body=body) for body in committees)
+    inside = [Response(consultation=consultation, consultee=row, text="Ja.", sent_on=TODAY) for row in consultees]
     outside = [
-        Response(consultation=round_, sender_kind="citizen", text=f"Nej {n}.", sent_on=TODAY) for n in range(count)
+        Response(consultation=consultation, sender_kind="citizen", text=f"Nej {n}.", sent_on=TODAY)
+        for n in range(count)
     ]
     responses = Response.objects.bulk_create([*inside, *outside])
     ResponsePoint.objects.bulk_create(ResponsePoint(response=row, text="Nej.") for row in responses)

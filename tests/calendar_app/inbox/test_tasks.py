@@ -12,7 +12,7 @@ from calendar_app.inbox.tasks import tasks_of
 from calendar_app.models import MailChoice
 from ishoj_process.models import Meeting, Track
 from ishoj_process.tasks import Kind, Task
-from strategies.models import Consultation, Invitation
+from strategies.models import Consultation, Consultee
 from tests.calendar_app.timeline.rows import make_plan, track_of
 from vision.models import Contribution
 
@@ -31,10 +31,10 @@ def full_house(term, vision, strategy, committee, member, make_meeting, council)
     vision.drafts.create(number=1, note="Det første.", made_on=TODAY, title="Vision 2035")
     strategy.text, strategy.status = "<p>Målet.</p>", ""
     strategy.save()
-    round_ = Consultation.objects.create(
+    consultation = Consultation.objects.create(
         strategy=strategy, number=1, state="sent", opened_on=date(2023, 8, 1), deadline=date(2023, 9, 11)
     )
-    Invitation.objects.create(consultation=round_, body=committee)
+    Consultee.objects.create(consultation=consultation, body=committee)
 
 
 @pytest.mark.parametrize("who", ROLES)
