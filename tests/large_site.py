@@ -1,4 +1,4 @@
-"""A house with as much in it as a test asks for: committees, strategies, consultations with those asked, meetings."""
+"""A site with as much in it as a test asks for: committees, strategies, consultations with those asked, meetings."""
 
 from datetime import date, timedelta
 
@@ -30,16 +30,16 @@ STATUSES = ["considered", "chosen", "in_preparation", "before_decision", "adopte
 ASKED = 4  # bodies in each consultation
 
 
-def fill(house, *, bodies, strategies, beside):
-    """Add so many committees and strategies, and `beside` rows to each thing that the house's addresses name."""
+def fill(site, *, bodies, strategies, beside):
+    """Add so many committees and strategies, and `beside` rows to each thing that the site's addresses name."""
     committees = _committees(bodies)
-    rows = _strategies(house, committees, strategies)
-    own = Strategy.objects.get(pk=house["strategy-id"])
+    rows = _strategies(site, committees, strategies)
+    own = Strategy.objects.get(pk=site["strategy-id"])
     for strategy, count in [*((row, 1) for row in rows), (own, beside)]:
-        _parts(house, strategy, committees, count)
+        _parts(site, strategy, committees, count)
     _consultations(rows, committees)
-    _answers(Consultation.objects.get(pk=house["consultation"]), committees, beside)
-    _meetings(house, rows, [*committees, Body.objects.get(kind="council")])
+    _answers(Consultation.objects.get(pk=site["consultation"]), committees, beside)
+    _meetings(site, rows, [*committees, Body.objects.get(kind="council")])
 
 
 def _committees(count):
@@ -51,8 +51,8 @@ def _committees(count):
     return Body.objects.bulk_create(rows)
 
 
-def _strategies(house, committees, count):
-    policy, start = MainPolicy.objects.get(slug=house["policy"]), Strategy.objects.count()
+def _strategies(site, committees, count):
+    policy, start = MainPolicy.objects.get(slug=site["policy"]), Strategy.objects.count()
     rows = Strategy.objects.bulk_create(
         Strategy(
             title=f"Strategi {n}",
@@ -71,12 +71,12 @@ def _strategies(house, committees, count):
         through(strategy=row, body=committees[(n + 1) % len(committees)]) for n, row in enumerate(rows)
     )
     serves.objects.bulk_create(serves(strategy=row, mainpolicy=policy) for row in rows)
-    line = GuidingLine.objects.get(pk=house["line"])
+    line = GuidingLine.objects.get(pk=site["line"])
     Alignment.objects.bulk_create(Alignment(guiding_line=line, strategy=row, how="Sådan.") for row in rows)
     return rows
 
 
-def _parts(house, strategy, committees, count):
+def _parts(site, strategy, committees, count):
     """What hangs on one strategy, `count` of each."""
     each = range(count)
     Activity.objects.bulk_create(
@@ -135,8 +135,8 @@ def _answers(consultation, committees, count):
     ResponsePoint.objects.bulk_create(ResponsePoint(response=row, text="Nej.") for row in responses)
 
 
-def _meetings(house, strategies, bodies):
-    """A meeting about each strategy, every third in the past, and some items more at the house's own meeting."""
+def _meetings(site, strategies, bodies):
+    """A meeting about each strategy, every third in the past, and some items more at the site's own meeting."""
     meetings = Meeting.objects.bulk_create(
         Meeting(
             kind="committee",
@@ -148,7 +148,7 @@ def _meetings(house, strategies, bodies):
     )
     through = Meeting.bodies.through
     through.objects.bulk_create(through(meeting=row, body=bodies[n % len(bodies)]) for n, row in enumerate(meetings))
-    own = Meeting.objects.get(pk=house["meeting"])
+    own = Meeting.objects.get(pk=site["meeting"])
     first = own.items.count() + 1
     pairs = [(row, strategy, 1) for row, strategy in zip(meetings, strategies, strict=True)]
     pairs += [(own, strategy, first + n) for n, strategy in enumerate(strategies[:20])]

@@ -1,4 +1,4 @@
-"""A house of its own with an open round, served by two processes over HTTP as `make run` serves it."""
+"""A site of its own with an open round, served by two processes over HTTP as `make run` serves it."""
 
 import json
 import os
@@ -44,7 +44,7 @@ print(json.dumps({"round": round_.pk, "candidates": candidates, "sessions": keys
 
 
 def environment_of(database, folder):
-    """The house on this kind of database, which lies in the folder, with its tables made."""
+    """The site on this kind of database, which lies in the folder, with its tables made."""
     address = postgres.start() if database == "postgres" else f"sqlite:///{folder / 'council.sqlite3'}"
     own = {"DEBUG": "1", "VAR_DIR": str(folder), "DATABASE_URL": address, "TODAY": "2023-10-31"}
     environment = os.environ | own | {"DJANGO_SETTINGS_MODULE": "ishoj_process.settings"}
@@ -58,7 +58,7 @@ def run(environment, *arguments):
 
 
 def told(environment, code):
-    """What a piece of code run in the house prints last."""
+    """What a piece of code run in the site prints last."""
     return json.loads(run(environment, "manage.py", "shell", "--no-imports", "--command", code).splitlines()[-1])
 
 
@@ -69,7 +69,7 @@ def prepared_round(environment):
 
 @contextmanager
 def served(environment, folder):
-    """The port on which the house answers."""
+    """The port on which the site answers."""
     port = postgres.free_port()
     arguments = ["-m", "gunicorn", "ishoj_process.wsgi", "--bind", f"127.0.0.1:{port}", "--workers", "2"]
     arguments += ["--no-control-socket", "--worker-tmp-dir", str(folder)]

@@ -47,8 +47,8 @@ print(json.dumps([told, meeting.place, meeting.version, versions]))
 
 @pytest.fixture(scope="module", params=["sqlite", "postgres"])
 def environment(request, tmp_path_factory, empty_database):
-    """A house with a database of its own and nothing in it."""
-    folder = tmp_path_factory.mktemp("house")
+    """A site with a database of its own and nothing in it."""
+    folder = tmp_path_factory.mktemp("site")
     shutil.copy(empty_database, folder / "council.sqlite3")
     database = postgres.start() if request.param == "postgres" else f"sqlite:///{folder / 'council.sqlite3'}"
     own = {"DJANGO_SETTINGS_MODULE": "ishoj_process.settings", "VAR_DIR": str(folder), "DATABASE_URL": database}

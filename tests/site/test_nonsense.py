@@ -4,9 +4,9 @@ import random
 
 import pytest
 
-from .test_rights_table import TABLE, house, real
+from .test_rights_table import TABLE, real, site
 
-__all__ = ["house"]
+__all__ = ["site"]
 
 NONSENSE = [
     "", "\x00", "'", "æøå", "9" * 30, "-1", "0", "2023-13-45", "2023-02-29", "24.00", "<script>alert(1)</script>",
@@ -25,14 +25,14 @@ NAMES = """
 
 
 @pytest.mark.parametrize("role", [None, "member", "administration", "secretariat"])
-def test_nonsense_is_answered(request, client_of, house, role):
+def test_nonsense_is_answered(request, client_of, site, role):
     client = client_of(request.getfixturevalue(role) if role else None)
     client.raise_request_exception = False
     chance = random.Random(2035)  # noqa: S311 - the same nonsense each time
     faults = []
 
     for _method, address in TABLE:
-        url = real(address, house)
+        url = real(address, site)
         for _attempt in range(2):
             sent = {name: chance.choice(NONSENSE) for name in NAMES}
             # What removes something is asked only: the rest of the table needs it.

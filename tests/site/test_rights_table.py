@@ -31,7 +31,7 @@ LEFT_OUT = ("admin/", "log-ind/lukket/", "log-ud/", "glemt-adgangskode/", "^glem
 
 
 def addresses(patterns, prefix=""):
-    """Each address of the house as its pattern."""
+    """Each address of the site as its pattern."""
     for pattern in patterns:
         path = prefix + str(pattern.pattern)
         if path.startswith(LEFT_OUT):
@@ -43,7 +43,7 @@ def addresses(patterns, prefix=""):
 
 
 @pytest.fixture
-def house(vision, aim, strategy, main_policy, theme_meeting, council, make_meeting, member):
+def site(vision, aim, strategy, main_policy, theme_meeting, council, make_meeting, member):
     """One of each thing that an address can name, and the word that stands for it in the table."""
     from ishoj_process.models import Alignment, ProcessPlan, Track
 
@@ -182,8 +182,8 @@ def _content():
     return ContentFile(b"%PDF-1.7\n")
 
 
-def real(address, house):
-    for word, value in house.items():
+def real(address, site):
+    for word, value in site.items():
         address = address.replace(f"<{word}>", str(value))
     return address
 
@@ -200,11 +200,11 @@ def test_table_says_only_what_it_may():
 
 @pytest.mark.parametrize("role", ROLES)
 @pytest.mark.parametrize(("method", "address"), TABLE)
-def test_address_answers_each_role_as_the_table_says(request, client_of, house, method, address, role):
+def test_address_answers_each_role_as_the_table_says(request, client_of, site, method, address, role):
     user = None if role == "public" else request.getfixturevalue(role)
     client = client_of(user)
 
-    url = real(address, house)
+    url = real(address, site)
     response = client.get(url) if method == "GET" else client.post(url, POSTED.get(address))
 
     assert response.status_code < 500
@@ -212,22 +212,22 @@ def test_address_answers_each_role_as_the_table_says(request, client_of, house, 
 
 
 @pytest.mark.parametrize(("method", "address"), [key for key in TABLE if "yes" not in TABLE[key]["public"]])
-def test_writing_is_refused_where_reading_is(request, client_of, house, method, address):
+def test_writing_is_refused_where_reading_is(request, client_of, site, method, address):
     """A page that a role may not open, it may not post to either; some pages nobody posts to (405)."""
     for role in ROLES:
         if TABLE[method, address][role] != "yes":
             client = client_of(None if role == "public" else request.getfixturevalue(role))
-            response = client.post(real(address, house), {"token": str(uuid4())})
+            response = client.post(real(address, site), {"token": str(uuid4())})
             assert (role, answer_of(response)) == (role, TABLE[method, address][role]) or response.status_code == 405
 
 
 # The log-in page is a library's, whose forms take a PUT for a POST.
 @pytest.mark.parametrize(("method", "address"), [key for key in TABLE if key[1] != "/log-ind/"])
-def test_address_answers_no_other_method(request, client_of, house, method, address):
+def test_address_answers_no_other_method(request, client_of, site, method, address):
     """What only reads is not posted to, what only acts is not opened, and nothing is put or deleted."""
     role = next(role for role in ROLES if TABLE[method, address][role] == "yes")
     client = client_of(None if role == "public" else request.getfixturevalue(role))
-    url = real(address, house)
+    url = real(address, site)
 
     answers = {verb: getattr(client, verb)(url).status_code for verb in ("put", "patch", "delete")}
 
@@ -236,7 +236,7 @@ def test_address_answers_no_other_method(request, client_of, house, method, addr
         assert client.get(url).status_code == 405
 
 
-def test_every_address_stands_in_the_table(house):
-    told = {resolve(real(address, house)).route for _, address in TABLE}
+def test_every_address_stands_in_the_table(site):
+    told = {resolve(real(address, site)).route for _, address in TABLE}
 
     assert sorted(set(addresses(get_resolver().url_patterns)) - told) == []

@@ -8,7 +8,7 @@ from django.forms import CharField
 from ishoj_process.editing.page import EditForm
 
 from .rights_table import ROLES, rights_table
-from .test_rights_table import house, real  # noqa: F401  (a fixture is found by its name)
+from .test_rights_table import real, site  # noqa: F401  (a fixture is found by its name)
 
 TABLE = rights_table()
 TOKENLESS = re.compile(rb'name="csrfmiddlewaretoken" value=""')
@@ -42,9 +42,9 @@ def as_shown(form):
 
 
 @pytest.fixture
-def forms(request, client_of, house):  # noqa: F811
+def forms(request, client_of, site):  # noqa: F811
     """Each page with a form for a row: {address: (client, url, form)}."""
-    clients = {page: (client_for(request, client_of, page), real(page, house)) for page in PAGES}
+    clients = {page: (client_for(request, client_of, page), real(page, site)) for page in PAGES}
     found = {page: (client, url, form_of(client, url)) for page, (client, url) in clients.items()}
     return {page: each for page, each in found.items() if each[2]}
 
@@ -80,10 +80,10 @@ def changed_twice(client, url):
 
 
 @pytest.mark.parametrize("role", ["member", "administration", "secretariat"])
-def test_every_form_carries_what_tells_that_it_is_ours(request, client_of, house, role):  # noqa: F811
+def test_every_form_carries_what_tells_that_it_is_ours(request, client_of, site, role):  # noqa: F811
     """A part of a page that is not handed the token shows a button that is refused."""
     client = client_of(request.getfixturevalue(role))
-    pages = [real(address, house) for (method, address) in TABLE if method == "GET" and not address.endswith(".pdf")]
+    pages = [real(address, site) for (method, address) in TABLE if method == "GET" and not address.endswith(".pdf")]
 
     found = [page for page in pages if TOKENLESS.search(b"".join(client.get(page)))]
 

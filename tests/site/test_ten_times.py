@@ -12,7 +12,7 @@ from strategies.models import Consultee
 from tests.large_site import fill
 
 from .rights_table import rights_table
-from .test_rights_table import house, real  # noqa: F401  (a fixture is found by its name)
+from .test_rights_table import real, site  # noqa: F401  (a fixture is found by its name)
 
 TABLE = rights_table()
 # The log-in page is a library's. The others take half a minute each to draw 400 strategies on paper; what they ask is
@@ -21,27 +21,27 @@ LEFT_OUT = ("/log-ind/", "/plan.pdf", "/kaskade.pdf", "/tidslinje.pdf")
 PAGES = [address for method, address in TABLE if method == "GET" and address not in LEFT_OUT]
 
 
-def queries_of(client, house):  # noqa: F811
+def queries_of(client, site):  # noqa: F811
     """{address: how many queries the page took}, each built anew, as after a change."""
     counts = {}
     for address in PAGES:
         cache.clear()
         with CaptureQueriesContext(connection) as context:
-            response = client.get(real(address, house))
+            response = client.get(real(address, site))
             list(response)  # which closes a file that is sent
         counts[address] = len(context)
     return counts
 
 
 @pytest.mark.parametrize("role", ["member", "administration"])
-def test_pages_ask_no_more_when_there_is_more(request, client_of, house, role):  # noqa: F811
-    fill(house, bodies=4, strategies=14, beside=3)
+def test_pages_ask_no_more_when_there_is_more(request, client_of, site, role):  # noqa: F811
+    fill(site, bodies=4, strategies=14, beside=3)
     client = client_of(request.getfixturevalue(role))
     client.get("/")  # who logs in is looked up once
-    few = queries_of(client, house)
+    few = queries_of(client, site)
 
-    fill(house, bodies=12, strategies=400, beside=100)
-    many = queries_of(client, house)
+    fill(site, bodies=12, strategies=400, beside=100)
+    many = queries_of(client, site)
 
     assert Consultee.objects.count() > 1600
     assert {address: (few[address], many[address]) for address in PAGES if many[address] > few[address]} == {}

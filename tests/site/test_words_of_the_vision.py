@@ -10,9 +10,9 @@ from tests.ishoj_process.output.test_pdf import text_of
 from vision.models import Theme
 
 from .rights_table import ROLES
-from .test_rights_table import TABLE, house, real
+from .test_rights_table import TABLE, real, site
 
-__all__ = ["house"]
+__all__ = ["site"]
 
 SEEN_ATTRIBUTES = re.compile(r'\s(?:title|alt|placeholder|aria-label|content|value)="([^"]*)"')
 # Where the word itself is set it is explained with the usual examples.
@@ -25,11 +25,11 @@ NOT_YET = re.compile(r"(?:pejlemærke\w*\W+endnu\b|endnu\b[^.]{0,60}\bpejlemærk
 
 
 @pytest.fixture
-def bare(house, vision):
-    """What hangs on no guiding line, beside the house's own that does: an aim, a policy, a strategy and a theme."""
-    line = GuidingLine.objects.get(pk=house["line"])
-    Theme.objects.get(pk=house["theme"]).guiding_lines.add(line)
-    alignment = Alignment.objects.get(pk=house["alignment"])
+def bare(site, vision):
+    """What hangs on no guiding line, beside the site's own that does: an aim, a policy, a strategy and a theme."""
+    line = GuidingLine.objects.get(pk=site["line"])
+    Theme.objects.get(pk=site["theme"]).guiding_lines.add(line)
+    alignment = Alignment.objects.get(pk=site["alignment"])
     alignment.how, alignment.version = "På en ny måde", 2
     alignment.save()
     VisionAim.objects.create(vision=vision, title="En robust kommune")
@@ -50,8 +50,8 @@ def bare(house, vision):
 
 
 @pytest.fixture
-def walk(request, client_of, house, bare):
-    """What each role reads: {(role, address): visible text}, of every address of the house that shows something."""
+def walk(request, client_of, site, bare):
+    """What each role reads: {(role, address): visible text}, of every address of the site that shows something."""
 
     def texts():
         found = {}
@@ -60,7 +60,7 @@ def walk(request, client_of, house, bare):
             for method, address in [*TABLE, *(("GET", url) for url in bare)]:
                 if method == "POST" or (address.endswith(".pdf") and role != "administration"):
                     continue
-                response = client.get(real(address, house))
+                response = client.get(real(address, site))
                 if response.status_code == 200:
                     found[role, address] = visible(response)
         return found

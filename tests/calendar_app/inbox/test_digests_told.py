@@ -73,7 +73,7 @@ def test_other_number_of_the_same_is_nothing_new(administration, member, vision)
     assert "Fordel 3 indspil" in mail.outbox[0].body
 
 
-def test_mail_is_danish_all_through_in_a_house_that_is_english(asked, member):
+def test_mail_is_danish_all_through_in_a_site_that_is_english(asked, member):
     with translation.override("en"):
         digests.send_digest(user=member, today=TUESDAY)
 

@@ -55,13 +55,13 @@ class Stalling(Letterbox):
 
 
 @pytest.fixture
-def house(tmp_path, empty_database):
-    """A house of its own with production's settings: runs a command of it, or begins one."""
+def site(tmp_path, empty_database):
+    """A site of its own with production's settings: runs a command of it, or begins one."""
     own = {
         "DJANGO_SETTINGS_MODULE": "ishoj_process.settings",
         "DEBUG": "0",
         "VAR_DIR": str(tmp_path),
-        "DATABASE_URL": f"sqlite:///{tmp_path}/house.sqlite3",
+        "DATABASE_URL": f"sqlite:///{tmp_path}/site.sqlite3",
         "TODAY": "2023-08-14",
     }
 
@@ -78,24 +78,24 @@ def house(tmp_path, empty_database):
         assert begun.returncode == 0, err.decode()[-2000:]
         return out.decode()
 
-    shutil.copy(empty_database, tmp_path / "house.sqlite3")
+    shutil.copy(empty_database, tmp_path / "site.sqlite3")
     return command
 
 
-def test_worker_is_killed_half_way_and_each_of_500_gets_one_mail(house):
+def test_worker_is_killed_half_way_and_each_of_500_gets_one_mail(site):
     box = Stalling(at=PEOPLE // 2)
     port, stop = serve(box)
     smtp = {"EMAIL_URL": f"smtp://127.0.0.1:{port}"}
     try:
-        assert house("shell", "--command", PREPARE).split()[-1] == str(PEOPLE)
-        worker = house("db_worker", "--no-startup-delay", begin=True, **smtp)
+        assert site("shell", "--command", PREPARE).split()[-1] == str(PEOPLE)
+        worker = site("db_worker", "--no-startup-delay", begin=True, **smtp)
         assert box.reached.wait(60)
         worker.kill()
         worker.wait(10)
 
-        left = house("send_invitations", MAIL_LEFT_SECONDS="0", **smtp)
+        left = site("send_invitations", MAIL_LEFT_SECONDS="0", **smtp)
         assert left.strip() == f"sent: {PEOPLE - PEOPLE // 2}; failed: 0; given up: 0"
-        assert house("send_invitations", MAIL_LEFT_SECONDS="0", **smtp).startswith("sent: 0;")
+        assert site("send_invitations", MAIL_LEFT_SECONDS="0", **smtp).startswith("sent: 0;")
     finally:
         stop()
     assert Counter(box.receivers) == {f"{number}@example.org": 1 for number in range(PEOPLE)}

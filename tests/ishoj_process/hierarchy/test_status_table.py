@@ -28,7 +28,7 @@ from ishoj_process.models.status import (
 )
 from strategies.rights import can_read_wording, wordings_read_by
 from tests.site.rights_table import rights_table
-from tests.site.test_rights_table import answer_of, house, real  # noqa: F401  (a fixture is found by its name)
+from tests.site.test_rights_table import answer_of, real, site  # noqa: F401  (a fixture is found by its name)
 
 SECRET = "Hemmeligsnak"
 UNHEARD = "unheard_of"
@@ -155,9 +155,9 @@ def test_predicate_and_set_agree_on_who_reads_the_wording(request, strategy, mem
 
 
 @pytest.fixture
-def unheard(house):  # noqa: F811
+def unheard(site):  # noqa: F811
     """All documents have a status that this release does not know; the strategy's draft says a word of its own."""
-    strategy = Strategy.objects.get(pk=house["strategy-id"])
+    strategy = Strategy.objects.get(pk=site["strategy-id"])
     strategy.text = f"<p>{SECRET}</p>"
     strategy.status = UNHEARD
     strategy.save()
@@ -168,7 +168,7 @@ def unheard(house):  # noqa: F811
             StatusChange.objects.create(
                 **{StatusChange.LEVEL_FIELDS[model]: row}, from_status="chosen", to_status=UNHEARD, on="2023-08-01"
             )
-    return house
+    return site
 
 
 def text_of(response):
@@ -183,9 +183,9 @@ def text_of(response):
     return content.decode(errors="replace")
 
 
-def answers(client, house):  # noqa: F811
+def answers(client, site):  # noqa: F811
     addresses = [*TABLE, f"/soeg/?q={SECRET}", "/strategier/?status=unheard_of", "/kaskade/?udvalg=<body>"]
-    return {address: client.get(real(address, house)) for address in addresses}
+    return {address: client.get(real(address, site)) for address in addresses}
 
 
 @pytest.mark.parametrize("role", ["public", "member", "administration", "secretariat"])

@@ -29,7 +29,7 @@ def environment(request, tmp_path, empty_database):
 
 
 @pytest.fixture
-def house(environment, tmp_path):
+def site(environment, tmp_path):
     with served(environment, tmp_path) as port:
         yield f"http://127.0.0.1:{port}"
 
@@ -50,9 +50,9 @@ def give_points(url, seat, session, candidates, barrier):
     return statuses
 
 
-def test_every_ballot_is_counted_once(environment, house):
+def test_every_ballot_is_counted_once(environment, site):
     prepared = prepared_round(environment)
-    url = f"{house}/vision/prioritering/{prepared['round']}/"
+    url = f"{site}/vision/prioritering/{prepared['round']}/"
     barrier = Barrier(MEMBERS)
 
     with ThreadPoolExecutor(MEMBERS) as threads:
