@@ -20,7 +20,7 @@ from ishoj_process.models import (
     Track,
     Vision,
 )
-from strategies.models import Activity, Consultation, Invitation, LeftOut, Response, StrategyDocument
+from strategies.models import Activity, Consultation, Consultee, LeftOut, Response, StrategyDocument
 from tests import rows
 from vision.models import Comment, Contribution, DebatePaper, Draft, Round, Theme
 
@@ -132,19 +132,21 @@ def consultations_of(strategy, body, on):
     """A round that runs, with an answer and a point, and one that is being prepared."""
     strategy.text, on = "<p>Målet.</p>", on - timedelta(weeks=2)
     strategy.save()
-    round_ = Consultation.objects.create(
+    consultation = Consultation.objects.create(
         strategy=strategy, number=1, is_public=True, state="sent", opened_on=on, deadline=on + timedelta(weeks=8)
     )
-    invitation = Invitation.objects.create(consultation=round_, body=body)
-    response = Response.objects.create(consultation=round_, sender_kind="citizen", text="Flere træer.", sent_on=on)
+    consultee = Consultee.objects.create(consultation=consultation, body=body)
+    response = Response.objects.create(
+        consultation=consultation, sender_kind="citizen", text="Flere træer.", sent_on=on
+    )
     return {
-        "consultation": round_.pk,
+        "consultation": consultation.pk,
         "draft-consultation": Consultation.objects.create(strategy=strategy, number=2).pk,
-        "invitation": invitation.pk,
+        "consultee": consultee.pk,
         "response": response.pk,
         "early-involvement": strategy.early_involvements.create(kind="orientation", body=body, on=on).pk,
         "left-out": LeftOut.objects.create(strategy=strategy, body=body, reason="Berøres ikke.").body.slug,
-        "sheet": round_.sheets.create(name="svar.xlsx", read_on=on).pk,
+        "sheet": consultation.sheets.create(name="svar.xlsx", read_on=on).pk,
         "point": response.points.create(text="Flere træer.").pk,
     }
 

@@ -108,10 +108,10 @@ def today():
 
 @pytest.fixture
 def read(today):
-    """The thread of a thing as somebody reads it; None for those who may not know of the thing."""
+    """The thread of a row as somebody reads it; None for those who may not know of the row."""
 
-    def load(user, thing):
-        found = find_row(user, kind_of(thing), thing.pk)
+    def load(user, row):
+        found = find_row(user, kind_of(row), row.pk)
         return load_thread(user, found, today) if found else None
 
     return load

@@ -14,7 +14,7 @@ from calendar_app.agenda_import.file import read_text
 from calendar_app.invitations.answer_links import answer_token
 from calendar_app.models import AgendaImport, MeetingInvitation, ReceivedReply, Subscription, YearPlan
 from ishoj_process.models import AgendaItem, Body, Case, MainPolicy, Meeting, Seat, Strategy, User, Vision
-from strategies.models import Consultation, Invitation, Response
+from strategies.models import Consultation, Consultee, Response
 from vision.models import Round, Theme
 
 WIDTHS = (1280, 320)
@@ -65,7 +65,7 @@ ADMINISTRATION = [
     "/hoeringer/{consultation}/rapport/",
     "/hoeringer/{consultation}/forlaeng/",
     "/hoeringer/{consultation}/flere/",
-    "/hoeringer/{consultation}/parter/{invitation}/svar/",
+    "/hoeringer/{consultation}/parter/{consultee}/svar/",
     "/hoeringer/{consultation}/svar/{response}/punkter/nyt/",
     "/hoeringer/{prepared}/send/",
     "/strategier/{strategy}/",
@@ -167,17 +167,19 @@ def subscriptions(ishoej):
 
 @pytest.fixture
 def consultations(ishoej):
-    """A round that runs, with an answer and a point, and one that is being prepared."""
+    """A consultation that runs, with an answer and a point, and one that is being prepared."""
     strategy, body = Strategy.objects.get(title__startswith="Planstrategi"), Body.objects.get(abbreviation="KMU")
     works = Strategy.objects.filter(status="in_preparation")
     works.update(text="<p>Målet.</p>", is_cross_cutting=True)
     on, deadline = date(2023, 8, 1), date(2023, 9, 11)
-    round_ = strategy.consultations.create(number=1, state="sent", is_public=True, opened_on=on, deadline=deadline)
-    invitation = round_.invitations.create(body=body)
-    answer = round_.responses.create(invitation=invitation, text="Husk skolerne.", sent_on=on)
+    consultation = strategy.consultations.create(
+        number=1, state="sent", is_public=True, opened_on=on, deadline=deadline
+    )
+    consultee = consultation.consultees.create(body=body)
+    answer = consultation.responses.create(consultee=consultee, text="Husk skolerne.", sent_on=on)
     answer.points.create(text="Skolerne", outcome="partly", reason="Planen følger.", place="afsnit 2")
     other = Strategy.objects.get(title__startswith="Beskæftigelsesstrategi").consultations.create(number=1)
-    other.invitations.create(body=body)
+    other.consultees.create(body=body)
 
 
 @pytest.fixture
@@ -219,7 +221,7 @@ def real(path):
         closed=rounds.get("closed"),
         consultation=Consultation.objects.filter(state="sent").values_list("pk", flat=True).first(),
         prepared=Consultation.objects.filter(state="prepared").values_list("pk", flat=True).first(),
-        invitation=Invitation.objects.values_list("pk", flat=True).first(),
+        consultee=Consultee.objects.values_list("pk", flat=True).first(),
         response=Response.objects.values_list("pk", flat=True).first(),
         policy=MainPolicy.objects.get(title="Velfærdspolitik").slug,
         strategy=Strategy.objects.get(title__startswith="Planstrategi").slug,

@@ -1,4 +1,4 @@
-"""The lines that hold the house together: which way imports run, what templates may say, what files look like."""
+"""The lines that hold the site together: which way imports run, what templates may say, what files look like."""
 
 import ast
 import re
@@ -19,7 +19,7 @@ from .test_imports import MAY_IMPORT
 MOST_MODULES = 15
 NO_NAMES_FOR_FILES = {"utils.py", "helpers.py", "services.py", "selectors.py"}
 LONGEST_FILE = 500
-# Kept by the house for itself, for one reader, or so that nobody sees who gave points to what.
+# Kept by the site for itself, for one reader, or so that nobody sees who gave points to what.
 NOT_IN_ADMIN = {
     *("PublicStamp", "SearchEntry", "LoadedFact", "PaperReading", "Ballot", "Vote", "StandIn", "SecretResult"),
     *("PrivateNote", "AgendaReading"),  # their writer's alone

@@ -8,7 +8,7 @@ from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from strategies.models import Invitation
+from strategies.models import Consultee
 from tests.house import real
 from tests.large_site import fill
 
@@ -43,5 +43,5 @@ def test_pages_ask_no_more_when_there_is_more(client_as, house, role):
     fill(house, bodies=12, strategies=400, beside=100)
     many = queries_of(client, house)
 
-    assert Invitation.objects.count() > 1600
+    assert Consultee.objects.count() > 1600
     assert {address: (few[address], many[address]) for address in PAGES if many[address] > few[address]} == {}

@@ -52,7 +52,7 @@ def test_log_in_leads_on_to_where_one_was_going(client, member):
     assert response["Location"] == "/moeder/?udvalg=x"
 
 
-def test_log_in_leads_to_no_other_house(client, member):
+def test_log_in_leads_to_no_other_site(client, member):
     response = client.post(LOG_IN, {"login": member.email, "password": PASSWORD, "next": "https://other.example/"})
 
     assert response["Location"] == "/"
@@ -168,7 +168,7 @@ def test_log_out_twice_does_no_harm(client_of, member):
     assert [client.post("/log-ud/").status_code for _ in range(2)] == [302, 302]
 
 
-def test_demonstration_user_is_refused_where_the_house_is_no_demonstration(client, db, settings):
+def test_demonstration_user_is_refused_where_the_site_is_no_demonstration(client, db, settings):
     User.objects.create_user("sekretariat@demo.invalid", PASSWORD, name="Demo")
 
     refused = log_in(client, "sekretariat@demo.invalid")

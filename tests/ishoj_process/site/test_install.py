@@ -135,7 +135,7 @@ def test_demo_users_twice_changes_nothing(demonstration, term, council, strategy
     assert User.objects.get(role="secretariat").name == "Sekretariatet"
 
 
-def test_demo_users_are_made_in_a_house_without_bodies(demonstration, db):
+def test_demo_users_are_made_in_a_site_without_bodies(demonstration, db):
     make_demo_users()
 
     assert (User.objects.count(), Body.objects.count(), Seat.objects.count()) == (3, 0, 0)

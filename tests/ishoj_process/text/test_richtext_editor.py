@@ -1,4 +1,4 @@
-"""The editor in a real browser, under the house's strict rules for scripts and styles, and without scripts."""
+"""The editor in a real browser, under the site's strict rules for scripts and styles, and without scripts."""
 
 import re
 

@@ -27,7 +27,7 @@ def environment(own_database, tmp_path):
 
 
 @pytest.fixture
-def house(environment, tmp_path):
+def site(environment, tmp_path):
     with served(environment, tmp_path) as port:
         yield f"http://127.0.0.1:{port}"
 
@@ -48,9 +48,9 @@ def give_points(url, seat, session, candidates, barrier):
     return statuses
 
 
-def test_every_ballot_is_counted_once(environment, house):
+def test_every_ballot_is_counted_once(environment, site):
     prepared = prepared_round(environment)
-    url = f"{house}/vision/prioritering/{prepared['round']}/"
+    url = f"{site}/vision/prioritering/{prepared['round']}/"
     barrier = Barrier(MEMBERS)
 
     with ThreadPoolExecutor(MEMBERS) as threads:
