@@ -1,12 +1,14 @@
 """The meeting calendar of a year as a spreadsheet: each meeting with real days and hours, and the wall's sheet."""
 
+from operator import attrgetter
+
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from ishoj_process.dates import danish as danish_dates
 from ishoj_process.models import Meeting
 from ishoj_process.output.pdf import LANGUAGE
-from ishoj_process.output.workbooks import add_sheet, new_book, packed, write_row
+from ishoj_process.output.workbooks import Column, add_table, new_book, packed
 
 WIDE, MIDDLE, NARROW = 44, 24, 12
 
@@ -15,47 +17,34 @@ def workbook_of(calendar, modified):
     """The bytes of the spreadsheet. `modified`: when its data last changed."""
     with override(LANGUAGE):
         book = new_book(calendar.title)
-        _write_meetings(book, calendar)
-        _write_wall(book, calendar)
+        add_table(book, _("Meetings"), _columns_of_meetings(), calendar.rows)
+        add_table(book, _("By body and month"), _columns_of_the_wall(calendar), calendar.body_years)
         return packed(book, modified)
 
 
-def _write_meetings(book, calendar):
-    headings = [
-        (_("Day"), NARROW),
-        (_("Weekday"), NARROW),
-        (_("Week"), NARROW),
-        (_("Starts at"), NARROW),
-        (_("The open part starts at"), NARROW),
-        (_("Meeting"), WIDE),
-        (_("Body"), WIDE),
-        (_("Kind"), MIDDLE),
-        (_("Place"), WIDE),
-        (_("Note"), MIDDLE),
+def _columns_of_meetings():
+    return [
+        Column(_("Day"), NARROW, attrgetter("day")),
+        Column(_("Weekday"), NARROW, lambda row: danish_dates.WEEKDAYS[row.day.weekday()]),
+        Column(_("Week"), NARROW, lambda row: row.day.isocalendar().week),
+        Column(_("Starts at"), NARROW, lambda row: row.start or ""),
+        Column(_("The open part starts at"), NARROW, lambda row: row.open_part or ""),
+        Column(_("Meeting"), WIDE, attrgetter("title"), attrgetter("url")),
+        Column(_("Body"), WIDE, lambda row: ", ".join(body.name for body in row.bodies)),
+        Column(_("Kind"), MIDDLE, lambda row: Meeting.Kind(row.kind).label),
+        Column(_("Place"), WIDE, attrgetter("place")),
+        Column(_("Note"), MIDDLE, attrgetter("note")),
     ]
-    sheet = add_sheet(book, _("Meetings"), [(words, "", width) for words, width in headings])
-    for number, row in enumerate(calendar.rows, start=2):
-        before = [
-            row.day,
-            danish_dates.WEEKDAYS[row.day.weekday()],
-            row.day.isocalendar().week,
-            row.start or "",
-            row.open_part or "",
-        ]
-        after = [
-            ", ".join(body.name for body in row.bodies),
-            Meeting.Kind(row.kind).label,
-            row.place,
-            row.note,
-        ]
-        unlinked = [[(value, "") for value in values] for values in (before, after)]
-        write_row(sheet, number, [*unlinked[0], (row.title, row.url), *unlinked[1]])
 
 
-def _write_wall(book, calendar):
+def _columns_of_the_wall(calendar):
     """Bodies by months, as on the wall."""
-    months = [(month, "", NARROW) for month in calendar.month_names]
-    sheet = add_sheet(book, _("By body and month"), [(_("Body"), "", WIDE), (_("Usually"), "", MIDDLE), *months])
-    for number, row in enumerate(calendar.body_years, start=2):
-        cells = [("\n".join(lines), "") for lines in row.cells]
-        write_row(sheet, number, [(row.body.name, ""), (row.usual_text, ""), *cells])
+    return [
+        Column(_("Body"), WIDE, lambda row: row.body.name),
+        Column(_("Usually"), MIDDLE, attrgetter("usual_text")),
+        *(_month(place, name) for place, name in enumerate(calendar.month_names)),
+    ]
+
+
+def _month(place, name):
+    return Column(name, NARROW, lambda row: "\n".join(row.cells[place]))

@@ -1,10 +1,12 @@
 """Coverage as a spreadsheet: a sheet for each table and one with the findings, the same bytes every time."""
 
+from operator import attrgetter
+
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from ishoj_process.output.pdf import LANGUAGE
-from ishoj_process.output.workbooks import add_sheet, new_book, packed, write_row
+from ishoj_process.output.workbooks import Column, add_table, new_book, packed
 
 from .build import Kind
 from .findings import Found, findings_of
@@ -18,32 +20,43 @@ def workbook_of(coverage, modified):
     with override(LANGUAGE):
         book = new_book(_("Coverage"))
         for table in tables_of(coverage):
-            _write_table(book, table)
-        _write_findings(book, findings_of(coverage))
+            add_table(book, table.plural, _columns_of(table), table.rows)
+        _add_findings(book, findings_of(coverage))
         return packed(book, modified)
 
 
-def _write_table(book, table):
+def _columns_of(table):
     """A guiding line has two columns more than a main policy: its aim, and what carries it through a policy alone."""
+    aim = Column(_("Aim"), MIDDLE, attrgetter("group"))
+    through = Column(_("Of these through a main policy alone"), NARROW, attrgetter("total.through_count"))
     is_lines = table.kind is Kind.LINE
-    before = [(table.singular, "", WIDE), *([(_("Aim"), "", MIDDLE)] if is_lines else []), (_("In all"), "", NARROW)]
-    through = [(_("Of these through a main policy alone"), "", NARROW)] if is_lines else []
-    committees = [(column.name, column.url, NARROW) for column in table.columns]
-    sheet = add_sheet(book, table.plural, [*before, *through, *committees])
-    for number, row in enumerate(table.rows, start=2):
-        group = [(row.group, "")] if is_lines else []
-        through = [(row.total.through_count, "")] if is_lines else []
-        cells = [(cell.count or cell.words, cell.url) for cell in row.cells]
-        total = (row.total.count or row.total.words, row.total.url)
-        write_row(sheet, number, [(row.title, row.url), *group, total, *through, *cells])
+    return [
+        Column(table.singular, WIDE, attrgetter("title"), attrgetter("url")),
+        *([aim] if is_lines else []),
+        Column(_("In all"), NARROW, lambda row: row.total.count or row.total.words, attrgetter("total.url")),
+        *([through] if is_lines else []),
+        *(_committee(place, heading) for place, heading in enumerate(table.columns)),
+    ]
 
 
-def _write_findings(book, findings):
-    sheet = add_sheet(
-        book, _("Findings"), [(_("What"), "", WIDE), (_("Which"), "", WIDE), (_("More about it"), "", WIDE)]
+def _committee(place, heading):
+    return Column(
+        heading.name,
+        NARROW,
+        lambda row: row.cells[place].count or row.cells[place].words,
+        lambda row: row.cells[place].url,
+        heading.url,
     )
-    number = 2
-    for finding in findings:
-        for found in finding.found or [Found("", "", finding.nothing_found)]:
-            write_row(sheet, number, [(finding.heading, ""), (found.title, found.url), (found.note, "")])
-            number += 1
+
+
+def _add_findings(book, findings):
+    """Each finding with what it found; one that found nothing says so."""
+    columns = [
+        Column(_("What"), WIDE, lambda row: row[0].heading),
+        Column(_("Which"), WIDE, lambda row: row[1].title, lambda row: row[1].url),
+        Column(_("More about it"), WIDE, lambda row: row[1].note),
+    ]
+    rows = [
+        (finding, found) for finding in findings for found in finding.found or [Found("", "", finding.nothing_found)]
+    ]
+    add_table(book, _("Findings"), columns, rows)

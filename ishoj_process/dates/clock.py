@@ -7,6 +7,7 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.utils import timezone
 
+COPENHAGEN = ZoneInfo("Europe/Copenhagen")  # the settings read it here: while they load, they have no zone yet
 CLOCK = "now"  # the setting that follows the real clock
 YEARS = range(1900, 2201)  # that a day may lie in, wherever one is typed: calendars count on from it
 
@@ -35,6 +36,3 @@ def _is_day(value):
         return date.fromisoformat(value).year in YEARS
     except ValueError:
         return False
-
-
-COPENHAGEN = ZoneInfo(settings.TIME_ZONE)

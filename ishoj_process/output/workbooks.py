@@ -1,8 +1,11 @@
 """How the house writes a spreadsheet: headings that stay in sight, text that stays text, the same bytes every time."""
 
 import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import UTC, date, time
 from io import BytesIO
+from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from django.conf import settings
@@ -33,13 +36,32 @@ def new_book(title):
     return book
 
 
-def add_sheet(book, name, headings):
-    """A sheet with its row of headings (words, address, width), which stays in sight and on every printed page."""
+@dataclass(frozen=True)
+class Column:
+    """One column of a sheet: its heading, and what each row says in it. An address makes a link."""
+
+    heading: str
+    width: int
+    value: Callable[[Any], str | int | date | time]
+    url: Callable[[Any], str] = lambda row: ""
+    heading_url: str = ""
+
+
+def add_table(book: Workbook, name: str, columns: list[Column], rows: Iterable[Any]) -> None:
+    """A sheet with its headings, and below them a line for each row."""
+    sheet = _add_sheet(book, name, columns)
+    for number, row in enumerate(rows, start=2):
+        _write_row(sheet, number, [(column.value(row), column.url(row)) for column in columns])
+
+
+def _add_sheet(book, name, columns):
+    """A sheet with its row of headings, which stays in sight and on every printed page."""
     plain = NOT_IN_SHEET_NAMES.sub(" ", _plain(name))[:LONGEST_SHEET_NAME]
     sheet = book.create_sheet(plain.strip() or None)
-    for cell, (_words, path, width) in zip(write_row(sheet, 1, [row[:2] for row in headings]), headings, strict=True):
-        cell.font = LINKED_HEADING if path else HEADING
-        sheet.column_dimensions[cell.column_letter].width = width
+    headings = _write_row(sheet, 1, [(column.heading, column.heading_url) for column in columns])
+    for cell, column in zip(headings, columns, strict=True):
+        cell.font = LINKED_HEADING if column.heading_url else HEADING
+        sheet.column_dimensions[cell.column_letter].width = column.width
     sheet.freeze_panes = "B2"
     sheet.print_title_rows = "1:1"
     sheet.page_setup.orientation = "landscape"
@@ -49,7 +71,7 @@ def add_sheet(book, name, headings):
     return sheet
 
 
-def write_row(sheet, number, values):
+def _write_row(sheet, number, values):
     """The row's cells, of a value and an address each; those without an address lead nowhere."""
     cells = [_write(sheet.cell(number, column), value) for column, (value, _path) in enumerate(values, start=1)]
     for cell, (_value, path) in zip(cells, values, strict=True):

@@ -9,7 +9,7 @@ import font_source_sans_pro
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
-from ishoj_process.dates.clock import checked_day
+from ishoj_process.dates.clock import COPENHAGEN, checked_day
 
 from .csp import CONTENT_SECURITY_POLICY  # noqa: F401 - read by django-csp
 from .logging import LOGGING  # noqa: F401 - read by Django
@@ -114,7 +114,7 @@ ROUND_STANDING_SECONDS = 1
 LANGUAGE_CODE = env.str("LANGUAGE_CODE", default="da")
 LANGUAGES = [("da", _("Danish")), ("en", _("English"))]
 LOCALE_PATHS = [BASE_DIR / "ishoj_process" / "locale"]
-TIME_ZONE = "Europe/Copenhagen"
+TIME_ZONE = COPENHAGEN.key
 
 STATIC_URL = "static/"
 STATIC_ROOT = VAR_DIR / "static"

@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections import Counter
 from pathlib import Path
 
 import polib
@@ -16,12 +17,14 @@ NOT_SOURCE = shutil.ignore_patterns(".*", "var", "__pycache__", "*.mo")
 
 
 class Command(BaseCommand):
-    help = "Fail where a text is untranslated, fuzzy or no longer used. Needs gettext."
+    help = "Fail where a text is untranslated, fuzzy, no longer used or stands twice. Needs gettext."
     requires_system_checks = []
 
     def handle(self, *args, **options):
-        faults = [f"{fault}: {entry.msgid}" for fault, entry in find_faults(extracted_catalogue(settings.BASE_DIR))]
-        if faults:
+        own = polib.pofile(str(settings.BASE_DIR / CATALOGUE))
+        # Of a text that stands twice gettext makes nothing at all.
+        found = list(find_repeated(own)) or find_faults(extracted_catalogue(settings.BASE_DIR))
+        if faults := [f"{fault}: {entry.msgid}" for fault, entry in found]:
             raise CommandError("\n".join(["The Danish texts are not complete (`make messages`):", *faults]))
 
 
@@ -33,6 +36,14 @@ def extracted_catalogue(source):
         make = [sys.executable, "manage.py", "makemessages", "--locale=da", "--no-location"]
         subprocess.run(make, cwd=copy, env={**os.environ, "DEBUG": "1"}, check=True, capture_output=True)  # noqa: S603
         return polib.pofile(str(copy / CATALOGUE))
+
+
+def find_repeated(catalogue):
+    """Yield each text that stands twice, as one typed by hand may."""
+    counts = Counter((entry.msgctxt, entry.msgid) for entry in catalogue)
+    for entry in catalogue:
+        if counts.pop((entry.msgctxt, entry.msgid), 1) > 1:
+            yield "stands twice", entry
 
 
 def find_faults(catalogue):

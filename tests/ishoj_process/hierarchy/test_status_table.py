@@ -23,7 +23,9 @@ from ishoj_process.models.status import (
     sentence_of,
     statuses,
 )
-from strategies.rights import can_read_wording, wordings_read_by
+from ishoj_process.readers import reader_of
+from ishoj_process.rules import select
+from strategies.rights import can_read_wording, reads_wording
 from tests.site.sources import syntax
 
 UNHEARD = "unheard_of"
@@ -144,7 +146,7 @@ def test_predicate_and_set_agree_on_who_reads_the_wording(request, strategy, mem
 
     may_read = can_read_wording(user, strategy)
 
-    assert may_read == wordings_read_by(user).filter(pk=strategy.pk).exists()
+    assert may_read == select(Strategy.objects.filter(pk=strategy.pk), reads_wording(reader_of(user))).exists()
     assert may_read == (role in ("owner", "administration") or not meaning_of(status).is_secret)
 
 

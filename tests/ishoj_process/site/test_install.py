@@ -17,7 +17,7 @@ import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
 
-from ishoj_process.management.commands.check_danish import find_faults
+from ishoj_process.management.commands.check_danish import find_faults, find_repeated
 from ishoj_process.models import Body, Seat, User
 
 ROOT = settings.BASE_DIR
@@ -175,6 +175,14 @@ def test_faults_of_a_catalogue_are_found_and_named():
         ("fuzzy", "near"),
         ("no longer used", "old"),
     ]
+
+
+def test_text_that_stands_twice_is_named_once():
+    catalogue = polib.POFile()
+    for text, context in (("day", None), ("week", None), ("day", "of a month"), ("week", None), ("week", None)):
+        catalogue.append(polib.POEntry(msgid=text, msgstr="x", msgctxt=context))
+
+    assert [(fault, entry.msgid) for fault, entry in find_repeated(catalogue)] == [("stands twice", "week")]
 
 
 def test_static_files_of_production_can_be_collected(tmp_path, settings):
