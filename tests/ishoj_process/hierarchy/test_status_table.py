@@ -9,7 +9,7 @@ from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.template import Context, Template
 
-from ishoj_process.models import Level
+from ishoj_process.models import Level, Strategy
 from ishoj_process.models.status import (
     MEANINGS,
     NOT_STATED,
