@@ -37,7 +37,7 @@ run: .venv/installed $(PO:.po=.mo)
 	  --no-control-socket --log-level warning
 
 test: .venv/installed-dev $(PO:.po=.mo)
-	$(PYTHON) -m pytest -n 2 $(ARGS)
+	$(PYTHON) -m pytest -n 2 --dist worksteal $(ARGS)
 
 bench-round: .venv/installed-dev $(PO:.po=.mo)
 	@$(PYTHON) -m tests.benchmarks.round_watchers

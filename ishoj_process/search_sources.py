@@ -15,9 +15,10 @@ from ishoj_process.models import (
     Meeting,
     MinorityStatement,
 )
+from ishoj_process.search.watching import declare
 from ishoj_process.text.plain import visible_text
 
-from .search.sources import EVERYBODY, NO_DAYS, Source, Variant, declare, seen
+from .search.sources import EVERYBODY, NO_DAYS, Source, Variant, seen
 
 OPEN, WHOLE, WITHHELD = "open", "whole", "withheld"
 

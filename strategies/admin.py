@@ -14,8 +14,8 @@ from .models import (
     ConcreteSolution,
     Consultation,
     ConsultationStep,
+    Consultee,
     EarlyInvolvement,
-    Invitation,
     LeftOut,
     Milestone,
     Response,
@@ -65,8 +65,8 @@ class ConsultationAdmin(OnlyLookedAt, EditedAdmin):
     list_filter = ["state"]
 
 
-@admin.register(Invitation)
-class InvitationAdmin(OnlyLookedAt, EditedAdmin):
+@admin.register(Consultee)
+class ConsulteeAdmin(OnlyLookedAt, EditedAdmin):
     seen_by = staticmethod(of_consultation)
     list_display = ["__str__", "meeting", "seen_on"]
     list_select_related = ["consultation__strategy", "body", "meeting"]
@@ -77,7 +77,7 @@ class InvitationAdmin(OnlyLookedAt, EditedAdmin):
 class ResponseAdmin(OnlyLookedAt, EditedAdmin):
     seen_by = staticmethod(rights.sees_response)
     list_display = ["__str__", "consultation", "has_remarks", "sent_on"]
-    list_select_related = ["consultation__strategy", "invitation__body"]
+    list_select_related = ["consultation__strategy", "consultee__body"]
     list_filter = ["sender_kind"]
 
 
@@ -85,7 +85,7 @@ class ResponseAdmin(OnlyLookedAt, EditedAdmin):
 class ResponsePointAdmin(OnlyLookedAt, EditedAdmin):
     seen_by = staticmethod(of_response)
     list_display = ["__str__", "response", "outcome"]
-    list_select_related = ["response__invitation__body"]
+    list_select_related = ["response__consultee__body"]
     list_filter = ["outcome"]
 
 

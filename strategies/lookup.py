@@ -8,7 +8,7 @@ from ishoj_process.models import Strategy
 from ishoj_process.rights import can_see_level
 from ishoj_process.text.slugs import at_address
 from strategies import rights
-from strategies.models import Consultation, Invitation, Response
+from strategies.models import Consultation, Consultee, Response
 
 
 def strategy_or_404(user, slug):
@@ -20,11 +20,11 @@ def strategy_or_404(user, slug):
 
 
 def consultation_or_404(user, pk):
-    """The round with all that its page asks of it, for those who may see it."""
-    round_ = get_object_or_404(consultations_for_page(), pk=pk)
-    if not rights.can_see_consultation(user, round_):
+    """The consultation with all that its page asks of it, for those who may see it."""
+    consultation = get_object_or_404(consultations_for_page(), pk=pk)
+    if not rights.can_see_consultation(user, consultation):
         raise Http404
-    return round_
+    return consultation
 
 
 def strategies_for_page(strategies):
@@ -35,12 +35,12 @@ def strategies_for_page(strategies):
 
 
 def consultations_for_page():
-    """Rounds with all that their page asks of them."""
-    invitations = Invitation.objects.select_related("body", "meeting").prefetch_related("meeting__bodies")
-    responses = Response.objects.select_related("invitation__body", "item__meeting")
+    """Consultations with all that their page asks of them."""
+    consultees = Consultee.objects.select_related("body", "meeting").prefetch_related("meeting__bodies")
+    responses = Response.objects.select_related("consultee__body", "item__meeting")
     return Consultation.objects.select_related("strategy__owner", "decides_at").prefetch_related(
         "decides_at__bodies",
-        Prefetch("invitations", invitations),
+        Prefetch("consultees", consultees),
         Prefetch("responses", responses.prefetch_related("points", "item__meeting__bodies")),
         "steps__by",
     )

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from ishoj_process.models import Strategy
     from ishoj_process.readers import AnyUser
 
-    from .models import Consultation, Invitation, Response
+    from .models import Consultation, Consultee, Response
 
 # Strategies
 
@@ -55,7 +55,7 @@ def can_read_wordings_sent(user: AnyUser) -> bool:
 
 
 def can_edit_consultations(user: AnyUser) -> bool:
-    """The administration prepares and sends rounds on behalf of the committee that owns the strategy."""
+    """The administration prepares and sends consultations on behalf of the committee that owns the strategy."""
     return is_administration(user)
 
 
@@ -65,17 +65,17 @@ def can_see_hearing_matrix(user: AnyUser) -> bool:
 
 
 def sees_consultation(reader: Reader) -> Q:
-    """A round that is being prepared is the staff's and the owner's; one that was sent the council's.
+    """A consultation that is being prepared is the staff's and the owner's; one that was sent the council's.
 
-    The public sees a round that asks the public about a strategy that is shown to it.
+    The public sees a consultation that asks the public about a strategy that is shown to it.
     """
     of_members = Q(state__in=GONE_OUT) | Q(strategy__owner__in=reader.bodies)
     of_all = Q(state__in=GONE_OUT, is_public=True, strategy__is_published=True)
     return allow(reader.is_staff_side) | (of_members if reader.is_member else of_all)
 
 
-def can_see_consultation(user: AnyUser, round_: Consultation) -> bool:
-    return holds(sees_consultation(reader_of(user)), round_)
+def can_see_consultation(user: AnyUser, consultation: Consultation) -> bool:
+    return holds(sees_consultation(reader_of(user)), consultation)
 
 
 # Answers
@@ -86,23 +86,23 @@ def can_answer_at_all(user: AnyUser) -> bool:
     return reader_of(user).is_inside
 
 
-def answers_invitation(reader: Reader) -> Q:
+def answers_for_consultee(reader: Reader) -> Q:
     """The chair of the body that was asked, or the administration for it."""
     return allow(reader.is_administration) | Q(body__in=reader.chaired)
 
 
-def can_answer_consultation(user: AnyUser, invitation: Invitation) -> bool:
-    return holds(answers_invitation(reader_of(user)), invitation)
+def can_answer_consultation(user: AnyUser, consultee: Consultee) -> bool:
+    return holds(answers_for_consultee(reader_of(user)), consultee)
 
 
 def sees_response(reader: Reader) -> Q:
     """A body's draft is its own and the staff's; a sent answer the council's.
 
-    The public reads the answers of a public round together with what became of them.
+    The public reads the answers of a public consultation together with what became of them.
     """
     sent = Q(sent_on__isnull=False)
     is_told = Q(consultation__reported_on__isnull=False, consultation__is_public=True)
-    of_members = sent | Q(invitation__body__in=reader.bodies)
+    of_members = sent | Q(consultee__body__in=reader.bodies)
     of_all = sent & is_told & Q(consultation__strategy__is_published=True)
     return allow(reader.is_staff_side) | (of_members if reader.is_member else of_all)
 

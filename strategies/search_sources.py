@@ -5,7 +5,8 @@ from django.utils.translation import gettext_lazy as _
 from ishoj_process.models import Body, Strategy
 from ishoj_process.readers import reader_of
 from ishoj_process.rules import select
-from ishoj_process.search.sources import Source, Variant, declare, seen
+from ishoj_process.search.sources import Source, Variant, seen
+from ishoj_process.search.watching import declare
 from ishoj_process.search_sources import days_of_adoption
 from ishoj_process.text.plain import visible_text
 

@@ -5,7 +5,7 @@ from django.utils.translation import pgettext_lazy
 
 
 class ConsultationState(models.TextChoices):
-    """What was decided of the round. That it runs or has ended is what the clock says."""
+    """What was decided of the consultation. That it runs or has ended is what the clock says."""
 
     PREPARED = "prepared", pgettext_lazy("a consultation", "being prepared")
     SENT = "sent", pgettext_lazy("a consultation", "sent")

@@ -15,7 +15,7 @@ from strategies.consultations.calendar import rules_on, what_has_moved
 from strategies.consultations.list import Standing
 from strategies.portfolio.pace import Sign, paces_of
 
-from .models import Consultation, Invitation
+from .models import Consultation, Consultee
 
 TO_ANSWER = ngettext_lazy(
     "%(count)s consultation waits for an answer from your committee",
@@ -77,15 +77,17 @@ def tasks_of(user: User | AnonymousUser, today: date) -> Iterator[Task]:
 
 def _to_be_answered(user, today):
     for text, standing in ((TO_ANSWER, Standing.RUNNING), (TO_ANSWER_LATE, Standing.ENDED)):
-        yield from _rounds(Kind.ANSWER, text, _to_answer(user, today, standing))
+        yield from _consultations(Kind.ANSWER, text, _to_answer(user, today, standing))
 
 
 def _to_be_run(today):
-    """What those who ask have to do with their rounds."""
-    rounds = Consultation.objects.select_related("strategy")
-    yield from _rounds(Kind.TREAT, TO_TREAT, rounds.at_standing(Standing.ENDED, today).order_by("deadline"))
-    yield from _rounds(Kind.MOVED, TO_EXTEND, _to_extend(today))
-    yield from _rounds(Kind.SEND, TO_SEND, rounds.at_standing(Standing.PREPARED, today).order_by("id"))
+    """What those who ask have to do with their consultations."""
+    consultations = Consultation.objects.select_related("strategy")
+    yield from _consultations(
+        Kind.TREAT, TO_TREAT, consultations.at_standing(Standing.ENDED, today).order_by("deadline")
+    )
+    yield from _consultations(Kind.MOVED, TO_EXTEND, _to_extend(today))
+    yield from _consultations(Kind.SEND, TO_SEND, consultations.at_standing(Standing.PREPARED, today).order_by("id"))
 
 
 def _to_be_kept(today):
@@ -105,8 +107,8 @@ def _gaps():
     yield from about(Kind.GAPS, NO_NAME, nameless, url=reverse("cascade"))
 
 
-def _rounds(kind, text, rounds):
-    return about(kind, text, rounds, url=reverse("consultation_list"), day="deadline_text")
+def _consultations(kind, text, consultations):
+    return about(kind, text, consultations, url=reverse("consultation_list"), day="deadline_text")
 
 
 def _strategies(kind, text, strategies):
@@ -121,11 +123,11 @@ def not_updated(today):
 
 
 def _to_extend(today):
-    """The running rounds whose meetings were moved or cancelled since, so that the deadline no longer fits."""
-    rounds = Consultation.objects.running(today).select_related("strategy", "decides_at")
-    rounds = rounds.prefetch_related("invitations__body", "invitations__meeting", "invitations__response")
+    """The running consultations whose meetings were moved or cancelled since, so that the deadline no longer fits."""
+    consultations = Consultation.objects.running(today).select_related("strategy", "decides_at")
+    consultations = consultations.prefetch_related("consultees__body", "consultees__meeting", "consultees__response")
     rules = rules_on(today)
-    return [row for row in rounds.order_by("deadline") if what_has_moved(row, rules)]
+    return [row for row in consultations.order_by("deadline") if what_has_moved(row, rules)]
 
 
 def _to_review(today):
@@ -135,11 +137,11 @@ def _to_review(today):
 
 
 def _to_answer(user, today, standing):
-    """The rounds so standing in which a body that the user sits in was asked and has not answered.
+    """The consultations so standing in which a body that the user sits in was asked and has not answered.
 
     An answer that comes late is still taken until the report is finished.
     """
     answered = Q(response__sent_on__isnull=False)
-    waiting = Invitation.objects.filter(body__in=body_ids_of(user)).exclude(answered).values("consultation")
-    rounds = Consultation.objects.at_standing(standing, today).filter(pk__in=waiting)
-    return rounds.select_related("strategy").order_by("deadline")
+    waiting = Consultee.objects.filter(body__in=body_ids_of(user)).exclude(answered).values("consultation")
+    consultations = Consultation.objects.at_standing(standing, today).filter(pk__in=waiting)
+    return consultations.select_related("strategy").order_by("deadline")

@@ -2,21 +2,28 @@
 
 import fcntl
 import os
+import shutil
 import subprocess
 import sys
-from datetime import date, time
+from datetime import date
+from importlib import import_module
 
 import pytest
 from django.conf import settings as django_settings
 from django.contrib.auth.models import AnonymousUser
 from django.core.cache import cache
+from django.db import connection
 from django.test import Client
 from hypothesis import settings
 
-from ishoj_process.models import Body, CouncilTerm, MainPolicy, Meeting, Seat, Strategy, User, Vision, VisionAim
+from ishoj_process.models import User
 from ishoj_process.search import index, watching
+from tests import postgres, rows
+from tests.house import built
+from tests.waiting import PATIENCE, sqlite_at
 
 TODAY = date(2023, 8, 14)
+FULL_TEXT = import_module("ishoj_process.migrations.0005_search_words").FULL_TEXT
 
 # The same examples on every machine, so that a change is judged by itself; HYPOTHESIS_PROFILE=explore looks for more.
 settings.register_profile("same", derandomize=True, deadline=None)
@@ -38,7 +45,7 @@ KEEPS_SEARCH = {
     "test_ten_times.py",
     "test_sent_twice.py",
     "test_consequences.py",
-    "test_status_table.py",
+    "test_unknown_status.py",
 }
 
 
@@ -52,72 +59,124 @@ def search_where_it_is_asked_for(request, monkeypatch):
 
 
 @pytest.fixture(scope="session")
-def empty_database(tmp_path_factory):
-    """A file as `set_up_database` makes it, to be copied: tables take long to make. Made once for all workers."""
+def made_once(tmp_path_factory):
+    """A file or folder that takes long to make, made by the first worker that asks for it, for all of them."""
     folder = tmp_path_factory.getbasetemp()
     folder = folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder
-    made = folder / "empty.sqlite3"
-    with (folder / "empty.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not made.exists():
-            set_up_database(folder / "being-made.sqlite3", folder)
-            (folder / "being-made.sqlite3").rename(made)
-    return made
+
+    def once(name, make):
+        with (folder / f"{name}.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not (folder / name).exists():
+                make(folder / f"{name}.new")
+                (folder / f"{name}.new").rename(folder / name)
+        return folder / name
+
+    return once
 
 
-def set_up_database(path, var):
-    own = {"DATABASE_URL": f"sqlite:///{path}", "VAR_DIR": str(var), "DJANGO_SETTINGS_MODULE": "ishoj_process.settings"}
+@pytest.fixture(scope="session")
+def empty_database(made_once, tmp_path_factory):
+    """A file as `set_up_database` makes it, to be copied: tables take long to make."""
+    return made_once(
+        "empty.sqlite3", lambda path: set_up_at_once(f"sqlite:///{path}", tmp_path_factory.mktemp("sqlite"))
+    )
+
+
+@pytest.fixture(scope="session")
+def empty_postgres(made_once, tmp_path_factory):
+    """The data of a PostgreSQL with our tables, to be copied when a server starts."""
+
+    def make(path):
+        server = postgres.Server()
+        set_up_at_once(server.address, tmp_path_factory.mktemp("postgres"))
+        server.stop("fast")
+        server.move_data(path)
+
+    return made_once("empty-postgres", make)
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def own_database(request, tmp_path):
+    """The address of a database that several processes share, with our tables and nothing in them; of each kind."""
+    if request.param == "postgres":
+        return postgres.start(copy_of=request.getfixturevalue("empty_postgres"))
+    shutil.copy(request.getfixturevalue("empty_database"), tmp_path / "council.sqlite3")
+    return sqlite_at(tmp_path / "council.sqlite3")
+
+
+def set_up_at_once(database, var):
+    """Two who begin together make the tables, in the same house: one waits for the other."""
+    own = {"DATABASE_URL": database, "VAR_DIR": str(var), "DJANGO_SETTINGS_MODULE": "ishoj_process.settings"}
     command = [sys.executable, "manage.py", "set_up_database"]
-    subprocess.run(command, env=os.environ | own, cwd=django_settings.BASE_DIR, check=True, capture_output=True)
+    both = [subprocess.Popen(command, env=os.environ | own, cwd=django_settings.BASE_DIR) for _time in range(2)]
+    assert [process.wait() for process in both] == [0, 0]
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """The browser that all windows of this worker belong to; started by the first test that asks for one."""
+    from playwright.sync_api import expect, sync_playwright  # slow to load, and most tests need no browser
+
+    expect.set_options(timeout=PATIENCE * 1000)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path="/usr/bin/chromium", args=["--no-sandbox"], timeout=PATIENCE * 1000
+        )
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def open_window(chromium):
+    """A window of a profile of its own, patient, and closed when the test ends."""
+    opened = []
+
+    def make(**options):
+        context = chromium.new_context(locale="da-DK", **options)
+        context.set_default_timeout(PATIENCE * 1000)
+        opened.append(context)
+        return context.new_page()
+
+    yield make
+    for context in opened:
+        context.close()
 
 
 @pytest.fixture
 def term(db):
-    return CouncilTerm.objects.create(
-        name="2022-2025", starts=date(2022, 1, 1), ends=date(2025, 12, 31), level_order="parallel"
-    )
+    return rows.term()
 
 
 @pytest.fixture
 def council(db):
-    return Body.objects.create(name="Ishøj Byråd", slug="ishoej-byraad", kind=Body.Kind.COUNCIL)
+    return rows.council()
 
 
 @pytest.fixture
 def committee(db):
-    return Body.objects.create(
-        name="Kultur- og Fritidsudvalget", slug="kultur-og-fritidsudvalget", kind=Body.Kind.STANDING
-    )
+    return rows.committee()
 
 
 @pytest.fixture
 def other_committee(db):
-    return Body.objects.create(
-        name="Klima- og Miljøudvalget", slug="klima-og-miljoeudvalget", abbreviation="KMU", kind=Body.Kind.STANDING
-    )
-
-
-def make_user(role, email):
-    return User.objects.create_user(email, "en-lang-adgangskode", name=f"Demo: {User.Role(role).label}", role=role)
+    return rows.other_committee()
 
 
 @pytest.fixture
 def member(term, council, committee):
     """A council member who also sits in one committee."""
-    user = make_user(User.Role.MEMBER, "medlem@example.org")
-    for body in (council, committee):
-        Seat.objects.create(user=user, body=body, term=term)
-    return user
+    return rows.member(term, council, committee)
 
 
 @pytest.fixture
 def administration(db):
-    return make_user(User.Role.ADMINISTRATION, "administration@example.org")
+    return rows.administration()
 
 
 @pytest.fixture
 def secretariat(db):
-    return make_user(User.Role.SECRETARIAT, "sekretariat@example.org")
+    return rows.secretariat()
 
 
 @pytest.fixture
@@ -127,12 +186,12 @@ def readers(member, administration, secretariat, council, term):
     A seat without a role that is known is no reason to see anything.
     """
     unknown = User.objects.create_user("ukendt@example.org", role="auditor")
-    Seat.objects.create(body=council, term=term, user=unknown)
+    rows.Seat.objects.create(body=council, term=term, user=unknown)
     return {
         "public": AnonymousUser(),
         "unknown": unknown,
         "member": member,
-        "other_member": make_user(User.Role.MEMBER, "andet-medlem@example.org"),
+        "other_member": rows.make_user(User.Role.MEMBER, "andet-medlem@example.org"),
         "administration": administration,
         "secretariat": secretariat,
     }
@@ -153,44 +212,53 @@ def client_of():
 
 @pytest.fixture
 def vision(term):
-    return Vision.objects.create(title="Vision 2035", slug="vision-2035", term=term, horizon=2035)
+    return rows.vision(term)
 
 
 @pytest.fixture
 def aim(vision):
-    return VisionAim.objects.create(vision=vision, title="Et robust lokalsamfund")
+    return rows.aim(vision)
 
 
 @pytest.fixture
 def main_policy(db, other_committee):
-    return MainPolicy.objects.create(title="Miljøpolitik", slug="miljoepolitik", lead_committee=other_committee)
+    return rows.main_policy(other_committee)
 
 
 @pytest.fixture
 def strategy(main_policy, other_committee):
-    return Strategy.objects.create(
-        title="Biodiversitetsstrategi",
-        slug="biodiversitetsstrategi",
-        main_policy=main_policy,
-        owner=other_committee,
-        status="in_preparation",
-    )
+    return rows.strategy(main_policy, other_committee)
 
 
 @pytest.fixture
 def make_meeting(db):
-    """A meeting of the given bodies; a published one on 21 August 2023 unless told otherwise."""
-
-    def make(*bodies, **fields):
-        day = fields.pop("start_date", date(2023, 8, 21))
-        fields = {"kind": Meeting.Kind.THEME, "start_date": day, "end_date": day, **fields}
-        meeting = Meeting.objects.create(**fields)
-        meeting.bodies.set(bodies)
-        return meeting
-
-    return make
+    return rows.meeting
 
 
 @pytest.fixture
-def theme_meeting(make_meeting, council):
-    return make_meeting(council, title="Temamøde 1 for Byrådet", start_time=time(17), end_time=time(19))
+def theme_meeting(db, council):
+    return rows.theme_meeting(council)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """The tables, and the search's own full text, which a migration makes beside them."""
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        for statement in FULL_TEXT[connection.vendor]:
+            cursor.execute(statement)
+
+
+@pytest.fixture(scope="module")
+def house(django_db_setup, django_db_blocker):
+    """One of each thing that an address can name; what a test changes in it is gone with the test.
+
+    Its people and rows are those of the fixtures above: a module that asks for it asks for none of them.
+    """
+    with django_db_blocker.unblock(), built() as words:
+        yield words
+
+
+@pytest.fixture
+def client_as(db, house, client_of):
+    """A browser for one of the house's people, by the role that the table of rights names."""
+    return lambda role: client_of(None if role == "public" else User.objects.get(role=role))

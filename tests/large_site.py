@@ -1,4 +1,4 @@
-"""A house with as much in it as a test asks for: committees, strategies, rounds with those asked, meetings."""
+"""A site with as much in it as a test asks for: committees, strategies, consultations with those asked, meetings."""
 
 from datetime import date, timedelta
 
@@ -18,8 +18,8 @@ from strategies.models import (
     ConcreteSolution,
     Consultation,
     ConsultationStep,
+    Consultee,
     EarlyInvolvement,
-    Invitation,
     Milestone,
     Response,
     ResponsePoint,
@@ -27,19 +27,19 @@ from strategies.models import (
 
 TODAY = date(2023, 8, 14)
 STATUSES = ["considered", "chosen", "in_preparation", "before_decision", "adopted", "dropped", ""]
-ASKED = 4  # bodies in each round
+ASKED = 4  # bodies in each consultation
 
 
-def fill(house, *, bodies, strategies, beside):
-    """Add so many committees and strategies, and `beside` rows to each thing that the house's addresses name."""
+def fill(site, *, bodies, strategies, beside):
+    """Add so many committees and strategies, and `beside` rows to each thing that the site's addresses name."""
     committees = _committees(bodies)
-    rows = _strategies(house, committees, strategies)
-    own = Strategy.objects.get(pk=house["strategy-id"])
+    rows = _strategies(site, committees, strategies)
+    own = Strategy.objects.get(pk=site["strategy-id"])
     for strategy, count in [*((row, 1) for row in rows), (own, beside)]:
-        _parts(house, strategy, committees, count)
-    _rounds(rows, committees)
-    _answers(Consultation.objects.get(pk=house["consultation"]), committees, beside)
-    _meetings(house, rows, [*committees, Body.objects.get(kind="council")])
+        _parts(site, strategy, committees, count)
+    _consultations(rows, committees)
+    _answers(Consultation.objects.get(pk=site["consultation"]), committees, beside)
+    _meetings(site, rows, [*committees, Body.objects.get(kind="council")])
 
 
 def _committees(count):
@@ -51,8 +51,8 @@ def _committees(count):
     return Body.objects.bulk_create(rows)
 
 
-def _strategies(house, committees, count):
-    policy, start = MainPolicy.objects.get(slug=house["policy"]), Strategy.objects.count()
+def _strategies(site, committees, count):
+    policy, start = MainPolicy.objects.get(slug=site["policy"]), Strategy.objects.count()
     rows = Strategy.objects.bulk_create(
         Strategy(
             title=f"Strategi {n}",
@@ -71,12 +71,12 @@ def _strategies(house, committees, count):
         through(strategy=row, body=committees[(n + 1) % len(committees)]) for n, row in enumerate(rows)
     )
     serves.objects.bulk_create(serves(strategy=row, mainpolicy=policy) for row in rows)
-    line = GuidingLine.objects.get(pk=house["line"])
+    line = GuidingLine.objects.get(pk=site["line"])
     Alignment.objects.bulk_create(Alignment(guiding_line=line, strategy=row, how="Sådan.") for row in rows)
     return rows
 
 
-def _parts(house, strategy, committees, count):
+def _parts(site, strategy, committees, count):
     """What hangs on one strategy, `count` of each."""
     each = range(count)
     Activity.objects.bulk_create(
@@ -95,9 +95,9 @@ def _parts(house, strategy, committees, count):
     )
 
 
-def _rounds(strategies, committees):
-    """A round about each strategy, some running and some ended, half of the bodies having answered."""
-    rounds = Consultation.objects.bulk_create(
+def _consultations(strategies, committees):
+    """A consultation about each strategy, some running and some ended, half of the bodies having answered."""
+    consultations = Consultation.objects.bulk_create(
         Consultation(
             strategy=row,
             number=1,
@@ -109,33 +109,34 @@ def _rounds(strategies, committees):
         )
         for n, row in enumerate(strategies)
     )
-    invitations = Invitation.objects.bulk_create(
-        Invitation(consultation=row, body=committees[(n + k) % len(committees)])
-        for n, row in enumerate(rounds)
+    consultees = Consultee.objects.bulk_create(
+        Consultee(consultation=row, body=committees[(n + k) % len(committees)])
+        for n, row in enumerate(consultations)
         for k in range(min(ASKED, len(committees)))
     )
     responses = Response.objects.bulk_create(
-        Response(consultation=row.consultation, invitation=row, text="Ja.", sent_on=TODAY) for row in invitations[::2]
+        Response(consultation=row.consultation, consultee=row, text="Ja.", sent_on=TODAY) for row in consultees[::2]
     )
     ResponsePoint.objects.bulk_create(ResponsePoint(response=row, text="Ja.") for row in responses)
     ConsultationStep.objects.bulk_create(
-        ConsultationStep(consultation=row, kind="sent", on=TODAY, deadline=row.deadline) for row in rounds
+        ConsultationStep(consultation=row, kind="sent", on=TODAY, deadline=row.deadline) for row in consultations
     )
 
 
-def _answers(round_, committees, count):
-    """Many asked in one round, and many answers from outside."""
-    invitations = Invitation.objects.bulk_create(Invitation(consultation=round_, body=body) for body in committees)
-    inside = [Response(consultation=round_, invitation=row, text="Ja.", sent_on=TODAY) for row in invitations]
+def _answers(consultation, committees, count):
+    """Many asked in one consultation, and many answers from outside."""
+    consultees = Consultee.objects.bulk_create(Consultee(consultation=consultation, body=body) for body in committees)
+    inside = [Response(consultation=consultation, consultee=row, text="Ja.", sent_on=TODAY) for row in consultees]
     outside = [
-        Response(consultation=round_, sender_kind="citizen", text=f"Nej {n}.", sent_on=TODAY) for n in range(count)
+        Response(consultation=consultation, sender_kind="citizen", text=f"Nej {n}.", sent_on=TODAY)
+        for n in range(count)
     ]
     responses = Response.objects.bulk_create([*inside, *outside])
     ResponsePoint.objects.bulk_create(ResponsePoint(response=row, text="Nej.") for row in responses)
 
 
-def _meetings(house, strategies, bodies):
-    """A meeting about each strategy, every third in the past, and some items more at the house's own meeting."""
+def _meetings(site, strategies, bodies):
+    """A meeting about each strategy, every third in the past, and some items more at the site's own meeting."""
     meetings = Meeting.objects.bulk_create(
         Meeting(
             kind="committee",
@@ -147,7 +148,7 @@ def _meetings(house, strategies, bodies):
     )
     through = Meeting.bodies.through
     through.objects.bulk_create(through(meeting=row, body=bodies[n % len(bodies)]) for n, row in enumerate(meetings))
-    own = Meeting.objects.get(pk=house["meeting"])
+    own = Meeting.objects.get(pk=site["meeting"])
     first = own.items.count() + 1
     pairs = [(row, strategy, 1) for row, strategy in zip(meetings, strategies, strict=True)]
     pairs += [(own, strategy, first + n) for n, strategy in enumerate(strategies[:20])]

@@ -9,13 +9,15 @@ import signal
 import socket
 import subprocess
 import tempfile
-import time
 from email import message_from_bytes, policy
 from pathlib import Path
 
 from aiosmtpd.controller import Controller
 
+from tests.waiting import PATIENCE, wait_until
+
 DOVECOT = "/usr/sbin/dovecot"
+ATTEMPTS = 5
 
 
 def free_port():
@@ -41,12 +43,22 @@ class Letterbox:
         return sorted(address for addresses, _mail in self.mails for address in addresses)
 
 
+class Post(Controller):
+    """A server on a port that nobody can take before it, as it is bound here."""
+
+    def __init__(self, box):
+        self.bound = socket.create_server(("127.0.0.1", 0))
+        super().__init__(box, hostname="127.0.0.1", port=self.bound.getsockname()[1], ready_timeout=PATIENCE)
+
+    def _create_server(self):
+        return self.loop.create_server(self._factory_invoker, sock=self.bound)
+
+
 def serve(box):
     """Start the server that fills the box; its port and what stops it."""
-    port = free_port()
-    server = Controller(box, hostname="127.0.0.1", port=port)
+    server = Post(box)
     server.start()
-    return port, server.stop
+    return server.port, server.stop
 
 
 class Mailbox:
@@ -58,20 +70,27 @@ class Mailbox:
         if not Path(DOVECOT).exists():
             raise RuntimeError("Dovecot is not installed (Debian's package dovecot-imapd).")
         self.folder = Path(tempfile.mkdtemp(prefix="council-dovecot-"))
-        self.port = free_port()
         owner = "nobody" if os.getuid() == 0 else getpass.getuser()  # root may not own mail
-        user = pwd.getpwnam(owner)
+        self.user = pwd.getpwnam(owner)
         for name in ("mail", "run"):
             (self.folder / name).mkdir()
         if os.getuid() == 0:
             self.folder.chmod(0o755)
-            os.chown(self.folder / "mail", user.pw_uid, user.pw_gid)
-        config = self.folder / "dovecot.conf"
-        config.write_text(self._config(user))
-        self.process = subprocess.Popen(
-            [DOVECOT, "-F", "-c", config], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-        )
-        self._wait()
+            os.chown(self.folder / "mail", self.user.pw_uid, self.user.pw_gid)
+        self._start()
+
+    def _start(self):
+        """On a free port; another may take it before Dovecot does."""
+        for _attempt in range(ATTEMPTS):
+            self.port = free_port()
+            config = self.folder / "dovecot.conf"
+            config.write_text(self._config(self.user))
+            self.process = subprocess.Popen(
+                [DOVECOT, "-F", "-c", config], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+            )
+            if wait_until(lambda: self._greets() or self.process.poll(), "Dovecot") is True:
+                return
+        raise RuntimeError(f"Dovecot did not start: {(self.folder / 'log').read_text()}")
 
     def _config(self, user):
         lines = [
@@ -98,15 +117,12 @@ class Mailbox:
             lines += [f"default_internal_group = {group}", "service anvil {\n  chroot =\n}"]
         return "\n".join(lines) + "\n"
 
-    def _wait(self):
-        for _attempt in range(100):
-            try:
-                with socket.create_connection(("127.0.0.1", self.port), timeout=1) as connection:
-                    if connection.recv(4):
-                        return
-            except OSError:
-                time.sleep(0.1)
-        raise RuntimeError(f"Dovecot did not start: {(self.folder / 'log').read_text()}")
+    def _greets(self):
+        try:
+            with socket.create_connection(("127.0.0.1", self.port), timeout=PATIENCE) as connection:
+                return bool(connection.recv(4))
+        except OSError:
+            return False
 
     @property
     def url(self):
@@ -114,5 +130,5 @@ class Mailbox:
 
     def stop(self):
         self.process.send_signal(signal.SIGTERM)
-        self.process.wait(10)
+        self.process.wait(PATIENCE)
         shutil.rmtree(self.folder, ignore_errors=True)

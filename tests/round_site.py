@@ -2,14 +2,14 @@
 
 import json
 import os
+import socket
 import subprocess
 import sys
-import time
 import urllib.request
 from contextlib import contextmanager
 from pathlib import Path
 
-from . import postgres
+from .waiting import PATIENCE, wait_until
 
 ROOT = Path(__file__).resolve().parents[1]
 MEMBERS = 19
@@ -44,12 +44,9 @@ print(json.dumps({"round": round_.pk, "candidates": candidates, "sessions": keys
 
 
 def environment_of(database, folder):
-    """The house on this kind of database, which lies in the folder, with its tables made."""
-    address = postgres.start() if database == "postgres" else f"sqlite:///{folder / 'council.sqlite3'}"
-    own = {"DEBUG": "1", "VAR_DIR": str(folder), "DATABASE_URL": address, "TODAY": "2023-10-31"}
-    environment = os.environ | own | {"DJANGO_SETTINGS_MODULE": "ishoj_process.settings"}
-    run(environment, "manage.py", "set_up_database")
-    return environment
+    """The house whose database stands at this address, and whatever else it keeps in the folder."""
+    own = {"DEBUG": "1", "VAR_DIR": str(folder), "DATABASE_URL": database, "TODAY": "2023-10-31"}
+    return os.environ | own | {"DJANGO_SETTINGS_MODULE": "ishoj_process.settings"}
 
 
 def run(environment, *arguments):
@@ -69,23 +66,27 @@ def prepared_round(environment):
 
 @contextmanager
 def served(environment, folder):
-    """The port on which the house answers."""
-    port = postgres.free_port()
-    arguments = ["-m", "gunicorn", "ishoj_process.wsgi", "--bind", f"127.0.0.1:{port}", "--workers", "2"]
-    arguments += ["--no-control-socket", "--worker-tmp-dir", str(folder)]
-    server = subprocess.Popen([sys.executable, *arguments], env=environment, cwd=ROOT, stderr=subprocess.DEVNULL)
+    """The port on which the house answers; it is bound here, so that nobody takes it first."""
+    with socket.create_server(("127.0.0.1", 0)) as bound:
+        port = bound.getsockname()[1]
+        arguments = ["-m", "gunicorn", "ishoj_process.wsgi", "--bind", f"fd://{bound.fileno()}", "--workers", "2"]
+        arguments += ["--no-control-socket", "--worker-tmp-dir", str(folder), "--timeout", str(PATIENCE)]
+        server = subprocess.Popen(
+            [sys.executable, *arguments],
+            env=environment,
+            cwd=ROOT,
+            stderr=subprocess.DEVNULL,
+            pass_fds=[bound.fileno()],
+        )
     try:
-        _wait_for(f"http://127.0.0.1:{port}/sundhed")
+        wait_until(lambda: _answers(server, f"http://127.0.0.1:{port}/sundhed"), "the served house")
         yield port
     finally:
         server.terminate()
-        server.wait(20)
+        server.wait(PATIENCE)
 
 
-def _wait_for(url):
-    for _attempt in range(100):
-        try:
-            return urllib.request.urlopen(url)
-        except OSError:
-            time.sleep(0.2)
-    raise TimeoutError(url)
+def _answers(server, url):
+    if server.poll() is not None:
+        raise RuntimeError(f"The server ended with {server.returncode}.")
+    return urllib.request.urlopen(url, timeout=PATIENCE)

@@ -3,7 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 
 from ishoj_process.models import GuidingLine, Meeting, Vision, VisionAim
-from ishoj_process.search.sources import EVERYBODY, NO_DAYS, Source, Variant, declare, seen
+from ishoj_process.search.sources import EVERYBODY, NO_DAYS, Source, Variant, seen
+from ishoj_process.search.watching import declare
 from ishoj_process.search_sources import days_of_adoption, days_of_meeting
 from ishoj_process.text.plain import visible_text
 from vision.track.shown import current_plan, shown_editions

@@ -48,14 +48,14 @@ def agenda_import(request, pk):
     form = AgendaFileForm(*sent, bodies=names_of_bodies())
     if request.method != "POST":
         fill_again(request, form)
-    elif not reasons and form.is_valid() and (answer := _kept(request, meeting, form)):
+    elif not reasons and form.is_valid() and (answer := _keep(request, meeting, form)):
         return answer
     imported = [] if reasons else meeting.agenda_imports.exclude(made_at=None)
     page = {"meeting": meeting, "form": form, "reasons": reasons, "imported": imported}
     return render(request, "calendar_app/agenda_import/choose.html", page)
 
 
-def _kept(request, meeting, form):
+def _keep(request, meeting, form):
     def act():
         read = {"agenda": form.agenda, "name": form.source_name}
         return keep_agenda(meeting=meeting, by=request.user, now=timezone.now(), **read)

@@ -38,17 +38,17 @@ class News:
 
 
 def news_of(user, since: datetime, today):
-    """What has happened since a moment to the rounds that the member's bodies are part of, and to their meetings."""
+    """What has happened since a moment to the consultations of the member's bodies, and to their meetings."""
     if not Kind.NEWS.may_wait_for(user):
         return []
-    return [*_round_news(user, since), *_meeting_news(user, since, today)]
+    return [*_consultation_news(user, since), *_meeting_news(user, since, today)]
 
 
-def _round_news(user, since):
+def _consultation_news(user, since):
     own = rights.body_ids_of(user)
-    asked_or_owned = Q(invitations__body__in=own) | Q(strategy__owner__in=own)
-    rounds = Consultation.objects.visible_to(user).filter(asked_or_owned)
-    steps = ConsultationStep.objects.filter(at__gt=since, consultation__in=rounds.order_by().values("pk"))
+    asked_or_owned = Q(consultees__body__in=own) | Q(strategy__owner__in=own)
+    consultations = Consultation.objects.visible_to(user).filter(asked_or_owned)
+    steps = ConsultationStep.objects.filter(at__gt=since, consultation__in=consultations.order_by().values("pk"))
     steps = steps.select_related("consultation__strategy").order_by("at", "id")
     return [
         News(_step_text(step), step.consultation.title, step.consultation.get_absolute_url(), step.reason)
@@ -59,7 +59,7 @@ def _round_news(user, since):
 def _step_text(step):
     texts = {
         Step.SENT: _("The consultation has been sent. The deadline is %(day)s."),
-        Step.INVITED: _("More have been asked. The deadline is %(day)s."),
+        Step.ASKED: _("More have been asked. The deadline is %(day)s."),
         Step.EXTENDED: _("The deadline has been extended to %(day)s."),
         Step.CLOSED: _("The consultation has been closed before its deadline."),
         Step.WITHDRAWN: _("The consultation has been withdrawn."),

@@ -150,28 +150,28 @@ def _programme(meeting):
 
 
 def _proposals(meeting, today):
-    """The deadlines that are proposed for rounds which are being prepared, and have not been confirmed."""
-    hangs = Q(decides_at=meeting) | Q(invitations__body__in=meeting.bodies.all())
-    rounds = Consultation.objects.filter(hangs, state=Consultation.State.PREPARED).distinct()
+    """The deadlines that are proposed for consultations which are being prepared, and have not been confirmed."""
+    hangs = Q(decides_at=meeting) | Q(consultees__body__in=meeting.bodies.all())
+    consultations = Consultation.objects.filter(hangs, state=Consultation.State.PREPARED).distinct()
     return {
-        ("round", row.pk): Fact(
+        ("consultation", row.pk): Fact(
             _("Proposed deadline: %(title)s") % {"title": row.title},
             row.get_absolute_url(),
             schedule_of(row, today).deadline_text,
         )
-        for row in rounds.select_related("strategy", "decides_at")
+        for row in consultations.select_related("strategy", "decides_at")
     }
 
 
 def staying_deadlines(pk, today):
-    """The running rounds that are to be answered or decided at the meeting, and what their deadline no longer fits."""
-    running = Consultation.objects.running(today).filter(Q(decides_at=pk) | Q(invitations__meeting=pk)).distinct()
-    rounds = running.select_related("strategy", "decides_at").prefetch_related(
-        "invitations__body", "invitations__meeting", "invitations__response"
+    """The running consultations to be answered or decided at the meeting, and what their deadline no longer fits."""
+    running = Consultation.objects.running(today).filter(Q(decides_at=pk) | Q(consultees__meeting=pk)).distinct()
+    consultations = running.select_related("strategy", "decides_at").prefetch_related(
+        "consultees__body", "consultees__meeting", "consultees__response"
     )
-    rules = rules_on_each({row.opened_on for row in rounds})
+    rules = rules_on_each({row.opened_on for row in consultations})
     return [
         Staying(row.title, row.get_absolute_url(), _("The deadline stays: %(day)s") % {"day": row.deadline_text}, found)
-        for row in rounds
+        for row in consultations
         for found in [what_has_moved(row, rules[row.opened_on])]
     ]

@@ -196,8 +196,8 @@ def effect_lines(meeting, *, may_carry_out):
 def _sent_out(treatments, meeting):
     """The strategies that went out for consultation on the meeting's day or later."""
     strategies = [row.strategy_id for row in treatments if row.effect == Effect.CONSULTS]
-    rounds = Consultation.objects.filter(strategy__in=strategies, opened_on__gte=meeting.start_date)
-    return set(rounds.values_list("strategy_id", flat=True))
+    consultations = Consultation.objects.filter(strategy__in=strategies, opened_on__gte=meeting.start_date)
+    return set(consultations.values_list("strategy_id", flat=True))
 
 
 def _returned(treatments, meeting):

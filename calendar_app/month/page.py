@@ -238,8 +238,8 @@ def _involvements(user, days):
 def _to_decide(user, days):
     """The days on which owners are to decide after a consultation, at meetings that the reader may know of."""
     meetings = Meeting.objects.visible_to(user).filter(start_date__range=days).exclude(state=Meeting.State.CANCELLED)
-    rounds = Consultation.objects.visible_to(user).filter(state=Consultation.State.SENT, decides_at__in=meetings)
-    for row in rounds.select_related("strategy", "decides_at").order_by("id"):
+    consultations = Consultation.objects.visible_to(user).filter(state=Consultation.State.SENT, decides_at__in=meetings)
+    for row in consultations.select_related("strategy", "decides_at").order_by("id"):
         text = _("%(title)s: the owner decides") % {"title": row.title}
         day = row.decides_at.start_date
         yield Mark(Mark.Kind.DECISION, text, row.get_absolute_url(), day, day)

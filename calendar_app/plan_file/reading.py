@@ -52,7 +52,7 @@ def _decoded(content):
 
 def parse(text):
     """The tables of a TOML text. A bare date that does not exist becomes a string, named later by its key."""
-    for _attempt in range(MAX_MISWRITTEN):
+    for _attempt in range(MAX_MISWRITTEN + 1):  # the last reads what was mended
         try:
             return tomllib.loads(text)
         except RecursionError as error:

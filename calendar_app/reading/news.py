@@ -41,9 +41,9 @@ def fingerprints(items):
     return {str(item.pk): _short(_shown(item)) for item in items}
 
 
-def mark_of(found):
+def mark_of(prints):
     """One short text for all that is shown of an agenda."""
-    return _short(sorted(found.items()))
+    return _short(sorted(prints.items()))
 
 
 def _shown(item):
@@ -54,5 +54,5 @@ def _shown(item):
     return (item.title, sections, files, effects, corrections, item.late_reason, item.is_withdrawn)
 
 
-def _short(thing):
-    return hashlib.sha256(repr(thing).encode()).hexdigest()[:20]
+def _short(shown):
+    return hashlib.sha256(repr(shown).encode()).hexdigest()[:20]

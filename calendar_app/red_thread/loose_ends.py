@@ -53,7 +53,7 @@ def loose_ends(user, vision, chosen="", number=1):
     """A section for each kind that the reader may know of; with one chosen, that one alone, page by page."""
     if vision is None:
         return []
-    found = _found(user, vision)
+    found = _ends_by_kind(user, vision)
     alone = Kind.named(chosen)
     if alone in found:
         return [_section(alone, *found[alone], is_alone=True, number=number)]
@@ -65,7 +65,7 @@ def _section(kind, heading, queryset, node_of, *, is_alone, number):
     return LooseEnds(kind, heading, page, [node_of(row) for row in page], is_alone)
 
 
-def _found(user, vision):
+def _ends_by_kind(user, vision):
     """By kind: its heading, the rows that led nowhere, and what is said of each."""
     words = {"line": vision.line_word, "lines": capfirst(vision.line_words)}
     found = {

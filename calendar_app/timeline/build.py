@@ -200,9 +200,9 @@ def _lane_bodies(by_body):
 
 def _strategies(user):
     found = Strategy.objects.visible_to(user).latest_editions().select_related("owner")
-    rounds = Consultation.objects.visible_to(user).filter(state=Consultation.State.SENT)
+    consultations = Consultation.objects.visible_to(user).filter(state=Consultation.State.SENT)
     early = ["early_involvements__body"] if can_see_hearing_matrix(user) else []
-    found = found.prefetch_related("activities", "milestones", Prefetch("consultations", rounds), *early)
+    found = found.prefetch_related("activities", "milestones", Prefetch("consultations", consultations), *early)
     return found.order_by("position", "sort_key", "id")
 
 

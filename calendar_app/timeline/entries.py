@@ -104,7 +104,7 @@ def work_entry(work, user):
 def strategy_entries(strategy, *, with_involvement):
     """What is done about a strategy, its milestones, its adoption, and which committees were involved early."""
     found = [entry for activity in strategy.activities.all() if (entry := activity_entry(activity, strategy))]
-    found += [consultation_entry(round_, strategy) for round_ in strategy.consultations.all()]
+    found += [consultation_entry(consultation, strategy) for consultation in strategy.consultations.all()]
     found += [milestone_entry(milestone, strategy) for milestone in strategy.milestones.all()]
     if with_involvement:
         found += [involvement_entry(row, strategy) for row in strategy.early_involvements.all()]
@@ -112,16 +112,18 @@ def strategy_entries(strategy, *, with_involvement):
 
 
 def involvement_entry(row, strategy):
-    """A committee that was involved on a day, before any round."""
+    """A committee that was involved on a day, before any consultation."""
     label = f"{strategy.display_title}: {row.get_kind_display()}, {row.body}"
     return Entry(Shape.DAY, row.on, row.on, label, row.on_text, row.on_text, row.get_absolute_url())
 
 
-def consultation_entry(round_, strategy):
-    """A round from the day it was sent to its last day."""
-    when = danish_dates.span_text(round_.opened_on, round_.last_day)
+def consultation_entry(consultation, strategy):
+    """A consultation from the day it was sent to its last day."""
+    when = danish_dates.span_text(consultation.opened_on, consultation.last_day)
     label = _("%(document)s: consultation") % {"document": strategy.display_title}
-    return Entry(Shape.BAR, round_.opened_on, round_.last_day, label, when, when, round_.get_absolute_url())
+    return Entry(
+        Shape.BAR, consultation.opened_on, consultation.last_day, label, when, when, consultation.get_absolute_url()
+    )
 
 
 def milestone_entry(milestone, strategy):

@@ -82,8 +82,8 @@ def reasons_against_withdrawal(meetings):
     ]
     reasons += [
         _("%(meeting)s on %(day)s has %(things)s.")
-        % {"meeting": meeting.display_title, "day": meeting.date_text, "things": things}
-        for things, meeting in _hanging_on(meetings)
+        % {"meeting": meeting.display_title, "day": meeting.date_text, "things": table}
+        for table, meeting in _hanging_on(meetings)
     ]
     return first_of(reasons)
 
@@ -96,9 +96,9 @@ def _hanging_on(meetings):
             continue
         name = relation.field.name
         held = relation.related_model._base_manager.filter(**{f"{name}__in": list(by_pk)})
-        things = relation.related_model._meta.verbose_name_plural
+        table = relation.related_model._meta.verbose_name_plural
         for pk in sorted(set(held.values_list(name, flat=True))):
-            yield things, by_pk[pk]
+            yield table, by_pk[pk]
 
 
 def _is_held_by(relation):

@@ -43,8 +43,8 @@ def keep(name, build):
 
 
 def _key(name):
-    house = (settings.MUNICIPALITY, settings.SITE_URL, settings.ICAL_DOMAIN, settings.LANGUAGE_CODE)
-    built_from = repr((name, PublicStamp.current(), clock.today().isoformat(), release(), house))
+    site = (settings.MUNICIPALITY, settings.SITE_URL, settings.ICAL_DOMAIN, settings.LANGUAGE_CODE)
+    built_from = repr((name, PublicStamp.current(), clock.today().isoformat(), release(), site))
     return f"kept:{hashlib.sha256(built_from.encode()).hexdigest()}"
 
 

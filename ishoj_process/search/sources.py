@@ -96,14 +96,6 @@ def seen(kinds, circle, things):
     return Q(Exists(things.filter(pk=OuterRef("thing_id"))), kind__in=kinds, circle=circle)
 
 
-def declare(source):
-    """Let what the source holds be found, and follow what is written of it."""
-    from .watching import watch
-
-    SOURCES.append(source)
-    watch(source)
-
-
 def all_kinds():
     """The kinds in the order of the filter, each with its two labels."""
     return {kind: labels for source in SOURCES for kind, labels in source.kinds.items()}

@@ -7,6 +7,7 @@ theirs is called.
 from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete, pre_save
 
 from ishoj_process.models.search import post_bulk_write, pre_bulk_write
+from ishoj_process.search.sources import SOURCES
 
 from .index import refresh_touched, touched
 
@@ -55,3 +56,9 @@ def _watch_tie(source, through):
             refresh_touched(source.model, tied, {})
 
     m2m_changed.connect(changed, sender=through, weak=False, dispatch_uid=f"search-{through._meta.label}")
+
+
+def declare(source):
+    """Let what the source holds be found, and follow what is written of it."""
+    SOURCES.append(source)
+    watch(source)

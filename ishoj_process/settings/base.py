@@ -98,6 +98,7 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
         "init_command": "PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
+        **DATABASES["default"].get("OPTIONS", {}),  # what the address asks for, such as ?timeout=60
     }
 else:
     DATABASES["default"].update(CONN_MAX_AGE=60, CONN_HEALTH_CHECKS=True)

@@ -1,4 +1,4 @@
-"""Acts on consultation rounds: preparing, sending, extending, closing early, withdrawing, finishing the report.
+"""Acts on consultations: preparing, sending, extending, closing early, withdrawing, finishing the report.
 
 Each verb is one transaction and says `by` whom; done twice it is done once.
 """
@@ -9,25 +9,25 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from ishoj_process.editing.acts import refuse, store_edit
-from strategies.models import Consultation, ConsultationStep, Invitation
+from strategies.models import Consultation, ConsultationStep, Consultee
 
 Kind = ConsultationStep.Kind
 
 
 @transaction.atomic
 def store_consultation(*, form, seen_version, by):
-    """Store a round that is being prepared, with the bodies chosen in the form. Raises Refused once sent."""
-    round_ = form.instance
-    if not round_.pk:
-        round_.number = _next_number(round_.strategy)
-    round_ = store_edit(form=form, seen_version=seen_version, by=by)
-    refuse(reasons_against_preparing(round_))
-    _invite_only(round_, form.cleaned_data["bodies"], by)
-    return round_
+    """Store a consultation that is being prepared, with the bodies chosen in the form. Raises Refused once sent."""
+    consultation = form.instance
+    if not consultation.pk:
+        consultation.number = _next_number(consultation.strategy)
+    consultation = store_edit(form=form, seen_version=seen_version, by=by)
+    refuse(reasons_against_preparing(consultation))
+    _ask_only(consultation, form.cleaned_data["bodies"], by)
+    return consultation
 
 
-def reasons_against_preparing(round_):
-    return [] if round_.is_prepared else [_("The consultation has been sent. What was asked stands fast.")]
+def reasons_against_preparing(consultation):
+    return [] if consultation.is_prepared else [_("The consultation has been sent. What was asked stands fast.")]
 
 
 def _next_number(strategy):
@@ -35,32 +35,32 @@ def _next_number(strategy):
     return (numbers.aggregate(Max("number"))["number__max"] or 0) + 1
 
 
-def _invite_only(round_, bodies, by):
-    round_.invitations.exclude(body__in=bodies).delete()
-    asked = set(round_.invitations.values_list("body", flat=True))
+def _ask_only(consultation, bodies, by):
+    consultation.consultees.exclude(body__in=bodies).delete()
+    asked = set(consultation.consultees.values_list("body", flat=True))
     for body in bodies:
         if body.pk not in asked:
-            _invite(round_, body, by)
+            _ask(consultation, body, by)
 
 
-def _invite(round_, body, by, meeting=None):
-    invitation = Invitation(consultation=round_, body=body, meeting=meeting, updated_by=by)
-    invitation.save_signed(by=by)
+def _ask(consultation, body, by, meeting=None):
+    consultee = Consultee(consultation=consultation, body=body, meeting=meeting, updated_by=by)
+    consultee.save_signed(by=by)
 
 
-def reasons_against_sending(round_):
-    """Why the round may not be sent yet; an empty list where it may."""
-    if not round_.is_prepared:
+def reasons_against_sending(consultation):
+    """Why the consultation may not be sent yet; an empty list where it may."""
+    if not consultation.is_prepared:
         return [_("The consultation has been sent before.")]
     reasons = []
-    if not round_.strategy.text:
+    if not consultation.strategy.text:
         reasons.append(_("The strategy has no text yet. Write it first."))
-    if round_.strategy.was_adopted:
+    if consultation.strategy.was_adopted:
         reasons.append(_("The strategy has been adopted. A new edition is heard about anew."))
-    if not round_.is_public and not round_.invitations.exists():
+    if not consultation.is_public and not consultation.consultees.exists():
         reasons.append(_("Nobody is asked yet. Choose the bodies first."))
-    others = Consultation.objects.filter(strategy=round_.strategy_id, state=Consultation.State.SENT)
-    if others.filter(reported_on=None).exclude(pk=round_.pk).exists():
+    others = Consultation.objects.filter(strategy=consultation.strategy_id, state=Consultation.State.SENT)
+    if others.filter(reported_on=None).exclude(pk=consultation.pk).exists():
         reasons.append(_("Another consultation about the strategy has not been finished."))
     return reasons
 
@@ -70,54 +70,54 @@ def reasons_against_deadline(deadline, today):
 
 
 @transaction.atomic
-def send_consultation(*, round_, deadline, meetings, by, on):
-    """Send the round: from now on its text, its questions and its deadline stand. Raises Refused.
+def send_consultation(*, consultation, deadline, meetings, by, on):
+    """Send the consultation: from now on its text, its questions and its deadline stand. Raises Refused.
 
     `meetings` says at which meeting each body is expected to answer: {body: meeting or None}.
     """
-    stored = round_.locked("strategy")
+    stored = consultation.locked("strategy")
     if stored.is_sent and stored.deadline == deadline:
         return stored
     refuse(reasons_against_sending(stored) + reasons_against_deadline(deadline, on))
     stored.text, stored.text_version = stored.strategy.text, stored.strategy.version
     stored.state, stored.opened_on, stored.deadline = Consultation.State.SENT, on, deadline
-    for invitation in stored.invitations.select_related("body"):
-        invitation.meeting = meetings.get(invitation.body)
-        invitation.save_signed(by=by)
+    for consultee in stored.consultees.select_related("body"):
+        consultee.meeting = meetings.get(consultee.body)
+        consultee.save_signed(by=by)
     return _stepped(stored, Kind.SENT, by=by, on=on)
 
 
-def reasons_against_inviting(round_, today):
-    """Why no more bodies may be asked: only a running round leaves them time to answer."""
-    return [] if round_.is_running(today) else [_("The consultation is not running.")]
+def reasons_against_asking(consultation, today):
+    """Why no more bodies may be asked: only a running consultation leaves them time to answer."""
+    return [] if consultation.is_running(today) else [_("The consultation is not running.")]
 
 
 @transaction.atomic
-def invite_more(*, round_, bodies, reason, meetings, by, on):
-    """Ask more bodies in a running round, with a reason; those that were asked before are not asked again.
+def ask_more(*, consultation, bodies, reason, meetings, by, on):
+    """Ask more bodies in a running consultation, with a reason; those that were asked before are not asked again.
 
     `meetings` says at which meeting each is expected to answer: {body: meeting or None}. Raises Refused.
     """
-    stored = round_.locked("strategy")
-    refuse(reasons_against_inviting(stored, on))
-    asked = set(stored.invitations.values_list("body", flat=True))
+    stored = consultation.locked("strategy")
+    refuse(reasons_against_asking(stored, on))
+    asked = set(stored.consultees.values_list("body", flat=True))
     new = [body for body in bodies if body.pk not in asked]
     for body in new:
-        _invite(stored, body, by, meetings.get(body))
-    return _stepped(stored, Kind.INVITED, by=by, on=on, reason=reason) if new else stored
+        _ask(stored, body, by, meetings.get(body))
+    return _stepped(stored, Kind.ASKED, by=by, on=on, reason=reason) if new else stored
 
 
-def reasons_against_extending(round_):
+def reasons_against_extending(consultation):
     """Why the deadline may not be moved; it may also after it has passed, as long as no report is finished."""
-    if not round_.is_sent:
+    if not consultation.is_sent:
         return [_("The consultation is not running.")]
-    return [_("The report has been finished.")] if round_.reported_on else []
+    return [_("The report has been finished.")] if consultation.reported_on else []
 
 
 @transaction.atomic
-def extend_deadline(*, round_, deadline, reason, by, on):
+def extend_deadline(*, consultation, deadline, reason, by, on):
     """Give everybody more time, with a reason. Raises Refused."""
-    stored = round_.locked("strategy")
+    stored = consultation.locked("strategy")
     if stored.deadline == deadline and stored.closed_on is None:
         return stored
     reasons = reasons_against_extending(stored) or reasons_against_deadline(deadline, on)
@@ -128,15 +128,15 @@ def extend_deadline(*, round_, deadline, reason, by, on):
     return _stepped(stored, Kind.EXTENDED, by=by, on=on, reason=reason)
 
 
-def reasons_against_closing(round_, today):
-    """Why the round may not be closed before its deadline; an empty list where it may."""
-    return [] if round_.is_running(today) else [_("The consultation is not running.")]
+def reasons_against_closing(consultation, today):
+    """Why the consultation may not be closed before its deadline; an empty list where it may."""
+    return [] if consultation.is_running(today) else [_("The consultation is not running.")]
 
 
 @transaction.atomic
-def close_early(*, round_, reason, by, on):
-    """End the round before its deadline, with a reason; what comes later is late. Raises Refused."""
-    stored = round_.locked("strategy")
+def close_early(*, consultation, reason, by, on):
+    """End the consultation before its deadline, with a reason; what comes later is late. Raises Refused."""
+    stored = consultation.locked("strategy")
     if stored.closed_on:
         return stored
     refuse(reasons_against_closing(stored, on))
@@ -144,18 +144,18 @@ def close_early(*, round_, reason, by, on):
     return _stepped(stored, Kind.CLOSED, by=by, on=on, reason=reason)
 
 
-def reasons_against_withdrawing(round_):
-    if round_.is_withdrawn:
+def reasons_against_withdrawing(consultation):
+    if consultation.is_withdrawn:
         return [_("The consultation has been withdrawn.")]
-    if not round_.is_sent:
+    if not consultation.is_sent:
         return [_("The consultation has not been sent. Remove it instead.")]
-    return [_("The report has been finished.")] if round_.reported_on else []
+    return [_("The report has been finished.")] if consultation.reported_on else []
 
 
 @transaction.atomic
-def withdraw_consultation(*, round_, reason, by, on):
-    """Take the round back, with a reason; what was answered stays to be read. Raises Refused."""
-    stored = round_.locked("strategy")
+def withdraw_consultation(*, consultation, reason, by, on):
+    """Take the consultation back, with a reason; what was answered stays to be read. Raises Refused."""
+    stored = consultation.locked("strategy")
     if stored.is_withdrawn:
         return stored
     refuse(reasons_against_withdrawing(stored))
@@ -163,13 +163,13 @@ def withdraw_consultation(*, round_, reason, by, on):
     return _stepped(stored, Kind.WITHDRAWN, by=by, on=on, reason=reason)
 
 
-def reasons_against_reporting(round_, today):
+def reasons_against_reporting(consultation, today):
     """Why the report may not be called finished: each remark must have been split, and each point treated."""
-    if not round_.is_sent:
+    if not consultation.is_sent:
         return [_("The consultation is not running.")]
-    if round_.is_running(today):
+    if consultation.is_running(today):
         return [_("The deadline has not passed.")]
-    answers = [row for row in round_.responses.prefetch_related("points") if row.is_sent]
+    answers = [row for row in consultation.responses.prefetch_related("points") if row.is_sent]
     unsplit = sum(row.needs_treatment for row in answers)
     untreated = sum(not point.is_treated for row in answers for point in row.points.all())
     reasons = []
@@ -187,9 +187,9 @@ def reasons_against_reporting(round_, today):
 
 
 @transaction.atomic
-def finish_report(*, round_, by, on):
+def finish_report(*, consultation, by, on):
     """Call the report finished: all points have been treated, and everybody may read what became of them."""
-    stored = round_.locked("strategy")
+    stored = consultation.locked("strategy")
     if stored.reported_on:
         return stored
     refuse(reasons_against_reporting(stored, on))
@@ -197,18 +197,20 @@ def finish_report(*, round_, by, on):
     return _stepped(stored, Kind.REPORTED, by=by, on=on)
 
 
-def _stepped(round_, kind, *, by, on, reason=""):
-    """Store the round's next version and what was done to it."""
-    round_.save_next(by=by)
-    deadline = round_.last_day if kind in (Kind.SENT, Kind.EXTENDED, Kind.CLOSED) else None
-    ConsultationStep.objects.create(consultation=round_, kind=kind, reason=reason, deadline=deadline, on=on, by=by)
-    return round_
+def _stepped(consultation, kind, *, by, on, reason=""):
+    """Store the consultation's next version and what was done to it."""
+    consultation.save_next(by=by)
+    deadline = consultation.last_day if kind in (Kind.SENT, Kind.EXTENDED, Kind.CLOSED) else None
+    ConsultationStep.objects.create(
+        consultation=consultation, kind=kind, reason=reason, deadline=deadline, on=on, by=by
+    )
+    return consultation
 
 
-def reasons_against_answering(round_):
-    """Why nothing may be answered to the round; after the deadline it may, and is marked as late."""
-    if round_.is_prepared:
+def reasons_against_answering(consultation):
+    """Why nothing may be answered to the consultation; after the deadline it may, and is marked as late."""
+    if consultation.is_prepared:
         return [_("The consultation has not been sent.")]
-    if round_.is_withdrawn:
+    if consultation.is_withdrawn:
         return [_("The consultation has been withdrawn.")]
-    return [_("The report has been finished.")] if round_.reported_on else []
+    return [_("The report has been finished.")] if consultation.reported_on else []

@@ -1,4 +1,4 @@
-"""When the bodies of a round meet, and what its deadline is held to. The rules themselves are pure functions."""
+"""When the bodies of a consultation meet, and what its deadline is held to. The rules themselves are pure functions."""
 
 from dataclasses import dataclass
 
@@ -15,7 +15,7 @@ ORDINARY = (Meeting.Kind.COUNCIL, Meeting.Kind.COMMITTEE)
 
 @dataclass(frozen=True)
 class Schedule:
-    """A round's proposed or chosen deadline, the meeting at which each body can answer, and what is wrong with it."""
+    """A deadline, proposed or chosen, the meeting at which each body can answer, and what is wrong with it."""
 
     proposal: object
     meetings: dict  # {body: meeting or None}
@@ -32,12 +32,12 @@ class Schedule:
 
 
 def rules_on(day):
-    """What the term that the day lies in says of rounds."""
+    """What the term that the day lies in says of consultations."""
     return _rules_of(CouncilTerm.objects.on(day).first())
 
 
 def rules_on_each(days):
-    """{day: what the term that the day lies in says of rounds}; one question for all of the days."""
+    """{day: what the term that the day lies in says of consultations}; one question for all of the days."""
     terms = list(CouncilTerm.objects.order_by("-starts"))
     return {day: _rules_of(next((term for term in terms if term.starts <= day <= term.ends), None)) for day in days}
 
@@ -47,11 +47,11 @@ def _rules_of(term):
     return Rules(weeks=term.consultation_weeks, owner_days=term.owner_days)
 
 
-def schedule_of(round_, opens, deadline=None):
-    """The schedule of a round that is sent on a day; with a deadline that somebody chose, or the proposed one."""
-    bodies = [invitation.body for invitation in round_.invitations.select_related("body")]
+def schedule_of(consultation, opens, deadline=None):
+    """The schedule of a consultation that is sent on a day; with the deadline that somebody chose, or the proposed."""
+    bodies = [consultee.body for consultee in consultation.consultees.select_related("body")]
     calendars = _calendars(bodies, opens)
-    decides = round_.decides_at.start_date if round_.decides_at else None
+    decides = consultation.decides_at.start_date if consultation.decides_at else None
     asked = {
         "opens": opens,
         "decides": decides,
@@ -60,7 +60,7 @@ def schedule_of(round_, opens, deadline=None):
     }
     proposal = check_deadline(deadline, **asked) if deadline else propose_deadline(**asked)
     meetings = {body: calendars[body].get(day) for body, day in proposal.slots.items()}
-    return Schedule(proposal, meetings, rule_texts(asked["rules"]), finding_texts(proposal, round_))
+    return Schedule(proposal, meetings, rule_texts(asked["rules"]), finding_texts(proposal, consultation))
 
 
 def last_meetings(bodies, opens, deadline):
@@ -104,14 +104,14 @@ def rule_texts(rules):
     ]
 
 
-def finding_texts(proposal, round_):
+def finding_texts(proposal, consultation):
     """What is wrong with a deadline, in words, with the choices that there are; an empty list where nothing is."""
     findings = []
     if proposal.is_too_short:
         words = {"day": weekday_date_text(proposal.earliest)}
         findings.append(_("The consultation is shorter than the rule. It may end on %(day)s at the earliest.") % words)
     if proposal.is_too_late:
-        words = {"day": weekday_date_text(proposal.latest), "meeting": date_text(round_.decides_at.start_date)}
+        words = {"day": weekday_date_text(proposal.latest), "meeting": date_text(consultation.decides_at.start_date)}
         findings.append(
             _("The owner has too little time before its meeting on %(meeting)s. The last day would be %(day)s.") % words
         )
@@ -128,33 +128,33 @@ def finding_texts(proposal, round_):
     return findings
 
 
-def what_has_moved(round_, rules=None):
-    """What a running round's deadline no longer fits, since meetings were moved or cancelled after it was sent.
+def what_has_moved(consultation, rules=None):
+    """What a running consultation's deadline no longer fits, since meetings were moved or cancelled after it was sent.
 
     The deadline was confirmed and stays; the findings are sentences for those who may extend it. `rules` are those of
     the term in which it was sent, where they are not told.
     """
-    waiting = [row for row in round_.invitations.all() if row.meeting and row.sent_response is None]
-    return [*filter(None, [_moved_text(row, round_) for row in waiting]), *_owner_findings(round_, rules)]
+    waiting = [row for row in consultation.consultees.all() if row.meeting and row.sent_response is None]
+    return [*filter(None, [_moved_text(row, consultation) for row in waiting]), *_owner_findings(consultation, rules)]
 
 
-def _moved_text(invitation, round_):
-    meeting = invitation.meeting
-    words = {"body": invitation.body, "day": meeting.date_text, "deadline": round_.deadline_text}
+def _moved_text(consultee, consultation):
+    meeting = consultee.meeting
+    words = {"body": consultee.body, "day": meeting.date_text, "deadline": consultation.deadline_text}
     if meeting.is_cancelled:
         return _("The meeting at which %(body)s was to answer, %(day)s, has been cancelled.") % words
-    if answered_by(meeting.start_date) > round_.deadline:
+    if answered_by(meeting.start_date) > consultation.deadline:
         return _("%(body)s meets %(day)s, too late to answer before the deadline, %(deadline)s.") % words
     return ""
 
 
-def _owner_findings(round_, rules):
-    meeting = round_.decides_at
+def _owner_findings(consultation, rules):
+    meeting = consultation.decides_at
     if meeting is None:
         return []
     words = {"day": meeting.date_text}
     if meeting.is_cancelled:
         return [_("The meeting at which the owner was to decide, %(day)s, has been cancelled.") % words]
-    if round_.deadline > latest_deadline(meeting.start_date, rules or rules_on(round_.opened_on)):
+    if consultation.deadline > latest_deadline(meeting.start_date, rules or rules_on(consultation.opened_on)):
         return [_("The owner meets %(day)s and has less time after the deadline than the rule says.") % words]
     return []

@@ -1,4 +1,4 @@
-"""The deadline of a consultation round, proposed from the calendars of those who are asked.
+"""The deadline of a consultation, proposed from the calendars of those who are asked.
 
 Pure functions of days: nothing here reads the database or the clock.
 """
@@ -14,7 +14,7 @@ SENDING = 1  # working days from a body's meeting until its answer is sent
 
 @dataclass(frozen=True)
 class Rules:
-    """What the term says of rounds: how long they last at least, and how long the owner needs afterwards."""
+    """What the term says of consultations: how long they last at least, and how long the owner needs afterwards."""
 
     weeks: int  # days of July are not counted
     owner_days: int  # working days, one or more, before the owner's own meeting
@@ -48,7 +48,7 @@ class Proposal:
 
 
 def earliest_deadline(opens, rules):
-    """The first working day on which the round has lasted so many weeks; days of July are not counted."""
+    """The first working day on which the consultation has lasted so many weeks; days of July are not counted."""
     return next_working_day(weeks_after(opens, rules.weeks, without_month=JULY))
 
 
@@ -63,11 +63,11 @@ def answered_by(meets):
 
 
 def propose_deadline(*, opens, decides, calendars, rules):
-    """Propose a deadline for a round that opens on a day.
+    """Propose a deadline for a consultation that opens on a day.
 
     `decides` is the day of the owner's own meeting, or None where it is not known; `calendars` says of each body the
     days of its ordinary meetings: {body: days}. With a deciding meeting each body answers at its last meeting that
-    leaves the owner time; without one at its last meeting before the round may end, or else at its next.
+    leaves the owner time; without one at its last meeting before the consultation may end, or else at its next.
     The deadline lies where the last of these answers has been sent, and no earlier than the rule on weeks says,
     unless the owner's own meeting leaves no room for that.
     """
@@ -93,5 +93,5 @@ def _slot(days, opens, earliest, latest):
 
 
 def _last(days, opens, deadline):
-    """The last meeting after the round opens whose answer is there by the deadline."""
+    """The last meeting after the consultation opens whose answer is there by the deadline."""
     return max((day for day in days if opens < day and answered_by(day) <= deadline), default=None)

@@ -1,4 +1,4 @@
-"""Forms about consultation rounds: preparing, sending, extending, giving a reason, and which rounds to show."""
+"""Forms about consultations: preparing, sending, extending, giving a reason, and which consultations to show."""
 
 from crispy_forms.layout import Layout
 from django import forms
@@ -25,7 +25,7 @@ class BodiesField(forms.ModelMultipleChoiceField):
 
 
 class ConsultationForm(EditForm):
-    """Who is asked about a strategy, and what; the deadline follows when the round is sent."""
+    """Who is asked about a strategy, and what; the deadline follows when the consultation is sent."""
 
     bodies = BodiesField(
         Body.objects.none(), label=_("Who is asked"), required=False, widget=forms.CheckboxSelectMultiple
@@ -54,7 +54,7 @@ class ConsultationForm(EditForm):
         self.helper.layout = Layout("purpose", "questions", "bodies", "is_public", "decides_at", "version", "token")
 
     def _asked(self):
-        return list(self.instance.invitations.values_list("body", flat=True))
+        return list(self.instance.consultees.values_list("body", flat=True))
 
     def again(self):
         return self.arguments
@@ -69,7 +69,7 @@ def deciding_meetings(strategy):
 
 
 class SendForm(PlainForm):
-    """The deadline of a round, as it is proposed or as somebody chooses it."""
+    """The deadline of a consultation, as it is proposed or as somebody chooses it."""
 
     deadline = DanishDateField(label=_("Deadline"), help_text=_("Such as 21-08-2023."))
     # The deadline whose warnings the page has shown; another one is shown with its own before it is sent.
@@ -85,17 +85,17 @@ class ReasonForm(PlainForm):
     )
 
 
-class InviteForm(ReasonForm):
+class AskMoreForm(ReasonForm):
     bodies = forms.ModelMultipleChoiceField(
         Body.objects.none(), label=_("Who is asked as well"), widget=forms.CheckboxSelectMultiple
     )
 
     field_order = ["bodies", "reason"]
 
-    def __init__(self, *args, round_, **kwargs):
+    def __init__(self, *args, consultation, **kwargs):
         super().__init__(*args, **kwargs)
-        asked = round_.invitations.values("body")
-        self.fields["bodies"].queryset = bodies_to_ask(round_.strategy).exclude(pk__in=asked)
+        asked = consultation.consultees.values("body")
+        self.fields["bodies"].queryset = bodies_to_ask(consultation.strategy).exclude(pk__in=asked)
 
 
 class ExtendForm(ReasonForm):
@@ -105,7 +105,7 @@ class ExtendForm(ReasonForm):
 
 
 class ConsultationFilter(forms.Form):
-    """Which rounds to show: by where they stand, and by a body that owns or was asked."""
+    """Which consultations to show: by where they stand, and by a body that owns or was asked."""
 
     tilstand = forms.ChoiceField(label=_("Which consultations"), required=False)
     udvalg = forms.ModelChoiceField(

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from ishoj_process.dates.danish import date_text
-from strategies.models import Consultation, Invitation, Response
+from strategies.models import Consultation, Consultee, Response
 
 Standing = Consultation.Standing
 # What runs comes first, then what waits to be treated; what is over comes last.
@@ -14,36 +14,36 @@ ORDER = (Standing.RUNNING, Standing.ENDED, Standing.PREPARED, Standing.REPORTED,
 
 
 def list_context(user, chosen, today):
-    """The rounds asked for, in order, and a sentence on where they stand."""
+    """The consultations asked for, in order, and a sentence on where they stand."""
     visible = Consultation.objects.visible_to(user)
     words = chosen.cleaned_data if chosen.is_bound and chosen.is_valid() else {}
-    rounds = visible.at_standing(words["tilstand"], today) if words.get("tilstand") else visible
+    consultations = visible.at_standing(words["tilstand"], today) if words.get("tilstand") else visible
     if words.get("udvalg"):
-        rounds = rounds.about_body(words["udvalg"])
-    return {"rounds": for_list(rounds, today), "position": position_text(visible, today)}
+        consultations = consultations.about_body(words["udvalg"])
+    return {"consultations": for_list(consultations, today), "position": position_text(visible, today)}
 
 
-def for_list(rounds, today):
-    """Rounds with all that a line of the list is made of, in order."""
+def for_list(consultations, today):
+    """Consultations with all that a line of the list is made of, in order."""
     places = [When(Consultation.standing_query(each, today), then=Value(place)) for place, each in enumerate(ORDER)]
-    answers = Response.objects.sent().filter(invitation__isnull=False)
+    answers = Response.objects.sent().filter(consultee__isnull=False)
     return (
-        rounds.select_related("strategy__owner")
-        .annotate(asked=_number_of(Invitation.objects.all()), answered=_number_of(answers), place=Case(*places))
+        consultations.select_related("strategy__owner")
+        .annotate(asked=_number_of(Consultee.objects.all()), answered=_number_of(answers), place=Case(*places))
         .order_by("place", "deadline", "-id")
     )
 
 
 def _number_of(rows):
-    """How many of these rows each round has."""
+    """How many of these rows each consultation has."""
     numbers = rows.filter(consultation=OuterRef("pk")).order_by().values("consultation").annotate(number=Count("pk"))
     return Coalesce(Subquery(numbers.values("number"), output_field=IntegerField()), 0)
 
 
-def position_text(rounds, today):
+def position_text(consultations, today):
     """`2 høringer er i gang. Den næste frist er 11. september 2023.`"""
     deadlines = list(
-        rounds.at_standing(Standing.RUNNING, today).order_by("deadline").values_list("deadline", flat=True)
+        consultations.at_standing(Standing.RUNNING, today).order_by("deadline").values_list("deadline", flat=True)
     )
     if not deadlines:
         return _("No consultation is running now.")

@@ -1,4 +1,4 @@
-"""What the pages about consultations show: where a round stands, who was asked, what was answered, what may be done."""
+"""What the pages about consultations show: where one stands, who was asked, what was answered, what may be done."""
 
 from dataclasses import dataclass, field
 
@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 
 from ishoj_process.rights import can_read_item, can_see_level, can_see_meeting
 from strategies import rights
-from strategies.models import Consultation, Invitation, Response, ResponsePoint
+from strategies.models import Consultation, Consultee, Response, ResponsePoint
 
 from . import acts
 from .acts import reasons_against_answering
@@ -22,7 +22,7 @@ Outcome = ResponsePoint.Outcome
 
 @dataclass(frozen=True)
 class Act:
-    """Something that may be done to a round, or in words why not."""
+    """Something that may be done to a consultation, or in words why not."""
 
     label: str
     url: str
@@ -35,7 +35,7 @@ class Act:
 class Part:
     """A body that was asked, as one reader may see it."""
 
-    invitation: Invitation
+    consultee: Consultee
     mark: object
     response: Response | None
     may_answer: bool
@@ -50,11 +50,11 @@ class Part:
         return self.mark.key in ("to_be_asked", "invited", "seen", "overdue")
 
 
-def responses_of(round_, user):
-    """The answers that the reader may read; each knows its round."""
-    responses = list(round_.responses.all())
+def responses_of(consultation, user):
+    """The answers that the reader may read; each knows its consultation."""
+    responses = list(consultation.responses.all())
     for response in responses:
-        response.consultation = round_
+        response.consultation = consultation
         response.shown_item = _shown_item(user, response.item)
     return [response for response in responses if rights.can_see_response(user, response)]
 
@@ -69,27 +69,27 @@ def _shown_item(user, item):
     return item if item and can_read_item(user, item) else None
 
 
-def detail_context(round_, user, today, asked):
+def detail_context(consultation, user, today, asked):
     """All that the page shows, in a fixed number of queries. `asked` is the address's query."""
-    responses = responses_of(round_, user)
-    parts = parts_of(round_, user, today)
+    responses = responses_of(consultation, user)
+    parts = parts_of(consultation, user, today)
     may_edit = rights.can_edit_consultations(user)
     return {
-        "round": round_,
-        "standing": round_.standing(today),
-        "position": position_text(round_, parts, responses, today),
+        "round": consultation,
+        "standing": consultation.standing(today),
+        "position": position_text(consultation, parts, responses, today),
         "parts": parts,
-        "moved": what_has_moved(round_) if may_edit and round_.is_running(today) else [],
-        "decides_at": shown_meeting(user, round_.decides_at),
-        "may_see_strategy": can_see_level(user, round_.strategy),
-        "shows_text_changes": _may_compare(user, round_),
-        "outside": _page_of([row for row in responses if not row.invitation_id], asked),
-        "sheets": round_.sheets.all() if may_edit else [],
+        "moved": what_has_moved(consultation) if may_edit and consultation.is_running(today) else [],
+        "decides_at": shown_meeting(user, consultation.decides_at),
+        "may_see_strategy": can_see_level(user, consultation.strategy),
+        "shows_text_changes": _may_compare(user, consultation),
+        "outside": _page_of([row for row in responses if not row.consultee_id], asked),
+        "sheets": consultation.sheets.all() if may_edit else [],
         "may_edit": may_edit,
-        "may_enter": may_edit and round_.is_public and not reasons_against_answering(round_),
-        "may_treat": may_edit and round_.is_sent and not round_.reported_on,
-        "acts": acts_on(round_, today) if may_edit else [],
-        "steps": round_.steps.all(),
+        "may_enter": may_edit and consultation.is_public and not reasons_against_answering(consultation),
+        "may_treat": may_edit and consultation.is_sent and not consultation.reported_on,
+        "acts": acts_on(consultation, today) if may_edit else [],
+        "steps": consultation.steps.all(),
         "may_see_signatures": user.is_authenticated,
     }
 
@@ -101,31 +101,31 @@ def _page_of(responses, asked):
     return paginator.get_page(asked.get("side") or place // PAGE_SIZE + 1)
 
 
-def _may_compare(user, round_):
+def _may_compare(user, consultation):
     """Whether the text has been changed since it was sent, and the reader may see how it stands now."""
-    strategy = round_.strategy
-    return round_.text_has_changed and can_see_level(user, strategy) and rights.can_read_wording(user, strategy)
+    strategy = consultation.strategy
+    return consultation.text_has_changed and can_see_level(user, strategy) and rights.can_read_wording(user, strategy)
 
 
-def parts_of(round_, user, today):
-    """The bodies that were asked. That an answer has come all see who see the round; not all may read it."""
-    answers = {response.invitation_id: response for response in round_.responses.all()}
-    takes_answers = not reasons_against_answering(round_)
+def parts_of(consultation, user, today):
+    """The bodies that were asked. That an answer has come all see who see the consultation; not all may read it."""
+    answers = {response.consultee_id: response for response in consultation.responses.all()}
+    takes_answers = not reasons_against_answering(consultation)
     parts = []
-    for invitation in round_.invitations.all():
-        invitation.consultation, response = round_, answers.get(invitation.pk)
+    for consultee in consultation.consultees.all():
+        consultee.consultation, response = consultation, answers.get(consultee.pk)
         if response:
-            response.consultation, invitation.response = round_, response
+            response.consultation, consultee.response = consultation, response
         may_read = response is not None and rights.can_see_response(user, response)
-        may_answer = takes_answers and rights.can_answer_consultation(user, invitation)
-        meeting = shown_meeting(user, invitation.meeting)
-        parts.append(Part(invitation, invitation.mark(today), response if may_read else None, may_answer, meeting))
+        may_answer = takes_answers and rights.can_answer_consultation(user, consultee)
+        meeting = shown_meeting(user, consultee.meeting)
+        parts.append(Part(consultee, consultee.mark(today), response if may_read else None, may_answer, meeting))
     return parts
 
 
-def position_text(round_, parts, responses, today):
+def position_text(consultation, parts, responses, today):
     """Where does it stand? One sentence or two for the page's first line."""
-    standing = round_.standing(today)
+    standing = consultation.standing(today)
     if standing == Standing.PREPARED:
         return _("The consultation is being prepared. It has not been sent.")
     if standing == Standing.WITHDRAWN:
@@ -135,7 +135,7 @@ def position_text(round_, parts, responses, today):
     answered = answered_text(sum(not part.is_waited_for for part in parts), len(parts))
     if standing == Standing.RUNNING:
         return _("The consultation is running. The deadline is %(day)s. %(answered)s") % {
-            "day": round_.deadline_text,
+            "day": consultation.deadline_text,
             "answered": answered,
         }
     return _("The deadline has passed. %(answered)s %(points)s") % {
@@ -171,25 +171,25 @@ def outcome_text(responses):
     return _("Of the points %(adopted)s were followed, %(partly)s partly followed and %(not)s not followed.") % count
 
 
-def acts_on(round_, today):
-    """What the administration may do to the round now."""
+def acts_on(consultation, today):
+    """What the administration may do to the consultation now."""
 
     def url(name):
-        return reverse(f"consultation_{name}", args=[round_.pk])
+        return reverse(f"consultation_{name}", args=[consultation.pk])
 
-    if round_.is_prepared:
+    if consultation.is_prepared:
         return [
-            Act(_("Send the consultation"), url("send"), acts.reasons_against_sending(round_), is_main=True),
+            Act(_("Send the consultation"), url("send"), acts.reasons_against_sending(consultation), is_main=True),
             Act(_("Edit"), url("edit")),
             Act(_("Remove"), url("remove")),
         ]
-    if round_.is_withdrawn or round_.reported_on:
+    if consultation.is_withdrawn or consultation.reported_on:
         return []
     finish = Act(
-        _("Finish the report"), url("report_finish"), acts.reasons_against_reporting(round_, today), is_post=True
+        _("Finish the report"), url("report_finish"), acts.reasons_against_reporting(consultation, today), is_post=True
     )
-    extend = Act(_("Extend the deadline"), url("extend"), acts.reasons_against_extending(round_))
-    close = Act(_("Close it before the deadline"), url("close"), acts.reasons_against_closing(round_, today))
-    withdraw = Act(_("Withdraw it"), url("withdraw"), acts.reasons_against_withdrawing(round_))
-    more = Act(_("Ask more"), url("invite"), acts.reasons_against_inviting(round_, today))
-    return [more, extend, close, withdraw] if round_.is_running(today) else [finish, extend, withdraw]
+    extend = Act(_("Extend the deadline"), url("extend"), acts.reasons_against_extending(consultation))
+    close = Act(_("Close it before the deadline"), url("close"), acts.reasons_against_closing(consultation, today))
+    withdraw = Act(_("Withdraw it"), url("withdraw"), acts.reasons_against_withdrawing(consultation))
+    more = Act(_("Ask more"), url("ask_more"), acts.reasons_against_asking(consultation, today))
+    return [more, extend, close, withdraw] if consultation.is_running(today) else [finish, extend, withdraw]

@@ -10,7 +10,7 @@ from django.db.models import Case, When
 from django.utils.translation import gettext as _
 
 from ishoj_process.models import Alignment, Body, CouncilTerm, MainPolicy, Strategy
-from strategies.models import Consultation, Invitation, LeftOut
+from strategies.models import Consultation, Consultee, LeftOut
 
 
 @dataclass(frozen=True)
@@ -134,10 +134,10 @@ def _standing(strategies, today):
     A body that was asked and did not answer in time has been heard: it had its say.
     """
     found = {}
-    sent = Invitation.objects.filter(consultation__strategy__in=strategies, consultation__state=Consultation.State.SENT)
-    for invitation in sent.select_related("consultation", "response"):
-        is_waited_for = invitation.sent_response is None and invitation.consultation.is_running(today)
-        key = (invitation.consultation.strategy_id, invitation.body_id)
+    sent = Consultee.objects.filter(consultation__strategy__in=strategies, consultation__state=Consultation.State.SENT)
+    for consultee in sent.select_related("consultation", "response"):
+        is_waited_for = consultee.sent_response is None and consultee.consultation.is_running(today)
+        key = (consultee.consultation.strategy_id, consultee.body_id)
         marks = found.setdefault(key, {"is_heard": False, "is_being_heard": False})
         marks["is_being_heard" if is_waited_for else "is_heard"] = True
     for row in LeftOut.objects.filter(strategy__in=strategies):

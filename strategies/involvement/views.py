@@ -1,4 +1,4 @@
-"""Hearing other committees before and beside the rounds: involving them early, and stating why one is not asked."""
+"""Hearing others before and beside the consultations: involving them early, and stating why one is not asked."""
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render

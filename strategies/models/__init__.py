@@ -1,7 +1,7 @@
-"""The committees' track: what is done about strategies, and the consultation rounds about them."""
+"""The committees' track: what is done about strategies, and the consultations about them."""
 
 from .activities import Activity
-from .consultations import Consultation, ConsultationStep, Invitation, LeftOut
+from .consultations import Consultation, ConsultationStep, Consultee, LeftOut
 from .documents import StrategyDocument
 from .involvement import CitizenInvolvement, EarlyInvolvement
 from .milestones import Milestone
@@ -14,8 +14,8 @@ __all__ = [
     "ConcreteSolution",
     "Consultation",
     "ConsultationStep",
+    "Consultee",
     "EarlyInvolvement",
-    "Invitation",
     "LeftOut",
     "Milestone",
     "Response",

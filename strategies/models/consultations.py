@@ -1,4 +1,4 @@
-"""Consultation rounds: whom a strategy's owner asks about its text, and by when. What was answered is in responses."""
+"""Consultations: whom a strategy's owner asks about its text, and by when. What was answered is in responses."""
 
 from dataclasses import dataclass
 
@@ -37,11 +37,11 @@ class ConsultationQuerySet(SearchedQuerySet):
 
     def about_body(self, body):
         """Those that the body owns or was asked in."""
-        return self.filter(Q(strategy__owner=body) | Q(pk__in=body.invitations.values("consultation")))
+        return self.filter(Q(strategy__owner=body) | Q(pk__in=body.consultees.values("consultation")))
 
 
 class Consultation(Edited):
-    """A round in which the owner of a strategy asks named bodies about a version of its text."""
+    """The owner of a strategy asks named bodies about a version of its text."""
 
     State = ConsultationState
 
@@ -71,11 +71,11 @@ class Consultation(Edited):
     )
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.PREPARED, editable=False)
     opened_on = models.DateField(_("sent on"), null=True, blank=True, editable=False)
-    # Confirmed when the round is sent; from then on it moves by an act with a reason, never by itself.
+    # Confirmed when the consultation is sent; from then on it moves by an act with a reason, never by itself.
     deadline = models.DateField(_("deadline"), null=True, blank=True, editable=False)
     closed_on = models.DateField(_("closed early on"), null=True, blank=True, editable=False)
     reported_on = models.DateField(_("report finished on"), null=True, blank=True, editable=False)
-    # The text that was asked about, as it stood when the round was sent.
+    # The text that was asked about, as it stood when the consultation was sent.
     text = RichTextField(_("text"), blank=True, editable=False)
     text_version = models.PositiveIntegerField(_("version of the text"), null=True, blank=True, editable=False)
 
@@ -114,7 +114,7 @@ class Consultation(Edited):
         return str(_("%(strategy)s, consultation no. %(number)s")) % words
 
     def standing(self, today):
-        """What to show of the round on a day."""
+        """What to show of the consultation on a day."""
         if self.state != self.State.SENT:
             return self.Standing(self.state)
         if self.reported_on:
@@ -123,7 +123,7 @@ class Consultation(Edited):
 
     @classmethod
     def standing_query(cls, standing, today):
-        """The set twin of `standing`: which rounds stand so on a day."""
+        """The set twin of `standing`: which consultations stand so on a day."""
         sent = Q(state=cls.State.SENT)
         running = Q(closed_on__isnull=True, deadline__gte=today)
         return {
@@ -144,7 +144,7 @@ class Consultation(Edited):
 
     @property
     def has_gone_out(self):
-        """True of a round that was sent, also of one that was withdrawn again."""
+        """True of a consultation that was sent, also of one that was withdrawn again."""
         return self.state in GONE_OUT
 
     @property
@@ -175,7 +175,7 @@ class Consultation(Edited):
 
     @property
     def text_has_changed(self):
-        """True where the strategy no longer reads as it did when the round was sent."""
+        """True where the strategy no longer reads as it did when the consultation was sent."""
         return bool(self.text) and self.text != self.strategy.text
 
     @property
@@ -184,15 +184,15 @@ class Consultation(Edited):
 
 
 @dataclass(frozen=True)
-class InvitationMark:
-    """How an invited body stands to a round: the key of its mark and the words."""
+class ConsulteeMark:
+    """How a body that was asked stands to a consultation: the key of its mark and the words."""
 
     key: str
     label: str
 
 
-class Invitation(Edited):
-    """A body that was asked in a round, and the meeting at which it is expected to answer."""
+class Consultee(Edited):
+    """A body that was asked in a consultation, and the meeting at which it is expected to answer."""
 
     MARKS = {
         "to_be_asked": pgettext_lazy("a body in a consultation", "will be asked"),
@@ -205,9 +205,9 @@ class Invitation(Edited):
     }
 
     consultation = models.ForeignKey(
-        Consultation, on_delete=models.CASCADE, related_name="invitations", verbose_name=_("consultation")
+        Consultation, on_delete=models.CASCADE, related_name="consultees", verbose_name=_("consultation")
     )
-    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="invitations", verbose_name=_("body"))
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="consultees", verbose_name=_("body"))
     meeting = models.ForeignKey(
         Meeting,
         on_delete=models.SET_NULL,
@@ -219,13 +219,13 @@ class Invitation(Edited):
     seen_on = models.DateField(_("seen on"), null=True, blank=True, editable=False)
 
     class Meta:
-        verbose_name = _("invitation to answer")
-        verbose_name_plural = _("invitations to answer")
+        verbose_name = _("consultee")
+        verbose_name_plural = _("consultees")
         ordering = ["body__sort_key", "id"]
         constraints = [
             models.UniqueConstraint(
                 fields=["consultation", "body"],
-                name="invitation_once_per_body",
+                name="consultee_once_per_body",
                 violation_error_message=_("The body has been asked already."),
             )
         ]
@@ -243,9 +243,9 @@ class Invitation(Edited):
         return response if response and response.is_sent else None
 
     def mark(self, today):
-        """Where the body stands on a day: invited, seen, answered, no remarks, late, or without an answer in time."""
+        """Where the body stands on a day: asked, seen, answered, no remarks, late, or without an answer in time."""
         key = self._mark_key(today)
-        return InvitationMark(key, str(self.MARKS[key]))
+        return ConsulteeMark(key, str(self.MARKS[key]))
 
     def _mark_key(self, today):
         if response := self.sent_response:
@@ -260,11 +260,11 @@ class Invitation(Edited):
 
 
 class ConsultationStep(Stamped):
-    """Something that was done to a round: sent, extended, closed early, withdrawn, reported. Never changed later."""
+    """What was done to a consultation: sent, extended, closed early, withdrawn, reported. Never changed later."""
 
     class Kind(models.TextChoices):
         SENT = "sent", pgettext_lazy("what was done to a consultation", "sent")
-        INVITED = "invited", pgettext_lazy("what was done to a consultation", "more were asked")
+        ASKED = "invited", pgettext_lazy("what was done to a consultation", "more were asked")
         EXTENDED = "extended", pgettext_lazy("what was done to a consultation", "deadline extended")
         CLOSED = "closed", pgettext_lazy("what was done to a consultation", "closed before its deadline")
         WITHDRAWN = "withdrawn", pgettext_lazy("what was done to a consultation", "withdrawn")

@@ -1,4 +1,4 @@
-"""Who was involved in a strategy beside the rounds: other committees before them, and citizens to a degree."""
+"""Who was involved in a strategy beside the consultations: other committees before them, and citizens to a degree."""
 
 from django.core.exceptions import ValidationError
 from django.db import models

@@ -1,4 +1,4 @@
-"""What was answered in a consultation round, point by point, and what became of each."""
+"""What was answered in a consultation, point by point, and what became of each."""
 
 from django.db import models
 from django.db.models import Q
@@ -14,7 +14,7 @@ from ishoj_process.readers import reader_of
 from ishoj_process.rules import select
 from strategies.rights import sees_response
 
-from .consultations import Consultation, Invitation
+from .consultations import Consultation, Consultee
 
 
 class ResponseQuerySet(models.QuerySet):
@@ -63,13 +63,13 @@ class Response(Edited):
     consultation = models.ForeignKey(
         Consultation, on_delete=models.CASCADE, related_name="responses", verbose_name=_("consultation")
     )
-    invitation = models.OneToOneField(
-        Invitation,
+    consultee = models.OneToOneField(
+        Consultee,
         on_delete=models.CASCADE,
         null=True,
         blank=True,
         related_name="response",
-        verbose_name=_("invitation to answer"),
+        verbose_name=_("consultee"),
     )
     sender_kind = models.CharField(_("sender"), max_length=12, choices=Sender, default=Sender.BODY)
     sender = models.CharField(_("name of the organisation"), max_length=200, blank=True)
@@ -103,8 +103,8 @@ class Response(Edited):
         ordering = ["sent_on", "id"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(sender_kind="body", invitation__isnull=False)
-                | (~Q(sender_kind="body") & Q(invitation__isnull=True)),
+                condition=Q(sender_kind="body", consultee__isnull=False)
+                | (~Q(sender_kind="body") & Q(consultee__isnull=True)),
                 name="response_of_a_body_was_asked_for",
                 violation_error_message=_("Only a body that was asked answers as one."),
             ),
@@ -124,15 +124,15 @@ class Response(Edited):
         return self.sender_text
 
     def get_absolute_url(self):
-        """Its place on the page of the round; those from outside fill several pages."""
-        page = "" if self.invitation_id else f"?svar={self.pk}"
+        """Its place on the page of the consultation; those from outside fill several pages."""
+        page = "" if self.consultee_id else f"?svar={self.pk}"
         return f"{reverse('consultation_detail', args=[self.consultation_id])}{page}#svar-{self.pk}"
 
     @property
     def sender_text(self):
         """The body by name, the organisation with its kind, or the kind alone."""
-        if self.invitation_id:
-            return str(self.invitation.body)
+        if self.consultee_id:
+            return str(self.consultee.body)
         kind = str(self.get_sender_kind_display())
         return f"{self.sender} ({kind})" if self.sender else kind
 

@@ -1,4 +1,4 @@
-"""Acts on the answers of a consultation round: seeing, answering, splitting into points, treating each.
+"""Acts on the answers of a consultation: seeing, answering, splitting into points, treating each.
 
 Each verb is one transaction and says `by` whom; done twice it is done once.
 """
@@ -17,9 +17,9 @@ from strategies.models import Response, ResponsePoint, ResponseSheet
 
 
 @transaction.atomic
-def mark_seen(*, invitation, by, on):
+def mark_seen(*, consultee, by, on):
     """Note that the body has seen that it is asked."""
-    stored = invitation.locked()
+    stored = consultee.locked()
     if stored.seen_on is None:
         stored.seen_on = on
         stored.save_next(by=by)
@@ -30,7 +30,7 @@ def mark_seen(*, invitation, by, on):
 def store_response(*, form, seen_version, by):
     """Store an answer as it was typed: a body's draft, its sent answer, or one entered for somebody from outside.
 
-    Raises Refused where the round takes no answers.
+    Raises Refused where the consultation takes no answers.
     """
     refuse(reasons_against_answering(form.instance.consultation))
     return store_edit(form=form, seen_version=seen_version, by=by)
@@ -57,13 +57,13 @@ def store_point(*, form, seen_version, by):
 
 
 @transaction.atomic
-def store_responses(*, round_, responses, name, by, on):
+def store_responses(*, consultation, responses, name, by, on):
     """Store the answers of one file as a whole; those that were entered before are left out.
 
     Letters that many send alike count each: as many are left out as are stored already. Returns the ResponseSheet and
     the number of those left out; the sheet is None where all were there. Raises Refused.
     """
-    stored = round_.locked()
+    stored = consultation.locked()
     refuse(reasons_against_answering(stored))
     new = _not_yet_stored(stored, responses)
     if not new:
@@ -76,8 +76,10 @@ def store_responses(*, round_, responses, name, by, on):
     return sheet, len(responses) - len(new)
 
 
-def _not_yet_stored(round_, responses):
-    before = Counter(round_.responses.filter(invitation=None).values_list("sender_kind", "sender", "sent_on", "text"))
+def _not_yet_stored(consultation, responses):
+    before = Counter(
+        consultation.responses.filter(consultee=None).values_list("sender_kind", "sender", "sent_on", "text")
+    )
     new = []
     for row in responses:
         key = (row.sender_kind, row.sender, row.sent_on, row.text)

@@ -39,7 +39,7 @@ class AnswerForm(EditForm):
         super().__init__(*args, **kwargs)
         self.today = today
         self.initial["has_remarks"] = "1" if self.instance.has_remarks else ""
-        self.fields["item"].queryset = items_of(self.instance.invitation)
+        self.fields["item"].queryset = items_of(self.instance.consultee)
         self.fields["item"].empty_label = _("answered in writing")
         if self.instance.is_sent:
             del self.fields["send"]
@@ -64,9 +64,9 @@ class AnswerForm(EditForm):
         return super().save(commit)
 
 
-def items_of(invitation):
+def items_of(consultee):
     """The open agenda items of the body's meetings since it was asked, the latest meeting first."""
-    meetings = Meeting.objects.filter(bodies=invitation.body_id, start_date__gte=invitation.consultation.opened_on)
+    meetings = Meeting.objects.filter(bodies=consultee.body_id, start_date__gte=consultee.consultation.opened_on)
     items = AgendaItem.objects.filter(is_closed=False, meeting__in=meetings.exclude(state=Meeting.State.CANCELLED))
     return (
         items.select_related("meeting").prefetch_related("meeting__bodies").order_by("-meeting__start_date", "number")

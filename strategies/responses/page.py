@@ -6,17 +6,17 @@ from strategies.models import ResponsePoint
 Outcome = ResponsePoint.Outcome
 
 
-def report_context(round_, user, today):
+def report_context(consultation, user, today):
     """All that the report says; an answer that the reader may not read is not in it."""
-    responses = [response for response in responses_of(round_, user) if response.is_sent]
-    parts = parts_of(round_, user, today)
+    responses = [response for response in responses_of(consultation, user) if response.is_sent]
+    parts = parts_of(consultation, user, today)
     report = {
-        "round": round_,
-        "position": position_text(round_, parts, responses, today),
+        "round": consultation,
+        "position": position_text(consultation, parts, responses, today),
         "outcome": outcome_text(responses),
         "responses": [response for response in responses if response.has_remarks],
         "without_remarks": [response for response in responses if not response.has_remarks],
-        "without_answer": [part.invitation.body for part in parts if part.is_waited_for],
+        "without_answer": [part.consultee.body for part in parts if part.is_waited_for],
         "may_read_answers": bool(responses) or user.is_authenticated,
     }
     return {**report, "report": report}  # by one name for the part that page and PDF share

@@ -28,9 +28,9 @@ class ResponseSheetForm(PlainForm):
         label=_("The rows below have been looked through. They may be read as they are."), required=False
     )
 
-    def __init__(self, *args, round_, today, **kwargs):
+    def __init__(self, *args, consultation, today, **kwargs):
         super().__init__(*args, **kwargs)
-        self.round_, self.today = round_, today
+        self.consultation, self.today = consultation, today
         self.faults, self.private, self.unread, self.responses = [], [], [], []
         self.helper.layout = Layout("file", "is_looked_through")
 
@@ -48,7 +48,7 @@ class ResponseSheetForm(PlainForm):
 
     def _form_of(self, row):
         values = {**row.values, "sent_on": row.values["sent_on"] or self.today}
-        return OutsideAnswerForm(values, instance=Response(consultation=self.round_), today=self.today)
+        return OutsideAnswerForm(values, instance=Response(consultation=self.consultation), today=self.today)
 
     def clean(self):
         cleaned = super().clean()

@@ -20,35 +20,35 @@ from .sheet import empty_sheet
 from .sheet_forms import ResponseSheetForm
 
 
-def _public_round_or_404(request, pk):
-    """A round in which the public was asked: only such a one has answers from outside."""
-    round_ = consultation_or_404(request.user, pk)
-    if not round_.is_public:
+def _public_consultation_or_404(request, pk):
+    """A consultation in which the public was asked: only such a one has answers from outside."""
+    consultation = consultation_or_404(request.user, pk)
+    if not consultation.is_public:
         raise Http404
-    return round_
+    return consultation
 
 
 @require_http_methods(["GET", "POST"])
 @require(rights.can_edit_consultations)
 def response_sheet(request, pk):
     """Read answers from a spreadsheet: all that it holds, or nothing."""
-    round_, today = _public_round_or_404(request, pk), clock.today()
-    if away := turn_away(request, reasons_against_answering(round_), round_):
+    consultation, today = _public_consultation_or_404(request, pk), clock.today()
+    if away := turn_away(request, reasons_against_answering(consultation), consultation):
         return away
     sent = (request.POST, request.FILES) if request.method == "POST" else ()
-    form = ResponseSheetForm(*sent, round_=round_, today=today)
+    form = ResponseSheetForm(*sent, consultation=consultation, today=today)
     if form.is_valid():
         read = {"responses": form.responses, "name": form.cleaned_data["file"].name}
         answer = carry_out(
             request,
-            lambda: store_responses(round_=round_, by=request.user, on=today, **read),
+            lambda: store_responses(consultation=consultation, by=request.user, on=today, **read),
             done=lambda stored: _stored_text(len(form.responses) - stored[1], stored[1]),
-            lead_to=f"{round_.get_absolute_url()}#svar-udefra",
+            lead_to=f"{consultation.get_absolute_url()}#svar-udefra",
             form=form,
         )
         if answer:
             return answer
-    return render(request, "strategies/responses/sheet.html", {"round": round_, "form": form})
+    return render(request, "strategies/responses/sheet.html", {"round": consultation, "form": form})
 
 
 def _stored_text(new, known):
@@ -62,9 +62,12 @@ def _stored_text(new, known):
 @require(rights.can_edit_consultations)
 def response_sheet_file(request, pk):
     """A spreadsheet to fill in."""
-    round_ = _public_round_or_404(request, pk)
+    consultation = _public_consultation_or_404(request, pk)
     return private_response(
-        empty_sheet(), content_type=EXCEL.content_type, filename=f"hoeringssvar-{round_.pk}.xlsx", as_attachment=True
+        empty_sheet(),
+        content_type=EXCEL.content_type,
+        filename=f"hoeringssvar-{consultation.pk}.xlsx",
+        as_attachment=True,
     )
 
 
@@ -72,18 +75,18 @@ def response_sheet_file(request, pk):
 @require(rights.can_edit_consultations)
 def response_sheet_take_back(request, pk, sheet):
     """Take back all the answers that were read from one file."""
-    round_ = _public_round_or_404(request, pk)
-    row = get_object_or_404(round_.sheets, pk=sheet)
-    row.consultation = round_
+    consultation = _public_consultation_or_404(request, pk)
+    row = get_object_or_404(consultation.sheets, pk=sheet)
+    row.consultation = consultation
     if request.method == "POST":
         return carry_out(
             request,
             lambda: take_back(sheet=row, by=request.user),
             done=_("The answers have been taken back."),
-            lead_to=round_,
+            lead_to=consultation,
         )
     context = {
-        "round": round_,
+        "round": consultation,
         "sheet": row,
         "count": row.responses.count(),
         "reasons": reasons_against_taking_back(row),

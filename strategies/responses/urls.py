@@ -4,28 +4,28 @@ from django.urls import path
 
 from . import sheet_views, views
 
-ROUND = "hoeringer/<int:pk>/"
-SHEETS = f"{ROUND}svar/regneark/"
-PART = "parter/<int:invitation>/"
+CONSULTATION = "hoeringer/<int:pk>/"
+SHEETS = f"{CONSULTATION}svar/regneark/"
+PART = "parter/<int:consultee>/"
 ANSWER = "svar/<int:response>/"
 
 urlpatterns = [
-    path(f"{ROUND}{PART}set/", views.invitation_seen, name="invitation_seen"),
-    path(f"{ROUND}{PART}svar/", views.response_edit, name="response_edit"),
-    path(f"{ROUND}svar/nyt/", views.outside_response_edit, name="outside_response_create"),
+    path(f"{CONSULTATION}{PART}set/", views.consultee_seen, name="consultee_seen"),
+    path(f"{CONSULTATION}{PART}svar/", views.response_edit, name="response_edit"),
+    path(f"{CONSULTATION}svar/nyt/", views.outside_response_edit, name="outside_response_create"),
     path(SHEETS, sheet_views.response_sheet, name="response_sheet"),
-    path(f"{ROUND}svar/regneark.xlsx", sheet_views.response_sheet_file, name="response_sheet_file"),
+    path(f"{CONSULTATION}svar/regneark.xlsx", sheet_views.response_sheet_file, name="response_sheet_file"),
     path(
-        f"{ROUND}svar/regneark/<int:sheet>/fjern/",
+        f"{CONSULTATION}svar/regneark/<int:sheet>/fjern/",
         sheet_views.response_sheet_take_back,
         name="response_sheet_take_back",
     ),
-    path(f"{ROUND}{ANSWER}rediger/", views.outside_response_edit, name="outside_response_edit"),
-    path(f"{ROUND}{ANSWER}fjern/", views.outside_response_remove, name="outside_response_remove"),
-    path(f"{ROUND}{ANSWER}punkter/nyt/", views.point_edit, name="point_create"),
-    path(f"{ROUND}{ANSWER}punkter/<int:point>/", views.point_edit, name="point_edit"),
-    path(f"{ROUND}{ANSWER}punkter/<int:point>/fjern/", views.point_remove, name="point_remove"),
-    path(f"{ROUND}rapport/", views.consultation_report, name="consultation_report"),
-    path(f"{ROUND}rapport/faerdig/", views.consultation_report_finish, name="consultation_report_finish"),
-    path(f"{ROUND}rapport.pdf", views.consultation_report_pdf, name="consultation_report_pdf"),
+    path(f"{CONSULTATION}{ANSWER}rediger/", views.outside_response_edit, name="outside_response_edit"),
+    path(f"{CONSULTATION}{ANSWER}fjern/", views.outside_response_remove, name="outside_response_remove"),
+    path(f"{CONSULTATION}{ANSWER}punkter/nyt/", views.point_edit, name="point_create"),
+    path(f"{CONSULTATION}{ANSWER}punkter/<int:point>/", views.point_edit, name="point_edit"),
+    path(f"{CONSULTATION}{ANSWER}punkter/<int:point>/fjern/", views.point_remove, name="point_remove"),
+    path(f"{CONSULTATION}rapport/", views.consultation_report, name="consultation_report"),
+    path(f"{CONSULTATION}rapport/faerdig/", views.consultation_report_finish, name="consultation_report_finish"),
+    path(f"{CONSULTATION}rapport.pdf", views.consultation_report_pdf, name="consultation_report_pdf"),
 ]

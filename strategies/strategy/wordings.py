@@ -18,7 +18,7 @@ NOW = "nu"
 
 @dataclass(frozen=True)
 class Wording:
-    """One wording of a strategy, with the keys that stand for it in addresses: `h1` as sent in the first round."""
+    """One wording of a strategy, with the keys that stand for it in addresses: `h1` as first sent for consultation."""
 
     keys: tuple
     label: str
@@ -44,9 +44,13 @@ def wordings_of(strategy, user):
 
     The staff sees each that was stored; others those that were sent in a consultation which they may see.
     """
-    rounds = Consultation.objects.visible_to(user).filter(strategy=strategy).gone_out()
-    rounds = list(rounds.order_by("number"))
-    found = _stored(strategy, rounds) if can_see_earlier_versions(user) else [_sent(row, strategy) for row in rounds]
+    consultations = Consultation.objects.visible_to(user).filter(strategy=strategy).gone_out()
+    consultations = list(consultations.order_by("number"))
+    found = (
+        _stored(strategy, consultations)
+        if can_see_earlier_versions(user)
+        else [_sent(row, strategy) for row in consultations]
+    )
     now = Wording((NOW,), _("as it stands now"), strategy.title, strategy.summary, strategy.text)
     if not can_read_wording(user, strategy):
         return found
@@ -66,8 +70,8 @@ def shown_text(strategy, user):
     """The strategy's text as far as the reader may see it: as it stands, as it was sent, or that there is a draft."""
     if can_read_wording(user, strategy):
         return ShownText(strategy.text)
-    rounds = Consultation.objects.visible_to(user).filter(strategy=strategy).exclude(text="")
-    sent = rounds.gone_out().order_by("number").last()
+    consultations = Consultation.objects.visible_to(user).filter(strategy=strategy).exclude(text="")
+    sent = consultations.gone_out().order_by("number").last()
     if sent:
         words = {"day": sent.opened_text}
         return ShownText(sent.text, _("This is the text as it was sent for consultation on %(day)s.") % words, True)
@@ -76,42 +80,42 @@ def shown_text(strategy, user):
     return ShownText("", is_draft=True)
 
 
-def _sent(round_, strategy):
-    """The text as it was sent; title and summary are those of today, which the round does not keep."""
-    words = {"day": round_.opened_text}
+def _sent(consultation, strategy):
+    """The text as it was sent; title and summary are those of today, which the consultation does not keep."""
+    words = {"day": consultation.opened_text}
     label = _("as sent for consultation on %(day)s") % words
-    return Wording((f"h{round_.number}",), label, strategy.title, strategy.summary, round_.text)
+    return Wording((f"h{consultation.number}",), label, strategy.title, strategy.summary, consultation.text)
 
 
-def _stored(strategy, rounds):
+def _stored(strategy, consultations):
     """Each wording in the history once, where it changed; those that were sent for consultation say so."""
     sent = defaultdict(list)
-    for round_ in rounds:
-        sent[round_.text_version].append(round_)
+    for consultation in consultations:
+        sent[consultation.text_version].append(consultation)
     columns = ("history_id", "version", "history_date", "title", "summary", "text")
     records = strategy.history.exclude(text="").order_by("-history_id").values(*columns)
     found = []
     for record in reversed(records[:MOST_RECORDS]):
         words = (record["title"], record["summary"], record["text"])
-        of_version = [round_ for round_ in sent[record["version"]] if round_.text == record["text"]]
+        of_version = [row for row in sent[record["version"]] if row.text == record["text"]]
         is_same = bool(found) and found[-1].words == words
         if is_same and not of_version:
             continue
         if is_same and not found[-1].was_sent:
             found.pop()
-        keys = tuple(f"h{round_.number}" for round_ in of_version) or (f"v{record['history_id']}",)
+        keys = tuple(f"h{consultation.number}" for consultation in of_version) or (f"v{record['history_id']}",)
         found.append(Wording(keys, _label(record, of_version), *words))
     known = {key for row in found for key in row.keys}
-    return [_sent(row, strategy) for row in rounds if f"h{row.number}" not in known] + found
+    return [_sent(row, strategy) for row in consultations if f"h{row.number}" not in known] + found
 
 
-def _label(record, rounds):
+def _label(record, consultations):
     day = timezone.localtime(record["history_date"])
     stored = {"day": danish_dates.date_text(day), "time": danish_dates.clock_text(day)}
     label = _("stored on %(day)s %(time)s") % stored
-    if not rounds:
+    if not consultations:
         return label
-    return _("%(stored)s, sent for consultation on %(day)s") % {"stored": label, "day": rounds[-1].opened_text}
+    return _("%(stored)s, sent for consultation on %(day)s") % {"stored": label, "day": consultations[-1].opened_text}
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""Marks of consultation rounds: where a round stands, a body that was asked, and a point of an answer."""
+"""Marks of consultations: where one stands, a body that was asked, and a point of an answer."""
 
 from django import template
 from django.utils.translation import gettext as _
@@ -14,13 +14,13 @@ register = template.Library()
 
 
 @register.inclusion_tag("components/badge.html")
-def consultation_badge(round_, today):
-    standing = round_.standing(today)
+def consultation_badge(consultation, today):
+    standing = consultation.standing(today)
     return badge(standing.value, standing.label)
 
 
 @register.inclusion_tag("components/badge.html")
-def invitation_badge(mark):
+def consultee_badge(mark):
     return badge(mark.key, mark.label)
 
 
@@ -53,6 +53,6 @@ def hearing_of_strategy(strategy, user, today, may_edit):
 
 @register.inclusion_tag("strategies/consultations/_of_strategy.html")
 def consultations_of_strategy(strategy, user, today):
-    """The strategy's rounds that the reader may see, on any page."""
-    rounds = Consultation.objects.visible_to(user).filter(strategy=strategy)
-    return {"rounds": for_list(rounds, today), "today": today, "with_owner": False}
+    """The strategy's consultations that the reader may see, on any page."""
+    consultations = Consultation.objects.visible_to(user).filter(strategy=strategy)
+    return {"rounds": for_list(consultations, today), "today": today, "with_owner": False}

@@ -16,8 +16,8 @@ register = template.Library()
 def strategies_in_consultation(today):
     """The numbers of the strategies that are out for consultation on the day; two queries for a whole page."""
     running = (row for row in Activity.objects.consultations() if row.is_running(today))
-    rounds = Consultation.objects.running(today).values_list("strategy", flat=True)
-    return frozenset(row.strategy_id for row in running) | frozenset(rounds)
+    consultations = Consultation.objects.running(today).values_list("strategy", flat=True)
+    return frozenset(row.strategy_id for row in running) | frozenset(consultations)
 
 
 @register.inclusion_tag("strategies/consultations/_mark.html")

@@ -1,6 +1,6 @@
 """How much do those who watch a round of points slow those who vote? `make bench-round` prints it, for each database.
 
-Two processes serve a house of its own, as `make run` does. The members vote again and again, first alone, then while
+Two processes serve a site of its own, as `make run` does. The members vote again and again, first alone, then while
 the watchers ask for the standing as `static/rounds.js` does: every other second, with the ETag of what they have.
 """
 
@@ -18,7 +18,8 @@ import urllib.parse
 from contextlib import contextmanager
 from pathlib import Path
 
-from tests.round_site import MEMBERS, environment_of, prepared_round, served
+from tests import postgres
+from tests.round_site import MEMBERS, environment_of, prepared_round, run, served
 
 WATCHERS = 60
 EVERY = 2.0  # seconds between two questions of a screen
@@ -132,7 +133,7 @@ def main():
     print("| database | watchers | ballots | p50 | p95 | longest | questions | p50 | p95 | longest | 304 |")
     print("|---|---|---|---|---|---|---|---|---|---|---|")
     for database in ("sqlite", "postgres"):
-        with house(database) as (port, prepared):
+        with site(database) as (port, prepared):
             measured(port, prepared, 0)  # both processes warm
             for watchers in (0, WATCHERS):
                 print(line(database, watchers, *measured(port, prepared, watchers)), flush=True)
@@ -140,10 +141,12 @@ def main():
 
 
 @contextmanager
-def house(database):
+def site(database):
     folder = Path(tempfile.mkdtemp(prefix="council-bench-"))
     try:
-        environment = environment_of(database, folder)
+        address = postgres.start() if database == "postgres" else f"sqlite:///{folder / 'council.sqlite3'}"
+        environment = environment_of(address, folder)
+        run(environment, "manage.py", "set_up_database")
         prepared = prepared_round(environment)
         with served(environment, folder) as port:
             yield port, prepared

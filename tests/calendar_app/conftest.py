@@ -14,6 +14,7 @@ from tests.calendar_app.plan_file.texts import PlanFile
 from tests.calendar_app.red_thread.chain import whole_chain
 from tests.conftest import TODAY
 from tests.mail_servers import Letterbox, serve
+from tests.waiting import PATIENCE
 
 
 @pytest.fixture
@@ -107,10 +108,10 @@ def today():
 
 @pytest.fixture
 def read(today):
-    """The thread of a thing as somebody reads it; None for those who may not know of the thing."""
+    """The thread of a row as somebody reads it; None for those who may not know of the row."""
 
-    def load(user, thing):
-        found = find_row(user, kind_of(thing), thing.pk)
+    def load(user, row):
+        found = find_row(user, kind_of(row), row.pk)
         return load_thread(user, found, today) if found else None
 
     return load
@@ -122,7 +123,7 @@ def letterbox(settings):
     box = Letterbox()
     port, stop = serve(box)
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", port
+    settings.EMAIL_HOST, settings.EMAIL_PORT, settings.EMAIL_TIMEOUT = "127.0.0.1", port, PATIENCE
     settings.SITE_URL = "https://politik.example.org"
     yield box
     stop()

@@ -98,12 +98,12 @@ def make_minutes(meeting, writer):
 
 
 def make_consultation(strategy):
-    """A round with somebody asked, an answer and a point, and what is noted beside rounds."""
+    """A consultation with somebody asked, an answer and a point, and what is noted beside consultations."""
     body, day = Body.objects.first(), date(2023, 8, 14)
-    round_ = strategy.consultations.create(number=1, state="sent", opened_on=day, deadline=day)
-    invitation = round_.invitations.create(body=body)
-    round_.sheets.create(name="svar.xlsx", read_on=day)
-    answer = round_.responses.create(invitation=invitation, text="Husk skolerne.", sent_on=day)
+    consultation = strategy.consultations.create(number=1, state="sent", opened_on=day, deadline=day)
+    consultee = consultation.consultees.create(body=body)
+    consultation.sheets.create(name="svar.xlsx", read_on=day)
+    answer = consultation.responses.create(consultee=consultee, text="Husk skolerne.", sent_on=day)
     answer.points.create(text="Skolerne")
     strategy.left_out.create(body=body, reason="Berøres ikke.")
     strategy.milestones.create(title="Udkast", due="2023-09-01")

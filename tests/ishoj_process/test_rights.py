@@ -12,7 +12,7 @@ ROLES = ["public", "member", "other_member", "administration", "secretariat"]
 
 @pytest.fixture
 def readers(member, administration, secretariat, db):
-    from tests.conftest import make_user
+    from tests.rows import make_user
 
     return {
         "public": AnonymousUser(),

@@ -1,32 +1,37 @@
 """A real browser on a real server with Ishøj's plan; what the browser complains of fails the test."""
 
+import sqlite3
+
 import pytest
 from django.core.management import call_command
-from playwright.sync_api import expect, sync_playwright
+from django.db import connection
 
 from ishoj_process.models import Body, CouncilTerm, PartyGroup, Seat, User
 
 PASSWORD = "en-lang-adgangskode"
-PATIENCE = 20_000  # ms: a machine may be busy; what never comes still fails
-expect.set_options(timeout=PATIENCE)
 
 
 @pytest.fixture(scope="session")
-def chromium():
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
-        yield browser
-        browser.close()
+def photographs():
+    """What `ishoej` left in the database, kept so that it is made once."""
+    return []
 
 
 @pytest.fixture
-def ishoej(transactional_db):
+def ishoej(transactional_db, photographs):
     """The plan of 2023, and one person of each role."""
+    if photographs:
+        photographs[0].backup(connection.connection)
+        return
     call_command("load_plan", verbosity=0)
     member = User.objects.create_user("medlem@example.org", PASSWORD, name="Demo: byrådsmedlem")
     Seat.objects.create(user=member, body=Body.objects.get(kind="council"), term=CouncilTerm.objects.get())
     for role in (User.Role.ADMINISTRATION, User.Role.SECRETARIAT):
         User.objects.create_user(f"{role}@example.org", PASSWORD, name=f"Demo: {role.label}", role=role)
+    if connection.vendor == "sqlite":  # another database is filled anew each time
+        photograph = sqlite3.connect(":memory:")
+        connection.connection.backup(photograph)
+        photographs.append(photograph)
 
 
 @pytest.fixture
@@ -48,28 +53,20 @@ def complaints():
 
 
 @pytest.fixture
-def open_browser(chromium, live_server, ishoej, complaints):
-    """A browser window at a width; closed again, and its complaints counted, when the test ends."""
-    opened = []
+def open_browser(open_window, live_server, ishoej, complaints):
+    """A browser window at a width; its complaints are counted when the test ends."""
 
     def make(width=1280, **options):
-        context = chromium.new_context(
-            base_url=live_server.url, locale="da-DK", viewport={"width": width, "height": 900}, **options
-        )
-        page = context.new_page()
-        page.set_default_timeout(PATIENCE)
+        page = open_window(base_url=live_server.url, viewport={"width": width, "height": 900}, **options)
         page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.on("request", lambda request: complaints.append(request.url) if is_elsewhere(request.url) else None)
-        opened.append(context)
         return page
 
     def is_elsewhere(url):
         return not url.startswith((live_server.url, "data:", "blob:"))
 
     yield make
-    for context in opened:
-        context.close()
     assert complaints == []
 
 

@@ -21,12 +21,12 @@ def choose(page, text):
 
 def test_answers_are_read_when_the_file_is_right_and_taken_back(log_in, ishoej):
     strategy = Strategy.objects.filter(owner=Body.objects.get(abbreviation="KMU")).first()
-    round_ = Consultation.objects.create(
+    consultation = Consultation.objects.create(
         strategy=strategy, number=1, is_public=True, state="sent", opened_on=date(2023, 8, 1),
         deadline=date(2023, 9, 11), text="<p>Udkast</p>",
     )  # fmt: skip
     page = log_in("administration")
-    page.goto(round_.get_absolute_url())
+    page.goto(consultation.get_absolute_url())
     page.get_by_role("link", name="Læs svar fra et regneark").click()
 
     choose(page, FAULTY)

@@ -13,7 +13,7 @@ def test_secretary_sees_what_moves_and_the_administration_sees_what_no_longer_fi
     meeting = Meeting.objects.create(kind="committee", start_date=day, end_date=day)
     meeting.bodies.set([owner])
     strategy = Strategy.objects.filter(owner=owner).first()
-    round_ = Consultation.objects.create(
+    consultation = Consultation.objects.create(
         strategy=strategy, number=1, state="sent", opened_on=date(2023, 8, 1), deadline=date(2023, 9, 11),
         decides_at=meeting, text="<p>Udkast</p>",
     )  # fmt: skip
@@ -32,8 +32,8 @@ def test_secretary_sees_what_moves_and_the_administration_sees_what_no_longer_fi
     expect(page.get_by_role("main").get_by_text("tirsdag den 12. september 2023").first).to_be_visible()
 
     meeting.refresh_from_db()
-    round_.refresh_from_db()
-    assert (meeting.start_date, round_.deadline) == (date(2023, 9, 12), date(2023, 9, 11))
+    consultation.refresh_from_db()
+    assert (meeting.start_date, consultation.deadline) == (date(2023, 9, 12), date(2023, 9, 11))
     page = log_in("administration")
-    page.goto(round_.get_absolute_url())
+    page.goto(consultation.get_absolute_url())
     expect(page.get_by_text("har kortere tid efter fristen, end reglen siger.")).to_be_visible()

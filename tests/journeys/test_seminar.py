@@ -6,6 +6,8 @@ from ishoj_process.models import Vision
 from vision.models import Ballot, Round, Theme
 from vision.rounds.acts import close_round, open_round
 
+TURN = 2000  # ms between two questions of the screen
+
 
 def open_a_round():
     vision = Vision.objects.get()
@@ -69,14 +71,18 @@ def test_screen_says_that_the_connection_is_lost_and_goes_on_trying(log_in, live
 def test_screen_of_a_closed_round_asks_no_more(log_in, live_server, three_members):
     round_ = open_a_round()
     secretary = log_in("secretariat", width=1920)
+    secretary.clock.install()
     secretary.goto(f"{round_.get_absolute_url()}skaerm/")
     asked = []
     secretary.on("request", lambda request: asked.append(request.url))
+    with secretary.expect_response("**/stilling/"):
+        secretary.clock.run_for(TURN)
 
     close_round(round_=round_, by=None)
+    secretary.clock.run_for(TURN)
     expect(secretary.get_by_text("Runden er lukket.").first).to_be_visible()
     asked.clear()
-    secretary.wait_for_timeout(4500)  # more than two turns
+    secretary.clock.run_for(5 * TURN)
 
     assert asked == []
 

@@ -183,7 +183,7 @@ def read_the_outcome(page):
     expect(page.get_by_role("link", name="Vedtagelse af Vision 2035").first).to_be_visible()
     link = page.get_by_role("link", name="Hele procesplanen (PDF)")
     link.evaluate("link => { link.download = '' }")  # kept as a file; else the browser shows it
-    with page.expect_download(timeout=30_000) as download:
+    with page.expect_download() as download:
         link.click()
     words = words_of(download.value)
     assert "Udgave 1, vedtaget 7. november 2023 af Ishøj Byråd." in words

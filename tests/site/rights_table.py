@@ -15,3 +15,9 @@ def rights_table():
         (method, address): dict(zip(ROLES, [cell.strip() for cell in cells.split("|")], strict=True))
         for method, address, cells in rows
     }
+
+
+def answer_of(response):
+    if response.status_code == 302 and response.url.startswith("/log-ind/"):
+        return "log in"
+    return {403: "no", 404: "absent"}.get(response.status_code, "yes")

@@ -2,14 +2,13 @@
 
 import json
 import os
-import shutil
 import subprocess
 import sys
 
 import pytest
 from django.conf import settings
 
-from tests import postgres
+from tests.waiting import PATIENCE
 
 STAFF = 8
 EDIT_AT_ONCE = """
@@ -31,7 +30,7 @@ class PlaceForm(EditForm):
 def edit(number):
     form = PlaceForm({"place": f"Sal {number}"}, instance=Meeting.objects.get(pk=meeting.pk))
     assert form.is_valid()
-    together.wait(10)
+    together.wait(PATIENCE)
     try:
         return store_edit(form=form, seen_version=1, by=None).place
     except EditConflict as conflict:
@@ -42,19 +41,14 @@ with ThreadPoolExecutor(STAFF) as staff:
 meeting.refresh_from_db()
 versions = [version.place for version in meeting.history.order_by("history_id")]
 print(json.dumps([told, meeting.place, meeting.version, versions]))
-""".replace("STAFF", str(STAFF))
+""".replace("STAFF", str(STAFF)).replace("PATIENCE", str(PATIENCE))
 
 
-@pytest.fixture(scope="module", params=["sqlite", "postgres"])
-def environment(request, tmp_path_factory, empty_database):
+@pytest.fixture
+def environment(own_database, tmp_path):
     """A house with a database of its own and nothing in it."""
-    folder = tmp_path_factory.mktemp("house")
-    shutil.copy(empty_database, folder / "council.sqlite3")
-    database = postgres.start() if request.param == "postgres" else f"sqlite:///{folder / 'council.sqlite3'}"
-    own = {"DJANGO_SETTINGS_MODULE": "ishoj_process.settings", "VAR_DIR": str(folder), "DATABASE_URL": database}
-    environment = os.environ | own
-    assert ended(start(environment, "set_up_database")) == (0, "")
-    return environment
+    own = {"DJANGO_SETTINGS_MODULE": "ishoj_process.settings", "VAR_DIR": str(tmp_path), "DATABASE_URL": own_database}
+    return os.environ | own
 
 
 def start(environment, *arguments):
@@ -69,7 +63,7 @@ def start(environment, *arguments):
 
 
 def ended(process):
-    output, _nothing = process.communicate(timeout=60)
+    output, _nothing = process.communicate(timeout=PATIENCE)
     return process.returncode, output
 
 

@@ -1,4 +1,4 @@
-"""The lines that hold the house together: which way imports run, what templates may say, what files look like."""
+"""The lines that hold the site together: which way imports run, what templates may say, what files look like."""
 
 import ast
 import re
@@ -8,19 +8,18 @@ from pathlib import Path
 import polib
 import pytest
 from django.apps import apps
-from django.conf import settings
 from django.contrib import admin
 from django.template import Context, Template
 from django.template.loader import get_template
 from django.template.utils import get_app_template_dirs
 
+from .sources import ROOT, nodes, strings, syntax
 from .test_imports import MAY_IMPORT
 
-ROOT = settings.BASE_DIR
 MOST_MODULES = 15
 NO_NAMES_FOR_FILES = {"utils.py", "helpers.py", "services.py", "selectors.py"}
 LONGEST_FILE = 500
-# Kept by the house for itself, for one reader, or so that nobody sees who gave points to what.
+# Kept by the site for itself, for one reader, or so that nobody sees who gave points to what.
 NOT_IN_ADMIN = {
     *("PublicStamp", "SearchEntry", "LoadedFact", "PaperReading", "Ballot", "Vote", "StandIn", "SecretResult"),
     *("PrivateNote", "AgendaReading"),  # their writer's alone
@@ -69,15 +68,6 @@ def python_files(*folders):
 def templates():
     folder = ROOT / "templates"
     return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.*"))
-
-
-def syntax(path):
-    return ast.parse((ROOT / path).read_text())
-
-
-def strings(path):
-    constants = (node.value for node in ast.walk(syntax(path)) if isinstance(node, ast.Constant))
-    return {value for value in constants if isinstance(value, str)}
 
 
 @pytest.mark.parametrize("name", [name for name in templates() if name.endswith(".html")])
@@ -209,7 +199,7 @@ def test_no_test_is_skipped():
     wrong = {
         f"{path}:{node.lineno}"
         for path in python_files("tests")
-        for node in ast.walk(syntax(path))
+        for node in nodes(path)
         if isinstance(node, ast.Attribute) and node.attr in marks
     }
 
@@ -226,14 +216,23 @@ def test_every_model_is_in_the_admin(package):
     assert missing - NOT_IN_ADMIN == set()
 
 
-@pytest.mark.parametrize("path", python_files(*MAY_IMPORT), ids=str)
-def test_texts_stand_where_the_translators_tool_finds_them(path):
-    """It does not look into f-strings: a text there would be shown in English and called unused."""
-    tree = ast.parse((ROOT / path).read_text())
-    inside = (part for node in ast.walk(tree) if isinstance(node, ast.JoinedStr) for part in ast.walk(node))
-    called = [part.func.id for part in inside if isinstance(part, ast.Call) and isinstance(part.func, ast.Name)]
+def texts_inside(node):
+    """The texts for translation that are called for within an f-string."""
+    calls = (part for part in ast.walk(node) if isinstance(part, ast.Call) and isinstance(part.func, ast.Name))
+    return [call.func.id for call in calls if call.func.id in {"_", "gettext", "ngettext", "pgettext"}]
 
-    assert [name for name in called if name in {"_", "gettext", "ngettext", "pgettext"}] == []
+
+@pytest.mark.parametrize("package", MAY_IMPORT)
+def test_texts_stand_where_the_translators_tool_finds_them(package):
+    """It does not look into f-strings: a text there would be shown in English and called unused."""
+    found = {
+        f"{path}:{node.lineno}": texts_inside(node)
+        for path in python_files(package)
+        for node in nodes(path)
+        if isinstance(node, ast.JoinedStr)
+    }
+
+    assert {place: texts for place, texts in found.items() if texts} == {}
 
 
 @pytest.mark.parametrize(

@@ -7,13 +7,13 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from django.conf import settings
 from django.core.management import get_commands
 
 from ishoj_process.council.accounts import DEMO_DOMAIN
 from ishoj_process.management.commands.make_demo_users import DEMO_USERS, PASSWORD
 
-ROOT = settings.BASE_DIR
+from .sources import ROOT, nodes
+
 PAGES = sorted(
     path.relative_to(ROOT)
     for path in [*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"), ROOT / "ishoj_process/plans/README.md"]
@@ -137,7 +137,7 @@ def names_of_code():
 
 
 def _names(path: Path):
-    for node in ast.walk(ast.parse(path.read_text())):
+    for node in nodes(path.relative_to(ROOT)):
         for field in ("name", "id", "attr", "arg", "module"):
             if isinstance(value := getattr(node, field, None), str):
                 yield from value.split(".")

@@ -3,12 +3,13 @@
 import ast
 import re
 from collections import defaultdict
+from functools import cache
 from pathlib import Path
 
 import pytest
-from django.conf import settings
 
-ROOT = settings.BASE_DIR
+from .sources import ROOT, strings, syntax
+
 # Each package with those that it may import. The packages above name those below, never the reverse.
 MAY_IMPORT = {
     "ishoj_process": set(),
@@ -42,10 +43,15 @@ def modules():
 MODULES = modules()
 
 
+@cache
 def imports(name, path):
     """The modules of ours that one imports, anywhere in it: an import in a function is one, too."""
     package = name if path.name == "__init__.py" else name.rpartition(".")[0]
-    for node in executed(ast.parse((ROOT / path).read_text())):
+    return tuple(_imported(package, executed(syntax(path))))
+
+
+def _imported(package, code):
+    for node in code:
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names if alias.name in MODULES)
         elif isinstance(node, ast.ImportFrom):
@@ -138,13 +144,6 @@ def test_packages_name_none_above_in_a_string(package):
     }
 
     assert wrong == {}
-
-
-def strings(path):
-    constants = (
-        node.value for node in ast.walk(ast.parse((ROOT / path).read_text())) if isinstance(node, ast.Constant)
-    )
-    return {value for value in constants if isinstance(value, str)}
 
 
 def test_subjects_import_each_other_in_no_circle():

@@ -7,12 +7,13 @@ import pytest
 
 import ishoj_process.urls  # noqa: F401  (all pages, and so all enums)
 from ishoj_process.text.slugs import Slug
-from tests.site.test_consistency import MAY_IMPORT, python_files, syntax
+from tests.site.sources import syntax
+from tests.site.test_consistency import MAY_IMPORT, python_files
 
 # What Danish agendas call their parts: the language of files, not a word of ours.
 LANGUAGE_OF_FILES = Path("calendar_app/agenda_import/file/words.py")
 ADDRESSES = Path("ishoj_process/text/slugs.py")
-FIELDS = {"til", "udvalg"}  # what forms all over the house call a field, which keeps its name in their addresses
+FIELDS = {"til", "udvalg"}  # what forms all over the site call a field, which keeps its name in their addresses
 # Where forms and requests are asked for what an address names.
 ASKED = {"GET", "POST", "cleaned_data", "fields"}
 

@@ -1,22 +1,20 @@
 """Every address × every role, held to the table in docs/rights.md."""
 
-from datetime import timedelta
+import re
+from contextlib import contextmanager
 from uuid import uuid4
 
 import pytest
+from django.core.cache import cache
+from django.db import transaction
 from django.urls import URLPattern, get_resolver, resolve
-from django.utils import timezone
 
-from calendar_app.invitations.answer_links import answer_token
-from calendar_app.models import MeetingInvitation, ReceivedReply, Subscription, YearPlan
-from calendar_app.models.subscriptions import fingerprint
-from ishoj_process.models import AgendaItem, Attachment, Case, GuidingLine, Vision
-from strategies.models import Activity, Consultation, Invitation, LeftOut, Response, StrategyDocument
-from vision.models import Comment, Contribution, DebatePaper, Draft, Round, Theme
+from tests.house import real
 
-from .rights_table import ANSWERS, ROLES, rights_table
+from .rights_table import ANSWERS, ROLES, answer_of, rights_table
 
 TABLE = rights_table()
+TOKENLESS = re.compile(rb'name="csrfmiddlewaretoken" value=""')
 # What an act must be told so that it is carried out, or refused with its reasons, and not met as nonsense.
 POSTED = {
     "/moeder/aarsplan/<proposed-year>/moeder/<planned>/udelad/": {"udelad": "1"},
@@ -42,196 +40,61 @@ def addresses(patterns, prefix=""):
             yield from addresses(pattern.url_patterns, path)
 
 
-@pytest.fixture
-def house(vision, aim, strategy, main_policy, theme_meeting, council, make_meeting, member):
-    """One of each thing that an address can name, and the word that stands for it in the table."""
-    from ishoj_process.models import Alignment, ProcessPlan, Track
-
-    plan = ProcessPlan.objects.create(
-        term=vision.term, vision=vision, title="Plan", starts="2023-04-01", ends="2023-12-31"
-    )
-    Track.objects.create(plan=plan, kind="vision", title="Vision 2035", lead_actor="Byrådet")
-    paper = DebatePaper.objects.create(vision=vision, title="Debatoplæg")
-    line = GuidingLine.objects.create(aim=aim, title="Flere i uddannelse")
-    on = theme_meeting.start_date
-    edition = Vision.objects.create(title="Ny", slug=vision.slug, edition=2, term=vision.term, supersedes=vision)
-    Draft.objects.create(vision=edition, number=1, note="Til temamødet", made_on=on, title=edition.title)
-    return {
-        **_agenda_of(theme_meeting),
-        **invitations_of(theme_meeting, member),
-        **_agenda_imports(theme_meeting),
-        "standing-item": council.standing_items.create(title="Eventuelt").pk,
-        "body": council.slug,
-        "subscription": Subscription.objects.create(
-            user=member, label="Min telefon", token_hash=fingerprint("secret")
-        ).pk,
-        "secret": "secret",
-        "policy": main_policy.slug,
-        "strategy": strategy.slug,
-        "strategy-id": strategy.pk,
-        "theme": Theme.objects.create(vision=vision, title="Uddannelse", is_published=True).pk,
-        "edition": edition.edition,
-        "line": line.pk,
-        "draft": 1,
-        "contribution": Contribution.objects.create(
-            vision=vision, text="Flere skal lære mere.", member=member, written_by=member, said_on=on
-        ).pk,
-        "challenge": paper.challenges.create(title="Klima").pk,
-        "solution": paper.possible_solutions.create(title="Flere praktikpladser").pk,
-        "question": paper.questions.create(text="Hvad er kerneopgaven?").pk,
-        "round": Round.objects.create(vision=vision, title="Prioritering", state="open").pk,
-        "draft-round": Round.objects.create(vision=vision, title="Kladde").pk,
-        "comment": Comment.objects.create(vision=vision, line=line, text="Hvorfor?", by=member, on=on).pk,
-        **consultations_of(strategy, council, on),
-        **years_of(council),
-        "document": _document_of(strategy).pk,
-        "milestone": strategy.milestones.create(title="Udkast", due="2023-09-01").pk,
-        "concrete-solution": strategy.solutions.create(title="Vilde bede", audience="citizens").pk,
-        "activity": Activity.objects.create(strategy=strategy, kind="idea_phase").pk,
-        "alignment": Alignment.objects.create(guiding_line=line, strategy=strategy, how="Sådan").pk,
-        "policy-alignment": Alignment.objects.create(guiding_line=line, main_policy=main_policy, how="Sådan").pk,
-    }
-
-
-def _agenda_of(meeting):
-    """A published agenda with an item of a case, and what hangs on the item."""
-    case = Case.objects.create(number="23/4711")
-    item = AgendaItem.objects.create(meeting=meeting, number=1, title="Sag", case=case)
-    meeting.agenda_state = "published"
-    meeting.save()
-    attachment = Attachment(item=item, number=1, title="Bilag", original_name="b.pdf", content_type="application/pdf")
-    attachment.size = 9
-    attachment.file.save("b.pdf", _content())
-    return {
-        "meeting": meeting.pk,
-        "item": item.pk,
-        "attachment": attachment.pk,
-        "case": case.pk,
-        "statement": item.minority_statements.create(by_whom="Et mindretal", text="<p>Imod.</p>").pk,
-        "follow-up": item.follow_ups.create(what="Et notat", role="Direktionen").pk,
-    }
-
-
-def invitations_of(meeting, member):
-    """An invitation that was sent, and a message that could not be placed."""
-    invitation = MeetingInvitation.objects.create(meeting=meeting, user=member)
-    mail = invitation.mails.create(
-        method="REQUEST", revision=0, queued_at=invitation.invited_at, next_try_at=invitation.invited_at
-    )
-    return {
-        "meeting-invitation": invitation.pk,
-        "invitation-mail": mail.pk,
-        "answer-token": answer_token(invitation),
-        "reply": ReceivedReply.objects.create(digest="x", trouble="no_reply", meeting=meeting).pk,
-    }
-
-
-def _agenda_imports(meeting):
-    """A file that waits to be confirmed, and one whose items are made."""
-    read = {"items": [{"title": "Budget"}], "remarks": []}
-    files, now = meeting.agenda_imports, timezone.now()
-    return {
-        "agenda-import": files.create(name="d.docx", content=read, read_at=now).pk,
-        "made-import": files.create(name="d.docx", read_at=now, made_at=now).pk,
-    }
-
-
-def consultations_of(strategy, body, on):
-    """A round that runs, with an answer and a point, and one that is being prepared."""
-    strategy.text, on = "<p>Målet.</p>", on - timedelta(weeks=2)
-    strategy.save()
-    round_ = Consultation.objects.create(
-        strategy=strategy, number=1, is_public=True, state="sent", opened_on=on, deadline=on + timedelta(weeks=8)
-    )
-    invitation = Invitation.objects.create(consultation=round_, body=body)
-    response = Response.objects.create(consultation=round_, sender_kind="citizen", text="Flere træer.", sent_on=on)
-    return {
-        "consultation": round_.pk,
-        "draft-consultation": Consultation.objects.create(strategy=strategy, number=2).pk,
-        "invitation": invitation.pk,
-        "response": response.pk,
-        "early-involvement": strategy.early_involvements.create(kind="orientation", body=body, on=on).pk,
-        "left-out": LeftOut.objects.create(strategy=strategy, body=body, reason="Berøres ikke.").body.slug,
-        "sheet": round_.sheets.create(name="svar.xlsx", read_on=on).pk,
-        "point": response.points.create(text="Flere træer.").pk,
-    }
-
-
-def years_of(body):
-    """A year whose meeting calendar is adopted, and one that is proposed, with a rule and a meeting entered by hand."""
-    YearPlan.objects.create(year=2026, state="adopted", adopted_on="2025-12-01")
-    plan = YearPlan.objects.create(year=2027)
-    plan.rules.create(body=body, kind="council", weekday=2)
-    planned = plan.meetings.create(body=body, kind="council", date="2027-02-02")
-    return {"year": 2026, "proposed-year": 2027, "planned": planned.pk}
-
-
-def _document_of(strategy):
-    """The strategy is being worked on: its files are its owners' and the staff's."""
-    row = StrategyDocument(strategy=strategy, title="Kort", original_name="k.pdf", content_type="application/pdf")
-    row.size = 9
-    row.file.save("k.pdf", _content())
-    return row
-
-
-def _content():
-    from django.core.files.base import ContentFile
-
-    return ContentFile(b"%PDF-1.7\n")
-
-
-def real(address, house):
-    for word, value in house.items():
-        address = address.replace(f"<{word}>", str(value))
-    return address
-
-
-def answer_of(response):
-    if response.status_code == 302 and response.url.startswith("/log-ind/"):
-        return "log in"
-    return {403: "no", 404: "absent"}.get(response.status_code, "yes")
-
-
 def test_table_says_only_what_it_may():
     assert {answer for row in TABLE.values() for answer in row.values()} <= ANSWERS
 
 
-@pytest.mark.parametrize("role", ROLES)
+@contextmanager
+def undone():
+    """What is done within is as if it had not been."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def ask(client_as, house):
+    """What an address says to a role by a method; what is done there is undone at once."""
+
+    def answer(role, method, address, data=None):
+        cache.clear()
+        with undone():
+            response = getattr(client_as(role), method.lower())(real(address, house), data)
+            response.whole = b"".join(response)
+        return response
+
+    return answer
+
+
 @pytest.mark.parametrize(("method", "address"), TABLE)
-def test_address_answers_each_role_as_the_table_says(request, client_of, house, method, address, role):
-    user = None if role == "public" else request.getfixturevalue(role)
-    client = client_of(user)
+def test_address_answers_each_role_as_the_table_says(ask, method, address):
+    """And every form there carries what tells that it is ours: a part of a page without it shows a refused button."""
+    answers = {role: ask(role, method, address, POSTED.get(address) if method == "POST" else None) for role in ROLES}
 
-    url = real(address, house)
-    response = client.get(url) if method == "GET" else client.post(url, POSTED.get(address))
-
-    assert response.status_code < 500
-    assert answer_of(response) == TABLE[method, address][role]
+    assert {role: answer_of(response) for role, response in answers.items()} == TABLE[method, address]
+    assert [role for role, response in answers.items() if response.status_code >= 500] == []
+    assert [role for role, response in answers.items() if TOKENLESS.search(response.whole)] == []
 
 
 @pytest.mark.parametrize(("method", "address"), [key for key in TABLE if "yes" not in TABLE[key]["public"]])
-def test_writing_is_refused_where_reading_is(request, client_of, house, method, address):
+def test_writing_is_refused_where_reading_is(ask, method, address):
     """A page that a role may not open, it may not post to either; some pages nobody posts to (405)."""
-    for role in ROLES:
-        if TABLE[method, address][role] != "yes":
-            client = client_of(None if role == "public" else request.getfixturevalue(role))
-            response = client.post(real(address, house), {"token": str(uuid4())})
-            assert (role, answer_of(response)) == (role, TABLE[method, address][role]) or response.status_code == 405
+    refused = [role for role in ROLES if TABLE[method, address][role] != "yes"]
+
+    answers = {role: ask(role, "POST", address, {"token": str(uuid4())}) for role in refused}
+
+    wrong = {role: answer_of(response) for role, response in answers.items() if response.status_code != 405}
+    assert wrong == {role: TABLE[method, address][role] for role in wrong}
 
 
 # The log-in page is a library's, whose forms take a PUT for a POST.
 @pytest.mark.parametrize(("method", "address"), [key for key in TABLE if key[1] != "/log-ind/"])
-def test_address_answers_no_other_method(request, client_of, house, method, address):
+def test_address_answers_no_other_method(ask, method, address):
     """What only reads is not posted to, what only acts is not opened, and nothing is put or deleted."""
     role = next(role for role in ROLES if TABLE[method, address][role] == "yes")
-    client = client_of(None if role == "public" else request.getfixturevalue(role))
-    url = real(address, house)
+    verbs = ["put", "patch", "delete", *(["get"] if method == "POST" else [])]
 
-    answers = {verb: getattr(client, verb)(url).status_code for verb in ("put", "patch", "delete")}
-
-    assert answers == {"put": 405, "patch": 405, "delete": 405}
-    if method == "POST":
-        assert client.get(url).status_code == 405
+    assert {verb: ask(role, verb, address).status_code for verb in verbs} == dict.fromkeys(verbs, 405)
 
 
 def test_every_address_stands_in_the_table(house):

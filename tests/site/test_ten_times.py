@@ -8,11 +8,11 @@ from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from strategies.models import Invitation
+from strategies.models import Consultee
+from tests.house import real
 from tests.large_site import fill
 
 from .rights_table import rights_table
-from .test_rights_table import house, real  # noqa: F401  (a fixture is found by its name)
 
 TABLE = rights_table()
 # The log-in page is a library's. The others take half a minute each to draw 400 strategies on paper; what they ask is
@@ -21,7 +21,7 @@ LEFT_OUT = ("/log-ind/", "/plan.pdf", "/kaskade.pdf", "/tidslinje.pdf")
 PAGES = [address for method, address in TABLE if method == "GET" and address not in LEFT_OUT]
 
 
-def queries_of(client, house):  # noqa: F811
+def queries_of(client, house):
     """{address: how many queries the page took}, each built anew, as after a change."""
     counts = {}
     for address in PAGES:
@@ -34,14 +34,14 @@ def queries_of(client, house):  # noqa: F811
 
 
 @pytest.mark.parametrize("role", ["member", "administration"])
-def test_pages_ask_no_more_when_there_is_more(request, client_of, house, role):  # noqa: F811
+def test_pages_ask_no_more_when_there_is_more(client_as, house, role):
     fill(house, bodies=4, strategies=14, beside=3)
-    client = client_of(request.getfixturevalue(role))
+    client = client_as(role)
     client.get("/")  # who logs in is looked up once
     few = queries_of(client, house)
 
     fill(house, bodies=12, strategies=400, beside=100)
     many = queries_of(client, house)
 
-    assert Invitation.objects.count() > 1600
+    assert Consultee.objects.count() > 1600
     assert {address: (few[address], many[address]) for address in PAGES if many[address] > few[address]} == {}

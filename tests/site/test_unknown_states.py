@@ -18,8 +18,8 @@ def readers(request):
     return AnonymousUser(), request.getfixturevalue("member"), request.getfixturevalue("administration")
 
 
-def test_round_of_a_consultation_in_an_unknown_state(request, strategy):
-    round_ = Consultation.objects.create(
+def test_consultation_in_an_unknown_state(request, strategy):
+    consultation = Consultation.objects.create(
         strategy=strategy,
         number=1,
         is_public=True,
@@ -31,7 +31,7 @@ def test_round_of_a_consultation_in_an_unknown_state(request, strategy):
 
     users = readers(request)
 
-    assert [can_see_consultation(user, round_) for user in users] == [False, False, True]
+    assert [can_see_consultation(user, consultation) for user in users] == [False, False, True]
     assert [Consultation.objects.visible_to(user).exists() for user in users] == [False, False, True]
     assert [shown_text(strategy, user).text for user in users] == ["", "", strategy.text]
 

@@ -6,14 +6,13 @@ from html import unescape
 import pytest
 
 from ishoj_process.models import Alignment, GuidingLine, MainPolicy, Strategy, Vision, VisionAim
+from tests.house import real
 from tests.ishoj_process.output.test_pdf import text_of
 from vision.models import Theme
 
-from .rights_table import ROLES
-from .test_rights_table import TABLE, house, real
+from .rights_table import ROLES, rights_table
 
-__all__ = ["house"]
-
+TABLE = rights_table()
 SEEN_ATTRIBUTES = re.compile(r'\s(?:title|alt|placeholder|aria-label|content|value)="([^"]*)"')
 # Where the word itself is set it is explained with the usual examples.
 SETS_THE_WORD = ("/vision/rediger/",)
@@ -25,9 +24,9 @@ NOT_YET = re.compile(r"(?:pejlemærke\w*\W+endnu\b|endnu\b[^.]{0,60}\bpejlemærk
 
 
 @pytest.fixture
-def bare(house, vision):
+def bare(db, house):
     """What hangs on no guiding line, beside the house's own that does: an aim, a policy, a strategy and a theme."""
-    line = GuidingLine.objects.get(pk=house["line"])
+    vision, line = Vision.objects.get(edition=1), GuidingLine.objects.get(pk=house["line"])
     Theme.objects.get(pk=house["theme"]).guiding_lines.add(line)
     alignment = Alignment.objects.get(pk=house["alignment"])
     alignment.how, alignment.version = "På en ny måde", 2
@@ -50,13 +49,13 @@ def bare(house, vision):
 
 
 @pytest.fixture
-def walk(request, client_of, house, bare):
+def walk(client_as, house, bare):
     """What each role reads: {(role, address): visible text}, of every address of the house that shows something."""
 
     def texts():
         found = {}
         for role in ROLES[1:]:  # what the public reads is part of what they read
-            client = client_of(request.getfixturevalue(role))
+            client = client_as(role)
             for method, address in [*TABLE, *(("GET", url) for url in bare)]:
                 if method == "POST" or (address.endswith(".pdf") and role != "administration"):
                     continue
@@ -151,16 +150,14 @@ SAID = [
 
 
 @pytest.mark.parametrize(("address", "before", "after"), SAID)
-def test_page_says_not_yet_before_the_adoption_and_no_longer_after_it(
-    client_of, administration, bare, address, before, after
-):
+def test_page_says_not_yet_before_the_adoption_and_no_longer_after_it(client_as, bare, address, before, after):
     Vision.objects.filter(edition=2).delete()
     url = address.replace("<bare theme>", str(Theme.objects.get(title="Foreningsliv").pk))
     told = {}
     for status in ("in_preparation", "adopted"):
         Vision.objects.get().save()  # so that nothing kept is given
         Vision.objects.update(status=status)
-        told[status] = visible(client_of(administration).get(url))
+        told[status] = visible(client_as("administration").get(url))
 
     assert before in told["in_preparation"]
     assert after in told["adopted"]

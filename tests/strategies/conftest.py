@@ -1,11 +1,11 @@
-"""What tests of consultation rounds share."""
+"""What tests of consultations share."""
 
 from datetime import date
 
 import pytest
 
 from ishoj_process.models import AgendaItem, Body, Seat, Strategy
-from strategies.models import Consultation, Invitation, Milestone, Response
+from strategies.models import Consultation, Consultee, Milestone, Response
 
 OPENED, DEADLINE = date(2023, 8, 1), date(2023, 9, 11)
 
@@ -19,23 +19,23 @@ def written(strategy):
 
 
 @pytest.fixture
-def make_round(written):
-    """A round about the strategy: sent on 1 August with a deadline of 11 September 2023 unless told otherwise."""
+def make_consultation(written):
+    """A consultation on the strategy: sent on 1 August 2023 with a deadline of 11 September unless told otherwise."""
 
     def make(*bodies, **fields):
         sent = {"state": "sent", "opened_on": OPENED, "deadline": DEADLINE, "text": written.text}
         fields = {"number": Consultation.objects.count() + 1, **sent, **fields}
-        round_ = Consultation.objects.create(strategy=written, **fields)
+        consultation = Consultation.objects.create(strategy=written, **fields)
         for body in bodies:
-            Invitation.objects.create(consultation=round_, body=body)
-        return round_
+            Consultee.objects.create(consultation=consultation, body=body)
+        return consultation
 
     return make
 
 
 @pytest.fixture
-def prepared(make_round, committee):
-    return make_round(committee, state="prepared", opened_on=None, deadline=None, text="")
+def prepared(make_consultation, committee):
+    return make_consultation(committee, state="prepared", opened_on=None, deadline=None, text="")
 
 
 @pytest.fixture
@@ -47,12 +47,12 @@ def chair(member, committee):
 
 @pytest.fixture
 def respond():
-    """A body's answer in a round, sent on 10 August 2023 unless told otherwise."""
+    """A body's answer in a consultation, sent on 10 August 2023 unless told otherwise."""
 
-    def make(round_, body, text="Husk skolerne.", **fields):
-        invitation = round_.invitations.get(body=body)
+    def make(consultation, body, text="Husk skolerne.", **fields):
+        consultee = consultation.consultees.get(body=body)
         fields = {"sent_on": date(2023, 8, 10), "has_remarks": bool(text), **fields}
-        return Response.objects.create(consultation=round_, invitation=invitation, text=text, **fields)
+        return Response.objects.create(consultation=consultation, consultee=consultee, text=text, **fields)
 
     return make
 

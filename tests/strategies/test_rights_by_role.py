@@ -17,7 +17,7 @@ TO = {
     rights.can_answer_at_all: INSIDE,
 }
 DECIDED = ("", "adopted", "superseded")
-ROUNDS = {  # state, public, strategy shown: who sees it where the member does not own it
+CONSULTATIONS = {  # state, public, strategy shown: who sees it where the member does not own it
     ("prepared", True, True): STAFF,
     ("sent", True, True): ROLES,
     ("sent", False, True): INSIDE,
@@ -55,14 +55,14 @@ def test_wording_by_role(request, readers, strategy, status, owner, co_owner, ow
     assert read == (ROLES if status in DECIDED else OWNERS if own else STAFF)
 
 
-@pytest.mark.parametrize("state", ROUNDS, ids=str)
-def test_consultation_by_role(readers, make_round, written, state):
-    round_ = make_round(state=state[0], is_public=state[1])
+@pytest.mark.parametrize("state", CONSULTATIONS, ids=str)
+def test_consultation_by_role(readers, make_consultation, written, state):
+    consultation = make_consultation(state=state[0], is_public=state[1])
     written.is_published = state[2]
     written.save()
 
-    assert who_of(readers, rights.can_see_consultation, rights.sees_consultation, round_) == ROUNDS[state]
-    assert who(readers, lambda user: Consultation.objects.visible_to(user).exists()) == ROUNDS[state]
+    assert who_of(readers, rights.can_see_consultation, rights.sees_consultation, consultation) == CONSULTATIONS[state]
+    assert who(readers, lambda user: Consultation.objects.visible_to(user).exists()) == CONSULTATIONS[state]
 
 
 def test_consultation_that_is_prepared_is_its_owners(readers, prepared, written, committee):
@@ -72,26 +72,28 @@ def test_consultation_that_is_prepared_is_its_owners(readers, prepared, written,
     assert who_of(readers, rights.can_see_consultation, rights.sees_consultation, prepared) == OWNERS
 
 
-def test_invitation_is_answered_by_the_chair_or_the_administration(readers, make_round, committee, other_committee):
-    own, other = make_round(committee, other_committee).invitations.order_by("body__name")
+def test_consultee_answers_by_its_chair_or_the_administration(readers, make_consultation, committee, other_committee):
+    own, other = make_consultation(committee, other_committee).consultees.order_by("body__name")
     own, other = (own, other) if own.body == committee else (other, own)
-    assert who_of(readers, rights.can_answer_consultation, rights.answers_invitation, own) == {"administration"}
+    assert who_of(readers, rights.can_answer_consultation, rights.answers_for_consultee, own) == {"administration"}
 
     del readers["member"].readers_by_day
     readers["member"].seats.filter(body=committee).update(role="chair")
 
-    assert who_of(readers, rights.can_answer_consultation, rights.answers_invitation, own) == {
+    assert who_of(readers, rights.can_answer_consultation, rights.answers_for_consultee, own) == {
         "member",
         "administration",
     }
-    assert who_of(readers, rights.can_answer_consultation, rights.answers_invitation, other) == {"administration"}
+    assert who_of(readers, rights.can_answer_consultation, rights.answers_for_consultee, other) == {"administration"}
 
 
 @pytest.mark.parametrize("state", RESPONSES, ids=str)
-def test_response_by_role(readers, make_round, written, other_committee, respond, state):
+def test_response_by_role(readers, make_consultation, written, other_committee, respond, state):
     sent, reported, is_public, shown = state
-    round_ = make_round(other_committee, is_public=is_public, reported_on="2023-10-01" if reported else None)
-    response = respond(round_, other_committee, sent_on="2023-08-10" if sent else None)
+    consultation = make_consultation(
+        other_committee, is_public=is_public, reported_on="2023-10-01" if reported else None
+    )
+    response = respond(consultation, other_committee, sent_on="2023-08-10" if sent else None)
     written.is_published = shown
     written.save()
 
@@ -99,13 +101,13 @@ def test_response_by_role(readers, make_round, written, other_committee, respond
     assert who(readers, lambda user: Response.objects.visible_to(user).exists()) == RESPONSES[state]
 
 
-def test_draft_of_a_response_is_its_bodys_own(readers, make_round, committee, respond):
-    response = respond(make_round(committee), committee, sent_on=None)
+def test_draft_of_a_response_is_its_bodys_own(readers, make_consultation, committee, respond):
+    response = respond(make_consultation(committee), committee, sent_on=None)
 
     assert who_of(readers, rights.can_see_response, rights.sees_response, response) == OWNERS
 
 
-def test_answer_from_outside_belongs_to_no_body(readers, make_round):
-    outside = make_round().responses.create(sender_kind="citizen", text="Husk skolerne.")
+def test_answer_from_outside_belongs_to_no_body(readers, make_consultation):
+    outside = make_consultation().responses.create(sender_kind="citizen", text="Husk skolerne.")
 
     assert who_of(readers, rights.can_see_response, rights.sees_response, outside) == STAFF

@@ -139,7 +139,7 @@ class Candidate(models.Model):
         return self.title
 
     @property
-    def thing(self):
+    def theme_or_line(self):
         return self.theme or self.guiding_line
 
 

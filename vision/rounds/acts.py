@@ -30,17 +30,17 @@ def store_round(*, form, seen_version, by):
     return round_
 
 
-def _set_candidates(round_, things):
-    """The candidates in the order of `things`, each a theme or a guiding line."""
+def _set_candidates(round_, rows):
+    """The candidates in the order of `rows`, each a theme or a guiding line."""
     round_.candidates.all().delete()
     field = "guiding_line" if round_.subject == Round.Subject.LINES else "theme"
     Candidate.objects.bulk_create(
-        Candidate(round=round_, title=thing.title, position=position, **{field: thing})
-        for position, thing in enumerate(things, start=1)
+        Candidate(round=round_, title=row.title, position=position, **{field: row})
+        for position, row in enumerate(rows, start=1)
     )
 
 
-def things_to_prioritise(vision, subject):
+def themes_or_lines(vision, subject):
     """The rows that a round may be about: the vision's current themes, or its guiding lines, in their order."""
     if subject == Round.Subject.LINES:
         return GuidingLine.objects.filter(aim__vision=vision).order_by("aim__position", "position", "id")
@@ -67,7 +67,7 @@ def open_round(*, round_, by):
         return stored
     refuse(reasons_against_opening(stored))
     for candidate in stored.candidates.select_related("theme", "guiding_line"):
-        candidate.title = candidate.thing.title
+        candidate.title = candidate.theme_or_line.title
         candidate.save()
     return _moved(stored, Round.State.OPEN, by, opened_at=timezone.now())
 

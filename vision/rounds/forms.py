@@ -11,7 +11,7 @@ from vision.contributions.page import meetings_to_choose
 from vision.models import Round
 from vision.rights import votes
 
-from .acts import things_to_prioritise
+from .acts import themes_or_lines
 
 
 class RoundForm(EditForm):
@@ -42,12 +42,12 @@ class RoundForm(EditForm):
         super().__init__(*args, **kwargs)
         self.arguments = {"vision": vision, "subject": subject, "user": user}
         self.instance.vision, self.instance.subject = vision, subject
-        self.things = {str(thing.pk): thing for thing in things_to_prioritise(vision, subject)}
-        self.fields["candidates"].choices = [(key, thing.title) for key, thing in self.things.items()]
+        self.rows = {str(row.pk): row for row in themes_or_lines(vision, subject)}
+        self.fields["candidates"].choices = [(key, row.title) for key, row in self.rows.items()]
         self.fields["meeting"].queryset = meetings_to_choose(user)
         self.fields["meeting"].empty_label = _("between the meetings")
         self.fields["is_live"].help_text = _("Only in an open round: a count that rises tells who gave what.")
-        self.initial["candidates"] = self._chosen() if self.instance.pk else list(self.things)
+        self.initial["candidates"] = self._chosen() if self.instance.pk else list(self.rows)
         self.initial["is_secret"] = "1" if self.instance.is_secret else ""
         self.helper.layout = Layout(
             "title", "meeting", "candidates", "points",
@@ -70,7 +70,7 @@ class RoundForm(EditForm):
         cleaned = super().clean()
         if cleaned.get("is_secret"):
             cleaned["is_live"] = False
-        cleaned["candidates"] = [self.things[key] for key in cleaned.get("candidates", [])]
+        cleaned["candidates"] = [self.rows[key] for key in cleaned.get("candidates", [])]
         return cleaned
 
 

@@ -30,7 +30,7 @@ class Standing:
     html: str
 
 
-_kept = {}  # {key of the round: Standing}
+_cache = {}  # {key of the round: Standing}
 
 
 def standing_of(round_):
@@ -39,19 +39,19 @@ def standing_of(round_):
     It may be a second old (`ROUND_STANDING_SECONDS`) as far as ballots go; that the round was closed is seen at once.
     """
     state, now = _state_of(round_), time.monotonic()
-    kept = _kept.get(round_.pk)
-    if kept and kept.state == state and now - kept.built_at < settings.ROUND_STANDING_SECONDS:
-        return kept
+    cached = _cache.get(round_.pk)
+    if cached and cached.state == state and now - cached.built_at < settings.ROUND_STANDING_SECONDS:
+        return cached
     etag = _etag_of(round_, state)
-    if kept is None or kept.etag != etag:
+    if cached is None or cached.etag != etag:
         html = render_to_string("vision/rounds/_standing.html", standing_context(round_, clock.today()))
     else:
-        html = kept.html
+        html = cached.html
     return _keep(round_, Standing(state, now, etag, html))
 
 
 def _state_of(round_):
-    """What is seen at once: another state of the round, another day, other code, another house."""
+    """What is seen at once: another state of the round, another day, other code, another site."""
     return (round_.created_at, round_.version, round_.state, clock.today(), release())
 
 
@@ -62,7 +62,7 @@ def _etag_of(round_, state):
 
 
 def _keep(round_, standing):
-    if len(_kept) >= MOST_KEPT:
-        _kept.clear()
-    _kept[round_.pk] = standing
+    if len(_cache) >= MOST_KEPT:
+        _cache.clear()
+    _cache[round_.pk] = standing
     return standing

@@ -5,6 +5,7 @@ from io import BytesIO
 import docx
 import openpyxl
 from django.core.files.uploadedfile import SimpleUploadedFile
+from docx.enum.style import WD_STYLE_TYPE
 
 
 def word_file(*blocks, name="dagsorden.docx", header="", title=""):
@@ -15,7 +16,15 @@ def word_file(*blocks, name="dagsorden.docx", header="", title=""):
         document.add_paragraph(title, style="Title")
     for block in blocks:
         _add(document, block)
+    _leave_out_unused_styles(document)
     return _upload(document, name)
+
+
+def _leave_out_unused_styles(document):
+    """The nine thousand elements that say how tables could look: reading them takes most of the time."""
+    for style in list(document.styles):
+        if style.type == WD_STYLE_TYPE.TABLE and style.name != "Normal Table":
+            style.delete()
 
 
 def _add(document, block):

@@ -120,7 +120,7 @@ def test_agenda_is_read_in_again_as_it_went_out(theme_meeting, secretariat, coun
 
 @settings(max_examples=8, deadline=None)
 @given(st.lists(PARTS, min_size=1, max_size=4))
-def test_text_of_the_house_comes_back_from_word_as_it_was(parts):
+def test_text_of_the_site_comes_back_from_word_as_it_was(parts):
     text = clean_html("".join(parts))
     page = f"<html><body><h3>1. Sag</h3><h4>Økonomi</h4><div class='prose'>{text}</div></body></html>"
 

@@ -37,7 +37,7 @@ def offer_in(response):
 
 
 def address_in(response):
-    """The address that the page shows, without the house's name; None where it shows none."""
+    """The address that the page shows, without the site's name; None where it shows none."""
     page = response.content.decode()
     found = re.search(r'value="http://127\.0\.0\.1:8000(/kalender/abonnement/[\w-]{43,}\.ics)"', page)
     return found and found[1]

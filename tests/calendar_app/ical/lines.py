@@ -4,7 +4,7 @@ import re
 
 ONCE_IN_EVENT = ("UID", "DTSTAMP", "DTSTART", "SUMMARY", "STATUS", "SEQUENCE", "LAST-MODIFIED", "URL")
 ALARM = ["ACTION", "DESCRIPTION", "TRIGGER"]
-TRIGGER = r"TRIGGER:-?P(\d+D|T(\d+H)?(\d+M)?)"
+TRIGGER = r"TRIGGER:-?P(?=[\dT])(\d+D)?(T(\d+H)?(\d+M)?)?"
 STATUSES = {"TENTATIVE", "CONFIRMED", "CANCELLED"}
 
 

@@ -1,4 +1,4 @@
-"""Everything that leaves the house for a calendar, read line by line and by another library."""
+"""Everything that leaves the site for a calendar, read line by line and by another library."""
 
 from datetime import date, datetime, time, timedelta
 from email import message_from_bytes

@@ -14,8 +14,9 @@ from calendar_app.inbox import digest as digests
 from calendar_app.models import Digest, MailChoice
 from ishoj_process.models import User
 from strategies.consultations.acts import extend_deadline
-from strategies.models import Consultation, Invitation
+from strategies.models import Consultation, Consultee
 from tests import postgres
+from tests.waiting import PATIENCE
 
 MONDAY, TUESDAY = date(2023, 8, 14), date(2023, 8, 15)
 CHOICES = "/min-side/mails/"
@@ -23,14 +24,14 @@ CHOICES = "/min-side/mails/"
 
 @pytest.fixture
 def asked(strategy, committee, member):
-    """The member's committee is asked to answer a round."""
+    """The member's committee is asked to answer a consultation."""
     strategy.text = "<p>Målet.</p>"
     strategy.save()
-    round_ = Consultation.objects.create(
+    consultation = Consultation.objects.create(
         strategy=strategy, number=1, state="sent", opened_on=date(2023, 8, 1), deadline=date(2023, 9, 11)
     )
-    Invitation.objects.create(consultation=round_, body=committee)
-    return round_
+    Consultee.objects.create(consultation=consultation, body=committee)
+    return consultation
 
 
 def send(today=TUESDAY):
@@ -73,7 +74,7 @@ def test_new_thing_is_told_the_next_day(letterbox, asked, strategy, committee):
     other = Consultation.objects.create(
         strategy=strategy, number=2, state="sent", opened_on=date(2023, 8, 1), deadline=date(2023, 9, 12)
     )
-    Invitation.objects.create(consultation=other, body=committee)
+    Consultee.objects.create(consultation=other, body=committee)
 
     assert send(TUESDAY + timedelta(days=1)) == {"sent": 1}
 
@@ -164,7 +165,7 @@ def test_run_that_was_killed_is_finished_by_the_next(letterbox, asked, member, m
 
 def test_news_are_told_once(letterbox, asked, administration, member):
     send()
-    extend_deadline(round_=asked, deadline=date(2023, 10, 2), reason="Ferie.", by=administration, on=TUESDAY)
+    extend_deadline(consultation=asked, deadline=date(2023, 10, 2), reason="Ferie.", by=administration, on=TUESDAY)
 
     days = [TUESDAY + timedelta(days=number) for number in (1, 2)]
     assert [digests.send_digest(user=member, today=day) for day in days] == ["sent", "nothing"]
@@ -172,7 +173,7 @@ def test_news_are_told_once(letterbox, asked, administration, member):
     assert "- Biodiversitetsstrategi: Fristen er forlænget til 2. oktober 2023. Ferie." in text
 
 
-def test_round_that_is_prepared_is_told_to_no_member(letterbox, asked, member):
+def test_consultation_that_is_prepared_is_told_to_no_member(letterbox, asked, member):
     Consultation.objects.update(state="prepared", opened_on=None, deadline=None)
 
     assert send(MONDAY) == {"nothing": 1}
@@ -185,13 +186,13 @@ send_digests(today=date(2023, 8, 14))
 """
 
 
-def test_two_who_send_at_once_send_one(letterbox, tmp_path, settings):
+def test_two_who_send_at_once_send_one(letterbox, tmp_path, settings, empty_postgres):
     """Two processes on one PostgreSQL, as two timers would be."""
     own = {
         "DJANGO_SETTINGS_MODULE": "ishoj_process.settings",
         "DEBUG": "1",
         "VAR_DIR": str(tmp_path),
-        "DATABASE_URL": postgres.start(),
+        "DATABASE_URL": postgres.start(copy_of=empty_postgres),
         "EMAIL_URL": f"smtp://127.0.0.1:{settings.EMAIL_PORT}",
         "TODAY": "2023-08-14",
     }
@@ -201,7 +202,7 @@ def test_two_who_send_at_once_send_one(letterbox, tmp_path, settings):
 
     both = [subprocess.Popen([*run, "shell", "--command", AT_ONCE], env=environment) for _run in range(2)]
 
-    assert [process.wait(60) for process in both] == [0, 0]
+    assert [process.wait(PATIENCE) for process in both] == [0, 0]
     assert letterbox.receivers == [
         "administration@demo.invalid",
         "byraadsmedlem@demo.invalid",

@@ -10,7 +10,7 @@ from calendar_app.inbox import digest as digests
 from calendar_app.outbox import sending
 from ishoj_process.models import User
 from strategies.consultations.acts import extend_deadline
-from strategies.models import Consultation, Invitation
+from strategies.models import Consultation, Consultee
 from vision.models import Contribution
 
 TUESDAY = date(2023, 8, 15)
@@ -19,19 +19,19 @@ WEDNESDAY, THURSDAY = TUESDAY + timedelta(days=1), TUESDAY + timedelta(days=2)
 
 @pytest.fixture
 def asked(strategy, committee, member):
-    """The member's committee is asked to answer a round."""
-    round_ = Consultation.objects.create(
+    """The member's committee is asked to answer a consultation."""
+    consultation = Consultation.objects.create(
         strategy=strategy, number=1, state="sent", opened_on=date(2023, 8, 1), deadline=date(2023, 9, 11)
     )
-    Invitation.objects.create(consultation=round_, body=committee)
-    return round_
+    Consultee.objects.create(consultation=consultation, body=committee)
+    return consultation
 
 
 def test_what_happens_while_a_letter_is_being_made_is_told_the_next_day(asked, member, administration, monkeypatch):
     claim = sending._claimed
 
     def claim_late(*arguments):
-        extend_deadline(round_=asked, deadline=date(2023, 10, 2), reason="Ferie.", by=administration, on=TUESDAY)
+        extend_deadline(consultation=asked, deadline=date(2023, 10, 2), reason="Ferie.", by=administration, on=TUESDAY)
         return claim(*arguments)
 
     with monkeypatch.context() as patch:
@@ -73,7 +73,7 @@ def test_other_number_of_the_same_is_nothing_new(administration, member, vision)
     assert "Fordel 3 indspil" in mail.outbox[0].body
 
 
-def test_mail_is_danish_all_through_in_a_house_that_is_english(asked, member):
+def test_mail_is_danish_all_through_in_a_site_that_is_english(asked, member):
     with translation.override("en"):
         digests.send_digest(user=member, today=TUESDAY)
 

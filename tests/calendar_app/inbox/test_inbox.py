@@ -10,14 +10,14 @@ from calendar_app.inbox.tasks import tasks_of
 from ishoj_process.models import Meeting, StatusChange, Strategy
 from ishoj_process.tasks import Kind
 from strategies.consultations import acts
-from strategies.models import Consultation, Invitation
+from strategies.models import Consultation, Consultee
 
 TODAY = date(2023, 8, 14)
 PAGE = "/min-side/"
 
 
 @pytest.fixture
-def round_(strategy):
+def consultation(strategy):
     strategy.text = "<p>Målet.</p>"
     strategy.save()
     return Consultation.objects.create(
@@ -29,30 +29,30 @@ def waiting(user):
     return [(str(task.kind), [row.title for row in task.rows]) for task in tasks_of(user, TODAY)]
 
 
-def test_member_is_asked_to_answer_for_own_committees_only(member, committee, other_committee, round_):
+def test_member_is_asked_to_answer_for_own_committees_only(member, committee, other_committee, consultation):
     assert waiting(member) == []
 
-    Invitation.objects.create(consultation=round_, body=committee)
+    Consultee.objects.create(consultation=consultation, body=committee)
 
     assert waiting(member) == [("answer", ["Biodiversitetsstrategi"])]
 
 
-def test_member_is_reminded_of_an_answer_that_is_late_until_the_report_is_finished(member, committee, round_):
-    Invitation.objects.create(consultation=round_, body=committee)
-    late = round_.deadline + timedelta(days=1)
+def test_member_is_reminded_of_an_answer_that_is_late_until_the_report_is_finished(member, committee, consultation):
+    Consultee.objects.create(consultation=consultation, body=committee)
+    late = consultation.deadline + timedelta(days=1)
 
     def texts():
         return [task.text for task in tasks_of(member, late)]
 
     assert texts() == ["1 høring mangler svar fra dit udvalg, og fristen er passeret"]
-    round_.reported_on = late
-    round_.save()
+    consultation.reported_on = late
+    consultation.save()
     assert texts() == []
 
 
-def test_administration_is_asked_to_treat_what_was_answered(administration, round_):
-    round_.deadline = date(2023, 8, 13)
-    round_.save()
+def test_administration_is_asked_to_treat_what_was_answered(administration, consultation):
+    consultation.deadline = date(2023, 8, 13)
+    consultation.save()
 
     assert ("treat", ["Biodiversitetsstrategi"]) in waiting(administration)
 
@@ -123,13 +123,15 @@ def test_page_costs_the_same_at_any_size(
         client.get(PAGE)
 
 
-def test_member_is_told_what_happened_to_the_rounds_of_own_bodies(
-    member, administration, committee, other_committee, round_
+def test_member_is_told_what_happened_to_the_consultations_of_own_bodies(
+    member, administration, committee, other_committee, consultation
 ):
     before = timezone.now()
-    Invitation.objects.create(consultation=round_, body=committee)
-    acts.extend_deadline(round_=round_, deadline=date(2023, 10, 2), reason="Ferie.", by=administration, on=TODAY)
-    acts.withdraw_consultation(round_=round_, reason="Teksten ændres.", by=administration, on=TODAY)
+    Consultee.objects.create(consultation=consultation, body=committee)
+    acts.extend_deadline(
+        consultation=consultation, deadline=date(2023, 10, 2), reason="Ferie.", by=administration, on=TODAY
+    )
+    acts.withdraw_consultation(consultation=consultation, reason="Teksten ændres.", by=administration, on=TODAY)
 
     assert [(news.text, news.note) for news in news_of(member, before, TODAY)] == [
         ("Fristen er forlænget til 2. oktober 2023.", "Ferie."),
@@ -138,9 +140,11 @@ def test_member_is_told_what_happened_to_the_rounds_of_own_bodies(
     assert news_of(member, timezone.now(), TODAY) == []
 
 
-def test_member_is_not_told_of_rounds_of_others(member, administration, other_committee, round_, make_meeting):
+def test_member_is_not_told_of_consultations_of_others(
+    member, administration, other_committee, consultation, make_meeting
+):
     before = timezone.now()
-    acts.withdraw_consultation(round_=round_, reason="Teksten ændres.", by=administration, on=TODAY)
+    acts.withdraw_consultation(consultation=consultation, reason="Teksten ændres.", by=administration, on=TODAY)
     meeting = make_meeting(other_committee)
     meeting.start_date = meeting.end_date = date(2023, 9, 1)
     meeting._history_user = administration
@@ -191,9 +195,11 @@ def test_member_is_told_of_a_new_hour_and_a_new_place(member, secretariat, commi
     assert [news.text for news in news_of(member, before, TODAY)] == [text]
 
 
-def test_administration_is_told_which_deadlines_no_longer_fit(administration, round_, committee, make_meeting, term):
+def test_administration_is_told_which_deadlines_no_longer_fit(
+    administration, consultation, committee, make_meeting, term
+):
     meeting = make_meeting(committee, kind="committee", start_date=date(2023, 9, 5))
-    Invitation.objects.create(consultation=round_, body=committee, meeting=meeting)
+    Consultee.objects.create(consultation=consultation, body=committee, meeting=meeting)
     assert "moved" not in [kind for kind, _rows in waiting(administration)]
 
     meeting.start_date = meeting.end_date = date(2023, 9, 20)

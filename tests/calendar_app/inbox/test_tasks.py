@@ -12,7 +12,7 @@ from calendar_app.inbox.tasks import tasks_of
 from calendar_app.models import MailChoice
 from ishoj_process.models import Meeting, Track
 from ishoj_process.tasks import Kind, Task
-from strategies.models import Consultation, Invitation
+from strategies.models import Consultation, Consultee
 from tests.calendar_app.timeline.rows import make_plan, track_of
 from vision.models import Contribution
 
@@ -22,7 +22,7 @@ TASK_KINDS = [kind for kind in Kind if kind != Kind.NEWS]
 
 
 @pytest.fixture
-def full_house(term, vision, strategy, committee, member, make_meeting, council):
+def full_site(term, vision, strategy, committee, member, make_meeting, council):
     """Something that waits for everybody, of several kinds: about the vision, strategies and meetings."""
     plan = make_plan(term, vision)
     make_meeting(council, title="Temamøde 1", kind=Meeting.Kind.THEME, track=track_of(plan, Track.Kind.VISION))
@@ -31,14 +31,14 @@ def full_house(term, vision, strategy, committee, member, make_meeting, council)
     vision.drafts.create(number=1, note="Det første.", made_on=TODAY, title="Vision 2035")
     strategy.text, strategy.status = "<p>Målet.</p>", ""
     strategy.save()
-    round_ = Consultation.objects.create(
+    consultation = Consultation.objects.create(
         strategy=strategy, number=1, state="sent", opened_on=date(2023, 8, 1), deadline=date(2023, 9, 11)
     )
-    Invitation.objects.create(consultation=round_, body=committee)
+    Consultee.objects.create(consultation=consultation, body=committee)
 
 
 @pytest.mark.parametrize("who", ROLES)
-def test_first_page_own_page_and_mail_tell_the_same(request, client_of, full_house, who):
+def test_first_page_own_page_and_mail_tell_the_same(request, client_of, full_site, who):
     user = request.getfixturevalue(who)
     client = client_of(user)
 
@@ -53,13 +53,13 @@ def test_first_page_own_page_and_mail_tell_the_same(request, client_of, full_hou
         assert [task.text for task in told if task.text not in text] == []
 
 
-def test_list_stands_in_the_order_of_the_kinds(full_house, secretariat, administration):
+def test_list_stands_in_the_order_of_the_kinds(full_site, secretariat, administration):
     for user in (secretariat, administration):
         kinds = [task.kind for task in tasks_of(user, TODAY)]
         assert kinds == sorted(kinds, key=list(Kind).index)
 
 
-def test_nothing_waits_for_the_public_and_nothing_is_looked_up(full_house, django_assert_num_queries):
+def test_nothing_waits_for_the_public_and_nothing_is_looked_up(full_site, django_assert_num_queries):
     with django_assert_num_queries(0):
         assert tasks_of(AnonymousUser(), TODAY) == []
 
@@ -88,7 +88,7 @@ def test_each_kind_stands_in_the_mail_until_it_is_declined(request, client_of, m
     assert client.get("/min-side/").context["tasks"] == [task]
 
 
-def test_kind_that_is_no_more_is_ignored_where_somebody_declined_it(client_of, full_house, member):
+def test_kind_that_is_no_more_is_ignored_where_somebody_declined_it(client_of, full_site, member):
     MailChoice.objects.create(user=member, declined=["answer", "what_was_once"])
     client = client_of(member)
 

@@ -154,7 +154,7 @@ def test_who_convenes_is_led_to_those_who_have_had_no_mail(client_of, secretaria
     assert led.url == f"{page}indkaldelser/"
     shown = client.get(led.url).text
     assert "Der er endnu ikke sendt mail til dem, der står nævnt her." in shown
-    assert f"{page}indkaldelse.eml" in shown  # for a house whose mails go out of Outlook
+    assert f"{page}indkaldelse.eml" in shown  # for a site whose mails go out of Outlook
 
     client.post(f"{page}tilstand/", {"to": "planned"})
     invite(meeting=theme_meeting, by=secretariat, today=TODAY)

@@ -23,6 +23,7 @@ from calendar_app.models import MeetingInvitation, ReceivedReply
 from ishoj_process.models import User
 from tests.conftest import TODAY
 from tests.mail_servers import Letterbox, Mailbox, serve
+from tests.waiting import PATIENCE, sqlite_at
 
 from .reply_mails import reply_mail
 
@@ -61,7 +62,7 @@ def house(tmp_path, empty_database):
         "DJANGO_SETTINGS_MODULE": "ishoj_process.settings",
         "DEBUG": "0",
         "VAR_DIR": str(tmp_path),
-        "DATABASE_URL": f"sqlite:///{tmp_path}/house.sqlite3",
+        "DATABASE_URL": sqlite_at(tmp_path / "house.sqlite3"),
         "TODAY": "2023-08-14",
     }
 
@@ -74,7 +75,7 @@ def house(tmp_path, empty_database):
         )
         if begin:
             return begun
-        out, err = begun.communicate(timeout=120)
+        out, err = begun.communicate(timeout=PATIENCE)
         assert begun.returncode == 0, err.decode()[-2000:]
         return out.decode()
 
@@ -89,9 +90,9 @@ def test_worker_is_killed_half_way_and_each_of_500_gets_one_mail(house):
     try:
         assert house("shell", "--command", PREPARE).split()[-1] == str(PEOPLE)
         worker = house("db_worker", "--no-startup-delay", begin=True, **smtp)
-        assert box.reached.wait(60)
+        assert box.reached.wait(PATIENCE)
         worker.kill()
-        worker.wait(10)
+        worker.wait(PATIENCE)
 
         left = house("send_invitations", MAIL_LEFT_SECONDS="0", **smtp)
         assert left.strip() == f"sent: {PEOPLE - PEOPLE // 2}; failed: 0; given up: 0"
@@ -122,7 +123,7 @@ def test_two_who_send_at_once_send_each_mail_once(letterbox, make_meeting, counc
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(60)
+        thread.join(PATIENCE)
     deliver_due()
 
     assert Counter(letterbox.receivers) == {person.email: 1 for person in people}

@@ -12,7 +12,7 @@ from calendar_app.meetings.acts import change_meeting_state, store_meeting
 from calendar_app.meetings.consequences import consequences_of, facts_about
 from calendar_app.meetings.forms import MeetingForm
 from ishoj_process.models import AgendaItem, Meeting, Track, WorkPeriod
-from strategies.models import Consultation, Invitation
+from strategies.models import Consultation, Consultee
 from tests.calendar_app.timeline.rows import make_plan, track_of
 
 from .test_edit import typed
@@ -37,7 +37,7 @@ def moved_meeting(term, vision, council, other_committee, strategy, make_meeting
     AgendaItem.objects.create(meeting=meeting, number=1, title="Program", day=meeting.start_date)
     strategy.text = "<p>Målet.</p>"
     strategy.save()
-    round_ = Consultation.objects.create(
+    consultation = Consultation.objects.create(
         strategy=strategy,
         number=1,
         state="sent",
@@ -45,7 +45,7 @@ def moved_meeting(term, vision, council, other_committee, strategy, make_meeting
         deadline=date(2023, 9, 11),
         decides_at=meeting,
     )
-    Invitation.objects.create(consultation=round_, body=council)
+    Consultee.objects.create(consultation=consultation, body=council)
     return meeting
 
 
@@ -228,7 +228,9 @@ def test_cancelling_leaves_the_days_of_others(moved_meeting, secretariat):
 
 
 @pytest.mark.parametrize("count", [1, 9])
-def test_question_costs_the_same_with_more_rounds(browser, moved_meeting, strategy, django_assert_num_queries, count):
+def test_question_costs_the_same_with_more_consultations(
+    browser, moved_meeting, strategy, django_assert_num_queries, count
+):
     for number in range(count):
         Consultation.objects.create(
             strategy=strategy,

@@ -4,15 +4,15 @@ from datetime import date
 
 import pytest
 
-from strategies.models import Consultation, Invitation, Response
+from strategies.models import Consultation, Consultee, Response
 
 TODAY = date(2023, 8, 14)
 
 
 @pytest.fixture
-def round_(strategy, committee):
-    """A public round about the climate committee's strategy, in which the culture committee is asked."""
-    round_ = Consultation.objects.create(
+def consultation(strategy, committee):
+    """A public consultation about the climate committee's strategy, in which the culture committee is asked."""
+    consultation = Consultation.objects.create(
         strategy=strategy,
         number=1,
         state="sent",
@@ -20,42 +20,42 @@ def round_(strategy, committee):
         opened_on=date(2023, 8, 1),
         deadline=date(2023, 9, 11),
     )
-    Invitation.objects.create(consultation=round_, body=committee)
-    return round_
+    Consultee.objects.create(consultation=consultation, body=committee)
+    return consultation
 
 
-def test_round_stands_on_the_timeline_of_its_owner(client, round_, term):
+def test_consultation_stands_on_the_timeline_of_its_owner(client, consultation, term):
     [lane] = [
         lane for lane in client.get("/tidslinje/").context["timeline"].lanes if lane.title == "Klima- og Miljøudvalget"
     ]
 
     assert [(entry.label, entry.first, entry.last, entry.url) for entry in lane.entries] == [
-        ("Biodiversitetsstrategi: høring", date(2023, 8, 1), date(2023, 9, 11), round_.get_absolute_url())
+        ("Biodiversitetsstrategi: høring", date(2023, 8, 1), date(2023, 9, 11), consultation.get_absolute_url())
     ]
 
 
 @pytest.mark.parametrize(
     "fields", [{"is_public": False}, {"state": "withdrawn"}, {"state": "prepared", "opened_on": None, "deadline": None}]
 )
-def test_round_that_is_not_the_publics_is_on_neither(client, round_, term, fields):
+def test_consultation_that_is_not_the_publics_is_on_neither(client, consultation, term, fields):
     Consultation.objects.update(**fields)
 
     pages = [client.get(url).text for url in ("/tidslinje/", "/kalender/?maaned=2023-09")]
     assert ["Biodiversitetsstrategi: høring" in page or "Høringsfrist" in page for page in pages] == [False, False]
 
 
-def test_deadline_stands_in_the_calendar_and_follows_when_it_is_extended(client, round_):
+def test_deadline_stands_in_the_calendar_and_follows_when_it_is_extended(client, consultation):
     def days(month):
         weeks = client.get(f"/kalender/?maaned={month}").context["weeks"]
         return [day.date for week in weeks for day in week.days if day.marks]
 
     assert days("2023-09") == [date(2023, 9, 11)]
-    round_.deadline = date(2023, 10, 2)
-    round_.save()
+    consultation.deadline = date(2023, 10, 2)
+    consultation.save()
     assert (days("2023-08"), days("2023-10")) == ([], [date(2023, 10, 2)])
 
 
-def test_month_with_a_deadline_alone_is_not_empty(client, round_):
+def test_month_with_a_deadline_alone_is_not_empty(client, consultation):
     assert client.get("/kalender/?maaned=2023-09").context["has_anything"] is True
 
 
@@ -63,19 +63,19 @@ def findings(client):
     return [task.text for task in client.get("/").context["personal"].tasks]
 
 
-def test_committee_that_was_asked_is_waited_for_until_it_has_answered(client_of, member, round_):
+def test_committee_that_was_asked_is_waited_for_until_it_has_answered(client_of, member, consultation):
     client = client_of(member)
     assert findings(client) == ["1 høring venter på svar fra dit udvalg"]
 
     Response.objects.create(
-        consultation=round_, invitation=round_.invitations.get(), text="Ja", sent_on=date(2023, 8, 10)
+        consultation=consultation, consultee=consultation.consultees.get(), text="Ja", sent_on=date(2023, 8, 10)
     )
 
     assert findings(client) == []
 
 
-def test_committee_that_was_not_asked_is_not_waited_for(client_of, member, round_, council):
-    round_.invitations.update(body=round_.strategy.owner)
+def test_committee_that_was_not_asked_is_not_waited_for(client_of, member, consultation, council):
+    consultation.consultees.update(body=consultation.strategy.owner)
 
     assert findings(client_of(member)) == []
 
@@ -87,7 +87,7 @@ def test_committee_that_was_not_asked_is_not_waited_for(client_of, member, round
         ({"state": "prepared", "opened_on": None, "deadline": None}, "1 høring er forberedt og ikke sendt"),
     ],
 )
-def test_administration_is_told_what_waits_for_it(client_of, administration, round_, fields, text):
+def test_administration_is_told_what_waits_for_it(client_of, administration, consultation, fields, text):
     Consultation.objects.update(**fields)
 
     assert text in findings(client_of(administration))

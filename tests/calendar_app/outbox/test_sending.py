@@ -13,7 +13,7 @@ from calendar_app.invitations.acts import invite
 from calendar_app.models import Digest, InvitationMail
 from calendar_app.outbox import refusals
 from ishoj_process.models import User
-from strategies.models import Consultation, Invitation
+from strategies.models import Consultation, Consultee
 from tests.conftest import TODAY
 
 
@@ -33,10 +33,10 @@ def people(committee, council, member, term):
 @pytest.fixture
 def digest(people, strategy, committee):
     """Both have a hearing to be told of."""
-    round_ = Consultation.objects.create(
+    consultation = Consultation.objects.create(
         strategy=strategy, number=1, state="sent", opened_on=TODAY, deadline=TODAY + timedelta(days=30)
     )
-    Invitation.objects.create(consultation=round_, body=committee)
+    Consultee.objects.create(consultation=consultation, body=committee)
     return Digest, lambda: digests.send_digests(today=TODAY), (digests, "mail_of")
 
 

@@ -198,7 +198,7 @@ def test_next_meeting_is_the_next_one_that_the_reader_may_see(client, client_of,
     assert client_of(secretariat).get("/").context["meeting"].title == "Internt"
 
 
-def test_page_of_an_empty_house_says_what_to_do(client, db):
+def test_page_of_an_empty_site_says_what_to_do(client, db):
     content = client.get("/").content.decode()
 
     assert "Der er endnu ikke en procesplan." in content

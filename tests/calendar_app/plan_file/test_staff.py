@@ -8,7 +8,7 @@ from django.core.management import call_command
 
 from ishoj_process.hierarchy.acts import change_status
 from ishoj_process.models import AgendaItem, Alignment, Body, Meeting, PartyGroup, Seat, Strategy, Treatment
-from tests.conftest import make_user
+from tests.rows import make_user
 from vision.models import Question
 
 from .texts import PLAN, added, with_line

@@ -153,6 +153,6 @@ def test_document_names_what_its_page_names(content, page, name):
 
 
 def named_in(text):
-    """The documents and meetings of the house whose own titles stand in the text."""
+    """The documents and meetings of the site whose own titles stand in the text."""
     rows = [row for model in (Strategy, MainPolicy, Meeting, GuidingLine) for row in model.objects.exclude(title="")]
     return {row.title for row in rows if row.title.casefold() in text.casefold()}

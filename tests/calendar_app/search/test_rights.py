@@ -14,7 +14,8 @@ from ishoj_process.text.stems import terms_of
 from strategies.models import Consultation
 from strategies.rights import can_read_wording, reads_wording
 from tests.calendar_app.conftest import make_attachment
-from tests.conftest import TODAY, make_user
+from tests.conftest import TODAY
+from tests.rows import make_user
 from vision.models import Theme
 
 ROLES = ["public", "member", "owner", "administration", "secretariat"]

@@ -156,7 +156,7 @@ def test_document_is_not_sent_again_until_something_changes(client, plan, theme_
     assert client.get("/tidslinje.pdf", headers={"If-None-Match": first["ETag"]}).status_code == 200
 
 
-def test_document_of_an_empty_house_is_made_all_the_same(client, db):
+def test_document_of_an_empty_site_is_made_all_the_same(client, db):
     assert not PublicStamp.objects.exists()
 
     assert client.get("/tidslinje.pdf").status_code == 200

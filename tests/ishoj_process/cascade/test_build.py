@@ -137,7 +137,7 @@ def test_what_hung_below_an_older_edition_follows_to_the_newest(full, strategy, 
     assert main_policy not in [node.policy for node in cascade.policies]
 
 
-def test_empty_house_says_so(client, db):
+def test_empty_site_says_so(client, db):
     assert "Der er ikke registreret noget endnu." in client.get("/kaskade/").content.decode()
 
 

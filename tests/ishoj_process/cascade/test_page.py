@@ -30,8 +30,8 @@ def drawing_of(page):
 
 
 def figure_alts(pdf):
-    objects = (thing for thing in pdf.objects if isinstance(thing, pikepdf.Dictionary))
-    return [str(thing.Alt) for thing in objects if thing.get("/S") == "/Figure"]
+    objects = (element for element in pdf.objects if isinstance(element, pikepdf.Dictionary))
+    return [str(element.Alt) for element in objects if element.get("/S") == "/Figure"]
 
 
 @pytest.mark.parametrize("count", [1, 3, 300])

@@ -110,7 +110,7 @@ def test_vision_alone_is_one_sheet(vision):
 
 def test_document_has_a_figure_with_words_of_its_own_for_each_sheet(client, large):
     with pikepdf.open(BytesIO(client.get("/kaskade.pdf").content)) as pdf:
-        objects = [thing for thing in pdf.objects if isinstance(thing, pikepdf.Dictionary)]
-        alts = [str(thing.Alt) for thing in objects if thing.get("/S") == "/Figure"]
+        objects = [element for element in pdf.objects if isinstance(element, pikepdf.Dictionary)]
+        alts = [str(element.Alt) for element in objects if element.get("/S") == "/Figure"]
 
     assert sorted(alt[-12:] for alt in alts) == [f" Ark {number} af 2." for number in (1, 2)]

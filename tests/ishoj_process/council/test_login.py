@@ -1,6 +1,7 @@
 """Coming in, going out, and what happens to those who guess."""
 
 import re
+import time
 
 import pytest
 from django.core import mail
@@ -51,7 +52,7 @@ def test_log_in_leads_on_to_where_one_was_going(client, member):
     assert response["Location"] == "/moeder/?udvalg=x"
 
 
-def test_log_in_leads_to_no_other_house(client, member):
+def test_log_in_leads_to_no_other_site(client, member):
     response = client.post(LOG_IN, {"login": member.email, "password": PASSWORD, "next": "https://other.example/"})
 
     assert response["Location"] == "/"
@@ -93,7 +94,14 @@ def test_closed_account_cannot_log_in(client, member):
     assert "<h1>Din adgang er lukket</h1>" in client.get("/log-ind/lukket/").content.decode()
 
 
-def test_sixth_guess_at_one_account_within_a_minute_is_stopped(client, member):
+@pytest.fixture
+def within_the_minute(monkeypatch):
+    """The clock stands while guesses are counted: a slow machine may take more than a minute for twenty."""
+    now = time.time()
+    monkeypatch.setattr(time, "time", lambda: now)
+
+
+def test_sixth_guess_at_one_account_within_a_minute_is_stopped(client, member, within_the_minute):
     guesses = [log_in(client, member.email, "gæt") for _ in range(5)]
     stopped = log_in(client, member.email)
 
@@ -103,21 +111,21 @@ def test_sixth_guess_at_one_account_within_a_minute_is_stopped(client, member):
     assert not is_logged_in(client)
 
 
-def test_guesses_at_one_account_are_counted_whatever_address_they_come_from(client, member):
+def test_guesses_at_one_account_are_counted_whatever_address_they_come_from(client, member, within_the_minute):
     for number in range(5):
         log_in(client, member.email, "gæt", REMOTE_ADDR=f"192.0.2.{number}")
 
     assert log_in(client, member.email, REMOTE_ADDR="192.0.2.99").status_code == 429
 
 
-def test_guesses_at_one_account_leave_the_others_alone(client, member, secretariat):
+def test_guesses_at_one_account_leave_the_others_alone(client, member, secretariat, within_the_minute):
     for _ in range(6):
         log_in(client, member.email, "gæt")
 
     assert log_in(client, secretariat.email).status_code == 302
 
 
-def test_twenty_first_attempt_from_one_address_within_a_minute_is_stopped(client, member):
+def test_twenty_first_attempt_from_one_address_within_a_minute_is_stopped(client, member, within_the_minute):
     for number in range(20):
         log_in(client, f"{number}@example.org", "gæt")
 
@@ -125,7 +133,7 @@ def test_twenty_first_attempt_from_one_address_within_a_minute_is_stopped(client
     assert log_in(client, member.email, REMOTE_ADDR="192.0.2.1").status_code == 302
 
 
-def test_log_in_page_can_be_read_while_attempts_are_stopped(client, db):
+def test_log_in_page_can_be_read_while_attempts_are_stopped(client, db, within_the_minute):
     for number in range(21):
         log_in(client, f"{number}@example.org", "gæt")
 
@@ -160,7 +168,7 @@ def test_log_out_twice_does_no_harm(client_of, member):
     assert [client.post("/log-ud/").status_code for _ in range(2)] == [302, 302]
 
 
-def test_demonstration_user_is_refused_where_the_house_is_no_demonstration(client, db, settings):
+def test_demonstration_user_is_refused_where_the_site_is_no_demonstration(client, db, settings):
     User.objects.create_user("sekretariat@demo.invalid", PASSWORD, name="Demo")
 
     refused = log_in(client, "sekretariat@demo.invalid")

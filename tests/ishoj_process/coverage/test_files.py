@@ -158,7 +158,7 @@ def test_document_is_tagged_landscape_and_repeats_its_headings(client, vision, a
 
     with pikepdf.open(BytesIO(content)) as pdf:
         boxes = {tuple(round(float(side)) for side in page.mediabox[2:]) for page in pdf.pages}
-        heads = [thing for thing in pdf.objects if isinstance(thing, pikepdf.Dictionary) and thing.get("/S") == "/TH"]
+        heads = [row for row in pdf.objects if isinstance(row, pikepdf.Dictionary) and row.get("/S") == "/TH"]
         assert str(pdf.Root.Lang) == "da"
     pages = subprocess.run(["pdftotext", "-", "-"], input=content, capture_output=True, check=True).stdout.decode()
     of_table = [page for page in pages.split("\f") if "I alt" in page]

@@ -176,7 +176,7 @@ def test_vision_that_is_not_published_is_not_counted(client, vision, line, strat
     assert ("Flere i job" in text, "Vision 2035" in text) == (False, False)
 
 
-def test_empty_house_says_what_to_do_first(client, client_of, administration, db):
+def test_empty_site_says_what_to_do_first(client, client_of, administration, db):
     public, staff = client.get("/daekning/"), client_of(administration).get("/daekning/")
 
     assert "Uden en vision er der ikke noget, strategierne kan bære. Gå til visionen" in words(public)

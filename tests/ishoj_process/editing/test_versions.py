@@ -4,7 +4,6 @@ import pytest
 
 from ishoj_process.editing.versions import MODELS, Kind, versions_url
 from ishoj_process.models import AgendaItem, Alignment
-from tests.site.test_rights_table import house  # noqa: F401  (a fixture is found by its name)
 
 
 def test_versions_show_the_words_that_changed(client_of, administration, strategy):
@@ -87,24 +86,6 @@ def test_versions_show_dates_in_danish(client_of, secretariat, theme_meeting):
 @pytest.mark.parametrize("kind", ["vision", "hovedpolitik", "strategi", "retning", "moede", "punkt", "plan"])
 def test_versions_without_such_a_row_are_not_found(client_of, secretariat, kind):
     assert client_of(secretariat).get(f"/udgaver/{kind}/1/").status_code == 404
-
-
-@pytest.mark.parametrize("kind", list(Kind))
-def test_versions_of_every_kind_are_shown(client_of, secretariat, house, kind):  # noqa: F811
-    row = MODELS[kind].objects.first()
-
-    response = client_of(secretariat).get(f"/udgaver/{kind}/{row.pk}/")
-
-    assert (response.status_code, [version.is_first for version in response.context["versions"]][-1]) == (200, True)
-
-
-@pytest.mark.parametrize(
-    ("page", "kind"), [("/moeder/{}/rediger/", "moede"), ("/punkter/{}/rediger/", "punkt"), ("/plan/vedtag/", "plan")]
-)
-def test_versions_are_led_to_from_where_the_row_is_edited(client_of, secretariat, house, page, kind):  # noqa: F811
-    pk = MODELS[kind].objects.get().pk
-
-    assert f'<a href="/udgaver/{kind}/{pk}/">Tidligere udgaver</a>' in client_of(secretariat).get(page.format(pk)).text
 
 
 def test_each_kind_has_its_rows_and_leads_to_them():

@@ -1,18 +1,15 @@
-"""One table says what each status means; a status that it does not know is answered closed, and breaks no page."""
+"""One table says what each status means; a status that it does not know is answered closed."""
 
 import ast
 import re
-import subprocess
-import zipfile
-from dataclasses import replace
-from io import BytesIO
+from pathlib import Path
 
 import pytest
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.template import Context, Template
 
-from ishoj_process.models import Level, MainPolicy, StatusChange, Strategy, Vision
+from ishoj_process.models import Level, Strategy
 from ishoj_process.models.status import (
     MEANINGS,
     NOT_STATED,
@@ -29,12 +26,9 @@ from ishoj_process.models.status import (
 from ishoj_process.readers import reader_of
 from ishoj_process.rules import select
 from strategies.rights import can_read_wording, reads_wording
-from tests.site.rights_table import rights_table
-from tests.site.test_rights_table import answer_of, house, real  # noqa: F401  (a fixture is found by its name)
+from tests.site.sources import syntax
 
-SECRET = "Hemmeligsnak"
 UNHEARD = "unheard_of"
-TABLE = {address: answers for (method, address), answers in rights_table().items() if method == "GET"}
 # The acts that move a document name the status that they move it to, each singly.
 NAMED_BY_ACTS = {
     "ishoj_process/hierarchy/forms.py": "whether an adoption may be stated",
@@ -124,7 +118,7 @@ def code():
         for path in sorted((settings.BASE_DIR / package).rglob("*.py")):
             name = path.relative_to(settings.BASE_DIR).as_posix()
             if "migrations" not in path.parts and name != THE_TABLE:
-                yield name, ast.parse(path.read_text())
+                yield name, syntax(Path(name))
 
 
 def test_statuses_are_named_by_the_table_and_by_acts():
@@ -154,105 +148,6 @@ def test_predicate_and_set_agree_on_who_reads_the_wording(request, strategy, mem
 
     assert may_read == select(Strategy.objects.filter(pk=strategy.pk), reads_wording(reader_of(user))).exists()
     assert may_read == (role in ("owner", "administration") or not meaning_of(status).is_secret)
-
-
-@pytest.fixture
-def unheard(house):  # noqa: F811
-    """All documents have a status that this release does not know; the strategy's draft says a word of its own."""
-    strategy = Strategy.objects.get(pk=house["strategy-id"])
-    strategy.text = f"<p>{SECRET}</p>"
-    strategy.status = UNHEARD
-    strategy.save()
-    strategy.solutions.update(text=SECRET)
-    for model in (Vision, MainPolicy, Strategy):
-        for row in model.objects.all():
-            model.objects.filter(pk=row.pk).update(status=UNHEARD)
-            StatusChange.objects.create(
-                **{StatusChange.LEVEL_FIELDS[model]: row}, from_status="chosen", to_status=UNHEARD, on="2023-08-01"
-            )
-    return house
-
-
-def text_of(response):
-    """What a page, a PDF, a Word document or a workbook says."""
-    content = b"".join(response)
-    if content.startswith(b"%PDF") and len(content) > 100:
-        command = ["pdftotext", "-", "-"]
-        return subprocess.run(command, input=content, capture_output=True, check=True).stdout.decode()
-    if content.startswith(b"PK"):
-        archive = zipfile.ZipFile(BytesIO(content))
-        return " ".join(archive.read(name).decode(errors="replace") for name in archive.namelist())
-    return content.decode(errors="replace")
-
-
-def answers(client, house):  # noqa: F811
-    addresses = [*TABLE, f"/soeg/?q={SECRET}", "/strategier/?status=unheard_of", "/kaskade/?udvalg=<body>"]
-    return {address: client.get(real(address, house)) for address in addresses}
-
-
-@pytest.mark.parametrize("role", ["public", "member", "administration", "secretariat"])
-def test_unknown_status_breaks_no_page_and_shows_no_draft(request, client_of, unheard, role):
-    client = client_of(None if role == "public" else request.getfixturevalue(role))
-
-    found = answers(client, unheard)
-
-    said = {address: answer_of(response) for address, response in found.items() if address in TABLE}
-    assert said == {address: TABLE[address][role] for address in said}
-    assert {address: r.status_code for address, r in found.items() if r.status_code >= 500} == {}
-    telling = {address for address, response in found.items() if SECRET in text_of(response)}
-    if role in ("administration", "secretariat"):
-        assert {"/strategier/<strategy>/", "/strategier/<strategy>/tekst/"} <= telling
-    else:
-        assert telling <= {f"/soeg/?q={SECRET}"}  # what was asked for stands in the search field
-
-
-@pytest.mark.parametrize("role", ["public", "member", "administration"])
-def test_search_finds_no_draft_of_an_unknown_status(request, client_of, unheard, role):
-    client = client_of(None if role == "public" else request.getfixturevalue(role))
-
-    page = client.get("/soeg/", {"q": SECRET}).content.decode()
-
-    assert ("Biodiversitetsstrategi" in page) == (role == "administration")
-
-
-def test_owner_reads_its_own_draft_of_an_unknown_status(client_of, unheard, member, committee):
-    Strategy.objects.filter(pk=unheard["strategy-id"]).update(owner=committee)
-
-    assert SECRET in text_of(client_of(member).get(real("/strategier/<strategy>/", unheard)))
-
-
-def test_pages_name_an_unknown_status_by_its_value(client, unheard):
-    pages = ["/strategier/<strategy>/", "/strategier/", "/kaskade/", "/", "/udvalg/", "/traad/strategi/<strategy-id>/"]
-
-    assert [page for page in pages if "nheard_of" not in text_of(client.get(real(page, unheard)))] == []
-
-
-def test_unknown_status_covers_nothing_and_is_not_reckoned(client_of, unheard, administration):
-    assert list(Strategy.objects.covering()) == []
-    assert "Biodiversitetsstrategi" not in text_of(client_of(administration).get("/hoeringer/overblik/"))
-
-
-def test_document_of_an_unknown_status_may_be_kept_there_and_moved_nowhere(client_of, unheard, administration):
-    address, client = real("/strategier/<strategy>/status/", unheard), client_of(administration)
-
-    moved = client.post(address, {"to": "adopted", "note": "Vedtaget."})
-    kept = client.post(address, {"to": UNHEARD, "note": "Vi venter."})
-
-    assert (moved.status_code, kept.status_code) == (200, 302)
-    assert "Status kan ikke ændres fra “unheard_of” til “vedtaget”." in moved.content.decode()
-    assert StatusChange.objects.filter(to_status=UNHEARD, note="Vi venter.").count() == 1
-
-
-def test_row_with_a_new_status_is_all_that_pages_need(monkeypatch, client_of, unheard, administration):
-    """As a release knows it that has the row: it is moved on, covers, and stands among what is worked on."""
-    row = replace(MEANINGS["in_preparation"], leads_to=("in_preparation",), icon="circle-pause")
-    monkeypatch.setitem(MEANINGS, UNHEARD, row)
-    client = client_of(administration)
-
-    moved = client.post(real("/strategier/<strategy>/status/", unheard), {"to": "in_preparation", "note": "Videre."})
-
-    assert moved.status_code == 302
-    assert Strategy.objects.get(pk=unheard["strategy-id"]).status == "in_preparation"
 
 
 def test_templates_ask_no_status_by_its_name():

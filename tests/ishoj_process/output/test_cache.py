@@ -66,7 +66,7 @@ def test_a_change_is_seen_at_once(build, council):
         ("ICAL_DOMAIN", "other.example.org"),
     ],
 )
-def test_another_day_or_house_is_built_anew(build, settings, setting, value):
+def test_another_day_or_site_is_built_anew(build, settings, setting, value):
     answer(build)
     setattr(settings, setting, value)
 

@@ -43,7 +43,7 @@ REPORT = """
 
 @pytest.fixture
 def printed(settings, tmp_path):
-    """Render a body of HTML as a document of the house."""
+    """Render a body of HTML as a document of the site."""
     folders = [tmp_path, settings.BASE_DIR / "templates"]
     # Named loaders are not cached, so that the file may be written again.
     options = {"loaders": ["django.template.loaders.filesystem.Loader"]}

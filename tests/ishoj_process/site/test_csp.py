@@ -1,4 +1,4 @@
-"""The policy that every page is sent with: our own house and nothing else, scripts only by the response's nonce."""
+"""The policy that every page is sent with: our own site and nothing else, scripts only by the response's nonce."""
 
 import re
 

@@ -40,7 +40,9 @@ def query(folder, sql):
         return connection.execute(sql).fetchall()
 
 
-def test_database_is_set_up_once_and_kept(tmp_path):
+def test_database_is_set_up_once_and_kept(tmp_path, empty_database):
+    """Its tables are made by two at once, too: see `empty_database`."""
+    shutil.copy(empty_database, tmp_path / "ishoj.sqlite3")
     with ThreadPoolExecutor(2) as both:  # two who begin at once, and one who comes back
         told = list(both.map(lambda _time: manage("set_up_database", "--demo", VAR_DIR=str(tmp_path)), range(2)))
     with sqlite3.connect(tmp_path / "ishoj.sqlite3") as connection:
@@ -61,6 +63,13 @@ def test_database_without_the_demonstration_holds_no_plan_and_no_user(empty_data
     with sqlite3.connect(empty_database) as connection:
         for table in ("ishoj_process_body", "ishoj_process_user", "ishoj_process_processplan"):
             assert connection.execute(f"SELECT count(*) FROM {table}").fetchall() == [(0,)]  # noqa: S608 - our own
+
+
+def test_migrations_lead_to_the_tables_that_the_tests_have():
+    """Those of the tests are made from the models."""
+    told = manage("makemigrations", "--check", "--dry-run", DATABASE_URL="sqlite://:memory:")
+
+    assert told == "No changes detected\n"
 
 
 def test_database_that_cannot_be_stored_anywhere_is_said_in_a_line(tmp_path, settings):
@@ -126,7 +135,7 @@ def test_demo_users_twice_changes_nothing(demonstration, term, council, strategy
     assert User.objects.get(role="secretariat").name == "Sekretariatet"
 
 
-def test_demo_users_are_made_in_a_house_without_bodies(demonstration, db):
+def test_demo_users_are_made_in_a_site_without_bodies(demonstration, db):
     make_demo_users()
 
     assert (User.objects.count(), Body.objects.count(), Seat.objects.count()) == (3, 0, 0)

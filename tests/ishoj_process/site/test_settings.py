@@ -90,6 +90,13 @@ def test_sqlite_takes_the_write_lock_first_and_loses_nothing():
     }
 
 
+def test_address_of_sqlite_may_ask_for_more_patience():
+    [databases] = read_settings("DATABASES", SECRET_KEY=KEY, DATABASE_URL="sqlite:////tmp/house.sqlite3?timeout=60")
+
+    options = databases["default"]["OPTIONS"]
+    assert (options["timeout"], options["transaction_mode"]) == (60, "IMMEDIATE")
+
+
 def test_postgresql_is_chosen_by_address_and_keeps_its_connections():
     [databases] = read_settings("DATABASES", SECRET_KEY=KEY, DATABASE_URL="postgres://council@db.example/plan")
 

@@ -1,4 +1,4 @@
-"""One page with a form for rich text, as the pages of the house show them."""
+"""One page with a form for rich text, as the pages of the site show them."""
 
 from django import forms
 from django.http import HttpResponse

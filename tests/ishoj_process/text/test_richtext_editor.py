@@ -1,35 +1,26 @@
-"""The editor in a real browser, under the house's strict rules for scripts and styles, and without scripts."""
+"""The editor in a real browser, under the site's strict rules for scripts and styles, and without scripts."""
 
 import re
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 
 from .clipboards import CLIPBOARDS
 
 pytestmark = [pytest.mark.urls("tests.ishoj_process.text.richtext_urls"), pytest.mark.django_db(transaction=True)]
 
 
-@pytest.fixture(scope="module")
-def chromium():
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
-        yield browser
-        browser.close()
-
-
 @pytest.fixture
-def page(chromium, live_server):
+def page(open_window, live_server):
     """The form with its editor ready; what the browser complains of is an error of the test."""
-    page = chromium.new_page(locale="da-DK")
+    page = open_window()
     complaints = []
     page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
     page.on("pageerror", lambda error: complaints.append(str(error)))
     page.goto(f"{live_server.url}/rediger/")
     page.locator(".ProseMirror").wait_for()
     yield page
-    page.close()
     assert complaints == []
 
 
@@ -152,8 +143,8 @@ def test_long_text_refused_stays_in_the_editor(page):
     assert page.get_by_text("Teksten er for lang.").is_visible()
 
 
-def test_text_typed_before_the_editor_has_come_is_stored(chromium, live_server):
-    page = chromium.new_page()
+def test_text_typed_before_the_editor_has_come_is_stored(open_window, live_server):
+    page = open_window()
     held = []
     page.route("**/django_prose_editor/editor.js", lambda route: held.append(route))
     with page.expect_request("**/django_prose_editor/editor.js"):
@@ -164,21 +155,18 @@ def test_text_typed_before_the_editor_has_come_is_stored(chromium, live_server):
         held[0].continue_()
     page.wait_for_load_state("networkidle")
     stored = save(page)
-    page.close()
 
     assert stored == "<p>Skrevet straks</p>"
 
 
-def test_without_scripts_the_text_is_plain_and_editable(chromium, live_server):
-    context = chromium.new_context(java_script_enabled=False)
-    page = context.new_page()
+def test_without_scripts_the_text_is_plain_and_editable(open_window, live_server):
+    page = open_window(java_script_enabled=False)
     page.goto(f"{live_server.url}/rediger/")
     area = page.get_by_label("Sagsfremstilling")
 
     shown = area.input_value()
     area.fill(f"{shown}\n- tre <b>\n\n5 < 6")
     stored = save(page)
-    context.close()
 
     assert shown == "Byrådet skriver **visionen**.\n\n- ét\n- to"
     assert stored == (

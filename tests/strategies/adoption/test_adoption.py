@@ -104,8 +104,8 @@ def test_page_says_that_the_meeting_must_be_entered_first(browser, ready):
     assert "Klima- og Miljøudvalget har ikke holdt et møde med et åbent punkt på dagsordenen." in page
 
 
-def test_reasons_name_all_that_is_missing(ready, make_round, committee):
-    make_round(committee)
+def test_reasons_name_all_that_is_missing(ready, make_consultation, committee):
+    make_consultation(committee)
     ready.text, ready.owner, ready.status = "", None, "in_preparation"
 
     assert reasons_against_adoption(ready, TODAY) == [
@@ -130,8 +130,8 @@ def test_duty_to_hear_refuses_where_the_term_says_so(administration, ready, item
     ]
 
 
-def test_answers_that_were_not_treated_are_reminded_of(browser, ready, item, make_round, committee):
-    make_round(committee, deadline=date(2023, 8, 10))
+def test_answers_that_were_not_treated_are_reminded_of(browser, ready, item, make_consultation, committee):
+    make_consultation(committee, deadline=date(2023, 8, 10))
 
     assert browser.get(ADOPT).context["reminders"][-1] == (
         "Høringsrapporten er ikke færdig. Svarene skal behandles først."

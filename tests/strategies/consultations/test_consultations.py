@@ -1,4 +1,4 @@
-"""Consultation rounds: prepared, sent with a deadline, extended, closed and withdrawn, each once and for a reason."""
+"""Consultations: prepared, sent with a deadline, extended, closed and withdrawn, each once and for a reason."""
 
 from datetime import date
 
@@ -12,18 +12,18 @@ from strategies.rights import can_see_consultation
 TODAY = date(2023, 8, 14)
 
 
-def url(round_, act=""):
-    return f"/hoeringer/{round_.pk}/{act}"
+def url(consultation, act=""):
+    return f"/hoeringer/{consultation.pk}/{act}"
 
 
-def steps(round_):
-    return [(step.kind, step.reason, step.deadline) for step in round_.steps.all()]
+def steps(consultation):
+    return [(step.kind, step.reason, step.deadline) for step in consultation.steps.all()]
 
 
 # Preparing.
 
 
-def test_round_is_prepared_with_those_who_are_asked(
+def test_consultation_is_prepared_with_those_who_are_asked(
     client_of, administration, written, committee, other_committee, council
 ):
     page = client_of(administration)
@@ -33,10 +33,14 @@ def test_round_is_prepared_with_those_who_are_asked(
         {"purpose": "Er målene rigtige?", "questions": "Hvad mangler?\n\n Hvem?", "bodies": [committee.pk, council.pk]},
     )
 
-    round_ = Consultation.objects.get()
-    assert response.url == url(round_)
-    assert (round_.number, round_.state, round_.question_lines) == (1, "prepared", ["Hvad mangler?", "Hvem?"])
-    assert [part.body for part in round_.invitations.all()] == [council, committee]
+    consultation = Consultation.objects.get()
+    assert response.url == url(consultation)
+    assert (consultation.number, consultation.state, consultation.question_lines) == (
+        1,
+        "prepared",
+        ["Hvad mangler?", "Hvem?"],
+    )
+    assert [part.body for part in consultation.consultees.all()] == [council, committee]
 
 
 def test_owner_is_not_asked_by_itself(client_of, administration, written, other_committee):
@@ -48,37 +52,37 @@ def test_owner_is_not_asked_by_itself(client_of, administration, written, other_
     assert Consultation.objects.count() == 0
 
 
-def test_second_round_of_a_strategy_says_so(make_round):
-    first, second = make_round(), make_round()
+def test_second_consultation_of_a_strategy_says_so(make_consultation):
+    first, second = make_consultation(), make_consultation()
 
     assert (str(first), str(second)) == ("Biodiversitetsstrategi", "Biodiversitetsstrategi, 2. høring")
 
 
-def test_prepared_round_is_changed_and_removed(client_of, administration, prepared, council):
+def test_prepared_consultation_is_changed_and_removed(client_of, administration, prepared, council):
     page = client_of(administration)
 
     page.post(url(prepared, "rediger/"), {"purpose": "Ny", "bodies": [council.pk], "version": 1})
 
     prepared.refresh_from_db()
-    assert (prepared.purpose, [part.body for part in prepared.invitations.all()]) == ("Ny", [council])
+    assert (prepared.purpose, [part.body for part in prepared.consultees.all()]) == ("Ny", [council])
     page.post(url(prepared, "fjern/"), {"version": prepared.version})
     assert Consultation.objects.count() == 0
 
 
 @pytest.mark.parametrize("act", ["rediger/", "fjern/"])
-def test_sent_round_is_neither_changed_nor_removed(client_of, administration, make_round, act):
-    round_ = make_round()
+def test_sent_consultation_is_neither_changed_nor_removed(client_of, administration, make_consultation, act):
+    consultation = make_consultation()
 
-    response = client_of(administration).post(url(round_, act), {"purpose": "Andet", "version": 1})
+    response = client_of(administration).post(url(consultation, act), {"purpose": "Andet", "version": 1})
 
-    round_.refresh_from_db()
-    assert (response.url, round_.purpose) == (url(round_), "")
+    consultation.refresh_from_db()
+    assert (response.url, consultation.purpose) == (url(consultation), "")
 
 
 # Sending.
 
 
-def test_round_is_sent_with_the_proposed_deadline(
+def test_consultation_is_sent_with_the_proposed_deadline(
     client_of, administration, prepared, committee, make_meeting, term, other_committee
 ):
     """Its meeting on 14 September answers by the 15th; the owner's own meeting lies far enough away."""
@@ -94,11 +98,11 @@ def test_round_is_sent_with_the_proposed_deadline(
     assert response.url == url(prepared)
     assert (prepared.state, prepared.opened_on, prepared.deadline) == ("sent", TODAY, date(2023, 9, 15))
     assert (prepared.text, prepared.text_version) == ("<p>Flere vilde hjørner.</p>", 1)
-    assert [part.meeting for part in prepared.invitations.all()] == [meeting]
+    assert [part.meeting for part in prepared.consultees.all()] == [meeting]
     assert steps(prepared) == [("sent", "", date(2023, 9, 15))]
 
 
-def test_warnings_are_shown_before_the_round_is_sent(client_of, administration, prepared, term):
+def test_warnings_are_shown_before_the_consultation_is_sent(client_of, administration, prepared, term):
     page = client_of(administration)
 
     seen = page.post(url(prepared, "send/"), {"deadline": "18-08-2023"})
@@ -129,10 +133,12 @@ def test_deadline_that_is_no_coming_day_is_refused(client_of, administration, pr
 def test_what_is_not_ready_is_not_sent(prepared, written, administration):
     written.text, written.status = "", "adopted"
     written.save()
-    prepared.invitations.all().delete()
+    prepared.consultees.all().delete()
 
     with pytest.raises(Refused) as refused:
-        acts.send_consultation(round_=prepared, deadline=date(2023, 9, 11), meetings={}, by=administration, on=TODAY)
+        acts.send_consultation(
+            consultation=prepared, deadline=date(2023, 9, 11), meetings={}, by=administration, on=TODAY
+        )
 
     assert refused.value.reasons == [
         "Strategien har ingen tekst endnu. Skriv den først.",
@@ -141,8 +147,8 @@ def test_what_is_not_ready_is_not_sent(prepared, written, administration):
     ]
 
 
-def test_one_round_of_a_strategy_runs_at_a_time(make_round, prepared):
-    make_round()
+def test_one_consultation_of_a_strategy_runs_at_a_time(make_consultation, prepared):
+    make_consultation()
 
     assert acts.reasons_against_sending(prepared) == ["En anden høring om strategien er ikke afsluttet."]
 
@@ -151,13 +157,13 @@ def test_sent_twice_is_sent_once(prepared, administration):
     sent = {"deadline": date(2023, 9, 11), "meetings": {}, "by": administration, "on": TODAY}
 
     for _click in range(2):
-        acts.send_consultation(round_=prepared, **sent)
+        acts.send_consultation(consultation=prepared, **sent)
 
     assert ConsultationStep.objects.count() == 1
 
 
 def test_text_that_was_asked_about_stays_as_it_was(prepared, written, administration):
-    acts.send_consultation(round_=prepared, deadline=date(2023, 9, 11), meetings={}, by=administration, on=TODAY)
+    acts.send_consultation(consultation=prepared, deadline=date(2023, 9, 11), meetings={}, by=administration, on=TODAY)
     written.text = "<p>Andet.</p>"
     written.save()
 
@@ -168,38 +174,38 @@ def test_text_that_was_asked_about_stays_as_it_was(prepared, written, administra
 # Afterwards.
 
 
-def test_deadline_is_extended_with_a_reason_also_after_it_has_passed(client_of, administration, make_round):
-    round_ = make_round(deadline=date(2023, 8, 11))
+def test_deadline_is_extended_with_a_reason_also_after_it_has_passed(client_of, administration, make_consultation):
+    consultation = make_consultation(deadline=date(2023, 8, 11))
 
     client_of(administration).post(
-        url(round_, "forlaeng/"), {"deadline": "25-08-2023", "reason": "Sommerferien kom imellem."}
+        url(consultation, "forlaeng/"), {"deadline": "25-08-2023", "reason": "Sommerferien kom imellem."}
     )
 
-    round_.refresh_from_db()
-    assert (round_.deadline, round_.is_running(TODAY)) == (date(2023, 8, 25), True)
-    assert steps(round_) == [("extended", "Sommerferien kom imellem.", date(2023, 8, 25))]
+    consultation.refresh_from_db()
+    assert (consultation.deadline, consultation.is_running(TODAY)) == (date(2023, 8, 25), True)
+    assert steps(consultation) == [("extended", "Sommerferien kom imellem.", date(2023, 8, 25))]
 
 
 @pytest.mark.parametrize("deadline", ["11-09-2023", "10-09-2023"])
-def test_deadline_is_not_drawn_nearer(client_of, administration, make_round, deadline):
-    round_ = make_round()
+def test_deadline_is_not_drawn_nearer(client_of, administration, make_consultation, deadline):
+    consultation = make_consultation()
 
-    client_of(administration).post(url(round_, "forlaeng/"), {"deadline": deadline, "reason": "Fordi"})
+    client_of(administration).post(url(consultation, "forlaeng/"), {"deadline": deadline, "reason": "Fordi"})
 
-    assert steps(round_) == []
+    assert steps(consultation) == []
 
 
 @pytest.mark.parametrize(("act", "state"), [("luk/", "sent"), ("traek-tilbage/", "withdrawn")])
-def test_round_is_ended_with_a_reason_once(client_of, administration, make_round, act, state):
-    round_, page = make_round(), client_of(administration)
+def test_consultation_is_ended_with_a_reason_once(client_of, administration, make_consultation, act, state):
+    consultation, page = make_consultation(), client_of(administration)
 
-    refused = page.post(url(round_, act), {"reason": " "})
+    refused = page.post(url(consultation, act), {"reason": " "})
     for _click in range(2):
-        page.post(url(round_, act), {"reason": "Alle har svaret."})
+        page.post(url(consultation, act), {"reason": "Alle har svaret."})
 
-    round_.refresh_from_db()
+    consultation.refresh_from_db()
     assert list(refused.context["form"].errors) == ["reason"]
-    assert (round_.state, round_.is_running(TODAY), round_.steps.count()) == (state, False, 1)
+    assert (consultation.state, consultation.is_running(TODAY), consultation.steps.count()) == (state, False, 1)
 
 
 @pytest.mark.parametrize(
@@ -214,10 +220,10 @@ def test_round_is_ended_with_a_reason_once(client_of, administration, make_round
         ({"state": "withdrawn"}, TODAY, "withdrawn"),
     ],
 )
-def test_where_a_round_stands_is_the_same_for_one_and_for_many(make_round, fields, today, standing):
-    round_ = make_round(**fields)
+def test_where_a_consultation_stands_is_the_same_for_one_and_for_many(make_consultation, fields, today, standing):
+    consultation = make_consultation(**fields)
 
-    assert round_.standing(today) == standing
+    assert consultation.standing(today) == standing
     found = [each.value for each in Consultation.Standing if Consultation.objects.at_standing(each, today).exists()]
     assert found == [standing]
 
@@ -230,20 +236,20 @@ def test_where_a_round_stands_is_the_same_for_one_and_for_many(make_round, field
 )
 @pytest.mark.parametrize("is_published", [True, False])
 def test_one_and_many_are_seen_by_the_same(
-    make_round, written, member, administration, secretariat, fields, is_published
+    make_consultation, written, member, administration, secretariat, fields, is_published
 ):
     from django.contrib.auth.models import AnonymousUser
 
     written.is_published = is_published
     written.save()
-    round_ = make_round(**fields)
+    consultation = make_consultation(**fields)
 
     for reader in (AnonymousUser(), member, administration, secretariat):
-        seen = can_see_consultation(reader, round_)
+        seen = can_see_consultation(reader, consultation)
         assert (str(reader), Consultation.objects.visible_to(reader).exists()) == (str(reader), seen)
 
 
-def test_prepared_round_is_the_owners_and_the_staffs(client_of, prepared, member, committee, written):
+def test_prepared_consultation_is_the_owners_and_the_staffs(client_of, prepared, member, committee, written):
     before = client_of(member).get(url(prepared)).status_code
     written.owner = committee
     written.save()
@@ -252,10 +258,10 @@ def test_prepared_round_is_the_owners_and_the_staffs(client_of, prepared, member
     assert (before, client_of(member).get(url(prepared)).status_code) == (404, 200)
 
 
-def test_strategy_is_marked_while_its_round_runs(client_of, secretariat, make_round, written):
+def test_strategy_is_marked_while_its_consultation_runs(client_of, secretariat, make_consultation, written):
     page = client_of(secretariat)
     before = page.get("/strategier/").text
-    make_round()
+    make_consultation()
 
     assert ("I høring" in before, "I høring" in page.get("/strategier/").text) == (False, True)
 
@@ -263,9 +269,9 @@ def test_strategy_is_marked_while_its_round_runs(client_of, secretariat, make_ro
 # The list.
 
 
-def test_list_shows_what_runs_first_and_narrows(client_of, secretariat, make_round, committee):
-    ended = make_round(deadline=date(2023, 8, 11), reported_on=date(2023, 8, 12))
-    running = make_round(committee)
+def test_list_shows_what_runs_first_and_narrows(client_of, secretariat, make_consultation, committee):
+    ended = make_consultation(deadline=date(2023, 8, 11), reported_on=date(2023, 8, 12))
+    running = make_consultation(committee)
     page = client_of(secretariat)
 
     everything = page.get("/hoeringer/")
@@ -278,10 +284,10 @@ def test_list_shows_what_runs_first_and_narrows(client_of, secretariat, make_rou
 
 @pytest.mark.parametrize("count", [1, 3, 300])
 def test_list_costs_the_same_at_any_size(
-    client_of, secretariat, make_round, committee, django_assert_num_queries, count
+    client_of, secretariat, make_consultation, committee, django_assert_num_queries, count
 ):
     for _number in range(count):
-        make_round(committee)
+        make_consultation(committee)
 
     client = client_of(secretariat)
 
@@ -291,14 +297,14 @@ def test_list_costs_the_same_at_any_size(
 
 @pytest.mark.parametrize("count", [1, 3, 60])
 def test_page_costs_the_same_at_any_size(
-    client_of, administration, make_round, respond, make_body, make_meeting, django_assert_num_queries, count
+    client_of, administration, make_consultation, respond, make_body, make_meeting, django_assert_num_queries, count
 ):
-    round_ = make_round(*[make_body(number) for number in range(count)])
-    for part in round_.invitations.all():
+    consultation = make_consultation(*[make_body(number) for number in range(count)])
+    for part in consultation.consultees.all():
         part.meeting = make_meeting(part.body, kind="committee")
         part.save()
-        respond(round_, part.body).points.create(text="Skolerne")
+        respond(consultation, part.body).points.create(text="Skolerne")
     client = client_of(administration)
 
     with django_assert_num_queries(8):
-        client.get(url(round_))
+        client.get(url(consultation))

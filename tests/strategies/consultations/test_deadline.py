@@ -1,4 +1,4 @@
-"""The proposed deadline of a round: from the calendars of those asked, held to the term's rules."""
+"""The proposed deadline of a consultation: from the calendars of those asked, held to the term's rules."""
 
 from datetime import date, timedelta
 
@@ -14,8 +14,8 @@ DAYS = st.dates(date(2010, 1, 1), date(2060, 12, 31))
 
 
 @st.composite
-def rounds(draw):
-    """A round that opens on some day, with bodies that meet around it and an owner that decides, or none known."""
+def consultations(draw):
+    """A consultation that opens on some day, with bodies that meet around it, and an owner that decides or none."""
     opens = draw(DAYS)
     later = st.integers(-30, 300).map(lambda number: opens + timedelta(days=number))
     calendars = draw(st.dictionaries(st.sampled_from("abcde"), st.lists(later, max_size=8), max_size=5))
@@ -24,8 +24,8 @@ def rounds(draw):
     return {"opens": opens, "decides": decides, "calendars": calendars, "rules": rules}
 
 
-@given(rounds())
-def test_each_body_meets_while_the_round_runs_and_answers_in_time(asked):
+@given(consultations())
+def test_each_body_meets_while_the_consultation_runs_and_answers_in_time(asked):
     proposal = propose_deadline(**asked)
 
     for body, day in proposal.slots.items():
@@ -33,7 +33,7 @@ def test_each_body_meets_while_the_round_runs_and_answers_in_time(asked):
         assert day is None or answered_by(day) <= proposal.deadline
 
 
-@given(rounds())
+@given(consultations())
 def test_no_later_meeting_would_have_left_the_owner_time(asked):
     assume(asked["decides"])
     proposal = propose_deadline(**asked)
@@ -43,7 +43,7 @@ def test_no_later_meeting_would_have_left_the_owner_time(asked):
         assert day == max(in_time, default=None)
 
 
-@given(rounds())
+@given(consultations())
 def test_deadline_is_a_working_day_and_never_too_late(asked):
     proposal = propose_deadline(**asked)
 
@@ -51,14 +51,14 @@ def test_deadline_is_a_working_day_and_never_too_late(asked):
     assert not proposal.is_too_late
 
 
-@given(rounds())
-def test_round_is_too_short_only_where_the_owner_leaves_no_room(asked):
+@given(consultations())
+def test_consultation_is_too_short_only_where_the_owner_leaves_no_room(asked):
     proposal = propose_deadline(**asked)
 
     assert not proposal.is_too_short or proposal.latest < proposal.earliest
 
 
-@given(rounds())
+@given(consultations())
 def test_proposed_deadline_is_judged_the_same_when_it_is_chosen(asked):
     proposal = propose_deadline(**asked)
     chosen = check_deadline(proposal.deadline, **asked)
@@ -86,7 +86,7 @@ def test_owner_has_its_working_days(decides):
         (date(2024, 3, 29), date(2024, 4, 26)),  # none in 2024
     ],
 )
-def test_round_lasts_four_weeks(opens, expected):
+def test_consultation_lasts_four_weeks(opens, expected):
     assert earliest_deadline(opens, RULES) == expected
 
 
@@ -117,7 +117,7 @@ def test_without_a_deciding_meeting_a_body_answers_at_its_next_one():
     assert proposal.deadline == date(2023, 12, 7)
 
 
-def test_nobody_asked_gives_the_round_its_weeks():
+def test_nobody_asked_gives_the_consultation_its_weeks():
     proposal = propose_deadline(opens=date(2023, 8, 14), decides=None, calendars={}, rules=RULES)
 
     assert (proposal.deadline, proposal.slots) == (date(2023, 9, 11), {})

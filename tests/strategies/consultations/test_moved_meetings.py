@@ -1,24 +1,24 @@
-"""What becomes of a running round: the meetings that its deadline rests on are moved, or more bodies are asked."""
+"""What becomes of a running consultation: meetings that its deadline rests on are moved, or more bodies are asked."""
 
 from datetime import date
 
 import pytest
 
 
-def url(round_):
-    return f"/hoeringer/{round_.pk}/"
+def url(consultation):
+    return f"/hoeringer/{consultation.pk}/"
 
 
 @pytest.fixture
-def scheduled(make_round, committee, other_committee, make_meeting, term):
-    """A running round: the body is to answer on 7 September, and the owner decides on 10 October."""
-    round_ = make_round(committee, decides_at=make_meeting(other_committee, start_date=date(2023, 10, 10)))
-    round_.invitations.update(meeting=make_meeting(committee, kind="committee", start_date=date(2023, 9, 7)))
-    return round_
+def scheduled(make_consultation, committee, other_committee, make_meeting, term):
+    """A running consultation: the body is to answer on 7 September, and the owner decides on 10 October."""
+    consultation = make_consultation(committee, decides_at=make_meeting(other_committee, start_date=date(2023, 10, 10)))
+    consultation.consultees.update(meeting=make_meeting(committee, kind="committee", start_date=date(2023, 9, 7)))
+    return consultation
 
 
-def moved(client, round_):
-    return client.get(url(round_)).context["moved"]
+def moved(client, consultation):
+    return client.get(url(consultation)).context["moved"]
 
 
 def move(meeting, day):
@@ -26,7 +26,7 @@ def move(meeting, day):
     meeting.save()
 
 
-def test_round_whose_meetings_stand_says_nothing(client_of, administration, scheduled):
+def test_consultation_whose_meetings_stand_says_nothing(client_of, administration, scheduled):
     assert moved(client_of(administration), scheduled) == []
 
 
@@ -34,7 +34,7 @@ def test_meeting_that_is_moved_behind_the_deadline_is_told_and_the_deadline_stay
     client_of, administration, scheduled, respond, committee
 ):
     client = client_of(administration)
-    move(scheduled.invitations.get().meeting, date(2023, 9, 14))
+    move(scheduled.consultees.get().meeting, date(2023, 9, 14))
 
     assert moved(client, scheduled) == [
         "Kultur- og Fritidsudvalget mødes torsdag den 14. september 2023, for sent til at svare inden fristen, "
@@ -47,7 +47,7 @@ def test_meeting_that_is_moved_behind_the_deadline_is_told_and_the_deadline_stay
 
 
 def test_cancelled_meeting_is_told(client_of, administration, scheduled):
-    meeting = scheduled.invitations.get().meeting
+    meeting = scheduled.consultees.get().meeting
     meeting.state = "cancelled"
     meeting.save()
 
@@ -64,7 +64,7 @@ def test_owners_meeting_that_is_moved_nearer_is_told(client_of, administration, 
     ]
 
 
-def test_public_is_not_told_of_meetings_in_a_round(client, scheduled):
+def test_public_is_not_told_of_meetings_in_a_consultation(client, scheduled):
     scheduled.is_public = True
     scheduled.save()
     move(scheduled.decides_at, date(2023, 9, 19))
@@ -75,7 +75,7 @@ def test_public_is_not_told_of_meetings_in_a_round(client, scheduled):
 # When more are asked.
 
 
-def test_more_are_asked_while_the_round_runs_once_and_with_a_reason(
+def test_more_are_asked_while_the_consultation_runs_once_and_with_a_reason(
     client_of, administration, scheduled, council, make_meeting
 ):
     meeting = make_meeting(council, kind="council", start_date=date(2023, 9, 5))
@@ -86,7 +86,7 @@ def test_more_are_asked_while_the_round_runs_once_and_with_a_reason(
         client.post(address, {"bodies": [council.pk], "reason": "Byrådet bad om det."})
 
     assert list(refused.context["form"].errors) == ["reason"]
-    assert [part.meeting for part in scheduled.invitations.filter(body=council)] == [meeting]
+    assert [part.meeting for part in scheduled.consultees.filter(body=council)] == [meeting]
     assert [(step.kind, step.reason) for step in scheduled.steps.all()] == [("invited", "Byrådet bad om det.")]
 
 
@@ -96,7 +96,7 @@ def test_nobody_is_asked_when_the_deadline_has_passed(client_of, administration,
 
     client_of(administration).post(f"{url(scheduled)}flere/", {"bodies": [council.pk], "reason": "Glemt."})
 
-    assert scheduled.invitations.count() == 1
+    assert scheduled.consultees.count() == 1
 
 
 def test_owner_is_not_asked_afterwards_either(client_of, administration, scheduled):

@@ -63,20 +63,20 @@ def test_work_that_was_handed_on_touches_the_successor(touching, committee):
 
 
 def test_body_that_was_asked_has_been_heard_when_it_answered_or_the_deadline_passed(
-    touching, committee, make_round, respond
+    touching, committee, make_consultation, respond
 ):
     assert missing_hearings(touching, TODAY) == [NOT_HEARD]
-    round_ = make_round(committee)
+    consultation = make_consultation(committee)
     assert missing_hearings(touching, TODAY) == [
         "Kultur- og Fritidsudvalget er i gang med at blive hørt og har ikke svaret endnu."
     ]
     assert missing_hearings(touching, date(2023, 9, 12)) == []
-    respond(round_, committee)
+    respond(consultation, committee)
     assert missing_hearings(touching, TODAY) == []
 
 
-def test_round_that_was_withdrawn_has_heard_nobody(touching, committee, make_round):
-    make_round(committee, state="withdrawn")
+def test_consultation_that_was_withdrawn_has_heard_nobody(touching, committee, make_consultation):
+    make_consultation(committee, state="withdrawn")
 
     assert missing_hearings(touching, TODAY) == [NOT_HEARD]
 
@@ -172,7 +172,7 @@ def test_public_is_not_told_whom_the_strategy_should_hear(client, touching):
 
 
 def test_overview_says_who_owns_and_who_should_be_heard(
-    client_of, secretariat, touching, committee, make_round, make_body
+    client_of, secretariat, touching, committee, make_consultation, make_body
 ):
     untouched, page = make_body(1), client_of(secretariat)
 
@@ -184,7 +184,7 @@ def test_overview_says_who_owns_and_who_should_be_heard(
         untouched: None,
     }
     assert first.context["position"] == "1 strategi har ikke hørt alle berørte udvalg."
-    make_round(committee)
+    make_consultation(committee)
     [row] = page.get("/hoeringer/overblik/").context["rows"]
     assert {cell.key for cell in row.cells if cell} == {"owns", "being_heard"}
 

@@ -64,8 +64,8 @@ def test_long_shelf_leads_to_the_list(client, other_committee, make_strategies):
     assert 'href="/strategier/?udvalg=klima-og-miljoeudvalget&amp;status=chosen">Vis alle 11' in page
 
 
-def test_consultation_is_marked_and_not_a_status_of_its_own(client, make_round, committee):
-    make_round(committee)
+def test_consultation_is_marked_and_not_a_status_of_its_own(client, make_consultation, committee):
+    make_consultation(committee)
 
     page = client.get(PAGE).content.decode()
 

@@ -54,12 +54,12 @@ def browser(client_of, administration):
 
 
 @pytest.fixture
-def public_round(make_round, committee):
-    return make_round(committee, is_public=True)
+def public_consultation(make_consultation, committee):
+    return make_consultation(committee, is_public=True)
 
 
-def send(browser, round_, file, **more):
-    return browser.post(f"/hoeringer/{round_.pk}/svar/regneark/", {"file": file, **more})
+def send(browser, consultation, file, **more):
+    return browser.post(f"/hoeringer/{consultation.pk}/svar/regneark/", {"file": file, **more})
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252"])
@@ -176,12 +176,12 @@ def test_what_looks_private_is_found(text, is_private):
     assert row.looks_private is is_private
 
 
-def test_answers_are_stored_as_if_they_were_typed(browser, public_round, administration):
+def test_answers_are_stored_as_if_they_were_typed(browser, public_consultation, administration):
     file = workbook(HEADER, TREES, ["forening", "Ishøj Haveforening", None, "<b>Ja</b> \u202e til træer"])
 
-    response = send(browser, public_round, file)
+    response = send(browser, public_consultation, file)
 
-    assert response.url == f"/hoeringer/{public_round.pk}/#svar-udefra"
+    assert response.url == f"/hoeringer/{public_consultation.pk}/#svar-udefra"
     rows = Response.objects.values_list("sender_kind", "sender", "sent_on", "text", "sheet__name", "updated_by")
     assert list(rows) == [
         ("citizen", "", date(2023, 8, 10), "Flere træer.", "svar.xlsx", administration.pk),
@@ -198,7 +198,7 @@ def test_answers_are_stored_as_if_they_were_typed(browser, public_round, adminis
     assert "&lt;b&gt;Ja&lt;/b&gt;" in browser.get(response.url).content.decode()
 
 
-def test_one_fault_refuses_the_whole_file_and_every_fault_is_named(browser, public_round):
+def test_one_fault_refuses_the_whole_file_and_every_fault_is_named(browser, public_consultation):
     rows = [
         TREES,
         ["kat", "", "", "Mjav"],
@@ -210,7 +210,7 @@ def test_one_fault_refuses_the_whole_file_and_every_fault_is_named(browser, publ
         ["borger", "", "", "a" * 20_001],
     ]
 
-    response = send(browser, public_round, text_file(HEADER, *rows))
+    response = send(browser, public_consultation, text_file(HEADER, *rows))
 
     assert response.context["form"].faults == [
         (3, "Afsender: Marker en gyldig valgmulighed. kat er ikke en af de tilgængelige valgmuligheder."),
@@ -224,39 +224,41 @@ def test_one_fault_refuses_the_whole_file_and_every_fault_is_named(browser, publ
     assert (Response.objects.count(), ResponseSheet.objects.count()) == (0, 0)
 
 
-def test_file_read_twice_is_stored_once(browser, public_round):
+def test_file_read_twice_is_stored_once(browser, public_consultation):
     rows = [HEADER, TREES, TREES]  # two have sent the same letter
     for _click in range(2):
-        answer = send(browser, public_round, text_file(*rows))
+        answer = send(browser, public_consultation, text_file(*rows))
         assert answer.status_code == 302
 
-    send(browser, public_round, text_file(*rows, TREES, ["forening", "Klubben", "", "Nej"]))
+    send(browser, public_consultation, text_file(*rows, TREES, ["forening", "Klubben", "", "Nej"]))
 
     assert sorted(Response.objects.values_list("text", flat=True)) == ["Flere træer."] * 3 + ["Nej"]
     assert ResponseSheet.objects.count() == 2
 
 
-def test_rows_that_look_private_are_to_be_looked_through(browser, public_round):
+def test_rows_that_look_private_are_to_be_looked_through(browser, public_consultation):
     rows = (HEADER, ["borger", "", "", "Ring til 12345678"])
 
-    response = send(browser, public_round, text_file(*rows))
+    response = send(browser, public_consultation, text_file(*rows))
     assert (response.context["form"].private, Response.objects.count()) == ([2], 0)
 
-    send(browser, public_round, text_file(*rows), is_looked_through="on")
+    send(browser, public_consultation, text_file(*rows), is_looked_through="on")
     assert Response.objects.count() == 1
 
 
-def test_no_file_is_asked_for(browser, public_round):
-    response = browser.post(f"/hoeringer/{public_round.pk}/svar/regneark/", {})
+def test_no_file_is_asked_for(browser, public_consultation):
+    response = browser.post(f"/hoeringer/{public_consultation.pk}/svar/regneark/", {})
 
     assert response.context["form"].errors["file"] == ["Dette felt er påkrævet."]
 
 
-def test_answers_are_taken_back_as_a_whole(browser, public_round):
-    send(browser, public_round, text_file(HEADER, TREES, ["andre", "", "", "Hm"]))
-    Response.objects.create(consultation=public_round, sender_kind="citizen", text="Typet", sent_on=date(2023, 8, 2))
+def test_answers_are_taken_back_as_a_whole(browser, public_consultation):
+    send(browser, public_consultation, text_file(HEADER, TREES, ["andre", "", "", "Hm"]))
+    Response.objects.create(
+        consultation=public_consultation, sender_kind="citizen", text="Typet", sent_on=date(2023, 8, 2)
+    )
     sheet = ResponseSheet.objects.get()
-    url = f"/hoeringer/{public_round.pk}/svar/regneark/{sheet.pk}/fjern/"
+    url = f"/hoeringer/{public_consultation.pk}/svar/regneark/{sheet.pk}/fjern/"
 
     assert browser.get(url).context["count"] == 2
     answers = [browser.post(url).status_code for _click in range(2)]
@@ -265,10 +267,10 @@ def test_answers_are_taken_back_as_a_whole(browser, public_round):
     assert [row.text for row in Response.objects.all()] == ["Typet"]
 
 
-def test_answers_that_were_split_are_not_taken_back(browser, public_round):
-    send(browser, public_round, text_file(HEADER, TREES))
+def test_answers_that_were_split_are_not_taken_back(browser, public_consultation):
+    send(browser, public_consultation, text_file(HEADER, TREES))
     Response.objects.get().points.create(text="Træer")
-    url = f"/hoeringer/{public_round.pk}/svar/regneark/{ResponseSheet.objects.get().pk}/fjern/"
+    url = f"/hoeringer/{public_consultation.pk}/svar/regneark/{ResponseSheet.objects.get().pk}/fjern/"
 
     reasons = browser.get(url).context["reasons"]
     browser.post(url)
@@ -278,22 +280,22 @@ def test_answers_that_were_split_are_not_taken_back(browser, public_round):
 
 
 @pytest.mark.parametrize("changed", [{"state": "withdrawn"}, {"reported_on": date(2023, 8, 14)}])
-def test_round_that_takes_no_answers_reads_none(browser, public_round, changed):
+def test_consultation_that_takes_no_answers_reads_none(browser, public_consultation, changed):
     for name, value in changed.items():
-        setattr(public_round, name, value)
-    public_round.save()
+        setattr(public_consultation, name, value)
+    public_consultation.save()
 
-    assert send(browser, public_round, text_file(HEADER, TREES)).url == f"/hoeringer/{public_round.pk}/"
+    assert send(browser, public_consultation, text_file(HEADER, TREES)).url == f"/hoeringer/{public_consultation.pk}/"
     assert Response.objects.count() == 0
 
 
-def test_round_that_does_not_ask_the_public_has_no_such_page(browser, make_round, committee):
-    assert browser.get(f"/hoeringer/{make_round(committee).pk}/svar/regneark/").status_code == 404
+def test_consultation_that_does_not_ask_the_public_has_no_such_page(browser, make_consultation, committee):
+    assert browser.get(f"/hoeringer/{make_consultation(committee).pk}/svar/regneark/").status_code == 404
 
 
-def test_many_answers_are_paged_and_each_is_found(browser, public_round):
+def test_many_answers_are_paged_and_each_is_found(browser, public_consultation):
     rows = [["borger", "", "", f"Svar {number}"] for number in range(60)]
-    send(browser, public_round, text_file(HEADER, *rows))
+    send(browser, public_consultation, text_file(HEADER, *rows))
     last = Response.objects.get(text="Svar 59")
 
     page = browser.get(last.get_absolute_url()).context["outside"]
@@ -302,12 +304,16 @@ def test_many_answers_are_paged_and_each_is_found(browser, public_round):
 
 
 @pytest.mark.parametrize(("rows", "queries"), [(1, 30), (300, 30)])
-def test_storing_costs_the_same_for_many(administration, public_round, django_assert_max_num_queries, rows, queries):
+def test_storing_costs_the_same_for_many(
+    administration, public_consultation, django_assert_max_num_queries, rows, queries
+):
     responses = [
         Response(sender_kind="citizen", text=f"Svar {number}", sent_on=date(2023, 8, 10)) for number in range(rows)
     ]
 
     with django_assert_max_num_queries(queries):
-        store_responses(round_=public_round, responses=responses, name="a.csv", by=administration, on=TODAY)
+        store_responses(
+            consultation=public_consultation, responses=responses, name="a.csv", by=administration, on=TODAY
+        )
 
     assert Response.objects.count() == Response.history.count() == rows

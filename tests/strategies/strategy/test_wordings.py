@@ -72,8 +72,8 @@ def test_committee_that_owns_it_together_reads_the_draft(client_of, written, com
     assert read(client_of(member)) == (written.text, "")
 
 
-def test_others_read_the_text_as_it_was_sent(client_of, member, client, make_round, committee, written):
-    make_round(committee, is_public=False)
+def test_others_read_the_text_as_it_was_sent(client_of, member, client, make_consultation, committee, written):
+    make_consultation(committee, is_public=False)
     written.text = "<p>Et nyt udkast.</p>"
     written.save()
 
@@ -82,7 +82,7 @@ def test_others_read_the_text_as_it_was_sent(client_of, member, client, make_rou
     assert read(client) == ("", "Udkastet vises, når det sendes i høring eller vedtages.")
 
 
-def test_round_that_is_being_prepared_shows_nothing(client_of, member, prepared, written):
+def test_consultation_that_is_being_prepared_shows_nothing(client_of, member, prepared, written):
     assert read(client_of(member))[0] == ""
 
 
@@ -109,14 +109,14 @@ def test_two_wordings_stand_side_by_side_with_the_words_that_differ(client_of, a
     ]
 
 
-def test_wordings_are_told_once_each_and_name_the_round_they_were_sent_in(
-    client_of, administration, written, make_round, committee
+def test_wordings_are_told_once_each_and_name_the_consultation_they_were_sent_in(
+    client_of, administration, written, make_consultation, committee
 ):
     browser = client_of(administration)
     edit(browser, written, "<p>Til høring.</p>")
     written.refresh_from_db()
-    for _round in range(2):
-        make_round(committee, text=written.text, text_version=written.version)
+    for _consultation in range(2):
+        make_consultation(committee, text=written.text, text_version=written.version)
     browser.post(f"{DETAIL}status/", {"to": "before_decision", "note": "Klar."})
     edit(browser, written, "<p>Efter høring.</p>")
 
@@ -133,13 +133,13 @@ def test_wordings_are_told_once_each_and_name_the_round_they_were_sent_in(
     assert (second.old.text, second.new.text) == ("<p>Til høring.</p>", "<p>Efter høring.</p>")
 
 
-def test_member_compares_what_was_sent_with_what_was_adopted(client_of, member, make_round, committee, written):
-    round_ = make_round(committee)
+def test_member_compares_what_was_sent_with_what_was_adopted(client_of, member, make_consultation, committee, written):
+    consultation = make_consultation(committee)
     written.text, written.status = "<p>Flere vilde haver.</p>", "adopted"
     written.save()
     browser = client_of(member)
 
-    page = browser.get(f"/hoeringer/{round_.pk}/").content.decode()
+    page = browser.get(f"/hoeringer/{consultation.pk}/").content.decode()
     comparison = browser.get(f"{TEXT}?fra=h1").context["comparison"]
 
     assert f'href="{TEXT}?fra=h1"' in page

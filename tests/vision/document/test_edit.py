@@ -152,7 +152,7 @@ def test_status_that_is_not_to_be_had_is_refused_at_its_field(browser, vision, t
 
 
 def test_adoption_asks_when_and_by_whom(browser, vision):
-    Vision.objects.update(status="")  # adopted before the house was there
+    Vision.objects.update(status="")  # adopted before the site was there
 
     response = browser.post(STATUS, {"to": "adopted", "note": "Vedtaget."})
 
@@ -163,7 +163,7 @@ def test_adoption_asks_when_and_by_whom(browser, vision):
 
 
 def test_adoption_keeps_when_by_whom_and_where(browser, vision, council, theme_meeting):
-    Vision.objects.update(status="")  # adopted before the house was there
+    Vision.objects.update(status="")  # adopted before the site was there
     item = AgendaItem.objects.create(meeting=theme_meeting, number=1, title="Vision 2035")
     Treatment.objects.create(item=item, vision=vision)
     other = AgendaItem.objects.create(meeting=theme_meeting, number=2, title="Noget andet")
@@ -179,7 +179,7 @@ def test_adoption_keeps_when_by_whom_and_where(browser, vision, council, theme_m
 
 
 def test_guiding_lines_are_adopted_with_the_vision_and_drafts_again_without(browser, vision, line, council):
-    Vision.objects.update(status="")  # adopted before the house was there
+    Vision.objects.update(status="")  # adopted before the site was there
     states = []
     for to in ("adopted", "in_preparation"):
         browser.post(STATUS, {"to": to, "note": "Fordi.", "adopted_on": "12-12-2023", "adopted_by": council.pk})

@@ -1,7 +1,6 @@
 """Nineteen members vote within the same second, over HTTP, on each database: every ballot is counted once."""
 
 import re
-import shutil
 import urllib.parse
 import urllib.request
 from concurrent.futures import ThreadPoolExecutor
@@ -10,10 +9,10 @@ from threading import Barrier
 import pytest
 
 from tests.round_site import MEMBERS, environment_of, prepared_round, served, told
+from tests.waiting import PATIENCE
 
 COUNT = """
 import json
-import shutil
 from vision.models import *
 from vision.rounds.count import count_of
 round_ = Round.objects.get()
@@ -22,14 +21,13 @@ print(json.dumps([count.voted, round_.turn, sorted(row.points for row in count.r
 """
 
 
-@pytest.fixture(params=["sqlite", "postgres"])
-def environment(request, tmp_path, empty_database):
-    shutil.copy(empty_database, tmp_path / "council.sqlite3")
-    return environment_of(request.param, tmp_path)
+@pytest.fixture
+def environment(own_database, tmp_path):
+    return environment_of(own_database, tmp_path)
 
 
 @pytest.fixture
-def house(environment, tmp_path):
+def site(environment, tmp_path):
     with served(environment, tmp_path) as port:
         yield f"http://127.0.0.1:{port}"
 
@@ -41,7 +39,7 @@ def give_points(url, seat, session, candidates, barrier):
         cookie = re.search(r"csrftoken=(\w+)", page.headers["Set-Cookie"]).group(1)
     headers = {"Cookie": f"sessionid={session}; csrftoken={cookie}"}
     typed = {"seat": seat, "csrfmiddlewaretoken": cookie, f"point-{candidates[0]}": 3, f"point-{candidates[1]}": 2}
-    barrier.wait()
+    barrier.wait(PATIENCE)
     statuses = []
     for _click in range(2):
         request = urllib.request.Request(url, urllib.parse.urlencode(typed).encode(), headers)
@@ -50,9 +48,9 @@ def give_points(url, seat, session, candidates, barrier):
     return statuses
 
 
-def test_every_ballot_is_counted_once(environment, house):
+def test_every_ballot_is_counted_once(environment, site):
     prepared = prepared_round(environment)
-    url = f"{house}/vision/prioritering/{prepared['round']}/"
+    url = f"{site}/vision/prioritering/{prepared['round']}/"
     barrier = Barrier(MEMBERS)
 
     with ThreadPoolExecutor(MEMBERS) as threads:

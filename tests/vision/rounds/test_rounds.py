@@ -8,7 +8,7 @@ from ishoj_process.editing.acts import Refused
 from ishoj_process.models import Body, GuidingLine, PartyGroup, Seat, User
 from vision import rights
 from vision.models import Ballot, Candidate, Round, SecretResult, Vote
-from vision.rounds.acts import cast_ballot, close_round, open_round, set_stand_in, things_to_prioritise
+from vision.rounds.acts import cast_ballot, close_round, open_round, set_stand_in, themes_or_lines
 from vision.rounds.count import count_of
 
 TODAY = date(2023, 10, 31)
@@ -272,12 +272,12 @@ def test_count_of_a_secret_round_is_not_shown_while_it_is_open(make_round, seats
     assert not rights.can_see_named_votes(seats[1].user, round_)
 
 
-def test_things_to_prioritise_are_current_themes_or_guiding_lines(vision, make_theme, line):
+def test_candidates_are_current_themes_or_guiding_lines(vision, make_theme, line):
     theme = make_theme()
     make_theme("Opgivet", state="dropped", drop_reason="Dækket af et andet.")
 
-    assert list(things_to_prioritise(vision, Round.Subject.THEMES)) == [theme]
-    assert list(things_to_prioritise(vision, Round.Subject.LINES)) == [GuidingLine.objects.get()]
+    assert list(themes_or_lines(vision, Round.Subject.THEMES)) == [theme]
+    assert list(themes_or_lines(vision, Round.Subject.LINES)) == [GuidingLine.objects.get()]
 
 
 def test_title_stays_as_it_was_when_the_round_opened(make_round):

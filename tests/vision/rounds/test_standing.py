@@ -1,6 +1,7 @@
 """The screen's standing is built at most once a second; what must be seen at once is."""
 
 from tests.conftest import TODAY
+from tests.waiting import PATIENCE
 from vision.rounds.acts import cast_ballot, close_round
 
 
@@ -16,7 +17,7 @@ def vote(round_, seat):
 def test_within_the_second_what_was_built_serves_everybody(
     client_of, member, seat, secretariat, make_round, settings, django_assert_num_queries
 ):
-    settings.ROUND_STANDING_SECONDS = 60
+    settings.ROUND_STANDING_SECONDS = PATIENCE
     round_, other = make_round(), client_of(secretariat)
     first = standing(client_of(member), round_)
     vote(round_, seat)
@@ -30,7 +31,7 @@ def test_within_the_second_what_was_built_serves_everybody(
 
 
 def test_closing_is_seen_within_the_second(client_of, member, secretariat, make_round, settings):
-    settings.ROUND_STANDING_SECONDS = 60
+    settings.ROUND_STANDING_SECONDS = PATIENCE
     round_, client = make_round(), client_of(member)
     first = standing(client, round_)
 
@@ -41,7 +42,7 @@ def test_closing_is_seen_within_the_second(client_of, member, secretariat, make_
 
 
 def test_rounds_do_not_show_each_other(client_of, secretariat, make_round, settings):
-    settings.ROUND_STANDING_SECONDS = 60
+    settings.ROUND_STANDING_SECONDS = PATIENCE
     round_ = make_round()
     first = standing(client_of(secretariat), round_)
     close_round(round_=round_, by=secretariat)

@@ -1,0 +1,510 @@
+"""Numbers that are limits, each at its edge: so many are taken, and one more is not.
+
+The numbers stand here once more, so that none is changed unseen. Whoever adds a limit writes its edge here.
+"""
+
+import re
+from email.mime.base import MIMEBase
+from email.mime.multipart import MIMEMultipart
+from email.mime.text import MIMEText
+from functools import reduce
+from importlib import import_module
+from types import SimpleNamespace
+from zipfile import ZipInfo
+
+import pytest
+from calendar_app.overview.build import Tally
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import SimpleUploadedFile
+from ishoj_process.search.stems import stem, terms_of
+
+from calendar_app.agenda_import.file import read_text, word
+from calendar_app.agenda_import.file.sheet import _filled as rows_of_agenda
+from calendar_app.feeds.acts import reasons_against_another
+from calendar_app.invitations.read_reply import _calendar_of, _NotPlaced, read_reply
+from calendar_app.models import MeetingRule, PrivateNote, Subscription
+from calendar_app.plan_file.problems import PlanRefused
+from calendar_app.plan_file.reading import _decoded, open_plan, parse
+from calendar_app.reading.folder import _short
+from calendar_app.red_thread.build import Step, _some_of
+from calendar_app.red_thread.nodes import contribution_title
+from calendar_app.timeline.period import Period, quarters_on
+from calendar_app.year_plan.adoption import first_of
+from calendar_app.year_plan.forms import MeetingRuleForm
+from ishoj_process.editing import unsent
+from ishoj_process.files import uploads
+from ishoj_process.output.spreadsheets import filled_rows, read_rows
+from ishoj_process.output.workbooks import add_sheet, new_book
+from ishoj_process.search.forms import SearchForm
+from ishoj_process.search.views import _fewer_words
+from ishoj_process.text import html_tree
+from ishoj_process.text.richtext import clean_html
+from ishoj_process.text.slugs import danish_slug
+from strategies.portfolio.build import Shelf
+from strategies.responses.sheet import column_names, read_sheet
+from strategies.responses.sheet_forms import ResponseSheetForm
+from strategies.strategy.wordings import _stored as stored_wordings
+from tests.calendar_app.invitations.test_reply_nonsense import ICS
+from tests.conftest import TODAY
+from tests.ishoj_process.files.test_uploads import pdf
+from vision.document.meetings import MeetingCard, _most_points_text
+from vision.models import Comment, Contribution, Round
+from vision.rounds.count import breadth_steps, units_of
+
+from .sources import ROOT
+from .test_consistency import MAY_IMPORT, python_files
+
+LIMIT = re.compile(
+    r"^(?:class (\w+)|(?: {4})?((?:LARGEST|LONGEST|MOST|MAX|FEWEST|DEEPEST|WIDEST)(?:_[A-Z]+)*) = )", re.MULTILINE
+)
+# How much a page lists before it leads to the rest, or keeps beside it: where the page's own tests count it.
+COUNTED_ON_THEIR_PAGES = {
+    "calendar_app.inbox.changes.MOST": "inbox/test_changes.py",
+    "calendar_app.inbox.changes.MOST_ROWS": "inbox/test_inbox.py",
+    "calendar_app.overview.build.MOST_MEETINGS": "overview/test_overview.py",
+    "ishoj_process.council.page.MOST_MEETINGS": "council/test_bodies.py",
+    "ishoj_process.tasks.MOST_ROWS": "ishoj_process/test_tasks.py",
+    "vision.contributions.views.MOST_OWN": "contributions/test_contributions.py",
+    "vision.document.page.MOST_THEMES": "document/test_page.py",
+    "vision.rounds.count.FEWEST_VOTERS": "rounds/test_secrets.py",
+    "vision.rounds.standing.MOST_KEPT": "memory that nobody sees",
+    "vision.templatetags.vision_marks.MOST_CONTRIBUTIONS": "themes/test_themes.py",
+    "vision.themes.views.MOST_CLOSED": "themes/test_closed.py",
+}
+STANDING = {}
+
+
+def edge(place, number):
+    """A test of a limit: `count` is the number and one more, and only the first `is_within`."""
+    STANDING[place] = number
+    return pytest.mark.parametrize(("count", "is_within"), [(number, True), (number + 1, False)])
+
+
+def is_taken(act, *arguments):
+    """Whether an act lets something in; what it refuses it refuses in words."""
+    try:
+        act(*arguments)
+    except (ValidationError, PlanRefused, html_tree.NestingError):
+        return False
+    return True
+
+
+def limits_in(path):
+    """The limits that a file sets, at its own level or in a class."""
+    module, above = ".".join(path.with_suffix("").parts), ""
+    for found in LIMIT.finditer((ROOT / path).read_text()):
+        if found[1]:
+            above = found[1]
+        else:
+            yield f"{module}.{f'{above}.' if found[0].startswith(' ') else ''}{found[2]}"
+
+
+def value_at(place):
+    parts = place.split(".")
+    depth = next(n for n, part in enumerate(parts) if part[0].isupper())
+    return reduce(getattr, parts[depth:], import_module(".".join(parts[:depth])))
+
+
+def test_every_limit_stands_here():
+    limits = {place for path in python_files(*MAY_IMPORT) for place in limits_in(path)}
+
+    assert limits == STANDING.keys() | COUNTED_ON_THEIR_PAGES.keys()
+    assert {place: value_at(place) for place in STANDING} == STANDING
+
+
+# Texts
+
+
+@edge("ishoj_process.text.html_tree.DEEPEST", 20)
+def test_elements_within_elements(count, is_within):
+    within_the_root = count - 1
+
+    assert is_taken(html_tree.parse, "<ul>" * within_the_root + "x" + "</ul>" * within_the_root) is is_within
+
+
+@edge("ishoj_process.text.pasted.WIDEST", 30)
+def test_columns_that_a_merged_cell_spans(count, is_within):
+    table = clean_html(f"<table><tr><td colspan={count}>a</td><td>b</td></tr><tr><td>c</td></tr></table>")
+
+    assert (table.partition("</tr>")[0].count("<t") - 3 == count + 1) is is_within
+
+
+@edge("ishoj_process.text.richtext.LONGEST", 200_000)
+def test_text(count, is_within):
+    assert is_taken(clean_html, f"<p>{'x' * (count - len('<p></p>'))}</p>") is is_within
+
+
+@edge("ishoj_process.text.slugs.LONGEST", 100)
+def test_word_of_an_address(count, is_within):
+    assert (danish_slug("x" * count) == "x" * count) is is_within
+
+
+@edge("ishoj_process.editing.unsent.LONGEST", 300_000)
+def test_form_that_is_kept(rf, count, is_within):
+    request = rf.post("/", {"text": "x" * (count - len("text="))})
+    request.session = {}
+
+    unsent.keep(request)
+
+    assert (unsent.KEY in request.session) is is_within
+
+
+@pytest.mark.parametrize(
+    ("model", "count", "is_within"),
+    [
+        (model, most + over, not over)
+        for model, most in ((Contribution, 10_000), (Comment, 2000), (PrivateNote, 10_000))
+        for over in (0, 1)
+    ],
+)
+def test_what_somebody_writes(model, count, is_within):
+    assert is_taken(model._meta.get_field("text").formfield().clean, "x" * count) is is_within
+
+
+STANDING |= {
+    "vision.models.contributions.Contribution.LONGEST": 10_000,
+    "vision.models.drafts.Comment.LONGEST": 2000,
+    "calendar_app.models.reading.PrivateNote.LONGEST": 10_000,
+}
+
+
+# Search
+
+
+@edge("ishoj_process.search.stems.LONGEST_STEM", 40)
+def test_stem(count, is_within):
+    assert (len(stem("x" * count)) == count) is is_within
+
+
+@edge("ishoj_process.search.stems.MOST_TERMS", 12)
+def test_terms_of_a_query(count, is_within):
+    assert (len(terms_of(" ".join(3 * letter for letter in "bcdfghjklmnpq"[:count]))) == count) is is_within
+
+
+@edge("ishoj_process.search.forms.LONGEST", 200)
+def test_query(count, is_within):
+    assert SearchForm({"q": "x" * count}, bodies=[]).is_valid() is is_within
+
+
+@edge("ishoj_process.search.views.MOST_SUGGESTIONS", 4)
+def test_words_that_are_proposed_singly(count, is_within):
+    assert (len(_fewer_words(" ".join(3 * letter for letter in "bcdfg"[:count]))) == count) is is_within
+
+
+# Files
+
+
+@edge("ishoj_process.files.uploads.MAX_BYTES", 20 * 1024 * 1024)
+def test_bytes_of_an_upload(count, is_within):
+    upload = SimpleUploadedFile("notat.pdf", pdf())
+    upload.size = count
+
+    assert is_taken(uploads.recognise, upload) is is_within
+
+
+class ArchiveOf:
+    """An archive as far as it is asked how much it holds."""
+
+    def __init__(self, *sizes):
+        self.entries, self.fp = [ZipInfo("a.xml") for _size in sizes], self
+        for entry, size in zip(self.entries, sizes, strict=True):
+            entry.file_size = size
+
+    def infolist(self):
+        return self.entries
+
+    def seek(self, *_place):
+        pass
+
+    def read(self, _length):
+        return b"PK\x05\x06"  # the directory at its end
+
+
+@edge("ishoj_process.files.uploads.MAX_UNPACKED_BYTES", 200 * 1024 * 1024)
+def test_bytes_that_an_archive_unfolds_into(count, is_within):
+    assert uploads._is_calm_archive(ArchiveOf(1, count - 1)) is is_within
+
+
+@edge("ishoj_process.files.uploads.MAX_ENTRIES", 5000)
+def test_entries_of_an_archive(count, is_within):
+    assert uploads._is_calm_archive(ArchiveOf(*[0] * count)) is is_within
+
+
+@edge("ishoj_process.output.spreadsheets.MOST_COLUMNS", 50)
+def test_columns_of_a_spreadsheet(count, is_within):
+    upload = SimpleUploadedFile("a.csv", ";".join(["x"] * count).encode())
+
+    [(_number, cells)] = read_rows(upload, most=1, too_many="For mange.")
+
+    assert (len(cells) == count) is is_within
+
+
+@edge("ishoj_process.output.spreadsheets.MOST_LINES", 100_000)
+def test_lines_of_a_spreadsheet(count, is_within):
+    rows = [("x",), *[()] * (count - 1)]
+
+    assert is_taken(lambda: filled_rows(rows, most=1, too_many="For mange.")) is is_within
+
+
+@edge("ishoj_process.output.workbooks.LONGEST_SHEET_NAME", 31)
+def test_name_of_a_sheet(count, is_within):
+    assert (add_sheet(new_book("Bog"), "x" * count, []).title == "x" * count) is is_within
+
+
+@edge("calendar_app.reading.folder.LONGEST_NAME", 80)
+def test_name_within_a_folder(count, is_within):
+    assert (_short("x" * count) == "x" * count) is is_within
+
+
+# Answers from a spreadsheet
+
+
+@edge("strategies.responses.sheet.MOST_ROWS", 2000)
+def test_answers_of_a_file(count, is_within):
+    names = column_names()
+    header = f"{names['sender_kind'][0]};{names['text'][0]}\n"
+    upload = SimpleUploadedFile("svar.csv", (header + "borger;Ja.\n" * count).encode())
+
+    assert is_taken(read_sheet, upload) is is_within
+
+
+@edge("strategies.responses.sheet_forms.MOST_FAULTS", 100)
+def test_faults_that_are_listed(count, is_within):
+    shown = ResponseSheetForm.shown_faults.fget(SimpleNamespace(faults=["fejl"] * count))
+
+    assert (len(shown) == count) is is_within
+
+
+@edge("strategies.strategy.wordings.MOST_RECORDS", 200)
+def test_wordings_of_the_history(strategy, count, is_within):
+    history = type(strategy).history
+    first = history.get()
+    texts = {"id": strategy.pk, "history_date": first.history_date, "history_type": "~", "slug": strategy.slug}
+    history.bulk_create(
+        history.model(title=strategy.title, status=strategy.status, version=n, text=f"<p>{n}</p>", **texts)
+        for n in range(count)
+    )
+
+    assert (len(stored_wordings(strategy, [])) == count) is is_within
+
+
+@edge("strategies.portfolio.build.MOST_ROWS", 10)
+def test_strategies_of_a_shelf(count, is_within):
+    shelf = Shelf("chosen", "/", ["strategi"] * count)
+
+    assert (len(shelf.shown) == count, shelf.more_text == "") == (is_within, is_within)
+
+
+# An agenda from a file
+
+
+@edge("calendar_app.agenda_import.file.word.LONGEST", 2_000_000)
+def test_text_of_an_agenda(count, is_within):
+    with pytest.raises(ValidationError) as refusal:  # with no item in it
+        read_text(f"<p>{'x' * (count - len('<p></p>'))}</p>")
+
+    assert ("for lang" not in str(refusal.value.messages)) is is_within
+
+
+@edge("calendar_app.agenda_import.file.word.LARGEST_PART", 8_000_000)
+def test_bytes_of_a_part_of_a_document(count, is_within):
+    archive = SimpleNamespace(read=lambda _entry: b"")
+
+    assert word._is_too_large(archive, SimpleNamespace(file_size=count)) is not is_within
+
+
+@edge("calendar_app.agenda_import.file.word.MOST_TAGS", 400_000)
+def test_tags_of_a_part_of_a_document(count, is_within):
+    archive = SimpleNamespace(read=lambda _entry: b"<" * count)
+
+    assert word._is_too_large(archive, SimpleNamespace(file_size=count)) is not is_within
+
+
+@edge("calendar_app.agenda_import.file.items.MOST_ITEMS", 200)
+def test_items_of_an_agenda(count, is_within):
+    assert is_taken(read_text, "".join(f"<h1>{number}. Sag</h1>" for number in range(1, count + 1))) is is_within
+
+
+@edge("calendar_app.agenda_import.file.lines.LONGEST_TITLE", 300)
+def test_title_of_an_item(count, is_within):
+    agenda = read_text(f"<h1>1. {'X' * count}</h1>")
+
+    assert (agenda.remarks == []) is is_within
+
+
+@edge("calendar_app.agenda_import.file.blocks.LONGEST_CASE_NUMBER", 60)
+def test_number_of_a_case(count, is_within):
+    [item] = read_text(f"<h1>1. Sag</h1><p>Sagsnr.: {'1' * count}</p>").items
+
+    assert (item.case_number == "1" * count) is is_within
+
+
+@edge("calendar_app.agenda_import.file.sheet.MOST_ROWS", 1000)
+def test_rows_of_an_agenda(count, is_within):
+    sheet = SimpleNamespace(reset_dimensions=lambda: None, iter_rows=lambda **_options: [("x",)] * count)
+
+    assert is_taken(rows_of_agenda, sheet) is is_within
+
+
+# The file of the plan
+
+
+@edge("calendar_app.plan_file.reading.MAX_BYTES", 1_000_000)
+def test_bytes_of_a_plan(tmp_path, count, is_within):
+    (tmp_path / "plan.toml").write_bytes(b"#\n" * (count // 2) + b"\n" * (count % 2))
+
+    assert is_taken(open_plan, tmp_path / "plan.toml") is is_within
+
+
+@edge("calendar_app.plan_file.reading.MAX_LINE", 4000)
+def test_line_of_a_plan(count, is_within):
+    assert is_taken(_decoded, b"#" * count) is is_within
+
+
+@edge("calendar_app.plan_file.reading.MAX_MISWRITTEN", 50)
+def test_dates_of_a_plan_that_do_not_exist(count, is_within):
+    assert is_taken(parse, "".join(f"day{n} = 2023-02-30\n" for n in range(count))) is is_within
+
+
+# Answers by mail
+
+
+@edge("calendar_app.invitations.read_reply.LARGEST", 2 * 1024 * 1024)
+def test_bytes_of_a_message(count, is_within):
+    assert (read_reply(b"A" * count).trouble != "too_large") is is_within
+
+
+@edge("calendar_app.invitations.read_reply.LARGEST_CALENDAR", 256 * 1024)
+def test_bytes_of_a_calendar(count, is_within):
+    padding = "X-FYLD:" + "x" * (count - len(ICS.encode()) - len("X-FYLD:\nBEGIN:VEVENT") + len("BEGIN:VEVENT")) + "\n"
+    text = ICS.replace("BEGIN:VEVENT", f"{padding}BEGIN:VEVENT").encode()
+    part = SimpleNamespace(get_payload=lambda **_options: text, get_content_charset=lambda default: default)
+
+    assert len(text) == count
+    if is_within:
+        assert _calendar_of(part).walk("VEVENT")
+    else:
+        with pytest.raises(_NotPlaced):
+            _calendar_of(part)
+
+
+@edge("calendar_app.invitations.read_reply.MOST_PARTS", 100)
+def test_parts_of_a_message(count, is_within):
+    message = MIMEMultipart("mixed")
+    message["From"] = "Medlem <medlem@example.org>"
+    for _part in range(count - 2):
+        message.attach(MIMEBase("application", "octet-stream"))
+    message.attach(MIMEText(ICS.replace("\n", "\r\n"), "calendar", "utf-8"))
+
+    assert (getattr(read_reply(message.as_bytes()), "answer", "") == "ACCEPTED") is is_within
+
+
+# Rounds of points
+
+
+@edge("vision.models.rounds.Round.MOST_POINTS", 100)
+def test_points_for_each_member(count, is_within):
+    assert is_taken(Round._meta.get_field("points").run_validators, count) is is_within
+
+
+@pytest.mark.parametrize(("count", "is_unit"), [(1, False), (2, True)])
+def test_members_who_are_a_unit(count, is_unit):
+    ballots = dict.fromkeys(range(count), "A")
+
+    assert (units_of(ballots) == ballots) is is_unit
+
+
+STANDING["vision.rounds.count.FEWEST_IN_UNIT"] = 2
+
+
+@edge("vision.rounds.count.MOST_STEPS", 3)
+def test_steps_of_breadth(count, is_within):
+    units = 2 * count - 1  # two numbers in each step, of which none is the first
+
+    assert (len(breadth_steps(units)) == count) is is_within
+
+
+@edge("vision.document.meetings.MOST_WINNERS", 3)
+def test_winners_that_are_named(count, is_within):
+    winners = [(f"Tema {number}", 10 - number) for number in range(count)]
+
+    assert (_most_points_text(winners).count("Tema") == count) is is_within
+
+
+@edge("vision.document.meetings.MOST_QUESTIONS", 5)
+def test_questions_of_a_meeting(count, is_within):
+    card = MeetingCard(meeting=None, is_next=False, is_over=False, questions=["?"] * count)
+
+    assert (len(card.shown_questions) == count, card.more_questions == 0) == (is_within, is_within)
+
+
+# What is drawn and listed
+
+
+@edge("calendar_app.overview.build.MOST_SQUARES", 12)
+def test_squares_that_are_counted_at_a_glance(count, is_within):
+    assert (Tally("chosen", "valgt", count).squares == "■" * count) is is_within
+
+
+@edge("calendar_app.timeline.period.MAX_QUARTERS", 16)
+def test_quarters_of_the_timeline(count, is_within):
+    first = TODAY.replace(month=7, day=1)
+    day_after = quarters_on(first, count - 1)
+
+    assert (Period(first, first).moved(end=count - 1) is not None) is is_within
+    assert day_after > first
+
+
+@edge("calendar_app.red_thread.nodes.LONGEST_TITLE", 100)
+def test_title_of_what_was_said(count, is_within):
+    assert (contribution_title(SimpleNamespace(beginning="x" * count)) == "x" * count) is is_within
+
+
+@edge("calendar_app.red_thread.build.MOST_SHOWN", 13)
+def test_nodes_of_a_step(count, is_within):
+    assert (Step(None, "", ["node"] * count).folded_nodes == []) is is_within
+
+
+@edge("calendar_app.red_thread.build.MOST_NAMES", 3)
+def test_names_of_what_something_came_from(count, is_within):
+    assert (_some_of(["Tema"] * count).count("Tema") == count) is is_within
+
+
+@pytest.mark.parametrize("number", [2**63 - 1, 2**63])
+def test_number_in_the_address_of_a_thread(client, db, number):
+    assert client.get(f"/traad/strategi/{number}/").status_code == 404
+
+
+STANDING["calendar_app.red_thread.views.LARGEST"] = 2**63 - 1
+
+
+# The year
+
+
+@edge("calendar_app.year_plan.adoption.MOST_REASONS", 20)
+def test_reasons_that_are_listed(count, is_within):
+    assert (len(first_of(["Fejl."] * count)) == count and "flere" not in first_of(["Fejl."] * count)[-1]) is is_within
+
+
+@edge("calendar_app.models.year_plans.MOST_WEEKS_BETWEEN", 8)
+def test_weeks_from_the_meeting_of_another_body(count, is_within):
+    field = MeetingRule._meta.get_field("weeks_from")
+
+    assert [is_taken(field.run_validators, weeks) for weeks in (count, -count)] == [is_within, is_within]
+
+
+@edge("calendar_app.year_plan.forms.MOST_TYPED", 300)
+def test_numbers_of_weeks_as_typed(count, is_within):
+    assert is_taken(MeetingRuleForm.base_fields["weeks"].run_validators, "x" * count) is is_within
+
+
+# Calendar addresses
+
+
+@edge("calendar_app.models.subscriptions.Subscription.MOST", 10)
+def test_calendar_addresses_of_a_person(member, count, is_within):
+    Subscription.objects.bulk_create(
+        Subscription(user=member, label=f"nr. {n}", token_hash=str(n)) for n in range(count - 1)
+    )
+
+    assert (reasons_against_another(member) == []) is is_within
