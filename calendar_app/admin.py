@@ -1,10 +1,18 @@
 """What calendar_app stores, in the database's own pages: looked at, never changed there."""
 
 from django.contrib import admin
+from django.db.models import Q
 
 from ishoj_process.admin.base import EditedAdmin, OnlyLookedAt
+from ishoj_process.readers import Reader
+from ishoj_process.rules import below
 
 from .models import Digest, MailChoice, MeetingRule, PlannedMeeting, YearPlan
+from .rights import reads_year_calendar
+
+
+def of_year_plan(reader: Reader) -> Q:
+    return below("plan", reads_year_calendar(reader))
 
 
 @admin.register(MailChoice)
@@ -21,12 +29,14 @@ class DigestAdmin(OnlyLookedAt, admin.ModelAdmin):
 
 @admin.register(YearPlan)
 class YearPlanAdmin(OnlyLookedAt, EditedAdmin):
+    seen_by = staticmethod(reads_year_calendar)
     list_display = ["year", "state", "adopted_on", "adopted_by"]
     list_select_related = ["adopted_by"]
 
 
 @admin.register(MeetingRule)
 class MeetingRuleAdmin(OnlyLookedAt, EditedAdmin):
+    seen_by = staticmethod(of_year_plan)
     list_display = ["body", "plan", "pattern", "weekday"]
     list_select_related = ["body", "plan"]
     list_filter = ["plan"]
@@ -34,6 +44,7 @@ class MeetingRuleAdmin(OnlyLookedAt, EditedAdmin):
 
 @admin.register(PlannedMeeting)
 class PlannedMeetingAdmin(OnlyLookedAt, EditedAdmin):
+    seen_by = staticmethod(of_year_plan)
     list_display = ["body", "date", "plan", "is_left_out", "meeting"]
     list_select_related = ["body", "plan"]
     list_filter = ["plan"]

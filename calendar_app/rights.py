@@ -1,51 +1,62 @@
-"""Who may see and do what with what is shown and sent. The ground's own predicates stay in its own rights."""
+"""Who may see and do what with what is shown and sent. The ground's own rights stay in its own module."""
 
-from django.conf import settings
+from __future__ import annotations
 
-from ishoj_process.models.council import DEMO_DOMAIN
-from ishoj_process.rights import (
-    body_ids_of,
-    can_see_agenda,
-    can_see_meeting,
-    is_council_member,
-    is_secretariat,
-    is_staff_side,
-)
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.db.models import Q
+
+from ishoj_process.dates import clock
+from ishoj_process.readers import STAFF_SIDE, Reader, Role, held_on, reader_of
+from ishoj_process.rights import is_let_in, is_secretariat
+from ishoj_process.rules import allow, below, holds, some
+
+from .states import YearPlanState
+
+if TYPE_CHECKING:
+    from ishoj_process.readers import AnyUser
+
+    from .models import Subscription, YearPlan
 
 
-def can_open_agenda_document(user, meeting):
-    """The agenda as a document: as the agenda itself, and only with the meeting that it belongs to."""
-    return can_see_meeting(user, meeting) and can_see_agenda(user, meeting)
-
-
-def has_inbox(user):
+def has_inbox(user: AnyUser) -> bool:
     """Those of whom something may be asked; each sees their own alone."""
-    return is_council_member(user) or is_staff_side(user)
+    return reader_of(user).is_inside
 
 
-def can_note(user):
+def can_note(user: AnyUser) -> bool:
     """Council members: each keeps notes of their own, which nobody else sees, and marks what they have read."""
-    return is_council_member(user)
+    return reader_of(user).is_member
 
 
-def can_plan_year(user):
+def can_plan_year(user: AnyUser) -> bool:
     """Rules, proposal and adoption of a year's meetings."""
     return is_secretariat(user)
 
 
-def can_read_year_calendar(user, plan):
+def reads_year_calendar(reader: Reader) -> Q:
     """The meeting calendar as a document: a proposal is the staff's."""
-    return plan.is_adopted or is_staff_side(user)
+    return allow(reader.is_staff_side) | Q(state=YearPlanState.ADOPTED)
 
 
-def may_subscribe(user):
-    """A calendar of one's own: the staff, and members for as long as they have a seat."""
-    return is_staff_side(user) or (is_council_member(user) and bool(body_ids_of(user)))
+def can_read_year_calendar(user: AnyUser, plan: YearPlan) -> bool:
+    return holds(reads_year_calendar(reader_of(user)), plan)
 
 
-def may_read_by_address(subscription):
-    """Whether its address opens it today, for whoever has it. `Subscription.objects.live` is the same for a set."""
-    user = subscription.user
-    # As at the log-in: a house that began as a demonstration holds users whose passwords are printed.
-    is_ours = user.is_active and (settings.DEBUG or not user.email.endswith(DEMO_DOMAIN))
-    return subscription.ended_at is None and is_ours and may_subscribe(user)
+def subscribes(day: date) -> Q:
+    """Of users. A calendar of one's own: the staff, and members for as long as they have a seat."""
+    return Q(role__in=STAFF_SIDE) | Q(role=Role.MEMBER) & some("seats", held_on(day))
+
+
+def may_subscribe(user: AnyUser) -> bool:
+    return user.is_authenticated and holds(subscribes(clock.today()), user)
+
+
+def opens_by_address(day: date) -> Q:
+    """Of subscriptions: not ended, and the holder still one of us on the day. It opens for whoever has the address."""
+    return Q(ended_at__isnull=True) & below("user", is_let_in() & subscribes(day))
+
+
+def may_read_by_address(subscription: Subscription) -> bool:
+    return holds(opens_by_address(clock.today()), subscription)

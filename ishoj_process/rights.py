@@ -1,109 +1,163 @@
-"""Who may see and do what on the ground floor. Views, templates, feeds and PDFs ask here and nowhere else.
+"""Who may see and do what on the ground floor. Views, templates, feeds, PDFs and the database's own pages ask here.
 
+What is asked about a row is one rule (`sees_meeting`), a Q for a reader, of which a predicate (`can_see_meeting`) and a
+set (`Meeting.objects.visible_to`) are the two ways to ask. What is asked about nobody's row is a plain predicate.
 The table in docs/rights.md says the same in words, and tests/site/test_rights_table.py holds each address to it.
 """
 
-from ishoj_process.dates import clock
+from __future__ import annotations
 
-from .models import User
+from collections.abc import Collection
+from typing import TYPE_CHECKING
 
+from django.conf import settings
+from django.db.models import Q
 
-def is_council_member(user):
-    return user.is_authenticated and user.role == User.Role.MEMBER
+from .readers import DEMO_DOMAIN, Reader, reader_of
+from .rules import allow, below, holds, some
+from .states import READ_MINUTES, AgendaState
 
+if TYPE_CHECKING:
+    from .models import AgendaItem, Attachment, Case, Level, Meeting
+    from .readers import AnyUser
 
-def is_administration(user):
-    return user.is_authenticated and user.role == User.Role.ADMINISTRATION
-
-
-def is_secretariat(user):
-    return user.is_authenticated and user.role == User.Role.SECRETARIAT
-
-
-def is_staff_side(user):
-    """The administration and the secretariat: those who prepare the council's work."""
-    return is_administration(user) or is_secretariat(user)
+# Who somebody is
 
 
-def body_ids_of(user):
-    """The bodies in which the user sits today. Asked once for each user object."""
-    if not user.is_authenticated:
-        return frozenset()
-    if not hasattr(user, "_body_ids"):
-        user._body_ids = frozenset(user.seats.on(clock.today()).values_list("body_id", flat=True))
-    return user._body_ids
+def is_council_member(user: AnyUser) -> bool:
+    return reader_of(user).is_member
 
 
-def sits_in_meeting(user, meeting):
-    """True for those who have a seat in one of the bodies that hold the meeting."""
-    return not body_ids_of(user).isdisjoint(body.pk for body in meeting.bodies.all())
+def is_administration(user: AnyUser) -> bool:
+    return reader_of(user).is_administration
 
 
-def can_see_meeting(user, meeting):
-    return meeting.is_published or is_staff_side(user) or (is_council_member(user) and sits_in_meeting(user, meeting))
+def is_secretariat(user: AnyUser) -> bool:
+    return reader_of(user).is_secretariat
 
 
-def can_see_agenda(user, meeting):
-    """A draft agenda is the staff's alone; a published one belongs to all who may see the meeting."""
-    return is_staff_side(user) or (meeting.agenda_is_published and can_see_meeting(user, meeting))
+def is_staff_side(user: AnyUser) -> bool:
+    return reader_of(user).is_staff_side
 
 
-def can_see_closed_items(user, meeting):
-    """What is treated behind closed doors: the secretariat, and those who sit in the meeting."""
-    return is_secretariat(user) or (is_council_member(user) and sits_in_meeting(user, meeting))
+def body_ids_of(user: AnyUser) -> Collection[int]:
+    """The bodies in which a council member sits today."""
+    return reader_of(user).bodies
 
 
-def can_see_level(user, level):
-    return level.is_published or is_staff_side(user)
+def is_let_in() -> Q:
+    """Of users: those who may log in and be written to. A demonstration's passwords are printed in the README."""
+    return Q(is_active=True) & (allow(settings.DEBUG) | ~Q(email__endswith=DEMO_DOMAIN))
 
 
-def can_edit_meetings(user):
+# Meetings, agendas and minutes
+
+
+def sits_in(reader: Reader) -> Q:
+    """Of meetings: those of the bodies in which the reader sits."""
+    return some("bodies", Q(pk__in=reader.bodies))
+
+
+def sees_meeting(reader: Reader) -> Q:
+    return allow(reader.is_staff_side) | Q(is_published=True) | sits_in(reader)
+
+
+def can_see_meeting(user: AnyUser, meeting: Meeting) -> bool:
+    return holds(sees_meeting(reader_of(user)), meeting)
+
+
+def sees_agenda(reader: Reader) -> Q:
+    """Of meetings. A draft agenda is the staff's alone; a published one belongs to all who may see the meeting."""
+    return allow(reader.is_staff_side) | Q(agenda_state=AgendaState.PUBLISHED) & sees_meeting(reader)
+
+
+def can_see_agenda(user: AnyUser, meeting: Meeting) -> bool:
+    return holds(sees_agenda(reader_of(user)), meeting)
+
+
+def sees_closed_items(reader: Reader) -> Q:
+    """Of meetings. What is treated behind closed doors: the secretariat, and those who sit in the meeting."""
+    return allow(reader.is_secretariat) | sits_in(reader)
+
+
+def can_see_closed_items(user: AnyUser, meeting: Meeting) -> bool:
+    return holds(sees_closed_items(reader_of(user)), meeting)
+
+
+def sees_minutes(reader: Reader) -> Q:
+    """Of meetings. What was decided is the staff's until the minutes are published."""
+    return allow(reader.is_staff_side) | Q(minutes_state__in=READ_MINUTES)
+
+
+def can_see_minutes(user: AnyUser, meeting: Meeting) -> bool:
+    return holds(sees_minutes(reader_of(user)), meeting)
+
+
+def reads_item(reader: Reader) -> Q:
+    """The whole of an agenda item, its own title and what it treats: of a closed one those who may read it."""
+    is_open = Q(is_closed=False) | below("meeting", sees_closed_items(reader))
+    return below("meeting", sees_agenda(reader)) & is_open
+
+
+def can_read_item(user: AnyUser, item: AgendaItem) -> bool:
+    return holds(reads_item(reader_of(user)), item)
+
+
+def can_download(user: AnyUser, attachment: Attachment) -> bool:
+    """An attachment has the rights of the item that it belongs to."""
+    return holds(below("item", reads_item(reader_of(user))), attachment)
+
+
+def sees_case(reader: Reader) -> Q:
+    """A case is known to those who may read at least one of its items."""
+    return some("items", reads_item(reader))
+
+
+def can_see_case(user: AnyUser, case: Case) -> bool:
+    return holds(sees_case(reader_of(user)), case)
+
+
+def can_edit_meetings(user: AnyUser) -> bool:
     return is_secretariat(user)
 
 
-def can_edit_hierarchy(user):
+def can_see_follow_ups(user: AnyUser) -> bool:
+    """What is to be done about decisions: the council and the staff."""
+    return reader_of(user).is_inside
+
+
+def can_edit_follow_ups(user: AnyUser) -> bool:
+    return is_staff_side(user)
+
+
+# The hierarchy and the process plan
+
+
+def sees_level(reader: Reader) -> Q:
+    return allow(reader.is_staff_side) | Q(is_published=True)
+
+
+def can_see_level(user: AnyUser, level: Level) -> bool:
+    return holds(sees_level(reader_of(user)), level)
+
+
+def can_see_hidden_levels(user: AnyUser) -> bool:
+    """Whether what is shown of the hierarchy may hold more than the public sees."""
+    return is_staff_side(user)
+
+
+def can_edit_hierarchy(user: AnyUser) -> bool:
     return is_administration(user)
 
 
-def can_adopt_plan(user):
+def can_adopt_plan(user: AnyUser) -> bool:
     return is_secretariat(user)
 
 
-def can_see_earlier_versions(user):
+def can_see_earlier_versions(user: AnyUser) -> bool:
     return is_staff_side(user)
 
 
-def can_see_signatures(user):
+def can_see_signatures(user: AnyUser) -> bool:
     """Names beside a status change: the council and the staff; the public sees the role only."""
-    return user.is_authenticated
-
-
-def can_see_minutes(user, meeting):
-    """What was decided is the staff's until the minutes are published."""
-    return is_staff_side(user) or meeting.minutes_are_published
-
-
-def can_see_follow_ups(user):
-    """What is to be done about decisions: the council and the staff."""
-    return is_council_member(user) or is_staff_side(user)
-
-
-def can_edit_follow_ups(user):
-    return is_staff_side(user)
-
-
-def can_read_item(user, item):
-    """The whole of an agenda item, its own title and what it treats: of a closed one those who may read it."""
-    if not can_see_agenda(user, item.meeting):
-        return False
-    return not item.is_closed or can_see_closed_items(user, item.meeting)
-
-
-def can_download(user, attachment):
-    """An attachment has the rights of the item that it belongs to."""
-    return can_read_item(user, attachment.item)
-
-
-def can_see_case(user, case):
-    """A case is known to those who may read at least one of its items."""
-    return any(can_read_item(user, item) for item in case.items.select_related("meeting"))
+    return reader_of(user).is_known

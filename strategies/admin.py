@@ -1,9 +1,13 @@
 """The committees' track in the database's own pages."""
 
 from django.contrib import admin
+from django.db.models import Q
 
 from ishoj_process.admin.base import EditedAdmin, OnlyLookedAt, StampedAdmin
+from ishoj_process.readers import Reader
+from ishoj_process.rules import below
 
+from . import rights
 from .models import (
     Activity,
     CitizenInvolvement,
@@ -21,6 +25,18 @@ from .models import (
 )
 
 
+def of_consultation(reader: Reader) -> Q:
+    return below("consultation", rights.sees_consultation(reader))
+
+
+def of_response(reader: Reader) -> Q:
+    return below("response", rights.sees_response(reader))
+
+
+def of_wording(reader: Reader) -> Q:
+    return below("strategy", rights.reads_wording(reader))
+
+
 @admin.register(Activity)
 class ActivityAdmin(EditedAdmin):
     list_display = ["__str__", "strategy", "kind", "starts", "ends"]
@@ -36,12 +52,14 @@ class MilestoneAdmin(EditedAdmin):
 
 @admin.register(ConcreteSolution)
 class ConcreteSolutionAdmin(OnlyLookedAt, EditedAdmin):
+    seen_by = staticmethod(of_wording)
     list_display = ["__str__", "strategy", "audience", "target_group"]
     list_select_related = ["strategy"]
 
 
 @admin.register(Consultation)
 class ConsultationAdmin(OnlyLookedAt, EditedAdmin):
+    seen_by = staticmethod(rights.sees_consultation)
     list_display = ["__str__", "state", "opened_on", "deadline", "reported_on"]
     list_select_related = ["strategy"]
     list_filter = ["state"]
@@ -49,6 +67,7 @@ class ConsultationAdmin(OnlyLookedAt, EditedAdmin):
 
 @admin.register(Invitation)
 class InvitationAdmin(OnlyLookedAt, EditedAdmin):
+    seen_by = staticmethod(of_consultation)
     list_display = ["__str__", "meeting", "seen_on"]
     list_select_related = ["consultation__strategy", "body", "meeting"]
     list_filter = ["body"]
@@ -56,6 +75,7 @@ class InvitationAdmin(OnlyLookedAt, EditedAdmin):
 
 @admin.register(Response)
 class ResponseAdmin(OnlyLookedAt, EditedAdmin):
+    seen_by = staticmethod(rights.sees_response)
     list_display = ["__str__", "consultation", "has_remarks", "sent_on"]
     list_select_related = ["consultation__strategy", "invitation__body"]
     list_filter = ["sender_kind"]
@@ -63,6 +83,7 @@ class ResponseAdmin(OnlyLookedAt, EditedAdmin):
 
 @admin.register(ResponsePoint)
 class ResponsePointAdmin(OnlyLookedAt, EditedAdmin):
+    seen_by = staticmethod(of_response)
     list_display = ["__str__", "response", "outcome"]
     list_select_related = ["response__invitation__body"]
     list_filter = ["outcome"]
@@ -90,6 +111,7 @@ class EarlyInvolvementAdmin(EditedAdmin):
 
 @admin.register(ConsultationStep)
 class ConsultationStepAdmin(OnlyLookedAt, StampedAdmin):
+    seen_by = staticmethod(of_consultation)
     list_display = ["__str__", "on", "reason"]
     list_select_related = ["consultation__strategy"]
 
@@ -102,5 +124,6 @@ class ResponseSheetAdmin(OnlyLookedAt, EditedAdmin):
 
 @admin.register(StrategyDocument)
 class StrategyDocumentAdmin(OnlyLookedAt, EditedAdmin):
+    seen_by = staticmethod(of_wording)
     list_display = ["__str__", "strategy", "original_name"]
     list_select_related = ["strategy"]

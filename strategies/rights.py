@@ -1,97 +1,111 @@
-"""Who may see and do what on the committees' track. The ground's own predicates stay in its own rights."""
+"""Who may see and do what on the committees' track. The ground's own rights stay in its own module."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from django.db.models import Q
 
-from ishoj_process.dates import clock
-from ishoj_process.models import Seat, Strategy
 from ishoj_process.models.status import statuses
-from ishoj_process.rights import (
-    body_ids_of,
-    can_edit_hierarchy,
-    is_administration,
-    is_council_member,
-    is_staff_side,
-)
+from ishoj_process.readers import Reader, reader_of
+from ishoj_process.rights import can_edit_hierarchy, is_administration
+from ishoj_process.rules import allow, holds, some
+
+from .states import GONE_OUT
+
+if TYPE_CHECKING:
+    from ishoj_process.models import Strategy
+    from ishoj_process.readers import AnyUser
+
+    from .models import Consultation, Invitation, Response
+
+# Strategies
 
 
-def can_edit_strategies(user):
+def can_edit_strategies(user: AnyUser) -> bool:
     """The administration enters strategies, their status and what is done about them."""
     return can_edit_hierarchy(user)
 
 
-def can_edit_consultations(user):
-    """The administration prepares and sends rounds on behalf of the committee that owns the strategy."""
-    return is_administration(user)
-
-
-def can_see_hearing_matrix(user):
-    """Which committees should be heard about what is being worked on: the council's own and the staff's."""
-    return is_staff_side(user) or is_council_member(user)
-
-
-def can_see_pace(user):
+def can_see_pace(user: AnyUser) -> bool:
     """Whether a strategy keeps to its own plan is reckoned by the house, not decided: the council's and the staff's."""
-    return is_staff_side(user) or is_council_member(user)
+    return reader_of(user).is_inside
 
 
-def can_read_wording(user, strategy):
+def reads_wording(reader: Reader) -> Q:
     """The text and the solutions of a strategy that is being worked on: its owners' and the staff's.
 
     Others read them as they were sent for consultation, and when they have been adopted.
     """
-    if not strategy.meaning.is_secret or is_staff_side(user):
-        return True
-    own = body_ids_of(user) if is_council_member(user) else frozenset()
-    return bool(own) and (strategy.owner_id in own or any(body.pk in own for body in strategy.co_owners.all()))
-
-
-def wordings_read_by(user):
-    """The set twin of `can_read_wording`: the strategies whose wording the user reads as it stands."""
-    if is_staff_side(user):
-        return Strategy.objects.all()
-    own = body_ids_of(user) if is_council_member(user) else frozenset()
     open_to_all = statuses(lambda row: not row.is_secret)
-    together = Strategy.co_owners.through.objects.filter(body__in=own).values("strategy")
-    return Strategy.objects.filter(Q(status__in=open_to_all) | Q(owner__in=own) | Q(pk__in=together))
+    owns = Q(owner__in=reader.bodies) | some("co_owners", Q(pk__in=reader.bodies))
+    return allow(reader.is_staff_side) | Q(status__in=open_to_all) | owns
 
 
-def can_see_consultation(user, round_):
+def can_read_wording(user: AnyUser, strategy: Strategy) -> bool:
+    return holds(reads_wording(reader_of(user)), strategy)
+
+
+def can_read_wordings_sent(user: AnyUser) -> bool:
+    """The wording as it was sent to the council. The public reads what was sent to the public."""
+    return reader_of(user).is_inside
+
+
+# Consultations
+
+
+def can_edit_consultations(user: AnyUser) -> bool:
+    """The administration prepares and sends rounds on behalf of the committee that owns the strategy."""
+    return is_administration(user)
+
+
+def can_see_hearing_matrix(user: AnyUser) -> bool:
+    """Which committees should be heard about what is being worked on: the council's own and the staff's."""
+    return reader_of(user).is_inside
+
+
+def sees_consultation(reader: Reader) -> Q:
     """A round that is being prepared is the staff's and the owner's; one that was sent the council's.
 
     The public sees a round that asks the public about a strategy that is shown to it.
     """
-    if is_staff_side(user):
-        return True
-    if is_council_member(user):
-        return round_.has_gone_out or round_.strategy.owner_id in body_ids_of(user)
-    return round_.has_gone_out and round_.is_public and round_.strategy.is_published
+    of_members = Q(state__in=GONE_OUT) | Q(strategy__owner__in=reader.bodies)
+    of_all = Q(state__in=GONE_OUT, is_public=True, strategy__is_published=True)
+    return allow(reader.is_staff_side) | (of_members if reader.is_member else of_all)
 
 
-def can_answer_consultation(user, invitation):
+def can_see_consultation(user: AnyUser, round_: Consultation) -> bool:
+    return holds(sees_consultation(reader_of(user)), round_)
+
+
+# Answers
+
+
+def can_answer_at_all(user: AnyUser) -> bool:
+    """The council's members, of whom a body's chair answers for it, and the staff; rows decide the rest."""
+    return reader_of(user).is_inside
+
+
+def answers_invitation(reader: Reader) -> Q:
     """The chair of the body that was asked, or the administration for it."""
-    return is_administration(user) or invitation.body_id in chaired_body_ids(user)
+    return allow(reader.is_administration) | Q(body__in=reader.chaired)
 
 
-def chaired_body_ids(user):
-    """The bodies that the user chairs today. Asked once for each user object."""
-    if not is_council_member(user):
-        return frozenset()
-    if not hasattr(user, "_chaired_body_ids"):
-        chairs = user.seats.on(clock.today()).filter(role=Seat.Role.CHAIR)
-        user._chaired_body_ids = frozenset(chairs.values_list("body_id", flat=True))
-    return user._chaired_body_ids
+def can_answer_consultation(user: AnyUser, invitation: Invitation) -> bool:
+    return holds(answers_invitation(reader_of(user)), invitation)
 
 
-def can_see_response(user, response):
+def sees_response(reader: Reader) -> Q:
     """A body's draft is its own and the staff's; a sent answer the council's.
 
     The public reads the answers of a public round together with what became of them.
     """
-    if is_staff_side(user):
-        return True
-    if is_council_member(user):
-        return response.is_sent or (
-            response.invitation_id is not None and response.invitation.body_id in body_ids_of(user)
-        )
-    round_ = response.consultation
-    return response.is_sent and round_.reported_on is not None and round_.is_public and round_.strategy.is_published
+    sent = Q(sent_on__isnull=False)
+    is_told = Q(consultation__reported_on__isnull=False, consultation__is_public=True)
+    of_members = sent | Q(invitation__body__in=reader.bodies)
+    of_all = sent & is_told & Q(consultation__strategy__is_published=True)
+    return allow(reader.is_staff_side) | (of_members if reader.is_member else of_all)
+
+
+def can_see_response(user: AnyUser, response: Response) -> bool:
+    return holds(sees_response(reader_of(user)), response)

@@ -3,12 +3,13 @@
 from django.utils.translation import gettext_lazy as _
 
 from ishoj_process.models import Body, Strategy
-from ishoj_process.rights import is_council_member
+from ishoj_process.readers import reader_of
+from ishoj_process.rules import select
 from ishoj_process.search.ground import days_of_adoption
 from ishoj_process.search.sources import Face, Source, declare, rich, seen
 
 from .models import ConcreteSolution, Consultation
-from .rights import wordings_read_by
+from .rights import can_read_wordings_sent, reads_wording
 
 # Who reads the wording as it stands, and who reads it as it was sent to the council or to the public.
 AS_IT_STANDS, AS_SENT, AS_SENT_TO_ALL = "whole", "council", "public"
@@ -45,8 +46,8 @@ class StrategySource(Source):
 
     def shown_to(self, user, kinds, today):
         shown = Strategy.objects.visible_to(user).latest_editions()
-        read = wordings_read_by(user).order_by().values("pk")
-        circle = AS_SENT if is_council_member(user) else AS_SENT_TO_ALL
+        read = select(Strategy.objects.order_by(), reads_wording(reader_of(user))).values("pk")
+        circle = AS_SENT if can_read_wordings_sent(user) else AS_SENT_TO_ALL
         return seen(kinds, AS_IT_STANDS, shown.filter(pk__in=read)) | seen(kinds, circle, shown.exclude(pk__in=read))
 
 

@@ -3,21 +3,24 @@
 import fcntl
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
 from datetime import date
 
 import pytest
 from django.conf import settings as django_settings
+from django.contrib.auth.models import AnonymousUser
 from django.core.cache import cache
+from django.db import connection
 from django.test import Client
 from hypothesis import settings
 
-from ishoj_process.models import User
+from ishoj_process.models import Seat, User
 from ishoj_process.search import index, watching
 from tests import postgres, rows
-from tests.house import built
 from tests.waiting import PATIENCE, sqlite_at
+from tests.whole_site import built
 
 TODAY = date(2023, 8, 14)
 
@@ -77,6 +80,24 @@ def empty_database(made_once, tmp_path_factory):
     return made_once(
         "empty.sqlite3", lambda path: set_up_at_once(f"sqlite:///{path}", tmp_path_factory.mktemp("sqlite"))
     )
+
+
+@pytest.fixture(scope="session")
+def django_db_use_migrations():
+    """SQLite gets its tables below; another database runs the migrations itself."""
+    return connection.vendor != "sqlite"
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(request, django_db_setup, django_db_blocker):
+    """The tables of the tests are those that the migrations lead to, run once for all workers.
+
+    With `--no-migrations`, for one who tries a single test, they are made of the models; then nothing can be searched.
+    """
+    if connection.vendor == "sqlite" and not request.config.getvalue("nomigrations"):
+        with django_db_blocker.unblock(), sqlite3.connect(request.getfixturevalue("empty_database")) as made:
+            connection.ensure_connection()
+            made.backup(connection.connection)
 
 
 @pytest.fixture(scope="session")
@@ -173,6 +194,24 @@ def administration(db):
 @pytest.fixture
 def secretariat(db):
     return rows.secretariat()
+
+
+@pytest.fixture
+def readers(member, administration, secretariat, council, term):
+    """One of each kind: the member sits in the council and in the committee, the other in nothing.
+
+    A seat without a role that is known is no reason to see anything.
+    """
+    unknown = User.objects.create_user("ukendt@example.org", role="auditor")
+    Seat.objects.create(body=council, term=term, user=unknown)
+    return {
+        "public": AnonymousUser(),
+        "unknown": unknown,
+        "member": member,
+        "other_member": rows.make_user(User.Role.MEMBER, "andet-medlem@example.org"),
+        "administration": administration,
+        "secretariat": secretariat,
+    }
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ from django.contrib import admin
 
 from ishoj_process.admin.base import OUR_FIELDS, EditedAdmin, OnlyLookedAt, StampedAdmin
 
+from . import rights
 from .models import (
     Adoption,
     Candidate,
@@ -40,6 +41,7 @@ class QuestionInline(admin.TabularInline):
 
 @admin.register(DebatePaper)
 class DebatePaperAdmin(EditedAdmin):
+    seen_by = staticmethod(rights.reads_paper)
     list_display = ["title", "vision", "state"]
     list_select_related = ["vision"]
     inlines = [ChallengeInline, SolutionInline, QuestionInline]
@@ -47,6 +49,7 @@ class DebatePaperAdmin(EditedAdmin):
 
 @admin.register(Contribution)
 class ContributionAdmin(EditedAdmin):
+    seen_by = staticmethod(rights.sees_contributions)
     list_display = ["__str__", "meeting", "destination"]
     list_select_related = ["meeting"]
     list_filter = ["destination"]
@@ -58,6 +61,7 @@ class ContributionAdmin(EditedAdmin):
 
 @admin.register(Theme)
 class ThemeAdmin(EditedAdmin):
+    seen_by = staticmethod(rights.sees_theme)
     list_display = ["title", "vision", "is_shared", "is_published"]
     list_select_related = ["vision"]
     list_filter = ["is_shared", "is_published"]
@@ -75,6 +79,7 @@ class CandidateInline(admin.TabularInline):
 class RoundAdmin(OnlyLookedAt, EditedAdmin):
     """Ballots and votes have no page here: in a secret round nobody is to see them."""
 
+    seen_by = staticmethod(rights.sees_round)
     list_display = ["title", "vision", "state", "is_secret"]
     list_select_related = ["vision"]
     inlines = [CandidateInline]
@@ -82,12 +87,14 @@ class RoundAdmin(OnlyLookedAt, EditedAdmin):
 
 @admin.register(Draft)
 class DraftAdmin(OnlyLookedAt, StampedAdmin):
+    seen_by = staticmethod(rights.sees_drafts)
     list_display = ["__str__", "vision", "note"]
     list_select_related = ["vision"]
 
 
 @admin.register(Comment)
 class CommentAdmin(OnlyLookedAt, StampedAdmin):
+    seen_by = staticmethod(rights.sees_drafts)
     list_display = ["__str__", "vision", "on"]
     list_select_related = ["vision"]
 

@@ -1,115 +1,186 @@
-"""Who may see and do what on the council's track. The ground's own predicates stay in its own rights."""
+"""Who may see and do what on the council's track. The ground's own rights stay in its own module."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.db.models import Q
 
 from ishoj_process.models import Seat
-from ishoj_process.rights import (
-    can_edit_hierarchy,
-    can_read_item,
-    is_administration,
-    is_council_member,
-    is_secretariat,
-    is_staff_side,
-)
+from ishoj_process.readers import Reader, Role, reader_of
+from ishoj_process.rights import can_edit_hierarchy, is_administration, is_secretariat, is_staff_side, reads_item
+from ishoj_process.rules import allow, below, holds
+
+from .states import OPEN_TO_ALL, OPENED, Destination, PaperState, RoundState
+
+if TYPE_CHECKING:
+    from ishoj_process.readers import AnyUser
+
+    from .models import Contribution, DebatePaper, Question, Round, Theme
+
+# Themes, the vision's wording and its drafts
 
 
-def can_see_theme(user, theme):
+def sees_theme(reader: Reader) -> Q:
     """A working theme is the staff's until it is shared with the council, and the public's when it is published."""
-    return is_staff_side(user) or theme.is_published or (theme.is_shared and is_council_member(user))
+    return allow(reader.is_staff_side) | Q(is_published=True) | allow(reader.is_member) & Q(is_shared=True)
 
 
-def can_edit_themes(user):
+def can_see_theme(user: AnyUser, theme: Theme) -> bool:
+    return holds(sees_theme(reader_of(user)), theme)
+
+
+def can_edit_themes(user: AnyUser) -> bool:
     return is_administration(user)
 
 
-def can_see_board(user):
+def can_see_board(user: AnyUser) -> bool:
     """The board on which the administration works; the secretariat follows it."""
     return is_staff_side(user)
 
 
-def can_edit_vision(user):
+def can_edit_vision(user: AnyUser) -> bool:
     """The vision's wording, its aims and its guiding lines."""
     return can_edit_hierarchy(user)
 
 
-def can_see_drafts(user):
+def sees_drafts(reader: Reader) -> Q:
     """Kept drafts and what is said about them: the council's and the staff's own work until the vision is adopted."""
-    return is_staff_side(user) or is_council_member(user)
+    return allow(reader.is_inside)
 
 
-def can_edit_debate_paper(user):
-    return is_administration(user)
+def can_see_drafts(user: AnyUser) -> bool:
+    return reader_of(user).is_inside
 
 
-def can_read_paper(user, paper):
+# The debate paper
+
+
+def reads_paper(reader: Reader) -> Q:
     """What the paper itself says: a draft is the staff's alone, and what was sent to the council not yet the public's.
 
     That it is on its way, all may know.
     """
-    if is_staff_side(user) or paper.is_open_to_all:
-        return True
-    return paper.is_shared and is_council_member(user)
+    sent = allow(reader.is_member) & Q(state=PaperState.SHARED)
+    return allow(reader.is_staff_side) | Q(state__in=OPEN_TO_ALL) | sent
 
 
-def can_mark_paper_read(user):
+def can_read_paper(user: AnyUser, paper: DebatePaper) -> bool:
+    return holds(reads_paper(reader_of(user)), paper)
+
+
+def can_edit_debate_paper(user: AnyUser) -> bool:
+    return is_administration(user)
+
+
+def can_mark_paper_read(user: AnyUser) -> bool:
     """Those who are known may note that they have read the debate paper, as far as they may read it."""
-    return user.is_authenticated
+    return reader_of(user).is_known
 
 
-def can_answer_questions(user):
+def can_answer_questions(user: AnyUser) -> bool:
     """Who writes down the answers that the council gave to the debate paper's questions."""
     return is_staff_side(user)
 
 
-def can_read_answers(user, paper):
-    """What the council answered behind closed doors is its own and the staff's until the paper is published."""
-    return is_staff_side(user) or is_council_member(user) or paper.state == paper.State.PUBLISHED
+def reads_answers(reader: Reader) -> Q:
+    """Of papers. What the council answered behind closed doors is its own and the staff's until it is published."""
+    return allow(reader.is_inside) | Q(state=PaperState.PUBLISHED)
 
 
-def can_see_contributions(user):
+def can_read_answers(user: AnyUser, paper: DebatePaper) -> bool:
+    return holds(reads_answers(reader_of(user)), paper)
+
+
+def sees_where_asked(reader: Reader) -> Q:
+    """Which agenda item takes up a question: as the agenda itself, and of a closed item those who may read it."""
+    return Q(item__isnull=False) & below("item", reads_item(reader))
+
+
+def can_see_where_asked(user: AnyUser, question: Question) -> bool:
+    return holds(sees_where_asked(reader_of(user)), question)
+
+
+# Contributions
+
+
+def sees_contributions(reader: Reader) -> Q:
     """What was said at and between the meetings is the council's and the staff's own working notes."""
-    return is_staff_side(user) or is_council_member(user)
+    return allow(reader.is_inside)
 
 
-def can_write_contributions(user):
+def can_see_contributions(user: AnyUser) -> bool:
+    return reader_of(user).is_inside
+
+
+def can_write_contributions(user: AnyUser) -> bool:
     return can_see_contributions(user)
 
 
-def can_edit_contribution(user, contribution):
+def can_speak_for_self(user: AnyUser) -> bool:
+    """Members of the council say what they themselves or their group said; the staff notes what others said."""
+    return reader_of(user).is_member
+
+
+def edits_contribution(reader: Reader) -> Q:
     """Until it is sorted those who wrote it may mend it; the administration may at any time."""
-    return is_administration(user) or (contribution.written_by_id == user.pk and not contribution.is_sorted)
+    own = allow(reader.is_known) & Q(written_by=reader.key, destination=Destination.UNSORTED)
+    return allow(reader.is_administration) | own
 
 
-def can_sort_contributions(user):
+def can_edit_contribution(user: AnyUser, contribution: Contribution) -> bool:
+    return holds(edits_contribution(reader_of(user)), contribution)
+
+
+def can_sort_contributions(user: AnyUser) -> bool:
     return is_administration(user)
 
 
-def can_see_where_asked(user, question):
-    """Which agenda item takes up a question: as the agenda itself, and of a closed item those who may read it."""
-    return question.item is not None and can_read_item(user, question.item)
+# Rounds of points
 
 
-def can_see_rounds(user):
+def can_see_rounds(user: AnyUser) -> bool:
     """Rounds of points are the council's own; the staff sees who has voted, and what only as the round declared."""
-    return is_staff_side(user) or is_council_member(user)
+    return reader_of(user).is_inside
 
 
-def can_see_round(user, round_):
+def sees_round(reader: Reader) -> Q:
     """A round that is being prepared may name themes that the council has not seen yet: it is the staff's."""
-    return is_staff_side(user) or (is_council_member(user) and round_.was_opened)
+    return allow(reader.is_staff_side) | allow(reader.is_member) & Q(state__in=OPENED)
 
 
-def can_manage_rounds(user):
+def can_see_round(user: AnyUser, round_: Round) -> bool:
+    return holds(sees_round(reader_of(user)), round_)
+
+
+def can_manage_rounds(user: AnyUser) -> bool:
     return is_secretariat(user)
 
 
-def voting_seats(user, round_, today):
+def votes() -> Q:
+    """Of users: members of the council and their substitutes; on which seat is for `voting_seats` to say."""
+    return Q(role=Role.MEMBER)
+
+
+def can_vote(user: AnyUser) -> bool:
+    return reader_of(user).is_member
+
+
+def voting_seats(user: AnyUser, round_: Round, today: date) -> list[Seat]:
     """The council seats on which the user votes in the round: their own unless a substitute has it, or another's."""
-    if not is_council_member(user):
+    if not can_vote(user):
         return []
     stand_ins = dict(round_.stand_ins.values_list("seat", "user"))
     seats = Seat.objects.on(today).voting_in_council().select_related("party_group")
     return [seat for seat in seats if stand_ins.get(seat.pk, seat.user_id) == user.pk]
 
 
-def can_see_named_votes(user, round_):
+def sees_named_votes(reader: Reader) -> Q:
     """Who gave points to what: of a round that was declared open from its start, to those who follow the round."""
-    return can_see_rounds(user) and round_.shows_count and not round_.is_secret
+    is_counted = Q(state=RoundState.CLOSED) | Q(state=RoundState.OPEN, is_live=True)
+    return allow(reader.is_inside) & Q(is_secret=False) & is_counted
+
+
+def can_see_named_votes(user: AnyUser, round_: Round) -> bool:
+    return holds(sees_named_votes(reader_of(user)), round_)

@@ -13,10 +13,10 @@ from calendar_app.agenda_import.file.items import from_json
 from calendar_app.models import AgendaImport
 from ishoj_process import rights
 from ishoj_process.editing import unsent
-from ishoj_process.editing.access import only
+from ishoj_process.editing.access import require
 from ishoj_process.editing.acting import carry_out
 from ishoj_process.editing.page import PlainForm, fill_again
-from ishoj_process.meetings.shown_items import ShownSection
+from ishoj_process.meetings.shown import ShownSection
 from ishoj_process.models import AgendaItem, Body, Meeting
 
 from .acts import import_agenda, keep_agenda, reasons_against_importing, reasons_against_taking_back, take_back_agenda
@@ -39,7 +39,7 @@ class Proposal:
 
 
 @require_http_methods(["GET", "POST"])
-@only(rights.can_edit_meetings)
+@require(rights.can_edit_meetings)
 def agenda_import(request, pk):
     """Choose a file or paste a text; what was read of it is shown next."""
     meeting = get_object_or_404(Meeting, pk=pk)
@@ -72,7 +72,7 @@ def names_of_bodies():
 
 
 @require_http_methods(["GET", "POST"])
-@only(rights.can_edit_meetings)
+@require(rights.can_edit_meetings)
 def agenda_import_preview(request, pk, source):
     """What exactly will be made of the file? Items are left out, titles corrected, and then all of it is stored."""
     row = _source_or_404(pk, source)
@@ -145,7 +145,7 @@ def _corrected(proposal):
 
 
 @require_http_methods(["GET", "POST"])
-@only(rights.can_edit_meetings)
+@require(rights.can_edit_meetings)
 def agenda_import_take_back(request, pk, source):
     """Take back all the items that were made of one file."""
     row = _source_or_404(pk, source)

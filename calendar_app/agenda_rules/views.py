@@ -7,7 +7,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from ishoj_process import rights
-from ishoj_process.editing.access import only
+from ishoj_process.editing.access import require
 from ishoj_process.editing.acting import carry_out
 from ishoj_process.editing.page import edit_page
 from ishoj_process.editing.removal import removal_page
@@ -18,7 +18,7 @@ from .forms import AgendaRuleForm, StandingItemForm
 
 
 @require_safe
-@only(rights.can_edit_meetings)
+@require(rights.can_edit_meetings)
 def agenda_rules(request, slug):
     """What holds for every agenda of the body?"""
     body = get_object_or_404(Body, slug=slug)
@@ -28,7 +28,7 @@ def agenda_rules(request, slug):
 
 
 @require_http_methods(["GET", "POST"])
-@only(rights.can_edit_meetings)
+@require(rights.can_edit_meetings)
 def agenda_rule_edit(request, slug):
     body = get_object_or_404(Body, slug=slug)
     rules = reverse("agenda_rules", args=[slug])
@@ -44,7 +44,7 @@ def agenda_rule_edit(request, slug):
 
 
 @require_http_methods(["GET", "POST"])
-@only(rights.can_edit_meetings)
+@require(rights.can_edit_meetings)
 def standing_item_edit(request, slug, pk=None):
     """Add an item that stands on every agenda of the body, or correct one."""
     body = get_object_or_404(Body, slug=slug)
@@ -59,7 +59,7 @@ def standing_item_edit(request, slug, pk=None):
 
 
 @require_http_methods(["GET", "POST"])
-@only(rights.can_edit_meetings)
+@require(rights.can_edit_meetings)
 def standing_item_remove(request, slug, pk):
     row = get_object_or_404(StandingItem, pk=pk, body__slug=slug)
     return removal_page(
@@ -68,7 +68,7 @@ def standing_item_remove(request, slug, pk):
 
 
 @require_POST
-@only(rights.can_edit_meetings)
+@require(rights.can_edit_meetings)
 def standing_items_insert(request, pk):
     """Put the standing items on the agenda of a meeting."""
     meeting = get_object_or_404(Meeting, pk=pk)

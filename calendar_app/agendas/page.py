@@ -2,17 +2,20 @@
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from datetime import date
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from ishoj_process import rights
 from ishoj_process.dates import danish as danish_dates
-from ishoj_process.dates.danish import clock_text
+from ishoj_process.dates.danish import clock_text, weekday_date_text
+from ishoj_process.dates.working_days import working_days_before
 from ishoj_process.files.uploads import file_text
-from ishoj_process.meetings import shown_items
-from ishoj_process.meetings.attendance import attendance_lines
-from ishoj_process.meetings.lookup import for_page, visible_before
-from vision.paper.page import questions_at
+from ishoj_process.meetings import shown
+from ishoj_process.meetings.shown import attendance_lines, for_page, visible_before
+from vision.models import Question
+from vision.rights import can_read_answers
 
 
 @dataclass(frozen=True)
@@ -99,7 +102,7 @@ def read_agenda(user, meeting, questions=(), items=None, beside=None):
 
     `items` is what `shown_agenda` gave the reader, where it has been asked already.
     """
-    items = shown_items.shown_agenda(user, meeting) if items is None else items
+    items = shown.shown_agenda(user, meeting) if items is None else items
     by_item = defaultdict(list)
     for question in questions:
         by_item[question.item_id].append(question)
@@ -110,7 +113,9 @@ def read_agenda(user, meeting, questions=(), items=None, beside=None):
         is_visible=rights.can_see_agenda(user, meeting),
         is_draft=not meeting.agenda_is_published,
         is_by_day=is_by_day,
-        hides_minutes=not meeting.minutes_are_published and rights.is_staff_side(user) and _has_decisions(items),
+        hides_minutes=not meeting.minutes_are_published
+        and rights.can_see_minutes(user, meeting)
+        and _has_decisions(items),
         is_undivided=bool(meeting.is_multi_day and days and not is_by_day),
     )
 
@@ -165,3 +170,54 @@ def meeting_facts(user, meeting):
         "shown_before": visible_before(user, meeting),
         "attendance": attendance_lines(meeting) if rights.can_see_minutes(user, meeting) else [],
     }
+
+
+@dataclass(frozen=True)
+class AgendaTiming:
+    """The last day on which the agenda may go out, and the day on which it did, or would today."""
+
+    days: int
+    last_day: date
+    out_on: date
+    is_out: bool
+
+    @property
+    def is_late(self):
+        return self.out_on > self.last_day
+
+    @property
+    def text(self):
+        """`Dagsordenen skal ud senest onsdag den 30. august 2023, 4 hverdage før mødet.`"""
+        rule = ngettext("%(count)s working day", "%(count)s working days", self.days) % {"count": self.days}
+        words = {"day": weekday_date_text(self.last_day), "rule": rule, "out": weekday_date_text(self.out_on)}
+        if self.is_out and self.is_late:
+            return _("The agenda went out on %(out)s. It should have been out by %(day)s, %(rule)s before.") % words
+        if self.is_out:
+            return _("The agenda went out on %(out)s, in time (%(rule)s before).") % words
+        if self.is_late:
+            return _("The agenda goes out late: it should have been out by %(day)s, %(rule)s before.") % words
+        return _("The agenda is to be out by %(day)s, %(rule)s before.") % words
+
+
+def agenda_timing(meeting, today):
+    """The strictest rule of the meeting's bodies; None where none has one, or it is not known when the agenda went out.
+
+    The count is Danish working days, without Saturdays, holidays and the days on which offices are closed.
+    """
+    rules = [body.agenda_days for body in meeting.bodies.all() if body.agenda_days]
+    if not rules or (meeting.agenda_is_published and meeting.agenda_published_on is None):
+        return None
+    return timing(max(rules), meeting.start_date, meeting.agenda_published_on or today, meeting.agenda_is_published)
+
+
+def timing(days, meets_on, out_on, is_out):
+    """An agenda beside a rule of so many working days."""
+    return AgendaTiming(days, working_days_before(meets_on, days), out_on, is_out)
+
+
+def questions_at(meeting, user):
+    """The questions that a meeting takes up, each with the council's answer as far as the reader may read it."""
+    questions = list(Question.objects.filter(item__meeting=meeting).select_related("paper"))
+    for question in questions:
+        question.shown_answer = question.answer if can_read_answers(user, question.paper) else ""
+    return questions

@@ -9,15 +9,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from calendar_app.rights import can_open_agenda_document
 from ishoj_process import rights
 from ishoj_process.dates import clock
-from ishoj_process.editing.access import only
+from ishoj_process.editing.access import require
 from ishoj_process.editing.acting import carry_out
 from ishoj_process.editing.page import PlainForm, edit_page
 from ishoj_process.editing.versions import versions_url
 from ishoj_process.files.uploads import WORD
-from ishoj_process.meetings.lookup import visible_meeting
+from ishoj_process.meetings.shown import visible_meeting
 from ishoj_process.models import AgendaItem, Meeting
 from ishoj_process.output.cache import private_response, public_response
 from ishoj_process.text.slugs import Slug
@@ -60,7 +59,7 @@ def agenda_docx(request, pk):
 
 def _document(request, pk, ending, content_type, render_as):
     meeting = visible_meeting(request, pk)
-    if not can_open_agenda_document(request.user, meeting):
+    if not rights.can_see_agenda(request.user, meeting):
         raise Http404
     answer = {"content_type": content_type, "filename": f"{document_name(meeting)}.{ending}"}
     if request.user.is_authenticated:
@@ -69,7 +68,7 @@ def _document(request, pk, ending, content_type, render_as):
 
 
 @require_POST
-@only(rights.can_edit_meetings)
+@require(rights.can_edit_meetings)
 def agenda_publish(request, pk):
     """Publish the agenda, or take it back to a draft."""
     meeting = get_object_or_404(Meeting, pk=pk)
@@ -86,7 +85,7 @@ def agenda_publish(request, pk):
 
 
 @require_http_methods(["GET", "POST"])
-@only(rights.can_edit_meetings)
+@require(rights.can_edit_meetings)
 def agenda_item_create(request, pk):
     meeting = get_object_or_404(Meeting, pk=pk)
     return edit_page(
@@ -99,7 +98,7 @@ def agenda_item_create(request, pk):
 
 
 @require_http_methods(["GET", "POST"])
-@only(rights.can_edit_meetings)
+@require(rights.can_edit_meetings)
 def agenda_item_edit(request, pk):
     item = get_object_or_404(AgendaItem.objects.select_related("meeting"), pk=pk)
     return edit_page(
@@ -113,7 +112,7 @@ def agenda_item_edit(request, pk):
 
 
 @require_POST
-@only(rights.can_edit_meetings)
+@require(rights.can_edit_meetings)
 def agenda_item_move(request, pk):
     """Move the item one place up or down, or to another's place; the fragment leads the focus back to it."""
     item = get_object_or_404(AgendaItem.objects.select_related("meeting"), pk=pk)
@@ -131,7 +130,7 @@ def agenda_item_move(request, pk):
 
 
 @require_http_methods(["GET", "POST"])
-@only(rights.can_edit_meetings)
+@require(rights.can_edit_meetings)
 def agenda_item_delete(request, pk):
     """Ask, then delete: an item with its text and attachments cannot be brought back from here."""
     item = get_object_or_404(AgendaItem.objects.select_related("meeting"), pk=pk)
@@ -164,7 +163,7 @@ class WithdrawalForm(PlainForm):
 
 
 @require_http_methods(["GET", "POST"])
-@only(rights.can_edit_meetings)
+@require(rights.can_edit_meetings)
 def agenda_item_withdraw(request, pk):
     """Take a published item off with a reason, or put it back."""
     item = get_object_or_404(AgendaItem.objects.select_related("meeting"), pk=pk)

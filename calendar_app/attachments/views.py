@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from calendar_app.agendas.forms import AttachmentForm
 from ishoj_process import rights
 from ishoj_process.dates import clock
-from ishoj_process.editing.access import only
+from ishoj_process.editing.access import require
 from ishoj_process.editing.acting import carry_out
 from ishoj_process.editing.page import edit_page
 from ishoj_process.files.response import file_response
@@ -29,7 +29,7 @@ def attachment_download(request, pk):
 
 
 @require_http_methods(["GET", "POST"])
-@only(rights.can_edit_meetings)
+@require(rights.can_edit_meetings)
 def attachment_create(request, pk):
     item = get_object_or_404(AgendaItem.objects.select_related("meeting"), pk=pk)
     return edit_page(
@@ -43,7 +43,7 @@ def attachment_create(request, pk):
 
 
 @require_http_methods(["GET", "POST"])
-@only(rights.can_edit_meetings)
+@require(rights.can_edit_meetings)
 def attachment_delete(request, pk):
     """Ask, then delete: a file that is gone from the disk cannot be brought back from here."""
     attachment = get_object_or_404(Attachment.objects.select_related("item__meeting"), pk=pk)

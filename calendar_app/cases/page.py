@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from ishoj_process import rights
-from ishoj_process.meetings.shown_items import ShownItem, shown_item, with_item_facts
+from ishoj_process.meetings.shown import ShownItem, shown_item, with_item_facts
 from ishoj_process.models import Meeting
 
 

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from ishoj_process import rights
 from ishoj_process.dates import clock
-from ishoj_process.editing.access import only
+from ishoj_process.editing.access import require
 from ishoj_process.editing.acting import carry_out
 from ishoj_process.editing.page import PlainForm
 from ishoj_process.meetings.fields import MeetingChoiceField
@@ -50,7 +50,7 @@ class CarryOverForm(PlainForm):
 
 
 @require_http_methods(["GET", "POST"])
-@only(rights.can_edit_meetings)
+@require(rights.can_edit_meetings)
 def agenda_item_carry(request, pk):
     """Take the item on to a later meeting of the same body, or of the next on the case's way."""
     item = get_object_or_404(AgendaItem.objects.select_related("meeting", "case"), pk=pk)

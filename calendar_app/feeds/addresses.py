@@ -38,6 +38,12 @@ def of_body(body):
     return FeedAddress(label, settings.SITE_URL + reverse("body_feed", args=[body.slug]))
 
 
+def calendar_links(meeting=None, body=None):
+    """What the box of a page offers: download and subscriptions of a meeting, or of a body, or of all."""
+    bodies = [body] if body else list(meeting.bodies.all()) if meeting else []
+    return {"meeting": meeting, "addresses": [of_body(each) for each in bodies] or [of_all()]}
+
+
 def public_addresses():
     """All that everybody may subscribe to: all meetings, then body by body; of renamed bodies the newest."""
     return [of_all(), *(of_body(body) for body in Body.objects.filter(successor__isnull=True))]

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from calendar_app.rights import has_inbox, may_subscribe
-from ishoj_process.editing.access import only
+from ishoj_process.editing.access import require
 from ishoj_process.editing.acting import carry_out
 from ishoj_process.editing.acts import carry_out_once
 
@@ -19,7 +19,7 @@ from .addresses import FeedAddress, feed_url, new_offer, read_offer
 from .subscription_forms import SubscriptionForm
 
 # What was typed is not kept for after a log-in: a form may carry a secret, which is to be stored nowhere.
-mine = only(has_inbox, keeps_typed=False)
+mine = require(has_inbox, keeps_typed=False)
 
 
 @require_safe

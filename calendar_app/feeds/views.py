@@ -13,7 +13,7 @@ from calendar_app.models import Subscription
 from ishoj_process import rights
 from ishoj_process.dates import clock
 from ishoj_process.models import Body, Meeting
-from ishoj_process.output import cache as kept
+from ishoj_process.output import cache
 
 from . import public as feed
 from .acts import note_read
@@ -24,14 +24,14 @@ from .personal import personal_feed as personal_calendar
 @require_safe
 def calendar_feed(request):
     """Every public meeting. The same for all who ask, logged in or not."""
-    return kept.public_response(request, "kalender.ics", feed.all_meetings_feed, content_type=CONTENT_TYPE)
+    return cache.public_response(request, "kalender.ics", feed.all_meetings_feed, content_type=CONTENT_TYPE)
 
 
 @require_safe
 def body_feed(request, slug):
     """Every public meeting of one body."""
     body = get_object_or_404(Body, slug=slug)
-    return kept.public_response(
+    return cache.public_response(
         request, f"kalender/{slug}.ics", lambda: feed.body_feed(body), content_type=CONTENT_TYPE
     )
 
@@ -50,7 +50,7 @@ def personal_feed(request, token):
     if subscription:
         note_read(subscription=subscription, on=timezone.localdate())
         content = personal_calendar(subscription, today=today)
-        response = kept.own_response(request, content, content_type=CONTENT_TYPE)
+        response = cache.own_response(request, content, content_type=CONTENT_TYPE)
     else:
         response = page_not_found(request, Http404())
     response["Referrer-Policy"] = "no-referrer"  # the page that says “not found” has links, and is at a secret address
@@ -66,5 +66,5 @@ def meeting_ics(request, pk):
     content = feed.one_meeting(meeting)
     headers = {"content_type": CONTENT_TYPE, "filename": file_name_of(meeting, "ics"), "as_attachment": True}
     if not meeting.is_published:
-        return kept.private_response(content, **headers)
-    return kept.tagged_response(request, content, changed_at(meeting), **headers)
+        return cache.private_response(content, **headers)
+    return cache.tagged_response(request, content, changed_at(meeting), **headers)

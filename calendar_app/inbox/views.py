@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from calendar_app.models import MailChoice
 from calendar_app.rights import has_inbox
 from ishoj_process.dates import clock
-from ishoj_process.editing.access import only
+from ishoj_process.editing.access import require
 from ishoj_process.editing.page import edit_page
 from ishoj_process.models import Meeting
 
@@ -17,7 +17,7 @@ from .tasks import tasks_of
 
 
 @require_safe
-@only(has_inbox)
+@require(has_inbox)
 def inbox(request):
     """What waits for me, all of it, and what comes next?"""
     today, user = clock.today(), request.user
@@ -27,7 +27,7 @@ def inbox(request):
 
 
 @require_http_methods(["GET", "POST"])
-@only(has_inbox)
+@require(has_inbox)
 def mail_choices(request):
     """Which kinds of things am I mailed about?"""
     row = MailChoice.objects.filter(user=request.user).first() or MailChoice(user=request.user)

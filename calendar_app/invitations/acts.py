@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from calendar_app.models import InvitationMail, MeetingInvitation
 from ishoj_process.editing.acts import refuse
-from ishoj_process.meetings.attendance import invited
+from ishoj_process.meetings.shown import invited
 from ishoj_process.models import PublicStamp
 
 from .queue import deliver_soon, queue_message, raise_revision

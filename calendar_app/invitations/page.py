@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from calendar_app.models import InvitationMail, MeetingInvitation
 from ishoj_process.dates.danish import moment_text
-from ishoj_process.meetings.attendance import invited
+from ishoj_process.meetings.shown import invited
 from ishoj_process.models import User
 
 Answer = MeetingInvitation.Answer

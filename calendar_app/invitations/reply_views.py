@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from calendar_app.models import MeetingInvitation, ReceivedReply
 from ishoj_process import rights
 from ishoj_process.dates.danish import moment_text
-from ishoj_process.editing.access import only
+from ishoj_process.editing.access import require
 
 from .replies import assign_reply, set_aside
 from .views import CHOICES
@@ -45,7 +45,7 @@ class PlacementForm(forms.Form):
 
 
 @require_safe
-@only(rights.can_edit_meetings)
+@require(rights.can_edit_meetings)
 def reply_list(request):
     """Which messages wait for a person? Those that are dealt with come last."""
     rows = ReceivedReply.objects.exclude(trouble="").select_related("meeting", "handled_by")
@@ -59,7 +59,7 @@ def reply_list(request):
 
 
 @require_http_methods(["GET", "POST"])
-@only(rights.can_edit_meetings)
+@require(rights.can_edit_meetings)
 def reply_place(request, pk):
     """Place one message: as somebody's answer, or set aside."""
     reply = get_object_or_404(ReceivedReply.objects.exclude(trouble="").select_related("meeting"), pk=pk)

@@ -20,12 +20,11 @@ from calendar_app.models import InvitationMail, MeetingInvitation
 from calendar_app.rights import has_inbox
 from ishoj_process import rights
 from ishoj_process.dates import clock
-from ishoj_process.editing.access import only
+from ishoj_process.editing.access import require
 from ishoj_process.editing.acting import carry_out
-from ishoj_process.meetings.attendance import invited
-from ishoj_process.meetings.lookup import visible_meeting
+from ishoj_process.meetings.shown import invited, visible_meeting
 from ishoj_process.models import Meeting, User
-from ishoj_process.output import cache as kept
+from ishoj_process.output import cache
 
 from .acts import invite, reasons_against_inviting, record_answer, send_again, withdraw_invitation
 from .answer_links import invitation_of, may_still_answer
@@ -62,7 +61,7 @@ def _meeting(pk):
 
 
 @require_safe
-@only(rights.can_edit_meetings)
+@require(rights.can_edit_meetings)
 def meeting_invitations(request, pk):
     """Who is invited, what did they answer, and what was sent to whom?"""
     meeting = _meeting(pk)
@@ -81,7 +80,7 @@ def meeting_invitations(request, pk):
 
 
 @require_POST
-@only(rights.can_edit_meetings)
+@require(rights.can_edit_meetings)
 def meeting_invite(request, pk):
     """Invite all who sit in the meeting's bodies, or the one person who was chosen."""
     meeting = _meeting(pk)
@@ -106,7 +105,7 @@ def _page(meeting):
 
 
 @require_http_methods(["GET", "POST"])
-@only(rights.can_edit_meetings)
+@require(rights.can_edit_meetings)
 def invitation_withdraw(request, pk):
     """Ask, then take one person off; they are sent a cancellation, and nobody else is."""
     invitation = get_object_or_404(MeetingInvitation.objects.select_related("user", "meeting"), pk=pk)
@@ -130,7 +129,7 @@ def invitation_withdraw(request, pk):
 
 
 @require_POST
-@only(rights.can_edit_meetings)
+@require(rights.can_edit_meetings)
 def invitation_mail_again(request, pk):
     """Send a mail again that was given up."""
     mail = get_object_or_404(InvitationMail.objects.select_related("invitation"), pk=pk)
@@ -142,7 +141,7 @@ def invitation_mail_again(request, pk):
 
 
 @require_POST
-@only(has_inbox)
+@require(has_inbox)
 def meeting_answer(request, pk):
     """Answer one's own invitation on the meeting's page."""
     meeting = visible_meeting(request, pk)
@@ -191,14 +190,14 @@ def _answer(request, invitation, via):
 
 
 @require_safe
-@only(rights.can_edit_meetings)
+@require(rights.can_edit_meetings)
 def meeting_request_ics(request, pk):
     """The invitation to all members, or the message that the meeting is cancelled."""
     return _message(request, pk, invitation, content_type=CONTENT_TYPE, suffix="ics")
 
 
 @require_safe
-@only(rights.can_edit_meetings)
+@require(rights.can_edit_meetings)
 def meeting_request_eml(request, pk):
     """The mail around it, as a draft for the secretariat's own mail program."""
     return _message(request, pk, mail_draft.mail_draft, content_type=mail_draft.CONTENT_TYPE, suffix="eml")
@@ -211,6 +210,6 @@ def _message(request, pk, write, *, content_type, suffix):
         messages.error(request, _("There is nobody to invite: no member sits in the meeting's bodies on that day."))
         return redirect(meeting)
     content = write(meeting, members, at=timezone.now())
-    return kept.private_response(
+    return cache.private_response(
         content, content_type=content_type, filename=file_name_of(meeting, suffix), as_attachment=True
     )

@@ -2,26 +2,25 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from calendar_app.agenda_rules.acts import missing_standing_items
 from calendar_app.agendas.acts import reasons_against_moving
-from calendar_app.agendas.page import Beside, meeting_facts, read_agenda
+from calendar_app.agendas.page import Beside, agenda_timing, meeting_facts, questions_at, read_agenda
 from calendar_app.agendas.publishing import reasons_against_agenda_state, reasons_against_minutes_state
-from calendar_app.agendas.timing import agenda_timing
 from calendar_app.invitations.answer_links import may_still_answer
 from calendar_app.invitations.page import answer_buttons, own_invitation
-from calendar_app.minutes.effects import effect_lines
 from calendar_app.models import PrivateNote
 from calendar_app.reading.news import agenda_news
 from calendar_app.rights import can_note
 from ishoj_process import rights
-from ishoj_process.meetings.lookup import for_page
-from ishoj_process.meetings.shown_items import shown_agenda
-from ishoj_process.models import Meeting
+from ishoj_process.meetings.shown import for_page, shown_agenda
+from ishoj_process.models import Level, MainPolicy, Meeting, StatusChange, Strategy, Treatment, Vision
+from strategies.models import Consultation
 from vision.models import Challenge, DebatePaper, Theme
-from vision.paper.page import questions_at
 
 from .acts import reasons_against_held, reasons_against_state
 
@@ -58,27 +57,37 @@ class Choice:
 def meeting_context(user, meeting, today):
     """All that the page shows, in a fixed number of queries."""
     items = shown_agenda(user, meeting)
-    news = agenda_news(user, meeting, items) if can_note(user) else None
-    invitation = own_invitation(user, meeting)
+    own = _own(user, meeting, items, today) if user.is_authenticated else {}
+    news = own.get("news")
     beside = Beside(
-        notes=_notes(user, meeting) if can_note(user) else {},
+        notes=own.get("notes", {}),
         news=news.words if news else {},
         effects=_effects(user, meeting),
     )
     return {
+        **own,
         **meeting_facts(user, meeting),
         "agenda": read_agenda(user, meeting, questions_at(meeting, user), items, beside),
-        "news": news,
-        "own_invitation": invitation,
-        "answer_buttons": answer_buttons(invitation),
-        "may_answer": bool(invitation) and may_still_answer(invitation, today),
-        "may_note": can_note(user),
-        "may_follow_up": rights.can_edit_follow_ups(user),
         "today": today,
         "challenges": Challenge.objects.filter(raised_at=meeting),
         "themes": Theme.objects.visible_to(user).current().filter(raised_at=meeting),
         "debate_papers": DebatePaper.objects.filter(presented_at=meeting),
         "neighbours": neighbours(user, meeting),
+    }
+
+
+def _own(user, meeting, items, today):
+    """What the page holds for those who log in: their invitation, their notes, what is new, what they may do."""
+    invitation = own_invitation(user, meeting)
+    may_note = can_note(user)
+    return {
+        "notes": _notes(user, meeting) if may_note else {},
+        "news": agenda_news(user, meeting, items) if may_note else None,
+        "own_invitation": invitation,
+        "answer_buttons": answer_buttons(invitation),
+        "may_answer": bool(invitation) and may_still_answer(invitation, today),
+        "may_note": may_note,
+        "may_follow_up": rights.can_edit_follow_ups(user),
     }
 
 
@@ -152,3 +161,63 @@ def _minutes_choices(meeting, today):
         Choice(state.value, MINUTES_LABELS[state], reasons_against_minutes_state(meeting, state, today=today))
         for state in to
     ]
+
+
+Effect = Treatment.Effect
+
+
+@dataclass(frozen=True)
+class EffectLine:
+    """A document with what was decided about it; `url` is where it is carried out, for those who may."""
+
+    level: object
+    text: str
+    is_done: bool
+    url: str
+
+
+def effect_lines(meeting, *, may_carry_out):
+    """The effects of the meeting's decisions by item: {item's key: [EffectLine]}, in a fixed number of queries."""
+    treatments = Treatment.objects.filter(item__meeting=meeting).exclude(effect="")
+    treatments = list(treatments.select_related("vision", "main_policy", "strategy"))
+    sent, returned = _sent_out(treatments, meeting), _returned(treatments, meeting)
+    found = {}
+    for row in treatments:
+        done = {
+            Effect.ADOPTS: row.level.adopted_at_item_id == row.item_id,
+            Effect.CONSULTS: row.strategy_id in sent,
+            Effect.RETURNS: row.level in returned,
+        }[row.effect]
+        url = _address(row) if may_carry_out and not done else ""
+        found.setdefault(row.item_id, []).append(EffectLine(row.level, row.get_effect_display(), done, url))
+    return found
+
+
+def _sent_out(treatments, meeting):
+    """The strategies that went out for consultation on the meeting's day or later."""
+    strategies = [row.strategy_id for row in treatments if row.effect == Effect.CONSULTS]
+    rounds = Consultation.objects.filter(strategy__in=strategies, opened_on__gte=meeting.start_date)
+    return set(rounds.values_list("strategy_id", flat=True))
+
+
+def _returned(treatments, meeting):
+    """The documents that were put back into preparation on the meeting's day or later."""
+    asked = Q(pk__in=[])
+    for row in treatments:
+        if row.effect == Effect.RETURNS:
+            asked |= Q(**{StatusChange.field_for(row.level): row.level})
+    changes = StatusChange.objects.filter(asked, on__gte=meeting.start_date, to_status=Level.Status.IN_PREPARATION)
+    return {change.level for change in changes.select_related("vision", "main_policy", "strategy")}
+
+
+def _address(row):
+    """Where the administration carries the effect out."""
+    level = row.level
+    if isinstance(level, Strategy):
+        pages = {Effect.ADOPTS: "strategy_adopt", Effect.CONSULTS: "consultation_create"}
+        return reverse(pages.get(row.effect, "strategy_status"), args=[level.slug])
+    if isinstance(level, Vision):
+        return reverse("vision_adopt" if row.effect == Effect.ADOPTS else "vision_status")
+    if isinstance(level, MainPolicy) and row.effect != Effect.CONSULTS:
+        return reverse("main_policy_status", args=[level.slug])
+    return ""

@@ -18,12 +18,12 @@ from calendar_app.rights import can_plan_year
 from ishoj_process import rights
 from ishoj_process.dates import clock
 from ishoj_process.dates.danish import date_text
-from ishoj_process.editing.access import only
+from ishoj_process.editing.access import require
 from ishoj_process.editing.acting import carry_out
 from ishoj_process.editing.acts import EditConflict, Refused
 from ishoj_process.editing.page import EDIT, edit_page
 from ishoj_process.editing.versions import versions_url
-from ishoj_process.meetings.lookup import for_page, visible_meeting
+from ishoj_process.meetings.shown import for_page, visible_meeting
 from ishoj_process.models import Meeting
 
 from .acts import change_meeting_state, record_held, store_meeting
@@ -92,7 +92,7 @@ def meeting_detail(request, pk):
 
 
 @require_http_methods(["GET", "POST"])
-@only(rights.can_edit_meetings)
+@require(rights.can_edit_meetings)
 def meeting_create(request):
     return edit_page(
         request,
@@ -104,7 +104,7 @@ def meeting_create(request):
 
 
 @require_http_methods(["GET", "POST"])
-@only(rights.can_edit_meetings)
+@require(rights.can_edit_meetings)
 def meeting_edit(request, pk):
     """Correct the meeting; where something hangs on it, what will move is shown first."""
     meeting = get_object_or_404(Meeting.objects.select_related("before"), pk=pk)
@@ -147,7 +147,7 @@ def ask_about(request, meeting, act, **page):
 
 
 @require_POST
-@only(rights.can_edit_meetings)
+@require(rights.can_edit_meetings)
 def meeting_state(request, pk):
     """Plan, convene or cancel the meeting; what hangs on one that is cancelled is shown first."""
     meeting = get_object_or_404(Meeting, pk=pk)
@@ -171,7 +171,7 @@ def meeting_state(request, pk):
 
 
 @require_POST
-@only(rights.can_edit_meetings)
+@require(rights.can_edit_meetings)
 def meeting_held(request, pk):
     """Record that the meeting took place, or take that back."""
     meeting = get_object_or_404(Meeting, pk=pk)

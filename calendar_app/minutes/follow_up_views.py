@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from ishoj_process import rights
 from ishoj_process.dates import clock
 from ishoj_process.dates.danish import first_of_quarter, quarter_of, quarter_text
-from ishoj_process.editing.access import only
+from ishoj_process.editing.access import require
 from ishoj_process.editing.page import edit_page
 from ishoj_process.models import AgendaItem, Body, FollowUp
 
@@ -54,7 +54,7 @@ PAGE_SIZE = 50
 
 
 @require_safe
-@only(rights.can_see_follow_ups)
+@require(rights.can_see_follow_ups)
 def follow_up_list(request, slug):
     """What became of what the body decided?"""
     body, today = get_object_or_404(Body, slug=slug), clock.today()
@@ -75,7 +75,7 @@ def follow_up_list(request, slug):
 
 
 @require_http_methods(["GET", "POST"])
-@only(rights.can_edit_follow_ups)
+@require(rights.can_edit_follow_ups)
 def follow_up_edit(request, item_pk, pk=None):
     """Enter what is to be done about a decision, or how it stands."""
     item = get_object_or_404(AgendaItem.objects.select_related("meeting"), pk=item_pk)

@@ -10,12 +10,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 from calendar_app.agendas.publishing import change_minutes_state
 from ishoj_process import rights
 from ishoj_process.dates import clock
-from ishoj_process.editing.access import only
+from ishoj_process.editing.access import require
 from ishoj_process.editing.acting import carry_out
 from ishoj_process.editing.page import edit_page
 from ishoj_process.editing.removal import removal_page
 from ishoj_process.editing.versions import versions_url
-from ishoj_process.meetings.attendance import expected_members, possible_substitutes
+from ishoj_process.meetings.shown import expected_members, possible_substitutes
 from ishoj_process.models import AgendaItem, Meeting, MinorityStatement
 
 from .acts import remove_minutes_part, store_attendance, store_decision, store_minutes_part
@@ -29,7 +29,7 @@ def item_or_404(pk):
 
 
 @require_http_methods(["GET", "POST"])
-@only(rights.can_edit_meetings)
+@require(rights.can_edit_meetings)
 def item_decision(request, pk):
     """What was decided at the item."""
     item = item_or_404(pk)
@@ -44,7 +44,7 @@ def item_decision(request, pk):
 
 
 @require_http_methods(["GET", "POST"])
-@only(rights.can_edit_meetings)
+@require(rights.can_edit_meetings)
 def statement_edit(request, item_pk, pk=None):
     """Enter a minority statement, or correct one."""
     item = item_or_404(item_pk)
@@ -60,7 +60,7 @@ def statement_edit(request, item_pk, pk=None):
 
 
 @require_http_methods(["GET", "POST"])
-@only(rights.can_edit_meetings)
+@require(rights.can_edit_meetings)
 def statement_remove(request, item_pk, pk):
     item = item_or_404(item_pk)
     row = get_object_or_404(MinorityStatement.objects.select_related("item__meeting"), pk=pk, item=item)
@@ -74,7 +74,7 @@ def statement_remove(request, item_pk, pk):
 
 
 @require_http_methods(["GET", "POST"])
-@only(rights.can_edit_meetings)
+@require(rights.can_edit_meetings)
 def meeting_attendance(request, pk):
     """Who was there, who sent apologies, and who came instead."""
     meeting = get_object_or_404(Meeting.objects.prefetch_related("bodies"), pk=pk)
@@ -97,7 +97,7 @@ def _attendance_stored(request, meeting, form):
 
 
 @require_POST
-@only(rights.can_edit_meetings)
+@require(rights.can_edit_meetings)
 def minutes_publish(request, pk):
     """Publish the minutes, take them back, or record that they are approved."""
     meeting = get_object_or_404(Meeting, pk=pk)

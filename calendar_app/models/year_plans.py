@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from calendar_app.states import YearPlanState
 from ishoj_process.dates import danish as danish_dates
 from ishoj_process.dates.clock import YEARS
 from ishoj_process.dates.rhythm import JULY, OnHoliday, Ordinal, Pattern, Rhythm, rhythm_text
@@ -30,9 +31,7 @@ class YearPlanQuerySet(models.QuerySet):
 class YearPlan(Edited):
     """The meetings of a year: a proposal to adjust, until it is adopted in one act and stands as the record."""
 
-    class State(models.TextChoices):
-        PROPOSAL = "proposal", _("proposal")
-        ADOPTED = "adopted", _("adopted")
+    State = YearPlanState
 
     year = models.PositiveSmallIntegerField(
         _("year"), unique=True, validators=[MinValueValidator(YEARS[1]), MaxValueValidator(YEARS[-2])]

@@ -5,7 +5,7 @@ from django.views.decorators.http import require_safe
 
 from ishoj_process.dates import clock
 from ishoj_process.dates.danish import month_text
-from ishoj_process.meetings.lookup import for_page
+from ishoj_process.meetings.shown import for_page
 from ishoj_process.models import Meeting
 
 from .forms import MonthForm

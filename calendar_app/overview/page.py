@@ -1,12 +1,171 @@
 """The overview in words: where we are, what was reached, what follows, and who is involved."""
 
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from ishoj_process import rights
 from ishoj_process.dates import danish as danish_dates
-from ishoj_process.hierarchy.term_words import next_council_text
-from ishoj_process.models import Meeting
+from ishoj_process.hierarchy.term_words import citizens_in_engine_room, next_council_text
+from ishoj_process.hierarchy.words import tally_of
+from ishoj_process.meetings import shown
+from ishoj_process.models import Body, MainPolicy, Meeting, Strategy, Track
+from ishoj_process.models.status import meaning_of
+from ishoj_process.tasks import Task
+from strategies.models import Activity
+from vision.models import Question
+
+MOST_SQUARES = 12  # more are not counted at a glance
+MOST_MEETINGS = 5
+
+
+@dataclass(frozen=True)
+class Tally:
+    """How many strategies have a status, in words and as small squares."""
+
+    status: str
+    label: str
+    count: int
+
+    @property
+    def tone(self):
+        """The colour of the squares, beside the words: under way, done, not known, or none of these."""
+        return meaning_of(self.status).tone
+
+    @property
+    def squares(self):
+        return "■" * self.count if self.count <= MOST_SQUARES else ""
+
+
+@dataclass(frozen=True)
+class CommitteeRoom:
+    """One committee's strategies by status."""
+
+    body: Body | None
+    tallies: list[Tally]
+
+    @property
+    def total(self):
+        return sum(tally.count for tally in self.tallies)
+
+
+@dataclass(frozen=True)
+class EngineRoom:
+    """The committees' track: strategies by committee and status, what runs now, and what is not placed."""
+
+    track: Track | None
+    rooms: list[CommitteeRoom]
+    quiet: list[Body]
+    running: list[Activity]
+    not_placed: int
+    citizens: str = ""
+
+    @property
+    def total(self):
+        return sum(room.total for room in self.rooms)
+
+    @property
+    def total_text(self):
+        text = ngettext("%(count)s strategy is entered.", "%(count)s strategies are entered.", self.total)
+        return text % {"count": self.total}
+
+    @property
+    def not_placed_text(self):
+        text = ngettext("%(count)s strategy not placed", "%(count)s strategies not placed", self.not_placed)
+        return text % {"count": self.not_placed}
+
+    @property
+    def adopted(self):
+        return sum(t.count for room in self.rooms for t in room.tallies if meaning_of(t.status).is_in_force)
+
+
+def engine_room_of(plan, user, today):
+    """The committees' strategies by status. Uneven pace is as it should be: no order by number, no shares."""
+    track = next((track for track in plan.tracks.all() if not track.is_vision), None) if plan else None
+    strategies = Strategy.objects.visible_to(user).latest_editions()
+    counts = defaultdict(dict)
+    for owner, status, count in strategies.order_by().values_list("owner", "status").annotate(Count("id")):
+        counts[owner][status] = count
+    bodies = Body.objects.filter(
+        Q(kind__in=Body.SUBJECT_COMMITTEES, successor=None) | Q(pk__in=[o for o in counts if o])
+    )
+    bodies = list(bodies)
+    rooms = [CommitteeRoom(body, _tallies(counts[body.pk])) for body in bodies if counts[body.pk]]
+    if counts[None]:
+        rooms.append(CommitteeRoom(None, _tallies(counts[None])))
+    return EngineRoom(
+        track,
+        rooms,
+        [body for body in bodies if not counts[body.pk]],
+        running_activities(plan, user, today),
+        strategies.exclude(main_policy__in=MainPolicy.objects.visible_to(user)).count(),
+        citizens_in_engine_room(plan.term) if plan else "",
+    )
+
+
+def _tallies(counts):
+    """Counts in the order of a document's life; those whose status is not known come last."""
+    return [Tally(*row) for row in tally_of(counts)]
+
+
+def running_activities(plan, user, today):
+    """What the committees have in hand today. One whose end no source states counts as long as the plan runs."""
+    may_run_on = plan is None or today <= plan.ends
+    activities = Activity.objects.filter(strategy__in=Strategy.objects.visible_to(user).latest_editions())
+    return [
+        activity
+        for activity in activities.select_related("strategy")
+        if activity.is_running(today) and (activity.ends or (activity.is_open_ended and may_run_on))
+    ]
+
+
+@dataclass(frozen=True)
+class Personal:
+    """The reader's own part of the page: what waits for them, their meetings, and what to think of before the next."""
+
+    tasks: list[Task]
+    meetings: list[Meeting]
+    questions: list[Question]
+    question_meeting: Meeting | None
+
+    @property
+    def is_empty(self):
+        return not (self.tasks or self.meetings or self.questions)
+
+    @property
+    def urgent(self):
+        return [task for task in self.tasks if task.is_urgent]
+
+    @property
+    def others(self):
+        return [task for task in self.tasks if not task.is_urgent]
+
+
+def personal_of(user, tasks, next_step, today: date) -> Personal | None:
+    """None for the public, which has nothing to do and is invited to follow."""
+    if rights.is_council_member(user):
+        meeting = next_step.meeting if next_step else None
+        return Personal(tasks, _meetings_of(user, today), _questions(user, meeting), meeting)
+    return Personal(tasks, [], [], None) if rights.is_staff_side(user) else None
+
+
+def _meetings_of(user, today):
+    """The next meetings of the bodies in which the member sits."""
+    meetings = Meeting.objects.visible_to(user).filter(bodies__in=rights.body_ids_of(user)).distinct()
+    return list(meetings.coming(today).in_order().prefetch_related("bodies", "before__bodies")[:MOST_MEETINGS])
+
+
+def _questions(user, meeting):
+    """What the council is to discuss at its next meeting on the track, of items that the member may read."""
+    if meeting is None:
+        return []
+    readable = [item.pk for item in shown.shown_agenda(user, meeting) if not item.is_withheld]
+    return list(Question.objects.filter(item__in=readable))
+
 
 Standing = Meeting.Standing
 

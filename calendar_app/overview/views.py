@@ -13,8 +13,7 @@ from ishoj_process.dates import clock
 from ishoj_process.models import Meeting
 from vision.track.way import council_way, relative_text
 
-from .build import engine_room_of, personal_of
-from .page import follows, position_text, reached
+from .page import engine_room_of, follows, personal_of, position_text, reached
 
 
 @require_safe

@@ -11,7 +11,7 @@ from calendar_app.timeline.period import default_period
 from calendar_app.timeline.views import as_of, timeline_context
 from ishoj_process import rights
 from ishoj_process.dates import clock
-from ishoj_process.editing.access import only
+from ishoj_process.editing.access import require
 from ishoj_process.editing.acting import carry_out
 from ishoj_process.models import PublicStamp
 from ishoj_process.output.cache import public_response
@@ -48,7 +48,7 @@ def plan_pdf(request):
 
 
 @require_http_methods(["GET", "POST"])
-@only(rights.can_adopt_plan)
+@require(rights.can_adopt_plan)
 def plan_adopt(request):
     """Say at which meeting the council adopted the plan; where it is adopted, the page offers to take that back."""
     today = clock.today()
@@ -78,7 +78,7 @@ def plan_adopt(request):
 
 
 @require_POST
-@only(rights.can_adopt_plan)
+@require(rights.can_adopt_plan)
 def plan_withdraw(request):
     """Take the adoption back: the plan is a proposal again."""
     today = clock.today()

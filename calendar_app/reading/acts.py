@@ -1,7 +1,7 @@
 """Acts on what belongs to one reader alone: a private note, and that an agenda was read."""
 
 from calendar_app.models import AgendaReading, PrivateNote
-from ishoj_process.meetings.shown_items import shown_agenda
+from ishoj_process.meetings.shown import shown_agenda
 
 from .news import fingerprints, mark_of
 

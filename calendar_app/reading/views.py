@@ -11,11 +11,11 @@ from django.views.decorators.http import require_POST, require_safe
 
 from calendar_app.agendas.document import document_name
 from calendar_app.models import PrivateNote
-from calendar_app.rights import can_note, can_open_agenda_document
+from calendar_app.rights import can_note
 from ishoj_process import rights
 from ishoj_process.dates import clock
-from ishoj_process.editing.access import only
-from ishoj_process.meetings.lookup import visible_meeting
+from ishoj_process.editing.access import require
+from ishoj_process.meetings.shown import visible_meeting
 from ishoj_process.models import AgendaItem
 
 from .acts import mark_read, store_note
@@ -27,7 +27,7 @@ class NoteForm(forms.Form):
 
 
 @require_POST
-@only(can_note, keeps_typed=False)
+@require(can_note, keeps_typed=False)
 def agenda_item_note(request, pk):
     """Keep the reader's own note on an item that they may see; nobody else is shown it."""
     item = get_object_or_404(AgendaItem.objects.select_related("meeting"), pk=pk)
@@ -44,7 +44,7 @@ def agenda_item_note(request, pk):
 
 
 @require_POST
-@only(can_note)
+@require(can_note)
 def agenda_read(request, pk):
     """Note that the reader has read the agenda as they saw it."""
     meeting = visible_meeting(request, pk)
@@ -62,7 +62,7 @@ def agenda_read(request, pk):
 def meeting_folder(request, pk):
     """The agenda and all attachments that this reader may see, as one archive."""
     meeting = visible_meeting(request, pk)
-    if not can_open_agenda_document(request.user, meeting):
+    if not rights.can_see_agenda(request.user, meeting):
         raise Http404
     name = f"{document_name(meeting)}.zip"
     file = tempfile.TemporaryFile()  # noqa: SIM115 - the answer closes it when it has been sent

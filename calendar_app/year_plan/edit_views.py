@@ -12,7 +12,7 @@ from calendar_app.models import MeetingRule, PlannedMeeting
 from calendar_app.rights import can_plan_year
 from ishoj_process.dates import danish as danish_dates
 from ishoj_process.dates.rhythm import Pattern
-from ishoj_process.editing.access import only
+from ishoj_process.editing.access import require
 from ishoj_process.editing.acting import carry_out
 from ishoj_process.editing.page import edit_page
 from ishoj_process.editing.removal import removal_page
@@ -37,7 +37,7 @@ def while_proposed(view):
 
 
 @require_http_methods(["GET", "POST"])
-@only(can_plan_year)
+@require(can_plan_year)
 @while_proposed
 def year_plan_remove(request, plan):
     """Remove a plan that was begun by mistake, with its rules and proposed meetings."""
@@ -46,14 +46,14 @@ def year_plan_remove(request, plan):
 
 
 @require_http_methods(["GET", "POST"])
-@only(can_plan_year)
+@require(can_plan_year)
 @while_proposed
 def meeting_rule_create(request, plan):
     return _rule_page(request, MeetingRule(plan=plan), _("New rule for %(year)s") % {"year": plan.year})
 
 
 @require_http_methods(["GET", "POST"])
-@only(can_plan_year)
+@require(can_plan_year)
 @while_proposed
 def meeting_rule_edit(request, plan, slug):
     rule = _rule_of(plan, slug)
@@ -77,7 +77,7 @@ def _rule_page(request, rule, heading):
 
 
 @require_http_methods(["GET", "POST"])
-@only(can_plan_year)
+@require(can_plan_year)
 @while_proposed
 def meeting_rule_remove(request, plan, slug):
     rule = _rule_of(plan, slug)
@@ -86,14 +86,14 @@ def meeting_rule_remove(request, plan, slug):
 
 
 @require_http_methods(["GET", "POST"])
-@only(can_plan_year)
+@require(can_plan_year)
 @while_proposed
 def planned_create(request, plan):
     return _planned_page(request, PlannedMeeting(plan=plan), _("Add a meeting in %(year)s") % {"year": plan.year})
 
 
 @require_http_methods(["GET", "POST"])
-@only(can_plan_year)
+@require(can_plan_year)
 @while_proposed
 def planned_edit(request, plan, pk):
     planned = _planned_of(plan, pk)
@@ -128,7 +128,7 @@ def _adjusting_intro(planned):
 
 
 @require_POST
-@only(can_plan_year)
+@require(can_plan_year)
 @while_proposed
 def planned_leave_out(request, plan, pk):
     """Leave the meeting out of the plan, or take it in again."""
@@ -144,7 +144,7 @@ def planned_leave_out(request, plan, pk):
 
 
 @require_http_methods(["GET", "POST"])
-@only(can_plan_year)
+@require(can_plan_year)
 @while_proposed
 def planned_remove(request, plan, pk):
     """Remove a meeting that was entered by hand; what a rule gave would come back, and is left out instead."""

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from calendar_app.models import YearPlan
 from calendar_app.rights import can_plan_year
 from ishoj_process.dates import clock
-from ishoj_process.editing.access import only
+from ishoj_process.editing.access import require
 from ishoj_process.editing.acting import carry_out
 from ishoj_process.editing.page import edit_page
 
@@ -27,7 +27,7 @@ from .page import YearPage
 
 
 @require_http_methods(["GET", "POST"])
-@only(can_plan_year)
+@require(can_plan_year)
 def year_plans(request):
     """For which years are the meetings planned? And the form that begins another."""
     form = YearPlanForm(request.POST or None, initial={"year": next_year(clock.today())})
@@ -53,7 +53,7 @@ def plan_of(year):
 
 
 @require_safe
-@only(can_plan_year)
+@require(can_plan_year)
 def year_plan(request, year):
     """Which meetings does the year have, by which rules, and what is in their way?"""
     return render(
@@ -62,7 +62,7 @@ def year_plan(request, year):
 
 
 @require_safe
-@only(can_plan_year)
+@require(can_plan_year)
 def year_plan_reality(request, year):
     """Where do the rules and the calendar differ?"""
     return render(
@@ -71,7 +71,7 @@ def year_plan_reality(request, year):
 
 
 @require_POST
-@only(can_plan_year)
+@require(can_plan_year)
 def year_plan_proposal(request, year):
     """Make the proposal by the rules, or make it again."""
     plan = plan_of(year)
@@ -97,7 +97,7 @@ def proposal_text(done):
 
 
 @require_http_methods(["GET", "POST"])
-@only(can_plan_year)
+@require(can_plan_year)
 def year_plan_adopt(request, year):
     """Adopt the plan: its meetings are made. Where it is adopted, the page offers to take that back."""
     plan, today = plan_of(year), clock.today()
@@ -117,7 +117,7 @@ def year_plan_adopt(request, year):
 
 
 @require_POST
-@only(can_plan_year)
+@require(can_plan_year)
 def year_plan_withdraw(request, year):
     """Take the adoption back: the meetings that it made are removed."""
     plan = plan_of(year)

@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from ishoj_process.models import (
@@ -24,6 +25,9 @@ from ishoj_process.models import (
     VisionAim,
     WorkPeriod,
 )
+from ishoj_process.readers import Reader
+from ishoj_process.rights import sees_level
+from ishoj_process.rules import below
 
 from . import meetings as admin_agendas  # noqa: F401 - registers what belongs to meetings
 from .base import EditedAdmin, OnlyLookedAt, StampedAdmin
@@ -128,6 +132,7 @@ class LevelAdmin(FixedAddress, EditedAdmin):
     DECIDED = ["status", "status_note", "adopted_on", "adopted_by", "adopted_at_item", "edition", "supersedes"]
     WORDING = ["title", "summary", "text"]
 
+    seen_by = staticmethod(sees_level)
     list_filter = ["status", "is_published"]
     search_fields = ["title"]
     readonly_fields = DECIDED
@@ -151,6 +156,12 @@ class VisionAdmin(LevelAdmin):
 
 @admin.register(GuidingLine)
 class GuidingLineAdmin(EditedAdmin):
+    """A guiding line is seen with its vision."""
+
+    @staticmethod
+    def seen_by(reader: Reader) -> Q:
+        return below("aim__vision", sees_level(reader))
+
     list_display = ["title", "aim", "state", "position"]
     list_select_related = ["aim"]
     list_filter = ["state"]

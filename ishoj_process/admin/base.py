@@ -4,15 +4,19 @@ These pages are for setting up and mending. What has an act of its own (a status
 looked at here: it is changed on the house's pages, where reasons, revisions and calendars follow.
 """
 
+from collections.abc import Callable
+
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models, transaction
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from simple_history.admin import SimpleHistoryAdmin
 
-from ishoj_process import rights
 from ishoj_process.models import PublicStamp
+from ishoj_process.readers import Reader, reader_of
+from ishoj_process.rules import holds, select
 from ishoj_process.text.richtext import RichTextField, RichTextWidget
 
 OUR_FIELDS = {RichTextField: {"widget": RichTextWidget}, models.URLField: {"assume_scheme": "https"}}
@@ -23,6 +27,22 @@ class StampedAdmin(admin.ModelAdmin):
     """For rows whose change raises the stamp; deleting many at once passes their own `delete` by."""
 
     formfield_overrides = OUR_FIELDS
+    # The right by which a row is seen here, as on the house's own pages; empty where all who come here see all.
+    seen_by: Callable[[Reader], Q] | None = None
+
+    def get_queryset(self, request):
+        found = super().get_queryset(request)
+        return select(found, self.seen_by(reader_of(request.user))) if self.seen_by else found
+
+    def has_view_permission(self, request, obj=None):
+        return super().has_view_permission(request, obj) and self._is_seen(request, obj)
+
+    def has_change_permission(self, request, obj=None):
+        return super().has_change_permission(request, obj) and self._is_seen(request, obj)
+
+    def _is_seen(self, request, obj):
+        """Of earlier versions, too: they are looked up past the set."""
+        return not (obj and self.seen_by) or holds(self.seen_by(reader_of(request.user)), obj)
 
     def get_fields(self, request, obj=None):
         return sorted(super().get_fields(request, obj), key=lambda name: name in SOURCE)  # where it was read: last
@@ -86,23 +106,3 @@ class OnlyLookedAt(LookedAt):
 
     def has_delete_permission(self, request, obj=None):
         return False
-
-
-class ClosedItemsHidden:
-    """Mixin: what belongs to a closed agenda item is the secretariat's alone, its earlier versions too."""
-
-    item_path = ""  # from the row to its agenda item; empty for the item itself
-
-    def get_queryset(self, request):
-        found = super().get_queryset(request)
-        if rights.is_secretariat(request.user):
-            return found
-        return found.filter(**{f"{self.item_path}is_closed": False})
-
-    def has_view_permission(self, request, obj=None):
-        return super().has_view_permission(request, obj) and self._may_see(request, obj)
-
-    def _may_see(self, request, obj):
-        if obj is None or rights.is_secretariat(request.user):
-            return True
-        return not (obj.item if self.item_path else obj).is_closed

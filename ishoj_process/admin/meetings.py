@@ -1,6 +1,7 @@
 """Meetings, their agendas and minutes in the database's own pages: looked at, and changed on the house's own."""
 
 from django.contrib import admin
+from django.db.models import Q
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
@@ -17,12 +18,24 @@ from ishoj_process.models import (
     StandingItem,
     Treatment,
 )
+from ishoj_process.readers import Reader
+from ishoj_process.rights import reads_item, sees_case, sees_meeting, sees_minutes
+from ishoj_process.rules import below
 
-from .base import ClosedItemsHidden, EditedAdmin, LookedAt, OnlyLookedAt, StampedAdmin
+from .base import EditedAdmin, LookedAt, OnlyLookedAt, StampedAdmin
+
+
+class OfItem(OnlyLookedAt):
+    """Mixin: what belongs to an agenda item is seen by those who may read the item."""
+
+    @staticmethod
+    def seen_by(reader: Reader) -> Q:
+        return below("item", reads_item(reader))
 
 
 @admin.register(Meeting)
 class MeetingAdmin(LookedAt, EditedAdmin):
+    seen_by = staticmethod(sees_meeting)
     list_display = ["display_title", "kind", "start_date", "state", "agenda_state", "is_published"]
     list_filter = ["kind", "state", "agenda_state", "is_published"]
     date_hierarchy = "start_date"
@@ -33,9 +46,10 @@ class MeetingAdmin(LookedAt, EditedAdmin):
 
 
 @admin.register(AgendaItem)
-class AgendaItemAdmin(ClosedItemsHidden, OnlyLookedAt, EditedAdmin):
+class AgendaItemAdmin(OnlyLookedAt, EditedAdmin):
     """Of a closed item the list shows the public title only: lists are seen over shoulders."""
 
+    seen_by = staticmethod(reads_item)
     list_display = ["__str__", "meeting", "is_closed"]
     list_filter = ["is_closed"]
 
@@ -44,17 +58,15 @@ class AgendaItemAdmin(ClosedItemsHidden, OnlyLookedAt, EditedAdmin):
 
 
 @admin.register(Treatment)
-class TreatmentAdmin(ClosedItemsHidden, OnlyLookedAt, StampedAdmin):
-    item_path = "item__"
+class TreatmentAdmin(OfItem, StampedAdmin):
     list_display = ["item", "level"]
     list_select_related = ["item", "vision", "main_policy", "strategy"]
 
 
 @admin.register(Attachment)
-class AttachmentAdmin(ClosedItemsHidden, OnlyLookedAt, StampedAdmin):
+class AttachmentAdmin(OfItem, StampedAdmin):
     """A file is checked where it is uploaded, and read with the rights of its item."""
 
-    item_path = "item__"
     list_display = ["__str__", "item", "content_type", "uploaded_at"]
     list_select_related = ["item"]
     fields = ["item", "number", "title", "download", "original_name", "content_type", "size", "uploaded_at"]
@@ -67,6 +79,7 @@ class AttachmentAdmin(ClosedItemsHidden, OnlyLookedAt, StampedAdmin):
 
 @admin.register(Case)
 class CaseAdmin(OnlyLookedAt, StampedAdmin):
+    seen_by = staticmethod(sees_case)
     list_display = ["__str__", "url"]
 
 
@@ -77,37 +90,39 @@ class StandingItemAdmin(LookedAt, EditedAdmin):
 
 
 @admin.register(RunningNumber)
-class RunningNumberAdmin(ClosedItemsHidden, OnlyLookedAt, StampedAdmin):
-    item_path = "item__"
+class RunningNumberAdmin(OfItem, StampedAdmin):
     list_display = ["__str__", "body", "item"]
     list_select_related = ["body", "item"]
 
 
 @admin.register(ItemCorrection)
-class ItemCorrectionAdmin(ClosedItemsHidden, OnlyLookedAt, StampedAdmin):
-    item_path = "item__"
+class ItemCorrectionAdmin(OfItem, StampedAdmin):
     list_display = ["on", "item", "what"]
     list_select_related = ["item"]
 
 
 @admin.register(Attendance)
 class AttendanceAdmin(OnlyLookedAt, StampedAdmin):
+    """Who was there is told with the minutes."""
+
     list_display = ["meeting", "user", "state", "substitute"]
     list_select_related = ["meeting", "user", "substitute"]
+
+    @staticmethod
+    def seen_by(reader: Reader) -> Q:
+        return below("meeting", sees_meeting(reader) & sees_minutes(reader))
 
     def get_queryset(self, request):
         return super().get_queryset(request).prefetch_related("meeting__bodies")
 
 
 @admin.register(MinorityStatement)
-class MinorityStatementAdmin(ClosedItemsHidden, OnlyLookedAt, EditedAdmin):
-    item_path = "item__"
+class MinorityStatementAdmin(OfItem, EditedAdmin):
     list_display = ["by_whom", "item"]
     list_select_related = ["item"]
 
 
 @admin.register(FollowUp)
-class FollowUpAdmin(ClosedItemsHidden, OnlyLookedAt, EditedAdmin):
-    item_path = "item__"
+class FollowUpAdmin(OfItem, EditedAdmin):
     list_display = ["what", "role", "due", "status"]
     list_filter = ["status"]

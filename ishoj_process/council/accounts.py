@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
-from ishoj_process.models.council import DEMO_DOMAIN
+from ishoj_process.readers import DEMO_DOMAIN
 
 RETRY_AFTER = 60  # seconds; the limits count by the minute
 

@@ -12,7 +12,7 @@ from ishoj_process.dates import danish as danish_dates
 from ishoj_process.models import PublicStamp
 from ishoj_process.output.cache import public_response
 from ishoj_process.output.pdf import LANGUAGE, render_pdf
-from ishoj_process.rights import can_edit_hierarchy, is_staff_side
+from ishoj_process.rights import can_edit_hierarchy, can_see_hidden_levels
 
 from .findings import PAGE_SIZE, findings_of, shown_findings
 from .page import chosen_cell, missing_of
@@ -37,7 +37,7 @@ def coverage(request):
         "findings": findings,
         "is_one_alone": len(findings) == 1,
         "missing": missing_of(loaded, can_edit_hierarchy(request.user)),
-        "sees_more_than_public": is_staff_side(request.user),
+        "sees_more_than_public": can_see_hidden_levels(request.user),
     }
     return render(request, "ishoj_process/coverage/coverage.html", context)
 

@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied
 from . import unsent
 
 
-def only(may, *, keeps_typed=True):
+def require(may, *, keeps_typed=True):
     """Let in those for whom `may(user)` is true: strangers are sent to log in, others are told no (403).
 
     What a stranger typed is kept until they have logged in, unless it is nobody else's to find: `keeps_typed=False`.

@@ -18,7 +18,7 @@ from ishoj_process.dates import danish as danish_dates
 from ishoj_process.models import AgendaItem, Alignment, GuidingLine, MainPolicy, Meeting, ProcessPlan, Strategy, Vision
 from ishoj_process.text.slugs import Slug
 
-from .access import only
+from .access import require
 
 PAGE_SIZE = 25
 
@@ -80,7 +80,7 @@ class Version:
 
 
 @require_safe
-@only(rights.can_see_earlier_versions)
+@require(rights.can_see_earlier_versions)
 def versions(request, kind, pk):
     """What has been changed in the row, the newest first."""
     named = Kind.named(kind)

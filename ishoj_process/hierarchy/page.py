@@ -6,17 +6,26 @@ from django.db.models import Exists, OuterRef, Prefetch
 from django.utils.translation import gettext as _
 
 from ishoj_process import rights
-from ishoj_process.meetings import shown_items
-from ishoj_process.models import Alignment, CouncilTerm, GuidingLine, MainPolicy, StatusChange, Treatment, Vision
+from ishoj_process.meetings import shown
+from ishoj_process.models import (
+    Alignment,
+    CouncilTerm,
+    GuidingLine,
+    MainPolicy,
+    StatusChange,
+    Strategy,
+    Treatment,
+    Vision,
+)
 
-from .words import without_lines_text
+from .words import position_text, without_lines_text
 
 
 @dataclass(frozen=True)
 class TreatedAt:
     """An agenda item that treated the document, as the reader may see it."""
 
-    item: shown_items.ShownItem
+    item: shown.ShownItem
     meeting: object
 
     @property
@@ -80,10 +89,10 @@ def treated_at(level, user):
         Treatment.objects.visible_to(user)
         .filter(**{Treatment.field_for(level): level})
         .select_related("item__meeting__before", "item__deciding_body", "item__case")
-        .prefetch_related("item__meeting__bodies", *(f"item__{name}" for name in shown_items.ITEM_FACTS))
+        .prefetch_related("item__meeting__bodies", *shown.item_facts("item__"))
         .order_by("-item__meeting__start_date", "item__number")
     )
-    return [TreatedAt(shown_items.shown_item(user, row.item), row.item.meeting) for row in rows]
+    return [TreatedAt(shown.shown_item(user, row.item), row.item.meeting) for row in rows]
 
 
 def adopted_at(level, meetings):
@@ -96,3 +105,27 @@ def alignment_targets(level):
     return GuidingLine.objects.exclude(
         pk__in=Alignment.objects.filter(**{StatusChange.field_for(level): level}).values("guiding_line")
     ).select_related("aim")
+
+
+def policy_context(policy, user, today):
+    """All that the page shows, in a fixed number of queries."""
+    context = level_context(policy, user, today)
+    strategies = Strategy.objects.visible_to(user).latest_editions()
+    strategies = strategies.filter(main_policy__slug=policy.slug)  # an older edition's are carried on
+    may_see_vision = bool(policy.vision) and rights.can_see_level(user, policy.vision)
+    return {
+        **context,
+        "position": position_text(policy),
+        "strategies": strategies.select_related("owner"),
+        "may_see_vision": may_see_vision,
+        "not_placed": "" if may_see_vision else not_placed_text(policy, context["term"]),
+    }
+
+
+def not_placed_text(policy, term):
+    """Why the page names no vision above the policy. One that is not shown is neither named nor denied."""
+    if policy.vision:
+        return _("It is not placed under a vision that is shown here.")
+    if term and term.vision_is_new_level and policy.was_adopted:
+        return _("It is not placed under a vision. The vision is a new level, and the policy is older.")
+    return _("It is not placed under a vision yet.")

@@ -8,14 +8,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from ishoj_process import rights
 from ishoj_process.dates import clock
-from ishoj_process.editing.access import only
+from ishoj_process.editing.access import require
 from ishoj_process.editing.page import edit_page
 from ishoj_process.models import MainPolicy
 from ishoj_process.text.slugs import at_address
 
 from .alignment_views import alignment_of, alignment_page, alignment_removal_page
+from .page import policy_context
 from .policy_forms import MainPolicyForm
-from .policy_page import policy_context
 from .status_page import status_page
 
 
@@ -41,7 +41,7 @@ def main_policy_detail(request, slug):
 
 
 @require_http_methods(["GET", "POST"])
-@only(rights.can_edit_hierarchy)
+@require(rights.can_edit_hierarchy)
 def main_policy_create(request):
     return edit_page(
         request, MainPolicyForm(request.POST or None), heading=_("New main policy"), cancel_url=reverse("cascade")
@@ -49,7 +49,7 @@ def main_policy_create(request):
 
 
 @require_http_methods(["GET", "POST"])
-@only(rights.can_edit_hierarchy)
+@require(rights.can_edit_hierarchy)
 def main_policy_edit(request, slug):
     policy = policy_or_404(request.user, slug)
     form = MainPolicyForm(request.POST or None, instance=policy)
@@ -72,20 +72,20 @@ def document_edit_page(request, form, level):
 
 
 @require_http_methods(["GET", "POST"])
-@only(rights.can_edit_hierarchy)
+@require(rights.can_edit_hierarchy)
 def main_policy_status(request, slug):
     return status_page(request, policy_or_404(request.user, slug))
 
 
 @require_http_methods(["GET", "POST"])
-@only(rights.can_edit_hierarchy)
+@require(rights.can_edit_hierarchy)
 def main_policy_align(request, slug, pk=None):
     policy = policy_or_404(request.user, slug)
     return alignment_page(request, policy, alignment_of(policy, pk) if pk else None)
 
 
 @require_http_methods(["GET", "POST"])
-@only(rights.can_edit_hierarchy)
+@require(rights.can_edit_hierarchy)
 def main_policy_unalign(request, slug, pk):
     policy = policy_or_404(request.user, slug)
     return alignment_removal_page(request, policy, alignment_of(policy, pk))

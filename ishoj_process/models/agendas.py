@@ -9,6 +9,9 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from ishoj_process.readers import reader_of
+from ishoj_process.rights import reads_item, sees_agenda, sees_minutes
+from ishoj_process.rules import below, select
 from ishoj_process.text.richtext import RichTextField
 
 from .base import Edited, Stamped
@@ -24,33 +27,15 @@ __all__ = ["AgendaItem", "Attachment", "Treatment", "stored_name"]  # the last i
 
 class AgendaItemQuerySet(SearchedQuerySet):
     def visible_to(self, user):
-        """The set twin of `rights.can_see_agenda`: items whose agenda the user may see at all."""
-        from ishoj_process import rights  # rights read the models; the set asks the same module
-
-        if rights.is_staff_side(user):
-            return self
-        return self.filter(
-            meeting__agenda_state=Meeting.AgendaState.PUBLISHED, meeting__in=Meeting.objects.visible_to(user)
-        )
+        """Those whose agenda the user may see at all; of a closed one that may be its public title only."""
+        return select(self, below("meeting", sees_agenda(reader_of(user))))
 
     def read_whole_by(self, user):
-        """Those of a set that the user may see, which they may read whole: the set twin of `rights.can_read_item`."""
-        from ishoj_process import rights  # rights read the models; the set asks the same module
-
-        if rights.is_secretariat(user):
-            return self
-        if not rights.is_council_member(user):
-            return self.filter(is_closed=False)
-        own = Meeting.objects.filter(bodies__in=rights.body_ids_of(user)).values("pk")
-        return self.filter(Q(is_closed=False) | Q(meeting__in=own))
+        return select(self, reads_item(reader_of(user)))
 
     def decided_for(self, user):
-        """Those of a set whose decision is shown to the user: the set twin of `rights.can_see_minutes`."""
-        from ishoj_process import rights  # rights read the models; the set asks the same module
-
-        if rights.is_staff_side(user):
-            return self
-        return self.filter(meeting__minutes_state__in=Meeting.READ_MINUTES)
+        """Those of a set whose decision is shown to the user."""
+        return select(self, below("meeting", sees_minutes(reader_of(user))))
 
 
 class AgendaItem(Edited):
@@ -162,7 +147,7 @@ class AgendaItem(Edited):
 class TreatmentQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Those whose agenda item the user may see; what a closed item treats is part of what is closed."""
-        return self.filter(item__in=AgendaItem.objects.visible_to(user).read_whole_by(user))
+        return select(self, below("item", reads_item(reader_of(user))))
 
 
 class Treatment(Stamped, OneLevel):

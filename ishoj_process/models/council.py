@@ -1,18 +1,22 @@
 """The council: its term, its bodies, who sits in them, and the people who log in."""
 
-from django.conf import settings
+from datetime import date
+
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+
+from ishoj_process.readers import Reader, Role, held_on
+from ishoj_process.rights import is_let_in
+from ishoj_process.rules import select
 
 from .base import DanishSorted, Lockable, Sourced, Stamped
 from .search import SearchedQuerySet
-
-DEMO_DOMAIN = "@demo.invalid"  # of the log-ins that `make run` makes
 
 
 class UserManager(BaseUserManager):
@@ -30,17 +34,13 @@ class UserManager(BaseUserManager):
 
     def mailable(self):
         """Those who may be written to; the demonstration's log-ins only where it is one."""
-        found = self.filter(is_active=True)
-        return found if settings.DEBUG else found.exclude(email__endswith=DEMO_DOMAIN)
+        return select(self.all(), is_let_in())
 
 
 class User(Lockable, AbstractBaseUser, PermissionsMixin):
     """Somebody who logs in. The role says what they may do; seats say where they sit."""
 
-    class Role(models.TextChoices):
-        MEMBER = "member", _("council member")
-        ADMINISTRATION = "administration", _("administration")
-        SECRETARIAT = "secretariat", _("secretariat")
+    Role = Role
 
     email = models.EmailField(_("e-mail"), unique=True)
     name = models.CharField(_("name"), max_length=120)
@@ -64,6 +64,11 @@ class User(Lockable, AbstractBaseUser, PermissionsMixin):
 
     def get_full_name(self):
         return self.name
+
+    @cached_property
+    def readers_by_day(self) -> dict[date, Reader]:
+        """Filled by `reader_of`: seats are asked for once for each user object."""
+        return {}
 
 
 class CouncilTermQuerySet(models.QuerySet):
@@ -233,13 +238,17 @@ class Body(DanishSorted, Sourced, Stamped):
 
 class SeatQuerySet(models.QuerySet):
     def on(self, day):
-        """Seats held on the day; one without dates of its own is held through its term."""
-        return self.filter(term__starts__lte=day, term__ends__gte=day).filter(
-            Q(starts__isnull=True) | Q(starts__lte=day), Q(ends__isnull=True) | Q(ends__gte=day)
-        )
+        return select(self, held_on(day))
 
     def filled(self):
         return self.filter(user__isnull=False, user__is_active=True)
+
+    def chaired(self):
+        return self.filter(role=Seat.Role.CHAIR)
+
+    def bodies(self):
+        """The keys of the bodies that they are in."""
+        return frozenset(self.values_list("body_id", flat=True))
 
     def voting_in_council(self):
         """The seats of the council itself; its substitutes vote only on somebody else's."""

@@ -11,6 +11,9 @@ from django.utils.translation import pgettext_lazy
 
 from ishoj_process.dates.danish import date_text
 from ishoj_process.dates.rough import RoughDateField
+from ishoj_process.readers import reader_of
+from ishoj_process.rights import sees_level
+from ishoj_process.rules import select
 from ishoj_process.text.richtext import RichTextField
 
 from .base import DanishSorted, Edited, Sourced
@@ -57,10 +60,7 @@ class LevelQuerySet(SearchedQuerySet):
         return self.exclude(status__in=statuses(lambda row: row.was_given_up))
 
     def visible_to(self, user):
-        """The set twin of `rights.can_see_level`."""
-        from ishoj_process import rights  # rights read the models; the set asks the same module
-
-        return self if rights.is_staff_side(user) else self.filter(is_published=True)
+        return select(self, sees_level(reader_of(user)))
 
 
 class Level(DanishSorted, Sourced, Edited):

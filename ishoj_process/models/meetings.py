@@ -9,10 +9,13 @@ from django.db.models import F, Q
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from ishoj_process.dates import danish as danish_dates
 from ishoj_process.dates.clock import COPENHAGEN, YEARS
+from ishoj_process.readers import reader_of
+from ishoj_process.rights import sees_meeting
+from ishoj_process.rules import select
+from ishoj_process.states import READ_MINUTES, AgendaState, MinutesState
 from ishoj_process.text.richtext import RichTextField
 
 from .base import Edited, Sourced
@@ -43,15 +46,7 @@ class MeetingQuerySet(SearchedQuerySet):
         return self.filter(bodies=body)
 
     def visible_to(self, user):
-        """The set twin of `rights.can_see_meeting`."""
-        from ishoj_process import rights  # rights read the models; the set asks the same module
-
-        if rights.is_staff_side(user):
-            return self
-        if not rights.is_council_member(user):
-            return self.filter(is_published=True)
-        own = Meeting.objects.filter(bodies__in=rights.body_ids_of(user)).values("pk")
-        return self.filter(Q(is_published=True) | Q(pk__in=own))
+        return select(self, sees_meeting(reader_of(user)))
 
 
 class Meeting(Sourced, Edited):
@@ -77,19 +72,7 @@ class Meeting(Sourced, Edited):
         HELD = "held", _("held")
         PASSED = "passed", _("date passed")
 
-    class AgendaState(models.TextChoices):
-        DRAFT = "draft", _("draft")
-        PUBLISHED = "published", _("published")
-
-    class MinutesState(models.TextChoices):
-        """Agenda and minutes are one document; what was decided is shown when the minutes are."""
-
-        DRAFT = "draft", pgettext_lazy("minutes", "being written")
-        PUBLISHED = "published", pgettext_lazy("minutes", "published")
-        APPROVED = "approved", pgettext_lazy("minutes", "approved")
-
-    # Those that others than the staff read, named one by one: a new state is the staff's until it is named here.
-    READ_MINUTES = (MinutesState.PUBLISHED, MinutesState.APPROVED)
+    AgendaState, MinutesState = AgendaState, MinutesState
 
     MOVES = {
         State.PLANNED: (State.CONVENED, State.CANCELLED),
@@ -323,7 +306,7 @@ class Meeting(Sourced, Edited):
 
     @property
     def minutes_are_published(self):
-        return self.minutes_state in self.READ_MINUTES
+        return self.minutes_state in READ_MINUTES
 
     @property
     def minutes_are_approved(self):

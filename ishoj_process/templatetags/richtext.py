@@ -1,36 +1,17 @@
 """Rich text on a page: shown, and the editor for the forms that hold some."""
 
 import json
-import re
 
 from django import template
-from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from ishoj_process.text import word_diff as diff
-from ishoj_process.text.richtext import RichTextWidget, safe_html
+from ishoj_process.text.richtext import RichTextWidget, shown, shown_below
 
 register = template.Library()
-HEADING = re.compile(r"<(/?)h([34])>")  # the two that a text may have, and nothing stands in them
-HIGHEST, LOWEST = 3, 6
-
-
-@register.filter
-def rich(html):
-    """A stored text as HTML; sanitised here, too, since a row may have been written past its field."""
-    return mark_safe(safe_html(html or ""))
-
-
-@register.filter
-def rich_below(html, heading):
-    """As `rich`, its headings moved below the one that the text stands under, such as `h4`."""
-    step = int(heading.removeprefix("h")) + 1 - HIGHEST
-
-    def moved(found):
-        return f"<{found[1]}h{min(int(found[2]) + step, LOWEST)}>"
-
-    return mark_safe(HEADING.sub(moved, safe_html(html or "")))
+register.filter("rich", shown)
+register.filter("rich_below", shown_below)
 
 
 @register.inclusion_tag("components/word_diff.html")

@@ -3,6 +3,8 @@
 from django import template
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import mark_safe
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
@@ -100,7 +102,7 @@ def guiding_line_badge(line):
     return badge(line.state, GuidingLine.State(line.state).label)
 
 
-@register.inclusion_tag("components/plan_state.html")
+@register.simple_tag
 def plan_state(plan):
     """Whether the process plan is a proposal or was adopted, and at which meeting."""
     if plan.is_adopted:
@@ -108,7 +110,7 @@ def plan_state(plan):
     else:
         text = _("The process plan is a proposal. The council has not adopted it yet.")
     mark = render_to_string("components/badge.html", badge(plan.state, ProcessPlan.State(plan.state).label))
-    return {"badge": mark, "text": text}
+    return format_html('<p class="plan-state">{} {}</p>', mark, text)
 
 
 @register.inclusion_tag("components/empty.html")
@@ -121,12 +123,13 @@ def empty(text, url="", link=""):
 BELOW = {"meeting_list": ("/punkter/", "/sager/", "/indkaldelser/"), "strategy_list": ("/hoeringer/",)}
 
 
-@register.inclusion_tag("components/nav_link.html", takes_context=True)
+@register.simple_tag(takes_context=True)
 def nav_link(context, name, label):
     """A line of the main menu; marked on its own page and on those below it."""
     url, path = reverse(name), getattr(context.get("request"), "path", "")
     is_here = path == url if url == "/" else path.startswith((url, *BELOW.get(name, ())))
-    return {"url": url, "label": label, "is_here": is_here}
+    mark = mark_safe(' aria-current="page"') if is_here else ""
+    return format_html('<li><a href="{}"{}>{}</a></li>', url, mark, label)
 
 
 @register.inclusion_tag("components/breadcrumbs.html")

@@ -1,10 +1,13 @@
 """Rich text: HTML of a small set of elements, sanitised whenever it is stored and again when it is shown."""
 
+import re
+
 import nh3
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.html import format_html
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from . import pasted
@@ -19,6 +22,8 @@ TAGS = {
 TURNED_INTO_OURS = {"h1", "h2", "h5", "h6", "b", "i", "div"}  # as word processors paste them
 ATTRIBUTES = {"a": {"href"}, "th": {"scope"}}
 SCHEMES = {"http", "https", "mailto"}
+HEADING = re.compile(r"<(/?)h([34])>")  # the two that a text may have, and nothing stands in them
+HIGHEST, LOWEST = 3, 6
 
 
 def clean_html(text, *, longest=LONGEST, keeps_levels=False):
@@ -122,3 +127,18 @@ class RichTextField(models.TextField):
 
     def formfield(self, **kwargs):
         return super().formfield(**{"form_class": RichTextFormField, "widget": RichTextWidget, **kwargs})
+
+
+def shown(html):
+    """A stored text as HTML for a page; sanitised here, too, since a row may have been written past its field."""
+    return mark_safe(safe_html(html or ""))
+
+
+def shown_below(html, heading):
+    """As `shown`, its headings moved below the one that the text stands under, such as `h4`."""
+    step = int(heading.removeprefix("h")) + 1 - HIGHEST
+
+    def moved(found):
+        return f"<{found[1]}h{min(int(found[2]) + step, LOWEST)}>"
+
+    return mark_safe(HEADING.sub(moved, safe_html(html or "")))

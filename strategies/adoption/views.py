@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from ishoj_process.dates import clock
-from ishoj_process.editing.access import only
+from ishoj_process.editing.access import require
 from ishoj_process.editing.acting import carry_out
 from strategies.lookup import strategy_or_404
 from strategies.rights import can_edit_strategies
@@ -15,7 +15,7 @@ from .forms import StrategyAdoptionForm
 
 
 @require_http_methods(["GET", "POST"])
-@only(can_edit_strategies)
+@require(can_edit_strategies)
 def strategy_adopt(request, slug):
     """Record that the body with the right to decide has adopted the strategy, and at which agenda item."""
     strategy, today = strategy_or_404(request.user, slug), clock.today()

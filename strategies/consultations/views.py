@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from ishoj_process.dates import clock
-from ishoj_process.editing.access import only
+from ishoj_process.editing.access import require
 from ishoj_process.editing.acting import carry_out, turn_away
 from ishoj_process.editing.page import edit_page, fill_again
 from ishoj_process.editing.removal import removal_page
@@ -49,7 +49,7 @@ def consultation_detail(request, pk):
 
 
 @require_http_methods(["GET", "POST"])
-@only(rights.can_edit_consultations)
+@require(rights.can_edit_consultations)
 def consultation_create(request, slug):
     """Prepare a round about a strategy; those whom it touches are proposed."""
     strategy = strategy_or_404(request.user, slug)
@@ -62,7 +62,7 @@ def consultation_create(request, slug):
 
 
 @require_http_methods(["GET", "POST"])
-@only(rights.can_edit_consultations)
+@require(rights.can_edit_consultations)
 def consultation_edit(request, pk):
     """Change what is asked, and whom, as long as the round has not been sent."""
     round_ = consultation_or_404(request.user, pk)
@@ -75,7 +75,7 @@ def consultation_edit(request, pk):
 
 
 @require_http_methods(["GET", "POST"])
-@only(rights.can_edit_consultations)
+@require(rights.can_edit_consultations)
 def consultation_remove(request, pk):
     """Remove a round that has not been sent."""
     round_ = consultation_or_404(request.user, pk)
@@ -86,7 +86,7 @@ def consultation_remove(request, pk):
 
 
 @require_http_methods(["GET", "POST"])
-@only(rights.can_edit_consultations)
+@require(rights.can_edit_consultations)
 def consultation_send(request, pk):
     """Choose the deadline and send the round; what is wrong with the deadline is shown before it is sent."""
     round_, today = consultation_or_404(request.user, pk), clock.today()
@@ -118,7 +118,7 @@ def _done(request, form, round_, act, message):
 
 
 @require_http_methods(["GET", "POST"])
-@only(rights.can_edit_consultations)
+@require(rights.can_edit_consultations)
 def consultation_invite(request, pk):
     """Ask more bodies while the round runs, with a reason."""
     round_, today = consultation_or_404(request.user, pk), clock.today()
@@ -176,7 +176,7 @@ REASONED_ACTS = {
 
 
 @require_http_methods(["GET", "POST"])
-@only(rights.can_edit_consultations)
+@require(rights.can_edit_consultations)
 def consultation_act(request, pk, name):
     """Extend, close or withdraw the round, with a reason; where it is refused, the reasons stand instead."""
     round_, reasoned = consultation_or_404(request.user, pk), REASONED_ACTS[name]

@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from ishoj_process.editing.access import only
+from ishoj_process.editing.access import require
 from ishoj_process.editing.page import edit_page
 from ishoj_process.editing.removal import removal_page
 from ishoj_process.files.response import file_response
@@ -31,7 +31,7 @@ def strategy_document(request, slug, pk):
 
 
 @require_http_methods(["GET", "POST"])
-@only(can_edit_strategies)
+@require(can_edit_strategies)
 def document_create(request, slug):
     strategy = strategy_or_404(request.user, slug)
     form = StrategyDocumentForm(
@@ -48,7 +48,7 @@ def document_create(request, slug):
 
 
 @require_http_methods(["GET", "POST"])
-@only(can_edit_strategies)
+@require(can_edit_strategies)
 def document_remove(request, slug, pk):
     """Ask, then remove: a file that is gone from the disk cannot be brought back from here."""
     document = _document_or_404(request.user, slug, pk)

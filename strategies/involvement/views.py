@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from ishoj_process.dates import clock
-from ishoj_process.editing.access import only
+from ishoj_process.editing.access import require
 from ishoj_process.editing.page import edit_page
 from ishoj_process.editing.removal import removal_page
 from ishoj_process.models import Body
@@ -20,7 +20,7 @@ from .matrix import matrix_context
 
 
 @require_http_methods(["GET", "POST"])
-@only(rights.can_edit_consultations)
+@require(rights.can_edit_consultations)
 def involvement_edit(request, slug, pk=None):
     """Note that another committee was involved early, or correct the note."""
     strategy = strategy_or_404(request.user, slug)
@@ -34,7 +34,7 @@ def involvement_edit(request, slug, pk=None):
 
 
 @require_http_methods(["GET", "POST"])
-@only(rights.can_edit_consultations)
+@require(rights.can_edit_consultations)
 def involvement_remove(request, slug, pk):
     strategy = strategy_or_404(request.user, slug)
     row = get_object_or_404(EarlyInvolvement, pk=pk, strategy=strategy)
@@ -42,7 +42,7 @@ def involvement_remove(request, slug, pk):
 
 
 @require_http_methods(["GET", "POST"])
-@only(rights.can_edit_consultations)
+@require(rights.can_edit_consultations)
 def left_out_edit(request, slug, body):
     """State why a committee that the strategy touches is not asked."""
     strategy = strategy_or_404(request.user, slug)
@@ -61,7 +61,7 @@ def left_out_edit(request, slug, body):
 
 
 @require_http_methods(["GET", "POST"])
-@only(rights.can_edit_consultations)
+@require(rights.can_edit_consultations)
 def left_out_remove(request, slug, body):
     """Take the reason back: the committee is to be asked after all."""
     strategy = strategy_or_404(request.user, slug)
@@ -70,7 +70,7 @@ def left_out_remove(request, slug, body):
 
 
 @require_safe
-@only(rights.can_see_hearing_matrix)
+@require(rights.can_see_hearing_matrix)
 def hearing_matrix(request):
     """Which committees own, have heard of, and should be heard about which strategies?"""
     return render(

@@ -13,24 +13,20 @@ from django.utils.translation import pgettext_lazy
 from ishoj_process.dates.danish import date_text, weekday_date_text
 from ishoj_process.models import Body, Meeting, SearchedQuerySet, Strategy
 from ishoj_process.models.base import Edited, Stamped
-from ishoj_process.rights import body_ids_of, is_council_member, is_staff_side
+from ishoj_process.readers import reader_of
+from ishoj_process.rules import select
 from ishoj_process.text.richtext import RichTextField
+from strategies.rights import sees_consultation
+from strategies.states import GONE_OUT, ConsultationState
 
 
 class ConsultationQuerySet(SearchedQuerySet):
     def visible_to(self, user):
-        """The set twin of `rights.can_see_consultation`."""
-        if is_staff_side(user):
-            return self
-        gone_out = Q(state__in=Consultation.GONE_OUT)
-        if is_council_member(user):
-            own = body_ids_of(user)
-            return self.filter(gone_out | Q(strategy__owner__in=own))
-        return self.filter(gone_out, is_public=True, strategy__is_published=True)
+        return select(self, sees_consultation(reader_of(user)))
 
     def gone_out(self):
         """The set twin of `Consultation.has_gone_out`."""
-        return self.filter(state__in=Consultation.GONE_OUT)
+        return self.filter(state__in=GONE_OUT)
 
     def at_standing(self, standing, today):
         return self.filter(Consultation.standing_query(standing, today))
@@ -47,15 +43,7 @@ class ConsultationQuerySet(SearchedQuerySet):
 class Consultation(Edited):
     """A round in which the owner of a strategy asks named bodies about a version of its text."""
 
-    class State(models.TextChoices):
-        """What was decided of the round. That it runs or has ended is what the clock says."""
-
-        PREPARED = "prepared", pgettext_lazy("a consultation", "being prepared")
-        SENT = "sent", pgettext_lazy("a consultation", "sent")
-        WITHDRAWN = "withdrawn", pgettext_lazy("a consultation", "withdrawn")
-
-    # What others than its owners have read: they are named one by one, so that a new state is read by its owners alone.
-    GONE_OUT = (State.SENT, State.WITHDRAWN)
+    State = ConsultationState
 
     class Standing(models.TextChoices):
         """What is shown: what was decided, together with what the clock says."""
@@ -157,7 +145,7 @@ class Consultation(Edited):
     @property
     def has_gone_out(self):
         """True of a round that was sent, also of one that was withdrawn again."""
-        return self.state in self.GONE_OUT
+        return self.state in GONE_OUT
 
     @property
     def is_sent(self):

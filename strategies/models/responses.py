@@ -10,7 +10,9 @@ from django.utils.translation import pgettext_lazy
 from ishoj_process.dates.danish import date_text
 from ishoj_process.models import AgendaItem
 from ishoj_process.models.base import Edited
-from ishoj_process.rights import body_ids_of, is_council_member, is_staff_side
+from ishoj_process.readers import reader_of
+from ishoj_process.rules import select
+from strategies.rights import sees_response
 
 from .consultations import Consultation, Invitation
 
@@ -20,17 +22,7 @@ class ResponseQuerySet(models.QuerySet):
         return self.filter(sent_on__isnull=False)
 
     def visible_to(self, user):
-        """The set twin of `rights.can_see_response`."""
-        if is_staff_side(user):
-            return self
-        if is_council_member(user):
-            return self.filter(Q(sent_on__isnull=False) | Q(invitation__body__in=body_ids_of(user)))
-        return self.filter(
-            sent_on__isnull=False,
-            consultation__reported_on__isnull=False,
-            consultation__is_public=True,
-            consultation__strategy__is_published=True,
-        )
+        return select(self, sees_response(reader_of(user)))
 
 
 class ResponseSheet(Edited):

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from ishoj_process.dates import clock
-from ishoj_process.editing.access import only
+from ishoj_process.editing.access import require
 from ishoj_process.editing.acting import turn_away
 from ishoj_process.editing.page import edit_page
 from ishoj_process.editing.removal import removal_page
@@ -59,7 +59,7 @@ SOLUTION = Kind(
 
 
 @require_http_methods(["GET", "POST"])
-@only(can_edit_strategies)
+@require(can_edit_strategies)
 def part_edit(request, kind, slug, pk=None):
     """Add a part to the strategy, or correct one."""
     strategy = strategy_or_404(request.user, slug)
@@ -75,7 +75,7 @@ def part_edit(request, kind, slug, pk=None):
 
 
 @require_http_methods(["GET", "POST"])
-@only(can_edit_strategies)
+@require(can_edit_strategies)
 def part_remove(request, kind, slug, pk):
     strategy = strategy_or_404(request.user, slug)
     part = get_object_or_404(kind.model, pk=pk, strategy=strategy)
@@ -85,14 +85,14 @@ def part_remove(request, kind, slug, pk):
 
 
 @require_safe
-@only(can_see_earlier_versions)
+@require(can_see_earlier_versions)
 def part_versions(request, kind, slug, pk):
     """What has been changed in the part."""
     return versions_page(request, get_object_or_404(kind.model, pk=pk, strategy=strategy_or_404(request.user, slug)))
 
 
 @require_POST
-@only(can_edit_strategies)
+@require(can_edit_strategies)
 def milestone_reached(request, slug, pk):
     """Note that a milestone was reached today."""
     milestone = get_object_or_404(Milestone, pk=pk, strategy=strategy_or_404(request.user, slug))

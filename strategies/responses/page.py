@@ -10,7 +10,7 @@ def report_context(round_, user, today):
     """All that the report says; an answer that the reader may not read is not in it."""
     responses = [response for response in responses_of(round_, user) if response.is_sent]
     parts = parts_of(round_, user, today)
-    return {
+    report = {
         "round": round_,
         "position": position_text(round_, parts, responses, today),
         "outcome": outcome_text(responses),
@@ -19,3 +19,4 @@ def report_context(round_, user, today):
         "without_answer": [part.invitation.body for part in parts if part.is_waited_for],
         "may_read_answers": bool(responses) or user.is_authenticated,
     }
+    return {**report, "report": report}  # by one name for the part that page and PDF share

@@ -7,7 +7,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from ishoj_process.dates import clock
-from ishoj_process.editing.access import only
+from ishoj_process.editing.access import require
 from ishoj_process.editing.acting import carry_out, turn_away
 from ishoj_process.files.uploads import EXCEL
 from ishoj_process.output.cache import private_response
@@ -29,7 +29,7 @@ def _public_round_or_404(request, pk):
 
 
 @require_http_methods(["GET", "POST"])
-@only(rights.can_edit_consultations)
+@require(rights.can_edit_consultations)
 def response_sheet(request, pk):
     """Read answers from a spreadsheet: all that it holds, or nothing."""
     round_, today = _public_round_or_404(request, pk), clock.today()
@@ -59,7 +59,7 @@ def _stored_text(new, known):
 
 
 @require_safe
-@only(rights.can_edit_consultations)
+@require(rights.can_edit_consultations)
 def response_sheet_file(request, pk):
     """A spreadsheet to fill in."""
     round_ = _public_round_or_404(request, pk)
@@ -69,7 +69,7 @@ def response_sheet_file(request, pk):
 
 
 @require_http_methods(["GET", "POST"])
-@only(rights.can_edit_consultations)
+@require(rights.can_edit_consultations)
 def response_sheet_take_back(request, pk, sheet):
     """Take back all the answers that were read from one file."""
     round_ = _public_round_or_404(request, pk)

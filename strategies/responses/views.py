@@ -9,13 +9,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from ishoj_process.dates import clock
-from ishoj_process.editing.access import only
+from ishoj_process.editing.access import require
 from ishoj_process.editing.acting import carry_out, turn_away
 from ishoj_process.editing.page import edit_page
 from ishoj_process.editing.removal import removal_page
 from ishoj_process.output.cache import private_response, public_response
 from ishoj_process.output.pdf import render_pdf
-from ishoj_process.rights import is_council_member, is_staff_side
 from strategies import rights
 from strategies.consultations.acts import finish_report, reasons_against_answering
 from strategies.lookup import consultation_or_404
@@ -24,11 +23,6 @@ from strategies.models import Invitation, Response, ResponsePoint
 from .acts import mark_seen, reasons_against_splitting, store_point, store_response
 from .forms import AnswerForm, OutsideAnswerForm, PointForm
 from .page import report_context
-
-
-def may_answer_at_all(user):
-    """The council's members, of whom a body's chair answers for it, and the administration; rows decide the rest."""
-    return is_council_member(user) or is_staff_side(user)
 
 
 def _invitation_or_404(request, pk, invitation):
@@ -42,7 +36,7 @@ def _invitation_or_404(request, pk, invitation):
 
 
 @require_POST
-@only(may_answer_at_all)
+@require(rights.can_answer_at_all)
 def invitation_seen(request, pk, invitation):
     """The body says that it has seen that it is asked."""
     row = _invitation_or_404(request, pk, invitation)
@@ -52,7 +46,7 @@ def invitation_seen(request, pk, invitation):
 
 
 @require_http_methods(["GET", "POST"])
-@only(may_answer_at_all)
+@require(rights.can_answer_at_all)
 def response_edit(request, pk, invitation):
     """Write the answer of a body, keep it as a draft, or send it."""
     row = _invitation_or_404(request, pk, invitation)
@@ -73,7 +67,7 @@ def response_edit(request, pk, invitation):
 
 
 @require_http_methods(["GET", "POST"])
-@only(rights.can_edit_consultations)
+@require(rights.can_edit_consultations)
 def outside_response_edit(request, pk, response=None):
     """Enter an answer from outside, or correct one."""
     round_ = consultation_or_404(request.user, pk)
@@ -94,7 +88,7 @@ def outside_response_edit(request, pk, response=None):
 
 
 @require_http_methods(["GET", "POST"])
-@only(rights.can_edit_consultations)
+@require(rights.can_edit_consultations)
 def outside_response_remove(request, pk, response):
     """Remove an answer from outside that was entered by mistake."""
     round_ = consultation_or_404(request.user, pk)
@@ -105,7 +99,7 @@ def outside_response_remove(request, pk, response):
 
 
 @require_http_methods(["GET", "POST"])
-@only(rights.can_edit_consultations)
+@require(rights.can_edit_consultations)
 def point_edit(request, pk, response, point=None):
     """Split a point off an answer, or say what became of one."""
     round_ = consultation_or_404(request.user, pk)
@@ -127,7 +121,7 @@ def point_edit(request, pk, response, point=None):
 
 
 @require_http_methods(["GET", "POST"])
-@only(rights.can_edit_consultations)
+@require(rights.can_edit_consultations)
 def point_remove(request, pk, response, point):
     round_ = consultation_or_404(request.user, pk)
     answer = get_object_or_404(round_.responses, pk=response)
@@ -165,7 +159,7 @@ def consultation_report_pdf(request, pk):
 
 
 @require_POST
-@only(rights.can_edit_consultations)
+@require(rights.can_edit_consultations)
 def consultation_report_finish(request, pk):
     """Call the report finished: everybody who answered may read what became of it."""
     round_ = consultation_or_404(request.user, pk)

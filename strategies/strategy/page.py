@@ -24,7 +24,7 @@ def strategy_context(strategy, user, today):
     context = level_context(strategy, user, today)
     policy = strategy.main_policy
     wording = shown_text(strategy, user)
-    return {
+    page = {
         **context,
         "reader": user,
         "co_owners": list(strategy.co_owners.all()),
@@ -44,6 +44,7 @@ def strategy_context(strategy, user, today):
         "citizens": citizens_in_engine_room(context["term"]) if context["term"] else "",
         "period_text": period_text(strategy),
     }
+    return {**page, "page": page}  # by one name for the parts that the page shares with its document
 
 
 def solution_groups(strategy):

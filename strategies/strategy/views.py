@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from ishoj_process.dates import clock
-from ishoj_process.editing.access import only
+from ishoj_process.editing.access import require
 from ishoj_process.editing.page import edit_page
 from ishoj_process.files.uploads import WORD
 from ishoj_process.hierarchy.alignment_views import alignment_of, alignment_page, alignment_removal_page
@@ -75,7 +75,7 @@ def strategy_text(request, slug):
 
 
 @require_http_methods(["GET", "POST"])
-@only(can_edit_strategies)
+@require(can_edit_strategies)
 def strategy_create(request):
     return edit_page(
         request, StrategyForm(request.POST or None), heading=_("New strategy"), cancel_url=reverse("strategy_list")
@@ -83,14 +83,14 @@ def strategy_create(request):
 
 
 @require_http_methods(["GET", "POST"])
-@only(can_edit_strategies)
+@require(can_edit_strategies)
 def strategy_edit(request, slug):
     strategy = strategy_or_404(request.user, slug)
     return document_edit_page(request, StrategyForm(request.POST or None, instance=strategy), strategy)
 
 
 @require_http_methods(["GET", "POST"])
-@only(can_edit_strategies)
+@require(can_edit_strategies)
 def strategy_status(request, slug):
     strategy, today = strategy_or_404(request.user, slug), clock.today()
     return status_page(
@@ -103,21 +103,21 @@ def strategy_status(request, slug):
 
 
 @require_http_methods(["GET", "POST"])
-@only(can_edit_strategies)
+@require(can_edit_strategies)
 def strategy_align(request, slug, pk=None):
     strategy = strategy_or_404(request.user, slug)
     return alignment_page(request, strategy, alignment_of(strategy, pk) if pk else None)
 
 
 @require_http_methods(["GET", "POST"])
-@only(can_edit_strategies)
+@require(can_edit_strategies)
 def strategy_unalign(request, slug, pk):
     strategy = strategy_or_404(request.user, slug)
     return alignment_removal_page(request, strategy, alignment_of(strategy, pk))
 
 
 @require_http_methods(["GET", "POST"])
-@only(can_edit_strategies)
+@require(can_edit_strategies)
 def citizens_edit(request, slug):
     """Say how far citizens are involved in the strategy, and what is promised to them."""
     strategy = strategy_or_404(request.user, slug)

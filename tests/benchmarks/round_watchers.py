@@ -19,7 +19,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from tests import postgres
-from tests.round_house import MEMBERS, environment_of, prepared_round, run, served
+from tests.round_site import MEMBERS, environment_of, prepared_round, run, served
 
 WATCHERS = 60
 EVERY = 2.0  # seconds between two questions of a screen

@@ -4,7 +4,7 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 
 from ishoj_process import rights
-from ishoj_process.meetings import shown_items
+from ishoj_process.meetings.shown import shown_item
 from ishoj_process.models import AgendaItem, Attachment, Meeting, Strategy, Treatment
 
 ROLES = ["public", "member", "other_member", "administration", "secretariat"]
@@ -83,9 +83,7 @@ def test_treatments_visible_to_agrees_with_what_an_item_shows(readers, items, ro
     seen = {treatment.item for treatment in Treatment.objects.visible_to(user)}
 
     assert seen == {
-        item
-        for item in items
-        if rights.can_see_agenda(user, item.meeting) and shown_items.shown_item(user, item).levels
+        item for item in items if rights.can_see_agenda(user, item.meeting) and shown_item(user, item).levels
     }
 
 
@@ -106,7 +104,7 @@ def test_strategies_visible_to_agrees_with_can_see_level(readers, strategy, role
 def test_shown_item_withholds_a_closed_item(readers, items, role, is_withheld):
     closed = next(item for item in items if item.is_closed and item.meeting.is_published)
 
-    shown = shown_items.shown_item(readers[role], closed)
+    shown = shown_item(readers[role], closed)
 
     assert shown.is_withheld == is_withheld
     assert ("Køb af grund" in str(shown)) == (not is_withheld)

@@ -13,7 +13,8 @@ from django.template import Context, Template
 from django.template.loader import get_template
 from django.template.utils import get_app_template_dirs
 
-from .sources import ROOT, nodes, strings
+from tests.sources import ROOT, nodes, strings
+
 from .test_imports import MAY_IMPORT
 
 MOST_MODULES = 15
@@ -28,6 +29,25 @@ NOT_IN_ADMIN = {
     "AgendaImport",  # closed items may stand in it
 }
 LOADED_BY_DJANGO = {"400.html", "403.html", "403_csrf.html", "404.html", "500.html"}
+
+WIDEST_LINE = 200  # of a template
+# Partials that one page alone uses. It would be too long to read with them, and each is a part with a name of its own.
+KEPT_APART = {
+    "calendar_app/agendas/_acts.html": "what the staff does with an agenda",
+    "calendar_app/agendas/_item_acts.html": "what the staff does with an item",
+    "calendar_app/meetings/_facts.html": "when, where and who",
+    "calendar_app/overview/_personal.html": "what waits for the reader",
+    "calendar_app/overview/_bridge.html": "the council's track",
+    "calendar_app/overview/_engine_room.html": "the committees' track",
+    "calendar_app/process_plan/_committee.html": "one committee in the plan on paper",
+    "calendar_app/process_plan/_levels.html": "the three levels in the plan on paper",
+    "calendar_app/reading/_news.html": "what is new to a member; another subject than the meeting",
+    "calendar_app/year_plan/_line.html": "one meeting of a year",
+    "strategies/parts/_parts.html": "who was asked; another subject than the consultation",
+    "vision/document/_facts.html": "who owns the vision, and where it stands",
+    "vision/document/_wording.html": "the vision's text, aims and lines",
+    "vision/themes/_board_column.html": "one theme on the board",
+}
 
 FORBIDDEN_IN_TEMPLATES = {
     "an inline style": r"<style|\sstyle=",
@@ -67,6 +87,32 @@ def test_every_template_is_used():
     overridden = {name for name in templates() if any((folder / name).exists() for folder in folders)}
 
     assert set(templates()) - in_code - in_templates - overridden - LOADED_BY_DJANGO == set()
+
+
+def test_no_template_is_wider_than_one_reads():
+    wide = {
+        f"{name}:{number}": len(line)
+        for name in templates()
+        for number, line in enumerate((ROOT / "templates" / name).read_text().splitlines(), start=1)
+        if len(line) > WIDEST_LINE
+    }
+
+    assert wide == {}
+
+
+def test_a_partial_exists_because_two_use_it():
+    """Two pages, or a page and a view that renders it alone. What a tag renders, any page may show by the tag."""
+    partials = {name for name in templates() if Path(name).name.startswith("_")}
+    tags = set().union(*(strings(path) for path in python_files(*MAY_IMPORT) if "templatetags" in path.parts))
+
+    once = {name for name in partials - tags if uses_of(name) < 2}
+
+    assert once == KEPT_APART.keys()
+
+
+def uses_of(name):
+    in_templates = sum((ROOT / "templates" / other).read_text().count(f'"{name}"') for other in templates())
+    return in_templates + sum(name in strings(path) for path in python_files(*MAY_IMPORT))
 
 
 def installed_template_folders():
@@ -196,3 +242,31 @@ def test_menu_marks_the_line_that_a_page_stands_below(rf, path, marked):
     html = Template("{% load ui %}" + lines).render(Context({"request": rf.get(path)}))
 
     assert re.findall(r'href="([^"]+)" aria-current', html) == [marked] * bool(marked)
+
+
+# What is written once, the places where it stands, and how it would be written again by hand.
+WRITTEN_ONCE = {
+    "counting a version up, or signing a row": (
+        r"\.version \+= 1|\.version = \w+\.version \+ 1|\._history_user =|updated_by = \w+\._history",
+        {"ishoj_process/models/base.py"},
+    ),
+    "showing why an act is refused": (
+        r"except .*\b(?:Refused|MovedOn)\b",
+        # Carrying out from a page, storing a form, removing a row; and a question that is asked before the act.
+        {
+            "ishoj_process/editing/acting.py",
+            "ishoj_process/editing/page.py",
+            "ishoj_process/editing/removal.py",
+            "calendar_app/meetings/views.py",
+        },
+    ),
+}
+
+
+@pytest.mark.parametrize("what", WRITTEN_ONCE)
+def test_stands_in_one_place(what):
+    pattern, places = WRITTEN_ONCE[what]
+
+    found = {str(path) for path in python_files(*MAY_IMPORT) if re.search(pattern, (ROOT / path).read_text())}
+
+    assert found == places

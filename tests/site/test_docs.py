@@ -11,8 +11,7 @@ from django.core.management import get_commands
 
 from ishoj_process.council.accounts import DEMO_DOMAIN
 from ishoj_process.management.commands.make_demo_users import DEMO_USERS, PASSWORD
-
-from .sources import ROOT, nodes
+from tests.sources import ROOT, nodes
 
 PAGES = sorted(
     path.relative_to(ROOT)
@@ -79,7 +78,7 @@ def test_commands_that_are_named_are_there(page):
     assert (named - get_commands().keys(), made - targets) == (set(), set())
 
 
-@pytest.mark.parametrize("page", PAGES, ids=str)
+@pytest.mark.parametrize("page", [page for page in PAGES if page.name != "CHANGELOG.md"], ids=str)  # names of the past
 def test_names_of_code_are_there(page, names_of_code):
     """`rights.can_see_meeting`, `carry_out()`, `EditForm`, `LEVELS`: each part stands in the code."""
     spans = re.findall(r"`([^`\n]+)`", re.sub(r"^```.*?^```", "", text_of(page), flags=re.MULTILINE | re.DOTALL))

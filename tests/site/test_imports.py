@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from .sources import ROOT, nodes, strings
+from tests.sources import ROOT, strings, syntax
 
 # Each package with those that it may import. The packages above name those below, never the reverse.
 MAY_IMPORT = {
@@ -47,7 +47,7 @@ MODULES = modules()
 def imports(name, path):
     """The modules of ours that one imports, anywhere in it: an import in a function is one, too."""
     package = name if path.name == "__init__.py" else name.rpartition(".")[0]
-    return tuple(_imported(package, nodes(path)))
+    return tuple(_imported(package, executed(syntax(path))))
 
 
 def _imported(package, code):
@@ -58,6 +58,16 @@ def _imported(package, code):
             base = absolute(package, node)
             for alias in node.names:
                 yield from (found for found in [f"{base}.{alias.name}", base] if found in MODULES)
+
+
+def executed(tree):
+    """All nodes but those that only the checker of types reads: they import nothing when the code runs."""
+    waiting = [tree]
+    while waiting:
+        node = waiting.pop()
+        yield node
+        is_for_types = isinstance(node, ast.If) and isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING"
+        waiting += node.orelse if is_for_types else ast.iter_child_nodes(node)
 
 
 def absolute(package, node):

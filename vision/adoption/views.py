@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from ishoj_process.dates import clock
-from ishoj_process.editing.access import only
+from ishoj_process.editing.access import require
 from ishoj_process.editing.acting import carry_out
 from ishoj_process.models import CouncilTerm
 from vision import rights
@@ -17,7 +17,7 @@ from .forms import AdoptionForm, NewEditionForm
 
 
 @require_http_methods(["GET", "POST"])
-@only(rights.can_edit_vision)
+@require(rights.can_edit_vision)
 def vision_adopt(request):
     """Record that the council adopted the vision: where, and how it stood."""
     vision, today = working_vision_or_404(request.user), clock.today()
@@ -38,7 +38,7 @@ def vision_adopt(request):
 
 
 @require_http_methods(["GET", "POST"])
-@only(rights.can_edit_vision)
+@require(rights.can_edit_vision)
 def new_edition(request):
     """Ask, then begin a new edition of the vision in force."""
     vision, today = vision_or_404(request.user), clock.today()

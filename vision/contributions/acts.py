@@ -5,9 +5,9 @@ from django.utils.translation import gettext as _
 
 from ishoj_process.editing.acts import EditConflict, Refused, refuse, store_edit
 from ishoj_process.models import Seat
-from ishoj_process.rights import can_see_meeting, is_council_member
+from ishoj_process.rights import can_see_meeting
 from vision.models import Contribution
-from vision.rights import can_edit_contribution
+from vision.rights import can_edit_contribution, can_speak_for_self
 
 Speaker, Destination = Contribution.Speaker, Contribution.Destination
 
@@ -23,7 +23,7 @@ def reasons_against_speaker(user, contribution, today):
     """Why the user may not say that this speaker said it: members speak for themselves, their group, the meeting."""
     if contribution.speaker == Speaker.MEETING:
         return [] if contribution.meeting else [_("Choose the meeting that said it.")]
-    if not is_council_member(user):
+    if not can_speak_for_self(user):
         is_known = contribution.speaker == Speaker.GROUP or contribution.pk
         return [] if is_known else [_("Write it down on behalf of a group or of the meeting.")]
     if contribution.speaker == Speaker.MEMBER:

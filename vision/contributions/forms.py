@@ -13,7 +13,7 @@ from ishoj_process.models import Body, PartyGroup
 from ishoj_process.text.plain import is_blank
 from ishoj_process.text.slugs import Slug
 from vision.models import Contribution, Question
-from vision.rights import is_council_member
+from vision.rights import can_speak_for_self
 
 from .acts import own_group
 
@@ -52,7 +52,7 @@ class ContributionForm(EditForm):
     def _speakers(self):
         """Whom the user may speak for; who spoke before stays among them for the administration."""
         meeting = ("meeting", capfirst(Speaker.MEETING.label))
-        if is_council_member(self.user):
+        if can_speak_for_self(self.user):
             group = own_group(self.user, self.today)
             own = [(f"group-{group.pk}", group.name)] if group else []
             return [("member", _("I myself")), *own, meeting]

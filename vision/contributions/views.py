@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from ishoj_process.dates import clock
-from ishoj_process.editing.access import only
+from ishoj_process.editing.access import require
 from ishoj_process.editing.acting import carry_out
 from ishoj_process.editing.acts import EditConflict
 from ishoj_process.editing.page import edit_page
@@ -34,7 +34,7 @@ MOST_OWN = 5
 
 
 @require_safe
-@only(rights.can_see_contributions)
+@require(rights.can_see_contributions)
 def contribution_list(request):
     """What has been said, and where did it go?"""
     vision = working_vision_or_404(request.user)
@@ -63,7 +63,7 @@ def list_text(count, waiting):
 
 
 @require_http_methods(["GET", "POST"])
-@only(rights.can_write_contributions)
+@require(rights.can_write_contributions)
 def contribution_create(request):
     """Write down what was said; `?moede=` and `?spoergsmaal=` choose beforehand. Then the form again, for the next."""
     user, today = request.user, clock.today()
@@ -117,7 +117,7 @@ def contribution_or_404(request, pk):
 
 
 @require_safe
-@only(rights.can_see_contributions)
+@require(rights.can_see_contributions)
 def contribution_detail(request, pk):
     """What was said, by whom, and where it went."""
     contribution = contribution_or_404(request, pk)
@@ -131,14 +131,14 @@ def contribution_detail(request, pk):
 
 
 @require_safe
-@only(can_see_earlier_versions)
+@require(can_see_earlier_versions)
 def contribution_versions(request, pk):
     """What has been changed in the contribution."""
     return versions_page(request, contribution_or_404(request, pk))
 
 
 @require_http_methods(["GET", "POST"])
-@only(rights.can_write_contributions)
+@require(rights.can_write_contributions)
 def contribution_edit(request, pk):
     """Correct what was written: the writer until it is sorted, the administration at any time."""
     contribution = _editable_or_403(request, pk)
@@ -155,7 +155,7 @@ def contribution_edit(request, pk):
 
 
 @require_http_methods(["GET", "POST"])
-@only(rights.can_write_contributions)
+@require(rights.can_write_contributions)
 def contribution_remove(request, pk):
     contribution = _editable_or_403(request, pk)
     return removal_page(
@@ -171,7 +171,7 @@ def _editable_or_403(request, pk):
 
 
 @require_http_methods(["GET", "POST"])
-@only(rights.can_sort_contributions)
+@require(rights.can_sort_contributions)
 def contribution_sort(request, pk):
     """Send it to the vision, to a committee's strategies, or aside with a reason; then back to the others."""
     contribution = contribution_or_404(request, pk)

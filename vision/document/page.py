@@ -19,8 +19,7 @@ from vision.models import Adoption, Theme
 from vision.paper.page import paper_of
 from vision.rights import can_see_drafts
 from vision.themes.page import lines_with_thread, shown_line
-from vision.track.facts import TrackFacts
-from vision.track.line import line_of
+from vision.track.facts import TrackFacts, line_of
 from vision.track.words import vision_text
 
 from .acts import reasons_against_wording

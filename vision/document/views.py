@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from ishoj_process.dates import clock
-from ishoj_process.editing.access import only
+from ishoj_process.editing.access import require
 from ishoj_process.editing.acting import carry_out, turn_away
 from ishoj_process.editing.page import edit_page
 from ishoj_process.hierarchy.status_page import status_page
@@ -65,7 +65,7 @@ def _vision_page(request, vision):
 
 
 @require_http_methods(["GET", "POST"])
-@only(rights.can_edit_vision)
+@require(rights.can_edit_vision)
 def vision_edit(request):
     vision = working_vision_or_404(request.user)
     return edit_page(
@@ -78,7 +78,7 @@ def vision_edit(request):
 
 
 @require_http_methods(["GET", "POST"])
-@only(rights.can_edit_vision)
+@require(rights.can_edit_vision)
 def vision_status(request):
     """Move the vision's status, with a line saying why."""
     vision = working_vision_or_404(request.user)
@@ -86,7 +86,7 @@ def vision_status(request):
 
 
 @require_http_methods(["GET", "POST"])
-@only(rights.can_edit_vision)
+@require(rights.can_edit_vision)
 def guiding_line_create(request):
     """Add a guiding line; `?formaal=` chooses the aim beforehand."""
     vision = working_vision_or_404(request.user)
@@ -97,7 +97,7 @@ def guiding_line_create(request):
 
 
 @require_http_methods(["GET", "POST"])
-@only(rights.can_edit_vision)
+@require(rights.can_edit_vision)
 def guiding_line_edit(request, pk):
     line = get_object_or_404(GuidingLine.objects.select_related("aim__vision"), pk=pk)
     vision = line.aim.vision
@@ -113,7 +113,7 @@ def _line_page(request, vision, form, heading):
 
 
 @require_http_methods(["GET", "POST"])
-@only(rights.can_edit_vision)
+@require(rights.can_edit_vision)
 def guiding_line_remove(request, pk):
     """Ask, then remove."""
     line = get_object_or_404(GuidingLine.objects.select_related("aim__vision"), pk=pk)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from ishoj_process.dates import clock
-from ishoj_process.editing.access import only
+from ishoj_process.editing.access import require
 from ishoj_process.editing.acting import carry_out, turn_away
 from ishoj_process.editing.page import edit_page
 from ishoj_process.models import GuidingLine
@@ -33,7 +33,7 @@ from .page import comments_context, compare, lines_by_aim
 
 
 @require_http_methods(["GET", "POST"])
-@only(rights.can_see_drafts)
+@require(rights.can_see_drafts)
 def draft_list(request):
     """Which drafts are there? The administration keeps the wording as it stands as the next one."""
     vision = working_vision_or_404(request.user)
@@ -61,7 +61,7 @@ def draft_list(request):
 
 
 @require_safe
-@only(rights.can_see_drafts)
+@require(rights.can_see_drafts)
 def draft_detail(request, number):
     """A draft as it was kept."""
     vision = working_vision_or_404(request.user)
@@ -71,7 +71,7 @@ def draft_detail(request, number):
 
 
 @require_safe
-@only(rights.can_see_drafts)
+@require(rights.can_see_drafts)
 def draft_compare(request):
     """What has been changed between two drafts (`?fra=1&til=2`)? Without `til`, since one, in the wording of today."""
     vision = working_vision_or_404(request.user)
@@ -92,7 +92,7 @@ def _wording(draft):
 
 
 @require_safe
-@only(rights.can_see_drafts)
+@require(rights.can_see_drafts)
 def draft_comments(request):
     """What is said about the text? Each comment beside its passage."""
     vision = working_vision_or_404(request.user)
@@ -106,7 +106,7 @@ def draft_comments(request):
 
 
 @require_http_methods(["GET", "POST"])
-@only(rights.can_see_drafts)
+@require(rights.can_see_drafts)
 def comment_create(request):
     """Comment on words of the text (`?citat=`), or on a guiding line (`?linje=`)."""
     vision = working_vision_or_404(request.user)
@@ -138,7 +138,7 @@ def _line_or_404(vision, key):
 
 
 @require_http_methods(["GET", "POST"])
-@only(rights.can_edit_vision)
+@require(rights.can_edit_vision)
 def comment_settle(request, pk):
     """Say what became of a comment."""
     comment = get_object_or_404(Comment.objects.select_related("vision"), pk=pk)
@@ -152,7 +152,7 @@ def comment_settle(request, pk):
 
 
 @require_http_methods(["GET", "POST"])
-@only(rights.can_see_drafts)
+@require(rights.can_see_drafts)
 def comment_remove(request, pk):
     """Those who wrote a comment take it back."""
     comment = get_object_or_404(Comment, pk=pk, by=request.user)

@@ -6,20 +6,21 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
-from ishoj_process import rights
 from ishoj_process.dates.danish import date_text
 from ishoj_process.models import Body, Meeting, PartyGroup, Vision
 from ishoj_process.models.base import Edited
+from ishoj_process.readers import reader_of
+from ishoj_process.rules import select
+from vision.rights import sees_contributions
+from vision.states import Destination
 
 from .debate_paper import Question
 
 
 class ContributionQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """The set twin of `vision.rights.can_see_contribution`: the council's and the staff's own working notes."""
-        return self if rights.is_staff_side(user) or rights.is_council_member(user) else self.none()
+        return select(self, sees_contributions(reader_of(user)))
 
     def unsorted(self):
         return self.filter(destination=Contribution.Destination.UNSORTED)
@@ -43,11 +44,7 @@ class Contribution(Edited):
         GROUP = "group", _("a party group")
         MEETING = "meeting", _("the meeting as such")
 
-    class Destination(models.TextChoices):
-        UNSORTED = "unsorted", _("not sorted yet")
-        VISION = "vision", pgettext_lazy("where a contribution goes", "the vision")
-        COMMITTEE = "committee", _("a committee's strategies")
-        ASIDE = "aside", _("set aside")
+    Destination = Destination
 
     LONGEST = 10_000
 

@@ -11,16 +11,13 @@ from ishoj_process.dates.danish import date_text
 from ishoj_process.models import AgendaItem, Meeting, Vision
 from ishoj_process.models.base import Edited, Sourced
 from ishoj_process.text.richtext import RichTextField
+from vision.states import OPEN_TO_ALL, PaperState
 
 
 class DebatePaper(Sourced, Edited):
     """The executive board's paper on the basic challenges and possible solutions, the ground of the vision process."""
 
-    class State(models.TextChoices):
-        PLANNED = "planned", _("to be written")
-        DRAFT = "draft", _("draft")
-        SHARED = "shared", _("sent to the council")
-        PUBLISHED = "published", _("published")
+    State = PaperState
 
     # The paper is sent to the council first, and may be taken back to be worked on.
     MOVES = {
@@ -70,7 +67,7 @@ class DebatePaper(Sourced, Edited):
     @property
     def is_open_to_all(self):
         """True where the public reads what it says; while it is only planned, that is nothing."""
-        return self.state in (self.State.PLANNED, self.State.PUBLISHED)
+        return self.state in OPEN_TO_ALL
 
     @property
     def is_with_council(self):

@@ -6,25 +6,24 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from ishoj_process.models import GuidingLine, Meeting, PartyGroup, Seat, Vision
 from ishoj_process.models.base import Edited
-from ishoj_process.rights import is_council_member, is_staff_side
+from ishoj_process.readers import reader_of
+from ishoj_process.rules import select
+from vision.rights import sees_round
+from vision.states import OPENED, RoundState
 
 from .themes import Theme
 
 
 class RoundQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """Twin of `rights.can_see_round`."""
-        if is_staff_side(user):
-            return self
-        return self.opened() if is_council_member(user) else self.none()
+        return select(self, sees_round(reader_of(user)))
 
     def opened(self):
         """The set twin of `Round.was_opened`."""
-        return self.filter(state__in=Round.OPENED)
+        return self.filter(state__in=OPENED)
 
     def open(self):
         return self.filter(state=Round.State.OPEN)
@@ -33,13 +32,7 @@ class RoundQuerySet(models.QuerySet):
 class Round(Edited):
     """A round of points. How it is counted and shown is settled before it opens; closed, it stays closed."""
 
-    class State(models.TextChoices):
-        DRAFT = "draft", pgettext_lazy("a round", "not opened yet")
-        OPEN = "open", pgettext_lazy("a round", "open")
-        CLOSED = "closed", pgettext_lazy("a round", "closed")
-
-    # Those that the council may know of, named one by one: a new state is the staff's until it is named here.
-    OPENED = (State.OPEN, State.CLOSED)
+    State = RoundState
 
     class Subject(models.TextChoices):
         THEMES = "themes", _("themes")
@@ -102,7 +95,7 @@ class Round(Edited):
 
     @property
     def was_opened(self):
-        return self.state in self.OPENED
+        return self.state in OPENED
 
     @property
     def is_open(self):

@@ -6,11 +6,13 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from ishoj_process import rights
 from ishoj_process.dates.danish import date_text
 from ishoj_process.models import GuidingLine, Meeting, SearchedQuerySet, Vision
 from ishoj_process.models.base import DanishSorted, Edited
+from ishoj_process.readers import reader_of
+from ishoj_process.rules import select
 from ishoj_process.text.richtext import RichTextField
+from vision.rights import sees_theme
 
 from .contributions import Contribution
 from .debate_paper import Challenge
@@ -26,11 +28,7 @@ class ThemeQuerySet(SearchedQuerySet):
         return self.exclude(state=Theme.State.CURRENT).order_by("-closed_on", "sort_key", "id")
 
     def visible_to(self, user):
-        """The set twin of `vision.rights.can_see_theme`: working themes are the council's and the staff's."""
-        if rights.is_staff_side(user):
-            return self
-        shown = Q(is_published=True)
-        return self.filter(shown | Q(is_shared=True)) if rights.is_council_member(user) else self.filter(shown)
+        return select(self, sees_theme(reader_of(user)))
 
 
 class Theme(DanishSorted, Edited):

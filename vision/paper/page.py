@@ -37,7 +37,7 @@ def paper_of(vision):
 def paper_context(paper, user, today):
     """All that the page and the document show, in a fixed number of queries."""
     meeting = _shown_meeting(user, paper.presented_at)
-    return {
+    page = {
         "paper": paper,
         "meeting": meeting,
         "position": paper_text(paper, meeting, today),
@@ -48,6 +48,7 @@ def paper_context(paper, user, today):
         "solutions": list(paper.possible_solutions.filter(challenge=None)),
         "asked": _asked(paper, user),
     }
+    return {**page, "page": page}  # by one name for the part that the page shares with its document
 
 
 def _shown_meeting(user, meeting):
@@ -69,11 +70,3 @@ def _raised(paper, user):
 def _asked(paper, user):
     questions = paper.questions.select_related("item__meeting").prefetch_related("item__meeting__bodies")
     return [Asked(row, row.item if rights.can_see_where_asked(user, row) else None) for row in questions]
-
-
-def questions_at(meeting, user):
-    """The questions that a meeting takes up, each with the council's answer as far as the reader may read it."""
-    questions = list(Question.objects.filter(item__meeting=meeting).select_related("paper"))
-    for question in questions:
-        question.shown_answer = question.answer if rights.can_read_answers(user, question.paper) else ""
-    return questions

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from ishoj_process.dates import clock
-from ishoj_process.editing.access import only
+from ishoj_process.editing.access import require
 from ishoj_process.editing.acting import carry_out
 from ishoj_process.editing.page import edit_page
 from ishoj_process.editing.removal import removal_page
@@ -79,7 +79,7 @@ def debate_paper_pdf(request):
 
 
 @require_http_methods(["GET", "POST"])
-@only(rights.can_edit_debate_paper)
+@require(rights.can_edit_debate_paper)
 def debate_paper_edit(request):
     paper = paper_or_404(request.user)
     return edit_page(
@@ -91,7 +91,7 @@ def debate_paper_edit(request):
 
 
 @require_http_methods(["GET", "POST"])
-@only(rights.can_edit_debate_paper)
+@require(rights.can_edit_debate_paper)
 def paper_state(request):
     """Who reads the paper now? Send it to the council, publish it, or take it back."""
     paper = paper_or_404(request.user)
@@ -115,7 +115,7 @@ def _moved(request, paper, to):
 
 
 @require_POST
-@only(may_mark_read)
+@require(may_mark_read)
 def paper_read(request):
     """Mark the paper as read, as it stood when the page was made."""
     paper = paper_or_404(request.user)
@@ -131,7 +131,7 @@ def paper_read(request):
 
 
 @require_http_methods(["GET", "POST"])
-@only(rights.can_edit_debate_paper)
+@require(rights.can_edit_debate_paper)
 def challenge_edit(request, pk=None):
     """Add a challenge with the meeting where it was raised, or correct one."""
     paper = paper_or_404(request.user)
@@ -147,14 +147,14 @@ def challenge_edit(request, pk=None):
 
 
 @require_http_methods(["GET", "POST"])
-@only(rights.can_edit_debate_paper)
+@require(rights.can_edit_debate_paper)
 def challenge_remove(request, pk):
     row = get_object_or_404(Challenge, pk=pk, paper=paper_or_404(request.user))
     return removal_page(request, row, heading=_("Remove the challenge"), cancel_url=reverse("debate_paper"))
 
 
 @require_http_methods(["GET", "POST"])
-@only(rights.can_edit_debate_paper)
+@require(rights.can_edit_debate_paper)
 def question_edit(request, pk=None):
     """Add a question with the agenda item that takes it up, or correct one."""
     paper = paper_or_404(request.user)
@@ -168,7 +168,7 @@ def question_edit(request, pk=None):
 
 
 @require_http_methods(["GET", "POST"])
-@only(rights.can_edit_debate_paper)
+@require(rights.can_edit_debate_paper)
 def question_remove(request, pk):
     row = get_object_or_404(Question, pk=pk, paper=paper_or_404(request.user))
     return removal_page(request, row, heading=_("Remove the question"), cancel_url=reverse("debate_paper"))
@@ -188,7 +188,7 @@ def _at_challenge(row):
 
 
 @require_http_methods(["GET", "POST"])
-@only(rights.can_edit_debate_paper)
+@require(rights.can_edit_debate_paper)
 def solution_edit(request, pk=None):
     """Add a possible solution, or correct one; `?udfordring=` chooses the challenge beforehand."""
     paper = paper_or_404(request.user)
@@ -204,14 +204,14 @@ def solution_edit(request, pk=None):
 
 
 @require_http_methods(["GET", "POST"])
-@only(rights.can_edit_debate_paper)
+@require(rights.can_edit_debate_paper)
 def solution_remove(request, pk):
     solution = get_object_or_404(Solution, pk=pk, paper=paper_or_404(request.user))
     return removal_page(request, solution, heading=_("Remove the solution"), cancel_url=reverse("debate_paper"))
 
 
 @require_http_methods(["GET", "POST"])
-@only(rights.can_answer_questions)
+@require(rights.can_answer_questions)
 def question_answer(request, pk):
     """What did the council answer? Written down when the meeting has been held."""
     questions = Question.objects.select_related("item__meeting")
@@ -231,7 +231,7 @@ def question_answer(request, pk):
 
 
 @require_safe
-@only(can_see_earlier_versions)
+@require(can_see_earlier_versions)
 def debate_paper_versions(request):
     """What has been changed in the paper."""
     paper = paper_or_404(request.user)

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from ishoj_process.editing.acts import refuse, store_edit
 from ishoj_process.models import GuidingLine, Seat
 from vision.models import Ballot, Candidate, Round, SecretResult, StandIn, Theme, Vote
-from vision.rights import is_council_member, voting_seats
+from vision.rights import can_vote, voting_seats
 
 from .count import FEWEST_VOTERS, step_of, units_of
 
@@ -152,7 +152,7 @@ def reasons_against_stand_in(round_, seat, user, today):
     """Why somebody may not vote on a seat in this round; an empty list where they may."""
     if reasons := _reasons_against_moving_seat(round_, seat):
         return reasons
-    if not is_council_member(user):
+    if not can_vote(user):
         return [_("Only members of the council and their substitutes vote.")]
     if Seat.objects.on(today).voting_in_council().filter(user=user).exists():
         return [_("Whoever has a seat of their own votes on that.")]

@@ -9,6 +9,7 @@ from ishoj_process.meetings.fields import MeetingChoiceField
 from ishoj_process.models import Seat, User
 from vision.contributions.page import meetings_to_choose
 from vision.models import Round
+from vision.rights import votes
 
 from .acts import things_to_prioritise
 
@@ -105,6 +106,6 @@ class StandInForm(PlainForm):
         super().__init__(*args, **kwargs)
         voting = Seat.objects.on(today).voting_in_council()
         self.fields["seat"].queryset = voting.select_related("body", "user")
-        members = User.objects.filter(role=User.Role.MEMBER, is_active=True)
+        members = User.objects.filter(votes(), is_active=True)
         self.fields["user"].queryset = members.exclude(pk__in=voting.filter(user__isnull=False).values("user"))
         self.fields["seat"].label_from_instance = lambda seat: str(seat.user or _("vacant"))

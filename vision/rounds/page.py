@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from ishoj_process.models import PartyGroup, Seat, User
 from ishoj_process.text.danish_sort import danish_key
 from vision.models import Round, Vote
-from vision.rights import can_manage_rounds, can_see_named_votes, is_council_member, voting_seats
+from vision.rights import can_manage_rounds, can_see_named_votes, can_vote, voting_seats
 
 from .count import count_of
 from .drawing import draw_result
@@ -127,7 +127,7 @@ def round_context(round_, user, today):
 
 def reason_without_ballot(round_, user, today):
     """Why a member of the council has nothing to give in a round that is open; empty for all others."""
-    if not (round_.is_open and is_council_member(user)):
+    if not (round_.is_open and can_vote(user)):
         return ""
     own = Seat.objects.on(today).voting_in_council().filter(user=user)
     stand_in = round_.stand_ins.filter(seat__in=own).select_related("user").first()
@@ -138,7 +138,7 @@ def reason_without_ballot(round_, user, today):
 
 def open_round_for(user, today, rounds=None):
     """The open round that waits for this member's points; None where there is none."""
-    if not is_council_member(user):
+    if not can_vote(user):
         return None
     for round_ in (Round.objects if rounds is None else rounds).open():
         seats = voting_seats(user, round_, today)

@@ -14,7 +14,7 @@ from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from ishoj_process.dates import clock
-from ishoj_process.editing.access import only
+from ishoj_process.editing.access import require
 from ishoj_process.editing.acting import carry_out
 from ishoj_process.editing.page import edit_page
 from ishoj_process.output.cache import private_response
@@ -41,7 +41,7 @@ def round_or_404(request, pk):
 
 
 @require_safe
-@only(rights.can_see_rounds)
+@require(rights.can_see_rounds)
 def round_list(request):
     """Which rounds are there, and which one is open?"""
     vision = working_vision_or_404(request.user)
@@ -52,7 +52,7 @@ def round_list(request):
 
 
 @require_http_methods(["GET", "POST"])
-@only(rights.can_manage_rounds)
+@require(rights.can_manage_rounds)
 def round_create(request):
     """The plain open round needs only a click; `?om=sigtelinjer` prioritises guiding lines."""
     vision, today = working_vision_or_404(request.user), clock.today()
@@ -64,7 +64,7 @@ def round_create(request):
 
 
 @require_http_methods(["GET", "POST"])
-@only(rights.can_manage_rounds)
+@require(rights.can_manage_rounds)
 def round_edit(request, pk):
     """Change a round that has not been opened."""
     round_ = get_object_or_404(Round.objects.select_related("vision"), pk=pk)
@@ -86,7 +86,7 @@ def _round_form(request, form, heading, cancel_url):
 
 
 @require_http_methods(["GET", "POST"])
-@only(rights.can_see_rounds, keeps_typed=False)
+@require(rights.can_see_rounds, keeps_typed=False)
 def round_detail(request, pk):
     """Give points, see who has voted, or read the result."""
     round_, today = round_or_404(request, pk), clock.today()
@@ -137,7 +137,7 @@ def _cast(request, round_, ballot, today):
 
 
 @require_POST
-@only(rights.can_manage_rounds)
+@require(rights.can_manage_rounds)
 def round_open(request, pk):
     round_ = get_object_or_404(Round, pk=pk)
     return carry_out(
@@ -146,7 +146,7 @@ def round_open(request, pk):
 
 
 @require_http_methods(["GET", "POST"])
-@only(rights.can_manage_rounds)
+@require(rights.can_manage_rounds)
 def round_close(request, pk):
     """Ask first: a closed round does not open again."""
     round_ = get_object_or_404(Round, pk=pk)
@@ -157,7 +157,7 @@ def round_close(request, pk):
 
 
 @require_POST
-@only(rights.can_manage_rounds)
+@require(rights.can_manage_rounds)
 def round_stand_in(request, pk):
     """Let somebody vote on another's seat in this round, or its holder again."""
     round_, today = get_object_or_404(Round, pk=pk), clock.today()
@@ -175,7 +175,7 @@ def round_stand_in(request, pk):
 
 
 @require_safe
-@only(rights.can_see_rounds)
+@require(rights.can_see_rounds)
 def round_screen(request, pk):
     """The round on the projector, followed without reloading."""
     round_ = round_or_404(request, pk)
@@ -185,7 +185,7 @@ def round_screen(request, pk):
 
 
 @require_safe
-@only(rights.can_see_rounds)
+@require(rights.can_see_rounds)
 def round_standing(request, pk):
     """The part of the screen that changes; 304 to who has it."""
     standing = standing_of(round_or_404(request, pk))
@@ -195,7 +195,7 @@ def round_standing(request, pk):
 
 
 @require_safe
-@only(rights.can_see_rounds)
+@require(rights.can_see_rounds)
 def round_pdf(request, pk):
     """The result on paper, for those who may read it on the page."""
     round_ = round_or_404(request, pk)

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from ishoj_process.dates import clock
-from ishoj_process.editing.access import only
+from ishoj_process.editing.access import require
 from ishoj_process.editing.acting import carry_out, status_of
 from ishoj_process.editing.acts import carry_out_once, led_to
 from ishoj_process.editing.page import PlainForm
@@ -27,7 +27,7 @@ DONE = "board_of_themes"
 
 
 @require_http_methods(["GET", "POST"])
-@only(rights.can_see_board)
+@require(rights.can_see_board)
 def theme_board(request):
     """Which contributions stand under which theme? Who may, moves them."""
     vision = working_vision_or_404(request.user)
@@ -124,7 +124,7 @@ def _say(request, text, undo=""):
 
 
 @require_POST
-@only(rights.can_edit_themes)
+@require(rights.can_edit_themes)
 def theme_board_undo(request):
     """Move back what was moved last, unless somebody has moved it on since."""
     vision = working_vision_or_404(request.user)
@@ -142,7 +142,7 @@ def theme_board_undo(request):
 
 
 @require_POST
-@only(rights.can_edit_themes)
+@require(rights.can_edit_themes)
 def theme_place(request, pk):
     """Give the theme another place in the order, and back to the board."""
     theme = get_object_or_404(Theme.objects.select_related("vision"), pk=pk)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from ishoj_process.dates import clock
-from ishoj_process.editing.access import only
+from ishoj_process.editing.access import require
 from ishoj_process.editing.acting import carry_out, status_of
 from ishoj_process.editing.acts import carry_out_once, led_to
 from ishoj_process.models import PublicStamp
@@ -24,7 +24,7 @@ from .forms import DropForm, MergeForm, SplitForm
 
 
 @require_http_methods(["GET", "POST"])
-@only(rights.can_edit_themes)
+@require(rights.can_edit_themes)
 def theme_merge(request, pk):
     theme = get_object_or_404(Theme.objects.select_related("vision"), pk=pk)
     heading = _("Merge “%(theme)s” into another theme") % {"theme": theme}
@@ -40,7 +40,7 @@ def theme_merge(request, pk):
 
 
 @require_http_methods(["GET", "POST"])
-@only(rights.can_edit_themes)
+@require(rights.can_edit_themes)
 def theme_split(request, pk):
     theme = get_object_or_404(Theme.objects.select_related("vision"), pk=pk)
     heading = _("Split “%(theme)s”") % {"theme": theme}
@@ -70,7 +70,7 @@ def _token(form):
 
 
 @require_http_methods(["GET", "POST"])
-@only(rights.can_edit_themes)
+@require(rights.can_edit_themes)
 def theme_drop(request, pk):
     theme = get_object_or_404(Theme, pk=pk)
     heading = _("Drop “%(theme)s”") % {"theme": theme}
@@ -104,7 +104,7 @@ def _once(form, act):
 
 
 @require_POST
-@only(rights.can_edit_themes)
+@require(rights.can_edit_themes)
 def theme_reopen(request, pk):
     """Take up again what was merged or dropped."""
     theme = reopen_theme(theme=get_object_or_404(Theme, pk=pk), by=request.user)
@@ -113,7 +113,7 @@ def theme_reopen(request, pk):
 
 
 @require_safe
-@only(rights.can_see_contributions)
+@require(rights.can_see_contributions)
 def theme_input(request):
     """What does the seminar begin with? The themes with what was said."""
     vision = working_vision_or_404(request.user)
@@ -121,7 +121,7 @@ def theme_input(request):
 
 
 @require_safe
-@only(rights.can_see_contributions)
+@require(rights.can_see_contributions)
 def theme_input_pdf(request):
     """The same on paper, for those who may see what was said."""
     vision = working_vision_or_404(request.user)

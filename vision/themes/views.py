@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from ishoj_process.dates import clock
-from ishoj_process.editing.access import only
+from ishoj_process.editing.access import require
 from ishoj_process.editing.acting import carry_out
 from ishoj_process.editing.page import edit_page
 from ishoj_process.editing.versions import versions_page
@@ -81,14 +81,14 @@ def theme_detail(request, pk):
 
 
 @require_safe
-@only(can_see_earlier_versions)
+@require(can_see_earlier_versions)
 def theme_versions(request, pk):
     """What has been changed in the theme."""
     return versions_page(request, get_object_or_404(Theme, pk=pk))
 
 
 @require_http_methods(["GET", "POST"])
-@only(rights.can_edit_themes)
+@require(rights.can_edit_themes)
 def theme_create(request):
     """Add a theme; `?moede=` chooses the meeting beforehand."""
     meeting, vision = request.GET.get("moede", ""), working_vision_or_404(request.user)
@@ -102,7 +102,7 @@ def theme_create(request):
 
 
 @require_http_methods(["GET", "POST"])
-@only(rights.can_edit_themes)
+@require(rights.can_edit_themes)
 def theme_edit(request, pk):
     theme = get_object_or_404(Theme.objects.select_related("vision"), pk=pk)
     return edit_page(
@@ -114,7 +114,7 @@ def theme_edit(request, pk):
 
 
 @require_http_methods(["GET", "POST"])
-@only(rights.can_edit_themes)
+@require(rights.can_edit_themes)
 def theme_remove(request, pk):
     """Ask, then remove the theme as it was seen."""
     theme = get_object_or_404(Theme, pk=pk)

@@ -5,7 +5,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from ishoj_process.models import Body, CouncilTerm, Seat, User
-from ishoj_process.models.council import DEMO_DOMAIN
+from ishoj_process.readers import DEMO_DOMAIN
 
 PASSWORD = "demo-adgang-2023"  # noqa: S105 - refused at log-in wherever DEBUG is off
 DEMO_USERS = {

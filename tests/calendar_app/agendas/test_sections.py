@@ -5,7 +5,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.utils.translation import override
 
 from calendar_app.reading.news import fingerprints
-from ishoj_process.meetings.shown_items import shown_agenda, shown_item
+from ishoj_process.meetings.shown import shown_agenda, shown_item
 from ishoj_process.models import AgendaItem, Meeting
 
 Section = AgendaItem.Section

@@ -14,7 +14,7 @@ from calendar_app.feeds.addresses import new_offer
 from calendar_app.models import Subscription
 from calendar_app.models.subscriptions import fingerprint
 from ishoj_process.models import PublicStamp, Seat
-from ishoj_process.output import cache as kept
+from ishoj_process.output import cache
 from tests.calendar_app.ical.lines import event_uids
 from tests.conftest import TODAY
 
@@ -231,7 +231,7 @@ def everything_stored():
 
 def test_the_secret_is_stored_nowhere(browser, client, client_of, member, theme_meeting, monkeypatch):
     cached = []
-    monkeypatch.setattr(kept.cache, "set", lambda *args, **kwargs: cached.append(str(args)))
+    monkeypatch.setattr(cache.cache, "set", lambda *args, **kwargs: cached.append(str(args)))
     offer = offer_in(browser.get(NEW))
     Session.objects.all().delete()  # the log-in runs out while the form is filled in
     assert browser.post(NEW, {**CHOICE, "offer": offer}).url.startswith("/log-ind/")

@@ -8,7 +8,7 @@ import pytest
 
 from calendar_app.invitations.draft import mail_draft
 from calendar_app.invitations.ics import invitation
-from ishoj_process.meetings.attendance import invited
+from ishoj_process.meetings.shown import invited
 from tests.calendar_app.ical.lines import faults, unfolded
 
 AT = datetime(2023, 8, 14, 8, tzinfo=UTC)

@@ -6,7 +6,7 @@ import pytest
 import vobject
 
 from calendar_app.invitations.ics import invitation
-from ishoj_process.meetings.attendance import invited
+from ishoj_process.meetings.shown import invited
 from ishoj_process.models import CouncilTerm, Seat, User
 from tests.calendar_app.ical.lines import event_uids, faults, unfolded, values
 

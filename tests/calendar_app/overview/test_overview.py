@@ -4,7 +4,7 @@ from datetime import date, time
 
 import pytest
 
-from calendar_app.overview.build import Tally
+from calendar_app.overview.page import Tally
 from calendar_app.process_plan.bridge import Work
 from ishoj_process.models import Body, Meeting, Strategy, Track
 from strategies.models import Activity

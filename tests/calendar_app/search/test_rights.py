@@ -6,11 +6,13 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 
 from ishoj_process.models import AgendaItem, GuidingLine, MainPolicy, Seat, Strategy, Vision, VisionAim
+from ishoj_process.readers import reader_of
 from ishoj_process.rights import can_read_item
+from ishoj_process.rules import select
 from ishoj_process.search.finding import find
 from ishoj_process.search.stems import terms_of
 from strategies.models import Consultation
-from strategies.rights import can_read_wording, wordings_read_by
+from strategies.rights import can_read_wording, reads_wording
 from tests.calendar_app.conftest import make_attachment
 from tests.conftest import TODAY
 from tests.rows import make_user
@@ -213,13 +215,13 @@ def test_closed_item_is_one_thing_that_each_reader_finds_by_its_own_words(
 
 
 @pytest.mark.parametrize("role", ROLES)
-def test_wordings_read_by_agrees_with_can_read_wording(readers, strategy, committee, other_committee, role):
+def test_reads_wording_as_a_set_agrees_with_can_read_wording(readers, strategy, committee, other_committee, role):
     for status in STATUSES:
         for owner, together in ((committee, other_committee), (other_committee, committee), (None, None)):
             row = Strategy.objects.create(title="S", slug=f"s{Strategy.objects.count()}", owner=owner, status=status)
             row.co_owners.set([together] if together else [])
 
-    read = set(wordings_read_by(readers[role]))
+    read = set(select(Strategy.objects.all(), reads_wording(reader_of(readers[role]))))
 
     assert read == {row for row in Strategy.objects.all() if can_read_wording(readers[role], row)}
 

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.template import Context, Template
 
-from ishoj_process.models import Level
+from ishoj_process.models import Level, Strategy
 from ishoj_process.models.status import (
     MEANINGS,
     NOT_STATED,
@@ -23,17 +23,19 @@ from ishoj_process.models.status import (
     sentence_of,
     statuses,
 )
-from strategies.rights import can_read_wording, wordings_read_by
-from tests.site.sources import syntax
+from ishoj_process.readers import reader_of
+from ishoj_process.rules import select
+from strategies.rights import can_read_wording, reads_wording
+from tests.sources import syntax
 
 UNHEARD = "unheard_of"
 # The acts that move a document name the status that they move it to, each singly.
 NAMED_BY_ACTS = {
     "ishoj_process/hierarchy/forms.py": "whether an adoption may be stated",
-    "vision/document/editions.py": "a new edition, and what it takes the place of",
-    "vision/document/adoption.py": "the council's adoption",
+    "vision/adoption/editions.py": "a new edition, and what it takes the place of",
+    "vision/adoption/acts.py": "the council's adoption",
     "strategies/adoption/acts.py": "the committee's adoption, and what is superseded by it",
-    "calendar_app/minutes/effects.py": "what the minutes say was put back into preparation",
+    "calendar_app/meetings/page.py": "what the minutes say was put back into preparation",
 }
 THE_TABLE = "ishoj_process/models/status.py"
 
@@ -144,7 +146,7 @@ def test_predicate_and_set_agree_on_who_reads_the_wording(request, strategy, mem
 
     may_read = can_read_wording(user, strategy)
 
-    assert may_read == wordings_read_by(user).filter(pk=strategy.pk).exists()
+    assert may_read == select(Strategy.objects.all(), reads_wording(reader_of(user))).exists()
     assert may_read == (role in ("owner", "administration") or not meaning_of(status).is_secret)
 
 

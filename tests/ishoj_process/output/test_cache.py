@@ -7,7 +7,7 @@ from django.test import RequestFactory
 from django.utils.http import http_date
 
 from ishoj_process.models import Body, PublicStamp
-from ishoj_process.output import cache as kept
+from ishoj_process.output import cache
 from ishoj_process.output.release import sources
 
 
@@ -29,7 +29,7 @@ def build(db):
 
 def answer(build, **headers):
     request = RequestFactory().get("/x", headers=headers)
-    return kept.public_response(request, "x", build, content_type="text/plain")
+    return cache.public_response(request, "x", build, content_type="text/plain")
 
 
 def test_the_second_who_asks_gets_what_the_first_one_got(build):
@@ -40,7 +40,7 @@ def test_the_second_who_asks_gets_what_the_first_one_got(build):
 
 
 def test_one_name_is_not_taken_for_another(build):
-    assert [kept.keep(name, build).content for name in ("a", "b", "a")] == [
+    assert [cache.keep(name, build).content for name in ("a", "b", "a")] == [
         b"built 1 times",
         b"built 2 times",
         b"built 1 times",
@@ -142,7 +142,7 @@ def test_everybodys_may_be_stored_if_it_is_asked_about(build):
 
 
 def test_one_persons_is_never_stored():
-    response = kept.private_response(b"mine", content_type="text/plain", filename="Møde.txt", as_attachment=True)
+    response = cache.private_response(b"mine", content_type="text/plain", filename="Møde.txt", as_attachment=True)
 
     assert response["Cache-Control"] == "private, no-store"
     assert response["Content-Disposition"] == "attachment; filename*=utf-8''M%C3%B8de.txt"
@@ -152,8 +152,8 @@ def test_one_persons_is_never_stored():
 def test_what_is_not_kept_is_tagged_all_the_same():
     modified = datetime(2023, 8, 14, 8, tzinfo=UTC)
 
-    response = kept.tagged_response(RequestFactory().get("/x"), b"x", modified, content_type="text/plain")
-    again = kept.tagged_response(
+    response = cache.tagged_response(RequestFactory().get("/x"), b"x", modified, content_type="text/plain")
+    again = cache.tagged_response(
         RequestFactory().get("/x", headers={"if-none-match": response["ETag"]}),
         b"x",
         modified,

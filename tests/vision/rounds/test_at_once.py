@@ -8,7 +8,7 @@ from threading import Barrier
 
 import pytest
 
-from tests.round_house import MEMBERS, environment_of, prepared_round, served, told
+from tests.round_site import MEMBERS, environment_of, prepared_round, served, told
 from tests.waiting import PATIENCE
 
 COUNT = """

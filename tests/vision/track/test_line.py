@@ -9,8 +9,7 @@ from ishoj_process.dates.rough import RoughDate
 from ishoj_process.models import Meeting, Vision
 from vision.models import Draft
 from vision.paper.page import paper_of
-from vision.track.facts import TrackFacts
-from vision.track.line import line_of
+from vision.track.facts import TrackFacts, line_of
 from vision.track.way import way_of
 
 

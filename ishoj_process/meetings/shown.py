@@ -1,0 +1,220 @@
+"""Meetings, their agenda items and who was there, as one reader may see them: pages, papers and feeds get these."""
+
+from dataclasses import dataclass, field
+
+from django.db.models import Prefetch
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+from django.utils.html import format_html
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
+
+from ishoj_process import rights
+from ishoj_process.models import AgendaItem, Attendance, Meeting, Seat, Treatment, User
+
+
+def visible_meeting(request, pk):
+    """The meeting; 404 for those who may not know that it exists."""
+    meeting = get_object_or_404(for_page(Meeting.objects), pk=pk)
+    if not rights.can_see_meeting(request.user, meeting):
+        raise Http404
+    return meeting
+
+
+def for_page(meetings):
+    """A meeting with all that its lines of text are made of, so that showing it asks no more."""
+    return meetings.select_related("before__before", "track__plan__adopted_at").prefetch_related(
+        "bodies", "before__bodies"
+    )
+
+
+def visible_before(user, meeting):
+    """The meeting that this one is held before, where the reader may know of it."""
+    return meeting.before if meeting.before and rights.can_see_meeting(user, meeting.before) else None
+
+
+def invited(meeting):
+    """Those who sit in the meeting's bodies on its first day, each once; substitutes come when they are called."""
+    day = meeting.start_date
+    seats = (
+        Seat.objects.on(day)
+        .filled()
+        .filter(body__in=meeting.bodies.all(), term__starts__lte=day, term__ends__gte=day)
+        .exclude(role=Seat.Role.SUBSTITUTE)
+    )
+    return User.objects.mailable().filter(pk__in=seats.values("user")).order_by("name", "pk")
+
+
+@dataclass(frozen=True)
+class AttendanceLine:
+    """One line of the minutes: `Til stede`, with the attendances that it gathers."""
+
+    label: str
+    rows: list
+
+
+def expected_members(meeting):
+    """Those who sit in the meeting's bodies that day, and whoever the minutes name already."""
+    named = Attendance.objects.filter(meeting=meeting).values("user")
+    return list((invited(meeting) | User.objects.filter(pk__in=named)).order_by("name", "pk").distinct())
+
+
+def possible_substitutes(meeting):
+    """Those who have a substitute's seat in the meeting's bodies that day, and whoever the minutes name already."""
+    seats = Seat.objects.on(meeting.start_date).filled().filter(body__in=meeting.bodies.all())
+    named = Attendance.objects.filter(meeting=meeting, substitute__isnull=False).values("substitute")
+    found = User.objects.filter(pk__in=seats.filter(role=Seat.Role.SUBSTITUTE).values("user"))
+    return list((found | User.objects.filter(pk__in=named)).order_by("name", "pk").distinct())
+
+
+def attendance_lines(meeting):
+    """The attendance for reading, one line for each state that somebody has; empty where none is recorded."""
+    rows = list(meeting.attendances.select_related("user", "substitute"))
+    lines = [
+        AttendanceLine(state.label.capitalize(), [row for row in rows if row.state == state])
+        for state in Attendance.State
+    ]
+    return [line for line in lines if line.rows]
+
+
+Section = AgendaItem.Section
+
+ITEM_FACTS = ("attachments", "corrections", "running_numbers__body", "minority_statements", "follow_ups")
+# Of the documents that an item treats the agenda says the name and the status.
+NOT_SAID = ("text", "summary", "source_url", "source_note", "status_note", "adopted_on")
+
+
+@dataclass(frozen=True)
+class ShownSection:
+    """A part of an item's text under its heading."""
+
+    section: Section | None  # none of the item's own: what a minority stated
+    label: str
+    html: str
+
+
+@dataclass(frozen=True)
+class ShownEffect:
+    """A document that the item treats, with what the decision does to it as far as that is said."""
+
+    level: object
+    text: str
+
+
+@dataclass(frozen=True)
+class ShownItem:
+    """What one reader may see of an agenda item; of a withheld one the public title and decision, and its number."""
+
+    pk: int
+    number: int
+    title: str
+    day: object
+    is_closed: bool
+    is_withheld: bool
+    is_withdrawn: bool = False
+    has_decision: bool = False
+    running_numbers: str = ""
+    sections: list[ShownSection] = field(default_factory=list)
+    deciding_body: object = None
+    attachments: list = field(default_factory=list)
+    levels: list = field(default_factory=list)
+    effects: list = field(default_factory=list)
+    case: object = None
+    late_reason: str = ""
+    withdrawn_reason: str = ""
+    corrections: list = field(default_factory=list)
+    statements: list = field(default_factory=list)  # of minorities: [(key, by whom)]
+    follow_ups: list = field(default_factory=list)
+
+    @property
+    def decision(self) -> str:
+        """What was decided, as far as it is shown: of a withheld item the public decision."""
+        shown = Section.PUBLIC_DECISION if self.is_withheld else Section.DECISION
+        return next((row.html for row in self.sections if row.section is shown), "")
+
+
+def with_item_facts(items):
+    """A set of items with all that showing them asks for, in a fixed number of queries."""
+    return items.select_related("deciding_body", "case").prefetch_related(*item_facts())
+
+
+def item_facts(prefix=""):
+    """What is read along with items that lie at the end of a path, such as `item__`."""
+    documents = [
+        Prefetch(f"{prefix}treatments__{name}", level.objects.defer(*NOT_SAID))
+        for level, name in Treatment.LEVEL_FIELDS.items()
+    ]
+    return [*(f"{prefix}{name}" for name in ITEM_FACTS), *documents]
+
+
+def shown_agenda(user, meeting):
+    """The items of the meeting as this reader may see them; none of an agenda that they may not see."""
+    if not rights.can_see_agenda(user, meeting):
+        return []
+    items = with_item_facts(meeting.items)
+    for item in items:
+        item.meeting = meeting
+    return [shown_item(user, item) for item in items]
+
+
+def shown_item(user, item):
+    """The item as this reader may see it; of a closed one the public title and public decision alone."""
+    common = {
+        "pk": item.pk,
+        "number": item.number,
+        "day": item.day,
+        "is_closed": item.is_closed,
+        "is_withdrawn": item.is_withdrawn,
+        "running_numbers": _numbers(item),
+    }
+    sees_minutes = rights.can_see_minutes(user, item.meeting)
+    common["has_decision"] = sees_minutes and bool(item.outcome or item.decision or item.public_decision)
+    if item.is_closed and not rights.can_see_closed_items(user, item.meeting):
+        shown = [Section.PUBLIC_DECISION] if sees_minutes else []
+        return ShownItem(**common, title=item.public_title, is_withheld=True, sections=_sections(item, shown))
+    minutes = [Section.DECISION, *([Section.PUBLIC_DECISION] if item.is_closed else [])] if sees_minutes else []
+    treatments = [row for row in item.treatments.all() if rights.can_see_level(user, row.level)]
+    return ShownItem(
+        **common,
+        title=item.title,
+        is_withheld=False,
+        sections=[*_sections(item, [*AgendaItem.PRESENTATION, *minutes]), *(_statements(item) if sees_minutes else [])],
+        deciding_body=item.deciding_body,
+        attachments=list(item.attachments.all()),
+        levels=[row.level for row in treatments],
+        effects=[ShownEffect(row.level, row.get_effect_display() if sees_minutes else "") for row in treatments],
+        case=item.case,
+        late_reason=item.late_reason,
+        withdrawn_reason=item.withdrawn_reason,
+        corrections=list(item.corrections.all()),
+        statements=[(row.pk, row.by_whom) for row in item.minority_statements.all()] if sees_minutes else [],
+        follow_ups=list(item.follow_ups.all()) if sees_minutes and rights.can_see_follow_ups(user) else [],
+    )
+
+
+def _numbers(item):
+    """`159/2023`; of a joint meeting one for each body, with its name."""
+    numbers = item.running_numbers.all()
+    if len(numbers) < 2:
+        return "".join(str(row) for row in numbers)
+    return ", ".join(f"{row} ({row.body.short_name})" for row in numbers)
+
+
+def _sections(item, sections):
+    return [ShownSection(section, section.label, html) for section in sections if (html := _html(item, section))]
+
+
+def _html(item, section):
+    """The section's text; the usual words of a decision stand before what was added to them."""
+    text = getattr(item, section.value)
+    if section is not Section.DECISION or not item.outcome:
+        return text
+    # The text is sanitised where it is stored and again where it is shown.
+    return format_html("<p><strong>{}.</strong></p>{}", item.get_outcome_display(), mark_safe(text))
+
+
+def _statements(item):
+    return [
+        ShownSection(None, _("Minority statement by %(whom)s") % {"whom": row.by_whom}, row.text)
+        for row in item.minority_statements.all()
+    ]
