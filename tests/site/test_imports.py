@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.sources import ROOT, strings, syntax
+
 from .sources import ROOT, strings, syntax
 
 # Each package with those that it may import. The packages above name those below, never the reverse.

@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from strategies.models import Consultee
 from tests.house import real
 from tests.large_site import fill
+from tests.whole_site import real
 
 from .rights_table import rights_table
 
