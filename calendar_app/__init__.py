@@ -1,0 +1,1 @@
+"""What is dated, shown and sent: meetings with their agendas, calendars, mails, timeline, process plan."""

@@ -1,0 +1,1 @@
+"""The committees' track: strategies, and hearing others about them."""

@@ -7,7 +7,6 @@ import sqlite3
 import subprocess
 import sys
 from datetime import date
-from importlib import import_module
 
 import pytest
 from django.conf import settings as django_settings
@@ -24,7 +23,6 @@ from tests.waiting import PATIENCE, sqlite_at
 from tests.whole_site import built
 
 TODAY = date(2023, 8, 14)
-FULL_TEXT = import_module("ishoj_process.migrations.0005_search_words").FULL_TEXT
 
 # The same examples on every machine, so that a change is judged by itself; HYPOTHESIS_PROFILE=explore looks for more.
 settings.register_profile("same", derandomize=True, deadline=None)
@@ -257,14 +255,6 @@ def make_meeting(db):
 @pytest.fixture
 def theme_meeting(db, council):
     return rows.theme_meeting(council)
-
-
-@pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_blocker):
-    """The tables, and the search's own full text, which a migration makes beside them."""
-    with django_db_blocker.unblock(), connection.cursor() as cursor:
-        for statement in FULL_TEXT[connection.vendor]:
-            cursor.execute(statement)
 
 
 @pytest.fixture(scope="module")

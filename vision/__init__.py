@@ -1,0 +1,1 @@
+"""The council's track: from the debate paper (*debatoplæg*) to the adopted vision."""

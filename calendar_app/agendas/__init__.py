@@ -1,0 +1,1 @@
+"""Agendas (*dagsordener*) and their items: entering, publishing, correcting; as PDF and Word."""

@@ -1,0 +1,1 @@
+"""Attachments (*bilag*) of agenda items."""

@@ -1,0 +1,1 @@
+"""Cases (*sager*) over several meetings: an item taken off, taken on, or late."""

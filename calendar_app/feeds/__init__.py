@@ -1,0 +1,1 @@
+"""Calendar feeds: public ones, and each person's own address (*kalenderadresse*) with its reminders."""

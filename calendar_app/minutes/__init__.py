@@ -1,0 +1,1 @@
+"""Minutes (*referat*): decisions, attendance, minority statements, follow-ups (*opfølgning*)."""

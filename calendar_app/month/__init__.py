@@ -1,0 +1,1 @@
+"""The calendar of a month (*kalender*): what happens on which day."""

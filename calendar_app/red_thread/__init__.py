@@ -1,0 +1,1 @@
+"""The red thread (*rød tråd*): from what was said to the strategies that carry it out, and back."""

@@ -1,0 +1,1 @@
+"""The meeting calendar of a year (*mødekalender, årsplan*): rules, proposal, adoption; PDF and spreadsheet."""

@@ -1,0 +1,1 @@
+"""The cascade (*kaskademodel*): vision, main policies and strategies as one drawing, on page and PDF."""

@@ -1,0 +1,1 @@
+"""The council and its committees (*udvalg*): each body's page, its seats, and who can log in."""

@@ -1,0 +1,1 @@
+"""Coverage (*dækning*): what the strategies carry of the vision, as page, PDF and spreadsheet."""

@@ -1,0 +1,1 @@
+"""How a page writes: forms that tell of what others stored, acts and their refusals, earlier versions."""

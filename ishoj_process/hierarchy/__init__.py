@@ -1,0 +1,1 @@
+"""The hierarchy (*styringshierarki*): main policies, statuses and how they move, and how each serves the vision."""

@@ -1,0 +1,1 @@
+"""What no subject owns: health, what each request carries, secrets that stay out of logs."""

@@ -1,0 +1,1 @@
+"""Adopting a strategy at an agenda item of the body that decides."""

@@ -1,0 +1,1 @@
+"""What a strategy consists of: activities, milestones (*milepæle*), solutions (*løsninger*)."""

@@ -180,6 +180,16 @@ def test_folders_can_be_taken_in_at_a_glance():
     assert {str(folder): count for folder, count in counts.items() if count > MOST_MODULES} == {}
 
 
+def test_each_subject_says_what_it_is():
+    """In the first line of its folder, in the words of those who use it."""
+    makers = {"management", "commands", "templatetags"}
+    folders = [
+        path for path in python_files(*MAY_IMPORT) if path.name == "__init__.py" and path.parent.name not in makers
+    ]
+
+    assert [str(path) for path in folders if not ast.get_docstring(syntax(path))] == []
+
+
 def test_files_are_named_for_what_they_hold():
     assert [str(path) for path in python_files(*MAY_IMPORT, "tests") if path.name in NO_NAMES_FOR_FILES] == []
 

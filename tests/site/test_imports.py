@@ -10,8 +10,6 @@ import pytest
 
 from tests.sources import ROOT, strings, syntax
 
-from .sources import ROOT, strings, syntax
-
 # Each package with those that it may import. The packages above name those below, never the reverse.
 MAY_IMPORT = {
     "ishoj_process": set(),

@@ -14,7 +14,6 @@ from types import SimpleNamespace
 from zipfile import ZipInfo
 
 import pytest
-from calendar_app.overview.build import Tally
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from ishoj_process.search.stems import stem, terms_of

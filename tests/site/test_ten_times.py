@@ -9,7 +9,6 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from strategies.models import Consultee
-from tests.house import real
 from tests.large_site import fill
 from tests.whole_site import real
 

@@ -1,0 +1,1 @@
+"""The vision (*vision*): its page, its wording and its guiding lines (*sigtelinjer*)."""

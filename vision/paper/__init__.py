@@ -1,0 +1,1 @@
+"""The debate paper (*debatoplæg*): challenges, solutions, questions and answers, and who has read it."""

@@ -1,0 +1,1 @@
+"""Themes (*temaer*): contributions gathered on a board, moved, merged and dropped."""

@@ -1,0 +1,1 @@
+"""The council's track (*sporet*): which vision is shown, where the work on it stands, and in which words."""

@@ -270,6 +270,16 @@ def test_strategy_says_who_shares_it_what_it_also_serves_and_when_it_is_reviewed
     ] == [True] * 4
 
 
+def test_form_shows_each_of_its_fields(client_of, administration, strategy, main_policy, other_committee):
+    """One that the form has and its layout has not would be stored empty."""
+    client = client_of(administration)
+
+    for address in (EDIT, f"{main_policy.get_absolute_url()}rediger/"):
+        response = client.get(address)
+        fields = response.context["form"].fields
+        assert [name for name in fields if f'name="{name}"' not in response.text] == []
+
+
 @pytest.mark.parametrize(
     ("field", "value"),
     [
