@@ -3,10 +3,10 @@
 import fcntl
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
 from datetime import date
-from importlib import import_module
 
 import pytest
 from django.conf import settings as django_settings
@@ -19,11 +19,10 @@ from hypothesis import settings
 from ishoj_process.models import User
 from ishoj_process.search import index, watching
 from tests import postgres, rows
-from tests.house import built
 from tests.waiting import PATIENCE, sqlite_at
+from tests.whole_site import built
 
 TODAY = date(2023, 8, 14)
-FULL_TEXT = import_module("ishoj_process.migrations.0005_search_words").FULL_TEXT
 
 # The same examples on every machine, so that a change is judged by itself; HYPOTHESIS_PROFILE=explore looks for more.
 settings.register_profile("same", derandomize=True, deadline=None)
@@ -81,6 +80,24 @@ def empty_database(made_once, tmp_path_factory):
     return made_once(
         "empty.sqlite3", lambda path: set_up_at_once(f"sqlite:///{path}", tmp_path_factory.mktemp("sqlite"))
     )
+
+
+@pytest.fixture(scope="session")
+def django_db_use_migrations():
+    """SQLite gets its tables below; another database runs the migrations itself."""
+    return connection.vendor != "sqlite"
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(request, django_db_setup, django_db_blocker):
+    """The tables of the tests are those that the migrations lead to, run once for all workers.
+
+    With `--no-migrations`, for one who tries a single test, they are made of the models; then nothing can be searched.
+    """
+    if connection.vendor == "sqlite" and not request.config.getvalue("nomigrations"):
+        with django_db_blocker.unblock(), sqlite3.connect(request.getfixturevalue("empty_database")) as made:
+            connection.ensure_connection()
+            made.backup(connection.connection)
 
 
 @pytest.fixture(scope="session")
@@ -238,14 +255,6 @@ def make_meeting(db):
 @pytest.fixture
 def theme_meeting(db, council):
     return rows.theme_meeting(council)
-
-
-@pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_blocker):
-    """The tables, and the search's own full text, which a migration makes beside them."""
-    with django_db_blocker.unblock(), connection.cursor() as cursor:
-        for statement in FULL_TEXT[connection.vendor]:
-            cursor.execute(statement)
 
 
 @pytest.fixture(scope="module")

@@ -44,7 +44,7 @@ def test_deadline_says_when_and_whether_it_has_passed(day, is_late, text):
     assert (deadline.is_late, deadline.text) == (is_late, text)
 
 
-@pytest.mark.parametrize(("count", "more_text"), [(1, ""), (MOST_ROWS, ""), (MOST_ROWS + 2, "og 2 til")])
+@pytest.mark.parametrize(("count", "more_text"), [(1, ""), (5, ""), (6, "og 1 til"), (7, "og 2 til")])
 def test_task_about_many_shows_the_first_and_counts_the_rest(count, more_text):
     rows = [Strategy(pk=number, slug=f"s{number}", title=f"S{number}") for number in range(1, count + 1)]
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from .sources import ROOT, strings, syntax
+from tests.sources import ROOT, strings, syntax
 
 # Each package with those that it may import. The packages above name those below, never the reverse.
 MAY_IMPORT = {

@@ -7,8 +7,8 @@ import pytest
 
 import ishoj_process.urls  # noqa: F401  (all pages, and so all enums)
 from ishoj_process.text.slugs import Slug
-from tests.site.sources import syntax
 from tests.site.test_consistency import MAY_IMPORT, python_files
+from tests.sources import syntax
 
 # What Danish agendas call their parts: the language of files, not a word of ours.
 LANGUAGE_OF_FILES = Path("calendar_app/agenda_import/file/words.py")

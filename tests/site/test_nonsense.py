@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from tests.house import real
+from tests.whole_site import real
 
 from .rights_table import ROLES, rights_table
 

@@ -5,7 +5,6 @@ import re
 from pathlib import Path
 
 import pytest
-from django.conf import settings
 from django.contrib import admin
 from django.test import RequestFactory
 
@@ -15,8 +14,8 @@ from ishoj_process.meetings.shown import shown_item
 from ishoj_process.models import AgendaItem, Attachment, Treatment
 from ishoj_process.rules import allow
 from tests.readers import STAFF, who
+from tests.sources import ROOT, nodes, syntax
 
-ROOT = settings.BASE_DIR
 PACKAGES = ("ishoj_process", "vision", "strategies", "calendar_app")
 ASKS_FOR_A_ROLE = re.compile(
     r"\bis_(staff_side|administration|secretariat|council_member|member|inside)\b|\buser\.role\b"
@@ -50,7 +49,7 @@ def test_who_somebody_is_is_asked_in_the_rights_alone():
 @pytest.mark.parametrize("name", ["rights", "readers", "rules", "states"])
 def test_rights_stand_below_the_models(name):
     """Models ask the rights for their sets; that rights know models by their names alone keeps the two from a ring."""
-    tree = ast.parse((ROOT / "ishoj_process" / f"{name}.py").read_text())
+    tree = syntax(f"ishoj_process/{name}.py")
     run = [node for node in tree.body if not (isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING")]
     imported = [
         node.module or ""
@@ -64,7 +63,7 @@ def test_rights_stand_below_the_models(name):
 
 @pytest.mark.parametrize("path", [Path(package) / "rights.py" for package in PACKAGES], ids=str)
 def test_rights_have_types(path):
-    functions = [node for node in ast.walk(ast.parse((ROOT / path).read_text())) if isinstance(node, ast.FunctionDef)]
+    functions = [node for node in nodes(path) if isinstance(node, ast.FunctionDef)]
     untyped = [
         each.name for each in functions if each.returns is None or any(arg.annotation is None for arg in each.args.args)
     ]

@@ -9,7 +9,7 @@ from django.core.cache import cache
 from django.db import transaction
 from django.urls import URLPattern, get_resolver, resolve
 
-from tests.house import real
+from tests.whole_site import real
 
 from .rights_table import ANSWERS, ROLES, answer_of, rights_table
 

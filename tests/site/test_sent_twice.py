@@ -4,7 +4,7 @@ import pytest
 from django.forms import CharField
 
 from ishoj_process.editing.page import EditForm
-from tests.house import real
+from tests.whole_site import real
 
 from .rights_table import ROLES, rights_table
 

@@ -9,8 +9,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from strategies.models import Consultee
-from tests.house import real
 from tests.large_site import fill
+from tests.whole_site import real
 
 from .rights_table import rights_table
 

@@ -6,8 +6,8 @@ from html import unescape
 import pytest
 
 from ishoj_process.models import Alignment, GuidingLine, MainPolicy, Strategy, Vision, VisionAim
-from tests.house import real
 from tests.ishoj_process.output.test_pdf import text_of
+from tests.whole_site import real
 from vision.models import Theme
 
 from .rights_table import ROLES, rights_table

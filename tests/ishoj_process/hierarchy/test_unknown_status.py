@@ -9,8 +9,8 @@ import pytest
 
 from ishoj_process.models import Body, MainPolicy, StatusChange, Strategy, Vision
 from ishoj_process.models.status import MEANINGS
-from tests.house import real
 from tests.site.rights_table import ROLES, answer_of, rights_table
+from tests.whole_site import real
 
 SECRET = "Hemmeligsnak"
 UNHEARD = "unheard_of"

@@ -65,13 +65,6 @@ def test_database_without_the_demonstration_holds_no_plan_and_no_user(empty_data
             assert connection.execute(f"SELECT count(*) FROM {table}").fetchall() == [(0,)]  # noqa: S608 - our own
 
 
-def test_migrations_lead_to_the_tables_that_the_tests_have():
-    """Those of the tests are made from the models."""
-    told = manage("makemigrations", "--check", "--dry-run", DATABASE_URL="sqlite://:memory:")
-
-    assert told == "No changes detected\n"
-
-
 def test_database_that_cannot_be_stored_anywhere_is_said_in_a_line(tmp_path, settings):
     settings.VAR_DIR = tmp_path / "a file" / "var"
     settings.VAR_DIR.parent.touch()
