@@ -1,7 +1,10 @@
 """What must be set before the first mail goes out: `manage.py check --deploy` names what is missing."""
 
+from collections.abc import Sequence
+from typing import Any
 from urllib.parse import urlsplit
 
+from django.apps import AppConfig
 from django.conf import settings
 from django.core.checks import Warning as Fault
 from django.core.checks import register
@@ -10,7 +13,7 @@ OWN_MACHINE = {"127.0.0.1", "localhost", "::1", None}
 
 
 @register(deploy=True)
-def check_addresses(app_configs, **kwargs):
+def check_addresses(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[Fault]:
     """Links in mails lead to this machine, answers go to it, or calendar entries have a name that may change."""
     faults = []
     if urlsplit(settings.SITE_URL).hostname in OWN_MACHINE:
@@ -22,5 +25,5 @@ def check_addresses(app_configs, **kwargs):
     return [Fault(text, id=f"calendar_app.{name}") for name, text in faults]
 
 
-def _domain(address):
+def _domain(address: str) -> str | None:
     return address.rpartition("@")[2] or None

@@ -2,10 +2,10 @@
 
 from django.db.models import Max
 
-from ishoj_process.models import Body, RunningNumber
+from ishoj_process.models import Body, Meeting, RunningNumber
 
 
-def give_numbers(meeting):
+def give_numbers(meeting: Meeting) -> None:
     """Give the items that have none their next numbers, in each of the meeting's bodies, in the agenda's order.
 
     The year is that in which the meeting begins. The body is locked, so that two agendas that are published at once

@@ -1,5 +1,8 @@
 """Acts on invitations: invite, take off, answer, send again what failed."""
 
+from collections.abc import Iterable
+from datetime import date, datetime
+
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -7,7 +10,7 @@ from django.utils.translation import gettext as _
 from calendar_app.models import InvitationMail, MeetingInvitation
 from ishoj_process.editing.acts import refuse
 from ishoj_process.meetings.shown import invited
-from ishoj_process.models import PublicStamp
+from ishoj_process.models import Meeting, PublicStamp, User
 
 from .queue import deliver_soon, queue_message, raise_revision
 
@@ -15,7 +18,7 @@ Answer = MeetingInvitation.Answer
 Method = InvitationMail.Method
 
 
-def reasons_against_inviting(meeting, *, today):
+def reasons_against_inviting(meeting: Meeting, *, today: date) -> list[str]:
     """Why nobody may be invited; an empty list where they may."""
     reasons = []
     if meeting.is_cancelled:
@@ -26,7 +29,7 @@ def reasons_against_inviting(meeting, *, today):
 
 
 @transaction.atomic
-def invite(*, meeting, users=None, by, today):
+def invite(*, meeting: Meeting, users: Iterable[User] | None = None, by: User, today: date) -> int:
     """Invite these people, or else all who sit in the meeting's bodies that day; returns how many are newly invited.
 
     Who is invited already gets nothing again. Who was taken off is invited with a revision above their cancellation.
@@ -48,13 +51,13 @@ def invite(*, meeting, users=None, by, today):
     return len(rows)
 
 
-def _raise(meeting):
+def _raise(meeting: Meeting) -> None:
     raise_revision(meeting)
     PublicStamp.raise_value()  # feeds tell the revision, too
 
 
 @transaction.atomic
-def withdraw_invitation(*, invitation, by):
+def withdraw_invitation(*, invitation: MeetingInvitation, by: User) -> MeetingInvitation:
     """Take one person off: a CANCEL to that person alone (RFC 5546 § 3.2.5). Done twice it is done once."""
     meeting = invitation.meeting.locked()
     stored = invitation.locked()
@@ -69,7 +72,15 @@ def withdraw_invitation(*, invitation, by):
 
 
 @transaction.atomic
-def record_answer(*, invitation, answer, via, revision=None, stamp=None, comment=""):
+def record_answer(
+    *,
+    invitation: MeetingInvitation,
+    answer: str,
+    via: MeetingInvitation.Via,
+    revision: int | None = None,
+    stamp: datetime | None = None,
+    comment: str = "",
+) -> bool:
     """Record what a person answered, by mail, link or page: the newest counts. True where this is the one that counts.
 
     `revision` and `stamp` are a mail's SEQUENCE and DTSTAMP (RFC 5546 § 2.1.5); link and page answer what stands now.
@@ -88,7 +99,7 @@ def record_answer(*, invitation, answer, via, revision=None, stamp=None, comment
 
 
 @transaction.atomic
-def send_again(*, mail, by):
+def send_again(*, mail: InvitationMail, by: User) -> bool:
     """Queue a message anew that was given up; only while it is the newest to its person. True where it was."""
     stored = mail.locked("invitation")
     if not stored.is_given_up or stored.revision != stored.invitation.revision:

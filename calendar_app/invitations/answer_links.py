@@ -1,5 +1,7 @@
 """The links by which people answer without logging in: signed, for one invitation, until the meeting is over."""
 
+from datetime import date
+
 from django.conf import settings
 from django.core import signing
 from django.urls import reverse
@@ -9,17 +11,17 @@ from calendar_app.models import MeetingInvitation
 SALT = "calendar_app.answer"
 
 
-def answer_url(invitation):
+def answer_url(invitation: MeetingInvitation) -> str:
     """The whole address of the page on which this invitation is answered."""
     return settings.SITE_URL + reverse("answer_by_link", args=[answer_token(invitation)])
 
 
-def answer_token(invitation):
+def answer_token(invitation: MeetingInvitation) -> str:
     """The invitation's key, signed: nobody can make one for another."""
     return signing.dumps(invitation.pk, salt=SALT)
 
 
-def invitation_of(token):
+def invitation_of(token: str) -> MeetingInvitation | None:
     """The invitation that the token was made for; None for one that was not made here, or leads to nothing."""
     try:
         pk = signing.loads(token, salt=SALT)
@@ -29,7 +31,7 @@ def invitation_of(token):
     return rows.prefetch_related("meeting__bodies").filter(pk=pk, user__is_active=True).first()
 
 
-def may_still_answer(invitation, today):
+def may_still_answer(invitation: MeetingInvitation, today: date) -> bool:
     """True until the meeting is over, for those who are invited, as long as it is held."""
     meeting = invitation.meeting
     return invitation.withdrawn_at is None and not meeting.is_cancelled and meeting.end_date >= today

@@ -21,10 +21,10 @@ class MailChoice(Edited):
         verbose_name_plural = _("choices of mails")
         ordering = ["user"]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return str(self.user)
 
-    def get_absolute_url(self):
+    def get_absolute_url(self) -> str:
         return reverse("inbox")
 
 
@@ -46,5 +46,5 @@ class Digest(models.Model):
         ordering = ["-on", "-id"]
         constraints = [models.UniqueConstraint(fields=["user", "on"], name="digest_once_a_day")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.user}, {self.on}"

@@ -3,6 +3,8 @@
 Personal rows: none raises the stamp, and none is changed in the database's own pages.
 """
 
+from typing import Self
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -52,29 +54,29 @@ class MeetingInvitation(Lockable):
         ordering = ["id"]
         constraints = [models.UniqueConstraint(fields=["meeting", "user"], name="meeting_invitation_once")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.meeting}, {self.user}"
 
-    def get_absolute_url(self):
+    def get_absolute_url(self) -> str:
         return reverse("meeting_invitations", args=[self.meeting_id])
 
     @property
-    def is_answered(self):
+    def is_answered(self) -> bool:
         return self.answer != self.Answer.WAITING
 
     @property
-    def is_about_earlier_time(self):
+    def is_about_earlier_time(self) -> bool:
         """True of an answer that was given before the meeting moved."""
         return self.is_answered and self.answered_revision < self.asked_revision
 
     @property
-    def standing_answer(self):
+    def standing_answer(self) -> Answer:
         """The answer to the time that stands now."""
         return self.Answer.WAITING if self.is_about_earlier_time else self.Answer(self.answer)
 
 
-class InvitationMailQuerySet(models.QuerySet):
-    def waiting(self):
+class InvitationMailQuerySet(models.QuerySet["InvitationMail"]):
+    def waiting(self) -> Self:
         """To be sent, now or later."""
         return self.filter(sent_at__isnull=True, dropped_at__isnull=True)
 
@@ -117,11 +119,11 @@ class InvitationMail(Lockable):
             )
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.method} {self.revision}"
 
     @property
-    def is_given_up(self):
+    def is_given_up(self) -> bool:
         return self.dropped_at is not None and bool(self.trouble)
 
 
@@ -156,5 +158,5 @@ class ReceivedReply(Lockable):
         verbose_name_plural = _("replies that were received")
         ordering = ["-received_at", "-id"]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.get_trouble_display() or str(_("placed"))

@@ -22,5 +22,5 @@ class LoadedFact(models.Model):
         verbose_name_plural = _("loaded facts")
         ordering = ["key"]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.key

@@ -1,17 +1,22 @@
 """The meeting calendar of a year as a spreadsheet: each meeting with real days and hours, and the wall's sheet."""
 
+from datetime import datetime
+
 from django.utils.translation import gettext as _
 from django.utils.translation import override
+from openpyxl import Workbook
 
 from ishoj_process.dates import danish as danish_dates
 from ishoj_process.models import Meeting
 from ishoj_process.output.pdf import LANGUAGE
 from ishoj_process.output.workbooks import add_sheet, new_book, packed, write_row
 
+from .calendar import Calendar
+
 WIDE, MIDDLE, NARROW = 44, 24, 12
 
 
-def workbook_of(calendar, modified):
+def workbook_of(calendar: Calendar, modified: datetime) -> bytes:
     """The bytes of the spreadsheet. `modified`: when its data last changed."""
     with override(LANGUAGE):
         book = new_book(calendar.title)
@@ -20,7 +25,7 @@ def workbook_of(calendar, modified):
         return packed(book, modified)
 
 
-def _write_meetings(book, calendar):
+def _write_meetings(book: Workbook, calendar: Calendar) -> None:
     headings = [
         (_("Day"), NARROW),
         (_("Weekday"), NARROW),
@@ -52,7 +57,7 @@ def _write_meetings(book, calendar):
         write_row(sheet, number, [*unlinked[0], (row.title, row.url), *unlinked[1]])
 
 
-def _write_wall(book, calendar):
+def _write_wall(book: Workbook, calendar: Calendar) -> None:
     """Bodies by months, as on the wall."""
     months = [(month, "", NARROW) for month in calendar.month_names]
     sheet = add_sheet(book, _("By body and month"), [(_("Body"), "", WIDE), (_("Usually"), "", MIDDLE), *months])
