@@ -45,6 +45,7 @@ def import_agenda(*, source: AgendaImport, items: Sequence[ReadItem], by: User, 
 
     Done twice it is done once. Raises Refused with the reasons, and then nothing is made.
     """
+    # The meeting first, as everywhere: two acts that lock in another order would wait for each other.
     meeting = source.meeting.locked()
     stored = source.locked()
     if stored.is_made:
@@ -79,6 +80,7 @@ def _made_of(read: ReadItem, meeting: Meeting, number: int, by: User) -> AgendaI
         **read.sections,
     )
     set_case(item=item, number=read.case_number, url=read.case_url, by=by)
+    # A file may hold anything; save() alone checks nothing.
     item.full_clean(exclude=["meeting"])
     return item.save_signed(by=by)
 
@@ -111,5 +113,6 @@ def take_back_agenda(*, source: AgendaImport, by: User) -> None:
     items = list(stored.items.order_by("-number"))  # from behind, so that none is numbered again in between
     for item in items:
         delete_agenda_item(item=item, by=by)
+    # Only those that nothing else belongs to.
     Case.objects.filter(pk__in=[item.case_id for item in items], items=None).delete()
     stored.delete()

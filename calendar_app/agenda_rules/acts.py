@@ -20,6 +20,7 @@ TEXTS = ("title", "is_closed", "public_title", "case_presentation")
 def missing_standing_items(meeting: Meeting) -> QuerySet[StandingItem]:
     """The standing items of the meeting's bodies that its agenda does not have yet."""
     there = meeting.items.filter(standing__isnull=False).values("standing")
+    # By the item that it came from, not by its title, which the agenda may have made its own.
     return StandingItem.objects.filter(body__in=meeting.bodies.all()).exclude(pk__in=there).order_by("position", "pk")
 
 

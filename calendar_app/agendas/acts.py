@@ -34,6 +34,7 @@ def store_agenda_item(*, form: ModelForm[AgendaItem], seen_version: int | None, 
     stored_number = AgendaItem.objects.filter(pk=item.pk).values_list("number", flat=True).first()
     item.number = stored_number or _next_number(meeting.items.all())
     typed = form.cleaned_data
+    # Before the item is saved, which stores the case with it.
     set_case(item=item, number=typed.get("case_number", ""), url=typed.get("case_url", ""), by=by)
     store_edit(form=form, seen_version=seen_version, by=by)
     _set_treatments(item, typed["documents"])
@@ -80,6 +81,7 @@ def _number_again(meeting: Meeting, by: User) -> None:
     """Number a draft by day and place; the numbers of a published agenda are cited and stay."""
     if meeting.agenda_is_published:
         return
+    # By `is None` first: Python cannot compare a day with None, and what has no day stands last.
     in_order = sorted(meeting.items.all(), key=lambda item: (item.day is None, item.day, item.number, item.pk))
     for number, item in enumerate(in_order, start=1):
         if item.number != number:
@@ -143,6 +145,7 @@ def delete_agenda_item(*, item: AgendaItem, by: User) -> Meeting:
     if item is None:  # the other click of a double one was quicker
         return meeting
     refuse(reasons_against_deleting(item))
+    # After the commit: a file that is gone from the disk does not come back when the transaction fails.
     remove_files_after_commit(Attachment.objects.filter(item=item))
     item.delete_signed(by=by)
     _number_again(meeting, by)
@@ -169,6 +172,7 @@ def withdraw_agenda_item(*, item: AgendaItem, reason: str, by: User) -> AgendaIt
     """
     item.meeting.locked()
     stored = item.locked()
+    # Before the reasons are asked: a second click must be told what the first one was.
     if stored.withdrawn_reason == reason:
         return stored
     if reason and (reasons := reasons_against_withdrawing(stored)):

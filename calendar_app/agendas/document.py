@@ -56,5 +56,6 @@ def document_name(meeting: Meeting) -> str:
 
 def last_change(meeting: Meeting) -> datetime:
     """When the meeting or anything on its agenda was last stored."""
+    # Not the time of the request: the same document has to have the same bytes.
     changes = meeting.items.aggregate(items=Max("updated_at"), files=Max("attachments__uploaded_at"))
     return max(filter(None, [meeting.updated_at, *changes.values()]))

@@ -144,6 +144,7 @@ def _by_day(meeting: Meeting, items: list[ShownItem]) -> list[tuple[str, list[Sh
         return [("", items)] if items else []
     labels = {day: danish_dates.weekday_date_text(day).capitalize() for day in meeting.days}
     found = [(label, [item for item in items if item.day == day]) for day, label in labels.items()]
+    # Also those whose day the meeting lost when it was shortened: an item must never vanish from the page.
     found.append((_("Items without a day"), [item for item in items if item.day not in labels]))
     return [(label, on_day) for label, on_day in found if on_day]
 
@@ -226,6 +227,7 @@ def agenda_timing(meeting: Meeting, today: date) -> AgendaTiming | None:
     rules = [body.agenda_days for body in meeting.bodies.all() if body.agenda_days]
     if not rules or (meeting.agenda_is_published and meeting.agenda_published_on is None):
         return None
+    # A warning and never a refusal: an urgent case may come late, and then says why.
     return timing(max(rules), meeting.start_date, meeting.agenda_published_on or today, meeting.agenda_is_published)
 
 

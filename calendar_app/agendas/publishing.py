@@ -36,6 +36,7 @@ def change_agenda_state(*, meeting: Meeting, to: str, by: User, today: date) -> 
         return None
     refuse(reasons_against_agenda_state(stored, to, today=today))
     stored.agenda_state = AgendaState(to)
+    # The process's day, and not the clock's: the warning about lateness counts from it.
     stored.agenda_published_on = today if to == AgendaState.PUBLISHED else None
     stored.save_next(by=by)
     if to == AgendaState.PUBLISHED:

@@ -29,6 +29,7 @@ def store_attachment(*, form: ModelForm[Attachment], seen_version: int | None, b
         if meeting.agenda_is_published:
             words = {"number": attachment.number, "title": attachment.title}
             what = _("Attachment %(number)s was added: %(title)s") % words
+            # 300 is what the column of a correction holds, and a title may be as long by itself.
             correct(item=attachment.item, what=what[:300], by=by, today=today)
     return attachment.item
 
@@ -36,6 +37,7 @@ def store_attachment(*, form: ModelForm[Attachment], seen_version: int | None, b
 def _next_number(item: AgendaItem) -> int:
     """One more than any that the item ever gave: the number of an attachment that was removed is cited somewhere."""
     last = item.locked().last_attachment_number + 1  # two uploads at once must not take the same number
+    # Not save(): a count is no new version of the text, and no news in its history.
     AgendaItem.objects.filter(pk=item.pk).update(last_attachment_number=last)
     return last
 
@@ -53,6 +55,7 @@ def delete_attachment(*, attachment: Attachment, by: User, today: date) -> Agend
     if meeting.agenda_is_published:
         what = _("Attachment %(number)s was removed.") % {"number": attachment.number}
         correct(item=attachment.item, what=what, by=by, today=today)
+    # The row may come back if the transaction fails; the file would not.
     remove_files_after_commit(Attachment.objects.filter(pk=attachment.pk))
     attachment.delete()
     return attachment.item

@@ -20,6 +20,7 @@ def set_case(*, item: AgendaItem, number: str, url: str, by: User) -> None:
     if not (number or url):
         item.case = _own_case(item)
         return
+    # A number that is typed later joins the item to its case; one without a number is this item's alone.
     case = Case.objects.filter(number=number).first() if number else _own_case(item)
     if case is None:
         case = _own_case(item) or _new_case(number)
@@ -31,6 +32,7 @@ def set_case(*, item: AgendaItem, number: str, url: str, by: User) -> None:
 
 def _new_case(number: str) -> Case:
     """A case with the number, also where somebody else makes it in the same moment; or one that is not stored yet."""
+    # `get_or_create`, since the number is unique and two may type it at once.
     return Case.objects.get_or_create(number=number)[0] if number else Case()
 
 
@@ -65,6 +67,7 @@ def carry_over(*, item: AgendaItem, meeting: Meeting, by: User) -> AgendaItem:
     copies: list[Attachment] = []
     with kept_with_their_rows(copies):
         meeting = meeting.locked()
+        # Before the reasons: a second click is no fault, though the agenda may have been published meanwhile.
         if there := meeting.items.filter(carried_from=item).first():
             return there
         refuse(reasons_against_carrying(item, meeting))

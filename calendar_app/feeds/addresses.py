@@ -64,12 +64,14 @@ class Offer:
 
 def new_offer(user: User) -> str:
     """What a form carries: made for one person, and readable by us alone as ours."""
+    # The user's number is signed along, so that a form from one log-in makes nothing in another's name.
     return signing.dumps([secrets.token_urlsafe(BYTES), str(uuid.uuid4()), user.pk], salt=SALT)
 
 
 def read_offer(text: str, user: User) -> Offer | None:
     """The offer that a form brought back; None where it is not ours, not this person's, or older than a log-in."""
     try:
+        # No older than a log-in: a page that was left open somewhere must not bring a secret to life later.
         token, form, pk = signing.loads(text, salt=SALT, max_age=settings.SESSION_COOKIE_AGE)
     except signing.BadSignature:
         return None

@@ -62,6 +62,7 @@ def new_feed(*, key: str, name: str, about: str, page: str) -> Calendar:
 
 def in_feed_order(meetings: MeetingQuerySet) -> MeetingQuerySet:
     """The meetings with what their entries are made of, in an order that does not change."""
+    # The ETag is of the bytes, so that their order has to be the same each time.
     return with_entry_facts(meetings).order_by("start_date", "pk")
 
 
@@ -69,6 +70,7 @@ def _public_feed(meetings: MeetingQuerySet, *, name: str, key: str, feed: str, p
     about = _("Public meetings with day, hour and place. Your calendar program looks for news by itself.")
     calendar = new_feed(key=key, name=name, about=about, page=page)
     calendar.add("SOURCE", settings.SITE_URL + feed, parameters={"VALUE": "URI"})
+    # Cancelled ones stay: a program takes a missing entry out in silence, and nobody is told.
     for meeting in in_feed_order(meetings.visible_to(AnonymousUser())):
         calendar.add_component(entry(meeting))
     return calendar.to_ical()

@@ -36,6 +36,7 @@ def with_entry_facts(meetings: MeetingQuerySet) -> MeetingQuerySet:
 
 def uid(meeting: Meeting) -> str:
     """The entry's name for ever and everywhere (RFC 5545 § 3.8.4.7): it holds nothing that may change."""
+    # Feeds, downloads and mails share it: with two names for one meeting it would stand twice in a calendar.
     return f"meeting-{meeting.pk}@{settings.ICAL_DOMAIN}"
 
 
@@ -56,6 +57,7 @@ def entry(meeting: Meeting, *, stamp: datetime | None = None) -> Event:
     start, end = span(meeting)
     event = Event.new(
         uid=uid(meeting),
+        # Without METHOD, DTSTAMP is the last change (RFC 5545 § 3.8.7.2); now() would change the ETag at each fetch.
         stamp=stamp or changed_at(meeting),
         created=meeting.created_at,
         last_modified=changed_at(meeting),
@@ -64,6 +66,7 @@ def entry(meeting: Meeting, *, stamp: datetime | None = None) -> Event:
         description=description(meeting),
         location=clean_line(meeting.place) or None,
         url=page_url(meeting),
+        # One of the three legal values, whatever else is to be said: programs show anything else as held.
         status=STATUSES[meeting.state],
         transparency=TRANSP.TRANSPARENT if leaves_time_free(meeting) else TRANSP.OPAQUE,
         start=start,
@@ -110,6 +113,7 @@ def summary(meeting: Meeting) -> str:
     text = clean_line(meeting.display_title)
     if hour_is_to_follow(meeting):
         text = _("%(title)s (time to follow)") % {"title": text}
+    # In words, too: many programs do not show STATUS, and keep the entry.
     return _("CANCELLED: %(title)s") % {"title": text} if is_cancelled(meeting) else text
 
 
@@ -135,6 +139,7 @@ def circumstances(meeting: Meeting) -> list[str]:
 
 def link_text(meeting: Meeting) -> str:
     """Where the agenda is to be read; before it is published, the meeting's page."""
+    # A link to a document that is not there yet would be a dead one in everybody's calendar.
     if not meeting.agenda_is_published:
         return _("About the meeting: %(url)s") % {"url": page_url(meeting)}
     return _("Agenda: %(url)s") % {"url": settings.SITE_URL + reverse("agenda_pdf", args=[meeting.pk])}
@@ -143,4 +148,5 @@ def link_text(meeting: Meeting) -> str:
 def shown_before(meeting: Meeting) -> Meeting | None:
     """The meeting that this one is held before, where everybody may know of it."""
     anchor = meeting.before
+    # Always as the public: one entry for all readers, since people share their calendars.
     return anchor if anchor and rights.can_see_meeting(AnonymousUser(), anchor) else None

@@ -26,5 +26,6 @@ def _when_and_where(meeting: Meeting) -> tuple[date, date, time | None, time | N
         meeting.effective_start,
         meeting.effective_end,
         meeting.open_part_time,
+        # RFC 5546 leaves the place to the organizer. It counts: who goes to the old one has come in vain.
         meeting.place,
     )

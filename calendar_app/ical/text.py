@@ -29,6 +29,7 @@ def clean_line(text: str) -> str:
 
 def file_name(text: str) -> str:
     """A text as the name of a file, on every system: letters (æ, ø and å too), digits, spaces and hyphens."""
+    # 100, and the ending: file systems stop at 255 bytes, of which æ, ø and å take two each.
     return " ".join(re.sub(r"[^\w -]", " ", clean_line(text)).split())[:100].strip()
 
 

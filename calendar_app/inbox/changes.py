@@ -64,6 +64,7 @@ def _all_changes(user: AnyUser, today: date) -> Iterator[Change]:
 
 def process_day(at: datetime, today: date) -> date:
     """The process's day of a moment on the real clock: as many days back from today as it really was."""
+    # The process's day may be set to another than the clock's; what is stored by the clock is moved along.
     return today - (timezone.localdate() - timezone.localdate(at))
 
 
@@ -80,6 +81,7 @@ def _plans(today: date) -> Iterator[Change]:
 
 
 def _statuses(user: AnyUser, today: date) -> Iterator[Change]:
+    # Until today: with the process's day set back, later changes have not happened yet.
     changes = StatusChange.objects.filter(on__gt=today - timedelta(days=WINDOW_DAYS), on__lte=today)
     visible = Q()
     for model in LEVELS:
@@ -117,7 +119,9 @@ def meetings_changed_since(
 
 def _meeting_history(user: AnyUser, moment: datetime) -> QuerySet[Any]:
     """What people stored about meetings since a moment, beside what stood there before; the newest first."""
+    # Without a user: what a plan file or an adopted year made, which is not told meeting by meeting.
     rows = Meeting.history.model.objects.filter(history_date__gt=moment, history_user__isnull=False)
+    # By a subquery for each column: a row of history for each change would be a query for each.
     before = Meeting.history.model.objects.filter(id=OuterRef("id"), history_id__lt=OuterRef("history_id"))
     earlier = {
         f"{name}_before": Subquery(before.order_by("-history_id").values(name)[:1])

@@ -74,6 +74,7 @@ def _meeting_news(user: User, since: datetime, today: date) -> list[News]:
     return [News(change.text, change.title, change.url) for change, _meeting in changes]
 
 
+# Without it the first mail would tell the whole past.
 FIRST_LOOKS_BACK = timedelta(days=7)
 MONDAY = 0
 
@@ -98,7 +99,9 @@ def letter_for(user: User, today: date) -> Letter:
     as_of = timezone.now()
     declined = set(MailChoice.objects.filter(user=user).values_list("declined", flat=True).first() or [])
     tasks = [task for task in tasks_of(user, today) if task.kind not in declined]
+    # Only what was sent: a mail that failed has told nobody anything.
     last = Digest.objects.filter(user=user, sent_at__isnull=False).order_by("sent_at").last()
+    # Claimed, and not sent: what happened between the two is in no letter yet.
     since = last.claimed_at if last else timezone.now() - FIRST_LOOKS_BACK
     news = [] if Kind.NEWS in declined else news_of(user, since, today)
     keys = [key for task in tasks for key in task.keys]
@@ -144,6 +147,7 @@ class DailyDigest(Mail):
     """The day's mail to one person. Its row is made when there is something to tell."""
 
     kind = "a digest"
+    # A digest is tried again by the next run of the day; it has no queue of its own.
     is_released = Q(failed_at__isnull=False)
 
     def __init__(self, user: User, today: date) -> None:
@@ -178,6 +182,7 @@ class DailyDigest(Mail):
 
 def send_digests(*, today: date) -> Counter[str]:
     """Send to everybody who has something to be told; returns how many were sent, failed, or had nothing."""
+    # A generator: each letter is written when its turn comes, so that the last is as fresh as the first.
     return send_mails(DailyDigest(user, today) for user in User.objects.mailable().order_by("pk"))
 
 

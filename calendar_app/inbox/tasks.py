@@ -58,6 +58,7 @@ def tasks_of(user: User | AnonymousUser, today: date, way: Way | None = None) ->
 
     `way` is the council's, from a page that has looked it up already.
     """
+    # The public, for whom nothing can wait, costs the first page no query.
     if not Kind.that_may_wait_for(user):
         return []
     way = way or council_way(current_plan(today), user, today)
@@ -86,6 +87,7 @@ def _replies_not_placed() -> Iterator[Task]:
     waiting = ReceivedReply.objects.exclude(trouble="").filter(handled_at=None)
     found = waiting.aggregate(count=Count("pk"), newest=Max("pk"))
     if found["count"]:
+        # By the newest, since a count that falls is no news and one that stays may be another message.
         key = f"replies-{found['newest']}"
         yield Task(Kind.MAILS, REPLIES_NOT_PLACED % {"count": found["count"]}, reverse("reply_list"), key=key)
 
@@ -128,5 +130,6 @@ def _invitations_not_sent(today: date) -> QuerySet[MeetingInvitation]:
 
 def _late_follow_ups(user: User | AnonymousUser, today: date) -> QuerySet[FollowUp]:
     """The open follow-ups whose day has passed; those of closed items for who may read the items."""
+    # order_by() empties the order, which costs in a subquery.
     rows = FollowUp.objects.open().filter(due__lt=today, item__in=AgendaItem.objects.read_whole_by(user).order_by())
     return rows.select_related("item__meeting").order_by("due", "pk")

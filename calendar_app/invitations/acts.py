@@ -43,6 +43,7 @@ def invite(*, meeting: Meeting, users: Iterable[User] | None = None, by: User, t
     again = [found[user.pk] for user in users if user.pk in found and found[user.pk].withdrawn_at]
     if again:
         _raise(meeting)
+    # What they answered and were told belongs to the invitation that was cancelled.
     for row in again:
         row.withdrawn_at, row.answer, row.told = None, Answer.WAITING, {}
     rows = [*again, *(MeetingInvitation.objects.create(meeting=meeting, user=user) for user in new)]
@@ -63,6 +64,7 @@ def withdraw_invitation(*, invitation: MeetingInvitation, by: User) -> MeetingIn
     stored = invitation.locked()
     if stored.withdrawn_at:
         return stored
+    # By the real clock: the process's day may be set to another.
     stored.withdrawn_at = timezone.now()
     stored.save()
     if not meeting.is_cancelled:  # else they have been told
@@ -88,8 +90,10 @@ def record_answer(
     """
     stored = invitation.locked()
     now = timezone.now()
+    # No reply can answer what was not sent: a SEQUENCE that is made up must not shut out all later answers.
     revision = stored.revision if revision is None else min(revision, stored.revision)
     stamp = min(stamp, now) if stamp else now  # a clock that runs ahead must not shut out what comes later
+    # `<=`, so that the same mail, fetched twice, does not count twice.
     if stored.answer_stamp and (revision, stamp) <= (stored.answered_revision, stored.answer_stamp):
         return False
     stored.answer, stored.answered_via, stored.comment = Answer(answer), via, comment[:500]
@@ -102,10 +106,12 @@ def record_answer(
 def send_again(*, mail: InvitationMail, by: User) -> bool:
     """Queue a message anew that was given up; only while it is the newest to its person. True where it was."""
     stored = mail.locked("invitation")
+    # An older message would put the meeting back to where it was in the person's calendar.
     if not stored.is_given_up or stored.revision != stored.invitation.revision:
         return False
     stored.dropped_at = stored.claimed_at = None
     stored.trouble, stored.attempts, stored.next_try_at = "", 0, timezone.now()
     stored.save()
+    # After the commit, or a worker that is quick finds nothing.
     transaction.on_commit(deliver_soon)
     return True

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from calendar_app.models import MeetingInvitation
 
+# Never change it: the links in mails that are out would all be dead.
 SALT = "calendar_app.answer"
 
 
@@ -18,6 +19,7 @@ def answer_url(invitation: MeetingInvitation) -> str:
 
 def answer_token(invitation: MeetingInvitation) -> str:
     """The invitation's key, signed: nobody can make one for another."""
+    # No time limit in the signature: a link is good as long as the meeting can be answered.
     return signing.dumps(invitation.pk, salt=SALT)
 
 
@@ -27,6 +29,7 @@ def invitation_of(token: str) -> MeetingInvitation | None:
         pk = signing.loads(token, salt=SALT)
     except signing.BadSignature:
         return None
+    # Whoever has lost their log-in must not answer by a mail that they still have.
     rows = MeetingInvitation.objects.select_related("user", "meeting__before__before")
     return rows.prefetch_related("meeting__bodies").filter(pk=pk, user__is_active=True).first()
 

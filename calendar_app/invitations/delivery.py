@@ -21,6 +21,7 @@ from .mail import facts_told, invitation_mail
 
 PAUSES = [timedelta(minutes=minutes) for minutes in (1, 5, 30, 120, 720)]  # before the second try, the third …
 FACTS = ("invitation__user", "invitation__meeting__before__before")
+# Few: those that another sender takes meanwhile are asked for in vain.
 AT_ONCE = 20  # how many are looked up together
 
 
@@ -39,6 +40,7 @@ class QueuedInvitation(Mail):
     def claim(self, now: datetime) -> dict[str, Any]:
         return {"claimed_at": now, "attempts": F("attempts") + 1}
 
+    # Read after the claim, so that the mail says what stands when it goes out, not when it was queued.
     @cached_property
     def stored(self) -> InvitationMail:
         """The row as it is when it is claimed."""
@@ -62,6 +64,7 @@ class QueuedInvitation(Mail):
 
     def note_refused(self, error: Exception, now: datetime) -> str:
         tries = self.stored.attempts
+        # `attempts` was counted by the claim: the first failure finds 1 here.
         if is_for_good(error) or tries > len(PAUSES):
             self.rows.update(dropped_at=now, claimed_at=None, trouble=trouble(error))
             return "given up"
@@ -85,6 +88,7 @@ def deliver_due() -> Counter[str]:
 
 def _due() -> Iterator[QueuedInvitation]:
     """The messages that are due, until there are none; several at a time, as each sender skips what another holds."""
+    # Asked anew each time. What was sent or failed is no longer due, so that it comes to an end.
     while pks := list(_rows_due().values_list("pk", flat=True)[:AT_ONCE]):
         yield from (QueuedInvitation(pk) for pk in pks)
 

@@ -29,6 +29,7 @@ SUBJECTS: dict[str, Promise] = {
 
 def mail_draft(meeting: Meeting, members: Iterable[User], *, at: datetime) -> bytes:
     """The draft as bytes: plain text, the same as HTML, and last the calendar part (RFC 6047 § 2.4)."""
+    # The standard library's and not Django's, which would add a Date and a Message-ID of its own to a draft.
     mail = EmailMessage(policy=SMTP)
     mail["X-Unsent"] = "1"  # Outlook then opens it as a draft
     mail["Subject"] = subject(meeting)
@@ -41,6 +42,7 @@ def mail_draft(meeting: Meeting, members: Iterable[User], *, at: datetime) -> by
         invitation(meeting, members, at=at).decode(),
         subtype="calendar",
         params={"method": method(meeting)},
+        # Eight bits do not pass everywhere (RFC 6047 § 2.5).
         cte="base64",
     )
     mail.set_boundary(f"=_invitation-{meeting.pk}-{meeting.sequence}")  # a chance one would differ each time

@@ -42,6 +42,7 @@ def invitation(
     event.add("ORGANIZER", vCalAddress.new(settings.ORGANIZER_EMAIL, cn=organizer_name()))
     for member in members:
         event.add("ATTENDEE", _attendee(member, method_name, answer.get("partstat") or "NEEDS-ACTION"))
+    # On the calendar and not on the entry (RFC 5546 § 3.2). Mail programs want the same word in the Content-Type.
     calendar = new_calendar(METHOD=str(method_name))
     calendar.add_component(event)
     return calendar.to_ical()
@@ -54,6 +55,7 @@ def organizer_name() -> str:
 def mail_address(user: User) -> str:
     """The user's address in ASCII, as header fields and calendars must have it."""
     local, _at, domain = user.email.rpartition("@")
+    # The domain alone: letters before the @ have no form in ASCII.
     return f"{local}@{punycode(domain)}"
 
 

@@ -44,18 +44,23 @@ def invitation_mail(mail: InvitationMail) -> CalendarMail:
         body=render_to_string("calendar_app/invitations/mail.txt", context),
         from_email=str(address(organizer_name(), settings.ORGANIZER_EMAIL)),
         to=[str(address(clean_line(user.name), mail_address(user)))],
+        # Sent twice after a crash, it is still one mail to programs that know Message-IDs.
         headers={"Message-ID": message_id(mail)},
     )
     message.attach_alternative(render_to_string("calendar_app/invitations/mail.html", context), "text/html")
     calendar = invitation(
         meeting,
+        # One ATTENDEE: the others' addresses are not theirs to have, and some programs expect just one in a CANCEL.
         [user],
+        # DTSTAMP of the message, the same at each try (RFC 5546 § 2.1.5).
         at=mail.queued_at,
         method=mail.method,
         sequence=mail.revision,
         is_withdrawal=mail.is_withdrawal,
         partstat=invited.standing_answer.value,
     )
+    # Last, inline, and with the method: Outlook and Gmail show their buttons for nothing else (RFC 6047 § 2.4).
+    # No charset here, as Django adds one itself; and as text, since it cannot take bytes.
     message.attach_alternative(calendar.decode(), f"text/calendar; method={mail.method}")
     return message
 

@@ -23,6 +23,7 @@ def read_mailbox() -> dict[str, int]:
     """
     counts = {"placed": 0, "kept": 0, "known": 0}
     with _opened() as mailbox:
+        # Headers first, for the size; `list`, since flags are set on the same connection meanwhile.
         for headers in list(mailbox.fetch(AND(seen=False), mark_seen=False, headers_only=True, bulk=50)):
             row = _take(mailbox, headers)
             counts["known" if row is None else "kept" if row.trouble else "placed"] += 1
@@ -44,7 +45,9 @@ def _opened() -> BaseMailBox:
     if url.scheme not in kinds or not (url.hostname and url.username):
         raise MailboxError("REPLY_MAILBOX_URL must be like imaps://name:password@mail.example.org/INBOX.")
     kind, port = kinds[url.scheme]
+    # A server that hangs must not hold the timer's command for ever.
     mailbox = kind(url.hostname, url.port or port, timeout=30)
+    # A password in an address may hold @, / and : in their % form alone.
     name, folder = unquote(url.username), unquote(url.path.strip("/")) or "INBOX"
     if settings.REPLY_MAILBOX_TOKEN_FILE:
         token = Path(settings.REPLY_MAILBOX_TOKEN_FILE).read_text().strip()

@@ -33,15 +33,18 @@ def queue_message(
     is_withdrawal: bool = False,
 ) -> None:
     """Queue one message in the place of older ones that have not gone out; a CANCEL only to who got something."""
+    # Two acts in one transaction may raise nothing between them; the constraint would break both.
     if InvitationMail.objects.filter(invitation=invitation, method=method, revision=revision).exists():
         return
     now = timezone.now()
+    # What a sender holds right now may be gone already, and is left to it.
     older = InvitationMail.objects.filter(invitation=invitation).waiting().filter(claimed_at__isnull=True)
     older.update(dropped_at=now, trouble="")
     invitation.revision = revision
     if asks:
         invitation.asked_revision = revision
     invitation.save()
+    # Who got no invitation has nothing to cancel, and would first hear of the meeting by its end.
     if method == Method.CANCEL and not _got_something(invitation):
         return
     InvitationMail.objects.create(
@@ -57,6 +60,7 @@ def queue_message(
 
 def _got_something(invitation: MeetingInvitation) -> bool:
     """True where a message went out to this person, or is going out right now."""
+    # A claimed one counts: nobody can say whether it went out before its sender was killed.
     gone = Q(sent_at__isnull=False) | Q(claimed_at__isnull=False)
     return InvitationMail.objects.filter(gone, invitation=invitation).exists()
 
@@ -69,5 +73,6 @@ def deliver_soon() -> None:
 def raise_revision(meeting: Meeting) -> int:
     """Raise the meeting's SEQUENCE for a message to one person. The caller holds the meeting's row."""
     meeting.sequence += 1
+    # Not save(): nothing of the meeting has changed that is a version or a piece of news.
     Meeting.objects.filter(pk=meeting.pk).update(sequence=meeting.sequence)
     return meeting.sequence

@@ -21,8 +21,10 @@ from calendar_app.models.invitations import MeetingInvitation
 
 Trouble = ReceivedReply.Trouble
 LARGEST = 2 * 1024 * 1024  # bytes of a whole message; a reply is a few thousand
+# The parser's time grows with what it is fed, and anybody can write to the mailbox.
 LARGEST_CALENDAR = 256 * 1024
 MOST_PARTS = 100
+# At most 15 digits: more overflow the column and break the query. Our domain is compared below.
 OUR_UID = re.compile(r"meeting-([0-9]{1,15})@(.+)", re.ASCII)
 ANSWERS = {choice.value: choice for choice in MeetingInvitation.Answer if choice != MeetingInvitation.Answer.WAITING}
 
@@ -100,6 +102,7 @@ def _decoded(value: Any) -> str:
 def _plain(text: str, most: int) -> str:
     """A text that every database takes."""
     visible = "".join(letter for letter in text if letter.isprintable() or letter == "\n")
+    # PostgreSQL takes neither NUL nor halves of surrogate pairs in a text.
     return visible.encode("utf-8", "replace").decode()[:most].strip()
 
 
@@ -143,6 +146,7 @@ def _bytes_of(part: Message) -> bytes:
 def _reply_of(event: Component, found: dict[str, Any], headers: Headers) -> Reply:
     attendees = event.get("ATTENDEE")
     attendees = attendees if isinstance(attendees, list) else [attendees] if attendees is not None else []
+    # RFC 5546 § 3.2.3: a REPLY is of one person.
     if len(attendees) != 1:
         raise _NotPlaced(Trouble.UNREADABLE, **found)
     answer = str(attendees[0].params.get("PARTSTAT", "")).upper()
@@ -150,6 +154,7 @@ def _reply_of(event: Component, found: dict[str, Any], headers: Headers) -> Repl
         raise _NotPlaced(Trouble.DELEGATED, **found)
     if answer not in ANSWERS:
         raise _NotPlaced(Trouble.UNREADABLE, **found)
+    # Calendars write `MAILTO:` as well.
     address = re.sub(r"^mailto:", "", str(attendees[0]).strip(), flags=re.IGNORECASE).lower()
     return Reply(
         meeting_pk=found["meeting_pk"],
@@ -157,6 +162,7 @@ def _reply_of(event: Component, found: dict[str, Any], headers: Headers) -> Repl
         sender=headers["sender"],
         subject=headers["subject"],
         answer=answer,
+        # Absent is 0 (RFC 5545 § 3.8.7.4).
         revision=max(0, int(event.get("SEQUENCE", 0))),
         stamp=_stamp(event),
         comment=_plain(_comment(event), 500),
@@ -165,6 +171,7 @@ def _reply_of(event: Component, found: dict[str, Any], headers: Headers) -> Repl
 
 def _meeting_pk(event: Component) -> int | None:
     found = OUR_UID.fullmatch(str(event.get("UID", "")).strip())
+    # A UID of another house, or of a test server, names no meeting here.
     return int(found[1]) if found and found[2] == settings.ICAL_DOMAIN else None
 
 

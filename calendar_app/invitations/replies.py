@@ -42,6 +42,7 @@ def _take(digest: str, found: Reply | NotPlaced) -> ReceivedReply | None:
             row = ReceivedReply.objects.create(digest=digest, sender=found.sender, subject=found.subject)
             _place(row, found)
             row.save()
+    # The unique digest is the lock: of two readers of the mailbox one stores the message, the other is told so.
     except IntegrityError:
         if not ReceivedReply.objects.filter(digest=digest).exists():
             raise
@@ -78,6 +79,7 @@ def _place(row: ReceivedReply, found: Reply | NotPlaced) -> None:
 
 def _invitation_of(meeting: Meeting | None, address: str) -> MeetingInvitation | None:
     rows = MeetingInvitation.objects.filter(meeting=meeting, withdrawn_at__isnull=True).select_related("user")
+    # In Python: addresses are compared as they were sent, in ASCII, which the database does not hold.
     return next((row for row in rows if mail_address(row.user).lower() == address), None)
 
 
@@ -99,6 +101,7 @@ def assign_reply(*, reply: ReceivedReply, invitation: MeetingInvitation, answer:
         invitation=invitation,
         answer=answer,
         via=Via.MAIL,
+        # What came later by link or page must go on counting, though this is placed afterwards.
         stamp=stored.received_at,
         comment=stored.text[:500],
     )

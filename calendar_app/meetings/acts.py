@@ -28,6 +28,7 @@ def reasons_against_state(meeting: Meeting, to: str, *, today: date) -> list[str
             % {"from": meeting.get_state_display(), "to": State(to).label}
         ]
     reasons = []
+    # The council decides its own process: until it has adopted the plan, nobody is called to a meeting of it.
     if to == State.CONVENED and is_in_proposed_plan(meeting):
         reasons.append(_("The process plan is only a proposal. The council must adopt it before its meetings convene."))
     if to == State.CONVENED and meeting.end_date < today:
@@ -54,8 +55,10 @@ def change_meeting_state(*, meeting: Meeting, to: str, by: User, today: date) ->
     if stored.state == to:
         return None
     refuse(reasons_against_state(stored, to, today=today))
+    # A shallow copy keeps the values as they were; `stored` is changed in place.
     earlier = copy(stored)
     stored.state = State(to)
+    # Before the save, so that SEQUENCE is stored with the change that raised it.
     count_revision(earlier, stored)
     stored.save_next(by=by)
     carry_along(earlier, stored, by=by)
@@ -88,6 +91,7 @@ def record_held(*, meeting: Meeting, is_held: bool, by: User, today: date) -> Me
 def store_meeting(*, form: ModelForm[Meeting], seen_version: int | None, by: User) -> Meeting:
     """Store an edited meeting; those held before it the same day move with it. Returns the meeting."""
     meeting = form.instance
+    # As it is stored now, not as the form read it: others' mails count from what they were last told.
     earlier = meeting.locked("before") if meeting.pk else None
     if earlier:
         count_revision(earlier, meeting)
@@ -127,8 +131,10 @@ def _move_programme(earlier: Meeting, meeting: Meeting, by: User | None) -> None
 
 def _move_followers(earlier: Meeting, meeting: Meeting, by: User | None) -> None:
     """Meetings held before this one the same day move with it."""
+    # Meetings form chains (each before the next the same day): each that moves carries its own along.
     for follower in Meeting.objects.select_for_update().filter(before=meeting.pk):
         moved = copy(follower)
+        # The effective hour is reckoned from `before`: with the rows given, both old and new come out right.
         follower.before, moved.before = earlier, meeting
         moved.start_date = moved.end_date = meeting.start_date
         if is_significant_change(follower, moved):

@@ -92,6 +92,7 @@ def consequences_of(meeting: Meeting, act: Callable[[], Meeting | None], *, toda
     act raises.
     """
     before = facts_about(meeting, today)
+    # What the act queues has a higher number; mails are sent after a commit, so none goes out of this trial.
     queued = InvitationMail.objects.aggregate(last=Max("pk"))["last"] or 0
     with transaction.atomic():
         later = act() or meeting
@@ -104,6 +105,7 @@ def consequences_of(meeting: Meeting, act: Callable[[], Meeting | None], *, toda
                 _left_by(later) if later.is_cancelled else [],
                 InvitationMail.objects.filter(pk__gt=queued).values("invitation__user").distinct().count(),
             )
+        # All that the act stored goes, mails and history too: nothing in here may be done outside of the database.
         transaction.set_rollback(True)
     return found
 
@@ -157,6 +159,7 @@ def _programme(meeting: Meeting) -> Facts:
 def _proposals(meeting: Meeting, today: date) -> Facts:
     """The deadlines that are proposed for rounds which are being prepared, and have not been confirmed."""
     hangs = Q(decides_at=meeting) | Q(invitations__body__in=meeting.bodies.all())
+    # distinct: a round has many invitations, and the bodies of a joint meeting find it once for each.
     rounds = Consultation.objects.filter(hangs, state=Consultation.State.PREPARED).distinct()
     return {
         ("round", row.pk): Fact(

@@ -61,6 +61,7 @@ def store_attendance(
     Raises Refused where the minutes are approved, and where others were quicker.
     """
     meeting = locked_for_change(meeting)
+    # Compared with what was wanted, too: a double click finds its own rows stored, and is no conflict.
     wanted = [(member.pk, state, substitute and substitute.pk, note) for member, state, substitute, note in rows]
     if attendance_mark(meeting) != seen and _stored(meeting) != sorted(wanted):
         refuse([_("Somebody else has saved the attendance meanwhile. Open the page again.")])
@@ -75,10 +76,12 @@ def store_attendance(
 
 def attendance_mark(meeting: Meeting) -> str:
     """A short text that differs where the stored attendance does."""
+    # The rows have no versions of their own; the fingerprint stands in for one.
     return hashlib.sha256(repr(_stored(meeting)).encode()).hexdigest()
 
 
 def _stored(meeting: Meeting) -> list[tuple[int, str, int | None, str]]:
+    # A member has one row, so that sorting never comes to compare a substitute of None with a number.
     return sorted(meeting.attendances.values_list("user", "state", "substitute", "note"))
 
 
@@ -89,5 +92,6 @@ def store_follow_up(*, form: ModelForm[FollowUp], seen_version: int | None, by: 
     Minutes that are approved do not hinder it: how a decision is followed up is told for months.
     """
     row = form.instance
+    # The first day stays when a text is corrected later; opened again, it has not ended.
     row.done_on = None if row.is_open else row.done_on or today
     return store_edit(form=form, seen_version=seen_version, by=by)

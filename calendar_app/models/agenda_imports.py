@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from ishoj_process.models import AgendaItem, Meeting
 from ishoj_process.models.base import Lockable
 
+# It may hold closed items, and is nobody's document: no longer than an interrupted working day.
 KEPT_FOR = timedelta(days=1)
 
 

@@ -14,6 +14,7 @@ class MailChoice(Edited):
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="mail_choice", verbose_name=_("user")
     )
+    # What is declined, not what is wanted: a kind that is added later then reaches everybody.
     declined = models.JSONField(_("kinds that are not mailed"), default=list, blank=True)
 
     class Meta:
@@ -38,6 +39,7 @@ class Digest(models.Model):
     claimed_at = models.DateTimeField(_("begun at"))
     sent_at = models.DateTimeField(_("sent at"), null=True, blank=True)
     failed_at = models.DateTimeField(_("failed at"), null=True, blank=True)
+    # Beside these the next mail tells what is new; texts would not do, as they count.
     keys = models.JSONField(_("what it told of"), default=list)
 
     class Meta:

@@ -36,6 +36,7 @@ class MeetingInvitation(Lockable):
     meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="invitations")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     invited_at = models.DateTimeField(auto_now_add=True)
+    # The row is kept: invited again, the person must be sent a higher SEQUENCE than their cancellation had.
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     # SEQUENCE of the newest message to this person, and of the one that asked about the time that stands now.
     revision = models.PositiveIntegerField(default=0)
@@ -43,6 +44,7 @@ class MeetingInvitation(Lockable):
     told = models.JSONField(default=dict)  # the words for time and place that were last sent: what is new is told
     answer = models.CharField(_("answer"), max_length=12, choices=Answer, default=Answer.WAITING)
     answered_at = models.DateTimeField(null=True, blank=True)
+    # RFC 5546 § 2.1.5: of two replies the one to the higher SEQUENCE counts, then the later DTSTAMP.
     answered_revision = models.PositiveIntegerField(default=0)
     answer_stamp = models.DateTimeField(null=True, blank=True)  # DTSTAMP of the reply, never later than it came
     answered_via = models.CharField(max_length=4, choices=Via, blank=True)
@@ -67,6 +69,7 @@ class MeetingInvitation(Lockable):
     @property
     def is_about_earlier_time(self) -> bool:
         """True of an answer that was given before the meeting moved."""
+        # Not `revision`: that rises also with news that asks nothing anew, such as that the meeting is convened.
         return self.is_answered and self.answered_revision < self.asked_revision
 
     @property
@@ -124,6 +127,7 @@ class InvitationMail(Lockable):
 
     @property
     def is_given_up(self) -> bool:
+        # One that a newer message replaced is dropped, too, and has no trouble.
         return self.dropped_at is not None and bool(self.trouble)
 
 
@@ -143,6 +147,7 @@ class ReceivedReply(Lockable):
     digest = models.CharField(max_length=64, unique=True)  # of the whole message: the same is never taken twice
     received_at = models.DateTimeField(auto_now_add=True)
     trouble = models.CharField(_("trouble"), max_length=16, choices=Trouble, blank=True)  # empty: it was placed
+    # NULL where the UID names no meeting of ours.
     meeting = models.ForeignKey(Meeting, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     sender = models.CharField(max_length=254, blank=True)
     subject = models.CharField(max_length=300, blank=True)

@@ -19,6 +19,7 @@ from ishoj_process.rules import select
 
 def fingerprint(token: str) -> str:
     """What is stored of a secret: who reads the database cannot read a calendar by it."""
+    # Plain SHA-256 is enough: the secret is 32 random bytes and no password, which a list of guesses could reach.
     return hashlib.sha256(token.encode()).hexdigest()
 
 
@@ -89,6 +90,7 @@ class Subscription(models.Model):
             # A body that is renamed after an election goes on as its successor.
             theirs = Meeting.objects.filter(Q(bodies__in=chosen) | Q(bodies__predecessors__in=chosen))
             found = found.filter(pk__in=theirs.values("pk"))
+        # Rights first and choice second: a choice that was made with a seat shows no more than today's rights.
         return found.filter(kind__in=self.kinds) if self.kinds else found
 
     @property

@@ -20,6 +20,7 @@ from ishoj_process.models.base import Edited
 MOST_WEEKS_BETWEEN = 8
 
 
+# A named function, which migrations can name; a list itself would be one and the same for all rows.
 def only_july() -> list[int]:
     return [JULY]
 
@@ -36,7 +37,10 @@ class YearPlan(Edited):
     State = YearPlanState
 
     year = models.PositiveSmallIntegerField(
-        _("year"), unique=True, validators=[MinValueValidator(YEARS[1]), MaxValueValidator(YEARS[-2])]
+        # A year inside of the edges: rules that follow a meeting look into the years before and after.
+        _("year"),
+        unique=True,
+        validators=[MinValueValidator(YEARS[1]), MaxValueValidator(YEARS[-2])],
     )
     state = models.CharField(_("state"), max_length=12, choices=State, default=State.PROPOSAL, editable=False)
     adopted_on = models.DateField(_("adopted on"), null=True, blank=True, editable=False)  # the process's day
@@ -118,6 +122,7 @@ class MeetingFrame(models.Model):
 class MeetingRule(MeetingFrame, Edited):
     """How a body's meetings of a year are found: its weekday, its weeks, and what is left out."""
 
+    # ISO numbers: Monday is 1, where `date.weekday()` has 0.
     WEEKDAYS = [(number, name) for number, name in enumerate(danish_dates.WEEKDAYS[:5], start=1)]
 
     plan = models.ForeignKey(YearPlan, on_delete=models.CASCADE, related_name="rules", verbose_name=_("plan"))
@@ -127,7 +132,10 @@ class MeetingRule(MeetingFrame, Edited):
     ordinal = models.SmallIntegerField(_("which of the month"), choices=Ordinal, default=Ordinal.FIRST)
     weeks = models.JSONField(_("weeks"), default=list, blank=True)
     first_week = models.PositiveSmallIntegerField(
-        _("from week"), default=1, validators=[MinValueValidator(1), MaxValueValidator(53)]
+        # Some years have a week 53 (ISO 8601).
+        _("from week"),
+        default=1,
+        validators=[MinValueValidator(1), MaxValueValidator(53)],
     )
     every = models.PositiveSmallIntegerField(
         _("weeks between the meetings"), default=4, validators=[MinValueValidator(1), MaxValueValidator(26)]

@@ -128,6 +128,7 @@ def _time(day: date, meeting: Meeting) -> str:
 def neighbour_months(first: date) -> tuple[date, date]:
     """The first days of the month before and the month after."""
     before = (first - timedelta(days=1)).replace(day=1)
+    # 31 days from a first always lie in the next month.
     after = (first + timedelta(days=31)).replace(day=1)
     return before, after
 
@@ -177,6 +178,7 @@ def marks_between(user: AnyUser, first: date, last: date) -> Marks:
 
 def _deadlines(user: AnyUser, days: Span) -> Iterator[Mark]:
     sent = Consultation.objects.visible_to(user).filter(state=Consultation.State.SENT).select_related("strategy")
+    # Closed early, its deadline says nothing any more.
     ending = sent.filter(Q(closed_on__range=days) | Q(closed_on=None, deadline__range=days)).order_by("id")
     for row in ending:
         text = _("Consultation deadline: %(title)s") % {"title": row.title}

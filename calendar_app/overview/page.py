@@ -97,6 +97,7 @@ def engine_room_of(plan: ProcessPlan | None, user: AnyUser, today: date) -> Engi
     track = next((track for track in plan.tracks.all() if not track.is_vision), None) if plan else None
     strategies = Strategy.objects.visible_to(user).latest_editions()
     counts: dict[int | None, dict[str, int]] = defaultdict(dict)
+    # order_by(): the order's columns would be counted apart.
     for owner, status, count in strategies.order_by().values_list("owner", "status").annotate(Count("id")):
         counts[owner][status] = count
     found = Body.objects.filter(
@@ -164,6 +165,7 @@ def personal_of(user: AnyUser, tasks: list[Task], next_step: Step | None, today:
 
 def _meetings_of(user: AnyUser, today: date) -> list[Meeting]:
     """The next meetings of the bodies in which the member sits."""
+    # distinct: a joint meeting is found once for each body of the member's.
     meetings = Meeting.objects.visible_to(user).filter(bodies__in=rights.body_ids_of(user)).distinct()
     return list(meetings.coming(today).in_order().prefetch_related("bodies", "before__bodies")[:MOST_MEETINGS])
 

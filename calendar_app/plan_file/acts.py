@@ -96,6 +96,7 @@ class _Storing:
     def _is_gone(self, entry: Entry, fact: LoadedFact | None, stored: models.Model | None) -> bool:
         """True for a row that staff deleted, and for one that refers to such a row."""
         was_deleted = fact and not stored and not self.overwrite
+        # What staff removed stays removed: a part of it made anew would hang in the air.
         return was_deleted or any(link in self.gone for _name, link in entry.links())
 
     def _leave(self, entry: Entry, stored: models.Model | None) -> None:
@@ -126,6 +127,7 @@ class _Storing:
             (self.report.kept if is_kept else self.report.unchanged).append(entry.path)
             return
         # What is kept is checked, too: a wrong file is refused whoever has the row in hand.
+        # A copy: the row as it was is needed to tell what moved, and to queue mails for it.
         row = self._with_values(entry, copy(stored) if stored else entry.table.model(), values)
         if not self._is_valid(entry, row):
             return
@@ -186,6 +188,7 @@ class _Storing:
     def store_facts(self) -> None:
         """Remember how each row that was written looks now."""
         for path, (entry, row, asked) in self.written.items():
+            # As the database has it: an hour or a text may be stored in another form than it was given.
             row.refresh_from_db()
             fact = self.facts.get(path) or LoadedFact(key=path)
             fact.model, fact.object_pk, fact.asked = row._meta.label, row.pk, asked
@@ -224,6 +227,7 @@ def _save(row: models.Model, stored: models.Model | None, lists: dict[str, Any])
     if isinstance(row, Meeting) and isinstance(stored, Meeting):
         count_revision(stored, row)
     if stored and isinstance(row, Edited):
+        # By nobody: it is the file that speaks, and what it lays down is no news.
         row.next_version(by=None)
     row.save()
     for name, rows in lists.items():

@@ -41,6 +41,7 @@ def _content(path: Path) -> bytes:
 
 def _decoded(content: bytes) -> str:
     try:
+        # With or without the mark that Windows editors put first.
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
@@ -86,6 +87,7 @@ def _with_date_as_string(text: str, number: int | None) -> str | None:
 
 def _syntax_problem(text: str, error: tomllib.TOMLDecodeError) -> PlanRefused:
     number = _line_of(error)
+    # By its words: tomllib has one class for all faults.
     message = str(error)
     if "overwrite" in message or "twice" in message or "already" in message:
         reason = _("The key stands twice.")
@@ -109,6 +111,7 @@ def _refused(reason: str) -> PlanRefused:
     return PlanRefused([Problem("", reason)])
 
 
+# No dots, which join keys to references.
 KEY = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
 COUNTED = ("position", "number")  # of parts: taken from the order in the file where it is not stated
 

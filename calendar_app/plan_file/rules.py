@@ -55,6 +55,7 @@ def in_order(entries: Sequence[Entry]) -> tuple[list[Entry], list[Problem]]:
         try:
             sorter.prepare()
         except CycleError as error:
+            # graphlib names a ring from what is waited for; told to people, it goes as the references do.
             ring = error.args[1][::-1]
             problems.append(_ring([entries[place[path]] for path in ring]))
             waits_for = {path: _without(ring, others) for path, others in waits_for.items() if path not in ring}

@@ -69,17 +69,20 @@ def _yes_or_no(field: models.Field, value: Any) -> bool:
 
 
 def _whole_number(field: models.Field, value: Any) -> int:
+    # In Python True is an int.
     if isinstance(value, bool) or not isinstance(value, int):
         raise WrongValue(_("Must be a whole number."))
     return value
 
 
 def _day(field: models.Field, value: Any) -> date:
+    # A date that does not exist comes as text, see `reading.parse`.
     if isinstance(value, str) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
         try:
             value = date.fromisoformat(value)
         except ValueError as error:
             raise WrongValue(_("The date %(date)s does not exist.") % {"date": value}) from error
+    # A datetime is a date, too, and its hour would be lost without a word.
     if isinstance(value, datetime) or not isinstance(value, date):
         raise WrongValue(_("Must be a date like 2023-08-21."))
     if value.year not in YEARS:
@@ -117,6 +120,7 @@ def _link(field: Any, value: Any) -> Link | UserLink:
     if not isinstance(value, str) or not value.strip():
         raise WrongValue(_("Must be the key of another entry, in quotation marks."))
     if field.related_model is User:
+        # Addresses are stored in small letters.
         return UserLink(value.strip().lower())
     return Link(field.related_model, value.strip())
 

@@ -17,12 +17,14 @@ def meetings_that_could_adopt(today: date) -> MeetingQuerySet:
     meetings = Meeting.objects.filter(
         kind=Meeting.Kind.COUNCIL, bodies__kind=Body.Kind.COUNCIL, start_date__lte=today
     ).exclude(state=Meeting.State.CANCELLED)
+    # distinct: the condition goes over many bodies, and a meeting may be found once for each.
     return meetings.distinct()
 
 
 def reasons_against_adoption(plan: ProcessPlan, meeting: Meeting, *, today: date) -> list[str]:
     """Why the plan cannot have been adopted at the meeting; an empty list where it can."""
     reasons = []
+    # The same meeting again is a double click, and no reason.
     if plan.is_adopted and plan.adopted_at_id != meeting.pk:
         reasons.append(_("The plan is already adopted at another meeting. Take that back first."))
     if meeting.kind != Meeting.Kind.COUNCIL or not meeting.bodies.filter(kind=Body.Kind.COUNCIL).exists():

@@ -20,6 +20,7 @@ def store_note(*, user: User, item: AgendaItem, text: str) -> None:
 def mark_read(*, user: User, meeting: Meeting, mark: str, today: date) -> bool:
     """Note what the reader has read; False where the agenda is no longer what they saw, and nothing is noted."""
     seen = fingerprints(shown_agenda(user, meeting))
+    # What was changed while they read would never be marked for them.
     if mark_of(seen) != mark:
         return False
     AgendaReading.objects.update_or_create(user=user, meeting=meeting, defaults={"seen": seen, "on": today})

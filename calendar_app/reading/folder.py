@@ -34,7 +34,9 @@ def write_folder(file: IO[bytes], user: AnyUser, meeting: Meeting) -> None:
 
 def _add(archive: ZipFile, item: ShownItem, attachment: Attachment) -> None:
     """One attachment, copied piece by piece: a folder may be larger than the memory."""
+    # Stored: PDF and Office files are compressed already.
     entry = _entry(f"{_folder_of(item)}/{_name_of(attachment)}", ZIP_STORED)
+    # force_zip64, since the size is not known while it is copied.
     with attachment.file.open("rb") as source, archive.open(entry, "w", force_zip64=True) as target:
         copyfileobj(source, target)
 
@@ -53,7 +55,9 @@ def _short(text: str) -> str:
 
 
 def _entry(name: str, compression: int) -> ZipInfo:
+    # ZIP knows no time zone; programs show the hour as it stands.
     entry = ZipInfo(name, timezone.localtime().timetuple()[:6])
     entry.compress_type = compression
+    # Without a mode some systems unpack files that nobody may read.
     entry.external_attr = 0o644 << 16
     return entry

@@ -36,6 +36,7 @@ def agenda_news(user: User, meeting: Meeting, items: list[ShownItem]) -> AgendaN
     if reading is None:
         return AgendaNews(mark_of(now))
     new, changed = pgettext("an agenda item", "new"), pgettext("an agenda item", "changed")
+    # JSON has strings for keys.
     words = {int(key): changed if key in reading.seen else new for key in now if reading.seen.get(key) != now[key]}
     return AgendaNews(mark_of(now), date_text(reading.on), words, len(reading.seen.keys() - now.keys()))
 
@@ -59,4 +60,5 @@ def _shown(item: ShownItem) -> tuple[Any, ...]:
 
 
 def _short(thing: Any) -> str:
+    # Stored marks are compared with these: another way of making them would mark everything as changed.
     return hashlib.sha256(repr(thing).encode()).hexdigest()[:20]

@@ -44,6 +44,7 @@ class Drawing(Sheet):
 
 def draw_thread(thread: Thread, *, has_links: bool, highest: float = HIGHEST) -> Drawing:
     """The drawing of a thread, with as many boxes in a column as there is room for, and one for how many more."""
+    # Tried and not reckoned: how high a column is, is only known when its words are set.
     for most in range(MOST_SHOWN, 0, -1):
         drawing = _draw(thread, has_links, most)
         if drawing.height <= highest:

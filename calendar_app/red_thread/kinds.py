@@ -78,6 +78,7 @@ def challenges(user: AnyUser) -> QuerySet[Challenge]:
 
 def contributions(user: AnyUser) -> ContributionQuerySet[Contribution]:
     rows = Contribution.objects.visible_to(user).annotate(beginning=Left("text", BEGINNING))
+    # Whole texts are long, a thread has hundreds of rows, and shows their beginnings.
     return rows.select_related("vision", "member", "party_group", "body").defer("text", "vision__text")
 
 

@@ -42,6 +42,7 @@ class Walk:
 
     def tie(self, kind: Kind, pk: int | None, other_kind: Kind, other: int | None) -> None:
         """That one leads to the other, where the reader may see both."""
+        # Both: a tie to what the reader may not know of would tell that it is there.
         if pk in self.of(kind) and other in self.of(other_kind):
             self.edges.add(((kind, pk), (other_kind, other)))
 
@@ -191,6 +192,7 @@ def _items_and_meetings(walk: Walk, user: AnyUser) -> None:
     items |= {level.adopted_at_item_id for level in levels_of(walk)}
     with_meeting = AgendaItem.objects.filter(pk__in=items - {None}).select_related("meeting__before")
     found = with_meeting.prefetch_related("meeting__bodies", "meeting__before__bodies")
+    # In Python, as a thread has few items; the rule is the same as the agenda's.
     walk.add(Kind.ITEM, [item for item in found if can_read_item(user, item)])
     raised = [(Kind.CHALLENGE, "raised_at_id"), (Kind.CONTRIBUTION, "meeting_id"), (Kind.THEME, "raised_at_id")]
     ties = [(getattr(row, column), kind, pk) for kind, column in raised for pk, row in walk.of(kind).items()]

@@ -208,6 +208,7 @@ def _committee_lanes(by_body: dict[int | None, list[Entry]]) -> list[Lane]:
 
 def _lane_bodies(by_body: dict[int | None, list[Entry]]) -> list[Body]:
     """The committees of today, with or without dates, and whoever else owns a strategy that has some."""
+    # distinct: the body is found once for each of its strategies.
     bodies = Body.objects.filter(Q(kind__in=Body.SUBJECT_COMMITTEES) | Q(strategies__isnull=False)).distinct()
     return [body for body in bodies if by_body[body.pk] or (body.is_subject_committee and not body.successor_id)]
 

@@ -74,6 +74,7 @@ def meeting_entry(meeting: Meeting, today: date, *, is_small: bool = False) -> E
     standing = meeting.standing(today)
     shape = Shape.SMALL if is_small else Shape.MEETING
     if standing == Meeting.Standing.CANCELLED:
+        # Also a committee's: that a meeting falls away must be seen, and not be a small mark among others.
         shape = Shape.CANCELLED
     label = meeting.title or capfirst(meeting.get_kind_display())
     return Entry(

@@ -154,6 +154,7 @@ def strips_of(timeline: Timeline, scale: DayScale) -> list[Strip]:
     strips = []
     for track in timeline.tracks:
         strips.append(Strip(HEADING_HEIGHT, track))
+        # A track without any dates still shows its lanes, or its heading would stand alone.
         lanes = [lane for lane in track.lanes if lane.entries or lane.says_when_empty] or track.lanes
         for lane in lanes:
             strips += _lane_strips(track, lane, scale)
@@ -163,6 +164,7 @@ def strips_of(timeline: Timeline, scale: DayScale) -> list[Strip]:
 def _lane_strips(track: TrackRow, lane: Lane, scale: DayScale) -> list[Strip]:
     boxes = [box_of(entry, scale) for entry in lane.entries]
     marks = [box for box in boxes if not box.label]
+    # Marks have rows of their own, or each would break the room that words need.
     rows = in_rows(marks) + in_rows([box for box in boxes if box.label])
     first, *more = [Strip(_row_height(row), track, lane, row=row) for row in rows or [[]]]
     strips = [_begun(first), *more]

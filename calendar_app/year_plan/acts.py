@@ -32,7 +32,9 @@ def begin_year_plan(*, form: ModelForm[YearPlan], seen_version: int | None, by: 
     rules = list(earlier.rules.all()) if earlier else []
     for rule in rules:
         rule.pk, rule.plan, rule.version, rule.updated_by = None, plan, 1, by
+        # Copies: with no key and still known as stored, Django would not take them for new rows.
         rule._state.adding = True
+    # Not one save() each, which would raise the stamp for every rule.
     bulk_create_with_history(rules, MeetingRule, default_user=by)
     return plan
 
@@ -53,13 +55,16 @@ def make_proposal(*, plan: YearPlan, by: User) -> Counter[str]:
     """
     stored = locked_proposal(plan)
     rules = list(stored.rules.all())
+    # Held: an adjustment by hand in the same moment must be seen, or come after.
     rows = list(PlannedMeeting.objects.select_for_update(of=("self",)).filter(plan=stored))
+    # The rows are given along, since a body that follows another counts from where its meetings stand now.
     wanted = _wanted(stored.year, rules, rows)
     done = Counter(kept=sum(row.is_adjusted or row.is_by_hand for row in rows))
     by_slot = {(row.body_id, row.slot): row for row in rows if row.slot}
     done["made"] = _make(stored, [pair for key, pair in wanted.items() if key not in by_slot], by)
     done["changed"] = _change([(row, wanted[key]) for key, row in by_slot.items() if key in wanted], by)
     done["removed"] = _remove([row for key, row in by_slot.items() if key not in wanted and not row.is_adjusted], by)
+    # Bulk writes pass by save(), which does it otherwise.
     PublicStamp.raise_value()
     return done
 
@@ -102,6 +107,7 @@ def _change(pairs: Iterable[tuple[PlannedMeeting, Proposed]], by: User) -> int:
     changed = []
     for row, (rule, given) in pairs:
         laid_down = _laid_down(rule, given)
+        # A row that would come out the same gets no new version, so that pressing again changes nothing.
         if row.is_adjusted or all(getattr(row, name) == value for name, value in laid_down.items()):
             continue
         for name, value in laid_down.items():

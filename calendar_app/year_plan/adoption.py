@@ -54,6 +54,7 @@ def adopt_year_plan(*, plan: YearPlan, by: User, today: date) -> YearPlan:
     stored = plan.locked()
     if stored.is_adopted:
         return stored
+    # Held, so that the collisions are those of what is adopted.
     planned = list(stored.meetings.select_for_update(of=("self",)).select_related("body"))
     collisions = year_collisions(planned, list(meetings_of_year(stored.year)), seats_of_year(stored.year))
     refuse(reasons_against_adoption(planned, collisions, today=today))
@@ -84,6 +85,7 @@ def reasons_against_withdrawal(meetings: Sequence[Meeting]) -> list[str]:
         _("%(meeting)s on %(day)s has been edited or decided about.")
         % {"meeting": meeting.display_title, "day": meeting.date_text}
         for meeting in meetings
+        # The adoption makes version 1; anything that was done by hand counts it up.
         if meeting.version > 1
     ]
     reasons += [
@@ -98,10 +100,12 @@ def _hanging_on(meetings: Iterable[Meeting]) -> Iterator[tuple[str, Meeting]]:
     """What other tables hold of the meetings, whatever tables there are: (its name, the meeting)."""
     by_pk = {meeting.pk: meeting for meeting in meetings}
     relations: Iterable[Any] = Meeting._meta.get_fields(include_hidden=True)
+    # Asked of the tables themselves: one that is added later must not be lost by a withdrawal.
     for relation in relations:
         if not _is_held_by(relation):
             continue
         name = relation.field.name
+        # The base manager: another may leave out rows, which a deletion would take all the same.
         held = relation.related_model._base_manager.filter(**{f"{name}__in": list(by_pk)})
         things = relation.related_model._meta.verbose_name_plural
         for pk in sorted(set(held.values_list(name, flat=True))):
@@ -113,6 +117,7 @@ def _is_held_by(relation: Any) -> bool:
     if not (relation.auto_created and not relation.concrete) or relation.many_to_many:
         return False
     own = (PlannedMeeting, Meeting.bodies.through)
+    # DO_NOTHING is what history has, whose rows are to outlive what they tell of.
     return relation.related_model not in own and relation.on_delete is not DO_NOTHING
 
 

@@ -140,6 +140,7 @@ def calendar_of(plan: YearPlan, today: date) -> Calendar:
     """The plan's year; of a proposal what is proposed beside what exists, for the staff."""
     with override(LANGUAGE):
         if plan.is_adopted:
+            # As the public: the paper hangs on a wall, whoever printed it.
             meetings = Meeting.objects.visible_to(AnonymousUser()).filter(start_date__year=plan.year).in_order()
             meetings = meetings.select_related("before__before", "planned_as")
             rows = [_meeting_row(m) for m in meetings.prefetch_related("bodies", "before__bodies")]
@@ -147,6 +148,7 @@ def calendar_of(plan: YearPlan, today: date) -> Calendar:
             proposed = plan.meetings.filter(is_left_out=False).select_related("body")
             rows = [_planned_row(row) for row in proposed]
             rows += [_meeting_row(meeting) for meeting in meetings_of_year(plan.year)]
+        # Without an hour last, as midnight would put it first of its day.
         rows.sort(key=lambda row: (row.day, row.start or time.max, row.title))
         return Calendar(plan, rows, today)
 

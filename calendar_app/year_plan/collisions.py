@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 BREAK = timedelta(minutes=30)  # that is wanted between two meetings of the same people
 APART = timedelta(hours=2)  # between the starts of two, where the length of the first is not known
+# By ISO week. “Often”, since each municipality sets its own; hence a remark and never a hindrance.
 SCHOOL_HOLIDAYS = {7: gettext_lazy("winter holidays"), 42: gettext_lazy("autumn holidays")}
 
 
@@ -101,6 +102,7 @@ def planned_entry(row: PlannedMeeting) -> Entry:
 def meeting_entry(meeting: Meeting) -> Entry:
     """An existing meeting as an Entry, on its first day."""
     start, end = meeting.effective_start, meeting.effective_end
+    # The hours of a seminar lie on different days, and their difference is no length.
     length = _minutes(start, end) if start and end and not meeting.is_multi_day else meeting.planned_minutes
     return Entry(
         key=f"m{meeting.pk}",
@@ -131,10 +133,12 @@ def collisions_of(entries: Sequence[Entry], seats: Sequence[Seat]) -> list[Colli
     for entry in entries:
         by_day[entry.day].append(entry)
         for body in entry.bodies:
+            # With the ISO year: the first days of January may belong to the last week of the year before.
             by_week[(body, entry.day.isocalendar()[:2])].append(entry)
     found = [remark for entry in entries if entry.is_planned for remark in _day_remarks(entry)]
     found += _school_holidays(entries)
     for of_day in by_day.values():
+        # What exists is not this plan's to mend.
         pairs = [pair for pair in combinations(of_day, 2) if pair[0].is_planned or pair[1].is_planned]
         found += [collision for pair in pairs if (collision := _of_pair(*_ordered(pair), seats))]
     found += [remark for key, of_week in by_week.items() if (remark := _twice_a_week(key[0][1], of_week))]
@@ -204,6 +208,7 @@ def _seat_line(held: dict[int, Seat], body_ids: set[int]) -> str:
 
 def is_held_on(seat: Seat, day: date) -> bool:
     """The twin of `Seat.objects.on`, for one seat that is already there."""
+    # NULL is “as long as the term”. In Python, for a question to each pair would be hundreds of queries.
     starts, ends = seat.starts or seat.term.starts, seat.ends or seat.term.ends
     return max(starts, seat.term.starts) <= day <= min(ends, seat.term.ends)
 

@@ -29,6 +29,7 @@ def rule_days(
     found: dict[int | None, list[RuleDay]] = {
         rule.body_id: days_of(rule.rhythm, year) for rule in rules if rule.pattern != Pattern.FOLLOWS
     }
+    # Last, and one step only: a rule never follows one that follows, so that no order among them is needed.
     followers = [rule for rule in rules if rule.pattern == Pattern.FOLLOWS]
     for rule in followers:
         given = found.get(rule.follows_id, [])
@@ -51,6 +52,7 @@ def _years_around(rule: MeetingRule | None, year: int) -> list[Anchor]:
 
 def meetings_of_year(year: int) -> MeetingQuerySet:
     """What stands in the calendar of a year already, without what was cancelled, with bodies and plan."""
+    # A cancelled meeting takes nobody's time, and leaves its month to the rule.
     meetings = Meeting.objects.filter(start_date__year=year).exclude(state=Meeting.State.CANCELLED)
     return (
         meetings.in_order().select_related("before__before", "planned_as").prefetch_related("bodies", "before__bodies")

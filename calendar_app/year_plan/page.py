@@ -58,6 +58,7 @@ def outcome_of(planned: PlannedMeeting) -> tuple[str, str]:
         return "cancelled", _("removed since")
     if meeting.is_cancelled:
         return "cancelled", _("cancelled")
+    # The gravest alone: who was told of another day asks no more for the hour.
     if meeting.start_date != planned.date:
         return "moved", _("moved to %(day)s") % {"day": meeting.date_text}
     if meeting.start_time != planned.start_time:

@@ -117,6 +117,7 @@ class BodyReality:
 
 def compare(days: Iterable[RuleDay], meetings: Iterable[Meeting]) -> list[Comparison]:
     """The rule's days and the real meetings, each at most once: the same day, then the same month, then near by."""
+    # In three rounds, the surest first: a meeting of the same day must not be taken by a neighbour.
     left, real = list(days), list(meetings)
     found = _take(left, real, lambda given, meeting: given.day == meeting.start_date)
     found += _take(
@@ -134,6 +135,7 @@ def _take(
     """Pair the nearest that belong together, and take them out of both lists."""
     pairs = [(given, meeting) for given in days for meeting in meetings if belongs(given, meeting)]
     found = []
+    # The nearest first and each once; the named day decides between two that are as near.
     for given, meeting in sorted(pairs, key=lambda pair: (_apart(*pair), pair[0].named)):
         if given in days and meeting in meetings:
             days.remove(given)

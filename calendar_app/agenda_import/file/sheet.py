@@ -27,6 +27,7 @@ ERRORS = {"#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A", "#
 
 def read_sheet(upload: UploadedFile) -> ReadAgenda:
     """The agenda of an uploaded workbook; ValidationError with the reason where it cannot be read."""
+    # Twice: openpyxl gives either the values or the formulas of a file.
     book = open_workbook(upload, data_only=True)
     (_number, header), *rows = _filled(book.worksheets[0])
     upload.seek(0)

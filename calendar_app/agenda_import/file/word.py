@@ -41,6 +41,7 @@ def read_word(file: IO[bytes]) -> tuple[str, list[str]]:
             file,
             style_map=STYLE_MAP,
             include_embedded_style_map=False,
+            # A document may point at files of the server.
             external_file_access=False,
             convert_image=mammoth.images.img_element(without_picture),
         ).value
@@ -77,6 +78,7 @@ def _left_out(file: IO[bytes]) -> list[str]:
 
 
 def _is_too_large(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bool:
+    # The size first, as the archive tells it: a small file may unpack to gigabytes.
     return entry.file_size > LARGEST_PART or archive.read(entry).count(b"<") > MOST_TAGS
 
 
