@@ -46,6 +46,7 @@ def can_read_year_calendar(user: AnyUser, plan: YearPlan) -> bool:
 
 def subscribes(day: date) -> Q:
     """Of users. A calendar of one's own: the staff, and members for as long as they have a seat."""
+    # By the seat, and not by the account: a log-in may outlive the term for which somebody was elected.
     return Q(role__in=STAFF_SIDE) | Q(role=Role.MEMBER) & some("seats", held_on(day))
 
 
@@ -55,6 +56,7 @@ def may_subscribe(user: AnyUser) -> bool:
 
 def opens_by_address(day: date) -> Q:
     """Of subscriptions: not ended, and the holder still one of us on the day. It opens for whoever has the address."""
+    # Asked at each fetch, since nobody logs in: a seat that ends must close the calendar by itself.
     return Q(ended_at__isnull=True) & below("user", is_let_in() & subscribes(day))
 
 

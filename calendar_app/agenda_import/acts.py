@@ -1,5 +1,8 @@
 """Acts on an agenda that was read from a file: keep what was read, make its items, and take them back as a whole."""
 
+from collections.abc import Sequence
+from datetime import datetime
+
 from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
@@ -9,10 +12,12 @@ from calendar_app.agendas.acts import delete_agenda_item, reasons_against_deleti
 from calendar_app.cases.acts import set_case
 from calendar_app.models import AgendaImport
 from ishoj_process.editing.acts import refuse
-from ishoj_process.models import AgendaItem, Body, Case
+from ishoj_process.models import AgendaItem, Body, Case, Meeting, User
+
+from .file.items import ReadAgenda, ReadItem
 
 
-def reasons_against_importing(meeting):
+def reasons_against_importing(meeting: Meeting) -> list[str]:
     """Why no agenda may be read into the meeting; an empty list where one may."""
     if meeting.agenda_is_published:
         return [_("The agenda is published. Enter further items one by one, each with the reason why it is late.")]
@@ -20,7 +25,7 @@ def reasons_against_importing(meeting):
 
 
 @transaction.atomic
-def keep_agenda(*, meeting, agenda, name, by, now):
+def keep_agenda(*, meeting: Meeting, agenda: ReadAgenda, name: str, by: User, now: datetime) -> AgendaImport:
     """Keep what was read of a file until it is confirmed, a day at most. Raises Refused."""
     forget_agendas(now=now)
     refuse(reasons_against_importing(meeting.locked()))
@@ -29,17 +34,18 @@ def keep_agenda(*, meeting, agenda, name, by, now):
     )
 
 
-def forget_agendas(*, now):
+def forget_agendas(*, now: datetime) -> None:
     """Delete what was read of files and confirmed by nobody within a day."""
     AgendaImport.objects.outdated(now).delete()
 
 
 @transaction.atomic
-def import_agenda(*, source, items, by, now):
+def import_agenda(*, source: AgendaImport, items: Sequence[ReadItem], by: User, now: datetime) -> AgendaImport:
     """Make the items, as they were read and corrected, behind those of the draft agenda. Returns the stored source.
 
     Done twice it is done once. Raises Refused with the reasons, and then nothing is made.
     """
+    # The meeting first, as everywhere: two acts that lock in another order would wait for each other.
     meeting = source.meeting.locked()
     stored = source.locked()
     if stored.is_made:
@@ -53,7 +59,7 @@ def import_agenda(*, source, items, by, now):
     return stored
 
 
-def _reasons_against(items):
+def _reasons_against(items: Sequence[ReadItem]) -> list[str]:
     reasons = [] if items else [_("No item is chosen.")]
     for item in items:
         if item.is_closed and not item.public_title:
@@ -62,7 +68,7 @@ def _reasons_against(items):
     return reasons
 
 
-def _made_of(read, meeting, number, by):
+def _made_of(read: ReadItem, meeting: Meeting, number: int, by: User) -> AgendaItem:
     item = AgendaItem(
         meeting=meeting,
         number=number,
@@ -74,11 +80,12 @@ def _made_of(read, meeting, number, by):
         **read.sections,
     )
     set_case(item=item, number=read.case_number, url=read.case_url, by=by)
+    # A file may hold anything; save() alone checks nothing.
     item.full_clean(exclude=["meeting"])
     return item.save_signed(by=by)
 
 
-def reasons_against_taking_back(source):
+def reasons_against_taking_back(source: AgendaImport) -> list[str]:
     """Why the items of a file may not be taken back as a whole; an empty list where they may."""
     if reasons := reasons_against_importing(source.meeting):
         return reasons
@@ -91,12 +98,12 @@ def reasons_against_taking_back(source):
     return list(dict.fromkeys(reason for item in items for reason in reasons_against_deleting(item)))
 
 
-def _is_changed(item):
-    return item.version > 1 or item.attachments.all() or item.carried_to.all()
+def _is_changed(item: AgendaItem) -> bool:
+    return bool(item.version > 1 or item.attachments.all() or item.carried_to.all())
 
 
 @transaction.atomic
-def take_back_agenda(*, source, by):
+def take_back_agenda(*, source: AgendaImport, by: User) -> None:
     """Delete all items that were made of a file. Done twice it is done once. Raises Refused."""
     source.meeting.locked()
     stored = AgendaImport.objects.select_for_update().select_related("meeting").filter(pk=source.pk).first()
@@ -106,5 +113,6 @@ def take_back_agenda(*, source, by):
     items = list(stored.items.order_by("-number"))  # from behind, so that none is numbered again in between
     for item in items:
         delete_agenda_item(item=item, by=by)
+    # Only those that nothing else belongs to.
     Case.objects.filter(pk__in=[item.case_id for item in items], items=None).delete()
     stored.delete()

@@ -1,27 +1,36 @@
 """Acts on what stands on every agenda of a body, and on the body's rule of when an agenda goes out."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from ishoj_process.editing.acts import refuse
-from ishoj_process.models import AgendaItem, StandingItem
+from ishoj_process.models import AgendaItem, Body, Meeting, StandingItem, User
+
+if TYPE_CHECKING:
+    from django.forms import ModelForm
 
 TEXTS = ("title", "is_closed", "public_title", "case_presentation")
 
 
-def missing_standing_items(meeting):
+def missing_standing_items(meeting: Meeting) -> QuerySet[StandingItem]:
     """The standing items of the meeting's bodies that its agenda does not have yet."""
     there = meeting.items.filter(standing__isnull=False).values("standing")
+    # By the item that it came from, not by its title, which the agenda may have made its own.
     return StandingItem.objects.filter(body__in=meeting.bodies.all()).exclude(pk__in=there).order_by("position", "pk")
 
 
-def reasons_against_inserting(meeting):
+def reasons_against_inserting(meeting: Meeting) -> list[str]:
     """Why the standing items may not be inserted; an empty list where they may."""
     return [_("The agenda is published.")] if meeting.agenda_is_published else []
 
 
 @transaction.atomic
-def insert_standing_items(*, meeting, by):
+def insert_standing_items(*, meeting: Meeting, by: User) -> int:
     """Put the missing standing items at the beginning and the end of a draft agenda; returns how many were put there.
 
     Done twice it is done once. Raises Refused where the agenda is published.
@@ -43,13 +52,13 @@ def insert_standing_items(*, meeting, by):
     return len(missing)
 
 
-def _made_of(standing, meeting):
+def _made_of(standing: StandingItem, meeting: Meeting) -> AgendaItem:
     texts = {name: getattr(standing, name) for name in TEXTS}
     return AgendaItem(meeting=meeting, standing=standing, **texts)
 
 
 @transaction.atomic
-def store_agenda_rule(*, form, seen_version, by):
+def store_agenda_rule(*, form: ModelForm[Body], seen_version: int | None, by: User) -> Body:
     """Store how many working days before its meetings the body's agendas go out. Returns the body.
 
     `seen_version` is unused: a body has no versions, and the rule is one number.

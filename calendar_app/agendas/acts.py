@@ -1,19 +1,28 @@
 """Acts on the items of an agenda: store, move and delete them, or take one off that has been published."""
 
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 from django.utils.translation import gettext as _
 
 from calendar_app.cases.acts import set_case
 from ishoj_process.editing.acts import Refused, refuse, store_edit
 from ishoj_process.files.acts import remove_files_after_commit
-from ishoj_process.models import LEVELS, AgendaItem, Attachment, ItemCorrection, Treatment
+from ishoj_process.models import LEVELS, AgendaItem, Attachment, ItemCorrection, Level, Meeting, Treatment, User
 
 from .running_numbers import give_numbers
 
+if TYPE_CHECKING:
+    from django.forms import ModelForm
+
 
 @transaction.atomic
-def store_agenda_item(*, form, seen_version, by, today):
+def store_agenda_item(*, form: ModelForm[AgendaItem], seen_version: int | None, by: User, today: date) -> AgendaItem:
     """Store an edited item with the documents that it treats; a new one takes the next number. Returns the item.
 
     What is changed on a published agenda is told as a correction, and a new item there is numbered through the year.
@@ -23,8 +32,9 @@ def store_agenda_item(*, form, seen_version, by, today):
     meeting = locked_for_change(item.meeting)
     # Read again behind the lock: somebody may have moved the item since this form's row was read.
     stored_number = AgendaItem.objects.filter(pk=item.pk).values_list("number", flat=True).first()
-    item.number = stored_number or _next_number(meeting.items)
+    item.number = stored_number or _next_number(meeting.items.all())
     typed = form.cleaned_data
+    # Before the item is saved, which stores the case with it.
     set_case(item=item, number=typed.get("case_number", ""), url=typed.get("case_url", ""), by=by)
     store_edit(form=form, seen_version=seen_version, by=by)
     _set_treatments(item, typed["documents"])
@@ -36,7 +46,7 @@ def store_agenda_item(*, form, seen_version, by, today):
     return item
 
 
-def locked_for_change(meeting):
+def locked_for_change(meeting: Meeting) -> Meeting:
     """The meeting, held until the transaction ends; Refused where its minutes are approved."""
     meeting = meeting.locked()
     if meeting.minutes_are_approved:
@@ -44,20 +54,20 @@ def locked_for_change(meeting):
     return meeting
 
 
-def frozen():
+def frozen() -> str:
     return _("The minutes are approved. Nothing in them can be changed any more.")
 
 
-def correct(*, item, what, by, today):
+def correct(*, item: AgendaItem, what: str, by: User, today: date) -> None:
     """Tell everybody that a published item was changed, and how."""
     ItemCorrection.objects.create(item=item, what=what, by=by, on=today)
 
 
-def _next_number(numbered):
+def _next_number(numbered: QuerySet[AgendaItem]) -> int:
     return (numbered.aggregate(last=Max("number"))["last"] or 0) + 1
 
 
-def _set_treatments(item, levels):
+def _set_treatments(item: AgendaItem, levels: Sequence[Level]) -> None:
     for treatment in item.treatments.all():
         if treatment.level not in levels:
             treatment.delete()
@@ -67,10 +77,11 @@ def _set_treatments(item, levels):
             Treatment.objects.create(item=item, **{Treatment.field_for(level): level})
 
 
-def _number_again(meeting, by):
+def _number_again(meeting: Meeting, by: User) -> None:
     """Number a draft by day and place; the numbers of a published agenda are cited and stay."""
     if meeting.agenda_is_published:
         return
+    # By `is None` first: Python cannot compare a day with None, and what has no day stands last.
     in_order = sorted(meeting.items.all(), key=lambda item: (item.day is None, item.day, item.number, item.pk))
     for number, item in enumerate(in_order, start=1):
         if item.number != number:
@@ -78,17 +89,19 @@ def _number_again(meeting, by):
             item.save_signed(by=by)
 
 
-def reasons_against_moving(meeting):
+def reasons_against_moving(meeting: Meeting) -> list[str]:
     """Why the items may not change places; an empty list where they may."""
     return [_published()] if meeting.agenda_is_published else []
 
 
-def _published():
+def _published() -> str:
     return _("The agenda is published.")
 
 
 @transaction.atomic
-def move_agenda_item(*, item, seen_number, by, step=0, to_number=None):
+def move_agenda_item(
+    *, item: AgendaItem, seen_number: int, by: User, step: int = 0, to_number: int | None = None
+) -> AgendaItem:
     """Let the item take the place one before (-1) or after (+1) it the same day, or the place of another item.
 
     `seen_number` is where the user saw it: an item that has moved since (a double click) stays. Returns the item.
@@ -110,11 +123,11 @@ def move_agenda_item(*, item, seen_number, by, step=0, to_number=None):
     return same_day[to_place]
 
 
-def _place_of(number, numbers):
+def _place_of(number: int, numbers: list[int]) -> int:
     return numbers.index(number) if number in numbers else -1
 
 
-def reasons_against_deleting(item):
+def reasons_against_deleting(item: AgendaItem) -> list[str]:
     """Why the item may not be deleted; an empty list where it may."""
     reasons = [_published()] if item.meeting.agenda_is_published else []
     if any(level.objects.filter(adopted_at_item=item).exists() for level in LEVELS):
@@ -125,20 +138,21 @@ def reasons_against_deleting(item):
 
 
 @transaction.atomic
-def delete_agenda_item(*, item, by):
+def delete_agenda_item(*, item: AgendaItem, by: User) -> Meeting:
     """Delete the item with its attachments; raises Refused with the reasons. Returns the meeting."""
     meeting = item.meeting.locked()
     item = meeting.items.filter(pk=item.pk).first()
     if item is None:  # the other click of a double one was quicker
         return meeting
     refuse(reasons_against_deleting(item))
+    # After the commit: a file that is gone from the disk does not come back when the transaction fails.
     remove_files_after_commit(Attachment.objects.filter(item=item))
     item.delete_signed(by=by)
     _number_again(meeting, by)
     return meeting
 
 
-def reasons_against_withdrawing(item):
+def reasons_against_withdrawing(item: AgendaItem) -> list[str]:
     """Why the item may not be taken off; an empty list where it may. From a draft it is deleted instead."""
     meeting = item.meeting
     if not meeting.agenda_is_published:
@@ -151,13 +165,14 @@ def reasons_against_withdrawing(item):
 
 
 @transaction.atomic
-def withdraw_agenda_item(*, item, reason, by):
+def withdraw_agenda_item(*, item: AgendaItem, reason: str, by: User) -> AgendaItem:
     """Take a published item off: it stays to be seen, with its number and the reason. Raises Refused.
 
     An empty reason puts it back. Done twice it is done once.
     """
     item.meeting.locked()
     stored = item.locked()
+    # Before the reasons are asked: a second click must be told what the first one was.
     if stored.withdrawn_reason == reason:
         return stored
     if reason and (reasons := reasons_against_withdrawing(stored)):

@@ -1,8 +1,12 @@
 """An agenda as one reader may see it: by day, with attachments and the questions that belong to its items."""
 
+from __future__ import annotations
+
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -13,14 +17,19 @@ from ishoj_process.dates.danish import clock_text, weekday_date_text
 from ishoj_process.dates.working_days import working_days_before
 from ishoj_process.files.uploads import file_text
 from ishoj_process.meetings import shown
-from ishoj_process.meetings.shown import attendance_lines, for_page, visible_before
+from ishoj_process.meetings.shown import ShownItem, attendance_lines, for_page, visible_before
+from ishoj_process.models import Attachment, Level, Meeting
 from vision.models import Question
 from vision.rights import can_read_answers
+
+if TYPE_CHECKING:
+    from calendar_app.meetings.page import EffectLine
+    from ishoj_process.readers import AnyUser
 
 
 @dataclass(frozen=True)
 class AgendaFile:
-    attachment: object
+    attachment: Attachment
     text: str  # `PDF, 1,2 MB`
 
 
@@ -28,23 +37,23 @@ class AgendaFile:
 class AgendaLine:
     """An item with what stands beside it. `item` is a ShownItem: what this reader may see, and no more."""
 
-    item: object
-    files: list
-    questions: list
+    item: ShownItem
+    files: list[AgendaFile]
+    questions: list[Question]
     is_first: bool  # of its day
     is_last: bool
     note: str = ""  # the reader's own
     news: str = ""  # new or changed since the reader read it
-    effects: list = field(default_factory=list)  # what the decision does, and whether it is carried out
+    effects: list[EffectLine] = field(default_factory=list)  # what the decision does, and whether it is carried out
 
 
 @dataclass(frozen=True)
 class Beside:
     """What stands beside the items on the page and not on paper, each by the item's key."""
 
-    notes: dict = field(default_factory=dict)
-    news: dict = field(default_factory=dict)
-    effects: dict = field(default_factory=dict)
+    notes: dict[int, str] = field(default_factory=dict)
+    news: dict[int, str] = field(default_factory=dict)
+    effects: dict[int, list[EffectLine]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -52,12 +61,12 @@ class AgendaDay:
     """The items of one day; the label is empty where the meeting has only one."""
 
     label: str
-    lines: list
+    lines: list[AgendaLine]
 
 
 @dataclass(frozen=True)
 class Agenda:
-    days: list
+    days: list[AgendaDay]
     is_visible: bool
     is_draft: bool
     is_by_day: bool
@@ -65,45 +74,51 @@ class Agenda:
     hides_minutes: bool = False  # decisions stand here that the public does not see yet
 
     @property
-    def is_draft_shown(self):
+    def is_draft_shown(self) -> bool:
         """True where the reader sees what the public does not."""
         return self.is_visible and self.is_draft
 
     @property
-    def lines(self):
+    def lines(self) -> list[AgendaLine]:
         return [line for day in self.days for line in day.lines]
 
     @property
-    def has_files(self):
+    def has_files(self) -> bool:
         return any(line.files for line in self.lines)
 
     @property
-    def levels(self):
+    def levels(self) -> list[Level]:
         """The documents that the items treat, each once."""
         return list(dict.fromkeys(level for line in self.lines for level in line.item.levels))
 
     @property
-    def shows_closed_items(self):
+    def shows_closed_items(self) -> bool:
         """True where something stands here that the public may not see."""
         return any(line.item.is_closed and not line.item.is_withheld for line in self.lines)
 
     @property
-    def item_heading(self):
+    def item_heading(self) -> str:
         """The level of an item's heading: one below its day's, where there are days."""
         return "h4" if self.is_by_day else "h3"
 
     @property
-    def section_heading(self):
+    def section_heading(self) -> str:
         return "h5" if self.is_by_day else "h4"
 
 
-def read_agenda(user, meeting, questions=(), items=None, beside=None):
+def read_agenda(
+    user: AnyUser,
+    meeting: Meeting,
+    questions: Iterable[Question] = (),
+    items: list[ShownItem] | None = None,
+    beside: Beside | None = None,
+) -> Agenda:
     """The agenda of the meeting for this reader; `questions` are rows with an `item_id`.
 
     `items` is what `shown_agenda` gave the reader, where it has been asked already.
     """
     items = shown.shown_agenda(user, meeting) if items is None else items
-    by_item = defaultdict(list)
+    by_item: dict[int | None, list[Question]] = defaultdict(list)
     for question in questions:
         by_item[question.item_id].append(question)
     days = [AgendaDay(label, _lines(on_day, by_item, beside or Beside())) for label, on_day in _by_day(meeting, items)]
@@ -120,20 +135,21 @@ def read_agenda(user, meeting, questions=(), items=None, beside=None):
     )
 
 
-def _has_decisions(items):
+def _has_decisions(items: list[ShownItem]) -> bool:
     return any(item.has_decision for item in items)
 
 
-def _by_day(meeting, items):
+def _by_day(meeting: Meeting, items: list[ShownItem]) -> list[tuple[str, list[ShownItem]]]:
     if not (meeting.is_multi_day and any(item.day for item in items)):
         return [("", items)] if items else []
     labels = {day: danish_dates.weekday_date_text(day).capitalize() for day in meeting.days}
     found = [(label, [item for item in items if item.day == day]) for day, label in labels.items()]
+    # Also those whose day the meeting lost when it was shortened: an item must never vanish from the page.
     found.append((_("Items without a day"), [item for item in items if item.day not in labels]))
     return [(label, on_day) for label, on_day in found if on_day]
 
 
-def _lines(items, questions, beside):
+def _lines(items: list[ShownItem], questions: dict[int | None, list[Question]], beside: Beside) -> list[AgendaLine]:
     return [
         AgendaLine(
             item=item,
@@ -149,19 +165,23 @@ def _lines(items, questions, beside):
     ]
 
 
-def _questions(item, questions):
+def _questions(item: ShownItem, questions: list[Question]) -> list[Question]:
     """The questions that belong to the item, as far as its title does not ask them already."""
     if item.is_withheld:
         return []
-    return [question for question in questions if question.text not in item.title or question.shown_answer]
+    return [
+        question
+        for question in questions
+        if question.text not in item.title or question.shown_answer  # type: ignore[attr-defined]  # see `questions_at`
+    ]
 
 
-def agenda_context(user, meeting):
+def agenda_context(user: AnyUser, meeting: Meeting) -> dict[str, Any]:
     """What page and document share: the meeting, what is held the same day, and the agenda for this reader."""
     return {**meeting_facts(user, meeting), "agenda": read_agenda(user, meeting, questions_at(meeting, user))}
 
 
-def meeting_facts(user, meeting):
+def meeting_facts(user: AnyUser, meeting: Meeting) -> dict[str, Any]:
     """The meeting, what is held the same day, and who was there, as far as this reader may see it."""
     return {
         "meeting": meeting,
@@ -182,11 +202,11 @@ class AgendaTiming:
     is_out: bool
 
     @property
-    def is_late(self):
+    def is_late(self) -> bool:
         return self.out_on > self.last_day
 
     @property
-    def text(self):
+    def text(self) -> str:
         """`Dagsordenen skal ud senest onsdag den 30. august 2023, 4 hverdage før mødet.`"""
         rule = ngettext("%(count)s working day", "%(count)s working days", self.days) % {"count": self.days}
         words = {"day": weekday_date_text(self.last_day), "rule": rule, "out": weekday_date_text(self.out_on)}
@@ -199,7 +219,7 @@ class AgendaTiming:
         return _("The agenda is to be out by %(day)s, %(rule)s before.") % words
 
 
-def agenda_timing(meeting, today):
+def agenda_timing(meeting: Meeting, today: date) -> AgendaTiming | None:
     """The strictest rule of the meeting's bodies; None where none has one, or it is not known when the agenda went out.
 
     The count is Danish working days, without Saturdays, holidays and the days on which offices are closed.
@@ -207,17 +227,19 @@ def agenda_timing(meeting, today):
     rules = [body.agenda_days for body in meeting.bodies.all() if body.agenda_days]
     if not rules or (meeting.agenda_is_published and meeting.agenda_published_on is None):
         return None
+    # A warning and never a refusal: an urgent case may come late, and then says why.
     return timing(max(rules), meeting.start_date, meeting.agenda_published_on or today, meeting.agenda_is_published)
 
 
-def timing(days, meets_on, out_on, is_out):
+def timing(days: int, meets_on: date, out_on: date, is_out: bool) -> AgendaTiming:
     """An agenda beside a rule of so many working days."""
     return AgendaTiming(days, working_days_before(meets_on, days), out_on, is_out)
 
 
-def questions_at(meeting, user):
+def questions_at(meeting: Meeting, user: AnyUser) -> list[Question]:
     """The questions that a meeting takes up, each with the council's answer as far as the reader may read it."""
     questions = list(Question.objects.filter(item__meeting=meeting).select_related("paper"))
     for question in questions:
-        question.shown_answer = question.answer if can_read_answers(user, question.paper) else ""
+        answer = question.answer if can_read_answers(user, question.paper) else ""
+        question.shown_answer = answer  # type: ignore[attr-defined]  # for the template, which knows no rights
     return questions

@@ -1,10 +1,12 @@
 """Acts on the document as a whole: publish the agenda, publish the minutes, approve them."""
 
+from datetime import date
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from ishoj_process.editing.acts import refuse
-from ishoj_process.models import Meeting
+from ishoj_process.models import Meeting, User
 
 from .running_numbers import give_numbers
 
@@ -12,7 +14,7 @@ AgendaState = Meeting.AgendaState
 MinutesState = Meeting.MinutesState
 
 
-def reasons_against_agenda_state(meeting, to, *, today):
+def reasons_against_agenda_state(meeting: Meeting, to: str, *, today: date) -> list[str]:
     """Why the agenda may not be published, or taken back; an empty list where it may.
 
     It is taken back the day it went out, as a slip is. Later it has been read, and is corrected where all can see it.
@@ -27,13 +29,14 @@ def reasons_against_agenda_state(meeting, to, *, today):
 
 
 @transaction.atomic
-def change_agenda_state(*, meeting, to, by, today):
+def change_agenda_state(*, meeting: Meeting, to: str, by: User, today: date) -> Meeting | None:
     """Publish the agenda, or take it back to a draft; None where it already is. Raises Refused."""
     stored = meeting.locked()
     if stored.agenda_state == to:
         return None
     refuse(reasons_against_agenda_state(stored, to, today=today))
     stored.agenda_state = AgendaState(to)
+    # The process's day, and not the clock's: the warning about lateness counts from it.
     stored.agenda_published_on = today if to == AgendaState.PUBLISHED else None
     stored.save_next(by=by)
     if to == AgendaState.PUBLISHED:
@@ -41,7 +44,7 @@ def change_agenda_state(*, meeting, to, by, today):
     return stored
 
 
-def reasons_against_minutes_state(meeting, to, *, today):
+def reasons_against_minutes_state(meeting: Meeting, to: str, *, today: date) -> list[str]:
     """Why the minutes may not take this state; an empty list where they may."""
     reasons = []
     if meeting.minutes_are_approved:
@@ -59,7 +62,7 @@ def reasons_against_minutes_state(meeting, to, *, today):
     return reasons
 
 
-def _reasons_against_approval(meeting):
+def _reasons_against_approval(meeting: Meeting) -> list[str]:
     if not meeting.minutes_are_published:
         return [_("The minutes must be published before they are approved.")]
     undecided = meeting.items.filter(outcome="", decision="", public_decision="", withdrawn_reason="")
@@ -70,7 +73,7 @@ def _reasons_against_approval(meeting):
 
 
 @transaction.atomic
-def change_minutes_state(*, meeting, to, by, today):
+def change_minutes_state(*, meeting: Meeting, to: str, by: User, today: date) -> Meeting | None:
     """Publish the minutes, take them back, or approve them for good; None where they already stand so.
 
     Approval freezes: no act changes an approved document. Raises Refused with the reasons.

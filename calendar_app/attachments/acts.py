@@ -1,14 +1,22 @@
 """Acts on the files of an agenda item: keep one, and remove it from table and disk together."""
 
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from calendar_app.agendas.acts import correct, locked_for_change
 from ishoj_process.files.acts import kept_with_their_rows, remove_files_after_commit
-from ishoj_process.models import AgendaItem, Attachment
+from ishoj_process.models import AgendaItem, Attachment, User
+
+if TYPE_CHECKING:
+    from django.forms import ModelForm
 
 
-def store_attachment(*, form, seen_version, by, today):
+def store_attachment(*, form: ModelForm[Attachment], seen_version: int | None, by: User, today: date) -> AgendaItem:
     """Keep an uploaded file as the item's next attachment; returns the item. Nothing stays of one that fails.
 
     `seen_version` is unused: an attachment is uploaded or deleted, never edited.
@@ -21,19 +29,21 @@ def store_attachment(*, form, seen_version, by, today):
         if meeting.agenda_is_published:
             words = {"number": attachment.number, "title": attachment.title}
             what = _("Attachment %(number)s was added: %(title)s") % words
+            # 300 is what the column of a correction holds, and a title may be as long by itself.
             correct(item=attachment.item, what=what[:300], by=by, today=today)
     return attachment.item
 
 
-def _next_number(item):
+def _next_number(item: AgendaItem) -> int:
     """One more than any that the item ever gave: the number of an attachment that was removed is cited somewhere."""
     last = item.locked().last_attachment_number + 1  # two uploads at once must not take the same number
+    # Not save(): a count is no new version of the text, and no news in its history.
     AgendaItem.objects.filter(pk=item.pk).update(last_attachment_number=last)
     return last
 
 
 @transaction.atomic
-def delete_attachment(*, attachment, by, today):
+def delete_attachment(*, attachment: Attachment, by: User, today: date) -> AgendaItem:
     """Delete the attachment, and its file once that is certain. Returns the item that it belonged to.
 
     From a published agenda it is removed as a correction that all can see. Raises Refused where the minutes
@@ -45,6 +55,7 @@ def delete_attachment(*, attachment, by, today):
     if meeting.agenda_is_published:
         what = _("Attachment %(number)s was removed.") % {"number": attachment.number}
         correct(item=attachment.item, what=what, by=by, today=today)
+    # The row may come back if the transaction fails; the file would not.
     remove_files_after_commit(Attachment.objects.filter(pk=attachment.pk))
     attachment.delete()
     return attachment.item

@@ -6,12 +6,12 @@ from django.utils.translation import gettext as _
 
 from ishoj_process.editing.acts import refuse
 from ishoj_process.files.acts import kept_with_their_rows
-from ishoj_process.models import AgendaItem, Attachment, Case, Treatment
+from ishoj_process.models import AgendaItem, Attachment, Case, Meeting, Treatment, User
 
 CARRIED = ("title", "is_closed", "public_title", *AgendaItem.PRESENTATION, "deciding_body")
 
 
-def set_case(*, item, number, url, by):
+def set_case(*, item: AgendaItem, number: str, url: str, by: User) -> None:
     """Let the item belong to the case with this number; without one it keeps the case that has no number either.
 
     The caller stores the item. A number that is known already is the same case for all its items; an address that is
@@ -20,6 +20,7 @@ def set_case(*, item, number, url, by):
     if not (number or url):
         item.case = _own_case(item)
         return
+    # A number that is typed later joins the item to its case; one without a number is this item's alone.
     case = Case.objects.filter(number=number).first() if number else _own_case(item)
     if case is None:
         case = _own_case(item) or _new_case(number)
@@ -29,17 +30,18 @@ def set_case(*, item, number, url, by):
     item.case = case
 
 
-def _new_case(number):
+def _new_case(number: str) -> Case:
     """A case with the number, also where somebody else makes it in the same moment; or one that is not stored yet."""
+    # `get_or_create`, since the number is unique and two may type it at once.
     return Case.objects.get_or_create(number=number)[0] if number else Case()
 
 
-def _own_case(item):
+def _own_case(item: AgendaItem) -> Case | None:
     """The item's case as long as it has no number, so that it may be given one."""
     return item.case if item.case and not item.case.number else None
 
 
-def reasons_against_carrying(item, meeting):
+def reasons_against_carrying(item: AgendaItem, meeting: Meeting) -> list[str]:
     """Why the item may not be taken on to that meeting; an empty list where it may."""
     reasons = []
     if meeting.pk == item.meeting_id:
@@ -57,14 +59,15 @@ def reasons_against_carrying(item, meeting):
     return reasons
 
 
-def carry_over(*, item, meeting, by):
+def carry_over(*, item: AgendaItem, meeting: Meeting, by: User) -> AgendaItem:
     """Take the item on to a later meeting, with its text, documents and attachments, as the same case.
 
     Done twice it is done once. Raises Refused with the reasons. Returns the item at the later meeting.
     """
-    copies = []
+    copies: list[Attachment] = []
     with kept_with_their_rows(copies):
         meeting = meeting.locked()
+        # Before the reasons: a second click is no fault, though the agenda may have been published meanwhile.
         if there := meeting.items.filter(carried_from=item).first():
             return there
         refuse(reasons_against_carrying(item, meeting))
@@ -76,7 +79,7 @@ def carry_over(*, item, meeting, by):
     return later
 
 
-def _carried(item, meeting, by):
+def _carried(item: AgendaItem, meeting: Meeting, by: User) -> AgendaItem:
     """The item as the last one of the later meeting; both belong to one case from now on."""
     if item.case is None:
         item.case = Case.objects.create()
@@ -89,7 +92,7 @@ def _carried(item, meeting, by):
     return later
 
 
-def _copy(attachment, item, copies):
+def _copy(attachment: Attachment, item: AgendaItem, copies: list[Attachment]) -> None:
     """A file of its own, since the other may be removed from the disk."""
     item.last_attachment_number += 1
     copy = Attachment(item=item, number=item.last_attachment_number)

@@ -1,6 +1,9 @@
 """Acts on a person's calendar addresses: make, renew, end, take up again."""
 
-from datetime import timedelta
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.utils import timezone
@@ -9,9 +12,13 @@ from django.utils.translation import gettext as _
 from calendar_app.models import Subscription
 from calendar_app.models.subscriptions import fingerprint
 from ishoj_process.editing.acts import refuse
+from ishoj_process.models import User
+
+if TYPE_CHECKING:
+    from django.forms import ModelForm
 
 
-def reasons_against_another(user):
+def reasons_against_another(user: User) -> list[str]:
     """Why the person may have no further address; an empty list where they may."""
     if user.subscriptions.in_use().count() < Subscription.MOST:
         return []
@@ -19,7 +26,7 @@ def reasons_against_another(user):
 
 
 @transaction.atomic
-def make_subscription(*, form, token, by):
+def make_subscription(*, form: ModelForm[Subscription], token: str, by: User) -> Subscription:
     """Store a new address with what its form says; raises Refused where there are enough."""
     _hold(by)
     refuse(reasons_against_another(by))
@@ -27,14 +34,14 @@ def make_subscription(*, form, token, by):
     return form.save()
 
 
-def renew_address(*, subscription, token):
+def renew_address(*, subscription: Subscription, token: str) -> Subscription:
     """Give it another secret: from now on the old address opens nothing."""
     Subscription.objects.filter(pk=subscription.pk).update(token_hash=fingerprint(token), last_read_on=None)
     return subscription
 
 
 @transaction.atomic
-def end_subscription(*, subscription):
+def end_subscription(*, subscription: Subscription) -> None:
     """Let the address open nothing. It is kept for some weeks, so that a wrong click is undone; longer ones go."""
     now = timezone.now()
     Subscription.objects.filter(pk=subscription.pk, ended_at__isnull=True).update(ended_at=now)
@@ -43,7 +50,7 @@ def end_subscription(*, subscription):
 
 
 @transaction.atomic
-def take_up_again(*, subscription):
+def take_up_again(*, subscription: Subscription) -> None:
     """Undo that it was ended: programs that have the address go on; raises Refused where there are enough."""
     _hold(subscription.user)
     if subscription.ended_at is None:
@@ -52,12 +59,12 @@ def take_up_again(*, subscription):
     Subscription.objects.filter(pk=subscription.pk).update(ended_at=None)
 
 
-def note_read(*, subscription, on):
+def note_read(*, subscription: Subscription, on: date) -> None:
     """Keep the day on which a program fetched it last; once a day at most."""
     if subscription.last_read_on != on:
         Subscription.objects.filter(pk=subscription.pk).update(last_read_on=on)
 
 
-def _hold(user):
+def _hold(user: User) -> None:
     """One address is made after another, so that many at once do not pass the limit together."""
     user.locked()

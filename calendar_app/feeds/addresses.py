@@ -8,13 +8,14 @@ by a double click therefore shows the same address twice, though the house keeps
 import secrets
 import uuid
 from dataclasses import dataclass
+from typing import Any
 
 from django.conf import settings
 from django.core import signing
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from ishoj_process.models import Body
+from ishoj_process.models import Body, Meeting, User
 
 
 @dataclass(frozen=True)
@@ -25,26 +26,26 @@ class FeedAddress:
     url: str
 
     @property
-    def webcal_url(self):
+    def webcal_url(self) -> str:
         return f"webcal://{self.url.partition('://')[2]}"
 
 
-def of_all():
+def of_all() -> FeedAddress:
     return FeedAddress(_("Subscribe to all meetings"), settings.SITE_URL + reverse("calendar_feed"))
 
 
-def of_body(body):
+def of_body(body: Body) -> FeedAddress:
     label = _("Subscribe to the meetings of: %(body)s") % {"body": body.name}
     return FeedAddress(label, settings.SITE_URL + reverse("body_feed", args=[body.slug]))
 
 
-def calendar_links(meeting=None, body=None):
+def calendar_links(meeting: Meeting | None = None, body: Body | None = None) -> dict[str, Any]:
     """What the box of a page offers: download and subscriptions of a meeting, or of a body, or of all."""
     bodies = [body] if body else list(meeting.bodies.all()) if meeting else []
     return {"meeting": meeting, "addresses": [of_body(each) for each in bodies] or [of_all()]}
 
 
-def public_addresses():
+def public_addresses() -> list[FeedAddress]:
     """All that everybody may subscribe to: all meetings, then body by body; of renamed bodies the newest."""
     return [of_all(), *(of_body(body) for body in Body.objects.filter(successor__isnull=True))]
 
@@ -61,19 +62,21 @@ class Offer:
     form: uuid.UUID
 
 
-def new_offer(user):
+def new_offer(user: User) -> str:
     """What a form carries: made for one person, and readable by us alone as ours."""
+    # The user's number is signed along, so that a form from one log-in makes nothing in another's name.
     return signing.dumps([secrets.token_urlsafe(BYTES), str(uuid.uuid4()), user.pk], salt=SALT)
 
 
-def read_offer(text, user):
+def read_offer(text: str, user: User) -> Offer | None:
     """The offer that a form brought back; None where it is not ours, not this person's, or older than a log-in."""
     try:
+        # No older than a log-in: a page that was left open somewhere must not bring a secret to life later.
         token, form, pk = signing.loads(text, salt=SALT, max_age=settings.SESSION_COOKIE_AGE)
     except signing.BadSignature:
         return None
     return Offer(token, uuid.UUID(form)) if pk == user.pk else None
 
 
-def feed_url(token):
+def feed_url(token: str) -> str:
     return settings.SITE_URL + reverse("personal_feed", args=[token])

@@ -3,15 +3,17 @@
 It never tells its own address (SOURCE): calendars are exported and shared, and who has the address may read on.
 """
 
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from icalendar import Alarm
+from icalendar import Alarm, Event
 
 from calendar_app.ical.event import DAY, entry, is_cancelled, summary
+from calendar_app.models import Subscription
 from ishoj_process.dates.clock import COPENHAGEN
+from ishoj_process.models import Meeting
 
 from .public import in_feed_order, new_feed
 
@@ -20,7 +22,7 @@ from .public import in_feed_order, new_feed
 MORNING_BEFORE, SAME_MORNING = time(9), time(8)
 
 
-def personal_feed(subscription, *, today):
+def personal_feed(subscription: Subscription, *, today: date) -> bytes:
     """The subscription as a calendar, past and coming: no window hides a part of the plan."""
     calendar = new_feed(
         key=f"subscription-{subscription.pk}",
@@ -33,7 +35,7 @@ def personal_feed(subscription, *, today):
     return calendar.to_ical()
 
 
-def _entry(meeting, minutes, today):
+def _entry(meeting: Meeting, minutes: int, today: date) -> Event:
     event = entry(meeting)
     if not meeting.is_published:
         event.add("CLASS", "PRIVATE")  # programs hide it from those with whom the calendar is shared
@@ -42,7 +44,7 @@ def _entry(meeting, minutes, today):
     return event
 
 
-def trigger(meeting, minutes):
+def trigger(meeting: Meeting, minutes: int) -> timedelta:
     """When to remind, counted from the start of the entry: the minutes before its hour, or a sensible morning."""
     notice = timedelta(minutes=minutes)
     if meeting.effective_start and not meeting.is_multi_day:
@@ -57,7 +59,7 @@ def trigger(meeting, minutes):
     return _from_midnight(meeting.start_date, wanted)
 
 
-def _from_midnight(day, wanted):
+def _from_midnight(day: date, wanted: datetime) -> timedelta:
     """How far a moment lies from the midnight at which an entry of whole days begins.
 
     Calendars count days by their dates, and hours as they pass (RFC 5545 § 3.3.6): on the two days of the year on which

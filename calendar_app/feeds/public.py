@@ -6,18 +6,19 @@ from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from icalendar import vDuration, vText
+from icalendar import Calendar, vDuration, vText
 
 from calendar_app.ical.calendar import new_calendar
 from calendar_app.ical.event import entry, with_entry_facts
 from calendar_app.ical.text import clean_line
-from ishoj_process.models import Meeting
+from ishoj_process.models import Body, Meeting
+from ishoj_process.models.meetings import MeetingQuerySet
 
 REFRESH = timedelta(hours=6)  # what we ask calendar programs to wait between two looks
 COLOR = "teal"  # the CSS colour that is nearest the house's own
 
 
-def all_meetings_feed():
+def all_meetings_feed() -> bytes:
     """Every meeting that the public may know of, past and coming: no window hides a part of the plan."""
     return _public_feed(
         Meeting.objects.all(),
@@ -28,7 +29,7 @@ def all_meetings_feed():
     )
 
 
-def body_feed(body):
+def body_feed(body: Body) -> bytes:
     """Every meeting of one body that the public may know of."""
     return _public_feed(
         Meeting.objects.of_body(body),
@@ -39,14 +40,14 @@ def body_feed(body):
     )
 
 
-def one_meeting(meeting):
+def one_meeting(meeting: Meeting) -> bytes:
     """The file of a meeting, to be put into a calendar once."""
     calendar = new_calendar()
     calendar.add_component(entry(meeting))
     return calendar.to_ical()
 
 
-def new_feed(*, key, name, about, page):
+def new_feed(*, key: str, name: str, about: str, page: str) -> Calendar:
     """A calendar to be looked at again: what it is called, where it is shown, and how often to look for news."""
     calendar = new_calendar(UID=f"{key}@{settings.ICAL_DOMAIN}", URL=settings.SITE_URL + page, COLOR=COLOR)
     # Each under the new and the old property; as text, since the library escapes neither.
@@ -59,15 +60,17 @@ def new_feed(*, key, name, about, page):
     return calendar
 
 
-def in_feed_order(meetings):
+def in_feed_order(meetings: MeetingQuerySet) -> MeetingQuerySet:
     """The meetings with what their entries are made of, in an order that does not change."""
+    # The ETag is of the bytes, so that their order has to be the same each time.
     return with_entry_facts(meetings).order_by("start_date", "pk")
 
 
-def _public_feed(meetings, *, name, key, feed, page):
+def _public_feed(meetings: MeetingQuerySet, *, name: str, key: str, feed: str, page: str) -> bytes:
     about = _("Public meetings with day, hour and place. Your calendar program looks for news by itself.")
     calendar = new_feed(key=key, name=name, about=about, page=page)
     calendar.add("SOURCE", settings.SITE_URL + feed, parameters={"VALUE": "URI"})
+    # Cancelled ones stay: a program takes a missing entry out in silence, and nobody is told.
     for meeting in in_feed_order(meetings.visible_to(AnonymousUser())):
         calendar.add_component(entry(meeting))
     return calendar.to_ical()

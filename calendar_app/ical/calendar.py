@@ -1,6 +1,7 @@
 """A calendar around its entries: what stands at the head of feeds, files and invitations alike."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.conf import settings
 from icalendar import Calendar, Timezone, TimezoneDaylight, TimezoneStandard
@@ -11,7 +12,7 @@ from ishoj_process.dates.clock import COPENHAGEN
 CONTENT_TYPE = "text/calendar; charset=utf-8"
 
 
-def new_calendar(**properties):
+def new_calendar(**properties: Any) -> Calendar:
     """A calendar with its time zone and nothing made up: the library's own `new` invents a name each time."""
     calendar = Calendar()
     calendar.add("PRODID", f"-//{clean_line(settings.MUNICIPALITY)}//council meetings//DA")
@@ -26,7 +27,7 @@ def new_calendar(**properties):
 WINTER, SUMMER = timedelta(hours=1), timedelta(hours=2)  # of the zone, ahead of UTC
 
 
-def copenhagen():
+def copenhagen() -> Timezone:
     """The VTIMEZONE that every calendar of ours carries: told by rule, two changes a year, anchored in 1970.
 
     Written by hand since the library's own lists every change as a date, with the wrong hour in spring, and
@@ -41,7 +42,13 @@ def copenhagen():
     return zone
 
 
-def _change(change, name, onset, offset_from, offset_to):
+def _change(
+    change: TimezoneDaylight | TimezoneStandard,
+    name: str,
+    onset: datetime,
+    offset_from: timedelta,
+    offset_to: timedelta,
+) -> TimezoneDaylight | TimezoneStandard:
     """One of the two changes: on the last Sunday of the month of its onset, every year."""
     change.add("TZNAME", name)
     change.add("DTSTART", onset)

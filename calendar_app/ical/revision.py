@@ -1,7 +1,11 @@
 """When an edited meeting is a new revision in people's calendars (RFC 5546 § 2.1.4)."""
 
+from datetime import date, time
 
-def is_significant_change(before, after):
+from ishoj_process.models import Meeting
+
+
+def is_significant_change(before: Meeting, after: Meeting) -> bool:
     """True where SEQUENCE must rise: other days, hours, place or state. New words about the same meeting do not count.
 
     Takes the meeting as it was and as it is. Hours are the effective ones: a meeting held before another
@@ -10,17 +14,18 @@ def is_significant_change(before, after):
     return before.state != after.state or _when_and_where(before) != _when_and_where(after)
 
 
-def asks_anew(before, after):
+def asks_anew(before: Meeting, after: Meeting) -> bool:
     """True where an answer that was given no longer says anything: the meeting is elsewhere, later, or on again."""
     return before.is_cancelled or _when_and_where(before) != _when_and_where(after)
 
 
-def _when_and_where(meeting):
+def _when_and_where(meeting: Meeting) -> tuple[date, date, time | None, time | None, time | None, str]:
     return (
         meeting.start_date,
         meeting.end_date,
         meeting.effective_start,
         meeting.effective_end,
         meeting.open_part_time,
+        # RFC 5546 leaves the place to the organizer. It counts: who goes to the old one has come in vain.
         meeting.place,
     )

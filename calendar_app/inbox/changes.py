@@ -3,10 +3,14 @@
 What a plan file laid down is not news; what people did since is. Rows without a name behind the change are left out.
 """
 
-from dataclasses import dataclass
-from datetime import date, timedelta
+from __future__ import annotations
 
-from django.db.models import OuterRef, Q, Subquery
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import capfirst
@@ -15,6 +19,9 @@ from django.utils.translation import gettext as _
 from ishoj_process.dates import danish as danish_dates
 from ishoj_process.models import LEVELS, Meeting, ProcessPlan, StatusChange
 from vision.models import Theme
+
+if TYPE_CHECKING:
+    from ishoj_process.readers import AnyUser
 
 WINDOW_DAYS = 30
 PUBLISHED = Meeting.AgendaState.PUBLISHED
@@ -33,11 +40,11 @@ class Change:
     note: str = ""
 
     @property
-    def day_text(self):
+    def day_text(self) -> str:
         return danish_dates.date_text(self.on)
 
 
-def changes_lately(*, user, today):
+def changes_lately(*, user: AnyUser, today: date) -> list[Change]:
     """The latest changes within the window, newest first. What says the most of a thing is kept of each day."""
     found, seen = [], set()
     for change in _all_changes(user, today):
@@ -47,7 +54,7 @@ def changes_lately(*, user, today):
     return sorted(found, key=lambda change: change.on, reverse=True)[:MOST]
 
 
-def _all_changes(user, today):
+def _all_changes(user: AnyUser, today: date) -> Iterator[Change]:
     yield from _plans(today)
     yield from _statuses(user, today)
     yield from _meetings(user, today)
@@ -55,16 +62,17 @@ def _all_changes(user, today):
     yield from _documents(user, today)
 
 
-def process_day(at, today):
+def process_day(at: datetime, today: date) -> date:
     """The process's day of a moment on the real clock: as many days back from today as it really was."""
+    # The process's day may be set to another than the clock's; what is stored by the clock is moved along.
     return today - (timezone.localdate() - timezone.localdate(at))
 
 
-def _since():
+def _since() -> datetime:
     return timezone.now() - timedelta(days=WINDOW_DAYS)
 
 
-def _plans(today):
+def _plans(today: date) -> Iterator[Change]:
     """That the council adopted the plan; told while it stands."""
     plans = ProcessPlan.objects.filter(state=ProcessPlan.State.ADOPTED)
     for plan in plans.filter(updated_at__gte=_since(), updated_by__isnull=False):
@@ -72,7 +80,8 @@ def _plans(today):
         yield Change(process_day(plan.updated_at, today), text, plan.title, reverse("overview"))
 
 
-def _statuses(user, today):
+def _statuses(user: AnyUser, today: date) -> Iterator[Change]:
+    # Until today: with the process's day set back, later changes have not happened yet.
     changes = StatusChange.objects.filter(on__gt=today - timedelta(days=WINDOW_DAYS), on__lte=today)
     visible = Q()
     for model in LEVELS:
@@ -83,13 +92,15 @@ def _statuses(user, today):
         yield Change(change.on, text, change.level.display_title, change.level.get_absolute_url(), change.note)
 
 
-def _meetings(user, today):
+def _meetings(user: AnyUser, today: date) -> Iterator[Change]:
     """What was decided about meetings; told only while it still holds."""
     for change, _meeting in meetings_changed_since(user, _since(), today):
         yield change
 
 
-def meetings_changed_since(user, moment, today, bodies=None):
+def meetings_changed_since(
+    user: AnyUser, moment: datetime, today: date, bodies: Collection[int] | None = None
+) -> Iterator[tuple[Change, Meeting]]:
     """What was decided since a moment about meetings that the reader may see: (Change, Meeting), the newest first.
 
     With `bodies` (their keys) of their meetings only.
@@ -97,18 +108,20 @@ def meetings_changed_since(user, moment, today, bodies=None):
     rows = _meeting_history(user, moment)
     if bodies is not None:
         rows = rows.filter(id__in=Meeting.objects.filter(bodies__in=bodies).order_by().values("pk"))
-    rows = list(rows[:MOST_ROWS])
-    meetings = Meeting.objects.prefetch_related("bodies").select_related("before").in_bulk({row.id for row in rows})
-    for row in rows:
+    newest = list(rows[:MOST_ROWS])
+    meetings = Meeting.objects.prefetch_related("bodies").select_related("before").in_bulk({row.id for row in newest})
+    for row in newest:
         meeting = meetings[row.id]
         if text := _meeting_news(row, meeting):
             day = process_day(row.history_date, today)
             yield Change(day, text, meeting.display_title, meeting.get_absolute_url()), meeting
 
 
-def _meeting_history(user, moment):
+def _meeting_history(user: AnyUser, moment: datetime) -> QuerySet[Any]:
     """What people stored about meetings since a moment, beside what stood there before; the newest first."""
+    # Without a user: what a plan file or an adopted year made, which is not told meeting by meeting.
     rows = Meeting.history.model.objects.filter(history_date__gt=moment, history_user__isnull=False)
+    # By a subquery for each column: a row of history for each change would be a query for each.
     before = Meeting.history.model.objects.filter(id=OuterRef("id"), history_id__lt=OuterRef("history_id"))
     earlier = {
         f"{name}_before": Subquery(before.order_by("-history_id").values(name)[:1])
@@ -117,7 +130,7 @@ def _meeting_history(user, moment):
     return rows.filter(id__in=Meeting.objects.visible_to(user)).annotate(**earlier).order_by("-history_id")
 
 
-def _meeting_news(row, meeting):
+def _meeting_news(row: Any, meeting: Meeting) -> str:
     """What the stored row brought that was not so before, in words; nothing for a mere correction."""
     if row.agenda_state == PUBLISHED != row.agenda_state_before and meeting.agenda_is_published:
         return _("Agenda published")
@@ -134,18 +147,18 @@ def _meeting_news(row, meeting):
     return ""
 
 
-def _themes(user, today):
+def _themes(user: AnyUser, today: date) -> Iterator[Change]:
     themes = Theme.objects.visible_to(user).current().filter(updated_at__gte=_since(), updated_by__isnull=False)
     return _edited(themes, today)
 
 
-def _documents(user, today):
+def _documents(user: AnyUser, today: date) -> Iterator[Change]:
     for model in LEVELS:
         levels = model.objects.visible_to(user).filter(updated_at__gte=_since(), updated_by__isnull=False)
         yield from _edited(levels, today)
 
 
-def _edited(rows, today):
+def _edited(rows: QuerySet[Any], today: date) -> Iterator[Change]:
     """News of rows that people stored: newly entered ones, and others."""
     kind = {"kind": capfirst(rows.model._meta.verbose_name)}
     for row in rows.order_by("-updated_at")[:MOST]:

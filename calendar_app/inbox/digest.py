@@ -4,10 +4,11 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
+from typing import Any
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
@@ -37,14 +38,14 @@ class News:
     note: str = ""
 
 
-def news_of(user, since: datetime, today):
+def news_of(user: User, since: datetime, today: date) -> list[News]:
     """What has happened since a moment to the consultations of the member's bodies, and to their meetings."""
     if not Kind.NEWS.may_wait_for(user):
         return []
     return [*_consultation_news(user, since), *_meeting_news(user, since, today)]
 
 
-def _consultation_news(user, since):
+def _consultation_news(user: User, since: datetime) -> list[News]:
     own = rights.body_ids_of(user)
     asked_or_owned = Q(consultees__body__in=own) | Q(strategy__owner__in=own)
     consultations = Consultation.objects.visible_to(user).filter(asked_or_owned)
@@ -56,7 +57,7 @@ def _consultation_news(user, since):
     ]
 
 
-def _step_text(step):
+def _step_text(step: ConsultationStep) -> str:
     texts = {
         Step.SENT: _("The consultation has been sent. The deadline is %(day)s."),
         Step.ASKED: _("More have been asked. The deadline is %(day)s."),
@@ -65,14 +66,15 @@ def _step_text(step):
         Step.WITHDRAWN: _("The consultation has been withdrawn."),
         Step.REPORTED: _("The consultation report is finished."),
     }
-    return texts[step.kind] % {"day": step.deadline_text or step.consultation.deadline_text}
+    return texts[Step(step.kind)] % {"day": step.deadline_text or step.consultation.deadline_text}
 
 
-def _meeting_news(user, since, today):
+def _meeting_news(user: User, since: datetime, today: date) -> list[News]:
     changes = meetings_changed_since(user, since, today, rights.body_ids_of(user))
     return [News(change.text, change.title, change.url) for change, _meeting in changes]
 
 
+# Without it the first mail would tell the whole past.
 FIRST_LOOKS_BACK = timedelta(days=7)
 MONDAY = 0
 
@@ -87,7 +89,7 @@ class Letter:
     has_new: bool
     as_of: datetime  # what happens after it is the next letter's
 
-    def is_worth_sending(self, today):
+    def is_worth_sending(self, today: date) -> bool:
         """When there is something new, and on Mondays as long as anything waits."""
         return self.has_new or (today.weekday() == MONDAY and bool(self.tasks))
 
@@ -97,7 +99,9 @@ def letter_for(user: User, today: date) -> Letter:
     as_of = timezone.now()
     declined = set(MailChoice.objects.filter(user=user).values_list("declined", flat=True).first() or [])
     tasks = [task for task in tasks_of(user, today) if task.kind not in declined]
+    # Only what was sent: a mail that failed has told nobody anything.
     last = Digest.objects.filter(user=user, sent_at__isnull=False).order_by("sent_at").last()
+    # Claimed, and not sent: what happened between the two is in no letter yet.
     since = last.claimed_at if last else timezone.now() - FIRST_LOOKS_BACK
     news = [] if Kind.NEWS in declined else news_of(user, since, today)
     keys = [key for task in tasks for key in task.keys]
@@ -105,7 +109,7 @@ def letter_for(user: User, today: date) -> Letter:
     return Letter(tasks, news, keys, bool(news) or not known.issuperset(keys), as_of)
 
 
-def mail_of(user, letter, today):
+def mail_of(user: User, letter: Letter, today: date) -> EmailMultiAlternatives:
     """The letter as a mail, plain text and HTML; the same person's mail of a day has one Message-ID."""
     choices = f"{settings.SITE_URL}{reverse('mail_choices')}"
     context = {
@@ -130,7 +134,7 @@ def mail_of(user, letter, today):
     return mail
 
 
-def _subject(letter):
+def _subject(letter: Letter) -> str:
     """The first thing, since a subject is what is read on a telephone."""
     first = letter.news[0].title if letter.news else letter.tasks[0].text
     return _("The council's policy work: %(first)s") % {"first": " ".join(first.split())[:120]}
@@ -143,40 +147,42 @@ class DailyDigest(Mail):
     """The day's mail to one person. Its row is made when there is something to tell."""
 
     kind = "a digest"
+    # A digest is tried again by the next run of the day; it has no queue of its own.
     is_released = Q(failed_at__isnull=False)
 
-    def __init__(self, user: User, today: date):
+    def __init__(self, user: User, today: date) -> None:
         self.user, self.today = user, today
         self.rows = Digest.objects.filter(user=user, on=today)
 
     @cached_property
-    def letter(self):
+    def letter(self) -> Letter:
         return letter_for(self.user, self.today)
 
-    def is_wanted(self):
+    def is_wanted(self) -> bool:
         return self.letter.is_worth_sending(self.today)
 
-    def waiting(self):
+    def waiting(self) -> QuerySet[Digest]:
         Digest.objects.get_or_create(user=self.user, on=self.today, defaults={"claimed_at": BY_NOBODY_YET})
         return self.rows.filter(sent_at=None)
 
-    def claim(self, now):
+    def claim(self, now: datetime) -> dict[str, Any]:
         # What happens after the letter was written is the next one's to tell.
         return {"claimed_at": self.letter.as_of, "failed_at": None, "keys": self.letter.keys}
 
-    def message(self):
+    def message(self) -> EmailMultiAlternatives:
         return mail_of(self.user, self.letter, self.today)
 
-    def note_sent(self, now):
+    def note_sent(self, now: datetime) -> None:
         self.rows.update(sent_at=now)
 
-    def note_refused(self, error, now):
+    def note_refused(self, error: Exception, now: datetime) -> str:
         self.rows.update(failed_at=now)
         return "failed"
 
 
 def send_digests(*, today: date) -> Counter[str]:
     """Send to everybody who has something to be told; returns how many were sent, failed, or had nothing."""
+    # A generator: each letter is written when its turn comes, so that the last is as fresh as the first.
     return send_mails(DailyDigest(user, today) for user in User.objects.mailable().order_by("pk"))
 
 

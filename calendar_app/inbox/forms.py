@@ -1,5 +1,7 @@
 """The form by which a person declines mail of some kinds."""
 
+from typing import ClassVar
+
 from crispy_forms.layout import Layout
 from django import forms
 from django.utils.text import capfirst
@@ -19,7 +21,7 @@ class MailChoiceForm(EditForm):
 
     class Meta:
         model = MailChoice
-        fields = []
+        fields: ClassVar[list[str]] = []
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from datetime import date
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Count, F, Max, Q
+from django.db.models import Count, F, Max, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext_lazy
 
 from calendar_app.models import InvitationMail, MeetingInvitation, ReceivedReply
-from ishoj_process.models import AgendaItem, FollowUp, Meeting, User
+from ishoj_process.models import AgendaItem, FollowUp, Meeting, ProcessPlan, User
 from ishoj_process.tasks import Kind, Task, about
 from strategies import tasks as strategy_tasks
 from vision import tasks as vision_tasks
@@ -58,6 +58,7 @@ def tasks_of(user: User | AnonymousUser, today: date, way: Way | None = None) ->
 
     `way` is the council's, from a page that has looked it up already.
     """
+    # The public, for whom nothing can wait, costs the first page no query.
     if not Kind.that_may_wait_for(user):
         return []
     way = way or council_way(current_plan(today), user, today)
@@ -67,7 +68,7 @@ def tasks_of(user: User | AnonymousUser, today: date, way: Way | None = None) ->
     return sorted(found, key=lambda task: order.index(task.kind))
 
 
-def _own_tasks(user, plan, today) -> Iterator[Task]:
+def _own_tasks(user: User | AnonymousUser, plan: ProcessPlan | None, today: date) -> Iterator[Task]:
     """What meetings, their invitations and the plan ask for."""
     if Kind.INVITED.may_wait_for(user):
         yield from about(Kind.INVITED, TO_ANSWER, _invitations_to_answer(user, today), day="date_text")
@@ -81,21 +82,22 @@ def _own_tasks(user, plan, today) -> Iterator[Task]:
         yield from _gaps_of_meetings(today)
 
 
-def _replies_not_placed():
+def _replies_not_placed() -> Iterator[Task]:
     """How many messages wait for a person; told anew when another comes."""
     waiting = ReceivedReply.objects.exclude(trouble="").filter(handled_at=None)
     found = waiting.aggregate(count=Count("pk"), newest=Max("pk"))
     if found["count"]:
+        # By the newest, since a count that falls is no news and one that stays may be another message.
         key = f"replies-{found['newest']}"
         yield Task(Kind.MAILS, REPLIES_NOT_PLACED % {"count": found["count"]}, reverse("reply_list"), key=key)
 
 
-def _plan_not_adopted(plan):
+def _plan_not_adopted(plan: ProcessPlan | None) -> Iterator[Task]:
     if plan and not plan.is_adopted:
         yield Task(Kind.MEETINGS, _("The process plan has not been adopted by the council yet"), reverse("plan_adopt"))
 
 
-def _gaps_of_meetings(today):
+def _gaps_of_meetings(today: date) -> Iterator[Task]:
     meetings = Meeting.objects.exclude(state=Meeting.State.CANCELLED).in_order()
     meetings = meetings.prefetch_related("bodies", "before__bodies")
     coming = list(meetings.coming(today))
@@ -109,16 +111,16 @@ def _gaps_of_meetings(today):
         yield from about(Kind.MEETINGS, text, rows, day="date_text")
 
 
-def _invitations_to_answer(user, today):
+def _invitations_to_answer(user: User | AnonymousUser, today: date) -> list[Meeting]:
     """The meetings to which the reader is invited, and whose time they have not answered."""
     unanswered = Q(answer=MeetingInvitation.Answer.WAITING) | Q(answered_revision__lt=F("asked_revision"))
     coming = Meeting.objects.visible_to(user).exclude(state=Meeting.State.CANCELLED).filter(end_date__gte=today)
-    rows = MeetingInvitation.objects.filter(unanswered, user=user, withdrawn_at=None, meeting__in=coming)
+    rows = MeetingInvitation.objects.filter(unanswered, user=user.pk, withdrawn_at=None, meeting__in=coming)
     rows = rows.select_related("meeting__before").prefetch_related(*WITH_NAME)
     return [row.meeting for row in rows.order_by("meeting__start_date", "pk")]
 
 
-def _invitations_not_sent(today):
+def _invitations_not_sent(today: date) -> QuerySet[MeetingInvitation]:
     """The invitations whose newest message was given up, as long as the meeting is not over."""
     given_up = InvitationMail.objects.filter(dropped_at__isnull=False, revision=F("invitation__revision"))
     given_up = given_up.exclude(trouble="").filter(invitation__meeting__end_date__gte=today).order_by()
@@ -126,7 +128,8 @@ def _invitations_not_sent(today):
     return rows.select_related("user", "meeting__before").prefetch_related(*WITH_NAME).order_by("pk")
 
 
-def _late_follow_ups(user, today):
+def _late_follow_ups(user: User | AnonymousUser, today: date) -> QuerySet[FollowUp]:
     """The open follow-ups whose day has passed; those of closed items for who may read the items."""
+    # order_by() empties the order, which costs in a subquery.
     rows = FollowUp.objects.open().filter(due__lt=today, item__in=AgendaItem.objects.read_whole_by(user).order_by())
     return rows.select_related("item__meeting").order_by("due", "pk")

@@ -1,5 +1,8 @@
 """Acts on invitations: invite, take off, answer, send again what failed."""
 
+from collections.abc import Iterable
+from datetime import date, datetime
+
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -7,7 +10,7 @@ from django.utils.translation import gettext as _
 from calendar_app.models import InvitationMail, MeetingInvitation
 from ishoj_process.editing.acts import refuse
 from ishoj_process.meetings.shown import invited
-from ishoj_process.models import PublicStamp
+from ishoj_process.models import Meeting, PublicStamp, User
 
 from .queue import deliver_soon, queue_message, raise_revision
 
@@ -15,7 +18,7 @@ Answer = MeetingInvitation.Answer
 Method = InvitationMail.Method
 
 
-def reasons_against_inviting(meeting, *, today):
+def reasons_against_inviting(meeting: Meeting, *, today: date) -> list[str]:
     """Why nobody may be invited; an empty list where they may."""
     reasons = []
     if meeting.is_cancelled:
@@ -26,7 +29,7 @@ def reasons_against_inviting(meeting, *, today):
 
 
 @transaction.atomic
-def invite(*, meeting, users=None, by, today):
+def invite(*, meeting: Meeting, users: Iterable[User] | None = None, by: User, today: date) -> int:
     """Invite these people, or else all who sit in the meeting's bodies that day; returns how many are newly invited.
 
     Who is invited already gets nothing again. Who was taken off is invited with a revision above their cancellation.
@@ -40,6 +43,7 @@ def invite(*, meeting, users=None, by, today):
     again = [found[user.pk] for user in users if user.pk in found and found[user.pk].withdrawn_at]
     if again:
         _raise(meeting)
+    # What they answered and were told belongs to the invitation that was cancelled.
     for row in again:
         row.withdrawn_at, row.answer, row.told = None, Answer.WAITING, {}
     rows = [*again, *(MeetingInvitation.objects.create(meeting=meeting, user=user) for user in new)]
@@ -48,18 +52,19 @@ def invite(*, meeting, users=None, by, today):
     return len(rows)
 
 
-def _raise(meeting):
+def _raise(meeting: Meeting) -> None:
     raise_revision(meeting)
     PublicStamp.raise_value()  # feeds tell the revision, too
 
 
 @transaction.atomic
-def withdraw_invitation(*, invitation, by):
+def withdraw_invitation(*, invitation: MeetingInvitation, by: User) -> MeetingInvitation:
     """Take one person off: a CANCEL to that person alone (RFC 5546 § 3.2.5). Done twice it is done once."""
     meeting = invitation.meeting.locked()
     stored = invitation.locked()
     if stored.withdrawn_at:
         return stored
+    # By the real clock: the process's day may be set to another.
     stored.withdrawn_at = timezone.now()
     stored.save()
     if not meeting.is_cancelled:  # else they have been told
@@ -69,7 +74,15 @@ def withdraw_invitation(*, invitation, by):
 
 
 @transaction.atomic
-def record_answer(*, invitation, answer, via, revision=None, stamp=None, comment=""):
+def record_answer(
+    *,
+    invitation: MeetingInvitation,
+    answer: str,
+    via: MeetingInvitation.Via,
+    revision: int | None = None,
+    stamp: datetime | None = None,
+    comment: str = "",
+) -> bool:
     """Record what a person answered, by mail, link or page: the newest counts. True where this is the one that counts.
 
     `revision` and `stamp` are a mail's SEQUENCE and DTSTAMP (RFC 5546 § 2.1.5); link and page answer what stands now.
@@ -77,8 +90,10 @@ def record_answer(*, invitation, answer, via, revision=None, stamp=None, comment
     """
     stored = invitation.locked()
     now = timezone.now()
+    # No reply can answer what was not sent: a SEQUENCE that is made up must not shut out all later answers.
     revision = stored.revision if revision is None else min(revision, stored.revision)
     stamp = min(stamp, now) if stamp else now  # a clock that runs ahead must not shut out what comes later
+    # `<=`, so that the same mail, fetched twice, does not count twice.
     if stored.answer_stamp and (revision, stamp) <= (stored.answered_revision, stored.answer_stamp):
         return False
     stored.answer, stored.answered_via, stored.comment = Answer(answer), via, comment[:500]
@@ -88,13 +103,15 @@ def record_answer(*, invitation, answer, via, revision=None, stamp=None, comment
 
 
 @transaction.atomic
-def send_again(*, mail, by):
+def send_again(*, mail: InvitationMail, by: User) -> bool:
     """Queue a message anew that was given up; only while it is the newest to its person. True where it was."""
     stored = mail.locked("invitation")
+    # An older message would put the meeting back to where it was in the person's calendar.
     if not stored.is_given_up or stored.revision != stored.invitation.revision:
         return False
     stored.dropped_at = stored.claimed_at = None
     stored.trouble, stored.attempts, stored.next_try_at = "", 0, timezone.now()
     stored.save()
+    # After the commit, or a worker that is quick finds nothing.
     transaction.on_commit(deliver_soon)
     return True

@@ -1,11 +1,14 @@
 """The outbox of invitations: what is due, in the order in which it was queued, and when to try again what failed."""
 
 from collections import Counter
-from datetime import timedelta
+from collections.abc import Iterator
+from datetime import datetime, timedelta
 from functools import cached_property
+from typing import Any
 
+from django.core.mail import EmailMessage
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 from django_tasks import default_task_backend, task
 
@@ -18,6 +21,7 @@ from .mail import facts_told, invitation_mail
 
 PAUSES = [timedelta(minutes=minutes) for minutes in (1, 5, 30, 120, 720)]  # before the second try, the third …
 FACTS = ("invitation__user", "invitation__meeting__before__before")
+# Few: those that another sender takes meanwhile are asked for in vain.
 AT_ONCE = 20  # how many are looked up together
 
 
@@ -27,38 +31,40 @@ class QueuedInvitation(Mail):
     kind = "an invitation"
     is_released = Q(claimed_at__isnull=True)
 
-    def __init__(self, pk: int):
+    def __init__(self, pk: int) -> None:
         self.rows = InvitationMail.objects.filter(pk=pk)
 
-    def waiting(self):
+    def waiting(self) -> QuerySet[InvitationMail]:
         return self.rows.waiting().filter(next_try_at__lte=timezone.now())
 
-    def claim(self, now):
+    def claim(self, now: datetime) -> dict[str, Any]:
         return {"claimed_at": now, "attempts": F("attempts") + 1}
 
+    # Read after the claim, so that the mail says what stands when it goes out, not when it was queued.
     @cached_property
-    def stored(self):
+    def stored(self) -> InvitationMail:
         """The row as it is when it is claimed."""
         return self.rows.select_related(*FACTS).get()
 
-    def is_overtaken(self):
+    def is_overtaken(self) -> bool:
         """Left by one who was killed, and a newer one is on its way."""
         return self.stored.revision < self.stored.invitation.revision
 
-    def note_overtaken(self, now):
+    def note_overtaken(self, now: datetime) -> None:
         self.rows.update(dropped_at=now, trouble="")
 
-    def message(self):
+    def message(self) -> EmailMessage:
         return invitation_mail(self.stored)
 
     @transaction.atomic
-    def note_sent(self, now):
+    def note_sent(self, now: datetime) -> None:
         self.rows.update(sent_at=now, trouble="")
         invitation = self.stored.invitation
         MeetingInvitation.objects.filter(pk=invitation.pk).update(told=facts_told(invitation.meeting))
 
-    def note_refused(self, error, now):
+    def note_refused(self, error: Exception, now: datetime) -> str:
         tries = self.stored.attempts
+        # `attempts` was counted by the claim: the first failure finds 1 here.
         if is_for_good(error) or tries > len(PAUSES):
             self.rows.update(dropped_at=now, claimed_at=None, trouble=trouble(error))
             return "given up"
@@ -67,7 +73,7 @@ class QueuedInvitation(Mail):
 
 
 @task()
-def deliver_invitations():
+def deliver_invitations() -> None:
     """What the task queue carries out. The table of mails is the truth; the queue only says when to look at it."""
     deliver_due()
 
@@ -80,17 +86,18 @@ def deliver_due() -> Counter[str]:
     return counts
 
 
-def _due():
+def _due() -> Iterator[QueuedInvitation]:
     """The messages that are due, until there are none; several at a time, as each sender skips what another holds."""
+    # Asked anew each time. What was sent or failed is no longer due, so that it comes to an end.
     while pks := list(_rows_due().values_list("pk", flat=True)[:AT_ONCE]):
         yield from (QueuedInvitation(pk) for pk in pks)
 
 
-def _rows_due():
+def _rows_due() -> QuerySet[InvitationMail]:
     return InvitationMail.objects.waiting().filter(is_free(QueuedInvitation), next_try_at__lte=timezone.now())
 
 
-def _look_again():
+def _look_again() -> None:
     """Queue a look at what failed, where the queue can wait; else the timer's command looks."""
     next_try = InvitationMail.objects.waiting().order_by("next_try_at").values_list("next_try_at", flat=True).first()
     if next_try and default_task_backend.supports_defer:

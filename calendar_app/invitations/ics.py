@@ -1,5 +1,8 @@
 """An invitation to all members, for the secretariat to send from its own mail program (RFC 5546 § 3.2)."""
 
+from collections.abc import Iterable
+from datetime import datetime
+
 from django.conf import settings
 from django.utils.encoding import punycode
 from django.utils.translation import gettext as _
@@ -8,14 +11,23 @@ from icalendar import vCalAddress, vInt
 from calendar_app.ical.calendar import new_calendar
 from calendar_app.ical.event import entry, is_cancelled
 from calendar_app.ical.text import clean_line
+from ishoj_process.models import Meeting, User
 
 
-def method(meeting):
+def method(meeting: Meeting) -> str:
     """What the message asks of a calendar: to hold the time, or to give it free again."""
     return "CANCEL" if is_cancelled(meeting) else "REQUEST"
 
 
-def invitation(meeting, members, *, at, sequence=None, is_withdrawal=False, **answer):
+def invitation(
+    meeting: Meeting,
+    members: Iterable[User],
+    *,
+    at: datetime,
+    sequence: int | None = None,
+    is_withdrawal: bool = False,
+    **answer: str | None,
+) -> bytes:
     """The iTIP message as bytes. `at` is when it is made: the later of two with the same SEQUENCE counts.
 
     `method`, `sequence` and `partstat` are those of a message to one person; without them they follow the meeting.
@@ -30,26 +42,31 @@ def invitation(meeting, members, *, at, sequence=None, is_withdrawal=False, **an
     event.add("ORGANIZER", vCalAddress.new(settings.ORGANIZER_EMAIL, cn=organizer_name()))
     for member in members:
         event.add("ATTENDEE", _attendee(member, method_name, answer.get("partstat") or "NEEDS-ACTION"))
+    # On the calendar and not on the entry (RFC 5546 § 3.2). Mail programs want the same word in the Content-Type.
     calendar = new_calendar(METHOD=str(method_name))
     calendar.add_component(event)
     return calendar.to_ical()
 
 
-def organizer_name():
+def organizer_name() -> str:
     return clean_line(_("Council secretariat, %(municipality)s") % {"municipality": settings.MUNICIPALITY})
 
 
-def mail_address(user):
+def mail_address(user: User) -> str:
     """The user's address in ASCII, as header fields and calendars must have it."""
     local, _at, domain = user.email.rpartition("@")
+    # The domain alone: letters before the @ have no form in ASCII.
     return f"{local}@{punycode(domain)}"
 
 
-def _attendee(member, method_name, partstat):
+def _attendee(member: User, method_name: str, partstat: str) -> vCalAddress:
     """Asked to answer as long as no answer to this time is known; a cancellation asks nothing."""
-    answer = {}
-    if method_name == "REQUEST":
-        answer = {"partstat": partstat, "rsvp": partstat == "NEEDS-ACTION"}
+    is_asked = method_name == "REQUEST"
     return vCalAddress.new(
-        mail_address(member), cn=clean_line(member.name), cutype="INDIVIDUAL", role="REQ-PARTICIPANT", **answer
+        mail_address(member),
+        cn=clean_line(member.name),
+        cutype="INDIVIDUAL",
+        role="REQ-PARTICIPANT",
+        partstat=partstat if is_asked else None,
+        rsvp=partstat == "NEEDS-ACTION" if is_asked else None,
     )

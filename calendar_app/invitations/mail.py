@@ -1,6 +1,7 @@
 """The mail that invites one person, tells them of a change, or that it is cancelled (iMIP, RFC 6047 § 2.4)."""
 
 from email import encoders
+from typing import Any
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
@@ -8,7 +9,8 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 from calendar_app.ical.text import clean_line
-from calendar_app.models import InvitationMail
+from calendar_app.models import InvitationMail, MeetingInvitation
+from ishoj_process.models import Meeting
 
 from .answer_links import answer_url
 from .draft import address, subject, text_context, when_text
@@ -18,7 +20,7 @@ from .ics import invitation, mail_address, organizer_name
 class CalendarMail(EmailMultiAlternatives):
     """A mail whose calendar part is in base64: not every way takes eight bits (RFC 6047 § 2.5)."""
 
-    def message(self, **kwargs):
+    def message(self, **kwargs: Any) -> Any:
         message = super().message(**kwargs)
         for part in message.walk():
             if part.get_content_type() == "text/calendar":
@@ -28,7 +30,7 @@ class CalendarMail(EmailMultiAlternatives):
         return message
 
 
-def invitation_mail(mail):
+def invitation_mail(mail: InvitationMail) -> CalendarMail:
     """The message: plain text, the same as HTML, and last the calendar part; the same each time it is made."""
     invited, meeting, user = mail.invitation, mail.invitation.meeting, mail.invitation.user
     context = {
@@ -42,33 +44,38 @@ def invitation_mail(mail):
         body=render_to_string("calendar_app/invitations/mail.txt", context),
         from_email=str(address(organizer_name(), settings.ORGANIZER_EMAIL)),
         to=[str(address(clean_line(user.name), mail_address(user)))],
+        # Sent twice after a crash, it is still one mail to programs that know Message-IDs.
         headers={"Message-ID": message_id(mail)},
     )
     message.attach_alternative(render_to_string("calendar_app/invitations/mail.html", context), "text/html")
     calendar = invitation(
         meeting,
+        # One ATTENDEE: the others' addresses are not theirs to have, and some programs expect just one in a CANCEL.
         [user],
+        # DTSTAMP of the message, the same at each try (RFC 5546 § 2.1.5).
         at=mail.queued_at,
         method=mail.method,
         sequence=mail.revision,
         is_withdrawal=mail.is_withdrawal,
         partstat=invited.standing_answer.value,
     )
+    # Last, inline, and with the method: Outlook and Gmail show their buttons for nothing else (RFC 6047 § 2.4).
+    # No charset here, as Django adds one itself; and as text, since it cannot take bytes.
     message.attach_alternative(calendar.decode(), f"text/calendar; method={mail.method}")
     return message
 
 
-def message_id(mail):
+def message_id(mail: InvitationMail) -> str:
     """The same for the same message, whenever it is sent."""
     return f"<invitation-{mail.invitation_id}-{mail.revision}-{mail.method.lower()}@{settings.ICAL_DOMAIN}>"
 
 
-def facts_told(meeting):
+def facts_told(meeting: Meeting) -> dict[str, str]:
     """Time and place in the words of the mail."""
     return {"when": when_text(meeting), "place": clean_line(meeting.place)}
 
 
-def _changes(invited, meeting):
+def _changes(invited: MeetingInvitation, meeting: Meeting) -> list[str]:
     """What differs from what this person was told before, in words; empty for the first mail."""
     now, told = facts_told(meeting), invited.told
     if not told:
@@ -83,7 +90,7 @@ def _changes(invited, meeting):
     ]
 
 
-def _subject(mail, meeting, *, is_update):
+def _subject(mail: InvitationMail, meeting: Meeting, *, is_update: bool) -> str:
     if mail.is_withdrawal:
         return _("No longer invited: %(title)s") % {"title": clean_line(meeting.display_title)}
     text = subject(meeting)

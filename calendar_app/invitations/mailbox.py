@@ -4,7 +4,9 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from django.conf import settings
-from imap_tools import AND, MailBox, MailBoxUnencrypted, MailMessageFlags
+from imap_tools import AND, BaseMailBox, MailBox, MailBoxUnencrypted, MailMessage, MailMessageFlags
+
+from calendar_app.models import ReceivedReply
 
 from .read_reply import LARGEST
 from .replies import take_reply, take_unread
@@ -14,21 +16,22 @@ class MailboxError(Exception):
     """The mailbox cannot be opened as it is set up."""
 
 
-def read_mailbox():
+def read_mailbox() -> dict[str, int]:
     """Take every message that is not marked as read; returns how many were placed, kept for a person, or known.
 
     A message is marked after it is stored: one whose reader was killed in between is fetched again, and known.
     """
     counts = {"placed": 0, "kept": 0, "known": 0}
     with _opened() as mailbox:
+        # Headers first, for the size; `list`, since flags are set on the same connection meanwhile.
         for headers in list(mailbox.fetch(AND(seen=False), mark_seen=False, headers_only=True, bulk=50)):
             row = _take(mailbox, headers)
             counts["known" if row is None else "kept" if row.trouble else "placed"] += 1
-            mailbox.flag(headers.uid, MailMessageFlags.SEEN, True)
+            mailbox.flag(headers.uid or "", MailMessageFlags.SEEN, True)
     return counts
 
 
-def _take(mailbox, headers):
+def _take(mailbox: BaseMailBox, headers: MailMessage) -> ReceivedReply | None:
     """Fetch and take one message; one that is too large is never fetched whole."""
     if headers.size_rfc822 > LARGEST:
         return take_unread(bytes(headers.obj))
@@ -36,13 +39,15 @@ def _take(mailbox, headers):
     return take_reply(bytes(message.obj)) if message else None
 
 
-def _opened():
+def _opened() -> BaseMailBox:
     url = urlsplit(settings.REPLY_MAILBOX_URL)
     kinds = {"imaps": (MailBox, 993), "imap": (MailBoxUnencrypted, 143)}
     if url.scheme not in kinds or not (url.hostname and url.username):
         raise MailboxError("REPLY_MAILBOX_URL must be like imaps://name:password@mail.example.org/INBOX.")
     kind, port = kinds[url.scheme]
+    # A server that hangs must not hold the timer's command for ever.
     mailbox = kind(url.hostname, url.port or port, timeout=30)
+    # A password in an address may hold @, / and : in their % form alone.
     name, folder = unquote(url.username), unquote(url.path.strip("/")) or "INBOX"
     if settings.REPLY_MAILBOX_TOKEN_FILE:
         token = Path(settings.REPLY_MAILBOX_TOKEN_FILE).read_text().strip()

@@ -1,15 +1,22 @@
 """What the pages of invitations show: who is invited, what they answered, what was sent, and what failed."""
 
-from collections import Counter
-from dataclasses import dataclass
+from __future__ import annotations
 
-from django.db.models import Prefetch
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db.models import Prefetch, QuerySet
 from django.utils.translation import gettext as _
 
 from calendar_app.models import InvitationMail, MeetingInvitation
 from ishoj_process.dates.danish import moment_text
 from ishoj_process.meetings.shown import invited
-from ishoj_process.models import User
+from ishoj_process.models import Meeting, User
+
+if TYPE_CHECKING:
+    from ishoj_process.readers import AnyUser
 
 Answer = MeetingInvitation.Answer
 # The words of an answer with its mark: nothing is said by colour alone.
@@ -25,7 +32,7 @@ class InvitationLine:
     answer: str
     earlier_answer: str  # given before the meeting moved
     answered_text: str
-    mails: list
+    mails: list[MailLine]
 
 
 @dataclass(frozen=True)
@@ -37,35 +44,35 @@ class MailLine:
     is_trouble: bool
 
 
-def invitation_lines(meeting):
+def invitation_lines(meeting: Meeting) -> list[InvitationLine]:
     """Everybody who was invited, those first who still are, in a fixed number of queries."""
     mails = Prefetch("mails", InvitationMail.objects.order_by("-id"))
     rows = MeetingInvitation.objects.filter(meeting=meeting).select_related("user").prefetch_related(mails)
     return [_line(row) for row in sorted(rows, key=lambda row: (row.withdrawn_at is not None, row.user.name, row.pk))]
 
 
-def answers_text(lines):
+def answers_text(lines: Iterable[InvitationLine]) -> str:
     """`7 kommer, 1 kommer måske, 2 kommer ikke, 3 har ikke svaret`; empty where nobody is invited."""
     standing = Counter(line.invitation.standing_answer for line in lines if not line.invitation.withdrawn_at)
     order = (Answer.ACCEPTED, Answer.TENTATIVE, Answer.DECLINED, Answer.WAITING)
     return ", ".join(f"{standing[answer]} {answer.label}" for answer in order if standing[answer])
 
 
-def _line(row):
+def _line(row: MeetingInvitation) -> InvitationLine:
     answered = ""
     if row.is_answered:
         answered = f"{moment_text(row.answered_at)}, {row.get_answered_via_display()}"
     return InvitationLine(
         invitation=row,
         tone=TONES[row.standing_answer],
-        answer=row.standing_answer.label,
+        answer=str(row.standing_answer.label),
         earlier_answer=row.get_answer_display() if row.is_about_earlier_time else "",
         answered_text=answered,
         mails=[_mail_line(mail) for mail in row.mails.all()],
     )
 
 
-def _mail_line(mail):
+def _mail_line(mail: InvitationMail) -> MailLine:
     words = {"what": mail.get_method_display(), "revision": mail.revision}
     if mail.sent_at:
         text = _("%(what)s (revision %(revision)s) sent %(when)s") % {**words, "when": moment_text(mail.sent_at)}
@@ -87,7 +94,7 @@ def _mail_line(mail):
     return MailLine(mail, text, is_trouble=mail.is_given_up)
 
 
-def trouble_text(trouble):
+def trouble_text(trouble: str) -> str:
     """What went wrong, in words; the error's own name stands beside it for who runs the mail server."""
     name = trouble.split(" ")[0]
     known = {
@@ -101,20 +108,20 @@ def trouble_text(trouble):
     return f"{text} ({trouble})"
 
 
-def people_to_invite(meeting):
+def people_to_invite(meeting: Meeting) -> tuple[list[User], QuerySet[User]]:
     """Members who are not invited yet, and everybody else who may be: ([members], set of users)."""
     there = MeetingInvitation.objects.filter(meeting=meeting, withdrawn_at__isnull=True).values("user")
     missing = list(invited(meeting).exclude(pk__in=there))
     return missing, User.objects.mailable().exclude(pk__in=there).order_by("name", "pk")
 
 
-def without_seat(meeting, lines):
+def without_seat(meeting: Meeting, lines: Iterable[InvitationLine]) -> set[int]:
     """The invited who have no seat in the meeting's bodies that day, such as a substitute, or one whose seat ended."""
     members = set(invited(meeting).values_list("pk", flat=True))
     return {line.invitation.pk for line in lines if line.invitation.user_id not in members}
 
 
-def own_invitation(user, meeting):
+def own_invitation(user: AnyUser, meeting: Meeting) -> MeetingInvitation | None:
     """The reader's own invitation as it stands; None without one."""
     if not user.is_authenticated:
         return None
@@ -128,7 +135,7 @@ class AnswerButton:
     is_chosen: bool
 
 
-def answer_buttons(invitation):
+def answer_buttons(invitation: MeetingInvitation | None) -> list[AnswerButton]:
     """The three answers, the standing one marked; none without an invitation."""
     if invitation is None:
         return []

@@ -16,7 +16,7 @@ from .delivery import deliver_invitations
 Method = InvitationMail.Method
 
 
-def queue_updates(meeting, *, is_moved):
+def queue_updates(meeting: Meeting, *, is_moved: bool) -> None:
     """Tell all who are invited of the newest revision; where time or place `is_moved`, they are asked anew."""
     method = Method.CANCEL if meeting.is_cancelled else Method.REQUEST
     standing = MeetingInvitation.objects.select_for_update().filter(meeting=meeting, withdrawn_at__isnull=True)
@@ -24,17 +24,27 @@ def queue_updates(meeting, *, is_moved):
         queue_message(invitation, method, meeting.sequence, asks=is_moved)
 
 
-def queue_message(invitation, method, revision, *, asks, is_withdrawal=False):
+def queue_message(
+    invitation: MeetingInvitation,
+    method: InvitationMail.Method,
+    revision: int,
+    *,
+    asks: bool,
+    is_withdrawal: bool = False,
+) -> None:
     """Queue one message in the place of older ones that have not gone out; a CANCEL only to who got something."""
+    # Two acts in one transaction may raise nothing between them; the constraint would break both.
     if InvitationMail.objects.filter(invitation=invitation, method=method, revision=revision).exists():
         return
     now = timezone.now()
+    # What a sender holds right now may be gone already, and is left to it.
     older = InvitationMail.objects.filter(invitation=invitation).waiting().filter(claimed_at__isnull=True)
     older.update(dropped_at=now, trouble="")
     invitation.revision = revision
     if asks:
         invitation.asked_revision = revision
     invitation.save()
+    # Who got no invitation has nothing to cancel, and would first hear of the meeting by its end.
     if method == Method.CANCEL and not _got_something(invitation):
         return
     InvitationMail.objects.create(
@@ -48,19 +58,21 @@ def queue_message(invitation, method, revision, *, asks, is_withdrawal=False):
     transaction.on_commit(deliver_soon)
 
 
-def _got_something(invitation):
+def _got_something(invitation: MeetingInvitation) -> bool:
     """True where a message went out to this person, or is going out right now."""
+    # A claimed one counts: nobody can say whether it went out before its sender was killed.
     gone = Q(sent_at__isnull=False) | Q(claimed_at__isnull=False)
     return InvitationMail.objects.filter(gone, invitation=invitation).exists()
 
 
-def deliver_soon():
+def deliver_soon() -> None:
     """Let the queue deliver what waits: one task, however many messages one transaction has queued."""
     deliver_invitations.enqueue()
 
 
-def raise_revision(meeting):
+def raise_revision(meeting: Meeting) -> int:
     """Raise the meeting's SEQUENCE for a message to one person. The caller holds the meeting's row."""
     meeting.sequence += 1
+    # Not save(): nothing of the meeting has changed that is a version or a piece of news.
     Meeting.objects.filter(pk=meeting.pk).update(sequence=meeting.sequence)
     return meeting.sequence

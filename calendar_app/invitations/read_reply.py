@@ -5,21 +5,26 @@ Whatever the bytes are, the answer is a `Reply` or a `NotPlaced`; nothing here l
 
 import email
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from email.header import decode_header, make_header
+from email.message import Message
 from email.utils import parseaddr
+from typing import Any, TypedDict
 
 from django.conf import settings
-from icalendar import Calendar
+from icalendar import Calendar, Component
 
 from calendar_app.models import ReceivedReply
 from calendar_app.models.invitations import MeetingInvitation
 
 Trouble = ReceivedReply.Trouble
 LARGEST = 2 * 1024 * 1024  # bytes of a whole message; a reply is a few thousand
+# The parser's time grows with what it is fed, and anybody can write to the mailbox.
 LARGEST_CALENDAR = 256 * 1024
 MOST_PARTS = 100
+# At most 15 digits: more overflow the column and break the query. Our domain is compared below.
 OUR_UID = re.compile(r"meeting-([0-9]{1,15})@(.+)", re.ASCII)
 ANSWERS = {choice.value: choice for choice in MeetingInvitation.Answer if choice != MeetingInvitation.Answer.WAITING}
 
@@ -50,13 +55,20 @@ class NotPlaced:
     text: str = ""
 
 
+class Headers(TypedDict):
+    """What of a message can be read though nothing else can."""
+
+    sender: str
+    subject: str
+
+
 class _NotPlaced(Exception):
-    def __init__(self, trouble, **facts):
+    def __init__(self, trouble: Trouble, **facts: Any) -> None:
         super().__init__(trouble)
         self.found = {"trouble": trouble, **facts}
 
 
-def read_reply(raw):
+def read_reply(raw: bytes) -> Reply | NotPlaced:
     """What a message of the secretariat's mailbox says: a `Reply`, or a `NotPlaced` with the trouble."""
     if len(raw) > LARGEST:
         return NotPlaced(Trouble.TOO_LARGE, **_headers(raw[:64_000]))
@@ -70,7 +82,7 @@ def read_reply(raw):
         return NotPlaced(Trouble.UNREADABLE, **headers)
 
 
-def _headers(raw):
+def _headers(raw: bytes) -> Headers:
     """Sender and subject, as far as they can be read."""
     try:
         message = email.message_from_bytes(raw[:64_000].split(b"\n\n", 1)[0].split(b"\r\n\r\n", 1)[0] + b"\n\n")
@@ -80,20 +92,21 @@ def _headers(raw):
         return {"sender": "", "subject": ""}
 
 
-def _decoded(value):
+def _decoded(value: Any) -> str:
     try:
         return str(make_header(decode_header(str(value))))
     except Exception:  # an unknown charset, or no header at all
         return str(value)
 
 
-def _plain(text, most):
+def _plain(text: str, most: int) -> str:
     """A text that every database takes."""
     visible = "".join(letter for letter in text if letter.isprintable() or letter == "\n")
+    # PostgreSQL takes neither NUL nor halves of surrogate pairs in a text.
     return visible.encode("utf-8", "replace").decode()[:most].strip()
 
 
-def _reply_in(message, headers):
+def _reply_in(message: Message, headers: Headers) -> Reply:
     parts = [part for part, _number in zip(message.walk(), range(MOST_PARTS), strict=False)]
     calendars = [part for part in parts if part.get_content_type() == "text/calendar"]
     if not calendars:
@@ -113,8 +126,8 @@ def _reply_in(message, headers):
     return _reply_of(event, found, headers)
 
 
-def _calendar_of(part):
-    payload = part.get_payload(decode=True) or b""
+def _calendar_of(part: Message) -> Component:
+    payload = _bytes_of(part)
     if len(payload) > LARGEST_CALENDAR:
         raise _NotPlaced(Trouble.TOO_LARGE)
     try:
@@ -124,9 +137,16 @@ def _calendar_of(part):
     return Calendar.from_ical(text)
 
 
-def _reply_of(event, found, headers):
+def _bytes_of(part: Message) -> bytes:
+    """What a part holds; nothing of one that is made of parts itself."""
+    payload = part.get_payload(decode=True)
+    return payload if isinstance(payload, bytes) else b""
+
+
+def _reply_of(event: Component, found: dict[str, Any], headers: Headers) -> Reply:
     attendees = event.get("ATTENDEE")
     attendees = attendees if isinstance(attendees, list) else [attendees] if attendees is not None else []
+    # RFC 5546 § 3.2.3: a REPLY is of one person.
     if len(attendees) != 1:
         raise _NotPlaced(Trouble.UNREADABLE, **found)
     answer = str(attendees[0].params.get("PARTSTAT", "")).upper()
@@ -134,6 +154,7 @@ def _reply_of(event, found, headers):
         raise _NotPlaced(Trouble.DELEGATED, **found)
     if answer not in ANSWERS:
         raise _NotPlaced(Trouble.UNREADABLE, **found)
+    # Calendars write `MAILTO:` as well.
     address = re.sub(r"^mailto:", "", str(attendees[0]).strip(), flags=re.IGNORECASE).lower()
     return Reply(
         meeting_pk=found["meeting_pk"],
@@ -141,18 +162,20 @@ def _reply_of(event, found, headers):
         sender=headers["sender"],
         subject=headers["subject"],
         answer=answer,
+        # Absent is 0 (RFC 5545 § 3.8.7.4).
         revision=max(0, int(event.get("SEQUENCE", 0))),
         stamp=_stamp(event),
         comment=_plain(_comment(event), 500),
     )
 
 
-def _meeting_pk(event):
+def _meeting_pk(event: Component) -> int | None:
     found = OUR_UID.fullmatch(str(event.get("UID", "")).strip())
+    # A UID of another house, or of a test server, names no meeting here.
     return int(found[1]) if found and found[2] == settings.ICAL_DOMAIN else None
 
 
-def _stamp(event):
+def _stamp(event: Component) -> datetime | None:
     stamp = getattr(event.get("DTSTAMP"), "dt", None)
     if not isinstance(stamp, date):
         return None
@@ -161,15 +184,14 @@ def _stamp(event):
     return (stamp if stamp.tzinfo else stamp.replace(tzinfo=UTC)).astimezone(UTC)
 
 
-def _comment(event):
+def _comment(event: Component) -> str:
     comment = event.get("COMMENT", "")
     return str(comment[0] if isinstance(comment, list) and comment else comment or "")
 
 
-def _words_of(parts):
+def _words_of(parts: Iterable[Message]) -> str:
     """The beginning of the mail's own text."""
     for part in parts:
         if part.get_content_type() == "text/plain":
-            payload = part.get_payload(decode=True) or b""
-            return _plain(payload[:8000].decode("utf-8", "replace"), 2000)
+            return _plain(_bytes_of(part)[:8000].decode("utf-8", "replace"), 2000)
     return ""

@@ -1,6 +1,10 @@
 """Acts on a meeting: store what was edited, plan, convene and cancel, record as held."""
 
+from __future__ import annotations
+
 from copy import copy
+from datetime import date
+from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -8,19 +12,23 @@ from django.utils.translation import gettext as _
 from calendar_app.ical.revision import asks_anew, is_significant_change
 from calendar_app.invitations.queue import queue_updates
 from ishoj_process.editing.acts import Refused, refuse, store_edit
-from ishoj_process.models import Meeting
+from ishoj_process.models import Meeting, User
+
+if TYPE_CHECKING:
+    from django.forms import ModelForm
 
 State = Meeting.State
 
 
-def reasons_against_state(meeting, to, *, today):
+def reasons_against_state(meeting: Meeting, to: str, *, today: date) -> list[str]:
     """Why the meeting may not take this state; an empty list where it may."""
-    if to not in Meeting.MOVES[meeting.state]:
+    if to not in Meeting.MOVES[State(meeting.state)]:
         return [
             _("A meeting that is %(from)s cannot be made %(to)s.")
             % {"from": meeting.get_state_display(), "to": State(to).label}
         ]
     reasons = []
+    # The council decides its own process: until it has adopted the plan, nobody is called to a meeting of it.
     if to == State.CONVENED and is_in_proposed_plan(meeting):
         reasons.append(_("The process plan is only a proposal. The council must adopt it before its meetings convene."))
     if to == State.CONVENED and meeting.end_date < today:
@@ -32,13 +40,13 @@ def reasons_against_state(meeting, to, *, today):
     return reasons
 
 
-def is_in_proposed_plan(meeting):
+def is_in_proposed_plan(meeting: Meeting) -> bool:
     """True for a meeting of a process plan that the council has not adopted."""
     return bool(meeting.track and not meeting.track.plan.is_adopted)
 
 
 @transaction.atomic
-def change_meeting_state(*, meeting, to, by, today):
+def change_meeting_state(*, meeting: Meeting, to: str, by: User, today: date) -> Meeting | None:
     """Plan, convene or cancel; raises Refused with the reasons.
 
     The state that it already has changes nothing (a double click). Returns the meeting, or None where nothing changed.
@@ -47,15 +55,17 @@ def change_meeting_state(*, meeting, to, by, today):
     if stored.state == to:
         return None
     refuse(reasons_against_state(stored, to, today=today))
+    # A shallow copy keeps the values as they were; `stored` is changed in place.
     earlier = copy(stored)
     stored.state = State(to)
+    # Before the save, so that SEQUENCE is stored with the change that raised it.
     count_revision(earlier, stored)
     stored.save_next(by=by)
     carry_along(earlier, stored, by=by)
     return stored
 
 
-def reasons_against_held(meeting, *, today):
+def reasons_against_held(meeting: Meeting, *, today: date) -> list[str]:
     """Why the meeting may not be recorded as held; an empty list where it may."""
     reasons = []
     if meeting.state == State.CANCELLED:
@@ -66,7 +76,7 @@ def reasons_against_held(meeting, *, today):
 
 
 @transaction.atomic
-def record_held(*, meeting, is_held, by, today):
+def record_held(*, meeting: Meeting, is_held: bool, by: User, today: date) -> Meeting | None:
     """Record that the meeting took place, or take that back; raises Refused with the reasons."""
     stored = meeting.locked()
     if stored.is_held == is_held:
@@ -78,9 +88,10 @@ def record_held(*, meeting, is_held, by, today):
 
 
 @transaction.atomic
-def store_meeting(*, form, seen_version, by):
+def store_meeting(*, form: ModelForm[Meeting], seen_version: int | None, by: User) -> Meeting:
     """Store an edited meeting; those held before it the same day move with it. Returns the meeting."""
     meeting = form.instance
+    # As it is stored now, not as the form read it: others' mails count from what they were last told.
     earlier = meeting.locked("before") if meeting.pk else None
     if earlier:
         count_revision(earlier, meeting)
@@ -90,13 +101,13 @@ def store_meeting(*, form, seen_version, by):
     return meeting
 
 
-def count_revision(earlier, meeting):
+def count_revision(earlier: Meeting, meeting: Meeting) -> None:
     """Raise SEQUENCE where calendars must take the change for a new revision. Before the meeting is saved."""
     if is_significant_change(earlier, meeting):
         meeting.sequence = earlier.sequence + 1
 
 
-def carry_along(earlier, meeting, *, by):
+def carry_along(earlier: Meeting, meeting: Meeting, *, by: User | None) -> None:
     """What follows from a change that is saved, whoever made it: mails to the invited, the programme, what goes before.
 
     `earlier` is the meeting as it was. Every way of storing a meeting that others may be invited to ends here.
@@ -107,20 +118,23 @@ def carry_along(earlier, meeting, *, by):
     _move_followers(earlier, meeting, by)
 
 
-def _move_programme(earlier, meeting, by):
+def _move_programme(earlier: Meeting, meeting: Meeting, by: User | None) -> None:
     """The items' days follow the meeting; a day that it no longer has is left open."""
     shift = meeting.start_date - earlier.start_date
     if (earlier.start_date, earlier.end_date) == (meeting.start_date, meeting.end_date):
         return
     for item in meeting.items.filter(day__isnull=False):
-        item.day = item.day + shift if item.day + shift in meeting.days else None
+        moved = item.day and item.day + shift
+        item.day = moved if moved in meeting.days else None
         item.save_signed(by=by)
 
 
-def _move_followers(earlier, meeting, by):
+def _move_followers(earlier: Meeting, meeting: Meeting, by: User | None) -> None:
     """Meetings held before this one the same day move with it."""
+    # Meetings form chains (each before the next the same day): each that moves carries its own along.
     for follower in Meeting.objects.select_for_update().filter(before=meeting.pk):
         moved = copy(follower)
+        # The effective hour is reckoned from `before`: with the rows given, both old and new come out right.
         follower.before, moved.before = earlier, meeting
         moved.start_date = moved.end_date = meeting.start_date
         if is_significant_change(follower, moved):

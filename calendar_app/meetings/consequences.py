@@ -3,7 +3,9 @@
 The act itself is carried out and rolled back. What is shown beforehand is therefore what will be stored.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 
 from django.db import transaction
 from django.db.models import Max, Q
@@ -27,6 +29,9 @@ class Fact:
     text: str
 
 
+Facts = dict[tuple[str, int], Fact]  # by what it is, and its number
+
+
 @dataclass(frozen=True)
 class Moved:
     """Something that moves with the meeting: as it was and as it will be."""
@@ -44,23 +49,23 @@ class Staying:
     title: str
     url: str
     text: str
-    findings: list
+    findings: list[str]
 
 
 @dataclass(frozen=True)
 class Consequences:
     """What an act on a meeting brings about elsewhere."""
 
-    moved: list
-    staying: list  # confirmed deadlines
-    left: list  # meetings and working periods that hang on a meeting which is cancelled
+    moved: list[Moved]
+    staying: list[Staying]  # confirmed deadlines
+    left: list[Staying]  # meetings and working periods that hang on a meeting which is cancelled
     mailed: int = 0  # people who are invited and are written to at once
 
-    def __bool__(self):
+    def __bool__(self) -> bool:
         return bool(self.moved or self.staying or self.left or self.mailed)
 
     @property
-    def lead(self):
+    def lead(self) -> str:
         """`2 ting flytter med. 1 høringsfrist bliver stående.`"""
         moved = ngettext("%(count)s thing moves with it.", "%(count)s things move with it.", len(self.moved))
         staying = ngettext(
@@ -80,13 +85,14 @@ class Consequences:
         return " ".join(text % {"count": count} for text, count in counts if count)
 
 
-def consequences_of(meeting, act, *, today):
+def consequences_of(meeting: Meeting, act: Callable[[], Meeting | None], *, today: date) -> Consequences:
     """What `act()` on the meeting would bring about; nothing where it changes no day, hour, place or state.
 
     `meeting` is as it is stored, and `act` returns it as it will be, or None where nothing changed. Raises what the
     act raises.
     """
     before = facts_about(meeting, today)
+    # What the act queues has a higher number; mails are sent after a commit, so none goes out of this trial.
     queued = InvitationMail.objects.aggregate(last=Max("pk"))["last"] or 0
     with transaction.atomic():
         later = act() or meeting
@@ -99,11 +105,12 @@ def consequences_of(meeting, act, *, today):
                 _left_by(later) if later.is_cancelled else [],
                 InvitationMail.objects.filter(pk__gt=queued).values("invitation__user").distinct().count(),
             )
+        # All that the act stored goes, mails and history too: nothing in here may be done outside of the database.
         transaction.set_rollback(True)
     return found
 
 
-def _moved(before, after):
+def _moved(before: Facts, after: Facts) -> list[Moved]:
     return [
         Moved(fact.title, fact.url, fact.text, after[key].text if key in after else "")
         for key, fact in before.items()
@@ -111,12 +118,12 @@ def _moved(before, after):
     ]
 
 
-def facts_about(meeting, today):
+def facts_about(meeting: Meeting, today: date) -> Facts:
     """{key: Fact} of all that follows the meeting: other meetings, working periods, its programme, proposals."""
     return {**_followers(meeting.pk), **_periods(meeting.pk), **_programme(meeting), **_proposals(meeting, today)}
 
 
-def _followers(pk):
+def _followers(pk: int) -> Facts:
     """The meetings held before it the same day, and before those."""
     found = {}
     for meeting in Meeting.objects.filter(before=pk).select_related("before__before").prefetch_related("bodies"):
@@ -125,22 +132,22 @@ def _followers(pk):
     return found
 
 
-def _left_by(meeting):
+def _left_by(meeting: Meeting) -> list[Staying]:
     """What hangs on a meeting that is cancelled keeps its days, and is to be looked at."""
     hanging = {**_followers(meeting.pk), **_periods(meeting.pk)}
     return [Staying(fact.title, fact.url, fact.text, []) for fact in hanging.values()]
 
 
-def _periods(pk):
+def _periods(pk: int) -> Facts:
     periods = WorkPeriod.objects.filter(Q(after=pk) | Q(until=pk)).select_related("after", "until", "track__plan")
     return {("period", row.pk): Fact(row.title, "/tidslinje/", _days_text(row)) for row in periods}
 
 
-def _days_text(period):
+def _days_text(period: WorkPeriod) -> str:
     return " – ".join(date_text(day) if day else "?" for day in (period.first_day, period.last_day))
 
 
-def _programme(meeting):
+def _programme(meeting: Meeting) -> Facts:
     """The items that have a day of their own, which follows the meeting's or falls away."""
     items = meeting.items.filter(day__isnull=False)
     return {
@@ -149,9 +156,10 @@ def _programme(meeting):
     }
 
 
-def _proposals(meeting, today):
+def _proposals(meeting: Meeting, today: date) -> Facts:
     """The deadlines that are proposed for consultations which are being prepared, and have not been confirmed."""
     hangs = Q(decides_at=meeting) | Q(consultees__body__in=meeting.bodies.all())
+    # distinct: many are asked, and the bodies of a joint meeting find the consultation once for each.
     consultations = Consultation.objects.filter(hangs, state=Consultation.State.PREPARED).distinct()
     return {
         ("consultation", row.pk): Fact(
@@ -163,7 +171,7 @@ def _proposals(meeting, today):
     }
 
 
-def staying_deadlines(pk, today):
+def staying_deadlines(pk: int, today: date) -> list[Staying]:
     """The running consultations to be answered or decided at the meeting, and what their deadline no longer fits."""
     running = Consultation.objects.running(today).filter(Q(decides_at=pk) | Q(consultees__meeting=pk)).distinct()
     consultations = running.select_related("strategy", "decides_at").prefetch_related(

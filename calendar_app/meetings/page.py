@@ -1,9 +1,15 @@
 """What a meeting's page shows beside the meeting: its neighbours, what was raised there, and what may be done."""
 
+from __future__ import annotations
+
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -17,12 +23,15 @@ from calendar_app.models import PrivateNote
 from calendar_app.reading.news import agenda_news
 from calendar_app.rights import can_note
 from ishoj_process import rights
-from ishoj_process.meetings.shown import for_page, shown_agenda
-from ishoj_process.models import Level, MainPolicy, Meeting, StatusChange, Strategy, Treatment, Vision
+from ishoj_process.meetings.shown import ShownItem, for_page, shown_agenda
+from ishoj_process.models import Level, MainPolicy, Meeting, StatusChange, Strategy, Treatment, User, Vision
 from strategies.models import Consultation
 from vision.models import Challenge, DebatePaper, Theme
 
 from .acts import reasons_against_held, reasons_against_state
+
+if TYPE_CHECKING:
+    from ishoj_process.readers import AnyUser
 
 STATE_LABELS = {
     Meeting.State.PLANNED: _("Back to planned"),
@@ -41,7 +50,7 @@ MINUTES_LABELS = {
 @dataclass(frozen=True)
 class Neighbour:
     rel: str
-    label: str
+    label: str | Promise
     meeting: Meeting
 
 
@@ -50,11 +59,11 @@ class Choice:
     """A button, with the reasons why it cannot be pressed."""
 
     value: str
-    label: str
-    reasons: list
+    label: str | Promise
+    reasons: list[str]
 
 
-def meeting_context(user, meeting, today):
+def meeting_context(user: AnyUser, meeting: Meeting, today: date) -> dict[str, Any]:
     """All that the page shows, in a fixed number of queries."""
     items = shown_agenda(user, meeting)
     own = _own(user, meeting, items, today) if user.is_authenticated else {}
@@ -76,7 +85,7 @@ def meeting_context(user, meeting, today):
     }
 
 
-def _own(user, meeting, items, today):
+def _own(user: User, meeting: Meeting, items: list[ShownItem], today: date) -> dict[str, Any]:
     """What the page holds for those who log in: their invitation, their notes, what is new, what they may do."""
     invitation = own_invitation(user, meeting)
     may_note = can_note(user)
@@ -85,24 +94,24 @@ def _own(user, meeting, items, today):
         "news": agenda_news(user, meeting, items) if may_note else None,
         "own_invitation": invitation,
         "answer_buttons": answer_buttons(invitation),
-        "may_answer": bool(invitation) and may_still_answer(invitation, today),
+        "may_answer": invitation is not None and may_still_answer(invitation, today),
         "may_note": may_note,
         "may_follow_up": rights.can_edit_follow_ups(user),
     }
 
 
-def _notes(user, meeting):
+def _notes(user: User, meeting: Meeting) -> dict[int, str]:
     """The reader's own notes by item. Nobody else's are ever asked for."""
     return dict(PrivateNote.objects.filter(user=user, item__meeting=meeting).values_list("item", "text"))
 
 
-def _effects(user, meeting):
+def _effects(user: AnyUser, meeting: Meeting) -> dict[int, list[EffectLine]]:
     if not rights.can_see_minutes(user, meeting):
         return {}
     return effect_lines(meeting, may_carry_out=rights.can_edit_hierarchy(user))
 
 
-def neighbours(user, meeting):
+def neighbours(user: AnyUser, meeting: Meeting) -> list[Neighbour]:
     """The meeting of the same body before this one, and the one after, as far as there are any."""
     same_bodies = Meeting.objects.visible_to(user).filter(bodies__in=list(meeting.bodies.all()))
     # Distinct by hand: a joint meeting is found once for each body.
@@ -116,7 +125,7 @@ def neighbours(user, meeting):
     return [Neighbour(rel, label, other) for rel, label, other in near if other]
 
 
-def acts_context(meeting, today):
+def acts_context(meeting: Meeting, today: date) -> dict[str, Any]:
     """The buttons of the secretariat, each with the very reasons that the act would refuse with."""
     return {
         "is_published": meeting.agenda_is_published,
@@ -125,7 +134,7 @@ def acts_context(meeting, today):
         "bodies": list(meeting.bodies.all()),
         "state_choices": [
             Choice(to.value, STATE_LABELS[to], reasons_against_state(meeting, to, today=today))
-            for to in Meeting.MOVES[meeting.state]
+            for to in Meeting.MOVES[Meeting.State(meeting.state)]
         ],
         "held_choice": Choice(
             "0" if meeting.is_held else "1",
@@ -140,7 +149,7 @@ def acts_context(meeting, today):
     }
 
 
-def _agenda_choice(meeting, today):
+def _agenda_choice(meeting: Meeting, today: date) -> Choice | None:
     """Publish; or take back, as long as that may be done: afterwards the corrections are the way, and no button."""
     states = Meeting.AgendaState
     if not meeting.agenda_is_published:
@@ -151,7 +160,7 @@ def _agenda_choice(meeting, today):
     return Choice(states.DRAFT.value, _("Take the agenda back to a draft"), [])
 
 
-def _minutes_choices(meeting, today):
+def _minutes_choices(meeting: Meeting, today: date) -> list[Choice]:
     """What may be done with the minutes: publish, take back, approve; nothing more once they are approved."""
     if not meeting.agenda_is_published or meeting.minutes_are_approved:
         return []
@@ -170,37 +179,37 @@ Effect = Treatment.Effect
 class EffectLine:
     """A document with what was decided about it; `url` is where it is carried out, for those who may."""
 
-    level: object
+    level: Level
     text: str
     is_done: bool
     url: str
 
 
-def effect_lines(meeting, *, may_carry_out):
+def effect_lines(meeting: Meeting, *, may_carry_out: bool) -> dict[int, list[EffectLine]]:
     """The effects of the meeting's decisions by item: {item's key: [EffectLine]}, in a fixed number of queries."""
-    treatments = Treatment.objects.filter(item__meeting=meeting).exclude(effect="")
-    treatments = list(treatments.select_related("vision", "main_policy", "strategy"))
+    rows = Treatment.objects.filter(item__meeting=meeting).exclude(effect="")
+    treatments = list(rows.select_related("vision", "main_policy", "strategy"))
     sent, returned = _sent_out(treatments, meeting), _returned(treatments, meeting)
-    found = {}
+    found: dict[int, list[EffectLine]] = {}
     for row in treatments:
         done = {
             Effect.ADOPTS: row.level.adopted_at_item_id == row.item_id,
             Effect.CONSULTS: row.strategy_id in sent,
             Effect.RETURNS: row.level in returned,
-        }[row.effect]
+        }[Effect(row.effect)]
         url = _address(row) if may_carry_out and not done else ""
         found.setdefault(row.item_id, []).append(EffectLine(row.level, row.get_effect_display(), done, url))
     return found
 
 
-def _sent_out(treatments, meeting):
+def _sent_out(treatments: Iterable[Treatment], meeting: Meeting) -> set[int]:
     """The strategies that went out for consultation on the meeting's day or later."""
     strategies = [row.strategy_id for row in treatments if row.effect == Effect.CONSULTS]
     consultations = Consultation.objects.filter(strategy__in=strategies, opened_on__gte=meeting.start_date)
     return set(consultations.values_list("strategy_id", flat=True))
 
 
-def _returned(treatments, meeting):
+def _returned(treatments: Iterable[Treatment], meeting: Meeting) -> set[Level]:
     """The documents that were put back into preparation on the meeting's day or later."""
     asked = Q(pk__in=[])
     for row in treatments:
@@ -210,12 +219,12 @@ def _returned(treatments, meeting):
     return {change.level for change in changes.select_related("vision", "main_policy", "strategy")}
 
 
-def _address(row):
+def _address(row: Treatment) -> str:
     """Where the administration carries the effect out."""
     level = row.level
     if isinstance(level, Strategy):
         pages = {Effect.ADOPTS: "strategy_adopt", Effect.CONSULTS: "consultation_create"}
-        return reverse(pages.get(row.effect, "strategy_status"), args=[level.slug])
+        return reverse(pages.get(Effect(row.effect), "strategy_status"), args=[level.slug])
     if isinstance(level, Vision):
         return reverse("vision_adopt" if row.effect == Effect.ADOPTS else "vision_status")
     if isinstance(level, MainPolicy) and row.effect != Effect.CONSULTS:

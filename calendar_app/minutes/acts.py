@@ -1,17 +1,27 @@
 """Acts on minutes: what was decided, who was there, what a minority stated, what is to be done. Approved, they stay."""
 
+from __future__ import annotations
+
 import hashlib
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from calendar_app.agendas.acts import correct, locked_for_change
 from ishoj_process.editing.acts import refuse, remove_edited, store_edit
-from ishoj_process.models import Attendance
+from ishoj_process.models import AgendaItem, Attendance, FollowUp, Meeting, MinorityStatement, User
+
+if TYPE_CHECKING:
+    from django.forms import ModelForm
+
+    from .forms import DecisionForm
 
 
 @transaction.atomic
-def store_decision(*, form, seen_version, by, today):
+def store_decision(*, form: DecisionForm, seen_version: int | None, by: User, today: date) -> AgendaItem:
     """Store what was decided at an item and what that does to its documents. Returns the item.
 
     In minutes that are published it is a correction that all can see. Raises Refused where they are approved.
@@ -29,26 +39,29 @@ def store_decision(*, form, seen_version, by, today):
 
 
 @transaction.atomic
-def store_minutes_part(*, form, seen_version, by):
+def store_minutes_part(*, form: ModelForm[MinorityStatement], seen_version: int | None, by: User) -> MinorityStatement:
     """Store a minority statement; Refused where the minutes are approved. Returns the row."""
     locked_for_change(form.instance.item.meeting)
     return store_edit(form=form, seen_version=seen_version, by=by)
 
 
 @transaction.atomic
-def remove_minutes_part(*, row, seen_version, by):
+def remove_minutes_part(*, row: MinorityStatement, seen_version: int | None, by: User) -> None:
     """Remove a minority statement as it was seen; Refused where the minutes are approved."""
     locked_for_change(row.item.meeting)
     remove_edited(row=row, seen_version=seen_version, by=by)
 
 
 @transaction.atomic
-def store_attendance(*, meeting, rows, seen, by):
+def store_attendance(
+    *, meeting: Meeting, rows: Sequence[tuple[User, str, User | None, str]], seen: str, by: User
+) -> Meeting:
     """Store who was there: `rows` are (member, state, substitute or None, note); `seen` is `attendance_mark` as read.
 
     Raises Refused where the minutes are approved, and where others were quicker.
     """
     meeting = locked_for_change(meeting)
+    # Compared with what was wanted, too: a double click finds its own rows stored, and is no conflict.
     wanted = [(member.pk, state, substitute and substitute.pk, note) for member, state, substitute, note in rows]
     if attendance_mark(meeting) != seen and _stored(meeting) != sorted(wanted):
         refuse([_("Somebody else has saved the attendance meanwhile. Open the page again.")])
@@ -61,21 +74,24 @@ def store_attendance(*, meeting, rows, seen, by):
     return meeting
 
 
-def attendance_mark(meeting):
+def attendance_mark(meeting: Meeting) -> str:
     """A short text that differs where the stored attendance does."""
+    # The rows have no versions of their own; the fingerprint stands in for one.
     return hashlib.sha256(repr(_stored(meeting)).encode()).hexdigest()
 
 
-def _stored(meeting):
+def _stored(meeting: Meeting) -> list[tuple[int, str, int | None, str]]:
+    # A member has one row, so that sorting never comes to compare a substitute of None with a number.
     return sorted(meeting.attendances.values_list("user", "state", "substitute", "note"))
 
 
 @transaction.atomic
-def store_follow_up(*, form, seen_version, by, today):
+def store_follow_up(*, form: ModelForm[FollowUp], seen_version: int | None, by: User, today: date) -> FollowUp:
     """Store what is to be done about a decision; one that is done or dropped has ended today. Returns the row.
 
     Minutes that are approved do not hinder it: how a decision is followed up is told for months.
     """
     row = form.instance
+    # The first day stays when a text is corrected later; opened again, it has not ended.
     row.done_on = None if row.is_open else row.done_on or today
     return store_edit(form=form, seen_version=seen_version, by=by)

@@ -1,6 +1,7 @@
 """An agenda that was read from a file: kept until it is confirmed, and afterwards only what was made of it."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import Self
 
 from django.conf import settings
 from django.db import models
@@ -10,15 +11,16 @@ from django.utils.translation import gettext_lazy as _
 from ishoj_process.models import AgendaItem, Meeting
 from ishoj_process.models.base import Lockable
 
+# It may hold closed items, and is nobody's document: no longer than an interrupted working day.
 KEPT_FOR = timedelta(days=1)
 
 
-class AgendaImportQuerySet(models.QuerySet):
-    def outdated(self, now):
+class AgendaImportQuerySet(models.QuerySet["AgendaImport"]):
+    def outdated(self, now: datetime) -> Self:
         """Those that nobody confirmed within a day; they are forgotten."""
         return self.filter(made_at=None, read_at__lt=now - KEPT_FOR)
 
-    def current(self, now):
+    def current(self, now: datetime) -> Self:
         """The others, which may be looked at."""
         return self.exclude(made_at=None, read_at__lt=now - KEPT_FOR)
 
@@ -45,12 +47,12 @@ class AgendaImport(Lockable):
         verbose_name_plural = _("agendas read from files")
         ordering = ["-read_at", "-id"]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.name
 
-    def get_absolute_url(self):
+    def get_absolute_url(self) -> str:
         return reverse("agenda_import_preview", args=[self.meeting_id, self.pk])
 
     @property
-    def is_made(self):
+    def is_made(self) -> bool:
         return self.made_at is not None

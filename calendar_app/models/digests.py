@@ -14,6 +14,7 @@ class MailChoice(Edited):
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="mail_choice", verbose_name=_("user")
     )
+    # What is declined, not what is wanted: a kind that is added later then reaches everybody.
     declined = models.JSONField(_("kinds that are not mailed"), default=list, blank=True)
 
     class Meta:
@@ -21,10 +22,10 @@ class MailChoice(Edited):
         verbose_name_plural = _("choices of mails")
         ordering = ["user"]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return str(self.user)
 
-    def get_absolute_url(self):
+    def get_absolute_url(self) -> str:
         return reverse("inbox")
 
 
@@ -38,6 +39,7 @@ class Digest(models.Model):
     claimed_at = models.DateTimeField(_("begun at"))
     sent_at = models.DateTimeField(_("sent at"), null=True, blank=True)
     failed_at = models.DateTimeField(_("failed at"), null=True, blank=True)
+    # Beside these the next mail tells what is new; texts would not do, as they count.
     keys = models.JSONField(_("what it told of"), default=list)
 
     class Meta:
@@ -46,5 +48,5 @@ class Digest(models.Model):
         ordering = ["-on", "-id"]
         constraints = [models.UniqueConstraint(fields=["user", "on"], name="digest_once_a_day")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.user}, {self.on}"

@@ -3,6 +3,8 @@
 Personal rows: none raises the stamp, and none is changed in the database's own pages.
 """
 
+from typing import Self
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -34,6 +36,7 @@ class MeetingInvitation(Lockable):
     meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="invitations")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     invited_at = models.DateTimeField(auto_now_add=True)
+    # The row is kept: invited again, the person must be sent a higher SEQUENCE than their cancellation had.
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     # SEQUENCE of the newest message to this person, and of the one that asked about the time that stands now.
     revision = models.PositiveIntegerField(default=0)
@@ -41,6 +44,7 @@ class MeetingInvitation(Lockable):
     told = models.JSONField(default=dict)  # the words for time and place that were last sent: what is new is told
     answer = models.CharField(_("answer"), max_length=12, choices=Answer, default=Answer.WAITING)
     answered_at = models.DateTimeField(null=True, blank=True)
+    # RFC 5546 § 2.1.5: of two replies the one to the higher SEQUENCE counts, then the later DTSTAMP.
     answered_revision = models.PositiveIntegerField(default=0)
     answer_stamp = models.DateTimeField(null=True, blank=True)  # DTSTAMP of the reply, never later than it came
     answered_via = models.CharField(max_length=4, choices=Via, blank=True)
@@ -52,29 +56,30 @@ class MeetingInvitation(Lockable):
         ordering = ["id"]
         constraints = [models.UniqueConstraint(fields=["meeting", "user"], name="meeting_invitation_once")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.meeting}, {self.user}"
 
-    def get_absolute_url(self):
+    def get_absolute_url(self) -> str:
         return reverse("meeting_invitations", args=[self.meeting_id])
 
     @property
-    def is_answered(self):
+    def is_answered(self) -> bool:
         return self.answer != self.Answer.WAITING
 
     @property
-    def is_about_earlier_time(self):
+    def is_about_earlier_time(self) -> bool:
         """True of an answer that was given before the meeting moved."""
+        # Not `revision`: that rises also with news that asks nothing anew, such as that the meeting is convened.
         return self.is_answered and self.answered_revision < self.asked_revision
 
     @property
-    def standing_answer(self):
+    def standing_answer(self) -> Answer:
         """The answer to the time that stands now."""
         return self.Answer.WAITING if self.is_about_earlier_time else self.Answer(self.answer)
 
 
-class InvitationMailQuerySet(models.QuerySet):
-    def waiting(self):
+class InvitationMailQuerySet(models.QuerySet["InvitationMail"]):
+    def waiting(self) -> Self:
         """To be sent, now or later."""
         return self.filter(sent_at__isnull=True, dropped_at__isnull=True)
 
@@ -117,11 +122,12 @@ class InvitationMail(Lockable):
             )
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.method} {self.revision}"
 
     @property
-    def is_given_up(self):
+    def is_given_up(self) -> bool:
+        # One that a newer message replaced is dropped, too, and has no trouble.
         return self.dropped_at is not None and bool(self.trouble)
 
 
@@ -141,6 +147,7 @@ class ReceivedReply(Lockable):
     digest = models.CharField(max_length=64, unique=True)  # of the whole message: the same is never taken twice
     received_at = models.DateTimeField(auto_now_add=True)
     trouble = models.CharField(_("trouble"), max_length=16, choices=Trouble, blank=True)  # empty: it was placed
+    # NULL where the UID names no meeting of ours.
     meeting = models.ForeignKey(Meeting, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     sender = models.CharField(max_length=254, blank=True)
     subject = models.CharField(max_length=300, blank=True)
@@ -156,5 +163,5 @@ class ReceivedReply(Lockable):
         verbose_name_plural = _("replies that were received")
         ordering = ["-received_at", "-id"]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.get_trouble_display() or str(_("placed"))

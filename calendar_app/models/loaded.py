@@ -12,6 +12,7 @@ class LoadedFact(models.Model):
 
     key = models.CharField(_("key in the plan file"), max_length=400, unique=True)
     model = models.CharField(_("kind of row"), max_length=60)  # label, as in `ishoj_process.Meeting`
+    # A number, not a foreign key: it must outlive the row, so that what staff deleted is not made again.
     object_pk = models.PositiveBigIntegerField(_("number of the row"))
     # Two fingerprints: sanitised text and the like make a row differ from what its file asked for.
     asked = models.CharField(_("fingerprint of what the file asked for"), max_length=64)
@@ -22,5 +23,5 @@ class LoadedFact(models.Model):
         verbose_name_plural = _("loaded facts")
         ordering = ["key"]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.key

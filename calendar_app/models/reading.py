@@ -26,7 +26,7 @@ class PrivateNote(models.Model):
         ordering = ["id"]
         constraints = [models.UniqueConstraint(fields=["user", "item"], name="private_note_once_per_item")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return str(_("private note"))  # never whose, on what or what it says: deleting a user lists what goes with it
 
 
@@ -44,5 +44,5 @@ class AgendaReading(models.Model):
         ordering = ["id"]
         constraints = [models.UniqueConstraint(fields=["user", "meeting"], name="agenda_reading_once")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return str(_("reading of an agenda"))

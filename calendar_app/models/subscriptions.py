@@ -1,7 +1,8 @@
 """A person's own calendar addresses: what each holds, and which secret opens it."""
 
 import hashlib
-from datetime import timedelta
+from datetime import date, datetime, timedelta
+from typing import Self
 
 from django.conf import settings
 from django.db import models
@@ -12,27 +13,29 @@ from django.utils.translation import gettext_lazy as _
 from calendar_app.rights import opens_by_address
 from ishoj_process.dates import danish as danish_dates
 from ishoj_process.models import Body, Meeting
+from ishoj_process.models.meetings import MeetingQuerySet
 from ishoj_process.rules import select
 
 
-def fingerprint(token):
+def fingerprint(token: str) -> str:
     """What is stored of a secret: who reads the database cannot read a calendar by it."""
+    # Plain SHA-256 is enough: the secret is 32 random bytes and no password, which a list of guesses could reach.
     return hashlib.sha256(token.encode()).hexdigest()
 
 
-class SubscriptionQuerySet(models.QuerySet):
-    def opened_by(self, token):
+class SubscriptionQuerySet(models.QuerySet["Subscription"]):
+    def opened_by(self, token: str) -> Self:
         """That which the secret belongs to, ended or not, as a set of none or one."""
         return self.filter(token_hash=fingerprint(token))
 
-    def in_use(self):
+    def in_use(self) -> Self:
         return self.filter(ended_at__isnull=True)
 
-    def undoable(self, now):
+    def undoable(self, now: datetime) -> Self:
         """Those that were ended so lately that a wrong click may be undone."""
         return self.filter(ended_at__gte=now - timedelta(days=Subscription.UNDONE_WITHIN))
 
-    def live(self, today):
+    def live(self, today: date) -> Self:
         """Those whose address opens them today.
 
         One question to the database whatever the reason, so that a dead address and an unknown one take as long.
@@ -74,32 +77,33 @@ class Subscription(models.Model):
         verbose_name_plural = _("calendar subscriptions")
         ordering = ["id"]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.label
 
-    def get_absolute_url(self):
+    def get_absolute_url(self) -> str:
         return reverse("subscription_edit", args=[self.pk])
 
-    def meetings(self):
+    def meetings(self) -> MeetingQuerySet:
         """The meetings that were chosen, of those that the holder may know of today."""
         found = Meeting.objects.visible_to(self.user)
         if chosen := [body.pk for body in self.bodies.all()]:
             # A body that is renamed after an election goes on as its successor.
             theirs = Meeting.objects.filter(Q(bodies__in=chosen) | Q(bodies__predecessors__in=chosen))
             found = found.filter(pk__in=theirs.values("pk"))
+        # Rights first and choice second: a choice that was made with a seat shows no more than today's rights.
         return found.filter(kind__in=self.kinds) if self.kinds else found
 
     @property
-    def read_text(self):
+    def read_text(self) -> str:
         """When a program fetched it last; said by the day of the real clock, as it is kept."""
         if not self.last_read_on:
-            return _("No program has fetched it yet.")
-        return _("Last fetched by a program on %(day)s.") % {"day": danish_dates.date_text(self.last_read_on)}
+            return str(_("No program has fetched it yet."))
+        return str(_("Last fetched by a program on %(day)s.")) % {"day": danish_dates.date_text(self.last_read_on)}
 
     @property
-    def bodies_text(self):
+    def bodies_text(self) -> str:
         return ", ".join(body.name for body in self.bodies.all()) or str(_("all bodies"))
 
     @property
-    def kinds_text(self):
+    def kinds_text(self) -> str:
         return ", ".join(str(Meeting.Kind(kind).label) for kind in self.kinds) or str(_("all kinds of meetings"))

@@ -1,5 +1,7 @@
 """The meetings of a year: each body's rule, the plan, and the meetings that were planned by it."""
 
+from typing import Any, Self
+
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -18,12 +20,13 @@ from ishoj_process.models.base import Edited
 MOST_WEEKS_BETWEEN = 8
 
 
-def only_july():
+# A named function, which migrations can name; a list itself would be one and the same for all rows.
+def only_july() -> list[int]:
     return [JULY]
 
 
-class YearPlanQuerySet(models.QuerySet):
-    def adopted_from(self, year):
+class YearPlanQuerySet(models.QuerySet["YearPlan"]):
+    def adopted_from(self, year: int) -> Self:
         """The adopted calendars of a year and of those after it, in order."""
         return self.filter(state=YearPlan.State.ADOPTED, year__gte=year).order_by("year")
 
@@ -34,7 +37,10 @@ class YearPlan(Edited):
     State = YearPlanState
 
     year = models.PositiveSmallIntegerField(
-        _("year"), unique=True, validators=[MinValueValidator(YEARS[1]), MaxValueValidator(YEARS[-2])]
+        # A year inside of the edges: rules that follow a meeting look into the years before and after.
+        _("year"),
+        unique=True,
+        validators=[MinValueValidator(YEARS[1]), MaxValueValidator(YEARS[-2])],
     )
     state = models.CharField(_("state"), max_length=12, choices=State, default=State.PROPOSAL, editable=False)
     adopted_on = models.DateField(_("adopted on"), null=True, blank=True, editable=False)  # the process's day
@@ -62,18 +68,18 @@ class YearPlan(Edited):
             )
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return str(_("Meeting calendar %(year)s")) % {"year": self.year}
 
-    def get_absolute_url(self):
+    def get_absolute_url(self) -> str:
         return reverse("year_plan", args=[self.year])
 
     @property
-    def is_adopted(self):
+    def is_adopted(self) -> bool:
         return self.state == self.State.ADOPTED
 
     @property
-    def adopted_text(self):
+    def adopted_text(self) -> str:
         return danish_dates.date_text(self.adopted_on) if self.adopted_on else ""
 
 
@@ -93,29 +99,30 @@ class MeetingFrame(models.Model):
     class Meta:
         abstract = True
 
-    def clean(self):
+    def clean(self) -> None:
         """As a meeting has it, since a meeting is to be made of it."""
         super().clean()
         Meeting(start_time=self.start_time, open_part_time=self.open_part_time).clean()
 
     @property
-    def frame(self):
+    def frame(self) -> dict[str, Any]:
         """The values by name, to be laid on a meeting."""
         return {name: getattr(self, name) for name in self.FRAME}
 
     @property
-    def time_text(self):
+    def time_text(self) -> str:
         """`kl. 17.00`, or that the hour is not known yet."""
         return danish_dates.clock_text(self.start_time) if self.start_time else str(_("time to follow"))
 
     @property
-    def open_part_text(self):
+    def open_part_text(self) -> str:
         return danish_dates.clock_text(self.open_part_time) if self.open_part_time else ""
 
 
 class MeetingRule(MeetingFrame, Edited):
     """How a body's meetings of a year are found: its weekday, its weeks, and what is left out."""
 
+    # ISO numbers: Monday is 1, where `date.weekday()` has 0.
     WEEKDAYS = [(number, name) for number, name in enumerate(danish_dates.WEEKDAYS[:5], start=1)]
 
     plan = models.ForeignKey(YearPlan, on_delete=models.CASCADE, related_name="rules", verbose_name=_("plan"))
@@ -125,7 +132,10 @@ class MeetingRule(MeetingFrame, Edited):
     ordinal = models.SmallIntegerField(_("which of the month"), choices=Ordinal, default=Ordinal.FIRST)
     weeks = models.JSONField(_("weeks"), default=list, blank=True)
     first_week = models.PositiveSmallIntegerField(
-        _("from week"), default=1, validators=[MinValueValidator(1), MaxValueValidator(53)]
+        # Some years have a week 53 (ISO 8601).
+        _("from week"),
+        default=1,
+        validators=[MinValueValidator(1), MaxValueValidator(53)],
     )
     every = models.PositiveSmallIntegerField(
         _("weeks between the meetings"), default=4, validators=[MinValueValidator(1), MaxValueValidator(26)]
@@ -158,13 +168,13 @@ class MeetingRule(MeetingFrame, Edited):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.body} {self.plan.year}"
 
-    def get_absolute_url(self):
+    def get_absolute_url(self) -> str:
         return f"{self.plan.get_absolute_url()}#regler"
 
-    def clean(self):
+    def clean(self) -> None:
         super().clean()
         if self.pattern == Pattern.FOLLOWS and not self.follows_id:
             raise ValidationError({"follows": _("Choose the body whose meetings this one follows.")})
@@ -176,17 +186,17 @@ class MeetingRule(MeetingFrame, Edited):
             raise ValidationError({"follows": _("One of the two already follows another body. Rules follow one step.")})
 
     @property
-    def text(self):
+    def text(self) -> str:
         """The rule in words."""
         return rhythm_text(self.rhythm, self.follows.name if self.follows else "")
 
-    def _leads_back(self):
+    def _leads_back(self) -> bool:
         """One step only, so that rules never follow each other in a ring."""
         others = MeetingRule.objects.filter(plan=self.plan_id, pattern=Pattern.FOLLOWS).exclude(pk=self.pk)
         return others.filter(Q(body=self.follows_id) | Q(follows=self.body_id)).exists()
 
     @property
-    def rhythm(self):
+    def rhythm(self) -> Rhythm:
         """What the pure functions need of the rule."""
         return Rhythm(
             pattern=self.pattern,
@@ -238,21 +248,21 @@ class PlannedMeeting(MeetingFrame, Edited):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.body}, {danish_dates.weekday_date_text(self.date)}"
 
-    def get_absolute_url(self):
+    def get_absolute_url(self) -> str:
         return f"{self.plan.get_absolute_url()}#m{self.pk}"
 
-    def clean(self):
+    def clean(self) -> None:
         super().clean()
         if self.date and self.plan_id and self.date.year != self.plan.year:
             raise ValidationError({"date": _("The day must lie in %(year)s.") % {"year": self.plan.year}})
 
     @property
-    def is_by_hand(self):
+    def is_by_hand(self) -> bool:
         return not self.slot
 
     @property
-    def date_text(self):
+    def date_text(self) -> str:
         return danish_dates.weekday_date_text(self.date)

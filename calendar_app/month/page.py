@@ -4,28 +4,39 @@ Beside the meetings stand deadlines, the citizens' part, involvement, decisions 
 stands on its day. What is known only roughly is never made exact: it stands beside the sheet.
 """
 
+from __future__ import annotations
+
 from calendar import Calendar
 from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import TYPE_CHECKING, Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from ishoj_process.dates import danish as danish_dates
+from ishoj_process.dates.rough import RoughDate
 from ishoj_process.dates.working_days import holidays_between
 from ishoj_process.models import LEVELS, Meeting, Strategy
 from strategies.models import Activity, Consultation, EarlyInvolvement, Milestone
 from strategies.rights import can_see_hearing_matrix
+
+if TYPE_CHECKING:
+    from ishoj_process.readers import AnyUser
+
+
+Span = tuple[date, date]  # its first and its last day
 
 
 @dataclass(frozen=True)
 class DayMeeting:
     """A meeting on one of its days."""
 
-    meeting: object
+    meeting: Meeting
     part: str  # which day of several, empty where there is one
     time: str
 
@@ -38,15 +49,15 @@ class Day:
     is_in_month: bool
     is_today: bool
     holiday: str
-    meetings: list
-    marks: list = field(default_factory=list)  # what stands there beside the meetings
+    meetings: list[DayMeeting]
+    marks: list[Mark] = field(default_factory=list)  # what stands there beside the meetings
 
     @property
-    def text(self):
+    def text(self) -> str:
         return danish_dates.weekday_date_text(self.date)
 
     @property
-    def css(self):
+    def css(self) -> str:
         """The marks that the style sheet knows a day by."""
         marks = {
             "is-outside": not self.is_in_month,
@@ -60,20 +71,22 @@ class Day:
 @dataclass(frozen=True)
 class Week:
     number: int
-    days: list
+    days: list[Day]
 
     @property
-    def is_empty(self):
+    def is_empty(self) -> bool:
         return all("is-empty" in day.css for day in self.days)
 
 
-def month_around(first):
+def month_around(first: date) -> tuple[date, date]:
     """The first and last day of the sheet: from a Monday to a Sunday, with the days of other months between."""
     days = list(Calendar().itermonthdates(first.year, first.month))
     return days[0], days[-1]
 
 
-def month_sheet(first, meetings, today, marks=None):
+def month_sheet(
+    first: date, meetings: Iterable[Meeting], today: date, marks: dict[date, list[Mark]] | None = None
+) -> list[Week]:
     """The weeks of the month that begins on `first`, with the meetings in the order given and `marks` by their day."""
     names = holidays_between(*month_around(first))
     days = [
@@ -90,7 +103,7 @@ def month_sheet(first, meetings, today, marks=None):
     return [Week(days[n].date.isocalendar().week, days[n : n + 7]) for n in range(0, len(days), 7)]
 
 
-def _meetings_on(day, meetings):
+def _meetings_on(day: date, meetings: Iterable[Meeting]) -> list[DayMeeting]:
     return [
         DayMeeting(meeting, _part(day, meeting), _time(day, meeting))
         for meeting in meetings
@@ -98,7 +111,7 @@ def _meetings_on(day, meetings):
     ]
 
 
-def _part(day, meeting):
+def _part(day: date, meeting: Meeting) -> str:
     if not meeting.is_multi_day:
         return ""
     return _("day %(day)s of %(days)s") % {
@@ -107,14 +120,15 @@ def _part(day, meeting):
     }
 
 
-def _time(day, meeting):
+def _time(day: date, meeting: Meeting) -> str:
     """The hour, on the first day; what is known instead where there is none."""
     return meeting.time_text if day == meeting.start_date else ""
 
 
-def neighbour_months(first):
+def neighbour_months(first: date) -> tuple[date, date]:
     """The first days of the month before and the month after."""
     before = (first - timedelta(days=1)).replace(day=1)
+    # 31 days from a first always lie in the next month.
     after = (first + timedelta(days=31)).replace(day=1)
     return before, after
 
@@ -139,7 +153,7 @@ class Mark:
     when: str = ""  # as roughly as it is known, where it has no day of its own
 
     @property
-    def is_exact(self):
+    def is_exact(self) -> bool:
         return not self.when
 
 
@@ -147,11 +161,11 @@ class Mark:
 class Marks:
     """The marks of some weeks: by day, and those without a day."""
 
-    by_day: dict
-    rough: list
+    by_day: dict[date, list[Mark]]
+    rough: list[Mark]
 
 
-def marks_between(user, first, last):
+def marks_between(user: AnyUser, first: date, last: date) -> Marks:
     """What the reader may see between two days, in a fixed number of queries."""
     kinds = (_deadlines, _activities, _milestones, _involvements, _to_decide, _decisions)
     found = [mark for marks_of_kind in kinds for mark in marks_of_kind(user, (first, last))]
@@ -162,19 +176,20 @@ def marks_between(user, first, last):
     return Marks(dict(by_day), [mark for mark in found if not mark.is_exact])
 
 
-def _deadlines(user, days):
+def _deadlines(user: AnyUser, days: Span) -> Iterator[Mark]:
     sent = Consultation.objects.visible_to(user).filter(state=Consultation.State.SENT).select_related("strategy")
+    # Closed early, its deadline says nothing any more.
     ending = sent.filter(Q(closed_on__range=days) | Q(closed_on=None, deadline__range=days)).order_by("id")
     for row in ending:
         text = _("Consultation deadline: %(title)s") % {"title": row.title}
         yield Mark(Mark.Kind.DEADLINE, text, row.get_absolute_url(), row.last_day, row.last_day)
 
 
-def _strategies(user):
+def _strategies(user: AnyUser) -> QuerySet[Strategy]:
     return Strategy.objects.visible_to(user).latest_editions()
 
 
-def _in_years(name, days):
+def _in_years(name: str, days: Span) -> Q:
     """Rough days are stored as text that begins with the year; a winter begins in the year before."""
     within = Q()
     for year in range(days[0].year - 1, days[1].year + 1):
@@ -182,7 +197,7 @@ def _in_years(name, days):
     return within
 
 
-def _activities(user, days):
+def _activities(user: AnyUser, days: Span) -> Iterator[Mark]:
     """The citizens' part: the first and the last day of what lasts, the day of what does not."""
     rows = Activity.objects.filter(strategy__in=_strategies(user), kind__in=Activity.CITIZEN_KINDS)
     rows = rows.filter(_in_years("starts", days) | _in_years("ends", days))
@@ -197,20 +212,22 @@ def _activities(user, days):
             yield from _around(Mark.Kind.INVOLVEMENT, title, row, (row.starts, row.ends), row.when_text, days)
 
 
-def _ends(title, row, days):
-    texts = ((row.starts, _("%(title)s begins")), (row.ends, _("%(title)s ends")))
+def _ends(title: str, row: Activity, days: Span) -> Iterator[Mark]:
+    texts = [(row.starts, _("%(title)s begins")), (row.ends, _("%(title)s ends"))]
     if row.starts == row.ends:
-        texts = ((row.starts, "%(title)s"),)
+        texts = [(row.starts, "%(title)s")]
     for end, text in texts:
-        if days[0] <= end.first_day <= days[1]:
+        if end and days[0] <= end.first_day <= days[1]:
             words = text % {"title": title}
             yield Mark(Mark.Kind.INVOLVEMENT, words, row.get_absolute_url(), end.first_day, end.first_day)
 
 
-def _around(kind, title, row, around, when, days):
+def _around(
+    kind: Mark.Kind, title: str, row: Any, around: tuple[RoughDate | None, RoughDate | None], when: Any, days: Span
+) -> Iterator[Mark]:
     """A mark on its day, or beside the sheet where the time around touches it; `around` is its rough start and end."""
     starts, until = around[0], around[1] or around[0]
-    if starts.first_day > days[1] or until.last_day < days[0]:
+    if starts is None or until is None or starts.first_day > days[1] or until.last_day < days[0]:
         return
     if not (starts.is_exact and (around[1] is None or until.is_exact)):
         yield Mark(kind, title, row.get_absolute_url(), starts.first_day, until.last_day, str(when))
@@ -218,14 +235,14 @@ def _around(kind, title, row, around, when, days):
         yield Mark(kind, title, row.get_absolute_url(), starts.first_day, starts.first_day)
 
 
-def _milestones(user, days):
+def _milestones(user: AnyUser, days: Span) -> Iterator[Mark]:
     rows = Milestone.objects.filter(_in_years("due", days), strategy__in=_strategies(user))
     for row in rows.select_related("strategy"):
         title = _("%(strategy)s: milestone “%(title)s”") % {"strategy": row.strategy.display_title, "title": row}
         yield from _around(Mark.Kind.MILESTONE, title, row, (row.due, None), row.due, days)
 
 
-def _involvements(user, days):
+def _involvements(user: AnyUser, days: Span) -> Iterator[Mark]:
     """Committees that were involved early: the council's and the staff's, as on the strategy's page."""
     if not can_see_hearing_matrix(user):
         return
@@ -235,7 +252,7 @@ def _involvements(user, days):
         yield Mark(Mark.Kind.INVOLVEMENT, text, row.get_absolute_url(), row.on, row.on)
 
 
-def _to_decide(user, days):
+def _to_decide(user: AnyUser, days: Span) -> Iterator[Mark]:
     """The days on which owners are to decide after a consultation, at meetings that the reader may know of."""
     meetings = Meeting.objects.visible_to(user).filter(start_date__range=days).exclude(state=Meeting.State.CANCELLED)
     consultations = Consultation.objects.visible_to(user).filter(state=Consultation.State.SENT, decides_at__in=meetings)
@@ -245,7 +262,7 @@ def _to_decide(user, days):
         yield Mark(Mark.Kind.DECISION, text, row.get_absolute_url(), day, day)
 
 
-def _decisions(user, days):
+def _decisions(user: AnyUser, days: Span) -> Iterator[Mark]:
     for model in LEVELS:
         rows = model.objects.visible_to(user).latest_editions().defer("text")
         for row in rows.filter(_in_years("adopted_on", days)):

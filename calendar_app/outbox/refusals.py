@@ -6,11 +6,13 @@ from smtplib import SMTPException, SMTPRecipientsRefused, SMTPResponseException,
 def is_for_good(error: Exception) -> bool:
     """True where the mail server says that trying again is of no use (RFC 5321 § 4.2.1: codes of 5xx)."""
     codes = _codes(error)
+    # All of them: a refusal of one recipient for now is worth another try. No code is no answer from a server at all.
     return bool(codes) and all(500 <= code < 600 for code in codes)
 
 
 def breaks_connection(error: Exception) -> bool:
     """True where the next mail needs a new connection: a server that refuses one mail takes the next."""
+    # Time-outs and broken sockets are no SMTPException; on what is left of them the next mail would fail, too.
     return not isinstance(error, SMTPException) or isinstance(error, SMTPServerDisconnected)
 
 

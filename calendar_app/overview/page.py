@@ -1,23 +1,32 @@
 """The overview in words: where we are, what was reached, what follows, and who is involved."""
 
+from __future__ import annotations
+
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from calendar_app.process_plan.bridge import Bridge
 from ishoj_process import rights
 from ishoj_process.dates import danish as danish_dates
 from ishoj_process.hierarchy.term_words import citizens_in_engine_room, next_council_text
 from ishoj_process.hierarchy.words import tally_of
 from ishoj_process.meetings import shown
-from ishoj_process.models import Body, MainPolicy, Meeting, Strategy, Track
+from ishoj_process.models import Body, MainPolicy, Meeting, ProcessPlan, Strategy, Track
 from ishoj_process.models.status import meaning_of
 from ishoj_process.tasks import Task
 from strategies.models import Activity
 from vision.models import Question
+from vision.track.way import Step
+
+if TYPE_CHECKING:
+    from ishoj_process.readers import AnyUser
 
 MOST_SQUARES = 12  # more are not counted at a glance
 MOST_MEETINGS = 5
@@ -32,12 +41,12 @@ class Tally:
     count: int
 
     @property
-    def tone(self):
+    def tone(self) -> str:
         """The colour of the squares, beside the words: under way, done, not known, or none of these."""
         return meaning_of(self.status).tone
 
     @property
-    def squares(self):
+    def squares(self) -> str:
         return "■" * self.count if self.count <= MOST_SQUARES else ""
 
 
@@ -49,7 +58,7 @@ class CommitteeRoom:
     tallies: list[Tally]
 
     @property
-    def total(self):
+    def total(self) -> int:
         return sum(tally.count for tally in self.tallies)
 
 
@@ -65,35 +74,36 @@ class EngineRoom:
     citizens: str = ""
 
     @property
-    def total(self):
+    def total(self) -> int:
         return sum(room.total for room in self.rooms)
 
     @property
-    def total_text(self):
+    def total_text(self) -> str:
         text = ngettext("%(count)s strategy is entered.", "%(count)s strategies are entered.", self.total)
         return text % {"count": self.total}
 
     @property
-    def not_placed_text(self):
+    def not_placed_text(self) -> str:
         text = ngettext("%(count)s strategy not placed", "%(count)s strategies not placed", self.not_placed)
         return text % {"count": self.not_placed}
 
     @property
-    def adopted(self):
+    def adopted(self) -> int:
         return sum(t.count for room in self.rooms for t in room.tallies if meaning_of(t.status).is_in_force)
 
 
-def engine_room_of(plan, user, today):
+def engine_room_of(plan: ProcessPlan | None, user: AnyUser, today: date) -> EngineRoom:
     """The committees' strategies by status. Uneven pace is as it should be: no order by number, no shares."""
     track = next((track for track in plan.tracks.all() if not track.is_vision), None) if plan else None
     strategies = Strategy.objects.visible_to(user).latest_editions()
-    counts = defaultdict(dict)
+    counts: dict[int | None, dict[str, int]] = defaultdict(dict)
+    # order_by(): the order's columns would be counted apart.
     for owner, status, count in strategies.order_by().values_list("owner", "status").annotate(Count("id")):
         counts[owner][status] = count
-    bodies = Body.objects.filter(
+    found = Body.objects.filter(
         Q(kind__in=Body.SUBJECT_COMMITTEES, successor=None) | Q(pk__in=[o for o in counts if o])
     )
-    bodies = list(bodies)
+    bodies = list(found)
     rooms = [CommitteeRoom(body, _tallies(counts[body.pk])) for body in bodies if counts[body.pk]]
     if counts[None]:
         rooms.append(CommitteeRoom(None, _tallies(counts[None])))
@@ -107,12 +117,12 @@ def engine_room_of(plan, user, today):
     )
 
 
-def _tallies(counts):
+def _tallies(counts: Mapping[str, int]) -> list[Tally]:
     """Counts in the order of a document's life; those whose status is not known come last."""
     return [Tally(*row) for row in tally_of(counts)]
 
 
-def running_activities(plan, user, today):
+def running_activities(plan: ProcessPlan | None, user: AnyUser, today: date) -> list[Activity]:
     """What the committees have in hand today. One whose end no source states counts as long as the plan runs."""
     may_run_on = plan is None or today <= plan.ends
     activities = Activity.objects.filter(strategy__in=Strategy.objects.visible_to(user).latest_editions())
@@ -133,19 +143,19 @@ class Personal:
     question_meeting: Meeting | None
 
     @property
-    def is_empty(self):
+    def is_empty(self) -> bool:
         return not (self.tasks or self.meetings or self.questions)
 
     @property
-    def urgent(self):
+    def urgent(self) -> list[Task]:
         return [task for task in self.tasks if task.is_urgent]
 
     @property
-    def others(self):
+    def others(self) -> list[Task]:
         return [task for task in self.tasks if not task.is_urgent]
 
 
-def personal_of(user, tasks, next_step, today: date) -> Personal | None:
+def personal_of(user: AnyUser, tasks: list[Task], next_step: Step | None, today: date) -> Personal | None:
     """None for the public, which has nothing to do and is invited to follow."""
     if rights.is_council_member(user):
         meeting = next_step.meeting if next_step else None
@@ -153,13 +163,14 @@ def personal_of(user, tasks, next_step, today: date) -> Personal | None:
     return Personal(tasks, [], [], None) if rights.is_staff_side(user) else None
 
 
-def _meetings_of(user, today):
+def _meetings_of(user: AnyUser, today: date) -> list[Meeting]:
     """The next meetings of the bodies in which the member sits."""
+    # distinct: a joint meeting is found once for each body of the member's.
     meetings = Meeting.objects.visible_to(user).filter(bodies__in=rights.body_ids_of(user)).distinct()
     return list(meetings.coming(today).in_order().prefetch_related("bodies", "before__bodies")[:MOST_MEETINGS])
 
 
-def _questions(user, meeting):
+def _questions(user: AnyUser, meeting: Meeting | None) -> list[Question]:
     """What the council is to discuss at its next meeting on the track, of items that the member may read."""
     if meeting is None:
         return []
@@ -170,7 +181,7 @@ def _questions(user, meeting):
 Standing = Meeting.Standing
 
 
-def position_text(plan, bridge, today):
+def position_text(plan: ProcessPlan, bridge: Bridge, today: date) -> str:
     """The first line of the page."""
     if today < plan.starts:
         day, relative = danish_dates.date_text(plan.starts), danish_dates.relative_day_text(plan.starts, today)
@@ -181,15 +192,15 @@ def position_text(plan, bridge, today):
     return f"{where} {_next_text(bridge)}"
 
 
-def _next_text(bridge):
+def _next_text(bridge: Bridge) -> str:
     step = bridge.next_step
-    if step:
+    if step and step.meeting:
         words = {"meeting": step.meeting.display_title, "relative": step.relative}
         return _("Next on the bridge: %(meeting)s, %(relative)s.") % words
     return _("No more meetings are planned on the council's track.")
 
 
-def reached(plan, bridge, engine_room, user):
+def reached(plan: ProcessPlan, bridge: Bridge, engine_room: EngineRoom, user: AnyUser) -> list[str]:
     """What the plan has led to so far, as it is recorded; nothing is taken for done that nobody said."""
     lines = []
     if steps := bridge.steps:
@@ -211,7 +222,7 @@ def reached(plan, bridge, engine_room, user):
     return lines
 
 
-def follows(plan, today):
+def follows(plan: ProcessPlan, today: date) -> list[str]:
     """What comes after the plan: the rest of the term, and the next council's order of work."""
     term = plan.term
     ends = {"term": term.name, "day": danish_dates.date_text(term.ends)}

@@ -3,8 +3,10 @@
 import hashlib
 import json
 from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from copy import copy
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.apps import apps
 from django.core.exceptions import ValidationError
@@ -18,7 +20,9 @@ from ishoj_process.models import Level, Meeting, StatusChange, User
 from ishoj_process.models.base import Edited
 
 from .problems import PlanRefused, Problem
+from .reading import Entry
 from .rules import in_order
+from .schema import Table
 from .values import Link, UserLink
 
 
@@ -26,16 +30,16 @@ from .values import Link, UserLink
 class Report:
     """What became of the entries, by their paths."""
 
-    created: list = field(default_factory=list)
-    changed: list = field(default_factory=list)
-    unchanged: list = field(default_factory=list)
-    kept: list = field(default_factory=list)  # edited by staff since, and therefore left
-    not_made_again: list = field(default_factory=list)  # deleted by staff, or part of what was deleted
-    without_user: list = field(default_factory=list)  # nobody logs in with that e-mail
+    created: list[str] = field(default_factory=list)
+    changed: list[str] = field(default_factory=list)
+    unchanged: list[str] = field(default_factory=list)
+    kept: list[str] = field(default_factory=list)  # edited by staff since, and therefore left
+    not_made_again: list[str] = field(default_factory=list)  # deleted by staff, or part of what was deleted
+    without_user: list[str] = field(default_factory=list)  # nobody logs in with that e-mail
 
 
 @transaction.atomic
-def store_plan(*, entries, overwrite=False, problems=()):
+def store_plan(*, entries: Sequence[Entry], overwrite: bool = False, problems: Iterable[Problem] = ()) -> Report:
     """Store the entries and return a Report; PlanRefused with every problem, and then nothing is stored.
 
     `problems` are those that reading found: the rest of the file is still tried, so that all are named at once.
@@ -52,7 +56,7 @@ def store_plan(*, entries, overwrite=False, problems=()):
     return storing.report
 
 
-def _wait_for_another_load():
+def _wait_for_another_load() -> None:
     """SQLite lets one write at a time; on PostgreSQL two loads would each make the rows that the other makes."""
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
@@ -62,19 +66,21 @@ def _wait_for_another_load():
 class _Storing:
     """One load: the rows found and made so far, by the links that refer to them."""
 
-    def __init__(self, entries, overwrite, faulty_paths):
+    def __init__(self, entries: Sequence[Entry], overwrite: bool, faulty_paths: set[str]) -> None:
         self.overwrite = overwrite
         self.faulty_paths = faulty_paths
         self.report = Report()
-        self.problems = []
-        self.rows = {}
-        self.gone = set()
-        self.written = {}  # entries whose rows were stored, with the fingerprint of what they asked for
+        self.problems: list[Problem] = []
+        self.rows: dict[Link, models.Model] = {}
+        self.gone: set[Link] = set()
+        self.written: dict[
+            str, tuple[Entry, models.Model, str]
+        ] = {}  # entries whose rows were stored, with the fingerprint of what they asked for
         self.facts = {fact.key: fact for fact in LoadedFact.objects.all()}
         self.stored_rows = _stored_rows(self.facts.values())
         self.users = _users_of(entries)
 
-    def store(self, entry):
+    def store(self, entry: Entry) -> None:
         """Make or change the entry's row, unless it is as it was, or in staff's hands."""
         fact = self.facts.get(entry.path)
         stored = fact and self.stored_rows[fact.model].get(fact.object_pk)
@@ -87,39 +93,41 @@ class _Storing:
         else:
             self._store_row(entry, fact, stored)
 
-    def _is_gone(self, entry, fact, stored):
+    def _is_gone(self, entry: Entry, fact: LoadedFact | None, stored: models.Model | None) -> bool:
         """True for a row that staff deleted, and for one that refers to such a row."""
         was_deleted = fact and not stored and not self.overwrite
+        # What staff removed stays removed: a part of it made anew would hang in the air.
         return was_deleted or any(link in self.gone for _name, link in entry.links())
 
-    def _leave(self, entry, stored):
+    def _leave(self, entry: Entry, stored: models.Model | None) -> None:
         if stored:
             self.report.kept.append(entry.path)
         else:
             self.report.not_made_again.append(entry.path)
             self.gone.add(entry.link)
 
-    def _unsound(self, entry):
+    def _unsound(self, entry: Entry) -> set[str]:
         """The keys whose values are wrong, or refer to what could not be stored. What is late is checked late."""
         missing = {name for name, link in entry.links() if link not in self.rows and name not in entry.table.late}
         return missing | {name for name in entry.table.fields if entry.path_of(name) in self.faulty_paths}
 
-    def _check_the_rest(self, entry, unsound):
+    def _check_the_rest(self, entry: Entry, unsound: set[str]) -> None:
         """The plan is refused already: find what else is wrong with this entry."""
         sound = {name: value for name, value in entry.values.items() if name not in unsound}
         values = self._resolved(entry, sound)
         row = self._with_values(entry, entry.table.model(), values)
         self._is_valid(entry, row, exclude=unsound)
 
-    def _store_row(self, entry, fact, stored):
+    def _store_row(self, entry: Entry, fact: LoadedFact | None, stored: models.Model | None) -> None:
         values = self._resolved(entry, entry.values)
         asked = fingerprint_of_values(entry.table, values)
-        is_edited = bool(stored) and fingerprint_of_row(entry.table, stored) != fact.stored
+        is_edited = bool(stored and fact and fingerprint_of_row(entry.table, stored) != fact.stored)
         is_kept = is_edited and not self.overwrite
-        if stored and asked == fact.asked and (is_kept or not is_edited):
+        if stored and fact and asked == fact.asked and (is_kept or not is_edited):
             (self.report.kept if is_kept else self.report.unchanged).append(entry.path)
             return
         # What is kept is checked, too: a wrong file is refused whoever has the row in hand.
+        # A copy: the row as it was is needed to tell what moved, and to queue mails for it.
         row = self._with_values(entry, copy(stored) if stored else entry.table.model(), values)
         if not self._is_valid(entry, row):
             return
@@ -131,21 +139,21 @@ class _Storing:
         self.written[entry.path] = (entry, row, asked)
         (self.report.changed if stored else self.report.created).append(entry.path)
 
-    def _resolved(self, entry, values):
+    def _resolved(self, entry: Entry, values: dict[str, Any]) -> dict[str, Any]:
         """The values with rows in place of references. What is late stays a reference until all rows exist."""
         return {name: self._resolve(name, value, entry) for name, value in values.items()}
 
-    def _resolve(self, name, value, entry):
+    def _resolve(self, name: str, value: Any, entry: Entry) -> Any:
         if isinstance(value, UserLink):
             return self.users.get(value.email)
         if isinstance(value, list):
             return [self.rows[link] for link in value]
         return self.rows[value] if isinstance(value, Link) and name not in entry.table.late else value
 
-    def _lists(self, entry, values):
+    def _lists(self, entry: Entry, values: dict[str, Any]) -> dict[str, Any]:
         return {name: values[name] for name, each in entry.table.fields.items() if each.many_to_many and name in values}
 
-    def _with_values(self, entry, row, values):
+    def _with_values(self, entry: Entry, row: models.Model, values: dict[str, Any]) -> models.Model:
         """The row with these values, and each other key of the table back at its default."""
         for name, model_field in _columns(entry.table).items():
             if name not in entry.table.late:
@@ -154,7 +162,7 @@ class _Storing:
             setattr(row, entry.table.parent, values[entry.table.parent])
         return row
 
-    def _is_valid(self, entry, row, exclude=None):
+    def _is_valid(self, entry: Entry, row: models.Model, exclude: set[str] | None = None) -> bool:
         try:
             row.full_clean(exclude=exclude)
         except ValidationError as error:
@@ -163,7 +171,7 @@ class _Storing:
             return False
         return True
 
-    def store_late_values(self):
+    def store_late_values(self) -> None:
         """Set the references that point the way round, now that every row exists."""
         for entry, row, _asked in self.written.values():
             late = {name: self._late_value(entry, name) for name in entry.table.late}
@@ -173,13 +181,14 @@ class _Storing:
                 if self._is_valid(entry, row):
                     row.save()
 
-    def _late_value(self, entry, name):
+    def _late_value(self, entry: Entry, name: str) -> Any:
         value = entry.values.get(name, entry.table.fields[name].get_default())
         return self.rows.get(value) if isinstance(value, Link) else value
 
-    def store_facts(self):
+    def store_facts(self) -> None:
         """Remember how each row that was written looks now."""
         for path, (entry, row, asked) in self.written.items():
+            # As the database has it: an hour or a text may be stored in another form than it was given.
             row.refresh_from_db()
             fact = self.facts.get(path) or LoadedFact(key=path)
             fact.model, fact.object_pk, fact.asked = row._meta.label, row.pk, asked
@@ -193,7 +202,7 @@ class _Storing:
         ]
 
 
-def _stored_rows(facts):
+def _stored_rows(facts: Iterable[LoadedFact]) -> dict[str, dict[int, models.Model]]:
     """The rows that were loaded earlier and still exist, by their kind and number."""
     wanted = defaultdict(list)
     for fact in facts:
@@ -204,27 +213,28 @@ def _stored_rows(facts):
     }
 
 
-def _users_of(entries):
+def _users_of(entries: Iterable[Entry]) -> dict[str, User]:
     emails = [link.email for entry in entries for _name, link in entry.user_links()]
     return {user.email: user for user in User.objects.filter(email__in=emails)}
 
 
-def _columns(table):
+def _columns(table: Table) -> dict[str, models.Field]:
     return {name: each for name, each in table.fields.items() if not each.many_to_many}
 
 
-def _save(row, stored, lists):
+def _save(row: models.Model, stored: models.Model | None, lists: dict[str, Any]) -> None:
     """Save a new row, or the next version of one, with the traces that an edit by hand leaves, too."""
-    if isinstance(row, Meeting) and stored:
+    if isinstance(row, Meeting) and isinstance(stored, Meeting):
         count_revision(stored, row)
     if stored and isinstance(row, Edited):
+        # By nobody: it is the file that speaks, and what it lays down is no news.
         row.next_version(by=None)
     row.save()
     for name, rows in lists.items():
         getattr(row, name).set(rows)
-    if isinstance(row, Meeting) and stored:
+    if isinstance(row, Meeting) and isinstance(stored, Meeting):
         carry_along(stored, row, by=None)
-    if stored and isinstance(row, Level) and row.status and row.status != stored.status:
+    if isinstance(row, Level) and isinstance(stored, Level) and row.status and row.status != stored.status:
         StatusChange.objects.create(
             from_status=stored.status,
             to_status=row.status,
@@ -235,12 +245,12 @@ def _save(row, stored, lists):
 
 
 # Fingerprints tell later which has changed since: what the file asks for, or what stands in the row.
-def fingerprint_of_values(table, values):
+def fingerprint_of_values(table: Table, values: dict[str, Any]) -> str:
     """Of an entry's values, with rows in place of references."""
     return _digest(_comparable(table, values))
 
 
-def fingerprint_of_row(table, row):
+def fingerprint_of_row(table: Table, row: models.Model) -> str:
     """Of what stands in the row under the table's keys."""
     values = {
         name: list(getattr(row, name).all()) if each.many_to_many else getattr(row, each.attname)
@@ -249,7 +259,7 @@ def fingerprint_of_row(table, row):
     return _digest(_comparable(table, values))
 
 
-def _comparable(table, values):
+def _comparable(table: Table, values: dict[str, Any]) -> dict[str, Any]:
     """Values as the database keeps them, without the empty and the usual: a new key in the schema changes nothing."""
     found = {}
     for name, each in table.fields.items():
@@ -261,12 +271,12 @@ def _comparable(table, values):
     return found
 
 
-def _as_stored(model_field, value):
+def _as_stored(model_field: models.Field, value: Any) -> Any:
     if isinstance(value, models.Model):
         return value.pk
     # A reference that is stored late is compared by its keys.
     return str(value) if isinstance(value, tuple) else model_field.get_prep_value(value)
 
 
-def _digest(values):
+def _digest(values: dict[str, Any]) -> str:
     return hashlib.sha256(json.dumps(values, sort_keys=True, default=str).encode()).hexdigest()

@@ -2,8 +2,10 @@
 
 import re
 import tomllib
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -21,12 +23,12 @@ KEY_OF_LINE = re.compile(r"\s*([\w.\"'-]+)\s*=")
 PLACE = re.compile(r"at line (\d+), column \d+")
 
 
-def open_plan(path):
+def open_plan(path: str | Path) -> dict[str, Any]:
     """The tables of the file; PlanRefused where it cannot be read."""
     return parse(_decoded(_content(Path(path))))
 
 
-def _content(path):
+def _content(path: Path) -> bytes:
     try:
         with path.open("rb") as file:
             content = file.read(MAX_BYTES + 1)
@@ -37,20 +39,21 @@ def _content(path):
     return content
 
 
-def _decoded(content):
+def _decoded(content: bytes) -> str:
     try:
+        # With or without the mark that Windows editors put first.
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         raise _refused(_("Line %(line)s is not UTF-8. Save the file as UTF-8.") % {"line": line}) from error
-    for number, line in enumerate(text.splitlines(), start=1):
-        if len(line) > MAX_LINE:
+    for number, content_of_line in enumerate(text.splitlines(), start=1):
+        if len(content_of_line) > MAX_LINE:
             reason = _("Line %(line)s is longer than %(length)s characters. Break it.")
             raise _refused(reason % {"line": number, "length": MAX_LINE})
     return text
 
 
-def parse(text):
+def parse(text: str) -> dict[str, Any]:
     """The tables of a TOML text. A bare date that does not exist becomes a string, named later by its key."""
     for _attempt in range(MAX_MISWRITTEN + 1):  # the last reads what was mended
         try:
@@ -65,23 +68,26 @@ def parse(text):
     raise _refused(_("More than %(count)s dates or times do not exist.") % {"count": MAX_MISWRITTEN})
 
 
-def _line_of(error):
+def _line_of(error: tomllib.TOMLDecodeError) -> int | None:
     place = PLACE.search(str(error))
     return int(place.group(1)) if place else None
 
 
-def _with_date_as_string(text, number):
+def _with_date_as_string(text: str, number: int | None) -> str | None:
     """The text with the bare date or time of a line in quotes; None where the line holds no such thing."""
+    if number is None:
+        return None
     lines = text.split("\n")
-    pair = PAIR.match(lines[number - 1].rstrip("\r")) if number else None
+    pair = PAIR.match(lines[number - 1].rstrip("\r"))
     if not pair:
         return None
     lines[number - 1] = f'{pair[1]}"{pair[3]}"{pair[4]}'
     return "\n".join(lines)
 
 
-def _syntax_problem(text, error):
+def _syntax_problem(text: str, error: tomllib.TOMLDecodeError) -> PlanRefused:
     number = _line_of(error)
+    # By its words: tomllib has one class for all faults.
     message = str(error)
     if "overwrite" in message or "twice" in message or "already" in message:
         reason = _("The key stands twice.")
@@ -94,17 +100,18 @@ def _syntax_problem(text, error):
     return PlanRefused([Problem(_path_at(lines[:number]), where)])
 
 
-def _path_at(lines):
+def _path_at(lines: list[str]) -> str:
     """The path of the key in the last of the lines: the nearest header above it, and its own name."""
     header = next((found[1] for line in reversed(lines) if (found := HEADER.match(line))), "")
     key = KEY_OF_LINE.match(lines[-1])
     return ".".join(part for part in (header, key[1] if key else "") if part)
 
 
-def _refused(reason):
+def _refused(reason: str) -> PlanRefused:
     return PlanRefused([Problem("", reason)])
 
 
+# No dots, which join keys to references.
 KEY = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
 COUNTED = ("position", "number")  # of parts: taken from the order in the file where it is not stated
 
@@ -116,28 +123,28 @@ class Entry:
     table: Table
     path: str  # `meetings.temamoede-1.agenda.kerneopgave`
     ref: str  # `temamoede-1.kerneopgave`, by which others refer to it
-    values: dict = field(default_factory=dict)
+    values: dict[str, Any] = field(default_factory=dict)
 
     @property
-    def link(self):
+    def link(self) -> Link:
         return Link(self.table.model, self.ref)
 
-    def links(self):
+    def links(self) -> Iterator[tuple[str, Link]]:
         """Each reference with the key that it stands under."""
         for name, value in self.values.items():
             for each in value if isinstance(value, list) else [value]:
                 if isinstance(each, Link):
                     yield name, each
 
-    def user_links(self):
+    def user_links(self) -> list[tuple[str, UserLink]]:
         return [(name, value) for name, value in self.values.items() if isinstance(value, UserLink)]
 
-    def path_of(self, name):
+    def path_of(self, name: str) -> str:
         """Where a fault in a value is found. One in the bond to the entry above is the entry's own."""
         return self.path if name in ("__all__", self.table.parent) else f"{self.path}.{name}"
 
 
-def read_entries(tables):
+def read_entries(tables: dict[str, Any]) -> tuple[list[Entry], list[Problem]]:
     """All entries of the file and all problems in it: (entries, problems)."""
     reading = _Reading()
     if not tables:
@@ -147,21 +154,21 @@ def read_entries(tables):
 
 
 class _Reading:
-    def __init__(self):
-        self.entries = []
-        self.problems = []
+    def __init__(self) -> None:
+        self.entries: list[Entry] = []
+        self.problems: list[Problem] = []
 
-    def refuse(self, path, reason):
+    def refuse(self, path: str, reason: str) -> None:
         self.problems.append(Problem(path, reason))
 
-    def tables(self, content):
+    def tables(self, content: dict[str, Any]) -> None:
         for name, entries in content.items():
             if table := TABLES_BY_NAME.get(name):
                 self.table(table, entries, path=name, above=None)
             else:
                 self.refuse(name[:100], _("Unknown table.") + did_you_mean(name, TABLES_BY_NAME))
 
-    def table(self, table, content, *, path, above):
+    def table(self, table: Table, content: Any, *, path: str, above: Entry | None) -> None:
         if not isinstance(content, dict):
             self.refuse(path, _("Each entry must have a key of its own: [%(path)s.some-key].") % {"path": path})
             return
@@ -175,7 +182,7 @@ class _Reading:
                 ref = f"{above.ref}.{key}" if above else key
                 self.entry(Entry(table, here, ref), values, key=key, place=place, above=above)
 
-    def entry(self, entry, values, *, key, place, above):
+    def entry(self, entry: Entry, values: dict[str, Any], *, key: str, place: int, above: Entry | None) -> None:
         self.entries.append(entry)
         parts = entry.table.parts_by_name
         for name, value in values.items():
@@ -188,7 +195,7 @@ class _Reading:
         _fill_in(entry, key, place)
         self.missing(entry, given=values)
 
-    def value(self, entry, name, value):
+    def value(self, entry: Entry, name: str, value: Any) -> None:
         fields = entry.table.fields
         if name not in fields:
             known = [*fields, *entry.table.parts_by_name]
@@ -199,7 +206,7 @@ class _Reading:
         except WrongValue as wrong:
             self.refuse(f"{entry.path}.{name}", str(wrong))
 
-    def missing(self, entry, given):
+    def missing(self, entry: Entry, given: dict[str, Any]) -> None:
         """Name each key that must be there. One whose value was wrong is named already."""
         for name, model_field in entry.table.fields.items():
             may_lack = model_field.blank or model_field.has_default()
@@ -211,7 +218,7 @@ class _Reading:
                 self.refuse(f"{entry.path}.{name}", _("Is missing."))
 
 
-def _fill_in(entry, key, place):
+def _fill_in(entry: Entry, key: str, place: int) -> None:
     """What the file may leave unsaid: the order from the file's own, the address from the key, and the like."""
     fields = entry.table.fields
     for name in COUNTED if entry.table.parent else ():

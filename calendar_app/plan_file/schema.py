@@ -4,7 +4,13 @@ The name of a key is the name of the model's field, and what may stand there fol
 attribute of a model is loaded as soon as it is named here (and told of in ishoj_process/plans/README.md).
 """
 
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import cast
+
+from django.db.models import Field, Model
 
 from ishoj_process import models as ground
 from strategies.models import Activity, ConcreteSolution, Milestone
@@ -21,22 +27,23 @@ class Table:
     """A table of keyed entries. `parts` are tables within each entry, whose `parent` points back at it."""
 
     name: str
-    model: type
+    model: type[Model]
     keys: str
-    parts: tuple = ()
+    parts: tuple[Table, ...] = ()
     parent: str = ""
     # Keys that point the way round (a vision adopted at a meeting of its own track): stored when all rows exist.
-    late: tuple = ()
+    late: tuple[str, ...] = ()
     # A key that may be left out, with the key whose value it then takes.
-    same_as: dict = field(default_factory=dict)
+    same_as: dict[str, str] = field(default_factory=dict)
 
     @property
-    def fields(self):
+    def fields(self) -> dict[str, Field]:
         """The model's fields by their keys."""
-        return {name: self.model._meta.get_field(name) for name in self.keys.split()}
+        # A key never names the other end of a relation, which has no column to hold a value.
+        return {name: cast("Field", self.model._meta.get_field(name)) for name in self.keys.split()}
 
     @property
-    def parts_by_name(self):
+    def parts_by_name(self) -> dict[str, Table]:
         return {part.name: part for part in self.parts}
 
 
@@ -148,7 +155,7 @@ TABLES = (
 TABLES_BY_NAME = {table.name: table for table in TABLES}
 
 
-def all_tables(tables=TABLES):
+def all_tables(tables: Sequence[Table] = TABLES) -> Iterator[Table]:
     """Every table, the parts of each after it."""
     for table in tables:
         yield table

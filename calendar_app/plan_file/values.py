@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from datetime import date, datetime, time
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -24,7 +24,7 @@ class WrongValue(Exception):
 class Link(NamedTuple):
     """A reference to an entry of the file: what it must be, and its keys joined by dots."""
 
-    model: type
+    model: type[models.Model]
     ref: str
 
 
@@ -34,13 +34,13 @@ class UserLink(NamedTuple):
     email: str
 
 
-def read_value(field, value):
+def read_value(field: models.Field, value: Any) -> Any:
     """The value as the field wants it; WrongValue with the reason."""
     read = next(read for kind, read in READERS if isinstance(field, kind))
     return read(field, value)
 
 
-def _text(field, value):
+def _text(field: models.Field, value: Any) -> str:
     if not isinstance(value, str):
         raise WrongValue(_("Must be text in quotation marks."))
     if any(unicodedata.category(sign) == "Cc" and sign not in "\n\t" for sign in value.replace("\r\n", "\n")):
@@ -55,31 +55,34 @@ def _text(field, value):
     return value
 
 
-def _rich_text(field, value):
+def _rich_text(field: models.Field, value: Any) -> str:
     try:
         return clean_html(_text(field, value))
     except ValidationError as error:
         raise WrongValue(" ".join(error.messages)) from error
 
 
-def _yes_or_no(field, value):
+def _yes_or_no(field: models.Field, value: Any) -> bool:
     if not isinstance(value, bool):
         raise WrongValue(_("Must be true or false."))
     return value
 
 
-def _whole_number(field, value):
+def _whole_number(field: models.Field, value: Any) -> int:
+    # In Python True is an int.
     if isinstance(value, bool) or not isinstance(value, int):
         raise WrongValue(_("Must be a whole number."))
     return value
 
 
-def _day(field, value):
+def _day(field: models.Field, value: Any) -> date:
+    # A date that does not exist comes as text, see `reading.parse`.
     if isinstance(value, str) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
         try:
             value = date.fromisoformat(value)
         except ValueError as error:
             raise WrongValue(_("The date %(date)s does not exist.") % {"date": value}) from error
+    # A datetime is a date, too, and its hour would be lost without a word.
     if isinstance(value, datetime) or not isinstance(value, date):
         raise WrongValue(_("Must be a date like 2023-08-21."))
     if value.year not in YEARS:
@@ -89,7 +92,7 @@ def _day(field, value):
     return value
 
 
-def _clock(field, value):
+def _clock(field: models.Field, value: Any) -> time:
     if isinstance(value, time):
         return value
     clock = CLOCK.fullmatch(value) if isinstance(value, str) else None
@@ -101,7 +104,7 @@ def _clock(field, value):
         raise WrongValue(_("The time %(time)s does not exist.") % {"time": value}) from error
 
 
-def _rough_date(field, value):
+def _rough_date(field: models.Field, value: Any) -> RoughDate:
     if isinstance(value, date) and not isinstance(value, datetime):
         value = value.isoformat()
     if not isinstance(value, str):
@@ -113,15 +116,16 @@ def _rough_date(field, value):
         raise WrongValue(reason % {"value": value[:40]}) from error
 
 
-def _link(field, value):
+def _link(field: Any, value: Any) -> Link | UserLink:
     if not isinstance(value, str) or not value.strip():
         raise WrongValue(_("Must be the key of another entry, in quotation marks."))
     if field.related_model is User:
+        # Addresses are stored in small letters.
         return UserLink(value.strip().lower())
     return Link(field.related_model, value.strip())
 
 
-def _links(field, value):
+def _links(field: Any, value: Any) -> list[Link | UserLink]:
     if not isinstance(value, list):
         raise WrongValue(_("Must be a list of keys, in square brackets."))
     links = [_link(field, each) for each in value]

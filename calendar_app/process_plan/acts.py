@@ -1,25 +1,30 @@
 """Acts on the process plan: record at which meeting the council adopted it, and take that back."""
 
+from datetime import date
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from ishoj_process.editing.acts import refuse
-from ishoj_process.models import Body, Meeting, ProcessPlan
+from ishoj_process.models import Body, Meeting, ProcessPlan, User
+from ishoj_process.models.meetings import MeetingQuerySet
 
 State = ProcessPlan.State
 
 
-def meetings_that_could_adopt(today):
+def meetings_that_could_adopt(today: date) -> MeetingQuerySet:
     """The council's own meetings that have begun: at a theme meeting or a seminar nothing is decided."""
     meetings = Meeting.objects.filter(
         kind=Meeting.Kind.COUNCIL, bodies__kind=Body.Kind.COUNCIL, start_date__lte=today
     ).exclude(state=Meeting.State.CANCELLED)
+    # distinct: the condition goes over many bodies, and a meeting may be found once for each.
     return meetings.distinct()
 
 
-def reasons_against_adoption(plan, meeting, *, today):
+def reasons_against_adoption(plan: ProcessPlan, meeting: Meeting, *, today: date) -> list[str]:
     """Why the plan cannot have been adopted at the meeting; an empty list where it can."""
     reasons = []
+    # The same meeting again is a double click, and no reason.
     if plan.is_adopted and plan.adopted_at_id != meeting.pk:
         reasons.append(_("The plan is already adopted at another meeting. Take that back first."))
     if meeting.kind != Meeting.Kind.COUNCIL or not meeting.bodies.filter(kind=Body.Kind.COUNCIL).exists():
@@ -32,7 +37,7 @@ def reasons_against_adoption(plan, meeting, *, today):
 
 
 @transaction.atomic
-def adopt_plan(*, plan, meeting, by, today):
+def adopt_plan(*, plan: ProcessPlan, meeting: Meeting, by: User, today: date) -> ProcessPlan:
     """Record that the council adopted the plan at the meeting; raises Refused with the reasons.
 
     The meeting that it already stands adopted at changes nothing (a double click). Returns the plan.
@@ -44,7 +49,7 @@ def adopt_plan(*, plan, meeting, by, today):
     return _store(stored, State.ADOPTED, meeting, by)
 
 
-def reasons_against_withdrawal(plan, *, today):
+def reasons_against_withdrawal(plan: ProcessPlan, *, today: date) -> list[str]:
     """Why the adoption cannot be taken back: a proposed plan has no convened meetings before it."""
     convened = Meeting.objects.filter(track__plan=plan, state=Meeting.State.CONVENED).coming(today).in_order()
     return [
@@ -54,7 +59,7 @@ def reasons_against_withdrawal(plan, *, today):
 
 
 @transaction.atomic
-def withdraw_adoption(*, plan, by, today):
+def withdraw_adoption(*, plan: ProcessPlan, by: User, today: date) -> ProcessPlan:
     """Make the plan a proposal again; raises Refused with the reasons. Returns the plan."""
     stored = plan.locked()
     if not stored.is_adopted:
@@ -63,6 +68,6 @@ def withdraw_adoption(*, plan, by, today):
     return _store(stored, State.PROPOSED, None, by)
 
 
-def _store(plan, state, meeting, by):
+def _store(plan: ProcessPlan, state: State, meeting: Meeting | None, by: User) -> ProcessPlan:
     plan.state, plan.adopted_at = state, meeting
     return plan.save_next(by=by)

@@ -1,7 +1,9 @@
 """The bridge: the council's track as the plan lays it out, its meetings with the work between them."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from ishoj_process.hierarchy.term_words import citizens_on_bridge
 from ishoj_process.models import Track, WorkPeriod
@@ -40,15 +42,17 @@ class Bridge:
 
 def bridge_of(way: Way) -> Bridge:
     """The steps of the council's way through the plan, each with its standing, and the work between them."""
-    if way.track is None:
+    if way.track is None or way.plan is None:
         return Bridge(None, [])
     return Bridge(way.track, _with_work(way.steps, way.works, way.today), citizens_on_bridge(way.plan.term))
 
 
-def _with_work(steps, works, today):
+def _with_work(steps: Iterable[Step], works: Iterable[WorkPeriod], today: date) -> list[Step | Work]:
     """The steps in order, each working period before the meeting that it leads to, else after the one it follows."""
-    before, after, loose = defaultdict(list), defaultdict(list), []
-    shown = {step.meeting.pk for step in steps}
+    before: dict[int | None, list[Work]] = defaultdict(list)
+    after: dict[int | None, list[Work]] = defaultdict(list)
+    loose: list[Work] = []
+    shown = {step.meeting.pk for step in steps if step.meeting}
     for period in works:
         work = Work(period, _is_running(period, today))
         if period.until_id in shown:
@@ -57,13 +61,14 @@ def _with_work(steps, works, today):
             after[period.after_id].append(work)
         else:
             loose.append(work)
-    parts = []
+    parts: list[Step | Work] = []
     for step in steps:
-        parts += [*before[step.meeting.pk], step, *after[step.meeting.pk]]
-    return parts + loose
+        key = step.meeting.pk if step.meeting else None
+        parts += [*before[key], step, *after[key]]
+    return [*parts, *loose]
 
 
-def _is_running(period, today):
+def _is_running(period: WorkPeriod, today: date) -> bool:
     """True between its days; a period whose beginning no source gives runs until it ends, never in the open."""
     first, last = period.first_day, period.last_day
     return bool(first and last) and first <= today <= last

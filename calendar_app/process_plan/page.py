@@ -1,23 +1,32 @@
 """The whole process plan as the public may read it, gathered for its document."""
 
+from __future__ import annotations
+
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
-from calendar_app.agendas.page import read_agenda
+from calendar_app.agendas.page import Agenda, read_agenda
 from ishoj_process import rights
 from ishoj_process.cascade.build import load_cascade
 from ishoj_process.cascade.drawing import draw_cascade
 from ishoj_process.cascade.sheets import sheets_of
 from ishoj_process.hierarchy.page import shown_policies
 from ishoj_process.hierarchy.term_words import citizens_in_engine_room, citizens_on_bridge, term_sentences
-from ishoj_process.models import AgendaItem, Body, Strategy, VisionAim
+from ishoj_process.models import AgendaItem, Body, Meeting, ProcessPlan, Strategy, Vision, VisionAim
+from vision.models import DebatePaper, Question
 from vision.paper.page import paper_context, paper_of
 from vision.track.way import Step, council_way
 
 from .bridge import bridge_of
+
+if TYPE_CHECKING:
+    from ishoj_process.readers import AnyUser
 
 SHEET_HEIGHT = 880  # of the cascade on A4, across the page and beneath its heading
 
@@ -27,10 +36,10 @@ class PlanMeeting:
     """A meeting of the council's track with its public agenda."""
 
     step: Step
-    agenda: object
+    agenda: Agenda
 
     @property
-    def meeting(self):
+    def meeting(self) -> Meeting | None:
         return self.step.meeting
 
 
@@ -42,11 +51,11 @@ class CommitteePart:
     strategies: list[Strategy]
 
     @property
-    def heading(self):
+    def heading(self) -> str:
         return self.body.name if self.body else _("No owner stated")
 
 
-def plan_context(plan, today):
+def plan_context(plan: ProcessPlan, today: date) -> dict[str, Any]:
     """All that the document says besides the timeline."""
     public = AnonymousUser()
     bridge = bridge_of(council_way(plan, public, today))
@@ -57,7 +66,7 @@ def plan_context(plan, today):
         "plan": plan,
         "today": today,
         "bridge": bridge,
-        "meetings": [PlanMeeting(step, read_agenda(public, step.meeting)) for step in bridge.steps],
+        "meetings": [PlanMeeting(step, read_agenda(public, step.meeting)) for step in bridge.steps if step.meeting],
         "works": bridge.works,
         "vision": vision,
         "cascade_sheets": sheets_of(draw_cascade(cascade, has_links=False, room=SHEET_HEIGHT), SHEET_HEIGHT),
@@ -74,12 +83,12 @@ def plan_context(plan, today):
     }
 
 
-def _strategies(user):
+def _strategies(user: AnyUser) -> QuerySet[Strategy]:
     found = Strategy.objects.visible_to(user).latest_editions().select_related("owner")
     return found.prefetch_related("activities", shown_policies(user)).order_by("position", "sort_key", "id")
 
 
-def _debate_paper(vision, user, today):
+def _debate_paper(vision: Vision | None, user: AnyUser, today: date) -> dict[str, Any]:
     """The paper as its own page shows it to the reader."""
     paper = paper_of(vision) if vision else None
     if paper is None:
@@ -87,13 +96,13 @@ def _debate_paper(vision, user, today):
     return {**paper_context(paper, user, today), "questions": _public_questions(paper)}
 
 
-def _public_questions(paper):
+def _public_questions(paper: DebatePaper) -> QuerySet[Question]:
     """A question has the rights of the agenda item where it is discussed."""
     items = AgendaItem.objects.visible_to(AnonymousUser()).filter(is_closed=False)
     return paper.questions.filter(Q(item=None) | Q(item__in=items))
 
 
-def _committees(strategies):
+def _committees(strategies: Iterable[Strategy]) -> dict[str, Any]:
     """Who has strategies, with them; the committees of today that have none yet; last those that nobody owns."""
     committees = Body.objects.subject_committees().filter(successor=None)
     owners = {strategy.owner_id: strategy.owner for strategy in strategies}

@@ -1,18 +1,20 @@
 """The red thread as a drawing: one description for the template that page and PDF share."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from ishoj_process.output.drawing.boxes import STRONG, Node
-from ishoj_process.output.drawing.shapes import Path, Text
+from ishoj_process.output.drawing.boxes import STRONG, Box, Node
+from ishoj_process.output.drawing.shapes import Path, Shape, Text
 from ishoj_process.output.drawing.sheet import Sheet
 from ishoj_process.output.drawing.style import BRAND, BRAND_TINT, INK_SOFT, NONE, PAPER, RED, Style
 
-from .build import MOST_SHOWN, more_text
-from .layout import MARGIN, SMALL, TITLE, WIDTH, Content, lay_out
+from .build import MOST_SHOWN, Step, Thread, more_text
+from .layout import MARGIN, SMALL, TITLE, WIDTH, Content, Key, lay_out
+from .nodes import Node as ThreadNode
 
 HIGHEST = 1100  # so that a screen or two show all of it
 HIGHEST_ON_PAPER = 730  # so that it stands on an A3 sheet with the words above it, at a size that can be read
@@ -36,12 +38,13 @@ class Drawing(Sheet):
     texts: list[Text] = field(default_factory=list)
 
     @property
-    def layers(self):
+    def layers(self) -> list[Iterable[Shape]]:
         return [self.paths, self.boxes, self.texts]
 
 
-def draw_thread(thread, *, has_links, highest=HIGHEST):
+def draw_thread(thread: Thread, *, has_links: bool, highest: float = HIGHEST) -> Drawing:
     """The drawing of a thread, with as many boxes in a column as there is room for, and one for how many more."""
+    # Tried and not reckoned: how high a column is, is only known when its words are set.
     for most in range(MOST_SHOWN, 0, -1):
         drawing = _draw(thread, has_links, most)
         if drawing.height <= highest:
@@ -49,9 +52,11 @@ def draw_thread(thread, *, has_links, highest=HIGHEST):
     return drawing
 
 
-def _draw(thread, has_links, most):
+def _draw(thread: Thread, has_links: bool, most: int) -> Drawing:
     """The drawing with at most so many boxes for each step."""
-    drawn_as, columns, styles = {}, [], {}
+    drawn_as: dict[Key, Key] = {}
+    styles: dict[Key, Style] = {}
+    columns = []
     for step in thread.steps:
         contents = _column(step, most, drawn_as)
         styles |= {content.key: _style(content.key, thread) for content in contents}
@@ -67,7 +72,7 @@ def _draw(thread, has_links, most):
     return drawing
 
 
-def _column(step, most, drawn_as):
+def _column(step: Step, most: int, drawn_as: dict[Key, Key]) -> list[Content]:
     """The contents of a step's column; notes for each node under which key it is drawn."""
     if not step.nodes:
         return [Content((GAP_KIND, step.kind), step.gap)]
@@ -83,12 +88,12 @@ def _column(step, most, drawn_as):
     return contents
 
 
-def _content(node):
+def _content(node: ThreadNode) -> Content:
     lines = (*node.lines, capfirst(node.leads_nowhere)) if node.leads_nowhere else node.lines
     return Content(node.key, node.title, lines, _("You are here") if node.is_here else "")
 
 
-def _style(key, thread):
+def _style(key: Key, thread: Thread) -> Style:
     if key[0] == GAP_KIND:
         return GAP
     if key[0] == "more":
@@ -96,7 +101,7 @@ def _style(key, thread):
     return HERE if key == thread.here.key else PLAIN
 
 
-def _title(thread):
+def _title(thread: Thread) -> str:
     """What the drawing shows, in words for those who do not see it."""
     count = sum(len(step.nodes) for step in thread.steps)
     shown = ngettext("%(count)s thing stands on it.", "%(count)s things stand on it.", count) % {"count": count}
@@ -104,7 +109,6 @@ def _title(thread):
     return f"{name} {shown} {thread.position}"
 
 
-def _drawn(box, style, node, has_links):
-    is_linked = node is not None and has_links
+def _drawn(box: Box, style: Style, node: ThreadNode | None, has_links: bool) -> Node:
     sentence = ", ".join([node.title, *node.lines]) if node else ""
-    return Node(box, style, sentence, node.url if is_linked else "")
+    return Node(box, style, sentence, node.url if node and has_links else "")

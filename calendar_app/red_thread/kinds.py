@@ -1,7 +1,10 @@
 """What a red thread is made of: its kinds, and the rows of each as far as one reader may see them."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from django.db.models import Model, QuerySet
 from django.db.models.functions import Left
@@ -12,6 +15,12 @@ from ishoj_process.models import GuidingLine, MainPolicy, Strategy, Vision
 from ishoj_process.text.slugs import Slug
 from vision.models import Challenge, Contribution, Theme
 from vision.rights import can_see_drafts
+
+if TYPE_CHECKING:
+    from ishoj_process.models.hierarchy import LevelQuerySet
+    from ishoj_process.readers import AnyUser
+    from vision.models.contributions import ContributionQuerySet
+    from vision.models.themes import ThemeQuerySet
 
 BEGINNING = 200  # characters of a contribution: what was said may be long, and a thread has many
 
@@ -31,11 +40,13 @@ class Kind(Slug):
     ITEM = "punkt"  # no step of its own: questions and adoptions name the one where they stood
 
     @property
-    def about(self) -> "About":
+    def about(self) -> About:
         return ABOUT[self]
 
-    def rows(self, user) -> QuerySet:
+    def rows(self, user: AnyUser) -> QuerySet:
         """Those of a kind with a thread that the reader may see."""
+        if self.about.rows is None:
+            raise TypeError(f"{self} has no thread of its own")
         return self.about.rows(user)
 
 
@@ -54,37 +65,38 @@ class About:
         return bool(self.label)
 
 
-def visions(user):
+def visions(user: AnyUser) -> QuerySet[Vision]:
     """Editions that are being worked on are the council's and the staff's."""
     shown = Vision.objects.visible_to(user)
     return shown if can_see_drafts(user) else shown.not_begun()
 
 
-def challenges(user):
+def challenges(user: AnyUser) -> QuerySet[Challenge]:
     """A challenge's title is known to all who may know of the vision; what the paper says of it is not shown here."""
     return Challenge.objects.filter(paper__vision__in=visions(user)).select_related("paper__vision")
 
 
-def contributions(user):
+def contributions(user: AnyUser) -> ContributionQuerySet[Contribution]:
     rows = Contribution.objects.visible_to(user).annotate(beginning=Left("text", BEGINNING))
+    # Whole texts are long, a thread has hundreds of rows, and shows their beginnings.
     return rows.select_related("vision", "member", "party_group", "body").defer("text", "vision__text")
 
 
-def themes(user):
+def themes(user: AnyUser) -> ThemeQuerySet[Theme]:
     return Theme.objects.visible_to(user).select_related("vision", "merged_into").defer("text", "vision__text")
 
 
-def lines(user):
+def lines(user: AnyUser) -> QuerySet[GuidingLine]:
     rows = GuidingLine.objects.filter(aim__vision__in=visions(user)).select_related("aim__vision__adopted_by")
     return rows.defer("aim__vision__text")
 
 
-def policies(user):
+def policies(user: AnyUser) -> LevelQuerySet[MainPolicy]:
     rows = MainPolicy.objects.visible_to(user).latest_editions().defer("text")
     return rows.select_related("lead_committee", "adopted_by")
 
 
-def strategies(user):
+def strategies(user: AnyUser) -> LevelQuerySet[Strategy]:
     rows = Strategy.objects.visible_to(user).latest_editions().defer("text")
     return rows.select_related("owner", "adopted_by")
 
@@ -110,6 +122,6 @@ def kind_of(row: Model) -> Kind:
     return next(kind for kind in WITH_THREAD if kind.about.model is type(row))
 
 
-def find_row(user, kind: Kind | None, pk: int) -> Model | None:
+def find_row(user: AnyUser, kind: Kind | None, pk: int) -> Model | None:
     """The row that an address names; None where there is none, or the reader may not know of it."""
     return kind.rows(user).filter(pk=pk).first() if kind in WITH_THREAD else None

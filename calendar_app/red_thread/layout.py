@@ -4,7 +4,9 @@ A tie that passes a step by runs through a lane of its own there, so that it nev
 """
 
 from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from ishoj_process.output.drawing.boxes import STRONG, Box, Paragraph, set_words
 
@@ -20,27 +22,30 @@ TITLE_LINES, SMALL_LINES = 3, 3
 RISE = 4  # of the first line towards the upper edge
 LANE = 10
 
+Key = tuple[Any, ...]  # of a row, of a gap, of a lane: what tells one box from another
+Edge = tuple[Key, Key]
+
 
 @dataclass(frozen=True)
 class Content:
     """What a box is to say. `heading` stands above the title, `lines` below it."""
 
-    key: tuple
+    key: Key
     title: str
-    lines: tuple = ()
+    lines: tuple[str, ...] = ()
     heading: str = ""
 
 
 @dataclass(frozen=True)
 class Layout:
-    boxes: list
-    paths: list
-    column_xs: list
+    boxes: list[Box]
+    paths: list[str]
+    column_xs: list[float]
     column_width: float
     height: float
 
 
-def lay_out(columns, edges):
+def lay_out(columns: Sequence[Sequence[Content]], edges: Iterable[Edge]) -> Layout:
     """Boxes for columns of contents, and the paths of the thread between them."""
     width = round((WIDTH - 2 * MARGIN - GUTTER * (len(columns) - 1)) / len(columns), 1)
     xs = [round(MARGIN + number * (width + GUTTER), 1) for number in range(len(columns))]
@@ -59,7 +64,7 @@ def lay_out(columns, edges):
     return Layout(boxes, paths, xs, width, max((slot.bottom for slot in slots.values()), default=TOP) + MARGIN)
 
 
-def box_of(content, x, width):
+def box_of(content: Content, x: float, width: float) -> Box:
     """A box that is as high as its words need."""
     paragraphs = [
         Paragraph(content.heading, SMALL, SMALL_STEP, STRONG),
@@ -70,9 +75,10 @@ def box_of(content, x, width):
     return Box(content.key, x, 0, width, end + PADDING, words)
 
 
-def _lanes(edges, column_of):
+def _lanes(edges: Sequence[Edge], column_of: dict[Key, int]) -> tuple[dict[int, set[Key]], set[Edge]]:
     """The lanes of each column that is passed by, and the segments into which they part the ties."""
-    lanes, segments = {}, set()
+    lanes: dict[int, set[Key]] = {}
+    segments: set[Edge] = set()
     apart = [edge for edge in edges if column_of[edge[0]] != column_of[edge[1]]]
     begin = Counter((source, column_of[target]) for source, target in apart)
     end = Counter((column_of[source], target) for source, target in apart)
@@ -90,16 +96,18 @@ def _lanes(edges, column_of):
     return lanes, segments
 
 
-def _placed(stacks, segments):
+def _placed(stacks: Sequence[Sequence[Box]], segments: Iterable[Edge]) -> dict[Key, Box]:
     """Each slot at its height: near those that lead to it, below the one before it, no lower than all need."""
-    sources = {}
+    sources: dict[Key, list[Key]] = {}
     for source, target in segments:
         sources.setdefault(target, []).append(source)
     lowest = max(_height(stack) for stack in stacks)
-    placed, before = {}, TOP
+    placed: dict[Key, Box] = {}
+    before: float = TOP
     for stack in stacks:
         wanted = {slot.key: _mean([placed[key].centre for key in sources.get(slot.key, ())], before) for slot in stack}
-        y, rest = TOP, _height(stack)
+        y: float = TOP
+        rest = _height(stack)
         # What stands for all the others stands last.
         for slot in sorted(stack, key=lambda slot: (slot.key[0] == "more", wanted[slot.key])):
             aim = wanted[slot.key] - slot.height / 2
@@ -111,15 +119,15 @@ def _placed(stacks, segments):
     return placed
 
 
-def _height(stack):
+def _height(stack: Sequence[Box]) -> float:
     return sum(slot.height + GAP for slot in stack) - GAP if stack else 0
 
 
-def _mean(numbers, otherwise):
+def _mean(numbers: Sequence[float], otherwise: float) -> float:
     return sum(numbers) / len(numbers) if numbers else otherwise
 
 
-def _bend(source, target):
+def _bend(source: Box, target: Box) -> str:
     """From the right of one slot to the left of one in the next column."""
     half = GUTTER / 2
     start, end = source.centre, target.centre
@@ -127,11 +135,11 @@ def _bend(source, target):
     return f"M{source.right:g} {start:g}C{middle:g} {start:g} {target.x - half:g} {end:g} {target.x:g} {end:g}"
 
 
-def _lane_path(lane):
+def _lane_path(lane: Box) -> str:
     return f"M{lane.x:g} {lane.centre:g}H{lane.right:g}"
 
 
-def _loop(source, target):
+def _loop(source: Box, target: Box) -> str:
     """From one box to another of the same column, on its right: a theme that was merged into another."""
     out, start, end = source.right + GUTTER * 0.7, source.centre + 6, target.centre - 6
     return f"M{source.right:g} {start:g}C{out:g} {start:g} {out:g} {end:g} {target.right:g} {end:g}"

@@ -4,17 +4,25 @@ From a contribution or a challenge the line goes down through its themes; what e
 of the other kind alone, as it is not what this one was said about. From all others it goes both ways.
 """
 
+from __future__ import annotations
+
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Model, Q
 
-from ishoj_process.models import AgendaItem, Alignment, Meeting, Strategy
+from ishoj_process.models import AgendaItem, Alignment, Level, Meeting, Strategy
 from ishoj_process.rights import can_read_item
 from vision.models import Question, Theme
 
 from .kinds import Kind, kind_of
 
-Key = tuple[Kind, int | str]
+if TYPE_CHECKING:
+    from ishoj_process.readers import AnyUser
+
+Key = tuple[Kind, int | str | None]
+Edge = tuple[Key, Key]
 
 
 @dataclass
@@ -22,23 +30,24 @@ class Walk:
     """What was found: rows by their kind and number, and which leads to which."""
 
     kind: Kind
-    start: Model
-    rows: dict[Kind, dict[int, Model]] = field(default_factory=dict)
-    edges: set[tuple[Key, Key]] = field(default_factory=set)
+    start: Any  # a row of one of the kinds, each with ties of its own
+    rows: dict[Kind, dict[Any, Any]] = field(default_factory=dict)
+    edges: set[Edge] = field(default_factory=set)
 
-    def add(self, kind, found):
+    def add(self, kind: Kind, found: Iterable[Model]) -> None:
         self.rows.setdefault(kind, {}).update({row.pk: row for row in found})
 
-    def of(self, kind):
+    def of(self, kind: Kind) -> dict[Any, Any]:
         return self.rows.get(kind, {})
 
-    def tie(self, kind, pk, other_kind, other):
+    def tie(self, kind: Kind, pk: int | None, other_kind: Kind, other: int | None) -> None:
         """That one leads to the other, where the reader may see both."""
+        # Both: a tie to what the reader may not know of would tell that it is there.
         if pk in self.of(kind) and other in self.of(other_kind):
             self.edges.add(((kind, pk), (other_kind, other)))
 
 
-def walk_from(user, start):
+def walk_from(user: AnyUser, start: Model) -> Walk:
     """All that lies on the line of a row, in a fixed number of queries."""
     walk = Walk(kind_of(start), start)
     walk.add(walk.kind, [start])
@@ -56,7 +65,7 @@ def walk_from(user, start):
     return walk
 
 
-def _documents_around(walk, user):
+def _documents_around(walk: Walk, user: AnyUser) -> None:
     """From a document or a guiding line: the lines that it serves, the policy above it, the strategies below."""
     if walk.kind is Kind.LINE:
         _documents_below(walk, user)
@@ -74,7 +83,7 @@ def _documents_around(walk, user):
     _tie_documents(walk, Alignment.objects.filter(guiding_line__in=walk.of(Kind.LINE)))
 
 
-def _documents_below(walk, user):
+def _documents_below(walk: Walk, user: AnyUser) -> None:
     """What carries out the guiding lines: the policies that say so, what is below them, and strategies that say so."""
     alignments = list(Alignment.objects.filter(guiding_line__in=walk.of(Kind.LINE)))
     walk.add(Kind.POLICY, Kind.POLICY.rows(user).filter(pk__in=[row.main_policy_id for row in alignments]))
@@ -87,7 +96,7 @@ def _documents_below(walk, user):
     _tie_documents(walk, alignments)
 
 
-def _tie_documents(walk, alignments):
+def _tie_documents(walk: Walk, alignments: Iterable[Alignment]) -> None:
     for row in alignments:
         walk.tie(Kind.LINE, row.guiding_line_id, Kind.POLICY, row.main_policy_id)
         walk.tie(Kind.LINE, row.guiding_line_id, Kind.STRATEGY, row.strategy_id)
@@ -98,7 +107,7 @@ def _tie_documents(walk, alignments):
         walk.tie(Kind.POLICY, policy, Kind.STRATEGY, strategy)
 
 
-def _themes_above(walk, user):
+def _themes_above(walk: Walk, user: AnyUser) -> list[int]:
     """The themes that the guiding lines grew from, with those merged into them; returns their numbers."""
     through = Theme.guiding_lines.through
     ties = list(through.objects.filter(guidingline__in=walk.of(Kind.LINE)).values_list("theme_id", "guidingline_id"))
@@ -110,7 +119,7 @@ def _themes_above(walk, user):
     return list(walk.of(Kind.THEME))
 
 
-def _themes_below(walk, user):
+def _themes_below(walk: Walk, user: AnyUser) -> list[int]:
     """The themes that it came into, and what those were merged into; returns those that it stands under itself."""
     merged = _merged(user)
     if walk.kind is Kind.THEME:
@@ -124,13 +133,13 @@ def _themes_below(walk, user):
     return list(origins)
 
 
-def _merged(user):
+def _merged(user: AnyUser) -> dict[int, int]:
     """From each merged theme that the reader may see to the one that took it over."""
     merged = Theme.objects.visible_to(user).filter(state=Theme.State.MERGED)
     return dict(merged.values_list("pk", "merged_into_id"))
 
 
-def _followed(themes, merged, *, backwards=False):
+def _followed(themes: Iterable[int], merged: dict[int, int], *, backwards: bool = False) -> set[int]:
     """The themes, and all that they were merged into, in turn; backwards: all that was merged into them."""
     found, new = set(themes), set(themes)
     while new:
@@ -142,12 +151,12 @@ def _followed(themes, merged, *, backwards=False):
     return found
 
 
-def _tie_merged(walk):
+def _tie_merged(walk: Walk) -> None:
     for theme in walk.of(Kind.THEME).values():
         walk.tie(Kind.THEME, theme.pk, Kind.THEME, theme.merged_into_id)
 
 
-def _lines_below(walk, user):
+def _lines_below(walk: Walk, user: AnyUser) -> None:
     """The guiding lines that the themes became."""
     through = Theme.guiding_lines.through
     ties = list(through.objects.filter(theme__in=walk.of(Kind.THEME)).values_list("theme_id", "guidingline_id"))
@@ -156,7 +165,7 @@ def _lines_below(walk, user):
         walk.tie(Kind.THEME, theme, Kind.LINE, line)
 
 
-def _what_was_said(walk, user, origins):
+def _what_was_said(walk: Walk, user: AnyUser, origins: Iterable[int]) -> None:
     """The contributions and the challenges that the themes came from; of the start's own kind the start alone."""
     for kind, through, column in (
         (Kind.CONTRIBUTION, Theme.contributions.through, "contribution_id"),
@@ -169,7 +178,7 @@ def _what_was_said(walk, user, origins):
             walk.tie(kind, pk, Kind.THEME, theme)
 
 
-def _questions(walk):
+def _questions(walk: Walk) -> None:
     """What the council was asked when the contributions were made."""
     asked = {row.question_id for row in walk.of(Kind.CONTRIBUTION).values()} - {None}
     walk.add(Kind.QUESTION, Question.objects.filter(pk__in=asked).select_related("paper__vision"))
@@ -177,12 +186,13 @@ def _questions(walk):
         walk.tie(Kind.QUESTION, row.question_id, Kind.CONTRIBUTION, row.pk)
 
 
-def _items_and_meetings(walk, user):
+def _items_and_meetings(walk: Walk, user: AnyUser) -> None:
     """Where it was raised, discussed and adopted, as far as the reader may know of meeting and agenda item."""
     items = {row.item_id for row in walk.of(Kind.QUESTION).values()}
     items |= {level.adopted_at_item_id for level in levels_of(walk)}
     with_meeting = AgendaItem.objects.filter(pk__in=items - {None}).select_related("meeting__before")
     found = with_meeting.prefetch_related("meeting__bodies", "meeting__before__bodies")
+    # In Python, as a thread has few items; the rule is the same as the agenda's.
     walk.add(Kind.ITEM, [item for item in found if can_read_item(user, item)])
     raised = [(Kind.CHALLENGE, "raised_at_id"), (Kind.CONTRIBUTION, "meeting_id"), (Kind.THEME, "raised_at_id")]
     ties = [(getattr(row, column), kind, pk) for kind, column in raised for pk, row in walk.of(kind).items()]
@@ -195,20 +205,20 @@ def _items_and_meetings(walk, user):
         walk.tie(Kind.MEETING, meeting, kind, pk)
 
 
-def levels_of(walk):
+def levels_of(walk: Walk) -> list[Level]:
     """The documents of the three levels on the line; the vision is its guiding lines'."""
     seen = dict.fromkeys(line.aim.vision for line in walk.of(Kind.LINE).values())
     return [*seen, *walk.of(Kind.POLICY).values(), *walk.of(Kind.STRATEGY).values()]
 
 
-def adoption_key(level, walk):
+def adoption_key(level: Level, walk: Walk) -> Key:
     """The agenda item where a document was adopted; where it is not known to the reader, the day and by whom."""
     if level.adopted_at_item_id in walk.of(Kind.ITEM):
         return (Kind.ITEM, level.adopted_at_item_id)
     return (Kind.ADOPTION, f"{level.adopted_on or ''} {level.adopted_by_id or ''}")
 
 
-def _tie_adoptions(walk):
+def _tie_adoptions(walk: Walk) -> None:
     decided = [((Kind.LINE, pk), line.aim.vision) for pk, line in walk.of(Kind.LINE).items()]
     decided += [((kind, pk), row) for kind in (Kind.POLICY, Kind.STRATEGY) for pk, row in walk.of(kind).items()]
     walk.edges |= {(key, adoption_key(level, walk)) for key, level in decided if level.was_adopted}

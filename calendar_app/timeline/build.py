@@ -3,20 +3,28 @@
 The drawing, the table under it and the list on a phone are three views of the one Timeline built here.
 """
 
+from __future__ import annotations
+
 from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TYPE_CHECKING, Any
 
-from django.db.models import Prefetch, Q
+from django.db.models import Prefetch, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from ishoj_process import rights
 from ishoj_process.models import Body, Meeting, ProcessPlan, Strategy, Track
+from ishoj_process.models.meetings import MeetingQuerySet
 from strategies.models import Consultation
 from strategies.rights import can_see_hearing_matrix
 
 from .entries import Entry, adoption_entries, in_order, meeting_entry, strategy_entries, work_entry
-from .period import Quarter
+from .period import Period, Quarter
+
+if TYPE_CHECKING:
+    from ishoj_process.readers import AnyUser
 
 
 @dataclass(frozen=True)
@@ -28,7 +36,7 @@ class Lane:
     url: str = ""
     says_when_empty: bool = True
 
-    def cells(self, quarters):
+    def cells(self, quarters: Iterable[Quarter]) -> list[list[Entry]]:
         """The lane's entries quarter by quarter; what spans two quarters stands in both."""
         return [[entry for entry in self.entries if quarter.touches(entry.first, entry.last)] for quarter in quarters]
 
@@ -42,7 +50,7 @@ class TrackRow:
     lanes: list[Lane]
 
     @property
-    def empty_lanes(self):
+    def empty_lanes(self) -> list[Lane]:
         return [lane for lane in self.lanes if lane.says_when_empty and not lane.entries]
 
 
@@ -58,16 +66,16 @@ class QuarterList:
 class Timeline:
     """The two tracks within a period, as one reader may see them on a day."""
 
-    period: object
+    period: Period
     today: date
     tracks: list[TrackRow]
 
     @property
-    def lanes(self):
+    def lanes(self) -> list[Lane]:
         return [lane for track in self.tracks for lane in track.lanes]
 
     @property
-    def table(self):
+    def table(self) -> list[dict[str, Any]]:
         """The memo's table: track, lead actor and a cell for each quarter; a committee has a row where it has dates."""
         return [
             {
@@ -82,15 +90,15 @@ class Timeline:
         ]
 
     @property
-    def empty_lanes(self):
+    def empty_lanes(self) -> list[Lane]:
         return [lane for track in self.tracks for lane in track.empty_lanes]
 
     @property
-    def by_quarter(self):
+    def by_quarter(self) -> list[QuarterList]:
         """For a phone: each quarter with what begins in it, or runs on into the period's first."""
         return [QuarterList(quarter, self._beginning_in(quarter)) for quarter in self.period.quarters]
 
-    def _beginning_in(self, quarter):
+    def _beginning_in(self, quarter: Quarter) -> list[tuple[Lane, Entry]]:
         is_first = quarter.first == self.period.first
         rows = [
             (lane, entry)
@@ -101,18 +109,18 @@ class Timeline:
         return sorted(rows, key=lambda row: (row[1].first, row[1].last))
 
 
-def current_plan(today):
+def current_plan(today: date) -> ProcessPlan | None:
     """The process plan that the pages show on a day, with what they say of it; None where there is no plan."""
     plans = ProcessPlan.objects.select_related("term", "vision", "adopted_at")
     return plans.prefetch_related("tracks").current(today)
 
 
-def build_timeline(*, plan, period, user, today):
+def build_timeline(*, plan: ProcessPlan | None, period: Period, user: AnyUser, today: date) -> Timeline:
     """The timeline of the plan in the period. A fixed number of queries, however much there is."""
     look = Look(period, user, today)
     tracks = {track.kind: track for track in _tracks(plan)}
     vision_track, strategies_track = tracks.get(Track.Kind.VISION), tracks.get(Track.Kind.STRATEGIES)
-    meetings = {True: [], False: []}
+    meetings: dict[bool, list[Meeting]] = {True: [], False: []}
     for meeting in _meetings(look):
         meetings[_is_on_vision_track(meeting, vision_track)].append(meeting)
     rows = [
@@ -126,34 +134,40 @@ def build_timeline(*, plan, period, user, today):
 class Look:
     """Who looks at which period on which day."""
 
-    period: object
-    user: object
+    period: Period
+    user: AnyUser
     today: date
 
-    def within(self, entries):
+    def within(self, entries: Iterable[Entry]) -> list[Entry]:
         return [entry for entry in entries if self.period.touches(entry.first, entry.last)]
 
 
-def _tracks(plan):
+def _tracks(plan: ProcessPlan | None) -> Iterable[Track]:
     if plan is None:
         return []
     return plan.tracks.prefetch_related("work_periods__after__bodies", "work_periods__until__bodies")
 
 
-def _meetings(look):
+def _meetings(look: Look) -> MeetingQuerySet:
     found = Meeting.objects.visible_to(look.user).between(look.period.first, look.period.last).in_order()
     return found.prefetch_related("bodies", "before__bodies")
 
 
-def _is_on_vision_track(meeting, track):
+def _is_on_vision_track(meeting: Meeting, track: Track | None) -> bool:
     """On the track by the plan, or the council's theme meetings and seminars that lie on no track."""
     if meeting.track_id:
-        return bool(track) and meeting.track_id == track.pk
+        return track is not None and meeting.track_id == track.pk
     is_process = meeting.kind in (Meeting.Kind.THEME, Meeting.Kind.SEMINAR)
     return is_process and any(body.kind == Body.Kind.COUNCIL for body in meeting.bodies.all())
 
 
-def _vision_row(track, plan, meetings, council_lanes, look):
+def _vision_row(
+    track: Track | None,
+    plan: ProcessPlan | None,
+    meetings: Iterable[Meeting],
+    council_lanes: Sequence[Lane],
+    look: Look,
+) -> TrackRow:
     entries = [meeting_entry(meeting, look.today) for meeting in meetings] + _work_entries(track, look)
     vision = plan.vision if plan else None
     if vision and rights.can_see_level(look.user, vision):
@@ -162,18 +176,18 @@ def _vision_row(track, plan, meetings, council_lanes, look):
     return TrackRow(title, lead, [Lane(lead, in_order(entries), says_when_empty=False), *council_lanes])
 
 
-def _council_lanes(meetings, look):
+def _council_lanes(meetings: Iterable[Meeting], look: Look) -> list[Lane]:
     """The council's ordinary meetings in a lane of their own, where there are any."""
     entries = [meeting_entry(meeting, look.today, is_small=True) for meeting in meetings if _is_of_council(meeting)]
     return [Lane(_("Council meetings"), entries)] if entries else []
 
 
-def _is_of_council(meeting):
+def _is_of_council(meeting: Meeting) -> bool:
     return meeting.kind == Meeting.Kind.COUNCIL
 
 
-def _strategies_row(track, meetings, look):
-    by_body = defaultdict(list)  # under None: of strategies whose owner is not known
+def _strategies_row(track: Track | None, meetings: Iterable[Meeting], look: Look) -> TrackRow:
+    by_body: dict[int | None, list[Entry]] = defaultdict(list)  # under None: of strategies whose owner is not known
     for meeting in meetings:
         if not _is_of_council(meeting):
             entry = meeting_entry(meeting, look.today, is_small=meeting.kind == Meeting.Kind.COMMITTEE)
@@ -187,18 +201,19 @@ def _strategies_row(track, meetings, look):
     return TrackRow(title, lead, [joint, *_committee_lanes(by_body)])
 
 
-def _committee_lanes(by_body):
+def _committee_lanes(by_body: dict[int | None, list[Entry]]) -> list[Lane]:
     lanes = [Lane(body.name, in_order(by_body[body.pk]), body.get_absolute_url()) for body in _lane_bodies(by_body)]
     return lanes + ([Lane(_("No owner stated"), in_order(by_body[None]))] if by_body[None] else [])
 
 
-def _lane_bodies(by_body):
+def _lane_bodies(by_body: dict[int | None, list[Entry]]) -> list[Body]:
     """The committees of today, with or without dates, and whoever else owns a strategy that has some."""
+    # distinct: the body is found once for each of its strategies.
     bodies = Body.objects.filter(Q(kind__in=Body.SUBJECT_COMMITTEES) | Q(strategies__isnull=False)).distinct()
     return [body for body in bodies if by_body[body.pk] or (body.is_subject_committee and not body.successor_id)]
 
 
-def _strategies(user):
+def _strategies(user: AnyUser) -> QuerySet[Strategy]:
     found = Strategy.objects.visible_to(user).latest_editions().select_related("owner")
     consultations = Consultation.objects.visible_to(user).filter(state=Consultation.State.SENT)
     early = ["early_involvements__body"] if can_see_hearing_matrix(user) else []
@@ -206,7 +221,7 @@ def _strategies(user):
     return found.order_by("position", "sort_key", "id")
 
 
-def _work_entries(track, look):
+def _work_entries(track: Track | None, look: Look) -> list[Entry]:
     if track is None:
         return []
     return look.within(entry for work in track.work_periods.all() if (entry := work_entry(work, look.user)))

@@ -1,7 +1,8 @@
 """The timeline's drawing, ready for one template in page and PDF: bands, lines, figures and words with their places."""
 
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -10,9 +11,11 @@ from django.utils.translation import gettext_lazy
 from ishoj_process.dates import danish as danish_dates
 from ishoj_process.output.drawing.measure import text_width
 from ishoj_process.output.drawing.shapes import Figure, Line, Path, Rect, Text
+from ishoj_process.output.drawing.shapes import Shape as Drawn
 from ishoj_process.output.drawing.sheet import Sheet
 from ishoj_process.output.drawing.style import BRAND, INK, INK_SOFT, LINE, PAPER, PAPER_SOFT, RED
 
+from .build import Timeline
 from .entries import Shape
 from .layout import (
     EMPTY,
@@ -24,10 +27,13 @@ from .layout import (
     TITLE_SIZE,
     WHEN_SIZE,
     DayScale,
+    EntryBox,
+    Strip,
     free_of_words,
     pages_of,
     strips_of,
 )
+from .period import Period, Quarter
 from .shapes import HEIGHT, STYLES, path
 
 WIDTH = 1200
@@ -61,7 +67,7 @@ class EntryFigure(Figure):
     is_titled = True
 
     @property
-    def layers(self):
+    def layers(self) -> list[Iterable[Drawn]]:
         return [[self.outline], self.texts]
 
 
@@ -76,11 +82,13 @@ class Drawing(Sheet):
     texts: list[Text] = field(default_factory=list)
 
     @property
-    def layers(self):
+    def layers(self) -> list[Iterable[Drawn]]:
         return [self.bands, self.lines, self.headings, self.figures, self.texts]
 
 
-def sheets_of(timeline, *, title, width=WIDTH, heights=(), has_links=True):
+def sheets_of(
+    timeline: Timeline, *, title: str, width: float = WIDTH, heights: Sequence[float] = (), has_links: bool = True
+) -> list[Drawing]:
     """The drawing of a timeline: one sheet as long as it needs, or as many as the heights of first and others ask for.
 
     A PDF loses links within a drawing, so there they stand in the table below alone.
@@ -94,12 +102,19 @@ def sheets_of(timeline, *, title, width=WIDTH, heights=(), has_links=True):
     return [_sheet(timeline, scale, page, legend, title, has_links) for page in pages_of(strips, *rooms)]
 
 
-def _sheet(timeline, scale, strips, legend, title, has_links):
+def _sheet(
+    timeline: Timeline,
+    scale: DayScale,
+    strips: Sequence[Strip],
+    legend: Sequence[Sequence[Shape]],
+    title: str,
+    has_links: bool,
+) -> Drawing:
     bottom = HEADER_HEIGHT + sum(strip.height for strip in strips)
     height = bottom + 2 * MARGIN + LEGEND_LINE * len(legend)
     sheet = Drawing(title=title, width=scale.width, height=height, has_links=has_links)
     _draw_calendar(sheet, timeline.period, scale, bottom)
-    y = HEADER_HEIGHT
+    y: float = HEADER_HEIGHT
     for strip in strips:
         draw = _draw_heading if strip.is_heading else _draw_lane
         draw(sheet, strip, y)
@@ -110,7 +125,7 @@ def _sheet(timeline, scale, strips, legend, title, has_links):
     return sheet
 
 
-def _draw_calendar(sheet, period, scale, bottom):
+def _draw_calendar(sheet: Drawing, period: Period, scale: DayScale, bottom: float) -> None:
     """Columns for quarters, ticks for months."""
     for number, quarter in enumerate(period.quarters):
         left, right = scale.left_of(quarter.first), scale.right_of(quarter.last)
@@ -123,7 +138,7 @@ def _draw_calendar(sheet, period, scale, bottom):
     sheet.lines.append(Line(LEFT, HEADER_HEIGHT, scale.right, HEADER_HEIGHT, INK_SOFT))
 
 
-def _quarter_words(label, middle, room):
+def _quarter_words(label: str, middle: float, room: float) -> list[Text]:
     """`2. kvartal 2023`; in two lines where many quarters share the width."""
     size = next((size for size in (15, 13) if text_width(label, size, "semibold") <= room - 6), None)
     if size:
@@ -135,11 +150,11 @@ def _quarter_words(label, middle, room):
     ]
 
 
-def _month_starts(quarter):
+def _month_starts(quarter: Quarter) -> list[date]:
     return [quarter.first.replace(month=quarter.first.month + number) for number in range(3)]
 
 
-def _draw_month(sheet, day, scale, bottom):
+def _draw_month(sheet: Drawing, day: date, scale: DayScale, bottom: float) -> None:
     left = scale.left_of(day)
     right = scale.left_of((day + timedelta(days=31)).replace(day=1))
     name = danish_dates.MONTHS[day.month - 1]
@@ -148,14 +163,14 @@ def _draw_month(sheet, day, scale, bottom):
     sheet.lines.append(Line(left, HEADER_HEIGHT - 6, left, bottom))
 
 
-def _draw_heading(sheet, strip, y):
+def _draw_heading(sheet: Drawing, strip: Strip, y: float) -> None:
     """The track's name and who leads it, over the whole width."""
     sheet.headings.append(Rect(0, y, sheet.width, strip.height, BRAND))
     name = f"{strip.track.title} – {strip.track.lead_actor}"
     sheet.texts.append(Text(8, y + 20, name, 15, PAPER, 600, "start"))
 
 
-def _draw_lane(sheet, strip, y):
+def _draw_lane(sheet: Drawing, strip: Strip, y: float) -> None:
     if strip.is_first:
         sheet.lines.append(Line(0, y, sheet.width, y))
         for number, line in enumerate(strip.title):
@@ -167,7 +182,7 @@ def _draw_lane(sheet, strip, y):
     sheet.figures += [_figure(box, top, sheet.has_links) for box in strip.row]
 
 
-def _figure(box, top, has_links):
+def _figure(box: EntryBox, top: float, has_links: bool) -> EntryFigure:
     entry = box.entry
     y = top + HEIGHT + LABEL_SIZE + 2
     texts = []
@@ -180,12 +195,12 @@ def _figure(box, top, has_links):
     return EntryFigure(outline, sentence, url, texts)
 
 
-def _outline(shape, left, right, top):
+def _outline(shape: Shape, left: float, right: float, top: float) -> Path:
     style = STYLES[shape]
     return Path(path(shape, left, right, top), style.fill, style.stroke, dash=style.dash)
 
 
-def _draw_today(sheet, timeline, scale, strips):
+def _draw_today(sheet: Drawing, timeline: Timeline, scale: DayScale, strips: Sequence[Strip]) -> None:
     """Where we are: a line through all lanes with its day; none where the day lies outside of the period.
 
     It is broken where words stand, those of the header among them.
@@ -202,9 +217,10 @@ def _draw_today(sheet, timeline, scale, strips):
     sheet.lines += [Line(x, top, x, bottom, RED, 1.5) for top, bottom in pieces]
 
 
-def _legend_lines(shapes, width):
+def _legend_lines(shapes: set[Shape], width: float) -> list[list[Shape]]:
     """The figures that are drawn, in the order of the legend, in as many lines as they need."""
-    lines, x = [[]], 8
+    lines: list[list[Shape]] = [[]]
+    x: float = 8
     for shape in (shape for shape in LEGEND if shape in shapes):
         if x + _legend_width(shape) > width and lines[-1]:
             lines.append([])
@@ -214,14 +230,14 @@ def _legend_lines(shapes, width):
     return lines
 
 
-def _legend_width(shape):
+def _legend_width(shape: Shape) -> float:
     """Of a figure with its words and the space behind them."""
     return LEGEND_WIDTHS.get(shape, HEIGHT) + 6 + text_width(str(LEGEND[shape]), WHEN_SIZE) + 18
 
 
-def _legend(shapes, top):
+def _legend(shapes: Iterable[Shape], top: float) -> Iterator[EntryFigure]:
     """What the figures of one line of the legend mean."""
-    x = 8
+    x: float = 8
     for shape in shapes:
         width = LEGEND_WIDTHS.get(shape, HEIGHT)
         text = Text(x + width + 6, top + 12, str(LEGEND[shape]), WHEN_SIZE, INK_SOFT, weight=None)

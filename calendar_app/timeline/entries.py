@@ -1,15 +1,24 @@
 """One dated thing on the timeline, as exactly as its source says: from meetings, working periods and activities."""
 
+from __future__ import annotations
+
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum, auto
+from typing import TYPE_CHECKING, cast
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from ishoj_process import rights
 from ishoj_process.dates import danish as danish_dates
-from ishoj_process.models import Meeting
+from ishoj_process.dates.rough import RoughDate
+from ishoj_process.models import Meeting, Strategy, Vision, WorkPeriod
+from strategies.models import Activity, Consultation, EarlyInvolvement, Milestone
+
+if TYPE_CHECKING:
+    from ishoj_process.readers import AnyUser
 
 
 class Shape(Enum):
@@ -41,30 +50,31 @@ class Entry:
     note: str = ""
 
     @property
-    def when_and_note(self):
+    def when_and_note(self) -> str:
         return ", ".join(part for part in (self.when, self.note) if part)
 
     @property
-    def short_words(self):
+    def short_words(self) -> str:
         """The line under the name in the drawing; how a meeting stands is said by its page and the table."""
         is_meeting = self.shape is Shape.MEETING
         return self.short_when if is_meeting or not self.note else f"{self.short_when} · {self.note}"
 
     @property
-    def sentence(self):
+    def sentence(self) -> str:
         """All of it in one line, as the drawing says it to those who point or listen."""
         return f"{self.label}, {self.when_and_note}"
 
 
-def in_order(entries):
+def in_order(entries: Iterable[Entry]) -> list[Entry]:
     return sorted(entries, key=lambda entry: (entry.first, entry.last, entry.label))
 
 
-def meeting_entry(meeting, today, *, is_small=False):
+def meeting_entry(meeting: Meeting, today: date, *, is_small: bool = False) -> Entry:
     """A meeting as a mark with its name; a committee's ordinary meetings as small marks without words."""
     standing = meeting.standing(today)
     shape = Shape.SMALL if is_small else Shape.MEETING
     if standing == Meeting.Standing.CANCELLED:
+        # Also a committee's: that a meeting falls away must be seen, and not be a small mark among others.
         shape = Shape.CANCELLED
     label = meeting.title or capfirst(meeting.get_kind_display())
     return Entry(
@@ -79,13 +89,13 @@ def meeting_entry(meeting, today, *, is_small=False):
     )
 
 
-def _short_when(meeting):
+def _short_when(meeting: Meeting) -> str:
     """`21. august kl. 17.00–19.00`: the quarter above says the year, and the weekday is said elsewhere."""
     days = danish_dates.span_text(meeting.start_date, meeting.end_date)
     return f"{days.removesuffix(f' {meeting.end_date.year}')} {meeting.time_text}".strip()
 
 
-def work_entry(work, user):
+def work_entry(work: WorkPeriod, user: AnyUser) -> Entry | None:
     """A working period; None where no source gives a day, or where a day comes from a meeting that is not shown."""
     if not all(rights.can_see_meeting(user, meeting) for meeting in (work.after, work.until) if meeting):
         return None
@@ -101,7 +111,7 @@ def work_entry(work, user):
     return Entry(shape, first, last, work.title, work.when_text, work.when_text, note=work.actor)
 
 
-def strategy_entries(strategy, *, with_involvement):
+def strategy_entries(strategy: Strategy, *, with_involvement: bool) -> list[Entry]:
     """What is done about a strategy, its milestones, its adoption, and which committees were involved early."""
     found = [entry for activity in strategy.activities.all() if (entry := activity_entry(activity, strategy))]
     found += [consultation_entry(consultation, strategy) for consultation in strategy.consultations.all()]
@@ -111,30 +121,30 @@ def strategy_entries(strategy, *, with_involvement):
     return found + adoption_entries(strategy)
 
 
-def involvement_entry(row, strategy):
+def involvement_entry(row: EarlyInvolvement, strategy: Strategy) -> Entry:
     """A committee that was involved on a day, before any consultation."""
     label = f"{strategy.display_title}: {row.get_kind_display()}, {row.body}"
     return Entry(Shape.DAY, row.on, row.on, label, row.on_text, row.on_text, row.get_absolute_url())
 
 
-def consultation_entry(consultation, strategy):
+def consultation_entry(consultation: Consultation, strategy: Strategy) -> Entry:
     """A consultation from the day it was sent to its last day."""
-    when = danish_dates.span_text(consultation.opened_on, consultation.last_day)
+    opened = cast(date, consultation.opened_on)  # NULL until it is sent, and only those that were are asked for
+    when = danish_dates.span_text(opened, consultation.last_day)
     label = _("%(document)s: consultation") % {"document": strategy.display_title}
-    return Entry(
-        Shape.BAR, consultation.opened_on, consultation.last_day, label, when, when, consultation.get_absolute_url()
-    )
+    return Entry(Shape.BAR, opened, consultation.last_day, label, when, when, consultation.get_absolute_url())
 
 
-def milestone_entry(milestone, strategy):
+def milestone_entry(milestone: Milestone, strategy: Strategy) -> Entry:
     """What is to be reached, within the days in which it is planned."""
     when, label = str(milestone.due), f"{strategy.display_title}: {milestone}"
-    first, last = milestone.due.first_day, milestone.due.last_day
+    due = cast(RoughDate, milestone.due)  # the one rough date that is never NULL
+    first, last = due.first_day, due.last_day
     url = f"{strategy.get_absolute_url()}#milepael-{milestone.pk}"
     return Entry(Shape.MILESTONE, first, last, label, when, when, url, milestone.reached_text)
 
 
-def activity_entry(activity, strategy):
+def activity_entry(activity: Activity, strategy: Strategy) -> Entry | None:
     """What is done about a strategy, as exactly as its source says; None where no day is known."""
     if not activity.starts:
         return None
@@ -151,15 +161,15 @@ def activity_entry(activity, strategy):
     )
 
 
-def _activity_shape(activity):
+def _activity_shape(activity: Activity) -> Shape:
     if activity.is_open_ended:
         return Shape.OPEN_END
-    if not activity.starts.is_exact or (activity.ends and not activity.ends.is_exact):
+    if not (activity.starts and activity.starts.is_exact) or (activity.ends and not activity.ends.is_exact):
         return Shape.ROUGH
     return Shape.BAR if activity.ends else Shape.DAY
 
 
-def adoption_entries(level):
+def adoption_entries(level: Vision | Strategy) -> list[Entry]:
     """The adoption of a document, where it is known when; at most one."""
     if not level.adopted_on:
         return []

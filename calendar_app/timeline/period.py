@@ -1,8 +1,12 @@
 """The stretch of whole quarters that the timeline shows, and the form in which a reader chooses it."""
 
+from __future__ import annotations
+
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
+from typing import Any, Self
 
 from django import forms
 from django.utils.translation import gettext as _
@@ -10,12 +14,13 @@ from django.utils.translation import pgettext_lazy
 
 from ishoj_process.dates import danish as danish_dates
 from ishoj_process.dates.fields import DanishDateField
+from ishoj_process.models import ProcessPlan
 
 MAX_QUARTERS = 16  # a council term; with more the columns have no room for words
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 
 
-def quarters_on(day, number):
+def quarters_on(day: date, number: int) -> date:
     """The first day of the quarter that lies so many quarters after (or before) the day's own."""
     start = danish_dates.first_of_quarter(day)
     years, month = divmod(start.month - 1 + 3 * number, 12)
@@ -30,10 +35,10 @@ class Quarter:
     last: date
 
     @property
-    def label(self):
+    def label(self) -> str:
         return danish_dates.quarter_text(self.first)
 
-    def touches(self, first, last):
+    def touches(self, first: date, last: date) -> bool:
         return first <= self.last and last >= self.first
 
 
@@ -45,34 +50,34 @@ class Period:
     last: date
 
     @classmethod
-    def around(cls, first, last):
+    def around(cls, first: date, last: date) -> Self:
         """The smallest period of whole quarters that both days lie in."""
         return cls(quarters_on(first, 0), quarters_on(last, 1) - timedelta(days=1))
 
     @cached_property
-    def quarters(self):
-        starts = []
+    def quarters(self) -> list[Quarter]:
+        starts: list[date] = []
         while not starts or starts[-1] < quarters_on(self.last, 0):
             starts.append(quarters_on(self.first, len(starts)))
         return [Quarter(start, quarters_on(start, 1) - timedelta(days=1)) for start in starts]
 
     @property
-    def day_count(self):
+    def day_count(self) -> int:
         return (self.last - self.first).days + 1
 
     @property
-    def query(self):
+    def query(self) -> str:
         return f"fra={self.first}&til={self.last}"
 
     @property
-    def label(self):
+    def label(self) -> str:
         first, last = self.quarters[0].label, self.quarters[-1].label
         return first if first == last else f"{first} – {last}"
 
-    def touches(self, first, last):
+    def touches(self, first: date, last: date) -> bool:
         return first <= self.last and last >= self.first
 
-    def moved(self, start=0, end=0):
+    def moved(self, start: int = 0, end: int = 0) -> Period | None:
         """The period with its ends moved by quarters; None where it would be empty, too long or out of bounds."""
         first, last = quarters_on(self.first, start), quarters_on(self.last, end + 1) - timedelta(days=1)
         if first > last or first.year < FIRST_YEAR or last.year > LAST_YEAR:
@@ -81,7 +86,7 @@ class Period:
         return period if len(period.quarters) <= MAX_QUARTERS else None
 
 
-def default_period(plan, today):
+def default_period(plan: ProcessPlan | None, today: date) -> Period:
     """What the timeline opens on: the plan's quarters; without a plan this quarter and the next two."""
     if plan is None:
         return Period(quarters_on(today, 0), quarters_on(today, 3) - timedelta(days=1))
@@ -95,24 +100,24 @@ class PeriodForm(forms.Form):
     fra = DanishDateField(label=pgettext_lazy("from a day", "From"), required=False)
     til = DanishDateField(label=pgettext_lazy("to a day", "To"), required=False)
 
-    def __init__(self, data, *, default):
+    def __init__(self, data: Mapping[str, Any] | None, *, default: Period) -> None:
         super().__init__(data or None, initial={"fra": default.first, "til": default.last})
         self.default = default
         for field in self.fields.values():
             field.widget.attrs |= {"class": "form-control", "size": 12}
 
     @property
-    def period(self):
+    def period(self) -> Period:
         """The period asked for; the default one where nothing, or something wrong, was asked."""
         return self.cleaned_data["period"] if self.is_bound and self.is_valid() else self.default
 
-    def clean_fra(self):
+    def clean_fra(self) -> date | None:
         return self._within_bounds("fra")
 
-    def clean_til(self):
+    def clean_til(self) -> date | None:
         return self._within_bounds("til")
 
-    def clean(self):
+    def clean(self) -> dict[str, Any]:
         if self.errors:
             return self.cleaned_data
         first = self.cleaned_data["fra"] or self.default.first
@@ -125,7 +130,7 @@ class PeriodForm(forms.Form):
             self.add_error("til", _("Choose at most %(number)s quarters.") % {"number": MAX_QUARTERS})
         return {**self.cleaned_data, "period": period}
 
-    def _within_bounds(self, name):
+    def _within_bounds(self, name: str) -> date | None:
         day = self.cleaned_data[name]
         if day and not FIRST_YEAR <= day.year <= LAST_YEAR:
             raise forms.ValidationError(

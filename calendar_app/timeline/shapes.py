@@ -1,8 +1,16 @@
 """The figures of the timeline as SVG paths with their colours: each says by its form how well a time is known."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from ishoj_process.output.drawing.style import AMBER, BRAND, BRAND_LIGHT, GREEN, INK_SOFT, PAPER, PAPER_SOFT, RED, Style
 
 from .entries import Shape
+
+if TYPE_CHECKING:
+    from .entries import Entry
+    from .layout import DayScale
 
 HEIGHT = 14  # of every figure
 RADIUS = HEIGHT / 2
@@ -25,7 +33,7 @@ STYLES = {
 }
 
 
-def span(entry, scale):
+def span(entry: Entry, scale: DayScale) -> tuple[float, float]:
     """The left and right edge of an entry's figure."""
     left, right = scale.left_of(entry.first), scale.right_of(entry.last)
     middle = (left + right) / 2
@@ -43,79 +51,79 @@ def span(entry, scale):
     return left, right
 
 
-def _around(middle, half, scale):
+def _around(middle: float, half: float, scale: DayScale) -> tuple[float, float]:
     """As far as `half` on both sides, moved inwards at the edges of the drawing."""
     middle = min(max(middle, scale.left + half), scale.right - half)
     return middle - half, middle + half
 
 
-def path(shape, left, right, top):
+def path(shape: Shape, left: float, right: float, top: float) -> str:
     """The figure's outline."""
     return OUTLINES[shape](left, right, top)
 
 
-def _number(value):
+def _number(value: float) -> str:
     return f"{value:.1f}".removesuffix(".0")
 
 
-def _polygon(*points):
+def _polygon(*points: tuple[float, float]) -> str:
     return "M" + " L".join(f"{_number(x)} {_number(y)}" for x, y in points) + " Z"
 
 
-def _bar(left, right, top):
+def _bar(left: float, right: float, top: float) -> str:
     return _polygon((left, top), (right, top), (right, top + HEIGHT), (left, top + HEIGHT))
 
 
-def _square(left, right, top):
+def _square(left: float, right: float, top: float) -> str:
     middle = (left + right) / 2
     near, far = middle - RADIUS / 2, middle + RADIUS / 2
     upper, lower = top + RADIUS / 2, top + HEIGHT - RADIUS / 2
     return _polygon((near, upper), (far, upper), (far, lower), (near, lower))
 
 
-def _diamond(left, right, top):
+def _diamond(left: float, right: float, top: float) -> str:
     """A diamond in the middle of the days in which it happened."""
     middle, centre = (left + right) / 2, top + RADIUS
     mark = _polygon((middle, top), (middle + RADIUS, centre), (middle, top + HEIGHT), (middle - RADIUS, centre))
     return f"{mark}{_as_long_as_known(left, right, centre)}"
 
 
-def _triangle(left, right, top):
+def _triangle(left: float, right: float, top: float) -> str:
     """A triangle that stands in the middle of the days in which it is planned."""
     middle, bottom = (left + right) / 2, top + HEIGHT
     mark = _polygon((middle, top), (middle + RADIUS, bottom), (middle - RADIUS, bottom))
     return f"{mark}{_as_long_as_known(left, right, bottom)}"
 
 
-def _as_long_as_known(left, right, y):
+def _as_long_as_known(left: float, right: float, y: float) -> str:
     """Of what is known by month or year only, a line as long as that; nothing of a single day."""
     if right - left <= HEIGHT:
         return ""
     return f" M{_number(left)} {_number(y)} L{_number(right)} {_number(y)}"
 
 
-def _arrow_right(left, right, top):
+def _arrow_right(left: float, right: float, top: float) -> str:
     neck = max(right - RADIUS, left)
     return _polygon((left, top), (neck, top), (right, top + RADIUS), (neck, top + HEIGHT), (left, top + HEIGHT))
 
 
-def _arrow_left(left, right, top):
+def _arrow_left(left: float, right: float, top: float) -> str:
     neck = min(left + RADIUS, right)
     return _polygon((right, top), (neck, top), (left, top + RADIUS), (neck, top + HEIGHT), (right, top + HEIGHT))
 
 
-def _meeting(left, right, top):
+def _meeting(left: float, right: float, top: float) -> str:
     return (_pill if right - left > HEIGHT else _circle)(left, right, top)
 
 
-def _circle(left, right, top):
+def _circle(left: float, right: float, top: float) -> str:
     radius = _number((right - left) / 2)
     start, end = f"{_number(left)} {_number(top + RADIUS)}", f"{_number(right)} {_number(top + RADIUS)}"
     half = f"A{radius} {radius} 0 0 1"
     return f"M{start} {half} {end} {half} {start} Z"
 
 
-def _pill(left, right, top):
+def _pill(left: float, right: float, top: float) -> str:
     """A meeting over several days: a circle drawn out."""
     arc = f"A{_number(RADIUS)} {_number(RADIUS)} 0 0 1"
     start, end = min(left + RADIUS, right), max(right - RADIUS, left)
@@ -126,7 +134,7 @@ def _pill(left, right, top):
     )
 
 
-def _cross(left, right, top):
+def _cross(left: float, right: float, top: float) -> str:
     """A circle crossed out."""
     bottom = top + HEIGHT
     strokes = f"M{_number(left)} {_number(top)} L{_number(right)} {_number(bottom)}"

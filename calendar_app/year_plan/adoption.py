@@ -1,24 +1,30 @@
 """Adopt the meetings of a year in one act, and take that back while nothing has become of them."""
 
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from typing import Any
+
 from django.db import transaction
-from django.db.models import DO_NOTHING
+from django.db.models import DO_NOTHING, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from simple_history.utils import bulk_create_with_history
 
 from calendar_app.models import PlannedMeeting, YearPlan
 from ishoj_process.editing.acts import refuse
-from ishoj_process.models import Meeting, PublicStamp
+from ishoj_process.models import Meeting, PublicStamp, User
 from ishoj_process.search.index import follow
 
-from .collisions import Weight, seats_of_year, year_collisions
+from .collisions import Collision, Weight, seats_of_year, year_collisions
 from .days import meetings_of_year
 
 State = YearPlan.State
 MOST_REASONS = 20  # that are listed one by one
 
 
-def reasons_against_adoption(planned, collisions, *, today):
+def reasons_against_adoption(
+    planned: Iterable[PlannedMeeting], collisions: Iterable[Collision], *, today: date
+) -> list[str]:
     """Why the plan may not be adopted; an empty list where it may."""
     meetings = [row for row in planned if not row.is_left_out]
     reasons = [] if meetings else [_("There are no meetings in the proposal.")]
@@ -33,14 +39,14 @@ def reasons_against_adoption(planned, collisions, *, today):
     return first_of([*reasons, *(f"{collision.day_text}: {collision.text}" for collision in hard)])
 
 
-def first_of(reasons):
+def first_of(reasons: list[str]) -> list[str]:
     """The first of many reasons, and how many there are more."""
     more = len(reasons) - MOST_REASONS
     return reasons if more <= 0 else [*reasons[:MOST_REASONS], _("And %(count)s more.") % {"count": more}]
 
 
 @transaction.atomic
-def adopt_year_plan(*, plan, by, today):
+def adopt_year_plan(*, plan: YearPlan, by: User, today: date) -> YearPlan:
     """Make the plan's meetings, planned and shown to the public; raises Refused with the reasons.
 
     An adopted plan is left as it is (a double click). Returns the plan.
@@ -48,6 +54,7 @@ def adopt_year_plan(*, plan, by, today):
     stored = plan.locked()
     if stored.is_adopted:
         return stored
+    # Held, so that the collisions are those of what is adopted.
     planned = list(stored.meetings.select_for_update(of=("self",)).select_related("body"))
     collisions = year_collisions(planned, list(meetings_of_year(stored.year)), seats_of_year(stored.year))
     refuse(reasons_against_adoption(planned, collisions, today=today))
@@ -56,7 +63,7 @@ def adopt_year_plan(*, plan, by, today):
     return stored.save_next(by=by)
 
 
-def _make_meetings(planned, by):
+def _make_meetings(planned: Sequence[PlannedMeeting], by: User) -> None:
     """A meeting for each. History names nobody: a year of meetings is told of as one plan, not as a hundred news."""
     meetings = [Meeting(start_date=row.date, end_date=row.date, updated_by=by, **row.frame) for row in planned]
     for meeting in meetings:
@@ -72,12 +79,13 @@ def _make_meetings(planned, by):
     PublicStamp.raise_value()
 
 
-def reasons_against_withdrawal(meetings):
+def reasons_against_withdrawal(meetings: Sequence[Meeting]) -> list[str]:
     """Why an adoption cannot be taken back: something has become of the meetings that it made."""
     reasons = [
         _("%(meeting)s on %(day)s has been edited or decided about.")
         % {"meeting": meeting.display_title, "day": meeting.date_text}
         for meeting in meetings
+        # The adoption makes version 1; anything that was done by hand counts it up.
         if meeting.version > 1
     ]
     reasons += [
@@ -88,29 +96,33 @@ def reasons_against_withdrawal(meetings):
     return first_of(reasons)
 
 
-def _hanging_on(meetings):
+def _hanging_on(meetings: Iterable[Meeting]) -> Iterator[tuple[str, Meeting]]:
     """What other tables hold of the meetings, whatever tables there are: (its name, the meeting)."""
     by_pk = {meeting.pk: meeting for meeting in meetings}
-    for relation in Meeting._meta.get_fields(include_hidden=True):
+    relations: Iterable[Any] = Meeting._meta.get_fields(include_hidden=True)
+    # Asked of the tables themselves: one that is added later must not be lost by a withdrawal.
+    for relation in relations:
         if not _is_held_by(relation):
             continue
         name = relation.field.name
+        # The base manager: another may leave out rows, which a deletion would take all the same.
         held = relation.related_model._base_manager.filter(**{f"{name}__in": list(by_pk)})
         table = relation.related_model._meta.verbose_name_plural
         for pk in sorted(set(held.values_list(name, flat=True))):
             yield table, by_pk[pk]
 
 
-def _is_held_by(relation):
+def _is_held_by(relation: Any) -> bool:
     """True for a table that points to meetings: not its bodies, its earlier versions, or the plan itself."""
     if not (relation.auto_created and not relation.concrete) or relation.many_to_many:
         return False
     own = (PlannedMeeting, Meeting.bodies.through)
+    # DO_NOTHING is what history has, whose rows are to outlive what they tell of.
     return relation.related_model not in own and relation.on_delete is not DO_NOTHING
 
 
 @transaction.atomic
-def withdraw_year_plan(*, plan, by):
+def withdraw_year_plan(*, plan: YearPlan, by: User) -> YearPlan:
     """Remove the meetings that the adoption made; the plan is a proposal again. Raises Refused."""
     stored = plan.locked()
     if not stored.is_adopted:
@@ -123,6 +135,6 @@ def withdraw_year_plan(*, plan, by):
     return stored.save_next(by=by)
 
 
-def made_meetings(plan):
+def made_meetings(plan: YearPlan) -> QuerySet[Meeting]:
     """The meetings that the plan's adoption made, as far as they are there."""
     return Meeting.objects.filter(planned_as__plan=plan).order_by("start_date", "id").prefetch_related("bodies")

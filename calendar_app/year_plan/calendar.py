@@ -4,6 +4,7 @@ Of an adopted plan it is what the public's calendar has today, so that what was 
 """
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, time
 
@@ -11,7 +12,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from calendar_app.models import YearPlan
+from calendar_app.models import PlannedMeeting, YearPlan
 from ishoj_process.dates import danish as danish_dates
 from ishoj_process.models import Body, Meeting
 from ishoj_process.output.pdf import LANGUAGE
@@ -40,27 +41,27 @@ class CalendarRow:
     url: str = ""
 
     @property
-    def short_day(self):
+    def short_day(self) -> str:
         """`ti 4.`, or `ti 31.–on 1.`"""
         first = _short(self.day)
         return first if self.day == self.last_day else f"{first}–{_short(self.last_day)}"
 
     @property
-    def hour(self):
+    def hour(self) -> str:
         """`17.00`, for narrow columns; what is not known is said."""
         return danish_dates.time_text(self.start) if self.start else _("no hour")
 
     @property
-    def kind_text(self):
+    def kind_text(self) -> str:
         """Named where it is neither a council's nor a committee's usual meeting."""
         return "" if self.kind in USUAL_KINDS else str(Meeting.Kind(self.kind).label)
 
     @property
-    def hour_and_place(self):
+    def hour_and_place(self) -> tuple[str, str]:
         return self.time_text, self.place
 
 
-def _short(day):
+def _short(day: date) -> str:
     return f"{danish_dates.WEEKDAYS[day.weekday()][:2]} {day.day}."
 
 
@@ -72,21 +73,21 @@ class BodyYear:
     rows: list[CalendarRow]
 
     @property
-    def usual(self):
+    def usual(self) -> tuple[str, str]:
         """The hour and place of most of its meetings, to be said once."""
         common = Counter(row.hour_and_place for row in self.rows if row.kind in USUAL_KINDS).most_common(1)
         return common[0][0] if common else ("", "")
 
     @property
-    def usual_text(self):
+    def usual_text(self) -> str:
         return ", ".join(filter(None, self.usual))
 
     @property
-    def cells(self):
+    def cells(self) -> list[list[str]]:
         """Twelve lists of lines."""
         return [[self._line(row) for row in self.rows if row.day.month == month] for month in range(1, 13)]
 
-    def _line(self, row):
+    def _line(self, row: CalendarRow) -> str:
         """`ti 4.`, with the hour where it is another than usual, and the kind where it is a special one."""
         hour = "" if row.time_text == self.usual[0] or row.day != row.last_day else row.hour
         return ", ".join(filter(None, [f"{row.short_day} {hour}".strip(), row.kind_text]))
@@ -101,20 +102,20 @@ class Calendar:
     as_of: date
 
     @property
-    def title(self):
+    def title(self) -> str:
         with override(LANGUAGE):
             return str(self.plan) if self.plan.is_adopted else _("%(title)s, proposal") % {"title": self.plan}
 
     @property
-    def version(self):
+    def version(self) -> str:
         return _("Status on %(day)s") % {"day": danish_dates.date_text(self.as_of)}
 
     @property
-    def month_names(self):
+    def month_names(self) -> Sequence[str]:
         return danish_dates.MONTHS
 
     @property
-    def body_years(self):
+    def body_years(self) -> list[BodyYear]:
         """The council first, then the committees and boards by the alphabet; what is cancelled stands in the list."""
         rows = [row for row in self.rows if not row.is_cancelled]
         bodies = {body.pk: body for row in rows for body in row.bodies}
@@ -122,11 +123,11 @@ class Calendar:
         return [BodyYear(body, [row for row in rows if body in row.bodies]) for body in ordered]
 
     @property
-    def months(self):
+    def months(self) -> list[tuple[str, list[CalendarRow]]]:
         return by_month(self.rows, lambda row: row.day)
 
     @property
-    def listed(self):
+    def listed(self) -> list[tuple[str, list[tuple[CalendarRow, str]]]]:
         """[(month, [(row, its place where it is another than the body's usual)])]"""
         usual = {body_year.usual for body_year in self.body_years}
         return [
@@ -135,10 +136,11 @@ class Calendar:
         ]
 
 
-def calendar_of(plan, today):
+def calendar_of(plan: YearPlan, today: date) -> Calendar:
     """The plan's year; of a proposal what is proposed beside what exists, for the staff."""
     with override(LANGUAGE):
         if plan.is_adopted:
+            # As the public: the paper hangs on a wall, whoever printed it.
             meetings = Meeting.objects.visible_to(AnonymousUser()).filter(start_date__year=plan.year).in_order()
             meetings = meetings.select_related("before__before", "planned_as")
             rows = [_meeting_row(m) for m in meetings.prefetch_related("bodies", "before__bodies")]
@@ -146,11 +148,12 @@ def calendar_of(plan, today):
             proposed = plan.meetings.filter(is_left_out=False).select_related("body")
             rows = [_planned_row(row) for row in proposed]
             rows += [_meeting_row(meeting) for meeting in meetings_of_year(plan.year)]
+        # Without an hour last, as midnight would put it first of its day.
         rows.sort(key=lambda row: (row.day, row.start or time.max, row.title))
         return Calendar(plan, rows, today)
 
 
-def _meeting_row(meeting):
+def _meeting_row(meeting: Meeting) -> CalendarRow:
     planned = getattr(meeting, "planned_as", None)
     note = _("cancelled") if meeting.is_cancelled else ""
     if planned and planned.date != meeting.start_date and not note:
@@ -171,7 +174,7 @@ def _meeting_row(meeting):
     )
 
 
-def _planned_row(row):
+def _planned_row(row: PlannedMeeting) -> CalendarRow:
     return CalendarRow(
         day=row.date,
         last_day=row.date,

@@ -6,14 +6,14 @@ from functools import cached_property
 
 from django.utils.translation import gettext as _
 
-from calendar_app.models import PlannedMeeting, YearPlan
+from calendar_app.models import MeetingRule, PlannedMeeting, YearPlan
 from ishoj_process.dates import danish as danish_dates
-from ishoj_process.models import Body, Meeting
+from ishoj_process.models import Body, Meeting, Seat
 
 from .calendar import USUAL_KINDS
-from .collisions import Weight, seats_of_year, year_collisions
+from .collisions import Collision, Weight, seats_of_year, year_collisions
 from .days import by_body, meetings_of_year, rule_days
-from .reality import by_month, realities
+from .reality import BodyReality, by_month, realities
 
 
 @dataclass(frozen=True)
@@ -25,30 +25,31 @@ class Line:
     title: str
     planned: PlannedMeeting | None = None
     meeting: Meeting | None = None
-    collisions: list = field(default_factory=list)
+    collisions: list[Collision] = field(default_factory=list)
 
     @property
-    def shown(self):
+    def shown(self) -> PlannedMeeting | Meeting | None:
         """The row whose day, hour and place are shown: as it was planned."""
         return self.planned or self.meeting
 
     @property
-    def kind_text(self):
+    def kind_text(self) -> str:
         """Named where it is neither a council's nor a committee's usual meeting."""
-        return "" if self.shown.kind in USUAL_KINDS else self.shown.get_kind_display()
+        shown = self.shown
+        return "" if shown is None or shown.kind in USUAL_KINDS else shown.get_kind_display()
 
     @property
-    def weights(self):
+    def weights(self) -> list[tuple[Weight, Collision]]:
         """The marks of its collisions, each once."""
         return sorted({collision.weight: collision for collision in self.collisions}.items())
 
     @property
-    def outcome(self):
+    def outcome(self) -> tuple[str, str] | None:
         """(badge, words) of what became of a planned meeting of an adopted plan."""
         return outcome_of(self.planned) if self.planned else None
 
 
-def outcome_of(planned):
+def outcome_of(planned: PlannedMeeting) -> tuple[str, str]:
     """What became of a meeting that the adoption made."""
     meeting = planned.meeting
     if planned.is_left_out:
@@ -57,6 +58,7 @@ def outcome_of(planned):
         return "cancelled", _("removed since")
     if meeting.is_cancelled:
         return "cancelled", _("cancelled")
+    # The gravest alone: who was told of another day asks no more for the hour.
     if meeting.start_date != planned.date:
         return "moved", _("moved to %(day)s") % {"day": meeting.date_text}
     if meeting.start_time != planned.start_time:
@@ -69,53 +71,53 @@ def outcome_of(planned):
 class YearPage:
     """A plan with all that is shown of it, each thing asked for once."""
 
-    def __init__(self, plan: YearPlan):
+    def __init__(self, plan: YearPlan) -> None:
         self.plan = plan
 
     @cached_property
-    def rules(self):
+    def rules(self) -> list[MeetingRule]:
         """The council's first, then by the alphabet."""
         rules = self.plan.rules.select_related("body", "follows")
         return sorted(rules, key=lambda rule: (rule.body.kind != Body.Kind.COUNCIL, rule.body.sort_key))
 
     @cached_property
-    def planned(self):
+    def planned(self) -> list[PlannedMeeting]:
         return list(self.plan.meetings.select_related("body", "plan", "meeting__before__before"))
 
     @cached_property
-    def meetings(self):
+    def meetings(self) -> list[Meeting]:
         """All that stands in the year's calendar."""
         return list(meetings_of_year(self.plan.year))
 
     @cached_property
-    def existing(self):
+    def existing(self) -> list[Meeting]:
         """What stands in the calendar beside the plan."""
         own = {row.meeting_id for row in self.planned if row.meeting_id}
         return [meeting for meeting in self.meetings if meeting.pk not in own]
 
     @cached_property
-    def seats(self):
+    def seats(self) -> list[Seat]:
         return seats_of_year(self.plan.year)
 
     @cached_property
-    def collisions(self):
+    def collisions(self) -> list[Collision]:
         """Of a proposal; an adopted plan is the record."""
         return [] if self.plan.is_adopted else year_collisions(self.planned, self.existing, self.seats)
 
     @property
-    def collision_groups(self):
+    def collision_groups(self) -> list[tuple[Weight, list[Collision]]]:
         """[(weight, collisions)], the gravest first, none empty."""
         groups = [(weight, [one for one in self.collisions if one.weight == weight]) for weight in Weight]
         return [(weight, found) for weight, found in groups if found]
 
     @property
-    def months(self):
+    def months(self) -> list[tuple[str, list[Line]]]:
         return by_month(self.lines, lambda line: line.day)
 
     @cached_property
-    def lines(self):
+    def lines(self) -> list[Line]:
         """Planned and existing meetings in the order of their days and hours."""
-        by_key = {}
+        by_key: dict[str, list[Collision]] = {}
         for collision in self.collisions:
             for entry in collision.entries:
                 by_key.setdefault(entry.key, []).append(collision)
@@ -130,18 +132,18 @@ class YearPage:
         return sorted(lines, key=lambda line: (line.day, line.start or time.max, line.title))
 
     @property
-    def count(self):
+    def count(self) -> int:
         """How many meetings the plan has, without those left out."""
         return sum(not row.is_left_out for row in self.planned)
 
     @property
-    def without_seats(self):
+    def without_seats(self) -> str:
         """The bodies of the plan in which nobody is recorded to sit: with them no shared member can be seen."""
         seated = {seat.body_id for seat in self.seats}
         names = {row.body.name for row in self.planned if row.body_id not in seated and not row.is_left_out}
         return danish_dates.joined(sorted(names))
 
     @cached_property
-    def realities(self):
+    def realities(self) -> list[BodyReality]:
         """The rules beside what really stands in the calendar."""
         return realities(self.rules, rule_days(self.rules, self.plan.year), by_body(self.meetings))

@@ -1,5 +1,6 @@
 """The meeting calendar of a year as a spreadsheet: each meeting with real days and hours, and the wall's sheet."""
 
+from datetime import datetime
 from operator import attrgetter
 
 from django.utils.translation import gettext as _
@@ -10,10 +11,12 @@ from ishoj_process.models import Meeting
 from ishoj_process.output.pdf import LANGUAGE
 from ishoj_process.output.workbooks import Column, add_table, new_book, packed
 
+from .calendar import Calendar
+
 WIDE, MIDDLE, NARROW = 44, 24, 12
 
 
-def workbook_of(calendar, modified):
+def workbook_of(calendar: Calendar, modified: datetime) -> bytes:
     """The bytes of the spreadsheet. `modified`: when its data last changed."""
     with override(LANGUAGE):
         book = new_book(calendar.title)

@@ -140,6 +140,8 @@ class RoughDateFormField(forms.CharField):
 class RoughDateField(models.CharField):
     """A column that holds a RoughDate as its code; empty means not known."""
 
+    _pyi_private_get_type: RoughDate | None  # what the type checker is to read of a row: no text, and perhaps nothing
+
     def __init__(self, *args, **kwargs):
         kwargs.setdefault("max_length", 11)
         kwargs.setdefault("blank", True)

@@ -36,7 +36,7 @@ class EditForm(forms.ModelForm):
     """A form for a row with versions. Subclasses name model and fields, and may set `field_order` and layouts."""
 
     # What is sent with the row and is not part of it: never compared, and nothing to store on its own.
-    beside_the_row = ("version", "token")
+    beside_the_row: tuple[str, ...] = ("version", "token")
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     token = forms.UUIDField(widget=forms.HiddenInput, required=False)

@@ -3,6 +3,7 @@
 from pathlib import PurePath
 
 from django import forms
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from ishoj_process.editing.page import EditForm
@@ -13,7 +14,7 @@ from . import uploads
 class StoredFileForm(EditForm):
     """A file with its title. Subclasses name the model, and who will see the file."""
 
-    shown_to = ""
+    shown_to: str | Promise = ""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

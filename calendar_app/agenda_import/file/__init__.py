@@ -1,17 +1,19 @@
 """An agenda that comes from a file or a pasted text: what is read of it, shown before anything is stored."""
 
 from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 
 from ishoj_process.files import uploads
 from ishoj_process.text.richtext import clean_html
 
 from .blocks import read_blocks
+from .items import ReadAgenda
 from .sheet import read_sheet
 from .word import LONGEST, read_word
 
 
-def read_upload(upload):
+def read_upload(upload: UploadedFile) -> ReadAgenda:
     """The agenda of a Word document or a spreadsheet; ValidationError with the reason where it cannot be read."""
     kind = uploads.recognise(upload)
     if kind is uploads.EXCEL:
@@ -24,12 +26,12 @@ def read_upload(upload):
     return _held(agenda)
 
 
-def read_text(html):
+def read_text(html: str) -> ReadAgenda:
     """The agenda of a pasted text, as HTML or plain."""
     return _held(read_blocks(clean_html(html, longest=LONGEST, keeps_levels=True)))
 
 
-def _held(agenda):
+def _held(agenda: ReadAgenda) -> ReadAgenda:
     if not agenda.items:
         raise ValidationError(
             _("No items were found. Their titles must be headings, or numbered as “1. Title” or “Item 1: Title”.")

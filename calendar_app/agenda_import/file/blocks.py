@@ -6,13 +6,13 @@ from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.utils.translation import gettext as _
 
-from ishoj_process.text.html_tree import element, extend, named, parse, tidy
+from ishoj_process.text.html_tree import Element, element, extend, named, parse, tidy
 from ishoj_process.text.richtext import clean_html
 
 from . import words
 from .items import FIRST, MOST_ITEMS, ReadAgenda, ReadItem
-from .lines import LONGEST_TITLE, cut, lines_of, text_of
-from .words import Fact
+from .lines import LONGEST_TITLE, Content, Line, cut, lines_of, text_of
+from .words import Fact, Part
 
 LONGEST_CASE_NUMBER = 60
 CASE_NUMBER_WITHOUT_COLON = re.compile(r"(sags(?:nr\.?|nummer)|sag nr\.?)\s+(\S*\d\S*)", re.IGNORECASE)
@@ -21,7 +21,7 @@ OWN_MARK = re.compile(r"Nr\. \d+/\d{4}.*|Sag \S*\d\S*|I sagssystemet|Sagens vej"
 is_address = URLValidator(["http", "https"])
 
 
-def read_blocks(html):
+def read_blocks(html: str) -> ReadAgenda:
     """The agenda of a sanitised text, whose headings have their own levels."""
     lines = lines_of(parse(html, keeps_levels=True))
     reader = _Reader(next((line.level for line in lines if line.is_title), 0))
@@ -35,20 +35,21 @@ def read_blocks(html):
 class _Item:
     """An item that is being read: its own facts, and the nodes of its sections so far."""
 
-    def __init__(self, read):
+    def __init__(self, read: ReadItem) -> None:
         self.read = read
-        self.nodes = {}
-        self.section, self.level = FIRST, 0
+        self.nodes: dict[Part, Content] = {}
+        self.section: Part = FIRST
+        self.level = 0
 
-    def begin(self, section, level, heading=""):
+    def begin(self, section: Part, level: int, heading: str = "") -> None:
         self.section, self.level = section, level
         if heading:
             self.add(element("h3", [heading]))
 
-    def add(self, node):
+    def add(self, node: Element | str) -> None:
         self.nodes.setdefault(self.section, []).append(node)
 
-    def finished(self):
+    def finished(self) -> ReadItem:
         """The item with the text of its sections."""
         for section, nodes in self.nodes.items():
             if section is Fact.DECIDING_BODY:
@@ -62,16 +63,16 @@ class _Item:
             self.read.problems.append(_("The title is too long. It may have %(most)s characters.") % words_)
         return self.read
 
-    def _html(self, nodes):
+    def _html(self, nodes: Content) -> str:
         try:
             return clean_html(tidy(element("root", nodes)))
         except ValidationError as error:
             raise ValidationError(f"“{self.read.title}”: {' '.join(error.messages)}") from error
 
 
-def _names(nodes):
+def _names(nodes: Content) -> list[str]:
     """The names of attachments: each line and each entry of a list is one."""
-    names = []
+    names: list[str] = []
     for node in nodes:
         inner = [] if isinstance(node, str) else named(node, "li", "ul", "ol", "tr", "thead", "tbody")
         texts = _names(inner) if inner else [" ".join(text_of([node]).split())]
@@ -82,30 +83,37 @@ def _names(nodes):
 class _Reader:
     """Takes one line after the other; what belongs to no item becomes a remark."""
 
-    def __init__(self, item_level):
+    def __init__(self, item_level: int) -> None:
         self.item_level = item_level
-        self.items, self.outside, self.remarks = [], [], []
-        self.item, self.is_in_closed_group = None, False
-        self.paragraph = None  # which the next line may be part of
+        self.items: list[_Item] = []
+        self.outside: list[str] = []
+        self.remarks: list[str] = []
+        self.is_in_item = self.is_in_closed_group = False
+        self.paragraph: Element | None = None  # which the next line may be part of
 
-    def agenda(self):
+    @property
+    def item(self) -> _Item:
+        """The item that lines are read into, while there is one."""
+        return self.items[-1]
+
+    def agenda(self) -> ReadAgenda:
         if len(self.items) > MOST_ITEMS:
             raise ValidationError(_("The file has more than %(most)s items.") % {"most": MOST_ITEMS})
         if self.outside:
             self.remarks.insert(0, _("This stands in no item and is not read: “%(text)s”") % {"text": self._outside()})
         return ReadAgenda([item.finished() for item in self.items], self.remarks)
 
-    def _outside(self):
+    def _outside(self) -> str:
         return " · ".join(" ".join(text.split()) for text in self.outside)
 
-    def take(self, line):
+    def take(self, line: Line) -> None:
         if not line.follows:
             self.paragraph = None
         if line.is_title:
             self._begin_item(line)
         elif line.level and line.name in words.GROUPS:
             self._begin_group(line)
-        elif self.item is None:
+        elif not self.is_in_item:
             self.outside.append(line.text)
         elif line.level and line.level < self.item_level:
             self._begin_group(line)
@@ -114,20 +122,20 @@ class _Reader:
         else:
             self._take_text(line)
 
-    def _begin_item(self, line):
+    def _begin_item(self, line: Line) -> None:
         number, title = words.numbered(line.text) or ("", " ".join(line.text.split()))
         title, is_marked = words.without_closed_mark(title)
-        self.item = _Item(ReadItem(title, number, is_closed=is_marked or self.is_in_closed_group))
-        self.items.append(self.item)
+        self.items.append(_Item(ReadItem(title, number, is_closed=is_marked or self.is_in_closed_group)))
+        self.is_in_item = True
 
-    def _begin_group(self, line):
+    def _begin_group(self, line: Line) -> None:
         """A heading over several items: it may say that they are closed, and is not part of the one before."""
-        self.item = None
+        self.is_in_item = False
         self.outside.append(line.text)
         if line.name in words.CLOSED_GROUP | words.OPEN_GROUP:
             self.is_in_closed_group = line.name in words.CLOSED_GROUP
 
-    def _take_text(self, line):
+    def _take_text(self, line: Line) -> None:
         if line.level:
             self._take_heading(line)
         elif line.tag != "p":
@@ -138,7 +146,7 @@ class _Reader:
             self.paragraph = element("p", line.children)
             self.item.add(self.paragraph)
 
-    def _take_heading(self, line):
+    def _take_heading(self, line: Line) -> None:
         """A heading of the text: beside the section it stands in the case presentation, below it in the section."""
         if line.level <= self.item.level or not self.item.level:
             self.item.begin(FIRST, line.level - 1 if self.item.level else 0)
@@ -150,7 +158,7 @@ class _Reader:
 
     # Lines with a name
 
-    def _take_label(self, line):
+    def _take_label(self, line: Line) -> bool:
         """Whether the line begins a section, or says something about the item."""
         if line.tag != "p" and not line.level:
             return False
@@ -172,25 +180,25 @@ class _Reader:
             return self._take_case(name, rest, line)
         return True
 
-    def _begin_section(self, name, line, rest):
+    def _begin_section(self, name: str, line: Line, rest: Content) -> None:
         section = words.SECTIONS[name]
         own_name = next(known for known, other in words.SECTIONS.items() if other is section)
         is_named_again = name != own_name and section in self.item.nodes
         heading = line.text[: len(line.text) - len(text_of(rest))].strip(" :\n")
         self._begin_with(section, line, rest, heading if name in words.KEPT_AS_HEADINGS or is_named_again else "")
 
-    def _begin_with(self, section, line, rest, heading=""):
+    def _begin_with(self, section: Part, line: Line, rest: Content, heading: str = "") -> None:
         self.item.begin(section, line.level, heading)
         if rest:
             self.item.add(element("p", rest))
 
-    def _take_closed(self, rest):
+    def _take_closed(self, rest: str) -> bool:
         if words.plain(rest) not in {"", *words.NO, *words.YES}:
             return False
         self.item.read.is_closed = words.plain(rest) not in words.NO
         return True
 
-    def _take_case(self, name, rest, line):
+    def _take_case(self, name: str, rest: Content, line: Line) -> bool:
         item, said = self.item.read, " ".join(text_of(rest).split())
         if self._take_own_marks(line):
             return True
@@ -206,7 +214,7 @@ class _Reader:
         item.case_url = address
         return True
 
-    def _take_own_marks(self, line):
+    def _take_own_marks(self, line: Line) -> bool:
         """“Nr. 159/2023 · Sag 23/4711 · I sagssystemet”, as our own documents have it below the title."""
         parts = [part.strip() for part in line.text.split(" · ")]
         if self.item.nodes or not all(OWN_MARK.fullmatch(part) for part in parts):
@@ -225,7 +233,7 @@ def _links(children):
     return [child for child in children if not isinstance(child, str) and child.tag == "a"]
 
 
-def is_case_address(text):
+def is_case_address(text: str) -> bool:
     """Whether a text is an address on the web, as a case keeps it."""
     try:
         is_address(text)
@@ -234,7 +242,7 @@ def is_case_address(text):
     return len(text) <= 500
 
 
-def _named(line):
+def _named(line: Line) -> tuple[str, Content]:
     """What a line calls itself, and the nodes behind the name: “Indstilling: at …”, bold “Indstilling” alone."""
     if line.name in words.LABELS:
         return line.name, []

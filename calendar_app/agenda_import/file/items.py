@@ -1,6 +1,7 @@
 """What was read of a file: the items that it would make, and all that the reader of the file must be told."""
 
 from dataclasses import asdict, dataclass, field
+from typing import Any
 
 from django.utils.html import escape
 from django.utils.text import capfirst
@@ -24,27 +25,27 @@ class ReadItem:
     deciding_body: str = ""
     case_number: str = ""
     case_url: str = ""
-    attachments: list = field(default_factory=list)  # their names: the files themselves are added by hand
-    problems: list = field(default_factory=list)  # sentences
+    attachments: list[str] = field(default_factory=list)  # their names: the files themselves are added by hand
+    problems: list[str] = field(default_factory=list)  # sentences
 
 
 @dataclass
 class ReadAgenda:
     """The items of a file, and sentences about what of it stands in none of them."""
 
-    items: list
-    remarks: list = field(default_factory=list)
+    items: list[ReadItem]
+    remarks: list[str] = field(default_factory=list)
 
-    def as_json(self):
+    def as_json(self) -> dict[str, Any]:
         return asdict(self)
 
 
-def from_json(stored):
+def from_json(stored: dict[str, Any]) -> ReadAgenda:
     """What `as_json` gave, as it was."""
     return ReadAgenda([ReadItem(**item) for item in stored["items"]], stored["remarks"])
 
 
-def settle_deciding_bodies(agenda, names):
+def settle_deciding_bodies(agenda: ReadAgenda, names: dict[str, str]) -> None:
     """Name the deciding bodies as the house does; `names` are {what a file may call it: name}.
 
     One that is not known stays in the text.

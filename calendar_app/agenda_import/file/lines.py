@@ -3,7 +3,7 @@
 from copy import deepcopy
 from dataclasses import dataclass
 
-from ishoj_process.text.html_tree import HEADINGS, Content, content, element, named, without
+from ishoj_process.text.html_tree import HEADINGS, Content, Element, content, element, named, without
 
 from . import words
 
@@ -21,15 +21,15 @@ class Line:
     follows: bool = False  # another line of the same paragraph
 
     @property
-    def text(self):
+    def text(self) -> str:
         return text_of(self.children)
 
     @property
-    def name(self):
+    def name(self) -> str:
         return words.plain(self.text)
 
     @property
-    def is_bold(self):
+    def is_bold(self) -> bool:
         """True of a line that is bold from end to end."""
         bold = [child for child in self.children if not isinstance(child, str) and child.tag == "strong"]
         return bool(bold) and text_of(bold).strip() == self.text.strip()
@@ -48,7 +48,7 @@ def text_of(children):
     return found.replace("\xa0", " ")
 
 
-def lines_of(root):
+def lines_of(root: Element) -> list[Line]:
     """The lines of a tidied text, those that begin an item marked."""
     lines = [line for child in root for line in _lines_of_block(child)]
     for line in _titles(lines):
@@ -56,7 +56,7 @@ def lines_of(root):
     return lines if any(line.is_title for line in lines) else _with_list_as_titles(lines)
 
 
-def _lines_of_block(node):
+def _lines_of_block(node: Element) -> list[Line]:
     if node.tag in HEADINGS:
         return [Line(content(node), node.tag, level=HEADINGS.index(node.tag) + 1)]
     if node.tag != "p":
@@ -70,7 +70,7 @@ def _lines_of_block(node):
     return [line for line in lines if line.text.strip()]
 
 
-def _titles(lines):
+def _titles(lines: list[Line]) -> list[Line]:
     headings = [line for line in lines if line.level and line.name not in words.LABELS]
     headings = [line for line in headings if line.name not in words.GROUPS]
     if not headings:
@@ -81,7 +81,7 @@ def _titles(lines):
     return titles[first:]  # before the first number stands what the document is called
 
 
-def item_level(headings, section_levels):
+def item_level(headings: list[Line], section_levels: list[int]) -> int:
     """The level at which items begin: that of numbered headings, else the one above the sections."""
     if numbered := [line.level for line in headings if words.numbered(line.text)]:
         return min(numbered)
@@ -95,26 +95,31 @@ def item_level(headings, section_levels):
     return min(level for level in levels if level > top) if is_name_of_all else top
 
 
-def _numbered_lines(lines):
+def _numbered_lines(lines: list[Line]) -> list[Line]:
     """“3. Titel” or “Punkt 3: Titel” where a text has no headings; numbers within a text do not follow each other."""
     found = [line for line in lines if line.tag == "p" and _is_numbered_title(line)]
     found = [line for line in found if words.is_named(line.text)] or found
     found = [line for line in found if line.is_bold] or found
     last, titles = None, []
     for line in found:
-        number = int(words.numbered(line.text)[0])
+        number = _number_of(line)
         if last is None or number == last + 1 or words.is_named(line.text):
             titles.append(line)
             last = number
     return titles
 
 
-def _is_numbered_title(line):
+def _number_of(line: Line) -> int:
     found = words.numbered(line.text)
-    return bool(found) and len(found[0]) < 5 and len(found[1]) <= LONGEST_TITLE and not found[1][0].islower()
+    return int(found[0]) if found else 0
 
 
-def _with_list_as_titles(lines):
+def _is_numbered_title(line: Line) -> bool:
+    found = words.numbered(line.text)
+    return found is not None and len(found[0]) < 5 and len(found[1]) <= LONGEST_TITLE and not found[1][0].islower()
+
+
+def _with_list_as_titles(lines: list[Line]) -> list[Line]:
     """A text that is nothing but a numbered list of titles, perhaps with text between them."""
     made = []
     for line in lines:

@@ -1,7 +1,12 @@
 """An agenda in a spreadsheet: one item in each row, the first row names the columns."""
 
+from collections.abc import Sequence
+from typing import Any
+
 from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
+from openpyxl.worksheet.worksheet import Worksheet
 
 from ishoj_process.output.spreadsheets import filled_rows, is_filled, open_workbook, plain_name, rows_of, text_of_cell
 from ishoj_process.text.plain import to_html
@@ -13,11 +18,16 @@ from .items import FIRST, MOST_ITEMS, ReadAgenda, ReadItem
 from .words import Fact, Section
 
 MOST_ROWS = 1000  # some are the rest of the item above
+Cells = Sequence[Any]
+Row = tuple[int, Cells]
+Column = tuple[Fact | Section | None, str]
+
 ERRORS = {"#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A", "#GETTING_DATA"}
 
 
-def read_sheet(upload):
+def read_sheet(upload: UploadedFile) -> ReadAgenda:
     """The agenda of an uploaded workbook; ValidationError with the reason where it cannot be read."""
+    # Twice: openpyxl gives either the values or the formulas of a file.
     book = open_workbook(upload, data_only=True)
     (_number, header), *rows = _filled(book.worksheets[0])
     upload.seek(0)
@@ -33,19 +43,19 @@ def read_sheet(upload):
     return ReadAgenda(reader.finished(), reader.remarks)
 
 
-def _filled(sheet):
+def _filled(sheet: Worksheet) -> list[Row]:
     too_many = _("The file has more than %(most)s rows.") % {"most": MOST_ROWS}
     return filled_rows(rows_of(sheet), most=MOST_ROWS, too_many=too_many)
 
 
-def _with_formulas(rows, formulas):
+def _with_formulas(rows: list[Row], formulas: dict[int, Cells]) -> list[Row]:
     """The rows with values, and those in which there is nothing but formulas that were never worked out."""
     values = dict(rows)
     later = sorted(number for number in formulas if number > (rows[0][0] - 1 if rows else 1))
     return [(number, values.get(number, (None,) * len(formulas[number]))) for number in later]
 
 
-def _columns(header):
+def _columns(header: Cells) -> list[Column]:
     """What each column holds: (kind or section, the name that the file gives it)."""
     names = [(plain_name(cell), str(cell or "").strip()) for cell in header]
     found = [(_kind_of(name), shown) for name, shown in names]
@@ -57,25 +67,27 @@ def _columns(header):
     return found
 
 
-def _kind_of(name):
+def _kind_of(name: str) -> Fact | Section | None:
     return next((fact for fact, names in words.NAMES.items() if name in names), words.SECTIONS.get(name))
 
 
 class _Reader:
     """Takes one row after the other."""
 
-    def __init__(self, columns):
+    def __init__(self, columns: list[Column]) -> None:
         self.columns = columns
-        self.items, self.remarks, self.texts = [], [], []
+        self.items: list[ReadItem] = []
+        self.remarks: list[str] = []
+        self.texts: list[dict[Section, list[str]]] = []
 
-    def take(self, number, cells, formulas):
+    def take(self, number: int, cells: Cells, formulas: Cells) -> None:
         told = {kind: text_of_cell(cell) for (kind, _n), cell in zip(self.columns, cells, strict=False) if kind}
         if title := told.get(Fact.TITLE):
             self._begin(title)
         elif not self.items:
-            told = " · ".join(text_of_cell(cell) for cell in cells if is_filled(cell))
+            text = " · ".join(text_of_cell(cell) for cell in cells if is_filled(cell))
             self.remarks.append(
-                _("Row %(row)s has no title and is not read: “%(text)s”") % {"row": number, "text": told}
+                _("Row %(row)s has no title and is not read: “%(text)s”") % {"row": number, "text": text}
             )
             return
         else:
@@ -89,23 +101,23 @@ class _Reader:
             if is_filled(cell):
                 self._take_cell(None, str(len(self.columns) + place + 1), text_of_cell(cell))
 
-    def _begin(self, title):
+    def _begin(self, title: str) -> None:
         number, kept = words.numbered(title) or ("", " ".join(title.split()))
         kept, is_closed = words.without_closed_mark(kept)
         self.items.append(ReadItem(kept, number, is_closed=is_closed))
         self.texts.append({})
 
-    def _say(self, sentence):
+    def _say(self, sentence: str) -> None:
         self.items[-1].problems.append(sentence)
 
-    def _check(self, cell, formula, name):
+    def _check(self, cell: Any, formula: Any, name: str | int) -> None:
         """What a reader of the spreadsheet would see and this program does not."""
         if isinstance(formula, str) and formula.startswith("=") and cell is None:
             self._say(_("“%(column)s” holds a formula without a value.") % {"column": name})
         if isinstance(cell, str) and cell in ERRORS:
             self._say(_("“%(column)s” holds an error: %(error)s") % {"column": name, "error": cell})
 
-    def _take_cell(self, kind, name, text):
+    def _take_cell(self, kind: Fact | Section | None, name: str, text: str) -> None:
         item = self.items[-1]
         if kind is Fact.TITLE:
             return
@@ -122,7 +134,7 @@ class _Reader:
         else:
             self._add_text(kind if isinstance(kind, Section) else None, name, text)
 
-    def _add_text(self, section, name, text):
+    def _add_text(self, section: Section | None, name: str, text: str) -> None:
         """The text of a section; what no column is known for stands in the case presentation under its name."""
         parts = self.texts[-1].setdefault(section or FIRST, [])
         if not section or (parts and words.plain(name) not in ("", section)):
@@ -131,7 +143,7 @@ class _Reader:
             self._say(_("“%(heading)s” is no section here. It stands as a heading in the text.") % {"heading": name})
         parts.append(to_html(text))
 
-    def finished(self):
+    def finished(self) -> list[ReadItem]:
         for item, texts in zip(self.items, self.texts, strict=True):
             item.sections = {section: clean_html("".join(parts)) for section, parts in texts.items()}
         return self.items

@@ -3,6 +3,7 @@
 import re
 import zipfile
 from html import unescape
+from typing import IO, Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -23,14 +24,14 @@ TEXTS = re.compile(r"<w:t(?: [^>]*)?>([^<]*)</w:t>")
 LEFT_OUT = re.compile(r"word/(?:header|footer)\d*\.xml")
 
 
-def read_word(file):
+def read_word(file: IO[bytes]) -> tuple[str, list[str]]:
     """The text of a Word document as sanitised HTML, and sentences about what it leaves out."""
     import mammoth  # takes a moment to load, and few requests need it
 
     remarks = _left_out(file)
     pictures = []
 
-    def without_picture(image):
+    def without_picture(image: Any) -> dict[str, str]:
         pictures.append(image.alt_text or "")
         return {"src": ""}
 
@@ -40,6 +41,7 @@ def read_word(file):
             file,
             style_map=STYLE_MAP,
             include_embedded_style_map=False,
+            # A document may point at files of the server.
             external_file_access=False,
             convert_image=mammoth.images.img_element(without_picture),
         ).value
@@ -50,13 +52,13 @@ def read_word(file):
     return clean_html(_notes_in_place(html), longest=LONGEST, keeps_levels=True), remarks
 
 
-def _pictures_text(pictures):
+def _pictures_text(pictures: list[str]) -> str:
     told = ngettext("%(count)s picture is left out.", "%(count)s pictures are left out.", len(pictures))
     described = "; ".join(filter(None, pictures))
     return f"{told % {'count': len(pictures)}} {described}".strip()
 
 
-def _left_out(file):
+def _left_out(file: IO[bytes]) -> list[str]:
     """What stands in a document beside its text: told, not read."""
     file.seek(0)
     with zipfile.ZipFile(file) as archive:
@@ -75,34 +77,37 @@ def _left_out(file):
     return remarks
 
 
-def _is_too_large(archive, entry):
+def _is_too_large(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bool:
+    # The size first, as the archive tells it: a small file may unpack to gigabytes.
     return entry.file_size > LARGEST_PART or archive.read(entry).count(b"<") > MOST_TAGS
 
 
-def _has_own_grammar(archive, name):
+def _has_own_grammar(archive: zipfile.ZipFile, name: str) -> bool:
     """True of XML that declares entities, which no word processor writes and which may unfold without end."""
     with archive.open(name) as part:
         start = part.read(4096)
     return any("<!DOCTYPE".encode(encoding) in start for encoding in ("utf-8", "utf-16-le", "utf-16-be"))
 
 
-def _unreadable():
+def _unreadable() -> ValidationError:
     return ValidationError(_("The document could not be read. Save it again as .docx."))
 
 
-def _words(xml):
+def _words(xml: bytes) -> str:
     return " ".join(unescape(" ".join(TEXTS.findall(xml.decode("utf-8", "replace")))).split())
 
 
-def _notes_in_place(html):
+def _notes_in_place(html: str) -> str:
     """Footnotes in the text where they are pointed at: at the document's end they would be the last item's."""
     found = NOTES.search(html)
     if not found:
         return html
-    notes = {f"[{place}]": text for place, (_id, text) in enumerate(NOTE.findall(found[1]), start=1)}
+    notes: dict[str | Any, str] = {
+        f"[{place}]": text for place, (_id, text) in enumerate(NOTE.findall(found[1]), start=1)
+    }
     html = html[: found.start()]
     return NOTE_MARK.sub(lambda mark: f" ({_flat(notes.get(mark[1], mark[1]))})", html)
 
 
-def _flat(note):
+def _flat(note: str) -> str:
     return re.sub(r"</?(?:p|ul|ol|li)\b[^>]*>", " ", WAY_BACK.sub("", note)).strip()

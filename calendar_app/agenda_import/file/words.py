@@ -2,6 +2,7 @@
 
 import re
 from enum import StrEnum
+from typing import Literal
 
 from ishoj_process.models import AgendaItem
 
@@ -65,6 +66,8 @@ class Fact(StrEnum):
     ATTACHMENTS = "attachments"
 
 
+Part = Section | Literal[Fact.DECIDING_BODY, Fact.ATTACHMENTS]  # what may have a heading and lines below it
+
 NAMES = {
     Fact.NUMBER: NUMBER,
     Fact.TITLE: TITLE,
@@ -85,24 +88,24 @@ NUMBERED = re.compile(
 CLOSED_MARK = re.compile(r"\s*[(\[]\s*lukket(?:\s+punkt)?\s*[)\]]\s*|^lukket(?:\s+punkt)?\s*:\s+", re.IGNORECASE)
 
 
-def plain(text):
+def plain(text: str) -> str:
     """A name as it is compared: one space between words, no colon behind, no capitals."""
     return " ".join(text.casefold().split()).rstrip(" :")
 
 
-def numbered(text):
+def numbered(text: str) -> tuple[str, str] | None:
     """The number and the rest of “3. Titel” or “Punkt 3: Titel”; None for all else."""
     found = NUMBERED.fullmatch(" ".join(text.split()))
     return (found["named"] or found["number"], found["title"]) if found else None
 
 
-def is_named(text):
+def is_named(text: str) -> bool:
     """True of “Punkt 3: …”, which can be nothing but an item."""
     found = NUMBERED.fullmatch(" ".join(text.split()))
     return bool(found and found["named"])
 
 
-def without_closed_mark(title):
+def without_closed_mark(title: str) -> tuple[str, bool]:
     """The title without “(lukket)”, and whether it was marked so."""
     kept = CLOSED_MARK.sub(" ", title).strip()
     return (kept, kept != title) if kept else (title, True)
