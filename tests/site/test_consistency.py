@@ -13,7 +13,7 @@ from django.template import Context, Template
 from django.template.loader import get_template
 from django.template.utils import get_app_template_dirs
 
-from tests.sources import ROOT, nodes, strings, syntax
+from tests.sources import ROOT, nodes, strings
 
 from .test_imports import MAY_IMPORT
 
