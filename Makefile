@@ -1,7 +1,7 @@
 # make run    the house on http://127.0.0.1:8000, with the plan of 2023 and demonstration users
 # make test   the whole suite, browsers and all
 # make bench-round  how much those who watch a round of points slow those who vote
-# make check  style, templates, migrations, translations and the settings of production
+# make check  style, types, templates, migrations, translations and the settings of production
 #
 # PORT=8001  TODAY=2023-10-01 (or now)  ARGS="tests/vision -x"
 
@@ -17,7 +17,7 @@ TEST_PACKAGES := $(RUN_PACKAGES) chromium libatomic1 poppler-utils gettext postg
 PACKAGES := $(RUN_PACKAGES)
 test bench-round check messages lock: PACKAGES := $(TEST_PACKAGES)
 
-.PHONY: run test bench-round check style templates migrations translations deployment messages lock
+.PHONY: run test bench-round check style types templates migrations translations deployment messages lock
 .DELETE_ON_ERROR:
 
 run: export DEBUG := 1
@@ -42,11 +42,14 @@ test: .venv/installed-dev $(PO:.po=.mo)
 bench-round: .venv/installed-dev $(PO:.po=.mo)
 	@$(PYTHON) -m tests.benchmarks.round_watchers
 
-check: style templates migrations translations deployment
+check: style types templates migrations translations deployment
 
 style: .venv/installed-dev
 	$(PYTHON) -m ruff check .
 	$(PYTHON) -m ruff format --check .
+
+types: .venv/installed-dev
+	$(PYTHON) -m mypy
 
 templates: .venv/installed-dev
 	$(PYTHON) -m djlint --lint --quiet templates
