@@ -34,6 +34,16 @@ def make_subscription(*, form: ModelForm[Subscription], token: str, by: User) ->
     return form.save()
 
 
+@transaction.atomic
+def change_choice(*, form: ModelForm[Subscription]) -> Subscription:
+    """Store what an address holds, and nothing else of it."""
+    subscription = form.save(commit=False)
+    # Not the whole row: its secret may have been renewed, or it may have been ended, since this page was made.
+    subscription.save(update_fields=["label", "kinds", "reminder"])
+    form.save_m2m()
+    return subscription
+
+
 def renew_address(*, subscription: Subscription, token: str) -> Subscription:
     """Give it another secret: from now on the old address opens nothing."""
     Subscription.objects.filter(pk=subscription.pk).update(token_hash=fingerprint(token), last_read_on=None)

@@ -69,7 +69,7 @@ def subscription_edit(request, pk):
     form = SubscriptionForm(request.POST or None, instance=subscription)
     if request.method != "POST" or not form.is_valid():
         return _form_page(request, form, heading=_("Change the choice"))
-    form.save()
+    acts.change_choice(form=form)
     messages.success(request, _("Saved. Your calendar program shows it when it next looks for news."))
     return redirect("subscriptions")
 

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from calendar_app.feeds.addresses import new_offer
+from calendar_app.feeds.subscription_forms import SubscriptionForm
 from calendar_app.models import Subscription
 from calendar_app.models.subscriptions import fingerprint
 from ishoj_process.models import PublicStamp, Seat
@@ -297,3 +298,20 @@ def test_everybody_finds_the_public_calendars(client, council, committee):
     for url in ("/kalender/", "/moeder/", "/udvalg/ishoej-byraad/"):
         main = client.get(url).content.decode().partition("<main")[2].partition("</main>")[0]
         assert main.count('href="/kalender/abonner/') == 1
+
+
+def test_choice_from_an_old_page_wakes_no_secret_that_was_renewed_meanwhile(browser, subscription, monkeypatch):
+    """Somebody renews the address in the moment between reading the row and storing the choice."""
+    renewed = fingerprint("new")
+
+    def is_valid(form):
+        Subscription.objects.filter(pk=subscription.pk).update(token_hash=renewed, ended_at=timezone.now())
+        return valid(form)
+
+    valid = SubscriptionForm.is_valid
+    monkeypatch.setattr(SubscriptionForm, "is_valid", is_valid)
+    browser.post(f"{LIST}{subscription.pk}/", CHOICE | {"label": "Min tablet"})
+
+    subscription.refresh_from_db()
+    assert (subscription.label, subscription.token_hash) == ("Min tablet", renewed)
+    assert subscription.ended_at is not None
