@@ -25,7 +25,7 @@ def workbook_of(calendar: Calendar, modified: datetime) -> bytes:
         return packed(book, modified)
 
 
-def _columns_of_meetings():
+def _columns_of_meetings() -> list[Column]:
     return [
         Column(_("Day"), NARROW, attrgetter("day")),
         Column(_("Weekday"), NARROW, lambda row: danish_dates.WEEKDAYS[row.day.weekday()]),
@@ -40,7 +40,7 @@ def _columns_of_meetings():
     ]
 
 
-def _columns_of_the_wall(calendar):
+def _columns_of_the_wall(calendar: Calendar) -> list[Column]:
     """Bodies by months, as on the wall."""
     return [
         Column(_("Body"), WIDE, lambda row: row.body.name),
@@ -49,5 +49,5 @@ def _columns_of_the_wall(calendar):
     ]
 
 
-def _month(place, name):
+def _month(place: int, name: str) -> Column:
     return Column(name, NARROW, lambda row: "\n".join(row.cells[place]))

@@ -74,7 +74,7 @@ def _names(nodes: Content) -> list[str]:
     """The names of attachments: each line and each entry of a list is one."""
     names: list[str] = []
     for node in nodes:
-        inner = [] if isinstance(node, str) else named(node, "li", "ul", "ol", "tr", "thead", "tbody")
+        inner: Content = [] if isinstance(node, str) else [*named(node, "li", "ul", "ol", "tr", "thead", "tbody")]
         texts = _names(inner) if inner else [" ".join(text_of([node]).split())]
         names += filter(None, texts)
     return names
@@ -229,7 +229,7 @@ class _Reader:
         return True
 
 
-def _links(children):
+def _links(children: Content) -> list[Element]:
     return [child for child in children if not isinstance(child, str) and child.tag == "a"]
 
 

@@ -1,5 +1,6 @@
 """A text with headings as a row of lines, and which of them begin an item."""
 
+from collections.abc import Iterable
 from copy import deepcopy
 from dataclasses import dataclass
 
@@ -35,7 +36,7 @@ class Line:
         return bool(bold) and text_of(bold).strip() == self.text.strip()
 
 
-def text_of(children):
+def text_of(children: Iterable[str | Element]) -> str:
     """What a reader sees of elements and texts."""
     found = ""
     for child in children:
@@ -132,9 +133,9 @@ def _with_list_as_titles(lines: list[Line]) -> list[Line]:
     return made
 
 
-def cut(children, count):
+def cut(children: Content, count: int) -> Content:
     """The same elements and texts without their first `count` characters; those given stay as they are."""
-    made = []
+    made: Content = []
     for child in children:
         length = len(text_of([child]))
         if count <= 0:
