@@ -1,8 +1,11 @@
 """What the work on the vision asks of a reader before its next meeting: a table of rules for each role."""
 
-from collections.abc import Iterator
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Exists, OuterRef
@@ -14,7 +17,7 @@ from django.utils.translation import ngettext
 from ishoj_process.models import GuidingLine, Meeting, User, Vision
 from ishoj_process.rights import is_administration, is_council_member, is_secretariat
 from ishoj_process.tasks import Deadline, Kind, Task
-from vision.models import Comment, Contribution, PaperReading, Question, Theme
+from vision.models import Comment, Contribution, DebatePaper, Draft, PaperReading, Question, Theme
 from vision.paper.page import paper_of
 from vision.rights import can_read_paper, can_see_where_asked
 from vision.rounds.page import open_round_for
@@ -22,84 +25,90 @@ from vision.track.facts import TrackFacts, day_of
 from vision.track.shown import working_vision
 from vision.track.way import Way
 
+if TYPE_CHECKING:
+    from ishoj_process.readers import AnyUser
+
 
 class Facts(TrackFacts):
     """What the rules ask about the track beside where it stands."""
 
-    def task(self, text: str, url: str, due: date | None, **more) -> Task:
+    def task(self, text: str, url: str, due: date | None, **more: Any) -> Task:
         return Task(Kind.VISION, text, url, Deadline(due, self.today), **more)
 
     @cached_property
-    def paper(self):
+    def paper(self) -> DebatePaper | None:
         return paper_of(self.vision)
 
     @property
-    def paper_meeting(self):
+    def paper_meeting(self) -> Meeting | None:
         """Where the paper is presented: as it says itself, else at the first meeting of the way."""
         first = self.way.meetings[0] if self.way.meetings else None
         return (self.paper and self.paper.presented_at) or first
 
     @cached_property
-    def _reading(self):
+    def _reading(self) -> PaperReading | None:
         return PaperReading.objects.filter(paper=self.paper, user=self.user).first()
 
     @property
-    def has_read_paper(self):
+    def has_read_paper(self) -> bool:
         return self._reading is not None
 
     @property
-    def paper_changed_since_read(self):
+    def paper_changed_since_read(self) -> bool:
         """True where the paper or a part of it was changed later; an answer of the council's is no change of it."""
         at = self._reading.at
         parts = (self.paper.challenges, self.paper.possible_solutions)
         return self.paper.updated_at > at or any(rows.filter(updated_at__gt=at).exists() for rows in parts)
 
     @cached_property
-    def _questions(self):
+    def _questions(self) -> list[Question]:
         questions = Question.objects.filter(paper__vision=self.vision, item__isnull=False)
         return list(questions.select_related("paper", "item__meeting").prefetch_related("item__meeting__bodies"))
 
     @property
-    def questions_of_next_meeting(self):
+    def questions_of_next_meeting(self) -> list[Question]:
         """Those that the reader may know are discussed at the next meeting."""
         meeting = self.next_meeting
         asked = [row for row in self._questions if meeting and row.item.meeting_id == meeting.pk]
         return [row for row in asked if can_see_where_asked(self.user, row)]
 
     @cached_property
-    def questions_written_to(self):
+    def questions_written_to(self) -> frozenset[int]:
         rows = Contribution.objects.filter(vision=self.vision, written_by=self.user, question__isnull=False)
         return frozenset(rows.values_list("question", flat=True))
 
     @property
-    def questions_without_answer(self):
+    def questions_without_answer(self) -> list[Question]:
         """Those of meetings that are over."""
         over = [row for row in self._questions if row.item.meeting.end_date < self.today]
         return [row for row in over if not row.answer and not row.item.meeting.is_cancelled]
 
-    def has_commented_on(self, draft):
+    def has_commented_on(self, draft: Draft) -> bool:
         return Comment.objects.filter(vision=self.vision, by=self.user, on__gte=draft.made_on).exists()
 
     @cached_property
-    def _lines(self):
+    def _lines(self) -> list[bool]:
         current = Theme.objects.current().filter(guiding_lines=OuterRef("pk"))
         lines = GuidingLine.objects.filter(aim__vision=self.vision).annotate(has_theme=Exists(current))
         return list(lines.values_list("has_theme", flat=True))
 
     @property
-    def has_lines(self):
+    def has_lines(self) -> bool:
         return bool(self._lines)
 
     @property
-    def lines_without_theme(self):
+    def lines_without_theme(self) -> int:
         return self._lines.count(False)
 
     @cached_property
-    def themes_without_line(self):
+    def themes_without_line(self) -> int:
         return Theme.objects.current().filter(vision=self.vision, guiding_lines=None).count()
 
 
-def read_paper(track):
+Rule: TypeAlias = Callable[[Facts], Task | None]
+
+
+def read_paper(track: Facts) -> Task | None:
     """A member who has not read the debate paper, or not what was changed in it since."""
     paper, meeting = track.paper, track.next_meeting
     if not (paper and meeting and paper.is_with_council and can_read_paper(track.user, paper)):
@@ -110,7 +119,7 @@ def read_paper(track):
     return track.task(text, reverse("debate_paper"), day_of(meeting, track.today))
 
 
-def write_contributions(track):
+def write_contributions(track: Facts) -> Task | None:
     """A member who has not written to each of the questions of the coming meeting."""
     questions, meeting = track.questions_of_next_meeting, track.next_meeting
     missing = [row for row in questions if row.pk not in track.questions_written_to]
@@ -122,7 +131,7 @@ def write_contributions(track):
     return track.task(text, url, day_of(meeting, track.today), detail=detail)
 
 
-def _written_text(written, count):
+def _written_text(written: int, count: int) -> str:
     if not written:
         return ngettext("%(count)s question", "%(count)s questions", count) % {"count": count}
     text = ngettext(
@@ -133,7 +142,7 @@ def _written_text(written, count):
     return text % {"written": written, "count": count}
 
 
-def vote(track):
+def vote(track: Facts) -> Task | None:
     """A member whose points are awaited in the open round."""
     round_ = open_round_for(track.user, track.today, track.vision.rounds.select_related("meeting"))
     if round_ is None:
@@ -144,7 +153,7 @@ def vote(track):
     return track.task(text, round_.get_absolute_url(), due, detail=detail, is_urgent=True)
 
 
-def comment_on_draft(track):
+def comment_on_draft(track: Facts) -> Task | None:
     """A member who has said nothing about the latest draft since it was kept."""
     draft = track.latest_draft
     if draft is None or track.has_commented_on(draft):
@@ -153,7 +162,7 @@ def comment_on_draft(track):
     return track.task(text, reverse("draft_comments"), track.due)
 
 
-def send_paper(track):
+def send_paper(track: Facts) -> Task | None:
     """The debate paper is to be with the council before the meeting where it is presented."""
     paper, meeting = track.paper, track.paper_meeting
     if not (paper and meeting) or paper.is_with_council or track.next_meeting is None:
@@ -162,14 +171,14 @@ def send_paper(track):
     return track.task(text, reverse("debate_paper"), meeting.start_date)
 
 
-def sort_contributions(track):
+def sort_contributions(track: Facts) -> Task | None:
     count = Contribution.objects.filter(vision=track.vision).unsorted().count()
     text = ngettext("Sort %(count)s contribution", "Sort %(count)s contributions", count)
     url = f"{reverse('contribution_list')}?til={Contribution.Destination.UNSORTED}"
     return track.task(text % {"count": count}, url, track.due_after_today, key="sort") if count else None
 
 
-def gather_contributions(track):
+def gather_contributions(track: Facts) -> Task | None:
     """What was sorted to the vision is to stand under a theme."""
     loose = Contribution.objects.filter(vision=track.vision).without_theme()
     count = loose.filter(destination=Contribution.Destination.VISION).count()
@@ -178,7 +187,7 @@ def gather_contributions(track):
     return track.task(text % words, reverse("theme_board"), track.due_after_today, key="gather") if count else None
 
 
-def answer_questions(track):
+def answer_questions(track: Facts) -> Task | None:
     """What the council answered at a meeting that has been held is to be written down."""
     questions = track.questions_without_answer
     if not questions:
@@ -192,7 +201,7 @@ def answer_questions(track):
     return track.task(text % words, url, track.due_after_today, key="answer")
 
 
-def tie_themes(track):
+def tie_themes(track: Facts) -> Task | None:
     """Once guiding lines are worded, each theme is to lead to one."""
     count = track.themes_without_line if track.has_lines else 0
     words = {"count": count, "lines": track.vision.line_words_the}
@@ -201,7 +210,7 @@ def tie_themes(track):
     return track.task(text % words, url, track.due_after_today, key="tie_themes") if count else None
 
 
-def tie_lines(track):
+def tie_lines(track: Facts) -> Task | None:
     """Each guiding line is to say which themes it grew from."""
     count, vision = track.lines_without_theme, track.vision
     words = {"count": count, "lines": vision.line_word if count == 1 else vision.line_words}
@@ -212,7 +221,7 @@ def tie_lines(track):
     return track.task(text % words, url, track.due_after_today, key="tie_lines") if count else None
 
 
-def record_adoption(track):
+def record_adoption(track: Facts) -> Task | None:
     """The council has treated the vision: what it decided is to be recorded."""
     item = track.item_treated()
     if item is None:
@@ -221,7 +230,7 @@ def record_adoption(track):
     return track.task(text, reverse("vision_adopt"), item.meeting.end_date, detail=item.meeting.when_text)
 
 
-def publish_agenda(track):
+def publish_agenda(track: Facts) -> Task | None:
     meeting = track.next_meeting
     if meeting is None or meeting.agenda_is_published:
         return None
@@ -229,7 +238,7 @@ def publish_agenda(track):
     return track.task(text, meeting.get_absolute_url(), day_of(meeting, track.today))
 
 
-def open_round(track):
+def open_round(track: Facts) -> Task | None:
     """At the seminar the council sets its priorities: a round is prepared before it and opened there."""
     meeting = track.next_meeting
     if meeting is None or meeting.kind != Meeting.Kind.SEMINAR:
@@ -243,7 +252,7 @@ def open_round(track):
     return track.task(text % words, url, day_of(meeting, track.today))
 
 
-def close_round(track):
+def close_round(track: Facts) -> Task | None:
     """A round that stayed open after its meeting."""
     round_ = track.vision.rounds.open().select_related("meeting").first()
     if round_ is None or round_.meeting is None or round_.meeting.end_date > track.today:
@@ -252,7 +261,7 @@ def close_round(track):
     return track.task(text, round_.get_absolute_url(), round_.meeting.end_date)
 
 
-def put_on_agenda(track):
+def put_on_agenda(track: Facts) -> Task | None:
     """A worded vision needs an item on a council meeting's agenda before the council can adopt it."""
     if not track.vision.meaning.awaits_decision or track.items:
         return None
@@ -262,7 +271,7 @@ def put_on_agenda(track):
     return track.task(text, url, meeting.start_date if meeting else None)
 
 
-def write_decision(track):
+def write_decision(track: Facts) -> Task | None:
     """The council has treated the vision, and the minutes do not say yet what it decided."""
     item = track.item_treated()
     if item is None or item.decision:
@@ -271,8 +280,8 @@ def write_decision(track):
     return track.task(text, item.get_absolute_url(), item.meeting.end_date, detail=item.meeting.when_text)
 
 
-MEMBER = (vote, read_paper, write_contributions, comment_on_draft)
-ADMINISTRATION = (
+MEMBER: tuple[Rule, ...] = (vote, read_paper, write_contributions, comment_on_draft)
+ADMINISTRATION: tuple[Rule, ...] = (
     record_adoption,
     send_paper,
     answer_questions,
@@ -281,10 +290,10 @@ ADMINISTRATION = (
     tie_themes,
     tie_lines,
 )
-SECRETARIAT = (close_round, publish_agenda, open_round, put_on_agenda, write_decision)
+SECRETARIAT: tuple[Rule, ...] = (close_round, publish_agenda, open_round, put_on_agenda, write_decision)
 
 
-def rules_for(user):
+def rules_for(user: AnyUser) -> Sequence[Rule]:
     """The rules of the reader's role; nothing is asked of the public."""
     roles = ((is_council_member, MEMBER), (is_administration, ADMINISTRATION), (is_secretariat, SECRETARIAT))
     return next((rules for has_role, rules in roles if has_role(user)), ())
@@ -300,13 +309,13 @@ class TaskBox:
     is_over: bool
 
     @property
-    def heading(self):
+    def heading(self) -> str:
         if self.tasks and self.meeting and self.meeting.start_date > self.today:
             return _("Asked of you before %(meeting)s") % {"meeting": self.meeting.display_title}
         return _("Asked of you now") if self.tasks else _("Asked of you")
 
     @property
-    def nothing_text(self):
+    def nothing_text(self) -> str:
         """That nothing is asked, and what comes next."""
         if self.is_over:
             return _("Nothing is asked of you: the work on the vision has been concluded.")
@@ -331,5 +340,5 @@ def task_box(*, user: User | AnonymousUser, vision: Vision, way: Way) -> TaskBox
 def tasks_of(user: User | AnonymousUser, way: Way) -> Iterator[Task]:
     """What the edition that is worked on asks of the reader, on the day of the council's way."""
     vision = working_vision(user, way.plan) if Kind.VISION.may_wait_for(user) else None
-    if vision:
-        yield from task_box(user=user, vision=vision, way=way.towards(vision)).tasks
+    if vision and (box := task_box(user=user, vision=vision, way=way.towards(vision))):
+        yield from box.tasks

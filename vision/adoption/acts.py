@@ -1,22 +1,32 @@
 """The vision's status; and its adoption by the council, at an agenda item of its meeting, with guiding lines, once."""
 
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from ishoj_process.dates.rough import RoughDate
 from ishoj_process.editing.acts import Refused, refuse
 from ishoj_process.hierarchy.acts import change_status, reasons_against_move
-from ishoj_process.models import AgendaItem, Body, GuidingLine, Level, Meeting
+from ishoj_process.models import AgendaItem, Body, GuidingLine, Level, Meeting, PartyGroup, StatusChange, User, Vision
 from ishoj_process.models.status import meaning_of
 from vision.drafts.acts import store_draft
 from vision.models import Adoption
 
 from .editions import hand_back, hand_over
 
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+
 COUNCIL = Body.Kind.COUNCIL
 
 
-def reasons_against_adoption(vision):
+def reasons_against_adoption(vision: Vision) -> list[str]:
     """Why the council may not adopt the vision as it stands; an empty list where it may."""
     reasons = reasons_against_move(vision, Level.Status.ADOPTED)
     if not GuidingLine.objects.filter(aim__vision=vision).exists():
@@ -25,7 +35,7 @@ def reasons_against_adoption(vision):
     return reasons
 
 
-def reasons_against_item(item, today):
+def reasons_against_item(item: AgendaItem, today: date) -> list[str]:
     """Why the vision may not be adopted at this agenda item; an empty list where it may."""
     meeting = item.meeting
     if meeting.kind != Meeting.Kind.COUNCIL or not meeting.bodies.filter(kind=COUNCIL).exists():
@@ -35,7 +45,7 @@ def reasons_against_item(item, today):
     return [_("The meeting has not been held yet.")] if meeting.start_date > today else []
 
 
-def items_to_adopt_at(today):
+def items_to_adopt_at(today: date) -> QuerySet[AgendaItem]:
     """The open agenda items of council meetings that have begun, the latest meeting first."""
     meetings = Meeting.objects.filter(kind=Meeting.Kind.COUNCIL, bodies__kind=COUNCIL, start_date__lte=today)
     items = AgendaItem.objects.filter(is_closed=False, meeting__in=meetings.exclude(state=Meeting.State.CANCELLED))
@@ -45,7 +55,17 @@ def items_to_adopt_at(today):
 
 
 @transaction.atomic
-def adopt_vision(*, vision, item, is_unanimous, dissenting_groups, dissent, note, by, today):
+def adopt_vision(
+    *,
+    vision: Vision,
+    item: AgendaItem,
+    is_unanimous: bool,
+    dissenting_groups: Iterable[PartyGroup],
+    dissent: str,
+    note: str,
+    by: User,
+    today: date,
+) -> Vision:
     """Freeze the wording as a draft of its own and adopt it with its guiding lines; Refused with reasons.
 
     Done twice it is done once: an adopted vision is returned as it is.
@@ -74,7 +94,7 @@ def adopt_vision(*, vision, item, is_unanimous, dissenting_groups, dissent, note
     return stored
 
 
-def reasons_against_vision_move(vision, to):
+def reasons_against_vision_move(vision: Vision, to: str) -> list[str]:
     """As of any document; but a vision that awaits its decision is adopted by the council, with an act of its own."""
     if vision.meaning.awaits_decision and meaning_of(to).is_in_force:
         return [_("The council adopts the vision: record that with the agenda item where it did.")]
@@ -82,7 +102,7 @@ def reasons_against_vision_move(vision, to):
 
 
 @transaction.atomic
-def change_vision_status(*, level, to, by, on, **more):
+def change_vision_status(*, level: Vision, to: str, by: User, on: date, **more: Any) -> StatusChange | None:
     """Move the vision's status; raises Refused with the reasons. Taken up again, it is adopted no more."""
     stored = level.locked()
     if stored.status != to and (reasons := reasons_against_vision_move(stored, to)):
@@ -95,7 +115,7 @@ def change_vision_status(*, level, to, by, on, **more):
 
 
 @transaction.atomic
-def move_vision(*, level, to, by, **more):
+def move_vision(*, level: Vision, to: str, by: User, **more: Any) -> StatusChange | None:
     """Move the vision's status as `change_status` does; its guiding lines are adopted with it, or drafts again."""
     change = change_status(level=level, to=to, by=by, **more)
     state = GuidingLine.State.ADOPTED if meaning_of(to).is_decided else GuidingLine.State.DRAFT

@@ -1,11 +1,25 @@
 """A new edition of an adopted vision: begun as a copy, worked on beside it, and taking its place when adopted."""
 
+from __future__ import annotations
+
+from datetime import date
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from ishoj_process.editing.acts import refuse
 from ishoj_process.hierarchy.acts import change_status
-from ishoj_process.models import Alignment, GuidingLine, Level, MainPolicy, StatusChange, Vision, VisionAim
+from ishoj_process.models import (
+    Alignment,
+    CouncilTerm,
+    GuidingLine,
+    Level,
+    MainPolicy,
+    StatusChange,
+    User,
+    Vision,
+    VisionAim,
+)
 
 Status = Level.Status
 COPIED = (
@@ -14,13 +28,13 @@ COPIED = (
 )  # fmt: skip
 
 
-def reasons_against_new_edition(vision):
+def reasons_against_new_edition(vision: Vision) -> list[str]:
     """Why no new edition of the vision may be begun now; an empty list where one may."""
     return [] if vision.meaning.is_in_force else [_("Only an adopted vision gets a new edition.")]
 
 
 @transaction.atomic
-def begin_new_edition(*, vision, term, note, by, on):
+def begin_new_edition(*, vision: Vision, term: CouncilTerm, note: str, by: User, on: date) -> Vision:
     """A copy of the adopted vision to work on, its guiding lines drafts again with all that they are tied to.
 
     Begun twice, it is begun once. Raises Refused with the reasons.
@@ -43,14 +57,14 @@ def begin_new_edition(*, vision, term, note, by, on):
     return edition
 
 
-def _copy_aim(aim, edition, by):
+def _copy_aim(aim: VisionAim, edition: Vision, by: User) -> None:
     copy = VisionAim(vision=edition, title=aim.title, position=aim.position).sign(by=by)
     copy.save()
     for line in aim.guiding_lines.all():
         _copy_line(line, copy, by)
 
 
-def _copy_line(line, aim, by):
+def _copy_line(line: GuidingLine, aim: VisionAim, by: User) -> None:
     """The line with the themes that it grew from and the words of those who serve it."""
     fields = {name: getattr(line, name) for name in ("title", "explanation", "position")}
     copy = GuidingLine(aim=aim, **fields).sign(by=by)
@@ -61,7 +75,7 @@ def _copy_line(line, aim, by):
         Alignment(guiding_line=copy, how=row.how, **places).sign(by=by).save()
 
 
-def hand_over(*, edition, by, on):
+def hand_over(*, edition: Vision, by: User, on: date) -> None:
     """What an adopted edition takes over from the one before it: its place, and the main policies under it."""
     before = edition.supersedes
     if before is None or not before.meaning.is_in_force:
@@ -71,7 +85,7 @@ def hand_over(*, edition, by, on):
     _move_policies(before, edition, by)
 
 
-def hand_back(*, edition, by, on):
+def hand_back(*, edition: Vision, by: User, on: date) -> None:
     """An edition adopted by mistake gives the place back to the one before it."""
     before = edition.supersedes
     if before is None or not before.meaning.is_superseded:
@@ -81,7 +95,7 @@ def hand_back(*, edition, by, on):
     _move_policies(edition, before, by)
 
 
-def _move_policies(source, target, by):
+def _move_policies(source: Vision, target: Vision, by: User) -> None:
     for policy in MainPolicy.objects.select_for_update().filter(vision=source):
         policy.vision = target
         policy.save_next(by=by)

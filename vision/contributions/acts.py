@@ -1,25 +1,37 @@
 """Contributions: writing down what was said, and sorting it to the vision, to a committee, or aside."""
 
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import TYPE_CHECKING
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from ishoj_process.editing.acts import EditConflict, Refused, refuse, store_edit
-from ishoj_process.models import Seat
+from ishoj_process.models import Body, PartyGroup, Seat, User
 from ishoj_process.rights import can_see_meeting
 from vision.models import Contribution
 from vision.rights import can_edit_contribution, can_speak_for_self
 
+if TYPE_CHECKING:
+    from django.forms import ModelForm
+
+    from ishoj_process.readers import AnyUser
+
+
 Speaker, Destination = Contribution.Speaker, Contribution.Destination
 
 
-def own_group(user, today):
+def own_group(user: AnyUser, today: date) -> PartyGroup | None:
     """The party group that the member sits in the council for; None without one."""
     seats = Seat.objects.on(today).filter(body__kind="council", user=user, party_group__isnull=False)
     seat = seats.select_related("party_group").first()
     return seat.party_group if seat else None
 
 
-def reasons_against_speaker(user, contribution, today):
+def reasons_against_speaker(user: AnyUser, contribution: Contribution, today: date) -> list[str]:
     """Why the user may not say that this speaker said it: members speak for themselves, their group, the meeting."""
     if contribution.speaker == Speaker.MEETING:
         return [] if contribution.meeting else [_("Choose the meeting that said it.")]
@@ -33,7 +45,9 @@ def reasons_against_speaker(user, contribution, today):
 
 
 @transaction.atomic
-def store_contribution(*, form, seen_version, by, today):
+def store_contribution(
+    *, form: ModelForm[Contribution], seen_version: int | None, by: User, today: date
+) -> Contribution:
     """Store what was said, new or corrected; Refused with the reasons, EditConflict as of any row."""
     contribution = form.instance
     if contribution.pk:
@@ -50,7 +64,7 @@ def store_contribution(*, form, seen_version, by, today):
     return store_edit(form=form, seen_version=seen_version, by=by)
 
 
-def reasons_against_sorting(to, body, reason):
+def reasons_against_sorting(to: str, body: Body | None, reason: str) -> list[str]:
     """What is missing for a contribution to be sorted there; an empty list where nothing is."""
     if to not in Destination.values:
         return [_("Choose where it goes.")]
@@ -62,7 +76,9 @@ def reasons_against_sorting(to, body, reason):
 
 
 @transaction.atomic
-def sort_contribution(*, contribution, to, body, reason, seen_version, by, on):
+def sort_contribution(
+    *, contribution: Contribution, to: str, body: Body | None, reason: str, seen_version: int | None, by: User, on: date
+) -> Contribution:
     """Send it to the vision, to a committee's strategies, or aside. Sent where it is already, nothing changes.
 
     Raises Refused with the reasons, EditConflict where somebody has changed it since it was seen.
@@ -79,14 +95,16 @@ def sort_contribution(*, contribution, to, body, reason, seen_version, by, on):
     return _sorted(stored, to, body, reason.strip(), by, on)
 
 
-def _sorted(contribution, to, body, reason, by, on):
+def _sorted(
+    contribution: Contribution, to: str, body: Body | None, reason: str, by: User, on: date | None
+) -> Contribution:
     contribution.destination, contribution.body, contribution.reason = to, body, reason
     contribution.sorted_on = None if to == Destination.UNSORTED else on
     return contribution.save_next(by=by)
 
 
 @transaction.atomic
-def sort_to_vision(*, contributions, by, on):
+def sort_to_vision(*, contributions: Iterable[Contribution], by: User, on: date) -> None:
     """What is gathered under a theme belongs to the vision; what was sorted before stays where it is."""
     for contribution in contributions:
         if not contribution.is_sorted:
@@ -94,7 +112,7 @@ def sort_to_vision(*, contributions, by, on):
 
 
 @transaction.atomic
-def unsort(*, contributions, by):
+def unsort(*, contributions: Iterable[Contribution], by: User) -> None:
     """Let contributions wait to be sorted again: those that stand with the vision under no current theme."""
     for contribution in Contribution.objects.filter(pk__in=[row.pk for row in contributions]).without_theme():
         if contribution.is_sorted:

@@ -123,7 +123,9 @@ class ContributionFilter(forms.Form):
     """Which contributions to show: by meeting, question, and where they went."""
 
     moede = MeetingChoiceField(None, label=_("Meeting"), required=False, empty_label=_("all"))
-    spoergsmaal = forms.ModelChoiceField(None, label=_("Question"), required=False, empty_label=_("all"))
+    spoergsmaal = forms.ModelChoiceField(
+        Question.objects.none(), label=_("Question"), required=False, empty_label=_("all")
+    )
     til = forms.ChoiceField(label=_("Where it goes"), required=False)
     udvalg = forms.ModelChoiceField(
         Body.objects.subject_committees(),

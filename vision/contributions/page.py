@@ -1,34 +1,44 @@
 """What the pages of contributions show, and which meeting runs now."""
 
-from ishoj_process.models import Meeting
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from ishoj_process.models import Meeting, Vision
 from vision.models import Contribution
 
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
 
-def for_list(contributions):
+    from ishoj_process.readers import AnyUser
+
+
+def for_list(contributions: QuerySet[Contribution]) -> QuerySet[Contribution]:
     """Contributions with all that a line of the list is made of."""
     return contributions.select_related("meeting", "question", "member", "party_group", "body").prefetch_related(
         "meeting__bodies", "themes"
     )
 
 
-def meetings_to_choose(user):
+def meetings_to_choose(user: AnyUser) -> QuerySet[Meeting]:
     """The theme meetings and seminars that the reader may know of, the latest first."""
     kinds = [Meeting.Kind.THEME, Meeting.Kind.SEMINAR]
     meetings = Meeting.objects.visible_to(user).filter(kind__in=kinds).exclude(state=Meeting.State.CANCELLED)
     return meetings.order_by("-start_date", "-id").prefetch_related("bodies")
 
 
-def running_meeting(meetings, today):
+def running_meeting(meetings: QuerySet[Meeting], today: date) -> Meeting | None:
     """The meeting that takes place today; None between the meetings."""
     return meetings.filter(start_date__lte=today, end_date__gte=today).first()
 
 
-def next_meeting(meetings, today):
+def next_meeting(meetings: QuerySet[Meeting], today: date) -> Meeting | None:
     """The meeting that takes place today, else the first one to come; None after the last."""
     return meetings.filter(end_date__gte=today).order_by("start_date", "id").first()
 
 
-def counts_of(vision):
+def counts_of(vision: Vision) -> tuple[int, int]:
     """How many contributions there are, and how many wait to be sorted."""
     contributions = Contribution.objects.filter(vision=vision)
     return contributions.count(), contributions.unsorted().count()

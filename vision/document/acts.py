@@ -1,13 +1,20 @@
 """Writing the vision's guiding lines, as long as its wording may be changed."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from ishoj_process.editing.acts import refuse, store_edit
-from ishoj_process.models import Vision
+from ishoj_process.models import GuidingLine, User, Vision
+
+if TYPE_CHECKING:
+    from vision.document.forms import GuidingLineForm
 
 
-def reasons_against_wording(vision):
+def reasons_against_wording(vision: Vision) -> list[str]:
     """Why the vision's guiding lines may not be changed now; an empty list where they may."""
     if vision.was_adopted:
         return [_("The vision is adopted. Its wording changes by a new edition.")]
@@ -15,13 +22,13 @@ def reasons_against_wording(vision):
 
 
 @transaction.atomic
-def store_guiding_line(*, form, seen_version, by):
+def store_guiding_line(*, form: GuidingLineForm, seen_version: int | None, by: User) -> GuidingLine:
     """Store a guiding line as `store_edit` does; raises Refused where the vision's wording stands fast."""
     refuse(reasons_against_wording(Vision.objects.select_for_update().get(pk=form.vision.pk)))
     return store_edit(form=form, seen_version=seen_version, by=by)
 
 
-def reasons_against_removing_line(line):
+def reasons_against_removing_line(line: GuidingLine) -> list[str]:
     """Why a guiding line may not be removed; an empty list where it may."""
     reasons = reasons_against_wording(line.aim.vision)
     if line.alignments.exists():
@@ -30,7 +37,7 @@ def reasons_against_removing_line(line):
 
 
 @transaction.atomic
-def remove_guiding_line(*, line, by):
+def remove_guiding_line(*, line: GuidingLine, by: User) -> None:
     """Remove a guiding line; raises Refused with the reasons. Its history stays."""
     refuse(reasons_against_removing_line(line))
     line.delete_signed(by=by)

@@ -1,17 +1,25 @@
 """The meetings of the way, each with what it is for and what came out of it, as one reader may see it."""
 
+from __future__ import annotations
+
 from collections import defaultdict
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from django.db.models import Count, F, IntegerField, Sum
+from django.db.models import Count, F, IntegerField, QuerySet, Sum
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from ishoj_process.models import Meeting
-from vision.models import Candidate, Contribution, Question, Round, Theme
+from ishoj_process.models import Meeting, Vision
+from vision.models import Candidate, Contribution, DebatePaper, Question, Round, Theme
 from vision.rights import can_read_answers, can_see_contributions, can_see_rounds, can_see_where_asked
+
+if TYPE_CHECKING:
+    from ishoj_process.readers import AnyUser
+    from vision.track.way import Way
+
 
 MOST_QUESTIONS = 5
 MOST_WINNERS = 3
@@ -33,23 +41,23 @@ class MeetingCard:
     meeting: Meeting
     is_next: bool
     is_over: bool
-    questions: list = field(default_factory=list)
-    results: list = field(default_factory=list)
+    questions: list[Question] = field(default_factory=list)
+    results: list[Result] = field(default_factory=list)
 
     @property
-    def shown_questions(self):
+    def shown_questions(self) -> list[Question]:
         return self.questions[:MOST_QUESTIONS]
 
     @property
-    def more_questions(self):
+    def more_questions(self) -> int:
         return max(len(self.questions) - MOST_QUESTIONS, 0)
 
     @property
-    def is_begun(self):
+    def is_begun(self) -> bool:
         return self.is_over or bool(self.results)
 
 
-def meeting_cards(vision, way, user, paper):
+def meeting_cards(vision: Vision, way: Way, user: AnyUser, paper: DebatePaper | None) -> list[MeetingCard]:
     """A card for each meeting of the way, in a fixed number of queries."""
     meetings = [step.meeting for step in way.steps]
     questions = _questions(meetings, user, paper)
@@ -60,16 +68,16 @@ def meeting_cards(vision, way, user, paper):
     ]
 
 
-def nothing_came_text(user):
+def nothing_came_text(user: AnyUser) -> str:
     """What stands where nothing is shown: the public is not told whether the council has written anything down."""
     if can_see_contributions(user):
         return _("Nothing has been entered yet.")
     return _("Nothing has been published yet.")
 
 
-def _questions(meetings, user, paper):
+def _questions(meetings: list[Meeting], user: AnyUser, paper: DebatePaper | None) -> dict[int, list[Question]]:
     """By meeting: the questions that the reader may know are discussed there."""
-    asked = defaultdict(list)
+    asked: dict[int, list[Question]] = defaultdict(list)
     if not (paper and meetings):
         return asked
     rows = Question.objects.filter(paper=paper, item__meeting__in=meetings).select_related("paper", "item__meeting")
@@ -79,9 +87,15 @@ def _questions(meetings, user, paper):
     return asked
 
 
-def _results(vision, meetings, user, paper, questions):
+def _results(
+    vision: Vision,
+    meetings: list[Meeting],
+    user: AnyUser,
+    paper: DebatePaper | None,
+    questions: dict[int, list[Question]],
+) -> dict[int, list[Result]]:
     """By meeting: contributions, answers, themes and rounds, in this order."""
-    found = defaultdict(list)
+    found: dict[int, list[Result]] = defaultdict(list)
     if not meetings:
         return found
     if can_see_contributions(user):
@@ -94,14 +108,14 @@ def _results(vision, meetings, user, paper, questions):
     return found
 
 
-def _add_contributions(found, vision, meetings):
+def _add_contributions(found: dict[int, list[Result]], vision: Vision, meetings: list[Meeting]) -> None:
     rows = Contribution.objects.filter(vision=vision, meeting__in=meetings).order_by()
     for meeting, count in rows.values_list("meeting").annotate(Count("id")):
         text = ngettext("%(count)s contribution", "%(count)s contributions", count) % {"count": count}
         found[meeting].append(Result(text, f"{reverse('contribution_list')}?moede={meeting}"))
 
 
-def _add_answers(found, questions):
+def _add_answers(found: dict[int, list[Result]], questions: dict[int, list[Question]]) -> None:
     for meeting, rows in questions.items():
         answered = [row for row in rows if row.answer]
         if not answered:
@@ -113,14 +127,14 @@ def _add_answers(found, questions):
         found[meeting].append(Result(text % words, answered[0].get_absolute_url()))
 
 
-def _add_themes(found, vision, meetings, user):
+def _add_themes(found: dict[int, list[Result]], vision: Vision, meetings: list[Meeting], user: AnyUser) -> None:
     themes = Theme.objects.visible_to(user).current().filter(vision=vision, raised_at__in=meetings).order_by()
     for meeting, count in themes.values_list("raised_at").annotate(Count("id")):
         text = ngettext("%(count)s theme", "%(count)s themes", count) % {"count": count}
         found[meeting].append(Result(text, reverse("theme_list")))
 
 
-def _add_rounds(found, vision, meetings, user):
+def _add_rounds(found: dict[int, list[Result]], vision: Vision, meetings: list[Meeting], user: AnyUser) -> None:
     """A round that has not been opened has come to nothing yet."""
     rounds = Round.objects.visible_to(user).filter(vision=vision, meeting__in=meetings)
     rounds = rounds.opened().order_by("id")
@@ -131,18 +145,18 @@ def _add_rounds(found, vision, meetings, user):
         found[round_.meeting_id].append(Result(text, round_.get_absolute_url(), _most_points_text(winners[round_.pk])))
 
 
-def _winners(rounds):
+def _winners(rounds: QuerySet[Round]) -> dict[int, list[tuple[str, int]]]:
     """By closed round: the candidates with the most points, as [(title, points)]."""
     given = Coalesce(F("secret_result__points"), Sum("votes__points"), output_field=IntegerField())
     closed = [round_.pk for round_ in rounds if round_.is_closed]
     rows = Candidate.objects.filter(round__in=closed).annotate(given=given).filter(given__gt=0)
-    winners = defaultdict(list)
+    winners: dict[int, list[tuple[str, int]]] = defaultdict(list)
     for round_, title, points in rows.order_by("-given", "position").values_list("round", "title", "given"):
         winners[round_].append((title, points))
     return winners
 
 
-def _most_points_text(winners):
+def _most_points_text(winners: list[tuple[str, int]]) -> str:
     """The first few, with all that have as many points as the last of them."""
     if not winners:
         return ""

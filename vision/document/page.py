@@ -1,6 +1,9 @@
 """What the vision's page shows: its aims with their guiding lines, who carries them out, and what lies below."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Prefetch
 from django.utils.translation import gettext as _
@@ -13,17 +16,22 @@ from ishoj_process.hierarchy.term_words import (
     term_sentences,
     why_citizens_come_later,
 )
-from ishoj_process.models import Body, MainPolicy, StatusChange, Vision, VisionAim
+from ishoj_process.models import Body, CouncilTerm, MainPolicy, StatusChange, Vision, VisionAim
 from vision.adoption.editions import reasons_against_new_edition
 from vision.models import Adoption, Theme
 from vision.paper.page import paper_of
 from vision.rights import can_see_drafts
-from vision.themes.page import lines_with_thread, shown_line
+from vision.themes.page import ShownLine, lines_with_thread, shown_line
 from vision.track.facts import TrackFacts, line_of
 from vision.track.words import vision_text
 
 from .acts import reasons_against_wording
 from .meetings import meeting_cards, nothing_came_text
+
+if TYPE_CHECKING:
+    from ishoj_process.readers import AnyUser
+    from vision.track.way import Way
+
 
 MOST_THEMES = 5
 
@@ -31,18 +39,18 @@ MOST_THEMES = 5
 @dataclass(frozen=True)
 class ShownAim:
     aim: VisionAim
-    lines: list
+    lines: list[ShownLine]
 
 
 @dataclass(frozen=True)
 class PoliciesBelow:
     """The main policies: those placed under the vision, and those that are older or have not been placed."""
 
-    placed: list
-    not_placed: list
+    placed: list[MainPolicy]
+    not_placed: list[MainPolicy]
 
     @property
-    def are_none(self):
+    def are_none(self) -> bool:
         return not (self.placed or self.not_placed)
 
 
@@ -50,16 +58,16 @@ class PoliciesBelow:
 class VisionActs:
     """What the administration may do with the vision, and why it may not change the wording."""
 
-    reasons_against_wording: list
+    reasons_against_wording: list[str]
     may_record_adoption: bool
     may_begin_edition: bool
 
     @property
-    def may_word(self):
+    def may_word(self) -> bool:
         return not self.reasons_against_wording
 
 
-def acts_on(vision):
+def acts_on(vision: Vision) -> VisionActs:
     return VisionActs(
         reasons_against_wording(vision),
         may_record_adoption=vision.meaning.awaits_decision,
@@ -67,7 +75,7 @@ def acts_on(vision):
     )
 
 
-def vision_context(vision, way, user):
+def vision_context(vision: Vision, way: Way, user: AnyUser) -> dict[str, Any]:
     """All that the page shows, in a fixed number of queries."""
     aims = aims_of(vision, user)
     themes = Theme.objects.visible_to(user).current().filter(vision=vision)
@@ -103,7 +111,7 @@ def vision_context(vision, way, user):
     }
 
 
-def other_editions(vision, user):
+def other_editions(vision: Vision, user: AnyUser) -> list[tuple[str, Vision]]:
     """Sentences with the edition that each leads to: one that is begun, or the one that is in force."""
     if vision.is_begun:
         return [(_("This new edition is being worded. The adopted one is still in force."), vision.supersedes)]
@@ -114,17 +122,17 @@ def other_editions(vision, user):
     return [(sentence, newer)]
 
 
-def _citizens(term):
+def _citizens(term: CouncilTerm) -> tuple[str, str]:
     return citizens_on_bridge(term), why_citizens_come_later(term) or citizens_in_engine_room(term)
 
 
-def aims_of(vision, user):
+def aims_of(vision: Vision, user: AnyUser) -> list[ShownAim]:
     """The aims in order, each with its guiding lines."""
     aims = vision.aims.prefetch_related(Prefetch("guiding_lines", lines_with_thread(user)))
     return [ShownAim(aim, [shown_line(line, user) for line in aim.guiding_lines.all()]) for aim in aims]
 
 
-def policies_below(vision, user):
+def policies_below(vision: Vision, user: AnyUser) -> PoliciesBelow:
     policies = list(MainPolicy.objects.visible_to(user).latest_editions().select_related("lead_committee"))
     return PoliciesBelow(
         placed=[policy for policy in policies if policy.vision_id == vision.pk],

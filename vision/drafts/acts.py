@@ -1,18 +1,44 @@
 """Drafts of the vision: keeping one whole, commenting on its passages, and settling what was commented."""
 
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, TypedDict
+
 from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from ishoj_process.editing.acts import refuse
-from ishoj_process.models import GuidingLine, Vision
+from ishoj_process.models import GuidingLine, User, Vision
 from ishoj_process.text.plain import visible_text
-from vision.models import Draft
+from vision.models import Comment, Draft
 
 from .passages import context_of
 
+if TYPE_CHECKING:
+    from vision.drafts.acts import DraftLine
 
-def lines_of(vision):
+
+class DraftLine(TypedDict):
+    """A guiding line as a draft keeps it: with the key by which it is found again in another wording."""
+
+    line: int
+    aim: str
+    title: str
+    explanation: str
+
+
+class Wording(TypedDict):
+    """What a draft keeps of the vision."""
+
+    title: str
+    summary: str
+    text: str
+    lines: list[DraftLine]
+
+
+def lines_of(vision: Vision) -> list[DraftLine]:
     """The vision's guiding lines in their order, as a draft keeps them."""
     lines = GuidingLine.objects.filter(aim__vision=vision).select_related("aim")
     return [
@@ -21,12 +47,12 @@ def lines_of(vision):
     ]
 
 
-def wording_of(vision):
+def wording_of(vision: Vision) -> Wording:
     """What a draft keeps of the vision as it stands now."""
     return {"title": vision.title, "summary": vision.summary, "text": vision.text, "lines": lines_of(vision)}
 
 
-def reasons_against_keeping(vision):
+def reasons_against_keeping(vision: Vision) -> list[str]:
     """Why the wording may not be kept as a draft now; an empty list where it may."""
     wording, last = wording_of(vision), vision.drafts.first()
     if not (wording["text"] or wording["summary"] or wording["lines"]):
@@ -37,26 +63,26 @@ def reasons_against_keeping(vision):
 
 
 @transaction.atomic
-def keep_draft(*, vision, note, by, on):
+def keep_draft(*, vision: Vision, note: str, by: User, on: date) -> Draft:
     """Keep the wording as it stands as the next draft; raises Refused with the reasons."""
     stored = vision.locked()
     refuse(reasons_against_keeping(stored))
     return store_draft(stored, note=note, by=by, on=on)
 
 
-def store_draft(vision, *, note, by, on):
+def store_draft(vision: Vision, *, note: str, by: User, on: date) -> Draft:
     """The next draft of a vision that the caller has locked."""
     number = (vision.drafts.aggregate(last=Max("number"))["last"] or 0) + 1
     return Draft.objects.create(vision=vision, number=number, note=note, made_on=on, made_by=by, **wording_of(vision))
 
 
-def reasons_against_commenting(vision):
+def reasons_against_commenting(vision: Vision) -> list[str]:
     """Why nobody comments now; an empty list where one may."""
     return [_("The vision is adopted. Its wording changes by a new edition.")] if vision.was_adopted else []
 
 
 @transaction.atomic
-def add_comment(*, comment, by, on):
+def add_comment(*, comment: Comment, by: User, on: date) -> Comment:
     """Store a new comment with the words around its passage; raises Refused where nobody comments now."""
     vision = Vision.objects.select_for_update().get(pk=comment.vision_id)
     refuse(reasons_against_commenting(vision))
@@ -71,7 +97,7 @@ def add_comment(*, comment, by, on):
 
 
 @transaction.atomic
-def settle_comment(*, comment, note, on):
+def settle_comment(*, comment: Comment, note: str, on: date) -> Comment:
     """Say what became of a comment. Settling it again says it anew."""
     stored = comment.locked()
     stored.settled_note, stored.settled_on = note, on
@@ -80,7 +106,7 @@ def settle_comment(*, comment, note, on):
 
 
 @transaction.atomic
-def remove_comment(*, comment):
+def remove_comment(*, comment: Comment) -> None:
     """Take back a comment; raises Refused where the administration has answered it."""
     stored = comment.locked()
     if stored.is_settled:

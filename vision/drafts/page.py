@@ -1,16 +1,23 @@
 """What the pages of drafts show: two wordings side by side, and the text with the comments on its passages."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 from itertools import groupby
+from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
-from ishoj_process.models import GuidingLine
+from ishoj_process.models import GuidingLine, Vision
 from ishoj_process.text.plain import visible_text
-from ishoj_process.text.word_diff import beside, word_diff
+from ishoj_process.text.word_diff import Beside, Segment, beside, word_diff
 from vision.models import Comment
 
-from .passages import find_passage, marked_paragraphs
+from .passages import Stretch, find_passage, marked_paragraphs
+
+if TYPE_CHECKING:
+    from ishoj_process.readers import AnyUser
+    from vision.drafts.acts import DraftLine, Wording
 
 
 @dataclass(frozen=True)
@@ -23,19 +30,19 @@ class LineChange:
     is_moved: bool
 
     @property
-    def rows(self):
+    def rows(self) -> list[Beside]:
         return beside(self.before, self.after)
 
     @property
-    def is_changed(self):
+    def is_changed(self) -> bool:
         return self.is_moved or any(row.is_changed for row in self.rows)
 
     @property
-    def is_new(self):
+    def is_new(self) -> bool:
         return not self.before
 
     @property
-    def is_gone(self):
+    def is_gone(self) -> bool:
         return not self.after
 
 
@@ -43,23 +50,23 @@ class LineChange:
 class Comparison:
     """Two wordings of the vision, paragraph beside paragraph."""
 
-    title: list
-    summary: list
-    text: list
-    lines: list
+    title: list[Beside]
+    summary: list[Beside]
+    text: list[Beside]
+    lines: list[LineChange]
 
     @property
-    def parts(self):
+    def parts(self) -> list[tuple[str, list[Beside]]]:
         """The title, summary and text, where something in them was changed."""
         named = [(_("Title"), self.title), (_("Summary"), self.summary), (_("Text"), self.text)]
         return [(name, rows) for name, rows in named if any(row.is_changed for row in rows)]
 
     @property
-    def is_without_changes(self):
+    def is_without_changes(self) -> bool:
         return not self.parts and not any(line.is_changed for line in self.lines)
 
 
-def compare(old, new):
+def compare(old: Wording, new: Wording) -> Comparison:
     """Two wordings, each {"title", "summary", "text", "lines"} as a draft keeps them."""
     return Comparison(
         title=beside(old["title"], new["title"]),
@@ -69,7 +76,7 @@ def compare(old, new):
     )
 
 
-def _line_changes(old, new):
+def _line_changes(old: list[DraftLine], new: list[DraftLine]) -> list[LineChange]:
     """Each guiding line of the new wording in its order, then those that are gone."""
     before = {row["line"]: row for row in old}
     after = {row["line"]: row for row in new}
@@ -88,11 +95,11 @@ def _line_changes(old, new):
     ]
 
 
-def _line_text(row):
+def _line_text(row: DraftLine | None) -> str:
     return "\n".join(filter(None, [row["title"], row["explanation"]])) if row else ""
 
 
-def lines_by_aim(lines):
+def lines_by_aim(lines: list[DraftLine]) -> list[tuple[str, list[DraftLine]]]:
     """A draft's guiding lines under their aims: (aim, rows) in order."""
     return [(aim, list(rows)) for aim, rows in groupby(lines, key=lambda row: row["aim"])]
 
@@ -103,7 +110,7 @@ class ShownComment:
 
     comment: Comment
     number: int
-    change: list
+    change: list[Segment]
     may_remove: bool
 
 
@@ -112,8 +119,8 @@ class ShownParagraph:
     """A paragraph with the comments on words that begin in it."""
 
     text: str
-    stretches: list
-    comments: list
+    stretches: list[Stretch]
+    comments: list[ShownComment]
 
 
 @dataclass(frozen=True)
@@ -121,10 +128,10 @@ class ShownLine:
     """A guiding line with the comments on it."""
 
     line: GuidingLine
-    comments: list
+    comments: list[ShownComment]
 
 
-def comments_context(vision, user):
+def comments_context(vision: Vision, user: AnyUser) -> dict[str, Any]:
     """The text with each comment at its passage, those whose words are gone, and those on guiding lines."""
     text = visible_text(vision.text)
     comments = list(vision.comments.select_related("by"))
@@ -142,19 +149,19 @@ def comments_context(vision, user):
     }
 
 
-def _lines_with_comments(vision, comments, user):
+def _lines_with_comments(vision: Vision, comments: list[Comment], user: AnyUser) -> list[ShownLine]:
     lines = GuidingLine.objects.filter(aim__vision=vision).order_by("aim__position", "position", "id")
     return [ShownLine(line, [_bare(row, user) for row in comments if row.line_id == line.pk]) for line in lines]
 
 
-def _bare(comment, user):
+def _bare(comment: Comment, user: AnyUser) -> ShownComment:
     return ShownComment(comment, 0, [], _may_remove(comment, user))
 
 
-def _change(comment, now):
+def _change(comment: Comment, now: str) -> list[Segment]:
     """How the words commented on became those that stand now; empty where they are the same."""
     return word_diff(comment.quote, now) if now.split() != comment.quote.split() else []
 
 
-def _may_remove(comment, user):
+def _may_remove(comment: Comment, user: AnyUser) -> bool:
     return comment.by_id == user.pk and not comment.is_settled

@@ -1,9 +1,13 @@
 """Passages of a text that others wrote about: found again by their words when the text has moved. Pure rules."""
 
 import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import pairwise
+from typing import TypeAlias
+
+Span: TypeAlias = tuple[int, int]
 
 CONTEXT = 80  # characters kept on either side, to tell a passage from its like elsewhere
 ENOUGH = 0.6  # the share of its words that must still stand together for it to be the same passage
@@ -14,8 +18,8 @@ class Stretch:
     """A stretch of a paragraph: the numbers of the comments that are about it, and of those whose words end here."""
 
     text: str
-    numbers: tuple
-    ending: tuple
+    numbers: tuple[int, ...]
+    ending: tuple[int, ...]
 
 
 @dataclass(frozen=True)
@@ -23,11 +27,11 @@ class Paragraph:
     """A paragraph in stretches, and the numbers of the comments whose words begin in it."""
 
     text: str
-    stretches: list
-    beginning: tuple
+    stretches: list[Stretch]
+    beginning: tuple[int, ...]
 
 
-def context_of(quote, text):
+def context_of(quote: str, text: str) -> tuple[str, str] | None:
     """The characters before and after the quote's first place in the text, or None where it does not stand there."""
     span = next(_places(quote, text), None)
     if span is None:
@@ -36,7 +40,7 @@ def context_of(quote, text):
     return text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT]
 
 
-def find_passage(quote, text, before="", after=""):
+def find_passage(quote: str, text: str, before: str = "", after: str = "") -> Span | None:
     """Where the quote stands in the text, as (start, end); None where its words are gone.
 
     Of several like places the one between the same words; of a changed passage where most of its words still stand.
@@ -47,20 +51,20 @@ def find_passage(quote, text, before="", after=""):
     return _nearest(quote, text)
 
 
-def _places(quote, text):
+def _places(quote: str, text: str) -> Iterator[Span]:
     """Each place of the quote's words in this order, whatever spaces and line ends lie between them."""
     words = quote.split()
     pattern = r"\s+".join(map(re.escape, words))
     return (match.span() for match in re.finditer(pattern, text)) if words else iter(())
 
 
-def _nearness(span, text, before, after):
+def _nearness(span: Span, text: str, before: str, after: str) -> int:
     """How many characters beside the place are those that stood beside the passage."""
     start, end = span
     return _alike(reversed(before), reversed(text[:start])) + _alike(after, text[end:])
 
 
-def _alike(these, those):
+def _alike(these: Iterable[str], those: Iterable[str]) -> int:
     """How many of the first characters are the same."""
     count = 0
     for one, other in zip(these, those, strict=False):
@@ -70,7 +74,7 @@ def _alike(these, those):
     return count
 
 
-def _nearest(quote, text):
+def _nearest(quote: str, text: str) -> Span | None:
     """The stretch that holds most of the quote's words in their order; None where too few are left."""
     words, found = [*map(_core, quote.split())], list(re.finditer(r"\S+", text))
     if not words or not found:
@@ -87,12 +91,12 @@ def _nearest(quote, text):
     return found[first + blocks[0].b].start(), found[last].end()
 
 
-def _core(word):
+def _core(word: str) -> str:
     """What is compared of a word: a sentence that begins or ends elsewhere is still about the same."""
     return word.strip(".,;:!?()“”\"'").casefold()
 
 
-def marked_paragraphs(text, spans):
+def marked_paragraphs(text: str, spans: Mapping[int, Span | None]) -> list[Paragraph]:
     """The text as paragraphs of stretches. `spans` maps a comment's number to the place of its passage, or None."""
     places = {number: span for number, span in spans.items() if span}
     paragraphs, start = [], 0
@@ -104,7 +108,7 @@ def marked_paragraphs(text, spans):
     return paragraphs
 
 
-def _paragraph(words, start, places):
+def _paragraph(words: str, start: int, places: Mapping[int, Span]) -> Paragraph:
     end = start + len(words)
     edges = sorted({edge for span in places.values() for edge in span if start < edge < end})
     stretches = [

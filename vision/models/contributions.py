@@ -1,5 +1,9 @@
 """Contributions: what was said at and between the meetings, by whom, and where it went."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Self
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -17,21 +21,24 @@ from vision.states import Destination
 
 from .debate_paper import Question
 
+if TYPE_CHECKING:
+    from ishoj_process.readers import AnyUser
+
 
 class ContributionQuerySet(models.QuerySet):
-    def visible_to(self, user):
+    def visible_to(self, user: AnyUser) -> Self:
         return select(self, sees_contributions(reader_of(user)))
 
-    def unsorted(self):
+    def unsorted(self) -> Self:
         return self.filter(destination=Contribution.Destination.UNSORTED)
 
-    def without_theme(self):
+    def without_theme(self) -> Self:
         """What belongs to the vision, or may yet, and stands under no current theme."""
         destinations = [Contribution.Destination.UNSORTED, Contribution.Destination.VISION]
         gathered = Contribution.objects.filter(themes__state="current")
         return self.filter(destination__in=destinations).exclude(pk__in=gathered.values("pk"))
 
-    def for_committee(self, body):
+    def for_committee(self, body: Body) -> Self:
         """What was sent to the committee's strategies."""
         return self.filter(destination=Contribution.Destination.COMMITTEE, body=body)
 
@@ -134,21 +141,21 @@ class Contribution(Edited):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return Truncator(self.text).chars(80)
 
-    def get_absolute_url(self):
+    def get_absolute_url(self) -> str:
         return reverse("contribution_detail", args=[self.pk])
 
     @property
-    def said_on_text(self):
+    def said_on_text(self) -> str:
         return date_text(self.said_on)
 
     @property
-    def is_sorted(self):
+    def is_sorted(self) -> bool:
         return self.destination != self.Destination.UNSORTED
 
     @property
-    def speaker_text(self):
+    def speaker_text(self) -> str:
         """Who said it, as the pages write it."""
         return str(self.member or self.party_group or self.get_speaker_display())

@@ -1,5 +1,9 @@
 """The executive board's debate paper: challenges, possible solutions, and what the council is to discuss."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
@@ -12,6 +16,9 @@ from ishoj_process.models import AgendaItem, Meeting, Vision
 from ishoj_process.models.base import Edited, Sourced
 from ishoj_process.text.richtext import RichTextField
 from vision.states import OPEN_TO_ALL, PaperState
+
+if TYPE_CHECKING:
+    from django.utils.functional import Promise
 
 
 class DebatePaper(Sourced, Edited):
@@ -45,32 +52,32 @@ class DebatePaper(Sourced, Edited):
         verbose_name = _("debate paper")
         verbose_name_plural = _("debate papers")
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.title
 
-    def get_absolute_url(self):
+    def get_absolute_url(self) -> str:
         return reverse("debate_paper")
 
     @property
-    def shared_on_text(self):
+    def shared_on_text(self) -> str:
         return date_text(self.shared_on) if self.shared_on else ""
 
     @property
-    def is_draft(self):
+    def is_draft(self) -> bool:
         return self.state == self.State.DRAFT
 
     @property
-    def is_shared(self):
+    def is_shared(self) -> bool:
         """True where the council reads it and the public does not."""
         return self.state == self.State.SHARED
 
     @property
-    def is_open_to_all(self):
+    def is_open_to_all(self) -> bool:
         """True where the public reads what it says; while it is only planned, that is nothing."""
         return self.state in OPEN_TO_ALL
 
     @property
-    def is_with_council(self):
+    def is_with_council(self) -> bool:
         """True where the council may read it: sent to it, or published to all."""
         return self.state in (self.State.SHARED, self.State.PUBLISHED)
 
@@ -93,7 +100,7 @@ class Challenge(Sourced, Edited):
         verbose_name_plural = _("challenges")
         ordering = ["position", "id"]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.title
 
 
@@ -126,14 +133,14 @@ class Solution(Edited):
         verbose_name_plural = _("possible solutions")
         ordering = ["position", "id"]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.title
 
-    def get_absolute_url(self):
+    def get_absolute_url(self) -> str:
         return self.paper.get_absolute_url()
 
     @property
-    def carriers(self):
+    def carriers(self) -> list[str | Promise]:
         """Who can carry it, in words; empty where nobody has said."""
         return [self._meta.get_field(name).verbose_name for name in self.CARRIERS if getattr(self, name)]
 
@@ -162,14 +169,14 @@ class Question(Edited):
         verbose_name_plural = _("questions")
         ordering = ["position", "id"]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.text
 
-    def get_absolute_url(self):
+    def get_absolute_url(self) -> str:
         return f"{self.paper.get_absolute_url()}#spoergsmaal-{self.pk}"
 
     @property
-    def answered_on_text(self):
+    def answered_on_text(self) -> str:
         return date_text(self.answered_on) if self.answered_on else ""
 
 
@@ -186,5 +193,5 @@ class PaperReading(models.Model):
         verbose_name_plural = _("readings of debate papers")
         constraints = [models.UniqueConstraint(fields=["paper", "user"], name="paper_reading_once")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.paper} {self.at:%Y-%m-%d}"

@@ -34,14 +34,14 @@ class Draft(Stamped):
         ordering = ["-number"]
         constraints = [models.UniqueConstraint(fields=["vision", "number"], name="draft_number_once")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return str(_("draft %(number)s")) % {"number": self.number}
 
-    def get_absolute_url(self):
+    def get_absolute_url(self) -> str:
         return reverse("draft_detail", args=[self.number])
 
     @property
-    def made_on_text(self):
+    def made_on_text(self) -> str:
         return date_text(self.made_on)
 
 
@@ -91,18 +91,18 @@ class Comment(Stamped):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.text[:80]
 
-    def get_absolute_url(self):
+    def get_absolute_url(self) -> str:
         return f"{reverse('draft_comments')}#kommentar-{self.pk}"
 
     @property
-    def on_text(self):
+    def on_text(self) -> str:
         return date_text(self.on)
 
     @property
-    def is_settled(self):
+    def is_settled(self) -> bool:
         return self.settled_on is not None
 
 
@@ -132,11 +132,11 @@ class Adoption(Stamped):
             )
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.vision}: {self.item}"
 
     @property
-    def stood_text(self):
+    def stood_text(self) -> str:
         """`Enstemmigt`, or which groups dissented."""
         if self.is_unanimous:
             return _("Unanimously")

@@ -1,5 +1,9 @@
 """Prioritisation: rounds in which the members of the council distribute points among themes or guiding lines."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Self
+
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -16,16 +20,19 @@ from vision.states import OPENED, RoundState
 
 from .themes import Theme
 
+if TYPE_CHECKING:
+    from ishoj_process.readers import AnyUser
+
 
 class RoundQuerySet(models.QuerySet):
-    def visible_to(self, user):
+    def visible_to(self, user: AnyUser) -> Self:
         return select(self, sees_round(reader_of(user)))
 
-    def opened(self):
+    def opened(self) -> Self:
         """The set twin of `Round.was_opened`."""
         return self.filter(state__in=OPENED)
 
-    def open(self):
+    def open(self) -> Self:
         return self.filter(state=Round.State.OPEN)
 
 
@@ -83,30 +90,30 @@ class Round(Edited):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.title
 
-    def get_absolute_url(self):
+    def get_absolute_url(self) -> str:
         return reverse("round_detail", args=[self.pk])
 
     @property
-    def is_draft(self):
+    def is_draft(self) -> bool:
         return self.state == self.State.DRAFT
 
     @property
-    def was_opened(self):
+    def was_opened(self) -> bool:
         return self.state in OPENED
 
     @property
-    def is_open(self):
+    def is_open(self) -> bool:
         return self.state == self.State.OPEN
 
     @property
-    def is_closed(self):
+    def is_closed(self) -> bool:
         return self.state == self.State.CLOSED
 
     @property
-    def shows_count(self):
+    def shows_count(self) -> bool:
         """True where the count may be shown now."""
         return self.is_closed or (self.is_open and self.is_live)
 
@@ -135,11 +142,11 @@ class Candidate(models.Model):
             models.UniqueConstraint(fields=["round", "guiding_line"], name="candidate_once_per_guiding_line"),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.title
 
     @property
-    def theme_or_line(self):
+    def theme_or_line(self) -> Theme | GuidingLine | None:
         return self.theme or self.guiding_line
 
 
@@ -160,7 +167,7 @@ class StandIn(models.Model):
             models.UniqueConstraint(fields=["round", "user"], name="stand_in_for_one_seat"),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.user} → {self.seat}"
 
 
@@ -180,7 +187,7 @@ class Ballot(models.Model):
         verbose_name_plural = _("ballots")
         constraints = [models.UniqueConstraint(fields=["round", "seat"], name="ballot_once_per_seat")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.round_id}/{self.seat_id}"
 
 
@@ -199,7 +206,7 @@ class Vote(models.Model):
             models.CheckConstraint(condition=Q(points__gte=1), name="vote_of_at_least_one_point"),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.candidate_id}: {self.points}"
 
 
@@ -223,5 +230,5 @@ class SecretResult(models.Model):
             )
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.candidate_id}: {self.points}"

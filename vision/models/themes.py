@@ -1,5 +1,9 @@
 """Themes: what the administration gathers from the contributions, on its way towards guiding lines."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Self
+
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -17,17 +21,20 @@ from vision.rights import sees_theme
 from .contributions import Contribution
 from .debate_paper import Challenge
 
+if TYPE_CHECKING:
+    from ishoj_process.readers import AnyUser
+
 
 class ThemeQuerySet(SearchedQuerySet):
-    def current(self):
+    def current(self) -> Self:
         """Leaves out the merged and the dropped."""
         return self.filter(state=Theme.State.CURRENT)
 
-    def closed(self):
+    def closed(self) -> Self:
         """The merged and the dropped, the latest first."""
         return self.exclude(state=Theme.State.CURRENT).order_by("-closed_on", "sort_key", "id")
 
-    def visible_to(self, user):
+    def visible_to(self, user: AnyUser) -> Self:
         return select(self, sees_theme(reader_of(user)))
 
 
@@ -113,24 +120,24 @@ class Theme(DanishSorted, Edited):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.title
 
-    def get_absolute_url(self):
+    def get_absolute_url(self) -> str:
         return reverse("theme_detail", args=[self.pk])
 
     @property
-    def closed_on_text(self):
+    def closed_on_text(self) -> str:
         return date_text(self.closed_on) if self.closed_on else ""
 
     @property
-    def is_current(self):
+    def is_current(self) -> bool:
         return self.state == self.State.CURRENT
 
     @property
-    def is_merged(self):
+    def is_merged(self) -> bool:
         return self.state == self.State.MERGED
 
     @property
-    def is_dropped(self):
+    def is_dropped(self) -> bool:
         return self.state == self.State.DROPPED

@@ -1,16 +1,27 @@
 """The debate paper's acts: sending it on its way, marking it as read, writing down what the council answered."""
 
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ishoj_process.editing.acts import refuse, store_edit
-from vision.models import DebatePaper, PaperReading
+from vision.models import DebatePaper, PaperReading, Question
+
+if TYPE_CHECKING:
+    from django.forms import ModelForm
+
+    from ishoj_process.models import User
+
 
 State = DebatePaper.State
 
 
-def reasons_against_answering(question, today):
+def reasons_against_answering(question: Question, today: date) -> list[str]:
     """Why the answer may not be written down yet: it belongs to a meeting that has not begun. Empty where it may."""
     meeting = question.item.meeting if question.item else None
     if meeting and meeting.start_date > today:
@@ -19,7 +30,7 @@ def reasons_against_answering(question, today):
 
 
 @transaction.atomic
-def store_answer(*, form, seen_version, by, today):
+def store_answer(*, form: ModelForm[Question], seen_version: int | None, by: User, today: date) -> Question:
     """Store the council's answer with its day; raises Refused with the reasons."""
     question = form.instance
     refuse(reasons_against_answering(question, today))
@@ -27,7 +38,7 @@ def store_answer(*, form, seen_version, by, today):
     return store_edit(form=form, seen_version=seen_version, by=by)
 
 
-def reasons_against_state(paper, to):
+def reasons_against_state(paper: DebatePaper, to: str) -> list[str]:
     """Why the paper may not take this state; an empty list where it may."""
     if to not in DebatePaper.MOVES[paper.state]:
         words = {"from": paper.get_state_display(), "to": State(to).label}
@@ -43,7 +54,7 @@ def reasons_against_state(paper, to):
 
 
 @transaction.atomic
-def move_paper(*, paper, to, by, on):
+def move_paper(*, paper: DebatePaper, to: str, by: User, on: date) -> DebatePaper:
     """Send the paper to the council, publish it, or take it back; raises Refused with the reasons.
 
     `on` is the process's day. Moving to the state that it already has changes nothing (a double click).
@@ -61,7 +72,7 @@ def move_paper(*, paper, to, by, on):
 
 
 @transaction.atomic
-def mark_read(*, paper, user, seen_at, on):
+def mark_read(*, paper: DebatePaper, user: User, seen_at: datetime, on: date) -> PaperReading:
     """Note that somebody has read the paper as it stood at a moment; not later than now, nor than marked before."""
     reading, _is_new = PaperReading.objects.select_for_update().get_or_create(
         paper=paper, user=user, defaults={"at": min(seen_at, timezone.now()), "on": on}

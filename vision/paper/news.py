@@ -1,13 +1,21 @@
 """What was changed in the debate paper since somebody read it last, part by part, each with the way to it."""
 
+from __future__ import annotations
+
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from ishoj_process.dates.danish import date_text
 from ishoj_process.text.slugs import Slug
-from vision.models import Challenge, PaperReading, Question, Solution
+from vision.models import Challenge, DebatePaper, PaperReading, Question, Solution
+
+if TYPE_CHECKING:
+    from ishoj_process.readers import AnyUser
 
 
 class Part(Slug):
@@ -41,7 +49,7 @@ class Change:
     is_removed: bool = False
 
     @property
-    def word(self):
+    def word(self) -> str:
         if self.is_removed:
             return pgettext("a part of a text", "removed")
         return pgettext("a part of a text", "new") if self.is_new else pgettext("a part of a text", "changed")
@@ -53,15 +61,15 @@ class PaperNews:
 
     has_read: bool
     read_text: str
-    changes: dict  # {anchor: Change}
-    removed: list = field(default_factory=list)  # no longer on the page
+    changes: dict[str, Change]  # {anchor: Change}
+    removed: list[Change] = field(default_factory=list)  # no longer on the page
 
     @property
-    def shown(self):
+    def shown(self) -> list[Change]:
         return [*self.changes.values(), *self.removed]
 
 
-def news_for(user, paper):
+def news_for(user: AnyUser, paper: DebatePaper) -> PaperNews | None:
     """What changed since the reader's own mark, in a fixed number of queries; None for those who are not known."""
     if not user.is_authenticated:
         return None
@@ -73,7 +81,7 @@ def news_for(user, paper):
     return PaperNews(True, date_text(reading.on), {change.anchor: change for change in changes}, removed)
 
 
-def _own_changes(paper, at):
+def _own_changes(paper: DebatePaper, at: datetime) -> Iterator[Change]:
     """Which of the paper's own texts differ from what they were; its history is asked once."""
     before = paper.history.filter(history_date__lte=at).order_by("-history_date", "-history_id").first()
     labels = {"purpose": _("What the paper is for"), "introduction": _("Introduction"), "solutions": _("Solutions")}
@@ -83,14 +91,14 @@ def _own_changes(paper, at):
             yield Change(anchor, labels[name], is_new=not old)
 
 
-def _part_changes(paper, at):
+def _part_changes(paper: DebatePaper, at: datetime) -> Iterator[Change]:
     """The challenges, possible solutions and questions that were added or changed; an answer changes its question."""
     for rows in (paper.challenges, paper.possible_solutions, paper.questions):
         for row in rows.filter(updated_at__gt=at):
             yield Change(anchor_of(row), str(row), is_new=row.created_at > at)
 
 
-def _removed(paper, at):
+def _removed(paper: DebatePaper, at: datetime) -> Iterator[Change]:
     """The parts that were taken out; their history still has them. What was added since, too, was never read."""
     for model in (Challenge, Solution, Question):
         for row in model.history.filter(paper=paper, history_type="-", history_date__gt=at):

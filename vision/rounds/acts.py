@@ -1,6 +1,11 @@
 """Prioritisation: preparing, opening and closing a round, and casting a ballot."""
 
+from __future__ import annotations
+
 from collections import Counter
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.utils import timezone
@@ -8,20 +13,24 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from ishoj_process.editing.acts import refuse, store_edit
-from ishoj_process.models import GuidingLine, Seat
+from ishoj_process.models import GuidingLine, Seat, User, Vision
 from vision.models import Ballot, Candidate, Round, SecretResult, StandIn, Theme, Vote
 from vision.rights import can_vote, voting_seats
 
 from .count import FEWEST_VOTERS, step_of, units_of
 
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+    from django.forms import ModelForm
 
-def reasons_against_settings(round_):
+
+def reasons_against_settings(round_: Round) -> list[str]:
     """Why a round's settings may not be changed now: who sees what was settled when it opened."""
     return [] if round_.is_draft else [_("The round has been opened. How it is counted and shown stands fast.")]
 
 
 @transaction.atomic
-def store_round(*, form, seen_version, by):
+def store_round(*, form: ModelForm[Round], seen_version: int | None, by: User) -> Round:
     """Store a round with the candidates chosen in the form; Refused once it has been opened."""
     # First whether somebody else was quicker: a second click then finds its own work done, and is not refused.
     round_ = store_edit(form=form, seen_version=seen_version, by=by)
@@ -30,7 +39,7 @@ def store_round(*, form, seen_version, by):
     return round_
 
 
-def _set_candidates(round_, rows):
+def _set_candidates(round_: Round, rows: Sequence[Theme | GuidingLine]) -> None:
     """The candidates in the order of `rows`, each a theme or a guiding line."""
     round_.candidates.all().delete()
     field = "guiding_line" if round_.subject == Round.Subject.LINES else "theme"
@@ -40,14 +49,14 @@ def _set_candidates(round_, rows):
     )
 
 
-def themes_or_lines(vision, subject):
+def themes_or_lines(vision: Vision, subject: str) -> QuerySet[GuidingLine] | QuerySet[Theme]:
     """The rows that a round may be about: the vision's current themes, or its guiding lines, in their order."""
     if subject == Round.Subject.LINES:
         return GuidingLine.objects.filter(aim__vision=vision).order_by("aim__position", "position", "id")
     return Theme.objects.current().filter(vision=vision)
 
 
-def reasons_against_opening(round_):
+def reasons_against_opening(round_: Round) -> list[str]:
     """Why the round may not be opened; an empty list where it may."""
     if not round_.is_draft:
         return [_("The round has been opened before.")]
@@ -60,7 +69,7 @@ def reasons_against_opening(round_):
 
 
 @transaction.atomic
-def open_round(*, round_, by):
+def open_round(*, round_: Round, by: User) -> Round:
     """Let the members give points. Opening what is open changes nothing; raises Refused with the reasons."""
     stored = round_.locked()
     if stored.is_open:
@@ -72,12 +81,12 @@ def open_round(*, round_, by):
     return _moved(stored, Round.State.OPEN, by, opened_at=timezone.now())
 
 
-def reasons_against_closing(round_):
+def reasons_against_closing(round_: Round) -> list[str]:
     return [_("The round has not been opened.")] if round_.is_draft else []
 
 
 @transaction.atomic
-def close_round(*, round_, by):
+def close_round(*, round_: Round, by: User) -> Round:
     """Count and close for good; of a secret round only the sums remain. Closing what is closed changes nothing."""
     stored = round_.locked()
     if stored.is_closed:
@@ -88,13 +97,14 @@ def close_round(*, round_, by):
     return _moved(stored, Round.State.CLOSED, by, closed_at=timezone.now())
 
 
-def _keep_only_sums(round_):
+def _keep_only_sums(round_: Round) -> None:
     """Store each candidate's sum and step of breadth, and forget who gave what."""
     ballots = dict(round_.ballots.values_list("pk", "party_group"))
     votes = list(Vote.objects.filter(ballot__round=round_).values_list("ballot", "candidate", "points"))
     if len(ballots) >= FEWEST_VOTERS:
         units = units_of(ballots)
-        sums, behind = Counter(), {}
+        sums: Counter[int] = Counter()
+        behind: dict[int, set[int | None]] = {}
         for ballot, candidate, points in votes:
             sums[candidate] += points
             if ballot in units:
@@ -106,13 +116,13 @@ def _keep_only_sums(round_):
     Vote.objects.filter(ballot__round=round_).delete()
 
 
-def _secret_result(candidate, points, supporters, units):
+def _secret_result(candidate: int, points: int, supporters: int, units: int) -> SecretResult:
     low, high = step_of(supporters, units) or (None, None)
     return SecretResult(candidate_id=candidate, points=points, groups_from=low, groups_to=high)
 
 
 @transaction.atomic
-def cast_ballot(*, round_, seat, points, by, today):
+def cast_ballot(*, round_: Round, seat: Seat, points: Mapping[int, int], by: User, today: date) -> Ballot:
     """Store how a seat distributes its points, in place of what it gave before.
 
     `points` maps candidates' keys to whole numbers; zeros are left out. Raises Refused with the reasons.
@@ -130,7 +140,7 @@ def cast_ballot(*, round_, seat, points, by, today):
     return ballot
 
 
-def _reasons_against_ballot(round_, seat, given, by, today):
+def _reasons_against_ballot(round_: Round, seat: Seat, given: dict[int, int], by: User, today: date) -> list[str]:
     if not round_.is_open:
         return [_("The round is closed.") if round_.is_closed else _("The round has not been opened yet.")]
     if seat not in voting_seats(by, round_, today):
@@ -148,7 +158,7 @@ def _reasons_against_ballot(round_, seat, given, by, today):
     return []
 
 
-def reasons_against_stand_in(round_, seat, user, today):
+def reasons_against_stand_in(round_: Round, seat: Seat, user: User, today: date) -> list[str]:
     """Why somebody may not vote on a seat in this round; an empty list where they may."""
     if reasons := _reasons_against_moving_seat(round_, seat):
         return reasons
@@ -161,7 +171,7 @@ def reasons_against_stand_in(round_, seat, user, today):
     return []
 
 
-def _reasons_against_moving_seat(round_, seat):
+def _reasons_against_moving_seat(round_: Round, seat: Seat) -> list[str]:
     """Whoever votes on a seat sees the points that it gave: in a secret round they are nobody else's to see."""
     if round_.is_closed:
         return [_("The round is closed.")]
@@ -171,7 +181,7 @@ def _reasons_against_moving_seat(round_, seat):
 
 
 @transaction.atomic
-def set_stand_in(*, round_, seat, user, today):
+def set_stand_in(*, round_: Round, seat: Seat, user: User | None, today: date) -> None:
     """Let `user` vote on the seat in this round, or nobody but its holder where `user` is None."""
     stored = round_.locked()
     if user is None:
@@ -182,7 +192,7 @@ def set_stand_in(*, round_, seat, user, today):
     StandIn.objects.update_or_create(round=stored, seat=seat, defaults={"user": user})
 
 
-def _moved(round_, state, by, **at):
+def _moved(round_: Round, state: Round.State, by: User, **at: datetime) -> Round:
     round_.state = state
     for name, value in at.items():
         setattr(round_, name, value)

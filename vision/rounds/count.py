@@ -1,13 +1,17 @@
 """The count of a round: each candidate's points, and how many party groups stand behind it."""
 
+from __future__ import annotations
+
 from collections import Counter, defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from ishoj_process.models import PartyGroup
-from vision.models import Candidate, SecretResult, Vote
+from ishoj_process.models import PartyGroup, Seat
+from vision.models import Candidate, Round, SecretResult, Vote
 
 # Fewer who voted than this, and even the sums of a secret round would tell on somebody.
 FEWEST_VOTERS = 3
@@ -15,8 +19,10 @@ FEWEST_VOTERS = 3
 FEWEST_IN_UNIT = 2
 MOST_STEPS = 3
 
+Step: TypeAlias = tuple[int, int]
 
-def units_of(groups_by_ballot):
+
+def units_of(groups_by_ballot: Mapping[int, int | None]) -> dict[int, int | None]:
     """The unit in which each ballot counts: its group, or `None` for those who are too few by themselves.
 
     `groups_by_ballot` maps a ballot to its group, or to None where the member has none. Ballots that even together
@@ -31,7 +37,7 @@ def units_of(groups_by_ballot):
     return units
 
 
-def breadth_steps(units):
+def breadth_steps(units: int) -> list[Step]:
     """The steps in which a number of supporting units from 0 to `units` is said, as pairs of both ends included.
 
     Each holds at least two numbers; empty where that leaves fewer than two steps, which would say nothing.
@@ -49,7 +55,7 @@ def breadth_steps(units):
     return steps
 
 
-def step_of(supporters, units):
+def step_of(supporters: int, units: int) -> Step | None:
     """The step that the number of supporting units lies in; None where no step may be shown."""
     return next((step for step in breadth_steps(units) if step[0] <= supporters <= step[1]), None)
 
@@ -58,7 +64,7 @@ def step_of(supporters, units):
 class Given:
     """What one ballot gave to a candidate; only counted where votes have names."""
 
-    seat: object
+    seat: Seat
     group: PartyGroup | None
     points: int
 
@@ -71,28 +77,28 @@ class CandidateCount:
     points: int
     groups_from: int | None
     groups_to: int | None
-    given: tuple = ()
+    given: tuple[Given, ...] = ()
 
     @property
-    def groups(self):
+    def groups(self) -> list[PartyGroup]:
         """The groups behind it by letter; empty in a secret round."""
         return sorted({one.group for one in self.given if one.group}, key=lambda group: group.letter)
 
     @property
-    def without_group(self):
+    def without_group(self) -> int:
         """How many members outside the groups stand behind it."""
         return sum(one.group is None for one in self.given)
 
     @property
-    def has_breadth(self):
+    def has_breadth(self) -> bool:
         return self.groups_to is not None
 
     @property
-    def is_exact(self):
+    def is_exact(self) -> bool:
         return self.groups_from == self.groups_to
 
     @property
-    def breadth_text(self):
+    def breadth_text(self) -> str:
         """`4 grupper`, or in a secret round the step: `2–3 grupper`; empty where it is not shown."""
         if not self.has_breadth:
             return ""
@@ -101,7 +107,7 @@ class CandidateCount:
         return _("%(low)s–%(high)s groups") % {"low": self.groups_from, "high": self.groups_to}
 
     @property
-    def breadth(self):
+    def breadth(self) -> float | None:
         """The middle of the step of breadth, for drawing; None where it is not shown."""
         return (self.groups_from + self.groups_to) / 2 if self.has_breadth else None
 
@@ -110,25 +116,25 @@ class CandidateCount:
 class Count:
     """The result of a round: the most points first, and of equals the broadest support."""
 
-    rows: list
+    rows: list[CandidateCount]
     voted: int
 
     @property
-    def points(self):
+    def points(self) -> int:
         return sum(row.points for row in self.rows)
 
     @property
-    def most(self):
+    def most(self) -> int:
         """The most points that one candidate has, for drawing; never nothing."""
         return max((row.points for row in self.rows), default=0) or 1
 
     @property
-    def is_withheld(self):
+    def is_withheld(self) -> bool:
         """True where so few voted in a secret round that its sums would tell on them."""
         return bool(self.voted) and not self.points
 
 
-def count_of(round_):
+def count_of(round_: Round) -> Count:
     """The count as it stands, in a fixed number of queries. Ask `round.shows_count` first."""
     candidates = list(round_.candidates.select_related("theme", "guiding_line"))
     rows = _secret_rows(round_, candidates) if round_.is_secret else _named_rows(round_, candidates)
@@ -136,25 +142,25 @@ def count_of(round_):
     return Count(rows, round_.ballots.count())
 
 
-def _secret_rows(round_, candidates):
+def _secret_rows(round_: Round, candidates: list[Candidate]) -> list[CandidateCount]:
     results = {row.candidate_id: row for row in SecretResult.objects.filter(candidate__round=round_)}
     return [_secret_row(candidate, results.get(candidate.pk)) for candidate in candidates]
 
 
-def _secret_row(candidate, result):
+def _secret_row(candidate: Candidate, result: SecretResult | None) -> CandidateCount:
     if result is None:
         return CandidateCount(candidate, 0, None, None)
     return CandidateCount(candidate, result.points, result.groups_from, result.groups_to)
 
 
-def _named_rows(round_, candidates):
+def _named_rows(round_: Round, candidates: list[Candidate]) -> list[CandidateCount]:
     votes = Vote.objects.filter(ballot__round=round_).select_related("ballot__seat__user", "ballot__party_group")
-    given = defaultdict(list)
+    given: dict[int, list[Given]] = defaultdict(list)
     for vote in votes.order_by("ballot__seat__user__name", "ballot_id"):
         given[vote.candidate_id].append(Given(vote.ballot.seat, vote.ballot.party_group, vote.points))
     return [_named_row(candidate, tuple(given[candidate.pk])) for candidate in candidates]
 
 
-def _named_row(candidate, given):
+def _named_row(candidate: Candidate, given: tuple[Given, ...]) -> CandidateCount:
     groups = len({one.group for one in given if one.group})
     return CandidateCount(candidate, sum(one.points for one in given), groups, groups, given)

@@ -3,16 +3,24 @@
 Each candidate has a line of its own, so that no two labels meet; in a secret round a band is a step.
 """
 
+from __future__ import annotations
+
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
 from ishoj_process.output.drawing.measure import text_width, wrap_text
 from ishoj_process.output.drawing.scale import Scale
-from ishoj_process.output.drawing.shapes import Line, Rect, Text
+from ishoj_process.output.drawing.shapes import Line, Rect, Shape, Text
 from ishoj_process.output.drawing.sheet import Sheet
 from ishoj_process.output.drawing.style import BRAND, BRAND_LIGHT, BRAND_TINT, INK, INK_SOFT, NONE, PAPER
+
+if TYPE_CHECKING:
+    from .count import CandidateCount, Count
+
 
 WIDTH = 1000
 SIZE = 20  # 9 points on paper, where the picture is as wide as the text
@@ -35,11 +43,11 @@ class Drawing(Sheet):
     is_sized = False
 
     @property
-    def layers(self):
+    def layers(self) -> list[Iterable[Shape]]:
         return [self.boxes, self.lines, self.marks, self.texts]
 
 
-def draw_result(count):
+def draw_result(count: Count) -> Drawing:
     """The picture of a count; `count.rows` has at least one row."""
     title = _("Points across, and how many groups stand behind from top to bottom. The table says the same.")
     drawing = Drawing(title=title)
@@ -50,15 +58,15 @@ def draw_result(count):
     return drawing
 
 
-def _step(row):
+def _step(row: CandidateCount) -> tuple[int | None, int | None]:
     return row.groups_from, row.groups_to
 
 
-def _broadest_first(rows):
+def _broadest_first(rows: list[CandidateCount]) -> list[CandidateCount]:
     return sorted(rows, key=lambda row: (row.groups_to is None, -(row.groups_to or 0), -row.points))
 
 
-def _draw_band(drawing, rows, top, scale, fill):
+def _draw_band(drawing: Drawing, rows: list[CandidateCount], top: float, scale: Scale, fill: str) -> float:
     """One number of groups, or one step, with a line for each candidate; its height."""
     squares, own_height = _draw_breadth(drawing.texts, rows[0], top)
     y = top + GAP
@@ -69,7 +77,7 @@ def _draw_band(drawing, rows, top, scale, fill):
     return height
 
 
-def _draw_breadth(texts, row, top):
+def _draw_breadth(texts: list[Text], row: CandidateCount, top: float) -> tuple[list[Rect], float]:
     """How broad the band is: in words, and a square for each group, hollow for those that are not certain."""
     texts.append(Text(LEFT, top + GAP + 20, row.breadth_text or "–", SIZE, INK, 600, "start"))
     y = top + GAP + 20 + GAP
@@ -83,7 +91,7 @@ def _draw_breadth(texts, row, top):
     return squares, 2 * GAP + LINE_HEIGHT + rows_of_squares * (SQUARE + 3) + GAP * bool(squares)
 
 
-def _draw_row(drawing, row, y, scale):
+def _draw_row(drawing: Drawing, row: CandidateCount, y: float, scale: Scale) -> float:
     """A line from nothing to the points, the mark that says them, and the title after it; its height."""
     points = str(row.points)
     width = text_width(points, SIZE, "semibold") + 20

@@ -25,7 +25,7 @@ class RoundForm(EditForm):
         choices=[("", _("Everybody in the council sees it (open)")), ("1", _("Nobody sees it (secret)"))],
         coerce=bool,
         required=False,
-        empty_value=False,
+        empty_value=False,  # type: ignore[arg-type]  # the stubs know of texts only; Django stores what it is given
         widget=forms.RadioSelect,
         help_text=_(
             "In a secret round not even the secretariat sees who gave what, only who has voted. "

@@ -1,8 +1,12 @@
 """What the pages of a round show: the ballot, who has voted, the count, and what a reader is told and asked."""
 
-from dataclasses import dataclass
+from __future__ import annotations
 
-from django.db.models import Q
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from ishoj_process.models import PartyGroup, Seat, User
@@ -10,8 +14,12 @@ from ishoj_process.text.danish_sort import danish_key
 from vision.models import Round, Vote
 from vision.rights import can_manage_rounds, can_see_named_votes, can_vote, voting_seats
 
-from .count import count_of
+from .count import Count, Given, count_of
 from .drawing import draw_result
+
+if TYPE_CHECKING:
+    from ishoj_process.readers import AnyUser
+    from vision.models.rounds import RoundQuerySet
 
 
 @dataclass(frozen=True)
@@ -22,7 +30,7 @@ class SeatRow:
     stand_in: User | None
 
     @property
-    def who(self):
+    def who(self) -> str:
         """`Medlem`, or `Medlem (stedfortræder: En anden)`; the seat may be vacant."""
         holder = str(self.seat.user or _("vacant"))
         if self.stand_in is None:
@@ -39,20 +47,20 @@ class GivenRow:
     text: str
 
 
-def seats_voting(round_, today):
+def seats_voting(round_: Round, today: date) -> QuerySet[Seat]:
     """The council's seats on which somebody votes in the round: those that are held, or have a substitute."""
     seats = Seat.objects.on(today).voting_in_council().select_related("user", "party_group")
     is_held = Q(user__is_active=True) | Q(pk__in=round_.stand_ins.values("seat"))
     return seats.filter(is_held)
 
 
-def turnout(round_, today):
+def turnout(round_: Round, today: date) -> tuple[int, int]:
     """How many have voted, of how many; a seat that ended since still counts where it voted."""
     voted = set(round_.ballots.values_list("seat", flat=True))
     return len(voted), len(voted | set(seats_voting(round_, today).values_list("pk", flat=True)))
 
 
-def seats_by_vote(round_, today):
+def seats_by_vote(round_: Round, today: date) -> dict[str, list[SeatRow]]:
     """Those that have voted and those that have not, with who votes on each."""
     voted = set(round_.ballots.values_list("seat", flat=True))
     stand_ins = _stand_ins(round_)
@@ -64,17 +72,17 @@ def seats_by_vote(round_, today):
     }
 
 
-def _stand_ins(round_):
+def _stand_ins(round_: Round) -> dict[int, User]:
     return {row.seat_id: row.user for row in round_.stand_ins.select_related("user")}
 
 
-def given_by(round_, seat):
+def given_by(round_: Round, seat: Seat) -> dict[int, int]:
     """What the seat gives now: {candidate's key: points}."""
     votes = Vote.objects.filter(ballot__round=round_, ballot__seat=seat)
     return dict(votes.values_list("candidate", "points"))
 
 
-def given_rows(round_, count):
+def given_rows(round_: Round, count: Count) -> list[GivenRow]:
     """Who gave what, by name: of each seat its candidates, the most points first."""
     stand_ins, by_seat = _stand_ins(round_), {}
     for row in count.rows:
@@ -87,26 +95,26 @@ def given_rows(round_, count):
     return sorted(rows, key=lambda row: danish_key(row.who))
 
 
-def _given_text(given):
+def _given_text(given: list[tuple[Given, str]]) -> str:
     most_first = sorted(given, key=lambda each: -each[0].points)
     return ", ".join(f"{title}:\N{NO-BREAK SPACE}{one.points}" for one, title in most_first)
 
 
-def declared_text(round_):
+def declared_text(round_: Round) -> str:
     """What the round declared before it opened about who sees what."""
     if round_.is_secret:
         return _("Secret vote: nobody sees who gave points to what.")
     return _("Open vote: the council and the staff see who gave points to what.")
 
 
-def standing_context(round_, today):
+def standing_context(round_: Round, today: date) -> dict[str, Any]:
     """What all who follow the round may see, the same for each of them."""
     voted, seats = turnout(round_, today)
     count = count_of(round_) if round_.shows_count else None
     return {"round": round_, "voted": voted, "seats": seats, "count": count}
 
 
-def result_context(round_, user, today):
+def result_context(round_: Round, user: AnyUser, today: date) -> dict[str, Any]:
     """What page and paper show beside the ballot, as far as the round declared it."""
     context = standing_context(round_, today) | {"declared_text": declared_text(round_)}
     count = context["count"]
@@ -117,7 +125,7 @@ def result_context(round_, user, today):
     return context
 
 
-def round_context(round_, user, today):
+def round_context(round_: Round, user: AnyUser, today: date) -> dict[str, Any]:
     """The page: the result, and for the secretariat who has voted."""
     context = result_context(round_, user, today)
     if can_manage_rounds(user):
@@ -125,7 +133,7 @@ def round_context(round_, user, today):
     return context
 
 
-def reason_without_ballot(round_, user, today):
+def reason_without_ballot(round_: Round, user: AnyUser, today: date) -> str:
     """Why a member of the council has nothing to give in a round that is open; empty for all others."""
     if not (round_.is_open and can_vote(user)):
         return ""
@@ -136,7 +144,7 @@ def reason_without_ballot(round_, user, today):
     return _("You give no points in this round, as you have no seat in the council today. Ask the secretariat.")
 
 
-def open_round_for(user, today, rounds=None):
+def open_round_for(user: AnyUser, today: date, rounds: RoundQuerySet | None = None) -> Round | None:
     """The open round that waits for this member's points; None where there is none."""
     if not can_vote(user):
         return None

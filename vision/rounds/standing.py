@@ -4,9 +4,13 @@ While nineteen members vote, sixty watchers ask thirty times a second. Each proc
 memory: the shared cache lies in the database, where each write would stand in the way of a ballot.
 """
 
+from __future__ import annotations
+
 import hashlib
 import time
 from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING, TypeAlias
 
 from django.conf import settings
 from django.template.loader import render_to_string
@@ -17,23 +21,30 @@ from ishoj_process.output.release import release
 
 from .page import standing_context
 
+if TYPE_CHECKING:
+    from vision.models import Round
+
+
 MOST_KEPT = 20  # rounds that a process keeps the standing of
+
+
+State: TypeAlias = tuple[datetime, int, str, date, str]
 
 
 @dataclass(frozen=True)
 class Standing:
     """What was built: from which state of the round, when by the process's own seconds, and what it says."""
 
-    state: tuple
+    state: State
     built_at: float
     etag: str
     html: str
 
 
-_cache = {}  # {key of the round: Standing}
+_cache: dict[int, Standing] = {}  # {key of the round: Standing}
 
 
-def standing_of(round_):
+def standing_of(round_: Round) -> Standing:
     """The standing as all who follow the round see it, without names.
 
     It may be a second old (`ROUND_STANDING_SECONDS`) as far as ballots go; that the round was closed is seen at once.
@@ -50,18 +61,18 @@ def standing_of(round_):
     return _keep(round_, Standing(state, now, etag, html))
 
 
-def _state_of(round_):
+def _state_of(round_: Round) -> State:
     """What is seen at once: another state of the round, another day, other code, another site."""
     return (round_.created_at, round_.version, round_.state, clock.today(), release())
 
 
-def _etag_of(round_, state):
+def _etag_of(round_: Round, state: State) -> str:
     """Names all that the standing is built from: beside the state the ballots, and the council's seats."""
     built_from = (round_.pk, round_.turn, PublicStamp.current(), *state)
     return f'"{hashlib.sha256(repr(built_from).encode()).hexdigest()}"'
 
 
-def _keep(round_, standing):
+def _keep(round_: Round, standing: Standing) -> Standing:
     if len(_cache) >= MOST_KEPT:
         _cache.clear()
     _cache[round_.pk] = standing

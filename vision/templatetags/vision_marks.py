@@ -108,7 +108,7 @@ def round_badge(round_):
 @register.inclusion_tag("vision/rounds/_open.html", takes_context=True)
 def open_round(context, meeting=None):
     """The round, of this meeting where one is named, that waits for the reader's points, with the way to it."""
-    return {"round": open_round_for(context["user"], clock.today(), meeting.rounds if meeting else None)}
+    return {"round": open_round_for(context["user"], clock.today(), meeting.rounds.all() if meeting else None)}
 
 
 @register.inclusion_tag("vision/rounds/_box.html", takes_context=True)

@@ -4,6 +4,12 @@ Each verb is one transaction, and says `by` whom. Done twice it is done once; wh
 seen is looked at again first.
 """
 
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -12,10 +18,14 @@ from vision.models import Contribution, Theme
 
 from .moves import Move, locked_themes, new_theme_of, reasons_against_changing
 
+if TYPE_CHECKING:
+    from ishoj_process.models import User
+
+
 Destination = Contribution.Destination
 
 
-def reasons_against_merging(theme, into):
+def reasons_against_merging(theme: Theme, into: Theme) -> list[str]:
     """Why the theme may not be merged into the other; an empty list where it may."""
     if theme == into:
         return [_("A theme cannot be merged into itself.")]
@@ -27,7 +37,7 @@ def reasons_against_merging(theme, into):
 
 
 @transaction.atomic
-def merge_themes(*, themes, into, by, on):
+def merge_themes(*, themes: Sequence[Theme], into: Theme, by: User, on: date) -> Theme:
     """Let one theme take over all that the others are tied to; each is given as it was seen.
 
     The merged ones keep their own ties, so that they can be restored. Raises Refused.
@@ -47,21 +57,23 @@ def merge_themes(*, themes, into, by, on):
     return target.save_next(by=by) if waiting else target
 
 
-def _take_over(target, theme):
+def _take_over(target: Theme, theme: Theme) -> None:
     """What left the vision since the theme gathered it is not taken along."""
     target.contributions.add(*theme.contributions.filter(destination=Destination.VISION))
     for name in ("challenges", "guiding_lines"):
         getattr(target, name).add(*getattr(theme, name).all())
 
 
-def _hold_to(theme, seen_version):
+def _hold_to(theme: Theme, seen_version: int | None) -> None:
     """Raise MovedOn where somebody has changed the theme since it was seen."""
     if theme.version != seen_version:
         raise MovedOn([_("Somebody has changed “%(theme)s” since you saw it. Look at it again.") % {"theme": theme}])
 
 
 @transaction.atomic
-def split_theme(*, theme, title, contributions, seen_version, by, on):
+def split_theme(
+    *, theme: Theme, title: str, contributions: Iterable[Contribution], seen_version: int | None, by: User, on: date
+) -> Theme:
     """Make a new theme of some of a theme's contributions, with its challenges and its meeting."""
     [stored] = locked_themes([theme])
     refuse(reasons_against_changing(stored))
@@ -70,7 +82,7 @@ def split_theme(*, theme, title, contributions, seen_version, by, on):
     return new_theme_of(title=title, vision=stored.vision, moves=moves, by=by, on=on)
 
 
-def reasons_against_dropping(theme, reason):
+def reasons_against_dropping(theme: Theme, reason: str) -> list[str]:
     if theme.is_merged:
         return [_("The theme has been merged into another.")]
     if theme.is_dropped:
@@ -79,7 +91,7 @@ def reasons_against_dropping(theme, reason):
 
 
 @transaction.atomic
-def drop_theme(*, theme, reason, seen_version, by, on):
+def drop_theme(*, theme: Theme, reason: str, seen_version: int | None, by: User, on: date) -> Theme:
     """Drop a theme with a reason; it stays to be found."""
     [stored] = locked_themes([theme])
     if stored.is_dropped and stored.drop_reason == reason.strip():
@@ -91,7 +103,7 @@ def drop_theme(*, theme, reason, seen_version, by, on):
 
 
 @transaction.atomic
-def reopen_theme(*, theme, by):
+def reopen_theme(*, theme: Theme, by: User) -> Theme:
     """Take up again what was merged or dropped. What another theme took over from it stays there, too.
 
     Contributions that were sent to a committee or set aside in the meantime do not come back with it.
@@ -106,7 +118,7 @@ def reopen_theme(*, theme, by):
 
 
 @transaction.atomic
-def place_theme(*, theme, place, by):
+def place_theme(*, theme: Theme, place: int, by: User) -> None:
     """Give a theme its place, counted from 0, among the vision's current themes; beyond the last it is the last."""
     [stored] = locked_themes([theme])
     refuse(reasons_against_changing(stored))
@@ -118,7 +130,7 @@ def place_theme(*, theme, place, by):
             one.save_next(by=by)
 
 
-def reasons_against_removing(theme):
+def reasons_against_removing(theme: Theme) -> list[str]:
     """Why a theme may not be removed for good; what has a history is dropped instead."""
     ties = ("contributions", "merged_from", "split_into", "guiding_lines", "candidacies")
     if theme.is_merged:
@@ -130,7 +142,7 @@ def reasons_against_removing(theme):
 
 
 @transaction.atomic
-def remove_theme(*, theme, seen_version, by):
+def remove_theme(*, theme: Theme, seen_version: int | None, by: User) -> None:
     """Remove a theme as it was seen; Refused where somebody has changed it since. Its history stays."""
     stored = Theme.objects.select_for_update().filter(pk=theme.pk).first()
     if stored is None:  # the other click of a double one was quicker

@@ -1,13 +1,22 @@
 """What the board of themes shows, and the input to the seminar: themes with the contributions that they gather."""
 
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 from django.core.paginator import Paginator
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 from django.utils.text import Truncator
 
 from vision.contributions.page import for_list
 from vision.models import Contribution, Theme
+
+if TYPE_CHECKING:
+    from ishoj_process.models import Vision
+    from ishoj_process.readers import AnyUser
+
 
 PAGE_SIZE = 50
 CARD_LENGTH = 180
@@ -22,17 +31,17 @@ class Card:
     is_chosen: bool = False
 
     @property
-    def key(self):
+    def key(self) -> str:
         return f"{self.contribution.pk}:{self.theme.pk if self.theme else ''}"
 
     @property
-    def text(self):
+    def text(self) -> str:
         """The beginning of what was said, on few lines however it was typed."""
         beginning = self.contribution.text[: 10 * CARD_LENGTH]
         return Truncator(" ".join(beginning.split())).chars(CARD_LENGTH)
 
     @property
-    def elsewhere(self):
+    def elsewhere(self) -> list[Theme]:
         """The other current themes that it stands under."""
         return [theme for theme in self.contribution.themes.all() if theme.is_current and theme != self.theme]
 
@@ -42,24 +51,24 @@ class Column:
     """A current theme with its cards, its place in the order, and the places that it may move to."""
 
     theme: Theme
-    cards: list
+    cards: list[Card]
     place: int
     is_last: bool
 
     @property
-    def is_first(self):
+    def is_first(self) -> bool:
         return self.place == 0
 
     @property
-    def place_before(self):
+    def place_before(self) -> int:
         return max(self.place - 1, 0)
 
     @property
-    def place_after(self):
+    def place_after(self) -> int:
         return self.place + 1
 
 
-def board_context(vision, page_number, chosen=()):
+def board_context(vision: Vision, page_number: str | None, chosen: Collection[str] = ()) -> dict[str, Any]:
     """The current themes with their contributions, and those that stand under none, in a fixed number of queries.
 
     `chosen` are the keys of the cards that were chosen before, to be found chosen again.
@@ -78,22 +87,22 @@ def board_context(vision, page_number, chosen=()):
     }
 
 
-def _cards(contributions, theme, chosen):
+def _cards(contributions: Iterable[Contribution], theme: Theme | None, chosen: Collection[str]) -> list[Card]:
     cards = [Card(contribution, theme) for contribution in contributions]
     return [Card(card.contribution, theme, card.key in chosen) for card in cards]
 
 
-def current_with_contributions(vision):
+def current_with_contributions(vision: Vision) -> QuerySet[Theme]:
     themes = Theme.objects.current().filter(vision=vision).select_related("raised_at")
     return themes.prefetch_related("challenges", "raised_at__bodies", Prefetch("contributions", for_list(_in_order())))
 
 
-def _in_order():
+def _in_order() -> QuerySet[Contribution]:
     """As they were said: what led to what is read from the top."""
     return Contribution.objects.order_by("said_on", "id")
 
 
-def input_context(vision, user):
+def input_context(vision: Vision, user: AnyUser) -> dict[str, Any]:
     """The themes that the reader may see, each with what was said about it."""
     themes = current_with_contributions(vision)
     return {"vision": vision, "themes": themes.visible_to(user)}

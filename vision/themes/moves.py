@@ -3,8 +3,13 @@
 Each verb is one transaction, and says `by` whom. Done twice it is done once.
 """
 
+from __future__ import annotations
+
 from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, TypeAlias
 
 from django.db import transaction
 from django.db.models import Max
@@ -14,13 +19,17 @@ from ishoj_process.editing.acts import MovedOn, refuse
 from vision.contributions.acts import sort_to_vision, unsort
 from vision.models import Contribution, Theme
 
+if TYPE_CHECKING:
+    from ishoj_process.models import Meeting, User, Vision
+
+
 Destination = Contribution.Destination
 
 
 class MovedMeanwhile(MovedOn):
     """The contribution no longer stands where it was seen."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         super().__init__([_("Somebody has moved it since you saw it. The board is shown as it stands now.")])
 
 
@@ -35,11 +44,14 @@ class Move:
     unsorts: bool = False  # it waits to be sorted again, as it did before it was gathered
 
     @property
-    def themes(self):
+    def themes(self) -> set[Theme]:
         return {theme for theme in (self.source, self.target) if theme}
 
 
-def reasons_against_gathering(theme, contributions):
+Moved: TypeAlias = dict[Theme, list[Contribution]]  # what is put under a theme, or taken out of it
+
+
+def reasons_against_gathering(theme: Theme, contributions: Iterable[Contribution]) -> list[str]:
     """Why the theme may not gather these; an empty list where it may."""
     reasons = reasons_against_changing(theme)
     if any(row.destination in (Destination.COMMITTEE, Destination.ASIDE) for row in contributions):
@@ -49,14 +61,14 @@ def reasons_against_gathering(theme, contributions):
     return reasons
 
 
-def reasons_against_changing(theme):
+def reasons_against_changing(theme: Theme) -> list[str]:
     """Why nothing may be put under the theme or taken out of it: it has been merged or dropped."""
     words = {"theme": theme}
     return [] if theme.is_current else [_("“%(theme)s” is no longer current. Take it up again first.") % words]
 
 
 @transaction.atomic
-def gather(*, theme, contributions, by, on):
+def gather(*, theme: Theme, contributions: Iterable[Contribution], by: User, on: date) -> Theme:
     """Put contributions under a theme; those not sorted yet go to the vision. Raises Refused."""
     [stored], rows = locked_themes([theme]), locked_contributions(contributions)
     refuse(reasons_against_gathering(stored, rows))
@@ -66,7 +78,7 @@ def gather(*, theme, contributions, by, on):
 
 
 @transaction.atomic
-def take_out(*, theme, contributions, by):
+def take_out(*, theme: Theme, contributions: Iterable[Contribution], by: User) -> Theme:
     """Take contributions out of a theme; they stay with the vision. Raises Refused."""
     [stored] = locked_themes([theme])
     refuse(reasons_against_changing(stored))
@@ -75,7 +87,7 @@ def take_out(*, theme, contributions, by):
 
 
 @transaction.atomic
-def move_contributions(*, moves, by, on):
+def move_contributions(*, moves: Sequence[Move], by: User, on: date) -> list[Move]:
     """Carry out those that are not done already; returns the moves that undo them.
 
     Raises Refused with the reasons, and MovedMeanwhile where one no longer stands where it was seen.
@@ -83,7 +95,9 @@ def move_contributions(*, moves, by, on):
     locked_themes(theme for move in moves for theme in move.themes)
     rows = locked_contributions([move.contribution for move in moves])
     waiting, standing = {row.pk for row in rows if not row.is_sorted}, _where_they_stand(rows)
-    added, removed, undoing = defaultdict(list), defaultdict(list), []
+    added: Moved = defaultdict(list)
+    removed: Moved = defaultdict(list)
+    undoing = []
     for move in moves:
         row, stands_under = move.contribution, standing[move.contribution.pk]
         if _was_moved(move, stands_under):
@@ -101,31 +115,31 @@ def move_contributions(*, moves, by, on):
     return undoing
 
 
-def _carry_out(added, removed, by, on):
+def _carry_out(added: Moved, removed: Moved, by: User, on: date) -> None:
     for theme, contributions in added.items():
         gather(theme=theme, contributions=contributions, by=by, on=on)
     for theme, contributions in removed.items():
         take_out(theme=theme, contributions=contributions, by=by)
 
 
-def _was_moved(move, stands_under):
+def _was_moved(move: Move, stands_under: set[Theme]) -> bool:
     """True where the move can no longer mean what was meant; not where it is done already."""
     if move.is_also or move.target is None or move.target in stands_under:
         return False
     return move.source not in stands_under if move.source else bool(stands_under)
 
 
-def _where_they_stand(contributions):
+def _where_they_stand(contributions: Iterable[Contribution]) -> dict[int, set[Theme]]:
     """{contribution's key: the current themes that it stands under}."""
     ties = Theme.contributions.through.objects.filter(contribution__in=contributions, theme__state=Theme.State.CURRENT)
-    standing = defaultdict(set)
+    standing: dict[int, set[Theme]] = defaultdict(set)
     for tie in ties.select_related("theme"):
         standing[tie.contribution_id].add(tie.theme)
     return standing
 
 
 @transaction.atomic
-def new_theme_of(*, title, vision, moves, by, on):
+def new_theme_of(*, title: str, vision: Vision, moves: Sequence[Move], by: User, on: date) -> Theme:
     """Make a new theme of contributions, each taken from where it stands.
 
     Where all come from one theme it is split from that, with its challenges and its meeting; otherwise it was raised
@@ -146,18 +160,18 @@ def new_theme_of(*, title, vision, moves, by, on):
     return theme
 
 
-def _said_at(contributions):
+def _said_at(contributions: Iterable[Contribution]) -> Meeting | None:
     """The one meeting at which all were said; None where they were not."""
     meetings = {row.meeting for row in contributions}
     return meetings.pop() if len(meetings) == 1 else None
 
 
-def next_position(vision):
+def next_position(vision: Vision) -> int:
     """Where a new theme stands: last."""
     return (Theme.objects.current().filter(vision=vision).aggregate(last=Max("position"))["last"] or 0) + 1
 
 
-def locked_themes(themes):
+def locked_themes(themes: Iterable[Theme]) -> list[Theme]:
     """The themes as they are stored, locked in one order whoever asks; MovedMeanwhile where one has been removed."""
     keys = list(dict.fromkeys(theme.pk for theme in themes))
     stored = {theme.pk: theme for theme in Theme.objects.select_for_update().filter(pk__in=keys).order_by("pk")}
@@ -166,7 +180,7 @@ def locked_themes(themes):
     return [stored[key] for key in keys]
 
 
-def locked_contributions(contributions):
+def locked_contributions(contributions: Iterable[Contribution]) -> list[Contribution]:
     """The contributions as they are stored, locked in one order."""
     keys = [row.pk for row in contributions]
     return list(Contribution.objects.select_for_update().filter(pk__in=keys).order_by("pk"))

@@ -1,15 +1,21 @@
 """What a theme's page shows: where it was raised, what it answers, and what it became."""
 
-from dataclasses import dataclass
+from __future__ import annotations
 
-from django.db.models import Prefetch
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Prefetch, QuerySet
 
 from ishoj_process import rights
-from ishoj_process.models import Alignment, GuidingLine
+from ishoj_process.models import Alignment, GuidingLine, Meeting
 from vision.contributions.page import for_list as for_rows
 from vision.models import Theme
 from vision.rights import can_see_contributions, can_see_theme
 from vision.track.words import became_nothing_text
+
+if TYPE_CHECKING:
+    from ishoj_process.readers import AnyUser
 
 
 @dataclass(frozen=True)
@@ -17,11 +23,11 @@ class ShownLine:
     """A guiding line with the themes that it came from and the documents that carry it out, as the reader may see."""
 
     line: GuidingLine
-    themes: list
-    carried_out_by: list
+    themes: list[Theme]
+    carried_out_by: list[Alignment]
 
 
-def lines_with_thread(user):
+def lines_with_thread(user: AnyUser) -> QuerySet[GuidingLine]:
     """Guiding lines with what they came from and what carries them out, ready for `shown_line`."""
     return GuidingLine.objects.prefetch_related(
         Prefetch("themes", Theme.objects.visible_to(user).current(), to_attr="shown_themes"),
@@ -29,17 +35,17 @@ def lines_with_thread(user):
     )
 
 
-def shown_line(line, user):
+def shown_line(line: GuidingLine, user: AnyUser) -> ShownLine:
     carried_out_by = [row for row in line.alignments.all() if rights.can_see_level(user, row.document)]
     return ShownLine(line, line.shown_themes, carried_out_by)
 
 
-def for_list(themes):
+def for_list(themes: QuerySet[Theme]) -> QuerySet[Theme]:
     """Themes with all that a line of the list is made of."""
     return themes.select_related("raised_at").prefetch_related("raised_at__bodies")
 
 
-def for_page(user):
+def for_page(user: AnyUser) -> QuerySet[Theme]:
     """A theme with its thread, from the meeting to the documents that carry it out."""
     related = Theme.objects.visible_to(user)
     return Theme.objects.select_related("vision", "raised_at__before", "merged_into", "split_from").prefetch_related(
@@ -52,18 +58,18 @@ def for_page(user):
     )
 
 
-def shown_meeting(user, theme):
+def shown_meeting(user: AnyUser, theme: Theme) -> Meeting | None:
     """Where the theme was raised, as far as the reader may know of that meeting."""
     meeting = theme.raised_at
     return meeting if meeting and rights.can_see_meeting(user, meeting) else None
 
 
-def shown_theme(user, theme):
+def shown_theme(user: AnyUser, theme: Theme | None) -> Theme | None:
     """The theme as far as the reader may know of it."""
     return theme if theme and can_see_theme(user, theme) else None
 
 
-def led_to(theme):
+def led_to(theme: Theme) -> Theme | None:
     """The current theme that a merged one ended in, by way of others; None where there is no more of it than that."""
     if not theme.is_merged or theme.merged_into.is_current:
         return None
@@ -74,13 +80,13 @@ def led_to(theme):
     return at if at.is_current else None
 
 
-def closed_rows(themes, user):
+def closed_rows(themes: QuerySet[Theme], user: AnyUser) -> list[dict[str, Theme | None]]:
     """Lines about merged and dropped themes, each with the theme that it leads to as far as the reader may see it."""
     themes = themes.select_related("merged_into")
     return [{"theme": theme, "into": shown_theme(user, theme.merged_into)} for theme in themes]
 
 
-def theme_context(theme, user):
+def theme_context(theme: Theme, user: AnyUser) -> dict[str, Any]:
     return {
         "theme": theme,
         "merged_into": shown_theme(user, theme.merged_into),

@@ -1,7 +1,9 @@
 """What forms of several subjects ask in the same way: at which meeting of the council, and where it was read."""
 
+from __future__ import annotations
+
 from crispy_forms.layout import Fieldset
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from ishoj_process.models import Meeting
@@ -9,7 +11,7 @@ from ishoj_process.models import Meeting
 SOURCE = Fieldset(_("Where it was read"), "source_note", "source_url")
 
 
-def council_meetings(chosen_pk=None):
+def council_meetings(chosen_pk: int | None = None) -> QuerySet[Meeting]:
     """The theme meetings and seminars, the latest first, and the one that is chosen already, whatever it is."""
     is_offered = Q(kind__in=[Meeting.Kind.THEME, Meeting.Kind.SEMINAR]) | Q(pk=chosen_pk)
     return Meeting.objects.filter(is_offered).order_by("-start_date", "id").prefetch_related("bodies")

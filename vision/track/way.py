@@ -1,7 +1,10 @@
 """The council's track as one reader may see it on a day: its meetings as steps, and the work between them."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import TextChoices
@@ -14,6 +17,10 @@ from ishoj_process import rights
 from ishoj_process.dates.danish import relative_day_text, span_text
 from ishoj_process.models import Meeting, ProcessPlan, Track, User, Vision, WorkPeriod
 from ishoj_process.text.plain import visible_text
+
+if TYPE_CHECKING:
+    from ishoj_process.readers import AnyUser
+
 
 Standing = Meeting.Standing
 
@@ -58,6 +65,8 @@ class Step:
     @property
     def purpose(self) -> str:
         """What the meeting is for, in a line or two; the meeting's own page has it in full."""
+        if self.meeting is None:
+            return ""
         return Truncator(" ".join(visible_text(self.meeting.purpose).split())).words(40, truncate=" …")
 
 
@@ -81,14 +90,14 @@ class Way:
         coming = self.next_meeting
         return [_meeting_step(meeting, self.today, is_next=meeting == coming) for meeting in self.meetings]
 
-    def towards(self, vision: Vision | None) -> "Way":
+    def towards(self, vision: Vision | None) -> Way:
         """The same where the plan leads to the vision, in whichever edition; else an empty one."""
         planned = self.plan.vision if self.plan else None
         is_planned = planned and vision and planned.slug == vision.slug
         return self if is_planned else Way(self.plan, None, [], [], self.today)
 
 
-def _meeting_step(meeting, today, *, is_next):
+def _meeting_step(meeting: Meeting, today: date, *, is_next: bool) -> Step:
     standing = meeting.standing(today)
     ahead = Mark.NOW if meeting.start_date <= today else Mark.LATER
     return Step(
@@ -135,6 +144,6 @@ def way_of(plan: ProcessPlan | None, vision: Vision | None, user: User | Anonymo
     return council_way(plan, user, today).towards(vision)
 
 
-def _may_see_work(user, work):
+def _may_see_work(user: AnyUser, work: WorkPeriod) -> bool:
     """A period that is named after a meeting says that the meeting exists."""
     return all(rights.can_see_meeting(user, meeting) for meeting in (work.after, work.until) if meeting)
