@@ -1,6 +1,10 @@
 """Strategies and consultations as pages look them up: 404 for those who may not know that there is one."""
 
-from django.db.models import Prefetch
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db.models import Prefetch, QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
@@ -10,8 +14,11 @@ from ishoj_process.text.slugs import at_address
 from strategies import rights
 from strategies.models import Consultation, Consultee, Response
 
+if TYPE_CHECKING:
+    from ishoj_process.readers import AnyUser
 
-def strategy_or_404(user, slug):
+
+def strategy_or_404(user: AnyUser, slug: str) -> Strategy:
     """The newest edition at the address, for those who may see it."""
     strategy = at_address(strategies_for_page(Strategy.objects.latest_editions()), slug)
     if strategy is None or not can_see_level(user, strategy):
@@ -19,7 +26,7 @@ def strategy_or_404(user, slug):
     return strategy
 
 
-def consultation_or_404(user, pk):
+def consultation_or_404(user: AnyUser, pk: int) -> Consultation:
     """The consultation with all that its page asks of it, for those who may see it."""
     consultation = get_object_or_404(consultations_for_page(), pk=pk)
     if not rights.can_see_consultation(user, consultation):
@@ -27,14 +34,14 @@ def consultation_or_404(user, pk):
     return consultation
 
 
-def strategies_for_page(strategies):
+def strategies_for_page(strategies: QuerySet[Strategy]) -> QuerySet[Strategy]:
     """Strategies with all that their page asks of them."""
     return strategies.select_related(
         "main_policy__vision", "owner", "deciding_body", "adopted_by", "adopted_at_item__meeting"
     )
 
 
-def consultations_for_page():
+def consultations_for_page() -> QuerySet[Consultation]:
     """Consultations with all that their page asks of them."""
     consultees = Consultee.objects.select_related("body", "meeting").prefetch_related("meeting__bodies")
     responses = Response.objects.select_related("consultee__body", "item__meeting")

@@ -1,14 +1,17 @@
 """What waits for a reader about consultations and strategies, and the policies that these hang under."""
 
-from collections.abc import Iterator
-from datetime import date, timedelta
+from __future__ import annotations
 
-from django.contrib.auth.models import AnonymousUser
-from django.db.models import Q
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from django.db.models import Q, QuerySet
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import ngettext_lazy
 
-from ishoj_process.models import MainPolicy, Strategy, User
+from ishoj_process.models import MainPolicy, Strategy
 from ishoj_process.rights import body_ids_of
 from ishoj_process.tasks import Kind, Task, about
 from strategies.consultations.calendar import rules_on, what_has_moved
@@ -16,6 +19,9 @@ from strategies.consultations.list import Standing
 from strategies.portfolio.pace import Sign, paces_of
 
 from .models import Consultation, Consultee
+
+if TYPE_CHECKING:
+    from ishoj_process.readers import AnyUser
 
 TO_ANSWER = ngettext_lazy(
     "%(count)s consultation waits for an answer from your committee",
@@ -63,7 +69,7 @@ NO_NAME = ngettext_lazy(
 REVIEW_SOON = timedelta(days=60)
 
 
-def tasks_of(user: User | AnonymousUser, today: date) -> Iterator[Task]:
+def tasks_of(user: AnyUser, today: date) -> Iterator[Task]:
     """What waits for the reader by role."""
     if Kind.ANSWER.may_wait_for(user):
         yield from _to_be_answered(user, today)
@@ -75,12 +81,12 @@ def tasks_of(user: User | AnonymousUser, today: date) -> Iterator[Task]:
         yield from _gaps()
 
 
-def _to_be_answered(user, today):
+def _to_be_answered(user: AnyUser, today: date) -> Iterator[Task]:
     for text, standing in ((TO_ANSWER, Standing.RUNNING), (TO_ANSWER_LATE, Standing.ENDED)):
         yield from _consultations(Kind.ANSWER, text, _to_answer(user, today, standing))
 
 
-def _to_be_run(today):
+def _to_be_run(today: date) -> Iterator[Task]:
     """What those who ask have to do with their consultations."""
     consultations = Consultation.objects.select_related("strategy")
     yield from _consultations(
@@ -90,13 +96,13 @@ def _to_be_run(today):
     yield from _consultations(Kind.SEND, TO_SEND, consultations.at_standing(Standing.PREPARED, today).order_by("id"))
 
 
-def _to_be_kept(today):
+def _to_be_kept(today: date) -> Iterator[Task]:
     """The strategies that nobody has said anything of for long, and those that are to be reviewed."""
     yield from _strategies(Kind.UPDATE, NOT_UPDATED, not_updated(today))
     yield from _strategies(Kind.REVIEW, TO_REVIEW, _to_review(today))
 
 
-def _gaps():
+def _gaps() -> Iterator[Task]:
     """What nobody has stated yet of strategies, and the main policies without a name."""
     without = Q(status="") | Q(owner=None) | Q(main_policy=None)
     strategies = list(Strategy.objects.latest_editions().filter(without))
@@ -107,22 +113,22 @@ def _gaps():
     yield from about(Kind.GAPS, NO_NAME, nameless, url=reverse("cascade"))
 
 
-def _consultations(kind, text, consultations):
+def _consultations(kind: Kind, text: Promise, consultations: Iterable[Consultation]) -> Iterator[Task]:
     return about(kind, text, consultations, url=reverse("consultation_list"), day="deadline_text")
 
 
-def _strategies(kind, text, strategies):
+def _strategies(kind: Kind, text: Promise, strategies: Iterable[Strategy]) -> Iterator[Task]:
     return about(kind, text, strategies, url=reverse("strategy_list"), day="review_text")
 
 
-def not_updated(today):
+def not_updated(today: date) -> list[Strategy]:
     """The strategies that are worked on and of which nobody has said for long where they stand."""
     strategies = list(Strategy.objects.latest_editions().under_way().defer("text"))
     paces = paces_of(strategies, today)
     return [row for row in strategies if row.pk in paces and paces[row.pk].sign == Sign.NOT_UPDATED]
 
 
-def _to_extend(today):
+def _to_extend(today: date) -> list[Consultation]:
     """The running consultations whose meetings were moved or cancelled since, so that the deadline no longer fits."""
     consultations = Consultation.objects.running(today).select_related("strategy", "decides_at")
     consultations = consultations.prefetch_related("consultees__body", "consultees__meeting", "consultees__response")
@@ -130,13 +136,13 @@ def _to_extend(today):
     return [row for row in consultations.order_by("deadline") if what_has_moved(row, rules)]
 
 
-def _to_review(today):
+def _to_review(today: date) -> QuerySet[Strategy]:
     """Those in force whose day of review has come, or comes within two months."""
     strategies = Strategy.objects.latest_editions().filter(review_on__lte=today + REVIEW_SOON)
     return strategies.covering().defer("text").order_by("review_on", "sort_key")
 
 
-def _to_answer(user, today, standing):
+def _to_answer(user: AnyUser, today: date, standing: Standing) -> QuerySet[Consultation]:
     """The consultations so standing in which a body that the user sits in was asked and has not answered.
 
     An answer that comes late is still taken until the report is finished.

@@ -1,5 +1,10 @@
 """A strategy is adopted by the body that has the right to decide, at an agenda item of its own meeting, and once."""
 
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -10,10 +15,15 @@ from ishoj_process.models import AgendaItem, Level, Meeting, Treatment
 from strategies.models import Consultation
 from strategies.strategy.decision import move_strategy, reasons_against_decision, reminders_before_decision
 
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+    from ishoj_process.models import Strategy, User
+
 ADOPTED = Level.Status.ADOPTED
 
 
-def reasons_against_adoption(strategy, today):
+def reasons_against_adoption(strategy: Strategy, today: date) -> list[str]:
     """Why the strategy may not be adopted as it stands; an empty list where it may."""
     reasons = reasons_against_decision(strategy, ADOPTED, today)
     if not strategy.text:
@@ -25,7 +35,7 @@ def reasons_against_adoption(strategy, today):
     return reasons
 
 
-def reminders_before_adoption(strategy, today):
+def reminders_before_adoption(strategy: Strategy, today: date) -> list[str]:
     """What to think of first; it refuses nothing."""
     reminders = reminders_before_decision(strategy, today)
     if strategy.consultations.at_standing(Consultation.Standing.ENDED, today).exists():
@@ -33,7 +43,7 @@ def reminders_before_adoption(strategy, today):
     return reminders
 
 
-def items_to_adopt_at(strategy, today):
+def items_to_adopt_at(strategy: Strategy, today: date) -> QuerySet[AgendaItem]:
     """The open agenda items of the deciding body's meetings that have begun, the latest meeting first."""
     meetings = Meeting.objects.filter(bodies=strategy.decided_by, start_date__lte=today)
     kinds = (Meeting.Kind.COUNCIL, Meeting.Kind.COMMITTEE)
@@ -45,7 +55,7 @@ def items_to_adopt_at(strategy, today):
 
 
 @transaction.atomic
-def adopt_strategy(*, strategy, item, note, by, today):
+def adopt_strategy(*, strategy: Strategy, item: AgendaItem, note: str, by: User, today: date) -> Strategy:
     """Adopt the strategy at an agenda item; what it replaces is superseded. Raises Refused with reasons.
 
     The day of adoption is the meeting's first. Done twice it is done once: an adopted strategy is returned as it is.
@@ -74,7 +84,7 @@ def adopt_strategy(*, strategy, item, note, by, today):
     return stored
 
 
-def _supersede(strategy, *, by, on):
+def _supersede(strategy: Strategy, *, by: User, on: date) -> None:
     """What the strategy replaces is no longer in force, where it was."""
     for earlier in strategy.replaces.in_force():
         note = _("Superseded by %(strategy)s.") % {"strategy": strategy.display_title}

@@ -3,6 +3,12 @@
 Each verb is one transaction and says `by` whom; done twice it is done once.
 """
 
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import TYPE_CHECKING, TypeAlias
+
 from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
@@ -11,11 +17,18 @@ from django.utils.translation import ngettext
 from ishoj_process.editing.acts import refuse, store_edit
 from strategies.models import Consultation, ConsultationStep, Consultee
 
+if TYPE_CHECKING:
+    from django.forms import ModelForm
+
+    from ishoj_process.models import Body, Meeting, Strategy, User
+
+    Meetings: TypeAlias = Mapping[Body, Meeting | None]
+
 Kind = ConsultationStep.Kind
 
 
 @transaction.atomic
-def store_consultation(*, form, seen_version, by):
+def store_consultation(*, form: ModelForm[Consultation], seen_version: int | None, by: User) -> Consultation:
     """Store a consultation that is being prepared, with the bodies chosen in the form. Raises Refused once sent."""
     consultation = form.instance
     if not consultation.pk:
@@ -26,16 +39,16 @@ def store_consultation(*, form, seen_version, by):
     return consultation
 
 
-def reasons_against_preparing(consultation):
+def reasons_against_preparing(consultation: Consultation) -> list[str]:
     return [] if consultation.is_prepared else [_("The consultation has been sent. What was asked stands fast.")]
 
 
-def _next_number(strategy):
+def _next_number(strategy: Strategy) -> int:
     numbers = Consultation.objects.select_for_update().filter(strategy=strategy)
     return (numbers.aggregate(Max("number"))["number__max"] or 0) + 1
 
 
-def _ask_only(consultation, bodies, by):
+def _ask_only(consultation: Consultation, bodies: Iterable[Body], by: User) -> None:
     consultation.consultees.exclude(body__in=bodies).delete()
     asked = set(consultation.consultees.values_list("body", flat=True))
     for body in bodies:
@@ -43,12 +56,12 @@ def _ask_only(consultation, bodies, by):
             _ask(consultation, body, by)
 
 
-def _ask(consultation, body, by, meeting=None):
+def _ask(consultation: Consultation, body: Body, by: User, meeting: Meeting | None = None) -> None:
     consultee = Consultee(consultation=consultation, body=body, meeting=meeting, updated_by=by)
     consultee.save_signed(by=by)
 
 
-def reasons_against_sending(consultation):
+def reasons_against_sending(consultation: Consultation) -> list[str]:
     """Why the consultation may not be sent yet; an empty list where it may."""
     if not consultation.is_prepared:
         return [_("The consultation has been sent before.")]
@@ -65,12 +78,14 @@ def reasons_against_sending(consultation):
     return reasons
 
 
-def reasons_against_deadline(deadline, today):
+def reasons_against_deadline(deadline: date, today: date) -> list[str]:
     return [] if deadline > today else [_("The deadline must lie after today.")]
 
 
 @transaction.atomic
-def send_consultation(*, consultation, deadline, meetings, by, on):
+def send_consultation(
+    *, consultation: Consultation, deadline: date, meetings: Meetings, by: User, on: date
+) -> Consultation:
     """Send the consultation: from now on its text, its questions and its deadline stand. Raises Refused.
 
     `meetings` says at which meeting each body is expected to answer: {body: meeting or None}.
@@ -87,13 +102,15 @@ def send_consultation(*, consultation, deadline, meetings, by, on):
     return _stepped(stored, Kind.SENT, by=by, on=on)
 
 
-def reasons_against_asking(consultation, today):
+def reasons_against_asking(consultation: Consultation, today: date) -> list[str]:
     """Why no more bodies may be asked: only a running consultation leaves them time to answer."""
     return [] if consultation.is_running(today) else [_("The consultation is not running.")]
 
 
 @transaction.atomic
-def ask_more(*, consultation, bodies, reason, meetings, by, on):
+def ask_more(
+    *, consultation: Consultation, bodies: Iterable[Body], reason: str, meetings: Meetings, by: User, on: date
+) -> Consultation:
     """Ask more bodies in a running consultation, with a reason; those that were asked before are not asked again.
 
     `meetings` says at which meeting each is expected to answer: {body: meeting or None}. Raises Refused.
@@ -107,7 +124,7 @@ def ask_more(*, consultation, bodies, reason, meetings, by, on):
     return _stepped(stored, Kind.ASKED, by=by, on=on, reason=reason) if new else stored
 
 
-def reasons_against_extending(consultation):
+def reasons_against_extending(consultation: Consultation) -> list[str]:
     """Why the deadline may not be moved; it may also after it has passed, as long as no report is finished."""
     if not consultation.is_sent:
         return [_("The consultation is not running.")]
@@ -115,26 +132,26 @@ def reasons_against_extending(consultation):
 
 
 @transaction.atomic
-def extend_deadline(*, consultation, deadline, reason, by, on):
+def extend_deadline(*, consultation: Consultation, deadline: date, reason: str, by: User, on: date) -> Consultation:
     """Give everybody more time, with a reason. Raises Refused."""
     stored = consultation.locked("strategy")
     if stored.deadline == deadline and stored.closed_on is None:
         return stored
     reasons = reasons_against_extending(stored) or reasons_against_deadline(deadline, on)
-    if not reasons and deadline <= stored.last_day:
+    if not reasons and stored.last_day is not None and deadline <= stored.last_day:
         reasons = [_("The new deadline must lie after the old one.")]
     refuse(reasons)
     stored.deadline, stored.closed_on = deadline, None
     return _stepped(stored, Kind.EXTENDED, by=by, on=on, reason=reason)
 
 
-def reasons_against_closing(consultation, today):
+def reasons_against_closing(consultation: Consultation, today: date) -> list[str]:
     """Why the consultation may not be closed before its deadline; an empty list where it may."""
     return [] if consultation.is_running(today) else [_("The consultation is not running.")]
 
 
 @transaction.atomic
-def close_early(*, consultation, reason, by, on):
+def close_early(*, consultation: Consultation, reason: str, by: User, on: date) -> Consultation:
     """End the consultation before its deadline, with a reason; what comes later is late. Raises Refused."""
     stored = consultation.locked("strategy")
     if stored.closed_on:
@@ -144,7 +161,7 @@ def close_early(*, consultation, reason, by, on):
     return _stepped(stored, Kind.CLOSED, by=by, on=on, reason=reason)
 
 
-def reasons_against_withdrawing(consultation):
+def reasons_against_withdrawing(consultation: Consultation) -> list[str]:
     if consultation.is_withdrawn:
         return [_("The consultation has been withdrawn.")]
     if not consultation.is_sent:
@@ -153,7 +170,7 @@ def reasons_against_withdrawing(consultation):
 
 
 @transaction.atomic
-def withdraw_consultation(*, consultation, reason, by, on):
+def withdraw_consultation(*, consultation: Consultation, reason: str, by: User, on: date) -> Consultation:
     """Take the consultation back, with a reason; what was answered stays to be read. Raises Refused."""
     stored = consultation.locked("strategy")
     if stored.is_withdrawn:
@@ -163,7 +180,7 @@ def withdraw_consultation(*, consultation, reason, by, on):
     return _stepped(stored, Kind.WITHDRAWN, by=by, on=on, reason=reason)
 
 
-def reasons_against_reporting(consultation, today):
+def reasons_against_reporting(consultation: Consultation, today: date) -> list[str]:
     """Why the report may not be called finished: each remark must have been split, and each point treated."""
     if not consultation.is_sent:
         return [_("The consultation is not running.")]
@@ -187,7 +204,7 @@ def reasons_against_reporting(consultation, today):
 
 
 @transaction.atomic
-def finish_report(*, consultation, by, on):
+def finish_report(*, consultation: Consultation, by: User, on: date) -> Consultation:
     """Call the report finished: all points have been treated, and everybody may read what became of them."""
     stored = consultation.locked("strategy")
     if stored.reported_on:
@@ -197,7 +214,7 @@ def finish_report(*, consultation, by, on):
     return _stepped(stored, Kind.REPORTED, by=by, on=on)
 
 
-def _stepped(consultation, kind, *, by, on, reason=""):
+def _stepped(consultation: Consultation, kind: Kind, *, by: User, on: date, reason: str = "") -> Consultation:
     """Store the consultation's next version and what was done to it."""
     consultation.save_next(by=by)
     deadline = consultation.last_day if kind in (Kind.SENT, Kind.EXTENDED, Kind.CLOSED) else None
@@ -207,7 +224,7 @@ def _stepped(consultation, kind, *, by, on, reason=""):
     return consultation
 
 
-def reasons_against_answering(consultation):
+def reasons_against_answering(consultation: Consultation) -> list[str]:
     """Why nothing may be answered to the consultation; after the deadline it may, and is marked as late."""
     if consultation.is_prepared:
         return [_("The consultation has not been sent.")]

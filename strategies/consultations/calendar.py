@@ -1,6 +1,11 @@
 """When the bodies of a consultation meet, and what its deadline is held to. The rules themselves are pure functions."""
 
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -8,7 +13,11 @@ from django.utils.translation import ngettext
 from ishoj_process.dates.danish import date_text, weekday_date_text
 from ishoj_process.models import CouncilTerm, Meeting
 
-from .deadline import Rules, answered_by, check_deadline, latest_deadline, propose_deadline
+from .deadline import Proposal, Rules, answered_by, check_deadline, latest_deadline, propose_deadline
+
+if TYPE_CHECKING:
+    from ishoj_process.models import Body
+    from strategies.models import Consultation
 
 ORDINARY = (Meeting.Kind.COUNCIL, Meeting.Kind.COMMITTEE)
 
@@ -17,64 +26,63 @@ ORDINARY = (Meeting.Kind.COUNCIL, Meeting.Kind.COMMITTEE)
 class Schedule:
     """A deadline, proposed or chosen, the meeting at which each body can answer, and what is wrong with it."""
 
-    proposal: object
-    meetings: dict  # {body: meeting or None}
-    rules: list
-    findings: list
+    proposal: Proposal
+    meetings: dict[Body, Meeting | None]
+    rules: list[str]
+    findings: list[str]
 
     @property
-    def deadline(self):
+    def deadline(self) -> date:
         return self.proposal.deadline
 
     @property
-    def deadline_text(self):
+    def deadline_text(self) -> str:
         return weekday_date_text(self.proposal.deadline)
 
 
-def rules_on(day):
+def rules_on(day: date) -> Rules:
     """What the term that the day lies in says of consultations."""
     return _rules_of(CouncilTerm.objects.on(day).first())
 
 
-def rules_on_each(days):
+def rules_on_each(days: Iterable[date]) -> dict[date, Rules]:
     """{day: what the term that the day lies in says of consultations}; one question for all of the days."""
     terms = list(CouncilTerm.objects.order_by("-starts"))
     return {day: _rules_of(next((term for term in terms if term.starts <= day <= term.ends), None)) for day in days}
 
 
-def _rules_of(term):
+def _rules_of(term: CouncilTerm | None) -> Rules:
     term = term or CouncilTerm()
     return Rules(weeks=term.consultation_weeks, owner_days=term.owner_days)
 
 
-def schedule_of(consultation, opens, deadline=None):
+def schedule_of(consultation: Consultation, opens: date, deadline: date | None = None) -> Schedule:
     """The schedule of a consultation that is sent on a day; with the deadline that somebody chose, or the proposed."""
     bodies = [consultee.body for consultee in consultation.consultees.select_related("body")]
     calendars = _calendars(bodies, opens)
     decides = consultation.decides_at.start_date if consultation.decides_at else None
-    asked = {
-        "opens": opens,
-        "decides": decides,
-        "calendars": {body: list(meetings) for body, meetings in calendars.items()},
-        "rules": rules_on(opens),
-    }
-    proposal = check_deadline(deadline, **asked) if deadline else propose_deadline(**asked)
-    meetings = {body: calendars[body].get(day) for body, day in proposal.slots.items()}
-    return Schedule(proposal, meetings, rule_texts(asked["rules"]), finding_texts(proposal, consultation))
+    days = {body: list(meetings) for body, meetings in calendars.items()}
+    rules = rules_on(opens)
+    if deadline:
+        proposal = check_deadline(deadline, opens=opens, decides=decides, calendars=days, rules=rules)
+    else:
+        proposal = propose_deadline(opens=opens, decides=decides, calendars=days, rules=rules)
+    meetings = {body: calendars[body][day] if day else None for body, day in proposal.slots.items()}
+    return Schedule(proposal, meetings, rule_texts(rules), finding_texts(proposal, consultation))
 
 
-def last_meetings(bodies, opens, deadline):
+def last_meetings(bodies: Collection[Body], opens: date, deadline: date) -> dict[Body, Meeting | None]:
     """For each body the last ordinary meeting from which it can answer by the deadline: {body: meeting or None}."""
-    found = {}
+    found: dict[Body, Meeting | None] = {}
     for body, meetings in _calendars(bodies, opens).items():
         in_time = [day for day in meetings if answered_by(day) <= deadline]
         found[body] = meetings[max(in_time)] if in_time else None
     return found
 
 
-def _calendars(bodies, opens):
+def _calendars(bodies: Collection[Body], opens: date) -> dict[Body, dict[date, Meeting]]:
     """For each body its ordinary meetings after the day: {body: {day: meeting}}."""
-    found = {body: {} for body in bodies}
+    found: dict[Body, dict[date, Meeting]] = {body: {} for body in bodies}
     by_key = {body.pk: body for body in bodies}
     meetings = Meeting.objects.filter(kind__in=ORDINARY, start_date__gt=opens, bodies__in=bodies)
     for meeting in meetings.exclude(state=Meeting.State.CANCELLED).distinct().prefetch_related("bodies"):
@@ -84,7 +92,7 @@ def _calendars(bodies, opens):
     return found
 
 
-def rule_texts(rules):
+def rule_texts(rules: Rules) -> list[str]:
     """The rules as they are shown beside a deadline."""
     weeks = ngettext(
         "A consultation lasts at least %(count)s week. Days in July are not counted.",
@@ -104,14 +112,15 @@ def rule_texts(rules):
     ]
 
 
-def finding_texts(proposal, consultation):
+def finding_texts(proposal: Proposal, consultation: Consultation) -> list[str]:
     """What is wrong with a deadline, in words, with the choices that there are; an empty list where nothing is."""
     findings = []
     if proposal.is_too_short:
         words = {"day": weekday_date_text(proposal.earliest)}
         findings.append(_("The consultation is shorter than the rule. It may end on %(day)s at the earliest.") % words)
-    if proposal.is_too_late:
-        words = {"day": weekday_date_text(proposal.latest), "meeting": date_text(consultation.decides_at.start_date)}
+    meeting = consultation.decides_at
+    if proposal.is_too_late and proposal.latest and meeting:
+        words = {"day": weekday_date_text(proposal.latest), "meeting": date_text(meeting.start_date)}
         findings.append(
             _("The owner has too little time before its meeting on %(meeting)s. The last day would be %(day)s.") % words
         )
@@ -128,29 +137,34 @@ def finding_texts(proposal, consultation):
     return findings
 
 
-def what_has_moved(consultation, rules=None):
+def what_has_moved(consultation: Consultation, rules: Rules | None = None) -> list[str]:
     """What a running consultation's deadline no longer fits, since meetings were moved or cancelled after it was sent.
 
     The deadline was confirmed and stays; the findings are sentences for those who may extend it. `rules` are those of
     the term in which it was sent, where they are not told.
     """
-    waiting = [row for row in consultation.consultees.all() if row.meeting and row.sent_response is None]
-    return [*filter(None, [_moved_text(row, consultation) for row in waiting]), *_owner_findings(consultation, rules)]
+    if consultation.deadline is None or consultation.opened_on is None:
+        return []
+    moved = [
+        _moved_text(row.body, row.meeting, consultation.deadline)
+        for row in consultation.consultees.all()
+        if row.meeting and row.sent_response is None
+    ]
+    return [*filter(None, moved), *_owner_findings(consultation, rules)]
 
 
-def _moved_text(consultee, consultation):
-    meeting = consultee.meeting
-    words = {"body": consultee.body, "day": meeting.date_text, "deadline": consultation.deadline_text}
+def _moved_text(body: Body, meeting: Meeting, deadline: date) -> str:
+    words = {"body": body, "day": meeting.date_text, "deadline": weekday_date_text(deadline)}
     if meeting.is_cancelled:
         return _("The meeting at which %(body)s was to answer, %(day)s, has been cancelled.") % words
-    if answered_by(meeting.start_date) > consultation.deadline:
+    if answered_by(meeting.start_date) > deadline:
         return _("%(body)s meets %(day)s, too late to answer before the deadline, %(deadline)s.") % words
     return ""
 
 
-def _owner_findings(consultation, rules):
+def _owner_findings(consultation: Consultation, rules: Rules | None) -> list[str]:
     meeting = consultation.decides_at
-    if meeting is None:
+    if meeting is None or consultation.deadline is None or consultation.opened_on is None:
         return []
     words = {"day": meeting.date_text}
     if meeting.is_cancelled:

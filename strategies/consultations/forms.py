@@ -18,7 +18,7 @@ from .calendar import ORDINARY
 class BodiesField(forms.ModelMultipleChoiceField):
     """A choice among bodies; beside those that the strategy touches stands why."""
 
-    reasons = {}
+    reasons: dict[int, str] = {}
 
     def label_from_instance(self, body):
         return f"{body} – {self.reasons[body.pk]}" if body.pk in self.reasons else str(body)

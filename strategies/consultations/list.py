@@ -1,6 +1,11 @@
 """The list of consultations: which run, whose answers wait to be treated, and how many have answered."""
 
-from django.db.models import Case, Count, IntegerField, OuterRef, Subquery, Value, When
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Case, Count, IntegerField, OuterRef, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -8,12 +13,18 @@ from django.utils.translation import ngettext
 from ishoj_process.dates.danish import date_text
 from strategies.models import Consultation, Consultee, Response
 
+if TYPE_CHECKING:
+    from ishoj_process.readers import AnyUser
+    from strategies.models.consultations import ConsultationQuerySet
+
+    from .forms import ConsultationFilter
+
 Standing = Consultation.Standing
 # What runs comes first, then what waits to be treated; what is over comes last.
 ORDER = (Standing.RUNNING, Standing.ENDED, Standing.PREPARED, Standing.REPORTED, Standing.WITHDRAWN)
 
 
-def list_context(user, chosen, today):
+def list_context(user: AnyUser, chosen: ConsultationFilter, today: date) -> dict[str, Any]:
     """The consultations asked for, in order, and a sentence on where they stand."""
     visible = Consultation.objects.visible_to(user)
     words = chosen.cleaned_data if chosen.is_bound and chosen.is_valid() else {}
@@ -23,7 +34,7 @@ def list_context(user, chosen, today):
     return {"consultations": for_list(consultations, today), "position": position_text(visible, today)}
 
 
-def for_list(consultations, today):
+def for_list(consultations: QuerySet[Consultation], today: date) -> QuerySet[Consultation]:
     """Consultations with all that a line of the list is made of, in order."""
     places = [When(Consultation.standing_query(each, today), then=Value(place)) for place, each in enumerate(ORDER)]
     answers = Response.objects.sent().filter(consultee__isnull=False)
@@ -34,13 +45,13 @@ def for_list(consultations, today):
     )
 
 
-def _number_of(rows):
+def _number_of(rows: QuerySet[Consultee] | QuerySet[Response]) -> Coalesce:
     """How many of these rows each consultation has."""
     numbers = rows.filter(consultation=OuterRef("pk")).order_by().values("consultation").annotate(number=Count("pk"))
     return Coalesce(Subquery(numbers.values("number"), output_field=IntegerField()), 0)
 
 
-def position_text(consultations, today):
+def position_text(consultations: ConsultationQuerySet, today: date) -> str:
     """`2 høringer er i gang. Den næste frist er 11. september 2023.`"""
     deadlines = list(
         consultations.at_standing(Standing.RUNNING, today).order_by("deadline").values_list("deadline", flat=True)

@@ -1,8 +1,12 @@
 """What the pages about consultations show: where one stands, who was asked, what was answered, what may be done."""
 
-from dataclasses import dataclass, field
+from __future__ import annotations
 
-from django.core.paginator import Paginator
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from django.core.paginator import Page, Paginator
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -15,6 +19,13 @@ from . import acts
 from .acts import reasons_against_answering
 from .calendar import what_has_moved
 
+if TYPE_CHECKING:
+    from django.http import QueryDict
+
+    from ishoj_process.models import AgendaItem, Meeting
+    from ishoj_process.readers import AnyUser
+    from strategies.models.consultations import ConsulteeMark
+
 PAGE_SIZE = 25
 Standing = Consultation.Standing
 Outcome = ResponsePoint.Outcome
@@ -26,7 +37,7 @@ class Act:
 
     label: str
     url: str
-    reasons: list = field(default_factory=list)
+    reasons: list[str] = field(default_factory=list)
     is_main: bool = False
     is_post: bool = False
 
@@ -36,21 +47,21 @@ class Part:
     """A body that was asked, as one reader may see it."""
 
     consultee: Consultee
-    mark: object
+    mark: ConsulteeMark
     response: Response | None
     may_answer: bool
-    meeting: object = None  # where it is expected to answer, as far as the reader may know of that meeting
+    meeting: Meeting | None = None  # where it is expected to answer, as far as the reader may know of that meeting
 
     @property
-    def may_acknowledge(self):
+    def may_acknowledge(self) -> bool:
         return self.may_answer and self.mark.key == "invited"
 
     @property
-    def is_waited_for(self):
+    def is_waited_for(self) -> bool:
         return self.mark.key in ("to_be_asked", "invited", "seen", "overdue")
 
 
-def responses_of(consultation, user):
+def responses_of(consultation: Consultation, user: AnyUser) -> list[Response]:
     """The answers that the reader may read; each knows its consultation."""
     responses = list(consultation.responses.all())
     for response in responses:
@@ -59,17 +70,17 @@ def responses_of(consultation, user):
     return [response for response in responses if rights.can_see_response(user, response)]
 
 
-def shown_meeting(user, meeting):
+def shown_meeting(user: AnyUser, meeting: Meeting | None) -> Meeting | None:
     """The meeting as far as the reader may know of it."""
     return meeting if meeting and can_see_meeting(user, meeting) else None
 
 
-def _shown_item(user, item):
+def _shown_item(user: AnyUser, item: AgendaItem | None) -> AgendaItem | None:
     """The agenda item at which a body decided, where the reader may read it."""
     return item if item and can_read_item(user, item) else None
 
 
-def detail_context(consultation, user, today, asked):
+def detail_context(consultation: Consultation, user: AnyUser, today: date, asked: QueryDict) -> dict[str, Any]:
     """All that the page shows, in a fixed number of queries. `asked` is the address's query."""
     responses = responses_of(consultation, user)
     parts = parts_of(consultation, user, today)
@@ -94,20 +105,20 @@ def detail_context(consultation, user, today, asked):
     }
 
 
-def _page_of(responses, asked):
+def _page_of(responses: list[Response], asked: QueryDict) -> Page[Response]:
     """A page of the answers from outside: the one that is asked for, or the one that an answer stands on."""
     paginator = Paginator(responses, PAGE_SIZE)
     place = next((place for place, row in enumerate(responses) if str(row.pk) == asked.get("svar")), 0)
     return paginator.get_page(asked.get("side") or place // PAGE_SIZE + 1)
 
 
-def _may_compare(user, consultation):
+def _may_compare(user: AnyUser, consultation: Consultation) -> bool:
     """Whether the text has been changed since it was sent, and the reader may see how it stands now."""
     strategy = consultation.strategy
     return consultation.text_has_changed and can_see_level(user, strategy) and rights.can_read_wording(user, strategy)
 
 
-def parts_of(consultation, user, today):
+def parts_of(consultation: Consultation, user: AnyUser, today: date) -> list[Part]:
     """The bodies that were asked. That an answer has come all see who see the consultation; not all may read it."""
     answers = {response.consultee_id: response for response in consultation.responses.all()}
     takes_answers = not reasons_against_answering(consultation)
@@ -123,7 +134,7 @@ def parts_of(consultation, user, today):
     return parts
 
 
-def position_text(consultation, parts, responses, today):
+def position_text(consultation: Consultation, parts: list[Part], responses: list[Response], today: date) -> str:
     """Where does it stand? One sentence or two for the page's first line."""
     standing = consultation.standing(today)
     if standing == Standing.PREPARED:
@@ -144,12 +155,12 @@ def position_text(consultation, parts, responses, today):
     }
 
 
-def answered_text(answered, asked):
+def answered_text(answered: int, asked: int) -> str:
     """`3 af 5 har svaret.`; empty where no body was asked."""
     return _("%(answered)s of %(asked)s have answered.") % {"answered": answered, "asked": asked} if asked else ""
 
 
-def untreated_text(responses):
+def untreated_text(responses: list[Response]) -> str:
     """How many answers and points still wait to be treated."""
     unsplit = sum(row.needs_treatment for row in responses)
     untreated = sum(not point.is_treated for row in responses for point in row.points.all())
@@ -162,7 +173,7 @@ def untreated_text(responses):
     ) % {"count": unsplit + untreated}
 
 
-def outcome_text(responses):
+def outcome_text(responses: list[Response]) -> str:
     """`4 punkter er fulgt, 1 er delvist fulgt, og 2 er ikke fulgt.`"""
     outcomes = [point.outcome for row in responses for point in row.points.all()]
     if not outcomes:
@@ -171,10 +182,10 @@ def outcome_text(responses):
     return _("Of the points %(adopted)s were followed, %(partly)s partly followed and %(not)s not followed.") % count
 
 
-def acts_on(consultation, today):
+def acts_on(consultation: Consultation, today: date) -> list[Act]:
     """What the administration may do to the consultation now."""
 
-    def url(name):
+    def url(name: str) -> str:
         return reverse(f"consultation_{name}", args=[consultation.pk])
 
     if consultation.is_prepared:

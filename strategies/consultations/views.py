@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
@@ -148,9 +149,9 @@ class ReasonedAct:
     form_class: type
     act: Callable
     against: Callable  # (consultation, today) -> reasons
-    heading: str
-    submit_label: str
-    message: str
+    heading: Promise
+    submit_label: Promise
+    message: Promise
 
 
 REASONED_ACTS = {

@@ -4,13 +4,21 @@ The memo asks the committees to be attentive to involving and hearing each other
 the term's own setting.
 """
 
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Case, When
 from django.utils.translation import gettext as _
 
 from ishoj_process.models import Alignment, Body, CouncilTerm, MainPolicy, Strategy
 from strategies.models import Consultation, Consultee, LeftOut
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
 
 
 @dataclass(frozen=True)
@@ -24,11 +32,11 @@ class Touch:
     left_out: str = ""  # the reason
 
     @property
-    def is_missing(self):
+    def is_missing(self) -> bool:
         return not (self.is_heard or self.is_being_heard or self.left_out)
 
     @property
-    def standing(self):
+    def standing(self) -> str:
         """The key of its mark: heard, being heard, left out, or not heard."""
         if self.is_heard:
             return "heard"
@@ -37,12 +45,12 @@ class Touch:
         return "left_out" if self.left_out else "not_heard"
 
 
-def touched_bodies(strategy, today):
+def touched_bodies(strategy: Strategy, today: date) -> list[Touch]:
     """The committees that a strategy touches beside its owner, each once with the first reason, in Danish order."""
     return touches_of([strategy], today)[strategy.pk]
 
 
-def touches_of(strategies, today):
+def touches_of(strategies: Collection[Strategy], today: date) -> dict[int, list[Touch]]:
     """The same for many strategies, in a fixed number of queries: {key of the strategy: touches}."""
     reasons = _reasons(strategies)
     standing = _standing(strategies, today)
@@ -54,7 +62,7 @@ def touches_of(strategies, today):
     return found
 
 
-def _reasons(strategies):
+def _reasons(strategies: Collection[Strategy]) -> dict[int, dict[Body, str]]:
     """{key of the strategy: {body: why it is touched}}: by the main policy, a guiding line, or since it cuts across."""
     leads = _leads_of_policies(strategies)
     beside = _beside(strategies)
@@ -70,7 +78,7 @@ def _reasons(strategies):
     return found
 
 
-def _owners(strategies):
+def _owners(strategies: Collection[Strategy]) -> dict[int, set[int | None]]:
     """{key of the strategy: keys of its owner and of those that own it together}."""
     found = {strategy.pk: {strategy.owner_id} for strategy in strategies}
     together = Strategy.co_owners.through.objects.filter(strategy__in=strategies)
@@ -79,9 +87,9 @@ def _owners(strategies):
     return found
 
 
-def _without_owners(owners, touching):
+def _without_owners(owners: Collection[int | None], touching: Iterable[tuple[Body, str]]) -> dict[Body, str]:
     """Each committee once, as its successor where it has one; no owner, and no board."""
-    why = {}
+    why: dict[Body, str] = {}
     for body, reason in touching:
         heir = body.successor or body
         if heir.pk not in owners and heir.is_subject_committee:
@@ -89,51 +97,55 @@ def _without_owners(owners, touching):
     return why
 
 
-def _leads_of_policies(strategies):
+def _leads_of_policies(strategies: Collection[Strategy]) -> dict[int | None, list[tuple[Body, str]]]:
     """{key of the main policy: its primary committee with why that is touched}."""
-    keys = {strategy.main_policy_id for strategy in strategies}
-    policies = MainPolicy.objects.filter(pk__in=keys, lead_committee__isnull=False)
+    keys = {strategy.main_policy_id for strategy in strategies if strategy.main_policy_id}
+    policies = MainPolicy.objects.filter(pk__in=keys)
     return {
         policy.pk: [(policy.lead_committee, _why_by_policy(policy))]
         for policy in policies.select_related("lead_committee__successor")
+        if policy.lead_committee
     }
 
 
-def _beside(strategies):
+def _beside(strategies: Collection[Strategy]) -> dict[int, list[tuple[Body, str]]]:
     """{key of the strategy: owners of other strategies that serve the same guiding lines, with why}."""
-    own = {}
+    own: dict[int, list[int]] = {}
     for strategy, line in Alignment.objects.filter(strategy__in=strategies).values_list("strategy", "guiding_line"):
         own.setdefault(line, []).append(strategy)
     current = Strategy.objects.latest_editions().not_given_up()
-    others = Alignment.objects.filter(guiding_line__in=own, strategy__in=current, strategy__owner__isnull=False)
-    found = {}
+    others = Alignment.objects.filter(guiding_line__in=own, strategy__in=current)
+    found: dict[int, list[tuple[Body, str]]] = {}
     for tie in others.select_related("strategy__owner__successor").order_by("strategy__sort_key", "id"):
-        why = _why_beside(tie.strategy)
+        other = tie.strategy
+        if other is None or other.owner is None:
+            continue
+        why = _why_beside(other)
         for strategy in own[tie.guiding_line_id]:
-            if strategy != tie.strategy_id:
-                found.setdefault(strategy, []).append((tie.strategy.owner, why))
+            if strategy != other.pk:
+                found.setdefault(strategy, []).append((other.owner, why))
     return found
 
 
-def _why_by_policy(policy):
+def _why_by_policy(policy: MainPolicy) -> str:
     """The council reads why a committee is touched: what is not shown to the public is not named."""
     if not policy.is_published:
         return _("it has primary responsibility for the main policy")
     return _("it has primary responsibility for %(policy)s") % {"policy": policy}
 
 
-def _why_beside(strategy):
+def _why_beside(strategy: Strategy) -> str:
     if not strategy.is_published:
         return _("a strategy of its own serves the same part of the vision")
     return _("its strategy %(strategy)s serves the same part of the vision") % {"strategy": strategy}
 
 
-def _standing(strategies, today):
+def _standing(strategies: Collection[Strategy], today: date) -> dict[tuple[int, int], dict[str, Any]]:
     """How each body stands to each strategy, {(strategy, body): marks}: heard, being heard, or left out for a reason.
 
     A body that was asked and did not answer in time has been heard: it had its say.
     """
-    found = {}
+    found: dict[tuple[int, int], dict[str, Any]] = {}
     sent = Consultee.objects.filter(consultation__strategy__in=strategies, consultation__state=Consultation.State.SENT)
     for consultee in sent.select_related("consultation", "response"):
         is_waited_for = consultee.sent_response is None and consultee.consultation.is_running(today)
@@ -145,12 +157,12 @@ def _standing(strategies, today):
     return found
 
 
-def missing_hearings(strategy, today):
+def missing_hearings(strategy: Strategy, today: date) -> list[str]:
     """What is missing before the strategy goes to decision, as sentences; empty where everybody has been heard."""
     return [sentence for touch in touched_bodies(strategy, today) if (sentence := _missing_text(touch))]
 
 
-def _missing_text(touch):
+def _missing_text(touch: Touch) -> str:
     words = {"body": touch.body, "why": touch.why}
     if touch.is_missing:
         return _("%(body)s has not been heard: %(why)s.") % words
@@ -159,13 +171,15 @@ def _missing_text(touch):
     return ""
 
 
-def must_hear(day):
+def must_hear(day: date) -> bool:
     """Whether the term that the day lies in refuses a decision before all have been heard."""
     return CouncilTerm.objects.on(day).filter(must_hear=True).exists()
 
 
-def bodies_to_ask(strategy):
+def bodies_to_ask(strategy: Strategy) -> QuerySet[Body]:
     """Everybody but the owner: the committees first, then the council and the boards."""
     committees_first = Case(When(kind__in=Body.SUBJECT_COMMITTEES, then=0), default=1)
-    bodies = Body.objects.filter(successor=None).exclude(pk=strategy.owner_id)
+    bodies = Body.objects.filter(successor=None)
+    if strategy.owner_id:
+        bodies = bodies.exclude(pk=strategy.owner_id)
     return bodies.order_by(committees_first, "sort_key")

@@ -1,6 +1,11 @@
 """The overview of hearings: committee × strategy, with who owns, has been heard, is being heard, or should be."""
 
+from __future__ import annotations
+
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
 
 from django.core.paginator import Paginator
 from django.template.loader import render_to_string
@@ -10,7 +15,10 @@ from django.utils.translation import ngettext, pgettext
 from ishoj_process.models import Body, Strategy
 from ishoj_process.templatetags.ui import badge
 
-from .duty import touches_of
+from .duty import Touch, touches_of
+
+if TYPE_CHECKING:
+    from ishoj_process.readers import AnyUser
 
 PAGE_SIZE = 25
 
@@ -27,14 +35,14 @@ class Cell:
 @dataclass(frozen=True)
 class Row:
     strategy: Strategy
-    cells: list
+    cells: list[Cell | None]
 
     @property
-    def missing(self):
+    def missing(self) -> int:
         return sum(cell is not None and cell.key == "not_heard" for cell in self.cells)
 
 
-def labels():
+def labels() -> dict[str, str]:
     return {
         "owns": pgettext("a committee and a strategy", "owns it"),
         "heard": pgettext("a committee and a strategy", "heard"),
@@ -44,7 +52,7 @@ def labels():
     }
 
 
-def matrix_context(user, today, page_number):
+def matrix_context(user: AnyUser, today: date, page_number: str | None) -> dict[str, Any]:
     """The strategies that are being worked on and every committee, in a fixed number of queries."""
     # A strategy that was adopted has passed its hearing.
     strategies = Strategy.objects.visible_to(user).latest_editions().being_written()
@@ -57,10 +65,10 @@ def matrix_context(user, today, page_number):
     return {"page": page, "bodies": bodies, "rows": rows, "labels": labels(), "position": _position(rows)}
 
 
-def _cells(strategy, bodies, touches, marks):
+def _cells(strategy: Strategy, bodies: list[Body], touches: list[Touch], marks: Mapping[str, str]) -> list[Cell | None]:
     by_body = {touch.body.pk: touch for touch in touches}
     owners = {strategy.owner_id, *(body.pk for body in strategy.co_owners.all())}
-    cells = []
+    cells: list[Cell | None] = []
     for body in bodies:
         touch = by_body.get(body.pk)
         if body.pk in owners:
@@ -72,7 +80,7 @@ def _cells(strategy, bodies, touches, marks):
     return cells
 
 
-def _position(rows):
+def _position(rows: list[Row]) -> str:
     """`2 strategier mangler at høre et udvalg.`"""
     missing = sum(bool(row.missing) for row in rows)
     if not rows:

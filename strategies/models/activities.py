@@ -1,5 +1,8 @@
 """The committees' track: what is done about a strategy, with dates that may be known only roughly."""
 
+from datetime import date
+from typing import Self
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -10,8 +13,8 @@ from ishoj_process.models import Strategy
 from ishoj_process.models.base import Edited, Sourced
 
 
-class ActivityQuerySet(models.QuerySet):
-    def consultations(self):
+class ActivityQuerySet(models.QuerySet["Activity"]):
+    def consultations(self) -> Self:
         return self.filter(kind=Activity.Kind.CONSULTATION)
 
 
@@ -58,14 +61,14 @@ class Activity(Sourced, Edited):
             )
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.title or self.get_kind_display()
 
-    def get_absolute_url(self):
+    def get_absolute_url(self) -> str:
         return self.strategy.get_absolute_url()
 
     @property
-    def when_text(self):
+    def when_text(self) -> str:
         """`8 uger, forår 2023`, `fra 11. september 2023`, `23. januar 2023 – 21. februar 2023`."""
         if self.weeks:
             return str(_("%(weeks)s weeks, %(when)s")) % {"weeks": self.weeks, "when": self.starts}
@@ -74,30 +77,30 @@ class Activity(Sourced, Edited):
         return " – ".join(str(end) for end in (self.starts, self.ends) if end)
 
     @property
-    def is_open_ended(self):
+    def is_open_ended(self) -> bool:
         """True for something that lasts but whose end no source gives."""
         return (
             self.kind in self.LASTING_KINDS and self.ends is None and self.starts is not None and self.starts.is_exact
         )
 
     @property
-    def is_drawable_as_bar(self):
+    def is_drawable_as_bar(self) -> bool:
         """True where both ends are known well enough to draw from one to the other."""
         return bool(self.starts and self.ends)
 
     @property
-    def participants_text(self):
+    def participants_text(self) -> str:
         """`460 deltog`; empty where nobody counted."""
         if self.participants is None:
             return ""
         return ngettext("%(count)s took part", "%(count)s took part", self.participants) % {"count": self.participants}
 
-    def is_over(self, today):
+    def is_over(self, today: date) -> bool:
         """True once its last day has passed; of what no source gives an end of, never."""
         last = self.ends or (None if self.is_open_ended else self.starts)
-        return bool(last) and last.last_day < today
+        return last is not None and last.last_day < today
 
-    def is_running(self, today):
+    def is_running(self, today: date) -> bool:
         """True from its first day to its last; an end that is not known is not yet passed."""
         if not self.starts or not self.starts.is_exact:
             return False

@@ -1,6 +1,10 @@
 """Consultations: whom a strategy's owner asks about its text, and by when. What was answered is in responses."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -19,23 +23,28 @@ from ishoj_process.text.richtext import RichTextField
 from strategies.rights import sees_consultation
 from strategies.states import GONE_OUT, ConsultationState
 
+if TYPE_CHECKING:
+    from ishoj_process.readers import AnyUser
+
+    from .responses import Response
+
 
 class ConsultationQuerySet(SearchedQuerySet):
-    def visible_to(self, user):
+    def visible_to(self, user: AnyUser) -> Self:
         return select(self, sees_consultation(reader_of(user)))
 
-    def gone_out(self):
+    def gone_out(self) -> Self:
         """The set twin of `Consultation.has_gone_out`."""
         return self.filter(state__in=GONE_OUT)
 
-    def at_standing(self, standing, today):
+    def at_standing(self, standing: str, today: date) -> Self:
         return self.filter(Consultation.standing_query(standing, today))
 
-    def running(self, today):
+    def running(self, today: date) -> Self:
         """Sent, not closed, and the deadline not passed."""
         return self.at_standing(Consultation.Standing.RUNNING, today)
 
-    def about_body(self, body):
+    def about_body(self, body: Body) -> Self:
         """Those that the body owns or was asked in."""
         return self.filter(Q(strategy__owner=body) | Q(pk__in=body.consultees.values("consultation")))
 
@@ -99,21 +108,21 @@ class Consultation(Edited):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.title
 
-    def get_absolute_url(self):
+    def get_absolute_url(self) -> str:
         return reverse("consultation_detail", args=[self.pk])
 
     @property
-    def title(self):
+    def title(self) -> str:
         """`Biodiversitetsstrategi`, or `Biodiversitetsstrategi, 2. høring`."""
         if self.number == 1:
             return self.strategy.display_title
         words = {"strategy": self.strategy.display_title, "number": self.number}
         return str(_("%(strategy)s, consultation no. %(number)s")) % words
 
-    def standing(self, today):
+    def standing(self, today: date) -> Standing:
         """What to show of the consultation on a day."""
         if self.state != self.State.SENT:
             return self.Standing(self.state)
@@ -122,7 +131,7 @@ class Consultation(Edited):
         return self.Standing.RUNNING if self.is_running(today) else self.Standing.ENDED
 
     @classmethod
-    def standing_query(cls, standing, today):
+    def standing_query(cls, standing: str, today: date) -> Q:
         """The set twin of `standing`: which consultations stand so on a day."""
         sent = Q(state=cls.State.SENT)
         running = Q(closed_on__isnull=True, deadline__gte=today)
@@ -134,52 +143,53 @@ class Consultation(Edited):
             cls.Standing.ENDED: sent & Q(reported_on__isnull=True) & ~running,
         }[cls.Standing(standing)]
 
-    def is_running(self, today):
+    def is_running(self, today: date) -> bool:
         """True from the day it is sent to its deadline, unless it was closed early or withdrawn."""
-        return self.is_sent and not self.reported_on and self.closed_on is None and today <= self.deadline
+        is_open = self.is_sent and not self.reported_on and self.closed_on is None
+        return is_open and self.deadline is not None and today <= self.deadline
 
     @property
-    def is_prepared(self):
+    def is_prepared(self) -> bool:
         return self.state == self.State.PREPARED
 
     @property
-    def has_gone_out(self):
+    def has_gone_out(self) -> bool:
         """True of a consultation that was sent, also of one that was withdrawn again."""
         return self.state in GONE_OUT
 
     @property
-    def is_sent(self):
+    def is_sent(self) -> bool:
         return self.state == self.State.SENT
 
     @property
-    def is_withdrawn(self):
+    def is_withdrawn(self) -> bool:
         return self.state == self.State.WITHDRAWN
 
     @property
-    def last_day(self):
+    def last_day(self) -> date | None:
         """The last day on which an answer was in time."""
         return self.closed_on or self.deadline
 
     @property
-    def deadline_text(self):
+    def deadline_text(self) -> str:
         """`mandag den 11. september 2023`; empty while it is being prepared."""
         return weekday_date_text(self.deadline) if self.deadline else ""
 
     @property
-    def opened_text(self):
+    def opened_text(self) -> str:
         return date_text(self.opened_on) if self.opened_on else ""
 
     @property
-    def reported_text(self):
+    def reported_text(self) -> str:
         return date_text(self.reported_on) if self.reported_on else ""
 
     @property
-    def text_has_changed(self):
+    def text_has_changed(self) -> bool:
         """True where the strategy no longer reads as it did when the consultation was sent."""
         return bool(self.text) and self.text != self.strategy.text
 
     @property
-    def question_lines(self):
+    def question_lines(self) -> list[str]:
         return [line.strip() for line in self.questions.splitlines() if line.strip()]
 
 
@@ -230,24 +240,24 @@ class Consultee(Edited):
             )
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.consultation}: {self.body}"
 
-    def get_absolute_url(self):
+    def get_absolute_url(self) -> str:
         return f"{self.consultation.get_absolute_url()}#hoeringspart-{self.pk}"
 
     @property
-    def sent_response(self):
+    def sent_response(self) -> Response | None:
         """The body's answer once it has been sent; None before that."""
         response = getattr(self, "response", None)
         return response if response and response.is_sent else None
 
-    def mark(self, today):
+    def mark(self, today: date) -> ConsulteeMark:
         """Where the body stands on a day: asked, seen, answered, no remarks, late, or without an answer in time."""
         key = self._mark_key(today)
         return ConsulteeMark(key, str(self.MARKS[key]))
 
-    def _mark_key(self, today):
+    def _mark_key(self, today: date) -> str:
         if response := self.sent_response:
             if response.is_late:
                 return "answered_late"
@@ -287,15 +297,15 @@ class ConsultationStep(Stamped):
         verbose_name_plural = _("steps of a consultation")
         ordering = ["id"]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.consultation}: {self.get_kind_display()}"
 
     @property
-    def on_text(self):
+    def on_text(self) -> str:
         return date_text(self.on)
 
     @property
-    def deadline_text(self):
+    def deadline_text(self) -> str:
         return date_text(self.deadline) if self.deadline else ""
 
 
@@ -320,12 +330,12 @@ class LeftOut(Edited):
             )
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.strategy}: {self.body}"
 
-    def get_absolute_url(self):
+    def get_absolute_url(self) -> str:
         return self.strategy.get_absolute_url()
 
-    def clean(self):
+    def clean(self) -> None:
         if self.body_id and self.body_id == self.strategy.owner_id:
             raise ValidationError({"body": _("The owner hears others, not itself.")})

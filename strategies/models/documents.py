@@ -22,12 +22,12 @@ class StrategyDocument(StoredFile, Edited):
         verbose_name_plural = _("documents of strategies")
         ordering = ["id"]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.title
 
     @property
-    def file_text(self):
+    def file_text(self) -> str:
         return file_text(self)
 
-    def get_absolute_url(self):
+    def get_absolute_url(self) -> str:
         return reverse("strategy_document", args=[self.strategy.slug, self.pk])

@@ -34,18 +34,18 @@ class EarlyInvolvement(Edited):
         verbose_name_plural = _("early involvements")
         ordering = ["on", "id"]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.get_kind_display()}: {self.body}"
 
-    def get_absolute_url(self):
+    def get_absolute_url(self) -> str:
         return f"{self.strategy.get_absolute_url()}#inddraget-{self.pk}"
 
-    def clean(self):
+    def clean(self) -> None:
         if self.body_id and self.body_id == self.strategy.owner_id:
             raise ValidationError({"body": _("The owner involves others, not itself.")})
 
     @property
-    def on_text(self):
+    def on_text(self) -> str:
         return date_text(self.on)
 
 
@@ -74,12 +74,12 @@ class CitizenInvolvement(Edited):
         verbose_name_plural = _("citizen involvements")
         ordering = ["strategy", "id"]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.strategy}: {self.get_degree_display()}"
 
-    def get_absolute_url(self):
+    def get_absolute_url(self) -> str:
         return f"{self.strategy.get_absolute_url()}#borgerne"
 
     @property
-    def is_none(self):
+    def is_none(self) -> bool:
         return self.degree == self.Degree.NONE

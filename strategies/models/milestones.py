@@ -1,10 +1,12 @@
 """What a strategy is to have reached by when."""
 
+from datetime import date
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from ishoj_process.dates.danish import date_text
-from ishoj_process.dates.rough import RoughDateField
+from ishoj_process.dates.rough import RoughDate, RoughDateField
 from ishoj_process.models import Strategy
 from ishoj_process.models.base import Edited
 
@@ -16,7 +18,9 @@ class Milestone(Edited):
         Strategy, on_delete=models.CASCADE, related_name="milestones", verbose_name=_("strategy")
     )
     title = models.CharField(_("milestone"), max_length=200)
-    due = RoughDateField(_("to be reached"), null=False, blank=False)
+    due: models.Field[RoughDate | str, RoughDate] = RoughDateField(  # type: ignore[assignment]  # never NULL here
+        _("to be reached"), null=False, blank=False
+    )
     reached_on = models.DateField(_("reached on"), null=True, blank=True)
     note = models.CharField(_("note"), max_length=300, blank=True)
 
@@ -25,21 +29,21 @@ class Milestone(Edited):
         verbose_name_plural = _("milestones")
         ordering = ["due", "id"]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.title
 
-    def get_absolute_url(self):
+    def get_absolute_url(self) -> str:
         return f"{self.strategy.get_absolute_url()}#milepael-{self.pk}"
 
     @property
-    def is_reached(self):
+    def is_reached(self) -> bool:
         return self.reached_on is not None
 
     @property
-    def reached_text(self):
+    def reached_text(self) -> str:
         """`nået 14. august 2023`; empty until it is."""
         return _("reached %(day)s") % {"day": date_text(self.reached_on)} if self.reached_on else ""
 
-    def is_overdue(self, today):
+    def is_overdue(self, today: date) -> bool:
         """True from the day after its last day until it is reached; one in “autumn” has all of autumn."""
         return not self.is_reached and self.due.last_day < today

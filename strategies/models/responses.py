@@ -1,5 +1,9 @@
 """What was answered in a consultation, point by point, and what became of each."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Self
+
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -16,12 +20,15 @@ from strategies.rights import sees_response
 
 from .consultations import Consultation, Consultee
 
+if TYPE_CHECKING:
+    from ishoj_process.readers import AnyUser
 
-class ResponseQuerySet(models.QuerySet):
-    def sent(self):
+
+class ResponseQuerySet(models.QuerySet["Response"]):
+    def sent(self) -> Self:
         return self.filter(sent_on__isnull=False)
 
-    def visible_to(self, user):
+    def visible_to(self, user: AnyUser) -> Self:
         return select(self, sees_response(reader_of(user)))
 
 
@@ -39,11 +46,11 @@ class ResponseSheet(Edited):
         verbose_name_plural = _("spreadsheets with answers")
         ordering = ["read_on", "id"]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.name
 
     @property
-    def read_text(self):
+    def read_text(self) -> str:
         return date_text(self.read_on)
 
 
@@ -95,6 +102,9 @@ class Response(Edited):
     )
     sent_on = models.DateField(_("received on"), null=True, blank=True)  # empty: the body's own draft
 
+    # Set by a page: the item, as far as its reader may read it.
+    shown_item: AgendaItem | None
+
     objects = ResponseQuerySet.as_manager()
 
     class Meta:
@@ -120,37 +130,38 @@ class Response(Edited):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.sender_text
 
-    def get_absolute_url(self):
+    def get_absolute_url(self) -> str:
         """Its place on the page of the consultation; those from outside fill several pages."""
         page = "" if self.consultee_id else f"?svar={self.pk}"
         return f"{reverse('consultation_detail', args=[self.consultation_id])}{page}#svar-{self.pk}"
 
     @property
-    def sender_text(self):
+    def sender_text(self) -> str:
         """The body by name, the organisation with its kind, or the kind alone."""
-        if self.consultee_id:
+        if self.consultee:
             return str(self.consultee.body)
         kind = str(self.get_sender_kind_display())
         return f"{self.sender} ({kind})" if self.sender else kind
 
     @property
-    def is_sent(self):
+    def is_sent(self) -> bool:
         return self.sent_on is not None
 
     @property
-    def is_late(self):
+    def is_late(self) -> bool:
         """True of an answer that came after the last day; it is kept, and marked."""
-        return self.is_sent and self.sent_on > self.consultation.last_day
+        last_day = self.consultation.last_day
+        return self.sent_on is not None and last_day is not None and self.sent_on > last_day
 
     @property
-    def sent_text(self):
+    def sent_text(self) -> str:
         return date_text(self.sent_on) if self.sent_on else ""
 
     @property
-    def needs_treatment(self):
+    def needs_treatment(self) -> bool:
         """True of remarks that have not been split into points yet."""
         return self.is_sent and self.has_remarks and not self.points.all()
 
@@ -184,17 +195,17 @@ class ResponsePoint(Edited):
             )
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return Truncator(self.text).chars(80)
 
-    def get_absolute_url(self):
+    def get_absolute_url(self) -> str:
         page, _hash, _anchor = self.response.get_absolute_url().partition("#")
         return f"{page}#punkt-{self.pk}"
 
     @property
-    def is_treated(self):
+    def is_treated(self) -> bool:
         return bool(self.outcome)
 
     @property
-    def changed_the_text(self):
+    def changed_the_text(self) -> bool:
         return self.outcome in (self.Outcome.ADOPTED, self.Outcome.PARTLY)

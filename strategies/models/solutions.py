@@ -35,8 +35,8 @@ class ConcreteSolution(Edited):
         verbose_name_plural = _("concrete solutions")
         ordering = ["position", "id"]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.title
 
-    def get_absolute_url(self):
+    def get_absolute_url(self) -> str:
         return f"{self.strategy.get_absolute_url()}#loesning-{self.pk}"

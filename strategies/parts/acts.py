@@ -1,5 +1,10 @@
 """Acts on the parts of a strategy: what was adopted with it stands fast, what tells of the work goes on."""
 
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, TypeAlias
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -7,8 +12,16 @@ from ishoj_process.editing.acts import refuse, store_edit
 from ishoj_process.models import Strategy
 from strategies.models import ConcreteSolution
 
+if TYPE_CHECKING:
+    from django.forms import ModelForm
 
-def reasons_against_changing(part):
+    from ishoj_process.models import User
+    from strategies.models import Activity, Milestone
+
+    Part: TypeAlias = Activity | ConcreteSolution | Milestone
+
+
+def reasons_against_changing(part: Part) -> list[str]:
     """Why a part may not be entered, changed or removed; an empty list where it may."""
     if isinstance(part, ConcreteSolution) and part.strategy.was_adopted:
         return [_("The solutions were adopted with the strategy. They change by a new strategy that replaces it.")]
@@ -16,7 +29,7 @@ def reasons_against_changing(part):
 
 
 @transaction.atomic
-def store_part(*, form, seen_version, by):
+def store_part(*, form: ModelForm[Part], seen_version: int | None, by: User) -> Part:
     """Store a part as `store_edit` does; raises Refused with the reasons."""
     part = form.instance
     part.strategy = Strategy.objects.select_for_update().get(pk=part.strategy_id)
@@ -25,7 +38,7 @@ def store_part(*, form, seen_version, by):
 
 
 @transaction.atomic
-def reach_milestone(*, milestone, by, on):
+def reach_milestone(*, milestone: Milestone, by: User, on: date) -> Milestone:
     """Note that a milestone was reached today. One that was reached keeps its day (a double click)."""
     stored = milestone.locked()
     if stored.is_reached:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -31,8 +32,8 @@ class Kind:
     model: type
     form: type
     name: str  # of its addresses
-    heading: str
-    removal: str
+    heading: Promise
+    removal: Promise
 
 
 ACTIVITY = Kind(

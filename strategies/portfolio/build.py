@@ -1,6 +1,11 @@
 """A committee's portfolio: its strategies by where they stand, with the latest line about each, and its sign."""
 
+from __future__ import annotations
+
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from django.db.models import Count, Q
@@ -16,6 +21,12 @@ from strategies.rights import can_see_pace
 from .forms import UNKNOWN
 from .pace import Pace, Sign, paces_of
 
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+    from ishoj_process.models import Body
+    from ishoj_process.readers import AnyUser
+
 MOST_ROWS = 10
 
 
@@ -29,12 +40,12 @@ class Held:
     with_others: str  # who owns it, where that is another committee
 
     @property
-    def since_text(self):
+    def since_text(self) -> str:
         """`3. marts 2023: Udkastet er skrevet.`"""
         return f"{self.last.on_text}: {self.last.note}" if self.last else self.strategy.status_note
 
     @property
-    def planned_text(self):
+    def planned_text(self) -> str:
         """What the sign goes by, where the latest line does not say it already."""
         return self.pace.why if self.pace and self.pace.sign != Sign.NOT_UPDATED else ""
 
@@ -45,24 +56,24 @@ class Shelf:
 
     status: str
     url: str  # all of them, where there are more than a page takes
-    rows: list = field(default_factory=list)
+    rows: list[Held] = field(default_factory=list)
 
     @property
-    def label(self):
+    def label(self) -> str:
         return capfirst(label_of(self.status))
 
     @property
-    def shown(self):
+    def shown(self) -> list[Held]:
         return self.rows[:MOST_ROWS]
 
     @property
-    def more_text(self):
+    def more_text(self) -> str:
         """`Vis alle 33`; empty where all are shown."""
         count = len(self.rows)
         return _("Show all %(count)s") % {"count": count} if count > MOST_ROWS else ""
 
 
-def portfolio_of(body, user, today):
+def portfolio_of(body: Body, user: AnyUser, today: date) -> list[Shelf]:
     """The shelves of what a committee owns, alone or with others, in a fixed number of queries; only those in use."""
     strategies = list(_owned(body, user))
     paces = paces_of(strategies, today) if can_see_pace(user) else {}
@@ -75,23 +86,23 @@ def portfolio_of(body, user, today):
     return list(shelves.values())
 
 
-def _owned(body, user):
+def _owned(body: Body, user: AnyUser) -> QuerySet[Strategy]:
     """What the body owns or owns with others; the texts, which are long, are left behind."""
     owned = Strategy.objects.visible_to(user).latest_editions().filter(Q(owner=body) | Q(co_owners=body)).distinct()
     return owned.select_related("owner").defer("text")
 
 
-def _last_lines(strategies):
+def _last_lines(strategies: Iterable[Strategy]) -> dict[int | None, StatusChange]:
     """{key of the strategy: its latest StatusChange}"""
     changes = StatusChange.objects.filter(strategy__in=[row.pk for row in strategies]).order_by("on", "id")
     return {change.strategy_id: change for change in changes}
 
 
-def _url_of(body, status):
+def _url_of(body: Body, status: str) -> str:
     return f"{reverse('strategy_list')}?{urlencode({'udvalg': body.slug, 'status': status or UNKNOWN})}"
 
 
-def status_tally(strategies):
+def status_tally(strategies: QuerySet[Strategy]) -> list[tuple[str, str, int]]:
     """How many stand where: (status, label, number), in the order of the work; those not known come last."""
     counts = dict(strategies.order_by().values_list("status").annotate(number=Count("pk")))
     return level_words.tally_of(counts)

@@ -4,9 +4,13 @@ The memo expects the committees to work at uneven pace. The sign therefore compa
 days that were planned for it, and with the day on which somebody last said where it stands.
 """
 
+from __future__ import annotations
+
 from collections import defaultdict
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from django.db import models
 from django.db.models import Max
@@ -18,6 +22,10 @@ from ishoj_process.dates.danish import date_text
 from ishoj_process.models import CouncilTerm, StatusChange
 from ishoj_process.models.status import meaning_of
 from strategies.models import Milestone
+
+if TYPE_CHECKING:
+    from ishoj_process.dates.rough import RoughDate
+    from ishoj_process.models import Strategy
 
 
 class Sign(models.TextChoices):
@@ -42,7 +50,9 @@ class Pace:
     why: str
 
 
-def pace_of(status, milestones, updated_on, *, today, thresholds):
+def pace_of(
+    status: str, milestones: list[Milestone], updated_on: date | None, *, today: date, thresholds: Thresholds
+) -> Pace | None:
     """The sign of one strategy; None where it cannot be said: not worked on, or without a milestone to go by.
 
     `updated_on` is the day on which somebody last said where it stands. Who has not looked at it for long cannot say
@@ -62,17 +72,17 @@ def pace_of(status, milestones, updated_on, *, today, thresholds):
     return None
 
 
-def _words(milestone):
+def _words(milestone: Milestone) -> dict[str, Milestone | RoughDate]:
     return {"milestone": milestone, "day": milestone.due}
 
 
-def thresholds_on(today):
+def thresholds_on(today: date) -> Thresholds:
     """What the term that the day lies in says."""
     term = CouncilTerm.objects.on(today).first() or CouncilTerm()
     return Thresholds(late=term.late_after_days, update=term.update_after_days)
 
 
-def paces_of(strategies, today):
+def paces_of(strategies: Collection[Strategy], today: date) -> dict[int, Pace]:
     """The signs of many strategies in a fixed number of queries: {key of the strategy: Pace}, where there is one."""
     milestones = milestones_of(strategies)
     updates = updates_of(strategies)
@@ -84,7 +94,7 @@ def paces_of(strategies, today):
     return {key: pace for key, pace in found.items() if pace}
 
 
-def milestones_of(strategies):
+def milestones_of(strategies: Iterable[Strategy]) -> dict[int, list[Milestone]]:
     """{key of the strategy: its milestones, the first to be reached first}"""
     found = defaultdict(list)
     for milestone in Milestone.objects.filter(strategy__in=[row.pk for row in strategies]):
@@ -94,7 +104,7 @@ def milestones_of(strategies):
     return found
 
 
-def updates_of(strategies):
+def updates_of(strategies: Collection[Strategy]) -> dict[int, date]:
     """{key of the strategy: the day on which somebody last said where it stands, or else entered it}
 
     The day of entering is the real clock's. Where the process's day lies before it, as in a demonstration, it counts

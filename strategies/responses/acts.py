@@ -3,7 +3,12 @@
 Each verb is one transaction and says `by` whom; done twice it is done once.
 """
 
+from __future__ import annotations
+
 from collections import Counter
+from collections.abc import Collection, Iterable
+from datetime import date
+from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.db.models import Max
@@ -15,9 +20,15 @@ from ishoj_process.models import PublicStamp
 from strategies.consultations.acts import reasons_against_answering
 from strategies.models import Response, ResponsePoint, ResponseSheet
 
+if TYPE_CHECKING:
+    from django.forms import ModelForm
+
+    from ishoj_process.models import User
+    from strategies.models import Consultation, Consultee
+
 
 @transaction.atomic
-def mark_seen(*, consultee, by, on):
+def mark_seen(*, consultee: Consultee, by: User, on: date) -> Consultee:
     """Note that the body has seen that it is asked."""
     stored = consultee.locked()
     if stored.seen_on is None:
@@ -27,7 +38,7 @@ def mark_seen(*, consultee, by, on):
 
 
 @transaction.atomic
-def store_response(*, form, seen_version, by):
+def store_response(*, form: ModelForm[Response], seen_version: int | None, by: User) -> Response:
     """Store an answer as it was typed: a body's draft, its sent answer, or one entered for somebody from outside.
 
     Raises Refused where the consultation takes no answers.
@@ -36,7 +47,7 @@ def store_response(*, form, seen_version, by):
     return store_edit(form=form, seen_version=seen_version, by=by)
 
 
-def reasons_against_splitting(response):
+def reasons_against_splitting(response: Response) -> list[str]:
     if response.consultation.reported_on:
         return [_("The report has been finished.")]
     if not response.is_sent:
@@ -45,7 +56,7 @@ def reasons_against_splitting(response):
 
 
 @transaction.atomic
-def store_point(*, form, seen_version, by):
+def store_point(*, form: ModelForm[ResponsePoint], seen_version: int | None, by: User) -> ResponsePoint:
     """Store a point of an answer, with what became of it where that is known. Raises Refused."""
     point = form.instance
     Response.objects.select_for_update().get(pk=point.response_id)
@@ -57,7 +68,9 @@ def store_point(*, form, seen_version, by):
 
 
 @transaction.atomic
-def store_responses(*, consultation, responses, name, by, on):
+def store_responses(
+    *, consultation: Consultation, responses: Collection[Response], name: str, by: User, on: date
+) -> tuple[ResponseSheet | None, int]:
     """Store the answers of one file as a whole; those that were entered before are left out.
 
     Letters that many send alike count each: as many are left out as are stored already. Returns the ResponseSheet and
@@ -76,7 +89,7 @@ def store_responses(*, consultation, responses, name, by, on):
     return sheet, len(responses) - len(new)
 
 
-def _not_yet_stored(consultation, responses):
+def _not_yet_stored(consultation: Consultation, responses: Iterable[Response]) -> list[Response]:
     before = Counter(
         consultation.responses.filter(consultee=None).values_list("sender_kind", "sender", "sent_on", "text")
     )
@@ -90,7 +103,7 @@ def _not_yet_stored(consultation, responses):
     return new
 
 
-def reasons_against_taking_back(sheet):
+def reasons_against_taking_back(sheet: ResponseSheet) -> list[str]:
     """Why the answers of a file may not be taken back; an empty list where they may."""
     reasons = reasons_against_answering(sheet.consultation)
     if ResponsePoint.objects.filter(response__sheet=sheet).exists():
@@ -99,7 +112,7 @@ def reasons_against_taking_back(sheet):
 
 
 @transaction.atomic
-def take_back(*, sheet, by):
+def take_back(*, sheet: ResponseSheet, by: User) -> None:
     """Remove all answers that were read from a file. Raises Refused with the reasons."""
     stored = ResponseSheet.objects.select_for_update().filter(pk=sheet.pk).first()
     if stored is None:  # the other click of a double one was quicker

@@ -21,7 +21,7 @@ class AnswerForm(EditForm):
         choices=[("1", _("The body has remarks")), ("", _("The body has no remarks"))],
         coerce=bool,
         required=False,
-        empty_value=False,
+        empty_value=False,  # type: ignore[arg-type]  # of what `coerce` gives; the stubs know texts alone
         widget=forms.RadioSelect,
     )
     # A button of the page, and a change like any other: a draft is sent though nothing else is changed.

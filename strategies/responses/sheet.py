@@ -3,10 +3,14 @@
 Only the columns that are known are read. What else a sheet holds, such as names and addresses, is never kept.
 """
 
+from __future__ import annotations
+
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from io import BytesIO
+from typing import TYPE_CHECKING, TypeAlias
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -18,6 +22,11 @@ from openpyxl.worksheet.datavalidation import DataValidation
 
 from ishoj_process.output.spreadsheets import is_filled, plain_name, read_rows, text_of_cell
 from strategies.models import Response
+
+if TYPE_CHECKING:
+    from django.core.files.uploadedfile import UploadedFile
+
+    CellValue: TypeAlias = str | float | bool | date | datetime | None
 
 MOST_ROWS = 2000
 COLUMNS = ("sender_kind", "sender", "sent_on", "text")
@@ -31,10 +40,10 @@ class SheetRow:
     """A row that holds an answer: its number in the file, and what stands in the columns that are read."""
 
     number: int
-    values: dict
+    values: dict[str, str]
 
     @property
-    def looks_private(self):
+    def looks_private(self) -> bool:
         return bool(PRIVATE.search(f"{self.values['text']} {self.values['sender']}"))
 
 
@@ -42,11 +51,11 @@ class SheetRow:
 class Sheet:
     """What was read of a file."""
 
-    rows: list
-    unread: list = field(default_factory=list)  # the names of the columns that are not kept
+    rows: list[SheetRow]
+    unread: list[str] = field(default_factory=list)  # the names of the columns that are not kept
 
 
-def read_sheet(upload):
+def read_sheet(upload: UploadedFile) -> Sheet:
     """The answers of an uploaded .xlsx or .csv file; ValidationError with the reason where it cannot be read."""
     too_many = _("The file has more than %(most)s answers. Part it in several.") % {"most": MOST_ROWS}
     rows = read_rows(upload, most=MOST_ROWS + 1, too_many=too_many)
@@ -57,7 +66,7 @@ def read_sheet(upload):
     return Sheet([SheetRow(number, _values(cells, places)) for number, cells in rows], unread)
 
 
-def column_names():
+def column_names() -> dict[str, list[str]]:
     """{column: its names, the first of which stands in our own file}"""
     return {
         "sender_kind": pgettext("names of a column, parted by |", "sender|kind of sender|kind").split("|"),
@@ -67,7 +76,7 @@ def column_names():
     }
 
 
-def _places(header):
+def _places(header: Sequence[CellValue]) -> tuple[dict[str, int], list[str]]:
     """Where each column stands, and what the others are called; ValidationError where a needed one is missing."""
     known = {name: column for column, names in column_names().items() for name in names}
     places, unread = {}, []
@@ -84,7 +93,7 @@ def _places(header):
     return places, unread
 
 
-def _values(cells, places):
+def _values(cells: Sequence[CellValue], places: dict[str, int]) -> dict[str, str]:
     """What stands in the columns of one row, as somebody would have typed it into the form."""
     found = {column: text_of_cell(cells[place]) if place < len(cells) else "" for column, place in places.items()}
     values = {column: found.get(column, "") for column in COLUMNS}
@@ -94,19 +103,19 @@ def _values(cells, places):
     return values
 
 
-def _day_of(cell):
+def _day_of(cell: CellValue) -> str:
     """A day as the form reads it; a number is a day as Excel counts them."""
     if isinstance(cell, int | float) and FIRST_SERIAL <= cell <= LAST_SERIAL:
         cell = from_excel(cell)
     return f"{cell:%d-%m-%Y}" if isinstance(cell, date | datetime) else text_of_cell(cell)
 
 
-def sender_kinds():
+def sender_kinds() -> list[tuple[str, str]]:
     """The kinds of sender from outside: (value, label)."""
     return [(kind.value, str(kind.label)) for kind in Response.Sender if kind != Response.Sender.BODY]
 
 
-def kinds_by_name():
+def kinds_by_name() -> dict[str, str]:
     """{what a sheet may call it: kind of sender}: the label, its value, and the label of several."""
     several = {
         Response.Sender.CITIZEN: _("citizens"),
@@ -119,7 +128,7 @@ def kinds_by_name():
     return names | {kind: kind for kind in several} | {name.casefold(): kind for kind, name in several.items()}
 
 
-def empty_sheet():
+def empty_sheet() -> bytes:
     """The bytes of a spreadsheet to fill in: the columns, the kinds of sender to choose from, and an example."""
     book = Workbook()
     sheet = book.active
@@ -143,7 +152,7 @@ def empty_sheet():
     return file.getvalue()
 
 
-def _add_guide(book, names):
+def _add_guide(book: Workbook, names: dict[str, list[str]]) -> None:
     """A second sheet that says what belongs in each column; only the first is read."""
     guide = book.create_sheet(_("Guide"))
     guide.column_dimensions["A"].width, guide.column_dimensions["B"].width = 24, 90

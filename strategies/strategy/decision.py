@@ -1,5 +1,10 @@
 """Moving a strategy's status, held to the duty to hear where the term says so."""
 
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -8,8 +13,11 @@ from ishoj_process.hierarchy.acts import change_status, reasons_against_move
 from ishoj_process.models.status import meaning_of
 from strategies.involvement.duty import missing_hearings, must_hear
 
+if TYPE_CHECKING:
+    from ishoj_process.models import StatusChange, Strategy, User
 
-def reasons_against_decision(strategy, to, today):
+
+def reasons_against_decision(strategy: Strategy, to: str, today: date) -> list[str]:
     """Why the strategy may not take this status; the duty to hear refuses only where the term's setting says so."""
     reasons = reasons_against_move(strategy, to)
     if meaning_of(to).is_decision and not strategy.was_adopted and must_hear(today):
@@ -17,13 +25,13 @@ def reasons_against_decision(strategy, to, today):
     return reasons
 
 
-def reminders_before_decision(strategy, today):
+def reminders_before_decision(strategy: Strategy, today: date) -> list[str]:
     """What the duty to hear reminds of where it does not refuse."""
     is_on_the_way = any(meaning_of(to).is_decision for to in strategy.allowed_moves()) and not strategy.was_adopted
     return missing_hearings(strategy, today) if is_on_the_way and not must_hear(today) else []
 
 
-def reasons_against_move_by_hand(strategy, to, today):
+def reasons_against_move_by_hand(strategy: Strategy, to: str, today: date) -> list[str]:
     """Why the status page may not move the strategy so; to adopt what was before decision is an act of its own."""
     if meaning_of(to).is_in_force and strategy.meaning.awaits_decision:
         return [_("It is adopted at an agenda item. Use “Record the adoption” on the strategy's page.")]
@@ -31,7 +39,7 @@ def reasons_against_move_by_hand(strategy, to, today):
 
 
 @transaction.atomic
-def move_by_hand(*, level, to, by, on, **words):
+def move_by_hand(*, level: Strategy, to: str, by: User, on: date, **words: Any) -> StatusChange | None:
     """Move the status as the status page may; raises Refused with the reasons."""
     stored = level.locked()
     if stored.status != to and (reasons := reasons_against_move_by_hand(stored, to, on)):
@@ -40,7 +48,7 @@ def move_by_hand(*, level, to, by, on, **words):
 
 
 @transaction.atomic
-def move_strategy(*, level, to, by, on, **words):
+def move_strategy(*, level: Strategy, to: str, by: User, on: date, **words: Any) -> StatusChange | None:
     """Move the strategy's status; raises Refused with the reasons. As `change_status` otherwise."""
     stored = level.locked("main_policy")
     if stored.status != to and (reasons := reasons_against_decision(stored, to, on)):

@@ -1,6 +1,10 @@
 """What a strategy's page and document show: where it stands in a sentence, its activities, its place."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -15,10 +19,16 @@ from strategies.rights import can_see_pace
 
 from .wordings import shown_text
 
+if TYPE_CHECKING:
+    from django.utils.functional import Promise
+
+    from ishoj_process.models import Strategy
+    from ishoj_process.readers import AnyUser
+
 AUDIENCES = ConcreteSolution.Audience.choices
 
 
-def strategy_context(strategy, user, today):
+def strategy_context(strategy: Strategy, user: AnyUser, today: date) -> dict[str, Any]:
     """All that page and document show, in a fixed number of queries."""
     activities = list(strategy.activities.all())
     context = level_context(strategy, user, today)
@@ -40,33 +50,33 @@ def strategy_context(strategy, user, today):
         "activities": sorted(activities, key=_begins),
         "citizens_part": citizens_part(strategy, activities, today),
         "position": position_text(strategy, activities, today),
-        "may_see_policy": bool(policy) and rights.can_see_level(user, policy),
+        "may_see_policy": policy is not None and rights.can_see_level(user, policy),
         "citizens": citizens_in_engine_room(context["term"]) if context["term"] else "",
         "period_text": period_text(strategy),
     }
     return {**page, "page": page}  # by one name for the parts that the page shares with its document
 
 
-def solution_groups(strategy):
+def solution_groups(strategy: Strategy) -> list[tuple[Promise, list[ConcreteSolution]]]:
     """The strategy's solutions by whom they are for: (label, rows), only those that it has."""
     rows = list(strategy.solutions.all())
     groups = [(label, [row for row in rows if row.audience == audience]) for audience, label in AUDIENCES]
     return [(label, found) for label, found in groups if found]
 
 
-def _begins(activity):
+def _begins(activity: Activity) -> tuple[bool, date | None, int]:
     """By first day; what has no day stands last."""
     return (activity.starts is None, activity.starts.first_day if activity.starts else None, activity.pk)
 
 
-def position_text(strategy, activities, today):
+def position_text(strategy: Strategy, activities: list[Activity], today: date) -> str:
     """Where does it stand? One sentence for the page's first line."""
     if any(activity.kind == activity.Kind.CONSULTATION and activity.is_running(today) for activity in activities):
         return _("It is out for consultation now.")
     return level_words.position_text(strategy)
 
 
-def period_text(strategy):
+def period_text(strategy: Strategy) -> str:
     """`2024–2036`, `fra 2024`, `til 2036`; empty where nothing is stated."""
     first, last = strategy.period_from, strategy.period_to
     if first and last:
@@ -81,10 +91,10 @@ class CitizensPart:
     """What the page says of the citizens' part in a strategy."""
 
     involvement: CitizenInvolvement | None
-    activities: list  # with citizens
+    activities: list[Activity]  # with citizens
 
     @property
-    def position(self):
+    def position(self) -> str:
         """`Borgerne inddrages ved dialog. 2 aktiviteter.`"""
         if self.involvement is None:
             return _("It has not been stated how citizens are involved in this strategy.")
@@ -94,7 +104,7 @@ class CitizensPart:
         return _("Citizens are involved by %(degree)s.") % {"degree": degree}
 
     @property
-    def without_result(self):
+    def without_result(self) -> str:
         """How many activities are over without a word on what they changed."""
         count = sum(not activity.outcome for activity in self.activities)
         text = ngettext(
@@ -105,7 +115,7 @@ class CitizensPart:
         return text % {"count": count} if count else ""
 
 
-def citizens_part(strategy, activities, today):
+def citizens_part(strategy: Strategy, activities: list[Activity], today: date) -> CitizensPart:
     """The citizens' part in a strategy; `activities` are all of the strategy's."""
     involvement = CitizenInvolvement.objects.filter(strategy=strategy).first()
     over = [row for row in activities if row.kind in Activity.CITIZEN_KINDS and row.is_over(today)]

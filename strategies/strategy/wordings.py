@@ -1,7 +1,10 @@
 """The wordings that a strategy has had, as far as a reader may see them: to lay two of them side by side."""
 
+from __future__ import annotations
+
 from collections import defaultdict
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -12,6 +15,11 @@ from ishoj_process.text.word_diff import beside
 from strategies.models import Consultation
 from strategies.rights import can_read_wording
 
+if TYPE_CHECKING:
+    from ishoj_process.models import Strategy
+    from ishoj_process.readers import AnyUser
+    from ishoj_process.text.word_diff import Beside
+
 MOST_RECORDS = 200  # of the history, the newest; who looks further back reads the earlier versions
 NOW = "nu"
 
@@ -20,32 +28,32 @@ NOW = "nu"
 class Wording:
     """One wording of a strategy, with the keys that stand for it in addresses: `h1` as first sent for consultation."""
 
-    keys: tuple
+    keys: tuple[str, ...]
     label: str
     title: str
     summary: str
     text: str
 
     @property
-    def key(self):
+    def key(self) -> str:
         return self.keys[0]
 
     @property
-    def was_sent(self):
+    def was_sent(self) -> bool:
         return self.key.startswith("h")
 
     @property
-    def words(self):
+    def words(self) -> tuple[str, str, str]:
         return self.title, self.summary, self.text
 
 
-def wordings_of(strategy, user):
+def wordings_of(strategy: Strategy, user: AnyUser) -> list[Wording]:
     """The wordings that the reader may see, the oldest first; the last is the one that stands now, if not a draft.
 
     The staff sees each that was stored; others those that were sent in a consultation which they may see.
     """
-    consultations = Consultation.objects.visible_to(user).filter(strategy=strategy).gone_out()
-    consultations = list(consultations.order_by("number"))
+    rounds = Consultation.objects.visible_to(user).filter(strategy=strategy).gone_out()
+    consultations = list(rounds.order_by("number"))
     found = (
         _stored(strategy, consultations)
         if can_see_earlier_versions(user)
@@ -66,7 +74,7 @@ class ShownText:
     is_draft: bool = False  # and kept from this reader
 
 
-def shown_text(strategy, user):
+def shown_text(strategy: Strategy, user: AnyUser) -> ShownText:
     """The strategy's text as far as the reader may see it: as it stands, as it was sent, or that there is a draft."""
     if can_read_wording(user, strategy):
         return ShownText(strategy.text)
@@ -80,21 +88,21 @@ def shown_text(strategy, user):
     return ShownText("", is_draft=True)
 
 
-def _sent(consultation, strategy):
+def _sent(consultation: Consultation, strategy: Strategy) -> Wording:
     """The text as it was sent; title and summary are those of today, which the consultation does not keep."""
     words = {"day": consultation.opened_text}
     label = _("as sent for consultation on %(day)s") % words
     return Wording((f"h{consultation.number}",), label, strategy.title, strategy.summary, consultation.text)
 
 
-def _stored(strategy, consultations):
+def _stored(strategy: Strategy, consultations: list[Consultation]) -> list[Wording]:
     """Each wording in the history once, where it changed; those that were sent for consultation say so."""
     sent = defaultdict(list)
     for consultation in consultations:
         sent[consultation.text_version].append(consultation)
     columns = ("history_id", "version", "history_date", "title", "summary", "text")
     records = strategy.history.exclude(text="").order_by("-history_id").values(*columns)
-    found = []
+    found: list[Wording] = []
     for record in reversed(records[:MOST_RECORDS]):
         words = (record["title"], record["summary"], record["text"])
         of_version = [row for row in sent[record["version"]] if row.text == record["text"]]
@@ -109,7 +117,7 @@ def _stored(strategy, consultations):
     return [_sent(row, strategy) for row in consultations if f"h{row.number}" not in known] + found
 
 
-def _label(record, consultations):
+def _label(record: dict[str, Any], consultations: list[Consultation]) -> str:
     day = timezone.localtime(record["history_date"])
     stored = {"day": danish_dates.date_text(day), "time": danish_dates.clock_text(day)}
     label = _("stored on %(day)s %(time)s") % stored
@@ -124,17 +132,17 @@ class Comparison:
 
     old: Wording
     new: Wording
-    parts: list
+    parts: list[tuple[str, list[Beside]]]
 
     @property
-    def is_possible(self):
+    def is_possible(self) -> bool:
         """False where there is one wording only."""
         return self.old != self.new or bool(self.parts)
 
 
-def compare(wordings, from_key, to_key):
+def compare(wordings: list[Wording], from_key: str | None, to_key: str | None) -> Comparison:
     """Two of the wordings beside each other: those that were asked for, else the first and the one of now."""
-    by_key = {key: row for row in wordings for key in row.keys}
+    by_key: dict[str | None, Wording] = {key: row for row in wordings for key in row.keys}
     old, new = by_key.get(from_key, wordings[0]), by_key.get(to_key, wordings[-1])
     captions = (_("Title"), _("Summary"), _("Text"))
     rows = [(caption, beside(*pair)) for caption, *pair in zip(captions, old.words, new.words, strict=True)]
