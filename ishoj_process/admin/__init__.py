@@ -46,14 +46,16 @@ class UserAddForm(AdminUserCreationForm):
     class Meta:
         model = User
         fields = ["email", "name", "role"]
-        field_classes = {}
+        # By log-in with an address there is no user name, whose field Django names here.
+        field_classes: dict[str, type[forms.Field]] = {}
 
 
 class UserEditForm(UserChangeForm):
     class Meta:
         model = User
         fields = "__all__"
-        field_classes = {}
+        # By log-in with an address there is no user name, whose field Django names here.
+        field_classes: dict[str, type[forms.Field]] = {}
 
 
 @admin.register(User)
