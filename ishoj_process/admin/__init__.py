@@ -46,16 +46,12 @@ class UserAddForm(AdminUserCreationForm):
     class Meta:
         model = User
         fields = ["email", "name", "role"]
-        # By log-in with an address there is no user name, whose field Django names here.
-        field_classes: dict[str, type[forms.Field]] = {}
 
 
 class UserEditForm(UserChangeForm):
     class Meta:
         model = User
         fields = "__all__"
-        # By log-in with an address there is no user name, whose field Django names here.
-        field_classes: dict[str, type[forms.Field]] = {}
 
 
 @admin.register(User)
