@@ -90,9 +90,10 @@ def is_older(policy: MainPolicy, vision: Vision) -> bool:
         return False
     if not vision.was_adopted:
         return True
-    dates_known = policy.adopted_on and vision.adopted_on
+    if policy.adopted_on is None or vision.adopted_on is None:
+        return False
     # The latest that the one can mean before the earliest of the other: two dates of “2023” say nothing of their order.
-    return bool(dates_known) and policy.adopted_on.last_day < vision.adopted_on.first_day
+    return policy.adopted_on.last_day < vision.adopted_on.first_day
 
 
 def load_cascade(user: AnyUser, body: Body | None = None) -> Cascade:
@@ -123,7 +124,7 @@ def _address_above(strategy: Strategy) -> str | None:
 def _policy_node(policy: MainPolicy, strategies: list[Strategy], vision: Vision | None) -> PolicyNode:
     if vision is None:
         return PolicyNode(policy, strategies)
-    is_under = bool(policy.vision) and policy.vision.slug == vision.slug
+    is_under = policy.vision is not None and policy.vision.slug == vision.slug
     return PolicyNode(policy, strategies, is_under_vision=is_under, is_outside=not is_under)
 
 

@@ -182,7 +182,7 @@ def _name_level(drawing: Drawing, y: float, name: str, *more: str) -> None:
 
 
 def _line_words(vision: Vision | None, node: AimNode) -> list[str]:
-    if not node.lines:
+    if vision and not node.lines:
         return [no_lines_text(vision)]
     drafts = _("draft")
     return [f"– {line.title}" + (f" ({drafts})" if line.is_draft else "") for line in node.lines]

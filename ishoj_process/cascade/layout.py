@@ -24,7 +24,7 @@ MARK = 22  # room for the mark before the words of a status
 class Content:
     """What a box is to say: a title, lines beneath it, and a status with a mark; each may be empty."""
 
-    key: tuple[str, int | None]
+    key: tuple[str | None, int | None]
     kind: str
     title: str
     lines: tuple[str, ...] = ()

@@ -204,7 +204,8 @@ def _carriers_of_lines(
     for line, strategy in facts.line_strategies:
         direct[line] |= {strategy} & known
     for line, policy in facts.line_policies:
-        through[line] |= under.get(slugs.get(policy), set())
+        if policy in slugs:
+            through[line] |= under.get(slugs[policy], set())
     return direct, through
 
 

@@ -9,7 +9,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from ishoj_process.hierarchy.words import tally_of
-from ishoj_process.models import Body, Level, Strategy
+from ishoj_process.models import Body, Level, MainPolicy, Strategy
 
 from .build import Committee, Coverage, Kind
 
@@ -87,7 +87,7 @@ def _lines(coverage):
 
 
 def _policies(coverage: Coverage) -> Finding:
-    empty = [row.subject for row in coverage.empty_policies]
+    empty = [row.subject for row in coverage.empty_policies if isinstance(row.subject, MainPolicy)]
     return Finding(
         Kind.POLICY,
         _("Main policies without a strategy"),

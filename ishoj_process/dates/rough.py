@@ -49,7 +49,8 @@ class RoughDate:
         year, numbers = cls._year(parts[0]), [int(part) for part in parts[1:]]
         # `date` refuses the 31st of June, and 0: a number that was typed, and no day or month that is not known.
         date(year, *numbers, *[1] * (2 - len(numbers)))
-        return cls(year, *numbers)
+        month, day = [*numbers, None, None][:2]
+        return cls(year, month, day)
 
     @staticmethod
     def _year(year: str) -> int:
@@ -141,7 +142,9 @@ class RoughDateFormField(forms.CharField):
 class RoughDateField(models.CharField):
     """A column that holds a RoughDate as its code; empty means not known."""
 
-    _pyi_private_get_type: RoughDate | None  # what the type checker is to read of a row: no text, and perhaps nothing
+    # What the type checker is to read and write in a row: no text of a CharField's, and perhaps nothing.
+    _pyi_private_get_type: RoughDate | None  # type: ignore[assignment]
+    _pyi_private_set_type: RoughDate | str | None  # type: ignore[assignment]
 
     def __init__(self, *args, **kwargs):
         kwargs.setdefault("max_length", 11)

@@ -65,7 +65,7 @@ def store_edit(*, form: ModelForm[Row], seen_version: int | None, by: User | Non
 
 
 @transaction.atomic
-def remove_edited(*, row: Edited, seen_version: int, by: User | None) -> None:
+def remove_edited(*, row: Edited, seen_version: int | None, by: User | None) -> None:
     """Remove a row as it was seen; raise EditConflict where it has moved on. Its history stays, and tells who did."""
     try:
         stored = row.locked()

@@ -21,7 +21,7 @@ from .page import EditForm
 class TextRows:
     """A table whose rows are short texts: its model, the column of the text and that of what they belong to."""
 
-    model: type[Edited]
+    model: type[Any]
     column: str
     parent: str
     new_label: str | Promise

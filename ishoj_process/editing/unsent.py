@@ -31,7 +31,7 @@ def take(request: HttpRequest) -> QueryDict | None:
 def refused_page(request: HttpRequest, reason: str = "") -> HttpResponse:
     """The answer to a form whose token is not the browser's: who logged in again in another window lost no word."""
     # Only of our own pages, and only of those behind log-in: the log-in page's own form holds a password.
-    keeps_typed = getattr(request.resolver_match.func, "keeps_typed", False)
+    keeps_typed = request.resolver_match and getattr(request.resolver_match.func, "keeps_typed", False)
     # A form of a foreign site must not find its own words waiting in ours after the next log-in.
     is_ours = request.headers.get("Sec-Fetch-Site") == "same-origin" and keeps_typed
     if is_ours:

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from typing import Any
 
 from django.db import transaction
+from django.db.models.fields.files import FieldFile
 
 
 @contextmanager
@@ -23,6 +25,10 @@ def kept_with_their_rows(rows: Iterable[Any]) -> Iterator[None]:
 
 def remove_files_after_commit(rows: Iterable[Any]) -> None:
     """Remove the files from the disk when the transaction is through; one that fails keeps them."""
-    # The files now, and each bound in its own lambda: once committed the rows are gone, and the loop is at its end.
+    # Asked for their files now: once it is committed, a set of rows that were deleted is empty.
     for file in [row.file for row in rows]:
-        transaction.on_commit(lambda file=file: file.storage.delete(file.name))
+        transaction.on_commit(partial(_remove, file))
+
+
+def _remove(file: FieldFile) -> None:
+    file.storage.delete(file.name)

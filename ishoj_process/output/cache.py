@@ -12,7 +12,6 @@ from typing import Any
 from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
 from django.utils import timezone
 from django.utils.cache import get_conditional_response
 from django.utils.http import content_disposition_header, http_date
@@ -52,7 +51,7 @@ def _key(name: str) -> str:
     return f"kept:{hashlib.sha256(built_from.encode()).hexdigest()}"
 
 
-def public_response(request: HttpRequest, name: str, build: Callable[[], bytes], **headers: Any) -> HttpResponseBase:
+def public_response(request: HttpRequest, name: str, build: Callable[[], bytes], **headers: Any) -> HttpResponse:
     """The answer to everybody: the kept bytes, or 304 to who has them. `headers` as for `tagged_response`."""
     kept = keep(name, build)
     return tagged_response(request, kept.content, kept.built_at, **headers)
@@ -66,7 +65,7 @@ def tagged_response(
     content_type: str,
     filename: str = "",
     as_attachment: bool = False,
-) -> HttpResponseBase:
+) -> HttpResponse:
     """The answer to everybody with what is not worth keeping; 304 all the same, If-None-Match before any date."""
     response = _response(content, content_type, filename, as_attachment)
     response["Cache-Control"] = "public, no-cache"  # to be stored, and asked about each time
@@ -74,10 +73,10 @@ def tagged_response(
     # HTTP dates have whole seconds (RFC 9110 § 5.6.7): with a fraction left what was sent would look older.
     seconds = int(modified.timestamp())
     response["Last-Modified"] = http_date(seconds)
-    return get_conditional_response(request, etag=etag, last_modified=seconds, response=response)
+    return get_conditional_response(request, etag=etag, last_modified=seconds, response=response) or response
 
 
-def own_response(request: HttpRequest, content: bytes, *, content_type: str) -> HttpResponseBase:
+def own_response(request: HttpRequest, content: bytes, *, content_type: str) -> HttpResponse:
     """The answer to one person's own program, which alone stores it, and asks each time: 304 by the bytes alone.
 
     No Last-Modified: what a person may see also changes with the day, a seat or a choice, of which no date tells.
@@ -85,7 +84,7 @@ def own_response(request: HttpRequest, content: bytes, *, content_type: str) -> 
     response = _response(content, content_type, "", as_attachment=False)
     response["Cache-Control"] = "private, no-cache"
     response["ETag"] = etag = _etag(content)
-    return get_conditional_response(request, etag=etag, response=response)
+    return get_conditional_response(request, etag=etag, response=response) or response
 
 
 def private_response(
@@ -104,5 +103,5 @@ def _etag(content: bytes) -> str:
 def _response(content: bytes, content_type: str, filename: str, as_attachment: bool) -> HttpResponse:
     response = HttpResponse(content, content_type=content_type)
     if filename:
-        response["Content-Disposition"] = content_disposition_header(as_attachment, filename)
+        response["Content-Disposition"] = content_disposition_header(as_attachment, filename) or ""
     return response

@@ -41,10 +41,9 @@ class Variant:
 class Source:
     """One model of things that are found."""
 
-    model: type[Model]
-    kinds: dict[
-        str, tuple[str | Promise, str | Promise]
-    ] = {}  # of each kind that it is found as: the label on a hit, and the one in the filter
+    model: type[Any]
+    # Of each kind that it is found as: the label on a hit, and the one in the filter.
+    kinds: dict[str, tuple[str | Promise, str | Promise]] = {}
     # Other models whose words or days are part of the entry, with the way to them in a query.
     follows: dict[type[Model], str] = {}
     # Its own many-to-many fields that are part of the entry.

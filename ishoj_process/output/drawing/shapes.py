@@ -120,9 +120,8 @@ class Figure:
 
     @property
     def svg(self) -> SafeString:
-        lines = [_all(layer) for layer in self.layers]
         begin = format_html('<a href="{}" aria-label="{}">', self.url, self.sentence) if self.url else ""
-        lines = [begin, *lines, mark_safe("</a>" if self.url else "")]
+        lines: list[str] = [begin, *map(_all, self.layers), mark_safe("</a>" if self.url else "")]
         if self.is_titled:
             lines.insert(0, format_html("<title>{}</title>", self.sentence) if self.sentence else "")
         return format_html("<g>\n{}    </g>", format_html_join("", "      {}\n", ((line,) for line in lines)))
