@@ -1,11 +1,12 @@
 """What waits for whom: a task, and the kinds of tasks. Each package yields its own; the inbox gathers them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Any, Self
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Model, TextChoices
+from django.db.models import TextChoices
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -47,8 +48,11 @@ class Kind(TextChoices):
     # No task: what the same mail tells once, and may be declined like the others.
     NEWS = "news", (is_council_member,), gettext_lazy("what has happened to consultations and meetings")
 
-    def __new__(cls, value, whom):
+    whom: tuple[Callable[[User | AnonymousUser], bool], ...]
+
+    def __new__(cls, value: str, whom: tuple[Callable[[User | AnonymousUser], bool], ...]) -> Self:
         kind = str.__new__(cls, value)
+        # An enum of strings keeps one value; whom it waits for would otherwise be stored with it.
         kind._value_, kind.whom = value, whom
         return kind
 
@@ -121,7 +125,7 @@ class Task:
         return [f"{self.kind}:{key}" for key in [row.key for row in self.rows] or [self.key or self.text]]
 
 
-def about(kind: Kind, text: Promise, rows: Iterable[Model], *, url: str = "", day: str = "") -> Iterator[Task]:
+def about(kind: Kind, text: Promise, rows: Iterable[Any], *, url: str = "", day: str = "") -> Iterator[Task]:
     """A task about so many rows, each with the day that the attribute `day` tells; none where there are none."""
     found = tuple(
         Row(str(row), row.get_absolute_url(), getattr(row, day) if day else "", f"{row._meta.label}:{row.pk}")

@@ -46,14 +46,12 @@ class UserAddForm(AdminUserCreationForm):
     class Meta:
         model = User
         fields = ["email", "name", "role"]
-        field_classes = {}
 
 
 class UserEditForm(UserChangeForm):
     class Meta:
         model = User
         fields = "__all__"
-        field_classes = {}
 
 
 @admin.register(User)

@@ -4,7 +4,10 @@ These pages are for setting up and mending. What has an act of its own (a status
 looked at here: it is changed on the house's pages, where reasons, revisions and calendars follow.
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable
+from typing import Any
 
 from django import forms
 from django.contrib import admin
@@ -19,7 +22,10 @@ from ishoj_process.readers import Reader, reader_of
 from ishoj_process.rules import holds, select
 from ishoj_process.text.richtext import RichTextField, RichTextWidget
 
-OUR_FIELDS = {RichTextField: {"widget": RichTextWidget}, models.URLField: {"assume_scheme": "https"}}
+OUR_FIELDS: dict[type[models.Field[Any, Any]], dict[str, Any]] = {
+    RichTextField: {"widget": RichTextWidget},
+    models.URLField: {"assume_scheme": "https"},
+}
 SOURCE = ("source_url", "source_note", "is_unconfirmed")
 
 
@@ -49,6 +55,7 @@ class StampedAdmin(admin.ModelAdmin):
 
     @transaction.atomic
     def delete_queryset(self, request, queryset):
+        # In one transaction with the stamp: a page kept from before would otherwise outlive what it shows.
         super().delete_queryset(request, queryset)
         PublicStamp.raise_value()
 
@@ -64,6 +71,7 @@ class SeenVersionForm(forms.ModelForm):
 
     def clean(self):
         cleaned = super().clean()
+        # Past the sets that hide rows from readers: a hidden row is not a new one.
         stored = type(self.instance)._base_manager.filter(pk=self.instance.pk).values_list("version", flat=True)
         if stored and cleaned.get("seen_version") != stored[0]:
             raise ValidationError(_("Somebody else has saved this while you were writing. Open the page again."))
@@ -73,7 +81,7 @@ class SeenVersionForm(forms.ModelForm):
 class EditedAdmin(SimpleHistoryAdmin, StampedAdmin):
     """For rows with versions: each change counts one up and is signed; earlier versions are read, not put back."""
 
-    form = SeenVersionForm
+    form: type[forms.ModelForm] = SeenVersionForm
     date_hierarchy = "updated_at"
 
     def save_model(self, request, obj, form, change):
@@ -92,7 +100,7 @@ class EditedAdmin(SimpleHistoryAdmin, StampedAdmin):
 class LookedAt:
     """Mixin: entered and changed on the house's own pages. Here it is looked at, and deleted where it was a mistake."""
 
-    form = forms.ModelForm
+    form: type[forms.ModelForm] = forms.ModelForm
 
     def has_add_permission(self, request, obj=None):
         return False

@@ -1,5 +1,7 @@
 """Meetings, their agendas and minutes in the database's own pages: looked at, and changed on the house's own."""
 
+from collections.abc import Callable
+
 from django.contrib import admin
 from django.db.models import Q
 from django.utils.html import format_html
@@ -25,12 +27,14 @@ from ishoj_process.rules import below
 from .base import EditedAdmin, LookedAt, OnlyLookedAt, StampedAdmin
 
 
+def _reads_its_item(reader: Reader) -> Q:
+    return below("item", reads_item(reader))
+
+
 class OfItem(OnlyLookedAt):
     """Mixin: what belongs to an agenda item is seen by those who may read the item."""
 
-    @staticmethod
-    def seen_by(reader: Reader) -> Q:
-        return below("item", reads_item(reader))
+    seen_by: Callable[[Reader], Q] | None = staticmethod(_reads_its_item)
 
 
 @admin.register(Meeting)

@@ -1,8 +1,16 @@
 """The cascade: vision, main policies and strategies with what ties them, read in a fixed number of queries."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from django.db.models import QuerySet
 
 from ishoj_process.models import Body, GuidingLine, MainPolicy, Strategy, Vision, VisionAim
+
+if TYPE_CHECKING:
+    from ishoj_process.readers import AnyUser
 
 
 @dataclass(frozen=True)
@@ -24,7 +32,7 @@ class PolicyNode:
     is_continued: bool = False  # on paper: the strategies before these stand on the sheet before
 
     @property
-    def has_line_above(self):
+    def has_line_above(self) -> bool:
         """True where the drawing leads from the vision to it: once, however many sheets it goes on over."""
         return self.is_under_vision and not self.is_continued
 
@@ -40,56 +48,59 @@ class Cascade:
     body: Body | None = None
 
     @property
-    def strategies(self):
+    def strategies(self) -> list[Strategy]:
         """Every strategy once, placed or not."""
         return [strategy for node in self.policies for strategy in node.strategies] + self.not_placed
 
     @property
-    def is_empty(self):
+    def is_empty(self) -> bool:
         return not (self.vision or self.body) and self.has_no_documents
 
     @property
-    def has_no_documents(self):
+    def has_no_documents(self) -> bool:
         """True where nothing lies below the vision, or nothing of the committee's."""
         return not (self.policies or self.not_placed)
 
     @property
-    def body_without_documents(self):
+    def body_without_documents(self) -> Body | None:
         """The committee that was asked for, where it owns nothing here."""
         return self.body if self.has_no_documents else None
 
     @property
-    def policies_outside(self):
+    def policies_outside(self) -> list[PolicyNode]:
         """The policies that are not placed under the vision."""
         return [node for node in self.policies if node.is_outside]
 
     @property
-    def none_is_placed(self):
+    def none_is_placed(self) -> bool:
         """True where there is a vision and no policy is placed under it."""
         return bool(self.policies) and len(self.policies_outside) == len(self.policies)
 
     @property
-    def policies_are_older(self):
+    def policies_are_older(self) -> bool:
         """True where the vision came as a new level above policies that all were adopted before it."""
-        is_new = bool(self.vision) and self.vision.term.vision_is_new_level
-        return is_new and all(is_older(node.policy, self.vision) for node in self.policies)
+        if self.vision is None or not self.vision.term.vision_is_new_level:
+            return False
+        return all(is_older(node.policy, self.vision) for node in self.policies)
 
 
-def is_older(policy, vision):
+def is_older(policy: MainPolicy, vision: Vision) -> bool:
     """True where it is known that the policy was adopted before the vision."""
     if not policy.meaning.is_in_force:
         return False
     if not vision.was_adopted:
         return True
-    dates_known = policy.adopted_on and vision.adopted_on
-    return bool(dates_known) and policy.adopted_on.last_day < vision.adopted_on.first_day
+    if policy.adopted_on is None or vision.adopted_on is None:
+        return False
+    # The latest that the one can mean before the earliest of the other: two dates of “2023” say nothing of their order.
+    return policy.adopted_on.last_day < vision.adopted_on.first_day
 
 
-def load_cascade(user, body=None):
+def load_cascade(user: AnyUser, body: Body | None = None) -> Cascade:
     """The cascade as the user may see it; with a body, what that body owns and what lies above it."""
     vision = Vision.objects.visible_to(user).latest_editions().select_related("term").order_by("-term__starts").first()
     aims = vision.aims.prefetch_related("guiding_lines") if vision else []
-    by_policy = {}
+    by_policy: dict[str | None, list[Strategy]] = {}
     for strategy in _strategies(user, body):
         by_policy.setdefault(_address_above(strategy), []).append(strategy)
     policies = MainPolicy.objects.visible_to(user).latest_editions().select_related("lead_committee", "vision")
@@ -105,18 +116,18 @@ def load_cascade(user, body=None):
     )
 
 
-def _address_above(strategy):
+def _address_above(strategy: Strategy) -> str | None:
     """The address of the main policy: all editions of a document share it, so what hung below an old one follows."""
     return strategy.main_policy.slug if strategy.main_policy else None
 
 
-def _policy_node(policy, strategies, vision):
+def _policy_node(policy: MainPolicy, strategies: list[Strategy], vision: Vision | None) -> PolicyNode:
     if vision is None:
         return PolicyNode(policy, strategies)
-    is_under = bool(policy.vision) and policy.vision.slug == vision.slug
+    is_under = policy.vision is not None and policy.vision.slug == vision.slug
     return PolicyNode(policy, strategies, is_under_vision=is_under, is_outside=not is_under)
 
 
-def _strategies(user, body):
+def _strategies(user: AnyUser, body: Body | None) -> QuerySet[Strategy]:
     strategies = Strategy.objects.visible_to(user).latest_editions().select_related("owner", "main_policy")
     return strategies.filter(owner=body) if body else strategies

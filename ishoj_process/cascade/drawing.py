@@ -1,15 +1,18 @@
 """The cascade as a drawing: one description for the template that page and PDF share."""
 
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from ishoj_process.hierarchy.words import no_lines_text
+from ishoj_process.models import Level, Strategy, Vision
 from ishoj_process.models.status import Ink, Shape, meaning_of
-from ishoj_process.output.drawing.boxes import Node
+from ishoj_process.output.drawing.boxes import Box, Node
 from ishoj_process.output.drawing.measure import wrap_text
 from ishoj_process.output.drawing.shapes import Line, Path, Rect, Text
+from ishoj_process.output.drawing.shapes import Shape as Drawable
 from ishoj_process.output.drawing.sheet import Sheet
 from ishoj_process.output.drawing.style import (
     AMBER,
@@ -26,6 +29,7 @@ from ishoj_process.output.drawing.style import (
     Style,
 )
 
+from .build import AimNode, Cascade, PolicyNode
 from .layout import (
     COLUMNS,
     GAP,
@@ -48,7 +52,7 @@ MARK_SIZE, MARK_EDGE = 14, 2
 SHADES = {Ink.SOFT: INK_SOFT, Ink.BRAND: BRAND, Ink.AMBER: AMBER, Ink.GREEN: GREEN, Ink.RED: RED}
 
 
-def marks_of(status, x, y, ink=None):
+def marks_of(status: str, x: float, y: float, ink: str | None = None) -> list[Path]:
     """The form of a status, drawn of one path, or of two where it is half full; `ink` in place of its own colour."""
     meaning = meaning_of(status)
     shape, colour = meaning.shape, ink or SHADES[meaning.ink]
@@ -64,8 +68,9 @@ def marks_of(status, x, y, ink=None):
     return [mark, Path(_half_circle(x, y, half), colour, NONE, MARK_EDGE)] if shape == Shape.HALF else [mark]
 
 
-def _circle(x, y, radius):
+def _circle(x: float, y: float, radius: float) -> str:
     """A circle of four curves: in a PDF an arc becomes a polygon."""
+    # 4/3 · (√2 − 1): the handle of a Bézier curve that comes nearest to a quarter of a circle.
     bend = round(radius * 0.5523, 2)
     left, middle, right = x, x + radius, x + 2 * radius
     top, centre, bottom = y, y + radius, y + 2 * radius
@@ -78,7 +83,7 @@ def _circle(x, y, radius):
     )
 
 
-def _half_circle(x, y, radius):
+def _half_circle(x: float, y: float, radius: float) -> str:
     """The left half of the circle."""
     bend = round(radius * 0.5523, 2)
     return (
@@ -118,11 +123,11 @@ class Drawing(Sheet):
     row_tops: list[float] = field(default_factory=list)  # where paper may cut it
 
     @property
-    def layers(self):
+    def layers(self) -> list[Iterable[Drawable]]:
         return [self.fields, self.lines, self.nodes, self.texts]
 
 
-def draw_cascade(cascade, *, has_links, room=None):
+def draw_cascade(cascade: Cascade, *, has_links: bool, room: float | None = None) -> Drawing:
     """The drawing of a cascade. In a PDF links inside of drawings are lost, so it is drawn without.
 
     On paper, where a sheet has `room` for so much, a row of policies that is higher goes on in a row of its own.
@@ -135,7 +140,7 @@ def draw_cascade(cascade, *, has_links, room=None):
     return drawing
 
 
-def _title(cascade):
+def _title(cascade: Cascade) -> str:
     """What the drawing shows, in words for those who do not see it."""
     counts = {"policies": len(cascade.policies), "strategies": len(cascade.strategies), "left": len(cascade.not_placed)}
     vision = cascade.vision.display_title if cascade.vision else _("No vision yet")
@@ -143,7 +148,7 @@ def _title(cascade):
     return f"{vision}. {text % counts}"
 
 
-def _draw_vision(drawing, cascade):
+def _draw_vision(drawing: Drawing, cascade: Cascade) -> float:
     """The vision across the top, its aims beneath it as a part of it. Returns where the next level begins."""
     box = box_of(_vision_content(cascade.vision), LEFT, MARGIN, WIDTH - LEFT - MARGIN)
     _name_level(drawing, box.y, _("Vision"))
@@ -161,14 +166,14 @@ def _draw_vision(drawing, cascade):
     return bottom if cascade.has_no_documents else bottom + LEVEL_GAP
 
 
-def _vision_content(vision):
+def _vision_content(vision: Vision | None) -> Content:
     """The vision's box; where there is none, a gap in its place."""
     if vision is None:
         return Content(("vision", None), "vision_missing", _("No vision yet"))
     return _content(vision, "vision", vision.display_title)
 
 
-def _name_level(drawing, y, name, *more):
+def _name_level(drawing: Drawing, y: float, name: str, *more: str) -> None:
     """The name of a level at the left of its row, and words about it beneath."""
     drawing.texts.append(Text(MARGIN, y + PADDING + TITLE_STEP - 5, name, SMALL, BRAND, 600))
     lines = [line for text in more for line in wrap_text(text, RAIL - GAP, NOTE)]
@@ -176,14 +181,14 @@ def _name_level(drawing, y, name, *more):
         drawing.texts.append(Text(MARGIN, y + PADDING + TITLE_STEP - 5 + number * SMALL_STEP, line, NOTE, INK_SOFT))
 
 
-def _line_words(vision, node):
-    if not node.lines:
+def _line_words(vision: Vision | None, node: AimNode) -> list[str]:
+    if vision and not node.lines:
         return [no_lines_text(vision)]
     drafts = _("draft")
     return [f"– {line.title}" + (f" ({drafts})" if line.is_draft else "") for line in node.lines]
 
 
-def _draw_policies(drawing, cascade, y, room):
+def _draw_policies(drawing: Drawing, cascade: Cascade, y: float, room: float | None) -> float:
     """The main policies in rows, each with its strategies stacked beneath it."""
     above = y - LEVEL_GAP
     if cascade.none_is_placed:
@@ -202,7 +207,7 @@ def _draw_policies(drawing, cascade, y, room):
     return y
 
 
-def _rows_of_policies(cascade, y, room):
+def _rows_of_policies(cascade: Cascade, y: float, room: float | None) -> Iterator[Sequence[PolicyNode]]:
     """The policies as many abreast as there are columns; where a sheet has not room for a row, what is left follows."""
     for some in chunks(cascade.policies, COLUMNS):
         while room and some:
@@ -213,26 +218,27 @@ def _rows_of_policies(cascade, y, room):
             yield some
 
 
-def _fitting(some, cascade, room):
+def _fitting(some: Sequence[PolicyNode], cascade: Cascade, room: float) -> list[PolicyNode]:
     """The policies of a row with as many of their strategies as have room, one at least."""
     row = row_of([_policy_content(node, cascade) for node in some], 0, COLUMNS)
     stacks = [_stack_of(node, box) for node, box in zip(some, row, strict=True)]
+    # One at least, though it does not fit: with none the row would come again for ever.
     counts = [max(sum(box.bottom <= room for box in stack), 1) for stack in stacks]
     return [replace(node, strategies=node.strategies[:count]) for node, count in zip(some, counts, strict=True)]
 
 
-def _left_of(node, part):
+def _left_of(node: PolicyNode, part: PolicyNode) -> PolicyNode | None:
     """The policy with the strategies that the part of it has not; None where it has all."""
     left = node.strategies[len(part.strategies) :]
     return replace(node, strategies=left, is_continued=True) if left else None
 
 
-def _draw_lines_down(placed, above):
+def _draw_lines_down(placed: list[Box], above: float) -> list[Line]:
     """From the vision straight down to the policies in the first row."""
     return [Line(box.middle, above, box.middle, box.y, BRAND, 2) for box in placed]
 
 
-def _draw_lines_around(placed, above):
+def _draw_lines_around(placed: list[Box], above: float) -> list[Line]:
     """From the vision's edge past the rows before, and above this one to its policies."""
     if not placed:
         return []
@@ -245,13 +251,13 @@ def _draw_lines_around(placed, above):
     ]
 
 
-def _outside_words(cascade):
+def _outside_words(cascade: Cascade) -> str:
     if cascade.policies_are_older:
         return _("The main policies are older than the vision, which is a new level, and are not placed under it.")
     return _("The main policies are not placed under the vision.")
 
 
-def _policy_content(node, cascade):
+def _policy_content(node: PolicyNode, cascade: Cascade) -> Content:
     """A policy's box. Where others are placed, one that is not says so itself."""
     if node.is_continued:
         return Content(
@@ -263,13 +269,13 @@ def _policy_content(node, cascade):
     return _content(node.policy, _policy_kind(node), node.policy.display_title, lines)
 
 
-def _policy_kind(node):
+def _policy_kind(node: PolicyNode) -> str:
     if not node.policy.title:
         return "policy_unnamed"
     return "policy_outside" if node.is_outside else "policy"
 
 
-def _draw_stack(drawing, cascade, node, above):
+def _draw_stack(drawing: Drawing, cascade: Cascade, node: PolicyNode, above: Box) -> float:
     """The strategies beneath their policy with the line that leads down to them; returns their lower edge."""
     boxes = _stack_of(node, above)
     if not boxes:
@@ -282,11 +288,11 @@ def _draw_stack(drawing, cascade, node, above):
     return boxes[-1].bottom
 
 
-def _stack_of(node, above):
+def _stack_of(node: PolicyNode, above: Box) -> list[Box]:
     return stack_of([_strategy_content(strategy, "strategy") for strategy in node.strategies], above)
 
 
-def _draw_none_beneath(drawing, above):
+def _draw_none_beneath(drawing: Drawing, above: Box) -> float:
     """Words in the place of strategies: the policy has none yet."""
     y = above.bottom + GAP + PADDING + TITLE_STEP - 5
     lines = wrap_text(_("No strategy is placed here yet."), above.width - GAP, NOTE)
@@ -295,13 +301,13 @@ def _draw_none_beneath(drawing, above):
     return y + (len(lines) - 1) * SMALL_STEP
 
 
-def _strategy_content(strategy, kind):
+def _strategy_content(strategy: Strategy, kind: str) -> Content:
     lines = [strategy.owner.short_name] if strategy.owner else []
     lines += [capfirst(_("cross-cutting"))] if strategy.is_cross_cutting else []
     return _content(strategy, kind, strategy.display_title, tuple(lines))
 
 
-def _draw_not_placed(drawing, cascade, y):
+def _draw_not_placed(drawing: Drawing, cascade: Cascade, y: float) -> float:
     """The strategies that have not found their policy: shown as a gap in a field of its own, never hidden."""
     if not cascade.not_placed:
         return y
@@ -319,14 +325,14 @@ def _draw_not_placed(drawing, cascade, y):
     return y
 
 
-def _content(level, kind, title, lines=()):
+def _content(level: Level, kind: str, title: str, lines: tuple[str, ...] = ()) -> Content:
     status = capfirst(level.status_text)
     if level.is_unconfirmed:
         status = _("%(status)s (unconfirmed)") % {"status": status}
     return Content((level._meta.model_name, level.pk), kind, title, lines, status)
 
 
-def _add(drawing, box, level):
+def _add(drawing: Drawing, box: Box, level: Level | None) -> None:
     style = STYLES[box.kind]
     first = next((words for words in box.words if words.is_status), None)
     ink = PAPER if style.ink == PAPER else None  # on the strong colour of the vision
@@ -336,6 +342,6 @@ def _add(drawing, box, level):
     drawing.nodes.append(Node(box, style, sentence, url, marks))
 
 
-def box_status(box):
+def box_status(box: Box) -> str:
     """The words of the status that the box says."""
     return " ".join(words.text for words in box.words if words.is_status)

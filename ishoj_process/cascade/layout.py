@@ -1,8 +1,12 @@
 """Where the boxes of the cascade stand: pure sums over words and widths, no database."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from ishoj_process.output.drawing.boxes import STRONG, Box, Paragraph, set_words
+
+Some = TypeVar("Some")
 
 WIDTH = 1600
 MARGIN = 2
@@ -20,14 +24,14 @@ MARK = 22  # room for the mark before the words of a status
 class Content:
     """What a box is to say: a title, lines beneath it, and a status with a mark; each may be empty."""
 
-    key: tuple
+    key: tuple[str | None, int | None]
     kind: str
     title: str
-    lines: tuple = ()
+    lines: tuple[str, ...] = ()
     status: str = ""
 
 
-def box_of(content, x, y, width, height=0):
+def box_of(content: Content, x: float, y: float, width: float, height: float = 0) -> Box:
     """A box that is as high as its words need, or higher where told."""
     paragraphs = [
         Paragraph(content.title, TITLE, TITLE_STEP, STRONG, rise=5),
@@ -38,7 +42,14 @@ def box_of(content, x, y, width, height=0):
     return Box(content.key, x, y, width, max(end + PADDING, height), words, content.kind)
 
 
-def row_of(contents, y, columns, left=LEFT, width=WIDTH - LEFT - MARGIN, gap=GAP):
+def row_of(
+    contents: Sequence[Content],
+    y: float,
+    columns: int,
+    left: float = LEFT,
+    width: float = WIDTH - LEFT - MARGIN,
+    gap: float = GAP,
+) -> list[Box]:
     """Boxes side by side, all as high as the highest of them."""
     each = round((width - gap * (columns - 1)) / columns, 1)
     places = [round(left + n * (each + gap), 1) for n in range(len(contents))]
@@ -46,14 +57,15 @@ def row_of(contents, y, columns, left=LEFT, width=WIDTH - LEFT - MARGIN, gap=GAP
     return [box_of(content, x, y, each, height) for content, x in zip(contents, places, strict=True)]
 
 
-def stack_of(contents, above):
+def stack_of(contents: Sequence[Content], above: Box) -> list[Box]:
     """Boxes beneath a box, indented, so that a line can lead down beside them."""
-    boxes, y = [], above.bottom + GAP
+    boxes: list[Box] = []
+    y = above.bottom + GAP
     for content in contents:
         boxes.append(box_of(content, above.x + GAP, y, above.width - GAP))
         y = boxes[-1].bottom + GAP / 2
     return boxes
 
 
-def chunks(contents, size):
+def chunks(contents: Sequence[Some], size: int) -> list[Sequence[Some]]:
     return [contents[start : start + size] for start in range(0, len(contents), size)]

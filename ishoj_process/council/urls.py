@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 from . import views
 
 # The database's own pages take the same door, with the same limits.
-admin.site.login = secure_admin_login(admin.site.login)
+admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]  # the way of allauth
 
 urlpatterns = [
     path("udvalg/", views.body_list, name="body_list"),

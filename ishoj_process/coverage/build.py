@@ -4,10 +4,15 @@ Rows in, tables out: nothing here asks the database, and nothing here knows who 
 """
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
 from ishoj_process.models import Body, GuidingLine, MainPolicy, Strategy, Vision
 from ishoj_process.text.slugs import Slug
+
+Owners: TypeAlias = dict[int, list[Body | None]]
+Carriers: TypeAlias = dict[int, set[int]]
 
 NO_OWNER = "ukendt"  # the word in the address for strategies that nobody is known to own
 
@@ -29,7 +34,7 @@ class Column:
     is_committee: bool = False
 
     @property
-    def key(self):
+    def key(self) -> str:
         return self.body.slug if self.body else NO_OWNER
 
 
@@ -38,15 +43,15 @@ class Cell:
     """The strategies of one column that carry one row: by their own words, or under a main policy that does."""
 
     column: Column | None
-    direct: tuple = ()
-    through: tuple = ()
+    direct: tuple[Strategy, ...] = ()
+    through: tuple[Strategy, ...] = ()
 
     @property
-    def strategies(self):
+    def strategies(self) -> tuple[Strategy, ...]:
         return self.direct + self.through
 
     @property
-    def is_empty(self):
+    def is_empty(self) -> bool:
         return not self.strategies
 
 
@@ -62,10 +67,10 @@ class Row:
     @property
     def key(self) -> str:
         """The row in its address: a policy has a word of its own there."""
-        return self.subject.slug if self.kind is Kind.POLICY else str(self.subject.pk)
+        return self.subject.slug if isinstance(self.subject, MainPolicy) else str(self.subject.pk)
 
     @property
-    def is_empty(self):
+    def is_empty(self) -> bool:
         return self.total.is_empty
 
 
@@ -82,12 +87,12 @@ class Facts:
     """What one reader may know: the rows that tables are made of."""
 
     vision: Vision | None = None
-    lines: list = field(default_factory=list)
-    policies: list = field(default_factory=list)
-    strategies: list = field(default_factory=list)
-    bodies: list = field(default_factory=list)
-    line_strategies: list = field(default_factory=list)  # pairs of keys: guiding line, strategy
-    line_policies: list = field(default_factory=list)  # pairs of keys: guiding line, main policy
+    lines: list[GuidingLine] = field(default_factory=list)
+    policies: list[MainPolicy] = field(default_factory=list)
+    strategies: list[Strategy] = field(default_factory=list)
+    bodies: list[Body] = field(default_factory=list)
+    line_strategies: list[tuple[int, int]] = field(default_factory=list)  # pairs of keys: guiding line, strategy
+    line_policies: list[tuple[int, int]] = field(default_factory=list)  # pairs of keys: guiding line, main policy
 
 
 @dataclass(frozen=True)
@@ -96,7 +101,7 @@ class Coverage:
 
     vision: Vision | None
     columns: list[Column]
-    owners: dict  # who answers today for each strategy, alone or together, by its key; [None] where nobody is known
+    owners: Owners  # who answers today for each strategy, alone or together, by its key; [None] where nobody is known
     lines: list[Row]
     policies: list[Row]
     strategies: list[Strategy]
@@ -104,24 +109,24 @@ class Coverage:
     without_choice: list[Committee]
 
     @property
-    def empty_lines(self):
+    def empty_lines(self) -> list[Row]:
         return [row for row in self.lines if row.is_empty]
 
     @property
-    def empty_policies(self):
+    def empty_policies(self) -> list[Row]:
         return [row for row in self.policies if row.is_empty]
 
     @property
-    def is_awaited(self):
+    def is_awaited(self) -> bool:
         """True until the vision is adopted: what is empty says “not yet”, and nothing is missing."""
         return self.vision is None or not self.vision.was_adopted
 
     @property
-    def has_table(self):
+    def has_table(self) -> bool:
         return bool(self.lines or self.policies)
 
 
-def coverage_of(facts):
+def coverage_of(facts: Facts) -> Coverage:
     """The tables of what one reader may know of; dropped and superseded documents neither carry nor are carried."""
     strategies = [strategy for strategy in facts.strategies if strategy.meaning.covers]
     policies = [policy for policy in facts.policies if policy.meaning.covers]
@@ -145,10 +150,10 @@ def coverage_of(facts):
     )
 
 
-def owners_of(strategies, bodies):
+def owners_of(strategies: Iterable[Strategy], bodies: Iterable[Body]) -> Owners:
     """{strategy's key: those who answer for it today, the owner first}: what a body owned, its successor carries on."""
-    by_key = {body.pk: body for body in bodies}
-    found = {}
+    by_key: dict[int | None, Body] = {body.pk: body for body in bodies}
+    found: Owners = {}
     for strategy in strategies:
         keys = [strategy.owner_id, *(body.pk for body in strategy.co_owners.all())]
         bodies_today = [body for key in keys if (body := _today(key, by_key))]
@@ -156,15 +161,15 @@ def owners_of(strategies, bodies):
     return found
 
 
-def _today(key, by_key):
-    passed = set()
+def _today(key: int | None, by_key: dict[int | None, Body]) -> Body | None:
+    passed: set[int | None] = set()  # nothing forbids two bodies to name each other as their successors
     while key in by_key and by_key[key].successor_id and key not in passed:
         passed.add(key)
         key = by_key[key].successor_id
     return by_key.get(key)
 
 
-def _columns(bodies, owners):
+def _columns(bodies: list[Body], owners: Owners) -> list[Column]:
     """The committees of today, the others that own strategies, and last those without an owner."""
     committees = [body for body in bodies if body.is_subject_committee and not body.successor_id]
     owning = {body for bodies_of_one in owners.values() for body in bodies_of_one}
@@ -174,12 +179,12 @@ def _columns(bodies, owners):
     return [*(Column(body, is_committee=True) for body in committees), *map(Column, others), *nobody]
 
 
-def _under_policies(strategies, policies):
+def _under_policies(strategies: Iterable[Strategy], policies: Iterable[MainPolicy]) -> dict[str, set[int]]:
     """{policy's address: keys of strategies that have it for their home, or serve it beside that}
 
     All editions share the address, so what hung below an old one follows.
     """
-    under = {policy.slug: set() for policy in policies}
+    under: dict[str, set[int]] = {policy.slug: set() for policy in policies}
     for strategy in strategies:
         home = [strategy.main_policy] if strategy.main_policy else []
         for policy in [*home, *strategy.also_serves.all()]:
@@ -188,47 +193,51 @@ def _under_policies(strategies, policies):
     return under
 
 
-def _carriers_of_lines(facts, strategies, under):
+def _carriers_of_lines(
+    facts: Facts, strategies: list[Strategy], under: dict[str, set[int]]
+) -> tuple[Carriers, Carriers]:
     """{line's key: keys of strategies}, by the strategies' own words and through their main policies."""
     known = {strategy.pk for strategy in strategies}
     slugs = {policy.pk: policy.slug for policy in facts.policies}
-    direct, through = defaultdict(set), defaultdict(set)
+    direct: Carriers = defaultdict(set)
+    through: Carriers = defaultdict(set)
     for line, strategy in facts.line_strategies:
         direct[line] |= {strategy} & known
     for line, policy in facts.line_policies:
-        through[line] |= under.get(slugs.get(policy), set())
+        if policy in slugs:
+            through[line] |= under.get(slugs[policy], set())
     return direct, through
 
 
-def _without_choice(columns, strategies, owners):
+def _without_choice(columns: list[Column], strategies: list[Strategy], owners: Owners) -> list[Committee]:
     """The committees none of whose strategies is chosen or further on."""
-    owned = defaultdict(list)
+    owned: dict[Body | None, list[Strategy]] = defaultdict(list)
     for strategy in strategies:
         for body in owners[strategy.pk]:
             owned[body].append(strategy)
-    found = [Committee(column.body, owned[column.body]) for column in columns if column.is_committee]
+    found = [Committee(one.body, owned[one.body]) for one in columns if one.body and one.is_committee]
     return [row for row in found if not any(strategy.meaning.is_chosen for strategy in row.strategies)]
 
 
 class _Table:
     """Spreads the strategies of a row over the columns, in the order in which they were given."""
 
-    def __init__(self, columns, strategies, owners):
+    def __init__(self, columns: list[Column], strategies: list[Strategy], owners: Owners) -> None:
         self.columns = columns
         self.strategies = strategies
         self.owners = owners
 
-    def row(self, kind, subject, direct, through):
+    def row(self, kind: Kind, subject: GuidingLine | MainPolicy, direct: set[int], through: set[int]) -> Row:
         total = Cell(None, self._picked(direct), self._picked(through - direct))
         by_owner = (self._by_owner(total.direct), self._by_owner(total.through))
         cells = [Cell(column, *(tuple(found[column.body]) for found in by_owner)) for column in self.columns]
         return Row(kind, subject, cells, total)
 
-    def _picked(self, keys):
+    def _picked(self, keys: set[int]) -> tuple[Strategy, ...]:
         return tuple(strategy for strategy in self.strategies if strategy.pk in keys)
 
-    def _by_owner(self, strategies):
-        found = defaultdict(list)
+    def _by_owner(self, strategies: Iterable[Strategy]) -> dict[Body | None, list[Strategy]]:
+        found: dict[Body | None, list[Strategy]] = defaultdict(list)
         for strategy in strategies:
             for body in self.owners[strategy.pk]:
                 found[body].append(strategy)

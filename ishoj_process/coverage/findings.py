@@ -3,14 +3,15 @@
 from collections import Counter
 from dataclasses import dataclass, replace
 
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from ishoj_process.hierarchy.words import tally_of
+from ishoj_process.models import Body, Level, MainPolicy, Strategy
 
-from .build import Kind
+from .build import Committee, Coverage, Kind
 
 FIRST = 10  # of each kind, where all are shown
 PAGE_SIZE = 50
@@ -34,33 +35,33 @@ class Finding:
     nothing_found: str
     state: str  # what stands before the number: before the vision is adopted, nothing is missing yet
     found: list[Found]
-    page: object = None
+    page: Page | None = None
 
     @property
-    def count(self):
+    def count(self) -> int:
         return len(self.found)
 
     @property
-    def count_text(self):
+    def count_text(self) -> str:
         return _("%(count)s in all") % {"count": self.count}
 
     @property
-    def all_text(self):
+    def all_text(self) -> str:
         return _("See all %(count)s") % {"count": self.count}
 
     @property
-    def all_url(self):
+    def all_url(self) -> str:
         """Where all of it is shown; empty where it is shown already."""
-        return f"{reverse('coverage')}?vis={self.kind}" if self.count > len(self.page.object_list) else ""
+        return f"{reverse('coverage')}?vis={self.kind}" if self.page and self.count > len(self.page.object_list) else ""
 
 
-def findings_of(coverage):
+def findings_of(coverage: Coverage) -> list[Finding]:
     """The four kinds, whole; that of guiding lines only where the vision has any."""
     found = [_policies(coverage), _strategies(coverage), _committees(coverage)]
     return [_lines(coverage), *found] if coverage.lines else found
 
 
-def shown_findings(coverage, chosen="", number=1):
+def shown_findings(coverage: Coverage, chosen: str = "", number: int | str | None = 1) -> list[Finding]:
     """The first of each kind; with one kind chosen, that one alone, page by page."""
     findings = findings_of(coverage)
     for finding in findings:
@@ -69,7 +70,7 @@ def shown_findings(coverage, chosen="", number=1):
     return [replace(finding, page=Paginator(finding.found, FIRST).get_page(1)) for finding in findings]
 
 
-def _state(coverage):
+def _state(coverage: Coverage) -> str:
     return _("Not yet") if coverage.is_awaited else _("Missing")
 
 
@@ -85,8 +86,8 @@ def _lines(coverage):
     )
 
 
-def _policies(coverage):
-    empty = [row.subject for row in coverage.empty_policies]
+def _policies(coverage: Coverage) -> Finding:
+    empty = [row.subject for row in coverage.empty_policies if isinstance(row.subject, MainPolicy)]
     return Finding(
         Kind.POLICY,
         _("Main policies without a strategy"),
@@ -96,7 +97,7 @@ def _policies(coverage):
     )
 
 
-def _strategies(coverage):
+def _strategies(coverage: Coverage) -> Finding:
     return Finding(
         Kind.STRATEGY,
         _serving_nothing(coverage),
@@ -124,21 +125,21 @@ def _committees(coverage):
     )
 
 
-def _status(level):
+def _status(level: Level) -> str:
     return capfirst(level.status_text)
 
 
-def owners_text(bodies):
+def owners_text(bodies: list[Body | None]) -> str:
     """`Klima- og Miljøudvalget, Kultur- og Fritidsudvalget`, or that nobody is known."""
     return ", ".join(map(str, bodies)) if bodies != [None] else _("No owner stated")
 
 
-def _owner(strategy, coverage):
+def _owner(strategy: Strategy, coverage: Coverage) -> str:
     who = owners_text(coverage.owners[strategy.pk])
     return f"{who} · {_status(strategy)}"
 
 
-def _considered(committee):
+def _considered(committee: Committee) -> str:
     """`2 overvejes, 1 status ikke kendt`"""
     counts = Counter(strategy.status for strategy in committee.strategies)
     said = [f"{number} {label}" for _status, label, number in tally_of(counts)]

@@ -4,9 +4,11 @@ Formatted here, in Python, since a hundred date filters in a template cost more 
 The words are Danish in every language of the interface, as the names of meetings are.
 """
 
-from datetime import date
+from collections.abc import Iterable
+from datetime import date, datetime, time
 
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 WEEKDAYS = ["mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag"]
@@ -26,39 +28,40 @@ MONTHS = [
 ]
 
 
-def date_text(day):
+def date_text(day: date) -> str:
     """`21. august 2023`"""
     return f"{day.day}. {MONTHS[day.month - 1]} {day.year}"
 
 
-def short_date_text(day):
+def short_date_text(day: date) -> str:
     """`21. aug. 2023`, for tables and drawings."""
+    # Danish shortens no word by one letter: maj, juni and juli stand whole.
     month = MONTHS[day.month - 1]
     return f"{day.day}. {month if len(month) <= 4 else month[:3] + '.'} {day.year}"
 
 
-def weekday_date_text(day):
+def weekday_date_text(day: date) -> str:
     """`mandag den 21. august 2023`"""
     return f"{WEEKDAYS[day.weekday()]} den {date_text(day)}"
 
 
-def time_text(time):
+def time_text(hour: time | datetime) -> str:
     """`17.00`"""
-    return f"{time:%H.%M}"
+    return f"{hour:%H.%M}"
 
 
-def clock_text(start, end=None):
+def clock_text(start: time | datetime, end: time | datetime | None = None) -> str:
     """`kl. 17.00–19.00`, or `kl. 17.00` where the end is not known."""
     return f"kl. {time_text(start)}" + (f"–{time_text(end)}" if end else "")
 
 
-def moment_text(moment):
+def moment_text(moment: datetime) -> str:
     """`14. august 2023 kl. 09.30`, by the clock on the wall."""
     local = timezone.localtime(moment)
     return f"{date_text(local)} {clock_text(local)}"
 
 
-def span_text(first, last):
+def span_text(first: date, last: date) -> str:
     """`31. oktober – 1. november 2023`, `8.–9. marts 2023`, or one day alone."""
     if first == last:
         return date_text(first)
@@ -69,7 +72,7 @@ def span_text(first, last):
     return f"{date_text(first)} – {date_text(last)}"
 
 
-def weekday_span_text(first, last):
+def weekday_span_text(first: date, last: date) -> str:
     """`tirsdag den 31. oktober – onsdag den 1. november 2023`"""
     if first == last:
         return weekday_date_text(first)
@@ -78,27 +81,27 @@ def weekday_span_text(first, last):
     return f"{start} – {weekday_date_text(last)}"
 
 
-def week_text(day):
+def week_text(day: date) -> str:
     """`uge 34`, by ISO 8601."""
     return f"uge {day.isocalendar().week}"
 
 
-def quarter_of(day):
+def quarter_of(day: date) -> int:
     """The quarter of a day as a number from 1 to 4."""
     return (day.month - 1) // 3 + 1
 
 
-def quarter_text(day):
+def quarter_text(day: date) -> str:
     """`3. kvartal 2023`, as the memo names it."""
     return f"{quarter_of(day)}. kvartal {day.year}"
 
 
-def month_text(day):
+def month_text(day: date) -> str:
     """`august 2023`"""
     return f"{MONTHS[day.month - 1]} {day.year}"
 
 
-def relative_day_text(day, today):
+def relative_day_text(day: date, today: date) -> str:
     """`i dag`, `i morgen`, `om 7 dage`, `i går`, `for 3 dage siden`."""
     days = (day - today).days
     near = {0: "i dag", 1: "i morgen", -1: "i går"}
@@ -107,14 +110,14 @@ def relative_day_text(day, today):
     return f"om {days} dage" if days > 0 else f"for {-days} dage siden"
 
 
-def first_of_quarter(day):
+def first_of_quarter(day: date) -> date:
     """The first day of the quarter that the day lies in."""
     return date(day.year, 3 * (quarter_of(day) - 1) + 1, 1)
 
 
-def joined(words):
+def joined(words: Iterable[str | Promise]) -> str:
     """`juni, juli og december`; the word between is that of the page's language."""
-    words = [str(word) for word in words]
-    if len(words) < 2:
-        return "".join(words)
-    return _("%(first)s and %(last)s") % {"first": ", ".join(words[:-1]), "last": words[-1]}
+    said = [str(word) for word in words]
+    if len(said) < 2:
+        return "".join(said)
+    return _("%(first)s and %(last)s") % {"first": ", ".join(said[:-1]), "last": said[-1]}

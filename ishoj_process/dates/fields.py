@@ -73,8 +73,9 @@ class MonthField(forms.Field):
         return date(rough.year, rough.month, 1)
 
 
-def is_skipped_hour(day, hour):
+def is_skipped_hour(day: date, hour: time) -> bool:
     """True for an hour that the clocks jump over when summer time begins."""
+    # An hour that the wall clock never shows does not survive the way to UTC and back; zoneinfo refuses none itself.
     there = datetime.combine(day, hour, COPENHAGEN)
     back = there.astimezone(UTC).astimezone(COPENHAGEN)
     return back.time() != hour

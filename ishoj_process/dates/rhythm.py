@@ -1,6 +1,6 @@
 """The days that a rule gives a body in a year, and the rule in words: pure functions of rule, year and holidays."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -84,25 +84,27 @@ class RuleDay:
     fate: Fate
 
     @property
-    def holiday(self):
+    def holiday(self) -> str:
         """The name of the holiday that the pattern hit; empty where it hit none."""
         return holiday_on(self.named)
 
 
-def days_of(rhythm: Rhythm, year: int, anchors: Iterable[tuple[str, date]] = ()):
+def days_of(rhythm: Rhythm, year: int, anchors: Iterable[tuple[str, date]] = ()) -> list[RuleDay]:
     """Each day that the pattern names within the year, with what came of it, in order and never a day twice.
 
     `anchors`: the other body's meetings (slot and day), those of the years around as well, for a rule that follows it.
     """
-    found, seen = [], set()
+    found: list[RuleDay] = []
+    seen: set[date] = set()
     for slot, named in sorted(_named_days(rhythm, year, anchors), key=lambda pair: pair[1]):
+        # An ISO week may begin in the year before or end in the next; two anchors may lie in one week.
         if named.year == year and named not in seen:
             seen.add(named)
             found.append(RuleDay(slot, named, *_settled(rhythm, named)))
     return found
 
 
-def _named_days(rhythm, year, anchors):
+def _named_days(rhythm: Rhythm, year: int, anchors: Iterable[tuple[str, date]]) -> list[tuple[str, date]]:
     if rhythm.pattern == Pattern.MONTHLY:
         return [(f"{year}-{month:02}", _weekday_of_month(rhythm, year, month)) for month in range(1, 13)]
     if rhythm.pattern == Pattern.FOLLOWS:
@@ -110,7 +112,7 @@ def _named_days(rhythm, year, anchors):
     return [(f"{year}-W{week:02}", date.fromisocalendar(year, week, rhythm.weekday)) for week in _weeks(rhythm, year)]
 
 
-def _weekday_of_month(rhythm, year, month):
+def _weekday_of_month(rhythm: Rhythm, year: int, month: int) -> date:
     """The n-th weekday of the month, or its last: counted in sevens from the month's first one."""
     first = date(year, month, 1)
     first += (rhythm.weekday - first.isoweekday()) % 7 * DAY
@@ -119,7 +121,7 @@ def _weekday_of_month(rhythm, year, month):
     return max(day for day in (first + 3 * WEEK, first + 4 * WEEK) if day.month == month)
 
 
-def _weeks(rhythm, year):
+def _weeks(rhythm: Rhythm, year: int) -> Sequence[int]:
     """The numbers of the year's ISO weeks that the rule names; the 53rd only in the years that have it."""
     weeks = range(1, weeks_in(year) + 1)
     if rhythm.pattern == Pattern.WEEKS:
@@ -127,16 +129,16 @@ def _weeks(rhythm, year):
     return weeks[rhythm.first_week - 1 :: rhythm.every]
 
 
-def weeks_in(year):
+def weeks_in(year: int) -> int:
     """52 or 53: the ISO week of 28 December is the year's last."""
     return date(year, 12, 28).isocalendar().week
 
 
-def _in_week_of(rhythm, day):
+def _in_week_of(rhythm: Rhythm, day: date) -> date:
     return day - (day.isoweekday() - rhythm.weekday) * DAY + rhythm.weeks_from * WEEK
 
 
-def _settled(rhythm, named):
+def _settled(rhythm: Rhythm, named: date) -> tuple[date | None, Fate]:
     """The day that came of a named one, or None, and why."""
     if named.month in rhythm.months_left_out:
         return None, Fate.MONTH
@@ -146,11 +148,12 @@ def _settled(rhythm, named):
     if moved is None:
         return None, Fate.HOLIDAY
     if moved.year != named.year:
+        # The plan of the other year has a rule of its own, which would not know of this day.
         return None, Fate.OUTSIDE
     return (None, Fate.MONTH) if moved.month in rhythm.months_left_out else (moved, Fate.MOVED)
 
 
-def _moved(rhythm, named):
+def _moved(rhythm: Rhythm, named: date) -> date | None:
     """The nearest working day of the week on the side that the rule names; None where there is none."""
     if rhythm.on_holiday == OnHoliday.LEFT_OUT:
         return None
@@ -171,12 +174,12 @@ def rhythm_text(rhythm: Rhythm, followed: str) -> str:
     return " ".join([_pattern_text(rhythm, followed), *filter(None, [_months_text(rhythm), _holiday_text(rhythm)])])
 
 
-def _pattern_text(rhythm, followed):
+def _pattern_text(rhythm: Rhythm, followed: str) -> str:
     weekday = WEEKDAYS[rhythm.weekday - 1]
     if rhythm.pattern == Pattern.MONTHLY:
         ordinal = Ordinal(rhythm.ordinal).label
         return _("%(ordinal)s %(weekday)s of the month.") % {"ordinal": ordinal.capitalize(), "weekday": weekday}
-    words = {"weekday": weekday.capitalize()}
+    words: dict[str, str | int] = {"weekday": weekday.capitalize()}
     if rhythm.pattern == Pattern.WEEKS:
         return _("%(weekday)s in week %(weeks)s.") % {**words, "weeks": weeks_text(rhythm.weeks)}
     if rhythm.pattern == Pattern.EVERY:
@@ -185,7 +188,7 @@ def _pattern_text(rhythm, followed):
     return _following_text(rhythm, words | {"body": followed})
 
 
-def _following_text(rhythm, words):
+def _following_text(rhythm: Rhythm, words: dict[str, str | int]) -> str:
     count = abs(rhythm.weeks_from)
     words = {**words, "count": count}
     if rhythm.weeks_from < 0:
@@ -205,22 +208,23 @@ def _following_text(rhythm, words):
     return text % words
 
 
-def _months_text(rhythm):
+def _months_text(rhythm: Rhythm) -> str:
     names = [MONTHS[month - 1] for month in sorted(rhythm.months_left_out)]
     return _("Not in %(months)s.") % {"months": joined(names)} if names else ""
 
 
-def _holiday_text(rhythm):
-    return {
+def _holiday_text(rhythm: Rhythm) -> str:
+    texts: dict[str, str] = {
         OnHoliday.LEFT_OUT: _("Left out on a holiday."),
         OnHoliday.NEXT: _("On a holiday the next working day of the week."),
         OnHoliday.PREVIOUS: _("On a holiday the working day before in the week."),
-    }[rhythm.on_holiday]
+    }
+    return texts[rhythm.on_holiday]
 
 
 def weeks_text(weeks: Iterable[int]) -> str:
     """`3, 7–9 og 20` is typed and shown as `3, 7-9, 20`."""
-    spans = []
+    spans: list[list[int]] = []
     for week in sorted(weeks):
         if spans and week == spans[-1][1] + 1:
             spans[-1][1] = week

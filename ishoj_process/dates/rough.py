@@ -4,6 +4,7 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import date
+from typing import Self
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -38,48 +39,49 @@ class RoughDate:
     season: str = ""
 
     @classmethod
-    def parse(cls, text):
+    def parse(cls, text: str) -> Self:
         """Read `2023`, `2023-06`, `2023-06-20` or `2023-spring`; ValueError on anything else."""
         parts = str(text).split("-")
         if len(parts) == 2 and parts[1] in SEASONS:
             return cls(cls._year(parts[0]), season=parts[1])
         if not 1 <= len(parts) <= 3 or not all(part.isdecimal() for part in parts):
             raise ValueError(f"not a date: {text}")
-        year, month, day = [int(part) for part in parts] + [None] * (3 - len(parts))
-        # 0 is a number that was typed, and no day or month that is not known.
-        date(cls._year(year), 1 if month is None else month, 1 if day is None else day)
+        year, numbers = cls._year(parts[0]), [int(part) for part in parts[1:]]
+        # `date` refuses the 31st of June, and 0: a number that was typed, and no day or month that is not known.
+        date(year, *numbers, *[1] * (2 - len(numbers)))
+        month, day = [*numbers, None, None][:2]
         return cls(year, month, day)
 
     @staticmethod
-    def _year(year):
+    def _year(year: str) -> int:
         if int(year) not in YEARS:
             raise ValueError(f"not a year: {year}")
         return int(year)
 
     @property
-    def first_day(self):
+    def first_day(self) -> date:
         """The earliest day that the words can mean."""
         month = SEASONS[self.season][0] if self.season else self.month or 1
         return date(self.year, month, self.day or 1)
 
     @property
-    def last_day(self):
+    def last_day(self) -> date:
         """The latest day that the words can mean."""
         month = SEASONS[self.season][1] if self.season else self.month or 12
         return date(self.year, month, self.day or calendar.monthrange(self.year, month)[1])
 
     @property
-    def is_exact(self):
+    def is_exact(self) -> bool:
         return self.day is not None
 
     @property
-    def code(self):
+    def code(self) -> str:
         """The form that `parse` reads and the database keeps."""
         if self.season:
             return f"{self.year}-{self.season}"
         return "-".join([f"{self.year:04d}"] + [f"{part:02d}" for part in (self.month, self.day) if part])
 
-    def __str__(self):
+    def __str__(self) -> str:
         if self.day:
             return date_text(self.first_day)
         if self.season:
@@ -87,7 +89,7 @@ class RoughDate:
         return f"{MONTHS[self.month - 1]} {self.year}" if self.month else str(self.year)
 
 
-def read_rough_date(text):
+def read_rough_date(text: str) -> RoughDate:
     """Read what a Dane types: `20-06-2023`, `20.6.2023`, `juni 2023`, `forår 2023`, `2023`; ValueError otherwise."""
     words = text.strip().casefold()
     if numbers := re.fullmatch(r"(\d{1,2})[-./ ](\d{1,2})[-./ ](\d{4})", words):
@@ -102,7 +104,7 @@ def read_rough_date(text):
     return RoughDate.parse(words)
 
 
-def clean_rough_date(value):
+def clean_rough_date(value: RoughDate | str | None) -> RoughDate | None:
     """A RoughDate from what was typed or stored; None for nothing; ValidationError with what may be typed."""
     if not value or isinstance(value, RoughDate):
         return value or None
@@ -140,7 +142,9 @@ class RoughDateFormField(forms.CharField):
 class RoughDateField(models.CharField):
     """A column that holds a RoughDate as its code; empty means not known."""
 
-    _pyi_private_get_type: RoughDate | None  # what the type checker is to read of a row: no text, and perhaps nothing
+    # What the type checker is to read and write in a row: no text of a CharField's, and perhaps nothing.
+    _pyi_private_get_type: RoughDate | None  # type: ignore[assignment]
+    _pyi_private_set_type: RoughDate | str | None  # type: ignore[assignment]
 
     def __init__(self, *args, **kwargs):
         kwargs.setdefault("max_length", 11)

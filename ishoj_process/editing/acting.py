@@ -1,6 +1,7 @@
 """Carrying out an act from a page, and showing why it is refused: one way for every button and every form."""
 
 from collections.abc import Callable
+from typing import Any, TypeAlias
 
 from django.contrib import messages
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
@@ -12,16 +13,18 @@ from django.utils.functional import Promise
 
 from .acts import MovedOn, Refused
 
+Place: TypeAlias = Any  # whatever `redirect` takes: an address, the name of one, or a row that has a page
+
 
 def carry_out(
     request: HttpRequest,
-    act: Callable,
+    act: Callable[[], Any],
     *,
-    done: str | Promise | Callable | None,
-    lead_to,
+    done: str | Promise | Callable[[Any], str | Promise] | None,
+    lead_to: Place,
     form: BaseForm | None = None,
     field: str | None = None,
-    back_to=None,
+    back_to: Place = None,
 ) -> HttpResponse | None:
     """Carry out an act in one transaction, say that it is done, and lead on.
 
@@ -35,13 +38,14 @@ def carry_out(
     try:
         with transaction.atomic():
             result = act()
+    # Outside of the transaction: caught within, what the act had stored before it was refused would be kept.
     except Refused as refusal:
         if form is None:
             return turn_away(request, refusal.reasons, back_to or lead_to)
         form.add_error(field, [ValidationError(reason, code=refusal.code) for reason in refusal.reasons])
         return None
     if done:
-        messages.success(request, done(result) if callable(done) else done)
+        messages.success(request, str(done(result) if callable(done) else done))
     leads_to = lead_to(result) if callable(lead_to) else lead_to
     return leads_to if isinstance(leads_to, HttpResponse) else redirect(leads_to)
 
@@ -51,7 +55,7 @@ def status_of(form: BaseForm) -> int:
     return 409 if form.has_error(NON_FIELD_ERRORS, MovedOn.code) else 200
 
 
-def turn_away(request: HttpRequest, reasons: list[str], to) -> HttpResponse | None:
+def turn_away(request: HttpRequest, reasons: list[str], to: Place) -> HttpResponse | None:
     """Say why something cannot be done, and lead back; None where there are no reasons."""
     if not reasons:
         return None

@@ -1,8 +1,18 @@
 """Store what somebody edited, without losing what somebody else stored in the meantime."""
 
-from django.db import IntegrityError, transaction
+from __future__ import annotations
 
-from ishoj_process.models import Submission
+from collections.abc import Callable
+from typing import Any, TypeVar
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+from django.forms import ModelForm
+
+from ishoj_process.models import Submission, User
+from ishoj_process.models.base import Edited
+
+Row = TypeVar("Row", bound=Edited)
 
 
 class Refused(Exception):
@@ -10,7 +20,7 @@ class Refused(Exception):
 
     code = "refused"
 
-    def __init__(self, reasons: list[str]):
+    def __init__(self, reasons: list[str]) -> None:
         super().__init__(" ".join(reasons))
         self.reasons = reasons
 
@@ -30,19 +40,22 @@ def refuse(reasons: list[str]) -> None:
 class EditConflict(Exception):
     """The row was stored by somebody else since it was read. `stored` is the row as it now stands."""
 
-    def __init__(self, stored):
+    stored: Any  # a row of the model that the form was made for, read by its fields
+
+    def __init__(self, stored: Edited) -> None:
         super().__init__(f"{stored!r} has moved on to version {stored.version}")
         self.stored = stored
 
 
 @transaction.atomic
-def store_edit(*, form, seen_version, by, stored=None):
+def store_edit(*, form: ModelForm[Row], seen_version: int | None, by: User | None, stored: Row | None = None) -> Row:
     """Save the form's row with its next version; raise EditConflict where the row has moved on. Returns the row.
 
     `stored` is the row as it is stored, where the act holds it already.
     """
     row = form.instance
     if row.pk:
+        # Read anew, since the form has already written what was typed on its own instance.
         stored = stored or row.locked()
         if stored.version != seen_version:
             raise EditConflict(stored)
@@ -52,7 +65,7 @@ def store_edit(*, form, seen_version, by, stored=None):
 
 
 @transaction.atomic
-def remove_edited(*, row, seen_version, by):
+def remove_edited(*, row: Edited, seen_version: int | None, by: User | None) -> None:
     """Remove a row as it was seen; raise EditConflict where it has moved on. Its history stays, and tells who did."""
     try:
         stored = row.locked()
@@ -60,19 +73,21 @@ def remove_edited(*, row, seen_version, by):
         return
     if stored.version != seen_version:
         raise EditConflict(stored)
+    # Not the row that was handed over: what may be deleted is what the version was compared with.
     stored.delete_signed(by=by)
 
 
-def led_to(token):
+def led_to(token: UUID | None) -> str | None:
     """Where a form with this token led when it was carried out before; None where it was not."""
     return Submission.objects.filter(token=token).values_list("url", flat=True).first() if token else None
 
 
 @transaction.atomic
-def carry_out_once(*, token, act):
+def carry_out_once(*, token: UUID, act: Callable[[], str]) -> str:
     """Run `act` unless a form with this token was carried out before; return the address it led to either way."""
     try:
         with transaction.atomic():
+            # The key makes the second of two at once wait and then fail; the savepoint lets it go on after that.
             receipt = Submission.objects.create(token=token)
     except IntegrityError:
         return Submission.objects.get(token=token).url

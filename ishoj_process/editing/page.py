@@ -1,14 +1,17 @@
 """One way to edit a row on a page: form, version, conflict shown with both texts, messages, redirect."""
 
 import uuid
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from crispy_forms.helper import FormHelper
 from django import forms
 from django.contrib import messages
 from django.db import transaction
-from django.http import Http404
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.functional import Promise
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
@@ -44,6 +47,7 @@ class EditForm(forms.ModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.initial["version"] = getattr(self.instance, "version", 1)
+        # Made when the form is shown, not when it is sent: both sendings of a double click carry the same.
         self.initial["token"] = uuid.uuid4()
         self.helper = FormHelper()
         self.helper.form_tag = False
@@ -59,12 +63,12 @@ class EditForm(forms.ModelForm):
                 self.add_error(name, field.error_messages["required"])
         return cleaned
 
-    def again(self):
+    def again(self) -> dict[str, Any]:
         """The arguments that make the same form for another row; subclasses with arguments of their own add them."""
         return {}
 
     @property
-    def own_fields(self):
+    def own_fields(self) -> list[str]:
         """What the user edits, without the hidden book-keeping."""
         return [name for name in self.fields if name not in self.beside_the_row]
 
@@ -78,7 +82,17 @@ class Difference:
     mine: str
 
 
-def edit_page(request, form, *, heading, cancel_url, act=store_edit, context=None, leads_to=None, template=EDIT):
+def edit_page(
+    request: HttpRequest,
+    form: EditForm,
+    *,
+    heading: str | Promise,
+    cancel_url: str,
+    act: Callable[..., Any] = store_edit,
+    context: dict[str, Any] | None = None,
+    leads_to: Callable[[Any], str] | None = None,
+    template: str = EDIT,
+) -> HttpResponse:
     """Show the form, or carry it out: 200 with the form, 302 when stored, 409 with both texts on a conflict.
 
     `act` takes `form`, `seen_version` and `by` and returns the stored row, whose address is led to, or else that
@@ -102,12 +116,14 @@ def edit_page(request, form, *, heading, cancel_url, act=store_edit, context=Non
     except EditConflict as conflict:
         differences = differences_to(form, conflict.stored)
         if not differences:
+            # Both wrote the same: a conflict without a difference would ask people to choose between two equal texts.
             return redirect(conflict.stored.get_absolute_url())
         form.data = _moved_on(form, conflict.stored)
         return render(request, template, {**page, "conflict": differences}, status=409)
     except Refused as refusal:
         form.add_error(None, refusal.reasons)
         return render(request, template, page)
+    # Somebody removed it meanwhile; `lose_no_text` shows what was typed on the page that is gone.
     except type(form.instance).DoesNotExist as removed:
         raise Http404 from removed
     messages.success(request, _("Saved."))
@@ -123,7 +139,7 @@ def fill_again(request, form):
         )
 
 
-def address_of(row):
+def address_of(row: Any) -> str:
     return row.get_absolute_url()
 
 
@@ -133,6 +149,7 @@ def _carry_out(request, form, act, leads_to):
 
     token = form.cleaned_data["token"]
     with transaction.atomic():  # an act may be made of several
+        # A stored row has its version against a second sending; only a new one has nothing but the token.
         return carry_out_once(token=token, act=store) if token and not form.instance.pk else store()
 
 
@@ -143,18 +160,19 @@ def _moved_on(form, stored):
     return data
 
 
-def differences_to(form, stored):
+def differences_to(form: EditForm, stored: Any) -> list[Difference]:
     """The fields in which what was typed differs from the row as it is stored."""
     theirs = type(form)(instance=stored, **form.again())
     found = []
     for name in form.own_fields:
         bound, other = form[name], theirs[name]
+        # The field compares, not ==: one is a value of the database, the other text from a browser.
         if form.fields[name].has_changed(other.initial, bound.data):
             found.append(Difference(capfirst(str(bound.label)), shown(other, other.initial), shown(bound, bound.data)))
     return found
 
 
-def shown(bound_field, value):
+def shown(bound_field: forms.BoundField, value: Any) -> str:
     """A field's value as words: the chosen option's label, or the text itself as it is read."""
     if isinstance(bound_field.field, RichTextFormField):
         return visible_text(value or "")

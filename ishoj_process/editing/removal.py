@@ -1,20 +1,34 @@
 """One way to remove a row on a page: ask first, then remove it as it was seen."""
 
+from collections.abc import Callable
+from typing import Any
+
 from django.contrib import messages
+from django.db.models import Model
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from .acting import turn_away
 from .acts import EditConflict, Refused, remove_edited
 
 
-def removal_page(request, row, *, heading, cancel_url, act=remove_edited):
+def removal_page(
+    request: HttpRequest,
+    row: Model,
+    *,
+    heading: str | Promise,
+    cancel_url: str,
+    act: Callable[..., Any] = remove_edited,
+) -> HttpResponse | None:
     """Ask, then remove by `act`; what somebody has changed since it was seen is shown again, and asked about again.
 
     Where the act is refused one is led back with the reasons.
     """
     page = {"row": row, "heading": heading, "cancel_url": cancel_url}
     seen = request.POST.get("version", "")
+    # Without a version nobody has seen what is to go: it is asked about, never removed.
     if request.method != "POST" or not seen.isdecimal():
         return render(request, "ishoj_process/editing/remove.html", page)
     try:

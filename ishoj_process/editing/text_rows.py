@@ -5,10 +5,14 @@ version, so that two people who edit at the same time are shown both versions of
 """
 
 from dataclasses import dataclass
+from typing import Any
 
 from django import forms
 from django.db.models import Max
+from django.utils.functional import Promise
 from django.utils.text import capfirst
+
+from ishoj_process.models.base import Edited
 
 from .page import EditForm
 
@@ -17,24 +21,24 @@ from .page import EditForm
 class TextRows:
     """A table whose rows are short texts: its model, the column of the text and that of what they belong to."""
 
-    model: type
+    model: type[Any]
     column: str
     parent: str
-    new_label: str
+    new_label: str | Promise
     new_inputs: int = 2
 
     @property
-    def name(self):
+    def name(self) -> str:
         return self.model._meta.model_name
 
-    def rows_of(self, owner):
+    def rows_of(self, owner: Edited) -> list[Any]:
         return list(self.model.objects.filter(**{self.parent: owner})) if owner.pk else []
 
     def field(self, label, text=""):
         longest = self.model._meta.get_field(self.column).max_length
         return forms.CharField(label=label, initial=text, required=False, max_length=longest)
 
-    def fields_for(self, rows):
+    def fields_for(self, rows: list[Any]) -> dict[str, forms.Field]:
         """The inputs by their names: those of the rows, then the empty ones."""
         label = capfirst(str(self.model._meta.verbose_name))
         fields = {
@@ -48,7 +52,7 @@ class TextRows:
 class TextRowsForm(EditForm):
     """A form whose subclasses name their `text_rows`."""
 
-    text_rows = ()
+    text_rows: tuple[TextRows, ...] = ()
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -56,7 +60,7 @@ class TextRowsForm(EditForm):
         for each in self.text_rows:
             self.fields |= each.fields_for(self._rows[each.name])
 
-    def names_of(self, text_rows):
+    def names_of(self, text_rows: TextRows) -> list[str]:
         """The names of the inputs, for the layout."""
         return list(text_rows.fields_for(self._rows[text_rows.name]))
 
@@ -74,9 +78,11 @@ class TextRowsForm(EditForm):
                 row.delete()
             elif text != getattr(row, each.column):
                 setattr(row, each.column, text)
+                # The act has signed the owner just before; the form itself knows no user.
                 row.save_next(by=owner.updated_by)
 
     def _add_rows(self, each, owner):
+        # After the highest, not after the count: a removed row leaves its place empty, and places must not meet.
         last = each.model.objects.filter(**{each.parent: owner}).aggregate(last=Max("position"))["last"] or 0
         for number in range(each.new_inputs):
             if text := self.cleaned_data[f"{each.name}_new_{number}"]:

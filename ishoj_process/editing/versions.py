@@ -1,12 +1,15 @@
 """Earlier versions of what people edit: who, when, and which words were added and removed."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 from datetime import date, time
+from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.core.paginator import Paginator
 from django.db import models
-from django.http import Http404
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.text import capfirst
@@ -15,10 +18,23 @@ from django.views.decorators.http import require_safe
 
 from ishoj_process import rights
 from ishoj_process.dates import danish as danish_dates
-from ishoj_process.models import AgendaItem, Alignment, GuidingLine, MainPolicy, Meeting, ProcessPlan, Strategy, Vision
+from ishoj_process.models import (
+    AgendaItem,
+    Alignment,
+    GuidingLine,
+    MainPolicy,
+    Meeting,
+    ProcessPlan,
+    Strategy,
+    User,
+    Vision,
+)
 from ishoj_process.text.slugs import Slug
 
 from .access import require
+
+if TYPE_CHECKING:
+    from ishoj_process.readers import AnyUser
 
 PAGE_SIZE = 25
 
@@ -70,18 +86,18 @@ class Version:
     """One stored version beside the one before it; `changes` is empty for the first."""
 
     when: str
-    who: object
+    who: User | None
     is_first: bool
-    changes: list
+    changes: list[FieldChange]
 
     @property
-    def is_without_changes(self):
+    def is_without_changes(self) -> bool:
         return not (self.is_first or self.changes)
 
 
 @require_safe
 @require(rights.can_see_earlier_versions)
-def versions(request, kind, pk):
+def versions(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     """What has been changed in the row, the newest first."""
     named = Kind.named(kind)
     if named is None:
@@ -92,14 +108,15 @@ def versions(request, kind, pk):
     return versions_page(request, row)
 
 
-def may_see_versions_of(user, item):
+def may_see_versions_of(user: AnyUser, item: AgendaItem) -> bool:
     """An item that was ever closed keeps its earlier words from those who may not see closed items."""
     was_closed = item.is_closed or item.history.filter(is_closed=True).exists()
     return not was_closed or rights.can_see_closed_items(user, item.meeting)
 
 
-def versions_page(request, row):
+def versions_page(request: HttpRequest, row: Any) -> HttpResponse:
     """The page of one row, whose rights the caller has asked for; the apps above show theirs by it, too."""
+    # By history_id: two versions within one tick of the clock have the same date, and which came first must show.
     page = Paginator(row.history.select_related("history_user").order_by("-history_id"), PAGE_SIZE).get_page(
         request.GET.get("side")
     )
@@ -124,6 +141,7 @@ def _changes(record, before):
     return [
         FieldChange(capfirst(str(field.verbose_name)), _words(before, field), _words(record, field))
         for field in _own_fields(record)
+        # The column, not the row behind it: that may be deleted since, and asking for it costs a query.
         if getattr(record, field.attname) != getattr(before, field.attname)
     ]
 

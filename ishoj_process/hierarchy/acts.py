@@ -1,15 +1,21 @@
 """Acts on the documents of the hierarchy: move a status, say how a document serves a guiding line."""
 
+from __future__ import annotations
+
+from datetime import date
+
 from django.db import transaction
+from django.forms import ModelForm
 from django.utils.translation import gettext as _
 
+from ishoj_process.dates.rough import RoughDate
 from ishoj_process.editing.acts import EditConflict, refuse, store_edit
-from ishoj_process.models import Alignment, StatusChange
+from ishoj_process.models import AgendaItem, Alignment, Body, Level, StatusChange, User
 from ishoj_process.models.status import label_of, meaning_of
 from ishoj_process.text.plain import is_blank
 
 
-def reasons_against_move(level, to):
+def reasons_against_move(level: Level, to: str) -> list[str]:
     """Why the document may not go from its status to this one, whatever else is known; empty where it may."""
     if to in level.allowed_moves():
         return []
@@ -17,13 +23,17 @@ def reasons_against_move(level, to):
     return [_("From “%(from)s” the status cannot be changed to “%(to)s”.") % words]
 
 
-def reasons_against_status(level, to, *, adopted_on=None, adopted_by=None):
+def reasons_against_status(
+    level: Level, to: str, *, adopted_on: RoughDate | None = None, adopted_by: Body | None = None
+) -> list[str]:
     """Why the document may not take this status; an empty list where it may."""
     missing = missing_of_adoption(level, to, adopted_on=adopted_on, adopted_by=adopted_by)
     return [*reasons_against_move(level, to), *missing.values()]
 
 
-def missing_of_adoption(level, to, *, adopted_on, adopted_by):
+def missing_of_adoption(
+    level: Level, to: str, *, adopted_on: RoughDate | None, adopted_by: Body | None
+) -> dict[str, str]:
     """What an adoption must state and does not yet: {field: reason}; empty for every other status."""
     if not meaning_of(to).is_in_force or level.was_adopted:  # one in force again was adopted before
         return {}
@@ -36,7 +46,17 @@ def missing_of_adoption(level, to, *, adopted_on, adopted_by):
 
 
 @transaction.atomic
-def change_status(*, level, to, note, by, on, adopted_on=None, adopted_by=None, adopted_at_item=None):
+def change_status(
+    *,
+    level: Level,
+    to: str,
+    note: str,
+    by: User | None,
+    on: date,
+    adopted_on: RoughDate | None = None,
+    adopted_by: Body | None = None,
+    adopted_at_item: AgendaItem | None = None,
+) -> StatusChange | None:
     """Move the document's status, with a line of text saying why; raises Refused with the reasons.
 
     `on` is the process's day. Moving to the status that it already has changes nothing (a double click).
@@ -59,7 +79,7 @@ def change_status(*, level, to, note, by, on, adopted_on=None, adopted_by=None, 
 
 
 @transaction.atomic
-def keep_status(*, level, note, by, on):
+def keep_status(*, level: Level, note: str, by: User | None, on: date) -> StatusChange | None:
     """Say with a line of text that the document still stands where it did, so that others know that it was looked at.
 
     The same line by the same person on the same day is a double click. Returns the StatusChange, or None where
@@ -77,7 +97,7 @@ def keep_status(*, level, note, by, on):
     )
 
 
-def _set_adoption(level, on, body, item):
+def _set_adoption(level: Level, on: RoughDate | None, body: Body | None, item: AgendaItem | None) -> None:
     """An adopted document keeps when, by whom and where; one that is taken up again loses the date."""
     if level.meaning.is_in_force:
         level.adopted_on = on or level.adopted_on
@@ -88,7 +108,7 @@ def _set_adoption(level, on, body, item):
 
 
 @transaction.atomic
-def store_alignment(*, form, seen_version, by):
+def store_alignment(*, form: ModelForm[Alignment], seen_version: int | None, by: User | None) -> Alignment:
     """Store how a document serves a guiding line, once for each line; raises EditConflict where another one did."""
     row = form.instance
     same = {"guiding_line": row.guiding_line, "strategy": row.strategy, "main_policy": row.main_policy}

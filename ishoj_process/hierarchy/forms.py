@@ -17,7 +17,7 @@ from .acts import missing_of_adoption, reasons_against_move
 class StatusSelect(forms.RadioSelect):
     """Every status that there is; beside one that may not be chosen stands why. `reasons`: {status: sentences}."""
 
-    reasons = {}
+    reasons: dict[str, list[str]] = {}
 
     def create_option(self, name, value, label, *args, **kwargs):
         option = super().create_option(name, value, label, *args, **kwargs)

@@ -2,8 +2,10 @@
 
 from django.utils.translation import gettext as _
 
+from ishoj_process.models import CouncilTerm
 
-def term_sentences(term):
+
+def term_sentences(term: CouncilTerm) -> list[str]:
     """How the levels are ordered in this term and the next, from the term's own settings."""
     lines = [
         _("In this term the council and the committees work on vision and strategies at the same time.")
@@ -20,7 +22,7 @@ def term_sentences(term):
     return [*lines, next_council_text(term)]
 
 
-def next_council_text(term):
+def next_council_text(term: CouncilTerm) -> str:
     if term.next_works_top_down:
         return _(
             "The next council starts with the vision, goes on with the main policies and ends with the strategies."
@@ -28,19 +30,19 @@ def next_council_text(term):
     return _("The next council, too, works on vision and strategies at the same time.")
 
 
-def citizens_on_bridge(term):
+def citizens_on_bridge(term: CouncilTerm) -> str:
     if term.citizens_shape_vision:
         return _("Citizens are involved in the wording of the vision.")
     return _("Citizens are not involved in the wording of the vision.")
 
 
-def citizens_in_engine_room(term):
+def citizens_in_engine_room(term: CouncilTerm) -> str:
     if term.citizens_shape_strategies:
         return _("Citizens are involved in the work on the strategies.")
     return _("Citizens are not involved in the work on the strategies.")
 
 
-def why_citizens_come_later(term):
+def why_citizens_come_later(term: CouncilTerm) -> str:
     """Why a vision is worded without citizens: they take part where it becomes concrete. Empty where that is not so."""
     if term.citizens_shape_vision or not term.citizens_shape_strategies:
         return ""

@@ -1,6 +1,7 @@
 """Agendas: items, what they treat, and their attachments. What of a closed item is shown is decided in rights.py."""
 
 from enum import StrEnum
+from typing import cast
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -54,7 +55,8 @@ class AgendaItem(Edited):
 
         @property
         def label(self) -> str:
-            return str(AgendaItem._meta.get_field(self.value).verbose_name).capitalize()
+            field = cast(models.Field, AgendaItem._meta.get_field(self.value))
+            return str(field.verbose_name).capitalize()
 
     PRESENTATION = (
         Section.QUESTION_FOR_DECISION,

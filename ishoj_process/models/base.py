@@ -1,5 +1,10 @@
 """What many tables share: the stamp that tells of change, versions against lost edits, sources, Danish sorting."""
 
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Self
+
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
@@ -7,6 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from ishoj_process.text.danish_sort import KEY_LENGTH, danish_key
+
+if TYPE_CHECKING:
+    from .council import User
 
 
 class PublicStamp(models.Model):
@@ -23,19 +31,21 @@ class PublicStamp(models.Model):
         return str(self.value)
 
     @classmethod
-    def current(cls):
+    def current(cls) -> int:
         """The counter's value; 0 before anything was stored."""
         return cls.objects.filter(pk=1).values_list("value", flat=True).first() or 0
 
     @classmethod
-    def last_change(cls):
+    def last_change(cls) -> datetime:
         """When anything that documents are built from was last changed, by the real clock; now in an empty house."""
         return cls.objects.filter(pk=1).values_list("changed_at", flat=True).first() or timezone.now()
 
     @classmethod
-    def raise_value(cls):
+    def raise_value(cls) -> None:
         """Count one change. In the same transaction as the change, so that nobody sees one without the other."""
+        # In the database, not read and written back: two changes at once would count as one.
         if not cls.objects.filter(pk=1).update(value=models.F("value") + 1, changed_at=timezone.now()):
+            # Two may find the house empty at once: the second finds the row of the first.
             cls.objects.get_or_create(pk=1, defaults={"value": 1})
 
 
@@ -45,11 +55,12 @@ class Lockable(models.Model):
     class Meta:
         abstract = True
 
-    def locked(self, *related):
+    def locked(self, *related: str) -> Self:
         """This row as it is stored, held until the transaction ends; raises DoesNotExist where it is gone.
 
         `related` are read along and not held: an act on a meeting must not wait for one on its body.
         """
+        # Past sets that hide rows. `of`: PostgreSQL refuses to lock a row joined from where there may be none.
         rows = type(self)._base_manager.select_for_update(of=("self",)).select_related(*related or [None])
         return rows.get(pk=self.pk)
 
@@ -90,34 +101,34 @@ class Edited(Stamped):
     class Meta:
         abstract = True
 
-    def sign_history(self, *, by):
+    def sign_history(self, *, by: User | None) -> None:
         """Say who is to stand in the history of what is stored next: nobody where that is nobody's news."""
         self._history_user = by
 
-    def sign(self, *, by):
+    def sign(self, *, by: User | None) -> Self:
         """Say who stores the row: on the row, and in its history. Returns the row."""
         self.updated_by = by
         self.sign_history(by=by)
         return self
 
-    def next_version(self, *, by):
+    def next_version(self, *, by: User | None) -> Self:
         """Count one up and sign, for a form or an act that stores the row itself; a new row is its first version."""
         if self.pk:
             self.version += 1
         return self.sign(by=by)
 
-    def save_next(self, *, by):
+    def save_next(self, *, by: User | None) -> Self:
         """Store as the next version, signed: whoever has an older one open in a form is shown both. Returns the row."""
         self.next_version(by=by).save()
         return self
 
-    def save_signed(self, *, by):
+    def save_signed(self, *, by: User | None) -> Self:
         """Store with its version as it is: what is edited in it is the same. Its history tells who. Returns the row."""
         self.sign_history(by=by)
         self.save()
         return self
 
-    def delete_signed(self, *, by):
+    def delete_signed(self, *, by: User | None) -> None:
         """Delete; the history stays, and tells who did."""
         self.sign_history(by=by)
         self.delete()
@@ -146,6 +157,7 @@ class DanishSorted(models.Model):
 
     def save(self, *args, **kwargs):
         self.sort_key = danish_key(str(getattr(self, self.sorted_by)))
+        # Without it a new name, stored alone, would stand where the old one sorted.
         if fields := kwargs.get("update_fields"):
             kwargs["update_fields"] = {*fields, "sort_key"}
         super().save(*args, **kwargs)

@@ -122,8 +122,11 @@ class Level(DanishSorted, Sourced, Edited):
     def __str__(self):
         return self.display_title
 
+    def get_absolute_url(self) -> str:
+        raise NotImplementedError
+
     @property
-    def display_title(self):
+    def display_title(self) -> str:
         return self.title or str(self.untitled)
 
     @property

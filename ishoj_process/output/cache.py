@@ -4,12 +4,14 @@ Only what is the same for every reader may pass here. What one person alone may 
 """
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.conf import settings
 from django.core.cache import cache
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.cache import get_conditional_response
 from django.utils.http import content_disposition_header, http_date
@@ -31,7 +33,7 @@ class Kept:
     built_at: datetime
 
 
-def keep(name, build):
+def keep(name: str, build: Callable[[], bytes]) -> Kept:
     """What `build()` gives as bytes, built again only after a change. `name` says what and how it was asked for."""
     # The stamp is read before building: a change in between then makes a new key, not an old answer under it.
     key = _key(name)
@@ -42,29 +44,39 @@ def keep(name, build):
     return kept
 
 
-def _key(name):
+def _key(name: str) -> str:
     site = (settings.MUNICIPALITY, settings.SITE_URL, settings.ICAL_DOMAIN, settings.LANGUAGE_CODE)
     built_from = repr((name, PublicStamp.current(), clock.today().isoformat(), release(), site))
+    # A hash, since some caches take no key with spaces or longer than 250 letters.
     return f"kept:{hashlib.sha256(built_from.encode()).hexdigest()}"
 
 
-def public_response(request, name, build, **headers):
+def public_response(request: HttpRequest, name: str, build: Callable[[], bytes], **headers: Any) -> HttpResponse:
     """The answer to everybody: the kept bytes, or 304 to who has them. `headers` as for `tagged_response`."""
     kept = keep(name, build)
     return tagged_response(request, kept.content, kept.built_at, **headers)
 
 
-def tagged_response(request, content, modified, *, content_type, filename="", as_attachment=False):
+def tagged_response(
+    request: HttpRequest,
+    content: bytes,
+    modified: datetime,
+    *,
+    content_type: str,
+    filename: str = "",
+    as_attachment: bool = False,
+) -> HttpResponse:
     """The answer to everybody with what is not worth keeping; 304 all the same, If-None-Match before any date."""
     response = _response(content, content_type, filename, as_attachment)
     response["Cache-Control"] = "public, no-cache"  # to be stored, and asked about each time
     response["ETag"] = etag = _etag(content)
+    # HTTP dates have whole seconds (RFC 9110 § 5.6.7): with a fraction left what was sent would look older.
     seconds = int(modified.timestamp())
     response["Last-Modified"] = http_date(seconds)
-    return get_conditional_response(request, etag=etag, last_modified=seconds, response=response)
+    return get_conditional_response(request, etag=etag, last_modified=seconds, response=response) or response
 
 
-def own_response(request, content, *, content_type):
+def own_response(request: HttpRequest, content: bytes, *, content_type: str) -> HttpResponse:
     """The answer to one person's own program, which alone stores it, and asks each time: 304 by the bytes alone.
 
     No Last-Modified: what a person may see also changes with the day, a seat or a choice, of which no date tells.
@@ -72,22 +84,24 @@ def own_response(request, content, *, content_type):
     response = _response(content, content_type, "", as_attachment=False)
     response["Cache-Control"] = "private, no-cache"
     response["ETag"] = etag = _etag(content)
-    return get_conditional_response(request, etag=etag, response=response)
+    return get_conditional_response(request, etag=etag, response=response) or response
 
 
-def private_response(content, *, content_type, filename="", as_attachment=False):
+def private_response(
+    content: bytes, *, content_type: str, filename: str = "", as_attachment: bool = False
+) -> HttpResponse:
     """The answer to one person, which nobody keeps on the way."""
     response = _response(content, content_type, filename, as_attachment)
     response["Cache-Control"] = "private, no-store"
     return response
 
 
-def _etag(content):
+def _etag(content: bytes) -> str:
     return f'"{hashlib.sha256(content).hexdigest()}"'
 
 
-def _response(content, content_type, filename, as_attachment):
+def _response(content: bytes, content_type: str, filename: str, as_attachment: bool) -> HttpResponse:
     response = HttpResponse(content, content_type=content_type)
     if filename:
-        response["Content-Disposition"] = content_disposition_header(as_attachment, filename)
+        response["Content-Disposition"] = content_disposition_header(as_attachment, filename) or ""
     return response

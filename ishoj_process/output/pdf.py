@@ -3,14 +3,19 @@
 It opens nothing but our own styles, fonts and drawings, and what WeasyPrint calls an error is raised.
 """
 
+from __future__ import annotations
+
 import atexit
 import logging
 import os
+from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from functools import lru_cache
 from io import BytesIO
 from pathlib import PurePosixPath
 from threading import Lock
+from typing import Any
 
 import pikepdf
 from django.conf import settings
@@ -20,7 +25,7 @@ from django.utils import translation
 from pikepdf import Array, Dictionary, Name, String
 
 
-def complete_tags(content):
+def complete_tags(content: bytes) -> bytes:
     """The same document with /Scope on every table header and an /IDTree. Same bytes in, same bytes out."""
     with pikepdf.open(BytesIO(content)) as pdf:
         root = pdf.Root.StructTreeRoot
@@ -30,6 +35,7 @@ def complete_tags(content):
                 _set_scopes(element)
         _register_ids(root, [element for element in elements if "/ID" in element])
         out = BytesIO()
+        # By its content, not by the clock: the ETag of an unchanged document must stay.
         pdf.save(out, deterministic_id=True)
         return out.getvalue()
 
@@ -91,7 +97,9 @@ class PdfError(Exception):
     """The document could not be made as it should be: something is missing, forbidden or nested too deeply."""
 
 
-def render_pdf(template, context, *, title, modified, page="A4 portrait"):
+def render_pdf(
+    template: str, context: dict[str, Any], *, title: str, modified: date, page: str = "A4 portrait"
+) -> bytes:
     """The bytes of a PDF/UA-1 document. `modified`: the day, or the aware time, when its data last changed."""
     if page not in PAGES:
         raise ValueError(f"Unknown page “{page}”. Known: {', '.join(sorted(PAGES))}.")
@@ -109,7 +117,7 @@ def render_pdf(template, context, *, title, modified, page="A4 portrait"):
     return complete_tags(_written(html, page))
 
 
-def _written(html, page):
+def _written(html: str, page: str) -> bytes:
     # Imported here since it takes a second and needs Pango, which most commands and pages do without.
     from weasyprint import HTML
     from weasyprint.urls import FatalURLFetchingError
@@ -132,7 +140,7 @@ def _written(html, page):
 
 
 @lru_cache(maxsize=1)
-def _engine(pid):
+def _engine(pid: int) -> _Engine:
     """What every rendering shares; made anew in a forked process, whose parent's fonts are not its own."""
     # Fonts must be given back while Python still stands, not after its modules are gone.
     atexit.register(_engine.cache_clear)
@@ -148,7 +156,7 @@ class _Engine:
         self.fetcher = _make_fetcher()
         self.fonts = FontConfiguration()
         self.style = self._css(url=STYLE)
-        self._page_styles = {}
+        self._page_styles: dict[str, Any] = {}
 
     def page_style(self, page):
         if page not in self._page_styles:
@@ -176,7 +184,7 @@ def _make_fetcher():
     return OwnFilesOnly(allowed_protocols={"data"}, allow_redirects=False, fail_on_errors=True)
 
 
-def read_static(url):
+def read_static(url: str) -> tuple[bytes, str]:
     """The content and type of one of our own static files, by an address such as `static:print.css`."""
     scheme, _, path = url.partition(":")
     name = PurePosixPath(path)
@@ -190,7 +198,7 @@ def read_static(url):
 
 
 @contextmanager
-def _errors_raised():
+def _errors_raised() -> Iterator[None]:
     """What WeasyPrint logs as an error (a missing picture, a missing text for it) is raised as well."""
     collector = _Collector(level=logging.ERROR)
     logger = logging.getLogger("weasyprint")
@@ -206,7 +214,7 @@ def _errors_raised():
 class _Collector(logging.Handler):
     def __init__(self, level):
         super().__init__(level)
-        self.messages = []
+        self.messages: list[str] = []
 
     def emit(self, record):
         self.messages.append(record.getMessage())

@@ -1,22 +1,28 @@
 """Keeping the entries as the rows are: written in the transaction of the row, with no worker and no queue."""
 
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from typing import TypeAlias
 
 from django.db import transaction
+from django.db.models import Model
 
 from ishoj_process.models.search import SearchEntry
 
-from .sources import SOURCES
+from .sources import SOURCES, Source
 
-AT_ONCE = 200  # things
+Touched: TypeAlias = dict[Source, set[int]]
+
+AT_ONCE = 200  # things: SQLite takes a limited number of values in one question
 COLUMNS = ["title", "text", "stems", "url", "when", "first_day", "last_day", "body_ids"]
 
 
-def refresh(source, pks):
+def refresh(source: Source, pks: Iterable[int]) -> None:
     """Bring the entries of these things to what the things say now; those of things that are gone are removed."""
-    pks = sorted(set(pks))
-    for start in range(0, len(pks), AT_ONCE):
-        _refresh(source, pks[start : start + AT_ONCE])
+    # In one order: two who write the same things at once would otherwise wait for each other for ever.
+    ordered = sorted(set(pks))
+    for start in range(0, len(ordered), AT_ONCE):
+        _refresh(source, ordered[start : start + AT_ONCE])
 
 
 def _refresh(source, pks):
@@ -38,19 +44,20 @@ def _differs(entry, stored):
     return any(getattr(entry, column) != getattr(stored, column) for column in COLUMNS)
 
 
-def touched(model, pks):
+def touched(model: type[Model], pks: Iterable[int]) -> Touched:
     """The things whose entries say something of these rows: the ids of each source."""
-    pks, found = set(pks), {}
+    written = set(pks)
+    found: Touched = {}
     for source in SOURCES:
         if source.model is model:
-            found[source] = set(pks)
+            found[source] = set(written)
         if path := source.follows.get(model):
-            things = source.model.objects.filter(**{f"{path}__in": pks}).order_by()
+            things = source.model.objects.filter(**{f"{path}__in": written}).order_by()
             found[source] = found.get(source, set()).union(things.values_list("pk", flat=True))
     return found
 
 
-def refresh_touched(model, pks, before):
+def refresh_touched(model: type[Model], pks: Iterable[int], before: Touched) -> None:
     """Bring up to date what the rows belonged to before they were written, and what they belong to now."""
     now = touched(model, pks)
     for source in [*before, *(source for source in now if source not in before)]:
@@ -58,7 +65,7 @@ def refresh_touched(model, pks, before):
 
 
 @contextmanager
-def follow(model, pks):
+def follow(model: type[Model], pks: Iterable[int]) -> Iterator[None]:
     """Write rows within, many at once; the search is in step when they are written."""
     pks = list(pks)
     before = touched(model, pks)
@@ -66,7 +73,7 @@ def follow(model, pks):
     refresh_touched(model, pks, before)
 
 
-def rebuild():
+def rebuild() -> int:
     """Make all entries anew from the rows; returns how many there are."""
     with transaction.atomic():
         SearchEntry.objects.all().delete()
@@ -75,7 +82,7 @@ def rebuild():
         return SearchEntry.objects.count()
 
 
-def is_behind():
+def is_behind() -> bool:
     """Whether something that could be found has no entry at all, as in a house from before there was a search."""
     return any(
         source.objects().exclude(pk__in=SearchEntry.objects.filter(kind__in=source.kinds).values("thing_id")).exists()

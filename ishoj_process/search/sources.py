@@ -1,17 +1,27 @@
 """What may be found. Each package declares the kinds that it has: their words, their circles, their readers."""
 
-from dataclasses import dataclass, field
+from __future__ import annotations
 
-from django.db.models import Exists, OuterRef, Q
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 from django.urls import NoReverseMatch
+from django.utils.functional import Promise
 
 from ishoj_process.models.search import SearchEntry
 from ishoj_process.text.stems import indexed_text
 
-NO_DAYS = ("", None, None)
+if TYPE_CHECKING:
+    from ishoj_process.readers import AnyUser
+
+Days = tuple[str, date | None, date | None]
+NO_DAYS: Days = ("", None, None)
 EVERYBODY = "all"  # the circle of a thing that has one variant: all who may see it
 
-SOURCES = []
+SOURCES: list[Source] = []
 
 
 @dataclass(frozen=True)
@@ -24,45 +34,46 @@ class Variant:
     parts: list[str] = field(default_factory=list)
 
     @property
-    def text(self):
+    def text(self) -> str:
         return "\n".join(filter(None, self.parts))
 
 
 class Source:
     """One model of things that are found."""
 
-    model = None
-    kinds = {}  # of each kind that it is found as: the label on a hit, and the one in the filter
+    model: type[Any]
+    # Of each kind that it is found as: the label on a hit, and the one in the filter.
+    kinds: dict[str, tuple[str | Promise, str | Promise]] = {}
     # Other models whose words or days are part of the entry, with the way to them in a query.
-    follows = {}
+    follows: dict[type[Model], str] = {}
     # Its own many-to-many fields that are part of the entry.
-    ties = ()
+    ties: tuple[str, ...] = ()
 
     def objects(self):
         """All that may be found by anybody, with what `variants` reads of it."""
         return self.model.objects.all()
 
-    def variants(self, thing):
+    def variants(self, thing: Any) -> Iterable[Variant]:
         """Each variant of a thing that some circle sees."""
         raise NotImplementedError
 
-    def days(self, thing):
+    def days(self, thing: Any) -> Days:
         """When it belongs to, in words, with the first and the last day; nothing where nobody has said."""
         return NO_DAYS
 
-    def bodies(self, thing):
+    def bodies(self, thing: Any) -> Iterable[int]:
         """The bodies that it belongs to, as ids."""
         return []
 
-    def url(self, thing):
+    def url(self, thing: Any) -> str:
         """Where it is read."""
         return thing.get_absolute_url()
 
-    def shown_to(self, user, kinds, today):
+    def shown_to(self, user: AnyUser, kinds: list[str], today: date) -> Q:
         """Which entries of the kinds this reader sees: of each thing one variant, or none."""
         raise NotImplementedError
 
-    def entries(self, thing):
+    def entries(self, thing: Any) -> list[SearchEntry]:
         """What is stored of a thing; nothing of one whose address no page has, as what was written by hand may be."""
         try:
             url = self.url(thing)
@@ -88,7 +99,7 @@ class Source:
         ]
 
 
-def seen(kinds, circle, things):
+def seen(kinds: list[str], circle: str, things: QuerySet[Any]) -> Q:
     """The entries of a circle about the things of a set, which is asked as it stands now.
 
     Asked of each entry that holds the words: most words are rare, and a set of all things is large.
@@ -96,6 +107,6 @@ def seen(kinds, circle, things):
     return Q(Exists(things.filter(pk=OuterRef("thing_id"))), kind__in=kinds, circle=circle)
 
 
-def all_kinds():
+def all_kinds() -> dict[str, tuple[str | Promise, str | Promise]]:
     """The kinds in the order of the filter, each with its two labels."""
     return {kind: labels for source in SOURCES for kind, labels in source.kinds.items()}

@@ -5,7 +5,7 @@ LETTERS = {"æ": "zza", "ä": "zza", "ø": "zzb", "ö": "zzb", "å": "zzc", "é"
 KEY_LENGTH = 200
 
 
-def danish_key(text):
+def danish_key(text: str) -> str:
     """A key of plain letters for the text, so that no collation of a database matters."""
     lowered = text.casefold().replace("aa", "zzc~")
     return "".join(LETTERS.get(letter, letter) for letter in lowered)[:KEY_LENGTH]

@@ -5,8 +5,9 @@ and takes apart what may stand within each other, such as a paragraph in a headi
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from html import escape
+from typing import TypeAlias
 
 from lxml import etree
 
@@ -21,8 +22,8 @@ OWN_MARKS = {"b": "strong", "i": "em"}
 OWN_NAMES = OWN_MARKS | {"h1": "h3", "h2": "h3", "h5": "h4", "h6": "h4"}
 TOO_DEEP = etree.XPath("*/" * DEEPEST + "*[not(self::br)]")
 
-Element = etree._Element
-Content = list[str | Element]  # what stands in an element, in order
+Element: TypeAlias = etree._Element
+Content: TypeAlias = list[str | Element]  # what stands in an element, in order
 
 
 class NestingError(Exception):
@@ -34,6 +35,7 @@ def parse(html: str, *, keeps_levels: bool = False) -> Element:
 
     Headings become one of our two, unless their own levels are to be read.
     """
+    # HTML knows a form feed and a named space, XML knows neither.
     xml = NOT_IN_XML.sub("", html.replace("\f", " ").replace("&nbsp;", "\xa0").replace("<br>", "<br/>"))
     try:
         root = etree.fromstring(f"<root>{xml}</root>", etree.XMLParser(resolve_entities=False))
@@ -89,8 +91,9 @@ def tidy(root: Element) -> str:
     return _blocks(content(root))
 
 
-def _blocks(children):
-    written, waiting = "", []
+def _blocks(children: Content) -> str:
+    written = ""
+    waiting: Content = []
     for child in children:
         if not isinstance(child, str) and child.tag not in INLINE:
             written += _element("p", _inline(waiting)) + _block(child)
@@ -100,7 +103,7 @@ def _blocks(children):
     return written + _element("p", _inline(waiting))
 
 
-def _block(node):
+def _block(node: Element) -> str:
     if node.tag == "p" or node.tag in HEADINGS:
         return _element(node.tag, _lines(content(node)))
     if node.tag in LISTS:
@@ -110,13 +113,14 @@ def _block(node):
     return _table(node) if node.tag == "table" else _blocks(content(node))
 
 
-def _element(tag, inner, attributes=""):
+def _element(tag: str, inner: str, attributes: str = "") -> str:
     return f"<{tag}{attributes}>{inner}</{tag}>" if inner else ""
 
 
-def _items(node):
+def _items(node: Element) -> list[Content]:
     """What stands in each item of a list; a list that stands there without an item belongs to the item before it."""
-    items, is_item = [], False
+    items: list[Content] = []
+    is_item = False
     for child in content(node):
         if isinstance(child, str) and not child.strip():
             continue
@@ -128,15 +132,16 @@ def _items(node):
     return items
 
 
-def _item(children):
+def _item(children: Content) -> str:
     """What an item says; editors wrap it in paragraphs, which a list needs not."""
     lists = [child for child in children if not isinstance(child, str) and child.tag in LISTS]
     return _lines([child for child in children if child not in lists]) + "".join(map(_block, lists))
 
 
-def _lines(children):
+def _lines(children: Content) -> str:
     """Blocks within one that holds none, one below the other."""
-    written, waiting = [], []
+    written: list[str] = []
+    waiting: Content = []
     for child in children:
         if not isinstance(child, str) and child.tag not in INLINE:
             written += [_inline(waiting), _lines(content(child))]
@@ -146,7 +151,7 @@ def _lines(children):
     return "<br>".join(filter(None, [*written, _inline(waiting)]))
 
 
-def _inline(children):
+def _inline(children: Content) -> str:
     text = re.sub(SPACES, " ", "".join(map(_marked, children)))
     text = re.sub(r" ?<br> ?", "<br>", text)
     if not re.sub(r"<[^>]*>|\s", "", text):
@@ -154,7 +159,7 @@ def _inline(children):
     return re.sub(r"^(?: |<br>)+|(?: |<br>)+$", "", text)
 
 
-def _marked(child):
+def _marked(child: str | Element) -> str:
     if isinstance(child, str):
         return escape(child, quote=False)
     if child.tag == "br":
@@ -170,7 +175,7 @@ def _marked(child):
     return _element("a", inner, f' href="{escape(href)}"') if is_link else inner
 
 
-def _table(node):
+def _table(node: Element) -> str:
     """Rows of headers alone at the top are the head, which paper repeats on every page."""
     rows = [named(row, "th", "td") for row in _rows(node)]
     count = next((index for index, row in enumerate(rows) if any(cell.tag == "td" for cell in row)), len(rows))
@@ -179,12 +184,12 @@ def _table(node):
     return _element("table", _element("thead", head) + _element("tbody", body))
 
 
-def _rows(node):
+def _rows(node: Element) -> Iterator[Element]:
     for child in named(node, "thead", "tbody", "tr"):
         yield from [child] if child.tag == "tr" else _rows(child)
 
 
-def _cell(cell, scope):
+def _cell(cell: Element, scope: str) -> str:
     # An empty cell keeps its place.
     inner = _lines(content(cell))
     return f'<th scope="{scope}">{inner}</th>' if cell.tag == "th" else f"<td>{inner}</td>"

@@ -6,7 +6,7 @@ what is bold, and puts all of it into a <b> that is not.
 
 import re
 
-from .html_tree import BLOCKS, LISTS, content, element, named, without
+from .html_tree import BLOCKS, LISTS, Content, Element, content, element, named, without
 
 WIDEST = 30  # columns that a merged cell may span
 
@@ -19,18 +19,18 @@ NOT_ITALIC = re.compile(r"(?<![\w-])font-style:\s*normal", re.IGNORECASE)
 COUNTED = re.compile(r"[(]?(\d+|[a-zæøå]|[ivxlc]+)[.)]", re.IGNORECASE)
 
 
-def as_ours(root):
+def as_ours(root: Element) -> Element:
     """The tree with lists for Word's paragraphs, marks for styles, and every cell of a merged one in its place."""
     return element(root.tag, _lists_of(_outside_of_marks(_without_styles(content(root)))))
 
 
-def _style(node):
+def _style(node: Element) -> str:
     return node.get("style", "")
 
 
-def _without_styles(children):
+def _without_styles(children: Content) -> Content:
     """The same children with <strong> and <em> where a style says so, and none where a style denies it."""
-    made = []
+    made: Content = []
     for child in children:
         if isinstance(child, str):
             made.append(child)
@@ -41,7 +41,7 @@ def _without_styles(children):
     return made
 
 
-def _one_without_styles(node):
+def _one_without_styles(node: Element) -> Content:
     style, inner = _style(node), _without_styles(content(node))
     is_denied = {"strong": NOT_BOLD, "em": NOT_ITALIC}.get(node.tag)
     if is_denied and is_denied.search(style):
@@ -55,13 +55,13 @@ def _one_without_styles(node):
     return inner
 
 
-def _text(node):
+def _text(node: Element) -> str:
     return "".join(node.itertext())
 
 
-def _outside_of_marks(children):
+def _outside_of_marks(children: Content) -> Content:
     """Bold around paragraphs would make one line of them: the paragraphs stand, the mark goes."""
-    made = []
+    made: Content = []
     for child in children:
         if isinstance(child, str):
             made.append(child)
@@ -76,9 +76,10 @@ def _outside_of_marks(children):
 # Lists
 
 
-def _lists_of(children):
+def _lists_of(children: Content) -> Content:
     """The children, with each run of Word's list paragraphs as one list."""
-    made, run = [], []
+    made: Content = []
+    run: list[tuple[int, Element]] = []
     for child in children:
         level = _list_level(child)
         if level:
@@ -92,16 +93,16 @@ def _lists_of(children):
     return made + _lists(run)
 
 
-def _inside(node):
+def _inside(node: Element) -> Element:
     is_loose = node.tag not in LISTS  # what stands in a list is an item already
     return element(node.tag, _lists_of(content(node)) if is_loose else map(_walked, content(node)), node.attrib)
 
 
-def _walked(child):
+def _walked(child: str | Element) -> str | Element:
     return child if isinstance(child, str) else _inside(child)
 
 
-def _list_level(child):
+def _list_level(child: str | Element) -> int:
     """How deep a list paragraph of Word's stands; 0 for all else."""
     if isinstance(child, str) or child.tag not in ("p", "h1", "h2", "h3", "h4", "h5", "h6"):
         return 0
@@ -110,13 +111,15 @@ def _list_level(child):
     return min(int(found[1]), 9) if found and child.tag == "p" else 0
 
 
-def _lists(run):
+def _lists(run: list[tuple[int, Element]]) -> list[Element]:
     """List paragraphs of several levels as lists within each other."""
-    top, path = [], []  # the path: (level, list) from the outermost to the one that is written
+    top: list[Element] = []
+    path: list[tuple[int, Element]] = []  # (level, list) from the outermost to the one that is written
     for level, paragraph in run:
         tag = "ol" if COUNTED.match(_mark_of(paragraph)) else "ul"
         while path and path[-1][0] > level:
             path.pop()
+        # Numbers after dots on one level are a new list of Word's, though nothing stands between them.
         if path and path[-1][0] == level and path[-1][1].tag != tag:
             path.pop()
         if not path or path[-1][0] < level:
@@ -127,7 +130,7 @@ def _lists(run):
     return top
 
 
-def _mark_of(node):
+def _mark_of(node: Element) -> str:
     """“1.” or “·”: what Word shows before the item."""
     for child in node:
         if mark := _text(child) if child.tag == "list-mark" else _mark_of(child):
@@ -135,7 +138,7 @@ def _mark_of(node):
     return ""
 
 
-def _without_mark(node):
+def _without_mark(node: Element) -> Element:
     kept = without(node, "list-mark")
     inner = [child if isinstance(child, str) else _without_mark(child) for child in kept]
     return element(node.tag, inner, node.attrib)
@@ -144,14 +147,15 @@ def _without_mark(node):
 # Tables
 
 
-def _filled(rows):
+def _filled(rows: Content) -> Content:
     """Rows in which every cell has its own place: a merged cell is followed by empty ones."""
-    waiting = {}  # {column: (rows to come, tag)} of cells that reach down
+    waiting: dict[int, tuple[int, str]] = {}  # {column: (rows to come, tag)} of cells that reach down
     return [row if isinstance(row, str) or row.tag != "tr" else _row_filled(row, waiting) for row in rows]
 
 
-def _row_filled(row, waiting):
-    made, cells = [], named(row, "th", "td")
+def _row_filled(row: Element, waiting: dict[int, tuple[int, str]]) -> Element:
+    made: list[Element] = []
+    cells = named(row, "th", "td")
     while cells or any(column >= len(made) and rows for column, (rows, _tag) in waiting.items()):
         rows, tag = waiting.get(len(made), (0, "td"))
         if rows:
@@ -168,6 +172,7 @@ def _row_filled(row, waiting):
     return element("tr", made)
 
 
-def _span(cell, name):
+def _span(cell: Element, name: str) -> int:
     text = cell.get(name, "")
+    # Measured before it is read: int() raises on thousands of digits, and a page would answer with a fault.
     return max(1, min(int(text), WIDEST)) if text.isdecimal() and len(text) < 4 else 1

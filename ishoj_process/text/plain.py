@@ -6,10 +6,11 @@ Blank lines part paragraphs. Lines that begin with “- ” are a list, those th
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from html import escape, unescape
 from itertools import groupby
 
-from .html_tree import LISTS, NestingError, content, named, parse, without
+from .html_tree import LISTS, Content, Element, NestingError, content, named, parse, without
 from .sanitiser import PASTED_TAGS, sanitised
 
 TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9]*(?:\s[^<>]*)?/?>|<!--")
@@ -20,29 +21,31 @@ HEADING_MARKS = {tag: mark for mark, tag in HEADINGS.items()}
 MARKS = {"strong": "**", "em": "*"}
 
 
-def is_html(text):
+def is_html(text: str) -> bool:
     """Whether a text holds elements, and so is not plain."""
     return bool(TAG.search(text))
 
 
-def to_html(text):
+def to_html(text: str) -> str:
     """Plain text as HTML: paragraphs, line breaks, lists and headings."""
     blocks = re.split(r"\n\s*\n", text.replace("\r\n", "\n").strip())
     return "".join(_block_html(block) for block in blocks if block)
 
 
-def to_plain(html):
+def to_plain(html: str) -> str | None:
     """HTML as the plain text that makes the same HTML again; None where plain text cannot say it all."""
+    # Tried, not judged by its elements: what does not come back the same would be lost when it is stored again.
     text = _write(parse(sanitised(html)), MARKS)
     return text if to_html(text) == html else None
 
 
-def is_blank(text):
+def is_blank(text: str) -> bool:
     """True where a reader would see nothing: spaces, and marks that only steer the text."""
+    # Cf is the zero-width space and its kin, which `strip` leaves: a text of them passes for one and says nothing.
     return all(unicodedata.category(char) in ("Cf", "Cc", "Zs", "Zl", "Zp") for char in text)
 
 
-def visible_text(text):
+def visible_text(text: str) -> str:
     """What a reader sees of a text, without marks, one block below the other."""
     if not is_html(text):
         return text
@@ -52,25 +55,25 @@ def visible_text(text):
         return unescape(sanitised(text, tags=()))
 
 
-def _block_html(block):
+def _block_html(block: str) -> str:
     lines = [line.strip() for line in block.splitlines()]
     kinds = _kinds(lines)
     groups = groupby(zip(kinds, lines, strict=True), key=lambda pair: pair[0])
     return "".join(_group_html(kind, [line for _, line in pairs]) for kind, pairs in groups)
 
 
-def _kinds(lines):
+def _kinds(lines: list[str]) -> list[str]:
     """The element that each line belongs to."""
     kinds = [_kind(line) for line in lines]
-    for kind, places in groupby(range(len(lines)), key=kinds.__getitem__):
-        places = list(places)
+    for kind, run in groupby(range(len(lines)), key=kinds.__getitem__):
+        places = list(run)
         if kind == "ol" and not _counts([lines[place] for place in places]):
             for place in places:
                 kinds[place] = "p"
     return kinds
 
 
-def _kind(line):
+def _kind(line: str) -> str:
     if BULLET.match(line):
         return "ul"
     if NUMBER.match(line):
@@ -78,13 +81,13 @@ def _kind(line):
     return next((tag for mark, tag in HEADINGS.items() if line.startswith(mark)), "p")
 
 
-def _counts(lines):
+def _counts(lines: list[str]) -> bool:
     """Whether the numbers are those of a list: “21. august” alone is a date."""
-    numbers = [int(NUMBER.match(line)[1]) for line in lines]
+    numbers = [int(found[1]) for line in lines if (found := NUMBER.match(line))]
     return len(numbers) > 1 and numbers == list(range(1, len(numbers) + 1))
 
 
-def _group_html(kind, lines):
+def _group_html(kind: str, lines: list[str]) -> str:
     if kind == "p":
         return f"<p>{'<br>'.join(map(_inline_html, lines))}</p>"
     if kind in LISTS:
@@ -94,7 +97,7 @@ def _group_html(kind, lines):
     return "".join(f"<{kind}>{_inline_html(line.lstrip('# '))}</{kind}>" for line in lines)
 
 
-def _inline_html(line):
+def _inline_html(line: str) -> str:
     html = escape(line, quote=False)
     for mark, tag in (("**", "strong"), ("*", "em")):
         star = re.escape(mark)
@@ -103,13 +106,13 @@ def _inline_html(line):
     return html
 
 
-def _write(node, marks):
+def _write(node: Element, marks: Mapping[str, str]) -> str:
     """The blocks of an element, a blank line between them; what stands loose is a block of its own."""
     blocks = [child.strip() if isinstance(child, str) else _write_block(child, marks) for child in content(node)]
     return "\n\n".join(filter(None, blocks))
 
 
-def _write_block(node, marks):
+def _write_block(node: Element, marks: Mapping[str, str]) -> str:
     if node.tag in LISTS:
         return _write_list(node, marks)
     if node.tag == "table":
@@ -119,7 +122,7 @@ def _write_block(node, marks):
     return _write(node, marks) if node.tag == "blockquote" else _write_inline(content(node), marks)
 
 
-def _write_list(node, marks, indent=""):
+def _write_list(node: Element, marks: Mapping[str, str], indent: str = "") -> str:
     lines = []
     for number, item in enumerate(named(node, "li"), start=1):
         mark = f"{number}." if node.tag == "ol" else "-"
@@ -128,11 +131,11 @@ def _write_list(node, marks, indent=""):
     return "\n".join(lines)
 
 
-def _write_row(row, marks):
+def _write_row(row: Element, marks: Mapping[str, str]) -> str:
     return " | ".join(_write_inline(content(cell), marks) for cell in named(row, "th", "td"))
 
 
-def _write_inline(children, marks):
+def _write_inline(children: Content, marks: Mapping[str, str]) -> str:
     written = ""
     for child in children:
         if isinstance(child, str):

@@ -14,11 +14,12 @@ from .sanitiser import PASTED_ATTRIBUTES, PASTED_TAGS, sanitised
 LONGEST = 200_000  # characters; a council's longest case presentation is a tenth of it
 
 
-def clean_html(text, *, longest=LONGEST, keeps_levels=False):
+def clean_html(text: str, *, longest: int = LONGEST, keeps_levels: bool = False) -> str:
     """A text as stored: plain text made HTML, HTML sanitised and tidied. Raises ValidationError in words.
 
     `keeps_levels` leaves headings at the levels of the document that they were copied from, for who reads those.
     """
+    # Before anything reads it: what is too long is refused, not parsed.
     _check_length(text, longest)
     html = sanitised(text if is_html(text) else to_html(text), PASTED_TAGS, PASTED_ATTRIBUTES)
     try:
@@ -29,12 +30,12 @@ def clean_html(text, *, longest=LONGEST, keeps_levels=False):
     return cleaned
 
 
-def _check_length(text, longest):
+def _check_length(text: str, longest: int) -> None:
     if len(text) > longest:
         raise ValidationError(_("The text is too long. It may have %(most)s characters."), params={"most": longest})
 
 
-def safe_html(html):
+def safe_html(html: str) -> str:
     """A stored text as it may be put on a page, whoever stored it."""
     return sanitised(html)
 
@@ -95,6 +96,7 @@ class RichTextField(models.TextField):
         return super().clean(clean_html(value or ""), model_instance)
 
     def pre_save(self, model_instance, add):
+        # Forms clean; whatever stores past a form, such as a file that is read in, is cleaned here.
         text = clean_html(super().pre_save(model_instance, add) or "")
         setattr(model_instance, self.attname, text)
         return text

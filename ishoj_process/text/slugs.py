@@ -1,7 +1,7 @@
 """Addresses in Danish: made from titles, and the words in them that tell kinds apart."""
 
 from enum import StrEnum
-from typing import Self
+from typing import Any, Self
 
 from django.utils.text import slugify
 
@@ -22,8 +22,9 @@ class Slug(StrEnum):
         return next((member for member in cls if member.value == word), None)
 
 
-def danish_slug(title):
+def danish_slug(title: str) -> str:
     """`Sammen om et vildere Ishøj` → `sammen-om-et-vildere-ishoej`."""
+    # slugify drops what is no ASCII: without the table `høring` would become `hring`.
     return slugify(title.casefold().translate(LETTERS))[:LONGEST].strip("-")
 
 
@@ -31,7 +32,7 @@ def danish_slug(title):
 TAKEN = {"ny", "nyt"}
 
 
-def free_slug(model, title, *, fallback):
+def free_slug(model: Any, title: str, *, fallback: str) -> str:
     """An address for the title that no document of the model has yet: the words, then a number behind them."""
     base = danish_slug(title) or fallback
     used = set(model.objects.filter(slug__startswith=base).values_list("slug", flat=True)) | TAKEN
@@ -41,5 +42,6 @@ def free_slug(model, title, *, fallback):
 
 def at_address(documents, slug):
     """The document at the address, or else the one that stood there before it got its name; None where none did."""
+    # An address that was once handed out leads on: minutes and mails hold it.
     before = documents.model.history.filter(slug=slug).values("id")
     return documents.filter(slug=slug).first() or documents.filter(pk__in=before).order_by("-pk").first()

@@ -6,7 +6,9 @@ databases fold æøå each in its own way. What begins with a stem finds compoun
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
+from typing import TypeAlias
 
 import snowballstemmer
 
@@ -16,6 +18,8 @@ LONGEST_STEM = 40  # letters; what is longer is no word
 MOST_STEMS = 20_000  # of one thing: PostgreSQL keeps a megabyte of them
 MOST_TERMS = 12
 SHORTEST_BEGINNING = 3  # a shorter stem finds the word itself, not all that begins like it
+
+Term: TypeAlias = tuple[str, ...]  # the stems that one word may have
 
 LETTERS = str.maketrans({"ä": "æ", "ö": "ø"})
 PLAIN = {"æ": "ae", "ø": "oe", "å": "aa"}
@@ -30,7 +34,7 @@ STOP_WORDS = frozenset(
 _stemmer = snowballstemmer.stemmer("danish")
 
 
-def normal(word):
+def normal(word: str) -> str:
     """Small letters; accents gone but for those of the Danish alphabet; aa is å."""
     lowered = unicodedata.normalize("NFKC", word).casefold().translate(LETTERS).replace("aa", "å")
     if lowered.isascii():
@@ -38,35 +42,36 @@ def normal(word):
     return "".join(letter if letter in PLAIN else _without_accent(letter) for letter in lowered)
 
 
-def _without_accent(letter):
+def _without_accent(letter: str) -> str:
     return "".join(part for part in unicodedata.normalize("NFD", letter) if part.isalnum())
 
 
 @lru_cache(maxsize=20_000)
-def stem(word):
+def stem(word: str) -> str:
     """The stem of a word in plain letters and figures: `høringerne` → `hoering`."""
     return "".join(map(_plain, _stemmer.stemWord(normal(word))))[:LONGEST_STEM]
 
 
-def _plain(letter):
+def _plain(letter: str) -> str:
     if letter.isascii():
         return letter
+    # A letter of another alphabet keeps its number: both databases must find it, and neither folds it.
     return PLAIN.get(letter) or f"u{ord(letter):x}"
 
 
-def stems_of(text):
+def stems_of(text: str) -> list[str]:
     """The stems of a text, each once, in order."""
     return [found for found in dict.fromkeys(map(stem, WORD.findall(text))) if found]
 
 
-def indexed_text(title, text):
+def indexed_text(title: str, text: str) -> str:
     """What is stored of an entry: the stems of its title, and those of all of it."""
     of_title = stems_of(title)
     every = [*dict.fromkeys([*of_title, *stems_of(text)])][:MOST_STEMS]
     return " ".join([*(f"{TITLE}{found}{END}" for found in of_title), *(f"{ANY}{found}{END}" for found in every)])
 
 
-def terms_of(query):
+def terms_of(query: str) -> list[Term]:
     """The terms to look for, each once; none where the query holds only stop words.
 
     A term is the stems that it may have: Danish drops an e between consonants, as in cykel, cykler.
@@ -75,7 +80,7 @@ def terms_of(query):
     return [(found, *_with_or_without_e(found)) for found in stems_of(" ".join(words))[:MOST_TERMS]]
 
 
-def _with_or_without_e(found):
+def _with_or_without_e(found: str) -> list[str]:
     """The other stems of a word in -el: `cykel` → `cykl`, `midl` → `midel`, `middel`."""
     if with_e := re.fullmatch(r"(.{2,}?)([^aeiouy])\2?el", found):
         return [f"{with_e[1]}{with_e[2]}l"]
@@ -84,12 +89,12 @@ def _with_or_without_e(found):
     return []
 
 
-def token(found, *, place=ANY, is_whole=False):
+def token(found: str, *, place: str = ANY, is_whole: bool = False) -> str:
     """How a stem is asked for: as a whole word, or as the beginning of one."""
     return f"{place}{found}{END if is_whole or len(found) < SHORTEST_BEGINNING else ''}"
 
 
-def matches(word, terms):
+def matches(word: str, terms: Iterable[Term]) -> bool:
     """Whether a word of a text is one that the terms found."""
     found = stem(word)
     return any(

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from .measure import wrap_text
-from .shapes import Figure, Path, Rect, Text
+from .shapes import Figure, Path, Rect, Shape, Text
 from .style import Style
 
 STRONG = 600
@@ -88,7 +88,7 @@ class Node(Figure):
         return [Text(box.x + of.x, box.y + of.y, of.text, of.size, ink, of.weight) for of in box.words]
 
     @property
-    def layers(self):
+    def layers(self) -> list[Iterable[Shape]]:
         return [[self.frame], self.texts] if self.marks is None else [[self.frame], self.marks, self.texts]
 
 

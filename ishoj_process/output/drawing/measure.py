@@ -3,10 +3,17 @@
 Measured in the font that page and PDF are set in. Kerning is left out: it moves the end of a line by a hair.
 """
 
+from __future__ import annotations
+
+from collections.abc import Callable
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from fontTools.ttLib import TTFont
+
+if TYPE_CHECKING:
+    from pyphen import Pyphen
 
 FONT_FILES = {"regular": "SourceSansPro-Regular.ttf", "semibold": "SourceSansPro-Semibold.ttf"}
 ELLIPSIS = "…"
@@ -14,20 +21,20 @@ HYPHEN = "-"
 SHORTEST_PART = 3  # letters on either side of a hyphen
 
 
-def text_width(text, size, weight="regular"):
+def text_width(text: str, size: float, weight: str = "regular") -> float:
     """The width of a text at a size, in the unit of the size."""
     widths, fallback, units = _font(weight)
     return sum(widths.get(ord(letter), fallback) for letter in text) * size / units
 
 
-def wrap_text(text, width, size, weight="regular", max_lines=None):
+def wrap_text(text: str, width: float, size: float, weight: str = "regular", max_lines: int | None = None) -> list[str]:
     """The lines into which a text breaks: at spaces, in long words by Danish hyphenation, else by letters.
 
     Nothing is lost, unless `max_lines` cuts; then the last line ends in an ellipsis. Every line fits the width,
     as long as a letter with a hyphen does.
     """
 
-    def fits(line):
+    def fits(line: str) -> bool:
         return text_width(line, size, weight) <= width
 
     lines = _lines(text.split(), fits)
@@ -37,16 +44,18 @@ def wrap_text(text, width, size, weight="regular", max_lines=None):
 
 
 @lru_cache(maxsize=len(FONT_FILES))
-def _font(weight):
+def _font(weight: str) -> tuple[dict[int, int], int, int]:
     """Widths by character, the width of a character that the font lacks, and the units of one em."""
+    # Lazy and closed at once: the tables of outlines are the most of the file, and nobody asks for them.
     with TTFont(settings.FONT_DIR / FONT_FILES[weight], lazy=True) as font:
         metrics = font["hmtx"]
         widths = {code: metrics[name][0] for code, name in font.getBestCmap().items()}
         return widths, metrics[".notdef"][0], font["head"].unitsPerEm
 
 
-def _lines(words, fits):
-    lines, line = [], ""
+def _lines(words: list[str], fits: Callable[[str], bool]) -> list[str]:
+    lines: list[str] = []
+    line = ""
     for word in words:
         longer = f"{line} {word}" if line else word
         if fits(longer):
@@ -61,9 +70,10 @@ def _lines(words, fits):
     return [*lines, line] if line else lines
 
 
-def _broken(line, word, fits):
+def _broken(line: str, word: str, fits: Callable[[str], bool]) -> list[str]:
     """The lines that a word makes which is too long for one of its own, begun on the line before it."""
-    lines, start = [], f"{line} " if line else ""
+    lines: list[str] = []
+    start = f"{line} " if line else ""
     while not fits(start + word) and (start or len(word) > 1):
         head = _head(start, word, fits)
         if not head and start:
@@ -76,7 +86,7 @@ def _broken(line, word, fits):
     return [*lines, start + word]
 
 
-def _head(start, word, fits):
+def _head(start: str, word: str, fits: Callable[[str], bool]) -> str:
     """The longest beginning of a word, up to a place where Danish divides it, that fits behind a start; or nothing."""
     for place in reversed(_places(word)):
         if fits(start + _with_hyphen(word[:place])):
@@ -84,7 +94,7 @@ def _head(start, word, fits):
     return ""
 
 
-def _letters(word, fits):
+def _letters(word: str, fits: Callable[[str], bool]) -> str:
     """As many letters as fit, and at least one, so that there is an end."""
     count = 1
     while count < len(word) - 1 and fits(word[: count + 1] + HYPHEN):
@@ -92,25 +102,26 @@ def _letters(word, fits):
     return word[:count]
 
 
-def _with_hyphen(head):
+def _with_hyphen(head: str) -> str:
     return head if head.endswith((HYPHEN, "–", "/")) else head + HYPHEN
 
 
-def _places(word):
+def _places(word: str) -> list[int]:
     """Where a word may be divided: after its own hyphens and strokes, and where the dictionary says."""
+    # The dictionary knows no “Klima- og Miljø” nor “2024/2025”: there it breaks where the writer put a stroke.
     own = {index + 1 for index, letter in enumerate(word) if letter in "-–/"}
     last = len(word) - SHORTEST_PART
     return sorted(place for place in own | set(_dictionary().positions(word)) if SHORTEST_PART <= place <= last)
 
 
 @lru_cache(maxsize=1)
-def _dictionary():
+def _dictionary() -> Pyphen:
     from pyphen import Pyphen  # reads a dictionary of some 100 kB, which only drawings need
 
     return Pyphen(lang="da")
 
 
-def _cut(line, fits):
+def _cut(line: str, fits: Callable[[str], bool]) -> str:
     """A line that says by an ellipsis that more follows."""
     line = line.removesuffix(HYPHEN)
     while line and not fits(line.rstrip(" ,.;:–-") + ELLIPSIS):

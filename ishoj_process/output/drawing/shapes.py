@@ -5,12 +5,14 @@ Presentation attributes only, as numbers and colours: a strict policy for styles
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, TypeAlias
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from .style import INK, LINE
+
+Value: TypeAlias = str | float | None  # of an attribute; None leaves it out
 
 EDGE = 1.5  # how wide the edges of boxes and figures are
 
@@ -41,7 +43,13 @@ class Rect:
 
     @property
     def svg(self) -> SafeString:
-        frame = {"x": self.x, "y": self.y, "width": self.width, "height": self.height, "rx": self.corner}
+        frame: dict[str, Value] = {
+            "x": self.x,
+            "y": self.y,
+            "width": self.width,
+            "height": self.height,
+            "rx": self.corner,
+        }
         return _element("rect", **frame, fill=self.fill, **_edge(self.stroke, EDGE, self.dash))
 
 
@@ -90,7 +98,12 @@ class Text:
 
     @property
     def svg(self) -> SafeString:
-        font = {"font-size": self.size, "font-weight": self.weight, "fill": self.fill, "text-anchor": self.anchor}
+        font: dict[str, Value] = {
+            "font-size": self.size,
+            "font-weight": self.weight,
+            "fill": self.fill,
+            "text-anchor": self.anchor,
+        }
         return format_html("<text{}>{}</text>", _attributes({"x": self.x, "y": self.y, **font}), self.text)
 
 
@@ -107,25 +120,24 @@ class Figure:
 
     @property
     def svg(self) -> SafeString:
-        lines = [_all(layer) for layer in self.layers]
         begin = format_html('<a href="{}" aria-label="{}">', self.url, self.sentence) if self.url else ""
-        lines = [begin, *lines, mark_safe("</a>" if self.url else "")]
+        lines: list[str] = [begin, *map(_all, self.layers), mark_safe("</a>" if self.url else "")]
         if self.is_titled:
             lines.insert(0, format_html("<title>{}</title>", self.sentence) if self.sentence else "")
         return format_html("<g>\n{}    </g>", format_html_join("", "      {}\n", ((line,) for line in lines)))
 
 
-def _all(shapes):
+def _all(shapes: Iterable[Shape]) -> SafeString:
     return mark_safe("".join(shape.svg for shape in shapes))
 
 
-def _element(name, **attributes):
+def _element(name: str, **attributes: Value) -> SafeString:
     return format_html("<{}{}/>", name, _attributes(attributes))
 
 
-def _attributes(attributes):
+def _attributes(attributes: dict[str, Value]) -> SafeString:
     return format_html_join("", ' {}="{}"', ((name, value) for name, value in attributes.items() if value is not None))
 
 
-def _edge(stroke, width, dash=None):
+def _edge(stroke: str | None, width: float, dash: str | None = None) -> dict[str, Value]:
     return {"stroke": stroke, "stroke-width": width, "stroke-dasharray": dash} if stroke else {}
