@@ -113,6 +113,7 @@ def comment_create(request):
     if away := turn_away(request, reasons_against_commenting(vision), "draft_comments"):
         return away
     line = _line_or_404(vision, request.GET.get("linje"))
+    # As long as the field: an address may hold anything.
     initial = {"quote": request.GET.get("citat", "")[:1000]}
     form = CommentForm(request.POST or None, vision=vision, line=line, initial=initial)
     return edit_page(
