@@ -48,7 +48,7 @@ def reasons_against_item(item: AgendaItem, today: date) -> list[str]:
 def items_to_adopt_at(today: date) -> QuerySet[AgendaItem]:
     """The open agenda items of council meetings that have begun, the latest meeting first."""
     meetings = Meeting.objects.filter(kind=Meeting.Kind.COUNCIL, bodies__kind=COUNCIL, start_date__lte=today)
-    # The page of the vision names the item to the public, which may know nothing of a closed one.
+    # The page of the vision names the item to the public, which may not read a closed one.
     items = AgendaItem.objects.filter(is_closed=False, meeting__in=meetings.exclude(state=Meeting.State.CANCELLED))
     return (
         items.select_related("meeting").prefetch_related("meeting__bodies").order_by("-meeting__start_date", "number")

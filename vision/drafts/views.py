@@ -133,6 +133,7 @@ def _store_comment(*, form, seen_version, by, on):
 def _line_or_404(vision, key):
     if not key:
         return None
+    # A longer number fits no database's keys.
     if not key.isdecimal() or len(key) > 18:
         raise Http404
     return get_object_or_404(GuidingLine, aim__vision=vision, pk=int(key))
