@@ -125,6 +125,7 @@ def can_speak_for_self(user: AnyUser) -> bool:
 
 def edits_contribution(reader: Reader) -> Q:
     """Until it is sorted those who wrote it may mend it; the administration may at any time."""
+    # The public's key is None, which would ask for what nobody wrote.
     own = allow(reader.is_known) & Q(written_by=reader.key, destination=Destination.UNSORTED)
     return allow(reader.is_administration) | own
 
@@ -173,6 +174,7 @@ def voting_seats(user: AnyUser, round_: Round, today: date) -> list[Seat]:
         return []
     stand_ins = dict(round_.stand_ins.values_list("seat", "user"))
     seats = Seat.objects.on(today).voting_in_council().select_related("party_group")
+    # A seat with a substitute is the substitute's alone: it gives its points once.
     return [seat for seat in seats if stand_ins.get(seat.pk, seat.user_id) == user.pk]
 
 

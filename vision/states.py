@@ -13,6 +13,7 @@ class PaperState(models.TextChoices):
 
 
 # Those in which everybody may read it; a state that is not named here opens nothing.
+# A planned paper is open as it says nothing yet: that one is on its way, all may know.
 OPEN_TO_ALL = (PaperState.PLANNED, PaperState.PUBLISHED)
 
 
@@ -26,6 +27,7 @@ class RoundState(models.TextChoices):
 OPENED = (RoundState.OPEN, RoundState.CLOSED)
 
 
+# The values are stored, and stand in addresses (`?til=`): only the words may change.
 class Destination(models.TextChoices):
     UNSORTED = "unsorted", _("not sorted yet")
     VISION = "vision", pgettext_lazy("where a contribution goes", "the vision")

@@ -47,7 +47,7 @@ class Facts(TrackFacts):
 
     @cached_property
     def _reading(self) -> PaperReading | None:
-        return PaperReading.objects.filter(paper=self.paper, user=self.user).first()
+        return PaperReading.objects.filter(paper=self.paper, user=self.user.pk).first()
 
     @property
     def has_read_paper(self) -> bool:
@@ -56,9 +56,11 @@ class Facts(TrackFacts):
     @property
     def paper_changed_since_read(self) -> bool:
         """True where the paper or a part of it was changed later; an answer of the council's is no change of it."""
-        at = self._reading.at
-        parts = (self.paper.challenges, self.paper.possible_solutions)
-        return self.paper.updated_at > at or any(rows.filter(updated_at__gt=at).exists() for rows in parts)
+        reading, paper = self._reading, self.paper
+        if reading is None or paper is None:
+            return False
+        parts = (paper.challenges, paper.possible_solutions)
+        return paper.updated_at > reading.at or any(rows.filter(updated_at__gt=reading.at).exists() for rows in parts)
 
     @cached_property
     def _questions(self) -> list[Question]:
@@ -69,25 +71,26 @@ class Facts(TrackFacts):
     def questions_of_next_meeting(self) -> list[Question]:
         """Those that the reader may know are discussed at the next meeting."""
         meeting = self.next_meeting
-        asked = [row for row in self._questions if meeting and row.item.meeting_id == meeting.pk]
+        asked = [row for row in self._questions if meeting and row.item and row.item.meeting_id == meeting.pk]
         return [row for row in asked if can_see_where_asked(self.user, row)]
 
     @cached_property
     def questions_written_to(self) -> frozenset[int]:
-        rows = Contribution.objects.filter(vision=self.vision, written_by=self.user, question__isnull=False)
+        rows = Contribution.objects.filter(vision=self.vision, written_by=self.user.pk, question__isnull=False)
         return frozenset(rows.values_list("question", flat=True))
 
     @property
     def questions_without_answer(self) -> list[Question]:
         """Those of meetings that are over."""
-        over = [row for row in self._questions if row.item.meeting.end_date < self.today]
-        return [row for row in over if not row.answer and not row.item.meeting.is_cancelled]
+        open_ = [row for row in self._questions if row.item and not row.answer and not row.item.meeting.is_cancelled]
+        return [row for row in open_ if row.item and row.item.meeting.end_date < self.today]
 
     def has_commented_on(self, draft: Draft) -> bool:
-        return Comment.objects.filter(vision=self.vision, by=self.user, on__gte=draft.made_on).exists()
+        return Comment.objects.filter(vision=self.vision, by=self.user.pk, on__gte=draft.made_on).exists()
 
     @cached_property
     def _lines(self) -> list[bool]:
+        # Asked, not joined: a line with two themes is one line.
         current = Theme.objects.current().filter(guiding_lines=OuterRef("pk"))
         lines = GuidingLine.objects.filter(aim__vision=self.vision).annotate(has_theme=Exists(current))
         return list(lines.values_list("has_theme", flat=True))
@@ -123,7 +126,7 @@ def write_contributions(track: Facts) -> Task | None:
     """A member who has not written to each of the questions of the coming meeting."""
     questions, meeting = track.questions_of_next_meeting, track.next_meeting
     missing = [row for row in questions if row.pk not in track.questions_written_to]
-    if not missing:
+    if meeting is None or not missing:
         return None
     text = _("Write contributions to the questions of %(meeting)s") % {"meeting": meeting.display_title}
     detail = _written_text(len(questions) - len(missing), len(questions))

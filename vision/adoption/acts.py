@@ -48,6 +48,7 @@ def reasons_against_item(item: AgendaItem, today: date) -> list[str]:
 def items_to_adopt_at(today: date) -> QuerySet[AgendaItem]:
     """The open agenda items of council meetings that have begun, the latest meeting first."""
     meetings = Meeting.objects.filter(kind=Meeting.Kind.COUNCIL, bodies__kind=COUNCIL, start_date__lte=today)
+    # The page of the vision names the item to the public, which may not read a closed one.
     items = AgendaItem.objects.filter(is_closed=False, meeting__in=meetings.exclude(state=Meeting.State.CANCELLED))
     return (
         items.select_related("meeting").prefetch_related("meeting__bodies").order_by("-meeting__start_date", "number")
@@ -74,6 +75,7 @@ def adopt_vision(
     if stored.meaning.is_in_force:
         return stored
     refuse([*reasons_against_adoption(stored), *reasons_against_item(item, today)])
+    # Before the status moves, which freezes the wording: kept is what the council had before it.
     draft = store_draft(stored, note=_("As the council adopted it."), by=by, on=today)
     adoption = Adoption.objects.create(
         vision=stored, item=item, draft=draft, is_unanimous=is_unanimous, dissent="" if is_unanimous else dissent
@@ -85,10 +87,12 @@ def adopt_vision(
         note=note,
         by=by,
         on=today,
+        # The day of the decision, not of its recording.
         adopted_on=RoughDate.parse(item.meeting.start_date.isoformat()),
         adopted_by=item.meeting.bodies.get(kind=COUNCIL),
         adopted_at_item=item,
     )
+    # `change_status` stores a row of its own: this one still has the old status.
     stored.refresh_from_db()
     hand_over(edition=stored, by=by, on=today)
     return stored
@@ -105,10 +109,12 @@ def reasons_against_vision_move(vision: Vision, to: str) -> list[str]:
 def change_vision_status(*, level: Vision, to: str, by: User, on: date, **more: Any) -> StatusChange | None:
     """Move the vision's status; raises Refused with the reasons. Taken up again, it is adopted no more."""
     stored = level.locked()
+    # The status that it has already is no move: a double click is not refused.
     if stored.status != to and (reasons := reasons_against_vision_move(stored, to)):
         raise Refused(reasons)
     change = move_vision(level=level, to=to, by=by, on=on, **more)
     if change and not meaning_of(to).is_decided:
+        # A mistaken adoption is taken back as any status is; its wording stays among the drafts.
         Adoption.objects.filter(vision=level).delete()
         hand_back(edition=stored, by=by, on=on)
     return change
@@ -119,6 +125,7 @@ def move_vision(*, level: Vision, to: str, by: User, **more: Any) -> StatusChang
     """Move the vision's status as `change_status` does; its guiding lines are adopted with it, or drafts again."""
     change = change_status(level=level, to=to, by=by, **more)
     state = GuidingLine.State.ADOPTED if meaning_of(to).is_decided else GuidingLine.State.DRAFT
+    # One by one, not update(): each line has a version and a history.
     for line in GuidingLine.objects.select_for_update().filter(aim__vision=level).exclude(state=state):
         line.state = state
         line.save_next(by=by)

@@ -22,6 +22,7 @@ from ishoj_process.models import (
 )
 
 Status = Level.Status
+# The slug too: by it all editions are known as one vision.
 COPIED = (
     "title", "slug", "summary", "text", "horizon", "position", "is_published",
     "line_word", "line_word_the", "line_words", "line_words_the", "source_url", "source_note",
@@ -51,6 +52,7 @@ def begin_new_edition(*, vision: Vision, term: CouncilTerm, note: str, by: User,
         status=Status.IN_PREPARATION,
     )
     edition.sign(by=by).save()
+    # No move, but told like one: the history of an edition begins with it.
     StatusChange.objects.create(vision=edition, to_status=edition.status, note=note, on=on, by=by)
     for aim in stored.aims.prefetch_related("guiding_lines__alignments", "guiding_lines__themes"):
         _copy_aim(aim, edition, by)
@@ -82,7 +84,7 @@ def hand_over(*, edition: Vision, by: User, on: date) -> None:
         return
     note = _("Superseded by edition %(number)s.") % {"number": edition.edition}
     change_status(level=before, to=Status.SUPERSEDED, note=note, by=by, on=on)
-    _move_policies(before, edition, by)
+    _move_policies(before, edition, by)  # type: ignore[arg-type]  # what a vision supersedes is a vision
 
 
 def hand_back(*, edition: Vision, by: User, on: date) -> None:
@@ -92,7 +94,7 @@ def hand_back(*, edition: Vision, by: User, on: date) -> None:
         return
     note = _("In force again: the adoption of edition %(number)s was withdrawn.") % {"number": edition.edition}
     change_status(level=before, to=Status.ADOPTED, note=note, by=by, on=on)
-    _move_policies(edition, before, by)
+    _move_policies(edition, before, by)  # type: ignore[arg-type]  # as above
 
 
 def _move_policies(source: Vision, target: Vision, by: User) -> None:

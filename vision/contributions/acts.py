@@ -36,6 +36,7 @@ def reasons_against_speaker(user: AnyUser, contribution: Contribution, today: da
     if contribution.speaker == Speaker.MEETING:
         return [] if contribution.meeting else [_("Choose the meeting that said it.")]
     if not can_speak_for_self(user):
+        # What is stored keeps the member who said it: the administration corrects the words only.
         is_known = contribution.speaker == Speaker.GROUP or contribution.pk
         return [] if is_known else [_("Write it down on behalf of a group or of the meeting.")]
     if contribution.speaker == Speaker.MEMBER:
@@ -52,11 +53,13 @@ def store_contribution(
     contribution = form.instance
     if contribution.pk:
         stored = contribution.locked()
+        # Asked of the stored row: the form's own is as it was before somebody sorted it.
         if not can_edit_contribution(by, stored):
             refuse([_("It has been sorted since. Ask the administration to change it.")])
     else:
         contribution.written_by, contribution.said_on = by, today
     reasons = reasons_against_speaker(by, contribution, today)
+    # The form offers no others; an act holds whoever calls it.
     if contribution.meeting and not can_see_meeting(by, contribution.meeting):
         reasons.append(_("Choose one of the meetings."))
     if reasons:
@@ -86,10 +89,12 @@ def sort_contribution(
     stored = contribution.locked()
     refuse(reasons_against_sorting(to, body, reason))
     body = body if to == Destination.COMMITTEE else None
+    # Before the version: a second click has seen an old one, and has nothing left to do.
     if (stored.destination, stored.body, stored.reason) == (to, body, reason.strip()):
         return stored
     if stored.version != seen_version:
         raise EditConflict(stored)
+    # Sent elsewhere it would still stand on the board, and be gathered for the vision.
     if to not in (Destination.VISION, Destination.UNSORTED) and stored.themes.current().exists():
         refuse([_("It stands under a theme. Take it out of that first.")])
     return _sorted(stored, to, body, reason.strip(), by, on)
@@ -114,6 +119,7 @@ def sort_to_vision(*, contributions: Iterable[Contribution], by: User, on: date)
 @transaction.atomic
 def unsort(*, contributions: Iterable[Contribution], by: User) -> None:
     """Let contributions wait to be sorted again: those that stand with the vision under no current theme."""
+    # Asked anew: another theme may hold some of them, and some may have been sent elsewhere meanwhile.
     for contribution in Contribution.objects.filter(pk__in=[row.pk for row in contributions]).without_theme():
         if contribution.is_sorted:
             _sorted(contribution, Destination.UNSORTED, None, "", by, None)

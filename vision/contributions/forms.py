@@ -122,6 +122,7 @@ class Asked(Slug):
 class ContributionFilter(forms.Form):
     """Which contributions to show: by meeting, question, and where they went."""
 
+    # Named as in the address, which people read and pass on.
     moede = MeetingChoiceField(None, label=_("Meeting"), required=False, empty_label=_("all"))
     spoergsmaal = forms.ModelChoiceField(
         Question.objects.none(), label=_("Question"), required=False, empty_label=_("all")

@@ -87,6 +87,7 @@ def contribution_create(request):
 
 def _chosen(request, name):
     value = request.GET.get(name, "")
+    # A longer number fits no database's keys.
     return int(value) if value.isdecimal() and len(value) < 18 else None
 
 

@@ -24,6 +24,7 @@ def reasons_against_wording(vision: Vision) -> list[str]:
 @transaction.atomic
 def store_guiding_line(*, form: GuidingLineForm, seen_version: int | None, by: User) -> GuidingLine:
     """Store a guiding line as `store_edit` does; raises Refused where the vision's wording stands fast."""
+    # The vision is held, not the line: adopting it freezes all lines, and a new one has no row to hold.
     refuse(reasons_against_wording(Vision.objects.select_for_update().get(pk=form.vision.pk)))
     return store_edit(form=form, seen_version=seen_version, by=by)
 

@@ -95,6 +95,7 @@ class GuidingLineForm(EditForm):
         return Theme.objects.filter(Q(state=Theme.State.CURRENT) | Q(pk__in=chosen), vision=self.vision)
 
     def _save_m2m(self):
+        # The tie is the theme's own field: a form of lines does not store it by itself.
         super()._save_m2m()
         if "themes" in self.fields:
             self.instance.themes.set(self.cleaned_data["themes"])

@@ -59,12 +59,13 @@ class MeetingCard:
 
 def meeting_cards(vision: Vision, way: Way, user: AnyUser, paper: DebatePaper | None) -> list[MeetingCard]:
     """A card for each meeting of the way, in a fixed number of queries."""
-    meetings = [step.meeting for step in way.steps]
+    steps = [(step, step.meeting) for step in way.steps if step.meeting]
+    meetings = [meeting for _step, meeting in steps]
     questions = _questions(meetings, user, paper)
     results = _results(vision, meetings, user, paper, questions)
     return [
-        MeetingCard(step.meeting, step.is_next, step.is_over, questions[step.meeting.pk], results[step.meeting.pk])
-        for step in way.steps
+        MeetingCard(meeting, step.is_next, step.is_over, questions[meeting.pk], results[meeting.pk])
+        for step, meeting in steps
     ]
 
 
@@ -82,7 +83,7 @@ def _questions(meetings: list[Meeting], user: AnyUser, paper: DebatePaper | None
         return asked
     rows = Question.objects.filter(paper=paper, item__meeting__in=meetings).select_related("paper", "item__meeting")
     for row in rows.prefetch_related("item__meeting__bodies"):
-        if can_see_where_asked(user, row):
+        if row.item and can_see_where_asked(user, row):
             asked[row.item.meeting_id].append(row)
     return asked
 
@@ -142,11 +143,14 @@ def _add_rounds(found: dict[int, list[Result]], vision: Vision, meetings: list[M
     for round_ in rounds:
         state = Round.State(round_.state).label
         text = _("%(round)s (%(state)s)") % {"round": round_, "state": state}
-        found[round_.meeting_id].append(Result(text, round_.get_absolute_url(), _most_points_text(winners[round_.pk])))
+        if round_.meeting_id:
+            most = _most_points_text(winners[round_.pk])
+            found[round_.meeting_id].append(Result(text, round_.get_absolute_url(), most))
 
 
 def _winners(rounds: QuerySet[Round]) -> dict[int, list[tuple[str, int]]]:
     """By closed round: the candidates with the most points, as [(title, points)]."""
+    # A closed secret round has sums and no votes, an open one votes and no sums; the two columns differ in type.
     given = Coalesce(F("secret_result__points"), Sum("votes__points"), output_field=IntegerField())
     closed = [round_.pk for round_ in rounds if round_.is_closed]
     rows = Candidate.objects.filter(round__in=closed).annotate(given=given).filter(given__gt=0)

@@ -71,6 +71,7 @@ def acts_on(vision: Vision) -> VisionActs:
     return VisionActs(
         reasons_against_wording(vision),
         may_record_adoption=vision.meaning.awaits_decision,
+        # Asked by name: the far side of a one-to-one raises where there is none.
         may_begin_edition=not reasons_against_new_edition(vision) and not hasattr(vision, "superseded_by"),
     )
 
@@ -114,7 +115,8 @@ def vision_context(vision: Vision, way: Way, user: AnyUser) -> dict[str, Any]:
 def other_editions(vision: Vision, user: AnyUser) -> list[tuple[str, Vision]]:
     """Sentences with the edition that each leads to: one that is begun, or the one that is in force."""
     if vision.is_begun:
-        return [(_("This new edition is being worded. The adopted one is still in force."), vision.supersedes)]
+        sentence = _("This new edition is being worded. The adopted one is still in force.")
+        return [(sentence, vision.supersedes)]  # type: ignore[list-item]  # what a vision supersedes is a vision
     newer = Vision.objects.visible_to(user).filter(supersedes=vision).not_given_up().first()
     if newer is None or (newer.is_begun and not can_see_drafts(user)):
         return []
@@ -133,6 +135,7 @@ def aims_of(vision: Vision, user: AnyUser) -> list[ShownAim]:
 
 
 def policies_below(vision: Vision, user: AnyUser) -> PoliciesBelow:
+    # One query for both parts: there are six or so.
     policies = list(MainPolicy.objects.visible_to(user).latest_editions().select_related("lead_committee"))
     return PoliciesBelow(
         placed=[policy for policy in policies if policy.vision_id == vision.pk],

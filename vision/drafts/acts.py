@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, TypedDict
+from typing import TypedDict
 
 from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
-from ishoj_process.editing.acts import refuse
+from ishoj_process.editing.acts import Refused, refuse
 from ishoj_process.models import GuidingLine, User, Vision
 from ishoj_process.text.plain import visible_text
 from vision.models import Comment, Draft
 
 from .passages import context_of
-
-if TYPE_CHECKING:
-    from vision.drafts.acts import DraftLine
 
 
 class DraftLine(TypedDict):
@@ -43,6 +40,7 @@ def lines_of(vision: Vision) -> list[DraftLine]:
     lines = GuidingLine.objects.filter(aim__vision=vision).select_related("aim")
     return [
         {"line": line.pk, "aim": line.aim.title, "title": line.title, "explanation": line.explanation}
+        # In a fixed order: by it a comparison of two drafts tells which lines were moved.
         for line in lines.order_by("aim__position", "aim_id", "position", "id")
     ]
 
@@ -84,12 +82,13 @@ def reasons_against_commenting(vision: Vision) -> list[str]:
 @transaction.atomic
 def add_comment(*, comment: Comment, by: User, on: date) -> Comment:
     """Store a new comment with the words around its passage; raises Refused where nobody comments now."""
+    # Held: it is not adopted, and its text not changed, between looking for the words and storing.
     vision = Vision.objects.select_for_update().get(pk=comment.vision_id)
     refuse(reasons_against_commenting(vision))
     if comment.quote:
         around = context_of(comment.quote, visible_text(vision.text))
         if around is None:
-            refuse([_("The text has been changed. The words no longer stand in it.")])
+            raise Refused([_("The text has been changed. The words no longer stand in it.")])
         comment.before, comment.after = around
     comment.by, comment.on = by, on
     comment.save()

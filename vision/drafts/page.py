@@ -80,6 +80,7 @@ def _line_changes(old: list[DraftLine], new: list[DraftLine]) -> list[LineChange
     """Each guiding line of the new wording in its order, then those that are gone."""
     before = {row["line"]: row for row in old}
     after = {row["line"]: row for row in new}
+    # Only those in both: a new line on top does not move all that stand below it.
     kept_before = [key for key in before if key in after]
     kept_after = [key for key in after if key in before]
     moved = {key for key, other in zip(kept_after, kept_before, strict=True) if key != other}
@@ -136,12 +137,14 @@ def comments_context(vision: Vision, user: AnyUser) -> dict[str, Any]:
     text = visible_text(vision.text)
     comments = list(vision.comments.select_related("by"))
     places = {row.pk: find_passage(row.quote, text, row.before, row.after) for row in comments if row.quote}
-    found = sorted((row for row in comments if places.get(row.pk)), key=lambda row: places[row.pk])
+    spans = {pk: span for pk, span in places.items() if span}
+    # Numbered as they stand in the text: reading down one meets 1, 2, 3.
+    found = sorted((row for row in comments if row.pk in spans), key=lambda row: spans[row.pk])
     shown = {
-        number: ShownComment(row, number, _change(row, text[slice(*places[row.pk])]), _may_remove(row, user))
+        number: ShownComment(row, number, _change(row, text[slice(*spans[row.pk])]), _may_remove(row, user))
         for number, row in enumerate(found, start=1)
     }
-    paragraphs = marked_paragraphs(text, {number: places[one.comment.pk] for number, one in shown.items()})
+    paragraphs = marked_paragraphs(text, {number: spans[one.comment.pk] for number, one in shown.items()})
     return {
         "paragraphs": [ShownParagraph(p.text, p.stretches, [shown[n] for n in p.beginning]) for p in paragraphs],
         "gone": [_bare(row, user) for row in comments if row.quote and not places[row.pk]],

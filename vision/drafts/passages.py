@@ -80,10 +80,13 @@ def _nearest(quote: str, text: str) -> Span | None:
     if not words or not found:
         return None
     theirs = [_core(match.group()) for match in found]
+    # autojunk leaves out words that a long text has often, and they are part of a passage, too.
     seed = SequenceMatcher(None, words, theirs, autojunk=False).find_longest_match()
+    # Room for words that were put in or taken out on either side.
     slack = len(words) // 3 + 1
     first = max(0, seed.b - seed.a - slack)
     window = theirs[first : seed.b - seed.a + len(words) + slack]
+    # The last block is difflib's own mark of the end, and empty.
     blocks = SequenceMatcher(None, words, window, autojunk=False).get_matching_blocks()[:-1]
     if sum(block.size for block in blocks) < ENOUGH * len(words):
         return None
@@ -100,6 +103,7 @@ def marked_paragraphs(text: str, spans: Mapping[int, Span | None]) -> list[Parag
     """The text as paragraphs of stretches. `spans` maps a comment's number to the place of its passage, or None."""
     places = {number: span for number, span in spans.items() if span}
     paragraphs, start = [], 0
+    # With their ends: a place counts every character before it.
     for line in text.splitlines(keepends=True):
         words = line.rstrip("\n")
         if words.strip():
@@ -110,6 +114,7 @@ def marked_paragraphs(text: str, spans: Mapping[int, Span | None]) -> list[Parag
 
 def _paragraph(words: str, start: int, places: Mapping[int, Span]) -> Paragraph:
     end = start + len(words)
+    # Passages may overlap: a stretch runs from one edge of any of them to the next.
     edges = sorted({edge for span in places.values() for edge in span if start < edge < end})
     stretches = [
         Stretch(

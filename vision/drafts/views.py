@@ -113,6 +113,7 @@ def comment_create(request):
     if away := turn_away(request, reasons_against_commenting(vision), "draft_comments"):
         return away
     line = _line_or_404(vision, request.GET.get("linje"))
+    # As long as the field: an address may hold anything.
     initial = {"quote": request.GET.get("citat", "")[:1000]}
     form = CommentForm(request.POST or None, vision=vision, line=line, initial=initial)
     return edit_page(
@@ -132,6 +133,7 @@ def _store_comment(*, form, seen_version, by, on):
 def _line_or_404(vision, key):
     if not key:
         return None
+    # A longer number fits no database's keys.
     if not key.isdecimal() or len(key) > 18:
         raise Http404
     return get_object_or_404(GuidingLine, aim__vision=vision, pk=int(key))

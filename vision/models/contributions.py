@@ -51,6 +51,7 @@ class Contribution(Edited):
         GROUP = "group", _("a party group")
         MEETING = "meeting", _("the meeting as such")
 
+    # The enum stands in states: rights ask for it, and models import rights.
     Destination = Destination
 
     LONGEST = 10_000
@@ -58,6 +59,7 @@ class Contribution(Edited):
     vision = models.ForeignKey(Vision, on_delete=models.CASCADE, related_name="contributions", verbose_name=_("vision"))
     text = models.TextField(_("what was said"), max_length=LONGEST)
     # Empty: said between the meetings.
+    # PROTECT: without its meeting what a meeting as such said would be nobody's, which the constraint refuses.
     meeting = models.ForeignKey(
         Meeting,
         on_delete=models.PROTECT,
@@ -91,6 +93,7 @@ class Contribution(Edited):
         related_name="contributions",
         verbose_name=_("party group"),
     )
+    # Not the speaker: the staff writes down what others said.
     written_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.PROTECT,

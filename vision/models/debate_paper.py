@@ -142,7 +142,9 @@ class Solution(Edited):
     @property
     def carriers(self) -> list[str | Promise]:
         """Who can carry it, in words; empty where nobody has said."""
-        return [self._meta.get_field(name).verbose_name for name in self.CARRIERS if getattr(self, name)]
+        # The words of the form's own boxes, so that page and form say the same.
+        fields = {field.name: field for field in self._meta.fields}
+        return [fields[name].verbose_name for name in self.CARRIERS if getattr(self, name)]
 
 
 class Question(Edited):
@@ -173,6 +175,7 @@ class Question(Edited):
         return self.text
 
     def get_absolute_url(self) -> str:
+        # The anchor is `vision.paper.news.Part`, which imports these models and cannot be imported here.
         return f"{self.paper.get_absolute_url()}#spoergsmaal-{self.pk}"
 
     @property

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from ishoj_process.dates.danish import date_text
@@ -19,6 +20,7 @@ class Draft(Stamped):
     number = models.PositiveSmallIntegerField(_("number"))
     note = models.CharField(_("what is new in it"), max_length=300)
     made_on = models.DateField(_("kept on"))  # the process's day
+    # A draft outlives the log-in of those who kept it.
     made_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+", verbose_name=_("by")
     )
@@ -26,11 +28,13 @@ class Draft(Stamped):
     summary = models.TextField(_("summary"), blank=True)
     text = RichTextField(_("text"), blank=True)
     # In their order: {"line": key, "aim": title, "title": …, "explanation": …}.
+    # No ties to the rows: a draft stays as it was kept when lines are changed or removed.
     lines = models.JSONField(_("guiding lines"), default=list)
 
     class Meta:
         verbose_name = _("draft of the vision")
         verbose_name_plural = _("drafts of the vision")
+        # The newest first: `drafts.first()` is taken for the latest.
         ordering = ["-number"]
         constraints = [models.UniqueConstraint(fields=["vision", "number"], name="draft_number_once")]
 
@@ -63,6 +67,7 @@ class Comment(Stamped):
     )
     # The words commented on, and those around them, by which they are found again in a text that has moved.
     quote = models.TextField(_("the words that it is about"), max_length=1000, blank=True)
+    # As long as `CONTEXT` in `vision.drafts.passages`.
     before = models.CharField(max_length=80, blank=True, editable=False)
     after = models.CharField(max_length=80, blank=True, editable=False)
     text = models.TextField(_("comment"), max_length=LONGEST)
@@ -113,6 +118,7 @@ class Adoption(Stamped):
     item = models.ForeignKey(
         AgendaItem, on_delete=models.PROTECT, related_name="+", verbose_name=_("adopted at agenda item")
     )
+    # PROTECT: the wording is the record of what the council decided.
     draft = models.OneToOneField(Draft, on_delete=models.PROTECT, related_name="+", verbose_name=_("wording"))
     is_unanimous = models.BooleanField(_("unanimous"))
     dissenting_groups = models.ManyToManyField(
@@ -136,7 +142,7 @@ class Adoption(Stamped):
         return f"{self.vision}: {self.item}"
 
     @property
-    def stood_text(self) -> str:
+    def stood_text(self) -> str | Promise:
         """`Enstemmigt`, or which groups dissented."""
         if self.is_unanimous:
             return _("Unanimously")

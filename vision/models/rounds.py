@@ -82,6 +82,7 @@ class Round(Edited):
                 name="round_secret_is_counted_at_the_end",
                 violation_error_message=_("A secret round shows its count only when it is closed."),
             ),
+            # By the database, too: two who open different rounds at once each see none that is open.
             models.UniqueConstraint(
                 fields=["vision"],
                 condition=Q(state="open"),
@@ -122,6 +123,7 @@ class Candidate(models.Model):
     """A theme or a guiding line that points may be given to in a round."""
 
     round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="candidates")
+    # PROTECT: what was voted on stays, or a result would lose a row.
     theme = models.ForeignKey(Theme, on_delete=models.PROTECT, null=True, blank=True, related_name="candidacies")
     guiding_line = models.ForeignKey(
         GuidingLine, on_delete=models.PROTECT, null=True, blank=True, related_name="candidacies"
@@ -138,6 +140,7 @@ class Candidate(models.Model):
                 condition=Q(theme__isnull=True) ^ Q(guiding_line__isnull=True),
                 name="candidate_of_exactly_one_kind",
             ),
+            # NULL is unlike NULL in a unique constraint, so candidates of the other kind are not in the way.
             models.UniqueConstraint(fields=["round", "theme"], name="candidate_once_per_theme"),
             models.UniqueConstraint(fields=["round", "guiding_line"], name="candidate_once_per_guiding_line"),
         ]
@@ -164,6 +167,7 @@ class StandIn(models.Model):
         verbose_name_plural = _("substitutes in rounds")
         constraints = [
             models.UniqueConstraint(fields=["round", "seat"], name="stand_in_once_per_seat"),
+            # Else one person would vote twice.
             models.UniqueConstraint(fields=["round", "user"], name="stand_in_for_one_seat"),
         ]
 
@@ -194,6 +198,7 @@ class Ballot(models.Model):
 class Vote(models.Model):
     """The points that a ballot gives to a candidate."""
 
+    # Without a history, as ballots are: it would remember what a secret round forgets.
     ballot = models.ForeignKey(Ballot, on_delete=models.CASCADE, related_name="votes")
     candidate = models.ForeignKey(Candidate, on_delete=models.CASCADE, related_name="votes")
     points = models.PositiveSmallIntegerField()
@@ -203,6 +208,7 @@ class Vote(models.Model):
         verbose_name_plural = _("points given")
         constraints = [
             models.UniqueConstraint(fields=["ballot", "candidate"], name="vote_once_per_candidate"),
+            # No row means no support: the count of groups asks only whether a vote is there.
             models.CheckConstraint(condition=Q(points__gte=1), name="vote_of_at_least_one_point"),
         ]
 

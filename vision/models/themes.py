@@ -100,6 +100,7 @@ class Theme(DanishSorted, Edited):
     class Meta:
         verbose_name = _("theme")
         verbose_name_plural = _("themes")
+        # The key last: equals keep their place from one page of the list to the next.
         ordering = ["position", "sort_key", "id"]
         constraints = [
             models.CheckConstraint(
@@ -109,6 +110,7 @@ class Theme(DanishSorted, Edited):
                 violation_error_message=_("A merged theme says into which."),
             ),
             models.CheckConstraint(
+                # Both ways: a reason left behind would be told of a theme that was taken up again.
                 condition=Q(state="dropped") & ~Q(drop_reason="") | ~Q(state="dropped") & Q(drop_reason=""),
                 name="theme_dropped_with_reason",
                 violation_error_message=_("A dropped theme says why."),

@@ -34,15 +34,17 @@ def store_answer(*, form: ModelForm[Question], seen_version: int | None, by: Use
     """Store the council's answer with its day; raises Refused with the reasons."""
     question = form.instance
     refuse(reasons_against_answering(question, today))
+    # An answer that is taken away takes its day along.
     question.answered_on = today if question.answer else None
     return store_edit(form=form, seen_version=seen_version, by=by)
 
 
 def reasons_against_state(paper: DebatePaper, to: str) -> list[str]:
     """Why the paper may not take this state; an empty list where it may."""
-    if to not in DebatePaper.MOVES[paper.state]:
+    if to not in DebatePaper.MOVES[State(paper.state)]:
         words = {"from": paper.get_state_display(), "to": State(to).label}
         return [_("From “%(from)s” the state cannot be changed to “%(to)s”.") % words]
+    # Only what goes out must be whole; taken back to be worked on, it need not be.
     if to not in (State.SHARED, State.PUBLISHED):
         return []
     reasons = []
@@ -65,6 +67,7 @@ def move_paper(*, paper: DebatePaper, to: str, by: User, on: date) -> DebatePape
     refuse(reasons_against_state(stored, to))
     stored.state = to
     if stored.is_with_council:
+        # Published later, it keeps the day on which the council got it; taken back, it was not sent.
         stored.shared_on = stored.shared_on or on
     else:
         stored.shared_on = None
@@ -74,6 +77,7 @@ def move_paper(*, paper: DebatePaper, to: str, by: User, on: date) -> DebatePape
 @transaction.atomic
 def mark_read(*, paper: DebatePaper, user: User, seen_at: datetime, on: date) -> PaperReading:
     """Note that somebody has read the paper as it stood at a moment; not later than now, nor than marked before."""
+    # Held: of two tabs that mark at once the later sight wins, never the later click.
     reading, _is_new = PaperReading.objects.select_for_update().get_or_create(
         paper=paper, user=user, defaults={"at": min(seen_at, timezone.now()), "on": on}
     )

@@ -83,6 +83,7 @@ def news_for(user: AnyUser, paper: DebatePaper) -> PaperNews | None:
 
 def _own_changes(paper: DebatePaper, at: datetime) -> Iterator[Change]:
     """Which of the paper's own texts differ from what they were; its history is asked once."""
+    # By what it says, not by `updated_at`, which sending the paper on changes, too.
     before = paper.history.filter(history_date__lte=at).order_by("-history_date", "-history_id").first()
     labels = {"purpose": _("What the paper is for"), "introduction": _("Introduction"), "solutions": _("Solutions")}
     for name, anchor in OWN_TEXTS.items():

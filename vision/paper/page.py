@@ -70,6 +70,7 @@ def _raised(paper: DebatePaper, user: AnyUser) -> list[Raised]:
         "solutions",
         Prefetch("themes", Theme.objects.visible_to(user).current(), to_attr="shown_themes"),
     )
+    # Not sorted by meeting: the paper's own order stands, so a meeting may head several groups.
     groups = groupby(challenges, key=lambda challenge: _shown_meeting(user, challenge.raised_at))
     return [Raised(meeting, list(rows)) for meeting, rows in groups]
 

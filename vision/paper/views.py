@@ -50,6 +50,7 @@ def debate_paper(request):
     if paper is None:
         return render(request, "vision/paper/no_paper.html")
     context = paper_context(paper, request.user, clock.today())
+    # The real clock, by which changes are stamped: the process's day may be another.
     context["seen"] = timezone.now().isoformat()
     context["news"] = news_for(request.user, paper) if _is_to_be_read(paper, context) else None
     context["may_edit"] = rights.can_edit_debate_paper(request.user)
@@ -73,6 +74,7 @@ def debate_paper_pdf(request):
         return render_pdf("vision/paper/print.html", context, title=paper.title, modified=PublicStamp.last_change())
 
     answer = {"content_type": "application/pdf", "filename": "debatoplaeg.pdf"}
+    # Those who are not known all read the same, and theirs is built once.
     if request.user.is_authenticated:
         return private_response(build(), **answer)
     return public_response(request, f"debate paper {paper.pk}", build, **answer)

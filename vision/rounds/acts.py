@@ -16,6 +16,7 @@ from ishoj_process.editing.acts import refuse, store_edit
 from ishoj_process.models import GuidingLine, Seat, User, Vision
 from vision.models import Ballot, Candidate, Round, SecretResult, StandIn, Theme, Vote
 from vision.rights import can_vote, voting_seats
+from vision.states import RoundState
 
 from .count import FEWEST_VOTERS, step_of, units_of
 
@@ -41,6 +42,7 @@ def store_round(*, form: ModelForm[Round], seen_version: int | None, by: User) -
 
 def _set_candidates(round_: Round, rows: Sequence[Theme | GuidingLine]) -> None:
     """The candidates in the order of `rows`, each a theme or a guiding line."""
+    # Made anew, and nobody loses points by it: a round that was opened is refused before.
     round_.candidates.all().delete()
     field = "guiding_line" if round_.subject == Round.Subject.LINES else "theme"
     Candidate.objects.bulk_create(
@@ -76,6 +78,7 @@ def open_round(*, round_: Round, by: User) -> Round:
         return stored
     refuse(reasons_against_opening(stored))
     for candidate in stored.candidates.select_related("theme", "guiding_line"):
+        # Members vote on these words: theme and line may be worded otherwise later.
         candidate.title = candidate.theme_or_line.title
         candidate.save()
     return _moved(stored, Round.State.OPEN, by, opened_at=timezone.now())
@@ -101,6 +104,7 @@ def _keep_only_sums(round_: Round) -> None:
     """Store each candidate's sum and step of breadth, and forget who gave what."""
     ballots = dict(round_.ballots.values_list("pk", "party_group"))
     votes = list(Vote.objects.filter(ballot__round=round_).values_list("ballot", "candidate", "points"))
+    # Of fewer not even the sums are kept; their votes go all the same.
     if len(ballots) >= FEWEST_VOTERS:
         units = units_of(ballots)
         sums: Counter[int] = Counter()
@@ -113,6 +117,7 @@ def _keep_only_sums(round_: Round) -> None:
             _secret_result(candidate, sums[candidate], len(behind.get(candidate, ())), len({*units.values()}))
             for candidate in round_.candidates.values_list("pk", flat=True)
         )
+    # The ballots stay: that a seat has voted is no secret, and the turnout counts them.
     Vote.objects.filter(ballot__round=round_).delete()
 
 
@@ -128,6 +133,7 @@ def cast_ballot(*, round_: Round, seat: Seat, points: Mapping[int, int], by: Use
     `points` maps candidates' keys to whole numbers; zeros are left out. Raises Refused with the reasons.
     """
     stored = round_.locked()
+    # The round is held: it does not close while points are written, and `turn` misses no ballot.
     given = {candidate: number for candidate, number in points.items() if number}
     refuse(_reasons_against_ballot(stored, seat, given, by, today))
     ballot, _created = Ballot.objects.update_or_create(
@@ -147,6 +153,7 @@ def _reasons_against_ballot(round_: Round, seat: Seat, given: dict[int, int], by
         return [_("You do not vote on this seat.")]
     if not given:
         return [_("Give at least one point.")]
+    # A request made by hand: the page's own fields allow neither.
     if min(given.values()) < 0 or not given.keys() <= {*round_.candidates.values_list("pk", flat=True)}:
         return [_("The points could not be read. Open the page again.")]
     too_many = sum(given.values()) - round_.points
@@ -192,7 +199,7 @@ def set_stand_in(*, round_: Round, seat: Seat, user: User | None, today: date) -
     StandIn.objects.update_or_create(round=stored, seat=seat, defaults={"user": user})
 
 
-def _moved(round_: Round, state: Round.State, by: User, **at: datetime) -> Round:
+def _moved(round_: Round, state: RoundState, by: User, **at: datetime) -> Round:
     round_.state = state
     for name, value in at.items():
         setattr(round_, name, value)

@@ -17,6 +17,7 @@ from vision.models import Candidate, Round, SecretResult, Vote
 FEWEST_VOTERS = 3
 # Fewer in a group, and the group is its members.
 FEWEST_IN_UNIT = 2
+# More would be narrower, and nearly tell the number itself.
 MOST_STEPS = 3
 
 Step: TypeAlias = tuple[int, int]
@@ -32,6 +33,7 @@ def units_of(groups_by_ballot: Mapping[int, int | None]) -> dict[int, int | None
     large = {group for group, size in sizes.items() if size >= FEWEST_IN_UNIT}
     units = {ballot: group if group in large else None for ballot, group in groups_by_ballot.items()}
     alone = [ballot for ballot, unit in units.items() if unit is None]
+    # A unit of one would say how that member voted.
     if len(alone) < FEWEST_IN_UNIT:
         return {ballot: unit for ballot, unit in units.items() if unit is not None}
     return units
@@ -42,6 +44,7 @@ def breadth_steps(units: int) -> list[Step]:
 
     Each holds at least two numbers; empty where that leaves fewer than two steps, which would say nothing.
     """
+    # None is a number of groups, too.
     numbers = units + 1
     count = min(MOST_STEPS, numbers // 2)
     if count < 2:
@@ -49,6 +52,7 @@ def breadth_steps(units: int) -> list[Step]:
     size, larger = divmod(numbers, count)
     steps, start = [], 0
     for step in range(count):
+        # What does not divide evenly widens the lowest steps.
         end = start + size + (step < larger) - 1
         steps.append((start, end))
         start = end + 1
@@ -100,7 +104,7 @@ class CandidateCount:
     @property
     def breadth_text(self) -> str:
         """`4 grupper`, or in a secret round the step: `2–3 grupper`; empty where it is not shown."""
-        if not self.has_breadth:
+        if self.groups_from is None or self.groups_to is None:
             return ""
         if self.is_exact:
             return ngettext("%(count)s group", "%(count)s groups", self.groups_to) % {"count": self.groups_to}
@@ -109,7 +113,9 @@ class CandidateCount:
     @property
     def breadth(self) -> float | None:
         """The middle of the step of breadth, for drawing; None where it is not shown."""
-        return (self.groups_from + self.groups_to) / 2 if self.has_breadth else None
+        if self.groups_from is None or self.groups_to is None:
+            return None
+        return (self.groups_from + self.groups_to) / 2
 
 
 @dataclass(frozen=True)
@@ -148,6 +154,7 @@ def _secret_rows(round_: Round, candidates: list[Candidate]) -> list[CandidateCo
 
 
 def _secret_row(candidate: Candidate, result: SecretResult | None) -> CandidateCount:
+    # Too few had voted for sums to be kept.
     if result is None:
         return CandidateCount(candidate, 0, None, None)
     return CandidateCount(candidate, result.points, result.groups_from, result.groups_to)

@@ -51,6 +51,7 @@ def draw_result(count: Count) -> Drawing:
     """The picture of a count; `count.rows` has at least one row."""
     title = _("Points across, and how many groups stand behind from top to bottom. The table says the same.")
     drawing = Drawing(title=title)
+    # Where nobody got a point all marks stand at nothing; a scale needs a length all the same.
     scale = Scale(ZERO, FARTHEST, max(row.points for row in count.rows) or 1)
     for number, (_breadth, rows) in enumerate(groupby(_broadest_first(count.rows), key=_step)):
         fill = PAPER if number % 2 else BRAND_TINT
@@ -73,6 +74,7 @@ def _draw_band(drawing: Drawing, rows: list[CandidateCount], top: float, scale: 
     for row in rows:
         y += _draw_row(drawing, row, y, scale)
     height = max(y - top + GAP, own_height)
+    # The band before its squares: what is painted later covers what came before.
     drawing.boxes.extend([Rect(0, top, WIDTH, height, fill, NONE), *squares])
     return height
 
@@ -84,7 +86,7 @@ def _draw_breadth(texts: list[Text], row: CandidateCount, top: float) -> tuple[l
     squares = []
     for number in range(row.groups_to or 0):
         line, place = divmod(number, SQUARES_IN_ROW)
-        is_certain = number < row.groups_from
+        is_certain = number < (row.groups_from or 0)
         at = LEFT + place * (SQUARE + 3) + 1, y + line * (SQUARE + 3)
         squares.append(Rect(*at, SQUARE, SQUARE, BRAND if is_certain else PAPER, BRAND))
     rows_of_squares = -(-len(squares) // SQUARES_IN_ROW)

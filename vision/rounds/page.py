@@ -84,7 +84,8 @@ def given_by(round_: Round, seat: Seat) -> dict[int, int]:
 
 def given_rows(round_: Round, count: Count) -> list[GivenRow]:
     """Who gave what, by name: of each seat its candidates, the most points first."""
-    stand_ins, by_seat = _stand_ins(round_), {}
+    stand_ins = _stand_ins(round_)
+    by_seat: dict[Seat, list[tuple[Given, str]]] = {}
     for row in count.rows:
         for one in row.given:
             by_seat.setdefault(one.seat, []).append((one, row.candidate.title))

@@ -49,13 +49,14 @@ def standing_of(round_: Round) -> Standing:
 
     It may be a second old (`ROUND_STANDING_SECONDS`) as far as ballots go; that the round was closed is seen at once.
     """
+    # Not the time of day: a server's clock that is set back would keep an old standing on the screen.
     state, now = _state_of(round_), time.monotonic()
     cached = _cache.get(round_.pk)
     if cached and cached.state == state and now - cached.built_at < settings.ROUND_STANDING_SECONDS:
         return cached
     etag = _etag_of(round_, state)
     if cached is None or cached.etag != etag:
-        html = render_to_string("vision/rounds/_standing.html", standing_context(round_, clock.today()))
+        html: str = render_to_string("vision/rounds/_standing.html", standing_context(round_, clock.today()))
     else:
         html = cached.html
     return _keep(round_, Standing(state, now, etag, html))
@@ -74,6 +75,7 @@ def _etag_of(round_: Round, state: State) -> str:
 
 def _keep(round_: Round, standing: Standing) -> Standing:
     if len(_cache) >= MOST_KEPT:
+        # All at once: which round is still followed nobody knows, and that one is built again within a second.
         _cache.clear()
     _cache[round_.pk] = standing
     return standing

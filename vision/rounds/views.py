@@ -86,6 +86,7 @@ def _round_form(request, form, heading, cancel_url):
 
 
 @require_http_methods(["GET", "POST"])
+# A secret ballot that was sent after the log-in ran out is kept nowhere, not even for its voter.
 @require(rights.can_see_rounds, keeps_typed=False)
 def round_detail(request, pk):
     """Give points, see who has voted, or read the result."""

@@ -42,6 +42,7 @@ def merge_themes(*, themes: Sequence[Theme], into: Theme, by: User, on: date) ->
 
     The merged ones keep their own ties, so that they can be restored. Raises Refused.
     """
+    # All at once, as that is what locks them in one order; the second call finds locked rows.
     target = locked_themes([into, *themes])[0]
     stored = locked_themes(themes)
     # Named twice, or merged there already, it is merged once.
@@ -54,6 +55,7 @@ def merge_themes(*, themes: Sequence[Theme], into: Theme, by: User, on: date) ->
         _take_over(target, theme)
         theme.state, theme.merged_into, theme.closed_on = Theme.State.MERGED, target, on
         theme.save_next(by=by)
+    # A version up for the target, too: a form that was opened before shows other ties.
     return target.save_next(by=by) if waiting else target
 
 
@@ -94,6 +96,7 @@ def reasons_against_dropping(theme: Theme, reason: str) -> list[str]:
 def drop_theme(*, theme: Theme, reason: str, seen_version: int | None, by: User, on: date) -> Theme:
     """Drop a theme with a reason; it stays to be found."""
     [stored] = locked_themes([theme])
+    # The second click of a double one; another reason is a decision of its own.
     if stored.is_dropped and stored.drop_reason == reason.strip():
         return stored
     refuse(reasons_against_dropping(stored, reason))
@@ -125,6 +128,7 @@ def place_theme(*, theme: Theme, place: int, by: User) -> None:
     order = list(Theme.objects.current().filter(vision=stored.vision_id).select_for_update())
     order.insert(place, order.pop(order.index(stored)))
     for position, one in enumerate(order, start=1):
+        # Only those that move: a new version is a conflict for whoever has the theme open.
         if one.position != position:
             one.position = position
             one.save_next(by=by)

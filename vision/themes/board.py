@@ -16,6 +16,7 @@ from vision.models import Contribution, Theme
 if TYPE_CHECKING:
     from ishoj_process.models import Vision
     from ishoj_process.readers import AnyUser
+    from vision.models.themes import ThemeQuerySet
 
 
 PAGE_SIZE = 50
@@ -37,12 +38,14 @@ class Card:
     @property
     def text(self) -> str:
         """The beginning of what was said, on few lines however it was typed."""
+        # What was said may be ten thousand characters long, and a board has hundreds of cards.
         beginning = self.contribution.text[: 10 * CARD_LENGTH]
         return Truncator(" ".join(beginning.split())).chars(CARD_LENGTH)
 
     @property
     def elsewhere(self) -> list[Theme]:
         """The other current themes that it stands under."""
+        # Of what was fetched along: a filter would ask the database for each card.
         return [theme for theme in self.contribution.themes.all() if theme.is_current and theme != self.theme]
 
 
@@ -92,7 +95,7 @@ def _cards(contributions: Iterable[Contribution], theme: Theme | None, chosen: C
     return [Card(card.contribution, theme, card.key in chosen) for card in cards]
 
 
-def current_with_contributions(vision: Vision) -> QuerySet[Theme]:
+def current_with_contributions(vision: Vision) -> ThemeQuerySet:
     themes = Theme.objects.current().filter(vision=vision).select_related("raised_at")
     return themes.prefetch_related("challenges", "raised_at__bodies", Prefetch("contributions", for_list(_in_order())))
 

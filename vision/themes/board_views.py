@@ -113,6 +113,7 @@ def _new_theme(request, form):
         return theme.get_absolute_url()
 
     url = carry_out_once(token=words["token"] or uuid.uuid4(), act=make)
+    # Of a form that was sent twice only the address is known.
     theme = Theme.objects.filter(pk=url.rstrip("/").rpartition("/")[2]).first()
     _say(request, _("The theme “%(theme)s” has been made.") % {"theme": words["title"]})
     return theme

@@ -22,6 +22,7 @@ from .moves import Move
 
 UNREADABLE = _("That could not be read. Look at the board again.")
 REMOVED = _("Some of it has been removed meanwhile. The board is shown as it stands now.")
+# Longer numbers fit no database's keys; ASCII, since `\d` takes the digits of every script.
 CARD = re.compile(r"(\d{1,17}):(\d{0,17})", re.ASCII)
 TITLE_LENGTH = Theme._meta.get_field("title").max_length
 
@@ -170,6 +171,7 @@ class UndoForm(forms.Form):
             (move.contribution.pk, move.source and move.source.pk, move.target and move.target.pk, move.unsorts)
             for move in moves
         ]
+        # Signed: what is undone is what the board did, and nothing else.
         return signing.dumps(keys, salt=cls.SALT, compress=True)
 
     def clean_undo(self):
@@ -209,6 +211,7 @@ class SeenForm(PlainForm):
 
     def see_again(self, version):
         """What was typed, now about the theme as it stands, so that sending it again is a decision."""
+        # What a request sent cannot be changed itself.
         self.data = self.data.copy()
         self.data["version"] = str(version)
 
@@ -255,6 +258,7 @@ class SplitForm(SeenForm):
 
     def prepare(self, theme):
         self.fields["contributions"].queryset = theme.contributions.order_by("said_on", "id")
+        # Splitting makes something new: a double click would make it twice.
         self.initial["token"] = uuid.uuid4()
 
     def clean_title(self):

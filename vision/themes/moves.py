@@ -92,8 +92,10 @@ def move_contributions(*, moves: Sequence[Move], by: User, on: date) -> list[Mov
 
     Raises Refused with the reasons, and MovedMeanwhile where one no longer stands where it was seen.
     """
+    # Themes before contributions, in every verb here: two who lock in another order wait for each other.
     locked_themes(theme for move in moves for theme in move.themes)
     rows = locked_contributions([move.contribution for move in moves])
+    # Read before gathering sorts them: undone, they wait to be sorted again.
     waiting, standing = {row.pk for row in rows if not row.is_sorted}, _where_they_stand(rows)
     added: Moved = defaultdict(list)
     removed: Moved = defaultdict(list)
@@ -111,6 +113,7 @@ def move_contributions(*, moves: Sequence[Move], by: User, on: date) -> list[Mov
         if target or source:
             undoing.append(Move(row, target, source, is_also=target is None, unsorts=row.pk in waiting))
     _carry_out(added, removed, by, on)
+    # After the move: only then is it known which stand under no theme.
     unsort(contributions=[move.contribution for move in moves if move.unsorts], by=by)
     return undoing
 
@@ -147,10 +150,12 @@ def new_theme_of(*, title: str, vision: Vision, moves: Sequence[Move], by: User,
     """
     refuse([] if moves else [_("Choose the contributions that the new theme is to have.")])
     sources = {move.source for move in moves}
+    # The one source may be none: cards that stood under no theme.
     parent = sources.pop() if len(sources) == 1 else None
     theme = Theme(vision=vision, title=title, position=next_position(vision))
     if parent:
         theme.split_from, theme.raised_at = parent, parent.raised_at
+        # Splitting neither publishes nor hides: those who saw the words see them still.
         theme.is_shared, theme.is_published = parent.is_shared, parent.is_published
     else:
         theme.raised_at = _said_at([move.contribution for move in moves])

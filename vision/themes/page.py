@@ -37,7 +37,7 @@ def lines_with_thread(user: AnyUser) -> QuerySet[GuidingLine]:
 
 def shown_line(line: GuidingLine, user: AnyUser) -> ShownLine:
     carried_out_by = [row for row in line.alignments.all() if rights.can_see_level(user, row.document)]
-    return ShownLine(line, line.shown_themes, carried_out_by)
+    return ShownLine(line, line.shown_themes, carried_out_by)  # type: ignore[attr-defined]  # of `lines_with_thread`
 
 
 def for_list(themes: QuerySet[Theme]) -> QuerySet[Theme]:
@@ -71,11 +71,12 @@ def shown_theme(user: AnyUser, theme: Theme | None) -> Theme | None:
 
 def led_to(theme: Theme) -> Theme | None:
     """The current theme that a merged one ended in, by way of others; None where there is no more of it than that."""
-    if not theme.is_merged or theme.merged_into.is_current:
-        return None
-    themes = Theme.objects.filter(vision=theme.vision_id).in_bulk()
     at = theme.merged_into
-    while at.is_merged:
+    if at is None or at.is_current:
+        return None
+    # All in one query, as the chain may be of any length. It ends: only into a current theme is merged.
+    themes = Theme.objects.filter(vision=theme.vision_id).in_bulk()
+    while at.merged_into_id:
         at = themes[at.merged_into_id]
     return at if at.is_current else None
 

@@ -40,6 +40,7 @@ def theme_list(request):
     asks_current = form.state == Theme.State.CURRENT
     found = for_list(themes.current()) if asks_current else themes.closed().filter(state=form.state)
     page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("side"))
+    # One more than is shown, to know whether there are more.
     closed = closed_rows(themes.closed()[: MOST_CLOSED + 1] if asks_current else page.object_list, user)
     context = {
         "form": form,

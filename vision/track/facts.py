@@ -114,13 +114,14 @@ def _with_next(steps: list[Step]) -> list[Step]:
 
 def _paper_step(paper: DebatePaper, way: Way) -> Step:
     """Work, and not a meeting: to be sent before its meeting, and not recorded where that is over without it."""
+    # Of the way, not of the paper: it has only meetings that the reader may know of.
     meeting = next((m for m in way.meetings if m.pk == paper.presented_at_id), None)
     title, url = _("Debate paper"), reverse("debate_paper")
     if paper.is_with_council:
         when = _("sent %(day)s") % {"day": span_text(paper.shared_on, paper.shared_on)} if paper.shared_on else ""
-        return Step(title, when or DebatePaper.State(paper.state).label, Mark.DONE, url)
+        return Step(title, when or str(DebatePaper.State(paper.state).label), Mark.DONE, url)
     if meeting and meeting.end_date < way.today:
-        return Step(title, DebatePaper.State(paper.state).label, Mark.UNKNOWN, url)
+        return Step(title, str(DebatePaper.State(paper.state).label), Mark.UNKNOWN, url)
     when = _("before %(day)s") % {"day": span_text(meeting.start_date, meeting.start_date)} if meeting else ""
     return Step(title, when, Mark.WORK if paper.is_draft else Mark.TO_DO, url)
 

@@ -25,6 +25,7 @@ def current_plan(today: date) -> ProcessPlan | None:
 def current_vision(user: AnyUser, plan: ProcessPlan | None) -> Vision | None:
     """The plan's vision in the edition in force, else the latest vision; None where the reader may see none."""
     visible = Vision.objects.visible_to(user).latest_editions().select_related("term", "adopted_by")
+    # By slug: the plan may name an edition that another has taken the place of.
     planned = visible.filter(slug=plan.vision.slug).first() if plan and plan.vision else None
     return planned or visible.order_by("-term__starts", "-id").first()
 

@@ -39,6 +39,7 @@ class Mark(TextChoices):
     LATER = "later", pgettext_lazy("a step", "Later")
 
 
+# A day gone by is no proof that a meeting was held: that is for somebody to record.
 MARKS = {Standing.CANCELLED: Mark.CANCELLED, Standing.HELD: Mark.DONE, Standing.PASSED: Mark.PASSED}
 
 

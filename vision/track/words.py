@@ -69,7 +69,7 @@ def paper_text(paper: DebatePaper, meeting: Meeting | None, today: date) -> str:
         DebatePaper.State.SHARED: _("The debate paper has been sent to the council."),
         DebatePaper.State.PUBLISHED: _("The debate paper is published."),
     }
-    return f"{states[paper.state]} {_presented_text(meeting, today)}".strip()
+    return f"{states[DebatePaper.State(paper.state)]} {_presented_text(meeting, today)}".strip()
 
 
 def _presented_text(meeting: Meeting | None, today: date) -> str:
