@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 def strategy_or_404(user: AnyUser, slug: str) -> Strategy:
     """The newest edition at the address, for those who may see it."""
     strategy = at_address(strategies_for_page(Strategy.objects.latest_editions()), slug)
+    # The same answer to both: a 403 would tell that the strategy exists.
     if strategy is None or not can_see_level(user, strategy):
         raise Http404
     return strategy
@@ -29,6 +30,7 @@ def strategy_or_404(user: AnyUser, slug: str) -> Strategy:
 def consultation_or_404(user: AnyUser, pk: int) -> Consultation:
     """The consultation with all that its page asks of it, for those who may see it."""
     consultation = get_object_or_404(consultations_for_page(), pk=pk)
+    # 404, since numbers can be guessed: a 403 would tell that something is being prepared.
     if not rights.can_see_consultation(user, consultation):
         raise Http404
     return consultation

@@ -37,6 +37,7 @@ def reads_wording(reader: Reader) -> Q:
 
     Others read them as they were sent for consultation, and when they have been adopted.
     """
+    # Named are those that others may read: a status that the table does not know, or forgot, is then kept.
     open_to_all = statuses(lambda row: not row.is_secret)
     owns = Q(owner__in=reader.bodies) | some("co_owners", Q(pk__in=reader.bodies))
     return allow(reader.is_staff_side) | Q(status__in=open_to_all) | owns
@@ -88,6 +89,7 @@ def can_answer_at_all(user: AnyUser) -> bool:
 
 def answers_for_consultee(reader: Reader) -> Q:
     """The chair of the body that was asked, or the administration for it."""
+    # The chair and no member: a body answers with one voice.
     return allow(reader.is_administration) | Q(body__in=reader.chaired)
 
 
@@ -101,7 +103,9 @@ def sees_response(reader: Reader) -> Q:
     The public reads the answers of a public consultation together with what became of them.
     """
     sent = Q(sent_on__isnull=False)
+    # Answers alone would look as if nobody had listened; so they are told with what became of each.
     is_told = Q(consultation__reported_on__isnull=False, consultation__is_public=True)
+    # The whole body reads the draft that its chair writes.
     of_members = sent | Q(consultee__body__in=reader.bodies)
     of_all = sent & is_told & Q(consultation__strategy__is_published=True)
     return allow(reader.is_staff_side) | (of_members if reader.is_member else of_all)

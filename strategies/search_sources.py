@@ -22,6 +22,7 @@ class StrategySource(Source):
 
     model = Strategy
     kinds = {"strategy": (_("strategy"), _("Strategies"))}
+    # What changes an entry though the strategy itself is not stored.
     follows = {ConcreteSolution: "solutions", Consultation: "consultations", Body: "co_owners"}
     ties = ("co_owners",)
 
@@ -31,6 +32,7 @@ class StrategySource(Source):
     def variants(self, thing):
         solutions = [" · ".join(filter(None, [row.title, row.target_group, row.text])) for row in thing.solutions.all()]
         texts = {AS_IT_STANDS: [visible_text(thing.text), *solutions]}
+        # Only while the wording is kept back: afterwards all find it as it stands, once.
         if thing.meaning.is_secret:
             sent = [row for row in thing.consultations.all() if row.text and row.has_gone_out]
             texts[AS_SENT] = [_last_text(sent)]
@@ -50,6 +52,7 @@ class StrategySource(Source):
         shown = Strategy.objects.visible_to(user).latest_editions()
         read = select(Strategy.objects.order_by(), reads_wording(reader_of(user))).values("pk")
         circle = AS_SENT if can_read_wordings_sent(user) else AS_SENT_TO_ALL
+        # Each strategy in one circle alone, or a reader would find it twice.
         return seen(kinds, AS_IT_STANDS, shown.filter(pk__in=read)) | seen(kinds, circle, shown.exclude(pk__in=read))
 
 

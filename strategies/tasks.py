@@ -125,6 +125,7 @@ def not_updated(today: date) -> list[Strategy]:
     """The strategies that are worked on and of which nobody has said for long where they stand."""
     strategies = list(Strategy.objects.latest_editions().under_way().defer("text"))
     paces = paces_of(strategies, today)
+    # The sign and the task are one rule: what the portfolio calls not updated is what is asked for.
     return [row for row in strategies if row.pk in paces and paces[row.pk].sign == Sign.NOT_UPDATED]
 
 
@@ -133,6 +134,7 @@ def _to_extend(today: date) -> list[Consultation]:
     consultations = Consultation.objects.running(today).select_related("strategy", "decides_at")
     consultations = consultations.prefetch_related("consultees__body", "consultees__meeting", "consultees__response")
     rules = rules_on(today)
+    # In Python: the rules count working days, which no database knows.
     return [row for row in consultations.order_by("deadline") if what_has_moved(row, rules)]
 
 
@@ -147,6 +149,7 @@ def _to_answer(user: AnyUser, today: date, standing: Standing) -> QuerySet[Consu
 
     An answer that comes late is still taken until the report is finished.
     """
+    # A draft that was not sent is no answer: it still waits.
     answered = Q(response__sent_on__isnull=False)
     waiting = Consultee.objects.filter(body__in=body_ids_of(user)).exclude(answered).values("consultation")
     consultations = Consultation.objects.at_standing(standing, today).filter(pk__in=waiting)

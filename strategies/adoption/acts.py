@@ -31,6 +31,7 @@ def reasons_against_adoption(strategy: Strategy, today: date) -> list[str]:
     if strategy.decided_by is None:
         reasons.append(_("Nobody has stated who owns the strategy or who decides it."))
     running = Consultation.objects.running(today).filter(strategy=strategy)
+    # Not a matter of the term's setting: answers that were asked for must be able to change the text.
     reasons += [_("It is out for consultation until %(day)s.") % {"day": row.deadline_text} for row in running]
     return reasons
 
@@ -46,6 +47,7 @@ def reminders_before_adoption(strategy: Strategy, today: date) -> list[str]:
 def items_to_adopt_at(strategy: Strategy, today: date) -> QuerySet[AgendaItem]:
     """The open agenda items of the deciding body's meetings that have begun, the latest meeting first."""
     meetings = Meeting.objects.filter(bodies=strategy.decided_by, start_date__lte=today)
+    # Council and committees act in meetings (kommunestyrelsesloven §§ 8 and 20); seminars only prepare.
     kinds = (Meeting.Kind.COUNCIL, Meeting.Kind.COMMITTEE)
     meetings = meetings.filter(kind__in=kinds).exclude(state=Meeting.State.CANCELLED)
     items = AgendaItem.objects.filter(is_closed=False, meeting__in=meetings)
@@ -61,13 +63,16 @@ def adopt_strategy(*, strategy: Strategy, item: AgendaItem, note: str, by: User,
     The day of adoption is the meeting's first. Done twice it is done once: an adopted strategy is returned as it is.
     """
     stored = strategy.locked("owner", "deciding_body")
+    # A double click; to refuse it would tell of a failure where all went well.
     if stored.meaning.is_in_force:
         return stored
     reasons = reasons_against_adoption(stored, today)
+    # The form offered these; a meeting may have been cancelled since the page was opened.
     if not items_to_adopt_at(stored, today).filter(pk=item.pk).exists():
         reasons.append(_("The agenda item is not one of a meeting at which it could be decided."))
     if reasons:
         raise Refused(reasons)
+    # The item's page then shows the strategy, also where nobody had tied the two before.
     Treatment.objects.get_or_create(item=item, strategy=stored)
     move_strategy(
         level=stored,
@@ -80,12 +85,14 @@ def adopt_strategy(*, strategy: Strategy, item: AgendaItem, note: str, by: User,
         adopted_at_item=item,
     )
     _supersede(stored, by=by, on=today)
+    # The move read and stored a row of its own, so `stored` still has the version before it.
     stored.refresh_from_db()
     return stored
 
 
 def _supersede(strategy: Strategy, *, by: User, on: date) -> None:
     """What the strategy replaces is no longer in force, where it was."""
+    # What was superseded or given up before keeps the line that said why.
     for earlier in strategy.replaces.in_force():
         note = _("Superseded by %(strategy)s.") % {"strategy": strategy.display_title}
         change_status(level=earlier, to=Level.Status.SUPERSEDED, note=note, by=by, on=on)

@@ -34,6 +34,7 @@ def store_consultation(*, form: ModelForm[Consultation], seen_version: int | Non
     if not consultation.pk:
         consultation.number = _next_number(consultation.strategy)
     consultation = store_edit(form=form, seen_version=seen_version, by=by)
+    # After `store_edit`: who was overtaken by the sending is then shown both versions, and not a refusal alone.
     refuse(reasons_against_preparing(consultation))
     _ask_only(consultation, form.cleaned_data["bodies"], by)
     return consultation
@@ -45,10 +46,12 @@ def reasons_against_preparing(consultation: Consultation) -> list[str]:
 
 def _next_number(strategy: Strategy) -> int:
     numbers = Consultation.objects.select_for_update().filter(strategy=strategy)
+    # Not a count: one that was never sent may be removed, and the count would then give a number that is taken.
     return (numbers.aggregate(Max("number"))["number__max"] or 0) + 1
 
 
 def _ask_only(consultation: Consultation, bodies: Iterable[Body], by: User) -> None:
+    # In bulk past `delete_signed`: nothing has been asked of them yet, and the stamp was raised with the consultation.
     consultation.consultees.exclude(body__in=bodies).delete()
     asked = set(consultation.consultees.values_list("body", flat=True))
     for body in bodies:
@@ -91,12 +94,15 @@ def send_consultation(
     `meetings` says at which meeting each body is expected to answer: {body: meeting or None}.
     """
     stored = consultation.locked("strategy")
+    # A double click. Another deadline is no repetition, and is refused below.
     if stored.is_sent and stored.deadline == deadline:
         return stored
     refuse(reasons_against_sending(stored) + reasons_against_deadline(deadline, on))
+    # A copy: the strategy is written on meanwhile, and not every version is to be found in the history.
     stored.text, stored.text_version = stored.strategy.text, stored.strategy.version
     stored.state, stored.opened_on, stored.deadline = Consultation.State.SENT, on, deadline
     for consultee in stored.consultees.select_related("body"):
+        # None where it has no meeting in time: then it answers in writing.
         consultee.meeting = meetings.get(consultee.body)
         consultee.save_signed(by=by)
     return _stepped(stored, Kind.SENT, by=by, on=on)
@@ -117,6 +123,7 @@ def ask_more(
     """
     stored = consultation.locked("strategy")
     refuse(reasons_against_asking(stored, on))
+    # Read under the lock: of two who ask the same body at once, the second would break on the constraint.
     asked = set(stored.consultees.values_list("body", flat=True))
     new = [body for body in bodies if body.pk not in asked]
     for body in new:
@@ -135,6 +142,7 @@ def reasons_against_extending(consultation: Consultation) -> list[str]:
 def extend_deadline(*, consultation: Consultation, deadline: date, reason: str, by: User, on: date) -> Consultation:
     """Give everybody more time, with a reason. Raises Refused."""
     stored = consultation.locked("strategy")
+    # One that was closed early may get its old deadline back; then it runs again, and that is no double click.
     if stored.deadline == deadline and stored.closed_on is None:
         return stored
     reasons = reasons_against_extending(stored) or reasons_against_deadline(deadline, on)
@@ -157,6 +165,7 @@ def close_early(*, consultation: Consultation, reason: str, by: User, on: date) 
     if stored.closed_on:
         return stored
     refuse(reasons_against_closing(stored, on))
+    # The deadline stays as it was confirmed; `last_day` tells which of the two an answer is held to.
     stored.closed_on = on
     return _stepped(stored, Kind.CLOSED, by=by, on=on, reason=reason)
 
@@ -186,6 +195,7 @@ def reasons_against_reporting(consultation: Consultation, today: date) -> list[s
         return [_("The consultation is not running.")]
     if consultation.is_running(today):
         return [_("The deadline has not passed.")]
+    # In Python, by the properties that the page counts with: button and sentence then say the same.
     answers = [row for row in consultation.responses.prefetch_related("points") if row.is_sent]
     unsplit = sum(row.needs_treatment for row in answers)
     untreated = sum(not point.is_treated for row in answers for point in row.points.all())
@@ -217,6 +227,7 @@ def finish_report(*, consultation: Consultation, by: User, on: date) -> Consulta
 def _stepped(consultation: Consultation, kind: Kind, *, by: User, on: date, reason: str = "") -> Consultation:
     """Store the consultation's next version and what was done to it."""
     consultation.save_next(by=by)
+    # Of a closing this is its own day; the other steps move no day.
     deadline = consultation.last_day if kind in (Kind.SENT, Kind.EXTENDED, Kind.CLOSED) else None
     ConsultationStep.objects.create(
         consultation=consultation, kind=kind, reason=reason, deadline=deadline, on=on, by=by
@@ -226,6 +237,7 @@ def _stepped(consultation: Consultation, kind: Kind, *, by: User, on: date, reas
 
 def reasons_against_answering(consultation: Consultation) -> list[str]:
     """Why nothing may be answered to the consultation; after the deadline it may, and is marked as late."""
+    # Not the deadline: committees do forward late answers (SSU did in April 2023), so lateness is only marked.
     if consultation.is_prepared:
         return [_("The consultation has not been sent.")]
     if consultation.is_withdrawn:

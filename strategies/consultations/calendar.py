@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from ishoj_process.models import Body
     from strategies.models import Consultation
 
+# Theme meetings and seminars decide nothing, so no body can answer at one.
 ORDINARY = (Meeting.Kind.COUNCIL, Meeting.Kind.COMMITTEE)
 
 
@@ -52,6 +53,7 @@ def rules_on_each(days: Iterable[date]) -> dict[date, Rules]:
 
 
 def _rules_of(term: CouncilTerm | None) -> Rules:
+    # An unsaved term has the model's defaults, so that a day outside of every term has rules, too.
     term = term or CouncilTerm()
     return Rules(weeks=term.consultation_weeks, owner_days=term.owner_days)
 
@@ -83,11 +85,14 @@ def last_meetings(bodies: Collection[Body], opens: date, deadline: date) -> dict
 def _calendars(bodies: Collection[Body], opens: date) -> dict[Body, dict[date, Meeting]]:
     """For each body its ordinary meetings after the day: {body: {day: meeting}}."""
     found: dict[Body, dict[date, Meeting]] = {body: {} for body in bodies}
+    # A joint meeting lists bodies that were not asked, too.
     by_key = {body.pk: body for body in bodies}
+    # distinct, below: a joint meeting of two that were asked would come twice.
     meetings = Meeting.objects.filter(kind__in=ORDINARY, start_date__gt=opens, bodies__in=bodies)
     for meeting in meetings.exclude(state=Meeting.State.CANCELLED).distinct().prefetch_related("bodies"):
         for body in meeting.bodies.all():
             if body.pk in by_key:
+                # The deadline counts days: of two meetings on one day the first will do.
                 found[by_key[body.pk]].setdefault(meeting.start_date, meeting)
     return found
 
@@ -143,11 +148,13 @@ def what_has_moved(consultation: Consultation, rules: Rules | None = None) -> li
     The deadline was confirmed and stays; the findings are sentences for those who may extend it. `rules` are those of
     the term in which it was sent, where they are not told.
     """
+    # Nothing was confirmed yet, so there is nothing that could no longer fit.
     if consultation.deadline is None or consultation.opened_on is None:
         return []
     moved = [
         _moved_text(row.body, row.meeting, consultation.deadline)
         for row in consultation.consultees.all()
+        # Whoever has answered needs its meeting no more.
         if row.meeting and row.sent_response is None
     ]
     return [*filter(None, moved), *_owner_findings(consultation, rules)]
@@ -169,6 +176,7 @@ def _owner_findings(consultation: Consultation, rules: Rules | None) -> list[str
     words = {"day": meeting.date_text}
     if meeting.is_cancelled:
         return [_("The meeting at which the owner was to decide, %(day)s, has been cancelled.") % words]
+    # By the rules of the day on which it was sent: a new term does not make an old deadline wrong.
     if consultation.deadline > latest_deadline(meeting.start_date, rules or rules_on(consultation.opened_on)):
         return [_("The owner meets %(day)s and has less time after the deadline than the rule says.") % words]
     return []

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     Calendars: TypeAlias = Mapping[Body, Collection[date]]
 
+# Few bodies meet in July, and consultations that run out in the holidays are what people complain of.
 JULY = 7
 SENDING = 1  # working days from a body's meeting until its answer is sent
 
@@ -82,8 +83,10 @@ def propose_deadline(*, opens: date, decides: date | None, calendars: Calendars,
     """
     earliest = earliest_deadline(opens, rules)
     latest = latest_deadline(decides, rules) if decides else None
+    # Sorted: without a deciding meeting `_slot` takes the first that comes.
     slots = {body: _slot(sorted(days), opens, earliest, latest) for body, days in calendars.items()}
     answers = [answered_by(day) for day in slots.values() if day]
+    # The owner's meeting cannot wait, so the weeks give way to it; `is_too_short` then says so.
     deadline = max([earliest, *answers]) if latest is None else max([min(earliest, latest), *answers])
     return Proposal(deadline, slots, earliest, latest)
 
@@ -100,9 +103,11 @@ def check_deadline(
 def _slot(days: list[date], opens: date, earliest: date, latest: date | None) -> date | None:
     if latest is not None:
         return _last(days, opens, latest)
+    # A meeting within the weeks is early enough; else all wait for the body's next rather than leave it out.
     return _last(days, opens, earliest) or next((day for day in days if day > opens), None)
 
 
 def _last(days: Iterable[date], opens: date, deadline: date) -> date | None:
     """The last meeting after the consultation opens whose answer is there by the deadline."""
+    # The answer must have been sent, not only decided: hence not the meeting's own day.
     return max((day for day in days if opens < day and answered_by(day) <= deadline), default=None)

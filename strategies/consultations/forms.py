@@ -48,6 +48,7 @@ class ConsultationForm(EditForm):
         self.instance.strategy = strategy
         self.fields["bodies"].reasons = {touch.body.pk: touch.why for touch in touched}
         self.fields["bodies"].queryset = bodies_to_ask(strategy)
+        # Those touched are proposed once; afterwards stands what somebody chose, also where it is fewer.
         self.initial["bodies"] = self._asked() if self.instance.pk else [touch.body.pk for touch in touched]
         self.fields["decides_at"].queryset = deciding_meetings(strategy)
         self.fields["decides_at"].empty_label = _("not known yet")
@@ -64,6 +65,7 @@ def deciding_meetings(strategy):
     """The meetings at which the strategy may be decided: the owner's own and the council's, the latest first."""
     of_owner = Meeting.objects.filter(kind__in=ORDINARY, bodies__in=[strategy.owner_id])
     of_council = Meeting.objects.filter(kind=Meeting.Kind.COUNCIL)
+    # distinct: together the two conditions join the bodies, so that a joint meeting would come twice.
     meetings = (of_owner | of_council).exclude(state=Meeting.State.CANCELLED).distinct()
     return meetings.order_by("-start_date", "id").prefetch_related("bodies")
 
@@ -94,6 +96,7 @@ class AskMoreForm(ReasonForm):
 
     def __init__(self, *args, consultation, **kwargs):
         super().__init__(*args, **kwargs)
+        # Those asked before are left out by the act; offered here, they would look as if they were asked again.
         asked = consultation.consultees.values("body")
         self.fields["bodies"].queryset = bodies_to_ask(consultation.strategy).exclude(pk__in=asked)
 
@@ -107,6 +110,7 @@ class ExtendForm(ReasonForm):
 class ConsultationFilter(forms.Form):
     """Which consultations to show: by where they stand, and by a body that owns or was asked."""
 
+    # The fields' names stand in addresses that people keep, and so in Danish.
     tilstand = forms.ChoiceField(label=_("Which consultations"), required=False)
     udvalg = forms.ModelChoiceField(
         Body.objects.all(), label=_("Committee"), required=False, to_field_name="slug", empty_label=_("All committees")

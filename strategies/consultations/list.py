@@ -27,6 +27,7 @@ ORDER = (Standing.RUNNING, Standing.ENDED, Standing.PREPARED, Standing.REPORTED,
 def list_context(user: AnyUser, chosen: ConsultationFilter, today: date) -> dict[str, Any]:
     """The consultations asked for, in order, and a sentence on where they stand."""
     visible = Consultation.objects.visible_to(user)
+    # A choice that is not understood, as of an old link, shows all.
     words = chosen.cleaned_data if chosen.is_bound and chosen.is_valid() else {}
     consultations = visible.at_standing(words["tilstand"], today) if words.get("tilstand") else visible
     if words.get("udvalg"):
@@ -37,6 +38,7 @@ def list_context(user: AnyUser, chosen: ConsultationFilter, today: date) -> dict
 def for_list(consultations: QuerySet[Consultation], today: date) -> QuerySet[Consultation]:
     """Consultations with all that a line of the list is made of, in order."""
     places = [When(Consultation.standing_query(each, today), then=Value(place)) for place, each in enumerate(ORDER)]
+    # Answers from outside come from nobody that was asked, and would make it “5 of 3”.
     answers = Response.objects.sent().filter(consultee__isnull=False)
     return (
         consultations.select_related("strategy__owner")
@@ -47,7 +49,9 @@ def for_list(consultations: QuerySet[Consultation], today: date) -> QuerySet[Con
 
 def _number_of(rows: QuerySet[Consultee] | QuerySet[Response]) -> Coalesce:
     """How many of these rows each consultation has."""
+    # A subquery for each number: two joins that are counted at once multiply each other.
     numbers = rows.filter(consultation=OuterRef("pk")).order_by().values("consultation").annotate(number=Count("pk"))
+    # A consultation without rows has no group, which is NULL and not 0.
     return Coalesce(Subquery(numbers.values("number"), output_field=IntegerField()), 0)
 
 

@@ -65,6 +65,7 @@ def responses_of(consultation: Consultation, user: AnyUser) -> list[Response]:
     """The answers that the reader may read; each knows its consultation."""
     responses = list(consultation.responses.all())
     for response in responses:
+        # The same object: rights and lateness would read it anew for every answer.
         response.consultation = consultation
         response.shown_item = _shown_item(user, response.item)
     return [response for response in responses if rights.can_see_response(user, response)]
@@ -72,11 +73,13 @@ def responses_of(consultation: Consultation, user: AnyUser) -> list[Response]:
 
 def shown_meeting(user: AnyUser, meeting: Meeting | None) -> Meeting | None:
     """The meeting as far as the reader may know of it."""
+    # A consultation is read by more people than the calendar of a committee is.
     return meeting if meeting and can_see_meeting(user, meeting) else None
 
 
 def _shown_item(user: AnyUser, item: AgendaItem | None) -> AgendaItem | None:
     """The agenda item at which a body decided, where the reader may read it."""
+    # An item may be closed, and its title alone would tell what it is about.
     return item if item and can_read_item(user, item) else None
 
 
@@ -90,6 +93,7 @@ def detail_context(consultation: Consultation, user: AnyUser, today: date, asked
         "standing": consultation.standing(today),
         "position": position_text(consultation, parts, responses, today),
         "parts": parts,
+        # For those who can extend the deadline; to the others it would tell of meetings that they may not know of.
         "moved": what_has_moved(consultation) if may_edit and consultation.is_running(today) else [],
         "decides_at": shown_meeting(user, consultation.decides_at),
         "may_see_strategy": can_see_level(user, consultation.strategy),
@@ -108,6 +112,7 @@ def detail_context(consultation: Consultation, user: AnyUser, today: date, asked
 def _page_of(responses: list[Response], asked: QueryDict) -> Page[Response]:
     """A page of the answers from outside: the one that is asked for, or the one that an answer stands on."""
     paginator = Paginator(responses, PAGE_SIZE)
+    # A link to an answer names the answer and no page, since pages shift when more are entered.
     place = next((place for place, row in enumerate(responses) if str(row.pk) == asked.get("svar")), 0)
     return paginator.get_page(asked.get("side") or place // PAGE_SIZE + 1)
 
@@ -126,10 +131,12 @@ def parts_of(consultation: Consultation, user: AnyUser, today: date) -> list[Par
     for consultee in consultation.consultees.all():
         consultee.consultation, response = consultation, answers.get(consultee.pk)
         if response:
+            # What was read in one go is tied by hand: `mark` asks the consultee for its answer.
             response.consultation, consultee.response = consultation, response
         may_read = response is not None and rights.can_see_response(user, response)
         may_answer = takes_answers and rights.can_answer_consultation(user, consultee)
         meeting = shown_meeting(user, consultee.meeting)
+        # The mark is made of the answer before it is held back: that one has come is no secret.
         parts.append(Part(consultee, consultee.mark(today), response if may_read else None, may_answer, meeting))
     return parts
 
@@ -175,6 +182,7 @@ def untreated_text(responses: list[Response]) -> str:
 
 def outcome_text(responses: list[Response]) -> str:
     """`4 punkter er fulgt, 1 er delvist fulgt, og 2 er ikke fulgt.`"""
+    # `.all()` reads what was prefetched; a filter would be a query for each answer.
     outcomes = [point.outcome for row in responses for point in row.points.all()]
     if not outcomes:
         return _("Nobody had remarks.")

@@ -84,6 +84,7 @@ def consultation_edit(request, pk):
 def consultation_remove(request, pk):
     """Remove a consultation that has not been sent."""
     consultation = consultation_or_404(request.user, pk)
+    # Once sent it stands in other people's hands: it is withdrawn with a reason, and stays to be read.
     if acts.reasons_against_preparing(consultation):
         messages.error(request, _("The consultation has been sent. Withdraw it instead."))
         return redirect(consultation)
@@ -101,6 +102,7 @@ def consultation_send(request, pk):
     is_read = request.method == "POST" and form.is_valid()
     schedule = schedule_of(consultation, today, form.cleaned_data["deadline"] if is_read else None)
     reasons = acts.reasons_against_sending(consultation)
+    # What is wrong with a deadline does not refuse it, but is to be read first, for just this deadline.
     if is_read and not (schedule.findings and form.cleaned_data["shown"] != schedule.deadline):
         send = partial(acts.send_consultation, deadline=schedule.deadline, meetings=schedule.meetings)
         if done := _done(request, form, consultation, send, _("The consultation has been sent.")):
@@ -113,6 +115,7 @@ def _shown(form, schedule, is_read):
     """The form with the deadline that the page shows, whose warnings then have been seen."""
     if form.is_bound and not is_read:
         return form
+    # Unbound, with the other's errors: bound it would keep the old `shown`, and no click would ever send.
     shown = SendForm(initial={"deadline": schedule.deadline, "shown": schedule.deadline})
     shown._errors = form.errors if form.is_bound else None
     return shown

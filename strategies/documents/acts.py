@@ -22,6 +22,7 @@ def store_document(*, form: ModelForm[StrategyDocument], seen_version: int | Non
     `seen_version` is unused: a file is uploaded or removed, never edited.
     """
     document = form.instance
+    # Not `store_edit`: a new row has no version that somebody else could have stored in the meantime.
     document.sign(by=by)
     with kept_with_their_rows([document]):
         form.save()
@@ -31,5 +32,6 @@ def store_document(*, form: ModelForm[StrategyDocument], seen_version: int | Non
 @transaction.atomic
 def remove_document(*, row: StrategyDocument, seen_version: int | None, by: User) -> None:
     """Remove a file as it was seen, from the disk once that is certain. Raises EditConflict."""
+    # Before the row goes: afterwards nothing tells where its file lies.
     remove_files_after_commit(StrategyDocument.objects.filter(pk=row.pk))
     remove_edited(row=row, seen_version=seen_version, by=by)

@@ -25,6 +25,7 @@ def _document_or_404(user, slug, pk):
 def strategy_document(request, slug, pk):
     """The file, for those who may read the strategy's wording; 404 for others."""
     document = _document_or_404(request.user, slug, pk)
+    # 404 and not 403: that a draft has a file is told no more than the draft is.
     if not can_read_wording(request.user, document.strategy):
         raise Http404
     return file_response(document)

@@ -72,6 +72,7 @@ def _reasons(strategies: Collection[Strategy]) -> dict[int, dict[Body, str]]:
     for strategy in strategies:
         touching = [*leads.get(strategy.main_policy_id, ()), *beside.get(strategy.pk, ())]
         if strategy.is_cross_cutting:
+            # The memo gives ØPU that duty; a later council may give it to another, so it is a field of the body.
             why = _("it has a special duty to the cross-cutting strategies")
             touching += [(body, why) for body in cross_cutting]
         found[strategy.pk] = _without_owners(owners[strategy.pk], touching)
@@ -91,6 +92,7 @@ def _without_owners(owners: Collection[int | None], touching: Iterable[tuple[Bod
     """Each committee once, as its successor where it has one; no owner, and no board."""
     why: dict[Body, str] = {}
     for body, reason in touching:
+        # A committee that was laid down is heard in the one that took over its work.
         heir = body.successor or body
         if heir.pk not in owners and heir.is_subject_committee:
             why.setdefault(heir, reason)
@@ -112,7 +114,9 @@ def _beside(strategies: Collection[Strategy]) -> dict[int, list[tuple[Body, str]
     """{key of the strategy: owners of other strategies that serve the same guiding lines, with why}."""
     own: dict[int, list[int]] = {}
     for strategy, line in Alignment.objects.filter(strategy__in=strategies).values_list("strategy", "guiding_line"):
+        # By the line: one query finds the neighbours of all strategies of a page.
         own.setdefault(line, []).append(strategy)
+    # A strategy that was given up serves nothing any more, so its owner is not touched by it.
     current = Strategy.objects.latest_editions().not_given_up()
     others = Alignment.objects.filter(guiding_line__in=own, strategy__in=current)
     found: dict[int, list[tuple[Body, str]]] = {}
@@ -146,11 +150,13 @@ def _standing(strategies: Collection[Strategy], today: date) -> dict[tuple[int, 
     A body that was asked and did not answer in time has been heard: it had its say.
     """
     found: dict[tuple[int, int], dict[str, Any]] = {}
+    # Not those withdrawn: they have heard nobody. The answer is joined in, or each body would cost a query.
     sent = Consultee.objects.filter(consultation__strategy__in=strategies, consultation__state=Consultation.State.SENT)
     for consultee in sent.select_related("consultation", "response"):
         is_waited_for = consultee.sent_response is None and consultee.consultation.is_running(today)
         key = (consultee.consultation.strategy_id, consultee.body_id)
         marks = found.setdefault(key, {"is_heard": False, "is_being_heard": False})
+        # Asked in two consultations a body may be both; `Touch` lets heard go first.
         marks["is_being_heard" if is_waited_for else "is_heard"] = True
     for row in LeftOut.objects.filter(strategy__in=strategies):
         found.setdefault((row.strategy_id, row.body_id), {})["left_out"] = row.reason
@@ -178,6 +184,7 @@ def must_hear(day: date) -> bool:
 
 def bodies_to_ask(strategy: Strategy) -> QuerySet[Body]:
     """Everybody but the owner: the committees first, then the council and the boards."""
+    # `sort_key` alone would mix boards and committees by the alphabet.
     committees_first = Case(When(kind__in=Body.SUBJECT_COMMITTEES, then=0), default=1)
     bodies = Body.objects.filter(successor=None)
     if strategy.owner_id:

@@ -57,7 +57,9 @@ def matrix_context(user: AnyUser, today: date, page_number: str | None) -> dict[
     # A strategy that was adopted has passed its hearing.
     strategies = Strategy.objects.visible_to(user).latest_editions().being_written()
     strategies = strategies.select_related("owner").prefetch_related("co_owners").defer("text")
+    # With the key at the end: where the others are alike, pages would show a strategy twice or never.
     page = Paginator(strategies.order_by("owner__sort_key", "sort_key", "pk"), PAGE_SIZE).get_page(page_number)
+    # Every committee and not those touched: an empty cell says that nothing is asked of it.
     bodies = list(Body.objects.subject_committees().filter(successor=None))
     touches = touches_of(list(page), today)
     marks = {key: render_to_string("components/badge.html", badge(key, label)) for key, label in labels().items()}

@@ -49,6 +49,7 @@ def left_out_edit(request, slug, body):
     asked = get_object_or_404(Body, slug=body)
     row = LeftOut.objects.filter(strategy=strategy, body=asked).first()
     if row is None:
+        # Who is not touched needs no reason for not being asked; a reason would suggest that there was a duty.
         if asked not in [touch.body for touch in touched_bodies(strategy, clock.today())]:
             raise Http404
         row = LeftOut(strategy=strategy, body=asked)

@@ -26,6 +26,7 @@ class Activity(Sourced, Edited):
         PREPARATION = "preparation", _("preparation")
         IDEA_PHASE = "idea_phase", _("idea phase")
         SURVEY = "survey", _("survey")
+        # Told by a source, as of the years before this house; what the house itself runs is a `Consultation`.
         CONSULTATION = "consultation", _("public consultation")
         MEETING = "meeting", _("meeting with citizens")
         WORKSHOP = "workshop", _("workshop")
@@ -91,17 +92,20 @@ class Activity(Sourced, Edited):
     @property
     def participants_text(self) -> str:
         """`460 deltog`; empty where nobody counted."""
+        # None is not 0: nobody counted, or nobody came.
         if self.participants is None:
             return ""
         return ngettext("%(count)s took part", "%(count)s took part", self.participants) % {"count": self.participants}
 
     def is_over(self, today: date) -> bool:
         """True once its last day has passed; of what no source gives an end of, never."""
+        # Something that lasts is not over on the day after it began, only because no source gives its end.
         last = self.ends or (None if self.is_open_ended else self.starts)
         return last is not None and last.last_day < today
 
     def is_running(self, today: date) -> bool:
         """True from its first day to its last; an end that is not known is not yet passed."""
+        # Of something in “spring 2023” nobody can say on a day in spring whether it has begun.
         if not self.starts or not self.starts.is_exact:
             return False
         return self.starts.first_day <= today and (self.ends is None or today <= self.ends.last_day)

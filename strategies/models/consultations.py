@@ -46,6 +46,7 @@ class ConsultationQuerySet(SearchedQuerySet):
 
     def about_body(self, body: Body) -> Self:
         """Those that the body owns or was asked in."""
+        # By keys: joined with OR, a consultation would come once for each body that was asked.
         return self.filter(Q(strategy__owner=body) | Q(pk__in=body.consultees.values("consultation")))
 
 
@@ -124,6 +125,7 @@ class Consultation(Edited):
 
     def standing(self, today: date) -> Standing:
         """What to show of the consultation on a day."""
+        # These two are states and standings of the same value.
         if self.state != self.State.SENT:
             return self.Standing(self.state)
         if self.reported_on:
@@ -134,6 +136,7 @@ class Consultation(Edited):
     def standing_query(cls, standing: str, today: date) -> Q:
         """The set twin of `standing`: which consultations stand so on a day."""
         sent = Q(state=cls.State.SENT)
+        # Negated below, which is safe of NULL: by the constraint each that was sent has its deadline.
         running = Q(closed_on__isnull=True, deadline__gte=today)
         return {
             cls.Standing.PREPARED: Q(state=cls.State.PREPARED),
@@ -146,6 +149,7 @@ class Consultation(Edited):
     def is_running(self, today: date) -> bool:
         """True from the day it is sent to its deadline, unless it was closed early or withdrawn."""
         is_open = self.is_sent and not self.reported_on and self.closed_on is None
+        # On the deadline's own day an answer is in time.
         return is_open and self.deadline is not None and today <= self.deadline
 
     @property
@@ -168,6 +172,7 @@ class Consultation(Edited):
     @property
     def last_day(self) -> date | None:
         """The last day on which an answer was in time."""
+        # None only while it is being prepared.
         return self.closed_on or self.deadline
 
     @property
@@ -186,6 +191,7 @@ class Consultation(Edited):
     @property
     def text_has_changed(self) -> bool:
         """True where the strategy no longer reads as it did when the consultation was sent."""
+        # By the words: the version also counts up with a new owner, status or summary.
         return bool(self.text) and self.text != self.strategy.text
 
     @property
@@ -249,6 +255,7 @@ class Consultee(Edited):
     @property
     def sent_response(self) -> Response | None:
         """The body's answer once it has been sent; None before that."""
+        # Where there is no answer Django raises a kind of AttributeError; hence getattr.
         response = getattr(self, "response", None)
         return response if response and response.is_sent else None
 
@@ -264,6 +271,7 @@ class Consultee(Edited):
             return "answered" if response.has_remarks else "no_remarks"
         if self.consultation.is_prepared:
             return "to_be_asked"
+        # After a withdrawal nobody owes an answer.
         if not self.consultation.is_running(today) and self.consultation.is_sent:
             return "overdue"
         return "seen" if self.seen_on else "invited"
@@ -274,6 +282,7 @@ class ConsultationStep(Stamped):
 
     class Kind(models.TextChoices):
         SENT = "sent", pgettext_lazy("what was done to a consultation", "sent")
+        # The stored value is older than the word (docs/decisions.md).
         ASKED = "invited", pgettext_lazy("what was done to a consultation", "more were asked")
         EXTENDED = "extended", pgettext_lazy("what was done to a consultation", "deadline extended")
         CLOSED = "closed", pgettext_lazy("what was done to a consultation", "closed before its deadline")
@@ -288,6 +297,7 @@ class ConsultationStep(Stamped):
     deadline = models.DateField(_("deadline"), null=True, blank=True)  # from then on
     on = models.DateField(_("day"))  # the process's day
     at = models.DateTimeField(_("recorded at"), auto_now_add=True)  # the real clock
+    # An account may be removed; what was done with it stays done.
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+", verbose_name=_("by")
     )

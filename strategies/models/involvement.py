@@ -55,6 +55,7 @@ class CitizenInvolvement(Edited):
     The five degrees are those of IAP2's spectrum of public participation in their usual Danish words; beside them none.
     """
 
+    # Not a ladder to climb: the memo expects committees to involve citizens to different degrees.
     class Degree(models.TextChoices):
         NONE = "none", _("no involvement")
         INFORMATION = "information", pgettext_lazy("a degree of involvement", "information")

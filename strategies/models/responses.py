@@ -38,6 +38,7 @@ class ResponseSheet(Edited):
     consultation = models.ForeignKey(
         Consultation, on_delete=models.CASCADE, related_name="sheets", verbose_name=_("consultation")
     )
+    # The file may hold names and addresses, which GDPR, article 5(1)(c), lets nobody keep without need.
     name = models.CharField(_("name of the file"), max_length=200)
     read_on = models.DateField(_("read on"))
 
@@ -119,6 +120,7 @@ class Response(Edited):
                 violation_error_message=_("Only a body that was asked answers as one."),
             ),
             models.CheckConstraint(
+                # In the database, so that no file, no script and no admin page can name a citizen.
                 condition=~Q(sender_kind__in=["body", "citizen"]) | Q(sender=""),
                 name="response_names_no_citizen",
                 violation_error_message=_("A citizen is not named."),
@@ -153,6 +155,7 @@ class Response(Edited):
     @property
     def is_late(self) -> bool:
         """True of an answer that came after the last day; it is kept, and marked."""
+        # Without a last day it has not been sent, and has no answers yet.
         last_day = self.consultation.last_day
         return self.sent_on is not None and last_day is not None and self.sent_on > last_day
 
@@ -163,6 +166,7 @@ class Response(Edited):
     @property
     def needs_treatment(self) -> bool:
         """True of remarks that have not been split into points yet."""
+        # Not `.exists()`, which is a query: the points were prefetched, and a page asks this of every answer.
         return self.is_sent and self.has_remarks and not self.points.all()
 
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 def reasons_against_changing(part: Part) -> list[str]:
     """Why a part may not be entered, changed or removed; an empty list where it may."""
+    # Only these are part of what was decided; milestones and activities tell of the work, which goes on.
     if isinstance(part, ConcreteSolution) and part.strategy.was_adopted:
         return [_("The solutions were adopted with the strategy. They change by a new strategy that replaces it.")]
     return []
@@ -32,6 +33,7 @@ def reasons_against_changing(part: Part) -> list[str]:
 def store_part(*, form: ModelForm[Part], seen_version: int | None, by: User) -> Part:
     """Store a part as `store_edit` does; raises Refused with the reasons."""
     part = form.instance
+    # Held, so that the strategy is not adopted between the question and the storing.
     part.strategy = Strategy.objects.select_for_update().get(pk=part.strategy_id)
     refuse(reasons_against_changing(part))
     return store_edit(form=form, seen_version=seen_version, by=by)

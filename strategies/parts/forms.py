@@ -62,6 +62,7 @@ class StrategyDocumentForm(StoredFileForm):
 class ActivityForm(EditForm):
     """A dated piece of work on a strategy; its dates may be as rough as they are known."""
 
+    # Django is about to take https where no scheme is typed; said here it does so without a warning.
     source_url = forms.URLField(label=_("Source"), required=False, max_length=500, assume_scheme="https")
 
     class Meta:
@@ -86,6 +87,7 @@ class ActivityForm(EditForm):
         starts, ends = cleaned.get("starts"), cleaned.get("ends")
         if ends and not starts and "starts" not in self.errors:
             self.add_error("starts", _("State when the activity starts before you state when it ends."))
+        # The outermost days: “spring 2023” to “April 2023” is possible, so it is let through.
         if starts and ends and ends.last_day < starts.first_day:
             self.add_error("ends", _("The activity must end after it starts."))
         return cleaned

@@ -76,11 +76,13 @@ class Shelf:
 def portfolio_of(body: Body, user: AnyUser, today: date) -> list[Shelf]:
     """The shelves of what a committee owns, alone or with others, in a fixed number of queries; only those in use."""
     strategies = list(_owned(body, user))
+    # The sign is reckoned and not decided, so the public does not see it.
     paces = paces_of(strategies, today) if can_see_pace(user) else {}
     lines = _last_lines(strategies)
     used = sorted({row.status for row in strategies}, key=place_on_shelf)
     shelves = {status: Shelf(status, _url_of(body, status)) for status in used}
     for row in strategies:
+        # Where the body owns it with others, it is listed under it as well, and says whose it is first.
         shared = str(row.owner) if row.owner_id and row.owner_id != body.pk else ""
         shelves[row.status].rows.append(Held(row, lines.get(row.pk), paces.get(row.pk), shared))
     return list(shelves.values())
@@ -88,12 +90,14 @@ def portfolio_of(body: Body, user: AnyUser, today: date) -> list[Shelf]:
 
 def _owned(body: Body, user: AnyUser) -> QuerySet[Strategy]:
     """What the body owns or owns with others; the texts, which are long, are left behind."""
+    # distinct: by the tie to its co-owners a strategy comes once for each of them.
     owned = Strategy.objects.visible_to(user).latest_editions().filter(Q(owner=body) | Q(co_owners=body)).distinct()
     return owned.select_related("owner").defer("text")
 
 
 def _last_lines(strategies: Iterable[Strategy]) -> dict[int | None, StatusChange]:
     """{key of the strategy: its latest StatusChange}"""
+    # In order, so that the last of each overwrites those before it; DISTINCT ON is PostgreSQL's alone.
     changes = StatusChange.objects.filter(strategy__in=[row.pk for row in strategies]).order_by("on", "id")
     return {change.strategy_id: change for change in changes}
 

@@ -12,6 +12,7 @@ NOT_PLACED, UNKNOWN = "ikke-placeret", "ukendt"
 class StrategyFilter(forms.Form):
     """Which strategies to show: by committee, by status."""
 
+    # The fields' names stand in addresses that people keep, and so in Danish.
     udvalg = forms.ChoiceField(label=_("Committee"), required=False)
     status = forms.ChoiceField(label=_("Status"), required=False)
 
@@ -30,12 +31,15 @@ class StrategyFilter(forms.Form):
 
         Placed is what the reader may see as placed: a policy that is not public is not told by its absence here.
         """
+        # Called for `cleaned_data` alone, which then lacks what was not understood.
         self.is_valid()
         owner, status = self.cleaned_data.get("udvalg"), self.cleaned_data.get("status")
         if owner:
             owned = Q(owner=None) if owner == UNKNOWN else Q(owner__slug=owner) | Q(co_owners__slug=owner)
+            # A strategy with several co-owners would come once for each.
             strategies = strategies.filter(owned).distinct()
         if status == NOT_PLACED:
+            # Keeps those without a policy: Django's `exclude` minds the NULL, which a NOT IN of one's own would lose.
             return strategies.exclude(main_policy__in=MainPolicy.objects.visible_to(user))
         if status:
             return strategies.filter(status="" if status == UNKNOWN else status)

@@ -65,6 +65,7 @@ def pace_of(
         return None
     overdue = [row for row in milestones if row.is_overdue(today - timedelta(days=thresholds.late))]
     if overdue:
+        # Milestones come the first to be reached first, so this is the one that has waited longest.
         return Pace(Sign.LATE, _("“%(milestone)s” was due: %(day)s.") % _words(overdue[0]))
     waiting = [row for row in milestones if not row.is_reached]
     if waiting:
@@ -78,6 +79,7 @@ def _words(milestone: Milestone) -> dict[str, Milestone | RoughDate]:
 
 def thresholds_on(today: date) -> Thresholds:
     """What the term that the day lies in says."""
+    # An unsaved term has the model's defaults, so that a day outside of every term has thresholds, too.
     term = CouncilTerm.objects.on(today).first() or CouncilTerm()
     return Thresholds(late=term.late_after_days, update=term.update_after_days)
 
@@ -100,6 +102,7 @@ def milestones_of(strategies: Iterable[Strategy]) -> dict[int, list[Milestone]]:
     for milestone in Milestone.objects.filter(strategy__in=[row.pk for row in strategies]):
         found[milestone.strategy_id].append(milestone)
     for rows in found.values():
+        # Not in SQL: the stored code of a rough day, such as `2023-spring`, does not sort by its last day.
         rows.sort(key=lambda row: (row.due.last_day, row.pk))
     return found
 
@@ -113,4 +116,5 @@ def updates_of(strategies: Collection[Strategy]) -> dict[int, date]:
     keys = [row.pk for row in strategies]
     last = StatusChange.objects.filter(strategy__in=keys).order_by().values_list("strategy").annotate(Max("on"))
     said: dict[int, date] = dict(last)
+    # Of what nobody has said a word about, the entering counts, or nobody would ever be reminded of it.
     return {row.pk: said.get(row.pk) or timezone.localdate(row.created_at) for row in strategies}

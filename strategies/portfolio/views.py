@@ -26,6 +26,7 @@ def strategy_list(request):
     if chosen.is_bound:
         strategies = chosen.apply(strategies, request.user)
     rows = strategies.select_related("owner").prefetch_related(shown_policies(request.user))
+    # SQLite puts NULL first and PostgreSQL last; by the key at the end no page shows a strategy twice.
     in_order = rows.order_by(F("owner__sort_key").asc(nulls_last=True), "sort_key", "pk")
     term = CouncilTerm.objects.on(today).first()
     context = {

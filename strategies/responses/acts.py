@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 def mark_seen(*, consultee: Consultee, by: User, on: date) -> Consultee:
     """Note that the body has seen that it is asked."""
     stored = consultee.locked()
+    # The first time counts: a second click must not say that the body saw it later.
     if stored.seen_on is None:
         stored.seen_on = on
         stored.save_next(by=by)
@@ -59,10 +60,12 @@ def reasons_against_splitting(response: Response) -> list[str]:
 def store_point(*, form: ModelForm[ResponsePoint], seen_version: int | None, by: User) -> ResponsePoint:
     """Store a point of an answer, with what became of it where that is known. Raises Refused."""
     point = form.instance
+    # Held, so that two points that are stored at once do not take the same place.
     Response.objects.select_for_update().get(pk=point.response_id)
     refuse(reasons_against_splitting(point.response))
     if not point.pk:
         last = ResponsePoint.objects.filter(response=point.response_id).aggregate(Max("position"))["position__max"]
+        # Not the number of points: one may have been removed.
         point.position = (last or 0) + 1
     return store_edit(form=form, seen_version=seen_version, by=by)
 
@@ -76,14 +79,17 @@ def store_responses(
     Letters that many send alike count each: as many are left out as are stored already. Returns the ResponseSheet and
     the number of those left out; the sheet is None where all were there. Raises Refused.
     """
+    # Held while it is counted what is there: the same file sent twice at once would else be stored twice.
     stored = consultation.locked()
     refuse(reasons_against_answering(stored))
     new = _not_yet_stored(stored, responses)
     if not new:
         return None, len(responses)
+    # The column holds 200, which PostgreSQL refuses to exceed; nothing is looked up by the name.
     sheet = ResponseSheet.objects.create(consultation=stored, name=name[:200], read_on=on, updated_by=by)
     for response in new:
         response.sheet, response.consultation, response.updated_by = sheet, stored, by
+    # Up to 2,000 rows, so not one by one; the stamp, which `save` would raise, is raised by hand.
     bulk_create_with_history(new, Response, batch_size=500, default_user=by)
     PublicStamp.raise_value()
     return sheet, len(responses) - len(new)
@@ -105,6 +111,7 @@ def _not_yet_stored(consultation: Consultation, responses: Iterable[Response]) -
 
 def reasons_against_taking_back(sheet: ResponseSheet) -> list[str]:
     """Why the answers of a file may not be taken back; an empty list where they may."""
+    # Points are work that somebody did; they go one by one, knowingly.
     reasons = reasons_against_answering(sheet.consultation)
     if ResponsePoint.objects.filter(response__sheet=sheet).exists():
         reasons.append(_("Some of the answers have been split into points. Remove the answers one by one."))
@@ -118,4 +125,5 @@ def take_back(*, sheet: ResponseSheet, by: User) -> None:
     if stored is None:  # the other click of a double one was quicker
         return
     refuse(reasons_against_taking_back(stored))
+    # Its answers go with it, by the tie's CASCADE.
     stored.delete_signed(by=by)

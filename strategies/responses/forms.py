@@ -53,12 +53,14 @@ class AnswerForm(EditForm):
         if cleaned.get("has_remarks") and is_blank(cleaned.get("text", "")) and "text" not in self.errors:
             self.add_error("text", _("Write the remarks, or choose “no remarks”."))
         if not cleaned.get("has_remarks"):
+            # What was typed before “no remarks” was chosen would else be stored as remarks that nobody made.
             cleaned["text"] = ""
             if self.instance.pk and self.instance.points.exists():
                 self.add_error("has_remarks", _("The answer has been split into points, so it has remarks."))
         return cleaned
 
     def save(self, commit=True):
+        # Once: an answer that is corrected afterwards keeps the day on which it came, and is not made late by it.
         if self.cleaned_data.get("send") and self.instance.sent_on is None:
             self.instance.sent_on = self.today
         return super().save(commit)
@@ -66,6 +68,7 @@ class AnswerForm(EditForm):
 
 def items_of(consultee):
     """The open agenda items of the body's meetings since it was asked, the latest meeting first."""
+    # What the body decided before it was asked is not its answer.
     meetings = Meeting.objects.filter(bodies=consultee.body_id, start_date__gte=consultee.consultation.opened_on)
     items = AgendaItem.objects.filter(is_closed=False, meeting__in=meetings.exclude(state=Meeting.State.CANCELLED))
     return (
@@ -93,6 +96,7 @@ class OutsideAnswerForm(EditForm):
         self.today = today
         kinds = [(kind.value, kind.label) for kind in Response.Sender if kind != Response.Sender.BODY]
         self.fields["sender_kind"].choices = kinds
+        # A body may answer without remarks, so the column may be empty; from outside that would be no answer.
         self.fields["text"].required = True
         self.initial["sent_on"] = self.instance.sent_on or today
         self.helper.layout = Layout(*self.own_fields, "version", "token")

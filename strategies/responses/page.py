@@ -17,6 +17,7 @@ Outcome = ResponsePoint.Outcome
 
 def report_context(consultation: Consultation, user: AnyUser, today: date) -> dict[str, Any]:
     """All that the report says; an answer that the reader may not read is not in it."""
+    # The staff may read drafts; a report has none of them.
     responses = [response for response in responses_of(consultation, user) if response.is_sent]
     parts = parts_of(consultation, user, today)
     report = {

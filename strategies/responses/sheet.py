@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 MOST_ROWS = 2000
 COLUMNS = ("sender_kind", "sender", "sent_on", "text")
 # What looks like a person's number, an e-mail address, or a telephone number of eight digits.
+# It warns and does not refuse: eight digits may be a case's number (GDPR, article 5(1)(c), is why it asks at all).
 PRIVATE = re.compile(r"\b\d{6}[- ]?\d{4}\b|\S+@\S+\.\w|(?<!\d)(?:\+45 ?)?\d{2} ?\d{2} ?\d{2} ?\d{2}(?!\d)")
 FIRST_SERIAL, LAST_SERIAL = 36_526, 73_050  # days as Excel counts them, of the years 2000 to 2099
 
@@ -58,6 +59,7 @@ class Sheet:
 def read_sheet(upload: UploadedFile) -> Sheet:
     """The answers of an uploaded .xlsx or .csv file; ValidationError with the reason where it cannot be read."""
     too_many = _("The file has more than %(most)s answers. Part it in several.") % {"most": MOST_ROWS}
+    # One more, of the heading.
     rows = read_rows(upload, most=MOST_ROWS + 1, too_many=too_many)
     (_number, header), *rows = rows
     places, unread = _places(header)
@@ -82,6 +84,7 @@ def _places(header: Sequence[CellValue]) -> tuple[dict[str, int], list[str]]:
     places, unread = {}, []
     for place, cell in enumerate(header):
         column = known.get(plain_name(cell))
+        # Of two columns with one name the first counts; the other is told as not read.
         if column and column not in places:
             places[column] = place
         elif is_filled(cell):
@@ -95,16 +98,20 @@ def _places(header: Sequence[CellValue]) -> tuple[dict[str, int], list[str]]:
 
 def _values(cells: Sequence[CellValue], places: dict[str, int]) -> dict[str, str]:
     """What stands in the columns of one row, as somebody would have typed it into the form."""
+    # A row may be shorter than the heading, where its last cells are empty.
     found = {column: text_of_cell(cells[place]) if place < len(cells) else "" for column, place in places.items()}
     values = {column: found.get(column, "") for column in COLUMNS}
     if "sent_on" in places and places["sent_on"] < len(cells):
+        # From the cell itself: as text a day of Excel's reads 2023-08-21 00:00:00.
         values["sent_on"] = _day_of(cells[places["sent_on"]])
+    # A kind that is not known is left as it is, so that the form refuses it with the number of the row.
     values["sender_kind"] = kinds_by_name().get(plain_name(values["sender_kind"]), values["sender_kind"])
     return values
 
 
 def _day_of(cell: CellValue) -> str:
     """A day as the form reads it; a number is a day as Excel counts them."""
+    # A cell without a date format gives the day as a number; other numbers are left for the form to refuse.
     if isinstance(cell, int | float) and FIRST_SERIAL <= cell <= LAST_SERIAL:
         cell = from_excel(cell)
     return f"{cell:%d-%m-%Y}" if isinstance(cell, date | datetime) else text_of_cell(cell)
@@ -139,6 +146,7 @@ def empty_sheet() -> bytes:
         cell.font = Font(bold=True)
         sheet.column_dimensions[cell.column_letter].width = width
     labels = [label for _value, label in sender_kinds()]
+    # A list in a formula may be 255 characters long and its words may hold no comma.
     choice = DataValidation(type="list", formula1=f'"{",".join(labels)}"', allow_blank=True)
     choice.add(f"A2:A{MOST_ROWS + 1}")
     sheet.add_data_validation(choice)

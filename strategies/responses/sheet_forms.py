@@ -41,17 +41,20 @@ class ResponseSheetForm(PlainForm):
         forms_ = [(row, self._form_of(row)) for row in sheet.rows]
         self.faults = [(row.number, fault) for row, form in forms_ for fault in _faults_of(form)]
         self.private = [row.number for row in sheet.rows if row.looks_private]
+        # After the faults: only being asked for its errors does a form fill its instance.
         self.responses = [form.instance for _row, form in forms_]
         if self.faults:
             raise ValidationError(_("Nothing has been read. The faults stand below; mend them in the file."))
         return upload
 
     def _form_of(self, row):
+        # The form of a single answer, so that no rule is written twice and none is missed by a file.
         values = {**row.values, "sent_on": row.values["sent_on"] or self.today}
         return OutsideAnswerForm(values, instance=Response(consultation=self.consultation), today=self.today)
 
     def clean(self):
         cleaned = super().clean()
+        # Asked last: a browser keeps no chosen file, so with faults the file has to be chosen again anyway.
         if self.private and not self.faults and not cleaned.get("is_looked_through"):
             self.add_error(
                 "is_looked_through",

@@ -52,6 +52,7 @@ def response_edit(request, pk, consultee):
     row = _consultee_or_404(request, pk, consultee)
     if away := turn_away(request, reasons_against_answering(row.consultation), row):
         return away
+    # Where there is no answer Django raises a kind of AttributeError; hence getattr.
     response = getattr(row, "response", None) or Response(consultee=row)
     response.consultation = row.consultation
     form = AnswerForm(request.POST or None, instance=response, today=clock.today())
@@ -75,6 +76,7 @@ def outside_response_edit(request, pk, response=None):
         raise Http404
     if away := turn_away(request, reasons_against_answering(consultation), consultation):
         return away
+    # consultee=None: nobody but a body itself, and those who act for it, writes its answer.
     row = get_object_or_404(consultation.responses, pk=response, consultee=None) if response else Response()
     row.consultation = consultation
     form = OutsideAnswerForm(request.POST or None, instance=row, today=clock.today())
@@ -145,6 +147,7 @@ def consultation_report_pdf(request, pk):
     """The report as a document; of a finished public consultation the same for everybody."""
     consultation = consultation_or_404(request.user, pk)
     is_public = consultation.is_public and consultation.reported_on is not None and consultation.strategy.is_published
+    # One document is kept for all readers, so it is built as the public sees it, whoever asks first.
     reader = AnonymousUser() if is_public else request.user
 
     def build():

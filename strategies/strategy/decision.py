@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 def reasons_against_decision(strategy: Strategy, to: str, today: date) -> list[str]:
     """Why the strategy may not take this status; the duty to hear refuses only where the term's setting says so."""
     reasons = reasons_against_move(strategy, to)
+    # What was adopted once is only set aside or taken up again by this: the hearing lies behind it.
     if meaning_of(to).is_decision and not strategy.was_adopted and must_hear(today):
         reasons += missing_hearings(strategy, today)
     return reasons
@@ -33,6 +34,7 @@ def reminders_before_decision(strategy: Strategy, today: date) -> list[str]:
 
 def reasons_against_move_by_hand(strategy: Strategy, to: str, today: date) -> list[str]:
     """Why the status page may not move the strategy so; to adopt what was before decision is an act of its own."""
+    # Only where it awaits decision: of a document found without a status the page records what is known.
     if meaning_of(to).is_in_force and strategy.meaning.awaits_decision:
         return [_("It is adopted at an agenda item. Use “Record the adoption” on the strategy's page.")]
     return reasons_against_decision(strategy, to, today)
@@ -42,6 +44,7 @@ def reasons_against_move_by_hand(strategy: Strategy, to: str, today: date) -> li
 def move_by_hand(*, level: Strategy, to: str, by: User, on: date, **words: Any) -> StatusChange | None:
     """Move the status as the status page may; raises Refused with the reasons."""
     stored = level.locked()
+    # The status that it already has is a double click, which `change_status` answers; to refuse it would alarm.
     if stored.status != to and (reasons := reasons_against_move_by_hand(stored, to, on)):
         raise Refused(reasons)
     return move_strategy(level=level, to=to, by=by, on=on, **words)

@@ -44,7 +44,9 @@ class StrategyForm(DocumentForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        # A document that is known to exist though nobody has found its name may be edited without one.
         self.fields["title"].required = not self.instance.pk or bool(self.instance.title)
+        # A council of seniors or the like gives advice; it owns and decides nothing.
         owners = Body.objects.exclude(kind=Body.Kind.ADVISORY)
         for name in ("owner", "co_owners", "deciding_body"):
             self.fields[name].queryset = owners
@@ -75,6 +77,7 @@ class StrategyForm(DocumentForm):
         others = Strategy.objects.latest_editions().not_given_up()
         if not self.instance.pk:
             return others
+        # Two that replace each other would each supersede the other when adopted.
         return others.exclude(pk=self.instance.pk).exclude(pk__in=self.instance.replaced_by.all())
 
     def clean(self):

@@ -44,7 +44,9 @@ def strategy_context(strategy: Strategy, user: AnyUser, today: date) -> dict[str
         "milestones": milestones_of([strategy])[strategy.pk],
         "wording": wording,
         "documents": [] if wording.is_draft else strategy.documents.all(),
+        # The solutions and the files would tell what the draft says, so they go as it goes.
         "solution_groups": [] if wording.is_draft else solution_groups(strategy),
+        # The PDF is built for nobody in particular, so it never holds the sign.
         "pace": paces_of([strategy], today).get(strategy.pk) if can_see_pace(user) else None,
         "may_adopt": context["may_edit"] and strategy.meaning.awaits_decision,
         "activities": sorted(activities, key=_begins),
@@ -66,6 +68,7 @@ def solution_groups(strategy: Strategy) -> list[tuple[Promise, list[ConcreteSolu
 
 def _begins(activity: Activity) -> tuple[bool, date | None, int]:
     """By first day; what has no day stands last."""
+    # None cannot be compared with a day, so the first place of the key keeps the two apart.
     return (activity.starts is None, activity.starts.first_day if activity.starts else None, activity.pk)
 
 

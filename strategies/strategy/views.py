@@ -53,6 +53,7 @@ def _document(request, slug, ending, content_type, render_as):
     strategy = strategy_or_404(request.user, slug)
 
     def build():
+        # One document is kept for all readers, so it is built as the public sees it, whoever asks first.
         context = strategy_context(strategy, AnonymousUser(), clock.today())
         return render_as(
             "strategies/strategy/print.html", context, title=strategy.display_title, modified=strategy.updated_at

@@ -52,8 +52,8 @@ def wordings_of(strategy: Strategy, user: AnyUser) -> list[Wording]:
 
     The staff sees each that was stored; others those that were sent in a consultation which they may see.
     """
-    rounds = Consultation.objects.visible_to(user).filter(strategy=strategy).gone_out()
-    consultations = list(rounds.order_by("number"))
+    sent = Consultation.objects.visible_to(user).filter(strategy=strategy).gone_out()
+    consultations = list(sent.order_by("number"))
     found = (
         _stored(strategy, consultations)
         if can_see_earlier_versions(user)
@@ -62,6 +62,7 @@ def wordings_of(strategy: Strategy, user: AnyUser) -> list[Wording]:
     now = Wording((NOW,), _("as it stands now"), strategy.title, strategy.summary, strategy.text)
     if not can_read_wording(user, strategy):
         return found
+    # The newest record is what stands now; it is shown once, unless people link to it as what was sent.
     return [*(row for row in found if row.was_sent or row.words != now.words), now]
 
 
@@ -79,6 +80,7 @@ def shown_text(strategy: Strategy, user: AnyUser) -> ShownText:
     if can_read_wording(user, strategy):
         return ShownText(strategy.text)
     consultations = Consultation.objects.visible_to(user).filter(strategy=strategy).exclude(text="")
+    # Of several the last: who was asked anew is to answer that text and not the one before.
     sent = consultations.gone_out().order_by("number").last()
     if sent:
         words = {"day": sent.opened_text}
@@ -103,16 +105,20 @@ def _stored(strategy: Strategy, consultations: list[Consultation]) -> list[Wordi
     columns = ("history_id", "version", "history_date", "title", "summary", "text")
     records = strategy.history.exclude(text="").order_by("-history_id").values(*columns)
     found: list[Wording] = []
+    # The newest are taken, and then shown the oldest first.
     for record in reversed(records[:MOST_RECORDS]):
         words = (record["title"], record["summary"], record["text"])
         of_version = [row for row in sent[record["version"]] if row.text == record["text"]]
+        # The history keeps a record of every storing; a new owner or status leaves the words as they were.
         is_same = bool(found) and found[-1].words == words
         if is_same and not of_version:
             continue
         if is_same and not found[-1].was_sent:
+            # The same words, now sent: they are known by the key of the consultation, to which people link.
             found.pop()
         keys = tuple(f"h{consultation.number}" for consultation in of_version) or (f"v{record['history_id']}",)
         found.append(Wording(keys, _label(record, of_version), *words))
+    # What was loaded, or lies further back than is looked, is in no record: then the consultation's own copy is shown.
     known = {key for row in found for key in row.keys}
     return [_sent(row, strategy) for row in consultations if f"h{row.number}" not in known] + found
 
@@ -143,6 +149,7 @@ class Comparison:
 def compare(wordings: list[Wording], from_key: str | None, to_key: str | None) -> Comparison:
     """Two of the wordings beside each other: those that were asked for, else the first and the one of now."""
     by_key: dict[str | None, Wording] = {key: row for row in wordings for key in row.keys}
+    # Keys come from addresses: an unknown one, as of an old link, is no error.
     old, new = by_key.get(from_key, wordings[0]), by_key.get(to_key, wordings[-1])
     captions = (_("Title"), _("Summary"), _("Text"))
     rows = [(caption, beside(*pair)) for caption, *pair in zip(captions, old.words, new.words, strict=True)]

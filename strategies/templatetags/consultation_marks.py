@@ -40,6 +40,7 @@ def touch_badge(touch):
 @register.inclusion_tag("strategies/involvement/_hearing.html")
 def hearing_of_strategy(strategy, user, today, may_edit):
     """Whom the strategy touches and who was involved early: the council's own and the staff's."""
+    # An empty context shows nothing; the tag stands on the public's page, too.
     if not can_see_hearing_matrix(user):
         return {}
     involved = strategy.early_involvements.select_related("body")

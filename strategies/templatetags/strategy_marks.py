@@ -15,6 +15,7 @@ register = template.Library()
 @register.simple_tag
 def strategies_in_consultation(today):
     """The numbers of the strategies that are out for consultation on the day; two queries for a whole page."""
+    # In Python: rough days do not compare in SQL.
     running = (row for row in Activity.objects.consultations() if row.is_running(today))
     consultations = Consultation.objects.running(today).values_list("strategy", flat=True)
     return frozenset(row.strategy_id for row in running) | frozenset(consultations)
