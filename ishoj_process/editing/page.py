@@ -118,8 +118,7 @@ def edit_page(
     except Refused as refusal:
         form.add_error(None, refusal.reasons)
         return render(request, template, page)
-    # Somebody removed it meanwhile; `lose_no_text` shows what was typed on the page that is gone.
-    except type(form.instance).DoesNotExist as removed:
+    except type(form.instance).DoesNotExist as removed:  # `lose_no_text` then shows what was typed
         raise Http404 from removed
     messages.success(request, _("Saved."))
     return redirect(url)
