@@ -84,6 +84,7 @@ def reader_of(user: AnyUser, day: date | None = None) -> Reader:
     if not user.is_authenticated:
         return PUBLIC
     day = day or clock.today()
+    # On the user object and not in a cache: it lives as long as the request, so a seat that changes counts at once.
     made = user.readers_by_day
     if day not in made:
         made[day] = _member_of(user, day) if user.role == Role.MEMBER else Reader(True, user.pk, user.role)

@@ -186,6 +186,7 @@ def _turned(question: Q, names: list[str], model: type[Model]) -> Q:
 
     Beside other questions about the same row Django joins it in a way that loses those that have none.
     """
+    # A plain ~Q is kept where no row on the way may be missing: it costs no subquery.
     steps = accumulate(names[:-1], _single, initial=model)
     if not any(owner._meta.get_field(name).null for owner, name in zip(steps, names[:-1], strict=False)):
         return ~question

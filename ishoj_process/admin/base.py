@@ -71,7 +71,6 @@ class SeenVersionForm(forms.ModelForm):
 
     def clean(self):
         cleaned = super().clean()
-        # Past the sets that hide rows from readers: a hidden row is not a new one.
         stored = type(self.instance)._base_manager.filter(pk=self.instance.pk).values_list("version", flat=True)
         if stored and cleaned.get("seen_version") != stored[0]:
             raise ValidationError(_("Somebody else has saved this while you were writing. Open the page again."))

@@ -28,6 +28,7 @@ class ClosedSignupAdapter(DefaultAccountAdapter):
         """Stop guesses with the same page and status, whether the account or the address guesses too often."""
         try:
             super().pre_authenticate(request, **credentials)
+        # allauth says this one in the form, with 200, and only the other by a page of its own.
         except ValidationError as error:
             raise ImmediateHttpResponse(respond_429(request)) from error
         if credentials.get("email", "").endswith(DEMO_DOMAIN) and not settings.DEBUG:

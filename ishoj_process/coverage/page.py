@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from ishoj_process.models import Alignment, MainPolicy, Strategy
+from ishoj_process.models import Alignment, Body, MainPolicy, Strategy
 
 from .build import Kind
 
@@ -16,7 +16,7 @@ class Carrying:
     """A strategy with its own words on how it serves the guiding line, or the policy through which it does."""
 
     strategy: Strategy
-    owners: list
+    owners: list[Body]
     how: str
     through: MainPolicy | None
 

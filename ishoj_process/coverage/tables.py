@@ -22,6 +22,7 @@ NOT_SHOWN = ("text", "summary", "source_url", "source_note", "status_note")
 def load_coverage(user):
     """The coverage of what the user may know of, in a fixed number of queries."""
     vision = guiding_vision(user)
+    # A vision that was given up asks nothing of anybody: its lines would all be counted as missing.
     if vision and vision.meaning.was_given_up:
         vision = None
     strategies = Strategy.objects.visible_to(user).latest_editions().defer(*NOT_SHOWN)
@@ -92,7 +93,7 @@ class Table:
     heading: str
     plural: str
     singular: str
-    legend: list
+    legend: list[tuple[str, str]]
     columns: list[Heading]
     rows: list[ShownRow]
 

@@ -114,20 +114,23 @@ def edit_page(
     try:
         url = _carry_out(request, form, act, leads_to or address_of)
     except EditConflict as conflict:
-        differences = differences_to(form, conflict.stored)
-        if not differences:
-            # Both wrote the same: a conflict without a difference would ask people to choose between two equal texts.
-            return redirect(conflict.stored.get_absolute_url())
-        form.data = _moved_on(form, conflict.stored)
-        return render(request, template, {**page, "conflict": differences}, status=409)
+        return _conflict_page(request, form, conflict.stored, template, page)
     except Refused as refusal:
         form.add_error(None, refusal.reasons)
         return render(request, template, page)
-    # Somebody removed it meanwhile; `lose_no_text` shows what was typed on the page that is gone.
-    except type(form.instance).DoesNotExist as removed:
+    except type(form.instance).DoesNotExist as removed:  # `lose_no_text` then shows what was typed
         raise Http404 from removed
     messages.success(request, _("Saved."))
     return redirect(url)
+
+
+def _conflict_page(request, form, stored, template, page):
+    differences = differences_to(form, stored)
+    if not differences:
+        # Both wrote the same: a conflict without a difference would ask people to choose between two equal texts.
+        return redirect(stored.get_absolute_url())
+    form.data = _moved_on(form, stored)
+    return render(request, template, {**page, "conflict": differences}, status=409)
 
 
 def fill_again(request, form):

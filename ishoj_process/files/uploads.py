@@ -20,7 +20,7 @@ FORBIDDEN_PARTS = ("vbaproject", "oleobject", "activex")
 class FileType:
     label: str
     content_type: str
-    suffixes: tuple
+    suffixes: tuple[str, ...]
 
 
 PDF = FileType("PDF", "application/pdf", (".pdf",))
@@ -65,6 +65,7 @@ def _type_of(upload):
     start = upload.read(8)
     if start.startswith(b"PK\x03\x04"):
         return _office_type(upload)
+    # zipfile looks for the directory at the end: a picture with a program behind it is both.
     if zipfile.is_zipfile(upload):  # something else in front of an archive: two files in one
         return None
     if start.startswith(b"%PDF-"):
@@ -79,6 +80,7 @@ def _office_type(upload):
             if not _is_calm_archive(archive):
                 return None
             content_types = archive.read("[Content_Types].xml").decode("utf-8", "replace")
+    # RuntimeError is an encrypted archive, NotImplementedError a way of packing that Python lacks.
     except (zipfile.BadZipFile, KeyError, RuntimeError, NotImplementedError, OSError, ValueError):
         return None
     found = [kind for kind in (WORD, EXCEL, POWERPOINT) if f'"{kind.content_type}.main+xml"' in content_types]
@@ -99,6 +101,7 @@ def _is_calm_archive(archive):
 
 def _ends_in_its_directory(archive):
     """True where nothing hangs behind the archive, not even a comment."""
+    # 22 bytes: the record that ends a ZIP archive, where it has no comment (APPNOTE 4.3.16).
     archive.fp.seek(-22, 2)
     return archive.fp.read(4) == b"PK\x05\x06"
 
@@ -133,6 +136,7 @@ def _picture_type(upload):
             picture.verify()
     except (OSError, SyntaxError, ValueError, KeyError, Image.DecompressionBombError):
         return None
+    # 12 bytes: the empty IEND chunk that ends a PNG; a JPEG ends in its two of EOI.
     upload.seek(-12, 2)
     end = upload.read()
     is_whole = end.endswith(b"IEND\xaeB`\x82") if found is PNG else end.endswith(b"\xff\xd9")

@@ -36,6 +36,7 @@ class DocumentForm(EditForm):
 
     def _freeze(self, names):
         for name in names:
+            # Disabled, not left out: Django then ignores what is sent for it, and a reader sees the words.
             self.fields[name].disabled = True
             self.fields[name].help_text = _("Adopted: the wording changes by a new edition only.")
 
@@ -45,6 +46,7 @@ class DocumentForm(EditForm):
 
     def clean(self):
         cleaned = super().clean()
+        # Only the first title gives an address: a later one would break links in minutes and mails.
         if not self.instance.pk or (cleaned.get("title") and not self.initial.get("title")):
             self.instance.slug = free_slug(self._meta.model, cleaned.get("title", ""), fallback=self.address_word)
         return cleaned

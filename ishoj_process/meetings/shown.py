@@ -1,6 +1,7 @@
 """Meetings, their agenda items and who was there, as one reader may see them: pages, papers and feeds get these."""
 
 from dataclasses import dataclass, field
+from datetime import date
 
 from django.db.models import Prefetch
 from django.http import Http404
@@ -10,12 +11,26 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
 from ishoj_process import rights
-from ishoj_process.models import AgendaItem, Attendance, Meeting, Seat, Treatment, User
+from ishoj_process.models import (
+    AgendaItem,
+    Attachment,
+    Attendance,
+    Body,
+    Case,
+    FollowUp,
+    ItemCorrection,
+    Level,
+    Meeting,
+    Seat,
+    Treatment,
+    User,
+)
 
 
 def visible_meeting(request, pk):
     """The meeting; 404 for those who may not know that it exists."""
     meeting = get_object_or_404(for_page(Meeting.objects), pk=pk)
+    # 404 and not 403: a 403 would tell that there is such a meeting.
     if not rights.can_see_meeting(request.user, meeting):
         raise Http404
     return meeting
@@ -42,6 +57,7 @@ def invited(meeting):
         .filter(body__in=meeting.bodies.all(), term__starts__lte=day, term__ends__gte=day)
         .exclude(role=Seat.Role.SUBSTITUTE)
     )
+    # Through the keys: who sits in two of the bodies would stand twice by a join.
     return User.objects.mailable().filter(pk__in=seats.values("user")).order_by("name", "pk")
 
 
@@ -50,7 +66,7 @@ class AttendanceLine:
     """One line of the minutes: `Til stede`, with the attendances that it gathers."""
 
     label: str
-    rows: list
+    rows: list[Attendance]
 
 
 def expected_members(meeting):
@@ -97,7 +113,7 @@ class ShownSection:
 class ShownEffect:
     """A document that the item treats, with what the decision does to it as far as that is said."""
 
-    level: object
+    level: Level
     text: str
 
 
@@ -108,23 +124,23 @@ class ShownItem:
     pk: int
     number: int
     title: str
-    day: object
+    day: date | None
     is_closed: bool
     is_withheld: bool
     is_withdrawn: bool = False
     has_decision: bool = False
     running_numbers: str = ""
     sections: list[ShownSection] = field(default_factory=list)
-    deciding_body: object = None
-    attachments: list = field(default_factory=list)
-    levels: list = field(default_factory=list)
-    effects: list = field(default_factory=list)
-    case: object = None
+    deciding_body: Body | None = None
+    attachments: list[Attachment] = field(default_factory=list)
+    levels: list[Level] = field(default_factory=list)
+    effects: list[ShownEffect] = field(default_factory=list)
+    case: Case | None = None
     late_reason: str = ""
     withdrawn_reason: str = ""
-    corrections: list = field(default_factory=list)
-    statements: list = field(default_factory=list)  # of minorities: [(key, by whom)]
-    follow_ups: list = field(default_factory=list)
+    corrections: list[ItemCorrection] = field(default_factory=list)
+    statements: list[tuple[int, str]] = field(default_factory=list)  # of minorities: [(key, by whom)]
+    follow_ups: list[FollowUp] = field(default_factory=list)
 
     @property
     def decision(self) -> str:

@@ -60,7 +60,7 @@ class Lockable(models.Model):
 
         `related` are read along and not held: an act on a meeting must not wait for one on its body.
         """
-        # Past sets that hide rows. `of`: PostgreSQL refuses to lock a row joined from where there may be none.
+        # `of`: PostgreSQL refuses to lock a row joined from where there may be none.
         rows = type(self)._base_manager.select_for_update(of=("self",)).select_related(*related or [None])
         return rows.get(pk=self.pk)
 

@@ -23,6 +23,7 @@ class UserManager(BaseUserManager):
     """Makes users who log in by e-mail."""
 
     def create_user(self, email, password=None, **fields):
+        # Whole in small letters: `normalize_email` leaves the part before the @, and a database tells A from a.
         user = self.model(email=self.normalize_email(email).lower(), **fields)
         user.set_password(password)
         user.save()
@@ -197,6 +198,7 @@ class Body(DanishSorted, Sourced, Stamped):
         blank=True,
         validators=[MinValueValidator(1), MaxValueValidator(30)],
     )
+    # Not merged: old minutes keep the name of the body that wrote them, and what it owned finds its heir here.
     successor = models.ForeignKey(
         "self",
         on_delete=models.PROTECT,
@@ -248,6 +250,7 @@ class SeatQuerySet(models.QuerySet):
 
     def bodies(self):
         """The keys of the bodies that they are in."""
+        # Keys and not a subquery: a rule asks one row and the database with the same set.
         return frozenset(self.values_list("body_id", flat=True))
 
     def voting_in_council(self):
@@ -290,6 +293,7 @@ class Seat(Stamped):
             ),
             models.UniqueConstraint(
                 fields=["body", "term", "user"],
+                # Vacant seats are many of a kind; who left and came back has two seats with days of their own.
                 condition=Q(user__isnull=False, ends__isnull=True),
                 name="seat_once_per_body_and_term",
                 violation_error_message=_("This person already sits in the body in this term."),

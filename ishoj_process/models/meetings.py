@@ -28,6 +28,7 @@ class MeetingQuerySet(SearchedQuerySet):
         """By day and hour; a meeting held before another stands before it, also where no hour is known."""
         return self.order_by(
             "start_date",
+            # Databases put NULL at different ends unless they are told.
             Coalesce("start_time", "before__start_time").asc(nulls_last=True),
             F("before").asc(nulls_last=True),
             "id",
@@ -36,6 +37,7 @@ class MeetingQuerySet(SearchedQuerySet):
     def between(self, first, last):
         """Meetings that touch the days from first to last; None leaves that end open."""
         found = self.filter(end_date__gte=first) if first else self
+        # Each end against the other one: a seminar over two days belongs to both.
         return found.filter(start_date__lte=last) if last else found
 
     def coming(self, today):
@@ -95,6 +97,7 @@ class Meeting(Sourced, Edited):
     outcome = RichTextField(_("what it is to end in"), blank=True)
     place = models.CharField(_("place"), max_length=200, blank=True)
     start_date = models.DateField(_("first day"), db_index=True)
+    # Never empty, though most meetings are of one day: a span is then asked for in one way.
     end_date = models.DateField(_("last day"), db_index=True)
     start_time = models.TimeField(_("starts at"), null=True, blank=True)  # empty: the hour is not known
     end_time = models.TimeField(_("ends at"), null=True, blank=True)  # empty: the end is not known; never guessed

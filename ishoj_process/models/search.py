@@ -64,6 +64,7 @@ class SearchedQuerySet(models.QuerySet):
     """Rows that are found, or whose words are: writing many at once is told to the search, which keeps in step."""
 
     def update(self, **values):
+        # The keys first: afterwards the rows may no longer be in this set.
         with transaction.atomic(using=self.db), self._told(list(self.values_list("pk", flat=True))):
             return super().update(**values)
 

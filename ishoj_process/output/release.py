@@ -15,6 +15,7 @@ def release():
     Read once by each process, in some 20 milliseconds.
     """
     digest = hashlib.sha256()
+    # Sorted, as folders are read in no order: each process must come to the same name.
     for path in sorted(sources()):
         digest.update(str(path.relative_to(settings.BASE_DIR)).encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()[:16]

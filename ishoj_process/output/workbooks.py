@@ -66,6 +66,7 @@ def _add_sheet(book, name, columns):
     sheet.print_title_rows = "1:1"
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A3
+    # 0: as many pages down as it takes, one across.
     sheet.page_setup.fitToHeight = 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     return sheet
@@ -90,6 +91,7 @@ def _write(cell, value):
             cell.number_format = DANISH_TIME if isinstance(value, time) else DANISH_DATE
         return cell
     cell.value = _plain(value)
+    # openpyxl takes a text that begins with = for a formula: a title typed by a stranger would run in Excel.
     cell.data_type = "s"
     cell.quotePrefix = cell.value.startswith(BEGINS_LIKE_A_FORMULA)
     return cell
@@ -106,6 +108,7 @@ def packed(book, modified):
         sheet.auto_filter.ref = sheet.dimensions
     raw = BytesIO()
     book.save(raw)
+    # Set after saving, since openpyxl writes the hour of saving over it; the part is put in anew below.
     book.properties.created = book.properties.modified = modified.astimezone(UTC).replace(tzinfo=None)
     target_bytes = BytesIO()
     with ZipFile(raw) as source, ZipFile(target_bytes, "w", ZIP_DEFLATED) as target:

@@ -22,6 +22,7 @@ def find(terms, *, user, today, kind="", body=None, first=None, last=None):
     """The entries that hold all of the terms, ranked; of each thing the variant that this reader sees."""
     found = shown_entries(user, today, kind).filter(_holding(terms))
     if body:
+        # With the blanks: ` 1 ` is not in ` 11 `.
         found = found.filter(body_ids__contains=f" {body.pk} ")
     if first:
         found = found.filter(last_day__gte=first)

@@ -13,13 +13,12 @@ from .sources import SOURCES, Source
 
 Touched: TypeAlias = dict[Source, set[int]]
 
-AT_ONCE = 200  # things: SQLite takes a limited number of values in one question
+AT_ONCE = 200  # things
 COLUMNS = ["title", "text", "stems", "url", "when", "first_day", "last_day", "body_ids"]
 
 
 def refresh(source: Source, pks: Iterable[int]) -> None:
     """Bring the entries of these things to what the things say now; those of things that are gone are removed."""
-    # In one order: two who write the same things at once would otherwise wait for each other for ever.
     ordered = sorted(set(pks))
     for start in range(0, len(ordered), AT_ONCE):
         _refresh(source, ordered[start : start + AT_ONCE])

@@ -55,6 +55,7 @@ def _watch_tie(source, through):
             tied = (pk_set or getattr(instance, "_search_untied", ())) if reverse else [instance.pk]
             refresh_touched(source.model, tied, {})
 
+    # Held by nothing but the signal: a weak one would be gone at once.
     m2m_changed.connect(changed, sender=through, weak=False, dispatch_uid=f"search-{through._meta.label}")
 
 

@@ -52,6 +52,7 @@ def lose_no_text(get_response):
 
 def frame(request):
     """The frame's own words; costs no query."""
+    # An error page may be drawn before the middleware has said who asks.
     user = getattr(request, "user", None)
     today = clock.today()
     return {

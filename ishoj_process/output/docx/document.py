@@ -54,6 +54,7 @@ def _timeless(file):
     with ZipFile(file) as given, ZipFile(packed, "w") as archive:
         for entry in given.infolist():
             info = ZipInfo(entry.filename, NO_TIME)
+            # 3 is Unix: left alone, the system that it was packed on is named, and the bytes differ by machine.
             info.compress_type, info.create_system = ZIP_DEFLATED, 3
             archive.writestr(info, given.read(entry))
     return packed.getvalue()

@@ -85,6 +85,7 @@ def _add_lists(numbering):
         levels = "".join(_level(level, is_counted) for level in range(LIST_LEVELS))
         kind = '<w:multiLevelType w:val="multilevel"/>'
         begin = f'<w:abstractNum {nsdecls("w")} w:abstractNumId="{number}">'
+        # Before the first: the schema wants every definition ahead of the lists that use one.
         first.addprevious(parse_xml(f"{begin}{kind}{levels}</w:abstractNum>"))
 
 
@@ -102,5 +103,6 @@ def new_list(document, is_counted):
     numbering = document.part.numbering_part.element
     num = numbering.add_num(COUNTED_LIST if is_counted else BULLET_LIST)
     for level in range(LIST_LEVELS):
+        # Without it Word counts on from the list before, as both have the same definition.
         num.add_lvlOverride(ilvl=level).add_startOverride(1)
     return num.numId
