@@ -126,7 +126,7 @@ def can_speak_for_self(user: AnyUser) -> bool:
 def edits_contribution(reader: Reader) -> Q:
     """Until it is sorted those who wrote it may mend it; the administration may at any time."""
     # The public's key is None, which would ask for what nobody wrote.
-    own = allow(reader.is_known) & Q(written_by=reader.key, destination=Destination.UNSORTED)
+    own = allow(reader.is_inside) & Q(written_by=reader.key, destination=Destination.UNSORTED)
     return allow(reader.is_administration) | own
 
 

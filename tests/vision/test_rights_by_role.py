@@ -107,6 +107,13 @@ def test_contribution_is_mended_by_its_writer_until_it_is_sorted(readers, make_c
     assert who_of(readers, rights.can_edit_contribution, rights.edits_contribution, row) == may
 
 
+@pytest.mark.parametrize(("writer", "may"), [("secretariat", STAFF), ("unknown", {"administration"})])
+def test_contribution_is_mended_by_a_writer_of_the_house(readers, make_contribution, writer, may):
+    row = make_contribution(written_by=readers[writer])
+
+    assert who_of(readers, rights.can_edit_contribution, rights.edits_contribution, row) == may
+
+
 @pytest.mark.parametrize("state", ROUNDS)
 def test_round_by_role(readers, make_round, state):
     round_ = make_round(opened=False, state=state)
