@@ -141,13 +141,13 @@ def reasons_against_deleting(item: AgendaItem) -> list[str]:
 def delete_agenda_item(*, item: AgendaItem, by: User) -> Meeting:
     """Delete the item with its attachments; raises Refused with the reasons. Returns the meeting."""
     meeting = item.meeting.locked()
-    item = meeting.items.filter(pk=item.pk).first()
-    if item is None:  # the other click of a double one was quicker
+    stored = meeting.items.filter(pk=item.pk).first()
+    if stored is None:  # the other click of a double one was quicker
         return meeting
-    refuse(reasons_against_deleting(item))
+    refuse(reasons_against_deleting(stored))
     # After the commit: a file that is gone from the disk does not come back when the transaction fails.
-    remove_files_after_commit(Attachment.objects.filter(item=item))
-    item.delete_signed(by=by)
+    remove_files_after_commit(Attachment.objects.filter(item=stored))
+    stored.delete_signed(by=by)
     _number_again(meeting, by)
     return meeting
 

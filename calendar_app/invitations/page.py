@@ -60,7 +60,7 @@ def answers_text(lines: Iterable[InvitationLine]) -> str:
 
 def _line(row: MeetingInvitation) -> InvitationLine:
     answered = ""
-    if row.is_answered:
+    if row.is_answered and row.answered_at:
         answered = f"{moment_text(row.answered_at)}, {row.get_answered_via_display()}"
     return InvitationLine(
         invitation=row,

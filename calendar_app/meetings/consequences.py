@@ -6,6 +6,7 @@ The act itself is carried out and rolled back. What is shown beforehand is there
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from typing import cast
 
 from django.db import transaction
 from django.db.models import Max, Q
@@ -151,7 +152,7 @@ def _programme(meeting: Meeting) -> Facts:
     """The items that have a day of their own, which follows the meeting's or falls away."""
     items = meeting.items.filter(day__isnull=False)
     return {
-        ("item", row.pk): Fact(str(row), f"{meeting.get_absolute_url()}#punkt-{row.pk}", date_text(row.day))
+        ("item", row.pk): Fact(str(row), f"{meeting.get_absolute_url()}#punkt-{row.pk}", date_text(cast(date, row.day)))
         for row in items
     }
 
@@ -177,9 +178,10 @@ def staying_deadlines(pk: int, today: date) -> list[Staying]:
     consultations = running.select_related("strategy", "decides_at").prefetch_related(
         "consultees__body", "consultees__meeting", "consultees__response"
     )
-    rules = rules_on_each({row.opened_on for row in consultations})
+    opened = {row: cast(date, row.opened_on) for row in consultations}  # what runs was sent on a day
+    rules = rules_on_each(set(opened.values()))
     return [
         Staying(row.title, row.get_absolute_url(), _("The deadline stays: %(day)s") % {"day": row.deadline_text}, found)
-        for row in consultations
-        for found in [what_has_moved(row, rules[row.opened_on])]
+        for row, day in opened.items()
+        for found in [what_has_moved(row, rules[day])]
     ]

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from django.db.models import Q, QuerySet
 from django.utils.text import capfirst
@@ -182,7 +182,8 @@ def _deadlines(user: AnyUser, days: Span) -> Iterator[Mark]:
     ending = sent.filter(Q(closed_on__range=days) | Q(closed_on=None, deadline__range=days)).order_by("id")
     for row in ending:
         text = _("Consultation deadline: %(title)s") % {"title": row.title}
-        yield Mark(Mark.Kind.DEADLINE, text, row.get_absolute_url(), row.last_day, row.last_day)
+        day = cast(date, row.last_day)  # what was sent has a deadline
+        yield Mark(Mark.Kind.DEADLINE, text, row.get_absolute_url(), day, day)
 
 
 def _strategies(user: AnyUser) -> QuerySet[Strategy]:
@@ -258,7 +259,7 @@ def _to_decide(user: AnyUser, days: Span) -> Iterator[Mark]:
     consultations = Consultation.objects.visible_to(user).filter(state=Consultation.State.SENT, decides_at__in=meetings)
     for row in consultations.select_related("strategy", "decides_at").order_by("id"):
         text = _("%(title)s: the owner decides") % {"title": row.title}
-        day = row.decides_at.start_date
+        day = cast(Meeting, row.decides_at).start_date
         yield Mark(Mark.Kind.DECISION, text, row.get_absolute_url(), day, day)
 
 

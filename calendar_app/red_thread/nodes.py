@@ -141,7 +141,7 @@ def closed_text(theme: Theme, walk: Walk) -> str:
     if theme.state != Theme.State.MERGED:
         return ""
     if theme.merged_into_id in walk.of(Kind.THEME):
-        words = {"day": theme.closed_on_text, "theme": theme.merged_into}
+        words = {"day": theme.closed_on_text, "theme": str(theme.merged_into)}
         return _("Merged into “%(theme)s” %(day)s") % words
     return _("Merged into another theme %(day)s") % {"day": theme.closed_on_text}
 

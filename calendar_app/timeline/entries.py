@@ -129,10 +129,11 @@ def involvement_entry(row: EarlyInvolvement, strategy: Strategy) -> Entry:
 
 def consultation_entry(consultation: Consultation, strategy: Strategy) -> Entry:
     """A consultation from the day it was sent to its last day."""
-    opened = cast(date, consultation.opened_on)  # NULL until it is sent, and only those that were are asked for
-    when = danish_dates.span_text(opened, consultation.last_day)
+    # NULL until it is sent, and only those that were are asked for.
+    opened, last = cast(date, consultation.opened_on), cast(date, consultation.last_day)
+    when = danish_dates.span_text(opened, last)
     label = _("%(document)s: consultation") % {"document": strategy.display_title}
-    return Entry(Shape.BAR, opened, consultation.last_day, label, when, when, consultation.get_absolute_url())
+    return Entry(Shape.BAR, opened, last, label, when, when, consultation.get_absolute_url())
 
 
 def milestone_entry(milestone: Milestone, strategy: Strategy) -> Entry:

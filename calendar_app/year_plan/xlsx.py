@@ -34,7 +34,7 @@ def _columns_of_meetings() -> list[Column]:
         Column(_("The open part starts at"), NARROW, lambda row: row.open_part or ""),
         Column(_("Meeting"), WIDE, attrgetter("title"), attrgetter("url")),
         Column(_("Body"), WIDE, lambda row: ", ".join(body.name for body in row.bodies)),
-        Column(_("Kind"), MIDDLE, lambda row: Meeting.Kind(row.kind).label),
+        Column(_("Kind"), MIDDLE, lambda row: str(Meeting.Kind(row.kind).label)),
         Column(_("Place"), WIDE, attrgetter("place")),
         Column(_("Note"), MIDDLE, attrgetter("note")),
     ]

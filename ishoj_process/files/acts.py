@@ -31,4 +31,5 @@ def remove_files_after_commit(rows: Iterable[Any]) -> None:
 
 
 def _remove(file: FieldFile) -> None:
-    file.storage.delete(file.name)
+    if file.name:
+        file.storage.delete(file.name)

@@ -1,6 +1,7 @@
 """The hierarchy: vision ← main policies ← strategies, and the guiding lines that they serve."""
 
 import re
+from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -20,6 +21,9 @@ from .base import DanishSorted, Edited, Sourced
 from .council import Body, CouncilTerm
 from .search import SearchedQuerySet
 from .status import Meaning, Status, label_of, meaning_of, moves_from, statuses
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 PRIVATE = re.compile(r"@|(?:\d[ -]?){8}")  # an e-mail address, or a telephone number
 
@@ -68,6 +72,7 @@ class Level(DanishSorted, Sourced, Edited):
 
     Status = Status
     sorted_by = "title"
+    untitled: "StrOrPromise"
 
     # Blank where a document is known to exist but its name was not found.
     title = models.CharField(_("title"), max_length=200, blank=True)

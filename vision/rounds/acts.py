@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from django.db import transaction
 from django.utils import timezone
@@ -79,7 +79,7 @@ def open_round(*, round_: Round, by: User) -> Round:
     refuse(reasons_against_opening(stored))
     for candidate in stored.candidates.select_related("theme", "guiding_line"):
         # Members vote on these words: theme and line may be worded otherwise later.
-        candidate.title = candidate.theme_or_line.title
+        candidate.title = cast(Theme | GuidingLine, candidate.theme_or_line).title  # a constraint holds one of them
         candidate.save()
     return _moved(stored, Round.State.OPEN, by, opened_at=timezone.now())
 
