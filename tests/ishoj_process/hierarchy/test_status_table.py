@@ -26,7 +26,7 @@ from ishoj_process.models.status import (
 from ishoj_process.readers import reader_of
 from ishoj_process.rules import select
 from strategies.rights import can_read_wording, reads_wording
-from tests.site.sources import syntax
+from tests.sources import syntax
 
 UNHEARD = "unheard_of"
 # The acts that move a document name the status that they move it to, each singly.
