@@ -72,6 +72,10 @@ KEPT_IN_MEMORY = {"vision.rounds.standing.MOST_KEPT"}
 STANDING = {
     "ishoj_process.tasks.MOST_ROWS": 5,  # at its edge in tests/ishoj_process/test_tasks.py
     "ishoj_process.text.stems.MOST_STEMS": 20_000,  # in tests/ishoj_process/search/test_search.py
+    # What somebody writes, below.
+    "vision.models.contributions.Contribution.LONGEST": 10_000,
+    "vision.models.drafts.Comment.LONGEST": 2000,
+    "calendar_app.models.reading.PrivateNote.LONGEST": 10_000,
     "vision.rounds.count.FEWEST_VOTERS": 3,  # in tests/vision/rounds/test_rounds.py
 }
 
@@ -160,13 +164,6 @@ def test_what_somebody_writes(model, count, is_within):
     assert is_taken(model._meta.get_field("text").formfield().clean, "x" * count) is is_within
 
 
-STANDING |= {
-    "vision.models.contributions.Contribution.LONGEST": 10_000,
-    "vision.models.drafts.Comment.LONGEST": 2000,
-    "calendar_app.models.reading.PrivateNote.LONGEST": 10_000,
-}
-
-
 # Search
 
 
@@ -247,9 +244,7 @@ def test_lines_of_a_spreadsheet(count, is_within):
 
 @edge("ishoj_process.output.workbooks.LONGEST_SHEET_NAME", 31)
 def test_name_of_a_sheet(count, is_within):
-    book = new_book("Bog")
-
-    add_table(book, "x" * count, [], [])
+    add_table(book := new_book("Bog"), "x" * count, [], [])
 
     assert (book.sheetnames == ["x" * count]) is is_within
 
