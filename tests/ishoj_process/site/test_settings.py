@@ -90,8 +90,9 @@ def test_sqlite_takes_the_write_lock_first_and_loses_nothing():
     }
 
 
-def test_address_of_sqlite_may_ask_for_more_patience():
-    [databases] = read_settings("DATABASES", SECRET_KEY=KEY, DATABASE_URL="sqlite:////tmp/house.sqlite3?timeout=60")
+def test_address_of_sqlite_may_ask_for_more_patience(tmp_path):
+    address = f"sqlite:///{tmp_path}/house.sqlite3?timeout=60"
+    [databases] = read_settings("DATABASES", SECRET_KEY=KEY, DATABASE_URL=address)
 
     options = databases["default"]["OPTIONS"]
     assert (options["timeout"], options["transaction_mode"]) == (60, "IMMEDIATE")
