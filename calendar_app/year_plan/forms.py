@@ -126,7 +126,8 @@ class MeetingRuleForm(FrameForm):
         cleaned = super().clean()
         needed = self.NEEDED.get(cleaned.get("pattern"), [])
         for name in ("ordinal", "first_week", "every", "weeks_from"):
-            if cleaned.get(name) is None and name not in self.errors:
+            # An empty number is None, an empty choice is no text.
+            if cleaned.get(name) in self.fields[name].empty_values and name not in self.errors:
                 if name in needed:
                     self.add_error(name, self.fields[name].error_messages["required"])
                 else:

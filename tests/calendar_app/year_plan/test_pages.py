@@ -95,6 +95,7 @@ def test_year_that_nobody_planned_is_absent(browser, db):
         ({"pattern": "every", "every": "", "first_week": "1"}, "every"),
         ({"pattern": "follows", "weeks_from": "1"}, "follows"),
         ({"pattern": "monthly", "ordinal": "5"}, "ordinal"),
+        ({"pattern": "monthly", "ordinal": ""}, "ordinal"),
         ({"months_left_out": ["13"]}, "months_left_out"),
         ({"start_time": "", "open_part_time": "19.00"}, "open_part_time"),
         ({"weekday": "7"}, "weekday"),
@@ -105,6 +106,15 @@ def test_rule_that_says_too_little_or_nonsense_is_refused_at_its_field(browser, 
 
     assert (response.status_code, list(response.context["form"].errors)) == (200, [field])
     assert not MeetingRule.objects.exists()
+
+
+@pytest.mark.parametrize("name", ["ordinal", "first_week", "every", "weeks_from"])
+def test_what_the_chosen_way_of_counting_does_not_need_may_be_empty_and_keeps_its_value(browser, plan, council, name):
+    rule = plan.rules.create(body=council, kind="council", weekday=2, ordinal=3, first_week=4, every=5, weeks_from=6)
+    typed = {**RULE, "pattern": "weeks", "weeks": "3", name: "", "version": "1"}
+
+    assert browser.post(f"{URL}2024/regler/{council.slug}/", typed).status_code == 302
+    assert getattr(MeetingRule.objects.get(), name) == getattr(rule, name)
 
 
 def test_weeks_are_typed_as_spans_and_shown_so(browser, plan, council):
