@@ -152,6 +152,11 @@ class RoughDateField(models.CharField):
         kwargs.setdefault("null", True)
         super().__init__(*args, **kwargs)
 
+    def deconstruct(self):
+        """All that a migration needs: Django leaves out what is False, which here is not what is meant by silence."""
+        name, path, args, kwargs = super().deconstruct()
+        return name, path, args, kwargs | {"blank": self.blank, "null": self.null}
+
     def from_db_value(self, value, expression, connection):
         return RoughDate.parse(value) if value else None
 
