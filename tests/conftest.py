@@ -7,8 +7,10 @@ import sqlite3
 import subprocess
 import sys
 from datetime import date
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 from django.conf import settings as django_settings
 from django.contrib.auth.models import AnonymousUser
 from django.core.cache import cache
@@ -84,22 +86,30 @@ def empty_database(made_once, tmp_path_factory):
 
 @pytest.fixture(scope="session")
 def django_db_use_migrations():
-    """SQLite gets its tables below; another database runs the migrations itself."""
+    """SQLite gets the tables of the models, which take a second and not twenty: `test_migrations.py` holds them equal.
+
+    Another database runs the migrations itself.
+    """
     return connection.vendor != "sqlite"
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(request, django_db_setup, django_db_blocker):
-    """The tables of the tests are those that the migrations lead to, run once for all workers.
-
-    With `--no-migrations`, for one who tries a single test, they are made of the models; then nothing can be searched.
-    """
-    if connection.vendor == "sqlite" and not request.config.getvalue("nomigrations"):
-        with django_db_blocker.unblock(), sqlite3.connect(request.getfixturevalue("empty_database")) as made:
-            connection.ensure_connection()
-            made.backup(connection.connection)
+def django_db_setup(django_db_setup, django_db_blocker):
+    """The tables of the tests, with the full text that only a migration makes."""
+    if connection.vendor == "sqlite":
+        full_text = import_module("ishoj_process.migrations.0005_search_words")
+        with django_db_blocker.unblock(), connection.schema_editor() as editor:
+            full_text.make_full_text(apps, editor)
     # The plugin hid the migrations to make no tables of its own; those who ask for them get them.
     django_settings.MIGRATION_MODULES = {}
+
+
+@pytest.fixture
+def migrated_database(transactional_db, request):
+    """The tests' own database with what the migrations made, and with their list, so that they can be run back."""
+    if connection.vendor == "sqlite":
+        with sqlite3.connect(request.getfixturevalue("empty_database")) as made:
+            made.backup(connection.connection)
 
 
 @pytest.fixture(scope="session")
