@@ -6,7 +6,7 @@ Each is opened once, wide, and then made narrow, as a window is.
 from datetime import date
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from axe_playwright_python.sync_playwright import DEFAULT_OPTIONS, Axe
 from django.utils import timezone
 from playwright.sync_api import expect
 
@@ -235,16 +235,17 @@ def real(path):
 
 
 def serious_faults(page):
-    found = Axe().run(page).response["violations"]
+    found = page.evaluate("options => axe.run(options)", DEFAULT_OPTIONS)["violations"]
     return [(fault["id"], fault["nodes"][0]["html"]) for fault in found if fault["impact"] in ("serious", "critical")]
 
 
 def faults_of(page, paths):
     """What is wrong on which page: not found, and at each width serious to axe, or wider than the window."""
-    faults = []
+    faults, axe_script = [], Axe().axe_script
     for path in map(real, paths):
         status = page.goto(path).status
         faults += [(path, status)] if status != 200 else []
+        page.evaluate(axe_script)
         for width in WIDTHS:
             page.set_viewport_size({"width": width, "height": 900})
             shown = page.evaluate("document.documentElement.scrollWidth")

@@ -28,15 +28,14 @@ NAMES = """
 def test_nonsense_is_answered(client_as, house, role):
     client = client_as(role)
     client.raise_request_exception = False
-    chance = random.Random(2035)  # noqa: S311 - the same nonsense each time
+    chance = random.Random(role)  # noqa: S311 - the same nonsense each time, and another for each
     faults = []
 
     for _method, address in rights_table():
         url = real(address, house)
-        for _attempt in range(2):
-            sent = {name: chance.choice(NONSENSE) for name in NAMES}
-            # What removes something is asked only: the rest of the table needs it.
-            answers = [client.get(url, sent)] + ([] if "fjern" in url or "slet" in url else [client.post(url, sent)])
-            faults += [(answer.status_code, url, sent) for answer in answers if answer.status_code >= 500]
+        sent = {name: chance.choice(NONSENSE) for name in NAMES}
+        # What removes something is asked only: the rest of the table needs it.
+        answers = [client.get(url, sent)] + ([] if "fjern" in url or "slet" in url else [client.post(url, sent)])
+        faults += [(answer.status_code, url, sent) for answer in answers if answer.status_code >= 500]
 
     assert faults == []

@@ -213,7 +213,7 @@ def test_house_from_before_the_search_is_made_searchable(house, tmp_path, settin
 
 
 @pytest.fixture
-def landed_house(migrated_database):
+def landed_house():
     """The database as it was before the entries kept their words, with the tables of the library that kept them."""
     executor = MigrationExecutor(connection)
     executor.migrate([("ishoj_process", "0004_search")])
