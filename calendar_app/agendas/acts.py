@@ -1,4 +1,4 @@
-"""Acts on the items of an agenda: store, move and delete them, or take one off that has been published."""
+"""Acts on an agenda: publish it; store, move and delete its items, or take one off that has been published."""
 
 from __future__ import annotations
 
@@ -19,6 +19,38 @@ from .running_numbers import give_numbers
 
 if TYPE_CHECKING:
     from django.forms import ModelForm
+
+AgendaState = Meeting.AgendaState
+
+
+def reasons_against_agenda_state(meeting: Meeting, to: str, *, today: date) -> list[str]:
+    """Why the agenda may not be published, or taken back; an empty list where it may.
+
+    It is taken back the day it went out, as a slip is. Later it has been read, and is corrected where all can see it.
+    """
+    if to == AgendaState.PUBLISHED:
+        return [] if meeting.items.exists() else [_("The agenda has no items yet.")]
+    if meeting.minutes_are_published:
+        return [_("The minutes are published.")]
+    if meeting.agenda_published_on != today:
+        return [_("The agenda went out on an earlier day. Correct its items; the corrections are shown.")]
+    return []
+
+
+@transaction.atomic
+def change_agenda_state(*, meeting: Meeting, to: str, by: User, today: date) -> Meeting | None:
+    """Publish the agenda, or take it back to a draft; None where it already is. Raises Refused."""
+    stored = meeting.locked()
+    if stored.agenda_state == to:
+        return None
+    refuse(reasons_against_agenda_state(stored, to, today=today))
+    stored.agenda_state = AgendaState(to)
+    # The process's day, and not the clock's: the warning about lateness counts from it.
+    stored.agenda_published_on = today if to == AgendaState.PUBLISHED else None
+    stored.save_next(by=by)
+    if to == AgendaState.PUBLISHED:
+        give_numbers(stored)
+    return stored
 
 
 @transaction.atomic

@@ -22,6 +22,7 @@ from ishoj_process.output.cache import private_response, public_response
 from ishoj_process.text.slugs import Slug
 
 from .acts import (
+    change_agenda_state,
     delete_agenda_item,
     move_agenda_item,
     reasons_against_deleting,
@@ -31,7 +32,6 @@ from .acts import (
 )
 from .document import document_name, render_agenda, render_agenda_docx
 from .forms import AgendaItemForm
-from .publishing import change_agenda_state
 
 
 class Step(Slug):

@@ -1,4 +1,4 @@
-"""Acts on invitations: invite, take off, answer, send again what failed."""
+"""Acts on invitations: invite, take off, answer, place an answer that came by mail, send again what failed."""
 
 from collections.abc import Iterable
 from datetime import date, datetime
@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from calendar_app.models import InvitationMail, MeetingInvitation
+from calendar_app.models import InvitationMail, MeetingInvitation, ReceivedReply
 from ishoj_process.editing.acts import refuse
 from ishoj_process.meetings.shown import invited
 from ishoj_process.models import Meeting, PublicStamp, User
@@ -100,6 +100,31 @@ def record_answer(
     stored.answered_revision, stored.answer_stamp, stored.answered_at = revision, stamp, now
     stored.save()
     return True
+
+
+@transaction.atomic
+def set_aside(*, reply: ReceivedReply, by: User) -> ReceivedReply:
+    """Note that a person has dealt with the message. Done twice it is done once."""
+    stored = reply.locked()
+    if stored.handled_at is None:
+        stored.handled_at, stored.handled_by = timezone.now(), by
+        stored.save()
+    return stored
+
+
+@transaction.atomic
+def assign_reply(*, reply: ReceivedReply, invitation: MeetingInvitation, answer: str, by: User) -> ReceivedReply:
+    """Let the message be the answer of an invited person, as a person of the secretariat reads it."""
+    stored = set_aside(reply=reply, by=by)
+    record_answer(
+        invitation=invitation,
+        answer=answer,
+        via=MeetingInvitation.Via.MAIL,
+        # What came later by link or page must go on counting, though this is placed afterwards.
+        stamp=stored.received_at,
+        comment=stored.text[:500],
+    )
+    return stored
 
 
 @transaction.atomic

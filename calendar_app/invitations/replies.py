@@ -1,12 +1,11 @@
-"""Acts on messages that came to the secretariat's mailbox: placed once, or kept for a person to place."""
+"""Messages that came to the secretariat's mailbox: each taken once, and placed, or kept for a person to place."""
 
 import hashlib
 
 from django.db import IntegrityError, transaction
-from django.utils import timezone
 
 from calendar_app.models import MeetingInvitation, ReceivedReply
-from ishoj_process.models import Meeting, User
+from ishoj_process.models import Meeting
 
 from .acts import record_answer
 from .ics import mail_address
@@ -81,28 +80,3 @@ def _invitation_of(meeting: Meeting | None, address: str) -> MeetingInvitation |
     rows = MeetingInvitation.objects.filter(meeting=meeting, withdrawn_at__isnull=True).select_related("user")
     # In Python: addresses are compared as they were sent, in ASCII, which the database does not hold.
     return next((row for row in rows if mail_address(row.user).lower() == address), None)
-
-
-@transaction.atomic
-def set_aside(*, reply: ReceivedReply, by: User) -> ReceivedReply:
-    """Note that a person has dealt with the message. Done twice it is done once."""
-    stored = reply.locked()
-    if stored.handled_at is None:
-        stored.handled_at, stored.handled_by = timezone.now(), by
-        stored.save()
-    return stored
-
-
-@transaction.atomic
-def assign_reply(*, reply: ReceivedReply, invitation: MeetingInvitation, answer: str, by: User) -> ReceivedReply:
-    """Let the message be the answer of an invited person, as a person of the secretariat reads it."""
-    stored = set_aside(reply=reply, by=by)
-    record_answer(
-        invitation=invitation,
-        answer=answer,
-        via=Via.MAIL,
-        # What came later by link or page must go on counting, though this is placed afterwards.
-        stamp=stored.received_at,
-        comment=stored.text[:500],
-    )
-    return stored

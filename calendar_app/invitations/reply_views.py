@@ -14,7 +14,7 @@ from ishoj_process import rights
 from ishoj_process.dates.danish import moment_text
 from ishoj_process.editing.access import require
 
-from .replies import assign_reply, set_aside
+from .acts import assign_reply, set_aside
 from .views import CHOICES
 
 PAGE_SIZE = 25

@@ -14,11 +14,11 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from calendar_app.agenda_rules.acts import missing_standing_items
-from calendar_app.agendas.acts import reasons_against_moving
+from calendar_app.agendas.acts import reasons_against_agenda_state, reasons_against_moving
 from calendar_app.agendas.page import Beside, agenda_timing, meeting_facts, questions_at, read_agenda
-from calendar_app.agendas.publishing import reasons_against_agenda_state, reasons_against_minutes_state
 from calendar_app.invitations.answer_links import may_still_answer
 from calendar_app.invitations.page import answer_buttons, own_invitation
+from calendar_app.minutes.acts import reasons_against_minutes_state
 from calendar_app.models import PrivateNote
 from calendar_app.reading.news import agenda_news
 from calendar_app.rights import can_note

@@ -1,4 +1,4 @@
-"""Acts on minutes: what was decided, who was there, what a minority stated, what is to be done. Approved, they stay."""
+"""Acts on minutes: what was decided, who was there, what a minority stated, what is to be done; publish, approve."""
 
 from __future__ import annotations
 
@@ -18,6 +18,51 @@ if TYPE_CHECKING:
     from django.forms import ModelForm
 
     from .forms import DecisionForm
+
+MinutesState = Meeting.MinutesState
+
+
+def reasons_against_minutes_state(meeting: Meeting, to: str, *, today: date) -> list[str]:
+    """Why the minutes may not take this state; an empty list where they may."""
+    reasons = []
+    if meeting.minutes_are_approved:
+        return [_("The minutes are approved.")]
+    if to == MinutesState.DRAFT:
+        return []
+    if not meeting.agenda_is_published:
+        reasons.append(_("The agenda is not published yet. Minutes stand on the same document."))
+    if meeting.start_date > today:
+        reasons.append(_("The meeting lies in the future."))
+    if meeting.is_cancelled:
+        reasons.append(_("The meeting is cancelled."))
+    if to == MinutesState.APPROVED:
+        reasons += _reasons_against_approval(meeting)
+    return reasons
+
+
+def _reasons_against_approval(meeting: Meeting) -> list[str]:
+    if not meeting.minutes_are_published:
+        return [_("The minutes must be published before they are approved.")]
+    undecided = meeting.items.filter(outcome="", decision="", public_decision="", withdrawn_reason="")
+    numbers = [str(number) for number in undecided.values_list("number", flat=True)]
+    if not numbers:
+        return []
+    return [_("These items have no decision yet: %(numbers)s.") % {"numbers": ", ".join(numbers)}]
+
+
+@transaction.atomic
+def change_minutes_state(*, meeting: Meeting, to: str, by: User, today: date) -> Meeting | None:
+    """Publish the minutes, take them back, or approve them for good; None where they already stand so.
+
+    Approval freezes: no act changes an approved document. Raises Refused with the reasons.
+    """
+    stored = meeting.locked()
+    if stored.minutes_state == to:
+        return None
+    refuse(reasons_against_minutes_state(stored, to, today=today))
+    stored.minutes_state = MinutesState(to)
+    stored.minutes_approved_on = today if to == MinutesState.APPROVED else None
+    return stored.save_next(by=by)
 
 
 @transaction.atomic

@@ -7,7 +7,6 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from calendar_app.agendas.publishing import change_minutes_state
 from ishoj_process import rights
 from ishoj_process.dates import clock
 from ishoj_process.editing.access import require
@@ -18,7 +17,7 @@ from ishoj_process.editing.versions import versions_url
 from ishoj_process.meetings.shown import expected_members, possible_substitutes
 from ishoj_process.models import AgendaItem, Meeting, MinorityStatement
 
-from .acts import remove_minutes_part, store_attendance, store_decision, store_minutes_part
+from .acts import change_minutes_state, remove_minutes_part, store_attendance, store_decision, store_minutes_part
 from .forms import AttendanceForm, DecisionForm, MinorityStatementForm
 
 MINUTES = Meeting.MinutesState

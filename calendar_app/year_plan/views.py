@@ -14,10 +14,11 @@ from ishoj_process.editing.access import require
 from ishoj_process.editing.acting import carry_out
 from ishoj_process.editing.page import edit_page
 
-from .acts import begin_year_plan, make_proposal
-from .adoption import (
+from .acts import (
     adopt_year_plan,
+    begin_year_plan,
     made_meetings,
+    make_proposal,
     reasons_against_adoption,
     reasons_against_withdrawal,
     withdraw_year_plan,

@@ -29,7 +29,7 @@ from calendar_app.reading.folder import _short
 from calendar_app.red_thread.build import Step, _some_of
 from calendar_app.red_thread.nodes import contribution_title
 from calendar_app.timeline.period import Period
-from calendar_app.year_plan.adoption import first_of
+from calendar_app.year_plan.acts import first_of
 from calendar_app.year_plan.forms import MeetingRuleForm
 from ishoj_process.editing import unsent
 from ishoj_process.files import uploads
@@ -469,7 +469,7 @@ STANDING["calendar_app.red_thread.views.LARGEST"] = 2**63 - 1
 # The year
 
 
-@edge("calendar_app.year_plan.adoption.MOST_REASONS", 20)
+@edge("calendar_app.year_plan.acts.MOST_REASONS", 20)
 def test_reasons_that_are_listed(count, is_within):
     assert (first_of(["Fejl."] * count) == ["Fejl."] * count) is is_within
 

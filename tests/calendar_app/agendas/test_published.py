@@ -9,8 +9,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from hypothesis import given
 from hypothesis import strategies as st
 
+from calendar_app.agendas.acts import change_agenda_state
 from calendar_app.agendas.page import agenda_timing, timing
-from calendar_app.agendas.publishing import change_agenda_state
 from calendar_app.agendas.running_numbers import give_numbers
 from ishoj_process.dates.working_days import is_working_day
 from ishoj_process.editing.acts import Refused

@@ -6,7 +6,7 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 
-from calendar_app.agendas.publishing import change_agenda_state
+from calendar_app.agendas.acts import change_agenda_state
 from calendar_app.inbox.changes import MOST, changes_lately, process_day
 from calendar_app.meetings.acts import change_meeting_state
 from calendar_app.process_plan.acts import adopt_plan, withdraw_adoption

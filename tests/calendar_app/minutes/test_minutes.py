@@ -6,8 +6,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from calendar_app.agendas.acts import withdraw_agenda_item
-from calendar_app.agendas.publishing import change_minutes_state
-from calendar_app.minutes.acts import attendance_mark, store_attendance
+from calendar_app.minutes.acts import attendance_mark, change_minutes_state, store_attendance
 from ishoj_process.editing.acts import Refused
 from ishoj_process.models import Attendance, FollowUp, Meeting, Seat, Treatment, User
 from tests.calendar_app.conftest import make_attachment

@@ -9,9 +9,10 @@ from django.db import connection, models, transaction
 from django.db.migrations.executor import MigrationExecutor
 from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
-from calendar_app.agendas.publishing import change_agenda_state, change_minutes_state
+from calendar_app.agendas.acts import change_agenda_state
+from calendar_app.minutes.acts import change_minutes_state
 from calendar_app.models import PlannedMeeting, YearPlan
-from calendar_app.year_plan.adoption import adopt_year_plan
+from calendar_app.year_plan.acts import adopt_year_plan
 from ishoj_process.models import (
     AgendaItem,
     Attachment,

@@ -7,7 +7,7 @@ import pytest
 from calendar_app.inbox.changes import meetings_changed_since
 from calendar_app.meetings.acts import change_meeting_state
 from calendar_app.models import PlannedMeeting, YearPlan
-from calendar_app.year_plan.adoption import adopt_year_plan, withdraw_year_plan
+from calendar_app.year_plan.acts import adopt_year_plan, withdraw_year_plan
 from ishoj_process.editing.acts import Refused
 from ishoj_process.models import AgendaItem, Meeting, PublicStamp
 from tests.conftest import TODAY

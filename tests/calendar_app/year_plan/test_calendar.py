@@ -8,7 +8,7 @@ import pikepdf
 import pytest
 
 from calendar_app.models import PlannedMeeting, YearPlan
-from calendar_app.year_plan.adoption import adopt_year_plan
+from calendar_app.year_plan.acts import adopt_year_plan
 from calendar_app.year_plan.calendar import calendar_of
 from ishoj_process.models import Body, Meeting
 from tests.conftest import TODAY
