@@ -67,7 +67,8 @@ def entry(meeting: Meeting, *, stamp: datetime | None = None) -> Event:
         location=clean_line(meeting.place) or None,
         url=page_url(meeting),
         # One of the three legal values, whatever else is to be said: programs show anything else as held.
-        status=STATUSES[meeting.state],
+        # A state that this release does not know promises the least, and breaks no feed of all the others.
+        status=STATUSES.get(meeting.state, STATUS.TENTATIVE),
         transparency=TRANSP.TRANSPARENT if leaves_time_free(meeting) else TRANSP.OPAQUE,
         start=start,
         end=end,

@@ -20,9 +20,15 @@ if TYPE_CHECKING:
 State = Meeting.State
 
 
+def moves_of(meeting: Meeting) -> tuple[Meeting.State, ...]:
+    """The states that the meeting may take next."""
+    # A state that a later release stored is known to no row here, and unknown means closed.
+    return Meeting.MOVES[State(meeting.state)] if meeting.state in State else ()
+
+
 def reasons_against_state(meeting: Meeting, to: str, *, today: date) -> list[str]:
     """Why the meeting may not take this state; an empty list where it may."""
-    if to not in Meeting.MOVES[State(meeting.state)]:
+    if to not in moves_of(meeting):
         return [
             _("A meeting that is %(from)s cannot be made %(to)s.")
             % {"from": meeting.get_state_display(), "to": State(to).label}

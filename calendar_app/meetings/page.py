@@ -28,7 +28,7 @@ from ishoj_process.models import Level, MainPolicy, Meeting, StatusChange, Strat
 from strategies.models import Consultation
 from vision.models import Challenge, DebatePaper, Theme
 
-from .acts import reasons_against_held, reasons_against_state
+from .acts import moves_of, reasons_against_held, reasons_against_state
 
 if TYPE_CHECKING:
     from ishoj_process.readers import AnyUser
@@ -134,7 +134,7 @@ def acts_context(meeting: Meeting, today: date) -> dict[str, Any]:
         "bodies": list(meeting.bodies.all()),
         "state_choices": [
             Choice(to.value, STATE_LABELS[to], reasons_against_state(meeting, to, today=today))
-            for to in Meeting.MOVES[Meeting.State(meeting.state)]
+            for to in moves_of(meeting)
         ],
         "held_choice": Choice(
             "0" if meeting.is_held else "1",

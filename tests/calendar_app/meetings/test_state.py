@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from calendar_app.meetings.page import acts_context
 from ishoj_process.models import Meeting, ProcessPlan, Track
 
 TODAY = date(2023, 8, 14)
@@ -118,6 +119,24 @@ def test_cancelling_twice_changes_the_revision_once(browser, theme_meeting):
 
     theme_meeting.refresh_from_db()
     assert (theme_meeting.state, theme_meeting.sequence, theme_meeting.version) == ("cancelled", 1, 2)
+
+
+@pytest.mark.parametrize("to", ["planned", "convened", "cancelled"])
+def test_from_an_unknown_state_there_are_no_moves(browser, theme_meeting, to):
+    put(theme_meeting, state="later")
+
+    choices = acts_context(theme_meeting, TODAY)["state_choices"]
+    browser.post(f"/moeder/{theme_meeting.pk}/tilstand/", {"to": to, "confirmed": "1"})
+
+    theme_meeting.refresh_from_db()
+    assert choices == []
+    assert (theme_meeting.state, theme_meeting.version) == ("later", 1)
+
+
+def test_unknown_state_breaks_no_calendar(browser, theme_meeting):
+    put(theme_meeting, state="later")
+
+    assert "STATUS:TENTATIVE" in browser.get("/kalender.ics").text
 
 
 def test_unknown_state_is_not_found(browser, theme_meeting):
