@@ -8,5 +8,5 @@ class CalendarAppConfig(AppConfig):
     name = "calendar_app"
     verbose_name = _("Calendar")
 
-    def ready(self):
+    def ready(self) -> None:
         from . import checks  # noqa: F401 - registers them

@@ -4,11 +4,10 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Max
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from calendar_app.agendas.acts import delete_agenda_item, reasons_against_deleting
+from calendar_app.agendas.acts import delete_agenda_item, next_number, reasons_against_deleting
 from calendar_app.cases.acts import set_case
 from calendar_app.models import AgendaImport
 from ishoj_process.editing.acts import refuse
@@ -51,8 +50,8 @@ def import_agenda(*, source: AgendaImport, items: Sequence[ReadItem], by: User, 
     if stored.is_made:
         return stored
     refuse([*reasons_against_importing(meeting), *_reasons_against(items)])
-    last = meeting.items.aggregate(last=Max("number"))["last"] or 0
-    made = [_made_of(item, meeting, number, by) for number, item in enumerate(items, start=last + 1)]
+    first = next_number(meeting.items.all())
+    made = [_made_of(item, meeting, number, by) for number, item in enumerate(items, start=first)]
     stored.items.set(made)
     stored.content, stored.made_at = None, now
     stored.save()

@@ -64,7 +64,7 @@ def store_agenda_item(*, form: ModelForm[AgendaItem], seen_version: int | None, 
     meeting = locked_for_change(item.meeting)
     # Read again behind the lock: somebody may have moved the item since this form's row was read.
     stored_number = AgendaItem.objects.filter(pk=item.pk).values_list("number", flat=True).first()
-    item.number = stored_number or _next_number(meeting.items.all())
+    item.number = stored_number or next_number(meeting.items.all())
     typed = form.cleaned_data
     # Before the item is saved, which stores the case with it.
     set_case(item=item, number=typed.get("case_number", ""), url=typed.get("case_url", ""), by=by)
@@ -95,7 +95,7 @@ def correct(*, item: AgendaItem, what: str, by: User, today: date) -> None:
     ItemCorrection.objects.create(item=item, what=what, by=by, on=today)
 
 
-def _next_number(numbered: QuerySet[AgendaItem]) -> int:
+def next_number(numbered: QuerySet[AgendaItem]) -> int:
     return (numbered.aggregate(last=Max("number"))["last"] or 0) + 1
 
 

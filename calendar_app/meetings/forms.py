@@ -149,7 +149,13 @@ class MeetingForm(EditForm):
 
     def clean(self):
         cleaned = super().clean()
-        for hour, day in (("start_time", "start_date"), ("end_time", "end_date"), ("open_part_time", "start_date")):
-            if cleaned.get(hour) and cleaned.get(day) and is_skipped_hour(cleaned[day], cleaned[hour]):
-                self.add_error(hour, _("There is no such hour that night: the clocks go forward to summer time."))
+        refuse_skipped_hours(self, start_time="start_date", end_time="end_date", open_part_time="start_date")
         return cleaned
+
+
+def refuse_skipped_hours(form: forms.Form | forms.ModelForm, **days: str) -> None:
+    """Say of each hour that the clocks jump over that it does not exist: `days` are {field of the hour: of its day}."""
+    typed = form.cleaned_data
+    for hour, day in days.items():
+        if typed.get(hour) and typed.get(day) and is_skipped_hour(typed[day], typed[hour]):
+            form.add_error(hour, _("There is no such hour that night: the clocks go forward to summer time."))

@@ -18,7 +18,7 @@ from vision.models import Challenge, Contribution, Theme
 from vision.rights import can_see_contributions
 
 from .kinds import Kind, challenges, contributions, lines, policies, strategies, themes
-from .nodes import Node, contribution_title
+from .nodes import Node, challenge_url, contribution_title, line_url
 
 if TYPE_CHECKING:
     from ishoj_process.readers import AnyUser
@@ -132,7 +132,7 @@ def _contribution_node(row: Contribution) -> Node:
 
 
 def _challenge_node(row: Challenge) -> Node:
-    return Node((Kind.CHALLENGE, row.pk), row.title, (), f"{row.paper.get_absolute_url()}#udfordring-{row.pk}")
+    return Node((Kind.CHALLENGE, row.pk), row.title, (), challenge_url(row))
 
 
 def _theme_node(row: Theme) -> Node:
@@ -142,8 +142,7 @@ def _theme_node(row: Theme) -> Node:
 def _line_node(row: GuidingLine) -> Node:
     has_policy: bool = row.has_policy  # type: ignore[attr-defined]  # `_lines` asks the database for it
     policy = _("A main policy serves it, but no strategy.") if has_policy else _("No main policy serves it either.")
-    url = f"{row.aim.vision.get_absolute_url()}#sigtelinje-{row.pk}"
-    return Node((Kind.LINE, row.pk), row.title, (str(row.aim), policy), url)
+    return Node((Kind.LINE, row.pk), row.title, (str(row.aim), policy), line_url(row))
 
 
 def position_text(vision: Vision | None, sections: Iterable[LooseEnds]) -> str:

@@ -89,9 +89,13 @@ def _meeting_node(meeting: Meeting, today: date) -> Node:
 
 
 def _challenge_node(challenge: Challenge) -> Node:
-    url = f"{challenge.paper.get_absolute_url()}#udfordring-{challenge.pk}"
     lines = _known(challenge.is_unconfirmed and capfirst(_("unconfirmed")))
-    return Node((Kind.CHALLENGE, challenge.pk), challenge.title, lines, url)
+    return Node((Kind.CHALLENGE, challenge.pk), challenge.title, lines, challenge_url(challenge))
+
+
+def challenge_url(challenge: Challenge) -> str:
+    """Its place in its debate paper."""
+    return f"{challenge.paper.get_absolute_url()}#udfordring-{challenge.pk}"
 
 
 def _question_node(question: Question, walk: Walk) -> Node:
@@ -149,10 +153,10 @@ def closed_text(theme: Theme, walk: Walk) -> str:
 def _line_node(line: GuidingLine) -> Node:
     vision = line.aim.vision
     words = {"vision": vision, "state": line.get_state_display()}
-    return Node((Kind.LINE, line.pk), line.title, (_("%(vision)s, %(state)s") % words,), _line_url(line))
+    return Node((Kind.LINE, line.pk), line.title, (_("%(vision)s, %(state)s") % words,), line_url(line))
 
 
-def _line_url(line: GuidingLine) -> str:
+def line_url(line: GuidingLine) -> str:
     """Its place on the page of its own edition of the vision."""
     return f"{line.aim.vision.get_absolute_url()}#sigtelinje-{line.pk}"
 

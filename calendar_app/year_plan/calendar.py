@@ -53,12 +53,16 @@ class CalendarRow:
 
     @property
     def kind_text(self) -> str:
-        """Named where it is neither a council's nor a committee's usual meeting."""
-        return "" if self.kind in USUAL_KINDS else str(Meeting.Kind(self.kind).label)
+        return special_kind_text(self.kind)
 
     @property
     def hour_and_place(self) -> tuple[str, str]:
         return self.time_text, self.place
+
+
+def special_kind_text(kind: str) -> str:
+    """The kind of a meeting, named where it is neither a council's nor a committee's usual one."""
+    return "" if kind in USUAL_KINDS else str(Meeting.Kind(kind).label)
 
 
 def _short(day: date) -> str:

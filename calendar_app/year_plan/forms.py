@@ -7,9 +7,10 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from calendar_app.meetings.forms import refuse_skipped_hours
 from calendar_app.models import MeetingRule, PlannedMeeting, YearPlan
 from ishoj_process.dates import danish as danish_dates
-from ishoj_process.dates.fields import DanishDateField, DanishTimeField, is_skipped_hour
+from ishoj_process.dates.fields import DanishDateField, DanishTimeField
 from ishoj_process.dates.rhythm import Pattern, weeks_text
 from ishoj_process.editing.page import EditForm
 from ishoj_process.models import Body
@@ -149,7 +150,5 @@ class PlannedMeetingForm(FrameForm):
 
     def clean(self):
         cleaned = super().clean()
-        for name in ("start_time", "open_part_time"):
-            if cleaned.get(name) and cleaned.get("date") and is_skipped_hour(cleaned["date"], cleaned[name]):
-                self.add_error(name, _("There is no such hour that night: the clocks go forward to summer time."))
+        refuse_skipped_hours(self, start_time="date", open_part_time="date")
         return cleaned

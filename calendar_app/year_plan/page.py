@@ -10,7 +10,7 @@ from calendar_app.models import MeetingRule, PlannedMeeting, YearPlan
 from ishoj_process.dates import danish as danish_dates
 from ishoj_process.models import Body, Meeting, Seat
 
-from .calendar import USUAL_KINDS
+from .calendar import special_kind_text
 from .collisions import Collision, Weight, seats_of_year, year_collisions
 from .days import by_body, meetings_of_year, rule_days
 from .reality import BodyReality, by_month, realities
@@ -34,9 +34,7 @@ class Line:
 
     @property
     def kind_text(self) -> str:
-        """Named where it is neither a council's nor a committee's usual meeting."""
-        shown = self.shown
-        return "" if shown is None or shown.kind in USUAL_KINDS else shown.get_kind_display()
+        return special_kind_text(self.shown.kind) if self.shown else ""
 
     @property
     def weights(self) -> list[tuple[Weight, Collision]]:
