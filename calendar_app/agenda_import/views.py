@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
-from calendar_app.agenda_import.file.items import from_json
+from calendar_app.agenda_import.file.items import ReadItem, from_json
 from calendar_app.models import AgendaImport
 from ishoj_process import rights
 from ishoj_process.editing import unsent
@@ -27,13 +27,13 @@ from .forms import AgendaFileForm, ReadItemForm
 class Proposal:
     """An item that was read, as it is shown before it is made."""
 
-    item: object  # a ReadItem
-    form: object
+    item: ReadItem
+    form: ReadItemForm
     sections: list[ShownSection]
     is_there: bool  # an item with this title stands on the agenda
 
     @property
-    def asks_for_public(self):
+    def asks_for_public(self) -> bool:
         """True where what the public sees is to be looked at: of a closed item, and where something is wrong there."""
         return bool(self.form["is_closed"].value() or self.form["public_title"].errors)
 
@@ -63,11 +63,12 @@ def _keep(request, meeting, form):
     return carry_out(request, act, done=None, lead_to=lambda source: source, form=form)
 
 
-def names_of_bodies():
+def names_of_bodies() -> dict[str, str]:
     """{what a file may call a body: its name}"""
     rows = list(Body.objects.values_list("name", "abbreviation"))
     short = {abbreviation: name for name, abbreviation in rows if abbreviation}
     council = Body.objects.filter(kind=Body.Kind.COUNCIL).values_list("name", flat=True).first()
+    # Names last: one that is another body's abbreviation still means the body itself.
     return {**short, **({"Byrådet": council} if council else {}), **{name: name for name, _short in rows}}
 
 
@@ -76,6 +77,7 @@ def names_of_bodies():
 def agenda_import_preview(request, pk, source):
     """What exactly will be made of the file? Items are left out, titles corrected, and then all of it is stored."""
     row = _source_or_404(pk, source)
+    # A reload after the items were made, or the browser's way back.
     if row.is_made:
         return redirect(_agenda_of(row.meeting))
     agenda = from_json(row.content)
@@ -110,6 +112,8 @@ def _imported(request, source, proposals, whole):
 
 
 def _source_or_404(pk, source):
+    # By the clock and not by the command that clears up: what has outlived its day is not shown, though it is still
+    # there.
     sources = AgendaImport.objects.current(timezone.now()).select_related("meeting")
     return get_object_or_404(sources, pk=source, meeting=pk)
 
@@ -127,6 +131,7 @@ def _proposals(meeting, agenda, sent):
 
 
 def _form_of(item, place, is_there, sent):
+    # An item with this title is there already when a file is read a second time: left out unless it is asked for.
     told = {"take": not is_there, **{name: getattr(item, name) for name in ("title", "is_closed", "public_title")}}
     return ReadItemForm(sent, initial=told, prefix=f"punkt-{place}")
 

@@ -8,16 +8,16 @@ from django.utils.translation import gettext_lazy as _
 from ishoj_process.dates.danish import weekday_date_text
 from ishoj_process.editing.page import EditForm
 from ishoj_process.files.forms import StoredFileForm
-from ishoj_process.models import LEVELS, AgendaItem, Attachment
+from ishoj_process.models import LEVELS, AgendaItem, Attachment, Level
 from ishoj_process.templatetags.ui import level_kind
 
 
-def document_choices():
+def document_choices() -> dict[str, Level]:
     """The newest editions of all three levels: by their code in the form, the documents themselves."""
     return {code_of(level): level for model in LEVELS for level in model.objects.latest_editions()}
 
 
-def code_of(level):
+def code_of(level: Level) -> str:
     return f"{level._meta.model_name}-{level.pk}"
 
 
@@ -76,9 +76,11 @@ class AgendaItemForm(EditForm):
         """What is changed on a published agenda is told, and what is added to it needs a reason."""
         is_new = self.instance.pk is None
         if is_new or not meeting.agenda_is_published:
+            # A new item is no correction: its own reason for being late is asked for instead.
             del self.fields["correction"]
         if meeting.agenda_is_published and is_new:
             self.fields["late_reason"].required = True
+        # Stays with an item that has one, so that a slip in it can be put right.
         elif not self.instance.late_reason:
             del self.fields["late_reason"]
 

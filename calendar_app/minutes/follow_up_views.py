@@ -1,10 +1,13 @@
 """Pages of follow-ups: those of a body for its quarterly review, and entering one."""
 
-from datetime import timedelta
+from __future__ import annotations
+
+from datetime import date, timedelta
 from functools import partial
+from typing import TYPE_CHECKING
 
 from django.core.paginator import Paginator
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -21,31 +24,38 @@ from ishoj_process.models import AgendaItem, Body, FollowUp
 from .acts import store_follow_up
 from .forms import FollowUpForm
 
+if TYPE_CHECKING:
+    from ishoj_process.readers import AnyUser
 
-def follow_ups_of(body, user):
+
+def follow_ups_of(body: Body, user: AnyUser) -> QuerySet[FollowUp]:
     """The body's follow-ups that the reader may see: open ones by their day, then those that have ended, newest first.
 
     Those of closed items are seen by who may read the items.
     """
     found = FollowUp.objects.of_body(body).select_related("item__meeting").prefetch_related("item__meeting__bodies")
+    # Only of decisions that the reader may know of: a follow-up tells what was decided.
     found = found.filter(item__in=AgendaItem.objects.read_whole_by(user).decided_for(user).order_by())
     return found.order_by(F("done_on").desc(nulls_first=True), F("due").asc(nulls_last=True), "pk").distinct()
 
 
-def quarters_back(today, count=8):
+def quarters_back(today: date, count: int = 8) -> list[tuple[str, str]]:
     """The running quarter and those before it: [(`2023-3`, `3. kvartal 2023`)]."""
     found, day = [], today
     for _number in range(count):
         found.append((f"{day.year}-{quarter_of(day)}", quarter_text(day)))
+        # By the last day of the quarter before: quarters are of unequal length.
         day = first_of_quarter(day) - timedelta(days=1)
     return found
 
 
-def in_quarter(rows, text):
+def in_quarter(rows: QuerySet[FollowUp], text: str) -> QuerySet[FollowUp]:
     """The open ones, and those that ended in the quarter `2023-3`; all of them where the text is no quarter."""
     year, _dash, quarter = text.partition("-")
+    # ASCII, since `isdecimal` is true of digits of other scripts, too.
     if not (text.isascii() and year.isdecimal() and len(year) == 4 and quarter in ("1", "2", "3", "4")):
         return rows
+    # An open one stands in each quarter, as it is reviewed until it has ended.
     ended = Q(done_on__year=int(year), done_on__quarter=int(quarter))
     return rows.filter(Q(done_on__isnull=True) | ended)
 
@@ -82,6 +92,7 @@ def follow_up_edit(request, item_pk, pk=None):
     if not rights.can_read_item(request.user, item):
         raise Http404
     row = get_object_or_404(FollowUp, pk=pk, item=item) if pk else FollowUp(item=item)
+    # Of a joint meeting the first will do: each body's list has the row.
     body = item.meeting.bodies.first()
     back = reverse("follow_up_list", args=[body.slug]) if body else item.get_absolute_url()
     return edit_page(

@@ -2,7 +2,7 @@
 
 from abc import ABC, abstractmethod
 from datetime import datetime
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.core.mail import EmailMessage
 from django.db.models import Q, QuerySet
@@ -22,7 +22,7 @@ class Mail(ABC):
     def waiting(self) -> QuerySet:
         """The mail's own row as a set, empty where it is not to be sent; by conditions on the row itself."""
 
-    def claim(self, now: datetime) -> dict[str, object]:
+    def claim(self, now: datetime) -> dict[str, Any]:
         """What is stored with the claim."""
         return {"claimed_at": now}
 

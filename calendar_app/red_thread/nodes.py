@@ -76,7 +76,7 @@ def _said(walk: Walk) -> list[Contribution]:
     return sorted(walk.of(Kind.CONTRIBUTION).values(), key=lambda row: (row.said_on, row.pk))
 
 
-def _known(*lines: object) -> tuple[str, ...]:
+def _known(*lines: Any) -> tuple[str, ...]:
     """The lines that say something."""
     return tuple(str(line) for line in lines if line)
 
@@ -99,6 +99,7 @@ def challenge_url(challenge: Challenge) -> str:
 
 
 def _question_node(question: Question, walk: Walk) -> Node:
+    # None for an item that the reader may not read: where a question was discussed is then not said.
     item = walk.of(Kind.ITEM).get(question.item_id)
     place = _place(item)
     lines = _known(place and place.label, item and item.meeting.date_text)
@@ -144,6 +145,7 @@ def closed_text(theme: Theme, walk: Walk) -> str:
         return _("Dropped %(day)s: %(reason)s") % words
     if theme.state != Theme.State.MERGED:
         return ""
+    # By name only where the other is on the thread: what is on it the reader may see.
     if theme.merged_into_id in walk.of(Kind.THEME):
         words = {"day": theme.closed_on_text, "theme": str(theme.merged_into)}
         return _("Merged into “%(theme)s” %(day)s") % words
@@ -176,6 +178,7 @@ def _adoption_nodes(walk: Walk) -> list[Node]:
     adopted: dict[Key, list[Level]] = {}
     for level in levels_of(walk):
         if level.was_adopted:
+            # One meeting may adopt many documents at once: a box for each would say the same line many times.
             adopted.setdefault(adoption_key(level, walk), []).append(level)
     return [_adoption_node(key, levels, walk) for key, levels in adopted.items()]
 

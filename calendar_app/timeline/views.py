@@ -1,5 +1,7 @@
 """The timeline as a page and as PDF."""
 
+from datetime import date
+
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpResponseBadRequest
 from django.shortcuts import render
@@ -70,6 +72,7 @@ def timeline_pdf(request):
     plan = current_plan(today)
     form = PeriodForm(request.GET, default=default_period(plan, today))
     paper = request.GET.get("papir", "a4")
+    # Refused and not mended: a document of another period would be handed on as the one that was asked for.
     if paper not in PAPERS or (form.is_bound and not form.is_valid()):
         return HttpResponseBadRequest(_("The period or the size of the paper cannot be read."))
     period, (page, heights) = form.period, PAPERS[paper]
@@ -85,10 +88,11 @@ def timeline_pdf(request):
             "calendar_app/timeline/print.html", context, title=title, modified=PublicStamp.last_change(), page=page
         )
 
+    # By the quarters and not by the days asked for, so that all days of a quarter share one document.
     name = f"timeline {period.query} {paper}"
     return public_response(request, name, build, content_type="application/pdf", filename=f"tidslinje-{paper}.pdf")
 
 
-def as_of(today):
+def as_of(today: date) -> str:
     """The day that a document shows the process on."""
     return _("As of %(day)s") % {"day": danish_dates.date_text(today)}

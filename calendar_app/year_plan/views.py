@@ -1,5 +1,7 @@
 """Pages of a year's meetings: the plans, one plan, its proposal, its adoption, and how rule and reality differ."""
 
+from collections import Counter
+from datetime import date
 from itertools import count
 
 from django.shortcuts import get_object_or_404, render
@@ -43,13 +45,14 @@ def year_plans(request):
     )
 
 
-def next_year(today):
+def next_year(today: date) -> int:
     """The first year from the next on that no plan has been begun for."""
     planned = set(YearPlan.objects.values_list("year", flat=True))
+    # Proposed in the field, no more: a year that has begun can be typed there.
     return next(year for year in count(today.year + 1) if year not in planned)
 
 
-def plan_of(year):
+def plan_of(year: int) -> YearPlan:
     return get_object_or_404(YearPlan.objects.select_related("adopted_by"), year=year)
 
 
@@ -84,7 +87,7 @@ def year_plan_proposal(request, year):
     )
 
 
-def proposal_text(done):
+def proposal_text(done: Counter[str]) -> str:
     """`11 møder er foreslået, 2 er ændret, 1 er fjernet. 3 er tilpasset i hånden og står, som de stod.`"""
     words = _("The proposal follows the rules: %(made)s made, %(changed)s changed, %(removed)s removed.") % done
     if not done["kept"]:

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
-from calendar_app.plan_file.acts import store_plan
+from calendar_app.plan_file.acts import Report, store_plan
 from calendar_app.plan_file.problems import PlanRefused
 from calendar_app.plan_file.reading import open_plan, read_entries
 from calendar_app.plan_file.rules import find_problems
@@ -28,18 +28,19 @@ class Command(BaseCommand):
             report = load_plan(file, overwrite=overwrite)
         except PlanRefused as refused:
             heading = _("The plan was refused, and nothing is stored:")
+            # From None: below a list of faults in a file, a traceback of ours would only hide it.
             raise CommandError("\n".join([heading, *(f"  {file}: {each}" for each in refused.problems)])) from None
         self.stdout.write(told(report))
 
 
-def load_plan(file, *, overwrite=False):
+def load_plan(file: Path, *, overwrite: bool = False) -> Report:
     """Read, check and store the file; PlanRefused with every problem that it has."""
     entries, problems = read_entries(open_plan(file))
     problems += find_problems(entries)
     return store_plan(entries=entries, overwrite=overwrite, problems=problems)
 
 
-def told(report):
+def told(report: Report) -> str:
     """The report in words: the counts, then each entry that did not become what the file says."""
     counts = _("Plan loaded: %(created)s new, %(changed)s changed, %(unchanged)s unchanged.") % {
         "created": len(report.created),

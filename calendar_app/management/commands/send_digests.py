@@ -15,5 +15,6 @@ class Command(BaseCommand):
         forget_agendas(now=timezone.now())  # what was read of files and not confirmed outlives no night
         count = send_digests(today=clock.today())
         self.stdout.write(f"sent: {count['sent']}; failed: {count['failed']}; nothing to tell: {count['nothing']}")
+        # As an error, so that the timer tells whoever keeps the server; what could be sent is sent.
         if count["failed"]:
             raise CommandError(f"{count['failed']} could not be sent. They are tried again at the next run.")

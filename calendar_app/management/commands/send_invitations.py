@@ -12,5 +12,6 @@ class Command(BaseCommand):
         counts = deliver_due()
         names = ("sent", "failed", "given up")
         self.stdout.write("; ".join(f"{name}: {counts[name]}" for name in names))
+        # Also what is tried again by itself: a server that refuses everything is first seen here.
         if counts["failed"] or counts["given up"]:
             raise CommandError("Some could not be sent. The meeting's page of invitations says which.")
