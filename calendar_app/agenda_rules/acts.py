@@ -19,6 +19,7 @@ TEXTS = ("title", "is_closed", "public_title", "case_presentation")
 
 def missing_standing_items(meeting: Meeting) -> QuerySet[StandingItem]:
     """The standing items of the meeting's bodies that its agenda does not have yet."""
+    # One that was taken off the draft is missing, and offered again: nobody said that it should stay away.
     there = meeting.items.filter(standing__isnull=False).values("standing")
     # By the item that it came from, not by its title, which the agenda may have made its own.
     return StandingItem.objects.filter(body__in=meeting.bodies.all()).exclude(pk__in=there).order_by("position", "pk")
@@ -26,6 +27,7 @@ def missing_standing_items(meeting: Meeting) -> QuerySet[StandingItem]:
 
 def reasons_against_inserting(meeting: Meeting) -> list[str]:
     """Why the standing items may not be inserted; an empty list where they may."""
+    # Numbers that went out are cited, and new items at the beginning would move them all.
     return [_("The agenda is published.")] if meeting.agenda_is_published else []
 
 
@@ -37,6 +39,7 @@ def insert_standing_items(*, meeting: Meeting, by: User) -> int:
     """
     meeting = meeting.locked()
     refuse(reasons_against_inserting(meeting))
+    # Read behind the lock: of two clicks the second finds nothing missing.
     missing = list(missing_standing_items(meeting))
     first = [_made_of(row, meeting) for row in missing if row.place == StandingItem.Place.FIRST]
     last = [_made_of(row, meeting) for row in missing if row.place == StandingItem.Place.LAST]
@@ -46,6 +49,7 @@ def insert_standing_items(*, meeting: Meeting, by: User) -> int:
     tail = [row for row in items if row.standing and row.standing.place == StandingItem.Place.LAST]
     middle = [row for row in items if row not in head and row not in tail]
     for number, item in enumerate([*head, *first, *middle, *tail, *last], start=1):
+        # New items have number None until here, and so are always stored.
         if item.number != number:
             item.number = number
             item.save_signed(by=by)
@@ -53,6 +57,7 @@ def insert_standing_items(*, meeting: Meeting, by: User) -> int:
 
 
 def _made_of(standing: StandingItem, meeting: Meeting) -> AgendaItem:
+    # A copy: correcting the rule later leaves alone what an agenda said.
     texts = {name: getattr(standing, name) for name in TEXTS}
     return AgendaItem(meeting=meeting, standing=standing, **texts)
 

@@ -32,6 +32,7 @@ def reasons_against_agenda_state(meeting: Meeting, to: str, *, today: date) -> l
         return [] if meeting.items.exists() else [_("The agenda has no items yet.")]
     if meeting.minutes_are_published:
         return [_("The minutes are published.")]
+    # NULL, of an agenda that a plan file published, is another day than today as well: nobody knows who has read it.
     if meeting.agenda_published_on != today:
         return [_("The agenda went out on an earlier day. Correct its items; the corrections are shown.")]
     return []
@@ -100,6 +101,7 @@ def next_number(numbered: QuerySet[AgendaItem]) -> int:
 
 
 def _set_treatments(item: AgendaItem, levels: Sequence[Level]) -> None:
+    # Kept where the document still stands there: the row holds what was decided about it.
     for treatment in item.treatments.all():
         if treatment.level not in levels:
             treatment.delete()
@@ -143,7 +145,9 @@ def move_agenda_item(
     same_day = list(meeting.items.filter(day=item.day))
     numbers = [row.number for row in same_day]
     place = same_day.index(item)
+    # Among those of the same day: the numbers are dealt out again to the same items, and the days keep their order.
     to_place = place + step if to_number is None else _place_of(to_number, numbers)
+    # Out at either end is no fault: the arrow was pressed on a page that is older than the agenda.
     if numbers[place] != seen_number or not 0 <= to_place < len(same_day):
         return item
     same_day.insert(to_place, same_day.pop(place))
@@ -156,12 +160,14 @@ def move_agenda_item(
 
 
 def _place_of(number: int, numbers: list[int]) -> int:
+    # -1 is no place, and so moves nothing: the other item has gone, or stands on another day.
     return numbers.index(number) if number in numbers else -1
 
 
 def reasons_against_deleting(item: AgendaItem) -> list[str]:
     """Why the item may not be deleted; an empty list where it may."""
     reasons = [_published()] if item.meeting.agenda_is_published else []
+    # The database would let the reference go in silence, and with it where the document was adopted.
     if any(level.objects.filter(adopted_at_item=item).exists() for level in LEVELS):
         reasons.append(_("A document was adopted at this item."))
     if item.follow_ups.exists():
@@ -191,6 +197,7 @@ def reasons_against_withdrawing(item: AgendaItem) -> list[str]:
         return [_("The agenda is not published. Delete the item instead.")]
     if meeting.minutes_are_approved:
         return [frozen()]
+    # What was decided cannot have been off the agenda.
     if item.outcome or item.decision or item.public_decision:
         return [_("The item has been decided.")]
     return []

@@ -50,6 +50,7 @@ def document_title(meeting: Meeting) -> str:
 
 def document_name(meeting: Meeting) -> str:
     """The name of the file without its ending."""
+    # The word changes with the document, so that the minutes do not overwrite the agenda where both are saved.
     kind = _("minutes") if meeting.minutes_are_published else _("agenda")
     return file_name(f"{kind} {meeting.start_date} {meeting.display_title}")
 

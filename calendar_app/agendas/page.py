@@ -117,6 +117,7 @@ def read_agenda(
 
     `items` is what `shown_agenda` gave the reader, where it has been asked already.
     """
+    # Not `or`: an agenda of which the reader sees nothing is an empty list, and is not to be asked for again.
     items = shown.shown_agenda(user, meeting) if items is None else items
     by_item: dict[int | None, list[Question]] = defaultdict(list)
     for question in questions:
@@ -141,6 +142,7 @@ def _has_decisions(items: list[ShownItem]) -> bool:
 
 def _by_day(meeting: Meeting, items: list[ShownItem]) -> list[tuple[str, list[ShownItem]]]:
     if not (meeting.is_multi_day and any(item.day for item in items)):
+        # Undivided as long as no item says its day, however many days the meeting has.
         return [("", items)] if items else []
     labels = {day: danish_dates.weekday_date_text(day).capitalize() for day in meeting.days}
     found = [(label, [item for item in items if item.day == day]) for day, label in labels.items()]
@@ -159,6 +161,7 @@ def _lines(items: list[ShownItem], questions: dict[int | None, list[Question]], 
             is_last=item is items[-1],
             note=beside.notes.get(item.pk, ""),
             news=beside.news.get(item.pk, ""),
+            # The name of a document would tell what a closed item is about.
             effects=[] if item.is_withheld else beside.effects.get(item.pk, []),
         )
         for item in items
@@ -172,6 +175,7 @@ def _questions(item: ShownItem, questions: list[Question]) -> list[Question]:
     return [
         question
         for question in questions
+        # Items are often called by their question, which would stand there twice.
         if question.text not in item.title or question.shown_answer  # type: ignore[attr-defined]  # see `questions_at`
     ]
 
@@ -186,6 +190,7 @@ def meeting_facts(user: AnyUser, meeting: Meeting) -> dict[str, Any]:
     return {
         "meeting": meeting,
         "open_part_text": clock_text(meeting.open_part_time) if meeting.open_part_time else "",
+        # As the reader may see them: one that is not published must not be named on another's page.
         "held_first": list(for_page(meeting.preceded_by.visible_to(user)).in_order()),
         "shown_before": visible_before(user, meeting),
         "attendance": attendance_lines(meeting) if rights.can_see_minutes(user, meeting) else [],
@@ -225,6 +230,7 @@ def agenda_timing(meeting: Meeting, today: date) -> AgendaTiming | None:
     The count is Danish working days, without Saturdays, holidays and the days on which offices are closed.
     """
     rules = [body.agenda_days for body in meeting.bodies.all() if body.agenda_days]
+    # NULL is the day of an agenda whose publishing nobody recorded: neither in time nor late.
     if not rules or (meeting.agenda_is_published and meeting.agenda_published_on is None):
         return None
     # A warning and never a refusal: an urgent case may come late, and then says why.
@@ -233,6 +239,7 @@ def agenda_timing(meeting: Meeting, today: date) -> AgendaTiming | None:
 
 def timing(days: int, meets_on: date, out_on: date, is_out: bool) -> AgendaTiming:
     """An agenda beside a rule of so many working days."""
+    # Before the first day of the meeting: it is what members prepare for.
     return AgendaTiming(days, working_days_before(meets_on, days), out_on, is_out)
 
 

@@ -62,6 +62,7 @@ def _document(request, pk, ending, content_type, render_as):
     if not rights.can_see_agenda(request.user, meeting):
         raise Http404
     answer = {"content_type": content_type, "filename": f"{document_name(meeting)}.{ending}"}
+    # Built for one reader: what members see of closed items must stand in no cache.
     if request.user.is_authenticated:
         return private_response(render_as(request.user, meeting), **answer)
     return public_response(request, f"agenda.{ending}|{meeting.pk}", lambda: render_as(request.user, meeting), **answer)
@@ -118,6 +119,7 @@ def agenda_item_move(request, pk):
     item = get_object_or_404(AgendaItem.objects.select_related("meeting"), pk=pk)
     step = Step.named(request.POST.get("retning"))
     to, seen = request.POST.get("til", ""), request.POST.get("nummer", "")
+    # `isdecimal`, as `int` reads signs and spaces that no page sends.
     if not ((step or to.isdecimal()) and seen.isdecimal()):
         raise Http404
     where = {"step": step.places} if step else {"to_number": int(to)}

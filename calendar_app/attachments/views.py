@@ -23,6 +23,7 @@ from .acts import delete_attachment, store_attachment
 def attachment_download(request, pk):
     """The file, as a download that no browser runs; 404 for those who may not know of it."""
     attachment = get_object_or_404(Attachment.objects.select_related("item__meeting"), pk=pk)
+    # As an attachment that does not exist, so that nobody learns that there is one.
     if not rights.can_download(request.user, attachment):
         raise Http404
     return file_response(attachment)

@@ -24,6 +24,7 @@ def set_case(*, item: AgendaItem, number: str, url: str, by: User) -> None:
     case = Case.objects.filter(number=number).first() if number else _own_case(item)
     if case is None:
         case = _own_case(item) or _new_case(number)
+    # Saved only where something is new: each save raises the stamp, and all public copies are built again.
     if (case.number, case.url) != (number or case.number, url or case.url) or case.pk is None:
         case.number, case.url = number or case.number, url or case.url
         case.save()
@@ -48,6 +49,7 @@ def reasons_against_carrying(item: AgendaItem, meeting: Meeting) -> list[str]:
         reasons.append(_("The item stands on the agenda of this meeting."))
     if meeting.is_cancelled:
         reasons.append(_("The meeting is cancelled."))
+    # The same day is allowed: a committee and the council may meet one after the other.
     if meeting.start_date < item.meeting.start_date:
         reasons.append(_("The meeting lies before the one at which the item stands."))
     if meeting.minutes_are_approved:
@@ -72,6 +74,7 @@ def carry_over(*, item: AgendaItem, meeting: Meeting, by: User) -> AgendaItem:
             return there
         refuse(reasons_against_carrying(item, meeting))
         later = _carried(item, meeting, by)
+        # Without their effects: what the decision does is decided anew at the later meeting.
         for treatment in item.treatments.all():
             Treatment.objects.create(item=later, **{Treatment.field_for(treatment.level): treatment.level})
         for attachment in item.attachments.all():
@@ -81,6 +84,7 @@ def carry_over(*, item: AgendaItem, meeting: Meeting, by: User) -> AgendaItem:
 
 def _carried(item: AgendaItem, meeting: Meeting, by: User) -> AgendaItem:
     """The item as the last one of the later meeting; both belong to one case from now on."""
+    # Only now: an item that never leaves its meeting needs no case.
     if item.case is None:
         item.case = Case.objects.create()
         item.save_signed(by=by)
@@ -101,4 +105,5 @@ def _copy(attachment: Attachment, item: AgendaItem, copies: list[Attachment]) ->
         setattr(copy, name, getattr(attachment, name))
     with attachment.file.open("rb") as file:
         copy.file.save(attachment.original_name, ContentFile(file.read()))
+    # Past save(): the count is no new version of the text.
     AgendaItem.objects.filter(pk=item.pk).update(last_attachment_number=item.last_attachment_number)

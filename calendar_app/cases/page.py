@@ -30,8 +30,13 @@ def route_of(case: Case, user: AnyUser) -> dict[str, Any]:
     """The stops, and what the case is called: as its newest item whose title the reader may read."""
     items = with_item_facts(case.items.select_related("meeting__before"))
     items = items.prefetch_related("meeting__bodies", "meeting__before__bodies").order_by(
-        "meeting__start_date", "meeting__start_time", "number", "pk"
+        # By the meeting's day, since an item may be entered late at a meeting that lies before.
+        "meeting__start_date",
+        "meeting__start_time",
+        "number",
+        "pk",
     )
+    # Row by row, as what is shown of an item depends on its meeting; a case has few stops.
     stops = [_stop(item, user) for item in items if rights.can_see_agenda(user, item.meeting)]
     titles = [stop.item.title for stop in stops if not stop.item.is_withheld]
     return {"stops": stops, "title": titles[-1] if titles else ""}

@@ -38,6 +38,7 @@ class CarryOverForm(PlainForm):
 
     def __init__(self, *args, item, today, **kwargs):
         super().__init__(*args, **kwargs)
+        # Neither before the item's own meeting nor before today; on the day itself it may still be taken on.
         later = Meeting.objects.filter(
             start_date__gte=max(item.meeting.start_date, today), agenda_state=Meeting.AgendaState.DRAFT
         )

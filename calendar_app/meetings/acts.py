@@ -37,10 +37,12 @@ def reasons_against_state(meeting: Meeting, to: str, *, today: date) -> list[str
     # The council decides its own process: until it has adopted the plan, nobody is called to a meeting of it.
     if to == State.CONVENED and is_in_proposed_plan(meeting):
         reasons.append(_("The process plan is only a proposal. The council must adopt it before its meetings convene."))
+    # By its last day: a seminar whose first day has begun may still be convened.
     if to == State.CONVENED and meeting.end_date < today:
         reasons.append(_("The date has passed."))
     if to == State.CANCELLED and meeting.is_held:
         reasons.append(_("The meeting is recorded as held."))
+    # People were called to it and may have met: planned again, it would look as if nobody had been.
     if to == State.PLANNED and meeting.state == State.CONVENED and meeting.end_date < today:
         reasons.append(_("The meeting was convened, and its date has passed."))
     return reasons
@@ -76,6 +78,7 @@ def reasons_against_held(meeting: Meeting, *, today: date) -> list[str]:
     reasons = []
     if meeting.state == State.CANCELLED:
         reasons.append(_("The meeting is cancelled."))
+    # By its first day: a meeting of several may be recorded while it goes on.
     if meeting.start_date > today:
         reasons.append(_("The meeting lies in the future."))
     return reasons
@@ -85,6 +88,7 @@ def reasons_against_held(meeting: Meeting, *, today: date) -> list[str]:
 def record_held(*, meeting: Meeting, is_held: bool, by: User, today: date) -> Meeting | None:
     """Record that the meeting took place, or take that back; raises Refused with the reasons."""
     stored = meeting.locked()
+    # A double click; and a second version would tell of an act that was none.
     if stored.is_held == is_held:
         return None
     if is_held and (reasons := reasons_against_held(stored, today=today)):
@@ -126,6 +130,7 @@ def carry_along(earlier: Meeting, meeting: Meeting, *, by: User | None) -> None:
 
 def _move_programme(earlier: Meeting, meeting: Meeting, by: User | None) -> None:
     """The items' days follow the meeting; a day that it no longer has is left open."""
+    # All by the same number of days: what stood on the second day stands on the second day.
     shift = meeting.start_date - earlier.start_date
     if (earlier.start_date, earlier.end_date) == (meeting.start_date, meeting.end_date):
         return
@@ -142,6 +147,7 @@ def _move_followers(earlier: Meeting, meeting: Meeting, by: User | None) -> None
         moved = copy(follower)
         # The effective hour is reckoned from `before`: with the rows given, both old and new come out right.
         follower.before, moved.before = earlier, meeting
+        # One day only, and the first of the other's: the model refuses anything else before a meeting.
         moved.start_date = moved.end_date = meeting.start_date
         if is_significant_change(follower, moved):
             count_revision(follower, moved)

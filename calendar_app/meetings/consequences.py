@@ -104,6 +104,7 @@ def consequences_of(meeting: Meeting, act: Callable[[], Meeting | None], *, toda
                 _moved(before, facts_about(later, today)),
                 staying_deadlines(meeting.pk, today),
                 _left_by(later) if later.is_cancelled else [],
+                # People and not mails: who is invited to a follower, too, is counted once.
                 InvitationMail.objects.filter(pk__gt=queued).values("invitation__user").distinct().count(),
             )
         # All that the act stored goes, mails and history too: nothing in here may be done outside of the database.
@@ -115,6 +116,7 @@ def _moved(before: Facts, after: Facts) -> list[Moved]:
     return [
         Moved(fact.title, fact.url, fact.text, after[key].text if key in after else "")
         for key, fact in before.items()
+        # What is gone is told, too: an item whose day the meeting no longer has is left without one.
         if key not in after or after[key].text != fact.text
     ]
 
@@ -127,6 +129,7 @@ def facts_about(meeting: Meeting, today: date) -> Facts:
 def _followers(pk: int) -> Facts:
     """The meetings held before it the same day, and before those."""
     found = {}
+    # Ends, since the model refuses meetings that are held before each other in a ring.
     for meeting in Meeting.objects.filter(before=pk).select_related("before__before").prefetch_related("bodies"):
         found["meeting", meeting.pk] = Fact(meeting.display_title, meeting.get_absolute_url(), meeting.when_text)
         found |= _followers(meeting.pk)
@@ -141,6 +144,7 @@ def _left_by(meeting: Meeting) -> list[Staying]:
 
 def _periods(pk: int) -> Facts:
     periods = WorkPeriod.objects.filter(Q(after=pk) | Q(until=pk)).select_related("after", "until", "track__plan")
+    # A working period has no page of its own: the timeline is where it is seen.
     return {("period", row.pk): Fact(row.title, "/tidslinje/", _days_text(row)) for row in periods}
 
 
@@ -179,6 +183,8 @@ def staying_deadlines(pk: int, today: date) -> list[Staying]:
         "consultees__body", "consultees__meeting", "consultees__response"
     )
     opened = {row: cast(date, row.opened_on) for row in consultations}  # what runs was sent on a day
+    # By the rules of the day on which each was sent, and asked once for each such day: a rule that the term changed
+    # later does not bind what runs already.
     rules = rules_on_each(set(opened.values()))
     return [
         Staying(row.title, row.get_absolute_url(), _("The deadline stays: %(day)s") % {"day": row.deadline_text}, found)

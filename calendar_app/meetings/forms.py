@@ -52,6 +52,7 @@ class MeetingFilter(forms.Form):
     def chosen(self, meetings, today):
         """The meetings that the filter lets through; none where it could not be understood."""
         if not self.is_valid():
+            # Nothing rather than everything: a list that ignores what was asked looks like its answer.
             return meetings.none()
         meetings = meetings.between(self.cleaned_data["fra"], self.cleaned_data["til"])
         if body := self.cleaned_data["udvalg"]:
@@ -115,6 +116,7 @@ class MeetingForm(EditForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        # A meeting before itself; longer rings are found by the model, which has both rows.
         self.fields["before"].queryset = self.fields["before"].queryset.exclude(pk=self.instance.pk)
         self.helper.layout = Layout(
             Fieldset(_("The meeting"), "kind", "title", "bodies", "track"),
@@ -138,11 +140,14 @@ class MeetingForm(EditForm):
         )
 
     def clean_end_date(self):
+        # `get`, since a first day that could not be read is no longer among the cleaned.
         return self.cleaned_data["end_date"] or self.cleaned_data.get("start_date")
 
     def clean_track(self):
         """A meeting that is convened cannot become part of a plan that is only proposed."""
         track, meeting = self.cleaned_data["track"], self.instance
+        # Else a meeting could get round the rule that convening asks: convened first, and put into the proposal
+        # afterwards.
         if track and meeting.state == Meeting.State.CONVENED and is_in_proposed_plan(Meeting(track=track)):
             raise ValidationError(_("The meeting is convened, and this process plan is only a proposal."))
         return track

@@ -113,12 +113,15 @@ def _effects(user: AnyUser, meeting: Meeting) -> dict[int, list[EffectLine]]:
 
 def neighbours(user: AnyUser, meeting: Meeting) -> list[Neighbour]:
     """The meeting of the same body before this one, and the one after, as far as there are any."""
+    # Only what the reader may see, or a link would tell that a meeting is there.
     same_bodies = Meeting.objects.visible_to(user).filter(bodies__in=list(meeting.bodies.all()))
     # Distinct by hand: a joint meeting is found once for each body.
     order = list(dict.fromkeys(same_bodies.in_order().values_list("pk", flat=True)))
+    # A meeting of no body stands in nobody's row.
     if meeting.pk not in order:
         return []
     place = order.index(meeting.pk)
+    # None at both ends: the first has none before it, and -1 must not wrap round to the last.
     earlier_pk, later_pk = ([None, *order, None][place + n] for n in (0, 2))
     found = for_page(Meeting.objects.filter(pk__in=[earlier_pk, later_pk])).in_bulk()
     near = [("prev", _("Before"), found.get(earlier_pk)), ("next", _("After"), found.get(later_pk))]
@@ -193,6 +196,7 @@ def effect_lines(meeting: Meeting, *, may_carry_out: bool) -> dict[int, list[Eff
     found: dict[int, list[EffectLine]] = {}
     for row in treatments:
         done = {
+            # By the item and not by the status: the document may have been adopted elsewhere, or before.
             Effect.ADOPTS: row.level.adopted_at_item_id == row.item_id,
             Effect.CONSULTS: row.strategy_id in sent,
             Effect.RETURNS: row.level in returned,
@@ -205,12 +209,14 @@ def effect_lines(meeting: Meeting, *, may_carry_out: bool) -> dict[int, list[Eff
 def _sent_out(treatments: Iterable[Treatment], meeting: Meeting) -> set[int]:
     """The strategies that went out for consultation on the meeting's day or later."""
     strategies = [row.strategy_id for row in treatments if row.effect == Effect.CONSULTS]
+    # From the meeting on: an earlier consultation of the same strategy is not what was decided here.
     consultations = Consultation.objects.filter(strategy__in=strategies, opened_on__gte=meeting.start_date)
     return set(consultations.values_list("strategy_id", flat=True))
 
 
 def _returned(treatments: Iterable[Treatment], meeting: Meeting) -> set[Level]:
     """The documents that were put back into preparation on the meeting's day or later."""
+    # A condition that nothing meets: with none to ask for, an empty Q would find every change of status there is.
     asked = Q(pk__in=[])
     for row in treatments:
         if row.effect == Effect.RETURNS:
@@ -223,6 +229,7 @@ def _address(row: Treatment) -> str:
     """Where the administration carries the effect out."""
     level = row.level
     if isinstance(level, Strategy):
+        # A strategy is adopted and consulted on by acts of their own, which its status page is not.
         pages = {Effect.ADOPTS: "strategy_adopt", Effect.CONSULTS: "consultation_create"}
         return reverse(pages.get(Effect(row.effect), "strategy_status"), args=[level.slug])
     if isinstance(level, Vision):

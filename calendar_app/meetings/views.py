@@ -33,6 +33,7 @@ from .page import acts_context, meeting_context
 
 PAGE_SIZE = 25
 WHEN = {"start_date", "end_date", "start_time", "end_time", "before", "planned_minutes"}
+# The page that asks brings its own of these; the rest of the form is sent along as it was typed.
 NOT_SENT_AGAIN = ("csrfmiddlewaretoken", "confirmed", "back")
 
 
@@ -58,9 +59,11 @@ def meeting_list(request):
 def _coming_first(meetings, today):
     """The coming ones from today on, then the past ones backwards; within a day by the hour, as far as it is known."""
     return meetings.order_by(
+        # NULL for what is over, so that the coming ones stand before all of it and in their own order.
         Case(When(end_date__gte=today, then=F("start_date"))).asc(nulls_last=True),
         F("start_date").desc(),
         Coalesce("start_time", "before__start_time").asc(nulls_last=True),
+        # Of two at the same hour that which is held before the other: its own is only reckoned from it.
         F("before").asc(nulls_last=True),
         "id",
     )
@@ -152,6 +155,7 @@ def meeting_state(request, pk):
     """Plan, convene or cancel the meeting; what hangs on one that is cancelled is shown first."""
     meeting = get_object_or_404(Meeting, pk=pk)
     to = request.POST.get("to")
+    # What no button sends was made up, and is told from a state that is refused with reasons.
     if to not in Meeting.State:
         raise Http404
 
@@ -164,6 +168,8 @@ def meeting_state(request, pk):
             return asked
     done = _("The meeting is now %(state)s.") % {"state": Meeting.State(to).label}
     page = meeting.get_absolute_url()
+    # Convening sends no mail by itself, as some houses write out of their own program: say so where it may be
+    # forgotten.
     if to == Meeting.State.CONVENED and people_to_invite(meeting)[0]:
         done = _("The meeting is now convened. No mail has been sent yet to those who are named here.")
         return carry_out(request, change, done=done, lead_to=reverse("meeting_invitations", args=[pk]), back_to=page)

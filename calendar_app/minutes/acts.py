@@ -26,7 +26,9 @@ def reasons_against_minutes_state(meeting: Meeting, to: str, *, today: date) -> 
     """Why the minutes may not take this state; an empty list where they may."""
     reasons = []
     if meeting.minutes_are_approved:
+        # For good, and before all else: what was approved by the body is nobody's to take back.
         return [_("The minutes are approved.")]
+    # Taken back at any time until then: nothing is lost, and a slip should not stay public.
     if to == MinutesState.DRAFT:
         return []
     if not meeting.agenda_is_published:
@@ -43,6 +45,7 @@ def reasons_against_minutes_state(meeting: Meeting, to: str, *, today: date) -> 
 def _reasons_against_approval(meeting: Meeting) -> list[str]:
     if not meeting.minutes_are_published:
         return [_("The minutes must be published before they are approved.")]
+    # Any of the four is a decision, if only that the item was taken off; a closed item may have the public one alone.
     undecided = meeting.items.filter(outcome="", decision="", public_decision="", withdrawn_reason="")
     numbers = [str(number) for number in undecided.values_list("number", flat=True)]
     if not numbers:
@@ -61,6 +64,7 @@ def change_minutes_state(*, meeting: Meeting, to: str, by: User, today: date) ->
         return None
     refuse(reasons_against_minutes_state(stored, to, today=today))
     stored.minutes_state = MinutesState(to)
+    # The process's day, as of all that is decided.
     stored.minutes_approved_on = today if to == MinutesState.APPROVED else None
     return stored.save_next(by=by)
 
@@ -78,6 +82,7 @@ def store_decision(*, form: DecisionForm, seen_version: int | None, by: User, to
         if treatment.effect != effect:
             treatment.effect = effect
             treatment.save()
+    # Only once they are public: a draft is written until it is right, and nobody need be told.
     if meeting.minutes_are_published:
         correct(item=item, what=form.cleaned_data["correction"], by=by, today=today)
     return item
@@ -111,6 +116,7 @@ def store_attendance(
     if attendance_mark(meeting) != seen and _stored(meeting) != sorted(wanted):
         refuse([_("Somebody else has saved the attendance meanwhile. Open the page again.")])
     meeting.attendances.all().delete()  # a substitute who changes places would meet the constraint half way
+    # Everybody's row, those who were there as well: an empty list means that nobody recorded it.
     Attendance.objects.bulk_create(
         Attendance(meeting=meeting, user=member, state=state, substitute=substitute, note=note)
         for member, state, substitute, note in rows

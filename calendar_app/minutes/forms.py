@@ -37,6 +37,7 @@ class DecisionForm(EditForm):
         if not self.instance.meeting.minutes_are_published:
             del self.fields["correction"]
         if not self.instance.is_closed:
+            # Of an open item the decision itself is public, and a second wording would only differ from it.
             del self.fields["public_decision"]
         self.treatments = list(self.instance.treatments.select_related("vision", "main_policy", "strategy"))
         for treatment in self.treatments:
@@ -94,6 +95,7 @@ class AttendanceForm(PlainForm):
         self.members = {member.pk: member for member in members}
         self.substitutes = {person.pk: person for person in substitutes}
         stored = {row.user_id: row for row in meeting.attendances.all()}
+        # What the reader had before them, so that the act sees whether somebody else was quicker.
         self.initial["seen"] = attendance_mark(meeting)
         for pk in self.members:
             self._ask_about(pk, stored.get(pk))
@@ -102,6 +104,7 @@ class AttendanceForm(PlainForm):
         self.fields[f"state_{pk}"] = forms.ChoiceField(
             label=_("Attendance"),
             choices=Attendance.State.choices,
+            # Most come: what is typed are the exceptions.
             initial=row.state if row else Attendance.State.PRESENT,
         )
         self.fields[f"substitute_{pk}"] = forms.ChoiceField(
@@ -130,6 +133,7 @@ class AttendanceForm(PlainForm):
                 continue
             if cleaned.get(f"state_{pk}") == Attendance.State.PRESENT:
                 self.add_error(f"substitute_{pk}", _("A member who was there has no substitute."))
+            # Told here, at its field; the database refuses it, too, and would name no field.
             elif substitute in taken:
                 self.add_error(f"substitute_{pk}", _("One person can be the substitute of one member only."))
             taken.add(substitute)

@@ -77,6 +77,7 @@ def statement_remove(request, item_pk, pk):
 def meeting_attendance(request, pk):
     """Who was there, who sent apologies, and who came instead."""
     meeting = get_object_or_404(Meeting.objects.prefetch_related("bodies"), pk=pk)
+    # Those who sat there on the meeting's day; a seat may have ended since.
     people = {"members": expected_members(meeting), "substitutes": possible_substitutes(meeting)}
     form = AttendanceForm(request.POST or None, meeting=meeting, **people)
     if request.method == "POST" and form.is_valid() and (answer := _attendance_stored(request, meeting, form)):
