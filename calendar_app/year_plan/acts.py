@@ -35,6 +35,7 @@ Proposed = tuple[MeetingRule, RuleDay]
 def begin_year_plan(*, form: ModelForm[YearPlan], seen_version: int | None, by: User) -> YearPlan:
     """Begin the plan of a year, with the rules of the latest year before it. Returns the plan."""
     plan = store_edit(form=form, seen_version=seen_version, by=by)
+    # The latest there is, as a year may have been left out; adopted or not, since rules are what is taken.
     earlier = YearPlan.objects.filter(year__lt=plan.year).order_by("-year").first()
     rules = list(earlier.rules.all()) if earlier else []
     for rule in rules:
@@ -66,6 +67,7 @@ def make_proposal(*, plan: YearPlan, by: User) -> Counter[str]:
     rows = list(PlannedMeeting.objects.select_for_update(of=("self",)).filter(plan=stored))
     # The rows are given along, since a body that follows another counts from where its meetings stand now.
     wanted = _wanted(stored.year, rules, rows)
+    # Counted before anything is made, so that nothing new is among them.
     done = Counter(kept=sum(row.is_adjusted or row.is_by_hand for row in rows))
     by_slot = {(row.body_id, row.slot): row for row in rows if row.slot}
     done["made"] = _make(stored, [pair for key, pair in wanted.items() if key not in by_slot], by)
@@ -82,13 +84,16 @@ def _wanted(year: int, rules: Sequence[MeetingRule], rows: Sequence[PlannedMeeti
     of_body: dict[int | None, MeetingRule] = {rule.body_id: rule for rule in rules}
 
     def proposed(rule: MeetingRule, days: Iterable[RuleDay]) -> list[RuleDay]:
+        # A day that was left out has none; and what stands in the calendar already is not proposed once more.
         return [given for given in days if given.day and not is_taken(rule, given, existing[rule.body_id])]
 
     def held(body_id: int | None, days: Iterable[RuleDay]) -> list[Anchor]:
         """The other body's meetings as they stand: those that exist, the adjusted ones, and what the rule proposes."""
+        # Without a rule of its own the body is followed by what stands in the calendar, of whatever kind.
         rule, own = of_body.get(body_id), [row for row in rows if row.body_id == body_id]
         adjusted = [row for row in own if row.is_adjusted or row.is_by_hand]
         by_rule = given_days(proposed(rule, days)) if rule else []
+        # Adjusted by hand, a meeting stands where it was put and no longer where the rule would have it.
         slots = {row.slot for row in adjusted}
         return [
             *((f"m{m.pk}", m.start_date) for m in existing[body_id] if rule is None or m.kind == rule.kind),
@@ -121,6 +126,7 @@ def _change(pairs: Iterable[tuple[PlannedMeeting, Proposed]], by: User) -> int:
             setattr(row, name, value)
         row.version, row.updated_by = row.version + 1, by
         changed.append(row)
+    # With version and editor: a page that was opened before must not overwrite what the rule has moved.
     fields = ["date", "rule_date", "version", "updated_by", *FRAME]
     bulk_update_with_history(changed, PlannedMeeting, fields, default_user=by)
     return len(changed)
@@ -161,6 +167,7 @@ def leave_out(*, planned: PlannedMeeting, is_left_out: bool, by: User) -> Planne
     stored = planned.locked()
     if stored.is_left_out == is_left_out:
         return stored
+    # None where the rule was removed since: taken in again, the row then stands as one adjusted by hand.
     rule = MeetingRule.objects.filter(plan=stored.plan_id, body=stored.body_id).first()
     stored.is_left_out = is_left_out
     stored.is_adjusted = is_left_out or not _is_as_ruled(stored, rule)
@@ -184,12 +191,14 @@ def reasons_against_adoption(
             past,
         )
         reasons.append(words % {"count": past})
+    # Only what cannot be: two meetings on a day may be meant, and are the secretariat's to judge.
     hard = [collision for collision in collisions if collision.weight == Weight.HARD]
     return first_of([*reasons, *(f"{collision.day_text}: {collision.text}" for collision in hard)])
 
 
 def first_of(reasons: list[str]) -> list[str]:
     """The first of many reasons, and how many there are more."""
+    # A plan may have a hundred of them, and a refusal is read from its beginning.
     more = len(reasons) - MOST_REASONS
     return reasons if more <= 0 else [*reasons[:MOST_REASONS], _("And %(count)s more.") % {"count": more}]
 
@@ -214,9 +223,11 @@ def adopt_year_plan(*, plan: YearPlan, by: User, today: date) -> YearPlan:
 
 def _make_meetings(planned: Sequence[PlannedMeeting], by: User) -> None:
     """A meeting for each. History names nobody: a year of meetings is told of as one plan, not as a hundred news."""
+    # Planned, as a meeting begins: adopting the calendar calls nobody.
     meetings = [Meeting(start_date=row.date, end_date=row.date, updated_by=by, **row.frame) for row in planned]
     for meeting in meetings:
         meeting.sign_history(by=None)
+    # In bulk: a hundred save() would raise the stamp a hundred times.
     bulk_create_with_history(meetings, Meeting)
     through = Meeting.bodies.through
     pairs = list(zip(planned, meetings, strict=True))
@@ -276,10 +287,12 @@ def withdraw_year_plan(*, plan: YearPlan, by: User) -> YearPlan:
     stored = plan.locked()
     if not stored.is_adopted:
         return stored
+    # Held, so that nobody is invited to one between the reasons and its removal.
     meetings = list(made_meetings(stored).select_for_update(of=("self",)))
     refuse(reasons_against_withdrawal(meetings))
     for meeting in meetings:
         meeting.delete_signed(by=by)
+    # All three, or the constraint refuses: what is a proposal was adopted on no day.
     stored.state, stored.adopted_on, stored.adopted_by = State.PROPOSAL, None, None
     return stored.save_next(by=by)
 

@@ -79,6 +79,7 @@ class BodyYear:
     @property
     def usual(self) -> tuple[str, str]:
         """The hour and place of most of its meetings, to be said once."""
+        # Of the usual kinds: a theme meeting at another house is not what most of them are.
         common = Counter(row.hour_and_place for row in self.rows if row.kind in USUAL_KINDS).most_common(1)
         return common[0][0] if common else ("", "")
 
@@ -121,6 +122,7 @@ class Calendar:
     @property
     def body_years(self) -> list[BodyYear]:
         """The council first, then the committees and boards by the alphabet; what is cancelled stands in the list."""
+        # On the wall one looks for days to come to; the list below tells what was cancelled.
         rows = [row for row in self.rows if not row.is_cancelled]
         bodies = {body.pk: body for row in rows for body in row.bodies}
         ordered = sorted(bodies.values(), key=lambda body: (body.kind != Body.Kind.COUNCIL, body.sort_key))
@@ -133,6 +135,7 @@ class Calendar:
     @property
     def listed(self) -> list[tuple[str, list[tuple[CalendarRow, str]]]]:
         """[(month, [(row, its place where it is another than the body's usual)])]"""
+        # Any body's: a place that is usual for one needs no saying at another's joint meeting.
         usual = {body_year.usual for body_year in self.body_years}
         return [
             (month, [(row, "" if row.hour_and_place in usual else row.place) for row in rows])
@@ -151,6 +154,7 @@ def calendar_of(plan: YearPlan, today: date) -> Calendar:
         else:
             proposed = plan.meetings.filter(is_left_out=False).select_related("body")
             rows = [_planned_row(row) for row in proposed]
+            # What exists beside the proposal stands in its way, and belongs on the staff's paper.
             rows += [_meeting_row(meeting) for meeting in meetings_of_year(plan.year)]
         # Without an hour last, as midnight would put it first of its day.
         rows.sort(key=lambda row: (row.day, row.start or time.max, row.title))
@@ -160,6 +164,7 @@ def calendar_of(plan: YearPlan, today: date) -> Calendar:
 def _meeting_row(meeting: Meeting) -> CalendarRow:
     planned = getattr(meeting, "planned_as", None)
     note = _("cancelled") if meeting.is_cancelled else ""
+    # Cancelled says more than moved, and there is room for one of them.
     if planned and planned.date != meeting.start_date and not note:
         note = _("moved from %(day)s") % {"day": danish_dates.date_text(planned.date)}
     return CalendarRow(

@@ -57,6 +57,7 @@ class Entry:
 
     @property
     def ends(self) -> datetime | None:
+        # Without a zone: meetings of one day are compared by the clock on the wall.
         return self.starts + timedelta(minutes=self.minutes) if self.starts and self.minutes else None
 
     @property
@@ -154,12 +155,14 @@ def _ordered(pair: Iterable[Entry]) -> tuple[Entry, Entry]:
 def _of_pair(first: Entry, second: Entry, seats: Sequence[Seat]) -> Collision | None:
     """What two meetings of one day have against each other; None for nothing."""
     both = {"first": first.named, "second": second.named}
+    # Before the seats: a body cannot meet twice at once even where nobody is recorded to sit in it.
     if first.body_ids & second.body_ids:
         if is_overlapping(first, second):
             text = _("%(first)s and %(second)s: the same body at the same hour.")
             return Collision(Weight.HARD, first.day, text % both, (first, second))
         return Collision(Weight.CLASH, first.day, _("%(first)s and %(second)s the same day.") % both, (first, second))
     lines = shared_seats(first, second, seats)
+    # Two meetings without a common member are in nobody's way, however near they lie.
     how = _nearness(first, second) if lines else ""
     if not how:
         return None
@@ -172,6 +175,7 @@ def is_overlapping(first: Entry, second: Entry) -> bool:
     """Whether two meetings, the earlier first, are held at the same hour, as far as hours and lengths are known."""
     if not (first.starts and second.starts):
         return False
+    # Half-open: where one ends as the other starts, they do not overlap.
     return first.start == second.start or bool(first.ends and second.starts < first.ends)
 
 
@@ -190,6 +194,7 @@ def _nearness(first: Entry, second: Entry) -> str:
 
 def shared_seats(first: Entry, second: Entry, seats: Sequence[Seat]) -> list[str]:
     """Those who sit in both, by name and role in each: `Navn: formand i A, medlem i B`."""
+    # By the day of the meeting: who has left a body by then has no collision there.
     of_user: dict[int | None, dict[int, Seat]] = defaultdict(dict)
     for seat in seats:
         if is_held_on(seat, first.day):
@@ -216,6 +221,7 @@ def is_held_on(seat: Seat, day: date) -> bool:
 
 def seats_of_year(year: int) -> list[Seat]:
     """The filled seats of the year, with what is said of them."""
+    # All terms that touch the year, whatever day they begin on: `is_held_on` asks for the very day.
     seats = Seat.objects.filled().filter(term__starts__lte=date(year, 12, 31), term__ends__gte=date(year, 1, 1))
     return list(seats.select_related("user", "body", "term").order_by("body__sort_key", "id"))
 
@@ -228,6 +234,7 @@ def _day_remarks(entry: Entry) -> list[Collision]:
 def _remarks(day: date, named: str) -> Iterator[str]:
     if holiday := holiday_on(day):
         yield _("%(meeting)s lies on a holiday: %(holiday)s.") % {"meeting": named, "holiday": holiday}
+    # ISO numbers: Saturday is 6.
     if day.isoweekday() > 5:
         yield _("%(meeting)s lies on a Saturday or a Sunday.") % {"meeting": named}
     if day.month == JULY:
@@ -237,6 +244,7 @@ def _remarks(day: date, named: str) -> Iterator[str]:
 def _school_holidays(entries: Sequence[Entry]) -> Iterator[Collision]:
     """The planned meetings of a week in which schools often have holidays, as one remark."""
     for week, holidays in SCHOOL_HOLIDAYS.items():
+        # One remark for the week: as one for each meeting it would drown the others.
         of_week = [entry for entry in entries if entry.is_planned and entry.day.isocalendar().week == week]
         if of_week:
             words = {"week": week, "holidays": holidays, "meetings": ", ".join(entry.title for entry in of_week)}
@@ -247,6 +255,7 @@ def _school_holidays(entries: Sequence[Entry]) -> Iterator[Collision]:
 def _twice_a_week(body: str, entries: Sequence[Entry]) -> Collision | None:
     """One body in the same week on more than one day."""
     days = sorted({entry.day for entry in entries})
+    # Days and not meetings: twice on one day is told as a collision already.
     if len(days) < 2 or not any(entry.is_planned for entry in entries):
         return None
     words = {"body": body, "days": ", ".join(map(danish_dates.weekday_date_text, days))}

@@ -34,6 +34,7 @@ def rule_days(
     for rule in followers:
         given = found.get(rule.follows_id, [])
         anchors = held(rule.follows_id, given) if held else given_days(given)
+        # As the rules give them, since no plan may exist for those years yet.
         around = _years_around(by_body.get(rule.follows_id), year)
         found[rule.body_id] = days_of(rule.rhythm, year, [*anchors, *around])
     return found
@@ -45,6 +46,7 @@ def given_days(days: Iterable[RuleDay]) -> list[Anchor]:
 
 
 def _years_around(rule: MeetingRule | None, year: int) -> list[Anchor]:
+    # Rules follow one step, so that one that follows has no days of its own to count from.
     if rule is None or rule.pattern == Pattern.FOLLOWS:
         return []
     return [pair for other in (year - 1, year + 1) for pair in given_days(days_of(rule.rhythm, other))]
@@ -63,6 +65,7 @@ def by_body(meetings: Iterable[Meeting]) -> dict[int | None, list[Meeting]]:
     """{body's key: its meetings}; a joint meeting is each body's."""
     found: dict[int | None, list[Meeting]] = defaultdict(list)
     for meeting in meetings:
+        # Each body's, so that a joint meeting takes the month of all who hold it.
         for body in meeting.bodies.all():
             found[body.pk].append(meeting)
     return found
@@ -78,4 +81,5 @@ def is_taken(rule: MeetingRule, given: RuleDay, meetings: Iterable[Meeting]) -> 
 def _same_period(rule: MeetingRule, day: date, other: date) -> bool:
     if rule.pattern == Pattern.MONTHLY:
         return (day.year, day.month) == (other.year, other.month)
+    # Year and week: week 1 of two years is not the same, and the year is ISO's, not the calendar's.
     return day.isocalendar()[:2] == other.isocalendar()[:2]

@@ -149,6 +149,7 @@ def planned_leave_out(request, plan, pk):
 def planned_remove(request, plan, pk):
     """Remove a meeting that was entered by hand; what a rule gave would come back, and is left out instead."""
     planned = _planned_of(plan, pk)
+    # Asked here and not in the act: removing is the same act for all rows, and knows no plan.
     if not planned.is_by_hand:
         messages.error(request, _("The rule would propose the meeting again. Leave it out instead."))
         return redirect(planned.get_absolute_url())

@@ -22,6 +22,7 @@ class WeeksField(forms.CharField):
     """Numbers of weeks: `3, 7, 11-15`. Gives a sorted list."""
 
     default_error_messages = {"invalid": _("Write numbers from 1 to 53, such as 3, 7, 11-15.")}
+    # Both dashes, as Danes type “11–15”; ASCII digits alone, since `int` would take others.
     SPAN = re.compile(r"(\d{1,2})(?:\s*[-–]\s*(\d{1,2}))?", re.ASCII)
 
     def to_python(self, value):
@@ -29,6 +30,7 @@ class WeeksField(forms.CharField):
             return value
         typed = super().to_python(value)
         found = [self.SPAN.fullmatch(part.strip()) for part in re.split(r"[,;]", typed) if part.strip()]
+        # What is no number becomes week 0, which no year has, and is refused with the others.
         spans = [(int(span[1]), int(span[2] or span[1])) if span else (0, 0) for span in found]
         if any(not 1 <= first <= last <= 53 for first, last in spans):
             raise ValidationError(self.error_messages["invalid"], code="invalid")
@@ -37,6 +39,7 @@ class WeeksField(forms.CharField):
     def prepare_value(self, value):
         return weeks_text(value) if isinstance(value, list) else value
 
+    # As lists: “3,7” and “3, 7” are the same weeks, and must not look like an edit.
     def has_changed(self, initial, data):
         try:
             return self.to_python(initial or "") != self.to_python(data or "")

@@ -90,6 +90,7 @@ class YearPage:
     @cached_property
     def existing(self) -> list[Meeting]:
         """What stands in the calendar beside the plan."""
+        # Else an adopted meeting would stand there twice, as planned and as existing.
         own = {row.meeting_id for row in self.planned if row.meeting_id}
         return [meeting for meeting in self.meetings if meeting.pk not in own]
 
@@ -138,6 +139,7 @@ class YearPage:
     def without_seats(self) -> str:
         """The bodies of the plan in which nobody is recorded to sit: with them no shared member can be seen."""
         seated = {seat.body_id for seat in self.seats}
+        # Said, because silence would read as if nothing collided.
         names = {row.body.name for row in self.planned if row.body_id not in seated and not row.is_left_out}
         return danish_dates.joined(sorted(names))
 

@@ -17,6 +17,7 @@ from .views import plan_of
 def readable_plan(request, year):
     """The plan; 404 for those who may not know of a proposal."""
     plan = plan_of(year)
+    # 404 and no refusal: that next year is being planned is told to nobody else.
     if not can_read_year_calendar(request.user, plan):
         raise Http404
     return plan

@@ -43,6 +43,7 @@ class Comparison:
 
     @property
     def sort_day(self) -> date:
+        # The earlier of the two, so that a pair stands where the first of them lies in the year.
         return min(day for day in (self.rule_day, self.meeting and self.meeting.start_date) if day)
 
     @property
@@ -125,6 +126,7 @@ def compare(days: Iterable[RuleDay], meetings: Iterable[Meeting]) -> list[Compar
     )
     found += _take(left, real, lambda given, meeting: not given.day and _apart(given, meeting) <= NEAR_DAYS)
     found += [Comparison(None, meeting) for meeting in real]
+    # Without the days of months without meetings: that nothing was held there is the rule itself.
     found += [Comparison(given, None) for given in left if given.day or given.holiday]
     return sorted(found, key=lambda row: row.sort_day)
 
@@ -137,6 +139,7 @@ def _take(
     found = []
     # The nearest first and each once; the named day decides between two that are as near.
     for given, meeting in sorted(pairs, key=lambda pair: (_apart(*pair), pair[0].named)):
+        # Else a nearer pair has taken one of the two.
         if given in days and meeting in meetings:
             days.remove(given)
             meetings.remove(meeting)

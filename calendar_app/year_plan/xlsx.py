@@ -50,4 +50,5 @@ def _columns_of_the_wall(calendar: Calendar) -> list[Column]:
 
 
 def _month(place: int, name: str) -> Column:
+    # A function of its own, so that each column keeps its own month: in a loop all would show the last.
     return Column(name, NARROW, lambda row: "\n".join(row.cells[place]))
