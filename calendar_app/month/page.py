@@ -88,6 +88,7 @@ def month_sheet(
     first: date, meetings: Iterable[Meeting], today: date, marks: dict[date, list[Mark]] | None = None
 ) -> list[Week]:
     """The weeks of the month that begins on `first`, with the meetings in the order given and `marks` by their day."""
+    # Of the whole sheet, whose first and last days belong to other months, and in January to another year.
     names = holidays_between(*month_around(first))
     days = [
         Day(
@@ -122,6 +123,7 @@ def _part(day: date, meeting: Meeting) -> str:
 
 def _time(day: date, meeting: Meeting) -> str:
     """The hour, on the first day; what is known instead where there is none."""
+    # The hour is that of the first day; on the others it would be read as theirs.
     return meeting.time_text if day == meeting.start_date else ""
 
 
@@ -201,6 +203,7 @@ def _in_years(name: str, days: Span) -> Q:
 def _activities(user: AnyUser, days: Span) -> Iterator[Mark]:
     """The citizens' part: the first and the last day of what lasts, the day of what does not."""
     rows = Activity.objects.filter(strategy__in=_strategies(user), kind__in=Activity.CITIZEN_KINDS)
+    # As wide as text can be asked; which of them touch the days is settled by `_around`.
     rows = rows.filter(_in_years("starts", days) | _in_years("ends", days))
     for row in rows.select_related("strategy"):
         title = f"{row.strategy.display_title}: {row}"
@@ -216,6 +219,7 @@ def _activities(user: AnyUser, days: Span) -> Iterator[Mark]:
 def _ends(title: str, row: Activity, days: Span) -> Iterator[Mark]:
     texts = [(row.starts, _("%(title)s begins")), (row.ends, _("%(title)s ends"))]
     if row.starts == row.ends:
+        # Begins and ends on one day: once is enough.
         texts = [(row.starts, "%(title)s")]
     for end, text in texts:
         if end and days[0] <= end.first_day <= days[1]:
@@ -230,8 +234,10 @@ def _around(
     starts, until = around[0], around[1] or around[0]
     if starts is None or until is None or starts.first_day > days[1] or until.last_day < days[0]:
         return
+    # Exact only if both ends are: half an exact span would look as if all of it were known.
     if not (starts.is_exact and (around[1] is None or until.is_exact)):
         yield Mark(kind, title, row.get_absolute_url(), starts.first_day, until.last_day, str(when))
+    # What began before the sheet has no square on it.
     elif days[0] <= starts.first_day:
         yield Mark(kind, title, row.get_absolute_url(), starts.first_day, starts.first_day)
 
@@ -256,6 +262,7 @@ def _involvements(user: AnyUser, days: Span) -> Iterator[Mark]:
 def _to_decide(user: AnyUser, days: Span) -> Iterator[Mark]:
     """The days on which owners are to decide after a consultation, at meetings that the reader may know of."""
     meetings = Meeting.objects.visible_to(user).filter(start_date__range=days).exclude(state=Meeting.State.CANCELLED)
+    # Both rights: of the consultation, and of the meeting, whose day would be told.
     consultations = Consultation.objects.visible_to(user).filter(state=Consultation.State.SENT, decides_at__in=meetings)
     for row in consultations.select_related("strategy", "decides_at").order_by("id"):
         text = _("%(title)s: the owner decides") % {"title": row.title}
@@ -267,5 +274,6 @@ def _decisions(user: AnyUser, days: Span) -> Iterator[Mark]:
     for model in LEVELS:
         rows = model.objects.visible_to(user).latest_editions().defer("text")
         for row in rows.filter(_in_years("adopted_on", days)):
+            # A year alone is often all that is known of an adoption: then it stands beside the sheet.
             title = _("%(document)s: adopted") % {"document": row.display_title}
             yield from _around(Mark.Kind.DECISION, capfirst(title), row, (row.adopted_on, None), row.adopted_on, days)

@@ -19,6 +19,7 @@ def calendar_month(request):
     """Which meetings are there in a month, and what else? `?vis=moeder` leaves the meetings alone."""
     today = clock.today()
     form = MonthForm(request.GET)
+    # A month that cannot be read shows this one: an address is often cut or mistyped.
     first = (form.cleaned_data["maaned"] if form.is_valid() else None) or today.replace(day=1)
     meetings = list(for_page(Meeting.objects.visible_to(request.user).between(*month_around(first))).in_order())
     before, after = neighbour_months(first)
@@ -28,6 +29,7 @@ def calendar_month(request):
         "form": form,
         "month": month_text(first),
         "weeks": month_sheet(first, meetings, today, marks.by_day),
+        # Of this month: the sheet's first and last weeks reach into others, where the same mark stands again.
         "rough": [mark for mark in marks.rough if mark.first < after and mark.last >= first],
         "is_meetings_only": is_meetings_only,
         "shown": first.strftime("%Y-%m"),

@@ -94,6 +94,7 @@ class EngineRoom:
 
 def engine_room_of(plan: ProcessPlan | None, user: AnyUser, today: date) -> EngineRoom:
     """The committees' strategies by status. Uneven pace is as it should be: no order by number, no shares."""
+    # From what is fetched already: `filter` would ask again.
     track = next((track for track in plan.tracks.all() if not track.is_vision), None) if plan else None
     strategies = Strategy.objects.visible_to(user).latest_editions()
     counts: dict[int | None, dict[str, int]] = defaultdict(dict)
@@ -105,6 +106,7 @@ def engine_room_of(plan: ProcessPlan | None, user: AnyUser, today: date) -> Engi
     )
     bodies = list(found)
     rooms = [CommitteeRoom(body, _tallies(counts[body.pk])) for body in bodies if counts[body.pk]]
+    # Strategies that nobody owns yet stand last, and are not dropped from the sums.
     if counts[None]:
         rooms.append(CommitteeRoom(None, _tallies(counts[None])))
     return EngineRoom(
@@ -112,6 +114,7 @@ def engine_room_of(plan: ProcessPlan | None, user: AnyUser, today: date) -> Engi
         rooms,
         [body for body in bodies if not counts[body.pk]],
         running_activities(plan, user, today),
+        # Under a policy that the reader may not see it stands nowhere that they can go.
         strategies.exclude(main_policy__in=MainPolicy.objects.visible_to(user)).count(),
         citizens_in_engine_room(plan.term) if plan else "",
     )
@@ -124,11 +127,13 @@ def _tallies(counts: Mapping[str, int]) -> list[Tally]:
 
 def running_activities(plan: ProcessPlan | None, user: AnyUser, today: date) -> list[Activity]:
     """What the committees have in hand today. One whose end no source states counts as long as the plan runs."""
+    # Else something from long ago whose end nobody wrote down would run for ever.
     may_run_on = plan is None or today <= plan.ends
     activities = Activity.objects.filter(strategy__in=Strategy.objects.visible_to(user).latest_editions())
     return [
         activity
         for activity in activities.select_related("strategy")
+        # In Python, since rough days are stored as text.
         if activity.is_running(today) and (activity.ends or (activity.is_open_ended and may_run_on))
     ]
 
@@ -160,6 +165,7 @@ def personal_of(user: AnyUser, tasks: list[Task], next_step: Step | None, today:
     if rights.is_council_member(user):
         meeting = next_step.meeting if next_step else None
         return Personal(tasks, _meetings_of(user, today), _questions(user, meeting), meeting)
+    # The staff sit in no body: their part is what waits.
     return Personal(tasks, [], [], None) if rights.is_staff_side(user) else None
 
 
@@ -174,6 +180,7 @@ def _questions(user: AnyUser, meeting: Meeting | None) -> list[Question]:
     """What the council is to discuss at its next meeting on the track, of items that the member may read."""
     if meeting is None:
         return []
+    # By what the agenda shows them: a question has the rights of the item where it is discussed.
     readable = [item.pk for item in shown.shown_agenda(user, meeting) if not item.is_withheld]
     return list(Question.objects.filter(item__in=readable))
 
@@ -183,6 +190,7 @@ Standing = Meeting.Standing
 
 def position_text(plan: ProcessPlan, bridge: Bridge, today: date) -> str:
     """The first line of the page."""
+    # By the plan's own days first: before and after it no step is the next, whatever is planned.
     if today < plan.starts:
         day, relative = danish_dates.date_text(plan.starts), danish_dates.relative_day_text(plan.starts, today)
         return _("The process plan begins on %(day)s, %(relative)s.") % {"day": day, "relative": relative}
@@ -204,9 +212,11 @@ def reached(plan: ProcessPlan, bridge: Bridge, engine_room: EngineRoom, user: An
     """What the plan has led to so far, as it is recorded; nothing is taken for done that nobody said."""
     lines = []
     if steps := bridge.steps:
+        # By the standing, which takes a convened meeting whose day has passed for held.
         held = sum(step.standing == Standing.HELD for step in steps)
         words = {"held": held, "total": len(steps)}
         lines.append(_("%(held)s of %(total)s meetings on the council's track were held.") % words)
+        # Neither held nor missed: nobody has said which, and so it is told apart.
         if passed := sum(step.standing == Standing.PASSED for step in steps):
             text = ngettext(
                 "The date of %(count)s meeting has passed without a record of whether it was held.",
@@ -226,6 +236,7 @@ def follows(plan: ProcessPlan, today: date) -> list[str]:
     """What comes after the plan: the rest of the term, and the next council's order of work."""
     term = plan.term
     ends = {"term": term.name, "day": danish_dates.date_text(term.ends)}
+    # The last day of the term is still the term's.
     if today <= term.ends:
         return [_("The council term %(term)s runs until %(day)s.") % ends, next_council_text(term)]
     return [

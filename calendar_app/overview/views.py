@@ -21,6 +21,7 @@ def overview(request):
     """Where are we, what is next, what is expected of me?"""
     today, user = clock.today(), request.user
     plan = current_plan(today)
+    # Asked once and handed on: tasks and bridge both go by the council's way.
     way, engine_room = council_way(plan, user, today), engine_room_of(plan, user, today)
     bridge = bridge_of(way)
     meeting = _next_meeting(user, today)
@@ -38,6 +39,7 @@ def overview(request):
     }
     if plan:
         context["position"] = position_text(plan, bridge, today)
+        # Only when the track is at its end: until then the next meeting says where it leads.
         if bridge.next_step is None:
             context |= {"reached": reached(plan, bridge, engine_room, user), "follows": follows(plan, today)}
     return render(request, "calendar_app/overview/overview.html", context)

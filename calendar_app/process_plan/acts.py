@@ -27,10 +27,12 @@ def reasons_against_adoption(plan: ProcessPlan, meeting: Meeting, *, today: date
     # The same meeting again is a double click, and no reason.
     if plan.is_adopted and plan.adopted_at_id != meeting.pk:
         reasons.append(_("The plan is already adopted at another meeting. Take that back first."))
+    # Asked again though the form offers no other: a meeting may have been edited since it was shown.
     if meeting.kind != Meeting.Kind.COUNCIL or not meeting.bodies.filter(kind=Body.Kind.COUNCIL).exists():
         reasons.append(_("Only a council meeting can adopt the plan."))
     if meeting.state == Meeting.State.CANCELLED:
         reasons.append(_("The meeting is cancelled."))
+    # A meeting that begins today has begun: decisions are recorded while it goes on.
     if meeting.start_date > today:
         reasons.append(_("The meeting has not been held yet."))
     return reasons
@@ -51,6 +53,7 @@ def adopt_plan(*, plan: ProcessPlan, meeting: Meeting, by: User, today: date) ->
 
 def reasons_against_withdrawal(plan: ProcessPlan, *, today: date) -> list[str]:
     """Why the adoption cannot be taken back: a proposed plan has no convened meetings before it."""
+    # Only those to come: who was called to a meeting that is over was called rightly.
     convened = Meeting.objects.filter(track__plan=plan, state=Meeting.State.CONVENED).coming(today).in_order()
     return [
         _("“%(meeting)s” is convened. Make it planned again first.") % {"meeting": meeting}
@@ -69,5 +72,6 @@ def withdraw_adoption(*, plan: ProcessPlan, by: User, today: date) -> ProcessPla
 
 
 def _store(plan: ProcessPlan, state: State, meeting: Meeting | None, by: User) -> ProcessPlan:
+    # The two together, or the constraint refuses: what is adopted was adopted at a meeting.
     plan.state, plan.adopted_at = state, meeting
     return plan.save_next(by=by)

@@ -52,9 +52,11 @@ def _with_work(steps: Iterable[Step], works: Iterable[WorkPeriod], today: date) 
     before: dict[int | None, list[Work]] = defaultdict(list)
     after: dict[int | None, list[Work]] = defaultdict(list)
     loose: list[Work] = []
+    # By what is shown: work around a meeting that the reader may not know of is placed as if it had none.
     shown = {step.meeting.pk for step in steps if step.meeting}
     for period in works:
         work = Work(period, _is_running(period, today))
+        # Before its end rather than after its beginning: the work is done for the meeting that it leads to.
         if period.until_id in shown:
             before[period.until_id].append(work)
         elif period.after_id in shown:

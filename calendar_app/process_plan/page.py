@@ -57,6 +57,7 @@ class CommitteePart:
 
 def plan_context(plan: ProcessPlan, today: date) -> dict[str, Any]:
     """All that the document says besides the timeline."""
+    # Whoever fetches it: the document is handed on, and kept for everybody.
     public = AnonymousUser()
     bridge = bridge_of(council_way(plan, public, today))
     vision = plan.vision if plan.vision and rights.can_see_level(public, plan.vision) else None
@@ -98,16 +99,20 @@ def _debate_paper(vision: Vision | None, user: AnyUser, today: date) -> dict[str
 
 def _public_questions(paper: DebatePaper) -> QuerySet[Question]:
     """A question has the rights of the agenda item where it is discussed."""
+    # Closed items are visible, but by their public title alone; their question would tell what they are about.
     items = AgendaItem.objects.visible_to(AnonymousUser()).filter(is_closed=False)
     return paper.questions.filter(Q(item=None) | Q(item__in=items))
 
 
 def _committees(strategies: Iterable[Strategy]) -> dict[str, Any]:
     """Who has strategies, with them; the committees of today that have none yet; last those that nobody owns."""
+    # Those of today: one that was renamed is heard of only where a strategy still names it.
     committees = Body.objects.subject_committees().filter(successor=None)
+    # None is a key as well: what nobody owns has a part of its own.
     owners = {strategy.owner_id: strategy.owner for strategy in strategies}
     parts = [CommitteePart(owner, [s for s in strategies if s.owner_id == pk]) for pk, owner in owners.items()]
     return {
+        # By `is None` first, as a body's key and None cannot be compared.
         "committees": sorted(parts, key=lambda part: (part.body is None, part.body and part.body.sort_key)),
         "quiet": [body for body in committees if body.pk not in owners],
     }

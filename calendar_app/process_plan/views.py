@@ -64,6 +64,7 @@ def plan_adopt(request):
             done=_("The process plan stands as adopted."),
             lead_to="overview",
             form=form,
+            # The reasons are about the meeting that was chosen, and stand at its field.
             field="meeting",
         )
         if answer:

@@ -86,6 +86,7 @@ class Timeline:
             }
             for track in self.tracks
             for lane in track.lanes
+            # The empty lanes are named together below the table: rows of dashes would bury it.
             if lane.entries or not lane.says_when_empty
         ]
 
@@ -104,6 +105,7 @@ class Timeline:
             (lane, entry)
             for lane in self.lanes
             for entry in lane.entries
+            # By where it begins alone: on a telephone one reads down, and each thing is to be met once.
             if quarter.touches(entry.first, entry.first) or (is_first and entry.first < quarter.first)
         ]
         return sorted(rows, key=lambda row: (row[1].first, row[1].last))
@@ -111,6 +113,7 @@ class Timeline:
 
 def current_plan(today: date) -> ProcessPlan | None:
     """The process plan that the pages show on a day, with what they say of it; None where there is no plan."""
+    # With the tracks, which these pages show; the one of `vision.track.shown` asks for none.
     plans = ProcessPlan.objects.select_related("term", "vision", "adopted_at")
     return plans.prefetch_related("tracks").current(today)
 
@@ -155,6 +158,7 @@ def _meetings(look: Look) -> MeetingQuerySet:
 
 def _is_on_vision_track(meeting: Meeting, track: Track | None) -> bool:
     """On the track by the plan, or the council's theme meetings and seminars that lie on no track."""
+    # What the plan says goes before what the kind suggests: a meeting of another track is not moved to this one.
     if meeting.track_id:
         return track is not None and meeting.track_id == track.pk
     is_process = meeting.kind in (Meeting.Kind.THEME, Meeting.Kind.SEMINAR)
@@ -171,6 +175,7 @@ def _vision_row(
     entries = [meeting_entry(meeting, look.today) for meeting in meetings] + _work_entries(track, look)
     vision = plan.vision if plan else None
     if vision and rights.can_see_level(look.user, vision):
+        # Not asked of the database: rough days are stored as text, which it cannot compare with a day.
         entries += look.within(adoption_entries(vision))
     title, lead = (track.title, track.lead_actor) if track else (_("Vision"), _("The council"))
     return TrackRow(title, lead, [Lane(lead, in_order(entries), says_when_empty=False), *council_lanes])
@@ -191,12 +196,14 @@ def _strategies_row(track: Track | None, meetings: Iterable[Meeting], look: Look
     for meeting in meetings:
         if not _is_of_council(meeting):
             entry = meeting_entry(meeting, look.today, is_small=meeting.kind == Meeting.Kind.COMMITTEE)
+            # In the lane of each: a joint meeting takes a day of all who hold it.
             for body in meeting.bodies.all():
                 by_body[body.pk].append(entry)
     with_involvement = can_see_hearing_matrix(look.user)
     for strategy in _strategies(look.user):
         by_body[strategy.owner_id] += look.within(strategy_entries(strategy, with_involvement=with_involvement))
     title, lead = (track.title, track.lead_actor) if track else (_("Strategies"), _("The committees"))
+    # The work that the plan gives all committees together lies in a lane of its own, above theirs.
     joint = Lane(lead, in_order(_work_entries(track, look)), says_when_empty=False)
     return TrackRow(title, lead, [joint, *_committee_lanes(by_body)])
 
@@ -210,6 +217,7 @@ def _lane_bodies(by_body: dict[int | None, list[Entry]]) -> list[Body]:
     """The committees of today, with or without dates, and whoever else owns a strategy that has some."""
     # distinct: the body is found once for each of its strategies.
     bodies = Body.objects.filter(Q(kind__in=Body.SUBJECT_COMMITTEES) | Q(strategies__isnull=False)).distinct()
+    # A committee that was renamed is shown by its past alone; its successor has the empty lane.
     return [body for body in bodies if by_body[body.pk] or (body.is_subject_committee and not body.successor_id)]
 
 

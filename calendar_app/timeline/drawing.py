@@ -129,6 +129,7 @@ def _draw_calendar(sheet: Drawing, period: Period, scale: DayScale, bottom: floa
     """Columns for quarters, ticks for months."""
     for number, quarter in enumerate(period.quarters):
         left, right = scale.left_of(quarter.first), scale.right_of(quarter.last)
+        # Every other quarter is shaded: eyes follow a column down through many lanes.
         if number % 2 == 0:
             sheet.bands.append(Rect(left, QUARTER_Y - 18, right - left, bottom - QUARTER_Y + 18, PAPER_SOFT))
         sheet.lines.append(Line(left, QUARTER_Y - 18, left, bottom, LINE, 1.5))
@@ -140,6 +141,7 @@ def _draw_calendar(sheet: Drawing, period: Period, scale: DayScale, bottom: floa
 
 def _quarter_words(label: str, middle: float, room: float) -> list[Text]:
     """`2. kvartal 2023`; in two lines where many quarters share the width."""
+    # Measured and not guessed by the number of quarters: the words' widths differ.
     size = next((size for size in (15, 13) if text_width(label, size, "semibold") <= room - 6), None)
     if size:
         return [Text(middle, QUARTER_Y, label, size, BRAND, 600, "middle")]
@@ -208,9 +210,11 @@ def _draw_today(sheet: Drawing, timeline: Timeline, scale: DayScale, strips: Seq
     today = timeline.today
     if not timeline.period.touches(today, today):
         return
+    # The middle of the day, as a mark on its edge could be either of two.
     x = (scale.left_of(today) + scale.right_of(today)) / 2
     words = _("Today, %(day)s") % {"day": danish_dates.date_text(today)}
     half = text_width(words, 12, "semibold") / 2
+    # The words are kept within the drawing; the line itself stays on its day.
     middle = min(max(x, LEFT + half), scale.right - half)
     sheet.texts.append(Text(middle, TODAY_Y, words, 12, RED, 600, "middle"))
     pieces = [(TODAY_Y + 4, QUARTER_Y - 18), *free_of_words(strips, x, HEADER_HEIGHT - 6, HEADER_HEIGHT)]
@@ -222,6 +226,7 @@ def _legend_lines(shapes: set[Shape], width: float) -> list[list[Shape]]:
     lines: list[list[Shape]] = [[]]
     x: float = 8
     for shape in (shape for shape in LEGEND if shape in shapes):
+        # At least one to a line, or a sheet that is narrower than a figure would begin with an empty line.
         if x + _legend_width(shape) > width and lines[-1]:
             lines.append([])
             x = 8

@@ -76,6 +76,7 @@ def meeting_entry(meeting: Meeting, today: date, *, is_small: bool = False) -> E
     if standing == Meeting.Standing.CANCELLED:
         # Also a committee's: that a meeting falls away must be seen, and not be a small mark among others.
         shape = Shape.CANCELLED
+    # Not `display_title`, which is the body's name: the lane says it already.
     label = meeting.title or capfirst(meeting.get_kind_display())
     return Entry(
         shape,
@@ -92,19 +93,23 @@ def meeting_entry(meeting: Meeting, today: date, *, is_small: bool = False) -> E
 def _short_when(meeting: Meeting) -> str:
     """`21. august kl. 17.00–19.00`: the quarter above says the year, and the weekday is said elsewhere."""
     days = danish_dates.span_text(meeting.start_date, meeting.end_date)
+    # The last day's year: a span over a new year's eve keeps the first, which differs.
     return f"{days.removesuffix(f' {meeting.end_date.year}')} {meeting.time_text}".strip()
 
 
 def work_entry(work: WorkPeriod, user: AnyUser) -> Entry | None:
     """A working period; None where no source gives a day, or where a day comes from a meeting that is not shown."""
+    # All or nothing: the day of a period would tell the day of a meeting that is not shown.
     if not all(rights.can_see_meeting(user, meeting) for meeting in (work.after, work.until) if meeting):
         return None
     first, last = work.first_day, work.last_day
     if not (first or last):
         return None
+    # A day that comes from a meeting is exact; only what is typed may be rough.
     rough = any(end and not end.is_exact for end in (work.starts, work.ends))
     shape = Shape.ROUGH if rough else Shape.BAR
     if not (first and last):
+        # Drawn open and not as long as is likely: the other end is stated by nobody.
         shape = Shape.OPEN_END if first else Shape.OPEN_START
     first = first or last
     last = max(last or first, first)  # meetings are moved; a period between them never runs backwards
@@ -147,8 +152,10 @@ def milestone_entry(milestone: Milestone, strategy: Strategy) -> Entry:
 
 def activity_entry(activity: Activity, strategy: Strategy) -> Entry | None:
     """What is done about a strategy, as exactly as its source says; None where no day is known."""
+    # An end alone is no time at which anything can be said to have happened.
     if not activity.starts:
         return None
+    # Of one with no end its own start, as long as that is known: “spring 2023” is drawn as the whole spring.
     first, last = activity.starts.first_day, (activity.ends or activity.starts).last_day
     return Entry(
         _activity_shape(activity),
@@ -167,6 +174,7 @@ def _activity_shape(activity: Activity) -> Shape:
         return Shape.OPEN_END
     if not (activity.starts and activity.starts.is_exact) or (activity.ends and not activity.ends.is_exact):
         return Shape.ROUGH
+    # Exact on both ends here: only then may a figure look as sharp.
     return Shape.BAR if activity.ends else Shape.DAY
 
 

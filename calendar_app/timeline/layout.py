@@ -49,10 +49,12 @@ class DayScale:
 
     def left_of(self, day: date) -> float:
         """Where the day begins; days outside of the period lie on its edge."""
+        # Up to `day_count` and not one less: the right edge of the last day is a place, too.
         days = min(max((day - self.period.first).days, 0), self.period.day_count)
         return round(Scale(self.left, self.right, self.period.day_count).at(days), 1)
 
     def right_of(self, day: date) -> float:
+        # A day is drawn from its beginning to the next one's, so that neighbours meet without a gap.
         return self.left_of(day + timedelta(days=1))
 
 
@@ -95,6 +97,7 @@ def box_of(entry: Entry, scale: DayScale) -> EntryBox:
     when = wrap_text(entry.short_words, LABEL_WIDTH, WHEN_SIZE, max_lines=3)
     widths = [text_width(line, LABEL_SIZE) for line in label] + [text_width(line, WHEN_SIZE) for line in when]
     width = round(max(widths), 1)
+    # Left last: words that are wider than all there is begin at the edge and run out on the right.
     label_left = max(min(left, scale.right - width), scale.left)
     return EntryBox(entry, left, right, tuple(label), tuple(when), label_left, label_left + width)
 
@@ -103,6 +106,7 @@ def in_rows(boxes: Iterable[EntryBox]) -> list[list[EntryBox]]:
     """The boxes in as few rows as keep them apart, earlier ones first."""
     rows: list[list[EntryBox]] = []
     for box in sorted(boxes, key=lambda box: (box.left, box.right)):
+        # The last box of a row is its rightmost, since boxes come from the left: no other needs to be looked at.
         row = next((row for row in rows if row[-1].right + GAP <= box.left), None)
         if row is None:
             rows.append(row := [])
@@ -168,6 +172,7 @@ def _lane_strips(track: TrackRow, lane: Lane, scale: DayScale) -> list[Strip]:
     rows = in_rows(marks) + in_rows([box for box in boxes if box.label])
     first, *more = [Strip(_row_height(row), track, lane, row=row) for row in rows or [[]]]
     strips = [_begun(first), *more]
+    # A title may have more lines than its only row is high.
     missing = _title_height(strips[0].title) - sum(strip.height for strip in strips)
     if missing > 0:
         strips[-1] = replace(strips[-1], height=strips[-1].height + missing)
@@ -193,6 +198,7 @@ def pages_of(strips: list[Strip], first_room: float | None = None, room: float |
 
     A track that fits on a sheet of its own is not cut: it begins on the next one.
     """
+    # A screen has no sheets: one drawing, as long as it needs.
     if room is None:
         return [strips]
     pages: list[list[Strip]] = []
@@ -217,6 +223,7 @@ def _kept_together(strips: Sequence[Strip], index: int, room: float) -> list[Str
     strip = strips[index]
     if not strip.is_heading:
         return [strip]
+    # By identity: two tracks that happen to show the same are not one.
     track = [other for other in strips if other.track is strip.track]
     return track if _height(track) <= room else track[:2]
 
@@ -224,6 +231,7 @@ def _kept_together(strips: Sequence[Strip], index: int, room: float) -> list[Str
 def _page_begin(strip: Strip) -> list[Strip]:
     if strip.is_heading:
         return [strip]
+    # Begun again on the new sheet, where the lane's title would else be missing.
     begun = strip if strip.is_first else _begun(strip)
     begun = replace(begun, height=max(begun.height, _title_height(begun.title)))
     return [Strip(HEADING_HEIGHT, strip.track), begun]

@@ -17,12 +17,14 @@ from ishoj_process.dates.fields import DanishDateField
 from ishoj_process.models import ProcessPlan
 
 MAX_QUARTERS = 16  # a council term; with more the columns have no room for words
+# Wide enough for any plan, and far from the edges of what a date can be, where adding a quarter fails.
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 
 
 def quarters_on(day: date, number: int) -> date:
     """The first day of the quarter that lies so many quarters after (or before) the day's own."""
     start = danish_dates.first_of_quarter(day)
+    # Months from 0, or December would be month 0 of the year after; `divmod` goes backwards, too.
     years, month = divmod(start.month - 1 + 3 * number, 12)
     return date(start.year + years, month + 1, 1)
 
@@ -57,6 +59,7 @@ class Period:
     @cached_property
     def quarters(self) -> list[Quarter]:
         starts: list[date] = []
+        # At least one, also of a period that is shorter than its quarter.
         while not starts or starts[-1] < quarters_on(self.last, 0):
             starts.append(quarters_on(self.first, len(starts)))
         return [Quarter(start, quarters_on(start, 1) - timedelta(days=1)) for start in starts]
@@ -91,6 +94,7 @@ def default_period(plan: ProcessPlan | None, today: date) -> Period:
     if plan is None:
         return Period(quarters_on(today, 0), quarters_on(today, 3) - timedelta(days=1))
     whole = Period.around(plan.starts, plan.ends)
+    # Cut here, where nobody has asked: a plan of many years opens on its beginning.
     return Period(whole.first, whole.quarters[:MAX_QUARTERS][-1].last)
 
 
@@ -121,11 +125,13 @@ class PeriodForm(forms.Form):
         if self.errors:
             return self.cleaned_data
         first = self.cleaned_data["fra"] or self.default.first
+        # With a first day after the plan's end alone, the last must not lie before it.
         last = self.cleaned_data["til"] or max(self.default.last, first)
         if last < first:
             self.add_error("til", _("The last day cannot lie before the first."))
             return self.cleaned_data
         period = Period.around(first, last)
+        # Refused and not cut: a shorter period than was asked for would pass for the whole.
         if len(period.quarters) > MAX_QUARTERS:
             self.add_error("til", _("Choose at most %(number)s quarters.") % {"number": MAX_QUARTERS})
         return {**self.cleaned_data, "period": period}

@@ -46,6 +46,7 @@ def span(entry: Entry, scale: DayScale) -> tuple[float, float]:
     if entry.first == entry.last:
         return _around(middle, RADIUS, scale)
     shortest = SHORTEST_PILL if entry.shape is Shape.MEETING else SHORTEST_BAR
+    # A few days of a term are narrower than a stroke: drawn wider, about their middle, they stay visible.
     if right - left < shortest:
         return _around(middle, shortest / 2, scale)
     return left, right
@@ -53,6 +54,7 @@ def span(entry: Entry, scale: DayScale) -> tuple[float, float]:
 
 def _around(middle: float, half: float, scale: DayScale) -> tuple[float, float]:
     """As far as `half` on both sides, moved inwards at the edges of the drawing."""
+    # At the edge of the period half of a figure would lie outside, where it is cut off or covers the titles.
     middle = min(max(middle, scale.left + half), scale.right - half)
     return middle - half, middle + half
 
@@ -63,6 +65,7 @@ def path(shape: Shape, left: float, right: float, top: float) -> str:
 
 
 def _number(value: float) -> str:
+    # One decimal: the same drawing must have the same bytes, whatever the last digits of a float are.
     return f"{value:.1f}".removesuffix(".0")
 
 
@@ -103,6 +106,7 @@ def _as_long_as_known(left: float, right: float, y: float) -> str:
 
 
 def _arrow_right(left: float, right: float, top: float) -> str:
+    # A bar that is shorter than its point is all point, and is never turned inside out.
     neck = max(right - RADIUS, left)
     return _polygon((left, top), (neck, top), (right, top + RADIUS), (neck, top + HEIGHT), (left, top + HEIGHT))
 
