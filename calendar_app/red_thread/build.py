@@ -62,10 +62,13 @@ def load_thread(user: AnyUser, row: Model, today: date) -> Thread:
     """The thread of a row that the reader may see, in a fixed number of queries."""
     walk = walk_from(user, row)
     visions = _visions_of(walk, user)
+    # Of several editions one is enough: what was missing then is no longer to come.
     is_adopted = any(vision.was_adopted for vision in visions)
+    # Before the nodes are marked: each would else come from the meeting as well as from what was said there.
     edges = _without_detours(walk.edges)
     nodes = _marked(nodes_of(walk, today), walk, edges, is_adopted)
     ended = _end_of(walk)
+    # A step that is the council's alone is left out as a whole: an empty one would tell that there is such a thing.
     kinds = [kind for kind in STEPS if can_see_contributions(user) or not kind.about.is_councils]
     place = kinds.index(walk.kind)
     gaps = {kind: _gap(bool(ended) and kinds.index(kind) > place, is_adopted) for kind in kinds if not nodes[kind]}
@@ -83,6 +86,7 @@ def _label(kind: Kind, visions: Sequence[Vision]) -> str:
 
 def _visions_of(walk: Walk, user: AnyUser) -> list[Vision]:
     """The vision that the row belongs to; of a document those whose guiding lines it serves, or the newest."""
+    # Its own, though it may serve none of the vision's guiding lines yet.
     if walk.kind is Kind.CHALLENGE:
         return [walk.start.paper.vision]
     if walk.kind in (Kind.CONTRIBUTION, Kind.THEME):
@@ -115,6 +119,7 @@ def _origins(nodes: Nodes, edges: set[Edge]) -> dict[Key, str]:
     titles = {node.key: node.title for found in nodes.values() for node in found}
     order = {key: place for place, key in enumerate(titles)}
     names: dict[Key, list[str]] = {}
+    # In the order of the nodes, as a set has none: the same page must read the same twice.
     for source, target in sorted(edges, key=lambda edge: order[edge[0]]):
         names.setdefault(target, []).append(f"“{titles[source]}”")
     return {key: _some_of(found) for key, found in names.items()}
@@ -145,7 +150,9 @@ def _should_lead_on(key: Key, walk: Walk) -> bool:
 def _end_of(walk: Walk) -> str:
     """Why somebody let the thread end before any guiding line; empty where nobody did."""
     themes = walk.of(Kind.THEME).values()
+    # Set aside or sent on, and yet under a theme, it still leads on by the theme.
     if walk.kind is Kind.CONTRIBUTION and not themes:
+        # Empty for one that waits to be sorted: nobody ended it.
         return destination_text(walk.start)
     if themes and not walk.of(Kind.LINE) and not any(theme.is_current for theme in themes):
         return closed_text(next(iter(themes)), walk)

@@ -54,6 +54,7 @@ def draw_thread(thread: Thread, *, has_links: bool, highest: float = HIGHEST) ->
 
 def _draw(thread: Thread, has_links: bool, most: int) -> Drawing:
     """The drawing with at most so many boxes for each step."""
+    # Under which box each row is drawn: a tie to one that is folded away ends in the box for how many more.
     drawn_as: dict[Key, Key] = {}
     styles: dict[Key, Style] = {}
     columns = []
@@ -62,6 +63,7 @@ def _draw(thread: Thread, has_links: bool, most: int) -> Drawing:
         styles |= {content.key: _style(content.key, thread) for content in contents}
         columns.append(contents)
     edges = {(drawn_as[source], drawn_as[target]) for source, target in thread.edges}
+    # As a set: the ties of all that are folded into one box become one line.
     layout = lay_out(columns, edges)
     drawing = Drawing(title=_title(thread), has_links=has_links, height=layout.height)
     drawing.paths = [Path(path, NONE, RED, THREAD_WIDTH) for path in layout.paths]
@@ -83,6 +85,7 @@ def _column(step: Step, most: int, drawn_as: dict[Key, Key]) -> list[Content]:
         more = ("more", step.kind)
         drawn_as.update({node.key: more for node in folded})
         contents.append(Content(more, more_text(len(folded))))
+    # Beside boxes, too: of several adoptions the vision's own may be what is missing.
     if step.gap:
         contents.append(Content((GAP_KIND, step.kind), step.gap))
     return contents

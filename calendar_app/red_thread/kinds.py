@@ -88,6 +88,7 @@ def themes(user: AnyUser) -> ThemeQuerySet[Theme]:
 
 def lines(user: AnyUser) -> QuerySet[GuidingLine]:
     rows = GuidingLine.objects.filter(aim__vision__in=visions(user)).select_related("aim__vision__adopted_by")
+    # The vision comes once for each line, and its text may be long.
     return rows.defer("aim__vision__text")
 
 
@@ -124,4 +125,5 @@ def kind_of(row: Model) -> Kind:
 
 def find_row(user: AnyUser, kind: Kind | None, pk: int) -> Model | None:
     """The row that an address names; None where there is none, or the reader may not know of it."""
+    # A kind without a thread of its own is an address that no link has.
     return kind.rows(user).filter(pk=pk).first() if kind in WITH_THREAD else None

@@ -50,12 +50,15 @@ def lay_out(columns: Sequence[Sequence[Content]], edges: Iterable[Edge]) -> Layo
     width = round((WIDTH - 2 * MARGIN - GUTTER * (len(columns) - 1)) / len(columns), 1)
     xs = [round(MARGIN + number * (width + GUTTER), 1) for number in range(len(columns))]
     column_of = {content.key: number for number, contents in enumerate(columns) for content in contents}
+    # In order, as a set has none: the drawing must come out the same each time.
     known = sorted(edge for edge in edges if edge[0] in column_of and edge[1] in column_of)
     lanes, segments = _lanes(known, column_of)
     stacks = [[box_of(content, x, width) for content in contents] for contents, x in zip(columns, xs, strict=True)]
     for number, keys in lanes.items():
         stacks[number] += [Box(key, xs[number], 0, width, LANE) for key in sorted(keys)]
+    # By the segments and not by the ties: a tie through a lane leads the eye along the lane.
     slots = _placed(stacks, segments)
+    # Within one column there is no gutter to bend in: these run in a loop beside it.
     beside = [edge for edge in known if column_of[edge[0]] == column_of[edge[1]]]
     paths = [_bend(slots[source], slots[target]) for source, target in sorted(segments)]
     paths += [_lane_path(slots[key]) for keys in lanes.values() for key in sorted(keys)]
@@ -101,20 +104,24 @@ def _placed(stacks: Sequence[Sequence[Box]], segments: Iterable[Edge]) -> dict[K
     sources: dict[Key, list[Key]] = {}
     for source, target in segments:
         sources.setdefault(target, []).append(source)
+    # The fullest column decides how high the drawing is; in the others boxes may hang as low, and no lower.
     lowest = max(_height(stack) for stack in stacks)
     placed: dict[Key, Box] = {}
     before: float = TOP
     for stack in stacks:
+        # Column by column: each is placed by those before it, which have their heights by now.
         wanted = {slot.key: _mean([placed[key].centre for key in sources.get(slot.key, ())], before) for slot in stack}
         y: float = TOP
         rest = _height(stack)
         # What stands for all the others stands last.
         for slot in sorted(stack, key=lambda slot: (slot.key[0] == "more", wanted[slot.key])):
             aim = wanted[slot.key] - slot.height / 2
+            # No higher than the box above allows, and with room left for all that are still to come.
             y = round(max(y, min(aim, TOP + lowest - rest)), 1)
             placed[slot.key] = replace(slot, y=y)
             y += slot.height + GAP
             rest -= slot.height + GAP
+        # Of the boxes alone: lanes hold no words, and only pass by.
         before = _mean([placed[slot.key].centre for slot in stack if slot.words], before)
     return placed
 

@@ -64,6 +64,7 @@ def loose_ends(user: AnyUser, vision: Vision | None, chosen: str = "", number: i
         return []
     found = _ends_by_kind(user, vision)
     alone = Kind.named(chosen)
+    # Only what this reader has: a kind that they may not know of is answered as one that is not there.
     if alone in found:
         return [_section(alone, *found[alone], is_alone=True, number=number)]
     return [_section(kind, *found[kind], is_alone=False, number=1) for kind in found]
@@ -102,11 +103,13 @@ def _contributions(user: AnyUser, vision: Vision) -> QuerySet[Contribution]:
 
 
 def _challenges(user: AnyUser, vision: Vision) -> QuerySet[Challenge]:
+    # By the themes that this reader sees, or the list would tell of a theme that is hidden from them.
     seen = Theme.challenges.through.objects.filter(theme__in=Theme.objects.visible_to(user).current())
     return challenges(user).filter(paper__vision=vision).exclude(pk__in=seen.values("challenge_id"))
 
 
 def _themes(user: AnyUser, vision: Vision) -> QuerySet[Theme]:
+    # Of the lines that this reader sees, of whatever edition: the thread leads on all the same.
     seen = Theme.guiding_lines.through.objects.filter(guidingline__in=lines(user))
     return themes(user).current().filter(vision=vision).exclude(pk__in=seen.values("theme_id"))
 
@@ -115,11 +118,13 @@ def _lines(user: AnyUser, vision: Vision) -> QuerySet[GuidingLine]:
     """Served by no strategy, nor by a policy that strategies carry out: the same as coverage finds."""
     carrying = strategies(user).covering()
     serving = policies(user).covering()
+    # By slug, which a document keeps: a strategy may hang on an earlier edition of the policy.
     at_home = Q(slug__in=carrying.exclude(main_policy=None).values("main_policy__slug"))
     beside = Q(slug__in=MainPolicy.objects.filter(also_served_by__in=carrying).values("slug"))
     carried = serving.filter(at_home | beside)
     by_strategy = Alignment.objects.filter(strategy__in=carrying).values("guiding_line")
     by_policy = Alignment.objects.filter(main_policy__in=carried).values("guiding_line")
+    # Any policy here, one without strategies as well: the row says which of the two is missing.
     policy = Alignment.objects.filter(guiding_line=OuterRef("pk"), main_policy__in=serving)
     found = lines(user).filter(aim__vision=vision).select_related("aim")
     return found.exclude(pk__in=by_strategy).exclude(pk__in=by_policy).annotate(has_policy=Exists(policy))

@@ -51,6 +51,7 @@ def walk_from(user: AnyUser, start: Model) -> Walk:
     """All that lies on the line of a row, in a fixed number of queries."""
     walk = Walk(kind_of(start), start)
     walk.add(walk.kind, [start])
+    # From the start outwards: each step asks for what hangs on the rows of the one before.
     if walk.kind in (Kind.LINE, Kind.POLICY, Kind.STRATEGY):
         _documents_around(walk, user)
         origins = _themes_above(walk, user)
@@ -79,6 +80,7 @@ def _documents_around(walk: Walk, user: AnyUser) -> None:
     served = Q(main_policy__in=walk.of(Kind.POLICY))
     if walk.kind is Kind.STRATEGY:
         served |= Q(strategy=walk.start.pk)
+    # By the policy's alignments, too: a policy carries its strategies to what it serves.
     walk.add(Kind.LINE, Kind.LINE.rows(user).filter(pk__in=Alignment.objects.filter(served).values("guiding_line")))
     _tie_documents(walk, Alignment.objects.filter(guiding_line__in=walk.of(Kind.LINE)))
 
@@ -91,6 +93,7 @@ def _documents_below(walk: Walk, user: AnyUser) -> None:
     named = Q(pk__in=[row.strategy_id for row in alignments])
     below = Q(main_policy__in=policies) | Q(also_serves__in=policies)
     walk.add(Kind.STRATEGY, Kind.STRATEGY.rows(user).filter(named | below).distinct())
+    # The homes of strategies that name a line themselves: without them these would hang in the air.
     places = {strategy.main_policy_id for strategy in walk.of(Kind.STRATEGY).values()}
     walk.add(Kind.POLICY, Kind.POLICY.rows(user).filter(pk__in=places - {None} - set(walk.of(Kind.POLICY))))
     _tie_documents(walk, alignments)
@@ -136,6 +139,7 @@ def _themes_below(walk: Walk, user: AnyUser) -> list[int]:
 def _merged(user: AnyUser) -> dict[int, int]:
     """From each merged theme that the reader may see to the one that took it over."""
     merged = Theme.objects.visible_to(user).filter(state=Theme.State.MERGED)
+    # All at once: how long a chain of mergers is, is only known when it has been followed.
     return dict(merged.values_list("pk", "merged_into_id"))
 
 
@@ -147,6 +151,7 @@ def _followed(themes: Iterable[int], merged: dict[int, int], *, backwards: bool 
             new = {theme for theme, target in merged.items() if target in new} - found
         else:
             new = {merged[theme] for theme in new if theme in merged} - found
+        # What was found before is not followed again, so that themes merged in a ring come to an end.
         found |= new
     return found
 
@@ -172,6 +177,7 @@ def _what_was_said(walk: Walk, user: AnyUser, origins: Iterable[int]) -> None:
         (Kind.CHALLENGE, Theme.challenges.through, "challenge_id"),
     ):
         ties = list(through.objects.filter(theme__in=origins).values_list(column, "theme_id"))
+        # Of the start's own kind the others in its themes are not what this one is about.
         if walk.kind != kind:
             walk.add(kind, kind.rows(user).filter(pk__in={pk for pk, _theme in ties}))
         for pk, theme in ties:
@@ -215,6 +221,7 @@ def adoption_key(level: Level, walk: Walk) -> Key:
     """The agenda item where a document was adopted; where it is not known to the reader, the day and by whom."""
     if level.adopted_at_item_id in walk.of(Kind.ITEM):
         return (Kind.ITEM, level.adopted_at_item_id)
+    # What was adopted the same day by the same body is one adoption, where nobody says at which item.
     return (Kind.ADOPTION, f"{level.adopted_on or ''} {level.adopted_by_id or ''}")
 
 
