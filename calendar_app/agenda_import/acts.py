@@ -27,6 +27,7 @@ def reasons_against_importing(meeting: Meeting) -> list[str]:
 def keep_agenda(*, meeting: Meeting, agenda: ReadAgenda, name: str, by: User, now: datetime) -> AgendaImport:
     """Keep what was read of a file until it is confirmed, a day at most. Raises Refused."""
     forget_agendas(now=now)
+    # Though nothing is made yet: what cannot become an agenda is not worth keeping for a day.
     refuse(reasons_against_importing(meeting.locked()))
     return AgendaImport.objects.create(
         meeting=meeting, name=name[:200], content=agenda.as_json(), read_at=now, read_by=by
@@ -49,10 +50,12 @@ def import_agenda(*, source: AgendaImport, items: Sequence[ReadItem], by: User, 
     stored = source.locked()
     if stored.is_made:
         return stored
+    # Asked again: a day may lie between the preview and the press of its button.
     refuse([*reasons_against_importing(meeting), *_reasons_against(items)])
     first = next_number(meeting.items.all())
     made = [_made_of(item, meeting, number, by) for number, item in enumerate(items, start=first)]
     stored.items.set(made)
+    # The text goes as soon as it stands in the items, where rights guard it.
     stored.content, stored.made_at = None, now
     stored.save()
     return stored
@@ -73,6 +76,7 @@ def _made_of(read: ReadItem, meeting: Meeting, number: int, by: User) -> AgendaI
         number=number,
         title=read.title,
         is_closed=read.is_closed,
+        # An open item has no public title: it would be shown in the place of its own if it were closed later.
         public_title=read.public_title if read.is_closed else "",
         deciding_body=Body.objects.filter(name=read.deciding_body).first() if read.deciding_body else None,
         updated_by=by,
@@ -86,6 +90,7 @@ def _made_of(read: ReadItem, meeting: Meeting, number: int, by: User) -> AgendaI
 
 def reasons_against_taking_back(source: AgendaImport) -> list[str]:
     """Why the items of a file may not be taken back as a whole; an empty list where they may."""
+    # Alone, as after publication nothing else that is wrong can be mended either.
     if reasons := reasons_against_importing(source.meeting):
         return reasons
     items = list(source.items.prefetch_related("attachments", "carried_to"))
@@ -98,6 +103,7 @@ def reasons_against_taking_back(source: AgendaImport) -> list[str]:
 
 
 def _is_changed(item: AgendaItem) -> bool:
+    # Only what nobody has touched is deleted as a whole: somebody's work may lie in the rest.
     return bool(item.version > 1 or item.attachments.all() or item.carried_to.all())
 
 

@@ -57,6 +57,7 @@ class AgendaFileForm(PlainForm):
     def clean(self):
         cleaned = super().clean()
         upload, text = cleaned.get("file"), cleaned.get("text")
+        # Neither or both: which of two was meant cannot be known.
         if bool(upload) == bool(text) and not self.errors:
             raise ValidationError(
                 _("Choose either the file or the text.") if upload else _("Choose a file, or paste the text.")
@@ -94,6 +95,7 @@ class ReadItemForm(PlainForm):
         """What is left out needs nothing."""
         cleaned = super().clean()
         if not cleaned.get("take"):
+            # A title that is too long is no fault of what is not to be made.
             self._errors.clear()
             return cleaned
         if not cleaned.get("title") and "title" not in self.errors:

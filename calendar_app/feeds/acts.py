@@ -30,6 +30,7 @@ def make_subscription(*, form: ModelForm[Subscription], token: str, by: User) ->
     """Store a new address with what its form says; raises Refused where there are enough."""
     _hold(by)
     refuse(reasons_against_another(by))
+    # The fingerprint alone: who reads the database opens no calendar with it.
     form.instance.user, form.instance.token_hash = by, fingerprint(token)
     return form.save()
 
@@ -46,6 +47,7 @@ def change_choice(*, form: ModelForm[Subscription]) -> Subscription:
 
 def renew_address(*, subscription: Subscription, token: str) -> Subscription:
     """Give it another secret: from now on the old address opens nothing."""
+    # `last_read_on` was of the old address: the new one nobody has fetched yet.
     Subscription.objects.filter(pk=subscription.pk).update(token_hash=fingerprint(token), last_read_on=None)
     return subscription
 
@@ -54,6 +56,7 @@ def renew_address(*, subscription: Subscription, token: str) -> Subscription:
 def end_subscription(*, subscription: Subscription) -> None:
     """Let the address open nothing. It is kept for some weeks, so that a wrong click is undone; longer ones go."""
     now = timezone.now()
+    # Only where it has not ended: a second click must not begin its weeks anew.
     Subscription.objects.filter(pk=subscription.pk, ended_at__isnull=True).update(ended_at=now)
     long_ago = now - timedelta(days=Subscription.UNDONE_WITHIN)
     Subscription.objects.filter(user=subscription.user, ended_at__lt=long_ago).delete()

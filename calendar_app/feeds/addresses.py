@@ -27,6 +27,7 @@ class FeedAddress:
 
     @property
     def webcal_url(self) -> str:
+        # The scheme that calendar programs register for: a browser hands the address over instead of downloading once.
         return f"webcal://{self.url.partition('://')[2]}"
 
 
@@ -41,6 +42,7 @@ def of_body(body: Body) -> FeedAddress:
 
 def calendar_links(meeting: Meeting | None = None, body: Body | None = None) -> dict[str, Any]:
     """What the box of a page offers: download and subscriptions of a meeting, or of a body, or of all."""
+    # A joint meeting offers the calendar of each of its bodies.
     bodies = [body] if body else list(meeting.bodies.all()) if meeting else []
     return {"meeting": meeting, "addresses": [of_body(each) for each in bodies] or [of_all()]}
 
@@ -51,6 +53,7 @@ def public_addresses() -> list[FeedAddress]:
 
 
 SALT = "calendar-address"
+# As many bits as the fingerprint has: more would be cut off there, fewer could be tried through.
 BYTES = 32
 
 

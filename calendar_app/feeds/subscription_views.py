@@ -45,6 +45,7 @@ def subscription_create(request):
         return redirect("subscriptions")
     form = SubscriptionForm(request.POST or None)
     offer = read_offer(request.POST.get("offer", ""), request.user)
+    # Nothing typed is lost: the page comes again with a fresh secret.
     if form.is_bound and offer is None:
         form.add_error(None, _("The page had been open for too long. Send it again."))
     if form.is_bound and form.is_valid():
@@ -125,6 +126,7 @@ def _form_page(request, form, *, heading, offer=""):
 
 def _shown_once(request, offer, act):
     """Carry the form out once, and show the address that it brought; sent once more, it shows the same, if it lives."""
+    # By the name of the form: a second click carries nothing out, and finds the first one's address below.
     carry_out_once(token=offer.form, act=lambda: act(token=offer.token).get_absolute_url())
     subscription = request.user.subscriptions.in_use().opened_by(offer.token).first()
     if subscription is None:

@@ -48,6 +48,7 @@ def personal_feed(request, token):
     today = clock.today()
     subscription = Subscription.objects.opened_by(token).live(today).select_related("user").first()
     if subscription:
+        # By the real clock: a program fetches today, whatever day the process shows.
         note_read(subscription=subscription, on=timezone.localdate())
         content = personal_calendar(subscription, today=today)
         response = cache.own_response(request, content, content_type=CONTENT_TYPE)
@@ -61,6 +62,7 @@ def personal_feed(request, token):
 def meeting_ics(request, pk):
     """One meeting, to be put into a calendar; an unpublished one for those who may know of it."""
     meeting = get_object_or_404(with_entry_facts(Meeting.objects), pk=pk)
+    # Public first, which asks nothing of the database.
     if not (meeting.is_published or rights.can_see_meeting(request.user, meeting)):
         raise Http404
     content = feed.one_meeting(meeting)

@@ -48,6 +48,7 @@ def changes_lately(*, user: AnyUser, today: date) -> list[Change]:
     """The latest changes within the window, newest first. What says the most of a thing is kept of each day."""
     found, seen = [], set()
     for change in _all_changes(user, today):
+        # The first that is told of a page is kept: the order below is from what says the most to what says the least.
         if (change.on, change.url) not in seen:
             seen.add((change.on, change.url))
             found.append(change)
@@ -107,6 +108,7 @@ def meetings_changed_since(
     """
     rows = _meeting_history(user, moment)
     if bodies is not None:
+        # By the bodies of today, since history keeps no bodies.
         rows = rows.filter(id__in=Meeting.objects.filter(bodies__in=bodies).order_by().values("pk"))
     newest = list(rows[:MOST_ROWS])
     meetings = Meeting.objects.prefetch_related("bodies").select_related("before").in_bulk({row.id for row in newest})
@@ -127,6 +129,7 @@ def _meeting_history(user: AnyUser, moment: datetime) -> QuerySet[Any]:
         f"{name}_before": Subquery(before.order_by("-history_id").values(name)[:1])
         for name in ("state", "agenda_state", "start_date", "start_time", "place")
     }
+    # By today's rights: what was hidden since is told no more.
     return rows.filter(id__in=Meeting.objects.visible_to(user)).annotate(**earlier).order_by("-history_id")
 
 
@@ -134,8 +137,10 @@ def _meeting_news(row: Any, meeting: Meeting) -> str:
     """What the stored row brought that was not so before, in words; nothing for a mere correction."""
     if row.agenda_state == PUBLISHED != row.agenda_state_before and meeting.agenda_is_published:
         return _("Agenda published")
+    # NULL has only the first row of a meeting: nothing stood there before.
     if row.state_before is None:
         return _("New meeting, %(day)s") % {"day": meeting.date_text}
+    # Only while it still holds: what was taken back since is no news to act on.
     if row.state != row.state_before and row.state == meeting.state:
         return capfirst(meeting.get_state_display())
     if row.start_date != row.start_date_before and row.start_date == meeting.start_date:

@@ -66,6 +66,7 @@ def _step_text(step: ConsultationStep) -> str:
         Step.WITHDRAWN: _("The consultation has been withdrawn."),
         Step.REPORTED: _("The consultation report is finished."),
     }
+    # The deadline as it was set by that step: a later one has a line of its own.
     return texts[Step(step.kind)] % {"day": step.deadline_text or step.consultation.deadline_text}
 
 
@@ -105,6 +106,7 @@ def letter_for(user: User, today: date) -> Letter:
     since = last.claimed_at if last else timezone.now() - FIRST_LOOKS_BACK
     news = [] if Kind.NEWS in declined else news_of(user, since, today)
     keys = [key for task in tasks for key in task.keys]
+    # Against the last that was sent alone: what was solved and comes back is told anew.
     known = set(last.keys) if last else set()
     return Letter(tasks, news, keys, bool(news) or not known.issuperset(keys), as_of)
 
@@ -136,6 +138,7 @@ def mail_of(user: User, letter: Letter, today: date) -> EmailMultiAlternatives:
 
 def _subject(letter: Letter) -> str:
     """The first thing, since a subject is what is read on a telephone."""
+    # News first: what waits may have stood there for weeks.
     first = letter.news[0].title if letter.news else letter.tasks[0].text
     return _("The council's policy work: %(first)s") % {"first": " ".join(first.split())[:120]}
 
@@ -162,6 +165,7 @@ class DailyDigest(Mail):
         return self.letter.is_worth_sending(self.today)
 
     def waiting(self) -> QuerySet[Digest]:
+        # Here and not at the start: a person with nothing to be told has no row.
         Digest.objects.get_or_create(user=self.user, on=self.today, defaults={"claimed_at": BY_NOBODY_YET})
         return self.rows.filter(sent_at=None)
 
@@ -176,6 +180,7 @@ class DailyDigest(Mail):
         self.rows.update(sent_at=now)
 
     def note_refused(self, error: Exception, now: datetime) -> str:
+        # Beside the claim, which stays: `failed_at` is what lets go of it.
         self.rows.update(failed_at=now)
         return "failed"
 

@@ -64,6 +64,7 @@ def tasks_of(user: User | AnonymousUser, today: date, way: Way | None = None) ->
     way = way or council_way(current_plan(today), user, today)
     own = _own_tasks(user, way.plan, today)
     found = [*vision_tasks.tasks_of(user, way), *strategy_tasks.tasks_of(user, today), *own]
+    # By the kinds and not by package, which is no order that a reader knows; `sorted` keeps each kind's own.
     order = list(Kind)
     return sorted(found, key=lambda task: order.index(task.kind))
 
@@ -100,6 +101,7 @@ def _plan_not_adopted(plan: ProcessPlan | None) -> Iterator[Task]:
 def _gaps_of_meetings(today: date) -> Iterator[Task]:
     meetings = Meeting.objects.exclude(state=Meeting.State.CANCELLED).in_order()
     meetings = meetings.prefetch_related("bodies", "before__bodies")
+    # One question for three gaps, which are then looked for in Python.
     coming = list(meetings.coming(today))
     gaps = (
         (NO_AGENDA, [row for row in coming if not row.agenda_is_published]),
@@ -113,6 +115,7 @@ def _gaps_of_meetings(today: date) -> Iterator[Task]:
 
 def _invitations_to_answer(user: User | AnonymousUser, today: date) -> list[Meeting]:
     """The meetings to which the reader is invited, and whose time they have not answered."""
+    # An answer to an earlier time counts as none; see `is_about_earlier_time`.
     unanswered = Q(answer=MeetingInvitation.Answer.WAITING) | Q(answered_revision__lt=F("asked_revision"))
     coming = Meeting.objects.visible_to(user).exclude(state=Meeting.State.CANCELLED).filter(end_date__gte=today)
     rows = MeetingInvitation.objects.filter(unanswered, user=user.pk, withdrawn_at=None, meeting__in=coming)
@@ -123,6 +126,7 @@ def _invitations_to_answer(user: User | AnonymousUser, today: date) -> list[Meet
 def _invitations_not_sent(today: date) -> QuerySet[MeetingInvitation]:
     """The invitations whose newest message was given up, as long as the meeting is not over."""
     given_up = InvitationMail.objects.filter(dropped_at__isnull=False, revision=F("invitation__revision"))
+    # Replaced by a newer one, a message is dropped as well, and has no trouble.
     given_up = given_up.exclude(trouble="").filter(invitation__meeting__end_date__gte=today).order_by()
     rows = MeetingInvitation.objects.filter(pk__in=given_up.values("invitation"))
     return rows.select_related("user", "meeting__before").prefetch_related(*WITH_NAME).order_by("pk")

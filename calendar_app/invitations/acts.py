@@ -38,6 +38,7 @@ def invite(*, meeting: Meeting, users: Iterable[User] | None = None, by: User, t
     meeting = meeting.locked()
     refuse(reasons_against_inviting(meeting, today=today))
     found = {row.user_id: row for row in MeetingInvitation.objects.select_for_update().filter(meeting=meeting)}
+    # Behind the lock: of two who press at once the second finds all invited.
     users = list(invited(meeting) if users is None else users)
     new = [user for user in users if user.pk not in found]
     again = [found[user.pk] for user in users if user.pk in found and found[user.pk].withdrawn_at]

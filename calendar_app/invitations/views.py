@@ -86,6 +86,7 @@ def meeting_invite(request, pk):
     meeting = _meeting(pk)
     page = _page(meeting)
     users = None
+    # None is everybody who sits there that day, as `invite` asks for them behind the lock.
     if "alle" not in request.POST:
         form = PersonForm(request.POST, people=people_to_invite(meeting)[1])
         if not form.is_valid():
@@ -163,6 +164,7 @@ def answer_by_link(request, token):
     may_answer = may_still_answer(invitation, clock.today())
     if request.method == "POST" and may_answer:
         _answer(request, invitation, MeetingInvitation.Via.LINK)
+        # To the page again, so that a reload sends nothing twice.
         return redirect("answer_by_link", token=token)
     context = {
         "invitation": invitation,
@@ -179,6 +181,7 @@ def _answer(request, invitation, via):
     form = AnswerForm(request.POST)
     if not form.is_valid():
         messages.error(request, _("Choose one of the three answers."))
+    # Not against the newest revision: news that asks nothing anew makes no answer out of date.
     elif form.cleaned_data["revision"] < invitation.asked_revision:
         messages.warning(request, _("The meeting was moved while you looked at it. Answer again to the new time."))
     elif not may_still_answer(invitation, clock.today()):
@@ -205,6 +208,7 @@ def meeting_request_eml(request, pk):
 
 def _message(request, pk, write, *, content_type, suffix):
     meeting = get_object_or_404(with_entry_facts(Meeting.objects), pk=pk)
+    # The members of the bodies, whoever was invited by mail: the draft is for houses that write themselves.
     members = list(invited(meeting))
     if not members:
         messages.error(request, _("There is nobody to invite: no member sits in the meeting's bodies on that day."))

@@ -108,6 +108,7 @@ class _Storing:
 
     def _unsound(self, entry: Entry) -> set[str]:
         """The keys whose values are wrong, or refer to what could not be stored. What is late is checked late."""
+        # What it refers to was refused, and is named there: this one is not to be told of for it.
         missing = {name for name, link in entry.links() if link not in self.rows and name not in entry.table.late}
         return missing | {name for name in entry.table.fields if entry.path_of(name) in self.faulty_paths}
 
@@ -121,6 +122,7 @@ class _Storing:
     def _store_row(self, entry: Entry, fact: LoadedFact | None, stored: models.Model | None) -> None:
         values = self._resolved(entry, entry.values)
         asked = fingerprint_of_values(entry.table, values)
+        # By what the row looked like then, not by its version: staff's edits may have been taken back by hand.
         is_edited = bool(stored and fact and fingerprint_of_row(entry.table, stored) != fact.stored)
         is_kept = is_edited and not self.overwrite
         if stored and fact and asked == fact.asked and (is_kept or not is_edited):
@@ -155,6 +157,7 @@ class _Storing:
 
     def _with_values(self, entry: Entry, row: models.Model, values: dict[str, Any]) -> models.Model:
         """The row with these values, and each other key of the table back at its default."""
+        # Back at its default, as a key that was taken out of the file means that it no longer says so.
         for name, model_field in _columns(entry.table).items():
             if name not in entry.table.late:
                 setattr(row, name, values.get(name, model_field.get_default()))
@@ -175,6 +178,7 @@ class _Storing:
         """Set the references that point the way round, now that every row exists."""
         for entry, row, _asked in self.written.values():
             late = {name: self._late_value(entry, name) for name in entry.table.late}
+            # Only where it differs: a second save of every row would raise the stamp again for nothing.
             if any(getattr(row, name) != value for name, value in late.items()):
                 for name, value in late.items():
                     setattr(row, name, value)
@@ -194,6 +198,7 @@ class _Storing:
             fact.model, fact.object_pk, fact.asked = row._meta.label, row.pk, asked
             fact.stored = fingerprint_of_row(entry.table, row)
             fact.save()
+        # A seat is vacant then, and not refused: people get their log-ins later than the plan is loaded.
         self.report.without_user = [
             entry.path_of(name)
             for entry, _row, _asked in self.written.values()
@@ -208,6 +213,8 @@ def _stored_rows(facts: Iterable[LoadedFact]) -> dict[str, dict[int, models.Mode
     for fact in facts:
         wanted[fact.model].append(fact.object_pk)
     return {
+        # By the base manager, as another may leave rows out; held, so that nobody edits one between the look and the
+        # save.
         label: apps.get_model(label)._base_manager.select_for_update().in_bulk(numbers)
         for label, numbers in wanted.items()
     }
@@ -265,6 +272,7 @@ def _comparable(table: Table, values: dict[str, Any]) -> dict[str, Any]:
     for name, each in table.fields.items():
         value = values.get(name)
         if each.many_to_many:
+            # Sorted, since neither a file's list nor the table of a relation promises an order.
             found[name] = sorted(row.pk for row in value or [])
         elif value not in (None, "") and value != each.get_default():
             found[name] = _as_stored(each, value)

@@ -27,5 +27,6 @@ class PlanRefused(Exception):
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """` Did you mean “agenda”?` with a space before it, or nothing where no known word is near."""
+    # Cut: comparing takes longer with the square of the length, and a file may hold any word.
     near = difflib.get_close_matches(word[:100], known, n=1)
     return " " + _("Did you mean “%(word)s”?") % {"word": near[0]} if near else ""

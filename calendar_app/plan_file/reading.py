@@ -31,6 +31,7 @@ def open_plan(path: str | Path) -> dict[str, Any]:
 def _content(path: Path) -> bytes:
     try:
         with path.open("rb") as file:
+            # One more than is allowed, so that a file of any size is not read whole to be refused.
             content = file.read(MAX_BYTES + 1)
     except OSError as error:
         raise _refused(_("The file cannot be opened.")) from error
@@ -58,6 +59,7 @@ def parse(text: str) -> dict[str, Any]:
     for _attempt in range(MAX_MISWRITTEN + 1):  # the last reads what was mended
         try:
             return tomllib.loads(text)
+        # tomllib goes down by calling itself, and a file may open as many brackets as it likes.
         except RecursionError as error:
             raise _refused(_("The file is nested too deeply.")) from error
         except tomllib.TOMLDecodeError as error:
@@ -102,6 +104,7 @@ def _syntax_problem(text: str, error: tomllib.TOMLDecodeError) -> PlanRefused:
 
 def _path_at(lines: list[str]) -> str:
     """The path of the key in the last of the lines: the nearest header above it, and its own name."""
+    # The parser gives a line, and people look for a key.
     header = next((found[1] for line in reversed(lines) if (found := HEADER.match(line))), "")
     key = KEY_OF_LINE.match(lines[-1])
     return ".".join(part for part in (header, key[1] if key else "") if part)
@@ -172,6 +175,7 @@ class _Reading:
         if not isinstance(content, dict):
             self.refuse(path, _("Each entry must have a key of its own: [%(path)s.some-key].") % {"path": path})
             return
+        # In the order of the file, which TOML's reader keeps: agendas and lists take their order from it.
         for place, (key, values) in enumerate(content.items(), start=1):
             here = f"{path}.{key[:100]}"
             if not KEY.fullmatch(key):
@@ -193,6 +197,7 @@ class _Reading:
         if above:
             entry.values[entry.table.parent] = above.link
         _fill_in(entry, key, place)
+        # After the rest is filled in: what follows from key or place is not missing.
         self.missing(entry, given=values)
 
     def value(self, entry: Entry, name: str, value: Any) -> None:

@@ -51,6 +51,7 @@ def in_order(entries: Sequence[Entry]) -> tuple[list[Entry], list[Problem]]:
     }
     problems = []
     while True:
+        # A new one for each try: it names one ring at a time, and forgets no node that it was given.
         sorter = TopologicalSorter(waits_for)
         try:
             sorter.prepare()
@@ -85,6 +86,7 @@ def _without(ring: Collection[str], paths: Iterable[str]) -> list[str]:
 def _ring(ring: Sequence[Entry]) -> Problem:
     """The problem of a ring of entries, whose last is its first: told at the reference that closes it."""
     entry, target = ring[:2]
+    # By what it points at: the ring knows entries, and not under which key they refer to each other.
     name = next(name for name, link in entry.links() if link == target.link)
     if entry is target:
         return Problem(entry.path_of(name), _("Refers to itself."))
@@ -145,6 +147,7 @@ def _days_outside_of_the_meeting(entries: Sequence[Entry], by_link: ByLink) -> I
 
 
 def _numbers_that_stand_twice(entries: Sequence[Entry]) -> Iterator[Problem]:
+    # Among the entries, as the database would name the second row alone, and not the one that it stands against.
     items = [entry for entry in entries if entry.table.model is AgendaItem]
     numbers = Counter((entry.values["meeting"], entry.values.get("number")) for entry in items)
     for entry in items:

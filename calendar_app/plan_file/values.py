@@ -36,6 +36,7 @@ class UserLink(NamedTuple):
 
 def read_value(field: models.Field, value: Any) -> Any:
     """The value as the field wants it; WrongValue with the reason."""
+    # No default: a field of another kind is a fault in the schema, and shows when it is first loaded.
     read = next(read for kind, read in READERS if isinstance(field, kind))
     return read(field, value)
 
@@ -43,6 +44,7 @@ def read_value(field: models.Field, value: Any) -> Any:
 def _text(field: models.Field, value: Any) -> str:
     if not isinstance(value, str):
         raise WrongValue(_("Must be text in quotation marks."))
+    # PostgreSQL stores no NUL, and the others come out in PDF and calendars as what nobody typed.
     if any(unicodedata.category(sign) == "Cc" and sign not in "\n\t" for sign in value.replace("\r\n", "\n")):
         raise WrongValue(_("Holds a control character."))
     value = value.strip()
@@ -93,6 +95,7 @@ def _day(field: models.Field, value: Any) -> date:
 
 
 def _clock(field: models.Field, value: Any) -> time:
+    # A bare time of TOML; in quotation marks it is Danish, with a dot as well.
     if isinstance(value, time):
         return value
     clock = CLOCK.fullmatch(value) if isinstance(value, str) else None

@@ -24,6 +24,7 @@ is_address = URLValidator(["http", "https"])
 def read_blocks(html: str) -> ReadAgenda:
     """The agenda of a sanitised text, whose headings have their own levels."""
     lines = lines_of(parse(html, keeps_levels=True))
+    # 0 where titles are no headings: then no heading lies above them.
     reader = _Reader(next((line.level for line in lines if line.is_title), 0))
     for line in lines:
         reader.take(line)
@@ -53,11 +54,13 @@ class _Item:
         """The item with the text of its sections."""
         for section, nodes in self.nodes.items():
             if section is Fact.DECIDING_BODY:
+                # As said; which body of the house it means is settled when the whole file is read.
                 self.read.deciding_body = " ".join(text_of(nodes).split())
             elif section is Fact.ATTACHMENTS:
                 self.read.attachments += _names(nodes)
             elif html := self._html(nodes):
                 self.read.sections[section] = html
+        # Kept and told: a title that was cut would pass for the whole.
         if len(self.read.title) > LONGEST_TITLE:
             words_ = {"most": LONGEST_TITLE}
             self.read.problems.append(_("The title is too long. It may have %(most)s characters.") % words_)
@@ -74,6 +77,7 @@ def _names(nodes: Content) -> list[str]:
     """The names of attachments: each line and each entry of a list is one."""
     names: list[str] = []
     for node in nodes:
+        # Down to the innermost: lists stand in lists, and tables have a name in each row.
         inner: Content = [] if isinstance(node, str) else [*named(node, "li", "ul", "ol", "tr", "thead", "tbody")]
         texts = _names(inner) if inner else [" ".join(text_of([node]).split())]
         names += filter(None, texts)
@@ -115,6 +119,7 @@ class _Reader:
             self._begin_group(line)
         elif not self.is_in_item:
             self.outside.append(line.text)
+        # A heading that is larger than an item's cannot be part of one.
         elif line.level and line.level < self.item_level:
             self._begin_group(line)
         elif self._take_label(line):
@@ -182,6 +187,7 @@ class _Reader:
 
     def _begin_section(self, name: str, line: Line, rest: Content) -> None:
         section = words.SECTIONS[name]
+        # The first name of each section in the table is the house's own.
         own_name = next(known for known, other in words.SECTIONS.items() if other is section)
         is_named_again = name != own_name and section in self.item.nodes
         heading = line.text[: len(line.text) - len(text_of(rest))].strip(" :\n")

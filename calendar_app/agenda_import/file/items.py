@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from ishoj_process.models import AgendaItem
 
+# More is no agenda, and each of them is a form on the preview.
 MOST_ITEMS = 200
 FIRST = AgendaItem.Section.CASE_PRESENTATION  # where stands what has no section of its own
 
@@ -42,6 +43,7 @@ class ReadAgenda:
 
 def from_json(stored: dict[str, Any]) -> ReadAgenda:
     """What `as_json` gave, as it was."""
+    # JSON has texts for the keys, to which the members of the enum are equal.
     return ReadAgenda([ReadItem(**item) for item in stored["items"]], stored["remarks"])
 
 
@@ -50,6 +52,7 @@ def settle_deciding_bodies(agenda: ReadAgenda, names: dict[str, str]) -> None:
 
     One that is not known stays in the text.
     """
+    # Without capitals and full stop, as documents end the line.
     known = {name.casefold(): own for name, own in names.items()}
     for item in agenda.items:
         said = item.deciding_body

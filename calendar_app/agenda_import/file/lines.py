@@ -46,6 +46,7 @@ def text_of(children: Iterable[str | Element]) -> str:
             found += "\n"
         else:
             found += text_of(content(child)) + (" " if child.tag in ("p", "li", "td", "th", "tr", *HEADINGS) else "")
+    # Word puts hard spaces between number and title, which names are compared without.
     return found.replace("\xa0", " ")
 
 
@@ -100,6 +101,7 @@ def _numbered_lines(lines: list[Line]) -> list[Line]:
     """“3. Titel” or “Punkt 3: Titel” where a text has no headings; numbers within a text do not follow each other."""
     found = [line for line in lines if line.tag == "p" and _is_numbered_title(line)]
     found = [line for line in found if words.is_named(line.text)] or found
+    # Where some are bold, the others are lists within the text.
     found = [line for line in found if line.is_bold] or found
     last, titles = None, []
     for line in found:
@@ -143,6 +145,7 @@ def cut(children: Content, count: int) -> Content:
         elif isinstance(child, str):
             made.append(child[count:])
         elif count < length:
+            # A copy, as an element belongs to one tree: taken into another it would be missing from its own.
             made.append(element(child.tag, cut(content(deepcopy(child)), count), child.attrib))
         count -= length
     return made

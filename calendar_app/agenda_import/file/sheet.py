@@ -51,6 +51,7 @@ def _filled(sheet: Worksheet) -> list[Row]:
 def _with_formulas(rows: list[Row], formulas: dict[int, Cells]) -> list[Row]:
     """The rows with values, and those in which there is nothing but formulas that were never worked out."""
     values = dict(rows)
+    # The formulas name more rows than the values: one whose formulas were never worked out is empty as values.
     later = sorted(number for number in formulas if number > (rows[0][0] - 1 if rows else 1))
     return [(number, values.get(number, (None,) * len(formulas[number]))) for number in later]
 
@@ -62,6 +63,7 @@ def _columns(header: Cells) -> list[Column]:
     kinds = [kind for kind, _shown in found]
     if Fact.TITLE not in kinds and Fact.NUMBER in kinds:  # “Punkt” alone is what the item is called
         found[kinds.index(Fact.NUMBER)] = (Fact.TITLE, found[kinds.index(Fact.NUMBER)][1])
+    # Refused and not guessed: without titles every row would be read as the rest of the one above.
     elif Fact.TITLE not in kinds:
         raise ValidationError(_("The first row must name the columns. Missing: %(columns)s.") % {"columns": "Titel"})
     return found
@@ -97,6 +99,7 @@ class _Reader:
             self._check(cell, formulas[place] if place < len(formulas) else None, name or number)
             if is_filled(cell):
                 self._take_cell(kind, name, text_of_cell(cell))
+        # Cells beyond the named columns are read as well, under their number: nothing is dropped in silence.
         for place, cell in enumerate(cells[len(self.columns) :]):
             if is_filled(cell):
                 self._take_cell(None, str(len(self.columns) + place + 1), text_of_cell(cell))
@@ -127,6 +130,7 @@ class _Reader:
             item.attachments += [line.strip(" -•") for line in text.splitlines() if line.strip(" -•")]
         elif kind in (Fact.NUMBER, Fact.PUBLIC_TITLE, Fact.DECIDING_BODY) and not getattr(item, kind):
             setattr(item, kind, " ".join(text.split()))
+        # What is too long for the field is no case number, and stands in the text below its column's name.
         elif kind is Fact.CASE_NUMBER and not item.case_number and len(text) <= LONGEST_CASE_NUMBER:
             item.case_number = text
         elif kind is Fact.CASE_URL and not item.case_url and is_case_address(text):

@@ -33,6 +33,7 @@ def read_word(file: IO[bytes]) -> tuple[str, list[str]]:
 
     def without_picture(image: Any) -> dict[str, str]:
         pictures.append(image.alt_text or "")
+        # Empty, as mammoth would write the whole picture into the text, for the sanitiser to take out again.
         return {"src": ""}
 
     file.seek(0)
@@ -67,6 +68,7 @@ def _left_out(file: IO[bytes]) -> list[str]:
         names = archive.namelist()
         if any(_has_own_grammar(archive, name) for name in names if name.endswith((".xml", ".rels"))):
             raise _unreadable()
+        # A document has a head for first, odd and even pages, often the same: each is told once.
         edges = [_words(archive.read(name)) for name in sorted(names) if LEFT_OUT.fullmatch(name)]
         comments = _words(archive.read("word/comments.xml")) if "word/comments.xml" in names else ""
     remarks = []
