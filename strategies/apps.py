@@ -8,7 +8,7 @@ class StrategiesConfig(AppConfig):
     name = "strategies"
     verbose_name = _("Strategies")
 
-    def ready(self):
+    def ready(self) -> None:
         from . import search_sources  # models can be read only now
 
         search_sources.declare_all()

@@ -1,17 +1,27 @@
 """What the committees' track has to be found: strategies, with the wording that each reader may see."""
 
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from ishoj_process.models import Body, Strategy
 from ishoj_process.readers import reader_of
 from ishoj_process.rules import select
-from ishoj_process.search.sources import Source, Variant, seen
+from ishoj_process.search.sources import Days, Source, Variant, seen
 from ishoj_process.search.watching import declare
 from ishoj_process.search_sources import days_of_adoption
 from ishoj_process.text.plain import visible_text
 
 from .models import ConcreteSolution, Consultation
 from .rights import can_read_wordings_sent, reads_wording
+
+if TYPE_CHECKING:
+    from ishoj_process.readers import AnyUser
 
 # Who reads the wording as it stands, and who reads it as it was sent to the council or to the public.
 AS_IT_STANDS, AS_SENT, AS_SENT_TO_ALL = "whole", "council", "public"
@@ -26,10 +36,10 @@ class StrategySource(Source):
     follows = {ConcreteSolution: "solutions", Consultation: "consultations", Body: "co_owners"}
     ties = ("co_owners",)
 
-    def objects(self):
+    def objects(self) -> QuerySet[Strategy]:
         return Strategy.objects.prefetch_related("co_owners", "solutions", "consultations")
 
-    def variants(self, thing):
+    def variants(self, thing: Strategy) -> list[Variant]:
         solutions = [" · ".join(filter(None, [row.title, row.target_group, row.text])) for row in thing.solutions.all()]
         texts = {AS_IT_STANDS: [visible_text(thing.text), *solutions]}
         # Only while the wording is kept back: afterwards all find it as it stands, once.
@@ -41,14 +51,14 @@ class StrategySource(Source):
             Variant("strategy", circle, thing.display_title, [thing.summary, *parts]) for circle, parts in texts.items()
         ]
 
-    def days(self, thing):
+    def days(self, thing: Strategy) -> Days:
         return days_of_adoption(thing)
 
-    def bodies(self, thing):
+    def bodies(self, thing: Strategy) -> set[int]:
         owners = {body.pk for body in thing.co_owners.all()}
         return owners | {thing.owner_id} if thing.owner_id else owners
 
-    def shown_to(self, user, kinds, today):
+    def shown_to(self, user: AnyUser, kinds: list[str], today: date) -> Q:
         shown = Strategy.objects.visible_to(user).latest_editions()
         read = select(Strategy.objects.order_by(), reads_wording(reader_of(user))).values("pk")
         circle = AS_SENT if can_read_wordings_sent(user) else AS_SENT_TO_ALL
@@ -56,10 +66,10 @@ class StrategySource(Source):
         return seen(kinds, AS_IT_STANDS, shown.filter(pk__in=read)) | seen(kinds, circle, shown.exclude(pk__in=read))
 
 
-def _last_text(rounds):
-    """The text of the round with the highest number; empty where there is none."""
-    return visible_text(max(rounds, key=lambda row: row.number).text) if rounds else ""
+def _last_text(consultations: Sequence[Consultation]) -> str:
+    """The text of the consultation with the highest number; empty where there is none."""
+    return visible_text(max(consultations, key=lambda row: row.number).text) if consultations else ""
 
 
-def declare_all():
+def declare_all() -> None:
     declare(StrategySource())

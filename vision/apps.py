@@ -8,7 +8,7 @@ class VisionConfig(AppConfig):
     name = "vision"
     verbose_name = _("Vision")
 
-    def ready(self):
+    def ready(self) -> None:
         from . import search_sources  # models can be read only now
 
         search_sources.declare_all()

@@ -1,15 +1,24 @@
 """What the council's track has to be found: visions, guiding lines, themes."""
 
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from ishoj_process.models import GuidingLine, Meeting, Vision, VisionAim
-from ishoj_process.search.sources import EVERYBODY, NO_DAYS, Source, Variant, seen
+from ishoj_process.search.sources import EVERYBODY, NO_DAYS, Days, Source, Variant, seen
 from ishoj_process.search.watching import declare
 from ishoj_process.search_sources import days_of_adoption, days_of_meeting
 from ishoj_process.text.plain import visible_text
 from vision.track.shown import current_plan, shown_editions
 
 from .models import Theme
+
+if TYPE_CHECKING:
+    from ishoj_process.readers import AnyUser
 
 
 class VisionSource(Source):
@@ -19,17 +28,17 @@ class VisionSource(Source):
     kinds = {"vision": (_("vision"), _("Visions"))}
     follows = {VisionAim: "aims"}
 
-    def objects(self):
+    def objects(self) -> QuerySet[Vision]:
         return Vision.objects.prefetch_related("aims")
 
-    def variants(self, thing):
+    def variants(self, thing: Vision) -> list[Variant]:
         aims = " · ".join(aim.title for aim in thing.aims.all())
         return [Variant("vision", EVERYBODY, thing.display_title, [thing.summary, visible_text(thing.text), aims])]
 
-    def days(self, thing):
+    def days(self, thing: Vision) -> Days:
         return days_of_adoption(thing)
 
-    def shown_to(self, user, kinds, today):
+    def shown_to(self, user: AnyUser, kinds: list[str], today: date) -> Q:
         return seen(kinds, EVERYBODY, shown_editions(user, current_plan(today)))
 
 
@@ -40,19 +49,19 @@ class GuidingLineSource(Source):
     kinds = {"line": (_("guiding line"), _("Guiding lines"))}
     follows = {VisionAim: "aim", Vision: "aim__vision"}
 
-    def objects(self):
+    def objects(self) -> QuerySet[GuidingLine]:
         return GuidingLine.objects.select_related("aim__vision")
 
-    def variants(self, thing):
+    def variants(self, thing: GuidingLine) -> list[Variant]:
         return [Variant("line", EVERYBODY, thing.title, [thing.explanation])]
 
-    def url(self, thing):
+    def url(self, thing: GuidingLine) -> str:
         return f"{thing.aim.vision.get_absolute_url()}#sigtelinje-{thing.pk}"
 
-    def days(self, thing):
+    def days(self, thing: GuidingLine) -> Days:
         return days_of_adoption(thing.aim.vision)
 
-    def shown_to(self, user, kinds, today):
+    def shown_to(self, user: AnyUser, kinds: list[str], today: date) -> Q:
         editions = shown_editions(user, current_plan(today))
         return seen(kinds, EVERYBODY, GuidingLine.objects.filter(aim__vision__in=editions))
 
@@ -64,21 +73,21 @@ class ThemeSource(Source):
     kinds = {"theme": (_("theme"), _("Themes"))}
     follows = {Meeting: "raised_at"}
 
-    def objects(self):
+    def objects(self) -> QuerySet[Theme]:
         return Theme.objects.select_related("raised_at")
 
-    def variants(self, thing):
+    def variants(self, thing: Theme) -> list[Variant]:
         return [Variant("theme", EVERYBODY, thing.title, [thing.summary, visible_text(thing.text), thing.drop_reason])]
 
-    def days(self, thing):
+    def days(self, thing: Theme) -> Days:
         """Those of the meeting at which it was raised, unless some who see the theme may not know of the meeting."""
         meeting = thing.raised_at
         return days_of_meeting(meeting) if meeting and meeting.is_published else NO_DAYS
 
-    def shown_to(self, user, kinds, today):
+    def shown_to(self, user: AnyUser, kinds: list[str], today: date) -> Q:
         return seen(kinds, EVERYBODY, Theme.objects.visible_to(user))
 
 
-def declare_all():
+def declare_all() -> None:
     for source in (VisionSource(), GuidingLineSource(), ThemeSource()):
         declare(source)
