@@ -13,7 +13,7 @@ from ishoj_process.editing.acts import Refused
 from ishoj_process.hierarchy.acts import change_status
 from ishoj_process.models import AgendaItem, Level, Meeting, Treatment
 from strategies.models import Consultation
-from strategies.strategy.decision import move_strategy, reasons_against_decision, reminders_before_decision
+from strategies.strategy.acts import move_strategy, reasons_against_decision, reminders_before_decision
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet

@@ -22,7 +22,7 @@ from strategies.lookup import strategy_or_404
 from strategies.models import CitizenInvolvement
 from strategies.rights import can_edit_strategies
 
-from .decision import move_by_hand, reasons_against_move_by_hand, reminders_before_decision
+from .acts import move_by_hand, reasons_against_move_by_hand, reminders_before_decision
 from .forms import CitizenInvolvementForm, StrategyForm
 from .page import strategy_context
 from .wordings import compare, wordings_of

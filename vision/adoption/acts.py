@@ -1,4 +1,7 @@
-"""The vision's status; and its adoption by the council, at an agenda item of its meeting, with guiding lines, once."""
+"""The vision's status; its adoption by the council at an agenda item of its meeting, once; and its new editions.
+
+A new edition is begun as a copy, worked on beside the adopted one, and takes its place when it is adopted.
+"""
 
 from __future__ import annotations
 
@@ -12,18 +15,35 @@ from django.utils.translation import gettext as _
 from ishoj_process.dates.rough import RoughDate
 from ishoj_process.editing.acts import Refused, refuse
 from ishoj_process.hierarchy.acts import change_status, reasons_against_move
-from ishoj_process.models import AgendaItem, Body, GuidingLine, Level, Meeting, PartyGroup, StatusChange, User, Vision
+from ishoj_process.models import (
+    AgendaItem,
+    Alignment,
+    Body,
+    CouncilTerm,
+    GuidingLine,
+    Level,
+    MainPolicy,
+    Meeting,
+    PartyGroup,
+    StatusChange,
+    User,
+    Vision,
+    VisionAim,
+)
 from ishoj_process.models.status import meaning_of
 from vision.drafts.acts import store_draft
 from vision.models import Adoption
-
-from .editions import hand_back, hand_over
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
 
 COUNCIL = Body.Kind.COUNCIL
+# The slug too: by it all editions are known as one vision.
+COPIED = (
+    "title", "slug", "summary", "text", "horizon", "position", "is_published",
+    "line_word", "line_word_the", "line_words", "line_words_the", "source_url", "source_note",
+)  # fmt: skip
 
 
 def reasons_against_adoption(vision: Vision) -> list[str]:
@@ -76,7 +96,7 @@ def adopt_vision(
         return stored
     refuse([*reasons_against_adoption(stored), *reasons_against_item(item, today)])
     # Before the status moves, which freezes the wording: kept is what the council had before it.
-    draft = store_draft(stored, note=_("As the council adopted it."), by=by, on=today)
+    draft = store_draft(vision=stored, note=_("As the council adopted it."), by=by, on=today)
     adoption = Adoption.objects.create(
         vision=stored, item=item, draft=draft, is_unanimous=is_unanimous, dissent="" if is_unanimous else dissent
     )
@@ -130,3 +150,77 @@ def move_vision(*, level: Vision, to: str, by: User, **more: Any) -> StatusChang
         line.state = state
         line.save_next(by=by)
     return change
+
+
+def reasons_against_new_edition(vision: Vision) -> list[str]:
+    """Why no new edition of the vision may be begun now; an empty list where one may."""
+    return [] if vision.meaning.is_in_force else [_("Only an adopted vision gets a new edition.")]
+
+
+@transaction.atomic
+def begin_new_edition(*, vision: Vision, term: CouncilTerm, note: str, by: User, on: date) -> Vision:
+    """A copy of the adopted vision to work on, its guiding lines drafts again with all that they are tied to.
+
+    Begun twice, it is begun once. Raises Refused with the reasons.
+    """
+    stored = vision.locked()
+    if begun := Vision.objects.filter(supersedes=stored).first():
+        return begun
+    refuse(reasons_against_new_edition(stored))
+    edition = Vision(
+        **{name: getattr(stored, name) for name in COPIED},
+        term=term,
+        edition=stored.edition + 1,
+        supersedes=stored,
+        status=Level.Status.IN_PREPARATION,
+    )
+    edition.sign(by=by).save()
+    # No move, but told like one: the history of an edition begins with it.
+    StatusChange.objects.create(vision=edition, to_status=edition.status, note=note, on=on, by=by)
+    for aim in stored.aims.prefetch_related("guiding_lines__alignments", "guiding_lines__themes"):
+        _copy_aim(aim, edition, by)
+    return edition
+
+
+def _copy_aim(aim: VisionAim, edition: Vision, by: User) -> None:
+    copy = VisionAim(vision=edition, title=aim.title, position=aim.position).sign(by=by)
+    copy.save()
+    for line in aim.guiding_lines.all():
+        _copy_line(line, copy, by)
+
+
+def _copy_line(line: GuidingLine, aim: VisionAim, by: User) -> None:
+    """The line with the themes that it grew from and the words of those who serve it."""
+    fields = {name: getattr(line, name) for name in ("title", "explanation", "position")}
+    copy = GuidingLine(aim=aim, **fields).sign(by=by)
+    copy.save()
+    copy.themes.set(line.themes.all())
+    for row in line.alignments.all():
+        places = {"strategy_id": row.strategy_id, "main_policy_id": row.main_policy_id}
+        Alignment(guiding_line=copy, how=row.how, **places).sign(by=by).save()
+
+
+def hand_over(*, edition: Vision, by: User, on: date) -> None:
+    """What an adopted edition takes over from the one before it: its place, and the main policies under it."""
+    before = edition.supersedes
+    if before is None or not before.meaning.is_in_force:
+        return
+    note = _("Superseded by edition %(number)s.") % {"number": edition.edition}
+    change_status(level=before, to=Level.Status.SUPERSEDED, note=note, by=by, on=on)
+    _move_policies(before, edition, by)  # type: ignore[arg-type]  # what a vision supersedes is a vision
+
+
+def hand_back(*, edition: Vision, by: User, on: date) -> None:
+    """An edition adopted by mistake gives the place back to the one before it."""
+    before = edition.supersedes
+    if before is None or not before.meaning.is_superseded:
+        return
+    note = _("In force again: the adoption of edition %(number)s was withdrawn.") % {"number": edition.edition}
+    change_status(level=before, to=Level.Status.ADOPTED, note=note, by=by, on=on)
+    _move_policies(edition, before, by)  # type: ignore[arg-type]  # as above
+
+
+def _move_policies(source: Vision, target: Vision, by: User) -> None:
+    for policy in MainPolicy.objects.select_for_update().filter(vision=source):
+        policy.vision = target
+        policy.save_next(by=by)

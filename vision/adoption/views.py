@@ -11,8 +11,7 @@ from ishoj_process.models import CouncilTerm
 from vision import rights
 from vision.track.shown import vision_or_404, working_vision_or_404
 
-from .acts import adopt_vision, items_to_adopt_at, reasons_against_adoption
-from .editions import begin_new_edition
+from .acts import adopt_vision, begin_new_edition, items_to_adopt_at, reasons_against_adoption
 from .forms import AdoptionForm, NewEditionForm
 
 

@@ -17,7 +17,7 @@ from ishoj_process.hierarchy.term_words import (
     why_citizens_come_later,
 )
 from ishoj_process.models import Body, CouncilTerm, MainPolicy, StatusChange, Vision, VisionAim
-from vision.adoption.editions import reasons_against_new_edition
+from vision.adoption.acts import reasons_against_new_edition
 from vision.models import Adoption, Theme
 from vision.paper.page import paper_of
 from vision.rights import can_see_drafts

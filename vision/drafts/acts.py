@@ -65,10 +65,10 @@ def keep_draft(*, vision: Vision, note: str, by: User, on: date) -> Draft:
     """Keep the wording as it stands as the next draft; raises Refused with the reasons."""
     stored = vision.locked()
     refuse(reasons_against_keeping(stored))
-    return store_draft(stored, note=note, by=by, on=on)
+    return store_draft(vision=stored, note=note, by=by, on=on)
 
 
-def store_draft(vision: Vision, *, note: str, by: User, on: date) -> Draft:
+def store_draft(*, vision: Vision, note: str, by: User, on: date) -> Draft:
     """The next draft of a vision that the caller has locked."""
     number = (vision.drafts.aggregate(last=Max("number"))["last"] or 0) + 1
     return Draft.objects.create(vision=vision, number=number, note=note, made_on=on, made_by=by, **wording_of(vision))

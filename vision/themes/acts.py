@@ -1,28 +1,142 @@
-"""Structuring themes: merging, splitting, dropping and taking up again, and their order.
+"""Structuring themes: gathering and moving contributions, merging, splitting, dropping, taking up again, their order.
 
 Each verb is one transaction, and says `by` whom. Done twice it is done once; what somebody has changed since it was
-seen is looked at again first.
+seen is looked at again first. What undoes a move is another move.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from ishoj_process.editing.acts import MovedOn, refuse
+from vision.contributions.acts import sort_to_vision, unsort
 from vision.models import Contribution, Theme
 
-from .moves import Move, locked_themes, new_theme_of, reasons_against_changing
+from .moves import (
+    Move,
+    MovedMeanwhile,
+    next_position,
+    reasons_against_changing,
+    reasons_against_gathering,
+    was_moved,
+    where_they_stand,
+)
 
 if TYPE_CHECKING:
-    from ishoj_process.models import User
+    from ishoj_process.models import Meeting, User, Vision
 
 
 Destination = Contribution.Destination
+Moved: TypeAlias = dict[Theme, list[Contribution]]  # what is put under a theme, or taken out of it
+
+
+def locked_themes(themes: Iterable[Theme]) -> list[Theme]:
+    """The themes as they are stored, locked in one order whoever asks; MovedMeanwhile where one has been removed."""
+    keys = list(dict.fromkeys(theme.pk for theme in themes))
+    stored = {theme.pk: theme for theme in Theme.objects.select_for_update().filter(pk__in=keys).order_by("pk")}
+    if len(stored) < len(keys):
+        raise MovedMeanwhile
+    return [stored[key] for key in keys]
+
+
+def locked_contributions(contributions: Iterable[Contribution]) -> list[Contribution]:
+    """The contributions as they are stored, locked in one order."""
+    keys = [row.pk for row in contributions]
+    return list(Contribution.objects.select_for_update().filter(pk__in=keys).order_by("pk"))
+
+
+@transaction.atomic
+def gather(*, theme: Theme, contributions: Iterable[Contribution], by: User, on: date) -> Theme:
+    """Put contributions under a theme; those not sorted yet go to the vision. Raises Refused."""
+    [stored], rows = locked_themes([theme]), locked_contributions(contributions)
+    refuse(reasons_against_gathering(stored, rows))
+    sort_to_vision(contributions=rows, by=by, on=on)
+    stored.contributions.add(*rows)
+    return stored.save_next(by=by)
+
+
+@transaction.atomic
+def take_out(*, theme: Theme, contributions: Iterable[Contribution], by: User) -> Theme:
+    """Take contributions out of a theme; they stay with the vision. Raises Refused."""
+    [stored] = locked_themes([theme])
+    refuse(reasons_against_changing(stored))
+    stored.contributions.remove(*contributions)
+    return stored.save_next(by=by)
+
+
+@transaction.atomic
+def move_contributions(*, moves: Sequence[Move], by: User, on: date) -> list[Move]:
+    """Carry out those that are not done already; returns the moves that undo them.
+
+    Raises Refused with the reasons, and MovedMeanwhile where one no longer stands where it was seen.
+    """
+    # Themes before contributions, in every verb here: two who lock in another order wait for each other.
+    locked_themes(theme for move in moves for theme in move.themes)
+    rows = locked_contributions([move.contribution for move in moves])
+    # Read before gathering sorts them: undone, they wait to be sorted again.
+    waiting, standing = {row.pk for row in rows if not row.is_sorted}, where_they_stand(rows)
+    added: Moved = defaultdict(list)
+    removed: Moved = defaultdict(list)
+    undoing = []
+    for move in moves:
+        row, stands_under = move.contribution, standing[move.contribution.pk]
+        if was_moved(move, stands_under):
+            raise MovedMeanwhile
+        target = None if move.target in stands_under else move.target
+        source = move.source if move.source in stands_under and move.source != move.target else None
+        if target:
+            added[target].append(row)
+        if source:
+            removed[source].append(row)
+        if target or source:
+            undoing.append(Move(row, target, source, is_also=target is None, unsorts=row.pk in waiting))
+    _carry_out(added, removed, by, on)
+    # After the move: only then is it known which stand under no theme.
+    unsort(contributions=[move.contribution for move in moves if move.unsorts], by=by)
+    return undoing
+
+
+def _carry_out(added: Moved, removed: Moved, by: User, on: date) -> None:
+    for theme, contributions in added.items():
+        gather(theme=theme, contributions=contributions, by=by, on=on)
+    for theme, contributions in removed.items():
+        take_out(theme=theme, contributions=contributions, by=by)
+
+
+@transaction.atomic
+def new_theme_of(*, title: str, vision: Vision, moves: Sequence[Move], by: User, on: date) -> Theme:
+    """Make a new theme of contributions, each taken from where it stands.
+
+    Where all come from one theme it is split from that, with its challenges and its meeting; otherwise it was raised
+    where all of them were said. `moves` name no target.
+    """
+    refuse([] if moves else [_("Choose the contributions that the new theme is to have.")])
+    sources = {move.source for move in moves}
+    # The one source may be none: cards that stood under no theme.
+    parent = sources.pop() if len(sources) == 1 else None
+    theme = Theme(vision=vision, title=title, position=next_position(vision))
+    if parent:
+        theme.split_from, theme.raised_at = parent, parent.raised_at
+        # Splitting neither publishes nor hides: those who saw the words see them still.
+        theme.is_shared, theme.is_published = parent.is_shared, parent.is_published
+    else:
+        theme.raised_at = _said_at([move.contribution for move in moves])
+    theme.save_next(by=by)
+    theme.challenges.set(parent.challenges.all() if parent else [])
+    move_contributions(moves=[Move(move.contribution, move.source, theme) for move in moves], by=by, on=on)
+    return theme
+
+
+def _said_at(contributions: Iterable[Contribution]) -> Meeting | None:
+    """The one meeting at which all were said; None where they were not."""
+    meetings = {row.meeting for row in contributions}
+    return meetings.pop() if len(meetings) == 1 else None
 
 
 def reasons_against_merging(theme: Theme, into: Theme) -> list[str]:

@@ -18,10 +18,9 @@ from vision import rights
 from vision.models import Theme
 from vision.track.shown import working_vision_or_404
 
-from .acts import place_theme
+from .acts import move_contributions, new_theme_of, place_theme
 from .board import board_context
 from .forms import BoardForm, PlaceForm, UndoForm
-from .moves import move_contributions, new_theme_of
 
 DONE = "board_of_themes"
 

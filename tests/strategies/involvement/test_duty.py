@@ -8,7 +8,7 @@ from ishoj_process.editing.acts import Refused
 from ishoj_process.models import Alignment, Body, GuidingLine, Strategy
 from strategies.involvement.duty import missing_hearings, touched_bodies
 from strategies.models import LeftOut
-from strategies.strategy.decision import move_strategy
+from strategies.strategy.acts import move_strategy
 
 TODAY = date(2023, 8, 14)
 STATUS = "/strategier/biodiversitetsstrategi/status/"

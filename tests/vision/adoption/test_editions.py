@@ -6,8 +6,7 @@ import pytest
 
 from ishoj_process.editing.acts import Refused
 from ishoj_process.models import AgendaItem, Alignment, GuidingLine, Meeting, StatusChange, Vision
-from vision.adoption.acts import adopt_vision, change_vision_status
-from vision.adoption.editions import begin_new_edition
+from vision.adoption.acts import adopt_vision, begin_new_edition, change_vision_status
 
 BEGIN = "/vision/ny-udgave/"
 TODAY = date(2023, 8, 14)

@@ -6,7 +6,8 @@ import pytest
 
 from ishoj_process.editing.acts import Refused
 from vision.models import Theme
-from vision.themes.moves import Move, MovedMeanwhile, gather, move_contributions, take_out
+from vision.themes.acts import gather, move_contributions, take_out
+from vision.themes.moves import Move, MovedMeanwhile
 
 from .board_cards import key, texts
 
