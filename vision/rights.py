@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Q
 
-from ishoj_process.models import Seat
+from ishoj_process.models import Seat, User
 from ishoj_process.readers import Reader, Role, reader_of
 from ishoj_process.rights import can_edit_hierarchy, is_administration, is_secretariat, is_staff_side, reads_item
 from ishoj_process.rules import allow, below, holds
@@ -15,6 +15,8 @@ from ishoj_process.rules import allow, below, holds
 from .states import OPEN_TO_ALL, OPENED, Destination, PaperState, RoundState
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
     from ishoj_process.readers import AnyUser
 
     from .models import Contribution, DebatePaper, Question, Round, Theme
@@ -168,14 +170,34 @@ def can_vote(user: AnyUser) -> bool:
     return reader_of(user).is_member
 
 
+def possible_substitutes(today: date) -> QuerySet[User]:
+    """Those who may vote on another's seat on the day: with an open account, and without a seat of their own."""
+    # Asked when they are named and again when they vote: with a seat that came since, one person would vote twice.
+    seated = Seat.objects.on(today).voting_in_council().filter(user__isnull=False)
+    return User.objects.filter(votes(), is_active=True).exclude(pk__in=seated.values("user"))
+
+
 def voting_seats(user: AnyUser, round_: Round, today: date) -> list[Seat]:
     """The council seats on which the user votes in the round: their own unless a substitute has it, or another's."""
     if not can_vote(user):
         return []
-    stand_ins = dict(round_.stand_ins.values_list("seat", "user"))
+    voters = _voters_beside_holders(round_, today)
     seats = Seat.objects.on(today).voting_in_council().select_related("party_group")
     # A seat with a substitute is the substitute's alone: it gives its points once.
-    return [seat for seat in seats if stand_ins.get(seat.pk, seat.user_id) == user.pk]
+    return [seat for seat in seats if voters.get(seat.pk, seat.user_id) == user.pk]
+
+
+def _voters_beside_holders(round_: Round, today: date) -> dict[int, int | None]:
+    """Of the seats whose holder does not vote on them: {key of the seat: key of who does}, None where nobody does."""
+    named = {*round_.substitutes.values_list("seat", flat=True)}
+    if not named:
+        return {}
+    voters: dict[int, int | None] = dict(round_.substitutes.voting(today).values_list("seat", "user"))
+    if round_.is_secret:
+        # The substitute can vote no more, but has voted: the holder would see what was given, so the seat rests.
+        voted = round_.ballots.filter(seat__in=named - voters.keys())
+        voters |= dict.fromkeys(voted.values_list("seat", flat=True))
+    return voters
 
 
 def sees_named_votes(reader: Reader) -> Q:

@@ -96,18 +96,27 @@ def add_comment(*, comment: Comment, by: User, on: date) -> Comment:
 
 
 @transaction.atomic
-def settle_comment(*, comment: Comment, note: str, on: date) -> Comment:
+def settle_comment(*, comment: Comment, note: str, by: User, on: date) -> Comment:
     """Say what became of a comment. Settling it again says it anew."""
     stored = comment.locked()
-    stored.settled_note, stored.settled_on = note, on
+    stored.settled_note, stored.settled_by, stored.settled_on = note, by, on
     stored.save()
     return stored
 
 
+def reasons_against_taking_back(comment: Comment, by: User) -> list[str]:
+    """Why somebody may not take the comment back; an empty list where they may."""
+    if comment.by_id != by.pk:
+        return [_("Only those who wrote a comment take it back.")]
+    # What was answered is read together with its answer, which would else answer nothing.
+    return [_("The comment has been answered, and stays.")] if comment.is_settled else []
+
+
 @transaction.atomic
-def remove_comment(*, comment: Comment) -> None:
-    """Take back a comment; raises Refused where the administration has answered it."""
-    stored = comment.locked()
-    if stored.is_settled:
-        refuse([_("The comment has been answered, and stays.")])
+def remove_comment(*, comment: Comment, by: User) -> None:
+    """Take back a comment of one's own; raises Refused with the reasons. Done twice it is done once."""
+    stored = Comment.objects.select_for_update().filter(pk=comment.pk).first()
+    if stored is None:  # the other click of a double one was quicker
+        return
+    refuse(reasons_against_taking_back(stored, by))
     stored.delete()

@@ -13,6 +13,7 @@ from ishoj_process.text.plain import visible_text
 from ishoj_process.text.word_diff import Beside, Segment, beside, word_diff
 from vision.models import Comment
 
+from .acts import reasons_against_taking_back
 from .passages import Stretch, find_passage, marked_paragraphs
 
 if TYPE_CHECKING:
@@ -167,4 +168,4 @@ def _change(comment: Comment, now: str) -> list[Segment]:
 
 
 def _may_remove(comment: Comment, user: AnyUser) -> bool:
-    return comment.by_id == user.pk and not comment.is_settled
+    return user.is_authenticated and not reasons_against_taking_back(comment, user)

@@ -146,7 +146,7 @@ def comment_settle(request, pk):
     comment = get_object_or_404(Comment.objects.select_related("vision"), pk=pk)
     form = SettleForm(request.POST or None, initial={"note": comment.settled_note})
     if form.is_valid():
-        settle_comment(comment=comment, note=form.cleaned_data["note"], on=clock.today())
+        settle_comment(comment=comment, note=form.cleaned_data["note"], by=request.user, on=clock.today())
         messages.success(request, _("Saved."))
         return redirect(comment)
     page = {"form": form, "heading": _("What became of the comment"), "intro": f"“{comment.text}”"}
@@ -160,6 +160,8 @@ def comment_remove(request, pk):
     comment = get_object_or_404(Comment, pk=pk, by=request.user)
     url = reverse("draft_comments")
     if request.method == "POST":
-        return carry_out(request, lambda: remove_comment(comment=comment), done=_("Removed."), lead_to=url)
+        return carry_out(
+            request, lambda: remove_comment(comment=comment, by=request.user), done=_("Removed."), lead_to=url
+        )
     context = {"heading": _("Take the comment back"), "row": comment, "cancel_url": url}
     return render(request, "ishoj_process/editing/remove.html", context)

@@ -3,7 +3,7 @@
 from .contributions import Contribution
 from .debate_paper import Challenge, DebatePaper, PaperReading, Question, Solution
 from .drafts import Adoption, Comment, Draft
-from .rounds import Ballot, Candidate, Round, SecretResult, StandIn, Vote
+from .rounds import Ballot, Candidate, Round, SecretResult, Substitute, Vote
 from .themes import Theme
 
 __all__ = [
@@ -20,7 +20,7 @@ __all__ = [
     "Round",
     "SecretResult",
     "Solution",
-    "StandIn",
+    "Substitute",
     "Theme",
     "Vote",
 ]

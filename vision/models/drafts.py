@@ -76,6 +76,16 @@ class Comment(Stamped):
     )
     on = models.DateField(_("day"), editable=False)  # the process's day
     settled_on = models.DateField(_("settled on"), null=True, blank=True, editable=False)
+    # Its account may go, and the answer stays.
+    settled_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("settled by"),
+    )
     settled_note = models.CharField(_("what became of it"), max_length=300, blank=True, editable=False)
 
     class Meta:

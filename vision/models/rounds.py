@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
@@ -15,7 +16,7 @@ from ishoj_process.models import GuidingLine, Meeting, PartyGroup, Seat, Vision
 from ishoj_process.models.base import Edited
 from ishoj_process.readers import reader_of
 from ishoj_process.rules import select
-from vision.rights import sees_round
+from vision.rights import possible_substitutes, sees_round
 from vision.states import OPENED, RoundState
 
 from .themes import Theme
@@ -153,22 +154,42 @@ class Candidate(models.Model):
         return self.theme or self.guiding_line
 
 
-class StandIn(models.Model):
-    """Somebody who votes on another's seat in one round; the points count once, by the seat."""
+class SubstituteQuerySet(models.QuerySet["Substitute"]):
+    def voting(self, today: date) -> Self:
+        """Those who vote on the day: since they were named, an account may be closed and a seat of their own come."""
+        return self.filter(user__in=possible_substitutes(today))
 
-    round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="stand_ins")
+
+class Substitute(models.Model):
+    """Somebody who votes on another's seat in one round; the points count once, by the seat.
+
+    Whoever has been named stays here when they can vote no more: the record of an open round says who gave its points.
+    """
+
+    round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="substitutes")
     seat = models.ForeignKey(Seat, on_delete=models.CASCADE, related_name="+", verbose_name=_("seat"))
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+", verbose_name=_("substitute")
     )
+    # A vote that changes hands has no history: a secret round keeps none. So the row itself says who let it.
+    named_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("named by"),
+    )
+
+    objects = SubstituteQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("substitute in a round")
         verbose_name_plural = _("substitutes in rounds")
         constraints = [
-            models.UniqueConstraint(fields=["round", "seat"], name="stand_in_once_per_seat"),
+            models.UniqueConstraint(fields=["round", "seat"], name="substitute_once_per_seat"),
             # Else one person would vote twice.
-            models.UniqueConstraint(fields=["round", "user"], name="stand_in_for_one_seat"),
+            models.UniqueConstraint(fields=["round", "user"], name="substitute_for_one_seat"),
         ]
 
     def __str__(self) -> str:

@@ -14,8 +14,8 @@ from django.utils.translation import ngettext
 
 from ishoj_process.editing.acts import refuse, store_edit
 from ishoj_process.models import GuidingLine, Seat, User, Vision
-from vision.models import Ballot, Candidate, Round, SecretResult, StandIn, Theme, Vote
-from vision.rights import can_vote, voting_seats
+from vision.models import Ballot, Candidate, Round, SecretResult, Substitute, Theme, Vote
+from vision.rights import can_vote, possible_substitutes, voting_seats
 from vision.states import RoundState
 
 from .count import FEWEST_VOTERS, step_of, units_of
@@ -165,15 +165,16 @@ def _reasons_against_ballot(round_: Round, seat: Seat, given: dict[int, int], by
     return []
 
 
-def reasons_against_stand_in(round_: Round, seat: Seat, user: User, today: date) -> list[str]:
+def reasons_against_substitute(round_: Round, seat: Seat, user: User, today: date) -> list[str]:
     """Why somebody may not vote on a seat in this round; an empty list where they may."""
     if reasons := _reasons_against_moving_seat(round_, seat):
         return reasons
-    if not can_vote(user):
+    # A closed account would hold the seat, and nobody could vote on it.
+    if not (can_vote(user) and user.is_active):
         return [_("Only members of the council and their substitutes vote.")]
-    if Seat.objects.on(today).voting_in_council().filter(user=user).exists():
+    if not possible_substitutes(today).filter(pk=user.pk).exists():
         return [_("Whoever has a seat of their own votes on that.")]
-    if StandIn.objects.filter(round=round_, user=user).exclude(seat=seat).exists():
+    if Substitute.objects.filter(round=round_, user=user).exclude(seat=seat).exists():
         return [_("The substitute already votes on another seat.")]
     return []
 
@@ -188,15 +189,15 @@ def _reasons_against_moving_seat(round_: Round, seat: Seat) -> list[str]:
 
 
 @transaction.atomic
-def set_stand_in(*, round_: Round, seat: Seat, user: User | None, today: date) -> None:
+def set_substitute(*, round_: Round, seat: Seat, user: User | None, by: User, today: date) -> None:
     """Let `user` vote on the seat in this round, or nobody but its holder where `user` is None."""
     stored = round_.locked()
     if user is None:
         refuse(_reasons_against_moving_seat(stored, seat))
-        StandIn.objects.filter(round=stored, seat=seat).delete()
+        Substitute.objects.filter(round=stored, seat=seat).delete()
         return
-    refuse(reasons_against_stand_in(stored, seat, user, today))
-    StandIn.objects.update_or_create(round=stored, seat=seat, defaults={"user": user})
+    refuse(reasons_against_substitute(stored, seat, user, today))
+    Substitute.objects.update_or_create(round=stored, seat=seat, defaults={"user": user, "named_by": by})
 
 
 def _moved(round_: Round, state: RoundState, by: User, **at: datetime) -> Round:

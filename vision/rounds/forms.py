@@ -9,7 +9,7 @@ from ishoj_process.meetings.fields import MeetingChoiceField
 from ishoj_process.models import Seat, User
 from vision.contributions.page import meetings_to_choose
 from vision.models import Round
-from vision.rights import votes
+from vision.rights import possible_substitutes
 
 from .acts import themes_or_lines
 
@@ -94,7 +94,7 @@ class BallotForm(forms.Form):
         return {int(name.removeprefix("point-")): value or 0 for name, value in self.cleaned_data.items()}
 
 
-class StandInForm(PlainForm):
+class SubstituteForm(PlainForm):
     """Who votes on a seat in this round; nobody chosen means its holder."""
 
     seat = forms.ModelChoiceField(Seat.objects.none(), label=_("Seat"))
@@ -106,6 +106,5 @@ class StandInForm(PlainForm):
         super().__init__(*args, **kwargs)
         voting = Seat.objects.on(today).voting_in_council()
         self.fields["seat"].queryset = voting.select_related("body", "user")
-        members = User.objects.filter(votes(), is_active=True)
-        self.fields["user"].queryset = members.exclude(pk__in=voting.filter(user__isnull=False).values("user"))
+        self.fields["user"].queryset = possible_substitutes(today)
         self.fields["seat"].label_from_instance = lambda seat: str(seat.user or _("vacant"))

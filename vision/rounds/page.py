@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from ishoj_process.models import PartyGroup, Seat, User
 from ishoj_process.text.danish_sort import danish_key
-from vision.models import Round, Vote
+from vision.models import Round, Substitute, Vote
 from vision.rights import can_manage_rounds, can_see_named_votes, can_vote, voting_seats
 
 from .count import Count, Given, count_of
@@ -27,15 +27,15 @@ class SeatRow:
     """A seat in the round: whose it is, and who votes on it where that is somebody else."""
 
     seat: Seat
-    stand_in: User | None
+    substitute: User | None
 
     @property
     def who(self) -> str:
         """`Medlem`, or `Medlem (stedfortræder: En anden)`; the seat may be vacant."""
         holder = str(self.seat.user or _("vacant"))
-        if self.stand_in is None:
+        if self.substitute is None:
             return holder
-        return _("%(holder)s (substitute: %(stand_in)s)") % {"holder": holder, "stand_in": self.stand_in}
+        return _("%(holder)s (substitute: %(substitute)s)") % {"holder": holder, "substitute": self.substitute}
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ class GivenRow:
 def seats_voting(round_: Round, today: date) -> QuerySet[Seat]:
     """The council's seats on which somebody votes in the round: those that are held, or have a substitute."""
     seats = Seat.objects.on(today).voting_in_council().select_related("user", "party_group")
-    is_held = Q(user__is_active=True) | Q(pk__in=round_.stand_ins.values("seat"))
+    is_held = Q(user__is_active=True) | Q(pk__in=round_.substitutes.voting(today).values("seat"))
     return seats.filter(is_held)
 
 
@@ -63,8 +63,10 @@ def turnout(round_: Round, today: date) -> tuple[int, int]:
 def seats_by_vote(round_: Round, today: date) -> dict[str, list[SeatRow]]:
     """Those that have voted and those that have not, with who votes on each."""
     voted = set(round_.ballots.values_list("seat", flat=True))
-    stand_ins = _stand_ins(round_)
-    rows = [SeatRow(seat, stand_ins.get(seat.pk)) for seat in seats_voting(round_, today)]
+    # Whoever can vote no more is waited for no more, but has voted where the seat has.
+    named = _users_of(round_.substitutes.all())
+    voting = _users_of(round_.substitutes.voting(today)) if named else {}
+    rows = [SeatRow(seat, (named if seat.pk in voted else voting).get(seat.pk)) for seat in seats_voting(round_, today)]
     rows.sort(key=lambda row: danish_key(row.who))
     return {
         "voted": [row for row in rows if row.seat.pk in voted],
@@ -72,8 +74,9 @@ def seats_by_vote(round_: Round, today: date) -> dict[str, list[SeatRow]]:
     }
 
 
-def _stand_ins(round_: Round) -> dict[int, User]:
-    return {row.seat_id: row.user for row in round_.stand_ins.select_related("user")}
+def _users_of(substitutes: QuerySet[Substitute]) -> dict[int, User]:
+    """{key of the seat: who votes on it in place of its holder}"""
+    return {row.seat_id: row.user for row in substitutes.select_related("user")}
 
 
 def given_by(round_: Round, seat: Seat) -> dict[int, int]:
@@ -84,13 +87,14 @@ def given_by(round_: Round, seat: Seat) -> dict[int, int]:
 
 def given_rows(round_: Round, count: Count) -> list[GivenRow]:
     """Who gave what, by name: of each seat its candidates, the most points first."""
-    stand_ins = _stand_ins(round_)
+    # All that were named: what was given is not another's because an account was closed afterwards.
+    substitutes = _users_of(round_.substitutes.all())
     by_seat: dict[Seat, list[tuple[Given, str]]] = {}
     for row in count.rows:
         for one in row.given:
             by_seat.setdefault(one.seat, []).append((one, row.candidate.title))
     rows = [
-        GivenRow(SeatRow(seat, stand_ins.get(seat.pk)).who, given[0][0].group, _given_text(given))
+        GivenRow(SeatRow(seat, substitutes.get(seat.pk)).who, given[0][0].group, _given_text(given))
         for seat, given in by_seat.items()
     ]
     return sorted(rows, key=lambda row: danish_key(row.who))
@@ -139,9 +143,9 @@ def reason_without_ballot(round_: Round, user: AnyUser, today: date) -> str:
     if not (round_.is_open and can_vote(user)):
         return ""
     own = Seat.objects.on(today).voting_in_council().filter(user=user)
-    stand_in = round_.stand_ins.filter(seat__in=own).select_related("user").first()
-    if stand_in:
-        return _("%(name)s votes on your seat in this round.") % {"name": stand_in.user}
+    substitute = round_.substitutes.filter(seat__in=own).select_related("user").first()
+    if substitute:
+        return _("%(name)s votes on your seat in this round.") % {"name": substitute.user}
     return _("You give no points in this round, as you have no seat in the council today. Ask the secretariat.")
 
 

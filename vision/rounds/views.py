@@ -24,8 +24,8 @@ from vision.contributions.page import meetings_to_choose, next_meeting
 from vision.models import Round
 from vision.track.shown import working_vision_or_404
 
-from .acts import cast_ballot, close_round, open_round, reasons_against_opening, set_stand_in, store_round
-from .forms import BallotForm, RoundForm, StandInForm
+from .acts import cast_ballot, close_round, open_round, reasons_against_opening, set_substitute, store_round
+from .forms import BallotForm, RoundForm, SubstituteForm
 from .page import given_by, reason_without_ballot, result_context, round_context, standing_context
 from .standing import standing_of
 
@@ -105,7 +105,7 @@ def round_detail(request, pk):
     if "may_manage" in context:
         context |= {
             "reasons_against_opening": reasons_against_opening(round_),
-            "stand_in_form": None if round_.is_closed else StandInForm(today=today),
+            "substitute_form": None if round_.is_closed else SubstituteForm(today=today),
         }
     return render(request, "vision/rounds/detail.html", context)
 
@@ -159,17 +159,17 @@ def round_close(request, pk):
 
 @require_POST
 @require(rights.can_manage_rounds)
-def round_stand_in(request, pk):
+def round_substitute(request, pk):
     """Let somebody vote on another's seat in this round, or its holder again."""
     round_, today = get_object_or_404(Round, pk=pk), clock.today()
-    form = StandInForm(request.POST, today=today)
+    form = SubstituteForm(request.POST, today=today)
     if not form.is_valid():
         messages.error(request, _("Choose a seat and a substitute."))
         return redirect(round_)
     words = form.cleaned_data
     return carry_out(
         request,
-        lambda: set_stand_in(round_=round_, seat=words["seat"], user=words["user"], today=today),
+        lambda: set_substitute(round_=round_, seat=words["seat"], user=words["user"], by=request.user, today=today),
         done=_("Saved."),
         lead_to=round_,
     )

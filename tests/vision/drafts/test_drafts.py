@@ -4,6 +4,8 @@ from datetime import date
 
 import pytest
 
+from ishoj_process.editing.acts import Refused
+from vision.drafts.acts import remove_comment
 from vision.models import Comment, Draft
 
 DRAFTS, COMPARE, COMMENTS, NEW = (
@@ -249,12 +251,13 @@ def test_adopted_vision_is_commented_on_no_more(client_of, member, worded):
     assert Comment.objects.count() == 0
 
 
-def test_administration_says_what_became_of_a_comment(browser, comment):
+def test_administration_says_what_became_of_a_comment(browser, administration, comment):
     response = browser.post(f"{COMMENTS}{comment.pk}/afslut/", {"note": "Ordet er forklaret."})
 
     comment.refresh_from_db()
     assert response.status_code == 302
     assert (comment.settled_note, comment.settled_on) == ("Ordet er forklaret.", date(2023, 8, 14))
+    assert comment.settled_by == administration
     assert "Ordet er forklaret." in browser.get(COMMENTS).text
 
 
@@ -266,6 +269,20 @@ def test_writer_takes_a_comment_back(client_of, member, comment):
     client_of(member).post(f"{COMMENTS}{comment.pk}/fjern/")
 
     assert Comment.objects.count() == 0
+
+
+def test_comment_is_taken_back_once_however_often_it_is_asked(comment, member):
+    for _click in range(2):
+        remove_comment(comment=comment, by=member)
+
+    assert Comment.objects.count() == 0
+
+
+def test_act_itself_refuses_to_take_back_what_another_wrote(comment, administration):
+    with pytest.raises(Refused) as refused:
+        remove_comment(comment=comment, by=administration)
+
+    assert refused.value.reasons == ["Kun den, der har skrevet en kommentar, trækker den tilbage."]
 
 
 def test_others_do_not_take_it_back(browser, comment):

@@ -6,7 +6,7 @@ import pytest
 from django.utils.html import escape
 
 from ishoj_process.models import PartyGroup, Seat, User
-from vision.models import Ballot, Candidate, Round, StandIn
+from vision.models import Ballot, Candidate, Round, Substitute
 from vision.rounds.acts import close_round
 
 LIST, NEW = "/vision/prioritering/", "/vision/prioritering/ny/"
@@ -331,7 +331,7 @@ def test_substitute_votes_on_the_seat(client_of, secretary, make_round, seat):
 
     give(client_of(substitute), round_, seat, 5)
 
-    assert (StandIn.objects.count(), Ballot.objects.get().seat) == (1, seat)
+    assert (Substitute.objects.count(), Ballot.objects.get().seat) == (1, seat)
 
 
 @pytest.mark.parametrize("count", [1, 3, 100])

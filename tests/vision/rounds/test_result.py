@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from ishoj_process.output.drawing.measure import text_width
 from tests.ishoj_process.output.test_pdf import opened, text_of, texts_of_figures
 from vision.models import Round
-from vision.rounds.acts import cast_ballot, close_round, set_stand_in
+from vision.rounds.acts import cast_ballot, close_round, set_substitute
 from vision.rounds.count import CandidateCount, Count
 from vision.rounds.drawing import WIDTH, draw_result
 
@@ -173,21 +173,29 @@ def test_substitute_of_the_council_is_told_why_they_give_no_points(client_of, ma
     assert "du har ikke en plads i Byrådet i dag" in client_of(substitute).get(f"{LIST}{make_round().pk}/").text
 
 
-def test_member_is_told_who_votes_on_their_seat(voter, make_round, make_seat, seat):
+def test_member_is_told_who_votes_on_their_seat(voter, make_round, make_seat, seat, secretariat):
     round_ = make_round()
-    set_stand_in(round_=round_, seat=seat, user=make_seat(role="substitute", name="Suppleanten").user, today=TODAY)
+    set_substitute(
+        round_=round_,
+        seat=seat,
+        user=make_seat(role="substitute", name="Suppleanten").user,
+        by=secretariat,
+        today=TODAY,
+    )
 
     assert "Suppleanten stemmer på din plads i denne runde." in voter.get(f"{LIST}{round_.pk}/").text
 
 
-def test_vacant_seat_counts_when_a_substitute_votes_on_it(client_of, secretary, make_round, make_seat, seat):
+def test_vacant_seat_counts_when_a_substitute_votes_on_it(
+    client_of, secretary, make_round, make_seat, seat, secretariat
+):
     round_, substitute = make_round(), make_seat(role="substitute", name="Suppleanten").user
     vacant = make_seat()
     vacant.user = None
     vacant.save()
     before = secretary.get(f"{LIST}{round_.pk}/").context["seats"]
 
-    set_stand_in(round_=round_, seat=vacant, user=substitute, today=TODAY)
+    set_substitute(round_=round_, seat=vacant, user=substitute, by=secretariat, today=TODAY)
     context = secretary.get(f"{LIST}{round_.pk}/").context
 
     assert (before, context["seats"]) == (1, 2)

@@ -8,8 +8,9 @@ from ishoj_process.editing.acts import Refused
 from ishoj_process.models import Body, GuidingLine, PartyGroup, Seat, User
 from vision import rights
 from vision.models import Ballot, Candidate, Round, SecretResult, Vote
-from vision.rounds.acts import cast_ballot, close_round, open_round, set_stand_in, themes_or_lines
+from vision.rounds.acts import cast_ballot, close_round, open_round, set_substitute, themes_or_lines
 from vision.rounds.count import count_of
+from vision.rounds.page import seats_by_vote
 
 TODAY = date(2023, 10, 31)
 
@@ -151,51 +152,129 @@ def test_seat_that_has_ended_votes_no_more(make_round, seats):
     assert rights.voting_seats(seats[0].user, make_round(), TODAY) == []
 
 
-def test_substitute_votes_on_the_seat_and_the_points_count_once(make_round, seats, term, council):
+def test_substitute_votes_on_the_seat_and_the_points_count_once(make_round, seats, term, council, secretariat):
     round_ = make_round()
     substitute = make_member(9)
     Seat.objects.create(body=council, term=term, user=substitute, role=Seat.Role.SUBSTITUTE)
     assert rights.voting_seats(substitute, round_, TODAY) == []
     vote(round_, seats[0], 5)
 
-    set_stand_in(round_=round_, seat=seats[0], user=substitute, today=TODAY)
+    set_substitute(round_=round_, seat=seats[0], user=substitute, by=secretariat, today=TODAY)
     vote(round_, seats[0], 0, 4, by=substitute)
 
     assert rights.voting_seats(seats[0].user, round_, TODAY) == []
     assert (Ballot.objects.count(), count_of(round_).points) == (1, 4)
 
 
-def test_substitute_is_taken_off_again(make_round, seats):
+def test_substitute_is_taken_off_again(make_round, seats, secretariat):
     round_ = make_round()
-    set_stand_in(round_=round_, seat=seats[0], user=make_member(9), today=TODAY)
+    set_substitute(round_=round_, seat=seats[0], user=make_member(9), by=secretariat, today=TODAY)
 
-    set_stand_in(round_=round_, seat=seats[0], user=None, today=TODAY)
+    set_substitute(round_=round_, seat=seats[0], user=None, by=secretariat, today=TODAY)
 
     assert rights.voting_seats(seats[0].user, round_, TODAY) == [seats[0]]
 
 
-def test_who_has_a_seat_does_not_stand_in(make_round, seats):
+def test_who_has_a_seat_is_no_substitute(make_round, seats, secretariat):
     with pytest.raises(Refused) as refused:
-        set_stand_in(round_=make_round(), seat=seats[0], user=seats[1].user, today=TODAY)
+        set_substitute(round_=make_round(), seat=seats[0], user=seats[1].user, by=secretariat, today=TODAY)
 
     assert refused.value.reasons == ["Den, der selv har en plads, stemmer på den."]
 
 
-def test_substitute_stands_in_for_one_seat_only(make_round, seats):
+def test_substitute_votes_on_one_seat_only(make_round, seats, secretariat):
     round_, substitute = make_round(), make_member(9)
-    set_stand_in(round_=round_, seat=seats[0], user=substitute, today=TODAY)
+    set_substitute(round_=round_, seat=seats[0], user=substitute, by=secretariat, today=TODAY)
 
     with pytest.raises(Refused) as refused:
-        set_stand_in(round_=round_, seat=seats[1], user=substitute, today=TODAY)
+        set_substitute(round_=round_, seat=seats[1], user=substitute, by=secretariat, today=TODAY)
 
     assert refused.value.reasons == ["Stedfortræderen stemmer allerede på en anden plads."]
 
 
-def test_staff_does_not_stand_in(make_round, seats, administration):
+def test_staff_is_no_substitute(make_round, seats, administration, secretariat):
     with pytest.raises(Refused) as refused:
-        set_stand_in(round_=make_round(), seat=seats[0], user=administration, today=TODAY)
+        set_substitute(round_=make_round(), seat=seats[0], user=administration, by=secretariat, today=TODAY)
 
     assert refused.value.reasons == ["Kun byrådets medlemmer og deres stedfortrædere stemmer."]
+
+
+def test_closed_account_is_no_substitute(make_round, seats, secretariat):
+    closed = make_member(9)
+    closed.is_active = False
+    closed.save()
+
+    with pytest.raises(Refused):
+        set_substitute(round_=make_round(), seat=seats[0], user=closed, by=secretariat, today=TODAY)
+
+
+def closed_account(substitute, term, council):
+    User.objects.filter(pk=substitute.pk).update(is_active=False)
+
+
+def seat_of_their_own(substitute, term, council):
+    Seat.objects.create(body=council, term=term, user=substitute)
+
+
+def changed_role(substitute, term, council):
+    User.objects.filter(pk=substitute.pk).update(role=User.Role.ADMINISTRATION)
+
+
+@pytest.fixture(params=[closed_account, seat_of_their_own, changed_role])
+def ended(request, term, council):
+    """What ends that somebody votes for another, once they have been named."""
+    return lambda substitute: request.param(substitute, term, council)
+
+
+def test_seat_is_its_holders_again_when_the_substitute_can_vote_no_more(make_round, seats, secretariat, ended):
+    round_, substitute = make_round(), make_member(9)
+    set_substitute(round_=round_, seat=seats[0], user=substitute, by=secretariat, today=TODAY)
+    vote(round_, seats[0], 5, by=substitute)
+    ended(substitute)
+    substitute = User.objects.get(pk=substitute.pk)
+
+    assert seats[0] not in rights.voting_seats(substitute, round_, TODAY)
+    assert rights.voting_seats(seats[0].user, round_, TODAY) == [seats[0]]
+    with pytest.raises(Refused):
+        vote(round_, seats[0], 4, by=substitute)
+
+
+def test_seat_that_voted_in_secret_is_not_its_holders_again(make_round, seats, secretariat, ended):
+    """The holder would see what the substitute gave."""
+    round_, substitute = make_round(is_secret=True, is_live=False), make_member(9)
+    set_substitute(round_=round_, seat=seats[0], user=substitute, by=secretariat, today=TODAY)
+    vote(round_, seats[0], 5, by=substitute)
+    ended(substitute)
+
+    substitute = User.objects.get(pk=substitute.pk)
+    assert rights.voting_seats(seats[0].user, round_, TODAY) == []
+    assert seats[0] not in rights.voting_seats(substitute, round_, TODAY)
+
+
+def test_seat_without_a_vote_is_its_holders_again_in_a_secret_round(make_round, seats, secretariat, ended):
+    round_, substitute = make_round(is_secret=True, is_live=False), make_member(9)
+    set_substitute(round_=round_, seat=seats[0], user=substitute, by=secretariat, today=TODAY)
+    ended(substitute)
+
+    assert rights.voting_seats(seats[0].user, round_, TODAY) == [seats[0]]
+
+
+def test_vacant_seat_is_waited_for_no_more_when_its_substitute_can_vote_no_more(make_round, seats, secretariat, ended):
+    round_, substitute = make_round(), make_member(9)
+    Seat.objects.filter(pk=seats[0].pk).update(user=None)
+    set_substitute(round_=round_, seat=seats[0], user=substitute, by=secretariat, today=TODAY)
+    before = {row.seat.pk for row in seats_by_vote(round_, TODAY)["missing"]}
+    ended(substitute)
+
+    assert before == {seat.pk for seat in seats}
+    assert seats[0].pk not in {row.seat.pk for row in seats_by_vote(round_, TODAY)["missing"]}
+
+
+def test_row_tells_who_let_the_substitute_vote(make_round, seats, secretariat):
+    round_ = make_round()
+    set_substitute(round_=round_, seat=seats[0], user=make_member(9), by=secretariat, today=TODAY)
+
+    assert round_.substitutes.get().named_by == secretariat
 
 
 def test_round_with_one_candidate_does_not_open(vision, make_theme, secretariat):

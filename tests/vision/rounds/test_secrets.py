@@ -8,7 +8,7 @@ from ishoj_process.editing.acts import Refused
 from ishoj_process.models import User
 from vision import rights
 from vision.models import Ballot, Round, Vote
-from vision.rounds.acts import cast_ballot, close_round, set_stand_in
+from vision.rounds.acts import cast_ballot, close_round, set_substitute
 
 LIST = "/vision/prioritering/"
 # Points that stand nowhere else on a page.
@@ -94,22 +94,22 @@ def test_history_holds_the_rounds_own_fields_alone(round_, secretariat):
     assert [model for model in (Ballot, Vote) if hasattr(model, "history")] == []
 
 
-def test_seat_that_has_voted_is_handed_to_nobody(round_, seat, substitute, today):
+def test_seat_that_has_voted_is_handed_to_nobody(round_, seat, substitute, today, secretariat):
     """Whoever votes on a seat sees what it gave."""
     with pytest.raises(Refused) as refused:
-        set_stand_in(round_=round_, seat=seat, user=substitute, today=today)
+        set_substitute(round_=round_, seat=seat, user=substitute, by=secretariat, today=today)
 
     assert refused.value.reasons == ["Pladsen har stemt. I en hemmelig runde må ingen andre se dens point."]
     assert rights.voting_seats(substitute, round_, today) == []
 
 
-def test_seat_on_which_a_substitute_voted_is_not_given_back(make_round, seat, substitute, today):
+def test_seat_on_which_a_substitute_voted_is_not_given_back(make_round, seat, substitute, today, secretariat):
     round_ = make_round(is_secret=True, is_live=False, points=100)
-    set_stand_in(round_=round_, seat=seat, user=substitute, today=today)
+    set_substitute(round_=round_, seat=seat, user=substitute, by=secretariat, today=today)
     give(round_, seat, GIVEN, today, by=substitute)
 
     with pytest.raises(Refused):
-        set_stand_in(round_=round_, seat=seat, user=None, today=today)
+        set_substitute(round_=round_, seat=seat, user=None, by=secretariat, today=today)
 
     assert rights.voting_seats(seat.user, round_, today) == []
 
