@@ -45,7 +45,8 @@ def strategies_for_page(strategies: QuerySet[Strategy]) -> QuerySet[Strategy]:
 
 def consultations_for_page() -> QuerySet[Consultation]:
     """Consultations with all that their page asks of them."""
-    consultees = Consultee.objects.select_related("body", "meeting").prefetch_related("meeting__bodies")
+    # With its answer, though the answers are read below: of a body that has none, asking costs a query each time.
+    consultees = Consultee.objects.select_related("body", "meeting", "response").prefetch_related("meeting__bodies")
     responses = Response.objects.select_related("consultee__body", "item__meeting")
     return Consultation.objects.select_related("strategy__owner", "decides_at").prefetch_related(
         "decides_at__bodies",

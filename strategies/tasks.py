@@ -14,7 +14,7 @@ from django.utils.translation import ngettext_lazy
 from ishoj_process.models import MainPolicy, Strategy
 from ishoj_process.rights import body_ids_of
 from ishoj_process.tasks import Kind, Task, about
-from strategies.consultations.calendar import rules_on, what_has_moved
+from strategies.consultations.calendar import rules_on_each, what_has_moved
 from strategies.consultations.list import Standing
 from strategies.portfolio.pace import Sign, paces_of
 
@@ -133,9 +133,11 @@ def _to_extend(today: date) -> list[Consultation]:
     """The running consultations whose meetings were moved or cancelled since, so that the deadline no longer fits."""
     consultations = Consultation.objects.running(today).select_related("strategy", "decides_at")
     consultations = consultations.prefetch_related("consultees__body", "consultees__meeting", "consultees__response")
-    rules = rules_on(today)
+    rows = list(consultations.order_by("deadline"))
+    # Those of the day on which each was sent, as on its own page: a new term does not make an old deadline wrong.
+    rules = rules_on_each({row.opened_on for row in rows if row.opened_on})
     # In Python: the rules count working days, which no database knows.
-    return [row for row in consultations.order_by("deadline") if what_has_moved(row, rules)]
+    return [row for row in rows if row.opened_on and what_has_moved(row, rules[row.opened_on])]
 
 
 def _to_review(today: date) -> QuerySet[Strategy]:

@@ -45,14 +45,16 @@ def reasons_against_preparing(consultation: Consultation) -> list[str]:
 
 
 def _next_number(strategy: Strategy) -> int:
-    numbers = Consultation.objects.select_for_update().filter(strategy=strategy)
+    # The strategy is held, and not its consultations: of the first there is none to hold, and two would take number 1.
+    numbers = Consultation.objects.filter(strategy=strategy.locked())
     # Not a count: one that was never sent may be removed, and the count would then give a number that is taken.
     return (numbers.aggregate(Max("number"))["number__max"] or 0) + 1
 
 
 def _ask_only(consultation: Consultation, bodies: Iterable[Body], by: User) -> None:
-    # In bulk past `delete_signed`: nothing has been asked of them yet, and the stamp was raised with the consultation.
-    consultation.consultees.exclude(body__in=bodies).delete()
+    # One by one, though nothing was asked of them yet: the history is to say who took a body off again.
+    for consultee in consultation.consultees.exclude(body__in=bodies):
+        consultee.delete_signed(by=by)
     asked = set(consultation.consultees.values_list("body", flat=True))
     for body in bodies:
         if body.pk not in asked:
@@ -242,4 +244,7 @@ def reasons_against_answering(consultation: Consultation) -> list[str]:
         return [_("The consultation has not been sent.")]
     if consultation.is_withdrawn:
         return [_("The consultation has been withdrawn.")]
+    # A state that a later release stored: what this one does not know takes no answers.
+    if not consultation.is_sent:
+        return [_("The consultation is not running.")]
     return [_("The report has been finished.")] if consultation.reported_on else []

@@ -202,7 +202,8 @@ def acts_on(consultation: Consultation, today: date) -> list[Act]:
             Act(_("Edit"), url("edit")),
             Act(_("Remove"), url("remove")),
         ]
-    if consultation.is_withdrawn or consultation.reported_on:
+    # Nor to one in a state that this release does not know.
+    if not consultation.is_sent or consultation.reported_on:
         return []
     finish = Act(
         _("Finish the report"), url("report_finish"), acts.reasons_against_reporting(consultation, today), is_post=True

@@ -100,12 +100,12 @@ class Consultation(Edited):
             models.CheckConstraint(
                 condition=Q(state="prepared") | Q(opened_on__isnull=False, deadline__isnull=False),
                 name="consultation_sent_has_its_days",
-                violation_error_message=_("A round that has been sent has a deadline."),
+                violation_error_message=_("A consultation that has been sent has a deadline."),
             ),
             models.CheckConstraint(
                 condition=Q(deadline__isnull=True) | Q(deadline__gte=models.F("opened_on")),
                 name="consultation_ends_after_it_opens",
-                violation_error_message=_("The deadline cannot lie before the day on which the round is sent."),
+                violation_error_message=_("The deadline cannot lie before the day on which the consultation is sent."),
             ),
         ]
 
@@ -125,9 +125,11 @@ class Consultation(Edited):
 
     def standing(self, today: date) -> Standing:
         """What to show of the consultation on a day."""
-        # These two are states and standings of the same value.
-        if self.state != self.State.SENT:
-            return self.Standing(self.state)
+        if self.is_prepared:
+            return self.Standing.PREPARED
+        # Also in a state that a later release stored: nobody is waited for, and nothing is open.
+        if not self.is_sent:
+            return self.Standing.WITHDRAWN
         if self.reported_on:
             return self.Standing.REPORTED
         return self.Standing.RUNNING if self.is_running(today) else self.Standing.ENDED
@@ -140,7 +142,7 @@ class Consultation(Edited):
         running = Q(closed_on__isnull=True, deadline__gte=today)
         return {
             cls.Standing.PREPARED: Q(state=cls.State.PREPARED),
-            cls.Standing.WITHDRAWN: Q(state=cls.State.WITHDRAWN),
+            cls.Standing.WITHDRAWN: ~Q(state__in=[cls.State.PREPARED, cls.State.SENT]),
             cls.Standing.REPORTED: sent & Q(reported_on__isnull=False),
             cls.Standing.RUNNING: sent & Q(reported_on__isnull=True) & running,
             cls.Standing.ENDED: sent & Q(reported_on__isnull=True) & ~running,

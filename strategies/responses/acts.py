@@ -44,7 +44,8 @@ def store_response(*, form: ModelForm[Response], seen_version: int | None, by: U
 
     Raises Refused where the consultation takes no answers.
     """
-    refuse(reasons_against_answering(form.instance.consultation))
+    # Held as it is stored: the report is not finished between the question and the storing.
+    refuse(reasons_against_answering(form.instance.consultation.locked()))
     return store_edit(form=form, seen_version=seen_version, by=by)
 
 
@@ -60,9 +61,12 @@ def reasons_against_splitting(response: Response) -> list[str]:
 def store_point(*, form: ModelForm[ResponsePoint], seen_version: int | None, by: User) -> ResponsePoint:
     """Store a point of an answer, with what became of it where that is known. Raises Refused."""
     point = form.instance
+    # The consultation before its answer, as in every act here: the report is not finished while a point is stored.
+    consultation = point.response.consultation.locked()
     # Held, so that two points that are stored at once do not take the same place.
-    Response.objects.select_for_update().get(pk=point.response_id)
-    refuse(reasons_against_splitting(point.response))
+    response = point.response.locked()
+    response.consultation = consultation
+    refuse(reasons_against_splitting(response))
     if not point.pk:
         last = ResponsePoint.objects.filter(response=point.response_id).aggregate(Max("position"))["position__max"]
         # Not the number of points: one may have been removed.
@@ -121,9 +125,12 @@ def reasons_against_taking_back(sheet: ResponseSheet) -> list[str]:
 @transaction.atomic
 def take_back(*, sheet: ResponseSheet, by: User) -> None:
     """Remove all answers that were read from a file. Raises Refused with the reasons."""
+    # Before the sheet, as `store_responses` holds it: else two that do both would wait for each other.
+    consultation = sheet.consultation.locked()
     stored = ResponseSheet.objects.select_for_update().filter(pk=sheet.pk).first()
     if stored is None:  # the other click of a double one was quicker
         return
+    stored.consultation = consultation
     refuse(reasons_against_taking_back(stored))
     # Its answers go with it, by the tie's CASCADE.
     stored.delete_signed(by=by)

@@ -6,8 +6,10 @@ import pytest
 
 from ishoj_process.editing.acts import Refused
 from strategies.consultations import acts
-from strategies.models import Consultation, ConsultationStep
+from strategies.consultations.forms import ConsultationForm
+from strategies.models import Consultation, ConsultationStep, Consultee
 from strategies.rights import can_see_consultation
+from tests.locks import held, tables_of
 
 TODAY = date(2023, 8, 14)
 
@@ -50,6 +52,36 @@ def test_owner_is_not_asked_by_itself(client_of, administration, written, other_
 
     assert (response.status_code, list(response.context["form"].errors)) == (200, ["bodies"])
     assert Consultation.objects.count() == 0
+
+
+@pytest.fixture
+def prepare(written, administration):
+    """Store a consultation as the form does; `consultation` where one is changed."""
+
+    def make(*bodies, consultation=None):
+        typed = {"bodies": [body.pk for body in bodies], "version": consultation.version if consultation else ""}
+        form = ConsultationForm(typed, instance=consultation, strategy=written, touched=[])
+        assert form.is_valid(), form.errors
+        seen = consultation.version if consultation else None
+        return acts.store_consultation(form=form, seen_version=seen, by=administration)
+
+    return make
+
+
+def test_strategy_is_held_while_its_next_consultation_gets_its_number(monkeypatch, prepare, committee):
+    """Two who prepare the first one at once find no consultation to hold, and would both take number 1."""
+    with held(monkeypatch) as asked:
+        first = prepare(committee)
+
+    assert (first.number, prepare(committee).number) == (1, 2)
+    assert tables_of(asked)[0] == "ishoj_process_strategy"
+
+
+def test_history_tells_who_took_a_body_off_again(prepare, committee, council, administration):
+    prepare(council, consultation=prepare(committee))
+
+    gone = Consultee.history.get(history_type="-")
+    assert (gone.body, gone.history_user) == (committee, administration)
 
 
 def test_second_consultation_of_a_strategy_says_so(make_consultation):
@@ -218,6 +250,7 @@ def test_consultation_is_ended_with_a_reason_once(client_of, administration, mak
         ({"closed_on": date(2023, 8, 10)}, TODAY, "ended"),
         ({"reported_on": date(2023, 8, 12), "deadline": date(2023, 8, 11)}, TODAY, "reported"),
         ({"state": "withdrawn"}, TODAY, "withdrawn"),
+        ({"state": "suspended"}, TODAY, "withdrawn"),  # of a later release: closed
     ],
 )
 def test_where_a_consultation_stands_is_the_same_for_one_and_for_many(make_consultation, fields, today, standing):
@@ -226,6 +259,16 @@ def test_where_a_consultation_stands_is_the_same_for_one_and_for_many(make_consu
     assert consultation.standing(today) == standing
     found = [each.value for each in Consultation.Standing if Consultation.objects.at_standing(each, today).exists()]
     assert found == [standing]
+
+
+def test_state_that_a_later_release_stored_takes_no_answer_and_breaks_no_page(
+    client_of, administration, make_consultation, committee
+):
+    consultation = make_consultation(committee, state="suspended")
+    page = client_of(administration).get(url(consultation))
+
+    assert acts.reasons_against_answering(consultation) == ["Høringen er ikke i gang."]
+    assert (page.status_code, page.context["acts"], page.context["parts"][0].may_answer) == (200, [], False)
 
 
 # Who sees it.

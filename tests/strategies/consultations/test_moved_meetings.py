@@ -4,6 +4,11 @@ from datetime import date
 
 import pytest
 
+from ishoj_process.models import CouncilTerm
+from ishoj_process.tasks import Kind
+from strategies.consultations.calendar import what_has_moved
+from strategies.tasks import tasks_of
+
 
 def url(consultation):
     return f"/hoeringer/{consultation.pk}/"
@@ -105,3 +110,15 @@ def test_owner_is_not_asked_afterwards_either(client_of, administration, schedul
     response = client_of(administration).post(f"{url(scheduled)}flere/", {"bodies": [owner.pk], "reason": "Fordi."})
 
     assert list(response.context["form"].errors) == ["bodies"]
+
+
+def test_task_asks_the_rules_of_the_day_on_which_each_was_sent(scheduled, term, administration):
+    """A term that gives the owner more days makes no deadline wrong that was confirmed before it."""
+    CouncilTerm.objects.filter(pk=term.pk).update(ends=date(2023, 8, 31))
+    CouncilTerm.objects.create(starts=date(2023, 9, 1), ends=date(2025, 12, 31), owner_days=40)
+    today = date(2023, 9, 4)
+
+    waiting = [task for task in tasks_of(administration, today) if task.kind == Kind.MOVED]
+
+    assert what_has_moved(scheduled) == []
+    assert waiting == []

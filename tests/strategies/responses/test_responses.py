@@ -8,8 +8,14 @@ import pikepdf
 import pytest
 from django.contrib.auth.models import AnonymousUser
 
-from strategies.models import Response, ResponsePoint
+from ishoj_process.editing.acts import Refused
+from strategies.consultations.page import parts_of
+from strategies.lookup import consultations_for_page
+from strategies.models import Response, ResponsePoint, ResponseSheet
+from strategies.responses.acts import store_point, store_response, take_back
+from strategies.responses.forms import OutsideAnswerForm, PointForm
 from strategies.rights import can_see_response
+from tests.locks import held, tables_of
 
 TODAY = date(2023, 8, 14)
 
@@ -332,3 +338,74 @@ def test_answer_that_is_withdrawn_from_under_the_writer_is_told(
 
     assert response.context["form"].non_field_errors() == ["Høringen er trukket tilbage."]
     assert (response.status_code, "Husk skolerne." in response.text, Response.objects.count()) == (200, True, 0)
+
+
+# The report is finished meanwhile.
+
+
+def finished_meanwhile(consultation):
+    """The report is finished after a page was opened: what that page holds does not know it."""
+    type(consultation).objects.filter(pk=consultation.pk).update(reported_on=TODAY)
+
+
+def test_answer_is_refused_when_the_report_was_finished_meanwhile(make_consultation, administration):
+    consultation = make_consultation(is_public=True)
+    typed = {"sender_kind": "citizen", "text": "Flere træer.", "sent_on": "10-08-2023"}
+    form = OutsideAnswerForm(typed, instance=Response(consultation=consultation), today=TODAY)
+    assert form.is_valid(), form.errors
+    finished_meanwhile(consultation)
+
+    with pytest.raises(Refused):
+        store_response(form=form, seen_version=None, by=administration)
+
+    assert Response.objects.count() == 0
+
+
+def test_point_is_refused_when_the_report_was_finished_meanwhile(make_consultation, committee, respond, administration):
+    consultation = make_consultation(committee)
+    answer = respond(consultation, committee)
+    answer.consultation = consultation
+    form = PointForm({"text": "Skolerne."}, instance=ResponsePoint(response=answer))
+    assert form.is_valid(), form.errors
+    finished_meanwhile(consultation)
+
+    with pytest.raises(Refused):
+        store_point(form=form, seen_version=None, by=administration)
+
+    assert ResponsePoint.objects.count() == 0
+
+
+def test_answers_of_a_file_stay_when_the_report_was_finished_meanwhile(make_consultation, administration):
+    consultation = make_consultation(is_public=True)
+    sheet = ResponseSheet.objects.create(consultation=consultation, name="svar.csv", read_on=TODAY)
+    finished_meanwhile(consultation)
+
+    with pytest.raises(Refused):
+        take_back(sheet=sheet, by=administration)
+
+    assert ResponseSheet.objects.count() == 1
+
+
+def test_consultation_is_held_before_its_answers(monkeypatch, make_consultation, committee, respond, administration):
+    """In every act in this order: two who hold in another wait for each other for ever."""
+    answer = respond(make_consultation(committee), committee)
+    form = PointForm({"text": "Skolerne."}, instance=ResponsePoint(response=answer))
+    assert form.is_valid(), form.errors
+
+    with held(monkeypatch) as asked:
+        store_point(form=form, seen_version=None, by=administration)
+
+    assert tables_of(asked) == ["strategies_consultation", "strategies_response"]
+
+
+@pytest.mark.parametrize("count", [1, 4])
+def test_bodies_that_have_not_answered_cost_the_same(
+    administration, make_consultation, make_body, django_assert_num_queries, count
+):
+    consultation = make_consultation(*[make_body(number) for number in range(count)])
+    consultation = consultations_for_page().get(pk=consultation.pk)
+
+    with django_assert_num_queries(0):
+        parts = parts_of(consultation, administration, TODAY)
+
+    assert [part.mark.key for part in parts] == ["invited"] * count
