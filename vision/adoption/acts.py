@@ -152,6 +152,12 @@ def move_vision(*, level: Vision, to: str, by: User, **more: Any) -> StatusChang
     return change
 
 
+def edition_given_up(vision: Vision) -> Vision | None:
+    """The edition that was to take the vision's place, where it was given up."""
+    edition = Vision.objects.filter(supersedes=vision).first()
+    return edition if edition and edition.meaning.was_given_up else None
+
+
 def reasons_against_new_edition(vision: Vision) -> list[str]:
     """Why no new edition of the vision may be begun now; an empty list where one may."""
     return [] if vision.meaning.is_in_force else [_("Only an adopted vision gets a new edition.")]
@@ -161,12 +167,16 @@ def reasons_against_new_edition(vision: Vision) -> list[str]:
 def begin_new_edition(*, vision: Vision, term: CouncilTerm, note: str, by: User, on: date) -> Vision:
     """A copy of the adopted vision to work on, its guiding lines drafts again with all that they are tied to.
 
-    Begun twice, it is begun once. Raises Refused with the reasons.
+    Begun twice, it is begun once; one that was given up is taken up again as it was left, since only one edition can
+    take the place of another. Raises Refused with the reasons.
     """
     stored = vision.locked()
-    if begun := Vision.objects.filter(supersedes=stored).first():
+    begun = Vision.objects.filter(supersedes=stored).first()
+    if begun and not begun.meaning.was_given_up:
         return begun
     refuse(reasons_against_new_edition(stored))
+    if begun:
+        return _taken_up_again(begun, term, note, by, on)
     edition = Vision(
         **{name: getattr(stored, name) for name in COPIED},
         term=term,
@@ -180,6 +190,17 @@ def begin_new_edition(*, vision: Vision, term: CouncilTerm, note: str, by: User,
     for aim in stored.aims.prefetch_related("guiding_lines__alignments", "guiding_lines__themes"):
         _copy_aim(aim, edition, by)
     return edition
+
+
+def _taken_up_again(edition: Vision, term: CouncilTerm, note: str, by: User, on: date) -> Vision:
+    """The edition that was given up, under way again in this term."""
+    stored = edition.locked()
+    stored.term = term
+    stored.save_next(by=by)
+    change_status(level=stored, to=Level.Status.IN_PREPARATION, note=note, by=by, on=on)
+    # `change_status` stores a row of its own: this one still has the old status.
+    stored.refresh_from_db()
+    return stored
 
 
 def _copy_aim(aim: VisionAim, edition: Vision, by: User) -> None:

@@ -11,7 +11,7 @@ from ishoj_process.models import CouncilTerm
 from vision import rights
 from vision.track.shown import vision_or_404, working_vision_or_404
 
-from .acts import adopt_vision, begin_new_edition, items_to_adopt_at, reasons_against_adoption
+from .acts import adopt_vision, begin_new_edition, edition_given_up, items_to_adopt_at, reasons_against_adoption
 from .forms import AdoptionForm, NewEditionForm
 
 
@@ -55,8 +55,15 @@ def new_edition(request):
     page = {
         "form": form,
         "heading": _("Begin a new edition of %(title)s") % {"title": vision.display_title},
-        "intro": _("It begins as a copy. The adopted one stays in force until the council adopts the new one."),
+        "intro": _edition_intro(vision),
         "submit_label": _("Begin the new edition"),
         "cancel_url": vision.get_absolute_url(),
     }
     return render(request, "ishoj_process/editing/edit.html", page)
+
+
+def _edition_intro(vision):
+    if given_up := edition_given_up(vision):
+        words = {"number": given_up.edition}
+        return _("Edition %(number)s was given up. It is taken up again as it was left.") % words
+    return _("It begins as a copy. The adopted one stays in force until the council adopts the new one.")

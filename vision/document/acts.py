@@ -34,11 +34,19 @@ def reasons_against_removing_line(line: GuidingLine) -> list[str]:
     reasons = reasons_against_wording(line.aim.vision)
     if line.alignments.exists():
         reasons.append(_("Policies or strategies say how they carry it out. Remove that there first."))
+    # The database refuses it, too: a result would lose a row.
+    if line.candidacies.exists():
+        reasons.append(_("It stands in a round of points, whose result it belongs to."))
     return reasons
 
 
 @transaction.atomic
 def remove_guiding_line(*, line: GuidingLine, by: User) -> None:
-    """Remove a guiding line; raises Refused with the reasons. Its history stays."""
-    refuse(reasons_against_removing_line(line))
-    line.delete_signed(by=by)
+    """Remove a guiding line; raises Refused with the reasons. Its history stays. Done twice it is done once."""
+    # The vision first, as in `store_guiding_line`: it is not adopted between the question and the removing.
+    Vision.objects.select_for_update().get(pk=line.aim.vision_id)
+    stored = GuidingLine.objects.select_for_update().filter(pk=line.pk).first()
+    if stored is None:  # the other click of a double one was quicker
+        return
+    refuse(reasons_against_removing_line(stored))
+    stored.delete_signed(by=by)

@@ -71,9 +71,15 @@ def acts_on(vision: Vision) -> VisionActs:
     return VisionActs(
         reasons_against_wording(vision),
         may_record_adoption=vision.meaning.awaits_decision,
-        # Asked by name: the far side of a one-to-one raises where there is none.
-        may_begin_edition=not reasons_against_new_edition(vision) and not hasattr(vision, "superseded_by"),
+        may_begin_edition=not reasons_against_new_edition(vision) and _may_get_edition(vision),
     )
+
+
+def _may_get_edition(vision: Vision) -> bool:
+    """Whether no other edition is on its way; one that was given up may be taken up again."""
+    # Asked by name: the far side of a one-to-one raises where there is none.
+    newer = getattr(vision, "superseded_by", None)
+    return newer is None or newer.meaning.was_given_up
 
 
 def vision_context(vision: Vision, way: Way, user: AnyUser) -> dict[str, Any]:

@@ -34,8 +34,8 @@ def store_answer(*, form: ModelForm[Question], seen_version: int | None, by: Use
     """Store the council's answer with its day; raises Refused with the reasons."""
     question = form.instance
     refuse(reasons_against_answering(question, today))
-    # An answer that is taken away takes its day along.
-    question.answered_on = today if question.answer else None
+    # Corrected, it keeps the day on which it was first written down; taken away, it takes its day along.
+    question.answered_on = (question.answered_on or today) if question.answer else None
     return store_edit(form=form, seen_version=seen_version, by=by)
 
 

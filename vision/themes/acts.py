@@ -237,9 +237,13 @@ def reopen_theme(*, theme: Theme, by: User) -> Theme:
 @transaction.atomic
 def place_theme(*, theme: Theme, place: int, by: User) -> None:
     """Give a theme its place, counted from 0, among the vision's current themes; beyond the last it is the last."""
-    [stored] = locked_themes([theme])
+    current = Theme.objects.current().filter(vision=theme.vision_id)
+    # All at once and by their keys, not in their order: two who move themes would else wait for each other for ever.
+    stored, *others = locked_themes([theme, *current.exclude(pk=theme.pk)])
     refuse(reasons_against_changing(stored))
-    order = list(Theme.objects.current().filter(vision=stored.vision_id).select_for_update())
+    # As they are stored now: while one waited for the lock, another may have moved or closed some of them.
+    others = [one for one in others if one.is_current]
+    order = sorted([stored, *others], key=lambda one: (one.position, one.sort_key, one.pk))
     order.insert(place, order.pop(order.index(stored)))
     for position, one in enumerate(order, start=1):
         # Only those that move: a new version is a conflict for whoever has the theme open.

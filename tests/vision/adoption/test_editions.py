@@ -117,6 +117,25 @@ def test_begun_twice_is_begun_once(adopted, begun, term, administration):
     assert (again, Vision.objects.count(), GuidingLine.objects.count()) == (begun, 2, 2)
 
 
+def test_edition_that_was_given_up_is_taken_up_again_as_it_was_left(browser, adopted, begun, term, administration):
+    Vision.objects.filter(pk=begun.pk).update(status="dropped", text="<p>Ordene fra dengang.</p>")
+    page = browser.get("/vision/")
+
+    again = begin_new_edition(vision=adopted, term=term, note="Vi tager den op.", by=administration, on=TODAY)
+
+    assert page.context["acts"].may_begin_edition
+    assert (again, again.status, again.text) == (begun, "in_preparation", "<p>Ordene fra dengang.</p>")
+    latest = StatusChange.objects.filter(vision=begun).first()
+    assert (latest.from_status, latest.note, latest.by) == ("dropped", "Vi tager den op.", administration)
+    assert Vision.objects.count() == 2
+
+
+def test_page_tells_that_the_edition_was_given_up(browser, adopted, begun):
+    Vision.objects.filter(pk=begun.pk).update(status="dropped")
+
+    assert "Udgave 2 blev opgivet. Den genoptages, som den blev efterladt." in browser.get(BEGIN).text
+
+
 def test_vision_that_is_not_adopted_gets_no_new_edition(vision, term, administration):
     with pytest.raises(Refused) as refused:
         begin_new_edition(vision=vision, term=term, note="Nyt byråd.", by=administration, on=TODAY)

@@ -5,7 +5,11 @@ from datetime import date
 import pytest
 from django.utils.translation import gettext as _
 
+from ishoj_process.editing.acts import Refused
 from ishoj_process.models import AgendaItem, GuidingLine, StatusChange, Treatment, Vision, VisionAim
+from tests.locks import held, tables_of
+from vision.document.acts import remove_guiding_line
+from vision.models import Round
 
 EDIT, STATUS = "/vision/rediger/", "/vision/status/"
 
@@ -313,6 +317,34 @@ def test_guiding_line_that_is_carried_out_is_not_removed(browser, line, strategy
     assert asked.context["reasons"] == [reason]
     assert [str(message) for message in refused.context["messages"]] == [reason]
     assert GuidingLine.objects.count() == 1
+
+
+def test_guiding_line_that_was_voted_on_is_not_removed(browser, vision, line):
+    round_ = Round.objects.create(vision=vision, title="Prioritering", subject="lines")
+    round_.candidates.create(guiding_line=line, title=line.title)
+
+    refused = browser.post(f"/vision/sigtelinjer/{line.pk}/fjern/", follow=True)
+
+    reason = "Den indgår i en prioritering og hører til dens resultat."
+    assert [str(message) for message in refused.context["messages"]] == [reason]
+    assert GuidingLine.objects.count() == 1
+
+
+def test_guiding_line_is_not_removed_of_a_vision_that_was_adopted_meanwhile(monkeypatch, line, vision, administration):
+    stale = GuidingLine.objects.select_related("aim__vision").get(pk=line.pk)
+    Vision.objects.filter(pk=vision.pk).update(status="adopted")
+
+    with held(monkeypatch) as asked, pytest.raises(Refused):
+        remove_guiding_line(line=stale, by=administration)
+
+    assert tables_of(asked) == ["ishoj_process_vision", "ishoj_process_guidingline"]
+
+
+def test_guiding_line_is_removed_once_however_often_it_is_asked(line, administration):
+    for _click in range(2):
+        remove_guiding_line(line=line, by=administration)
+
+    assert GuidingLine.history.filter(history_type="-").count() == 1
 
 
 # Who may, and how.

@@ -96,6 +96,17 @@ def test_answer_is_written_down_with_its_day_when_the_meeting_was_held(browser, 
     assert "Ja, men ikke kun dem." in browser.get(PAPER).text
 
 
+def test_corrected_answer_keeps_the_day_on_which_it_was_written_down(browser, question, settings, sent):
+    settings.PROCESS_TODAY = "2023-08-22"
+    browser.post(answer_url(question), sent(browser, answer_url(question), answer="Ja, mne ikke kun dem."))
+    settings.PROCESS_TODAY = "2023-09-01"
+
+    browser.post(answer_url(question), sent(browser, answer_url(question), answer="Ja, men ikke kun dem."))
+
+    question.refresh_from_db()
+    assert (question.answer, question.answered_on) == ("Ja, men ikke kun dem.", date(2023, 8, 22))
+
+
 def test_answer_that_is_emptied_opens_the_question_again(browser, question, settings, sent):
     settings.PROCESS_TODAY = "2023-08-22"
     browser.post(answer_url(question), sent(browser, answer_url(question), answer="Ja."))

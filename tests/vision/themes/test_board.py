@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from tests.locks import held
 from vision.contributions.acts import sort_contribution
 from vision.models import Theme
 from vision.themes.acts import drop_theme, place_theme
@@ -154,6 +155,18 @@ def test_theme_gets_another_place_and_keeps_it(browser, two):
         browser.post(url, {"plads": 0})
 
     assert titles() == ["Uddannelse", "Foreningsliv"]
+
+
+def test_themes_are_held_at_once_and_by_their_keys_whatever_their_order(monkeypatch, administration, two):
+    """Two who move themes at once would else wait for each other for ever."""
+    place_theme(theme=two[1], place=0, by=administration)
+
+    with held(monkeypatch) as asked:
+        place_theme(theme=two[0], place=0, by=administration)
+
+    [sql] = asked
+    assert sql.endswith('ORDER BY "vision_theme"."id" ASC FOR UPDATE')
+    assert titles() == ["Foreningsliv", "Uddannelse"]
 
 
 def test_place_beyond_the_last_is_the_last(administration, two):
