@@ -106,6 +106,7 @@ def _gaps() -> Iterator[Task]:
     """What nobody has stated yet of strategies, and the main policies without a name."""
     without = Q(status="") | Q(owner=None) | Q(main_policy=None)
     strategies = list(Strategy.objects.latest_editions().filter(without))
+    # One query for three gaps: a strategy may have all of them.
     yield from _strategies(Kind.GAPS, NO_STATUS, [row for row in strategies if not row.status])
     yield from _strategies(Kind.GAPS, NO_OWNER, [row for row in strategies if not row.owner_id])
     yield from _strategies(Kind.GAPS, NOT_PLACED, [row for row in strategies if not row.is_placed])

@@ -59,6 +59,7 @@ class Facts(TrackFacts):
         reading, paper = self._reading, self.paper
         if reading is None or paper is None:
             return False
+        # Not its questions: an answer is stored on one, and the paper reads as before.
         parts = (paper.challenges, paper.possible_solutions)
         return paper.updated_at > reading.at or any(rows.filter(updated_at__gt=reading.at).exists() for rows in parts)
 
@@ -83,9 +84,11 @@ class Facts(TrackFacts):
     def questions_without_answer(self) -> list[Question]:
         """Those of meetings that are over."""
         open_ = [row for row in self._questions if row.item and not row.answer and not row.item.meeting.is_cancelled]
+        # Over, not begun: on its last day the council may still answer.
         return [row for row in open_ if row.item and row.item.meeting.end_date < self.today]
 
     def has_commented_on(self, draft: Draft) -> bool:
+        # Of the draft's own day as well: both have a day and no hour.
         return Comment.objects.filter(vision=self.vision, by=self.user.pk, on__gte=draft.made_on).exists()
 
     @cached_property
@@ -105,6 +108,7 @@ class Facts(TrackFacts):
 
     @cached_property
     def themes_without_line(self) -> int:
+        # A theme that was merged or dropped needs no line any more.
         return Theme.objects.current().filter(vision=self.vision, guiding_lines=None).count()
 
 
@@ -168,6 +172,7 @@ def comment_on_draft(track: Facts) -> Task | None:
 def send_paper(track: Facts) -> Task | None:
     """The debate paper is to be with the council before the meeting where it is presented."""
     paper, meeting = track.paper, track.paper_meeting
+    # After the last meeting it is too late to send it, so nobody is asked to.
     if not (paper and meeting) or paper.is_with_council or track.next_meeting is None:
         return None
     text = _("Send the debate paper to the council before %(meeting)s") % {"meeting": meeting.display_title}
@@ -184,6 +189,7 @@ def sort_contributions(track: Facts) -> Task | None:
 def gather_contributions(track: Facts) -> Task | None:
     """What was sorted to the vision is to stand under a theme."""
     loose = Contribution.objects.filter(vision=track.vision).without_theme()
+    # `without_theme` holds what is not sorted yet, too, which another rule asks for.
     count = loose.filter(destination=Contribution.Destination.VISION).count()
     text = ngettext("Put %(count)s contribution under a theme", "Put %(count)s contributions under themes", count)
     words = {"count": count}
@@ -277,12 +283,14 @@ def put_on_agenda(track: Facts) -> Task | None:
 def write_decision(track: Facts) -> Task | None:
     """The council has treated the vision, and the minutes do not say yet what it decided."""
     item = track.item_treated()
+    # The administration records the adoption, the secretariat writes the minutes: two tasks of one meeting.
     if item is None or item.decision:
         return None
     text = _("Write the council's decision on the vision in the minutes")
     return track.task(text, item.get_absolute_url(), item.meeting.end_date, detail=item.meeting.when_text)
 
 
+# In the order in which they are shown: what waits for an answer in the room comes first.
 MEMBER: tuple[Rule, ...] = (vote, read_paper, write_contributions, comment_on_draft)
 ADMINISTRATION: tuple[Rule, ...] = (
     record_adoption,
@@ -336,6 +344,7 @@ def task_box(*, user: User | AnonymousUser, vision: Vision, way: Way) -> TaskBox
         return None
     track = Facts(user=user, vision=vision, way=way)
     is_over = vision.is_at_rest
+    # What was left undone before the decision is asked of nobody after it.
     found = [] if is_over else [task for rule in rules_for(user) if (task := rule(track))]
     return TaskBox(found, None if is_over else track.coming_meeting, way.today, is_over)
 

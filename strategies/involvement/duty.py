@@ -172,6 +172,7 @@ def _missing_text(touch: Touch) -> str:
     words = {"body": touch.body, "why": touch.why}
     if touch.is_missing:
         return _("%(body)s has not been heard: %(why)s.") % words
+    # Where a reason stands for not asking it, nobody waits for its answer.
     if touch.standing == "being_heard" and not touch.left_out:
         return _("%(body)s is being heard and has not answered yet.") % words
     return ""
@@ -179,6 +180,7 @@ def _missing_text(touch: Touch) -> str:
 
 def must_hear(day: date) -> bool:
     """Whether the term that the day lies in refuses a decision before all have been heard."""
+    # On a day outside of every term nobody has set it, so nothing is refused.
     return CouncilTerm.objects.on(day).filter(must_hear=True).exists()
 
 

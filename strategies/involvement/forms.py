@@ -28,7 +28,9 @@ class EarlyInvolvementForm(EditForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        # The owner is left out: it involves others, not itself.
         self.fields["body"].queryset = bodies_to_ask(self.instance.strategy)
+        # Of any kind and any day: what is noted here may have happened long ago, at a seminar or a joint meeting.
         meetings = Meeting.objects.exclude(state=Meeting.State.CANCELLED)
         self.fields["meeting"].queryset = meetings.order_by("-start_date", "id").prefetch_related("bodies")
         self.fields["meeting"].empty_label = _("not at a meeting")

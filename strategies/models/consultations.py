@@ -212,6 +212,7 @@ class ConsulteeMark:
 class Consultee(Edited):
     """A body that was asked in a consultation, and the meeting at which it is expected to answer."""
 
+    # The keys name marks in styles and templates; `invited` is older than the word (docs/decisions.md).
     MARKS = {
         "to_be_asked": pgettext_lazy("a body in a consultation", "will be asked"),
         "invited": pgettext_lazy("a body in a consultation", "invited"),
@@ -234,6 +235,7 @@ class Consultee(Edited):
         related_name="+",
         verbose_name=_("expected to be answered at"),
     )
+    # Empty: nobody has said so. It proves nothing of who read it.
     seen_on = models.DateField(_("seen on"), null=True, blank=True, editable=False)
 
     class Meta:

@@ -83,6 +83,7 @@ class Response(Edited):
     sender = models.CharField(_("name of the organisation"), max_length=200, blank=True)
     has_remarks = models.BooleanField(_("has remarks"), default=True)
     text = models.TextField(_("answer"), max_length=20_000, blank=True)
+    # SET_NULL: an answer that was sent stands by itself when an agenda is made anew.
     item = models.ForeignKey(
         AgendaItem,
         on_delete=models.SET_NULL,

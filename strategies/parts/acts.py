@@ -45,5 +45,6 @@ def reach_milestone(*, milestone: Milestone, by: User, on: date) -> Milestone:
     stored = milestone.locked()
     if stored.is_reached:
         return stored
+    # The day of the click: another is typed in the form of the milestone.
     stored.reached_on = on
     return stored.save_next(by=by)

@@ -26,6 +26,7 @@ class MilestoneForm(EditForm):
 
     def clean_reached_on(self):
         day = self.cleaned_data["reached_on"]
+        # A milestone that is reached counts no more as late, so nobody reaches one beforehand.
         if day and day > clock.today():
             raise forms.ValidationError(_("The day has not come yet."))
         return day
@@ -39,6 +40,7 @@ class SolutionForm(EditForm):
         fields = ["title", "audience", "target_group", "text", "position"]
         widgets = {"audience": forms.RadioSelect, "text": forms.Textarea(attrs={"rows": 4})}
         help_texts = {
+            # A group and never a person: the solutions of an adopted strategy are read by all.
             "target_group": _("Such as “unge mellem 15 og 25 år”. No names."),
             "position": _("The lowest number stands first."),
         }

@@ -58,8 +58,10 @@ def reasons_against_adoption(vision: Vision) -> list[str]:
 def reasons_against_item(item: AgendaItem, today: date) -> list[str]:
     """Why the vision may not be adopted at this agenda item; an empty list where it may."""
     meeting = item.meeting
+    # The council acts in meetings (kommunestyrelsesloven § 8); theme meetings and seminars only prepare.
     if meeting.kind != Meeting.Kind.COUNCIL or not meeting.bodies.filter(kind=COUNCIL).exists():
         return [_("The vision is adopted at a council meeting. Theme meetings and seminars decide nothing.")]
+    # The page offers no such item, but a meeting may be cancelled while the page is open.
     if meeting.is_cancelled:
         return [_("The meeting is cancelled.")]
     return [_("The meeting has not been held yet.")] if meeting.start_date > today else []

@@ -57,6 +57,7 @@ def store_contribution(
         if not can_edit_contribution(by, stored):
             refuse([_("It has been sorted since. Ask the administration to change it.")])
     else:
+        # Not of the form: who noted it, and on which day, nobody is to choose.
         contribution.written_by, contribution.said_on = by, today
     reasons = reasons_against_speaker(by, contribution, today)
     # The form offers no others; an act holds whoever calls it.
@@ -88,6 +89,7 @@ def sort_contribution(
     """
     stored = contribution.locked()
     refuse(reasons_against_sorting(to, body, reason))
+    # A committee chosen before another place was is still in the form, and the constraint refuses the two together.
     body = body if to == Destination.COMMITTEE else None
     # Before the version: a second click has seen an old one, and has nothing left to do.
     if (stored.destination, stored.body, stored.reason) == (to, body, reason.strip()):
@@ -112,6 +114,7 @@ def _sorted(
 def sort_to_vision(*, contributions: Iterable[Contribution], by: User, on: date) -> None:
     """What is gathered under a theme belongs to the vision; what was sorted before stays where it is."""
     for contribution in contributions:
+        # One by one, not update(): each has a version and a history.
         if not contribution.is_sorted:
             _sorted(contribution, Destination.VISION, None, "", by, on)
 

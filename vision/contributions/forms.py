@@ -85,6 +85,7 @@ class ContributionForm(EditForm):
         if kind:
             row.speaker = kind
             row.party_group_id = int(group) if group else None
+            # Whoever said it keeps it when the administration corrects the words.
             row.member_id = (row.member_id or self.user.pk) if kind == Speaker.MEMBER else None
         super()._post_clean()
 
@@ -94,7 +95,10 @@ class SortForm(forms.Form):
 
     to = forms.ChoiceField(label=_("Where it goes"), widget=forms.RadioSelect)
     body = forms.ModelChoiceField(
-        Body.objects.subject_committees().filter(successor=None), label=_("Committee"), required=False
+        # A committee that was laid down writes no strategies any more.
+        Body.objects.subject_committees().filter(successor=None),
+        label=_("Committee"),
+        required=False,
     )
     reason = forms.CharField(
         label=_("Why"), required=False, max_length=Contribution._meta.get_field("reason").max_length
@@ -128,6 +132,7 @@ class ContributionFilter(forms.Form):
         Question.objects.none(), label=_("Question"), required=False, empty_label=_("all")
     )
     til = forms.ChoiceField(label=_("Where it goes"), required=False)
+    # With committees laid down, unlike `SortForm`: what was sent to them is still to be found.
     udvalg = forms.ModelChoiceField(
         Body.objects.subject_committees(),
         label=_("Committee"),

@@ -24,17 +24,20 @@ def for_list(contributions: QuerySet[Contribution]) -> QuerySet[Contribution]:
 def meetings_to_choose(user: AnyUser) -> QuerySet[Meeting]:
     """The theme meetings and seminars that the reader may know of, the latest first."""
     kinds = [Meeting.Kind.THEME, Meeting.Kind.SEMINAR]
+    # At a meeting that was cancelled nothing was said.
     meetings = Meeting.objects.visible_to(user).filter(kind__in=kinds).exclude(state=Meeting.State.CANCELLED)
     return meetings.order_by("-start_date", "-id").prefetch_related("bodies")
 
 
 def running_meeting(meetings: QuerySet[Meeting], today: date) -> Meeting | None:
     """The meeting that takes place today; None between the meetings."""
+    # By both its days: what is said on the second day of a seminar is said at it.
     return meetings.filter(start_date__lte=today, end_date__gte=today).first()
 
 
 def next_meeting(meetings: QuerySet[Meeting], today: date) -> Meeting | None:
     """The meeting that takes place today, else the first one to come; None after the last."""
+    # The one that runs comes first, as it began before all that are to come.
     return meetings.filter(end_date__gte=today).order_by("start_date", "id").first()
 
 

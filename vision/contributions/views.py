@@ -41,6 +41,7 @@ def contribution_list(request):
     form = ContributionFilter(request.GET, vision=vision, meetings=meetings_to_choose(request.user))
     found = form.narrowed(Contribution.objects.visible_to(request.user).filter(vision=vision))
     page = Paginator(for_list(found), PAGE_SIZE).get_page(request.GET.get("side"))
+    # Of all, whatever was asked for: how many wait is the administration's work, not the reader's choice.
     waiting = Contribution.objects.filter(vision=vision).unsorted().count()
     context = {
         "page": page,
@@ -187,6 +188,7 @@ def contribution_sort(request, pk):
                 return answer
         except EditConflict as conflict:
             messages.warning(request, _("Somebody has changed it since you saw it. Look at it again."))
+            # What was chosen stays chosen, now about the row as it stands: to send it again is a decision.
             contribution, status = conflict.stored, 409
             form = SortForm(initial=words | {"version": conflict.stored.version})
     context = {"contribution": contribution, "form": form}

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 def reasons_against_wording(vision: Vision) -> list[str]:
     """Why the vision's guiding lines may not be changed now; an empty list where they may."""
+    # Not `is_frozen`, which asks for a text: guiding lines are adopted with the vision also where nobody has its text.
     if vision.was_adopted:
         return [_("The vision is adopted. Its wording changes by a new edition.")]
     return []

@@ -41,6 +41,7 @@ class VisionForm(TextRowsForm):
         aims = self.names_of(self.AIMS)
         if self.instance.is_frozen:
             for name in (*self.WORDING, *aims):
+                # Disabled, not left out: the words are shown, and what a request sends in their place is passed over.
                 self.fields[name].disabled = True
         self.helper.layout = Layout(
             Fieldset(_("Wording"), *self.WORDING),
@@ -56,6 +57,7 @@ class VisionForm(TextRowsForm):
         cleaned = super().clean()
         for aim in self._rows[self.AIMS.name]:
             name = f"{self.AIMS.name}_{aim.pk}"
+            # An emptied aim is removed, which the database would refuse, but only by breaking the page.
             if not cleaned.get(name, aim.title) and aim.guiding_lines.exists():
                 words = {"lines": self.instance.line_words}
                 self.add_error(name, _("The aim has %(lines)s. Move them to another aim first.") % words)
@@ -84,6 +86,7 @@ class GuidingLineForm(EditForm):
         self.fields["aim"].queryset = vision.aims.all()
         self.fields["themes"].queryset = self._themes_to_choose()
         if self.instance.pk:
+            # The tie is the theme's own field, so the form of a line does not find it by itself.
             self.initial["themes"] = [theme.pk for theme in self.instance.themes.all()]
         if not self.fields["themes"].queryset:
             del self.fields["themes"]

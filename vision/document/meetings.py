@@ -153,6 +153,7 @@ def _winners(rounds: QuerySet[Round]) -> dict[int, list[tuple[str, int]]]:
     # A closed secret round has sums and no votes, an open one votes and no sums; the two columns differ in type.
     given = Coalesce(F("secret_result__points"), Sum("votes__points"), output_field=IntegerField())
     closed = [round_.pk for round_ in rounds if round_.is_closed]
+    # What nobody gave points to has NULL or 0 here, and both fall away.
     rows = Candidate.objects.filter(round__in=closed).annotate(given=given).filter(given__gt=0)
     winners: dict[int, list[tuple[str, int]]] = defaultdict(list)
     for round_, title, points in rows.order_by("-given", "position").values_list("round", "title", "given"):

@@ -70,6 +70,7 @@ class VisionActs:
 def acts_on(vision: Vision) -> VisionActs:
     return VisionActs(
         reasons_against_wording(vision),
+        # Of a vision found without a status the status page records what is known; only this one awaits the council.
         may_record_adoption=vision.meaning.awaits_decision,
         may_begin_edition=not reasons_against_new_edition(vision) and _may_get_edition(vision),
     )
@@ -112,6 +113,7 @@ def vision_context(vision: Vision, way: Way, user: AnyUser) -> dict[str, Any]:
         "status_changes": StatusChange.objects.filter(vision=vision).select_related("by"),
         "may_see_signatures": rights.can_see_signatures(user),
         "other_editions": other_editions(vision, user),
+        # Not `vision.adoption`, which raises where the council has not adopted it.
         "adoption": Adoption.objects.filter(vision=vision).prefetch_related("dissenting_groups").first(),
         "may_see_drafts": can_see_drafts(user),
         "may_see_versions": rights.can_see_earlier_versions(user),
@@ -124,6 +126,7 @@ def other_editions(vision: Vision, user: AnyUser) -> list[tuple[str, Vision]]:
         sentence = _("This new edition is being worded. The adopted one is still in force.")
         return [(sentence, vision.supersedes)]  # type: ignore[list-item]  # what a vision supersedes is a vision
     newer = Vision.objects.visible_to(user).filter(supersedes=vision).not_given_up().first()
+    # That a new edition is begun the public is told when it is adopted.
     if newer is None or (newer.is_begun and not can_see_drafts(user)):
         return []
     sentence = _("A new edition is being worded.") if newer.is_begun else _("A newer edition has taken its place.")

@@ -50,6 +50,7 @@ def vision_edition(request, edition):
     current = vision_or_404(request.user)
     editions = shown_editions(request.user, current_plan(clock.today())).select_related("term", "adopted_by")
     vision = get_object_or_404(editions, edition=edition)
+    # A link to an edition leads on once it is in force, so that one page has one address.
     return redirect(current) if vision == current else _vision_page(request, vision)
 
 
@@ -58,6 +59,7 @@ def _vision_page(request, vision):
     plan = current_plan(today)
     way = way_of(plan, vision, user, today)
     context = vision_context(vision, way, user)
+    # Asked is about the edition that is worked on, also on the page of the one in force.
     context["task_box"] = task_box(user=user, vision=working_vision(user, plan), way=way)
     if rights.can_edit_vision(user):
         context["acts"] = acts_on(vision)

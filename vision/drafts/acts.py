@@ -55,6 +55,7 @@ def reasons_against_keeping(vision: Vision) -> list[str]:
     wording, last = wording_of(vision), vision.drafts.first()
     if not (wording["text"] or wording["summary"] or wording["lines"]):
         return [_("Nothing has been worded yet.")]
+    # By the words: the version rises with a new status or owner, too.
     if last and all(getattr(last, name) == value for name, value in wording.items()):
         return [_("Nothing has been changed since %(draft)s.") % {"draft": last}]
     return []
@@ -86,6 +87,7 @@ def add_comment(*, comment: Comment, by: User, on: date) -> Comment:
     vision = Vision.objects.select_for_update().get(pk=comment.vision_id)
     refuse(reasons_against_commenting(vision))
     if comment.quote:
+        # Of the text as it is read: a quote that was copied from the page holds no tags.
         around = context_of(comment.quote, visible_text(vision.text))
         if around is None:
             raise Refused([_("The text has been changed. The words no longer stand in it.")])

@@ -46,6 +46,7 @@ class CommentForm(EditForm):
         if line:
             del self.fields["quote"]
         else:
+            # Blank in the model, as a comment on a guiding line has no quote.
             self.fields["quote"].required = True
         self.helper.layout = Layout(*self.fields)
 
@@ -54,6 +55,7 @@ class CommentForm(EditForm):
 
     def clean_quote(self):
         quote = self.cleaned_data["quote"]
+        # The act asks again while it holds the text; here it is for the field.
         if context_of(quote, visible_text(self.vision.text)) is None:
             raise ValidationError(_("These words do not stand in the text. Copy them from it."))
         return quote

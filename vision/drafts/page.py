@@ -85,6 +85,7 @@ def _line_changes(old: list[DraftLine], new: list[DraftLine]) -> list[LineChange
     kept_before = [key for key in before if key in after]
     kept_after = [key for key in after if key in before]
     moved = {key for key, other in zip(kept_after, kept_before, strict=True) if key != other}
+    # By the title, as a draft keeps no tie: a line whose aim was only renamed is told as moved.
     changed_aim = {key for key in kept_after if before[key]["aim"] != after[key]["aim"]}
     return [
         LineChange(
@@ -103,6 +104,7 @@ def _line_text(row: DraftLine | None) -> str:
 
 def lines_by_aim(lines: list[DraftLine]) -> list[tuple[str, list[DraftLine]]]:
     """A draft's guiding lines under their aims: (aim, rows) in order."""
+    # groupby joins neighbours alone; `lines_of` keeps the lines of an aim together.
     return [(aim, list(rows)) for aim, rows in groupby(lines, key=lambda row: row["aim"])]
 
 
@@ -159,11 +161,13 @@ def _lines_with_comments(vision: Vision, comments: list[Comment], user: AnyUser)
 
 
 def _bare(comment: Comment, user: AnyUser) -> ShownComment:
+    # 0: only a comment that stands beside words in the text is numbered.
     return ShownComment(comment, 0, [], _may_remove(comment, user))
 
 
 def _change(comment: Comment, now: str) -> list[Segment]:
     """How the words commented on became those that stand now; empty where they are the same."""
+    # By words: a text that was only broken into other lines says the same.
     return word_diff(comment.quote, now) if now.split() != comment.quote.split() else []
 
 

@@ -68,6 +68,7 @@ class Contribution(Edited):
         related_name="contributions",
         verbose_name=_("said at meeting"),
     )
+    # SET_NULL: what was said stays said when its question is taken out of the paper.
     question = models.ForeignKey(
         Question,
         on_delete=models.SET_NULL,

@@ -72,6 +72,7 @@ class Theme(DanishSorted, Edited):
         related_name="merged_from",
         verbose_name=_("merged into"),
     )
+    # SET_NULL, unlike above: what was split off stands by itself, where a merged theme would lead nowhere.
     split_from = models.ForeignKey(
         "self",
         on_delete=models.SET_NULL,

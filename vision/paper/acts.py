@@ -81,6 +81,7 @@ def mark_read(*, paper: DebatePaper, user: User, seen_at: datetime, on: date) ->
     reading, _is_new = PaperReading.objects.select_for_update().get_or_create(
         paper=paper, user=user, defaults={"at": min(seen_at, timezone.now()), "on": on}
     )
+    # Never a moment to come, which a request made by hand may name: it would hide what is changed until then.
     if seen_at > reading.at:
         reading.at, reading.on = min(seen_at, timezone.now()), on
         reading.save()

@@ -88,6 +88,7 @@ class QuestionForm(EditForm):
         meetings = council_meetings().exclude(state=Meeting.State.CANCELLED)
         items = AgendaItem.objects.filter(is_closed=False, meeting__in=meetings)
         if self.instance.item_id:
+            # What was chosen stays a choice, or storing the form would take the tie away without a word.
             items |= AgendaItem.objects.filter(pk=self.instance.item_id)
         items = items.select_related("meeting").prefetch_related("meeting__bodies")
         self.fields["item"].queryset = items.order_by("-meeting__start_date", "number")

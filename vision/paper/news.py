@@ -84,6 +84,7 @@ def news_for(user: AnyUser, paper: DebatePaper) -> PaperNews | None:
 def _own_changes(paper: DebatePaper, at: datetime) -> Iterator[Change]:
     """Which of the paper's own texts differ from what they were; its history is asked once."""
     # By what it says, not by `updated_at`, which sending the paper on changes, too.
+    # Of two records of one moment the later is the one that was read: hence the key, too.
     before = paper.history.filter(history_date__lte=at).order_by("-history_date", "-history_id").first()
     labels = {"purpose": _("What the paper is for"), "introduction": _("Introduction"), "solutions": _("Solutions")}
     for name, anchor in OWN_TEXTS.items():
@@ -95,6 +96,7 @@ def _own_changes(paper: DebatePaper, at: datetime) -> Iterator[Change]:
 def _part_changes(paper: DebatePaper, at: datetime) -> Iterator[Change]:
     """The challenges, possible solutions and questions that were added or changed; an answer changes its question."""
     for rows in (paper.challenges, paper.possible_solutions, paper.questions):
+        # By the real clock on both sides: the process's day may be another, and has no hours.
         for row in rows.filter(updated_at__gt=at):
             yield Change(anchor_of(row), str(row), is_new=row.created_at > at)
 

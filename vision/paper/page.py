@@ -52,6 +52,7 @@ def paper_context(paper: DebatePaper, user: AnyUser, today: date) -> dict[str, A
         "may_read_answers": rights.can_read_answers(user, paper),
         "news": None,
         "raised": _raised(paper, user),
+        # Those of a challenge stand with it.
         "solutions": list(paper.possible_solutions.filter(challenge=None)),
         "asked": _asked(paper, user),
     }

@@ -71,6 +71,7 @@ def debate_paper_pdf(request):
 
     def build():
         context = paper_context(paper, request.user, clock.today())
+        # Not the paper's own change: it names meetings and themes, which change by themselves.
         return render_pdf("vision/paper/print.html", context, title=paper.title, modified=PublicStamp.last_change())
 
     answer = {"content_type": "application/pdf", "filename": "debatoplaeg.pdf"}
@@ -100,6 +101,7 @@ def paper_state(request):
     moves = [(State(to), reasons_against_state(paper, to)) for to in DebatePaper.MOVES[paper.state]]
     if request.method == "POST":
         to = request.POST.get("to")
+        # A request made by hand may name any state, and `State` raises on those it does not know.
         if to in State.values:
             return _moved(request, paper, to)
         messages.error(request, _("Choose what is to happen to the paper."))
@@ -178,6 +180,7 @@ def question_remove(request, pk):
 
 def _last(rows):
     """The position behind all the others."""
+    # Not the number of rows: one may have been removed.
     return (rows.aggregate(Max("position"))["position__max"] or 0) + 1
 
 

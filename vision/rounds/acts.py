@@ -65,6 +65,7 @@ def reasons_against_opening(round_: Round) -> list[str]:
     reasons = []
     if round_.candidates.count() < 2:
         reasons.append(_("Choose at least two to prioritise between."))
+    # The database refuses it, too, but could only break the page.
     if Round.objects.filter(vision=round_.vision_id, state=Round.State.OPEN).exists():
         reasons.append(_("Another round is open. Close it first."))
     return reasons
@@ -151,6 +152,7 @@ def _reasons_against_ballot(round_: Round, seat: Seat, given: dict[int, int], by
         return [_("The round is closed.") if round_.is_closed else _("The round has not been opened yet.")]
     if seat not in voting_seats(by, round_, today):
         return [_("You do not vote on this seat.")]
+    # A ballot without points would count as one that voted.
     if not given:
         return [_("Give at least one point.")]
     # A request made by hand: the page's own fields allow neither.

@@ -161,6 +161,7 @@ def _secret_row(candidate: Candidate, result: SecretResult | None) -> CandidateC
 
 
 def _named_rows(round_: Round, candidates: list[Candidate]) -> list[CandidateCount]:
+    # The group of the ballot and not of the seat: a member who changed groups afterwards changes no result.
     votes = Vote.objects.filter(ballot__round=round_).select_related("ballot__seat__user", "ballot__party_group")
     given: dict[int, list[Given]] = defaultdict(list)
     for vote in votes.order_by("ballot__seat__user__name", "ballot_id"):

@@ -47,6 +47,7 @@ class RoundForm(EditForm):
         self.fields["meeting"].queryset = meetings_to_choose(user)
         self.fields["meeting"].empty_label = _("between the meetings")
         self.fields["is_live"].help_text = _("Only in an open round: a count that rises tells who gave what.")
+        # All are proposed of a new one: the plain round needs a click and nothing else.
         self.initial["candidates"] = self._chosen() if self.instance.pk else list(self.rows)
         self.initial["is_secret"] = "1" if self.instance.is_secret else ""
         self.helper.layout = Layout(
@@ -91,6 +92,7 @@ class BallotForm(forms.Form):
     @property
     def points(self):
         """{candidate's key: points}, zeros among them."""
+        # A field that somebody emptied is None here, and means nothing given.
         return {int(name.removeprefix("point-")): value or 0 for name, value in self.cleaned_data.items()}
 
 

@@ -78,6 +78,7 @@ def _round_form(request, form, heading, cancel_url):
     """Stored as a draft, or opened in the same go by the button that says so."""
 
     def act(**arguments):
+        # One act: where the opening is refused, the draft is not stored either; what was typed stands in the form.
         round_ = store_round(**arguments)
         return open_round(round_=round_, by=request.user) if form.cleaned_data["open"] else round_
 
@@ -94,6 +95,7 @@ def round_detail(request, pk):
     seats = rights.voting_seats(request.user, round_, today) if round_.is_open else []
     ballots = [_ballot(request, round_, seat) for seat in seats]
     if request.method == "POST":
+        # As text: what a request says may be no number.
         sent = next((ballot for ballot in ballots if str(ballot["seat"].pk) == request.POST.get("seat")), None)
         if sent and (answer := _cast(request, round_, sent, today)):
             return answer
@@ -191,6 +193,7 @@ def round_standing(request, pk):
     """The part of the screen that changes; 304 to who has it."""
     standing = standing_of(round_or_404(request, pk))
     response = get_conditional_response(request, etag=standing.etag) or HttpResponse(standing.html)
+    # Neither answer carries it by itself, and the next question is to send it back.
     response["ETag"] = standing.etag
     return response
 
@@ -202,5 +205,6 @@ def round_pdf(request, pk):
     round_ = round_or_404(request, pk)
     with translation.override(LANGUAGE):  # the drawing's words, too
         context = result_context(round_, request.user, clock.today())
+    # The names of a round that was declared open stand in it: no cache that others read may keep it.
     content = render_pdf("vision/rounds/print.html", context, title=round_.title, modified=round_.updated_at)
     return private_response(content, content_type="application/pdf", filename=f"prioritering-{round_.pk}.pdf")

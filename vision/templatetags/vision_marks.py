@@ -73,6 +73,7 @@ def contributions_of_committee(context, body):
 
 def _box(user, contributions, asked):
     if not rights.can_see_contributions(user):
+        # Not a heading either: that something was said would be told by it.
         return {"is_shown": False}
     return {
         "is_shown": True,
@@ -115,6 +116,7 @@ def open_round(context, meeting=None):
 def rounds_of_meeting(context, meeting):
     """The rounds held at a meeting, for those who may know of them."""
     rounds = Round.objects.visible_to(context["user"]).filter(meeting=meeting)
+    # The public is not told that there was a round.
     return {"rounds": rounds if rights.can_see_rounds(context["user"]) else []}
 
 

@@ -38,6 +38,7 @@ Moved: TypeAlias = dict[Theme, list[Contribution]]  # what is put under a theme,
 
 def locked_themes(themes: Iterable[Theme]) -> list[Theme]:
     """The themes as they are stored, locked in one order whoever asks; MovedMeanwhile where one has been removed."""
+    # Each once, in the order given: `merge_themes` takes the first for its target.
     keys = list(dict.fromkeys(theme.pk for theme in themes))
     stored = {theme.pk: theme for theme in Theme.objects.select_for_update().filter(pk__in=keys).order_by("pk")}
     if len(stored) < len(keys):
@@ -57,6 +58,7 @@ def gather(*, theme: Theme, contributions: Iterable[Contribution], by: User, on:
     [stored], rows = locked_themes([theme]), locked_contributions(contributions)
     refuse(reasons_against_gathering(stored, rows))
     sort_to_vision(contributions=rows, by=by, on=on)
+    # A tie is in no column of the theme. The next version tells those who are about to split or to merge it.
     stored.contributions.add(*rows)
     return stored.save_next(by=by)
 
@@ -88,6 +90,7 @@ def move_contributions(*, moves: Sequence[Move], by: User, on: date) -> list[Mov
         row, stands_under = move.contribution, standing[move.contribution.pk]
         if was_moved(move, stands_under):
             raise MovedMeanwhile
+        # What is done already is left out, so that undoing puts back no more than was moved.
         target = None if move.target in stands_under else move.target
         source = move.source if move.source in stands_under and move.source != move.target else None
         if target:
@@ -254,6 +257,7 @@ def place_theme(*, theme: Theme, place: int, by: User) -> None:
 
 def reasons_against_removing(theme: Theme) -> list[str]:
     """Why a theme may not be removed for good; what has a history is dropped instead."""
+    # The database would refuse `merged_from` and `candidacies` as well; the others would vanish without a word.
     ties = ("contributions", "merged_from", "split_into", "guiding_lines", "candidacies")
     if theme.is_merged:
         return [_("The theme has been merged into another. It stays to be found.")]

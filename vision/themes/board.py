@@ -64,6 +64,7 @@ class Column:
 
     @property
     def place_before(self) -> int:
+        # `PlaceForm` refuses a place below the first.
         return max(self.place - 1, 0)
 
     @property

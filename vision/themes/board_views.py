@@ -31,7 +31,9 @@ def theme_board(request):
     """Which contributions stand under which theme? Who may, moves them."""
     vision = working_vision_or_404(request.user)
     if request.method == "GET":
+        # Taken out as it is told: read again later, the page would offer to undo what was done long ago.
         return _board_page(request, vision, done=request.session.pop(DONE, None))
+    # The secretariat follows the board and moves nothing on it.
     if not rights.can_edit_themes(request.user):
         raise PermissionDenied
     form = BoardForm(request.POST, vision=vision)
@@ -70,12 +72,14 @@ def _board_page(request, vision, *, reasons=(), done=None, status=200):
         "done": done,
         "target": request.POST.get("target", ""),
         "title": request.POST.get("title", ""),
+        # A double click sends the same one twice, and makes one theme.
         "token": uuid.uuid4(),
     }
     return render(request, "vision/themes/board.html", context, status=status)
 
 
 def _errors(form):
+    # Each once: several cards may be refused for the same reason.
     return [message for messages in form.errors.values() for message in dict.fromkeys(messages)]
 
 

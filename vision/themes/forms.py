@@ -134,6 +134,7 @@ class BoardForm(forms.Form):
         """The moves that the cards begin: from the theme that each was seen under, to none yet."""
         cards = self.cleaned_data["cards"]
         rows = Contribution.objects.filter(vision=self.vision).select_related("meeting")
+        # Two queries for any number of cards. What belongs to another vision is not found, and so told as removed.
         rows = rows.in_bulk({row for row, _source in cards})
         themes = Theme.objects.filter(vision=self.vision).in_bulk({theme for _row, theme in cards if theme})
         if any(row not in rows or (theme and theme not in themes) for row, theme in cards):
@@ -242,6 +243,7 @@ class MergeForm(SeenForm):
     @property
     def themes(self):
         """All that are to be merged, the page's own as it was seen."""
+        # The others are merged as they stand: of them the page showed no more than the title.
         self.theme.version = self.cleaned_data["version"]
         return [self.theme, *self.cleaned_data["others"]]
 

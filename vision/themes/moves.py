@@ -60,13 +60,16 @@ def reasons_against_changing(theme: Theme) -> list[str]:
 
 def was_moved(move: Move, stands_under: set[Theme]) -> bool:
     """True where the move can no longer mean what was meant; not where it is done already."""
+    # To take it out where it no longer stands, or to put it beside, undoes nothing that somebody else did.
     if move.is_also or move.target is None or move.target in stands_under:
         return False
+    # Seen under no theme, it must still stand under none: moved now, it would be under two.
     return move.source not in stands_under if move.source else bool(stands_under)
 
 
 def where_they_stand(contributions: Iterable[Contribution]) -> dict[int, set[Theme]]:
     """{contribution's key: the current themes that it stands under}."""
+    # The ties themselves: one query for all, where each contribution would ask for its own themes.
     ties = Theme.contributions.through.objects.filter(contribution__in=contributions, theme__state=Theme.State.CURRENT)
     standing: dict[int, set[Theme]] = defaultdict(set)
     for tie in ties.select_related("theme"):
@@ -76,4 +79,5 @@ def where_they_stand(contributions: Iterable[Contribution]) -> dict[int, set[The
 
 def next_position(vision: Vision) -> int:
     """Where a new theme stands: last."""
+    # Not a count: themes that were merged or dropped leave their numbers empty.
     return (Theme.objects.current().filter(vision=vision).aggregate(last=Max("position"))["last"] or 0) + 1

@@ -30,12 +30,14 @@ class ShownLine:
 def lines_with_thread(user: AnyUser) -> QuerySet[GuidingLine]:
     """Guiding lines with what they came from and what carries them out, ready for `shown_line`."""
     return GuidingLine.objects.prefetch_related(
+        # By a name of its own: under `themes` the ones left out would be missing for whoever asks the line next.
         Prefetch("themes", Theme.objects.visible_to(user).current(), to_attr="shown_themes"),
         Prefetch("alignments", Alignment.objects.select_related("strategy", "main_policy")),
     )
 
 
 def shown_line(line: GuidingLine, user: AnyUser) -> ShownLine:
+    # In Python: policies and strategies are of two tables, and both were fetched along.
     carried_out_by = [row for row in line.alignments.all() if rights.can_see_level(user, row.document)]
     return ShownLine(line, line.shown_themes, carried_out_by)  # type: ignore[attr-defined]  # of `lines_with_thread`
 
@@ -94,6 +96,7 @@ def theme_context(theme: Theme, user: AnyUser) -> dict[str, Any]:
         "led_to": shown_theme(user, led_to(theme)),
         "split_from": shown_theme(user, theme.split_from),
         "meeting": shown_meeting(user, theme),
+        # The public is told neither what was said nor how much.
         "contributions": for_rows(theme.contributions.all()) if can_see_contributions(user) else [],
         "became_nothing": became_nothing_text(theme),
         "lines": [shown_line(line, user) for line in theme.guiding_lines.all()],

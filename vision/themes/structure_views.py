@@ -131,4 +131,5 @@ def theme_input_pdf(request):
         title=_("Input to the seminar"),
         modified=PublicStamp.last_change(),
     )
+    # Contributions are working notes: no cache that others read may keep them.
     return private_response(content, content_type="application/pdf", filename="input-til-seminaret.pdf")

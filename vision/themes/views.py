@@ -120,6 +120,7 @@ def theme_remove(request, pk):
     """Ask, then remove the theme as it was seen."""
     theme = get_object_or_404(Theme, pk=pk)
     seen = request.POST.get("version", "")
+    # Without a version nobody has seen what is to go: it is asked about, never removed.
     if request.method == "POST" and seen.isdecimal():
         return carry_out(
             request,

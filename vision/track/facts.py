@@ -61,6 +61,7 @@ class TrackFacts:
 
         What the council was told of it before is no adoption.
         """
+        # A meeting that was cancelled holds nothing up.
         ends = [meeting.end_date for meeting in self.way.meetings if not meeting.is_cancelled]
         treatments = Treatment.objects.visible_to(self.user).filter(
             vision=self.vision, item__meeting__kind=Meeting.Kind.COUNCIL
@@ -101,11 +102,13 @@ def line_of(track: TrackFacts, paper: DebatePaper | None, line_count: int) -> li
     before = [_paper_step(paper, track.way)] if paper else []
     after = [_draft_step(vision, line_count, draft), _adoption_step(vision, track.decision_meeting, track.today)]
     steps = [*before, *track.way.steps, *after]
+    # Of what was decided or laid aside no step is the next.
     return steps if vision.is_at_rest else _with_next(steps)
 
 
 def _with_next(steps: list[Step]) -> list[Step]:
     ahead = next((step for step in steps if step.mark == Mark.LATER), None)
+    # By identity: two steps that say the same are equal, and only one of them is next.
     steps = [replace(step, mark=Mark.NEXT) if step is ahead else step for step in steps]
     current = next((step for step in steps if step.mark == Mark.NOW), None)
     current = current or next((step for step in steps if step.mark == Mark.NEXT), None)
@@ -143,5 +146,6 @@ def _adoption_step(vision: Vision, meeting: Meeting | None, today: date) -> Step
     if meeting is None:
         return Step(_("Adoption"), _("no day set yet"), Mark.LATER)
     when = span_text(meeting.start_date, meeting.end_date)
+    # A day gone by adopts nothing: what the council decided is for somebody to record.
     mark = Mark.UNKNOWN if meeting.end_date < today else Mark.LATER
     return Step(_("Adoption"), when, mark, meeting.get_absolute_url())

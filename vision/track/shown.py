@@ -33,6 +33,7 @@ def current_vision(user: AnyUser, plan: ProcessPlan | None) -> Vision | None:
 def working_vision(user: AnyUser, plan: ProcessPlan | None) -> Vision | None:
     """The edition that the council works on: a new one where it is begun, else the vision in force."""
     vision = current_vision(user, plan)
+    # An edition that was given up is worked on no more, though it still names the one in force.
     begun = vision and Vision.objects.visible_to(user).filter(supersedes=vision).not_given_up()
     return (begun and begun.select_related("term", "adopted_by").first()) or vision
 
@@ -42,7 +43,9 @@ def shown_editions(user: AnyUser, plan: ProcessPlan | None) -> QuerySet[Vision]:
     vision = current_vision(user, plan)
     if vision is None:
         return Vision.objects.none()
+    # Editions share a slug, and nothing else tells that they are one vision.
     editions = Vision.objects.visible_to(user).filter(slug=vision.slug)
+    # Its page would show the public a draft.
     return editions if can_see_drafts(user) else editions.not_begun()
 
 

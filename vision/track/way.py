@@ -84,6 +84,7 @@ class Way:
     @property
     def next_meeting(self) -> Meeting | None:
         """The first meeting that is neither over nor cancelled."""
+        # By its last day: a seminar is the next meeting until it is over.
         return next((m for m in self.meetings if m.end_date >= self.today and not m.is_cancelled), None)
 
     @cached_property
@@ -94,6 +95,7 @@ class Way:
     def towards(self, vision: Vision | None) -> Way:
         """The same where the plan leads to the vision, in whichever edition; else an empty one."""
         planned = self.plan.vision if self.plan else None
+        # By slug: the plan may name an edition that another has taken the place of.
         is_planned = planned and vision and planned.slug == vision.slug
         return self if is_planned else Way(self.plan, None, [], [], self.today)
 
@@ -118,6 +120,7 @@ def relative_text(meeting: Meeting, today: date) -> str:
     """`om 7 dage`; during a meeting over several days which of them it is; nothing of a cancelled one."""
     if meeting.is_cancelled:
         return ""
+    # Both days count: a seminar that began yesterday and ends today is on its second day, not over.
     if meeting.is_multi_day and meeting.start_date <= today <= meeting.end_date:
         number = (today - meeting.start_date).days + 1
         return _("today, day %(number)s of %(total)s") % {"number": number, "total": len(meeting.days)}
