@@ -89,7 +89,7 @@ def detail_context(consultation: Consultation, user: AnyUser, today: date, asked
     parts = parts_of(consultation, user, today)
     may_edit = rights.can_edit_consultations(user)
     return {
-        "round": consultation,
+        "consultation": consultation,
         "standing": consultation.standing(today),
         "position": position_text(consultation, parts, responses, today),
         "parts": parts,

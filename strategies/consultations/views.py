@@ -107,7 +107,12 @@ def consultation_send(request, pk):
         send = partial(acts.send_consultation, deadline=schedule.deadline, meetings=schedule.meetings)
         if done := _done(request, form, consultation, send, _("The consultation has been sent.")):
             return done
-    context = {"round": consultation, "form": _shown(form, schedule, is_read), "schedule": schedule, "reasons": reasons}
+    context = {
+        "consultation": consultation,
+        "form": _shown(form, schedule, is_read),
+        "schedule": schedule,
+        "reasons": reasons,
+    }
     return render(request, "strategies/consultations/send.html", context)
 
 

@@ -21,7 +21,7 @@ def report_context(consultation: Consultation, user: AnyUser, today: date) -> di
     responses = [response for response in responses_of(consultation, user) if response.is_sent]
     parts = parts_of(consultation, user, today)
     report = {
-        "round": consultation,
+        "consultation": consultation,
         "position": position_text(consultation, parts, responses, today),
         "outcome": outcome_text(responses),
         "responses": [response for response in responses if response.has_remarks],

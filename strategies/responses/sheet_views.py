@@ -48,7 +48,7 @@ def response_sheet(request, pk):
         )
         if answer:
             return answer
-    return render(request, "strategies/responses/sheet.html", {"round": consultation, "form": form})
+    return render(request, "strategies/responses/sheet.html", {"consultation": consultation, "form": form})
 
 
 def _stored_text(new, known):
@@ -86,7 +86,7 @@ def response_sheet_take_back(request, pk, sheet):
             lead_to=consultation,
         )
     context = {
-        "round": consultation,
+        "consultation": consultation,
         "sheet": row,
         "count": row.responses.count(),
         "reasons": reasons_against_taking_back(row),

@@ -62,7 +62,7 @@ def response_edit(request, pk, consultee):
         heading=_("Answer of %(body)s") % {"body": row.body},
         cancel_url=row.get_absolute_url(),
         act=store_response,
-        context={"round": row.consultation, "response": response},
+        context={"consultation": row.consultation, "response": response},
         template="strategies/responses/edit.html",
     )
 

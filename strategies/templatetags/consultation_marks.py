@@ -56,4 +56,4 @@ def hearing_of_strategy(strategy, user, today, may_edit):
 def consultations_of_strategy(strategy, user, today):
     """The strategy's consultations that the reader may see, on any page."""
     consultations = Consultation.objects.visible_to(user).filter(strategy=strategy)
-    return {"rounds": for_list(consultations, today), "today": today, "with_owner": False}
+    return {"consultations": for_list(consultations, today), "today": today, "with_owner": False}
