@@ -110,6 +110,7 @@ def _gaps() -> Iterator[Task]:
     yield from _strategies(Kind.GAPS, NO_STATUS, [row for row in strategies if not row.status])
     yield from _strategies(Kind.GAPS, NO_OWNER, [row for row in strategies if not row.owner_id])
     yield from _strategies(Kind.GAPS, NOT_PLACED, [row for row in strategies if not row.is_placed])
+    # A policy may be known to exist before anybody finds what it is called.
     nameless = MainPolicy.objects.latest_editions().filter(title="")
     yield from about(Kind.GAPS, NO_NAME, nameless, url=reverse("cascade"))
 
@@ -144,6 +145,7 @@ def _to_extend(today: date) -> list[Consultation]:
 def _to_review(today: date) -> QuerySet[Strategy]:
     """Those in force whose day of review has come, or comes within two months."""
     strategies = Strategy.objects.latest_editions().filter(review_on__lte=today + REVIEW_SOON)
+    # What was given up or superseded is reviewed no more.
     return strategies.covering().defer("text").order_by("review_on", "sort_key")
 
 

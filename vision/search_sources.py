@@ -26,6 +26,7 @@ class VisionSource(Source):
 
     model = Vision
     kinds = {"vision": (_("vision"), _("Visions"))}
+    # Aims are rows of their own, and are read as part of the vision.
     follows = {VisionAim: "aims"}
 
     def objects(self) -> QuerySet[Vision]:
@@ -47,6 +48,7 @@ class GuidingLineSource(Source):
 
     model = GuidingLine
     kinds = {"line": (_("guiding line"), _("Guiding lines"))}
+    # Its address and its days are those of the edition that it belongs to.
     follows = {VisionAim: "aim", Vision: "aim__vision"}
 
     def objects(self) -> QuerySet[GuidingLine]:
@@ -56,6 +58,7 @@ class GuidingLineSource(Source):
         return [Variant("line", EVERYBODY, thing.title, [thing.explanation])]
 
     def url(self, thing: GuidingLine) -> str:
+        # Not the model's own address, which is that of the edition in force.
         return f"{thing.aim.vision.get_absolute_url()}#sigtelinje-{thing.pk}"
 
     def days(self, thing: GuidingLine) -> Days:
@@ -63,6 +66,7 @@ class GuidingLineSource(Source):
 
     def shown_to(self, user: AnyUser, kinds: list[str], today: date) -> Q:
         editions = shown_editions(user, current_plan(today))
+        # By the editions: a line has no openness of its own.
         return seen(kinds, EVERYBODY, GuidingLine.objects.filter(aim__vision__in=editions))
 
 

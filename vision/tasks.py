@@ -77,6 +77,7 @@ class Facts(TrackFacts):
 
     @cached_property
     def questions_written_to(self) -> frozenset[int]:
+        # By who wrote: what the staff noted of a member's words is not what the member was asked for.
         rows = Contribution.objects.filter(vision=self.vision, written_by=self.user.pk, question__isnull=False)
         return frozenset(rows.values_list("question", flat=True))
 
@@ -253,6 +254,7 @@ def open_round(track: Facts) -> Task | None:
     if meeting is None or meeting.kind != Meeting.Kind.SEMINAR:
         return None
     rounds = list(track.vision.rounds.filter(meeting=meeting))
+    # One that was opened for the meeting is enough, also when it has been closed since.
     if any(not round_.is_draft for round_ in rounds):
         return None
     words = {"meeting": meeting.display_title, "round": rounds[0] if rounds else ""}
@@ -263,6 +265,7 @@ def open_round(track: Facts) -> Task | None:
 
 def close_round(track: Facts) -> Task | None:
     """A round that stayed open after its meeting."""
+    # The database lets one be open at a time, so the first is the only one.
     round_ = track.vision.rounds.open().select_related("meeting").first()
     if round_ is None or round_.meeting is None or round_.meeting.end_date > track.today:
         return None
@@ -272,6 +275,7 @@ def close_round(track: Facts) -> Task | None:
 
 def put_on_agenda(track: Facts) -> Task | None:
     """A worded vision needs an item on a council meeting's agenda before the council can adopt it."""
+    # An item of a meeting that was cancelled is not among them: then another is looked for.
     if not track.vision.meaning.awaits_decision or track.items:
         return None
     meeting = track.next_council_meeting()
@@ -307,6 +311,7 @@ SECRETARIAT: tuple[Rule, ...] = (close_round, publish_agenda, open_round, put_on
 def rules_for(user: AnyUser) -> Sequence[Rule]:
     """The rules of the reader's role; nothing is asked of the public."""
     roles = ((is_council_member, MEMBER), (is_administration, ADMINISTRATION), (is_secretariat, SECRETARIAT))
+    # Each user has one role, so the first that fits is the only one.
     return next((rules for has_role, rules in roles if has_role(user)), ())
 
 

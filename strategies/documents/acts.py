@@ -24,6 +24,7 @@ def store_document(*, form: ModelForm[StrategyDocument], seen_version: int | Non
     document = form.instance
     # Not `store_edit`: a new row has no version that somebody else could have stored in the meantime.
     document.sign(by=by)
+    # The file is written before its row: where that fails, the file goes again, too.
     with kept_with_their_rows([document]):
         form.save()
     return document.strategy

@@ -57,6 +57,7 @@ def touches_of(strategies: Collection[Strategy], today: date) -> dict[int, list[
     found = {}
     for strategy in strategies:
         why = reasons[strategy.pk]
+        # In Python, as they come from several queries.
         bodies = sorted(why, key=lambda body: body.sort_key)
         found[strategy.pk] = [Touch(body, why[body], **standing.get((strategy.pk, body.pk), {})) for body in bodies]
     return found

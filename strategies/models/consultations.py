@@ -71,6 +71,7 @@ class Consultation(Edited):
     purpose = models.TextField(_("what is asked about"), max_length=2000, blank=True)
     questions = models.TextField(_("questions"), max_length=4000, blank=True)  # one on each line
     is_public = models.BooleanField(_("the public is asked as well"), default=False)
+    # PROTECT: the deadline rests on it, and a meeting that stands in calendars is cancelled, not removed.
     decides_at = models.ForeignKey(
         Meeting,
         on_delete=models.PROTECT,
@@ -227,6 +228,7 @@ class Consultee(Edited):
         Consultation, on_delete=models.CASCADE, related_name="consultees", verbose_name=_("consultation")
     )
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="consultees", verbose_name=_("body"))
+    # Empty: the body does not meet in time, and answers in writing.
     meeting = models.ForeignKey(
         Meeting,
         on_delete=models.SET_NULL,

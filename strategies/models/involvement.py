@@ -24,6 +24,7 @@ class EarlyInvolvement(Edited):
     kind = models.CharField(_("kind"), max_length=14, choices=Kind)
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+", verbose_name=_("body"))
     on = models.DateField(_("day"))
+    # Empty: not at a meeting. SET_NULL, as `on` tells the day by itself.
     meeting = models.ForeignKey(
         Meeting, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("at the meeting")
     )

@@ -34,6 +34,7 @@ def store_part(*, form: ModelForm[Part], seen_version: int | None, by: User) -> 
     """Store a part as `store_edit` does; raises Refused with the reasons."""
     part = form.instance
     # Held, so that the strategy is not adopted between the question and the storing.
+    # On the part itself: the rule then asks the strategy as it is held, not as the page read it.
     part.strategy = Strategy.objects.select_for_update().get(pk=part.strategy_id)
     refuse(reasons_against_changing(part))
     return store_edit(form=form, seen_version=seen_version, by=by)

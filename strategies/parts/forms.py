@@ -47,6 +47,7 @@ class SolutionForm(EditForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        # Without the empty choice that Django puts first: a solution is always for somebody.
         self.fields["audience"].choices = ConcreteSolution.Audience.choices
         self.helper.layout = Layout(*self.own_fields, "version", "token")
 

@@ -70,6 +70,7 @@ def strategy_text(request, slug):
     """What has been changed in the wording (`?fra=h1&til=nu`)? As far as the reader may see earlier ones."""
     strategy = strategy_or_404(request.user, slug)
     wordings = wordings_of(strategy, request.user)
+    # A reader who may see no wording has none to lay beside another, and `compare` needs one.
     comparison = wordings and compare(wordings, request.GET.get("fra"), request.GET.get("til"))
     context = {"strategy": strategy, "wordings": wordings, "comparison": comparison}
     return render(request, "strategies/strategy/text.html", context)

@@ -36,6 +36,7 @@ def pace_mark(pace):
 @register.simple_tag
 def pace_of_each(strategies, user, today):
     """The signs of the strategies of a page, for those who may see them: {key: Pace}."""
+    # Read once: milestones, updates and signs each ask all of them.
     return paces_of(list(strategies), today) if can_see_pace(user) else {}
 
 

@@ -228,6 +228,7 @@ def hand_over(*, edition: Vision, by: User, on: date) -> None:
     before = edition.supersedes
     if before is None or not before.meaning.is_in_force:
         return
+    # What was laid aside before keeps the line that said why.
     note = _("Superseded by edition %(number)s.") % {"number": edition.edition}
     change_status(level=before, to=Level.Status.SUPERSEDED, note=note, by=by, on=on)
     _move_policies(before, edition, by)  # type: ignore[arg-type]  # what a vision supersedes is a vision
@@ -244,6 +245,7 @@ def hand_back(*, edition: Vision, by: User, on: date) -> None:
 
 
 def _move_policies(source: Vision, target: Vision, by: User) -> None:
+    # One by one, not update(): each has a version and a history.
     for policy in MainPolicy.objects.select_for_update().filter(vision=source):
         policy.vision = target
         policy.save_next(by=by)

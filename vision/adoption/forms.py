@@ -53,6 +53,7 @@ class AdoptionForm(PlainForm):
         says_who = cleaned.get("dissenting_groups") or cleaned.get("dissent")
         if cleaned.get("stood") == self.DIVIDED and not says_who:
             self.add_error("dissenting_groups", _("Say which groups dissented, or who outside them did."))
+        # The constraint holds the words alone: the groups are rows of another table.
         if cleaned.get("stood") == self.UNANIMOUS and says_who:
             self.add_error("stood", _("A unanimous council has no dissent. Choose one or the other."))
         return cleaned

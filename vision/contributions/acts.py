@@ -70,6 +70,7 @@ def store_contribution(
 
 def reasons_against_sorting(to: str, body: Body | None, reason: str) -> list[str]:
     """What is missing for a contribution to be sorted there; an empty list where nothing is."""
+    # The form offers no others; an act holds whoever calls it.
     if to not in Destination.values:
         return [_("Choose where it goes.")]
     if to == Destination.COMMITTEE and not (body and body.is_subject_committee):

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 def for_list(contributions: QuerySet[Contribution]) -> QuerySet[Contribution]:
     """Contributions with all that a line of the list is made of."""
     return contributions.select_related("meeting", "question", "member", "party_group", "body").prefetch_related(
-        "meeting__bodies", "themes"
+        # With its themes: the board asks of each where else it stands.
+        "meeting__bodies",
+        "themes",
     )
 
 

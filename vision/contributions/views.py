@@ -71,6 +71,7 @@ def contribution_create(request):
     vision = working_vision_or_404(user)
     meetings = meetings_to_choose(user)
     chosen = _chosen(request, Asked.MEETING)
+    # What an address names goes first: of a meeting one still writes when another is running.
     running = None if chosen else running_meeting(meetings, today)
     initial = {"meeting": chosen or running, "question": _chosen(request, Asked.QUESTION)}
     form = ContributionForm(

@@ -21,6 +21,7 @@ class VisionForm(TextRowsForm):
 
     text_rows = (AIMS,)
 
+    # Django is about to take https where no scheme is typed; said here it does so without a warning.
     source_url = forms.URLField(label=_("Source"), required=False, max_length=500, assume_scheme="https")
 
     class Meta:

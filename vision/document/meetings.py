@@ -54,6 +54,7 @@ class MeetingCard:
 
     @property
     def is_begun(self) -> bool:
+        # Something may come of a meeting before its day, such as what members write to its questions beforehand.
         return self.is_over or bool(self.results)
 
 
@@ -166,5 +167,6 @@ def _most_points_text(winners: list[tuple[str, int]]) -> str:
     if not winners:
         return ""
     least = winners[:MOST_WINNERS][-1][1]
+    # All that share the last place: to leave one of them out would rank what nobody ranked.
     first = [f"{title} ({points})" for title, points in winners if points >= least]
     return _("Most points: %(titles)s") % {"titles": ", ".join(first)}

@@ -87,10 +87,12 @@ def vision_context(vision: Vision, way: Way, user: AnyUser) -> dict[str, Any]:
     """All that the page shows, in a fixed number of queries."""
     aims = aims_of(vision, user)
     themes = Theme.objects.visible_to(user).current().filter(vision=vision)
+    # By the database: a few of them are shown, and there may be many.
     theme_count = themes.count()
     meetings = treated_at(vision, user)
     paper = paper_of(vision)
     line_count = sum(len(shown.lines) for shown in aims)
+    # One for the sentence and the steps: what both ask of it is fetched once.
     track = TrackFacts(user=user, vision=vision, way=way)
     return {
         "vision": vision,

@@ -40,6 +40,7 @@ def vision_detail(request):
     """Where does the vision stand, and what is it to hold?"""
     vision = shown_vision(request.user)
     if vision is None:
+        # Not a 404: the menu of every page leads here, also before there is a vision.
         return render(request, "vision/document/no_vision.html")
     return _vision_page(request, vision)
 

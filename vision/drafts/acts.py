@@ -101,6 +101,7 @@ def add_comment(*, comment: Comment, by: User, on: date) -> Comment:
 def settle_comment(*, comment: Comment, note: str, by: User, on: date) -> Comment:
     """Say what became of a comment. Settling it again says it anew."""
     stored = comment.locked()
+    # Also after the adoption, unlike commenting: what became of a comment may be told late.
     stored.settled_note, stored.settled_by, stored.settled_on = note, by, on
     stored.save()
     return stored

@@ -40,6 +40,7 @@ class LineChange:
 
     @property
     def is_new(self) -> bool:
+        # A line always has a title, so an empty side is a line that was not there.
         return not self.before
 
     @property

@@ -38,6 +38,7 @@ def draft_list(request):
     """Which drafts are there? The administration keeps the wording as it stands as the next one."""
     vision = working_vision_or_404(request.user)
     may_keep = rights.can_edit_vision(request.user)
+    # Members read the drafts on the same page.
     if request.method == "POST" and not may_keep:
         raise PermissionDenied
     form = KeepDraftForm(request.POST or None)
@@ -144,6 +145,7 @@ def _line_or_404(vision, key):
 def comment_settle(request, pk):
     """Say what became of a comment."""
     comment = get_object_or_404(Comment.objects.select_related("vision"), pk=pk)
+    # What stands there is corrected, not added to.
     form = SettleForm(request.POST or None, initial={"note": comment.settled_note})
     if form.is_valid():
         settle_comment(comment=comment, note=form.cleaned_data["note"], by=request.user, on=clock.today())

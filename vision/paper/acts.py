@@ -24,6 +24,7 @@ State = DebatePaper.State
 def reasons_against_answering(question: Question, today: date) -> list[str]:
     """Why the answer may not be written down yet: it belongs to a meeting that has not begun. Empty where it may."""
     meeting = question.item.meeting if question.item else None
+    # Begun, not over: what was answered on the first day of a seminar may be written down that evening.
     if meeting and meeting.start_date > today:
         return [_("The meeting where it is discussed has not been held yet.")]
     return []

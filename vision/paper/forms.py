@@ -85,6 +85,7 @@ class QuestionForm(EditForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        # At a meeting that was cancelled nothing is discussed.
         meetings = council_meetings().exclude(state=Meeting.State.CANCELLED)
         items = AgendaItem.objects.filter(is_closed=False, meeting__in=meetings)
         if self.instance.item_id:
@@ -99,6 +100,7 @@ class QuestionForm(EditForm):
 
 
 def not_blank(text):
+    # `required` lets through what shows nothing, such as a space without width.
     if is_blank(text):
         raise forms.ValidationError(_("Write something that can be read."))
     return text

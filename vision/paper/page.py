@@ -60,6 +60,7 @@ def paper_context(paper: DebatePaper, user: AnyUser, today: date) -> dict[str, A
 
 
 def _shown_meeting(user: AnyUser, meeting: Meeting | None) -> Meeting | None:
+    # The paper is read by more people than each of these meetings is known to.
     return meeting if meeting and ground_rights.can_see_meeting(user, meeting) else None
 
 
@@ -78,4 +79,5 @@ def _raised(paper: DebatePaper, user: AnyUser) -> list[Raised]:
 
 def _asked(paper: DebatePaper, user: AnyUser) -> list[Asked]:
     questions = paper.questions.select_related("item__meeting").prefetch_related("item__meeting__bodies")
+    # Whoever reads the paper reads the question; its item may be closed, or stand on an agenda that is a draft.
     return [Asked(row, row.item if rights.can_see_where_asked(user, row) else None) for row in questions]

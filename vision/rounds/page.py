@@ -143,6 +143,7 @@ def reason_without_ballot(round_: Round, user: AnyUser, today: date) -> str:
     if not (round_.is_open and can_vote(user)):
         return ""
     own = Seat.objects.on(today).voting_in_council().filter(user=user)
+    # Whoever can vote no more has given the seat back, unless it voted in secret: its holder has a ballot.
     substitute = round_.substitutes.filter(seat__in=own).select_related("user").first()
     if substitute:
         return _("%(name)s votes on your seat in this round.") % {"name": substitute.user}

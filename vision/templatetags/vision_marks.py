@@ -90,6 +90,7 @@ def paper_badge(paper):
 @register.inclusion_tag("vision/paper/_news_mark.html")
 def news_mark(news, anchor):
     """Whether a part of the debate paper is new or changed to the reader, in a word; nothing where it is neither."""
+    # None on paper, and for whoever is not known: the document has no reader of its own.
     change = news.changes.get(anchor) if news else None
     return {"word": change.word if change else ""}
 

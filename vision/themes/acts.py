@@ -148,6 +148,7 @@ def reasons_against_merging(theme: Theme, into: Theme) -> list[str]:
         return [_("A theme cannot be merged into itself.")]
     if theme.vision_id != into.vision_id:
         return [_("The themes belong to different visions.")]
+    # So that a chain of merged themes ends: `led_to` follows it to its last.
     if not into.is_current:
         return [_("“%(theme)s” is no longer current. Choose another.") % {"theme": into}]
     return [] if theme.is_current else [_("“%(theme)s” is no longer current.") % {"theme": theme}]

@@ -33,6 +33,7 @@ class Card:
 
     @property
     def key(self) -> str:
+        # As `CardsField` reads it when the board is sent.
         return f"{self.contribution.pk}:{self.theme.pk if self.theme else ''}"
 
     @property
@@ -78,6 +79,7 @@ def board_context(vision: Vision, page_number: str | None, chosen: Collection[st
     `chosen` are the keys of the cards that were chosen before, to be found chosen again.
     """
     loose = Contribution.objects.filter(vision=vision).without_theme()
+    # In pages, unlike the columns: before a seminar hundreds may wait here.
     page = Paginator(for_list(loose), PAGE_SIZE).get_page(page_number)
     themes = list(current_with_contributions(vision))
     return {

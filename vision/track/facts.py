@@ -67,6 +67,7 @@ class TrackFacts:
             vision=self.vision, item__meeting__kind=Meeting.Kind.COUNCIL
         )
         treatments = treatments.exclude(item__meeting__state=Meeting.State.CANCELLED)
+        # From that day itself: a council meeting may follow the seminar on the same evening.
         treatments = treatments.filter(item__meeting__start_date__gte=max(ends)) if ends else treatments
         treatments = treatments.select_related("item__meeting__before").prefetch_related("item__meeting__bodies")
         return [row.item for row in treatments.order_by("item__meeting__start_date", "item__number")]

@@ -27,6 +27,7 @@ def current_vision(user: AnyUser, plan: ProcessPlan | None) -> Vision | None:
     visible = Vision.objects.visible_to(user).latest_editions().select_related("term", "adopted_by")
     # By slug: the plan may name an edition that another has taken the place of.
     planned = visible.filter(slug=plan.vision.slug).first() if plan and plan.vision else None
+    # Where no plan names one, that of the newest term.
     return planned or visible.order_by("-term__starts", "-id").first()
 
 

@@ -87,6 +87,7 @@ class Way:
         # By its last day: a seminar is the next meeting until it is over.
         return next((m for m in self.meetings if m.end_date >= self.today and not m.is_cancelled), None)
 
+    # A frozen row keeps it all the same: it is written past the fields.
     @cached_property
     def steps(self) -> list[Step]:
         coming = self.next_meeting
@@ -102,6 +103,7 @@ class Way:
 
 def _meeting_step(meeting: Meeting, today: date, *, is_next: bool) -> Step:
     standing = meeting.standing(today)
+    # Of one that is not over: of all others their standing tells the mark.
     ahead = Mark.NOW if meeting.start_date <= today else Mark.LATER
     return Step(
         meeting.display_title,

@@ -63,6 +63,7 @@ def _next_step_text(way: Way, decision: Meeting | None) -> str:
 
 def paper_text(paper: DebatePaper, meeting: Meeting | None, today: date) -> str:
     """Whether the debate paper is there, and where it is presented; `meeting` as far as the reader may know of it."""
+    # At each call: made once, the words would stay in the language of whoever asked first.
     states = {
         DebatePaper.State.PLANNED: _("The debate paper has not been written yet."),
         DebatePaper.State.DRAFT: _("The debate paper is a draft."),
