@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from ishoj_process.editing.acts import refuse, store_edit
+from ishoj_process.editing.acts import refuse, remove_edited, store_edit
 from ishoj_process.models import Strategy
 from strategies.models import ConcreteSolution
 
@@ -38,6 +38,15 @@ def store_part(*, form: ModelForm[Part], seen_version: int | None, by: User) -> 
     part.strategy = Strategy.objects.select_for_update().get(pk=part.strategy_id)
     refuse(reasons_against_changing(part))
     return store_edit(form=form, seen_version=seen_version, by=by)
+
+
+@transaction.atomic
+def remove_part(*, row: Part, seen_version: int | None, by: User) -> None:
+    """Remove a part as it was seen; raises Refused with the reasons, and EditConflict."""
+    # Its own version does not rise when the strategy is adopted, so that alone would let it go out of what was decided.
+    row.strategy = row.strategy.locked()
+    refuse(reasons_against_changing(row))
+    remove_edited(row=row, seen_version=seen_version, by=by)
 
 
 @transaction.atomic

@@ -21,7 +21,7 @@ from strategies.lookup import strategy_or_404
 from strategies.models import Activity, ConcreteSolution, Milestone
 from strategies.rights import can_edit_strategies
 
-from .acts import reach_milestone, reasons_against_changing, store_part
+from .acts import reach_milestone, reasons_against_changing, remove_part, store_part
 from .forms import ActivityForm, MilestoneForm, SolutionForm
 
 
@@ -82,7 +82,8 @@ def part_remove(request, kind, slug, pk):
     part = get_object_or_404(kind.model, pk=pk, strategy=strategy)
     if away := turn_away(request, reasons_against_changing(part), strategy):
         return away
-    return removal_page(request, part, heading=kind.removal, cancel_url=strategy.get_absolute_url())
+    url = strategy.get_absolute_url()
+    return removal_page(request, part, heading=kind.removal, cancel_url=url, act=remove_part)
 
 
 @require_safe

@@ -15,7 +15,7 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 from simple_history.utils import bulk_create_with_history
 
-from ishoj_process.editing.acts import refuse, store_edit
+from ishoj_process.editing.acts import refuse, remove_edited, store_edit
 from ishoj_process.models import PublicStamp
 from strategies.consultations.acts import reasons_against_answering
 from strategies.models import Response, ResponsePoint, ResponseSheet
@@ -49,6 +49,14 @@ def store_response(*, form: ModelForm[Response], seen_version: int | None, by: U
     return store_edit(form=form, seen_version=seen_version, by=by)
 
 
+@transaction.atomic
+def remove_response(*, row: Response, seen_version: int | None, by: User) -> None:
+    """Remove an answer as it was seen; raises Refused where the consultation takes no answers, and EditConflict."""
+    # Its own version does not rise when the report is finished, so that alone would let it go out of a report.
+    refuse(reasons_against_answering(row.consultation.locked()))
+    remove_edited(row=row, seen_version=seen_version, by=by)
+
+
 def reasons_against_splitting(response: Response) -> list[str]:
     if response.consultation.reported_on:
         return [_("The report has been finished.")]
@@ -61,17 +69,29 @@ def reasons_against_splitting(response: Response) -> list[str]:
 def store_point(*, form: ModelForm[ResponsePoint], seen_version: int | None, by: User) -> ResponsePoint:
     """Store a point of an answer, with what became of it where that is known. Raises Refused."""
     point = form.instance
-    # The consultation before its answer, as in every act here: the report is not finished while a point is stored.
-    consultation = point.response.consultation.locked()
-    # Held, so that two points that are stored at once do not take the same place.
-    response = point.response.locked()
-    response.consultation = consultation
-    refuse(reasons_against_splitting(response))
+    refuse(reasons_against_splitting(_held(point.response)))
     if not point.pk:
         last = ResponsePoint.objects.filter(response=point.response_id).aggregate(Max("position"))["position__max"]
         # Not the number of points: one may have been removed.
         point.position = (last or 0) + 1
     return store_edit(form=form, seen_version=seen_version, by=by)
+
+
+def _held(response: Response) -> Response:
+    """The answer and its consultation as they are stored, both held."""
+    # The consultation first, as in every act here: the report is not finished while a point is stored.
+    consultation = response.consultation.locked()
+    # And the answer, so that two points that are stored at once do not take the same place.
+    stored = response.locked()
+    stored.consultation = consultation
+    return stored
+
+
+@transaction.atomic
+def remove_point(*, row: ResponsePoint, seen_version: int | None, by: User) -> None:
+    """Remove a point as it was seen; raises Refused where its answer is split no more, and EditConflict."""
+    refuse(reasons_against_splitting(_held(row.response)))
+    remove_edited(row=row, seen_version=seen_version, by=by)
 
 
 @transaction.atomic

@@ -20,7 +20,7 @@ from strategies.consultations.acts import finish_report, reasons_against_answeri
 from strategies.lookup import consultation_or_404
 from strategies.models import Consultee, Response, ResponsePoint
 
-from .acts import mark_seen, reasons_against_splitting, store_point, store_response
+from .acts import mark_seen, reasons_against_splitting, remove_point, remove_response, store_point, store_response
 from .forms import AnswerForm, OutsideAnswerForm, PointForm
 from .page import report_context
 
@@ -97,7 +97,8 @@ def outside_response_remove(request, pk, response):
     row = get_object_or_404(consultation.responses, pk=response, consultee=None)
     if away := turn_away(request, reasons_against_answering(consultation), consultation):
         return away
-    return removal_page(request, row, heading=_("Remove the answer"), cancel_url=consultation.get_absolute_url())
+    url = consultation.get_absolute_url()
+    return removal_page(request, row, heading=_("Remove the answer"), cancel_url=url, act=remove_response)
 
 
 @require_http_methods(["GET", "POST"])
@@ -131,7 +132,8 @@ def point_remove(request, pk, response, point):
     if away := turn_away(request, reasons_against_splitting(answer), answer):
         return away
     row = get_object_or_404(answer.points, pk=point)
-    return removal_page(request, row, heading=_("Remove the point"), cancel_url=answer.get_absolute_url())
+    url = answer.get_absolute_url()
+    return removal_page(request, row, heading=_("Remove the point"), cancel_url=url, act=remove_point)
 
 
 @require_safe

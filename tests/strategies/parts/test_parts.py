@@ -4,7 +4,10 @@ from datetime import date
 
 import pytest
 
+from ishoj_process.editing.acts import Refused
+from ishoj_process.models import Strategy
 from strategies.models import ConcreteSolution, Milestone
+from strategies.parts.acts import remove_part
 
 DETAIL = "/strategier/biodiversitetsstrategi/"
 TOKEN = "0b8f4f0e-55d1-4d52-8f0e-7d94a4a7f1aa"
@@ -114,3 +117,14 @@ def test_parts_keep_their_versions(browser, strategy):
     page = words_of(browser.get(f"{DETAIL}milepaele/{milestone.pk}/versioner/"))
 
     assert ("<del>" in page, "Høringsudkast" in page) == (True, True)
+
+
+def test_solution_stays_when_the_strategy_was_adopted_meanwhile(strategy, administration):
+    solution = ConcreteSolution.objects.create(strategy=strategy, title="Lån en cykel", audience="citizens")
+    seen = ConcreteSolution.objects.select_related("strategy").get()
+    Strategy.objects.filter(pk=strategy.pk).update(status="adopted")
+
+    with pytest.raises(Refused):
+        remove_part(row=seen, seen_version=1, by=administration)
+
+    assert ConcreteSolution.objects.get() == solution

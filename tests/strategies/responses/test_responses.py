@@ -12,7 +12,7 @@ from ishoj_process.editing.acts import Refused
 from strategies.consultations.page import parts_of
 from strategies.lookup import consultations_for_page
 from strategies.models import Response, ResponsePoint, ResponseSheet
-from strategies.responses.acts import store_point, store_response, take_back
+from strategies.responses.acts import remove_point, remove_response, store_point, store_response, take_back
 from strategies.responses.forms import OutsideAnswerForm, PointForm
 from strategies.rights import can_see_response
 from tests.locks import held, tables_of
@@ -384,6 +384,22 @@ def test_answers_of_a_file_stay_when_the_report_was_finished_meanwhile(make_cons
         take_back(sheet=sheet, by=administration)
 
     assert ResponseSheet.objects.count() == 1
+
+
+def test_nothing_is_removed_when_the_report_was_finished_meanwhile(
+    make_consultation, committee, respond, administration
+):
+    consultation = make_consultation(committee, is_public=True)
+    point = respond(consultation, committee).points.create(text="Skolerne.")
+    outside = Response.objects.create(consultation=consultation, sender_kind="citizen", text="Flere træer.")
+    outside.consultation = point.response.consultation = consultation
+    finished_meanwhile(consultation)
+
+    for remove, row in ((remove_response, outside), (remove_point, point)):
+        with pytest.raises(Refused):
+            remove(row=row, seen_version=1, by=administration)
+
+    assert (Response.objects.count(), ResponsePoint.objects.count()) == (2, 1)
 
 
 def test_consultation_is_held_before_its_answers(monkeypatch, make_consultation, committee, respond, administration):
