@@ -202,7 +202,7 @@ def acts_on(consultation: Consultation, today: date) -> list[Act]:
             Act(_("Edit"), url("edit")),
             Act(_("Remove"), url("remove")),
         ]
-    # Nor to one in a state that this release does not know.
+    # Nothing either to one in a state that this release does not know.
     if not consultation.is_sent or consultation.reported_on:
         return []
     finish = Act(
