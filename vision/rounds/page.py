@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
@@ -138,7 +138,7 @@ def reason_without_ballot(round_: Round, user: AnyUser, today: date) -> str:
     """Why a member of the council has nothing to give in a round that is open; empty for all others."""
     if not (round_.is_open and can_vote(user)):
         return ""
-    own = Seat.objects.on(today).voting_in_council().filter(user=user)
+    own = Seat.objects.on(today).voting_in_council().filter(user=cast(User, user))
     stand_in = round_.stand_ins.filter(seat__in=own).select_related("user").first()
     if stand_in:
         return _("%(name)s votes on your seat in this round.") % {"name": stand_in.user}
