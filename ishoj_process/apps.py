@@ -8,7 +8,7 @@ class IshojProcessConfig(AppConfig):
     name = "ishoj_process"
     verbose_name = _("Council and hierarchy")
 
-    def ready(self):
+    def ready(self) -> None:
         from . import search_sources  # models can be read only now
 
         search_sources.declare_all()

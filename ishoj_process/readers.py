@@ -28,6 +28,7 @@ STAFF_SIDE = (Role.ADMINISTRATION, Role.SECRETARIAT)  # those who prepare the co
 
 def held_on(day: date) -> Q:
     """Of seats: those held on the day. One without dates of its own is held through its term."""
+    # Both ends count: who leaves on a day still sits in a meeting of that day.
     begun = Q(starts__isnull=True) | Q(starts__lte=day)
     not_ended = Q(ends__isnull=True) | Q(ends__gte=day)
     return Q(term__starts__lte=day, term__ends__gte=day) & begun & not_ended
@@ -87,6 +88,7 @@ def reader_of(user: AnyUser, day: date | None = None) -> Reader:
     # On the user object and not in a cache: it lives as long as the request, so a seat that changes counts at once.
     made = user.readers_by_day
     if day not in made:
+        # A seat gives a right to a council member alone, whatever seats another role may have been given.
         made[day] = _member_of(user, day) if user.role == Role.MEMBER else Reader(True, user.pk, user.role)
     return made[day]
 

@@ -96,6 +96,7 @@ def can_see_minutes(user: AnyUser, meeting: Meeting) -> bool:
 def reads_item(reader: Reader) -> Q:
     """The whole of an agenda item, its own title and what it treats: of a closed one those who may read it."""
     is_open = Q(is_closed=False) | below("meeting", sees_closed_items(reader))
+    # The agenda in any case: who sits in the meeting reads a closed item no earlier than an open one.
     return below("meeting", sees_agenda(reader)) & is_open
 
 
@@ -147,6 +148,21 @@ def can_see_hidden_levels(user: AnyUser) -> bool:
 
 
 def can_edit_hierarchy(user: AnyUser) -> bool:
+    return is_administration(user)
+
+
+def can_work_on_policy(user: AnyUser) -> bool:
+    """The council's members and the staff: what the work on the vision and at meetings asks waits for them."""
+    return reader_of(user).is_inside
+
+
+def can_speak_for_body(user: AnyUser) -> bool:
+    """The council's members: what is asked of a body waits for those who may sit in one."""
+    return is_council_member(user)
+
+
+def can_prepare_strategies(user: AnyUser) -> bool:
+    """The administration: it keeps the strategies and their consultations going for the committees."""
     return is_administration(user)
 
 

@@ -37,6 +37,7 @@ class Some:
 
 def allow(so: bool) -> Q:
     """Every row, or none."""
+    # Not an empty Q: joined by | with a question it vanishes, and “all, or those” becomes “those”.
     return ~Q(pk__in=()) if so else Q(pk__in=())
 
 
@@ -155,6 +156,7 @@ def _reduced(rule: Q, model: type[Model], turned: bool = False) -> Q | bool:
 
     A negation is brought down to each question, where `_turned` can answer for rows that have nothing to be asked.
     """
+    # An XOR is refused here, as it is of one row: nothing below would notice it.
     _connect(rule)
     turned = turned != rule.negated
     decides, left = (rule.connector == Q.OR) != turned, []
@@ -203,5 +205,6 @@ def _some_of(model: type[Model], name: str, rule: Q) -> QuerySet | None:
         rows, key = field.remote_field.through._base_manager.all(), field.m2m_field_name()
         found = found if found is True else below(field.m2m_reverse_field_name(), found)
     else:
+        # Without those that point nowhere: at a NULL among the keys, NOT IN finds nobody.
         rows, key = field.related_model._base_manager.exclude(**{field.field.name: None}), field.field.name
     return (rows if found is True else rows.filter(found)).values(key)

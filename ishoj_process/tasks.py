@@ -13,7 +13,14 @@ from django.utils.translation import gettext_lazy
 
 from ishoj_process.dates.danish import relative_day_text, weekday_date_text
 from ishoj_process.models import User
-from ishoj_process.rights import is_administration, is_council_member, is_secretariat, is_staff_side
+from ishoj_process.rights import (
+    can_edit_follow_ups,
+    can_edit_hierarchy,
+    can_edit_meetings,
+    can_prepare_strategies,
+    can_speak_for_body,
+    can_work_on_policy,
+)
 
 MOST_ROWS = 5  # where not all of a task's rows are listed
 
@@ -24,40 +31,37 @@ class Kind(TextChoices):
     The values are stored, in what somebody declined and in what a mail told of.
     """
 
-    VISION = "vision", (is_council_member, is_staff_side), gettext_lazy("what the work on the vision asks of me")
-    INVITED = (
-        *("invited", (is_council_member, is_staff_side)),
-        gettext_lazy("invitations to meetings that I have not answered"),
-    )
-    ANSWER = "answer", (is_council_member,), gettext_lazy("consultations that my committee is to answer")
-    TREAT = "treat", (is_administration,), gettext_lazy("answers to consultations that are to be treated")
-    MOVED = "moved", (is_administration,), gettext_lazy("deadlines of consultations that no longer fit a meeting")
-    SEND = "send", (is_administration,), gettext_lazy("consultations that have been prepared and not sent")
-    UPDATE = "update", (is_administration,), gettext_lazy("strategies whose status has not been updated for long")
-    REVIEW = "review", (is_administration,), gettext_lazy("strategies that are to be reviewed")
+    VISION = "vision", can_work_on_policy, gettext_lazy("what the work on the vision asks of me")
+    INVITED = "invited", can_work_on_policy, gettext_lazy("invitations to meetings that I have not answered")
+    ANSWER = "answer", can_speak_for_body, gettext_lazy("consultations that my committee is to answer")
+    TREAT = "treat", can_prepare_strategies, gettext_lazy("answers to consultations that are to be treated")
+    MOVED = "moved", can_prepare_strategies, gettext_lazy("deadlines of consultations that no longer fit a meeting")
+    SEND = "send", can_prepare_strategies, gettext_lazy("consultations that have been prepared and not sent")
+    UPDATE = "update", can_prepare_strategies, gettext_lazy("strategies whose status has not been updated for long")
+    REVIEW = "review", can_prepare_strategies, gettext_lazy("strategies that are to be reviewed")
     MAILS = (
-        *("mails", (is_secretariat,)),
+        *("mails", can_edit_meetings),
         gettext_lazy("invitations that could not be sent, and answers that could not be placed"),
     )
-    FOLLOW_UP = "follow_up", (is_staff_side,), gettext_lazy("follow-ups that are past their day")
-    MEETINGS = "meetings", (is_secretariat,), gettext_lazy("meetings without an hour or an agenda")
+    FOLLOW_UP = "follow_up", can_edit_follow_ups, gettext_lazy("follow-ups that are past their day")
+    MEETINGS = "meetings", can_edit_meetings, gettext_lazy("meetings without an hour or an agenda")
     GAPS = (
-        *("gaps", (is_administration,)),
+        *("gaps", can_edit_hierarchy),
         gettext_lazy("strategies and policies without a name, an owner, a status or a place"),
     )
     # No task: what the same mail tells once, and may be declined like the others.
-    NEWS = "news", (is_council_member,), gettext_lazy("what has happened to consultations and meetings")
+    NEWS = "news", can_speak_for_body, gettext_lazy("what has happened to consultations and meetings")
 
-    whom: tuple[Callable[[User | AnonymousUser], bool], ...]
+    whom: Callable[[User | AnonymousUser], bool]
 
-    def __new__(cls, value: str, whom: tuple[Callable[[User | AnonymousUser], bool], ...]) -> Self:
+    def __new__(cls, value: str, whom: Callable[[User | AnonymousUser], bool]) -> Self:
         kind = str.__new__(cls, value)
         # An enum of strings keeps one value; whom it waits for would otherwise be stored with it.
         kind._value_, kind.whom = value, whom
         return kind
 
     def may_wait_for(self, user: User | AnonymousUser) -> bool:
-        return any(is_one(user) for is_one in self.whom)
+        return self.whom(user)
 
     @classmethod
     def that_may_wait_for(cls, user: User | AnonymousUser) -> list["Kind"]:

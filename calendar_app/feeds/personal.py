@@ -47,15 +47,16 @@ def _entry(meeting: Meeting, minutes: int, today: date) -> Event:
 def trigger(meeting: Meeting, minutes: int) -> timedelta:
     """When to remind, counted from the start of the entry: the minutes before its hour, or a sensible morning."""
     notice = timedelta(minutes=minutes)
-    if meeting.effective_start and not meeting.is_multi_day:
+    starts_at = meeting.starts_at
+    if starts_at and not meeting.is_multi_day:
         return -notice
-    if not meeting.effective_start:
+    if not starts_at:
         hour = MORNING_BEFORE if notice.days else SAME_MORNING
         wanted = datetime.combine(meeting.start_date - notice.days * DAY, hour, COPENHAGEN)
     elif notice >= DAY:
-        wanted = meeting.starts_at - notice  # the same hour on the wall
+        wanted = starts_at - notice  # the same hour on the wall
     else:
-        wanted = (meeting.starts_at.astimezone(UTC) - notice).astimezone(COPENHAGEN)
+        wanted = (starts_at.astimezone(UTC) - notice).astimezone(COPENHAGEN)
     return _from_midnight(meeting.start_date, wanted)
 
 

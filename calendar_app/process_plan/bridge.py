@@ -73,4 +73,4 @@ def _with_work(steps: Iterable[Step], works: Iterable[WorkPeriod], today: date) 
 def _is_running(period: WorkPeriod, today: date) -> bool:
     """True between its days; a period whose beginning no source gives runs until it ends, never in the open."""
     first, last = period.first_day, period.last_day
-    return bool(first and last) and first <= today <= last
+    return first is not None and last is not None and first <= today <= last

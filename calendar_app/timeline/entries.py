@@ -111,7 +111,7 @@ def work_entry(work: WorkPeriod, user: AnyUser) -> Entry | None:
     if not (first and last):
         # Drawn open and not as long as is likely: the other end is stated by nobody.
         shape = Shape.OPEN_END if first else Shape.OPEN_START
-    first = first or last
+    first = first or cast(date, last)
     last = max(last or first, first)  # meetings are moved; a period between them never runs backwards
     return Entry(shape, first, last, work.title, work.when_text, work.when_text, note=work.actor)
 

@@ -77,6 +77,7 @@ class UserAdmin(DjangoUserAdmin):
     add_fieldsets = [(None, {"fields": ["email", "name", "role", "usable_password", "password1", "password2"]})]
 
     def get_inlines(self, request, obj):
+        # A seat needs a user who is stored.
         return self.inlines if obj else []
 
     def save_model(self, request, obj, form, change):
@@ -163,6 +164,7 @@ class GuidingLineAdmin(EditedAdmin):
     list_display = ["title", "aim", "state", "position"]
     list_select_related = ["aim"]
     list_filter = ["state"]
+    # Adopted with its vision, by an act.
     readonly_fields = ["state"]
 
 

@@ -48,6 +48,7 @@ class StampedAdmin(admin.ModelAdmin):
 
     def _is_seen(self, request, obj):
         """Of earlier versions, too: they are looked up past the set."""
+        # Without a row Django asks whether the table may be seen at all.
         return not (obj and self.seen_by) or holds(self.seen_by(reader_of(request.user)), obj)
 
     def get_fields(self, request, obj=None):
@@ -99,6 +100,7 @@ class EditedAdmin(SimpleHistoryAdmin, StampedAdmin):
 class LookedAt:
     """Mixin: entered and changed on the house's own pages. Here it is looked at, and deleted where it was a mistake."""
 
+    # Nothing is stored from here, so there is no version to have been seen.
     form: type[forms.ModelForm] = forms.ModelForm
 
     def has_add_permission(self, request, obj=None):

@@ -46,6 +46,7 @@ class MeetingAdmin(LookedAt, EditedAdmin):
     ordering = ["-start_date", "id"]
 
     def get_queryset(self, request):
+        # A meeting without a title is called by its bodies: the list would ask for those of each line.
         return super().get_queryset(request).prefetch_related("bodies")
 
 
@@ -114,6 +115,7 @@ class AttendanceAdmin(OnlyLookedAt, StampedAdmin):
 
     @staticmethod
     def seen_by(reader: Reader) -> Q:
+        # Both: the right to the minutes asks for their state alone, and not whether the meeting is shown.
         return below("meeting", sees_meeting(reader) & sees_minutes(reader))
 
     def get_queryset(self, request):

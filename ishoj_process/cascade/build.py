@@ -124,6 +124,7 @@ def _address_above(strategy: Strategy) -> str | None:
 def _policy_node(policy: MainPolicy, strategies: list[Strategy], vision: Vision | None) -> PolicyNode:
     if vision is None:
         return PolicyNode(policy, strategies)
+    # By address: a policy that lies under an older edition of the vision has followed to this one.
     is_under = policy.vision is not None and policy.vision.slug == vision.slug
     return PolicyNode(policy, strategies, is_under_vision=is_under, is_outside=not is_under)
 

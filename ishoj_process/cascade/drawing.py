@@ -48,6 +48,7 @@ from .layout import (
     stack_of,
 )
 
+# Two things: a `Shape` is the form of a status's mark, and a `Drawable` (the kit's own Shape) all that can be drawn.
 MARK_SIZE, MARK_EDGE = 14, 2
 SHADES = {Ink.SOFT: INK_SOFT, Ink.BRAND: BRAND, Ink.AMBER: AMBER, Ink.GREEN: GREEN, Ink.RED: RED}
 
@@ -175,6 +176,7 @@ def _vision_content(vision: Vision | None) -> Content:
 
 def _name_level(drawing: Drawing, y: float, name: str, *more: str) -> None:
     """The name of a level at the left of its row, and words about it beneath."""
+    # 5: as much as a title in its box stands above its line, so that the two stand level.
     drawing.texts.append(Text(MARGIN, y + PADDING + TITLE_STEP - 5, name, SMALL, BRAND, 600))
     lines = [line for text in more for line in wrap_text(text, RAIL - GAP, NOTE)]
     for number, line in enumerate(lines, start=1):
@@ -194,6 +196,7 @@ def _draw_policies(drawing: Drawing, cascade: Cascade, y: float, room: float | N
     if cascade.none_is_placed:
         drawing.texts.append(Text(LEFT, y - 14, _outside_words(cascade), NOTE, INK_SOFT))
     for some in _rows_of_policies(cascade, y, room):
+        # Above the line that leads around to the row: paper cuts before that line, not between it and the row.
         drawing.row_tops.append(y - ROW_GAP / 2 - MARGIN)
         row = row_of([_policy_content(node, cascade) for node in some], y, COLUMNS)
         for node, box in zip(some, row, strict=True):
@@ -284,6 +287,7 @@ def _draw_stack(drawing: Drawing, cascade: Cascade, node: PolicyNode, above: Box
         middle = box.y + box.height / 2
         drawing.lines.append(Line(above.x + GAP / 2, middle, box.x, middle, BRAND, 2))
         _add(drawing, box, strategy)
+    # One further down: ended at the middle of the other line, the corner would stay open.
     drawing.lines.append(Line(above.x + GAP / 2, above.bottom, above.x + GAP / 2, middle + 1, BRAND, 2))
     return boxes[-1].bottom
 
@@ -337,6 +341,7 @@ def _add(drawing: Drawing, box: Box, level: Level | None) -> None:
     first = next((words for words in box.words if words.is_status), None)
     ink = PAPER if style.ink == PAPER else None  # on the strong colour of the vision
     marks = marks_of(level.status, box.x + PADDING, box.y + first.y - MARK_SIZE + 2, ink) if level and first else []
+    # In words, too: to who does not see the mark, a link of a title alone says nothing of where it stands.
     sentence = f"{level.display_title}, {box_status(box)}" if level else ""
     url = level.get_absolute_url() if level and drawing.has_links else ""
     drawing.nodes.append(Node(box, style, sentence, url, marks))

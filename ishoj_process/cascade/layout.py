@@ -53,6 +53,7 @@ def row_of(
     """Boxes side by side, all as high as the highest of them."""
     each = round((width - gap * (columns - 1)) / columns, 1)
     places = [round(left + n * (each + gap), 1) for n in range(len(contents))]
+    # Set once to be measured: how high the highest is, is known only when its words have broken into lines.
     height = max((box_of(content, 0, 0, each).height for content in contents), default=0)
     return [box_of(content, x, y, each, height) for content, x in zip(contents, places, strict=True)]
 

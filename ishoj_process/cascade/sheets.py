@@ -37,6 +37,7 @@ def _part(drawing: Drawing, top: float, end: float, number: int, count: int) -> 
         title=f"{drawing.title} {counted}",
         top=top,
         height=end - top,
+        # Half open: a box that begins on the border stands on the sheet below it alone.
         nodes=[node for node in drawing.nodes if top <= node.box.y < end],
         texts=[text for text in drawing.texts if top <= text.y < end],
         lines=[_line_within(line, top, end) for line in drawing.lines if line.y1 < end and line.y2 > top],

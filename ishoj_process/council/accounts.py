@@ -1,10 +1,13 @@
 """How people come in: no sign-up, few guesses, and no demonstration log-in outside of a demonstration."""
 
+from typing import Any
+
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.core.ratelimit import respond_429
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
@@ -21,10 +24,10 @@ class ClosedSignupAdapter(DefaultAccountAdapter):
         "email_password_mismatch": _("The e-mail and the password do not belong together."),
     }
 
-    def is_open_for_signup(self, request):
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
 
-    def pre_authenticate(self, request, **credentials):
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
         """Stop guesses with the same page and status, whether the account or the address guesses too often."""
         try:
             super().pre_authenticate(request, **credentials)
@@ -36,7 +39,7 @@ class ClosedSignupAdapter(DefaultAccountAdapter):
             raise self.validation_error("email_password_mismatch")
 
 
-def too_many_requests(request):
+def too_many_requests(request: HttpRequest) -> HttpResponse:
     """The page behind every 429, with the moment to try again."""
     response = render(request, "429.html", status=429)
     response["Retry-After"] = RETRY_AFTER

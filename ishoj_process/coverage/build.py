@@ -157,6 +157,7 @@ def owners_of(strategies: Iterable[Strategy], bodies: Iterable[Body]) -> Owners:
     for strategy in strategies:
         keys = [strategy.owner_id, *(body.pk for body in strategy.co_owners.all())]
         bodies_today = [body for key in keys if (body := _today(key, by_key))]
+        # Each once: two who owned it together may have been succeeded by the same body.
         found[strategy.pk] = list(dict.fromkeys(bodies_today)) or [None]
     return found
 
@@ -171,6 +172,7 @@ def _today(key: int | None, by_key: dict[int | None, Body]) -> Body | None:
 
 def _columns(bodies: list[Body], owners: Owners) -> list[Column]:
     """The committees of today, the others that own strategies, and last those without an owner."""
+    # One that was succeeded has no column: what it owned is its successor's today.
     committees = [body for body in bodies if body.is_subject_committee and not body.successor_id]
     owning = {body for bodies_of_one in owners.values() for body in bodies_of_one}
     others = [body for body in bodies if body in owning and body not in committees]
@@ -188,6 +190,7 @@ def _under_policies(strategies: Iterable[Strategy], policies: Iterable[MainPolic
     for strategy in strategies:
         home = [strategy.main_policy] if strategy.main_policy else []
         for policy in [*home, *strategy.also_serves.all()]:
+            # Not there: given up, or not for this reader to see. A strategy carries nothing by it.
             if policy.slug in under:
                 under[policy.slug].add(strategy.pk)
     return under
@@ -202,6 +205,7 @@ def _carriers_of_lines(
     direct: Carriers = defaultdict(set)
     through: Carriers = defaultdict(set)
     for line, strategy in facts.line_strategies:
+        # Only what is known: a tie stays in the database when its strategy was dropped, or is hidden from the reader.
         direct[line] |= {strategy} & known
     for line, policy in facts.line_policies:
         if policy in slugs:
@@ -228,6 +232,7 @@ class _Table:
         self.owners = owners
 
     def row(self, kind: Kind, subject: GuidingLine | MainPolicy, direct: set[int], through: set[int]) -> Row:
+        # By its own words before through its policy: a strategy stands once in a row.
         total = Cell(None, self._picked(direct), self._picked(through - direct))
         by_owner = (self._by_owner(total.direct), self._by_owner(total.through))
         cells = [Cell(column, *(tuple(found[column.body]) for found in by_owner)) for column in self.columns]
@@ -239,6 +244,7 @@ class _Table:
     def _by_owner(self, strategies: Iterable[Strategy]) -> dict[Body | None, list[Strategy]]:
         found: dict[Body | None, list[Strategy]] = defaultdict(list)
         for strategy in strategies:
+            # In the column of each owner, and once in the total: columns may add up to more.
             for body in self.owners[strategy.pk]:
                 found[body].append(strategy)
         return found

@@ -9,7 +9,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from ishoj_process.hierarchy.words import tally_of
-from ishoj_process.models import Body, Level, MainPolicy, Strategy
+from ishoj_process.models import Body, GuidingLine, Level, MainPolicy, Strategy, Vision
 
 from .build import Committee, Coverage, Kind
 
@@ -58,7 +58,7 @@ class Finding:
 def findings_of(coverage: Coverage) -> list[Finding]:
     """The four kinds, whole; that of guiding lines only where the vision has any."""
     found = [_policies(coverage), _strategies(coverage), _committees(coverage)]
-    return [_lines(coverage), *found] if coverage.lines else found
+    return [_lines(coverage, coverage.vision), *found] if coverage.vision and coverage.lines else found
 
 
 def shown_findings(coverage: Coverage, chosen: str = "", number: int | str | None = 1) -> list[Finding]:
@@ -66,6 +66,7 @@ def shown_findings(coverage: Coverage, chosen: str = "", number: int | str | Non
     findings = findings_of(coverage)
     for finding in findings:
         if finding.kind == chosen:
+            # `get_page` takes any number: one that somebody typed is no error, it is the first page or the last.
             return [replace(finding, page=Paginator(finding.found, PAGE_SIZE).get_page(number))]
     return [replace(finding, page=Paginator(finding.found, FIRST).get_page(1)) for finding in findings]
 
@@ -74,15 +75,15 @@ def _state(coverage: Coverage) -> str:
     return _("Not yet") if coverage.is_awaited else _("Missing")
 
 
-def _lines(coverage):
-    vision = coverage.vision
+def _lines(coverage: Coverage, vision: Vision) -> Finding:
     words = {"lines": capfirst(vision.line_words), "all_the": vision.line_words_the}
+    empty = [row.subject for row in coverage.empty_lines if isinstance(row.subject, GuidingLine)]
     return Finding(
         Kind.LINE,
         _("%(lines)s without a strategy") % words,
         _("A strategy carries each of %(all_the)s.") % words,
         _state(coverage),
-        [Found(str(row.subject), row.subject.get_absolute_url(), str(row.subject.aim)) for row in coverage.empty_lines],
+        [Found(str(line), line.get_absolute_url(), str(line.aim)) for line in empty],
     )
 
 
@@ -107,14 +108,14 @@ def _strategies(coverage: Coverage) -> Finding:
     )
 
 
-def _serving_nothing(coverage):
-    if coverage.lines:
+def _serving_nothing(coverage: Coverage) -> str:
+    if coverage.vision and coverage.lines:
         words = {"line": coverage.vision.line_word}
         return _("Strategies that serve neither a main policy nor a %(line)s") % words
     return _("Strategies without a main policy")
 
 
-def _committees(coverage):
+def _committees(coverage: Coverage) -> Finding:
     has_any = any(column.is_committee for column in coverage.columns)
     return Finding(
         Kind.COMMITTEE,

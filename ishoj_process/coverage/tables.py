@@ -1,7 +1,10 @@
 """What page, document and spreadsheet of coverage share: the rows, read once, and the two tables in words."""
 
+from __future__ import annotations
+
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from django.db.models import Prefetch
@@ -12,14 +15,18 @@ from django.utils.translation import ngettext
 
 from ishoj_process.hierarchy.page import guiding_vision, shown_policies
 from ishoj_process.hierarchy.words import without_lines_text
-from ishoj_process.models import Alignment, Body, GuidingLine, MainPolicy, Strategy
+from ishoj_process.models import Alignment, Body, GuidingLine, MainPolicy, Strategy, Vision
 
-from .build import Facts, Kind, coverage_of
+from .build import Cell, Column, Coverage, Facts, Kind, Row, coverage_of
 
+if TYPE_CHECKING:
+    from ishoj_process.readers import AnyUser
+
+# Long texts that no cell says: hundreds of them would be read for nothing.
 NOT_SHOWN = ("text", "summary", "source_url", "source_note", "status_note")
 
 
-def load_coverage(user):
+def load_coverage(user: AnyUser) -> Coverage:
     """The coverage of what the user may know of, in a fixed number of queries."""
     vision = guiding_vision(user)
     # A vision that was given up asks nothing of anybody: its lines would all be counted as missing.
@@ -27,6 +34,7 @@ def load_coverage(user):
         vision = None
     strategies = Strategy.objects.visible_to(user).latest_editions().defer(*NOT_SHOWN)
     policies = MainPolicy.objects.visible_to(user).latest_editions().defer(*NOT_SHOWN)
+    # By its own set: a policy that it serves beside its home may be hidden from the reader, too.
     beside = Prefetch("also_serves", MainPolicy.objects.visible_to(user).defer(*NOT_SHOWN))
     served = _served(vision)
     return coverage_of(
@@ -42,13 +50,14 @@ def load_coverage(user):
     )
 
 
-def _lines(vision):
+def _lines(vision: Vision | None) -> list[GuidingLine]:
     lines = GuidingLine.objects.filter(aim__vision=vision).select_related("aim__vision")
     return list(lines.order_by("aim__position", "aim", "position", "pk")) if vision else []
 
 
-def _served(vision):
+def _served(vision: Vision | None) -> list[tuple[int, int | None, int | None]]:
     rows = Alignment.objects.filter(guiding_line__aim__vision=vision)
+    # Unsorted: the order of the model would join the guiding lines for nothing.
     return list(rows.order_by().values_list("guiding_line", "strategy", "main_policy")) if vision else []
 
 
@@ -80,7 +89,7 @@ class Heading:
     url: str = ""
 
     @property
-    def dividable(self):
+    def dividable(self) -> str:
         """The name with the one place where a narrow column may divide it: `Beskæftigelses-udvalget`."""
         return re.sub(r"(?<=\w)(udvalg|råd)", "\N{SOFT HYPHEN}\\1", self.name)
 
@@ -98,11 +107,11 @@ class Table:
     rows: list[ShownRow]
 
 
-def tables_of(coverage):
+def tables_of(coverage: Coverage) -> list[Table]:
     """The two tables; one without rows is left out."""
     tables = []
     vision = coverage.vision
-    if coverage.lines:
+    if vision and coverage.lines:
         heading = _("%(lines)s and committees") % {"lines": capfirst(vision.line_words)}
         tables.append(_table(Kind.LINE, heading, vision.line_words, vision.line_word, coverage, coverage.lines))
     if coverage.policies:
@@ -111,30 +120,31 @@ def tables_of(coverage):
     return tables
 
 
-def _table(kind, heading, plural, singular, coverage, rows):
+def _table(kind: Kind, heading: str, plural: str, singular: str, coverage: Coverage, rows: list[Row]) -> Table:
     columns = [_heading(column) for column in coverage.columns]
+    # Never an empty cell: a screen reader passes over it, and on paper it looks forgotten.
     empty = ("◌", _("none yet")) if coverage.is_awaited else ("–", _("none"))
     shown = [_row(row, empty) for row in rows]
     return Table(kind, heading, capfirst(plural), capfirst(singular), _legend(rows, empty), columns, shown)
 
 
-def _heading(column):
+def _heading(column: Column) -> Heading:
     return Heading(column.body.name, column.body.get_absolute_url()) if column.body else Heading(_("No owner stated"))
 
 
-def _row(row, empty):
+def _row(row: Row, empty: tuple[str, str]) -> ShownRow:
     aim = getattr(row.subject, "aim", "")
     cells = [_cell(row, cell, empty) for cell in [*row.cells, row.total]]
     return ShownRow(str(row.subject), str(aim), row.subject.get_absolute_url(), cells[:-1], cells[-1])
 
 
-def _cell(row, cell, empty):
+def _cell(row: Row, cell: Cell, empty: tuple[str, str]) -> ShownCell:
     if cell.is_empty:
         return ShownCell(*empty)
     return ShownCell(_signs(cell), _words(cell), cell_url(row, cell), len(cell.strategies), len(cell.through))
 
 
-def cell_url(row, cell):
+def cell_url(row: Row, cell: Cell) -> str:
     """Where the strategies of the cell are listed; those of the whole row where no column is named."""
     asked = {row.kind.slug: row.key}
     if cell.column:
@@ -142,13 +152,13 @@ def cell_url(row, cell):
     return f"{reverse('coverage')}?{urlencode(asked)}"
 
 
-def _signs(cell):
+def _signs(cell: Cell) -> str:
     direct = f"■ {len(cell.direct)}" if cell.direct else ""
     through = f"• {len(cell.through)}" if cell.through else ""
     return " ".join(filter(None, (direct, through)))
 
 
-def _words(cell):
+def _words(cell: Cell) -> str:
     count = len(cell.strategies)
     text = ngettext("%(count)s strategy", "%(count)s strategies", count) % {"count": count}
     if not cell.through:
@@ -159,7 +169,7 @@ def _words(cell):
     }
 
 
-def _legend(rows, empty):
+def _legend(rows: list[Row], empty: tuple[str, str]) -> list[tuple[str, str]]:
     """What the signs of the table say: (sign, words), those alone that it has."""
     cells = [cell for row in rows for cell in row.cells]
     legend = [
@@ -170,37 +180,38 @@ def _legend(rows, empty):
     return [(sign, words) for is_used, sign, words in legend if is_used]
 
 
-def lead_text(coverage):
+def lead_text(coverage: Coverage) -> str:
     """The page's first line: how much is carried by at least one strategy."""
     vision = coverage.vision
     if not vision:
         return " ".join(filter(None, (_("There is no vision yet."), _policies_text(coverage))))
     if not coverage.lines:
         return " ".join(filter(None, (without_lines_text(vision), _policies_text(coverage))))
-    words = {"all": len(coverage.lines), "line": capfirst(vision.line_word_the), "lines": vision.line_words}
-    done = words["all"] - len(coverage.empty_lines)
-    if words["all"] == 1:
+    count = len(coverage.lines)
+    words = {"all": count, "line": capfirst(vision.line_word_the), "lines": vision.line_words}
+    done = count - len(coverage.empty_lines)
+    if count == 1:
         return _only_line(done, vision.was_adopted) % words
     if not done:
         return _no_line(vision.was_adopted) % words
-    if done == words["all"]:
+    if done == count:
         return _("All %(all)s %(lines)s are carried by at least one strategy.") % words
     return _("%(done)s of %(all)s %(lines)s are carried by at least one strategy.") % {**words, "done": done}
 
 
-def _only_line(done, was_adopted):
+def _only_line(done: int, was_adopted: bool) -> str:
     if done:
         return _("%(line)s is carried by at least one strategy.")
     return _("%(line)s is carried by no strategy.") if was_adopted else _("%(line)s is carried by no strategy yet.")
 
 
-def _no_line(was_adopted):
+def _no_line(was_adopted: bool) -> str:
     if was_adopted:
         return _("None of the %(all)s %(lines)s is carried by a strategy.")
     return _("None of the %(all)s %(lines)s is carried by a strategy yet.")
 
 
-def _policies_text(coverage):
+def _policies_text(coverage: Coverage) -> str:
     count = len(coverage.policies)
     done = {"done": count - len(coverage.empty_policies), "all": count}
     if not count:

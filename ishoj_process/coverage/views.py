@@ -48,6 +48,7 @@ def coverage_pdf(request):
     day = danish_dates.date_text(clock.today())
 
     def build():
+        # As everybody sees it, whoever asks: one copy is kept for all.
         loaded = load_coverage(AnonymousUser())
         with override(LANGUAGE):
             context = {

@@ -1,21 +1,23 @@
 """Coverage as a spreadsheet: a sheet for each table and one with the findings, the same bytes every time."""
 
+from datetime import datetime
 from operator import attrgetter
 
 from django.utils.translation import gettext as _
 from django.utils.translation import override
+from openpyxl import Workbook
 
 from ishoj_process.output.pdf import LANGUAGE
 from ishoj_process.output.workbooks import Column, add_table, new_book, packed
 
-from .build import Kind
-from .findings import Found, findings_of
-from .tables import tables_of
+from .build import Coverage, Kind
+from .findings import Finding, Found, findings_of
+from .tables import Heading, Table, tables_of
 
 WIDE, MIDDLE, NARROW = 52, 32, 18
 
 
-def workbook_of(coverage, modified):
+def workbook_of(coverage: Coverage, modified: datetime) -> bytes:
     """The bytes of the spreadsheet. `modified`: when its data last changed."""
     with override(LANGUAGE):
         book = new_book(_("Coverage"))
@@ -25,7 +27,7 @@ def workbook_of(coverage, modified):
         return packed(book, modified)
 
 
-def _columns_of(table):
+def _columns_of(table: Table) -> list[Column]:
     """A guiding line has two columns more than a main policy: its aim, and what carries it through a policy alone."""
     aim = Column(_("Aim"), MIDDLE, attrgetter("group"))
     through = Column(_("Of these through a main policy alone"), NARROW, attrgetter("total.through_count"))
@@ -33,13 +35,15 @@ def _columns_of(table):
     return [
         Column(table.singular, WIDE, attrgetter("title"), attrgetter("url")),
         *([aim] if is_lines else []),
+        # A number where there is one, so that it can be summed; else the word for none.
         Column(_("In all"), NARROW, lambda row: row.total.count or row.total.words, attrgetter("total.url")),
         *([through] if is_lines else []),
         *(_committee(place, heading) for place, heading in enumerate(table.columns)),
     ]
 
 
-def _committee(place, heading):
+def _committee(place: int, heading: Heading) -> Column:
+    # In a function of its own: made in the loop, every column would say what the last one says.
     return Column(
         heading.name,
         NARROW,
@@ -49,7 +53,7 @@ def _committee(place, heading):
     )
 
 
-def _add_findings(book, findings):
+def _add_findings(book: Workbook, findings: list[Finding]) -> None:
     """Each finding with what it found; one that found nothing says so."""
     columns = [
         Column(_("What"), WIDE, lambda row: row[0].heading),

@@ -118,6 +118,7 @@ def _weekday_of_month(rhythm: Rhythm, year: int, month: int) -> date:
     first += (rhythm.weekday - first.isoweekday()) % 7 * DAY
     if rhythm.ordinal != LAST:
         return first + (rhythm.ordinal - 1) * WEEK
+    # A month has four or five of each weekday: the last is the fifth where that still lies in the month.
     return max(day for day in (first + 3 * WEEK, first + 4 * WEEK) if day.month == month)
 
 
@@ -155,9 +156,10 @@ def _settled(rhythm: Rhythm, named: date) -> tuple[date | None, Fate]:
 
 def _moved(rhythm: Rhythm, named: date) -> date | None:
     """The nearest working day of the week on the side that the rule names; None where there is none."""
-    if rhythm.on_holiday == OnHoliday.LEFT_OUT:
+    steps: dict[str, timedelta] = {OnHoliday.NEXT: DAY, OnHoliday.PREVIOUS: -DAY}
+    # Neither of the two: left out, as a choice of a later release is, which this one does not know.
+    if (step := steps.get(rhythm.on_holiday)) is None:
         return None
-    step = DAY if rhythm.on_holiday == OnHoliday.NEXT else -DAY
     day = named + step
     while day.isocalendar()[:2] == named.isocalendar()[:2]:
         if is_working_day(day):
@@ -219,7 +221,7 @@ def _holiday_text(rhythm: Rhythm) -> str:
         OnHoliday.NEXT: _("On a holiday the next working day of the week."),
         OnHoliday.PREVIOUS: _("On a holiday the working day before in the week."),
     }
-    return texts[rhythm.on_holiday]
+    return texts.get(rhythm.on_holiday, texts[OnHoliday.LEFT_OUT])
 
 
 def weeks_text(weeks: Iterable[int]) -> str:

@@ -2,13 +2,15 @@
 
 import calendar
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Self
+from typing import Any, Self
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.utils.translation import gettext_lazy as _
 
 from .clock import YEARS
@@ -120,19 +122,19 @@ def clean_rough_date(value: RoughDate | str | None) -> RoughDate | None:
 class RoughDateFormField(forms.CharField):
     """A field that reads a RoughDate as Danes type it, and says how."""
 
-    def __init__(self, **kwargs):
+    def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.help_text = self.help_text or _(
             "A day (20-06-2023), a month (juni 2023), a season (forår 2023) or a year (2023)."
         )
 
-    def to_python(self, value):
+    def to_python(self, value: Any) -> RoughDate | None:  # type: ignore[override]  # no text, as a CharField's
         return clean_rough_date(super().to_python(value))
 
-    def run_validators(self, value):
+    def run_validators(self, value: Any) -> None:
         """What it may be is decided in to_python."""
 
-    def has_changed(self, initial, data):
+    def has_changed(self, initial: Any, data: Any) -> bool:
         try:
             return clean_rough_date(initial) != clean_rough_date(data)
         except ValidationError:
@@ -146,36 +148,39 @@ class RoughDateField(models.CharField):
     _pyi_private_get_type: RoughDate | None  # type: ignore[assignment]
     _pyi_private_set_type: RoughDate | str | None  # type: ignore[assignment]
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        # `2023-autumn` is the longest code.
         kwargs.setdefault("max_length", 11)
         kwargs.setdefault("blank", True)
+        # NULL and not an empty text: constraints ask by isnull whether a day is known.
         kwargs.setdefault("null", True)
         super().__init__(*args, **kwargs)
 
-    def deconstruct(self):
+    def deconstruct(self) -> tuple[str, str, Sequence[Any], dict[str, Any]]:
         """All that a migration needs: Django leaves out what is False, which here is not what is meant by silence."""
         name, path, args, kwargs = super().deconstruct()
         return name, path, args, kwargs | {"blank": self.blank, "null": self.null}
 
-    def from_db_value(self, value, expression, connection):
+    def from_db_value(self, value: str | None, expression: Any, connection: BaseDatabaseWrapper) -> RoughDate | None:
         return RoughDate.parse(value) if value else None
 
-    def to_python(self, value):
+    def to_python(self, value: Any) -> RoughDate | None:
         return clean_rough_date(value)
 
-    def get_prep_value(self, value):
-        value = self.to_python(value)
-        return value.code if value else None
+    def get_prep_value(self, value: Any) -> str | None:
+        rough = self.to_python(value)
+        return rough.code if rough else None
 
-    def value_to_string(self, obj):
+    def value_to_string(self, obj: models.Model) -> str:
         return self.get_prep_value(self.value_from_object(obj)) or ""
 
-    def value_from_object(self, obj):
+    def value_from_object(self, obj: models.Model) -> Any:
+        # For a form: the words, which the form's field reads again.
         value = super().value_from_object(obj)
         return str(value) if value and not isinstance(value, str) else value
 
-    def run_validators(self, value):
+    def run_validators(self, value: Any) -> None:
         """The value is no string; what it may be is decided in to_python."""
 
-    def formfield(self, **kwargs):
+    def formfield(self, **kwargs: Any) -> Any:
         return super().formfield(**{"form_class": RoughDateFormField, "max_length": 40, **kwargs})

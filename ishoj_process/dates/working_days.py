@@ -37,6 +37,7 @@ def next_working_day(day: date) -> date:
 
 def working_days_after(day: date, count: int) -> date:
     """The `count`-th working day after the day, which itself is not counted."""
+    # Asked for none, the library would answer a Sunday by Monday.
     return CALENDAR.get_nth_working_day(day, count) if count else day
 
 
@@ -49,6 +50,7 @@ def weeks_after(day: date, weeks: int, *, without_month: int | None = None) -> d
     """The day so many weeks later; the days of one month of the year may be left out of the count."""
     left = 7 * weeks
     while left:
+        # Day by day: the month that is left out may begin or end in the middle of a week.
         day += DAY
         left -= day.month != without_month
     return day

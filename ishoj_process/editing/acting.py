@@ -45,6 +45,7 @@ def carry_out(
         form.add_error(field, [ValidationError(reason, code=refusal.code) for reason in refusal.reasons])
         return None
     if done:
+        # After the transaction: what is rolled back was not done.
         messages.success(request, str(done(result) if callable(done) else done))
     leads_to = lead_to(result) if callable(lead_to) else lead_to
     return leads_to if isinstance(leads_to, HttpResponse) else redirect(leads_to)

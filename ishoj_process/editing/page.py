@@ -3,13 +3,13 @@
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from crispy_forms.helper import FormHelper
 from django import forms
 from django.contrib import messages
 from django.db import transaction
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.functional import Promise
 from django.utils.text import capfirst
@@ -25,14 +25,20 @@ from .acts import EditConflict, carry_out_once, led_to, store_edit
 EDIT = "ishoj_process/editing/edit.html"
 
 
+def bare_helper() -> FormHelper:
+    """For a form within the page's own <form>, which carries the token against forgery."""
+    helper = FormHelper()
+    helper.form_tag = False
+    helper.disable_csrf = True
+    return helper
+
+
 class PlainForm(forms.Form):
     """A form within the page's own <form>."""
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.helper = FormHelper()
-        self.helper.form_tag = False
-        self.helper.disable_csrf = True
+        self.helper = bare_helper()
 
 
 class EditForm(forms.ModelForm):
@@ -44,19 +50,18 @@ class EditForm(forms.ModelForm):
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     token = forms.UUIDField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.initial["version"] = getattr(self.instance, "version", 1)
         # Made when the form is shown, not when it is sent: both sendings of a double click carry the same.
         self.initial["token"] = uuid.uuid4()
-        self.helper = FormHelper()
-        self.helper.form_tag = False
+        self.helper = bare_helper()
         self.helper.include_media = False
-        self.helper.disable_csrf = True  # the page's own <form> carries it
 
-    def clean(self):
+    def clean(self) -> dict[str, Any]:
         """What must be told is refused where a reader would see nothing of it."""
-        cleaned = super().clean()
+        super().clean()
+        cleaned = self.cleaned_data
         for name, value in list(cleaned.items()):
             field = self.fields[name]
             if field.required and isinstance(value, str) and is_blank(value):
@@ -124,7 +129,9 @@ def edit_page(
     return redirect(url)
 
 
-def _conflict_page(request, form, stored, template, page):
+def _conflict_page(
+    request: HttpRequest, form: EditForm, stored: Any, template: str, page: dict[str, Any]
+) -> HttpResponse:
     differences = differences_to(form, stored)
     if not differences:
         # Both wrote the same: a conflict without a difference would ask people to choose between two equal texts.
@@ -133,7 +140,7 @@ def _conflict_page(request, form, stored, template, page):
     return render(request, template, {**page, "conflict": differences}, status=409)
 
 
-def fill_again(request, form):
+def fill_again(request: HttpRequest, form: forms.BaseForm) -> None:
     """Put back what somebody typed whose log-in ran out meanwhile, to be saved by them or not."""
     if typed := unsent.take(request):
         form.data, form.is_bound = typed, True
@@ -146,8 +153,8 @@ def address_of(row: Any) -> str:
     return row.get_absolute_url()
 
 
-def _carry_out(request, form, act, leads_to):
-    def store():
+def _carry_out(request: HttpRequest, form: EditForm, act: Callable[..., Any], leads_to: Callable[[Any], str]) -> str:
+    def store() -> str:
         return leads_to(act(form=form, seen_version=form.cleaned_data["version"], by=request.user))
 
     token = form.cleaned_data["token"]
@@ -156,9 +163,9 @@ def _carry_out(request, form, act, leads_to):
         return carry_out_once(token=token, act=store) if token and not form.instance.pk else store()
 
 
-def _moved_on(form, stored):
+def _moved_on(form: EditForm, stored: Any) -> QueryDict:
     """What was typed, now written against the stored version, so that saving again is a decision."""
-    data = form.data.copy()
+    data = cast(QueryDict, form.data).copy()
     data[form.add_prefix("version")] = str(stored.version)
     return data
 

@@ -22,6 +22,7 @@ def keep(request: HttpRequest) -> None:
 def take(request: HttpRequest) -> QueryDict | None:
     """The form that was kept for this page, once; None where there is none."""
     kept = request.session.get(KEY)
+    # On its own page only: another form may have fields of the same names.
     if not kept or kept["path"] != request.get_full_path():
         return None
     del request.session[KEY]

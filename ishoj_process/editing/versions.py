@@ -124,7 +124,7 @@ def versions_page(request: HttpRequest, row: Any) -> HttpResponse:
     return render(request, "ishoj_process/editing/versions.html", context)
 
 
-def _versions(row, records):
+def _versions(row: Any, records: list[Any]) -> list[Version]:
     """Each record beside the one before it; the last of the page asks for its own predecessor."""
     if not records:
         return []
@@ -132,12 +132,12 @@ def _versions(row, records):
     return [_version(record, before) for record, before in zip(records, [*records[1:], before_last], strict=True)]
 
 
-def _version(record, before):
+def _version(record: Any, before: Any) -> Version:
     when = danish_dates.moment_text(record.history_date)
     return Version(when, record.history_user, before is None, _changes(record, before) if before else [])
 
 
-def _changes(record, before):
+def _changes(record: Any, before: Any) -> list[FieldChange]:
     return [
         FieldChange(capfirst(str(field.verbose_name)), _words(before, field), _words(record, field))
         for field in _own_fields(record)
@@ -146,13 +146,14 @@ def _changes(record, before):
     ]
 
 
-def _own_fields(record):
+def _own_fields(record: Any) -> list[models.Field[Any, Any]]:
     """The row's fields without the book-keeping."""
+    # `sequence` follows from the fields beside it: it tells calendars that something changed, not readers what.
     kept = {"id", "version", "created_at", "updated_at", "updated_by", "sort_key", "sequence"}
     return [f for f in record.tracked_fields if f.name not in kept and not isinstance(f, models.AutoField)]
 
 
-def _words(record, field):
+def _words(record: Any, field: models.Field[Any, Any]) -> str:
     """A value as words: the chosen label, yes or no, a day as Danes write it, or the text."""
     if display := getattr(record, f"get_{field.name}_display", None):
         return str(display())

@@ -2,8 +2,10 @@
 
 from django.http import FileResponse
 
+from ishoj_process.models.files import StoredFile
 
-def file_response(stored):
+
+def file_response(stored: StoredFile) -> FileResponse:
     """The file, as a download that no browser runs."""
     response = FileResponse(
         stored.file.open(), as_attachment=True, filename=stored.original_name, content_type=stored.content_type

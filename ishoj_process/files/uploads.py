@@ -1,12 +1,19 @@
 """What may be uploaded, told by the content of a file and not by its name: PDF, Office documents and pictures."""
 
+from __future__ import annotations
+
 import zipfile
 from dataclasses import dataclass
 from pathlib import PurePath
+from typing import IO, TYPE_CHECKING, Any, BinaryIO, cast
 
 from django.core.exceptions import ValidationError
+from django.core.files.base import File
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
+
+if TYPE_CHECKING:
+    from ishoj_process.models.files import StoredFile
 
 MAX_BYTES = 20 * 1024 * 1024
 MAX_UNPACKED_BYTES = 200 * 1024 * 1024  # a small archive may unfold into a very large one
@@ -33,7 +40,7 @@ FILE_TYPES = (PDF, WORD, EXCEL, POWERPOINT, PNG, JPEG)
 ACCEPT = ",".join(suffix for file_type in FILE_TYPES for suffix in file_type.suffixes)
 
 
-def recognise(upload):
+def recognise(upload: File) -> FileType:
     """The type of an uploaded file; ValidationError with the reason where it is not let in."""
     if upload.size > MAX_BYTES:
         raise ValidationError(
@@ -46,7 +53,7 @@ def recognise(upload):
         raise ValidationError(
             _("The file could not be read as a PDF, a Word, Excel or PowerPoint document without macros, or a picture.")
         )
-    if PurePath(upload.name).suffix.lower() not in found.suffixes:
+    if PurePath(upload.name or "").suffix.lower() not in found.suffixes:
         raise ValidationError(
             _("The content is %(type)s, so the name must end in %(suffix)s.")
             % {"type": found.label, "suffix": found.suffixes[0]}
@@ -54,13 +61,13 @@ def recognise(upload):
     return found
 
 
-def file_text(attachment):
+def file_text(attachment: StoredFile) -> str:
     """`PDF, 1,2 MB`: what kind of file, and how large."""
     labels = {file_type.content_type: file_type.label for file_type in FILE_TYPES}
     return ", ".join(filter(None, [labels.get(attachment.content_type), filesizeformat(attachment.size)]))
 
 
-def _type_of(upload):
+def _type_of(upload: File) -> FileType | None:
     upload.seek(0)
     start = upload.read(8)
     if start.startswith(b"PK\x03\x04"):
@@ -73,7 +80,7 @@ def _type_of(upload):
     return _picture_type(upload)
 
 
-def _office_type(upload):
+def _office_type(upload: File) -> FileType | None:
     """The kind of Office document; None for any other archive, and for one with programs in it."""
     try:
         with zipfile.ZipFile(upload) as archive:
@@ -87,7 +94,7 @@ def _office_type(upload):
     return found[0] if len(found) == 1 and "macroenabled" not in content_types.lower() else None
 
 
-def _is_calm_archive(archive):
+def _is_calm_archive(archive: zipfile.ZipFile) -> bool:
     entries = archive.infolist()
     names = [entry.filename.lower() for entry in entries]
     return (
@@ -99,40 +106,41 @@ def _is_calm_archive(archive):
     )
 
 
-def _ends_in_its_directory(archive):
+def _ends_in_its_directory(archive: zipfile.ZipFile) -> bool:
     """True where nothing hangs behind the archive, not even a comment."""
     # 22 bytes: the record that ends a ZIP archive, where it has no comment (APPNOTE 4.3.16).
-    archive.fp.seek(-22, 2)
-    return archive.fp.read(4) == b"PK\x05\x06"
+    file = cast(IO[bytes], archive.fp)
+    file.seek(-22, 2)
+    return file.read(4) == b"PK\x05\x06"
 
 
-def _is_calm_pdf(upload):
+def _is_calm_pdf(upload: File) -> bool:
     """True for a PDF that opens without a password, runs no script and starts no program."""
     import pikepdf  # takes a while to load, and few requests need it
 
     upload.seek(0)
     try:
-        with pikepdf.open(upload) as pdf:
-            names = pdf.Root.get("/Names", {})
+        with pikepdf.open(cast(BinaryIO, upload)) as pdf:
+            names: Any = pdf.Root.get("/Names", {})
             return not ("/JavaScript" in names or "/EmbeddedFiles" in names or _acts_when_opened(pdf.Root))
     except (pikepdf.PdfError, pikepdf.PasswordError, ValueError, TypeError):
         return False
 
 
-def _acts_when_opened(root):
+def _acts_when_opened(root: Any) -> bool:
     action = root.get("/OpenAction", {})
     kind = action.get("/S") if hasattr(action, "keys") else None
     return "/AA" in root or kind in ("/JavaScript", "/Launch", "/ImportData", "/SubmitForm")
 
 
-def _picture_type(upload):
+def _picture_type(upload: File) -> FileType | None:
     """PNG or JPEG with nothing hanging behind the picture; None for all else."""
     from PIL import Image  # as above
 
     upload.seek(0)
     try:
         with Image.open(upload, formats=["PNG", "JPEG"]) as picture:
-            found = {"PNG": PNG, "JPEG": JPEG}[picture.format]
+            found = {"PNG": PNG, "JPEG": JPEG}[picture.format or ""]
             picture.verify()
     except (OSError, SyntaxError, ValueError, KeyError, Image.DecompressionBombError):
         return None

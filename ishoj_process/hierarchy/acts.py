@@ -62,6 +62,7 @@ def change_status(
     `on` is the process's day. Moving to the status that it already has changes nothing (a double click).
     Returns the StatusChange, or None where nothing changed.
     """
+    # Held: of two who move it at once, the second is judged by where the first left it.
     stored = type(level).objects.select_for_update().get(pk=level.pk)
     if stored.status == to:
         return None
@@ -71,6 +72,7 @@ def change_status(
     change = StatusChange(
         from_status=stored.status, to_status=to, note=note, on=on, by=by, **{StatusChange.field_for(stored): stored}
     )
+    # What was noted, or doubted, was said of the status before.
     stored.status, stored.status_note, stored.is_unconfirmed = to, "", False
     _set_adoption(stored, adopted_on, adopted_by, adopted_at_item)
     stored.save_next(by=by)
@@ -103,6 +105,7 @@ def _set_adoption(level: Level, on: RoughDate | None, body: Body | None, item: A
         level.adopted_on = on or level.adopted_on
         level.adopted_by = body or level.adopted_by
         level.adopted_at_item = item or level.adopted_at_item
+    # One that is superseded keeps all three, for it was adopted once.
     elif not level.was_adopted:
         level.adopted_on = level.adopted_by = level.adopted_at_item = None
 
@@ -112,6 +115,7 @@ def store_alignment(*, form: ModelForm[Alignment], seen_version: int | None, by:
     """Store how a document serves a guiding line, once for each line; raises EditConflict where another one did."""
     row = form.instance
     same = {"guiding_line": row.guiding_line, "strategy": row.strategy, "main_policy": row.main_policy}
+    # Asked here: the document is no field of the form, and Django checks no constraint of a field left out.
     if other := Alignment.objects.select_for_update().filter(**same).exclude(pk=row.pk).first():
         raise EditConflict(other)
     return store_edit(form=form, seen_version=seen_version, by=by)

@@ -17,7 +17,9 @@ from .policy_forms import AlignmentForm
 def alignment_page(request, level, alignment=None):
     """Add a guiding line that the document serves, or put how it does into other words."""
     vision = guiding_vision(request.user)
+    # Only the words may change: to serve another line is another connection, with earlier versions of its own.
     lines = GuidingLine.objects.filter(pk=alignment.guiding_line_id) if alignment else alignment_targets(level)
+    # Once it is sent, the form itself says what is wrong, and keeps the words.
     if request.method != "POST" and not lines:
         messages.info(request, nothing_left_text(level, vision))
         return redirect(level)

@@ -1,6 +1,5 @@
 """Forms for the documents of the hierarchy."""
 
-from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Fieldset, Layout
 from django import forms
 from django.core.exceptions import ValidationError
@@ -9,6 +8,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from ishoj_process.dates.rough import RoughDateFormField
+from ishoj_process.editing.page import PlainForm
 from ishoj_process.models import AgendaItem, Body, Level, StatusChange
 
 from .acts import missing_of_adoption, reasons_against_move
@@ -34,7 +34,7 @@ class AgendaItemField(forms.ModelChoiceField):
         return f"{item.meeting}, {item.meeting.date_text}: {item}"
 
 
-class StatusForm(forms.Form):
+class StatusForm(PlainForm):
     """Where a document is to move, and why; of an adoption also when, by whom and at which agenda item."""
 
     to = forms.ChoiceField(label=_("New status"), widget=StatusSelect)
@@ -53,13 +53,11 @@ class StatusForm(forms.Form):
         self.level, self.reasons_against = level, reasons_against
         others = [status for status in Level.Status if status != level.status]
         unchanged = _("Unchanged: %(status)s") % {"status": level.status_text}
+        # Of what nobody has stated it cannot be said that it still stands.
         kept = [(level.status, unchanged)] if level.status else []
         self.fields["to"].choices = kept + [(status.value, capfirst(status.label)) for status in others]
         self.fields["to"].widget.reasons = {status.value: reasons_against(level, status) for status in others}
         adoption = self._offer_adoption()
-        self.helper = FormHelper()
-        self.helper.form_tag = False
-        self.helper.disable_csrf = True  # the page's own <form> carries it
         about = [Fieldset(_("When it is adopted"), *adoption)] if adoption else []
         self.helper.layout = Layout("to", "note", *about)
 
@@ -78,6 +76,7 @@ class StatusForm(forms.Form):
         """
         treating = {f"treatments__{StatusChange.field_for(self.level)}": self.level}
         items = AgendaItem.objects.filter(is_closed=False, **treating).select_related("meeting")
+        # Nothing forbids an item to treat one document twice: by the join it would be offered twice.
         items = items.prefetch_related("meeting__bodies").distinct()
         if items.exists():
             self.fields["adopted_at_item"].queryset = items
@@ -97,6 +96,7 @@ class StatusForm(forms.Form):
     def clean(self):
         cleaned = super().clean()
         if not self.errors and cleaned["to"] != self.level.status:
+            # Only where the fields can be read: else each would be told that it is wrong and that it is missing.
             words = {name: cleaned.get(name) for name in ("adopted_on", "adopted_by")}
             for name, reason in missing_of_adoption(self.level, cleaned["to"], **words).items():
                 self.add_error(name, reason)

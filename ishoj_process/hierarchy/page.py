@@ -1,8 +1,12 @@
 """What the pages of policies and strategies share: the history, the meetings, and what a document serves."""
 
-from dataclasses import dataclass
+from __future__ import annotations
 
-from django.db.models import Exists, OuterRef, Prefetch
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any, TypedDict
+
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 from django.utils.translation import gettext as _
 
 from ishoj_process import rights
@@ -11,7 +15,9 @@ from ishoj_process.models import (
     Alignment,
     CouncilTerm,
     GuidingLine,
+    Level,
     MainPolicy,
+    Meeting,
     StatusChange,
     Strategy,
     Treatment,
@@ -20,20 +26,30 @@ from ishoj_process.models import (
 
 from .words import position_text, without_lines_text
 
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
+
+    from ishoj_process.readers import AnyUser
+
+    class HasLines(TypedDict):
+        has_lines: bool
+
+    GuidingVision = WithAnnotations[Vision, HasLines]
+
 
 @dataclass(frozen=True)
 class TreatedAt:
     """An agenda item that treated the document, as the reader may see it."""
 
     item: shown.ShownItem
-    meeting: object
+    meeting: Meeting
 
     @property
-    def url(self):
+    def url(self) -> str:
         return f"{self.meeting.get_absolute_url()}#punkt-{self.item.pk}"
 
 
-def level_context(level, user, today):
+def level_context(level: MainPolicy | Strategy, user: AnyUser, today: date) -> dict[str, Any]:
     """All that page and document share, in a fixed number of queries."""
     vision = guiding_vision(user)
     meetings = treated_at(level, user)
@@ -49,23 +65,24 @@ def level_context(level, user, today):
         "adopted_at": adopted_at(level, meetings),
         "may_edit": rights.can_edit_hierarchy(user),
         "may_see_versions": rights.can_see_earlier_versions(user),
-        "has_guiding_lines": bool(vision) and vision.has_lines,
+        "has_guiding_lines": vision is not None and vision.has_lines,
     }
 
 
-def shown_policies(user):
+def shown_policies(user: AnyUser) -> Prefetch:
     """To prefetch: each strategy's main policy as far as the reader may know of it, else None."""
+    # Prefetched: a join would bring along a policy that the reader may not see.
     return Prefetch("main_policy", MainPolicy.objects.visible_to(user))
 
 
-def guiding_vision(user):
+def guiding_vision(user: AnyUser) -> GuidingVision | None:
     """The newest vision that the reader may see, with `has_lines`: whether it has guiding lines to serve."""
     lines = GuidingLine.objects.filter(aim__vision=OuterRef("pk"))
     visions = Vision.objects.visible_to(user).latest_editions().annotate(has_lines=Exists(lines))
     return visions.order_by("-term__starts", "-pk").first()
 
 
-def nothing_served_text(vision):
+def nothing_served_text(vision: GuidingVision | None) -> str:
     """What stands where a document says of no guiding line how it serves it: not yet, until the vision is adopted."""
     if vision is None:
         return ""
@@ -77,13 +94,14 @@ def nothing_served_text(vision):
     return _("Nobody has stated yet how it contributes to %(lines)s.") % words
 
 
-def alignments_of(level, user):
+def alignments_of(level: MainPolicy | Strategy, user: AnyUser) -> list[Alignment]:
     """How the document serves guiding lines of visions that the reader may see."""
     rows = level.alignments.select_related("guiding_line__aim__vision")
+    # Of each row in Python: its vision is loaded with it, so the rule asks the database nothing.
     return [row for row in rows if rights.can_see_level(user, row.guiding_line.aim.vision)]
 
 
-def treated_at(level, user):
+def treated_at(level: Level, user: AnyUser) -> list[TreatedAt]:
     """The meetings at which the document was or will be treated, the latest first."""
     rows = (
         Treatment.objects.visible_to(user)
@@ -95,24 +113,25 @@ def treated_at(level, user):
     return [TreatedAt(shown.shown_item(user, row.item), row.item.meeting) for row in rows]
 
 
-def adopted_at(level, meetings):
+def adopted_at(level: Level, meetings: list[TreatedAt]) -> TreatedAt | None:
     """The one of the meetings that treated the document at which it was adopted; None where that is not known."""
+    # Among those that the reader sees: an adoption behind closed doors names no meeting to others.
     return next((row for row in meetings if row.item.pk == level.adopted_at_item_id), None)
 
 
-def alignment_targets(level):
+def alignment_targets(level: Level) -> QuerySet[GuidingLine]:
     """Guiding lines that the document does not say yet how it serves."""
     return GuidingLine.objects.exclude(
         pk__in=Alignment.objects.filter(**{StatusChange.field_for(level): level}).values("guiding_line")
     ).select_related("aim")
 
 
-def policy_context(policy, user, today):
+def policy_context(policy: MainPolicy, user: AnyUser, today: date) -> dict[str, Any]:
     """All that the page shows, in a fixed number of queries."""
     context = level_context(policy, user, today)
     strategies = Strategy.objects.visible_to(user).latest_editions()
     strategies = strategies.filter(main_policy__slug=policy.slug)  # an older edition's are carried on
-    may_see_vision = bool(policy.vision) and rights.can_see_level(user, policy.vision)
+    may_see_vision = policy.vision is not None and rights.can_see_level(user, policy.vision)
     return {
         **context,
         "position": position_text(policy),
@@ -122,7 +141,7 @@ def policy_context(policy, user, today):
     }
 
 
-def not_placed_text(policy, term):
+def not_placed_text(policy: MainPolicy, term: CouncilTerm | None) -> str:
     """Why the page names no vision above the policy. One that is not shown is neither named nor denied."""
     if policy.vision:
         return _("It is not placed under a vision that is shown here.")

@@ -32,6 +32,7 @@ class DocumentForm(EditForm):
                 del self.fields[name]
 
     def again(self):
+        # In a conflict somebody may have adopted it meanwhile: both forms must have the same fields to be compared.
         return {"with_adoption": self.with_adoption}
 
     def _freeze(self, names):

@@ -21,6 +21,7 @@ from .status_page import status_page
 
 def policy_or_404(user, slug):
     """The newest edition at the address, for those who may see it."""
+    # All editions share the address: an earlier one is no page of its own.
     policies = MainPolicy.objects.latest_editions().select_related(
         "vision", "lead_committee", "adopted_by", "adopted_at_item__meeting"
     )

@@ -12,6 +12,7 @@ def position_text(level: Level) -> str:
     """Where does it stand? A sentence for the page's first line; what is unconfirmed is never said as certain."""
     sentence = sentence_of(level.status)
     unconfirmed = _("This is unconfirmed.")
+    # Where nobody has stated anything, there is nothing to doubt.
     return f"{sentence} {unconfirmed}" if level.status and level.is_unconfirmed else sentence
 
 

@@ -1,10 +1,14 @@
 """Meetings, their agenda items and who was there, as one reader may see them: pages, papers and feeds get these."""
 
+from __future__ import annotations
+
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from django.db.models import Prefetch
-from django.http import Http404
+from django.db.models import Prefetch, QuerySet
+from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
@@ -25,38 +29,44 @@ from ishoj_process.models import (
     Treatment,
     User,
 )
+from ishoj_process.models.council import SeatQuerySet
+
+if TYPE_CHECKING:
+    from ishoj_process.readers import AnyUser
 
 
-def visible_meeting(request, pk):
+Meetings = TypeVar("Meetings", bound=QuerySet[Meeting])
+
+
+def visible_meeting(request: HttpRequest, pk: int) -> Meeting:
     """The meeting; 404 for those who may not know that it exists."""
-    meeting = get_object_or_404(for_page(Meeting.objects), pk=pk)
+    meeting = get_object_or_404(for_page(Meeting.objects.all()), pk=pk)
     # 404 and not 403: a 403 would tell that there is such a meeting.
     if not rights.can_see_meeting(request.user, meeting):
         raise Http404
     return meeting
 
 
-def for_page(meetings):
+def for_page(meetings: Meetings) -> Meetings:
     """A meeting with all that its lines of text are made of, so that showing it asks no more."""
     return meetings.select_related("before__before", "track__plan__adopted_at").prefetch_related(
         "bodies", "before__bodies"
     )
 
 
-def visible_before(user, meeting):
+def visible_before(user: AnyUser, meeting: Meeting) -> Meeting | None:
     """The meeting that this one is held before, where the reader may know of it."""
     return meeting.before if meeting.before and rights.can_see_meeting(user, meeting.before) else None
 
 
-def invited(meeting):
+def seats_at(meeting: Meeting) -> SeatQuerySet:
+    """The seats of the meeting's bodies that somebody holds on its first day."""
+    return Seat.objects.on(meeting.start_date).filled().filter(body__in=meeting.bodies.all())
+
+
+def invited(meeting: Meeting) -> QuerySet[User]:
     """Those who sit in the meeting's bodies on its first day, each once; substitutes come when they are called."""
-    day = meeting.start_date
-    seats = (
-        Seat.objects.on(day)
-        .filled()
-        .filter(body__in=meeting.bodies.all(), term__starts__lte=day, term__ends__gte=day)
-        .exclude(role=Seat.Role.SUBSTITUTE)
-    )
+    seats = seats_at(meeting).exclude(role=Seat.Role.SUBSTITUTE)
     # Through the keys: who sits in two of the bodies would stand twice by a join.
     return User.objects.mailable().filter(pk__in=seats.values("user")).order_by("name", "pk")
 
@@ -69,21 +79,21 @@ class AttendanceLine:
     rows: list[Attendance]
 
 
-def expected_members(meeting):
+def expected_members(meeting: Meeting) -> list[User]:
     """Those who sit in the meeting's bodies that day, and whoever the minutes name already."""
+    # Seats change hands: who was noted down stays in the minutes.
     named = Attendance.objects.filter(meeting=meeting).values("user")
     return list((invited(meeting) | User.objects.filter(pk__in=named)).order_by("name", "pk").distinct())
 
 
-def possible_substitutes(meeting):
+def possible_substitutes(meeting: Meeting) -> list[User]:
     """Those who have a substitute's seat in the meeting's bodies that day, and whoever the minutes name already."""
-    seats = Seat.objects.on(meeting.start_date).filled().filter(body__in=meeting.bodies.all())
     named = Attendance.objects.filter(meeting=meeting, substitute__isnull=False).values("substitute")
-    found = User.objects.filter(pk__in=seats.filter(role=Seat.Role.SUBSTITUTE).values("user"))
+    found = User.objects.filter(pk__in=seats_at(meeting).filter(role=Seat.Role.SUBSTITUTE).values("user"))
     return list((found | User.objects.filter(pk__in=named)).order_by("name", "pk").distinct())
 
 
-def attendance_lines(meeting):
+def attendance_lines(meeting: Meeting) -> list[AttendanceLine]:
     """The attendance for reading, one line for each state that somebody has; empty where none is recorded."""
     rows = list(meeting.attendances.select_related("user", "substitute"))
     lines = [
@@ -149,12 +159,12 @@ class ShownItem:
         return next((row.html for row in self.sections if row.section is shown), "")
 
 
-def with_item_facts(items):
+def with_item_facts(items: QuerySet[AgendaItem]) -> QuerySet[AgendaItem]:
     """A set of items with all that showing them asks for, in a fixed number of queries."""
     return items.select_related("deciding_body", "case").prefetch_related(*item_facts())
 
 
-def item_facts(prefix=""):
+def item_facts(prefix: str = "") -> list[str | Prefetch]:
     """What is read along with items that lie at the end of a path, such as `item__`."""
     documents = [
         Prefetch(f"{prefix}treatments__{name}", level.objects.defer(*NOT_SAID))
@@ -163,19 +173,20 @@ def item_facts(prefix=""):
     return [*(f"{prefix}{name}" for name in ITEM_FACTS), *documents]
 
 
-def shown_agenda(user, meeting):
+def shown_agenda(user: AnyUser, meeting: Meeting) -> list[ShownItem]:
     """The items of the meeting as this reader may see them; none of an agenda that they may not see."""
     if not rights.can_see_agenda(user, meeting):
         return []
-    items = with_item_facts(meeting.items)
+    items = with_item_facts(meeting.items.all())
     for item in items:
+        # The one at hand, with all that is loaded of it: else each item would ask for its own.
         item.meeting = meeting
     return [shown_item(user, item) for item in items]
 
 
-def shown_item(user, item):
+def shown_item(user: AnyUser, item: AgendaItem) -> ShownItem:
     """The item as this reader may see it; of a closed one the public title and public decision alone."""
-    common = {
+    common: dict[str, Any] = {
         "pk": item.pk,
         "number": item.number,
         "day": item.day,
@@ -185,6 +196,7 @@ def shown_item(user, item):
     }
     sees_minutes = rights.can_see_minutes(user, item.meeting)
     common["has_decision"] = sees_minutes and bool(item.outcome or item.decision or item.public_decision)
+    # Made of what it may say, not of the whole with parts taken out: a field that is added later starts hidden.
     if item.is_closed and not rights.can_see_closed_items(user, item.meeting):
         shown = [Section.PUBLIC_DECISION] if sees_minutes else []
         return ShownItem(**common, title=item.public_title, is_withheld=True, sections=_sections(item, shown))
@@ -198,6 +210,7 @@ def shown_item(user, item):
         deciding_body=item.deciding_body,
         attachments=list(item.attachments.all()),
         levels=[row.level for row in treatments],
+        # What it does to a document is told with what was decided.
         effects=[ShownEffect(row.level, row.get_effect_display() if sees_minutes else "") for row in treatments],
         case=item.case,
         late_reason=item.late_reason,
@@ -208,7 +221,7 @@ def shown_item(user, item):
     )
 
 
-def _numbers(item):
+def _numbers(item: AgendaItem) -> str:
     """`159/2023`; of a joint meeting one for each body, with its name."""
     numbers = item.running_numbers.all()
     if len(numbers) < 2:
@@ -216,11 +229,11 @@ def _numbers(item):
     return ", ".join(f"{row} ({row.body.short_name})" for row in numbers)
 
 
-def _sections(item, sections):
+def _sections(item: AgendaItem, sections: Iterable[Section]) -> list[ShownSection]:
     return [ShownSection(section, section.label, html) for section in sections if (html := _html(item, section))]
 
 
-def _html(item, section):
+def _html(item: AgendaItem, section: Section) -> str:
     """The section's text; the usual words of a decision stand before what was added to them."""
     text = getattr(item, section.value)
     if section is not Section.DECISION or not item.outcome:
@@ -229,7 +242,7 @@ def _html(item, section):
     return format_html("<p><strong>{}.</strong></p>{}", item.get_outcome_display(), mark_safe(text))
 
 
-def _statements(item):
+def _statements(item: AgendaItem) -> list[ShownSection]:
     return [
         ShownSection(None, _("Minority statement by %(whom)s") % {"whom": row.by_whom}, row.text)
         for row in item.minority_statements.all()

@@ -1,7 +1,9 @@
 """Agendas: items, what they treat, and their attachments. What of a closed item is shown is decided in rights.py."""
 
+from __future__ import annotations
+
 from enum import StrEnum
-from typing import cast
+from typing import TYPE_CHECKING, Self, cast
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -23,18 +25,21 @@ from .meetings import Meeting
 from .search import SearchedQuerySet
 from .ties import OneLevel
 
+if TYPE_CHECKING:
+    from ishoj_process.readers import AnyUser
+
 __all__ = ["AgendaItem", "Attachment", "Treatment", "stored_name"]  # the last is named by a migration
 
 
 class AgendaItemQuerySet(SearchedQuerySet):
-    def visible_to(self, user):
+    def visible_to(self, user: AnyUser) -> Self:
         """Those whose agenda the user may see at all; of a closed one that may be its public title only."""
         return select(self, below("meeting", sees_agenda(reader_of(user))))
 
-    def read_whole_by(self, user):
+    def read_whole_by(self, user: AnyUser) -> Self:
         return select(self, reads_item(reader_of(user)))
 
-    def decided_for(self, user):
+    def decided_for(self, user: AnyUser) -> Self:
         """Those of a set whose decision is shown to the user."""
         return select(self, below("meeting", sees_minutes(reader_of(user))))
 
@@ -82,6 +87,7 @@ class AgendaItem(Edited):
     number = models.PositiveSmallIntegerField(_("number"))
     day = models.DateField(_("day of the programme"), null=True, blank=True)  # of a meeting over several days
     title = models.CharField(_("title"), max_length=300)
+    # Kommunestyrelsesloven § 10: meetings of the council are public; a case may be closed when its nature requires.
     is_closed = models.BooleanField(_("closed item"), default=False)
     public_title = models.CharField(_("public title of a closed item"), max_length=300, blank=True)
     decision_question = RichTextField(_("question for decision"), blank=True)
@@ -94,6 +100,7 @@ class AgendaItem(Edited):
     )
     outcome = models.CharField(_("decided"), max_length=16, choices=Outcome, blank=True)
     decision = RichTextField(_("decision"), blank=True)
+    # What is decided behind closed doors is made public, too, as far as confidentiality lets it.
     public_decision = RichTextField(_("public decision of a closed item"), blank=True)
     case = models.ForeignKey(
         Case, on_delete=models.PROTECT, null=True, blank=True, related_name="items", verbose_name=_("case")
@@ -110,6 +117,7 @@ class AgendaItem(Edited):
     standing = models.ForeignKey(
         StandingItem, on_delete=models.SET_NULL, null=True, blank=True, editable=False, related_name="+"
     )
+    # Rules of procedure let an urgent case come late where the agenda says so, and why.
     late_reason = models.CharField(_("why the item comes late"), max_length=300, blank=True)
     withdrawn_reason = models.CharField(_("why the item was taken off"), max_length=300, blank=True, editable=False)
     # Rises with every attachment, so that the number of one that was removed is never given again.
@@ -129,25 +137,25 @@ class AgendaItem(Edited):
             )
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         # The public title where there is one: lists of the database's own pages are seen over shoulders.
         return f"{self.number}. {self.public_title if self.is_closed else self.title}"
 
-    def get_absolute_url(self):
+    def get_absolute_url(self) -> str:
         return f"{self.meeting.get_absolute_url()}#punkt-{self.pk}"
 
     @property
-    def is_withdrawn(self):
+    def is_withdrawn(self) -> bool:
         """True of an item that was taken off an agenda after it had been published."""
         return bool(self.withdrawn_reason)
 
-    def clean(self):
+    def clean(self) -> None:
         if self.day and self.meeting_id and self.day not in self.meeting.days:
             raise ValidationError({"day": _("The day lies outside of the meeting.")})
 
 
 class TreatmentQuerySet(models.QuerySet):
-    def visible_to(self, user):
+    def visible_to(self, user: AnyUser) -> Self:
         """Those whose agenda item the user may see; what a closed item treats is part of what is closed."""
         return select(self, below("item", reads_item(reader_of(user))))
 
@@ -171,7 +179,7 @@ class Treatment(Stamped, OneLevel):
         verbose_name = pgettext_lazy("an agenda item treats a document", "treatment")
         verbose_name_plural = pgettext_lazy("an agenda item treats a document", "treatments")
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.item} → {self.level}"
 
 
@@ -197,8 +205,8 @@ class Attachment(StoredFile):
             )
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.number}. {self.title}"
 
-    def get_absolute_url(self):
+    def get_absolute_url(self) -> str:
         return reverse("attachment_download", args=[self.pk])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.conf import settings
 from django.db import models
@@ -27,7 +27,7 @@ class PublicStamp(models.Model):
         verbose_name = _("stamp")
         verbose_name_plural = _("stamps")
 
-    def __str__(self):
+    def __str__(self) -> str:
         return str(self.value)
 
     @classmethod
@@ -61,6 +61,7 @@ class Lockable(models.Model):
         `related` are read along and not held: an act on a meeting must not wait for one on its body.
         """
         # `of`: PostgreSQL refuses to lock a row joined from where there may be none.
+        # None: without a name `select_related` would join every key that is never empty, and be slower for nothing.
         rows = type(self)._base_manager.select_for_update(of=("self",)).select_related(*related or [None])
         return rows.get(pk=self.pk)
 
@@ -71,11 +72,11 @@ class Stamped(Lockable):
     class Meta:
         abstract = True
 
-    def save(self, *args, **kwargs):
+    def save(self, *args: Any, **kwargs: Any) -> None:
         super().save(*args, **kwargs)
         PublicStamp.raise_value()
 
-    def delete(self, *args, **kwargs):
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         result = super().delete(*args, **kwargs)
         PublicStamp.raise_value()
         return result
@@ -103,6 +104,7 @@ class Edited(Stamped):
 
     def sign_history(self, *, by: User | None) -> None:
         """Say who is to stand in the history of what is stored next: nobody where that is nobody's news."""
+        # Set even where it is nobody: left unset, the history would name whoever sends the request at hand.
         self._history_user = by
 
     def sign(self, *, by: User | None) -> Self:
@@ -155,7 +157,7 @@ class DanishSorted(models.Model):
     class Meta:
         abstract = True
 
-    def save(self, *args, **kwargs):
+    def save(self, *args: Any, **kwargs: Any) -> None:
         self.sort_key = danish_key(str(getattr(self, self.sorted_by)))
         # Without it a new name, stored alone, would stand where the old one sorted.
         if fields := kwargs.get("update_fields"):
@@ -174,5 +176,5 @@ class Submission(models.Model):
         verbose_name = _("received form")
         verbose_name_plural = _("received forms")
 
-    def __str__(self):
+    def __str__(self) -> str:
         return str(self.token)

@@ -34,10 +34,10 @@ class Case(Stamped):
             )
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.number or str(_("Case without a number (%(id)s)") % {"id": self.pk})
 
-    def get_absolute_url(self):
+    def get_absolute_url(self) -> str:
         return reverse("case_detail", args=[self.pk])
 
 
@@ -68,10 +68,11 @@ class StandingItem(Edited):
             )
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
+        # As of an agenda item: lists are seen over shoulders.
         return self.public_title if self.is_closed else self.title
 
-    def get_absolute_url(self):
+    def get_absolute_url(self) -> str:
         return reverse("agenda_rules", args=[self.body.slug])
 
 
@@ -93,11 +94,12 @@ class RunningNumber(Stamped):
         verbose_name_plural = _("numbers through the year")
         ordering = ["body", "year", "number"]
         constraints = [
+            # Two that are published at once: the second fails here rather than share a number.
             models.UniqueConstraint(fields=["body", "year", "number"], name="running_number_given_once"),
             models.UniqueConstraint(fields=["item", "body"], name="running_number_once_per_item"),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.number}/{self.year}"
 
 
@@ -121,10 +123,10 @@ class ItemCorrection(Stamped):
         verbose_name_plural = _("corrections")
         ordering = ["id"]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.what
 
     @property
-    def on_text(self):
+    def on_text(self) -> str:
         """`24. august 2023`"""
         return date_text(self.on)

@@ -1,6 +1,9 @@
 """The council: its term, its bodies, who sits in them, and the people who log in."""
 
+from __future__ import annotations
+
 from datetime import date
+from typing import Any, Self
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -19,21 +22,21 @@ from .base import DanishSorted, Lockable, Sourced, Stamped
 from .search import SearchedQuerySet
 
 
-class UserManager(BaseUserManager):
+class UserManager(BaseUserManager["User"]):
     """Makes users who log in by e-mail."""
 
-    def create_user(self, email, password=None, **fields):
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> User:
         # Whole in small letters: `normalize_email` leaves the part before the @, and a database tells A from a.
         user = self.model(email=self.normalize_email(email).lower(), **fields)
         user.set_password(password)
         user.save()
         return user
 
-    def create_superuser(self, email, password=None, **fields):
+    def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> User:
         fields = {"role": User.Role.SECRETARIAT, "is_staff": True, "is_superuser": True, **fields}
         return self.create_user(email, password, **fields)
 
-    def mailable(self):
+    def mailable(self) -> models.QuerySet[User]:
         """Those who may be written to; the demonstration's log-ins only where it is one."""
         return select(self.all(), is_let_in())
 
@@ -60,10 +63,10 @@ class User(Lockable, AbstractBaseUser, PermissionsMixin):
         verbose_name_plural = _("users")
         ordering = ["name"]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.name or self.email
 
-    def get_full_name(self):
+    def get_full_name(self) -> str:
         return self.name
 
     @cached_property
@@ -73,8 +76,9 @@ class User(Lockable, AbstractBaseUser, PermissionsMixin):
 
 
 class CouncilTermQuerySet(models.QuerySet):
-    def on(self, day):
+    def on(self, day: date) -> Self:
         """The term that the day lies in, as a set of none or one."""
+        # Both ends count: a term ends on 31 December, and the next one begins on 1 January.
         return self.filter(starts__lte=day, ends__gte=day)
 
 
@@ -88,6 +92,7 @@ class CouncilTerm(Stamped):
     name = models.CharField(_("name"), max_length=40, unique=True)
     starts = models.DateField(_("first day"))
     ends = models.DateField(_("last day"))
+    # Empty: not known. Pages then say “the council”, and no number.
     council_size = models.PositiveSmallIntegerField(_("members of the council"), null=True, blank=True)
     level_order = models.CharField(
         _("order of the levels in this term"), max_length=12, choices=LevelOrder, default=LevelOrder.ONE_AFTER_THE_OTHER
@@ -140,15 +145,15 @@ class CouncilTerm(Stamped):
             )
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.name
 
     @property
-    def works_in_parallel(self):
+    def works_in_parallel(self) -> bool:
         return self.level_order == self.LevelOrder.IN_PARALLEL
 
     @property
-    def next_works_top_down(self):
+    def next_works_top_down(self) -> bool:
         return self.next_level_order == self.LevelOrder.ONE_AFTER_THE_OTHER
 
 
@@ -163,12 +168,12 @@ class PartyGroup(Stamped):
         verbose_name_plural = _("party groups")
         ordering = ["letter"]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.letter} – {self.name}"
 
 
 class BodyQuerySet(SearchedQuerySet):
-    def subject_committees(self):
+    def subject_committees(self) -> Self:
         """The committees that own strategies: the standing ones and the finance and planning committee."""
         return self.filter(kind__in=Body.SUBJECT_COMMITTEES)
 
@@ -182,6 +187,7 @@ class Body(DanishSorted, Sourced, Stamped):
         STANDING = "standing", _("standing committee")
         ADVISORY = "advisory", _("other board or council")
 
+    # The memo counts the finance and planning committee among those that write strategies.
     SUBJECT_COMMITTEES = (Kind.FINANCE, Kind.STANDING)
 
     name = models.CharField(_("name"), max_length=120, unique=True)
@@ -222,38 +228,39 @@ class Body(DanishSorted, Sourced, Stamped):
             )
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.name
 
-    def get_absolute_url(self):
+    def get_absolute_url(self) -> str:
         return reverse("body_detail", args=[self.slug])
 
     @property
-    def short_name(self):
+    def short_name(self) -> str:
         """The abbreviation where one is known to be used, else the whole name."""
         return self.abbreviation or self.name
 
     @property
-    def is_subject_committee(self):
+    def is_subject_committee(self) -> bool:
         return self.kind in self.SUBJECT_COMMITTEES
 
 
 class SeatQuerySet(models.QuerySet):
-    def on(self, day):
+    def on(self, day: date) -> Self:
         return select(self, held_on(day))
 
-    def filled(self):
+    def filled(self) -> Self:
+        # Who may no longer log in can neither vote nor answer: their seat counts as vacant.
         return self.filter(user__isnull=False, user__is_active=True)
 
-    def chaired(self):
+    def chaired(self) -> Self:
         return self.filter(role=Seat.Role.CHAIR)
 
-    def bodies(self):
+    def bodies(self) -> frozenset[int]:
         """The keys of the bodies that they are in."""
         # Keys and not a subquery: a rule asks one row and the database with the same set.
         return frozenset(self.values_list("body_id", flat=True))
 
-    def voting_in_council(self):
+    def voting_in_council(self) -> Self:
         """The seats of the council itself; its substitutes vote only on somebody else's."""
         return self.filter(body__kind=Body.Kind.COUNCIL).exclude(role=Seat.Role.SUBSTITUTE)
 
@@ -269,6 +276,7 @@ class Seat(Stamped):
 
     body = models.ForeignKey(Body, on_delete=models.CASCADE, related_name="seats", verbose_name=_("body"))
     term = models.ForeignKey(CouncilTerm, on_delete=models.CASCADE, related_name="seats", verbose_name=_("term"))
+    # The seat is the body's: it falls vacant with the user who sat in it, and is not deleted.
     user = models.ForeignKey(
         User, on_delete=models.SET_NULL, null=True, blank=True, related_name="seats", verbose_name=_("user")
     )
@@ -300,6 +308,6 @@ class Seat(Stamped):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         who = self.user or _("vacant")
         return f"{self.body}: {who}"

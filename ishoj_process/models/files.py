@@ -9,8 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from .base import Stamped
 
 
-def stored_name(row, filename):
+def stored_name(row: models.Model, filename: str) -> str:
     """A name of ours on the disk, so that nothing that was typed elsewhere becomes a path."""
+    # The ending, too, was typed elsewhere: cut, since it may have any length and the column has not.
     return f"attachments/{secrets.token_hex(16)}{Path(filename).suffix.lower()[:6]}"
 
 

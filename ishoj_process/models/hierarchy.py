@@ -1,7 +1,9 @@
 """The hierarchy: vision ← main policies ← strategies, and the guiding lines that they serve."""
 
+from __future__ import annotations
+
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -25,45 +27,48 @@ from .status import Meaning, Status, label_of, meaning_of, moves_from, statuses
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
+    from ishoj_process.readers import AnyUser
+
 PRIVATE = re.compile(r"@|(?:\d[ -]?){8}")  # an e-mail address, or a telephone number
 
 
-def no_private_data(text):
+def no_private_data(text: str) -> None:
     """Refuse what names a person's address or number where a role is asked for. Raises ValidationError."""
     if PRIVATE.search(text):
         raise ValidationError(_("Write the role only, no e-mail address and no telephone number."))
 
 
 class LevelQuerySet(SearchedQuerySet):
-    def latest_editions(self):
+    def latest_editions(self) -> Self:
         """Each document once: the edition in force, or where none was adopted the only one there is.
 
         An edition that is being worked on takes its place when it is adopted.
         """
+        # A draft does not supersede: the public reads the edition in force until the new one is adopted.
         return self.exclude(superseded_by__status__in=statuses(lambda row: row.is_decided)).not_begun()
 
-    def not_begun(self):
+    def not_begun(self) -> Self:
         """The set twin of `Level.is_begun`, the other way round."""
         return self.filter(Q(supersedes__isnull=True) | Q(status__in=statuses(lambda row: row.is_decided)))
 
-    def under_way(self):
+    def under_way(self) -> Self:
         return self.filter(status__in=statuses(lambda row: row.is_under_way))
 
-    def being_written(self):
+    def being_written(self) -> Self:
         return self.filter(status__in=statuses(lambda row: row.is_being_written))
 
-    def in_force(self):
+    def in_force(self) -> Self:
         return self.filter(status__in=statuses(lambda row: row.is_in_force))
 
-    def covering(self):
+    def covering(self) -> Self:
         """Those that carry something: neither given up nor superseded."""
         return self.filter(status__in=statuses(lambda row: row.covers))
 
-    def not_given_up(self):
+    def not_given_up(self) -> Self:
         """Nobody has said that of a status which the table does not know."""
         return self.exclude(status__in=statuses(lambda row: row.was_given_up))
 
-    def visible_to(self, user):
+    def visible_to(self, user: AnyUser) -> Self:
         return select(self, sees_level(reader_of(user)))
 
 
@@ -72,10 +77,12 @@ class Level(DanishSorted, Sourced, Edited):
 
     Status = Status
     sorted_by = "title"
-    untitled: "StrOrPromise"
+    untitled: StrOrPromise
+    supersedes_id: int | None
 
     # Blank where a document is known to exist but its name was not found.
     title = models.CharField(_("title"), max_length=200, blank=True)
+    # Shared by all editions of a document, so that links lead on and what hung below an old one follows.
     slug = models.SlugField(_("address"), max_length=120)
     edition = models.PositiveSmallIntegerField(_("edition"), default=1, editable=False)
     summary = models.TextField(_("summary"), max_length=1000, blank=True)
@@ -96,6 +103,7 @@ class Level(DanishSorted, Sourced, Edited):
     )
     is_published = models.BooleanField(_("shown to the public"), default=True)
     position = models.PositiveSmallIntegerField(_("order"), default=0)
+    # One to one, so that the chain of editions never forks: each is followed by one other at the most.
     supersedes = models.OneToOneField(
         "self",
         on_delete=models.PROTECT,
@@ -118,13 +126,14 @@ class Level(DanishSorted, Sourced, Edited):
                 violation_error_message=_("This address is already used by another document."),
             ),
             models.CheckConstraint(
+                # Read as the models load: a new status that is decided changes the constraint, and needs a migration.
                 condition=Q(adopted_on__isnull=True) | Q(status__in=[*statuses(lambda row: row.is_decided)]),
                 name="%(class)s_adoption_date_needs_adoption",
                 violation_error_message=_("Only an adopted document has a date of adoption."),
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.display_title
 
     def get_absolute_url(self) -> str:
@@ -154,12 +163,13 @@ class Level(DanishSorted, Sourced, Edited):
         return bool(self.status) and not self.meaning.is_under_way
 
     @property
-    def is_frozen(self):
+    def is_frozen(self) -> bool:
         """True where the wording was decided: an adopted text changes by a new edition only."""
+        # Of old documents often only the adoption is known: a text that is found later may still be filled in.
         return self.was_adopted and bool(self.text)
 
     @property
-    def is_begun(self):
+    def is_begun(self) -> bool:
         """True for a new edition that has not been adopted yet."""
         return self.supersedes_id is not None and not self.was_adopted
 
@@ -185,7 +195,7 @@ class Vision(Level):
         verbose_name = _("vision")
         verbose_name_plural = _("visions")
 
-    def get_absolute_url(self):
+    def get_absolute_url(self) -> str:
         """The vision's own page; an edition that is worked on, or was superseded, has one below it."""
         is_beside = self.meaning.is_superseded or self.is_begun
         return reverse("vision_edition", args=[self.edition]) if is_beside else reverse("vision_detail")
@@ -205,7 +215,7 @@ class VisionAim(Edited):
         verbose_name_plural = _("aims")
         ordering = ["position", "id"]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.title
 
 
@@ -229,15 +239,17 @@ class GuidingLine(Edited):
         verbose_name_plural = _("guiding lines")
         ordering = ["position", "id"]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.title
 
-    def get_absolute_url(self):
+    def get_absolute_url(self) -> str:
+        # One word in every house, whatever its vision calls a line: links that were handed out hold it.
         return f"{reverse('vision_detail')}#sigtelinje-{self.pk}"
 
     @property
-    def is_draft(self):
-        return self.state == self.State.DRAFT
+    def is_draft(self) -> bool:
+        # Not asked for a draft: a state that this release does not know would pass for adopted.
+        return self.state != self.State.ADOPTED
 
 
 class MainPolicy(Level):
@@ -262,11 +274,11 @@ class MainPolicy(Level):
         verbose_name = _("main policy")
         verbose_name_plural = _("main policies")
 
-    def get_absolute_url(self):
+    def get_absolute_url(self) -> str:
         return reverse("main_policy_detail", args=[self.slug])
 
     @property
-    def owner(self):
+    def owner(self) -> Body | None:
         return self.lead_committee
 
 
@@ -333,21 +345,21 @@ class Strategy(Level):
             ),
         ]
 
-    def get_absolute_url(self):
+    def get_absolute_url(self) -> str:
         return reverse("strategy_detail", args=[self.slug])
 
     @property
-    def review_text(self):
+    def review_text(self) -> str:
         """`1. marts 2027`; empty where no review is planned."""
         return date_text(self.review_on) if self.review_on else ""
 
     @property
-    def decided_by(self):
+    def decided_by(self) -> Body | None:
         """The body that has the right to decide: the one that is stated, else the owner; None where nobody is."""
         return self.deciding_body or self.owner
 
     @property
-    def is_placed(self):
+    def is_placed(self) -> bool:
         return self.main_policy_id is not None
 
 

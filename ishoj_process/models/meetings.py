@@ -1,6 +1,9 @@
 """Meetings of bodies: facts of the council, shown and sent by calendar_app."""
 
-from datetime import datetime, timedelta
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING, Self
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -22,32 +25,38 @@ from .base import Edited, Sourced
 from .council import Body
 from .search import SearchedQuerySet
 
+if TYPE_CHECKING:
+    from django.utils.functional import Promise
+
+    from ishoj_process.readers import AnyUser
+
 
 class MeetingQuerySet(SearchedQuerySet):
-    def in_order(self):
+    def in_order(self) -> Self:
         """By day and hour; a meeting held before another stands before it, also where no hour is known."""
         return self.order_by(
             "start_date",
             # Databases put NULL at different ends unless they are told.
             Coalesce("start_time", "before__start_time").asc(nulls_last=True),
+            # Of two at the same hour: that which is held before the other has only borrowed its hour.
             F("before").asc(nulls_last=True),
             "id",
         )
 
-    def between(self, first, last):
+    def between(self, first: date | None, last: date | None) -> Self:
         """Meetings that touch the days from first to last; None leaves that end open."""
         found = self.filter(end_date__gte=first) if first else self
         # Each end against the other one: a seminar over two days belongs to both.
         return found.filter(start_date__lte=last) if last else found
 
-    def coming(self, today):
+    def coming(self, today: date) -> Self:
         """Not over and not cancelled."""
         return self.filter(end_date__gte=today).exclude(state=Meeting.State.CANCELLED)
 
-    def of_body(self, body):
+    def of_body(self, body: Body) -> Self:
         return self.filter(bodies=body)
 
-    def visible_to(self, user):
+    def visible_to(self, user: AnyUser) -> Self:
         return select(self, sees_meeting(reader_of(user)))
 
 
@@ -101,6 +110,7 @@ class Meeting(Sourced, Edited):
     end_date = models.DateField(_("last day"), db_index=True)
     start_time = models.TimeField(_("starts at"), null=True, blank=True)  # empty: the hour is not known
     end_time = models.TimeField(_("ends at"), null=True, blank=True)  # empty: the end is not known; never guessed
+    # Ishøj's council meets in two parts, the closed one first; the public is let in at this hour.
     open_part_time = models.TimeField(_("the open part starts at"), null=True, blank=True)
     planned_minutes = models.PositiveSmallIntegerField(
         _("planned length in minutes"), null=True, blank=True, validators=[MinValueValidator(5), MaxValueValidator(720)]
@@ -113,6 +123,7 @@ class Meeting(Sourced, Edited):
         related_name="preceded_by",
         verbose_name=_("held before this meeting, the same day"),
     )
+    # Moved by an act alone, which counts the revision and tells those who were invited; no form writes it.
     state = models.CharField(_("state"), max_length=12, choices=State, default=State.PLANNED, editable=False)
     is_held = models.BooleanField(_("recorded as held"), default=False)
     is_published = models.BooleanField(_("shown to the public"), default=True)
@@ -148,6 +159,7 @@ class Meeting(Sourced, Edited):
                 violation_error_message=_("State when the meeting starts before you state when it ends."),
             ),
             models.CheckConstraint(
+                # A seminar over two days may well end at an earlier hour than it began.
                 condition=Q(start_time__isnull=True)
                 | Q(end_time__isnull=True)
                 | Q(end_date__gt=F("start_date"))
@@ -173,45 +185,48 @@ class Meeting(Sourced, Edited):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.display_title
 
-    def get_absolute_url(self):
+    def get_absolute_url(self) -> str:
         return reverse("meeting_detail", args=[self.pk])
 
-    def clean(self):
+    def clean(self) -> None:
         errors = {**self._year_errors(), **self._before_errors(), **self._time_errors()}
         if errors:
             raise ValidationError(errors)
 
-    def _year_errors(self):
+    def _year_errors(self) -> dict[str, str | Promise]:
         """One meeting in the year 9999 would keep everybody's calendar from being written."""
         reason = _("The year must lie between %(first)s and %(last)s.") % {"first": YEARS[0], "last": YEARS[-1]}
         days = {"start_date": self.start_date, "end_date": self.end_date}
         return {name: reason for name, day in days.items() if day and day.year not in YEARS}
 
-    def _before_errors(self):
+    def _before_errors(self) -> dict[str, str | Promise]:
         """A meeting before another is held the same day, and no chain of them leads back to itself."""
         if not self.before:
             return {}
+        # Before a seminar of two days: on the first of them, and over on the same day.
         if (self.start_date, self.end_date) != (self.before.start_date, self.before.start_date):
             return {"before": _("The two meetings must be held the same day.")}
-        anchor = self.before
+        anchor: Meeting | None = self.before
         while anchor:
             if anchor.pk == self.pk and self.pk:
                 return {"before": _("The meetings would be held before each other in a ring.")}
             anchor = anchor.before
         return {}
 
-    def _time_errors(self):
-        if self.open_part_time and not self.start_time:
+    def _time_errors(self) -> dict[str, str | Promise]:
+        if not self.open_part_time:
+            return {}
+        if not self.start_time:
             return {"open_part_time": _("State when the meeting starts before you state when its open part starts.")}
-        if self.open_part_time and self.open_part_time < self.start_time:
+        if self.open_part_time < self.start_time:
             return {"open_part_time": _("The open part cannot start before the meeting.")}
         return {}
 
     @property
-    def display_title(self):
+    def display_title(self) -> str:
         """The title, or the kind of meeting for the bodies that hold it."""
         if self.title:
             return self.title
@@ -219,45 +234,47 @@ class Meeting(Sourced, Edited):
         return bodies or self.get_kind_display().capitalize()
 
     @property
-    def is_multi_day(self):
+    def is_multi_day(self) -> bool:
         return self.end_date > self.start_date
 
     @property
-    def effective_start(self):
+    def effective_start(self) -> time | None:
         """The hour it starts: its own, or the other meeting's less the planned length; None where neither is known."""
         if self.start_time or not (self.before and self.planned_minutes):
             return self.start_time
         anchor = self.before.effective_start
         if not anchor:
             return None
+        # Without a zone: so long before by the clock on the wall, whatever summer time does that night.
         return (datetime.combine(self.start_date, anchor) - timedelta(minutes=self.planned_minutes)).time()
 
     @property
-    def effective_end(self):
+    def effective_end(self) -> time | None:
         """The hour it ends: its own, or the start of the meeting that it is held before."""
-        if self.end_time or self.start_time or not self.effective_start:
+        if self.end_time or self.start_time or not (self.before and self.effective_start):
             return self.end_time
         return self.before.effective_start
 
     @property
-    def starts_at(self):
+    def starts_at(self) -> datetime | None:
         """The start as an aware time in Copenhagen; None where the hour is not known."""
+        # Made when asked and never stored: the hour stands when summer time is abolished or moved.
         start = self.effective_start
         return datetime.combine(self.start_date, start, COPENHAGEN) if start else None
 
     @property
-    def ends_at(self):
+    def ends_at(self) -> datetime | None:
         """The end as an aware time in Copenhagen; None where it is not known."""
         end = self.effective_end
         return datetime.combine(self.end_date, end, COPENHAGEN) if end else None
 
     @property
-    def date_text(self):
+    def date_text(self) -> str:
         """`mandag den 21. august 2023`, or the span of days."""
         return danish_dates.weekday_span_text(self.start_date, self.end_date)
 
     @property
-    def time_text(self):
+    def time_text(self) -> str:
         """`kl. 17.00–19.00`; what is known instead where the hour is not."""
         if self.effective_start and not self.is_multi_day:
             return danish_dates.clock_text(self.effective_start, self.effective_end)
@@ -270,7 +287,7 @@ class Meeting(Sourced, Edited):
         return str(_("time to follow"))
 
     @property
-    def name_in_sentence(self):
+    def name_in_sentence(self) -> str:
         """How another meeting's line names this one: `byrådsmødet`, or the title; an unpublished one is not named."""
         if not self.is_published:
             return str(_("another meeting"))
@@ -279,44 +296,46 @@ class Meeting(Sourced, Edited):
         return self.display_title
 
     @property
-    def when_text(self):
+    def when_text(self) -> str:
         """Date and hour in one line; `5. september 2023, tidspunkt følger` where the hour is not known."""
         between = " " if self.effective_start else ", "
         return between.join(filter(None, [self.date_text, self.time_text]))
 
-    def standing(self, today):
+    def standing(self, today: date) -> Meeting.Standing:
         """What to show of the meeting on a day: cancelled, held, date passed, convened or planned."""
         if self.state == self.State.CANCELLED:
             return self.Standing.CANCELLED
         if self.is_held:
             return self.Standing.HELD
+        is_convened = self.state == self.State.CONVENED
+        # Asked for what is known to be convened: a state of a later release claims no more than a planned one.
         if self.end_date >= today:
-            return self.Standing(self.state)
-        return self.Standing.HELD if self.state == self.State.CONVENED else self.Standing.PASSED
+            return self.Standing.CONVENED if is_convened else self.Standing.PLANNED
+        return self.Standing.HELD if is_convened else self.Standing.PASSED
 
     @property
-    def gathers_contributions(self):
+    def gathers_contributions(self) -> bool:
         """True of the meetings at which the council works on its vision."""
         return self.kind in (self.Kind.THEME, self.Kind.SEMINAR) and not self.is_cancelled
 
     @property
-    def is_cancelled(self):
+    def is_cancelled(self) -> bool:
         return self.state == self.State.CANCELLED
 
     @property
-    def agenda_is_published(self):
+    def agenda_is_published(self) -> bool:
         return self.agenda_state == self.AgendaState.PUBLISHED
 
     @property
-    def minutes_are_published(self):
+    def minutes_are_published(self) -> bool:
         return self.minutes_state in READ_MINUTES
 
     @property
-    def minutes_are_approved(self):
+    def minutes_are_approved(self) -> bool:
         """True of minutes that nobody may change any more."""
         return self.minutes_state == self.MinutesState.APPROVED
 
     @property
-    def days(self):
+    def days(self) -> list[date]:
         """Each day of the meeting."""
         return [self.start_date + timedelta(days=n) for n in range((self.end_date - self.start_date).days + 1)]

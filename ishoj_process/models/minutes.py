@@ -1,5 +1,8 @@
 """Minutes: who was there, what a minority wanted, and what is to be done about a decision."""
 
+from datetime import date
+from typing import Self
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -10,7 +13,7 @@ from ishoj_process.text.richtext import RichTextField
 
 from .agendas import AgendaItem
 from .base import Edited, Stamped
-from .council import User
+from .council import Body, User
 from .meetings import Meeting
 from .search import SearchedQuerySet
 
@@ -24,6 +27,7 @@ class Attendance(Stamped):
         ABSENT = "absent", pgettext_lazy("at a meeting", "absent")
 
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="attendances")
+    # Minutes are a record: who stands in them cannot be deleted.
     user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", verbose_name=_("member"))
     state = models.CharField(_("attendance"), max_length=8, choices=State, default=State.PRESENT)
     substitute = models.ForeignKey(
@@ -50,7 +54,7 @@ class Attendance(Stamped):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.user}: {self.get_state_display()}"
 
 
@@ -70,19 +74,19 @@ class MinorityStatement(Edited):
         verbose_name_plural = _("minority statements")
         ordering = ["id"]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.by_whom
 
-    def get_absolute_url(self):
+    def get_absolute_url(self) -> str:
         return self.item.get_absolute_url()
 
 
 class FollowUpQuerySet(models.QuerySet):
-    def of_body(self, body):
+    def of_body(self, body: Body) -> Self:
         """Those that the body decided at its own meetings."""
         return self.filter(item__meeting__bodies=body)
 
-    def open(self):
+    def open(self) -> Self:
         return self.filter(status__in=FollowUp.OPEN)
 
 
@@ -97,6 +101,7 @@ class FollowUp(Edited):
 
     OPEN = (Status.OPEN, Status.BEGUN)
 
+    # Protected, unlike what else hangs on an item: what somebody is to do would vanish with it.
     item = models.ForeignKey(
         AgendaItem, on_delete=models.PROTECT, related_name="follow_ups", verbose_name=_("agenda item")
     )
@@ -121,24 +126,25 @@ class FollowUp(Edited):
             )
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.what
 
-    def get_absolute_url(self):
+    def get_absolute_url(self) -> str:
         return self.item.get_absolute_url()
 
     @property
-    def is_open(self):
+    def is_open(self) -> bool:
         return self.status in self.OPEN
 
     @property
-    def due_text(self):
+    def due_text(self) -> str:
         return date_text(self.due) if self.due else ""
 
     @property
-    def done_text(self):
+    def done_text(self) -> str:
         return date_text(self.done_on) if self.done_on else ""
 
-    def is_late(self, today):
+    def is_late(self, today: date) -> bool:
         """True of one that is not done though its day has passed."""
+        # On its own day it is not late yet.
         return self.is_open and self.due is not None and self.due < today

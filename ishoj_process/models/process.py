@@ -1,5 +1,9 @@
 """The process plan of a term, its two tracks, their working periods, and the history of statuses."""
 
+from __future__ import annotations
+
+from datetime import date
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -18,9 +22,10 @@ from .meetings import Meeting
 from .ties import OneLevel
 
 
-class ProcessPlanQuerySet(models.QuerySet):
-    def current(self, today):
+class ProcessPlanQuerySet(models.QuerySet["ProcessPlan"]):
+    def current(self, today: date) -> ProcessPlan | None:
         """The plan to show on a day: the latest one whose term has begun."""
+        # Before the first term has begun, the plan that is to come is better than none.
         return self.filter(term__starts__lte=today).order_by("-term__starts", "-id").first() or self.first()
 
 
@@ -70,14 +75,14 @@ class ProcessPlan(Sourced, Edited):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.title
 
-    def get_absolute_url(self):
+    def get_absolute_url(self) -> str:
         return reverse("timeline")
 
     @property
-    def is_adopted(self):
+    def is_adopted(self) -> bool:
         return self.state == self.State.ADOPTED
 
 
@@ -107,11 +112,11 @@ class Track(Stamped):
             )
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.title
 
     @property
-    def is_vision(self):
+    def is_vision(self) -> bool:
         return self.kind == self.Kind.VISION
 
 
@@ -137,25 +142,26 @@ class WorkPeriod(Stamped):
         verbose_name_plural = _("working periods")
         ordering = ["position", "id"]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.title
 
     @property
-    def first_day(self):
+    def first_day(self) -> date | None:
         """The first day, or None where no source gives one: then nothing is drawn."""
         if self.starts:
             return self.starts.first_day
+        # Asked of the meeting and not stored: when it is moved, the work after it moves along.
         return self.after.end_date if self.after else None
 
     @property
-    def last_day(self):
+    def last_day(self) -> date | None:
         """The last day, or None where no source gives one: then nothing is drawn."""
         if self.ends:
             return self.ends.last_day
         return self.until.start_date if self.until else None
 
     @property
-    def when_text(self):
+    def when_text(self) -> str:
         """`mellem Temamøde 2 og Byrådsseminar`, `inden Temamøde 1`, or the days."""
         if self.after and self.until:
             return str(_("between %(first)s and %(second)s")) % {"first": self.after, "second": self.until}
@@ -181,15 +187,15 @@ class StatusChange(Stamped, OneLevel):
         verbose_name_plural = _("status changes")
         ordering = ["-on", "-id"]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.level}: {self.get_to_status_display()}"
 
     @property
-    def is_unchanged(self):
+    def is_unchanged(self) -> bool:
         """True for a line that says that the document still stands where it did."""
         return self.from_status == self.to_status
 
     @property
-    def on_text(self):
+    def on_text(self) -> str:
         """`14. august 2023`"""
         return date_text(self.on)

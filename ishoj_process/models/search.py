@@ -1,7 +1,11 @@
 """What the search finds: things as one circle of readers sees them, and the sets that keep it in step."""
 
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db import models, transaction
 from django.dispatch import Signal
@@ -40,11 +44,11 @@ class SearchEntry(models.Model):
             models.UniqueConstraint(fields=["thing_id", "kind", "circle"], name="search_entry_one_variant_per_circle")
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.kind} {self.thing_id} {self.circle}"
 
     @property
-    def key(self):
+    def key(self) -> tuple[str, int, str]:
         return self.kind, self.thing_id, self.circle
 
 
@@ -57,26 +61,28 @@ class BulkWrite:
     """Rows that are written at once; who follows them notes here what they belonged to before."""
 
     pks: list[int]
-    before: dict = field(default_factory=dict)
+    before: dict[Any, set[int]] = field(default_factory=dict)
 
 
 class SearchedQuerySet(models.QuerySet):
     """Rows that are found, or whose words are: writing many at once is told to the search, which keeps in step."""
 
-    def update(self, **values):
+    def update(self, **values: Any) -> int:
         # The keys first: afterwards the rows may no longer be in this set.
         with transaction.atomic(using=self.db), self._told(list(self.values_list("pk", flat=True))):
             return super().update(**values)
 
-    def bulk_create(self, objs, *args, **kwargs):
+    def bulk_create(self, objs: Iterable[Any], *args: Any, **kwargs: Any) -> list[Any]:
         with transaction.atomic(using=self.db):
+            # Told afterwards alone: before they are stored, the rows have no keys.
             rows = super().bulk_create(objs, *args, **kwargs)
             with self._told([row.pk for row in rows]):
                 return rows
 
     @contextmanager
-    def _told(self, pks):
+    def _told(self, pks: list[int]) -> Iterator[None]:
         write = BulkWrite(pks)
         pre_bulk_write.send(self.model, write=write)
+        # No `finally`: where the write fails, its transaction takes the entries back as well.
         yield
         post_bulk_write.send(self.model, write=write)

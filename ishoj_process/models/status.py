@@ -145,6 +145,7 @@ MEANINGS: dict[str, Meaning] = {
         ink=Ink.GREEN,
     ),
     Status.DROPPED: Meaning(
+        # A mistake is put right by moving back, so what was dropped may be taken up wherever it stood.
         leads_to=(Status.CONSIDERED, Status.CHOSEN, Status.IN_PREPARATION, Status.BEFORE_DECISION),
         was_given_up=True,
         sentence=_("It was dropped."),
@@ -154,6 +155,7 @@ MEANINGS: dict[str, Meaning] = {
         ink=Ink.RED,
     ),
     Status.SUPERSEDED: Meaning(
+        # Back alone: an adoption that superseded it may have been a mistake.
         leads_to=(Status.ADOPTED,),
         is_secret=False,
         is_decided=True,

@@ -1,11 +1,13 @@
 """What ties rows to the documents of the hierarchy: one document of any level, and how one serves a guiding line."""
 
+from typing import cast
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from .base import Edited
-from .hierarchy import GuidingLine, MainPolicy, Strategy, Vision
+from .hierarchy import GuidingLine, Level, MainPolicy, Strategy, Vision
 
 
 class Alignment(Edited):
@@ -37,6 +39,7 @@ class Alignment(Edited):
                 name="alignment_of_exactly_one_document",
                 violation_error_message=_("Choose either a main policy or a strategy."),
             ),
+            # Two, since in SQL a NULL equals no other: each is silent about the rows that the other is about.
             models.UniqueConstraint(
                 fields=["guiding_line", "strategy"],
                 name="alignment_once_per_strategy",
@@ -49,20 +52,21 @@ class Alignment(Edited):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.document} → {self.guiding_line}"
 
-    def get_absolute_url(self):
+    def get_absolute_url(self) -> str:
         return self.document.get_absolute_url()
 
     @property
-    def document(self):
-        return self.strategy or self.main_policy
+    def document(self) -> Strategy | MainPolicy:
+        return self.strategy or cast(MainPolicy, self.main_policy)
 
 
 class OneLevel(models.Model):
     """A row that points at exactly one document of any of the three levels."""
 
+    # Three keys and no generic one: the database then refuses what points at nothing, or at two.
     vision = models.ForeignKey(Vision, on_delete=models.CASCADE, null=True, blank=True, verbose_name=_("vision"))
     main_policy = models.ForeignKey(
         MainPolicy, on_delete=models.CASCADE, null=True, blank=True, verbose_name=_("main policy")
@@ -84,10 +88,10 @@ class OneLevel(models.Model):
         ]
 
     @property
-    def level(self):
-        return self.vision or self.main_policy or self.strategy
+    def level(self) -> Level:
+        return cast(Level, self.vision or self.main_policy or self.strategy)
 
     @classmethod
-    def field_for(cls, level):
+    def field_for(cls, level: Level) -> str:
         """The name of the column that points at a document of this level."""
         return cls.LEVEL_FIELDS[type(level)]

@@ -9,7 +9,7 @@ from django.conf import settings
 
 
 @cache
-def release():
+def release() -> str:
     """A name that changes with every change of the house's code, templates, styles, words or libraries.
 
     Read once by each process, in some 20 milliseconds.
@@ -21,7 +21,7 @@ def release():
     return digest.hexdigest()[:16]
 
 
-def sources():
+def sources() -> set[Path]:
     """The files that pages, feeds and PDFs are built by."""
     own = [Path(app.path) for app in apps.get_app_configs() if Path(app.path).parent == settings.BASE_DIR]
     folders = [*own, settings.BASE_DIR / "templates", settings.BASE_DIR / "static"]

@@ -1,9 +1,12 @@
 """Spreadsheets that people upload, read as rows of cells: .xlsx and .csv, held to a size, whatever they claim."""
 
 import csv
+from collections.abc import Iterable, Iterator, Sequence
 from io import StringIO
+from typing import Any, TypeAlias
 
 from django.core.exceptions import ValidationError
+from django.core.files.base import File
 from django.utils.translation import gettext as _
 
 from ishoj_process.files import uploads
@@ -11,11 +14,14 @@ from ishoj_process.text.plain import is_blank
 
 MOST_COLUMNS = 50
 MOST_LINES = 100_000  # with the empty ones, of which a sheet may claim a million
+# In this order: cp1252 reads nearly any bytes, and would make two letters of each æ, ø and å in UTF-8.
 ENCODINGS = ("utf-8-sig", "cp1252")
 DELIMITERS = (";", "\t", ",")
 
+Cells: TypeAlias = Sequence[Any]  # of a row: whatever stood in each
 
-def read_rows(upload, *, most, too_many):
+
+def read_rows(upload: File, *, most: int, too_many: str) -> list[tuple[int, Cells]]:
     """The rows in which something stands, each with its number; ValidationError with the reason where it cannot.
 
     Of a workbook the first sheet is read, formulas as the values that they had when the file was saved. More than
@@ -27,7 +33,7 @@ def read_rows(upload, *, most, too_many):
     return filled_rows(rows, most=most, too_many=too_many)
 
 
-def open_workbook(upload, **options):
+def open_workbook(upload: File, **options: bool) -> Any:
     """A workbook for reading alone; ValidationError for what is none."""
     from openpyxl import load_workbook  # takes a moment to load, and few requests need it
 
@@ -39,7 +45,7 @@ def open_workbook(upload, **options):
         raise _unreadable() from error
 
 
-def rows_of(sheet):
+def rows_of(sheet: Any) -> Iterator[Cells]:
     """All rows of a sheet as tuples of cells."""
     sheet.reset_dimensions()  # some programs state a size that is smaller than what they wrote
     try:
@@ -48,7 +54,7 @@ def rows_of(sheet):
         raise _unreadable() from error
 
 
-def filled_rows(rows, *, most, too_many):
+def filled_rows(rows: Iterable[Cells], *, most: int, too_many: str) -> list[tuple[int, Cells]]:
     """The rows in which something stands, with their numbers; ValidationError where they are none or too many."""
     found = []
     for number, cells in enumerate(rows, start=1):
@@ -61,27 +67,28 @@ def filled_rows(rows, *, most, too_many):
     return found
 
 
-def is_filled(cell):
+def is_filled(cell: Any) -> bool:
     return cell is not None and not is_blank(str(cell))
 
 
-def plain_name(cell):
+def plain_name(cell: Any) -> str:
     """The name of a column as it is compared."""
     return " ".join(str(cell or "").casefold().strip(" :*").split())
 
 
-def text_of_cell(cell):
+def text_of_cell(cell: Any) -> str:
     """The words of a cell, without characters that no text holds."""
+    # Some programs write every number with a fraction: 7 would be read as 7.0.
     if isinstance(cell, float) and cell.is_integer():
         cell = int(cell)
     return "".join(char for char in str(cell if cell is not None else "") if char >= " " or char in "\n\t").strip()
 
 
-def _rows_of_workbook(upload):
+def _rows_of_workbook(upload: File) -> Iterator[Cells]:
     return rows_of(open_workbook(upload, data_only=True).worksheets[0])
 
 
-def _rows_of_text(upload):
+def _rows_of_text(upload: File) -> Iterator[Cells]:
     upload.seek(0)
     text = _decoded(upload.read())
     if "\x00" in text:
@@ -96,12 +103,12 @@ def _rows_of_text(upload):
         raise _unreadable() from error
 
 
-def _is_archive(upload):
+def _is_archive(upload: File) -> bool:
     upload.seek(0)
     return upload.read(4) == b"PK\x03\x04"
 
 
-def _decoded(content):
+def _decoded(content: bytes) -> str:
     """Excel in Danish saves .csv as Windows does; other programs as UTF-8."""
     for encoding in ENCODINGS:
         try:
@@ -111,5 +118,5 @@ def _decoded(content):
     raise ValidationError(_("The file is no spreadsheet."))
 
 
-def _unreadable():
+def _unreadable() -> ValidationError:
     return ValidationError(_("The spreadsheet could not be read. Save it again as .xlsx, or as .csv."))

@@ -3,30 +3,32 @@
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import UTC, date, time
+from datetime import UTC, date, datetime, time
 from io import BytesIO
-from typing import Any
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+from typing import Any, TypeAlias
 
 from django.conf import settings
 from openpyxl import Workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
 from openpyxl.styles import Alignment, Font
+from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.xml.functions import tostring
 
+from .archives import timeless
 from .pdf import LANGUAGE
 
 LONGEST_SHEET_NAME = 31
 NOT_IN_SHEET_NAMES = re.compile(r"[\[\]:*?/\\']")
 BEGINS_LIKE_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-PACKED_AT = (1980, 1, 1, 0, 0, 0)  # the first day that an archive can tell: when it was packed is no part of it
 HEADING = Font(bold=True)
 LINK = Font(color="0B4F6C", underline="single")
 LINKED_HEADING = Font(bold=True, color="0B4F6C", underline="single")
 DANISH_DATE, DANISH_TIME = "dd-mm-yyyy", "hh:mm"
 
+Value: TypeAlias = str | int | date | time  # of a cell
 
-def new_book(title):
+
+def new_book(title: str) -> Workbook:
     """A book of the municipality without a sheet as yet."""
     book = Workbook()
     book.remove(book.active)
@@ -42,7 +44,7 @@ class Column:
 
     heading: str
     width: int
-    value: Callable[[Any], str | int | date | time]
+    value: Callable[[Any], Value]
     url: Callable[[Any], str] = lambda row: ""
     heading_url: str = ""
 
@@ -54,7 +56,7 @@ def add_table(book: Workbook, name: str, columns: list[Column], rows: Iterable[A
         _write_row(sheet, number, [(column.value(row), column.url(row)) for column in columns])
 
 
-def _add_sheet(book, name, columns):
+def _add_sheet(book: Workbook, name: str, columns: list[Column]) -> Worksheet:
     """A sheet with its row of headings, which stays in sight and on every printed page."""
     plain = NOT_IN_SHEET_NAMES.sub(" ", _plain(name))[:LONGEST_SHEET_NAME]
     sheet = book.create_sheet(plain.strip() or None)
@@ -62,6 +64,7 @@ def _add_sheet(book, name, columns):
     for cell, column in zip(headings, columns, strict=True):
         cell.font = LINKED_HEADING if column.heading_url else HEADING
         sheet.column_dimensions[cell.column_letter].width = column.width
+    # The first column, too: it names the row of a table that is wider than any screen.
     sheet.freeze_panes = "B2"
     sheet.print_title_rows = "1:1"
     sheet.page_setup.orientation = "landscape"
@@ -72,7 +75,7 @@ def _add_sheet(book, name, columns):
     return sheet
 
 
-def _write_row(sheet, number, values):
+def _write_row(sheet: Worksheet, number: int, values: list[tuple[Value, str]]) -> list[Cell]:
     """The row's cells, of a value and an address each; those without an address lead nowhere."""
     cells = [_write(sheet.cell(number, column), value) for column, (value, _path) in enumerate(values, start=1)]
     for cell, (_value, path) in zip(cells, values, strict=True):
@@ -82,7 +85,7 @@ def _write_row(sheet, number, values):
     return cells
 
 
-def _write(cell, value):
+def _write(cell: Cell, value: Value) -> Cell:
     """A number, a real day or hour, or text that stays text however much it looks like a formula."""
     cell.alignment = Alignment(wrap_text=True, vertical="top", horizontal="left")
     if isinstance(value, int | date | time):
@@ -97,12 +100,12 @@ def _write(cell, value):
     return cell
 
 
-def _plain(text):
+def _plain(text: str) -> str:
     """Without the signs that a spreadsheet may not hold."""
     return ILLEGAL_CHARACTERS_RE.sub("", str(text))
 
 
-def packed(book, modified):
+def packed(book: Workbook, modified: datetime) -> bytes:
     """The archive, each sheet with its filter; the moment when it was written is no part of what it says."""
     for sheet in book:
         sheet.auto_filter.ref = sheet.dimensions
@@ -110,12 +113,4 @@ def packed(book, modified):
     book.save(raw)
     # Set after saving, since openpyxl writes the hour of saving over it; the part is put in anew below.
     book.properties.created = book.properties.modified = modified.astimezone(UTC).replace(tzinfo=None)
-    target_bytes = BytesIO()
-    with ZipFile(raw) as source, ZipFile(target_bytes, "w", ZIP_DEFLATED) as target:
-        for name in source.namelist():
-            is_about_it = name == "docProps/core.xml"
-            content = tostring(book.properties.to_tree()) if is_about_it else source.read(name)
-            info = ZipInfo(name, PACKED_AT)
-            info.compress_type = ZIP_DEFLATED
-            target.writestr(info, content)
-    return target_bytes.getvalue()
+    return timeless(raw, {"docProps/core.xml": tostring(book.properties.to_tree())})

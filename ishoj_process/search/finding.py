@@ -1,13 +1,23 @@
 """Finding: the entries that a reader may see, that hold every word, the nearest first."""
 
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
 from django.db import connection
-from django.db.models import BooleanField, Case, F, Q, Value, When
+from django.db.models import BooleanField, Case, F, Q, QuerySet, Value, When
 from django.db.models.expressions import RawSQL
 
+from ishoj_process.models import Body
 from ishoj_process.models.search import SearchEntry
-from ishoj_process.text.stems import ANY, TITLE, token
+from ishoj_process.text.stems import ANY, TITLE, Term, token
 
 from .sources import SOURCES
+
+if TYPE_CHECKING:
+    from ishoj_process.readers import AnyUser
 
 # How each database is asked for words: a beginning of a word, words together, one word or another.
 SYNTAX = {"sqlite": ('"{}"*', " AND ", " OR "), "postgresql": ("{}:*", " & ", " | ")}
@@ -18,25 +28,37 @@ HOLDING = {
 }
 
 
-def find(terms, *, user, today, kind="", body=None, first=None, last=None):
+def find(
+    terms: Sequence[Term],
+    *,
+    user: AnyUser,
+    today: date,
+    kind: str = "",
+    body: Body | None = None,
+    first: date | None = None,
+    last: date | None = None,
+) -> QuerySet[SearchEntry]:
     """The entries that hold all of the terms, ranked; of each thing the variant that this reader sees."""
     found = shown_entries(user, today, kind).filter(_holding(terms))
     if body:
         # With the blanks: ` 1 ` is not in ` 11 `.
         found = found.filter(body_ids__contains=f" {body.pk} ")
     if first:
+        # Each end against the other one, as of meetings; what has no day lies in no period.
         found = found.filter(last_day__gte=first)
     if last:
         found = found.filter(first_day__lte=last)
     return (
         found.defer("stems")
         .annotate(nearness=_nearness(terms))
+        # The last two part those that are equal: without them an entry could stand on two pages, or on none.
         .order_by("-nearness", F("first_day").desc(nulls_last=True), "kind", "-thing_id")
     )
 
 
-def shown_entries(user, today, kind=""):
+def shown_entries(user: AnyUser, today: date, kind: str = "") -> QuerySet[SearchEntry]:
     """All entries that this reader sees, of one kind or of every. Asked of the rows themselves at each search."""
+    # Nobody's entries, to begin with: an empty Q would find everything that no source speaks of.
     shown = Q(pk__in=[])
     for source in SOURCES:
         kinds = [name for name in source.kinds if kind in ("", name)]
@@ -45,7 +67,7 @@ def shown_entries(user, today, kind=""):
     return SearchEntry.objects.filter(shown)
 
 
-def _nearness(terms):
+def _nearness(terms: Sequence[Term]) -> Case:
     """The title says it all; or it says so in longer words; or the words stand in the text as they are; or longer."""
     return Case(
         When(_holding(terms, place=TITLE, is_whole=True), then=Value(3)),
@@ -55,7 +77,7 @@ def _nearness(terms):
     )
 
 
-def _holding(terms, *, place=ANY, is_whole=False):
+def _holding(terms: Sequence[Term], *, place: str = ANY, is_whole: bool = False) -> RawSQL:
     """Whether an entry holds all of the terms. A stem is letters and figures alone, so it is no syntax."""
     form, also, either = SYNTAX[connection.vendor]
     words = [either.join(form.format(token(found, place=place, is_whole=is_whole)) for found in term) for term in terms]

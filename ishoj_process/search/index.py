@@ -24,13 +24,14 @@ def refresh(source: Source, pks: Iterable[int]) -> None:
         _refresh(source, ordered[start : start + AT_ONCE])
 
 
-def _refresh(source, pks):
+def _refresh(source: Source, pks: list[int]) -> None:
     with transaction.atomic(savepoint=False):
         stored = {entry.key: entry for entry in SearchEntry.objects.filter(kind__in=source.kinds, thing_id__in=pks)}
         wanted = [entry for thing in source.objects().filter(pk__in=pks) for entry in source.entries(thing)]
         gone = stored.keys() - {entry.key for entry in wanted}
         if gone:
             SearchEntry.objects.filter(pk__in=[stored[key].pk for key in gone]).delete()
+        # Only what differs: most writes change no word, and each entry has a full text in the database to be made anew.
         SearchEntry.objects.bulk_create(
             [entry for entry in wanted if entry.key not in stored or _differs(entry, stored[entry.key])],
             update_conflicts=True,
@@ -39,7 +40,7 @@ def _refresh(source, pks):
         )
 
 
-def _differs(entry, stored):
+def _differs(entry: SearchEntry, stored: SearchEntry) -> bool:
     return any(getattr(entry, column) != getattr(stored, column) for column in COLUMNS)
 
 

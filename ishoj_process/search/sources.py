@@ -49,7 +49,7 @@ class Source:
     # Its own many-to-many fields that are part of the entry.
     ties: tuple[str, ...] = ()
 
-    def objects(self):
+    def objects(self) -> QuerySet[Any]:
         """All that may be found by anybody, with what `variants` reads of it."""
         return self.model.objects.all()
 
@@ -86,6 +86,7 @@ class Source:
                 kind=variant.kind,
                 thing_id=thing.pk,
                 circle=variant.circle,
+                # As long as the column: PostgreSQL refuses more, SQLite takes it.
                 title=variant.title[:300],
                 text=variant.text,
                 stems=indexed_text(variant.title[:300], variant.text),

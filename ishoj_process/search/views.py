@@ -13,7 +13,7 @@ from ishoj_process.dates import clock
 from ishoj_process.models import Body
 from ishoj_process.text.stems import terms_of
 
-from .excerpt import excerpt, marked
+from .excerpt import Piece, excerpt, marked
 from .finding import find
 from .forms import SearchForm
 from .sources import all_kinds
@@ -28,9 +28,9 @@ class Hit:
 
     url: str
     kind: str
-    title: list
+    title: list[Piece]
     facts: str
-    excerpt: list
+    excerpt: list[Piece]
 
 
 @require_safe

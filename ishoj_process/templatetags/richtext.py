@@ -1,8 +1,9 @@
 """Rich text on a page: shown, and the editor for the forms that hold some."""
 
 import json
+from typing import Any
 
-from django import template
+from django import forms, template
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -16,20 +17,21 @@ register.filter("rich_below", shown_below)
 
 
 @register.inclusion_tag("components/word_diff.html")
-def word_diff(old, new):
+def word_diff(old: str | None, new: str | None) -> dict[str, list[diff.Segment]]:
     """How one text became another: what was deleted and what was added, marked by more than colour."""
     return {"segments": diff.word_diff(old or "", new or "")}
 
 
 @register.inclusion_tag("components/richtext_media.html")
-def richtext_media(form):
+def richtext_media(form: forms.BaseForm | forms.BaseFormSet) -> dict[str, Any]:
     """The editor's style and script, where a form (or one of a formset) has a field for it."""
     fields = [field for part in getattr(form, "forms", [form]) for field in part.fields.values()]
     is_needed = any(isinstance(field.widget, RichTextWidget) for field in fields)
+    # The editor is a large script: a page without such a field does not load it.
     return {"is_needed": is_needed, "words": json.dumps(_words()) if is_needed else ""}
 
 
-def _words():
+def _words() -> dict[str, str]:
     """The editor's own words, which its script has no catalogue for."""
     return {
         "toolbar": _("Formatting"),

@@ -1,16 +1,22 @@
 """The atoms of every page: badges, empty states, menu links, breadcrumbs, pages of a list, sources."""
 
+from datetime import date
+from typing import Any, cast
+
 from django import template
+from django.core.paginator import Page
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.html import format_html
-from django.utils.safestring import mark_safe
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from ishoj_process.editing.versions import versions_url
 from ishoj_process.hierarchy.words import no_lines_text
-from ishoj_process.models import GuidingLine, ProcessPlan
+from ishoj_process.models import GuidingLine, Level, Meeting, ProcessPlan, Vision
+from ishoj_process.models.base import Sourced
 from ishoj_process.models.status import MEANINGS, label_of, meaning_of
 
 register = template.Library()
@@ -71,50 +77,52 @@ TONES = {
 
 
 @register.inclusion_tag("components/badge.html")
-def badge(kind, label):
+def badge(kind: str, label: str | Promise) -> dict[str, str]:
     """A small mark: `kind` is a key of TONES and gives colour and icon, `label` the words."""
+    # One that this release does not know: by its word, and with the look of what is not known.
     tone, icon = TONES.get(kind, TONES["unknown"])
     return {"tone": tone, "icon": icon, "label": capfirst(str(label))}
 
 
 @register.inclusion_tag("components/badge.html")
-def status_badge(status):
+def status_badge(status: str) -> dict[str, str]:
     """Where documents stand; one that the table does not know is shown plainly, by the value that is stored."""
     meaning = meaning_of(status)
     return {"tone": meaning.tone, "icon": meaning.icon, "label": capfirst(label_of(status))}
 
 
 @register.inclusion_tag("components/badge.html")
-def level_badge(level):
+def level_badge(level: Level) -> dict[str, str]:
     """A document's status; one that nobody has said yet is shown as unknown."""
     return status_badge(level.status)
 
 
 @register.inclusion_tag("components/badge.html")
-def meeting_badge(meeting, today):
+def meeting_badge(meeting: Meeting, today: date) -> dict[str, str]:
     """A meeting's standing on a day."""
     standing = meeting.standing(today)
     return badge(standing.value, standing.label)
 
 
 @register.inclusion_tag("components/badge.html")
-def guiding_line_badge(line):
-    return badge(line.state, GuidingLine.State(line.state).label)
+def guiding_line_badge(line: GuidingLine) -> dict[str, str]:
+    return badge(line.state, line.get_state_display())
 
 
 @register.simple_tag
-def plan_state(plan):
+def plan_state(plan: ProcessPlan) -> SafeString:
     """Whether the process plan is a proposal or was adopted, and at which meeting."""
     if plan.is_adopted:
-        text = _("Adopted by the council at the meeting on %(day)s.") % {"day": plan.adopted_at.date_text}
+        meeting = cast(Meeting, plan.adopted_at)  # by the constraint `plan_adopted_at_a_meeting`
+        text = _("Adopted by the council at the meeting on %(day)s.") % {"day": meeting.date_text}
     else:
         text = _("The process plan is a proposal. The council has not adopted it yet.")
-    mark = render_to_string("components/badge.html", badge(plan.state, ProcessPlan.State(plan.state).label))
+    mark = render_to_string("components/badge.html", badge(plan.state, plan.get_state_display()))
     return format_html('<p class="plan-state">{} {}</p>', mark, text)
 
 
 @register.inclusion_tag("components/empty.html")
-def empty(text, url="", link=""):
+def empty(text: str, url: str = "", link: str = "") -> dict[str, str]:
     """What stands where nothing is: says what is missing and, where there is a way, what to do."""
     return {"text": text, "url": url, "link": link}
 
@@ -124,16 +132,17 @@ BELOW = {"meeting_list": ("/punkter/", "/sager/", "/indkaldelser/"), "strategy_l
 
 
 @register.simple_tag(takes_context=True)
-def nav_link(context, name, label):
+def nav_link(context: template.Context, name: str, label: str) -> SafeString:
     """A line of the main menu; marked on its own page and on those below it."""
     url, path = reverse(name), getattr(context.get("request"), "path", "")
+    # The front page apart: every address begins with its own.
     is_here = path == url if url == "/" else path.startswith((url, *BELOW.get(name, ())))
     mark = mark_safe(' aria-current="page"') if is_here else ""
     return format_html('<li><a href="{}"{}>{}</a></li>', url, mark, label)
 
 
 @register.inclusion_tag("components/breadcrumbs.html")
-def breadcrumbs(*crumbs):
+def breadcrumbs(*crumbs: str) -> dict[str, list[dict[str, str]]]:
     """The way down to this page: label and address in turn."""
     return {
         "crumbs": [{"label": capfirst(str(label)), "url": url} for label, url in zip(*[iter(crumbs)] * 2, strict=True)]
@@ -141,7 +150,7 @@ def breadcrumbs(*crumbs):
 
 
 @register.inclusion_tag("components/pager.html", takes_context=True)
-def pager(context, page):
+def pager(context: template.Context, page: Page) -> dict[str, Any]:
     """Previous and next, with the filters of the page kept."""
     query = context["request"].GET.copy()
     query.pop("side", None)
@@ -149,24 +158,25 @@ def pager(context, page):
 
 
 @register.inclusion_tag("components/source.html")
-def source(fact):
+def source(fact: Sourced) -> dict[str, Any]:
     """Where a fact was read, and whether it is confirmed."""
     return {
         "is_unconfirmed": fact.is_unconfirmed,
         "note": fact.source_note,
+        # Only addresses of the web: a row may be written past its form, and `javascript:` would run as a link.
         "url": fact.source_url if fact.source_url.startswith("http") else "",
         "has_anything": fact.is_unconfirmed or fact.source_note or fact.source_url,
     }
 
 
 @register.filter
-def no_lines(vision):
+def no_lines(vision: Vision) -> str:
     """`Ingen sigtelinjer endnu`, in the vision's own word; without the last word once the vision is adopted."""
     return no_lines_text(vision)
 
 
 @register.filter
-def level_kind(level):
+def level_kind(level: Level) -> str:
     """`vision`, `hovedpolitik` or `strategi` (or its kind) for a document."""
     kind = getattr(level, "get_kind_display", None)
-    return kind() if kind else level._meta.verbose_name
+    return str(kind() if kind else level._meta.verbose_name)

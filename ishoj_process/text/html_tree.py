@@ -12,7 +12,7 @@ from typing import TypeAlias
 from lxml import etree
 
 DEEPEST = 19  # elements within elements; deeper text is no one's writing and breaks what renders it
-SPACES = r"[ \t\n\r\f]+"  # not the no-break space, which is meant
+SPACES = re.compile(r"[ \t\n\r\f]+")  # not the no-break space, which is meant
 NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 INLINE = {"strong", "em", "a", "br"}
 LISTS = {"ul", "ol"}
@@ -152,7 +152,7 @@ def _lines(children: Content) -> str:
 
 
 def _inline(children: Content) -> str:
-    text = re.sub(SPACES, " ", "".join(map(_marked, children)))
+    text = SPACES.sub(" ", "".join(map(_marked, children)))
     text = re.sub(r" ?<br> ?", "<br>", text)
     if not re.sub(r"<[^>]*>|\s", "", text):
         return ""  # nothing to be seen: word processors make empty lines of no-break spaces

@@ -1,9 +1,12 @@
 """Rich text: HTML of a small set of elements, sanitised whenever it is stored and again when it is shown."""
 
+from typing import Any
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from . import pasted
@@ -47,21 +50,21 @@ class RichTextWidget(forms.Textarea):
     (tables, links) stands in the area as HTML, so that nothing is lost without the editor either.
     """
 
-    def use_required_attribute(self, initial):
+    def use_required_attribute(self, initial: Any) -> bool:
         return False  # a browser cannot lead to a hidden text area
 
-    def render(self, name, value, attrs=None, renderer=None):
+    def render(self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None) -> SafeString:
         html, shown = self._texts(value or "")
         attrs = {"rows": 8, **(attrs or {}), "data-richtext": html, "autocomplete": "off"}
         area = super().render(name, html if shown is None else shown, attrs, renderer)
         kind = "html" if shown is None else "plain"
         return format_html('{}<input type="hidden" name="{}-format" value="{}">', area, name, kind)
 
-    def value_from_datadict(self, data, files, name):
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
         text = super().value_from_datadict(data, files, name)
         return to_html(text) if text and data.get(f"{name}-format") == "plain" else text
 
-    def _texts(self, value):
+    def _texts(self, value: str) -> tuple[str, str | None]:
         """The text as HTML and as plain text; what cannot be cleaned is shown as it was sent."""
         try:
             html = self.cleaned(value)
@@ -69,7 +72,7 @@ class RichTextWidget(forms.Textarea):
             return value, None
         return html, to_plain(html)
 
-    def cleaned(self, value):
+    def cleaned(self, value: str) -> str:
         """The text as the field stores it."""
         return clean_html(value)
 
@@ -79,10 +82,10 @@ class RichTextFormField(forms.CharField):
 
     widget = RichTextWidget
 
-    def to_python(self, value):
-        return clean_html(super().to_python(value))
+    def to_python(self, value: Any) -> str:
+        return clean_html(super().to_python(value) or "")
 
-    def has_changed(self, initial, data):
+    def has_changed(self, initial: Any, data: Any) -> bool:
         try:
             return clean_html(initial or "") != clean_html(data or "")
         except ValidationError:
@@ -92,14 +95,14 @@ class RichTextFormField(forms.CharField):
 class RichTextField(models.TextField):
     """A text column that holds a small, safe set of HTML. `update()` goes past it: clean the text yourself there."""
 
-    def clean(self, value, model_instance):
+    def clean(self, value: Any, model_instance: models.Model | None) -> str:
         return super().clean(clean_html(value or ""), model_instance)
 
-    def pre_save(self, model_instance, add):
+    def pre_save(self, model_instance: models.Model, add: bool) -> str:
         # Forms clean; whatever stores past a form, such as a file that is read in, is cleaned here.
         text = clean_html(super().pre_save(model_instance, add) or "")
         setattr(model_instance, self.attname, text)
         return text
 
-    def formfield(self, **kwargs):
+    def formfield(self, **kwargs: Any) -> Any:
         return super().formfield(**{"form_class": RichTextFormField, "widget": RichTextWidget, **kwargs})

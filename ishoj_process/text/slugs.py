@@ -40,7 +40,7 @@ def free_slug(model: Any, title: str, *, fallback: str) -> str:
     return next(slug for slug in (base, *numbered) if slug not in used)
 
 
-def at_address(documents, slug):
+def at_address(documents: Any, slug: str) -> Any:
     """The document at the address, or else the one that stood there before it got its name; None where none did."""
     # An address that was once handed out leads on: minutes and mails hold it.
     before = documents.model.history.filter(slug=slug).values("id")

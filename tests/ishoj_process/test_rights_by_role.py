@@ -1,15 +1,16 @@
 """What each right of the ground answers to each reader: every answer that it can give, by predicate and by set."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from ishoj_process import rights
 from ishoj_process.models import AgendaItem, Attachment, Case, User
-from ishoj_process.readers import PUBLIC, reader_of
-from ishoj_process.rules import below, select
+from ishoj_process.readers import PUBLIC, held_on, reader_of
+from ishoj_process.rules import below, holds, select
 from tests.readers import INSIDE, KNOWN, ROLES, STAFF, who, who_of
 
+DAY = timedelta(days=1)
 SITTING = STAFF | {"member"}
 CLOSED = {"secretariat", "member"}
 TO = {
@@ -22,6 +23,9 @@ TO = {
     rights.can_edit_follow_ups: STAFF,
     rights.can_see_hidden_levels: STAFF,
     rights.can_edit_hierarchy: {"administration"},
+    rights.can_work_on_policy: INSIDE,
+    rights.can_speak_for_body: {"member", "other_member"},
+    rights.can_prepare_strategies: {"administration"},
     rights.can_adopt_plan: {"secretariat"},
     rights.can_see_earlier_versions: STAFF,
     rights.can_see_signatures: KNOWN,
@@ -132,6 +136,24 @@ def test_bodies_are_those_of_the_day(member, council, committee):
 
     assert set(reader_of(member, date(2023, 8, 20)).bodies) == {council.pk, committee.pk}
     assert set(reader_of(member, date(2023, 8, 21)).bodies) == {committee.pk}
+
+
+@pytest.mark.parametrize(
+    ("starts", "ends", "first", "last"),
+    [
+        (None, None, date(2022, 1, 1), date(2025, 12, 31)),
+        (date(2023, 8, 1), None, date(2023, 8, 1), date(2025, 12, 31)),
+        (None, date(2023, 8, 31), date(2022, 1, 1), date(2023, 8, 31)),
+        (date(2023, 8, 1), date(2023, 8, 31), date(2023, 8, 1), date(2023, 8, 31)),
+        (date(2021, 1, 1), date(2027, 1, 1), date(2022, 1, 1), date(2025, 12, 31)),
+    ],
+)
+def test_seat_is_held_on_its_own_days_within_its_term(council, term, starts, ends, first, last):
+    seat = council.seats.create(term=term, starts=starts, ends=ends)
+    days = (first - DAY, first, last, last + DAY)
+
+    assert [holds(held_on(day), seat) for day in days] == [False, True, True, False]
+    assert [council.seats.on(day).exists() for day in days] == [False, True, True, False]
 
 
 def test_chaired_bodies_are_those_of_the_chair(member, committee):

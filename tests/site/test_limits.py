@@ -71,7 +71,7 @@ LISTED_FIRST = {
 KEPT_IN_MEMORY = {"vision.rounds.standing.MOST_KEPT"}
 STANDING = {
     "ishoj_process.tasks.MOST_ROWS": 5,  # at its edge in tests/ishoj_process/test_tasks.py
-    "ishoj_process.text.stems.MOST_STEMS": 20_000,  # in tests/ishoj_process/search/test_search.py
+    "ishoj_process.text.stems.MOST_STEMS": 20_000,  # in tests/ishoj_process/text/test_stems.py
     # What somebody writes, below.
     "vision.models.contributions.Contribution.LONGEST": 10_000,
     "vision.models.drafts.Comment.LONGEST": 2000,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -26,7 +26,7 @@ Speaker, Destination = Contribution.Speaker, Contribution.Destination
 
 def own_group(user: AnyUser, today: date) -> PartyGroup | None:
     """The party group that the member sits in the council for; None without one."""
-    seats = Seat.objects.on(today).filter(body__kind="council", user=user, party_group__isnull=False)
+    seats = Seat.objects.on(today).filter(body__kind="council", user=cast(User, user), party_group__isnull=False)
     seat = seats.select_related("party_group").first()
     return seat.party_group if seat else None
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
@@ -142,7 +142,7 @@ def reason_without_ballot(round_: Round, user: AnyUser, today: date) -> str:
     """Why a member of the council has nothing to give in a round that is open; empty for all others."""
     if not (round_.is_open and can_vote(user)):
         return ""
-    own = Seat.objects.on(today).voting_in_council().filter(user=user)
+    own = Seat.objects.on(today).voting_in_council().filter(user=cast(User, user))
     # Whoever can vote no more has given the seat back, unless it voted in secret: its holder has a ballot.
     substitute = round_.substitutes.filter(seat__in=own).select_related("user").first()
     if substitute:

@@ -24,6 +24,7 @@ class Command(BaseCommand):
             if connection.vendor == "sqlite":
                 use_write_ahead_log()
             call_command("migrate", verbosity=0, interactive=False)
+            # What is kept, and how often somebody has guessed, is shared by all workers: it lies in a table.
             call_command("createcachetable", verbosity=0)
             if is_behind():
                 rebuild()

@@ -1,12 +1,14 @@
 """Pieces of a line: words with their marks and links, spaces as a reader sees them."""
 
-import re
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
+from typing import Any, Self
+
+from ishoj_process.text.html_tree import SPACES, Element
 
 MARKS = {"strong": "bold", "b": "bold", "em": "italic", "i": "italic", "s": "strike", "del": "strike"}
 BLOCKS = {"p", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6", "tr", "ul", "ol", "blockquote"}
 LEFT_OUT = {"script", "style", "svg", "template", "button"}
-SPACES = re.compile(r"[ \t\n\r\f]+")  # not the no-break space, which is meant
 BADGE = "badge-mark"
 
 
@@ -20,16 +22,16 @@ class Piece:
     strike: bool = False
     href: str = ""
 
-    def as_bold(self):
+    def as_bold(self) -> Self:
         return replace(self, bold=True)
 
 
 LINE = Piece("\n")  # a new line
 
 
-def pieces_of(parts, without=()):
+def pieces_of(parts: Sequence[str | Element], without: Collection[Element] = ()) -> list[Piece]:
     """The pieces of strings and elements that stand in one line, but for the elements `without`."""
-    found = []
+    found: list[Piece] = []
     for place, part in enumerate(parts):
         if isinstance(part, str):
             found.append(Piece(part))
@@ -40,13 +42,14 @@ def pieces_of(parts, without=()):
     return found
 
 
-def _pieces(element, look, without):
+def _pieces(element: Element, look: Piece, without: Collection[Element]) -> list[Piece]:
     tag = element.tag if isinstance(element.tag, str) else ""
     if not tag or tag in LEFT_OUT or element.get("aria-hidden") == "true":
         return []
     if tag == "br":
         return [LINE]
-    look = replace(look, **{MARKS[tag]: True}) if tag in MARKS else look
+    mark: dict[str, Any] = {MARKS[tag]: True} if tag in MARKS else {}
+    look = replace(look, **mark)
     look = replace(look, href=element.get("href")) if tag == "a" and element.get("href") else look
     found = [replace(look, text=element.text or "")]
     label = _label_of(element)
@@ -61,31 +64,32 @@ def _pieces(element, look, without):
     return _as_badge(found) if BADGE in (element.get("class") or "").split() else found
 
 
-def _label_of(element):
+def _label_of(element: Element) -> Element | None:
     """The first words of a line that are a name for the rest, which a page says by their colour."""
     first = element[0] if element.tag == "p" and len(element) and not (element.text or "").strip() else None
-    is_label = first is not None and first.tag == "span" and first.get("class") == "muted"
-    return first if is_label and (len(element) > 1 or (first.tail or "").strip()) else None
+    if first is None or first.tag != "span" or first.get("class") != "muted":
+        return None
+    return first if len(element) > 1 or (first.tail or "").strip() else None
 
 
-def _is_set_apart(before, after):
+def _is_set_apart(before: Element, after: Element) -> bool:
     """Two that a page sets apart by their style alone: links beside each other."""
     return {before.tag, after.tag} <= {"a", "span"}
 
 
-def _as_badge(pieces):
+def _as_badge(pieces: list[Piece]) -> list[Piece]:
     """A mark beside a title: “(Lukket punkt)”."""
     return [Piece("("), *pieces, Piece(")")]
 
 
-def set_off(pieces):
+def set_off(pieces: list[Piece]) -> list[Piece]:
     """A name, with what belongs behind it before its value."""
     return [*pieces, replace(pieces[-1], text=": ")]
 
 
-def tidy_pieces(pieces):
+def tidy_pieces(pieces: list[Piece]) -> list[Piece]:
     """The pieces with one space where there were several, none at the ends of lines, and no empty lines at the ends."""
-    made = []
+    made: list[Piece] = []
     for piece in pieces:
         if piece is LINE:
             _strip_end(made)
@@ -104,7 +108,7 @@ def tidy_pieces(pieces):
     return made
 
 
-def _strip_end(made):
+def _strip_end(made: list[Piece]) -> None:
     """Take the space from the end of the line that was written last."""
     while made and made[-1] is not LINE and made[-1].text.endswith(" "):
         last = made.pop()

@@ -1,12 +1,17 @@
 """An empty Word document in the house's looks: language, page, typeface, headings, lists, and page numbers."""
 
+from typing import Any
+
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from docx import Document
+from docx.document import Document as DocxDocument
 from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
+from docx.section import Section
 from docx.shared import Mm, Pt, RGBColor
+from docx.text.run import Run
 
 BRAND, INK = RGBColor(0x0B, 0x4F, 0x6C), RGBColor(0x1C, 0x25, 0x29)
 TYPEFACE = "Calibri"  # one that the reader has: a document to be edited does not bring its own
@@ -17,7 +22,7 @@ BULLET_LIST, COUNTED_LIST = 900, 901  # numbers of our own in the document's lis
 HEADER_CELL, LINK = "Table Heading", "Hyperlink"
 
 
-def new_document():
+def new_document() -> DocxDocument:
     """A document with nothing in it yet."""
     document = Document()
     _set_language(document)
@@ -27,14 +32,14 @@ def new_document():
     return document
 
 
-def _set_language(document):
+def _set_language(document: DocxDocument) -> None:
     for language in document.styles.element.iter(qn("w:lang")):
         language.set(qn("w:val"), "da-DK")
     for language in document.settings.element.iter(qn("w:themeFontLang")):
         language.set(qn("w:val"), "da-DK")
 
 
-def _set_page(section):
+def _set_page(section: Section) -> None:
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.left_margin = section.right_margin = Mm(22)
     section.top_margin = section.bottom_margin = Mm(22)
@@ -44,7 +49,7 @@ def _set_page(section):
         _add_field(paragraph.add_run(), field)
 
 
-def _add_field(run, name):
+def _add_field(run: Run, name: str) -> None:
     """A number that the program works out."""
     for kind, text in (("begin", ""), ("", name), ("separate", ""), ("end", "")):
         element = OxmlElement("w:fldChar" if kind else "w:instrText")
@@ -55,7 +60,7 @@ def _add_field(run, name):
         run._r.append(element)
 
 
-def _set_styles(styles):
+def _set_styles(styles: Any) -> None:
     _set_font(styles["Normal"], 11, INK, bold=None)
     styles["Normal"].paragraph_format.space_after = Pt(6)
     for level in range(1, HEADINGS + 1):
@@ -69,7 +74,7 @@ def _set_styles(styles):
     link.font.color.rgb, link.font.underline = BRAND, True
 
 
-def _set_font(style, size, color, bold):
+def _set_font(style: Any, size: float, color: RGBColor, bold: bool | None) -> None:
     style.font.size, style.font.color.rgb, style.font.bold = Pt(size), color, bold
     style.font.name = TYPEFACE
     fonts = style.element.rPr.rFonts
@@ -79,7 +84,7 @@ def _set_font(style, size, color, bold):
         fonts.set(qn(f"w:{name}"), TYPEFACE)
 
 
-def _add_lists(numbering):
+def _add_lists(numbering: Any) -> None:
     first = numbering.find(qn("w:num"))
     for number, is_counted in ((BULLET_LIST, False), (COUNTED_LIST, True)):
         levels = "".join(_level(level, is_counted) for level in range(LIST_LEVELS))
@@ -89,7 +94,7 @@ def _add_lists(numbering):
         first.addprevious(parse_xml(f"{begin}{kind}{levels}</w:abstractNum>"))
 
 
-def _level(level, is_counted):
+def _level(level: int, is_counted: bool) -> str:
     kind = ("lowerLetter" if level % 2 else "decimal") if is_counted else "bullet"
     text = (f"%{level + 1})" if level % 2 else f"%{level + 1}.") if is_counted else "–" if level % 2 else "•"
     return (
@@ -98,7 +103,7 @@ def _level(level, is_counted):
     )
 
 
-def new_list(document, is_counted):
+def new_list(document: DocxDocument, is_counted: bool) -> int:
     """The number of a list that begins at 1 again."""
     numbering = document.part.numbering_part.element
     num = numbering.add_num(COUNTED_LIST if is_counted else BULLET_LIST)

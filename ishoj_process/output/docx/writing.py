@@ -1,16 +1,23 @@
 """The body of a page as paragraphs, lists and tables of a Word document."""
 
 import re
+from collections.abc import Iterator
 from contextlib import contextmanager
 from urllib.parse import urljoin
 
 from django.conf import settings
+from docx.document import Document as DocxDocument
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from docx.table import _Row
+from docx.text.paragraph import Paragraph
+from docx.text.run import Run
 
-from .inline import LINE, pieces_of, set_off, tidy_pieces
+from ishoj_process.text.html_tree import Element
+
+from .inline import LINE, Piece, pieces_of, set_off, tidy_pieces
 from .styles import HEADER_CELL, HEADINGS, LINK, LIST_LEVELS, new_list
 
 HEADING = re.compile(r"h([1-6])")
@@ -27,15 +34,15 @@ OWN_TEXT = "prose"  # the class of a text that people wrote: its headings stand 
 class Writer:
     """Writes into a document, one block after the other."""
 
-    def __init__(self, document):
+    def __init__(self, document: DocxDocument) -> None:
         self.document = document
         self.level = 0  # of the last heading of the page
         self.is_in_text = False
-        self.style = None
+        self.style: str | None = None
 
-    def write(self, element):
+    def write(self, element: Element) -> None:
         """All that stands in an element, as blocks."""
-        waiting = [element.text or ""]
+        waiting: list[str | Element] = [element.text or ""]
         for child in element:
             if self._is_inline(child):
                 waiting.append(child)
@@ -46,11 +53,11 @@ class Writer:
             waiting.append(child.tail or "")
         self._paragraph(pieces_of(waiting))
 
-    def _is_inline(self, child):
+    def _is_inline(self, child: Element) -> bool:
         is_block = child.tag in PARAGRAPHS | CONTAINERS | LEFT_OUT | {"ul", "ol", "dl", "table", "blockquote", "hr"}
         return isinstance(child.tag, str) and not is_block and not HEADING.fullmatch(child.tag)
 
-    def _block(self, element):
+    def _block(self, element: Element) -> None:
         tag = element.tag if isinstance(element.tag, str) else ""
         if not tag or tag in LEFT_OUT or element.get("aria-hidden") == "true":
             return
@@ -72,18 +79,18 @@ class Writer:
                 self.write(element)
 
     @contextmanager
-    def _as(self, style):
+    def _as(self, style: str) -> Iterator[None]:
         before, self.style = self.style, style
         yield
         self.style = before
 
     @contextmanager
-    def _in_text(self, is_text):
+    def _in_text(self, is_text: bool) -> Iterator[None]:
         before, self.is_in_text = self.is_in_text, self.is_in_text or is_text
         yield
         self.is_in_text = before
 
-    def _heading(self, element, level):
+    def _heading(self, element: Element, level: int) -> None:
         if self.is_in_text:
             level = self.level + DEPTH_IN_TEXT.get(level, 1)
         else:
@@ -91,12 +98,12 @@ class Writer:
         style = "Title" if level == 1 else f"Heading {min(level - 1, HEADINGS)}"
         self._paragraph(pieces_of([element]), style)
 
-    def _paragraph(self, pieces, style=None):
+    def _paragraph(self, pieces: list[Piece], style: str | None = None) -> None:
         pieces = tidy_pieces(pieces)
         if pieces:
             self.fill(self.document.add_paragraph(style=style or self.style), pieces)
 
-    def fill(self, paragraph, pieces):
+    def fill(self, paragraph: Paragraph, pieces: list[Piece]) -> None:
         """Write pieces of text into a paragraph."""
         for piece in pieces:
             if piece is LINE:
@@ -104,12 +111,11 @@ class Writer:
             elif piece.href:
                 add_link(paragraph, piece)
             else:
-                run = paragraph.add_run(piece.text)
-                run.bold, run.italic, run.font.strike = piece.bold or None, piece.italic or None, piece.strike or None
+                add_words(paragraph, piece)
 
     # Lists and facts
 
-    def _list(self, element, level=0):
+    def _list(self, element: Element, level: int = 0) -> None:
         number = new_list(self.document, element.tag == "ol")
         for item in element:
             if not isinstance(item.tag, str):
@@ -123,9 +129,9 @@ class Writer:
             for nested in inner:
                 self._list(nested, min(level + 1, LIST_LEVELS - 1))
 
-    def _facts(self, element):
+    def _facts(self, element: Element) -> None:
         """“Ejer: Kultur- og Fritidsudvalget”: one line for each name and what stands to it."""
-        label = []
+        label: list[Piece] = []
         for child in element.iter("dt", "dd"):
             if child.tag == "dt":
                 label = tidy_pieces(pieces_of([child]))
@@ -137,7 +143,7 @@ class Writer:
 
     # Tables
 
-    def _table(self, element):
+    def _table(self, element: Element) -> None:
         for caption in element.iter("caption"):
             self._paragraph(pieces_of([caption]), "Caption")
         rows = [[cell for cell in row if cell.tag in ("th", "td")] for row in element.iter("tr")]
@@ -153,7 +159,7 @@ class Writer:
             self._row(written, cells, row in heads)
         self.document.add_paragraph()  # two tables without one between them are one
 
-    def _row(self, written, cells, is_head):
+    def _row(self, written: _Row, cells: list[Element], is_head: bool) -> None:
         place, targets = 0, written.cells
         for cell in cells:
             span = _span(cell)
@@ -165,28 +171,35 @@ class Writer:
             place += span
 
 
-def _span(cell):
+def _span(cell: Element) -> int:
     text = cell.get("colspan") or "1"
     return max(1, int(text)) if text.isdecimal() else 1
 
 
-def _number(paragraph, number, level):
+def _number(paragraph: Paragraph, number: int, level: int) -> None:
     properties = paragraph._p.get_or_add_pPr().get_or_add_numPr()
     properties.get_or_add_ilvl().val = level
     properties.get_or_add_numId().val = number
 
 
-def _repeat(row):
+def _repeat(row: _Row) -> None:
     """Let a row of headers stand again on every page."""
     element = OxmlElement("w:tblHeader")
     element.set(qn("w:val"), "true")
     row._tr.get_or_add_trPr().append(element)
 
 
-def add_link(paragraph, piece):
-    """Add the piece's words to the paragraph as a link; a place on the same page is only words."""
+def add_words(paragraph: Paragraph, piece: Piece) -> Run:
+    """Add the piece's words to the paragraph as they look."""
     run = paragraph.add_run(piece.text)
+    # None and not False, which would undo what the paragraph's own style says, such as the bold of a heading.
     run.bold, run.italic, run.font.strike = piece.bold or None, piece.italic or None, piece.strike or None
+    return run
+
+
+def add_link(paragraph: Paragraph, piece: Piece) -> None:
+    """Add the piece's words to the paragraph as a link; a place on the same page is only words."""
+    run = add_words(paragraph, piece)
     if piece.href.startswith("#"):
         return
     run.style = LINK

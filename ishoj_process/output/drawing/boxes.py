@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
 from .measure import wrap_text
 from .shapes import Figure, Path, Rect, Shape, Text
@@ -40,7 +41,7 @@ class Words:
 class Box:
     """A box with its words. `key` names what it shows, `kind` how it is drawn."""
 
-    key: tuple
+    key: tuple[Any, ...]
     x: float
     y: float
     width: float

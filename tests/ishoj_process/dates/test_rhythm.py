@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ishoj_process.dates.rhythm import LAST, Fate, OnHoliday, Pattern, Rhythm, days_of, weeks_in
+from ishoj_process.dates.rhythm import LAST, Fate, OnHoliday, Pattern, Rhythm, days_of, rhythm_text, weeks_in
 from ishoj_process.dates.working_days import is_working_day
 
 YEARS = st.integers(1950, 2100)
@@ -103,6 +103,14 @@ def test_holiday_is_left_out_or_moved():
     assert in_may(OnHoliday.LEFT_OUT) == (None, Fate.HOLIDAY, "Kristi himmelfartsdag")
     assert in_may(OnHoliday.NEXT) == (date(2023, 5, 19), Fate.MOVED, "Kristi himmelfartsdag")
     assert in_may(OnHoliday.PREVIOUS) == (date(2023, 5, 17), Fate.MOVED, "Kristi himmelfartsdag")
+
+
+def test_choice_for_holidays_that_is_not_known_leaves_out():
+    rhythm = Rhythm(Pattern.MONTHLY, 4, ordinal=3, on_holiday="later")
+    may = next(row for row in days_of(rhythm, 2023) if row.named.month == 5)
+
+    assert (may.day, may.fate) == (None, Fate.HOLIDAY)
+    assert "Falder mødet på en helligdag, udelades det." in rhythm_text(rhythm, "")
 
 
 def test_move_into_another_year_or_july_is_no_meeting():

@@ -67,6 +67,9 @@ def test_in_order_puts_the_earlier_meeting_first(earlier_meeting, council_meetin
         ("convened", False, 0, "convened"),
         ("convened", False, 1, "held"),
         ("cancelled", False, 1, "cancelled"),
+        ("postponed", False, 0, "planned"),
+        ("postponed", False, 1, "passed"),
+        ("postponed", True, 1, "held"),
     ],
 )
 def test_standing_on_the_days_around_a_meeting(make_meeting, council, state, is_held, days_after, expected):
