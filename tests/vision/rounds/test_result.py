@@ -5,6 +5,7 @@ from itertools import combinations
 from types import SimpleNamespace
 
 import pytest
+from django.template.loader import render_to_string
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -111,6 +112,16 @@ def test_result_of_a_secret_round_says_what_the_steps_mean_and_names_nobody(vote
 
     assert [text for text in texts if "Grupperne angives i trin" not in text or "15" not in text] == []
     assert [name for name in ("Første", "Femte", "(A, B)", "uden for") for text in texts if name in text] == []
+
+
+def test_paper_has_no_loose_space_behind_the_groups_of_a_row(closed):
+    (row,) = closed().candidates.all()[:1]
+    count = {"rows": [{"candidate": row, "points": 3, "breadth_text": "2 grupper", "groups": [], "without_group": 0}]}
+
+    table = render_to_string("vision/rounds/_table.html", {"count": count, "with_bars": False})
+
+    cell = table.rpartition("<td>")[2].partition("</td>")[0]
+    assert cell.lstrip() == "2 grupper"
 
 
 def test_paper_is_tagged_and_kept_nowhere(voter, closed):
