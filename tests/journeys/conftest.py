@@ -3,8 +3,10 @@
 import sqlite3
 
 import pytest
+from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
+from django.test import Client
 
 from ishoj_process.models import Body, CouncilTerm, PartyGroup, Seat, User
 
@@ -71,16 +73,35 @@ def open_browser(open_window, live_server, ishoej, complaints):
 
 
 @pytest.fixture
-def log_in(open_browser):
-    """A window in which somebody has logged in by the page."""
+def log_in(open_browser, live_server):
+    """A window in which somebody has logged in; it has opened nothing yet."""
+
+    def make(who, **options):
+        page, client = open_browser(**options), Client()
+        client.force_login(User.objects.get(email=address_of(who)))
+        session = client.cookies[settings.SESSION_COOKIE_NAME].value
+        cookie = {"name": settings.SESSION_COOKIE_NAME, "value": session, "url": live_server.url}
+        page.context.add_cookies([cookie])
+        return page
+
+    return make
+
+
+@pytest.fixture
+def log_in_by_the_page(open_browser):
+    """A window in which somebody has logged in as people do."""
 
     def make(who, **options):
         page = open_browser(**options)
         page.goto("/log-ind/")
-        page.get_by_label("E-mail").fill(f"{who}@example.org")
+        page.get_by_label("E-mail").fill(address_of(who))
         page.get_by_role("textbox", name="Adgangskode").fill(PASSWORD)
         page.get_by_role("main").get_by_role("button", name="Log ind").click()
         page.get_by_role("button", name="Log ud").wait_for()
         return page
 
     return make
+
+
+def address_of(who):
+    return f"{who}@example.org"

@@ -8,8 +8,8 @@ from ishoj_process.models import StatusChange
 from vision.models import Theme
 
 
-def test_member_reads_from_the_overview_to_the_agenda_and_up_the_cascade(log_in):
-    page = log_in("medlem")
+def test_member_reads_from_the_overview_to_the_agenda_and_up_the_cascade(log_in_by_the_page):
+    page = log_in_by_the_page("medlem")
 
     page.get_by_role("link", name="Temamøde 1 for Byrådet").first.click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Temamøde 1 for Byrådet")
@@ -22,8 +22,8 @@ def test_member_reads_from_the_overview_to_the_agenda_and_up_the_cascade(log_in)
     expect(page.get_by_role("heading", level=1)).to_have_text("Velfærdspolitik")
 
 
-def test_administration_enters_a_theme_and_a_status(log_in):
-    page = log_in("administration")
+def test_administration_enters_a_theme_and_a_status(log_in_by_the_page):
+    page = log_in_by_the_page("administration")
 
     page.goto("/vision/temaer/nyt/")
     page.get_by_label("Titel").fill("Flere skal have en uddannelse")
@@ -44,8 +44,8 @@ def test_administration_enters_a_theme_and_a_status(log_in):
     ]
 
 
-def test_secretariat_downloads_an_agenda_and_an_invitation(log_in, tmp_path):
-    page = log_in("secretariat")
+def test_secretariat_downloads_an_agenda_and_an_invitation(log_in_by_the_page, tmp_path):
+    page = log_in_by_the_page("secretariat")
     page.goto("/moeder/?fra=2023-08-01&til=2023-12-31")
     page.get_by_role("link", name="Byrådsseminar").first.click()
     page.wait_for_url("**/moeder/*/")
