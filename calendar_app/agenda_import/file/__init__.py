@@ -17,11 +17,12 @@ def read_upload(upload: UploadedFile) -> ReadAgenda:
     """The agenda of a Word document or a spreadsheet; ValidationError with the reason where it cannot be read."""
     kind = uploads.recognise(upload)
     if kind is uploads.EXCEL:
-        return _held(read_sheet(upload))
+        return _held(read_sheet(upload, [_name_of(upload)]))
     if kind is not uploads.WORD:
         raise ValidationError(_("The file must be a Word document (.docx) or a spreadsheet (.xlsx)."))
     html, remarks = read_word(upload)
-    agenda = read_blocks(html)
+    # What stands at the head of each page, or in a comment, may be said of all items.
+    agenda = read_blocks(html, [_name_of(upload), *remarks])
     agenda.remarks += remarks
     return _held(agenda)
 
@@ -29,6 +30,10 @@ def read_upload(upload: UploadedFile) -> ReadAgenda:
 def read_text(html: str) -> ReadAgenda:
     """The agenda of a pasted text, as HTML or plain."""
     return _held(read_blocks(clean_html(html, longest=LONGEST, keeps_levels=True)))
+
+
+def _name_of(upload: UploadedFile) -> str:
+    return (upload.name or "").rpartition(".")[0]
 
 
 def _held(agenda: ReadAgenda) -> ReadAgenda:

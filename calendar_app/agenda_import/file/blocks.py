@@ -1,6 +1,7 @@
 """From a text with headings to items: titles, sections, and the lines that say something about the item."""
 
 import re
+from collections.abc import Iterable
 
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
@@ -10,8 +11,9 @@ from ishoj_process.text.html_tree import Element, element, extend, named, parse,
 from ishoj_process.text.richtext import clean_html
 
 from . import words
+from .doors import NOTHING, Says, Statements, Verdict, doubted, judge, judge_heading, judge_line
 from .items import FIRST, MOST_ITEMS, ReadAgenda, ReadItem
-from .lines import LONGEST_TITLE, Content, Line, cut, lines_of, text_of
+from .lines import LONGEST_TITLE, Content, Line, cut, lines_of, statements_of, text_of, texts_of_block
 from .words import Fact, Part
 
 LONGEST_CASE_NUMBER = 60
@@ -21,11 +23,16 @@ OWN_MARK = re.compile(r"Nr\. \d+/\d{4}.*|Sag \S*\d\S*|I sagssystemet|Sagens vej"
 is_address = URLValidator(["http", "https"])
 
 
-def read_blocks(html: str) -> ReadAgenda:
-    """The agenda of a sanitised text, whose headings have their own levels."""
+def read_blocks(html: str, about: Iterable[str] = ()) -> ReadAgenda:
+    """The agenda of a sanitised text, whose headings have their own levels.
+
+    `about` is what is said of it as a whole, such as the name of its file.
+    """
     lines = lines_of(parse(html, keeps_levels=True))
     # 0 where titles are no headings: then no heading lies above them.
     reader = _Reader(next((line.level for line in lines if line.is_title), 0))
+    for text in about:
+        reader.hear_of_all(text)
     for line in lines:
         reader.take(line)
     if any(line.tag == "li" for line in lines):
@@ -38,6 +45,7 @@ class _Item:
 
     def __init__(self, read: ReadItem) -> None:
         self.read = read
+        self.said = Statements()
         self.nodes: dict[Part, Content] = {}
         self.section: Part = FIRST
         self.level = 0
@@ -60,6 +68,7 @@ class _Item:
                 self.read.attachments += _names(nodes)
             elif html := self._html(nodes):
                 self.read.sections[section] = html
+        self.read.settle_doors(self.said)
         # Kept and told: a title that was cut would pass for the whole.
         if len(self.read.title) > LONGEST_TITLE:
             words_ = {"most": LONGEST_TITLE}
@@ -92,7 +101,10 @@ class _Reader:
         self.items: list[_Item] = []
         self.outside: list[str] = []
         self.remarks: list[str] = []
-        self.is_in_item = self.is_in_closed_group = False
+        self.is_in_item = False
+        # What the last heading that speaks of it says of the items behind, and its words.
+        self.group: tuple[Verdict, str] = (NOTHING, "")
+        self.listed: dict[str, str] = {}  # {number: line} of closed items in a list outside of them
         self.paragraph: Element | None = None  # which the next line may be part of
 
     @property
@@ -103,6 +115,9 @@ class _Reader:
     def agenda(self) -> ReadAgenda:
         if len(self.items) > MOST_ITEMS:
             raise ValidationError(_("The file has more than %(most)s items.") % {"most": MOST_ITEMS})
+        for item in self.items:
+            if line := self.listed.get(item.read.number):
+                item.said.add(Verdict(Says.UNSURE), line)
         if self.outside:
             self.remarks.insert(0, _("This stands in no item and is not read: “%(text)s”") % {"text": self._outside()})
         return ReadAgenda([item.finished() for item in self.items], self.remarks)
@@ -115,10 +130,10 @@ class _Reader:
             self.paragraph = None
         if line.is_title:
             self._begin_item(line)
-        elif line.level and line.name in words.GROUPS:
+        elif line.is_group:
             self._begin_group(line)
         elif not self.is_in_item:
-            self.outside.append(line.text)
+            self._take_outside(line)
         # A heading that is larger than an item's cannot be part of one.
         elif line.level and line.level < self.item_level:
             self._begin_group(line)
@@ -126,24 +141,51 @@ class _Reader:
             self.paragraph = None
         else:
             self._take_text(line)
+        if line.reaches_on:
+            self.group = (Verdict(Says.UNSURE), line.text)
 
     def _begin_item(self, line: Line) -> None:
         number, title = words.numbered(line.text) or ("", " ".join(line.text.split()))
-        title, is_marked = words.without_closed_mark(title)
-        self.items.append(_Item(ReadItem(title, number, is_closed=is_marked or self.is_in_closed_group)))
+        verdict = judge(title)
+        self.items.append(_Item(ReadItem(verdict.left_of(title), number)))
+        self.item.said.add(verdict, title)
+        if self.group[0].says is not Says.OPEN:
+            self.item.said.add(*self.group)
         self.is_in_item = True
 
     def _begin_group(self, line: Line) -> None:
         """A heading over several items: it may say that they are closed, and is not part of the one before."""
         self.is_in_item = False
+        self._take_outside(line)
+
+    def _take_outside(self, line: Line) -> None:
+        """What stands in no item is told; it may say of those behind it that they are closed."""
         self.outside.append(line.text)
-        if line.name in words.CLOSED_GROUP | words.OPEN_GROUP:
-            self.is_in_closed_group = line.name in words.CLOSED_GROUP
+        if line.tag == "p" or line.level:
+            self._hear_outside(line.text, is_heading=line.is_group or bool(line.level))
+        else:
+            for text in texts_of_block(line):
+                self._hear_outside(text, is_heading=False)
+
+    def _hear_outside(self, text: str, *, is_heading: bool) -> None:
+        numbered = words.numbered(text)
+        verdict = judge_heading(text) if is_heading else judge_line(numbered[1] if numbered else text)
+        if numbered and verdict.says in (Says.CLOSED, Says.UNSURE):
+            # A table of contents, which names the item again.
+            self.listed[numbered[0]] = " ".join(text.split())
+        elif verdict.says in (Says.CLOSED, Says.UNSURE) or (verdict.says is Says.OPEN and is_heading):
+            self.group = (verdict, text)
+
+    def hear_of_all(self, text: str) -> None:
+        """Take what is said beside the text, as in a file's name, for a heading that is not understood."""
+        self.group = (doubted(text), text) if doubted(text).says is Says.UNSURE else self.group
 
     def _take_text(self, line: Line) -> None:
         if line.level:
             self._take_heading(line)
         elif line.tag != "p":
+            for statement in statements_of(line):
+                self.item.said.add(*statement)
             self.item.add(line.children[0])
         elif self.paragraph is not None:
             extend(self.paragraph, [element("br"), *line.children])
@@ -168,6 +210,8 @@ class _Reader:
         if line.tag != "p" and not line.level:
             return False
         name, rest = _named(line)
+        if self._hear(name, rest, line):
+            return True
         item = self.item.read
         if name in words.SECTIONS:
             self._begin_section(name, line, rest)
@@ -175,8 +219,6 @@ class _Reader:
             self._begin_with(Fact.DECIDING_BODY, line, rest)
         elif name in words.ATTACHMENTS:
             self._begin_with(Fact.ATTACHMENTS, line, rest)
-        elif name in words.CLOSED:
-            return self._take_closed(text_of(rest))
         elif name in words.TREATS and rest:
             item.problems.append(_("Choose on the item what it treats: %(names)s") % {"names": text_of(rest).strip()})
         elif name in words.PUBLIC_TITLE and rest and not item.public_title:
@@ -198,11 +240,11 @@ class _Reader:
         if rest:
             self.item.add(element("p", rest))
 
-    def _take_closed(self, rest: str) -> bool:
-        if words.plain(rest) not in {"", *words.NO, *words.YES}:
-            return False
-        self.item.read.is_closed = words.plain(rest) not in words.NO
-        return True
+    def _hear(self, name: str, rest: Content, line: Line) -> bool:
+        """Whether the line says how the item's doors are, and nothing else."""
+        verdict = judge_line(text_of(rest) if name else line.text)
+        self.item.said.add(verdict, line.text)
+        return verdict.is_bare and not name and verdict.says is not Says.UNSURE
 
     def _take_case(self, name: str, rest: Content, line: Line) -> bool:
         item, said = self.item.read, " ".join(text_of(rest).split())

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from ishoj_process.text.html_tree import HEADINGS, Content, Element, content, element, named, without
 
 from . import words
+from .doors import Says, Verdict, judge, judge_heading, judge_line
 
 LONGEST_TITLE = 300
+LONGEST_GROUP = 100  # characters of a plain line over several items
 
 
 @dataclass
@@ -19,6 +21,8 @@ class Line:
     tag: str = "p"
     level: int = 0  # of a heading
     is_title: bool = False
+    is_group: bool = False  # stands over several items
+    reaches_on: bool = False  # may be meant for the items behind it, too
     follows: bool = False  # another line of the same paragraph
 
     @property
@@ -55,7 +59,10 @@ def lines_of(root: Element) -> list[Line]:
     lines = [line for child in root for line in _lines_of_block(child)]
     for line in _titles(lines):
         line.is_title = True
-    return lines if any(line.is_title for line in lines) else _with_list_as_titles(lines)
+    if not any(line.is_title for line in lines):
+        lines = _with_list_as_titles(lines)
+    _mark_groups(lines)
+    return lines
 
 
 def _lines_of_block(node: Element) -> list[Line]:
@@ -74,13 +81,93 @@ def _lines_of_block(node: Element) -> list[Line]:
 
 def _titles(lines: list[Line]) -> list[Line]:
     headings = [line for line in lines if line.level and line.name not in words.LABELS]
-    headings = [line for line in headings if line.name not in words.GROUPS]
+    headings = [line for line in headings if not _is_group_heading(line)]
     if not headings:
         return _numbered_lines(lines)
     level = item_level(headings, [line.level for line in lines if line.level and line.name in words.SECTIONS])
     titles = [line for line in headings if line.level == level]
-    first = next((place for place, line in enumerate(titles) if words.numbered(line.text)), 0)
-    return titles[first:]  # before the first number stands what the document is called
+    first = next((place for place, line in enumerate(titles) if words.numbered(line.text)), None)
+    if first is None:
+        return titles
+    # Before the first number stands what the document is called. Where items are numbered, a heading that is not and
+    # speaks of closed doors stands over them: taken for an item it would close itself alone.
+    for line in titles[first:]:
+        line.is_group = words.numbered(line.text) is None and judge(line.text).says is not Says.NOTHING
+    return [line for line in titles[first:] if not line.is_group]
+
+
+def _is_group_heading(line: Line) -> bool:
+    if line.is_group or line.name in words.GROUPS:
+        return True
+    verdict = judge_heading(line.text)
+    is_said = verdict.says in (Says.CLOSED, Says.UNSURE) and words.OF_SEVERAL.search(line.name)
+    return words.numbered(line.text) is None and (verdict.is_over_several or bool(is_said))
+
+
+def _mark_groups(lines: list[Line]) -> None:
+    """Mark the lines that stand over several items, and those that may be meant so."""
+    for place, line in enumerate(lines):
+        if line.is_title:
+            line.reaches_on = words.numbered(line.text) is None and _is_bare_mark(judge(line.text))
+        elif line.level:
+            line.is_group = _is_group_heading(line)
+        elif line.tag == "p" and len(line.text) <= LONGEST_GROUP and not words.numbered(line.text):
+            _mark_plain_group(lines, place)
+
+
+def _mark_plain_group(lines: list[Line], place: int) -> None:
+    line, before = lines[place], lines[:place]
+    verdict = judge_heading(line.text)
+    behind = next((one for one in lines[place + 1 :] if not _is_mark(one)), None)
+    is_before_title = behind is not None and behind.is_title
+    if verdict.is_over_several:
+        line.is_group = is_before_title
+        line.reaches_on = not is_before_title and verdict.says is not Says.OPEN
+    elif is_before_title and verdict.says in (Says.CLOSED, Says.UNSURE):
+        # Below the title of an item without text it is the item's own; below text it may be either.
+        is_own = before and before[-1].is_title
+        line.reaches_on = not is_own and (not verdict.rest or bool(words.OF_SEVERAL.search(line.name)))
+
+
+def _is_mark(line: Line) -> bool:
+    return not line.is_title and line.tag == "p" and len(line.text) <= LONGEST_GROUP and _is_whole(judge(line.text))
+
+
+def _is_whole(verdict: Verdict) -> bool:
+    return verdict.says is not Says.NOTHING and not verdict.rest
+
+
+def _is_bare_mark(verdict: Verdict) -> bool:
+    return verdict.says is Says.CLOSED and not verdict.rest
+
+
+def statements_of(line: Line) -> list[tuple[Verdict, str]]:
+    """What each entry of a list, row or cell of a table, or the line itself says of closed doors."""
+    if line.tag == "p" or line.level:
+        return [(judge_line(line.text), line.text)]
+    found: list[tuple[Verdict, str]] = []
+    for text in texts_of_block(line):
+        verdict = judge_line(text)
+        # Nothing that stands in a table or a list opens an item: it may be said of anything there.
+        if verdict.says in (Says.CLOSED, Says.UNSURE):
+            found.append((verdict, text))
+    return found
+
+
+def texts_of_block(line: Line) -> list[str]:
+    """The entries of a list and the rows of a table as short texts; “Lukket | Ja” as “Lukket: Ja”."""
+    texts: list[str] = []
+    for node in line.children:
+        if isinstance(node, str):
+            texts.append(node)
+            continue
+        for inner in node.iter("li", "p", "tr", *HEADINGS):
+            if inner.tag != "tr":
+                texts.append(text_of(without(inner, "ul", "ol", "table")))
+                continue
+            cells = [" ".join(text_of(content(cell)).split()) for cell in named(inner, "th", "td")]
+            texts += [": ".join(cells)] if len(cells) == 2 and cells[0] else cells
+    return [" ".join(text.split()) for text in texts if text.strip()]
 
 
 def item_level(headings: list[Line], section_levels: list[int]) -> int:

@@ -1,6 +1,6 @@
 """An agenda in a spreadsheet: one item in each row, the first row names the columns."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -14,6 +14,18 @@ from ishoj_process.text.richtext import clean_html
 
 from . import words
 from .blocks import LONGEST_CASE_NUMBER, is_case_address
+from .doors import (
+    NOTHING,
+    Says,
+    Statements,
+    Verdict,
+    doubted,
+    judge,
+    judge_cell,
+    judge_heading,
+    judge_line,
+    names_doors,
+)
 from .items import FIRST, MOST_ITEMS, ReadAgenda, ReadItem
 from .words import Fact, Section
 
@@ -25,8 +37,11 @@ Column = tuple[Fact | Section | None, str]
 ERRORS = {"#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A", "#GETTING_DATA"}
 
 
-def read_sheet(upload: UploadedFile) -> ReadAgenda:
-    """The agenda of an uploaded workbook; ValidationError with the reason where it cannot be read."""
+def read_sheet(upload: UploadedFile, about: Iterable[str] = ()) -> ReadAgenda:
+    """The agenda of an uploaded workbook; ValidationError with the reason where it cannot be read.
+
+    `about` is what is said of it as a whole, such as its name.
+    """
     # Twice: openpyxl gives either the values or the formulas of a file.
     book = open_workbook(upload, data_only=True)
     (_number, header), *rows = _filled(book.worksheets[0])
@@ -34,6 +49,8 @@ def read_sheet(upload: UploadedFile) -> ReadAgenda:
     formulas = dict(_filled(open_workbook(upload).worksheets[0]))
     columns = _columns(header)
     reader = _Reader(columns)
+    for text in (*about, book.worksheets[0].title):
+        reader.hear_of_all(text, doubted(text))
     for number, cells in _with_formulas(rows, formulas):
         reader.take(number, cells, formulas.get(number, ()))
     if unread := [sheet.title for sheet in book.worksheets[1:]]:
@@ -70,7 +87,8 @@ def _columns(header: Cells) -> list[Column]:
 
 
 def _kind_of(name: str) -> Fact | Section | None:
-    return next((fact for fact, names in words.NAMES.items() if name in names), words.SECTIONS.get(name))
+    known = next((fact for fact, names in words.NAMES.items() if name in names), words.SECTIONS.get(name))
+    return known or (Fact.IS_CLOSED if names_doors(name) else None)
 
 
 class _Reader:
@@ -80,12 +98,18 @@ class _Reader:
         self.columns = columns
         self.items: list[ReadItem] = []
         self.remarks: list[str] = []
+        self.is_continued = False  # the row is the rest of the item above
         self.texts: list[dict[Section, list[str]]] = []
+        self.said: list[Statements] = []
+        self.group: tuple[Verdict, str] = (NOTHING, "")  # what a row over several items says
 
     def take(self, number: int, cells: Cells, formulas: Cells) -> None:
         told = {kind: text_of_cell(cell) for (kind, _n), cell in zip(self.columns, cells, strict=False) if kind}
+        if self._is_group(cells):
+            return
         if title := told.get(Fact.TITLE):
             self._begin(title)
+            self.is_continued = False
         elif not self.items:
             text = " · ".join(text_of_cell(cell) for cell in cells if is_filled(cell))
             self.remarks.append(
@@ -94,10 +118,13 @@ class _Reader:
             return
         else:
             self._say(_("Row %(row)s has no title. It is added to this item.") % {"row": number})
+            self.is_continued = True
         for place, (kind, name) in enumerate(self.columns):
             cell = cells[place] if place < len(cells) else None
             self._check(cell, formulas[place] if place < len(formulas) else None, name or number)
-            if is_filled(cell):
+            if kind is Fact.IS_CLOSED:
+                self._hear_cell(name, text_of_cell(cell))
+            elif is_filled(cell):
                 self._take_cell(kind, name, text_of_cell(cell))
         # Cells beyond the named columns are read as well, under their number: nothing is dropped in silence.
         for place, cell in enumerate(cells[len(self.columns) :]):
@@ -106,9 +133,34 @@ class _Reader:
 
     def _begin(self, title: str) -> None:
         number, kept = words.numbered(title) or ("", " ".join(title.split()))
-        kept, is_closed = words.without_closed_mark(kept)
-        self.items.append(ReadItem(kept, number, is_closed=is_closed))
+        verdict = judge(kept)
+        self.items.append(ReadItem(verdict.left_of(kept), number))
         self.texts.append({})
+        self.said.append(Statements())
+        self.said[-1].add(verdict, kept)
+        if self.group[0].says is not Says.OPEN:
+            self.said[-1].add(*self.group)
+
+    def _is_group(self, cells: Cells) -> bool:
+        """Whether the row stands over several items: one cell alone, which speaks of them."""
+        texts = [text_of_cell(cell) for cell in cells if is_filled(cell)]
+        if len(texts) != 1 or words.numbered(texts[0]):
+            return False
+        verdict = judge_heading(texts[0])
+        is_alone = len(self.columns) > 1 and verdict.says in (Says.OPEN, Says.CLOSED) and not verdict.rest
+        if not verdict.is_over_several and not is_alone:
+            return False
+        self.hear_of_all(*texts, verdict)
+        self.remarks.append(_("This stands in no item and is not read: “%(text)s”") % {"text": texts[0]})
+        return True
+
+    def hear_of_all(self, text: str, verdict: Verdict) -> None:
+        if verdict.says is not Says.NOTHING:
+            self.group = (verdict, text)
+
+    def _hear_cell(self, name: str, text: str) -> None:
+        if not self.is_continued or text:
+            self.said[-1].add(judge_cell(name, text), f"{name}: {text or '–'}")
 
     def _say(self, sentence: str) -> None:
         self.items[-1].problems.append(sentence)
@@ -124,9 +176,9 @@ class _Reader:
         item = self.items[-1]
         if kind is Fact.TITLE:
             return
-        if kind is Fact.IS_CLOSED and words.plain(text) in words.YES | words.OPEN:
-            item.is_closed = item.is_closed or words.plain(text) in words.YES
-        elif kind is Fact.ATTACHMENTS:
+        for line in filter(str.strip, text.splitlines()):
+            self._hear_line(name, line)
+        if kind is Fact.ATTACHMENTS:
             item.attachments += [line.strip(" -•") for line in text.splitlines() if line.strip(" -•")]
         elif kind in (Fact.NUMBER, Fact.PUBLIC_TITLE, Fact.DECIDING_BODY) and not getattr(item, kind):
             setattr(item, kind, " ".join(text.split()))
@@ -138,6 +190,10 @@ class _Reader:
         else:
             self._add_text(kind if isinstance(kind, Section) else None, name, text)
 
+    def _hear_line(self, name: str, line: str) -> None:
+        verdict = judge_line(line)
+        self.said[-1].add(verdict, f"{name}: {line}" if name else line)
+
     def _add_text(self, section: Section | None, name: str, text: str) -> None:
         """The text of a section; what no column is known for stands in the case presentation under its name."""
         parts = self.texts[-1].setdefault(section or FIRST, [])
@@ -148,6 +204,7 @@ class _Reader:
         parts.append(to_html(text))
 
     def finished(self) -> list[ReadItem]:
-        for item, texts in zip(self.items, self.texts, strict=True):
+        for item, texts, said in zip(self.items, self.texts, self.said, strict=True):
             item.sections = {section: clean_html("".join(parts)) for section, parts in texts.items()}
+            item.settle_doors(said)
         return self.items

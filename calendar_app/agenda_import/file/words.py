@@ -39,18 +39,13 @@ DECIDING = {"beslutningskompetence", "kompetence", "afgøres af"}
 CASE_NUMBER = {"sagsnr", "sagsnr.", "sagsnummer", "sag nr", "sag nr.", "sagsid", "sags-id", "esdh-sag", "journalnr."}
 ADDRESS = {"adresse", "link", "sagens adresse", "link til sagen", "link til sag"}
 PUBLIC_TITLE = {"offentlig titel", "offentlig overskrift"}
-CLOSED = {"lukket", "lukket punkt", "punktet er lukket", "punktet behandles for lukkede døre."}
 ATTACHMENTS = {"bilag", "bilagsliste", "bilagsoversigt", "vedlagte bilag"}
 TREATS = {"behandler"}  # as our own documents have it
 TITLE = {"titel", "overskrift", "emne", "sag"}
 NUMBER = {"punkt", "nr", "nr.", "pkt", "pkt.", "punkt nr.", "punktnr."}
-# Headings over several items.
-CLOSED_GROUP = {"lukkede punkter", "lukket dagsorden", "lukkede sager", "lukket møde"}
-OPEN_GROUP = {"åbne punkter", "åben dagsorden", "åbne sager", "åbent møde"}
-GROUPS = {"dagsorden", "referat", "dagsordenspunkter", "punkter", *CLOSED_GROUP, *OPEN_GROUP}
-YES = {"ja", "x", "sand", "true", "1", "lukket", "lukket punkt"}
-NO = {"nej"}
-OPEN = {*NO, "åben"}
+# Headings over several items; those that speak of closed doors are known by `doors`.
+GROUPS = {"dagsorden", "referat", "dagsordenspunkter", "punkter"}
+OF_SEVERAL = re.compile(r"\b\w*(?:punkter|sager|dagsorden|møde)|\bdøre|\btil \w+(?:ing|else)\b")
 
 
 class Fact(StrEnum):
@@ -72,20 +67,18 @@ NAMES = {
     Fact.NUMBER: NUMBER,
     Fact.TITLE: TITLE,
     Fact.PUBLIC_TITLE: PUBLIC_TITLE,
-    Fact.IS_CLOSED: CLOSED,
     Fact.CASE_NUMBER: CASE_NUMBER,
     Fact.CASE_URL: ADDRESS,
     Fact.DECIDING_BODY: DECIDING,
     Fact.ATTACHMENTS: ATTACHMENTS,
 }
 
-LABELS = (*SECTIONS, *DECIDING, *CASE_NUMBER, *ADDRESS, *PUBLIC_TITLE, *CLOSED, *ATTACHMENTS, *TREATS)
+LABELS = (*SECTIONS, *DECIDING, *CASE_NUMBER, *ADDRESS, *PUBLIC_TITLE, *ATTACHMENTS, *TREATS)
 MONTHS = "jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec"
 NUMBERED = re.compile(
     rf"(?:(?:punkt|pkt\.?|sag)\s+(?P<named>\d+)\s*[.:)–-]?|(?P<number>\d+)\s*[.)](?!\d))\s+(?!(?:{MONTHS})[a-z]*\b)(?P<title>\S.*)",
     re.IGNORECASE | re.DOTALL,
 )
-CLOSED_MARK = re.compile(r"\s*[(\[]\s*lukket(?:\s+punkt)?\s*[)\]]\s*|^lukket(?:\s+punkt)?\s*:\s+", re.IGNORECASE)
 
 
 def plain(text: str) -> str:
@@ -103,9 +96,3 @@ def is_named(text: str) -> bool:
     """True of “Punkt 3: …”, which can be nothing but an item."""
     found = NUMBERED.fullmatch(" ".join(text.split()))
     return bool(found and found["named"])
-
-
-def without_closed_mark(title: str) -> tuple[str, bool]:
-    """The title without “(lukket)”, and whether it was marked so."""
-    kept = CLOSED_MARK.sub(" ", title).strip()
-    return (kept, kept != title) if kept else (title, True)
