@@ -13,11 +13,14 @@ from ishoj_process.text.richtext import clean_html
 from . import words
 from .doors import NOTHING, Says, Statements, Verdict, doubted, judge, judge_heading, judge_line
 from .items import FIRST, MOST_ITEMS, ReadAgenda, ReadItem
-from .lines import LONGEST_TITLE, Content, Line, cut, lines_of, statements_of, text_of, texts_of_block
-from .words import Fact, Part
+from .labels import facts_of
+from .labels import named as named_line
+from .lines import LONGEST_TITLE, Content, Line, statements_of, text_of, texts_of_block
+from .numbering import numbered, read_number
+from .titles import lines_of
+from .words import Fact, Part, Section
 
 LONGEST_CASE_NUMBER = 60
-CASE_NUMBER_WITHOUT_COLON = re.compile(r"(sags(?:nr\.?|nummer)|sag nr\.?)\s+(\S*\d\S*)", re.IGNORECASE)
 OWN_CASE = re.compile(r"Sag (\S{1,60})")
 OWN_MARK = re.compile(r"Nr\. \d+/\d{4}.*|Sag \S*\d\S*|I sagssystemet|Sagens vej")
 is_address = URLValidator(["http", "https"])
@@ -43,8 +46,9 @@ def read_blocks(html: str, about: Iterable[str] = ()) -> ReadAgenda:
 class _Item:
     """An item that is being read: its own facts, and the nodes of its sections so far."""
 
-    def __init__(self, read: ReadItem) -> None:
+    def __init__(self, read: ReadItem, title: str) -> None:
         self.read = read
+        self.title = title  # as the file has it, with its mark
         self.said = Statements()
         self.nodes: dict[Part, Content] = {}
         self.section: Part = FIRST
@@ -130,13 +134,15 @@ class _Reader:
             self.paragraph = None
         if line.is_title:
             self._begin_item(line)
-        elif line.is_group:
+        elif line.is_group or line.is_stray:
             self._begin_group(line)
         elif not self.is_in_item:
             self._take_outside(line)
         # A heading that is larger than an item's cannot be part of one.
         elif line.level and line.level < self.item_level:
             self._begin_group(line)
+        elif line.is_counted_entry:
+            self._take_entry(line)
         elif self._take_label(line):
             self.paragraph = None
         else:
@@ -145,17 +151,29 @@ class _Reader:
             self.group = (Verdict(Says.UNSURE), line.text)
 
     def _begin_item(self, line: Line) -> None:
-        number, title = words.numbered(line.text) or ("", " ".join(line.text.split()))
+        found, text = read_number(line.text), " ".join(line.text.split())
+        number, title = (found.number, found.title or text) if found else ("", text)
+        if self._repeats(number, title):
+            return
         verdict = judge(title)
-        self.items.append(_Item(ReadItem(verdict.left_of(title), number)))
+        self.items.append(_Item(ReadItem(verdict.left_of(title), number), title))
         self.item.said.add(verdict, title)
         if self.group[0].says is not Says.OPEN:
             self.item.said.add(*self.group)
         self.is_in_item = True
 
+    def _repeats(self, number: str, title: str) -> bool:
+        """Whether the last item's title stands there once more, as some systems write it: heading, then line."""
+        if not self.is_in_item or not number or self.item.read.number != number or self.item.nodes:
+            return False
+        return title.casefold() in (self.item.title.casefold(), self.item.read.title.casefold())
+
     def _begin_group(self, line: Line) -> None:
         """A heading over several items: it may say that they are closed, and is not part of the one before."""
         self.is_in_item = False
+        if line.is_stray:
+            told = _("“%(text)s” has a number and is no item here, since the numbers do not follow each other.")
+            self.remarks.append(told % {"text": " ".join(line.text.split())})
         self._take_outside(line)
 
     def _take_outside(self, line: Line) -> None:
@@ -168,17 +186,23 @@ class _Reader:
                 self._hear_outside(text, is_heading=False)
 
     def _hear_outside(self, text: str, *, is_heading: bool) -> None:
-        numbered = words.numbered(text)
-        verdict = judge_heading(text) if is_heading else judge_line(numbered[1] if numbered else text)
-        if numbered and verdict.says in (Says.CLOSED, Says.UNSURE):
+        found = numbered(text)
+        verdict = judge_heading(text) if is_heading else judge_line(found[1] if found else text)
+        if found and verdict.says in (Says.CLOSED, Says.UNSURE):
             # A table of contents, which names the item again.
-            self.listed[numbered[0]] = " ".join(text.split())
+            self.listed[found[0]] = " ".join(text.split())
         elif verdict.says in (Says.CLOSED, Says.UNSURE) or (verdict.says is Says.OPEN and is_heading):
             self.group = (verdict, text)
 
     def hear_of_all(self, text: str) -> None:
         """Take what is said beside the text, as in a file's name, for a heading that is not understood."""
         self.group = (doubted(text), text) if doubted(text).says is Says.UNSURE else self.group
+
+    def _take_entry(self, line: Line) -> None:
+        told = _("“%(text)s” has a number and is read as an entry of a list, not as an item.")
+        self.item.read.problems.append(told % {"text": " ".join(line.text.split())})
+        self.item.said.add(judge_line(line.text), line.text)
+        self._take_text(line)
 
     def _take_text(self, line: Line) -> None:
         if line.level:
@@ -209,11 +233,13 @@ class _Reader:
         """Whether the line begins a section, or says something about the item."""
         if line.tag != "p" and not line.level:
             return False
-        name, rest = _named(line)
+        if facts := facts_of(line.text):
+            return self._take_facts(facts, line)
+        name, rest = named_line(line)
         if self._hear(name, rest, line):
             return True
         item = self.item.read
-        if name in words.SECTIONS:
+        if words.section_of(name):
             self._begin_section(name, line, rest)
         elif name in words.DECIDING:
             self._begin_with(Fact.DECIDING_BODY, line, rest)
@@ -228,12 +254,15 @@ class _Reader:
         return True
 
     def _begin_section(self, name: str, line: Line, rest: Content) -> None:
-        section = words.SECTIONS[name]
+        section = words.section_of(name) or FIRST
         # The first name of each section in the table is the house's own.
         own_name = next(known for known, other in words.SECTIONS.items() if other is section)
         is_named_again = name != own_name and section in self.item.nodes
+        # Whose decision it is, and of which day.
+        is_named_fully = name not in words.SECTIONS and section is not Section.PUBLIC_DECISION
+        is_kept = name in words.KEPT_AS_HEADINGS or is_named_again or is_named_fully
         heading = line.text[: len(line.text) - len(text_of(rest))].strip(" :\n")
-        self._begin_with(section, line, rest, heading if name in words.KEPT_AS_HEADINGS or is_named_again else "")
+        self._begin_with(section, line, rest, heading if is_kept else "")
 
     def _begin_with(self, section: Part, line: Line, rest: Content, heading: str = "") -> None:
         self.item.begin(section, line.level, heading)
@@ -250,17 +279,35 @@ class _Reader:
         item, said = self.item.read, " ".join(text_of(rest).split())
         if self._take_own_marks(line):
             return True
-        is_case_number = name in words.CASE_NUMBER
-        if found := CASE_NUMBER_WITHOUT_COLON.fullmatch(line.text.strip()):
-            is_case_number, said = True, found[2]
-        if is_case_number and not item.case_number and 0 < len(said) <= LONGEST_CASE_NUMBER:
-            item.case_number = said
-            return True
         address = said if name in words.ADDRESS else line.text.strip() if item.case_number else ""
         if item.case_url or not is_case_address(address):
             return False
         item.case_url = address
         return True
+
+    def _take_facts(self, facts: list[tuple[str, str]], line: Line) -> bool:
+        """“Sagsnr.: … Dok.nr.: … Åbent”: the case's number; what else stands there has no place, and is told."""
+        if self._take_own_marks(line):
+            return True
+        item = self.item.read
+        for name, value in facts:
+            number, _space, more = value.partition(" ")
+            is_number = words.is_case_number(name) and not item.case_number and any(map(str.isdigit, number))
+            if is_number and len(number) <= LONGEST_CASE_NUMBER:
+                item.case_number = number
+            else:
+                more = value
+            self._take_beside(name, more, is_number=is_number)
+        return True
+
+    def _take_beside(self, name: str, text: str, *, is_number: bool) -> None:
+        verdict = judge_line(text)
+        # Behind a document's number: “500312 Lukket”.
+        last = judge_line(text.rpartition(" ")[2]) if verdict.says is Says.UNSURE else verdict
+        self.item.said.add(last if last.says is not Says.NOTHING else verdict, text)
+        if text.strip() and not verdict.is_bare:
+            told = _("“%(text)s” has no place here and is not read.")
+            self.item.read.problems.append(told % {"text": text if is_number else f"{name}: {text}"})
 
     def _take_own_marks(self, line: Line) -> bool:
         """“Nr. 159/2023 · Sag 23/4711 · I sagssystemet”, as our own documents have it below the title."""
@@ -288,16 +335,3 @@ def is_case_address(text: str) -> bool:
     except ValidationError:
         return False
     return len(text) <= 500
-
-
-def _named(line: Line) -> tuple[str, Content]:
-    """What a line calls itself, and the nodes behind the name: “Indstilling: at …”, bold “Indstilling” alone."""
-    if line.name in words.LABELS:
-        return line.name, []
-    head, colon, _rest = line.text.partition(":")
-    if colon and words.plain(head) in words.LABELS:
-        return words.plain(head), cut(line.children, len(head) + 1)
-    first = line.children[0] if line.children else ""
-    if not isinstance(first, str) and first.tag == "strong" and words.plain(text_of([first])) in words.LABELS:
-        return words.plain(text_of([first])), line.children[1:]
-    return "", []

@@ -118,7 +118,9 @@ def judge(text: str) -> Verdict:
     text = straightened(text)
     said = _said(text)
     if said.says is not Says.NOTHING:
-        return said
+        # “Sag (lukket)”: what stands before the brackets is the title, whatever its words.
+        parts = _by_pieces(text) if MARK_BEHIND.search(text) else said
+        return parts if parts.says is said.says and parts.rest else said
     small = text.casefold()
     return _by_pieces(text) if OPENING_WORD.search(small) or _speaks(small) else Verdict(Says.NOTHING, text)
 
@@ -325,6 +327,7 @@ def _without_loose_ends(kept: str) -> str:
 
 
 OPENING_WORD = re.compile(rf"\b(?:{OPENING.pattern})\b")
+MARK_BEHIND = re.compile(rf"\w\s*(?:{BRACKETS})\s*$")
 IN_BRACKETS = re.compile(BRACKETS)
 KNOWN = (CLOSING, OPENING, MADE_PUBLIC, EXEMPT, NOT, SEVERAL, ONE, OF_LAW, FILLING)
 MARKING = (CLOSING, OPENING, NOT, ONE, SEVERAL)

@@ -27,6 +27,7 @@ from .doors import (
     names_doors,
 )
 from .items import FIRST, MOST_ITEMS, ReadAgenda, ReadItem
+from .numbering import numbered
 from .words import Fact, Section
 
 MOST_ROWS = 1000  # some are the rest of the item above
@@ -87,7 +88,8 @@ def _columns(header: Cells) -> list[Column]:
 
 
 def _kind_of(name: str) -> Fact | Section | None:
-    known = next((fact for fact, names in words.NAMES.items() if name in names), words.SECTIONS.get(name))
+    known = next((fact for fact, names in words.NAMES.items() if name in names), words.section_of(name))
+    known = known or (Fact.CASE_NUMBER if words.is_case_number(name) else None)
     return known or (Fact.IS_CLOSED if names_doors(name) else None)
 
 
@@ -132,7 +134,7 @@ class _Reader:
                 self._take_cell(None, str(len(self.columns) + place + 1), text_of_cell(cell))
 
     def _begin(self, title: str) -> None:
-        number, kept = words.numbered(title) or ("", " ".join(title.split()))
+        number, kept = numbered(title) or ("", " ".join(title.split()))
         verdict = judge(kept)
         self.items.append(ReadItem(verdict.left_of(kept), number))
         self.texts.append({})
@@ -144,7 +146,7 @@ class _Reader:
     def _is_group(self, cells: Cells) -> bool:
         """Whether the row stands over several items: one cell alone, which speaks of them."""
         texts = [text_of_cell(cell) for cell in cells if is_filled(cell)]
-        if len(texts) != 1 or words.numbered(texts[0]):
+        if len(texts) != 1 or numbered(texts[0]):
             return False
         verdict = judge_heading(texts[0])
         is_alone = len(self.columns) > 1 and verdict.says in (Says.OPEN, Says.CLOSED) and not verdict.rest
