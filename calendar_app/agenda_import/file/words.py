@@ -44,7 +44,7 @@ ADDRESS = {"adresse", "link", "sagens adresse", "link til sagen", "link til sag"
 PUBLIC_TITLE = {"offentlig titel", "offentlig overskrift"}
 ATTACHMENTS = {"bilag", "bilagsliste", "bilagsoversigt", "vedlagte bilag"}
 TREATS = {"behandler"}  # as our own documents have it
-TITLE = {"titel", "overskrift", "emne", "sag"}
+TITLE = {"titel", "overskrift", "emne", "sag", "dagsordenspunkt", "sagens titel", "punktets titel", "sagsoverskrift"}
 NUMBER = {"punkt", "nr", "nr.", "pkt", "pkt.", "punkt nr.", "punktnr."}
 # Headings over several items; those that speak of closed doors are known by `doors`.
 GROUPS = {"dagsorden", "referat", "dagsordenspunkter", "punkter"}
