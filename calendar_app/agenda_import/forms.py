@@ -74,6 +74,20 @@ class AgendaFileForm(PlainForm):
             self.add_error(name, error)
 
 
+def closed_or_open():
+    """The question of an item that may be closed: nobody has answered it yet, and without an answer it is closed."""
+    # “on” as a ticked box sends it: only a choice of its own opens the item, which an empty box would do, too.
+    return forms.TypedChoiceField(
+        label=_("Is the item closed?"),
+        choices=[("on", _("Closed, it may not be shown to the public")), ("open", _("Open, everybody may see it"))],
+        coerce=lambda value: value != "open",
+        empty_value=True,
+        required=False,
+        help_text=_("Without an answer the item is closed."),
+        widget=forms.RadioSelect,
+    )
+
+
 class ReadItemForm(PlainForm):
     """One item as it was read: whether it is made, what it is called, and what the public sees of it."""
 
@@ -87,8 +101,11 @@ class ReadItemForm(PlainForm):
         help_text=_("What everybody sees of a closed item. Nothing else of it is shown to the public."),
     )
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, asks=False, **kwargs):
         super().__init__(*args, **kwargs)
+        if asks:
+            self.fields["is_closed"] = closed_or_open()
+            self.initial["is_closed"] = None
         self.helper.layout = Layout("take", "title", "is_closed", "public_title")
 
     def clean(self):

@@ -35,7 +35,7 @@ class Proposal:
     @property
     def asks_for_public(self) -> bool:
         """True where what the public sees is to be looked at: of a closed item, and where something is wrong there."""
-        return bool(self.form["is_closed"].value() or self.form["public_title"].errors)
+        return bool(self.item.doubts or self.form["is_closed"].value() or self.form["public_title"].errors)
 
 
 @require_http_methods(["GET", "POST"])
@@ -133,7 +133,7 @@ def _proposals(meeting, agenda, sent):
 def _form_of(item, place, is_there, sent):
     # An item with this title is there already when a file is read a second time: left out unless it is asked for.
     told = {"take": not is_there, **{name: getattr(item, name) for name in ("title", "is_closed", "public_title")}}
-    return ReadItemForm(sent, initial=told, prefix=f"punkt-{place}")
+    return ReadItemForm(sent, initial=told, prefix=f"punkt-{place}", asks=bool(item.doubts))
 
 
 def _sections(item):

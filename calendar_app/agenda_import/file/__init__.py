@@ -1,5 +1,7 @@
 """An agenda that comes from a file or a pasted text: what is read of it, shown before anything is stored."""
 
+from collections.abc import Iterable
+
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
@@ -10,6 +12,7 @@ from ishoj_process.text.richtext import clean_html
 from .blocks import read_blocks
 from .items import ReadAgenda
 from .sheet import read_sheet
+from .tables import read_tables
 from .word import LONGEST, read_word
 
 
@@ -17,18 +20,39 @@ def read_upload(upload: UploadedFile) -> ReadAgenda:
     """The agenda of a Word document or a spreadsheet; ValidationError with the reason where it cannot be read."""
     kind = uploads.recognise(upload)
     if kind is uploads.EXCEL:
-        return _held(read_sheet(upload))
+        return _held(read_sheet(upload, [_name_of(upload)]))
     if kind is not uploads.WORD:
         raise ValidationError(_("The file must be a Word document (.docx) or a spreadsheet (.xlsx)."))
     html, remarks = read_word(upload)
-    agenda = read_blocks(html)
+    # What stands at the head of each page, or in a comment, may be said of all items.
+    agenda = _read(html, [_name_of(upload), *remarks])
     agenda.remarks += remarks
     return _held(agenda)
 
 
 def read_text(html: str) -> ReadAgenda:
     """The agenda of a pasted text, as HTML or plain."""
-    return _held(read_blocks(clean_html(html, longest=LONGEST, keeps_levels=True)))
+    return _held(_read(clean_html(html, longest=LONGEST, keeps_levels=True)))
+
+
+def _read(html: str, about: Iterable[str] = ()) -> ReadAgenda:
+    agenda = read_blocks(html, about)
+    # One title without a number is what the document is called: the agenda may be the table below it.
+    if "<table" not in html or len(agenda.items) > 1 or any(item.number for item in agenda.items):
+        return agenda
+    found = read_tables(html, about)
+    if not agenda.items and not (found and found.items):
+        raise ValidationError(
+            _(
+                "No items were found in the tables of the text. The first row must name the columns, such as “Punkt”"
+                " and “Titel”, or each item must begin with its number."
+            )
+        )
+    return found if found and found.items else agenda
+
+
+def _name_of(upload: UploadedFile) -> str:
+    return (upload.name or "").rpartition(".")[0]
 
 
 def _held(agenda: ReadAgenda) -> ReadAgenda:

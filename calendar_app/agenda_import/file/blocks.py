@@ -1,6 +1,7 @@
 """From a text with headings to items: titles, sections, and the lines that say something about the item."""
 
 import re
+from collections.abc import Iterable
 
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
@@ -10,22 +11,31 @@ from ishoj_process.text.html_tree import Element, element, extend, named, parse,
 from ishoj_process.text.richtext import clean_html
 
 from . import words
+from .doors import NOTHING, Says, Statements, Verdict, doubted, judge, judge_heading, judge_line
 from .items import FIRST, MOST_ITEMS, ReadAgenda, ReadItem
-from .lines import LONGEST_TITLE, Content, Line, cut, lines_of, text_of
-from .words import Fact, Part
+from .labels import facts_of
+from .labels import named as named_line
+from .lines import LONGEST_TITLE, Content, Line, statements_of, text_of, texts_of_block
+from .numbering import numbered, read_number
+from .titles import lines_of
+from .words import Fact, Part, Section
 
 LONGEST_CASE_NUMBER = 60
-CASE_NUMBER_WITHOUT_COLON = re.compile(r"(sags(?:nr\.?|nummer)|sag nr\.?)\s+(\S*\d\S*)", re.IGNORECASE)
 OWN_CASE = re.compile(r"Sag (\S{1,60})")
 OWN_MARK = re.compile(r"Nr\. \d+/\d{4}.*|Sag \S*\d\S*|I sagssystemet|Sagens vej")
 is_address = URLValidator(["http", "https"])
 
 
-def read_blocks(html: str) -> ReadAgenda:
-    """The agenda of a sanitised text, whose headings have their own levels."""
+def read_blocks(html: str, about: Iterable[str] = ()) -> ReadAgenda:
+    """The agenda of a sanitised text, whose headings have their own levels.
+
+    `about` is what is said of it as a whole, such as the name of its file.
+    """
     lines = lines_of(parse(html, keeps_levels=True))
     # 0 where titles are no headings: then no heading lies above them.
     reader = _Reader(next((line.level for line in lines if line.is_title), 0))
+    for text in about:
+        reader.hear_of_all(text)
     for line in lines:
         reader.take(line)
     if any(line.tag == "li" for line in lines):
@@ -36,8 +46,10 @@ def read_blocks(html: str) -> ReadAgenda:
 class _Item:
     """An item that is being read: its own facts, and the nodes of its sections so far."""
 
-    def __init__(self, read: ReadItem) -> None:
+    def __init__(self, read: ReadItem, title: str) -> None:
         self.read = read
+        self.title = title  # as the file has it, with its mark
+        self.said = Statements()
         self.nodes: dict[Part, Content] = {}
         self.section: Part = FIRST
         self.level = 0
@@ -60,6 +72,7 @@ class _Item:
                 self.read.attachments += _names(nodes)
             elif html := self._html(nodes):
                 self.read.sections[section] = html
+        self.read.settle_doors(self.said)
         # Kept and told: a title that was cut would pass for the whole.
         if len(self.read.title) > LONGEST_TITLE:
             words_ = {"most": LONGEST_TITLE}
@@ -92,7 +105,10 @@ class _Reader:
         self.items: list[_Item] = []
         self.outside: list[str] = []
         self.remarks: list[str] = []
-        self.is_in_item = self.is_in_closed_group = False
+        self.is_in_item = False
+        # What the last heading that speaks of it says of the items behind, and its words.
+        self.group: tuple[Verdict, str] = (NOTHING, "")
+        self.listed: dict[str, str] = {}  # {number: line} of closed items in a list outside of them
         self.paragraph: Element | None = None  # which the next line may be part of
 
     @property
@@ -103,6 +119,9 @@ class _Reader:
     def agenda(self) -> ReadAgenda:
         if len(self.items) > MOST_ITEMS:
             raise ValidationError(_("The file has more than %(most)s items.") % {"most": MOST_ITEMS})
+        for item in self.items:
+            if line := self.listed.get(item.read.number):
+                item.said.add(Verdict(Says.UNSURE), line)
         if self.outside:
             self.remarks.insert(0, _("This stands in no item and is not read: “%(text)s”") % {"text": self._outside()})
         return ReadAgenda([item.finished() for item in self.items], self.remarks)
@@ -115,35 +134,82 @@ class _Reader:
             self.paragraph = None
         if line.is_title:
             self._begin_item(line)
-        elif line.level and line.name in words.GROUPS:
+        elif line.is_group or line.is_stray:
             self._begin_group(line)
         elif not self.is_in_item:
-            self.outside.append(line.text)
+            self._take_outside(line)
         # A heading that is larger than an item's cannot be part of one.
         elif line.level and line.level < self.item_level:
             self._begin_group(line)
+        elif line.is_counted_entry:
+            self._take_entry(line)
         elif self._take_label(line):
             self.paragraph = None
         else:
             self._take_text(line)
+        if line.reaches_on:
+            self.group = (Verdict(Says.UNSURE), line.text)
 
     def _begin_item(self, line: Line) -> None:
-        number, title = words.numbered(line.text) or ("", " ".join(line.text.split()))
-        title, is_marked = words.without_closed_mark(title)
-        self.items.append(_Item(ReadItem(title, number, is_closed=is_marked or self.is_in_closed_group)))
+        found, text = read_number(line.text), " ".join(line.text.split())
+        number, title = (found.number, found.title or text) if found else ("", text)
+        if self._repeats(number, title):
+            return
+        verdict = judge(title)
+        self.items.append(_Item(ReadItem(verdict.left_of(title), number), title))
+        self.item.said.add(verdict, title)
+        if self.group[0].says is not Says.OPEN:
+            self.item.said.add(*self.group)
         self.is_in_item = True
+
+    def _repeats(self, number: str, title: str) -> bool:
+        """Whether the last item's title stands there once more, as some systems write it: heading, then line."""
+        if not self.is_in_item or not number or self.item.read.number != number or self.item.nodes:
+            return False
+        return title.casefold() in (self.item.title.casefold(), self.item.read.title.casefold())
 
     def _begin_group(self, line: Line) -> None:
         """A heading over several items: it may say that they are closed, and is not part of the one before."""
         self.is_in_item = False
+        if line.is_stray:
+            told = _("“%(text)s” has a number and is no item here, since the numbers do not follow each other.")
+            self.remarks.append(told % {"text": " ".join(line.text.split())})
+        self._take_outside(line)
+
+    def _take_outside(self, line: Line) -> None:
+        """What stands in no item is told; it may say of those behind it that they are closed."""
         self.outside.append(line.text)
-        if line.name in words.CLOSED_GROUP | words.OPEN_GROUP:
-            self.is_in_closed_group = line.name in words.CLOSED_GROUP
+        if line.tag == "p" or line.level:
+            self._hear_outside(line.text, is_heading=line.is_group or bool(line.level))
+        else:
+            for text in texts_of_block(line):
+                self._hear_outside(text, is_heading=False)
+
+    def _hear_outside(self, text: str, *, is_heading: bool) -> None:
+        found = numbered(text)
+        verdict = judge_heading(text) if is_heading else judge_line(found[1] if found else text)
+        if found and verdict.says in (Says.CLOSED, Says.UNSURE):
+            # A table of contents, which names the item again.
+            self.listed[found[0]] = " ".join(text.split())
+        elif verdict.says in (Says.CLOSED, Says.UNSURE) or (verdict.says is Says.OPEN and is_heading):
+            self.group = (verdict, text)
+
+    def hear_of_all(self, text: str) -> None:
+        """Take what is said beside the text, as in a file's name, for a heading that is not understood."""
+        self.group = (doubted(text), text) if doubted(text).says is Says.UNSURE else self.group
+
+    def _take_entry(self, line: Line) -> None:
+        told = _("“%(text)s” has a number and is read as an entry of a list, not as an item.")
+        self.item.read.problems.append(told % {"text": " ".join(line.text.split())})
+        self.item.said.add(judge_line(line.text), line.text)
+        self._take_text(line)
 
     def _take_text(self, line: Line) -> None:
         if line.level:
             self._take_heading(line)
         elif line.tag != "p":
+            for statement in statements_of(line):
+                self.item.said.add(*statement)
             self.item.add(line.children[0])
         elif self.paragraph is not None:
             extend(self.paragraph, [element("br"), *line.children])
@@ -167,16 +233,18 @@ class _Reader:
         """Whether the line begins a section, or says something about the item."""
         if line.tag != "p" and not line.level:
             return False
-        name, rest = _named(line)
+        if facts := facts_of(line.text):
+            return self._take_facts(facts, line)
+        name, rest = named_line(line)
+        if self._hear(name, rest, line):
+            return True
         item = self.item.read
-        if name in words.SECTIONS:
+        if words.section_of(name):
             self._begin_section(name, line, rest)
         elif name in words.DECIDING:
             self._begin_with(Fact.DECIDING_BODY, line, rest)
         elif name in words.ATTACHMENTS:
             self._begin_with(Fact.ATTACHMENTS, line, rest)
-        elif name in words.CLOSED:
-            return self._take_closed(text_of(rest))
         elif name in words.TREATS and rest:
             item.problems.append(_("Choose on the item what it treats: %(names)s") % {"names": text_of(rest).strip()})
         elif name in words.PUBLIC_TITLE and rest and not item.public_title:
@@ -186,39 +254,60 @@ class _Reader:
         return True
 
     def _begin_section(self, name: str, line: Line, rest: Content) -> None:
-        section = words.SECTIONS[name]
+        section = words.section_of(name) or FIRST
         # The first name of each section in the table is the house's own.
         own_name = next(known for known, other in words.SECTIONS.items() if other is section)
         is_named_again = name != own_name and section in self.item.nodes
+        # Whose decision it is, and of which day.
+        is_named_fully = name not in words.SECTIONS and section is not Section.PUBLIC_DECISION
+        is_kept = name in words.KEPT_AS_HEADINGS or is_named_again or is_named_fully
         heading = line.text[: len(line.text) - len(text_of(rest))].strip(" :\n")
-        self._begin_with(section, line, rest, heading if name in words.KEPT_AS_HEADINGS or is_named_again else "")
+        self._begin_with(section, line, rest, heading if is_kept else "")
 
     def _begin_with(self, section: Part, line: Line, rest: Content, heading: str = "") -> None:
         self.item.begin(section, line.level, heading)
         if rest:
             self.item.add(element("p", rest))
 
-    def _take_closed(self, rest: str) -> bool:
-        if words.plain(rest) not in {"", *words.NO, *words.YES}:
-            return False
-        self.item.read.is_closed = words.plain(rest) not in words.NO
-        return True
+    def _hear(self, name: str, rest: Content, line: Line) -> bool:
+        """Whether the line says how the item's doors are, and nothing else."""
+        verdict = judge_line(text_of(rest) if name else line.text)
+        self.item.said.add(verdict, line.text)
+        return verdict.is_bare and not name and verdict.says is not Says.UNSURE
 
     def _take_case(self, name: str, rest: Content, line: Line) -> bool:
         item, said = self.item.read, " ".join(text_of(rest).split())
         if self._take_own_marks(line):
-            return True
-        is_case_number = name in words.CASE_NUMBER
-        if found := CASE_NUMBER_WITHOUT_COLON.fullmatch(line.text.strip()):
-            is_case_number, said = True, found[2]
-        if is_case_number and not item.case_number and 0 < len(said) <= LONGEST_CASE_NUMBER:
-            item.case_number = said
             return True
         address = said if name in words.ADDRESS else line.text.strip() if item.case_number else ""
         if item.case_url or not is_case_address(address):
             return False
         item.case_url = address
         return True
+
+    def _take_facts(self, facts: list[tuple[str, str]], line: Line) -> bool:
+        """“Sagsnr.: … Dok.nr.: … Åbent”: the case's number; what else stands there has no place, and is told."""
+        if self._take_own_marks(line):
+            return True
+        item = self.item.read
+        for name, value in facts:
+            number, _space, more = value.partition(" ")
+            is_number = words.is_case_number(name) and not item.case_number and any(map(str.isdigit, number))
+            if is_number and len(number) <= LONGEST_CASE_NUMBER:
+                item.case_number = number
+            else:
+                more = value
+            self._take_beside(name, more, is_number=is_number)
+        return True
+
+    def _take_beside(self, name: str, text: str, *, is_number: bool) -> None:
+        verdict = judge_line(text)
+        # Behind a document's number: “500312 Lukket”.
+        last = judge_line(text.rpartition(" ")[2]) if verdict.says is Says.UNSURE else verdict
+        self.item.said.add(last if last.says is not Says.NOTHING else verdict, text)
+        if text.strip() and not verdict.is_bare:
+            told = _("“%(text)s” has no place here and is not read.")
+            self.item.read.problems.append(told % {"text": text if is_number else f"{name}: {text}"})
 
     def _take_own_marks(self, line: Line) -> bool:
         """“Nr. 159/2023 · Sag 23/4711 · I sagssystemet”, as our own documents have it below the title."""
@@ -246,16 +335,3 @@ def is_case_address(text: str) -> bool:
     except ValidationError:
         return False
     return len(text) <= 500
-
-
-def _named(line: Line) -> tuple[str, Content]:
-    """What a line calls itself, and the nodes behind the name: “Indstilling: at …”, bold “Indstilling” alone."""
-    if line.name in words.LABELS:
-        return line.name, []
-    head, colon, _rest = line.text.partition(":")
-    if colon and words.plain(head) in words.LABELS:
-        return words.plain(head), cut(line.children, len(head) + 1)
-    first = line.children[0] if line.children else ""
-    if not isinstance(first, str) and first.tag == "strong" and words.plain(text_of([first])) in words.LABELS:
-        return words.plain(text_of([first])), line.children[1:]
-    return "", []

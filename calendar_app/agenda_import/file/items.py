@@ -8,6 +8,9 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from ishoj_process.models import AgendaItem
+from ishoj_process.text.plain import visible_text
+
+from .doors import Statements
 
 # More is no agenda, and each of them is a form on the preview.
 MOST_ITEMS = 200
@@ -21,6 +24,7 @@ class ReadItem:
     title: str
     number: str = ""  # in the file; the agenda numbers its items itself
     is_closed: bool = False
+    doubts: list[str] = field(default_factory=list)  # what may mean that it is closed, of which a person must say so
     public_title: str = ""
     sections: dict[AgendaItem.Section, str] = field(default_factory=dict)
     deciding_body: str = ""
@@ -28,6 +32,17 @@ class ReadItem:
     case_url: str = ""
     attachments: list[str] = field(default_factory=list)  # their names: the files themselves are added by hand
     problems: list[str] = field(default_factory=list)  # sentences
+
+    def settle_doors(self, said: Statements) -> None:
+        """Closed where the file says so, and where what it says is not understood; then the reader is asked."""
+        # What the public may see instead is written of closed items alone.
+        instead = [self.public_title, visible_text(self.sections.get(AgendaItem.Section.PUBLIC_DECISION, ""))]
+        if any(instead) and not said.is_closed and not said.opened:
+            said.doubts += filter(None, instead)
+        self.is_closed, self.doubts = said.is_closed, said.questions
+        for text in self.doubts:
+            sentence = _("“%(text)s” may mean that the item is closed. It is closed until you choose otherwise.")
+            self.problems.append(sentence % {"text": text})
 
 
 @dataclass

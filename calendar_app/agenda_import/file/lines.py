@@ -1,4 +1,4 @@
-"""A text with headings as a row of lines, and which of them begin an item."""
+"""A text with headings as a row of lines."""
 
 from collections.abc import Iterable
 from copy import deepcopy
@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from ishoj_process.text.html_tree import HEADINGS, Content, Element, content, element, named, without
 
 from . import words
+from .doors import Says, Verdict, judge_line
 
 LONGEST_TITLE = 300
 
@@ -19,6 +20,10 @@ class Line:
     tag: str = "p"
     level: int = 0  # of a heading
     is_title: bool = False
+    is_group: bool = False  # stands over several items
+    reaches_on: bool = False  # may be meant for the items behind it, too
+    is_stray: bool = False  # has a number as items do, and is none
+    is_counted_entry: bool = False  # has a number as items do, and is read as an entry of a list
     follows: bool = False  # another line of the same paragraph
 
     @property
@@ -50,15 +55,7 @@ def text_of(children: Iterable[str | Element]) -> str:
     return found.replace("\xa0", " ")
 
 
-def lines_of(root: Element) -> list[Line]:
-    """The lines of a tidied text, those that begin an item marked."""
-    lines = [line for child in root for line in _lines_of_block(child)]
-    for line in _titles(lines):
-        line.is_title = True
-    return lines if any(line.is_title for line in lines) else _with_list_as_titles(lines)
-
-
-def _lines_of_block(node: Element) -> list[Line]:
+def lines_of_block(node: Element) -> list[Line]:
     if node.tag in HEADINGS:
         return [Line(content(node), node.tag, level=HEADINGS.index(node.tag) + 1)]
     if node.tag != "p":
@@ -72,67 +69,33 @@ def _lines_of_block(node: Element) -> list[Line]:
     return [line for line in lines if line.text.strip()]
 
 
-def _titles(lines: list[Line]) -> list[Line]:
-    headings = [line for line in lines if line.level and line.name not in words.LABELS]
-    headings = [line for line in headings if line.name not in words.GROUPS]
-    if not headings:
-        return _numbered_lines(lines)
-    level = item_level(headings, [line.level for line in lines if line.level and line.name in words.SECTIONS])
-    titles = [line for line in headings if line.level == level]
-    first = next((place for place, line in enumerate(titles) if words.numbered(line.text)), 0)
-    return titles[first:]  # before the first number stands what the document is called
+def statements_of(line: Line) -> list[tuple[Verdict, str]]:
+    """What each entry of a list, row or cell of a table, or the line itself says of closed doors."""
+    if line.tag == "p" or line.level:
+        return [(judge_line(line.text), line.text)]
+    found: list[tuple[Verdict, str]] = []
+    for text in texts_of_block(line):
+        verdict = judge_line(text)
+        # Nothing that stands in a table or a list opens an item: it may be said of anything there.
+        if verdict.says in (Says.CLOSED, Says.UNSURE):
+            found.append((verdict, text))
+    return found
 
 
-def item_level(headings: list[Line], section_levels: list[int]) -> int:
-    """The level at which items begin: that of numbered headings, else the one above the sections."""
-    if numbered := [line.level for line in headings if words.numbered(line.text)]:
-        return min(numbered)
-    levels = [line.level for line in headings]
-    above = [level for level in levels if level < min(section_levels, default=0)]
-    if above:
-        return max(above)
-    top = min(levels)
-    # One heading above all others, and none like it, is what the document is called.
-    is_name_of_all = levels[0] == top and levels.count(top) == 1 and len(levels) > 1 and not section_levels
-    return min(level for level in levels if level > top) if is_name_of_all else top
-
-
-def _numbered_lines(lines: list[Line]) -> list[Line]:
-    """“3. Titel” or “Punkt 3: Titel” where a text has no headings; numbers within a text do not follow each other."""
-    found = [line for line in lines if line.tag == "p" and _is_numbered_title(line)]
-    found = [line for line in found if words.is_named(line.text)] or found
-    # Where some are bold, the others are lists within the text.
-    found = [line for line in found if line.is_bold] or found
-    last, titles = None, []
-    for line in found:
-        number = _number_of(line)
-        if last is None or number == last + 1 or words.is_named(line.text):
-            titles.append(line)
-            last = number
-    return titles
-
-
-def _number_of(line: Line) -> int:
-    found = words.numbered(line.text)
-    return int(found[0]) if found else 0
-
-
-def _is_numbered_title(line: Line) -> bool:
-    found = words.numbered(line.text)
-    return found is not None and len(found[0]) < 5 and len(found[1]) <= LONGEST_TITLE and not found[1][0].islower()
-
-
-def _with_list_as_titles(lines: list[Line]) -> list[Line]:
-    """A text that is nothing but a numbered list of titles, perhaps with text between them."""
-    made = []
-    for line in lines:
-        if line.tag != "ol":
-            made.append(line)
+def texts_of_block(line: Line) -> list[str]:
+    """The entries of a list and the rows of a table as short texts; “Lukket | Ja” as “Lukket: Ja”."""
+    texts: list[str] = []
+    for node in line.children:
+        if isinstance(node, str):
+            texts.append(node)
             continue
-        for item in named(line.children[0], "li"):
-            made.append(Line(without(item, "ul", "ol"), "li", is_title=True))
-            made += [Line([inner], inner.tag) for inner in named(item, "ul", "ol")]
-    return made
+        for inner in node.iter("li", "p", "tr", *HEADINGS):
+            if inner.tag != "tr":
+                texts.append(text_of(without(inner, "ul", "ol", "table")))
+                continue
+            cells = [" ".join(text_of(content(cell)).split()) for cell in named(inner, "th", "td")]
+            texts += [": ".join(cells)] if len(cells) == 2 and cells[0] else cells
+    return [" ".join(text.split()) for text in texts if text.strip()]
 
 
 def cut(children: Content, count: int) -> Content:

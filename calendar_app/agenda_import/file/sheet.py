@@ -1,6 +1,6 @@
 """An agenda in a spreadsheet: one item in each row, the first row names the columns."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -14,7 +14,21 @@ from ishoj_process.text.richtext import clean_html
 
 from . import words
 from .blocks import LONGEST_CASE_NUMBER, is_case_address
+from .doors import (
+    NOTHING,
+    SHORT,
+    Says,
+    Statements,
+    Verdict,
+    doubted,
+    judge,
+    judge_cell,
+    judge_heading,
+    judge_line,
+    names_doors,
+)
 from .items import FIRST, MOST_ITEMS, ReadAgenda, ReadItem
+from .numbering import numbered
 from .words import Fact, Section
 
 MOST_ROWS = 1000  # some are the rest of the item above
@@ -25,22 +39,25 @@ Column = tuple[Fact | Section | None, str]
 ERRORS = {"#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A", "#GETTING_DATA"}
 
 
-def read_sheet(upload: UploadedFile) -> ReadAgenda:
-    """The agenda of an uploaded workbook; ValidationError with the reason where it cannot be read."""
+def read_sheet(upload: UploadedFile, about: Iterable[str] = ()) -> ReadAgenda:
+    """The agenda of an uploaded workbook; ValidationError with the reason where it cannot be read.
+
+    `about` is what is said of it as a whole, such as its name.
+    """
     # Twice: openpyxl gives either the values or the formulas of a file.
     book = open_workbook(upload, data_only=True)
     (_number, header), *rows = _filled(book.worksheets[0])
     upload.seek(0)
     formulas = dict(_filled(open_workbook(upload).worksheets[0]))
-    columns = _columns(header)
-    reader = _Reader(columns)
+    reader = RowReader()
+    for text in (*about, book.worksheets[0].title):
+        reader.hear_beside(text)
+    reader.begin(_columns(header))
     for number, cells in _with_formulas(rows, formulas):
         reader.take(number, cells, formulas.get(number, ()))
     if unread := [sheet.title for sheet in book.worksheets[1:]]:
         reader.remarks.append(_("Only the first sheet is read. Left out: %(names)s") % {"names": ", ".join(unread)})
-    if len(reader.items) > MOST_ITEMS:
-        raise ValidationError(_("The file has more than %(most)s items.") % {"most": MOST_ITEMS})
-    return ReadAgenda(reader.finished(), reader.remarks)
+    return reader.agenda()
 
 
 def _filled(sheet: Worksheet) -> list[Row]:
@@ -58,8 +75,7 @@ def _with_formulas(rows: list[Row], formulas: dict[int, Cells]) -> list[Row]:
 
 def _columns(header: Cells) -> list[Column]:
     """What each column holds: (kind or section, the name that the file gives it)."""
-    names = [(plain_name(cell), str(cell or "").strip()) for cell in header]
-    found = [(_kind_of(name), shown) for name, shown in names]
+    found = columns_of(header)
     kinds = [kind for kind, _shown in found]
     if Fact.TITLE not in kinds and Fact.NUMBER in kinds:  # “Punkt” alone is what the item is called
         found[kinds.index(Fact.NUMBER)] = (Fact.TITLE, found[kinds.index(Fact.NUMBER)][1])
@@ -69,35 +85,53 @@ def _columns(header: Cells) -> list[Column]:
     return found
 
 
+def columns_of(header: Cells) -> list[Column]:
+    """The kind and the name of each column, None for one that is not known."""
+    return [(_kind_of(plain_name(cell)), str(cell or "").strip()) for cell in header]
+
+
 def _kind_of(name: str) -> Fact | Section | None:
-    return next((fact for fact, names in words.NAMES.items() if name in names), words.SECTIONS.get(name))
+    known = next((fact for fact, names in words.NAMES.items() if name in names), words.section_of(name))
+    known = known or (Fact.CASE_NUMBER if words.is_case_number(name) else None)
+    return known or (Fact.IS_CLOSED if names_doors(name) else None)
 
 
-class _Reader:
+class RowReader:
     """Takes one row after the other."""
 
-    def __init__(self, columns: list[Column]) -> None:
-        self.columns = columns
+    def __init__(self) -> None:
+        self.columns: list[Column] = []
         self.items: list[ReadItem] = []
         self.remarks: list[str] = []
+        self.is_continued = False  # the row is the rest of the item above
         self.texts: list[dict[Section, list[str]]] = []
+        self.said: list[Statements] = []
+        self.group: tuple[Verdict, str] = (NOTHING, "")  # what a row over several items says
+
+    def begin(self, columns: list[Column]) -> None:
+        self.columns = columns
 
     def take(self, number: int, cells: Cells, formulas: Cells) -> None:
         told = {kind: text_of_cell(cell) for (kind, _n), cell in zip(self.columns, cells, strict=False) if kind}
+        if self._is_group(cells):
+            return
         if title := told.get(Fact.TITLE):
             self._begin(title)
+            self.is_continued = False
         elif not self.items:
             text = " · ".join(text_of_cell(cell) for cell in cells if is_filled(cell))
-            self.remarks.append(
-                _("Row %(row)s has no title and is not read: “%(text)s”") % {"row": number, "text": text}
-            )
+            self.take_outside(text)
+            self.remarks[-1] = _("Row %(row)s has no title and is not read: “%(text)s”") % {"row": number, "text": text}
             return
         else:
             self._say(_("Row %(row)s has no title. It is added to this item.") % {"row": number})
+            self.is_continued = True
         for place, (kind, name) in enumerate(self.columns):
             cell = cells[place] if place < len(cells) else None
             self._check(cell, formulas[place] if place < len(formulas) else None, name or number)
-            if is_filled(cell):
+            if kind is Fact.IS_CLOSED:
+                self._hear_cell(name, text_of_cell(cell))
+            elif is_filled(cell):
                 self._take_cell(kind, name, text_of_cell(cell))
         # Cells beyond the named columns are read as well, under their number: nothing is dropped in silence.
         for place, cell in enumerate(cells[len(self.columns) :]):
@@ -105,10 +139,41 @@ class _Reader:
                 self._take_cell(None, str(len(self.columns) + place + 1), text_of_cell(cell))
 
     def _begin(self, title: str) -> None:
-        number, kept = words.numbered(title) or ("", " ".join(title.split()))
-        kept, is_closed = words.without_closed_mark(kept)
-        self.items.append(ReadItem(kept, number, is_closed=is_closed))
+        number, kept = numbered(title) or ("", " ".join(title.split()))
+        verdict = judge(kept)
+        self.items.append(ReadItem(verdict.left_of(kept), number))
         self.texts.append({})
+        self.said.append(Statements())
+        self.said[-1].add(verdict, kept)
+        if self.group[0].says is not Says.OPEN:
+            self.said[-1].add(*self.group)
+
+    def _is_group(self, cells: Cells) -> bool:
+        """Whether the row stands over several items: one cell alone, which speaks of them."""
+        # A cell that was merged over the whole row may say the same in each column.
+        texts = list(dict.fromkeys(text_of_cell(cell) for cell in cells if is_filled(cell)))
+        if len(texts) != 1 or numbered(texts[0]):
+            return False
+        verdict = judge_heading(texts[0])
+        is_alone = len(self.columns) > 1 and verdict.says in (Says.OPEN, Says.CLOSED) and not verdict.rest
+        if not verdict.is_over_several and not is_alone:
+            return False
+        self.take_outside(texts[0])
+        return True
+
+    def take_outside(self, text: str) -> None:
+        """What stands in no item is told; it may say of those behind it that they are closed."""
+        self.remarks.append(_("This stands in no item and is not read: “%(text)s”") % {"text": text})
+        verdict = judge_heading(text) if len(text) <= SHORT else judge_line(text)
+        self.group = (verdict, text) if verdict.says is not Says.NOTHING else self.group
+
+    def hear_beside(self, text: str) -> None:
+        """Take what is said of the whole, as in a file's name, for a heading that is not understood."""
+        self.group = (doubted(text), text) if doubted(text).says is Says.UNSURE else self.group
+
+    def _hear_cell(self, name: str, text: str) -> None:
+        if not self.is_continued or text:
+            self.said[-1].add(judge_cell(name, text), f"{name}: {text or '–'}")
 
     def _say(self, sentence: str) -> None:
         self.items[-1].problems.append(sentence)
@@ -124,12 +189,13 @@ class _Reader:
         item = self.items[-1]
         if kind is Fact.TITLE:
             return
-        if kind is Fact.IS_CLOSED and words.plain(text) in words.YES | words.OPEN:
-            item.is_closed = item.is_closed or words.plain(text) in words.YES
-        elif kind is Fact.ATTACHMENTS:
+        for line in filter(str.strip, text.splitlines()):
+            self._hear_line(name, line)
+        if kind is Fact.ATTACHMENTS:
             item.attachments += [line.strip(" -•") for line in text.splitlines() if line.strip(" -•")]
         elif kind in (Fact.NUMBER, Fact.PUBLIC_TITLE, Fact.DECIDING_BODY) and not getattr(item, kind):
-            setattr(item, kind, " ".join(text.split()))
+            said = " ".join(text.split())
+            setattr(item, kind, said.rstrip(".:) ") if kind is Fact.NUMBER else said)
         # What is too long for the field is no case number, and stands in the text below its column's name.
         elif kind is Fact.CASE_NUMBER and not item.case_number and len(text) <= LONGEST_CASE_NUMBER:
             item.case_number = text
@@ -137,6 +203,10 @@ class _Reader:
             item.case_url = text
         else:
             self._add_text(kind if isinstance(kind, Section) else None, name, text)
+
+    def _hear_line(self, name: str, line: str) -> None:
+        verdict = judge_line(line)
+        self.said[-1].add(verdict, f"{name}: {line}" if name else line)
 
     def _add_text(self, section: Section | None, name: str, text: str) -> None:
         """The text of a section; what no column is known for stands in the case presentation under its name."""
@@ -147,7 +217,13 @@ class _Reader:
             self._say(_("“%(heading)s” is no section here. It stands as a heading in the text.") % {"heading": name})
         parts.append(to_html(text))
 
-    def finished(self) -> list[ReadItem]:
-        for item, texts in zip(self.items, self.texts, strict=True):
+    def agenda(self) -> ReadAgenda:
+        if len(self.items) > MOST_ITEMS:
+            raise ValidationError(_("The file has more than %(most)s items.") % {"most": MOST_ITEMS})
+        return ReadAgenda(self._finished(), self.remarks)
+
+    def _finished(self) -> list[ReadItem]:
+        for item, texts, said in zip(self.items, self.texts, self.said, strict=True):
             item.sections = {section: clean_html("".join(parts)) for section, parts in texts.items()}
+            item.settle_doors(said)
         return self.items

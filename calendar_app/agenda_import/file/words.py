@@ -25,6 +25,7 @@ SECTIONS = {
     "indstilling": Section.RECOMMENDATION,
     "indstillinger": Section.RECOMMENDATION,
     "administrationens indstilling": Section.RECOMMENDATION,
+    "administrativ indstilling": Section.RECOMMENDATION,
     "forvaltningens indstilling": Section.RECOMMENDATION,
     "direktionens indstilling": Section.RECOMMENDATION,
     "beslutning": Section.DECISION,
@@ -32,25 +33,22 @@ SECTIONS = {
     "udvalgets beslutning": Section.DECISION,
     "offentlig beslutning": Section.PUBLIC_DECISION,
     "offentlig beslutning i et lukket punkt": Section.PUBLIC_DECISION,
+    "sagens kerne": Section.CASE_PRESENTATION,
 }
 # Parts of a section that keep their names within the text, since the section has another one.
-KEPT_AS_HEADINGS = {"baggrund", "resume", "resumé"}
+KEPT_AS_HEADINGS = {"baggrund", "resume", "resumé", "sagens kerne"}
 DECIDING = {"beslutningskompetence", "kompetence", "afgøres af"}
-CASE_NUMBER = {"sagsnr", "sagsnr.", "sagsnummer", "sag nr", "sag nr.", "sagsid", "sags-id", "esdh-sag", "journalnr."}
+# Without marks and spaces.
+CASE_NUMBER = {"sagsnr", "sagsnummer", "sagnr", "sagsid", "sagid", "esdhsag", "journalnr", "journalnummer", "jnr"}
 ADDRESS = {"adresse", "link", "sagens adresse", "link til sagen", "link til sag"}
 PUBLIC_TITLE = {"offentlig titel", "offentlig overskrift"}
-CLOSED = {"lukket", "lukket punkt", "punktet er lukket", "punktet behandles for lukkede døre."}
 ATTACHMENTS = {"bilag", "bilagsliste", "bilagsoversigt", "vedlagte bilag"}
 TREATS = {"behandler"}  # as our own documents have it
-TITLE = {"titel", "overskrift", "emne", "sag"}
+TITLE = {"titel", "overskrift", "emne", "sag", "dagsordenspunkt", "sagens titel", "punktets titel", "sagsoverskrift"}
 NUMBER = {"punkt", "nr", "nr.", "pkt", "pkt.", "punkt nr.", "punktnr."}
-# Headings over several items.
-CLOSED_GROUP = {"lukkede punkter", "lukket dagsorden", "lukkede sager", "lukket møde"}
-OPEN_GROUP = {"åbne punkter", "åben dagsorden", "åbne sager", "åbent møde"}
-GROUPS = {"dagsorden", "referat", "dagsordenspunkter", "punkter", *CLOSED_GROUP, *OPEN_GROUP}
-YES = {"ja", "x", "sand", "true", "1", "lukket", "lukket punkt"}
-NO = {"nej"}
-OPEN = {*NO, "åben"}
+# Headings over several items; those that speak of closed doors are known by `doors`.
+GROUPS = {"dagsorden", "referat", "dagsordenspunkter", "punkter"}
+OF_SEVERAL = re.compile(r"\b\w*(?:punkter|sager|dagsorden|møde)|\bdøre|\btil \w+(?:ing|else)\b")
 
 
 class Fact(StrEnum):
@@ -72,40 +70,57 @@ NAMES = {
     Fact.NUMBER: NUMBER,
     Fact.TITLE: TITLE,
     Fact.PUBLIC_TITLE: PUBLIC_TITLE,
-    Fact.IS_CLOSED: CLOSED,
-    Fact.CASE_NUMBER: CASE_NUMBER,
     Fact.CASE_URL: ADDRESS,
     Fact.DECIDING_BODY: DECIDING,
     Fact.ATTACHMENTS: ATTACHMENTS,
 }
 
-LABELS = (*SECTIONS, *DECIDING, *CASE_NUMBER, *ADDRESS, *PUBLIC_TITLE, *CLOSED, *ATTACHMENTS, *TREATS)
-MONTHS = "jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec"
-NUMBERED = re.compile(
-    rf"(?:(?:punkt|pkt\.?|sag)\s+(?P<named>\d+)\s*[.:)–-]?|(?P<number>\d+)\s*[.)](?!\d))\s+(?!(?:{MONTHS})[a-z]*\b)(?P<title>\S.*)",
-    re.IGNORECASE | re.DOTALL,
+LABELS = {*SECTIONS, *DECIDING, *ADDRESS, *PUBLIC_TITLE, *ATTACHMENTS, *TREATS}
+LONGEST_LABEL = 140
+BODY = (
+    r"[\w.&,/-]*(?:udvalg|råd|bestyrelse|repræsentation|direktion|forvaltning|administration|nævn|komité|komite|kommission)"
+    r"\w*"
 )
-CLOSED_MARK = re.compile(r"\s*[(\[]\s*lukket(?:\s+punkt)?\s*[)\]]\s*|^lukket(?:\s+punkt)?\s*:\s+", re.IGNORECASE)
+DAY = r"(?:den |d\. ?)?\d{1,2}\s*[./-]\s*(?:\d{1,2}|[a-zæøå]+)\.?[\s./-]*(?:\d{2,4})?"
+# “Beslutning i Økonomiudvalget den 1. oktober 2018”, “Byrådets beslutning”, “Teknisk Udvalg, 3. maj 2024, pkt. 4”
+PATTERNS = (
+    (re.compile(r"offentlig beslutning\b.*"), Section.PUBLIC_DECISION),
+    (
+        re.compile(
+            rf"(?:[\w-]+s )?(?:(?:tidligere|foreløbig|endelig)e? )?beslutning(?:en|er)?(?: truffet)?\s*[,–-]?"
+            rf"(?: (?:i|af|fra|for|på))?(?: (?:[\w.,&/-]+ )*?{BODY})?(?:(?: på)? møde\w*)?"
+            rf"(?:[ ,–-]*{DAY})?(?:[ ,–-]*(?:pkt|punkt)\.? ?(?:nr\.? ?)?\d+)?\.?"
+        ),
+        Section.DECISION,
+    ),
+    (re.compile(rf"(?:[\w.,&/-]+ )*?{BODY}[ ,–-]*{DAY}[ ,–-]*(?:pkt|punkt)\.? ?(?:nr\.? ?)?\d+\.?"), Section.DECISION),
+    (
+        re.compile(
+            r"(?:[\w-]+s |(?:administrativ|faglig|politisk|endelig|foreløbig|ny|samlet)e? )?indstilling(?:en|er)?"
+            r"(?: (?:til|fra) .{1,60})?"
+        ),
+        Section.RECOMMENDATION,
+    ),
+    (re.compile(r"(?:supplerende |uddybende |ny )?(?:sagsfremstilling|sagsbeskrivelse)"), Section.CASE_PRESENTATION),
+)
+
+
+def section_of(name: str) -> Section | None:
+    """The section that a name stands for, however the municipality writes it."""
+    if name in SECTIONS or len(name) > LONGEST_LABEL:
+        return SECTIONS.get(name)
+    return next((section for pattern, section in PATTERNS if pattern.fullmatch(name)), None)
+
+
+def is_label(name: str) -> bool:
+    """Whether a line of this name says what stands behind or below it."""
+    return name in LABELS or is_case_number(name) or section_of(name) is not None
+
+
+def is_case_number(name: str) -> bool:
+    return "".join(char for char in name.casefold() if char.isalnum()) in CASE_NUMBER
 
 
 def plain(text: str) -> str:
     """A name as it is compared: one space between words, no colon behind, no capitals."""
     return " ".join(text.casefold().split()).rstrip(" :")
-
-
-def numbered(text: str) -> tuple[str, str] | None:
-    """The number and the rest of “3. Titel” or “Punkt 3: Titel”; None for all else."""
-    found = NUMBERED.fullmatch(" ".join(text.split()))
-    return (found["named"] or found["number"], found["title"]) if found else None
-
-
-def is_named(text: str) -> bool:
-    """True of “Punkt 3: …”, which can be nothing but an item."""
-    found = NUMBERED.fullmatch(" ".join(text.split()))
-    return bool(found and found["named"])
-
-
-def without_closed_mark(title: str) -> tuple[str, bool]:
-    """The title without “(lukket)”, and whether it was marked so."""
-    kept = CLOSED_MARK.sub(" ", title).strip()
-    return (kept, kept != title) if kept else (title, True)

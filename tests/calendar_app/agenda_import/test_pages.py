@@ -209,3 +209,38 @@ def test_preview_asks_the_database_as_often_for_many_items_as_for_one(
 
     with django_assert_num_queries(4):
         browser.get(preview)
+
+
+# What may be closed
+
+ASKED = "<h1>1. Lukket sportshal</h1><h1>2. Budget</h1>"
+
+
+def taken(**more):
+    return {"punkt-1-take": "on", "punkt-1-title": "Sportshal", **more}
+
+
+def test_preview_asks_whether_an_item_is_closed(browser, url):
+    first, second = browser.get(read_in(browser, url, text=ASKED)).context["proposals"]
+
+    assert [(row.item.is_closed, row.asks_for_public) for row in (first, second)] == [(True, True), (False, False)]
+    assert first.form["is_closed"].label == "Er punktet lukket?"
+    assert first.form["is_closed"].value() is None
+
+
+@pytest.mark.parametrize("answer", ["", "on", "nonsense"])
+def test_without_an_answer_the_item_stays_closed(browser, url, answer):
+    sent = taken(**{"punkt-1-is_closed": answer} if answer else {})
+    preview = read_in(browser, url, text=ASKED)
+
+    refused = browser.post(preview, sent)
+    browser.post(preview, {**sent, "punkt-1-public_title": "Ejendom"})
+
+    assert refused.context["proposals"][0].form.errors
+    assert set(AgendaItem.objects.values_list("is_closed", "public_title")) <= {(True, "Ejendom")}
+
+
+def test_answer_opens_the_item(browser, url):
+    browser.post(read_in(browser, url, text=ASKED), taken(**{"punkt-1-is_closed": "open"}))
+
+    assert AgendaItem.objects.get().is_closed is False

@@ -119,7 +119,7 @@ def test_sections_are_found(line, section):
 
 @pytest.mark.parametrize(
     ("line", "is_closed"),
-    [("Lukket punkt", True), ("Lukket: ja", True), ("Lukket punkt: Nej", False), ("Lukket i juli", False)],
+    [("Lukket punkt", True), ("Lukket: ja", True), ("Lukket punkt: Nej", False), ("Lukning i juli", False)],
 )
 def test_line_says_that_the_item_is_closed(line, is_closed):
     assert read_text(f"<h1>1. Sag</h1><p>{line}</p>").items[0].is_closed is is_closed

@@ -1,0 +1,85 @@
+"""Numbers before titles, as agendas write them: “3. Titel”, “Punkt 3: Titel”, “Pkt.nr. 3 Titel”, “3 - Titel”."""
+
+import re
+from dataclasses import dataclass
+
+MONTHS = (
+    "januar|jan|februar|feb|marts|mar|april|apr|maj|juni|jun|juli|jul|august|aug|september|sept|sep|oktober|okt|november"
+    "|nov|december|dec"
+)
+# One number, and not the first of several: “Punkt 3 og 4 behandles …”, “sag 23/4711”.
+ONE_NUMBER = r"(?P<number>\d{1,4}(?:\.\d{1,2})?)[a-z]?(?!\w|[/.,-]?\d)(?!\s*(?:,|og|til|-|–)\s*\d)"
+NAMED = re.compile(
+    rf"(?:ad\.?\s*)?(?:(?:dagsordens)?(?:punkt|pkt)|sag|emne)\.?\s*-?(?:nr\.?|nummer|no\.?)?\s*[.:]?\s*{ONE_NUMBER}"
+    r"(?P<mark>\s*[.:)–—-]*)\s*(?P<title>.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+# Something else may be meant: “Ad 1” is said of a recommendation's first point, too.
+LOOSE = re.compile(
+    rf"(?:ad\.?|nr\.?|#)\s*(?:nr\.?\s*)?{ONE_NUMBER}(?P<mark>\s*[.:)–—-]*)\s*(?P<title>.*)", re.IGNORECASE | re.DOTALL
+)
+BARE = re.compile(
+    r"\(?(?P<number>\d{1,4})(?P<mark>\s*[.):]+\s*[-–—]?(?!\d)|\s+[-–—]+(?!\s*\d)|[-–—]+\s(?!\s*\d))\s*(?P<title>.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+DATE = re.compile(rf"(?:{MONTHS})\b", re.IGNORECASE)
+WITH_YEAR = re.compile(rf"(?:{MONTHS})\.?(?:\s+\d|\s*$|\s*,)", re.IGNORECASE)
+# “2. behandling” and “3. kvartal” count something else, and begin with a small letter as no title does.
+COUNTED = re.compile(
+    r"(?:behandling|kvartal|halvår|sal|etape|fase|del|rate|runde|udkast|udgave|klasse|semester|suppleant|viceborgmester"
+    r"|næstformand|led|punktum|generation|plads|pladsen|gang|og|til|eller|pct|kl)\b"
+)
+BEGINS_TITLE = re.compile(r"[^\W_]|[\"“”»«'’‘(\[*§–—-]")
+
+
+@dataclass(frozen=True)
+class Numbered:
+    """A text that begins as an item with its number does."""
+
+    number: str
+    title: str  # empty where it stands in the next line
+    is_named: bool  # “Punkt 3”, which can be nothing but an item
+    has_mark: bool  # a full stop, a colon or a dash behind the number
+
+    @property
+    def place(self) -> int:
+        return int(self.number.partition(".")[0])
+
+    @property
+    def is_small(self) -> bool:
+        """True where the title begins with a small letter, as entries of lists do and titles seldom."""
+        return self.title[:1].islower()
+
+    @property
+    def is_entry(self) -> bool:
+        """“1. at godkende”: recommendations count what they recommend."""
+        return self.title.casefold().startswith("at ")
+
+
+def read_number(text: str) -> Numbered | None:
+    """The number and the title of a text that begins as an item does; None for dates, hours, sums and all else."""
+    text = " ".join(text.split())
+    for pattern in (NAMED, LOOSE, BARE):
+        if found := pattern.fullmatch(text):
+            title = found["title"].strip()
+            is_named = pattern is NAMED
+            if not _begins_title(title) or (pattern is BARE and _counts_other(int(found["number"]), title)):
+                continue
+            return Numbered(found["number"], title, is_named, bool(found["mark"].strip()))
+    return None
+
+
+def numbered(text: str) -> tuple[str, str] | None:
+    """The number and the rest of “3. Titel” or “Punkt 3: Titel”; None for all else, and where no title stands."""
+    found = read_number(text)
+    return (found.number, found.title) if found and found.title else None
+
+
+def _begins_title(title: str) -> bool:
+    return not title or bool(BEGINS_TITLE.match(title))
+
+
+def _counts_other(number: int, title: str) -> bool:
+    """Whether the number is a day, a year or an ordinal."""
+    is_day = number <= 31 and DATE.match(title) and (title[0].islower() or WITH_YEAR.match(title))
+    return bool(is_day or 1900 <= number < 2100 or COUNTED.match(title))
