@@ -25,6 +25,11 @@ TO_ANSWER = ngettext_lazy(
     "You have not answered the invitations to %(count)s meetings",
     "count",
 )
+TO_CONFIRM = ngettext_lazy(
+    "Your answer by mail to %(count)s invitation has to be confirmed",
+    "Your answers by mail to %(count)s invitations have to be confirmed",
+    "count",
+)
 NOT_SENT = ngettext_lazy("%(count)s invitation could not be sent", "%(count)s invitations could not be sent", "count")
 REPLIES_NOT_PLACED = ngettext_lazy(
     "%(count)s answer to an invitation could not be placed",
@@ -72,7 +77,11 @@ def tasks_of(user: User | AnonymousUser, today: date, way: Way | None = None) ->
 def _own_tasks(user: User | AnonymousUser, plan: ProcessPlan | None, today: date) -> Iterator[Task]:
     """What meetings, their invitations and the plan ask for."""
     if Kind.INVITED.may_wait_for(user):
-        yield from about(Kind.INVITED, TO_ANSWER, _invitations_to_answer(user, today), day="date_text")
+        rows = _invitations_to_answer(user, today)
+        unanswered = [row.meeting for row in rows if not row.awaits_confirmation]
+        yield from about(Kind.INVITED, TO_ANSWER, unanswered, day="date_text")
+        unconfirmed = [row.meeting for row in rows if row.awaits_confirmation]
+        yield from about(Kind.INVITED, TO_CONFIRM, unconfirmed, day="date_text")
     if Kind.MAILS.may_wait_for(user):
         yield from about(Kind.MAILS, NOT_SENT, _invitations_not_sent(today))
         yield from _replies_not_placed()
@@ -113,14 +122,15 @@ def _gaps_of_meetings(today: date) -> Iterator[Task]:
         yield from about(Kind.MEETINGS, text, rows, day="date_text")
 
 
-def _invitations_to_answer(user: User | AnonymousUser, today: date) -> list[Meeting]:
-    """The meetings to which the reader is invited, and whose time they have not answered."""
+def _invitations_to_answer(user: User | AnonymousUser, today: date) -> list[MeetingInvitation]:
+    """The reader's invitations whose time they have not answered, or not for certain."""
     # An answer to an earlier time counts as none; see `is_about_earlier_time`.
     unanswered = Q(answer=MeetingInvitation.Answer.WAITING) | Q(answered_revision__lt=F("asked_revision"))
+    unanswered |= Q(is_unconfirmed=True)
     coming = Meeting.objects.visible_to(user).exclude(state=Meeting.State.CANCELLED).filter(end_date__gte=today)
     rows = MeetingInvitation.objects.filter(unanswered, user=user.pk, withdrawn_at=None, meeting__in=coming)
     rows = rows.select_related("meeting__before").prefetch_related(*WITH_NAME)
-    return [row.meeting for row in rows.order_by("meeting__start_date", "pk")]
+    return list(rows.order_by("meeting__start_date", "pk"))
 
 
 def _invitations_not_sent(today: date) -> QuerySet[MeetingInvitation]:

@@ -19,6 +19,7 @@ from calendar_app.outbox.sending import is_free, send_mails
 
 from .mail import facts_told, invitation_mail
 
+ACCOUNT_CLOSED = "AccountClosed"  # among the kinds of error, as `trouble_text` says them in words
 PAUSES = [timedelta(minutes=minutes) for minutes in (1, 5, 30, 120, 720)]  # before the second try, the third …
 FACTS = ("invitation__user", "invitation__meeting__before__before")
 # Few: those that another sender takes meanwhile are asked for in vain.
