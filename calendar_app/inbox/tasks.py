@@ -4,14 +4,16 @@ The first page, the person's own page and the mail read this same list.
 """
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Count, F, Max, Q, QuerySet
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext_lazy
 
+from calendar_app.invitations.delivery import ACCOUNT_CLOSED
 from calendar_app.models import InvitationMail, MeetingInvitation, ReceivedReply
 from ishoj_process.models import AgendaItem, FollowUp, Meeting, ProcessPlan, User
 from ishoj_process.tasks import Kind, Task, about
@@ -55,6 +57,8 @@ NOT_RECORDED = ngettext_lazy(
     "The dates of %(count)s planned meetings have passed: record whether they were held",
     "count",
 )
+# A mail server that takes nothing at all makes no mail given up: somebody is told all the same.
+LONG_WAIT = timedelta(hours=12)
 WITH_NAME = ("meeting__bodies", "meeting__before__bodies")
 
 
@@ -134,11 +138,14 @@ def _invitations_to_answer(user: User | AnonymousUser, today: date) -> list[Meet
 
 
 def _invitations_not_sent(today: date) -> QuerySet[MeetingInvitation]:
-    """The invitations whose newest message was given up, as long as the meeting is not over."""
-    given_up = InvitationMail.objects.filter(dropped_at__isnull=False, revision=F("invitation__revision"))
-    # Replaced by a newer one, a message is dropped as well, and has no trouble.
-    given_up = given_up.exclude(trouble="").filter(invitation__meeting__end_date__gte=today).order_by()
-    rows = MeetingInvitation.objects.filter(pk__in=given_up.values("invitation"))
+    """The invitations whose newest message was given up, or has waited long; of meetings that are not over."""
+    mails = InvitationMail.objects.order_by()
+    # Who is to hear no more, and has no account, misses nothing.
+    given_up = mails.given_up(today).exclude(method=InvitationMail.Method.CANCEL, trouble=ACCOUNT_CLOSED)
+    late = mails.waiting().filter(queued_at__lt=timezone.now() - LONG_WAIT, invitation__meeting__end_date__gte=today)
+    rows = MeetingInvitation.objects.filter(
+        Q(pk__in=given_up.values("invitation")) | Q(pk__in=late.values("invitation"))
+    )
     return rows.select_related("user", "meeting__before").prefetch_related(*WITH_NAME).order_by("pk")
 
 

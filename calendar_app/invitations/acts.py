@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -179,13 +180,24 @@ def note_not_delivered(*, mail: InvitationMail, reason: str) -> InvitationMail:
 @transaction.atomic
 def send_again(*, mail: InvitationMail, by: User) -> bool:
     """Queue a message anew that was given up; only while it is the newest to its person. True where it was."""
-    stored = mail.locked("invitation")
+    return bool(_again(InvitationMail.objects.filter(pk=mail.pk)))
+
+
+@transaction.atomic
+def send_all_again(*, trouble: str, by: User, today: date) -> int:
+    """Queue anew all that was given up for one reason, of all meetings that are not over; returns how many."""
+    return _again(InvitationMail.objects.given_up(today).filter(trouble=trouble))
+
+
+def _again(mails: QuerySet[InvitationMail]) -> int:
+    """Queue anew those of these messages that were given up and are the newest to their person."""
+    now = timezone.now()
     # An older message would put the meeting back to where it was in the person's calendar.
-    if not stored.is_given_up or stored.revision != stored.invitation.revision:
-        return False
-    stored.dropped_at = stored.claimed_at = stored.sent_at = None
-    stored.trouble, stored.attempts, stored.next_try_at = "", 0, timezone.now()
-    stored.save()
-    # After the commit, or a worker that is quick finds nothing.
-    transaction.on_commit(deliver_soon)
-    return True
+    pks = list(mails.newest().exclude(trouble="").filter(dropped_at__isnull=False).values_list("pk", flat=True))
+    # The conditions once more, on the rows themselves: of two who press at once the second finds none.
+    waiting = InvitationMail.objects.filter(pk__in=pks, dropped_at__isnull=False)
+    count = waiting.update(dropped_at=None, claimed_at=None, sent_at=None, trouble="", attempts=0, next_try_at=now)
+    if count:
+        # After the commit, or a worker that is quick finds nothing.
+        transaction.on_commit(deliver_soon)
+    return count

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Count, Prefetch, QuerySet
 from django.utils.translation import gettext as _
 
 from calendar_app.models import InvitationMail, MeetingInvitation
@@ -45,6 +46,7 @@ class MailLine:
     mail: InvitationMail
     text: str
     is_trouble: bool
+    may_go_again: bool
 
 
 def invitation_lines(meeting: Meeting) -> list[InvitationLine]:
@@ -83,11 +85,15 @@ def _line(row: MeetingInvitation) -> InvitationLine:
         answer=_("unconfirmed: %(answers)s") % {"answers": label} if row.awaits_confirmation else label,
         earlier_answer=row.get_answer_display() if row.is_about_earlier_time else "",
         answered_text=answered,
-        mails=[_mail_line(mail) for mail in row.mails.all()],
+        # The newest first, as they were asked for.
+        mails=[
+            _mail_line(mail, is_newest=place == 0 and mail.revision == row.revision)
+            for place, mail in enumerate(row.mails.all())
+        ],
     )
 
 
-def _mail_line(mail: InvitationMail) -> MailLine:
+def _mail_line(mail: InvitationMail, *, is_newest: bool) -> MailLine:
     words = {"what": mail.get_method_display(), "revision": mail.revision}
     if mail.is_given_up:
         # First: what a mail server gave back had been sent.
@@ -108,7 +114,26 @@ def _mail_line(mail: InvitationMail) -> MailLine:
         }
     else:
         text = _("%(what)s (revision %(revision)s) waits to be sent") % words
-    return MailLine(mail, text, is_trouble=mail.is_given_up)
+    return MailLine(mail, text, mail.is_given_up, may_go_again=mail.is_given_up and is_newest)
+
+
+@dataclass(frozen=True)
+class Reason:
+    """Why mails did not arrive, and how many of all meetings to come."""
+
+    trouble: str
+    text: str
+    count: int
+
+
+def reasons_to_send_again(lines: Iterable[InvitationLine], today: date) -> list[Reason]:
+    """The reasons among these lines for which more than one mail failed, here or for other meetings."""
+    here = {mail.mail.trouble for line in lines for mail in line.mails if mail.may_go_again}
+    if not here:
+        return []
+    rows = InvitationMail.objects.given_up(today).order_by().filter(trouble__in=here)
+    found = rows.values_list("trouble").annotate(count=Count("pk")).order_by("trouble")
+    return [Reason(trouble, trouble_text(trouble), count) for trouble, count in found if count > 1]
 
 
 def trouble_text(trouble: str) -> str:

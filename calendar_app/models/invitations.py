@@ -3,11 +3,12 @@
 Personal rows: none raises the stamp, and none is changed in the database's own pages.
 """
 
+from datetime import date
 from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -94,6 +95,17 @@ class InvitationMailQuerySet(models.QuerySet["InvitationMail"]):
     def waiting(self) -> Self:
         """To be sent, now or later."""
         return self.filter(sent_at__isnull=True, dropped_at__isnull=True)
+
+    def newest(self) -> Self:
+        """Those that none to the same person has followed."""
+        later = InvitationMail.objects.filter(invitation=OuterRef("invitation"), pk__gt=OuterRef("pk"))
+        return self.filter(~Exists(later), revision=F("invitation__revision"))
+
+    def given_up(self, today: date) -> Self:
+        """The newest to their person that did not arrive, as long as the meeting is not over."""
+        # Replaced by a newer one, a message is dropped as well, and has no trouble.
+        rows = self.newest().filter(dropped_at__isnull=False, invitation__meeting__end_date__gte=today)
+        return rows.exclude(trouble="")
 
 
 class InvitationMail(Lockable):
