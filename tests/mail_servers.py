@@ -26,14 +26,29 @@ def free_port():
 
 
 class Letterbox:
-    """Takes mail as a server does; refuses those whose address is named, with the answer that is set."""
+    """Takes mail as a server does; refuses those whose address is named, with the answer that is set.
+
+    `says` are its answers to a command, whoever is written to.
+    """
 
     def __init__(self):
-        self.mails, self.refused, self.refusal, self.raw = [], set(), "554 refused", []
+        self.mails, self.refused, self.refusal, self.raw, self.says = [], set(), "554 refused", [], {}
+
+    async def handle_MAIL(self, server, session, envelope, address, options):  # noqa: N802 - the library's own name
+        if "MAIL" in self.says:
+            return self.says["MAIL"]
+        envelope.mail_from = address
+        return "250 OK"
+
+    async def handle_RCPT(self, server, session, envelope, address, options):  # noqa: N802 - the library's own name
+        if address in self.refused or "RCPT" in self.says:
+            return self.says.get("RCPT", self.refusal)
+        envelope.rcpt_tos.append(address)
+        return "250 OK"
 
     async def handle_DATA(self, server, session, envelope):  # noqa: N802 - the library's own name
-        if self.refused & set(envelope.rcpt_tos):
-            return self.refusal
+        if "DATA" in self.says:
+            return self.says["DATA"]
         self.raw.append(envelope.content)
         self.mails.append((envelope.rcpt_tos, message_from_bytes(envelope.content, policy=policy.default)))
         return "250 OK"

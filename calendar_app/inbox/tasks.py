@@ -4,14 +4,16 @@ The first page, the person's own page and the mail read this same list.
 """
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Count, F, Max, Q, QuerySet
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext_lazy
 
+from calendar_app.invitations.delivery import ACCOUNT_CLOSED
 from calendar_app.models import InvitationMail, MeetingInvitation, ReceivedReply
 from ishoj_process.models import AgendaItem, FollowUp, Meeting, ProcessPlan, User
 from ishoj_process.tasks import Kind, Task, about
@@ -23,6 +25,11 @@ from vision.track.way import Way, council_way
 TO_ANSWER = ngettext_lazy(
     "You have not answered the invitation to %(count)s meeting",
     "You have not answered the invitations to %(count)s meetings",
+    "count",
+)
+TO_CONFIRM = ngettext_lazy(
+    "Your answer by mail to %(count)s invitation has to be confirmed",
+    "Your answers by mail to %(count)s invitations have to be confirmed",
     "count",
 )
 NOT_SENT = ngettext_lazy("%(count)s invitation could not be sent", "%(count)s invitations could not be sent", "count")
@@ -50,6 +57,8 @@ NOT_RECORDED = ngettext_lazy(
     "The dates of %(count)s planned meetings have passed: record whether they were held",
     "count",
 )
+# A mail server that takes nothing at all makes no mail given up: somebody is told all the same.
+LONG_WAIT = timedelta(hours=12)
 WITH_NAME = ("meeting__bodies", "meeting__before__bodies")
 
 
@@ -72,7 +81,11 @@ def tasks_of(user: User | AnonymousUser, today: date, way: Way | None = None) ->
 def _own_tasks(user: User | AnonymousUser, plan: ProcessPlan | None, today: date) -> Iterator[Task]:
     """What meetings, their invitations and the plan ask for."""
     if Kind.INVITED.may_wait_for(user):
-        yield from about(Kind.INVITED, TO_ANSWER, _invitations_to_answer(user, today), day="date_text")
+        rows = _invitations_to_answer(user, today)
+        unanswered = [row.meeting for row in rows if not row.awaits_confirmation]
+        yield from about(Kind.INVITED, TO_ANSWER, unanswered, day="date_text")
+        unconfirmed = [row.meeting for row in rows if row.awaits_confirmation]
+        yield from about(Kind.INVITED, TO_CONFIRM, unconfirmed, day="date_text")
     if Kind.MAILS.may_wait_for(user):
         yield from about(Kind.MAILS, NOT_SENT, _invitations_not_sent(today))
         yield from _replies_not_placed()
@@ -113,22 +126,26 @@ def _gaps_of_meetings(today: date) -> Iterator[Task]:
         yield from about(Kind.MEETINGS, text, rows, day="date_text")
 
 
-def _invitations_to_answer(user: User | AnonymousUser, today: date) -> list[Meeting]:
-    """The meetings to which the reader is invited, and whose time they have not answered."""
+def _invitations_to_answer(user: User | AnonymousUser, today: date) -> list[MeetingInvitation]:
+    """The reader's invitations whose time they have not answered, or not for certain."""
     # An answer to an earlier time counts as none; see `is_about_earlier_time`.
     unanswered = Q(answer=MeetingInvitation.Answer.WAITING) | Q(answered_revision__lt=F("asked_revision"))
+    unanswered |= Q(is_unconfirmed=True)
     coming = Meeting.objects.visible_to(user).exclude(state=Meeting.State.CANCELLED).filter(end_date__gte=today)
     rows = MeetingInvitation.objects.filter(unanswered, user=user.pk, withdrawn_at=None, meeting__in=coming)
     rows = rows.select_related("meeting__before").prefetch_related(*WITH_NAME)
-    return [row.meeting for row in rows.order_by("meeting__start_date", "pk")]
+    return list(rows.order_by("meeting__start_date", "pk"))
 
 
 def _invitations_not_sent(today: date) -> QuerySet[MeetingInvitation]:
-    """The invitations whose newest message was given up, as long as the meeting is not over."""
-    given_up = InvitationMail.objects.filter(dropped_at__isnull=False, revision=F("invitation__revision"))
-    # Replaced by a newer one, a message is dropped as well, and has no trouble.
-    given_up = given_up.exclude(trouble="").filter(invitation__meeting__end_date__gte=today).order_by()
-    rows = MeetingInvitation.objects.filter(pk__in=given_up.values("invitation"))
+    """The invitations whose newest message was given up, or has waited long; of meetings that are not over."""
+    mails = InvitationMail.objects.order_by()
+    # Who is to hear no more, and has no account, misses nothing.
+    given_up = mails.given_up(today).exclude(method=InvitationMail.Method.CANCEL, trouble=ACCOUNT_CLOSED)
+    late = mails.waiting().filter(queued_at__lt=timezone.now() - LONG_WAIT, invitation__meeting__end_date__gte=today)
+    rows = MeetingInvitation.objects.filter(
+        Q(pk__in=given_up.values("invitation")) | Q(pk__in=late.values("invitation"))
+    )
     return rows.select_related("user", "meeting__before").prefetch_related(*WITH_NAME).order_by("pk")
 
 

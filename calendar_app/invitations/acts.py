@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -16,6 +17,9 @@ from .queue import deliver_soon, queue_message, raise_revision
 
 Answer = MeetingInvitation.Answer
 Method = InvitationMail.Method
+Trouble = ReceivedReply.Trouble
+COMMENT_LENGTH = 500
+NOT_DELIVERED = "NotDelivered"  # among the kinds of error, as `trouble_text` says them in words
 
 
 def reasons_against_inviting(meeting: Meeting, *, today: date) -> list[str]:
@@ -83,24 +87,53 @@ def record_answer(
     revision: int | None = None,
     stamp: datetime | None = None,
     comment: str = "",
-) -> bool:
-    """Record what a person answered, by mail, link or page: the newest counts. True where this is the one that counts.
+    mail_text: str = "",
+    is_proven: bool = False,
+) -> ReceivedReply.Trouble | None:
+    """Record what a person answered, by mail, link or page: the newest counts. Returns why it does not, if so.
 
     `revision` and `stamp` are a mail's SEQUENCE and DTSTAMP (RFC 5546 § 2.1.5); link and page answer what stands now.
     An answer to an earlier time is kept and shown as such, unless the new time has been answered already.
+    By mail it is unconfirmed until link or page says the same, unless the sender `is_proven`.
     """
     stored = invitation.locked()
     now = timezone.now()
     # No reply can answer what was not sent: a SEQUENCE that is made up must not shut out all later answers.
     revision = stored.revision if revision is None else min(revision, stored.revision)
     stamp = min(stamp, now) if stamp else now  # a clock that runs ahead must not shut out what comes later
-    # `<=`, so that the same mail, fetched twice, does not count twice.
-    if stored.answer_stamp and (revision, stamp) <= (stored.answered_revision, stored.answer_stamp):
-        return False
-    stored.answer, stored.answered_via, stored.comment = Answer(answer), via, comment[:500]
+    is_unconfirmed = via == MeetingInvitation.Via.MAIL and not is_proven
+    if why_not := _why_not(
+        stored, answer, (revision, stamp), is_unconfirmed=is_unconfirmed, words=comment or mail_text
+    ):
+        return why_not
+    # Who says the same again has not taken back what they wrote in the mail.
+    mail_text = mail_text or (stored.mail_text if stored.answer == answer else "")
+    if len(comment) > COMMENT_LENGTH:  # what does not fit stands whole beside it
+        mail_text = "\n\n".join(filter(None, [comment, mail_text]))
+    stored.answer, stored.answered_via, stored.comment = Answer(answer), via, comment[:COMMENT_LENGTH]
     stored.answered_revision, stored.answer_stamp, stored.answered_at = revision, stamp, now
+    stored.is_unconfirmed, stored.mail_text = is_unconfirmed, mail_text
     stored.save()
-    return True
+    return None
+
+
+def _why_not(
+    stored: MeetingInvitation, answer: str, age: tuple[int, datetime], *, is_unconfirmed: bool, words: str
+) -> ReceivedReply.Trouble | None:
+    """Why an answer does not take the place of the one that stands."""
+    if not stored.answer_stamp:
+        return None
+    standing = (stored.answered_revision, stored.answer_stamp)
+    is_same = stored.answer == answer
+    if age < standing:
+        return Trouble.EARLIER
+    # Programs that copy the stamp of the invitation give each answer the same: a person sees which came last.
+    if age == standing:
+        return Trouble.EARLIER if is_same else Trouble.SAME_MOMENT
+    # A From is easily made up: it must not undo what the person said for certain about the time that stands.
+    if is_unconfirmed and stored.confirmed_answer != Answer.WAITING:
+        return Trouble.UNCONFIRMED if words or not is_same else Trouble.EARLIER
+    return None
 
 
 @transaction.atomic
@@ -117,27 +150,54 @@ def set_aside(*, reply: ReceivedReply, by: User) -> ReceivedReply:
 def assign_reply(*, reply: ReceivedReply, invitation: MeetingInvitation, answer: str, by: User) -> ReceivedReply:
     """Let the message be the answer of an invited person, as a person of the secretariat reads it."""
     stored = set_aside(reply=reply, by=by)
+    # What was written with the answer stands first; the mail's own words stay beside it.
+    comment, _blank, mail_text = stored.text.partition("\n\n")
     record_answer(
         invitation=invitation,
         answer=answer,
         via=MeetingInvitation.Via.MAIL,
         # What came later by link or page must go on counting, though this is placed afterwards.
         stamp=stored.received_at,
-        comment=stored.text[:500],
+        comment=comment,
+        mail_text=mail_text.strip(),
+        # On the word of the person who placed it.
+        is_proven=True,
     )
+    return stored
+
+
+@transaction.atomic
+def note_not_delivered(*, mail: InvitationMail, reason: str) -> InvitationMail:
+    """Note that a mail server gave a mail back that it had taken, with the codes of why."""
+    stored = mail.locked()
+    # What is being sent again is a new try; the report is about the one before.
+    if stored.sent_at:
+        stored.dropped_at, stored.trouble = timezone.now(), f"{NOT_DELIVERED} {reason}".strip()[:60]
+        stored.save()
     return stored
 
 
 @transaction.atomic
 def send_again(*, mail: InvitationMail, by: User) -> bool:
     """Queue a message anew that was given up; only while it is the newest to its person. True where it was."""
-    stored = mail.locked("invitation")
+    return bool(_again(InvitationMail.objects.filter(pk=mail.pk)))
+
+
+@transaction.atomic
+def send_all_again(*, trouble: str, by: User, today: date) -> int:
+    """Queue anew all that was given up for one reason, of all meetings that are not over; returns how many."""
+    return _again(InvitationMail.objects.given_up(today).filter(trouble=trouble))
+
+
+def _again(mails: QuerySet[InvitationMail]) -> int:
+    """Queue anew those of these messages that were given up and are the newest to their person."""
+    now = timezone.now()
     # An older message would put the meeting back to where it was in the person's calendar.
-    if not stored.is_given_up or stored.revision != stored.invitation.revision:
-        return False
-    stored.dropped_at = stored.claimed_at = None
-    stored.trouble, stored.attempts, stored.next_try_at = "", 0, timezone.now()
-    stored.save()
-    # After the commit, or a worker that is quick finds nothing.
-    transaction.on_commit(deliver_soon)
-    return True
+    pks = list(mails.newest().exclude(trouble="").filter(dropped_at__isnull=False).values_list("pk", flat=True))
+    # The conditions once more, on the rows themselves: of two who press at once the second finds none.
+    waiting = InvitationMail.objects.filter(pk__in=pks, dropped_at__isnull=False)
+    count = waiting.update(dropped_at=None, claimed_at=None, sent_at=None, trouble="", attempts=0, next_try_at=now)
+    if count:
+        # After the commit, or a worker that is quick finds nothing.
+        transaction.on_commit(deliver_soon)
+    return count

@@ -14,12 +14,16 @@ from django_tasks import default_task_backend, task
 
 from calendar_app.models import InvitationMail, MeetingInvitation
 from calendar_app.outbox.mail import Mail
-from calendar_app.outbox.refusals import is_for_good, trouble
-from calendar_app.outbox.sending import is_free, send_mails
+from calendar_app.outbox.refusals import Meaning, meaning_of, trouble
+from calendar_app.outbox.sending import STOPPED, is_free, send_mails
+from ishoj_process.models import User
 
 from .mail import facts_told, invitation_mail
 
+ACCOUNT_CLOSED = "AccountClosed"  # among the kinds of error, as `trouble_text` says them in words
 PAUSES = [timedelta(minutes=minutes) for minutes in (1, 5, 30, 120, 720)]  # before the second try, the third …
+MOST_STOPS = 3  # what such a pause counts for in the pauses of one mail; the last tries are its own
+PAUSE_OF_ALL = timedelta(minutes=5)  # when the server takes nothing at all
 FACTS = ("invitation__user", "invitation__meeting__before__before")
 # Few: those that another sender takes meanwhile are asked for in vain.
 AT_ONCE = 20  # how many are looked up together
@@ -47,11 +51,22 @@ class QueuedInvitation(Mail):
         return self.rows.select_related(*FACTS).get()
 
     def is_overtaken(self) -> bool:
-        """Left by one who was killed, and a newer one is on its way."""
-        return self.stored.revision < self.stored.invitation.revision
+        """Left by one who was killed, and a newer one is on its way; or to one who is written to no more."""
+        return self._is_replaced or not self._is_let_in
+
+    @cached_property
+    def _is_replaced(self) -> bool:
+        stored = self.stored
+        newer = InvitationMail.objects.filter(invitation=stored.invitation, pk__gt=stored.pk)
+        return stored.revision < stored.invitation.revision or newer.exists()
+
+    @cached_property
+    def _is_let_in(self) -> bool:
+        # Asked as it goes out: the account may have been closed while the mail waited.
+        return User.objects.mailable().filter(pk=self.stored.invitation.user_id).exists()
 
     def note_overtaken(self, now: datetime) -> None:
-        self.rows.update(dropped_at=now, trouble="")
+        self.rows.update(dropped_at=now, trouble="" if self._is_replaced else ACCOUNT_CLOSED)
 
     def message(self) -> EmailMessage:
         return invitation_mail(self.stored)
@@ -65,11 +80,17 @@ class QueuedInvitation(Mail):
     def note_refused(self, error: Exception, now: datetime) -> str:
         tries = self.stored.attempts
         # `attempts` was counted by the claim: the first failure finds 1 here.
-        if is_for_good(error) or tries > len(PAUSES):
+        if meaning_of(error) == Meaning.RECIPIENT or tries > len(PAUSES):
             self.rows.update(dropped_at=now, claimed_at=None, trouble=trouble(error))
             return "given up"
         self.rows.update(next_try_at=now + PAUSES[tries - 1], claimed_at=None, trouble=trouble(error))
         return "failed"
+
+    def note_stopped(self, error: Exception, now: datetime) -> None:
+        # Behind the others, in case it is this one that the server cannot bear; and however often, never given up.
+        tries = min(self.stored.attempts, MOST_STOPS)
+        pause = PAUSE_OF_ALL + PAUSES[tries - 1]
+        self.rows.update(next_try_at=now + pause, claimed_at=None, trouble=trouble(error), attempts=tries)
 
 
 @task()
@@ -81,7 +102,10 @@ def deliver_invitations() -> None:
 def deliver_due() -> Counter[str]:
     """Send all that is due; returns how many were sent, failed for now, or given up. Later tries are queued."""
     counts = send_mails(_due())
-    if counts["failed"]:
+    if counts[STOPPED]:
+        # None of them was tried, and none has used up a try.
+        _rows_due().update(next_try_at=timezone.now() + PAUSE_OF_ALL)
+    if counts["failed"] or counts[STOPPED]:
         _look_again()
     return counts
 

@@ -1,11 +1,14 @@
 """The mail that invites one person, tells them of a change, or that it is cancelled (iMIP, RFC 6047 § 2.4)."""
 
+import re
+from dataclasses import dataclass
 from email import encoders
 from typing import Any
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
+from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.translation import gettext as _
 
 from calendar_app.ical.text import clean_line
@@ -15,6 +18,14 @@ from ishoj_process.models import Meeting
 from .answer_links import answer_url
 from .draft import address, subject, text_context, when_text
 from .ics import invitation, mail_address, organizer_name
+
+SALT = "calendar_app.message_id"  # never change it: reports about mails that are out would name none
+SEAL_LENGTH = 12  # enough for who may only guess by mail; a longer name is folded in the header
+OUR_NAME = re.compile(
+    r"<invitation-(?P<name>(?P<invitation>[0-9]{1,15})-(?P<revision>[0-9]{1,9})-(?:(?P<issue>[0-9]{1,4})-)?"
+    r"(?P<method>request|cancel))(?:\.(?P<seal>[0-9a-f]{12}))?@(?P<domain>[^\s<>@]+)>",
+    re.IGNORECASE | re.ASCII,
+)
 
 
 class CalendarMail(EmailMultiAlternatives):
@@ -57,7 +68,7 @@ def invitation_mail(mail: InvitationMail) -> CalendarMail:
         method=mail.method,
         sequence=mail.revision,
         is_withdrawal=mail.is_withdrawal,
-        partstat=invited.standing_answer.value,
+        partstat=invited.confirmed_answer.value,
     )
     # Last, inline, and with the method: Outlook and Gmail show their buttons for nothing else (RFC 6047 § 2.4).
     # No charset here, as Django adds one itself; and as text, since it cannot take bytes.
@@ -66,8 +77,34 @@ def invitation_mail(mail: InvitationMail) -> CalendarMail:
 
 
 def message_id(mail: InvitationMail) -> str:
-    """The same for the same message, whenever it is sent."""
-    return f"<invitation-{mail.invitation_id}-{mail.revision}-{mail.method.lower()}@{settings.ICAL_DOMAIN}>"
+    """The same for the same message, whenever it is sent, and such that nobody can make it up."""
+    name = f"{mail.invitation_id}-{mail.revision}-{mail.issue}-{mail.method.lower()}"
+    return f"<invitation-{name}.{_seal(name)}@{settings.ICAL_DOMAIN}>"
+
+
+def _seal(name: str) -> str:
+    return salted_hmac(SALT, name).hexdigest()[:SEAL_LENGTH]
+
+
+@dataclass(frozen=True)
+class NamedMail:
+    """One of our mails that a Message-ID names; certain where who says so has seen it."""
+
+    row: InvitationMail
+    is_certain: bool
+
+
+def mail_named(name: str) -> NamedMail | None:
+    """The mail with this Message-ID; None where it is none of ours."""
+    found = OUR_NAME.fullmatch(name)
+    if not found or found["domain"].lower() != settings.ICAL_DOMAIN.lower():
+        return None
+    facts = {"invitation": found["invitation"], "revision": found["revision"], "method": found["method"].upper()}
+    # Before there were issues and seals, names had neither.
+    rows = InvitationMail.objects.filter(**facts, issue=found["issue"] or 0).select_related("invitation__meeting")
+    row = rows.first()
+    seal = (found["seal"] or "").lower()
+    return NamedMail(row, constant_time_compare(seal, _seal(found["name"].lower()))) if row else None
 
 
 def facts_told(meeting: Meeting) -> dict[str, str]:

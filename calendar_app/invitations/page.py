@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Count, Prefetch, QuerySet
 from django.utils.translation import gettext as _
 
 from calendar_app.models import InvitationMail, MeetingInvitation
 from ishoj_process.dates.danish import moment_text
 from ishoj_process.meetings.shown import invited
 from ishoj_process.models import Meeting, User
+
+from .acts import NOT_DELIVERED
+from .delivery import ACCOUNT_CLOSED
 
 if TYPE_CHECKING:
     from ishoj_process.readers import AnyUser
@@ -42,6 +46,7 @@ class MailLine:
     mail: InvitationMail
     text: str
     is_trouble: bool
+    may_go_again: bool
 
 
 def invitation_lines(meeting: Meeting) -> list[InvitationLine]:
@@ -52,35 +57,53 @@ def invitation_lines(meeting: Meeting) -> list[InvitationLine]:
 
 
 def answers_text(lines: Iterable[InvitationLine]) -> str:
-    """`7 kommer, 1 kommer måske, 2 kommer ikke, 3 har ikke svaret`; empty where nobody is invited."""
-    standing = Counter(line.invitation.standing_answer for line in lines if not line.invitation.withdrawn_at)
+    """`7 kommer, 2 kommer ikke, 3 har ikke svaret, ubekræftet: 1 kommer`; empty where nobody is invited."""
+    standing = [line.invitation for line in lines if not line.invitation.withdrawn_at]
+    certain = [row.standing_answer for row in standing if not row.awaits_confirmation]
+    uncertain = [row.standing_answer for row in standing if row.awaits_confirmation]
+    texts = [_counted(certain)]
+    if uncertain:
+        texts.append(_("unconfirmed: %(answers)s") % {"answers": _counted(uncertain)})
+    return "; ".join(filter(None, texts))
+
+
+def _counted(answers: Iterable[MeetingInvitation.Answer]) -> str:
+    found = Counter(answers)
     order = (Answer.ACCEPTED, Answer.TENTATIVE, Answer.DECLINED, Answer.WAITING)
-    return ", ".join(f"{standing[answer]} {answer.label}" for answer in order if standing[answer])
+    return ", ".join(f"{found[answer]} {answer.label}" for answer in order if found[answer])
 
 
 def _line(row: MeetingInvitation) -> InvitationLine:
     answered = ""
     if row.is_answered and row.answered_at:
         answered = f"{moment_text(row.answered_at)}, {row.get_answered_via_display()}"
+    label = str(row.standing_answer.label)
     return InvitationLine(
         invitation=row,
-        tone=TONES[row.standing_answer],
-        answer=str(row.standing_answer.label),
+        # A tone of its own: at a glance, too, it is no answer that counts.
+        tone="invited" if row.awaits_confirmation else TONES[row.standing_answer],
+        answer=_("unconfirmed: %(answers)s") % {"answers": label} if row.awaits_confirmation else label,
         earlier_answer=row.get_answer_display() if row.is_about_earlier_time else "",
         answered_text=answered,
-        mails=[_mail_line(mail) for mail in row.mails.all()],
+        # The newest first, as they were asked for.
+        mails=[
+            _mail_line(mail, is_newest=place == 0 and mail.revision == row.revision)
+            for place, mail in enumerate(row.mails.all())
+        ],
     )
 
 
-def _mail_line(mail: InvitationMail) -> MailLine:
+def _mail_line(mail: InvitationMail, *, is_newest: bool) -> MailLine:
     words = {"what": mail.get_method_display(), "revision": mail.revision}
-    if mail.sent_at:
+    if mail.is_given_up:
+        # First: what a mail server gave back had been sent.
+        told = {**words, "trouble": trouble_text(mail.trouble)}
+        if mail.sent_at:
+            text = _("%(what)s (revision %(revision)s) did not arrive: %(trouble)s") % told
+        else:
+            text = _("%(what)s (revision %(revision)s) could not be sent: %(trouble)s") % told
+    elif mail.sent_at:
         text = _("%(what)s (revision %(revision)s) sent %(when)s") % {**words, "when": moment_text(mail.sent_at)}
-    elif mail.is_given_up:
-        text = _("%(what)s (revision %(revision)s) could not be sent: %(trouble)s") % {
-            **words,
-            "trouble": trouble_text(mail.trouble),
-        }
     elif mail.dropped_at:
         text = _("%(what)s (revision %(revision)s) was replaced by a newer one before it was sent") % words
     elif mail.trouble:
@@ -91,21 +114,59 @@ def _mail_line(mail: InvitationMail) -> MailLine:
         }
     else:
         text = _("%(what)s (revision %(revision)s) waits to be sent") % words
-    return MailLine(mail, text, is_trouble=mail.is_given_up)
+    return MailLine(mail, text, mail.is_given_up, may_go_again=mail.is_given_up and is_newest)
+
+
+@dataclass(frozen=True)
+class Reason:
+    """Why mails did not arrive, and how many of all meetings to come."""
+
+    trouble: str
+    text: str
+    count: int
+
+
+def reasons_to_send_again(lines: Iterable[InvitationLine], today: date) -> list[Reason]:
+    """The reasons among these lines for which more than one mail failed, here or for other meetings."""
+    here = {mail.mail.trouble for line in lines for mail in line.mails if mail.may_go_again}
+    if not here:
+        return []
+    rows = InvitationMail.objects.given_up(today).order_by().filter(trouble__in=here)
+    found = rows.values_list("trouble").annotate(count=Count("pk")).order_by("trouble")
+    return [Reason(trouble, trouble_text(trouble), count) for trouble, count in found if count > 1]
 
 
 def trouble_text(trouble: str) -> str:
     """What went wrong, in words; the error's own name stands beside it for who runs the mail server."""
-    name = trouble.split(" ")[0]
+    name, _blank, codes = trouble.partition(" ")
     known = {
         "SMTPRecipientsRefused": _("the mail server refused the address"),
+        "SMTPSenderRefused": _("the mail server refused us as sender"),
         "SMTPAuthenticationError": _("the mail server refused our log-in"),
+        "SMTPConnectError": _("the mail server refused the connection"),
+        "SMTPDataError": _("the mail server refused the message"),
         "ConnectionRefusedError": _("the mail server could not be reached"),
         "SMTPServerDisconnected": _("the mail server broke off"),
         "TimeoutError": _("the mail server did not answer"),
+        NOT_DELIVERED: _reason_text(codes),
+        ACCOUNT_CLOSED: _("the person's account is closed"),
     }
     text = known.get(name) or _("the mail could not be sent")
     return f"{text} ({trouble})"
+
+
+def _reason_text(codes: str) -> str:
+    """Why a mail was given back, by its enhanced code (RFC 3463); what is not in the table is said in general."""
+    code = next((word for word in codes.split() if word.count(".") == 2), "")
+    kinds = {
+        "1": _("the recipient's mail server does not know the address"),
+        "2": _("the recipient's mailbox takes no mail"),
+        "4": _("the recipient's mail server could not be reached"),
+        "7": _("the recipient's mail server does not accept the mail"),
+    }
+    exact = {"2.2": _("the recipient's mailbox is full")}
+    kind = code.partition(".")[2]
+    return exact.get(kind) or kinds.get(kind.partition(".")[0]) or _("the recipient's mail server gave it back")
 
 
 def people_to_invite(meeting: Meeting) -> tuple[list[User], QuerySet[User]]:

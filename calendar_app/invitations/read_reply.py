@@ -1,32 +1,34 @@
 """Answers of mail programs to invitations (iTIP REPLY in a mail, RFC 5546 § 3.2.3 and 6047): bytes in, facts out.
 
-Whatever the bytes are, the answer is a `Reply` or a `NotPlaced`; nothing here looks anything up.
+Whatever the bytes are, the answer is a `Reply` or a `NotPlaced`; nothing here looks anything up. What cannot be placed
+keeps its meeting and its answer, as far as they can be read.
 """
 
 import email
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import UTC, date, datetime
-from email.header import decode_header, make_header
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from email.message import Message
-from email.utils import parseaddr
-from typing import Any, TypedDict
+from typing import Any
 
 from django.conf import settings
-from icalendar import Calendar, Component
 
 from calendar_app.models import ReceivedReply
 from calendar_app.models.invitations import MeetingInvitation
 
+from .received.bounces import Report, looks_like_a_bounce, mails_named, report_in
+from .received.calendars import Entry, entries_of
+from .received.sender import Sender, decoded, fields, sender_of
+from .received.words import MOST_READ, plain, words_of
+
 Trouble = ReceivedReply.Trouble
 LARGEST = 2 * 1024 * 1024  # bytes of a whole message; a reply is a few thousand
-# The parser's time grows with what it is fed, and anybody can write to the mailbox.
-LARGEST_CALENDAR = 256 * 1024
 MOST_PARTS = 100
 # At most 15 digits: more overflow the column and break the query. Our domain is compared below.
-OUR_UID = re.compile(r"meeting-([0-9]{1,15})@(.+)", re.ASCII)
+OUR_UID = re.compile(r"meeting-([0-9]{1,15})@([A-Za-z0-9.-]+)", re.ASCII)
 ANSWERS = {choice.value: choice for choice in MeetingInvitation.Answer if choice != MeetingInvitation.Answer.WAITING}
+BEGINNING = datetime(1, 1, 2, tzinfo=UTC)  # before any stamp
 
 
 @dataclass(frozen=True)
@@ -35,12 +37,15 @@ class Reply:
 
     meeting_pk: int
     attendee: str  # addresses in small letters
-    sender: str
+    sender: str  # empty where the From is not one address for certain
+    shown: str  # what a person may read of the From
     subject: str
     answer: str
     revision: int
     stamp: datetime | None
     comment: str
+    text: str = ""  # what the mail says beside it
+    is_proven: bool = False  # our own mail server vouches for the sender
 
 
 @dataclass(frozen=True)
@@ -53,13 +58,8 @@ class NotPlaced:
     meeting_pk: int | None = None
     answer: str = ""
     text: str = ""
-
-
-class Headers(TypedDict):
-    """What of a message can be read though nothing else can."""
-
-    sender: str
-    subject: str
+    mails: list[str] = field(default_factory=list)  # the Message-IDs that it names
+    report: Report | None = None
 
 
 class _NotPlaced(Exception):
@@ -70,128 +70,135 @@ class _NotPlaced(Exception):
 
 def read_reply(raw: bytes) -> Reply | NotPlaced:
     """What a message of the secretariat's mailbox says: a `Reply`, or a `NotPlaced` with the trouble."""
+    head = _head(raw)
     if len(raw) > LARGEST:
-        return NotPlaced(Trouble.TOO_LARGE, **_headers(raw[:64_000]))
-    headers = _headers(raw)
+        return NotPlaced(Trouble.TOO_LARGE, **head)
+    found = {**head, "meeting_pk": _only_meeting(raw[:LARGEST].decode("latin-1"))}
     try:
-        message = email.message_from_bytes(raw)
-        return _reply_in(message, headers)
+        return _reply_in(email.message_from_bytes(raw), found)
     except _NotPlaced as trouble:
-        return NotPlaced(**{**headers, **trouble.found})
-    except Exception:  # the libraries meet what was never a mail or a calendar in many ways, recursion among them
-        return NotPlaced(Trouble.UNREADABLE, **headers)
+        return NotPlaced(**{**found, **trouble.found})
+    except Exception:  # the libraries meet what was never a mail in many ways, recursion among them
+        return NotPlaced(Trouble.UNREADABLE, **found)
 
 
-def _headers(raw: bytes) -> Headers:
-    """Sender and subject, as far as they can be read."""
+def _head(raw: bytes) -> dict[str, Any]:
+    """Sender and subject, as far as they can be read though nothing else can."""
     try:
-        message = email.message_from_bytes(raw[:64_000].split(b"\n\n", 1)[0].split(b"\r\n\r\n", 1)[0] + b"\n\n")
-        sender = parseaddr(_decoded(message.get("From", "")))[1].lower()
-        return {"sender": _plain(sender, 254), "subject": _plain(_decoded(message.get("Subject", "")), 300)}
+        message = email.message_from_bytes(re.split(rb"\r?\n\r?\n", raw[:64_000], maxsplit=1)[0] + b"\n\n")
+        subject = decoded(next(iter(fields(message, "Subject")), ""))
+        return {"sender": plain(sender_of(message).shown, 254), "subject": plain(subject, 300).replace("\n", " ")}
     except Exception:
         return {"sender": "", "subject": ""}
 
 
-def _decoded(value: Any) -> str:
-    try:
-        return str(make_header(decode_header(str(value))))
-    except Exception:  # an unknown charset, or no header at all
-        return str(value)
+def _reply_in(message: Message, found: dict[str, Any]) -> Reply:
+    inside = list(_parts(message))
+    parts = [part for part, _is_own in inside]
+    own_words = words_of(part for part, is_own in inside if is_own)
+    found |= {"text": own_words, "mails": mails_named(message, parts)}
+    if report := report_in(message, parts):
+        raise _NotPlaced(Trouble.BOUNCE, **found, report=report)
+    entries, is_too_large = entries_of(parts)
+    ours = [entry for entry in entries if _meeting_pk(entry)] or entries
+    if not entries and is_too_large:
+        raise _NotPlaced(Trouble.TOO_LARGE, **found)
+    found |= _facts(ours[0], found) if ours else {}
+    if looks_like_a_bounce(message):
+        raise _NotPlaced(Trouble.BOUNCE, **found)
+    replies = [entry for entry in ours if entry.method == "REPLY"]
+    if not replies:
+        counters = any(entry.method == "COUNTER" for entry in ours)
+        raise _NotPlaced(Trouble.COUNTER if counters else Trouble.NO_REPLY, **found)
+    return _reply_of(_newest(replies, found), sender_of(message), found, own_words)
 
 
-def _plain(text: str, most: int) -> str:
-    """A text that every database takes."""
-    visible = "".join(letter for letter in text if letter.isprintable() or letter == "\n")
-    # PostgreSQL takes neither NUL nor halves of surrogate pairs in a text.
-    return visible.encode("utf-8", "replace").decode()[:most].strip()
+def _parts(message: Message) -> Iterator[tuple[Message, bool]]:
+    """The parts, and whether each is the mail's own and not of one that it brings; not all of a mail of many."""
+    waiting, number = [(message, True)], 0
+    while waiting and number < MOST_PARTS:
+        part, is_own = waiting.pop()
+        yield part, is_own
+        number += 1
+        inner = part.get_payload()
+        is_own = is_own and part.get_content_maintype() != "message"
+        if isinstance(inner, list):
+            waiting += [(each, is_own) for each in reversed(inner) if isinstance(each, Message)]
 
 
-def _reply_in(message: Message, headers: Headers) -> Reply:
-    parts = [part for part, _number in zip(message.walk(), range(MOST_PARTS), strict=False)]
-    calendars = [part for part in parts if part.get_content_type() == "text/calendar"]
-    if not calendars:
-        raise _NotPlaced(Trouble.NO_REPLY, text=_words_of(parts))
-    calendar = _calendar_of(calendars[0])
-    events = calendar.walk("VEVENT")
-    if not events:
-        raise _NotPlaced(Trouble.NO_REPLY, text=_words_of(parts))
-    method, event = str(calendar.get("METHOD", "")).upper(), events[0]
-    found = {"meeting_pk": _meeting_pk(event), "text": _plain(_comment(event) or _words_of(parts), 2000)}
-    if method == "COUNTER":
-        raise _NotPlaced(Trouble.COUNTER, **found)
-    if method != "REPLY":
-        raise _NotPlaced(Trouble.NO_REPLY, **found)
-    if found["meeting_pk"] is None:
-        raise _NotPlaced(Trouble.UNKNOWN_MEETING, **found)
-    return _reply_of(event, found, headers)
+def _facts(entry: Entry, found: dict[str, Any]) -> dict[str, Any]:
+    """What a person needs to know of an entry that is not placed by itself."""
+    text = "\n\n".join(dict.fromkeys(filter(None, [plain(entry.comment, MOST_READ), found["text"]])))
+    meeting = _meeting_pk(entry) or (found["meeting_pk"] if not entry.uid else None)
+    return {"meeting_pk": meeting, "answer": _one({answer for _address, answer in _given(entry)}), "text": text}
 
 
-def _calendar_of(part: Message) -> Component:
-    payload = _bytes_of(part)
-    if len(payload) > LARGEST_CALENDAR:
-        raise _NotPlaced(Trouble.TOO_LARGE)
-    try:
-        text = payload.decode(part.get_content_charset("utf-8"))
-    except (LookupError, UnicodeDecodeError):  # a charset that does not exist, or that is not the text's
-        text = payload.decode("utf-8", "replace")
-    return Calendar.from_ical(text)
+def _newest(replies: list[Entry], found: dict[str, Any]) -> Entry:
+    """The answer that counts, of those that one mail holds: the same twice, or one that replaces another."""
+    by_age = sorted(replies, key=_age)
+    what = {(_meeting_pk(entry), *_given(entry), entry.is_of_one_date) for entry in replies}
+    newest = {tuple(_given(entry)) for entry in by_age if _age(entry) == _age(by_age[-1])}
+    if len(what) > 1 and (len({each[0] for each in what}) > 1 or len(newest) > 1 or any(each[-1] for each in what)):
+        lines = [f"{''.join(entry.values('SUMMARY')[:1])}: {_words_of_answers(entry)}" for entry in replies]
+        text = plain("\n\n".join(filter(None, ["\n".join(lines), found["text"]])), MOST_READ)
+        answer = _one({each[1] for entry in replies for each in _given(entry)})
+        raise _NotPlaced(Trouble.SEVERAL, **{**found, "answer": answer, "text": text})
+    return by_age[-1]
 
 
-def _bytes_of(part: Message) -> bytes:
-    """What a part holds; nothing of one that is made of parts itself."""
-    payload = part.get_payload(decode=True)
-    return payload if isinstance(payload, bytes) else b""
+def _age(entry: Entry) -> tuple[int, datetime]:
+    """RFC 5546 § 2.1.5: the higher SEQUENCE, then the later DTSTAMP."""
+    return entry.revision, entry.stamp or BEGINNING
 
 
-def _reply_of(event: Component, found: dict[str, Any], headers: Headers) -> Reply:
-    attendees = event.get("ATTENDEE")
-    attendees = attendees if isinstance(attendees, list) else [attendees] if attendees is not None else []
-    # RFC 5546 § 3.2.3: a REPLY is of one person.
-    if len(attendees) != 1:
-        raise _NotPlaced(Trouble.UNREADABLE, **found)
-    answer = str(attendees[0].params.get("PARTSTAT", "")).upper()
-    if answer == "DELEGATED":
+def _words_of_answers(entry: Entry) -> str:
+    return ", ".join(str(ANSWERS[answer].label) for _address, answer in _given(entry))
+
+
+def _reply_of(entry: Entry, sender: Sender, found: dict[str, Any], own_words: str) -> Reply:
+    found |= _facts(entry, {**found, "text": own_words})
+    given = _given(entry)
+    if any(attendee.partstat == "DELEGATED" for attendee in entry.attendees):
         raise _NotPlaced(Trouble.DELEGATED, **found)
-    if answer not in ANSWERS:
+    if _meeting_pk(entry) is None:
+        raise _NotPlaced(Trouble.UNKNOWN_MEETING, **found)
+    if entry.is_of_one_date:
+        raise _NotPlaced(Trouble.ONE_DATE, **found)
+    # RFC 5546 § 3.2.3: a REPLY is of one person.
+    if len(given) != 1:
         raise _NotPlaced(Trouble.UNREADABLE, **found)
-    # Calendars write `MAILTO:` as well.
-    address = re.sub(r"^mailto:", "", str(attendees[0]).strip(), flags=re.IGNORECASE).lower()
+    ((address, answer),) = given
     return Reply(
         meeting_pk=found["meeting_pk"],
-        attendee=_plain(address, 254),
-        sender=headers["sender"],
-        subject=headers["subject"],
+        attendee=address,
+        sender=sender.address,
+        shown=found["sender"],
+        subject=found["subject"],
         answer=answer,
-        # Absent is 0 (RFC 5545 § 3.8.7.4).
-        revision=max(0, int(event.get("SEQUENCE", 0))),
-        stamp=_stamp(event),
-        comment=_plain(_comment(event), 500),
+        revision=entry.revision,
+        stamp=entry.stamp,
+        comment=plain(entry.comment, MOST_READ),
+        text="" if own_words in entry.comment else own_words,
+        is_proven=sender.is_proven,
     )
 
 
-def _meeting_pk(event: Component) -> int | None:
-    found = OUR_UID.fullmatch(str(event.get("UID", "")).strip())
-    # A UID of another house, or of a test server, names no meeting here.
-    return int(found[1]) if found and found[2] == settings.ICAL_DOMAIN else None
+def _given(entry: Entry) -> list[tuple[str, str]]:
+    """Who answered what, each once; those who are merely named with the entry are none of them."""
+    said = [(each.address, each.partstat) for each in entry.attendees]
+    return list(dict.fromkeys(pair for pair in said if pair[1] in ANSWERS))
 
 
-def _stamp(event: Component) -> datetime | None:
-    stamp = getattr(event.get("DTSTAMP"), "dt", None)
-    if not isinstance(stamp, date):
-        return None
-    if not isinstance(stamp, datetime):
-        stamp = datetime(stamp.year, stamp.month, stamp.day)  # noqa: DTZ001 - given its zone below
-    return (stamp if stamp.tzinfo else stamp.replace(tzinfo=UTC)).astimezone(UTC)
+def _one(values: set[str]) -> str:
+    return values.pop() if len(values) == 1 else ""
 
 
-def _comment(event: Component) -> str:
-    comment = event.get("COMMENT", "")
-    return str(comment[0] if isinstance(comment, list) and comment else comment or "")
+def _meeting_pk(entry: Entry) -> int | None:
+    return _only_meeting(entry.uid) if OUR_UID.fullmatch(entry.uid) else None
 
 
-def _words_of(parts: Iterable[Message]) -> str:
-    """The beginning of the mail's own text."""
-    for part in parts:
-        if part.get_content_type() == "text/plain":
-            return _plain(_bytes_of(part)[:8000].decode("utf-8", "replace"), 2000)
-    return ""
+def _only_meeting(text: str) -> int | None:
+    """The one meeting of ours that a text names; a UID of another house, or of a test server, names none."""
+    own = settings.ICAL_DOMAIN.lower()
+    named = {int(found[1]) for found in OUR_UID.finditer(text) if found[2].lower().rstrip(".") == own}
+    return named.pop() if len(named) == 1 else None

@@ -15,6 +15,7 @@ from ishoj_process.dates.danish import moment_text
 from ishoj_process.editing.access import require
 
 from .acts import assign_reply, set_aside
+from .ics import mail_address
 from .views import CHOICES
 
 PAGE_SIZE = 25
@@ -42,6 +43,11 @@ class PlacementForm(forms.Form):
         standing = MeetingInvitation.objects.filter(meeting=reply.meeting_id, withdrawn_at__isnull=True)
         self.fields["invitation"].queryset = standing.select_related("user").order_by("user__name", "pk")
         self.initial["answer"] = reply.answer
+        # A proposal: the person who places it looks at the sender.
+        senders = [
+            row.pk for row in self.fields["invitation"].queryset if mail_address(row.user).lower() == reply.sender
+        ]
+        self.initial["invitation"] = next(iter(senders), None)
 
 
 @require_safe

@@ -9,6 +9,7 @@ urlpatterns = [
     path("moeder/<int:pk>/indkaldelse.eml", views.meeting_request_eml, name="meeting_request_eml"),
     path("moeder/<int:pk>/indkaldelser/", views.meeting_invitations, name="meeting_invitations"),
     path("moeder/<int:pk>/indkaldelser/send/", views.meeting_invite, name="meeting_invite"),
+    path("moeder/<int:pk>/indkaldelser/igen/", views.meeting_mails_again, name="meeting_mails_again"),
     path("moeder/<int:pk>/svar/", views.meeting_answer, name="meeting_answer"),
     path("indkaldelser/<int:pk>/tag-af/", views.invitation_withdraw, name="invitation_withdraw"),
     path("indkaldelser/mails/<int:pk>/igen/", views.invitation_mail_again, name="invitation_mail_again"),

@@ -6,7 +6,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -26,9 +26,17 @@ from ishoj_process.meetings.shown import invited, visible_meeting
 from ishoj_process.models import Meeting, User
 from ishoj_process.output import cache
 
-from .acts import invite, reasons_against_inviting, record_answer, send_again, withdraw_invitation
+from .acts import invite, reasons_against_inviting, record_answer, send_again, send_all_again, withdraw_invitation
 from .answer_links import invitation_of, may_still_answer
-from .page import answer_buttons, answers_text, invitation_lines, own_invitation, people_to_invite, without_seat
+from .page import (
+    answer_buttons,
+    answers_text,
+    invitation_lines,
+    own_invitation,
+    people_to_invite,
+    reasons_to_send_again,
+    without_seat,
+)
 
 Answer = MeetingInvitation.Answer
 CHOICES = [choice for choice in Answer if choice != Answer.WAITING]
@@ -71,6 +79,7 @@ def meeting_invitations(request, pk):
         "meeting": meeting,
         "lines": lines,
         "answers": answers_text(lines),
+        "again": reasons_to_send_again(lines, clock.today()),
         "without_seat": without_seat(meeting, lines),
         "missing": missing,
         "form": PersonForm(people=people),
@@ -139,6 +148,20 @@ def invitation_mail_again(request, pk):
     else:
         messages.info(request, _("There is nothing to send again."))
     return redirect(mail.invitation)
+
+
+@require_POST
+@require(rights.can_edit_meetings)
+def meeting_mails_again(request, pk):
+    """Send all mails again that were given up for one reason, also those of other meetings."""
+    meeting = _meeting(pk)
+    count = send_all_again(trouble=request.POST.get("grund", "")[:60], by=request.user, today=clock.today())
+    if count:
+        text = ngettext("%(count)s mail is sent again.", "%(count)s mails are sent again.", count)
+        messages.success(request, text % {"count": count})
+    else:
+        messages.info(request, _("There is nothing to send again."))
+    return redirect(_page(meeting))
 
 
 @require_POST

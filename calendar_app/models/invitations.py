@@ -3,11 +3,12 @@
 Personal rows: none raises the stamp, and none is changed in the database's own pages.
 """
 
+from datetime import date
 from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -48,7 +49,10 @@ class MeetingInvitation(Lockable):
     answered_revision = models.PositiveIntegerField(default=0)
     answer_stamp = models.DateTimeField(null=True, blank=True)  # DTSTAMP of the reply, never later than it came
     answered_via = models.CharField(max_length=4, choices=Via, blank=True)
+    # By a mail whose sender nobody has proven: it counts when link or page says the same.
+    is_unconfirmed = models.BooleanField(default=False)
     comment = models.CharField(_("comment"), max_length=500, blank=True)
+    mail_text = models.TextField(blank=True)  # what the mail with the answer says beside it
 
     class Meta:
         verbose_name = _("invitation to a meeting")
@@ -77,11 +81,31 @@ class MeetingInvitation(Lockable):
         """The answer to the time that stands now."""
         return self.Answer.WAITING if self.is_about_earlier_time else self.Answer(self.answer)
 
+    @property
+    def confirmed_answer(self) -> Answer:
+        """The answer that counts: to the time that stands, and the person's own for certain."""
+        return self.Answer.WAITING if self.is_unconfirmed else self.standing_answer
+
+    @property
+    def awaits_confirmation(self) -> bool:
+        return self.is_unconfirmed and self.standing_answer != self.Answer.WAITING
+
 
 class InvitationMailQuerySet(models.QuerySet["InvitationMail"]):
     def waiting(self) -> Self:
         """To be sent, now or later."""
         return self.filter(sent_at__isnull=True, dropped_at__isnull=True)
+
+    def newest(self) -> Self:
+        """Those that none to the same person has followed."""
+        later = InvitationMail.objects.filter(invitation=OuterRef("invitation"), pk__gt=OuterRef("pk"))
+        return self.filter(~Exists(later), revision=F("invitation__revision"))
+
+    def given_up(self, today: date) -> Self:
+        """The newest to their person that did not arrive, as long as the meeting is not over."""
+        # Replaced by a newer one, a message is dropped as well, and has no trouble.
+        rows = self.newest().filter(dropped_at__isnull=False, invitation__meeting__end_date__gte=today)
+        return rows.exclude(trouble="")
 
 
 class InvitationMail(Lockable):
@@ -94,6 +118,7 @@ class InvitationMail(Lockable):
     invitation = models.ForeignKey(MeetingInvitation, on_delete=models.CASCADE, related_name="mails")
     method = models.CharField(max_length=8, choices=Method)
     revision = models.PositiveIntegerField()
+    issue = models.PositiveSmallIntegerField(default=0)  # of one revision: new words about the same time and place
     is_withdrawal = models.BooleanField(default=False)  # the meeting stands, this person alone is taken off
     queued_at = models.DateTimeField()  # also its DTSTAMP: a message that is sent again is the same message
     next_try_at = models.DateTimeField()
@@ -111,7 +136,7 @@ class InvitationMail(Lockable):
         ordering = ["id"]
         constraints = [
             models.UniqueConstraint(
-                fields=["invitation", "method", "revision"], name="invitation_mail_once_per_revision"
+                fields=["invitation", "method", "revision", "issue"], name="invitation_mail_once_per_issue"
             )
         ]
         indexes = [
@@ -143,6 +168,20 @@ class ReceivedReply(Lockable):
         OTHER_SENDER = "other_sender", pgettext_lazy("a reply", "sent from another address than it speaks for")
         DELEGATED = "delegated", pgettext_lazy("a reply", "wants to send somebody else")
         COUNTER = "counter", pgettext_lazy("a reply", "proposes another time")
+        UNCLEAR_SENDER = "unclear_sender", pgettext_lazy("a reply", "does not say clearly who sent it")
+        UNPROVEN = "unproven", pgettext_lazy("a reply", "our mail server does not vouch for the sender")
+        UNCONFIRMED = (
+            "unconfirmed",
+            pgettext_lazy("a reply", "says otherwise than the answer that was given for certain"),
+        )
+        EARLIER = "earlier", pgettext_lazy("a reply", "an answer with words that a later one has taken the place of")
+        SAME_MOMENT = (
+            "same_moment",
+            pgettext_lazy("a reply", "another answer of the same moment as the one that stands"),
+        )
+        SEVERAL = "several", pgettext_lazy("a reply", "several answers in one mail")
+        ONE_DATE = "one_date", pgettext_lazy("a reply", "answers a single date of a series")
+        BOUNCE = "bounce", pgettext_lazy("a reply", "a mail server's report of a mail that did not arrive")
 
     digest = models.CharField(max_length=64, unique=True)  # of the whole message: the same is never taken twice
     received_at = models.DateTimeField(auto_now_add=True)

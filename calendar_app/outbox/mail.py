@@ -27,7 +27,7 @@ class Mail(ABC):
         return {"claimed_at": now}
 
     def is_overtaken(self) -> bool:
-        """True of a mail that is held, and that a newer one has made wrong."""
+        """True of a mail that is held, and must not go out any more, such as one that a newer one has made wrong."""
         return False
 
     @abstractmethod
@@ -40,6 +40,10 @@ class Mail(ABC):
     @abstractmethod
     def note_refused(self, error: Exception, now: datetime) -> str:
         """Note that it could not be sent, and let go of it; returns what is to become of it, in one word."""
+
+    def note_stopped(self, error: Exception, now: datetime) -> None:
+        """Note that the server takes nothing at all, and let go of the mail, which is not given up for it."""
+        self.note_refused(error, now)
 
     def note_overtaken(self, now: datetime) -> None:
         """Only for kinds that can be overtaken."""

@@ -1,19 +1,56 @@
-"""What a mail server's refusal means: whether to try again, and how it is called where no address may stand."""
+"""What a failure means: for the recipient, for one mail, or for all; and how it is called without an address."""
 
-from smtplib import SMTPException, SMTPRecipientsRefused, SMTPResponseException, SMTPServerDisconnected
+import re
+from enum import Enum
+from smtplib import (
+    SMTPDataError,
+    SMTPException,
+    SMTPRecipientsRefused,
+    SMTPResponseException,
+    SMTPSenderRefused,
+    SMTPServerDisconnected,
+)
+
+# They speak of us, at whatever command they are said: not now (421), no log-in or a bad one (RFC 4954 § 6).
+ABOUT_US = frozenset({421, 454, 503, 530, 534, 535, 538})
+TOO_LARGE = 552  # said to MAIL FROM of this mail's size (RFC 1870 § 6.1), and not of who sends it
+# RFC 3463: X.7 is policy (relaying, blocked networks) and X.1.7 and X.1.8 are the sender's address. Servers that refuse
+# us say so at RCPT, too, where Postfix gives all its refusals.
+NOT_THE_RECIPIENT = re.compile(r"\b5\.(?:7\.\d{1,3}|1\.[78])\b")
 
 
-def is_for_good(error: Exception) -> bool:
-    """True where the mail server says that trying again is of no use (RFC 5321 § 4.2.1: codes of 5xx)."""
+class Meaning(Enum):
+    """What is to become of a mail that failed, and of those behind it."""
+
+    RECIPIENT = "final"  # this address takes no mail: no use in trying again
+    MAIL = "this mail later"
+    SERVER = "all later"  # the next mail would fail as well
+
+
+def meaning_of(error: Exception) -> Meaning:
+    """What an error of sending says. Only a server's word about the recipient is for good (RFC 5321 § 4.2.1)."""
     codes = _codes(error)
-    # All of them: a refusal of one recipient for now is worth another try. No code is no answer from a server at all.
-    return bool(codes) and all(500 <= code < 600 for code in codes)
-
-
-def breaks_connection(error: Exception) -> bool:
-    """True where the next mail needs a new connection: a server that refuses one mail takes the next."""
+    if ABOUT_US & set(codes):
+        return Meaning.SERVER
+    if isinstance(error, SMTPRecipientsRefused):
+        return Meaning.RECIPIENT if _is_about_the_recipients(error) else Meaning.MAIL
+    if isinstance(error, SMTPDataError) or (isinstance(error, SMTPSenderRefused) and TOO_LARGE in codes):
+        return Meaning.MAIL
     # Time-outs and broken sockets are no SMTPException; on what is left of them the next mail would fail, too.
-    return not isinstance(error, SMTPException) or isinstance(error, SMTPServerDisconnected)
+    if isinstance(error, OSError):
+        is_said_of_this_mail = isinstance(error, SMTPException) and not isinstance(
+            error, SMTPResponseException | SMTPServerDisconnected
+        )
+        return Meaning.MAIL if is_said_of_this_mail else Meaning.SERVER
+    return Meaning.MAIL
+
+
+def _is_about_the_recipients(error: SMTPRecipientsRefused) -> bool:
+    # All of them: a refusal of one recipient for now is worth another try.
+    answers = list(error.recipients.values())
+    texts = [text.decode("latin-1") if isinstance(text, bytes) else str(text) for _code, text in answers]
+    is_for_good = all(500 <= code < 600 for code, _text in answers)
+    return bool(answers) and is_for_good and not any(map(NOT_THE_RECIPIENT.search, texts))
 
 
 def trouble(error: Exception) -> str:

@@ -153,6 +153,8 @@ MAIL_LEFT_SECONDS = env.int("MAIL_LEFT_SECONDS", default=15 * 60)
 # Where answers to invitations come in, such as imaps://name:password@mail.example.org/INBOX; empty: nowhere.
 REPLY_MAILBOX_URL = env.str("REPLY_MAILBOX_URL", default="")
 REPLY_MAILBOX_TOKEN_FILE = env.str("REPLY_MAILBOX_TOKEN_FILE", default="")  # OAuth2, in the place of a password
+# The name by which our own mail server signs Authentication-Results (RFC 8601); empty: no sender is proven.
+AUTHSERV_ID = env.str("AUTHSERV_ID", default="")
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="byraadssekretariatet@localhost")
 
 # What the house is called and where it stands (docs/operations.md).

@@ -5,9 +5,6 @@ The numbers stand here once more, so that none is changed unseen. Whoever adds a
 
 import re
 from datetime import date
-from email.mime.base import MIMEBase
-from email.mime.multipart import MIMEMultipart
-from email.mime.text import MIMEText
 from functools import reduce
 from importlib import import_module
 from types import SimpleNamespace
@@ -20,7 +17,6 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from calendar_app.agenda_import.file import read_text, word
 from calendar_app.agenda_import.file.sheet import _filled as rows_of_agenda
 from calendar_app.feeds.acts import reasons_against_another
-from calendar_app.invitations.read_reply import _calendar_of, _NotPlaced, read_reply
 from calendar_app.models import MeetingRule, PrivateNote, Subscription
 from calendar_app.overview.page import Tally
 from calendar_app.plan_file.problems import PlanRefused
@@ -45,7 +41,6 @@ from strategies.portfolio.build import Shelf
 from strategies.responses.sheet import column_names, read_sheet
 from strategies.responses.sheet_forms import ResponseSheetForm
 from strategies.strategy.wordings import _stored as stored_wordings
-from tests.calendar_app.invitations.test_reply_nonsense import ICS
 from tests.ishoj_process.files.test_uploads import pdf
 from tests.sources import ROOT
 from vision.document.meetings import MeetingCard, _most_points_text
@@ -72,6 +67,14 @@ KEPT_IN_MEMORY = {"vision.rounds.standing.MOST_KEPT"}
 STANDING = {
     "ishoj_process.tasks.MOST_ROWS": 5,  # at its edge in tests/ishoj_process/test_tasks.py
     "ishoj_process.text.stems.MOST_STEMS": 20_000,  # in tests/ishoj_process/text/test_stems.py
+    # Answers by mail, in tests/calendar_app/invitations/test_reply_limits.py
+    "calendar_app.invitations.read_reply.LARGEST": 2 * 1024 * 1024,
+    "calendar_app.invitations.read_reply.MOST_PARTS": 100,
+    "calendar_app.invitations.received.calendars.DEEPEST": 100,
+    "calendar_app.invitations.received.calendars.LARGEST_CALENDAR": 256 * 1024,
+    "calendar_app.invitations.received.sender.LONGEST": 2000,
+    "calendar_app.invitations.received.words.LARGEST_TEXT": 64 * 1024,
+    "calendar_app.invitations.received.words.MOST_READ": 2000,
     # What somebody writes, below.
     "vision.models.contributions.Contribution.LONGEST": 10_000,
     "vision.models.drafts.Comment.LONGEST": 2000,
@@ -90,7 +93,7 @@ def is_taken(act, *arguments):
     """Whether an act lets something in; what it refuses it refuses in words."""
     try:
         act(*arguments)
-    except (ValidationError, PlanRefused, _NotPlaced, html_tree.NestingError):
+    except (ValidationError, PlanRefused, html_tree.NestingError):
         return False
     return True
 
@@ -359,34 +362,6 @@ def test_line_of_a_plan(count, is_within):
 @edge("calendar_app.plan_file.reading.MAX_MISWRITTEN", 50)
 def test_dates_of_a_plan_that_do_not_exist(count, is_within):
     assert is_taken(parse, "".join(f"day{n} = 2023-02-30\n" for n in range(count))) is is_within
-
-
-# Answers by mail
-
-
-@edge("calendar_app.invitations.read_reply.LARGEST", 2 * 1024 * 1024)
-def test_bytes_of_a_message(count, is_within):
-    assert (read_reply(b"A" * count).trouble != "too_large") is is_within
-
-
-@edge("calendar_app.invitations.read_reply.LARGEST_CALENDAR", 256 * 1024)
-def test_bytes_of_a_calendar(count, is_within):
-    text = ICS.replace("BEGIN:VEVENT", "X-FYLD:\nBEGIN:VEVENT").encode()
-    text = text.replace(b"X-FYLD:", b"X-FYLD:" + b"x" * (count - len(text)))
-    part = SimpleNamespace(get_payload=lambda **_options: text, get_content_charset=lambda default: default)
-
-    assert is_taken(_calendar_of, part) is is_within
-
-
-@edge("calendar_app.invitations.read_reply.MOST_PARTS", 100)
-def test_parts_of_a_message(count, is_within):
-    message = MIMEMultipart("mixed")
-    message["From"] = "Medlem <medlem@example.org>"
-    for _part in range(count - 2):
-        message.attach(MIMEBase("application", "octet-stream"))
-    message.attach(MIMEText(ICS.replace("\n", "\r\n"), "calendar", "utf-8"))
-
-    assert (getattr(read_reply(message.as_bytes()), "answer", "") == "ACCEPTED") is is_within
 
 
 # Rounds of points

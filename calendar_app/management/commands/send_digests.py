@@ -14,7 +14,10 @@ class Command(BaseCommand):
     def handle(self, *args, **options):
         forget_agendas(now=timezone.now())  # what was read of files and not confirmed outlives no night
         count = send_digests(today=clock.today())
-        self.stdout.write(f"sent: {count['sent']}; failed: {count['failed']}; nothing to tell: {count['nothing']}")
+        failed = count["failed"] + count["stopped"]
+        self.stdout.write(f"sent: {count['sent']}; failed: {failed}; nothing to tell: {count['nothing']}")
         # As an error, so that the timer tells whoever keeps the server; what could be sent is sent.
-        if count["failed"]:
-            raise CommandError(f"{count['failed']} could not be sent. They are tried again at the next run.")
+        if count["stopped"]:
+            raise CommandError("The mail server took nothing more. The others are tried at the next run.")
+        if failed:
+            raise CommandError(f"{failed} could not be sent. They are tried again at the next run.")

@@ -10,8 +10,10 @@ class Command(BaseCommand):
 
     def handle(self, *args, **options):
         counts = deliver_due()
-        names = ("sent", "failed", "given up")
-        self.stdout.write("; ".join(f"{name}: {counts[name]}" for name in names))
+        told = {"sent": counts["sent"], "failed": counts["failed"] + counts["stopped"], "given up": counts["given up"]}
+        self.stdout.write("; ".join(f"{name}: {count}" for name, count in told.items()))
         # Also what is tried again by itself: a server that refuses everything is first seen here.
+        if counts["stopped"]:
+            raise CommandError("The mail server took nothing more. What waits is tried again in a few minutes.")
         if counts["failed"] or counts["given up"]:
             raise CommandError("Some could not be sent. The meeting's page of invitations says which.")

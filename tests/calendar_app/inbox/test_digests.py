@@ -133,7 +133,7 @@ def test_one_address_that_fails_stops_nobody_and_is_tried_again(letterbox, asked
     # The mail server of the test writes a log of its own.
     ours = [record for record in caplog.records if record.name != "mail.log"]
     assert [(record.name, record.getMessage()) for record in ours if record.levelname == "ERROR"] == [
-        ("calendar_app.outbox.sending", "a digest could not be sent: SMTPDataError 554")
+        ("calendar_app.outbox.sending", "a digest could not be sent: SMTPRecipientsRefused 554")
     ]
     assert [record for record in ours if member.email in record.getMessage()] == []
 

@@ -273,7 +273,7 @@ def test_what_fails_for_now_is_tried_again_with_growing_pauses(letterbox, theme_
     assert pauses == [1, 5, 30, 120, 720]
     assert dict(deliver_due()) == {"given up": 1}
     ours = [record.getMessage() for record in caplog.records if record.name.startswith("calendar_app")]
-    assert ours == ["an invitation could not be sent: SMTPDataError 451"] * 6
+    assert ours == ["an invitation could not be sent: SMTPRecipientsRefused 451"] * 6
 
 
 def test_demonstration_log_ins_are_written_to_nowhere_else(

@@ -12,6 +12,7 @@ from calendar_app.invitations import delivery
 from calendar_app.invitations.acts import invite
 from calendar_app.models import Digest, InvitationMail
 from calendar_app.outbox import refusals
+from calendar_app.outbox.refusals import Meaning
 from ishoj_process.models import User
 from strategies.models import Consultation, Consultee
 from tests.conftest import TODAY
@@ -119,10 +120,10 @@ def test_what_is_sent_is_sent_once(kind, letterbox):
 def test_error_of_two_recipients_is_for_good_when_both_are():
     refused = refusals.SMTPRecipientsRefused({"a@example.org": (550, b"no"), "b@example.org": (450, b"later")})
 
-    assert refusals.is_for_good(refused) is False
+    assert refusals.meaning_of(refused) == Meaning.MAIL
     assert refusals.trouble(refused) == "SMTPRecipientsRefused 550 450"
-    assert refusals.is_for_good(refusals.SMTPResponseException(550, b"no")) is True
-    assert refusals.is_for_good(ValueError("550")) is False
+    both = refusals.SMTPRecipientsRefused({"a@example.org": (550, b"no"), "b@example.org": (551, b"no")})
+    assert refusals.meaning_of(both) == Meaning.RECIPIENT
 
 
 def test_message_that_was_left_and_overtaken_is_dropped(invitation, letterbox):

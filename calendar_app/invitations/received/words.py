@@ -1,0 +1,144 @@
+"""The texts of a mail: each part in its own charset, HTML as text, and never more than a person reads."""
+
+import codecs
+import re
+import unicodedata
+from collections.abc import Iterable
+from email.message import Message
+from html import unescape
+from html.parser import HTMLParser
+
+MOST_READ = 2000  # characters of a mail's own text
+LARGEST_TEXT = 64 * 1024  # bytes of a part that are looked at
+UTF_8_MARK = codecs.BOM_UTF8
+MARKS = [(codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"), (codecs.BOM_UTF16_LE, "utf-16"),
+         (codecs.BOM_UTF16_BE, "utf-16"), (UTF_8_MARK, "utf-8-sig")]  # fmt: skip
+# What is called Latin-1 or ASCII is Windows' own where it holds more: no mail means the control characters there.
+MEANT = {"iso8859-1": "cp1252", "ascii": "utf-8"}
+WITHOUT_MARK = [
+    (re.compile(rb"[^\x00]\x00[^\x00]\x00"), "utf-16-le"),
+    (re.compile(rb"\x00[^\x00]\x00[^\x00]"), "utf-16-be"),
+]
+
+
+def text_of(payload: bytes, charset: str | None) -> str:
+    """Bytes as text: by their own mark, else by the charset that they are said to be in, else by what they can be."""
+    for name in [*_marked(payload), *_named(charset), "utf-8"]:
+        try:
+            return payload.decode(name).replace("\x00", "").replace("\ufeff", "")
+        except (UnicodeError, ValueError, LookupError):
+            continue
+    return payload.decode("cp1252", "replace").replace("\x00", "")
+
+
+def is_wide(payload: bytes, charset: str | None) -> bool:
+    """True where a character takes more than one byte throughout, so that a line end is none of one byte."""
+    return any("16" in name or "32" in name for name in [*_marked(payload), *_named(charset)][:1])
+
+
+def _marked(payload: bytes) -> list[str]:
+    found = [name for mark, name in MARKS if payload.startswith(mark)]
+    return found[:1] or [name for pattern, name in WITHOUT_MARK if pattern.match(payload)]
+
+
+def _named(charset: str | None) -> list[str]:
+    try:
+        info = codecs.lookup(charset or "utf-8")
+    except (LookupError, ValueError):  # one that does not exist, or no name at all
+        return []
+    # Codecs of Python that are no charset, such as rot13, make no text out of bytes.
+    return [MEANT.get(info.name, info.name)] if getattr(info, "_is_text_encoding", False) else []
+
+
+def payload_of(part: Message) -> bytes:
+    """What a part holds; nothing of one that is made of parts itself."""
+    payload = part.get_payload(decode=True)
+    return payload if isinstance(payload, bytes) else b""
+
+
+def plain(text: str, most: int) -> str:
+    """A text that every database takes, and that says where it was cut."""
+    text = unicodedata.normalize("NFC", re.sub(r"\r\n?|[\u2028\u2029]", "\n", text))
+    visible = "".join(" " if letter != "\n" and letter.isspace() else letter for letter in text)
+    visible = "".join(letter for letter in visible if letter.isprintable() or letter == "\n")
+    # PostgreSQL takes neither NUL nor halves of surrogate pairs in a text.
+    visible = visible.encode("utf-8", "replace").decode().strip()
+    return visible if len(visible) <= most else f"{visible[: most - 1].rstrip()}…"
+
+
+def words_of(parts: Iterable[Message]) -> str:
+    """What the mail itself says: its plain text, or its HTML as text where it has no other."""
+    shown = [part for part in parts if part.get_content_disposition() != "attachment" and not part.get_filename()]
+    for kind, read in (("text/plain", _as_it_is), ("text/html", _without_marks)):
+        found = [read(part) for part in shown if part.get_content_type() == kind]
+        if text := plain("\n\n".join(filter(None, map(str.strip, found))), MOST_READ):
+            return text
+    return ""
+
+
+def _as_it_is(part: Message) -> str:
+    return text_of(payload_of(part)[:LARGEST_TEXT], charset_of(part))
+
+
+def _without_marks(part: Message) -> str:
+    html = _as_it_is(part)
+    reader = _Reader()
+    try:
+        reader.feed(html)
+        reader.close()
+    except Exception:  # the library meets what was never HTML; its words are kept all the same
+        return unescape(re.sub(r"<[^<>]*>", " ", html))
+    lines = (" ".join(line.split()) for line in "".join(reader.found).split("\n"))
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines))
+
+
+class _Reader(HTMLParser):
+    """The words of HTML, a line for each block; mail programs write more marks than our editor knows."""
+
+    SILENT = frozenset({"head", "style", "script", "title"})
+    BLOCKS = frozenset(
+        [
+            "p",
+            "div",
+            "br",
+            "li",
+            "tr",
+            "h1",
+            "h2",
+            "h3",
+            "h4",
+            "h5",
+            "h6",
+            "blockquote",
+            "table",
+            "ul",
+            "ol",
+            "hr",
+            "pre",
+            "body",
+        ]
+    )
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.found: list[str] = []
+        self.silent = 0
+
+    def handle_starttag(self, tag: str, attrs: object) -> None:
+        self.silent += tag in self.SILENT
+        self.found.append("\n" if tag in self.BLOCKS else " " if tag in ("td", "th") else "")
+
+    def handle_endtag(self, tag: str) -> None:
+        self.silent = max(0, self.silent - (tag in self.SILENT))
+        self.found.append("\n" if tag in self.BLOCKS else "")
+
+    def handle_data(self, data: str) -> None:
+        # Programs wrap the lines of HTML wherever they are long; only marks break a line.
+        self.found.append("" if self.silent else re.sub(r"\s+", " ", data))
+
+
+def charset_of(part: Message) -> str | None:
+    try:
+        return part.get_content_charset()
+    except Exception:  # a charset in a charset (RFC 2231) that does not exist
+        return None

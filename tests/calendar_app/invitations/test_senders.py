@@ -1,0 +1,232 @@
+"""Whose a mail is: the structure of From is read before its words, and only our own server's word proves anything."""
+
+from email import message_from_bytes
+from time import perf_counter
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from calendar_app.invitations.acts import invite
+from calendar_app.invitations.received.sender import address_of, sender_of
+from calendar_app.invitations.replies import take_reply
+from calendar_app.models import MeetingInvitation, ReceivedReply
+from tests.conftest import TODAY
+
+from .reply_mails import reply_mail
+
+OWN = "mx.ishoj.example"
+
+
+def sender(head):
+    raw = head if isinstance(head, bytes) else head.encode()
+    return sender_of(message_from_bytes(raw + b"\r\n\r\n"))
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "medlem@example.org",
+        "<medlem@example.org>",
+        "Medlem <Medlem@Example.ORG>",
+        '"Sørensen, Jørgen" <medlem@example.org>',
+        "Jørgen Sørensen <medlem@example.org>",
+        "=?iso-8859-1?Q?S=F8rensen=2C_J=F8rgen?= <medlem@example.org>",
+        "=?utf-8?B?U8O4cmVuc2VuLCBKw7hyZ2Vu?=\r\n <medlem@example.org>",
+        "=?utf-8?q?anden=40example.org=2C?= <medlem@example.org>",
+        '"anden@example.org" <medlem@example.org>',
+        '"a \\" <anden@example.org>" <medlem@example.org>',
+        "medlem@example.org (anden@example.org)",
+        "Medlem (Ishøj) M. Ø. <medlem@example.org> (hjemme)",
+    ],
+)
+def test_one_address_is_the_sender(value):
+    assert sender(f"From: {value}").address == "medlem@example.org"
+
+
+def test_name_in_the_letters_of_an_old_system_is_a_name():
+    assert sender("From: Jørgen Sørensen <medlem@example.org>".encode("latin-1")).address == "medlem@example.org"
+    assert sender("From: a@bøgebjerg.example").address == "a@xn--bgebjerg-54a.example"
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "From: =?utf-8?q?medlem=40example.org=2C?= <falsk@example.net>",
+        "From: =?utf-8?q?medlem=40example.org=3E?= <falsk@example.net>",
+        "From: =?utf-8?b?bWVkbGVtQGV4YW1wbGUub3JnLA==?=\r\n <falsk@example.net>",
+        'From: "=?utf-8?q?medlem=40example.org=22=2C?=" <falsk@example.net>',
+        'From: "medlem@example.org," <falsk@example.net>',
+        "From: falsk@example.net (medlem@example.org, )",
+    ],
+)
+def test_encoded_word_is_a_name_whatever_it_holds(head):
+    assert sender(head).address == "falsk@example.net"
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "",
+        "From:",
+        "From: Medlem",
+        "From: =?utf-8?q?medlem=40example.org?=",
+        "From: <=?utf-8?q?medlem=40example.org?=>",
+        "From: =?utf-8?q?medlem?=@example.org",
+        "From: medlem@example.org, falsk@example.net",
+        "From: falsk@example.net, medlem@example.org",
+        "From: medlem@example.org <falsk@example.net>",
+        "From: falsk@example.net <medlem@example.org>",
+        "From: <falsk@example.net> <medlem@example.org>",
+        "From: <medlem@example.org> falsk@example.net",
+        "From: Sørensen, Jørgen <medlem@example.org>",
+        "From: gruppe: medlem@example.org;",
+        "From: <@example.net:medlem@example.org>",
+        "From: <medlem@example.org\r\nFrom: falsk@example.net",
+        "From: medlem@example.org\r\nFrom: falsk@example.net",
+        "From: falsk@example.net\r\nFROM: medlem@example.org",
+        "From: medlem@example.org\r\nhvad er det\r\nFrom: falsk@example.net",
+        "From: medlem@example.org\x00@example.net",
+        "From: medlem@example.org@example.net",
+        "From: \"medlem\"@example.org",
+        "From: medlem@exam\u200bple.org",
+        "From: ｍedlem@example.org",
+    ],
+)  # fmt: skip
+def test_what_is_not_one_address_for_certain_is_nobodys(head):
+    assert sender(head).address == ""
+
+
+def test_letters_that_become_others_when_small_make_no_address():
+    assert address_of("medle\u212a@example.org") == ""  # the sign for kelvin
+    assert address_of("medlem@example.org ") == "medlem@example.org"
+
+
+@pytest.mark.parametrize("text", ["x" * 1900, "x " * 900, "(a)" * 600, '"' * 1900, "a@" * 900, "(" * 1900, '"" ' * 600])
+def test_no_from_takes_long_to_read(text):
+    began = perf_counter()
+    sender(f"From: {text}")
+
+    assert perf_counter() - began < 1
+
+
+@pytest.fixture
+def invitation(theme_meeting, member, secretariat):
+    invite(meeting=theme_meeting, by=secretariat, today=TODAY)
+    return MeetingInvitation.objects.select_related("user", "meeting").get()
+
+
+def take(invitation, head, **changes):
+    """Take a reply with this in the place of its From."""
+    raw = reply_mail(invitation, "ACCEPTED", sender="x@example.org", **changes)
+    row = take_reply(raw.replace(b"From: x@example.org", head.encode()))
+    invitation.refresh_from_db()
+    return row
+
+
+def test_forged_sender_answers_for_nobody(invitation):
+    forged = take(invitation, "From: =?utf-8?q?medlem=40example.org=2C?= <falsk@example.net>")
+    two = take(invitation, "From: medlem@example.org\nFrom: falsk@example.net")
+
+    assert (forged.trouble, forged.sender, forged.answer) == ("other_sender", "falsk@example.net", "ACCEPTED")
+    assert (two.trouble, two.meeting, two.answer) == ("unclear_sender", invitation.meeting, "ACCEPTED")
+    assert two.sender == "medlem@example.org, falsk@example.net"
+    assert invitation.answer == "NEEDS-ACTION"
+
+
+def test_account_that_is_closed_answers_nothing(invitation, member):
+    member.is_active = False
+    member.save()
+
+    assert take(invitation, "From: medlem@example.org").trouble == "unknown_sender"
+    assert invitation.answer == "NEEDS-ACTION"
+
+
+PASS = "dmarc=pass header.from=example.org"
+PROVEN = [
+    f"{OWN}; {PASS}",
+    "MX.Ishoj.Example 1; spf=pass smtp.mailfrom=x@y.dk; dmarc = pass (p=none dis=none; x) header.from=Example.org",
+    f"{OWN};\n dkim=fail header.d=y.dk;\n {PASS}",
+    f"{OWN}; dmarc=pass action=none header.from=example.org;compauth=pass reason=100",
+    f"(c) {OWN}; {PASS}",
+    f"andre.example; none\nAuthentication-Results: {OWN}; {PASS}",
+]  # fmt: skip
+UNPROVEN = [
+    "",
+    f"andre.example; {PASS}",
+    f"{OWN}.andre.example; {PASS}",
+    f"; {PASS}",
+    f"{OWN}; none",
+    f"{OWN}; dmarc=fail header.from=example.org",
+    f"{OWN}; dmarc=none header.from=example.org",
+    f"{OWN}; dmarc=bestguesspass header.from=example.org",
+    f"{OWN}; dmarc=passed header.from=example.org",
+    f"{OWN}; x-dmarc=pass header.from=example.org",
+    f"{OWN}; spf=pass smtp.mailfrom=medlem@example.org; dkim=pass header.d=example.org",
+    f"{OWN}; dmarc=pass",
+    f"{OWN}; dmarc=pass header.from=example.net",
+    f"{OWN}; dmarc=pass header.from=example.net header.from=example.org",
+    f"{OWN}; {PASS}; dmarc=fail header.from=example.org",
+    f"{OWN}; spf=pass ({PASS})",
+    f'{OWN}; spf=pass smtp.mailfrom="x; {PASS}"',
+    f'{OWN}; dmarc=pass reason="header.from=example.org"',
+    f"{OWN}; dmarc=fail header.from=example.org\nAuthentication-Results: {OWN}; {PASS}",
+    f"andre.example; {OWN}; {PASS}",
+]
+
+
+@pytest.mark.parametrize("results", PROVEN)
+def test_our_own_servers_word_places_an_answer(invitation, settings, results):
+    settings.AUTHSERV_ID = OWN
+    row = take(invitation, f"Authentication-Results: {results}\nFrom: medlem@example.org")
+
+    assert row.trouble == ""
+    assert (invitation.answer, invitation.is_unconfirmed) == ("ACCEPTED", False)
+
+
+@pytest.mark.parametrize("results", UNPROVEN)
+def test_without_it_the_answer_waits_for_a_person(invitation, settings, results):
+    settings.AUTHSERV_ID = OWN
+    head = f"Authentication-Results: {results}\n" if results else ""
+    row = take(invitation, f"{head}From: medlem@example.org")
+
+    assert (row.trouble, row.meeting, row.answer) == ("unproven", invitation.meeting, "ACCEPTED")
+    assert invitation.answer == "NEEDS-ACTION"
+
+
+def test_nothing_is_proven_where_no_server_is_named(invitation, settings):
+    settings.AUTHSERV_ID = ""
+    take(invitation, f"Authentication-Results: ; {PASS}\nFrom: medlem@example.org")
+
+    assert (invitation.answer, invitation.is_unconfirmed) == ("ACCEPTED", True)
+
+
+@given(st.text(max_size=80), st.text(max_size=200))
+def test_any_header_is_read_or_nobodys(value, results):
+    found = sender(f"Authentication-Results: {results}\r\nFrom: {value}".encode("utf-8", "surrogatepass"))
+
+    assert not found.is_proven
+    assert found.address.isascii()
+
+
+# One of them stands outside of the encoded words, the last, in brackets: that one, or nobody, is the sender.
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "=?utf-8?q?medlem=40example.org?=", "=?utf-8?q?=2C?=", "=?utf-8?b?PA==?=", '"', "(", ")", ",", ";", ":",
+                "<", ">", "\\", " ", "\r\n ", "Medlem", "=?utf-8?q?=0A?=", "=?utf-8?q?medlem=40example.org=2C?=",
+            ]
+        ),
+        max_size=12,
+    )
+)  # fmt: skip
+def test_nothing_before_the_address_makes_another_of_it(pieces):
+    assert sender(f"From: {''.join(pieces)} <falsk@example.net>").address in ("", "falsk@example.net")
+
+
+@pytest.mark.django_db
+def test_unclear_sender_is_shown_as_it_was_sent(client_of, secretariat):
+    take_reply("From: Sørensen, Jørgen <a@example.org>\r\n\r\nHej".encode())
+
+    assert ReceivedReply.objects.get().sender == "Sørensen, Jørgen <a@example.org>"

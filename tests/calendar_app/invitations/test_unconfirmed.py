@@ -1,0 +1,144 @@
+"""An answer by mail that nobody has proven: shown as such, counted apart, until link or page says the same."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from calendar_app.inbox.tasks import tasks_of
+from calendar_app.invitations.acts import invite, record_answer
+from calendar_app.invitations.answer_links import answer_token
+from calendar_app.invitations.delivery import deliver_due
+from calendar_app.invitations.replies import take_reply
+from calendar_app.meetings.acts import change_meeting_state
+from calendar_app.models import MeetingInvitation, ReceivedReply
+from tests.conftest import TODAY
+
+from .reply_mails import reply_mail
+from .test_mails import calendar_of
+
+
+@pytest.fixture
+def invitation(theme_meeting, member, secretariat):
+    invite(meeting=theme_meeting, by=secretariat, today=TODAY)
+    return MeetingInvitation.objects.select_related("user", "meeting").get()
+
+
+def stored():
+    return MeetingInvitation.objects.get()
+
+
+def ago(minutes):
+    return timezone.now() - timedelta(minutes=minutes)
+
+
+def text(response):
+    return " ".join(response.text.split())
+
+
+def test_answer_by_mail_is_shown_as_unconfirmed_and_counted_apart(client_of, invitation, secretariat):
+    take_reply(reply_mail(invitation, "ACCEPTED"))
+
+    page = client_of(secretariat).get(f"/moeder/{invitation.meeting_id}/indkaldelser/")
+    assert "<strong>Ubekræftet: 1 kommer.</strong>" in text(page)
+    assert "ubekræftet: kommer<" in text(page).lower().replace(" <", "<")
+    assert (stored().answer, stored().confirmed_answer) == ("ACCEPTED", "NEEDS-ACTION")
+
+
+@pytest.mark.parametrize("way", ["link", "page"])
+def test_link_or_page_confirms_it(client, client_of, invitation, member, way):
+    take_reply(reply_mail(invitation, "ACCEPTED", comment="Lidt senere"))
+    url = f"/kommer-du/{answer_token(invitation)}/" if way == "link" else invitation.meeting.get_absolute_url()
+    reader = client if way == "link" else client_of(member)
+    assert "En mail i dit navn siger: kommer." in text(reader.get(url))
+
+    reader.post(
+        f"{url}svar/" if way == "page" else url, {"answer": "ACCEPTED", "revision": 0, "comment": "Lidt senere"}
+    )
+
+    assert (stored().confirmed_answer, stored().answered_via, stored().comment) == ("ACCEPTED", way, "Lidt senere")
+    assert stored().mail_text == "Svar paa indkaldelsen"
+    assert "En mail i dit navn" not in text(reader.get(url))
+
+
+def test_member_is_asked_to_confirm_it(invitation, member):
+    take_reply(reply_mail(invitation, "ACCEPTED"))
+    assert [task.text for task in tasks_of(member, TODAY)] == ["Dit svar med mail på 1 indkaldelse skal bekræftes"]
+
+    record_answer(invitation=invitation, answer="ACCEPTED", via="page")
+    assert tasks_of(member, TODAY) == []
+
+
+def test_what_was_said_for_certain_is_not_undone_by_a_mail(invitation):
+    record_answer(invitation=invitation, answer="ACCEPTED", via="page", comment="Helt sikkert")
+    invitation.refresh_from_db()
+    row = take_reply(
+        reply_mail(invitation, "DECLINED", stamp=timezone.now() + timedelta(minutes=1), comment="Alligevel ikke")
+    )
+
+    assert (stored().confirmed_answer, stored().comment) == ("ACCEPTED", "Helt sikkert")
+    assert (row.trouble, row.answer, row.text) == ("unconfirmed", "DECLINED", "Alligevel ikke\n\nSvar paa indkaldelsen")
+
+
+def test_proven_mail_counts_over_what_was_said_before(invitation):
+    record_answer(invitation=invitation, answer="ACCEPTED", via="page")
+    record_answer(invitation=invitation, answer="DECLINED", via="mail", is_proven=True)
+
+    assert stored().confirmed_answer == "DECLINED"
+
+
+def test_update_tells_no_calendar_what_nobody_confirmed(letterbox, invitation, secretariat):
+    take_reply(reply_mail(invitation, "ACCEPTED"))
+    change_meeting_state(meeting=invitation.meeting, to="convened", by=secretariat, today=TODAY)
+    deliver_due()
+
+    assert b"PARTSTAT=NEEDS-ACTION" in calendar_of(letterbox.mails[-1][1]).replace(b"\r\n ", b"")
+
+
+def test_words_beside_an_answer_are_shown(client_of, invitation, secretariat):
+    take_reply(reply_mail(invitation, "ACCEPTED", comment="Lidt senere"))
+
+    page = text(client_of(secretariat).get(f"/moeder/{invitation.meeting_id}/indkaldelser/"))
+    assert ("“Lidt senere”" in page, "Svar paa indkaldelsen" in page) == (True, True)
+    assert ReceivedReply.objects.get().text == ""
+
+
+def test_comment_that_is_too_long_stands_whole_beside_its_beginning(invitation):
+    take_reply(reply_mail(invitation, "ACCEPTED", comment="x" * 600))
+
+    assert len(stored().comment) == 500
+    assert "x" * 600 in stored().mail_text
+
+
+def test_second_answer_of_the_same_moment_is_kept(invitation):
+    stamp = ago(5)
+    take_reply(reply_mail(invitation, "TENTATIVE", stamp=stamp))
+    row = take_reply(reply_mail(invitation, "ACCEPTED", stamp=stamp))
+
+    assert (stored().answer, row.trouble, row.answer) == ("TENTATIVE", "same_moment", "ACCEPTED")
+
+
+def test_earlier_answer_that_comes_late_leaves_its_words(invitation):
+    take_reply(reply_mail(invitation, "TENTATIVE", stamp=ago(5)))
+    row = take_reply(reply_mail(invitation, "ACCEPTED", stamp=ago(10), comment="Måske senere"))
+
+    assert (stored().answer, row.trouble) == ("TENTATIVE", "earlier")
+    assert row.text.startswith("Måske senere")
+
+
+def test_message_is_proposed_to_who_sent_it(client_of, invitation, secretariat):
+    row = take_reply(reply_mail(invitation, "DELEGATED"))
+
+    page = client_of(secretariat).get(f"/indkaldelser/svar/{row.pk}/")
+    assert page.context["form"].initial["invitation"] == invitation.pk
+
+
+def test_what_the_secretariat_places_counts(client_of, invitation, secretariat):
+    row = take_reply(reply_mail(invitation, "DECLINED", sender="privat@example.org", comment="Kan ikke"))
+    client_of(secretariat).post(
+        f"/indkaldelser/svar/{row.pk}/", {"placer": 1, "invitation": invitation.pk, "answer": "DECLINED"}
+    )
+
+    assert (stored().confirmed_answer, stored().comment, stored().mail_text) == (
+        "DECLINED", "Kan ikke", "Svar paa indkaldelsen",
+    )  # fmt: skip
