@@ -137,7 +137,7 @@ class Roll:
     is_secret: bool
     changed: list[Mandate]  # those of which something else is stored, or nothing yet
 
-    def voted_by(self, user_key: int) -> bool:
+    def voted_by(self, user_key: int | None) -> bool:
         """Whether the person has had a ballot in the round, by whichever seat, their own or another's."""
         return any(user_key in (ballot.given_by_id, ballot.mandate.holder_id) for ballot in self.ballots)
 
@@ -148,11 +148,11 @@ class Roll:
         """The places on which somebody votes, and has not yet."""
         return [place for place in self.places if place.ballot is None and place.is_filled]
 
-    def open_to(self, user_key: int) -> list[Place]:
+    def open_to(self, user_key: int | None) -> list[Place]:
         """The places on which somebody votes now: each has one ballot, and each person gives one."""
         return [place for place in self.places if place.voter_key == user_key and self._may_vote(place, user_key)]
 
-    def _may_vote(self, place: Place, user_key: int) -> bool:
+    def _may_vote(self, place: Place, user_key: int | None) -> bool:
         if place.ballot is None:
             return not self.voted_by(user_key)
         # What was given is changed by whoever gave it. Whose the seat became since neither votes nor reads.
