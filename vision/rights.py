@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from ishoj_process.readers import AnyUser
 
     from .models import Contribution, DebatePaper, Question, Round, Theme
+    from .models.mandates import Place, Roll
 
 # Themes, the vision's wording and its drafts
 
@@ -177,27 +178,14 @@ def possible_substitutes(today: date) -> QuerySet[User]:
     return User.objects.filter(votes(), is_active=True).exclude(pk__in=seated.values("user"))
 
 
+def voting_places(user: AnyUser, roll: Roll | None) -> list[Place]:
+    """The mandates on which the user votes in a round: their own unless a substitute has it, or another's."""
+    return roll.open_to(user.pk) if roll and can_vote(user) else []
+
+
 def voting_seats(user: AnyUser, round_: Round, today: date) -> list[Seat]:
-    """The council seats on which the user votes in the round: their own unless a substitute has it, or another's."""
-    if not can_vote(user):
-        return []
-    voters = _voters_beside_holders(round_, today)
-    seats = Seat.objects.on(today).voting_in_council().select_related("party_group")
-    # A seat with a substitute is the substitute's alone: it gives its points once.
-    return [seat for seat in seats if voters.get(seat.pk, seat.user_id) == user.pk]
-
-
-def _voters_beside_holders(round_: Round, today: date) -> dict[int, int | None]:
-    """Of the seats whose holder does not vote on them: {key of the seat: key of who does}, None where nobody does."""
-    named = {*round_.substitutes.values_list("seat", flat=True)}
-    if not named:
-        return {}
-    voters: dict[int, int | None] = dict(round_.substitutes.voting(today).values_list("seat", "user"))
-    if round_.is_secret:
-        # The substitute can vote no more, but has voted: the holder would see what was given, so the seat rests.
-        voted = round_.ballots.filter(seat__in=named - voters.keys())
-        voters |= dict.fromkeys(voted.values_list("seat", flat=True))
-    return voters
+    """The seats by which the user votes in the round, one for each mandate."""
+    return [place.seat for place in voting_places(user, round_.roll(today))]
 
 
 def sees_named_votes(reader: Reader) -> Q:

@@ -22,7 +22,17 @@ NO_NAMES_FOR_FILES = {"utils.py", "helpers.py", "services.py", "selectors.py"}
 LONGEST_FILE = 500
 # Kept by the site for itself, for one reader, or so that nobody sees who gave points to what.
 NOT_IN_ADMIN = {
-    *("PublicStamp", "SearchEntry", "LoadedFact", "PaperReading", "Ballot", "Vote", "Substitute", "SecretResult"),
+    *(
+        "PublicStamp",
+        "SearchEntry",
+        "LoadedFact",
+        "PaperReading",
+        "Ballot",
+        "Vote",
+        "Substitute",
+        "SecretResult",
+        "Mandate",
+    ),
     *("PrivateNote", "AgendaReading"),  # their writer's alone
     *("MeetingInvitation", "InvitationMail", "ReceivedReply"),  # on the pages of invitations
     "Subscription",  # an address that is a secret

@@ -3,6 +3,7 @@
 from .contributions import Contribution
 from .debate_paper import Challenge, DebatePaper, PaperReading, Question, Solution
 from .drafts import Adoption, Comment, Draft
+from .mandates import Mandate
 from .rounds import Ballot, Candidate, Round, SecretResult, Substitute, Vote
 from .themes import Theme
 
@@ -15,6 +16,7 @@ __all__ = [
     "Contribution",
     "DebatePaper",
     "Draft",
+    "Mandate",
     "PaperReading",
     "Question",
     "Round",

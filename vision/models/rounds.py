@@ -12,13 +12,14 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from ishoj_process.models import GuidingLine, Meeting, PartyGroup, Seat, Vision
+from ishoj_process.models import GuidingLine, Meeting, Seat, Vision
 from ishoj_process.models.base import Edited
 from ishoj_process.readers import reader_of
 from ishoj_process.rules import select
 from vision.rights import possible_substitutes, sees_round
 from vision.states import OPENED, RoundState
 
+from .mandates import Mandate, Roll, roll_of
 from .themes import Theme
 
 if TYPE_CHECKING:
@@ -119,6 +120,10 @@ class Round(Edited):
         """True where the count may be shown now."""
         return self.is_closed or (self.is_open and self.is_live)
 
+    def roll(self, today: date) -> Roll:
+        """The council in the round on a day, as long as it is not closed: then its mandates say what was."""
+        return roll_of(self, today)
+
 
 class Candidate(models.Model):
     """A theme or a guiding line that points may be given to in a round."""
@@ -197,23 +202,33 @@ class Substitute(models.Model):
 
 
 class Ballot(models.Model):
-    """That a seat has voted in a round. Who gave what hangs on it while the round needs to know.
+    """That a mandate has voted in a round. Who gave what hangs on it while the round needs to know.
 
     Of a secret round the votes go with its closing (`vision.rounds.acts.close_round`): only the sums remain.
     """
 
     round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="ballots")
-    seat = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="+")
-    # The group that the seat belonged to then: seats change groups, a result does not.
-    party_group = models.ForeignKey(PartyGroup, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    mandate = models.OneToOneField(Mandate, on_delete=models.RESTRICT, related_name="ballot")
+    # Whoever gave the points changes them, and in a secret round reads them. Empty: nobody does any more.
+    given_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
 
     class Meta:
         verbose_name = _("ballot")
         verbose_name_plural = _("ballots")
-        constraints = [models.UniqueConstraint(fields=["round", "seat"], name="ballot_once_per_seat")]
+        constraints = [
+            # By the database, too: a person gives one, whichever seats they vote on.
+            models.UniqueConstraint(fields=["round", "given_by"], name="ballot_once_per_person"),
+        ]
 
     def __str__(self) -> str:
-        return f"{self.round_id}/{self.seat_id}"
+        return f"{self.round_id}/{self.mandate_id}"
+
+    @property
+    def seat(self) -> Seat | None:
+        """The row by which it was given; None where that is gone."""
+        return self.mandate.seat
 
 
 class Vote(models.Model):

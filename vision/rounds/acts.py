@@ -12,10 +12,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from ishoj_process.dates import clock
 from ishoj_process.editing.acts import refuse, store_edit
 from ishoj_process.models import GuidingLine, Seat, User, Vision
 from vision.models import Ballot, Candidate, Round, SecretResult, Substitute, Theme, Vote
-from vision.rights import can_vote, possible_substitutes, voting_seats
+from vision.models.mandates import Place, Roll
+from vision.rights import can_vote, possible_substitutes, voting_places
 from vision.states import RoundState
 
 from .count import FEWEST_VOTERS, step_of, units_of
@@ -72,7 +74,7 @@ def reasons_against_opening(round_: Round) -> list[str]:
 
 
 @transaction.atomic
-def open_round(*, round_: Round, by: User) -> Round:
+def open_round(*, round_: Round, by: User, today: date | None = None) -> Round:
     """Let the members give points. Opening what is open changes nothing; raises Refused with the reasons."""
     stored = round_.locked()
     if stored.is_open:
@@ -82,6 +84,8 @@ def open_round(*, round_: Round, by: User) -> Round:
         # Members vote on these words: theme and line may be worded otherwise later.
         candidate.title = cast(Theme | GuidingLine, candidate.theme_or_line).title  # a constraint holds one of them
         candidate.save()
+    # Who sits in the council when it opens: whoever comes later takes over what somebody left.
+    _follow_council(stored, today or clock.today())
     return _moved(stored, Round.State.OPEN, by, opened_at=timezone.now())
 
 
@@ -90,26 +94,53 @@ def reasons_against_closing(round_: Round) -> list[str]:
 
 
 @transaction.atomic
-def close_round(*, round_: Round, by: User) -> Round:
+def close_round(*, round_: Round, by: User, today: date | None = None) -> Round:
     """Count and close for good; of a secret round only the sums remain. Closing what is closed changes nothing."""
     stored = round_.locked()
     if stored.is_closed:
         return stored
     refuse(reasons_against_closing(stored))
+    _keep_names_and_numbers(stored, today or clock.today())
     if stored.is_secret:
         _keep_only_sums(stored)
     return _moved(stored, Round.State.CLOSED, by, closed_at=timezone.now())
 
 
+def _follow_council(round_: Round, today: date) -> Roll:
+    """Store who holds which mandate on the day, so that the next change of seat is measured against it."""
+    roll = round_.roll(today)
+    for mandate in roll.changed:
+        mandate.save()
+    for place in roll.places:
+        # A substitute goes along where the holder has another row: ended and begun anew is the same mandate.
+        if place.substitute and place.former_key and place.former_key != place.seat.pk:
+            named = Substitute.objects.filter(round=round_, user=place.substitute, seat=place.former_key)
+            named.update(seat=place.seat)
+    return roll
+
+
+def _keep_names_and_numbers(round_: Round, today: date) -> None:
+    """What the closed round says of its voters: from here on it asks neither users nor seats nor groups."""
+    roll = _follow_council(round_, today)
+    waited_for = roll.waited_for()
+    for place in waited_for:
+        place.mandate.substitute_name = str(place.substitute or "")
+        place.mandate.save()
+    # A seat on which nobody could vote is no part of the turnout.
+    counted = [place.mandate.pk for place in waited_for] + [ballot.mandate_id for ballot in roll.ballots]
+    round_.mandates.exclude(pk__in=counted).delete()
+
+
 def _keep_only_sums(round_: Round) -> None:
     """Store each candidate's sum and step of breadth, and forget who gave what."""
-    ballots = dict(round_.ballots.values_list("pk", "party_group"))
+    groups = round_.ballots.values_list("pk", "mandate__group_letter")
+    ballots = {ballot: letter or None for ballot, letter in groups}
     votes = list(Vote.objects.filter(ballot__round=round_).values_list("ballot", "candidate", "points"))
     # Of fewer not even the sums are kept; their votes go all the same.
     if len(ballots) >= FEWEST_VOTERS:
         units = units_of(ballots)
         sums: Counter[int] = Counter()
-        behind: dict[int, set[int | None]] = {}
+        behind: dict[int, set[str | None]] = {}
         for ballot, candidate, points in votes:
             sums[candidate] += points
             if ballot in units:
@@ -137,9 +168,11 @@ def cast_ballot(*, round_: Round, seat: Seat, points: Mapping[int, int], by: Use
     # The round is held: it does not close while points are written, and `turn` misses no ballot.
     given = {candidate: number for candidate, number in points.items() if number}
     refuse(_reasons_against_ballot(stored, seat, given, by, today))
-    ballot, _created = Ballot.objects.update_or_create(
-        round=stored, seat=seat, defaults={"party_group_id": seat.party_group_id}
-    )
+    place = _follow_council(stored, today).place_of(seat)
+    mandate = cast(Place, place).mandate  # there is one, as there is no reason against it
+    mandate.substitute_name = "" if by.pk == mandate.holder_id else str(by)
+    mandate.save()
+    ballot, _created = Ballot.objects.update_or_create(mandate=mandate, defaults={"round": stored, "given_by": by})
     ballot.votes.all().delete()
     Vote.objects.bulk_create(Vote(ballot=ballot, candidate_id=key, points=number) for key, number in given.items())
     # Not save(): a ballot is no new version of the round, and concerns nothing public.
@@ -150,7 +183,7 @@ def cast_ballot(*, round_: Round, seat: Seat, points: Mapping[int, int], by: Use
 def _reasons_against_ballot(round_: Round, seat: Seat, given: dict[int, int], by: User, today: date) -> list[str]:
     if not round_.is_open:
         return [_("The round is closed.") if round_.is_closed else _("The round has not been opened yet.")]
-    if seat not in voting_seats(by, round_, today):
+    if not any(seat.pk in place.seat_keys for place in voting_places(by, round_.roll(today))):
         return [_("You do not vote on this seat.")]
     # A ballot without points would count as one that voted.
     if not given:
@@ -169,7 +202,9 @@ def _reasons_against_ballot(round_: Round, seat: Seat, given: dict[int, int], by
 
 def reasons_against_substitute(round_: Round, seat: Seat, user: User, today: date) -> list[str]:
     """Why somebody may not vote on a seat in this round; an empty list where they may."""
-    if reasons := _reasons_against_moving_seat(round_, seat):
+    roll = round_.roll(today)
+    place = roll.place_of(seat)
+    if reasons := _reasons_against_moving_seat(round_, place):
         return reasons
     # A closed account would hold the seat, and nobody could vote on it.
     if not (can_vote(user) and user.is_active):
@@ -178,15 +213,22 @@ def reasons_against_substitute(round_: Round, seat: Seat, user: User, today: dat
         return [_("Whoever has a seat of their own votes on that.")]
     if Substitute.objects.filter(round=round_, user=user).exclude(seat=seat).exists():
         return [_("The substitute already votes on another seat.")]
+    gave_this = place and place.ballot and place.ballot.given_by_id == user.pk
+    if roll.voted_by(user.pk) and not gave_this:
+        return [_("The substitute has voted in this round already. Each person votes once.")]
     return []
 
 
-def _reasons_against_moving_seat(round_: Round, seat: Seat) -> list[str]:
+def _reasons_against_moving_seat(round_: Round, place: Place | None) -> list[str]:
     """Whoever votes on a seat sees the points that it gave: in a secret round they are nobody else's to see."""
     if round_.is_closed:
         return [_("The round is closed.")]
-    if round_.is_secret and round_.ballots.filter(seat=seat).exists():
+    if place is None or place.ballot is None:
+        return []
+    if round_.is_secret:
         return [_("The seat has voted. In a secret round nobody else may see its points.")]
+    if not place.mandate.is_held_by(place.seat.user_id):
+        return [_("The seat voted before it was taken over. What was given counts, and nobody changes it.")]
     return []
 
 
@@ -195,8 +237,10 @@ def set_substitute(*, round_: Round, seat: Seat, user: User | None, by: User, to
     """Let `user` vote on the seat in this round, or nobody but its holder where `user` is None."""
     stored = round_.locked()
     if user is None:
-        refuse(_reasons_against_moving_seat(stored, seat))
-        Substitute.objects.filter(round=stored, seat=seat).delete()
+        place = stored.roll(today).place_of(seat)
+        refuse(_reasons_against_moving_seat(stored, place))
+        keys = place.seat_keys if place else {seat.pk}
+        Substitute.objects.filter(round=stored, seat__in=keys).delete()
         return
     refuse(reasons_against_substitute(stored, seat, user, today))
     Substitute.objects.update_or_create(round=stored, seat=seat, defaults={"user": user, "named_by": by})

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from ishoj_process.models import PartyGroup, Seat
-from vision.models import Candidate, Round, SecretResult, Vote
+from vision.models import Candidate, Mandate, Round, SecretResult, Vote
+from vision.models.mandates import Group
 
 # Fewer who voted than this, and even the sums of a secret round would tell on somebody.
 FEWEST_VOTERS = 3
@@ -21,9 +21,10 @@ FEWEST_IN_UNIT = 2
 MOST_STEPS = 3
 
 Step: TypeAlias = tuple[int, int]
+GroupKey = TypeVar("GroupKey", bound=Hashable)
 
 
-def units_of(groups_by_ballot: Mapping[int, int | None]) -> dict[int, int | None]:
+def units_of(groups_by_ballot: Mapping[int, GroupKey | None]) -> dict[int, GroupKey | None]:
     """The unit in which each ballot counts: its group, or `None` for those who are too few by themselves.
 
     `groups_by_ballot` maps a ballot to its group, or to None where the member has none. Ballots that even together
@@ -68,9 +69,12 @@ def step_of(supporters: int, units: int) -> Step | None:
 class Given:
     """What one ballot gave to a candidate; only counted where votes have names."""
 
-    seat: Seat
-    group: PartyGroup | None
+    mandate: Mandate
     points: int
+
+    @property
+    def group(self) -> Group | None:
+        return self.mandate.group
 
 
 @dataclass(frozen=True)
@@ -84,7 +88,7 @@ class CandidateCount:
     given: tuple[Given, ...] = ()
 
     @property
-    def groups(self) -> list[PartyGroup]:
+    def groups(self) -> list[Group]:
         """The groups behind it by letter; empty in a secret round."""
         return sorted({one.group for one in self.given if one.group}, key=lambda group: group.letter)
 
@@ -161,11 +165,11 @@ def _secret_row(candidate: Candidate, result: SecretResult | None) -> CandidateC
 
 
 def _named_rows(round_: Round, candidates: list[Candidate]) -> list[CandidateCount]:
-    # The group of the ballot and not of the seat: a member who changed groups afterwards changes no result.
-    votes = Vote.objects.filter(ballot__round=round_).select_related("ballot__seat__user", "ballot__party_group")
+    # As the mandates say, and not the seats: who moved, left or changed groups afterwards changes no result.
+    votes = Vote.objects.filter(ballot__round=round_).select_related("ballot__mandate")
     given: dict[int, list[Given]] = defaultdict(list)
-    for vote in votes.order_by("ballot__seat__user__name", "ballot_id"):
-        given[vote.candidate_id].append(Given(vote.ballot.seat, vote.ballot.party_group, vote.points))
+    for vote in votes.order_by("ballot__mandate__holder_name", "ballot_id"):
+        given[vote.candidate_id].append(Given(vote.ballot.mandate, vote.points))
     return [_named_row(candidate, tuple(given[candidate.pk])) for candidate in candidates]
 
 

@@ -19,7 +19,7 @@ from ishoj_process.dates import clock
 from ishoj_process.models import PublicStamp
 from ishoj_process.output.release import release
 
-from .page import standing_context
+from .page import roll_for, standing_context
 
 if TYPE_CHECKING:
     from vision.models import Round
@@ -56,7 +56,9 @@ def standing_of(round_: Round) -> Standing:
         return cached
     etag = _etag_of(round_, state)
     if cached is None or cached.etag != etag:
-        html: str = render_to_string("vision/rounds/_standing.html", standing_context(round_, clock.today()))
+        html: str = render_to_string(
+            "vision/rounds/_standing.html", standing_context(round_, roll_for(round_, clock.today()))
+        )
     else:
         html = cached.html
     return _keep(round_, Standing(state, now, etag, html))

@@ -26,7 +26,7 @@ from vision.track.shown import working_vision_or_404
 
 from .acts import cast_ballot, close_round, open_round, reasons_against_opening, set_substitute, store_round
 from .forms import BallotForm, RoundForm, SubstituteForm
-from .page import given_by, reason_without_ballot, result_context, round_context, standing_context
+from .page import given_by, reason_without_ballot, result_context, roll_for, round_context, standing_context
 from .standing import standing_of
 
 PAGE_SIZE = 25
@@ -92,8 +92,9 @@ def _round_form(request, form, heading, cancel_url):
 def round_detail(request, pk):
     """Give points, see who has voted, or read the result."""
     round_, today = round_or_404(request, pk), clock.today()
-    seats = rights.voting_seats(request.user, round_, today) if round_.is_open else []
-    ballots = [_ballot(request, round_, seat) for seat in seats]
+    roll = roll_for(round_, today)
+    places = rights.voting_places(request.user, roll) if round_.is_open else []
+    ballots = [_ballot(request, round_, place) for place in places]
     if request.method == "POST":
         # As text: what a request says may be no number.
         sent = next((ballot for ballot in ballots if str(ballot["seat"].pk) == request.POST.get("seat")), None)
@@ -101,9 +102,9 @@ def round_detail(request, pk):
             return answer
         if not sent:
             messages.error(request, _not_counted(round_))
-    context = round_context(round_, request.user, today) | {"ballots": ballots}
+    context = round_context(round_, request.user, roll) | {"ballots": ballots}
     if not ballots:
-        context["reason_without_ballot"] = reason_without_ballot(round_, request.user, today)
+        context["reason_without_ballot"] = reason_without_ballot(round_, request.user, roll)
     if "may_manage" in context:
         context |= {
             "reasons_against_opening": reasons_against_opening(round_),
@@ -118,8 +119,8 @@ def _not_counted(round_):
     return _("You do not vote in this round.")
 
 
-def _ballot(request, round_, seat):
-    given = given_by(round_, seat)
+def _ballot(request, round_, place):
+    given, seat = given_by(place), place.seat
     is_this = request.method == "POST" and request.POST.get("seat") == str(seat.pk)
     form = BallotForm(request.POST if is_this else None, round_=round_, given=given)
     return {"seat": seat, "form": form, "has_voted": bool(given), "is_own": seat.user_id == request.user.pk}
@@ -156,7 +157,7 @@ def round_close(request, pk):
     if request.method == "POST":
         close = partial(close_round, round_=round_, by=request.user)
         return carry_out(request, close, done=_("The round is closed."), lead_to=round_)
-    return render(request, "vision/rounds/close.html", standing_context(round_, clock.today()))
+    return render(request, "vision/rounds/close.html", standing_context(round_, roll_for(round_, clock.today())))
 
 
 @require_POST
@@ -204,7 +205,7 @@ def round_pdf(request, pk):
     """The result on paper, for those who may read it on the page."""
     round_ = round_or_404(request, pk)
     with translation.override(LANGUAGE):  # the drawing's words, too
-        context = result_context(round_, request.user, clock.today())
+        context = result_context(round_, request.user, roll_for(round_, clock.today()))
     # The names of a round that was declared open stand in it: no cache that others read may keep it.
     content = render_pdf("vision/rounds/print.html", context, title=round_.title, modified=round_.updated_at)
     return private_response(content, content_type="application/pdf", filename=f"prioritering-{round_.pk}.pdf")

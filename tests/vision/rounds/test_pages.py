@@ -341,5 +341,5 @@ def test_page_costs_the_same_at_any_size(secretary, vision, make_round, make_the
         title = f"Tema {number}"
         Candidate.objects.create(round=round_, theme=make_theme(title), title=title)
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(11):
         secretary.get(page_of(round_))

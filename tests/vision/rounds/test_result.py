@@ -224,7 +224,7 @@ def test_result_costs_the_same_with_many_voters_and_titles(
         give(round_, make_seat("ABC"[number % 3], f"Medlem {number}"), 3, 2)
     close_round(round_=round_, by=secretariat)
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         voter.get(f"{LIST}{round_.pk}{below}")
 
 

@@ -1,0 +1,421 @@
+"""A mandate has one ballot in a round, whichever way its seat changes hands; closed, a round says what was."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.test import Client
+
+from ishoj_process.editing.acts import Refused
+from ishoj_process.models import PartyGroup, Seat, User
+from vision import rights
+from vision.models import Ballot
+from vision.rounds.acts import cast_ballot, close_round, set_substitute
+from vision.rounds.count import count_of
+from vision.rounds.page import roll_for, seats_by_vote, turnout
+
+TODAY = date(2023, 10, 31)
+BEFORE = TODAY - timedelta(days=1)
+
+
+class Council:
+    """Anna and Carl of one group and Dora of another sit in the council; Bo comes in."""
+
+    def __init__(self, council, term):
+        self.body, self.term = council, term
+        self.groups = {letter: PartyGroup.objects.create(letter=letter, name=f"Gruppe {letter}") for letter in "AB"}
+        self.people = {name: self.person(name) for name in ("Anna", "Bo", "Carl", "Dora")}
+        self.anna, self.carl = self.sits("Anna"), self.sits("Carl")
+        self.dora = self.sits("Dora", letter="B")
+
+    def person(self, name):
+        return User.objects.create_user(f"{name}@example.org", name=name, role=User.Role.MEMBER)
+
+    def sits(self, name, letter="A", **fields):
+        group, user = self.groups[letter], self.people[name] if name else None
+        return Seat.objects.create(body=self.body, term=self.term, user=user, party_group=group, **fields)
+
+    def ends(self, seat, day=BEFORE):
+        seat.ends = day
+        seat.save()
+
+    def passes(self, seat, name):
+        """The row gets another holder, as a form on the database's own pages stores it."""
+        seat.user = self.people[name] if name else None
+        seat.save()
+
+
+@pytest.fixture
+def house(council, term):
+    return Council(council, term)
+
+
+def give(round_, user, *points):
+    """The ballot of a person, by whichever seat they vote on today."""
+    keys = round_.candidates.values_list("pk", flat=True)
+    seats = rights.voting_seats(User.objects.get(pk=user.pk), round_, TODAY)
+    given = dict(zip(keys, points or (5,), strict=False))
+    return [cast_ballot(round_=round_, seat=seat, points=given, by=user, today=TODAY) for seat in seats]
+
+
+def who_votes(house, round_):
+    """Those who may give points now, each by how many seats."""
+    people = User.objects.filter(pk__in=[user.pk for user in house.people.values()])
+    return {user.name: seats for user in people if (seats := len(rights.voting_seats(user, round_, TODAY)))}
+
+
+def row_gets_another_holder(house):
+    house.passes(house.anna, "Bo")
+
+
+def ended_and_another_begins(house):
+    house.ends(house.anna)
+    house.sits("Bo", starts=TODAY)
+
+
+def ended_and_another_row_without_a_day(house):
+    house.ends(house.anna)
+    house.sits("Bo")
+
+
+def another_begins_before_the_first_is_ended(house):
+    house.sits("Bo", starts=TODAY)
+    house.ends(house.anna)
+
+
+def ended_and_followed_from_another_group(house):
+    house.ends(house.anna)
+    house.sits("Bo", letter="B", starts=TODAY)
+
+
+def left_empty_for_a_while(house):
+    house.ends(house.anna, TODAY - timedelta(days=20))
+    house.sits("Bo", starts=TODAY)
+
+
+def deleted_and_made_anew(house):
+    house.anna.delete()
+    house.sits("Bo")
+
+
+def vacant_and_then_filled(house):
+    house.passes(house.anna, None)
+    house.passes(house.anna, "Bo")
+
+
+def became_a_substitutes_seat(house):
+    house.anna.role = Seat.Role.SUBSTITUTE
+    house.anna.save()
+    house.sits("Bo", starts=TODAY)
+
+
+def changed_in_bulk(house):
+    Seat.objects.filter(pk=house.anna.pk).update(user=house.people["Bo"])
+
+
+TAKEN_OVER = [
+    row_gets_another_holder,
+    ended_and_another_begins,
+    ended_and_another_row_without_a_day,
+    another_begins_before_the_first_is_ended,
+    ended_and_followed_from_another_group,
+    left_empty_for_a_while,
+    deleted_and_made_anew,
+    vacant_and_then_filled,
+    became_a_substitutes_seat,
+    changed_in_bulk,
+]
+
+
+@pytest.mark.parametrize("secret", [False, True])
+@pytest.mark.parametrize("change", TAKEN_OVER)
+def test_ballot_that_was_given_stands_and_who_takes_the_seat_over_gets_none(house, make_round, change, secret):
+    round_ = make_round(is_secret=secret, is_live=not secret)
+    give(round_, house.people["Anna"])
+    change(house)
+
+    assert who_votes(house, round_) == {"Carl": 1, "Dora": 1}
+    assert give(round_, house.people["Bo"]) == []
+    assert Ballot.objects.get().given_by == house.people["Anna"]
+
+
+@pytest.mark.parametrize("secret", [False, True])
+@pytest.mark.parametrize("change", TAKEN_OVER)
+def test_ballot_that_was_not_given_passes_on(house, make_round, secretariat, change, secret):
+    round_ = make_round(is_secret=secret, is_live=not secret)
+    change(house)
+
+    assert who_votes(house, round_) == {"Bo": 1, "Carl": 1, "Dora": 1}
+    give(round_, house.people["Bo"])
+    give(round_, house.people["Bo"])
+    assert turnout(round_, roll_for(round_, TODAY)) == (1, 3)
+    closed = close_round(round_=round_, by=secretariat, today=TODAY)
+    assert turnout(closed, None) == (1, 3)
+
+
+def ended_and_begun_anew(house):
+    house.ends(house.anna)
+    house.sits("Anna", starts=TODAY)
+
+
+def begun_anew_before_it_ended(house):
+    house.anna.ends = TODAY
+    house.anna.save()
+    house.sits("Anna", starts=TODAY)
+
+
+def deleted_and_begun_anew(house):
+    house.anna.delete()
+    house.sits("Anna")
+
+
+def in_another_group_by_another_row(house):
+    house.ends(house.anna)
+    house.sits("Anna", letter="B", starts=TODAY)
+
+
+def away_and_back(house):
+    house.passes(house.anna, None)
+    house.passes(house.anna, "Anna")
+
+
+SAME_PERSON = [
+    ended_and_begun_anew,
+    begun_anew_before_it_ended,
+    deleted_and_begun_anew,
+    in_another_group_by_another_row,
+    away_and_back,
+]
+
+
+@pytest.mark.parametrize("secret", [False, True])
+@pytest.mark.parametrize("votes_before", [False, True])
+@pytest.mark.parametrize("change", SAME_PERSON)
+def test_seat_that_is_ended_and_begun_anew_for_the_same_person_gives_one(
+    house, make_round, change, votes_before, secret
+):
+    round_ = make_round(is_secret=secret, is_live=not secret)
+    if votes_before:
+        give(round_, house.people["Anna"], 5)
+    change(house)
+
+    assert who_votes(house, round_) == {"Anna": 1, "Carl": 1, "Dora": 1}
+    give(round_, house.people["Anna"], 0, 5)
+    assert list(Ballot.objects.get().votes.values_list("candidate__title", "points")) == [("Uddannelse", 5)]
+    assert turnout(round_, roll_for(round_, TODAY)) == (1, 3)
+
+
+def test_person_with_two_seats_gives_one(house, make_round, secretariat):
+    second = house.sits("Anna", ends=date(2025, 12, 31))
+    round_ = make_round()
+    keys = round_.candidates.values_list("pk", flat=True)
+
+    assert who_votes(house, round_)["Anna"] == 1
+    for seat in (house.anna, second):
+        cast_ballot(round_=round_, seat=seat, points={keys[0]: 5}, by=seat.user, today=TODAY)
+
+    assert (Ballot.objects.count(), count_of(round_).points) == (1, 5)
+    assert turnout(close_round(round_=round_, by=secretariat, today=TODAY), None) == (1, 3)
+
+
+def test_two_who_change_seats_give_no_second_ballot(house, make_round):
+    round_ = make_round()
+    give(round_, house.people["Anna"])
+    house.passes(house.carl, None)
+    house.passes(house.anna, "Carl")
+    house.passes(house.carl, "Anna")
+
+    assert who_votes(house, round_) == {"Dora": 1}
+
+
+def test_who_has_voted_and_gets_another_seat_gives_no_second_ballot(house, make_round):
+    round_ = make_round()
+    give(round_, house.people["Anna"])
+    house.passes(house.anna, "Bo")
+    house.passes(house.carl, "Anna")
+
+    assert who_votes(house, round_) == {"Dora": 1}
+
+
+def test_of_two_who_leave_at_once_each_is_followed_from_their_own_group(house, make_round):
+    """Anna has voted and Dora has not: who follows Dora votes, and who follows Anna does not."""
+    round_ = make_round()
+    give(round_, house.people["Anna"])
+    house.people["Eva"] = house.person("Eva")
+    for seat in (house.anna, house.dora):
+        house.ends(seat)
+    house.sits("Bo", letter="A", starts=TODAY)
+    house.sits("Eva", letter="B", starts=TODAY)
+
+    assert who_votes(house, round_) == {"Carl": 1, "Eva": 1}
+
+
+def test_of_two_alike_who_leave_at_once_one_ballot_is_left(house, make_round):
+    round_ = make_round()
+    give(round_, house.people["Anna"])
+    house.people["Eva"] = house.person("Eva")
+    for seat in (house.anna, house.carl):
+        house.ends(seat)
+    house.sits("Bo", starts=TODAY)
+    house.sits("Eva", starts=TODAY)
+
+    assert len(who_votes(house, round_)) == 2  # Dora, and one of the two
+    for name in ("Bo", "Eva", "Dora"):
+        give(round_, house.people[name])
+    assert turnout(round_, roll_for(round_, TODAY)) == (3, 3)
+
+
+def test_member_who_was_forgotten_votes_though_another_left(house, make_round):
+    """A place more is no place that was taken over, as long as everybody who was there is."""
+    round_ = make_round()
+    house.sits("Bo")
+    give(round_, house.people["Anna"])
+    house.ends(house.anna)
+
+    assert who_votes(house, round_) == {"Bo": 1, "Carl": 1, "Dora": 1}
+
+
+@pytest.mark.parametrize("change", [row_gets_another_holder, ended_and_another_begins, deleted_and_made_anew])
+def test_page_of_a_secret_round_shows_nobody_what_another_gave(house, make_round, settings, change):
+    settings.PROCESS_TODAY = TODAY.isoformat()
+    round_ = make_round(is_secret=True, is_live=False, points=100)
+    give(round_, house.people["Anna"], 83)
+    change(house)
+    client = Client()
+    client.force_login(house.people["Bo"])
+
+    page = client.get(f"/vision/prioritering/{round_.pk}/").text
+
+    assert '"83"' not in page
+    assert "Der er allerede stemt på din plads" in page
+
+
+def test_substitute_goes_on_where_the_holder_has_another_row(house, make_round, secretariat):
+    round_ = make_round()
+    set_substitute(round_=round_, seat=house.anna, user=house.people["Bo"], by=secretariat, today=TODAY)
+    ended_and_begun_anew(house)
+
+    assert who_votes(house, round_) == {"Bo": 1, "Carl": 1, "Dora": 1}
+    give(round_, house.people["Bo"])
+    assert who_votes(house, round_) == {"Bo": 1, "Carl": 1, "Dora": 1}
+    assert turnout(round_, roll_for(round_, TODAY)) == (1, 3)
+
+
+def test_substitute_who_has_voted_and_takes_a_seat_over_gives_no_second_ballot(house, make_round, secretariat):
+    round_ = make_round(is_secret=True, is_live=False)
+    set_substitute(round_=round_, seat=house.anna, user=house.people["Bo"], by=secretariat, today=TODAY)
+    give(round_, house.people["Bo"])
+    house.passes(house.carl, "Bo")
+
+    assert who_votes(house, round_) == {"Dora": 1}
+
+
+def test_who_has_voted_is_no_substitute_afterwards(house, make_round, secretariat):
+    round_ = make_round()
+    give(round_, house.people["Anna"])
+    house.ends(house.anna)
+
+    with pytest.raises(Refused) as refused:
+        set_substitute(round_=round_, seat=house.carl, user=house.people["Anna"], by=secretariat, today=TODAY)
+
+    assert refused.value.reasons == ["Stedfortræderen har allerede stemt i denne runde. Hver person stemmer én gang."]
+
+
+def test_substitute_who_has_voted_is_moved_to_no_other_seat(house, make_round, secretariat):
+    round_ = make_round()
+    set_substitute(round_=round_, seat=house.anna, user=house.people["Bo"], by=secretariat, today=TODAY)
+    give(round_, house.people["Bo"])
+    set_substitute(round_=round_, seat=house.anna, user=None, by=secretariat, today=TODAY)
+
+    with pytest.raises(Refused):
+        set_substitute(round_=round_, seat=house.carl, user=house.people["Bo"], by=secretariat, today=TODAY)
+
+
+def test_seat_that_voted_before_it_was_taken_over_gets_no_substitute(house, make_round, secretariat):
+    round_ = make_round()
+    give(round_, house.people["Anna"])
+    house.passes(house.anna, "Bo")
+    house.people["Eva"] = house.person("Eva")
+
+    with pytest.raises(Refused) as refused:
+        set_substitute(round_=round_, seat=house.anna, user=house.people["Eva"], by=secretariat, today=TODAY)
+
+    assert refused.value.reasons == ["Pladsen stemte, før den skiftede hænder. Det, der er givet, gælder."]
+
+
+def test_substitute_whose_account_is_closed_gives_the_seat_back(house, make_round, secretariat):
+    round_ = make_round()
+    set_substitute(round_=round_, seat=house.anna, user=house.people["Bo"], by=secretariat, today=TODAY)
+    User.objects.filter(name="Bo").update(is_active=False)
+
+    assert who_votes(house, round_) == {"Anna": 1, "Carl": 1, "Dora": 1}
+
+
+def test_database_refuses_a_persons_second_ballot(house, make_round):
+    round_ = make_round()
+    give(round_, house.people["Anna"])
+    give(round_, house.people["Carl"])
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Ballot.objects.filter(given_by__name="Carl").update(given_by=house.people["Anna"])
+
+
+def everything_changes(house):
+    """Of users, seats and groups."""
+    User.objects.filter(name="Anna").update(name="Annas nye navn")
+    PartyGroup.objects.filter(letter="A").update(letter="Å", name="Omdøbt")
+    house.dora.delete()
+    house.passes(house.carl, None)
+    house.ends(house.anna)
+    for number in range(3):
+        house.people[str(number)] = house.person(f"Ny {number}")
+        house.sits(str(number))
+    PartyGroup.objects.filter(letter="B").delete()
+    User.objects.filter(name="Dora").update(name="Doris", is_active=False)
+
+
+@pytest.mark.parametrize("below", ["/", "/skaerm/", "/stilling/"])
+def test_closed_round_keeps_names_groups_seats_and_turnout(house, make_round, client_of, secretariat, below):
+    round_ = make_round()
+    give(round_, house.people["Anna"], 3)
+    give(round_, house.people["Dora"], 0, 4)
+    close_round(round_=round_, by=secretariat, today=TODAY)
+    url = f"/vision/prioritering/{round_.pk}{below}"
+    page = client_of(secretariat)
+    before = page.get(url).text.split("<main")[-1]
+    everything_changes(house)
+    after = page.get(url).text.split("<main")[-1]
+
+    assert "2 af 3 har stemt." in after
+    assert without_numbers_of_the_request(after) == without_numbers_of_the_request(before)
+
+
+def without_numbers_of_the_request(page):
+    return [line for line in page.splitlines() if "csrf" not in line and "data-etag" not in line]
+
+
+def test_closed_round_says_who_voted_and_who_did_not(house, make_round, secretariat):
+    round_ = make_round()
+    set_substitute(round_=round_, seat=house.carl, user=house.people["Bo"], by=secretariat, today=TODAY)
+    give(round_, house.people["Anna"])
+    give(round_, house.people["Bo"])
+    house.passes(house.anna, None)
+    round_ = close_round(round_=round_, by=secretariat, today=TODAY)
+    everything_changes(house)
+
+    rows = seats_by_vote(round_, TODAY)
+
+    assert [row.who for row in rows["voted"]] == ["Anna", "Carl (stedfortræder: Bo)"]
+    assert [row.who for row in rows["missing"]] == ["Dora"]
+
+
+def test_no_round_stands_in_the_way_of_a_change_of_seat(house, make_round, secretariat):
+    round_ = make_round(is_secret=True, is_live=False)
+    set_substitute(round_=round_, seat=house.carl, user=house.people["Bo"], by=secretariat, today=TODAY)
+    give(round_, house.people["Bo"])
+    give(round_, house.people["Anna"])
+
+    for seat in (house.anna, house.carl, house.dora):
+        seat.delete()
+
+    assert turnout(round_, roll_for(round_, TODAY)) == (2, 2)
