@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 
 def has_inbox(user: AnyUser) -> bool:
-    """Those of whom something may be asked; each sees their own alone."""
-    return reader_of(user).is_inside
+    """Whoever has logged in sees their own page; what waits on it is asked of the rights, kind by kind."""
+    return reader_of(user).is_known
 
 
 def can_note(user: AnyUser) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from django.db import models
 from django.db.models import Q
@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from .dates import clock
 
+CHAIR = "chair"  # of the roles of a seat
 DEMO_DOMAIN = "@demo.invalid"  # of the log-ins that `make run` makes
 
 
@@ -46,7 +47,11 @@ NOWHERE: Collection[int] = frozenset()
 
 @dataclass(frozen=True)
 class Reader:
-    """A role, and the bodies in which a council member sits on a day. The public has neither."""
+    """A role, and the bodies in which a council member sits on a day. The public has neither.
+
+    A council member is one with a seat on that day. Who has left, or does not sit yet, reads as the public does: what a
+    log-in alone opens is what they wrote and answered themselves, and what a round names them for as a substitute.
+    """
 
     is_known: bool = False  # whether anybody has logged in
     key: int | None = None  # of the user, for what they wrote themselves
@@ -56,6 +61,12 @@ class Reader:
 
     @property
     def is_member(self) -> bool:
+        """By the seat, and not by the account: a log-in may outlive the term for which somebody was elected."""
+        return self.is_elected and bool(self.bodies)
+
+    @property
+    def is_elected(self) -> bool:
+        """A council member by the account, with a seat on the day or without."""
         return self.role == Role.MEMBER
 
     @property
@@ -94,10 +105,13 @@ def reader_of(user: AnyUser, day: date | None = None) -> Reader:
 
 
 def _member_of(user: User, day: date) -> Reader:
-    seats = user.seats.on(day)
-    return Reader(True, user.pk, user.role, _later(seats.bodies), _later(seats.chaired().bodies))
+    held = _later(lambda: {*user.seats.on(day).values_list("body_id", "role")})
+    # Keys and not a subquery: a rule asks one row and the database with the same set.
+    bodies = _later(lambda: frozenset(body for body, _role in held))
+    chaired = _later(lambda: frozenset(body for body, role in held if role == CHAIR))
+    return Reader(True, user.pk, user.role, bodies, chaired)
 
 
-def _later(ask: Callable[[], Collection[int]]) -> Collection[int]:
+def _later(ask: Callable[[], Collection[Any]]) -> Collection[Any]:
     """Asked once, and only when a rule comes to it: much is decided without knowing where somebody sits."""
     return SimpleLazyObject(ask)

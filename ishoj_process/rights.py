@@ -85,8 +85,9 @@ def can_see_closed_items(user: AnyUser, meeting: Meeting) -> bool:
 
 
 def sees_minutes(reader: Reader) -> Q:
-    """Of meetings. What was decided is the staff's until the minutes are published."""
-    return allow(reader.is_staff_side) | Q(minutes_state__in=READ_MINUTES)
+    """Of meetings. What was decided is the staff's until the minutes are published, and then theirs who see the agenda."""
+    # Not by the minutes alone: of a meeting that is not shown, they are no more shown than it is.
+    return allow(reader.is_staff_side) | Q(minutes_state__in=READ_MINUTES) & sees_agenda(reader)
 
 
 def can_see_minutes(user: AnyUser, meeting: Meeting) -> bool:
@@ -176,4 +177,4 @@ def can_see_earlier_versions(user: AnyUser) -> bool:
 
 def can_see_signatures(user: AnyUser) -> bool:
     """Names beside a status change: the council and the staff; the public sees the role only."""
-    return reader_of(user).is_known
+    return reader_of(user).is_inside

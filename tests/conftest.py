@@ -6,7 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
-from datetime import date
+from datetime import date, timedelta
 from importlib import import_module
 
 import pytest
@@ -20,7 +20,7 @@ from django.db.migrations.recorder import MigrationRecorder
 from django.test import Client
 from hypothesis import settings
 
-from ishoj_process.models import User
+from ishoj_process.models import Body, User
 from ishoj_process.search import index, watching
 from tests import postgres, rows
 from tests.waiting import PATIENCE, sqlite_at
@@ -219,18 +219,22 @@ def secretariat(db):
 
 
 @pytest.fixture
-def readers(member, administration, secretariat, council, term):
-    """One of each kind: the member sits in the council and in the committee, the other in nothing.
+def readers(member, administration, secretariat, council, committee, term):
+    """One of each kind: the member sits in the council and in the committee, the other in a board of its own.
 
-    A seat without a role that is known is no reason to see anything.
+    A seat without a role that is known is no reason to see anything, and neither is a role without a seat today: the
+    former member's ended yesterday, the coming one's begins tomorrow.
     """
     unknown = User.objects.create_user("ukendt@example.org", role="auditor")
     rows.Seat.objects.create(body=council, term=term, user=unknown)
+    board = Body.objects.create(name="Ældrerådet", slug="aeldreraadet", kind=Body.Kind.ADVISORY)
     return {
         "public": AnonymousUser(),
         "unknown": unknown,
         "member": member,
-        "other_member": rows.make_user(User.Role.MEMBER, "andet-medlem@example.org"),
+        "other_member": rows.seated("andet-medlem@example.org", term, board),
+        "former": rows.seated("tidligere@example.org", term, council, committee, ends=TODAY - timedelta(days=1)),
+        "coming": rows.seated("kommende@example.org", term, council, committee, starts=TODAY + timedelta(days=1)),
         "administration": administration,
         "secretariat": secretariat,
     }

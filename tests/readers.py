@@ -3,7 +3,7 @@
 from ishoj_process.readers import reader_of
 from ishoj_process.rules import select
 
-ROLES = {"public", "unknown", "member", "other_member", "administration", "secretariat"}
+ROLES = {"public", "unknown", "member", "other_member", "former", "coming", "administration", "secretariat"}
 STAFF = {"administration", "secretariat"}
 INSIDE = STAFF | {"member", "other_member"}
 KNOWN = ROLES - {"public"}

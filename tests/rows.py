@@ -41,9 +41,14 @@ def secretariat():
 
 def member(term, *bodies):
     """A council member who sits in these bodies."""
-    row = make_user(User.Role.MEMBER, "medlem@example.org")
+    return seated("medlem@example.org", term, *bodies)
+
+
+def seated(email, term, *bodies, **days):
+    """A council member with seats in these bodies, through the term unless told from and to which day."""
+    row = make_user(User.Role.MEMBER, email)
     for body in bodies:
-        Seat.objects.create(user=row, body=body, term=term)
+        Seat.objects.create(user=row, body=body, term=term, **days)
     return row
 
 

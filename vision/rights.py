@@ -10,7 +10,7 @@ from django.db.models import Q
 from ishoj_process.models import Seat, User
 from ishoj_process.readers import Reader, Role, reader_of
 from ishoj_process.rights import can_edit_hierarchy, is_administration, is_secretariat, is_staff_side, reads_item
-from ishoj_process.rules import allow, below, holds
+from ishoj_process.rules import allow, below, holds, some
 
 from .states import OPEN_TO_ALL, OPENED, Destination, PaperState, RoundState
 
@@ -78,8 +78,8 @@ def can_edit_debate_paper(user: AnyUser) -> bool:
 
 
 def can_mark_paper_read(user: AnyUser) -> bool:
-    """Those who are known may note that they have read the debate paper, as far as they may read it."""
-    return reader_of(user).is_known
+    """The council and the staff may note that they have read the debate paper, as far as they may read it."""
+    return reader_of(user).is_inside
 
 
 def can_answer_questions(user: AnyUser) -> bool:
@@ -145,13 +145,21 @@ def can_sort_contributions(user: AnyUser) -> bool:
 
 
 def can_see_rounds(user: AnyUser) -> bool:
-    """Rounds of points are the council's own; the staff sees who has voted, and what only as the round declared."""
-    return reader_of(user).is_inside
+    """Rounds of points are the council's own; the staff sees who has voted, and what only as the round declared.
+
+    Who is elected and has no seat today may open the page: a round may name them as a substitute. Rows decide the rest.
+    """
+    reader = reader_of(user)
+    return reader.is_inside or reader.is_elected
 
 
 def sees_round(reader: Reader) -> Q:
-    """A round that is being prepared may name themes that the council has not seen yet: it is the staff's."""
-    return allow(reader.is_staff_side) | allow(reader.is_member) & Q(state__in=OPENED)
+    """A round that is being prepared may name themes that the council has not seen yet: it is the staff's.
+
+    Who votes on another's seat without one of their own sees the round while they may vote in it.
+    """
+    in_place = allow(reader.is_elected) & Q(state=RoundState.OPEN) & some("substitutes", Q(user=reader.key))
+    return allow(reader.is_staff_side) | allow(reader.is_member) & Q(state__in=OPENED) | in_place
 
 
 def can_see_round(user: AnyUser, round_: Round) -> bool:
@@ -168,7 +176,8 @@ def votes() -> Q:
 
 
 def can_vote(user: AnyUser) -> bool:
-    return reader_of(user).is_member
+    # By the account: a substitute may have no seat, and who has lost theirs is given none by `voting_seats`.
+    return reader_of(user).is_elected
 
 
 def possible_substitutes(today: date) -> QuerySet[User]:

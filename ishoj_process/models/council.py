@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from ishoj_process import readers
 from ishoj_process.readers import Reader, Role, held_on
 from ishoj_process.rights import is_let_in
 from ishoj_process.rules import select
@@ -252,14 +253,6 @@ class SeatQuerySet(models.QuerySet):
         # Who may no longer log in can neither vote nor answer: their seat counts as vacant.
         return self.filter(user__isnull=False, user__is_active=True)
 
-    def chaired(self) -> Self:
-        return self.filter(role=Seat.Role.CHAIR)
-
-    def bodies(self) -> frozenset[int]:
-        """The keys of the bodies that they are in."""
-        # Keys and not a subquery: a rule asks one row and the database with the same set.
-        return frozenset(self.values_list("body_id", flat=True))
-
     def voting_in_council(self) -> Self:
         """The seats of the council itself; its substitutes vote only on somebody else's."""
         return self.filter(body__kind=Body.Kind.COUNCIL).exclude(role=Seat.Role.SUBSTITUTE)
@@ -269,7 +262,7 @@ class Seat(Stamped):
     """A place in a body in a term. Empty `user` means that the seat is vacant."""
 
     class Role(models.TextChoices):
-        CHAIR = "chair", _("chair")
+        CHAIR = readers.CHAIR, _("chair")
         VICE_CHAIR = "vice_chair", _("vice chair")
         MEMBER = "member", _("member")
         SUBSTITUTE = "substitute", _("substitute")

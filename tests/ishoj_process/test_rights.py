@@ -11,13 +11,13 @@ ROLES = ["public", "member", "other_member", "administration", "secretariat"]
 
 
 @pytest.fixture
-def readers(member, administration, secretariat, db):
-    from tests.rows import make_user
+def readers(member, administration, secretariat, term, other_committee):
+    from tests.rows import seated
 
     return {
         "public": AnonymousUser(),
         "member": member,
-        "other_member": make_user("member", "andet-medlem@example.org"),
+        "other_member": seated("andet-medlem@example.org", term, other_committee),
         "administration": administration,
         "secretariat": secretariat,
     }
@@ -102,7 +102,7 @@ def test_strategies_visible_to_agrees_with_can_see_level(readers, strategy, role
     [("public", True), ("member", False), ("other_member", True), ("administration", True), ("secretariat", False)],
 )
 def test_shown_item_withholds_a_closed_item(readers, items, role, is_withheld):
-    closed = next(item for item in items if item.is_closed and item.meeting.is_published)
+    closed = next(i for i in items if i.is_closed and i.meeting.is_published and i.meeting.agenda_is_published)
 
     shown = shown_item(readers[role], closed)
 

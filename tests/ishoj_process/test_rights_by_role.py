@@ -8,7 +8,7 @@ from ishoj_process import rights
 from ishoj_process.models import AgendaItem, Attachment, Case, User
 from ishoj_process.readers import PUBLIC, held_on, reader_of
 from ishoj_process.rules import below, holds, select
-from tests.readers import INSIDE, KNOWN, ROLES, STAFF, who, who_of
+from tests.readers import INSIDE, ROLES, STAFF, who, who_of
 
 DAY = timedelta(days=1)
 SITTING = STAFF | {"member"}
@@ -28,11 +28,11 @@ TO = {
     rights.can_prepare_strategies: {"administration"},
     rights.can_adopt_plan: {"secretariat"},
     rights.can_see_earlier_versions: STAFF,
-    rights.can_see_signatures: KNOWN,
+    rights.can_see_signatures: INSIDE,
 }
 MEETINGS = {  # shown to the public, its agenda, its minutes: who sees the meeting, the agenda, the minutes
     (True, "published", "published"): (ROLES, ROLES, ROLES),
-    (True, "draft", "approved"): (ROLES, STAFF, ROLES),
+    (True, "draft", "approved"): (ROLES, STAFF, STAFF),
     (True, "later", "draft"): (ROLES, STAFF, STAFF),
     (False, "published", "later"): (SITTING, SITTING, STAFF),
     (False, "draft", "draft"): (SITTING, STAFF, STAFF),
@@ -128,7 +128,8 @@ def test_bodies_are_those_that_a_council_member_sits_in(readers, council, commit
 
     sits = {role: set(rights.body_ids_of(user)) for role, user in readers.items()}
 
-    assert sits == {role: set() for role in ROLES} | {"member": {council.pk, committee.pk}}
+    board = readers["other_member"].seats.get().body_id
+    assert sits == {role: set() for role in ROLES} | {"member": {council.pk, committee.pk}, "other_member": {board}}
 
 
 def test_bodies_are_those_of_the_day(member, council, committee):

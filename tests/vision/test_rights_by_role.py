@@ -5,7 +5,7 @@ from itertools import product
 import pytest
 
 from tests.conftest import TODAY
-from tests.readers import INSIDE, KNOWN, ROLES, STAFF, who, who_of
+from tests.readers import INSIDE, ROLES, STAFF, who, who_of
 from vision import rights
 from vision.models import Contribution, Theme
 
@@ -16,15 +16,15 @@ TO = {
     rights.can_edit_vision: {"administration"},
     rights.can_see_drafts: INSIDE,
     rights.can_edit_debate_paper: {"administration"},
-    rights.can_mark_paper_read: KNOWN,
+    rights.can_mark_paper_read: INSIDE,
     rights.can_answer_questions: STAFF,
     rights.can_see_contributions: INSIDE,
     rights.can_write_contributions: INSIDE,
     rights.can_speak_for_self: MEMBERS,
     rights.can_sort_contributions: {"administration"},
-    rights.can_see_rounds: INSIDE,
+    rights.can_see_rounds: INSIDE | {"former", "coming"},
     rights.can_manage_rounds: {"secretariat"},
-    rights.can_vote: MEMBERS,
+    rights.can_vote: MEMBERS | {"former", "coming"},
 }
 THEMES = {  # shared with the council, shown to the public
     (False, False): STAFF,

@@ -288,7 +288,7 @@ def test_screen_is_told_that_nothing_is_new_at_small_cost(voter, make_round, sea
     first = voter.get(url)
     assert f'data-etag="{escape(first["ETag"])}"' in voter.get(page_of(round_, "skaerm/")).text
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         again = voter.get(url, headers={"If-None-Match": first["ETag"]})
     give(voter, round_, seat, 5)
     after = voter.get(url, headers={"If-None-Match": first["ETag"]})
