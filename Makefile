@@ -33,8 +33,7 @@ run: .venv/installed $(PO:.po=.mo)
 	  '  $(SITE_URL)/moeder/          meetings and agendas' \
 	  '  $(SITE_URL)/plan.pdf         the whole plan on paper' \
 	  '  $(SITE_URL)/log-ind/         log in' ''
-	@exec $(PYTHON) -m gunicorn ishoj_process.wsgi --bind 127.0.0.1:$(PORT) --workers 2 \
-	  --no-control-socket --log-level warning
+	@exec $(PYTHON) manage.py serve --bind 127.0.0.1:$(PORT) --processes 2
 
 test: .venv/installed-dev $(PO:.po=.mo)
 	$(PYTHON) -m pytest -n 2 --dist worksteal $(ARGS)

@@ -85,7 +85,7 @@ def can_see_closed_items(user: AnyUser, meeting: Meeting) -> bool:
 
 
 def sees_minutes(reader: Reader) -> Q:
-    """Of meetings. What was decided is the staff's until the minutes are published, and then theirs who see the agenda."""
+    """Of meetings. What was decided is the staff's until the minutes are published, then theirs who see the agenda."""
     # Not by the minutes alone: of a meeting that is not shown, they are no more shown than it is.
     return allow(reader.is_staff_side) | Q(minutes_state__in=READ_MINUTES) & sees_agenda(reader)
 

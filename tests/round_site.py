@@ -65,20 +65,19 @@ def prepared_round(environment):
 
 
 @contextmanager
-def served(environment, folder):
-    """The port on which the house answers; it is bound here, so that nobody takes it first."""
+def served(environment, *before):
+    """The port on which the house answers, bound here so that nobody takes it first. `before`: what starts it."""
     with socket.create_server(("127.0.0.1", 0)) as bound:
         port = bound.getsockname()[1]
-        arguments = ["-m", "gunicorn", "ishoj_process.wsgi", "--bind", f"fd://{bound.fileno()}", "--workers", "2"]
-        arguments += ["--no-control-socket", "--worker-tmp-dir", str(folder), "--timeout", str(PATIENCE)]
         server = subprocess.Popen(
-            [sys.executable, *arguments],
+            [*before, sys.executable, "manage.py", "serve", "--bind", f"fd://{bound.fileno()}", "--processes", "2"],
             env=environment,
             cwd=ROOT,
             stderr=subprocess.DEVNULL,
             pass_fds=[bound.fileno()],
         )
     try:
+        served.pid = server.pid
         wait_until(lambda: _answers(server, f"http://127.0.0.1:{port}/sundhed"), "the served house")
         yield port
     finally:

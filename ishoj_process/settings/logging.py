@@ -9,10 +9,12 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler", **HIDING}},
     "root": {"handlers": ["console"], "level": "INFO"},
     "loggers": {
-        # These tell the address that was asked for, whoever listens to them. Those of gunicorn: see wsgi.py.
+        # These tell the address that was asked for, whoever listens to them.
         "django.request": HIDING,
         "django.security.csrf": HIDING,
         "django.server": {**HIDING, "propagate": True},
+        "waitress": {**HIDING, "level": "WARNING"},
+        "waitress.queue": {"level": "ERROR"},  # that some wait for a paper is no news
         "pikepdf": {"level": "WARNING"},  # greets each process that loads it
     },
 }

@@ -148,7 +148,7 @@ def site(database):
         environment = environment_of(address, folder)
         run(environment, "manage.py", "set_up_database")
         prepared = prepared_round(environment)
-        with served(environment, folder) as port:
+        with served(environment) as port:
             yield port, prepared
     finally:
         shutil.rmtree(folder, ignore_errors=True)

@@ -80,6 +80,8 @@ STANDING = {
     "vision.models.drafts.Comment.LONGEST": 2000,
     "calendar_app.models.reading.PrivateNote.LONGEST": 10_000,
     "vision.rounds.count.FEWEST_VOTERS": 3,  # in tests/vision/rounds/test_rounds.py
+    "ishoj_process.site.server.LARGEST_BODY": 64 * 1024 * 1024,  # in tests/ishoj_process/site/test_server.py, as
+    "ishoj_process.site.server.MOST_CONNECTIONS": 2000,
 }
 
 

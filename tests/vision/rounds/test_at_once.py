@@ -28,7 +28,7 @@ def environment(own_database, tmp_path):
 
 @pytest.fixture
 def site(environment, tmp_path):
-    with served(environment, tmp_path) as port:
+    with served(environment) as port:
         yield f"http://127.0.0.1:{port}"
 
 
