@@ -14,7 +14,8 @@ from django.apps import apps
 from django.conf import settings as django_settings
 from django.contrib.auth.models import AnonymousUser
 from django.core.cache import cache
-from django.db import connection
+from django.core.management import call_command
+from django.db import connection, transaction
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 from django.test import Client
@@ -291,6 +292,15 @@ def house(django_db_setup, django_db_blocker):
     """
     with django_db_blocker.unblock(), built() as words:
         yield words
+
+
+@pytest.fixture(scope="module")
+def plan_of_2023(django_db_setup, django_db_blocker):
+    """Ishøj's plan, for a module all of whose tests ask for it; what a test changes in it is gone with the test."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        call_command("load_plan", verbosity=0)
+        yield
+        transaction.set_rollback(True)
 
 
 @pytest.fixture

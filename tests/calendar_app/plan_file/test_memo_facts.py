@@ -21,7 +21,7 @@ from vision.models import Challenge, DebatePaper
 
 from .memo import QUESTIONS, SEMINAR, SPRING_SEMINAR, THEME_MEETING_1, THEME_MEETING_2, at, missing
 
-pytestmark = pytest.mark.usefixtures("ishoej")
+pytestmark = pytest.mark.usefixtures("plan_of_2023", "db")
 
 CHALLENGES = [
     "Uddannelsesniveau",

@@ -10,7 +10,7 @@ from vision.models import Question
 
 from .memo import QUESTIONS, SEMINAR, THEME_MEETING_1, THEME_MEETING_2, address, at, missing
 
-pytestmark = pytest.mark.usefixtures("ishoej")
+pytestmark = pytest.mark.usefixtures("plan_of_2023", "db")
 
 
 # Theme meeting 1.

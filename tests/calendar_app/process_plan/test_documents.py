@@ -13,7 +13,7 @@ from ishoj_process.models import GuidingLine, MainPolicy, Meeting, Strategy
 from tests.calendar_app.plan_file.memo import THEME_MEETING_1, at
 from tests.ishoj_process.output.test_pdf import elements, opened, text_of, texts_of_figures
 
-pytestmark = pytest.mark.usefixtures("ishoej")
+pytestmark = pytest.mark.usefixtures("plan_of_2023", "db")
 
 A4, A4_TURNED, A3_TURNED = (210, 297), (297, 210), (420, 297)
 # Each document's sizes of paper, and the page that says the same.
@@ -34,11 +34,19 @@ def address(name):
     return reverse(f"{name}_pdf", args=args.get(name, list)())
 
 
+@pytest.fixture(scope="module")
+def made():
+    """{name: bytes} of the documents that a test has asked for: each is made once."""
+    return {}
+
+
 @pytest.fixture
-def content(client, name):
-    response = client.get(address(name))
-    assert (response.status_code, response["Content-Type"]) == (200, "application/pdf")
-    return response.content
+def content(client, name, made):
+    if name not in made:
+        response = client.get(address(name))
+        assert (response.status_code, response["Content-Type"]) == (200, "application/pdf")
+        made[name] = response.content
+    return made[name]
 
 
 @pytest.fixture
