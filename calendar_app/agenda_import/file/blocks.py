@@ -166,6 +166,7 @@ class _Reader:
         verdict = judge(title)
         self.items.append(_Item(ReadItem(verdict.left_of(title), number), title))
         self.item.said.add(verdict, title)
+        self.item.read.tell_title(title)
         if self.group[0].says is not Says.OPEN:
             self.item.said.add(*self.group)
         self.is_in_item = True

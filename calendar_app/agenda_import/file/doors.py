@@ -7,7 +7,7 @@ published cannot be called back (the Local Government Act, styrelsesloven, § 10
 
 import re
 import unicodedata
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 
 SHORT = 160  # characters; a longer line is prose, in which schools and roads are closed
@@ -224,7 +224,9 @@ def _answered(name: str, value: str) -> Verdict:
     is_alone = all(OF_LAW.fullmatch(word) or FILLING.fullmatch(word) for word in others)  # “Ja, jf. § 10”
     if ANSWER.fullmatch(first) and len(first) > 1 and is_alone and of_name is not Says.UNSURE:
         # “Nej, jf. § 10” says two things.
-        return _answer(of_name, first in YES) if first in YES or not others else Verdict(Says.UNSURE, value)
+        if first not in YES and others:
+            return Verdict(Says.UNSURE)
+        return replace(_answer(of_name, first in YES), is_bare=not others)
     if letter := LETTERS.get(said.strip(" ().")) if of_name is Says.UNSURE else None:
         return Verdict(letter, is_bare=True)
     whole = _whole(said)

@@ -34,7 +34,7 @@ COUNTED = re.compile(
 MARKED = re.compile(
     r"(?P<mark>\D{3,40}?)(?P<rest>(?:\b(?:punkt|pkt|sag)\.?\s*(?:nr\.?)?\s*)?\(?\d.*)", re.IGNORECASE | re.DOTALL
 )
-BEGINS_TITLE = re.compile(r"[^\W_]|[\"“”»«'’‘(\[*§–—-]")
+BEGINS_TITLE = re.compile(r"(?![-–—]\s*\d)\S")
 
 
 @dataclass(frozen=True)

@@ -152,6 +152,7 @@ class RowReader:
         self.texts.append({})
         self.said.append(Statements())
         self.said[-1].add(verdict, kept)
+        self.items[-1].tell_title(kept)
         if self.group[0].says is not Says.OPEN:
             self.said[-1].add(*self.group)
 
@@ -180,7 +181,11 @@ class RowReader:
 
     def _hear_cell(self, name: str, text: str) -> None:
         if not self.is_continued or text:
-            self.said[-1].add(judge_cell(name, text), f"{name}: {text or '–'}")
+            verdict = judge_cell(name, text)
+            self.said[-1].add(verdict, f"{name}: {text or '–'}")
+            # Why it is closed, and the like.
+            if text and not verdict.is_bare:
+                self._say(_("“%(text)s” has no place here and is not read.") % {"text": f"{name}: {text}"})
 
     def _say(self, sentence: str) -> None:
         self.items[-1].problems.append(sentence)

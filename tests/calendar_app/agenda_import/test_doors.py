@@ -252,6 +252,14 @@ def test_cell_says_how_the_doors_are(column, cell, is_closed, is_asked):
     assert (item.is_closed, bool(item.doubts)) == (is_closed, is_asked)
 
 
+def test_why_an_item_is_closed_is_told():
+    title = read_text("<h1>1. Salg (lukket iht. § 10, stk. 2)</h1>").items[0]
+    cell = read_upload(sheet_file(["Titel", "Lukket"], ["Salg", "Ja, jf. § 10"])).items[0]
+
+    assert (title.title, title.problems) == ("Salg", ["I filen er titlen “Salg (lukket iht. § 10, stk. 2)”."])
+    assert (cell.doubts, cell.problems) == ([], ["“Lukket: Ja, jf. § 10” har ingen plads her og læses ikke ind."])
+
+
 def test_row_over_several_items_closes_them():
     rows = [["Åbne punkter"], ["A", "x"], ["Lukkede punkter"], ["B", "y"], ["C", "z"]]
     agenda = read_upload(sheet_file(["Titel", "Indstilling"], *rows))
