@@ -348,7 +348,7 @@ def test_line_behind_the_items_names_those_that_are_closed():
     "block",
     [
         "<p>Mødet blev herefter lukket for offentligheden kl. 19.</p><p>Mere</p>",
-        "<p>De følgende punkter behandles for lukkede døre, jf. styrelseslovens § 10, stk. 2, da de er personsager.</p>",
+        "<p>De følgende punkter behandles for lukkede døre, jf. styrelseslovens § 10, stk. 2.</p>",
         "<ul><li>Lukkede punkter</li></ul>",
         "<table><tr><td>Lukkede sager</td></tr></table>",
         "<p>Lukkede punkter</p><p>Her følger de.</p>",
