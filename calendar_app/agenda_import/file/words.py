@@ -131,7 +131,7 @@ def items_named(text: str) -> set[str]:
     """The numbers of “punkt 3, 4 og 6-8”."""
     named = " ".join(found["numbers"] for found in NAMES_ITEMS.finditer(text))
     spans = [(int(found[1]), int(found[2] or found[1])) for found in FROM_TO.finditer(named)]
-    return {str(number) for first, last in spans for number in range(first, min(last, first + MOST_NAMED) + 1)}
+    return {str(number) for first, last in spans for number in range(first, min(last + 1, first + MOST_NAMED))}
 
 
 def is_case_number(name: str) -> bool:
