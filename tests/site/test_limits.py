@@ -67,6 +67,10 @@ KEPT_IN_MEMORY = {"vision.rounds.standing.MOST_KEPT"}
 STANDING = {
     "ishoj_process.tasks.MOST_ROWS": 5,  # at its edge in tests/ishoj_process/test_tasks.py
     "ishoj_process.text.stems.MOST_STEMS": 20_000,  # in tests/ishoj_process/text/test_stems.py
+    # What agendas from files are called, in tests/calendar_app/agenda_import/test_labels.py
+    "calendar_app.agenda_import.file.titles.LONGEST_GROUP": 100,
+    "calendar_app.agenda_import.file.words.LONGEST_LABEL": 140,
+    "calendar_app.agenda_import.file.words.MOST_NAMED": 200,
     # Answers by mail, in tests/calendar_app/invitations/test_reply_limits.py
     "calendar_app.invitations.read_reply.LARGEST": 2 * 1024 * 1024,
     "calendar_app.invitations.read_reply.MOST_PARTS": 100,

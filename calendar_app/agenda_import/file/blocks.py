@@ -15,7 +15,7 @@ from .doors import NOTHING, Says, Statements, Verdict, doubted, judge, judge_hea
 from .items import FIRST, MOST_ITEMS, ReadAgenda, ReadItem
 from .labels import facts_of
 from .labels import named as named_line
-from .lines import LONGEST_TITLE, Content, Line, statements_of, text_of, texts_of_block
+from .lines import LONGEST_TITLE, Content, Line, statements_of, text_of, texts_of
 from .numbering import numbered, read_number
 from .titles import lines_of
 from .words import Fact, Part, Section
@@ -147,8 +147,16 @@ class _Reader:
             self.paragraph = None
         else:
             self._take_text(line)
+        for text in [] if line.is_title else texts_of(line):
+            self._hear_of_named(text)
         if line.reaches_on:
             self.group = (Verdict(Says.UNSURE), line.text)
+
+    def _hear_of_named(self, text: str) -> None:
+        """“Punkt 3 og 4 er lukkede”, wherever it stands, is said of those."""
+        numbers = words.items_named(text)
+        if numbers and judge_line(text).says in (Says.CLOSED, Says.UNSURE):
+            self.listed |= dict.fromkeys(numbers, " ".join(text.split()))
 
     def _begin_item(self, line: Line) -> None:
         found, text = read_number(line.text), " ".join(line.text.split())
@@ -158,6 +166,7 @@ class _Reader:
         verdict = judge(title)
         self.items.append(_Item(ReadItem(verdict.left_of(title), number), title))
         self.item.said.add(verdict, title)
+        self.item.read.tell_title(title)
         if self.group[0].says is not Says.OPEN:
             self.item.said.add(*self.group)
         self.is_in_item = True
@@ -179,11 +188,8 @@ class _Reader:
     def _take_outside(self, line: Line) -> None:
         """What stands in no item is told; it may say of those behind it that they are closed."""
         self.outside.append(line.text)
-        if line.tag == "p" or line.level:
-            self._hear_outside(line.text, is_heading=line.is_group or bool(line.level))
-        else:
-            for text in texts_of_block(line):
-                self._hear_outside(text, is_heading=False)
+        for text in texts_of(line):
+            self._hear_outside(text, is_heading=line.is_group or bool(line.level))
 
     def _hear_outside(self, text: str, *, is_heading: bool) -> None:
         found = numbered(text)

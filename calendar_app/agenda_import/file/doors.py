@@ -7,7 +7,7 @@ published cannot be called back (the Local Government Act, styrelsesloven, § 10
 
 import re
 import unicodedata
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 
 SHORT = 160  # characters; a longer line is prose, in which schools and roads are closed
@@ -40,7 +40,7 @@ NOTHING = Verdict(Says.NOTHING)
 
 # Words in small letters. Each is one of these kinds, or unknown.
 CLOSING = re.compile(
-    r"luk+e?t|luk+e?te?punkt|luk+edes?|luk|fortrolig[te]?|konfidentiel(?:t|le)?|hemmelig[te]?|tavshedspligt(?:ig|igt|ige)?"
+    r"luk+e?t|luk+e?te?punkt|luk+edes?|luk+es|luk|fortrolig[te]?|konfidentiel(?:t|le)?|hemmelig[te]?|tavshedspligt(?:ig|igt|ige)?"
     r"|tavshedsbelagt[e]?|(?:ikke|u)offentlig[te]?|lukketsag|closed|confidential|fort"
 )
 OPENING = re.compile(r"åben[te]?|åbne|aaben[t]?|aabne|offentlig[te]?|off|public|open")
@@ -80,6 +80,7 @@ SPEAKS = re.compile(
     r"|\b(?:undtag|unddrag|fritag|udeluk)\w*\s+(?:\w+\s+){0,2}?(?:offentlighed|aktindsigt)"
     r"|\boffentlighed(?:en)?s?\b|\boffentlighedslov|\boffl\b|forvaltningslov\w*\s*§\s*27\b|straffelov\w*\s*§\s*152"
     r"|\b(?:punkt|sag|dør|møde)\w*\s+(?:\w+\s+)?lukkes\b|\bluk+e\s+(?:dør|møde|punkt|sag)\w*"
+    r"|(?:^|[(\[{])\s*luk+es\s*(?:[)\]}:–.-]|$)|^l\s*(?::|\s[-–])|styrelseslov|\bdelvist?\s+(?:åb|offentl)"
     r"|[(\[{]\s*(?:lu?|intern[t]?|fort)\.?\s*[)\]}]|(?:^|[-–,:;/]\s*)fort\.(?!\w)|\bpersonfølsom"
 )
 # In prose: only what can be said of an item.
@@ -96,6 +97,11 @@ OTHER_LAW = re.compile(
 )
 OWN_LAW = re.compile(r"styrelseslov|kommunernes styrelse|\bkst|\bksl")
 
+# What none of these stands in says nothing: most lines of an agenda, which need no closer look.
+TOUCHES = re.compile(
+    r"luk|åb|aab|fort|konf|hemm|tavs|offentl|publi[ck]|closed|confid|open|\boff|§|\bpar|undtag|unddrag|fritag|intern|"
+    r"tjenestebrug|personføls|styrelseslov|lov\w* § |\boffl|\bl\b|\blu\b"
+)
 WORDS = re.compile(r"§|[^\W_]+")
 LITRA = re.compile(r"\b(litra)\s+[a-zæøå]\b")
 SPACED = re.compile(r"(?<!\w)(?:\w[ .]){3,}\w(?!\w)")  # “L U K K E T”
@@ -116,6 +122,8 @@ AGENDA = re.compile(r"\b\w*(?:dagsorden|referat)")
 def judge(text: str) -> Verdict:
     """What a title, a heading or a line says of the doors."""
     text = straightened(text)
+    if not TOUCHES.search(text.casefold()):
+        return Verdict(Says.NOTHING, text)
     said = _said(text)
     if said.says is not Says.NOTHING:
         # “Sag (lukket)”: what stands before the brackets is the title, whatever its words.
@@ -216,7 +224,9 @@ def _answered(name: str, value: str) -> Verdict:
     is_alone = all(OF_LAW.fullmatch(word) or FILLING.fullmatch(word) for word in others)  # “Ja, jf. § 10”
     if ANSWER.fullmatch(first) and len(first) > 1 and is_alone and of_name is not Says.UNSURE:
         # “Nej, jf. § 10” says two things.
-        return _answer(of_name, first in YES) if first in YES or not others else Verdict(Says.UNSURE, value)
+        if first not in YES and others:
+            return Verdict(Says.UNSURE)
+        return replace(_answer(of_name, first in YES), is_bare=not others)
     if letter := LETTERS.get(said.strip(" ().")) if of_name is Says.UNSURE else None:
         return Verdict(letter, is_bare=True)
     whole = _whole(said)
@@ -309,7 +319,7 @@ def _is_of_law(piece: str) -> bool:
 
 def _of_piece(piece: str) -> Verdict:
     inner = piece.strip()[1:-1] if IN_BRACKETS.fullmatch(piece.strip()) else piece
-    if inner is not piece and inner.strip(" .").casefold() in ("l", "lu"):
+    if piece.strip() == "L" or (inner is not piece and inner.strip(" .").casefold() in ("l", "lu")):
         return Verdict(Says.CLOSED, is_bare=True)
     return _said(inner.strip())
 

@@ -33,6 +33,11 @@ class ReadItem:
     attachments: list[str] = field(default_factory=list)  # their names: the files themselves are added by hand
     problems: list[str] = field(default_factory=list)  # sentences
 
+    def tell_title(self, title: str) -> None:
+        """Tell the title of the file where the law by which the item is closed was taken out of it with the mark."""
+        if "§" in title and "§" not in self.title:
+            self.problems.append(_("In the file the title is “%(title)s”.") % {"title": title})
+
     def settle_doors(self, said: Statements) -> None:
         """Closed where the file says so, and where what it says is not understood; then the reader is asked."""
         # What the public may see instead is written of closed items alone.

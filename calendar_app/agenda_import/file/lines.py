@@ -3,11 +3,13 @@
 from collections.abc import Iterable
 from copy import deepcopy
 from dataclasses import dataclass
+from functools import cached_property
 
 from ishoj_process.text.html_tree import HEADINGS, Content, Element, content, element, named, without
 
 from . import words
-from .doors import Says, Verdict, judge_line
+from .doors import Says, Verdict, judge, judge_heading, judge_line
+from .numbering import Numbered, read_number
 
 LONGEST_TITLE = 300
 
@@ -26,13 +28,26 @@ class Line:
     is_counted_entry: bool = False  # has a number as items do, and is read as an entry of a list
     follows: bool = False  # another line of the same paragraph
 
-    @property
+    # Asked again and again by who looks before and behind a line.
+    @cached_property
     def text(self) -> str:
         return text_of(self.children)
 
-    @property
+    @cached_property
     def name(self) -> str:
         return words.plain(self.text)
+
+    @cached_property
+    def number(self) -> Numbered | None:
+        return read_number(self.text)
+
+    @cached_property
+    def verdict(self) -> Verdict:
+        return judge(self.text)
+
+    @cached_property
+    def heading_verdict(self) -> Verdict:
+        return judge_heading(self.text)
 
     @property
     def is_bold(self) -> bool:
@@ -74,7 +89,7 @@ def statements_of(line: Line) -> list[tuple[Verdict, str]]:
     if line.tag == "p" or line.level:
         return [(judge_line(line.text), line.text)]
     found: list[tuple[Verdict, str]] = []
-    for text in texts_of_block(line):
+    for text in texts_of(line):
         verdict = judge_line(text)
         # Nothing that stands in a table or a list opens an item: it may be said of anything there.
         if verdict.says in (Says.CLOSED, Says.UNSURE):
@@ -82,8 +97,10 @@ def statements_of(line: Line) -> list[tuple[Verdict, str]]:
     return found
 
 
-def texts_of_block(line: Line) -> list[str]:
-    """The entries of a list and the rows of a table as short texts; “Lukket | Ja” as “Lukket: Ja”."""
+def texts_of(line: Line) -> list[str]:
+    """The line, or the entries of a list and the rows of a table as short texts; “Lukket | Ja” as “Lukket: Ja”."""
+    if line.tag == "p" or line.level:
+        return [line.text]
     texts: list[str] = []
     for node in line.children:
         if isinstance(node, str):

@@ -1,7 +1,9 @@
 """Numbers before titles, as agendas write them: “3. Titel”, “Punkt 3: Titel”, “Pkt.nr. 3 Titel”, “3 - Titel”."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+from .doors import Says, judge
 
 MONTHS = (
     "januar|jan|februar|feb|marts|mar|april|apr|maj|juni|jun|juli|jul|august|aug|september|sept|sep|oktober|okt|november"
@@ -29,7 +31,10 @@ COUNTED = re.compile(
     r"(?:behandling|kvartal|halvår|sal|etape|fase|del|rate|runde|udkast|udgave|klasse|semester|suppleant|viceborgmester"
     r"|næstformand|led|punktum|generation|plads|pladsen|gang|og|til|eller|pct|kl)\b"
 )
-BEGINS_TITLE = re.compile(r"[^\W_]|[\"“”»«'’‘(\[*§–—-]")
+MARKED = re.compile(
+    r"(?P<mark>\D{3,40}?)(?P<rest>(?:\b(?:punkt|pkt|sag)\.?\s*(?:nr\.?)?\s*)?\(?\d.*)", re.IGNORECASE | re.DOTALL
+)
+BEGINS_TITLE = re.compile(r"(?![-–—]\s*\d)\S")
 
 
 @dataclass(frozen=True)
@@ -59,6 +64,8 @@ class Numbered:
 def read_number(text: str) -> Numbered | None:
     """The number and the title of a text that begins as an item does; None for dates, hours, sums and all else."""
     text = " ".join(text.split())
+    if behind := _behind_mark(text):
+        return behind
     for pattern in (NAMED, LOOSE, BARE):
         if found := pattern.fullmatch(text):
             title = found["title"].strip()
@@ -67,6 +74,18 @@ def read_number(text: str) -> Numbered | None:
                 continue
             return Numbered(found["number"], title, is_named, bool(found["mark"].strip()))
     return None
+
+
+def _behind_mark(text: str) -> Numbered | None:
+    """The number of “Lukket punkt 4: Salg” and “(Lukket) 4. Salg”, and the mark behind its title."""
+    found = MARKED.fullmatch(text)
+    if not found or judge(found["mark"]).says is Says.NOTHING or judge(found["mark"]).rest:
+        return None
+    read = read_number(found["rest"])
+    if not read or not (read.is_named or read.has_mark):
+        return None
+    mark = found["mark"].strip(" :–—-()[]")
+    return replace(read, title=f"{read.title} ({mark})".strip())
 
 
 def numbered(text: str) -> tuple[str, str] | None:

@@ -52,7 +52,7 @@ def read_sheet(upload: UploadedFile, about: Iterable[str] = ()) -> ReadAgenda:
     reader = RowReader()
     for text in (*about, book.worksheets[0].title):
         reader.hear_beside(text)
-    reader.begin(_columns(header))
+    reader.begin(columns(header))
     for number, cells in _with_formulas(rows, formulas):
         reader.take(number, cells, formulas.get(number, ()))
     if unread := [sheet.title for sheet in book.worksheets[1:]]:
@@ -73,7 +73,7 @@ def _with_formulas(rows: list[Row], formulas: dict[int, Cells]) -> list[Row]:
     return [(number, values.get(number, (None,) * len(formulas[number]))) for number in later]
 
 
-def _columns(header: Cells) -> list[Column]:
+def columns(header: Cells) -> list[Column]:
     """What each column holds: (kind or section, the name that the file gives it)."""
     found = columns_of(header)
     kinds = [kind for kind, _shown in found]
@@ -82,7 +82,14 @@ def _columns(header: Cells) -> list[Column]:
     # Refused and not guessed: without titles every row would be read as the rest of the one above.
     elif Fact.TITLE not in kinds:
         raise ValidationError(_("The first row must name the columns. Missing: %(columns)s.") % {"columns": "Titel"})
-    return found
+    return _with_one_title(found)
+
+
+def _with_one_title(columns: list[Column]) -> list[Column]:
+    """One column alone is the title; another that might be is text below its own name."""
+    places = [place for place, (kind, _shown) in enumerate(columns) if kind is Fact.TITLE]
+    own = next((place for place in places if plain_name(columns[place][1]) == "titel"), places[0])
+    return [(None if place in places and place != own else kind, shown) for place, (kind, shown) in enumerate(columns)]
 
 
 def columns_of(header: Cells) -> list[Column]:
@@ -145,6 +152,7 @@ class RowReader:
         self.texts.append({})
         self.said.append(Statements())
         self.said[-1].add(verdict, kept)
+        self.items[-1].tell_title(kept)
         if self.group[0].says is not Says.OPEN:
             self.said[-1].add(*self.group)
 
@@ -173,7 +181,11 @@ class RowReader:
 
     def _hear_cell(self, name: str, text: str) -> None:
         if not self.is_continued or text:
-            self.said[-1].add(judge_cell(name, text), f"{name}: {text or '–'}")
+            verdict = judge_cell(name, text)
+            self.said[-1].add(verdict, f"{name}: {text or '–'}")
+            # Why it is closed, and the like.
+            if text and not verdict.is_bare:
+                self._say(_("“%(text)s” has no place here and is not read.") % {"text": f"{name}: {text}"})
 
     def _say(self, sentence: str) -> None:
         self.items[-1].problems.append(sentence)

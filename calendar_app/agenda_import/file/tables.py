@@ -11,7 +11,7 @@ from .doors import judge_heading, names_doors
 from .items import ReadAgenda
 from .lines import text_of
 from .numbering import read_number
-from .sheet import RowReader, columns_of
+from .sheet import RowReader, columns, columns_of
 from .words import Fact
 
 ALONE = re.compile(r"\s*(?:(?:punkt|pkt|sag|nr)\.?\s*(?:nr\.?)?\s*)?(\d{1,4})\s*[.:)]?\s*", re.IGNORECASE)
@@ -52,7 +52,7 @@ def _read_columns(root: Element, about: Iterable[str]) -> ReadAgenda:
         reader.hear_beside(text)
     for node in root:
         if node.tag == "table" and _names_columns(rows := _rows(node)):
-            reader.begin(columns_of(_texts(rows[0])))
+            reader.begin(columns(_texts(rows[0])))
             for number, cells in enumerate(rows[1:], start=2):
                 reader.take(number, _texts(cells), ())
         elif text := " ".join(text_of([node]).split()):

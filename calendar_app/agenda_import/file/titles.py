@@ -1,15 +1,16 @@
 """Which lines of a text begin an item, which stand over several, and which numbered ones are neither."""
 
 import re
+from dataclasses import replace
 from itertools import pairwise
 
 from ishoj_process.text.html_tree import Element, content, named, without
 
 from . import words
-from .doors import Says, judge, judge_heading
+from .doors import Says, judge, judge_heading, judge_line
 from .labels import section_named
-from .lines import LONGEST_TITLE, Line, cut, lines_of_block
-from .numbering import Numbered, numbered, read_number
+from .lines import LONGEST_TITLE, Line, cut, lines_of_block, texts_of
+from .numbering import Numbered
 from .words import Section
 
 LONGEST_GROUP = 100  # characters of a plain line over several items
@@ -46,14 +47,14 @@ def _title_headings(lines: list[Line]) -> list[Line]:
         return []
     level = _item_level(headings, [line.level for line in lines if line.level and words.section_of(line.name)])
     titles = [line for line in headings if line.level == level]
-    first = next((place for place, line in enumerate(titles) if read_number(line.text)), None)
+    first = next((place for place, line in enumerate(titles) if line.number), None)
     if first is None:
         # Where lines say that they are items and count on, headings without numbers are parts of them.
         return [] if _count_on(lines) else titles
     # Before the first number stands what the document is called. Where items are numbered, a heading that is not and
     # speaks of closed doors stands over them: taken for an item it would close itself alone.
     for line in titles[first:]:
-        line.is_group = read_number(line.text) is None and judge(line.text).says is not Says.NOTHING
+        line.is_group = line.number is None and line.verdict.says is not Says.NOTHING
     return [line for line in titles[first:] if not line.is_group]
 
 
@@ -62,7 +63,7 @@ def _count_on(lines: list[Line]) -> bool:
     counted: list[int] = []
     section: Section | None = None
     for line in lines:
-        found = read_number(line.text) if line.tag == "p" else None
+        found = line.number if line.tag == "p" else None
         section = section_named(line) or section
         # “Punkt 1: Godkendt” in a decision is said of what was recommended.
         if found and found.is_named and not found.is_small and not found.is_entry and section not in COUNTING:
@@ -74,14 +75,14 @@ def _count_on(lines: list[Line]) -> bool:
 def _is_group_heading(line: Line) -> bool:
     if line.is_group or line.name in words.GROUPS:
         return True
-    verdict = judge_heading(line.text)
+    verdict = line.heading_verdict
     is_said = verdict.says in (Says.CLOSED, Says.UNSURE) and words.OF_SEVERAL.search(line.name)
-    return read_number(line.text) is None and (verdict.is_over_several or bool(is_said))
+    return line.number is None and (verdict.is_over_several or bool(is_said))
 
 
 def _item_level(headings: list[Line], section_levels: list[int]) -> int:
     """The level at which items begin: that of numbered headings, else the one above the sections."""
-    if levels := [line.level for line in headings if read_number(line.text)]:
+    if levels := [line.level for line in headings if line.number]:
         return min(levels)
     levels = [line.level for line in headings]
     above = [level for level in levels if level < min(section_levels, default=0)]
@@ -107,19 +108,35 @@ class _Chain:
 
     def __init__(self, lines: list[Line], headings: list[Line]) -> None:
         self.lines = lines
-        self.headings = {read.place for line in headings if (read := read_number(line.text))}
+        self.headings = {read.place for line in headings if (read := line.number)}
         self.has_headings = bool(headings)
         self.is_bold = any(line.is_bold and self._read(line) for line in lines)
+        self._note_places()
         self.last: int | None = None  # number of the last item
         self.has_item = False
         self.section: Section | None = None  # that the item has come to
         self.is_below_group = False
         self.next_entry: tuple[int, int] | None = None  # (number, place) that would go on with a list
 
+    def _note_places(self) -> None:
+        """Where each number stands last: asked of every line, a text of many lines would be walked over for each."""
+        self.last_place: dict[int, int] = {}
+        self.last_strong_place: dict[int, int] = {}  # of headings, and of bold lines among others that are not
+        self.last_titled_place: dict[tuple[int, str], int] = {}
+        for place, line in enumerate(self.lines):
+            read = line.number if line.is_title else self._read(line)
+            if read is None:
+                continue
+            self.last_titled_place[read.place, read.title.casefold()] = place
+            if not read.is_entry:
+                self.last_place[read.place] = place
+            if line.is_title or (self.is_bold and line.is_bold):
+                self.last_strong_place[read.place] = place
+
     def settle(self) -> None:
         for place, line in enumerate(self.lines):
             line.is_counted_entry = line.tag == "p" and bool(PART_OF_ITEM.match(line.text))
-            found = read_number(line.text) if line.is_title else self._read(line)
+            found = line.number if line.is_title else self._read(line)
             if line.is_title:
                 self._begin(found)
             elif found:
@@ -132,11 +149,11 @@ class _Chain:
     def _read(self, line: Line) -> Numbered | None:
         if line.tag != "p":
             return None
-        found = read_number(line.text)
+        found = line.number
         return found if found and len(found.title) <= LONGEST_TITLE else None
 
     def _is_plain_group(self, line: Line) -> bool:
-        return line.tag == "p" and len(line.text) <= LONGEST_GROUP and judge_heading(line.text).is_over_several
+        return line.tag == "p" and len(line.text) <= LONGEST_GROUP and line.heading_verdict.is_over_several
 
     def _begin(self, found: Numbered | None) -> None:
         self.has_item, self.section, self.is_below_group = True, None, False
@@ -158,7 +175,13 @@ class _Chain:
 
     def _is_text(self, found: Numbered) -> bool:
         """“2. behandling”, “Punkt 3 udgår”: a sentence that begins with a number."""
+        if self._is_sentence(found):
+            return True
         return found.is_small and judge(found.title).says in (Says.NOTHING, Says.OPEN)
+
+    def _is_sentence(self, found: Numbered) -> bool:
+        """“Punkt 3 er lukket”, which is said of an item and begins none."""
+        return found.is_named and found.is_small and not found.has_mark
 
     def _is_entry(self, place: int, line: Line, found: Numbered) -> bool:
         """Whether the line is an entry of a list within an item."""
@@ -189,17 +212,16 @@ class _Chain:
     def _stands_again(self, place: int, found: Numbered) -> bool:
         """Whether the line is one of a table of contents: number and title come again."""
         titles = {found.title.casefold(), PAGE.sub("", found.title).casefold()} - {""}
-        behind = (read_number(one.text) for one in self.lines[place + 2 :] if one.tag == "p" or one.is_title)
-        return any(one and one.place == found.place and one.title.casefold() in titles for one in behind)
+        return any(self.last_titled_place.get((found.place, title), 0) > place + 1 for title in titles)
 
     def _is_item(self, place: int, line: Line, found: Numbered) -> bool:
-        if found.place in self.headings and not self.has_item:
+        if self._is_sentence(found) or (found.place in self.headings and not self.has_item):
             return False
         is_closed = judge(found.title).says in (Says.CLOSED, Says.UNSURE)
         if is_closed:
             return True
         if found.is_named:
-            return found.has_mark or not found.is_small
+            return True
         if self.has_headings and self.last is None:
             return False  # headings without numbers are the items; numbers count something in them
         if self._comes_later(place, line, found.place):
@@ -209,19 +231,14 @@ class _Chain:
         if found.is_small or (self.is_bold and not line.is_bold):
             return False
         if found.place > self.last:
-            return not self._is_numbered_later(place, self.last + 1)
+            return self.last_place.get(self.last + 1, 0) < place
         return self.is_below_group or found.place == 1
 
     def _comes_later(self, place: int, line: Line, number: int) -> bool:
         """Whether a heading, or a bold line among others that are not, has the same number behind it."""
         if not self.has_headings and (line.is_bold or not self.is_bold):
             return False
-        behind = [one for one in self.lines[place + 1 :] if one.is_title or (self.is_bold and one.is_bold)]
-        return any((read := read_number(one.text)) is not None and read.place == number for one in behind)
-
-    def _is_numbered_later(self, place: int, number: int) -> bool:
-        read = (self._read(one) or (read_number(one.text) if one.is_title else None) for one in self.lines[place + 1 :])
-        return any(one is not None and one.place == number and not one.is_entry for one in read)
+        return self.last_strong_place.get(number, 0) > place
 
 
 # Lists and other numbers
@@ -237,9 +254,8 @@ def _with_other_numbers_as_ours(lines: list[Line]) -> list[Line]:
     counted = [number for _line, _mark, number in read]
     if len(counted) < 2 or any(later <= number for number, later in pairwise(counted)):
         return lines
-    for line, mark, number in read:
-        line.children = [f"{number}. ", *cut(line.children, mark.end())]
-    return lines
+    made = {id(line): [f"{number}. ", *cut(line.children, mark.end())] for line, mark, number in read}
+    return [replace(line, children=made[id(line)]) if id(line) in made else line for line in lines]
 
 
 def _value(mark: re.Match[str]) -> int:
@@ -252,11 +268,15 @@ def _value(mark: re.Match[str]) -> int:
 def _with_first_list_counted(lines: list[Line]) -> list[Line]:
     """The lines, and a numbered list as numbered lines where these go on counting: “1. A, 2. B” above “3. C”."""
     made: list[Line] = []
+    has_section = False
     for place, line in enumerate(lines):
-        entries = _entries(line) if line.tag == "ol" else []
-        behind = (read_number(one.text) for one in lines[place + 1 :] if one.tag == "p")
+        entries = _entries(line) if line.tag == "ol" and not has_section else []
+        behind = (one.number for one in lines[place + 1 :] if one.tag == "p") if entries else ()
         number = next((read.place for read in behind if read), 0)
-        if entries and number == len(entries) + 1 and not any(section_named(one) for one in made):
+        has_section = has_section or section_named(line) is not None
+        if entries and number == len(entries) + 1:
+            # Once: what stands before the first number.
+            has_section = True
             made += [Line([f"{count}. ", *entry], "p") for count, entry in enumerate(entries, start=1)]
         else:
             made.append(line)
@@ -292,9 +312,9 @@ def _with_titles_below_numbers(lines: list[Line]) -> list[Line]:
     """“Punkt 3” alone gets its title from the line below."""
     made: list[Line] = []
     for line in lines:
-        is_below = bool(made) and made[-1].is_title and numbered(made[-1].text) is None
-        if is_below and read_number(made[-1].text) and _may_be_title(line):
-            made[-1].children = [*made[-1].children, " ", *line.children]
+        is_below = bool(made) and made[-1].is_title and not (made[-1].number and made[-1].number.title)
+        if is_below and made[-1].number and _may_be_title(line):
+            made[-1] = replace(made[-1], children=[*made[-1].children, " ", *line.children])
         else:
             made.append(line)
     return made
@@ -310,40 +330,59 @@ def _may_be_title(line: Line) -> bool:
 
 def _mark_groups(lines: list[Line]) -> None:
     """Mark the lines that stand over several items, and those that may be meant so."""
+    is_before_title = _are_before_titles(lines)
     for place, line in enumerate(lines):
         if line.is_title:
             # “Lukket” among headings without numbers may be an item's title, or stand over those behind it.
             line.reaches_on = _may_reach_on(line)
         elif line.level:
             line.is_group = _is_group_heading(line)
-        elif line.tag == "p" and len(line.text) <= LONGEST_GROUP and not numbered(line.text):
-            _mark_plain_group(lines, place)
+        elif line.tag == "p" and len(line.text) <= LONGEST_GROUP and not (line.number and line.number.title):
+            is_own = place > 0 and lines[place - 1].is_title
+            _mark_plain_group(line, is_before_title=is_before_title[place], is_own=is_own)
+        if not line.is_title and not line.is_group and not line.reaches_on:
+            line.reaches_on = any(_reaches_on(text) for text in texts_of(line))
 
 
-def _mark_plain_group(lines: list[Line], place: int) -> None:
-    line, before = lines[place], lines[:place]
-    verdict = judge_heading(line.text)
-    behind = next((one for one in lines[place + 1 :] if not _is_mark(one)), None)
-    is_before_title = behind is not None and behind.is_title
+def _are_before_titles(lines: list[Line]) -> list[bool]:
+    """Of each line whether a title is next behind it, other marks between them left out."""
+    found: list[bool] = []
+    is_before = False
+    for line in reversed(lines):
+        found.append(is_before)
+        is_before = line.is_title or (is_before and _is_mark(line))
+    return found[::-1]
+
+
+def _mark_plain_group(line: Line, *, is_before_title: bool, is_own: bool) -> None:
+    verdict = line.heading_verdict
     if verdict.is_over_several:
         line.is_group = is_before_title
         line.reaches_on = not is_before_title and verdict.says is not Says.OPEN
     elif is_before_title and verdict.says in (Says.CLOSED, Says.UNSURE):
         # Below the title of an item without text it is the item's own; below text it may be either.
-        is_own = before and before[-1].is_title
         line.reaches_on = not is_own and (not verdict.rest or bool(words.OF_SEVERAL.search(line.name)))
+
+
+def _reaches_on(text: str) -> bool:
+    """“De følgende punkter behandles for lukkede døre”, wherever it stands."""
+    small = words.plain(text)
+    if not words.REACHES.search(small) and not words.OF_SEVERAL.search(small):
+        return False
+    is_said = judge_line(text).says in (Says.CLOSED, Says.UNSURE)
+    return is_said and (bool(words.REACHES.search(small)) or judge_heading(text).is_over_several)
 
 
 def _is_mark(line: Line) -> bool:
     if line.is_title or line.tag != "p" or len(line.text) > LONGEST_GROUP:
         return False
-    verdict = judge(line.text)
+    verdict = line.verdict
     return verdict.says is not Says.NOTHING and not verdict.rest
 
 
 def _may_reach_on(line: Line) -> bool:
     """Whether a title may be said of the items behind it: “5. Lukkede punkter”, and “Lukket” without a number."""
-    title = numbered(line.text)
-    verdict = judge(title[1] if title else line.text)
+    title = line.number
+    verdict = judge(title.title) if title and title.title else line.verdict
     is_whole = verdict.says is Says.CLOSED and not verdict.rest
     return is_whole and (verdict.is_over_several or (title is None and line.tag != "li"))

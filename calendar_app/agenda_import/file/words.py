@@ -50,6 +50,15 @@ NUMBER = {"punkt", "nr", "nr.", "pkt", "pkt.", "punkt nr.", "punktnr."}
 GROUPS = {"dagsorden", "referat", "dagsordenspunkter", "punkter"}
 OF_SEVERAL = re.compile(r"\b\w*(?:punkter|sager|dagsorden|møde)|\bdøre|\btil \w+(?:ing|else)\b")
 
+# Said of more than the item in which it stands.
+REACHES = re.compile(
+    r"\b(?:følgende|efterfølgende|resterende|øvrige|resten|herefter|herfra|derefter|punkterne|sagerne|mødet|dørene)\b"
+)
+NAMES_ITEMS = re.compile(
+    r"\b(?:punkt|pkt|sag)(?:er|erne|et)?\.?\s*(?:nr\.?\s*)?(?P<numbers>\d[\d\s,og–til-]*)", re.IGNORECASE
+)
+FROM_TO = re.compile(r"(\d{1,4})(?:\s*(?:-|–|til)\s*(\d{1,4}))?")
+
 
 class Fact(StrEnum):
     """What a file says about an item beside its text; the value is the field of what is read."""
@@ -77,6 +86,7 @@ NAMES = {
 
 LABELS = {*SECTIONS, *DECIDING, *ADDRESS, *PUBLIC_TITLE, *ATTACHMENTS, *TREATS}
 LONGEST_LABEL = 140
+MOST_NAMED = 200  # items in “punkt 3-8”
 BODY = (
     r"[\w.&,/-]*(?:udvalg|råd|bestyrelse|repræsentation|direktion|forvaltning|administration|nævn|komité|komite|kommission)"
     r"\w*"
@@ -115,6 +125,13 @@ def section_of(name: str) -> Section | None:
 def is_label(name: str) -> bool:
     """Whether a line of this name says what stands behind or below it."""
     return name in LABELS or is_case_number(name) or section_of(name) is not None
+
+
+def items_named(text: str) -> set[str]:
+    """The numbers of “punkt 3, 4 og 6-8”."""
+    named = " ".join(found["numbers"] for found in NAMES_ITEMS.finditer(text))
+    spans = [(int(found[1]), int(found[2] or found[1])) for found in FROM_TO.finditer(named)]
+    return {str(number) for first, last in spans for number in range(first, min(last + 1, first + MOST_NAMED))}
 
 
 def is_case_number(name: str) -> bool:

@@ -42,7 +42,8 @@ ASKED = [
     "Salg efter § 10",
     "Fortrolige oplysninger om Salg",
     "Salg, må ikke offentliggøres uden aftale",
-    "Punktet lukkes",
+    "Salg (delvist åben)",
+    "Salg, jf. styrelsesloven",
     "Åben sag: Lukket sportshal",
     "Hemmelig afstemning",
     "Godkendelse af lukket dagsorden",
@@ -106,7 +107,7 @@ def test_title_of_other_things_is_open(title):
         ("Off.: delvist", True, True),
         ("Hallen er lukket.", True, True),
         ("Åben/lukket", True, True),
-        ("Dørene lukkes", True, True),
+        ("Sagen lukkes", True, False),
         ("Punktet behandles for lukkede døre, " + "da sagen indeholder oplysninger om forhold, " * 5, True, True),
         ("Lukket: nej", False, False),
         ("Åbent punkt", False, False),
@@ -251,6 +252,14 @@ def test_cell_says_how_the_doors_are(column, cell, is_closed, is_asked):
     assert (item.is_closed, bool(item.doubts)) == (is_closed, is_asked)
 
 
+def test_why_an_item_is_closed_is_told():
+    title = read_text("<h1>1. Salg (lukket iht. § 10, stk. 2)</h1>").items[0]
+    cell = read_upload(sheet_file(["Titel", "Lukket"], ["Salg", "Ja, jf. § 10"])).items[0]
+
+    assert (title.title, title.problems) == ("Salg", ["I filen er titlen “Salg (lukket iht. § 10, stk. 2)”."])
+    assert (cell.doubts, cell.problems) == ([], ["“Lukket: Ja, jf. § 10” har ingen plads her og læses ikke ind."])
+
+
 def test_row_over_several_items_closes_them():
     rows = [["Åbne punkter"], ["A", "x"], ["Lukkede punkter"], ["B", "y"], ["C", "z"]]
     agenda = read_upload(sheet_file(["Titel", "Indstilling"], *rows))
@@ -309,3 +318,63 @@ def test_no_text_with_a_closed_word_makes_an_open_item(sentence, place):
 def test_no_cell_with_a_closed_word_makes_an_open_item(sentence):
     for header in ("Status", "Klima", "Åben/lukket"):
         assert read_upload(sheet_file(["Titel", header], ["Sag", sentence])).items[0].is_closed
+
+
+# Said in one place of items in another
+
+
+@pytest.mark.parametrize(
+    ("line", "closed"),
+    [
+        ("<p>Punkt 2 og 3 er lukkede.</p>", [False, True, True, False]),
+        ("<p>Punkterne 2-3 behandles for lukkede døre</p>", [False, True, True, False]),
+        ("<ul><li>2. Lukket sag: B</li></ul>", [False, True, False, False]),
+    ],
+)
+def test_line_before_the_items_names_those_that_are_closed(line, closed):
+    items = read_text(f"{line}<h1>1. A</h1><h1>2. B</h1><h1>3. C</h1><h1>4. D</h1>").items
+
+    assert [item.is_closed for item in items][1:3] == closed[1:3]
+    assert all(item.doubts for item in items if item.is_closed)
+
+
+def test_line_behind_the_items_names_those_that_are_closed():
+    items = read_text("<h1>1. A</h1><h1>2. B</h1><h1>3. C</h1><p>Punkt 1 er lukket</p>").items
+
+    assert [item.is_closed for item in items] == [True, False, True]
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        "<p>Mødet blev herefter lukket for offentligheden kl. 19.</p><p>Mere</p>",
+        "<p>De følgende punkter behandles for lukkede døre, jf. styrelseslovens § 10, stk. 2.</p>",
+        "<ul><li>Lukkede punkter</li></ul>",
+        "<table><tr><td>Lukkede sager</td></tr></table>",
+        "<p>Lukkede punkter</p><p>Her følger de.</p>",
+    ],
+)
+def test_what_is_said_within_an_item_reaches_those_behind_it(block):
+    items = read_text(f"<h1>1. A</h1><p>x</p>{block}<h1>2. B</h1><h1>3. C</h1>").items
+
+    assert [item.is_closed for item in items][1:] == [True, True]
+    assert items[1].doubts
+
+
+def test_number_behind_a_mark_begins_an_item():
+    items = read_text(
+        "<p>1. A</p><p>x</p><p>Lukket punkt 2: B</p><p>y</p><p>(Lukket) 3. C</p><p>Åbent punkt 4: D</p>"
+    ).items
+
+    assert [(item.number, item.title, item.is_closed) for item in items] == [
+        ("1", "A", False),
+        ("2", "B", True),
+        ("3", "C", True),
+        ("4", "D", False),
+    ]
+
+
+def test_second_column_for_titles_is_text():
+    item = read_upload(sheet_file(["Sag", "Titel"], ["Vejen", "Budget"])).items[0]
+
+    assert (item.title, item.sections) == ("Budget", {"case_presentation": "<h3>Sag</h3><p>Vejen</p>"})

@@ -3,6 +3,7 @@
 import pytest
 
 from calendar_app.agenda_import.file import read_text
+from calendar_app.agenda_import.file.words import Section, items_named, section_of
 
 
 def item_of(text):
@@ -105,3 +106,27 @@ def test_title_that_is_written_twice_is_read_once():
     items = read_text("<h1>1. Sag (lukket)</h1><p>1.   Sag (lukket)</p><p>Sagsnr.: 1 Dok.nr.: 2</p>").items
 
     assert [(item.title, item.is_closed, item.case_number) for item in items] == [("Sag", True, "1")]
+
+
+# Limits
+
+
+@pytest.mark.parametrize(("last", "is_closed"), [("lukket sager", False), ("lukkede sager", True)])
+def test_line_over_several_items_has_a_hundred_characters(last, is_closed):
+    line = "lukkede " * 11 + last
+    item = read_text(f"<p>1. A</p><p>x</p><p>{line}</p><p>2. B</p>").items[0]
+
+    # A longer one is read as words of the item.
+    assert (len(line) > 100, item.is_closed) == (is_closed, is_closed)
+
+
+@pytest.mark.parametrize(("count", "section"), [(140, Section.DECISION), (141, None)])
+def test_name_of_a_section_has_140_characters(count, section):
+    name = "beslutning i udvalget".ljust(count, "x")
+
+    assert section_of(name) is section
+
+
+def test_line_names_two_hundred_items():
+    assert items_named("Punkt 3, 5 og 7-9") == {"3", "5", "7", "8", "9"}
+    assert len(items_named("punkt 1-9999")) == 200
