@@ -252,7 +252,7 @@ class BodyQuerySet(SearchedQuerySet):
     @transaction.atomic
     def delete(self) -> tuple[int, dict[str, int]]:
         for body in self:
-            body.refuse_to_lose_meetings()
+            body.refuse_to_lose_meetings()  # type: ignore[attr-defined]  # the set is of bodies
         return super().delete()
 
     delete.alters_data = True  # type: ignore[attr-defined]  # no template may call it
@@ -324,7 +324,8 @@ class Body(DanishSorted, Sourced, Stamped):
 
         The database cannot protect it, as many bodies meet in many meetings; a successor is named instead.
         """
-        if meetings := set(self.meetings.all()):
+        meetings: set[models.Model] = {*self.meetings.all()}
+        if meetings:
             raise ProtectedError(str(KEEPS_ITS_MEETINGS), meetings)
 
     @property

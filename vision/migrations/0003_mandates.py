@@ -86,7 +86,7 @@ def to_nobody(to, **kwargs):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("ishoj_process", "0006_accounts"),  # which may stop, and then nothing here was changed either
+        ("ishoj_process", "0005_search_words"),
         ("vision", "0002_substitutes"),
     ]
 

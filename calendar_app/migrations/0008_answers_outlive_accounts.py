@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("calendar_app", "0006_agenda_imports")]
+    dependencies = [("calendar_app", "0007_answers_unconfirmed")]
 
     operations = [
         migrations.AlterField(
