@@ -40,6 +40,11 @@ def is_staff_side(user: AnyUser) -> bool:
     return reader_of(user).is_staff_side
 
 
+def has_account(user: AnyUser) -> bool:
+    """Those who have logged in, for what is their own alone."""
+    return reader_of(user).is_known
+
+
 def body_ids_of(user: AnyUser) -> Collection[int]:
     """The bodies in which a council member sits today."""
     return reader_of(user).bodies

@@ -35,7 +35,8 @@ class MeetingInvitation(Lockable):
 
     # Protected: a meeting that stands in people's calendars is cancelled, which they are told, and not deleted.
     meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="invitations")
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    # Protected: who was asked and what they answered stays when their account is deleted.
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     invited_at = models.DateTimeField(auto_now_add=True)
     # The row is kept: invited again, the person must be sent a higher SEQUENCE than their cancellation had.
     withdrawn_at = models.DateTimeField(null=True, blank=True)

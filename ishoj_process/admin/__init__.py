@@ -12,6 +12,7 @@ from ishoj_process.models import (
     CouncilTerm,
     GuidingLine,
     MainPolicy,
+    Meeting,
     PartyGroup,
     ProcessPlan,
     PublicStamp,
@@ -76,6 +77,13 @@ class UserAdmin(DjangoUserAdmin):
     ]
     add_fieldsets = [(None, {"fields": ["email", "name", "role", "usable_password", "password1", "password2"]})]
 
+    def get_queryset(self, request):
+        return super().get_queryset(request).there()
+
+    def get_deleted_objects(self, objs, request):
+        # Nothing that they did goes, and nothing of it stands in the way: see `User.delete`.
+        return [str(user) for user in objs], {User._meta.verbose_name_plural: len(objs)}, set(), []
+
     def get_inlines(self, request, obj):
         # A seat needs a user who is stored.
         return self.inlines if obj else []
@@ -116,6 +124,12 @@ class BodyAdmin(FixedAddress, StampedAdmin):
     list_select_related = ["successor"]
     search_fields = ["name", "abbreviation"]
     inlines = [SeatInline]
+
+    def get_deleted_objects(self, objs, request):
+        """Meetings stand in the way, as `Body.delete` says."""
+        rows, counts, permissions, protected = super().get_deleted_objects(objs, request)
+        meetings = Meeting.objects.filter(bodies__in=objs).distinct().prefetch_related("bodies")
+        return rows, counts, permissions, [*protected, *map(str, meetings)]
 
 
 @admin.register(Seat)

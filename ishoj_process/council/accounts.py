@@ -1,5 +1,7 @@
 """How people come in: no sign-up, few guesses, and no demonstration log-in outside of a demonstration."""
 
+from datetime import date, timedelta
+from ipaddress import ip_address, ip_network
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -8,12 +10,17 @@ from allauth.core.ratelimit import respond_429
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import render, resolve_url
+from django.utils import timezone
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
+from ishoj_process.models import KnownNetwork, User
+from ishoj_process.models.addresses import small
 from ishoj_process.readers import DEMO_DOMAIN
 
 RETRY_AFTER = 60  # seconds; the limits count by the minute
+KNOWN_FOR = timedelta(days=180)
 
 
 class ClosedSignupAdapter(DefaultAccountAdapter):
@@ -27,16 +34,54 @@ class ClosedSignupAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
 
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
+        """To the page that leads to it, which is a floor above and named as in settings."""
+        return resolve_url("inbox")
+
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
         """Stop guesses with the same page and status, whether the account or the address guesses too often."""
+        # Each log-in is compared in small letters: a capital would pass by the limits and the demonstration's lock.
+        email = small(credentials.get("email", ""))
         try:
-            super().pre_authenticate(request, **credentials)
+            super().pre_authenticate(request, **credentials | {"email": self._who_guesses(request, email)})
         # allauth says this one in the form, with 200, and only the other by a page of its own.
         except ValidationError as error:
             raise ImmediateHttpResponse(respond_429(request)) from error
-        if credentials.get("email", "").endswith(DEMO_DOMAIN) and not settings.DEBUG:
+        if email.endswith(DEMO_DOMAIN) and not settings.DEBUG:
             # A database that began as a demonstration holds users whose passwords are printed in the README.
             raise self.validation_error("email_password_mismatch")
+
+    def _who_guesses(self, request: HttpRequest, email: str) -> str:
+        """What wrong guesses are counted by: the account, and where its owner has logged in from, each network alone.
+
+        Else anybody who knows an address keeps its owner out for as long as they go on guessing.
+        """
+        network = network_of(self.get_client_ip(request))
+        known = KnownNetwork.objects.filter(user__email=email, fingerprint=fingerprint(email, network))
+        return f"{email} {network}" if known.filter(used_on__gt=forgotten_on()).exists() else email
+
+    def login(self, request: HttpRequest, user: User) -> None:
+        """Let in, and remember where from."""
+        super().login(request, user)
+        mark = fingerprint(user.email, network_of(self.get_client_ip(request)))
+        KnownNetwork.objects.filter(user=user, used_on__lte=forgotten_on()).delete()
+        KnownNetwork.objects.update_or_create(user=user, fingerprint=mark, defaults={"used_on": timezone.localdate()})
+
+
+def network_of(address: str) -> str:
+    """The network that an address of the internet lies in: of IPv6 one household has 2⁶⁴ addresses (RFC 6177)."""
+    found = ip_address(address)
+    return str(ip_network(f"{found}/64", strict=False)) if found.version == 6 else str(found)
+
+
+def fingerprint(email: str, network: str) -> str:
+    """A network as it is kept: only who knows the house's key can tell which it is."""
+    return salted_hmac("known network", f"{email} {network}", algorithm="sha256").hexdigest()
+
+
+def forgotten_on() -> date:
+    """A network that was last used on this day or before is known no more."""
+    return timezone.localdate() - KNOWN_FOR
 
 
 def too_many_requests(request: HttpRequest) -> HttpResponse:

@@ -17,6 +17,7 @@ urlpatterns = [
     path("log-ind/", account.login, name="account_login"),
     path("log-ind/lukket/", account.account_inactive, name="account_inactive"),
     path("log-ud/", require_POST(account.logout), name="account_logout"),
+    path("min-side/adgangskode/", views.change_password, name="account_change_password"),
     path("glemt-adgangskode/", account.password_reset, name="account_reset_password"),
     path("glemt-adgangskode/sendt/", account.password_reset_done, name="account_reset_password_done"),
     path(

@@ -1,10 +1,13 @@
 """The council and its committees: who there is, what each owns, and when each meets."""
 
-from django.shortcuts import get_object_or_404, render
-from django.views.decorators.http import require_safe
+from allauth.account import views as account
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
 
 from ishoj_process.dates import clock
+from ishoj_process.editing.access import require
 from ishoj_process.models import Body
+from ishoj_process.rights import has_account
 
 from .page import body_context, body_groups, body_rows
 
@@ -26,3 +29,14 @@ def body_detail(request, slug):
     body = get_object_or_404(Body.objects.select_related("successor"), slug=slug)
     context = body_context(body, request.user, clock.today())
     return render(request, "ishoj_process/council/body_detail.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+# A password is kept nowhere but as what it hashes to.
+@require(has_account, keeps_typed=False)
+def change_password(request):
+    """Choose another password, by the one that one has; every other session ends."""
+    # Whoever was let in without one gets one by mail.
+    if not request.user.has_usable_password():
+        return redirect("account_reset_password")
+    return account.password_change(request)

@@ -3,7 +3,7 @@
 from .agendas import AgendaItem, Attachment, Treatment
 from .base import PublicStamp, Submission
 from .cases import Case, ItemCorrection, RunningNumber, StandingItem
-from .council import Body, CouncilTerm, PartyGroup, Seat, User
+from .council import Body, CouncilTerm, KnownNetwork, PartyGroup, Seat, User
 from .hierarchy import LEVELS, GuidingLine, Level, MainPolicy, Strategy, Vision, VisionAim
 from .meetings import Meeting
 from .minutes import Attendance, FollowUp, MinorityStatement
@@ -23,6 +23,7 @@ __all__ = [
     "FollowUp",
     "GuidingLine",
     "ItemCorrection",
+    "KnownNetwork",
     "Level",
     "MainPolicy",
     "Meeting",

@@ -7,8 +7,9 @@ from typing import Any, Self
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.core.validators import MaxValueValidator, MinValueValidator
-from django.db import models
-from django.db.models import F, Q
+from django.db import models, transaction
+from django.db.models import F, ProtectedError, Q
+from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -19,16 +20,35 @@ from ishoj_process.readers import Reader, Role, held_on
 from ishoj_process.rights import is_let_in
 from ishoj_process.rules import select
 
-from .base import DanishSorted, Lockable, Sourced, Stamped
+from .addresses import SmallEmailField
+from .base import DanishSorted, Lockable, PublicStamp, Sourced, Stamped
 from .search import SearchedQuerySet
 
+NO_DOMAIN = "@deleted.invalid"  # of deleted users: no mail reaches it (RFC 2606 § 2)
+# Of other people's applications: who changed what on the database's own pages is a record.
+KEPT_OF_DELETED = {"admin.LogEntry"}
 
-class UserManager(BaseUserManager["User"]):
+
+class UserQuerySet(models.QuerySet["User"]):
+    def there(self) -> Self:
+        """Those who have not been deleted: of who has, only the name stands where they did something."""
+        return self.filter(deleted_at=None)
+
+    @transaction.atomic
+    def delete(self) -> tuple[int, dict[str, int]]:
+        """Delete each by its own `delete`, which keeps the record."""
+        deleted = sum(user.delete()[0] for user in self.there())
+        return deleted, {User._meta.label: deleted}
+
+    delete.alters_data = True  # type: ignore[attr-defined]  # no template may call it
+    delete.queryset_only = True  # type: ignore[attr-defined]  # and no manager, as with the one that it stands for
+
+
+class UserManager(BaseUserManager.from_queryset(UserQuerySet)):  # type: ignore[misc]  # a class that is made
     """Makes users who log in by e-mail."""
 
     def create_user(self, email: str, password: str | None = None, **fields: Any) -> User:
-        # Whole in small letters: `normalize_email` leaves the part before the @, and a database tells A from a.
-        user = self.model(email=self.normalize_email(email).lower(), **fields)
+        user = self.model(email=email, **fields)
         user.set_password(password)
         user.save()
         return user
@@ -47,12 +67,14 @@ class User(Lockable, AbstractBaseUser, PermissionsMixin):
 
     Role = Role
 
-    email = models.EmailField(_("e-mail"), unique=True)
+    email = SmallEmailField(_("e-mail"), unique=True)
     name = models.CharField(_("name"), max_length=120)
     role = models.CharField(_("role"), max_length=20, choices=Role, default=Role.MEMBER)
     is_staff = models.BooleanField(_("may use the database's own pages"), default=False)
     is_active = models.BooleanField(_("active"), default=True)
     date_joined = models.DateTimeField(_("created at"), default=timezone.now)
+    # The row stays: what somebody voted, decided, wrote and signed keeps their name and role.
+    deleted_at = models.DateTimeField(_("deleted at"), null=True, blank=True, editable=False)
 
     objects = UserManager()
 
@@ -63,6 +85,14 @@ class User(Lockable, AbstractBaseUser, PermissionsMixin):
         verbose_name = _("user")
         verbose_name_plural = _("users")
         ordering = ["name"]
+        constraints = [
+            # For what is written past the application, too: a database tells A from a, and unique would be none.
+            models.CheckConstraint(
+                condition=Q(email=Lower("email")),
+                name="user_email_is_small",
+                violation_error_message=_("E-mail addresses are stored in small letters."),
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name or self.email
@@ -70,10 +100,48 @@ class User(Lockable, AbstractBaseUser, PermissionsMixin):
     def get_full_name(self) -> str:
         return self.name
 
+    @transaction.atomic
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        """Take away the account and what is the person's own; the name and the role stay where they stand.
+
+        What others read has its user protected or set to nobody; what would go with the user is theirs alone: notes,
+        what they have read, calendar addresses, choices of mails.
+        """
+        self.name = str(self)[:120]
+        self.email = f"{self.pk}{NO_DOMAIN}"  # the address itself is free again, and nobody's
+        self.set_unusable_password()
+        self.is_active = self.is_staff = self.is_superuser = False
+        self.deleted_at = self.deleted_at or timezone.now()
+        self.save()
+        # Hidden ones, too: most tables name no way back to their user.
+        for relation in self._meta.get_fields(include_hidden=True):
+            if isinstance(relation, models.ForeignObjectRel) and relation.on_delete is models.CASCADE:
+                table = relation.related_model
+                if table._meta.label not in KEPT_OF_DELETED:
+                    table._base_manager.filter(**{relation.field.name: self}).delete()
+        PublicStamp.raise_value()
+        return 1, {self._meta.label: 1}
+
     @cached_property
     def readers_by_day(self) -> dict[date, Reader]:
         """Filled by `reader_of`: seats are asked for once for each user object."""
         return {}
+
+
+class KnownNetwork(models.Model):
+    """A network from which a user has logged in: guesses from elsewhere do not keep them out of there."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="known_networks")
+    fingerprint = models.CharField(max_length=64)  # and not the address: nobody needs to read where somebody was
+    used_on = models.DateField()
+
+    class Meta:
+        verbose_name = _("known network")
+        verbose_name_plural = _("known networks")
+        constraints = [models.UniqueConstraint(fields=["user", "fingerprint"], name="known_network_once_per_user")]
+
+    def __str__(self) -> str:
+        return f"{self.user_id}: {self.fingerprint[:8]}"
 
 
 class CouncilTermQuerySet(models.QuerySet):
@@ -173,10 +241,22 @@ class PartyGroup(Stamped):
         return f"{self.letter} – {self.name}"
 
 
+KEEPS_ITS_MEETINGS = _("A body that has held meetings, or is to hold some, is not deleted. Name its successor instead.")
+
+
 class BodyQuerySet(SearchedQuerySet):
     def subject_committees(self) -> Self:
         """The committees that own strategies: the standing ones and the finance and planning committee."""
         return self.filter(kind__in=Body.SUBJECT_COMMITTEES)
+
+    @transaction.atomic
+    def delete(self) -> tuple[int, dict[str, int]]:
+        for body in self:
+            body.refuse_to_lose_meetings()  # type: ignore[attr-defined]  # the set is of bodies
+        return super().delete()
+
+    delete.alters_data = True  # type: ignore[attr-defined]  # no template may call it
+    delete.queryset_only = True  # type: ignore[attr-defined]  # and no manager, as with the one that it stands for
 
 
 class Body(DanishSorted, Sourced, Stamped):
@@ -234,6 +314,19 @@ class Body(DanishSorted, Sourced, Stamped):
 
     def get_absolute_url(self) -> str:
         return reverse("body_detail", args=[self.slug])
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        self.refuse_to_lose_meetings()
+        return super().delete(*args, **kwargs)
+
+    def refuse_to_lose_meetings(self) -> None:
+        """Raise ProtectedError where the body has met or is to meet: whose meeting was it, nobody could say any more.
+
+        The database cannot protect it, as many bodies meet in many meetings; a successor is named instead.
+        """
+        meetings: set[models.Model] = {*self.meetings.all()}
+        if meetings:
+            raise ProtectedError(str(KEEPS_ITS_MEETINGS), meetings)
 
     @property
     def short_name(self) -> str:

@@ -9,6 +9,9 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "overview"
 ACCOUNT_ADAPTER = "ishoj_process.council.accounts.ClosedSignupAdapter"
+ACCOUNT_FORMS = {"reset_password": "ishoj_process.council.passwords.ForgottenPasswordForm"}
+# Django's own: allauth's notes addresses in a table of its own, by which a former address would still let in.
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"  # noqa: S105
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]

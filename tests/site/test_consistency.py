@@ -32,6 +32,7 @@ NOT_IN_ADMIN = {
         "Substitute",
         "SecretResult",
         "Mandate",
+        "KnownNetwork",  # where somebody logs in from
     ),
     *("PrivateNote", "AgendaReading"),  # their writer's alone
     *("MeetingInvitation", "InvitationMail", "ReceivedReply"),  # on the pages of invitations

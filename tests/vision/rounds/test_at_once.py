@@ -21,6 +21,43 @@ print(json.dumps([count.voted, round_.turn, sorted(row.points for row in count.r
 """
 
 
+# Each seat is taken over while its holder and whoever takes it over send their points.
+TAKE_OVER = """
+import json
+from concurrent.futures import ThreadPoolExecutor
+from django.db import connection
+from ishoj_process.dates import clock
+from ishoj_process.editing.acts import Refused
+from ishoj_process.models import *
+from vision.models import *
+from vision.rounds.acts import cast_ballot
+round_ = Round.objects.get()
+candidate = round_.candidates.first().pk
+seats = list(Seat.objects.order_by("pk"))[:6]
+heirs = [User.objects.create_user(f"ny{seat.pk}@example.org", name=f"Ny {seat.pk}") for seat in seats]
+def give(seat, user):
+    try:
+        cast_ballot(round_=round_, seat=seat, points={candidate: 5}, by=user, today=clock.today())
+    except Refused:
+        return 0
+    finally:
+        connection.close()
+    return 1
+def take(seat, heir):
+    Seat.objects.filter(pk=seat.pk).update(user=heir)
+    connection.close()
+    return give(seat, User.objects.get(pk=heir.pk))
+with ThreadPoolExecutor(6) as threads:
+    sent = [
+        (threads.submit(give, seat, seat.user), threads.submit(take, seat, heir), threads.submit(give, seat, heir))
+        for seat, heir in zip(seats, heirs)
+    ]
+    given = [[each.result() for each in three] for three in sent]
+ballots = [round_.ballots.filter(mandate__seat=seat).count() for seat in seats]
+print(json.dumps([ballots, round_.ballots.count(), [bool(sum(three)) for three in given]]))
+"""
+
+
 @pytest.fixture
 def environment(own_database, tmp_path):
     return environment_of(own_database, tmp_path)
@@ -62,3 +99,9 @@ def test_every_ballot_is_counted_once(environment, site):
 
     assert answers == [[200, 200]] * MEMBERS
     assert told(environment, COUNT) == [MEMBERS, 2 * MEMBERS, [2 * MEMBERS, 3 * MEMBERS]]
+
+
+def test_seat_that_is_taken_over_meanwhile_gives_one_ballot(environment):
+    prepared_round(environment)
+
+    assert told(environment, TAKE_OVER) == [[1] * 6, 6, [True] * 6]

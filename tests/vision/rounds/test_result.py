@@ -224,7 +224,7 @@ def test_result_costs_the_same_with_many_voters_and_titles(
         give(round_, make_seat("ABC"[number % 3], f"Medlem {number}"), 3, 2)
     close_round(round_=round_, by=secretariat)
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         voter.get(f"{LIST}{round_.pk}{below}")
 
 
@@ -233,7 +233,7 @@ def test_list_costs_the_same_at_any_size(voter, vision, theme_meeting, django_as
     for number in range(count):
         Round.objects.create(vision=vision, title=f"Runde {number}", state="closed", meeting=theme_meeting)
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         voter.get(LIST)
 
 

@@ -1,0 +1,433 @@
+"""Accounts: one for each address whatever its capitals; deleted, a person keeps their name where they did something."""
+
+import importlib
+import time
+from datetime import timedelta
+from types import SimpleNamespace
+
+import pytest
+from django.contrib.admin.models import LogEntry
+from django.core import mail
+from django.core.management import CommandError
+from django.db import IntegrityError, connection, transaction
+from django.db.models import ProtectedError
+from django.test import Client
+from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
+
+from ishoj_process.council.accounts import network_of
+from ishoj_process.council.passwords import PAUSES, send_password_link
+from ishoj_process.models import Attendance, Body, KnownNetwork, Meeting, Seat, User
+from ishoj_process.models.addresses import small
+
+PASSWORD = "en-lang-adgangskode"
+LOG_IN, FORGOTTEN, CHANGE = "/log-ind/", "/glemt-adgangskode/", "/min-side/adgangskode/"
+AS_TYPED = ["Anna.Ny@Example.ORG", "ANNA.NY@EXAMPLE.ORG", "anna.ny@example.org", " anna.ny@example.org "]
+
+
+def log_in(client, email, password=PASSWORD, **extra):
+    return client.post(LOG_IN, {"login": email, "password": password}, **extra)
+
+
+@pytest.fixture
+def keeper(db):
+    return User.objects.create_superuser("sekretariat@example.org", PASSWORD, name="Sekretariatet")
+
+
+def by_manager(email, keeper):
+    User.objects.create_user(email, PASSWORD, name="Anna")
+
+
+def by_row(email, keeper):
+    user = User(email=email, name="Anna")
+    user.set_password(PASSWORD)
+    user.save()
+    assert user.email == "anna.ny@example.org"
+
+
+def by_bulk(email, keeper):
+    user = User(email=email, name="Anna")
+    user.set_password(PASSWORD)
+    User.objects.bulk_create([user])
+
+
+def by_update(email, keeper):
+    user = User.objects.create_user("before@example.org", PASSWORD, name="Anna")
+    User.objects.filter(pk=user.pk).update(email=email)
+
+
+def by_administrators_form(email, keeper):
+    client = Client()
+    client.force_login(keeper)
+    fields = {"email": email, "name": "Anna", "role": "member", "usable_password": "true"}
+    client.post("/admin/ishoj_process/user/add/", fields | {"password1": PASSWORD, "password2": PASSWORD})
+
+
+def by_administrators_change(email, keeper):
+    user = User.objects.create_user("before@example.org", PASSWORD, name="Anna")
+    client = Client()
+    client.force_login(keeper)
+    seats = {"seats-TOTAL_FORMS": 0, "seats-INITIAL_FORMS": 0}
+    fields = {"email": email, "name": "Anna", "role": "member", "is_active": "on", **seats}
+    client.post(f"/admin/ishoj_process/user/{user.pk}/change/", fields)
+
+
+DOORS = [by_manager, by_row, by_bulk, by_update, by_administrators_form, by_administrators_change]
+
+
+@pytest.mark.parametrize("typed", AS_TYPED)
+@pytest.mark.parametrize("door", DOORS)
+def test_address_is_stored_small_by_every_door_and_lets_in(client, keeper, door, typed):
+    door(typed, keeper)
+
+    assert User.objects.get(name="Anna").email == "anna.ny@example.org"
+    assert log_in(client, "Anna.Ny@example.org").status_code == 302
+    client.logout()
+    client.post(FORGOTTEN, {"email": "aNNa.ny@example.org"})
+    assert [message.to for message in mail.outbox] == [["anna.ny@example.org"]]
+
+
+def test_user_is_found_by_any_capitals(member):
+    assert User.objects.get(email="MEDLEM@Example.org") == member
+    assert User.objects.get_by_natural_key("MEDLEM@example.org") == member
+
+
+@pytest.mark.parametrize("door", [by_manager, by_row, by_bulk, by_update])
+def test_second_user_with_the_address_is_refused_by_the_database(member, keeper, door):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        door("MEDLEM@example.org", keeper)
+
+
+def test_second_user_is_refused_past_the_application_too(member, secretariat):
+    with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("UPDATE ishoj_process_user SET email = 'MEDLEM@example.org' WHERE id = %s", [secretariat.pk])
+
+
+def test_administrators_form_says_once_that_the_address_is_taken(client_of, member, keeper):
+    fields = {"email": "MEDLEM@example.org", "name": "Anna", "role": "member", "usable_password": "true"}
+    page = client_of(keeper).post(
+        "/admin/ishoj_process/user/add/", fields | {"password1": PASSWORD, "password2": PASSWORD}
+    )
+
+    errors = page.context["adminform"].form.errors
+    assert (list(errors), len(errors["email"])) == (["email"], 1)
+
+
+class Stored:
+    """The table of users as a migration finds it, with two who differ by capitals."""
+
+    def __init__(self, *rows):
+        self.rows = list(rows)
+
+    def get_model(self, app, name):
+        return self
+
+    @property
+    def objects(self):
+        return self
+
+    def using(self, alias):
+        return self
+
+    def order_by(self, *names):
+        return self
+
+    def values_list(self, *names):
+        return self.rows
+
+
+def test_migration_stops_before_it_changes_anything_and_names_both():
+    migration = importlib.import_module("ishoj_process.migrations.0006_accounts")
+    rows = Stored((1, "Anna@example.org", "Anna"), (2, "bo@example.org", "Bo"), (3, "anna@example.org", "Anna B."))
+
+    with pytest.raises(CommandError) as stopped:
+        migration.refuse_doubles(rows, SimpleNamespace(connection=connection))
+
+    assert "Anna@example.org (Anna, 1) = anna@example.org (Anna B., 3)" in str(stopped.value)
+    assert "bo@example.org" not in str(stopped.value)
+    assert [operation.code for operation in migration.Migration.operations[:2]] == [
+        migration.refuse_doubles,
+        migration.store_small,
+    ]
+
+
+@pytest.mark.parametrize(
+    ("typed", "stored"),
+    [("A@B.DK", "a@b.dk"), (" a@b.dk\n", "a@b.dk"), ("a@BØ.dk", "a@bø.dk"), ("a@bA\u030a.dk", "a@bå.dk")],
+)
+def test_small_address(typed, stored):
+    assert small(typed) == stored
+
+
+# A forgotten password
+
+
+@pytest.fixture
+def queue(settings):
+    """The queue as it is in production: another process sends."""
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+    return DBTaskResult.objects.order_by("enqueued_at")
+
+
+@pytest.fixture(params=["up", "down"])
+def mail_server(request, settings):
+    if request.param == "down":
+        settings.EMAIL_BACKEND = "tests.ishoj_process.council.test_accounts.Down"
+    return request.param
+
+
+class Down:
+    """A mail server that nobody reaches."""
+
+    def __init__(self, *args, **kwargs):
+        pass
+
+    def send_messages(self, messages):
+        raise ConnectionRefusedError
+
+
+ASKING = ["medlem@example.org", "MEDLEM@example.org", "ingen@example.org", "lukket@example.org"]
+
+
+@pytest.mark.parametrize("email", ASKING)
+def test_asking_for_a_password_tells_nothing_whoever_asks_and_whether_mail_goes_out(client, member, mail_server, email):
+    User.objects.create_user("lukket@example.org", PASSWORD, name="Lukket", is_active=False)
+
+    answer = client.post(FORGOTTEN, {"email": email}, follow=True)
+
+    assert answer.redirect_chain == [("/glemt-adgangskode/sendt/", 302)]
+    assert email not in answer.text
+
+
+def test_asking_does_the_same_work_whoever_asks(client, member, queue, django_assert_num_queries):
+    """No question of whose the address is, no hash and no mail within the request, so no time to tell them by."""
+    User.objects.create_user("lukket@example.org", PASSWORD, name="Lukket", is_active=False)
+
+    for email in ASKING:
+        with django_assert_num_queries(1) as asked:
+            client.post(FORGOTTEN, {"email": email})
+        assert "ishoj_process_user" not in asked.captured_queries[0]["sql"]
+
+    assert (len(queue), mail.outbox) == (4, [])
+
+
+def test_queue_writes_to_those_who_may_log_in_and_to_nobody_else(client, member, queue):
+    User.objects.create_user("lukket@example.org", PASSWORD, name="Lukket", is_active=False)
+    User.objects.create_user("demo@demo.invalid", PASSWORD, name="Demo")
+
+    for email in [*ASKING, "demo@demo.invalid"]:
+        send_password_link.func(email, "http://testserver/")
+
+    assert [message.to for message in mail.outbox] == [["medlem@example.org"]] * 2
+
+
+def test_link_is_sent_again_while_the_mail_server_is_down(member, queue, settings, caplog):
+    settings.EMAIL_BACKEND = "tests.ishoj_process.council.test_accounts.Down"
+
+    for tries in range(len(PAUSES) + 1):
+        send_password_link.func("medlem@example.org", "http://testserver/", tries)
+
+    waits = [round((row.run_after - row.enqueued_at).total_seconds() / 60) for row in queue]
+    assert waits == [1, 5, 15, 60]
+    assert "medlem@example.org" not in caplog.text
+
+
+# Guesses
+
+
+@pytest.fixture
+def within_the_minute(monkeypatch):
+    now = time.time()
+    monkeypatch.setattr(time, "time", lambda: now)
+
+
+HOME, ELSEWHERE = "192.0.2.7", "198.51.100.9"
+
+
+def guess(client, email, address, times=5):
+    return [log_in(client, email, "gæt", REMOTE_ADDR=address).status_code for _ in range(times)]
+
+
+def test_guesses_from_elsewhere_keep_nobody_out_of_where_they_log_in_from(client, member, within_the_minute):
+    log_in(client, member.email, REMOTE_ADDR=HOME)
+    client.logout()
+    guess(client, member.email, ELSEWHERE)
+
+    assert log_in(client, member.email, REMOTE_ADDR=ELSEWHERE).status_code == 429
+    assert log_in(client, member.email.upper(), REMOTE_ADDR=HOME).status_code == 302
+
+
+def test_guesses_from_where_somebody_logs_in_are_counted_there(client, member, within_the_minute):
+    log_in(client, member.email, REMOTE_ADDR=HOME)
+    client.logout()
+
+    assert guess(client, member.email, HOME, 6) == [200] * 5 + [429]
+
+
+def test_network_is_known_for_one_user_alone(client, member, secretariat, within_the_minute):
+    log_in(client, member.email, REMOTE_ADDR=HOME)
+    client.logout()
+    guess(client, secretariat.email, ELSEWHERE)
+
+    assert log_in(client, secretariat.email, REMOTE_ADDR=HOME).status_code == 429
+
+
+def test_network_is_forgotten_after_half_a_year(client, member, within_the_minute):
+    log_in(client, member.email, REMOTE_ADDR=HOME)
+    client.logout()
+    KnownNetwork.objects.update(used_on=timezone.localdate() - timedelta(days=181))
+    guess(client, member.email, ELSEWHERE)
+
+    assert log_in(client, member.email, REMOTE_ADDR=HOME).status_code == 429
+
+
+def test_wrong_guess_makes_no_network_known(client, member):
+    guess(client, member.email, ELSEWHERE)
+
+    assert KnownNetwork.objects.count() == 0
+
+
+def test_where_somebody_logged_in_from_is_stored_once_and_cannot_be_read(client, member):
+    for _ in range(2):
+        log_in(client, member.email, REMOTE_ADDR=HOME)
+        client.logout()
+
+    assert HOME not in str(vars(KnownNetwork.objects.get()))
+
+
+@pytest.mark.parametrize(
+    ("address", "network"),
+    [
+        ("192.0.2.7", "192.0.2.7"),
+        ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64"),
+        ("2001:db8:1:2::1", "2001:db8:1:2::/64"),
+    ],
+)
+def test_network_of_an_address(address, network):
+    assert network_of(address) == network
+
+
+def test_capital_does_not_open_the_demonstrations_log_in(client, db):
+    User.objects.create_user("sekretariat@demo.invalid", PASSWORD, name="Demo")
+
+    assert log_in(client, "Sekretariat@DEMO.invalid").status_code == 200
+
+
+# Another password
+
+
+def test_member_changes_their_own_password(client_of, member):
+    client, elsewhere = client_of(member), client_of(member)
+    assert f'href="{CHANGE}"' in client.get("/min-side/").text
+
+    wrong = client.post(CHANGE, {"oldpassword": "gæt", "password1": "en-helt-ny-kode", "password2": "en-helt-ny-kode"})
+    fields = {"oldpassword": PASSWORD, "password1": "en-helt-ny-kode", "password2": "en-helt-ny-kode"}
+    done = client.post(CHANGE, fields)
+
+    assert (list(wrong.context["form"].errors), done["Location"]) == (["oldpassword"], "/min-side/")
+    assert (client.get("/min-side/").status_code, elsewhere.get("/min-side/").status_code) == (200, 302)
+    assert log_in(Client(), member.email).status_code == 200
+    assert log_in(Client(), member.email, "en-helt-ny-kode").status_code == 302
+
+
+def test_password_typed_after_the_log_in_ran_out_is_kept_nowhere(client, db):
+    answer = client.post(CHANGE, {"oldpassword": PASSWORD, "password1": "en-helt-ny-kode"})
+
+    assert answer["Location"].startswith("/log-ind/")
+    assert "unsent_form" not in client.session
+
+
+def test_user_without_a_password_is_led_to_where_one_is_sent(client_of, member):
+    client = client_of(member)
+    member.set_unusable_password()
+    member.save()
+    client.force_login(member)
+
+    assert client.get(CHANGE)["Location"] == FORGOTTEN
+
+
+# Deleted users and bodies
+
+
+@pytest.fixture
+def record(member, council, term, theme_meeting):
+    """What a member has a part in: a seat of before, minutes, a status change."""
+    Attendance.objects.create(meeting=theme_meeting, user=member)
+    return member
+
+
+def by_row_itself(user, client):
+    user.delete()
+
+
+def by_set(user, client):
+    User.objects.filter(pk=user.pk).delete()
+
+
+def by_administrators_page(user, client):
+    page = client.post(f"/admin/ishoj_process/user/{user.pk}/delete/", {"post": "yes"})
+    assert page.status_code == 302
+
+
+def by_administrators_list(user, client):
+    fields = {"action": "delete_selected", "_selected_action": user.pk, "post": "yes"}
+    assert client.post("/admin/ishoj_process/user/", fields).status_code == 302
+
+
+@pytest.mark.parametrize("delete", [by_row_itself, by_set, by_administrators_page, by_administrators_list])
+def test_deleted_user_keeps_name_and_role_in_the_record_and_nothing_else(client_of, keeper, record, delete):
+    client, home = client_of(record), client_of(keeper)
+    name, seats = record.name, record.seats.count()
+
+    delete(record, home)
+
+    record.refresh_from_db()
+    attendance = Attendance.objects.get()
+    assert (attendance.user.name, attendance.user.role, record.seats.count()) == (name, "member", seats)
+    assert (record.is_active, record.has_usable_password(), record.email.endswith(".invalid")) == (False, False, True)
+    assert client.get("/min-side/").status_code == 302
+    assert record not in home.get("/admin/ishoj_process/user/").context["cl"].result_list
+    User.objects.create_user("medlem@example.org", PASSWORD, name="En anden")
+    assert log_in(Client(), "medlem@example.org").status_code == 302
+
+
+def test_who_changed_what_stays_when_they_are_deleted(client_of, keeper, member):
+    client_of(keeper).post(f"/admin/ishoj_process/user/{member.pk}/delete/", {"post": "yes"})
+    keeper.delete()
+
+    assert str(LogEntry.objects.get().user) == "Sekretariatet"
+
+
+def test_user_without_a_name_keeps_their_address_as_one(db):
+    user = User.objects.create_user("uden.navn@example.org", name="")
+    user.delete()
+
+    assert str(User.objects.get(pk=user.pk)) == "uden.navn@example.org"
+
+
+@pytest.mark.parametrize("of_set", [False, True])
+def test_body_that_has_held_meetings_is_not_deleted(council, theme_meeting, of_set):
+    with pytest.raises(ProtectedError):
+        (Body.objects.filter(pk=council.pk) if of_set else council).delete()
+
+    assert Meeting.objects.get().bodies.get() == council
+
+
+def test_administrators_page_says_which_meetings_stand_in_the_way(client_of, keeper, council, theme_meeting):
+    client = client_of(keeper)
+    path = f"/admin/ishoj_process/body/{council.pk}/delete/"
+
+    assert str(theme_meeting) in client.get(path).text
+    client.post(path, {"post": "yes"})
+    client.post(
+        "/admin/ishoj_process/body/",
+        {"action": "delete_selected", "_selected_action": council.pk, "post": "yes"},
+    )
+    assert Body.objects.filter(pk=council.pk).exists()
+
+
+def test_body_without_meetings_is_deleted(council, term):
+    Seat.objects.create(body=council, term=term)
+    council.delete()
+
+    assert (Body.objects.count(), Seat.objects.count()) == (0, 0)
