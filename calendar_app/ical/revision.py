@@ -14,6 +14,17 @@ def is_significant_change(before: Meeting, after: Meeting) -> bool:
     return before.state != after.state or _when_and_where(before) != _when_and_where(after)
 
 
+def may_be_news(before: Meeting, after: Meeting) -> bool:
+    """True where the invited may have to be told of new words about the same time and place: SEQUENCE stays.
+
+    The title and whether the doors are closed; a purpose is read on the meeting's page. A meeting without a title is
+    called after its bodies, which are stored elsewhere.
+    """
+    is_named_otherwise = not after.title or (before.title, before.kind) != (after.title, after.kind)
+    is_news = is_named_otherwise or before.behind_closed_doors != after.behind_closed_doors
+    return is_news and not is_significant_change(before, after)
+
+
 def asks_anew(before: Meeting, after: Meeting) -> bool:
     """True where an answer that was given no longer says anything: the meeting is elsewhere, later, or on again."""
     return before.is_cancelled or _when_and_where(before) != _when_and_where(after)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Count, F, Max, Q, QuerySet
+from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -36,6 +36,11 @@ NOT_SENT = ngettext_lazy("%(count)s invitation could not be sent", "%(count)s in
 REPLIES_NOT_PLACED = ngettext_lazy(
     "%(count)s answer to an invitation could not be placed",
     "%(count)s answers to invitations could not be placed",
+    "count",
+)
+WITHOUT_SEAT = ngettext_lazy(
+    "%(count)s invited person has no seat on the day of the meeting: take off, or let stay",
+    "%(count)s invited people have no seat on the day of the meeting: take off, or let stay",
     "count",
 )
 LATE_FOLLOW_UPS = ngettext_lazy(
@@ -87,7 +92,9 @@ def _own_tasks(user: User | AnonymousUser, plan: ProcessPlan | None, today: date
         unconfirmed = [row.meeting for row in rows if row.awaits_confirmation]
         yield from about(Kind.INVITED, TO_CONFIRM, unconfirmed, day="date_text")
     if Kind.MAILS.may_wait_for(user):
-        yield from about(Kind.MAILS, NOT_SENT, _invitations_not_sent(today))
+        to_look_at = list(_invitations_to_look_at(today))
+        yield from about(Kind.MAILS, NOT_SENT, [row for row in to_look_at if row.is_not_sent])
+        yield from about(Kind.MAILS, WITHOUT_SEAT, [row for row in to_look_at if row.is_without_seat])
         yield from _replies_not_placed()
     if Kind.FOLLOW_UP.may_wait_for(user):
         yield from about(Kind.FOLLOW_UP, LATE_FOLLOW_UPS, _late_follow_ups(user, today), day="due_text")
@@ -137,15 +144,20 @@ def _invitations_to_answer(user: User | AnonymousUser, today: date) -> list[Meet
     return list(rows.order_by("meeting__start_date", "pk"))
 
 
-def _invitations_not_sent(today: date) -> QuerySet[MeetingInvitation]:
-    """The invitations whose newest message was given up, or has waited long; of meetings that are not over."""
-    mails = InvitationMail.objects.order_by()
+def _invitations_to_look_at(today: date) -> QuerySet[MeetingInvitation]:
+    """Those of which the newest message did not go out (`is_not_sent`), and those without a seat (`is_without_seat`).
+
+    Asked together, as they are shown by the same words. Only of meetings that are not over.
+    """
+    mails = InvitationMail.objects.filter(invitation=OuterRef("pk")).order_by()
     # Who is to hear no more, and has no account, misses nothing.
     given_up = mails.given_up(today).exclude(method=InvitationMail.Method.CANCEL, trouble=ACCOUNT_CLOSED)
     late = mails.waiting().filter(queued_at__lt=timezone.now() - LONG_WAIT, invitation__meeting__end_date__gte=today)
-    rows = MeetingInvitation.objects.filter(
-        Q(pk__in=given_up.values("invitation")) | Q(pk__in=late.values("invitation"))
-    )
+    coming = Meeting.objects.coming(today).order_by()
+    without_seat = MeetingInvitation.objects.without_seat().filter(pk=OuterRef("pk"), meeting__in=coming).order_by()
+    rows = MeetingInvitation.objects.annotate(
+        is_not_sent=Exists(given_up) | Exists(late), is_without_seat=Exists(without_seat)
+    ).filter(Q(is_not_sent=True) | Q(is_without_seat=True))
     return rows.select_related("user", "meeting__before").prefetch_related(*WITH_NAME).order_by("pk")
 
 

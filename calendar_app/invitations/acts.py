@@ -43,6 +43,7 @@ def invite(*, meeting: Meeting, users: Iterable[User] | None = None, by: User, t
     refuse(reasons_against_inviting(meeting, today=today))
     found = {row.user_id: row for row in MeetingInvitation.objects.select_for_update().filter(meeting=meeting)}
     # Behind the lock: of two who press at once the second finds all invited.
+    seated = set(invited(meeting).values_list("pk", flat=True))
     users = list(invited(meeting) if users is None else users)
     new = [user for user in users if user.pk not in found]
     again = [found[user.pk] for user in users if user.pk in found and found[user.pk].withdrawn_at]
@@ -53,6 +54,8 @@ def invite(*, meeting: Meeting, users: Iterable[User] | None = None, by: User, t
         row.withdrawn_at, row.answer, row.told = None, Answer.WAITING, {}
     rows = [*again, *(MeetingInvitation.objects.create(meeting=meeting, user=user) for user in new)]
     for row in rows:
+        # Whoever is invited by name without a seat was chosen so, and is not asked about.
+        row.stays = row.user_id not in seated
         queue_message(row, Method.REQUEST, meeting.sequence, asks=True)
     return len(rows)
 
@@ -75,6 +78,15 @@ def withdraw_invitation(*, invitation: MeetingInvitation, by: User) -> MeetingIn
     if not meeting.is_cancelled:  # else they have been told
         _raise(meeting)
         queue_message(stored, Method.CANCEL, meeting.sequence, asks=False, is_withdrawal=True)
+    return stored
+
+
+@transaction.atomic
+def keep_invited(*, invitation: MeetingInvitation, by: User) -> MeetingInvitation:
+    """Note that a person stays invited though they have no seat on the day, such as a substitute. Once is enough."""
+    stored = invitation.locked()
+    stored.stays = True
+    stored.save()
     return stored
 
 

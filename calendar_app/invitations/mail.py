@@ -10,6 +10,7 @@ from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from calendar_app.ical.text import clean_line
 from calendar_app.models import InvitationMail, MeetingInvitation
@@ -108,8 +109,23 @@ def mail_named(name: str) -> NamedMail | None:
 
 
 def facts_told(meeting: Meeting) -> dict[str, str]:
-    """Time and place in the words of the mail."""
-    return {"when": when_text(meeting), "place": clean_line(meeting.place)}
+    """What a change of is told to the invited, in the words of the mail."""
+    return {
+        "title": clean_line(meeting.display_title),
+        "when": when_text(meeting),
+        "place": clean_line(meeting.place),
+        "doors": _doors_text(meeting),
+    }
+
+
+def _doors_text(meeting: Meeting) -> str:
+    is_closed = meeting.behind_closed_doors
+    return pgettext("the doors of a meeting", "closed") if is_closed else pgettext("the doors of a meeting", "open")
+
+
+def is_told(told: dict[str, str], meeting: Meeting, earlier: Meeting) -> bool:
+    """True where the newest mail said what stands now; of what mails did not tell yet, it said what stood `earlier`."""
+    return {**facts_told(earlier), **told} == facts_told(meeting)
 
 
 def _changes(invited: MeetingInvitation, meeting: Meeting) -> list[str]:
@@ -117,13 +133,14 @@ def _changes(invited: MeetingInvitation, meeting: Meeting) -> list[str]:
     now, told = facts_told(meeting), invited.told
     if not told:
         return []
-    labels = {"when": _("Time"), "place": _("Place")}
+    labels = {"title": _("Title"), "when": _("Time"), "place": _("Place"), "doors": _("Doors")}
     nothing = _("not stated")
     return [
         _("%(label)s: was %(before)s, is now %(after)s")
         % {"label": labels[key], "before": told[key] or nothing, "after": now[key] or nothing}
         for key in labels
-        if told[key] != now[key]
+        # Mails of earlier releases told neither titles nor doors.
+        if key in told and told[key] != now[key]
     ]
 
 

@@ -4,6 +4,8 @@ The revision of a message is the meeting's SEQUENCE. It never falls, for anybody
 that person again, raise the meeting's own.
 """
 
+from datetime import date
+
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
@@ -12,6 +14,7 @@ from calendar_app.models import InvitationMail, MeetingInvitation
 from ishoj_process.models import Meeting
 
 from .delivery import deliver_invitations
+from .mail import is_told
 
 Method = InvitationMail.Method
 
@@ -24,6 +27,17 @@ def queue_updates(meeting: Meeting, *, is_moved: bool) -> None:
         queue_message(invitation, method, meeting.sequence, asks=is_moved)
 
 
+def queue_news(earlier: Meeting, meeting: Meeting, *, today: date) -> None:
+    """Tell those of the invited who were last told of another title, or other doors: the same SEQUENCE, sent anew."""
+    if meeting.is_cancelled or meeting.is_held or meeting.end_date < today:
+        return
+    standing = MeetingInvitation.objects.select_for_update().filter(meeting=meeting, withdrawn_at__isnull=True)
+    for invitation in standing:
+        # Who has been told nothing yet is told what stands when their first mail goes out.
+        if _got_something(invitation) and not is_told(invitation.told, meeting, earlier):
+            queue_message(invitation, Method.REQUEST, meeting.sequence, asks=False, is_news=True)
+
+
 def queue_message(
     invitation: MeetingInvitation,
     method: InvitationMail.Method,
@@ -31,10 +45,13 @@ def queue_message(
     *,
     asks: bool,
     is_withdrawal: bool = False,
+    is_news: bool = False,
 ) -> None:
     """Queue one message in the place of older ones that have not gone out; a CANCEL only to who got something."""
-    # Two acts in one transaction may raise nothing between them; the constraint would break both.
-    if InvitationMail.objects.filter(invitation=invitation, method=method, revision=revision).exists():
+    same = InvitationMail.objects.filter(invitation=invitation, method=method, revision=revision)
+    # One that waits says what stands when it goes out. But for news, one to a revision: two acts in one transaction may
+    # raise nothing between them.
+    if same.waiting().filter(claimed_at__isnull=True).exists() or (same.exists() and not is_news):
         return
     now = timezone.now()
     # What a sender holds right now may be gone already, and is left to it.
@@ -51,6 +68,7 @@ def queue_message(
         invitation=invitation,
         method=method,
         revision=revision,
+        issue=same.count(),
         is_withdrawal=is_withdrawal,
         queued_at=now,
         next_try_at=now,

@@ -12,6 +12,7 @@ urlpatterns = [
     path("moeder/<int:pk>/indkaldelser/igen/", views.meeting_mails_again, name="meeting_mails_again"),
     path("moeder/<int:pk>/svar/", views.meeting_answer, name="meeting_answer"),
     path("indkaldelser/<int:pk>/tag-af/", views.invitation_withdraw, name="invitation_withdraw"),
+    path("indkaldelser/<int:pk>/bliver/", views.invitation_keep, name="invitation_keep"),
     path("indkaldelser/mails/<int:pk>/igen/", views.invitation_mail_again, name="invitation_mail_again"),
     path("indkaldelser/svar/", reply_views.reply_list, name="reply_list"),
     path("indkaldelser/svar/<int:pk>/", reply_views.reply_place, name="reply_place"),

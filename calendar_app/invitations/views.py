@@ -26,7 +26,15 @@ from ishoj_process.meetings.shown import invited, visible_meeting
 from ishoj_process.models import Meeting, User
 from ishoj_process.output import cache
 
-from .acts import invite, reasons_against_inviting, record_answer, send_again, send_all_again, withdraw_invitation
+from .acts import (
+    invite,
+    keep_invited,
+    reasons_against_inviting,
+    record_answer,
+    send_again,
+    send_all_again,
+    withdraw_invitation,
+)
 from .answer_links import invitation_of, may_still_answer
 from .page import (
     answer_buttons,
@@ -136,6 +144,16 @@ def invitation_withdraw(request, pk):
         "submit_label": _("Take off"),
     }
     return render(request, "calendar_app/meetings/delete.html", context)
+
+
+@require_POST
+@require(rights.can_edit_meetings)
+def invitation_keep(request, pk):
+    """Let one person stay invited who has no seat on the day of the meeting."""
+    invitation = get_object_or_404(MeetingInvitation.objects.select_related("user"), pk=pk)
+    keep_invited(invitation=invitation, by=request.user)
+    messages.success(request, _("%(person)s stays invited.") % {"person": invitation.user})
+    return redirect(invitation)
 
 
 @require_POST

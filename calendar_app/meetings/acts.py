@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from calendar_app.ical.revision import asks_anew, is_significant_change
-from calendar_app.invitations.queue import queue_updates
+from calendar_app.ical.revision import asks_anew, is_significant_change, may_be_news
+from calendar_app.invitations.queue import queue_news, queue_updates
+from ishoj_process.dates import clock
 from ishoj_process.editing.acts import Refused, refuse, store_edit
 from ishoj_process.models import Meeting, User
 
@@ -124,6 +125,8 @@ def carry_along(earlier: Meeting, meeting: Meeting, *, by: User | None) -> None:
     """
     if is_significant_change(earlier, meeting):
         queue_updates(meeting, is_moved=asks_anew(earlier, meeting))
+    elif may_be_news(earlier, meeting):
+        queue_news(earlier, meeting, today=clock.today())
     _move_programme(earlier, meeting, by)
     _move_followers(earlier, meeting, by)
 

@@ -87,7 +87,7 @@ class Consequences:
 
 
 def consequences_of(meeting: Meeting, act: Callable[[], Meeting | None], *, today: date) -> Consequences:
-    """What `act()` on the meeting would bring about; nothing where it changes no day, hour, place or state.
+    """What `act()` on the meeting would bring about; but for mails nothing where no day, hour, place or state changes.
 
     `meeting` is as it is stored, and `act` returns it as it will be, or None where nothing changed. Raises what the
     act raises.
@@ -97,15 +97,16 @@ def consequences_of(meeting: Meeting, act: Callable[[], Meeting | None], *, toda
     queued = InvitationMail.objects.aggregate(last=Max("pk"))["last"] or 0
     with transaction.atomic():
         later = act() or meeting
+        # People and not mails: who is invited to a follower, too, is counted once.
+        mailed = InvitationMail.objects.filter(pk__gt=queued).values("invitation__user").distinct().count()
         if not is_significant_change(meeting, later):
-            found = Consequences([], [], [])
+            found = Consequences([], [], [], mailed)  # a new title moves nothing, and is told
         else:
             found = Consequences(
                 _moved(before, facts_about(later, today)),
                 staying_deadlines(meeting.pk, today),
                 _left_by(later) if later.is_cancelled else [],
-                # People and not mails: who is invited to a follower, too, is counted once.
-                InvitationMail.objects.filter(pk__gt=queued).values("invitation__user").distinct().count(),
+                mailed,
             )
         # All that the act stored goes, mails and history too: nothing in here may be done outside of the database.
         transaction.set_rollback(True)

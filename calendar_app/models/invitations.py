@@ -13,8 +13,16 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from ishoj_process.models import Meeting
+from ishoj_process.models import Meeting, Seat
 from ishoj_process.models.base import Lockable
+
+
+class MeetingInvitationQuerySet(models.QuerySet["MeetingInvitation"]):
+    def without_seat(self) -> Self:
+        """Those who sit in none of the meeting's bodies on its day, and of whom nobody said that they stay."""
+        seats = Seat.objects.on(OuterRef("meeting__start_date")).filled().exclude(role=Seat.Role.SUBSTITUTE)
+        seats = seats.filter(user=OuterRef("user"), body__meetings=OuterRef("meeting"))
+        return self.filter(~Exists(seats), withdrawn_at=None, stays=False)
 
 
 class MeetingInvitation(Lockable):
@@ -50,10 +58,14 @@ class MeetingInvitation(Lockable):
     answered_revision = models.PositiveIntegerField(default=0)
     answer_stamp = models.DateTimeField(null=True, blank=True)  # DTSTAMP of the reply, never later than it came
     answered_via = models.CharField(max_length=4, choices=Via, blank=True)
+    # The secretariat has said that this person stays invited, with or without a seat on the day of the meeting.
+    stays = models.BooleanField(default=False)
     # By a mail whose sender nobody has proven: it counts when link or page says the same.
     is_unconfirmed = models.BooleanField(default=False)
     comment = models.CharField(_("comment"), max_length=500, blank=True)
     mail_text = models.TextField(blank=True)  # what the mail with the answer says beside it
+
+    objects = MeetingInvitationQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("invitation to a meeting")

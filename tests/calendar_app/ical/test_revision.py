@@ -5,7 +5,7 @@ from datetime import date, time
 
 import pytest
 
-from calendar_app.ical.revision import is_significant_change
+from calendar_app.ical.revision import is_significant_change, may_be_news
 from ishoj_process.models import Meeting
 
 
@@ -52,6 +52,26 @@ def test_other_words_about_the_same_meeting_are_not(meeting, field, value):
     setattr(after, field, value)
 
     assert not is_significant_change(meeting, after)
+
+
+@pytest.mark.parametrize(
+    ("changes", "may_be"),
+    [
+        ({"title": "Temamøde 2 for Byrådet"}, True),
+        ({"behind_closed_doors": True}, True),
+        ({"title": ""}, True),
+        ({"kind": Meeting.Kind.SEMINAR}, True),
+        ({"purpose": "<p>Nye ord.</p>"}, False),
+        ({"version": 7}, False),
+        ({"title": "Temamøde 3", "place": "Rådhuset"}, False),  # a new revision, which tells all
+    ],
+)
+def test_another_title_or_other_doors_may_be_news(meeting, changes, may_be):
+    after = copy(meeting)
+    for field, value in changes.items():
+        setattr(after, field, value)
+
+    assert may_be_news(meeting, after) is may_be
 
 
 def test_a_meeting_that_follows_another_is_revised_when_the_other_moves(meeting):

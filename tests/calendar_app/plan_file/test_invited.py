@@ -48,10 +48,16 @@ def test_cancelled_by_the_file_takes_it_out_of_their_calendars(plan_file, invita
 
 
 def test_other_words_in_the_file_are_no_news_to_them(plan_file, invitation):
+    plan_file.load(with_line("meetings.raadsmoede", 'purpose = "Nye ord"', CONVENED))
+
+    assert told(invitation) == []
+
+
+def test_another_title_in_the_file_is_told_once(plan_file, invitation):
     plan_file.load(with_line("meetings.raadsmoede", 'title = "Byrådets møde"', CONVENED))
     plan_file.load(with_line("meetings.raadsmoede", 'title = "Byrådets møde"', CONVENED))
 
-    assert told(invitation) == []
+    assert told(invitation) == [("REQUEST", 0)]
 
 
 def test_held_on_again_asks_anew(plan_file, invitation):
