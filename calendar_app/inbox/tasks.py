@@ -5,6 +5,7 @@ The first page, the person's own page and the mail read this same list.
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet
@@ -92,7 +93,7 @@ def _own_tasks(user: User | AnonymousUser, plan: ProcessPlan | None, today: date
         unconfirmed = [row.meeting for row in rows if row.awaits_confirmation]
         yield from about(Kind.INVITED, TO_CONFIRM, unconfirmed, day="date_text")
     if Kind.MAILS.may_wait_for(user):
-        to_look_at = list(_invitations_to_look_at(today))
+        to_look_at: list[Any] = list(_invitations_to_look_at(today))
         yield from about(Kind.MAILS, NOT_SENT, [row for row in to_look_at if row.is_not_sent])
         yield from about(Kind.MAILS, WITHOUT_SEAT, [row for row in to_look_at if row.is_without_seat])
         yield from _replies_not_placed()

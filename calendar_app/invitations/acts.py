@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from datetime import date, datetime
 
 from django.db import transaction
-from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from calendar_app.models import InvitationMail, MeetingInvitation, ReceivedReply
+from calendar_app.models.invitations import InvitationMailQuerySet
 from ishoj_process.editing.acts import refuse
 from ishoj_process.meetings.shown import invited
 from ishoj_process.models import Meeting, PublicStamp, User
@@ -201,7 +201,7 @@ def send_all_again(*, trouble: str, by: User, today: date) -> int:
     return _again(InvitationMail.objects.given_up(today).filter(trouble=trouble))
 
 
-def _again(mails: QuerySet[InvitationMail]) -> int:
+def _again(mails: InvitationMailQuerySet) -> int:
     """Queue anew those of these messages that were given up and are the newest to their person."""
     now = timezone.now()
     # An older message would put the meeting back to where it was in the person's calendar.

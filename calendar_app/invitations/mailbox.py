@@ -1,6 +1,8 @@
 """The mailbox to which answers to invitations come: read over IMAP, and each message marked when it is stored."""
 
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any, cast
 from urllib.parse import unquote, urlsplit
 
 from django.conf import settings
@@ -16,6 +18,14 @@ class MailboxError(Exception):
     """The mailbox cannot be opened as it is set up."""
 
 
+class FetchedMail(MailMessage):
+    """A message with its bytes: written out again by the library, what is odd in it would read otherwise."""
+
+    def __init__(self, fetch_data: list[Any]) -> None:
+        super().__init__(fetch_data)
+        self.raw: bytes = self._get_message_data_parts(fetch_data)[0]
+
+
 def read_mailbox() -> dict[str, int]:
     """Take every message that is not marked as read; returns how many were placed, kept for a person, or known.
 
@@ -24,19 +34,23 @@ def read_mailbox() -> dict[str, int]:
     counts = {"placed": 0, "kept": 0, "known": 0}
     with _opened() as mailbox:
         # Headers first, for the size; `list`, since flags are set on the same connection meanwhile.
-        for headers in list(mailbox.fetch(AND(seen=False), mark_seen=False, headers_only=True, bulk=50)):
+        for headers in list(_fetched(mailbox, AND(seen=False), headers_only=True, bulk=50)):
             row = _take(mailbox, headers)
             counts["known" if row is None else "kept" if row.trouble else "placed"] += 1
             mailbox.flag(headers.uid or "", MailMessageFlags.SEEN, True)
     return counts
 
 
-def _take(mailbox: BaseMailBox, headers: MailMessage) -> ReceivedReply | None:
+def _fetched(mailbox: BaseMailBox, criteria: AND, **options: Any) -> Iterator[FetchedMail]:
+    return cast("Iterator[FetchedMail]", mailbox.fetch(criteria, mark_seen=False, **options))
+
+
+def _take(mailbox: BaseMailBox, headers: FetchedMail) -> ReceivedReply | None:
     """Fetch and take one message; one that is too large is never fetched whole."""
     if headers.size_rfc822 > LARGEST:
-        return take_unread(bytes(headers.obj))
-    message = next(mailbox.fetch(AND(uid=headers.uid), mark_seen=False), None)
-    return take_reply(bytes(message.obj)) if message else None
+        return take_unread(headers.raw)
+    message = next(_fetched(mailbox, AND(uid=headers.uid)), None)
+    return take_reply(message.raw) if message else None
 
 
 def _opened() -> BaseMailBox:
@@ -47,6 +61,7 @@ def _opened() -> BaseMailBox:
     kind, port = kinds[url.scheme]
     # A server that hangs must not hold the timer's command for ever.
     mailbox = kind(url.hostname, url.port or port, timeout=30)
+    mailbox.email_message_class = FetchedMail
     # A password in an address may hold @, / and : in their % form alone.
     name, folder = unquote(url.username), unquote(url.path.strip("/")) or "INBOX"
     if settings.REPLY_MAILBOX_TOKEN_FILE:

@@ -26,11 +26,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name='meetinginvitation',
-            name='stays',
-            field=models.BooleanField(default=False),
-        ),
-        migrations.AddField(
-            model_name='meetinginvitation',
             name='is_unconfirmed',
             field=models.BooleanField(default=False),
         ),

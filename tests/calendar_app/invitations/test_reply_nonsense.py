@@ -131,6 +131,35 @@ def test_several_attendees_are_no_answer_of_one():
     assert answered(_mail(two.encode())).trouble == "unreadable"
 
 
+HEADS = st.text(st.characters(codec="utf-8", exclude_characters="\r\n"), max_size=60)
+
+
+@given(HEADS, st.sampled_from(["{}", "{} <medlem@example.org>", "<{}>", "{}, medlem@example.org", "{}\r\nFrom: {}"]))
+def test_answer_is_read_whoever_sent_it(words, form):
+    """With whatever From it keeps its meeting and its answer, to be placed by a person."""
+    head = f"From: {form.format(words, 'medlem@example.org')}\r\nContent-Type: text/calendar\r\n\r\n"
+    found = answered(head.encode() + ICS.encode())
+
+    assert (found.meeting_pk, found.answer) == (7, "ACCEPTED")
+
+
+FORGED = st.lists(
+    st.sampled_from([
+        "medlem@example.org", "=?utf-8?q?medlem=40example.org=2C?=", "=?utf-8?q?medlem=40example.org?=", "<", ">", ",",
+        '"', "(", ")", ":", ";", " ", "\r\n ", "\r\nFrom: ", "\r\nx\r\nFrom: ", "\x00", "@", "Medlem", "\u00e6",
+    ]),
+    max_size=8,
+)  # fmt: skip
+
+
+@given(FORGED)
+def test_no_pieces_of_a_from_before_the_address_answer_for_another(pieces):
+    head = f"From: {''.join(pieces)} <falsk@example.net>\r\nContent-Type: text/calendar\r\n\r\n"
+    found = answered(head.encode() + ICS.encode())
+
+    assert isinstance(found, NotPlaced) or found.sender in ("", "falsk@example.net")
+
+
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40)
 @given(at=st.integers(0, len(WHOLE)), instead=st.binary(max_size=40))
 def test_whatever_comes_is_stored_once(db, at, instead):

@@ -19,13 +19,14 @@ from calendar_app.invitations import mailbox as reply_mailbox
 from calendar_app.invitations import read_reply as reply
 from calendar_app.invitations.acts import invite
 from calendar_app.invitations.delivery import deliver_due
-from calendar_app.models import MeetingInvitation, ReceivedReply
+from calendar_app.models import InvitationMail, MeetingInvitation, ReceivedReply
 from ishoj_process.models import User
 from tests.conftest import TODAY
 from tests.mail_servers import Letterbox, Mailbox, serve
 from tests.waiting import PATIENCE, sqlite_at
 
 from .reply_mails import reply_mail
+from .test_bounces import report, whole
 
 PEOPLE = 500
 PREPARE = f"""
@@ -178,6 +179,25 @@ def test_invitation_goes_out_by_smtp_and_the_answer_comes_in_by_imap(
     assert (row.answer, row.answered_via, row.comment) == ("ACCEPTED", "mail", "Ja tak æøå")
     assert unseen(inbox) == []
     assert read() == "placed: 0, kept: 0, known: 0"
+
+
+def test_head_that_breaks_off_is_read_as_it_was_sent(inbox, theme_meeting, member, secretariat):
+    """Written out again by the library, a line that is no field ends the head unseen."""
+    invite(meeting=theme_meeting, by=secretariat, today=TODAY)
+    row = MeetingInvitation.objects.select_related("user").get()
+    inbox.append(reply_mail(row, "ACCEPTED").replace(b"\n\n", b"\nhvad er det\nFrom: falsk@example.net\n\n", 1))
+
+    assert read() == "placed: 0, kept: 1, known: 0"
+    assert ReceivedReply.objects.get().trouble == "unclear_sender"
+
+
+def test_report_of_a_mail_that_came_back_marks_it(letterbox, inbox, theme_meeting, member, secretariat):
+    invite(meeting=theme_meeting, by=secretariat, today=TODAY)
+    deliver_due()
+    inbox.append(report(whole(letterbox.raw[0].decode())))
+
+    assert read() == "placed: 1, kept: 0, known: 0"
+    assert InvitationMail.objects.get().trouble == "NotDelivered 550 5.1.1"
 
 
 def test_reader_that_is_killed_before_it_marks_takes_nothing_twice(
