@@ -198,7 +198,8 @@ def send_again(*, mail: InvitationMail, by: User) -> bool:
 @transaction.atomic
 def send_all_again(*, trouble: str, by: User, today: date) -> int:
     """Queue anew all that was given up for one reason, of all meetings that are not over; returns how many."""
-    return _again(InvitationMail.objects.given_up(today).filter(trouble=trouble))
+    # PostgreSQL takes no NUL, not even in a question.
+    return _again(InvitationMail.objects.given_up(today).filter(trouble=trouble)) if trouble.isprintable() else 0
 
 
 def _again(mails: InvitationMailQuerySet) -> int:

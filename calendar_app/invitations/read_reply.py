@@ -104,13 +104,17 @@ def _reply_in(message: Message, found: dict[str, Any]) -> Reply:
     if not entries and is_too_large:
         raise _NotPlaced(Trouble.TOO_LARGE, **found)
     found |= _facts(ours[0], found) if ours else {}
-    if looks_like_a_bounce(message):
-        raise _NotPlaced(Trouble.BOUNCE, **found)
     replies = [entry for entry in ours if entry.method == "REPLY"]
     if not replies:
-        counters = any(entry.method == "COUNTER" for entry in ours)
-        raise _NotPlaced(Trouble.COUNTER if counters else Trouble.NO_REPLY, **found)
+        raise _NotPlaced(_why_none(message, ours), **found)
     return _reply_of(_newest(replies, found), sender_of(message), found, own_words)
+
+
+def _why_none(message: Message, entries: list[Entry]) -> Trouble:
+    """What a mail is that holds no answer. What a server gives back brings our own question."""
+    if looks_like_a_bounce(message):
+        return Trouble.BOUNCE
+    return Trouble.COUNTER if any(entry.method == "COUNTER" for entry in entries) else Trouble.NO_REPLY
 
 
 def _parts(message: Message) -> Iterator[tuple[Message, bool]]:
@@ -136,12 +140,13 @@ def _facts(entry: Entry, found: dict[str, Any]) -> dict[str, Any]:
 def _newest(replies: list[Entry], found: dict[str, Any]) -> Entry:
     """The answer that counts, of those that one mail holds: the same twice, or one that replaces another."""
     by_age = sorted(replies, key=_age)
-    what = {(_meeting_pk(entry), *_given(entry), entry.is_of_one_date) for entry in replies}
+    about = {(_meeting_pk(entry), entry.is_of_one_date, *(who for who, _what in _given(entry))) for entry in replies}
     newest = {tuple(_given(entry)) for entry in by_age if _age(entry) == _age(by_age[-1])}
-    if len(what) > 1 and (len({each[0] for each in what}) > 1 or len(newest) > 1 or any(each[-1] for each in what)):
+    # Of one person to one meeting the newest counts; anything else is more than one answer.
+    if len(about) > 1 or len(newest) > 1:
         lines = [f"{''.join(entry.values('SUMMARY')[:1])}: {_words_of_answers(entry)}" for entry in replies]
         text = plain("\n\n".join(filter(None, ["\n".join(lines), found["text"]])), MOST_READ)
-        answer = _one({each[1] for entry in replies for each in _given(entry)})
+        answer = _one({what for entry in replies for _who, what in _given(entry)})
         raise _NotPlaced(Trouble.SEVERAL, **{**found, "answer": answer, "text": text})
     return by_age[-1]
 

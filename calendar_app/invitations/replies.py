@@ -89,9 +89,9 @@ def _record(row: ReceivedReply, invitation: MeetingInvitation, found: Reply) -> 
         mail_text=found.text,
         is_proven=found.is_proven,
     )
-    # An earlier answer that comes late has been replaced (RFC 5546 § 2.1.5); its words have not.
-    if why_not == Trouble.EARLIER and not row.text:
-        return
+    # An earlier answer that comes late has been replaced (RFC 5546 § 2.1.5); its words have not, if they are others.
+    is_known = (found.comment, found.text) in (("", ""), (invitation.comment, invitation.mail_text))
+    why_not = None if why_not == Trouble.EARLIER and is_known else why_not
     row.trouble = why_not or ""
     row.text = row.text if why_not else ""  # else it stands with the answer now
 
@@ -110,7 +110,7 @@ def _keep(row: ReceivedReply, found: NotPlaced) -> None:
     certain = [mail.row for mail in about if mail.is_certain]
     if found.report.is_failure and certain:
         note_not_delivered(mail=certain[0], reason=found.report.reason)
-        row.trouble = ""  # it stands with the mail now
+        row.trouble = row.text = ""  # it stands with the mail now
 
 
 def _invitation_of(meeting: Meeting | None, address: str) -> MeetingInvitation | None:

@@ -15,4 +15,9 @@ class Migration(migrations.Migration):
             name='stays',
             field=models.BooleanField(default=False),
         ),
+        migrations.AlterField(
+            model_name='receivedreply',
+            name='trouble',
+            field=models.CharField(blank=True, choices=[('unreadable', 'cannot be read'), ('too_large', 'too large to be read'), ('no_reply', 'a mail without an answer for the calendar'), ('unknown_meeting', 'about no meeting of ours'), ('unknown_sender', 'from somebody who was not invited'), ('other_sender', 'sent from another address than it speaks for'), ('delegated', 'wants to send somebody else'), ('counter', 'proposes another time'), ('unclear_sender', 'does not say clearly who sent it'), ('unproven', 'our mail server does not vouch for the sender'), ('unconfirmed', 'not confirmed, and after an answer that was given for certain'), ('earlier', 'an answer with words that a later one has taken the place of'), ('same_moment', 'another answer of the same moment as the one that stands'), ('several', 'several answers in one mail'), ('one_date', 'answers a single date of a series'), ('bounce', "a mail server's report of a mail that did not arrive")], max_length=16, verbose_name='trouble'),
+        ),
     ]

@@ -4,7 +4,7 @@ Personal rows: none raises the stamp, and none is changed in the database's own 
 """
 
 from datetime import date
-from typing import Self
+from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
@@ -20,7 +20,8 @@ from ishoj_process.models.base import Lockable
 class MeetingInvitationQuerySet(models.QuerySet["MeetingInvitation"]):
     def without_seat(self) -> Self:
         """Those who sit in none of the meeting's bodies on its day, and of whom nobody said that they stay."""
-        seats = Seat.objects.on(OuterRef("meeting__start_date")).filled().exclude(role=Seat.Role.SUBSTITUTE)
+        day: Any = OuterRef("meeting__start_date")  # the rule of a day serves for the day of a row
+        seats = Seat.objects.on(day).filled().exclude(role=Seat.Role.SUBSTITUTE)
         seats = seats.filter(user=OuterRef("user"), body__meetings=OuterRef("meeting"))
         return self.filter(~Exists(seats), withdrawn_at=None, stays=False)
 
@@ -185,7 +186,7 @@ class ReceivedReply(Lockable):
         UNPROVEN = "unproven", pgettext_lazy("a reply", "our mail server does not vouch for the sender")
         UNCONFIRMED = (
             "unconfirmed",
-            pgettext_lazy("a reply", "says otherwise than the answer that was given for certain"),
+            pgettext_lazy("a reply", "not confirmed, and after an answer that was given for certain"),
         )
         EARLIER = "earlier", pgettext_lazy("a reply", "an answer with words that a later one has taken the place of")
         SAME_MOMENT = (

@@ -13,7 +13,7 @@ from urllib.parse import unquote
 from ishoj_process.dates.clock import COPENHAGEN
 
 from .sender import address_of, decoded
-from .words import charset_of, is_wide, payload_of, text_of
+from .words import charset_of, is_wide, name_of, parameter, payload_of, text_of
 
 # The time of reading grows with what is read, and anybody can write to the mailbox.
 LARGEST_CALENDAR = 256 * 1024
@@ -107,13 +107,12 @@ def entries_of(parts: Iterable[Message]) -> tuple[list[Entry], bool]:
 
 def is_calendar(part: Message) -> bool:
     """By its type or, of an attachment, by its name."""
-    name = decoded(part.get_filename(""))
+    name = decoded(name_of(part))
     return part.get_content_type() in KINDS or name.strip().lower().endswith((".ics", ".ical", ".ifb"))
 
 
 def _method_of(part: Message) -> str:
-    value = part.get_param("method", "")
-    return str(value[2] if isinstance(value, tuple) else value).strip().upper()
+    return parameter(part, "method").strip().upper()
 
 
 def _lines(payload: bytes, charset: str | None) -> Iterator[Line]:

@@ -5,6 +5,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from email.message import Message
+from email.utils import collapse_rfc2231_value
 from html import unescape
 from html.parser import HTMLParser
 
@@ -52,8 +53,28 @@ def _named(charset: str | None) -> list[str]:
 
 def payload_of(part: Message) -> bytes:
     """What a part holds; nothing of one that is made of parts itself."""
-    payload = part.get_payload(decode=True)
+    raw = part.get_payload()
+    if not isinstance(raw, str):
+        return b""
+    # Without the part's own fields: the library trips over a charset that is written in an odd way.
+    bare = Message()
+    bare["Content-Transfer-Encoding"] = str(part.get("Content-Transfer-Encoding", ""))
+    bare.set_payload(raw)
+    payload = bare.get_payload(decode=True)
     return payload if isinstance(payload, bytes) else b""
+
+
+def parameter(part: Message, name: str, field: str = "Content-Type") -> str:
+    """A parameter of a field; empty where the library cannot read it (RFC 2231 allows it many forms)."""
+    try:
+        return collapse_rfc2231_value(part.get_param(name, "", field))
+    except Exception:
+        return ""
+
+
+def name_of(part: Message) -> str:
+    """The name of a file that a part is."""
+    return parameter(part, "filename", "Content-Disposition") or parameter(part, "name")
 
 
 def plain(text: str, most: int) -> str:
@@ -68,7 +89,7 @@ def plain(text: str, most: int) -> str:
 
 def words_of(parts: Iterable[Message]) -> str:
     """What the mail itself says: its plain text, or its HTML as text where it has no other."""
-    shown = [part for part in parts if part.get_content_disposition() != "attachment" and not part.get_filename()]
+    shown = [part for part in parts if part.get_content_disposition() != "attachment" and not name_of(part)]
     for kind, read in (("text/plain", _as_it_is), ("text/html", _without_marks)):
         found = [read(part) for part in shown if part.get_content_type() == kind]
         if text := plain("\n\n".join(filter(None, map(str.strip, found))), MOST_READ):
@@ -138,7 +159,4 @@ class _Reader(HTMLParser):
 
 
 def charset_of(part: Message) -> str | None:
-    try:
-        return part.get_content_charset()
-    except Exception:  # a charset in a charset (RFC 2231) that does not exist
-        return None
+    return parameter(part, "charset").strip() or None

@@ -90,6 +90,11 @@ ODD = {
     "file alone": part(ICS, "application/octet-stream; name=svar.ics", f'{FILE}="svar.ICS"\r\n'),
     "file of a kind of its own": part(ICS, "application/ics"),
     "file whose name is encoded": part(ICS, "text/plain", f"{FILE}*=utf-8''s%C3%A5.ics\r\n"),
+    "charset that is no text": part(ICS, "text/calendar; charset*1=a; charset=%ff"),
+    "charset in a charset": part(ICS, "text/calendar; charset*=x'y'%ff"),
+    "charset in pieces": part(ICS, "text/calendar; charset*0*=utf-8''ut; charset*1=f-8; method=REPLY"),
+    "name with nothing in it": part(ICS, "text/calendar; name*=\x00''a", f"{FILE}*=utf-8\x00'x'%ff\r\n"),
+    "pieces with no number": part(ICS, "text/calendar", f"{FILE}*0=a; filename*=b; filename*1*=c\r\n"),
     "name of the meeting in capitals": part(changed("@ishoj-process.invalid", "@ISHOJ-PROCESS.INVALID")),
 }  # fmt: skip
 
@@ -170,6 +175,17 @@ def test_answers_to_two_meetings_are_both_told():
 
     assert found.trouble == "several"
     assert ("Svar: kommer" in found.text, "Andet: kommer ikke" in found.text) == (True, True)
+
+
+def test_answers_of_two_people_are_both_told():
+    other = ICS.replace("medlem@", "anden@").replace("ACCEPTED", "DECLINED").replace("080000Z", "090000Z")
+
+    assert read_reply(mail(part(ICS), part(other))).trouble == "several"
+
+
+def test_answer_with_no_return_path_is_an_answer():
+    """Servers send the answers of calendars so."""
+    assert isinstance(read_reply(mail(part(ICS), head=b"Return-Path: <>\r\n" + FROM)), Reply)
 
 
 def test_later_answer_of_one_mail_counts():

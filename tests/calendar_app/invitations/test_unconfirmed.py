@@ -126,6 +126,13 @@ def test_earlier_answer_that_comes_late_leaves_its_words(invitation):
     assert row.text.startswith("Måske senere")
 
 
+def test_same_answer_by_another_way_is_no_news(invitation):
+    raw = reply_mail(invitation, "TENTATIVE", stamp=ago(5))
+    take_reply(raw)
+
+    assert take_reply(b"Received: by another.example\n" + raw).trouble == ""
+
+
 def test_message_is_proposed_to_who_sent_it(client_of, invitation, secretariat):
     row = take_reply(reply_mail(invitation, "DELEGATED"))
 
