@@ -124,7 +124,7 @@ def _parts(message: Message) -> Iterator[tuple[Message, bool]]:
         part, is_own = waiting.pop()
         yield part, is_own
         number += 1
-        inner = part.get_payload()
+        inner = part.get_payload() if part.is_multipart() else None
         is_own = is_own and part.get_content_maintype() != "message"
         if isinstance(inner, list):
             waiting += [(each, is_own) for each in reversed(inner) if isinstance(each, Message)]

@@ -2,6 +2,7 @@
 
 import base64
 from datetime import UTC, datetime
+from time import perf_counter
 
 import pytest
 
@@ -92,6 +93,9 @@ ODD = {
     "file whose name is encoded": part(ICS, "text/plain", f"{FILE}*=utf-8''s%C3%A5.ics\r\n"),
     "charset that is no text": part(ICS, "text/calendar; charset*1=a; charset=%ff"),
     "charset in a charset": part(ICS, "text/calendar; charset*=x'y'%ff"),
+    "charset that is none, of letters as they are": (
+        "Content-Type: text/calendar; charset*=utf-8'da'utf-8\r\n\r\n" + ICS.replace("Svar", "S\u00e5")
+    ),
     "charset in pieces": part(ICS, "text/calendar; charset*0*=utf-8''ut; charset*1=f-8; method=REPLY"),
     "name with nothing in it": part(ICS, "text/calendar; name*=\x00''a", f"{FILE}*=utf-8\x00'x'%ff\r\n"),
     "pieces with no number": part(ICS, "text/calendar", f"{FILE}*0=a; filename*=b; filename*1*=c\r\n"),
@@ -247,6 +251,14 @@ def test_blocks_of_html_are_lines():
     html = "<html><head><title>x</title></head><body><p>Hej</p><div>Jeg kommer<br>ikke</div><table><tr><td>a<td>b"
 
     assert read_reply(mail(part(html, "text/html"))).text.splitlines() == ["Hej", "", "Jeg kommer", "ikke", "", "a b"]
+
+
+@pytest.mark.parametrize("text", ["<a ", "<!--", "<style>", "<", "&", "<p", "</", "<td x"])
+def test_no_html_takes_long_to_read(text):
+    began = perf_counter()
+    read_reply(mail(part(text * (64 * 1024 // len(text)), "text/html")))
+
+    assert perf_counter() - began < 5
 
 
 def test_text_that_is_too_long_says_that_it_was_cut():
