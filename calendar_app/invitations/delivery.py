@@ -22,7 +22,7 @@ from .mail import facts_told, invitation_mail
 
 ACCOUNT_CLOSED = "AccountClosed"  # among the kinds of error, as `trouble_text` says them in words
 PAUSES = [timedelta(minutes=minutes) for minutes in (1, 5, 30, 120, 720)]  # before the second try, the third …
-MOST_STOPS = 3  # what such a pause counts for in the pauses of one mail; the last tries are its own
+COUNTED_STOPS = 3  # what such a pause counts for in the pauses of one mail; the last tries are its own
 PAUSE_OF_ALL = timedelta(minutes=5)  # when the server takes nothing at all
 FACTS = ("invitation__user", "invitation__meeting__before__before")
 # Few: those that another sender takes meanwhile are asked for in vain.
@@ -88,7 +88,7 @@ class QueuedInvitation(Mail):
 
     def note_stopped(self, error: Exception, now: datetime) -> None:
         # Behind the others, in case it is this one that the server cannot bear; and however often, never given up.
-        tries = min(self.stored.attempts, MOST_STOPS)
+        tries = min(self.stored.attempts, COUNTED_STOPS)
         pause = PAUSE_OF_ALL + PAUSES[tries - 1]
         self.rows.update(next_try_at=now + pause, claimed_at=None, trouble=trouble(error), attempts=tries)
 
