@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('calendar_app', '0007_answers_unconfirmed'),
+        ('calendar_app', '0008_answers_outlive_accounts'),
     ]
 
     operations = [
