@@ -20,6 +20,8 @@ import pikepdf
 from django.contrib.staticfiles import finders
 from pikepdf import Array, Dictionary, Name, String
 
+from .paper import prepare
+
 if TYPE_CHECKING:
     from weasyprint import CSS
     from weasyprint.urls import URLFetcher
@@ -108,6 +110,7 @@ def written(html: str, page: str, base_url: str) -> bytes:
                 engine = _engine(os.getpid())
                 # Links of a page lead to the same places from paper; a picture at such an address is refused.
                 document = HTML(string=html, url_fetcher=engine.fetcher, base_url=base_url)
+                prepare(document.etree_element, page)
                 content = document.write_pdf(
                     stylesheets=[engine.style, engine.page_style(page)],
                     font_config=engine.fonts,
