@@ -189,10 +189,10 @@ def refuse_unclear_hours(form: forms.Form | forms.ModelForm, **days: str) -> Non
 def _reason_against(day: date, hour: time, season: Season | None) -> str:
     """Why an hour cannot be stored as it was written; empty where it can."""
     if is_skipped_hour(day, hour):
-        return _("There is no such hour that night: the clocks go forward to summer time.")
+        return str(_("There is no such hour that night: the clocks go forward to summer time."))
     if is_double_hour(day, hour):
         # Calendars take an hour that comes twice for the first of the two (RFC 5545 § 3.3.5).
-        return "" if season is Season.SUMMER else _(HOUR_COMES_TWICE)
+        return "" if season is Season.SUMMER else str(_(HOUR_COMES_TWICE))
     if season is not None and (season is Season.SUMMER) != is_in_summer_time(day, hour):
-        return _("Summer time lasts from the last Sunday of March to the last Sunday of October.")
+        return str(_("Summer time lasts from the last Sunday of March to the last Sunday of October."))
     return ""

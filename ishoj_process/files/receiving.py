@@ -4,7 +4,7 @@ import os
 from io import BytesIO
 from typing import Any
 
-from django.core.files.uploadedfile import InMemoryUploadedFile, TemporaryUploadedFile
+from django.core.files.uploadedfile import InMemoryUploadedFile, UploadedFile
 from django.core.files.uploadhandler import TemporaryFileUploadHandler
 from django.http import HttpRequest
 
@@ -31,7 +31,7 @@ class ReceivedOnDisk(TemporaryFileUploadHandler):
             self._lose(error)
         return None
 
-    def file_complete(self, file_size: int) -> TemporaryUploadedFile | InMemoryUploadedFile | None:  # type: ignore[override]
+    def file_complete(self, file_size: int) -> UploadedFile | None:
         try:
             if not self._is_lost:
                 # What Python still held back is written now, and may not fit either.

@@ -76,7 +76,10 @@ def _built_from(name: str) -> str:
 def _read(place: str, built_from: str) -> Kept | None:
     """What lies there if it was built from the same and came back whole; anything else is built again."""
     try:
-        found_from, content, built_at, digest = cache.get(place) or ("", b"", None, "")
+        found = cache.get(place)
+        if found is None:
+            return None
+        found_from, content, built_at, digest = found
         is_whole = found_from == built_from and digest == _digest(content)
         return Kept(content, built_at) if is_whole else None
     # A cache that is away or spoilt makes papers slow and stops none; each kind has errors of its own.

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from django.conf import settings
 
 PLACES = 64  # so many files for all names of a kind: two names may share one, and then wait for each other
-LONGEST_LOOK = 0.1  # seconds between two looks whether it is free
+LOOK_SECONDS = 0.1  # seconds between two looks whether it is free
 
 
 class Busy(Exception):
@@ -59,6 +59,6 @@ def _hold(file: int, seconds: float) -> None:
             if time.monotonic() > give_up:
                 raise Busy from None
             time.sleep(look)
-            look = min(2 * look, LONGEST_LOOK)
+            look = min(2 * look, LOOK_SECONDS)
         else:
             return
