@@ -31,7 +31,7 @@ MOST_BYTES = 150 * 1024 * 1024  # of all that is kept; the oldest goes first
 MOST_BYTES_OF_ONE = 15 * 1024 * 1024
 # What few ask for, such as a period of one's own choice, lies in these for those who ask at the same moment.
 ODD_PLACES = 8
-WAIT_SECONDS = 50  # for somebody else who builds the same
+WAIT_SECONDS = 60  # for somebody else who builds the same
 LEDGER = "kept:ledger"
 
 

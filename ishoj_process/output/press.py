@@ -26,9 +26,9 @@ from django.conf import settings
 from .pdf_engine import PdfError, written
 from .turns import Busy, turn
 
-SECONDS = 40  # for one paper; the largest of ours takes three
+SECONDS = 60  # for one paper; the largest of ours takes three, on a machine that has time
 MEGABYTES = 1200  # of addresses: sixty pages need a quarter of it
-WAIT_SECONDS = 50  # until it is one's turn
+WAIT_SECONDS = 60  # until it is one's turn
 IDLE_SECONDS = 300  # after which a press that nobody needs gives its memory back
 HEAD = struct.Struct("!Q")  # the length of the message that follows
 
