@@ -12,7 +12,7 @@ PYTHON := .venv/bin/python
 PO := ishoj_process/locale/da/LC_MESSAGES/django.po
 PIP_INSTALL := $(PYTHON) -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all:
 
-RUN_PACKAGES := ca-certificates libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
+RUN_PACKAGES := ca-certificates libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-dejavu-core fonts-noto-color-emoji
 TEST_PACKAGES := $(RUN_PACKAGES) chromium libatomic1 poppler-utils gettext postgresql dovecot-imapd
 PACKAGES := $(RUN_PACKAGES)
 test bench-round check messages lock: PACKAGES := $(TEST_PACKAGES)

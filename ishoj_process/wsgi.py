@@ -4,6 +4,8 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
+from ishoj_process.site.charsets import refuse_odd_charsets
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ishoj_process.settings")
 
-application = get_wsgi_application()
+application = refuse_odd_charsets(get_wsgi_application())

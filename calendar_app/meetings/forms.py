@@ -1,18 +1,33 @@
 """Forms for meetings: the filter of the list, the month of the calendar, and the meeting itself."""
 
+from datetime import date, time
+
 from crispy_forms.layout import Fieldset, Layout
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import gettext_noop, pgettext_lazy
 
-from ishoj_process.dates.fields import DanishDateField, DanishTimeField, is_skipped_hour
+from ishoj_process.dates.fields import (
+    DanishDateField,
+    DanishTimeField,
+    Season,
+    is_double_hour,
+    is_in_summer_time,
+    is_skipped_hour,
+    season_of,
+)
 from ishoj_process.editing.page import EditForm
 from ishoj_process.meetings.fields import MeetingChoiceField
 from ishoj_process.models import Body, Meeting, Track
 from ishoj_process.text.slugs import Slug
 
 from .acts import is_in_proposed_plan
+
+HOUR_COMES_TWICE = gettext_noop(
+    "The hour comes twice that night, as the clocks go back at 3. If you mean the first time, write “sommertid” behind"
+    " it. Calendars cannot show the second: choose an hour from 03.00 on."
+)
 
 
 class MeetingFilter(forms.Form):
@@ -154,13 +169,30 @@ class MeetingForm(EditForm):
 
     def clean(self):
         cleaned = super().clean()
-        refuse_skipped_hours(self, start_time="start_date", end_time="end_date", open_part_time="start_date")
+        refuse_unclear_hours(self, start_time="start_date", end_time="end_date", open_part_time="start_date")
         return cleaned
 
 
-def refuse_skipped_hours(form: forms.Form | forms.ModelForm, **days: str) -> None:
-    """Say of each hour that the clocks jump over that it does not exist: `days` are {field of the hour: of its day}."""
-    typed = form.cleaned_data
+def refuse_unclear_hours(form: forms.Form | forms.ModelForm, **days: str) -> None:
+    """Ask about each hour that the clocks jump over or show twice: `days` are {field of the hour: of its day}."""
+    typed, stored = form.cleaned_data, getattr(getattr(form, "instance", None), "pk", None)
     for hour, day in days.items():
-        if typed.get(hour) and typed.get(day) and is_skipped_hour(typed[day], typed[hour]):
-            form.add_error(hour, _("There is no such hour that night: the clocks go forward to summer time."))
+        if typed.get(hour) and typed.get(day):
+            season = season_of(form[hour].data)
+            # What was answered when it was entered is not asked again each time that something else is changed.
+            if stored and season is None and not {hour, day} & set(form.changed_data):
+                season = Season.SUMMER if is_double_hour(typed[day], typed[hour]) else None
+            if reason := _reason_against(typed[day], typed[hour], season):
+                form.add_error(hour, reason)
+
+
+def _reason_against(day: date, hour: time, season: Season | None) -> str:
+    """Why an hour cannot be stored as it was written; empty where it can."""
+    if is_skipped_hour(day, hour):
+        return str(_("There is no such hour that night: the clocks go forward to summer time."))
+    if is_double_hour(day, hour):
+        # Calendars take an hour that comes twice for the first of the two (RFC 5545 § 3.3.5).
+        return "" if season is Season.SUMMER else str(_(HOUR_COMES_TWICE))
+    if season is not None and (season is Season.SUMMER) != is_in_summer_time(day, hour):
+        return str(_("Summer time lasts from the last Sunday of March to the last Sunday of October."))
+    return ""

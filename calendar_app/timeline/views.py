@@ -70,7 +70,8 @@ def timeline_pdf(request):
     """The timeline as everybody may see it, on A4 or A3."""
     today = clock.today()
     plan = current_plan(today)
-    form = PeriodForm(request.GET, default=default_period(plan, today))
+    default = default_period(plan, today)
+    form = PeriodForm(request.GET, default=default)
     paper = request.GET.get("papir", "a4")
     # Refused and not mended: a document of another period would be handed on as the one that was asked for.
     if paper not in PAPERS or (form.is_bound and not form.is_valid()):
@@ -90,7 +91,10 @@ def timeline_pdf(request):
 
     # By the quarters and not by the days asked for, so that all days of a quarter share one document.
     name = f"timeline {period.query} {paper}"
-    return public_response(request, name, build, content_type="application/pdf", filename=f"tidslinje-{paper}.pdf")
+    # Anybody may ask for any of some hundred thousand periods: those that the page leads to are kept.
+    is_common = period in {default, *(move["period"] for move in moves_of(default, default))}
+    headers = {"content_type": "application/pdf", "filename": f"tidslinje-{paper}.pdf"}
+    return public_response(request, name, build, is_common=is_common, **headers)
 
 
 def as_of(today: date) -> str:

@@ -7,7 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from calendar_app.meetings.forms import refuse_skipped_hours
+from calendar_app.meetings.forms import refuse_unclear_hours
 from calendar_app.models import MeetingRule, PlannedMeeting, YearPlan
 from ishoj_process.dates import danish as danish_dates
 from ishoj_process.dates.fields import DanishDateField, DanishTimeField
@@ -153,5 +153,5 @@ class PlannedMeetingForm(FrameForm):
 
     def clean(self):
         cleaned = super().clean()
-        refuse_skipped_hours(self, start_time="date", open_part_time="date")
+        refuse_unclear_hours(self, start_time="date", open_part_time="date")
         return cleaned

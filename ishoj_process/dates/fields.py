@@ -2,6 +2,7 @@
 
 import re
 from datetime import UTC, date, datetime, time
+from enum import Enum
 from typing import Any
 
 from django import forms
@@ -41,14 +42,14 @@ class DanishDateField(forms.Field):
 
 
 class DanishTimeField(DanishDateField):
-    """An hour: `17.00`, `17:00`, `17` or `kl. 17`."""
+    """An hour: `17.00`, `17:00`, `17` or `kl. 17`, and which time it is in, as in `02.30 sommertid`."""
 
     default_error_messages = {"invalid": _("Write an hour that exists, such as 17.00.")}
 
     def to_python(self, value: Any) -> time | None:
         if value in self.empty_values or isinstance(value, time):
             return None if value in self.empty_values else value
-        found = re.fullmatch(r"(?:kl\.? ?)?(\d{1,2})(?:[.:](\d{2}))?", value.strip().casefold())
+        found = re.fullmatch(r"(?:kl\.? ?)?(\d{1,2})(?:[.:](\d{2}))?", _without_season(value).strip().casefold())
         hour, minute = found.groups(default="0") if found else ("", "")
         try:
             return time(int(hour), int(minute))
@@ -74,6 +75,35 @@ class MonthField(forms.Field):
         if not (rough and rough.month):
             raise ValidationError(self.error_messages["invalid"], code="invalid")
         return date(rough.year, rough.month, 1)
+
+
+class Season(Enum):
+    """Which time an hour is said to be in, where that was written behind it."""
+
+    SUMMER = ("sommertid",)
+    NORMAL = ("normaltid", "vintertid")
+
+
+def season_of(typed: Any) -> Season | None:
+    """What was written behind an hour; None where nothing was."""
+    words = str(typed or "").casefold().split()
+    return next((season for season in Season if words and words[-1] in season.value), None)
+
+
+def _without_season(typed: str) -> str:
+    return typed.rsplit(maxsplit=1)[0] if season_of(typed) and len(typed.split()) > 1 else typed
+
+
+def is_double_hour(day: date, hour: time) -> bool:
+    """True for an hour that comes twice, since the clocks go back to normal time."""
+    there = datetime.combine(day, hour, COPENHAGEN)
+    # Where it is skipped the two differ, too, in the other direction: summer time then comes second.
+    return there.utcoffset() != there.replace(fold=1).utcoffset() and not is_skipped_hour(day, hour)
+
+
+def is_in_summer_time(day: date, hour: time) -> bool:
+    """Whether summer time holds; of an hour that comes twice, the first time it comes."""
+    return bool(datetime.combine(day, hour, COPENHAGEN).dst())
 
 
 def is_skipped_hour(day: date, hour: time) -> bool:

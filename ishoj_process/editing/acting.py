@@ -5,13 +5,14 @@ from typing import Any, TypeAlias
 
 from django.contrib import messages
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
-from django.db import transaction
+from django.db import DatabaseError, transaction
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.functional import Promise
 
 from .acts import MovedOn, Refused
+from .full import FULL_TEXT, is_full
 
 Place: TypeAlias = Any  # whatever `redirect` takes: an address, the name of one, or a row that has a page
 
@@ -43,6 +44,13 @@ def carry_out(
         if form is None:
             return turn_away(request, refusal.reasons, back_to or lead_to)
         form.add_error(field, [ValidationError(reason, code=refusal.code) for reason in refusal.reasons])
+        return None
+    except (OSError, DatabaseError) as error:
+        if not is_full(error):
+            raise
+        if form is None:
+            return turn_away(request, [str(FULL_TEXT)], back_to or lead_to)
+        form.add_error(None, ValidationError(FULL_TEXT, code="full"))
         return None
     if done:
         # After the transaction: what is rolled back was not done.

@@ -8,7 +8,7 @@ from typing import Any, cast
 from crispy_forms.helper import FormHelper
 from django import forms
 from django.contrib import messages
-from django.db import transaction
+from django.db import DatabaseError, transaction
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.functional import Promise
@@ -21,6 +21,7 @@ from ishoj_process.text.richtext import RichTextFormField
 
 from . import unsent
 from .acts import EditConflict, carry_out_once, led_to, store_edit
+from .full import FULL_TEXT, is_full
 
 EDIT = "ishoj_process/editing/edit.html"
 
@@ -122,6 +123,11 @@ def edit_page(
         return _conflict_page(request, form, conflict.stored, template, page)
     except Refused as refusal:
         form.add_error(None, refusal.reasons)
+        return render(request, template, page)
+    except (OSError, DatabaseError) as error:
+        if not is_full(error):
+            raise
+        form.add_error(None, forms.ValidationError(FULL_TEXT, code="full"))
         return render(request, template, page)
     except type(form.instance).DoesNotExist as removed:  # `lose_no_text` then shows what was typed
         raise Http404 from removed

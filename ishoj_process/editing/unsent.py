@@ -1,5 +1,7 @@
 """What was typed into a form that could not be received: kept until its writer has logged in, or shown to be copied."""
 
+import re
+
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 
@@ -8,6 +10,8 @@ from ishoj_process.text.plain import visible_text
 KEY = "unsent_form"
 LONGEST = 300_000  # characters as they were sent; a stranger could fill the database with more
 BOOKKEEPING = {"csrfmiddlewaretoken", "version", "token"}
+FROM_EDITOR = re.compile(r"\s*<(?:p|h[1-6]|ul|ol|table|blockquote|div|figure|hr)\b", re.IGNORECASE)
+EMPTY = re.compile(r"(?:\s|&nbsp;|</?(?:p|div|br)\s*/?>)*", re.IGNORECASE)
 
 
 def keep(request: HttpRequest) -> None:
@@ -25,7 +29,9 @@ def take(request: HttpRequest) -> QueryDict | None:
     # On its own page only: another form may have fields of the same names.
     if not kept or kept["path"] != request.get_full_path():
         return None
-    del request.session[KEY]
+    # Whoever asks for the head of a page has not seen the form.
+    if request.META["REQUEST_METHOD"] != "HEAD":
+        del request.session[KEY]
     return QueryDict(kept["typed"])
 
 
@@ -41,8 +47,31 @@ def refused_page(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def gone_page(request: HttpRequest) -> HttpResponse:
-    """The answer to a form whose page is not there any more: 404, with the texts that were typed into it."""
-    sent = [text for name, texts in request.POST.lists() if name not in BOOKKEEPING for text in texts]
-    # Choices are codes that say nothing to a reader.
-    texts = [visible_text(text) for text in sent if len(text.split()) > 1]
-    return render(request, "ishoj_process/editing/gone.html", {"texts": texts}, status=404)
+    """The answer to a form whose page is not there any more: 404, with all that was typed into it."""
+    return render(request, "ishoj_process/editing/gone.html", {"texts": typed_texts(request)}, status=404)
+
+
+def full_page(request: HttpRequest) -> HttpResponse:
+    """The answer to a form that could not be stored for want of room: 507, with all that was typed into it."""
+    return render(request, "ishoj_process/editing/full.html", {"texts": typed_texts(request)}, status=507)
+
+
+def typed_texts(request: HttpRequest) -> list[str]:
+    """What somebody sent, as they read it: a single word, a number and a text of signs alone are words of theirs, too.
+
+    A choice may stand among them as a code. That is better than to judge which words are worth keeping.
+    """
+    names = [name for name in request.POST if name not in BOOKKEEPING and "password" not in name]
+    texts = [_as_read(text) for name in names for text in request.POST.getlist(name)]
+    # A ticked box says “on”. What has several words comes first: codes have one.
+    said = [text for text in dict.fromkeys(texts) if text.strip() and text != "on"]
+    return sorted(said, key=lambda text: len(text.split()) < 2)
+
+
+def _as_read(text: str) -> str:
+    """A text of the editor without its elements; any other, and one of which nothing would be left, as it was sent."""
+    # In a plain field “<navn>” is what somebody wrote; the editor's own begin with a block.
+    if not FROM_EDITOR.match(text):
+        return text
+    # An empty paragraph is how the editor says that nothing was written.
+    return visible_text(text) or ("" if EMPTY.fullmatch(text) else text)

@@ -4,6 +4,7 @@ Only what is the same for every reader may pass here. What one person alone may 
 """
 
 import hashlib
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -20,9 +21,18 @@ from ishoj_process.dates import clock
 from ishoj_process.models import PublicStamp
 
 from .release import release
+from .turns import place_of, turn
 
-# What is kept is never out of date, as its key names all that it was built from; this only clears the cupboard.
+logger = logging.getLogger(__name__)
+
+# What is kept names all that it was built from, and is never out of date; this only clears the cupboard.
 KEEP_SECONDS = 7 * 24 * 60 * 60
+MOST_BYTES = 150 * 1024 * 1024  # of all that is kept; the oldest goes first
+MOST_BYTES_OF_ONE = 15 * 1024 * 1024
+# What few ask for, such as a period of one's own choice, lies in these for those who ask at the same moment.
+ODD_PLACES = 8
+WAIT_SECONDS = 60  # for somebody else who builds the same
+LEDGER = "kept:ledger"
 
 
 @dataclass(frozen=True)
@@ -33,27 +43,86 @@ class Kept:
     built_at: datetime
 
 
-def keep(name: str, build: Callable[[], bytes]) -> Kept:
-    """What `build()` gives as bytes, built again only after a change. `name` says what and how it was asked for."""
-    # The stamp is read before building: a change in between then makes a new key, not an old answer under it.
-    key = _key(name)
-    kept = cache.get(key)
-    if kept is None:
-        kept = Kept(build(), timezone.now())
-        cache.set(key, kept, KEEP_SECONDS)
+def keep(name: str, build: Callable[[], bytes], *, is_common: bool = True) -> Kept:
+    """What `build()` gives as bytes, built again only after a change, and once for all who ask at the same time.
+
+    `name` says what and how it was asked for. What is not `is_common` gets no place of its own.
+    """
+    # The stamp is read before building: a change in between then makes it be built anew, not an old answer be given.
+    built_from, place = _built_from(name), _place(name, is_common)
+    if kept := _read(place, built_from):
+        return kept
+    with turn(place_of(name), WAIT_SECONDS):
+        # Whoever had the turn before may have built the same.
+        kept = _read(place, built_from)
+        if kept is None:
+            kept = Kept(build(), timezone.now())
+            _store(place, built_from, kept)
     return kept
 
 
-def _key(name: str) -> str:
-    site = (settings.MUNICIPALITY, settings.SITE_URL, settings.ICAL_DOMAIN, settings.LANGUAGE_CODE)
-    built_from = repr((name, PublicStamp.current(), clock.today().isoformat(), release(), site))
+def _place(name: str, is_common: bool) -> str:
+    """Where it lies: one place for a paper, whatever it was built from, so that old ones are written over."""
     # A hash, since some caches take no key with spaces or longer than 250 letters.
-    return f"kept:{hashlib.sha256(built_from.encode()).hexdigest()}"
+    digest = hashlib.sha256(name.encode()).hexdigest()
+    return f"kept:{digest}" if is_common else f"kept:odd-{int(digest, 16) % ODD_PLACES}"
 
 
-def public_response(request: HttpRequest, name: str, build: Callable[[], bytes], **headers: Any) -> HttpResponse:
+def _built_from(name: str) -> str:
+    site = (settings.MUNICIPALITY, settings.SITE_URL, settings.ICAL_DOMAIN, settings.LANGUAGE_CODE)
+    return repr((name, PublicStamp.current(), clock.today().isoformat(), release(), site))
+
+
+def _read(place: str, built_from: str) -> Kept | None:
+    """What lies there if it was built from the same and came back whole; anything else is built again."""
+    try:
+        found = cache.get(place)
+        if found is None:
+            return None
+        found_from, content, built_at, digest = found
+        is_whole = found_from == built_from and digest == _digest(content)
+        return Kept(content, built_at) if is_whole else None
+    # A cache that is away or spoilt makes papers slow and stops none; each kind has errors of its own.
+    except Exception:
+        logger.exception("What was kept could not be read; it is built again.")
+        return None
+
+
+def _store(place: str, built_from: str, kept: Kept) -> None:
+    size = len(kept.content)
+    if size > MOST_BYTES_OF_ONE:
+        return
+    try:
+        with turn("ledger", WAIT_SECONDS):
+            _make_room(place, size)
+            cache.set(place, (built_from, kept.content, kept.built_at, _digest(kept.content)), KEEP_SECONDS)
+    except Exception:
+        logger.exception("What was built could not be kept; it is built again next time.")
+
+
+def _make_room(place: str, size: int) -> None:
+    """Enter the new one as the youngest, and take out the oldest until all have room."""
+    found = cache.get(LEDGER)
+    sizes: dict[str, int] = found if isinstance(found, dict) else {}
+    sizes.pop(place, None)
+    sizes[place] = size
+    while sum(sizes.values()) > MOST_BYTES:
+        oldest = next(iter(sizes))
+        del sizes[oldest]
+        cache.delete(oldest)
+    # Longer than what it tells of.
+    cache.set(LEDGER, sizes, 2 * KEEP_SECONDS)
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+
+
+def public_response(
+    request: HttpRequest, name: str, build: Callable[[], bytes], *, is_common: bool = True, **headers: Any
+) -> HttpResponse:
     """The answer to everybody: the kept bytes, or 304 to who has them. `headers` as for `tagged_response`."""
-    kept = keep(name, build)
+    kept = keep(name, build, is_common=is_common)
     return tagged_response(request, kept.content, kept.built_at, **headers)
 
 
@@ -97,7 +166,7 @@ def private_response(
 
 
 def _etag(content: bytes) -> str:
-    return f'"{hashlib.sha256(content).hexdigest()}"'
+    return f'"{_digest(content)}"'
 
 
 def _response(content: bytes, content_type: str, filename: str, as_attachment: bool) -> HttpResponse:

@@ -56,6 +56,8 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "ishoj_process.site.request.answer_head_as_get",
+    "ishoj_process.site.request.refuse_odd_charsets",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -63,7 +65,9 @@ MIDDLEWARE = [
     "ishoj_process.site.request.keep_private",
     "ishoj_process.site.request.refuse_impossible_numbers",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "ishoj_process.site.request.tell_of_lost_files",
     "ishoj_process.site.request.lose_no_text",
+    "ishoj_process.site.request.say_busy",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
@@ -106,7 +110,11 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": env.cache("CACHE_URL", default="dbcache://shared_cache")}
 # Kept feeds and rate limits lie side by side: nobody pushes them out by asking for many different addresses.
 CACHES["default"].setdefault("OPTIONS", {})["MAX_ENTRIES"] = 20_000
+if CACHES["default"]["BACKEND"] == "django.core.cache.backends.db.DatabaseCache":
+    CACHES["default"]["BACKEND"] = "ishoj_process.site.shared_cache.SharedCache"
 
+# PDFs are written in a process of their own; tests write theirs where they are.
+PAPERS_APART = True
 # How old the standing of a round may be that the screen shows, while members vote.
 ROUND_STANDING_SECONDS = 1
 
@@ -123,13 +131,17 @@ BOOTSTRAP_DIR = Path(django_include_bootstrap.__file__).parent / "static"
 STATICFILES_DIRS = [BASE_DIR / "static", BOOTSTRAP_DIR, ("fonts", FONT_DIR)]
 MEDIA_ROOT = VAR_DIR / "uploads"  # outside of what is served: attachments pass the view that asks for rights
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": "ishoj_process.files.storage.WholeFiles"},
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
+FILE_UPLOAD_HANDLERS = [
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "ishoj_process.files.receiving.ReceivedOnDisk",
+]
 WHITENOISE_USE_FINDERS = DEBUG
 CRISPY_ALLOWED_TEMPLATE_PACKS = CRISPY_TEMPLATE_PACK = "bootstrap5"
 

@@ -1,17 +1,30 @@
 """What every request passes: what its response is held to, and what the frame of its page says."""
 
+import logging
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any, TypeAlias
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponseBase
+from django.contrib import messages
+from django.core.exceptions import BadRequest
+from django.http import Http404, HttpRequest, HttpResponseBase, UnreadablePostError
+from django.shortcuts import render
 from django.views.defaults import bad_request
 
 from ishoj_process import rights
 from ishoj_process.dates import clock
 from ishoj_process.dates import danish as danish_dates
-from ishoj_process.editing.unsent import gone_page
+from ishoj_process.editing.full import FULL_TEXT, is_full
+from ishoj_process.editing.unsent import full_page, gone_page
+from ishoj_process.files.receiving import was_lost
+from ishoj_process.output.press import TooMuch
+from ishoj_process.output.turns import Busy
 
+from .charsets import says_odd_charset
+
+logger = logging.getLogger(__name__)
+BUSY_SECONDS = 20  # after which a paper that had to wait may be asked for again
 Handler: TypeAlias = Callable[[HttpRequest], HttpResponseBase]
 
 
@@ -43,14 +56,88 @@ def refuse_impossible_numbers(get_response: Handler) -> Handler:
 
 
 def lose_no_text(get_response: Handler) -> Handler:
-    """Show a form's texts to who sent it to a page that is gone; somebody else has removed the row in the meantime."""
+    """Show a form's texts to who sent it to a page that is gone, or for which there is no room on the disk."""
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
         return get_response(request)
 
     def process_exception(request: HttpRequest, exception: Exception) -> HttpResponseBase | None:
-        is_form = request.method == "POST" and request.user.is_authenticated
-        return gone_page(request) if is_form and isinstance(exception, Http404) else None
+        if request.method != "POST":
+            return None
+        if isinstance(exception, Http404):
+            return gone_page(request)
+        if not is_full(exception):
+            return None
+        logger.error("%s: %s", request.path, exception)
+        return full_page(request)
+
+    vars(middleware).update(process_exception=process_exception)
+    return middleware
+
+
+def tell_of_lost_files(get_response: Handler) -> Handler:
+    """Say why a file that was sent is empty: there was no room for it."""
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        # Read by now, as the token against forgery stands in the form.
+        if was_lost(request):
+            messages.error(request, str(FULL_TEXT))
+        return get_response(request)
+
+    return middleware
+
+
+def refuse_odd_charsets(get_response: Handler) -> Handler:
+    """Answer 400 to what is sent in another charset than ours: half of it would be read as something else."""
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        if says_odd_charset(request.META.get("CONTENT_TYPE", "")):
+            return bad_request(request, BadRequest())
+        # By whatever name it was called: Django reads a form by one spelling alone.
+        if request.encoding:
+            request.encoding = settings.DEFAULT_CHARSET
+        if request.method == "POST":
+            try:
+                # A part of a form may name a charset of its own, which nothing has looked at yet.
+                with suppress(UnreadablePostError):  # whoever sent it has gone
+                    _ = request.POST
+            except (LookupError, UnicodeError) as error:
+                return bad_request(request, error)
+        return get_response(request)
+
+    return middleware
+
+
+def answer_head_as_get(get_response: Handler) -> Handler:
+    """HEAD is answered wherever GET is, by the same page (RFC 9110 § 9.3.2); the server leaves its body out."""
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        if request.method != "HEAD":
+            return get_response(request)
+        request.method = "GET"
+        try:
+            return get_response(request)
+        finally:
+            request.method = "HEAD"
+
+    return middleware
+
+
+def say_busy(get_response: Handler) -> Handler:
+    """Answer 503, and when to come again, where a paper could not be had: too many before it, or too large a one."""
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        return get_response(request)
+
+    def process_exception(request: HttpRequest, exception: Exception) -> HttpResponseBase | None:
+        if not isinstance(exception, Busy | TooMuch):
+            return None
+        is_too_large = isinstance(exception, TooMuch)
+        if is_too_large:
+            logger.error("%s: %s", request.path, exception)
+        response = render(request, "503.html", {"is_too_large": is_too_large}, status=503)
+        response["Retry-After"] = BUSY_SECONDS
+        return response
 
     vars(middleware).update(process_exception=process_exception)
     return middleware

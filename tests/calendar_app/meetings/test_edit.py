@@ -124,10 +124,73 @@ def test_wrong_day_is_kept_as_it_was_typed(browser, council):
     assert 'value="31-02-2023"' in response.text
 
 
-def test_hour_that_comes_twice_in_autumn_is_stored(browser, council):
-    browser.post("/moeder/nyt/", typed(bodies=[council.pk], start_date="29-10-2023", start_time="02.30"))
+TWICE = (
+    "Klokkeslættet kommer to gange den nat, fordi urene stilles tilbage klokken 3. Mener du den første gang, så skriv"
+    " “sommertid” efter det. Kalendere kan ikke vise den anden gang: Vælg et klokkeslæt fra 03.00."
+)
+IN_SUMMER_TIME = "Sommertiden varer fra den sidste søndag i marts til den sidste søndag i oktober."
+NIGHT = "29-10-2023"
 
-    assert Meeting.objects.get().start_time == time(2, 30)
+
+@pytest.mark.parametrize(
+    ("day", "hour", "expected"),
+    [
+        (NIGHT, "02.00", TWICE),
+        (NIGHT, "2", TWICE),
+        (NIGHT, "02.30", TWICE),
+        (NIGHT, "02.59", TWICE),
+        (NIGHT, "02.30 normaltid", TWICE),
+        (NIGHT, "02.30 vintertid", TWICE),
+        ("27-10-2024", "02.30", TWICE),
+        ("21-08-2023", "17.00 normaltid", IN_SUMMER_TIME),
+        ("21-11-2023", "17.00 sommertid", IN_SUMMER_TIME),
+        ("26-03-2023", "02.30 sommertid", "Det klokkeslæt findes ikke den nat: Urene stilles frem til sommertid."),
+        (NIGHT, "sommertid", "Skriv et klokkeslæt, der findes, fx 17.00."),
+        (NIGHT, "02.30 på", "Skriv et klokkeslæt, der findes, fx 17.00."),
+    ],
+)
+def test_hour_that_comes_twice_is_asked_about(browser, council, day, hour, expected):
+    response = browser.post("/moeder/nyt/", typed(bodies=[council.pk], start_date=day, start_time=hour))
+
+    assert errors(response) == {"start_time": [expected]}
+    assert response.context["form"]["start_time"].value() == hour
+    assert Meeting.objects.count() == 0
+
+
+@pytest.mark.parametrize(
+    ("day", "hour", "stored"),
+    [
+        (NIGHT, "02.30 sommertid", time(2, 30)),
+        (NIGHT, "kl. 2.30 Sommertid", time(2, 30)),
+        (NIGHT, "01.59", time(1, 59)),
+        (NIGHT, "03.00", time(3)),
+        (NIGHT, "03.00 normaltid", time(3)),
+        ("28-10-2023", "02.30", time(2, 30)),
+        ("21-08-2023", "17.00 sommertid", time(17)),
+    ],
+)
+def test_hour_that_is_clear_is_stored(browser, council, day, hour, stored):
+    browser.post("/moeder/nyt/", typed(bodies=[council.pk], start_date=day, start_time=hour, end_time=""))
+
+    assert Meeting.objects.get().start_time == stored
+
+
+@pytest.mark.parametrize("field", ["end_time", "open_part_time"])
+def test_every_hour_of_that_night_is_asked_about(browser, council, field):
+    sent = typed(bodies=[council.pk], start_date=NIGHT, start_time="00.30", end_time="") | {field: "02.30"}
+
+    assert errors(browser.post("/moeder/nyt/", sent)) == {field: [TWICE]}
+
+
+def test_answer_about_the_hour_is_not_asked_for_again(browser, council):
+    first = typed(bodies=[council.pk], start_date=NIGHT, start_time="02.30 sommertid", end_time="")
+    browser.post("/moeder/nyt/", first)
+    meeting = Meeting.objects.get()
+    page = f"/moeder/{meeting.pk}/rediger/"
+    again = first | {"start_time": "02.30", "place": "Salen", "version": meeting.version}
+
+    assert browser.post(page, again).status_code == 302
+    assert Meeting.objects.get().place == "Salen"
 
 
 def test_meeting_without_a_body_is_refused(browser, council):

@@ -132,3 +132,45 @@ def removed_meanwhile(*, form, **_rest):
 def test_address_that_never_was_is_not_found_as_ever(client, db):
     assert client.post("/findes-ikke/", {"title": "To ord"}).status_code == 404
     assert "Siden findes ikke" in client.post("/findes-ikke/", {"title": "To ord"}).text
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("Nej", "Nej"),
+        ("2023", "2023"),
+        ("?", "?"),
+        ("🇩🇰", "🇩🇰"),
+        ("<navn>", "<navn>"),
+        ("a < b > c", "a < b > c"),
+        ("Vi mener <at> det", "Vi mener <at> det"),
+        ("<p>Nej</p>", "Nej"),
+        ("<P>Nej</P>", "Nej"),
+        ("<ul><li>Nej</li></ul>", "- Nej"),
+        ("<script>x</script>", "<script>x</script>"),
+        ("<p><img src=x></p>", "<p><img src=x></p>"),
+        ("<div>" * 300 + "Nej" + "</div>" * 300, "Nej"),
+        ("\x00", "\x00"),
+        ("x" * 5000, "x" * 5000),
+        ("false", "false"),
+    ],
+)
+def test_form_to_a_page_that_is_gone_shows_what_it_held(client_of, administration, typed, shown):
+    answer = client_of(administration).post("/strategier/findes-ikke/rediger/", {"text": typed})
+
+    assert answer.status_code == 404
+    assert answer.context["texts"] == [shown]
+
+
+@pytest.mark.parametrize("typed", ["", " ", "<p></p>", "<p><br></p>", "<p>&nbsp;</p>", "on"])
+def test_what_says_nothing_is_not_shown(client_of, administration, typed):
+    assert client_of(administration).post("/strategier/findes-ikke/rediger/", {"text": typed}).context["texts"] == []
+
+
+def test_each_of_several_texts_is_shown_once(client_of, administration):
+    sent = {"a": ["Ja", "Nej"], "b": "Nej", "version": "7", "token": "x", "password": "hemmeligt", "c": "Måske"}
+
+    answer = client_of(administration).post("/strategier/findes-ikke/rediger/", sent)
+
+    assert answer.context["texts"] == ["Ja", "Nej", "Måske"]
+    assert "hemmeligt" not in answer.content.decode()

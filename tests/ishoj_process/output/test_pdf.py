@@ -12,7 +12,8 @@ import pikepdf
 import pytest
 from pikepdf import Name
 
-from ishoj_process.output.pdf import PdfError, read_static, render_pdf
+from ishoj_process.output.pdf import render_pdf
+from ishoj_process.output.pdf_engine import PdfError, read_static
 
 MODIFIED = datetime(2023, 8, 14, 9, 30, tzinfo=UTC)
 PIXEL = (
