@@ -73,6 +73,11 @@ def can_read_paper(user: AnyUser, paper: DebatePaper) -> bool:
     return holds(reads_paper(reader_of(user)), paper)
 
 
+def reads_part(reader: Reader) -> Q:
+    """Of challenges, possible solutions and questions: those of a paper that the reader reads, wherever they stand."""
+    return below("paper", reads_paper(reader))
+
+
 def can_edit_debate_paper(user: AnyUser) -> bool:
     return is_administration(user)
 
@@ -89,7 +94,8 @@ def can_answer_questions(user: AnyUser) -> bool:
 
 def reads_answers(reader: Reader) -> Q:
     """Of papers. What the council answered behind closed doors is its own and the staff's until it is published."""
-    return allow(reader.is_inside) | Q(state=PaperState.PUBLISHED)
+    # And with the paper alone: an answer without its question tells the question.
+    return reads_paper(reader) & (allow(reader.is_inside) | Q(state=PaperState.PUBLISHED))
 
 
 def can_read_answers(user: AnyUser, paper: DebatePaper) -> bool:
@@ -98,7 +104,7 @@ def can_read_answers(user: AnyUser, paper: DebatePaper) -> bool:
 
 def sees_where_asked(reader: Reader) -> Q:
     """Which agenda item takes up a question: as the agenda itself, and of a closed item those who may read it."""
-    return Q(item__isnull=False) & below("item", reads_item(reader))
+    return reads_part(reader) & Q(item__isnull=False) & below("item", reads_item(reader))
 
 
 def can_see_where_asked(user: AnyUser, question: Question) -> bool:

@@ -78,7 +78,7 @@ def meeting_context(user: AnyUser, meeting: Meeting, today: date) -> dict[str, A
         **meeting_facts(user, meeting),
         "agenda": read_agenda(user, meeting, questions_at(meeting, user), items, beside),
         "today": today,
-        "challenges": Challenge.objects.filter(raised_at=meeting),
+        "challenges": Challenge.objects.visible_to(user).filter(raised_at=meeting),
         "themes": Theme.objects.visible_to(user).current().filter(raised_at=meeting),
         "debate_papers": DebatePaper.objects.filter(presented_at=meeting),
         "neighbours": neighbours(user, meeting),
@@ -108,7 +108,8 @@ def _notes(user: User, meeting: Meeting) -> dict[int, str]:
 def _effects(user: AnyUser, meeting: Meeting) -> dict[int, list[EffectLine]]:
     if not rights.can_see_minutes(user, meeting):
         return {}
-    return effect_lines(meeting, may_carry_out=rights.can_edit_hierarchy(user))
+    lines = effect_lines(meeting, may_carry_out=rights.can_edit_hierarchy(user))
+    return {item: [row for row in rows if rights.can_see_level(user, row.level)] for item, rows in lines.items()}
 
 
 def neighbours(user: AnyUser, meeting: Meeting) -> list[Neighbour]:
