@@ -30,6 +30,11 @@ def can_note(user: AnyUser) -> bool:
     return reader_of(user).is_member
 
 
+def sees_mail_choice(reader: Reader) -> Q:
+    """What somebody is not mailed about is their own, and the secretariat's, which keeps the users."""
+    return allow(reader.is_secretariat) | allow(reader.is_known) & Q(user=reader.key)
+
+
 def can_plan_year(user: AnyUser) -> bool:
     """Rules, proposal and adoption of a year's meetings."""
     return is_secretariat(user)

@@ -83,6 +83,11 @@ def can_see_consultation(user: AnyUser, consultation: Consultation) -> bool:
 # Answers
 
 
+def sees_sheet(reader: Reader) -> Q:
+    """A spreadsheet of answers, before they are anybody's: the staff's, who read it in."""
+    return allow(reader.is_staff_side) & below("consultation", sees_consultation(reader))
+
+
 def can_answer_at_all(user: AnyUser) -> bool:
     """The council's members, of whom a body's chair answers for it, and the staff; rows decide the rest."""
     return reader_of(user).is_inside

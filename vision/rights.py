@@ -9,7 +9,14 @@ from django.db.models import Q
 
 from ishoj_process.models import Seat, User
 from ishoj_process.readers import Reader, Role, reader_of
-from ishoj_process.rights import can_edit_hierarchy, is_administration, is_secretariat, is_staff_side, reads_item
+from ishoj_process.rights import (
+    can_edit_hierarchy,
+    is_administration,
+    is_secretariat,
+    is_staff_side,
+    reads_item,
+    sees_level,
+)
 from ishoj_process.rules import allow, below, holds, some
 
 from .states import OPEN_TO_ALL, OPENED, Destination, PaperState, RoundState
@@ -55,6 +62,11 @@ def sees_drafts(reader: Reader) -> Q:
 
 def can_see_drafts(user: AnyUser) -> bool:
     return reader_of(user).is_inside
+
+
+def sees_adoption(reader: Reader) -> Q:
+    """How the council adopted a vision is known with the vision, and with the item at which it did."""
+    return below("vision", sees_level(reader)) & below("item", reads_item(reader))
 
 
 # The debate paper
