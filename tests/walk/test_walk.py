@@ -1,7 +1,7 @@
 """No word is read where it should not be: every address, as eight readers, in a house where each text is planted.
 
-`make test` asks each address once as each reader, each of them about another row; `make walk` is the long form, which
-asks about every row, in each state of the debate paper, and of a vision that is not shown.
+`make test` asks each address once as each reader, each of them about another row. `make walk` is the long form, which
+asks about every row, in each state of the debate paper and where the vision is not shown; WALK=3 asks about three.
 """
 
 import os
@@ -16,19 +16,25 @@ from .house import build, fill
 from .walk import own_models, planted, walk_through
 from .words import text_fields
 
-LONG = os.environ.get("WALK") == "long"
-PAPERS = ("draft", "shared", "published", "planned") if LONG else ("draft",)
+ROWS = os.environ.get("WALK", "1")  # how many of the rows that an address can name each reader asks for
+STATES = [("draft", True)]
+if ROWS != "1":
+    STATES += [("shared", True), ("published", True), ("planned", True), ("published", False)]
 
 
 def chosen(places, number):
-    return places if LONG else [places[number % len(places)]]
+    if ROWS == "all":
+        return places
+    # Each reader begins at another row, so that together they ask for many.
+    return [places[place % len(places)] for place in range(number, number + min(int(ROWS), len(places)))]
 
 
-@pytest.fixture(params=PAPERS)
+@pytest.fixture(params=STATES, ids=lambda state: f"{state[0]}{'' if state[1] else ', vision hidden'}")
 def walked(request, db, settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
     house = build()
-    people = fill(house, paper=request.param)
+    paper, shows_vision = request.param
+    people = fill(house, paper=paper, shows_vision=shows_vision)
     walk = planted()
     call_command("rebuild_search", verbosity=0)
     PublicStamp.raise_value()
