@@ -21,7 +21,7 @@ from calendar_app.invitations.page import answer_buttons, own_invitation
 from calendar_app.minutes.acts import reasons_against_minutes_state
 from calendar_app.models import PrivateNote
 from calendar_app.reading.news import agenda_news
-from calendar_app.rights import can_note
+from calendar_app.rights import can_note, can_read_own_notes
 from ishoj_process import rights
 from ishoj_process.meetings.shown import ShownItem, for_page, shown_agenda
 from ishoj_process.models import Level, MainPolicy, Meeting, StatusChange, Strategy, Treatment, User, Vision
@@ -90,7 +90,7 @@ def _own(user: User, meeting: Meeting, items: list[ShownItem], today: date) -> d
     invitation = own_invitation(user, meeting)
     may_note = can_note(user)
     return {
-        "notes": _notes(user, meeting) if may_note else {},
+        "notes": _notes(user, meeting) if can_read_own_notes(user) else {},
         "news": agenda_news(user, meeting, items) if may_note else None,
         "own_invitation": invitation,
         "answer_buttons": answer_buttons(invitation),
