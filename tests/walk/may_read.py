@@ -165,6 +165,7 @@ MAY_READ = {
     "Comment": {"*": _fixed(INSIDE)},
     "Round": {"*": round_},
     "Candidate": {"*": _of("round", round_)},
+    "Mandate": {"*": _of("round", round_)},
 }
 # Whose words all may read, or which no page shows: the council's own facts, and what the house keeps for itself.
 OPEN_TO_ALL = {"CouncilTerm", "PartyGroup", "Body", "User", "ProcessPlan", "Track", "WorkPeriod"}
