@@ -1,5 +1,6 @@
 # make run    the house on http://127.0.0.1:8000, with the plan of 2023 and demonstration users
 # make test   the whole suite, browsers and all
+# make walk   every address as eight readers in a house of planted words, about every row (ARGS="-k draft" for a part)
 # make bench-round  how much those who watch a round of points slow those who vote
 # make check  style, types, templates, migrations, translations and the settings of production
 #
@@ -15,9 +16,9 @@ PIP_INSTALL := $(PYTHON) -m pip install --quiet --disable-pip-version-check --re
 RUN_PACKAGES := ca-certificates libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-dejavu-core fonts-noto-color-emoji
 TEST_PACKAGES := $(RUN_PACKAGES) chromium libatomic1 poppler-utils gettext postgresql dovecot-imapd
 PACKAGES := $(RUN_PACKAGES)
-test bench-round check messages lock: PACKAGES := $(TEST_PACKAGES)
+test walk bench-round check messages lock: PACKAGES := $(TEST_PACKAGES)
 
-.PHONY: run test bench-round check style types templates migrations translations deployment messages lock
+.PHONY: run test walk bench-round check style types templates migrations translations deployment messages lock
 .DELETE_ON_ERROR:
 
 run: export DEBUG := 1
@@ -37,6 +38,11 @@ run: .venv/installed $(PO:.po=.mo)
 
 test: .venv/installed-dev $(PO:.po=.mo)
 	$(PYTHON) -m pytest -n 2 --dist worksteal $(ARGS)
+
+# The short form, with each address once as each reader, is a part of `make test`.
+walk: export WALK ?= all
+walk: .venv/installed-dev $(PO:.po=.mo)
+	$(PYTHON) -m pytest -n 2 tests/walk $(ARGS)
 
 bench-round: .venv/installed-dev $(PO:.po=.mo)
 	@$(PYTHON) -m tests.benchmarks.round_watchers

@@ -8,7 +8,7 @@ from ishoj_process.readers import Reader
 from ishoj_process.rules import below
 
 from .models import Digest, MailChoice, MeetingRule, PlannedMeeting, YearPlan
-from .rights import reads_year_calendar
+from .rights import reads_year_calendar, sees_mail_choice
 
 
 def of_year_plan(reader: Reader) -> Q:
@@ -17,6 +17,7 @@ def of_year_plan(reader: Reader) -> Q:
 
 @admin.register(MailChoice)
 class MailChoiceAdmin(OnlyLookedAt, EditedAdmin):
+    seen_by = staticmethod(sees_mail_choice)
     list_display = ["__str__", "declined"]
     list_select_related = ["user"]
 

@@ -30,6 +30,16 @@ def can_note(user: AnyUser) -> bool:
     return reader_of(user).is_member
 
 
+def can_read_own_notes(user: AnyUser) -> bool:
+    """Who kept them as a member reads them without a seat, too, at the items that they may still see."""
+    return reader_of(user).is_elected
+
+
+def sees_mail_choice(reader: Reader) -> Q:
+    """What somebody is not mailed about is their own, and the secretariat's, which keeps the users."""
+    return allow(reader.is_secretariat) | allow(reader.is_known) & Q(user=reader.key)
+
+
 def can_plan_year(user: AnyUser) -> bool:
     """Rules, proposal and adoption of a year's meetings."""
     return is_secretariat(user)

@@ -15,7 +15,7 @@ from django.db.models import Q
 
 from .readers import DEMO_DOMAIN, Reader, reader_of
 from .rules import allow, below, holds, some
-from .states import READ_MINUTES, AgendaState
+from .states import DECIDED, READ_MINUTES, AgendaState
 
 if TYPE_CHECKING:
     from .models import AgendaItem, Attachment, Case, Level, Meeting
@@ -106,6 +106,11 @@ def reads_item(reader: Reader) -> Q:
     return below("meeting", sees_agenda(reader)) & is_open
 
 
+def reads_decision(reader: Reader) -> Q:
+    """Of items: what was decided, and what a minority stated about it."""
+    return reads_item(reader) & below("meeting", sees_minutes(reader))
+
+
 def can_read_item(user: AnyUser, item: AgendaItem) -> bool:
     return holds(reads_item(reader_of(user)), item)
 
@@ -124,6 +129,11 @@ def can_see_case(user: AnyUser, case: Case) -> bool:
     return holds(sees_case(reader_of(user)), case)
 
 
+def sees_standing_item(reader: Reader) -> Q:
+    """The whole of an item that stands on each agenda: of a closed one the secretariat, and who sits in its body."""
+    return allow(reader.is_secretariat) | Q(is_closed=False) | Q(body__in=reader.bodies)
+
+
 def can_edit_meetings(user: AnyUser) -> bool:
     return is_secretariat(user)
 
@@ -131,6 +141,11 @@ def can_edit_meetings(user: AnyUser) -> bool:
 def can_see_follow_ups(user: AnyUser) -> bool:
     """What is to be done about decisions: the council and the staff."""
     return reader_of(user).is_inside
+
+
+def sees_follow_up(reader: Reader) -> Q:
+    """What is to be done tells what was decided: it is read by those who read the item and its minutes."""
+    return allow(reader.is_inside) & below("item", reads_decision(reader))
 
 
 def can_edit_follow_ups(user: AnyUser) -> bool:
@@ -141,11 +156,30 @@ def can_edit_follow_ups(user: AnyUser) -> bool:
 
 
 def sees_level(reader: Reader) -> Q:
-    return allow(reader.is_staff_side) | Q(is_published=True)
+    """A new edition that is being worked on is the council's and the staff's until it is adopted."""
+    is_settled = Q(supersedes__isnull=True) | Q(status__in=DECIDED)
+    return allow(reader.is_staff_side) | Q(is_published=True) & (is_settled | allow(reader.is_inside))
 
 
 def can_see_level(user: AnyUser, level: Level) -> bool:
     return holds(sees_level(reader_of(user)), level)
+
+
+def sees_line(reader: Reader) -> Q:
+    """Of guiding lines: those of the editions that the reader sees."""
+    return below("aim__vision", sees_level(reader))
+
+
+def sees_alignment(reader: Reader) -> Q:
+    """That a document serves a guiding line is known to those who see both."""
+    document = below("strategy", sees_level(reader)) | below("main_policy", sees_level(reader))
+    return below("guiding_line", sees_line(reader)) & document
+
+
+def sees_status_change(reader: Reader) -> Q:
+    """What a document's status became, and why, is known with the document."""
+    levels = [below(name, sees_level(reader)) for name in ("vision", "main_policy", "strategy")]
+    return levels[0] | levels[1] | levels[2]
 
 
 def can_see_hidden_levels(user: AnyUser) -> bool:

@@ -18,5 +18,8 @@ class MinutesState(models.TextChoices):
     APPROVED = "approved", pgettext_lazy("minutes", "approved")
 
 
+# Of a document: those that follow on a decision. An edition that is in none of them is being worked on.
+DECIDED = ("adopted", "superseded")
+
 # Those in which what was decided is read by others than the staff.
 READ_MINUTES = (MinutesState.PUBLISHED, MinutesState.APPROVED)

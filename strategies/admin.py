@@ -5,6 +5,7 @@ from django.db.models import Q
 
 from ishoj_process.admin.base import EditedAdmin, OnlyLookedAt, StampedAdmin
 from ishoj_process.readers import Reader
+from ishoj_process.rights import sees_level
 from ishoj_process.rules import below
 
 from . import rights
@@ -33,12 +34,17 @@ def of_response(reader: Reader) -> Q:
     return below("response", rights.sees_response(reader))
 
 
+def of_strategy(reader: Reader) -> Q:
+    return below("strategy", sees_level(reader))
+
+
 def of_wording(reader: Reader) -> Q:
     return below("strategy", rights.reads_wording(reader))
 
 
 @admin.register(Activity)
 class ActivityAdmin(EditedAdmin):
+    seen_by = staticmethod(of_strategy)
     list_display = ["__str__", "strategy", "kind", "starts", "ends"]
     list_select_related = ["strategy"]
     list_filter = ["kind", "strategy"]
@@ -46,6 +52,7 @@ class ActivityAdmin(EditedAdmin):
 
 @admin.register(Milestone)
 class MilestoneAdmin(EditedAdmin):
+    seen_by = staticmethod(of_strategy)
     list_display = ["__str__", "strategy", "due", "reached_on"]
     list_select_related = ["strategy"]
 
@@ -91,12 +98,14 @@ class ResponsePointAdmin(OnlyLookedAt, EditedAdmin):
 
 @admin.register(LeftOut)
 class LeftOutAdmin(OnlyLookedAt, EditedAdmin):
+    seen_by = staticmethod(of_strategy)
     list_display = ["__str__", "reason"]
     list_select_related = ["strategy", "body"]
 
 
 @admin.register(CitizenInvolvement)
 class CitizenInvolvementAdmin(EditedAdmin):
+    seen_by = staticmethod(of_strategy)
     list_display = ["strategy", "degree"]
     list_select_related = ["strategy"]
     list_filter = ["degree"]
@@ -104,6 +113,7 @@ class CitizenInvolvementAdmin(EditedAdmin):
 
 @admin.register(EarlyInvolvement)
 class EarlyInvolvementAdmin(EditedAdmin):
+    seen_by = staticmethod(of_strategy)
     list_display = ["__str__", "strategy", "on"]
     list_select_related = ["strategy", "body"]
     list_filter = ["kind"]
@@ -118,6 +128,7 @@ class ConsultationStepAdmin(OnlyLookedAt, StampedAdmin):
 
 @admin.register(ResponseSheet)
 class ResponseSheetAdmin(OnlyLookedAt, EditedAdmin):
+    seen_by = staticmethod(rights.sees_sheet)
     list_display = ["__str__", "consultation", "read_on"]
     list_select_related = ["consultation__strategy"]
 

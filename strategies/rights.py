@@ -8,8 +8,8 @@ from django.db.models import Q
 
 from ishoj_process.models.status import statuses
 from ishoj_process.readers import Reader, reader_of
-from ishoj_process.rights import can_edit_hierarchy, is_administration
-from ishoj_process.rules import allow, holds, some
+from ishoj_process.rights import can_edit_hierarchy, is_administration, sees_level
+from ishoj_process.rules import allow, below, holds, some
 
 from .states import GONE_OUT
 
@@ -40,7 +40,7 @@ def reads_wording(reader: Reader) -> Q:
     # Named are those that others may read: a status that the table does not know, or forgot, is then kept.
     open_to_all = statuses(lambda row: not row.is_secret)
     owns = Q(owner__in=reader.bodies) | some("co_owners", Q(pk__in=reader.bodies))
-    return allow(reader.is_staff_side) | Q(status__in=open_to_all) | owns
+    return sees_level(reader) & (allow(reader.is_staff_side) | Q(status__in=open_to_all) | owns)
 
 
 def can_read_wording(user: AnyUser, strategy: Strategy) -> bool:
@@ -68,11 +68,12 @@ def can_see_hearing_matrix(user: AnyUser) -> bool:
 def sees_consultation(reader: Reader) -> Q:
     """A consultation that is being prepared is the staff's and the owner's; one that was sent the council's.
 
-    The public sees a consultation that asks the public about a strategy that is shown to it.
+    The public sees one that asks the public. Nobody sees one about a strategy that they may not know of.
     """
     of_members = Q(state__in=GONE_OUT) | Q(strategy__owner__in=reader.bodies)
-    of_all = Q(state__in=GONE_OUT, is_public=True, strategy__is_published=True)
-    return allow(reader.is_staff_side) | (of_members if reader.is_member else of_all)
+    of_all = Q(state__in=GONE_OUT, is_public=True)
+    seen = allow(reader.is_staff_side) | (of_members if reader.is_member else of_all)
+    return below("strategy", sees_level(reader)) & seen
 
 
 def can_see_consultation(user: AnyUser, consultation: Consultation) -> bool:
@@ -80,6 +81,11 @@ def can_see_consultation(user: AnyUser, consultation: Consultation) -> bool:
 
 
 # Answers
+
+
+def sees_sheet(reader: Reader) -> Q:
+    """A spreadsheet of answers, before they are anybody's: the staff's, who read it in."""
+    return allow(reader.is_staff_side) & below("consultation", sees_consultation(reader))
 
 
 def can_answer_at_all(user: AnyUser) -> bool:
@@ -90,7 +96,8 @@ def can_answer_at_all(user: AnyUser) -> bool:
 def answers_for_consultee(reader: Reader) -> Q:
     """The chair of the body that was asked, or the administration for it."""
     # The chair and no member: a body answers with one voice.
-    return allow(reader.is_administration) | Q(body__in=reader.chaired)
+    own = allow(reader.is_administration) | Q(body__in=reader.chaired)
+    return below("consultation", sees_consultation(reader)) & own
 
 
 def can_answer_consultation(user: AnyUser, consultee: Consultee) -> bool:
@@ -107,8 +114,8 @@ def sees_response(reader: Reader) -> Q:
     is_told = Q(consultation__reported_on__isnull=False, consultation__is_public=True)
     # The whole body reads the draft that its chair writes.
     of_members = sent | Q(consultee__body__in=reader.bodies)
-    of_all = sent & is_told & Q(consultation__strategy__is_published=True)
-    return allow(reader.is_staff_side) | (of_members if reader.is_member else of_all)
+    seen = allow(reader.is_staff_side) | (of_members if reader.is_member else sent & is_told)
+    return below("consultation", sees_consultation(reader)) & seen
 
 
 def can_see_response(user: AnyUser, response: Response) -> bool:

@@ -157,5 +157,5 @@ def _to_answer(user: AnyUser, today: date, standing: Standing) -> QuerySet[Consu
     # A draft that was not sent is no answer: it still waits.
     answered = Q(response__sent_on__isnull=False)
     waiting = Consultee.objects.filter(body__in=body_ids_of(user)).exclude(answered).values("consultation")
-    consultations = Consultation.objects.at_standing(standing, today).filter(pk__in=waiting)
+    consultations = Consultation.objects.visible_to(user).at_standing(standing, today).filter(pk__in=waiting)
     return consultations.select_related("strategy").order_by("deadline")

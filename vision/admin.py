@@ -101,5 +101,6 @@ class CommentAdmin(OnlyLookedAt, StampedAdmin):
 
 @admin.register(Adoption)
 class AdoptionAdmin(OnlyLookedAt, StampedAdmin):
+    seen_by = staticmethod(rights.sees_adoption)
     list_display = ["vision", "item", "is_unanimous"]
     list_select_related = ["vision", "item__meeting"]

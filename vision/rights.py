@@ -9,7 +9,14 @@ from django.db.models import Q
 
 from ishoj_process.models import Seat, User
 from ishoj_process.readers import Reader, Role, reader_of
-from ishoj_process.rights import can_edit_hierarchy, is_administration, is_secretariat, is_staff_side, reads_item
+from ishoj_process.rights import (
+    can_edit_hierarchy,
+    is_administration,
+    is_secretariat,
+    is_staff_side,
+    reads_item,
+    sees_level,
+)
 from ishoj_process.rules import allow, below, holds, some
 
 from .states import OPEN_TO_ALL, OPENED, Destination, PaperState, RoundState
@@ -57,6 +64,11 @@ def can_see_drafts(user: AnyUser) -> bool:
     return reader_of(user).is_inside
 
 
+def sees_adoption(reader: Reader) -> Q:
+    """How the council adopted a vision is known with the vision, and with the item at which it did."""
+    return below("vision", sees_level(reader)) & below("item", reads_item(reader))
+
+
 # The debate paper
 
 
@@ -71,6 +83,11 @@ def reads_paper(reader: Reader) -> Q:
 
 def can_read_paper(user: AnyUser, paper: DebatePaper) -> bool:
     return holds(reads_paper(reader_of(user)), paper)
+
+
+def reads_part(reader: Reader) -> Q:
+    """Of challenges, possible solutions and questions: those of a paper that the reader reads, wherever they stand."""
+    return below("paper", reads_paper(reader))
 
 
 def can_edit_debate_paper(user: AnyUser) -> bool:
@@ -89,7 +106,8 @@ def can_answer_questions(user: AnyUser) -> bool:
 
 def reads_answers(reader: Reader) -> Q:
     """Of papers. What the council answered behind closed doors is its own and the staff's until it is published."""
-    return allow(reader.is_inside) | Q(state=PaperState.PUBLISHED)
+    # And with the paper alone: an answer without its question tells the question.
+    return reads_paper(reader) & (allow(reader.is_inside) | Q(state=PaperState.PUBLISHED))
 
 
 def can_read_answers(user: AnyUser, paper: DebatePaper) -> bool:
@@ -98,7 +116,7 @@ def can_read_answers(user: AnyUser, paper: DebatePaper) -> bool:
 
 def sees_where_asked(reader: Reader) -> Q:
     """Which agenda item takes up a question: as the agenda itself, and of a closed item those who may read it."""
-    return Q(item__isnull=False) & below("item", reads_item(reader))
+    return reads_part(reader) & Q(item__isnull=False) & below("item", reads_item(reader))
 
 
 def can_see_where_asked(user: AnyUser, question: Question) -> bool:

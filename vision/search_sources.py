@@ -67,7 +67,7 @@ class GuidingLineSource(Source):
     def shown_to(self, user: AnyUser, kinds: list[str], today: date) -> Q:
         editions = shown_editions(user, current_plan(today))
         # By the editions: a line has no openness of its own.
-        return seen(kinds, EVERYBODY, GuidingLine.objects.filter(aim__vision__in=editions))
+        return seen(kinds, EVERYBODY, GuidingLine.objects.visible_to(user).filter(aim__vision__in=editions))
 
 
 class ThemeSource(Source):

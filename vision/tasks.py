@@ -65,7 +65,7 @@ class Facts(TrackFacts):
 
     @cached_property
     def _questions(self) -> list[Question]:
-        questions = Question.objects.filter(paper__vision=self.vision, item__isnull=False)
+        questions = Question.objects.visible_to(self.user).filter(paper__vision=self.vision, item__isnull=False)
         return list(questions.select_related("paper", "item__meeting").prefetch_related("item__meeting__bodies"))
 
     @property

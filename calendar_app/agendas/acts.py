@@ -15,6 +15,7 @@ from ishoj_process.editing.acts import Refused, refuse, store_edit
 from ishoj_process.files.acts import remove_files_after_commit
 from ishoj_process.models import LEVELS, AgendaItem, Attachment, ItemCorrection, Level, Meeting, Treatment, User
 
+from .opening import reasons_against_opening
 from .running_numbers import give_numbers
 
 if TYPE_CHECKING:
@@ -59,13 +60,16 @@ def store_agenda_item(*, form: ModelForm[AgendaItem], seen_version: int | None, 
     """Store an edited item with the documents that it treats; a new one takes the next number. Returns the item.
 
     What is changed on a published agenda is told as a correction, and a new item there is numbered through the year.
-    Raises Refused where the minutes are approved.
+    Raises Refused where the minutes are approved, and where a closed item is opened by somebody who was not shown all
+    that becomes public with it.
     """
     item, is_new = form.instance, form.instance.pk is None
     meeting = locked_for_change(item.meeting)
     # Read again behind the lock: somebody may have moved the item since this form's row was read.
-    stored_number = AgendaItem.objects.filter(pk=item.pk).values_list("number", flat=True).first()
-    item.number = stored_number or next_number(meeting.items.all())
+    stored = AgendaItem.objects.filter(pk=item.pk).first()
+    if stored and not item.is_closed:
+        refuse(reasons_against_opening(stored, seen=form.cleaned_data.get("opening", [])))
+    item.number = stored.number if stored else next_number(meeting.items.all())
     typed = form.cleaned_data
     # Before the item is saved, which stores the case with it.
     set_case(item=item, number=typed.get("case_number", ""), url=typed.get("case_url", ""), by=by)

@@ -2,6 +2,7 @@
 
 from crispy_forms.layout import Fieldset, Layout
 from django import forms
+from django.utils.html import format_html_join
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
@@ -10,6 +11,8 @@ from ishoj_process.editing.page import EditForm
 from ishoj_process.files.forms import StoredFileForm
 from ishoj_process.models import LEVELS, AgendaItem, Attachment, Level
 from ishoj_process.templatetags.ui import level_kind
+
+from .opening import becomes_public, mark_of_opening
 
 
 def document_choices() -> dict[str, Level]:
@@ -24,7 +27,7 @@ def code_of(level: Level) -> str:
 class AgendaItemForm(EditForm):
     """An agenda item with all its sections; every one of them may stay empty. What was decided is the minutes' form."""
 
-    beside_the_row = (*EditForm.beside_the_row, "correction")
+    beside_the_row = (*EditForm.beside_the_row, "correction", "opening")
 
     documents = forms.MultipleChoiceField(
         label=_("Treats these documents"), required=False, widget=forms.CheckboxSelectMultiple
@@ -44,6 +47,13 @@ class AgendaItemForm(EditForm):
         help_text=_("The agenda is published. Everybody sees this line with today's date beside the item."),
     )
 
+    opening = forms.MultipleChoiceField(
+        label=_("If the item is opened, this becomes public with it"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"invalid_choice": _("More would become public than was shown. Look at it again.")},
+    )
+
     class Meta:
         model = AgendaItem
         fields = ["title", "day", "is_closed", "public_title", *AgendaItem.PRESENTATION, "deciding_body", "late_reason"]
@@ -59,13 +69,16 @@ class AgendaItemForm(EditForm):
         self._offer_days(meeting)
         self._offer_documents()
         self._ask_for_reasons(meeting)
+        self._show_what_opens()
         if case := self.instance.case:
             self.initial |= {"case_number": case.number, "case_url": case.url}
         self.helper.layout = Layout(
             Fieldset(_("After publication"), *self._present("correction", "late_reason"))
             if self._present("correction", "late_reason")
             else None,
-            Fieldset(_("The item"), *self._present("title", "day", "is_closed", "public_title", "documents")),
+            Fieldset(
+                _("The item"), *self._present("title", "day", "is_closed", "opening", "public_title", "documents")
+            ),
             Fieldset(_("Presentation"), *AgendaItem.PRESENTATION, "deciding_body"),
             Fieldset(_("The case"), "case_number", "case_url"),
             "version",
@@ -83,6 +96,16 @@ class AgendaItemForm(EditForm):
         # Stays with an item that has one, so that a slip in it can be put right.
         elif not self.instance.late_reason:
             del self.fields["late_reason"]
+
+    def _show_what_opens(self):
+        """Of a closed item: all that becomes public with it, to be ticked by who opens it."""
+        stored = self.instance
+        if stored.pk is None or not stored.is_closed:
+            del self.fields["opening"]
+            return
+        field = self.fields["opening"]
+        field.choices = [(mark_of_opening(stored), _("I have seen it, and the item is to be open."))]
+        field.help_text = format_html_join("", "{}<br>", ((line,) for line in becomes_public(stored)))
 
     def _offer_days(self, meeting):
         """A day is chosen where the meeting has several."""

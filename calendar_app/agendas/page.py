@@ -245,7 +245,7 @@ def timing(days: int, meets_on: date, out_on: date, is_out: bool) -> AgendaTimin
 
 def questions_at(meeting: Meeting, user: AnyUser) -> list[Question]:
     """The questions that a meeting takes up, each with the council's answer as far as the reader may read it."""
-    questions = list(Question.objects.filter(item__meeting=meeting).select_related("paper"))
+    questions = list(Question.objects.visible_to(user).filter(item__meeting=meeting).select_related("paper"))
     for question in questions:
         answer = question.answer if can_read_answers(user, question.paper) else ""
         question.shown_answer = answer  # type: ignore[attr-defined]  # for the template, which knows no rights

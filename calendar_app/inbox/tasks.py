@@ -16,7 +16,7 @@ from django.utils.translation import ngettext_lazy
 
 from calendar_app.invitations.delivery import ACCOUNT_CLOSED
 from calendar_app.models import InvitationMail, MeetingInvitation, ReceivedReply
-from ishoj_process.models import AgendaItem, FollowUp, Meeting, ProcessPlan, User
+from ishoj_process.models import FollowUp, Meeting, ProcessPlan, User
 from ishoj_process.tasks import Kind, Task, about
 from strategies import tasks as strategy_tasks
 from vision import tasks as vision_tasks
@@ -163,7 +163,6 @@ def _invitations_to_look_at(today: date) -> QuerySet[MeetingInvitation]:
 
 
 def _late_follow_ups(user: User | AnonymousUser, today: date) -> QuerySet[FollowUp]:
-    """The open follow-ups whose day has passed; those of closed items for who may read the items."""
-    # order_by() empties the order, which costs in a subquery.
-    rows = FollowUp.objects.open().filter(due__lt=today, item__in=AgendaItem.objects.read_whole_by(user).order_by())
+    """The open follow-ups whose day has passed, as far as the reader may know of them."""
+    rows = FollowUp.objects.visible_to(user).open().filter(due__lt=today)
     return rows.select_related("item__meeting").order_by("due", "pk")

@@ -21,7 +21,7 @@ from calendar_app.invitations.page import answer_buttons, own_invitation
 from calendar_app.minutes.acts import reasons_against_minutes_state
 from calendar_app.models import PrivateNote
 from calendar_app.reading.news import agenda_news
-from calendar_app.rights import can_note
+from calendar_app.rights import can_note, can_read_own_notes
 from ishoj_process import rights
 from ishoj_process.meetings.shown import ShownItem, for_page, shown_agenda
 from ishoj_process.models import Level, MainPolicy, Meeting, StatusChange, Strategy, Treatment, User, Vision
@@ -78,7 +78,7 @@ def meeting_context(user: AnyUser, meeting: Meeting, today: date) -> dict[str, A
         **meeting_facts(user, meeting),
         "agenda": read_agenda(user, meeting, questions_at(meeting, user), items, beside),
         "today": today,
-        "challenges": Challenge.objects.filter(raised_at=meeting),
+        "challenges": Challenge.objects.visible_to(user).filter(raised_at=meeting),
         "themes": Theme.objects.visible_to(user).current().filter(raised_at=meeting),
         "debate_papers": DebatePaper.objects.filter(presented_at=meeting),
         "neighbours": neighbours(user, meeting),
@@ -90,7 +90,7 @@ def _own(user: User, meeting: Meeting, items: list[ShownItem], today: date) -> d
     invitation = own_invitation(user, meeting)
     may_note = can_note(user)
     return {
-        "notes": _notes(user, meeting) if may_note else {},
+        "notes": _notes(user, meeting) if can_read_own_notes(user) else {},
         "news": agenda_news(user, meeting, items) if may_note else None,
         "own_invitation": invitation,
         "answer_buttons": answer_buttons(invitation),
@@ -108,7 +108,8 @@ def _notes(user: User, meeting: Meeting) -> dict[int, str]:
 def _effects(user: AnyUser, meeting: Meeting) -> dict[int, list[EffectLine]]:
     if not rights.can_see_minutes(user, meeting):
         return {}
-    return effect_lines(meeting, may_carry_out=rights.can_edit_hierarchy(user))
+    lines = effect_lines(meeting, may_carry_out=rights.can_edit_hierarchy(user))
+    return {item: [row for row in rows if rights.can_see_level(user, row.level)] for item, rows in lines.items()}
 
 
 def neighbours(user: AnyUser, meeting: Meeting) -> list[Neighbour]:

@@ -29,13 +29,13 @@ if TYPE_CHECKING:
 
 
 def follow_ups_of(body: Body, user: AnyUser) -> QuerySet[FollowUp]:
-    """The body's follow-ups that the reader may see: open ones by their day, then those that have ended, newest first.
-
-    Those of closed items are seen by who may read the items.
-    """
-    found = FollowUp.objects.of_body(body).select_related("item__meeting").prefetch_related("item__meeting__bodies")
-    # Only of decisions that the reader may know of: a follow-up tells what was decided.
-    found = found.filter(item__in=AgendaItem.objects.read_whole_by(user).decided_for(user).order_by())
+    """The body's follow-ups that the reader may see: open ones by their day, then those that ended, newest first."""
+    found = (
+        FollowUp.objects.of_body(body)
+        .visible_to(user)
+        .select_related("item__meeting")
+        .prefetch_related("item__meeting__bodies")
+    )
     return found.order_by(F("done_on").desc(nulls_first=True), F("due").asc(nulls_last=True), "pk").distinct()
 
 

@@ -180,9 +180,9 @@ def _questions(user: AnyUser, meeting: Meeting | None) -> list[Question]:
     """What the council is to discuss at its next meeting on the track, of items that the member may read."""
     if meeting is None:
         return []
-    # By what the agenda shows them: a question has the rights of the item where it is discussed.
+    # By what the agenda shows them: here a question has the rights of the item, and always those of its paper.
     readable = [item.pk for item in shown.shown_agenda(user, meeting) if not item.is_withheld]
-    return list(Question.objects.filter(item__in=readable))
+    return list(Question.objects.visible_to(user).filter(item__in=readable))
 
 
 Standing = Meeting.Standing

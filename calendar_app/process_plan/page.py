@@ -98,10 +98,10 @@ def _debate_paper(vision: Vision | None, user: AnyUser, today: date) -> dict[str
 
 
 def _public_questions(paper: DebatePaper) -> QuerySet[Question]:
-    """A question has the rights of the agenda item where it is discussed."""
+    """A question has the rights of its paper, and here of the agenda item where it is discussed."""
     # Closed items are visible, but by their public title alone; their question would tell what they are about.
     items = AgendaItem.objects.visible_to(AnonymousUser()).filter(is_closed=False)
-    return paper.questions.filter(Q(item=None) | Q(item__in=items))
+    return paper.questions.visible_to(AnonymousUser()).filter(Q(item=None) | Q(item__in=items))
 
 
 def _committees(strategies: Iterable[Strategy]) -> dict[str, Any]:

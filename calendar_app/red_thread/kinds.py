@@ -14,7 +14,6 @@ from django.utils.translation import gettext_lazy as _
 from ishoj_process.models import GuidingLine, MainPolicy, Strategy, Vision
 from ishoj_process.text.slugs import Slug
 from vision.models import Challenge, Contribution, Theme
-from vision.rights import can_see_drafts
 
 if TYPE_CHECKING:
     from ishoj_process.models.hierarchy import LevelQuerySet
@@ -66,14 +65,12 @@ class About:
 
 
 def visions(user: AnyUser) -> QuerySet[Vision]:
-    """Editions that are being worked on are the council's and the staff's."""
-    shown = Vision.objects.visible_to(user)
-    return shown if can_see_drafts(user) else shown.not_begun()
+    return Vision.objects.visible_to(user)
 
 
 def challenges(user: AnyUser) -> QuerySet[Challenge]:
-    """A challenge's title is known to all who may know of the vision; what the paper says of it is not shown here."""
-    return Challenge.objects.filter(paper__vision__in=visions(user)).select_related("paper__vision")
+    """Those of a paper that the reader reads, of a vision that they see."""
+    return Challenge.objects.visible_to(user).filter(paper__vision__in=visions(user)).select_related("paper__vision")
 
 
 def contributions(user: AnyUser) -> ContributionQuerySet[Contribution]:
@@ -87,7 +84,7 @@ def themes(user: AnyUser) -> ThemeQuerySet[Theme]:
 
 
 def lines(user: AnyUser) -> QuerySet[GuidingLine]:
-    rows = GuidingLine.objects.filter(aim__vision__in=visions(user)).select_related("aim__vision__adopted_by")
+    rows = GuidingLine.objects.visible_to(user).select_related("aim__vision__adopted_by")
     # The vision comes once for each line, and its text may be long.
     return rows.defer("aim__vision__text")
 

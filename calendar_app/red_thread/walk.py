@@ -60,7 +60,7 @@ def walk_from(user: AnyUser, start: Model) -> Walk:
         _lines_below(walk, user)
         _documents_below(walk, user)
     _what_was_said(walk, user, origins)
-    _questions(walk)
+    _questions(walk, user)
     _items_and_meetings(walk, user)
     _tie_adoptions(walk)
     return walk
@@ -184,10 +184,10 @@ def _what_was_said(walk: Walk, user: AnyUser, origins: Iterable[int]) -> None:
             walk.tie(kind, pk, Kind.THEME, theme)
 
 
-def _questions(walk: Walk) -> None:
+def _questions(walk: Walk, user: AnyUser) -> None:
     """What the council was asked when the contributions were made."""
     asked = {row.question_id for row in walk.of(Kind.CONTRIBUTION).values()} - {None}
-    walk.add(Kind.QUESTION, Question.objects.filter(pk__in=asked).select_related("paper__vision"))
+    walk.add(Kind.QUESTION, Question.objects.visible_to(user).filter(pk__in=asked).select_related("paper__vision"))
     for row in walk.of(Kind.CONTRIBUTION).values():
         walk.tie(Kind.QUESTION, row.question_id, Kind.CONTRIBUTION, row.pk)
 

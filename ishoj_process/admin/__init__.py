@@ -3,7 +3,6 @@
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from ishoj_process.models import (
@@ -26,12 +25,10 @@ from ishoj_process.models import (
     VisionAim,
     WorkPeriod,
 )
-from ishoj_process.readers import Reader
-from ishoj_process.rights import sees_level
-from ishoj_process.rules import below
+from ishoj_process.rights import sees_alignment, sees_level, sees_line, sees_status_change
 
 from . import meetings as admin_agendas  # noqa: F401 - registers what belongs to meetings
-from .base import EditedAdmin, OnlyLookedAt, StampedAdmin
+from .base import EditedAdmin, OnlyLookedAt, StampedAdmin, all_who_come
 
 admin.site.site_header = admin.site.site_title = _("The database's own pages")
 admin.site.index_title = _("Everything that is stored")
@@ -95,11 +92,13 @@ class UserAdmin(DjangoUserAdmin):
 
 @admin.register(CouncilTerm)
 class CouncilTermAdmin(StampedAdmin):
+    seen_by = staticmethod(all_who_come)
     list_display = ["name", "starts", "ends", "level_order"]
 
 
 @admin.register(PartyGroup)
 class PartyGroupAdmin(StampedAdmin):
+    seen_by = staticmethod(all_who_come)
     list_display = ["letter", "name"]
 
 
@@ -118,6 +117,7 @@ class FixedAddress:
 
 @admin.register(Body)
 class BodyAdmin(FixedAddress, StampedAdmin):
+    seen_by = staticmethod(all_who_come)
     address_from = ["name"]
     list_display = ["name", "abbreviation", "kind", "successor"]
     list_filter = ["kind"]
@@ -134,6 +134,7 @@ class BodyAdmin(FixedAddress, StampedAdmin):
 
 @admin.register(Seat)
 class SeatAdmin(StampedAdmin):
+    seen_by = staticmethod(all_who_come)
     list_display = ["body", "user", "role", "party_group", "term"]
     list_filter = ["term", "body", "role"]
     list_select_related = ["body", "user", "party_group", "term"]
@@ -171,10 +172,7 @@ class VisionAdmin(LevelAdmin):
 class GuidingLineAdmin(EditedAdmin):
     """A guiding line is seen with its vision."""
 
-    @staticmethod
-    def seen_by(reader: Reader) -> Q:
-        return below("aim__vision", sees_level(reader))
-
+    seen_by = staticmethod(sees_line)
     list_display = ["title", "aim", "state", "position"]
     list_select_related = ["aim"]
     list_filter = ["state"]
@@ -197,12 +195,14 @@ class StrategyAdmin(LevelAdmin):
 
 @admin.register(Alignment)
 class AlignmentAdmin(EditedAdmin):
+    seen_by = staticmethod(sees_alignment)
     list_display = ["guiding_line", "main_policy", "strategy"]
     list_select_related = ["guiding_line", "main_policy", "strategy"]
 
 
 @admin.register(StatusChange)
 class StatusChangeAdmin(OnlyLookedAt, StampedAdmin):
+    seen_by = staticmethod(sees_status_change)
     list_display = ["on", "level", "from_status", "to_status", "by"]
     list_select_related = ["vision", "main_policy", "strategy", "by"]
     date_hierarchy = "on"
@@ -217,6 +217,7 @@ class TrackInline(admin.TabularInline):
 
 @admin.register(ProcessPlan)
 class ProcessPlanAdmin(EditedAdmin):
+    seen_by = staticmethod(all_who_come)
     list_display = ["title", "term", "state", "starts", "ends"]
     list_select_related = ["term"]
     readonly_fields = ["state", "adopted_at"]
@@ -230,6 +231,7 @@ class WorkPeriodInline(admin.StackedInline):
 
 @admin.register(Track)
 class TrackAdmin(StampedAdmin):
+    seen_by = staticmethod(all_who_come)
     list_display = ["title", "plan", "kind", "lead_actor"]
     list_select_related = ["plan"]
     inlines = [WorkPeriodInline]

@@ -11,6 +11,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models, transaction
 from django.db.models import Q
@@ -19,7 +20,7 @@ from simple_history.admin import SimpleHistoryAdmin
 
 from ishoj_process.models import PublicStamp
 from ishoj_process.readers import Reader, reader_of
-from ishoj_process.rules import holds, select
+from ishoj_process.rules import allow, holds, select
 from ishoj_process.text.richtext import RichTextField, RichTextWidget
 
 OUR_FIELDS: dict[type[models.Field[Any, Any]], dict[str, Any]] = {
@@ -29,16 +30,24 @@ OUR_FIELDS: dict[type[models.Field[Any, Any]], dict[str, Any]] = {
 SOURCE = ("source_url", "source_note", "is_unconfirmed")
 
 
+def all_who_come(reader: Reader) -> Q:
+    """The right of a table without one of its own: what it holds is told on pages that are open to all."""
+    return allow(True)
+
+
+def nobody(reader: Reader) -> Q:
+    return allow(False)
+
+
 class StampedAdmin(admin.ModelAdmin):
     """For rows whose change raises the stamp; deleting many at once passes their own `delete` by."""
 
     formfield_overrides = OUR_FIELDS
-    # The right by which a row is seen here, as on the house's own pages; empty where all who come here see all.
-    seen_by: Callable[[Reader], Q] | None = None
+    # The right by which a row is seen here, as on the house's own pages. A table that names none shows nothing.
+    seen_by: Callable[[Reader], Q] = staticmethod(nobody)
 
     def get_queryset(self, request):
-        found = super().get_queryset(request)
-        return select(found, self.seen_by(reader_of(request.user))) if self.seen_by else found
+        return select(super().get_queryset(request), self.seen_by(reader_of(request.user)))
 
     def has_view_permission(self, request, obj=None):
         return super().has_view_permission(request, obj) and self._is_seen(request, obj)
@@ -49,7 +58,7 @@ class StampedAdmin(admin.ModelAdmin):
     def _is_seen(self, request, obj):
         """Of earlier versions, too: they are looked up past the set."""
         # Without a row Django asks whether the table may be seen at all.
-        return not (obj and self.seen_by) or holds(self.seen_by(reader_of(request.user)), obj)
+        return obj is None or holds(self.seen_by(reader_of(request.user)), obj)
 
     def get_fields(self, request, obj=None):
         return sorted(super().get_fields(request, obj), key=lambda name: name in SOURCE)  # where it was read: last
@@ -88,9 +97,27 @@ class EditedAdmin(SimpleHistoryAdmin, StampedAdmin):
         obj.next_version(by=request.user)
         super().save_model(request, obj, form, change)
 
+    def history_view(self, request, object_id, extra_context=None):
+        self._ask_for_the_past(request, object_id)
+        return super().history_view(request, object_id, extra_context)
+
+    def _ask_for_the_past(self, request, object_id):
+        """The past of a row is as closed as the row is, and as it ever was: its page shows each version by the next."""
+        pk = unquote(object_id)
+        stored = self.model._base_manager.filter(pk=pk).first()
+        versions = (record.instance for record in self.model.history.filter(**{self.model._meta.pk.attname: pk}))
+        for row in [*filter(None, [stored]), *versions]:
+            if not self._is_seen(request, row) or not self._is_past_seen(request, row):
+                raise PermissionDenied
+
+    def _is_past_seen(self, request, obj):
+        """Whether what the row belongs to lets its past be seen, where that asks for more than the row itself."""
+        return True
+
     def history_form_view(self, request, object_id, version_id, extra_context=None):
         if request.method == "POST":  # putting back would pass by statuses and their reasons
             raise PermissionDenied
+        self._ask_for_the_past(request, object_id)
         return super().history_form_view(request, object_id, version_id, extra_context)
 
     def revert_disabled(self, request, obj=None):

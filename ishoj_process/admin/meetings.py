@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
+from ishoj_process.editing.versions import may_see_versions_of
 from ishoj_process.models import (
     AgendaItem,
     Attachment,
@@ -21,7 +22,15 @@ from ishoj_process.models import (
     Treatment,
 )
 from ishoj_process.readers import Reader
-from ishoj_process.rights import reads_item, sees_case, sees_meeting, sees_minutes
+from ishoj_process.rights import (
+    reads_decision,
+    reads_item,
+    sees_case,
+    sees_follow_up,
+    sees_meeting,
+    sees_minutes,
+    sees_standing_item,
+)
 from ishoj_process.rules import below
 
 from .base import EditedAdmin, LookedAt, OnlyLookedAt, StampedAdmin
@@ -31,10 +40,18 @@ def _reads_its_item(reader: Reader) -> Q:
     return below("item", reads_item(reader))
 
 
+def _reads_its_decision(reader: Reader) -> Q:
+    return below("item", reads_decision(reader))
+
+
 class OfItem(OnlyLookedAt):
     """Mixin: what belongs to an agenda item is seen by those who may read the item."""
 
-    seen_by: Callable[[Reader], Q] | None = staticmethod(_reads_its_item)
+    seen_by: Callable[[Reader], Q] = staticmethod(_reads_its_item)
+
+    def _is_past_seen(self, request, obj):
+        # What was written while the item was closed stays closed when it is opened.
+        return may_see_versions_of(request.user, obj.item)
 
 
 @admin.register(Meeting)
@@ -57,6 +74,9 @@ class AgendaItemAdmin(OnlyLookedAt, EditedAdmin):
     seen_by = staticmethod(reads_item)
     list_display = ["__str__", "meeting", "is_closed"]
     list_filter = ["is_closed"]
+
+    def _is_past_seen(self, request, obj):
+        return may_see_versions_of(request.user, obj)
 
     def get_queryset(self, request):
         return super().get_queryset(request).select_related("meeting").prefetch_related("meeting__bodies")
@@ -90,6 +110,7 @@ class CaseAdmin(OnlyLookedAt, StampedAdmin):
 
 @admin.register(StandingItem)
 class StandingItemAdmin(LookedAt, EditedAdmin):
+    seen_by = staticmethod(sees_standing_item)
     list_display = ["__str__", "body", "place", "position"]
     list_select_related = ["body"]
 
@@ -115,8 +136,7 @@ class AttendanceAdmin(OnlyLookedAt, StampedAdmin):
 
     @staticmethod
     def seen_by(reader: Reader) -> Q:
-        # Both: the right to the minutes asks for their state alone, and not whether the meeting is shown.
-        return below("meeting", sees_meeting(reader) & sees_minutes(reader))
+        return below("meeting", sees_minutes(reader))
 
     def get_queryset(self, request):
         return super().get_queryset(request).prefetch_related("meeting__bodies")
@@ -124,11 +144,13 @@ class AttendanceAdmin(OnlyLookedAt, StampedAdmin):
 
 @admin.register(MinorityStatement)
 class MinorityStatementAdmin(OfItem, EditedAdmin):
+    seen_by = staticmethod(_reads_its_decision)
     list_display = ["by_whom", "item"]
     list_select_related = ["item"]
 
 
 @admin.register(FollowUp)
 class FollowUpAdmin(OfItem, EditedAdmin):
+    seen_by = staticmethod(sees_follow_up)
     list_display = ["what", "role", "due", "status"]
     list_filter = ["status"]

@@ -96,9 +96,7 @@ def nothing_served_text(vision: GuidingVision | None) -> str:
 
 def alignments_of(level: MainPolicy | Strategy, user: AnyUser) -> list[Alignment]:
     """How the document serves guiding lines of visions that the reader may see."""
-    rows = level.alignments.select_related("guiding_line__aim__vision")
-    # Of each row in Python: its vision is loaded with it, so the rule asks the database nothing.
-    return [row for row in rows if rights.can_see_level(user, row.guiding_line.aim.vision)]
+    return list(level.alignments.visible_to(user).select_related("guiding_line__aim__vision"))
 
 
 def treated_at(level: Level, user: AnyUser) -> list[TreatedAt]:

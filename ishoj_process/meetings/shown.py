@@ -54,6 +54,12 @@ def for_page(meetings: Meetings) -> Meetings:
     )
 
 
+def shown_meetings(user: AnyUser, name: str = "meeting") -> Prefetch:
+    """To prefetch: the meeting that each row names as far as the reader may know of it, else None."""
+    # Prefetched: a join would bring along a meeting that the reader may not see.
+    return Prefetch(name, Meeting.objects.visible_to(user).prefetch_related("bodies"))
+
+
 def visible_before(user: AnyUser, meeting: Meeting) -> Meeting | None:
     """The meeting that this one is held before, where the reader may know of it."""
     return meeting.before if meeting.before and rights.can_see_meeting(user, meeting.before) else None
@@ -217,6 +223,7 @@ def shown_item(user: AnyUser, item: AgendaItem) -> ShownItem:
         withdrawn_reason=item.withdrawn_reason,
         corrections=list(item.corrections.all()),
         statements=[(row.pk, row.by_whom) for row in item.minority_statements.all()] if sees_minutes else [],
+        # As `sees_follow_up` has it: the item is read here, and its minutes were asked for.
         follow_ups=list(item.follow_ups.all()) if sees_minutes and rights.can_see_follow_ups(user) else [],
     )
 

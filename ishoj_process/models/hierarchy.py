@@ -15,7 +15,7 @@ from django.utils.translation import pgettext_lazy
 from ishoj_process.dates.danish import date_text
 from ishoj_process.dates.rough import RoughDateField
 from ishoj_process.readers import reader_of
-from ishoj_process.rights import sees_level
+from ishoj_process.rights import sees_level, sees_line
 from ishoj_process.rules import select
 from ishoj_process.text.richtext import RichTextField
 
@@ -219,6 +219,11 @@ class VisionAim(Edited):
         return self.title
 
 
+class GuidingLineQuerySet(SearchedQuerySet):
+    def visible_to(self, user: AnyUser) -> Self:
+        return select(self, sees_line(reader_of(user)))
+
+
 class GuidingLine(Edited):
     """A direction under one of the vision's aims; a draft until the vision is adopted."""
 
@@ -232,7 +237,7 @@ class GuidingLine(Edited):
     state = models.CharField(_("state"), max_length=8, choices=State, default=State.DRAFT)
     position = models.PositiveSmallIntegerField(_("order"), default=0)
 
-    objects = SearchedQuerySet.as_manager()
+    objects = GuidingLineQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("guiding line")

@@ -1,7 +1,9 @@
 """Minutes: who was there, what a minority wanted, and what is to be done about a decision."""
 
+from __future__ import annotations
+
 from datetime import date
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from django.db import models
 from django.db.models import Q
@@ -9,6 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from ishoj_process.dates.danish import date_text
+from ishoj_process.readers import reader_of
+from ishoj_process.rights import sees_follow_up
+from ishoj_process.rules import select
 from ishoj_process.text.richtext import RichTextField
 
 from .agendas import AgendaItem
@@ -16,6 +21,9 @@ from .base import Edited, Stamped
 from .council import Body, User
 from .meetings import Meeting
 from .search import SearchedQuerySet
+
+if TYPE_CHECKING:
+    from ishoj_process.readers import AnyUser
 
 
 class Attendance(Stamped):
@@ -82,6 +90,9 @@ class MinorityStatement(Edited):
 
 
 class FollowUpQuerySet(models.QuerySet):
+    def visible_to(self, user: AnyUser) -> Self:
+        return select(self, sees_follow_up(reader_of(user)))
+
     def of_body(self, body: Body) -> Self:
         """Those that the body decided at its own meetings."""
         return self.filter(item__meeting__bodies=body)

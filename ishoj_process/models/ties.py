@@ -1,13 +1,27 @@
 """What ties rows to the documents of the hierarchy: one document of any level, and how one serves a guiding line."""
 
-from typing import cast
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Self, cast
 
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from ishoj_process.readers import reader_of
+from ishoj_process.rights import sees_alignment
+from ishoj_process.rules import select
+
 from .base import Edited
 from .hierarchy import GuidingLine, Level, MainPolicy, Strategy, Vision
+
+if TYPE_CHECKING:
+    from ishoj_process.readers import AnyUser
+
+
+class AlignmentQuerySet(models.QuerySet):
+    def visible_to(self, user: AnyUser) -> Self:
+        return select(self, sees_alignment(reader_of(user)))
 
 
 class Alignment(Edited):
@@ -28,6 +42,8 @@ class Alignment(Edited):
         Strategy, on_delete=models.CASCADE, null=True, blank=True, related_name="alignments", verbose_name=_("strategy")
     )
     how = models.TextField(_("how it serves the guiding line"), max_length=1000)
+
+    objects = AlignmentQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("alignment")

@@ -73,6 +73,9 @@ def reasons_against_sending(consultation: Consultation) -> list[str]:
     reasons = []
     if not consultation.strategy.text:
         reasons.append(_("The strategy has no text yet. Write it first."))
+    if not consultation.strategy.is_published:
+        # Who is asked could neither read what is asked about nor answer.
+        reasons.append(_("The strategy is not shown to the public. Show it first, or nobody who is asked can read it."))
     if consultation.strategy.was_adopted:
         reasons.append(_("The strategy has been adopted. A new edition is heard about anew."))
     if not consultation.is_public and not consultation.consultees.exists():

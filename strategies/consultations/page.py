@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from ishoj_process.rights import can_read_item, can_see_level, can_see_meeting
+from ishoj_process.rights import can_read_item, can_see_level, can_see_meeting, can_see_signatures
 from strategies import rights
 from strategies.models import Consultation, Consultee, Response, ResponsePoint
 
@@ -105,7 +105,7 @@ def detail_context(consultation: Consultation, user: AnyUser, today: date, asked
         "may_treat": may_edit and consultation.is_sent and not consultation.reported_on,
         "acts": acts_on(consultation, today) if may_edit else [],
         "steps": consultation.steps.all(),
-        "may_see_signatures": user.is_authenticated,
+        "may_see_signatures": can_see_signatures(user),
     }
 
 

@@ -11,6 +11,7 @@ from tests.readers import INSIDE, KNOWN, ROLES, STAFF, who, who_of
 TO = {
     rights.has_inbox: KNOWN,
     rights.can_note: {"member", "other_member"},
+    rights.can_read_own_notes: {"member", "other_member", "former", "coming"},
     rights.can_plan_year: {"secretariat"},
     rights.may_subscribe: INSIDE,
 }

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 PAGE = Path(__file__).parents[2] / "docs" / "rights.md"
-ROLES = ("public", "member", "administration", "secretariat")
+ROLES = ("public", "member", "administration", "secretariat", "unseated")
 ANSWERS = {"yes", "log in", "no", "absent"}
 
 

@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 from django.contrib import admin
 from django.test import RequestFactory
+from django.urls import reverse
 
 from ishoj_process import rights
-from ishoj_process.admin.base import StampedAdmin
+from ishoj_process.admin.base import StampedAdmin, all_who_come, nobody
 from ishoj_process.meetings.shown import shown_item
-from ishoj_process.models import AgendaItem, Attachment, Treatment
+from ishoj_process.models import AgendaItem, Attachment, Case, Treatment
 from ishoj_process.rules import allow
 from tests.readers import STAFF, who
 from tests.sources import ROOT, nodes, syntax
@@ -107,10 +108,14 @@ def test_closed_items_are_widened_in_one_line(readers, closed_item, monkeypatch)
 
 
 def test_database_pages_of_what_has_a_right_ask_it():
-    shown_by_right = {model for model in admin.site._registry if hasattr(model._default_manager.all(), "visible_to")}
+    """A table that names no right shows nothing, and one whose rows have a right may not open them to all."""
+    pages = {model: page for model, page in admin.site._registry.items() if isinstance(page, StampedAdmin)}
+    shown_by_right = {model for model in pages if hasattr(model._default_manager.all(), "visible_to")}
+    open_to_all = {model.__name__ for model, page in pages.items() if page.seen_by is all_who_come}
 
     assert shown_by_right
-    assert {model.__name__ for model in shown_by_right if not admin.site._registry[model].seen_by} == set()
+    assert {model.__name__ for model, page in pages.items() if page.seen_by is nobody} == set()
+    assert open_to_all == {"Body", "CouncilTerm", "PartyGroup", "ProcessPlan", "Seat", "Track"}
 
 
 def test_earlier_version_is_seen_as_the_row_is(readers, closed_item):
@@ -127,3 +132,69 @@ def test_earlier_version_is_seen_as_the_row_is(readers, closed_item):
     public = readers.pop("public")
     assert who(readers, sees_earlier) == {"secretariat", "member"}
     assert public.is_authenticated is False
+
+
+def past_pages(client_of, user, row):
+    """The answers of the pages of a row's past: the list of versions, and each of them."""
+    name = f"{row._meta.app_label}_{row._meta.model_name}"
+    user.is_staff = user.is_superuser = True
+    user.save()
+    browser = client_of(user)
+    urls = [reverse(f"admin:{name}_history", args=[row.pk])]
+    urls += [reverse(f"admin:{name}_simple_history", args=[row.pk, each.pk]) for each in row.history.all()]
+    return [browser.get(url).status_code for url in urls]
+
+
+def closed_now(item):
+    item.save()
+
+
+def opened_since(item):
+    item.save()
+    item.is_closed = False
+    item.save()
+
+
+def closed_since(item):
+    item.is_closed = False
+    item.save()
+    item.is_closed = True
+    item.save()
+
+
+@pytest.mark.parametrize("way", [closed_now, opened_since, closed_since], ids=lambda way: way.__name__)
+def test_past_of_what_was_ever_closed_is_closed_in_the_database_pages(client_of, readers, closed_item, way):
+    """The item, what a minority stated and what is to be done: what was written behind closed doors stays there."""
+    closed_item.meeting.minutes_state = "published"
+    closed_item.meeting.save()
+    way(closed_item)
+    rows = [
+        closed_item,
+        closed_item.minority_statements.create(by_whom="Et mindretal", text="<p>Imod.</p>"),
+        closed_item.follow_ups.create(what="Et notat", role="Direktionen"),
+    ]
+
+    for row in rows:
+        assert {*past_pages(client_of, readers["administration"], row)} == {403}, row
+        assert {*past_pages(client_of, readers["secretariat"], row)} == {200}, row
+
+
+def test_past_of_a_standing_item_that_was_closed_is_closed(client_of, readers, other_committee):
+    row = other_committee.standing_items.create(title="Personsager", is_closed=True, public_title="Fast punkt")
+    seen = {name: {*past_pages(client_of, readers[name], row)} for name in ("administration", "secretariat")}
+
+    row.is_closed = False
+    row.save()
+
+    assert seen == {"administration": {403}, "secretariat": {200}}
+    assert {*past_pages(client_of, readers["administration"], row)} == {403}
+    assert {*past_pages(client_of, readers["secretariat"], row)} == {200}
+
+
+def test_case_of_closed_items_alone_is_seen_by_who_reads_them(readers, closed_item):
+    closed_item.case = Case.objects.create(number="23/4711")
+    closed_item.save()
+    for user in readers.values():
+        user.is_superuser = True
+
+    assert who(readers, lambda user: in_admin(Case, user).exists()) == {"secretariat", "member"}

@@ -21,7 +21,7 @@ CONSULTATIONS = {  # state, public, strategy shown: who sees it where the member
     ("prepared", True, True): STAFF,
     ("sent", True, True): ROLES,
     ("sent", False, True): INSIDE,
-    ("sent", True, False): INSIDE,
+    ("sent", True, False): STAFF,
     ("withdrawn", True, True): ROLES,
     ("later", True, True): STAFF,
 }
@@ -30,7 +30,7 @@ RESPONSES = {  # sent, reported, public, strategy shown: who reads it where the 
     (False, True, True, True): STAFF,
     (True, False, True, True): INSIDE,
     (True, True, False, True): INSIDE,
-    (True, True, True, False): INSIDE,
+    (True, True, True, False): STAFF,
 }
 
 

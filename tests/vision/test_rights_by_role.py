@@ -34,10 +34,10 @@ THEMES = {  # shared with the council, shown to the public
 }
 PAPERS = {  # who reads it, who reads the council's answers
     "planned": (ROLES, INSIDE),
-    "draft": (STAFF, INSIDE),
+    "draft": (STAFF, STAFF),
     "shared": (INSIDE, INSIDE),
     "published": (ROLES, ROLES),
-    "later": (STAFF, INSIDE),
+    "later": (STAFF, STAFF),
 }
 ROUNDS = {"draft": STAFF, "open": INSIDE, "closed": INSIDE, "later": STAFF}
 

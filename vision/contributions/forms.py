@@ -40,11 +40,19 @@ class ContributionForm(EditForm):
         self.initial["said_by"] = self._said_by() or self.fields["said_by"].choices[0][0]
         self.fields["meeting"].queryset = meetings
         self.fields["meeting"].empty_label = _("between the meetings")
-        self.fields["question"].queryset = Question.objects.filter(paper__vision=vision)
+        self.fields["question"].queryset = Question.objects.visible_to(user).filter(paper__vision=vision)
         self.fields["question"].empty_label = _("none of them")
         if not self.fields["question"].queryset:
             del self.fields["question"]
+        self._keep_what_is_not_shown()
         self.helper.layout = Layout(*self.fields)
+
+    def _keep_what_is_not_shown(self):
+        """A meeting or a question that the writer may not know of stays as it is, and is not asked about."""
+        for name in ("meeting", "question"):
+            chosen = getattr(self.instance, f"{name}_id")
+            if name in self.fields and chosen and not self.fields[name].queryset.filter(pk=chosen).exists():
+                del self.fields[name]
 
     def again(self):
         return self.arguments
@@ -74,7 +82,8 @@ class ContributionForm(EditForm):
 
     def clean(self):
         cleaned = super().clean()
-        if cleaned.get("said_by") == "meeting" and not cleaned.get("meeting") and "meeting" not in self.errors:
+        meeting = cleaned.get("meeting") if "meeting" in self.fields else self.instance.meeting_id
+        if cleaned.get("said_by") == "meeting" and not meeting and "meeting" not in self.errors:
             self.add_error("meeting", _("Choose the meeting that said it."))
         return cleaned
 
@@ -143,10 +152,10 @@ class ContributionFilter(forms.Form):
 
     COLUMNS = {Asked.MEETING: "meeting", Asked.QUESTION: "question", Asked.GOES_TO: "destination", Asked.BODY: "body"}
 
-    def __init__(self, *args, vision, meetings, **kwargs):
+    def __init__(self, *args, user, vision, meetings, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields[Asked.MEETING].queryset = meetings
-        self.fields[Asked.QUESTION].queryset = Question.objects.filter(paper__vision=vision)
+        self.fields[Asked.QUESTION].queryset = Question.objects.visible_to(user).filter(paper__vision=vision)
         self.fields[Asked.GOES_TO].choices = [("", _("all")), *Destination.choices]
 
     def narrowed(self, contributions):

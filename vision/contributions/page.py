@@ -5,8 +5,11 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from django.db.models import Prefetch
+
+from ishoj_process.meetings.shown import shown_meetings
 from ishoj_process.models import Meeting, Vision
-from vision.models import Contribution
+from vision.models import Contribution, Question, Theme
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -14,12 +17,14 @@ if TYPE_CHECKING:
     from ishoj_process.readers import AnyUser
 
 
-def for_list(contributions: QuerySet[Contribution]) -> QuerySet[Contribution]:
-    """Contributions with all that a line of the list is made of."""
-    return contributions.select_related("meeting", "question", "member", "party_group", "body").prefetch_related(
+def for_list(contributions: QuerySet[Contribution], user: AnyUser) -> QuerySet[Contribution]:
+    """Contributions with all that a line of the list is made of, as far as the reader may know of it."""
+    return contributions.select_related("member", "party_group", "body").prefetch_related(
+        # Fetched by the rights, and not joined: what was said is read by more than know of each meeting and theme.
+        shown_meetings(user),
+        Prefetch("question", Question.objects.visible_to(user)),
         # With its themes: the board asks of each where else it stands.
-        "meeting__bodies",
-        "themes",
+        Prefetch("themes", Theme.objects.visible_to(user)),
     )
 
 

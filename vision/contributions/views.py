@@ -38,9 +38,9 @@ MOST_OWN = 5
 def contribution_list(request):
     """What has been said, and where did it go?"""
     vision = working_vision_or_404(request.user)
-    form = ContributionFilter(request.GET, vision=vision, meetings=meetings_to_choose(request.user))
+    form = ContributionFilter(request.GET, user=request.user, vision=vision, meetings=meetings_to_choose(request.user))
     found = form.narrowed(Contribution.objects.visible_to(request.user).filter(vision=vision))
-    page = Paginator(for_list(found), PAGE_SIZE).get_page(request.GET.get("side"))
+    page = Paginator(for_list(found, request.user), PAGE_SIZE).get_page(request.GET.get("side"))
     # Of all, whatever was asked for: how many wait is the administration's work, not the reader's choice.
     waiting = Contribution.objects.filter(vision=vision).unsorted().count()
     context = {
@@ -79,7 +79,7 @@ def contribution_create(request):
     )
     own = Contribution.objects.filter(vision=vision, written_by=user)
     answer = _entered(
-        request, form, template="vision/contributions/form.html", context={"own": for_list(own)[:MOST_OWN]}
+        request, form, template="vision/contributions/form.html", context={"own": for_list(own, user)[:MOST_OWN]}
     )
     # A script sends it while the text stays on the screen: it is told where a browser would have been led.
     if answer.status_code == 302 and "application/json" in request.headers.get("Accept", ""):
@@ -115,7 +115,7 @@ def next_url(contribution):
 def contribution_or_404(request, pk):
     if not rights.can_see_contributions(request.user):
         raise Http404
-    rows = for_list(Contribution.objects.select_related("vision", "written_by"))
+    rows = for_list(Contribution.objects.select_related("vision", "written_by"), request.user)
     return get_object_or_404(rows, pk=pk)
 
 

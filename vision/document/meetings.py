@@ -82,7 +82,11 @@ def _questions(meetings: list[Meeting], user: AnyUser, paper: DebatePaper | None
     asked: dict[int, list[Question]] = defaultdict(list)
     if not (paper and meetings):
         return asked
-    rows = Question.objects.filter(paper=paper, item__meeting__in=meetings).select_related("paper", "item__meeting")
+    rows = (
+        Question.objects.visible_to(user)
+        .filter(paper=paper, item__meeting__in=meetings)
+        .select_related("paper", "item__meeting")
+    )
     for row in rows.prefetch_related("item__meeting__bodies"):
         if row.item and can_see_where_asked(user, row):
             asked[row.item.meeting_id].append(row)

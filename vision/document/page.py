@@ -128,8 +128,7 @@ def other_editions(vision: Vision, user: AnyUser) -> list[tuple[str, Vision]]:
         sentence = _("This new edition is being worded. The adopted one is still in force.")
         return [(sentence, vision.supersedes)]  # type: ignore[list-item]  # what a vision supersedes is a vision
     newer = Vision.objects.visible_to(user).filter(supersedes=vision).not_given_up().first()
-    # That a new edition is begun the public is told when it is adopted.
-    if newer is None or (newer.is_begun and not can_see_drafts(user)):
+    if newer is None:
         return []
     sentence = _("A new edition is being worded.") if newer.is_begun else _("A newer edition has taken its place.")
     return [(sentence, newer)]
@@ -142,7 +141,7 @@ def _citizens(term: CouncilTerm) -> tuple[str, str]:
 def aims_of(vision: Vision, user: AnyUser) -> list[ShownAim]:
     """The aims in order, each with its guiding lines."""
     aims = vision.aims.prefetch_related(Prefetch("guiding_lines", lines_with_thread(user)))
-    return [ShownAim(aim, [shown_line(line, user) for line in aim.guiding_lines.all()]) for aim in aims]
+    return [ShownAim(aim, [shown_line(line) for line in aim.guiding_lines.all()]) for aim in aims]
 
 
 def policies_below(vision: Vision, user: AnyUser) -> PoliciesBelow:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
 from django.db import models
@@ -14,11 +14,22 @@ from ishoj_process.dates.clock import today
 from ishoj_process.dates.danish import date_text
 from ishoj_process.models import AgendaItem, Meeting, Vision
 from ishoj_process.models.base import Edited, Sourced
+from ishoj_process.readers import reader_of
+from ishoj_process.rules import select
 from ishoj_process.text.richtext import RichTextField
+from vision.rights import reads_part
 from vision.states import OPEN_TO_ALL, PaperState
 
 if TYPE_CHECKING:
     from django.utils.functional import Promise
+
+    from ishoj_process.readers import AnyUser
+
+
+class PartQuerySet(models.QuerySet):
+    def visible_to(self, user: AnyUser) -> Self:
+        """Those of a paper that the user reads: none of its parts stands open where the paper is closed."""
+        return select(self, reads_part(reader_of(user)))
 
 
 class DebatePaper(Sourced, Edited):
@@ -95,6 +106,8 @@ class Challenge(Sourced, Edited):
     )
     position = models.PositiveSmallIntegerField(_("order"), default=0)
 
+    objects = PartQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("challenge")
         verbose_name_plural = _("challenges")
@@ -127,6 +140,8 @@ class Solution(Edited):
     by_civil_society = models.BooleanField(_("civil society"), default=False)
     example = models.TextField(_("example"), max_length=2000, blank=True)
     position = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    objects = PartQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("possible solution")
@@ -165,6 +180,8 @@ class Question(Edited):
     answer = models.TextField(_("the council's answer"), max_length=2000, blank=True)
     answered_on = models.DateField(_("answered on"), null=True, blank=True, editable=False)
     position = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    objects = PartQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("question")

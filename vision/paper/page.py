@@ -44,17 +44,18 @@ def paper_of(vision: Vision) -> DebatePaper | None:
 def paper_context(paper: DebatePaper, user: AnyUser, today: date) -> dict[str, Any]:
     """All that the page and the document show, in a fixed number of queries."""
     meeting = _shown_meeting(user, paper.presented_at)
+    may_read = rights.can_read_paper(user, paper)
     page = {
         "paper": paper,
         "meeting": meeting,
         "position": paper_text(paper, meeting, today),
-        "may_read": rights.can_read_paper(user, paper),
+        "may_read": may_read,
         "may_read_answers": rights.can_read_answers(user, paper),
         "news": None,
-        "raised": _raised(paper, user),
+        "raised": _raised(paper, user) if may_read else [],
         # Those of a challenge stand with it.
-        "solutions": list(paper.possible_solutions.filter(challenge=None)),
-        "asked": _asked(paper, user),
+        "solutions": list(paper.possible_solutions.filter(challenge=None)) if may_read else [],
+        "asked": _asked(paper, user) if may_read else [],
     }
     return {**page, "page": page}  # by one name for the part that the page shares with its document
 

@@ -17,6 +17,7 @@ from ishoj_process.dates import clock
 from ishoj_process.editing.access import require
 from ishoj_process.editing.acting import carry_out
 from ishoj_process.editing.page import edit_page
+from ishoj_process.meetings.shown import shown_meetings
 from ishoj_process.output.cache import private_response
 from ishoj_process.output.pdf import LANGUAGE, render_pdf
 from vision import rights
@@ -34,7 +35,8 @@ PAGE_SIZE = 25
 
 def round_or_404(request, pk):
     """The round, where the reader may know of it."""
-    round_ = get_object_or_404(Round.objects.select_related("vision", "meeting"), pk=pk)
+    rounds = Round.objects.select_related("vision").prefetch_related(shown_meetings(request.user))
+    round_ = get_object_or_404(rounds, pk=pk)
     if not rights.can_see_round(request.user, round_):
         raise Http404
     return round_
@@ -45,7 +47,7 @@ def round_or_404(request, pk):
 def round_list(request):
     """Which rounds are there, and which one is open?"""
     vision = working_vision_or_404(request.user)
-    rounds = vision.rounds.visible_to(request.user).select_related("meeting").prefetch_related("meeting__bodies")
+    rounds = vision.rounds.visible_to(request.user).prefetch_related(shown_meetings(request.user))
     page = Paginator(rounds, PAGE_SIZE).get_page(request.GET.get("side"))
     context = {"vision": vision, "page": page, "may_manage": rights.can_manage_rounds(request.user)}
     return render(request, "vision/rounds/list.html", context)

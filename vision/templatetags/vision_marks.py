@@ -77,7 +77,7 @@ def _box(user, contributions, asked):
         return {"is_shown": False}
     return {
         "is_shown": True,
-        "contributions": for_list(contributions)[:MOST_CONTRIBUTIONS],
+        "contributions": for_list(contributions, user)[:MOST_CONTRIBUTIONS],
         "all_url": reverse("contribution_list") + asked,
     }
 

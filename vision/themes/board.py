@@ -10,8 +10,9 @@ from django.core.paginator import Paginator
 from django.db.models import Prefetch, QuerySet
 from django.utils.text import Truncator
 
+from ishoj_process.meetings.shown import shown_meetings
 from vision.contributions.page import for_list
-from vision.models import Contribution, Theme
+from vision.models import Challenge, Contribution, Theme
 
 if TYPE_CHECKING:
     from ishoj_process.models import Vision
@@ -73,15 +74,17 @@ class Column:
         return self.place + 1
 
 
-def board_context(vision: Vision, page_number: str | None, chosen: Collection[str] = ()) -> dict[str, Any]:
+def board_context(
+    vision: Vision, user: AnyUser, page_number: str | None, chosen: Collection[str] = ()
+) -> dict[str, Any]:
     """The current themes with their contributions, and those that stand under none, in a fixed number of queries.
 
     `chosen` are the keys of the cards that were chosen before, to be found chosen again.
     """
     loose = Contribution.objects.filter(vision=vision).without_theme()
     # In pages, unlike the columns: before a seminar hundreds may wait here.
-    page = Paginator(for_list(loose), PAGE_SIZE).get_page(page_number)
-    themes = list(current_with_contributions(vision))
+    page = Paginator(for_list(loose, user), PAGE_SIZE).get_page(page_number)
+    themes = list(current_with_contributions(vision, user))
     return {
         "vision": vision,
         "columns": [
@@ -98,9 +101,18 @@ def _cards(contributions: Iterable[Contribution], theme: Theme | None, chosen: C
     return [Card(card.contribution, theme, card.key in chosen) for card in cards]
 
 
-def current_with_contributions(vision: Vision) -> ThemeQuerySet:
-    themes = Theme.objects.current().filter(vision=vision).select_related("raised_at")
-    return themes.prefetch_related("challenges", "raised_at__bodies", Prefetch("contributions", for_list(_in_order())))
+def current_with_contributions(vision: Vision, user: AnyUser) -> ThemeQuerySet:
+    """The current themes, each with its thread, as far as the reader may see them."""
+    return (
+        Theme.objects.visible_to(user)
+        .current()
+        .filter(vision=vision)
+        .prefetch_related(
+            shown_meetings(user, "raised_at"),
+            Prefetch("challenges", Challenge.objects.visible_to(user)),
+            Prefetch("contributions", for_list(_in_order(), user)),
+        )
+    )
 
 
 def _in_order() -> QuerySet[Contribution]:
@@ -110,5 +122,4 @@ def _in_order() -> QuerySet[Contribution]:
 
 def input_context(vision: Vision, user: AnyUser) -> dict[str, Any]:
     """The themes that the reader may see, each with what was said about it."""
-    themes = current_with_contributions(vision)
-    return {"vision": vision, "themes": themes.visible_to(user)}
+    return {"vision": vision, "themes": current_with_contributions(vision, user)}

@@ -65,7 +65,7 @@ def _board_url(request):
 
 
 def _board_page(request, vision, *, reasons=(), done=None, status=200):
-    context = board_context(vision, request.GET.get("side"), chosen=set(request.POST.getlist("cards")))
+    context = board_context(vision, request.user, request.GET.get("side"), chosen=set(request.POST.getlist("cards")))
     context |= {
         "may_edit": rights.can_edit_themes(request.user),
         "reasons": reasons,

@@ -10,7 +10,7 @@ from django.db.models import Prefetch, QuerySet
 from ishoj_process import rights
 from ishoj_process.models import Alignment, GuidingLine, Meeting
 from vision.contributions.page import for_list as for_rows
-from vision.models import Theme
+from vision.models import Challenge, Theme
 from vision.rights import can_see_contributions, can_see_theme
 from vision.track.words import became_nothing_text
 
@@ -29,17 +29,15 @@ class ShownLine:
 
 def lines_with_thread(user: AnyUser) -> QuerySet[GuidingLine]:
     """Guiding lines with what they came from and what carries them out, ready for `shown_line`."""
-    return GuidingLine.objects.prefetch_related(
+    return GuidingLine.objects.visible_to(user).prefetch_related(
         # By a name of its own: under `themes` the ones left out would be missing for whoever asks the line next.
         Prefetch("themes", Theme.objects.visible_to(user).current(), to_attr="shown_themes"),
-        Prefetch("alignments", Alignment.objects.select_related("strategy", "main_policy")),
+        Prefetch("alignments", Alignment.objects.visible_to(user).select_related("strategy", "main_policy")),
     )
 
 
-def shown_line(line: GuidingLine, user: AnyUser) -> ShownLine:
-    # In Python: policies and strategies are of two tables, and both were fetched along.
-    carried_out_by = [row for row in line.alignments.all() if rights.can_see_level(user, row.document)]
-    return ShownLine(line, line.shown_themes, carried_out_by)  # type: ignore[attr-defined]  # of `lines_with_thread`
+def shown_line(line: GuidingLine) -> ShownLine:
+    return ShownLine(line, line.shown_themes, list(line.alignments.all()))  # type: ignore[attr-defined]  # of `lines_with_thread`
 
 
 def for_list(themes: QuerySet[Theme]) -> QuerySet[Theme]:
@@ -55,7 +53,7 @@ def for_page(user: AnyUser) -> QuerySet[Theme]:
         Prefetch("split_into", related),
         "raised_at__bodies",
         "raised_at__before__bodies",
-        "challenges",
+        Prefetch("challenges", Challenge.objects.visible_to(user)),
         Prefetch("guiding_lines", lines_with_thread(user)),
     )
 
@@ -97,7 +95,7 @@ def theme_context(theme: Theme, user: AnyUser) -> dict[str, Any]:
         "split_from": shown_theme(user, theme.split_from),
         "meeting": shown_meeting(user, theme),
         # The public is told neither what was said nor how much.
-        "contributions": for_rows(theme.contributions.all()) if can_see_contributions(user) else [],
+        "contributions": for_rows(theme.contributions.all(), user) if can_see_contributions(user) else [],
         "became_nothing": became_nothing_text(theme),
-        "lines": [shown_line(line, user) for line in theme.guiding_lines.all()],
+        "lines": [shown_line(line) for line in theme.guiding_lines.all()],
     }

@@ -9,7 +9,6 @@ from django.http import Http404
 
 from ishoj_process.dates import clock
 from ishoj_process.models import ProcessPlan, Vision
-from vision.rights import can_see_drafts
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -45,9 +44,7 @@ def shown_editions(user: AnyUser, plan: ProcessPlan | None) -> QuerySet[Vision]:
     if vision is None:
         return Vision.objects.none()
     # Editions share a slug, and nothing else tells that they are one vision.
-    editions = Vision.objects.visible_to(user).filter(slug=vision.slug)
-    # Its page would show the public a draft.
-    return editions if can_see_drafts(user) else editions.not_begun()
+    return Vision.objects.visible_to(user).filter(slug=vision.slug)
 
 
 def shown_vision(user: AnyUser) -> Vision | None:

@@ -319,7 +319,7 @@ def test_list_costs_the_same_at_any_size(writer, vision, member, theme_meeting, 
     )  # fmt: skip
     writer.get(LIST)
 
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(17):
         writer.get(LIST)
 
 

@@ -136,7 +136,7 @@ def test_page_costs_the_same_however_much_is_news(reader, paper, django_assert_n
         paper.possible_solutions.create(title="Løsning", challenge=row)
         paper.questions.create(text=f"Spørgsmål {number}?")
 
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(22):
         reader.get(PAPER)
 
 

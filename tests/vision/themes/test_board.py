@@ -135,7 +135,7 @@ def test_board_costs_the_same_at_any_size(
         themes[number % len(themes)].contributions.add(make_contribution("Ord " * 100, meeting=theme_meeting))
         make_contribution(meeting=theme_meeting)
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(17):
         page = browser.get(BOARD)
 
     assert len(page.content) < 500_000

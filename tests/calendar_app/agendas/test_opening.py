@@ -1,0 +1,88 @@
+"""A closed item is opened by who has been shown what becomes public with it, and not by a box that was unticked."""
+
+import pytest
+
+from calendar_app.agendas.opening import becomes_public, mark_of_opening
+from ishoj_process.models import Case, Treatment
+from tests.calendar_app.conftest import make_attachment
+from tests.conftest import TODAY
+
+LOOK = "Se, hvad der bliver offentligt, når punktet åbnes, og sæt kryds ved, at du har set det."
+MORE = "Mere vil blive offentligt, end du fik vist. Se det igennem igen."
+
+
+@pytest.fixture
+def closed_item(published, make_item, strategy, uploads_in):
+    item = make_item(
+        "Køb af grund",
+        is_closed=True,
+        public_title="Ejendomssag",
+        economy="<p>To millioner.</p>",
+        decision="<p>Godkendt.</p>",
+        case=Case.objects.create(number="23/4711"),
+    )
+    make_attachment(item, title="Skøde")
+    Treatment.objects.create(item=item, strategy=strategy)
+    item.corrections.create(what="Prisen er rettet.", on=TODAY)
+    item.minority_statements.create(by_whom="Liste B", text="<p>Imod.</p>")
+    item.follow_ups.create(what="Skødet tinglyses", role="Centerchefen")
+    return item
+
+
+@pytest.fixture
+def browser(client_of, secretariat):
+    return client_of(secretariat)
+
+
+def opened(browser, item, **sent):
+    whole = {"title": item.title, "version": item.version, "public_title": item.public_title} | sent
+    response = browser.post(f"/punkter/{item.pk}/rediger/", whole | {"correction": "Åbnet."})
+    item.refresh_from_db()
+    return response
+
+
+def test_page_shows_all_that_becomes_public_with_the_item(browser, closed_item):
+    page = browser.get(f"/punkter/{closed_item.pk}/rediger/").text
+
+    assert becomes_public(closed_item) == [
+        "den egentlige titel: Køb af grund",
+        "teksterne under Økonomi, Beslutning",
+        "bilag 1. Skøde",
+        "rettelsen: Prisen er rettet.",
+        "mindretalsudtalelsen fra Liste B",
+        "opfølgningen, for byrådet: Skødet tinglyses",
+        "at punktet behandler Biodiversitetsstrategi",
+        "sagen 23/4711",
+    ]
+    assert [line in page for line in becomes_public(closed_item)] == [True] * 8
+
+
+def test_item_stays_closed_until_it_is_ticked_that_all_was_seen(browser, client, closed_item):
+    refused = opened(browser, closed_item)
+    was_closed = (closed_item.is_closed, "Køb af grund" in client.get(closed_item.meeting.get_absolute_url()).text)
+
+    done = opened(browser, closed_item, opening=mark_of_opening(closed_item))
+
+    assert refused.context["form"].non_field_errors() == [LOOK]
+    assert was_closed == (True, False)
+    assert (done.status_code, closed_item.is_closed) == (302, False)
+
+
+def test_what_was_added_since_is_shown_before_the_item_is_opened(browser, closed_item):
+    seen = mark_of_opening(closed_item)
+    make_attachment(closed_item, title="Vurdering", number=2)
+
+    response = opened(browser, closed_item, opening=seen)
+
+    assert response.context["form"].errors["opening"] == [MORE]
+    assert closed_item.is_closed is True
+
+
+def test_closed_item_is_edited_without_being_asked(browser, closed_item):
+    response = opened(browser, closed_item, is_closed="on", title="Køb af grunden")
+
+    assert (response.status_code, closed_item.title, closed_item.is_closed) == (302, "Køb af grunden", True)
+
+
+def test_open_item_is_asked_nothing(browser, agenda_item):
+    assert "opening" not in browser.get(f"/punkter/{agenda_item.pk}/rediger/").context["form"].fields
