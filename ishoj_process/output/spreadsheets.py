@@ -10,6 +10,7 @@ from django.core.files.base import File
 from django.utils.translation import gettext as _
 
 from ishoj_process.files import uploads
+from ishoj_process.text.incoming import incoming
 from ishoj_process.text.plain import is_blank
 
 MOST_COLUMNS = 50
@@ -73,7 +74,7 @@ def is_filled(cell: Any) -> bool:
 
 def plain_name(cell: Any) -> str:
     """The name of a column as it is compared."""
-    return " ".join(str(cell or "").casefold().strip(" :*").split())
+    return " ".join(incoming(str(cell or "")).casefold().strip(" :*").split())
 
 
 def text_of_cell(cell: Any) -> str:
@@ -81,7 +82,8 @@ def text_of_cell(cell: Any) -> str:
     # Some programs write every number with a fraction: 7 would be read as 7.0.
     if isinstance(cell, float) and cell.is_integer():
         cell = int(cell)
-    return "".join(char for char in str(cell if cell is not None else "") if char >= " " or char in "\n\t").strip()
+    text = "".join(char for char in str(cell if cell is not None else "") if char >= " " or char in "\n\t")
+    return incoming(text).strip()
 
 
 def _rows_of_workbook(upload: File) -> Iterator[Cells]:

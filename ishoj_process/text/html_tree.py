@@ -11,6 +11,8 @@ from typing import TypeAlias
 
 from lxml import etree
 
+from .incoming import incoming
+
 DEEPEST = 19  # elements within elements; deeper text is no one's writing and breaks what renders it
 SPACES = re.compile(r"[ \t\n\r\f]+")  # not the no-break space, which is meant
 NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -43,10 +45,17 @@ def parse(html: str, *, keeps_levels: bool = False) -> Element:
         raise NestingError from error
     if TOO_DEEP(root):
         raise NestingError
+    _through_the_gate(root)
     names = OWN_MARKS if keeps_levels else OWN_NAMES
     for node in root.iter(*names):
         node.tag = names[node.tag]
     return root
+
+
+def _through_the_gate(root: Element) -> None:
+    """Once more as texts: `&shy;` is a name until HTML is read."""
+    for node in root.iter():
+        node.text, node.tail = incoming(node.text), incoming(node.tail)
 
 
 def content(node: Element) -> Content:

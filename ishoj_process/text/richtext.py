@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from . import pasted
 from .html_tree import NestingError, parse, tidy
+from .incoming import incoming
 from .plain import is_html, to_html, to_plain
 from .sanitiser import PASTED_ATTRIBUTES, PASTED_TAGS, sanitised
 
@@ -24,6 +25,7 @@ def clean_html(text: str, *, longest: int = LONGEST, keeps_levels: bool = False)
     """
     # Before anything reads it: what is too long is refused, not parsed.
     _check_length(text, longest)
+    text = incoming(text)
     html = sanitised(text if is_html(text) else to_html(text), PASTED_TAGS, PASTED_ATTRIBUTES)
     try:
         cleaned = tidy(pasted.as_ours(parse(html, keeps_levels=keeps_levels)))
