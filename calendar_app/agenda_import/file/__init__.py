@@ -13,7 +13,7 @@ from .blocks import read_blocks
 from .items import ReadAgenda
 from .sheet import read_sheet
 from .tables import read_tables
-from .word import LONGEST, read_word
+from .word import LONGEST, hidden_text, read_word
 
 
 def read_upload(upload: UploadedFile) -> ReadAgenda:
@@ -32,7 +32,11 @@ def read_upload(upload: UploadedFile) -> ReadAgenda:
 
 def read_text(html: str) -> ReadAgenda:
     """The agenda of a pasted text, as HTML or plain."""
-    return _held(_read(clean_html(html, longest=LONGEST, keeps_levels=True)))
+    hidden: list[str] = []
+    cleaned = clean_html(html, longest=LONGEST, keeps_levels=True, left_out=hidden)
+    agenda = _read(cleaned, hidden)
+    agenda.remarks += hidden_text(hidden)
+    return _held(agenda)
 
 
 def _read(html: str, about: Iterable[str] = ()) -> ReadAgenda:

@@ -53,6 +53,12 @@ def read_word(file: IO[bytes]) -> tuple[str, list[str]]:
     return clean_html(_notes_in_place(html), longest=LONGEST, keeps_levels=True), remarks
 
 
+def hidden_text(hidden: list[str]) -> list[str]:
+    """The sentence that tells what a text hid."""
+    told = _("Hidden text has been left out: “{text}”")
+    return [told.format(text=" · ".join(dict.fromkeys(hidden)))] if hidden else []
+
+
 def _pictures_text(pictures: list[str]) -> str:
     told = ngettext("%(count)s picture is left out.", "%(count)s pictures are left out.", len(pictures))
     described = "; ".join(filter(None, pictures))

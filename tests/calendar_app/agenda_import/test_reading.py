@@ -246,3 +246,22 @@ def test_other_kinds_of_files_are_refused():
 def test_too_many_items_are_refused():
     with pytest.raises(ValidationError, match="flere end 200 punkter"):
         read_text("".join(f"<h1>{number}. Sag</h1>" for number in range(1, 202)))
+
+
+def test_hidden_and_struck_words_of_a_pasted_agenda():
+    agenda = read_text(
+        "<h1>1. Budget <s>2023</s> 2024</h1><h2>Indstilling</h2><p>at banen <s>ikke</s> anlægges</p>"
+        "<p style='mso-hide:all'>Internt</p><p><s>Sagsnr.: 1/2</s></p>"
+        "<h1><s>2. Salg</s></h1><p>Om salget</p><h1>3. Eventuelt</h1>"
+    )
+
+    assert sections_of(agenda) == [
+        ("Budget 2024", {"recommendation": "<p>at banen <s>ikke</s> anlægges</p><p><s>Sagsnr.: 1/2</s></p>"}),
+        ("Eventuelt", {}),
+    ]
+    assert agenda.items[0].case_number == ""
+    assert agenda.items[0].problems == ["Overstregede ord er udeladt af titlen: “2023”"]
+    assert agenda.remarks == [
+        "Dette står uden for punkterne og læses ikke ind: “2. Salg · Om salget”",
+        "Skjult tekst er udeladt: “Internt”",
+    ]
