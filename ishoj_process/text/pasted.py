@@ -41,7 +41,7 @@ class Preparing:
 
     def prepare(self, root: Element) -> None:
         self.left_out += take_out(root, self.sheet)
-        for node in root.iter():
+        for node in list(root.iter()):
             self._mark(node)
         known = KNOWN | set(OWN_NAMES) | {"span", root.tag}
         etree.strip_tags(root, *{node.tag for node in root.iter()} - known)
@@ -55,7 +55,7 @@ class Preparing:
             node.tag = "div"
         elif node.tag == "tfoot":
             node.tag = "tbody"
-        if node.tag in ("ol", "ul"):
+        if node.tag == "ol":
             _number(node, styles, self.sheet)
         for mark in _marks_of(styles):
             if node.tag not in (mark, *{"s": ("del", "strike")}.get(mark, ())):
@@ -93,12 +93,24 @@ def _before_its_table(caption: Element) -> None:
 
 
 def _number(node: Element, styles: Styles, sheet: Sheet) -> None:
-    """How a list is counted, where a style says it; of a list that counts down each item keeps its number."""
-    first = next(node.iterchildren("li"), None)
-    named_ = [styles, sheet.styles(first)] if first is not None else [styles]
-    kinds = [kind for one in named_ for kind in [_kind_in(one)] if kind]
-    if node.tag == "ol" and kinds:
-        node.set("type", kinds[0])
+    """How a list is counted, where a style or its items say it; where they are counted in several ways, as several."""
+    own = _kind_in(styles) or numbers.kind_of(node)
+    items = list(node.iterchildren("li"))
+    kinds = [_kind_in(sheet.styles(item)) or item.get("type") or own for item in items]
+    kinds = [kind if kind in numbers.KINDS else numbers.FIGURES for kind in kinds]
+    if not items:
+        return
+    for item, number in zip(items, numbers.numbers_of(node), strict=True):
+        item.set("value", str(number))
+    node.set("type", kinds[0])
+    last = node
+    for item, kind, before in zip(items, kinds, [kinds[0], *kinds], strict=False):
+        if kind != before:
+            made = element("ol", attributes={"type": kind})
+            last.addnext(made)
+            last = made
+        if last is not node:
+            last.append(item)
 
 
 def _kind_in(styles: Styles) -> str:
