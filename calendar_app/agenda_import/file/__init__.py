@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 
 from ishoj_process.files import uploads
+from ishoj_process.output.read_ods import is_ods
 from ishoj_process.text.richtext import clean_html
 
 from .blocks import read_blocks
@@ -18,11 +19,13 @@ from .word import LONGEST, hidden_text, read_word
 
 def read_upload(upload: UploadedFile) -> ReadAgenda:
     """The agenda of a Word document or a spreadsheet; ValidationError with the reason where it cannot be read."""
+    if is_ods(upload):
+        return _held(read_sheet(upload, [_name_of(upload)]))
     kind = uploads.recognise(upload)
     if kind is uploads.EXCEL:
         return _held(read_sheet(upload, [_name_of(upload)]))
     if kind is not uploads.WORD:
-        raise ValidationError(_("The file must be a Word document (.docx) or a spreadsheet (.xlsx)."))
+        raise ValidationError(_("The file must be a Word document (.docx) or a spreadsheet (.xlsx, .ods)."))
     html, remarks = read_word(upload)
     # What stands at the head of each page, or in a comment, may be said of all items.
     agenda = _read(html, [_name_of(upload), *remarks])

@@ -153,7 +153,8 @@ class _Reader:
             self._take_text(line)
         for text in [] if line.is_title else texts_of(line):
             self._hear_of_named(text)
-        if self.is_in_item and line.struck:  # “Lukket” that somebody struck out: who knows whether it opened the item
+        # “Lukket” that was struck out: who knows whether that opened the item. “Ikke” is struck out of any sentence.
+        if self.is_in_item and line.struck.casefold() not in ("", "ikke"):
             self.item.said.add(doubted(line.struck), line.struck)
         if line.reaches_on:
             self.group = (Verdict(Says.UNSURE), line.text)
