@@ -4,7 +4,7 @@ import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import IO, Any
+from typing import IO, Any, TypeAlias
 
 from lxml import etree
 
@@ -13,7 +13,7 @@ from ishoj_process.text.plain import RAISED
 from .ooxml import tree_of
 from .read_sheets import MOST_COLUMNS, MOST_LINES, Sheet, TooManyRows, Unreadable
 
-Element = etree._Element
+Element: TypeAlias = etree._Element
 KIND = "application/vnd.oasis.opendocument.spreadsheet"
 LARGEST = 80_000_000  # bytes of XML
 OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"

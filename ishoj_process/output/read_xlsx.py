@@ -6,7 +6,7 @@ import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, time
-from typing import IO, Any
+from typing import IO, Any, TypeAlias
 
 from lxml import etree
 from openpyxl.styles.numbers import BUILTIN_FORMATS
@@ -18,7 +18,7 @@ from .cell_words import hides_text, shown
 from .ooxml import tree_of
 from .read_sheets import MOST_COLUMNS, MOST_LINES, Sheet, TooManyRows, Unreadable, letter_of
 
-Element = etree._Element
+Element: TypeAlias = etree._Element
 PLACE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
 OFF = {"0", "false", "off"}
 MOST_MERGED = 20_000

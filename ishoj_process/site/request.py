@@ -4,7 +4,7 @@ import logging
 from collections.abc import Callable
 from contextlib import suppress
 from itertools import chain
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, cast
 
 from django.conf import settings
 from django.contrib import messages
@@ -51,9 +51,9 @@ def let_text_in(get_response: Handler) -> Handler:
 
     def process_view(request: HttpRequest, *_view: Any) -> None:
         # Not before the view is known: what is too large or broken is refused where Django does.
-        request.GET = _as_kept(request.GET)
+        request.GET = cast(Any, _as_kept(request.GET))
         if request.method == "POST":
-            request.POST = _as_kept(request.POST)
+            request.POST = cast(Any, _as_kept(request.POST))
             for upload in chain.from_iterable(files for _name, files in request.FILES.lists()):
                 upload.name = incoming(upload.name)
 

@@ -209,6 +209,8 @@ def _marked(child: str | Element) -> str:
     if child.tag == "br":
         return "<br>"
     inner = "".join(map(_marked, content(child)))
+    if child.tag == "s":  # struck out once is struck out
+        inner = re.sub("</?s>", "", inner)
     if child.tag not in INLINE or not inner.strip():
         return inner
     if child.tag != "a":

@@ -1,13 +1,14 @@
 """The numbers that Word shows before the items of its lists: they stand nowhere in a document and are counted."""
 
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
 from lxml import etree
 
 from ishoj_process.output.ooxml import W
 from ishoj_process.text.numbers import CAPITALS, FIGURES, LETTERS, ROMAN, ROMAN_CAPITALS
 
-Element = etree._Element
+Element: TypeAlias = etree._Element
 # How Word counts, in HTML's names; what is not here shows no number, or one in words.
 KINDS = {
     "decimal": FIGURES,
