@@ -46,7 +46,9 @@ def read_ods(file: IO[bytes]) -> Sheet:
             content = _content(archive)
             styles = [tree_of(archive.read("styles.xml"))] if "styles.xml" in archive.namelist() else []
             return _read(tree_of(content), styles)
-    except (KeyError, ValueError, etree.XMLSyntaxError, zipfile.BadZipFile, RuntimeError) as error:
+    except (TooManyRows, Unreadable):
+        raise
+    except Exception as error:  # a reader of foreign files fails in ways of its own
         raise Unreadable from error
 
 

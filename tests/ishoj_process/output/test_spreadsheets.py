@@ -1,5 +1,6 @@
 """Spreadsheets as their readers see them: nothing hidden or struck, merged cells in each row, and all that is told."""
 
+import zipfile
 from datetime import date, datetime, time
 from io import BytesIO
 
@@ -243,3 +244,24 @@ def test_rows_of_text_keep_their_numbers():
 def test_text_that_would_be_garbled_is_refused():
     with pytest.raises(ValidationError, match="Det kan ikke ses, hvordan teksten er gemt"):
         read(csv_file("Привет;мир", "cp1251"))
+
+
+@pytest.mark.parametrize(
+    ("part", "old", "new"),
+    [
+        ("_rels/.rels", b"officeDocument", b"zz"),
+        ("xl/workbook.xml", b'r:id="rId1"', b""),
+        ("xl/worksheets/sheet1.xml", b'r="1"', b'r="x"'),
+        ("xl/worksheets/sheet1.xml", b"</sheetData>", b""),
+        ("xl/styles.xml", b'numFmtId="0"', b'numFmtId="x"'),
+    ],
+)
+def test_broken_workbook_is_refused_in_words(part, old, new):
+    made = BytesIO()
+    with zipfile.ZipFile(changed(None)) as given, zipfile.ZipFile(made, "w") as written:
+        for name in given.namelist():
+            content = given.read(name)
+            written.writestr(name, content.replace(old, new) if name == part else content)
+
+    with pytest.raises(ValidationError):
+        read(SimpleUploadedFile("a.xlsx", made.getvalue()))
