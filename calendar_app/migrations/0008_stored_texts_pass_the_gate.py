@@ -57,10 +57,10 @@ def _sorted_by(model):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("calendar_app", "0006_agenda_imports"),
+        ("calendar_app", "0007_answers_unconfirmed"),
         ("ishoj_process", "0005_search_words"),
         ("strategies", "0005_words_of_consultations"),
-        ("vision", "0002_substitutes"),
+        ("vision", "0003_mandates"),
     ]
 
     operations = [migrations.RunPython(let_stored_texts_in, migrations.RunPython.noop)]
