@@ -57,10 +57,10 @@ def _sorted_by(model):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("calendar_app", "0007_answers_unconfirmed"),
-        ("ishoj_process", "0005_search_words"),
+        ("calendar_app", "0008_answers_outlive_accounts"),
+        ("ishoj_process", "0006_accounts"),
         ("strategies", "0005_words_of_consultations"),
-        ("vision", "0003_mandates"),
+        ("vision", "0004_one_ballot_each"),
     ]
 
     operations = [migrations.RunPython(let_stored_texts_in, migrations.RunPython.noop)]
