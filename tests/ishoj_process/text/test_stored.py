@@ -17,7 +17,7 @@ def test_what_was_stored_before_passes_the_gate_once(strategy):
     SearchEntry.objects.all().delete()
     old = SearchEntry(kind="x", thing_id=1, title="Sko\u00adle", text="A\u030aben", url="/", stems="x")
     SearchEntry.objects.bulk_create([old])  # past the gate, as it was before
-    migration = import_module("calendar_app.migrations.0009_stored_texts_pass_the_gate")
+    migration = import_module("calendar_app.migrations.0010_stored_texts_pass_the_gate")
 
     migration.let_stored_texts_in(apps, None)
 

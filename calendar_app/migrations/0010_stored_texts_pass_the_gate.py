@@ -57,7 +57,7 @@ def _sorted_by(model):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("calendar_app", "0008_answers_outlive_accounts"),
+        ("calendar_app", "0009_who_stays_invited"),
         ("ishoj_process", "0006_accounts"),
         ("strategies", "0005_words_of_consultations"),
         ("vision", "0004_one_ballot_each"),
