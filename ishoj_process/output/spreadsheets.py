@@ -12,6 +12,7 @@ from django.core.files.base import File
 from django.utils.translation import gettext as _
 
 from ishoj_process.files import uploads
+from ishoj_process.text.encodings import UnknownEncoding, decoded
 from ishoj_process.text.incoming import incoming
 from ishoj_process.text.plain import is_blank
 
@@ -19,7 +20,6 @@ from .cell_words import words_of
 from .read_ods import is_ods, read_ods
 from .read_sheets import MOST_COLUMNS, MOST_LINES, Cells, Place, Sheet, TooManyRows, Unreadable
 from .read_xlsx import read_xlsx
-from .text_encodings import UnknownEncoding, decoded
 
 DELIMITERS = (";", "\t", ",")
 MOST_ABOVE = 20  # rows above the one that names the columns: a title, a day, a note

@@ -6,7 +6,7 @@ import pytest
 from openpyxl.utils.datetime import WINDOWS_EPOCH
 
 from ishoj_process.output.cell_words import hides_text, shown, words_of
-from ishoj_process.output.text_encodings import UnknownEncoding, decoded
+from ishoj_process.text.encodings import UnknownEncoding, decoded
 
 
 @pytest.mark.parametrize(
