@@ -10,5 +10,7 @@ class IshojProcessConfig(AppConfig):
 
     def ready(self) -> None:
         from . import search_sources  # models can be read only now
+        from .text import stored
 
+        stored.watch()  # first: what the search reads has passed the gate
         search_sources.declare_all()

@@ -30,10 +30,10 @@ class AgendaFileForm(PlainForm):
         label=_("File"),
         required=False,
         help_text=_(
-            "Word (.docx): titles as headings or numbered. Spreadsheet (.xlsx): one item in each row, the first row"
-            " names the columns. At most 20 MB."
+            "Word (.docx): titles as headings or numbered. Spreadsheet (.xlsx, .ods): one item in each row, the first"
+            " row names the columns. At most 20 MB."
         ),
-        widget=forms.ClearableFileInput(attrs={"accept": ".docx,.xlsx"}),
+        widget=forms.ClearableFileInput(attrs={"accept": ".docx,.xlsx,.ods"}),
     )
     text = forms.CharField(
         label=_("Or the text"),

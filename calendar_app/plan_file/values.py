@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from ishoj_process.dates.clock import YEARS
 from ishoj_process.dates.rough import RoughDate, RoughDateField
 from ishoj_process.models import User
+from ishoj_process.text.incoming import incoming
 from ishoj_process.text.richtext import RichTextField, clean_html
 
 CLOCK = re.compile(r"(\d{1,2})[.:](\d{2})(?::00)?")
@@ -47,7 +48,7 @@ def _text(field: models.Field, value: Any) -> str:
     # PostgreSQL stores no NUL, and the others come out in PDF and calendars as what nobody typed.
     if any(unicodedata.category(sign) == "Cc" and sign not in "\n\t" for sign in value.replace("\r\n", "\n")):
         raise WrongValue(_("Holds a control character."))
-    value = value.strip()
+    value = incoming(value).strip()
     if field.max_length and len(value) > field.max_length:
         raise WrongValue(_("Is longer than %(count)s characters.") % {"count": field.max_length})
     if field.choices and not (value == "" and field.blank):

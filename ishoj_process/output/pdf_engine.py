@@ -115,6 +115,7 @@ def written(html: str, page: str, base_url: str) -> bytes:
                     stylesheets=[engine.style, engine.page_style(page)],
                     font_config=engine.fonts,
                     pdf_variant="pdf/ua-1",
+                    presentational_hints=True,  # start, value and type of lists: the only ones that we write
                 )
         except FatalURLFetchingError as error:
             raise PdfError(f"{error} ({error.__cause__})") from error

@@ -1,64 +1,94 @@
-"""Spreadsheets that people upload, read as rows of cells: .xlsx and .csv, held to a size, whatever they claim."""
+"""Spreadsheets that people upload, read as rows of cells as they are seen: .xlsx, .ods and .csv, held to a size."""
 
 import csv
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
 from io import StringIO
-from typing import Any, TypeAlias
+from itertools import islice
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.files.base import File
 from django.utils.translation import gettext as _
 
 from ishoj_process.files import uploads
+from ishoj_process.text.encodings import UnknownEncoding, decoded
+from ishoj_process.text.incoming import incoming
 from ishoj_process.text.plain import is_blank
 
-MOST_COLUMNS = 50
-MOST_LINES = 100_000  # with the empty ones, of which a sheet may claim a million
-# In this order: cp1252 reads nearly any bytes, and would make two letters of each æ, ø and å in UTF-8.
-ENCODINGS = ("utf-8-sig", "cp1252")
+from .cell_words import words_of
+from .read_ods import is_ods, read_ods
+from .read_sheets import MOST_COLUMNS, MOST_LINES, Cells, Place, Sheet, TooManyRows, Unreadable
+from .read_xlsx import read_xlsx
+
 DELIMITERS = (";", "\t", ",")
+MOST_ABOVE = 20  # rows above the one that names the columns: a title, a day, a note
 
-Cells: TypeAlias = Sequence[Any]  # of a row: whatever stood in each
+
+@dataclass
+class Table:
+    """The rows of a file in which something stands, each with its number, and what of the file is not read."""
+
+    rows: list[tuple[int, Cells]]
+    remarks: list[str] = field(default_factory=list)
+    others: list[str] = field(default_factory=list)  # sheets beside the one that is read
+    repeated: set[Place] = field(default_factory=set)  # cells that are one with the cell above
+    uncomputed: set[Place] = field(default_factory=set)  # formulas without a value
+    name: str = ""  # of the sheet
+    unseen: list[str] = field(default_factory=list)  # words of hidden cells
 
 
-def read_rows(upload: File, *, most: int, too_many: str) -> list[tuple[int, Cells]]:
-    """The rows in which something stands, each with its number; ValidationError with the reason where it cannot.
+def read_table(upload: File, *, most: int, too_many: str) -> Table:
+    """What is seen in a file; ValidationError with the reason where it cannot be read.
 
-    Of a workbook the first sheet is read, formulas as the values that they had when the file was saved. More than
-    `most` rows are refused with the sentence `too_many`.
+    Of a workbook the first sheet that is seen is read, formulas as the values that they had when the file was saved.
+    More than `most` rows are refused with the sentence `too_many`.
     """
-    if upload.size > uploads.MAX_BYTES:
+    if (upload.size or 0) > uploads.MAX_BYTES:
         uploads.recognise(upload)  # which says how large it may be
-    rows = _rows_of_workbook(upload) if _is_archive(upload) else _rows_of_text(upload)
-    return filled_rows(rows, most=most, too_many=too_many)
+    if not _is_archive(upload):
+        return Table(filled_rows(enumerate(_rows_of_text(upload), start=1), most=most, too_many=too_many))
+    sheet = _sheet_of(upload, too_many)
+    rows = sheet.rows()
+    remarks = sheet.remarks()
+    formulas = {row for row, _column in sheet.uncomputed}
+    kept = filled_rows(rows, most=most, too_many=too_many, also=formulas)
+    return Table(kept, remarks, sheet.others, sheet.repeated, sheet.uncomputed, sheet.name, sheet.unseen())
 
 
-def open_workbook(upload: File, **options: bool) -> Any:
-    """A workbook for reading alone; ValidationError for what is none."""
-    from openpyxl import load_workbook  # takes a moment to load, and few requests need it
-
-    if uploads.recognise(upload) is not uploads.EXCEL:
+def _sheet_of(upload: File, too_many: str) -> Sheet:
+    if not is_ods(upload) and uploads.recognise(upload) is not uploads.EXCEL:
         raise ValidationError(_("The file is no spreadsheet."))
+    read: Callable[[Any], Sheet] = read_ods if is_ods(upload) else read_xlsx
+    upload.seek(0)
     try:
-        return load_workbook(upload, read_only=True, **options)
-    except Exception as error:  # a reader of foreign files fails in ways of its own
+        return read(upload)
+    except TooManyRows as error:
+        raise ValidationError(too_many) from error
+    except Unreadable as error:
         raise _unreadable() from error
 
 
-def rows_of(sheet: Any) -> Iterator[Cells]:
-    """All rows of a sheet as tuples of cells."""
-    sheet.reset_dimensions()  # some programs state a size that is smaller than what they wrote
-    try:
-        yield from sheet.iter_rows(max_col=MOST_COLUMNS, values_only=True)
-    except Exception as error:  # as above
-        raise _unreadable() from error
+def below_headings(table: Table, is_headings: Callable[[Cells], bool]) -> tuple[Cells, list[str]]:
+    """The row that names the columns, and what stands above it; both are then no rows of the table any more.
+
+    Where no row does, the first is given, for who reads it to say what it lacks.
+    """
+    near = list(islice(table.rows, MOST_ABOVE))
+    place = next((place for place, (_number, cells) in enumerate(near) if is_headings(cells)), 0)
+    above = [" · ".join(text_of_cell(cell) for cell in cells if is_filled(cell)) for _number, cells in near[:place]]
+    headings = table.rows[place][1]
+    table.rows = table.rows[place + 1 :]
+    return headings, above
 
 
-def filled_rows(rows: Iterable[Cells], *, most: int, too_many: str) -> list[tuple[int, Cells]]:
+def filled_rows(
+    rows: Iterable[tuple[int, Cells]], *, most: int, too_many: str, also: Iterable[int] = ()
+) -> list[tuple[int, Cells]]:
     """The rows in which something stands, with their numbers; ValidationError where they are none or too many."""
-    found = []
-    for number, cells in enumerate(rows, start=1):
-        if any(map(is_filled, cells)):
+    found, kept = [], set(also)
+    for number, cells in rows:
+        if number in kept or any(map(is_filled, cells)):
             found.append((number, cells))
         if number > MOST_LINES or len(found) > most:
             raise ValidationError(too_many)
@@ -73,49 +103,56 @@ def is_filled(cell: Any) -> bool:
 
 def plain_name(cell: Any) -> str:
     """The name of a column as it is compared."""
-    return " ".join(str(cell or "").casefold().strip(" :*").split())
+    return " ".join(incoming(str(cell or "")).casefold().strip(" :*").split())
 
 
 def text_of_cell(cell: Any) -> str:
     """The words of a cell, without characters that no text holds."""
-    # Some programs write every number with a fraction: 7 would be read as 7.0.
-    if isinstance(cell, float) and cell.is_integer():
-        cell = int(cell)
-    return "".join(char for char in str(cell if cell is not None else "") if char >= " " or char in "\n\t").strip()
-
-
-def _rows_of_workbook(upload: File) -> Iterator[Cells]:
-    return rows_of(open_workbook(upload, data_only=True).worksheets[0])
+    return incoming("".join(char for char in words_of(cell) if char >= " " or char in "\n\t")).strip()
 
 
 def _rows_of_text(upload: File) -> Iterator[Cells]:
     upload.seek(0)
-    text = _decoded(upload.read())
+    try:
+        text = decoded(upload.read())
+    except UnknownEncoding as error:
+        if _is_no_text(upload):
+            raise ValidationError(_("The file is no spreadsheet.")) from error
+        raise ValidationError(
+            _("How the text was saved cannot be told. Save it as .xlsx, or as .csv in UTF-8.")
+        ) from error
     if "\x00" in text:
         raise ValidationError(_("The file is no spreadsheet."))
-    first = text.split("\n", 1)[0]
-    delimiter = max(DELIMITERS, key=first.count)
+    lines = StringIO(text, newline="")
+    delimiter, blank = _delimiter(text), 0
+    if text.lower().startswith("sep="):  # for Excel, which does not show it
+        lines.readline()
+        blank = 1
     try:
+        yield from [()] * blank  # it counts as a row where people count
         # Strict: a quotation mark that is never closed would otherwise swallow the rows behind it.
-        for row in csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True):
+        for row in csv.reader(lines, delimiter=delimiter, strict=True):
             yield row[:MOST_COLUMNS]
     except csv.Error as error:
         raise _unreadable() from error
 
 
+def _is_no_text(upload: File) -> bool:
+    """True of a file with signs that no text of one byte each holds, such as an old workbook or a picture."""
+    upload.seek(0)
+    return b"\x00" in upload.read(4096)
+
+
+def _delimiter(text: str) -> str:
+    """What parts the columns: as the file says, or what stands in most of its first lines."""
+    lines = [line for line in text[:20_000].splitlines() if line.strip()][:MOST_ABOVE]
+    said = lines[0][4:5] if lines and lines[0].lower().startswith("sep=") else ""
+    return said or max(DELIMITERS, key=lambda sign: sum(sign in line for line in lines))
+
+
 def _is_archive(upload: File) -> bool:
     upload.seek(0)
     return upload.read(4) == b"PK\x03\x04"
-
-
-def _decoded(content: bytes) -> str:
-    """Excel in Danish saves .csv as Windows does; other programs as UTF-8."""
-    for encoding in ENCODINGS:
-        try:
-            return content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise ValidationError(_("The file is no spreadsheet."))
 
 
 def _unreadable() -> ValidationError:

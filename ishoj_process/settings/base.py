@@ -62,6 +62,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "ishoj_process.site.request.let_text_in",
     "ishoj_process.site.request.keep_private",
     "ishoj_process.site.request.refuse_impossible_numbers",
     "django.contrib.messages.middleware.MessageMiddleware",

@@ -3,12 +3,13 @@
 import logging
 from collections.abc import Callable
 from contextlib import suppress
-from typing import Any, TypeAlias
+from itertools import chain
+from typing import Any, TypeAlias, cast
 
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import BadRequest
-from django.http import Http404, HttpRequest, HttpResponseBase, UnreadablePostError
+from django.http import Http404, HttpRequest, HttpResponseBase, QueryDict, UnreadablePostError
 from django.shortcuts import render
 from django.views.defaults import bad_request
 
@@ -20,6 +21,7 @@ from ishoj_process.editing.unsent import full_page, gone_page
 from ishoj_process.files.receiving import was_lost
 from ishoj_process.output.press import TooMuch
 from ishoj_process.output.turns import Busy
+from ishoj_process.text.incoming import incoming, incoming_all
 
 from .charsets import says_odd_charset
 
@@ -39,6 +41,36 @@ def keep_private(get_response: Handler) -> Handler:
         return response
 
     return middleware
+
+
+def let_text_in(get_response: Handler) -> Handler:
+    """Let what was typed, pasted, asked or named through the gate for text, whichever form will read it."""
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        return get_response(request)
+
+    def process_view(request: HttpRequest, *_view: Any) -> None:
+        # Not before the view is known: what is too large or broken is refused where Django does.
+        request.GET = cast(Any, _as_kept(request.GET))
+        if request.method == "POST":
+            request.POST = cast(Any, _as_kept(request.POST))
+            for upload in chain.from_iterable(files for _name, files in request.FILES.lists()):
+                upload.name = incoming(upload.name)
+
+    vars(middleware).update(process_view=process_view)
+    return middleware
+
+
+def _as_kept(sent: QueryDict) -> QueryDict:
+    """The same names with their values as the house keeps texts; a password is the signs that were typed."""
+    if all(value.isascii() for _name, values in sent.lists() for value in values):
+        return sent
+    made = sent.copy()
+    for name, values in sent.lists():
+        if "password" not in name:
+            made.setlist(name, incoming_all(values))
+    made._mutable = False
+    return made
 
 
 def refuse_impossible_numbers(get_response: Handler) -> Handler:

@@ -5,20 +5,25 @@ and takes apart what may stand within each other, such as a paragraph in a headi
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from html import escape
 from typing import TypeAlias
 
 from lxml import etree
 
+from .incoming import incoming
+from .numbers import KINDS, counted_on, kind_of, whole
+
 DEEPEST = 19  # elements within elements; deeper text is no one's writing and breaks what renders it
 SPACES = re.compile(r"[ \t\n\r\f]+")  # not the no-break space, which is meant
 NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-INLINE = {"strong", "em", "a", "br"}
+BREAK = re.compile(r'<br(?: [\w-]+="[^"]*")*>')
+INLINE = {"strong", "em", "s", "sub", "sup", "a", "br"}
 LISTS = {"ul", "ol"}
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 BLOCKS = {"p", "div", "blockquote", "table", *HEADINGS, *LISTS}
-OWN_MARKS = {"b": "strong", "i": "em"}
+KNOWN = INLINE | BLOCKS | {"li", "thead", "tbody", "tr", "th", "td"}
+OWN_MARKS = {"b": "strong", "i": "em", "del": "s", "strike": "s"}
 OWN_NAMES = OWN_MARKS | {"h1": "h3", "h2": "h3", "h5": "h4", "h6": "h4"}
 TOO_DEEP = etree.XPath("*/" * DEEPEST + "*[not(self::br)]")
 
@@ -30,23 +35,33 @@ class NestingError(Exception):
     """Elements are nested deeper than any text that a person writes."""
 
 
-def parse(html: str, *, keeps_levels: bool = False) -> Element:
+def parse(html: str, *, keeps_levels: bool = False, first: Callable[[Element], None] | None = None) -> Element:
     """The tree of what a sanitiser or `tidy` wrote.
 
-    Headings become one of our two, unless their own levels are to be read.
+    Headings become one of our two, unless their own levels are to be read. `first` may change the tree before its
+    depth is measured.
     """
     # HTML knows a form feed and a named space, XML knows neither.
-    xml = NOT_IN_XML.sub("", html.replace("\f", " ").replace("&nbsp;", "\xa0").replace("<br>", "<br/>"))
+    xml = BREAK.sub("<br/>", NOT_IN_XML.sub("", html.replace("\f", " ").replace("&nbsp;", "\xa0")))
     try:
         root = etree.fromstring(f"<root>{xml}</root>", etree.XMLParser(resolve_entities=False))
     except etree.XMLSyntaxError as error:  # the one fault that sanitised text can have
         raise NestingError from error
+    if first:
+        first(root)
     if TOO_DEEP(root):
         raise NestingError
+    _through_the_gate(root)
     names = OWN_MARKS if keeps_levels else OWN_NAMES
     for node in root.iter(*names):
         node.tag = names[node.tag]
     return root
+
+
+def _through_the_gate(root: Element) -> None:
+    """Once more as texts: `&shy;` is a name until HTML is read."""
+    for node in root.iter():
+        node.text, node.tail = incoming(node.text), incoming(node.tail)
 
 
 def content(node: Element) -> Content:
@@ -107,7 +122,7 @@ def _block(node: Element) -> str:
     if node.tag == "p" or node.tag in HEADINGS:
         return _element(node.tag, _lines(content(node)))
     if node.tag in LISTS:
-        return _element(node.tag, "".join(_element("li", _item(child)) for child in _items(node)))
+        return _list(node)
     if node.tag == "blockquote":
         return _element("blockquote", _blocks(content(node)))
     return _table(node) if node.tag == "table" else _blocks(content(node))
@@ -117,18 +132,47 @@ def _element(tag: str, inner: str, attributes: str = "") -> str:
     return f"<{tag}{attributes}>{inner}</{tag}>" if inner else ""
 
 
-def _items(node: Element) -> list[Content]:
-    """What stands in each item of a list; a list that stands there without an item belongs to the item before it."""
-    items: list[Content] = []
+def _list(node: Element) -> str:
+    """A list whose items keep their numbers, though those that say nothing are gone."""
+    numbers = counted_on((value for value, _content in _items(node)), _start(node))
+    items = [
+        (number, html) for number, (_v, inner) in zip(numbers, _items(node), strict=True) if (html := _item(inner))
+    ]
+    if node.tag == "ul" or not items:
+        return _element(node.tag, "".join(_element("li", html) for _number, html in items))
+    said = {
+        "start": str(items[0][0]) if items[0][0] != 1 else "",
+        "type": kind_of(node) if kind_of(node) in KINDS else "",
+    }
+    attributes = "".join(f' {name}="{value}"' for name, value in said.items() if value)
+    written, before = "", items[0][0] - 1
+    for number, html in items:
+        written += _element("li", html, f' value="{number}"' if number != before + 1 else "")
+        before = number
+    return _element("ol", written, attributes)
+
+
+def _start(node: Element) -> int:
+    start = whole(node.get("start"))
+    return 1 if start is None else start
+
+
+def _items(node: Element) -> list[tuple[int | None, Content]]:
+    """The number that each item of a list names, and what stands in it.
+
+    A list that stands there without an item belongs to the item before it.
+    """
+    items: list[tuple[int | None, Content]] = []
     is_item = False
     for child in content(node):
         if isinstance(child, str) and not child.strip():
             continue
         if is_item and not isinstance(child, str) and child.tag in LISTS:
-            items[-1].append(child)
+            items[-1][1].append(child)
             continue
         is_item = not isinstance(child, str) and child.tag == "li"
-        items.append(content(child) if is_item else [child])
+        value = None if isinstance(child, str) else whole(child.get("value"))
+        items.append((value, content(child) if is_item and not isinstance(child, str) else [child]))
     return items
 
 
@@ -165,6 +209,8 @@ def _marked(child: str | Element) -> str:
     if child.tag == "br":
         return "<br>"
     inner = "".join(map(_marked, content(child)))
+    if child.tag == "s":  # struck out once is struck out
+        inner = re.sub("</?s>", "", inner)
     if child.tag not in INLINE or not inner.strip():
         return inner
     if child.tag != "a":

@@ -6,7 +6,11 @@ what is bold, and puts all of it into a <b> that is not.
 
 import re
 
-from .html_tree import BLOCKS, LISTS, Content, Element, content, element, named, without
+from lxml import etree
+
+from . import numbers
+from .hidden import Sheet, Styles, take_out
+from .html_tree import BLOCKS, KNOWN, LISTS, OWN_NAMES, Content, Element, content, element, named, without
 
 WIDEST = 30  # columns that a merged cell may span
 
@@ -16,7 +20,102 @@ BOLD = re.compile(r"(?<![\w-])font-weight:\s*(bold|[6-9]00)", re.IGNORECASE)
 NOT_BOLD = re.compile(r"(?<![\w-])font-weight:\s*(normal|[1-5]00)", re.IGNORECASE)
 ITALIC = re.compile(r"(?<![\w-])font-style:\s*(italic|oblique)", re.IGNORECASE)
 NOT_ITALIC = re.compile(r"(?<![\w-])font-style:\s*normal", re.IGNORECASE)
-COUNTED = re.compile(r"[(]?(\d+|[a-zæøå]|[ivxlc]+)[.)]", re.IGNORECASE)
+COUNTED = re.compile(r"[(]?(?:\d+\.)*(\d+|[a-zæøå]|[ivxlcdm]+)[.)]+", re.IGNORECASE)
+STRUCK = re.compile(r"\bline-through\b")
+PARTS = {"li", "thead", "tbody", "tr", "th", "td"}
+MARKS = ("strong", "em", "a")
+KEPT_MARKS = ("s", "sub", "sup")  # that say what the words mean: around paragraphs they are one for each
+# Elements of a page that part its words as a paragraph does.
+LIKE_DIV = {
+    *("section", "article", "header", "footer", "main", "nav", "aside", "figure", "figcaption", "address", "center"),
+    *("details", "summary", "fieldset", "form", "dl", "dt", "dd", "pre", "legend", "hgroup", "dialog"),
+}
+
+
+class Preparing:
+    """The first look at a pasted tree: what is hidden goes, what styles say becomes elements, all else falls away."""
+
+    def __init__(self, html: str) -> None:
+        self.sheet = Sheet(html)
+        self.left_out: list[str] = []
+
+    def prepare(self, root: Element) -> None:
+        self.left_out += take_out(root, self.sheet)
+        for node in list(root.iter()):
+            self._mark(node)
+        known = KNOWN | set(OWN_NAMES) | {"span", root.tag}
+        etree.strip_tags(root, *{node.tag for node in root.iter()} - known)
+
+    def _mark(self, node: Element) -> None:
+        """What the style and the name of an element say, in the names that are ours."""
+        styles = self.sheet.styles(node)
+        if node.tag == "caption":
+            _before_its_table(node)
+        elif node.tag in LIKE_DIV:
+            node.tag = "div"
+        elif node.tag == "tfoot":
+            node.tag = "tbody"
+        if node.tag == "ol":
+            _number(node, styles, self.sheet)
+        for mark in _marks_of(styles):
+            if node.tag not in (mark, *{"s": ("del", "strike")}.get(mark, ())):
+                _wrap(node, mark)
+
+
+def _marks_of(styles: Styles) -> list[str]:
+    """The marks that keep their meaning: struck out, raised and lowered."""
+    decoration = " ".join(value for name, value in styles.items() if name.startswith("text-decoration"))
+    decoration += styles.get("text-line-through", "").replace("none", "") and " line-through"
+    raised = {"super": ["sup"], "sub": ["sub"]}.get(styles.get("vertical-align", ""), [])
+    return [*raised, *(["s"] if STRUCK.search(decoration) else [])]
+
+
+def _wrap(node: Element, mark: str) -> None:
+    """Put all that stands in an element into a mark; of a row or a table, what stands in each cell."""
+    if node.tag in ("table", "thead", "tbody", "tr"):
+        for cell in node.iter("th", "td"):
+            _wrap(cell, mark)
+        return
+    inner = etree.Element(mark)
+    inner.text, node.text = node.text, None
+    for child in list(node):
+        inner.append(child)
+    node.append(inner)
+
+
+def _before_its_table(caption: Element) -> None:
+    """A table of ours has no caption: it is the line above."""
+    caption.tag = "p"
+    table = caption.getparent()
+    if table is not None and table.tag == "table":
+        caption.tail = None
+        table.addprevious(caption)
+
+
+def _number(node: Element, styles: Styles, sheet: Sheet) -> None:
+    """How a list is counted, where a style or its items say it; where they are counted in several ways, as several."""
+    own = _kind_in(styles) or numbers.kind_of(node)
+    items = list(node.iterchildren("li"))
+    kinds = [_kind_in(sheet.styles(item)) or item.get("type") or own for item in items]
+    kinds = [kind if kind in numbers.KINDS else numbers.FIGURES for kind in kinds]
+    if not items:
+        return
+    for item, number in zip(items, numbers.numbers_of(node), strict=True):
+        item.set("value", str(number))
+    node.set("type", kinds[0])
+    last = node
+    for item, kind, before in zip(items, kinds, [kinds[0], *kinds], strict=False):
+        if kind != before:
+            made = element("ol", attributes={"type": kind})
+            last.addnext(made)
+            last = made
+        if last is not node:
+            last.append(item)
+
+
+def _kind_in(styles: Styles) -> str:
+    said = f"{styles.get('list-style-type', '')} {styles.get('list-style', '')}".split()
+    return next((numbers.BY_STYLE[word] for word in said if word in numbers.BY_STYLE), "")
 
 
 def as_ours(root: Element) -> Element:
@@ -67,10 +166,33 @@ def _outside_of_marks(children: Content) -> Content:
             made.append(child)
             continue
         inner = _outside_of_marks(content(child))
-        is_around = any(not isinstance(one, str) and one.tag in BLOCKS for one in inner)
-        is_lifted = is_around and child.tag in ("strong", "em", "a")
-        made += inner if is_lifted else [element(child.tag, inner, child.attrib)]
+        is_around = any(not isinstance(one, str) and one.tag in BLOCKS | PARTS for one in inner)
+        if is_around and child.tag in KEPT_MARKS:
+            made += _marked_within(inner, child.tag)
+        elif is_around and child.tag in MARKS:
+            made += inner
+        else:
+            made.append(element(child.tag, inner, child.attrib))
     return made
+
+
+def _marked_within(children: Content, mark: str) -> Content:
+    """The blocks with the mark around what stands in each: struck paragraphs are struck, one by one."""
+    made: Content = []
+    waiting: Content = []
+    for child in children:
+        if isinstance(child, str) or child.tag not in BLOCKS | PARTS:
+            waiting.append(child)
+            continue
+        made += _one_marked(waiting, mark)
+        waiting = []
+        made.append(element(child.tag, _marked_within(content(child), mark), child.attrib))
+    return made + _one_marked(waiting, mark)
+
+
+def _one_marked(children: Content, mark: str) -> Content:
+    says = any(child.strip() if isinstance(child, str) else True for child in children)
+    return [element(mark, children)] if says else children
 
 
 # Lists
@@ -116,18 +238,30 @@ def _lists(run: list[tuple[int, Element]]) -> list[Element]:
     top: list[Element] = []
     path: list[tuple[int, Element]] = []  # (level, list) from the outermost to the one that is written
     for level, paragraph in run:
-        tag = "ol" if COUNTED.match(_mark_of(paragraph)) else "ul"
         while path and path[-1][0] > level:
             path.pop()
+        before = path[-1][1] if path and path[-1][0] == level else None
+        number, kind = _counted(_mark_of(paragraph), before)
+        tag = "ol" if kind else "ul"
         # Numbers after dots on one level are a new list of Word's, though nothing stands between them.
-        if path and path[-1][0] == level and path[-1][1].tag != tag:
+        if before is not None and (before.tag != tag or (kind and numbers.kind_of(before) != kind)):
             path.pop()
         if not path or path[-1][0] < level:
-            made = element(tag)
+            made = element(tag, attributes={"type": kind} if kind in numbers.KINDS else {})
             (path[-1][1][-1] if path else top).append(made)
             path.append((level, made))
-        path[-1][1].append(element("li", content(_without_mark(paragraph))))
+        item = element("li", content(_without_mark(paragraph)), {"value": str(number)} if kind else {})
+        path[-1][1].append(item)
     return top
+
+
+def _counted(mark: str, before: Element | None) -> tuple[int, str]:
+    """The number before an item and how it is counted; no kind where a dot stands there."""
+    found = COUNTED.match(mark)
+    if not found:
+        return 0, ""
+    last = (numbers.numbers_of(before)[-1], numbers.kind_of(before)) if before is not None and len(before) else None
+    return numbers.read(found[0], last) or (1, numbers.FIGURES)
 
 
 def _mark_of(node: Element) -> str:

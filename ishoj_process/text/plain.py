@@ -1,7 +1,8 @@
 """Rich text as plain text and back, for who writes without the editor, for mail, calendars and comparison.
 
 Blank lines part paragraphs. Lines that begin with “- ” are a list, those that count from “1. ” a numbered one.
-“## ” begins a heading and “### ” a smaller one. **bold** and *italic* stand between stars.
+“## ” begins a heading and “### ” a smaller one. **bold** and *italic* stand between stars,
+~~struck out~~ between waves.
 """
 
 import re
@@ -10,6 +11,7 @@ from collections.abc import Mapping
 from html import escape, unescape
 from itertools import groupby
 
+from . import numbers
 from .html_tree import LISTS, Content, Element, NestingError, content, named, parse, without
 from .sanitiser import PASTED_TAGS, sanitised
 
@@ -18,7 +20,13 @@ BULLET = re.compile(r"[-•*] +")
 NUMBER = re.compile(r"(\d+)[.)] +")
 HEADINGS = {"### ": "h4", "## ": "h3"}
 HEADING_MARKS = {tag: mark for mark, tag in HEADINGS.items()}
-MARKS = {"strong": "**", "em": "*"}
+MARKS = {"strong": "**", "em": "*", "s": "~~"}
+# What a reader must see of a text without its marks, too: that words are struck out, and that a figure is raised.
+SEEN_MARKS = {"s": "~~"}
+RAISED = {
+    "sup": str.maketrans("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ"),
+    "sub": str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎"),
+}
 
 
 def is_html(text: str) -> bool:
@@ -50,7 +58,7 @@ def visible_text(text: str) -> str:
     if not is_html(text):
         return text
     try:
-        return _write(parse(sanitised(text, PASTED_TAGS)), {})
+        return _write(parse(sanitised(text, PASTED_TAGS)), SEEN_MARKS)
     except NestingError:  # no form takes it; who wrote it all the same sees the words again
         return unescape(sanitised(text, tags=()))
 
@@ -99,10 +107,10 @@ def _group_html(kind: str, lines: list[str]) -> str:
 
 def _inline_html(line: str) -> str:
     html = escape(line, quote=False)
-    for mark, tag in (("**", "strong"), ("*", "em")):
+    for mark, tag in (("**", "strong"), ("*", "em"), ("~~", "s")):
         star = re.escape(mark)
         # Stars between words, as in 3 * 4, and behind one, as in a footnote*, are only stars.
-        html = re.sub(rf"(?<![\w*]){star}(?=[^\s*])(.+?)(?<=[^\s*]){star}(?![\w*])", rf"<{tag}>\1</{tag}>", html)
+        html = re.sub(rf"(?<![\w*~]){star}(?=[^\s*~])(.+?)(?<=[^\s*~]){star}(?![\w*~])", rf"<{tag}>\1</{tag}>", html)
     return html
 
 
@@ -118,14 +126,14 @@ def _write_block(node: Element, marks: Mapping[str, str]) -> str:
     if node.tag == "table":
         return "\n".join(_write_row(row, marks) for part in named(node, "thead", "tbody") for row in named(part, "tr"))
     if node.tag in HEADING_MARKS:
-        return (HEADING_MARKS[node.tag] if marks else "") + _write_inline(content(node), marks)
+        return (HEADING_MARKS[node.tag] if marks is MARKS else "") + _write_inline(content(node), marks)
     return _write(node, marks) if node.tag == "blockquote" else _write_inline(content(node), marks)
 
 
 def _write_list(node: Element, marks: Mapping[str, str], indent: str = "") -> str:
     lines = []
-    for number, item in enumerate(named(node, "li"), start=1):
-        mark = f"{number}." if node.tag == "ol" else "-"
+    for number, item in zip(numbers.numbers_of(node), named(node, "li"), strict=True):
+        mark = f"{numbers.written(number, numbers.kind_of(node))}." if node.tag == "ol" else "-"
         lines.append(f"{indent}{mark} {_write_inline(without(item, *LISTS), marks)}")
         lines += [_write_list(inner, marks, f"{indent}  ") for inner in named(item, *LISTS)]
     return "\n".join(lines)
@@ -143,6 +151,6 @@ def _write_inline(children: Content, marks: Mapping[str, str]) -> str:
         elif child.tag == "br":
             written += "\n"
         else:
-            mark = marks.get(child.tag, "")
-            written += f"{mark}{_write_inline(content(child), marks)}{mark}"
+            mark, inner = marks.get(child.tag, ""), _write_inline(content(child), marks)
+            written += f"{mark}{inner.translate(RAISED.get(child.tag, {}))}{mark}"
     return written

@@ -9,26 +9,34 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from . import pasted
+from . import pasted, sanitiser
 from .html_tree import NestingError, parse, tidy
+from .incoming import incoming
 from .plain import is_html, to_html, to_plain
-from .sanitiser import PASTED_ATTRIBUTES, PASTED_TAGS, sanitised
+from .sanitiser import sanitised
 
 LONGEST = 200_000  # characters; a council's longest case presentation is a tenth of it
 
 
-def clean_html(text: str, *, longest: int = LONGEST, keeps_levels: bool = False) -> str:
+def clean_html(
+    text: str, *, longest: int = LONGEST, keeps_levels: bool = False, left_out: list[str] | None = None
+) -> str:
     """A text as stored: plain text made HTML, HTML sanitised and tidied. Raises ValidationError in words.
 
     `keeps_levels` leaves headings at the levels of the document that they were copied from, for who reads those.
+    What the text hides is no part of it: its words are added to `left_out`, to be told.
     """
     # Before anything reads it: what is too long is refused, not parsed.
     _check_length(text, longest)
-    html = sanitised(text if is_html(text) else to_html(text), PASTED_TAGS, PASTED_ATTRIBUTES)
+    text = incoming(text)
+    html = sanitiser.pasted(text if is_html(text) else to_html(text))
+    found = pasted.Preparing(text)
     try:
-        cleaned = tidy(pasted.as_ours(parse(html, keeps_levels=keeps_levels)))
+        cleaned = tidy(pasted.as_ours(parse(html, keeps_levels=keeps_levels, first=found.prepare)))
     except NestingError as error:
         raise ValidationError(_("The text holds lists or tables within each other, too many to be shown.")) from error
+    if left_out is not None:
+        left_out += found.left_out
     _check_length(cleaned, longest)  # cells that were merged are more when each has its place
     return cleaned
 
@@ -82,8 +90,13 @@ class RichTextFormField(forms.CharField):
 
     widget = RichTextWidget
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.left_out: list[str] = []  # what the text hid, to be told to who sent it
+
     def to_python(self, value: Any) -> str:
-        return clean_html(super().to_python(value) or "")
+        self.left_out = []
+        return clean_html(super().to_python(value) or "", left_out=self.left_out)
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         try:

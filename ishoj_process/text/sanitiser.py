@@ -7,22 +7,49 @@ import nh3
 from django.utils.safestring import SafeString, mark_safe
 
 TAGS = {
-    *("p", "br", "strong", "em", "h3", "h4", "ul", "ol", "li", "a", "blockquote"),
+    *("p", "br", "strong", "em", "s", "sub", "sup", "h3", "h4", "ul", "ol", "li", "a", "blockquote"),
     *("table", "thead", "tbody", "tr", "th", "td"),
 }
-ATTRIBUTES: dict[str, set[str]] = {"a": {"href"}, "th": {"scope"}}
+ATTRIBUTES: dict[str, set[str]] = {"a": {"href"}, "th": {"scope"}, "ol": {"start", "type"}, "li": {"value"}}
 SCHEMES = {"http", "https", "mailto"}
 HEADING = re.compile(r"<(/?)h([34])>")  # the two that a text may have, and nothing stands in them
 HIGHEST, LOWEST = 3, 6
-DROPPED_WITH_CONTENT = {"script", "style", "title", "xml", "template"}
-PASTED_TAGS = TAGS | {"h1", "h2", "h5", "h6", "b", "i", "div", "span"}
-# What says in a pasted text which list, which mark and which cells are meant.
-STYLED = ("p", "b", "strong", "i", "em", "span", "li", "h1", "h2", "h3", "h4", "h5", "h6")
-PASTED_ATTRIBUTES = (
-    ATTRIBUTES
-    | {tag: {"style"} for tag in STYLED}
-    | {"th": {"scope", "colspan", "rowspan"}, "td": {"colspan", "rowspan"}}
+# Code, the name that Word gave the file, and what a browser shows only where it cannot show something else.
+DROPPED_WITH_CONTENT = {
+    *("script", "style", "title", "xml", "template", "noscript", "noembed", "noframes", "iframe", "datalist"),
+    *("audio", "video", "canvas", "object"),
+}
+# Elements without words, and those whose words are read otherwise than as HTML.
+NEVER = DROPPED_WITH_CONTENT | {
+    *("area", "base", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr", "frame"),
+    *("textarea", "xmp", "plaintext", "listing", "svg", "math", "html", "head", "body", "select", "option", "optgroup"),
+    *("image", "isindex", "keygen", "bgsound", "basefont", "frameset", "command"),
+}
+PASTED_TAGS = TAGS | {"h1", "h2", "h5", "h6", "b", "i", "div", "span", "del", "strike"}
+# What says in a pasted text which list, which mark and which cells are meant, and what is hidden.
+PASTED_ATTRIBUTES = ATTRIBUTES | {
+    "*": {"style", "class", "id", "hidden", "open"},
+    "li": {"value", "type"},
+    "th": {"scope", "colspan", "rowspan"},
+    "td": {"colspan", "rowspan"},
+}
+NAMES = re.compile(r"<([a-zA-Z][a-zA-Z0-9-]{0,30})(?=[\s/>])")
+# Word's own, such as <o:p>, and elements that a reader of HTML moves or reads in ways of its own: all may be hidden.
+RENAMED = re.compile(
+    r"<(/?)(?:[a-z]\w{0,20}:[\w.-]{1,40}|svg|math|select|option|optgroup|textarea|xmp|plaintext|listing|html|body)(?=[\s/>])",
+    re.IGNORECASE,
 )
+MOST_NAMES = 100
+
+
+def pasted(html: str) -> str:
+    """HTML of any program, well-formed, with all that says how its words are meant.
+
+    Elements of every name stay, for `as_ours` to take apart: what is hidden in one of them must not lose its name.
+    """
+    html = RENAMED.sub(r"<\1span", html)
+    names = {name.lower() for name in NAMES.findall(html)} - NEVER
+    return sanitised(html, PASTED_TAGS | set(sorted(names)[:MOST_NAMES]), PASTED_ATTRIBUTES)
 
 
 def sanitised(html: str, tags: Collection[str] = TAGS, attributes: Mapping[str, set[str]] = ATTRIBUTES) -> str:
@@ -30,7 +57,7 @@ def sanitised(html: str, tags: Collection[str] = TAGS, attributes: Mapping[str, 
     return nh3.clean(
         html,
         tags=set(tags),
-        # Of other elements the words stay; of these they are code, or the name that Word gave the file.
+        # Of other elements the words stay.
         clean_content_tags=DROPPED_WITH_CONTENT,
         attributes=dict(attributes),
         url_schemes=SCHEMES,

@@ -5,6 +5,8 @@ from typing import Any, Self
 
 from django.utils.text import slugify
 
+from .incoming import incoming
+
 LETTERS = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa"})
 LONGEST = 100
 
@@ -25,7 +27,7 @@ class Slug(StrEnum):
 def danish_slug(title: str) -> str:
     """`Sammen om et vildere Ishøj` → `sammen-om-et-vildere-ishoej`."""
     # slugify drops what is no ASCII: without the table `høring` would become `hring`.
-    return slugify(title.casefold().translate(LETTERS))[:LONGEST].strip("-")
+    return slugify(incoming(title).casefold().translate(LETTERS))[:LONGEST].strip("-")
 
 
 # Words that stand in addresses of their own beside the documents.

@@ -12,6 +12,8 @@ from typing import TypeAlias
 
 import snowballstemmer
 
+from .incoming import incoming
+
 WORD = re.compile(r"[^\W_]+")
 TITLE, ANY, END = "t", "b", "0"
 LONGEST_STEM = 40  # letters; what is longer is no word
@@ -61,7 +63,7 @@ def _plain(letter: str) -> str:
 
 def stems_of(text: str) -> list[str]:
     """The stems of a text, each once, in order."""
-    return [found for found in dict.fromkeys(map(stem, WORD.findall(text))) if found]
+    return [found for found in dict.fromkeys(map(stem, WORD.findall(incoming(text)))) if found]
 
 
 def indexed_text(title: str, text: str) -> str:
@@ -76,7 +78,7 @@ def terms_of(query: str) -> list[Term]:
 
     A term is the stems that it may have: Danish drops an e between consonants, as in cykel, cykler.
     """
-    words = [word for word in WORD.findall(query) if normal(word) not in STOP_WORDS]
+    words = [word for word in WORD.findall(incoming(query)) if normal(word) not in STOP_WORDS]
     return [(found, *_with_or_without_e(found)) for found in stems_of(" ".join(words))[:MOST_TERMS]]
 
 

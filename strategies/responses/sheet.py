@@ -20,7 +20,7 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.utils.datetime import from_excel
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from ishoj_process.output.spreadsheets import is_filled, plain_name, read_rows, text_of_cell
+from ishoj_process.output.spreadsheets import below_headings, is_filled, plain_name, read_table, text_of_cell
 from strategies.models import Response
 
 if TYPE_CHECKING:
@@ -54,18 +54,20 @@ class Sheet:
 
     rows: list[SheetRow]
     unread: list[str] = field(default_factory=list)  # the names of the columns that are not kept
+    remarks: list[str] = field(default_factory=list)  # sentences about what the file hides
 
 
 def read_sheet(upload: UploadedFile) -> Sheet:
     """The answers of an uploaded .xlsx or .csv file; ValidationError with the reason where it cannot be read."""
     too_many = _("The file has more than %(most)s answers. Part it in several.") % {"most": MOST_ROWS}
     # One more, of the heading.
-    rows = read_rows(upload, most=MOST_ROWS + 1, too_many=too_many)
-    (_number, header), *rows = rows
+    table = read_table(upload, most=MOST_ROWS + 1, too_many=too_many)
+    header, _above = below_headings(table, lambda cells: not _missing(cells))
     places, unread = _places(header)
-    if not rows:
+    if not table.rows:
         raise ValidationError(_("The file has a heading and no answers."))
-    return Sheet([SheetRow(number, _values(cells, places)) for number, cells in rows], unread)
+    rows = [SheetRow(number, _values(cells, places)) for number, cells in table.rows]
+    return Sheet(rows, unread, table.remarks)
 
 
 def column_names() -> dict[str, list[str]]:
@@ -78,9 +80,20 @@ def column_names() -> dict[str, list[str]]:
     }
 
 
+def _known() -> dict[str, str]:
+    """{what a file may call a column: the column}"""
+    return {name: column for column, names in column_names().items() for name in names}
+
+
+def _missing(header: Sequence[CellValue]) -> list[str]:
+    """The names of the columns that a file must have and that a row does not name."""
+    named = {_known().get(plain_name(cell)) for cell in header}
+    return [column_names()[column][0] for column in ("sender_kind", "text") if column not in named]
+
+
 def _places(header: Sequence[CellValue]) -> tuple[dict[str, int], list[str]]:
     """Where each column stands, and what the others are called; ValidationError where a needed one is missing."""
-    known = {name: column for column, names in column_names().items() for name in names}
+    known = _known()
     places, unread = {}, []
     for place, cell in enumerate(header):
         column = known.get(plain_name(cell))
@@ -89,8 +102,7 @@ def _places(header: Sequence[CellValue]) -> tuple[dict[str, int], list[str]]:
             places[column] = place
         elif is_filled(cell):
             unread.append(str(cell).strip()[:60])
-    missing = [column_names()[column][0] for column in ("sender_kind", "text") if column not in places]
-    if missing:
+    if missing := _missing(header):
         words = {"columns": ", ".join(missing)}
         raise ValidationError(_("The first row must name the columns. Missing: %(columns)s.") % words)
     return places, unread

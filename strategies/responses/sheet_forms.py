@@ -20,9 +20,10 @@ class ResponseSheetForm(PlainForm):
     file = forms.FileField(
         label=_("Spreadsheet"),
         help_text=_(
-            "Excel (.xlsx) or text (.csv) with the columns of the file above. At most 20 MB and 2,000 answers."
+            "Excel (.xlsx), LibreOffice (.ods) or text (.csv) with the columns of the file above. At most 20 MB and "
+            "2,000 answers."
         ),
-        widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.csv"}),
+        widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.ods,.csv"}),
     )
     is_looked_through = forms.BooleanField(
         label=_("The rows below have been looked through. They may be read as they are."), required=False
@@ -31,13 +32,13 @@ class ResponseSheetForm(PlainForm):
     def __init__(self, *args, consultation, today, **kwargs):
         super().__init__(*args, **kwargs)
         self.consultation, self.today = consultation, today
-        self.faults, self.private, self.unread, self.responses = [], [], [], []
+        self.faults, self.private, self.unread, self.responses, self.remarks = [], [], [], [], []
         self.helper.layout = Layout("file", "is_looked_through")
 
     def clean_file(self):
         upload = self.cleaned_data["file"]
         sheet = read_sheet(upload)
-        self.unread = sheet.unread
+        self.unread, self.remarks = sheet.unread, sheet.remarks
         forms_ = [(row, self._form_of(row)) for row in sheet.rows]
         self.faults = [(row.number, fault) for row, form in forms_ for fault in _faults_of(form)]
         self.private = [row.number for row in sheet.rows if row.looks_private]

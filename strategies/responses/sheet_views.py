@@ -42,7 +42,8 @@ def response_sheet(request, pk):
         answer = carry_out(
             request,
             lambda: store_responses(consultation=consultation, by=request.user, on=today, **read),
-            done=lambda stored: _stored_text(len(form.responses) - stored[1], stored[1]),
+            # What the file hides is told with it: nothing of it was read, and nobody would look for it.
+            done=lambda stored: " ".join([_stored_text(len(form.responses) - stored[1], stored[1]), *form.remarks]),
             lead_to=f"{consultation.get_absolute_url()}#svar-udefra",
             form=form,
         )

@@ -3,10 +3,7 @@
 The numbers stand here once more, so that none is changed unseen. Whoever adds a limit writes its edge here.
 """
 
-import re
 from datetime import date
-from functools import reduce
-from importlib import import_module
 from types import SimpleNamespace
 from zipfile import ZipInfo
 
@@ -14,12 +11,10 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from calendar_app.agenda_import.file import read_text, word
-from calendar_app.agenda_import.file.sheet import _filled as rows_of_agenda
+from calendar_app.agenda_import.file import read_text, read_upload, word
 from calendar_app.feeds.acts import reasons_against_another
 from calendar_app.models import MeetingRule, PrivateNote, Subscription
 from calendar_app.overview.page import Tally
-from calendar_app.plan_file.problems import PlanRefused
 from calendar_app.plan_file.reading import _decoded, open_plan, parse
 from calendar_app.reading.folder import _short
 from calendar_app.red_thread.build import Step, _some_of
@@ -29,7 +24,7 @@ from calendar_app.year_plan.acts import first_of
 from calendar_app.year_plan.forms import MeetingRuleForm
 from ishoj_process.editing import unsent
 from ishoj_process.files import uploads
-from ishoj_process.output.spreadsheets import filled_rows, read_rows
+from ishoj_process.output.spreadsheets import filled_rows, read_table
 from ishoj_process.output.workbooks import add_table, new_book
 from ishoj_process.search.forms import SearchForm
 from ishoj_process.search.views import _fewer_words
@@ -41,82 +36,15 @@ from strategies.portfolio.build import Shelf
 from strategies.responses.sheet import column_names, read_sheet
 from strategies.responses.sheet_forms import ResponseSheetForm
 from strategies.strategy.wordings import _stored as stored_wordings
+from tests.calendar_app.agenda_import.files import sheet_file
 from tests.ishoj_process.files.test_uploads import pdf
-from tests.sources import ROOT
+from tests.ishoj_process.output import test_limits_of_files  # noqa: F401 - its edges count among those below
+from tests.limits import KEPT, LISTED_FIRST, STANDING, edge, is_taken, limits_in, value_at
 from vision.document.meetings import MeetingCard, _most_points_text
 from vision.models import Comment, Contribution, Round
 from vision.rounds.count import breadth_steps, units_of
 
 from .test_consistency import MAY_IMPORT, python_files
-
-LIMIT = re.compile(
-    r"^(?:class (\w+)|(?: {4})?((?:LARGEST|LONGEST|MOST|MAX|FEWEST|DEEPEST|WIDEST)(?:_[A-Z]+)*) = )", re.MULTILINE
-)
-# How much a page lists before it leads to the rest: nothing is let in or refused by it.
-LISTED_FIRST = {
-    "calendar_app.inbox.changes.MOST",
-    "calendar_app.inbox.changes.MOST_ROWS",
-    "calendar_app.overview.page.MOST_MEETINGS",
-    "ishoj_process.council.page.MOST_MEETINGS",
-    "vision.contributions.views.MOST_OWN",
-    "vision.document.page.MOST_THEMES",
-    "vision.templatetags.vision_marks.MOST_CONTRIBUTIONS",
-    "vision.themes.views.MOST_CLOSED",
-}
-KEPT = {"vision.rounds.standing.MOST_KEPT"} | {f"ishoj_process.output.cache.MOST_BYTES{x}" for x in ("", "_OF_ONE")}
-STANDING = {
-    "ishoj_process.tasks.MOST_ROWS": 5,  # at its edge in tests/ishoj_process/test_tasks.py
-    "ishoj_process.text.stems.MOST_STEMS": 20_000,  # in tests/ishoj_process/text/test_stems.py
-    # What agendas from files are called, in tests/calendar_app/agenda_import/test_labels.py
-    "calendar_app.agenda_import.file.titles.LONGEST_GROUP": 100,
-    "calendar_app.agenda_import.file.words.LONGEST_LABEL": 140,
-    "calendar_app.agenda_import.file.words.MOST_NAMED": 200,
-    # Answers by mail, in tests/calendar_app/invitations/test_reply_limits.py
-    "calendar_app.invitations.read_reply.LARGEST": 2 * 1024 * 1024,
-    "calendar_app.invitations.read_reply.MOST_PARTS": 100,
-    "calendar_app.invitations.received.calendars.DEEPEST": 100,
-    "calendar_app.invitations.received.calendars.LARGEST_CALENDAR": 256 * 1024,
-    "calendar_app.invitations.received.sender.LONGEST": 2000,
-    "calendar_app.invitations.received.words.LARGEST_TEXT": 64 * 1024,
-    "calendar_app.invitations.received.words.MOST_READ": 2000,
-    # What somebody writes, below.
-    "vision.models.contributions.Contribution.LONGEST": 10_000,
-    "vision.models.drafts.Comment.LONGEST": 2000,
-    "calendar_app.models.reading.PrivateNote.LONGEST": 10_000,
-    "vision.rounds.count.FEWEST_VOTERS": 3,  # in tests/vision/rounds/test_rounds.py
-    "ishoj_process.site.server.LARGEST_BODY": 64 * 1024 * 1024,  # in tests/ishoj_process/site/test_server.py
-    "ishoj_process.site.server.MOST_CONNECTIONS": 2000,
-}
-
-
-def edge(place, number):
-    """A test of a limit: `count` is the number and one more, and only the first `is_within`."""
-    STANDING[place] = number
-    return pytest.mark.parametrize(("count", "is_within"), [(number, True), (number + 1, False)])
-
-
-def is_taken(act, *arguments):
-    """Whether an act lets something in; what it refuses it refuses in words."""
-    try:
-        act(*arguments)
-    except (ValidationError, PlanRefused, html_tree.NestingError):
-        return False
-    return True
-
-
-def limits_in(path):
-    module, above = ".".join(path.with_suffix("").parts), ""
-    for found in LIMIT.finditer((ROOT / path).read_text()):
-        if found[1]:
-            above = found[1]
-        else:
-            yield f"{module}.{f'{above}.' if found[0].startswith(' ') else ''}{found[2]}"
-
-
-def value_at(place):
-    parts = place.split(".")
-    depth = next(n for n, part in enumerate(parts) if part[0].isupper())
-    return reduce(getattr, parts[depth:], import_module(".".join(parts[:depth])))
 
 
 def test_every_limit_stands_here():
@@ -235,18 +163,18 @@ def test_entries_of_an_archive(count, is_within):
     assert uploads._is_calm_archive(ArchiveOf(*[0] * count)) is is_within
 
 
-@edge("ishoj_process.output.spreadsheets.MOST_COLUMNS", 50)
+@edge("ishoj_process.output.read_sheets.MOST_COLUMNS", 50)
 def test_columns_of_a_spreadsheet(count, is_within):
     upload = SimpleUploadedFile("a.csv", ";".join(["x"] * count).encode())
 
-    [(_number, cells)] = read_rows(upload, most=1, too_many="For mange.")
+    [(_number, cells)] = read_table(upload, most=1, too_many="For mange.").rows
 
     assert (len(cells) == count) is is_within
 
 
-@edge("ishoj_process.output.spreadsheets.MOST_LINES", 100_000)
+@edge("ishoj_process.output.read_sheets.MOST_LINES", 100_000)
 def test_lines_of_a_spreadsheet(count, is_within):
-    rows = [("x",), *[()] * (count - 1)]
+    rows = enumerate([("x",), *[()] * (count - 1)], start=1)
 
     assert is_taken(lambda: filled_rows(rows, most=1, too_many="For mange.")) is is_within
 
@@ -345,9 +273,9 @@ def test_number_of_a_case(count, is_within):
 
 @edge("calendar_app.agenda_import.file.sheet.MOST_ROWS", 1000)
 def test_rows_of_an_agenda(count, is_within):
-    sheet = SimpleNamespace(reset_dimensions=lambda: None, iter_rows=lambda **_options: [("x",)] * count)
+    file = sheet_file(["Titel"], ["Sag"], *[[None, "x"]] * (count - 2))
 
-    assert is_taken(rows_of_agenda, sheet) is is_within
+    assert is_taken(read_upload, file) is is_within
 
 
 # The file of the plan

@@ -7,22 +7,25 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 
 from ishoj_process.files import uploads
+from ishoj_process.output.read_ods import is_ods
 from ishoj_process.text.richtext import clean_html
 
 from .blocks import read_blocks
 from .items import ReadAgenda
 from .sheet import read_sheet
 from .tables import read_tables
-from .word import LONGEST, read_word
+from .word import LONGEST, hidden_text, read_word
 
 
 def read_upload(upload: UploadedFile) -> ReadAgenda:
     """The agenda of a Word document or a spreadsheet; ValidationError with the reason where it cannot be read."""
+    if is_ods(upload):
+        return _held(read_sheet(upload, [_name_of(upload)]))
     kind = uploads.recognise(upload)
     if kind is uploads.EXCEL:
         return _held(read_sheet(upload, [_name_of(upload)]))
     if kind is not uploads.WORD:
-        raise ValidationError(_("The file must be a Word document (.docx) or a spreadsheet (.xlsx)."))
+        raise ValidationError(_("The file must be a Word document (.docx) or a spreadsheet (.xlsx, .ods)."))
     html, remarks = read_word(upload)
     # What stands at the head of each page, or in a comment, may be said of all items.
     agenda = _read(html, [_name_of(upload), *remarks])
@@ -32,7 +35,11 @@ def read_upload(upload: UploadedFile) -> ReadAgenda:
 
 def read_text(html: str) -> ReadAgenda:
     """The agenda of a pasted text, as HTML or plain."""
-    return _held(_read(clean_html(html, longest=LONGEST, keeps_levels=True)))
+    hidden: list[str] = []
+    cleaned = clean_html(html, longest=LONGEST, keeps_levels=True, left_out=hidden)
+    agenda = _read(cleaned, hidden)
+    agenda.remarks += hidden_text(hidden)
+    return _held(agenda)
 
 
 def _read(html: str, about: Iterable[str] = ()) -> ReadAgenda:

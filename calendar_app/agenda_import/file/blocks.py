@@ -136,6 +136,10 @@ class _Reader:
             self._begin_item(line)
         elif line.is_group or line.is_stray:
             self._begin_group(line)
+        # An item that was struck out: what stands below it is not the text of the one before.
+        elif line.is_struck and 0 < line.level <= max(self.item_level, 1):
+            self.is_in_item = False
+            self.outside.append(line.struck)
         elif not self.is_in_item:
             self._take_outside(line)
         # A heading that is larger than an item's cannot be part of one.
@@ -149,6 +153,9 @@ class _Reader:
             self._take_text(line)
         for text in [] if line.is_title else texts_of(line):
             self._hear_of_named(text)
+        # “Lukket” that was struck out: who knows whether that opened the item. “Ikke” is struck out of any sentence.
+        if self.is_in_item and line.struck.casefold() not in ("", "ikke"):
+            self.item.said.add(doubted(line.struck), line.struck)
         if line.reaches_on:
             self.group = (Verdict(Says.UNSURE), line.text)
 
@@ -170,6 +177,10 @@ class _Reader:
         if self.group[0].says is not Says.OPEN:
             self.item.said.add(*self.group)
         self.is_in_item = True
+        if line.struck:
+            self.item.read.problems.append(
+                _("Struck-out words are left out of the title: “%(text)s”") % {"text": line.struck}
+            )
 
     def _repeats(self, number: str, title: str) -> bool:
         """Whether the last item's title stands there once more, as some systems write it: heading, then line."""

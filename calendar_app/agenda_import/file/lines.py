@@ -50,6 +50,16 @@ class Line:
         return judge_heading(self.text)
 
     @property
+    def struck(self) -> str:
+        """The words of the line that are struck out."""
+        return " ".join(" ".join("".join(node.itertext()).split()) for node in _struck_in(self.children))
+
+    @property
+    def is_struck(self) -> bool:
+        """True of a line of which nothing stands."""
+        return bool(self.struck) and not self.text.strip()
+
+    @property
     def is_bold(self) -> bool:
         """True of a line that is bold from end to end."""
         bold = [child for child in self.children if not isinstance(child, str) and child.tag == "strong"]
@@ -57,17 +67,23 @@ class Line:
 
 
 def text_of(children: Iterable[str | Element]) -> str:
-    """What a reader sees of elements and texts."""
+    """What stands in elements and texts: words that are struck out do not, and no name or number is read of them."""
     found = ""
     for child in children:
         if isinstance(child, str):
             found += child
+        elif child.tag == "s":
+            continue
         elif child.tag == "br":
             found += "\n"
         else:
             found += text_of(content(child)) + (" " if child.tag in ("p", "li", "td", "th", "tr", *HEADINGS) else "")
     # Word puts hard spaces between number and title, which names are compared without.
     return found.replace("\xa0", " ")
+
+
+def _struck_in(children: Content) -> list[Element]:
+    return [node for child in children if not isinstance(child, str) for node in child.iter("s")]
 
 
 def lines_of_block(node: Element) -> list[Line]:
@@ -81,7 +97,7 @@ def lines_of_block(node: Element) -> list[Line]:
             lines.append(Line([], follows=True))
         else:
             lines[-1].children.append(child)
-    return [line for line in lines if line.text.strip()]
+    return [line for line in lines if line.text.strip() or line.struck]
 
 
 def statements_of(line: Line) -> list[tuple[Verdict, str]]:

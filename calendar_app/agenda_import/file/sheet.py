@@ -1,14 +1,14 @@
 """An agenda in a spreadsheet: one item in each row, the first row names the columns."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
-from openpyxl.worksheet.worksheet import Worksheet
 
-from ishoj_process.output.spreadsheets import filled_rows, is_filled, open_workbook, plain_name, rows_of, text_of_cell
+from ishoj_process.output.read_sheets import Cells, Place
+from ishoj_process.output.spreadsheets import Table, below_headings, is_filled, plain_name, read_table, text_of_cell
 from ishoj_process.text.plain import to_html
 from ishoj_process.text.richtext import clean_html
 
@@ -32,45 +32,39 @@ from .numbering import numbered
 from .words import Fact, Section
 
 MOST_ROWS = 1000  # some are the rest of the item above
-Cells = Sequence[Any]
-Row = tuple[int, Cells]
 Column = tuple[Fact | Section | None, str]
 
 ERRORS = {"#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A", "#GETTING_DATA"}
 
 
 def read_sheet(upload: UploadedFile, about: Iterable[str] = ()) -> ReadAgenda:
-    """The agenda of an uploaded workbook; ValidationError with the reason where it cannot be read.
+    """The agenda of an uploaded spreadsheet; ValidationError with the reason where it cannot be read.
 
     `about` is what is said of it as a whole, such as its name.
     """
-    # Twice: openpyxl gives either the values or the formulas of a file.
-    book = open_workbook(upload, data_only=True)
-    (_number, header), *rows = _filled(book.worksheets[0])
-    upload.seek(0)
-    formulas = dict(_filled(open_workbook(upload).worksheets[0]))
-    reader = RowReader()
-    for text in (*about, book.worksheets[0].title):
+    too_many = _("The file has more than %(most)s rows.") % {"most": MOST_ROWS}
+    table = read_table(upload, most=MOST_ROWS, too_many=too_many)
+    header, above = below_headings(table, _names_items)
+    reader = RowReader(table)
+    # What is hidden is not published, and may have said of items that they are closed.
+    for text in (*about, table.name, *table.unseen):
         reader.hear_beside(text)
+    for text in above:
+        reader.take_outside(text)
     reader.begin(columns(header))
-    for number, cells in _with_formulas(rows, formulas):
-        reader.take(number, cells, formulas.get(number, ()))
-    if unread := [sheet.title for sheet in book.worksheets[1:]]:
-        reader.remarks.append(_("Only the first sheet is read. Left out: %(names)s") % {"names": ", ".join(unread)})
+    for number, cells in table.rows:
+        reader.take(number, cells)
+    if table.others:
+        names = ", ".join(table.others)
+        reader.remarks.append(_("Only the first sheet is read. Left out: %(names)s") % {"names": names})
+    reader.remarks += table.remarks
     return reader.agenda()
 
 
-def _filled(sheet: Worksheet) -> list[Row]:
-    too_many = _("The file has more than %(most)s rows.") % {"most": MOST_ROWS}
-    return filled_rows(rows_of(sheet), most=MOST_ROWS, too_many=too_many)
-
-
-def _with_formulas(rows: list[Row], formulas: dict[int, Cells]) -> list[Row]:
-    """The rows with values, and those in which there is nothing but formulas that were never worked out."""
-    values = dict(rows)
-    # The formulas name more rows than the values: one whose formulas were never worked out is empty as values.
-    later = sorted(number for number in formulas if number > (rows[0][0] - 1 if rows else 1))
-    return [(number, values.get(number, (None,) * len(formulas[number]))) for number in later]
+def _names_items(cells: Cells) -> bool:
+    """Whether a row names the columns: one that holds titles, or their numbers, beside another that is known."""
+    kinds = [kind for kind, _name in columns_of(cells)]
+    return Fact.TITLE in kinds or (Fact.NUMBER in kinds and len(list(filter(None, kinds))) > 1)
 
 
 def columns(header: Cells) -> list[Column]:
@@ -106,7 +100,8 @@ def _kind_of(name: str) -> Fact | Section | None:
 class RowReader:
     """Takes one row after the other."""
 
-    def __init__(self) -> None:
+    def __init__(self, table: Table | None = None) -> None:
+        self.table = table or Table([])
         self.columns: list[Column] = []
         self.items: list[ReadItem] = []
         self.remarks: list[str] = []
@@ -118,11 +113,11 @@ class RowReader:
     def begin(self, columns: list[Column]) -> None:
         self.columns = columns
 
-    def take(self, number: int, cells: Cells, formulas: Cells) -> None:
-        told = {kind: text_of_cell(cell) for (kind, _n), cell in zip(self.columns, cells, strict=False) if kind}
+    def take(self, number: int, cells: Cells) -> None:
         if self._is_group(cells):
             return
-        if title := told.get(Fact.TITLE):
+        title = self._title(number, cells)
+        if title:
             self._begin(title)
             self.is_continued = False
         elif not self.items:
@@ -135,15 +130,22 @@ class RowReader:
             self.is_continued = True
         for place, (kind, name) in enumerate(self.columns):
             cell = cells[place] if place < len(cells) else None
-            self._check(cell, formulas[place] if place < len(formulas) else None, name or number)
+            self._check(cell, (number, place + 1), name or number)
             if kind is Fact.IS_CLOSED:
                 self._hear_cell(name, text_of_cell(cell))
-            elif is_filled(cell):
+            # Of a row that is the rest of the item above, cells that reach down from it are read already.
+            elif is_filled(cell) and (title or (number, place + 1) not in self.table.repeated):
                 self._take_cell(kind, name, text_of_cell(cell))
         # Cells beyond the named columns are read as well, under their number: nothing is dropped in silence.
-        for place, cell in enumerate(cells[len(self.columns) :]):
+        for place, cell in enumerate(cells[len(self.columns) :], start=len(self.columns) + 1):
             if is_filled(cell):
-                self._take_cell(None, str(len(self.columns) + place + 1), text_of_cell(cell))
+                self._take_cell(None, str(place), text_of_cell(cell))
+
+    def _title(self, number: int, cells: Cells) -> str:
+        """The title of a row; a title that reaches down over several rows is that of their one item."""
+        places = [place for place, (kind, _name) in enumerate(self.columns) if kind is Fact.TITLE]
+        own = [place for place in places if place < len(cells) and (number, place + 1) not in self.table.repeated]
+        return text_of_cell(cells[own[-1]]) if own else ""
 
     def _begin(self, title: str) -> None:
         number, kept = numbered(title) or ("", " ".join(title.split()))
@@ -177,7 +179,8 @@ class RowReader:
 
     def hear_beside(self, text: str) -> None:
         """Take what is said of the whole, as in a file's name, for a heading that is not understood."""
-        self.group = (doubted(text), text) if doubted(text).says is Says.UNSURE else self.group
+        is_doubted = doubted(text).says is Says.UNSURE or names_doors(plain_name(text))
+        self.group = (Verdict(Says.UNSURE), text) if is_doubted else self.group
 
     def _hear_cell(self, name: str, text: str) -> None:
         if not self.is_continued or text:
@@ -190,9 +193,9 @@ class RowReader:
     def _say(self, sentence: str) -> None:
         self.items[-1].problems.append(sentence)
 
-    def _check(self, cell: Any, formula: Any, name: str | int) -> None:
+    def _check(self, cell: Any, place: Place, name: str | int) -> None:
         """What a reader of the spreadsheet would see and this program does not."""
-        if isinstance(formula, str) and formula.startswith("=") and cell is None:
+        if place in self.table.uncomputed:
             self._say(_("“%(column)s” holds a formula without a value.") % {"column": name})
         if isinstance(cell, str) and cell in ERRORS:
             self._say(_("“%(column)s” holds an error: %(error)s") % {"column": name, "error": cell})

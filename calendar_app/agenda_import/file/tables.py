@@ -54,7 +54,7 @@ def _read_columns(root: Element, about: Iterable[str]) -> ReadAgenda:
         if node.tag == "table" and _names_columns(rows := _rows(node)):
             reader.begin(columns(_texts(rows[0])))
             for number, cells in enumerate(rows[1:], start=2):
-                reader.take(number, _texts(cells), ())
+                reader.take(number, _texts(cells))
         elif text := " ".join(text_of([node]).split()):
             reader.take_outside(text)
     return reader.agenda()

@@ -41,7 +41,7 @@ def lines_of(root: Element) -> list[Line]:
 
 
 def _title_headings(lines: list[Line]) -> list[Line]:
-    headings = [line for line in lines if line.level and not words.is_label(line.name)]
+    headings = [line for line in lines if line.level and not words.is_label(line.name) and not line.is_struck]
     headings = [line for line in headings if not _is_group_heading(line)]
     if not headings:
         return []

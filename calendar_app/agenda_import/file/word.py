@@ -11,6 +11,8 @@ from django.utils.translation import ngettext
 
 from ishoj_process.text.richtext import clean_html
 
+from .word_xml import MARK, MARK_END, Prepared
+
 LONGEST = 2_000_000  # characters of HTML
 LARGEST_PART = 8_000_000  # bytes of XML: some hundred pages
 MOST_TAGS = 400_000  # in it, of which each becomes an object while it is read
@@ -21,6 +23,17 @@ NOTES = re.compile(r'<ol>(<li id="(?:foot|end)note-\d+">.*)</ol>$', re.DOTALL)
 NOTE = re.compile(r'<li id="(?:foot|end)note-(\d+)">(.*?)</li>(?=<li id="|$)', re.DOTALL)
 WAY_BACK = re.compile(r'\s*<a href="#(?:foot|end)note-ref-\d+">[^<]*</a>')
 TEXTS = re.compile(r"<w:t(?: [^>]*)?>([^<]*)</w:t>")
+TICK_BOX = re.compile(r'<input [^>]*type="checkbox"[^>]*>')
+NUMBER = re.compile(f"{MARK}(\\d+);(.){MARK_END}")
+NUMBERED = re.compile(rf"<li>((?:<[^>]*>)*){NUMBER.pattern}")
+ABOUT_STYLES = re.compile(r"^Unrecognised \w+ style|style with ID .* was referenced but not defined")
+PASSED_OVER = re.compile(r"An unrecognised element was ignored: (.*)")
+# Elements that hold no words: marks of places, and of what was drawn where.
+WITHOUT_WORDS = {
+    *("w:permStart", "w:permEnd", "w:fldData", "w:ptab", "w:pgNum", "w:softHyphen", "w:separator"),
+    *("w:continuationSeparator", "w:cr", "w:customXmlInsRangeStart", "w:customXmlInsRangeEnd", "w:tblPrEx"),
+    *("w:customXmlDelRangeStart", "w:customXmlDelRangeEnd", "w:dayShort", "w:sdtPr", "w:sdtEndPr"),
+}
 LEFT_OUT = re.compile(r"word/(?:header|footer)\d*\.xml")
 
 
@@ -36,21 +49,63 @@ def read_word(file: IO[bytes]) -> tuple[str, list[str]]:
         # Empty, as mammoth would write the whole picture into the text, for the sanitiser to take out again.
         return {"src": ""}
 
-    file.seek(0)
     try:
-        html = mammoth.convert_to_html(
-            file,
+        prepared = _prepared(file)
+        result = mammoth.convert_to_html(
+            prepared.file,
             style_map=STYLE_MAP,
             include_embedded_style_map=False,
             # A document may point at files of the server.
             external_file_access=False,
             convert_image=mammoth.images.img_element(without_picture),
-        ).value
+        )
     except Exception as error:  # a reader of foreign files fails in ways of its own
         raise _unreadable() from error
     if pictures:
         remarks.append(_pictures_text(pictures))
-    return clean_html(_notes_in_place(html), longest=LONGEST, keeps_levels=True), remarks
+    html, boxes = TICK_BOX.subn(_tick_box, result.value)
+    html = clean_html(with_numbers(_notes_in_place(html)), longest=LONGEST, keeps_levels=True)
+    prepared.lost_in(html)
+    return html, [*remarks, *prepared.remarks(), *_boxes_text(boxes), *_messages_text(result.messages)]
+
+
+def _prepared(file: IO[bytes]) -> Prepared:
+    file.seek(0)
+    with zipfile.ZipFile(file) as archive:
+        return Prepared(archive)
+
+
+def _tick_box(found: re.Match[str]) -> str:
+    return "☒" if "checked=" in found[0] else "☐"
+
+
+def _boxes_text(count: int) -> list[str]:
+    told = ngettext(
+        "%(count)s tick box has been read as a sign: ☒ is ticked, ☐ is not.",
+        "%(count)s tick boxes have been read as signs: ☒ is ticked, ☐ is not.",
+        count,
+    )
+    return [told % {"count": count}] if count else []
+
+
+def _messages_text(messages: list[Any]) -> list[str]:
+    """What the library says that it passed over; the names of styles say nothing of words."""
+    told = [message.message for message in messages if not ABOUT_STYLES.search(message.message)]
+    names = [found[1] if (found := PASSED_OVER.fullmatch(message)) else message for message in told]
+    shown = ", ".join(dict.fromkeys(name for name in names if name not in WITHOUT_WORDS))
+    return [_("These parts of the document could not be read: {text}").format(text=shown)] if shown else []
+
+
+def with_numbers(html: str) -> str:
+    """The lists with the numbers that stand before their items."""
+    html = NUMBERED.sub(lambda found: f'<li value="{found[2]}" type="{found[3]}">{found[1]}', html)
+    return NUMBER.sub("", html)
+
+
+def hidden_text(hidden: list[str]) -> list[str]:
+    """The sentence that tells what a text hid."""
+    told = _("Hidden text has been left out: “{text}”")
+    return [told.format(text=" · ".join(dict.fromkeys(hidden)))] if hidden else []
 
 
 def _pictures_text(pictures: list[str]) -> str:

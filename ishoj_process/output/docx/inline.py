@@ -6,7 +6,16 @@ from typing import Any, Self
 
 from ishoj_process.text.html_tree import SPACES, Element
 
-MARKS = {"strong": "bold", "b": "bold", "em": "italic", "i": "italic", "s": "strike", "del": "strike"}
+MARKS = {
+    "strong": "bold",
+    "b": "bold",
+    "em": "italic",
+    "i": "italic",
+    "s": "strike",
+    "del": "strike",
+    "sup": "raised",
+    "sub": "lowered",
+}
 BLOCKS = {"p", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6", "tr", "ul", "ol", "blockquote"}
 LEFT_OUT = {"script", "style", "svg", "template", "button"}
 BADGE = "badge-mark"
@@ -20,6 +29,8 @@ class Piece:
     bold: bool = False
     italic: bool = False
     strike: bool = False
+    raised: bool = False
+    lowered: bool = False
     href: str = ""
 
     def as_bold(self) -> Self:

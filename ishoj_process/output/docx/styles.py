@@ -13,12 +13,23 @@ from docx.section import Section
 from docx.shared import Mm, Pt, RGBColor
 from docx.text.run import Run
 
+from ishoj_process.text.numbers import CAPITALS, FIGURES, KINDS, LETTERS, ROMAN, ROMAN_CAPITALS
+
 BRAND, INK = RGBColor(0x0B, 0x4F, 0x6C), RGBColor(0x1C, 0x25, 0x29)
 TYPEFACE = "Calibri"  # one that the reader has: a document to be edited does not bring its own
 HEADINGS = 6
 SIZES = {"Title": 22, "Heading 1": 15, "Heading 2": 13, "Heading 3": 11.5}
 LIST_LEVELS = 9
 BULLET_LIST, COUNTED_LIST = 900, 901  # numbers of our own in the document's list of lists
+# How Word names what HTML calls the type of a list.
+FORMATS = {
+    "": "bullet",
+    FIGURES: "decimal",
+    LETTERS: "lowerLetter",
+    CAPITALS: "upperLetter",
+    ROMAN: "lowerRoman",
+    ROMAN_CAPITALS: "upperRoman",
+}
 HEADER_CELL, LINK = "Table Heading", "Hyperlink"
 
 
@@ -87,27 +98,31 @@ def _set_font(style: Any, size: float, color: RGBColor, bold: bool | None) -> No
 def _add_lists(numbering: Any) -> None:
     first = numbering.find(qn("w:num"))
     for number, is_counted in ((BULLET_LIST, False), (COUNTED_LIST, True)):
-        levels = "".join(_level(level, is_counted) for level in range(LIST_LEVELS))
+        levels = "".join(_level_of(level, FIGURES if is_counted else "").format("") for level in range(LIST_LEVELS))
         kind = '<w:multiLevelType w:val="multilevel"/>'
         begin = f'<w:abstractNum {nsdecls("w")} w:abstractNumId="{number}">'
         # Before the first: the schema wants every definition ahead of the lists that use one.
         first.addprevious(parse_xml(f"{begin}{kind}{levels}</w:abstractNum>"))
 
 
-def _level(level: int, is_counted: bool) -> str:
-    kind = ("lowerLetter" if level % 2 else "decimal") if is_counted else "bullet"
-    text = (f"%{level + 1})" if level % 2 else f"%{level + 1}.") if is_counted else "–" if level % 2 else "•"
+def _level_of(level: int, kind: str, start: int = 1) -> str:
+    """One level of a list: figures, letters or Roman ones as a page shows them, or a bullet."""
+    text = f"%{level + 1}." if kind else "–" if level % 2 else "•"
     return (
-        f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="{kind}"/><w:lvlText w:val="{text}"/>'
-        f'<w:lvlJc w:val="left"/><w:pPr><w:ind w:left="{360 * (level + 1)}" w:hanging="360"/></w:pPr></w:lvl>'
+        f'<w:lvl {{}}w:ilvl="{level}"><w:start w:val="{start}"/><w:numFmt w:val="{FORMATS[kind]}"/>'
+        f'<w:lvlText w:val="{text}"/><w:lvlJc w:val="left"/>'
+        f'<w:pPr><w:ind w:left="{360 * (level + 1)}" w:hanging="360"/></w:pPr></w:lvl>'
     )
 
 
-def new_list(document: DocxDocument, is_counted: bool) -> int:
-    """The number of a list that begins at 1 again."""
+def new_list(document: DocxDocument, kind: str, *, level: int = 0, start: int = 1) -> int:
+    """The number of a new list that is counted in that way from `start` at its level; no kind is bullets."""
     numbering = document.part.numbering_part.element
-    num = numbering.add_num(COUNTED_LIST if is_counted else BULLET_LIST)
-    for level in range(LIST_LEVELS):
+    num = numbering.add_num(COUNTED_LIST if kind else BULLET_LIST)
+    for each in range(LIST_LEVELS):
         # Without it Word counts on from the list before, as both have the same definition.
-        num.add_lvlOverride(ilvl=level).add_startOverride(1)
+        override = num.add_lvlOverride(ilvl=each)
+        override.add_startOverride(start if each == level else 1)
+        if each == level and kind in KINDS:
+            override.append(parse_xml(_level_of(level, kind, start).format(f"{nsdecls('w')} ")))
     return num.numId

@@ -16,6 +16,7 @@ from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
 from ishoj_process.text.html_tree import Element
+from ishoj_process.text.numbers import kind_of, numbers_of
 
 from .inline import LINE, Piece, pieces_of, set_off, tidy_pieces
 from .styles import HEADER_CELL, HEADINGS, LINK, LIST_LEVELS, new_list
@@ -116,10 +117,12 @@ class Writer:
     # Lists and facts
 
     def _list(self, element: Element, level: int = 0) -> None:
-        number = new_list(self.document, element.tag == "ol")
-        for item in element:
-            if not isinstance(item.tag, str):
-                continue
+        counted, kind = numbers_of(element), kind_of(element) if element.tag == "ol" else ""
+        number, expected = 0, None
+        for item, place in zip(element.iterchildren("li"), counted, strict=True):
+            if place != expected:  # a list of its own counts on from where this one jumps to
+                number = new_list(self.document, kind, level=level, start=place)
+            expected = place + 1
             inner = [child for child in item if child.tag in ("ul", "ol")]
             pieces = tidy_pieces(pieces_of([item], without=inner))
             if pieces:
@@ -194,6 +197,9 @@ def add_words(paragraph: Paragraph, piece: Piece) -> Run:
     run = paragraph.add_run(piece.text)
     # None and not False, which would undo what the paragraph's own style says, such as the bold of a heading.
     run.bold, run.italic, run.font.strike = piece.bold or None, piece.italic or None, piece.strike or None
+    if piece.raised or piece.lowered:
+        # One property of Word's: setting the other to None would undo it.
+        setattr(run.font, "superscript" if piece.raised else "subscript", True)
     return run
 
 

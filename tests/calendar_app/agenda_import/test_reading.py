@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from calendar_app.agenda_import.file import read_text, read_upload
 from calendar_app.agenda_import.file.items import from_json, settle_deciding_bodies
 
-from .files import sheet_file, word_file
+from .files import ods_file, sheet_file, word_file
 
 LEXICON = ("kommunen", "skolen", "vejen", "æble", "øre", "åben", "budget", "plan", "2024", "sag", "§", "12")
 WORDS = st.lists(st.sampled_from(LEXICON), min_size=1).map(" ".join)
@@ -246,3 +246,79 @@ def test_other_kinds_of_files_are_refused():
 def test_too_many_items_are_refused():
     with pytest.raises(ValidationError, match="flere end 200 punkter"):
         read_text("".join(f"<h1>{number}. Sag</h1>" for number in range(1, 202)))
+
+
+def test_hidden_and_struck_words_of_a_pasted_agenda():
+    agenda = read_text(
+        "<h1>1. Budget <s>2023</s> 2024</h1><h2>Indstilling</h2><p>at banen <s>ikke</s> anlægges</p>"
+        "<p style='mso-hide:all'>Internt</p><p><s>Sagsnr.: 1/2</s></p>"
+        "<h1><s>2. Salg</s></h1><p>Om salget</p><h1>3. Eventuelt</h1>"
+    )
+
+    assert sections_of(agenda) == [
+        ("Budget 2024", {"recommendation": "<p>at banen <s>ikke</s> anlægges</p><p><s>Sagsnr.: 1/2</s></p>"}),
+        ("Eventuelt", {}),
+    ]
+    assert agenda.items[0].case_number == ""
+    assert agenda.items[0].problems == ["Overstregede ord er udeladt af titlen: “2023”"]
+    assert agenda.remarks == [
+        "Dette står uden for punkterne og læses ikke ind: “2. Salg · Om salget”",
+        "Skjult tekst er udeladt: “Internt”",
+    ]
+
+
+def test_merged_cells_of_a_spreadsheet_count_for_each_of_their_rows():
+    agenda = read_upload(
+        sheet_file(
+            ["Dagsorden juni"],
+            ["Titel", "Lukket", "Sagsfremstilling"],
+            ["Et", "Lukket", "a"],
+            ["To", None, "b"],
+            ["Tre", "nej", "c"],
+            [None, None, "d"],
+            change=lambda book: (book.active.merge_cells("B3:B4"), book.active.merge_cells("A5:A6")),
+        )
+    )
+
+    assert [(item.title, item.is_closed, item.sections) for item in agenda.items] == [
+        ("Et", True, {"case_presentation": "<p>a</p>"}),
+        ("To", True, {"case_presentation": "<p>b</p>"}),
+        ("Tre", False, {"case_presentation": "<p>c</p><h3>Sagsfremstilling</h3><p>d</p>"}),
+    ]
+    assert agenda.remarks == ["Dette står uden for punkterne og læses ikke ind: “Dagsorden juni”"]
+
+
+def test_values_of_a_spreadsheet_come_in_as_they_are_read():
+    def change(book):
+        book.active["B2"] = True
+        book.active["C2"], book.active["C2"].number_format = 2304711, '00"/"00000'
+        book.active["D2"], book.active["D2"].number_format = 0.125, "0.0%"
+        book.active.column_dimensions["E"].hidden = True
+        book.active.append(["Skjult"])
+        book.active.row_dimensions[3].hidden = True
+
+    agenda = read_upload(
+        sheet_file(["Titel", "Lukket", "Sagsnr.", "Økonomi", "Internt"], ["Sag", None, None, None, "x"], change=change)
+    )
+
+    [item] = agenda.items
+    assert (item.is_closed, item.case_number, item.sections) == (True, "23/04711", {"economy": "<p>12,5%</p>"})
+    assert agenda.remarks == ["Skjulte rækker er udeladt: 3", "Skjulte kolonner er udeladt: Internt (E)"]
+
+
+def test_agenda_of_libreoffice_is_read():
+    agenda = read_upload(ods_file(["Titel", "Indstilling"], ["Budget", "at godkende"]))
+
+    assert sections_of(agenda) == [("Budget", {"recommendation": "<p>at godkende</p>"})]
+
+
+def test_closed_doors_that_are_struck_out_or_hidden_are_asked_about():
+    def change(book):
+        book.active.column_dimensions["B"].hidden = True
+
+    struck = read_text("<h1>1. <s>Lukket sag:</s> Salg</h1><h1>2. Budget</h1>")
+    hidden = read_upload(sheet_file(["Titel", "Lukket"], ["Salg", "ja"], change=change))
+
+    assert [item.is_closed for item in struck.items] == [True, False]
+    assert [item.is_closed for item in hidden.items] == [True]
+    assert hidden.remarks == ["Skjulte kolonner er udeladt: Lukket (B)"]

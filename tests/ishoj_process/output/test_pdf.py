@@ -84,6 +84,30 @@ def text_of(content, *options):
     return subprocess.run(command, input=content, capture_output=True, check=True).stdout.decode()
 
 
+def test_lists_are_counted_as_they_say(printed):
+    text = (
+        '<ol><li>et</li></ol><p>tekst</p><ol start="2"><li>to</li><li value="7">syv<ol start="3" type="a"><li>ce</li>'
+        '</ol></li><li>otte</li></ol><ol type="I"><li>rom</li></ol>'
+    )
+
+    words = text_of(printed(f"<h1>x</h1>{text}")).split()
+
+    assert " ".join(words).startswith("Ishøj Kommune x 1. et tekst 2. to 7. syv c. ce 8. otte I. rom")
+
+
+def test_line_is_drawn_through_struck_words(printed):
+    plain, marked = (
+        printed(f"<h1>x</h1><p>at banen {ikke} er m{two}</p>")
+        for ikke, two in (("ikke", "2"), ("<s>ikke</s>", "<sup>2</sup>"))
+    )
+
+    def lines_drawn(content):
+        return sum(len(re.findall(rb"(?<=\n)[Sf]\n", page.Contents.read_bytes())) for page in opened(content).pages)
+
+    assert lines_drawn(marked) == lines_drawn(plain) + 1
+    assert "ikke" in text_of(marked)
+
+
 def test_document_says_its_language_title_author_and_age(printed):
     pdf = opened(printed(REPORT))
 

@@ -68,7 +68,7 @@ LIBREOFFICE = """<!DOCTYPE html><html><head><meta http-equiv="content-type" cont
 OF_LIBREOFFICE = (
     "<h3>Økonomi</h3><p>Ingen <strong>udgift</strong>.</p><ol><li>Første</li><li>Andet<ul><li>Under</li></ul></li></ol>"
     '<table><thead><tr><th scope="col">År</th><th scope="col">Beløb</th></tr></thead>'
-    "<tbody><tr><td>2023</td><td>1a</td></tr></tbody></table>"
+    "<tbody><tr><td>2023</td><td>1<sup>a</sup></td></tr></tbody></table>"
 )
 
 GOOGLE = (

@@ -11,7 +11,7 @@ from ishoj_process.text.richtext import LONGEST, clean_html
 from .clipboards import CLIPBOARDS
 
 OURS = re.compile(
-    r"</?(?:p|br|strong|em|h3|h4|ul|ol|li|blockquote|table|thead|tbody|tr|td|th(?: scope=\"(?:col|row)\")?)>"
+    r"</?(?:p|br|strong|em|s|sub|sup|h3|h4|ul|ol|li|blockquote|table|thead|tbody|tr|td|th(?: scope=\"(?:col|row)\")?)>"
 )
 LISTED = "<p style='mso-list:l0 level{} lfo1'><span style='mso-list:Ignore'>{}</span>{}</p>"
 SPANS = st.integers(1, 4)
@@ -31,7 +31,7 @@ def test_pasted_text_is_headings_lists_and_tables(program):
     [
         ([(1, "1.", "a"), (1, "2.", "b")], "<ol><li>a</li><li>b</li></ol>"),
         ([(1, "·", "a"), (2, "a)", "b"), (3, "i.", "c"), (1, "·", "d")],
-         "<ul><li>a<ol><li>b<ol><li>c</li></ol></li></ol></li><li>d</li></ul>"),
+         '<ul><li>a<ol type="a"><li>b<ol type="i"><li>c</li></ol></li></ol></li><li>d</li></ul>'),
         ([(2, "·", "a"), (1, "·", "b")], "<ul><li>a</li></ul><ul><li>b</li></ul>"),
         ([(1, "·", "a"), (3, "·", "b")], "<ul><li>a<ul><li>b</li></ul></li></ul>"),
         ([(1, "·", "a"), (1, "1.", "b")], "<ul><li>a</li></ul><ol><li>b</li></ol>"),

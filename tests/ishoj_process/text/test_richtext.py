@@ -1,5 +1,7 @@
 """Rich text: what is stored, what is shown, and the form without its editor."""
 
+from types import SimpleNamespace
+
 import pytest
 from django import forms
 from django.core.exceptions import ValidationError
@@ -7,7 +9,7 @@ from django.template import Context, Template
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ishoj_process.editing.page import shown
+from ishoj_process.editing.page import shown, tell_what_is_left_out
 from ishoj_process.models import Strategy
 from ishoj_process.text.richtext import RichTextFormField, clean_html, safe_html
 
@@ -219,3 +221,17 @@ def test_editor_is_loaded_only_for_a_form_that_needs_it(form_class, scripts):
         page = Template("{% load richtext %}{% richtext_media form %}").render(Context({"form": form}))
 
         assert page.count("<script") == scripts
+
+
+def test_what_a_form_received_hidden_is_told(rf):
+    class OneText(forms.Form):
+        text = RichTextFormField()
+
+    form, request = OneText({"text": "<p>Set<span style='display:none'> gemt</span></p>"}), rf.get("/")
+    told = []
+    request._messages = SimpleNamespace(add=lambda level, message, tags: told.append(message))
+
+    assert form.is_valid()
+    assert form.cleaned_data["text"] == "<p>Set</p>"
+    tell_what_is_left_out(request, form)
+    assert told == ["Skjult tekst er udeladt: “gemt”"]

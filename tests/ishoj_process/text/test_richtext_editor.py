@@ -175,11 +175,7 @@ def test_without_scripts_the_text_is_plain_and_editable(open_window, live_server
     )
 
 
-@pytest.mark.parametrize("program", CLIPBOARDS)
-def test_paste_from_a_word_processor_is_stored_as_headings_lists_and_tables(page, program):
-    html, stored = CLIPBOARDS[program]
-    clear(page)
-
+def paste(page, html):
     page.evaluate(
         """html => {
             const data = new DataTransfer();
@@ -189,7 +185,56 @@ def test_paste_from_a_word_processor_is_stored_as_headings_lists_and_tables(page
         }""",
         html,
     )
+
+
+@pytest.mark.parametrize("program", CLIPBOARDS)
+def test_paste_from_a_word_processor_is_stored_as_headings_lists_and_tables(page, program):
+    html, stored = CLIPBOARDS[program]
+    clear(page)
+
+    paste(page, html)
     shown = page.locator(".ProseMirror").evaluate("node => [...node.querySelectorAll('h3, li, td, th')].length")
 
     assert save(page) == stored
     assert shown == len(re.findall(r"<(?:h3|li|td|th)\b", stored)) - html.count("colspan=2") - html.count("rowspan=2")
+
+
+def test_what_a_pasted_text_hides_is_left_out_and_told(page):
+    clear(page)
+
+    paste(
+        page,
+        "<style>.gem {display:none; mso-hide:all} .streg {text-decoration:line-through} .1 {color:red}</style>"
+        "<p>Åbent<span style='display:none;mso-hide:all'> skjult</span></p><p class=gem>Gemt</p>"
+        "<div style='visibility:hidden'>Usynligt <b style='visibility:visible'>synligt</b></div>"
+        "<p>at banen <span class=streg>ikke</span> er 5 m<span style='vertical-align:super'>2</span></p>",
+    )
+
+    expect(page.get_by_role("status")).to_have_text("Skjult tekst er udeladt: “skjult · Gemt · Usynligt”")
+    assert save(page) == ("<p>Åbent</p><p><strong>synligt</strong></p><p>at banen <s>ikke</s> er 5 m<sup>2</sup></p>")
+
+
+def test_numbers_of_lists_stay_in_the_editor(page):
+    clear(page)
+    html = (
+        '<ol><li>et</li></ol><p>tekst</p><ol start="2"><li>to</li><li value="7">syv</li></ol>'
+        '<ol start="3" type="a"><li>ce</li></ol>'
+    )
+
+    paste(page, html + "<p style='mso-list:l0 level1 lfo1'><span style='mso-list:Ignore'>4.</span>fire</p>")
+
+    assert save(page) == html + '<ol start="4"><li>fire</li></ol>'
+
+
+def test_words_are_struck_raised_and_lowered(page):
+    clear(page)
+    for name, text in (("Overstreget", "a"), ("Hævet", "b"), ("Sænket", "c")):
+        page.get_by_role("button", name=name).click()
+        expect(page.get_by_role("button", name=name)).to_have_attribute("aria-pressed", "true")
+        expect(page.locator(".ProseMirror")).to_be_focused()  # a frame after the click
+        page.keyboard.insert_text(text)
+        expect(page.locator(".ProseMirror")).to_contain_text(text)
+        if name != "Hævet":  # raised ends where lowered begins
+            page.get_by_role("button", name=name).click()
+
+    assert save(page) == "<p><s>a</s><sup>b</sup><sub>c</sub></p>"

@@ -15,6 +15,7 @@ from openpyxl import Workbook, load_workbook
 from strategies.models import Response, ResponseSheet
 from strategies.responses.acts import store_responses
 from strategies.responses.sheet import empty_sheet, read_sheet
+from tests.calendar_app.agenda_import.files import ods_cell, ods_file
 
 TODAY = date(2023, 8, 14)
 HEADER = ["Afsender", "Organisation", "Modtaget", "Svar"]
@@ -189,7 +190,7 @@ def test_answers_are_stored_as_if_they_were_typed(browser, public_consultation, 
             "association",
             "Ishøj Haveforening",
             date(2023, 8, 14),
-            "<b>Ja</b> \u202e til træer",
+            "<b>Ja</b>  til træer",
             "svar.xlsx",
             administration.pk,
         ),
@@ -317,3 +318,38 @@ def test_storing_costs_the_same_for_many(
         )
 
     assert Response.objects.count() == Response.history.count() == rows
+
+
+def test_title_above_the_names_of_columns_is_no_answer():
+    sheet = read_sheet(text_file(["Høringssvar, juni 2023"], ["Ishøj Kommune"], [""], HEADER, TREES))
+
+    assert [(row.number, row.values["text"]) for row in sheet.rows] == [(5, "Flere træer.")]
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "mac_roman", "cp850"])
+def test_text_of_old_programs_is_read(encoding):
+    assert values_of(text_file(HEADER, TREES, encoding=encoding)) == [("citizen", "", "10-08-2023", "Flere træer.")]
+
+
+def test_what_a_sheet_hides_is_told_when_it_is_read(browser, public_consultation):
+    book = Workbook()
+    for row in (HEADER, TREES, ["borger", "", "10-08-2023", "Skjult"]):
+        book.active.append(row)
+    book.active.row_dimensions[3].hidden = True
+    file = BytesIO()
+    book.save(file)
+
+    answer = browser.post(
+        f"/hoeringer/{public_consultation.pk}/svar/regneark/",
+        {"file": upload(file.getvalue(), "svar.xlsx")},
+        follow=True,
+    )
+
+    assert "1 svar er læst ind. Skjulte rækker er udeladt: 3" in answer.content.decode()
+    assert [row.text for row in Response.objects.all()] == ["Flere træer."]
+
+
+def test_answers_from_libreoffice_are_read():
+    file = ods_file(HEADER, ["borger", "", ods_cell("10. aug.", 'office:date-value="2023-08-10"', "date"), "Ja"])
+
+    assert values_of(file) == [("citizen", "", "10-08-2023", "Ja")]

@@ -1,0 +1,328 @@
+"""What a Word document hides, strikes out and counts, made plain in its XML before it is read; what is lost is told.
+
+The library that reads it knows neither hidden text nor styles that strike out, drops numbers, and passes over what it
+does not know. Names with § are those of ECMA-376, part 1.
+"""
+
+import re
+import zipfile
+from collections import Counter
+from collections.abc import Collection
+from html import unescape
+from io import BytesIO
+
+from django.utils.translation import gettext as _
+from lxml import etree
+
+from ishoj_process.output.ooxml import W, rewritten, tree_of
+from ishoj_process.text.incoming import incoming
+
+from .word_numbers import DEEPEST_STYLE, Element, list_of, read_numbering, value_of, w
+
+BODIES = {"document", "footnotes", "endnotes"}
+OFF = {"0", "false", "off"}
+SPACE_OF = {"tab", "br", "cr", "p", "tc", "noBreakHyphen"}
+# Elements that only stand around words: the library passes over them and all that is in them.
+AROUND = {"dir", "bdo", "fldSimple", "ruby", "rubyBase"}
+# What is looked at while a document is made plain.
+READ = AROUND | {"del", "moveFrom", "ins", "moveTo", "r", "tr", "tc", "instrText", "ffData", "rt"}
+MATH = "http://schemas.openxmlformats.org/officeDocument/2006/math"
+MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+GRAPHICS = {"chart": "chart", "relIds": "diagram", "wgp": "diagram", "wpc": "diagram"}
+WITHIN_WORDS = re.compile(r"</?(?:s|sub|sup|strong|em|a)\b[^>]*>")
+MARK, MARK_END = "\ue000", "\ue001"  # signs of no alphabet, around the number of a list's item
+LARGEST_HIDDEN = 2  # half points: letters of one point are no writing
+
+
+class Prepared:
+    """A document whose XML says what its readers see, and the sentences about what they do not."""
+
+    def __init__(self, archive: zipfile.ZipFile) -> None:
+        names = archive.namelist()
+        trees = {name: tree_of(archive.read(name)) for name in names if re.fullmatch(r"word/[\w-]+\.xml", name)}
+        # The shortest name last: beside its styles a document may have the same once more for other programs.
+        longest_first = sorted(trees, key=len, reverse=True)
+        by_kind = {etree.QName(trees[name]).localname: trees[name] for name in longest_first}
+        self.looks = _Looks(by_kind.get("styles"))
+        self.numbering = read_numbering(by_kind.get("numbering"), by_kind.get("styles"))
+        self.told: dict[str, list[str]] = {}
+        bodies = {name: tree for name, tree in trees.items() if etree.QName(tree).localname in BODIES}
+        for tree in bodies.values():
+            self._prepare(tree)
+        self.words = " ".join(words_of(tree) for tree in bodies.values())
+        for paragraph in [one for tree in bodies.values() for one in tree.iter(w("p"))]:
+            self._count(paragraph)
+        self._tell_parts(archive, names)
+        self.file: BytesIO = rewritten(archive, {name: etree.tostring(tree) for name, tree in bodies.items()})
+
+    def _tell(self, kind: str, text: str) -> None:
+        self.told.setdefault(kind, []).append(" ".join(text.split()))
+
+    def _prepare(self, tree: Element) -> None:
+        _take_apart_alternatives(tree)
+        for node in list(tree.iter(etree.Element)):
+            name = etree.QName(node)
+            if name.namespace == MATH and name.localname in ("oMath", "oMathPara"):
+                self._take_out(node, "formula")
+            elif name.namespace == W and name.localname in READ and _is_in(node):
+                self._take(node, name.localname)
+        _move_text_boxes(tree, self)
+
+    def _take(self, node: Element, name: str) -> None:
+        if name in ("del", "moveFrom") and len(node):
+            self._take_out(node, "deleted")
+        elif name in ("ins", "moveTo") and len(node):
+            self._tell("inserted", words_of(node, {"t"}))
+        elif name == "r":
+            self._take_run(node)
+        elif name == "tr":
+            self._take_row(node)
+        elif name == "tc" and node.find(f"{w('tcPr')}/{w('cellDel')}") is not None:
+            self._tell("deleted", words_of(node))
+            _empty(node)
+        elif name == "instrText":
+            self._take_field(node.text or "")
+        elif name == "ffData":
+            self._take_choice(node)
+        elif name in AROUND:
+            self._take_field(node.get(w("instr"), ""))
+            _unwrap(node)
+        elif name == "rt":
+            self._take_out(node, "unread")
+
+    def _take_run(self, run: Element) -> None:
+        looks = self.looks.of(run)
+        if looks & {"vanish", "webHidden", "tiny"}:
+            self._take_out(run, "hidden")
+            return
+        properties = run.find(w("rPr"))
+        if "struck" in looks and (
+            properties is None or properties.find(w("strike")) is None or _has_double(properties)
+        ):
+            properties = etree.Element(w("rPr")) if properties is None else properties
+            for old in properties.findall(w("strike")):
+                properties.remove(old)
+            properties.append(etree.Element(w("strike")))
+            run.insert(0, properties)
+        for graphic in run.iter(etree.Element):
+            if kind := GRAPHICS.get(etree.QName(graphic).localname):
+                self._tell(kind, _description(run))
+
+    def _take_row(self, row: Element) -> None:
+        properties = row.find(w("trPr"))
+        if properties is None:
+            return
+        if properties.find(w("del")) is not None:
+            self._take_out(row, "deleted")
+        elif is_on(properties.find(w("hidden"))):
+            self._take_out(row, "hidden")
+
+    def _take_out(self, node: Element, kind: str) -> None:
+        self._tell(kind, words_of(node) or "…")
+        _remove(node)
+
+    def _take_field(self, instruction: str) -> None:
+        """A field stands with the text that it had when the document was saved (§ 17.16)."""
+        name = instruction.split()[0].upper() if instruction.split() else ""
+        if name.isalpha() and name not in ("HYPERLINK", "FORMCHECKBOX"):
+            self._tell("field", name)
+
+    def _take_choice(self, node: Element) -> None:
+        """What was chosen in a form's list stands as a number in it, and nowhere as text (§ 17.16.9)."""
+        choices = node.find(w("ddList"))
+        run = node.getparent().getparent() if node.getparent() is not None else None
+        if choices is None or run is None:
+            return
+        entries = [entry.get(w("val"), "") for entry in choices.iter(w("listEntry"))]
+        chosen = value_of(choices, "result") or value_of(choices, "default") or "0"
+        if chosen.isdecimal() and int(chosen) < len(entries):
+            run.addprevious(_run_of(entries[int(chosen)]))
+
+    def _count(self, paragraph: Element) -> None:
+        """Write the number of a list's item before it, for `with_numbers` to read."""
+        properties = paragraph.find(w("pPr"))
+        mark = properties.find(w("rPr")) if properties is not None else None
+        if mark is not None and (mark.find(w("del")) is not None or is_on(mark.find(w("vanish")))):
+            return  # it goes with the next one, and neither is counted
+        place = list_of(paragraph, self.looks.styles)
+        counted = self.numbering.next(*place) if place else None
+        if counted and properties is not None:
+            properties.addnext(_run_of(f"{MARK}{counted[0]};{counted[1]}{MARK_END}"))
+
+    def _tell_parts(self, archive: zipfile.ZipFile, names: list[str]) -> None:
+        """The words of charts and diagrams, which lie in parts of their own."""
+        for kind, pattern in (("chart", r"word/charts/chart\d*\.xml"), ("diagram", r"word/diagrams/data\d*\.xml")):
+            for name in sorted(name for name in names if re.fullmatch(pattern, name)):
+                texts = [node.text or "" for node in tree_of(archive.read(name)).iter("{*}t")]
+                self._tell(kind, " ".join(texts))
+
+    def remarks(self) -> list[str]:
+        sentences = {
+            "hidden": _("Hidden text has been left out: “{text}”"),
+            "deleted": _("Tracked changes: deleted text has been left out: “{text}”"),
+            "inserted": _("Tracked changes: inserted text has been read as it stands: “{text}”"),
+            "formula": _("Formulas have been left out: “{text}”"),
+            "chart": _("Charts have been left out: “{text}”"),
+            "diagram": _("Drawings with text have been left out: “{text}”"),
+            "field": _("Fields have been read with the text that they had: {text}"),
+            "box": _("Text boxes have been read behind the paragraph that they stand at: “{text}”"),
+            "unread": _("This could not be read: “{text}”"),
+        }
+        shown = {kind: " · ".join(dict.fromkeys(filter(None, texts))) for kind, texts in self.told.items()}
+        return [sentences[kind].format(text=shown[kind] or "…") for kind in sentences if kind in shown]
+
+    def lost_in(self, html: str) -> None:
+        """Tell of the words of the document that stand nowhere in what was read of it."""
+        text = unescape(re.sub(r"<[^>]*>", " ", WITHIN_WORDS.sub("", html)))
+        if lost := Counter(_words_in(incoming(self.words))) - Counter(_words_in(text)):
+            self._tell("unread", " ".join(lost))
+
+
+class _Looks:
+    """How runs look: hidden or struck out by themselves, or by a style (§ 17.7.2)."""
+
+    def __init__(self, styles: Element | None) -> None:
+        nodes = [] if styles is None else list(styles.iter(w("style")))
+        self.styles = {node.get(w("styleId"), ""): node for node in nodes}
+        self.usual = {
+            node.get(w("type"), ""): node.get(w("styleId"), "") for node in nodes if node.get(w("default")) == "1"
+        }
+        self.all = (
+            set() if styles is None else _said(styles.find(f"{w('docDefaults')}/{w('rPrDefault')}/{w('rPr')}"))[0]
+        )
+        self.known: dict[str, tuple[set[str], set[str]]] = {}
+
+    def of(self, run: Element) -> set[str]:
+        on, off = _said(run.find(w("rPr")))
+        for style in self._styles_of(run):
+            more, less = self._style(style)
+            # Closed where two styles say different things: what one of them hides is hidden.
+            on |= more - off
+            off |= less - on
+        return on | (self.all - off)
+
+    def _styles_of(self, run: Element) -> list[str]:
+        paragraph = next(run.iterancestors(w("p")), None)
+        table = next(run.iterancestors(w("tbl")), None)
+        own = value_of(run.find(w("rPr")), "rStyle")
+        of_paragraph = value_of(paragraph.find(w("pPr")), "pStyle") if paragraph is not None else None
+        of_table = value_of(table.find(w("tblPr")), "tblStyle") if table is not None else None
+        return [name for name in (own, of_paragraph or self.usual.get("paragraph"), of_table) if name]
+
+    def _style(self, name: str) -> tuple[set[str], set[str]]:
+        if name not in self.known:
+            on: set[str] = set()
+            off: set[str] = set()
+            based: str | None = name
+            for _step in range(DEEPEST_STYLE):
+                if based not in self.styles:
+                    break
+                more, less = _said(self.styles[based].find(w("rPr")))
+                on, off = on | (more - off), off | (less - on)
+                based = value_of(self.styles[based], "basedOn")
+            self.known[name] = on, off
+        return self.known[name]
+
+
+def _said(properties: Element | None) -> tuple[set[str], set[str]]:
+    """What properties say of the looks that are read: (so it looks, so it does not)."""
+    on: set[str] = set()
+    off: set[str] = set()
+    for node in properties if properties is not None else ():
+        name = etree.QName(node).localname if isinstance(node.tag, str) else ""
+        if name in ("vanish", "webHidden"):
+            (on if is_on(node) else off).add(name)
+        elif name in ("strike", "dstrike"):
+            (on if is_on(node) else off).add("struck")
+        elif name == "sz":
+            size = node.get(w("val"), "")
+            (on if size.isdecimal() and int(size) <= LARGEST_HIDDEN else off).add("tiny")
+    return on, off - on
+
+
+def is_on(node: Element | None) -> bool:
+    return node is not None and node.get(w("val"), "1").lower() not in OFF
+
+
+def _has_double(properties: Element) -> bool:
+    return is_on(properties.find(w("dstrike"))) and not is_on(properties.find(w("strike")))
+
+
+def words_of(node: Element, elements: Collection[str] = ("t", "delText")) -> str:
+    """The words in a part of a document, deleted ones too."""
+    found = ""
+    for one in node.iter(etree.Element):
+        name = etree.QName(one).localname
+        if name in elements:
+            found += one.text or ""
+        elif name in SPACE_OF:
+            found += " "
+    return " ".join(found.split())
+
+
+def _words_in(text: str) -> list[str]:
+    return re.findall(r"[^\W_]+", text)
+
+
+def _description(run: Element) -> str:
+    """What a picture's or chart's author wrote of it."""
+    return " ".join(node.get("descr") or node.get("title") or "" for node in run.iter("{*}docPr"))
+
+
+def _run_of(text: str) -> Element:
+    run = etree.Element(w("r"))
+    etree.SubElement(run, w("t")).text = text
+    return run
+
+
+def _is_in(node: Element) -> bool:
+    """Whether an element still stands in its document: what is around it may have been taken out."""
+    top = node
+    while (parent := top.getparent()) is not None:
+        top = parent
+    return etree.QName(top).localname in BODIES
+
+
+def _remove(node: Element) -> None:
+    parent = node.getparent()
+    if parent is not None:
+        parent.remove(node)
+
+
+def _empty(cell: Element) -> None:
+    for child in list(cell):
+        if child.tag != w("tcPr"):
+            cell.remove(child)
+    cell.append(etree.Element(w("p")))
+
+
+def _unwrap(node: Element) -> None:
+    parent = node.getparent()
+    if parent is None:
+        return
+    for child in list(node):
+        node.addprevious(child)
+    parent.remove(node)
+
+
+def _take_apart_alternatives(tree: Element) -> None:
+    """Of a drawing that is there twice, for new programs and for old ones, the new one: it alone is always whole."""
+    for node in list(tree.iter(f"{{{MC}}}AlternateContent")):
+        choice, fallback = node.find(f"{{{MC}}}Choice"), node.find(f"{{{MC}}}Fallback")
+        chosen = choice if choice is not None else fallback
+        if chosen is not None:
+            for child in list(chosen):
+                node.addprevious(child)
+        _remove(node)
+
+
+def _move_text_boxes(tree: Element, prepared: Prepared) -> None:
+    """The paragraphs of text boxes behind the one that they hang at: the library reads but one of their kinds."""
+    for box in list(tree.iter(w("txbxContent"))):
+        paragraph = next(box.iterancestors(w("p")), None)
+        if paragraph is None:
+            continue
+        prepared._tell("box", words_of(box))
+        # The outermost first: a box within a box is moved out of it in turn.
+        for child in reversed(list(box)):
+            paragraph.addnext(child)

@@ -1,0 +1,277 @@
+"""Workbooks of Excel as they are seen, read as a stream of XML (ECMA-376, part 1, § 18); strict ones too."""
+
+import posixpath
+import re
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime, time
+from typing import IO, Any, TypeAlias
+
+from lxml import etree
+from openpyxl.styles.numbers import BUILTIN_FORMATS
+from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH, from_ISO8601
+
+from ishoj_process.text.plain import RAISED
+
+from .cell_words import hides_text, shown
+from .ooxml import tree_of
+from .read_sheets import MOST_COLUMNS, MOST_LINES, Sheet, TooManyRows, Unreadable, letter_of
+
+Element: TypeAlias = etree._Element
+PLACE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
+OFF = {"0", "false", "off"}
+MOST_MERGED = 20_000
+
+
+@dataclass
+class Book:
+    """What all the sheets of a workbook share."""
+
+    archive: zipfile.ZipFile
+    epoch: datetime = WINDOWS_EPOCH
+    strings: list["Words"] = field(default_factory=list)
+    formats: list[str] = field(default_factory=list)  # of each style of cells
+    struck: list[bool] = field(default_factory=list)
+
+
+@dataclass
+class Words:
+    """The words of a cell, and those in it that are struck out."""
+
+    text: str
+    struck: str = ""
+
+
+def read_xlsx(file: IO[bytes]) -> Sheet:
+    """The first sheet of a workbook that is seen; Unreadable where there is none."""
+    try:
+        with zipfile.ZipFile(file) as archive:
+            return _read(archive)
+    except (TooManyRows, Unreadable):
+        raise
+    except Exception as error:  # a reader of foreign files fails in ways of its own
+        raise Unreadable from error
+
+
+def _read(archive: zipfile.ZipFile) -> Sheet:
+    main = next(
+        target for kind, target in _targets(archive, "").values() if kind.rsplit("/", 1)[-1] == "officeDocument"
+    )
+    workbook, targets = tree_of(archive.read(main)), _targets(archive, main)
+    sheet = Sheet()
+    path = ""
+    for node in workbook.iter("{*}sheet"):
+        kind, target = targets.get(_attribute(node, "id"), ("", ""))
+        name = node.get("name", "")
+        if node.get("state", "visible") != "visible":
+            sheet.hidden_sheets.append(name)
+        elif not path and kind.endswith("/worksheet") and target in archive.namelist():
+            path, sheet.name = target, name
+        else:
+            sheet.others.append(name)
+    if not path:
+        raise Unreadable
+    book = _book(archive, workbook, {kind.rsplit("/", 1)[-1]: target for kind, target in targets.values()})
+    _Reader(book, sheet).read(path)
+    return sheet
+
+
+def _targets(archive: zipfile.ZipFile, part: str) -> dict[str, tuple[str, str]]:
+    """{id: (kind, part)} of what a part of an archive names."""
+    folder, name = posixpath.split(part)
+    relations = tree_of(archive.read(posixpath.join(folder, "_rels", f"{name}.rels")))
+    found = {}
+    for node in relations.iter("{*}Relationship"):
+        target = node.get("Target", "")
+        joined = target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
+        found[node.get("Id", "")] = node.get("Type", ""), joined
+    return found
+
+
+def _book(archive: zipfile.ZipFile, workbook: Element, parts: dict[str, str]) -> Book:
+    book = Book(archive)
+    properties = next(workbook.iter("{*}workbookPr"), None)
+    if properties is not None and properties.get("date1904", "0") not in OFF:
+        book.epoch = MAC_EPOCH
+    names = archive.namelist()
+    if parts.get("sharedStrings") in names:
+        book.strings = [_words(node) for node in _stream(archive, parts["sharedStrings"], "si")]
+    if parts.get("styles") in names:
+        _read_styles(book, tree_of(archive.read(parts["styles"])))
+    return book
+
+
+def _read_styles(book: Book, styles: Element) -> None:
+    codes = {int(node.get("numFmtId", "0")): node.get("formatCode", "") for node in styles.iter("{*}numFmt")}
+    fonts = [_is_struck(font) for fonts in styles.iter("{*}fonts") for font in fonts.iterchildren("{*}font")]
+    for cells in styles.iterchildren("{*}cellXfs"):
+        for style in cells.iterchildren("{*}xf"):
+            code, font = int(style.get("numFmtId", "0")), int(style.get("fontId", "0"))
+            book.formats.append(codes.get(code, BUILTIN_FORMATS.get(code, "General")))
+            book.struck.append(fonts[font] if font < len(fonts) else False)
+
+
+def _is_struck(properties: Element | None) -> bool:
+    strike = next(properties.iterchildren("{*}strike"), None) if properties is not None else None
+    return strike is not None and strike.get("val", "1") not in OFF
+
+
+def _stream(archive: zipfile.ZipFile, part: str, *names: str) -> Iterator[Element]:
+    """The elements of a part one by one, each gone when the next is asked for: a sheet may be larger than memory."""
+    with archive.open(part) as source:
+        tags = [f"{{*}}{name}" for name in names]
+        for _event, node in etree.iterparse(source, tag=tags, resolve_entities=False, no_network=True):
+            yield node
+            node.clear()
+            while node.getprevious() is not None and node.getparent() is not None:
+                del node.getparent()[0]
+
+
+def _words(node: Element) -> Words:
+    """The words of a string: runs that are struck out apart, figures that are raised as such, no phonetic guide."""
+    seen, struck = "", ""
+    for child in node:
+        name = etree.QName(child).localname
+        if name == "t":
+            seen += child.text or ""
+        elif name == "r":
+            text = "".join(one.text or "" for one in child.iterchildren("{*}t"))
+            properties = next(child.iterchildren("{*}rPr"), None)
+            if _is_struck(properties):
+                struck += text
+            else:
+                seen += text.translate(_raised(properties))
+    return Words(_unescaped(seen), _unescaped(struck))
+
+
+def _raised(properties: Element | None) -> dict[int, Any]:
+    align = next(properties.iterchildren("{*}vertAlign"), None) if properties is not None else None
+    return RAISED.get({"superscript": "sup", "subscript": "sub"}.get(_attribute(align, "val"), ""), {})
+
+
+def _unescaped(text: str) -> str:
+    """Signs that XML cannot hold are written _x000D_ (§ 22.9.2.19)."""
+    return re.sub(r"_x([0-9A-Fa-f]{4})_", lambda found: chr(int(found[1], 16)), text)
+
+
+def _attribute(node: Element | None, name: str) -> str:
+    """An attribute by its name, in whichever namespace."""
+    found = (
+        (value for key, value in node.attrib.items() if etree.QName(key).localname == name) if node is not None else ()
+    )
+    return str(next(iter(found), ""))
+
+
+class _Reader:
+    """Reads one sheet, row by row."""
+
+    def __init__(self, book: Book, sheet: Sheet) -> None:
+        self.book, self.sheet = book, sheet
+        self.row = 0
+
+    def read(self, path: str) -> None:
+        for node in _stream(self.book.archive, path, "row", "col", "mergeCell"):
+            name = etree.QName(node).localname
+            if name == "row":
+                self._take_row(node)
+            elif name == "col":
+                self._take_column(node)
+            else:
+                self.take_merged(node.get("ref", ""))
+
+    def _take_column(self, node: Element) -> None:
+        if node.get("hidden", "0") not in OFF or float(node.get("width", "1")) == 0:
+            last = min(int(node.get("max", "0")), MOST_COLUMNS)
+            self.sheet.hidden_columns |= set(range(int(node.get("min", "1")), last + 1))
+
+    def take_merged(self, area: str) -> None:
+        found = PLACE.findall(area)
+        if len(self.sheet.merged) >= MOST_MERGED:
+            raise Unreadable
+        if len(found) == 2:
+            (first_column, first), (last_column, last) = found
+            self.sheet.merged.append((int(first), number_of(first_column), int(last), number_of(last_column)))
+
+    def _take_row(self, node: Element) -> None:
+        # Rows and cells may leave out where they stand: then it is behind the one before.
+        self.row = int(node.get("r") or self.row + 1)
+        if self.row > MOST_LINES:
+            if len(node):
+                raise TooManyRows
+            return
+        if node.get("hidden", "0") not in OFF or (node.get("ht") is not None and float(node.get("ht", "1")) == 0):
+            self.sheet.hidden_rows.add(self.row)
+        column = 0
+        for cell in node.iterchildren("{*}c"):
+            found = PLACE.fullmatch(cell.get("r", ""))
+            column = number_of(found[1]) if found else column + 1
+            if column <= MOST_COLUMNS:
+                self._take_cell(cell, column)
+
+    def _take_cell(self, cell: Element, column: int) -> None:
+        style = int(cell.get("s", "0"))
+        code = self.book.formats[style] if style < len(self.book.formats) else "General"
+        is_struck = style < len(self.book.struck) and self.book.struck[style]
+        words, value = self._value(cell, code)
+        seen = self.row not in self.sheet.hidden_rows and column not in self.sheet.hidden_columns
+        if words is not None:
+            value = "" if is_struck else words.text
+            struck = " ".join([words.text if is_struck else "", words.struck]).strip()
+            self.sheet.struck += [struck] if struck and seen else []
+            if hides_text(code) and words.text:
+                self._hide(column, seen)
+                value = None
+        elif is_struck and value is not None:
+            self.sheet.struck += [str(value)] if seen else []
+            value = None
+        if value is None and words is None and next(cell.iterchildren("{*}f"), None) is not None and not _said(cell):
+            self.sheet.uncomputed.add((self.row, column))
+        self.sheet.put((self.row, column), value)
+
+    def _hide(self, column: int, seen: bool) -> None:
+        if seen:
+            self.sheet.hidden_cells.append(f"{letter_of(column)}{self.row}")
+
+    def _value(self, cell: Element, code: str) -> tuple[Words | None, Any]:
+        """The words of a cell, or else its value."""
+        kind, said = cell.get("t", "n"), _said(cell)
+        if kind == "inlineStr":
+            inner = next(cell.iterchildren("{*}is"), None)
+            return (_words(inner), None) if inner is not None else (None, None)
+        if not said:
+            return None, None
+        if kind == "s":
+            return self.book.strings[int(said)], None
+        if kind in ("str", "e"):
+            return Words(_unescaped(said)), None
+        if kind == "b":
+            return None, said not in OFF
+        if kind == "d":
+            return None, _day(from_ISO8601(said))
+        return None, self._number(cell, float(said), code)
+
+    def _number(self, cell: Element, number: float, code: str) -> Any:
+        value = shown(int(number) if number.is_integer() else number, code, self.book.epoch)
+        if value is None:
+            found = PLACE.fullmatch(cell.get("r", ""))
+            column = number_of(found[1]) if found else 1
+            self._hide(column, self.row not in self.sheet.hidden_rows and column not in self.sheet.hidden_columns)
+        return value
+
+
+def _said(cell: Element) -> str:
+    value = next(cell.iterchildren("{*}v"), None)
+    return (value.text or "") if value is not None else ""
+
+
+def _day(value: Any) -> Any:
+    return value.date() if isinstance(value, datetime) and value.time() == time() else value
+
+
+def number_of(letters: str) -> int:
+    """The number of a column: A is 1, AA is 27."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number

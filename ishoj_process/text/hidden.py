@@ -1,0 +1,137 @@
+"""What a document hides from its readers: taken out of what is pasted before it is read, and told.
+
+A reader of the page that a text was copied from did not see it, and nobody would know that it is published here.
+"""
+
+import re
+
+from lxml.etree import _Element as Element
+
+STYLES = re.compile(r"<style\b[^>]*>(.*?)</style\s*>", re.IGNORECASE | re.DOTALL)
+NOT_CSS = re.compile(r"/\*.*?\*/|<!--|-->", re.DOTALL)
+# Rules for paper and small windows say nothing of the screen; those of all screens are read like any other.
+OTHER_MEDIA = re.compile(r"@media(?![^{]*\b(?:screen|all)\b)[^{]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}", re.IGNORECASE)
+RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
+LAST_OF_SELECTOR = re.compile(r"([\w-]*)((?:[.#][\w-]+)*)\s*$")
+ESCAPE = re.compile(r"\\([0-9a-fA-F]{1,6})\s?")
+NOTHING = re.compile(r"0*\.?0+(?:[a-z]+|%)?")
+FAR_AWAY = re.compile(
+    r"-(?:\d{4,}|\d{3,}(?=r?em))(?:\.\d+)?[a-z]*"
+)  # Word itself hangs lines out by hundreds of points
+# The properties that are read, by how they begin.
+READ = (
+    *("display", "visibility", "mso-hide", "content-visibility", "opacity", "font", "color", "clip", "overflow"),
+    *("height", "max-height", "width", "left", "top", "text-", "margin-left", "vertical-align", "list-style"),
+)
+MOST_RULES = 500  # Word brings some two hundred; each is asked of each element
+MOST_TOLD = 200  # characters of each text that is told of
+
+Styles = dict[str, str]
+
+
+def styles_of(text: str) -> Styles:
+    """{property: value} of a style, small letters; of two the last counts."""
+    found: Styles = {}
+    plain = ESCAPE.sub(lambda code: chr(min(int(code[1], 16), 0x10FFFF)), NOT_CSS.sub("", text))
+    for declaration in plain.split(";"):
+        name, colon, value = declaration.partition(":")
+        if colon:
+            found[name.strip().lower()] = " ".join(value.lower().replace("!important", "").split())
+    return found
+
+
+def hides_all(styles: Styles) -> bool:
+    """Whether nothing of an element with these styles is seen, whatever stands in it."""
+    nothing_tall = any(NOTHING.fullmatch(styles.get(name, "")) for name in ("height", "max-height", "width"))
+    return (
+        styles.get("display") == "none"
+        or styles.get("mso-hide") in ("all", "screen")
+        or styles.get("content-visibility") == "hidden"
+        or bool(NOTHING.fullmatch(styles.get("opacity", "")))
+        or (nothing_tall and styles.get("overflow") in ("hidden", "clip"))
+        or any(FAR_AWAY.fullmatch(styles.get(name, "")) for name in ("left", "top", "text-indent", "margin-left"))
+        or re.fullmatch(r"rect\(\s*(?:[01](?:px)?[ ,]*){4}\)", styles.get("clip", "")) is not None
+    )
+
+
+def hides_words(styles: Styles) -> dict[str, bool]:
+    """What an element passes on to all within it that says nothing else: {property: whether it hides words}."""
+    said: dict[str, bool] = {}
+    if size := styles.get("font-size"):
+        said["size"] = bool(NOTHING.fullmatch(size))
+    elif font := styles.get("font"):
+        said["size"] = any(NOTHING.fullmatch(part.partition("/")[0]) for part in font.split()[:-1])
+    if visibility := styles.get("visibility"):
+        said["visibility"] = visibility in ("hidden", "collapse")
+    if "color" in styles:
+        said["color"] = styles["color"] == "transparent"
+    return said
+
+
+class Sheet:
+    """What the style sheets of a pasted text say of classes, numbers and kinds of element."""
+
+    def __init__(self, html: str) -> None:
+        css = OTHER_MEDIA.sub("", NOT_CSS.sub("", " ".join(STYLES.findall(html))))
+        # (element, classes and ids, styles): of a selector its last part, as that names what is styled.
+        self.rules: list[tuple[str, set[str], Styles]] = []
+        self.known: dict[tuple[str, ...], Styles] = {}
+        for selectors, declarations in RULE.findall(css):
+            styles = {name: value for name, value in styles_of(declarations).items() if name.startswith(READ)}
+            for selector in selectors.split(",") if styles else ():
+                found = LAST_OF_SELECTOR.search(selector)
+                if found and (found[1] or found[2]):
+                    self.rules.append((found[1].lower(), set(re.findall(r"[.#][\w-]+", found[2])), styles))
+        del self.rules[MOST_RULES:]
+
+    def styles(self, node: Element) -> Styles:
+        """The styles of an element, its own before those of sheets."""
+        key = (node.tag, *(node.get(name, "") for name in ("class", "id", "style")))
+        if key not in self.known:
+            names = {f".{name}" for name in key[1].split()} | {f"#{key[2]}"}
+            found: Styles = {}
+            for tag, needed, styles in self.rules:
+                if tag in ("", node.tag) and needed <= names:
+                    found |= styles
+            self.known[key] = found | styles_of(key[3])
+        return self.known[key]
+
+
+def take_out(root: Element, sheet: Sheet) -> list[str]:
+    """Take what is hidden out of the tree; returns its words, in order."""
+    found: list[str] = []
+    hidden: dict[Element, dict[str, bool]] = {root: {}}
+    for node in list(root.iter()):
+        parent = node.getparent()
+        if node is root or parent not in hidden:
+            continue  # within what was taken out whole
+        styles = sheet.styles(node)
+        if node.get("hidden") is not None or hides_all(styles) or (node.tag == "dialog" and node.get("open") is None):
+            _tell(found, "".join(node.itertext()))
+            _remove(node)
+            continue
+        hidden[node] = hidden[parent] | hides_words(styles)
+    for node, said in hidden.items():
+        if any(said.values()):
+            _tell(found, " ".join([node.text or "", *(child.tail or "" for child in node)]))
+            node.text = ""
+            for child in node:
+                child.tail = ""
+    return found
+
+
+def _tell(found: list[str], words: str) -> None:
+    if shown := " ".join(words.split()):
+        found.append(shown if len(shown) <= MOST_TOLD else f"{shown[:MOST_TOLD]} …")
+
+
+def _remove(node: Element) -> None:
+    """Take an element out and leave the text behind it."""
+    parent, before = node.getparent(), node.getprevious()
+    if parent is None:
+        return
+    if before is None:
+        parent.text = (parent.text or "") + (node.tail or "")
+    else:
+        before.tail = (before.tail or "") + (node.tail or "")
+    parent.remove(node)

@@ -1,0 +1,214 @@
+"""A Word document as its readers see it: nothing hidden, nothing struck that stands, numbers, and all losses told."""
+
+import pytest
+
+from calendar_app.agenda_import.file import read_upload
+
+from .files import raw_word_file
+
+
+def read(*blocks, **parts):
+    """(HTML of the item's text, remarks)"""
+    agenda = read_upload(raw_word_file(*blocks, **parts))
+    return agenda.items[0].sections.get("case_presentation", ""), agenda.remarks
+
+
+def run(text, properties=""):
+    return f"<w:r><w:rPr>{properties}</w:rPr><w:t xml:space='preserve'>{text}</w:t></w:r>"
+
+
+def paragraph(*runs, properties=""):
+    return f"<w:p><w:pPr>{properties}</w:pPr>{''.join(runs)}</w:p>"
+
+
+STYLE = '<w:style w:type="{}" w:styleId="X"><w:name w:val="X"/>{}<w:rPr>{}</w:rPr></w:style>'
+
+
+@pytest.mark.parametrize(
+    ("run_properties", "paragraph_properties", "styles"),
+    [
+        ("<w:vanish/>", "", ""),
+        ('<w:vanish w:val="1"/>', "", ""),
+        ("<w:webHidden/>", "", ""),
+        ('<w:sz w:val="1"/>', "", ""),
+        ('<w:rStyle w:val="X"/>', "", STYLE.format("character", "", "<w:vanish/>")),
+        ("", '<w:pStyle w:val="X"/>', STYLE.format("paragraph", "", "<w:vanish/>")),
+        ("", '<w:pStyle w:val="Y"/>', STYLE.format("paragraph", "", "<w:vanish/>")
+         + '<w:style w:type="paragraph" w:styleId="Y"><w:basedOn w:val="X"/></w:style>'),
+        ("<w:vanish/><w:strike/>", "", ""),
+    ],
+)  # fmt: skip
+def test_hidden_words_are_left_out_and_told(run_properties, paragraph_properties, styles):
+    # Several styles are given one by one, as a part of a document has one root.
+    first, _cut, second = styles.partition("</w:style><w:style")
+    styles = [first + "</w:style>", "<w:style" + second] if second else [styles]
+    html, remarks = read(
+        paragraph(run("Åbent "), run("hemmeligt", run_properties), properties=paragraph_properties)
+        if not paragraph_properties
+        else paragraph(run("hemmeligt", run_properties), properties=paragraph_properties),
+        "Slut",
+        styles=styles,
+    )
+
+    assert "hemmeligt" not in html
+    assert html.endswith("<p>Slut</p>")
+    assert remarks == ["Skjult tekst er udeladt: “hemmeligt”"]
+
+
+def test_words_that_only_a_style_would_hide_stay():
+    style = STYLE.format("paragraph", "", "<w:vanish/><w:strike/>")
+    shown = '<w:vanish w:val="0"/><w:strike w:val="false"/>'
+
+    html, remarks = read(paragraph(run("set", shown), properties='<w:pStyle w:val="X"/>'), styles=[style])
+
+    assert (html, remarks) == ("<p>set</p>", [])
+
+
+def test_hidden_row_of_a_table_is_left_out_and_told():
+    row = "<w:tr><w:trPr>{}</w:trPr><w:tc><w:p><w:r><w:t>{}</w:t></w:r></w:p></w:tc></w:tr>"
+
+    html, remarks = read(f"<w:tbl>{row.format('', 'set')}{row.format('<w:hidden/>', 'gemt')}</w:tbl>")
+
+    assert html == "<table><tbody><tr><td>set</td></tr></tbody></table>"
+    assert remarks == ["Skjult tekst er udeladt: “gemt”"]
+
+
+@pytest.mark.parametrize(
+    ("properties", "styles"),
+    [
+        ("<w:strike/>", []),
+        ("<w:dstrike/>", []),
+        ('<w:strike w:val="0"/><w:dstrike/>', []),
+        ('<w:rStyle w:val="X"/>', [STYLE.format("character", "", "<w:strike/>")]),
+        ('<w:rStyle w:val="X"/>', [STYLE.format("character", "", "<w:dstrike/>")]),
+    ],
+)
+def test_struck_words_stay_struck(properties, styles):
+    html, remarks = read(paragraph(run("at banen "), run("ikke", properties), run(" anlægges")), styles=styles)
+
+    assert (html, remarks) == ("<p>at banen <s>ikke</s> anlægges</p>", [])
+
+
+def test_tracked_changes_are_told():
+    changed = (
+        '<w:del w:id="1"><w:r><w:delText>ikke</w:delText></w:r></w:del>'
+        '<w:moveFrom w:id="2"><w:r><w:t>flyttet væk</w:t></w:r></w:moveFrom>'
+        '<w:ins w:id="3"><w:r><w:t xml:space="preserve">straks </w:t></w:r>'
+        '<w:del w:id="4"><w:r><w:delText>aldrig</w:delText></w:r></w:del></w:ins>'
+    )
+    row = "<w:tr><w:trPr>{}</w:trPr><w:tc><w:tcPr>{}</w:tcPr><w:p><w:r><w:t>{}</w:t></w:r></w:p></w:tc></w:tr>"
+    rows = row.format("", "", "står") + row.format('<w:del w:id="5"/>', "", "rækken")
+    rows += row.format("", '<w:cellDel w:id="6"/>', "cellen")
+
+    html, remarks = read(paragraph(run("at banen "), changed, run("anlægges")), f"<w:tbl>{rows}</w:tbl>")
+
+    assert html == (
+        "<p>at banen straks anlægges</p><table><tbody><tr><td>står</td></tr><tr><td></td></tr></tbody></table>"
+    )
+    assert remarks == [
+        "Sporede ændringer: Slettet tekst er udeladt: “ikke · flyttet væk · aldrig · rækken · cellen”",
+        "Sporede ændringer: Indsat tekst er læst ind, som den står: “straks”",
+    ]
+
+
+def field(instruction, result):
+    kinds = ['<w:fldChar w:fldCharType="begin"/>', f"<w:instrText>{instruction}</w:instrText>"]
+    kinds += ['<w:fldChar w:fldCharType="separate"/>', f"<w:t>{result}</w:t>", '<w:fldChar w:fldCharType="end"/>']
+    return "".join(f"<w:r>{kind}</w:r>" for kind in kinds)
+
+
+BOX = "<w:txbxContent><w:p><w:r><w:t>I boksen</w:t></w:r></w:p></w:txbxContent>"
+NEW_BOX = (
+    '<w:drawing><wp:inline><a:graphic><a:graphicData uri="x"><wps:wsp><wps:txbx>'
+    f"{BOX}</wps:txbx></wps:wsp></a:graphicData></a:graphic></wp:inline></w:drawing>"
+)
+OLD_BOX = f"<w:pict><v:shape><v:textbox>{BOX}</v:textbox></v:shape></w:pict>"
+TICKED = (
+    '<w:sdt><w:sdtPr><w14:checkbox><w14:checked w14:val="{}"/></w14:checkbox></w:sdtPr><w:sdtContent><w:r><w:t>{}</w:t>'
+    "</w:r></w:sdtContent></w:sdt>"
+)
+BOXED = "Tekstfelter er læst ind efter det afsnit, som de står ved: “I boksen”"
+
+
+@pytest.mark.parametrize(
+    ("content", "html", "told"),
+    [
+        ("<m:oMath><m:r><m:t>a=b</m:t></m:r></m:oMath>", "<p>x</p>", ["Formler er udeladt: “a=b”"]),
+        ("<m:oMathPara><m:oMath><m:r><m:t>c</m:t></m:r></m:oMath></m:oMathPara>", "<p>x</p>",
+         ["Formler er udeladt: “c”"]),
+        ('<w:fldSimple w:instr="DATE"><w:r><w:t>1. maj</w:t></w:r></w:fldSimple>', "<p>x1. maj</p>",
+         ["Felter er læst ind med den tekst, som de havde: DATE"]),
+        (field(" REF a \\h ", "afsnit 2"), "<p>xafsnit 2</p>",
+         ["Felter er læst ind med den tekst, som de havde: REF"]),
+        (field('HYPERLINK "https://ishoj.dk"', "her"), '<p>x<a href="https://ishoj.dk">her</a></p>', []),
+        ("<w:dir w:val='rtl'><w:r><w:t>omvendt</w:t></w:r></w:dir>", "<p>xomvendt</p>", []),
+        ("<w:r><w:drawing><wp:inline><wp:docPr descr='Budget pr. år'/><a:graphic><a:graphicData><c:chart/>"
+         "</a:graphicData></a:graphic></wp:inline></w:drawing></w:r>", "<p>x</p>",
+         ["Diagrammer er udeladt: “Budget pr. år”"]),
+        (f"<w:r>{NEW_BOX}</w:r>", "<p>x</p><p>I boksen</p>", [BOXED]),
+        (f"<w:r>{OLD_BOX}</w:r>", "<p>x</p><p>I boksen</p>", [BOXED]),
+        (f"<w:r><mc:AlternateContent><mc:Choice Requires='wps'>{NEW_BOX}</mc:Choice><mc:Fallback>{OLD_BOX}"
+         "</mc:Fallback></mc:AlternateContent></w:r>", "<p>x</p><p>I boksen</p>", [BOXED]),
+        (f"<w:r><mc:AlternateContent><mc:Choice Requires='wps'>{NEW_BOX}</mc:Choice></mc:AlternateContent></w:r>",
+         "<p>x</p><p>I boksen</p>", [BOXED]),
+        (TICKED.format(1, "☒") + TICKED.format(0, "☐"), "<p>x☒☐</p>",
+         ["2 afkrydsningsfelter er læst ind som tegn: ☒ er krydset af, ☐ er ikke."]),
+        ("<w:r><w:fldChar w:fldCharType='begin'><w:ffData><w:ddList><w:result w:val='1'/><w:listEntry w:val='Nej'/>"
+         "<w:listEntry w:val='Ja'/></w:ddList></w:ffData></w:fldChar></w:r><w:r><w:instrText>FORMDROPDOWN</w:instrText>"
+         "</w:r><w:r><w:fldChar w:fldCharType='end'/></w:r>", "<p>xJa</p>",
+         ["Felter er læst ind med den tekst, som de havde: FORMDROPDOWN"]),
+        ("<w:sdt><w:sdtContent><w:r><w:t>valgt</w:t></w:r></w:sdtContent></w:sdt>", "<p>xvalgt</p>", []),
+        ("<w:ukendt><w:r><w:t>Gåde</w:t></w:r></w:ukendt>", "<p>x</p>",
+         ["Dette kunne ikke læses: “xGåde”", "Disse dele af dokumentet kunne ikke læses: w:ukendt"]),
+        ("<w:r><w:rPr><w:vertAlign w:val='superscript'/></w:rPr><w:t>2</w:t></w:r>", "<p>x<sup>2</sup></p>", []),
+        ("<w:r><w:softHyphen/><w:t>y</w:t></w:r>", "<p>xy</p>", []),
+        ("<w:r><w:noBreakHyphen/><w:t>y</w:t></w:r>", "<p>x‑y</p>", []),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_read_is_told(content, html, told):
+    assert read(paragraph("<w:r><w:t>x</w:t></w:r>", content)) == (html, told)
+
+
+LISTS = (
+    '<w:abstractNum w:abstractNumId="1"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/></w:lvl>'
+    '<w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="lowerLetter"/></w:lvl></w:abstractNum>'
+    '<w:abstractNum w:abstractNumId="2"><w:lvl w:ilvl="0"><w:numFmt w:val="bullet"/></w:lvl></w:abstractNum>'
+    '<w:abstractNum w:abstractNumId="3"><w:lvl w:ilvl="0"><w:start w:val="3"/><w:numFmt w:val="upperRoman"/></w:lvl>'
+    '</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num>'
+    '<w:num w:numId="2"><w:abstractNumId w:val="2"/></w:num><w:num w:numId="3"><w:abstractNumId w:val="3"/></w:num>'
+    '<w:num w:numId="4"><w:abstractNumId w:val="1"/><w:lvlOverride w:ilvl="0"><w:startOverride w:val="5"/>'
+    "</w:lvlOverride></w:num>"
+)
+
+
+def item(text, number=1, level=0):
+    numbered = f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>'
+    return paragraph(run(text), properties=numbered)
+
+
+@pytest.mark.parametrize(
+    ("blocks", "html"),
+    [
+        ([item("a"), "tekst", item("b")], '<ol><li>a</li></ol><p>tekst</p><ol start="2"><li>b</li></ol>'),
+        ([item("a"), item("x", level=1), item("y", level=1), item("b"), item("z", level=1)],
+         '<ol><li>a<ol type="a"><li>x</li><li>y</li></ol></li><li>b<ol type="a"><li>z</li></ol></li></ol>'),
+        ([item("a"), item("b", 4), item("c", 4)], '<ol><li>a</li><li value="5">b</li><li>c</li></ol>'),
+        ([item("a"), item("i", 3), item("b")],
+         '<ol><li>a</li></ol><ol start="3" type="I"><li>i</li></ol><ol start="2"><li>b</li></ol>'),
+        ([item("a", 2), item("b", 2)], "<ul><li>a</li><li>b</li></ul>"),
+        ([item("a", 9)], "<p>a</p>"),
+        ([paragraph(run("a"), properties='<w:numPr><w:numId w:val="1"/></w:numPr>'), "x",
+          paragraph("<w:del w:id='1'><w:r><w:delText>væk</w:delText></w:r></w:del>",
+                    properties='<w:numPr><w:numId w:val="1"/></w:numPr><w:rPr><w:del w:id="2"/></w:rPr>'), item("b")],
+         '<ol><li>a</li></ol><p>x</p><ol start="2"><li>b</li></ol>'),
+    ],
+)  # fmt: skip
+def test_lists_keep_their_numbers(blocks, html):
+    assert read(*blocks, numbering=LISTS)[0] == html
+
+
+def test_strict_open_xml_is_read():
+    assert read(paragraph(run("set"), run("gemt", "<w:vanish/>")), strict=True) == (
+        "<p>set</p>",
+        ["Skjult tekst er udeladt: “gemt”"],
+    )

@@ -1,0 +1,154 @@
+"""What a pasted text hides is left out and told; what is struck out stays struck out; lists keep their numbers."""
+
+import pytest
+
+from ishoj_process.text.plain import to_html, to_plain, visible_text
+from ishoj_process.text.richtext import clean_html
+
+SHEET = (
+    "<style><!-- .gem, p.Skjult {mso-hide:all;display:none} #x {visibility:hidden} @media print {.p {display:none}} -->"
+    "</style>"
+)
+
+
+@pytest.mark.parametrize(
+    ("hidden", "around"),
+    [
+        ("<span style='display:none;mso-hide:all'>{}</span>", "p"),
+        ("<span style='mso-hide:all'>{}</span>", "p"),
+        ("<span style='DISPLAY : NONE !important'>{}</span>", "p"),
+        ("<span style='display:block;/* */dis\\70lay:none'>{}</span>", "p"),
+        ("<b style='display:none'>{}</b>", "p"),
+        ("<font style='display:none'>{}</font>", "p"),
+        ("<o:p style='display:none'>{}</o:p>", "p"),
+        ("<my-tag hidden>{}</my-tag>", "p"),
+        ("<u hidden=until-found>{}</u>", "p"),
+        ("<div hidden><p>{}</p></div>", "div"),
+        ("<section hidden><p>{}</p></section>", "div"),
+        ("<p style='visibility:hidden'>{}</p>", "div"),
+        ("<ul style='visibility:collapse'><li>{}</li></ul>", "div"),
+        ("<p><span style='font-size:0'>{}</span></p>", "div"),
+        ("<p style='font-size:0.0pt'><em>{}</em></p>", "div"),
+        ("<p style='font:0/0 a'>{}</p>", "div"),
+        ("<p style='opacity:0'>{}</p>", "div"),
+        ("<p style='color:transparent'>{}</p>", "div"),
+        ("<div style='max-height:0px;overflow:hidden'>{}</div>", "div"),
+        ("<p style='position:absolute;left:-9999px'>{}</p>", "div"),
+        ("<table><tr hidden><td>{}</td></tr></table>", "div"),
+        ("<table><tr><td style='display:none'>{}</td></tr></table>", "div"),
+        ("<p class='a gem'>{}</p>", "div"),
+        ("<p class=Skjult>{}</p>", "div"),
+        ("<p id=x>{}</p>", "div"),
+        ("<dialog>{}</dialog>", "div"),
+        ("<h3 style='display:none'>{}</h3>", "div"),
+        ("<li style='display:none'>{}</li>", "ul"),
+    ],
+)
+def test_hidden_words_are_left_out_and_told(hidden, around):
+    told = []
+    stored = clean_html(f"{SHEET}<{around}>{hidden.format('Hemmeligt')}</{around}><p>Seen</p>", left_out=told)
+
+    assert "Hemmeligt" not in stored
+    assert stored.endswith("<p>Seen</p>")
+    assert told == ["Hemmeligt"]
+
+
+@pytest.mark.parametrize(
+    "seen",
+    [
+        "<p style='display:block'>{}</p>",
+        "<p style='visibility:hidden'><span style='visibility:visible'>{}</span></p>",
+        "<div style='font-size:0'><p style='font-size:11pt'>{}</p></div>",
+        "<p style='text-indent:-141.75pt;margin-left:141.75pt'>{}</p>",
+        "<p style='height:0'>{}</p>",
+        "<p class=p>{}</p>",
+        "<details><summary>{}</summary></details>",
+        "<p aria-hidden=true>{}</p>",
+        "<p style='opacity:0.5;font-size:0.8em'>{}</p>",
+    ],
+)
+def test_what_a_reader_saw_stays(seen):
+    told = []
+
+    assert clean_html(SHEET + seen.format("Set"), left_out=told) == "<p>Set</p>"
+    assert told == []
+
+
+def test_hidden_words_leave_what_stands_around_them():
+    assert clean_html("<p>a <span hidden>b</span>c<i>d</i><span hidden>e</span>f</p>") == "<p>a c<em>d</em>f</p>"
+
+
+@pytest.mark.parametrize(
+    ("pasted", "stored"),
+    [
+        ("<p>at banen <s>ikke</s> anlægges</p>", "<p>at banen <s>ikke</s> anlægges</p>"),
+        ("<p>a <del>b</del> <strike>c</strike></p>", "<p>a <s>b</s> <s>c</s></p>"),
+        ("<p>a <ins>b</ins></p>", "<p>a b</p>"),
+        ("<p>a <span style='text-decoration:line-through'>b</span></p>", "<p>a <s>b</s></p>"),
+        ("<p>a <span style='text-decoration: underline line-through'>b</span></p>", "<p>a <s>b</s></p>"),
+        ("<p>a <font style='text-decoration-line:line-through'>b</font></p>", "<p>a <s>b</s></p>"),
+        ("<p>a <u style='text-line-through:double'>b</u></p>", "<p>a <s>b</s></p>"),
+        ("<p style='text-decoration:line-through'>a <b>b</b></p>", "<p><s>a <strong>b</strong></s></p>"),
+        ("<style>.x {text-decoration:line-through}</style><p><span class=x>b</span></p>", "<p><s>b</s></p>"),
+        ("<del><p>a</p><p>b</p></del>", "<p><s>a</s></p><p><s>b</s></p>"),
+        ("<s><ul><li>a</li></ul></s>", "<ul><li><s>a</s></li></ul>"),
+        ("<ul style='text-decoration:line-through'><li>a<ul><li>b</li></ul></li></ul>",
+         "<ul><li><s>a</s><ul><li><s>b</s></li></ul></li></ul>"),
+        ("<table><tr style='text-decoration:line-through'><td>a</td><td><p>b</p></td></tr></table>",
+         "<table><tbody><tr><td><s>a</s></td><td><s>b</s></td></tr></tbody></table>"),
+        ("<h3><s>a</s></h3>", "<h3><s>a</s></h3>"),
+        ("<p>m<sup>2</sup> H<sub>2</sub>O</p>", "<p>m<sup>2</sup> H<sub>2</sub>O</p>"),
+        ("<p>m<span style='vertical-align:super;font-size:0.6em'>2</span></p>", "<p>m<sup>2</sup></p>"),
+        ("<p>H<span style='vertical-align:sub'>2</span>O</p>", "<p>H<sub>2</sub>O</p>"),
+        ("a ~~b~~ c", "<p>a <s>b</s> c</p>"),
+    ],
+)  # fmt: skip
+def test_struck_raised_and_lowered_words_stay_so(pasted, stored):
+    assert clean_html(pasted) == stored
+    assert clean_html(stored) == stored
+
+
+def test_words_alone_say_what_is_struck_and_raised():
+    html = '<p>at banen <s>ikke</s> er 10<sup>6</sup> m<sup>2</sup></p><ol start="3" type="a"><li>x</li></ol>'
+
+    assert visible_text(html) == "at banen ~~ikke~~ er 10⁶ m²\n\nc. x"
+    assert to_plain("<p>a <s>b</s></p>") == "a ~~b~~"
+    assert to_html("a ~~b~~") == "<p>a <s>b</s></p>"
+    assert to_plain("<p>m<sup>2</sup></p>") is None
+
+
+WORD = "<p style='mso-list:l0 level{} lfo1'><span style='mso-list:Ignore'>{}</span>{}</p>"
+
+
+@pytest.mark.parametrize(
+    ("pasted", "stored"),
+    [
+        ('<ol><li>a</li></ol><p>x</p><ol start="2"><li>b</li></ol>',
+         '<ol><li>a</li></ol><p>x</p><ol start="2"><li>b</li></ol>'),
+        ('<ol><li>a</li><li value="5">b</li><li>c</li></ol>', '<ol><li>a</li><li value="5">b</li><li>c</li></ol>'),
+        ("<ol><li>a</li><li></li><li>c</li></ol>", '<ol><li>a</li><li value="3">c</li></ol>'),
+        ('<ol type="a" start="3"><li>c</li></ol>', '<ol start="3" type="a"><li>c</li></ol>'),
+        ("<ol style='list-style-type:lower-alpha'><li>a</li></ol>", '<ol type="a"><li>a</li></ol>'),
+        ("<ol><li style='list-style-type:upper-roman'>a</li></ol>", '<ol type="I"><li>a</li></ol>'),
+        ('<ol start="x" type="z"><li value="1">a</li></ol>', "<ol><li>a</li></ol>"),
+        ('<ol start="0"><li>a</li></ol>', '<ol start="0"><li>a</li></ol>'),
+        (WORD.format(1, "2.", "b") + WORD.format(1, "3.", "c"), '<ol start="2"><li>b</li><li>c</li></ol>'),
+        (WORD.format(1, "a)", "x") + WORD.format(1, "b)", "y"), '<ol type="a"><li>x</li><li>y</li></ol>'),
+        (WORD.format(1, "c)", "x") + WORD.format(1, "e)", "y"),
+         '<ol start="3" type="a"><li>x</li><li value="5">y</li></ol>'),
+        (WORD.format(1, "i.", "x") + WORD.format(1, "ii.", "y"), '<ol type="i"><li>x</li><li>y</li></ol>'),
+        (WORD.format(1, "h)", "x") + WORD.format(1, "i)", "y"), '<ol start="8" type="a"><li>x</li><li>y</li></ol>'),
+        (WORD.format(1, "IV.", "x"), '<ol start="4" type="I"><li>x</li></ol>'),
+        (WORD.format(1, "1.", "x") + WORD.format(2, "1.2.", "y"), '<ol><li>x<ol start="2"><li>y</li></ol></li></ol>'),
+        ("1. a\n\ntekst\n\n2. b", "<p>1. a</p><p>tekst</p><p>2. b</p>"),
+    ],
+)  # fmt: skip
+def test_lists_keep_their_numbers(pasted, stored):
+    assert clean_html(pasted) == stored
+    assert clean_html(stored) == stored
+
+
+def test_caption_and_foot_of_a_table_are_kept():
+    html = "<table><caption>Tal</caption><tbody><tr><td>a</td></tr></tbody><tfoot><tr><td>b</td></tr></tfoot></table>"
+
+    assert clean_html(html) == "<p>Tal</p><table><tbody><tr><td>a</td></tr><tr><td>b</td></tr></tbody></table>"
