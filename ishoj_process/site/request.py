@@ -112,7 +112,7 @@ def tell_of_lost_files(get_response: Handler) -> Handler:
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
         # Read by now, as the token against forgery stands in the form.
-        if was_lost(request):
+        if request.method == "POST" and was_lost(request):
             messages.error(request, str(FULL_TEXT))
         return get_response(request)
 
@@ -123,7 +123,7 @@ def refuse_odd_charsets(get_response: Handler) -> Handler:
     """Answer 400 to what is sent in another charset than ours: half of it would be read as something else."""
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
-        if says_odd_charset(request.META.get("CONTENT_TYPE", "")):
+        if (sent_as := request.META.get("CONTENT_TYPE")) and says_odd_charset(sent_as):
             return bad_request(request, BadRequest())
         # By whatever name it was called: Django reads a form by one spelling alone.
         if request.encoding:

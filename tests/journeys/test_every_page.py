@@ -145,7 +145,8 @@ def rounds(ishoej):
     for state in ("closed", "open"):
         round_ = Round.objects.create(vision=vision, title="Prioritering", state=state)
         candidate = round_.candidates.create(theme=theme, title=theme.title)
-        round_.ballots.create(seat=seat).votes.create(candidate=candidate, points=3)
+        mandate = round_.mandates.create(seat=seat, holder=seat.user, holder_name=seat.user.name)
+        round_.ballots.create(mandate=mandate, given_by=seat.user).votes.create(candidate=candidate, points=3)
 
 
 @pytest.fixture

@@ -169,7 +169,7 @@ MAY_READ = {
 }
 # Whose words all may read, or which no page shows: the council's own facts, and what the house keeps for itself.
 OPEN_TO_ALL = {"CouncilTerm", "PartyGroup", "Body", "User", "ProcessPlan", "Track", "WorkPeriod"}
-NOT_SHOWN_AS_TEXT = {"Submission", "SearchEntry", "LoadedFact", "Subscription"}
+NOT_SHOWN_AS_TEXT = {"Submission", "SearchEntry", "LoadedFact", "Subscription", "KnownNetwork"}
 OF_OTHER_TESTS = {"MeetingInvitation", "InvitationMail", "ReceivedReply", "AgendaImport", "Adoption"}
 OF_YEAR_PLANS = {"MeetingRule", "PlannedMeeting"}  # proposed, the staff's; adopted, meetings
 

@@ -64,5 +64,5 @@ class Migration(migrations.Migration):
                 verbose_name="settled by",
             ),
         ),
-        migrations.RunPython(rename_permissions),
+        migrations.RunPython(rename_permissions, migrations.RunPython.noop),
     ]

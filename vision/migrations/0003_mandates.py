@@ -129,7 +129,7 @@ class Migration(migrations.Migration):
                 to="vision.mandate",
             ),
         ),
-        migrations.RunPython(fill),
+        migrations.RunPython(fill, migrations.RunPython.noop),
         migrations.RemoveConstraint(model_name="ballot", name="ballot_once_per_seat"),
         migrations.RemoveField(model_name="ballot", name="party_group"),
         migrations.RemoveField(model_name="ballot", name="seat"),

