@@ -37,9 +37,9 @@ run: .venv/installed $(PO:.po=.mo)
 	@exec $(PYTHON) manage.py serve --bind 127.0.0.1:$(PORT) --processes 2
 
 test: .venv/installed-dev $(PO:.po=.mo)
-	$(PYTHON) -m pytest -n 2 --dist worksteal $(ARGS)
+	$(PYTHON) -m pytest -n 2 --dist worksteal --ignore tests/walk $(ARGS)
 
-# The short form, with each address once as each reader, is a part of `make test`.
+# WALK=1 is the short form, with each address once as each reader.
 walk: export WALK ?= all
 walk: .venv/installed-dev $(PO:.po=.mo)
 	$(PYTHON) -m pytest -n 2 tests/walk $(ARGS)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 PAGE = Path(__file__).parents[2] / "docs" / "rights.md"
 ROLES = ("public", "member", "administration", "secretariat", "unseated")
+READERS = ROLES[:4]  # who has no seat reads as the public: the table of rights and the walk see to that
 ANSWERS = {"yes", "log in", "no", "absent"}
 
 

@@ -10,7 +10,7 @@ from tests.ishoj_process.output.test_pdf import text_of
 from tests.whole_site import real
 from vision.models import Theme
 
-from .rights_table import ROLES, rights_table
+from .rights_table import READERS, rights_table
 
 TABLE = rights_table()
 SEEN_ATTRIBUTES = re.compile(r'\s(?:title|alt|placeholder|aria-label|content|value)="([^"]*)"')
@@ -54,7 +54,7 @@ def walk(client_as, house, bare):
 
     def texts():
         found = {}
-        for role in ROLES[1:]:  # what the public reads is part of what they read
+        for role in READERS[1:]:  # what the public reads is part of what they read
             client = client_as(role)
             for method, address in [*TABLE, *(("GET", url) for url in bare)]:
                 if method == "POST" or (address.endswith(".pdf") and role != "administration"):

@@ -1,7 +1,7 @@
 """No word is read where it should not be: every address, as eight readers, in a house where each text is planted.
 
-`make test` asks each address once as each reader, each of them about another row. `make walk` is the long form, which
-asks about every row, in each state of the debate paper and where the vision is not shown; WALK=3 asks about three.
+`make walk` asks about every row, in each state of the debate paper and where the vision is not shown. WALK=1 is its
+short form: each address once as each reader, each of them about another row; WALK=3 asks about three.
 """
 
 import os

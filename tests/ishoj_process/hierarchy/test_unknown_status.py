@@ -9,7 +9,7 @@ import pytest
 
 from ishoj_process.models import Body, MainPolicy, StatusChange, Strategy, Vision
 from ishoj_process.models.status import MEANINGS
-from tests.site.rights_table import ROLES, answer_of, rights_table
+from tests.site.rights_table import READERS, answer_of, rights_table
 from tests.whole_site import real
 
 SECRET = "Hemmeligsnak"
@@ -51,7 +51,7 @@ def answers(client, house):
     return {address: client.get(real(address, house)) for address in addresses}
 
 
-@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("role", READERS)
 def test_unknown_status_breaks_no_page_and_shows_no_draft(client_as, unheard, role):
     client = client_as(role)
 
