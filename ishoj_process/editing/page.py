@@ -108,32 +108,48 @@ def edit_page(
     page = {"form": form, "heading": heading, "cancel_url": cancel_url, **(context or {})}
     if request.method != "POST":
         fill_again(request, form)
-        return render(request, template, page)
+    elif answer := _answer(request, form, act, leads_to or address_of, template, page):
+        return answer
+    return render(request, template, page)
+
+
+def _answer(
+    request: HttpRequest,
+    form: EditForm,
+    act: Callable[..., Any],
+    leads_to: Callable[[Any], str],
+    template: str,
+    page: dict[str, Any],
+) -> HttpResponse | None:
+    """Where a form that was sent leads; None where it is shown again, with the reasons in it."""
     if not form.is_valid():
         # Sent twice, it may be refused for what it did itself the first time.
-        if form.is_bound and (url := led_to(form.cleaned_data.get("token"))):
-            return redirect(url)
-        return render(request, template, page)
+        url = led_to(form.cleaned_data.get("token")) if form.is_bound else None
+        return redirect(url) if url else None
     if form.instance.pk and not set(form.changed_data) - set(form.beside_the_row):
         messages.info(request, _("Nothing was changed."))
-        return redirect(cancel_url)
+        return redirect(page["cancel_url"])
     try:
-        url = _carry_out(request, form, act, leads_to or address_of)
+        url = _carry_out(request, form, act, leads_to)
     except EditConflict as conflict:
         return _conflict_page(request, form, conflict.stored, template, page)
-    except Refused as refusal:
-        form.add_error(None, refusal.reasons)
-        return render(request, template, page)
-    except (OSError, DatabaseError) as error:
-        if not is_full(error):
-            raise
-        form.add_error(None, forms.ValidationError(FULL_TEXT, code="full"))
-        return render(request, template, page)
+    except (Refused, OSError, DatabaseError) as error:
+        form.add_error(None, _reasons_of(error))
+        return None
     except type(form.instance).DoesNotExist as removed:  # `lose_no_text` then shows what was typed
         raise Http404 from removed
     messages.success(request, _("Saved."))
     tell_what_is_left_out(request, form)
     return redirect(url)
+
+
+def _reasons_of(error: Exception) -> Any:
+    """Why nothing was stored, as a form takes it; what is neither a rule nor a full disk is raised again."""
+    if isinstance(error, Refused):
+        return error.reasons
+    if is_full(error):
+        return forms.ValidationError(FULL_TEXT, code="full")
+    raise error
 
 
 def tell_what_is_left_out(request: HttpRequest, form: forms.BaseForm) -> None:
