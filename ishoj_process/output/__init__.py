@@ -1,1 +1,1 @@
-"""What leaves the house as a file: PDF, Word (`docx`), spreadsheets, drawings, and what is kept of them."""
+"""What leaves the house as a file: PDF (by the `press`, one at a time), Word (`docx`), spreadsheets, drawings, the cache."""

@@ -1,1 +1,1 @@
-"""Texts: what may stand in rich text, pasted text, plain words, differences, order and stems of Danish."""
+"""Texts: the gate for all that comes in (`incoming`), rich and pasted text, plain words, differences, Danish order."""

@@ -1,1 +1,1 @@
-"""Rounds of points (*prioriteringsrunder*): members distribute points, open or secret; the screen that shows it."""
+"""Rounds of points (*prioriteringsrunder*), open or secret, and their screen; who has a ballot: `models/mandates`."""
