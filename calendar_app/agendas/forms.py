@@ -2,7 +2,7 @@
 
 from crispy_forms.layout import Fieldset, Layout
 from django import forms
-from django.utils.html import format_html_join
+from django.utils.html import format_html, format_html_join
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
@@ -12,7 +12,7 @@ from ishoj_process.files.forms import StoredFileForm
 from ishoj_process.models import LEVELS, AgendaItem, Attachment, Level
 from ishoj_process.templatetags.ui import level_kind
 
-from .opening import becomes_public, mark_of_opening
+from .opening import becomes_public, mark_of_opening, reasons_against_opening
 
 
 def document_choices() -> dict[str, Level]:
@@ -105,7 +105,11 @@ class AgendaItemForm(EditForm):
             return
         field = self.fields["opening"]
         field.choices = [(mark_of_opening(stored), _("I have seen it, and the item is to be open."))]
-        field.help_text = format_html_join("", "{}<br>", ((line,) for line in becomes_public(stored)))
+        # In the label, which is read before the tick and not after it.
+        lines = format_html_join(
+            "", '<span class="d-block form-text">{}</span>', ((line,) for line in becomes_public(stored))
+        )
+        field.label = format_html("{}{}", field.label, lines)
 
     def _offer_days(self, meeting):
         """A day is chosen where the meeting has several."""
@@ -129,6 +133,14 @@ class AgendaItemForm(EditForm):
 
     def _present(self, *names):
         return [name for name in names if name in self.fields]
+
+    def clean(self):
+        """Asked at its field, and again by the act behind the lock, where more may have been added."""
+        cleaned = super().clean()
+        # The row is still as it was stored: what was typed is put into it after this.
+        if cleaned.get("opening") == [] and not cleaned.get("is_closed"):
+            self.add_error("opening", reasons_against_opening(self.instance, seen=[]))
+        return cleaned
 
     def clean_documents(self):
         return [self._documents[code] for code in self.cleaned_data["documents"]]

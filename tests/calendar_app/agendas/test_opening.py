@@ -63,7 +63,7 @@ def test_item_stays_closed_until_it_is_ticked_that_all_was_seen(browser, client,
 
     done = opened(browser, closed_item, opening=mark_of_opening(closed_item))
 
-    assert refused.context["form"].non_field_errors() == [LOOK]
+    assert refused.context["form"].errors == {"opening": [LOOK]}
     assert was_closed == (True, False)
     assert (done.status_code, closed_item.is_closed) == (302, False)
 
