@@ -1,1 +1,1 @@
-"""The council and its committees (*udvalg*): each body's page, its seats, who can log in, and the forgotten password's mail."""
+"""The council and its committees (*udvalg*): each body's page, its seats, who can log in, the mail for passwords."""

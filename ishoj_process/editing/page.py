@@ -16,7 +16,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from ishoj_process.editing.acts import Refused
-from ishoj_process.text.plain import is_blank, visible_text
+from ishoj_process.text.plain import is_blank, visible_text, yes_or_no
 from ishoj_process.text.richtext import RichTextFormField
 
 from . import unsent
@@ -213,9 +213,11 @@ def differences_to(form: EditForm, stored: Any) -> list[Difference]:
 
 
 def shown(bound_field: forms.BoundField, value: Any) -> str:
-    """A field's value as words: the chosen option's label, or the text itself as it is read."""
+    """A field's value as words: the chosen option's label, yes or no, or the text itself as it is read."""
     if isinstance(bound_field.field, RichTextFormField):
         return visible_text(value or "")
+    if isinstance(value, bool):
+        return yes_or_no(value)
     choices = dict(getattr(bound_field.field, "choices", []) or [])
     values = value if isinstance(value, (list, tuple)) else [value]
     labels = {str(key): str(label) for key, label in choices.items()}

@@ -29,6 +29,7 @@ from ishoj_process.models import (
     User,
     Vision,
 )
+from ishoj_process.text.plain import yes_or_no
 from ishoj_process.text.slugs import Slug
 
 from .access import require
@@ -162,7 +163,7 @@ def _words(record: Any, field: models.Field[Any, Any]) -> str:
     except ObjectDoesNotExist:
         return _("deleted since")
     if isinstance(value, bool):
-        return _("yes") if value else _("no")
+        return yes_or_no(value)
     if isinstance(value, date):
         return danish_dates.date_text(value)
     if isinstance(value, time):

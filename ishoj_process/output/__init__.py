@@ -1,1 +1,1 @@
-"""What leaves the house as a file: PDF (by the `press`, one at a time), Word (`docx`), spreadsheets, drawings, the cache."""
+"""What leaves the house as a file: PDF (by the `press`, one at a time), Word (`docx`), spreadsheets, drawings."""

@@ -5,9 +5,11 @@ from datetime import date, datetime, time, timedelta
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from typing import Any
 
-from django.utils.translation import gettext as _
+from django.utils.text import capfirst
 from openpyxl.styles.numbers import is_date_format, is_timedelta_format
 from openpyxl.utils.datetime import from_excel
+
+from ishoj_process.text.plain import yes_or_no
 
 GENERAL = ("", "general", "standard", "@")
 # A section of a number's format (ECMA-376, part 1, § 18.8.31), piece by piece.
@@ -27,7 +29,7 @@ SIGNIFICANT = 11  # figures that Excel shows of a number without a format
 def words_of(value: Any) -> str:
     """The words of a cell's value."""
     if isinstance(value, bool):
-        return _("Yes") if value else _("No")
+        return capfirst(yes_or_no(value))
     if isinstance(value, int | float):
         return plain_number(value)
     if isinstance(value, datetime):

@@ -11,6 +11,8 @@ from collections.abc import Mapping
 from html import escape, unescape
 from itertools import groupby
 
+from django.utils.translation import gettext as _
+
 from . import numbers
 from .html_tree import LISTS, Content, Element, NestingError, content, named, parse, without
 from .sanitiser import PASTED_TAGS, sanitised
@@ -154,3 +156,8 @@ def _write_inline(children: Content, marks: Mapping[str, str]) -> str:
             mark, inner = marks.get(child.tag, ""), _write_inline(content(child), marks)
             written += f"{mark}{inner.translate(RAISED.get(child.tag, {}))}{mark}"
     return written
+
+
+def yes_or_no(value: bool) -> str:
+    """What is so or not, as people read it; Python's own words are English."""
+    return _("yes") if value else _("no")

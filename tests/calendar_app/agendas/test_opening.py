@@ -86,3 +86,13 @@ def test_closed_item_is_edited_without_being_asked(browser, closed_item):
 
 def test_open_item_is_asked_nothing(browser, agenda_item):
     assert "opening" not in browser.get(f"/punkter/{agenda_item.pk}/rediger/").context["form"].fields
+
+
+def test_second_tab_is_shown_in_words_that_the_item_was_opened_meanwhile(browser, closed_item):
+    seen = closed_item.version
+    opened(browser, closed_item, opening=mark_of_opening(closed_item))
+
+    response = opened(browser, closed_item, is_closed="on", version=seen)
+
+    [row] = [row for row in response.context["conflict"] if row.label == "Lukket punkt"]
+    assert (response.status_code, row.theirs, row.mine) == (409, "nej", "ja")
