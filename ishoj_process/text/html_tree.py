@@ -15,6 +15,12 @@ from .incoming import incoming
 from .numbers import KINDS, counted_on, kind_of, whole
 
 DEEPEST = 19  # elements within elements; deeper text is no one's writing and breaks what renders it
+DEEPEST_OPEN = 200  # blocks that are open at once in HTML as it comes, with those that only lay a page out
+BLOCK_TAG = re.compile(
+    r"<(/?)(?:div|ul|ol|dl|blockquote|details|section|article|header|footer|main|nav|aside|figure|center|form|fieldset"
+    r"|table|dialog|address|summary|menu|pre)\b",
+    re.IGNORECASE,
+)
 SPACES = re.compile(r"[ \t\n\r\f]+")  # not the no-break space, which is meant
 NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 BREAK = re.compile(r'<br(?: [\w-]+="[^"]*")*>')
@@ -33,6 +39,16 @@ Content: TypeAlias = list[str | Element]  # what stands in an element, in order
 
 class NestingError(Exception):
     """Elements are nested deeper than any text that a person writes."""
+
+
+def is_too_deep(html: str) -> bool:
+    """Whether HTML of any program opens more blocks within each other than a page has: told without reading it."""
+    depth = 0
+    for found in BLOCK_TAG.finditer(html):
+        depth = max(depth - 1, 0) if found[1] else depth + 1
+        if depth > DEEPEST_OPEN:
+            return True
+    return False
 
 
 def parse(html: str, *, keeps_levels: bool = False, first: Callable[[Element], None] | None = None) -> Element:
@@ -81,12 +97,15 @@ def element(tag: str, inner: Iterable[str | Element] = (), attributes: Mapping[s
 
 def extend(node: Element, inner: Iterable[str | Element]) -> None:
     """Put texts and elements at the end of an element."""
+    # Kept, as lxml counts all children to say whether there are any.
+    last = next(node.iterchildren(reversed=True), None)
     for child in inner:
         if not isinstance(child, str):
             node.append(child)
             child.tail = None  # the text behind it is an entry of its own
-        elif len(node):
-            node[-1].tail = (node[-1].tail or "") + child
+            last = child
+        elif last is not None:
+            last.tail = (last.tail or "") + child
         else:
             node.text = (node.text or "") + child
 

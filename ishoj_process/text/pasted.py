@@ -237,11 +237,12 @@ def _lists(run: list[tuple[int, Element]]) -> list[Element]:
     """List paragraphs of several levels as lists within each other."""
     top: list[Element] = []
     path: list[tuple[int, Element]] = []  # (level, list) from the outermost to the one that is written
+    last: dict[int, tuple[int, str]] = {}  # the number and kind of the item above on each level
     for level, paragraph in run:
         while path and path[-1][0] > level:
             path.pop()
         before = path[-1][1] if path and path[-1][0] == level else None
-        number, kind = _counted(_mark_of(paragraph), before)
+        number, kind = _counted(_mark_of(paragraph), last.get(level) if before is not None else None)
         tag = "ol" if kind else "ul"
         # Numbers after dots on one level are a new list of Word's, though nothing stands between them.
         if before is not None and (before.tag != tag or (kind and numbers.kind_of(before) != kind)):
@@ -252,16 +253,14 @@ def _lists(run: list[tuple[int, Element]]) -> list[Element]:
             path.append((level, made))
         item = element("li", content(_without_mark(paragraph)), {"value": str(number)} if kind else {})
         path[-1][1].append(item)
+        last[level] = (number, kind if kind in numbers.KINDS else numbers.FIGURES)
     return top
 
 
-def _counted(mark: str, before: Element | None) -> tuple[int, str]:
+def _counted(mark: str, last: tuple[int, str] | None) -> tuple[int, str]:
     """The number before an item and how it is counted; no kind where a dot stands there."""
     found = COUNTED.match(mark)
-    if not found:
-        return 0, ""
-    last = (numbers.numbers_of(before)[-1], numbers.kind_of(before)) if before is not None and len(before) else None
-    return numbers.read(found[0], last) or (1, numbers.FIGURES)
+    return (numbers.read(found[0], last) or (1, numbers.FIGURES)) if found else (0, "")
 
 
 def _mark_of(node: Element) -> str:

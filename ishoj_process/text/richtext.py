@@ -10,12 +10,13 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from . import pasted, sanitiser
-from .html_tree import NestingError, parse, tidy
+from .html_tree import NestingError, is_too_deep, parse, tidy
 from .incoming import incoming
 from .plain import is_html, to_html, to_plain
 from .sanitiser import sanitised
 
 LONGEST = 200_000  # characters; a council's longest case presentation is a tenth of it
+MOST_TAGS = 100_000  # some seconds of reading; an agenda of two hundred items has a third of it
 
 
 def clean_html(
@@ -28,13 +29,14 @@ def clean_html(
     """
     # Before anything reads it: what is too long is refused, not parsed.
     _check_length(text, longest)
+    _check_shape(text)
     text = incoming(text)
     html = sanitiser.pasted(text if is_html(text) else to_html(text))
     found = pasted.Preparing(text)
     try:
         cleaned = tidy(pasted.as_ours(parse(html, keeps_levels=keeps_levels, first=found.prepare)))
     except NestingError as error:
-        raise ValidationError(_("The text holds lists or tables within each other, too many to be shown.")) from error
+        raise _nested() from error
     if left_out is not None:
         left_out += found.left_out
     _check_length(cleaned, longest)  # cells that were merged are more when each has its place
@@ -44,6 +46,18 @@ def clean_html(
 def _check_length(text: str, longest: int) -> None:
     if len(text) > longest:
         raise ValidationError(_("The text is too long. It may have %(most)s characters."), params={"most": longest})
+
+
+def _check_shape(text: str) -> None:
+    """Refuse by counting what would take long to read: the reader of HTML looks through all that is open, each time."""
+    if text.count("<") > MOST_TAGS:
+        raise ValidationError(_("The text consists of too many parts. Divide it."))
+    if is_too_deep(text):
+        raise _nested()
+
+
+def _nested() -> ValidationError:
+    return ValidationError(_("The text holds lists or tables within each other, too many to be shown."))
 
 
 def safe_html(html: str) -> str:

@@ -62,6 +62,16 @@ def test_elements_within_elements(count, is_within):
     assert is_taken(html_tree.parse, "<ul>" * count + "x" + "</ul>" * count) is is_within
 
 
+@edge("ishoj_process.text.html_tree.DEEPEST_OPEN", 200)
+def test_blocks_that_are_open_at_once(count, is_within):
+    assert html_tree.is_too_deep("<div>x</div>" + "<div><p>" * count) is not is_within
+
+
+@edge("ishoj_process.text.richtext.MOST_TAGS", 100_000)
+def test_elements_of_a_text(count, is_within):
+    assert is_taken(lambda: clean_html("<br>" * count, longest=1_000_000)) is is_within
+
+
 @edge("ishoj_process.text.pasted.WIDEST", 30)
 def test_columns_that_a_merged_cell_spans(count, is_within):
     table = clean_html(f"<table><tr><td colspan={count}>a</td><td>b</td></tr><tr><td>c</td></tr></table>")

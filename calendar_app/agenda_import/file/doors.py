@@ -11,6 +11,8 @@ from dataclasses import dataclass, field, replace
 from enum import Enum
 
 SHORT = 160  # characters; a longer line is prose, in which schools and roads are closed
+MARK_LENGTH = 60  # of a line that may be nothing but a mark in words of its own
+JUDGED_LENGTH = 400  # of a text that is looked at word by word; none that is longer is a title
 
 
 class Says(Enum):
@@ -40,7 +42,8 @@ NOTHING = Verdict(Says.NOTHING)
 
 # Words in small letters. Each is one of these kinds, or unknown.
 CLOSING = re.compile(
-    r"luk+e?t|luk+e?te?punkt|luk+edes?|luk+es|luk|fortrolig[te]?|konfidentiel(?:t|le)?|hemmelig[te]?|tavshedspligt(?:ig|igt|ige)?"
+    r"luk+e?t|luk+e?te?punkt|luk+edes?|luk+es|luk+|fortrolig[te]?|fortr|konfidentiel(?:t|le)?|hemmelig[te]?"
+    r"|tavshedspligt(?:ig|igt|ige)?"
     r"|tavshedsbelagt[e]?|(?:ikke|u)offentlig[te]?|lukketsag|closed|confidential|fort"
 )
 OPENING = re.compile(r"åben[te]?|åbne|aaben[t]?|aabne|offentlig[te]?|off|public|open")
@@ -51,12 +54,16 @@ MADE_PUBLIC = re.compile(
 EXEMPT = re.compile(r"undtage[tn]e?|unddrage[tn]e?|fritage[tn]e?|udelukke[ts]?")
 NOT = re.compile(r"ikke|ej|ikk|uden|non|not")
 SEVERAL = re.compile(
-    r"(?:\w*sager|\w*punkter|\w*møde|\w*dagsorden|mødedel)(?:ne|t|en|s|ens)?|døre(?:ne)?|efterretning|del"
+    r"(?:\w*sager|\w*punkter|\w*møde|\w*dagsorden|mødedel)(?:ne|t|en|s|ens)?|pkt?er|døre(?:ne)?|efterretning|del"
 )
-ONE = re.compile(r"\w*(?:punkt|sag|emne)(?:et|en)?|item|case")
+ONE = re.compile(r"\w*(?:punkt|sag|emne)(?:et|en)?|pkt|item|case")
+# Without a word for what it marks it stands over several: “Lukkede”, “Fortrolige”.
+PLURAL = re.compile(r"luk+ede|fortrolige|hemmelige|åbne")
 OF_LAW = re.compile(
-    r"§|\d+|stk|nr|pkt|jf|jvf|jævnfør|kst|ksl|kstl|kommunestyrelseslov(?:en|ens)?|styrelseslov(?:en|ens)?|styrl|lov|lovens?"
-    r"|kommunernes|kommunale|kommunal|styrelse|litra|punktum|henhold|iht|ihht|medfør|efter|ifølge|hjemmel|paragraf|par"
+    r"§|\d+|stk|nr|pkt|jf|jvf|jævnfør|kst|ksl|kstl|kommunestyrelseslov(?:en|ens)?|styrelseslov(?:en|ens)?|styrl"
+    r"|lov|lovens?"
+    r"|kommunernes|kommunale|kommunal|styrelse|litra|punktum|henhold|iht|ihht|medfør|efter|ifølge|hjemmel"
+    r"|paragraf|par"
     r"|forvaltningslov(?:en|ens)?|offentlighedslov(?:en|ens)?|fvl|offl|straffelov(?:en|ens)?|bestemmelse(?:n|r|rne)?"
 )
 FILLING = re.compile(
@@ -73,24 +80,60 @@ NO = {"nej", "n", "falsk", "false", "0", "no", "☐"}
 
 # What speaks of closed doors among other words. Verbs (“lukke”, “lukning”, “lukkedage”) and hours (“lukketid”) do not.
 SPEAKS = re.compile(
-    r"\bluk+e?t(?!id|øj)\w*|\bluk+edes?\b|\b(?:ikke|delvist?|halv)luk+e[td]\w*|\bluk\b(?!\s+\w)|^luk\.?\s"
-    r"|fortrolig|konfidentiel|\bhemmelig|\btavshed|\bconfidential\b|\bclosed\b|tjenestebrug"
-    r"|\b(?:ikke|ej|uden|må\s+ikke|non|not)\b[\s-]*(?:\w+\s+){0,3}?(?:offentlig|åben\b|åbent\b|åbne\b|publi[ck])"
+    r"\b(?!(?:s|p|ude|inde|ind|af|til|op)luk)\w*luk+(?:e?t|ed)(?!id|øj|ag)\w*|\bluk+\b(?!\s+\w)|^luk+\.?\s"
+    r"|\bluk+te?\b|\bluk+ekt"
+    r"|fo(?:r?tro|rt|rtor|rto)g?lig|\bfortro?l?\b|\bkonf\.|konfidentiel|\bhemmelig|\btavshed|\bconfidential\b"
+    r"|\bclosed\b|tjenestebrug"
+    r"|\b(?:ikke|ej|uden|må\s+ikke|non|not)\b[\s-]*(?:\w+\s+){0,3}?(?:offentlig|off\b|åben\b|åbent\b|åbne\b"
+    r"|publi[ck])"
     r"|\b(?:offentliggøre?s|offentliggjort|offentlig|offentligt|åben|åbent|publiceres)\s+(?:ikke|ej)\b|ikkeoffentlig"
     r"|\b(?:undtag|unddrag|fritag|udeluk)\w*\s+(?:\w+\s+){0,2}?(?:offentlighed|aktindsigt)"
-    r"|\boffentlighed(?:en)?s?\b|\boffentlighedslov|\boffl\b|forvaltningslov\w*\s*§\s*27\b|straffelov\w*\s*§\s*152"
+    r"|(?<!inddragelse af )\boffentlighed(?:en)?s?\b(?!\s+inddrag)|\boffentlighedslov|\boffl\b"
+    r"|forvaltningslov\w*\s*§\s*27\b|straffelov\w*\s*§\s*152"
     r"|\b(?:punkt|sag|dør|møde)\w*\s+(?:\w+\s+)?lukkes\b|\bluk+e\s+(?:dør|møde|punkt|sag)\w*"
-    r"|(?:^|[(\[{])\s*luk+es\s*(?:[)\]}:–.-]|$)|^l\s*(?::|\s[-–])|styrelseslov|\bdelvist?\s+(?:åb|offentl)"
+    r"|(?:^|[(\[{])\s*luk+es\s*(?:[)\]}:–.-]|$)|styrelseslov(?!\w*,?\s*§+\s*(?!10\b)\d)|\bdelvist?\s+(?:åb|offentl)"
     r"|[(\[{]\s*(?:lu?|intern[t]?|fort)\.?\s*[)\]}]|(?:^|[-–,:;/]\s*)fort\.(?!\w)|\bpersonfølsom"
+)
+READERS = (
+    r"\w*(?:byråd|udvalg|medlem|bestyrelse|politiker|folkevalgt|direktion|deltager|gruppeform|formandskab|ledelse)\w*"
+    r"|(?:inviterede|indviede|rådet)"
+)
+# Who may read it, who may not, and kinds of items that no public agenda names: asked in a title and in a short line.
+HINTS = re.compile(
+    rf"\b(?:kun|alene|udelukkende|forbeholdt|begrænset)\s+(?:(?:til|for|af|adgang|beregnet|synlig|brug"
+    rf"|læses)\w*\s+){{0,3}}?"
+    rf"(?:\w+s\s+)?(?:{READERS})\b|\b(?:kun|alene)\s+(?:til\s+|for\s+)?intern|\b(?:kun"
+    rf"|alene)\s+(?:\w+\s+)?(?:titel|overskrift)"
+    r"|\bintern[te]?\s+(?:sag|punkt|pkt|møde|dagsorden|drøftelse|behandling|orientering|brug|materiale|dokument"
+    r"|del\b)\w*"
+    r"|^\W*intern[te]?\s*(?:[:–—-]|\W*$)|(?:[,;:/|·]|\s[-–—])\s*intern[te]?\W*$"
+    r"|\bperson(?:ale)?(?:sag|punkt)\w*|\b(?:ansættelses|afskedigelses|afskeds|disciplinær|klient)sag\w*"
+    r"|\btjenstlig\w*\s+sag\w*"
+    r"|\bprivate?\s+(?:sag|punkt|forhold|møde)\w*|\bpersonlige?\s+forhold|\bfølsomm?[et]?\s+(?:person)?(?:oplys"
+    r"|sag|punkt|karakter|indhold)"
+    r"|\b(?:må|skal|bør)\s+(?:\w+\s+){0,2}?(?:ikke|ej)\s+(?:\w+\s+){0,3}?(?:videre(?:giv|send|bring|form)"
+    r"|dele?s?\b|distribu|udlever"
+    r"|kopier|omtal|frigiv|hjemmeside|(?:inter)?nettet|spredes|refereres|publi)"
+    r"|\bikke\s+(?:til|på|i)\s+(?:\w+\s+)?(?:videre|(?:kommunens\s+)?hjemmeside|(?:inter)?nettet|presse|udlever"
+    r"|distribu|deling|borger|referat)"
+    r"|\b(?:uden|ingen)\s+(?:\w+\s+)?(?:adgang|tilhører|publikum|presse)|\badgang\s+(?:forbudt|begrænset|kun)"
+    r"|\badgangsbegræns"
+    r"|\bbegrænset\s+(?:adgang|kreds|læse)|\bembargo|\bklausuleret\b|\bdiskretion\b|\brestricted\b|\bclassified\b"
+    r"|\binternal\b"
+    r"|\boffentliggør\w*\s+(?:\w+\s+)?(?:først|tidligst)\b|\b(?:først|tidligst)\s+(?:\w+\s+){0,2}?offentliggør"
+    r"|\b(?:udgår|udelad|udelades|udeladt|fjernes|fjernet|slettes)\s+(?:\w+\s+){1,4}?offentl\w+"
+    r"|\bluk(?:ke|ning(?:en)?)\s+(?:af\s+)?\w*(?:dør|møde|punkt|pkt|sag|dagsorden)"
+    r"|\bdøre(?:ne)?\s+(?:\w+\s+){0,2}?luk|\bluk+es\b|\bi\.o\."
 )
 # In prose: only what can be said of an item.
 STRONG = re.compile(
     r"\bluk+edes?\s+(?:døre|punkt|sag|møde|dagsorden)|\bluk+et\s+(?:punkt|sag|møde|dagsorden|behandling|dør|del\b)"
     r"|\b(?:punkt|sag|møde|dagsorden)\w*\s+(?:\w+\s+){0,2}?luk+e[td]|fortrolig|konfidentiel|\btavshedspligt"
-    r"|\b(?:ikke|ej|må\s+ikke)[\s-]+(?:\w+\s+){0,2}?offentlig|(?:undtag|unddrag)\w*\s+(?:\w+\s+){0,2}?(?:offentlighed|aktind)"
+    r"|\b(?:ikke|ej|må\s+ikke)[\s-]+(?:\w+\s+){0,2}?offentlig|(?:undtag"
+    r"|unddrag)\w*\s+(?:\w+\s+){0,2}?(?:offentlighed|aktind)"
     r"|\b(?:punkt|sag|dør|møde)\w*\s+(?:\w+\s+)?lukkes\b|\bluk+e\s+(?:dør|møde|punkt|sag)\w*"
 )
-PARAGRAPH_10 = re.compile(r"(?:§+|\bparagraf|\bpar\.)\s*10\b(?!\s*[a-z]\b(?!\.))")
+PARAGRAPH_10 = re.compile(r"(?:(?<!§)§+|\bparagraf|\bpar\.)\s*10\b(?!\s*[a-z]\b(?!\.))")
 # § 10 of another law that is named has nothing to do with doors.
 OTHER_LAW = re.compile(
     r"\b(?!(?:kommune)?styrelseslov)\w{3,}lov(?:en|ens)?\b|\blov\s+om\b(?!\s+kommunernes\s+styrelse)"
@@ -99,7 +142,8 @@ OWN_LAW = re.compile(r"styrelseslov|kommunernes styrelse|\bkst|\bksl")
 
 # What none of these stands in says nothing: most lines of an agenda, which need no closer look.
 TOUCHES = re.compile(
-    r"luk|åb|aab|fort|konf|hemm|tavs|offentl|publi[ck]|closed|confid|open|\boff|§|\bpar|undtag|unddrag|fritag|intern|"
+    r"luk|åb|aab|fort|fot|konf|hemm|tavs|offentl|publi[ck]|closed|confid|open|\boff|§|\bpar|undtag|unddrag|fritag"
+    r"|intern|"
     r"tjenestebrug|personføls|styrelseslov|lov\w* § |\boffl|\bl\b|\blu\b"
 )
 WORDS = re.compile(r"§|[^\W_]+")
@@ -114,7 +158,20 @@ PIECES = re.compile(rf"({BRACKETS}|\s*(?:[:;|/·•,–—!?=]|{SHORTENED}\.(?=\
 # The name and what stands behind it; a dash parts only “Lukket - nej”, since “Lukket - Salg” is a title.
 LABELLED = re.compile(r"(?P<name>[^:=?]{1,60}?)\s*(?:[:=?]+\s*|\s[-–—]\s+(?=(?:ja|nej)\b))(?P<value>.*)", re.I | re.S)
 MIXED_LETTERS = re.compile(r"\s*[åa]\s*/\s*l\s*|\s*l\s*/\s*[åa]\s*")
-LETTERS = {"l": Says.CLOSED, "å": Says.OPEN}  # below “Åben/lukket”
+# What stands for it, below “Åben/lukket” and alone: “LP” may be a local plan, and “F” a party.
+LETTERS = {
+    **dict.fromkeys(("l", "lu", "luk", "lukk"), Says.CLOSED),
+    **dict.fromkeys(("lp", "ls", "ld", "lb", "f", "fort", "fortr", "io", "i.o"), Says.UNSURE),
+    **dict.fromkeys(("å", "åp", "ås", "åd", "åb"), Says.OPEN),
+}
+LETTER = r"(?:L|LP|LS|LD|LB|F|f(?=\.?\s*[)\]}])|[Ll]u|IO|Å|ÅP|ÅS|ÅD|ÅB)"
+# “Salg, L”, “/L/”, “L - Salg”, “(F)”, “L 4. Salg”; not of a list of parties, “A, F, Ø”, nor the “A/L” of a company.
+LETTER_MARK = re.compile(
+    rf"(?:^|(?<!\b\w/)(?<!\b\w,\s)(?<=[–—,:;/|·•(\[{{*.!?-])|(?<!\b\w,\s)(?<=[–—,:;/|·•*.!?-]\s))(?P<letter>{LETTER})"
+    rf"\.?(?!,\s\w\b)\s*(?:$|[–—,:;/|·•)\]}}*-]|(?<=^L\s)\d{{1,3}}\s*[.:)–—-]|(?<=^L)\d{{1,3}}\s*[.:)–—-]"
+    rf"|(?<=^L\.\s))"
+)
+PARTY = re.compile(r"\b(?:SF|[Ff]olkeparti)\s*[(,]?\s*F\b\)?")  # Socialistisk Folkeparti (F)
 SEPARATOR = re.compile(r"[\s:;|/·•,.–—!?=-]+")
 AGENDA = re.compile(r"\b\w*(?:dagsorden|referat)")
 
@@ -122,15 +179,21 @@ AGENDA = re.compile(r"\b\w*(?:dagsorden|referat)")
 def judge(text: str) -> Verdict:
     """What a title, a heading or a line says of the doors."""
     text = straightened(text)
-    if not TOUCHES.search(text.casefold()):
+    if len(text) > JUDGED_LENGTH:
+        return Verdict(Says.UNSURE if _speaks(text.casefold()) else Says.NOTHING, text)
+    has_letter = bool(_letters_in(text))
+    if not has_letter and not TOUCHES.search(text.casefold()) and not HINTS.search(text.casefold()):
         return Verdict(Says.NOTHING, text)
+    if has_letter and (alone := _of_letters(text)):
+        return alone
     said = _said(text)
     if said.says is not Says.NOTHING:
         # “Sag (lukket)”: what stands before the brackets is the title, whatever its words.
         parts = _by_pieces(text) if MARK_BEHIND.search(text) else said
         return parts if parts.says is said.says and parts.rest else said
     small = text.casefold()
-    return _by_pieces(text) if OPENING_WORD.search(small) or _speaks(small) else Verdict(Says.NOTHING, text)
+    is_near = has_letter or OPENING_WORD.search(small) or _speaks(small) or HINTS.search(small)
+    return _by_pieces(text) if is_near else Verdict(Says.NOTHING, text)
 
 
 def judge_line(text: str) -> Verdict:
@@ -140,6 +203,8 @@ def judge_line(text: str) -> Verdict:
         is_marked = judge(text[:SHORT]).says is Says.CLOSED or STRONG.search(small) or _is_of_own_law(small)
         return Verdict(Says.UNSURE, text) if is_marked else NOTHING
     verdict = judge(text)
+    if verdict.says is Says.UNSURE and verdict.rest and _is_only_hinted(straightened(text)):
+        return NOTHING
     if not verdict.rest or verdict.says in (Says.NOTHING, Says.UNSURE):
         return verdict
     labelled = LABELLED.fullmatch(straightened(text))
@@ -179,8 +244,12 @@ def judge_cell(name: str, value: str) -> Verdict:
 
 def straightened(text: str) -> str:
     """The text with one space between words, no invisible signs, and spaced letters together."""
-    seen = "".join(char for char in unicodedata.normalize("NFKC", text) if unicodedata.category(char) != "Cf")
+    seen = ODD.sub(_seen, unicodedata.normalize("NFKC", text))
     return SPACED.sub(_together, " ".join(seen.replace("_", " ").split()))
+
+
+def _seen(found: re.Match[str]) -> str:
+    return "" if unicodedata.category(found[0]) == "Cf" else found[0]
 
 
 def _together(found: re.Match[str]) -> str:
@@ -191,6 +260,25 @@ def _together(found: re.Match[str]) -> str:
 def _speaks(small: str) -> bool:
     is_of_law = PARAGRAPH_10.search(small) and (OWN_LAW.search(small) or not OTHER_LAW.search(small))
     return bool(SPEAKS.search(small) or is_of_law)
+
+
+def _is_only_hinted(text: str) -> bool:
+    """Whether a line is too long to be a mark in words of its own, or ends with a party's letter as names do."""
+    small = text.casefold()
+    if _speaks(small) or OPENING_WORD.search(small):
+        return False
+    return not _letters_in(text) - {"f"} and (len(text) > MARK_LENGTH or not HINTS.search(small))
+
+
+def _letters_in(text: str) -> set[str]:
+    """The letters that stand in a text as marks do."""
+    return {found["letter"].casefold() for found in LETTER_MARK.finditer(PARTY.sub("", text))}
+
+
+def _of_letters(text: str) -> Verdict | None:
+    """What letters alone say: “L”, “(LP)”."""
+    says = LETTERS.get(text.strip(" .:()[]{}*/|–—-").casefold())
+    return Verdict(says, is_bare=says is not Says.UNSURE) if says else None
 
 
 def _is_of_own_law(small: str) -> bool:
@@ -209,6 +297,8 @@ def _says_of_name(small: str) -> Says:
     """What “yes” under a name means; UNSURE where it may be either, as under “Åben/lukket”."""
     if MIXED_LETTERS.fullmatch(small):
         return Says.UNSURE
+    if letter := LETTERS.get(small.strip(" .:()?")):
+        return Says.OPEN if letter is Says.OPEN else Says.CLOSED  # a cross below “F” can mean nothing else
     words = [word for word in WORDS.findall(small) if not ANSWER.fullmatch(word)]  # “Lukket (ja/nej)”
     return _whole(" ".join("offentlig" if MADE_PUBLIC.fullmatch(word) else word for word in words)).says
 
@@ -256,8 +346,13 @@ def _whole(small: str) -> Verdict:
     return Verdict(
         _sum(words, small),
         is_bare=all(any(kind.fullmatch(word) for kind in MARKING) for word in words),
-        is_over_several=any(SEVERAL.fullmatch(word) for word in words) and "behandles" not in words,
+        is_over_several=_is_over_several(words),
     )
+
+
+def _is_over_several(words: list[str]) -> bool:
+    is_plural = PLURAL.fullmatch(words[0]) and not any(ONE.fullmatch(word) for word in words)
+    return "behandles" not in words and bool(is_plural or any(SEVERAL.fullmatch(word) for word in words))
 
 
 def _sum(words: list[str], small: str) -> Says:
@@ -306,7 +401,8 @@ def _by_pieces(text: str) -> Verdict:
     if Says.CLOSED in said:
         return Verdict(Says.CLOSED, rest or text, is_over_several=is_over_several)
     is_denied = said and any(NOT.fullmatch(word) or word in NO for word in WORDS.findall(text.casefold()))
-    if is_denied or _speaks(text.casefold()):
+    has_mark = any(LETTERS.get(letter) is not Says.OPEN for letter in _letters_in(text))
+    if is_denied or has_mark or _speaks(text.casefold()) or HINTS.search(text.casefold()):
         return Verdict(Says.UNSURE, text)
     return Verdict(Says.OPEN if said else Says.NOTHING, rest or text, is_over_several=is_over_several)
 
@@ -319,9 +415,8 @@ def _is_of_law(piece: str) -> bool:
 
 def _of_piece(piece: str) -> Verdict:
     inner = piece.strip()[1:-1] if IN_BRACKETS.fullmatch(piece.strip()) else piece
-    if piece.strip() == "L" or (inner is not piece and inner.strip(" .").casefold() in ("l", "lu")):
-        return Verdict(Says.CLOSED, is_bare=True)
-    return _said(inner.strip())
+    is_letter = LETTER_ALONE.fullmatch(inner) or (inner is not piece and inner.strip(" .").casefold() in ("l", "lu"))
+    return (_of_letters(inner) if is_letter else None) or _said(inner.strip())
 
 
 def _is_mark(piece: str, verdict: Verdict) -> bool:
@@ -338,6 +433,8 @@ def _without_loose_ends(kept: str) -> str:
 
 OPENING_WORD = re.compile(rf"\b(?:{OPENING.pattern})\b")
 MARK_BEHIND = re.compile(rf"\w\s*(?:{BRACKETS})\s*$")
+LETTER_ALONE = re.compile(rf"\s*{LETTER}\.?\s*")
+ODD = re.compile(r"[^\w\s]")
 IN_BRACKETS = re.compile(BRACKETS)
 KNOWN = (CLOSING, OPENING, MADE_PUBLIC, EXEMPT, NOT, SEVERAL, ONE, OF_LAW, FILLING)
 MARKING = (CLOSING, OPENING, NOT, ONE, SEVERAL)

@@ -10,7 +10,8 @@ MONTHS = (
     "|nov|december|dec"
 )
 # One number, and not the first of several: “Punkt 3 og 4 behandles …”, “sag 23/4711”.
-ONE_NUMBER = r"(?P<number>\d{1,4}(?:\.\d{1,2})?)[a-z]?(?!\w|[/.,-]?\d)(?!\s*(?:,|og|til|-|–)\s*\d)"
+# A letter behind it: “3a”, and “3L” for a closed one.
+ONE_NUMBER = r"(?P<number>\d{1,4}(?:\.\d{1,2})?)(?P<letter>[a-zæøå]?)(?!\w|[/.,-]?\d)(?!\s*(?:,|og|til|-|–)\s*\d)"
 NAMED = re.compile(
     rf"(?:ad\.?\s*)?(?:(?:dagsordens)?(?:punkt|pkt)|sag|emne)\.?\s*-?(?:nr\.?|nummer|no\.?)?\s*[.:]?\s*{ONE_NUMBER}"
     r"(?P<mark>\s*[.:)–—-]*)\s*(?P<title>.*)",
@@ -21,7 +22,7 @@ LOOSE = re.compile(
     rf"(?:ad\.?|nr\.?|#)\s*(?:nr\.?\s*)?{ONE_NUMBER}(?P<mark>\s*[.:)–—-]*)\s*(?P<title>.*)", re.IGNORECASE | re.DOTALL
 )
 BARE = re.compile(
-    r"\(?(?P<number>\d{1,4})(?P<mark>\s*[.):]+\s*[-–—]?(?!\d)|\s+[-–—]+(?!\s*\d)|[-–—]+\s(?!\s*\d))\s*(?P<title>.*)",
+    r"\(?(?P<number>\d{1,4})(?P<letter>[lå]?)(?P<mark>\s*[.):]+\s*[-–—]?(?!\d)|\s+[-–—]+(?!\s*\d)|[-–—]+\s(?!\s*\d))\s*(?P<title>.*)",
     re.IGNORECASE | re.DOTALL,
 )
 DATE = re.compile(rf"(?:{MONTHS})\b", re.IGNORECASE)
@@ -32,7 +33,7 @@ COUNTED = re.compile(
     r"|næstformand|led|punktum|generation|plads|pladsen|gang|og|til|eller|pct|kl)\b"
 )
 MARKED = re.compile(
-    r"(?P<mark>\D{3,40}?)(?P<rest>(?:\b(?:punkt|pkt|sag)\.?\s*(?:nr\.?)?\s*)?\(?\d.*)", re.IGNORECASE | re.DOTALL
+    r"(?P<mark>\D{1,40}?)(?P<rest>(?:\b(?:punkt|pkt|sag)\.?\s*(?:nr\.?)?\s*)?\(?\d.*)", re.IGNORECASE | re.DOTALL
 )
 BEGINS_TITLE = re.compile(r"(?![-–—]\s*\d)\S")
 
@@ -72,6 +73,8 @@ def read_number(text: str) -> Numbered | None:
             is_named = pattern is NAMED
             if not _begins_title(title) or (pattern is BARE and _counts_other(int(found["number"]), title)):
                 continue
+            if found["letter"].casefold() in ("l", "å"):
+                title = f"{title} ({found['letter'].upper()})".strip()
             return Numbered(found["number"], title, is_named, bool(found["mark"].strip()))
     return None
 

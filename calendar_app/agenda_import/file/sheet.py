@@ -167,9 +167,15 @@ class RowReader:
         verdict = judge_heading(texts[0])
         is_alone = len(self.columns) > 1 and verdict.says in (Says.OPEN, Says.CLOSED) and not verdict.rest
         if not verdict.is_over_several and not is_alone:
+            self._hear_of_next(texts[0], verdict)
             return False
         self.take_outside(texts[0])
         return True
+
+    def _hear_of_next(self, text: str, verdict: Verdict) -> None:
+        """“Personsager” alone in a row is an item's title, or stands over the rows below it."""
+        is_said = verdict.says in (Says.CLOSED, Says.UNSURE) and words.OF_SEVERAL.search(words.plain(text))
+        self.group = (Verdict(Says.UNSURE), text) if is_said else self.group
 
     def take_outside(self, text: str) -> None:
         """What stands in no item is told; it may say of those behind it that they are closed."""

@@ -48,7 +48,7 @@ TITLE = {"titel", "overskrift", "emne", "sag", "dagsordenspunkt", "sagens titel"
 NUMBER = {"punkt", "nr", "nr.", "pkt", "pkt.", "punkt nr.", "punktnr."}
 # Headings over several items; those that speak of closed doors are known by `doors`.
 GROUPS = {"dagsorden", "referat", "dagsordenspunkter", "punkter"}
-OF_SEVERAL = re.compile(r"\b\w*(?:punkter|sager|dagsorden|møde)|\bdøre|\btil \w+(?:ing|else)\b")
+OF_SEVERAL = re.compile(r"\b\w*(?:punkter|sager|dagsorden|møde)|\bdøre|\btil (?!offentlig)\w+(?:ing|else)\b")
 
 # Said of more than the item in which it stands.
 REACHES = re.compile(

@@ -251,7 +251,7 @@ def test_too_many_items_are_refused():
 def test_hidden_and_struck_words_of_a_pasted_agenda():
     agenda = read_text(
         "<h1>1. Budget <s>2023</s> 2024</h1><h2>Indstilling</h2><p>at banen <s>ikke</s> anlægges</p>"
-        "<p style='mso-hide:all'>Internt</p><p><s>Sagsnr.: 1/2</s></p>"
+        "<p style='mso-hide:all'>Gemt</p><p><s>Sagsnr.: 1/2</s></p>"
         "<h1><s>2. Salg</s></h1><p>Om salget</p><h1>3. Eventuelt</h1>"
     )
 
@@ -263,7 +263,7 @@ def test_hidden_and_struck_words_of_a_pasted_agenda():
     assert agenda.items[0].problems == ["Overstregede ord er udeladt af titlen: “2023”"]
     assert agenda.remarks == [
         "Dette står uden for punkterne og læses ikke ind: “2. Salg · Om salget”",
-        "Skjult tekst er udeladt: “Internt”",
+        "Skjult tekst er udeladt: “Gemt”",
     ]
 
 
