@@ -14,9 +14,13 @@ FACTS = re.compile(
     re.IGNORECASE,
 )
 
+COUNTED = re.compile(r"(?:\d+\.)*\d+[.:)]?\s+")
+
 
 def named(line: Line) -> tuple[str, Content]:
     """What a line calls itself, and the nodes behind the name."""
+    if line.level and not line.is_title and words.is_label(own := COUNTED.sub("", line.name)):
+        return own, []  # “1.2 Indstilling”: Word counts the headings of an item, too
     if words.is_label(line.name):
         return line.name, []
     head, colon, _rest = line.text.partition(":")

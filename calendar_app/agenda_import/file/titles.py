@@ -21,7 +21,7 @@ COUNTING = {Section.RECOMMENDATION, Section.DECISION, Section.PUBLIC_DECISION, S
 def lines_of(root: Element) -> list[Line]:
     """The lines of a tidied text, those that begin an item marked."""
     lines = [line for child in root for line in lines_of_block(child)]
-    headings = _title_headings(lines)
+    headings = [] if _is_name_of_list(lines) else _title_headings(lines)
     for line in headings:
         line.is_title = True
     if not headings:
@@ -38,6 +38,15 @@ def lines_of(root: Element) -> list[Line]:
 
 
 # Headings
+
+
+def _is_name_of_list(lines: list[Line]) -> bool:
+    """Whether one heading and a numbered list straight below it are all: what the document is called, and its items."""
+    headings = [place for place, line in enumerate(lines) if line.level]
+    if len(headings) != 1 or lines[headings[0]].number or words.is_label(lines[headings[0]].name):
+        return False
+    below = lines[headings[0] + 1] if headings[0] + 1 < len(lines) else None
+    return below is not None and len(_entries(below)) > 1 and not below.text.strip().casefold().startswith("at ")
 
 
 def _title_headings(lines: list[Line]) -> list[Line]:
@@ -284,7 +293,7 @@ def _with_first_list_counted(lines: list[Line]) -> list[Line]:
 
 
 def _entries(line: Line) -> list[list[str | Element]]:
-    block = line.children[0]
+    block = line.children[0] if line.tag == "ol" else ""
     return [] if isinstance(block, str) else [content(item) for item in named(block, "li")]
 
 

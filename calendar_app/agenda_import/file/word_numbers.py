@@ -1,15 +1,16 @@
 """The numbers that Word shows before the items of its lists: they stand nowhere in a document and are counted."""
 
+import re
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from lxml import etree
 
 from ishoj_process.output.ooxml import W
-from ishoj_process.text.numbers import CAPITALS, FIGURES, LETTERS, ROMAN, ROMAN_CAPITALS
+from ishoj_process.text.numbers import CAPITALS, FIGURES, LETTERS, ROMAN, ROMAN_CAPITALS, written
 
 Element: TypeAlias = etree._Element
-# How Word counts, in HTML's names; what is not here shows no number, or one in words.
+# How Word counts, in HTML's names; of what is not here, such as a number in words, the figure says as much.
 KINDS = {
     "decimal": FIGURES,
     "decimalZero": FIGURES,
@@ -19,6 +20,9 @@ KINDS = {
     "lowerRoman": ROMAN,
     "upperRoman": ROMAN_CAPITALS,
 }
+UNCOUNTED = {"bullet", "none"}
+PLACE = re.compile(r"%([1-9])")
+OFF = {"0", "false", "off"}
 DEEPEST_STYLE = 20  # styles that are based on each other; a circle would never end
 
 
@@ -32,11 +36,33 @@ def value_of(node: Element | None, name: str) -> str | None:
     return found.get(w("val")) if found is not None else None
 
 
+def is_on(node: Element | None) -> bool:
+    return node is not None and node.get(w("val"), "1").lower() not in OFF
+
+
 @dataclass
 class Level:
     start: int = 1
     format: str = "decimal"
     restarts: bool = True
+    text: str = ""  # what is shown, with %1 for the number of the first level: “Punkt %1:”
+    is_legal: bool = False  # all its numbers in figures (§ 17.9.4)
+
+    def shows(self, number: int, of: "Level") -> str:
+        """The number of a level as this one shows it."""
+        if self.is_legal or of.format not in KINDS:
+            return str(number)
+        return f"{number:02}" if of.format == "decimalZero" else written(number, KINDS[of.format])
+
+
+@dataclass(frozen=True)
+class Counted:
+    """What Word shows before a paragraph: the number and its kind, and all of it in words."""
+
+    number: int
+    kind: str
+    label: str
+    is_plain: bool  # nothing but the number and its marks, as lists of HTML show it, too
 
 
 @dataclass
@@ -50,12 +76,12 @@ class Numbering:
     counters: dict[str, dict[int, int]] = field(default_factory=dict)
     begun: set[tuple[str, int]] = field(default_factory=set)
 
-    def next(self, number_id: str, level: int) -> tuple[int, str] | None:
-        """Count one on in a list; the number with its kind, or None where a bullet stands or nothing."""
+    def next(self, number_id: str, level: int) -> Counted | None:
+        """Count one on in a list; None where a bullet stands or nothing."""
         abstract = self.abstract.get(number_id)
         if abstract is None:
             return None
-        here = self.overrides.get((number_id, level)) or self.levels.get(abstract, {}).get(level, Level())
+        here = self._level(number_id, level)
         counters = self.counters.setdefault(abstract, {})
         if (number_id, level) in self.begins and (number_id, level) not in self.begun:
             counters[level] = self.begins[number_id, level]
@@ -65,8 +91,23 @@ class Numbering:
         for deeper in [one for one in counters if one > level]:
             if self.levels.get(abstract, {}).get(deeper, Level()).restarts:
                 del counters[deeper]
-        kind = KINDS.get(here.format)
-        return (counters[level], kind) if kind else None
+        if here.format == "bullet" or (here.format == "none" and not here.text.strip()):
+            return None
+        is_plain = not here.text or re.fullmatch(rf"[(]?%{level + 1}[.):]*", here.text.strip()) is not None
+        label = PLACE.sub(lambda found: self._shown(number_id, here, int(found[1]) - 1), here.text or f"%{level + 1}.")
+        return Counted(counters[level], KINDS.get(here.format, FIGURES), " ".join(label.split()), is_plain)
+
+    def _level(self, number_id: str, level: int) -> Level:
+        return (
+            self.overrides.get((number_id, level))
+            or self.levels.get(self.abstract[number_id], {}).get(level)
+            or Level()
+        )
+
+    def _shown(self, number_id: str, here: Level, level: int) -> str:
+        of = self._level(number_id, level)
+        number = self.counters[self.abstract[number_id]].get(level, of.start)
+        return "" if of.format in UNCOUNTED else here.shows(number, of)
 
 
 def read_numbering(root: Element | None, styles: Element | None) -> Numbering:
@@ -108,6 +149,8 @@ def _level(node: Element) -> Level:
         1 if start is None else _whole(start),
         value_of(node, "numFmt") or "decimal",
         value_of(node, "lvlRestart") != "0",
+        value_of(node, "lvlText") or "",
+        is_on(node.find(w("isLgl"))),
     )
 
 

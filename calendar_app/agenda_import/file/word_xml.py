@@ -17,10 +17,9 @@ from lxml import etree
 from ishoj_process.output.ooxml import W, rewritten, tree_of
 from ishoj_process.text.incoming import incoming
 
-from .word_numbers import DEEPEST_STYLE, Element, list_of, read_numbering, value_of, w
+from .word_numbers import DEEPEST_STYLE, Element, is_on, list_of, read_numbering, value_of, w
 
 BODIES = {"document", "footnotes", "endnotes"}
-OFF = {"0", "false", "off"}
 SPACE_OF = {"tab", "br", "cr", "p", "tc", "noBreakHyphen"}
 # Elements that only stand around words: the library passes over them and all that is in them.
 AROUND = {"dir", "bdo", "fldSimple", "ruby", "rubyBase"}
@@ -28,6 +27,7 @@ AROUND = {"dir", "bdo", "fldSimple", "ruby", "rubyBase"}
 READ = AROUND | {"del", "moveFrom", "ins", "moveTo", "r", "tr", "tc", "instrText", "ffData", "rt"}
 MATH = "http://schemas.openxmlformats.org/officeDocument/2006/math"
 MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+HEADING = re.compile(r"[Hh]eading ?[1-6]")
 GRAPHICS = {"chart": "chart", "relIds": "diagram", "wgp": "diagram", "wpc": "diagram"}
 WITHIN_WORDS = re.compile(r"</?(?:s|sub|sup|strong|em|a)\b[^>]*>")
 MARK, MARK_END = "\ue000", "\ue001"  # signs of no alphabet, around the number of a list's item
@@ -139,15 +139,23 @@ class Prepared:
             run.addprevious(_run_of(entries[int(chosen)]))
 
     def _count(self, paragraph: Element) -> None:
-        """Write the number of a list's item before it, for `with_numbers` to read."""
+        """Write what Word shows before a paragraph: of a list's item for `with_numbers` to read, else in words."""
         properties = paragraph.find(w("pPr"))
         mark = properties.find(w("rPr")) if properties is not None else None
         if mark is not None and (mark.find(w("del")) is not None or is_on(mark.find(w("vanish")))):
             return  # it goes with the next one, and neither is counted
         place = list_of(paragraph, self.looks.styles)
         counted = self.numbering.next(*place) if place else None
-        if counted and properties is not None:
-            properties.addnext(_run_of(f"{MARK}{counted[0]};{counted[1]}{MARK_END}"))
+        if not counted or properties is None:
+            return
+        is_heading = self.looks.is_heading(value_of(properties, "pStyle"))
+        if counted.is_plain and not is_heading:
+            properties.addnext(_run_of(f"{MARK}{counted.number};{counted.kind}{MARK_END}"))
+            return
+        # “§ 3”, “Punkt 3:” and “1.2” are no numbers of a list of HTML, and a heading is in none.
+        label = f"{counted.label}." if is_heading and counted.label.isdecimal() else counted.label
+        properties.addnext(_run_of(f"{label} "))
+        _leave_list(properties)
 
     def _tell_parts(self, archive: zipfile.ZipFile, names: list[str]) -> None:
         """The words of charts and diagrams, which lie in parts of their own."""
@@ -201,6 +209,12 @@ class _Looks:
             off |= less - on
         return on | (self.all - off)
 
+    def is_heading(self, style: str | None) -> bool:
+        """Whether the library makes a heading of paragraphs with the style."""
+        node = self.styles.get(style or "")
+        name = value_of(node, "name") or ""
+        return HEADING.fullmatch(style or "") is not None or HEADING.fullmatch(name) is not None
+
     def _styles_of(self, run: Element) -> list[str]:
         paragraph = next(run.iterancestors(w("p")), None)
         table = next(run.iterancestors(w("tbl")), None)
@@ -240,10 +254,6 @@ def _said(properties: Element | None) -> tuple[set[str], set[str]]:
     return on, off - on
 
 
-def is_on(node: Element | None) -> bool:
-    return node is not None and node.get(w("val"), "1").lower() not in OFF
-
-
 def _has_double(properties: Element) -> bool:
     return is_on(properties.find(w("dstrike"))) and not is_on(properties.find(w("strike")))
 
@@ -271,8 +281,19 @@ def _description(run: Element) -> str:
 
 def _run_of(text: str) -> Element:
     run = etree.Element(w("r"))
-    etree.SubElement(run, w("t")).text = text
+    words = etree.SubElement(run, w("t"))
+    words.text = text
+    words.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
     return run
+
+
+def _leave_list(properties: Element) -> None:
+    """No list: its number stands in words now (0 takes a paragraph out of its style's list, § 17.9.18)."""
+    for old in properties.findall(w("numPr")):
+        properties.remove(old)
+    none = etree.SubElement(properties, w("numPr"))
+    etree.SubElement(none, w("ilvl")).set(w("val"), "0")
+    etree.SubElement(none, w("numId")).set(w("val"), "0")
 
 
 def _is_in(node: Element) -> bool:

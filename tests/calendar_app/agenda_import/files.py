@@ -40,10 +40,11 @@ NAMESPACES = " ".join(
 )
 
 
-def raw_word_file(*blocks, styles=(), numbering="", strict=False, name="dagsorden.docx"):
+def raw_word_file(*blocks, styles=(), numbering="", strict=False, name="dagsorden.docx", heading="1. Sag"):
     """A Word document of blocks of XML, or of texts for paragraphs, behind the heading “1. Sag”."""
     document = docx.Document()
-    document.add_heading("1. Sag", 1)
+    if heading:
+        document.add_heading(heading, 1)
     body = document.element.body
     for block in blocks:
         xml = block if block.startswith("<") else f"<w:p><w:r><w:t>{block}</w:t></w:r></w:p>"
