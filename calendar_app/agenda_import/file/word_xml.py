@@ -17,7 +17,8 @@ from lxml import etree
 from ishoj_process.output.ooxml import W, rewritten, tree_of
 from ishoj_process.text.incoming import incoming
 
-from .word_numbers import DEEPEST_STYLE, Element, is_on, list_of, read_numbering, value_of, w
+from .word_looks import Styles
+from .word_numbers import Element, is_on, list_of, read_numbering, value_of, w
 
 BODIES = {"document", "footnotes", "endnotes"}
 SPACE_OF = {"tab", "br", "cr", "p", "tc", "noBreakHyphen"}
@@ -27,11 +28,9 @@ AROUND = {"dir", "bdo", "fldSimple", "ruby", "rubyBase"}
 READ = AROUND | {"del", "moveFrom", "ins", "moveTo", "r", "tr", "tc", "instrText", "ffData", "rt"}
 MATH = "http://schemas.openxmlformats.org/officeDocument/2006/math"
 MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
-HEADING = re.compile(r"[Hh]eading ?[1-6]")
 GRAPHICS = {"chart": "chart", "relIds": "diagram", "wgp": "diagram", "wpc": "diagram"}
 WITHIN_WORDS = re.compile(r"</?(?:s|sub|sup|strong|em|a)\b[^>]*>")
 MARK, MARK_END = "\ue000", "\ue001"  # signs of no alphabet, around the number of a list's item
-LARGEST_HIDDEN = 2  # half points: letters of one point are no writing
 
 
 class Prepared:
@@ -43,7 +42,7 @@ class Prepared:
         # The shortest name last: beside its styles a document may have the same once more for other programs.
         longest_first = sorted(trees, key=len, reverse=True)
         by_kind = {etree.QName(trees[name]).localname: trees[name] for name in longest_first}
-        self.looks = _Looks(by_kind.get("styles"))
+        self.styles = Styles(by_kind.get("styles"))
         self.numbering = read_numbering(by_kind.get("numbering"), by_kind.get("styles"))
         self.told: dict[str, list[str]] = {}
         bodies = {name: tree for name, tree in trees.items() if etree.QName(tree).localname in BODIES}
@@ -91,8 +90,8 @@ class Prepared:
             self._take_out(node, "unread")
 
     def _take_run(self, run: Element) -> None:
-        looks = self.looks.of(run)
-        if looks & {"vanish", "webHidden", "tiny"}:
+        looks = self.styles.of(run)
+        if looks & {"vanish", "webHidden", "tiny", "unseen"}:
             self._take_out(run, "hidden")
             return
         properties = run.find(w("rPr"))
@@ -144,11 +143,11 @@ class Prepared:
         mark = properties.find(w("rPr")) if properties is not None else None
         if mark is not None and (mark.find(w("del")) is not None or is_on(mark.find(w("vanish")))):
             return  # it goes with the next one, and neither is counted
-        place = list_of(paragraph, self.looks.styles)
+        place = list_of(paragraph, self.styles.nodes)
         counted = self.numbering.next(*place) if place else None
         if not counted or properties is None:
             return
-        is_heading = self.looks.is_heading(value_of(properties, "pStyle"))
+        is_heading = self.styles.is_heading(value_of(properties, "pStyle"))
         if counted.is_plain and not is_heading:
             properties.addnext(_run_of(f"{MARK}{counted.number};{counted.kind}{MARK_END}"))
             return
@@ -184,74 +183,6 @@ class Prepared:
         text = unescape(re.sub(r"<[^>]*>", " ", WITHIN_WORDS.sub("", html)))
         if lost := Counter(_words_in(incoming(self.words))) - Counter(_words_in(text)):
             self._tell("unread", " ".join(lost))
-
-
-class _Looks:
-    """How runs look: hidden or struck out by themselves, or by a style (§ 17.7.2)."""
-
-    def __init__(self, styles: Element | None) -> None:
-        nodes = [] if styles is None else list(styles.iter(w("style")))
-        self.styles = {node.get(w("styleId"), ""): node for node in nodes}
-        self.usual = {
-            node.get(w("type"), ""): node.get(w("styleId"), "") for node in nodes if node.get(w("default")) == "1"
-        }
-        self.all = (
-            set() if styles is None else _said(styles.find(f"{w('docDefaults')}/{w('rPrDefault')}/{w('rPr')}"))[0]
-        )
-        self.known: dict[str, tuple[set[str], set[str]]] = {}
-
-    def of(self, run: Element) -> set[str]:
-        on, off = _said(run.find(w("rPr")))
-        for style in self._styles_of(run):
-            more, less = self._style(style)
-            # Closed where two styles say different things: what one of them hides is hidden.
-            on |= more - off
-            off |= less - on
-        return on | (self.all - off)
-
-    def is_heading(self, style: str | None) -> bool:
-        """Whether the library makes a heading of paragraphs with the style."""
-        node = self.styles.get(style or "")
-        name = value_of(node, "name") or ""
-        return HEADING.fullmatch(style or "") is not None or HEADING.fullmatch(name) is not None
-
-    def _styles_of(self, run: Element) -> list[str]:
-        paragraph = next(run.iterancestors(w("p")), None)
-        table = next(run.iterancestors(w("tbl")), None)
-        own = value_of(run.find(w("rPr")), "rStyle")
-        of_paragraph = value_of(paragraph.find(w("pPr")), "pStyle") if paragraph is not None else None
-        of_table = value_of(table.find(w("tblPr")), "tblStyle") if table is not None else None
-        return [name for name in (own, of_paragraph or self.usual.get("paragraph"), of_table) if name]
-
-    def _style(self, name: str) -> tuple[set[str], set[str]]:
-        if name not in self.known:
-            on: set[str] = set()
-            off: set[str] = set()
-            based: str | None = name
-            for _step in range(DEEPEST_STYLE):
-                if based not in self.styles:
-                    break
-                more, less = _said(self.styles[based].find(w("rPr")))
-                on, off = on | (more - off), off | (less - on)
-                based = value_of(self.styles[based], "basedOn")
-            self.known[name] = on, off
-        return self.known[name]
-
-
-def _said(properties: Element | None) -> tuple[set[str], set[str]]:
-    """What properties say of the looks that are read: (so it looks, so it does not)."""
-    on: set[str] = set()
-    off: set[str] = set()
-    for node in properties if properties is not None else ():
-        name = etree.QName(node).localname if isinstance(node.tag, str) else ""
-        if name in ("vanish", "webHidden"):
-            (on if is_on(node) else off).add(name)
-        elif name in ("strike", "dstrike"):
-            (on if is_on(node) else off).add("struck")
-        elif name == "sz":
-            size = node.get(w("val"), "")
-            (on if size.isdecimal() and int(size) <= LARGEST_HIDDEN else off).add("tiny")
-    return on, off - on
 
 
 def _has_double(properties: Element) -> bool:

@@ -212,3 +212,89 @@ def test_strict_open_xml_is_read():
         "<p>set</p>",
         ["Skjult tekst er udeladt: “gemt”"],
     )
+
+
+WHITE = '<w:color w:val="FFFFFF"/>'
+
+
+@pytest.mark.parametrize(
+    ("properties", "around", "styles"),
+    [
+        (WHITE, "", []),
+        ('<w:color w:val="FEFEFE"/>', "", []),
+        ('<w:color w:val="ffffff" w:themeColor="background1"/>', "", []),
+        ('<w:color w:themeColor="background1"/>', "", []),
+        (WHITE + '<w:shd w:val="clear" w:color="auto" w:fill="auto"/>', "", []),
+        ('<w:color w:val="000000"/><w:shd w:val="clear" w:fill="000000"/>', "", []),
+        (WHITE, '<w:shd w:val="clear" w:fill="FFFFFF"/>', []),
+        ('<w:rStyle w:val="X"/>', "", [STYLE.format("character", "", WHITE)]),
+        ("", '<w:pStyle w:val="X"/>', [STYLE.format("paragraph", "", WHITE)]),
+    ],
+)
+def test_words_in_the_colour_of_the_paper_are_left_out_and_told(properties, around, styles):
+    html, remarks = read(paragraph(run("hemmeligt", properties), properties=around), "Slut", styles=styles)
+
+    assert (html, remarks) == ("<p>Slut</p>", ["Skjult tekst er udeladt: “hemmeligt”"])
+
+
+@pytest.mark.parametrize(
+    ("properties", "around", "styles"),
+    [
+        (WHITE + '<w:shd w:val="clear" w:fill="1F3864"/>', "", []),
+        (WHITE + '<w:shd w:val="pct50" w:fill="auto"/>', "", []),
+        (WHITE + '<w:highlight w:val="black"/>', "", []),
+        (WHITE, '<w:shd w:val="clear" w:fill="4472C4"/>', []),
+        (WHITE, '<w:pStyle w:val="X"/>', ['<w:style w:type="paragraph" w:styleId="X"><w:pPr><w:shd w:val="clear" '
+                                        'w:fill="4472C4"/></w:pPr></w:style>']),
+        ('<w:color w:val="auto"/>', "", []),
+        ('<w:color w:val="D9D9D9"/>', "", []),
+        ('<w:rStyle w:val="X"/><w:color w:val="FF0000"/>', "", [STYLE.format("character", "", WHITE)]),
+    ],
+)  # fmt: skip
+def test_white_words_that_are_seen_stay(properties, around, styles):
+    html, remarks = read(paragraph(run("set", properties), properties=around), styles=styles)
+
+    assert (html, remarks) == ("<p>set</p>", [])
+
+
+TABLE_STYLE = (
+    '<w:style w:type="table" w:styleId="T"><w:name w:val="T"/><w:tblStylePr w:type="{}"><w:rPr>{}</w:rPr><w:tcPr>{}'
+    "</w:tcPr></w:tblStylePr></w:style>"
+)
+
+
+def styled_table(look):
+    cell = "<w:tc><w:p><w:r><w:t>{}</w:t></w:r></w:p></w:tc>"
+    rows = "".join(f"<w:tr>{cell.format(f'{row}a')}{cell.format(f'{row}b')}</w:tr>" for row in "123")
+    return f'<w:tbl><w:tblPr><w:tblStyle w:val="T"/><w:tblLook {look}/></w:tblPr>{rows}</w:tbl>'
+
+
+@pytest.mark.parametrize(
+    ("part", "look", "struck"),
+    [
+        ("firstRow", 'w:firstRow="1"', {"1a", "1b"}),
+        ("firstRow", 'w:firstRow="0"', set()),
+        ("firstRow", 'w:val="0020"', {"1a", "1b"}),
+        ("lastRow", 'w:lastRow="1"', {"3a", "3b"}),
+        ("firstCol", 'w:firstColumn="1"', {"1a", "2a", "3a"}),
+        ("lastCol", 'w:val="0100"', {"1b", "2b", "3b"}),
+        ("band1Horz", 'w:val="0000"', {"1a", "1b", "3a", "3b"}),
+        ("wholeTable", 'w:val="0000"', {"1a", "1b", "2a", "2b", "3a", "3b"}),
+    ],
+)
+def test_part_of_a_table_that_its_style_strikes_out_or_hides(part, look, struck):
+    html, _remarks = read(styled_table(look), styles=[TABLE_STYLE.format(part, "<w:strike/>", "")])
+    hidden, told = read(styled_table(look), styles=[TABLE_STYLE.format(part, "<w:vanish/>", "")])
+
+    assert {text for text in ("1a", "1b", "2a", "2b", "3a", "3b") if f"<s>{text}</s>" in html} == struck
+    assert {text for text in ("1a", "1b", "2a", "2b", "3a", "3b") if text not in hidden} == struck
+    assert bool(told) is bool(struck)
+
+
+def test_white_head_of_a_coloured_table_is_seen():
+    style = TABLE_STYLE.format("firstRow", WHITE, '<w:shd w:val="clear" w:fill="4472C4"/>')
+
+    html, told = read(styled_table('w:firstRow="1"'), styles=[style])
+
+    assert "1a" in html
+    assert told == []

@@ -68,7 +68,7 @@ def test_rules_of_a_style_sheet(count, is_within):
     assert (clean_html(f"<style>{rules} .x {{display:none}}</style><p class=x>x</p>") == "") is is_within
 
 
-@edge("calendar_app.agenda_import.file.word_xml.LARGEST_HIDDEN", 2)
+@edge("calendar_app.agenda_import.file.word_looks.LARGEST_HIDDEN", 2)
 def test_size_of_letters_that_nobody_reads(count, is_within):
     file = raw_word_file(f'<w:p><w:r><w:rPr><w:sz w:val="{count}"/></w:rPr><w:t>x</w:t></w:r></w:p>')
 

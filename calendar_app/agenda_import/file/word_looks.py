@@ -1,0 +1,207 @@
+"""How the words of a Word document look: hidden, struck out or in the colour of the paper, by themselves or by a style.
+
+Names with § are those of ECMA-376, part 1; which style says what before which: § 17.7.2.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from .word_numbers import DEEPEST_STYLE, Element, is_on, value_of, w
+
+LARGEST_HIDDEN = 2  # half points: letters of one point are no writing
+HEADING_STYLE = re.compile(r"[Hh]eading ?[1-6]")  # as the library knows them, whatever Word's own language
+PAPER = "FFFFFF"
+NEARLY = 12  # of 255, in each of red, green and blue: lighter grey on white is read by nobody
+PAPER_OF_THEME = {"background1", "light1", "bg1", "lt1"}
+# Which parts of a table have looks of their own, where `tblLook` says so: its attribute, and its bit (§ 17.4.55).
+PARTS = {
+    "firstRow": ("firstRow", 0x20),
+    "lastRow": ("lastRow", 0x40),
+    "firstCol": ("firstColumn", 0x80),
+    "lastCol": ("lastColumn", 0x100),
+}
+USUAL_LOOK = 0x4A0
+Looks = tuple[set[str], set[str]]  # (so it looks, so it does not)
+
+
+@dataclass
+class Layers:
+    """What says how a run looks, the strongest first: properties of runs, of paragraphs and of cells."""
+
+    runs: list[Element] = field(default_factory=list)
+    paragraphs: list[Element] = field(default_factory=list)
+    cells: list[Element] = field(default_factory=list)
+
+    def add(self, node: Element) -> None:
+        for kind, own in ((self.runs, "rPr"), (self.paragraphs, "pPr"), (self.cells, "tcPr"), (self.cells, "tblPr")):
+            if (properties := node.find(w(own))) is not None:
+                kind.append(properties)
+
+
+class Styles:
+    """The styles of a document, and how its runs look by them."""
+
+    def __init__(self, styles: Element | None) -> None:
+        nodes = [] if styles is None else list(styles.iter(w("style")))
+        self.nodes = {node.get(w("styleId"), ""): node for node in nodes}
+        self.usual = {
+            node.get(w("type"), ""): node.get(w("styleId"), "") for node in nodes if node.get(w("default")) == "1"
+        }
+        of_all = None if styles is None else styles.find(f"{w('docDefaults')}/{w('rPrDefault')}/{w('rPr')}")
+        self.of_all = [] if of_all is None else [of_all]
+        self.cells: dict[Element, dict[Element, list[Element]]] = {}  # {table: {cell: what its place says}}
+
+    def of(self, run: Element) -> set[str]:
+        """How a run looks: “vanish”, “webHidden”, “tiny”, “struck”, “unseen” in the colour of what is behind it."""
+        layers = self._layers(run)
+        on: set[str] = set()
+        off: set[str] = set()
+        for properties in layers.runs:
+            more, less = _said(properties)
+            # Closed where two styles say different things: what one of them hides is hidden.
+            on |= more - off
+            off |= less - on
+        colour = next((found for one in layers.runs if (found := _colour(one.find(w("color"))))), "")
+        return on | {"unseen"} if colour and _is_near(colour, self._behind(run, layers)) else on
+
+    def is_heading(self, style: str | None) -> bool:
+        """Whether the library makes a heading of paragraphs with the style."""
+        name = value_of(self.nodes.get(style or ""), "name") or ""
+        return any(HEADING_STYLE.fullmatch(one) for one in (style or "", name))
+
+    def _chain(self, name: str | None) -> Iterator[Element]:
+        for _step in range(DEEPEST_STYLE):
+            node = self.nodes.get(name or "")
+            if node is None:
+                return
+            yield node
+            name = value_of(node, "basedOn")
+
+    def _layers(self, run: Element) -> Layers:
+        layers = Layers()
+        layers.add(run)
+        paragraph = next(run.iterancestors(w("p")), None)
+        of_paragraph = None
+        if paragraph is not None:
+            layers.paragraphs += [one for one in [paragraph.find(w("pPr"))] if one is not None]
+            of_paragraph = value_of(paragraph.find(w("pPr")), "pStyle")
+        for name in (value_of(run.find(w("rPr")), "rStyle"), of_paragraph or self.usual.get("paragraph")):
+            for node in self._chain(name):
+                layers.add(node)
+        for cell in run.iterancestors(w("tc")):
+            self._add_cell(cell, layers)
+        layers.runs += self.of_all
+        return layers
+
+    def _add_cell(self, cell: Element, layers: Layers) -> None:
+        layers.add(cell)
+        table = next(cell.iterancestors(w("tbl")), None)
+        if table is None:
+            return
+        if table not in self.cells:
+            self.cells[table] = self._by_place(table)
+        for node in self.cells[table].get(cell, []):
+            layers.add(node)
+        for node in self._chain(_style_of_table(table, self.usual)):
+            layers.add(node)
+        layers.add(table)
+
+    def _by_place(self, table: Element) -> dict[Element, list[Element]]:
+        """What the style of a table says of each cell by its place, such as its first row (§ 17.7.6.6)."""
+        parts: dict[str, Element] = {}
+        for node in self._chain(_style_of_table(table, self.usual)):
+            for part in node.iterchildren(w("tblStylePr")):
+                parts.setdefault(part.get(w("type"), ""), part)
+        if not parts:
+            return {}
+        own = table.find(w("tblPr"))
+        look = own.find(w("tblLook")) if own is not None else None
+        is_in = {part: _looks_so(look, name, bit) for part, (name, bit) in PARTS.items()}
+        rows = table.findall(w("tr"))
+        found: dict[Element, list[Element]] = {}
+        for row_place, row in enumerate(rows):
+            cells = row.findall(w("tc"))
+            for place, cell in enumerate(cells):
+                ends = (row_place == 0, row_place == len(rows) - 1, place == 0, place == len(cells) - 1)
+                names = [name for name, is_there in zip(PARTS, ends, strict=True) if is_there and is_in[name]]
+                bands = [f"band{1 + (row_place - is_in['firstRow']) % 2}Horz", f"band{1 + place % 2}Vert", "wholeTable"]
+                found[cell] = [parts[name] for name in [*names, *bands] if name in parts]
+        return found
+
+    def _behind(self, run: Element, layers: Layers) -> str:
+        """The colour behind a run; empty where it cannot be told."""
+        for properties in (*layers.runs, *layers.paragraphs, *layers.cells):
+            highlight, shade = properties.find(w("highlight")), properties.find(w("shd"))
+            if highlight is not None and highlight.get(w("val")) != "none":
+                return ""
+            if shade is not None and (fill := _fill(shade)) is not None:
+                return fill
+        # A box has a colour of its own, in one of many ways; so may the page have.
+        root = run.getroottree().getroot()
+        return "" if next(run.iterancestors(w("txbxContent")), None) is not None else _page(root)
+
+
+def _style_of_table(table: Element, usual: dict[str, str]) -> str | None:
+    return value_of(table.find(w("tblPr")), "tblStyle") or usual.get("table")
+
+
+def _looks_so(look: Element | None, name: str, bit: int) -> bool:
+    said = look.get(w(name)) if look is not None else None
+    if said is not None:
+        return said not in ("0", "false", "off")
+    try:
+        return bool((int(look.get(w("val"), ""), 16) if look is not None else USUAL_LOOK) & bit)
+    except ValueError:
+        return bool(USUAL_LOOK & bit)
+
+
+def _said(properties: Element) -> Looks:
+    """What properties say of the looks that are read: (so it looks, so it does not)."""
+    on: set[str] = set()
+    off: set[str] = set()
+    for node in properties:
+        name = etree.QName(node).localname if isinstance(node.tag, str) else ""
+        if name in ("vanish", "webHidden"):
+            (on if is_on(node) else off).add(name)
+        elif name in ("strike", "dstrike"):
+            (on if is_on(node) else off).add("struck")
+        elif name == "sz":
+            size = node.get(w("val"), "")
+            (on if size.isdecimal() and int(size) <= LARGEST_HIDDEN else off).add("tiny")
+    return on, off - on
+
+
+def _colour(node: Element | None) -> str:
+    """The colour of letters; empty where nothing is said, and “auto” where the program chooses one that is seen."""
+    if node is None:
+        return ""
+    said = node.get(w("val"), "auto")
+    return PAPER if said == "auto" and node.get(w("themeColor")) in PAPER_OF_THEME else said
+
+
+def _fill(shade: Element) -> str | None:
+    """The colour of a shade; None where it shows what is behind it, empty where it cannot be told (§ 17.3.5)."""
+    pattern, fill = shade.get(w("val"), "clear"), shade.get(w("fill"), "auto")
+    if pattern == "solid":
+        return shade.get(w("color"), "")
+    if pattern not in ("clear", "nil"):
+        return ""
+    if fill == "auto":
+        return "" if shade.get(w("themeFill")) else None
+    return fill
+
+
+def _page(root: Element) -> str:
+    page = root.find(w("background"))
+    return PAPER if page is None else page.get(w("color"), "").replace("auto", PAPER)
+
+
+def _is_near(colour: str, other: str) -> bool:
+    try:
+        pairs = [(int(colour[place : place + 2], 16), int(other[place : place + 2], 16)) for place in (0, 2, 4)]
+    except ValueError:
+        return False
+    return all(abs(one - two) <= NEARLY for one, two in pairs)
