@@ -9,6 +9,8 @@ from lxml import etree
 
 # ISO/IEC 29500, part 1 (strict) and part 4 (transitional): the same elements under other names.
 STRICT = re.compile(rb"http://purl\.oclc\.org/ooxml/(\w+)/")
+PAPER = "FFFFFF"
+NEARLY = 12  # of 255, in each of red, green and blue: what differs less from its ground is read by nobody
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
 
@@ -22,6 +24,15 @@ def transitional(xml: bytes) -> bytes:
 def tree_of(xml: bytes) -> etree._Element:
     """A part as a tree; entities stay names, and nothing is fetched."""
     return etree.fromstring(transitional(xml), etree.XMLParser(resolve_entities=False, no_network=True))
+
+
+def is_unseen(colour: str, behind: str) -> bool:
+    """Whether letters have the colour of what is behind them; of a colour that is not known nobody can say so."""
+    try:
+        pairs = [(int(colour[place : place + 2], 16), int(behind[place : place + 2], 16)) for place in (0, 2, 4)]
+    except ValueError:
+        return False
+    return all(abs(one - two) <= NEARLY for one, two in pairs)
 
 
 def is_strict(archive: zipfile.ZipFile) -> bool:

@@ -10,7 +10,7 @@ from lxml import etree
 
 from ishoj_process.text.plain import RAISED
 
-from .ooxml import tree_of
+from .ooxml import PAPER, is_unseen, tree_of
 from .read_sheets import MOST_COLUMNS, MOST_LINES, Sheet, TooManyRows, Unreadable
 
 Element: TypeAlias = etree._Element
@@ -84,6 +84,8 @@ class _Look:
     is_struck: bool = False
     is_hidden: bool = False
     raised: dict[int, Any] = field(default_factory=dict)
+    colour: str = ""
+    ground: str = ""  # of the cell or behind the words; empty where none of their own
 
 
 class _Styles:
@@ -114,12 +116,20 @@ class _Styles:
     def look(self, family: str, name: str) -> _Look:
         said: dict[str, str] = {}
         for node in self._chain(family, name):
-            for properties in node.iter(f"{STYLE}text-properties"):
+            for properties in node.iter(f"{STYLE}text-properties", f"{STYLE}table-cell-properties"):
                 said = {etree.QName(key).localname: str(value) for key, value in properties.attrib.items()} | said
         line = said.get("text-line-through-style", said.get("text-line-through-type", "none"))
         place = said.get("text-position", "").split(" ")[0]
         way = "sup" if place == "super" or place.startswith(tuple("123456789")) else "sub" if place[:1] in "s-" else ""
-        return _Look(line != "none", said.get("display") == "none", RAISED.get(way, {}) if place else {})
+        return _Look(
+            line != "none", said.get("display") == "none", RAISED.get(way, {}) if place else {}, *_colours(said)
+        )
+
+
+def _colours(said: dict[str, str]) -> tuple[str, str]:
+    """The colours of letters and of what is behind them, as six figures; empty where nothing is said of one."""
+    ground = said.get("background-color", "transparent")
+    return said.get("color", "").lstrip("#"), "" if ground == "transparent" else ground.lstrip("#")
 
 
 def _value(node: Element, name: str) -> str:
@@ -172,6 +182,7 @@ class _Reader:
         look = self.styles.look("table-cell", cell.get(f"{TABLE}style-name", ""))
         kind = cell.get(f"{OFFICE}value-type")
         struck: list[str] = []
+        self.hidden: list[str] = []
         paragraphs = [self._words(one, look, struck) for one in cell.iterchildren(f"{TEXT}p")]
         text = "\n".join(paragraphs).strip()
         seen = self.row not in self.sheet.hidden_rows and column not in self.sheet.hidden_columns
@@ -182,7 +193,9 @@ class _Reader:
             value = _day(cell.get(f"{OFFICE}date-value", "")) or text
         else:  # as it is shown: the program writes that beside the number
             value = text
-        if look.is_hidden or (look.is_struck and not isinstance(value, str)):
+        if hidden := " ".join("".join(self.hidden).split()):
+            self.sheet.hide((self.row, column), hidden)
+        if self._is_hidden(look) or (look.is_struck and not isinstance(value, str)):
             value = None
         self.sheet.put((self.row, column), value)
 
@@ -194,14 +207,25 @@ class _Reader:
                 found += self._inner(child, look, struck)
             if text and look.is_struck:
                 struck.append(text)
-            elif text and not look.is_hidden:
+            elif text and self._is_hidden(look):
+                self.hidden.append(text)
+            elif text:
                 found += text.translate(look.raised)
         return found
+
+    def _is_hidden(self, look: _Look) -> bool:
+        return look.is_hidden or is_unseen(look.colour, look.ground or PAPER)
 
     def _inner(self, child: Element, look: _Look, struck: list[str]) -> str:
         if child.tag == f"{TEXT}span":
             own = self.styles.look("text", child.get(f"{TEXT}style-name", ""))
-            both = _Look(look.is_struck or own.is_struck, look.is_hidden or own.is_hidden, own.raised or look.raised)
+            both = _Look(
+                look.is_struck or own.is_struck,
+                look.is_hidden or own.is_hidden,
+                own.raised or look.raised,
+                own.colour or look.colour,
+                own.ground or look.ground,
+            )
             return self._words(child, both, struck)
         if child.tag == f"{TEXT}a":
             return self._words(child, look, struck)

@@ -35,6 +35,7 @@ class Sheet:
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
     hidden_cells: list[str] = field(default_factory=list)
+    hidden_words: list[str] = field(default_factory=list)  # of those cells
     merged: list[tuple[int, int, int, int]] = field(default_factory=list)
     uncomputed: set[Place] = field(default_factory=set)  # formulas that were never worked out
     repeated: set[Place] = field(default_factory=set)  # that look like the cell above, being one with it
@@ -49,6 +50,13 @@ class Sheet:
             raise TooManyRows
         if value not in (None, "") and column <= MOST_COLUMNS:
             self.cells.setdefault(row, {})[column] = value
+
+    def hide(self, place: Place, words: str) -> None:
+        """Note a cell of which nothing is seen; one in a hidden row or column is told with that."""
+        row, column = place
+        if row not in self.hidden_rows and column not in self.hidden_columns:
+            self.hidden_cells.append(f"{letter_of(column)}{row}")
+        self.hidden_words.append(words)
 
     def rows(self) -> list[tuple[int, Cells]]:
         """The rows that are seen, with their numbers; a merged cell stands in each row that it spans."""
@@ -94,7 +102,9 @@ class Sheet:
             for column, value in cells.items()
             if row in self.hidden_rows or column in self.hidden_columns
         ]
-        return list(dict.fromkeys([*(value for value in hidden if isinstance(value, str)), *self.struck]))
+        return list(
+            dict.fromkeys([*(value for value in hidden if isinstance(value, str)), *self.hidden_words, *self.struck])
+        )
 
     def _holds(self, column: int) -> bool:
         return any(column in cells for cells in self.cells.values())

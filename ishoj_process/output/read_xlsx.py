@@ -15,13 +15,17 @@ from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH, from_ISO8601
 from ishoj_process.text.plain import RAISED
 
 from .cell_words import hides_text, shown
-from .ooxml import tree_of
-from .read_sheets import MOST_COLUMNS, MOST_LINES, Sheet, TooManyRows, Unreadable, letter_of
+from .ooxml import PAPER, is_unseen, tree_of
+from .read_sheets import MOST_COLUMNS, MOST_LINES, Place, Sheet, TooManyRows, Unreadable
 
 Element: TypeAlias = etree._Element
 PLACE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
 OFF = {"0", "false", "off"}
 MOST_MERGED = 20_000
+# The usual theme's paper and ink, and the first of the old palette; other colours are no paper.
+THEME = {"0": PAPER, "1": "000000"}
+INDEXED = {"0": "000000", "1": PAPER, "8": "000000", "9": PAPER}
+SLIGHT_TINT = 0.04
 
 
 @dataclass
@@ -33,14 +37,18 @@ class Book:
     strings: list["Words"] = field(default_factory=list)
     formats: list[str] = field(default_factory=list)  # of each style of cells
     struck: list[bool] = field(default_factory=list)
+    grounds: list[str] = field(default_factory=list)  # the colour of each
+    unseen: list[bool] = field(default_factory=list)  # letters in the colour of their ground
 
 
 @dataclass
 class Words:
-    """The words of a cell, and those in it that are struck out."""
+    """The words of a cell, and those in it that are struck out or have the colour of paper."""
 
     text: str
     struck: str = ""
+    pale: str = ""
+    without_pale: str = ""
 
 
 def read_xlsx(file: IO[bytes]) -> Sheet:
@@ -105,9 +113,14 @@ def _book(archive: zipfile.ZipFile, workbook: Element, parts: dict[str, str]) ->
 def _read_styles(book: Book, styles: Element) -> None:
     codes = {int(node.get("numFmtId", "0")): node.get("formatCode", "") for node in styles.iter("{*}numFmt")}
     fonts = [_is_struck(font) for fonts in styles.iter("{*}fonts") for font in fonts.iterchildren("{*}font")]
+    colours = [_colour_in(font) for fonts in styles.iter("{*}fonts") for font in fonts.iterchildren("{*}font")]
+    grounds = [_ground(fill) for fills in styles.iter("{*}fills") for fill in fills.iterchildren("{*}fill")]
     for cells in styles.iterchildren("{*}cellXfs"):
         for style in cells.iterchildren("{*}xf"):
             code, font = int(style.get("numFmtId", "0")), int(style.get("fontId", "0"))
+            fill = int(style.get("fillId", "0"))
+            book.grounds.append(grounds[fill] if fill < len(grounds) else PAPER)
+            book.unseen.append(is_unseen(colours[font] if font < len(colours) else "", book.grounds[-1]))
             book.formats.append(codes.get(code, BUILTIN_FORMATS.get(code, "General")))
             book.struck.append(fonts[font] if font < len(fonts) else False)
 
@@ -115,6 +128,27 @@ def _read_styles(book: Book, styles: Element) -> None:
 def _is_struck(properties: Element | None) -> bool:
     strike = next(properties.iterchildren("{*}strike"), None) if properties is not None else None
     return strike is not None and strike.get("val", "1") not in OFF
+
+
+def _colour_in(properties: Element | None) -> str:
+    node = next(properties.iterchildren("{*}color"), None) if properties is not None else None
+    return _colour(node)
+
+
+def _colour(node: Element | None) -> str:
+    """A colour as six figures; empty where it is not known (§ 18.8.3)."""
+    if node is None or abs(float(node.get("tint", "0"))) > SLIGHT_TINT:
+        return ""
+    return node.get("rgb", "")[-6:] or THEME.get(node.get("theme", ""), "") or INDEXED.get(node.get("indexed", ""), "")
+
+
+def _ground(fill: Element) -> str:
+    """The colour of a cell; empty where it is not known, as of a pattern or where two run into each other."""
+    pattern = next(fill.iterchildren("{*}patternFill"), None)
+    kind = pattern.get("patternType", "none") if pattern is not None else ""
+    if kind == "solid" and pattern is not None:
+        return _colour(next(pattern.iterchildren("{*}fgColor"), None))
+    return PAPER if kind == "none" else ""
 
 
 def _stream(archive: zipfile.ZipFile, part: str, *names: str) -> Iterator[Element]:
@@ -130,19 +164,24 @@ def _stream(archive: zipfile.ZipFile, part: str, *names: str) -> Iterator[Elemen
 
 def _words(node: Element) -> Words:
     """The words of a string: runs that are struck out apart, figures that are raised as such, no phonetic guide."""
-    seen, struck = "", ""
+    seen, struck, pale, dark = "", "", "", ""
     for child in node:
         name = etree.QName(child).localname
         if name == "t":
             seen += child.text or ""
+            dark += child.text or ""
         elif name == "r":
             text = "".join(one.text or "" for one in child.iterchildren("{*}t"))
             properties = next(child.iterchildren("{*}rPr"), None)
             if _is_struck(properties):
                 struck += text
+                continue
+            seen += text.translate(_raised(properties))
+            if is_unseen(_colour_in(properties), PAPER):
+                pale += text
             else:
-                seen += text.translate(_raised(properties))
-    return Words(_unescaped(seen), _unescaped(struck))
+                dark += text.translate(_raised(properties))
+    return Words(*map(_unescaped, (seen, struck, pale, dark)))
 
 
 def _raised(properties: Element | None) -> dict[int, Any]:
@@ -169,8 +208,10 @@ class _Reader:
     def __init__(self, book: Book, sheet: Sheet) -> None:
         self.book, self.sheet = book, sheet
         self.row = 0
+        self.tables: list[tuple[int, int, int, int]] = []  # areas whose style may colour what is behind
 
     def read(self, path: str) -> None:
+        self._note_tables(path)
         for node in _stream(self.book.archive, path, "row", "col", "mergeCell"):
             name = etree.QName(node).localname
             if name == "row":
@@ -179,6 +220,17 @@ class _Reader:
                 self._take_column(node)
             else:
                 self.take_merged(node.get("ref", ""))
+
+    def _note_tables(self, path: str) -> None:
+        folder, name = posixpath.split(path)
+        if posixpath.join(folder, "_rels", f"{name}.rels") not in self.book.archive.namelist():
+            return
+        for kind, target in _targets(self.book.archive, path).values():
+            if kind.endswith("/table") and target in self.book.archive.namelist():
+                ref = PLACE.findall(tree_of(self.book.archive.read(target)).get("ref", ""))
+                if len(ref) == 2:
+                    (first_column, first), (last_column, last) = ref
+                    self.tables.append((int(first), number_of(first_column), int(last), number_of(last_column)))
 
     def _take_column(self, node: Element) -> None:
         if node.get("hidden", "0") not in OFF or float(node.get("width", "1")) == 0:
@@ -215,12 +267,13 @@ class _Reader:
         is_struck = style < len(self.book.struck) and self.book.struck[style]
         words, value = self._value(cell, code)
         seen = self.row not in self.sheet.hidden_rows and column not in self.sheet.hidden_columns
+        words, value = self._without_unseen(words, value, (self.row, column), style)
         if words is not None:
             value = "" if is_struck else words.text
             struck = " ".join([words.text if is_struck else "", words.struck]).strip()
             self.sheet.struck += [struck] if struck and seen else []
             if hides_text(code) and words.text:
-                self._hide(column, seen)
+                self.sheet.hide((self.row, column), words.text)
                 value = None
         elif is_struck and value is not None:
             self.sheet.struck += [str(value)] if seen else []
@@ -229,9 +282,17 @@ class _Reader:
             self.sheet.uncomputed.add((self.row, column))
         self.sheet.put((self.row, column), value)
 
-    def _hide(self, column: int, seen: bool) -> None:
-        if seen:
-            self.sheet.hidden_cells.append(f"{letter_of(column)}{self.row}")
+    def _without_unseen(self, words: Words | None, value: Any, place: Place, style: int) -> tuple[Words | None, Any]:
+        """What a cell holds without letters in the colour of their ground, which are told."""
+        if style >= len(self.book.unseen) or any(_is_within(place, area) for area in self.tables):
+            return words, value
+        if self.book.unseen[style] and (value is not None or (words and words.text)):
+            self.sheet.hide(place, words.text if words else str(value))
+            return (Words("", words.struck) if words else None), None
+        if words and words.pale and self.book.grounds[style] == PAPER:
+            self.sheet.hide(place, words.pale)
+            return Words(words.without_pale, words.struck), value
+        return words, value
 
     def _value(self, cell: Element, code: str) -> tuple[Words | None, Any]:
         """The words of a cell, or else its value."""
@@ -256,8 +317,13 @@ class _Reader:
         if value is None:
             found = PLACE.fullmatch(cell.get("r", ""))
             column = number_of(found[1]) if found else 1
-            self._hide(column, self.row not in self.sheet.hidden_rows and column not in self.sheet.hidden_columns)
+            self.sheet.hide((self.row, column), str(number))
         return value
+
+
+def _is_within(place: Place, area: tuple[int, int, int, int]) -> bool:
+    first, first_column, last, last_column = area
+    return first <= place[0] <= last and first_column <= place[1] <= last_column
 
 
 def _said(cell: Element) -> str:

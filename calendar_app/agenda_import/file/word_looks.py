@@ -9,12 +9,12 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from ishoj_process.output.ooxml import PAPER, is_unseen
+
 from .word_numbers import DEEPEST_STYLE, Element, is_on, value_of, w
 
 LARGEST_HIDDEN = 2  # half points: letters of one point are no writing
 HEADING_STYLE = re.compile(r"[Hh]eading ?[1-6]")  # as the library knows them, whatever Word's own language
-PAPER = "FFFFFF"
-NEARLY = 12  # of 255, in each of red, green and blue: lighter grey on white is read by nobody
 PAPER_OF_THEME = {"background1", "light1", "bg1", "lt1"}
 # Which parts of a table have looks of their own, where `tblLook` says so: its attribute, and its bit (§ 17.4.55).
 PARTS = {
@@ -65,7 +65,7 @@ class Styles:
             on |= more - off
             off |= less - on
         colour = next((found for one in layers.runs if (found := _colour(one.find(w("color"))))), "")
-        return on | {"unseen"} if colour and _is_near(colour, self._behind(run, layers)) else on
+        return on | {"unseen"} if colour and is_unseen(colour, self._behind(run, layers)) else on
 
     def is_heading(self, style: str | None) -> bool:
         """Whether the library makes a heading of paragraphs with the style."""
@@ -197,11 +197,3 @@ def _fill(shade: Element) -> str | None:
 def _page(root: Element) -> str:
     page = root.find(w("background"))
     return PAPER if page is None else page.get(w("color"), "").replace("auto", PAPER)
-
-
-def _is_near(colour: str, other: str) -> bool:
-    try:
-        pairs = [(int(colour[place : place + 2], 16), int(other[place : place + 2], 16)) for place in (0, 2, 4)]
-    except ValueError:
-        return False
-    return all(abs(one - two) <= NEARLY for one, two in pairs)
