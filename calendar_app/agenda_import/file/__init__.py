@@ -10,6 +10,7 @@ from ishoj_process.files import uploads
 from ishoj_process.output.read_ods import is_ods
 from ishoj_process.text.richtext import clean_html
 
+from .beside import read_beside
 from .blocks import read_blocks
 from .items import ReadAgenda
 from .sheet import read_sheet
@@ -19,16 +20,18 @@ from .word import LONGEST, hidden_text, read_word
 
 def read_upload(upload: UploadedFile) -> ReadAgenda:
     """The agenda of a Word document or a spreadsheet; ValidationError with the reason where it cannot be read."""
-    if is_ods(upload):
-        return _held(read_sheet(upload, [_name_of(upload)]))
-    kind = uploads.recognise(upload)
-    if kind is uploads.EXCEL:
-        return _held(read_sheet(upload, [_name_of(upload)]))
+    is_sheet = is_ods(upload)
+    kind = None if is_sheet else uploads.recognise(upload)
+    if is_sheet or kind is uploads.EXCEL:
+        beside = read_beside(upload)
+        agenda = read_sheet(upload, [_name_of(upload), *beside.heard])
+        agenda.remarks += beside.remarks
+        return _held(agenda)
     if kind is not uploads.WORD:
         raise ValidationError(_("The file must be a Word document (.docx) or a spreadsheet (.xlsx, .ods)."))
     html, remarks = read_word(upload)
     # What stands at the head of each page, or in a comment, may be said of all items.
-    agenda = _read(html, [_name_of(upload), *remarks])
+    agenda = _read(html, [_name_of(upload), *remarks, *read_beside(upload).heard])
     agenda.remarks += remarks
     return _held(agenda)
 

@@ -11,7 +11,7 @@ from ishoj_process.text.html_tree import Element, element, extend, named, parse,
 from ishoj_process.text.richtext import clean_html
 
 from . import words
-from .doors import NOTHING, Says, Statements, Verdict, doubted, judge, judge_heading, judge_line
+from .doors import NOTHING, Says, Statements, Verdict, doubted, is_overruled, judge, judge_heading, judge_line
 from .items import FIRST, MOST_ITEMS, ReadAgenda, ReadItem
 from .labels import facts_of
 from .labels import named as named_line
@@ -208,6 +208,8 @@ class _Reader:
         if found and verdict.says in (Says.CLOSED, Says.UNSURE):
             # A table of contents, which names the item again.
             self.listed[found[0]] = " ".join(text.split())
+        elif not self.items and is_overruled(verdict, text, self.group[0]):
+            pass
         elif verdict.says in (Says.CLOSED, Says.UNSURE) or (verdict.says is Says.OPEN and is_heading):
             self.group = (verdict, text)
 

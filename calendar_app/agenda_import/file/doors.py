@@ -224,6 +224,12 @@ def doubted(text: str) -> Verdict:
     return Verdict(Says.UNSURE) if judge(text).says in (Says.CLOSED, Says.UNSURE) else NOTHING
 
 
+def is_overruled(verdict: Verdict, text: str, before: Verdict) -> bool:
+    """Whether “Åben dagsorden” above the items opens none, as something else said of the whole that it is closed."""
+    is_of_whole = verdict.says is Says.OPEN and AGENDA.search(text.casefold())
+    return bool(is_of_whole) and before.says in (Says.CLOSED, Says.UNSURE)
+
+
 def names_doors(name: str) -> bool:
     """True of a column or label under which stands whether an item is closed: “Lukket”, “Åben/lukket”, “Off.”."""
     return _says_of_name(straightened(name).casefold()) is not Says.NOTHING

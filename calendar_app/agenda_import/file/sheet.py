@@ -21,6 +21,7 @@ from .doors import (
     Statements,
     Verdict,
     doubted,
+    is_overruled,
     judge,
     judge_cell,
     judge_heading,
@@ -181,7 +182,9 @@ class RowReader:
         """What stands in no item is told; it may say of those behind it that they are closed."""
         self.remarks.append(_("This stands in no item and is not read: “%(text)s”") % {"text": text})
         verdict = judge_heading(text) if len(text) <= SHORT else judge_line(text)
-        self.group = (verdict, text) if verdict.says is not Says.NOTHING else self.group
+        if verdict.says is Says.NOTHING or (not self.items and is_overruled(verdict, text, self.group[0])):
+            return
+        self.group = (verdict, text)
 
     def hear_beside(self, text: str) -> None:
         """Take what is said of the whole, as in a file's name, for a heading that is not understood."""

@@ -6,6 +6,7 @@ from calendar_app.agenda_import.file import read_upload
 from ishoj_process.output import read_ods, read_sheets, read_xlsx
 from ishoj_process.text.richtext import clean_html
 from tests.calendar_app.agenda_import.files import ods_file, raw_word_file, sheet_file
+from tests.calendar_app.agenda_import.test_beside import META, with_part
 from tests.limits import edge, is_taken
 
 
@@ -66,6 +67,14 @@ def test_rules_of_a_style_sheet(count, is_within):
     rules = "p {color:red}" * (count - 1)
 
     assert (clean_html(f"<style>{rules} .x {{display:none}}</style><p class=x>x</p>") == "") is is_within
+
+
+@edge("calendar_app.agenda_import.file.beside.LARGEST_PART", 2_000_000)
+def test_properties_of_a_file(count, is_within):
+    content = META.format("Lukkede punkter").encode()
+    file = with_part(ods_file(["Titel"], ["A"]), "meta.xml", content + b" " * (count - len(content)))
+
+    assert read_upload(file).items[0].is_closed is is_within
 
 
 @edge("calendar_app.agenda_import.file.word_looks.LARGEST_HIDDEN", 2)
