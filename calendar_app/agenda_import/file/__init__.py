@@ -46,6 +46,12 @@ def read_text(html: str) -> ReadAgenda:
 
 
 def _read(html: str, about: Iterable[str] = ()) -> ReadAgenda:
+    agenda = _read_items(html, about)
+    agenda.note_names(html)
+    return agenda
+
+
+def _read_items(html: str, about: Iterable[str]) -> ReadAgenda:
     agenda = read_blocks(html, about)
     # One title without a number is what the document is called: the agenda may be the table below it.
     if "<table" not in html or len(agenda.items) > 1 or any(item.number for item in agenda.items):

@@ -1,6 +1,9 @@
 """What was read of a file: the items that it would make, and all that the reader of the file must be told."""
 
+import re
+from collections import Counter
 from dataclasses import asdict, dataclass, field
+from html import unescape
 from typing import Any
 
 from django.utils.html import escape
@@ -12,6 +15,9 @@ from ishoj_process.text.plain import visible_text
 
 from .doors import Statements
 
+WITHIN_WORDS = re.compile(r"</?(?:s|sub|sup|strong|em|a)\b[^>]*>")
+TAG = re.compile(r"<[^<>]*>")
+WORD = re.compile(r"[^\W_]+")
 # More is no agenda, and each of them is a form on the preview.
 MOST_ITEMS = 200
 FIRST = AgendaItem.Section.CASE_PRESENTATION  # where stands what has no section of its own
@@ -32,6 +38,12 @@ class ReadItem:
     case_url: str = ""
     attachments: list[str] = field(default_factory=list)  # their names: the files themselves are added by hand
     problems: list[str] = field(default_factory=list)  # sentences
+
+    @property
+    def all_text(self) -> str:
+        """Everything that is shown of the item."""
+        facts = (self.title, self.number, self.public_title, self.deciding_body, self.case_number, self.case_url)
+        return "\n".join([*facts, *self.sections.values(), *self.attachments, *self.problems])
 
     def tell_title(self, title: str) -> None:
         """Tell the title of the file where the law by which the item is closed was taken out of it with the mark."""
@@ -56,6 +68,15 @@ class ReadAgenda:
 
     items: list[ReadItem]
     remarks: list[str] = field(default_factory=list)
+    names: list[str] = field(default_factory=list)  # words that were read as names and marks, and stand in no text
+
+    def note_names(self, text: str) -> None:
+        """Note every word of the file that stands neither in an item nor in a remark: no word is lost unseen."""
+        kept = Counter(word.casefold() for item in self.items for word in _words_in(item.all_text))
+        kept += Counter(word.casefold() for word in _words_in(" ".join(self.remarks)))
+        lost = Counter(word.casefold() for word in _words_in(text)) - kept
+        found = {word.casefold(): word for word in reversed(_words_in(text)) if word.casefold() in lost}
+        self.names = list(reversed(found.values()))
 
     def as_json(self) -> dict[str, Any]:
         return asdict(self)
@@ -64,7 +85,17 @@ class ReadAgenda:
 def from_json(stored: dict[str, Any]) -> ReadAgenda:
     """What `as_json` gave, as it was."""
     # JSON has texts for the keys, to which the members of the enum are equal.
-    return ReadAgenda([ReadItem(**item) for item in stored["items"]], stored["remarks"])
+    # What was kept by an earlier release has no names.
+    return ReadAgenda([ReadItem(**item) for item in stored["items"]], stored["remarks"], stored.get("names", []))
+
+
+def words_of_html(html: str) -> str:
+    """The words of a text, apart where its blocks part them; marks within a word do not."""
+    return unescape(TAG.sub(" ", WITHIN_WORDS.sub("", html)))
+
+
+def _words_in(text: str) -> list[str]:
+    return WORD.findall(words_of_html(text))
 
 
 def settle_deciding_bodies(agenda: ReadAgenda, names: dict[str, str]) -> None:

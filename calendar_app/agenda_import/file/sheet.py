@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
+from django.utils.html import escape
 from django.utils.translation import gettext as _
 
 from ishoj_process.output.read_sheets import Cells, Place
@@ -45,13 +46,14 @@ def read_sheet(upload: UploadedFile, about: Iterable[str] = ()) -> ReadAgenda:
     """
     too_many = _("The file has more than %(most)s rows.") % {"most": MOST_ROWS}
     table = read_table(upload, most=MOST_ROWS, too_many=too_many)
+    text = _text_of(table)
     header, above = below_headings(table, _names_items)
     reader = RowReader(table)
     # What is hidden is not published, and may have said of items that they are closed.
-    for text in (*about, table.name, *table.unseen):
-        reader.hear_beside(text)
-    for text in above:
-        reader.take_outside(text)
+    for said in (*about, table.name, *table.unseen):
+        reader.hear_beside(said)
+    for said in above:
+        reader.take_outside(said)
     reader.begin(columns(header))
     for number, cells in table.rows:
         reader.take(number, cells)
@@ -59,7 +61,16 @@ def read_sheet(upload: UploadedFile, about: Iterable[str] = ()) -> ReadAgenda:
         names = ", ".join(table.others)
         reader.remarks.append(_("Only the first sheet is read. Left out: %(names)s") % {"names": names})
     reader.remarks += table.remarks
-    return reader.agenda()
+    agenda = reader.agenda()
+    agenda.note_names(text)
+    return agenda
+
+
+def _text_of(table: Table) -> str:
+    """The words of all cells; of one that reaches down once, as it is one cell."""
+    cells = ((number, place, cell) for number, row in table.rows for place, cell in enumerate(row, start=1))
+    own = [escape(text_of_cell(cell)) for number, place, cell in cells if (number, place) not in table.repeated]
+    return "\n".join(filter(None, own))
 
 
 def _names_items(cells: Cells) -> bool:

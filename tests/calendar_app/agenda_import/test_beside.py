@@ -13,7 +13,8 @@ from .files import ods_file, sheet_file, word_file
 
 HEADER = (
     '<w:hdr xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
-    'xmlns:v="urn:schemas-microsoft-com:vml"><w:p><w:r><w:pict><v:shape><v:textpath string="{}"/></v:shape></w:pict></w:r></w:p></w:hdr>'
+    'xmlns:v="urn:schemas-microsoft-com:vml">'
+    '<w:p><w:r><w:pict><v:shape><v:textpath string="{}"/></v:shape></w:pict></w:r></w:p></w:hdr>'
 )
 CUSTOM = (
     '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties" '
