@@ -139,7 +139,6 @@ def _answer(
     except type(form.instance).DoesNotExist as removed:  # `lose_no_text` then shows what was typed
         raise Http404 from removed
     messages.success(request, _("Saved."))
-    tell_what_is_left_out(request, form)
     return redirect(url)
 
 
@@ -150,13 +149,6 @@ def _reasons_of(error: Exception) -> Any:
     if is_full(error):
         return forms.ValidationError(FULL_TEXT, code="full")
     raise error
-
-
-def tell_what_is_left_out(request: HttpRequest, form: forms.BaseForm) -> None:
-    """Name what a pasted text hid: nobody would look for it."""
-    rich = [field for field in form.fields.values() if isinstance(field, RichTextFormField)]
-    if hidden := [text for field in rich for text in field.left_out]:
-        messages.warning(request, _("Hidden text has been left out: “{text}”").format(text=" · ".join(hidden)))
 
 
 def _conflict_page(

@@ -67,6 +67,7 @@ MIDDLEWARE = [
     "ishoj_process.site.request.refuse_impossible_numbers",
     "django.contrib.messages.middleware.MessageMiddleware",
     "ishoj_process.site.request.tell_of_lost_files",
+    "ishoj_process.site.request.tell_what_was_hidden",
     "ishoj_process.site.request.lose_no_text",
     "ishoj_process.site.request.say_busy",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",

@@ -11,6 +11,7 @@ from django.contrib import messages
 from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest, HttpResponseBase, QueryDict, UnreadablePostError
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.defaults import bad_request
 
 from ishoj_process import rights
@@ -21,6 +22,7 @@ from ishoj_process.editing.unsent import full_page, gone_page
 from ishoj_process.files.receiving import was_lost
 from ishoj_process.output.press import TooMuch
 from ishoj_process.output.turns import Busy
+from ishoj_process.text.hidden import hearing
 from ishoj_process.text.incoming import incoming, incoming_all
 
 from .charsets import says_odd_charset
@@ -115,6 +117,21 @@ def tell_of_lost_files(get_response: Handler) -> Handler:
         if request.method == "POST" and was_lost(request):
             messages.error(request, str(FULL_TEXT))
         return get_response(request)
+
+    return middleware
+
+
+def tell_what_was_hidden(get_response: Handler) -> Handler:
+    """Name what a text hid that was sent, whichever form took it: nobody would look for it."""
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        if request.method != "POST":
+            return get_response(request)
+        with hearing() as hidden:
+            response = get_response(request)
+        if hidden:
+            messages.warning(request, _("Hidden text has been left out: “{text}”").format(text=" · ".join(hidden)))
+        return response
 
     return middleware
 

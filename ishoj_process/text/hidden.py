@@ -4,6 +4,9 @@ A reader of the page that a text was copied from did not see it, and nobody woul
 """
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 
 from lxml.etree import _Element as Element
 
@@ -27,6 +30,24 @@ MOST_RULES = 500  # Word brings some two hundred; each is asked of each element
 MOST_TOLD = 200  # characters of each text that is told of
 
 Styles = dict[str, str]
+_heard: ContextVar[list[str] | None] = ContextVar("what was left out of the texts of a request", default=None)
+
+
+@contextmanager
+def hearing() -> Iterator[list[str]]:
+    """What is left out of any text meanwhile, whichever form or model reads it."""
+    found: list[str] = []
+    before = _heard.set(found)
+    try:
+        yield found
+    finally:
+        _heard.reset(before)
+
+
+def note(words: list[str]) -> None:
+    """Let whoever listens know what was left out; a text is often read several times over."""
+    if (found := _heard.get()) is not None:
+        found += [text for text in words if text not in found]
 
 
 def styles_of(text: str) -> Styles:

@@ -9,7 +9,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from . import pasted, sanitiser
+from . import hidden, pasted, sanitiser
 from .html_tree import NestingError, is_too_deep, parse, tidy
 from .incoming import incoming
 from .plain import is_html, to_html, to_plain
@@ -25,7 +25,8 @@ def clean_html(
     """A text as stored: plain text made HTML, HTML sanitised and tidied. Raises ValidationError in words.
 
     `keeps_levels` leaves headings at the levels of the document that they were copied from, for who reads those.
-    What the text hides is no part of it: its words are added to `left_out`, to be told.
+    What the text hides is no part of it: its words are added to `left_out`, to be told, or else to what the request
+    is told of.
     """
     # Before anything reads it: what is too long is refused, not parsed.
     _check_length(text, longest)
@@ -39,6 +40,8 @@ def clean_html(
         raise _nested() from error
     if left_out is not None:
         left_out += found.left_out
+    else:
+        hidden.note(found.left_out)
     _check_length(cleaned, longest)  # cells that were merged are more when each has its place
     return cleaned
 
@@ -104,13 +107,8 @@ class RichTextFormField(forms.CharField):
 
     widget = RichTextWidget
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.left_out: list[str] = []  # what the text hid, to be told to who sent it
-
     def to_python(self, value: Any) -> str:
-        self.left_out = []
-        return clean_html(super().to_python(value) or "", left_out=self.left_out)
+        return clean_html(super().to_python(value) or "")
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         try:
