@@ -24,7 +24,24 @@ FAR_AWAY = re.compile(
 # The properties that are read, by how they begin.
 READ = (
     *("display", "visibility", "mso-hide", "content-visibility", "opacity", "font", "color", "clip", "overflow"),
-    *("height", "max-height", "width", "left", "top", "text-", "margin-left", "vertical-align", "list-style"),
+    *(
+        "background",
+        "mso-highlight",
+        "height",
+        "max-height",
+        "width",
+        "left",
+        "top",
+        "text-",
+        "margin-left",
+        "vertical-align",
+        "list-style",
+    ),
+)
+PALE, ON_COLOUR = "pale", "on colour"  # white words, and a ground on which they are seen
+WHITE = re.compile(r"white|#fff|#(?:f[c-f]){3}|rgba?\((?:\s*25[2-5]\s*,?){3}(?:,?\s*/?\s*1(?:\.0)?)?\s*\)")
+NO_GROUND = re.compile(
+    rf"(?:{WHITE.pattern}|none|transparent|inherit|initial|unset|auto|rgba\([^)]*,\s*0(?:\.0)?\s*\)|\s)*"
 )
 MOST_RULES = 500  # Word brings some two hundred; each is asked of each element
 MOST_TOLD = 200  # characters of each text that is told of
@@ -86,6 +103,10 @@ def hides_words(styles: Styles) -> dict[str, bool]:
         said["visibility"] = visibility in ("hidden", "collapse")
     if "color" in styles:
         said["color"] = styles["color"] == "transparent"
+        said[PALE] = bool(WHITE.fullmatch(styles["color"]))
+    grounds = [styles[name] for name in ("background", "background-color", "mso-highlight") if name in styles]
+    if any(not NO_GROUND.fullmatch(ground) for ground in grounds):
+        said[ON_COLOUR] = True
     return said
 
 
@@ -121,24 +142,41 @@ class Sheet:
 def take_out(root: Element, sheet: Sheet) -> list[str]:
     """Take what is hidden out of the tree; returns its words, in order."""
     found: list[str] = []
-    hidden: dict[Element, dict[str, bool]] = {root: {}}
+    said_of: dict[Element, dict[str, bool]] = {root: {}}
     for node in list(root.iter()):
         parent = node.getparent()
-        if node is root or parent not in hidden:
+        if node is root or parent not in said_of:
             continue  # within what was taken out whole
         styles = sheet.styles(node)
         if node.get("hidden") is not None or hides_all(styles) or (node.tag == "dialog" and node.get("open") is None):
             _tell(found, "".join(node.itertext()))
             _remove(node)
             continue
-        hidden[node] = hidden[parent] | hides_words(styles)
-    for node, said in hidden.items():
-        if any(said.values()):
-            _tell(found, " ".join([node.text or "", *(child.tail or "" for child in node)]))
+        said_of[node] = said_of[parent] | hides_words(_with_old_names(node, styles))
+    hidden = {
+        node for node, said in said_of.items() if any(said[name] for name in said if name not in (PALE, ON_COLOUR))
+    }
+    pale = {node for node, said in said_of.items() if said.get(PALE) and not said.get(ON_COLOUR)} - hidden
+    # Where all is white the page was dark, and its colour was not copied.
+    if any(_own_words(node).strip() for node in said_of.keys() - hidden - pale):
+        hidden |= pale
+    for node in said_of:
+        if node in hidden:
+            _tell(found, _own_words(node))
             node.text = ""
             for child in node:
                 child.tail = ""
     return found
+
+
+def _with_old_names(node: Element, styles: Styles) -> Styles:
+    """With what `<font color>` and `<td bgcolor>` say, which styles overrule."""
+    names = {"color": node.get("color"), "background-color": node.get("bgcolor")}
+    return {name: value.strip().lower() for name, value in names.items() if value} | styles
+
+
+def _own_words(node: Element) -> str:
+    return " ".join([node.text or "", *(child.tail or "" for child in node)])
 
 
 def _tell(found: list[str], words: str) -> None:

@@ -28,7 +28,7 @@ NEVER = DROPPED_WITH_CONTENT | {
 PASTED_TAGS = TAGS | {"h1", "h2", "h5", "h6", "b", "i", "div", "span", "del", "strike"}
 # What says in a pasted text which list, which mark and which cells are meant, and what is hidden.
 PASTED_ATTRIBUTES = ATTRIBUTES | {
-    "*": {"style", "class", "id", "hidden", "open"},
+    "*": {"style", "class", "id", "hidden", "open", "color", "bgcolor"},
     "li": {"value", "type"},
     "th": {"scope", "colspan", "rowspan"},
     "td": {"colspan", "rowspan"},

@@ -69,7 +69,12 @@ def _read(archive: zipfile.ZipFile, found: Beside) -> None:
         elif NOTES.fullmatch(name):
             notes += _texts(archive, name, {"t", "text"})
         elif name == "content.xml":
-            notes += _texts(archive, name, {"annotation"})
+            # Not who wrote them, and when.
+            notes += [
+                incoming(" ".join("".join(map(str, line.itertext())).split()))
+                for note in _tree(archive, name).iter("{*}annotation")
+                for line in note.iter("{*}p")
+            ]
         elif name == "styles.xml":
             heads += _texts(archive, name, {"header", "footer", "header-first", "footer-first", "header-left"})
     if text := " · ".join(filter(None, dict.fromkeys(heads))):

@@ -6,6 +6,7 @@ from ishoj_process.text.plain import to_html, to_plain, visible_text
 from ishoj_process.text.richtext import clean_html
 
 SHEET = (
+    "<style>.hvid {color:#ffffff}</style>"
     "<style><!-- .gem, p.Skjult {mso-hide:all;display:none} #x {visibility:hidden} @media print {.p {display:none}} -->"
     "</style>"
 )
@@ -42,6 +43,13 @@ SHEET = (
         ("<dialog>{}</dialog>", "div"),
         ("<h3 style='display:none'>{}</h3>", "div"),
         ("<li style='display:none'>{}</li>", "ul"),
+        ("<span style='color:white'>{}</span>", "p"),
+        ("<span style='color:#FFF'>{}</span>", "p"),
+        ("<span style='color:#fefefe'>{}</span>", "p"),
+        ("<p style='color:rgb(255, 255, 255)'>{}</p>", "div"),
+        ("<font color=#ffffff>{}</font>", "p"),
+        ("<p style='color:white;background:white'>{}</p>", "div"),
+        ("<p class=hvid>{}</p>", "div"),
     ],
 )
 def test_hidden_words_are_left_out_and_told(hidden, around):
@@ -64,6 +72,8 @@ def test_hidden_words_are_left_out_and_told(hidden, around):
         "<p class=p>{}</p>",
         "<details><summary>{}</summary></details>",
         "<p aria-hidden=true>{}</p>",
+        "<p style='color:white'>{}</p>",
+        "<p style='color:white;background:#1f3864'>{}</p><p></p>",
         "<p style='opacity:0.5;font-size:0.8em'>{}</p>",
     ],
 )
@@ -71,6 +81,22 @@ def test_what_a_reader_saw_stays(seen):
     told = []
 
     assert clean_html(SHEET + seen.format("Set"), left_out=told) == "<p>Set</p>"
+    assert told == []
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "<td style='background:#4472C4;color:white'>{}</td>",
+        "<td bgcolor=navy><span style='color:white'>{}</span></td>",
+        "<td style='background:navy'><p><b><span style='color:#FFFFFF;background:transparent'>{}</span></b></p></td>",
+        "<td style='color:#d9d9d9'>{}</td>",
+    ],
+)
+def test_white_words_on_a_colour_stay(cell):
+    told = []
+
+    assert "Hoved" in clean_html(f"<table><tr>{cell.format('Hoved')}<td>x</td></tr></table>", left_out=told)
     assert told == []
 
 
