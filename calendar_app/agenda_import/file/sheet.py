@@ -160,6 +160,9 @@ class RowReader:
         return text_of_cell(cells[own[-1]]) if own else ""
 
     def _begin(self, title: str) -> None:
+        # At once, as what is behind is not to be read.
+        if len(self.items) == MOST_ITEMS:
+            raise ValidationError(_("The file has more than %(most)s items.") % {"most": MOST_ITEMS})
         number, kept = numbered(title) or ("", " ".join(title.split()))
         verdict = judge(kept)
         self.items.append(ReadItem(verdict.left_of(kept), number))
@@ -253,8 +256,6 @@ class RowReader:
         parts.append(to_html(text))
 
     def agenda(self) -> ReadAgenda:
-        if len(self.items) > MOST_ITEMS:
-            raise ValidationError(_("The file has more than %(most)s items.") % {"most": MOST_ITEMS})
         return ReadAgenda(self._finished(), self.remarks)
 
     def _finished(self) -> list[ReadItem]:

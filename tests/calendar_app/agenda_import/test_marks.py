@@ -102,6 +102,12 @@ def test_normal_lines_ask_nothing():
     assert [line for line in LINES if judge_line(line).says in CLOSED] == []
 
 
+@pytest.mark.parametrize("mark", ["lukket", "(fortroligt)", "ikke offentligt"])
+def test_long_text_is_searched_and_not_weighed(mark):
+    assert judge("åben " * 100_000).says is Says.NOTHING
+    assert judge("åben " * 100_000 + mark).says is Says.UNSURE
+
+
 SURROUNDED = st.tuples(st.sampled_from(TITLES), st.sampled_from(MARKS)).map(" ".join)
 
 
