@@ -9,7 +9,7 @@ from ishoj_process.text.plain import visible_text
 
 KEY = "unsent_form"
 LONGEST = 300_000  # characters as they were sent; a stranger could fill the database with more
-BOOKKEEPING = {"csrfmiddlewaretoken", "version", "token"}
+BOOKKEEPING = {"csrfmiddlewaretoken", "version", "token", "seen"}
 FROM_EDITOR = re.compile(r"\s*<(?:p|h[1-6]|ul|ol|table|blockquote|div|figure|hr)\b", re.IGNORECASE)
 EMPTY = re.compile(r"(?:\s|&nbsp;|</?(?:p|div|br)\s*/?>)*", re.IGNORECASE)
 
@@ -38,12 +38,20 @@ def take(request: HttpRequest) -> QueryDict | None:
 def refused_page(request: HttpRequest, reason: str = "") -> HttpResponse:
     """The answer to a form whose token is not the browser's: who logged in again in another window lost no word."""
     # Only of our own pages, and only of those behind log-in: the log-in page's own form holds a password.
-    keeps_typed = request.resolver_match and getattr(request.resolver_match.func, "keeps_typed", False)
+    view = request.resolver_match.func if request.resolver_match else None
     # A form of a foreign site must not find its own words waiting in ours after the next log-in.
-    is_ours = request.headers.get("Sec-Fetch-Site") == "same-origin" and keeps_typed
-    if is_ours:
+    is_ours = request.headers.get("Sec-Fetch-Site") == "same-origin"
+    is_kept = is_ours and getattr(view, "keeps_typed", False)
+    if is_kept:
         keep(request)
-    return render(request, "403_csrf.html", {"again": request.get_full_path() if is_ours else ""}, status=403)
+    texts = typed_texts(request) if is_ours and getattr(view, "shows_typed", False) else []
+    context = {"again": request.get_full_path() if is_kept else "", "texts": texts}
+    return render(request, "403_csrf.html", context, status=403)
+
+
+def logged_out_page(request: HttpRequest, texts: list[str]) -> HttpResponse:
+    """The answer to words of nobody who is logged in, which are kept nowhere: 403, with all that was typed."""
+    return render(request, "ishoj_process/editing/logged_out.html", {"texts": texts}, status=403)
 
 
 def gone_page(request: HttpRequest) -> HttpResponse:
