@@ -1,8 +1,11 @@
 """Accounts: one for each address whatever its capitals; deleted, a person keeps their name where they did something."""
 
 import importlib
+import re
+import socket
+import statistics
 import time
-from datetime import timedelta
+from datetime import date, timedelta
 from types import SimpleNamespace
 
 import pytest
@@ -19,7 +22,10 @@ from ishoj_process.council.accounts import network_of
 from ishoj_process.council.passwords import PAUSES, send_password_link
 from ishoj_process.models import Attendance, Body, KnownNetwork, Meeting, Seat, User
 from ishoj_process.models.addresses import small
+from tests.conftest import TODAY
+from tests.mail_servers import Letterbox, serve
 
+TOMORROW = TODAY + timedelta(days=1)
 PASSWORD = "en-lang-adgangskode"
 LOG_IN, FORGOTTEN, CHANGE = "/log-ind/", "/glemt-adgangskode/", "/min-side/adgangskode/"
 AS_TYPED = ["Anna.Ny@Example.ORG", "ANNA.NY@EXAMPLE.ORG", "anna.ny@example.org", " anna.ny@example.org "]
@@ -211,6 +217,66 @@ def test_asking_does_the_same_work_whoever_asks(client, member, queue, django_as
     assert (len(queue), mail.outbox) == (4, [])
 
 
+def up():
+    return serve(Letterbox())
+
+
+def slow():
+    """A server that takes the connection and says nothing for as long as one waits."""
+    server = socket.create_server(("127.0.0.1", 0))
+    return server.getsockname()[1], server.close
+
+
+def down():
+    """A port at which nobody listens, held so that nobody will."""
+    held = socket.socket()
+    held.bind(("127.0.0.1", 0))
+    return held.getsockname()[1], held.close
+
+
+@pytest.fixture(params=[up, slow, down])
+def real_server(request, settings, queue):
+    port, stop = request.param()
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", port
+    yield request.param
+    stop()
+
+
+def asked(client, email):
+    """Status and words of the two answers, and how long they took."""
+    began = time.perf_counter()
+    answer = client.post(FORGOTTEN, {"email": email}, follow=True)
+    took = time.perf_counter() - began
+    return (answer.redirect_chain, re.sub(r'(nonce|value|content)="[^"]*"', "", answer.text)), took
+
+
+def test_asking_says_and_takes_the_same_whatever_the_mail_server_does(client, member, real_server, settings):
+    """Status, words and time for known and unknown addresses; no page waits for the server."""
+    User.objects.create_user("lukket@example.org", PASSWORD, name="Lukket", is_active=False)
+    settings.ACCOUNT_RATE_LIMITS = False
+    found = {email: [asked(client, email) for _time in range(5)] for email in ASKING}
+
+    words = {email: [said for said, _took in answers] for email, answers in found.items()}
+    assert all(said == words[ASKING[0]][0] for each in words.values() for said in each)
+    times = {email: statistics.median(took for _said, took in answers) for email, answers in found.items()}
+    # A server that says nothing is waited for 20 seconds; a page takes a few hundredths.
+    assert max(times.values()) < 2, times
+    assert max(times.values()) - min(times.values()) < 0.25, times
+
+
+def test_queue_gives_up_a_server_that_says_nothing(member, queue, settings, caplog):
+    port, stop = slow()
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT, settings.EMAIL_TIMEOUT = "127.0.0.1", port, 1
+    began = time.perf_counter()
+    send_password_link.func("medlem@example.org", "http://testserver/")
+    stop()
+
+    assert time.perf_counter() - began < 15
+    assert ("could not be sent" in caplog.text, len(queue)) == (True, 1)
+
+
 def test_queue_writes_to_those_who_may_log_in_and_to_nobody_else(client, member, queue):
     User.objects.create_user("lukket@example.org", PASSWORD, name="Lukket", is_active=False)
     User.objects.create_user("demo@demo.invalid", PASSWORD, name="Demo")
@@ -389,6 +455,49 @@ def test_deleted_user_keeps_name_and_role_in_the_record_and_nothing_else(client_
     assert record not in home.get("/admin/ishoj_process/user/").context["cl"].result_list
     User.objects.create_user("medlem@example.org", PASSWORD, name="En anden")
     assert log_in(Client(), "medlem@example.org").status_code == 302
+
+
+def rows_of(body):
+    rows = Seat.objects.filter(body=body).order_by("pk")
+    return [(str(row.user or ""), row.role, row.starts, row.ends) for row in rows]
+
+
+def test_seat_of_a_deleted_user_ends_and_stands_vacant(member, council, committee, other_committee, term):
+    """The row goes on telling who sat there; the place is the body's, and somebody is to be found for it."""
+    Seat.objects.filter(body=committee).update(role="substitute")
+    Seat.objects.create(user=member, body=other_committee, term=term, starts=TOMORROW)
+
+    member.delete()
+    User.objects.get(pk=member.pk).delete()  # once more changes nothing
+
+    name = "Demo: byrådsmedlem"
+    assert rows_of(council) == [(name, "member", None, TODAY), ("", "member", TOMORROW, None)]
+    assert rows_of(committee) == [(name, "substitute", None, TODAY)]
+    assert rows_of(other_committee) == [("", "member", TOMORROW, None)]
+
+
+@pytest.mark.parametrize(
+    ("starts", "ends", "after"),
+    [
+        (None, TODAY - timedelta(days=1), TODAY - timedelta(days=1)),
+        (None, TODAY, TODAY),
+        (TODAY, None, TODAY),
+    ],
+)
+def test_seat_that_has_ended_is_left_as_it_is(member, council, starts, ends, after):
+    seats = Seat.objects.filter(body=council)
+    seats.update(starts=starts, ends=ends)
+    member.delete()
+
+    assert (seats.get(user=member).ends, seats.count()) == (after, 1 if ends else 2)
+
+
+def test_seat_of_a_term_that_is_over_is_left_as_it_is(member, council, term):
+    term.starts, term.ends = date(2018, 1, 1), date(2021, 12, 31)
+    term.save()
+    member.delete()
+
+    assert rows_of(council) == [("Demo: byrådsmedlem", "member", None, None)]
 
 
 def test_who_changed_what_stays_when_they_are_deleted(client_of, keeper, member):
