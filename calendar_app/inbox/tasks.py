@@ -148,7 +148,7 @@ def _invitations_to_answer(user: User | AnonymousUser, today: date) -> list[Meet
     # An answer to an earlier time counts as none; see `is_about_earlier_time`.
     unanswered = Q(answer=MeetingInvitation.Answer.WAITING) | Q(answered_revision__lt=F("asked_revision"))
     unanswered |= Q(is_unconfirmed=True)
-    unanswered |= Exists(ReceivedReply.objects.contradicting().filter(invitation=OuterRef("pk")).order_by())
+    unanswered |= Q(Exists(ReceivedReply.objects.contradicting().filter(invitation=OuterRef("pk")).order_by()))
     coming = Meeting.objects.visible_to(user).exclude(state=Meeting.State.CANCELLED).filter(end_date__gte=today)
     rows = MeetingInvitation.objects.filter(unanswered, user=user.pk, withdrawn_at=None, meeting__in=coming)
     rows = rows.select_related("meeting__before").prefetch_related(*WITH_NAME)
