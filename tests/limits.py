@@ -38,6 +38,10 @@ STANDING = {
     # Answers by mail, in tests/calendar_app/invitations/test_reply_limits.py
     "calendar_app.invitations.read_reply.LARGEST": 2 * 1024 * 1024,
     "calendar_app.invitations.read_reply.MOST_PARTS": 100,
+    "calendar_app.invitations.received.bounces.MOST_RECIPIENTS": 100,
+    "calendar_app.invitations.received.parsing.LONGEST_FIELD": 8 * 1024,
+    "calendar_app.invitations.received.parsing.MOST_BOUNDARIES": 2000,
+    "calendar_app.invitations.received.parsing.MOST_LINES": 60_000,
     "calendar_app.invitations.received.calendars.DEEPEST": 100,
     "calendar_app.invitations.received.calendars.LARGEST_CALENDAR": 256 * 1024,
     "calendar_app.invitations.received.sender.LONGEST": 2000,

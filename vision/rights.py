@@ -207,7 +207,7 @@ def possible_substitutes(today: date) -> QuerySet[User]:
 
 def voting_places(user: AnyUser, roll: Roll | None) -> list[Place]:
     """The mandates on which the user votes in a round: their own unless a substitute has it, or another's."""
-    return roll.open_to(user.pk) if roll and can_vote(user) else []
+    return roll.open_to(user.pk) if roll and user.is_active and can_vote(user) else []
 
 
 def voting_seats(user: AnyUser, round_: Round, today: date) -> list[Seat]:

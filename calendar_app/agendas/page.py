@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from calendar_app.models import PrivateNote
 from ishoj_process import rights
 from ishoj_process.dates import danish as danish_dates
 from ishoj_process.dates.danish import clock_text, weekday_date_text
@@ -43,6 +44,7 @@ class AgendaLine:
     is_first: bool  # of its day
     is_last: bool
     note: str = ""  # the reader's own
+    note_mark: str = ""
     news: str = ""  # new or changed since the reader read it
     effects: list[EffectLine] = field(default_factory=list)  # what the decision does, and whether it is carried out
 
@@ -160,6 +162,7 @@ def _lines(items: list[ShownItem], questions: dict[int | None, list[Question]], 
             is_first=item is items[0],
             is_last=item is items[-1],
             note=beside.notes.get(item.pk, ""),
+            note_mark=PrivateNote.mark_of(beside.notes.get(item.pk, "")),
             news=beside.news.get(item.pk, ""),
             # The name of a document would tell what a closed item is about.
             effects=[] if item.is_withheld else beside.effects.get(item.pk, []),

@@ -33,6 +33,11 @@ TO_CONFIRM = ngettext_lazy(
     "Your answers by mail to %(count)s invitations have to be confirmed",
     "count",
 )
+TO_SETTLE = ngettext_lazy(
+    "A mail says otherwise than your answer to %(count)s invitation: confirm or drop it",
+    "Mails say otherwise than your answers to %(count)s invitations: confirm or drop them",
+    "count",
+)
 NOT_SENT = ngettext_lazy("%(count)s invitation could not be sent", "%(count)s invitations could not be sent", "count")
 REPLIES_NOT_PLACED = ngettext_lazy(
     "%(count)s answer to an invitation could not be placed",
@@ -64,6 +69,7 @@ NOT_RECORDED = ngettext_lazy(
     "count",
 )
 # A mail server that takes nothing at all makes no mail given up: somebody is told all the same.
+WAITING = MeetingInvitation.Answer.WAITING
 LONG_WAIT = timedelta(hours=12)
 WITH_NAME = ("meeting__bodies", "meeting__before__bodies")
 
@@ -88,10 +94,13 @@ def _own_tasks(user: User | AnonymousUser, plan: ProcessPlan | None, today: date
     """What meetings, their invitations and the plan ask for."""
     if Kind.INVITED.may_wait_for(user):
         rows = _invitations_to_answer(user, today)
-        unanswered = [row.meeting for row in rows if not row.awaits_confirmation]
+        unanswered = [row.meeting for row in rows if row.confirmed_answer == WAITING and not row.awaits_confirmation]
         yield from about(Kind.INVITED, TO_ANSWER, unanswered, day="date_text")
         unconfirmed = [row.meeting for row in rows if row.awaits_confirmation]
         yield from about(Kind.INVITED, TO_CONFIRM, unconfirmed, day="date_text")
+        # Of those that are asked for, what is answered for certain is asked about for a mail's sake.
+        contradicted = [row.meeting for row in rows if row.confirmed_answer != WAITING]
+        yield from about(Kind.INVITED, TO_SETTLE, contradicted, day="date_text")
     if Kind.MAILS.may_wait_for(user):
         to_look_at: list[Any] = list(_invitations_to_look_at(today))
         yield from about(Kind.MAILS, NOT_SENT, [row for row in to_look_at if row.is_not_sent])
@@ -135,10 +144,11 @@ def _gaps_of_meetings(today: date) -> Iterator[Task]:
 
 
 def _invitations_to_answer(user: User | AnonymousUser, today: date) -> list[MeetingInvitation]:
-    """The reader's invitations whose time they have not answered, or not for certain."""
+    """The reader's invitations whose time they have not answered, or not for certain, or a mail otherwise."""
     # An answer to an earlier time counts as none; see `is_about_earlier_time`.
     unanswered = Q(answer=MeetingInvitation.Answer.WAITING) | Q(answered_revision__lt=F("asked_revision"))
     unanswered |= Q(is_unconfirmed=True)
+    unanswered |= Q(Exists(ReceivedReply.objects.contradicting().filter(invitation=OuterRef("pk")).order_by()))
     coming = Meeting.objects.visible_to(user).exclude(state=Meeting.State.CANCELLED).filter(end_date__gte=today)
     rows = MeetingInvitation.objects.filter(unanswered, user=user.pk, withdrawn_at=None, meeting__in=coming)
     rows = rows.select_related("meeting__before").prefetch_related(*WITH_NAME)

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -122,11 +123,24 @@ def record_answer(
     mail_text = mail_text or (stored.mail_text if stored.answer == answer else "")
     if len(comment) > COMMENT_LENGTH:  # what does not fit stands whole beside it
         mail_text = "\n\n".join(filter(None, [comment, mail_text]))
+    if via != MeetingInvitation.Via.MAIL:
+        # Whoever answers has the mails before them that say otherwise. Words beside the same answer are still read.
+        _set_all_aside(_mails_after(stored).exclude(~Q(text=""), answer=answer), by=stored.user)
     stored.answer, stored.answered_via, stored.comment = Answer(answer), via, comment[:COMMENT_LENGTH]
     stored.answered_revision, stored.answer_stamp, stored.answered_at = revision, stamp, now
     stored.is_unconfirmed, stored.mail_text = is_unconfirmed, mail_text
     stored.save()
     return None
+
+
+def _mails_after(invitation: MeetingInvitation) -> QuerySet[ReceivedReply]:
+    return ReceivedReply.objects.unconfirmed().filter(invitation=invitation)
+
+
+def _set_all_aside(replies: QuerySet[ReceivedReply], *, by: User) -> None:
+    # By their keys: an update may join no other table.
+    rows = ReceivedReply.objects.filter(pk__in=list(replies.values_list("pk", flat=True)))
+    rows.update(handled_at=timezone.now(), handled_by=by)
 
 
 def _why_not(
@@ -159,11 +173,32 @@ def set_aside(*, reply: ReceivedReply, by: User) -> ReceivedReply:
 
 
 @transaction.atomic
+def settle_mail(*, reply: ReceivedReply, is_own: bool, via: MeetingInvitation.Via, by: User) -> bool:
+    """Confirm the mail that contradicts one's own answer, or drop it; False where it has been dealt with already.
+
+    Mails before it are thereby dropped, too. Words of a mail that is confirmed go with the answer.
+    """
+    stored = reply.locked()
+    if stored.invitation is None or not ReceivedReply.objects.contradicting().filter(pk=stored.pk).exists():
+        return False
+    _set_all_aside(_mails_after(stored.invitation).filter(pk__lte=stored.pk), by=by)
+    if is_own:
+        comment, mail_text = _words_of(stored)
+        record_answer(invitation=stored.invitation, answer=stored.answer, via=via, comment=comment, mail_text=mail_text)
+    return True
+
+
+def _words_of(reply: ReceivedReply) -> tuple[str, str]:
+    """What was written with the answer stands first; the mail's own words stay beside it."""
+    comment, _blank, mail_text = reply.text.partition("\n\n")
+    return comment, mail_text.strip()
+
+
+@transaction.atomic
 def assign_reply(*, reply: ReceivedReply, invitation: MeetingInvitation, answer: str, by: User) -> ReceivedReply:
     """Let the message be the answer of an invited person, as a person of the secretariat reads it."""
     stored = set_aside(reply=reply, by=by)
-    # What was written with the answer stands first; the mail's own words stay beside it.
-    comment, _blank, mail_text = stored.text.partition("\n\n")
+    comment, mail_text = _words_of(stored)
     record_answer(
         invitation=invitation,
         answer=answer,
@@ -171,7 +206,7 @@ def assign_reply(*, reply: ReceivedReply, invitation: MeetingInvitation, answer:
         # What came later by link or page must go on counting, though this is placed afterwards.
         stamp=stored.received_at,
         comment=comment,
-        mail_text=mail_text.strip(),
+        mail_text=mail_text,
         # On the word of the person who placed it.
         is_proven=True,
     )

@@ -19,11 +19,11 @@ class MailboxError(Exception):
 
 
 class FetchedMail(MailMessage):
-    """A message with its bytes: written out again by the library, what is odd in it would read otherwise."""
+    """A message as its bytes: the library would read it without bounds, and write it out otherwise than it came."""
 
     def __init__(self, fetch_data: list[Any]) -> None:
-        super().__init__(fetch_data)
-        self.raw: bytes = self._get_message_data_parts(fetch_data)[0]
+        # Not by the library's own, which reads the whole at once.
+        self.raw, self._raw_uid_data, self._raw_flag_data = self._get_message_data_parts(fetch_data)
 
 
 def read_mailbox() -> dict[str, int]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Count, Prefetch, QuerySet
 from django.utils.translation import gettext as _
 
-from calendar_app.models import InvitationMail, MeetingInvitation
+from calendar_app.models import InvitationMail, MeetingInvitation, ReceivedReply
 from ishoj_process.dates.danish import moment_text
 from ishoj_process.meetings.shown import invited
 from ishoj_process.models import Meeting, User
@@ -202,3 +202,32 @@ def answer_buttons(invitation: MeetingInvitation | None) -> list[AnswerButton]:
         return []
     labels = {Answer.ACCEPTED: _("I come"), Answer.TENTATIVE: _("Perhaps"), Answer.DECLINED: _("I do not come")}
     return [AnswerButton(answer.value, label, answer == invitation.standing_answer) for answer, label in labels.items()]
+
+
+@dataclass(frozen=True)
+class Contradiction:
+    """A mail in a person's name that says otherwise than they said for certain, with what each button says."""
+
+    reply: ReceivedReply
+    answer: str
+    received_text: str
+    confirm_label: str
+    drop_label: str
+
+
+def contradiction_to(invitation: MeetingInvitation | None) -> Contradiction | None:
+    """The newest mail that says otherwise; None without one."""
+    # Only what is said for certain can be contradicted: the others pay no query.
+    if invitation is None or invitation.confirmed_answer == Answer.WAITING:
+        return None
+    reply = ReceivedReply.objects.contradicting().filter(invitation=invitation).order_by("-pk").first()
+    if reply is None:
+        return None
+    theirs, own = str(Answer(reply.answer).label), str(invitation.standing_answer.label)
+    return Contradiction(
+        reply=reply,
+        answer=theirs,
+        received_text=moment_text(reply.received_at),
+        confirm_label=_("The mail is mine: %(answer)s") % {"answer": theirs},
+        drop_label=_("Drop the mail, my answer stands: %(answer)s") % {"answer": own},
+    )

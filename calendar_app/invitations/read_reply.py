@@ -4,7 +4,6 @@ Whatever the bytes are, the answer is a `Reply` or a `NotPlaced`; nothing here l
 keeps its meeting and its answer, as far as they can be read.
 """
 
-import email
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -17,8 +16,9 @@ from django.conf import settings
 from calendar_app.models import ReceivedReply
 from calendar_app.models.invitations import MeetingInvitation
 
-from .received.bounces import Report, looks_like_a_bounce, mails_named, report_in
+from .received.bounces import Report, is_automatic, is_of_nobody, looks_like_a_bounce, mails_named, report_in
 from .received.calendars import Entry, entries_of
+from .received.parsing import is_too_slow, parsed
 from .received.sender import Sender, decoded, fields, sender_of
 from .received.words import MOST_READ, plain, words_of
 
@@ -71,11 +71,11 @@ class _NotPlaced(Exception):
 def read_reply(raw: bytes) -> Reply | NotPlaced:
     """What a message of the secretariat's mailbox says: a `Reply`, or a `NotPlaced` with the trouble."""
     head = _head(raw)
-    if len(raw) > LARGEST:
+    if len(raw) > LARGEST or is_too_slow(raw):
         return NotPlaced(Trouble.TOO_LARGE, **head)
     found = {**head, "meeting_pk": _only_meeting(raw[:LARGEST].decode("latin-1"))}
     try:
-        return _reply_in(email.message_from_bytes(raw), found)
+        return _reply_in(parsed(raw), found)
     except _NotPlaced as trouble:
         return NotPlaced(**{**found, **trouble.found})
     except Exception:  # the libraries meet what was never a mail in many ways, recursion among them
@@ -85,7 +85,7 @@ def read_reply(raw: bytes) -> Reply | NotPlaced:
 def _head(raw: bytes) -> dict[str, Any]:
     """Sender and subject, as far as they can be read though nothing else can."""
     try:
-        message = email.message_from_bytes(re.split(rb"\r?\n\r?\n", raw[:64_000], maxsplit=1)[0] + b"\n\n")
+        message = parsed(re.split(rb"\r?\n\r?\n", raw[:64_000], maxsplit=1)[0] + b"\n\n")
         subject = decoded(next(iter(fields(message, "Subject")), ""))
         return {"sender": plain(sender_of(message).shown, 254), "subject": plain(subject, 300).replace("\n", " ")}
     except Exception:
@@ -106,13 +106,17 @@ def _reply_in(message: Message, found: dict[str, Any]) -> Reply:
     found |= _facts(ours[0], found) if ours else {}
     replies = [entry for entry in ours if entry.method == "REPLY"]
     if not replies:
-        raise _NotPlaced(_why_none(message, ours), **found)
+        raise _NotPlaced(_why_none(message, parts, ours), **found)
     return _reply_of(_newest(replies, found), sender_of(message), found, own_words)
 
 
-def _why_none(message: Message, entries: list[Entry]) -> Trouble:
+def _why_none(message: Message, parts: list[Message], entries: list[Entry]) -> Trouble:
     """What a mail is that holds no answer. What a server gives back brings our own question."""
     if looks_like_a_bounce(message):
+        return Trouble.BOUNCE
+    if is_automatic(message, parts):
+        return Trouble.AUTOMATIC
+    if is_of_nobody(message):
         return Trouble.BOUNCE
     return Trouble.COUNTER if any(entry.method == "COUNTER" for entry in entries) else Trouble.NO_REPLY
 

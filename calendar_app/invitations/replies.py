@@ -6,9 +6,11 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 
 from calendar_app.models import MeetingInvitation, ReceivedReply
+from ishoj_process.dates import clock
 from ishoj_process.models import Meeting, User
 
 from .acts import note_not_delivered, record_answer
+from .answer_links import may_still_answer
 from .ics import mail_address
 from .mail import mail_named
 from .read_reply import NotPlaced, Reply, read_reply
@@ -73,6 +75,8 @@ def _place(row: ReceivedReply, found: Reply | NotPlaced) -> None:
         row.trouble = Trouble.OTHER_SENDER
     elif settings.AUTHSERV_ID and not found.is_proven:
         row.trouble = Trouble.UNPROVEN
+    elif not may_still_answer(invitation, clock.today()):  # as the link and the page have it
+        row.trouble = Trouble.TOO_LATE
     else:
         _record(row, invitation, found)
 
@@ -93,6 +97,7 @@ def _record(row: ReceivedReply, invitation: MeetingInvitation, found: Reply) -> 
     is_known = (found.comment, found.text) in (("", ""), (invitation.comment, invitation.mail_text))
     why_not = None if why_not == Trouble.EARLIER and is_known else why_not
     row.trouble = why_not or ""
+    row.invitation = invitation if why_not == Trouble.UNCONFIRMED else None
     row.text = row.text if why_not else ""  # else it stands with the answer now
 
 
@@ -114,8 +119,8 @@ def _keep(row: ReceivedReply, found: NotPlaced) -> None:
 
 
 def _invitation_of(meeting: Meeting | None, address: str) -> MeetingInvitation | None:
-    rows = MeetingInvitation.objects.filter(meeting=meeting, withdrawn_at__isnull=True).select_related("user")
+    rows = MeetingInvitation.objects.filter(meeting=meeting, withdrawn_at__isnull=True)
     # Whoever has lost their log-in must not answer by a mail that they still have.
-    rows = rows.filter(user__in=User.objects.mailable())
+    rows = rows.filter(user__in=User.objects.mailable()).select_related("user", "meeting")
     # In Python: addresses are compared as they were sent, in ASCII, which the database does not hold.
     return next((row for row in rows if mail_address(row.user).lower() == address), None)

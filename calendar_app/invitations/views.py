@@ -16,7 +16,7 @@ from calendar_app.ical.event import with_entry_facts
 from calendar_app.ical.text import file_name_of
 from calendar_app.invitations import draft as mail_draft
 from calendar_app.invitations.ics import invitation
-from calendar_app.models import InvitationMail, MeetingInvitation
+from calendar_app.models import InvitationMail, MeetingInvitation, ReceivedReply
 from calendar_app.rights import has_inbox
 from ishoj_process import rights
 from ishoj_process.dates import clock
@@ -33,12 +33,14 @@ from .acts import (
     record_answer,
     send_again,
     send_all_again,
+    settle_mail,
     withdraw_invitation,
 )
 from .answer_links import invitation_of, may_still_answer
 from .page import (
     answer_buttons,
     answers_text,
+    contradiction_to,
     invitation_lines,
     own_invitation,
     people_to_invite,
@@ -70,6 +72,17 @@ class AnswerForm(forms.Form):
     answer = forms.ChoiceField(choices=[(choice.value, choice.label) for choice in CHOICES])
     comment = forms.CharField(max_length=500, required=False)
     revision = forms.IntegerField(min_value=0, max_value=2_000_000_000)
+
+
+class MailForm(forms.Form):
+    """Whether the mail that says otherwise is one's own, of those that were shown."""
+
+    mail = forms.ChoiceField(choices=[("confirm", ""), ("drop", "")])
+    reply = forms.ModelChoiceField(ReceivedReply.objects.none())
+
+    def __init__(self, *args, invitation, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["reply"].queryset = ReceivedReply.objects.filter(invitation=invitation)
 
 
 def _meeting(pk):
@@ -190,7 +203,7 @@ def meeting_answer(request, pk):
     invitation = own_invitation(request.user, meeting)
     if invitation is None:
         raise Http404
-    _answer(request, invitation, MeetingInvitation.Via.PAGE)
+    _take_answer(request, invitation, MeetingInvitation.Via.PAGE)
     return redirect(meeting)
 
 
@@ -204,7 +217,7 @@ def answer_by_link(request, token):
         raise Http404
     may_answer = may_still_answer(invitation, clock.today())
     if request.method == "POST" and may_answer:
-        _answer(request, invitation, MeetingInvitation.Via.LINK)
+        _take_answer(request, invitation, MeetingInvitation.Via.LINK)
         # To the page again, so that a reload sends nothing twice.
         return redirect("answer_by_link", token=token)
     context = {
@@ -212,9 +225,33 @@ def answer_by_link(request, token):
         "meeting": invitation.meeting,
         "may_answer": may_answer,
         "buttons": answer_buttons(invitation),
+        "contradiction": contradiction_to(invitation) if may_answer else None,
         "today": clock.today(),
     }
     return render(request, "calendar_app/invitations/answer.html", context)
+
+
+def _take_answer(request, invitation, via):
+    """What was pressed: an answer, or whether a mail that says otherwise is one's own."""
+    if "mail" in request.POST:
+        _settle(request, invitation, via)
+    else:
+        _answer(request, invitation, via)
+
+
+def _settle(request, invitation, via):
+    form = MailForm(request.POST, invitation=invitation)
+    if not may_still_answer(invitation, clock.today()):
+        messages.error(request, _("The meeting can no longer be answered."))
+        return
+    typed = form.cleaned_data if form.is_valid() else None
+    is_own = bool(typed) and typed["mail"] == "confirm"
+    if typed and settle_mail(reply=typed["reply"], is_own=is_own, via=via, by=invitation.user):
+        invitation.refresh_from_db()
+        words = {"answer": invitation.get_answer_display()}
+        messages.success(request, _("Your answer is noted: %(answer)s.") % words)
+    else:
+        messages.info(request, _("The mail has been dealt with already."))
 
 
 def _answer(request, invitation, via):

@@ -17,7 +17,7 @@ from calendar_app.agenda_rules.acts import missing_standing_items
 from calendar_app.agendas.acts import reasons_against_agenda_state, reasons_against_moving
 from calendar_app.agendas.page import Beside, agenda_timing, meeting_facts, questions_at, read_agenda
 from calendar_app.invitations.answer_links import may_still_answer
-from calendar_app.invitations.page import answer_buttons, own_invitation
+from calendar_app.invitations.page import answer_buttons, contradiction_to, own_invitation
 from calendar_app.minutes.acts import reasons_against_minutes_state
 from calendar_app.models import PrivateNote
 from calendar_app.reading.news import agenda_news
@@ -88,13 +88,15 @@ def meeting_context(user: AnyUser, meeting: Meeting, today: date) -> dict[str, A
 def _own(user: User, meeting: Meeting, items: list[ShownItem], today: date) -> dict[str, Any]:
     """What the page holds for those who log in: their invitation, their notes, what is new, what they may do."""
     invitation = own_invitation(user, meeting)
+    may_answer = invitation is not None and may_still_answer(invitation, today)
     may_note = can_note(user)
     return {
         "notes": _notes(user, meeting) if can_read_own_notes(user) else {},
         "news": agenda_news(user, meeting, items) if may_note else None,
         "own_invitation": invitation,
         "answer_buttons": answer_buttons(invitation),
-        "may_answer": invitation is not None and may_still_answer(invitation, today),
+        "may_answer": may_answer,
+        "contradiction": contradiction_to(invitation) if may_answer else None,
         "may_note": may_note,
         "may_follow_up": rights.can_edit_follow_ups(user),
     }

@@ -170,6 +170,20 @@ class InvitationMail(Lockable):
         return self.dropped_at is not None and bool(self.trouble)
 
 
+class ReceivedReplyQuerySet(models.QuerySet["ReceivedReply"]):
+    def unconfirmed(self) -> Self:
+        """Those after an answer that was given for certain, which nobody has confirmed or dropped."""
+        return self.filter(
+            trouble=ReceivedReply.Trouble.UNCONFIRMED, handled_at=None, received_at__gt=F("invitation__answered_at")
+        )
+
+    def contradicting(self) -> Self:
+        """Those of them that say another answer than the one that stands."""
+        # What was said of an earlier time is asked about with the new one.
+        is_past = Q(invitation__answered_revision__lt=F("invitation__asked_revision"))
+        return self.unconfirmed().exclude(answer=F("invitation__answer")).exclude(is_past)
+
+
 class ReceivedReply(Lockable):
     """A message that came to the secretariat's mailbox: taken once, and kept where it could not be placed."""
 
@@ -196,12 +210,18 @@ class ReceivedReply(Lockable):
         SEVERAL = "several", pgettext_lazy("a reply", "several answers in one mail")
         ONE_DATE = "one_date", pgettext_lazy("a reply", "answers a single date of a series")
         BOUNCE = "bounce", pgettext_lazy("a reply", "a mail server's report of a mail that did not arrive")
+        AUTOMATIC = "automatic", pgettext_lazy("a reply", "an automatic reply, such as of somebody who is away")
+        TOO_LATE = "too_late", pgettext_lazy("a reply", "an answer to a meeting that is over or cancelled")
 
     digest = models.CharField(max_length=64, unique=True)  # of the whole message: the same is never taken twice
     received_at = models.DateTimeField(auto_now_add=True)
     trouble = models.CharField(_("trouble"), max_length=16, choices=Trouble, blank=True)  # empty: it was placed
     # NULL where the UID names no meeting of ours.
     meeting = models.ForeignKey(Meeting, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    # Whose certain answer it comes after, where `trouble` says that it is unconfirmed: the invited person is asked.
+    invitation = models.ForeignKey(
+        MeetingInvitation, on_delete=models.SET_NULL, null=True, blank=True, related_name="later_mails"
+    )
     sender = models.CharField(max_length=254, blank=True)
     subject = models.CharField(max_length=300, blank=True)
     answer = models.CharField(max_length=12, blank=True)
@@ -210,6 +230,8 @@ class ReceivedReply(Lockable):
     handled_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
+
+    objects = ReceivedReplyQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("reply that was received")

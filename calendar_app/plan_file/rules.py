@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import Model
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from ishoj_process.dates.fields import is_double_hour, is_skipped_hour
 from ishoj_process.dates.rough import RoughDate
 from ishoj_process.models import AgendaItem, Meeting, ProcessPlan, WorkPeriod
 
@@ -22,6 +24,11 @@ if TYPE_CHECKING:
     from .reading import Entry
     from .values import Link
 
+HOURS = {"start_time": "start_date", "end_time": "end_date", "open_part_time": "start_date"}  # and the day of each
+TWICE = gettext_lazy(
+    "The hour comes twice that night, as the clocks go back at 3, and a file cannot say which time is meant. Choose an "
+    "hour from 03.00 on, or enter it on the meeting's page."
+)
 ByLink = dict["Link | None", "Entry"]  # a key that is left out refers to nothing
 
 
@@ -35,6 +42,7 @@ def find_problems(entries: Sequence[Entry]) -> list[Problem]:
         *_days_outside_of_the_meeting(entries, by_link),
         *_numbers_that_stand_twice(entries),
         *_convened_by_a_proposal(entries, by_link),
+        *_hours_that_are_none_or_two(entries),
     ]
 
 
@@ -134,6 +142,20 @@ def _before_a_meeting_of_another_day(entries: Sequence[Entry], by_link: ByLink) 
 
 def _days(entry: Entry) -> tuple[Any, Any]:
     return entry.values.get("start_date"), entry.values.get("end_date")
+
+
+def _hours_that_are_none_or_two(entries: Sequence[Entry]) -> Iterator[Problem]:
+    """In the nights when the clocks are moved. A page asks which of the two is meant; a file says it nowhere."""
+    for entry in entries:
+        for name, day_name in HOURS.items():
+            hour, day = entry.values.get(name), entry.values.get(day_name) or entry.values.get("start_date")
+            if entry.table.model is not Meeting or not hour or not day:
+                continue
+            if is_skipped_hour(day, hour):
+                reason = _("There is no such hour that night: the clocks go forward to summer time.")
+                yield Problem(entry.path_of(name), reason)
+            elif is_double_hour(day, hour):
+                yield Problem(entry.path_of(name), str(TWICE))
 
 
 def _days_outside_of_the_meeting(entries: Sequence[Entry], by_link: ByLink) -> Iterator[Problem]:

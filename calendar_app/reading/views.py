@@ -5,8 +5,9 @@ import tempfile
 from django import forms
 from django.contrib import messages
 from django.http import FileResponse, Http404
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from calendar_app.agendas.document import document_name
@@ -15,32 +16,59 @@ from calendar_app.rights import can_note
 from ishoj_process import rights
 from ishoj_process.dates import clock
 from ishoj_process.editing.access import require
+from ishoj_process.editing.acting import carry_out, status_of
+from ishoj_process.editing.page import PlainForm
 from ishoj_process.meetings.shown import visible_meeting
 from ishoj_process.models import AgendaItem
 
-from .acts import mark_read, store_note
+from .acts import mark_read, note_on, store_note
 from .folder import write_folder
 
 
-class NoteForm(forms.Form):
-    note = forms.CharField(required=False, strip=False, max_length=PrivateNote.LONGEST)
+class NoteForm(PlainForm):
+    note = forms.CharField(
+        label=gettext_lazy("My note"),
+        help_text=gettext_lazy("Only you can see it."),
+        widget=forms.Textarea(attrs={"rows": 8, "autocomplete": "off"}),
+        required=False,
+        strip=False,
+        max_length=PrivateNote.LONGEST,
+    )
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
 
 
 @require_POST
-@require(can_note, keeps_typed=False)
+@require(can_note, keeps_typed=False, shows_typed=True)
 def agenda_item_note(request, pk):
     """Keep the reader's own note on an item that they may see; nobody else is shown it."""
     item = get_object_or_404(AgendaItem.objects.select_related("meeting"), pk=pk)
     if not rights.can_see_agenda(request.user, item.meeting):
         raise Http404
     form = NoteForm(request.POST)
-    if form.is_valid():
-        store_note(user=request.user, item=item, text=form.cleaned_data["note"])
-        messages.success(request, _("Your note is kept. Only you can see it."))
-    else:
-        most = {"most": PrivateNote.LONGEST}
-        messages.error(request, _("The note is too long. It may have %(most)s characters.") % most)
-    return redirect(item)
+    return (form.is_valid() and _stored(request, form, item)) or _shown_again(request, form, item)
+
+
+def _stored(request, form, item):
+    typed = {"text": form.cleaned_data["note"], "seen": form.cleaned_data["seen"]}
+    return carry_out(
+        request,
+        lambda: store_note(user=request.user, item=item, **typed),
+        done=_("Your note is kept. Only you can see it."),
+        lead_to=item,
+        form=form,
+    )
+
+
+def _shown_again(request, form, item):
+    """The form with what was typed and why it is not kept; beside it the note that stands, where that is another."""
+    has_moved_on = status_of(form) == 409
+    standing = note_on(user=request.user, item=item) if has_moved_on else ""
+    if has_moved_on:
+        # Saving again is a decision: it replaces what has now been seen.
+        form.data = form.data.copy()
+        form.data["seen"] = PrivateNote.mark_of(standing)
+    context = {"form": form, "item": item, "has_moved_on": has_moved_on, "standing": standing}
+    return render(request, "calendar_app/reading/note.html", context, status=status_of(form))
 
 
 @require_POST

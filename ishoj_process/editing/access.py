@@ -18,10 +18,13 @@ if TYPE_CHECKING:
 View = TypeVar("View", bound=Callable[..., Any])
 
 
-def require(may: Callable[[AnyUser], bool], *, keeps_typed: bool = True) -> Callable[[View], View]:
+def require(
+    may: Callable[[AnyUser], bool], *, keeps_typed: bool = True, shows_typed: bool = False
+) -> Callable[[View], View]:
     """Let in those for whom `may(user)` is true: strangers are sent to log in, others are told no (403).
 
     What a stranger typed is kept until they have logged in, unless it is nobody else's to find: `keeps_typed=False`.
+    Words that are kept nowhere are shown to who sent them: `shows_typed=True`.
     """
 
     def decorate(view: View) -> View:
@@ -30,13 +33,15 @@ def require(may: Callable[[AnyUser], bool], *, keeps_typed: bool = True) -> Call
             if not request.user.is_authenticated:
                 if keeps_typed:
                     unsent.keep(request)
+                elif shows_typed and (texts := unsent.typed_texts(request)):
+                    return unsent.logged_out_page(request, texts)
                 return redirect_to_login(request.get_full_path())
             if not may(request.user):
                 raise PermissionDenied
             return view(request, *args, **kwargs)
 
         # Read from outside: by the page of a refused token, and by the test that holds each address to its right.
-        vars(guarded).update(may=may, keeps_typed=keeps_typed)
+        vars(guarded).update(may=may, keeps_typed=keeps_typed, shows_typed=shows_typed)
         return cast(View, guarded)
 
     return decorate

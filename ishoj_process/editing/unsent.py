@@ -2,14 +2,17 @@
 
 import re
 
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.core.exceptions import RequestDataTooBig
+from django.http import HttpRequest, HttpResponse, QueryDict, RawPostDataException, UnreadablePostError
 from django.shortcuts import render
 
 from ishoj_process.text.plain import visible_text
 
 KEY = "unsent_form"
 LONGEST = 300_000  # characters as they were sent; a stranger could fill the database with more
-BOOKKEEPING = {"csrfmiddlewaretoken", "version", "token"}
+BOOKKEEPING = {"csrfmiddlewaretoken", "version", "token", "seen"}
+OF_A_SET = re.compile(r"-(?:TOTAL|INITIAL|MIN_NUM|MAX_NUM)_FORMS$")  # how many forms a set has
+FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 FROM_EDITOR = re.compile(r"\s*<(?:p|h[1-6]|ul|ol|table|blockquote|div|figure|hr)\b", re.IGNORECASE)
 EMPTY = re.compile(r"(?:\s|&nbsp;|</?(?:p|div|br)\s*/?>)*", re.IGNORECASE)
 
@@ -38,22 +41,36 @@ def take(request: HttpRequest) -> QueryDict | None:
 def refused_page(request: HttpRequest, reason: str = "") -> HttpResponse:
     """The answer to a form whose token is not the browser's: who logged in again in another window lost no word."""
     # Only of our own pages, and only of those behind log-in: the log-in page's own form holds a password.
-    keeps_typed = request.resolver_match and getattr(request.resolver_match.func, "keeps_typed", False)
+    view = request.resolver_match.func if request.resolver_match else None
     # A form of a foreign site must not find its own words waiting in ours after the next log-in.
-    is_ours = request.headers.get("Sec-Fetch-Site") == "same-origin" and keeps_typed
-    if is_ours:
+    is_ours = request.headers.get("Sec-Fetch-Site") == "same-origin"
+    is_kept = is_ours and getattr(view, "keeps_typed", False)
+    if is_kept:
         keep(request)
-    return render(request, "403_csrf.html", {"again": request.get_full_path() if is_ours else ""}, status=403)
+    texts = typed_texts(request) if is_ours and getattr(view, "shows_typed", False) else []
+    context = {"again": request.get_full_path() if is_kept else "", "texts": texts}
+    return render(request, "403_csrf.html", context, status=403)
+
+
+def logged_out_page(request: HttpRequest, texts: list[str]) -> HttpResponse:
+    """The answer to words of nobody who is logged in, which are kept nowhere: 403, with all that was typed."""
+    return render(request, "ishoj_process/editing/logged_out.html", {"texts": texts}, status=403)
 
 
 def gone_page(request: HttpRequest) -> HttpResponse:
     """The answer to a form whose page is not there any more: 404, with all that was typed into it."""
-    return render(request, "ishoj_process/editing/gone.html", {"texts": typed_texts(request)}, status=404)
+    return render(request, "ishoj_process/editing/gone.html", sent_with(request), status=404)
 
 
 def full_page(request: HttpRequest) -> HttpResponse:
     """The answer to a form that could not be stored for want of room: 507, with all that was typed into it."""
-    return render(request, "ishoj_process/editing/full.html", {"texts": typed_texts(request)}, status=507)
+    return render(request, "ishoj_process/editing/full.html", sent_with(request), status=507)
+
+
+def sent_with(request: HttpRequest) -> dict[str, list[str]]:
+    """What somebody sent, for the page that shows it again: texts, and the names of files, which they still have."""
+    files = [str(upload.name) for name in request.FILES for upload in request.FILES.getlist(name)]
+    return {"texts": typed_texts(request), "files": files}
 
 
 def typed_texts(request: HttpRequest) -> list[str]:
@@ -62,10 +79,21 @@ def typed_texts(request: HttpRequest) -> list[str]:
     A choice may stand among them as a code. That is better than to judge which words are worth keeping.
     """
     names = [name for name in request.POST if name not in BOOKKEEPING and "password" not in name]
-    texts = [_as_read(text) for name in names for text in request.POST.getlist(name)]
+    names = [name for name in names if not OF_A_SET.search(name)]
+    texts = [_as_read(text) for name in names for text in request.POST.getlist(name)] + _as_sent(request)
     # A ticked box says “on”. What has several words comes first: codes have one.
     said = [text for text in dict.fromkeys(texts) if text.strip() and text != "on"]
     return sorted(said, key=lambda text: len(text.split()) < 2)
+
+
+def _as_sent(request: HttpRequest) -> list[str]:
+    """What was sent otherwise than as a form, such as JSON."""
+    if request.content_type in FORMS:
+        return []
+    try:
+        return [request.body[: 4 * LONGEST].decode(errors="replace")]
+    except (RawPostDataException, RequestDataTooBig, UnreadablePostError):  # read by somebody else, or gone
+        return []
 
 
 def _as_read(text: str) -> str:

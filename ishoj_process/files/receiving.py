@@ -10,6 +10,7 @@ from django.http import HttpRequest
 
 from ishoj_process.editing.full import is_full
 
+LOST_BODY = "ishoj.body_was_lost"  # in the environment of a request: only its beginning could be received
 LOST = "file_was_lost"  # on the request: a file was sent that could not be received
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, Self
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
@@ -16,6 +16,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from ishoj_process import readers
+from ishoj_process.dates import clock
 from ishoj_process.readers import Reader, Role, held_on
 from ishoj_process.rights import is_let_in
 from ishoj_process.rules import select
@@ -104,6 +105,7 @@ class User(Lockable, AbstractBaseUser, PermissionsMixin):
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         """Take away the account and what is the person's own; the name and the role stay where they stand.
 
+        The person's seats end with this day and stand vacant from the next one on.
         What others read has its user protected or set to nobody; what would go with the user is theirs alone: notes,
         what they have read, calendar addresses, choices of mails.
         """
@@ -113,6 +115,7 @@ class User(Lockable, AbstractBaseUser, PermissionsMixin):
         self.is_active = self.is_staff = self.is_superuser = False
         self.deleted_at = self.deleted_at or timezone.now()
         self.save()
+        self._leave_seats(clock.today())
         # Hidden ones, too: most tables name no way back to their user.
         for relation in self._meta.get_fields(include_hidden=True):
             if isinstance(relation, models.ForeignObjectRel) and relation.on_delete is models.CASCADE:
@@ -121,6 +124,17 @@ class User(Lockable, AbstractBaseUser, PermissionsMixin):
                     table._base_manager.filter(**{relation.field.name: self}).delete()
         PublicStamp.raise_value()
         return 1, {self._meta.label: 1}
+
+    def _leave_seats(self, day: date) -> None:
+        """End what is held on the day: the row goes on telling who sat there, and another stands vacant after it."""
+        for seat in self.seats.filter(term__ends__gte=day).exclude(ends__lt=day).select_related("term"):
+            if (seat.starts or seat.term.starts) > day:  # never taken
+                seat.user = None
+            elif seat.ends != day and day < seat.term.ends:
+                if seat.role != Seat.Role.SUBSTITUTE:
+                    seat.vacant_from(day + timedelta(days=1)).save()
+                seat.ends = day
+            seat.save()
 
     @cached_property
     def readers_by_day(self) -> dict[date, Reader]:
@@ -393,6 +407,11 @@ class Seat(Stamped):
                 violation_error_message=_("This person already sits in the body in this term."),
             ),
         ]
+
+    def vacant_from(self, day: date) -> Seat:
+        """The same place from a day on, with nobody in it; not stored."""
+        place = {"body": self.body, "term": self.term, "party_group": self.party_group, "role": self.role}
+        return Seat(**place, starts=day, ends=self.ends)
 
     def __str__(self) -> str:
         who = self.user or _("vacant")

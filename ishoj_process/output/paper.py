@@ -7,13 +7,17 @@ changed after it was read and before it is set; a table that fits is left as it 
 from __future__ import annotations
 
 import re
+import subprocess
+import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 
-from .drawing.measure import text_width
+from django.utils.translation import ngettext
+
+from .drawing.measure import has_picture, text_width
 
 if TYPE_CHECKING:
     from pyphen import Pyphen
@@ -33,6 +37,7 @@ HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 # A page can only be turned for what stands in the flow of the document itself.
 IN_FLOW = {"body", "div", "section", "article", "main"}
 NO_TEXT = {"script", "style", "title", "svg", "{http://www.w3.org/2000/svg}svg"}
+NOT_SET = {"script", "style", "title"}
 SHY = "\u00ad"
 # What is typed again letter by letter: addresses of the web and of mail, paths, names of files and of hosts.
 ADDRESS = re.compile(
@@ -47,9 +52,56 @@ ADDRESS = re.compile(
 
 def prepare(root: Element, page: str) -> None:
     """Fit a document to the page that it is set on."""
+    name_signs(root)
     fit_tables(root, page)
     keep_headings(root)
     keep_addresses(root)
+
+
+# Signs
+
+
+def name_signs(root: Element) -> None:
+    """Where no font has a picture of a sign it is named by its number: a box tells nobody anything."""
+    for element in root.iter():
+        if element.tag not in NOT_SET:
+            element.text = _named(element.text)
+        element.tail = _named(element.tail)
+
+
+def _named(text: str | None) -> str | None:
+    if not text or text.isascii():
+        return text
+    runs = [("".join(run), is_missing) for is_missing, run in groupby(text, _has_no_font)]
+    return "".join(_name_of(run) if is_missing else run for run, is_missing in runs)
+
+
+def _name_of(signs: str) -> str:
+    # The names that Unicode gives are English; the number leads to all of them (ISO 10646).
+    numbers = " ".join(f"U+{ord(sign):04X}" for sign in signs)
+    return ngettext("[sign %(numbers)s]", "[signs %(numbers)s]", len(signs)) % {"numbers": numbers}
+
+
+@lru_cache(maxsize=4096)
+def _has_no_font(sign: str) -> bool:
+    # Blanks, and what belongs to the sign before it, have no picture of their own.
+    if unicodedata.category(sign) in ("Cc", "Cf", "Mn", "Me", "Zs", "Zl", "Zp") or has_picture(sign):
+        return False
+    found = _signs_of_the_system()
+    return bool(found) and not any(ord(sign) in numbers for numbers in found)
+
+
+@lru_cache(maxsize=1)
+def _signs_of_the_system() -> frozenset[range]:
+    """What the fonts of the system have pictures of; empty where nobody can say."""
+    asked = ["fc-list", "--format", "%{charset}\n"]
+    try:
+        told = subprocess.run(asked, capture_output=True, text=True, timeout=30, check=True).stdout  # noqa: S603
+    except (OSError, subprocess.SubprocessError):
+        return frozenset()
+    # `20-7e a0-17f 192`, in hexadecimal.
+    parts = (part.partition("-") for part in told.split())
+    return frozenset(range(int(first, 16), int(last or first, 16) + 1) for first, _dash, last in parts)
 
 
 # Addresses

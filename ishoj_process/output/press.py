@@ -1,4 +1,4 @@
-"""The press: PDFs are written in a process apart, one after another, within bounds of time and memory.
+"""The press: PDFs and Word documents are written in a process apart, in turn, within bounds of time and memory.
 
 In the serving process a large paper would hold the pages up for as long as it takes, and one that needs all memory
 would take the house along. The process here gives way to the pages; what goes over a bound ends it, and the next paper
@@ -19,7 +19,7 @@ import threading
 import time
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import IO, Any, cast
+from typing import IO, Any, Protocol, cast
 
 from django.conf import settings
 
@@ -37,18 +37,31 @@ class TooMuch(PdfError):
     """The paper would have taken more time or memory than one may."""
 
 
+class Job(Protocol):
+    """A paper to be written; it is sent to the process, and knows how."""
+
+    def written(self) -> bytes: ...
+
+
 @dataclass(frozen=True)
-class Job:
+class PdfJob:
     html: str
     page: str
     base_url: str
 
+    def written(self) -> bytes:
+        return written(self.html, self.page, self.base_url)
+
 
 def printed(html: str, page: str) -> bytes:
-    """The PDF of a page of HTML; Busy where too many papers are before it, TooMuch where it goes over a bound."""
-    job = Job(html, page, f"{settings.SITE_URL}/")
+    """The PDF of a page of HTML, as `pressed` writes it."""
+    return pressed(PdfJob(html, page, f"{settings.SITE_URL}/"))
+
+
+def pressed(job: Job) -> bytes:
+    """The paper; Busy where too many papers are before it, TooMuch where it goes over a bound."""
     if not settings.PAPERS_APART:
-        return written(job.html, job.page, job.base_url)
+        return job.written()
     # One for the whole house: two at once would take both cores from the pages.
     with turn("press", WAIT_SECONDS):
         return _press(os.getpid()).written(job)
@@ -76,7 +89,7 @@ class Press:
             kind, found = self._asked(job)
         finally:
             self._one_at_a_time.release()
-        if kind == "pdf":
+        if kind == "paper":
             return found
         raise TooMuch(found) if kind == "too much" else PdfError(found)
 
@@ -156,7 +169,7 @@ def _exactly(pipe: IO[bytes], length: int, until: float) -> bytes:
 
 def _answer(job: Job) -> tuple[str, Any]:
     try:
-        return "pdf", written(job.html, job.page, job.base_url)
+        return "paper", job.written()
     except MemoryError:
         return "too much", "The paper needs more memory than one may have."
     except PdfError as error:

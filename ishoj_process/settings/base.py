@@ -140,6 +140,8 @@ STORAGES = {
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
+# Of texts in one form; Django refuses above 2.5 MB, before any page can show what was typed.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 6 * 1024 * 1024
 FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
     "ishoj_process.files.receiving.ReceivedOnDisk",

@@ -19,7 +19,7 @@ from ishoj_process.dates import clock
 from ishoj_process.dates import danish as danish_dates
 from ishoj_process.editing.full import FULL_TEXT, is_full
 from ishoj_process.editing.unsent import full_page, gone_page
-from ishoj_process.files.receiving import was_lost
+from ishoj_process.files.receiving import LOST_BODY, was_lost
 from ishoj_process.output.press import TooMuch
 from ishoj_process.output.turns import Busy
 from ishoj_process.text.hidden import hearing
@@ -93,7 +93,8 @@ def lose_no_text(get_response: Handler) -> Handler:
     """Show a form's texts to who sent it to a page that is gone, or for which there is no room on the disk."""
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
-        return get_response(request)
+        # No view may take the beginning of a form for the whole.
+        return full_page(request) if LOST_BODY in request.META else get_response(request)
 
     def process_exception(request: HttpRequest, exception: Exception) -> HttpResponseBase | None:
         if request.method != "POST":

@@ -4,15 +4,24 @@ Whoever sends slowly costs a row in a list and no thread. Papers have threads of
 one are a queue beside the pages and not in front of them.
 """
 
+import logging
 import resource
 import socket
 import time
 from collections.abc import Callable, Iterable
+from contextlib import suppress
+from io import BytesIO
 from typing import Any, TypeAlias
 
+from waitress.buffers import OverflowableBuffer
 from waitress.channel import HTTPChannel
+from waitress.parser import HTTPRequestParser
 from waitress.server import TcpWSGIServer, create_server
 from waitress.task import ThreadedTaskDispatcher
+
+from ishoj_process.files.receiving import LOST_BODY
+
+logger = logging.getLogger(__name__)
 
 Application: TypeAlias = Callable[..., Iterable[bytes]]
 
@@ -22,13 +31,60 @@ MOST_CONNECTIONS = 2000  # of a process
 HEAD_SECONDS, BODY_SECONDS = 30, 600  # within which a request has arrived; 20 MB on a slow line take minutes
 QUIET_SECONDS = 60  # after which a connection that says nothing is closed
 STOP_SECONDS = 25  # for what is being answered when the server is told to stop
+BEGINNING = 512 * 1024  # bytes of a body that are kept where the rest has no room
 LARGEST_BODY = 64 * 1024 * 1024  # the largest file is 20 MB, and a form may hold more than one
 FILES_BESIDE = 64  # that a process has open besides its connections: the database, logs, styles
+
+
+class LostBody(BytesIO):
+    """The beginning of a body for the rest of which there was no room."""
+
+
+class Body(OverflowableBuffer):
+    """A body as it arrives, on the disk where it is large. Without room there its beginning is kept: texts come first.
+
+    The rest is still received, as a browser shows no answer to what it could not send.
+    """
+
+    def __init__(self, overflow: int) -> None:
+        super().__init__(overflow)
+        self._beginning = BytesIO()
+        self._is_lost = False
+
+    def append(self, s: bytes) -> None:
+        self._beginning.write(s[: max(0, BEGINNING - self._beginning.tell())])
+        if self._is_lost:
+            return
+        try:
+            super().append(s)
+        except OSError as error:
+            # Whatever stands in the way: the loop would let the connection go, and what was typed with it.
+            logger.error("A body of a request could not be received: %s", error)
+            self._is_lost = True
+
+    def getfile(self) -> Any:
+        return LostBody(self._beginning.getvalue()) if self._is_lost else super().getfile()
+
+    def __len__(self) -> int:
+        return self._beginning.tell() if self._is_lost else super().__len__()
+
+    def close(self) -> None:
+        # What was held back is written once more, and fits no better.
+        with suppress(OSError):
+            super().close()
+
+
+class Parser(HTTPRequestParser):
+    def parse_header(self, header_plus: bytes) -> None:
+        super().parse_header(header_plus)
+        if self.body_rcv is not None:
+            self.body_rcv.buf = Body(self.adj.inbuf_overflow)
 
 
 class Channel(HTTPChannel):
     """A connection that knows since when the request has been arriving."""
 
+    parser_class = Parser
     arriving_since: float | None = None
 
     def received(self, data: bytes) -> bool:
@@ -132,6 +188,8 @@ def _without_bodies_of_heads(application: Application) -> Application:
     """HEAD gets the headers that GET would have got, and no body (RFC 9110 § 9.3.2), which this server leaves to us."""
 
     def answer(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+        if isinstance(environ.get("wsgi.input"), LostBody):
+            environ[LOST_BODY] = True
         found = application(environ, start_response)
         if environ["REQUEST_METHOD"] != "HEAD":
             return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
@@ -12,6 +13,7 @@ from django.utils import translation
 
 from ishoj_process.output.archives import timeless
 from ishoj_process.output.pdf import LANGUAGE
+from ishoj_process.output.press import pressed
 from ishoj_process.text.html_tree import NOT_IN_XML
 
 if TYPE_CHECKING:
@@ -25,7 +27,20 @@ def render_docx(template: str, context: dict[str, Any], *, title: str, modified:
     with translation.override(LANGUAGE):
         words = {"municipality": settings.MUNICIPALITY, "document_language": LANGUAGE, "document_title": title}
         html = render_to_string(template, {**words, **context, "document_modified": modified.isoformat()})
-        return docx_of(html, title=title, modified=modified)
+    return pressed(WordJob(html, title, modified))
+
+
+@dataclass(frozen=True)
+class WordJob:
+    """A Word document for the press: a long text takes as long as a PDF."""
+
+    html: str
+    title: str
+    modified: date
+
+    def written(self) -> bytes:
+        with translation.override(LANGUAGE):
+            return docx_of(self.html, title=self.title, modified=self.modified)
 
 
 def docx_of(html: str, *, title: str, modified: date) -> bytes:

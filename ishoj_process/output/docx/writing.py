@@ -40,6 +40,8 @@ class Writer:
         self.level = 0  # of the last heading of the page
         self.is_in_text = False
         self.style: str | None = None
+        self._style_ids: dict[str, str] = {}
+        self._bullets = 0
 
     def write(self, element: Element) -> None:
         """All that stands in an element, as blocks."""
@@ -102,7 +104,19 @@ class Writer:
     def _paragraph(self, pieces: list[Piece], style: str | None = None) -> None:
         pieces = tidy_pieces(pieces)
         if pieces:
-            self.fill(self.document.add_paragraph(style=style or self.style), pieces)
+            self.fill(self._new_paragraph(style or self.style), pieces)
+
+    def _new_paragraph(self, style: str | None) -> Paragraph:
+        """The library looks through all styles for each paragraph: a long text took minutes."""
+        paragraph = self.document.add_paragraph()
+        if style:
+            paragraph._p.style = self._style_id(style)
+        return paragraph
+
+    def _style_id(self, name: str) -> str:
+        if name not in self._style_ids:
+            self._style_ids[name] = self.document.styles[name].style_id
+        return self._style_ids[name]
 
     def fill(self, paragraph: Paragraph, pieces: list[Piece]) -> None:
         """Write pieces of text into a paragraph."""
@@ -121,16 +135,23 @@ class Writer:
         number, expected = 0, None
         for item, place in zip(element.iterchildren("li"), counted, strict=True):
             if place != expected:  # a list of its own counts on from where this one jumps to
-                number = new_list(self.document, kind, level=level, start=place)
+                number = self._new_list(kind, level, place)
             expected = place + 1
             inner = [child for child in item if child.tag in ("ul", "ol")]
             pieces = tidy_pieces(pieces_of([item], without=inner))
             if pieces:
-                paragraph = self.document.add_paragraph(style="List Paragraph")
+                paragraph = self._new_paragraph("List Paragraph")
                 _number(paragraph, number, level)
                 self.fill(paragraph, pieces)
             for nested in inner:
                 self._list(nested, min(level + 1, LIST_LEVELS - 1))
+
+    def _new_list(self, kind: str, level: int, start: int) -> int:
+        if kind:
+            return new_list(self.document, kind, level=level, start=start)
+        # Bullets are counted by nobody: one list serves for all, as each more makes the next slower to add.
+        self._bullets = self._bullets or new_list(self.document, "")
+        return self._bullets
 
     def _facts(self, element: Element) -> None:
         """“Ejer: Kultur- og Fritidsudvalget”: one line for each name and what stands to it."""
@@ -141,7 +162,7 @@ class Writer:
                 continue
             told = tidy_pieces(pieces_of([child]))
             names = [piece.as_bold() for piece in label if piece is not LINE]
-            self.fill(self.document.add_paragraph(style=self.style), [*set_off(names), *told] if names else told)
+            self.fill(self._new_paragraph(self.style), [*set_off(names), *told] if names else told)
             label = []
 
     # Tables
@@ -169,7 +190,7 @@ class Writer:
             target = targets[place] if span == 1 else targets[place].merge(targets[place + span - 1])
             paragraph = target.paragraphs[0]
             if is_head or cell.tag == "th":
-                paragraph.style = self.document.styles[HEADER_CELL]
+                paragraph._p.style = self._style_id(HEADER_CELL)
             self.fill(paragraph, tidy_pieces(pieces_of([cell])))
             place += span
 

@@ -27,6 +27,11 @@ def text_width(text: str, size: float, weight: str = "regular") -> float:
     return sum(widths.get(ord(letter), fallback) for letter in text) * size / units
 
 
+def has_picture(letter: str) -> bool:
+    """Whether the house's typeface has the letter."""
+    return ord(letter) in _font("regular")[0]
+
+
 def wrap_text(text: str, width: float, size: float, weight: str = "regular", max_lines: int | None = None) -> list[str]:
     """The lines into which a text breaks: at spaces, in long words by Danish hyphenation, else by letters.
 

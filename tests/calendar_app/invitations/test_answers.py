@@ -251,7 +251,7 @@ def test_person_places_a_message_or_sets_it_aside(client_of, invitation, secreta
     assert page.context["form"].initial["answer"] == "DECLINED"
     client.post(f"/indkaldelser/svar/{odd.pk}/", {"placer": 1, "invitation": invitation.pk, "answer": "DECLINED"})
     assert (stored().answer, stored().comment) == ("DECLINED", "Kan ikke")
-    auto = ReceivedReply.objects.get(trouble="no_reply")
+    auto = ReceivedReply.objects.get(trouble="automatic")
     client.post(f"/indkaldelser/svar/{auto.pk}/", {"til-side": 1})
     assert ReceivedReply.objects.filter(handled_at__isnull=True).count() == 0
 

@@ -201,6 +201,62 @@ def test_nothing_is_proven_where_no_server_is_named(invitation, settings):
     assert (invitation.answer, invitation.is_unconfirmed) == ("ACCEPTED", True)
 
 
+INSIDE = "Received: from AM0PR01CA.eurprd01.prod.exchangelabs.com by AM7PR01.eurprd01.prod.outlook.com with HTTPS; x\n"
+EDGE = "Received: from mx.example.org (192.0.2.1) by AM7FT044.mail.protection.outlook.com (10.0.0.1) with SMTP; x\n"
+SPF = "Received-SPF: Pass (protection.outlook.com: domain of example.org designates 192.0.2.1)\n"
+FOREIGN = "Received: from x by mx.example.org; x\n"
+SAYS = "spf=pass (sender IP is 192.0.2.1) smtp.mailfrom=example.org; dkim=pass (verified) header.d=example.org;"
+EXCHANGE = f"Authentication-Results: {SAYS}dmarc=pass action=none header.from=example.org;compauth=pass reason=100\n"
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        INSIDE + EXCHANGE + SPF + EDGE + FOREIGN,
+        EXCHANGE + EDGE,
+        INSIDE * 3 + EXCHANGE + EDGE + FOREIGN * 3,
+        INSIDE + EXCHANGE + EDGE + FOREIGN + EXCHANGE.replace("pass", "fail"),
+        INSIDE + EXCHANGE.replace("; dkim", ";\n dkim") + EDGE.replace(" by ", "\n by "),
+        # Through Exchange twice: the newest is ours.
+        INSIDE + EXCHANGE + EDGE + INSIDE + EXCHANGE + EDGE,
+    ],
+)
+def test_exchange_online_is_known_by_the_place_of_its_word(invitation, settings, head):
+    """It writes no name at the front of the field."""
+    settings.AUTHSERV_ID = "protection.outlook.com"
+    row = take(invitation, f"{head}From: medlem@example.org")
+
+    assert (row.trouble, invitation.is_unconfirmed) == ("", False)
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "",
+        EXCHANGE,
+        EXCHANGE + FOREIGN,
+        # What came in with the mail stands below the Received of the edge, whatever is made to look like one below it.
+        INSIDE + EDGE + EXCHANGE + FOREIGN,
+        INSIDE + EDGE + EXCHANGE + EDGE,
+        INSIDE + EDGE + SPF + EXCHANGE + SPF + EDGE,
+        INSIDE + EXCHANGE.replace("dmarc=pass", "dmarc=fail") + EDGE + EXCHANGE + EDGE,
+        INSIDE + EXCHANGE.replace("dmarc=pass", "dmarc=bestguesspass") + EDGE,
+        INSIDE + EXCHANGE.replace("header.from=example.org", "header.from=example.net") + EDGE,
+        INSIDE + f"Authentication-Results: protection.outlook.com; {PASS}\n" + EDGE,
+        INSIDE + f"Authentication-Results: andre.example; {PASS}\n" + EDGE,
+        INSIDE + EXCHANGE + EDGE.replace("protection.outlook.com", "protection.outlook.com.example.net"),
+        INSIDE + EXCHANGE + EDGE.replace("mail.protection", "mailprotection"),
+        INSIDE + EXCHANGE.replace("Authentication-Results", "Authentication-Results-Original") + EDGE,
+        INSIDE + EXCHANGE.replace("Authentication-Results", "ARC-Authentication-Results") + EDGE,
+    ],
+)
+def test_what_is_not_in_that_place_is_nobodys_word(invitation, settings, head):
+    settings.AUTHSERV_ID = "protection.outlook.com"
+    row = take(invitation, f"{head}From: medlem@example.org")
+
+    assert (row.trouble, invitation.answer) == ("unproven", "NEEDS-ACTION")
+
+
 @given(st.text(max_size=80), st.text(max_size=200))
 def test_any_header_is_read_or_nobodys(value, results):
     found = sender(f"Authentication-Results: {results}\r\nFrom: {value}".encode("utf-8", "surrogatepass"))

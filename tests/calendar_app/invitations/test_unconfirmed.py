@@ -80,6 +80,108 @@ def test_what_was_said_for_certain_is_not_undone_by_a_mail(invitation):
     assert (row.trouble, row.answer, row.text) == ("unconfirmed", "DECLINED", "Alligevel ikke\n\nSvar paa indkaldelsen")
 
 
+@pytest.fixture
+def contradicted(invitation):
+    """Answered for certain, and a mail since then says otherwise."""
+    record_answer(invitation=invitation, answer="ACCEPTED", via="page", comment="Helt sikkert")
+    return invitation, take_reply(mail_after(invitation, "DECLINED", comment="Kan ikke"))
+
+
+def mail_after(invitation, answer, **changes):
+    return reply_mail(invitation, answer, stamp=timezone.now() + timedelta(minutes=1), **changes)
+
+
+def way_of(client, client_of, invitation, way):
+    if way == "link":
+        url = f"/kommer-du/{answer_token(invitation)}/"
+        return client, url, url
+    page = invitation.meeting.get_absolute_url()
+    return client_of(invitation.user), page, f"{page}svar/"
+
+
+@pytest.mark.parametrize("way", ["link", "page"])
+def test_mail_that_says_otherwise_is_confirmed_by_one_press(client, client_of, contradicted, way):
+    reader, page, action = way_of(client, client_of, contradicted[0], way)
+    asked = text(reader.get(page))
+    assert ("siger noget andet: kommer ikke." in asked, "Kan ikke<br>" in asked) == (True, True)
+
+    reader.post(action, {"mail": "confirm", "reply": contradicted[1].pk})
+
+    row = ReceivedReply.objects.get()
+    assert (stored().confirmed_answer, stored().answered_via, stored().comment) == ("DECLINED", way, "Kan ikke")
+    assert (stored().mail_text, row.handled_by) == ("Svar paa indkaldelsen", contradicted[0].user)
+    assert "siger noget andet" not in text(reader.get(page))
+
+
+@pytest.mark.parametrize("way", ["link", "page"])
+def test_mail_that_says_otherwise_is_dropped_by_one_press(client, client_of, contradicted, way):
+    reader, page, action = way_of(client, client_of, contradicted[0], way)
+    reader.post(action, {"mail": "drop", "reply": contradicted[1].pk})
+
+    assert (stored().confirmed_answer, stored().comment) == ("ACCEPTED", "Helt sikkert")
+    assert ReceivedReply.objects.get().handled_by == contradicted[0].user
+    assert "siger noget andet" not in text(reader.get(page))
+
+
+def test_mail_that_says_otherwise_waits_on_ones_own_page(contradicted, member):
+    told = "En mail siger noget andet end dit svar på 1 indkaldelse: bekræft den, eller se bort fra den"
+    assert [task.text for task in tasks_of(member, TODAY)] == [told]
+
+    record_answer(invitation=contradicted[0], answer="ACCEPTED", via="page")
+    assert tasks_of(member, TODAY) == []
+
+
+@pytest.mark.parametrize("sent", [{"mail": "confirm"}, {"mail": "x"}, {"mail": "confirm", "reply": "x"}])
+def test_press_that_names_no_mail_changes_nothing(client_of, contradicted, member, sent):
+    client_of(member).post(f"{contradicted[0].meeting.get_absolute_url()}svar/", sent)
+
+    assert (stored().answer, ReceivedReply.objects.get().handled_at) == ("ACCEPTED", None)
+
+
+def test_mail_about_another_person_is_not_ones_own(client_of, contradicted, make_meeting, council, secretariat, member):
+    other = make_meeting(council, start_date=TODAY + timedelta(days=9))
+    invite(meeting=other, by=secretariat, today=TODAY)
+    page = other.get_absolute_url()
+    client_of(member).post(f"{page}svar/", {"mail": "confirm", "reply": contradicted[1].pk})
+
+    assert set(MeetingInvitation.objects.values_list("answer", flat=True)) == {"ACCEPTED", "NEEDS-ACTION"}
+    assert "siger noget andet" not in text(client_of(member).get(page))
+
+
+def test_press_on_a_mail_that_was_dealt_with_changes_nothing(client_of, contradicted, member):
+    action = f"{contradicted[0].meeting.get_absolute_url()}svar/"
+    client_of(member).post(action, {"mail": "drop", "reply": contradicted[1].pk})
+    client_of(member).post(action, {"mail": "confirm", "reply": contradicted[1].pk})
+
+    assert stored().answer == "ACCEPTED"
+
+
+def test_words_beside_the_same_answer_are_left_to_the_secretariat(contradicted, member):
+    same = take_reply(mail_after(contradicted[0], "ACCEPTED", comment="Jeg går kl. 18"))
+    record_answer(invitation=contradicted[0], answer="ACCEPTED", via="page")
+
+    contradicted[1].refresh_from_db()
+    same.refresh_from_db()
+    assert (contradicted[1].handled_at is None, same.handled_at) == (False, None)
+
+
+def test_several_mails_are_asked_about_by_the_newest(client_of, contradicted, member):
+    newest = take_reply(mail_after(contradicted[0], "TENTATIVE"))
+    page = contradicted[0].meeting.get_absolute_url()
+    assert client_of(member).get(page).context["contradiction"].reply == newest
+
+    client_of(member).post(f"{page}svar/", {"mail": "drop", "reply": newest.pk})
+    assert ReceivedReply.objects.filter(handled_at=None).count() == 0
+
+
+def test_mail_about_an_earlier_time_is_not_asked_about(client_of, contradicted, member):
+    MeetingInvitation.objects.update(asked_revision=3, revision=3)
+    page = contradicted[0].meeting.get_absolute_url()
+
+    assert client_of(member).get(page).context["contradiction"] is None
+    assert [task.text for task in tasks_of(member, TODAY)] == ["Du har ikke svaret på indkaldelsen til 1 møde"]
+
+
 def test_proven_mail_counts_over_what_was_said_before(invitation):
     record_answer(invitation=invitation, answer="ACCEPTED", via="page")
     record_answer(invitation=invitation, answer="DECLINED", via="mail", is_proven=True)

@@ -244,3 +244,44 @@ def test_command_tells_file_key_and_reason(plan_file):
         "Planen er afvist, og intet er gemt:",
         f"  {plan_file.path}: bodies.udvalg.name: Skal være tekst i anførselstegn.",
     ]
+
+
+NIGHT = """
+[meetings.nat]
+kind = "council"
+bodies = ["raad"]
+"""
+TWICE, NONE = "Klokkeslættet kommer to gange den nat", "Det klokkeslæt findes ikke den nat"
+
+
+@pytest.mark.parametrize(
+    ("lines", "path", "reason"),
+    [
+        ("start_date = 2023-10-29\nstart_time = 02:30:00", "start_time", TWICE),
+        ('start_date = 2023-10-29\nstart_time = "02.00"', "start_time", TWICE),
+        (
+            "start_date = 2023-10-28\nend_date = 2023-10-29\nstart_time = 20:00:00\nend_time = 02:59:00",
+            "end_time",
+            TWICE,
+        ),
+        ("start_date = 2023-10-29\nstart_time = 01:00:00\nopen_part_time = 02:15:00", "open_part_time", TWICE),
+        ("start_date = 2023-10-29\nstart_time = 01:00:00\nend_time = 02:15:00", "end_time", TWICE),
+        ("start_date = 2023-03-26\nstart_time = 02:30:00", "start_time", NONE),
+    ],
+)
+def test_hour_that_comes_twice_or_not_at_all_is_refused(plan_file, lines, path, reason):
+    (problem,) = plan_file.problems(added(NIGHT + lines + "\n"))
+
+    assert problem.startswith(f"meetings.nat.{path}: {reason}")
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "start_date = 2023-10-29\nstart_time = 01:59:00\nend_time = 03:00:00",
+        "start_date = 2023-10-28\nstart_time = 02:30:00",
+        "start_date = 2023-03-26\nstart_time = 01:59:00\nend_time = 03:00:00",
+    ],
+)
+def test_hours_beside_those_are_loaded(plan_file, lines):
+    assert plan_file.problems(added(NIGHT + lines + "\n")) == []

@@ -6,7 +6,9 @@ from zipfile import ZipFile
 
 import pytest
 from django.contrib.admin import site
+from django.contrib.sessions.models import Session
 from django.core.management import call_command
+from django.test import Client
 
 from calendar_app.models import AgendaReading, PrivateNote
 from ishoj_process.models import Meeting, Seat, User
@@ -62,12 +64,77 @@ def test_note_is_in_no_admin_page_nor_history_nor_log(client_of, noted, member, 
 
 def test_note_is_changed_and_removed(client_of, noted, member):
     client = client_of(member)
-    client.post(f"/punkter/{noted.pk}/note/", {"note": "Andet"})
+    send_note(client, noted, "Andet")
     assert PrivateNote.objects.get().text == "Andet"
-    client.post(f"/punkter/{noted.pk}/note/", {"note": "  "})
+    send_note(client, noted, "  ")
     assert PrivateNote.objects.count() == 0
-    client.post(f"/punkter/{noted.pk}/note/", {"note": "x" * 10_001})
+
+
+def seen_by(client, item):
+    """What the page says that its reader has before them."""
+    agenda = client.get(item.meeting.get_absolute_url()).context["agenda"]
+    return next(line.note_mark for line in agenda.lines if line.item.pk == item.pk)
+
+
+def send_note(client, item, text, seen=None):
+    seen = seen_by(client, item) if seen is None else seen
+    return client.post(f"/punkter/{item.pk}/note/", {"note": text, "seen": seen})
+
+
+def test_note_that_is_too_long_is_kept_in_its_form(client_of, item, member):
+    answer = send_note(client_of(member), item, "x" * 10_001)
+
     assert PrivateNote.objects.count() == 0
+    assert "x" * 10_001 in answer.text
+    assert "højst" in answer.text
+
+
+def test_note_of_another_window_is_not_overwritten(client_of, noted, member):
+    """Two windows that both show the first note: the second to be sent sees both, and decides."""
+    client = client_of(member)
+    seen = seen_by(client, noted)
+    send_note(client, noted, "Fra det ene vindue", seen)
+    answer = send_note(client, noted, "Fra det andet vindue", seen)
+
+    assert (answer.status_code, PrivateNote.objects.get().text) == (409, "Fra det ene vindue")
+    assert ("Fra det ene vindue" in answer.text, "Fra det andet vindue" in answer.text) == (True, True)
+    send_note(client, noted, "Begge", answer.context["form"]["seen"].value())
+    assert PrivateNote.objects.get().text == "Begge"
+
+
+@pytest.mark.parametrize(("first", "second"), [("", "Nyt"), ("Nyt", "")])
+def test_note_that_was_removed_or_changed_elsewhere_is_asked_about(client_of, noted, member, first, second):
+    client = client_of(member)
+    seen = seen_by(client, noted)
+    send_note(client, noted, first, seen)
+
+    assert send_note(client, noted, second, seen).status_code == 409
+    assert list(PrivateNote.objects.values_list("text", flat=True)) == list(filter(None, [first]))
+
+
+def test_first_note_is_written_in_two_windows(client_of, item, member):
+    client = client_of(member)
+    send_note(client, item, "Den ene", "")
+
+    assert send_note(client, item, "Den anden", "").status_code == 409
+    assert PrivateNote.objects.get().text == "Den ene"
+
+
+def test_same_note_sent_twice_is_no_conflict(client_of, noted, member):
+    client = client_of(member)
+    seen = seen_by(client, noted)
+
+    assert [send_note(client, noted, "Nyt", seen).status_code for _time in range(2)] == [302, 302]
+
+
+def test_note_in_two_windows_tells_nothing_of_a_closed_item(client_of, make_item, published, committee, term, council):
+    closed = make_item("Koebx", is_closed=True, public_title="Ejendomssag")
+    other = User.objects.create_user("udvalg@example.org", name="Demo: udvalgsmedlem")
+    Seat.objects.create(user=other, body=committee, term=term)
+    client = client_of(other)
+    send_note(client, closed, "Den ene", "")
+
+    assert "Koebx" not in send_note(client, closed, "Den anden", "").text
 
 
 def test_note_is_not_written_to_what_one_may_not_see(client_of, member, make_meeting, make_item, committee):
@@ -153,3 +220,21 @@ def test_notes_go_with_their_writer(noted, member):
     call_command("check")
 
     assert PrivateNote.objects.count() == 0
+
+
+def test_note_without_log_in_is_shown_to_its_writer_and_kept_nowhere(client, item):
+    answer = send_note(client, item, SECRET, "")
+
+    assert (answer.status_code, SECRET in answer.text) == (403, True)
+    assert SECRET not in str([session.get_decoded() for session in Session.objects.all()])
+
+
+def test_note_with_the_token_of_an_earlier_log_in_is_shown_to_its_writer(item, member):
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(member)
+    page = f"/punkter/{item.pk}/note/"
+    own, foreign = [
+        client.post(page, {"note": SECRET}, headers={"sec-fetch-site": site}) for site in ("same-origin", "cross-site")
+    ]
+
+    assert [(answer.status_code, SECRET in answer.text) for answer in (own, foreign)] == [(403, True), (403, False)]

@@ -2,6 +2,7 @@
 
 import pytest
 from django.contrib.sessions.models import Session
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from ishoj_process.editing import unsent
@@ -174,3 +175,40 @@ def test_each_of_several_texts_is_shown_once(client_of, administration):
 
     assert answer.context["texts"] == ["Ja", "Nej", "Måske"]
     assert "hemmeligt" not in answer.content.decode()
+
+
+GONE = "/strategier/findes-ikke/rediger/"
+
+
+def test_files_are_named_to_who_sent_them(client_of, administration):
+    file = SimpleUploadedFile("møde.txt", b"Et referat")
+    answer = client_of(administration).post(GONE, {"text": "Ord", "file": file})
+
+    assert (answer.status_code, answer.context["texts"], answer.context["files"]) == (404, ["Ord"], ["møde.txt"])
+    assert "møde.txt" in answer.text
+
+
+def test_each_form_of_a_set_is_shown_and_not_how_many_there_are(client_of, administration):
+    sent = {"form-TOTAL_FORMS": "2", "form-INITIAL_FORMS": "0", "form-0-text": "Det første", "form-1-text": "To"}
+
+    assert client_of(administration).post(GONE, sent).context["texts"] == ["Det første", "To"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "body"),
+    [("application/json", '{"text": "Åbent møde"}'), ("text/plain", "Åbent møde"), ("application/x-odd", "Åbent")],
+)
+def test_what_is_no_form_is_shown_as_it_was_sent(client_of, administration, kind, body):
+    answer = client_of(administration).generic("POST", GONE, body.encode(), kind)
+
+    assert (answer.status_code, answer.context["texts"]) == (404, [body])
+
+
+@pytest.mark.parametrize("kind", ["multipart/form-data; boundary=x", "application/x-www-form-urlencoded"])
+def test_text_of_five_megabytes_is_shown_whole(client_of, administration, kind):
+    text = "x" * (5 * 1024 * 1024)
+    head = '--x\r\nContent-Disposition: form-data; name="text"\r\n\r\n' if "x" in kind[-1:] else "text="
+    body = f"{head}{text}\r\n--x--\r\n" if head.startswith("--") else f"{head}{text}"
+    answer = client_of(administration).generic("POST", GONE, body.encode(), kind)
+
+    assert (answer.status_code, answer.context["texts"]) == (404, [text])

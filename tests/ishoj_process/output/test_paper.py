@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from ishoj_process.output import paper
 from ishoj_process.output.paper import ADDRESS, _syllables
 from ishoj_process.output.pdf_engine import written
 
@@ -246,3 +247,43 @@ def test_fonts_of_signs_are_installed_with_the_house(settings):
     packages = re.search(r"^RUN_PACKAGES := (.*)$", (Path(settings.BASE_DIR) / "Makefile").read_text(), re.MULTILINE)[1]
 
     assert {"fonts-noto-color-emoji", "fonts-dejavu-core"} <= set(packages.split())
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("Hilsen \ue000 herfra", "Hilsen [tegn U+E000] herfra"),
+        ("\ue000\ue001", "[tegn U+E000 U+E001]"),
+        ("\U000e0fff?", "[tegn U+E0FFF]?"),
+        ("a\ue000b\ue001c", "a[tegn U+E000]b[tegn U+E001]c"),
+    ],
+)
+def test_sign_that_no_font_has_is_named_by_its_number(typed, shown):
+    content = printed(f"<p>{typed}</p>")
+
+    assert shown in text(content)
+
+
+def test_sign_of_another_alphabet_is_named_where_the_system_has_no_font_of_it(monkeypatch):
+    monkeypatch.setattr(paper, "_signs_of_the_system", lambda: frozenset({range(0x20, 0x7F)}))
+    paper._has_no_font.cache_clear()
+    shown = text(printed("<p>Tak, 谢谢!</p><svg width='90' height='20'><text x='1' y='9'>谢</text></svg>"))
+    paper._has_no_font.cache_clear()
+
+    assert ("Tak, [tegn U+8C22 U+8C22]!" in shown, shown.count("[tegn U+8C22]")) == (True, 1)
+
+
+@pytest.mark.parametrize("typed", ["✅", "👍🏽", "🇩🇰", "→", "½", "e\u0301", "Ж", "\u00a0", "👩‍🚒", "☎️", "1️⃣", "\u2011"])
+def test_sign_that_a_font_has_is_left_alone(typed):
+    assert paper._named(typed) == typed
+
+
+def test_no_sign_is_named_where_nobody_knows_the_fonts(monkeypatch):
+    monkeypatch.setenv("PATH", "")
+    paper._signs_of_the_system.cache_clear()
+    paper._has_no_font.cache_clear()
+    named = paper._named("\ue000")
+    paper._signs_of_the_system.cache_clear()
+    paper._has_no_font.cache_clear()
+
+    assert named == "\ue000"

@@ -4,11 +4,13 @@ import os
 import signal
 import threading
 import time
+from datetime import date
 
 import pytest
 from django.test import RequestFactory
 
 from ishoj_process.output import press
+from ishoj_process.output.docx.document import WordJob
 from ishoj_process.output.pdf_engine import PdfError, written
 from ishoj_process.output.turns import Busy, place_of, turn
 from ishoj_process.site.request import say_busy
@@ -30,6 +32,32 @@ def apart(settings, monkeypatch):
 
 def test_paper_from_the_press_is_the_same_bytes(apart, settings):
     assert press.printed(HTML, "A4 portrait") == written(HTML, "A4 portrait", f"{settings.SITE_URL}/")
+
+
+def test_word_document_from_the_press_is_the_same_bytes(apart):
+    job = WordJob("<body><h1>Plan</h1><ul><li>Møder</li></ul></body>", "Plan", date(2023, 8, 14))
+
+    assert press.pressed(job) == job.written()
+    assert job.written().startswith(b"PK")
+
+
+def test_word_document_that_takes_too_long_is_given_up_and_the_next_paper_is_written(apart, monkeypatch):
+    large = WordJob("<body>" + "<table><tr><td>x</td></tr></table>" * 10_000 + "</body>", "Plan", date(2023, 8, 14))
+    with monkeypatch.context() as short:
+        short.setattr(press, "SECONDS", 0.5)
+        with pytest.raises(press.TooMuch):
+            press.pressed(large)
+
+    assert press.printed(HTML, "A4 portrait").startswith(b"%PDF-1.7")
+
+
+def test_many_lists_of_a_word_document_take_no_longer_each():
+    """One list of bullets took a hundred times as long as a paragraph, the more there were."""
+    lists = "<body>" + "<ul><li>a</li><li>b</li></ul>" * 300 + "</body>"
+    began = time.process_time()
+    WordJob(lists, "Plan", date(2023, 8, 14)).written()
+
+    assert time.process_time() - began < 5
 
 
 def test_press_writes_one_paper_after_another(apart):

@@ -17,6 +17,7 @@ import pytest
 
 from ishoj_process.site import server
 from ishoj_process.site.processes import bound_socket
+from ishoj_process.wsgi import application
 from tests.round_site import ROOT, environment_of, served
 from tests.waiting import PATIENCE, sqlite_at, wait_until
 
@@ -239,3 +240,49 @@ def test_address_that_is_none_is_said_in_a_line(address, message):
     assert done.returncode == 1
     assert f"{address} cannot be had" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+@pytest.fixture
+def full_disk(monkeypatch):
+    """The house served in this process, on a machine whose folder of temporary files is full."""
+
+    def no_room(*_arguments):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("waitress.buffers.TempfileBasedBuffer", no_room)
+    bound = socket.create_server(("127.0.0.1", 0))
+    served_here = server.Server(application, bound, behind_proxy=False)
+    thread = threading.Thread(target=served_here.run)
+    thread.start()
+    yield bound.getsockname()[1]
+    served_here.stop()
+    thread.join()
+
+
+FORM = b'--x\r\nContent-Disposition: form-data; name="text"\r\n\r\nMin lange tekst\r\n'
+FILE = b'--x\r\nContent-Disposition: form-data; name="file"; filename="plan.pdf"\r\n\r\n'
+
+
+@pytest.mark.parametrize("is_chunked", [False, True])
+@pytest.mark.parametrize("size", [600 * 1024, 20 * 1024 * 1024])
+def test_form_for_which_there_is_no_room_is_answered_with_what_was_typed(full_disk, size, is_chunked):
+    body = FORM + FILE + b"x" * size + b"\r\n--x--\r\n"
+    connection = http.client.HTTPConnection("127.0.0.1", full_disk, timeout=PATIENCE)
+    pieces = iter([body[at : at + 65536] for at in range(0, len(body), 65536)]) if is_chunked else body
+    headers = {"Content-Type": "multipart/form-data; boundary=x"}
+    connection.request("POST", "/log-ind/", pieces, headers, encode_chunked=is_chunked)
+    answer = connection.getresponse()
+    page = answer.read().decode()
+    connection.close()
+
+    assert answer.status == 507
+    assert ("Min lange tekst" in page, "Der er ikke mere plads på serveren" in page) == (True, True)
+
+
+def test_small_form_needs_no_room(full_disk):
+    connection = http.client.HTTPConnection("127.0.0.1", full_disk, timeout=PATIENCE)
+    connection.request("POST", "/findes-ikke/", b"text=x", {"Content-Type": "application/x-www-form-urlencoded"})
+    status = connection.getresponse().status
+    connection.close()
+
+    assert status == 404
