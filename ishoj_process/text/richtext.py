@@ -26,6 +26,8 @@ def clean_html(
     `keeps_levels` leaves headings at the levels of the document that they were copied from, for who reads those.
     What the text hides is no part of it: its words are added to `left_out`, to be told.
     """
+    if not text:  # as most of a row's texts are
+        return ""
     # Before anything reads it: what is too long is refused, not parsed.
     _check_length(text, longest)
     text = incoming(text)
