@@ -12,13 +12,17 @@ from importlib import import_module
 import pytest
 from django.apps import apps
 from django.conf import settings as django_settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.auth.models import AnonymousUser
+from django.contrib.sessions.backends.db import SessionStore
+from django.contrib.sessions.models import Session
 from django.core.cache import cache
 from django.core.management import call_command
 from django.db import connection, transaction
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 from django.test import Client
+from django.utils.crypto import get_random_string
 from hypothesis import settings
 
 from ishoj_process.models import Body, User
@@ -183,6 +187,20 @@ def open_window(chromium):
         context.close()
 
 
+def let_in(client, user):
+    """What a log-in leaves behind, and none of what it takes: most tests log somebody in, and few ask how."""
+    said = {
+        SESSION_KEY: str(user.pk),
+        BACKEND_SESSION_KEY: django_settings.AUTHENTICATION_BACKENDS[0],
+        HASH_SESSION_KEY: user.get_session_auth_hash(),
+    }
+    key, store = get_random_string(32), SessionStore()
+    Session.objects.create(
+        session_key=key, session_data=store.encode(said), expire_date=store.get_expiry_date(expiry=None)
+    )
+    client.cookies[django_settings.SESSION_COOKIE_NAME] = key
+
+
 @pytest.fixture
 def term(db):
     return rows.term()
@@ -248,7 +266,7 @@ def client_of():
     def make(user=None):
         client = Client()
         if user:
-            client.force_login(user)
+            let_in(client, user)
         return client
 
     return make
