@@ -259,14 +259,14 @@ def readers(member, administration, secretariat, council, committee, term):
 @pytest.fixture
 def client_of():
     """A browser for a user; without one, for the public."""
+    return browser_of
 
-    def make(user=None):
-        client = Client()
-        if user:
-            let_in(client, user)
-        return client
 
-    return make
+def browser_of(user=None):
+    client = Client()
+    if user:
+        let_in(client, user)
+    return client
 
 
 @pytest.fixture
@@ -319,14 +319,14 @@ def plan_of_2023(django_db_setup, django_db_blocker):
 
 
 @pytest.fixture
-def client_as(db, house, client_of):
+def client_as(db, house):
     """A browser for one of the house's people, by the role that the table of rights names."""
+    return browser_as
 
-    def make(role):
-        if role == "unseated":
-            # Made when asked for: the house itself has nobody without a seat.
-            email = "tidligere@example.org"
-            return client_of(User.objects.filter(email=email).first() or rows.make_user(User.Role.MEMBER, email))
-        return client_of(None if role == "public" else User.objects.filter(role=role).earliest("pk"))
 
-    return make
+def browser_as(role):
+    if role == "unseated":
+        # Made when asked for: the house itself has nobody without a seat.
+        email = "tidligere@example.org"
+        return browser_of(User.objects.filter(email=email).first() or rows.make_user(User.Role.MEMBER, email))
+    return browser_of(None if role == "public" else User.objects.filter(role=role).earliest("pk"))
