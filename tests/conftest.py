@@ -43,6 +43,21 @@ def pytest_collection_finish(session):
     gc.set_threshold(100_000, 50, 100)
 
 
+# Half a minute each: begun last, one worker would wait for the other.
+BEGUN_FIRST = {
+    "test_migrations.py",
+    "test_whole_seminar.py",
+    "test_every_page.py",
+    "test_ten_times.py",
+    "test_words_of_the_vision.py",
+}
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items):
+    items.sort(key=lambda item: item.path.name not in BEGUN_FIRST)
+
+
 @pytest.fixture(autouse=True)
 def empty_cache():
     """What one test keeps, no other finds."""
