@@ -3,18 +3,13 @@
 The figures are those that were asked for: 12 committees, 400 strategies, 2,000 invitations.
 """
 
-import pytest
-
 from strategies.models import Consultee
 from tests.site.test_ten_times import asked, more
-
-from .test_walk import ROWS
 
 FEW = {"bodies": 4, "strategies": 14, "beside": 3}
 MANY = {"bodies": 12, "strategies": 400, "beside": 100}
 
 
-@pytest.mark.skipif(ROWS == "1", reason="the long form")
 def test_pages_ask_no_more_when_there_is_ten_times_as_much(client_as, house):
     counts = asked(client_as, house, FEW, MANY)
 
