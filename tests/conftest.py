@@ -4,26 +4,27 @@ import fcntl
 import gc
 import os
 import shutil
-import subprocess
-import sys
 from datetime import date, timedelta
-from importlib import import_module
 
 import pytest
-from django.apps import apps
 from django.conf import settings as django_settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.auth.models import AnonymousUser
+from django.contrib.sessions.backends.db import SessionStore
+from django.contrib.sessions.models import Session
 from django.core.cache import cache
 from django.core.management import call_command
 from django.db import connection, transaction
-from django.db.migrations.loader import MigrationLoader
-from django.db.migrations.recorder import MigrationRecorder
 from django.test import Client
+from django.utils.crypto import get_random_string
 from hypothesis import settings
 
 from ishoj_process.models import Body, User
 from ishoj_process.search import index, watching
 from tests import postgres, rows
+from tests.house_of_before import carry_over
+from tests.round_site import environment_of
+from tests.tables import note_migrations_as_run, set_up_quickly
 from tests.waiting import PATIENCE, sqlite_at
 from tests.whole_site import built
 
@@ -40,6 +41,21 @@ def pytest_collection_finish(session):
     gc.collect()
     gc.freeze()
     gc.set_threshold(100_000, 50, 100)
+
+
+# Half a minute each: begun last, one worker would wait for the other.
+BEGUN_FIRST = {
+    "test_migrations.py",
+    "test_whole_seminar.py",
+    "test_every_page.py",
+    "test_ten_times.py",
+    "test_words_of_the_vision.py",
+}
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items):
+    items.sort(key=lambda item: item.path.name not in BEGUN_FIRST)
 
 
 @pytest.fixture(autouse=True)
@@ -88,10 +104,9 @@ def made_once(tmp_path_factory):
 
 @pytest.fixture(scope="session")
 def empty_database(made_once, tmp_path_factory):
-    """A file as `set_up_database` makes it, to be copied: tables take long to make."""
-    return made_once(
-        "empty.sqlite3", lambda path: set_up_at_once(f"sqlite:///{path}", tmp_path_factory.mktemp("sqlite"))
-    )
+    """A file as `set_up_database` makes it, to be copied."""
+    var = tmp_path_factory.mktemp("sqlite")
+    return made_once("empty.sqlite3", lambda path: set_up_quickly(environment_of(f"sqlite:///{path}", var)))
 
 
 @pytest.fixture(scope="session")
@@ -110,30 +125,39 @@ def django_db_setup(django_db_setup, django_db_blocker):
     django_settings.MIGRATION_MODULES = {}
     if connection.vendor == "sqlite":
         with django_db_blocker.unblock():
-            _note_migrations_as_run()
-
-
-def _note_migrations_as_run():
-    full_text = import_module("ishoj_process.migrations.0005_search_words")
-    with connection.schema_editor() as editor:
-        full_text.make_full_text(apps, editor)
-    recorder = MigrationRecorder(connection)
-    recorder.ensure_schema()
-    for app, name in MigrationLoader(connection).graph.nodes:
-        recorder.record_applied(app, name)
+            note_migrations_as_run()
 
 
 @pytest.fixture(scope="session")
-def empty_postgres(made_once, tmp_path_factory):
-    """The data of a PostgreSQL with our tables, to be copied when a server starts."""
+def kept_postgres(made_once, tmp_path_factory):
+    """The data of a PostgreSQL that is filled once, to be copied when a server starts."""
 
-    def make(path):
-        server = postgres.Server()
-        set_up_at_once(server.address, tmp_path_factory.mktemp("postgres"))
-        server.stop("fast")
-        server.move_data(path)
+    def once(name, fill):
+        def make(path):
+            server = postgres.Server()
+            fill(environment_of(server.address, tmp_path_factory.mktemp("postgres")))
+            server.stop("fast")
+            server.move_data(path)
 
-    return made_once("empty-postgres", make)
+        return made_once(name, make)
+
+    return once
+
+
+@pytest.fixture(scope="session")
+def empty_postgres(kept_postgres):
+    """One with our tables."""
+    return kept_postgres("empty-postgres", set_up_quickly)
+
+
+@pytest.fixture(scope="session", params=["sqlite", "postgres"])
+def house_of_before(request, made_once, kept_postgres, tmp_path_factory):
+    """The environment of a house that was carried over from an earlier release, to be read; on each database."""
+    folder = tmp_path_factory.mktemp("before")
+    if request.param == "postgres":
+        return environment_of(postgres.start(copy_of=kept_postgres("postgres-of-before", carry_over)), folder)
+    made = made_once("house-of-before.sqlite3", lambda path: carry_over(environment_of(sqlite_at(path), folder)))
+    return environment_of(sqlite_at(made), folder)
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
@@ -143,14 +167,6 @@ def own_database(request, tmp_path):
         return postgres.start(copy_of=request.getfixturevalue("empty_postgres"))
     shutil.copy(request.getfixturevalue("empty_database"), tmp_path / "council.sqlite3")
     return sqlite_at(tmp_path / "council.sqlite3")
-
-
-def set_up_at_once(database, var):
-    """Two who begin together make the tables, in the same house: one waits for the other."""
-    own = {"DATABASE_URL": database, "VAR_DIR": str(var), "DJANGO_SETTINGS_MODULE": "ishoj_process.settings"}
-    command = [sys.executable, "manage.py", "set_up_database"]
-    both = [subprocess.Popen(command, env=os.environ | own, cwd=django_settings.BASE_DIR) for _time in range(2)]
-    assert [process.wait() for process in both] == [0, 0]
 
 
 @pytest.fixture(scope="session")
@@ -181,6 +197,20 @@ def open_window(chromium):
     yield make
     for context in opened:
         context.close()
+
+
+def let_in(client, user):
+    """What a log-in leaves behind, and none of what it takes: most tests log somebody in, and few ask how."""
+    said = {
+        SESSION_KEY: str(user.pk),
+        BACKEND_SESSION_KEY: django_settings.AUTHENTICATION_BACKENDS[0],
+        HASH_SESSION_KEY: user.get_session_auth_hash(),
+    }
+    key, store = get_random_string(32), SessionStore()
+    Session.objects.create(
+        session_key=key, session_data=store.encode(said), expire_date=store.get_expiry_date(expiry=None)
+    )
+    client.cookies[django_settings.SESSION_COOKIE_NAME] = key
 
 
 @pytest.fixture
@@ -244,14 +274,14 @@ def readers(member, administration, secretariat, council, committee, term):
 @pytest.fixture
 def client_of():
     """A browser for a user; without one, for the public."""
+    return browser_of
 
-    def make(user=None):
-        client = Client()
-        if user:
-            client.force_login(user)
-        return client
 
-    return make
+def browser_of(user=None):
+    client = Client()
+    if user:
+        let_in(client, user)
+    return client
 
 
 @pytest.fixture
@@ -304,14 +334,14 @@ def plan_of_2023(django_db_setup, django_db_blocker):
 
 
 @pytest.fixture
-def client_as(db, house, client_of):
+def client_as(db, house):
     """A browser for one of the house's people, by the role that the table of rights names."""
+    return browser_as
 
-    def make(role):
-        if role == "unseated":
-            # Made when asked for: the house itself has nobody without a seat.
-            email = "tidligere@example.org"
-            return client_of(User.objects.filter(email=email).first() or rows.make_user(User.Role.MEMBER, email))
-        return client_of(None if role == "public" else User.objects.filter(role=role).earliest("pk"))
 
-    return make
+def browser_as(role):
+    if role == "unseated":
+        # Made when asked for: the house itself has nobody without a seat.
+        email = "tidligere@example.org"
+        return browser_of(User.objects.filter(email=email).first() or rows.make_user(User.Role.MEMBER, email))
+    return browser_of(None if role == "public" else User.objects.filter(role=role).earliest("pk"))

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import cache
 from typing import TYPE_CHECKING, Any, Self
 
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from simple_history.manager import HistoryManager
 from simple_history.models import HistoricalRecords
 
 from ishoj_process.text.danish_sort import KEY_LENGTH, danish_key
@@ -82,6 +84,15 @@ class Stamped(Lockable):
         return result
 
 
+class Versions(HistoryManager):
+    """Earlier versions. The library makes a class for them at each look, and every row that is stored looks."""
+
+    @classmethod
+    @cache
+    def from_queryset(cls, queryset_class: type[models.QuerySet], class_name: str | None = None) -> type[Self]:
+        return super().from_queryset(queryset_class, class_name)
+
+
 class Edited(Stamped):
     """A row that people edit: counted versions against lost edits, and every earlier version kept."""
 
@@ -97,7 +108,7 @@ class Edited(Stamped):
         related_name="+",
         verbose_name=_("updated by"),
     )
-    history = HistoricalRecords(inherit=True)
+    history = HistoricalRecords(inherit=True, history_manager=Versions)
 
     class Meta:
         abstract = True

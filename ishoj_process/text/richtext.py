@@ -28,6 +28,8 @@ def clean_html(
     What the text hides is no part of it: its words are added to `left_out`, to be told, or else to what the request
     is told of.
     """
+    if not text:  # as most of a row's texts are
+        return ""
     # Before anything reads it: what is too long is refused, not parsed.
     _check_length(text, longest)
     _check_shape(text)

@@ -2,6 +2,7 @@
 
 import re
 from contextlib import contextmanager
+from copy import deepcopy
 from uuid import uuid4
 
 import pytest
@@ -9,6 +10,7 @@ from django.core.cache import cache
 from django.db import transaction
 from django.urls import URLPattern, get_resolver, resolve
 
+from tests.conftest import browser_as
 from tests.whole_site import real
 
 from .rights_table import ANSWERS, ROLES, answer_of, rights_table
@@ -52,16 +54,26 @@ def undone():
         transaction.set_rollback(True)
 
 
+@pytest.fixture(scope="module")
+def browsers(house, django_db_blocker):
+    """One of each role, let in once; and what it has to show for it."""
+    with django_db_blocker.unblock():
+        opened = {role: browser_as(role) for role in ROLES}
+    return {role: (browser, browser.cookies) for role, browser in opened.items()}
+
+
 @pytest.fixture
-def ask(client_as, house):
+def ask(db, house, browsers):
     """What an address says to a role by a method; what is done there is undone at once.
 
     What is kept of a page is given to the next role, as it is to the next reader.
     """
 
     def answer(role, method, address, data=None):
+        browser, let_in_by = browsers[role]
+        browser.cookies = deepcopy(let_in_by)
         with undone():
-            response = getattr(client_as(role), method.lower())(real(address, house), data)
+            response = getattr(browser, method.lower())(real(address, house), data)
             response.whole = b"".join(response)
         if method != "GET":
             cache.clear()

@@ -86,7 +86,7 @@ def test_hostile_words_stay_words_in_every_file(client, sender, member, make_mee
     assert [address.addr_spec for address in mail["To"].addresses] == ["medlem@example.org"]
 
 
-@pytest.mark.parametrize("count", [1, 3, 300])
+@pytest.mark.parametrize("count", [1, 3, 30])
 def test_feed_of_any_length_is_read_back_whole(client, make_meeting, council, count):
     days = [date(2023, 1, 1) + timedelta(days=number) for number in range(count)]
     for day in days:

@@ -115,7 +115,7 @@ def test_list_says_what_it_shows(client, make_meeting, council):
     assert shown == "1 møde i Ishøj Byråd fra 1. august 2023."
 
 
-@pytest.mark.parametrize("count", [1, 3, 300])
+@pytest.mark.parametrize("count", [1, 3, 30])
 def test_list_asks_the_same_number_of_queries_at_any_size(
     client, make_meeting, council, committee, count, django_assert_num_queries
 ):

@@ -89,7 +89,7 @@ def test_page_says_that_a_meeting_is_cancelled(client, make_meeting, council):
     assert '<strong class="day-time">aflyst</strong>' in client.get("/kalender/").text
 
 
-@pytest.mark.parametrize("count", [1, 3, 300])
+@pytest.mark.parametrize("count", [1, 3, 30])
 def test_page_asks_the_same_number_of_queries_at_any_size(
     client, make_meeting, council, count, django_assert_num_queries
 ):
@@ -178,7 +178,7 @@ def test_meetings_may_be_shown_alone(client, strategy, theme_meeting):
     assert 'href="?maaned=2023-07&amp;vis=moeder"' in page.text
 
 
-@pytest.mark.parametrize("count", [1, 3, 300])
+@pytest.mark.parametrize("count", [1, 3, 30])
 def test_marks_cost_the_same_at_any_size(client, strategy, count, django_assert_num_queries):
     for _number in range(count):
         strategy.activities.create(kind="meeting", starts="2023-08-21")

@@ -105,7 +105,7 @@ def test_every_shape_has_an_outline_of_plain_numbers(shape):
     assert re.fullmatch(r"[MLAZ0-9. -]+", outline)
 
 
-@pytest.mark.parametrize("count", [1, 3, 300])
+@pytest.mark.parametrize("count", [1, 3, 30])
 def test_boxes_in_a_row_never_meet(count):
     boxes = [box_of(each, SCALE) for each in crowded(count)]
 
@@ -121,7 +121,7 @@ def test_boxes_that_keep_apart_share_a_row():
     assert [len(row) for row in in_rows(boxes)] == [3]
 
 
-@pytest.mark.parametrize("count", [1, 3, 300])
+@pytest.mark.parametrize("count", [1, 3, 30])
 def test_words_stay_within_the_drawing(count):
     [sheet] = sheets_of(timeline_of(Lane("Byrådet", crowded(count))), title="Tidslinje")
 

@@ -3,12 +3,15 @@
 import re
 import sqlite3
 
+import psycopg
 from django.db import connection
 
 from strategies.models import Milestone
+from tests import postgres
 
-# The server's own: what has been run, and what is kept for a while.
-OF_NO_MODEL = ("django_migrations", "shared_cache", "sqlite_")
+# The server's own: what has been run, and what is kept for a while; and a library's, whose migrations count in numbers
+# of another size than ours.
+OF_NO_MODEL = ("django_migrations", "shared_cache", "sqlite_", "auth_group_permissions")
 
 
 def structure_of(cursor):
@@ -28,15 +31,55 @@ def part_of(kind, name, sql):
     return (kind, name), sql
 
 
-def test_migrations_lead_to_the_tables_of_the_models(db, empty_database):
-    with connection.cursor() as cursor:
-        of_models = structure_of(cursor)
+# Names of constraints and indexes are those of the day on which they were made.
+OF_POSTGRES = {
+    "table": """
+        SELECT table_name, array_agg(concat_ws(' ', column_name, data_type, character_maximum_length, is_nullable,
+            is_identity, generation_expression) ORDER BY column_name)
+        FROM information_schema.columns WHERE table_schema = 'public' GROUP BY table_name
+    """,
+    "index": """
+        SELECT regexp_replace(indexdef, 'INDEX \\S+ ON', 'INDEX ON'), count(*)
+        FROM pg_indexes WHERE schemaname = 'public' GROUP BY 1
+    """,
+    "constraint": """
+        SELECT conrelid::regclass::text || ' ' || pg_get_constraintdef(oid), count(*)
+        FROM pg_constraint WHERE connamespace = 'public'::regnamespace GROUP BY 1
+    """,
+}
 
-    with sqlite3.connect(empty_database) as migrated:
-        of_migrations = structure_of(migrated.cursor())
+
+def postgres_structure(cursor):
+    found = (((kind, name), what) for kind, sql in OF_POSTGRES.items() for name, what in cursor.execute(sql).fetchall())
+    return {key: what for key, what in found if not any(name in key[1] for name in OF_NO_MODEL)}
+
+
+def structure_at(address):
+    if address.startswith("postgres:"):
+        with psycopg.connect(address) as connection:
+            return postgres_structure(connection.cursor())
+    with sqlite3.connect(address.removeprefix("sqlite:///").partition("?")[0]) as connection:
+        return structure_of(connection.cursor())
+
+
+def test_migrations_lead_to_the_tables_of_the_models(request, house_of_before):
+    address = house_of_before["DATABASE_URL"]
+    if address.startswith("postgres:"):
+        of_models = structure_at(postgres.start(copy_of=request.getfixturevalue("empty_postgres")))
+    else:
+        of_models = structure_at(f"sqlite:///{request.getfixturevalue('empty_database')}")
+
+    of_migrations = structure_at(address)
 
     assert of_migrations == of_models
     assert ("table", "ishoj_process_strategy") in of_models
+
+
+def test_tests_run_on_the_tables_that_a_house_gets(db, empty_database):
+    with connection.cursor() as cursor:
+        here = structure_of(cursor)
+
+    assert structure_at(f"sqlite:///{empty_database}") == here
 
 
 def test_column_that_may_not_be_null_says_so_to_a_migration():

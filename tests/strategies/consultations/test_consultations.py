@@ -325,7 +325,7 @@ def test_list_shows_what_runs_first_and_narrows(client_of, secretariat, make_con
     assert page.get("/hoeringer/?tilstand=<script>&udvalg=x&side=x").status_code == 200
 
 
-@pytest.mark.parametrize("count", [1, 3, 300])
+@pytest.mark.parametrize("count", [1, 3, 30])
 def test_list_costs_the_same_at_any_size(
     client_of, secretariat, make_consultation, committee, django_assert_num_queries, count
 ):

@@ -46,7 +46,7 @@ def test_closed_themes_name_no_theme_that_the_reader_may_not_see(client, browser
     assert ["Arbejdstema" in browser.get(url).text for url in urls] == [True, True, True]
 
 
-@pytest.mark.parametrize("count", [1, 3, 300])
+@pytest.mark.parametrize("count", [1, 3, 30])
 def test_list_with_closed_themes_costs_the_same(browser, make_theme, django_assert_num_queries, count):
     target = make_theme("Idræt")
     for number in range(count):
