@@ -22,8 +22,8 @@ class FetchedMail(MailMessage):
     """A message with its bytes: written out again by the library, what is odd in it would read otherwise."""
 
     def __init__(self, fetch_data: list[Any]) -> None:
-        super().__init__(fetch_data)
-        self.raw: bytes = self._get_message_data_parts(fetch_data)[0]
+        # Not the library's own, which reads the mail at once and falls over parts that lie some hundred deep.
+        self.raw, self._raw_uid_data, self._raw_flag_data = self._get_message_data_parts(fetch_data)
 
 
 def read_mailbox() -> dict[str, int]:

@@ -14,6 +14,7 @@ from calendar_app.models import PrivateNote
 from calendar_app.rights import can_note
 from ishoj_process import rights
 from ishoj_process.dates import clock
+from ishoj_process.editing import unsent
 from ishoj_process.editing.access import require
 from ishoj_process.meetings.shown import visible_meeting
 from ishoj_process.models import AgendaItem
@@ -40,6 +41,7 @@ def agenda_item_note(request, pk):
     else:
         most = {"most": PrivateNote.LONGEST}
         messages.error(request, _("The note is too long. It may have %(most)s characters.") % most)
+        unsent.tell(request, "note")
     return redirect(item)
 
 

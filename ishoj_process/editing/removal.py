@@ -14,6 +14,13 @@ from .acting import turn_away
 from .acts import EditConflict, Refused, remove_edited
 
 
+LONGEST_VERSION = 9  # digits; more are no version, and thousands of them no number that Python reads
+
+
+def _is_version(text: str) -> bool:
+    return text.isdecimal() and len(text) <= LONGEST_VERSION
+
+
 def removal_page(
     request: HttpRequest,
     row: Model,
@@ -29,7 +36,9 @@ def removal_page(
     page = {"row": row, "heading": heading, "cancel_url": cancel_url}
     seen = request.POST.get("version", "")
     # Without a version nobody has seen what is to go: it is asked about, never removed.
-    if request.method != "POST" or not seen.isdecimal():
+    if request.method != "POST" or not _is_version(seen):
+        if request.method == "POST":
+            messages.warning(request, _("It has not been removed yet. Look at it, and remove it then."))
         return render(request, "ishoj_process/editing/remove.html", page)
     try:
         act(row=row, seen_version=int(seen), by=request.user)

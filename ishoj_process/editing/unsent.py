@@ -2,8 +2,10 @@
 
 import re
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from ishoj_process.text.plain import visible_text
 
@@ -11,6 +13,7 @@ KEY = "unsent_form"
 LONGEST = 300_000  # characters as they were sent; a stranger could fill the database with more
 BOOKKEEPING = {"csrfmiddlewaretoken", "version", "token"}
 FROM_EDITOR = re.compile(r"\s*<(?:p|h[1-6]|ul|ol|table|blockquote|div|figure|hr)\b", re.IGNORECASE)
+FEWEST_FIELDS = 3  # of a form in which somebody types; a button sends one value or two
 EMPTY = re.compile(r"(?:\s|&nbsp;|</?(?:p|div|br)\s*/?>)*", re.IGNORECASE)
 
 
@@ -54,6 +57,21 @@ def gone_page(request: HttpRequest) -> HttpResponse:
 def full_page(request: HttpRequest) -> HttpResponse:
     """The answer to a form that could not be stored for want of room: 507, with all that was typed into it."""
     return render(request, "ishoj_process/editing/full.html", {"texts": typed_texts(request)}, status=507)
+
+
+def tell(request: HttpRequest, *fields: str) -> None:
+    """Show on the next page what somebody typed into a form that was turned away, which no form holds any more.
+
+    Without `fields` all of it, where it is more than a button sends.
+    """
+    texts = [_as_read(request.POST.get(name, "")) for name in fields] or typed_texts(request)
+    # A button sends codes alone, which are nobody's words.
+    is_form = len(set(request.POST) - BOOKKEEPING) >= FEWEST_FIELDS
+    is_written = bool(fields) or is_form or any(len(text.split()) > 1 for text in texts)
+    text = "\n".join(filter(str.strip, texts))
+    if request.method == "POST" and text and is_written and len(text) <= LONGEST:
+        told = _("What you wrote is not saved: “{text}”").format(text=text)
+        messages.info(request, told, extra_tags="typed-text")
 
 
 def typed_texts(request: HttpRequest) -> list[str]:
