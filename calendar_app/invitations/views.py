@@ -206,10 +206,9 @@ def answer_by_link(request, token):
     if invitation is None:
         raise Http404
     may_answer = may_still_answer(invitation, clock.today())
-    if request.method == "POST" and may_answer:
-        if _answer(request, invitation, MeetingInvitation.Via.LINK):
-            # To the page again, so that a reload sends nothing twice.
-            return redirect("answer_by_link", token=token)
+    if request.method == "POST" and may_answer and _answer(request, invitation, MeetingInvitation.Via.LINK):
+        # To the page again, so that a reload sends nothing twice.
+        return redirect("answer_by_link", token=token)
     context = {
         "invitation": invitation,
         "meeting": invitation.meeting,

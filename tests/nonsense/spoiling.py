@@ -103,7 +103,8 @@ def _shown(value):
 
 def filled(form, chance):
     """The form as an honest reader would send it, with the words by which the texts are known again."""
-    sending, numbers = Sending({}), count(chance.randrange(10**6))
+    # As each page has it; what it holds is not asked here.
+    sending, numbers = Sending({"csrfmiddlewaretoken": ["x"]}), count(chance.randrange(10**6))
     buttons = [control for control in form.controls if control.kind == "button"]
     pressed = chance.choice(buttons).name if buttons else ""
     for control in form.controls:

@@ -47,7 +47,7 @@ def test_pasted_agenda_keeps_its_words_and_its_doors(made):
     hold(made, read_text(as_html(made)))
 
 
-@often(15, 1500)
+@often(15, 1000)
 @given(agendas())
 def test_word_document_keeps_its_words_and_its_doors(made):
     hold(made, read_upload(as_word(made)))
@@ -93,7 +93,7 @@ def _cell(draw, made, way):
     )
 
 
-@often(15, 1500)
+@often(15, 1000)
 @given(sheets())
 def test_spreadsheet_keeps_its_words_and_its_doors(given_sheet):
     made, header, rows = given_sheet
@@ -131,7 +131,7 @@ ODS = ods_file(["Titel", "B"], ["a", ods_cell("1", 'office:date-value="2023-01-0
 FILES = [(file.name, file.read()) for file in (WORD, SHEET, ODS)]
 
 
-@often(60, 6000)
+@often(60, 3000)
 @given(st.one_of(archives(FILES), archives(FILES), bytes_of(FILES)))
 def test_damaged_file_is_read_or_refused_in_danish(spoiled):
     name, content, _part = spoiled
@@ -158,7 +158,7 @@ TAGS = [
 ]
 
 
-@often(60, 6000)
+@often(60, 4000)
 @given(st.lists(st.tuples(st.sampled_from(TAGS), SOUP), max_size=8))
 def test_soup_of_words_is_read_or_refused_in_danish(soup):
     written = "".join(tag.format(text) for tag, text in soup)

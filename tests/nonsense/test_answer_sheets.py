@@ -45,7 +45,7 @@ def told(rows):
     return [(said(sender), said(text)) for _kind, sender, _day, text in rows]
 
 
-@often(60, 3000)
+@often(60, 2000)
 @given(ROWS, ABOVE, st.sampled_from(";,\t"), CERTAIN)
 def test_text_that_says_how_it_was_saved_is_read_as_it_was_written(rows, above, mark, alphabet):
     content = written(rows, above, mark).encode(alphabet)
@@ -53,7 +53,7 @@ def test_text_that_says_how_it_was_saved_is_read_as_it_was_written(rows, above, 
     assert read(read_sheet(upload("svar.csv", content))) == told(rows)
 
 
-@often(60, 3000)
+@often(60, 2000)
 @given(ROWS, ABOVE, st.sampled_from(";,\t"), OLD)
 def test_text_in_an_old_alphabet_is_read_as_it_was_written_or_refused(rows, above, mark, alphabet):
     content = written(rows, above, mark).encode(alphabet, "replace")
@@ -64,7 +64,7 @@ def test_text_in_an_old_alphabet_is_read_as_it_was_written_or_refused(rows, abov
     assert sheet is None or read(sheet) == kept
 
 
-@often(20, 1500)
+@often(20, 800)
 @given(ROWS, st.sampled_from([sheet_file, ods_file]))
 def test_spreadsheet_is_read_as_it_was_written(rows, make):
     # The library that writes it makes a formula of it.
@@ -86,7 +86,7 @@ TEXTS = [
 ]
 
 
-@often(60, 4000)
+@often(60, 3000)
 @given(st.one_of(archives(FILES), bytes_of(FILES), bytes_of(TEXTS)))
 def test_damaged_sheet_is_read_or_refused_in_danish(spoiled):
     name, content, _part = spoiled

@@ -147,7 +147,8 @@ def _of_what_was_done(form, sending, answer, again):
         said = strip_tags(behind.content.decode("utf-8", "replace")) if behind is not None else ""
         if lost := [word for word in words if word not in said]:
             yield Fault("words lost", f"led to {answer.response.url}, nothing stored of {lost}: {_messages(behind)}")
-    if "token" in sending.values and answer.changed:
+    # Either tells a second click from a second act.
+    if answer.changed and {"token", "version"} & sending.values.keys() - sending.spoiled.keys():
         twice = again()
         if twice.status == 302 and (more := twice.changed):
             yield Fault("sent twice, stored twice", str(sorted(more)))

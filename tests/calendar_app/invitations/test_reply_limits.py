@@ -10,7 +10,7 @@ import pytest
 from calendar_app.invitations.read_reply import read_reply
 from calendar_app.invitations.received.sender import sender_of
 
-from .test_reply_nonsense import ICS
+from .test_odd_replies import ICS
 
 HEAD = b"From: medlem@example.org\n"
 
