@@ -35,7 +35,7 @@ IN_TITLE = [
     "Lukket sag: {}", "{} (lukket)", "Lukket - {}", "[Fortroligt] {}", "{} – lukket punkt", "Lukket: {}",
     "{} (lukket, jf. § 10, stk. 2)",
     "{} (ikke offentligt)", "{} - behandles for lukkede døre", "{}, fortroligt", "Ikke offentlig: {}",
-    "Fortrolig sag. {}", "{} (lkt.)",
+    "Fortrolig sag. {}",
     "{} [personsag – lukket]", "Lukket punkt: {}", "{} / lukket", "(Lukket) {}", "{} (ej offentlig)",
     "Luk. {} (lukket)",
 ]  # fmt: skip

@@ -57,8 +57,12 @@ def stored():
                 columns[table] = [column[0] for column in cursor.description]
                 key = columns[table].index(model._meta.pk.column)
                 tables[table] = {row[key]: row for row in cursor.fetchall()}
-    root = Path(settings.MEDIA_ROOT)
-    return Stored(tables, {str(path) for path in root.rglob("*") if path.is_file()}, len(mail.outbox), columns)
+    return Stored(tables, *beside(), columns)
+
+
+def beside():
+    """What no database takes back: the files that lie there, and how many mails went out."""
+    return {str(path) for path in Path(settings.MEDIA_ROOT).rglob("*") if path.is_file()}, len(mail.outbox)
 
 
 def writes():

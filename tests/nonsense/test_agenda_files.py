@@ -154,7 +154,7 @@ TAGS = [
     "<ol><li>{}</li></ol>",
     "<table><tr><td>{}</td><td>x</td></tr></table>",
     "<div hidden>{}</div>",
-    "{}",
+    "{}\n",
 ]
 
 

@@ -1,7 +1,7 @@
 """One sending of a form, and what must hold of whatever answers it."""
 
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.core.cache import cache
 from django.core.signals import got_request_exception
@@ -12,7 +12,7 @@ from lxml import html
 
 from .danish import is_danish
 from .pages import forms_on
-from .stored import stored, writes
+from .stored import beside, stored, writes
 
 LONGEST = 10.0  # seconds for one answer, on a machine that does other things
 ANSWERS = {200, 302, 400, 403, 404, 405, 409, 413}
@@ -78,7 +78,7 @@ class Trial:
     def _sent(self, form, sending, before=None):
         browser = Client(raise_request_exception=False)
         browser.cookies.load({name: morsel.value for name, morsel in self.client.cookies.items()})
-        raised, written, begun = [], writes(), time.monotonic()
+        (files, mails), raised, written, begun = beside(), [], writes(), time.monotonic()
 
         def note(**_known):
             raised.append(_where())
@@ -94,7 +94,7 @@ class Trial:
                 response.behind = browser.get(response.url)
         finally:
             got_request_exception.disconnect(note)
-        before = before or self.before
+        before = before or replace(self.before, files=files, mails=mails)
         after = stored() if writes() != written else before
         return Answer(response, seconds, " · ".join(raised), before, after)
 
@@ -147,8 +147,9 @@ def _of_what_was_done(form, sending, answer, again):
         said = strip_tags(behind.content.decode("utf-8", "replace")) if behind is not None else ""
         if lost := [word for word in words if word not in said]:
             yield Fault("words lost", f"led to {answer.response.url}, nothing stored of {lost}: {_messages(behind)}")
-    # Either tells a second click from a second act.
-    if answer.changed and {"token", "version"} & sending.values.keys() - sending.spoiled.keys():
+    # One of them tells a second click from a second act: of a row the version, of a new one the token.
+    mark = "token" if "token" in sending.values else "version"
+    if answer.changed and mark in sending.values and mark not in sending.spoiled:
         twice = again()
         if twice.status == 302 and (more := twice.changed):
             yield Fault("sent twice, stored twice", str(sorted(more)))

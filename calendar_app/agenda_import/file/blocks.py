@@ -133,6 +133,7 @@ class _Reader:
             if line := self.listed.get(item.read.number):
                 item.said.add(Verdict(Says.UNSURE), line)
         self._doubt_wholes()
+        self._doubt_same()
         if self.outside:
             self.remarks.insert(0, _("This stands in no item and is not read: “%(text)s”") % {"text": self._outside()})
         return ReadAgenda([item.finished() for item in self.items], self.remarks)
@@ -145,6 +146,14 @@ class _Reader:
                 whole = item
             elif whole and not item.read.number and item.said.is_closed:
                 whole.said.add(Verdict(Says.UNSURE), item.title)
+
+    def _doubt_same(self) -> None:
+        """What stands twice is closed where either is, and “Lukket 1:” without a title is said of item 1."""
+        for item in [item for item in self.items if item.read.number and item.said.is_closed]:
+            for other in self.items:
+                is_same = item.read.title == other.read.title or judge(item.title).is_bare
+                if other is not item and other.read.number == item.read.number and is_same:
+                    other.said.add(Verdict(Says.UNSURE), item.title)
 
     def _outside(self) -> str:
         return " · ".join(" ".join(text.split()) for text in self.outside)
