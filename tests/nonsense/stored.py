@@ -65,6 +65,15 @@ def beside():
     return {str(path) for path in Path(settings.MEDIA_ROOT).rglob("*") if path.is_file()}, len(mail.outbox)
 
 
+def put_back(files):
+    """The files as they lay there before: what is rolled back in the database is not on the disk."""
+    there, _mails = beside()
+    for path in there - files.keys():
+        Path(path).unlink()
+    for path in files.keys() - there:
+        Path(path).write_bytes(files[path])
+
+
 def writes():
     """How many rows were written since the connection was opened, those that were rolled back, too."""
     return connection.connection.total_changes

@@ -170,6 +170,8 @@ def test_soup_of_words_is_read_or_refused_in_danish(soup):
 
 
 NAMES = {
+    "følgende",
+    "mødet",
     "Indstilling",
     "Beslutning",
     "Sagsnr",

@@ -2,6 +2,7 @@
 
 import time
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 from django.core.cache import cache
 from django.core.signals import got_request_exception
@@ -12,7 +13,7 @@ from lxml import html
 
 from .danish import is_danish
 from .pages import forms_on
-from .stored import beside, stored, writes
+from .stored import beside, put_back, stored, writes
 
 LONGEST = 10.0  # seconds for one answer, on a machine that does other things
 ANSWERS = {200, 302, 400, 403, 404, 405, 409, 413}
@@ -53,6 +54,7 @@ class Trial:
     def __init__(self, client):
         self.client = client
         self.before = stored()
+        self.files = {path: Path(path).read_bytes() for path in self.before.files}
         self.asked = 0
         self.longest = (0.0, "")
         self.statuses = {}
@@ -65,6 +67,7 @@ class Trial:
             answer.calm = self._calm(form.page)
             found = next(_faults(form, sending, answer, lambda: self._sent(form, sending, answer.after)), None)
             transaction.set_rollback(True)
+        put_back(self.files)
         self.asked += 1
         self.statuses[answer.status] = self.statuses.get(answer.status, 0) + 1
         self.longest = max(self.longest, (answer.seconds, str(form)))

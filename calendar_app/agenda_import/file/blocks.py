@@ -107,6 +107,10 @@ def _names(nodes: Content) -> list[str]:
     return names
 
 
+def _next(number: str) -> str:
+    return str(int(number) + 1) if number.isdecimal() else ""
+
+
 class _Reader:
     """Takes one line after the other; what belongs to no item becomes a remark."""
 
@@ -148,12 +152,19 @@ class _Reader:
                 whole.said.add(Verdict(Says.UNSURE), item.title)
 
     def _doubt_same(self) -> None:
-        """What stands twice is closed where either is, and “Lukket 1:” without a title is said of item 1."""
-        for item in [item for item in self.items if item.read.number and item.said.is_closed]:
-            for other in self.items:
-                is_same = item.read.title == other.read.title or judge(item.title).is_bare
+        """What stands twice is closed where either is; “Lukket 1:” has no title and may be said of another item."""
+        before: _Item | None = None
+        for item in self.items:
+            verdict = judge(item.title)
+            is_mark_alone = item.said.is_closed and verdict.is_bare and not verdict.is_over_several
+            for other in self.items if item.read.number and item.said.is_closed else ():
+                is_same = is_mark_alone or item.read.title.casefold() == other.read.title.casefold()
                 if other is not item and other.read.number == item.read.number and is_same:
                     other.said.add(Verdict(Says.UNSURE), item.title)
+            # “3. Lukket” behind item 2 is item 3, whose title is kept from the public.
+            if is_mark_alone and before and item.read.number != _next(before.read.number):
+                before.said.add(Verdict(Says.UNSURE), item.title)
+            before = item
 
     def _outside(self) -> str:
         return " · ".join(" ".join(text.split()) for text in self.outside)

@@ -322,3 +322,31 @@ def test_second_column_for_titles_is_text():
     item = read_upload(sheet_file(["Sag", "Titel"], ["Vejen", "Budget"])).items[0]
 
     assert (item.title, item.sections) == ("Budget", {"case_presentation": "<h3>Sag</h3><p>Vejen</p>"})
+
+
+# A line of its own that has a number in it
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Lukket, jf. styrelseslovens § 10.",
+        "Lukket efter § 10.",
+        "Lukket i henhold til paragraf 10.",
+        "Lukket, stk. 2.",
+        "Lukket 1:",
+        "Lukket 10.",
+        "lukket 1 : sag",
+    ],
+)
+def test_closed_line_with_a_number_closes_the_item_above(line):
+    for title in ("<h1>1. Sag</h1>", "<p>1. Sag</p>"):
+        assert read_text(f"{title}<p>{line}</p><p>Tekst</p>").items[0].is_closed
+
+
+def test_item_that_stands_twice_is_closed_where_either_is():
+    items = read_text("<h1>1. A</h1><p>Lukket 2: Vej</p><p>Tekst</p><h1>2. Vej</h1>").items
+    anew = read_text("<p>Åbne punkter</p><p>1. A</p><p>Lukkede punkter</p><p>1. B</p>").items
+
+    assert [item.is_closed for item in items] == [False, True, True]
+    assert [item.is_closed for item in anew] == [False, True]
