@@ -13,7 +13,7 @@ KEY = "unsent_form"
 LONGEST = 300_000  # characters as they were sent; a stranger could fill the database with more
 BOOKKEEPING = {"csrfmiddlewaretoken", "version", "token"}
 FROM_EDITOR = re.compile(r"\s*<(?:p|h[1-6]|ul|ol|table|blockquote|div|figure|hr)\b", re.IGNORECASE)
-FEWEST_FIELDS = 3  # of a form in which somebody types; a button sends one value or two
+FIELDS_OF_A_FORM = 3  # of a form in which somebody types; a button sends one value or two
 EMPTY = re.compile(r"(?:\s|&nbsp;|</?(?:p|div|br)\s*/?>)*", re.IGNORECASE)
 
 
@@ -66,7 +66,7 @@ def tell(request: HttpRequest, *fields: str) -> None:
     """
     texts = [_as_read(request.POST.get(name, "")) for name in fields] or typed_texts(request)
     # A button sends codes alone, which are nobody's words.
-    is_form = len(set(request.POST) - BOOKKEEPING) >= FEWEST_FIELDS
+    is_form = len(set(request.POST) - BOOKKEEPING) >= FIELDS_OF_A_FORM
     is_written = bool(fields) or is_form or any(len(text.split()) > 1 for text in texts)
     text = "\n".join(filter(str.strip, texts))
     if request.method == "POST" and text and is_written and len(text) <= LONGEST:
