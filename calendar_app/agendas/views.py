@@ -178,12 +178,15 @@ def agenda_item_withdraw(request, pk):
         )
     form = WithdrawalForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        return carry_out(
+        answer = carry_out(
             request,
             lambda: withdraw_agenda_item(item=item, reason=form.cleaned_data["reason"], by=request.user),
             done=_("The item is taken off the agenda."),
             lead_to=item.get_absolute_url(),
+            form=form,
         )
+        if answer:
+            return answer
     page = {
         "form": form,
         "heading": _("Take item %(number)s off the agenda") % {"number": item.number},

@@ -7,7 +7,7 @@ import pytest
 from tests.site.rights_table import READERS, rights_table
 from tests.whole_site import real
 
-from .often import IS_LONG
+from .promises import IS_LONG
 
 NONSENSE = [
     "", "\x00", "'", "æøå", "9" * 30, "-1", "0", "2023-13-45", "2023-02-29", "24.00", "<script>alert(1)</script>",

@@ -14,7 +14,7 @@ from tests.calendar_app.agenda_import.files import ods_cell, ods_file, raw_word_
 
 from .agendas import HIDDEN, ON_LINE, PLAIN, STRUCK, Made, agendas, as_html, as_word
 from .damage import archives, bytes_of, read_or_refused, upload
-from .often import often
+from .promises import often
 
 IS_STRUCK = re.compile(r"<s>.*?</s>", re.DOTALL)
 

@@ -9,7 +9,7 @@ from calendar_app.agenda_import.file import read_text, read_upload
 from calendar_app.agenda_import.file.doors import Says, judge
 from tests.calendar_app.agenda_import.files import sheet_file
 
-from .often import often
+from .promises import often
 
 MARKS = ["lukket", "Lukkede", "LUKKET", "fortrolig", "Fortroligt", "ikke offentlig", "ikke-åbent", "tavshedspligt"]
 FILL = [

@@ -10,7 +10,7 @@ from strategies.responses.sheet import empty_sheet, read_sheet
 from tests.calendar_app.agenda_import.files import ods_file, sheet_file
 
 from .damage import archives, bytes_of, read_or_refused, upload
-from .often import often
+from .promises import often
 
 HEADER = ["Afsender", "Organisation", "Modtaget", "Svar"]
 KINDS = st.sampled_from(["borger", "Borgere", "forening", "virksomhed", "x"])

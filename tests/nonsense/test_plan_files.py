@@ -15,8 +15,7 @@ from calendar_app.plan_file.reading import parse, read_entries
 from calendar_app.plan_file.rules import find_problems
 from tests.calendar_app.plan_file.texts import PLAN
 
-from .danish import is_danish
-from .often import often
+from .promises import is_danish, often
 
 pytestmark = pytest.mark.django_db
 

@@ -11,8 +11,8 @@ from django.test import Client, TestCase
 from django.utils.html import strip_tags
 from lxml import html
 
-from .danish import is_danish
 from .pages import forms_on
+from .promises import is_danish
 from .stored import beside, put_back, stored, writes
 
 LONGEST = 10.0  # seconds for one answer, on a machine that does other things

@@ -96,3 +96,21 @@ def test_answer_is_placed_by_hand_or_refused_at_its_field(client_of, secretariat
     page = client_of(secretariat).post(f"/indkaldelser/svar/{row.pk}/", {"answer": "3"})
 
     assert page.text.count("field-error") == 2
+
+
+def test_reason_for_taking_an_item_off_stands_in_its_form_when_refused(client_of, secretariat, house_item):
+    house_item.outcome = "approved"
+    house_item.save()
+    page = client_of(secretariat).post(f"/punkter/{house_item.pk}/tag-af/", {"reason": "Udsat"})
+
+    assert page.status_code == 200
+    assert 'value="Udsat"' in page.text or ">Udsat</textarea>" in page.text.replace("\n", "")
+
+
+@pytest.mark.parametrize("version", ["", "x"])
+def test_contribution_that_nobody_has_seen_is_not_sorted_in_silence(client_of, administration, vision, member, version):
+    row = vision.contributions.create(text="Flere", member=member, written_by=member, said_on=TODAY)
+    page = client_of(administration).post(f"/vision/indspil/{row.pk}/fordel/", {"to": "vision", "version": version})
+
+    assert page.status_code in (200, 409)
+    assert 'class="notice notice-' in page.text

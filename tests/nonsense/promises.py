@@ -1,6 +1,7 @@
-"""How many examples each test looks at: some in the short form, some thousands in the long one."""
+"""How many examples each test looks at, and whether what it is told is Danish."""
 
 import os
+import re
 
 from hypothesis import HealthCheck, settings
 
@@ -17,3 +18,14 @@ def often(few, many):
         print_blob=True,
         suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.data_too_large],
     )
+
+
+ENGLISH = re.compile(
+    r"\b(?:the|this|field|valid|must|ensure|please|select|enter|choice|required|invalid|error|not|expected|found)\b",
+    re.IGNORECASE,
+)
+
+
+def is_danish(text):
+    """False of what is empty, and of words that only English has."""
+    return bool(str(text).strip()) and not ENGLISH.search(str(text))
