@@ -180,7 +180,8 @@ def _of_a_form_shown_again(form, sending, answer):
         if form.pattern not in DONE_AT_ONCE:
             yield Fault("shown again and stored", f"{sorted(answer.changed)} {marks[:3]}")
         return
-    if not marks:
+    # A page on which nothing can be done says why before anything is sent, and again behind it.
+    if not marks and not _tree(text).xpath("//main//*[contains(@class, 'notice-warning')]"):
         yield Fault("refused without a word", str(answer.status))
     if foreign := [mark for mark in marks if not is_danish(mark)]:
         yield Fault("not Danish", str(foreign))
