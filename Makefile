@@ -1,6 +1,7 @@
 # make run    the house on http://127.0.0.1:8000, with the plan of 2023 and demonstration users
 # make test   the whole suite, browsers and all
 # make walk   every address as eight readers in a house of planted words, about every row (ARGS="-k draft" for a part)
+# make break  nonsense: forms, agendas, answers in spreadsheets, plan files and mails (SEED=7 for other nonsense)
 # make bench-round  how much those who watch a round of points slow those who vote
 # make check  style, types, templates, migrations, translations and the settings of production
 #
@@ -16,9 +17,9 @@ PIP_INSTALL := $(PYTHON) -m pip install --quiet --disable-pip-version-check --re
 RUN_PACKAGES := ca-certificates libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-dejavu-core fonts-noto-color-emoji
 TEST_PACKAGES := $(RUN_PACKAGES) chromium libatomic1 poppler-utils gettext postgresql dovecot-imapd
 PACKAGES := $(RUN_PACKAGES)
-test walk bench-round check messages lock: PACKAGES := $(TEST_PACKAGES)
+test walk break bench-round check messages lock: PACKAGES := $(TEST_PACKAGES)
 
-.PHONY: run test walk bench-round check style types templates migrations translations deployment messages lock
+.PHONY: run test walk break bench-round check style types templates migrations translations deployment messages lock
 .DELETE_ON_ERROR:
 
 run: export DEBUG := 1
@@ -37,12 +38,18 @@ run: .venv/installed $(PO:.po=.mo)
 	@exec $(PYTHON) manage.py serve --bind 127.0.0.1:$(PORT) --processes 2
 
 test: .venv/installed-dev $(PO:.po=.mo)
-	$(PYTHON) -m pytest -n 2 --dist worksteal --ignore tests/walk $(ARGS)
+	$(PYTHON) -m pytest -n 2 --dist worksteal --ignore tests/walk --ignore tests/nonsense $(ARGS)
 
 # WALK=1 is the short form, with each address once as each reader.
 walk: export WALK ?= all
 walk: .venv/installed-dev $(PO:.po=.mo)
 	$(PYTHON) -m pytest -n 2 tests/walk $(ARGS)
+
+# BREAK=1 is the short form, the same each time.
+break: export BREAK ?= all
+break: export SEED ?= 1
+break: .venv/installed-dev $(PO:.po=.mo)
+	$(PYTHON) -m pytest -n 2 --dist worksteal --hypothesis-seed $(SEED) tests/nonsense $(ARGS)
 
 bench-round: .venv/installed-dev $(PO:.po=.mo)
 	@$(PYTHON) -m tests.benchmarks.round_watchers

@@ -68,7 +68,7 @@ def empty_cache():
 KEEPS_SEARCH = {
     "journeys",
     "search",
-    "test_nonsense.py",
+    "nonsense",
     "test_ten_times.py",
     "test_sent_twice.py",
     "test_consequences.py",

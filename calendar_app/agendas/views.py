@@ -19,6 +19,7 @@ from ishoj_process.files.uploads import WORD
 from ishoj_process.meetings.shown import visible_meeting
 from ishoj_process.models import AgendaItem, Meeting
 from ishoj_process.output.cache import private_response, public_response
+from ishoj_process.text.numbers import sent_number
 from ishoj_process.text.slugs import Slug
 
 from .acts import (
@@ -118,14 +119,13 @@ def agenda_item_move(request, pk):
     """Move the item one place up or down, or to another's place; the fragment leads the focus back to it."""
     item = get_object_or_404(AgendaItem.objects.select_related("meeting"), pk=pk)
     step = Step.named(request.POST.get("retning"))
-    to, seen = request.POST.get("til", ""), request.POST.get("nummer", "")
-    # `isdecimal`, as `int` reads signs and spaces that no page sends.
-    if not ((step or to.isdecimal()) and seen.isdecimal()):
+    to, seen = (sent_number(request.POST.get(name, "")) for name in ("til", "nummer"))
+    if seen is None or not (step or to is not None):
         raise Http404
-    where = {"step": step.places} if step else {"to_number": int(to)}
+    where = {"step": step.places} if step else {"to_number": to}
     return carry_out(
         request,
-        lambda: move_agenda_item(item=item, seen_number=int(seen), by=request.user, **where),
+        lambda: move_agenda_item(item=item, seen_number=seen, by=request.user, **where),
         done=_("The item is moved."),
         lead_to=item.get_absolute_url(),
     )
@@ -178,12 +178,15 @@ def agenda_item_withdraw(request, pk):
         )
     form = WithdrawalForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        return carry_out(
+        answer = carry_out(
             request,
             lambda: withdraw_agenda_item(item=item, reason=form.cleaned_data["reason"], by=request.user),
             done=_("The item is taken off the agenda."),
             lead_to=item.get_absolute_url(),
+            form=form,
         )
+        if answer:
+            return answer
     page = {
         "form": form,
         "heading": _("Take item %(number)s off the agenda") % {"number": item.number},

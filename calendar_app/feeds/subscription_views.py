@@ -82,6 +82,8 @@ def subscription_renew(request, pk):
     subscription = _own_or_404(request, pk)
     offer = read_offer(request.POST.get("offer", ""), request.user)
     if request.method != "POST" or offer is None:
+        if request.method == "POST":
+            messages.error(request, _("The page had been open for too long. Send it again."))
         context = {"subscription": subscription, "offer": new_offer(request.user)}
         return render(request, "calendar_app/feeds/subscription_renew.html", context)
     return _shown_once(request, offer, partial(acts.renew_address, subscription=subscription))

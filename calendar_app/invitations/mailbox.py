@@ -22,7 +22,7 @@ class FetchedMail(MailMessage):
     """A message as its bytes: the library would read it without bounds, and write it out otherwise than it came."""
 
     def __init__(self, fetch_data: list[Any]) -> None:
-        # Not by the library's own, which reads the whole at once.
+        # Not the library's own, which reads the mail at once and falls over parts that lie some hundred deep.
         self.raw, self._raw_uid_data, self._raw_flag_data = self._get_message_data_parts(fetch_data)
 
 

@@ -103,11 +103,16 @@ def _reply_in(message: Message, found: dict[str, Any]) -> Reply:
     ours = [entry for entry in entries if _meeting_pk(entry)] or entries
     if not entries and is_too_large:
         raise _NotPlaced(Trouble.TOO_LARGE, **found)
+    comments = list(dict.fromkeys(filter(None, (entry.comment for entry in entries))))
+    found |= {"text": plain("\n\n".join(filter(None, [*comments, own_words])), MOST_READ)}
     found |= _facts(ours[0], found) if ours else {}
     replies = [entry for entry in ours if entry.method == "REPLY"]
     if not replies:
         raise _NotPlaced(_why_none(message, parts, ours), **found)
-    return _reply_of(_newest(replies, found), sender_of(message), found, own_words)
+    answer = _newest(replies, found)
+    # What stands beside the answer: the mail's own words, and those of its other calendars.
+    beside = [text for text in (*comments, own_words) if text not in answer.comment]
+    return _reply_of(answer, sender_of(message), found, plain("\n\n".join(filter(None, beside)), MOST_READ))
 
 
 def _why_none(message: Message, parts: list[Message], entries: list[Entry]) -> Trouble:
@@ -136,9 +141,8 @@ def _parts(message: Message) -> Iterator[tuple[Message, bool]]:
 
 def _facts(entry: Entry, found: dict[str, Any]) -> dict[str, Any]:
     """What a person needs to know of an entry that is not placed by itself."""
-    text = "\n\n".join(dict.fromkeys(filter(None, [plain(entry.comment, MOST_READ), found["text"]])))
     meeting = _meeting_pk(entry) or (found["meeting_pk"] if not entry.uid else None)
-    return {"meeting_pk": meeting, "answer": _one({answer for _address, answer in _given(entry)}), "text": text}
+    return {"meeting_pk": meeting, "answer": _one({answer for _address, answer in _given(entry)})}
 
 
 def _newest(replies: list[Entry], found: dict[str, Any]) -> Entry:
@@ -164,8 +168,8 @@ def _words_of_answers(entry: Entry) -> str:
     return ", ".join(str(ANSWERS[answer].label) for _address, answer in _given(entry))
 
 
-def _reply_of(entry: Entry, sender: Sender, found: dict[str, Any], own_words: str) -> Reply:
-    found |= _facts(entry, {**found, "text": own_words})
+def _reply_of(entry: Entry, sender: Sender, found: dict[str, Any], beside: str) -> Reply:
+    found |= _facts(entry, found)
     given = _given(entry)
     if any(attendee.partstat == "DELEGATED" for attendee in entry.attendees):
         raise _NotPlaced(Trouble.DELEGATED, **found)
@@ -187,7 +191,7 @@ def _reply_of(entry: Entry, sender: Sender, found: dict[str, Any], own_words: st
         revision=entry.revision,
         stamp=entry.stamp,
         comment=plain(entry.comment, MOST_READ),
-        text="" if own_words in entry.comment else own_words,
+        text=beside,
         is_proven=sender.is_proven,
     )
 

@@ -1,9 +1,10 @@
 """Messages that came to the secretariat's mailbox: each taken once, and placed, or kept for a person to place."""
 
 import hashlib
+import logging
 
 from django.conf import settings
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, InterfaceError, OperationalError, transaction
 
 from calendar_app.models import MeetingInvitation, ReceivedReply
 from ishoj_process.dates import clock
@@ -15,6 +16,7 @@ from .ics import mail_address
 from .mail import mail_named
 from .read_reply import NotPlaced, Reply, read_reply
 
+logger = logging.getLogger(__name__)
 Trouble = ReceivedReply.Trouble
 Via = MeetingInvitation.Via
 
@@ -29,7 +31,15 @@ def take_reply(raw: bytes) -> ReceivedReply | None:
 
     None where the message was taken before.
     """
-    return _take(digest_of(raw), read_reply(raw))
+    digest = digest_of(raw)
+    try:
+        return _take(digest, read_reply(raw))
+    except (OperationalError, InterfaceError):  # the database is not there, which is no fault of the mail
+        raise
+    except Exception:
+        # It would stop every run before the mails behind it are read.
+        logger.exception("A mail could not be stored as it was read (%s).", digest[:12])
+        return _take(digest, NotPlaced(Trouble.UNREADABLE))
 
 
 def take_unread(headers: bytes) -> ReceivedReply | None:

@@ -69,8 +69,10 @@ def reply_list(request):
 def reply_place(request, pk):
     """Place one message: as somebody's answer, or set aside."""
     reply = get_object_or_404(ReceivedReply.objects.exclude(trouble="").select_related("meeting"), pk=pk)
-    form = PlacementForm(request.POST if "placer" in request.POST else None, reply=reply)
-    if request.method == "POST" and "til-side" in request.POST:
+    is_set_aside = "til-side" in request.POST
+    # Whatever else is sent is a placing, so that none is met with silence.
+    form = PlacementForm(request.POST if request.method == "POST" and not is_set_aside else None, reply=reply)
+    if request.method == "POST" and is_set_aside:
         set_aside(reply=reply, by=request.user)
         messages.success(request, _("The message is set aside."))
         return redirect("reply_list")

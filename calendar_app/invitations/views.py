@@ -20,6 +20,7 @@ from calendar_app.models import InvitationMail, MeetingInvitation, ReceivedReply
 from calendar_app.rights import has_inbox
 from ishoj_process import rights
 from ishoj_process.dates import clock
+from ishoj_process.editing import unsent
 from ishoj_process.editing.access import require
 from ishoj_process.editing.acting import carry_out
 from ishoj_process.meetings.shown import invited, visible_meeting
@@ -203,7 +204,9 @@ def meeting_answer(request, pk):
     invitation = own_invitation(request.user, meeting)
     if invitation is None:
         raise Http404
-    _take_answer(request, invitation, MeetingInvitation.Via.PAGE)
+    if not _take_answer(request, invitation, MeetingInvitation.Via.PAGE):
+        # The form that it stood in is shown anew.
+        unsent.tell(request, "comment")
     return redirect(meeting)
 
 
@@ -216,8 +219,7 @@ def answer_by_link(request, token):
     if invitation is None:
         raise Http404
     may_answer = may_still_answer(invitation, clock.today())
-    if request.method == "POST" and may_answer:
-        _take_answer(request, invitation, MeetingInvitation.Via.LINK)
+    if request.method == "POST" and may_answer and _take_answer(request, invitation, MeetingInvitation.Via.LINK):
         # To the page again, so that a reload sends nothing twice.
         return redirect("answer_by_link", token=token)
     context = {
@@ -226,17 +228,19 @@ def answer_by_link(request, token):
         "may_answer": may_answer,
         "buttons": answer_buttons(invitation),
         "contradiction": contradiction_to(invitation) if may_answer else None,
+        # What was written with an answer that does not count; shown here, as there may be no cookie to keep it.
+        "comment": request.POST.get("comment", ""),
         "today": clock.today(),
     }
     return render(request, "calendar_app/invitations/answer.html", context)
 
 
 def _take_answer(request, invitation, via):
-    """What was pressed: an answer, or whether a mail that says otherwise is one's own."""
+    """What was pressed: an answer, or whether a mail that says otherwise is one's own. Returns whether it counts."""
     if "mail" in request.POST:
         _settle(request, invitation, via)
-    else:
-        _answer(request, invitation, via)
+        return True
+    return _answer(request, invitation, via)
 
 
 def _settle(request, invitation, via):
@@ -255,19 +259,29 @@ def _settle(request, invitation, via):
 
 
 def _answer(request, invitation, via):
-    """Record what was pressed, unless the meeting has moved since the person saw it."""
+    """Record what was pressed, unless the meeting has moved since the person saw it. Returns whether it counts."""
     form = AnswerForm(request.POST)
-    if not form.is_valid():
-        messages.error(request, _("Choose one of the three answers."))
+    if reason := _why_not(form, invitation):
+        messages.error(request, reason)
+        return False
+    typed = form.cleaned_data
+    record_answer(invitation=invitation, answer=typed["answer"], via=via, comment=typed["comment"])
+    messages.success(request, _("Your answer is noted: %(answer)s.") % {"answer": Answer(typed["answer"]).label})
+    return True
+
+
+def _why_not(form, invitation):
+    """Why an answer does not count; empty where it does."""
+    if "comment" in form.errors:
+        return " ".join(form.errors["comment"])
+    if "answer" in form.errors:
+        return _("Choose one of the three answers.")
     # Not against the newest revision: news that asks nothing anew makes no answer out of date.
-    elif form.cleaned_data["revision"] < invitation.asked_revision:
-        messages.warning(request, _("The meeting was moved while you looked at it. Answer again to the new time."))
-    elif not may_still_answer(invitation, clock.today()):
-        messages.error(request, _("The meeting can no longer be answered."))
-    else:
-        typed = form.cleaned_data
-        record_answer(invitation=invitation, answer=typed["answer"], via=via, comment=typed["comment"])
-        messages.success(request, _("Your answer is noted: %(answer)s.") % {"answer": Answer(typed["answer"]).label})
+    if form.errors or form.cleaned_data["revision"] < invitation.asked_revision:
+        return _("The meeting was moved while you looked at it. Answer again to the new time.")
+    if not may_still_answer(invitation, clock.today()):
+        return _("The meeting can no longer be answered.")
+    return ""
 
 
 @require_safe

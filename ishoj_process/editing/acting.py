@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.functional import Promise
 
+from . import unsent
 from .acts import MovedOn, Refused
 from .full import FULL_TEXT, is_full
 
@@ -65,8 +66,9 @@ def status_of(form: BaseForm) -> int:
 
 
 def turn_away(request: HttpRequest, reasons: list[str], to: Place) -> HttpResponse | None:
-    """Say why something cannot be done, and lead back; None where there are no reasons."""
+    """Say why something cannot be done, show what was typed, and lead back; None where there are no reasons."""
     if not reasons:
         return None
     messages.error(request, " ".join(map(str, reasons)))
+    unsent.tell(request)
     return redirect(to)

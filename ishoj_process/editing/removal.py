@@ -10,8 +10,20 @@ from django.shortcuts import redirect, render
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
+from ishoj_process.text.numbers import sent_number
+
 from .acting import turn_away
 from .acts import EditConflict, Refused, remove_edited
+
+
+def seen_version(request: HttpRequest) -> int | None:
+    """The version of what is to go, as it was sent; None while it is asked about, and where nobody has seen one."""
+    if request.method != "POST":
+        return None
+    version = sent_number(request.POST.get("version", ""))
+    if version is None:
+        messages.warning(request, _("It has not been removed yet. Look at it, and remove it then."))
+    return version
 
 
 def removal_page(
@@ -27,12 +39,12 @@ def removal_page(
     Where the act is refused one is led back with the reasons.
     """
     page = {"row": row, "heading": heading, "cancel_url": cancel_url}
-    seen = request.POST.get("version", "")
+    seen = seen_version(request)
     # Without a version nobody has seen what is to go: it is asked about, never removed.
-    if request.method != "POST" or not seen.isdecimal():
+    if seen is None:
         return render(request, "ishoj_process/editing/remove.html", page)
     try:
-        act(row=row, seen_version=int(seen), by=request.user)
+        act(row=row, seen_version=seen, by=request.user)
     except Refused as refusal:
         return turn_away(request, refusal.reasons, cancel_url)
     except EditConflict as conflict:

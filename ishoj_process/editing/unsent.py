@@ -2,9 +2,11 @@
 
 import re
 
+from django.contrib import messages
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse, QueryDict, RawPostDataException, UnreadablePostError
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from ishoj_process.text.plain import visible_text
 
@@ -14,6 +16,7 @@ BOOKKEEPING = {"csrfmiddlewaretoken", "version", "token", "seen"}
 OF_A_SET = re.compile(r"-(?:TOTAL|INITIAL|MIN_NUM|MAX_NUM)_FORMS$")  # how many forms a set has
 FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 FROM_EDITOR = re.compile(r"\s*<(?:p|h[1-6]|ul|ol|table|blockquote|div|figure|hr)\b", re.IGNORECASE)
+FIELDS_OF_A_FORM = 3  # of a form in which somebody types; a button sends one value or two
 EMPTY = re.compile(r"(?:\s|&nbsp;|</?(?:p|div|br)\s*/?>)*", re.IGNORECASE)
 
 
@@ -71,6 +74,21 @@ def sent_with(request: HttpRequest) -> dict[str, list[str]]:
     """What somebody sent, for the page that shows it again: texts, and the names of files, which they still have."""
     files = [str(upload.name) for name in request.FILES for upload in request.FILES.getlist(name)]
     return {"texts": typed_texts(request), "files": files}
+
+
+def tell(request: HttpRequest, *fields: str) -> None:
+    """Show on the next page what somebody typed into a form that was turned away, which no form holds any more.
+
+    Without `fields` all of it, where it is more than a button sends.
+    """
+    texts = [_as_read(request.POST.get(name, "")) for name in fields] or typed_texts(request)
+    # A button sends codes alone, which are nobody's words.
+    is_form = len(set(request.POST) - BOOKKEEPING) >= FIELDS_OF_A_FORM
+    is_written = bool(fields) or is_form or any(len(text.split()) > 1 for text in texts)
+    text = "\n".join(filter(str.strip, texts))
+    if request.method == "POST" and text and is_written and len(text) <= LONGEST:
+        told = _("What you wrote is not saved: “{text}”").format(text=text)
+        messages.info(request, told, extra_tags="typed-text")
 
 
 def typed_texts(request: HttpRequest) -> list[str]:

@@ -17,6 +17,8 @@ from xml.etree.ElementTree import Element
 
 from django.utils.translation import ngettext
 
+from ishoj_process.text.numbers import sent_number
+
 from .drawing.measure import has_picture, text_width
 
 if TYPE_CHECKING:
@@ -178,8 +180,7 @@ def _rows(table: Element) -> list[list[tuple[Element, int]]]:
 
 
 def _span(cell: Element) -> int:
-    text = cell.get("colspan", "1")
-    return max(1, min(int(text), 100)) if text.isdecimal() else 1
+    return max(1, min(sent_number(cell.get("colspan", "1")) or 1, 100))
 
 
 def _step(rows: list[list[tuple[Element, int]]], room: float, may_turn: bool) -> tuple[str, float, list[float]]:

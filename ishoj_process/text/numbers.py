@@ -23,6 +23,11 @@ ROMANS = (
 MARK = re.compile(r"[(]?(?:\d+\.)*(\d+|[a-zæøå]+)[.):]?\)?", re.IGNORECASE)  # “2.1.” is the first below the second
 
 
+def sent_number(text: str | None) -> int | None:
+    """A number as our own pages send it; None of anything else, and of thousands of digits, which `int` refuses."""
+    return int(text) if text and len(text) < 10 and text.isascii() and text.isdecimal() else None
+
+
 def whole(text: str | None) -> int | None:
     """A number as HTML writes it in `start` and `value`; None of what is none, or is no number of a list."""
     found = re.fullmatch(r"\s*\+?(\d{1,6})\s*", text or "", re.ASCII)

@@ -5,9 +5,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from ishoj_process.dates import clock
+from ishoj_process.editing import unsent
 from ishoj_process.editing.access import require
 from ishoj_process.editing.acting import carry_out
-from ishoj_process.models import CouncilTerm
+from ishoj_process.models import CouncilTerm, StatusChange
 from vision import rights
 from vision.track.shown import vision_or_404, working_vision_or_404
 
@@ -46,7 +47,7 @@ def new_edition(request):
         answer = carry_out(
             request,
             lambda: begin_new_edition(vision=vision, by=request.user, on=today, **form.cleaned_data),
-            done=lambda edition: _("Edition %(number)s has been begun.") % {"number": edition.edition},
+            done=lambda edition: _begun_text(request, edition),
             lead_to=lambda edition: edition,
             form=form,
         )
@@ -60,6 +61,13 @@ def new_edition(request):
         "cancel_url": vision.get_absolute_url(),
     }
     return render(request, "ishoj_process/editing/edit.html", page)
+
+
+def _begun_text(request, edition):
+    # Begun by another a moment before, it has their note and not this one.
+    if not StatusChange.objects.filter(vision=edition, note=request.POST.get("note", "").strip()).exists():
+        unsent.tell(request, "note")
+    return _("Edition %(number)s has been begun.") % {"number": edition.edition}
 
 
 def _edition_intro(vision):

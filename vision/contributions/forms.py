@@ -112,7 +112,8 @@ class SortForm(forms.Form):
     reason = forms.CharField(
         label=_("Why"), required=False, max_length=Contribution._meta.get_field("reason").max_length
     )
-    version = forms.IntegerField(widget=forms.HiddenInput)
+    # Without one nobody has seen what is sorted: a conflict, which says so.
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -12,6 +12,7 @@ from ishoj_process.dates import clock
 from ishoj_process.editing.access import require
 from ishoj_process.editing.acting import carry_out
 from ishoj_process.editing.page import edit_page
+from ishoj_process.editing.removal import seen_version
 from ishoj_process.editing.versions import versions_page
 from ishoj_process.rights import can_see_earlier_versions
 from vision import rights
@@ -119,12 +120,11 @@ def theme_edit(request, pk):
 def theme_remove(request, pk):
     """Ask, then remove the theme as it was seen."""
     theme = get_object_or_404(Theme, pk=pk)
-    seen = request.POST.get("version", "")
-    # Without a version nobody has seen what is to go: it is asked about, never removed.
-    if request.method == "POST" and seen.isdecimal():
+    seen = seen_version(request)
+    if seen is not None:
         return carry_out(
             request,
-            lambda: remove_theme(theme=theme, seen_version=int(seen), by=request.user),
+            lambda: remove_theme(theme=theme, seen_version=seen, by=request.user),
             done=_("Removed."),
             lead_to="theme_list",
         )

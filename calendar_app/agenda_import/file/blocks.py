@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.utils.translation import gettext as _
 
-from ishoj_process.text.html_tree import Element, element, extend, named, parse, tidy
+from ishoj_process.text.html_tree import Element, content, element, extend, named, parse, tidy
 from ishoj_process.text.richtext import clean_html
 
 from . import words
@@ -15,7 +15,7 @@ from .doors import NOTHING, Says, Statements, Verdict, doubted, is_overruled, ju
 from .items import FIRST, MOST_ITEMS, ReadAgenda, ReadItem
 from .labels import facts_of
 from .labels import named as named_line
-from .lines import LONGEST_TITLE, Content, Line, statements_of, text_of, texts_of
+from .lines import LONGEST_TITLE, Content, Line, statements_of, struck_in, text_of, texts_of
 from .numbering import numbered, read_number
 from .titles import lines_of
 from .words import Fact, Part, Section
@@ -49,6 +49,8 @@ class _Item:
     def __init__(self, read: ReadItem, title: str) -> None:
         self.read = read
         self.title = title  # as the file has it, with its mark
+        self.is_counted = False  # begun by a numbered line that is no heading
+        self.struck: list[str] = []
         self.said = Statements()
         self.nodes: dict[Part, Content] = {}
         self.section: Part = FIRST
@@ -72,12 +74,20 @@ class _Item:
                 self.read.attachments += _names(nodes)
             elif html := self._html(nodes):
                 self.read.sections[section] = html
+        self._tell_struck()
         self.read.settle_doors(self.said)
         # Kept and told: a title that was cut would pass for the whole.
         if len(self.read.title) > LONGEST_TITLE:
             words_ = {"most": LONGEST_TITLE}
             self.read.problems.append(_("The title is too long. It may have %(most)s characters.") % words_)
         return self.read
+
+    def _tell_struck(self) -> None:
+        """Struck words stand in the texts alone; where a line says what a field holds they are in none, and told."""
+        kept = [text for html in self.read.sections.values() for text in struck_in(content(parse(html)))]
+        lost = [text for text in dict.fromkeys(self.struck) if text not in kept]
+        if lost:
+            self.read.problems.append(_("Struck-out text has been left out: “{names}”").format(names=" · ".join(lost)))
 
     def _html(self, nodes: Content) -> str:
         try:
@@ -95,6 +105,10 @@ def _names(nodes: Content) -> list[str]:
         texts = _names(inner) if inner else [" ".join(text_of([node]).split())]
         names += filter(None, texts)
     return names
+
+
+def _next(number: str) -> str:
+    return str(int(number) + 1) if number.isdecimal() else ""
 
 
 class _Reader:
@@ -122,9 +136,35 @@ class _Reader:
         for item in self.items:
             if line := self.listed.get(item.read.number):
                 item.said.add(Verdict(Says.UNSURE), line)
+        self._doubt_wholes()
+        self._doubt_same()
         if self.outside:
             self.remarks.insert(0, _("This stands in no item and is not read: “%(text)s”") % {"text": self._outside()})
         return ReadAgenda([item.finished() for item in self.items], self.remarks)
+
+    def _doubt_wholes(self) -> None:
+        """Where numbered lines begin items, a heading without a number may be a part of the one before it."""
+        whole: _Item | None = None
+        for item in self.items:
+            if item.is_counted:
+                whole = item
+            elif whole and not item.read.number and item.said.is_closed:
+                whole.said.add(Verdict(Says.UNSURE), item.title)
+
+    def _doubt_same(self) -> None:
+        """What stands twice is closed where either is; “Lukket 1:” has no title and may be said of another item."""
+        before: _Item | None = None
+        for item in self.items:
+            verdict = judge(item.title)
+            is_mark_alone = item.said.is_closed and verdict.is_bare and not verdict.is_over_several
+            for other in self.items if item.read.number and item.said.is_closed else ():
+                is_same = is_mark_alone or item.read.title.casefold() == other.read.title.casefold()
+                if other is not item and other.read.number == item.read.number and is_same:
+                    other.said.add(Verdict(Says.UNSURE), item.title)
+            # “3. Lukket” behind item 2 is item 3, whose title is kept from the public.
+            if is_mark_alone and before and item.read.number != _next(before.read.number):
+                before.said.add(Verdict(Says.UNSURE), item.title)
+            before = item
 
     def _outside(self) -> str:
         return " · ".join(" ".join(text.split()) for text in self.outside)
@@ -153,6 +193,8 @@ class _Reader:
             self._take_text(line)
         for text in [] if line.is_title else texts_of(line):
             self._hear_of_named(text)
+        if self.is_in_item and not line.is_title:
+            self.item.struck += line.struck_texts
         # “Lukket” that was struck out: who knows whether that opened the item. “Ikke” is struck out of any sentence.
         if self.is_in_item and line.struck.casefold() not in ("", "ikke"):
             self.item.said.add(doubted(line.struck), line.struck)
@@ -172,6 +214,7 @@ class _Reader:
             return
         verdict = judge(title)
         self.items.append(_Item(ReadItem(verdict.left_of(title), number), title))
+        self.item.is_counted = bool(number) and not line.level
         self.item.said.add(verdict, title)
         self.item.read.tell_title(title)
         if self.group[0].says is not Says.OPEN:
@@ -198,7 +241,7 @@ class _Reader:
 
     def _take_outside(self, line: Line) -> None:
         """What stands in no item is told; it may say of those behind it that they are closed."""
-        self.outside.append(line.text)
+        self.outside += filter(str.strip, [line.text, line.struck])
         for text in texts_of(line):
             self._hear_outside(text, is_heading=line.is_group or bool(line.level))
 

@@ -52,7 +52,11 @@ class Line:
     @property
     def struck(self) -> str:
         """The words of the line that are struck out."""
-        return " ".join(" ".join("".join(node.itertext()).split()) for node in _struck_in(self.children))
+        return " ".join(self.struck_texts)
+
+    @property
+    def struck_texts(self) -> list[str]:
+        return struck_in(self.children)
 
     @property
     def is_struck(self) -> bool:
@@ -82,8 +86,10 @@ def text_of(children: Iterable[str | Element]) -> str:
     return found.replace("\xa0", " ")
 
 
-def _struck_in(children: Content) -> list[Element]:
-    return [node for child in children if not isinstance(child, str) for node in child.iter("s")]
+def struck_in(children: Content) -> list[str]:
+    """The texts that are struck out, each by itself."""
+    nodes = [node for child in children if not isinstance(child, str) for node in child.iter("s")]
+    return list(filter(None, (" ".join("".join(node.itertext()).split()) for node in nodes)))
 
 
 def lines_of_block(node: Element) -> list[Line]:

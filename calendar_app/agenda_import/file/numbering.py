@@ -35,6 +35,8 @@ COUNTED = re.compile(
 MARKED = re.compile(
     r"(?P<mark>\D{1,40}?)(?P<rest>(?:\b(?:punkt|pkt|sag)\.?\s*(?:nr\.?)?\s*)?\(?\d.*)", re.IGNORECASE | re.DOTALL
 )
+# “Lukket, jf. § 10.” has the number of a law behind it, and of no item.
+OF_LAW = re.compile(r"(?:§|paragraf|stk\.?|litra|nr\.)\s*$", re.IGNORECASE)
 BEGINS_TITLE = re.compile(r"(?![-–—]\s*\d)\S")
 
 
@@ -82,7 +84,9 @@ def read_number(text: str) -> Numbered | None:
 def _behind_mark(text: str) -> Numbered | None:
     """The number of “Lukket punkt 4: Salg” and “(Lukket) 4. Salg”, and the mark behind its title."""
     found = MARKED.fullmatch(text)
-    if not found or judge(found["mark"]).says is Says.NOTHING or judge(found["mark"]).rest:
+    if not found or OF_LAW.search(found["mark"]):
+        return None
+    if judge(found["mark"]).says is Says.NOTHING or judge(found["mark"]).rest:
         return None
     read = read_number(found["rest"])
     if not read or not (read.is_named or read.has_mark):

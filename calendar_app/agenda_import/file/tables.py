@@ -3,13 +3,15 @@
 import re
 from collections.abc import Iterable
 
+from django.utils.translation import gettext as _
+
 from ishoj_process.text.html_tree import HEADINGS, Content, Element, content, element, named, parse, tidy
 
 from . import words
 from .blocks import read_blocks
 from .doors import judge_heading, names_doors
 from .items import ReadAgenda
-from .lines import text_of
+from .lines import struck_in, text_of
 from .numbering import read_number
 from .sheet import RowReader, columns, columns_of
 from .words import Fact
@@ -48,8 +50,11 @@ def _names_columns(rows: list[list[Element]]) -> bool:
 
 def _read_columns(root: Element, about: Iterable[str]) -> ReadAgenda:
     reader = RowReader()
-    for text in about:
+    struck = struck_in(content(root))
+    for text in (*about, *struck):
         reader.hear_beside(text)
+    if struck:
+        reader.remarks.append(_("Struck-out text has been left out: “{names}”").format(names=" · ".join(struck)))
     for node in root:
         if node.tag == "table" and _names_columns(rows := _rows(node)):
             reader.begin(columns(_texts(rows[0])))

@@ -16,7 +16,7 @@ from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
 from ishoj_process.text.html_tree import Element
-from ishoj_process.text.numbers import kind_of, numbers_of
+from ishoj_process.text.numbers import kind_of, numbers_of, sent_number
 
 from .inline import LINE, Piece, pieces_of, set_off, tidy_pieces
 from .styles import HEADER_CELL, HEADINGS, LINK, LIST_LEVELS, new_list
@@ -196,8 +196,7 @@ class Writer:
 
 
 def _span(cell: Element) -> int:
-    text = cell.get("colspan") or "1"
-    return max(1, int(text)) if text.isdecimal() else 1
+    return max(1, sent_number(cell.get("colspan") or "1") or 1)
 
 
 def _number(paragraph: Paragraph, number: int, level: int) -> None:

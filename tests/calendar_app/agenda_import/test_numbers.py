@@ -3,8 +3,6 @@
 import re
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from calendar_app.agenda_import.file import read_text
 from calendar_app.agenda_import.file.numbering import numbered
@@ -148,39 +146,3 @@ def test_numbered_title_over_several_items_may_close_those_behind_it():
     items = read_text("1. A\n\nx\n\n2. Lukkede punkter\n\n3. B").items
 
     assert [(item.is_closed, bool(item.doubts)) for item in items] == [(False, False), (True, False), (True, True)]
-
-
-FORMS = [
-    "{}. {}",
-    "{}.{}",
-    "{}: {}",
-    "{} - {}",
-    "{}) {}",
-    "Punkt {}: {}",
-    "Pkt.nr. {} {}",
-    "Ad {}. {}",
-    "Sag nr. {}: {}",
-]
-TITLES = ["Skole", "Lukket sag: Vej", "Havn (lukket)", "At ja"]
-LABELS = ["Sagsfremstilling", "Indstilling", "Beslutning", "Brødtekst her.", "Lukkede punkter", "Åbne punkter", "Ad"]
-LINES = st.one_of(
-    st.tuples(st.sampled_from(FORMS), st.integers(1, 120), st.sampled_from(TITLES)), st.sampled_from(LABELS)
-)
-STARTS = ["<p>1. Sag</p>{}", "<h1>1. Sag</h1>{}", "<h1>Sag</h1>{}"]
-
-
-@settings(max_examples=300, deadline=None)
-@given(st.lists(LINES, min_size=1, max_size=9), st.sampled_from(STARTS))
-def test_whatever_the_numbers_nothing_is_lost_and_nothing_closed_is_open(lines, start):
-    written = [line if isinstance(line, str) else line[0].format(*line[1:]) for line in lines]
-    agenda = read_text(start.format("".join(f"<p>{line}</p>" for line in written)))
-
-    everything = str(agenda.as_json())
-    for line in lines:
-        if isinstance(line, str):
-            continue
-        word = re.search(r"Skole|Vej|Havn|ja", line[2])[0]
-        assert word in everything
-    # A closed thing is never words of an item that is open.
-    for item in agenda.items:
-        assert item.is_closed or not re.search(r"Vej|Havn", f"{item.title} {item.sections}")

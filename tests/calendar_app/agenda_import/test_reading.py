@@ -150,6 +150,45 @@ def test_no_word_of_a_document_is_lost_unseen(blocks):
     assert {word for word in lost if not word.isdecimal() or len(word) > 1} == set()
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Beslutningstema: <s>æble</s>",
+        "Bilag: <s>æble</s>",
+        "Sagsnr.: 23/1 <s>æble</s>",
+        "Offentlig titel: Sag <s>æble</s>",
+        "Beslutningskompetence: Byrådet <s>æble</s>",
+        "Lukket <s>æble</s>",
+        "<s>æble</s>",
+    ],
+)
+def test_struck_words_stay_struck_or_are_told_whatever_the_line_says(line):
+    item = read_text(f"<h1>1. Sag</h1><p>{line}</p>").items[0]
+
+    is_kept = "<s>æble</s>" in "".join(item.sections.values())
+    assert is_kept != ("Overstreget tekst er udeladt: “æble”" in item.problems)
+
+
+def test_struck_words_of_a_table_of_items_and_of_a_group_are_told():
+    rows = [["Punkt", "Titel", "Note"], ["1", "Sag", "<s>æble</s>"]]
+    table = "".join(f"<tr><td>{'</td><td>'.join(row)}</td></tr>" for row in rows)
+
+    assert "Overstreget tekst er udeladt: “æble”" in read_text(f"<table>{table}</table>").remarks
+    assert "æble" in read_text("<p>Åbne punkter <s>æble</s></p><h1>1. Sag</h1>").remarks[0]
+
+
+def test_closed_heading_below_a_numbered_line_may_be_said_of_that_line():
+    text = "<p>1. Lukket sag: A</p><p>2. B</p><h2>Om sagen</h2><p>Lukket</p><p>3. C</p>"
+    items = read_text(text).items
+
+    assert [(item.title, item.is_closed, bool(item.doubts)) for item in items] == [
+        ("A", True, False),
+        ("B", True, True),
+        ("Om sagen", True, False),
+        ("C", False, False),
+    ]
+
+
 # Spreadsheets
 
 

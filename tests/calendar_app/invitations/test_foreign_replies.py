@@ -265,3 +265,14 @@ def test_text_that_is_too_long_says_that_it_was_cut():
     found = read_reply(mail(part("x" * 5000, "text/plain"), part(ICS)))
 
     assert (len(found.text), found.text[-1]) == (2000, "…")
+
+
+@pytest.mark.parametrize("partstat", ["ACCEPTED", "X-MAYBE"])
+def test_words_of_each_calendar_are_kept(partstat):
+    """Of two, one is the answer, or neither: what was written with the other is nobody's to lose."""
+    first = changed("SUMMARY", "COMMENT:Med bus\r\nSUMMARY").replace("ACCEPTED", partstat)
+    second = first.replace("Med bus", "Med tog").replace("SEQUENCE:0", "SEQUENCE:1")
+    found = read_reply(mail(part(first), part(second), part("Hej", "text/plain")))
+
+    said = f"{found.text} {found.comment if isinstance(found, Reply) else ''}"
+    assert [word for word in ("Med bus", "Med tog", "Hej") if said.count(word) != 1] == []

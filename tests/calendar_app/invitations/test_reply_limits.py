@@ -12,7 +12,7 @@ from calendar_app.invitations.read_reply import LARGEST, read_reply
 from calendar_app.invitations.received.parsing import LONGEST_FIELD, parsed, parsed_text
 from calendar_app.invitations.received.sender import sender_of
 
-from .test_reply_nonsense import ICS
+from .test_odd_replies import ICS
 
 HEAD = b"From: medlem@example.org\n"
 

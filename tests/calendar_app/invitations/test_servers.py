@@ -12,11 +12,12 @@ from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
 from imap_tools import AND, MailBoxUnencrypted
 
 from calendar_app.invitations import mailbox as reply_mailbox
 from calendar_app.invitations import read_reply as reply
+from calendar_app.invitations import replies
 from calendar_app.invitations.acts import invite
 from calendar_app.invitations.delivery import deliver_due
 from calendar_app.models import InvitationMail, MeetingInvitation, ReceivedReply
@@ -258,3 +259,34 @@ def test_token_takes_the_place_of_a_password(mailbox, settings, tmp_path, monkey
 
 def test_most_that_is_read_is_two_megabytes():
     assert reply.LARGEST == 2 * 1024 * 1024
+
+
+def test_mail_that_cannot_be_stored_is_kept_and_stops_no_other(db, monkeypatch):
+    place = replies._place
+
+    def fall_over_once(row, found):
+        monkeypatch.setattr(replies, "_place", place)
+        raise ValueError
+
+    monkeypatch.setattr(replies, "_place", fall_over_once)
+    row = replies.take_reply(b"From: a@example.org\r\n\r\nHej")
+
+    assert (row.trouble, ReceivedReply.objects.count()) == ("unreadable", 1)
+    assert replies.take_reply(b"From: a@example.org\r\n\r\nHej") is None
+
+
+def test_database_that_is_gone_stops_the_run(db, monkeypatch):
+    def gone(_row, _found):
+        raise OperationalError
+
+    monkeypatch.setattr(replies, "_place", gone)
+    with pytest.raises(OperationalError):
+        replies.take_reply(b"From: a@example.org\r\n\r\nHej")
+    assert not ReceivedReply.objects.exists()
+
+
+def test_parts_within_parts_stop_no_run():
+    raw = b"".join(b"Content-Type: multipart/mixed; boundary=b%d\r\n\r\n--b%d\r\n" % (n, n) for n in range(3000))
+    message = reply_mailbox.FetchedMail([(b"1 (UID 7 RFC822.SIZE 150000 BODY[] {150000}", raw), b")"])
+
+    assert (message.uid, message.size_rfc822, message.raw) == ("7", 150_000, raw)

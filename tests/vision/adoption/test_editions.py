@@ -173,3 +173,12 @@ def test_cascade_shows_the_edition_in_force(client, adopted, begun):
 
     assert "Fællesskaber, der bærer" in cascade
     assert cascade.count("/vision/udgave/2/") == 0
+
+
+def test_note_of_who_came_second_is_shown_to_them(client_of, begun, term, administration):
+    sent = {"term": term.pk, "note": "Mit ønske"}
+    page = client_of(administration).post(BEGIN, sent, follow=True)
+    same = client_of(administration).post(BEGIN, {"term": term.pk, "note": "Nyt byråd."}, follow=True)
+
+    assert "Det, du skrev, er ikke gemt: “Mit ønske”" in page.text
+    assert "ikke gemt" not in same.text

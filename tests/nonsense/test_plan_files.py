@@ -6,15 +6,16 @@ from datetime import UTC, date, datetime, time
 
 import pytest
 from django.db import transaction
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from calendar_app.plan_file.acts import store_plan
 from calendar_app.plan_file.problems import PlanRefused
-from calendar_app.plan_file.reading import read_entries
+from calendar_app.plan_file.reading import parse, read_entries
 from calendar_app.plan_file.rules import find_problems
+from tests.calendar_app.plan_file.texts import PLAN
 
-from .texts import PLAN
+from .promises import is_danish, often
 
 pytestmark = pytest.mark.django_db
 
@@ -52,24 +53,39 @@ def loaded(tables):
     return store_plan(entries=entries, problems=problems + find_problems(entries))
 
 
-def is_stored(tables):
+def is_stored(plan):
+    """Whether the tables of a plan, or its text, are stored; what is refused is refused in Danish."""
     try:
-        loaded(tables)
-    except PlanRefused:
-        return False
-    return True
+        loaded(parse(plan) if isinstance(plan, str) else plan)
+    except PlanRefused as refusal:
+        problems = refusal.problems
+    else:
+        return True
+    assert [problem for problem in problems if not is_danish(problem.reason)] == []
+    return False
 
 
 @given(path=st.sampled_from(list(keys_of(TABLES))), nonsense=NUMBERS | DAYS | WORDS | GROUPS | NOTHING)
-@settings(
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
-    max_examples=settings.default.max_examples // 4,
-    deadline=None,
-)
+@often(30, 1000)
 def test_nonsense_is_refused_or_stored_and_then_known_again(path, nonsense):
     tables = with_nonsense(TABLES, path, nonsense)
     with transaction.atomic():
         if is_stored(tables):
             again = loaded(tables)
             assert (again.created, again.changed, again.kept) == ([], [], [])
+        transaction.set_rollback(True)
+
+
+@given(
+    at=st.integers(0, len(PLAN)),
+    length=st.integers(0, 40),
+    instead=st.one_of(
+        st.text(max_size=30),
+        st.sampled_from(["[", "]]", '"', "'" * 3, "=", "a.b.c.", "2023-13-01", "9" * 30, "\\u0000"]),
+    ),
+)
+@often(60, 2000)
+def test_damaged_plan_is_refused_in_danish_or_stored(at, length, instead):
+    with transaction.atomic():
+        is_stored(PLAN[:at] + instead + PLAN[at + length :])
         transaction.set_rollback(True)

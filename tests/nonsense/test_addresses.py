@@ -4,9 +4,10 @@ import random
 
 import pytest
 
+from tests.site.rights_table import READERS, rights_table
 from tests.whole_site import real
 
-from .rights_table import READERS, rights_table
+from .promises import IS_LONG
 
 NONSENSE = [
     "", "\x00", "'", "æøå", "9" * 30, "-1", "0", "2023-13-45", "2023-02-29", "24.00", "<script>alert(1)</script>",
@@ -31,7 +32,9 @@ def test_nonsense_is_answered(client_as, house, role):
     chance = random.Random(role)  # noqa: S311 - the same nonsense each time, and another for each
     faults = []
 
-    for _method, address in rights_table():
+    for number, (_method, address) in enumerate(rights_table()):
+        if not IS_LONG and number % len(READERS) != READERS.index(role):
+            continue
         url = real(address, house)
         sent = {name: chance.choice(NONSENSE) for name in NAMES}
         # What removes something is asked only: the rest of the table needs it.
