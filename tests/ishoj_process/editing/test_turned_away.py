@@ -4,7 +4,7 @@ import pytest
 
 from calendar_app.invitations.acts import invite
 from calendar_app.invitations.answer_links import answer_token
-from calendar_app.models import MeetingInvitation, PrivateNote, ReceivedReply, Subscription
+from calendar_app.models import MeetingInvitation, ReceivedReply, Subscription
 from strategies.models import Consultation
 from tests.conftest import TODAY
 
@@ -29,14 +29,6 @@ def test_removal_of_what_nobody_has_seen_is_asked_about_again(client_of, adminis
     assert page.status_code == 200
     assert "Det er ikke fjernet endnu. Se på det, og fjern det så." in page.text
     assert strategy.milestones.exists()
-
-
-def test_note_that_is_too_long_is_shown_to_its_writer(client_of, house_item, member):
-    text = f"Vigtigt {'x' * PrivateNote.LONGEST}"
-    page = client_of(member).post(f"/punkter/{house_item.pk}/note/", {"note": text}, follow=True)
-
-    assert "Noten er for lang" in page.text
-    assert f"Det, du skrev, er ikke gemt: “{text}”" in page.text
 
 
 @pytest.fixture
