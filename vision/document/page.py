@@ -103,7 +103,7 @@ def vision_context(vision: Vision, way: Way, user: AnyUser) -> dict[str, Any]:
         "cards": meeting_cards(vision, way, user, paper),
         "nothing_came": nothing_came_text(user),
         "aims": aims,
-        "owner": Body.objects.filter(kind=Body.Kind.COUNCIL, successor=None).first(),
+        "owner": Body.objects.filter(kind=Body.Kind.COUNCIL).living(way.today).first(),
         "policies": policies_below(vision, user),
         "paper": paper,
         "themes": themes[:MOST_THEMES],
