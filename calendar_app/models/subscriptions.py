@@ -6,13 +6,12 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from calendar_app.rights import opens_by_address
 from ishoj_process.dates import danish as danish_dates
-from ishoj_process.models import Body, Lineage, Meeting
+from ishoj_process.models import Body, Meeting
 from ishoj_process.models.meetings import MeetingQuerySet
 from ishoj_process.rules import select
 from ishoj_process.text.danish_sort import danish_key
@@ -22,14 +21,6 @@ def fingerprint(token: str) -> str:
     """What is stored of a secret: who reads the database cannot read a calendar by it."""
     # Plain SHA-256 is enough: the secret is 32 random bytes and no password, which a list of guesses could reach.
     return hashlib.sha256(token.encode()).hexdigest()
-
-
-def _held_for(chosen: list[int]) -> Q:
-    """Meetings of the bodies that were chosen, and of those who carry on their work, from the day on which they do."""
-    held = Q(bodies__in=chosen)
-    for heir, since in Lineage.read().carried_on(chosen).items():
-        held |= Q(bodies=heir, start_date__gte=since) if since else Q(bodies=heir)
-    return held
 
 
 class SubscriptionQuerySet(models.QuerySet["Subscription"]):
@@ -96,7 +87,7 @@ class Subscription(models.Model):
         """The meetings that were chosen, of those that the holder may know of today."""
         found = Meeting.objects.visible_to(self.user)
         if chosen := [body.pk for body in self.bodies.all()]:
-            found = found.filter(pk__in=Meeting.objects.filter(_held_for(chosen)).values("pk"))
+            found = found.for_bodies(chosen)
         # Rights first and choice second: a choice that was made with a seat shows no more than today's rights.
         return found.filter(kind__in=self.kinds) if self.kinds else found
 

@@ -77,6 +77,12 @@ class BodyYear:
     rows: list[CalendarRow]
 
     @property
+    def name(self) -> str:
+        """What it is called in the year; of one that is renamed in it, each name in its turn."""
+        names = [str(body) for row in self.rows for body in row.bodies if body == self.body]
+        return " / ".join(dict.fromkeys(names))
+
+    @property
     def usual(self) -> tuple[str, str]:
         """The hour and place of most of its meetings, to be said once."""
         # Of the usual kinds: a theme meeting at another house is not what most of them are.

@@ -43,7 +43,7 @@ def _columns_of_meetings() -> list[Column]:
 def _columns_of_the_wall(calendar: Calendar) -> list[Column]:
     """Bodies by months, as on the wall."""
     return [
-        Column(_("Body"), WIDE, lambda row: str(row.body)),
+        Column(_("Body"), WIDE, lambda row: row.name),
         Column(_("Usually"), MIDDLE, attrgetter("usual_text")),
         *(_month(place, name) for place, name in enumerate(calendar.month_names)),
     ]

@@ -18,10 +18,16 @@ from ishoj_process.text.plain import is_blank
 
 def _held(body: Body, seen_version: int | None) -> Body:
     """The body as it is stored, held; EditConflict where somebody else has stored it since it was seen."""
+    _hold_all()
     stored = body.locked()
     if seen_version is not None and stored.version != seen_version:
         raise EditConflict(stored)
     return stored
+
+
+def _hold_all() -> None:
+    """Hold every body, so that two who act at once come one after the other: names and successors are asked of all."""
+    list(Body.objects.select_for_update().order_by("pk").values_list("pk", flat=True))
 
 
 @transaction.atomic
@@ -118,8 +124,8 @@ def hand_over(*, bodies: Sequence[Body], heirs: Sequence[Body], on: date, by: Us
     One body with one heir is taken over, with several it is split; several bodies with one heir are merged. Carried out
     twice it changes nothing (a double click). Returns the successions.
     """
-    # By their keys: two who do this at once take the rows in the same order, and wait for each other once.
-    held = {body.pk: body.locked() for body in sorted({*bodies, *heirs}, key=lambda body: body.pk)}
+    _hold_all()
+    held = {body.pk: body.locked() for body in {*bodies, *heirs}}
     ending, following = [held[body.pk] for body in bodies], [held[heir.pk] for heir in heirs]
     refuse(_reasons_against_handing_over(ending, following, on))
     made = [_succession(body, heir, on) for body in ending for heir in following]
@@ -166,6 +172,7 @@ def _reasons_against_a_ring(bodies: Sequence[Body], heirs: Sequence[Body]) -> li
 @transaction.atomic
 def take_hand_over_back(*, succession: Succession, by: User) -> None:
     """Undo that a body carries on the work of another; who has no heir left goes on, where the hand-over ended it."""
+    _hold_all()
     stored = succession.locked()
     body = stored.body.locked()
     ended_by_it = stored.day_before

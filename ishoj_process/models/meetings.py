@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Self
 
@@ -22,7 +23,7 @@ from ishoj_process.states import READ_MINUTES, AgendaState, MinutesState
 from ishoj_process.text.richtext import RichTextField
 
 from .base import Edited, Sourced
-from .bodies import Body
+from .bodies import Body, Lineage
 from .search import SearchedQuerySet
 
 if TYPE_CHECKING:
@@ -55,6 +56,15 @@ class MeetingQuerySet(SearchedQuerySet):
 
     def of_body(self, body: Body) -> Self:
         return self.filter(bodies=body)
+
+    def for_bodies(self, bodies: Iterable[int]) -> Self:
+        """Meetings of these bodies, and of those who carry on their work, from the day on which they do."""
+        keys = list(bodies)
+        held = Q(bodies__in=keys)
+        for heir, since in Lineage.read().carried_on(keys).items():
+            held |= Q(bodies=heir, start_date__gte=since) if since else Q(bodies=heir)
+        # By the keys: a joint meeting would be found once for each of its bodies.
+        return self.filter(pk__in=Meeting.objects.filter(held).order_by().values("pk"))
 
     def visible_to(self, user: AnyUser) -> Self:
         return select(self, sees_meeting(reader_of(user)))

@@ -65,10 +65,9 @@ class ConsultationForm(EditForm):
 
 def deciding_meetings(strategy):
     """The meetings at which the strategy may be decided: the owner's own and the council's, the latest first."""
-    of_owner = Meeting.objects.filter(kind__in=ORDINARY, bodies__in=[strategy.owner_id])
+    of_owner = Meeting.objects.for_bodies([strategy.owner_id] if strategy.owner_id else []).filter(kind__in=ORDINARY)
     of_council = Meeting.objects.filter(kind=Meeting.Kind.COUNCIL)
-    # distinct: together the two conditions join the bodies, so that a joint meeting would come twice.
-    meetings = (of_owner | of_council).exclude(state=Meeting.State.CANCELLED).distinct()
+    meetings = (of_owner | of_council).exclude(state=Meeting.State.CANCELLED)
     return meetings.order_by("-start_date", "id").prefetch_related("bodies")
 
 

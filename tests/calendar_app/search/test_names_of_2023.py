@@ -4,7 +4,9 @@ import re
 from datetime import date, time
 
 import pytest
+from django.db import connection
 from django.template.loader import render_to_string
+from django.test.utils import CaptureQueriesContext
 
 from calendar_app.agendas.page import agenda_context
 from calendar_app.ical.event import description, summary
@@ -204,3 +206,31 @@ def test_body_is_found_by_each_of_its_names(client, committee, secretariat, word
     response = client.get("/soeg/", {"q": words})
     assert (response.context["bodies"] == [committee]) is is_named
     assert ("Kultur- og Fritidsudvalget indtil 31. december 2025" in response.content.decode()) is is_named
+
+
+def test_new_name_costs_no_page_a_question(client_of, past, asked, strategy, committee, secretariat):
+    client = client_of(secretariat)
+    Strategy.objects.update(owner=committee)
+    strategy.co_owners.add(committee)
+    addresses = [
+        past.get_absolute_url(),
+        asked.get_absolute_url(),
+        strategy.get_absolute_url(),
+        *("/moeder/", "/hoeringer/", "/strategier/", "/udvalg/", "/tidslinje/", "/kaskade/", "/daekning/", "/"),
+        "/soeg/?q=fritidsudvalget",
+    ]
+
+    def questions():
+        counts = {}
+        for address in addresses:
+            with CaptureQueriesContext(connection) as asked_for:
+                page_of(client, address)
+            counts[address] = len(asked_for)
+        return counts
+
+    questions()  # what is kept for all is made
+    before = questions()
+    rename(committee, secretariat)
+    questions()
+
+    assert questions() == before
