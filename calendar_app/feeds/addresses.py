@@ -49,8 +49,8 @@ def calendar_links(meeting: Meeting | None = None, body: Body | None = None) -> 
 
 
 def public_addresses(today: date) -> list[FeedAddress]:
-    """All that everybody may subscribe to: all meetings, then body by body; those that there are or are to be."""
-    return [of_all(), *(of_body(body) for body in Body.objects.not_over(today).by_name())]
+    """All that everybody may subscribe to: all meetings, then body by body, those that there are today."""
+    return [of_all(), *(of_body(body) for body in Body.objects.living(today).by_name())]
 
 
 SALT = "calendar-address"

@@ -44,8 +44,7 @@ class SubscriptionForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        # Those that are to begin, too: the address is kept in a program for years.
-        offer_bodies(self, "bodies", clock.today(), also_coming=True)
+        offer_bodies(self, "bodies", clock.today())
         self.initial.setdefault("reminder", Subscription.Reminder.NONE)
         self.helper = FormHelper()
         self.helper.form_tag = False

@@ -5,6 +5,7 @@ from datetime import date, time
 from crispy_forms.layout import Fieldset, Layout
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop, pgettext_lazy
 
@@ -58,7 +59,11 @@ class MeetingFilter(forms.Form):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        show_bodies(self, "udvalg", clock.today(), Body.objects.all())
+        today = clock.today()
+        # And those that are to begin, as soon as the public may know of a meeting of theirs.
+        meeting = Meeting.bodies.through.objects.filter(meeting__is_published=True).values("body")
+        bodies = Body.objects.filter(Q(pk__in=Body.objects.begun(today).values("pk")) | Q(pk__in=meeting))
+        show_bodies(self, "udvalg", today, bodies)
         for name in ("fra", "til"):
             self.fields[name].widget.attrs.update(size=12, placeholder=_("dd-mm-yyyy"), autocomplete="off")
 

@@ -36,7 +36,11 @@ class BodyQuerySet(SearchedQuerySet):
 
     def living(self, day: date) -> Self:
         """Those that there are on a day: begun, not ended, and nobody has taken over from them."""
-        return self.not_over(day).filter(Q(begins__isnull=True) | Q(begins__lte=day))
+        return self.not_over(day).begun(day)
+
+    def begun(self, day: date) -> Self:
+        """Those that there are on a day, and those that there were: what is to come is not told before its day."""
+        return self.filter(Q(begins__isnull=True) | Q(begins__lte=day))
 
     def not_over(self, day: date) -> Self:
         """Those that there are on a day, and those that are still to begin."""

@@ -36,19 +36,21 @@ class Hit:
 @require_safe
 def search(request):
     """What does the house hold of these words? Everybody finds what their own pages show, and nothing else."""
-    form = SearchForm(request.GET, bodies=Body.objects.all().by_name())
+    today, bodies = clock.today(), Body.objects.all().by_name()
+    # One that is to begin is chosen from its day on; a meeting of it that all may know of is found under its name.
+    form = SearchForm(request.GET, bodies=[body for body in bodies if body.begins is None or body.begins <= today])
     asked = form.cleaned_data.get("q", "") if form.is_valid() else ""
     terms = terms_of(asked)
     page = None
     if terms:
-        found = find(terms, user=request.user, today=clock.today(), **form.narrowed_to)
+        found = find(terms, user=request.user, today=today, **form.narrowed_to)
         page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("side"))
     context = {
         "form": form,
         "asked": asked,
         "page": page,
         "answer": answer_text(form, asked, page),
-        "hits": _hits(page, terms, form.bodies) if page else [],
+        "hits": _hits(page, terms, bodies) if page else [],
         "bodies": [] if form.is_narrowed else bodies_called(form.bodies.values(), terms),
         "suggestions": _fewer_words(asked) if page is not None and not page.object_list else [],
         "everywhere": f"?{urlencode({'q': asked})}" if form.is_narrowed else "",
@@ -79,7 +81,7 @@ def _holds(name, terms):
 
 
 def _hits(page, terms, bodies):
-    kinds, by_key = all_kinds(), {str(body.pk): body for body in bodies.values()}
+    kinds, by_key = all_kinds(), {str(body.pk): body for body in bodies}
     return [
         Hit(
             url=entry.url,

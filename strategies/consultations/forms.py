@@ -121,6 +121,6 @@ class ConsultationFilter(forms.Form):
         super().__init__(*args, **kwargs)
         standings = [(value, capfirst(label)) for value, label in Consultation.Standing.choices]
         self.fields["tilstand"].choices = [("", _("All consultations")), *standings]
-        show_bodies(self, "udvalg", clock.today(), Body.objects.all())
+        show_bodies(self, "udvalg", clock.today(), Body.objects.begun(clock.today()))
         for field in self.fields.values():
             field.widget.attrs["class"] = "form-select"

@@ -155,7 +155,8 @@ class ContributionFilter(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields[Asked.MEETING].queryset = meetings
         self.fields[Asked.QUESTION].queryset = Question.objects.visible_to(user).filter(paper__vision=vision)
-        show_bodies(self, Asked.BODY, clock.today(), Body.objects.subject_committees())
+        today = clock.today()
+        show_bodies(self, Asked.BODY, today, Body.objects.subject_committees().begun(today))
         self.fields[Asked.GOES_TO].choices = [("", _("all")), *Destination.choices]
 
     def narrowed(self, contributions):

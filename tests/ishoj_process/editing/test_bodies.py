@@ -35,6 +35,7 @@ def offered(form, name):
         (StrategyForm, "deciding_body"),
         (MainPolicyForm, "lead_committee"),
         (SortForm, "body"),
+        (SubscriptionForm, "bodies"),
     ],
 )
 @pytest.mark.parametrize(
@@ -67,17 +68,27 @@ def test_who_handed_over_is_not_offered_from_the_day(settings, committee, other_
     assert offered(SortForm(), "body") == ["Klima- og Miljøudvalget"]
 
 
-def test_calendar_address_may_hold_who_is_to_begin(settings, bodies):
-    settings.PROCESS_TODAY = "2023-12-31"
-
-    assert offered(SubscriptionForm(), "bodies") == ["Klima- og Miljøudvalget", "Kultur- og Fritidsudvalget"]
-
-
 def test_what_is_looked_for_may_be_old(settings, bodies, vision, secretariat):
     settings.PROCESS_TODAY = "2024-01-01"
     form = ContributionFilter(user=secretariat, vision=vision, meetings=None)
 
     assert offered(form, "udvalg") == ["Klima- og Miljøudvalget", "Kultur- og Fritidsudvalget"]
+
+
+@pytest.mark.parametrize(
+    "address", ["/soeg/", "/moeder/", "/hoeringer/", "/strategier/", "/kaskade/", "/kalender/abonner/"]
+)
+def test_body_that_is_to_begin_is_offered_to_nobody_before_its_day(client, settings, bodies, address):
+    settings.PROCESS_TODAY = "2023-12-31"
+    assert "Klima- og Miljøudvalget" not in client.get(address).content.decode()
+    settings.PROCESS_TODAY = "2024-01-01"
+    assert "Klima- og Miljøudvalget" in client.get(address).content.decode()
+
+
+def test_meetings_of_a_body_that_is_to_begin_are_looked_for_by_it(client, bodies, make_meeting):
+    make_meeting(bodies[1], start_date=BEGUN)
+
+    assert client.get("/moeder/?udvalg=klima-og-miljoeudvalget").context["page"].paginator.count == 1
 
 
 @pytest.mark.parametrize(
