@@ -47,7 +47,7 @@ class MeetingSource(Source):
         return Meeting.objects.prefetch_related("bodies")
 
     def variants(self, thing: Meeting) -> Iterable[Variant]:
-        names = [body.name for body in thing.bodies.all()]
+        names = [*map(str, thing.hosts), *thing.partner_names]
         facts = " · ".join(filter(None, [str(thing.get_kind_display()).capitalize(), *names, thing.place]))
         return [
             Variant(
@@ -55,11 +55,15 @@ class MeetingSource(Source):
                 EVERYBODY,
                 thing.display_title,
                 [visible_text(thing.purpose), visible_text(thing.outcome), facts],
+                words=[name for body in thing.bodies.all() for name in body.all_names],
             )
         ]
 
     def days(self, thing: Meeting) -> Days:
         return days_of_meeting(thing)
+
+    def named_on(self, thing: Meeting) -> date:
+        return thing.start_date
 
     def bodies(self, thing: Meeting) -> Iterable[int]:
         return [body.pk for body in thing.bodies.all()]
@@ -107,6 +111,9 @@ class ItemSource(Source):
     def days(self, thing: AgendaItem) -> Days:
         return (date_text(thing.day), thing.day, thing.day) if thing.day else days_of_meeting(thing.meeting)
 
+    def named_on(self, thing: AgendaItem) -> date | None:
+        return thing.day_of_treatment
+
     def bodies(self, thing: AgendaItem) -> Iterable[int]:
         return [body.pk for body in thing.meeting.bodies.all()]
 
@@ -149,6 +156,9 @@ class MainPolicySource(Source):
 
     def days(self, thing: MainPolicy) -> Days:
         return days_of_adoption(thing)
+
+    def named_on(self, thing: MainPolicy) -> date | None:
+        return thing.last_day
 
     def bodies(self, thing: MainPolicy) -> Iterable[int]:
         return [thing.lead_committee_id] if thing.lead_committee_id else []

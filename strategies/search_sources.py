@@ -54,6 +54,9 @@ class StrategySource(Source):
     def days(self, thing: Strategy) -> Days:
         return days_of_adoption(thing)
 
+    def named_on(self, thing: Strategy) -> date | None:
+        return thing.last_day
+
     def bodies(self, thing: Strategy) -> set[int]:
         owners = {body.pk for body in thing.co_owners.all()}
         return owners | {thing.owner_id} if thing.owner_id else owners

@@ -78,7 +78,7 @@ def _made_of(read: ReadItem, meeting: Meeting, number: int, by: User) -> AgendaI
         is_closed=read.is_closed,
         # An open item has no public title: it would be shown in the place of its own if it were closed later.
         public_title=read.public_title if read.is_closed else "",
-        deciding_body=Body.objects.filter(name=read.deciding_body).first() if read.deciding_body else None,
+        deciding_body=Body.objects.called(read.deciding_body, meeting.start_date) if read.deciding_body else None,
         updated_by=by,
         **read.sections,
     )

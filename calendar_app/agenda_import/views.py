@@ -1,6 +1,7 @@
 """Pages of an agenda that comes from a file: choose it, see what will be made, make it, take it back."""
 
 from dataclasses import dataclass, replace
+from datetime import date
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
@@ -45,7 +46,7 @@ def agenda_import(request, pk):
     meeting = get_object_or_404(Meeting, pk=pk)
     reasons = reasons_against_importing(meeting)
     sent = (request.POST, request.FILES) if request.method == "POST" else ()
-    form = AgendaFileForm(*sent, bodies=names_of_bodies())
+    form = AgendaFileForm(*sent, bodies=names_of_bodies(meeting.start_date))
     if request.method != "POST":
         fill_again(request, form)
     elif not reasons and form.is_valid() and (answer := _keep(request, meeting, form)):
@@ -63,13 +64,15 @@ def _keep(request, meeting, form):
     return carry_out(request, act, done=None, lead_to=lambda source: source, form=form)
 
 
-def names_of_bodies() -> dict[str, str]:
-    """{what a file may call a body: its name}"""
-    rows = list(Body.objects.values_list("name", "abbreviation"))
-    short = {abbreviation: name for name, abbreviation in rows if abbreviation}
-    council = Body.objects.filter(kind=Body.Kind.COUNCIL).values_list("name", flat=True).first()
-    # Names last: one that is another body's abbreviation still means the body itself.
-    return {**short, **({"Byrådet": council} if council else {}), **{name: name for name, _short in rows}}
+def names_of_bodies(day: date) -> dict[str, str]:
+    """{what a file may call a body: its name on the day}"""
+    bodies = [body.on(day) for body in Body.objects.all()]
+    # What it was called once, or is to be called: a file says it otherwise than the house more often than not.
+    other = {name: str(body) for body in bodies for name in body.all_names}
+    short = {body.called.abbreviation: str(body) for body in bodies if body.called.abbreviation}
+    council = [("Byrådet", str(body)) for body in bodies if body.kind == Body.Kind.COUNCIL]
+    # Names of the day last: one that is another body's abbreviation still means the body itself.
+    return {**other, **short, **dict(council), **{str(body): str(body) for body in bodies}}
 
 
 @require_http_methods(["GET", "POST"])

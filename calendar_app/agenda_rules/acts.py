@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from ishoj_process.editing.acts import refuse
+from ishoj_process.editing.acts import refuse, store_edit
 from ishoj_process.models import AgendaItem, Body, Meeting, StandingItem, User
 
 if TYPE_CHECKING:
@@ -64,8 +64,5 @@ def _made_of(standing: StandingItem, meeting: Meeting) -> AgendaItem:
 
 @transaction.atomic
 def store_agenda_rule(*, form: ModelForm[Body], seen_version: int | None, by: User) -> Body:
-    """Store how many working days before its meetings the body's agendas go out. Returns the body.
-
-    `seen_version` is unused: a body has no versions, and the rule is one number.
-    """
-    return form.save()
+    """Store how many working days before its meetings the body's agendas go out. Returns the body."""
+    return store_edit(form=form, seen_version=seen_version, by=by)

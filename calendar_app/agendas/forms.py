@@ -7,6 +7,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from ishoj_process.dates.danish import weekday_date_text
+from ishoj_process.editing.bodies import offer_bodies
 from ishoj_process.editing.page import EditForm
 from ishoj_process.files.forms import StoredFileForm
 from ishoj_process.models import LEVELS, AgendaItem, Attachment, Level
@@ -67,6 +68,7 @@ class AgendaItemForm(EditForm):
         super().__init__(*args, **kwargs)
         self.meeting = self.instance.meeting = meeting
         self._offer_days(meeting)
+        offer_bodies(self, "deciding_body", meeting.start_date)
         self._offer_documents()
         self._ask_for_reasons(meeting)
         self._show_what_opens()

@@ -8,6 +8,7 @@ by a double click therefore shows the same address twice, though the house keeps
 import secrets
 import uuid
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.conf import settings
@@ -36,20 +37,20 @@ def of_all() -> FeedAddress:
 
 
 def of_body(body: Body) -> FeedAddress:
-    label = _("Subscribe to the meetings of: %(body)s") % {"body": body.name}
+    label = _("Subscribe to the meetings of: %(body)s") % {"body": body}
     return FeedAddress(label, settings.SITE_URL + reverse("body_feed", args=[body.slug]))
 
 
 def calendar_links(meeting: Meeting | None = None, body: Body | None = None) -> dict[str, Any]:
     """What the box of a page offers: download and subscriptions of a meeting, or of a body, or of all."""
     # A joint meeting offers the calendar of each of its bodies.
-    bodies = [body] if body else list(meeting.bodies.all()) if meeting else []
+    bodies = [body] if body else meeting.hosts if meeting else []
     return {"meeting": meeting, "addresses": [of_body(each) for each in bodies] or [of_all()]}
 
 
-def public_addresses() -> list[FeedAddress]:
-    """All that everybody may subscribe to: all meetings, then body by body; of renamed bodies the newest."""
-    return [of_all(), *(of_body(body) for body in Body.objects.filter(successor__isnull=True))]
+def public_addresses(today: date) -> list[FeedAddress]:
+    """All that everybody may subscribe to: all meetings, then body by body, those that there are today."""
+    return [of_all(), *(of_body(body) for body in Body.objects.living(today).by_name())]
 
 
 SALT = "calendar-address"

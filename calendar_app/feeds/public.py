@@ -33,7 +33,7 @@ def body_feed(body: Body) -> bytes:
     """Every meeting of one body that the public may know of."""
     return _public_feed(
         Meeting.objects.of_body(body),
-        name=f"{body.name}, {settings.MUNICIPALITY}",
+        name=f"{body}, {settings.MUNICIPALITY}",
         key=f"calendar-{body.pk}",
         feed=reverse("body_feed", args=[body.slug]),
         page=body.get_absolute_url(),

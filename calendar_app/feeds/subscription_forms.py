@@ -6,6 +6,8 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from calendar_app.models import Subscription
+from ishoj_process.dates import clock
+from ishoj_process.editing.bodies import offer_bodies
 from ishoj_process.models import Meeting
 
 
@@ -42,6 +44,7 @@ class SubscriptionForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        offer_bodies(self, "bodies", clock.today())
         self.initial.setdefault("reminder", Subscription.Reminder.NONE)
         self.helper = FormHelper()
         self.helper.form_tag = False

@@ -39,7 +39,7 @@ def body_feed(request, slug):
 @require_safe
 def calendar_subscribe(request):
     """Which calendars may I subscribe to, and how?"""
-    return render(request, "calendar_app/feeds/subscribe.html", {"addresses": public_addresses()})
+    return render(request, "calendar_app/feeds/subscribe.html", {"addresses": public_addresses(clock.today())})
 
 
 @require_safe

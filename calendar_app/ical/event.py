@@ -127,6 +127,9 @@ def description(meeting: Meeting) -> str:
 def circumstances(meeting: Meeting) -> list[str]:
     """What the dates alone do not say, a line for each."""
     lines = [_("Closed meeting.")] if meeting.behind_closed_doors else []
+    if meeting.partner_names:
+        names = danish_dates.joined(clean_line(name) for name in meeting.partner_names)
+        lines.append(_("Together with %(names)s.") % {"names": names})
     if anchor := shown_before(meeting):
         lines.append(_("Held before %(meeting)s the same day.") % {"meeting": clean_line(anchor.name_in_sentence)})
     if meeting.is_multi_day and meeting.start_time:

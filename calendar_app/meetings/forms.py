@@ -5,9 +5,11 @@ from datetime import date, time
 from crispy_forms.layout import Fieldset, Layout
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop, pgettext_lazy
 
+from ishoj_process.dates import clock
 from ishoj_process.dates.fields import (
     DanishDateField,
     DanishTimeField,
@@ -17,6 +19,7 @@ from ishoj_process.dates.fields import (
     is_skipped_hour,
     season_of,
 )
+from ishoj_process.editing.bodies import offer_bodies, refuse_the_dead, show_bodies, typed_day
 from ishoj_process.editing.page import EditForm
 from ishoj_process.meetings.fields import MeetingChoiceField
 from ishoj_process.models import Body, Meeting, Track
@@ -56,6 +59,11 @@ class MeetingFilter(forms.Form):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        today = clock.today()
+        # And those that are to begin, as soon as the public may know of a meeting of theirs.
+        meeting = Meeting.bodies.through.objects.filter(meeting__is_published=True).values("body")
+        bodies = Body.objects.filter(Q(pk__in=Body.objects.begun(today).values("pk")) | Q(pk__in=meeting))
+        show_bodies(self, "udvalg", today, bodies)
         for name in ("fra", "til"):
             self.fields[name].widget.attrs.update(size=12, placeholder=_("dd-mm-yyyy"), autocomplete="off")
 
@@ -115,26 +123,30 @@ class MeetingForm(EditForm):
     class Meta:
         model = Meeting
         fields = [
-            "kind", "title", "bodies", "track",
+            "kind", "title", "bodies", "partners", "track",
             "start_date", "end_date", "start_time", "end_time", "open_part_time", "planned_minutes", "before", "place",
             "purpose", "outcome",
             "is_published", "behind_closed_doors", "case_number", "case_url",
             "source_note", "source_url", "is_unconfirmed",
         ]  # fmt: skip
-        widgets = {"bodies": forms.CheckboxSelectMultiple}
+        widgets = {"bodies": forms.CheckboxSelectMultiple, "partners": forms.Textarea(attrs={"rows": 2})}
         help_texts = {
             "title": _("Empty: the meeting is named after its body."),
             "planned_minutes": _("With a meeting to be held before, the start is reckoned from it."),
             "bodies": _("Several, where the meeting is a joint one."),
+            "partners": _("Others who take part, such as a neighbouring municipality. One on each line."),
             "is_published": _("Title, date and place. The agenda is published on its own."),
         }
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        today = clock.today()
+        # What was typed counts: an old meeting that is entered today was held by a body of its time.
+        offer_bodies(self, "bodies", typed_day(self, "start_date", today), also_coming=True)
         # A meeting before itself; longer rings are found by the model, which has both rows.
         self.fields["before"].queryset = self.fields["before"].queryset.exclude(pk=self.instance.pk)
         self.helper.layout = Layout(
-            Fieldset(_("The meeting"), "kind", "title", "bodies", "track"),
+            Fieldset(_("The meeting"), "kind", "title", "bodies", "partners", "track"),
             Fieldset(
                 _("Time and place"),
                 "start_date",
@@ -170,6 +182,7 @@ class MeetingForm(EditForm):
     def clean(self):
         cleaned = super().clean()
         refuse_unclear_hours(self, start_time="start_date", end_time="end_date", open_part_time="start_date")
+        refuse_the_dead(self, "bodies", cleaned.get("start_date"))
         return cleaned
 
 

@@ -137,7 +137,7 @@ def acts_context(meeting: Meeting, today: date) -> dict[str, Any]:
         "is_published": meeting.agenda_is_published,
         "is_frozen": meeting.minutes_are_approved,
         "has_begun": meeting.start_date <= today,
-        "bodies": list(meeting.bodies.all()),
+        "bodies": meeting.hosts,
         "state_choices": [
             Choice(to.value, STATE_LABELS[to], reasons_against_state(meeting, to, today=today))
             for to in moves_of(meeting)

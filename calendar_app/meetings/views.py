@@ -76,7 +76,7 @@ def _shown_text(form, count):
     chosen = form.cleaned_data
     parts = [_("1 meeting") if count == 1 else _("%(count)s meetings") % {"count": count}]
     if chosen["udvalg"]:
-        parts.append(_("of %(body)s") % {"body": chosen["udvalg"].name})
+        parts.append(_("of %(body)s") % {"body": chosen["udvalg"]})
     if chosen["fra"]:
         parts.append(_("from %(day)s") % {"day": date_text(chosen["fra"])})
     if chosen["til"]:

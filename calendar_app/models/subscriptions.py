@@ -6,7 +6,6 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -15,6 +14,7 @@ from ishoj_process.dates import danish as danish_dates
 from ishoj_process.models import Body, Meeting
 from ishoj_process.models.meetings import MeetingQuerySet
 from ishoj_process.rules import select
+from ishoj_process.text.danish_sort import danish_key
 
 
 def fingerprint(token: str) -> str:
@@ -87,9 +87,7 @@ class Subscription(models.Model):
         """The meetings that were chosen, of those that the holder may know of today."""
         found = Meeting.objects.visible_to(self.user)
         if chosen := [body.pk for body in self.bodies.all()]:
-            # A body that is renamed after an election goes on as its successor.
-            theirs = Meeting.objects.filter(Q(bodies__in=chosen) | Q(bodies__predecessors__in=chosen))
-            found = found.filter(pk__in=theirs.values("pk"))
+            found = found.for_bodies(chosen)
         # Rights first and choice second: a choice that was made with a seat shows no more than today's rights.
         return found.filter(kind__in=self.kinds) if self.kinds else found
 
@@ -102,7 +100,7 @@ class Subscription(models.Model):
 
     @property
     def bodies_text(self) -> str:
-        return ", ".join(body.name for body in self.bodies.all()) or str(_("all bodies"))
+        return ", ".join(sorted(map(str, self.bodies.all()), key=danish_key)) or str(_("all bodies"))
 
     @property
     def kinds_text(self) -> str:

@@ -1,5 +1,8 @@
 """The meetings of a year: each body's rule, the plan, and the meetings that were planned by it."""
 
+from __future__ import annotations
+
+from datetime import date
 from typing import Any, Self
 
 from django.conf import settings
@@ -11,10 +14,11 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from calendar_app.states import YearPlanState
+from ishoj_process.dates import clock
 from ishoj_process.dates import danish as danish_dates
 from ishoj_process.dates.clock import YEARS
 from ishoj_process.dates.rhythm import JULY, OnHoliday, Ordinal, Pattern, Rhythm, rhythm_text
-from ishoj_process.models import Body, Meeting
+from ishoj_process.models import Body, BodyKey, Meeting
 from ishoj_process.models.base import Edited
 
 MOST_WEEKS_BETWEEN = 8
@@ -79,6 +83,11 @@ class YearPlan(Edited):
         return self.state == self.State.ADOPTED
 
     @property
+    def nearest_day(self) -> date:
+        """The day of the year that lies nearest to today: of a year that is over the last."""
+        return min(max(clock.today(), date(self.year, 1, 1)), date(self.year, 12, 31))
+
+    @property
     def adopted_text(self) -> str:
         return danish_dates.date_text(self.adopted_on) if self.adopted_on else ""
 
@@ -126,7 +135,7 @@ class MeetingRule(MeetingFrame, Edited):
     WEEKDAYS = [(number, name) for number, name in enumerate(danish_dates.WEEKDAYS[:5], start=1)]
 
     plan = models.ForeignKey(YearPlan, on_delete=models.CASCADE, related_name="rules", verbose_name=_("plan"))
-    body = models.ForeignKey(Body, on_delete=models.CASCADE, related_name="+", verbose_name=_("body"))
+    body = BodyKey(Body, on_delete=models.CASCADE, related_name="+", verbose_name=_("body"), day="nearest_day")
     pattern = models.CharField(_("counted by"), max_length=12, choices=Pattern, default=Pattern.MONTHLY)
     weekday = models.PositiveSmallIntegerField(_("weekday"), choices=WEEKDAYS)
     ordinal = models.SmallIntegerField(_("which of the month"), choices=Ordinal, default=Ordinal.FIRST)
@@ -140,8 +149,14 @@ class MeetingRule(MeetingFrame, Edited):
     every = models.PositiveSmallIntegerField(
         _("weeks between the meetings"), default=4, validators=[MinValueValidator(1), MaxValueValidator(26)]
     )
-    follows = models.ForeignKey(
-        Body, on_delete=models.CASCADE, null=True, blank=True, related_name="+", verbose_name=_("the other body")
+    follows = BodyKey(
+        Body,
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("the other body"),
+        day="nearest_day",
     )
     weeks_from = models.SmallIntegerField(
         _("weeks from the other body's meeting"),
@@ -186,9 +201,14 @@ class MeetingRule(MeetingFrame, Edited):
             raise ValidationError({"follows": _("One of the two already follows another body. Rules follow one step.")})
 
     @property
+    def nearest_day(self) -> date | None:
+        """The day of the plan's year that lies nearest to today."""
+        return self.plan.nearest_day if self.plan_id else None
+
+    @property
     def text(self) -> str:
         """The rule in words."""
-        return rhythm_text(self.rhythm, self.follows.name if self.follows else "")
+        return rhythm_text(self.rhythm, str(self.follows) if self.follows else "")
 
     def _leads_back(self) -> bool:
         """One step only, so that rules never follow each other in a ring."""
@@ -215,7 +235,7 @@ class PlannedMeeting(MeetingFrame, Edited):
     """A meeting of a plan: by the body's rule or entered by hand; what was adjusted by hand, no new proposal undoes."""
 
     plan = models.ForeignKey(YearPlan, on_delete=models.CASCADE, related_name="meetings", verbose_name=_("plan"))
-    body = models.ForeignKey(Body, on_delete=models.CASCADE, related_name="+", verbose_name=_("body"))
+    body = BodyKey(Body, on_delete=models.CASCADE, related_name="+", verbose_name=_("body"), day="date")
     date = models.DateField(_("day"))
     note = models.CharField(_("note"), max_length=300, blank=True)
     is_left_out = models.BooleanField(_("left out"), default=False)

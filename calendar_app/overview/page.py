@@ -101,10 +101,8 @@ def engine_room_of(plan: ProcessPlan | None, user: AnyUser, today: date) -> Engi
     # order_by(): the order's columns would be counted apart.
     for owner, status, count in strategies.order_by().values_list("owner", "status").annotate(Count("id")):
         counts[owner][status] = count
-    found = Body.objects.filter(
-        Q(kind__in=Body.SUBJECT_COMMITTEES, successor=None) | Q(pk__in=[o for o in counts if o])
-    )
-    bodies = list(found)
+    living = Body.objects.subject_committees().living(today).order_by().values("pk")
+    bodies = Body.objects.filter(Q(pk__in=living) | Q(pk__in=[owner for owner in counts if owner])).by_name()
     rooms = [CommitteeRoom(body, _tallies(counts[body.pk])) for body in bodies if counts[body.pk]]
     # Strategies that nobody owns yet stand last, and are not dropped from the sums.
     if counts[None]:

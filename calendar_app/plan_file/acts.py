@@ -83,7 +83,7 @@ class _Storing:
     def store(self, entry: Entry) -> None:
         """Make or change the entry's row, unless it is as it was, or in staff's hands."""
         fact = self.facts.get(entry.path)
-        stored = fact and self.stored_rows[fact.model].get(fact.object_pk)
+        stored = self.stored_rows[fact.model].get(fact.object_pk) if fact else self._known(entry)
         if stored:
             self.rows[entry.link] = stored
         if self._is_gone(entry, fact, stored):
@@ -92,6 +92,14 @@ class _Storing:
             self._check_the_rest(entry, unsound)
         else:
             self._store_row(entry, fact, stored)
+
+    def _known(self, entry: Entry) -> models.Model | None:
+        """The row that no file made and that says the same, where the table tells by what that is known."""
+        known_by = entry.table.known_by
+        if not known_by or self._unsound(entry):
+            return None
+        values = self._resolved(entry, {name: entry.values[name] for name in known_by})
+        return entry.table.model._base_manager.filter(**values).first()
 
     def _is_gone(self, entry: Entry, fact: LoadedFact | None, stored: models.Model | None) -> bool:
         """True for a row that staff deleted, and for one that refers to such a row."""

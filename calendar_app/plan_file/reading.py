@@ -127,6 +127,7 @@ class Entry:
     path: str  # `meetings.temamoede-1.agenda.kerneopgave`
     ref: str  # `temamoede-1.kerneopgave`, by which others refer to it
     values: dict[str, Any] = field(default_factory=dict)
+    is_one_key: bool = False  # a part that older files write as a key of the entry above
 
     @property
     def link(self) -> Link:
@@ -144,7 +145,8 @@ class Entry:
 
     def path_of(self, name: str) -> str:
         """Where a fault in a value is found. One in the bond to the entry above is the entry's own."""
-        return self.path if name in ("__all__", self.table.parent) else f"{self.path}.{name}"
+        is_own = self.is_one_key or name in ("__all__", self.table.parent)
+        return self.path if is_own else f"{self.path}.{name}"
 
 
 def read_entries(tables: dict[str, Any]) -> tuple[list[Entry], list[Problem]]:
@@ -192,6 +194,8 @@ class _Reading:
         for name, value in values.items():
             if name in parts:
                 self.table(parts[name], value, path=f"{entry.path}.{name}", above=entry)
+            elif name in entry.table.older:
+                self.older(entry, name, value)
             else:
                 self.value(entry, name, value)
         if above:
@@ -199,6 +203,13 @@ class _Reading:
         _fill_in(entry, key, place)
         # After the rest is filled in: what follows from key or place is not missing.
         self.missing(entry, given=values)
+
+    def older(self, above: Entry, name: str, value: Any) -> None:
+        """A key of an older file, as the part that says the same today."""
+        part, key = above.table.older[name]
+        table = above.table.parts_by_name[part]
+        entry = Entry(table, f"{above.path}.{name}", f"{above.ref}.{name}", is_one_key=True)
+        self.entry(entry, {key: value}, key=name, place=1, above=above)
 
     def value(self, entry: Entry, name: str, value: Any) -> None:
         fields = entry.table.fields
@@ -209,7 +220,7 @@ class _Reading:
         try:
             entry.values[name] = read_value(fields[name], value)
         except WrongValue as wrong:
-            self.refuse(f"{entry.path}.{name}", str(wrong))
+            self.refuse(entry.path_of(name), str(wrong))
 
     def missing(self, entry: Entry, given: dict[str, Any]) -> None:
         """Name each key that must be there. One whose value was wrong is named already."""

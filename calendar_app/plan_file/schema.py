@@ -35,6 +35,10 @@ class Table:
     late: tuple[str, ...] = ()
     # A key that may be left out, with the key whose value it then takes.
     same_as: dict[str, str] = field(default_factory=dict)
+    # A key of older files, with the part and the key in it that say the same today.
+    older: dict[str, tuple[str, str]] = field(default_factory=dict)
+    # Keys by which a row that no file made is known for the same, and taken over.
+    known_by: tuple[str, ...] = ()
 
     @property
     def fields(self) -> dict[str, Field]:
@@ -59,8 +63,12 @@ TABLES = (
     Table(
         "bodies",
         ground.Body,
-        "name slug abbreviation kind areas leads_cross_cutting successor" + SOURCE,
-        parts=(Table("seats", ground.Seat, "term role user party_group starts ends", parent="body"),),
+        "name slug abbreviation former_names kind areas leads_cross_cutting begins ends" + SOURCE,
+        parts=(
+            Table("seats", ground.Seat, "term role user party_group starts ends", parent="body"),
+            Table("successions", ground.Succession, "heir on", parent="body", known_by=("body", "heir")),
+        ),
+        older={"successor": ("successions", "heir")},
     ),
     Table(
         "visions",
@@ -122,7 +130,7 @@ TABLES = (
     Table(
         "meetings",
         ground.Meeting,
-        "kind title bodies track purpose outcome place start_date end_date start_time end_time open_part_time"
+        "kind title bodies partners track purpose outcome place start_date end_date start_time end_time open_part_time"
         " planned_minutes before state is_held is_published behind_closed_doors agenda_state minutes_state" + SOURCE,
         parts=(
             Table(

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from dataclasses import replace
 from datetime import date, datetime, time
 from typing import Any, NamedTuple
 
@@ -12,6 +13,7 @@ from django.utils.translation import gettext as _
 from ishoj_process.dates.clock import YEARS
 from ishoj_process.dates.rough import RoughDate, RoughDateField
 from ishoj_process.models import User
+from ishoj_process.models.names import FormerName, FormerNamesField, read_names
 from ishoj_process.text.incoming import incoming
 from ishoj_process.text.richtext import RichTextField, clean_html
 
@@ -138,8 +140,17 @@ def _links(field: Any, value: Any) -> list[Link | UserLink]:
     return links
 
 
+def _names(field: models.Field, value: Any) -> tuple[FormerName, ...]:
+    try:
+        names = read_names(value)
+    except (TypeError, ValueError) as error:
+        raise WrongValue(_("Must be a list of { name = “…”, last_day = 2023-12-31 }.")) from error
+    return tuple(replace(row, name=incoming(row.name).strip()) for row in names)
+
+
 # The first that fits: a rough date is stored as characters, and rich text as text.
 READERS = (
+    (FormerNamesField, _names),
     (models.ManyToManyField, _links),
     (models.ForeignKey, _link),
     (RichTextField, _rich_text),

@@ -52,7 +52,7 @@ class CommitteePart:
 
     @property
     def heading(self) -> str:
-        return self.body.name if self.body else _("No owner stated")
+        return str(self.body) if self.body else _("No owner stated")
 
 
 def plan_context(plan: ProcessPlan, today: date) -> dict[str, Any]:
@@ -80,7 +80,7 @@ def plan_context(plan: ProcessPlan, today: date) -> dict[str, Any]:
             citizens_on_bridge(plan.term),
             citizens_in_engine_room(plan.term),
         ],
-        **_committees(strategies),
+        **_committees(strategies, min(max(today, plan.starts), plan.ends)),
     }
 
 
@@ -104,15 +104,18 @@ def _public_questions(paper: DebatePaper) -> QuerySet[Question]:
     return paper.questions.visible_to(AnonymousUser()).filter(Q(item=None) | Q(item__in=items))
 
 
-def _committees(strategies: Iterable[Strategy]) -> dict[str, Any]:
-    """Who has strategies, with them; the committees of today that have none yet; last those that nobody owns."""
-    # Those of today: one that was renamed is heard of only where a strategy still names it.
-    committees = Body.objects.subject_committees().filter(successor=None)
+def _committees(strategies: Iterable[Strategy], day: date) -> dict[str, Any]:
+    """Who has strategies, with them; the committees of the day that have none yet; last those that nobody owns.
+
+    The day is that of the plan's days which lies nearest to today: an old plan keeps its committees and their names.
+    """
+    # Those of the day: one that was laid down is heard of only where a strategy still names it.
+    committees = [body.on(day) for body in Body.objects.subject_committees().living(day)]
     # None is a key as well: what nobody owns has a part of its own.
-    owners = {strategy.owner_id: strategy.owner for strategy in strategies}
+    owners = {strategy.owner_id: strategy.owner and strategy.owner.on(day) for strategy in strategies}
     parts = [CommitteePart(owner, [s for s in strategies if s.owner_id == pk]) for pk, owner in owners.items()]
     return {
         # By `is None` first, as a body's key and None cannot be compared.
-        "committees": sorted(parts, key=lambda part: (part.body is None, part.body and part.body.sort_key)),
-        "quiet": [body for body in committees if body.pk not in owners],
+        "committees": sorted(parts, key=lambda part: (part.body is None, part.body and part.body.shown_key)),
+        "quiet": sorted((b for b in committees if b.pk not in owners), key=lambda body: body.shown_key),
     }

@@ -15,7 +15,7 @@ from django.db.models import Prefetch, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from ishoj_process import rights
-from ishoj_process.models import Body, Meeting, ProcessPlan, Strategy, Track
+from ishoj_process.models import Body, Lineage, Meeting, ProcessPlan, Strategy, Track
 from ishoj_process.models.meetings import MeetingQuerySet
 from strategies.models import Consultation
 from strategies.rights import can_see_hearing_matrix
@@ -141,6 +141,11 @@ class Look:
     user: AnyUser
     today: date
 
+    @property
+    def day(self) -> date:
+        """The day of the period that lies nearest to today: whose names its lanes bear."""
+        return min(max(self.today, self.period.first), self.period.last)
+
     def within(self, entries: Iterable[Entry]) -> list[Entry]:
         return [entry for entry in entries if self.period.touches(entry.first, entry.last)]
 
@@ -162,7 +167,7 @@ def _is_on_vision_track(meeting: Meeting, track: Track | None) -> bool:
     if meeting.track_id:
         return track is not None and meeting.track_id == track.pk
     is_process = meeting.kind in (Meeting.Kind.THEME, Meeting.Kind.SEMINAR)
-    return is_process and any(body.kind == Body.Kind.COUNCIL for body in meeting.bodies.all())
+    return is_process and any(body.kind == Body.Kind.COUNCIL for body in meeting.hosts)
 
 
 def _vision_row(
@@ -197,7 +202,7 @@ def _strategies_row(track: Track | None, meetings: Iterable[Meeting], look: Look
         if not _is_of_council(meeting):
             entry = meeting_entry(meeting, look.today, is_small=meeting.kind == Meeting.Kind.COMMITTEE)
             # In the lane of each: a joint meeting takes a day of all who hold it.
-            for body in meeting.bodies.all():
+            for body in meeting.hosts:
                 by_body[body.pk].append(entry)
     with_involvement = can_see_hearing_matrix(look.user)
     for strategy in _strategies(look.user):
@@ -205,20 +210,23 @@ def _strategies_row(track: Track | None, meetings: Iterable[Meeting], look: Look
     title, lead = (track.title, track.lead_actor) if track else (_("Strategies"), _("The committees"))
     # The work that the plan gives all committees together lies in a lane of its own, above theirs.
     joint = Lane(lead, in_order(_work_entries(track, look)), says_when_empty=False)
-    return TrackRow(title, lead, [joint, *_committee_lanes(by_body)])
+    return TrackRow(title, lead, [joint, *_committee_lanes(by_body, look.day)])
 
 
-def _committee_lanes(by_body: dict[int | None, list[Entry]]) -> list[Lane]:
-    lanes = [Lane(body.name, in_order(by_body[body.pk]), body.get_absolute_url()) for body in _lane_bodies(by_body)]
+def _committee_lanes(by_body: dict[int | None, list[Entry]], day: date) -> list[Lane]:
+    bodies = _lane_bodies(by_body, day)
+    lanes = [Lane(str(body), in_order(by_body[body.pk]), body.get_absolute_url()) for body in bodies]
     return lanes + ([Lane(_("No owner stated"), in_order(by_body[None]))] if by_body[None] else [])
 
 
-def _lane_bodies(by_body: dict[int | None, list[Entry]]) -> list[Body]:
-    """The committees of today, with or without dates, and whoever else owns a strategy that has some."""
+def _lane_bodies(by_body: dict[int | None, list[Entry]], day: date) -> list[Body]:
+    """The committees of the day, with or without dates, and whoever else owns a strategy that has some."""
     # distinct: the body is found once for each of its strategies.
     bodies = Body.objects.filter(Q(kind__in=Body.SUBJECT_COMMITTEES) | Q(strategies__isnull=False)).distinct()
-    # A committee that was renamed is shown by its past alone; its successor has the empty lane.
-    return [body for body in bodies if by_body[body.pk] or (body.is_subject_committee and not body.successor_id)]
+    # A committee that was laid down is shown by its past alone; its heirs have the empty lanes.
+    living = [body.pk for body in Lineage.read().living(bodies, day) if body.is_subject_committee]
+    shown = [body.on(day) for body in bodies if by_body[body.pk] or body.pk in living]
+    return sorted(shown, key=lambda body: body.shown_key)
 
 
 def _strategies(user: AnyUser) -> QuerySet[Strategy]:

@@ -85,7 +85,9 @@ def _wanted(year: int, rules: Sequence[MeetingRule], rows: Sequence[PlannedMeeti
 
     def proposed(rule: MeetingRule, days: Iterable[RuleDay]) -> list[RuleDay]:
         # A day that was left out has none; and what stands in the calendar already is not proposed once more.
-        return [given for given in days if given.day and not is_taken(rule, given, existing[rule.body_id])]
+        free = [given for given in days if given.day and not is_taken(rule, given, existing[rule.body_id])]
+        # Nor a day before the body begins, or after it has ended.
+        return [given for given in free if given.day and rule.body.is_within_its_days(given.day)]
 
     def held(body_id: int | None, days: Iterable[RuleDay]) -> list[Anchor]:
         """The other body's meetings as they stand: those that exist, the adjusted ones, and what the rule proposes."""

@@ -77,6 +77,12 @@ class BodyYear:
     rows: list[CalendarRow]
 
     @property
+    def name(self) -> str:
+        """What it is called in the year; of one that is renamed in it, each name in its turn."""
+        names = [str(body) for row in self.rows for body in row.bodies if body == self.body]
+        return " / ".join(dict.fromkeys(names))
+
+    @property
     def usual(self) -> tuple[str, str]:
         """The hour and place of most of its meetings, to be said once."""
         # Of the usual kinds: a theme meeting at another house is not what most of them are.
@@ -125,7 +131,7 @@ class Calendar:
         # On the wall one looks for days to come to; the list below tells what was cancelled.
         rows = [row for row in self.rows if not row.is_cancelled]
         bodies = {body.pk: body for row in rows for body in row.bodies}
-        ordered = sorted(bodies.values(), key=lambda body: (body.kind != Body.Kind.COUNCIL, body.sort_key))
+        ordered = sorted(bodies.values(), key=lambda body: (body.kind != Body.Kind.COUNCIL, body.shown_key))
         return [BodyYear(body, [row for row in rows if body in row.bodies]) for body in ordered]
 
     @property
@@ -174,7 +180,7 @@ def _meeting_row(meeting: Meeting) -> CalendarRow:
         open_part=meeting.open_part_time,
         time_text=meeting.time_text,
         title=meeting.display_title,
-        bodies=tuple(meeting.bodies.all()),
+        bodies=tuple(meeting.hosts),
         kind=meeting.kind,
         place=meeting.place,
         note=note,
@@ -190,7 +196,7 @@ def _planned_row(row: PlannedMeeting) -> CalendarRow:
         start=row.start_time,
         open_part=row.open_part_time,
         time_text=row.time_text,
-        title=row.body.name,
+        title=str(row.body),
         bodies=(row.body,),
         kind=row.kind,
         place=row.place,

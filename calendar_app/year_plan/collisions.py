@@ -92,11 +92,11 @@ def planned_entry(row: PlannedMeeting) -> Entry:
     """A planned meeting as an Entry."""
     return Entry(
         key=f"p{row.pk}",
-        bodies=((row.body_id, row.body.name),),
+        bodies=((row.body_id, str(row.body)),),
         day=row.date,
         start=row.start_time,
         minutes=row.planned_minutes,
-        title=row.body.name,
+        title=str(row.body),
         is_planned=True,
     )
 
@@ -108,7 +108,7 @@ def meeting_entry(meeting: Meeting) -> Entry:
     length = _minutes(start, end) if start and end and not meeting.is_multi_day else meeting.planned_minutes
     return Entry(
         key=f"m{meeting.pk}",
-        bodies=tuple((body.pk, body.name) for body in meeting.bodies.all()),
+        bodies=tuple((body.pk, str(body)) for body in meeting.hosts),
         day=meeting.start_date,
         start=start,
         minutes=length,

@@ -66,7 +66,7 @@ def by_body(meetings: Iterable[Meeting]) -> dict[int | None, list[Meeting]]:
     found: dict[int | None, list[Meeting]] = defaultdict(list)
     for meeting in meetings:
         # Each body's, so that a joint meeting takes the month of all who hold it.
-        for body in meeting.bodies.all():
+        for body in meeting.hosts:
             found[body.pk].append(meeting)
     return found
 

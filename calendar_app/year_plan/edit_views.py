@@ -122,7 +122,7 @@ def _adjusting_intro(planned):
     if not planned.body_id:
         return words
     followers = planned.plan.rules.filter(pattern=Pattern.FOLLOWS, follows=planned.body_id).select_related("body")
-    if names := danish_dates.joined(rule.body.name for rule in followers):
+    if names := danish_dates.joined(str(rule.body) for rule in followers):
         words += " " + _("These follow the meeting, and move then: %(bodies)s.") % {"bodies": names}
     return words
 

@@ -12,8 +12,8 @@ from calendar_app.models import MeetingRule, PlannedMeeting, YearPlan
 from ishoj_process.dates import danish as danish_dates
 from ishoj_process.dates.fields import DanishDateField, DanishTimeField
 from ishoj_process.dates.rhythm import Pattern, weeks_text
+from ishoj_process.editing.bodies import offer_bodies, refuse_the_dead
 from ishoj_process.editing.page import EditForm
-from ishoj_process.models import Body
 
 MOST_TYPED = 300
 
@@ -69,6 +69,8 @@ class FrameForm(EditForm):
         super().__init__(*args, **kwargs)
         if self.instance.pk:  # whose meeting it is, is settled
             del self.fields["body"]
+        else:
+            offer_bodies(self, "body", self.instance.plan.nearest_day, also_coming=True)
 
 
 class MeetingRuleForm(FrameForm):
@@ -111,7 +113,8 @@ class MeetingRuleForm(FrameForm):
             self.fields[name].required = False
         if body := self.fields.get("body"):
             taken = MeetingRule.objects.filter(plan=self.instance.plan).values("body")
-            body.queryset = Body.objects.exclude(pk__in=taken)
+            body.queryset = body.queryset.exclude(pk__in=taken)
+        offer_bodies(self, "follows", self.instance.plan.nearest_day, also_coming=True)
         self.helper.layout = Layout(
             Fieldset(_("The meetings"), *(["body"] if "body" in self.fields else []), "kind"),
             Fieldset(_("The days"), "pattern", "weekday"),
@@ -154,4 +157,5 @@ class PlannedMeetingForm(FrameForm):
     def clean(self):
         cleaned = super().clean()
         refuse_unclear_hours(self, start_time="date", open_part_time="date")
+        refuse_the_dead(self, "body", cleaned.get("date"))
         return cleaned

@@ -76,7 +76,7 @@ class YearPage:
     def rules(self) -> list[MeetingRule]:
         """The council's first, then by the alphabet."""
         rules = self.plan.rules.select_related("body", "follows")
-        return sorted(rules, key=lambda rule: (rule.body.kind != Body.Kind.COUNCIL, rule.body.sort_key))
+        return sorted(rules, key=lambda rule: (rule.body.kind != Body.Kind.COUNCIL, rule.body.shown_key))
 
     @cached_property
     def planned(self) -> list[PlannedMeeting]:
@@ -121,7 +121,7 @@ class YearPage:
             for entry in collision.entries:
                 by_key.setdefault(entry.key, []).append(collision)
         lines = [
-            Line(row.date, row.start_time, row.body.name, row, row.meeting, by_key.get(f"p{row.pk}", []))
+            Line(row.date, row.start_time, str(row.body), row, row.meeting, by_key.get(f"p{row.pk}", []))
             for row in self.planned
         ]
         lines += [
@@ -140,7 +140,7 @@ class YearPage:
         """The bodies of the plan in which nobody is recorded to sit: with them no shared member can be seen."""
         seated = {seat.body_id for seat in self.seats}
         # Said, because silence would read as if nothing collided.
-        names = {row.body.name for row in self.planned if row.body_id not in seated and not row.is_left_out}
+        names = {str(row.body) for row in self.planned if row.body_id not in seated and not row.is_left_out}
         return danish_dates.joined(sorted(names))
 
     @cached_property

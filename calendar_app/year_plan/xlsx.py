@@ -33,7 +33,7 @@ def _columns_of_meetings() -> list[Column]:
         Column(_("Starts at"), NARROW, lambda row: row.start or ""),
         Column(_("The open part starts at"), NARROW, lambda row: row.open_part or ""),
         Column(_("Meeting"), WIDE, attrgetter("title"), attrgetter("url")),
-        Column(_("Body"), WIDE, lambda row: ", ".join(body.name for body in row.bodies)),
+        Column(_("Body"), WIDE, lambda row: ", ".join(map(str, row.bodies))),
         Column(_("Kind"), MIDDLE, lambda row: str(Meeting.Kind(row.kind).label)),
         Column(_("Place"), WIDE, attrgetter("place")),
         Column(_("Note"), MIDDLE, attrgetter("note")),
@@ -43,7 +43,7 @@ def _columns_of_meetings() -> list[Column]:
 def _columns_of_the_wall(calendar: Calendar) -> list[Column]:
     """Bodies by months, as on the wall."""
     return [
-        Column(_("Body"), WIDE, lambda row: row.body.name),
+        Column(_("Body"), WIDE, lambda row: row.name),
         Column(_("Usually"), MIDDLE, attrgetter("usual_text")),
         *(_month(place, name) for place, name in enumerate(calendar.month_names)),
     ]

@@ -19,6 +19,7 @@ from ishoj_process.models import (
     StatusChange,
     Strategy,
     Submission,
+    Succession,
     Track,
     User,
     Vision,
@@ -115,15 +116,22 @@ class FixedAddress:
         return {} if obj else {"slug": self.address_from}
 
 
+class SuccessionInline(admin.TabularInline):
+    model = Succession
+    fk_name = "body"
+    extra = 0
+
+
 @admin.register(Body)
-class BodyAdmin(FixedAddress, StampedAdmin):
+class BodyAdmin(FixedAddress, EditedAdmin):
     seen_by = staticmethod(all_who_come)
     address_from = ["name"]
-    list_display = ["name", "abbreviation", "kind", "successor"]
+    list_display = ["name", "abbreviation", "kind", "begins", "ends"]
     list_filter = ["kind"]
-    list_select_related = ["successor"]
     search_fields = ["name", "abbreviation"]
-    inlines = [SeatInline]
+    # A name is changed by an act, which keeps the one before with its last day.
+    readonly_fields = ["former_names"]
+    inlines = [SeatInline, SuccessionInline]
 
     def get_deleted_objects(self, objs, request):
         """Meetings stand in the way, as `Body.delete` says."""

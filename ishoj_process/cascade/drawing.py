@@ -266,7 +266,7 @@ def _policy_content(node: PolicyNode, cascade: Cascade) -> Content:
         return Content(
             ("mainpolicy", node.policy.pk), _policy_kind(node), _("%(policy)s, continued") % {"policy": node.policy}
         )
-    lines = (node.policy.lead_committee.name,) if node.policy.lead_committee else ()
+    lines = (str(node.policy.lead_committee),) if node.policy.lead_committee else ()
     if node.is_outside and not cascade.none_is_placed:
         lines = (*lines, capfirst(_("not placed under the vision")))
     return _content(node.policy, _policy_kind(node), node.policy.display_title, lines)

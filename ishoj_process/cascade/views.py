@@ -32,7 +32,7 @@ def cascade(request):
     context = {
         **cascade_context(load_cascade(request.user, body), has_links=True),
         "is_unknown_body": bool(request.GET.get("udvalg")) and body is None,
-        "bodies": Body.objects.exclude(kind=Body.Kind.ADVISORY),
+        "bodies": Body.objects.exclude(kind=Body.Kind.ADVISORY).begun(clock.today()).by_name(),
         "may_edit": can_edit_hierarchy(request.user),
     }
     return render(request, "ishoj_process/cascade/cascade.html", context)

@@ -8,14 +8,16 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from ishoj_process.dates import danish as danish_dates
 from ishoj_process.hierarchy.page import guiding_vision
 from ishoj_process.hierarchy.term_words import citizens_in_engine_room
 from ishoj_process.hierarchy.words import tally_of
-from ishoj_process.models import Body, CouncilTerm, MainPolicy, Meeting, Strategy
+from ishoj_process.models import Body, CouncilTerm, MainPolicy, Meeting, Strategy, Succession
+from ishoj_process.models.names import Name
 
 if TYPE_CHECKING:
     from ishoj_process.readers import AnyUser
@@ -50,14 +52,14 @@ class BodyGroup:
 
 
 def body_rows(user: AnyUser, today: date) -> list[BodyRow]:
-    """Every body that has no successor, in Danish order, in a fixed number of queries."""
-    rows = {body.pk: BodyRow(body) for body in Body.objects.filter(successor=None)}
+    """Every body that there is today, in Danish order, in a fixed number of queries."""
+    rows = {body.pk: BodyRow(body) for body in Body.objects.living(today).by_name()}
     for pk, counts in strategy_counts(user).items():
         if pk in rows:
             rows[pk].tally = tally_of(counts)
     coming = Meeting.objects.visible_to(user).coming(today).in_order().select_related("before__before")
     for meeting in coming.prefetch_related("bodies", "before__bodies"):
-        for body in meeting.bodies.all():
+        for body in meeting.hosts:
             # They come in order: the first that is met is the next.
             if body.pk in rows and rows[body.pk].next_meeting is None:
                 rows[body.pk].next_meeting = meeting
@@ -79,23 +81,86 @@ def body_groups(rows: list[BodyRow]) -> list[BodyGroup]:
     return [BodyGroup(kinds, [row for row in rows if row.body.kind in kinds]) for kinds in sorts]
 
 
-def body_context(body: Body, user: AnyUser, today: date) -> dict[str, Any]:
-    """All that a body's page shows, in a fixed number of queries."""
-    term = CouncilTerm.objects.on(today).first()
+@dataclass(frozen=True)
+class Handover:
+    """A body that hands its work on, or takes it over, with the day from which it does as far as that is known."""
+
+    body: Body
+    since: str
+    has_begun: bool
+
+
+@dataclass(frozen=True)
+class NameLine:
+    """A name of the body with its days, in words."""
+
+    name: str
+    days: str
+
+
+def body_context(body: Body, user: AnyUser, today: date, day: date) -> dict[str, Any]:
+    """All that a body's page shows as of a day, in a fixed number of queries."""
+    term = CouncilTerm.objects.on(day).first()
+    rows = Succession.objects.filter(Q(body=body) | Q(heir=body)).select_related("body", "heir")
+    handed_over = list(rows.order_by(F("on").asc(nulls_first=True), "id"))
+    heirs = [Handover(row.heir, _since(row), _has_begun(row, day)) for row in handed_over if row.body_id == body.pk]
+    inherited = [row for row in handed_over if row.heir_id == body.pk and _has_begun(row, day)]
     return {
-        "body": body,
+        "body": body.on(day),
         "today": today,
-        "who": who_text(body, term),
-        "predecessors": body.predecessors.all(),
+        "as_of": danish_dates.date_text(day) if day != today else "",
+        "who": who_text(body, term, day, is_succeeded=any(heir.has_begun for heir in heirs)),
+        "there": there_text(body, day),
+        "names": name_lines(body),
+        "heirs": [heir for heir in heirs if heir.has_begun],
+        "coming_heirs": [heir for heir in heirs if not heir.has_begun],
+        "predecessors": [Handover(row.body, _since(row), True) for row in inherited],
         "citizens": citizens_in_engine_room(term) if term else "",
         **owned_by(body, user),
-        **meetings_of(body, user, today),
+        **meetings_of(body, user, day),
     }
 
 
-def who_text(body: Body, term: CouncilTerm | None) -> str:
-    """Who is it? A sentence for the page's first line; empty for a body whose work another carries on."""
-    if body.successor:
+def _since(row: Succession) -> str:
+    return danish_dates.date_text(row.on) if row.on else ""
+
+
+def _has_begun(row: Succession, day: date) -> bool:
+    return row.on is None or row.on <= day
+
+
+def there_text(body: Body, day: date) -> str:
+    """That the body is no longer there on the day, or not yet; empty where it is, or where that is not known."""
+    if body.begins and day < body.begins:
+        return _("It begins on %(day)s.") % {"day": danish_dates.date_text(body.begins)}
+    if body.ends and body.ends < day:
+        return _("It ended on %(day)s.") % {"day": danish_dates.date_text(body.ends)}
+    return ""
+
+
+def name_lines(body: Body) -> list[NameLine]:
+    """Its names with their days, the oldest first; none of a body of one name whose days are not known."""
+    lines = [NameLine(_whole(span.name), days_text(span.first, span.last)) for span in body.spans]
+    return lines if len(lines) > 1 or any(line.days for line in lines) else []
+
+
+def _whole(name: Name) -> str:
+    return f"{name.name} ({name.abbreviation})" if name.abbreviation else name.name
+
+
+def days_text(first: date | None, last: date | None) -> str:
+    """`fra 1. januar 2022 til 31. december 2025`; of an end that is open, or not known, nothing."""
+    words = {"first": first and danish_dates.date_text(first), "last": last and danish_dates.date_text(last)}
+    if first and last:
+        return _("from %(first)s to %(last)s") % words
+    if first:
+        return _("from %(first)s on") % words
+    return _("until %(last)s") % words if last else ""
+
+
+def who_text(body: Body, term: CouncilTerm | None, day: date, *, is_succeeded: bool) -> str:
+    """Who is it? A sentence for the page's first line; empty for a body that is not there on the day."""
+    if is_succeeded or not body.is_within_its_days(day):
         return ""
     if body.is_subject_committee:
         return _("One of the council's committees. It writes strategies of its own.")

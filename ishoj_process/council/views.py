@@ -9,6 +9,7 @@ from ishoj_process.editing.access import require
 from ishoj_process.models import Body
 from ishoj_process.rights import has_account
 
+from .forms import DayForm
 from .page import body_context, body_groups, body_rows
 
 
@@ -25,10 +26,11 @@ def body_list(request):
 
 @require_safe
 def body_detail(request, slug):
-    """What does this body own, and when does it meet?"""
-    body = get_object_or_404(Body.objects.select_related("successor"), slug=slug)
-    context = body_context(body, request.user, clock.today())
-    return render(request, "ishoj_process/council/body_detail.html", context)
+    """What is this body called, what does it own, and when does it meet? As of today, or of another day by choice."""
+    body, today = get_object_or_404(Body, slug=slug), clock.today()
+    form = DayForm(request.GET)
+    context = body_context(body, request.user, today, form.day_or(today))
+    return render(request, "ishoj_process/council/body_detail.html", {**context, "form": form})
 
 
 @require_http_methods(["GET", "POST"])

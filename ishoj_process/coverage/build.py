@@ -6,9 +6,10 @@ Rows in, tables out: nothing here asks the database, and nothing here knows who 
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
 from typing import TypeAlias
 
-from ishoj_process.models import Body, GuidingLine, MainPolicy, Strategy, Vision
+from ishoj_process.models import Body, GuidingLine, Lineage, MainPolicy, Strategy, Vision
 from ishoj_process.text.slugs import Slug
 
 Owners: TypeAlias = dict[int, list[Body | None]]
@@ -84,13 +85,15 @@ class Committee:
 
 @dataclass(frozen=True)
 class Facts:
-    """What one reader may know: the rows that tables are made of."""
+    """What one reader may know on a day: the rows that tables are made of."""
 
+    today: date
     vision: Vision | None = None
     lines: list[GuidingLine] = field(default_factory=list)
     policies: list[MainPolicy] = field(default_factory=list)
     strategies: list[Strategy] = field(default_factory=list)
-    bodies: list[Body] = field(default_factory=list)
+    bodies: list[Body] = field(default_factory=list)  # in the order of their names
+    lineage: Lineage = field(default_factory=lambda: Lineage(()))
     line_strategies: list[tuple[int, int]] = field(default_factory=list)  # pairs of keys: guiding line, strategy
     line_policies: list[tuple[int, int]] = field(default_factory=list)  # pairs of keys: guiding line, main policy
 
@@ -130,8 +133,8 @@ def coverage_of(facts: Facts) -> Coverage:
     """The tables of what one reader may know of; dropped and superseded documents neither carry nor are carried."""
     strategies = [strategy for strategy in facts.strategies if strategy.meaning.covers]
     policies = [policy for policy in facts.policies if policy.meaning.covers]
-    owners = owners_of(strategies, facts.bodies)
-    columns = _columns(facts.bodies, owners)
+    owners = owners_of(strategies, facts)
+    columns = _columns(facts, owners)
     under = _under_policies(strategies, policies)
     direct, through = _carriers_of_lines(facts, strategies, under)
     by_policy = {policy.pk: under[policy.slug] for policy in policies}
@@ -150,33 +153,29 @@ def coverage_of(facts: Facts) -> Coverage:
     )
 
 
-def owners_of(strategies: Iterable[Strategy], bodies: Iterable[Body]) -> Owners:
-    """{strategy's key: those who answer for it today, the owner first}: what a body owned, its successor carries on."""
-    by_key: dict[int | None, Body] = {body.pk: body for body in bodies}
+def owners_of(strategies: Iterable[Strategy], facts: Facts) -> Owners:
+    """{strategy's key: those who answer for it today, the owner first}: what a body owned, its heirs carry on.
+
+    Of a body that was split all of them: until somebody says which of them has it, it is missing with none.
+    """
+    by_key = {body.pk: body for body in facts.bodies}
     found: Owners = {}
     for strategy in strategies:
         keys = [strategy.owner_id, *(body.pk for body in strategy.co_owners.all())]
-        bodies_today = [body for key in keys if (body := _today(key, by_key))]
+        heirs = [heir for key in keys if key for heir in facts.lineage.heirs(key, facts.today)]
+        bodies_today = [by_key[key] for key in heirs if key in by_key]
         # Each once: two who owned it together may have been succeeded by the same body.
         found[strategy.pk] = list(dict.fromkeys(bodies_today)) or [None]
     return found
 
 
-def _today(key: int | None, by_key: dict[int | None, Body]) -> Body | None:
-    passed: set[int | None] = set()  # nothing forbids two bodies to name each other as their successors
-    while key in by_key and by_key[key].successor_id and key not in passed:
-        passed.add(key)
-        key = by_key[key].successor_id
-    return by_key.get(key)
-
-
-def _columns(bodies: list[Body], owners: Owners) -> list[Column]:
+def _columns(facts: Facts, owners: Owners) -> list[Column]:
     """The committees of today, the others that own strategies, and last those without an owner."""
-    # One that was succeeded has no column: what it owned is its successor's today.
-    committees = [body for body in bodies if body.is_subject_committee and not body.successor_id]
+    # One that was succeeded has no column: what it owned is its heirs' today.
+    committees = [body for body in facts.lineage.living(facts.bodies, facts.today) if body.is_subject_committee]
     owning = {body for bodies_of_one in owners.values() for body in bodies_of_one}
-    others = [body for body in bodies if body in owning and body not in committees]
-    others.sort(key=lambda body: (body.kind != Body.Kind.COUNCIL, body.sort_key))
+    others = [body for body in facts.bodies if body in owning and body not in committees]
+    others.sort(key=lambda body: body.kind != Body.Kind.COUNCIL)
     nobody = [Column(None)] if None in owning else []
     return [*(Column(body, is_committee=True) for body in committees), *map(Column, others), *nobody]
 

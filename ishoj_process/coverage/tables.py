@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
@@ -15,7 +16,7 @@ from django.utils.translation import ngettext
 
 from ishoj_process.hierarchy.page import guiding_vision, shown_policies
 from ishoj_process.hierarchy.words import without_lines_text
-from ishoj_process.models import Alignment, Body, GuidingLine, MainPolicy, Strategy, Vision
+from ishoj_process.models import Alignment, Body, GuidingLine, Lineage, MainPolicy, Strategy, Vision
 
 from .build import Cell, Column, Coverage, Facts, Kind, Row, coverage_of
 
@@ -26,8 +27,8 @@ if TYPE_CHECKING:
 NOT_SHOWN = ("text", "summary", "source_url", "source_note", "status_note")
 
 
-def load_coverage(user: AnyUser) -> Coverage:
-    """The coverage of what the user may know of, in a fixed number of queries."""
+def load_coverage(user: AnyUser, today: date) -> Coverage:
+    """The coverage of what the user may know of on a day, in a fixed number of queries."""
     vision = guiding_vision(user)
     # A vision that was given up asks nothing of anybody: its lines would all be counted as missing.
     if vision and vision.meaning.was_given_up:
@@ -39,11 +40,13 @@ def load_coverage(user: AnyUser) -> Coverage:
     served = _served(vision)
     return coverage_of(
         Facts(
+            today=today,
             vision=vision,
             lines=_lines(vision),
             policies=list(policies),
             strategies=list(strategies.prefetch_related(shown_policies(user), beside, "co_owners")),
-            bodies=list(Body.objects.all()),
+            bodies=Body.objects.all().by_name(),
+            lineage=Lineage.read(),
             line_strategies=[(line, strategy) for line, strategy, _policy in served if strategy],
             line_policies=[(line, policy) for line, _strategy, policy in served if policy],
         )
@@ -129,7 +132,7 @@ def _table(kind: Kind, heading: str, plural: str, singular: str, coverage: Cover
 
 
 def _heading(column: Column) -> Heading:
-    return Heading(column.body.name, column.body.get_absolute_url()) if column.body else Heading(_("No owner stated"))
+    return Heading(str(column.body), column.body.get_absolute_url()) if column.body else Heading(_("No owner stated"))
 
 
 def _row(row: Row, empty: tuple[str, str]) -> ShownRow:

@@ -21,6 +21,7 @@ from ishoj_process.dates import danish as danish_dates
 from ishoj_process.models import (
     AgendaItem,
     Alignment,
+    Body,
     GuidingLine,
     MainPolicy,
     Meeting,
@@ -51,6 +52,7 @@ class Kind(Slug):
     MEETING = "moede"
     AGENDA_ITEM = "punkt"
     PLAN = "plan"
+    BODY = "udvalg"
 
     @property
     def model(self) -> type[models.Model]:
@@ -66,6 +68,7 @@ MODELS = {
     Kind.MEETING: Meeting,
     Kind.AGENDA_ITEM: AgendaItem,
     Kind.PLAN: ProcessPlan,
+    Kind.BODY: Body,
 }
 
 
@@ -168,4 +171,6 @@ def _words(record: Any, field: models.Field[Any, Any]) -> str:
         return danish_dates.date_text(value)
     if isinstance(value, time):
         return danish_dates.clock_text(value)
+    if isinstance(value, tuple):
+        return ", ".join(map(str, value))
     return "" if value is None else str(value)

@@ -74,6 +74,7 @@ def change_status(
     )
     # What was noted, or doubted, was said of the status before.
     stored.status, stored.status_note, stored.is_unconfirmed = to, "", False
+    stored.superseded_on = on if stored.meaning.is_superseded else None
     _set_adoption(stored, adopted_on, adopted_by, adopted_at_item)
     stored.save_next(by=by)
     change.save()

@@ -7,7 +7,9 @@ from django.utils.html import format_html
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from ishoj_process.dates import clock
 from ishoj_process.dates.rough import RoughDateFormField
+from ishoj_process.editing.bodies import show_bodies
 from ishoj_process.editing.page import PlainForm
 from ishoj_process.models import AgendaItem, Body, Level, StatusChange
 
@@ -51,6 +53,8 @@ class StatusForm(PlainForm):
     def __init__(self, *args, level, reasons_against=reasons_against_move, **kwargs):
         super().__init__(*args, **kwargs)
         self.level, self.reasons_against = level, reasons_against
+        # All that there ever were: the adoption may be an old one.
+        show_bodies(self, "adopted_by", clock.today(), Body.objects.all())
         others = [status for status in Level.Status if status != level.status]
         unchanged = _("Unchanged: %(status)s") % {"status": level.status_text}
         # Of what nobody has stated it cannot be said that it still stands.

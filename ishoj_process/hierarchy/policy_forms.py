@@ -5,7 +5,9 @@ from django import forms
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from ishoj_process.dates import clock
 from ishoj_process.editing import versions
+from ishoj_process.editing.bodies import offer_bodies, show_bodies
 from ishoj_process.editing.page import EditForm
 from ishoj_process.models import Alignment, Body, MainPolicy
 from ishoj_process.text.slugs import free_slug
@@ -30,6 +32,8 @@ class DocumentForm(EditForm):
         if not self.with_adoption:
             for name in ADOPTION:
                 del self.fields[name]
+        else:  # it may have been adopted by who is there no more
+            show_bodies(self, "adopted_by", clock.today(), Body.objects.all())
 
     def again(self):
         # In a conflict somebody may have adopted it meanwhile: both forms must have the same fields to be compared.
@@ -72,7 +76,7 @@ class MainPolicyForm(DocumentForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["lead_committee"].queryset = Body.objects.subject_committees()
+        offer_bodies(self, "lead_committee", clock.today(), Body.objects.subject_committees())
         self.helper.layout = Layout(
             Fieldset(_("Wording"), *WORDING),
             Fieldset(_("Place"), "vision", "lead_committee", "position"),

@@ -2,8 +2,9 @@
 
 from .agendas import AgendaItem, Attachment, Treatment
 from .base import PublicStamp, Submission
+from .bodies import Body, BodyKey, Lineage, Succession
 from .cases import Case, ItemCorrection, RunningNumber, StandingItem
-from .council import Body, CouncilTerm, KnownNetwork, PartyGroup, Seat, User
+from .council import CouncilTerm, KnownNetwork, PartyGroup, Seat, User
 from .hierarchy import LEVELS, GuidingLine, Level, MainPolicy, Strategy, Vision, VisionAim
 from .meetings import Meeting
 from .minutes import Attendance, FollowUp, MinorityStatement
@@ -18,6 +19,7 @@ __all__ = [
     "Attachment",
     "Attendance",
     "Body",
+    "BodyKey",
     "Case",
     "CouncilTerm",
     "FollowUp",
@@ -25,6 +27,7 @@ __all__ = [
     "ItemCorrection",
     "KnownNetwork",
     "Level",
+    "Lineage",
     "MainPolicy",
     "Meeting",
     "MinorityStatement",
@@ -39,6 +42,7 @@ __all__ = [
     "StatusChange",
     "Strategy",
     "Submission",
+    "Succession",
     "Track",
     "Treatment",
     "User",

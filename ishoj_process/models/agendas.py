@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, Self, cast
 
@@ -18,8 +19,8 @@ from ishoj_process.rules import below, select
 from ishoj_process.text.richtext import RichTextField
 
 from .base import Edited, Stamped
+from .bodies import Body, BodyKey
 from .cases import Case, StandingItem
-from .council import Body
 from .files import StoredFile, stored_name
 from .meetings import Meeting
 from .search import SearchedQuerySet
@@ -95,8 +96,14 @@ class AgendaItem(Edited):
     legal_basis = RichTextField(_("legal basis"), blank=True)
     economy = RichTextField(_("economy"), blank=True)
     recommendation = RichTextField(_("recommendation"), blank=True)
-    deciding_body = models.ForeignKey(
-        Body, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("deciding body")
+    deciding_body = BodyKey(
+        Body,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("deciding body"),
+        day="day_of_treatment",
     )
     outcome = models.CharField(_("decided"), max_length=16, choices=Outcome, blank=True)
     decision = RichTextField(_("decision"), blank=True)
@@ -143,6 +150,11 @@ class AgendaItem(Edited):
 
     def get_absolute_url(self) -> str:
         return f"{self.meeting.get_absolute_url()}#punkt-{self.pk}"
+
+    @property
+    def day_of_treatment(self) -> date | None:
+        """The day on which it is treated, as far as that is known: of a meeting over several days the first."""
+        return self.day or (self.meeting.start_date if self.meeting_id else None)
 
     @property
     def is_withdrawn(self) -> bool:

@@ -1,5 +1,7 @@
 """What ties agenda items together: a case that travels over bodies, numbers through the year, standing items."""
 
+from datetime import date
+
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -9,7 +11,7 @@ from ishoj_process.dates.danish import date_text
 from ishoj_process.text.richtext import RichTextField
 
 from .base import Edited, Stamped
-from .council import Body
+from .bodies import Body, BodyKey
 from .search import SearchedQuerySet
 
 
@@ -48,7 +50,7 @@ class StandingItem(Edited):
         FIRST = "first", _("at the beginning")
         LAST = "last", _("at the end")
 
-    body = models.ForeignKey(Body, on_delete=models.CASCADE, related_name="standing_items", verbose_name=_("body"))
+    body = BodyKey(Body, on_delete=models.CASCADE, related_name="standing_items", verbose_name=_("body"))
     place = models.CharField(_("place on the agenda"), max_length=5, choices=Place, default=Place.FIRST)
     position = models.PositiveSmallIntegerField(_("order"), default=1)
     title = models.CharField(_("title"), max_length=300)
@@ -85,7 +87,7 @@ class RunningNumber(Stamped):
         related_name="running_numbers",
         verbose_name=_("agenda item"),
     )
-    body = models.ForeignKey(Body, on_delete=models.CASCADE, related_name="+", verbose_name=_("body"))
+    body = BodyKey(Body, on_delete=models.CASCADE, related_name="+", verbose_name=_("body"), day="day")
     year = models.PositiveSmallIntegerField(_("year"))
     number = models.PositiveIntegerField(_("number"))
 
@@ -101,6 +103,11 @@ class RunningNumber(Stamped):
 
     def __str__(self) -> str:
         return f"{self.number}/{self.year}"
+
+    @property
+    def day(self) -> date | None:
+        """That of the meeting whose item has the number."""
+        return self.item.day_of_treatment
 
 
 class ItemCorrection(Stamped):

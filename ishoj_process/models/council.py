@@ -1,4 +1,4 @@
-"""The council: its term, its bodies, who sits in them, and the people who log in."""
+"""The council: its term, who sits in its bodies, and the people who log in."""
 
 from __future__ import annotations
 
@@ -8,9 +8,8 @@ from typing import Any, Self
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models, transaction
-from django.db.models import F, ProtectedError, Q
+from django.db.models import F, Q
 from django.db.models.functions import Lower
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -22,8 +21,8 @@ from ishoj_process.rights import is_let_in
 from ishoj_process.rules import select
 
 from .addresses import SmallEmailField
-from .base import DanishSorted, Lockable, PublicStamp, Sourced, Stamped
-from .search import SearchedQuerySet
+from .base import Lockable, PublicStamp, Stamped
+from .bodies import Body, BodyKey
 
 NO_DOMAIN = "@deleted.invalid"  # of deleted users: no mail reaches it (RFC 2606 § 2)
 # Of other people's applications: who changed what on the database's own pages is a record.
@@ -255,103 +254,6 @@ class PartyGroup(Stamped):
         return f"{self.letter} – {self.name}"
 
 
-KEEPS_ITS_MEETINGS = _("A body that has held meetings, or is to hold some, is not deleted. Name its successor instead.")
-
-
-class BodyQuerySet(SearchedQuerySet):
-    def subject_committees(self) -> Self:
-        """The committees that own strategies: the standing ones and the finance and planning committee."""
-        return self.filter(kind__in=Body.SUBJECT_COMMITTEES)
-
-    @transaction.atomic
-    def delete(self) -> tuple[int, dict[str, int]]:
-        for body in self:
-            body.refuse_to_lose_meetings()  # type: ignore[attr-defined]  # the set is of bodies
-        return super().delete()
-
-    delete.alters_data = True  # type: ignore[attr-defined]  # no template may call it
-    delete.queryset_only = True  # type: ignore[attr-defined]  # and no manager, as with the one that it stands for
-
-
-class Body(DanishSorted, Sourced, Stamped):
-    """A council, committee or board. Permanent, with a permanent address; who sits in it changes by term."""
-
-    class Kind(models.TextChoices):
-        COUNCIL = "council", _("council")
-        FINANCE = "finance", _("finance and planning committee")
-        STANDING = "standing", _("standing committee")
-        ADVISORY = "advisory", _("other board or council")
-
-    # The memo counts the finance and planning committee among those that write strategies.
-    SUBJECT_COMMITTEES = (Kind.FINANCE, Kind.STANDING)
-
-    name = models.CharField(_("name"), max_length=120, unique=True)
-    slug = models.SlugField(_("address"), max_length=120, unique=True)
-    abbreviation = models.CharField(_("abbreviation"), max_length=12, blank=True)
-    kind = models.CharField(_("kind"), max_length=12, choices=Kind)
-    areas = models.TextField(_("areas"), blank=True)
-    leads_cross_cutting = models.BooleanField(
-        _("has a special duty to develop the more cross-cutting strategies"), default=False
-    )
-    agenda_days = models.PositiveSmallIntegerField(
-        _("working days before a meeting on which its agenda is to be sent out"),
-        null=True,  # empty: no rule is known, and nothing is warned about
-        blank=True,
-        validators=[MinValueValidator(1), MaxValueValidator(30)],
-    )
-    # Not merged: old minutes keep the name of the body that wrote them, and what it owned finds its heir here.
-    successor = models.ForeignKey(
-        "self",
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="predecessors",
-        verbose_name=_("successor"),
-    )
-
-    objects = BodyQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("body")
-        verbose_name_plural = _("bodies")
-        ordering = ["sort_key"]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(successor__isnull=True) | ~Q(successor=F("id")),
-                name="body_is_not_its_own_successor",
-                violation_error_message=_("A body cannot succeed itself."),
-            )
-        ]
-
-    def __str__(self) -> str:
-        return self.name
-
-    def get_absolute_url(self) -> str:
-        return reverse("body_detail", args=[self.slug])
-
-    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
-        self.refuse_to_lose_meetings()
-        return super().delete(*args, **kwargs)
-
-    def refuse_to_lose_meetings(self) -> None:
-        """Raise ProtectedError where the body has met or is to meet: whose meeting was it, nobody could say any more.
-
-        The database cannot protect it, as many bodies meet in many meetings; a successor is named instead.
-        """
-        meetings: set[models.Model] = {*self.meetings.all()}
-        if meetings:
-            raise ProtectedError(str(KEEPS_ITS_MEETINGS), meetings)
-
-    @property
-    def short_name(self) -> str:
-        """The abbreviation where one is known to be used, else the whole name."""
-        return self.abbreviation or self.name
-
-    @property
-    def is_subject_committee(self) -> bool:
-        return self.kind in self.SUBJECT_COMMITTEES
-
-
 class SeatQuerySet(models.QuerySet):
     def on(self, day: date) -> Self:
         return select(self, held_on(day))
@@ -374,7 +276,7 @@ class Seat(Stamped):
         MEMBER = "member", _("member")
         SUBSTITUTE = "substitute", _("substitute")
 
-    body = models.ForeignKey(Body, on_delete=models.CASCADE, related_name="seats", verbose_name=_("body"))
+    body = BodyKey(Body, on_delete=models.CASCADE, related_name="seats", verbose_name=_("body"))
     term = models.ForeignKey(CouncilTerm, on_delete=models.CASCADE, related_name="seats", verbose_name=_("term"))
     # The seat is the body's: it falls vacant with the user who sat in it, and is not deleted.
     user = models.ForeignKey(

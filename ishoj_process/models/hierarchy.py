@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import TYPE_CHECKING, Self
 
 from django.core.exceptions import ValidationError
@@ -20,7 +21,9 @@ from ishoj_process.rules import select
 from ishoj_process.text.richtext import RichTextField
 
 from .base import DanishSorted, Edited, Sourced
-from .council import Body, CouncilTerm
+from .bodies import Body, BodyKey
+from .council import CouncilTerm
+from .names import DAY
 from .search import SearchedQuerySet
 from .status import Meaning, Status, label_of, meaning_of, moves_from, statuses
 
@@ -90,8 +93,14 @@ class Level(DanishSorted, Sourced, Edited):
     status = models.CharField(_("status"), max_length=16, choices=Status, blank=True)
     status_note = models.CharField(_("about the status"), max_length=300, blank=True)
     adopted_on = RoughDateField(_("adopted on"))
-    adopted_by = models.ForeignKey(
-        Body, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("adopted by")
+    adopted_by = BodyKey(
+        Body,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("adopted by"),
+        day="adopted_day",
     )
     adopted_at_item = models.ForeignKey(
         "ishoj_process.AgendaItem",
@@ -113,6 +122,9 @@ class Level(DanishSorted, Sourced, Edited):
         related_name="superseded_by",
         verbose_name=_("supersedes"),
     )
+
+    # Empty: not superseded, or since when is not known.
+    superseded_on = models.DateField(_("superseded on"), null=True, blank=True, editable=False)
 
     objects = LevelQuerySet.as_manager()
 
@@ -172,6 +184,16 @@ class Level(DanishSorted, Sourced, Edited):
     def is_begun(self) -> bool:
         """True for a new edition that has not been adopted yet."""
         return self.supersedes_id is not None and not self.was_adopted
+
+    @property
+    def adopted_day(self) -> date | None:
+        """The day of its adoption, or the last that it can have been; None where that is not known."""
+        return self.adopted_on.last_day if self.adopted_on else None
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day on which a superseded document was in force; None of one that was not superseded."""
+        return self.superseded_on - DAY if self.superseded_on and self.meaning.is_superseded else None
 
     def allowed_moves(self) -> tuple[str, ...]:
         """The statuses that this one may become."""
@@ -266,13 +288,14 @@ class MainPolicy(Level):
     vision = models.ForeignKey(
         Vision, on_delete=models.PROTECT, null=True, blank=True, related_name="main_policies", verbose_name=_("vision")
     )
-    lead_committee = models.ForeignKey(
+    lead_committee = BodyKey(
         Body,
         on_delete=models.PROTECT,
         null=True,
         blank=True,
         related_name="main_policies",
         verbose_name=_("primary committee"),
+        day="last_day",
     )
 
     class Meta(Level.Meta):
@@ -306,8 +329,14 @@ class Strategy(Level):
         related_name="strategies",
         verbose_name=_("main policy"),
     )
-    owner = models.ForeignKey(
-        Body, on_delete=models.PROTECT, null=True, blank=True, related_name="strategies", verbose_name=_("owner")
+    owner = BodyKey(
+        Body,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="strategies",
+        verbose_name=_("owner"),
+        day="last_day",
     )
     kind = models.CharField(_("kind"), max_length=16, choices=Kind, default=Kind.STRATEGY)
     period_from = models.PositiveSmallIntegerField(_("from the year"), null=True, blank=True)
@@ -323,13 +352,14 @@ class Strategy(Level):
         _("responsible official, by role"), max_length=120, blank=True, validators=[no_private_data]
     )
     # Empty: the owner decides itself.
-    deciding_body = models.ForeignKey(
+    deciding_body = BodyKey(
         Body,
         on_delete=models.PROTECT,
         null=True,
         blank=True,
         related_name="+",
         verbose_name=_("decided by"),
+        day="last_day",
     )
     replaces = models.ManyToManyField(
         "self", symmetrical=False, blank=True, related_name="replaced_by", verbose_name=_("replaces")
@@ -362,6 +392,12 @@ class Strategy(Level):
     def decided_by(self) -> Body | None:
         """The body that has the right to decide: the one that is stated, else the owner; None where nobody is."""
         return self.deciding_body or self.owner
+
+    @property
+    def owners_together(self) -> list[Body]:
+        """Those that own it together with the owner, as they were called on its last day, else today."""
+        bodies = [body.on(self.last_day) for body in self.co_owners.all()]
+        return sorted(bodies, key=lambda body: body.shown_key)
 
     @property
     def is_placed(self) -> bool:

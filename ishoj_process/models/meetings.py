@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Self
 
@@ -22,7 +23,7 @@ from ishoj_process.states import READ_MINUTES, AgendaState, MinutesState
 from ishoj_process.text.richtext import RichTextField
 
 from .base import Edited, Sourced
-from .council import Body
+from .bodies import Body, Lineage
 from .search import SearchedQuerySet
 
 if TYPE_CHECKING:
@@ -55,6 +56,15 @@ class MeetingQuerySet(SearchedQuerySet):
 
     def of_body(self, body: Body) -> Self:
         return self.filter(bodies=body)
+
+    def for_bodies(self, bodies: Iterable[int]) -> Self:
+        """Meetings of these bodies, and of those who carry on their work, from the day on which they do."""
+        keys = list(bodies)
+        held = Q(bodies__in=keys)
+        for heir, since in Lineage.read().carried_on(keys).items():
+            held |= Q(bodies=heir, start_date__gte=since) if since else Q(bodies=heir)
+        # By the keys: a joint meeting would be found once for each of its bodies.
+        return self.filter(pk__in=Meeting.objects.filter(held).order_by().values("pk"))
 
     def visible_to(self, user: AnyUser) -> Self:
         return select(self, sees_meeting(reader_of(user)))
@@ -94,6 +104,8 @@ class Meeting(Sourced, Edited):
     title = models.CharField(_("title"), max_length=200, blank=True)
     kind = models.CharField(_("kind"), max_length=12, choices=Kind)
     bodies = models.ManyToManyField(Body, related_name="meetings", verbose_name=_("bodies"))
+    # A neighbouring municipality, a board, a company: no body of ours, with no seats and no rights.
+    partners = models.TextField(_("partners"), max_length=1000, blank=True)  # one on each line
     track = models.ForeignKey(
         "ishoj_process.Track",
         on_delete=models.SET_NULL,
@@ -230,8 +242,27 @@ class Meeting(Sourced, Edited):
         """The title, or the kind of meeting for the bodies that hold it."""
         if self.title:
             return self.title
-        bodies = ", ".join(body.name for body in self.bodies.all()) if self.pk else ""
-        return bodies or self.get_kind_display().capitalize()
+        return self.hosts_text or self.get_kind_display().capitalize()
+
+    @property
+    def hosts(self) -> list[Body]:
+        """The bodies that hold it, as they were called on its first day, in the order of those names."""
+        bodies = [body.on(self.start_date) for body in self.bodies.all()] if self.pk else []
+        return sorted(bodies, key=lambda body: body.shown_key) if len(bodies) > 1 else bodies
+
+    @property
+    def hosts_text(self) -> str:
+        return ", ".join(map(str, self.hosts))
+
+    @property
+    def partner_names(self) -> list[str]:
+        """Those who take part without being a body of ours, in the order in which they were written."""
+        return [line.strip() for line in self.partners.splitlines() if line.strip()]
+
+    @property
+    def parties(self) -> list[Body | str]:
+        """All who hold it: our bodies, and after them the partners."""
+        return [*self.hosts, *self.partner_names]
 
     @property
     def is_multi_day(self) -> bool:

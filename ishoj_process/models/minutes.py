@@ -18,7 +18,8 @@ from ishoj_process.text.richtext import RichTextField
 
 from .agendas import AgendaItem
 from .base import Edited, Stamped
-from .council import Body, User
+from .bodies import Body
+from .council import User
 from .meetings import Meeting
 from .search import SearchedQuerySet
 

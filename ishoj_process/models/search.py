@@ -35,6 +35,8 @@ class SearchEntry(models.Model):
     last_day = models.DateField(null=True)
     # The ids of its bodies, a blank before and behind each: an entry is then one row, written in one go.
     body_ids = models.TextField(blank=True)
+    # The day whose names these bear; empty: the day of the search.
+    named_on = models.DateField(null=True)
 
     class Meta:
         verbose_name = _("search entry")

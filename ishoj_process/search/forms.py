@@ -29,7 +29,7 @@ class SearchForm(forms.Form):
         self.bodies = {body.slug: body for body in bodies}
         kinds = [(kind, many) for kind, (_one, many) in all_kinds().items()]
         self.fields["slags"].choices = [("", _("Everything")), *kinds]
-        self.fields["udvalg"].choices = [("", _("All bodies")), *((body.slug, body.name) for body in bodies)]
+        self.fields["udvalg"].choices = [("", _("All bodies")), *((body.slug, str(body)) for body in bodies)]
         self.fields["q"].widget.input_type = "search"
         for name in ("fra", "til"):
             self.fields[name].widget.attrs.update(size=12, placeholder=_("dd-mm-yyyy"), autocomplete="off")

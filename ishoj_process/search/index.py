@@ -14,7 +14,7 @@ from .sources import SOURCES, Source
 Touched: TypeAlias = dict[Source, set[int]]
 
 AT_ONCE = 200  # things
-COLUMNS = ["title", "text", "stems", "url", "when", "first_day", "last_day", "body_ids"]
+COLUMNS = ["title", "text", "stems", "url", "when", "first_day", "last_day", "body_ids", "named_on"]
 
 
 def refresh(source: Source, pks: Iterable[int]) -> None:

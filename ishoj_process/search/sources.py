@@ -32,6 +32,8 @@ class Variant:
     circle: str
     title: str
     parts: list[str] = field(default_factory=list)
+    # What it is found by, too, and not shown: names that its bodies have at other times.
+    words: list[str] = field(default_factory=list)
 
     @property
     def text(self) -> str:
@@ -65,6 +67,10 @@ class Source:
         """The bodies that it belongs to, as ids."""
         return []
 
+    def named_on(self, thing: Any) -> date | None:
+        """The day whose names its bodies bear; None: those of the day on which it is found."""
+        return None
+
     def url(self, thing: Any) -> str:
         """Where it is read."""
         return thing.get_absolute_url()
@@ -89,12 +95,13 @@ class Source:
                 # As long as the column: PostgreSQL refuses more, SQLite takes it.
                 title=variant.title[:300],
                 text=variant.text,
-                stems=indexed_text(variant.title[:300], variant.text),
+                stems=indexed_text(variant.title[:300], "\n".join([variant.text, *variant.words])),
                 url=url,
                 when=when,
                 first_day=first,
                 last_day=last,
                 body_ids=body_ids,
+                named_on=self.named_on(thing),
             )
             for variant in self.variants(thing)
         ]

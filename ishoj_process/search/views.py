@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from ishoj_process.dates import clock
 from ishoj_process.models import Body
-from ishoj_process.text.stems import terms_of
+from ishoj_process.text.stems import WORD, matches, terms_of
 
 from .excerpt import Piece, excerpt, marked
 from .finding import find
@@ -36,19 +36,22 @@ class Hit:
 @require_safe
 def search(request):
     """What does the house hold of these words? Everybody finds what their own pages show, and nothing else."""
-    form = SearchForm(request.GET, bodies=list(Body.objects.all()))
+    today, bodies = clock.today(), Body.objects.all().by_name()
+    # One that is to begin is chosen from its day on; a meeting of it that all may know of is found under its name.
+    form = SearchForm(request.GET, bodies=[body for body in bodies if body.begins is None or body.begins <= today])
     asked = form.cleaned_data.get("q", "") if form.is_valid() else ""
     terms = terms_of(asked)
     page = None
     if terms:
-        found = find(terms, user=request.user, today=clock.today(), **form.narrowed_to)
+        found = find(terms, user=request.user, today=today, **form.narrowed_to)
         page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("side"))
     context = {
         "form": form,
         "asked": asked,
         "page": page,
         "answer": answer_text(form, asked, page),
-        "hits": _hits(page, terms, form.bodies) if page else [],
+        "hits": _hits(page, terms, bodies) if page else [],
+        "bodies": [] if form.is_narrowed else bodies_called(form.bodies.values(), terms),
         "suggestions": _fewer_words(asked) if page is not None and not page.object_list else [],
         "everywhere": f"?{urlencode({'q': asked})}" if form.is_narrowed else "",
     }
@@ -68,23 +71,33 @@ def answer_text(form, asked, page):
     return ngettext("%(count)s hit for “%(words)s”.", "%(count)s hits for “%(words)s”.", count) % found
 
 
+def bodies_called(bodies, terms):
+    """The bodies one of whose names, old or new, holds all that is searched for."""
+    return [body for body in bodies if terms and any(_holds(name, terms) for name in body.all_names)]
+
+
+def _holds(name, terms):
+    return all(any(matches(word, [term]) for word in WORD.findall(name)) for term in terms)
+
+
 def _hits(page, terms, bodies):
-    kinds, names = all_kinds(), {str(body.pk): body.name for body in bodies.values()}
+    kinds, by_key = all_kinds(), {str(body.pk): body for body in bodies}
     return [
         Hit(
             url=entry.url,
             kind=kinds[entry.kind][0],
             title=marked(entry.title, terms),
-            facts=_facts(entry, names),
+            facts=_facts(entry, by_key),
             excerpt=excerpt(entry.text, terms),
         )
         for entry in page
     ]
 
 
-def _facts(entry, names):
-    """`Ishøj Byråd · 21. august 2023`, as far as it is known."""
-    bodies = ", ".join(names[pk] for pk in entry.body_ids.split() if pk in names)
+def _facts(entry, by_key):
+    """`Ishøj Byråd · 21. august 2023`, as far as it is known; the body as it was called that day."""
+    named = [by_key[pk].on(entry.named_on) for pk in entry.body_ids.split() if pk in by_key]
+    bodies = ", ".join(str(body) for body in sorted(named, key=lambda body: body.shown_key))
     return " · ".join(filter(None, [bodies, entry.when]))
 
 

@@ -18,7 +18,7 @@ from strategies.strategy.acts import move_strategy, reasons_against_decision, re
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
-    from ishoj_process.models import Strategy, User
+    from ishoj_process.models import Body, Strategy, User
 
 ADOPTED = Level.Status.ADOPTED
 
@@ -45,8 +45,10 @@ def reminders_before_adoption(strategy: Strategy, today: date) -> list[str]:
 
 
 def items_to_adopt_at(strategy: Strategy, today: date) -> QuerySet[AgendaItem]:
-    """The open agenda items of the deciding body's meetings that have begun, the latest meeting first."""
-    meetings = Meeting.objects.filter(bodies=strategy.decided_by, start_date__lte=today)
+    """The open agenda items of meetings that have begun, the latest first: the deciding body's, and its heirs'."""
+    if strategy.decided_by is None:
+        return AgendaItem.objects.none()
+    meetings = Meeting.objects.for_bodies([strategy.decided_by.pk]).filter(start_date__lte=today)
     # Council and committees act in meetings (kommunestyrelsesloven §§ 8 and 20); seminars only prepare.
     kinds = (Meeting.Kind.COUNCIL, Meeting.Kind.COMMITTEE)
     meetings = meetings.filter(kind__in=kinds).exclude(state=Meeting.State.CANCELLED)
@@ -54,6 +56,15 @@ def items_to_adopt_at(strategy: Strategy, today: date) -> QuerySet[AgendaItem]:
     return (
         items.select_related("meeting").prefetch_related("meeting__bodies").order_by("-meeting__start_date", "number")
     )
+
+
+def _deciding(strategy: Strategy, item: AgendaItem) -> Body | None:
+    """The body that decides at the item: the one that is stated, or whoever of the meeting carries on its work."""
+    stated, meeting = strategy.decided_by, item.meeting
+    hosts = meeting.hosts
+    if stated is None or stated in hosts:
+        return stated
+    return next((host for host in hosts if host in stated.heirs_on(meeting.start_date)), stated)
 
 
 @transaction.atomic
@@ -81,7 +92,7 @@ def adopt_strategy(*, strategy: Strategy, item: AgendaItem, note: str, by: User,
         by=by,
         on=today,
         adopted_on=RoughDate.parse(item.meeting.start_date.isoformat()),
-        adopted_by=stored.decided_by,
+        adopted_by=_deciding(stored, item),
         adopted_at_item=item,
     )
     _supersede(stored, by=by, on=today)

@@ -5,7 +5,9 @@ from django import forms
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from ishoj_process.dates import clock
 from ishoj_process.dates.fields import DanishDateField
+from ishoj_process.editing.bodies import offer_bodies, show_bodies
 from ishoj_process.editing.page import EditForm, PlainForm
 from ishoj_process.meetings.fields import MeetingChoiceField
 from ishoj_process.models import Body, Meeting
@@ -42,14 +44,14 @@ class ConsultationForm(EditForm):
             "decides_at": _("The deadline is proposed so that the owner has time before this meeting."),
         }
 
-    def __init__(self, *args, strategy, touched=(), **kwargs):
+    def __init__(self, *args, strategy, today, touched=(), **kwargs):
         super().__init__(*args, **kwargs)
-        self.arguments = {"strategy": strategy, "touched": touched}
+        self.arguments = {"strategy": strategy, "today": today, "touched": touched}
         self.instance.strategy = strategy
         self.fields["bodies"].reasons = {touch.body.pk: touch.why for touch in touched}
-        self.fields["bodies"].queryset = bodies_to_ask(strategy)
         # Those touched are proposed once; afterwards stands what somebody chose, also where it is fewer.
         self.initial["bodies"] = self._asked() if self.instance.pk else [touch.body.pk for touch in touched]
+        offer_bodies(self, "bodies", today, bodies_to_ask(strategy), is_sorted=False)
         self.fields["decides_at"].queryset = deciding_meetings(strategy)
         self.fields["decides_at"].empty_label = _("not known yet")
         self.helper.layout = Layout("purpose", "questions", "bodies", "is_public", "decides_at", "version", "token")
@@ -63,10 +65,9 @@ class ConsultationForm(EditForm):
 
 def deciding_meetings(strategy):
     """The meetings at which the strategy may be decided: the owner's own and the council's, the latest first."""
-    of_owner = Meeting.objects.filter(kind__in=ORDINARY, bodies__in=[strategy.owner_id])
+    of_owner = Meeting.objects.for_bodies([strategy.owner_id] if strategy.owner_id else []).filter(kind__in=ORDINARY)
     of_council = Meeting.objects.filter(kind=Meeting.Kind.COUNCIL)
-    # distinct: together the two conditions join the bodies, so that a joint meeting would come twice.
-    meetings = (of_owner | of_council).exclude(state=Meeting.State.CANCELLED).distinct()
+    meetings = (of_owner | of_council).exclude(state=Meeting.State.CANCELLED)
     return meetings.order_by("-start_date", "id").prefetch_related("bodies")
 
 
@@ -94,11 +95,11 @@ class AskMoreForm(ReasonForm):
 
     field_order = ["bodies", "reason"]
 
-    def __init__(self, *args, consultation, **kwargs):
+    def __init__(self, *args, consultation, today, **kwargs):
         super().__init__(*args, **kwargs)
         # Those asked before are left out by the act; offered here, they would look as if they were asked again.
         asked = consultation.consultees.values("body")
-        self.fields["bodies"].queryset = bodies_to_ask(consultation.strategy).exclude(pk__in=asked)
+        offer_bodies(self, "bodies", today, bodies_to_ask(consultation.strategy).exclude(pk__in=asked), is_sorted=False)
 
 
 class ExtendForm(ReasonForm):
@@ -120,5 +121,6 @@ class ConsultationFilter(forms.Form):
         super().__init__(*args, **kwargs)
         standings = [(value, capfirst(label)) for value, label in Consultation.Standing.choices]
         self.fields["tilstand"].choices = [("", _("All consultations")), *standings]
+        show_bodies(self, "udvalg", clock.today(), Body.objects.begun(clock.today()))
         for field in self.fields.values():
             field.widget.attrs["class"] = "form-select"

@@ -128,7 +128,8 @@ def parts_of(consultation: Consultation, user: AnyUser, today: date) -> list[Par
     answers = {response.consultee_id: response for response in consultation.responses.all()}
     takes_answers = not reasons_against_answering(consultation)
     parts = []
-    for consultee in consultation.consultees.all():
+    # By the names of the day on which they were asked: a later one must not move them about.
+    for consultee in sorted(consultation.consultees.all(), key=lambda row: row.body.shown_key):
         consultee.consultation, response = consultation, answers.get(consultee.pk)
         if response:
             # What was read in one go is tied by hand: `mark` asks the consultee for its answer.

@@ -54,8 +54,9 @@ def consultation_detail(request, pk):
 def consultation_create(request, slug):
     """Prepare a consultation about a strategy; those whom it touches are proposed."""
     strategy = strategy_or_404(request.user, slug)
-    touched = touched_bodies(strategy, clock.today())
-    form = ConsultationForm(request.POST or None, strategy=strategy, touched=touched)
+    today = clock.today()
+    touched = touched_bodies(strategy, today)
+    form = ConsultationForm(request.POST or None, strategy=strategy, today=today, touched=touched)
     heading = _("New consultation: %(title)s") % {"title": strategy.display_title}
     return edit_page(
         request, form, heading=heading, cancel_url=strategy.get_absolute_url(), act=acts.store_consultation
@@ -69,9 +70,10 @@ def consultation_edit(request, pk):
     consultation = consultation_or_404(request.user, pk)
     if away := turn_away(request, acts.reasons_against_preparing(consultation), consultation):
         return away
-    touched = touched_bodies(consultation.strategy, clock.today())
+    strategy, today = consultation.strategy, clock.today()
+    touched = touched_bodies(strategy, today)
     form = ConsultationForm(
-        request.POST or None, instance=consultation, strategy=consultation.strategy, touched=touched
+        request.POST or None, instance=consultation, strategy=strategy, today=today, touched=touched
     )
     heading = _("Consultation: %(title)s") % {"title": consultation.title}
     return edit_page(
@@ -139,7 +141,7 @@ def consultation_ask_more(request, pk):
     consultation, today = consultation_or_404(request.user, pk), clock.today()
     if away := turn_away(request, acts.reasons_against_asking(consultation, today), consultation):
         return away
-    form = AskMoreForm(request.POST or None, consultation=consultation)
+    form = AskMoreForm(request.POST or None, consultation=consultation, today=today)
     if request.method == "POST" and form.is_valid():
         bodies = list(form.cleaned_data["bodies"])
         meetings = last_meetings(bodies, today, consultation.deadline)

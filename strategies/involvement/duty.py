@@ -6,7 +6,7 @@ the term's own setting.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Case, When
 from django.utils.translation import gettext as _
 
-from ishoj_process.models import Alignment, Body, CouncilTerm, MainPolicy, Strategy
+from ishoj_process.models import Alignment, Body, CouncilTerm, Lineage, MainPolicy, Strategy
 from strategies.models import Consultation, Consultee, LeftOut
 
 if TYPE_CHECKING:
@@ -50,25 +50,28 @@ def touched_bodies(strategy: Strategy, today: date) -> list[Touch]:
     return touches_of([strategy], today)[strategy.pk]
 
 
-def touches_of(strategies: Collection[Strategy], today: date) -> dict[int, list[Touch]]:
+def touches_of(strategies: Collection[Strategy], today: date, lineage: Lineage | None = None) -> dict[int, list[Touch]]:
     """The same for many strategies, in a fixed number of queries: {key of the strategy: touches}."""
-    reasons = _reasons(strategies)
+    lineage = lineage or Lineage.read()
+    reasons = _reasons(strategies, lineage, today)
     standing = _standing(strategies, today)
     found = {}
     for strategy in strategies:
         why = reasons[strategy.pk]
         # In Python, as they come from several queries.
-        bodies = sorted(why, key=lambda body: body.sort_key)
-        found[strategy.pk] = [Touch(body, why[body], **standing.get((strategy.pk, body.pk), {})) for body in bodies]
+        bodies = sorted(why, key=lambda body: body.shown_key)
+        marks = {body: _marks_of(strategy, body, standing, lineage, today) for body in bodies}
+        found[strategy.pk] = [Touch(body, why[body], **marks[body]) for body in bodies]
     return found
 
 
-def _reasons(strategies: Collection[Strategy]) -> dict[int, dict[Body, str]]:
+def _reasons(strategies: Collection[Strategy], lineage: Lineage, today: date) -> dict[int, dict[Body, str]]:
     """{key of the strategy: {body: why it is touched}}: by the main policy, a guiding line, or since it cuts across."""
     leads = _leads_of_policies(strategies)
     beside = _beside(strategies)
     owners = _owners(strategies)
-    cross_cutting = list(Body.objects.filter(leads_cross_cutting=True).select_related("successor"))
+    bodies = {body.pk: body for body in Body.objects.all()}
+    cross_cutting = [body.pk for body in bodies.values() if body.leads_cross_cutting]
     found = {}
     for strategy in strategies:
         touching = [*leads.get(strategy.main_policy_id, ()), *beside.get(strategy.pk, ())]
@@ -76,42 +79,48 @@ def _reasons(strategies: Collection[Strategy]) -> dict[int, dict[Body, str]]:
             # The memo gives ØPU that duty; a later council may give it to another, so it is a field of the body.
             why = _("it has a special duty to the cross-cutting strategies")
             touching += [(body, why) for body in cross_cutting]
-        found[strategy.pk] = _without_owners(owners[strategy.pk], touching)
+        own = {heir for owner in owners[strategy.pk] for heir in lineage.heirs(owner, today)}
+        found[strategy.pk] = _without_owners(own, _carried_on(touching, lineage, today), bodies)
     return found
 
 
-def _owners(strategies: Collection[Strategy]) -> dict[int, set[int | None]]:
+def _owners(strategies: Collection[Strategy]) -> dict[int, set[int]]:
     """{key of the strategy: keys of its owner and of those that own it together}."""
-    found = {strategy.pk: {strategy.owner_id} for strategy in strategies}
+    found = {strategy.pk: {strategy.owner_id} if strategy.owner_id else set() for strategy in strategies}
     together = Strategy.co_owners.through.objects.filter(strategy__in=strategies)
     for strategy, body in together.values_list("strategy", "body"):
         found[strategy].add(body)
     return found
 
 
-def _without_owners(owners: Collection[int | None], touching: Iterable[tuple[Body, str]]) -> dict[Body, str]:
-    """Each committee once, as its successor where it has one; no owner, and no board."""
+def _carried_on(touching: Iterable[tuple[int, str]], lineage: Lineage, today: date) -> list[tuple[int, str]]:
+    """A committee that was laid down is heard in those that took over its work: in all of them where it was split."""
+    return [(heir, reason) for body, reason in touching for heir in lineage.heirs(body, today)]
+
+
+def _without_owners(
+    owners: Collection[int], touching: Iterable[tuple[int, str]], bodies: Mapping[int, Body]
+) -> dict[Body, str]:
+    """Each committee once, with the first reason; no owner, and no board."""
     why: dict[Body, str] = {}
-    for body, reason in touching:
-        # A committee that was laid down is heard in the one that took over its work.
-        heir = body.successor or body
-        if heir.pk not in owners and heir.is_subject_committee:
-            why.setdefault(heir, reason)
+    for key, reason in touching:
+        if key not in owners and bodies[key].is_subject_committee:
+            why.setdefault(bodies[key], reason)
     return why
 
 
-def _leads_of_policies(strategies: Collection[Strategy]) -> dict[int | None, list[tuple[Body, str]]]:
+def _leads_of_policies(strategies: Collection[Strategy]) -> dict[int | None, list[tuple[int, str]]]:
     """{key of the main policy: its primary committee with why that is touched}."""
     keys = {strategy.main_policy_id for strategy in strategies if strategy.main_policy_id}
     policies = MainPolicy.objects.filter(pk__in=keys)
     return {
-        policy.pk: [(policy.lead_committee, _why_by_policy(policy))]
-        for policy in policies.select_related("lead_committee__successor")
-        if policy.lead_committee
+        policy.pk: [(policy.lead_committee_id, _why_by_policy(policy))]
+        for policy in policies
+        if policy.lead_committee_id
     }
 
 
-def _beside(strategies: Collection[Strategy]) -> dict[int, list[tuple[Body, str]]]:
+def _beside(strategies: Collection[Strategy]) -> dict[int, list[tuple[int, str]]]:
     """{key of the strategy: owners of other strategies that serve the same guiding lines, with why}."""
     own: dict[int, list[int]] = {}
     for strategy, line in Alignment.objects.filter(strategy__in=strategies).values_list("strategy", "guiding_line"):
@@ -120,15 +129,15 @@ def _beside(strategies: Collection[Strategy]) -> dict[int, list[tuple[Body, str]
     # A strategy that was given up serves nothing any more, so its owner is not touched by it.
     current = Strategy.objects.latest_editions().not_given_up()
     others = Alignment.objects.filter(guiding_line__in=own, strategy__in=current)
-    found: dict[int, list[tuple[Body, str]]] = {}
-    for tie in others.select_related("strategy__owner__successor").order_by("strategy__sort_key", "id"):
+    found: dict[int, list[tuple[int, str]]] = {}
+    for tie in others.select_related("strategy").order_by("strategy__sort_key", "id"):
         other = tie.strategy
-        if other is None or other.owner is None:
+        if other is None or other.owner_id is None:
             continue
         why = _why_beside(other)
         for strategy in own[tie.guiding_line_id]:
             if strategy != other.pk:
-                found.setdefault(strategy, []).append((other.owner, why))
+                found.setdefault(strategy, []).append((other.owner_id, why))
     return found
 
 
@@ -164,6 +173,21 @@ def _standing(strategies: Collection[Strategy], today: date) -> dict[tuple[int, 
     return found
 
 
+def _marks_of(
+    strategy: Strategy,
+    body: Body,
+    standing: Mapping[tuple[int, int], dict[str, Any]],
+    lineage: Lineage,
+    today: date,
+) -> dict[str, Any]:
+    """How a body stands to a strategy. What was asked of those whose work it carries on was asked of it, too."""
+    marks: dict[str, Any] = {}
+    for key in [*sorted(lineage.predecessors(body.pk, today)), body.pk]:
+        for name, value in standing.get((strategy.pk, key), {}).items():
+            marks[name] = value or marks.get(name, value)
+    return marks
+
+
 def missing_hearings(strategy: Strategy, today: date) -> list[str]:
     """What is missing before the strategy goes to decision, as sentences; empty where everybody has been heard."""
     return [sentence for touch in touched_bodies(strategy, today) if (sentence := _missing_text(touch))]
@@ -189,7 +213,7 @@ def bodies_to_ask(strategy: Strategy) -> QuerySet[Body]:
     """Everybody but the owner: the committees first, then the council and the boards."""
     # `sort_key` alone would mix boards and committees by the alphabet.
     committees_first = Case(When(kind__in=Body.SUBJECT_COMMITTEES, then=0), default=1)
-    bodies = Body.objects.filter(successor=None)
+    bodies = Body.objects.all()
     if strategy.owner_id:
         bodies = bodies.exclude(pk=strategy.owner_id)
     return bodies.order_by(committees_first, "sort_key")

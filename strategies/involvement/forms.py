@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from ishoj_process.dates.fields import DanishDateField
+from ishoj_process.editing.bodies import offer_bodies
 from ishoj_process.editing.page import EditForm
 from ishoj_process.meetings.fields import MeetingChoiceField
 from ishoj_process.models import Meeting
@@ -26,15 +27,19 @@ class EarlyInvolvementForm(EditForm):
         field_classes = {"meeting": MeetingChoiceField}
         widgets = {"outcome": forms.Textarea(attrs={"rows": 4})}
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, today, **kwargs):
         super().__init__(*args, **kwargs)
+        self.arguments = {"today": today}
         # The owner is left out: it involves others, not itself.
-        self.fields["body"].queryset = bodies_to_ask(self.instance.strategy)
+        offer_bodies(self, "body", today, bodies_to_ask(self.instance.strategy), is_sorted=False)
         # Of any kind and any day: what is noted here may have happened long ago, at a seminar or a joint meeting.
         meetings = Meeting.objects.exclude(state=Meeting.State.CANCELLED)
         self.fields["meeting"].queryset = meetings.order_by("-start_date", "id").prefetch_related("bodies")
         self.fields["meeting"].empty_label = _("not at a meeting")
         self.helper.layout = Layout(*self.own_fields, "version", "token")
+
+    def again(self):
+        return self.arguments
 
 
 class LeftOutForm(EditForm):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -12,7 +12,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
-from ishoj_process.models import Body, Strategy
+from ishoj_process.models import Body, Lineage, Strategy
 from ishoj_process.templatetags.ui import badge
 
 from .duty import Touch, touches_of
@@ -60,16 +60,25 @@ def matrix_context(user: AnyUser, today: date, page_number: str | None) -> dict[
     # With the key at the end: where the others are alike, pages would show a strategy twice or never.
     page = Paginator(strategies.order_by("owner__sort_key", "sort_key", "pk"), PAGE_SIZE).get_page(page_number)
     # Every committee and not those touched: an empty cell says that nothing is asked of it.
-    bodies = list(Body.objects.subject_committees().filter(successor=None))
-    touches = touches_of(list(page), today)
+    bodies = Body.objects.subject_committees().living(today).by_name()
+    lineage = Lineage.read()
+    touches = touches_of(list(page), today, lineage)
     marks = {key: render_to_string("components/badge.html", badge(key, label)) for key, label in labels().items()}
-    rows = [Row(strategy, _cells(strategy, bodies, touches[strategy.pk], marks)) for strategy in page]
+    owners = {strategy: _owners(strategy, lineage, today) for strategy in page}
+    rows = [Row(strategy, _cells(owners[strategy], bodies, touches[strategy.pk], marks)) for strategy in page]
     return {"page": page, "bodies": bodies, "rows": rows, "labels": labels(), "position": _position(rows)}
 
 
-def _cells(strategy: Strategy, bodies: list[Body], touches: list[Touch], marks: Mapping[str, str]) -> list[Cell | None]:
+def _owners(strategy: Strategy, lineage: Lineage, today: date) -> set[int]:
+    """The keys of those that own it today: what a body owned, all its heirs carry on."""
+    keys = [strategy.owner_id, *(body.pk for body in strategy.co_owners.all())]
+    return {heir for key in keys if key for heir in lineage.heirs(key, today)}
+
+
+def _cells(
+    owners: Collection[int], bodies: list[Body], touches: list[Touch], marks: Mapping[str, str]
+) -> list[Cell | None]:
     by_body = {touch.body.pk: touch for touch in touches}
-    owners = {strategy.owner_id, *(body.pk for body in strategy.co_owners.all())}
     cells: list[Cell | None] = []
     for body in bodies:
         touch = by_body.get(body.pk)

@@ -27,7 +27,7 @@ def involvement_edit(request, slug, pk=None):
     row = get_object_or_404(EarlyInvolvement, pk=pk, strategy=strategy) if pk else EarlyInvolvement(strategy=strategy)
     return edit_page(
         request,
-        EarlyInvolvementForm(request.POST or None, instance=row),
+        EarlyInvolvementForm(request.POST or None, instance=row, today=clock.today()),
         heading=_("Early involvement: %(title)s") % {"title": strategy.display_title},
         cancel_url=strategy.get_absolute_url(),
     )

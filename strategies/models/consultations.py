@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from ishoj_process.dates.danish import date_text, weekday_date_text
-from ishoj_process.models import Body, Meeting, SearchedQuerySet, Strategy
+from ishoj_process.models import Body, BodyKey, Meeting, SearchedQuerySet, Strategy
 from ishoj_process.models.base import Edited, Stamped
 from ishoj_process.readers import reader_of
 from ishoj_process.rules import select
@@ -124,6 +124,11 @@ class Consultation(Edited):
         words = {"strategy": self.strategy.display_title, "number": self.number}
         return str(_("%(strategy)s, consultation no. %(number)s")) % words
 
+    @property
+    def owner(self) -> Body | None:
+        """Who asks, as it was called when the consultation was sent."""
+        return self.strategy.owner.on(self.opened_on) if self.strategy.owner else None
+
     def standing(self, today: date) -> Standing:
         """What to show of the consultation on a day."""
         if self.is_prepared:
@@ -227,7 +232,7 @@ class Consultee(Edited):
     consultation = models.ForeignKey(
         Consultation, on_delete=models.CASCADE, related_name="consultees", verbose_name=_("consultation")
     )
-    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="consultees", verbose_name=_("body"))
+    body = BodyKey(Body, on_delete=models.PROTECT, related_name="consultees", verbose_name=_("body"), day="asked_on")
     # Empty: the body does not meet in time, and answers in writing.
     meeting = models.ForeignKey(
         Meeting,
@@ -257,6 +262,11 @@ class Consultee(Edited):
 
     def get_absolute_url(self) -> str:
         return f"{self.consultation.get_absolute_url()}#hoeringspart-{self.pk}"
+
+    @property
+    def asked_on(self) -> date | None:
+        """The day on which its consultation was sent; None before that."""
+        return self.consultation.opened_on
 
     @property
     def sent_response(self) -> Response | None:
@@ -331,7 +341,7 @@ class LeftOut(Edited):
     strategy = models.ForeignKey(
         Strategy, on_delete=models.CASCADE, related_name="left_out", verbose_name=_("strategy")
     )
-    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+", verbose_name=_("body"))
+    body = BodyKey(Body, on_delete=models.PROTECT, related_name="+", verbose_name=_("body"), day="last_day")
     reason = models.CharField(_("why it is not asked"), max_length=500)
 
     class Meta:
@@ -351,6 +361,11 @@ class LeftOut(Edited):
 
     def get_absolute_url(self) -> str:
         return self.strategy.get_absolute_url()
+
+    @property
+    def last_day(self) -> date | None:
+        """The strategy's, where it was superseded."""
+        return self.strategy.last_day
 
     def clean(self) -> None:
         if self.body_id and self.body_id == self.strategy.owner_id:

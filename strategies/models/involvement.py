@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from ishoj_process.dates.danish import date_text
-from ishoj_process.models import Body, Meeting, Strategy
+from ishoj_process.models import Body, BodyKey, Meeting, Strategy
 from ishoj_process.models.base import Edited
 
 
@@ -22,7 +22,7 @@ class EarlyInvolvement(Edited):
         Strategy, on_delete=models.CASCADE, related_name="early_involvements", verbose_name=_("strategy")
     )
     kind = models.CharField(_("kind"), max_length=14, choices=Kind)
-    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+", verbose_name=_("body"))
+    body = BodyKey(Body, on_delete=models.PROTECT, related_name="+", verbose_name=_("body"), day="on")
     on = models.DateField(_("day"))
     # Empty: not at a meeting. SET_NULL, as `on` tells the day by itself.
     meeting = models.ForeignKey(

@@ -145,7 +145,8 @@ class Response(Edited):
     def sender_text(self) -> str:
         """The body by name, the organisation with its kind, or the kind alone."""
         if self.consultee:
-            return str(self.consultee.body)
+            # As it was called when it answered, which may be after a new name.
+            return str(self.consultee.body.on(self.sent_on or self.consultee.asked_on))
         kind = str(self.get_sender_kind_display())
         return f"{self.sender} ({kind})" if self.sender else kind
 

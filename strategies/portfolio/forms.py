@@ -18,7 +18,7 @@ class StrategyFilter(forms.Form):
 
     def __init__(self, *args, bodies, **kwargs):
         super().__init__(*args, **kwargs)
-        owners = [(body.slug, body.name) for body in bodies]
+        owners = [(body.slug, str(body)) for body in bodies.by_name()]
         self.fields["udvalg"].choices = [("", _("All committees")), *owners, (UNKNOWN, _("No owner stated"))]
         statuses = [(value, label.capitalize()) for value, label in Level.Status.choices]
         more = [(UNKNOWN, _("Status not known")), (NOT_PLACED, _("Not placed"))]

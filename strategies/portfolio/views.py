@@ -21,7 +21,8 @@ PAGE_SIZE = 25
 def strategy_list(request):
     """Which strategies are there, whose are they, and where do they stand?"""
     today = clock.today()
-    chosen = StrategyFilter(request.GET or None, bodies=Body.objects.exclude(kind=Body.Kind.ADVISORY))
+    bodies = Body.objects.exclude(kind=Body.Kind.ADVISORY).begun(today)
+    chosen = StrategyFilter(request.GET or None, bodies=bodies)
     strategies = Strategy.objects.visible_to(request.user).latest_editions()
     if chosen.is_bound:
         strategies = chosen.apply(strategies, request.user)

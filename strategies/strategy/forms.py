@@ -4,8 +4,10 @@ from crispy_forms.layout import Fieldset, Layout
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from ishoj_process.dates import clock
 from ishoj_process.dates.fields import DanishDateField
 from ishoj_process.editing import versions
+from ishoj_process.editing.bodies import offer_bodies
 from ishoj_process.editing.page import EditForm
 from ishoj_process.hierarchy.policy_forms import ADOPTION, WORDING, DocumentForm
 from ishoj_process.models import Body, MainPolicy, Strategy
@@ -49,7 +51,7 @@ class StrategyForm(DocumentForm):
         # A council of seniors or the like gives advice; it owns and decides nothing.
         owners = Body.objects.exclude(kind=Body.Kind.ADVISORY)
         for name in ("owner", "co_owners", "deciding_body"):
-            self.fields[name].queryset = owners
+            offer_bodies(self, name, clock.today(), owners)
         self.fields["replaces"].queryset = self._replaceable()
         self.fields["also_serves"].queryset = MainPolicy.objects.latest_editions()
         self.helper.layout = Layout(

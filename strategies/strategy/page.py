@@ -37,7 +37,7 @@ def strategy_context(strategy: Strategy, user: AnyUser, today: date) -> dict[str
     page = {
         **context,
         "reader": user,
-        "co_owners": list(strategy.co_owners.all()),
+        "co_owners": strategy.owners_together,
         "also_served": list(strategy.also_serves.visible_to(user)),
         "replaces": list(strategy.replaces.visible_to(user)),
         "replaced_by": list(strategy.replaced_by.visible_to(user)),

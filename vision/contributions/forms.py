@@ -7,6 +7,8 @@ from django.core.exceptions import ValidationError
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from ishoj_process.dates import clock
+from ishoj_process.editing.bodies import offer_bodies, show_bodies
 from ishoj_process.editing.page import EditForm
 from ishoj_process.meetings.fields import MeetingChoiceField
 from ishoj_process.models import Body, PartyGroup
@@ -103,12 +105,7 @@ class SortForm(forms.Form):
     """Where a contribution goes; aside only with a reason, to a committee only with its name."""
 
     to = forms.ChoiceField(label=_("Where it goes"), widget=forms.RadioSelect)
-    body = forms.ModelChoiceField(
-        # A committee that was laid down writes no strategies any more.
-        Body.objects.subject_committees().filter(successor=None),
-        label=_("Committee"),
-        required=False,
-    )
+    body = forms.ModelChoiceField(Body.objects.subject_committees(), label=_("Committee"), required=False)
     reason = forms.CharField(
         label=_("Why"), required=False, max_length=Contribution._meta.get_field("reason").max_length
     )
@@ -118,6 +115,8 @@ class SortForm(forms.Form):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["to"].choices = [(value, capfirst(label)) for value, label in Destination.choices]
+        # A committee that was laid down writes no strategies any more.
+        offer_bodies(self, "body", clock.today(), Body.objects.subject_committees())
         self.helper = FormHelper()
         self.helper.form_tag = False
         self.helper.disable_csrf = True
@@ -157,6 +156,8 @@ class ContributionFilter(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields[Asked.MEETING].queryset = meetings
         self.fields[Asked.QUESTION].queryset = Question.objects.visible_to(user).filter(paper__vision=vision)
+        today = clock.today()
+        show_bodies(self, Asked.BODY, today, Body.objects.subject_committees().begun(today))
         self.fields[Asked.GOES_TO].choices = [("", _("all")), *Destination.choices]
 
     def narrowed(self, contributions):

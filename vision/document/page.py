@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Prefetch
@@ -83,6 +84,12 @@ def _may_get_edition(vision: Vision) -> bool:
     return newer is None or newer.meaning.was_given_up
 
 
+def _council(day: date) -> Body | None:
+    """The council that there was on a day, as it was called."""
+    council = Body.objects.filter(kind=Body.Kind.COUNCIL).living(day).first()
+    return council.on(day) if council else None
+
+
 def vision_context(vision: Vision, way: Way, user: AnyUser) -> dict[str, Any]:
     """All that the page shows, in a fixed number of queries."""
     aims = aims_of(vision, user)
@@ -103,7 +110,7 @@ def vision_context(vision: Vision, way: Way, user: AnyUser) -> dict[str, Any]:
         "cards": meeting_cards(vision, way, user, paper),
         "nothing_came": nothing_came_text(user),
         "aims": aims,
-        "owner": Body.objects.filter(kind=Body.Kind.COUNCIL, successor=None).first(),
+        "owner": _council(vision.last_day or way.today),
         "policies": policies_below(vision, user),
         "paper": paper,
         "themes": themes[:MOST_THEMES],

@@ -12,7 +12,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from ishoj_process.dates.danish import date_text
-from ishoj_process.models import Body, Meeting, PartyGroup, Vision
+from ishoj_process.models import Body, BodyKey, Meeting, PartyGroup, Vision
 from ishoj_process.models.base import Edited
 from ishoj_process.readers import reader_of
 from ishoj_process.rules import select
@@ -106,7 +106,7 @@ class Contribution(Edited):
     destination = models.CharField(
         _("where it goes"), max_length=10, choices=Destination, default=Destination.UNSORTED, editable=False
     )
-    body = models.ForeignKey(
+    body = BodyKey(
         Body,
         on_delete=models.PROTECT,
         null=True,
@@ -114,6 +114,7 @@ class Contribution(Edited):
         editable=False,
         related_name="contributions",
         verbose_name=_("committee"),
+        day="sorted_on",
     )
     reason = models.CharField(_("why"), max_length=300, blank=True, editable=False)
     sorted_on = models.DateField(_("sorted on"), null=True, blank=True, editable=False)

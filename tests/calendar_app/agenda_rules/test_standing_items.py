@@ -52,7 +52,7 @@ def test_template_is_kept_on_the_bodys_page(browser, council):
     browser.post(f"{base}/faste-punkter/{row.pk}/fjern/", {"version": 1})
     assert StandingItem.objects.count() == 0
 
-    browser.post(f"{base}/dagsordener/frist/", {"agenda_days": "4"})
+    browser.post(f"{base}/dagsordener/frist/", {"agenda_days": "4", "version": "1"})
     assert Body.objects.get().agenda_days == 4
     assert browser.post(f"{base}/dagsordener/frist/", {"agenda_days": "0"}).context["form"].errors
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 from calendar_app.models import Subscription
 from calendar_app.models.subscriptions import fingerprint
 from calendar_app.rights import may_read_by_address
-from ishoj_process.models import AgendaItem, Body, Meeting, PublicStamp, Seat, User
+from ishoj_process.models import AgendaItem, Body, Meeting, PublicStamp, Seat, Succession, User
 from tests.calendar_app.ical.lines import event_uids, events, faults, values
 from tests.conftest import TODAY
 
@@ -80,10 +80,22 @@ def test_a_chosen_body_is_followed_to_the_one_that_carries_on_its_work(
     client, subscribe, member, make_meeting, committee
 ):
     meeting = make_meeting(Body.objects.create(name="Kulturudvalget", slug="kulturudvalget", kind="standing"))
-    Body.objects.filter(pk=committee.pk).update(successor=meeting.bodies.get())
+    Succession.objects.create(body=committee, heir=meeting.bodies.get())
     subscribe(member, committee)
 
     assert event_uids(client.get(URL).content) == uids(meeting)
+
+
+def test_a_chosen_body_is_followed_to_all_heirs_from_their_day(client, subscribe, member, make_meeting, committee):
+    on = TODAY + timedelta(days=10)
+    heirs = [Body.objects.create(name=name, slug=name.lower(), kind="standing") for name in ("Aa", "Bb")]
+    for heir in heirs:
+        make_meeting(heir, start_date=on - timedelta(days=1))
+        Succession.objects.create(body=committee, heir=heir, on=on)
+    theirs = [make_meeting(heir, start_date=on) for heir in heirs]
+    subscribe(member, committee)
+
+    assert sorted(event_uids(client.get(URL).content)) == sorted(uids(*theirs))
 
 
 def test_nothing_of_an_agenda_is_in_it(client, subscribe, secretariat, theme_meeting):
@@ -151,7 +163,7 @@ def test_it_asks_the_same_of_the_database_at_any_length(
         rows = Meeting.objects.bulk_create([Meeting(planned_minutes=60, **add) for _ in range(count)])
         through = Meeting.bodies.through
         through.objects.bulk_create([through(meeting=row, body=body) for row in rows for body in (council, committee)])
-        with django_assert_num_queries(6):
+        with django_assert_num_queries(7):
             content = client.get(URL).content
     assert len(event_uids(content)) == 502
     assert faults(content) == []

@@ -6,7 +6,7 @@ import pytest
 
 from calendar_app.overview.page import Tally
 from calendar_app.process_plan.bridge import Work
-from ishoj_process.models import Body, Meeting, Strategy, Track
+from ishoj_process.models import Meeting, Strategy, Succession, Track
 from strategies.models import Activity
 from tests.calendar_app.timeline.rows import make_plan, make_work, track_of
 from vision.track.way import Step
@@ -161,7 +161,7 @@ def test_engine_room_leaves_out_what_the_public_may_not_see(client, client_of, p
 def test_engine_room_leaves_out_a_committee_that_another_has_taken_the_place_of(
     client, plan, committee, other_committee
 ):
-    Body.objects.filter(pk=committee.pk).update(successor=other_committee)
+    Succession.objects.create(body=committee, heir=other_committee)
 
     assert [body.name for body in client.get("/").context["engine_room"].quiet] == ["Klima- og Miljøudvalget"]
 

@@ -53,7 +53,7 @@ FAULTY_TOGETHER = {
     "body that succeeds itself": (
         with_line("bodies.udvalg", 'successor = "udvalg"'),
         "bodies.udvalg.successor",
-        "Henviser til sig selv.",
+        "Et udvalg kan ikke være sin egen efterfølger.",
     ),
     "meetings in a ring": (
         with_line("meetings.raadsmoede", 'before = "tema"'),

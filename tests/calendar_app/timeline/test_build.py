@@ -1,6 +1,6 @@
 """What stands on the timeline: tracks, lanes and entries, each as exactly as its source says, for each reader."""
 
-from datetime import date, time
+from datetime import date, time, timedelta
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
@@ -8,7 +8,7 @@ from django.contrib.auth.models import AnonymousUser
 from calendar_app.timeline.build import build_timeline, current_plan
 from calendar_app.timeline.entries import Shape
 from calendar_app.timeline.period import Period
-from ishoj_process.models import Body, Meeting, Strategy, Track
+from ishoj_process.models import Meeting, Strategy, Succession, Track
 from strategies.models import Activity
 
 from .rows import make_plan, make_work, track_of
@@ -153,11 +153,21 @@ def test_adoption_is_a_mark(build, strategy):
 
 
 def test_body_that_was_succeeded_is_shown_only_with_dates(build, strategy, committee, other_committee):
-    Body.objects.filter(pk=other_committee.pk).update(successor=committee)
+    Succession.objects.create(body=other_committee, heir=committee)
     assert [lane.title for lane in build().tracks[1].lanes] == ["Fagudvalg, inkl. ØPU", "Kultur- og Fritidsudvalget"]
 
     Activity.objects.create(strategy=strategy, kind=Kind.SURVEY, title="Undersøgelse", starts="2023-05")
     assert lanes_of(build())["Klima- og Miljøudvalget"] == ["Biodiversitetsstrategi: Undersøgelse"]
+
+
+def test_lanes_are_those_of_the_nearest_day_of_the_period(build, committee, other_committee):
+    def titles():
+        return [lane.title for lane in build().tracks[1].lanes[1:]]
+
+    Succession.objects.create(body=other_committee, heir=committee, on=TODAY + timedelta(days=1))
+    assert titles() == ["Klima- og Miljøudvalget", "Kultur- og Fritidsudvalget"]
+    Succession.objects.update(on=TODAY)
+    assert titles() == ["Kultur- og Fritidsudvalget"]
 
 
 def test_working_period_lies_between_its_meetings(build, plan, make_meeting, council):

@@ -6,9 +6,10 @@ import pytest
 
 from calendar_app.models import MeetingRule, PlannedMeeting, YearPlan
 from calendar_app.year_plan.acts import leave_out, make_proposal
+from calendar_app.year_plan.forms import MeetingRuleForm, PlannedMeetingForm
 from ishoj_process.dates.rhythm import Pattern
 from ishoj_process.editing.acts import Refused
-from ishoj_process.models import Meeting
+from ishoj_process.models import Body, Meeting
 
 TUESDAY, THURSDAY = 2, 4
 
@@ -162,3 +163,22 @@ def test_adopted_plan_takes_no_new_proposal(plan, council_rule, secretariat):
         make_proposal(plan=plan, by=secretariat)
 
     assert not PlannedMeeting.objects.exists()
+
+
+def test_no_meeting_is_proposed_before_the_body_begins_or_after_it_has_ended(plan, council_rule, council, secretariat):
+    Body.objects.filter(pk=council.pk).update(begins=date(2024, 2, 6), ends=date(2024, 4, 1))
+    make_proposal(plan=plan, by=secretariat)
+
+    assert [day.month for day in days(council)] == [2, 3]
+
+
+def test_rule_and_plan_offer_who_is_there_in_the_year(plan, council, committee, other_committee):
+    Body.objects.filter(pk=committee.pk).update(ends=date(2023, 12, 31))
+    Body.objects.filter(pk=other_committee.pk).update(begins=date(2024, 6, 1))
+
+    rule, planned = MeetingRule(plan=plan), PlannedMeeting(plan=plan)
+    for form in (MeetingRuleForm(instance=rule), PlannedMeetingForm(instance=planned)):
+        assert list(form.fields["body"].queryset) == [council, other_committee]
+    early = {"body": other_committee.pk, "kind": "committee", "date": "31-05-2024"}
+    form = PlannedMeetingForm(early, instance=PlannedMeeting(plan=plan))
+    assert form.errors == {"body": ["Klima- og Miljøudvalget findes ikke den dag."]}

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from ishoj_process.models import Body, CouncilTerm, MainPolicy, Seat, Strategy, User
+from ishoj_process.models import Body, CouncilTerm, MainPolicy, Seat, Strategy, Succession, User
 
 
 @pytest.mark.parametrize("count", [1, 3, 30])
@@ -176,8 +176,7 @@ def test_page_says_of_citizens_what_the_term_says(client, committee, term):
 
 
 def test_bodies_lead_to_the_one_that_carries_on_and_back(client, committee, other_committee):
-    committee.successor = other_committee
-    committee.save()
+    Succession.objects.create(body=committee, heir=other_committee)
 
     assert f'href="{other_committee.get_absolute_url()}"' in client.get(committee.get_absolute_url()).content.decode()
     assert f'href="{committee.get_absolute_url()}"' in client.get(other_committee.get_absolute_url()).content.decode()

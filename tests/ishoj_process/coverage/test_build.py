@@ -1,10 +1,13 @@
 """Coverage as pure tables: who carries what, whose column it is, and what nobody carries."""
 
+from datetime import timedelta
+
 import pytest
 from django.contrib.auth.models import AnonymousUser
 
 from ishoj_process.coverage.tables import load_coverage, tables_of
-from ishoj_process.models import Alignment, Body, GuidingLine, MainPolicy, Strategy, Vision
+from ishoj_process.models import Alignment, Body, GuidingLine, MainPolicy, Strategy, Succession, Vision
+from tests.conftest import TODAY
 
 COVERING = ["", "considered", "chosen", "in_preparation", "before_decision", "adopted"]
 
@@ -20,7 +23,7 @@ def carry(line, document):
 
 
 def covered(user=None):
-    return load_coverage(user or AnonymousUser())
+    return load_coverage(user or AnonymousUser(), TODAY)
 
 
 def counts(rows):
@@ -95,19 +98,36 @@ def test_older_edition_of_a_policy_hands_its_strategies_on(line, main_policy, st
 
 def test_successor_carries_on_what_its_predecessor_owned(strategy, other_committee, committee):
     last = Body.objects.create(name="Miljøudvalget", slug="miljoeudvalget", kind="standing")
-    between = Body.objects.create(name="Klimaudvalget", slug="klimaudvalget", kind="standing", successor=last)
-    other_committee.successor = between
-    other_committee.save()
+    between = Body.objects.create(name="Klimaudvalget", slug="klimaudvalget", kind="standing")
+    Succession.objects.create(body=between, heir=last)
+    Succession.objects.create(body=other_committee, heir=between)
     loaded = covered()
 
     assert counts(loaded.policies) == {"Miljøpolitik": {"miljoeudvalget": (1, 0)}}
     assert [column.key for column in loaded.columns] == ["kultur-og-fritidsudvalget", "miljoeudvalget"]
 
 
+def test_successor_of_a_later_day_changes_nothing_before_it(strategy, other_committee, committee):
+    Succession.objects.create(body=other_committee, heir=committee, on=TODAY + timedelta(days=1))
+
+    assert counts(covered().policies) == {"Miljøpolitik": {"klima-og-miljoeudvalget": (1, 0)}}
+    Succession.objects.update(on=TODAY)
+    assert counts(covered().policies) == {"Miljøpolitik": {"kultur-og-fritidsudvalget": (1, 0)}}
+
+
+def test_strategy_of_a_body_that_was_split_stands_with_all_heirs(strategy, other_committee, committee):
+    part = Body.objects.create(name="Del", slug="del", kind="standing")
+    for heir in (committee, part):
+        Succession.objects.create(body=other_committee, heir=heir, on=TODAY)
+    loaded = covered()
+
+    assert counts(loaded.policies) == {"Miljøpolitik": {"kultur-og-fritidsudvalget": (1, 0), "del": (1, 0)}}
+    assert [column.key for column in loaded.columns] == ["del", "kultur-og-fritidsudvalget"]
+
+
 def test_bodies_that_succeed_each_other_in_a_ring_are_answered(strategy, committee, other_committee):
-    committee.successor, other_committee.successor = other_committee, committee
-    committee.save()
-    other_committee.save()
+    Succession.objects.create(body=committee, heir=other_committee)
+    Succession.objects.create(body=other_committee, heir=committee)
 
     assert counts(covered().policies)["Miljøpolitik"] != {}
 
@@ -214,7 +234,8 @@ def test_strategy_owned_together_stands_in_both_columns_and_is_counted_once(line
 
 def test_co_owner_that_was_succeeded_stands_in_its_successors_column(line, strategy, committee):
     carry(line, strategy)
-    old = Body.objects.create(name="Gammelt udvalg", slug="gammelt", kind="standing", successor=committee)
+    old = Body.objects.create(name="Gammelt udvalg", slug="gammelt", kind="standing")
+    Succession.objects.create(body=old, heir=committee)
     strategy.co_owners.add(old)
 
     assert list(counts(covered().lines)["Flere i job"]) == ["klima-og-miljoeudvalget", "kultur-og-fritidsudvalget"]

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from ishoj_process.editing.acts import Refused
-from ishoj_process.models import AgendaItem, StatusChange, Strategy, Treatment
+from ishoj_process.models import AgendaItem, StatusChange, Strategy, Succession, Treatment
 from strategies.adoption.acts import adopt_strategy, items_to_adopt_at, reasons_against_adoption
 
 TODAY = date(2023, 8, 14)
@@ -190,3 +190,12 @@ def test_strategy_replaces_neither_itself_nor_what_replaces_it(browser, strategy
     choices = [str(row) for row in browser.get(f"{DETAIL}rediger/").context["form"].fields["replaces"].queryset]
 
     assert choices == []
+
+
+def test_heir_of_the_body_that_decides_adopts_from_its_day(administration, ready, item, committee, make_item):
+    Succession.objects.create(body=ready.owner, heir=committee, on=date(2023, 8, 1))
+    before, after = (make_item(committee, day) for day in (date(2023, 7, 31), date(2023, 8, 8)))
+
+    assert list(items_to_adopt_at(ready, TODAY)) == [after, item]
+    assert before not in items_to_adopt_at(ready, TODAY)
+    assert adopt(ready, after, administration).adopted_by == committee

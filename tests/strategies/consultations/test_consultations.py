@@ -60,7 +60,7 @@ def prepare(written, administration):
 
     def make(*bodies, consultation=None):
         typed = {"bodies": [body.pk for body in bodies], "version": consultation.version if consultation else ""}
-        form = ConsultationForm(typed, instance=consultation, strategy=written, touched=[])
+        form = ConsultationForm(typed, instance=consultation, strategy=written, today=TODAY, touched=[])
         assert form.is_valid(), form.errors
         seen = consultation.version if consultation else None
         return acts.store_consultation(form=form, seen_version=seen, by=administration)

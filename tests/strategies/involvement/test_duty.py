@@ -1,11 +1,11 @@
 """The duty to hear: whom a strategy touches, who has been heard, and what it reminds of or refuses."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from ishoj_process.editing.acts import Refused
-from ishoj_process.models import Alignment, Body, GuidingLine, Strategy
+from ishoj_process.models import Alignment, Body, GuidingLine, Strategy, Succession
 from strategies.involvement.duty import missing_hearings, touched_bodies
 from strategies.models import LeftOut
 from strategies.strategy.acts import move_strategy
@@ -53,12 +53,40 @@ def test_cross_cutting_strategy_touches_those_with_the_special_duty(written):
     assert names(written) == ["Økonomiudvalget"]
 
 
+def test_later_successor_is_not_touched_before_its_day(touching, committee):
+    heir = Body.objects.create(name="Fritidsudvalget", slug="fritid", kind=Body.Kind.STANDING)
+    Succession.objects.create(body=committee, heir=heir, on=TODAY + timedelta(days=1))
+
+    assert names(Strategy.objects.get(pk=touching.pk)) == ["Kultur- og Fritidsudvalget"]
+
+
+def test_all_heirs_of_a_body_that_was_split_are_to_be_heard(touching, committee):
+    for name in ("Fritidsudvalget", "Kulturudvalget"):
+        heir = Body.objects.create(name=name, slug=name.lower(), kind=Body.Kind.STANDING)
+        Succession.objects.create(body=committee, heir=heir, on=TODAY)
+
+    assert names(Strategy.objects.get(pk=touching.pk)) == ["Fritidsudvalget", "Kulturudvalget"]
+
+
+def test_heir_of_the_owner_is_the_owner(touching, committee):
+    Succession.objects.create(body=touching.owner, heir=committee, on=TODAY)
+
+    assert names(Strategy.objects.get(pk=touching.pk)) == []
+
+
+def test_what_the_predecessor_was_asked_its_heir_was(touching, committee):
+    LeftOut.objects.create(strategy=touching, body=committee, reason="Hørt på temamødet.")
+    heir = Body.objects.create(name="Fritidsudvalget", slug="fritid", kind=Body.Kind.STANDING)
+    Succession.objects.create(body=committee, heir=heir, on=TODAY)
+
+    assert [touch.left_out for touch in touched_bodies(touching, TODAY)] == ["Hørt på temamødet."]
+    assert missing_hearings(touching, TODAY) == []
+
+
 def test_work_that_was_handed_on_touches_the_successor(touching, committee):
     heir = Body.objects.create(name="Fritidsudvalget", slug="fritid", kind=Body.Kind.STANDING)
-    committee.successor = heir
-    committee.save()
+    Succession.objects.create(body=committee, heir=heir)
 
-    touching.main_policy.refresh_from_db()
     assert names(Strategy.objects.get(pk=touching.pk)) == ["Fritidsudvalget"]
 
 
@@ -129,7 +157,7 @@ def test_asking_whom_it_touches_costs_the_same(written, aim, make_body, django_a
         other = Strategy.objects.create(title=f"S{number}", slug=f"s{number}", owner=make_body(number))
         Alignment.objects.create(guiding_line=line, strategy=other, how="Sådan")
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         assert len(touched_bodies(written, TODAY)) == count
 
 
@@ -208,7 +236,7 @@ def test_overview_costs_the_same_at_any_size(
         Alignment.objects.create(guiding_line=line, strategy=strategy, how="Sådan")
     client = client_of(secretariat)
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         assert client.get("/hoeringer/overblik/").status_code == 200
 
 
