@@ -27,7 +27,7 @@ class NoteForm(forms.Form):
 
 
 @require_POST
-@require(can_note, keeps_typed=False)
+@require(can_note, keeps_typed=False, is_own=True)
 def agenda_item_note(request, pk):
     """Keep the reader's own note on an item that they may see; nobody else is shown it."""
     item = get_object_or_404(AgendaItem.objects.select_related("meeting"), pk=pk)
@@ -44,7 +44,7 @@ def agenda_item_note(request, pk):
 
 
 @require_POST
-@require(can_note)
+@require(can_note, is_own=True)
 def agenda_read(request, pk):
     """Note that the reader has read the agenda as they saw it."""
     meeting = visible_meeting(request, pk)

@@ -18,10 +18,13 @@ if TYPE_CHECKING:
 View = TypeVar("View", bound=Callable[..., Any])
 
 
-def require(may: Callable[[AnyUser], bool], *, keeps_typed: bool = True) -> Callable[[View], View]:
+def require(
+    may: Callable[[AnyUser], bool], *, keeps_typed: bool = True, is_own: bool = False
+) -> Callable[[View], View]:
     """Let in those for whom `may(user)` is true: strangers are sent to log in, others are told no (403).
 
     What a stranger typed is kept until they have logged in, unless it is nobody else's to find: `keeps_typed=False`.
+    `is_own` says that what is written there is the reader's alone, and needs no more than that they read.
     """
 
     def decorate(view: View) -> View:
@@ -35,8 +38,9 @@ def require(may: Callable[[AnyUser], bool], *, keeps_typed: bool = True) -> Call
                 raise PermissionDenied
             return view(request, *args, **kwargs)
 
-        # Read from outside: by the page of a refused token, and by the test that holds each address to its right.
-        vars(guarded).update(may=may, keeps_typed=keeps_typed)
+        # Read from outside: by the page of a refused token, by the test that holds each address to its right, and by
+        # the gate for those who only read.
+        vars(guarded).update(may=may, keeps_typed=keeps_typed, is_own=is_own)
         return cast(View, guarded)
 
     return decorate

@@ -77,6 +77,9 @@ class User(Lockable, AbstractBaseUser, PermissionsMixin):
 
     objects = UserManager()
 
+    # Whether the request at hand is to change something: `read_only_before_the_seat` says so, and rights ask for it.
+    is_acting = False
+
     USERNAME_FIELD = EMAIL_FIELD = "email"
     REQUIRED_FIELDS = ["name"]
 
@@ -160,6 +163,8 @@ class CouncilTerm(Stamped):
     name = models.CharField(_("name"), max_length=40, unique=True)
     starts = models.DateField(_("first day"))
     ends = models.DateField(_("last day"))
+    # Empty: who was elected reads as the public does until the term begins.
+    elected_read_from = models.DateField(_("the newly elected read from"), null=True, blank=True)
     # Empty: not known. Pages then say “the council”, and no number.
     council_size = models.PositiveSmallIntegerField(_("members of the council"), null=True, blank=True)
     level_order = models.CharField(
@@ -210,7 +215,12 @@ class CouncilTerm(Stamped):
                 condition=Q(ends__gt=F("starts")),
                 name="council_term_ends_after_start",
                 violation_error_message=_("The term must end after it starts."),
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(elected_read_from__isnull=True) | Q(elected_read_from__lt=F("starts")),
+                name="council_term_is_read_before_it_starts",
+                violation_error_message=_("The newly elected can be let to read before the term begins, not later."),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -243,6 +253,10 @@ class PartyGroup(Stamped):
 class SeatQuerySet(models.QuerySet):
     def on(self, day: date) -> Self:
         return select(self, held_on(day))
+
+    def not_over(self, day: date) -> Self:
+        """Those of the term of the day and of later ones, held already or to come."""
+        return self.filter(term__ends__gte=day)
 
     def filled(self) -> Self:
         # Who may no longer log in can neither vote nor answer: their seat counts as vacant.
@@ -299,3 +313,16 @@ class Seat(Stamped):
     def __str__(self) -> str:
         who = self.user or _("vacant")
         return f"{self.body}: {who}"
+
+    @property
+    def first_day(self) -> date:
+        """The first day on which it is held; one without days of its own is held through its term."""
+        return max(self.starts or self.term.starts, self.term.starts)
+
+    @property
+    def last_day(self) -> date:
+        return min(self.ends or self.term.ends, self.term.ends)
+
+    def is_held_on(self, day: date) -> bool:
+        """The twin of `held_on`, for a seat that is there already."""
+        return self.first_day <= day <= self.last_day

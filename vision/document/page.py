@@ -21,7 +21,7 @@ from ishoj_process.models import Body, CouncilTerm, MainPolicy, StatusChange, Vi
 from vision.adoption.acts import reasons_against_new_edition
 from vision.models import Adoption, Theme
 from vision.paper.page import paper_of
-from vision.rights import can_see_drafts
+from vision.rights import can_see_drafts, can_write_contributions
 from vision.themes.page import ShownLine, lines_with_thread, shown_line
 from vision.track.facts import TrackFacts, line_of
 from vision.track.words import vision_text
@@ -125,6 +125,7 @@ def vision_context(vision: Vision, way: Way, user: AnyUser) -> dict[str, Any]:
         # Not `vision.adoption`, which raises where the council has not adopted it.
         "adoption": Adoption.objects.filter(vision=vision).prefetch_related("dissenting_groups").first(),
         "may_see_drafts": can_see_drafts(user),
+        "may_write": can_write_contributions(user),
         "may_see_versions": rights.can_see_earlier_versions(user),
     }
 
