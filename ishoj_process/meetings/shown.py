@@ -49,7 +49,7 @@ def visible_meeting(request: HttpRequest, pk: int) -> Meeting:
 
 def for_page(meetings: Meetings) -> Meetings:
     """A meeting with all that its lines of text are made of, so that showing it asks no more."""
-    return meetings.select_related("before__before", "track__plan__adopted_at").prefetch_related(
+    return meetings.select_related("before__before", "track__plan__adopted_at", "term").prefetch_related(
         "bodies", "before__bodies"
     )
 
@@ -57,7 +57,7 @@ def for_page(meetings: Meetings) -> Meetings:
 def shown_meetings(user: AnyUser, name: str = "meeting") -> Prefetch:
     """To prefetch: the meeting that each row names as far as the reader may know of it, else None."""
     # Prefetched: a join would bring along a meeting that the reader may not see.
-    return Prefetch(name, Meeting.objects.visible_to(user).prefetch_related("bodies"))
+    return Prefetch(name, Meeting.objects.visible_to(user).select_related("term").prefetch_related("bodies"))
 
 
 def visible_before(user: AnyUser, meeting: Meeting) -> Meeting | None:
