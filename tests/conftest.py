@@ -315,6 +315,12 @@ def client_as(db, house, client_of):
             # Made when asked for: the house itself has nobody without a seat.
             email = "tidligere@example.org"
             return client_of(User.objects.filter(email=email).first() or rows.make_user(User.Role.MEMBER, email))
+        if role == "elected":
+            email = "nyvalgt@example.org"
+            if not User.objects.filter(email=email).exists():
+                bodies = Body.objects.filter(seats__user__role=User.Role.MEMBER).distinct()
+                rows.seated(email, rows.next_term(elected_read_from=TODAY), *bodies)
+            return client_of(User.objects.get(email=email))
         return client_of(None if role == "public" else User.objects.filter(role=role).earliest("pk"))
 
     return make
