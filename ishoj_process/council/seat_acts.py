@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django.db import transaction
@@ -17,8 +17,9 @@ from django.utils.translation import gettext as _
 from ishoj_process.dates.danish import date_text
 from ishoj_process.editing.acts import refuse
 from ishoj_process.models import Body, PartyGroup, Seat, User
+from ishoj_process.models.names import DAY, FormerName
+from ishoj_process.text.plain import is_blank
 
-DAY = timedelta(days=1)
 CHAIRS = (Seat.Role.CHAIR, Seat.Role.VICE_CHAIR)  # of which a body has one each
 
 
@@ -157,6 +158,35 @@ def change_role(*, seat: Seat, role: Seat.Role, on: date, by: User) -> Seat:
             if row.last_day >= on:
                 _go_on(row, max(on, row.first_day), role=Seat.Role.MEMBER)
     return seat if seat.role == role else _go_on(seat, on, role=role)
+
+
+def reasons_against_group_name(group: PartyGroup, name: str, letter: str, on: date) -> list[str]:
+    """Why the group cannot be called so from the day; an empty list where it can."""
+    reasons = [] if not is_blank(name) and not is_blank(letter) else [_("Write the new name.")]
+    for text, field in ((name, "name"), (letter, "letter")):
+        most = PartyGroup._meta.get_field(field).max_length or 0
+        if len(text) > most:
+            reasons.append(_("“%(text)s” is longer than %(count)s characters.") % {"text": text, "count": most})
+    if (name, letter) == (group.name, group.letter):
+        reasons.append(_("The group has this name already."))
+    if PartyGroup.objects.filter(letter=letter).exclude(pk=group.pk).exists():
+        reasons.append(_("Another group has this letter."))
+    if group.former_names and on <= group.former_names[-1].last_day + DAY:
+        day = _day(group.former_names[-1].last_day + DAY)
+        reasons.append(_("The group has its present name from %(day)s. A new one must begin later.") % day)
+    return reasons
+
+
+@transaction.atomic
+def rename_group(*, group: PartyGroup, name: str, letter: str = "", on: date, by: User) -> PartyGroup:
+    """Call a group otherwise from a day on; until the day before it keeps name and letter. Raises Refused."""
+    stored = group.locked()
+    name, letter = name.strip(), letter.strip() or stored.letter
+    refuse(reasons_against_group_name(stored, name, letter, on))
+    stored.former_names = (*stored.former_names, FormerName(stored.name, stored.letter, on - DAY))
+    stored.name, stored.letter = name, letter
+    stored.save()
+    return stored
 
 
 def _day(day: date) -> dict[str, str]:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 
 from ishoj_process.models import CouncilTerm, Seat, User
-
-DAY = timedelta(days=1)
+from ishoj_process.models.names import DAY
 
 
 def longest_seated(term: CouncilTerm) -> list[User]:

@@ -1,6 +1,7 @@
-"""A term says from when those who are elected to it read, and a meeting may belong to a term that is still to begin."""
+"""Groups have names by day, terms say from when those elected to them read, and a meeting may belong to one to come."""
 
 import django.db.models.deletion
+import ishoj_process.models.names
 from django.db import migrations, models
 
 
@@ -35,6 +36,11 @@ class Migration(migrations.Migration):
             model_name='meeting',
             name='term',
             field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='meetings_before', to='ishoj_process.councilterm', verbose_name='held on the seats of the coming term'),
+        ),
+        migrations.AddField(
+            model_name='partygroup',
+            name='former_names',
+            field=ishoj_process.models.names.FormerNamesField(verbose_name='former names'),
         ),
         migrations.AddConstraint(
             model_name='councilterm',

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from datetime import date
 from typing import Any, Self
 
@@ -15,6 +16,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from ishoj_process import readers
+from ishoj_process.dates import clock
 from ishoj_process.readers import Reader, Role, held_on
 from ishoj_process.rights import is_let_in
 from ishoj_process.rules import select
@@ -22,6 +24,7 @@ from ishoj_process.rules import select
 from .addresses import SmallEmailField
 from .base import Lockable, PublicStamp, Stamped
 from .bodies import Body, BodyKey
+from .names import FormerNamesField, Name, name_on
 
 NO_DOMAIN = "@deleted.invalid"  # of deleted users: no mail reaches it (RFC 2606 § 2)
 # Of other people's applications: who changed what on the database's own pages is a record.
@@ -236,10 +239,17 @@ class CouncilTerm(Stamped):
 
 
 class PartyGroup(Stamped):
-    """A group in the council, by its letter and name."""
+    """A group in the council, by its letter and name.
+
+    What it is called changes, as of a body: `str` and `called` say the name of a day, today's unless the group was
+    asked for another (`on`), or was reached from a row with a day of its own. `letter` and `name` are the newest.
+    """
 
     letter = models.CharField(_("letter"), max_length=8, unique=True)
     name = models.CharField(_("name"), max_length=120)
+    former_names = FormerNamesField(_("former names"))  # the letter stands in them as the abbreviation
+
+    named_on: date | None = None  # the day whose name it says; None: today
 
     class Meta:
         verbose_name = _("party group")
@@ -247,7 +257,20 @@ class PartyGroup(Stamped):
         ordering = ["letter"]
 
     def __str__(self) -> str:
-        return f"{self.letter} – {self.name}"
+        return f"{self.called.abbreviation} – {self.called.name}"
+
+    def on(self, day: date | None) -> PartyGroup:
+        """The group as it is called on a day. The row itself stays as it is, since others may hold it."""
+        if day == self.named_on or not self.former_names:
+            return self
+        shown = copy(self)
+        shown.named_on = day
+        return shown
+
+    @property
+    def called(self) -> Name:
+        """Its name, and for an abbreviation its letter, on the day that it stands for."""
+        return name_on(self.named_on or clock.today(), Name(self.name, self.letter), self.former_names)
 
 
 class SeatQuerySet(models.QuerySet):

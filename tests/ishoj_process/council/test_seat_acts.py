@@ -3,13 +3,23 @@
 from datetime import date, timedelta
 
 import pytest
+from django.utils import timezone
 
-from ishoj_process.council.seat_acts import change_group, change_role, end_seat, other_seats, take_over
+from ishoj_process.council.seat_acts import (
+    change_group,
+    change_role,
+    end_seat,
+    other_seats,
+    rename_group,
+    take_over,
+)
 from ishoj_process.editing.acts import Refused
 from ishoj_process.models import PartyGroup, Seat, User
 from ishoj_process.readers import reader_of
 from tests import rows
 from tests.conftest import TODAY
+from vision.models import Adoption, Contribution, Round
+from vision.rounds.acts import close_round
 
 ON, DAY = date(2023, 9, 1), timedelta(days=1)
 LAST = date(2025, 12, 31)
@@ -335,3 +345,84 @@ def test_substitute_becomes_a_member_by_taking_over(substitute, secretariat, rol
         change_role(seat=substitute.seats.get(), role=Seat.Role(role), on=ON, by=secretariat)
 
     assert refused.value.reasons == ["En stedfortræder bliver medlem ved at overtage en plads."]
+
+
+# What a group is called
+
+
+def test_group_is_called_otherwise_from_a_day(groups, secretariat):
+    rename_group(group=groups[1], name="De Liberale", letter="L", on=ON, by=secretariat)
+
+    group = PartyGroup.objects.get(pk=groups[1].pk)
+    assert (group.letter, group.name) == ("L", "De Liberale")
+    assert [str(group.on(day)) for day in (ON - DAY, ON)] == ["B – Liberale", "L – De Liberale"]
+    assert str(group) == "B – Liberale"  # today lies before the day
+
+
+def test_group_has_as_many_names_as_it_was_given(groups, secretariat):
+    for name, on in (("Andet", ON), ("Tredje", ON + 30 * DAY)):
+        rename_group(group=groups[0], name=name, on=on, by=secretariat)
+
+    group = PartyGroup.objects.get(pk=groups[0].pk)
+    days = (ON - DAY, ON, ON + 29 * DAY, ON + 30 * DAY)
+    assert [group.on(day).called.name for day in days] == ["Roserne", "Andet", "Andet", "Tredje"]
+
+
+@pytest.mark.parametrize(
+    ("name", "letter", "reason"),
+    [
+        (" ", "", "Skriv det nye navn."),
+        ("x" * 121, "", f"“{'x' * 121}” er længere end 120 tegn."),
+        ("Roserne", "", "Gruppen har allerede det navn."),
+        ("Andet", "B", "En anden gruppe har det bogstav."),
+    ],
+)
+def test_a_name_that_cannot_be_borne_is_refused(groups, secretariat, name, letter, reason):
+    with pytest.raises(Refused) as refused:
+        rename_group(group=groups[0], name=name, letter=letter, on=ON, by=secretariat)
+
+    assert refused.value.reasons == [reason]
+
+
+def test_a_newer_name_begins_later_than_the_one_before(groups, secretariat):
+    rename_group(group=groups[0], name="Andet", on=ON, by=secretariat)
+
+    with pytest.raises(Refused) as refused:
+        rename_group(group=groups[0], name="Tredje", on=ON, by=secretariat)
+
+    assert refused.value.reasons == [
+        "Gruppen har sit nuværende navn fra 1. september 2023. Et nyt skal begynde senere."
+    ]
+
+
+def test_what_a_group_said_is_said_under_the_name_of_that_day(groups, vision, secretariat, administration):
+    said = {"vision": vision, "speaker": "group", "party_group": groups[0], "written_by": administration}
+    before, after = (Contribution.objects.create(text="Ord", said_on=day, **said) for day in (TODAY, ON))
+
+    rename_group(group=groups[0], name="De Røde", on=ON, by=secretariat)
+
+    shown = {row.pk: row.speaker_text for row in Contribution.objects.select_related("party_group")}
+    assert shown == {before.pk: "A – Roserne", after.pk: "A – De Røde"}
+
+
+def test_how_the_groups_stood_is_told_under_the_names_of_that_day(groups, vision, council, secretariat):
+    item = rows.meeting(council, start_date=TODAY).items.create(number=1, title="Vision")
+    draft = vision.drafts.create(number=1, made_on=TODAY, title="Vision")
+    adoption = Adoption.objects.create(vision=vision, item=item, draft=draft, is_unanimous=False)
+    adoption.dissenting_groups.set(groups)
+
+    rename_group(group=groups[0], name="De Røde", on=TODAY + DAY, by=secretariat)
+
+    assert Adoption.objects.get().stood_text == "Ikke enstemmigt. Imod: Roserne, Liberale"
+
+
+def test_open_round_calls_a_group_by_its_name_of_today_and_a_closed_one_of_its_last_day(
+    groups, seat, vision, secretariat
+):
+    round_ = Round.objects.create(vision=vision, title="Runde", state="open", opened_at=timezone.now())
+    rename_group(group=groups[0], name="De Røde", on=ON, by=secretariat)
+
+    words = [[place.mandate.group.name for place in round_.roll(day).places] for day in (ON - DAY, ON)]
+    assert words == [["Roserne"], ["De Røde"]]
+    close_round(round_=round_, by=secretariat, today=ON - DAY)
+    assert [mandate.group_name for mandate in round_.mandates.all()] == ["Roserne"]
