@@ -164,7 +164,7 @@ def reasons_against_group_name(group: PartyGroup, name: str, letter: str, on: da
     """Why the group cannot be called so from the day; an empty list where it can."""
     reasons = [] if not is_blank(name) and not is_blank(letter) else [_("Write the new name.")]
     for text, field in ((name, "name"), (letter, "letter")):
-        most = PartyGroup._meta.get_field(field).max_length or 0
+        most = getattr(PartyGroup._meta.get_field(field), "max_length", 0)
         if len(text) > most:
             reasons.append(_("“%(text)s” is longer than %(count)s characters.") % {"text": text, "count": most})
     if (name, letter) == (group.name, group.letter):

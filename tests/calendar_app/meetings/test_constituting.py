@@ -4,7 +4,9 @@ from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 
+from calendar_app.inbox.changes import meetings_changed_since
 from calendar_app.invitations.acts import invite
 from calendar_app.meetings.acts import change_meeting_state
 from calendar_app.meetings.page import convener_text
@@ -14,7 +16,7 @@ from ishoj_process.council.seniority import days_seated, longest_seated
 from ishoj_process.meetings.shown import expected_members, invited, possible_substitutes
 from ishoj_process.models import AgendaItem, CouncilTerm, Seat
 from ishoj_process.readers import reader_of
-from ishoj_process.rights import reads_item
+from ishoj_process.rights import reads_item, sits_in
 from ishoj_process.rules import select
 from tests import rows
 
@@ -102,6 +104,21 @@ def test_the_invited_of_the_coming_term_are_not_taken_for_people_without_a_seat(
     assert not rows_of_meeting.without_seat().exists()
     MeetingInvitation.objects.create(meeting=meeting, user=leaving)
     assert [row.user for row in rows_of_meeting.without_seat()] == [leaving]
+
+
+def test_it_is_among_the_own_meetings_of_the_elected_alone(meeting, member, council, next_term, secretariat):
+    """Neither the first page nor the daily mail counts it among the meetings of who sits today."""
+    meeting.place = "Byrådssalen"
+    meeting.save_next(by=secretariat)
+
+    def own(user):
+        user.readers_by_day.clear()
+        changes = meetings_changed_since(user, timezone.now() - timedelta(days=1), date(2025, 12, 1), is_own=True)
+        return [*select(type(meeting).objects.all(), sits_in(reader_of(user)))], len([*changes])
+
+    assert own(member) == ([], 0)
+    Seat.objects.create(user=member, body=council, term=next_term)
+    assert own(member) == ([meeting], 1)
 
 
 @pytest.mark.parametrize(

@@ -177,6 +177,13 @@ def test_own_notes_and_marks_are_kept_beside_what_is_read(on, client_of, elected
     assert PrivateNote.objects.get().text == "Spørg om det"
 
 
+@pytest.mark.parametrize(("day", "is_told"), [(LET_IN - DAY, False), (LET_IN, True), (FIRST, False)])
+def test_own_page_says_that_they_read_only(on, client_of, elected, day, is_told):
+    on(day)
+
+    assert ("Du er valgt og læser med" in client_of(elected).get("/min-side/").text) == is_told
+
+
 def test_nothing_waits_for_them_and_nothing_is_mailed(on, elected, vision, council):
     rows.meeting(council, start_date=LET_IN + DAY)
 
