@@ -7,10 +7,9 @@ import pytest
 from django.core.cache import cache
 from django.db import transaction
 
+from tests.site.rights_table import PAGE, answer_of, rights_table
+from tests.site.test_rights_table import POSTED
 from tests.whole_site import real
-
-from .rights_table import PAGE, answer_of, rights_table
-from .test_rights_table import POSTED
 
 TABLE = rights_table()
 # Of the second table, where neither rule holds.

@@ -10,12 +10,11 @@ from ishoj_process.council.seat_acts import rename_group
 from ishoj_process.models import Body, CouncilTerm, PartyGroup, PublicStamp, Seat, User
 from tests import rows
 from tests.conftest import TODAY
+from tests.site.rights_table import rights_table
 from tests.whole_site import real
 
-from .rights_table import rights_table
-
 TERMS, SEATS = 10, 300
-# Drawn papers take long, and what they ask is counted elsewhere (`test_ten_times`).
+# Drawn papers take long, and what they ask is counted elsewhere (`tests/site/test_ten_times.py`).
 SLOW = (".pdf", ".docx", ".zip", "/log-ind/")
 PAGES = [address for method, address in rights_table() if method == "GET" and not address.endswith(SLOW)]
 YEAR = timedelta(days=366)
