@@ -9,4 +9,10 @@ class CalendarAppConfig(AppConfig):
     verbose_name = _("Calendar")
 
     def ready(self) -> None:
+        from ishoj_process.council import seat_acts
+
         from . import checks  # noqa: F401 - registers them
+        from .invitations.seats import follow_passing
+
+        if follow_passing not in seat_acts.FOLLOWERS:
+            seat_acts.FOLLOWERS.append(follow_passing)

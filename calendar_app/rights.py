@@ -26,8 +26,11 @@ def has_inbox(user: AnyUser) -> bool:
 
 
 def can_note(user: AnyUser) -> bool:
-    """Council members: each keeps notes of their own, which nobody else sees, and marks what they have read."""
-    return reader_of(user).is_member
+    """Council members: each keeps notes of their own, which nobody else sees, and marks what they have read.
+
+    Those who are let to read before their seat begins, too: it is theirs alone.
+    """
+    return reader_of(user).reads_as_member
 
 
 def can_read_own_notes(user: AnyUser) -> bool:

@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("calendar_app.timeline.urls")),
     path("", include("calendar_app.process_plan.urls")),
     path("", include("calendar_app.inbox.urls")),
+    path("", include("calendar_app.own.urls")),
     path("", include("calendar_app.meetings.urls")),
     path("", include("calendar_app.agendas.urls")),
     path("", include("calendar_app.agenda_rules.urls")),

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from django.db import models
 from django.db.models import Q
@@ -45,12 +46,26 @@ if TYPE_CHECKING:
 NOWHERE: Collection[int] = frozenset()
 
 
+class ComingSeat(NamedTuple):
+    """A seat of a term that has not begun, held on that term's first day."""
+
+    body: int
+    term: int
+    first: date  # the term's first day
+    is_read: bool  # whether the secretariat lets those who were elected to the term read already
+
+
 @dataclass(frozen=True)
 class Reader:
     """A role, and the bodies in which a council member sits on a day. The public has neither.
 
     A council member is one with a seat on that day. Who has left, or does not sit yet, reads as the public does: what a
     log-in alone opens is what they wrote and answered themselves, and what a round names them for as a substitute.
+
+    Two things are opened by a seat of the coming term: the constituting meeting, which is held on it, and what the
+    secretariat lets the newly elected read. Rights to read ask `reads_as_member`, `reads_inside` and `read_bodies`; all
+    others ask `is_member`, `is_inside`, `bodies` and `chaired`, to which no such seat counts: it writes, votes and
+    answers nothing, and nothing waits for it.
     """
 
     is_known: bool = False  # whether anybody has logged in
@@ -58,11 +73,43 @@ class Reader:
     role: str = ""
     bodies: Collection[int] = NOWHERE
     chaired: Collection[int] = NOWHERE
+    coming: Collection[ComingSeat] = ()
+    day: date = date.min  # on which they read
 
     @property
     def is_member(self) -> bool:
         """By the seat, and not by the account: a log-in may outlive the term for which somebody was elected."""
         return self.is_elected and bool(self.bodies)
+
+    @property
+    def reads_as_member(self) -> bool:
+        """With a seat on the day, or let to read before it begins."""
+        return self.is_elected and (bool(self.bodies) or any(seat.is_read for seat in self.coming))
+
+    @property
+    def reads_only(self) -> bool:
+        """Let to read before their seat begins, with no seat on the day."""
+        return self.reads_as_member and not self.is_member
+
+    @property
+    def reads_inside(self) -> bool:
+        """Those who read what the council's members and the staff work on."""
+        return self.reads_as_member or self.is_staff_side
+
+    @property
+    def read_bodies(self) -> Collection[int]:
+        """The bodies whose own work they read: those in which they sit, and are let to read before they do."""
+        return {*self.bodies, *(seat.body for seat in self.coming if seat.is_read)}
+
+    @property
+    def read_from(self) -> Mapping[date, Collection[int]]:
+        """{the first day of a coming term: the bodies of whose meetings they read what is closed, from that day on}"""
+        return _gathered((seat.first, seat.body) for seat in self.coming if seat.is_read)
+
+    @property
+    def coming_bodies(self) -> Mapping[int, Collection[int]]:
+        """{a coming term: the bodies in which they sit from its first day}"""
+        return _gathered((seat.term, seat.body) for seat in self.coming)
 
     @property
     def is_elected(self) -> bool:
@@ -105,11 +152,51 @@ def reader_of(user: AnyUser, day: date | None = None) -> Reader:
 
 
 def _member_of(user: User, day: date) -> Reader:
-    held = _later(lambda: {*user.seats.on(day).values_list("body_id", "role")})
+    rows = _later(lambda: [_SeatRow(*row) for row in user.seats.not_over(day).values_list(*_COLUMNS)])
     # Keys and not a subquery: a rule asks one row and the database with the same set.
-    bodies = _later(lambda: frozenset(body for body, _role in held))
-    chaired = _later(lambda: frozenset(body for body, role in held if role == CHAIR))
-    return Reader(True, user.pk, user.role, bodies, chaired)
+    bodies = _later(lambda: frozenset(row.body for row in rows if row.is_held(day)))
+    chaired = _later(lambda: frozenset(row.body for row in rows if row.is_held(day) and row.role == CHAIR))
+    # Who acts is asked for the seat that they have: what is opened for reading opens no act.
+    coming = () if user.is_acting else _later(lambda: [seat for row in rows if (seat := row.as_coming(day))])
+    return Reader(True, user.pk, user.role, bodies, chaired, coming, day)
+
+
+_COLUMNS = (
+    *("body_id", "role", "starts", "ends"),
+    *("term_id", "term__starts", "term__ends", "term__elected_read_from"),
+)
+
+
+class _SeatRow(NamedTuple):
+    """A seat as far as it says who reads."""
+
+    body: int
+    role: str
+    starts: date | None
+    ends: date | None
+    term: int
+    term_starts: date
+    term_ends: date
+    elected_read_from: date | None
+
+    def is_held(self, day: date) -> bool:
+        """The twin of `held_on`."""
+        first, last = max(self.starts or self.term_starts, self.term_starts), min(self.ends or day, self.term_ends)
+        return first <= day <= last
+
+    def as_coming(self, day: date) -> ComingSeat | None:
+        """What it is before its term begins. One that begins later in that term opens nothing until it does."""
+        if self.term_starts <= day or not self.is_held(self.term_starts):
+            return None
+        is_read = self.elected_read_from is not None and self.elected_read_from <= day
+        return ComingSeat(self.body, self.term, self.term_starts, is_read)
+
+
+def _gathered(pairs: Iterable[tuple[Any, int]]) -> dict[Any, set[int]]:
+    found: dict[Any, set[int]] = defaultdict(set)
+    for key, body in pairs:
+        found[key].add(body)
+    return found
 
 
 def _later(ask: Callable[[], Collection[Any]]) -> Collection[Any]:

@@ -59,12 +59,32 @@ def is_let_in() -> Q:
 
 
 def sits_in(reader: Reader) -> Q:
-    """Of meetings: those of the bodies in which the reader sits."""
-    return some("bodies", Q(pk__in=reader.bodies))
+    """Of meetings: those of the bodies in which the reader sits.
+
+    A meeting that belongs to a coming term, as the constituting one does, is theirs who sit from its first day.
+    """
+    has_begun = Q(term__isnull=True) | Q(term__starts__lte=reader.day)
+    own = has_begun & some("bodies", Q(pk__in=reader.bodies))
+    for term, bodies in reader.coming_bodies.items():
+        own |= Q(term=term) & some("bodies", Q(pk__in=bodies))
+    return own
+
+
+def reads_as_seated(reader: Reader) -> Q:
+    """Of meetings: of which the reader reads what is theirs alone who sit there.
+
+    Who is let to read before their seat begins reads it of meetings from their first day on: what the council before
+    them treated behind closed doors stays with it until they sit.
+    """
+    read = sits_in(reader)
+    for first, bodies in reader.read_from.items():
+        # Of no other term: a meeting of a coming one is read by its seats alone.
+        read |= Q(start_date__gte=first, term__isnull=True) & some("bodies", Q(pk__in=bodies))
+    return read
 
 
 def sees_meeting(reader: Reader) -> Q:
-    return allow(reader.is_staff_side) | Q(is_published=True) | sits_in(reader)
+    return allow(reader.is_staff_side) | Q(is_published=True) | reads_as_seated(reader)
 
 
 def can_see_meeting(user: AnyUser, meeting: Meeting) -> bool:
@@ -82,7 +102,7 @@ def can_see_agenda(user: AnyUser, meeting: Meeting) -> bool:
 
 def sees_closed_items(reader: Reader) -> Q:
     """Of meetings. What is treated behind closed doors: the secretariat, and those who sit in the meeting."""
-    return allow(reader.is_secretariat) | sits_in(reader)
+    return allow(reader.is_secretariat) | reads_as_seated(reader)
 
 
 def can_see_closed_items(user: AnyUser, meeting: Meeting) -> bool:
@@ -140,12 +160,12 @@ def can_edit_meetings(user: AnyUser) -> bool:
 
 def can_see_follow_ups(user: AnyUser) -> bool:
     """What is to be done about decisions: the council and the staff."""
-    return reader_of(user).is_inside
+    return reader_of(user).reads_inside
 
 
 def sees_follow_up(reader: Reader) -> Q:
     """What is to be done tells what was decided: it is read by those who read the item and its minutes."""
-    return allow(reader.is_inside) & below("item", reads_decision(reader))
+    return allow(reader.reads_inside) & below("item", reads_decision(reader))
 
 
 def can_edit_follow_ups(user: AnyUser) -> bool:
@@ -158,7 +178,7 @@ def can_edit_follow_ups(user: AnyUser) -> bool:
 def sees_level(reader: Reader) -> Q:
     """A new edition that is being worked on is the council's and the staff's until it is adopted."""
     is_settled = Q(supersedes__isnull=True) | Q(status__in=DECIDED)
-    return allow(reader.is_staff_side) | Q(is_published=True) & (is_settled | allow(reader.is_inside))
+    return allow(reader.is_staff_side) | Q(is_published=True) & (is_settled | allow(reader.reads_inside))
 
 
 def can_see_level(user: AnyUser, level: Level) -> bool:
@@ -216,4 +236,4 @@ def can_see_earlier_versions(user: AnyUser) -> bool:
 
 def can_see_signatures(user: AnyUser) -> bool:
     """Names beside a status change: the council and the staff; the public sees the role only."""
-    return reader_of(user).is_inside
+    return reader_of(user).reads_inside

@@ -29,7 +29,7 @@ def can_edit_strategies(user: AnyUser) -> bool:
 
 def can_see_pace(user: AnyUser) -> bool:
     """Whether a strategy keeps to its own plan is reckoned by the house, not decided: the council's and the staff's."""
-    return reader_of(user).is_inside
+    return reader_of(user).reads_inside
 
 
 def reads_wording(reader: Reader) -> Q:
@@ -39,7 +39,7 @@ def reads_wording(reader: Reader) -> Q:
     """
     # Named are those that others may read: a status that the table does not know, or forgot, is then kept.
     open_to_all = statuses(lambda row: not row.is_secret)
-    owns = Q(owner__in=reader.bodies) | some("co_owners", Q(pk__in=reader.bodies))
+    owns = Q(owner__in=reader.read_bodies) | some("co_owners", Q(pk__in=reader.read_bodies))
     return sees_level(reader) & (allow(reader.is_staff_side) | Q(status__in=open_to_all) | owns)
 
 
@@ -49,7 +49,7 @@ def can_read_wording(user: AnyUser, strategy: Strategy) -> bool:
 
 def can_read_wordings_sent(user: AnyUser) -> bool:
     """The wording as it was sent to the council. The public reads what was sent to the public."""
-    return reader_of(user).is_inside
+    return reader_of(user).reads_inside
 
 
 # Consultations
@@ -62,7 +62,7 @@ def can_edit_consultations(user: AnyUser) -> bool:
 
 def can_see_hearing_matrix(user: AnyUser) -> bool:
     """Which committees should be heard about what is being worked on: the council's own and the staff's."""
-    return reader_of(user).is_inside
+    return reader_of(user).reads_inside
 
 
 def sees_consultation(reader: Reader) -> Q:
@@ -70,9 +70,9 @@ def sees_consultation(reader: Reader) -> Q:
 
     The public sees one that asks the public. Nobody sees one about a strategy that they may not know of.
     """
-    of_members = Q(state__in=GONE_OUT) | Q(strategy__owner__in=reader.bodies)
+    of_members = Q(state__in=GONE_OUT) | Q(strategy__owner__in=reader.read_bodies)
     of_all = Q(state__in=GONE_OUT, is_public=True)
-    seen = allow(reader.is_staff_side) | (of_members if reader.is_member else of_all)
+    seen = allow(reader.is_staff_side) | (of_members if reader.reads_as_member else of_all)
     return below("strategy", sees_level(reader)) & seen
 
 
@@ -113,8 +113,8 @@ def sees_response(reader: Reader) -> Q:
     # Answers alone would look as if nobody had listened; so they are told with what became of each.
     is_told = Q(consultation__reported_on__isnull=False, consultation__is_public=True)
     # The whole body reads the draft that its chair writes.
-    of_members = sent | Q(consultee__body__in=reader.bodies)
-    seen = allow(reader.is_staff_side) | (of_members if reader.is_member else sent & is_told)
+    of_members = sent | Q(consultee__body__in=reader.read_bodies)
+    seen = allow(reader.is_staff_side) | (of_members if reader.reads_as_member else sent & is_told)
     return below("consultation", sees_consultation(reader)) & seen
 
 

@@ -254,8 +254,10 @@ def readers(member, administration, secretariat, council, committee, term):
     """One of each kind: the member sits in the council and in the committee, the other in a board of its own.
 
     A seat without a role that is known is no reason to see anything, and neither is a role without a seat today: the
-    former member's ended yesterday, the coming one's begins tomorrow.
+    former member's ended yesterday, the coming one's begins tomorrow. The elected one's term is still to come, and is
+    let to read.
     """
+    next_term = rows.next_term(elected_read_from=TODAY)
     unknown = User.objects.create_user("ukendt@example.org", role="auditor")
     rows.Seat.objects.create(body=council, term=term, user=unknown)
     board = Body.objects.create(name="Ældrerådet", slug="aeldreraadet", kind=Body.Kind.ADVISORY)
@@ -266,6 +268,7 @@ def readers(member, administration, secretariat, council, committee, term):
         "other_member": rows.seated("andet-medlem@example.org", term, board),
         "former": rows.seated("tidligere@example.org", term, council, committee, ends=TODAY - timedelta(days=1)),
         "coming": rows.seated("kommende@example.org", term, council, committee, starts=TODAY + timedelta(days=1)),
+        "elected": rows.seated("nyvalgt@example.org", next_term, council, committee),
         "administration": administration,
         "secretariat": secretariat,
     }
@@ -344,4 +347,10 @@ def browser_as(role):
         # Made when asked for: the house itself has nobody without a seat.
         email = "tidligere@example.org"
         return browser_of(User.objects.filter(email=email).first() or rows.make_user(User.Role.MEMBER, email))
+    if role == "elected":
+        email = "nyvalgt@example.org"
+        if not User.objects.filter(email=email).exists():
+            bodies = Body.objects.filter(seats__user__role=User.Role.MEMBER).distinct()
+            rows.seated(email, rows.next_term(elected_read_from=TODAY), *bodies)
+        return browser_of(User.objects.get(email=email))
     return browser_of(None if role == "public" else User.objects.filter(role=role).earliest("pk"))

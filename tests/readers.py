@@ -3,9 +3,11 @@
 from ishoj_process.readers import reader_of
 from ishoj_process.rules import select
 
-ROLES = {"public", "unknown", "member", "other_member", "former", "coming", "administration", "secretariat"}
+ELECTED = {"elected"}  # to the coming term, and let to read by the secretariat
 STAFF = {"administration", "secretariat"}
+ROLES = STAFF | ELECTED | {"public", "unknown", "member", "other_member", "former", "coming"}
 INSIDE = STAFF | {"member", "other_member"}
+READING = INSIDE | ELECTED
 KNOWN = ROLES - {"public"}
 
 

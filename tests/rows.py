@@ -11,6 +11,10 @@ def term():
     )
 
 
+def next_term(**fields):
+    return CouncilTerm.objects.create(name="2026-2029", starts=date(2026, 1, 1), ends=date(2029, 12, 31), **fields)
+
+
 def council():
     return Body.objects.create(name="Ishøj Byråd", slug="ishoej-byraad", kind=Body.Kind.COUNCIL)
 

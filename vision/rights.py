@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 def sees_theme(reader: Reader) -> Q:
     """A working theme is the staff's until it is shared with the council, and the public's when it is published."""
-    return allow(reader.is_staff_side) | Q(is_published=True) | allow(reader.is_member) & Q(is_shared=True)
+    return allow(reader.is_staff_side) | Q(is_published=True) | allow(reader.reads_as_member) & Q(is_shared=True)
 
 
 def can_see_theme(user: AnyUser, theme: Theme) -> bool:
@@ -57,16 +57,21 @@ def can_edit_vision(user: AnyUser) -> bool:
 
 def sees_drafts(reader: Reader) -> Q:
     """Kept drafts and what is said about them: the council's and the staff's own work until the vision is adopted."""
-    return allow(reader.is_inside)
+    return allow(reader.reads_inside)
 
 
 def can_see_drafts(user: AnyUser) -> bool:
-    return reader_of(user).is_inside
+    return reader_of(user).reads_inside
 
 
 def sees_adoption(reader: Reader) -> Q:
     """How the council adopted a vision is known with the vision, and with the item at which it did."""
     return below("vision", sees_level(reader)) & below("item", reads_item(reader))
+
+
+def can_comment(user: AnyUser) -> bool:
+    """Who says something about the text: those who work on it, and not yet those who are only let to read."""
+    return reader_of(user).is_inside
 
 
 # The debate paper
@@ -77,7 +82,7 @@ def reads_paper(reader: Reader) -> Q:
 
     That it is on its way, all may know.
     """
-    sent = allow(reader.is_member) & Q(state=PaperState.SHARED)
+    sent = allow(reader.reads_as_member) & Q(state=PaperState.SHARED)
     return allow(reader.is_staff_side) | Q(state__in=OPEN_TO_ALL) | sent
 
 
@@ -96,7 +101,7 @@ def can_edit_debate_paper(user: AnyUser) -> bool:
 
 def can_mark_paper_read(user: AnyUser) -> bool:
     """The council and the staff may note that they have read the debate paper, as far as they may read it."""
-    return reader_of(user).is_inside
+    return reader_of(user).reads_inside
 
 
 def can_answer_questions(user: AnyUser) -> bool:
@@ -107,7 +112,7 @@ def can_answer_questions(user: AnyUser) -> bool:
 def reads_answers(reader: Reader) -> Q:
     """Of papers. What the council answered behind closed doors is its own and the staff's until it is published."""
     # And with the paper alone: an answer without its question tells the question.
-    return reads_paper(reader) & (allow(reader.is_inside) | Q(state=PaperState.PUBLISHED))
+    return reads_paper(reader) & (allow(reader.reads_inside) | Q(state=PaperState.PUBLISHED))
 
 
 def can_read_answers(user: AnyUser, paper: DebatePaper) -> bool:
@@ -128,15 +133,15 @@ def can_see_where_asked(user: AnyUser, question: Question) -> bool:
 
 def sees_contributions(reader: Reader) -> Q:
     """What was said at and between the meetings is the council's and the staff's own working notes."""
-    return allow(reader.is_inside)
+    return allow(reader.reads_inside)
 
 
 def can_see_contributions(user: AnyUser) -> bool:
-    return reader_of(user).is_inside
+    return reader_of(user).reads_inside
 
 
 def can_write_contributions(user: AnyUser) -> bool:
-    return can_see_contributions(user)
+    return reader_of(user).is_inside
 
 
 def can_speak_for_self(user: AnyUser) -> bool:
@@ -168,7 +173,7 @@ def can_see_rounds(user: AnyUser) -> bool:
     Who is elected and has no seat today may open the page: a round may name them as a substitute. Rows decide the rest.
     """
     reader = reader_of(user)
-    return reader.is_inside or reader.is_elected
+    return reader.reads_inside or reader.is_elected
 
 
 def sees_round(reader: Reader) -> Q:
@@ -177,7 +182,7 @@ def sees_round(reader: Reader) -> Q:
     Who votes on another's seat without one of their own sees the round while they may vote in it.
     """
     in_place = allow(reader.is_elected) & Q(state=RoundState.OPEN) & some("substitutes", Q(user=reader.key))
-    return allow(reader.is_staff_side) | allow(reader.is_member) & Q(state__in=OPENED) | in_place
+    return allow(reader.is_staff_side) | allow(reader.reads_as_member) & Q(state__in=OPENED) | in_place
 
 
 def can_see_round(user: AnyUser, round_: Round) -> bool:
@@ -218,7 +223,7 @@ def voting_seats(user: AnyUser, round_: Round, today: date) -> list[Seat]:
 def sees_named_votes(reader: Reader) -> Q:
     """Who gave points to what: of a round that was declared open from its start, to those who follow the round."""
     is_counted = Q(state=RoundState.CLOSED) | Q(state=RoundState.OPEN, is_live=True)
-    return allow(reader.is_inside) & Q(is_secret=False) & is_counted
+    return allow(reader.reads_inside) & Q(is_secret=False) & is_counted
 
 
 def can_see_named_votes(user: AnyUser, round_: Round) -> bool:

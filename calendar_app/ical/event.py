@@ -130,6 +130,8 @@ def circumstances(meeting: Meeting) -> list[str]:
     if meeting.partner_names:
         names = danish_dates.joined(clean_line(name) for name in meeting.partner_names)
         lines.append(_("Together with %(names)s.") % {"names": names})
+    if meeting.convened_by:
+        lines.append(_("Convened by %(name)s.") % {"name": clean_line(meeting.convened_by)})
     if anchor := shown_before(meeting):
         lines.append(_("Held before %(meeting)s the same day.") % {"meeting": clean_line(anchor.name_in_sentence)})
     if meeting.is_multi_day and meeting.start_time:

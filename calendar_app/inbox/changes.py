@@ -5,7 +5,7 @@ What a plan file laid down is not news; what people did since is. Rows without a
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
@@ -18,6 +18,9 @@ from django.utils.translation import gettext as _
 
 from ishoj_process.dates import danish as danish_dates
 from ishoj_process.models import LEVELS, Meeting, ProcessPlan, StatusChange
+from ishoj_process.readers import reader_of
+from ishoj_process.rights import sits_in
+from ishoj_process.rules import select
 from vision.models import Theme
 
 if TYPE_CHECKING:
@@ -100,16 +103,17 @@ def _meetings(user: AnyUser, today: date) -> Iterator[Change]:
 
 
 def meetings_changed_since(
-    user: AnyUser, moment: datetime, today: date, bodies: Collection[int] | None = None
+    user: AnyUser, moment: datetime, today: date, *, is_own: bool = False
 ) -> Iterator[tuple[Change, Meeting]]:
     """What was decided since a moment about meetings that the reader may see: (Change, Meeting), the newest first.
 
-    With `bodies` (their keys) of their meetings only.
+    With `is_own` of the meetings in which the reader sits only.
     """
     rows = _meeting_history(user, moment)
-    if bodies is not None:
+    if is_own:
         # By the bodies of today, since history keeps no bodies.
-        rows = rows.filter(id__in=Meeting.objects.filter(bodies__in=bodies).order_by().values("pk"))
+        own = select(Meeting.objects.all(), sits_in(reader_of(user, today)))
+        rows = rows.filter(id__in=own.order_by().values("pk"))
     newest = list(rows[:MOST_ROWS])
     meetings = Meeting.objects.prefetch_related("bodies").select_related("before").in_bulk({row.id for row in newest})
     for row in newest:

@@ -71,7 +71,7 @@ def _step_text(step: ConsultationStep) -> str:
 
 
 def _meeting_news(user: User, since: datetime, today: date) -> list[News]:
-    changes = meetings_changed_since(user, since, today, rights.body_ids_of(user))
+    changes = meetings_changed_since(user, since, today, is_own=True)
     return [News(change.text, change.title, change.url) for change, _meeting in changes]
 
 

@@ -11,6 +11,7 @@ from ishoj_process.dates import clock
 from ishoj_process.editing.access import require
 from ishoj_process.editing.page import edit_page
 from ishoj_process.models import Meeting
+from ishoj_process.readers import reader_of
 
 from .forms import MailChoiceForm
 from .tasks import tasks_of
@@ -23,6 +24,7 @@ def inbox(request):
     today, user = clock.today(), request.user
     coming = Meeting.objects.visible_to(user).coming(today).in_order().prefetch_related("bodies", "before__bodies")
     context = {"tasks": tasks_of(user, today), "meeting": coming.first(), "today": today}
+    context["reads_only"] = reader_of(user, today).reads_only
     return render(request, "calendar_app/inbox/inbox.html", context)
 
 

@@ -197,7 +197,7 @@ def meeting_mails_again(request, pk):
 
 
 @require_POST
-@require(has_inbox)
+@require(has_inbox, is_own=True)
 def meeting_answer(request, pk):
     """Answer one's own invitation on the meeting's page."""
     meeting = visible_meeting(request, pk)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from calendar_app.ical.revision import asks_anew, is_significant_change, may_be_news
 from calendar_app.invitations.queue import queue_news, queue_updates
+from ishoj_process.council.seniority import longest_seated
 from ishoj_process.dates import clock
 from ishoj_process.editing.acts import Refused, refuse, store_edit
 from ishoj_process.models import Meeting, User
@@ -67,11 +68,18 @@ def change_meeting_state(*, meeting: Meeting, to: str, by: User, today: date) ->
     # A shallow copy keeps the values as they were; `stored` is changed in place.
     earlier = copy(stored)
     stored.state = State(to)
+    if to == State.CONVENED and stored.term and not stored.convened_by:
+        # Of several who have sat equally long nobody here knows who is meant: a person says it.
+        stored.convened_by = _only_name(longest_seated(stored.term))
     # Before the save, so that SEQUENCE is stored with the change that raised it.
     count_revision(earlier, stored)
     stored.save_next(by=by)
     carry_along(earlier, stored, by=by)
     return stored
+
+
+def _only_name(users: list[User]) -> str:
+    return str(users[0])[:254] if len(users) == 1 else ""
 
 
 def reasons_against_held(meeting: Meeting, *, today: date) -> list[str]:

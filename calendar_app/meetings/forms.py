@@ -123,7 +123,7 @@ class MeetingForm(EditForm):
     class Meta:
         model = Meeting
         fields = [
-            "kind", "title", "bodies", "partners", "track",
+            "kind", "title", "bodies", "partners", "track", "term", "convened_by",
             "start_date", "end_date", "start_time", "end_time", "open_part_time", "planned_minutes", "before", "place",
             "purpose", "outcome",
             "is_published", "behind_closed_doors", "case_number", "case_url",
@@ -135,6 +135,8 @@ class MeetingForm(EditForm):
             "planned_minutes": _("With a meeting to be held before, the start is reckoned from it."),
             "bodies": _("Several, where the meeting is a joint one."),
             "partners": _("Others who take part, such as a neighbouring municipality. One on each line."),
+            "term": _("Only for the constituting meeting, which lies before the term that it belongs to."),
+            "convened_by": _("The member of those elected who has sat longest in the council."),
             "is_published": _("Title, date and place. The agenda is published on its own."),
         }
 
@@ -146,7 +148,7 @@ class MeetingForm(EditForm):
         # A meeting before itself; longer rings are found by the model, which has both rows.
         self.fields["before"].queryset = self.fields["before"].queryset.exclude(pk=self.instance.pk)
         self.helper.layout = Layout(
-            Fieldset(_("The meeting"), "kind", "title", "bodies", "partners", "track"),
+            Fieldset(_("The meeting"), "kind", "title", "bodies", "partners", "track", "term", *self._convener()),
             Fieldset(
                 _("Time and place"),
                 "start_date",
@@ -165,6 +167,12 @@ class MeetingForm(EditForm):
             "version",
             "token",
         )
+
+    def _convener(self):
+        """The field of who convenes, which only the constituting meeting has."""
+        if not self.instance.term_id:
+            del self.fields["convened_by"]
+        return [name for name in ("convened_by",) if name in self.fields]
 
     def clean_end_date(self):
         # `get`, since a first day that could not be read is no longer among the cleaned.

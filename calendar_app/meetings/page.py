@@ -23,6 +23,8 @@ from calendar_app.models import PrivateNote
 from calendar_app.reading.news import agenda_news
 from calendar_app.rights import can_note, can_read_own_notes
 from ishoj_process import rights
+from ishoj_process.council.seniority import longest_seated
+from ishoj_process.dates.danish import joined
 from ishoj_process.meetings.shown import ShownItem, for_page, shown_agenda
 from ishoj_process.models import Level, MainPolicy, Meeting, StatusChange, Strategy, Treatment, User, Vision
 from strategies.models import Consultation
@@ -153,6 +155,20 @@ def acts_context(meeting: Meeting, today: date) -> dict[str, Any]:
         "missing_standing": missing_standing_items(meeting).count() if not meeting.agenda_is_published else 0,
         "moving_reasons": reasons_against_moving(meeting),
     }
+
+
+def convener_text(meeting: Meeting) -> str:
+    """Who convenes a meeting that lies before its term; empty for all others, and where it is entered already."""
+    if not meeting.term or meeting.convened_by:
+        return ""
+    names = [str(user) for user in longest_seated(meeting.term)]
+    if not names:
+        return str(_("Who of those elected has sat longest, is not known here. Enter on the meeting who convenes it."))
+    if len(names) == 1:
+        text = _("It is convened by %(names)s, who of those elected has sat longest in the council.")
+    else:
+        text = _("Equally long have sat: %(names)s. Enter on the meeting who of them convenes it.")
+    return text % {"names": joined(names)}
 
 
 def _agenda_choice(meeting: Meeting, today: date) -> Choice | None:

@@ -29,7 +29,7 @@ from ishoj_process.models import Meeting
 from .acts import change_meeting_state, record_held, store_meeting
 from .consequences import consequences_of
 from .forms import MeetingFilter, MeetingForm
-from .page import acts_context, meeting_context
+from .page import acts_context, convener_text, meeting_context
 
 PAGE_SIZE = 25
 WHEN = {"start_date", "end_date", "start_time", "end_time", "before", "planned_minutes"}
@@ -172,6 +172,7 @@ def meeting_state(request, pk):
     # forgotten.
     if to == Meeting.State.CONVENED and people_to_invite(meeting)[0]:
         done = _("The meeting is now convened. No mail has been sent yet to those who are named here.")
+        done = " ".join(filter(None, [done, convener_text(meeting)]))
         return carry_out(request, change, done=done, lead_to=reverse("meeting_invitations", args=[pk]), back_to=page)
     return carry_out(request, change, done=done, lead_to=page)
 

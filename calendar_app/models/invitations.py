@@ -8,7 +8,7 @@ from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Case, Exists, F, OuterRef, Q, When
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -20,10 +20,13 @@ from ishoj_process.models.base import Lockable
 class MeetingInvitationQuerySet(models.QuerySet["MeetingInvitation"]):
     def without_seat(self) -> Self:
         """Those who sit in none of the meeting's bodies on its day, and of whom nobody said that they stay."""
-        day: Any = OuterRef("meeting__start_date")  # the rule of a day serves for the day of a row
+        # The twin of `Meeting.seats_day`; and the rule of a day serves for the day of a row.
+        begins, first = F("meeting__term__starts"), F("meeting__start_date")
+        seats_day = Case(When(meeting__term__starts__gt=first, then=begins), default=first)
+        day: Any = OuterRef("seats_day")
         seats = Seat.objects.on(day).filled().exclude(role=Seat.Role.SUBSTITUTE)
         seats = seats.filter(user=OuterRef("user"), body__meetings=OuterRef("meeting"))
-        return self.filter(~Exists(seats), withdrawn_at=None, stays=False)
+        return self.alias(seats_day=seats_day).filter(~Exists(seats), withdrawn_at=None, stays=False)
 
 
 class MeetingInvitation(Lockable):

@@ -20,6 +20,8 @@ from ishoj_process.hierarchy.words import tally_of
 from ishoj_process.meetings import shown
 from ishoj_process.models import Body, MainPolicy, Meeting, ProcessPlan, Strategy, Track
 from ishoj_process.models.status import meaning_of
+from ishoj_process.readers import reader_of
+from ishoj_process.rules import select
 from ishoj_process.tasks import Task
 from strategies.models import Activity
 from vision.models import Question
@@ -168,9 +170,8 @@ def personal_of(user: AnyUser, tasks: list[Task], next_step: Step | None, today:
 
 
 def _meetings_of(user: AnyUser, today: date) -> list[Meeting]:
-    """The next meetings of the bodies in which the member sits."""
-    # distinct: a joint meeting is found once for each body of the member's.
-    meetings = Meeting.objects.visible_to(user).filter(bodies__in=rights.body_ids_of(user)).distinct()
+    """The next meetings in which the member sits."""
+    meetings = select(Meeting.objects.all(), rights.sits_in(reader_of(user, today)))
     return list(meetings.coming(today).in_order().prefetch_related("bodies", "before__bodies")[:MOST_MEETINGS])
 
 

@@ -59,7 +59,7 @@ TABLES = (
         " citizens_shape_vision citizens_shape_strategies consultation_weeks owner_days must_hear late_after_days"
         " update_after_days",
     ),
-    Table("party_groups", ground.PartyGroup, "letter name"),
+    Table("party_groups", ground.PartyGroup, "letter name former_names"),
     Table(
         "bodies",
         ground.Body,
@@ -130,8 +130,9 @@ TABLES = (
     Table(
         "meetings",
         ground.Meeting,
-        "kind title bodies partners track purpose outcome place start_date end_date start_time end_time open_part_time"
-        " planned_minutes before state is_held is_published behind_closed_doors agenda_state minutes_state" + SOURCE,
+        "kind title bodies partners track term purpose outcome place start_date end_date start_time end_time"
+        " open_part_time planned_minutes before state is_held is_published behind_closed_doors"
+        " agenda_state minutes_state" + SOURCE,
         parts=(
             Table(
                 "agenda",

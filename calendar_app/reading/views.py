@@ -38,7 +38,7 @@ class NoteForm(PlainForm):
 
 
 @require_POST
-@require(can_note, keeps_typed=False, shows_typed=True)
+@require(can_note, keeps_typed=False, shows_typed=True, is_own=True)
 def agenda_item_note(request, pk):
     """Keep the reader's own note on an item that they may see; nobody else is shown it."""
     item = get_object_or_404(AgendaItem.objects.select_related("meeting"), pk=pk)
@@ -72,7 +72,7 @@ def _shown_again(request, form, item):
 
 
 @require_POST
-@require(can_note)
+@require(can_note, is_own=True)
 def agenda_read(request, pk):
     """Note that the reader has read the agenda as they saw it."""
     meeting = visible_meeting(request, pk)

@@ -197,7 +197,7 @@ def shared_seats(first: Entry, second: Entry, seats: Sequence[Seat]) -> list[str
     # By the day of the meeting: who has left a body by then has no collision there.
     of_user: dict[int | None, dict[int, Seat]] = defaultdict(dict)
     for seat in seats:
-        if is_held_on(seat, first.day):
+        if seat.is_held_on(first.day):
             of_user[seat.user_id][seat.body_id] = seat
     return sorted(
         _seat_line(held, first.body_ids | second.body_ids)
@@ -212,16 +212,9 @@ def _seat_line(held: dict[int, Seat], body_ids: set[int]) -> str:
     return f"{seats[0].user}: {', '.join(roles)}"
 
 
-def is_held_on(seat: Seat, day: date) -> bool:
-    """The twin of `Seat.objects.on`, for one seat that is already there."""
-    # NULL is “as long as the term”. In Python, for a question to each pair would be hundreds of queries.
-    starts, ends = seat.starts or seat.term.starts, seat.ends or seat.term.ends
-    return max(starts, seat.term.starts) <= day <= min(ends, seat.term.ends)
-
-
 def seats_of_year(year: int) -> list[Seat]:
     """The filled seats of the year, with what is said of them."""
-    # All terms that touch the year, whatever day they begin on: `is_held_on` asks for the very day.
+    # All terms that touch the year, whatever day they begin on: `Seat.is_held_on` asks for the very day.
     seats = Seat.objects.filled().filter(term__starts__lte=date(year, 12, 31), term__ends__gte=date(year, 1, 1))
     return list(seats.select_related("user", "body", "term").order_by("body__sort_key", "id"))
 

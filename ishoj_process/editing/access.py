@@ -19,12 +19,13 @@ View = TypeVar("View", bound=Callable[..., Any])
 
 
 def require(
-    may: Callable[[AnyUser], bool], *, keeps_typed: bool = True, shows_typed: bool = False
+    may: Callable[[AnyUser], bool], *, keeps_typed: bool = True, shows_typed: bool = False, is_own: bool = False
 ) -> Callable[[View], View]:
     """Let in those for whom `may(user)` is true: strangers are sent to log in, others are told no (403).
 
     What a stranger typed is kept until they have logged in, unless it is nobody else's to find: `keeps_typed=False`.
     Words that are kept nowhere are shown to who sent them: `shows_typed=True`.
+    `is_own` says that what is written there is the reader's alone, and needs no more than that they read.
     """
 
     def decorate(view: View) -> View:
@@ -40,8 +41,9 @@ def require(
                 raise PermissionDenied
             return view(request, *args, **kwargs)
 
-        # Read from outside: by the page of a refused token, and by the test that holds each address to its right.
-        vars(guarded).update(may=may, keeps_typed=keeps_typed, shows_typed=shows_typed)
+        # Read from outside: by the page of a refused token, by the test that holds each address to its right, and by
+        # the gate for those who only read.
+        vars(guarded).update(may=may, keeps_typed=keeps_typed, shows_typed=shows_typed, is_own=is_own)
         return cast(View, guarded)
 
     return decorate

@@ -49,7 +49,7 @@ def visible_meeting(request: HttpRequest, pk: int) -> Meeting:
 
 def for_page(meetings: Meetings) -> Meetings:
     """A meeting with all that its lines of text are made of, so that showing it asks no more."""
-    return meetings.select_related("before__before", "track__plan__adopted_at").prefetch_related(
+    return meetings.select_related("before__before", "track__plan__adopted_at", "term").prefetch_related(
         "bodies", "before__bodies"
     )
 
@@ -57,7 +57,7 @@ def for_page(meetings: Meetings) -> Meetings:
 def shown_meetings(user: AnyUser, name: str = "meeting") -> Prefetch:
     """To prefetch: the meeting that each row names as far as the reader may know of it, else None."""
     # Prefetched: a join would bring along a meeting that the reader may not see.
-    return Prefetch(name, Meeting.objects.visible_to(user).prefetch_related("bodies"))
+    return Prefetch(name, Meeting.objects.visible_to(user).select_related("term").prefetch_related("bodies"))
 
 
 def visible_before(user: AnyUser, meeting: Meeting) -> Meeting | None:
@@ -66,12 +66,12 @@ def visible_before(user: AnyUser, meeting: Meeting) -> Meeting | None:
 
 
 def seats_at(meeting: Meeting) -> SeatQuerySet:
-    """The seats of the meeting's bodies that somebody holds on its first day."""
-    return Seat.objects.on(meeting.start_date).filled().filter(body__in=meeting.bodies.all())
+    """The seats of the meeting's bodies that somebody holds on its first day, or else from its term's first day on."""
+    return Seat.objects.on(meeting.seats_day).filled().filter(body__in=meeting.bodies.all())
 
 
 def invited(meeting: Meeting) -> QuerySet[User]:
-    """Those who sit in the meeting's bodies on its first day, each once; substitutes come when they are called."""
+    """Those who sit in the meeting's bodies on the day whose seats count, each once; substitutes when called."""
     seats = seats_at(meeting).exclude(role=Seat.Role.SUBSTITUTE)
     # Through the keys: who sits in two of the bodies would stand twice by a join.
     return User.objects.mailable().filter(pk__in=seats.values("user")).order_by("name", "pk")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from datetime import date, timedelta
 from typing import Any, Self
 
@@ -23,6 +24,7 @@ from ishoj_process.rules import select
 from .addresses import SmallEmailField
 from .base import Lockable, PublicStamp, Stamped
 from .bodies import Body, BodyKey
+from .names import FormerNamesField, Name, name_on
 
 NO_DOMAIN = "@deleted.invalid"  # of deleted users: no mail reaches it (RFC 2606 § 2)
 # Of other people's applications: who changed what on the database's own pages is a record.
@@ -77,6 +79,9 @@ class User(Lockable, AbstractBaseUser, PermissionsMixin):
     deleted_at = models.DateTimeField(_("deleted at"), null=True, blank=True, editable=False)
 
     objects = UserManager()
+
+    # Whether the request at hand is to change something: `read_only_before_the_seat` says so, and rights ask for it.
+    is_acting = False
 
     USERNAME_FIELD = EMAIL_FIELD = "email"
     REQUIRED_FIELDS = ["name"]
@@ -174,6 +179,8 @@ class CouncilTerm(Stamped):
     name = models.CharField(_("name"), max_length=40, unique=True)
     starts = models.DateField(_("first day"))
     ends = models.DateField(_("last day"))
+    # Empty: who was elected reads as the public does until the term begins.
+    elected_read_from = models.DateField(_("the newly elected read from"), null=True, blank=True)
     # Empty: not known. Pages then say “the council”, and no number.
     council_size = models.PositiveSmallIntegerField(_("members of the council"), null=True, blank=True)
     level_order = models.CharField(
@@ -224,7 +231,12 @@ class CouncilTerm(Stamped):
                 condition=Q(ends__gt=F("starts")),
                 name="council_term_ends_after_start",
                 violation_error_message=_("The term must end after it starts."),
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(elected_read_from__isnull=True) | Q(elected_read_from__lt=F("starts")),
+                name="council_term_is_read_before_it_starts",
+                violation_error_message=_("The newly elected can be let to read before the term begins, not later."),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -240,10 +252,17 @@ class CouncilTerm(Stamped):
 
 
 class PartyGroup(Stamped):
-    """A group in the council, by its letter and name."""
+    """A group in the council, by its letter and name.
+
+    What it is called changes, as of a body: `str` and `called` say the name of a day, today's unless the group was
+    asked for another (`on`), or was reached from a row with a day of its own. `letter` and `name` are the newest.
+    """
 
     letter = models.CharField(_("letter"), max_length=8, unique=True)
     name = models.CharField(_("name"), max_length=120)
+    former_names = FormerNamesField(_("former names"))  # the letter stands in them as the abbreviation
+
+    named_on: date | None = None  # the day whose name it says; None: today
 
     class Meta:
         verbose_name = _("party group")
@@ -251,12 +270,29 @@ class PartyGroup(Stamped):
         ordering = ["letter"]
 
     def __str__(self) -> str:
-        return f"{self.letter} – {self.name}"
+        return f"{self.called.abbreviation} – {self.called.name}"
+
+    def on(self, day: date | None) -> PartyGroup:
+        """The group as it is called on a day. The row itself stays as it is, since others may hold it."""
+        if day == self.named_on or not self.former_names:
+            return self
+        shown = copy(self)
+        shown.named_on = day
+        return shown
+
+    @property
+    def called(self) -> Name:
+        """Its name, and for an abbreviation its letter, on the day that it stands for."""
+        return name_on(self.named_on or clock.today(), Name(self.name, self.letter), self.former_names)
 
 
 class SeatQuerySet(models.QuerySet):
     def on(self, day: date) -> Self:
         return select(self, held_on(day))
+
+    def not_over(self, day: date) -> Self:
+        """Those of the term of the day and of later ones, held already or to come."""
+        return self.filter(term__ends__gte=day)
 
     def filled(self) -> Self:
         # Who may no longer log in can neither vote nor answer: their seat counts as vacant.
@@ -318,3 +354,16 @@ class Seat(Stamped):
     def __str__(self) -> str:
         who = self.user or _("vacant")
         return f"{self.body}: {who}"
+
+    @property
+    def first_day(self) -> date:
+        """The first day on which it is held; one without days of its own is held through its term."""
+        return max(self.starts or self.term.starts, self.term.starts)
+
+    @property
+    def last_day(self) -> date:
+        return min(self.ends or self.term.ends, self.term.ends)
+
+    def is_held_on(self, day: date) -> bool:
+        """The twin of `held_on`, for a seat that is there already."""
+        return self.first_day <= day <= self.last_day

@@ -24,6 +24,7 @@ from ishoj_process.text.richtext import RichTextField
 
 from .base import Edited, Sourced
 from .bodies import Body, Lineage
+from .council import CouncilTerm
 from .search import SearchedQuerySet
 
 if TYPE_CHECKING:
@@ -114,6 +115,17 @@ class Meeting(Sourced, Edited):
         related_name="meetings",
         verbose_name=_("track of the process plan"),
     )
+    # Empty: the term of its day. The constituting meeting lies before the term that it belongs to.
+    term = models.ForeignKey(
+        CouncilTerm,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="meetings_before",
+        verbose_name=_("held on the seats of the coming term"),
+    )
+    # The name, as whoever convened it was called that day; the act writes it where it is certain.
+    convened_by = models.CharField(_("convened by"), max_length=254, blank=True)
     purpose = RichTextField(_("what the meeting is for"), blank=True)
     outcome = RichTextField(_("what it is to end in"), blank=True)
     place = models.CharField(_("place"), max_length=200, blank=True)
@@ -204,7 +216,7 @@ class Meeting(Sourced, Edited):
         return reverse("meeting_detail", args=[self.pk])
 
     def clean(self) -> None:
-        errors = {**self._year_errors(), **self._before_errors(), **self._time_errors()}
+        errors = {**self._year_errors(), **self._before_errors(), **self._time_errors(), **self._term_errors()}
         if errors:
             raise ValidationError(errors)
 
@@ -226,6 +238,18 @@ class Meeting(Sourced, Edited):
             if anchor.pk == self.pk and self.pk:
                 return {"before": _("The meetings would be held before each other in a ring.")}
             anchor = anchor.before
+        return {}
+
+    def _term_errors(self) -> dict[str, str | Promise]:
+        """Only a term that has not begun on the meeting's day is another than that of its day; and all may come."""
+        if not self.term or not self.end_date:
+            return {}
+        if self.end_date >= self.term.starts:
+            return {"term": _("The term has begun on the meeting's day. Leave this empty: the seats of the day count.")}
+        if self.behind_closed_doors:
+            return {"behind_closed_doors": _("The constituting meeting is public.")}
+        if not self.is_published:
+            return {"is_published": _("The constituting meeting is public.")}
         return {}
 
     def _time_errors(self) -> dict[str, str | Promise]:
@@ -263,6 +287,11 @@ class Meeting(Sourced, Edited):
     def parties(self) -> list[Body | str]:
         """All who hold it: our bodies, and after them the partners."""
         return [*self.hosts, *self.partner_names]
+
+    @property
+    def seats_day(self) -> date:
+        """The day whose seats count: who is invited, who may come in their place, and who reads what is closed."""
+        return max(self.start_date, self.term.starts) if self.term else self.start_date
 
     @property
     def is_multi_day(self) -> bool:

@@ -64,6 +64,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "ishoj_process.site.request.let_text_in",
     "ishoj_process.site.request.keep_private",
+    "ishoj_process.site.request.read_only_before_the_seat",
     "ishoj_process.site.request.refuse_impossible_numbers",
     "django.contrib.messages.middleware.MessageMiddleware",
     "ishoj_process.site.request.tell_of_lost_files",

@@ -75,6 +75,31 @@ def _as_kept(sent: QueryDict) -> QueryDict:
     return made
 
 
+SAFE = ("GET", "HEAD", "OPTIONS")  # RFC 9110 § 9.2.1
+
+
+def read_only_before_the_seat(get_response: Handler) -> Handler:
+    """What a coming seat opens is opened for reading: whoever acts is asked for the seats that they have.
+
+    The one gate for all that is written, whatever right its view asks. What is the reader's alone passes, as its view
+    says by `is_own`: a note beside what they read. Password and mails ask for no seat at all.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        return get_response(request)
+
+    def process_view(request: HttpRequest, view: Any, *_arguments: Any) -> None:
+        if request.method in SAFE or getattr(view, "is_own", False):
+            return
+        # Without a session nobody is asked for; the public writes no query here.
+        if request.user.is_authenticated:
+            request.user.is_acting = True
+            request.user.readers_by_day.clear()
+
+    vars(middleware).update(process_view=process_view)
+    return middleware
+
+
 def refuse_impossible_numbers(get_response: Handler) -> Handler:
     """Answer 400 to a number that no database holds; lists of choices let such through (Django checks single ones)."""
 

@@ -8,7 +8,7 @@ from ishoj_process import rights
 from ishoj_process.models import AgendaItem, Attachment, Case, User
 from ishoj_process.readers import PUBLIC, held_on, reader_of
 from ishoj_process.rules import below, holds, select
-from tests.readers import INSIDE, ROLES, STAFF, who, who_of
+from tests.readers import INSIDE, READING, ROLES, STAFF, who, who_of
 
 DAY = timedelta(days=1)
 SITTING = STAFF | {"member"}
@@ -19,7 +19,7 @@ TO = {
     rights.is_secretariat: {"secretariat"},
     rights.is_staff_side: STAFF,
     rights.can_edit_meetings: {"secretariat"},
-    rights.can_see_follow_ups: INSIDE,
+    rights.can_see_follow_ups: READING,
     rights.can_edit_follow_ups: STAFF,
     rights.can_see_hidden_levels: STAFF,
     rights.can_edit_hierarchy: {"administration"},
@@ -28,7 +28,7 @@ TO = {
     rights.can_prepare_strategies: {"administration"},
     rights.can_adopt_plan: {"secretariat"},
     rights.can_see_earlier_versions: STAFF,
-    rights.can_see_signatures: INSIDE,
+    rights.can_see_signatures: READING,
 }
 MEETINGS = {  # shown to the public, its agenda, its minutes: who sees the meeting, the agenda, the minutes
     (True, "published", "published"): (ROLES, ROLES, ROLES),

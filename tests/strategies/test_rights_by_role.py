@@ -5,22 +5,22 @@ import pytest
 from ishoj_process.models import Level
 from strategies import rights
 from strategies.models import Consultation, Response
-from tests.readers import INSIDE, ROLES, STAFF, who, who_of
+from tests.readers import ELECTED, INSIDE, READING, ROLES, STAFF, who, who_of
 
-OWNERS = STAFF | {"member"}
+OWNERS = STAFF | ELECTED | {"member"}
 TO = {
     rights.can_edit_strategies: {"administration"},
-    rights.can_see_pace: INSIDE,
-    rights.can_read_wordings_sent: INSIDE,
+    rights.can_see_pace: READING,
+    rights.can_read_wordings_sent: READING,
     rights.can_edit_consultations: {"administration"},
-    rights.can_see_hearing_matrix: INSIDE,
+    rights.can_see_hearing_matrix: READING,
     rights.can_answer_at_all: INSIDE,
 }
 DECIDED = ("", "adopted", "superseded")
 CONSULTATIONS = {  # state, public, strategy shown: who sees it where the member does not own it
     ("prepared", True, True): STAFF,
     ("sent", True, True): ROLES,
-    ("sent", False, True): INSIDE,
+    ("sent", False, True): READING,
     ("sent", True, False): STAFF,
     ("withdrawn", True, True): ROLES,
     ("later", True, True): STAFF,
@@ -28,8 +28,8 @@ CONSULTATIONS = {  # state, public, strategy shown: who sees it where the member
 RESPONSES = {  # sent, reported, public, strategy shown: who reads it where the member's body did not write it
     (True, True, True, True): ROLES,
     (False, True, True, True): STAFF,
-    (True, False, True, True): INSIDE,
-    (True, True, False, True): INSIDE,
+    (True, False, True, True): READING,
+    (True, True, False, True): READING,
     (True, True, True, False): STAFF,
 }
 

@@ -1,4 +1,4 @@
-"""A house with each thing in each state, and the eight who read it.
+"""A house with each thing in each state, and the nine who read it.
 
 Beside the one of each that `tests.whole_site` builds, all of it lies with one committee: the meetings are its own, it
 owns the strategies, and one reader sits in it.
@@ -34,12 +34,15 @@ from tests.whole_site import build
 from vision.models import Contribution, Round, Theme
 
 TODAY = date(2023, 8, 14)
-READERS = ("public", "member", "without", "other", "former", "coming", "administration", "secretariat")
+READERS = ("public", "member", "without", "other", "former", "coming", "elected", "administration", "secretariat")
 STATUSES = ("in_preparation", "adopted", "later")  # the last is one that this release does not know
 
 
 def people():
-    """{name: user}: one sits in the committee, one in the council alone, one in another committee, two in none."""
+    """{name: user}: one sits in the committee, one in the council alone, one in another committee, three in none.
+
+    Of these the elected one is let to read before the term begins.
+    """
     term = CouncilTerm.objects.get()
     council, committee = Body.objects.get(kind="council"), Body.objects.get(slug="kultur-og-fritidsudvalget")
     other = Body.objects.get(slug="klima-og-miljoeudvalget")
@@ -51,6 +54,7 @@ def people():
         "other": rows.seated("andet@example.org", term, council, other),
         "former": rows.seated("tidligere@example.org", term, council, committee, ends=TODAY - day),
         "coming": rows.seated("kommende@example.org", term, council, committee, starts=TODAY + day),
+        "elected": rows.seated("nyvalgt@example.org", rows.next_term(elected_read_from=TODAY), council, committee),
         "administration": User.objects.get(role="administration"),
         "secretariat": User.objects.get(role="secretariat"),
     }

@@ -8,17 +8,25 @@ from functools import cache
 
 from ishoj_process.models import AgendaItem, Strategy
 
-ALL = frozenset(("public", "member", "without", "other", "former", "coming", "administration", "secretariat"))
+ALL = frozenset(
+    ("public", "member", "without", "other", "former", "coming", "elected", "administration", "secretariat")
+)
 STAFF = frozenset(("administration", "secretariat"))
 SECRETARIAT = frozenset(("secretariat",))
 COUNCIL = frozenset(("member", "without", "other"))
-INSIDE = STAFF | COUNCIL
+ELECTED = frozenset(("elected",))  # let to read before the term begins: what is closed of its own meetings alone
+READING = COUNCIL | ELECTED
+INSIDE = STAFF | READING
 NOBODY = frozenset()
 
 SITS = {  # who sits where today
     "ishoej-byraad": COUNCIL,
     "kultur-og-fritidsudvalget": frozenset(("member",)),
     "klima-og-miljoeudvalget": frozenset(("other",)),
+}
+READS = {  # whose own work is read
+    "kultur-og-fritidsudvalget": SITS["kultur-og-fritidsudvalget"] | ELECTED,
+    "klima-og-miljoeudvalget": SITS["klima-og-miljoeudvalget"],
 }
 OPEN_TEXTS = {"adopted", "superseded", ""}  # statuses in which everybody reads the wording
 
@@ -70,7 +78,7 @@ def level(row):
 
 @cache
 def wording(row):
-    owns = SITS.get(row.owner.slug, NOBODY) if row.owner else NOBODY
+    owns = READS.get(row.owner.slug, NOBODY) if row.owner else NOBODY
     return level(row) & (ALL if row.status in OPEN_TEXTS else STAFF | owns)
 
 
@@ -81,15 +89,15 @@ def line(row):
 @cache
 def consultation(row):
     gone_out = row.state in ("sent", "withdrawn")
-    seen = STAFF | SITS[row.strategy.owner.slug] | (COUNCIL if gone_out else NOBODY)
+    seen = STAFF | READS[row.strategy.owner.slug] | (READING if gone_out else NOBODY)
     return level(row.strategy) & (ALL if gone_out and row.is_public else seen)
 
 
 def response(row):
     asked = consultation(row.consultation)
     told = row.sent_on and row.consultation.reported_on and row.consultation.is_public
-    own = SITS[row.consultee.body.slug] if row.consultee else NOBODY
-    return asked & (ALL if told else STAFF | own | (COUNCIL if row.sent_on else NOBODY))
+    own = READS[row.consultee.body.slug] if row.consultee else NOBODY
+    return asked & (ALL if told else STAFF | own | (READING if row.sent_on else NOBODY))
 
 
 def paper(row):

@@ -1,4 +1,4 @@
-"""No word is read where it should not be: every address, as eight readers, in a house where each text is planted.
+"""No word is read where it should not be: every address, as nine readers, in a house where each text is planted.
 
 `make walk` asks about every row, in each state of the debate paper and where the vision is not shown. WALK=1 is its
 short form: each address once as each reader, each of them about another row; WALK=3 asks about three.

@@ -64,9 +64,9 @@ class ContributionForm(EditForm):
         meeting = ("meeting", capfirst(Speaker.MEETING.label))
         if can_speak_for_self(self.user):
             group = own_group(self.user, self.today)
-            own = [(f"group-{group.pk}", group.name)] if group else []
+            own = [(f"group-{group.pk}", group.called.name)] if group else []
             return [("member", _("I myself")), *own, meeting]
-        groups = [(f"group-{group.pk}", group.name) for group in PartyGroup.objects.all()]
+        groups = [(f"group-{group.pk}", group.called.name) for group in PartyGroup.objects.all()]
         member = [("member", str(self.instance.member))] if self.instance.member_id else []
         return [*member, meeting, *groups]
 

@@ -47,6 +47,7 @@ def contribution_list(request):
         "page": page,
         "form": form,
         "position": list_text(page.paginator.count, waiting),
+        "may_write": rights.can_write_contributions(request.user),
         "may_sort": rights.can_sort_contributions(request.user),
     }
     return render(request, "vision/contributions/list.html", context)

@@ -21,7 +21,7 @@ from ishoj_process.models import Body, CouncilTerm, MainPolicy, StatusChange, Vi
 from vision.adoption.acts import reasons_against_new_edition
 from vision.models import Adoption, Theme
 from vision.paper.page import paper_of
-from vision.rights import can_see_drafts
+from vision.rights import can_see_drafts, can_write_contributions
 from vision.themes.page import ShownLine, lines_with_thread, shown_line
 from vision.track.facts import TrackFacts, line_of
 from vision.track.words import vision_text
@@ -123,10 +123,17 @@ def vision_context(vision: Vision, way: Way, user: AnyUser) -> dict[str, Any]:
         "may_see_signatures": rights.can_see_signatures(user),
         "other_editions": other_editions(vision, user),
         # Not `vision.adoption`, which raises where the council has not adopted it.
-        "adoption": Adoption.objects.filter(vision=vision).prefetch_related("dissenting_groups").first(),
+        "adoption": _adoption(vision),
         "may_see_drafts": can_see_drafts(user),
+        "may_write": can_write_contributions(user),
         "may_see_versions": rights.can_see_earlier_versions(user),
     }
+
+
+def _adoption(vision: Vision) -> Adoption | None:
+    """How the council adopted it, with the groups and the day whose names they bear."""
+    rows = Adoption.objects.filter(vision=vision).select_related("item__meeting")
+    return rows.prefetch_related("dissenting_groups").first()
 
 
 def other_editions(vision: Vision, user: AnyUser) -> list[tuple[str, Vision]]:

@@ -100,6 +100,7 @@ def draft_comments(request):
     context = {
         "vision": vision,
         "reasons": reasons_against_commenting(vision),
+        "may_comment": rights.can_comment(request.user),
         "may_settle": rights.can_edit_vision(request.user),
         **comments_context(vision, request.user),
     }
@@ -107,7 +108,7 @@ def draft_comments(request):
 
 
 @require_http_methods(["GET", "POST"])
-@require(rights.can_see_drafts)
+@require(rights.can_comment)
 def comment_create(request):
     """Comment on words of the text (`?citat=`), or on a guiding line (`?linje=`)."""
     vision = working_vision_or_404(request.user)
@@ -156,7 +157,7 @@ def comment_settle(request, pk):
 
 
 @require_http_methods(["GET", "POST"])
-@require(rights.can_see_drafts)
+@require(rights.can_comment)
 def comment_remove(request, pk):
     """Those who wrote a comment take it back."""
     comment = get_object_or_404(Comment, pk=pk, by=request.user)

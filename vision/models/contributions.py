@@ -86,13 +86,14 @@ class Contribution(Edited):
         related_name="contributions",
         verbose_name=_("member"),
     )
-    party_group = models.ForeignKey(
+    party_group = BodyKey(
         PartyGroup,
         on_delete=models.PROTECT,
         null=True,
         blank=True,
         related_name="contributions",
         verbose_name=_("party group"),
+        day="said_on",
     )
     # Not the speaker: the staff writes down what others said.
     written_by = models.ForeignKey(

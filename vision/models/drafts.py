@@ -156,5 +156,6 @@ class Adoption(Stamped):
         """`Enstemmigt`, or which groups dissented."""
         if self.is_unanimous:
             return _("Unanimously")
-        groups = ", ".join(group.name for group in self.dissenting_groups.all())
+        day = self.item.meeting.start_date  # as they were called when they dissented
+        groups = ", ".join(group.on(day).called.name for group in self.dissenting_groups.all())
         return _("Not unanimously. Against: %(groups)s") % {"groups": groups} if groups else _("Not unanimously")

@@ -72,19 +72,20 @@ class Mandate(models.Model):
             return holder
         return _("%(holder)s (substitute: %(substitute)s)") % {"holder": holder, "substitute": self.substitute_name}
 
-    def take(self, seat: Seat) -> None:
+    def take(self, seat: Seat, today: date) -> None:
         """Whose it is by a row of the seats; not stored."""
         self.seat, self.holder, self.holder_name = seat, seat.user, ""
         self.party_group = seat.party_group
         self.group_letter = self.group_name = ""
-        self.use_words_of_today()
+        self.use_words_of(today)
 
-    def use_words_of_today(self) -> None:
+    def use_words_of(self, today: date) -> None:
         """Call holder and group as they are called now, as far as they are still there; not stored."""
         if self.holder:
             self.holder_name = str(self.holder)
         if self.party_group:
-            self.group_letter, self.group_name = self.party_group.letter, self.party_group.name
+            called = self.party_group.on(today).called
+            self.group_letter, self.group_name = called.abbreviation, called.name
 
     def row(self) -> tuple[int | str | None, ...]:
         """What is stored of it."""
@@ -168,9 +169,9 @@ def roll_of(round_: Round, today: date) -> Roll:
     stored = {mandate.pk: mandate.row() for mandate in mandates}
     ballots = {mandate.pk: mandate.ballot for mandate in mandates if hasattr(mandate, "ballot")}
     for mandate in mandates:
-        mandate.use_words_of_today()
+        mandate.use_words_of(today)
     seats = list(Seat.objects.on(today).voting_in_council().select_related("user", "party_group", "body", "term"))
-    places = _places(round_, mandates, seats, ballots)
+    places = _places(round_, mandates, seats, ballots, today)
     _name_substitutes(round_, places, today)
     known = {id(one): one for one in [*mandates, *(place.mandate for place in places)]}
     changed = [one for one in known.values() if one.pk is None or one.row() != stored[one.pk]]
@@ -178,7 +179,7 @@ def roll_of(round_: Round, today: date) -> Roll:
 
 
 def _places(
-    round_: Round, mandates: Sequence[Mandate], seats: Sequence[Seat], ballots: dict[int, Ballot]
+    round_: Round, mandates: Sequence[Mandate], seats: Sequence[Seat], ballots: dict[int, Ballot], today: date
 ) -> list[Place]:
     places: dict[int, Place] = {}  # by the mandate's identity: those of today have no key yet
 
@@ -191,7 +192,7 @@ def _places(
         if mandate.is_held_by(seat.user_id):
             place.former_key = mandate.seat_id
         if ballot is None:
-            mandate.take(seat)
+            mandate.take(seat, today)
         else:  # a ballot keeps whose it was
             mandate.seat = seat
 
@@ -205,7 +206,7 @@ def _places(
         mandate = _of_same_person(seat, mandates, places)
         if mandate is None:
             free = [one for one in mandates if id(one) not in places and not _returns(one, new)]
-            mandate = _taken_over(seat, free, ballots) or Mandate(round=round_)
+            mandate = _taken_over(seat, free, ballots, today) or Mandate(round=round_)
         give(mandate, seat)
     return list(places.values())
 
@@ -225,13 +226,13 @@ def _returns(mandate: Mandate, new: Sequence[Seat]) -> bool:
     return mandate.holder_id is not None and any(seat.user_id == mandate.holder_id for seat in new)
 
 
-def _taken_over(seat: Seat, free: Sequence[Mandate], ballots: Collection[int]) -> Mandate | None:
+def _taken_over(seat: Seat, free: Sequence[Mandate], ballots: Collection[int], today: date) -> Mandate | None:
     """Which of those that nobody holds any more the new seat takes over; None where there is none.
 
     The one of its own group, as who leaves is followed from the same list (kommunestyrelsesloven § 15), and
     of those the one that was left last. Where both are alike, the one that has voted: unknown means no second ballot.
     """
-    letter = seat.party_group.letter if seat.party_group else ""
+    letter = seat.party_group.on(today).called.abbreviation if seat.party_group else ""
 
     def order(mandate: Mandate) -> tuple[bool, int, bool, int]:
         return (mandate.group_letter != letter, -_last_day(mandate), mandate.pk not in ballots, mandate.pk)

@@ -119,7 +119,7 @@ def _moved(request, paper, to):
 
 
 @require_POST
-@require(may_mark_read)
+@require(may_mark_read, is_own=True)
 def paper_read(request):
     """Mark the paper as read, as it stood when the page was made."""
     paper = paper_or_404(request.user)

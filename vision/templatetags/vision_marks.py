@@ -55,10 +55,11 @@ def contribution_badge(contribution):
 def contributions_of_meeting(context, meeting):
     """What was said at a meeting, for the council and the staff, and the way to write more."""
     asked = f"?moede={meeting.pk}"
+    may_write = meeting.gathers_contributions and rights.can_write_contributions(context["user"])
     return _box(context["user"], Contribution.objects.filter(meeting=meeting), asked) | {
         "heading": _("Contributions from the meeting"),
         "none_text": _("Nothing has been written down yet."),
-        "write_url": reverse("contribution_create") + asked if meeting.gathers_contributions else "",
+        "write_url": reverse("contribution_create") + asked if may_write else "",
     }
 
 

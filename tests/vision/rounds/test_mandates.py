@@ -6,6 +6,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.test import Client
 
+from ishoj_process.council.seat_acts import change_group, take_over
 from ishoj_process.editing.acts import Refused
 from ishoj_process.models import PartyGroup, Seat, User
 from vision import rights
@@ -113,6 +114,11 @@ def changed_in_bulk(house):
     Seat.objects.filter(pk=house.anna.pk).update(user=house.people["Bo"])
 
 
+def taken_over_by_the_act(house):
+    bo, staff = house.people["Bo"], User.objects.create_user("s@example.org", role=User.Role.SECRETARIAT)
+    take_over(seat=house.anna, substitute=bo, on=TODAY, by=staff, today=TODAY)
+
+
 TAKEN_OVER = [
     row_gets_another_holder,
     ended_and_another_begins,
@@ -124,6 +130,7 @@ TAKEN_OVER = [
     vacant_and_then_filled,
     became_a_substitutes_seat,
     changed_in_bulk,
+    taken_over_by_the_act,
 ]
 
 
@@ -179,12 +186,18 @@ def away_and_back(house):
     house.passes(house.anna, "Anna")
 
 
+def in_another_group_by_the_act(house):
+    staff = User.objects.create_user("s@example.org", role=User.Role.SECRETARIAT)
+    change_group(seat=house.anna, group=house.groups["B"], on=TODAY, by=staff)
+
+
 SAME_PERSON = [
     ended_and_begun_anew,
     begun_anew_before_it_ended,
     deleted_and_begun_anew,
     in_another_group_by_another_row,
     away_and_back,
+    in_another_group_by_the_act,
 ]
 
 
