@@ -35,7 +35,7 @@ from .acts import (
     send_all_again,
     withdraw_invitation,
 )
-from .answer_links import invitation_of, may_still_answer
+from .answer_links import invitation_of, is_known, may_still_answer
 from .page import (
     answer_buttons,
     answers_text,
@@ -210,6 +210,7 @@ def answer_by_link(request, token):
     context = {
         "invitation": invitation,
         "meeting": invitation.meeting,
+        "is_known": is_known(invitation),
         "may_answer": may_answer,
         "buttons": answer_buttons(invitation),
         "today": clock.today(),
