@@ -1,22 +1,25 @@
 """What is told without a page: by HEAD, and by 304 to who has a copy of what somebody else was shown."""
 
+import re
+
 from django.core.cache import cache
 
 from .places import addresses
 from .reading import beside
 from .walk import SECRETS, browsers_of
 
+KEPT = re.compile(r"\.(ics|xlsx|zip)$|^/bilag/|<document>/$|^/plan.pdf|dagsorden.pdf|<strategy>.docx")
 CHANGES = {"Set-Cookie", "Date", "Content-Length", "Content-Security-Policy"}  # from one answer to the next
 
 
 def walk_heads(walk, house, people, *, choose, kind_of=None, whole=False):
-    """Of each address as each reader; in short of files and papers, as three who differ most."""
+    """Of each address as each reader; in short of files and one paper of each making, as three who differ most."""
     browsers = browsers_of(people)
     if not whole:
         browsers = {name: browsers[name] for name in ("public", "other", "secretariat")}
     cache.clear()
     for pattern, places in addresses(house, kind_of):
-        if SECRETS.search(pattern) or not (whole or "." in pattern):
+        if SECRETS.search(pattern) or not (whole or KEPT.search(pattern)):
             continue
         for address in choose(places, 0)[:2]:  # heads go by the address, not by the row
             answers = {name: _get(browser, address) for name, browser in browsers.items()}

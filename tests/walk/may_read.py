@@ -260,8 +260,9 @@ def keeps(row, field):
     return not getattr(row, field) and f"{type(row).__name__}.{field}" in SAYS_BY_BEING_EMPTY
 
 
-def forget():
-    """What was reckoned of another house, whose rows have the same keys."""
+def begin(names_of_users):
+    """Another house: its users, and nothing that was reckoned of rows of other houses with the same keys."""
     for each in (_sits, meeting, agenda, item, level, wording, consultation):
         each.cache_clear()
     OF_USER.clear()
+    OF_USER.update(names_of_users)

@@ -26,9 +26,8 @@ def told(walk, what):
     return found
 
 
-def walks_of(walk, house, people):
+def walks_of(walk, house, people, *, is_long=ROWS != "1"):
     """Each walk through the house, the short ones first."""
-    is_long = ROWS != "1"
     how = {"choose": walk.choose, "kind_of": None if ROWS == "every" else kinds_of(walk)}
     return {
         "mails": lambda: walk_mails(walk, people),

@@ -72,14 +72,6 @@ LATER = "later"  # a state that this release does not know
 STATUSES = (*MEANINGS, LATER)
 
 
-def _signed(by):
-    """Stored by somebody just now: what people did is news, what a file laid down is not."""
-    for model in own_models():
-        if hasattr(model, "history"):
-            model._base_manager.update(updated_by=by)
-            model.history.update(history_user=by)
-
-
 def people():
     """{name: user}: one sits in the committee, one in the council alone, one in another committee, two in none."""
     term = CouncilTerm.objects.get(starts=date(2022, 1, 1))
@@ -101,20 +93,11 @@ def people():
 def fill(house, state):
     """The house and its people: {the word of an address: value}, {name: user}."""
     readers = people()
-    for name in ("administration", "secretariat"):  # with all that the database's own pages give to anybody
-        User.objects.filter(role=name).update(is_staff=True, is_superuser=True)
-    may_read.forget()
-    may_read.OF_USER.update({user.pk: name for name, user in readers.items() if name != "public"})
+    # With all that the database's own pages give to anybody.
+    User.objects.filter(role__in=may_read.STAFF).update(is_staff=True, is_superuser=True)
+    may_read.begin({user.pk: name for name, user in readers.items() if name != "public"})
     committee = Body.objects.get(slug="kultur-og-fritidsudvalget")
-    Body.objects.create(name="Økonomiudvalget", slug="oekonomiudvalget", kind="finance")
-    PartyGroup.objects.create(letter="Q", name="Gruppe")
-    CouncilTerm.objects.create(
-        name="2018-2021",
-        starts="2018-01-01",
-        ends="2021-12-31",
-        level_order="sequential",
-        next_level_order="parallel",
-    )
+    _council()
     vision = Vision.objects.get(edition=1)
     vision.debate_paper.state = state.paper
     vision.debate_paper.save()
@@ -140,6 +123,22 @@ def fill(house, state):
     Vision.objects.filter(pk=vision.pk).update(is_published=state.shows_vision, status=state.vision)
     Vision.objects.filter(supersedes=vision).update(status=state.edition)
     return readers
+
+
+def _signed(by):
+    """Stored by somebody just now: what people did is news, what a file laid down is not."""
+    for model in own_models():
+        if hasattr(model, "history"):
+            model._base_manager.update(updated_by=by)
+            model.history.update(history_user=by)
+
+
+def _council():
+    """What no reader and no right goes by."""
+    Body.objects.create(name="Økonomiudvalget", slug="oekonomiudvalget", kind="finance")
+    PartyGroup.objects.create(letter="Q", name="Gruppe")
+    days = {"starts": "2018-01-01", "ends": "2021-12-31"}
+    CouncilTerm.objects.create(name="2018-2021", level_order="sequential", next_level_order="parallel", **days)
 
 
 def _strategies(committee, hidden_policy):
@@ -321,6 +320,22 @@ def _other_editions(committee):
     Strategy.objects.create(owner=other, main_policy=shown, **facts).co_owners.set([committee])
 
 
+def _said_by_others(vision, meeting, by):
+    """What a group and a meeting said, sent on to a committee."""
+    for said_by in ({"speaker": "meeting"}, {"speaker": "group", "party_group": PartyGroup.objects.get()}):
+        Contribution.objects.create(
+            vision=vision,
+            text="Indspil",
+            written_by=by,
+            said_on=TODAY,
+            destination="committee",
+            body=Body.objects.get(slug="klima-og-miljoeudvalget"),
+            reason="Derfor",
+            meeting=meeting,
+            **said_by,
+        )
+
+
 def _of_vision(vision, meetings, readers):
     paper = vision.debate_paper
     challenge = paper.challenges.create(title="Udfordring", description="<p>Tekst</p>", raised_at=meetings[-1])
@@ -346,18 +361,7 @@ def _of_vision(vision, meetings, readers):
         theme.challenges.add(challenge)
         theme.guiding_lines.add(line, begun)
         themes.append(theme)
-    for said_by in ({"speaker": "meeting"}, {"speaker": "group", "party_group": PartyGroup.objects.get()}):
-        Contribution.objects.create(
-            vision=vision,
-            text="Indspil",
-            written_by=readers["secretariat"],
-            said_on=TODAY,
-            destination="committee",
-            body=Body.objects.get(slug="klima-og-miljoeudvalget"),
-            reason="Derfor",
-            meeting=meetings[-1],
-            **said_by,
-        )
+    _said_by_others(vision, meetings[-1], readers["secretariat"])
     for meeting in (None, *meetings):
         said = Contribution.objects.create(
             vision=vision,
