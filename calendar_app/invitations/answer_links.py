@@ -7,6 +7,7 @@ from django.core import signing
 from django.urls import reverse
 
 from calendar_app.models import MeetingInvitation
+from ishoj_process.rights import can_see_meeting
 
 # Never change it: the links in mails that are out would all be dead.
 SALT = "calendar_app.answer"
@@ -32,6 +33,11 @@ def invitation_of(token: str) -> MeetingInvitation | None:
     # Whoever has lost their log-in must not answer by a mail that they still have.
     rows = MeetingInvitation.objects.select_related("user", "meeting__before__before")
     return rows.prefetch_related("meeting__bodies").filter(pk=pk, user__is_active=True).first()
+
+
+def is_known(invitation: MeetingInvitation) -> bool:
+    """Whether the link tells of the meeting: who was taken off reads of it what others may, and not where it moves."""
+    return invitation.withdrawn_at is None or can_see_meeting(invitation.user, invitation.meeting)
 
 
 def may_still_answer(invitation: MeetingInvitation, today: date) -> bool:

@@ -52,7 +52,8 @@ def mail_draft(meeting: Meeting, members: Iterable[User], *, at: datetime) -> by
 def subject(meeting: Meeting) -> str:
     """`Indkaldelse: Temamøde 1 for Byrådet, 21. august 2023`"""
     words = {"title": clean_line(meeting.display_title), "day": span_text(meeting.start_date, meeting.end_date)}
-    return SUBJECTS[meeting.state] % words
+    # A state that this release does not know promises the least, as the calendar's own does.
+    return SUBJECTS.get(meeting.state, SUBJECTS[Meeting.State.PLANNED]) % words
 
 
 def when_text(meeting: Meeting) -> str:

@@ -2,6 +2,7 @@
 
 from django.contrib.auth.models import AnonymousUser
 
+from calendar_app.invitations.draft import subject
 from ishoj_process.models import AgendaItem, Meeting
 from ishoj_process.rights import can_see_minutes
 from strategies.models import Consultation
@@ -60,3 +61,29 @@ def test_minutes_in_an_unknown_state(request, theme_meeting):
 
     assert [can_see_minutes(user, theme_meeting) for user in users] == [False, False, True]
     assert [AgendaItem.objects.decided_for(user).exists() for user in users] == [False, False, True]
+
+
+def test_pages_of_the_staff_stand_in_an_unknown_state(client_of, administration, secretariat, vision, theme_meeting):
+    """Whatever a later release stored: it is called by its stored name, and allows no move."""
+    DebatePaper.objects.create(vision=vision, title="Debatoplæg", state=LATER, presented_at=theme_meeting)
+    round_ = Round.objects.create(vision=vision, title="Prioritering", state=LATER, meeting=theme_meeting)
+    Meeting.objects.update(state=LATER)
+    addresses = [
+        "/", "/vision/", "/vision/debatoplaeg/", "/vision/debatoplaeg.pdf", "/vision/debatoplaeg/tilstand/",
+        round_.get_absolute_url(), theme_meeting.get_absolute_url(), f"{theme_meeting.get_absolute_url()}rediger/",
+    ]  # fmt: skip
+
+    answers = {
+        (user.role, address): client_of(user).get(address).status_code
+        for user in (administration, secretariat)
+        for address in addresses
+    }
+
+    assert {key: code for key, code in answers.items() if code not in (200, 403)} == {}
+    assert LATER in client_of(secretariat).get(round_.get_absolute_url()).text
+
+
+def test_mail_about_a_meeting_in_an_unknown_state_promises_the_least(theme_meeting):
+    theme_meeting.state = LATER
+
+    assert subject(theme_meeting).startswith("Planlagt møde: ")

@@ -6,7 +6,7 @@ A table that stands nowhere here is a fault: what is new is closed until somebod
 
 from functools import cache
 
-from ishoj_process.models import AgendaItem, Strategy
+from ishoj_process.models import AgendaItem
 
 ALL = frozenset(
     ("public", "member", "without", "other", "former", "coming", "elected", "administration", "secretariat")
@@ -23,8 +23,11 @@ SITS = {  # who sits where today
     "ishoej-byraad": COUNCIL,
     "kultur-og-fritidsudvalget": frozenset(("member",)),
     "klima-og-miljoeudvalget": frozenset(("other",)),
+    "aeldreraadet": NOBODY,
 }
 READS = {  # whose own work is read
+    "ishoej-byraad": READING,
+    "aeldreraadet": NOBODY,
     "kultur-og-fritidsudvalget": SITS["kultur-og-fritidsudvalget"] | ELECTED,
     "klima-og-miljoeudvalget": SITS["klima-og-miljoeudvalget"],
 }
@@ -52,17 +55,30 @@ def item(row):
     return agenda(row.meeting) & ((SECRETARIAT | _sits(row.meeting)) if row.is_closed else ALL)
 
 
+def was_closed(row):
+    return row.is_closed or row.history.filter(is_closed=True).exists()
+
+
+def past_of_item(row):
+    """What was written of an item while it was closed stays closed when it is opened."""
+    return (SECRETARIAT | _sits(row.meeting)) if was_closed(row) else ALL
+
+
 def public_title(row):
     return agenda(row.meeting) if row.is_closed else item(row)
 
 
 def decided(row):
     """Those who may know what was decided in the minutes of the item's meeting."""
-    return STAFF | (agenda(row.meeting) if row.meeting.minutes_state in ("published", "approved") else NOBODY)
+    return decided_at(row.meeting)
+
+
+def decided_at(row):
+    return STAFF | (agenda(row) if row.minutes_state in ("published", "approved") else NOBODY)
 
 
 def case(row):
-    return frozenset().union(*(item(each) for each in AgendaItem.objects.filter(case=row)))
+    return SECRETARIAT.union(*(item(each) for each in AgendaItem.objects.filter(case=row)))
 
 
 def standing(row):
@@ -78,7 +94,7 @@ def level(row):
 
 @cache
 def wording(row):
-    owns = READS.get(row.owner.slug, NOBODY) if row.owner else NOBODY
+    owns = frozenset().union(*(READS.get(body.slug, NOBODY) for body in (row.owner, *row.co_owners.all()) if body))
     return level(row) & (ALL if row.status in OPEN_TEXTS else STAFF | owns)
 
 
@@ -101,7 +117,7 @@ def response(row):
 
 
 def paper(row):
-    return {"planned": ALL, "draft": STAFF, "shared": INSIDE, "published": ALL}[row.state]
+    return {"planned": ALL, "draft": STAFF, "shared": INSIDE, "published": ALL}.get(row.state, STAFF)
 
 
 def answers(row):
@@ -124,8 +140,26 @@ def _fixed(names):
     return lambda row: names
 
 
-def _note(row):
-    return frozenset((("former" if row.user.email.startswith("tidligere") else "member"),))
+def _own(row):
+    return frozenset((OF_USER[row.user_id],))
+
+
+def mandate(row):
+    """Who votes is called in an open vote by what they gave, and else by the secretariat's page alone."""
+    gave = not row.round.is_secret and hasattr(row, "ballot")
+    return round_(row.round) if gave else SECRETARIAT
+
+
+def year_plan(row):
+    return ALL if row.plan.state == "adopted" else STAFF
+
+
+def name(row):
+    """Of who sits, or sat, in the council all may know; whose name stands beside an act of the staff, the council."""
+    return ALL if row.role == "member" else INSIDE
+
+
+OF_USER = {}  # {key of a user: the name of the reader}; filled when the people are made
 
 
 MAY_READ = {
@@ -140,8 +174,8 @@ MAY_READ = {
     "ItemCorrection": {"*": _of("item", item)},
     "MinorityStatement": {"*": lambda row: item(row.item) & decided(row.item)},
     "FollowUp": {"*": lambda row: item(row.item) & decided(row.item) & INSIDE},
-    "Attendance": {"*": lambda row: agenda(row.meeting) & (ALL if row.meeting.minutes_state == "published" else STAFF)},
-    "PrivateNote": {"*": _note},
+    "Attendance": {"*": lambda row: decided_at(row.meeting)},
+    "PrivateNote": {"*": _own},
     "Case": {"*": case},
     "StandingItem": {"*": standing, "public_title": _fixed(ALL)},
     "Vision": {"*": level},
@@ -173,25 +207,72 @@ MAY_READ = {
     "Comment": {"*": _fixed(INSIDE)},
     "Round": {"*": round_},
     "Candidate": {"*": _of("round", round_)},
-    "Mandate": {"*": _of("round", round_)},
+    "Mandate": {"*": mandate, "group_letter": _of("round", round_), "group_name": _of("round", round_)},
+    "Adoption": {"*": lambda row: level(row.vision) & item(row.item)},
+    "MeetingInvitation": {"*": lambda row: SECRETARIAT | _own(row)},
+    "InvitationMail": {"*": _fixed(SECRETARIAT)},
+    "ReceivedReply": {"*": _fixed(SECRETARIAT)},
+    "AgendaImport": {"*": _fixed(SECRETARIAT)},
+    "Subscription": {"*": _own},
+    "KnownNetwork": {"*": _fixed(NOBODY)},
+    "LoadedFact": {"*": _fixed(NOBODY)},
+    "Submission": {"*": _fixed(STAFF)},
+    "MeetingRule": {"*": year_plan},
+    "PlannedMeeting": {"*": year_plan},
+    "User": {"*": name, "email": lambda row: STAFF | frozenset((OF_USER.get(row.pk, ""),))},
+    # The council's own facts, and its plan, which all may read while it is a proposal, too.
+    **{
+        table: {"*": _fixed(ALL)}
+        for table in ("CouncilTerm", "PartyGroup", "Body", "ProcessPlan", "Track", "WorkPeriod")
+    },
 }
-# Whose words all may read, or which no page shows: the council's own facts, and what the house keeps for itself.
-OPEN_TO_ALL = {"CouncilTerm", "PartyGroup", "Body", "User", "ProcessPlan", "Track", "WorkPeriod"}
-NOT_SHOWN_AS_TEXT = {"Submission", "SearchEntry", "LoadedFact", "Subscription", "KnownNetwork"}
-OF_OTHER_TESTS = {"MeetingInvitation", "InvitationMail", "ReceivedReply", "AgendaImport", "Adoption"}
-OF_YEAR_PLANS = {"MeetingRule", "PlannedMeeting"}  # proposed, the staff's; adopted, meetings
+NOT_SHOWN_AS_TEXT = {"SearchEntry"}  # made of the others
+
+
+# The past of what belongs to an item is as closed as that of the item.
+OF_ITEMS = {"MinorityStatement", "FollowUp"}
 
 
 def readers_of(planted):
     """Those who may read a word where it was planted; an earlier version the staff, as far as they read the row."""
-    fields = MAY_READ[type(planted.row).__name__]
-    names = fields.get(planted.field, fields["*"])(planted.row)
-    return names & STAFF if planted.is_past else names
+    row, table = planted.row, type(planted.row).__name__
+    fields = MAY_READ[table]
+    names = fields.get(planted.field, fields["*"])(row)
+    if not planted.is_past:
+        return names
+    if table == "AgendaItem" or table in OF_ITEMS:
+        names &= past_of_item(row if table == "AgendaItem" else row.item)
+    return names & STAFF
+
+
+# Texts whose being empty says something of the row: no word is put there where there is none.
+SAYS_BY_BEING_EMPTY = {
+    "AgendaItem.public_title",
+    "AgendaItem.withdrawn_reason",
+    "AgendaItem.public_decision",
+    "StandingItem.public_title",
+    "Theme.drop_reason",
+    "Comment.quote",
+    "Comment.settled_note",
+    "Response.sender",
+    "InvitationMail.trouble",
+    "MeetingInvitation.told",
+    "Mandate.substitute_name",
+    "AgendaImport.content",
+    "ReceivedReply.answer",
+    "Case.number",
+    "Adoption.dissent",
+}
 
 
 def keeps(row, field):
     """What is not planted: a text whose being empty says something of its row."""
-    if isinstance(row, Strategy) and field in ("adopted_on",):
-        return True
-    value = getattr(row, field)
-    return value in ("", None) or field in ("kind", "circle")
+    return not getattr(row, field) and f"{type(row).__name__}.{field}" in SAYS_BY_BEING_EMPTY
+
+
+def begin(names_of_users):
+    """Another house: its users, and nothing that was reckoned of rows of other houses with the same keys."""
+    for each in (_sits, meeting, agenda, item, level, wording, consultation):
+        each.cache_clear()
+    OF_USER.clear()
+    OF_USER.update(names_of_users)

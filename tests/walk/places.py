@@ -2,6 +2,15 @@
 
 import re
 
+from calendar_app.models import (
+    AgendaImport,
+    InvitationMail,
+    MeetingInvitation,
+    PlannedMeeting,
+    ReceivedReply,
+    Subscription,
+    YearPlan,
+)
 from ishoj_process.models import (
     AgendaItem,
     Alignment,
@@ -13,6 +22,7 @@ from ishoj_process.models import (
     MainPolicy,
     Meeting,
     MinorityStatement,
+    ProcessPlan,
     StandingItem,
     Strategy,
     Vision,
@@ -32,101 +42,145 @@ from strategies.models import (
 )
 from tests.site.rights_table import rights_table
 from tests.whole_site import real
-from vision.models import Challenge, Comment, Contribution, Question, Round, Solution, Theme
+from vision.models import Challenge, Comment, Contribution, Draft, Question, Round, Solution, Theme
 
 WORD_OF_ADDRESS = re.compile(r"<([a-z-]+)>")
 
 
-def _keys(word, model):
-    return lambda: [{word: row.pk} for row in model.objects.order_by("pk")]
+def _of_strategy(row):
+    return {"strategy": row.strategy.slug}
 
 
-def _of_strategy(word, model):
-    return lambda: [
-        {word: row.pk, "strategy": row.strategy.slug} for row in model.objects.select_related("strategy").order_by("pk")
-    ]
+def _of_consultation(row):
+    return {"consultation": row.consultation_id}
 
 
-def _of_item(word, model):
-    return lambda: [{word: row.pk, "item": row.item_id} for row in model.objects.order_by("pk")]
+def _of_item(row):
+    return {"item": row.item_id}
 
 
-def _slugs(word, model):
-    return lambda: [{word: row.slug} for row in model.objects.order_by("pk")]
+def _of_meeting(row):
+    return {"meeting": row.meeting_id}
 
 
-def _of_consultation(word, model):
-    return lambda: [{word: row.pk, "consultation": row.consultation_id} for row in model.objects.order_by("pk")]
-
-
+# {word of an address: its rows, and what the address must know beside the number of the row}
 PLACES = {
-    "meeting": _keys("meeting", Meeting),
-    "item": _keys("item", AgendaItem),
-    "attachment": _keys("attachment", Attachment),
-    "case": _keys("case", Case),
-    "statement": _of_item("statement", MinorityStatement),
-    "follow-up": _of_item("follow-up", FollowUp),
-    "body": _slugs("body", Body),
-    "standing-item": lambda: [
-        {"standing-item": row.pk, "body": row.body.slug} for row in StandingItem.objects.order_by("pk")
-    ],
-    "policy": _slugs("policy", MainPolicy),
-    "strategy": _slugs("strategy", Strategy),
-    "strategy-id": _keys("strategy-id", Strategy),
-    "document": _of_strategy("document", StrategyDocument),
-    "activity": _of_strategy("activity", Activity),
-    "milestone": _of_strategy("milestone", Milestone),
-    "concrete-solution": _of_strategy("concrete-solution", ConcreteSolution),
-    "early-involvement": _of_strategy("early-involvement", EarlyInvolvement),
-    "left-out": lambda: [
-        {"left-out": row.body.slug, "strategy": row.strategy.slug} for row in LeftOut.objects.order_by("pk")
-    ],
-    "alignment": lambda: [
-        {"alignment": row.pk, "strategy": row.strategy.slug}
-        for row in Alignment.objects.filter(strategy__isnull=False).order_by("pk")
-    ],
-    "policy-alignment": lambda: [
-        {"policy-alignment": row.pk, "policy": row.main_policy.slug}
-        for row in Alignment.objects.filter(main_policy__isnull=False).order_by("pk")
-    ],
-    "consultation": _keys("consultation", Consultation),
-    "consultee": _of_consultation("consultee", Consultee),
-    "response": _of_consultation("response", Response),
-    "sheet": _of_consultation("sheet", ResponseSheet),
-    "point": lambda: [
-        {"point": row.pk, "response": row.response_id, "consultation": row.response.consultation_id}
-        for row in ResponsePoint.objects.select_related("response").order_by("pk")
-    ],
-    "edition": lambda: [{"edition": row.edition} for row in Vision.objects.order_by("pk")],
-    "line": _keys("line", GuidingLine),
-    "theme": _keys("theme", Theme),
-    "contribution": _keys("contribution", Contribution),
-    "comment": _keys("comment", Comment),
-    "round": _keys("round", Round),
-    "challenge": _keys("challenge", Challenge),
-    "solution": _keys("solution", Solution),
-    "question": _keys("question", Question),
+    "meeting": (Meeting, None),
+    "item": (AgendaItem, None),
+    "attachment": (Attachment, None),
+    "case": (Case, None),
+    "statement": (MinorityStatement, _of_item),
+    "follow-up": (FollowUp, _of_item),
+    "body": (Body, lambda row: {"body": row.slug}),
+    "standing-item": (StandingItem, lambda row: {"body": row.body.slug}),
+    "policy": (MainPolicy, lambda row: {"policy": row.slug}),
+    "strategy": (Strategy, lambda row: {"strategy": row.slug}),
+    "strategy-id": (Strategy, None),
+    "document": (StrategyDocument, _of_strategy),
+    "activity": (Activity, _of_strategy),
+    "milestone": (Milestone, _of_strategy),
+    "concrete-solution": (ConcreteSolution, _of_strategy),
+    "early-involvement": (EarlyInvolvement, _of_strategy),
+    "left-out": (LeftOut, lambda row: {"left-out": row.body.slug, **_of_strategy(row)}),
+    "alignment": (Alignment.objects.exclude(strategy=None), _of_strategy),
+    "policy-alignment": (Alignment.objects.exclude(main_policy=None), lambda row: {"policy": row.main_policy.slug}),
+    "any-alignment": (Alignment, None),
+    "consultation": (Consultation, None),
+    "draft-consultation": (Consultation, None),
+    "consultee": (Consultee, _of_consultation),
+    "response": (Response, _of_consultation),
+    "sheet": (ResponseSheet, _of_consultation),
+    "point": (ResponsePoint, lambda row: {"response": row.response_id, **_of_consultation(row.response)}),
+    "edition": (Vision, lambda row: {"edition": row.edition}),
+    "vision-id": (Vision, None),
+    "policy-id": (MainPolicy, None),
+    "plan-id": (ProcessPlan, None),
+    "draft": (Draft, lambda row: {"draft": row.number}),
+    "line": (GuidingLine, None),
+    "theme": (Theme, None),
+    "contribution": (Contribution, None),
+    "comment": (Comment, None),
+    "round": (Round, None),
+    "draft-round": (Round, None),
+    "challenge": (Challenge, None),
+    "solution": (Solution, None),
+    "question": (Question, None),
+    "meeting-invitation": (MeetingInvitation, None),
+    "invitation-mail": (InvitationMail, None),
+    "reply": (ReceivedReply, None),
+    "agenda-import": (AgendaImport, _of_meeting),
+    "made-import": (AgendaImport, _of_meeting),
+    "subscription": (Subscription, None),
+    "planned": (PlannedMeeting, lambda row: {"proposed-year": row.plan.year}),
+    "proposed-year": (YearPlan, lambda row: {"proposed-year": row.year}),
+    "year": (YearPlan, lambda row: {"year": row.year}),
 }
+
+
+def _places(kind_of):
+    """{word: [what an address must know of a row …]}; of rows of one kind and state the first stands for all."""
+    found = {}
+    for word, (rows, beside) in PLACES.items():
+        rows = getattr(rows, "objects", rows).order_by("pk")
+        found[word] = [{word: row.pk, **(beside(row) if beside else {})} for row in firsts(rows, kind_of)]
+    return found
+
+
+def firsts(rows, kind_of):
+    return {kind_of(row): row for row in reversed(rows)}.values() if kind_of else rows
+
+
 # What a page shows beside its first sheet, and in other orders.
 ASKED = {
-    "/soeg/": ["?q=plantet", "?q=plantet&side=2", "?q=plantet&side=3", "?q=plantet&side=4"],
-    "/moeder/": ["", "?vis=alle", "?periode=tidligere"],
+    "/soeg/": ["?q=plantet", *(f"?q=plantet&side={number}" for number in range(2, 13))],
+    "/moeder/": ["", "?vis=alle", "?periode=tidligere", "?fra=01-01-2023&til=31-12-2023"],
     "/kalender/": ["", "?maaned=2023-08", "?maaned=2023-09"],
+    "/daekning/": ["", "?vis=alle"],
+    "/strategier/": ["", "?status=alle"],
+    "/vision/temaer/tavle/": ["", "?tilstand=merged", "?tilstand=dropped"],
+    "/vision/temaer/nyt/": ["", "?moede=<meeting>"],
+    "/vision/sigtelinjer/ny/": ["", "?formaal=1", "?formaal=2"],
+    "/vision/debatoplaeg/loesninger/ny/": ["", "?udfordring=<challenge>"],
+    "/vision/prioritering/ny/": ["", "?om=sigtelinjer"],
+    "/udvalg/<body>/opfoelgning/": ["", "?kvartal=alle", "?kvartal=2023-3"],
+    "/vision/indspil/nyt/": ["", "?moede=<meeting>", "?spoergsmaal=<question>"],
+    "/vision/kommentarer/ny/": ["", "?linje=<line>"],
+    "/tidslinje/": ["", "?fra=2022-01&til=2024-12"],
 }
+# Addresses that the table has in another of their forms, and those of nothing.
+BESIDE_THE_TABLE = [
+    "/udgaver/vision/<vision-id>/",
+    "/udgaver/hovedpolitik/<policy-id>/",
+    "/udgaver/bidrag/<any-alignment>/",
+    "/udgaver/retning/<line>/",
+    "/udgaver/plan/<plan-id>/",
+    "/traad/udfordring/<challenge>/",
+    "/traad/udfordring/<challenge>.pdf",
+    "/traad/hovedpolitik/<policy-id>/",
+    "/traad/hovedpolitik/<policy-id>.pdf",
+    "/traad/strategi/<strategy-id>.pdf",
+    "/traad/retning/<line>.pdf",
+    "/moeder/<meeting>/findes-ikke/",
+    "/strategier/<strategy>/findes-ikke/",
+    "/moeder/999999/",
+    "/strategier/findes-ikke/",
+]
 
 
-def addresses(house):
-    """(method, pattern, [address …]) of each row of the table that is read."""
-    rows = {word: ask() for word, ask in PLACES.items()}
-    for method, pattern in rights_table():
-        if method == "GET":
-            yield pattern, [*_real(pattern, house, rows)]
+def addresses(house, kind_of=None, more=()):
+    """(pattern, [address …]) of each address that is read, and of those in `more`, about one row of each kind."""
+    rows = _places(kind_of)
+    # As they are called now: the words of addresses are planted, too.
+    house = house | {word: places[0][word] for word, places in rows.items() if places}
+    patterns = [pattern for method, pattern in rights_table() if method == "GET"]
+    for pattern in dict.fromkeys([*patterns, *sorted(more), *BESIDE_THE_TABLE]):
+        yield pattern, [*dict.fromkeys(_real(pattern, house, rows))]
 
 
 def _real(pattern, house, rows):
-    # The innermost word of an address knows those before it.
-    words = WORD_OF_ADDRESS.findall(pattern)
-    places = next((rows[word] for word in reversed(words) if word in rows), [{}])
-    for place in places or [{}]:
-        for query in ASKED.get(pattern, [""]):
-            yield real(pattern, house | place) + query
+    for query in ASKED.get(pattern, [""]):
+        # The innermost word of an address knows those before it.
+        words = WORD_OF_ADDRESS.findall(pattern + query)
+        places = next((rows[word] for word in reversed(words) if word in rows), [{}])
+        for place in places or [{}]:
+            yield real(pattern + query, house | place)

@@ -38,7 +38,7 @@ class DebatePaper(Sourced, Edited):
     State = PaperState
 
     # The paper is sent to the council first, and may be taken back to be worked on.
-    MOVES = {
+    MOVES: dict[str, tuple[PaperState, ...]] = {
         State.PLANNED: (State.DRAFT,),
         State.DRAFT: (State.SHARED, State.PUBLISHED),
         State.SHARED: (State.PUBLISHED, State.DRAFT),

@@ -42,7 +42,7 @@ def store_answer(*, form: ModelForm[Question], seen_version: int | None, by: Use
 
 def reasons_against_state(paper: DebatePaper, to: str) -> list[str]:
     """Why the paper may not take this state; an empty list where it may."""
-    if to not in DebatePaper.MOVES[State(paper.state)]:
+    if to not in DebatePaper.MOVES.get(paper.state, ()):
         words = {"from": paper.get_state_display(), "to": State(to).label}
         return [_("From “%(from)s” the state cannot be changed to “%(to)s”.") % words]
     # Only what goes out must be whole; taken back to be worked on, it need not be.

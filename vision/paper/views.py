@@ -98,7 +98,7 @@ def debate_paper_edit(request):
 def paper_state(request):
     """Who reads the paper now? Send it to the council, publish it, or take it back."""
     paper = paper_or_404(request.user)
-    moves = [(State(to), reasons_against_state(paper, to)) for to in DebatePaper.MOVES[paper.state]]
+    moves = [(State(to), reasons_against_state(paper, to)) for to in DebatePaper.MOVES.get(paper.state, ())]
     if request.method == "POST":
         to = request.POST.get("to")
         # A request made by hand may name any state, and `State` raises on those it does not know.

@@ -9,7 +9,7 @@ from ishoj_process.dates import clock
 from ishoj_process.templatetags.ui import badge
 from vision import rights
 from vision.contributions.page import for_list
-from vision.models import Contribution, DebatePaper, Round, Theme
+from vision.models import Contribution, DebatePaper, Round
 from vision.paper.news import anchor_of
 from vision.rounds.page import open_round_for
 from vision.track.way import Mark
@@ -85,7 +85,8 @@ def _box(user, contributions, asked):
 
 @register.inclusion_tag("components/badge.html")
 def paper_badge(paper):
-    return badge(PAPER_KINDS[paper.state], DebatePaper.State(paper.state).label)
+    # A state that this release does not know looks like what nobody is shown, and goes by its stored name.
+    return badge(PAPER_KINDS.get(paper.state, "draft"), paper.get_state_display())
 
 
 @register.inclusion_tag("vision/paper/_news_mark.html")
@@ -105,7 +106,7 @@ def news_mark_of(news, row):
 def round_badge(round_):
     """Whether a round is prepared, open or closed."""
     kinds = {Round.State.DRAFT: "draft", Round.State.OPEN: "convened", Round.State.CLOSED: "held"}
-    return badge(kinds[round_.state], Round.State(round_.state).label)
+    return badge(kinds.get(round_.state, "draft"), round_.get_state_display())
 
 
 @register.inclusion_tag("vision/rounds/_open.html", takes_context=True)
@@ -125,7 +126,7 @@ def rounds_of_meeting(context, meeting):
 @register.inclusion_tag("components/badge.html")
 def theme_state(theme):
     """That a theme was merged or dropped."""
-    return badge("superseded" if theme.is_merged else "dropped", Theme.State(theme.state).label)
+    return badge("superseded" if theme.is_merged else "dropped", theme.get_state_display())
 
 
 @register.inclusion_tag("vision/themes/_reach.html")

@@ -123,9 +123,9 @@ def _paper_step(paper: DebatePaper, way: Way) -> Step:
     title, url = _("Debate paper"), reverse("debate_paper")
     if paper.is_with_council:
         when = _("sent %(day)s") % {"day": span_text(paper.shared_on, paper.shared_on)} if paper.shared_on else ""
-        return Step(title, when or str(DebatePaper.State(paper.state).label), Mark.DONE, url)
+        return Step(title, when or paper.get_state_display(), Mark.DONE, url)
     if meeting and meeting.end_date < way.today:
-        return Step(title, str(DebatePaper.State(paper.state).label), Mark.UNKNOWN, url)
+        return Step(title, paper.get_state_display(), Mark.UNKNOWN, url)
     when = _("before %(day)s") % {"day": span_text(meeting.start_date, meeting.start_date)} if meeting else ""
     return Step(title, when, Mark.WORK if paper.is_draft else Mark.TO_DO, url)
 

@@ -64,13 +64,14 @@ def _next_step_text(way: Way, decision: Meeting | None) -> str:
 def paper_text(paper: DebatePaper, meeting: Meeting | None, today: date) -> str:
     """Whether the debate paper is there, and where it is presented; `meeting` as far as the reader may know of it."""
     # At each call: made once, the words would stay in the language of whoever asked first.
-    states = {
+    states: dict[str, str] = {
         DebatePaper.State.PLANNED: _("The debate paper has not been written yet."),
         DebatePaper.State.DRAFT: _("The debate paper is a draft."),
         DebatePaper.State.SHARED: _("The debate paper has been sent to the council."),
         DebatePaper.State.PUBLISHED: _("The debate paper is published."),
     }
-    return f"{states[DebatePaper.State(paper.state)]} {_presented_text(meeting, today)}".strip()
+    # Of a state that this release does not know nothing is said.
+    return f"{states.get(paper.state, '')} {_presented_text(meeting, today)}".strip()
 
 
 def _presented_text(meeting: Meeting | None, today: date) -> str:

@@ -11,7 +11,7 @@ from calendar_app.invitations.answer_links import answer_token
 from calendar_app.invitations.replies import take_reply
 from calendar_app.meetings.acts import change_meeting_state
 from calendar_app.models import InvitationMail, MeetingInvitation, ReceivedReply
-from ishoj_process.models import Meeting, User
+from ishoj_process.models import Meeting, Seat, User
 from tests.conftest import TODAY
 
 from .reply_mails import reply_mail
@@ -79,6 +79,22 @@ def test_link_is_dead_for_who_was_taken_off_and_for_a_cancelled_meeting(client, 
 
     change_meeting_state(meeting=invitation.meeting, to="cancelled", by=secretariat, today=TODAY)
     assert "Mødet er aflyst" in client.get(link).text
+
+
+@pytest.mark.parametrize(("is_published", "sits", "tells"), [(True, False, 1), (False, True, 1), (False, False, 0)])
+def test_link_tells_who_was_taken_off_no_more_than_others(
+    client, link, invitation, secretariat, is_published, sits, tells
+):
+    """Of a meeting that is not shown, the link of who was taken off would tell for ever where it moves."""
+    withdraw_invitation(invitation=invitation, by=secretariat)
+    if not sits:
+        Seat.objects.all().delete()
+    Meeting.objects.update(is_published=is_published, place="Brohuset")
+
+    page = client.get(link).text
+
+    assert [page.count(text) for text in ("<h1>Temamøde 1", "Brohuset", "21. august")] == [tells] * 3
+    assert "ikke længere indkaldt" in page
 
 
 def test_answer_to_a_time_that_moved_meanwhile_is_asked_for_again(client, link, invitation, secretariat):

@@ -56,13 +56,13 @@ def test_question_leads_to_its_agenda_item_once_the_agenda_is_published(client, 
 
 @pytest.mark.parametrize(("who", "reads"), [(None, False), ("member", False), ("administration", True)])
 def test_draft_says_to_the_public_only_that_it_is_on_its_way(request, client_of, challenge, who, reads):
-    DebatePaper.objects.update(state="draft")
+    DebatePaper.objects.update(state="draft", source_note="Notat til direktionen")
     client = client_of(request.getfixturevalue(who) if who else None)
 
     page = client.get("/vision/debatoplaeg/").text
 
-    words = ["Indledningen.", "Partnerskaber.", "Flere skal lære mere.", "Uddannelsesniveau"]
-    assert [word in page for word in words] == [reads] * 4
+    words = ["Indledningen.", "Partnerskaber.", "Flere skal lære mere.", "Uddannelsesniveau", "Notat til direktionen"]
+    assert [word in page for word in words] == [reads] * 5
     assert "Direktionens debatoplæg" in page
 
 

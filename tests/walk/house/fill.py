@@ -4,6 +4,7 @@ Beside the one of each that `tests.whole_site` builds, all of it lies with one c
 owns the strategies, and one reader sits in it.
 """
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import product
 
@@ -21,6 +22,7 @@ from ishoj_process.models import (
     GuidingLine,
     MainPolicy,
     Meeting,
+    PartyGroup,
     StandingItem,
     StatusChange,
     Strategy,
@@ -28,14 +30,46 @@ from ishoj_process.models import (
     User,
     Vision,
 )
+from ishoj_process.models.status import MEANINGS
 from strategies.models import CitizenInvolvement, Consultation, Consultee, LeftOut, Response, StrategyDocument
 from tests import rows
 from tests.whole_site import build
 from vision.models import Contribution, Round, Theme
 
+from .. import may_read
+from .sent import send_and_receive, vote
+from .spread import spread
+from .ties import tie
+from .words import own_models
+
 TODAY = date(2023, 8, 14)
 READERS = ("public", "member", "without", "other", "former", "coming", "elected", "administration", "secretariat")
-STATUSES = ("in_preparation", "adopted", "later")  # the last is one that this release does not know
+
+
+@dataclass(frozen=True)
+class State:
+    """How what there is one of alone stands in a house: the vision and its new edition, its debate paper, the plan."""
+
+    paper: str
+    vision: str = "in_preparation"
+    edition: str = "in_preparation"
+    shows_vision: bool = True
+    plan_is_adopted: bool = True
+
+    def __str__(self):
+        return f"{self.paper}{'' if self.shows_vision else ', vision hidden'}"
+
+
+STATES = [
+    State("draft", vision="adopted"),
+    State("shared", vision="before_decision", edition="considered"),
+    State("published", vision="chosen", edition="dropped"),
+    State("planned", vision="superseded", edition="adopted", plan_is_adopted=False),
+    State("published", shows_vision=False),
+    State("later", vision="later", edition="later"),
+]
+LATER = "later"  # a state that this release does not know
+STATUSES = (*MEANINGS, LATER)
 
 
 def people():
@@ -43,30 +77,33 @@ def people():
 
     Of these the elected one is let to read before the term begins.
     """
-    term = CouncilTerm.objects.get()
+    term = CouncilTerm.objects.get(starts=date(2022, 1, 1))
     council, committee = Body.objects.get(kind="council"), Body.objects.get(slug="kultur-og-fritidsudvalget")
     other = Body.objects.get(slug="klima-og-miljoeudvalget")
     day = timedelta(days=1)
     return {
         "public": AnonymousUser(),
         "member": User.objects.get(role="member"),
-        "without": rows.seated("uden@example.org", term, council),
-        "other": rows.seated("andet@example.org", term, council, other),
+        "without": rows.seated("uden@example.org", term, council, role="vice_chair"),
+        "other": rows.seated("andet@example.org", term, council, other, role="chair"),
         "former": rows.seated("tidligere@example.org", term, council, committee, ends=TODAY - day),
-        "coming": rows.seated("kommende@example.org", term, council, committee, starts=TODAY + day),
+        "coming": rows.seated("kommende@example.org", term, council, committee, starts=TODAY + day, role="substitute"),
         "elected": rows.seated("nyvalgt@example.org", rows.next_term(elected_read_from=TODAY), council, committee),
         "administration": User.objects.get(role="administration"),
         "secretariat": User.objects.get(role="secretariat"),
     }
 
 
-def fill(house, *, paper="draft", shows_vision=True):
+def fill(house, state):
     """The house and its people: {the word of an address: value}, {name: user}."""
     readers = people()
+    # With all that the database's own pages give to anybody.
+    User.objects.filter(role__in=may_read.STAFF).update(is_staff=True, is_superuser=True)
+    may_read.begin({user.pk: name for name, user in readers.items() if name != "public"})
     committee = Body.objects.get(slug="kultur-og-fritidsudvalget")
+    _council()
     vision = Vision.objects.get(edition=1)
-    Vision.objects.filter(pk=vision.pk).update(is_published=shows_vision)
-    vision.debate_paper.state = paper
+    vision.debate_paper.state = state.paper
     vision.debate_paper.save()
     hidden_policy = MainPolicy.objects.create(
         title="Skjult", slug="skjult", is_published=False, lead_committee=committee, vision=vision
@@ -78,13 +115,40 @@ def fill(house, *, paper="draft", shows_vision=True):
         _parts(strategy, committee, meetings[-1])
     _of_vision(vision, meetings, readers)
     for is_closed in (False, True):
-        StandingItem.objects.create(body=committee, title="Fast", is_closed=is_closed, public_title="Fast punkt")
+        StandingItem.objects.create(
+            body=committee, title="Fast", is_closed=is_closed, public_title="Fast punkt", case_presentation="<p>F</p>"
+        )
+    send_and_receive(readers, meetings)
+    _other_editions(committee)
+    tie(vision, state.plan_is_adopted)
+    spread()
+    _signed(readers["secretariat"])
+    # At last, and past what holds today: what a later release stored.
+    Vision.objects.filter(pk=vision.pk).update(is_published=state.shows_vision, status=state.vision)
+    Vision.objects.filter(supersedes=vision).update(status=state.edition)
     return readers
+
+
+def _signed(by):
+    """Stored by somebody just now: what people did is news, what a file laid down is not."""
+    for model in own_models():
+        if hasattr(model, "history"):
+            model._base_manager.update(updated_by=by)
+            model.history.update(history_user=by)
+
+
+def _council():
+    """What no reader and no right goes by."""
+    Body.objects.create(name="Økonomiudvalget", slug="oekonomiudvalget", kind="finance")
+    PartyGroup.objects.create(letter="Q", name="Gruppe")
+    days = {"starts": "2018-01-01", "ends": "2021-12-31"}
+    CouncilTerm.objects.create(name="2018-2021", level_order="sequential", next_level_order="parallel", **days)
 
 
 def _strategies(committee, hidden_policy):
     policies = (MainPolicy.objects.get(slug="miljoepolitik"), hidden_policy)
-    for shown, status, policy in product((True, False), STATUSES, policies):
+    for number, (shown, status) in enumerate(product((True, False), STATUSES)):
+        policy = policies[number // 2 % 2]
         row = Strategy.objects.create(
             title="Strategi",
             slug=f"s-{shown}-{status}-{policy.slug}".lower().replace("_", "-"),
@@ -104,10 +168,16 @@ def _strategies(committee, hidden_policy):
 
 def _meetings(committee, vision, strategies, readers):
     """Shown or not, with agenda and minutes published or not; the last is hidden with all of it published."""
-    kinds = {"draft": Meeting.Kind.THEME, "published": Meeting.Kind.COMMITTEE}
-    for number, (shown, agenda, minutes) in enumerate(
-        product((True, False), ("draft", "published"), ("draft", "published"))
-    ):
+    kinds, states = [*Meeting.Kind], [*Meeting.State, LATER]
+    stages = [
+        (shown, agenda, minutes)
+        for shown in (True, False)
+        for agenda, minutes in (
+            ("draft", "draft"), ("published", "draft"), ("draft", "published"), (LATER, LATER), ("published", LATER),
+            ("published", "approved"), ("published", "published"),
+        )
+    ]  # fmt: skip
+    for number, (shown, agenda, minutes) in enumerate(stages):
         meeting = rows.meeting(
             committee,
             title="Møde",
@@ -116,17 +186,29 @@ def _meetings(committee, vision, strategies, readers):
             place="Sal",
             case_number="23/1",
             case_url="https://example.org/",
-            start_date=TODAY + timedelta(days=number - 3),
-            kind=kinds[agenda],
+            start_date=TODAY + timedelta(days=number - 6),
+            kind=kinds[number % len(kinds)],
+            state=states[number % len(states)],
+            is_held=number < 6 and states[number % len(states)] != "cancelled",
+            behind_closed_doors=number % 3 == 0,
             is_published=shown,
             agenda_state=agenda,
             minutes_state=minutes,
+            minutes_approved_on=TODAY if minutes == "approved" else None,
         )
         for place, is_closed in enumerate((False, True), 1):
             _item(meeting, place, is_closed, strategies, readers)
         withdrawn = _item(meeting, 3, True, strategies, readers)
         AgendaItem.objects.filter(pk=withdrawn.pk).update(withdrawn_reason="Trukket")
+        _opened_item(meeting, strategies, readers)
         yield meeting
+
+
+def _opened_item(meeting, strategies, readers):
+    """It was closed, and is open now: what was written meanwhile stays closed."""
+    item = _item(meeting, 4, True, strategies, readers)
+    item.is_closed, item.public_title = False, ""
+    item.save_next(by=readers["secretariat"])
 
 
 def _item(meeting, number, is_closed, strategies, readers):
@@ -148,12 +230,16 @@ def _item(meeting, number, is_closed, strategies, readers):
     attachment.size = 9
     attachment.file.save("b.pdf", ContentFile(b"%PDF-1.7\n"))
     item.minority_statements.create(by_whom="Et mindretal", text="<p>Imod.</p>")
-    item.follow_ups.create(what="Et notat", role="Direktionen", due="2023-08-01", note="Snart")
+    for done_on in (None, TODAY):
+        status = "done" if done_on else "open"
+        words = {"what": "Et notat", "role": "Direktionen", "note": "Snart"}
+        item.follow_ups.create(due="2023-08-01", status=status, done_on=done_on, **words)
     item.corrections.create(on=TODAY, what="Bilag tilføjet", by=readers["secretariat"])
     item.running_numbers.create(body=meeting.bodies.get(), year=2023, number=100 * meeting.pk + number)
-    meeting.attendances.get_or_create(user=readers["member"], defaults={"note": "Til kl. 18"})
-    PrivateNote.objects.create(user=readers["member"], item=item, text="Husk")
-    PrivateNote.objects.create(user=readers["former"], item=item, text="Husk")
+    for name in ("member", "other", "without"):
+        meeting.attendances.get_or_create(user=readers[name], defaults={"note": "Til kl. 18"})
+    for name in ("member", "other", "former", "coming"):
+        PrivateNote.objects.create(user=readers[name], item=item, text="Husk")
     return item
 
 
@@ -169,9 +255,10 @@ def _begun_edition(vision, hidden_policy):
             key = "strategy" if isinstance(document, Strategy) else "main_policy"
             Alignment.objects.create(guiding_line=line, how="Sådan", **{key: document})
         StatusChange.objects.create(vision=edition, to_status="chosen", on=TODAY, note="Begyndt")
-        edition.comments.create(
-            text="Hvorfor?", quote="Tekst", by=User.objects.get(email="medlem@example.org"), on=TODAY
-        )
+        by = User.objects.get(email="medlem@example.org")
+        for settled in ({}, {"settled_on": TODAY, "settled_note": "Rettet", "settled_by": by}):
+            words = {"text": "Hvorfor?", "quote": "Tekst", "before": "Før", "after": "Efter"}
+            edition.comments.create(by=by, on=TODAY, **words, **settled)
     MainPolicy.objects.filter(pk=hidden_policy.pk).update(status_note="Note", summary="Kort", text="<p>Tekst</p>")
     begun = Vision.objects.get(supersedes=vision)
     MainPolicy.objects.create(
@@ -190,7 +277,7 @@ def _parts(strategy, committee, meeting):
     document = StrategyDocument(strategy=strategy, title="Kort", original_name="k.pdf", content_type="application/pdf")
     document.size = 9
     document.file.save("k.pdf", ContentFile(b"%PDF-1.7\n"))
-    for number, (state, public) in enumerate(product(("prepared", "sent", "withdrawn"), (True, False)), 1):
+    for number, (state, public) in enumerate(product(("prepared", "sent", "withdrawn", LATER), (True, False)), 1):
         _consultation(strategy, number, state, public, meeting)
 
 
@@ -218,6 +305,41 @@ def _consultation(strategy, number, state, public, meeting):
     Response.objects.create(consultation=row, sender_kind="organisation", sender="Forening", text="Svar", sent_on=TODAY)
 
 
+def _other_editions(committee):
+    """Policies and strategies in a new edition, of each status: closed until it is decided."""
+    shown = MainPolicy.objects.get(slug="miljoepolitik")
+    for status in STATUSES:
+        policy = MainPolicy.objects.create(title="Før", slug=f"p-{status}", lead_committee=committee)
+        facts = {"slug": policy.slug, "edition": 2, "title": "Ny", "summary": "Kort", "text": "<p>T</p>"}
+        newer = MainPolicy.objects.create(supersedes=policy, lead_committee=committee, **facts)
+        MainPolicy.objects.filter(pk=newer.pk).update(status=status)
+    for status in ("in_preparation", "adopted", LATER):
+        strategy = Strategy.objects.create(title="Før", slug=f"n-{status}", owner=committee, main_policy=shown)
+        facts = {"slug": strategy.slug, "edition": 2, "title": "Ny", "summary": "Kort", "text": "<p>T</p>"}
+        newer = Strategy.objects.create(supersedes=strategy, owner=committee, main_policy=shown, **facts)
+        Strategy.objects.filter(pk=newer.pk).update(status=status)
+    # Owned together: the text of a draft is read by those who own it along, too.
+    other = Body.objects.get(slug="klima-og-miljoeudvalget")
+    facts = {"title": "Fælles", "slug": "faelles", "status": "in_preparation", "text": "<p>T</p>"}
+    Strategy.objects.create(owner=other, main_policy=shown, **facts).co_owners.set([committee])
+
+
+def _said_by_others(vision, meeting, by):
+    """What a group and a meeting said, sent on to a committee."""
+    for said_by in ({"speaker": "meeting"}, {"speaker": "group", "party_group": PartyGroup.objects.get()}):
+        Contribution.objects.create(
+            vision=vision,
+            text="Indspil",
+            written_by=by,
+            said_on=TODAY,
+            destination="committee",
+            body=Body.objects.get(slug="klima-og-miljoeudvalget"),
+            reason="Derfor",
+            meeting=meeting,
+            **said_by,
+        )
+
+
 def _of_vision(vision, meetings, readers):
     paper = vision.debate_paper
     challenge = paper.challenges.create(title="Udfordring", description="<p>Tekst</p>", raised_at=meetings[-1])
@@ -243,6 +365,7 @@ def _of_vision(vision, meetings, readers):
         theme.challenges.add(challenge)
         theme.guiding_lines.add(line, begun)
         themes.append(theme)
+    _said_by_others(vision, meetings[-1], readers["secretariat"])
     for meeting in (None, *meetings):
         said = Contribution.objects.create(
             vision=vision,
@@ -258,9 +381,14 @@ def _of_vision(vision, meetings, readers):
             theme.contributions.add(said)
     Theme.objects.create(vision=vision, title="Samlet", summary="Kort", state="merged", merged_into=themes[0])
     Theme.objects.create(vision=vision, title="Udgået", summary="Kort", state="dropped", drop_reason="Samlet")
-    for state in ("draft", "closed"):
-        round_ = Round.objects.create(vision=vision, title="Runde", state=state, meeting=meetings[-1])
-        round_.candidates.create(theme=themes[0], title="Tema")
+
+    def candidates_of(round_):
+        round_.candidates.create(guiding_line=begun, title="Linje", position=1)
+        return round_.candidates.create(theme=themes[0], title="Tema")
+
+    for state in ("draft", LATER):
+        candidates_of(Round.objects.create(vision=vision, title="Runde", state=state))
+    vote(vision, readers, candidates_of)
 
 
 __all__ = ["READERS", "TODAY", "build", "fill"]
