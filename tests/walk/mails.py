@@ -14,7 +14,7 @@ from .house.fill import TODAY
 from .may_read import OF_USER
 from .reading import text_of_mail
 
-FACTS = ("title", "place", "purpose")
+FACTS = ("title", "place", "purpose", "partners", "convened_by")
 
 
 def walk_mails(walk, people):

@@ -67,6 +67,7 @@ OF_THEIR_OWN = {
     "Alignment.main_policy",
     "Alignment.strategy",
     "Adoption.item",
+    "ReceivedReply.invitation",
     "ReceivedReply.meeting",
     "Candidate.guiding_line",
     "MainPolicy.supersedes",
