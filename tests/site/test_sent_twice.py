@@ -12,6 +12,7 @@ from .rights_table import ROLES, rights_table
 TABLE = rights_table()
 # The columns of text that the forms have; each has one of them.
 COLUMNS = ("title", "how", "note", "text", "decision", "place", "answer", "purpose", "outcome", "reason", "promise")
+NUMBERS = ("agenda_days",)
 PAGES = [
     address for (method, address), row in TABLE.items() if method == "GET" and row["public"] in ("log in", "absent")
 ]
@@ -72,8 +73,9 @@ def changed_twice(client, url):
     """The answers to the same change sent twice, and how many versions it made; of a row, several pages may change."""
     form = form_of(client, url)
     before = form.instance.version
-    column = next(name for name in COLUMNS if name in form.fields)
-    sent = as_shown(form) | {column: f"{form[column].value() or ''} til".strip()}
+    column = next(name for name in COLUMNS + NUMBERS if name in form.fields)
+    value = form[column].value() or ""
+    sent = as_shown(form) | {column: "9" if column in NUMBERS else f"{value} til".strip()}
     answers = [client.post(url, sent).status_code for _click in range(2)]
     form.instance.refresh_from_db()
     return answers, form.instance.version - before
