@@ -1,6 +1,6 @@
 # make run    the house on http://127.0.0.1:8000, with the plan of 2023 and demonstration users
 # make test   the whole suite, browsers and all
-# make walk   every address as eight readers in a house of planted words, about each kind of row (ARGS="-k draft" for a part)
+# make walk   every address as nine readers in a house of planted words, about each kind of row (ARGS="-k draft" for a part)
 # make break  nonsense: forms, agendas, answers in spreadsheets, plan files and mails (SEED=7 for other nonsense)
 # make bench-round  how much those who watch a round of points slow those who vote
 # make check  style, types, templates, migrations, translations and the settings of production
