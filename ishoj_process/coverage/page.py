@@ -121,7 +121,7 @@ def missing_of(coverage: Coverage, may_edit: bool) -> list[FirstStep]:
     missing = []
     if coverage.vision is None:
         text = _("Without a vision there is nothing that the strategies could carry.")
-        missing.append(FirstStep(text, reverse("vision_detail"), _("Go to the vision")))
+        missing.append(FirstStep(text, reverse("vision"), _("Go to the vision")))
     elif not coverage.lines:
         text = _("As soon as the vision has %(lines)s, it is counted here which strategies carry them.")
         words = {"lines": coverage.vision.line_words}

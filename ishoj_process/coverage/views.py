@@ -24,7 +24,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 @require_safe
 def coverage(request):
     """What do the strategies carry, and what does nobody carry yet?"""
-    loaded = load_coverage(request.user)
+    loaded = load_coverage(request.user, clock.today())
     asked = request.GET
     if cell := chosen_cell(loaded, asked):
         page = Paginator(cell.carrying, PAGE_SIZE).get_page(asked.get("side"))
@@ -45,17 +45,17 @@ def coverage(request):
 @require_safe
 def coverage_pdf(request):
     """Both tables and the findings on large sheets, as everybody may see them."""
-    day = danish_dates.date_text(clock.today())
+    today = clock.today()
 
     def build():
         # As everybody sees it, whoever asks: one copy is kept for all.
-        loaded = load_coverage(AnonymousUser())
+        loaded = load_coverage(AnonymousUser(), today)
         with override(LANGUAGE):
             context = {
                 "position": lead_text(loaded),
                 "tables": tables_of(loaded),
                 "findings": findings_of(loaded),
-                "version": _("Status on %(day)s") % {"day": day},
+                "version": _("Status on %(day)s") % {"day": danish_dates.date_text(today)},
             }
             title = _("Coverage")
         modified = PublicStamp.last_change()
@@ -73,7 +73,7 @@ def coverage_xlsx(request):
     def build():
         from .xlsx import workbook_of  # here, as its library takes a while and no page needs it
 
-        return workbook_of(load_coverage(AnonymousUser()), PublicStamp.last_change())
+        return workbook_of(load_coverage(AnonymousUser(), clock.today()), PublicStamp.last_change())
 
     return public_response(
         request, "coverage xlsx", build, content_type=XLSX, filename="daekning.xlsx", as_attachment=True

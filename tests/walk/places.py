@@ -97,7 +97,8 @@ PLACES = {
         {"point": row.pk, "response": row.response_id, "consultation": row.response.consultation_id}
         for row in ResponsePoint.objects.select_related("response").order_by("pk")
     ],
-    "edition": lambda: [{"edition": row.edition} for row in Vision.objects.order_by("pk")],
+    "vision": _slugs("vision", Vision),
+    "edition": lambda: [{"vision": row.slug, "edition": row.edition} for row in Vision.objects.order_by("pk")],
     "line": _keys("line", GuidingLine),
     "theme": _keys("theme", Theme),
     "contribution": _keys("contribution", Contribution),

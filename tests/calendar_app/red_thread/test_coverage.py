@@ -5,6 +5,7 @@ from django.contrib.auth.models import AnonymousUser
 
 from calendar_app.red_thread.loose_ends import loose_ends
 from ishoj_process.coverage.tables import load_coverage
+from ishoj_process.dates import clock
 from ishoj_process.models import Alignment, GuidingLine, MainPolicy
 
 
@@ -17,7 +18,9 @@ def found_by_both(vision):
     """The lines without a strategy, as the thread and as coverage find them."""
     public = AnonymousUser()
     (of_thread,) = [section for section in loose_ends(public, vision) if section.kind == "retning"]
-    return [node.title for node in of_thread.nodes], [str(row.subject) for row in load_coverage(public).empty_lines]
+    return [node.title for node in of_thread.nodes], [
+        str(row.subject) for row in load_coverage(public, clock.today()).empty_lines
+    ]
 
 
 @pytest.mark.parametrize("field", ["strategy", "main_policy"])

@@ -4,6 +4,7 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 
 from ishoj_process.coverage.tables import load_coverage, tables_of
+from ishoj_process.dates import clock
 from ishoj_process.models import Alignment, Body, GuidingLine, MainPolicy, Strategy, Vision
 
 COVERING = ["", "considered", "chosen", "in_preparation", "before_decision", "adopted"]
@@ -20,7 +21,7 @@ def carry(line, document):
 
 
 def covered(user=None):
-    return load_coverage(user or AnonymousUser())
+    return load_coverage(user or AnonymousUser(), clock.today())
 
 
 def counts(rows):

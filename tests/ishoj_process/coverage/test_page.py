@@ -8,6 +8,7 @@ from django.contrib.auth.models import AnonymousUser
 from ishoj_process.coverage.build import Kind
 from ishoj_process.coverage.findings import findings_of
 from ishoj_process.coverage.tables import load_coverage
+from ishoj_process.dates import clock
 from ishoj_process.models import Alignment, Body, GuidingLine, MainPolicy, Strategy, Vision
 
 HOSTILE = ["=1+1", '<script>alert("1")</script>', "\u202egnal", "å" * 200, "@SUM(A1)", "'--", "🙂", "{{ 7 }}"]
@@ -48,7 +49,7 @@ def test_page_costs_the_same_at_any_size(client, vision, aim, other_committee, d
         Alignment.objects.create(guiding_line=line, strategy=strategy, how="Sådan")
         Alignment.objects.create(guiding_line=line, main_policy=policy, how="Sådan")
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         page = client.get("/daekning/")
 
     # The row and its one cell, in both tables.
@@ -58,7 +59,7 @@ def test_page_costs_the_same_at_any_size(client, vision, aim, other_committee, d
 def test_cell_costs_one_query_more(client, line, strategy, django_assert_num_queries):
     Alignment.objects.create(guiding_line=line, strategy=strategy, how="Sådan")
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         client.get(f"/daekning/?retning={line.pk}")
 
 
@@ -244,7 +245,7 @@ def test_page_is_found_from_its_neighbours(client, vision, strategy, address):
 
 
 def test_each_kind_has_its_finding(line):
-    assert {finding.kind for finding in findings_of(load_coverage(AnonymousUser()))} == set(Kind)
+    assert {finding.kind for finding in findings_of(load_coverage(AnonymousUser(), clock.today()))} == set(Kind)
 
 
 @pytest.mark.parametrize("asked", ["?made-up=1", "?strategi=1", "?LINE=1", "?retning=made-up", "?vis=made-up"])
