@@ -158,9 +158,9 @@ def can_edit_follow_ups(user: AnyUser) -> bool:
 def sees_level(reader: Reader) -> Q:
     """A new edition that is being worked on is the council's and the staff's until it is adopted.
 
-    A new vision is none: it supersedes another, and is shown while it is made as the first one was.
+    But for one that the public was asked about. A new vision is no edition: it is shown as the first one was.
     """
-    is_settled = Q(edition=FIRST_EDITION) | Q(status__in=DECIDED)
+    is_settled = Q(edition=FIRST_EDITION) | Q(status__in=DECIDED) | Q(is_announced=True)
     return allow(reader.is_staff_side) | Q(is_published=True) & (is_settled | allow(reader.is_inside))
 
 

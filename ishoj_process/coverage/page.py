@@ -74,7 +74,7 @@ def _opened(coverage: Coverage, row: Row, cell: Cell) -> OpenedCell:
 
 def _policies_serving(row: Row) -> set[str]:
     """The addresses of the policies that say how they serve the guiding line."""
-    ties = Alignment.objects.filter(guiding_line=row.subject.pk, main_policy__isnull=False)
+    ties = Alignment.objects.standing().filter(guiding_line=row.subject.pk, main_policy__isnull=False)
     return set(ties.values_list("main_policy__slug", flat=True))
 
 

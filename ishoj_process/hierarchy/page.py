@@ -25,6 +25,7 @@ from ishoj_process.models import (
     Vision,
 )
 
+from .editions import editions_beside, may_get_edition, other_editions
 from .visions import guiding_vision
 from .words import position_text, without_lines_text
 
@@ -50,6 +51,7 @@ def level_context(level: MainPolicy | Strategy, user: AnyUser, today: date) -> d
     """All that page and document share, in a fixed number of queries."""
     vision = guiding_vision(user, today)
     meetings = treated_at(level, user)
+    may_edit, editions = rights.can_edit_hierarchy(user), other_editions(level, user)
     return {
         "level": level,
         "today": today,
@@ -60,7 +62,9 @@ def level_context(level: MainPolicy | Strategy, user: AnyUser, today: date) -> d
         "nothing_served": nothing_served_text(vision),
         "treated_at": meetings,
         "adopted_at": adopted_at(level, meetings),
-        "may_edit": rights.can_edit_hierarchy(user),
+        "others": editions_beside(level, editions),
+        "may_edit": may_edit,
+        "may_begin_edition": may_edit and may_get_edition(level, editions),
         "may_see_versions": rights.can_see_earlier_versions(user),
         "has_guiding_lines": vision is not None and vision.has_lines,
     }

@@ -13,7 +13,9 @@ from ishoj_process.editing.page import edit_page
 from ishoj_process.models import MainPolicy
 from ishoj_process.text.slugs import edition_at
 
+from .acts import begin_edition, move_edition
 from .alignment_views import alignment_of, alignment_page, alignment_removal_page
+from .edition_page import edition_page
 from .editions import own_address
 from .page import policy_context
 from .policy_forms import MainPolicyForm
@@ -73,7 +75,13 @@ def document_edit_page(request, form, level):
 @require_http_methods(["GET", "POST"])
 @require(rights.can_edit_hierarchy)
 def main_policy_status(request, slug, edition=None):
-    return status_page(request, policy_or_404(request.user, slug, edition))
+    return status_page(request, policy_or_404(request.user, slug, edition), act=move_edition)
+
+
+@require_http_methods(["GET", "POST"])
+@require(rights.can_edit_hierarchy)
+def main_policy_new_edition(request, slug, edition=None):
+    return edition_page(request, policy_or_404(request.user, slug, edition), act=begin_edition)
 
 
 @require_http_methods(["GET", "POST"])

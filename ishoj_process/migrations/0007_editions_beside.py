@@ -35,6 +35,36 @@ class Migration(migrations.Migration):
             name='carries_on',
             field=models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='ishoj_process.guidingline', verbose_name='carries on'),
         ),
+        migrations.AddField(
+            model_name='historicalmainpolicy',
+            name='is_announced',
+            field=models.BooleanField(default=False, editable=False, verbose_name='known to the public while it is worked on'),
+        ),
+        migrations.AddField(
+            model_name='historicalstrategy',
+            name='is_announced',
+            field=models.BooleanField(default=False, editable=False, verbose_name='known to the public while it is worked on'),
+        ),
+        migrations.AddField(
+            model_name='historicalvision',
+            name='is_announced',
+            field=models.BooleanField(default=False, editable=False, verbose_name='known to the public while it is worked on'),
+        ),
+        migrations.AddField(
+            model_name='mainpolicy',
+            name='is_announced',
+            field=models.BooleanField(default=False, editable=False, verbose_name='known to the public while it is worked on'),
+        ),
+        migrations.AddField(
+            model_name='strategy',
+            name='is_announced',
+            field=models.BooleanField(default=False, editable=False, verbose_name='known to the public while it is worked on'),
+        ),
+        migrations.AddField(
+            model_name='vision',
+            name='is_announced',
+            field=models.BooleanField(default=False, editable=False, verbose_name='known to the public while it is worked on'),
+        ),
         migrations.AlterField(
             model_name='historicalmainpolicy',
             name='slug',

@@ -9,8 +9,8 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from ishoj_process.dates.danish import date_text
 from ishoj_process.dates.rough import RoughDateField
@@ -53,6 +53,11 @@ class LevelQuerySet(SearchedQuerySet):
         """The set twin of `Level.is_begun`, the other way round."""
         is_decided = Q(status__in=statuses(lambda row: row.is_decided))
         return self.filter(Q(edition=FIRST_EDITION) | is_decided)
+
+    def with_begun(self) -> Self:
+        """Each document in the edition that stands, and beside it the one that is begun and not given up."""
+        begun = Q(edition__gt=FIRST_EDITION) & ~Q(status__in=statuses(lambda row: row.is_decided or row.was_given_up))
+        return self.filter(Q(pk__in=self.model._default_manager.latest_editions()) | begun)
 
     def under_way(self) -> Self:
         return self.filter(status__in=statuses(lambda row: row.is_under_way))
@@ -106,6 +111,8 @@ class Level(DanishSorted, Sourced, Edited):
         verbose_name=_("adopted at agenda item"),
     )
     is_published = models.BooleanField(_("shown to the public"), default=True)
+    # Of an edition that is begun, and else hidden until it is adopted: it was sent out for public consultation.
+    is_announced = models.BooleanField(_("known to the public while it is worked on"), default=False, editable=False)
     position = models.PositiveSmallIntegerField(_("order"), default=0)
     # One to one, so that the chain of editions never forks: each is followed by one other at the most.
     supersedes = models.OneToOneField(
@@ -164,6 +171,12 @@ class Level(DanishSorted, Sourced, Edited):
     @property
     def display_title(self) -> str:
         return self.title or str(self.untitled)
+
+    @property
+    def called(self) -> str:
+        """Its title, with the number where it is a later edition: beside others of its own, the title names none."""
+        words = {"title": self.display_title, "number": self.edition}
+        return gettext("%(title)s, edition %(number)s") % words if self.is_later_edition else self.display_title
 
     @property
     def meaning(self) -> Meaning:

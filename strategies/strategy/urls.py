@@ -11,6 +11,7 @@ OF_A_STRATEGY = [
     path("tekst/", views.strategy_text, name="strategy_text"),
     path("rediger/", views.strategy_edit, name="strategy_edit"),
     path("status/", views.strategy_status, name="strategy_status"),
+    path("ny-udgave/", views.strategy_new_edition, name="strategy_new_edition"),
     path("bidrag/nyt/", views.strategy_align, name="strategy_align"),
     path("bidrag/<int:pk>/", views.strategy_align, name="strategy_realign"),
     path("bidrag/<int:pk>/fjern/", views.strategy_unalign, name="strategy_unalign"),

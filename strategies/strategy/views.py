@@ -13,6 +13,7 @@ from ishoj_process.editing.access import require
 from ishoj_process.editing.page import edit_page
 from ishoj_process.files.uploads import WORD
 from ishoj_process.hierarchy.alignment_views import alignment_of, alignment_page, alignment_removal_page
+from ishoj_process.hierarchy.edition_page import edition_page
 from ishoj_process.hierarchy.editions import own_address
 from ishoj_process.hierarchy.policy_views import document_edit_page
 from ishoj_process.hierarchy.status_page import status_page
@@ -23,7 +24,7 @@ from strategies.lookup import strategy_or_404
 from strategies.models import CitizenInvolvement
 from strategies.rights import can_edit_strategies
 
-from .acts import move_by_hand, reasons_against_move_by_hand, reminders_before_decision
+from .acts import begin_strategy_edition, move_by_hand, reasons_against_move_by_hand, reminders_before_decision
 from .forms import CitizenInvolvementForm, StrategyForm
 from .page import strategy_context
 from .wordings import compare, wordings_of
@@ -104,6 +105,12 @@ def strategy_status(request, slug, edition=None):
         reasons_against=partial(reasons_against_move_by_hand, today=today),
         reminders=reminders_before_decision(strategy, today),
     )
+
+
+@require_http_methods(["GET", "POST"])
+@require(can_edit_strategies)
+def strategy_new_edition(request, slug, edition=None):
+    return edition_page(request, strategy_or_404(request.user, slug, edition), act=begin_strategy_edition)
 
 
 @require_http_methods(["GET", "POST"])

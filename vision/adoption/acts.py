@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from ishoj_process.dates.rough import RoughDate
 from ishoj_process.editing.acts import Refused, refuse
-from ishoj_process.hierarchy.acts import change_status, reasons_against_move
+from ishoj_process.hierarchy.acts import change_status, edition_begun, reasons_against_move
 from ishoj_process.hierarchy.visions import in_force_on, is_later, stands_of_all
 from ishoj_process.models import (
     AgendaItem,
@@ -138,7 +138,7 @@ def _reasons_of_others(vision: Vision, to: str) -> list[str]:
     if vision.meaning.is_superseded and meaning_of(to).is_in_force:
         others = Vision.objects.in_force().exclude(pk=vision.pk)
         return [
-            _("“%(vision)s” is in force. Take back its adoption first.") % {"vision": called(row)} for row in others
+            _("“%(document)s” is in force. Take back its adoption first.") % {"document": row.called} for row in others
         ]
     is_made_again = not _is_in_making(vision.status) and _is_in_making(to)
     return reasons_against_making(vision.term, apart_from=vision) if is_made_again else []
@@ -153,16 +153,10 @@ def reasons_against_making(term: CouncilTerm, *, apart_from: Vision | None = Non
     """Why no vision may be made for the term now: one is, and two would each gather half of what is said."""
     others = Vision.objects.filter(term=term).exclude(pk=apart_from and apart_from.pk)
     found = [row for row in others if _is_in_making(row.status)]
-    words = [{"vision": called(row), "term": term} for row in found]
+    words = [{"vision": row.called, "term": term} for row in found]
     return [
         _("“%(vision)s” is already being made for %(term)s. Finish it or give it up first.") % each for each in words
     ]
-
-
-def called(vision: Vision) -> str:
-    """Its title, with the number where it is a later edition."""
-    words = {"title": vision, "number": vision.edition}
-    return _("%(title)s, edition %(number)s") % words if vision.is_later_edition else str(vision)
 
 
 @transaction.atomic
@@ -194,18 +188,6 @@ def move_vision(*, level: Vision, to: str, by: User, **more: Any) -> StatusChang
         line.state = state
         line.save_next(by=by)
     return change
-
-
-def edition_begun(vision: Vision) -> Vision | None:
-    """The edition after this one that has not been adopted: one that is worked on, or that was given up."""
-    later = Vision.objects.filter(slug=vision.slug, edition__gt=vision.edition).order_by("-edition")
-    return next((edition for edition in later if not edition.was_adopted), None)
-
-
-def edition_given_up(vision: Vision) -> Vision | None:
-    """The edition that was to take the vision's place, where it was given up."""
-    edition = edition_begun(vision)
-    return edition if edition and edition.meaning.was_given_up else None
 
 
 def reasons_against_new_edition(vision: Vision) -> list[str]:
@@ -340,7 +322,7 @@ def take_place(*, vision: Vision, by: User, on: date) -> None:
     _tie(vision, earlier, by)
     for one in Vision.objects.in_force().exclude(pk=vision.pk):
         # What was laid aside before keeps the line that said why.
-        note = _("Superseded by %(vision)s.") % {"vision": called(vision)}
+        note = _("Superseded by %(vision)s.") % {"vision": vision.called}
         change_status(level=one, to=Level.Status.SUPERSEDED, note=note, by=by, on=on)
     if earlier and earlier.slug == vision.slug:
         _follow_lines(earlier, vision, by)
@@ -358,7 +340,7 @@ def give_place_back(*, vision: Vision, by: User, on: date) -> None:
     before = vision.supersedes
     if before is None or not before.meaning.is_superseded:
         return
-    note = _("In force again: the adoption of %(vision)s was withdrawn.") % {"vision": called(vision)}
+    note = _("In force again: the adoption of %(vision)s was withdrawn.") % {"vision": vision.called}
     change_status(level=before, to=Level.Status.ADOPTED, note=note, by=by, on=on)
     if before.slug == vision.slug:
         _move_policies(vision, before, by)  # type: ignore[arg-type]  # what a vision supersedes is a vision

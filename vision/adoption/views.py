@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods
 from ishoj_process.dates import clock
 from ishoj_process.editing.access import require
 from ishoj_process.editing.acting import carry_out
+from ishoj_process.hierarchy.edition_page import edition_intro
 from ishoj_process.models import CouncilTerm
 from vision import rights
 from vision.track.shown import vision_or_404
@@ -16,7 +17,6 @@ from .acts import (
     adopt_vision,
     begin_new_edition,
     begin_new_vision,
-    edition_given_up,
     items_to_adopt_at,
     reasons_against_adoption,
     vision_in_force_now,
@@ -64,7 +64,7 @@ def new_edition(request, slug, edition=None):
     page = {
         "form": form,
         "heading": _("Begin a new edition of %(title)s") % {"title": vision.display_title},
-        "intro": _edition_intro(vision),
+        "intro": edition_intro(vision),
         "submit_label": _("Begin the new edition"),
         "cancel_url": vision.get_absolute_url(),
     }
@@ -103,10 +103,3 @@ def _vision_intro(before):
         return _("No vision is in force.")
     words = {"title": before}
     return _("“%(title)s” stays in force until the council adopts the new one, and then keeps its own address.") % words
-
-
-def _edition_intro(vision):
-    if given_up := edition_given_up(vision):
-        words = {"number": given_up.edition}
-        return _("Edition %(number)s was given up. It is taken up again as it was left.") % words
-    return _("It begins as a copy. The adopted one stays in force until the council adopts the new one.")

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Prefetch
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ishoj_process import rights
+from ishoj_process.hierarchy.acts import edition_begun
+from ishoj_process.hierarchy.editions import Beside
 from ishoj_process.hierarchy.page import adopted_at, treated_at
 from ishoj_process.hierarchy.term_words import (
     citizens_in_engine_room,
@@ -65,6 +66,7 @@ class VisionActs:
     reasons_against_wording: list[str]
     may_record_adoption: bool
     may_begin_edition: bool
+    may_begin_vision: bool
 
     @property
     def may_word(self) -> bool:
@@ -77,14 +79,14 @@ def acts_on(vision: Vision) -> VisionActs:
         # Of a vision found without a status the status page records what is known; only this one awaits the council.
         may_record_adoption=vision.meaning.awaits_decision,
         may_begin_edition=not reasons_against_new_edition(vision) and _may_get_edition(vision),
+        may_begin_vision=vision.meaning.is_in_force,
     )
 
 
 def _may_get_edition(vision: Vision) -> bool:
     """Whether no other edition is on its way; one that was given up may be taken up again."""
-    # Asked by name: the far side of a one-to-one raises where there is none.
-    newer = getattr(vision, "superseded_by", None)
-    return newer is None or newer.meaning.was_given_up
+    begun = edition_begun(vision)
+    return begun is None or begun.meaning.was_given_up
 
 
 def vision_context(vision: Vision, way: Way, user: AnyUser, visions: Visions) -> dict[str, Any]:
@@ -124,21 +126,6 @@ def vision_context(vision: Vision, way: Way, user: AnyUser, visions: Visions) ->
         "may_see_drafts": can_see_drafts(user),
         "may_see_versions": rights.can_see_earlier_versions(user),
     }
-
-
-@dataclass(frozen=True)
-class Beside:
-    """Another vision, or another edition of this one, that stands beside it or in its place: what it is, and where."""
-
-    sentence: str
-    vision: Vision
-    is_edition: bool  # of this vision
-
-    @property
-    def link(self) -> str:
-        if self.is_edition:
-            return _("See edition %(number)s") % {"number": self.vision.edition}
-        return _("See “%(title)s”") % {"title": self.vision}
 
 
 def others_beside(vision: Vision, user: AnyUser, visions: Visions) -> list[Beside]:
