@@ -33,7 +33,7 @@ def danish_slug(title: str) -> str:
 
 
 # Words that stand in addresses of their own beside or below the documents: a document there could not be reached.
-# As the addresses have them (`tests/site/test_addresses.py`), and those that they may come to need.
+# As the addresses have them (`tests/ishoj_process/hierarchy/test_addresses.py`), and those that they may come to need.
 RESERVED = frozenset(
     {
         "aktiviteter", "bidrag", "borgerne", "debatoplaeg", "dokumenter", "hoeringer", "inddraget", "indspil",

@@ -15,7 +15,7 @@ from .rights_table import READERS, rights_table
 TABLE = rights_table()
 SEEN_ATTRIBUTES = re.compile(r'\s(?:title|alt|placeholder|aria-label|content|value)="([^"]*)"')
 # Where the word itself is set it is explained with the usual examples.
-SETS_THE_WORD = ("/vision/vision-2035/rediger/",)
+SETS_THE_WORD = ("/vision/<vision>/rediger/",)
 # Written small: a heading may follow upon any word.
 WRONG_GENDER = re.compile(r"(?i:\b(?:en|den|denne|hver|enhver|nogen|ingen|anden))\s+(?:\w+\s+)?pejlemærke\b")
 # Of what hangs on no guiding line something may be missing before the adoption.

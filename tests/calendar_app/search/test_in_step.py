@@ -218,20 +218,18 @@ def landed_house():
     """The database as it was before the entries kept their words, with the tables of the library that kept them."""
     executor = MigrationExecutor(connection)
     executor.migrate([("ishoj_process", "0004_search")])
-    model = executor.loader.project_state(("ishoj_process", "0004_search")).apps.get_model(
-        "ishoj_process", "SearchEntry"
-    )
+    apps = executor.loader.project_state(("ishoj_process", "0004_search")).apps
     with connection.cursor() as cursor:
         cursor.execute("CREATE TABLE modelsearch_indexentry (id integer PRIMARY KEY)")
-    yield model
+    yield apps
     call_command("migrate", verbosity=0)
 
 
 @pytest.mark.django_db(transaction=True)
 def test_house_of_the_release_before_finds_everything_once_it_is_migrated(landed_house):
-    models.QuerySet(MainPolicy).bulk_create([MainPolicy(title="Havnepolitik", slug="havn")])
-    policy = MainPolicy.objects.get()
-    landed_house.objects.create(
+    rows = {name: landed_house.get_model("ishoj_process", name).objects for name in ("MainPolicy", "SearchEntry")}
+    policy = rows["MainPolicy"].create(title="Havnepolitik", slug="havn")
+    rows["SearchEntry"].create(
         kind="policy", thing_id=policy.pk, circle="all", title=policy.title, text="Kajerne.", url="/politikker/havn/"
     )
 
