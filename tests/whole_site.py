@@ -69,6 +69,8 @@ def build():
         "strategy-id": strategy.pk,
         "theme": Theme.objects.create(vision=vision, title="Uddannelse", is_published=True).pk,
         "edition": edition.edition,
+        "policy-edition": 2,
+        "strategy-edition": 2,
         "line": line.pk,
         "draft": 1,
         "contribution": Contribution.objects.create(

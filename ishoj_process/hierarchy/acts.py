@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import date
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from django.db import transaction
 from django.db.models import Q
@@ -18,6 +18,8 @@ from ishoj_process.models.status import label_of, meaning_of
 from ishoj_process.text.plain import is_blank
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
     from ishoj_process.models.hierarchy import LevelQuerySet
 
 AnyLevel = TypeVar("AnyLevel", bound=Level)
@@ -63,7 +65,7 @@ def _reasons_of_heirs(level: Level) -> list[str]:
 
 def editions_of(level: AnyLevel) -> LevelQuerySet[AnyLevel]:
     """All editions of the document; they share its address."""
-    return type(level).objects.filter(slug=level.slug)
+    return cast("LevelQuerySet[AnyLevel]", type(level).objects.filter(slug=level.slug))
 
 
 def edition_begun(level: AnyLevel) -> AnyLevel | None:
@@ -158,7 +160,7 @@ def take_place(*, edition: Level, by: User, on: date) -> None:
         note = _("Superseded by %(vision)s.") % {"vision": edition.called}
         change_status(level=before, to=Level.Status.SUPERSEDED, note=note, by=by, on=on)
     # Of what the edition had when it was begun, some may have been taken out on purpose: only what came since follows.
-    follow_alignments(before.alignments.filter(created_at__gt=edition.created_at), edition, by=by)
+    follow_alignments(alignments_of(before).filter(created_at__gt=edition.created_at), edition, by=by)
     _move_below(before, edition, by)
 
 
@@ -172,9 +174,14 @@ def give_place_back(*, edition: Level, by: User, on: date) -> None:
     _move_below(edition, before, by)
 
 
+def alignments_of(level: Level) -> QuerySet[Alignment]:
+    """What a policy or a strategy says of how it serves guiding lines."""
+    return Alignment.objects.filter(**{StatusChange.field_for(level): level})
+
+
 def follow_alignments(rows: Iterable[Alignment], edition: Level, *, by: User) -> None:
     """What a document says of how it serves guiding lines follows to its edition, once for each line."""
-    said = {row.guiding_line_id for row in edition.alignments.all()}
+    said = {row.guiding_line_id for row in alignments_of(edition)}
     tie = {StatusChange.field_for(edition): edition}
     for row in rows:
         if row.guiding_line_id not in said:
@@ -183,7 +190,7 @@ def follow_alignments(rows: Iterable[Alignment], edition: Level, *, by: User) ->
 
 def _move_below(source: Level, target: Level, by: User) -> None:
     """What lies below a main policy, or serves it beside its home, goes along with it."""
-    if not isinstance(source, MainPolicy):
+    if not (isinstance(source, MainPolicy) and isinstance(target, MainPolicy)):
         return
     # One by one, not update(): each has a version and a history. What was superseded keeps the home that it had.
     lying = Strategy.objects.select_for_update().exclude(status=Level.Status.SUPERSEDED)
@@ -225,7 +232,7 @@ def begin_edition(
     tie = {StatusChange.field_for(edition): edition}
     # No move, but told like one: the history of an edition begins with it.
     StatusChange.objects.create(to_status=edition.status, note=note, on=on, by=by, **tie)
-    follow_alignments(stored.alignments.all(), edition, by=by)
+    follow_alignments(alignments_of(stored), edition, by=by)
     if copy_parts:
         copy_parts(stored, edition)
     return edition

@@ -57,7 +57,8 @@ class LevelQuerySet(SearchedQuerySet):
     def with_begun(self) -> Self:
         """Each document in the edition that stands, and beside it the one that is begun and not given up."""
         begun = Q(edition__gt=FIRST_EDITION) & ~Q(status__in=statuses(lambda row: row.is_decided or row.was_given_up))
-        return self.filter(Q(pk__in=self.model._default_manager.latest_editions()) | begun)
+        standing = type(self)(self.model, using=self.db).latest_editions()
+        return self.filter(Q(pk__in=standing) | begun)
 
     def under_way(self) -> Self:
         return self.filter(status__in=statuses(lambda row: row.is_under_way))

@@ -79,7 +79,7 @@ def fill(house, *, paper="draft", shows_vision=True):
 
 
 def _strategies(committee, hidden_policy):
-    policies = (MainPolicy.objects.get(slug="miljoepolitik"), hidden_policy)
+    policies = (MainPolicy.objects.get(slug="miljoepolitik", edition=1), hidden_policy)
     for shown, status, policy in product((True, False), STATUSES, policies):
         row = Strategy.objects.create(
             title="Strategi",

@@ -99,6 +99,12 @@ PLACES = {
     ],
     "vision": _slugs("vision", Vision),
     "edition": lambda: [{"vision": row.slug, "edition": row.edition} for row in Vision.objects.order_by("pk")],
+    "policy-edition": lambda: [
+        {"policy": row.slug, "policy-edition": row.edition} for row in MainPolicy.objects.order_by("pk")
+    ],
+    "strategy-edition": lambda: [
+        {"strategy": row.slug, "strategy-edition": row.edition} for row in Strategy.objects.order_by("pk")
+    ],
     "line": _keys("line", GuidingLine),
     "theme": _keys("theme", Theme),
     "contribution": _keys("contribution", Contribution),

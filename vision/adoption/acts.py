@@ -151,8 +151,8 @@ def _is_in_making(status: str) -> bool:
 
 def reasons_against_making(term: CouncilTerm, *, apart_from: Vision | None = None) -> list[str]:
     """Why no vision may be made for the term now: one is, and two would each gather half of what is said."""
-    others = Vision.objects.filter(term=term).exclude(pk=apart_from and apart_from.pk)
-    found = [row for row in others if _is_in_making(row.status)]
+    others = Vision.objects.filter(term=term)
+    found = [row for row in others if row != apart_from and _is_in_making(row.status)]
     words = [{"vision": row.called, "term": term} for row in found]
     return [
         _("“%(vision)s” is already being made for %(term)s. Finish it or give it up first.") % each for each in words
@@ -360,7 +360,7 @@ def _tie(vision: Vision, before: Vision | None, by: User) -> None:
 def _follow_lines(before: Vision, edition: Vision, by: User) -> None:
     """What was said since the edition was begun of lines that it carries on."""
     for line in GuidingLine.objects.filter(aim__vision=edition, carries_on__aim__vision=before):
-        since = line.carries_on.alignments.filter(created_at__gt=line.created_at)
+        since = Alignment.objects.filter(guiding_line=line.carries_on_id, created_at__gt=line.created_at)
         _follow(since, line, by)
 
 
