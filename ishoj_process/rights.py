@@ -15,7 +15,7 @@ from django.db.models import Q
 
 from .readers import DEMO_DOMAIN, Reader, reader_of
 from .rules import allow, below, holds, some
-from .states import DECIDED, READ_MINUTES, AgendaState
+from .states import DECIDED, FIRST_EDITION, READ_MINUTES, AgendaState
 
 if TYPE_CHECKING:
     from .models import AgendaItem, Attachment, Case, Level, Meeting
@@ -176,8 +176,11 @@ def can_edit_follow_ups(user: AnyUser) -> bool:
 
 
 def sees_level(reader: Reader) -> Q:
-    """A new edition that is being worked on is the council's and the staff's until it is adopted."""
-    is_settled = Q(supersedes__isnull=True) | Q(status__in=DECIDED)
+    """A new edition that is being worked on is the council's and the staff's until it is adopted.
+
+    But for one that the public was asked about. A new vision is no edition: it is shown as the first one was.
+    """
+    is_settled = Q(edition=FIRST_EDITION) | Q(status__in=DECIDED) | Q(is_announced=True)
     return allow(reader.is_staff_side) | Q(is_published=True) & (is_settled | allow(reader.reads_inside))
 
 

@@ -20,6 +20,8 @@ class MinutesState(models.TextChoices):
 
 # Of a document: those that follow on a decision. An edition that is in none of them is being worked on.
 DECIDED = ("adopted", "superseded")
+# A later one is an edition of a document that there is; the first is the document itself.
+FIRST_EDITION = 1
 
 # Those in which what was decided is read by others than the staff.
 READ_MINUTES = (MinutesState.PUBLISHED, MinutesState.APPROVED)

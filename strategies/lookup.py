@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404
 
 from ishoj_process.models import Strategy
 from ishoj_process.rights import can_see_level
-from ishoj_process.text.slugs import at_address
+from ishoj_process.text.slugs import edition_at
 from strategies import rights
 from strategies.models import Consultation, Consultee, Response
 
@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from ishoj_process.readers import AnyUser
 
 
-def strategy_or_404(user: AnyUser, slug: str) -> Strategy:
-    """The newest edition at the address, for those who may see it."""
-    strategy = at_address(strategies_for_page(Strategy.objects.latest_editions()), slug)
+def strategy_or_404(user: AnyUser, slug: str, edition: int | None = None) -> Strategy:
+    """The edition at the address, for those who may see it; without a number the newest that was adopted."""
+    strategy = edition_at(strategies_for_page(Strategy.objects.all()), slug, edition)
     # The same answer to both: a 403 would tell that the strategy exists.
     if strategy is None or not can_see_level(user, strategy):
         raise Http404

@@ -125,7 +125,7 @@ def _strategies(kind: Kind, text: Promise, strategies: Iterable[Strategy]) -> It
 
 def not_updated(today: date) -> list[Strategy]:
     """The strategies that are worked on and of which nobody has said for long where they stand."""
-    strategies = list(Strategy.objects.latest_editions().under_way().defer("text"))
+    strategies = list(Strategy.objects.with_begun().under_way().defer("text"))
     paces = paces_of(strategies, today)
     # The sign and the task are one rule: what the portfolio calls not updated is what is asked for.
     return [row for row in strategies if row.pk in paces and paces[row.pk].sign == Sign.NOT_UPDATED]

@@ -47,7 +47,12 @@ def build():
     line = GuidingLine.objects.create(aim=aim, title="Flere i uddannelse")
     on = theme_meeting.start_date
     edition = Vision.objects.create(title="Ny", slug=vision.slug, edition=2, term=vision.term, supersedes=vision)
-    Draft.objects.create(vision=edition, number=1, note="Til temamødet", made_on=on, title=edition.title)
+    for one in (vision, edition):
+        Draft.objects.create(vision=one, number=1, note="Til temamødet", made_on=on, title=one.title)
+    DebatePaper.objects.create(vision=edition, title="Debatoplæg")
+    for document in (main_policy, strategy):
+        begun = type(document)(title="Ny", slug=document.slug, edition=2, supersedes=document, status="in_preparation")
+        begun.save()
     return {
         **_agenda_of(theme_meeting),
         **invitations_of(theme_meeting, member),
@@ -58,11 +63,14 @@ def build():
             user=member, label="Min telefon", token_hash=fingerprint("secret")
         ).pk,
         "secret": "secret",
+        "vision": vision.slug,
         "policy": main_policy.slug,
         "strategy": strategy.slug,
         "strategy-id": strategy.pk,
         "theme": Theme.objects.create(vision=vision, title="Uddannelse", is_published=True).pk,
         "edition": edition.edition,
+        "policy-edition": 2,
+        "strategy-edition": 2,
         "line": line.pk,
         "draft": 1,
         "contribution": Contribution.objects.create(

@@ -13,7 +13,6 @@ from ishoj_process.search.sources import EVERYBODY, NO_DAYS, Days, Source, Varia
 from ishoj_process.search.watching import declare
 from ishoj_process.search_sources import days_of_adoption, days_of_meeting
 from ishoj_process.text.plain import visible_text
-from vision.track.shown import current_plan, shown_editions
 
 from .models import Theme
 
@@ -40,7 +39,7 @@ class VisionSource(Source):
         return days_of_adoption(thing)
 
     def shown_to(self, user: AnyUser, kinds: list[str], today: date) -> Q:
-        return seen(kinds, EVERYBODY, shown_editions(user, current_plan(today)))
+        return seen(kinds, EVERYBODY, Vision.objects.visible_to(user))
 
 
 class GuidingLineSource(Source):
@@ -58,16 +57,13 @@ class GuidingLineSource(Source):
         return [Variant("line", EVERYBODY, thing.title, [thing.explanation])]
 
     def url(self, thing: GuidingLine) -> str:
-        # Not the model's own address, which is that of the edition in force.
-        return f"{thing.aim.vision.get_absolute_url()}#sigtelinje-{thing.pk}"
+        return thing.get_absolute_url()
 
     def days(self, thing: GuidingLine) -> Days:
         return days_of_adoption(thing.aim.vision)
 
     def shown_to(self, user: AnyUser, kinds: list[str], today: date) -> Q:
-        editions = shown_editions(user, current_plan(today))
-        # By the editions: a line has no openness of its own.
-        return seen(kinds, EVERYBODY, GuidingLine.objects.visible_to(user).filter(aim__vision__in=editions))
+        return seen(kinds, EVERYBODY, GuidingLine.objects.visible_to(user))
 
 
 class ThemeSource(Source):

@@ -124,7 +124,7 @@ def read_paper(track: Facts) -> Task | None:
     if track.has_read_paper and not track.paper_changed_since_read:
         return None
     text = _("Read what was changed in the debate paper") if track.has_read_paper else _("Read the debate paper")
-    return track.task(text, reverse("debate_paper"), day_of(meeting, track.today))
+    return track.task(text, paper.get_absolute_url(), day_of(meeting, track.today))
 
 
 def write_contributions(track: Facts) -> Task | None:
@@ -135,7 +135,7 @@ def write_contributions(track: Facts) -> Task | None:
         return None
     text = _("Write contributions to the questions of %(meeting)s") % {"meeting": meeting.display_title}
     detail = _written_text(len(questions) - len(missing), len(questions))
-    url = f"{reverse('contribution_create')}?moede={meeting.pk}&spoergsmaal={missing[0].pk}"
+    url = f"{track.vision.address('contribution_create')}?moede={meeting.pk}&spoergsmaal={missing[0].pk}"
     return track.task(text, url, day_of(meeting, track.today), detail=detail)
 
 
@@ -167,7 +167,7 @@ def comment_on_draft(track: Facts) -> Task | None:
     if draft is None or track.has_commented_on(draft):
         return None
     text = _("Read %(draft)s of the vision, and say what you think of it") % {"draft": draft}
-    return track.task(text, reverse("draft_comments"), track.due)
+    return track.task(text, track.vision.address("draft_comments"), track.due)
 
 
 def send_paper(track: Facts) -> Task | None:
@@ -177,13 +177,13 @@ def send_paper(track: Facts) -> Task | None:
     if not (paper and meeting) or paper.is_with_council or track.next_meeting is None:
         return None
     text = _("Send the debate paper to the council before %(meeting)s") % {"meeting": meeting.display_title}
-    return track.task(text, reverse("debate_paper"), meeting.start_date)
+    return track.task(text, paper.get_absolute_url(), meeting.start_date)
 
 
 def sort_contributions(track: Facts) -> Task | None:
     count = Contribution.objects.filter(vision=track.vision).unsorted().count()
     text = ngettext("Sort %(count)s contribution", "Sort %(count)s contributions", count)
-    url = f"{reverse('contribution_list')}?til={Contribution.Destination.UNSORTED}"
+    url = f"{track.vision.address('contribution_list')}?til={Contribution.Destination.UNSORTED}"
     return track.task(text % {"count": count}, url, track.due_after_today, key="sort") if count else None
 
 
@@ -193,8 +193,8 @@ def gather_contributions(track: Facts) -> Task | None:
     # `without_theme` holds what is not sorted yet, too, which another rule asks for.
     count = loose.filter(destination=Contribution.Destination.VISION).count()
     text = ngettext("Put %(count)s contribution under a theme", "Put %(count)s contributions under themes", count)
-    words = {"count": count}
-    return track.task(text % words, reverse("theme_board"), track.due_after_today, key="gather") if count else None
+    words, url = {"count": count}, track.vision.address("theme_board")
+    return track.task(text % words, url, track.due_after_today, key="gather") if count else None
 
 
 def answer_questions(track: Facts) -> Task | None:
@@ -237,7 +237,7 @@ def record_adoption(track: Facts) -> Task | None:
     if item is None:
         return None
     text = _("Record whether the council adopted the vision")
-    return track.task(text, reverse("vision_adopt"), item.meeting.end_date, detail=item.meeting.when_text)
+    return track.task(text, track.vision.address("vision_adopt"), item.meeting.end_date, detail=item.meeting.when_text)
 
 
 def publish_agenda(track: Facts) -> Task | None:
@@ -259,7 +259,7 @@ def open_round(track: Facts) -> Task | None:
         return None
     words = {"meeting": meeting.display_title, "round": rounds[0] if rounds else ""}
     text = _("Open the round “%(round)s” at %(meeting)s") if rounds else _("Prepare a round of points for %(meeting)s")
-    url = rounds[0].get_absolute_url() if rounds else reverse("round_create")
+    url = rounds[0].get_absolute_url() if rounds else track.vision.address("round_create")
     return track.task(text % words, url, day_of(meeting, track.today))
 
 
@@ -356,6 +356,6 @@ def task_box(*, user: User | AnonymousUser, vision: Vision, way: Way) -> TaskBox
 
 def tasks_of(user: User | AnonymousUser, way: Way) -> Iterator[Task]:
     """What the edition that is worked on asks of the reader, on the day of the council's way."""
-    vision = working_vision(user, way.plan) if Kind.VISION.may_wait_for(user) else None
+    vision = working_vision(user, way.today) if Kind.VISION.may_wait_for(user) else None
     if vision and (box := task_box(user=user, vision=vision, way=way.towards(vision))):
         yield from box.tasks

@@ -17,8 +17,14 @@ from .opening import becomes_public, mark_of_opening, reasons_against_opening
 
 
 def document_choices() -> dict[str, Level]:
-    """The newest editions of all three levels: by their code in the form, the documents themselves."""
-    return {code_of(level): level for model in LEVELS for level in model.objects.latest_editions()}
+    """What an item may treat, of all three levels, by its code in the form: what stands, and what is worked on."""
+    offered = [model.objects.with_begun().defer("text", "summary") for model in LEVELS]
+    return {code_of(level): level for documents in offered for level in documents}
+
+
+def name_of(level: Level) -> str:
+    """`Idrætsstrategi, 2. udgave (under udarbejdelse)`; of what stands alone its title says enough."""
+    return f"{level.called} ({level.status_text})" if level.is_begun or level.meaning.is_superseded else level.called
 
 
 def code_of(level: Level) -> str:
@@ -130,7 +136,7 @@ class AgendaItemForm(EditForm):
             self._documents |= {code_of(level): level for level in treated}  # an older edition stays chosen
             self.initial["documents"] = [code_of(level) for level in treated]
         self.fields["documents"].choices = [
-            (code, f"{capfirst(level_kind(level))}: {level.display_title}") for code, level in self._documents.items()
+            (code, f"{capfirst(level_kind(level))}: {name_of(level)}") for code, level in self._documents.items()
         ]
 
     def _present(self, *names):

@@ -93,7 +93,7 @@ def _statuses(user: AnyUser, today: date) -> Iterator[Change]:
     changes = changes.filter(visible).select_related("vision", "main_policy", "strategy")
     for change in changes[: 2 * MOST]:
         text = _("Status: %(status)s") % {"status": change.get_to_status_display()}
-        yield Change(change.on, text, change.level.display_title, change.level.get_absolute_url(), change.note)
+        yield Change(change.on, text, change.level.called, change.level.get_absolute_url(), change.note)
 
 
 def _meetings(user: AnyUser, today: date) -> Iterator[Change]:

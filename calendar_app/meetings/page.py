@@ -8,7 +8,6 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -250,9 +249,9 @@ def _address(row: Treatment) -> str:
     if isinstance(level, Strategy):
         # A strategy is adopted and consulted on by acts of their own, which its status page is not.
         pages = {Effect.ADOPTS: "strategy_adopt", Effect.CONSULTS: "consultation_create"}
-        return reverse(pages.get(Effect(row.effect), "strategy_status"), args=[level.slug])
+        return level.address(pages.get(Effect(row.effect), "strategy_status"))
     if isinstance(level, Vision):
-        return reverse("vision_adopt" if row.effect == Effect.ADOPTS else "vision_status")
+        return level.address("vision_adopt" if row.effect == Effect.ADOPTS else "vision_status")
     if isinstance(level, MainPolicy) and row.effect != Effect.CONSULTS:
-        return reverse("main_policy_status", args=[level.slug])
+        return level.address("main_policy_status")
     return ""

@@ -272,8 +272,9 @@ def _to_decide(user: AnyUser, days: Span) -> Iterator[Mark]:
 
 def _decisions(user: AnyUser, days: Span) -> Iterator[Mark]:
     for model in LEVELS:
-        rows = model.objects.visible_to(user).latest_editions().defer("text")
+        # Superseded ones, too: the day on which one was adopted is its own for ever.
+        rows = model.objects.visible_to(user).defer("text")
         for row in rows.filter(_in_years("adopted_on", days)):
             # A year alone is often all that is known of an adoption: then it stands beside the sheet.
-            title = _("%(document)s: adopted") % {"document": row.display_title}
+            title = _("%(document)s: adopted") % {"document": row.called}
             yield from _around(Mark.Kind.DECISION, capfirst(title), row, (row.adopted_on, None), row.adopted_on, days)

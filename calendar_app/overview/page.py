@@ -152,6 +152,11 @@ class Personal:
         return not (self.tasks or self.meetings or self.questions)
 
     @property
+    def paper_url(self) -> str:
+        """Where the questions are asked."""
+        return self.questions[0].paper.get_absolute_url()
+
+    @property
     def urgent(self) -> list[Task]:
         return [task for task in self.tasks if task.is_urgent]
 
@@ -181,7 +186,7 @@ def _questions(user: AnyUser, meeting: Meeting | None) -> list[Question]:
         return []
     # By what the agenda shows them: here a question has the rights of the item, and always those of its paper.
     readable = [item.pk for item in shown.shown_agenda(user, meeting) if not item.is_withheld]
-    return list(Question.objects.visible_to(user).filter(item__in=readable))
+    return list(Question.objects.visible_to(user).filter(item__in=readable).select_related("paper__vision"))
 
 
 Standing = Meeting.Standing

@@ -62,7 +62,7 @@ def plan_context(plan: ProcessPlan, today: date) -> dict[str, Any]:
     bridge = bridge_of(council_way(plan, public, today))
     vision = plan.vision if plan.vision and rights.can_see_level(public, plan.vision) else None
     strategies = list(_strategies(public))
-    cascade = load_cascade(public)
+    cascade = load_cascade(public, today)
     return {
         "plan": plan,
         "today": today,

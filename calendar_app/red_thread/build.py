@@ -11,7 +11,7 @@ from django.db.models import Model
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from ishoj_process.hierarchy.page import guiding_vision
+from ishoj_process.hierarchy.visions import guiding_vision
 from ishoj_process.models import Vision
 from vision.rights import can_see_contributions
 
@@ -61,7 +61,7 @@ class Thread:
 def load_thread(user: AnyUser, row: Model, today: date) -> Thread:
     """The thread of a row that the reader may see, in a fixed number of queries."""
     walk = walk_from(user, row)
-    visions = _visions_of(walk, user)
+    visions = _visions_of(walk, user, today)
     # Of several editions one is enough: what was missing then is no longer to come.
     is_adopted = any(vision.was_adopted for vision in visions)
     # Before the nodes are marked: each would else come from the meeting as well as from what was said there.
@@ -84,15 +84,15 @@ def _label(kind: Kind, visions: Sequence[Vision]) -> str:
     return capfirst(visions[0].line_word) if kind is Kind.LINE and visions else str(kind.about.label)
 
 
-def _visions_of(walk: Walk, user: AnyUser) -> list[Vision]:
-    """The vision that the row belongs to; of a document those whose guiding lines it serves, or the newest."""
+def _visions_of(walk: Walk, user: AnyUser, today: date) -> list[Vision]:
+    """The vision that the row belongs to; of a document those whose guiding lines it serves, or the one in force."""
     # Its own, though it may serve none of the vision's guiding lines yet.
     if walk.kind is Kind.CHALLENGE:
         return [walk.start.paper.vision]
     if walk.kind in (Kind.CONTRIBUTION, Kind.THEME):
         return [walk.start.vision]
     served = dict.fromkeys(line.aim.vision for line in walk.of(Kind.LINE).values())
-    return list(served) or list(filter(None, [guiding_vision(user)]))
+    return list(served) or list(filter(None, [guiding_vision(user, today)]))
 
 
 def _marked(nodes: Nodes, walk: Walk, edges: set[Edge], is_adopted: bool) -> Nodes:

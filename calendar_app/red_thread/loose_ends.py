@@ -18,7 +18,7 @@ from vision.models import Challenge, Contribution, Theme
 from vision.rights import can_see_contributions
 
 from .kinds import Kind, challenges, contributions, lines, policies, strategies, themes
-from .nodes import Node, challenge_url, contribution_title, line_url
+from .nodes import Node, challenge_url, contribution_title
 
 if TYPE_CHECKING:
     from ishoj_process.readers import AnyUser
@@ -126,7 +126,7 @@ def _lines(user: AnyUser, vision: Vision) -> QuerySet[GuidingLine]:
     by_policy = Alignment.objects.filter(main_policy__in=carried).values("guiding_line")
     # Any policy here, one without strategies as well: the row says which of the two is missing.
     policy = Alignment.objects.filter(guiding_line=OuterRef("pk"), main_policy__in=serving)
-    found = lines(user).filter(aim__vision=vision).select_related("aim")
+    found = lines(user).filter(aim__vision=vision).select_related("aim__vision")
     return found.exclude(pk__in=by_strategy).exclude(pk__in=by_policy).annotate(has_policy=Exists(policy))
 
 
@@ -147,7 +147,7 @@ def _theme_node(row: Theme) -> Node:
 def _line_node(row: GuidingLine) -> Node:
     has_policy: bool = row.has_policy  # type: ignore[attr-defined]  # `_lines` asks the database for it
     policy = _("A main policy serves it, but no strategy.") if has_policy else _("No main policy serves it either.")
-    return Node((Kind.LINE, row.pk), row.title, (str(row.aim), policy), line_url(row))
+    return Node((Kind.LINE, row.pk), row.title, (str(row.aim), policy), row.get_absolute_url())
 
 
 def position_text(vision: Vision | None, sections: Iterable[LooseEnds]) -> str:

@@ -155,12 +155,7 @@ def closed_text(theme: Theme, walk: Walk) -> str:
 def _line_node(line: GuidingLine) -> Node:
     vision = line.aim.vision
     words = {"vision": vision, "state": line.get_state_display()}
-    return Node((Kind.LINE, line.pk), line.title, (_("%(vision)s, %(state)s") % words,), line_url(line))
-
-
-def line_url(line: GuidingLine) -> str:
-    """Its place on the page of its own edition of the vision."""
-    return f"{line.aim.vision.get_absolute_url()}#sigtelinje-{line.pk}"
+    return Node((Kind.LINE, line.pk), line.title, (_("%(vision)s, %(state)s") % words,), line.get_absolute_url())
 
 
 def _level_node(kind: Kind, level: MainPolicy | Strategy) -> Node:

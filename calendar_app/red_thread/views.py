@@ -11,7 +11,7 @@ from ishoj_process.dates import clock
 from ishoj_process.models import CouncilTerm, PublicStamp
 from ishoj_process.output.cache import private_response, public_response
 from ishoj_process.output.pdf import render_pdf
-from vision.track.shown import current_plan, working_vision
+from vision.track.shown import working_vision
 
 from .build import load_thread
 from .drawing import HIGHEST_ON_PAPER, draw_thread
@@ -71,7 +71,7 @@ def thread_pdf(request, kind, pk):
 def thread_ends(request):
     """What led nowhere? `?vis=` shows all of one kind."""
     today = clock.today()
-    vision = working_vision(request.user, current_plan(today))
+    vision = working_vision(request.user, today)
     sections = loose_ends(request.user, vision, request.GET.get("vis", ""), request.GET.get("side"))
     context = {
         "sections": sections,

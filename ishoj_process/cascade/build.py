@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from typing import TYPE_CHECKING
 
 from django.db.models import QuerySet
 
+from ishoj_process.hierarchy.visions import guiding_vision
 from ishoj_process.models import Body, GuidingLine, MainPolicy, Strategy, Vision, VisionAim
 
 if TYPE_CHECKING:
@@ -96,9 +98,9 @@ def is_older(policy: MainPolicy, vision: Vision) -> bool:
     return policy.adopted_on.last_day < vision.adopted_on.first_day
 
 
-def load_cascade(user: AnyUser, body: Body | None = None) -> Cascade:
+def load_cascade(user: AnyUser, today: date, body: Body | None = None) -> Cascade:
     """The cascade as the user may see it; with a body, what that body owns and what lies above it."""
-    vision = Vision.objects.visible_to(user).latest_editions().select_related("term").order_by("-term__starts").first()
+    vision = guiding_vision(user, today)
     aims = vision.aims.prefetch_related("guiding_lines") if vision else []
     by_policy: dict[str | None, list[Strategy]] = {}
     for strategy in _strategies(user, body):

@@ -30,7 +30,7 @@ def cascade(request):
     """How do vision, main policies and strategies hang together?"""
     body = chosen_body(request)
     context = {
-        **cascade_context(load_cascade(request.user, body), has_links=True),
+        **cascade_context(load_cascade(request.user, clock.today(), body), has_links=True),
         "is_unknown_body": bool(request.GET.get("udvalg")) and body is None,
         "bodies": Body.objects.exclude(kind=Body.Kind.ADVISORY).begun(clock.today()).by_name(),
         "may_edit": can_edit_hierarchy(request.user),
@@ -59,7 +59,7 @@ def cascade_pdf(request):
     today = clock.today()
 
     def build():
-        context = cascade_context(load_cascade(AnonymousUser(), body), has_links=False, room=HEIGHT)
+        context = cascade_context(load_cascade(AnonymousUser(), today, body), has_links=False, room=HEIGHT)
         context["sheets"] = sheets_of(context["drawing"])
         context["version"] = version_text(context["term"], today)
         return render_pdf(

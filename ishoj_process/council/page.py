@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from ishoj_process.dates import danish as danish_dates
-from ishoj_process.hierarchy.page import guiding_vision
 from ishoj_process.hierarchy.term_words import citizens_in_engine_room
+from ishoj_process.hierarchy.visions import guiding_vision
 from ishoj_process.hierarchy.words import tally_of
 from ishoj_process.models import Body, CouncilTerm, MainPolicy, Meeting, Strategy, Succession
 from ishoj_process.models.names import Name
@@ -116,7 +116,7 @@ def body_context(body: Body, user: AnyUser, today: date, day: date) -> dict[str,
         "coming_heirs": [heir for heir in heirs if not heir.has_begun],
         "predecessors": [Handover(row.body, _since(row), True) for row in inherited],
         "citizens": citizens_in_engine_room(term) if term else "",
-        **owned_by(body, user),
+        **owned_by(body, user, day),
         **meetings_of(body, user, day),
     }
 
@@ -176,11 +176,11 @@ def who_text(body: Body, term: CouncilTerm | None, day: date, *, is_succeeded: b
     return _("The whole council writes the vision.")
 
 
-def owned_by(body: Body, user: AnyUser) -> dict[str, Any]:
+def owned_by(body: Body, user: AnyUser, today: date) -> dict[str, Any]:
     """The documents that the body answers for: the vision is the whole council's."""
     strategies = Strategy.objects.visible_to(user).latest_editions().filter(Q(owner=body) | Q(co_owners=body))
     return {
-        "vision": guiding_vision(user) if body.kind == Body.Kind.COUNCIL else None,
+        "vision": guiding_vision(user, today) if body.kind == Body.Kind.COUNCIL else None,
         # Only whether there are any: by the two ways to own, one may be found more than once.
         "has_strategies": strategies.exists(),
         "policies": MainPolicy.objects.visible_to(user).latest_editions().filter(lead_committee=body),

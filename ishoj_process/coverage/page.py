@@ -74,7 +74,7 @@ def _opened(coverage: Coverage, row: Row, cell: Cell) -> OpenedCell:
 
 def _policies_serving(row: Row) -> set[str]:
     """The addresses of the policies that say how they serve the guiding line."""
-    ties = Alignment.objects.filter(guiding_line=row.subject.pk, main_policy__isnull=False)
+    ties = Alignment.objects.standing().filter(guiding_line=row.subject.pk, main_policy__isnull=False)
     return set(ties.values_list("main_policy__slug", flat=True))
 
 
@@ -121,7 +121,7 @@ def missing_of(coverage: Coverage, may_edit: bool) -> list[FirstStep]:
     missing = []
     if coverage.vision is None:
         text = _("Without a vision there is nothing that the strategies could carry.")
-        missing.append(FirstStep(text, reverse("vision_detail"), _("Go to the vision")))
+        missing.append(FirstStep(text, reverse("vision"), _("Go to the vision")))
     elif not coverage.lines:
         text = _("As soon as the vision has %(lines)s, it is counted here which strategies carry them.")
         words = {"lines": coverage.vision.line_words}

@@ -14,7 +14,8 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from ishoj_process.hierarchy.page import guiding_vision, shown_policies
+from ishoj_process.hierarchy.page import shown_policies
+from ishoj_process.hierarchy.visions import guiding_vision
 from ishoj_process.hierarchy.words import without_lines_text
 from ishoj_process.models import Alignment, Body, GuidingLine, Lineage, MainPolicy, Strategy, Vision
 
@@ -29,10 +30,7 @@ NOT_SHOWN = ("text", "summary", "source_url", "source_note", "status_note")
 
 def load_coverage(user: AnyUser, today: date) -> Coverage:
     """The coverage of what the user may know of on a day, in a fixed number of queries."""
-    vision = guiding_vision(user)
-    # A vision that was given up asks nothing of anybody: its lines would all be counted as missing.
-    if vision and vision.meaning.was_given_up:
-        vision = None
+    vision = guiding_vision(user, today)
     strategies = Strategy.objects.visible_to(user).latest_editions().defer(*NOT_SHOWN)
     policies = MainPolicy.objects.visible_to(user).latest_editions().defer(*NOT_SHOWN)
     # By its own set: a policy that it serves beside its home may be hidden from the reader, too.

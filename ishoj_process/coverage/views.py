@@ -45,17 +45,17 @@ def coverage(request):
 @require_safe
 def coverage_pdf(request):
     """Both tables and the findings on large sheets, as everybody may see them."""
-    day = danish_dates.date_text(clock.today())
+    today = clock.today()
 
     def build():
         # As everybody sees it, whoever asks: one copy is kept for all.
-        loaded = load_coverage(AnonymousUser(), clock.today())
+        loaded = load_coverage(AnonymousUser(), today)
         with override(LANGUAGE):
             context = {
                 "position": lead_text(loaded),
                 "tables": tables_of(loaded),
                 "findings": findings_of(loaded),
-                "version": _("Status on %(day)s") % {"day": day},
+                "version": _("Status on %(day)s") % {"day": danish_dates.date_text(today)},
             }
             title = _("Coverage")
         modified = PublicStamp.last_change()

@@ -4,21 +4,25 @@ from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
+from ishoj_process.dates import clock
 from ishoj_process.editing.page import edit_page
 from ishoj_process.editing.removal import removal_page
 from ishoj_process.editing.versions import versions_url
 from ishoj_process.models import Alignment, GuidingLine, StatusChange
 
 from .acts import store_alignment
-from .page import alignment_targets, guiding_vision, nothing_served_text
+from .page import alignment_targets, nothing_served_text
 from .policy_forms import AlignmentForm
+from .visions import visions_on
 
 
 def alignment_page(request, level, alignment=None):
     """Add a guiding line that the document serves, or put how it does into other words."""
-    vision = guiding_vision(request.user)
+    visions = visions_on(request.user, clock.today())
+    vision = visions.shown
     # Only the words may change: to serve another line is another connection, with earlier versions of its own.
-    lines = GuidingLine.objects.filter(pk=alignment.guiding_line_id) if alignment else alignment_targets(level)
+    own = GuidingLine.objects.filter(pk=alignment.guiding_line_id) if alignment else None
+    lines = alignment_targets(level, visions.both) if own is None else own
     # Once it is sent, the form itself says what is wrong, and keeps the words.
     if request.method != "POST" and not lines:
         messages.info(request, nothing_left_text(level, vision))

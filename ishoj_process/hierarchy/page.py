@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any, TypedDict
+from typing import TYPE_CHECKING, Any
 
-from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.utils.translation import gettext as _
 
 from ishoj_process import rights
@@ -24,17 +25,14 @@ from ishoj_process.models import (
     Vision,
 )
 
+from .editions import editions_beside, may_get_edition, other_editions
+from .visions import guiding_vision
 from .words import position_text, without_lines_text
 
 if TYPE_CHECKING:
-    from django_stubs_ext import WithAnnotations
-
     from ishoj_process.readers import AnyUser
 
-    class HasLines(TypedDict):
-        has_lines: bool
-
-    GuidingVision = WithAnnotations[Vision, HasLines]
+    from .visions import GuidingVision
 
 
 @dataclass(frozen=True)
@@ -51,8 +49,9 @@ class TreatedAt:
 
 def level_context(level: MainPolicy | Strategy, user: AnyUser, today: date) -> dict[str, Any]:
     """All that page and document share, in a fixed number of queries."""
-    vision = guiding_vision(user)
+    vision = guiding_vision(user, today)
     meetings = treated_at(level, user)
+    may_edit, editions = rights.can_edit_hierarchy(user), other_editions(level, user)
     return {
         "level": level,
         "today": today,
@@ -63,7 +62,9 @@ def level_context(level: MainPolicy | Strategy, user: AnyUser, today: date) -> d
         "nothing_served": nothing_served_text(vision),
         "treated_at": meetings,
         "adopted_at": adopted_at(level, meetings),
-        "may_edit": rights.can_edit_hierarchy(user),
+        "others": editions_beside(level, editions),
+        "may_edit": may_edit,
+        "may_begin_edition": may_edit and may_get_edition(level, editions),
         "may_see_versions": rights.can_see_earlier_versions(user),
         "has_guiding_lines": vision is not None and vision.has_lines,
     }
@@ -73,13 +74,6 @@ def shown_policies(user: AnyUser) -> Prefetch:
     """To prefetch: each strategy's main policy as far as the reader may know of it, else None."""
     # Prefetched: a join would bring along a policy that the reader may not see.
     return Prefetch("main_policy", MainPolicy.objects.visible_to(user))
-
-
-def guiding_vision(user: AnyUser) -> GuidingVision | None:
-    """The newest vision that the reader may see, with `has_lines`: whether it has guiding lines to serve."""
-    lines = GuidingLine.objects.filter(aim__vision=OuterRef("pk"))
-    visions = Vision.objects.visible_to(user).latest_editions().annotate(has_lines=Exists(lines))
-    return visions.order_by("-term__starts", "-pk").first()
 
 
 def nothing_served_text(vision: GuidingVision | None) -> str:
@@ -117,11 +111,10 @@ def adopted_at(level: Level, meetings: list[TreatedAt]) -> TreatedAt | None:
     return next((row for row in meetings if row.item.pk == level.adopted_at_item_id), None)
 
 
-def alignment_targets(level: Level) -> QuerySet[GuidingLine]:
-    """Guiding lines that the document does not say yet how it serves."""
-    return GuidingLine.objects.exclude(
-        pk__in=Alignment.objects.filter(**{StatusChange.field_for(level): level}).values("guiding_line")
-    ).select_related("aim")
+def alignment_targets(level: Level, visions: Iterable[Vision]) -> QuerySet[GuidingLine]:
+    """Guiding lines of the visions that the document does not say yet how it serves."""
+    said = Alignment.objects.filter(**{StatusChange.field_for(level): level}).values("guiding_line")
+    return GuidingLine.objects.filter(aim__vision__in=visions).exclude(pk__in=said).select_related("aim__vision")
 
 
 def policy_context(policy: MainPolicy, user: AnyUser, today: date) -> dict[str, Any]:

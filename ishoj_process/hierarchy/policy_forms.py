@@ -52,7 +52,9 @@ class DocumentForm(EditForm):
     def clean(self):
         cleaned = super().clean()
         # Only the first title gives an address: a later one would break links in minutes and mails.
-        if not self.instance.pk or (cleaned.get("title") and not self.initial.get("title")):
+        # An edition has the address that all of them share.
+        is_named = cleaned.get("title") and not self.initial.get("title") and not self.instance.is_later_edition
+        if not self.instance.pk or is_named:
             self.instance.slug = free_slug(self._meta.model, cleaned.get("title", ""), fallback=self.address_word)
         return cleaned
 

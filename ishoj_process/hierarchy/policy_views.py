@@ -1,7 +1,7 @@
 """The main policies: reading one, entering it, moving its status, and how it serves the vision."""
 
 from django.http import Http404
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -11,32 +11,32 @@ from ishoj_process.dates import clock
 from ishoj_process.editing.access import require
 from ishoj_process.editing.page import edit_page
 from ishoj_process.models import MainPolicy
-from ishoj_process.text.slugs import at_address
+from ishoj_process.text.slugs import edition_at
 
+from .acts import begin_edition, move_edition
 from .alignment_views import alignment_of, alignment_page, alignment_removal_page
+from .edition_page import edition_page
+from .editions import own_address
 from .page import policy_context
 from .policy_forms import MainPolicyForm
 from .status_page import status_page
 
 
-def policy_or_404(user, slug):
-    """The newest edition at the address, for those who may see it."""
-    # All editions share the address: an earlier one is no page of its own.
-    policies = MainPolicy.objects.latest_editions().select_related(
-        "vision", "lead_committee", "adopted_by", "adopted_at_item__meeting"
-    )
-    policy = at_address(policies, slug)
+def policy_or_404(user, slug, edition=None):
+    """The edition at the address, for those who may see it; without a number the newest that was adopted."""
+    policies = MainPolicy.objects.select_related("vision", "lead_committee", "adopted_by", "adopted_at_item__meeting")
+    policy = edition_at(policies, slug, edition)
     if policy is None or not rights.can_see_level(user, policy):
         raise Http404
     return policy
 
 
 @require_safe
-def main_policy_detail(request, slug):
+def main_policy_detail(request, slug, edition=None):
     """Where does the policy stand, what does it serve, and what carries it out?"""
-    policy = policy_or_404(request.user, slug)
-    if policy.slug != slug:  # it has got its name since
-        return redirect(policy)
+    policy = policy_or_404(request.user, slug, edition)
+    if at := own_address(policy, slug, edition):
+        return at
     context = policy_context(policy, request.user, clock.today())
     return render(request, "ishoj_process/hierarchy/main_policy.html", context)
 
@@ -51,8 +51,8 @@ def main_policy_create(request):
 
 @require_http_methods(["GET", "POST"])
 @require(rights.can_edit_hierarchy)
-def main_policy_edit(request, slug):
-    policy = policy_or_404(request.user, slug)
+def main_policy_edit(request, slug, edition=None):
+    policy = policy_or_404(request.user, slug, edition)
     form = MainPolicyForm(request.POST or None, instance=policy)
     return document_edit_page(request, form, policy)
 
@@ -74,19 +74,25 @@ def document_edit_page(request, form, level):
 
 @require_http_methods(["GET", "POST"])
 @require(rights.can_edit_hierarchy)
-def main_policy_status(request, slug):
-    return status_page(request, policy_or_404(request.user, slug))
+def main_policy_status(request, slug, edition=None):
+    return status_page(request, policy_or_404(request.user, slug, edition), act=move_edition)
 
 
 @require_http_methods(["GET", "POST"])
 @require(rights.can_edit_hierarchy)
-def main_policy_align(request, slug, pk=None):
-    policy = policy_or_404(request.user, slug)
+def main_policy_new_edition(request, slug, edition=None):
+    return edition_page(request, policy_or_404(request.user, slug, edition), act=begin_edition)
+
+
+@require_http_methods(["GET", "POST"])
+@require(rights.can_edit_hierarchy)
+def main_policy_align(request, slug, pk=None, edition=None):
+    policy = policy_or_404(request.user, slug, edition)
     return alignment_page(request, policy, alignment_of(policy, pk) if pk else None)
 
 
 @require_http_methods(["GET", "POST"])
 @require(rights.can_edit_hierarchy)
-def main_policy_unalign(request, slug, pk):
-    policy = policy_or_404(request.user, slug)
+def main_policy_unalign(request, slug, pk, edition=None):
+    policy = policy_or_404(request.user, slug, edition)
     return alignment_removal_page(request, policy, alignment_of(policy, pk))

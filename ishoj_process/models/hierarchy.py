@@ -10,15 +10,17 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from ishoj_process.dates.danish import date_text
 from ishoj_process.dates.rough import RoughDateField
 from ishoj_process.readers import reader_of
 from ishoj_process.rights import sees_level, sees_line
 from ishoj_process.rules import select
+from ishoj_process.states import FIRST_EDITION
 from ishoj_process.text.richtext import RichTextField
+from ishoj_process.text.slugs import not_reserved
 
 from .base import DanishSorted, Edited, Sourced
 from .bodies import Body, BodyKey
@@ -52,7 +54,14 @@ class LevelQuerySet(SearchedQuerySet):
 
     def not_begun(self) -> Self:
         """The set twin of `Level.is_begun`, the other way round."""
-        return self.filter(Q(supersedes__isnull=True) | Q(status__in=statuses(lambda row: row.is_decided)))
+        is_decided = Q(status__in=statuses(lambda row: row.is_decided))
+        return self.filter(Q(edition=FIRST_EDITION) | is_decided)
+
+    def with_begun(self) -> Self:
+        """Each document in the edition that stands, and beside it the one that is begun and not given up."""
+        begun = Q(edition__gt=FIRST_EDITION) & ~Q(status__in=statuses(lambda row: row.is_decided or row.was_given_up))
+        standing = type(self)(self.model, using=self.db).latest_editions()
+        return self.filter(Q(pk__in=standing) | begun)
 
     def under_way(self) -> Self:
         return self.filter(status__in=statuses(lambda row: row.is_under_way))
@@ -81,13 +90,14 @@ class Level(DanishSorted, Sourced, Edited):
     Status = Status
     sorted_by = "title"
     untitled: StrOrPromise
+    page: str  # the name of its page's address
     supersedes_id: int | None
 
     # Blank where a document is known to exist but its name was not found.
     title = models.CharField(_("title"), max_length=200, blank=True)
     # Shared by all editions of a document, so that links lead on and what hung below an old one follows.
-    slug = models.SlugField(_("address"), max_length=120)
-    edition = models.PositiveSmallIntegerField(_("edition"), default=1, editable=False)
+    slug = models.SlugField(_("address"), max_length=120, validators=[not_reserved])
+    edition = models.PositiveSmallIntegerField(_("edition"), default=FIRST_EDITION, editable=False)
     summary = models.TextField(_("summary"), max_length=1000, blank=True)
     text = RichTextField(_("text"), blank=True)
     status = models.CharField(_("status"), max_length=16, choices=Status, blank=True)
@@ -111,6 +121,8 @@ class Level(DanishSorted, Sourced, Edited):
         verbose_name=_("adopted at agenda item"),
     )
     is_published = models.BooleanField(_("shown to the public"), default=True)
+    # Of an edition that is begun, and else hidden until it is adopted: it was sent out for public consultation.
+    is_announced = models.BooleanField(_("known to the public while it is worked on"), default=False, editable=False)
     position = models.PositiveSmallIntegerField(_("order"), default=0)
     # One to one, so that the chain of editions never forks: each is followed by one other at the most.
     supersedes = models.OneToOneField(
@@ -149,11 +161,35 @@ class Level(DanishSorted, Sourced, Edited):
         return self.display_title
 
     def get_absolute_url(self) -> str:
-        raise NotImplementedError
+        return self.address(self.page)
+
+    def address(self, page: str, *more: str | int) -> str:
+        """Where a page about this edition stands, by the name of its address; `more` are the numbers of its parts."""
+        return reverse(page, args=[*self.place, *more])
+
+    @property
+    def place(self) -> list[str | int]:
+        """What its addresses name: the document, and of an edition beside the one in force its number, too.
+
+        An edition keeps the address with its number for ever; the one in force is also found without it.
+        """
+        is_beside = self.meaning.is_superseded or self.is_begun
+        return [self.slug, self.edition] if is_beside else [self.slug]
+
+    @property
+    def is_later_edition(self) -> bool:
+        """True of what follows an earlier edition of the same document, and is no document of its own."""
+        return self.edition > FIRST_EDITION
 
     @property
     def display_title(self) -> str:
         return self.title or str(self.untitled)
+
+    @property
+    def called(self) -> str:
+        """Its title, with the number where it is a later edition: beside others of its own, the title names none."""
+        words = {"title": self.display_title, "number": self.edition}
+        return gettext("%(title)s, edition %(number)s") % words if self.is_later_edition else self.display_title
 
     @property
     def meaning(self) -> Meaning:
@@ -182,8 +218,9 @@ class Level(DanishSorted, Sourced, Edited):
 
     @property
     def is_begun(self) -> bool:
-        """True for a new edition that has not been adopted yet."""
-        return self.supersedes_id is not None and not self.was_adopted
+        """True for a new edition that has not been adopted yet; a new vision is no edition of the one before it."""
+        # By its number and not by what it supersedes: what that is, is settled when it is adopted.
+        return self.is_later_edition and not self.was_adopted
 
     @property
     def adopted_day(self) -> date | None:
@@ -204,6 +241,7 @@ class Vision(Level):
     """The whole council's long view, under which guiding lines lie."""
 
     untitled = _("Vision without a known name")
+    page = "vision_detail"
 
     term = models.ForeignKey(CouncilTerm, on_delete=models.PROTECT, related_name="visions", verbose_name=_("term"))
     horizon = models.PositiveSmallIntegerField(_("looks forward to the year"), null=True, blank=True)
@@ -216,11 +254,6 @@ class Vision(Level):
     class Meta(Level.Meta):
         verbose_name = _("vision")
         verbose_name_plural = _("visions")
-
-    def get_absolute_url(self) -> str:
-        """The vision's own page; an edition that is worked on, or was superseded, has one below it."""
-        is_beside = self.meaning.is_superseded or self.is_begun
-        return reverse("vision_edition", args=[self.edition]) if is_beside else reverse("vision_detail")
 
 
 class VisionAim(Edited):
@@ -258,6 +291,16 @@ class GuidingLine(Edited):
     explanation = models.TextField(_("explanation"), blank=True)
     state = models.CharField(_("state"), max_length=8, choices=State, default=State.DRAFT)
     position = models.PositiveSmallIntegerField(_("order"), default=0)
+    # The line of the vision before that it began as a copy of. Empty: it was written anew, or nobody kept it.
+    carries_on = models.ForeignKey(
+        "self",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="carried_on_by",
+        verbose_name=_("carries on"),
+    )
 
     objects = GuidingLineQuerySet.as_manager()
 
@@ -271,7 +314,7 @@ class GuidingLine(Edited):
 
     def get_absolute_url(self) -> str:
         # One word in every house, whatever its vision calls a line: links that were handed out hold it.
-        return f"{reverse('vision_detail')}#sigtelinje-{self.pk}"
+        return f"{self.aim.vision.get_absolute_url()}#sigtelinje-{self.pk}"
 
     @property
     def is_draft(self) -> bool:
@@ -283,6 +326,7 @@ class MainPolicy(Level):
     """One of the few value-based policies between the vision and the strategies."""
 
     untitled = _("Main policy whose name is not known")
+    page = "main_policy_detail"
 
     # Empty: the policy is older than any vision, or has not been placed under one.
     vision = models.ForeignKey(
@@ -302,9 +346,6 @@ class MainPolicy(Level):
         verbose_name = _("main policy")
         verbose_name_plural = _("main policies")
 
-    def get_absolute_url(self) -> str:
-        return reverse("main_policy_detail", args=[self.slug])
-
     @property
     def owner(self) -> Body | None:
         return self.lead_committee
@@ -319,6 +360,7 @@ class Strategy(Level):
         ACTION_CATALOGUE = "action_catalogue", _("action catalogue")
 
     untitled = _("Strategy without a known name")
+    page = "strategy_detail"
 
     # Empty: not placed yet. Such a strategy is shown as not placed, never hidden.
     main_policy = models.ForeignKey(
@@ -379,9 +421,6 @@ class Strategy(Level):
                 violation_error_message=_("The period must end after it starts."),
             ),
         ]
-
-    def get_absolute_url(self) -> str:
-        return reverse("strategy_detail", args=[self.slug])
 
     @property
     def review_text(self) -> str:

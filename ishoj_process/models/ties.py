@@ -23,6 +23,12 @@ class AlignmentQuerySet(models.QuerySet):
     def visible_to(self, user: AnyUser) -> Self:
         return select(self, sees_alignment(reader_of(user)))
 
+    def standing(self) -> Self:
+        """Those of each document once: a new edition that is worked on says the same as the one in force."""
+        # An edition takes them over when it is adopted, and the one before it keeps its own.
+        of_strategy = Q(strategy__in=Strategy.objects.latest_editions())
+        return self.filter(of_strategy | Q(main_policy__in=MainPolicy.objects.latest_editions()))
+
 
 class Alignment(Edited):
     """How a strategy or a main policy serves a guiding line, in words."""

@@ -110,6 +110,12 @@ def guiding_line_badge(line: GuidingLine) -> dict[str, str]:
 
 
 @register.simple_tag
+def address(level: Level, name: str, *more: str | int) -> str:
+    """Where a page about the edition of a document stands, by the name of its address."""
+    return level.address(name, *more)
+
+
+@register.simple_tag
 def plan_state(plan: ProcessPlan) -> SafeString:
     """Whether the process plan is a proposal or was adopted, and at which meeting."""
     if plan.is_adopted:

@@ -3,7 +3,9 @@
 from enum import StrEnum
 from typing import Any, Self
 
+from django.core.exceptions import ValidationError
 from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
 
 from .incoming import incoming
 
@@ -30,20 +32,47 @@ def danish_slug(title: str) -> str:
     return slugify(incoming(title).casefold().translate(LETTERS))[:LONGEST].strip("-")
 
 
-# Words that stand in addresses of their own beside the documents.
-TAKEN = {"ny", "nyt"}
+# Words that stand in addresses of their own beside or below the documents: a document there could not be reached.
+# As the addresses have them (`tests/ishoj_process/hierarchy/test_addresses.py`), and those that they may come to need.
+RESERVED = frozenset(
+    {
+        "aktiviteter", "bidrag", "borgerne", "debatoplaeg", "dokumenter", "hoeringer", "inddraget", "indspil",
+        "kommentarer", "loesninger", "milepaele", "ny", "ny-udgave", "nyt", "prioritering", "rediger", "sigtelinjer",
+        "status", "tekst", "temaer", "udeladt", "udgave", "udkast", "vedtag",
+    }
+)  # fmt: skip
+
+
+def not_reserved(slug: str) -> None:
+    """Refuse an address that is a word of the addresses themselves. Raises ValidationError."""
+    if slug.casefold() in RESERVED:
+        raise ValidationError(_("“%(word)s” is a word of the addresses. Choose another."), params={"word": slug})
 
 
 def free_slug(model: Any, title: str, *, fallback: str) -> str:
     """An address for the title that no document of the model has yet: the words, then a number behind them."""
     base = danish_slug(title) or fallback
-    used = set(model.objects.filter(slug__startswith=base).values_list("slug", flat=True)) | TAKEN
+    used = set(model.objects.filter(slug__startswith=base).values_list("slug", flat=True)) | RESERVED
     numbered = (f"{base}-{number}" for number in range(2, len(used) + 3))
     return next(slug for slug in (base, *numbered) if slug not in used)
 
 
-def at_address(documents: Any, slug: str) -> Any:
-    """The document at the address, or else the one that stood there before it got its name; None where none did."""
+def edition_at(documents: Any, slug: str, edition: int | None = None) -> Any:
+    """The edition that an address names, or without a number the one that stands there; None where there is none.
+
+    That is the newest that was adopted, and before any was the first: what is worked on has its number.
+    """
+    rows = _at(documents, slug)
+    if edition is not None:
+        return next((row for row in rows if row.edition == edition), None)
+    return next((row for row in reversed(rows) if row.was_adopted), None) or next(iter(rows), None)
+
+
+def _at(documents: Any, slug: str) -> list[Any]:
+    """All editions at the address, or else those that stood there before they got their name."""
+    rows = list(documents.filter(slug=slug).order_by("edition"))
+    if rows:
+        return rows
     # An address that was once handed out leads on: minutes and mails hold it.
-    before = documents.model.history.filter(slug=slug).values("id")
-    return documents.filter(slug=slug).first() or documents.filter(pk__in=before).order_by("-pk").first()
+    before = documents.filter(pk__in=documents.model.history.filter(slug=slug).values("id")).order_by("-pk").first()
+    return list(documents.filter(slug=before.slug).order_by("edition")) if before else []

@@ -11,14 +11,14 @@ from django.utils.translation import gettext as _
 from ishoj_process.dates.rough import RoughDate
 from ishoj_process.editing.acts import Refused
 from ishoj_process.hierarchy.acts import change_status
-from ishoj_process.models import AgendaItem, Level, Meeting, Treatment
+from ishoj_process.models import AgendaItem, Level, Meeting, Strategy, Treatment
 from strategies.models import Consultation
 from strategies.strategy.acts import move_strategy, reasons_against_decision, reminders_before_decision
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
-    from ishoj_process.models import Body, Strategy, User
+    from ishoj_process.models import Body, User
 
 ADOPTED = Level.Status.ADOPTED
 
@@ -103,7 +103,8 @@ def adopt_strategy(*, strategy: Strategy, item: AgendaItem, note: str, by: User,
 
 def _supersede(strategy: Strategy, *, by: User, on: date) -> None:
     """What the strategy replaces is no longer in force, where it was."""
-    # What was superseded or given up before keeps the line that said why.
-    for earlier in strategy.replaces.in_force():
+    # In whichever edition it is in force by now. What was superseded or given up before keeps the line that said why.
+    replaced = Strategy.objects.filter(slug__in=strategy.replaces.values("slug")).exclude(slug=strategy.slug)
+    for earlier in replaced.in_force():
         note = _("Superseded by %(strategy)s.") % {"strategy": strategy.display_title}
         change_status(level=earlier, to=Level.Status.SUPERSEDED, note=note, by=by, on=on)

@@ -2,8 +2,13 @@
 
 from django.urls import path
 
+from ishoj_process.hierarchy.addresses import of_document
+
 from . import views
 
+OF_A_STRATEGY = [
+    path("vedtag/", views.strategy_adopt, name="strategy_adopt"),
+]
 urlpatterns = [
-    path("strategier/<slug:slug>/vedtag/", views.strategy_adopt, name="strategy_adopt"),
+    *of_document("strategier", OF_A_STRATEGY),
 ]

@@ -16,9 +16,9 @@ from .forms import StrategyAdoptionForm
 
 @require_http_methods(["GET", "POST"])
 @require(can_edit_strategies)
-def strategy_adopt(request, slug):
+def strategy_adopt(request, slug, edition=None):
     """Record that the body with the right to decide has adopted the strategy, and at which agenda item."""
-    strategy, today = strategy_or_404(request.user, slug), clock.today()
+    strategy, today = strategy_or_404(request.user, slug, edition), clock.today()
     items = items_to_adopt_at(strategy, today)
     form = StrategyAdoptionForm(request.POST or None, items=items, body=strategy.decided_by)
     if form.is_valid():

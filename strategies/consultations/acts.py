@@ -106,6 +106,10 @@ def send_consultation(
     # A copy: the strategy is written on meanwhile, and not every version is to be found in the history.
     stored.text, stored.text_version = stored.strategy.text, stored.strategy.version
     stored.state, stored.opened_on, stored.deadline = Consultation.State.SENT, on, deadline
+    if stored.is_public and not stored.strategy.is_announced:
+        # Whom it asks may know of it: of an edition that is begun, too, which only the council knew of before.
+        stored.strategy.is_announced = True
+        stored.strategy.save_next(by=by)
     for consultee in stored.consultees.select_related("body"):
         # None where it has no meeting in time: then it answers in writing.
         consultee.meeting = meetings.get(consultee.body)

@@ -2,14 +2,17 @@
 
 from django.urls import path
 
+from ishoj_process.hierarchy.addresses import of_document
+
 from . import views
 
-STRATEGY = "strategier/<slug:slug>/"
 CONSULTATION = "hoeringer/<int:pk>/"
 
+OF_A_STRATEGY = [
+    path("hoeringer/ny/", views.consultation_create, name="consultation_create"),
+]
 urlpatterns = [
     path("hoeringer/", views.consultation_list, name="consultation_list"),
-    path(f"{STRATEGY}hoeringer/ny/", views.consultation_create, name="consultation_create"),
     path(CONSULTATION, views.consultation_detail, name="consultation_detail"),
     path(f"{CONSULTATION}rediger/", views.consultation_edit, name="consultation_edit"),
     path(f"{CONSULTATION}fjern/", views.consultation_remove, name="consultation_remove"),
@@ -18,4 +21,5 @@ urlpatterns = [
     path(f"{CONSULTATION}forlaeng/", views.consultation_act, {"name": "extend"}, name="consultation_extend"),
     path(f"{CONSULTATION}luk/", views.consultation_act, {"name": "close"}, name="consultation_close"),
     path(f"{CONSULTATION}traek-tilbage/", views.consultation_act, {"name": "withdraw"}, name="consultation_withdraw"),
+    *of_document("strategier", OF_A_STRATEGY),
 ]

@@ -51,10 +51,9 @@ def consultation_detail(request, pk):
 
 @require_http_methods(["GET", "POST"])
 @require(rights.can_edit_consultations)
-def consultation_create(request, slug):
+def consultation_create(request, slug, edition=None):
     """Prepare a consultation about a strategy; those whom it touches are proposed."""
-    strategy = strategy_or_404(request.user, slug)
-    today = clock.today()
+    strategy, today = strategy_or_404(request.user, slug, edition), clock.today()
     touched = touched_bodies(strategy, today)
     form = ConsultationForm(request.POST or None, strategy=strategy, today=today, touched=touched)
     heading = _("New consultation: %(title)s") % {"title": strategy.display_title}

@@ -17,14 +17,14 @@ from strategies.rights import can_edit_strategies, can_read_wording
 from .acts import remove_document, store_document
 
 
-def _document_or_404(user, slug, pk):
-    return get_object_or_404(StrategyDocument, pk=pk, strategy=strategy_or_404(user, slug))
+def _document_or_404(user, slug, edition, pk):
+    return get_object_or_404(StrategyDocument, pk=pk, strategy=strategy_or_404(user, slug, edition))
 
 
 @require_safe
-def strategy_document(request, slug, pk):
+def strategy_document(request, slug, pk, edition=None):
     """The file, for those who may read the strategy's wording; 404 for others."""
-    document = _document_or_404(request.user, slug, pk)
+    document = _document_or_404(request.user, slug, edition, pk)
     # 404 and not 403: that a draft has a file is told no more than the draft is.
     if not can_read_wording(request.user, document.strategy):
         raise Http404
@@ -33,8 +33,8 @@ def strategy_document(request, slug, pk):
 
 @require_http_methods(["GET", "POST"])
 @require(can_edit_strategies)
-def document_create(request, slug):
-    strategy = strategy_or_404(request.user, slug)
+def document_create(request, slug, edition=None):
+    strategy = strategy_or_404(request.user, slug, edition)
     form = StrategyDocumentForm(
         request.POST or None, request.FILES or None, instance=StrategyDocument(strategy=strategy)
     )
@@ -50,8 +50,8 @@ def document_create(request, slug):
 
 @require_http_methods(["GET", "POST"])
 @require(can_edit_strategies)
-def document_remove(request, slug, pk):
+def document_remove(request, slug, pk, edition=None):
     """Ask, then remove: a file that is gone from the disk cannot be brought back from here."""
-    document = _document_or_404(request.user, slug, pk)
+    document = _document_or_404(request.user, slug, edition, pk)
     url = document.strategy.get_absolute_url()
     return removal_page(request, document, heading=_("Remove the document"), cancel_url=url, act=remove_document)

@@ -55,7 +55,7 @@ def labels() -> dict[str, str]:
 def matrix_context(user: AnyUser, today: date, page_number: str | None) -> dict[str, Any]:
     """The strategies that are being worked on and every committee, in a fixed number of queries."""
     # A strategy that was adopted has passed its hearing.
-    strategies = Strategy.objects.visible_to(user).latest_editions().being_written()
+    strategies = Strategy.objects.visible_to(user).with_begun().being_written()
     strategies = strategies.select_related("owner").prefetch_related("co_owners").defer("text")
     # With the key at the end: where the others are alike, pages would show a strategy twice or never.
     page = Paginator(strategies.order_by("owner__sort_key", "sort_key", "pk"), PAGE_SIZE).get_page(page_number)

@@ -2,15 +2,18 @@
 
 from django.urls import path
 
+from ishoj_process.hierarchy.addresses import of_document
+
 from . import views
 
-STRATEGY = "strategier/<slug:slug>/"
-
+OF_A_STRATEGY = [
+    path("inddraget/nyt/", views.involvement_edit, name="involvement_create"),
+    path("inddraget/<int:pk>/", views.involvement_edit, name="involvement_edit"),
+    path("inddraget/<int:pk>/fjern/", views.involvement_remove, name="involvement_remove"),
+    path("udeladt/<slug:body>/", views.left_out_edit, name="left_out_edit"),
+    path("udeladt/<slug:body>/fjern/", views.left_out_remove, name="left_out_remove"),
+]
 urlpatterns = [
     path("hoeringer/overblik/", views.hearing_matrix, name="hearing_matrix"),
-    path(f"{STRATEGY}inddraget/nyt/", views.involvement_edit, name="involvement_create"),
-    path(f"{STRATEGY}inddraget/<int:pk>/", views.involvement_edit, name="involvement_edit"),
-    path(f"{STRATEGY}inddraget/<int:pk>/fjern/", views.involvement_remove, name="involvement_remove"),
-    path(f"{STRATEGY}udeladt/<slug:body>/", views.left_out_edit, name="left_out_edit"),
-    path(f"{STRATEGY}udeladt/<slug:body>/fjern/", views.left_out_remove, name="left_out_remove"),
+    *of_document("strategier", OF_A_STRATEGY),
 ]

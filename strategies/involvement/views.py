@@ -21,9 +21,9 @@ from .matrix import matrix_context
 
 @require_http_methods(["GET", "POST"])
 @require(rights.can_edit_consultations)
-def involvement_edit(request, slug, pk=None):
+def involvement_edit(request, slug, pk=None, edition=None):
     """Note that another committee was involved early, or correct the note."""
-    strategy = strategy_or_404(request.user, slug)
+    strategy = strategy_or_404(request.user, slug, edition)
     row = get_object_or_404(EarlyInvolvement, pk=pk, strategy=strategy) if pk else EarlyInvolvement(strategy=strategy)
     return edit_page(
         request,
@@ -35,17 +35,17 @@ def involvement_edit(request, slug, pk=None):
 
 @require_http_methods(["GET", "POST"])
 @require(rights.can_edit_consultations)
-def involvement_remove(request, slug, pk):
-    strategy = strategy_or_404(request.user, slug)
+def involvement_remove(request, slug, pk, edition=None):
+    strategy = strategy_or_404(request.user, slug, edition)
     row = get_object_or_404(EarlyInvolvement, pk=pk, strategy=strategy)
     return removal_page(request, row, heading=_("Remove the note"), cancel_url=strategy.get_absolute_url())
 
 
 @require_http_methods(["GET", "POST"])
 @require(rights.can_edit_consultations)
-def left_out_edit(request, slug, body):
+def left_out_edit(request, slug, body, edition=None):
     """State why a committee that the strategy touches is not asked."""
-    strategy = strategy_or_404(request.user, slug)
+    strategy = strategy_or_404(request.user, slug, edition)
     asked = get_object_or_404(Body, slug=body)
     row = LeftOut.objects.filter(strategy=strategy, body=asked).first()
     if row is None:
@@ -63,9 +63,9 @@ def left_out_edit(request, slug, body):
 
 @require_http_methods(["GET", "POST"])
 @require(rights.can_edit_consultations)
-def left_out_remove(request, slug, body):
+def left_out_remove(request, slug, body, edition=None):
     """Take the reason back: the committee is to be asked after all."""
-    strategy = strategy_or_404(request.user, slug)
+    strategy = strategy_or_404(request.user, slug, edition)
     row = get_object_or_404(LeftOut, strategy=strategy, body__slug=body)
     return removal_page(request, row, heading=_("Remove the reason"), cancel_url=strategy.get_absolute_url())
 

@@ -1,7 +1,6 @@
 """Files that belong to a strategy, such as an appendix or a layout for print."""
 
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from ishoj_process.files.uploads import file_text
@@ -30,4 +29,4 @@ class StrategyDocument(StoredFile, Edited):
         return file_text(self)
 
     def get_absolute_url(self) -> str:
-        return reverse("strategy_document", args=[self.strategy.slug, self.pk])
+        return self.strategy.address("strategy_document", self.pk)

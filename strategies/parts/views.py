@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -61,9 +60,9 @@ SOLUTION = Kind(
 
 @require_http_methods(["GET", "POST"])
 @require(can_edit_strategies)
-def part_edit(request, kind, slug, pk=None):
+def part_edit(request, kind, slug, pk=None, edition=None):
     """Add a part to the strategy, or correct one."""
-    strategy = strategy_or_404(request.user, slug)
+    strategy = strategy_or_404(request.user, slug, edition)
     part = get_object_or_404(kind.model, pk=pk, strategy=strategy) if pk else kind.model(strategy=strategy)
     return edit_page(
         request,
@@ -71,14 +70,14 @@ def part_edit(request, kind, slug, pk=None):
         heading=kind.heading % {"title": strategy.display_title},
         cancel_url=strategy.get_absolute_url(),
         act=store_part,
-        context={"versions_url": pk and reverse(f"{kind.name}_versions", args=[slug, pk])},
+        context={"versions_url": pk and strategy.address(f"{kind.name}_versions", pk)},
     )
 
 
 @require_http_methods(["GET", "POST"])
 @require(can_edit_strategies)
-def part_remove(request, kind, slug, pk):
-    strategy = strategy_or_404(request.user, slug)
+def part_remove(request, kind, slug, pk, edition=None):
+    strategy = strategy_or_404(request.user, slug, edition)
     part = get_object_or_404(kind.model, pk=pk, strategy=strategy)
     if away := turn_away(request, reasons_against_changing(part), strategy):
         return away
@@ -88,16 +87,18 @@ def part_remove(request, kind, slug, pk):
 
 @require_safe
 @require(can_see_earlier_versions)
-def part_versions(request, kind, slug, pk):
+def part_versions(request, kind, slug, pk, edition=None):
     """What has been changed in the part."""
-    return versions_page(request, get_object_or_404(kind.model, pk=pk, strategy=strategy_or_404(request.user, slug)))
+    return versions_page(
+        request, get_object_or_404(kind.model, pk=pk, strategy=strategy_or_404(request.user, slug, edition))
+    )
 
 
 @require_POST
 @require(can_edit_strategies)
-def milestone_reached(request, slug, pk):
+def milestone_reached(request, slug, pk, edition=None):
     """Note that a milestone was reached today."""
-    milestone = get_object_or_404(Milestone, pk=pk, strategy=strategy_or_404(request.user, slug))
+    milestone = get_object_or_404(Milestone, pk=pk, strategy=strategy_or_404(request.user, slug, edition))
     stored = reach_milestone(milestone=milestone, by=request.user, on=clock.today())
     messages.success(
         request, _("“%(milestone)s”: %(reached)s.") % {"milestone": stored, "reached": stored.reached_text}

@@ -1,20 +1,25 @@
-"""Moving a strategy's status, held to the duty to hear where the term says so."""
+"""Moving a strategy's status, held to the duty to hear where the term says so; beginning a new edition of it."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from ishoj_process.editing.acts import Refused
-from ishoj_process.hierarchy.acts import change_status, reasons_against_move
+from ishoj_process.hierarchy.acts import begin_edition, move_edition, reasons_against_move
+from ishoj_process.models import Strategy
 from ishoj_process.models.status import meaning_of
 from strategies.involvement.duty import missing_hearings, must_hear
+from strategies.models import ConcreteSolution, Milestone
 
 if TYPE_CHECKING:
-    from ishoj_process.models import StatusChange, Strategy, User
+    from ishoj_process.models import StatusChange, User
+
+Part: TypeAlias = ConcreteSolution | Milestone
 
 
 def reasons_against_decision(strategy: Strategy, to: str, today: date) -> list[str]:
@@ -56,4 +61,52 @@ def move_strategy(*, level: Strategy, to: str, by: User, on: date, **words: Any)
     stored = level.locked("main_policy")
     if stored.status != to and (reasons := reasons_against_decision(stored, to, on)):
         raise Refused(reasons)
-    return change_status(level=stored, to=to, by=by, on=on, **words)
+    change = move_edition(level=stored, to=to, by=by, on=on, **words)
+    if change and meaning_of(to).is_in_force and stored.is_later_edition and stored.supersedes:
+        before = cast(Strategy, stored.supersedes)
+        since = {"created_at__gt": stored.created_at}
+        _follow(before.solutions.filter(**since), stored, by)
+        _follow(before.milestones.filter(**since, reached_on=None), stored, by)
+        _note_reached(before, stored, by)
+    return change
+
+
+@transaction.atomic
+def begin_strategy_edition(*, level: Strategy, note: str, by: User, on: date) -> Strategy:
+    """As `begin_edition` does, with who owns it together, what it also serves, its solutions and its open milestones.
+
+    Files, activities and consultations are those of the edition that they were about.
+    """
+
+    def copy_parts(source: Strategy, edition: Strategy) -> None:
+        edition.co_owners.set(source.co_owners.all())
+        edition.also_serves.set(source.also_serves.all())
+        _follow(source.solutions.all(), edition, by)
+        _follow(source.milestones.filter(reached_on=None), edition, by)
+
+    return begin_edition(level=level, note=note, by=by, on=on, copy_parts=copy_parts)
+
+
+# By what a part is known as the same in another edition, and what of it is taken along.
+SAME: dict[type[Part], tuple[str, ...]] = {ConcreteSolution: ("title", "audience"), Milestone: ("title", "due")}
+PART_FIELDS: dict[type[Part], tuple[str, ...]] = {
+    ConcreteSolution: ("title", "audience", "target_group", "text", "position"),
+    Milestone: ("title", "due", "note"),
+}
+
+
+def _follow(rows: Iterable[Part], edition: Strategy, by: User) -> None:
+    """The parts follow to the edition, each once."""
+    for row in rows:
+        same = {name: getattr(row, name) for name in SAME[type(row)]}
+        if not type(row).objects.filter(strategy=edition, **same).exists():
+            words = {name: getattr(row, name) for name in PART_FIELDS[type(row)]}
+            type(row)(strategy=edition, **words).sign(by=by).save()
+
+
+def _note_reached(before: Strategy, edition: Strategy, by: User) -> None:
+    """A milestone that was reached while the edition was worked on is reached in it, too."""
+    for row in before.milestones.exclude(reached_on=None):
+        for same in edition.milestones.filter(title=row.title, due=row.due, reached_on=None):
+            same.reached_on = row.reached_on
+            same.save_next(by=by)

@@ -79,8 +79,8 @@ class StrategyForm(DocumentForm):
         others = Strategy.objects.latest_editions().not_given_up()
         if not self.instance.pk:
             return others
-        # Two that replace each other would each supersede the other when adopted.
-        return others.exclude(pk=self.instance.pk).exclude(pk__in=self.instance.replaced_by.all())
+        # Two that replace each other would each supersede the other when adopted; an edition takes its own's place.
+        return others.exclude(slug=self.instance.slug).exclude(pk__in=self.instance.replaced_by.all())
 
     def clean(self):
         cleaned = super().clean()

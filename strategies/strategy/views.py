@@ -3,7 +3,7 @@
 from functools import partial
 
 from django.contrib.auth.models import AnonymousUser
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -13,6 +13,8 @@ from ishoj_process.editing.access import require
 from ishoj_process.editing.page import edit_page
 from ishoj_process.files.uploads import WORD
 from ishoj_process.hierarchy.alignment_views import alignment_of, alignment_page, alignment_removal_page
+from ishoj_process.hierarchy.edition_page import edition_page
+from ishoj_process.hierarchy.editions import own_address
 from ishoj_process.hierarchy.policy_views import document_edit_page
 from ishoj_process.hierarchy.status_page import status_page
 from ishoj_process.output.cache import private_response, public_response
@@ -22,35 +24,35 @@ from strategies.lookup import strategy_or_404
 from strategies.models import CitizenInvolvement
 from strategies.rights import can_edit_strategies
 
-from .acts import move_by_hand, reasons_against_move_by_hand, reminders_before_decision
+from .acts import begin_strategy_edition, move_by_hand, reasons_against_move_by_hand, reminders_before_decision
 from .forms import CitizenInvolvementForm, StrategyForm
 from .page import strategy_context
 from .wordings import compare, wordings_of
 
 
 @require_safe
-def strategy_detail(request, slug):
-    strategy = strategy_or_404(request.user, slug)
-    if strategy.slug != slug:  # it has got its name since
-        return redirect(strategy)
+def strategy_detail(request, slug, edition=None):
+    strategy = strategy_or_404(request.user, slug, edition)
+    if at := own_address(strategy, slug, edition):
+        return at
     context = strategy_context(strategy, request.user, clock.today())
     return render(request, "strategies/strategy/detail.html", context)
 
 
 @require_safe
-def strategy_pdf(request, slug):
+def strategy_pdf(request, slug, edition=None):
     """The strategy as a document: the same for everybody, unless it is not shown to the public."""
-    return _document(request, slug, "pdf", "application/pdf", render_pdf)
+    return _document(request, slug, edition, "pdf", "application/pdf", render_pdf)
 
 
 @require_safe
-def strategy_docx(request, slug):
+def strategy_docx(request, slug, edition=None):
     """The same as a Word document."""
-    return _document(request, slug, "docx", WORD.content_type, render_docx)
+    return _document(request, slug, edition, "docx", WORD.content_type, render_docx)
 
 
-def _document(request, slug, ending, content_type, render_as):
-    strategy = strategy_or_404(request.user, slug)
+def _document(request, slug, edition, ending, content_type, render_as):
+    strategy = strategy_or_404(request.user, slug, edition)
 
     def build():
         # One document is kept for all readers, so it is built as the public sees it, whoever asks first.
@@ -59,16 +61,17 @@ def _document(request, slug, ending, content_type, render_as):
             "strategies/strategy/print.html", context, title=strategy.display_title, modified=strategy.updated_at
         )
 
-    answer = {"content_type": content_type, "filename": f"{slug}.{ending}"}
+    name = "-".join(map(str, strategy.place))
+    answer = {"content_type": content_type, "filename": f"{name}.{ending}"}
     if not strategy.is_published:
         return private_response(build(), **answer)
     return public_response(request, f"strategy.{ending} {strategy.pk}", build, **answer)
 
 
 @require_safe
-def strategy_text(request, slug):
+def strategy_text(request, slug, edition=None):
     """What has been changed in the wording (`?fra=h1&til=nu`)? As far as the reader may see earlier ones."""
-    strategy = strategy_or_404(request.user, slug)
+    strategy = strategy_or_404(request.user, slug, edition)
     wordings = wordings_of(strategy, request.user)
     # A reader who may see no wording has none to lay beside another, and `compare` needs one.
     comparison = wordings and compare(wordings, request.GET.get("fra"), request.GET.get("til"))
@@ -86,15 +89,15 @@ def strategy_create(request):
 
 @require_http_methods(["GET", "POST"])
 @require(can_edit_strategies)
-def strategy_edit(request, slug):
-    strategy = strategy_or_404(request.user, slug)
+def strategy_edit(request, slug, edition=None):
+    strategy = strategy_or_404(request.user, slug, edition)
     return document_edit_page(request, StrategyForm(request.POST or None, instance=strategy), strategy)
 
 
 @require_http_methods(["GET", "POST"])
 @require(can_edit_strategies)
-def strategy_status(request, slug):
-    strategy, today = strategy_or_404(request.user, slug), clock.today()
+def strategy_status(request, slug, edition=None):
+    strategy, today = strategy_or_404(request.user, slug, edition), clock.today()
     return status_page(
         request,
         strategy,
@@ -106,23 +109,29 @@ def strategy_status(request, slug):
 
 @require_http_methods(["GET", "POST"])
 @require(can_edit_strategies)
-def strategy_align(request, slug, pk=None):
-    strategy = strategy_or_404(request.user, slug)
+def strategy_new_edition(request, slug, edition=None):
+    return edition_page(request, strategy_or_404(request.user, slug, edition), act=begin_strategy_edition)
+
+
+@require_http_methods(["GET", "POST"])
+@require(can_edit_strategies)
+def strategy_align(request, slug, pk=None, edition=None):
+    strategy = strategy_or_404(request.user, slug, edition)
     return alignment_page(request, strategy, alignment_of(strategy, pk) if pk else None)
 
 
 @require_http_methods(["GET", "POST"])
 @require(can_edit_strategies)
-def strategy_unalign(request, slug, pk):
-    strategy = strategy_or_404(request.user, slug)
+def strategy_unalign(request, slug, pk, edition=None):
+    strategy = strategy_or_404(request.user, slug, edition)
     return alignment_removal_page(request, strategy, alignment_of(strategy, pk))
 
 
 @require_http_methods(["GET", "POST"])
 @require(can_edit_strategies)
-def citizens_edit(request, slug):
+def citizens_edit(request, slug, edition=None):
     """Say how far citizens are involved in the strategy, and what is promised to them."""
-    strategy = strategy_or_404(request.user, slug)
+    strategy = strategy_or_404(request.user, slug, edition)
     row = CitizenInvolvement.objects.filter(strategy=strategy).first() or CitizenInvolvement(strategy=strategy)
     return edit_page(
         request,

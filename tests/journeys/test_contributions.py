@@ -4,7 +4,7 @@ from playwright.sync_api import expect
 
 from vision.models import Contribution
 
-NEW = "/vision/indspil/nyt/"
+NEW = "/vision/vision-2035/indspil/nyt/"
 
 
 def texts():

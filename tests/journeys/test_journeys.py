@@ -25,7 +25,7 @@ def test_member_reads_from_the_overview_to_the_agenda_and_up_the_cascade(log_in_
 def test_administration_enters_a_theme_and_a_status(log_in_by_the_page):
     page = log_in_by_the_page("administration")
 
-    page.goto("/vision/temaer/nyt/")
+    page.goto("/vision/vision-2035/temaer/nyt/")
     page.get_by_label("Titel").fill("Flere skal have en uddannelse")
     page.get_by_role("button", name="Gem").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Flere skal have en uddannelse")

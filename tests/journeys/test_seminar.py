@@ -23,7 +23,7 @@ def test_round_is_opened_voted_in_followed_and_closed(log_in, live_server, three
     secretary = log_in("secretariat", width=1920)
     members = [log_in(who, width=360) for who in ("medlem", "medlem2", "medlem3")]
 
-    secretary.goto("/vision/prioritering/")
+    secretary.goto("/vision/vision-2035/prioritering/")
     secretary.get_by_role("link", name="Ny runde", exact=True).click()
     secretary.get_by_role("button", name="Åbn runden").first.click()
     expect(secretary.get_by_text("0 af 3 har stemt.")).to_be_visible()
@@ -31,7 +31,7 @@ def test_round_is_opened_voted_in_followed_and_closed(log_in, live_server, three
     expect(secretary.get_by_role("heading", level=1)).to_have_text("Prioritering")
 
     for page in members:
-        page.goto("/vision/prioritering/")
+        page.goto("/vision/vision-2035/prioritering/")
         page.get_by_role("link", name="Prioritering", exact=True).last.click()
         for _click in range(3):
             page.get_by_role("button", name="+1: Foreningsliv").click()

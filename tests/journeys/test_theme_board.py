@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from ishoj_process.models import User, Vision
 from vision.models import Contribution, Theme
 
-BOARD = "/vision/temaer/tavle/"
+BOARD = "/vision/vision-2035/temaer/tavle/"
 
 
 @pytest.fixture

@@ -61,14 +61,14 @@ def write_contribution(page, text):
 
 def make_themes_of_contributions(page):
     """All that was said is the vision's, and stands under a theme that the council sees."""
-    page.goto("/vision/indspil/?til=unsorted")
+    page.goto("/vision/vision-2035/indspil/?til=unsorted")
     for number in range(len(SAID), 0, -1):
         expect(page.get_by_role("link", name="Fordel")).to_have_count(number)
         page.get_by_role("link", name="Fordel").first.click()
         page.get_by_role("radio", name="Visionen").check()
         page.get_by_role("button", name="Fordel").click()  # leads back to those that are left
     expect(page.get_by_role("link", name="Fordel")).to_have_count(0)
-    page.goto("/vision/temaer/tavle/")
+    page.goto("/vision/vision-2035/temaer/tavle/")
     for title, speakers in THEMES.items():
         for who in speakers:
             page.get_by_role("checkbox", name=SAID[who]).check()
@@ -82,7 +82,7 @@ def make_themes_of_contributions(page):
 
 def hold_a_round(secretary, members):
     """Opened in three clicks, voted in on phones, followed on the screen without reloading, and closed."""
-    secretary.goto("/vision/")
+    secretary.goto("/vision/vision-2035/")
     secretary.get_by_role("link", name="Prioritering", exact=True).first.click()
     secretary.get_by_role("link", name="Ny runde", exact=True).click()
     secretary.get_by_role("button", name="Åbn runden").first.click()
@@ -114,7 +114,7 @@ def vote(page):
 
 def write_the_vision(page):
     """A text, guiding lines tied to their themes, and the wording kept as draft 1."""
-    page.goto("/vision/")
+    page.goto("/vision/vision-2035/")
     page.get_by_role("link", name="Rediger visionen").click()
     expect(page.get_by_role("toolbar")).to_be_visible()  # the editor has come
     page.get_by_role("textbox", name="Tekst").fill(TEXT)
@@ -133,7 +133,7 @@ def write_the_vision(page):
 
 
 def comment_on_a_passage(page):
-    page.goto("/vision/")
+    page.goto("/vision/vision-2035/")
     page.get_by_role("link", name="Kommentarer til teksten").click()
     page.get_by_role("link", name=re.compile(f"Kommentér her.*{TEXT[:12]}")).click()
     page.get_by_label("De ord, den handler om").fill(PASSAGE)
@@ -163,7 +163,7 @@ def prepare_the_council_meeting(page):
 
 
 def adopt(page):
-    page.goto("/vision/")
+    page.goto("/vision/vision-2035/")
     page.get_by_role("link", name="Skift status").click()
     page.get_by_role("radio", name="Afventer beslutning").check()
     page.get_by_label("Hvorfor").fill("Byrådet har udkastet.")

@@ -10,6 +10,7 @@ from django.core.cache import cache
 from django.db import transaction
 from django.urls import URLPattern, get_resolver, resolve
 
+from ishoj_process.hierarchy.addresses import EDITION
 from tests.conftest import browser_as
 from tests.whole_site import real
 
@@ -113,7 +114,40 @@ def test_address_answers_no_other_method(ask, method, address):
     assert {verb: ask(role, verb, address).status_code for verb in verbs} == dict.fromkeys(verbs, 405)
 
 
+# The pages of a document are those of its editions, too, whichever it is.
+OF_AN_EDITION = re.compile(rf"{re.escape(EDITION)}(?=[/.])/?")
+
+
+def of_document(route):
+    """The route of the same page of the document itself."""
+    return OF_AN_EDITION.sub("", route).replace("/.", ".")
+
+
 def test_every_address_stands_in_the_table(house):
     told = {resolve(real(address, house)).route for _, address in TABLE}
+    told |= {of_document(route) for route in told}
 
-    assert sorted(set(addresses(get_resolver().url_patterns)) - told) == []
+    assert sorted({of_document(route) for route in addresses(get_resolver().url_patterns)} - told) == []
+
+
+def test_each_page_of_a_document_is_one_of_its_editions():
+    routes = set(addresses(get_resolver().url_patterns))
+    own = {route for route in routes if route.startswith(("vision/<slug", "politikker/<slug", "strategier/<slug"))}
+    own -= {route for route in own if EDITION in route}
+
+    assert own == {of_document(route) for route in routes if EDITION in route and "<slug" in route}
+
+
+DOCUMENT = re.compile(r"^/\w+/<(?:vision|policy|strategy)>(?=[/.])")
+# What hangs on the document itself has a number that is none of its edition's.
+OWN_PARTS = re.compile(r"<(?!(?:vision|policy|strategy)>)[a-z-]+>")
+
+
+@pytest.mark.parametrize(
+    ("method", "address"), [key for key in TABLE if DOCUMENT.match(key[1]) and not OWN_PARTS.search(key[1])]
+)
+def test_edition_that_is_begun_answers_as_its_document_but_for_the_public(ask, method, address):
+    begun = DOCUMENT.sub(lambda found: f"{found[0]}/udgave/2", address).replace("2/.", "2.")
+    hidden = dict.fromkeys([role for role in ("public", "unseated") if TABLE[method, address][role] == "yes"], "absent")
+
+    assert {role: answer_of(ask(role, method, begun)) for role in ROLES} == TABLE[method, address] | hidden

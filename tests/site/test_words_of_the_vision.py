@@ -15,7 +15,7 @@ from .rights_table import rights_table
 TABLE = rights_table()
 SEEN_ATTRIBUTES = re.compile(r'\s(?:title|alt|placeholder|aria-label|content|value)="([^"]*)"')
 # Where the word itself is set it is explained with the usual examples.
-SETS_THE_WORD = ("/vision/rediger/",)
+SETS_THE_WORD = ("/vision/<vision>/rediger/",)
 # Written small: a heading may follow upon any word.
 WRONG_GENDER = re.compile(r"(?i:\b(?:en|den|denne|hver|enhver|nogen|ingen|anden))\s+(?:\w+\s+)?pejlemærke\b")
 # Of what hangs on no guiding line something may be missing before the adoption.
@@ -44,7 +44,7 @@ def bare(db, house):
         f"/traad/tema/{theme.pk}/",
         f"/traad/tema/{theme.pk}.pdf",
         f"/traad/strategi/{strategy.pk}/",
-        "/vision/prioritering/ny/?om=sigtelinjer",
+        "/vision/vision-2035/prioritering/ny/?om=sigtelinjer",
     ]
 
 
@@ -127,7 +127,7 @@ def test_every_page_has_the_visions_word_and_says_not_yet_until_the_adoption(wal
 
 # Where the bare rows stand, and what is said of them: before the adoption, and after it.
 SAID = [
-    ("/vision/", "Ingen sigtelinjer endnu.", "Ingen sigtelinjer."),
+    ("/vision/vision-2035/", "Ingen sigtelinjer endnu.", "Ingen sigtelinjer."),
     ("/kaskade/", "– ingen sigtelinjer endnu", "– ingen sigtelinjer"),
     ("/kaskade.pdf", "Ingen sigtelinjer endnu", "Ingen sigtelinjer"),
     (

@@ -164,7 +164,7 @@ def on_board(browser):
 
     def send(act, *cards, target=None, follow=False, **typed):
         sent = {"act": act, "cards": list(cards), "target": target.pk if target else "", **typed}
-        return browser.post("/vision/temaer/tavle/", sent, follow=follow)
+        return browser.post("/vision/vision-2035/temaer/tavle/", sent, follow=follow)
 
     return send
 

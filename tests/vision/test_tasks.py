@@ -89,11 +89,11 @@ def test_member_writes_to_each_question_of_the_next_meeting(ask, meetings, sent_
 
     assert (none.detail, none.url) == (
         "2 spørgsmål",
-        f"/vision/indspil/nyt/?moede={meetings[0].pk}&spoergsmaal={question.pk}",
+        f"/vision/vision-2035/indspil/nyt/?moede={meetings[0].pk}&spoergsmaal={question.pk}",
     )
     assert (one.detail, one.url) == (
         "Du har skrevet til 1 af 2 spørgsmål.",
-        f"/vision/indspil/nyt/?moede={meetings[0].pk}&spoergsmaal={second.pk}",
+        f"/vision/vision-2035/indspil/nyt/?moede={meetings[0].pk}&spoergsmaal={second.pk}",
     )
     assert [row.text for row in ask(member, BEFORE).tasks] == [READ]
 
@@ -138,7 +138,7 @@ def test_member_is_asked_to_comment_on_the_latest_draft_until_the_adoption(ask, 
     Comment.objects.create(vision=vision, quote="Vi vil", text="Stadig godt.", by=member, on=AFTER_SEMINAR)
 
     assert [(row.text, row.url, row.deadline.day) for row in before] == [
-        ("Læs udkast 2 til visionen, og skriv, hvad du mener om det", "/vision/kommentarer/", COUNCIL_DAY)
+        ("Læs udkast 2 til visionen, og skriv, hvad du mener om det", "/vision/vision-2035/kommentarer/", COUNCIL_DAY)
     ]
     assert ask(member, AFTER_SEMINAR).tasks == []
 
@@ -159,7 +159,7 @@ def test_administration_sends_the_paper_before_theme_meeting_1(ask, meetings, pa
     rows = ask(administration, today).tasks
 
     assert [(row.text, row.url, row.deadline.text) for row in rows] == [
-        ("Send debatoplægget til Byrådet inden Temamøde 1 for Byrådet", "/vision/debatoplaeg/", due_text)
+        ("Send debatoplægget til Byrådet inden Temamøde 1 for Byrådet", "/vision/vision-2035/debatoplaeg/", due_text)
     ]
 
 
@@ -202,8 +202,8 @@ def test_administration_sorts_and_gathers_what_was_said(ask, meetings, write, ma
     make_theme().contributions.add(write(destination="vision"))
 
     assert [(row.text, row.url, row.deadline.day) for row in ask(administration, BETWEEN).tasks] == [
-        ("Fordel 2 indspil", "/vision/indspil/?til=unsorted", date(2023, 9, 5)),
-        ("Saml 1 indspil under et tema", "/vision/temaer/tavle/", date(2023, 9, 5)),
+        ("Fordel 2 indspil", "/vision/vision-2035/indspil/?til=unsorted", date(2023, 9, 5)),
+        ("Saml 1 indspil under et tema", "/vision/vision-2035/temaer/tavle/", date(2023, 9, 5)),
     ]
 
 

@@ -89,7 +89,7 @@ def standing(row):
 def level(row):
     if not row.is_published:
         return STAFF
-    return INSIDE if row.supersedes_id and row.status not in ("adopted", "superseded") else ALL
+    return INSIDE if row.edition > 1 and not row.is_announced and row.status not in ("adopted", "superseded") else ALL
 
 
 @cache

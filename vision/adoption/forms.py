@@ -6,7 +6,9 @@ from django.utils.translation import gettext_lazy as _
 
 from ishoj_process.editing.page import PlainForm
 from ishoj_process.hierarchy.forms import AgendaItemField
-from ishoj_process.models import AgendaItem, CouncilTerm, PartyGroup, StatusChange
+from ishoj_process.models import AgendaItem, CouncilTerm, PartyGroup, StatusChange, Vision
+from ishoj_process.text.plain import is_blank
+from ishoj_process.text.slugs import LONGEST, not_reserved
 from vision.models import Adoption
 
 
@@ -76,3 +78,60 @@ class NewEditionForm(PlainForm):
     def __init__(self, *args, terms, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["term"].queryset = terms
+
+
+class NewVisionForm(PlainForm):
+    """What a new vision is called, where it lies, and for which term it is made."""
+
+    title = forms.CharField(label=_("Title"), max_length=Vision._meta.get_field("title").max_length)
+    slug = forms.SlugField(
+        label=_("Address"),
+        required=False,
+        max_length=LONGEST,
+        validators=[not_reserved],
+        help_text=_("Its place in the address, such as “vision-2040”. Empty, it is made of the title. It stays."),
+    )
+    term = forms.ModelChoiceField(CouncilTerm.objects.none(), label=_("Council term"), empty_label=None)
+    with_lines = forms.BooleanField(required=False)
+    is_published = forms.BooleanField(
+        label=Vision._meta.get_field("is_published").verbose_name,
+        required=False,
+        help_text=_("Otherwise the staff alone see that it has been begun."),
+    )
+    note = forms.CharField(
+        label=_("Why"),
+        max_length=StatusChange._meta.get_field("note").max_length,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+    def __init__(self, *args, terms, before, **kwargs):
+        super().__init__(*args, **kwargs)
+        # The newest first: a vision is begun for the council that is about to work with it.
+        self.fields["term"].queryset = terms.order_by("-starts")
+        if before:
+            label = _("Begin with a copy of %(lines)s of “%(title)s”")
+            self.fields["with_lines"].label = label % {"lines": before.line_words_the, "title": before}
+        else:
+            del self.fields["with_lines"]
+
+    def clean_title(self):
+        # `required` lets through what shows nothing, such as a space without width.
+        if is_blank(self.cleaned_data["title"]):
+            raise forms.ValidationError(_("Write something that can be read."))
+        return self.cleaned_data["title"]
+
+    def clean_slug(self):
+        slug = self.cleaned_data["slug"]
+        if slug and (Vision.objects.filter(slug=slug) | Vision.objects.filter(pk__in=_before(slug))).exists():
+            raise forms.ValidationError(_("This address is already used by another document."))
+        return slug
+
+    @property
+    def act_arguments(self):
+        """What `begin_new_vision` asks for beside who does it."""
+        return {"with_lines": False, **self.cleaned_data}
+
+
+def _before(slug):
+    """Those that stood at the address once: it leads on to them."""
+    return Vision.history.filter(slug=slug).values("id")

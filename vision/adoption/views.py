@@ -1,26 +1,34 @@
 """The council adopts the vision: recording that it did, and beginning a new edition of what it adopted."""
 
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from ishoj_process.dates import clock
-from ishoj_process.editing import unsent
 from ishoj_process.editing.access import require
 from ishoj_process.editing.acting import carry_out
-from ishoj_process.models import CouncilTerm, StatusChange
+from ishoj_process.hierarchy.edition_page import begun_text, edition_intro
+from ishoj_process.models import CouncilTerm
 from vision import rights
-from vision.track.shown import vision_or_404, working_vision_or_404
+from vision.track.shown import vision_or_404
 
-from .acts import adopt_vision, begin_new_edition, edition_given_up, items_to_adopt_at, reasons_against_adoption
-from .forms import AdoptionForm, NewEditionForm
+from .acts import (
+    adopt_vision,
+    begin_new_edition,
+    begin_new_vision,
+    items_to_adopt_at,
+    reasons_against_adoption,
+    vision_in_force_now,
+)
+from .forms import AdoptionForm, NewEditionForm, NewVisionForm
 
 
 @require_http_methods(["GET", "POST"])
 @require(rights.can_edit_vision)
-def vision_adopt(request):
+def vision_adopt(request, slug, edition=None):
     """Record that the council adopted the vision: where, and how it stood."""
-    vision, today = working_vision_or_404(request.user), clock.today()
+    vision, today = vision_or_404(request.user, slug, edition), clock.today()
     reasons = reasons_against_adoption(vision)
     form = AdoptionForm(request.POST or None, items=items_to_adopt_at(today))
     if form.is_valid():
@@ -39,15 +47,15 @@ def vision_adopt(request):
 
 @require_http_methods(["GET", "POST"])
 @require(rights.can_edit_vision)
-def new_edition(request):
+def new_edition(request, slug, edition=None):
     """Ask, then begin a new edition of the vision in force."""
-    vision, today = vision_or_404(request.user), clock.today()
+    vision, today = vision_or_404(request.user, slug, edition), clock.today()
     form = NewEditionForm(request.POST or None, terms=CouncilTerm.objects.filter(ends__gte=today))
     if form.is_valid():
         answer = carry_out(
             request,
             lambda: begin_new_edition(vision=vision, by=request.user, on=today, **form.cleaned_data),
-            done=lambda edition: _begun_text(request, edition),
+            done=lambda edition: begun_text(request, edition),
             lead_to=lambda edition: edition,
             form=form,
         )
@@ -56,22 +64,42 @@ def new_edition(request):
     page = {
         "form": form,
         "heading": _("Begin a new edition of %(title)s") % {"title": vision.display_title},
-        "intro": _edition_intro(vision),
+        "intro": edition_intro(vision),
         "submit_label": _("Begin the new edition"),
         "cancel_url": vision.get_absolute_url(),
     }
     return render(request, "ishoj_process/editing/edit.html", page)
 
 
-def _begun_text(request, edition):
-    # Begun by another a moment before, it has their note and not this one.
-    if not StatusChange.objects.filter(vision=edition, note=request.POST.get("note", "").strip()).exists():
-        unsent.tell(request, "note")
-    return _("Edition %(number)s has been begun.") % {"number": edition.edition}
+@require_http_methods(["GET", "POST"])
+@require(rights.can_edit_vision)
+def new_vision(request):
+    """Ask, then begin a vision of its own beside the one in force."""
+    today = clock.today()
+    before = vision_in_force_now()
+    form = NewVisionForm(request.POST or None, terms=CouncilTerm.objects.filter(ends__gte=today), before=before)
+    if form.is_valid():
+        answer = carry_out(
+            request,
+            lambda: begin_new_vision(by=request.user, on=today, **form.act_arguments),
+            done=lambda vision: _("“%(title)s” has been begun.") % {"title": vision},
+            lead_to=lambda vision: vision,
+            form=form,
+        )
+        if answer:
+            return answer
+    page = {
+        "form": form,
+        "heading": _("Begin a new vision"),
+        "intro": _vision_intro(before),
+        "submit_label": _("Begin the new vision"),
+        "cancel_url": reverse("vision"),
+    }
+    return render(request, "ishoj_process/editing/edit.html", page)
 
 
-def _edition_intro(vision):
-    if given_up := edition_given_up(vision):
-        words = {"number": given_up.edition}
-        return _("Edition %(number)s was given up. It is taken up again as it was left.") % words
-    return _("It begins as a copy. The adopted one stays in force until the council adopts the new one.")
+def _vision_intro(before):
+    if before is None:
+        return _("No vision is in force.")
+    words = {"title": before}
+    return _("“%(title)s” stays in force until the council adopts the new one, and then keeps its own address.") % words

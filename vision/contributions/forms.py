@@ -36,7 +36,7 @@ class ContributionForm(EditForm):
     def __init__(self, *args, user, today, vision, meetings, **kwargs):
         super().__init__(*args, **kwargs)
         self.arguments = {"user": user, "today": today, "vision": vision, "meetings": meetings}
-        self.instance.vision = vision
+        self.instance.vision = self.vision = vision
         self.user, self.today = user, today
         self.fields["said_by"].choices = self._speakers()
         self.initial["said_by"] = self._said_by() or self.fields["said_by"].choices[0][0]

@@ -8,7 +8,6 @@ from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import Http404, JsonResponse
 from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
@@ -23,7 +22,7 @@ from ishoj_process.editing.versions import versions_page
 from ishoj_process.rights import can_see_earlier_versions
 from vision import rights
 from vision.models import Contribution
-from vision.track.shown import working_vision_or_404
+from vision.track.shown import vision_or_404
 
 from .acts import sort_contribution, store_contribution
 from .forms import Asked, ContributionFilter, ContributionForm, SortForm
@@ -35,15 +34,16 @@ MOST_OWN = 5
 
 @require_safe
 @require(rights.can_see_contributions)
-def contribution_list(request):
+def contribution_list(request, slug, edition=None):
     """What has been said, and where did it go?"""
-    vision = working_vision_or_404(request.user)
+    vision = vision_or_404(request.user, slug, edition)
     form = ContributionFilter(request.GET, user=request.user, vision=vision, meetings=meetings_to_choose(request.user))
     found = form.narrowed(Contribution.objects.visible_to(request.user).filter(vision=vision))
     page = Paginator(for_list(found, request.user), PAGE_SIZE).get_page(request.GET.get("side"))
     # Of all, whatever was asked for: how many wait is the administration's work, not the reader's choice.
     waiting = Contribution.objects.filter(vision=vision).unsorted().count()
     context = {
+        "vision": vision,
         "page": page,
         "form": form,
         "position": list_text(page.paginator.count, waiting),
@@ -66,10 +66,10 @@ def list_text(count, waiting):
 
 @require_http_methods(["GET", "POST"])
 @require(rights.can_write_contributions)
-def contribution_create(request):
+def contribution_create(request, slug, edition=None):
     """Write down what was said; `?moede=` and `?spoergsmaal=` choose beforehand. Then the form again, for the next."""
     user, today = request.user, clock.today()
-    vision = working_vision_or_404(user)
+    vision = vision_or_404(user, slug, edition)
     meetings = meetings_to_choose(user)
     chosen = _chosen(request, Asked.MEETING)
     # What an address names goes first: of a meeting one still writes when another is running.
@@ -79,9 +79,8 @@ def contribution_create(request):
         request.POST or None, user=user, today=today, vision=vision, meetings=meetings, initial=initial
     )
     own = Contribution.objects.filter(vision=vision, written_by=user)
-    answer = _entered(
-        request, form, template="vision/contributions/form.html", context={"own": for_list(own, user)[:MOST_OWN]}
-    )
+    context = {"vision": vision, "own": for_list(own, user)[:MOST_OWN]}
+    answer = _entered(request, form, template="vision/contributions/form.html", context=context)
     # A script sends it while the text stays on the screen: it is told where a browser would have been led.
     if answer.status_code == 302 and "application/json" in request.headers.get("Accept", ""):
         return JsonResponse({"url": answer.url})
@@ -100,7 +99,7 @@ def _entered(request, form, **page):
     act = partial(store_contribution, today=clock.today())
     page = {
         "heading": _("Write a contribution") if is_new else _("Correct the contribution"),
-        "cancel_url": reverse("contribution_list"),
+        "cancel_url": form.vision.address("contribution_list"),
         "leads_to": next_url if is_new else None,
         **page,
     }
@@ -110,7 +109,8 @@ def _entered(request, form, **page):
 def next_url(contribution):
     """Where the next one is written: at the same meeting, about the same question."""
     asked = {Asked.MEETING: contribution.meeting_id, Asked.QUESTION: contribution.question_id}
-    return f"{reverse('contribution_create')}?{urlencode({name: key for name, key in asked.items() if key})}"
+    query = urlencode({name: key for name, key in asked.items() if key})
+    return f"{contribution.vision.address('contribution_create')}?{query}"
 
 
 def contribution_or_404(request, pk):
@@ -162,9 +162,8 @@ def contribution_edit(request, pk):
 @require(rights.can_write_contributions)
 def contribution_remove(request, pk):
     contribution = _editable_or_403(request, pk)
-    return removal_page(
-        request, contribution, heading=_("Remove the contribution"), cancel_url=reverse("contribution_list")
-    )
+    cancel_url = contribution.vision.address("contribution_list")
+    return removal_page(request, contribution, heading=_("Remove the contribution"), cancel_url=cancel_url)
 
 
 def _editable_or_403(request, pk):
@@ -211,6 +210,6 @@ def _sorted(request, contribution, form):
             on=clock.today(),
         ),
         done=_("Sorted."),
-        lead_to=f"{reverse('contribution_list')}?til=unsorted",
+        lead_to=f"{contribution.vision.address('contribution_list')}?til=unsorted",
         form=form,
     )

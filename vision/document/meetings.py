@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Count, F, IntegerField, QuerySet, Sum
 from django.db.models.functions import Coalesce
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -118,7 +117,7 @@ def _add_contributions(found: dict[int, list[Result]], vision: Vision, meetings:
     rows = Contribution.objects.filter(vision=vision, meeting__in=meetings).order_by()
     for meeting, count in rows.values_list("meeting").annotate(Count("id")):
         text = ngettext("%(count)s contribution", "%(count)s contributions", count) % {"count": count}
-        found[meeting].append(Result(text, f"{reverse('contribution_list')}?moede={meeting}"))
+        found[meeting].append(Result(text, f"{vision.address('contribution_list')}?moede={meeting}"))
 
 
 def _add_answers(found: dict[int, list[Result]], questions: dict[int, list[Question]]) -> None:
@@ -137,7 +136,7 @@ def _add_themes(found: dict[int, list[Result]], vision: Vision, meetings: list[M
     themes = Theme.objects.visible_to(user).current().filter(vision=vision, raised_at__in=meetings).order_by()
     for meeting, count in themes.values_list("raised_at").annotate(Count("id")):
         text = ngettext("%(count)s theme", "%(count)s themes", count) % {"count": count}
-        found[meeting].append(Result(text, reverse("theme_list")))
+        found[meeting].append(Result(text, vision.address("theme_list")))
 
 
 def _add_rounds(found: dict[int, list[Result]], vision: Vision, meetings: list[Meeting], user: AnyUser) -> None:

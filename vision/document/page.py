@@ -7,9 +7,11 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Prefetch
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from ishoj_process import rights
+from ishoj_process.hierarchy.acts import edition_begun
+from ishoj_process.hierarchy.editions import Beside
 from ishoj_process.hierarchy.page import adopted_at, treated_at
 from ishoj_process.hierarchy.term_words import (
     citizens_in_engine_room,
@@ -30,6 +32,9 @@ from .acts import reasons_against_wording
 from .meetings import meeting_cards, nothing_came_text
 
 if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+    from ishoj_process.hierarchy.visions import Visions
     from ishoj_process.readers import AnyUser
     from vision.track.way import Way
 
@@ -62,6 +67,7 @@ class VisionActs:
     reasons_against_wording: list[str]
     may_record_adoption: bool
     may_begin_edition: bool
+    may_begin_vision: bool
 
     @property
     def may_word(self) -> bool:
@@ -74,14 +80,14 @@ def acts_on(vision: Vision) -> VisionActs:
         # Of a vision found without a status the status page records what is known; only this one awaits the council.
         may_record_adoption=vision.meaning.awaits_decision,
         may_begin_edition=not reasons_against_new_edition(vision) and _may_get_edition(vision),
+        may_begin_vision=vision.meaning.is_in_force,
     )
 
 
 def _may_get_edition(vision: Vision) -> bool:
     """Whether no other edition is on its way; one that was given up may be taken up again."""
-    # Asked by name: the far side of a one-to-one raises where there is none.
-    newer = getattr(vision, "superseded_by", None)
-    return newer is None or newer.meaning.was_given_up
+    begun = edition_begun(vision)
+    return begun is None or begun.meaning.was_given_up
 
 
 def _council(day: date) -> Body | None:
@@ -90,7 +96,7 @@ def _council(day: date) -> Body | None:
     return council.on(day) if council else None
 
 
-def vision_context(vision: Vision, way: Way, user: AnyUser) -> dict[str, Any]:
+def vision_context(vision: Vision, way: Way, user: AnyUser, visions: Visions) -> dict[str, Any]:
     """All that the page shows, in a fixed number of queries."""
     aims = aims_of(vision, user)
     themes = Theme.objects.visible_to(user).current().filter(vision=vision)
@@ -121,7 +127,7 @@ def vision_context(vision: Vision, way: Way, user: AnyUser) -> dict[str, Any]:
         "adopted_at": adopted_at(vision, meetings),
         "status_changes": StatusChange.objects.filter(vision=vision).select_related("by"),
         "may_see_signatures": rights.can_see_signatures(user),
-        "other_editions": other_editions(vision, user),
+        "others": others_beside(vision, user, visions),
         # Not `vision.adoption`, which raises where the council has not adopted it.
         "adoption": _adoption(vision),
         "may_see_drafts": can_see_drafts(user),
@@ -136,16 +142,36 @@ def _adoption(vision: Vision) -> Adoption | None:
     return rows.prefetch_related("dissenting_groups").first()
 
 
-def other_editions(vision: Vision, user: AnyUser) -> list[tuple[str, Vision]]:
-    """Sentences with the edition that each leads to: one that is begun, or the one that is in force."""
-    if vision.is_begun:
-        sentence = _("This new edition is being worded. The adopted one is still in force.")
-        return [(sentence, vision.supersedes)]  # type: ignore[list-item]  # what a vision supersedes is a vision
-    newer = Vision.objects.visible_to(user).filter(supersedes=vision).not_given_up().first()
-    if newer is None:
-        return []
-    sentence = _("A new edition is being worded.") if newer.is_begun else _("A newer edition has taken its place.")
-    return [(sentence, newer)]
+def others_beside(vision: Vision, user: AnyUser, visions: Visions) -> list[Beside]:
+    """Which one is in force, or being made, where this one is the other; and what has taken its place."""
+    force, making = visions.in_force, visions.in_making
+    if vision == making:
+        return [_beside(vision, force, _IS_MADE)] if force else []
+    if vision == force:
+        return [_beside(vision, making, _IS_IN_FORCE)] if making else []
+    newer = Vision.objects.visible_to(user).filter(supersedes=vision).not_begun().first()
+    return [_beside(vision, newer, _WAS_SUPERSEDED)] if newer and newer.was_adopted else []
+
+
+# What is said where the other is an edition of the same vision, and where it is a vision of its own.
+_IS_MADE = (
+    gettext_lazy("This new edition is being worded. The adopted one is still in force."),
+    gettext_lazy("This vision is being made. “%(title)s” is in force until the council adopts it."),
+)
+_IS_IN_FORCE = (
+    gettext_lazy("A new edition is being worded."),
+    gettext_lazy("A new vision is being made: “%(title)s”. This one is in force until the council adopts it."),
+)
+_WAS_SUPERSEDED = (
+    gettext_lazy("A newer edition has taken its place."),
+    gettext_lazy("“%(title)s” has taken its place."),
+)
+
+
+def _beside(vision: Vision, other: Vision, sentences: tuple[StrOrPromise, StrOrPromise]) -> Beside:
+    is_edition = other.slug == vision.slug
+    sentence = sentences[0] if is_edition else sentences[1] % {"title": other}
+    return Beside(str(sentence), other, is_edition)
 
 
 def _citizens(term: CouncilTerm) -> tuple[str, str]:

@@ -4,12 +4,13 @@ from django.urls import path
 
 from . import views
 
-urlpatterns = [
+OF_A_VISION = [
     path("", views.vision_detail, name="vision_detail"),
     path("rediger/", views.vision_edit, name="vision_edit"),
     path("status/", views.vision_status, name="vision_status"),
-    path("udgave/<int:edition>/", views.vision_edition, name="vision_edition"),
     path("sigtelinjer/ny/", views.guiding_line_create, name="guiding_line_create"),
+]
+urlpatterns = [
     path("sigtelinjer/<int:pk>/rediger/", views.guiding_line_edit, name="guiding_line_edit"),
     path("sigtelinjer/<int:pk>/fjern/", views.guiding_line_remove, name="guiding_line_remove"),
 ]

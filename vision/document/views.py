@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -10,19 +10,14 @@ from ishoj_process.dates import clock
 from ishoj_process.editing.access import require
 from ishoj_process.editing.acting import carry_out, turn_away
 from ishoj_process.editing.page import edit_page
+from ishoj_process.hierarchy.editions import own_address
 from ishoj_process.hierarchy.status_page import status_page
+from ishoj_process.hierarchy.visions import visions_on
 from ishoj_process.models import GuidingLine
 from vision import rights
 from vision.adoption.acts import change_vision_status, reasons_against_vision_move
 from vision.tasks import task_box
-from vision.track.shown import (
-    current_plan,
-    shown_editions,
-    shown_vision,
-    vision_or_404,
-    working_vision,
-    working_vision_or_404,
-)
+from vision.track.shown import current_plan, vision_or_404
 from vision.track.way import way_of
 
 from .acts import (
@@ -36,32 +31,18 @@ from .page import acts_on, vision_context
 
 
 @require_safe
-def vision_detail(request):
+def vision_detail(request, slug, edition=None):
     """Where does the vision stand, and what is it to hold?"""
-    vision = shown_vision(request.user)
-    if vision is None:
-        # Not a 404: the menu of every page leads here, also before there is a vision.
-        return render(request, "vision/document/no_vision.html")
-    return _vision_page(request, vision)
-
-
-@require_safe
-def vision_edition(request, edition):
-    """An edition that is being worked on, or was superseded; the one in force has the vision's own address."""
-    current = vision_or_404(request.user)
-    editions = shown_editions(request.user, current_plan(clock.today())).select_related("term", "adopted_by")
-    vision = get_object_or_404(editions, edition=edition)
-    # A link to an edition leads on once it is in force, so that one page has one address.
-    return redirect(current) if vision == current else _vision_page(request, vision)
-
-
-def _vision_page(request, vision):
+    vision = vision_or_404(request.user, slug, edition)
+    if at := own_address(vision, slug, edition):
+        return at
     user, today = request.user, clock.today()
-    plan = current_plan(today)
-    way = way_of(plan, vision, user, today)
-    context = vision_context(vision, way, user)
-    # Asked is about the edition that is worked on, also on the page of the one in force.
-    context["task_box"] = task_box(user=user, vision=working_vision(user, plan), way=way)
+    visions = visions_on(user, today)
+    way = way_of(current_plan(today), vision, user, today)
+    context = vision_context(vision, way, user, visions)
+    # Asked is about the one that is worked on, also on the page of the one in force; of one of before nothing is.
+    if vision in visions.both:
+        context["task_box"] = task_box(user=user, vision=visions.worked_on, way=way)
     if rights.can_edit_vision(user):
         context["acts"] = acts_on(vision)
     return render(request, "vision/document/detail.html", context)
@@ -69,8 +50,8 @@ def _vision_page(request, vision):
 
 @require_http_methods(["GET", "POST"])
 @require(rights.can_edit_vision)
-def vision_edit(request):
-    vision = working_vision_or_404(request.user)
+def vision_edit(request, slug, edition=None):
+    vision = vision_or_404(request.user, slug, edition)
     return edit_page(
         request,
         VisionForm(request.POST or None, instance=vision),
@@ -82,17 +63,17 @@ def vision_edit(request):
 
 @require_http_methods(["GET", "POST"])
 @require(rights.can_edit_vision)
-def vision_status(request):
+def vision_status(request, slug, edition=None):
     """Move the vision's status, with a line saying why."""
-    vision = working_vision_or_404(request.user)
+    vision = vision_or_404(request.user, slug, edition)
     return status_page(request, vision, act=change_vision_status, reasons_against=reasons_against_vision_move)
 
 
 @require_http_methods(["GET", "POST"])
 @require(rights.can_edit_vision)
-def guiding_line_create(request):
+def guiding_line_create(request, slug, edition=None):
     """Add a guiding line; `?formaal=` chooses the aim beforehand."""
-    vision = working_vision_or_404(request.user)
+    vision = vision_or_404(request.user, slug, edition)
     aim = request.GET.get("formaal", "")
     form = GuidingLineForm(request.POST or None, vision=vision, initial={"aim": aim} if aim.isdecimal() else None)
     heading = _("Add to %(lines)s") % {"lines": vision.line_words_the}

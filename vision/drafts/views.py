@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -17,7 +16,7 @@ from ishoj_process.editing.page import edit_page
 from ishoj_process.models import GuidingLine
 from vision import rights
 from vision.models import Comment, Draft
-from vision.track.shown import working_vision_or_404
+from vision.track.shown import vision_or_404
 
 from .acts import (
     add_comment,
@@ -34,9 +33,9 @@ from .page import comments_context, compare, lines_by_aim
 
 @require_http_methods(["GET", "POST"])
 @require(rights.can_see_drafts)
-def draft_list(request):
+def draft_list(request, slug, edition=None):
     """Which drafts are there? The administration keeps the wording as it stands as the next one."""
-    vision = working_vision_or_404(request.user)
+    vision = vision_or_404(request.user, slug, edition)
     may_keep = rights.can_edit_vision(request.user)
     # Members read the drafts on the same page.
     if request.method == "POST" and not may_keep:
@@ -47,7 +46,7 @@ def draft_list(request):
             request,
             lambda: keep_draft(vision=vision, note=form.cleaned_data["note"], by=request.user, on=clock.today()),
             done=lambda draft: _("Kept as %(draft)s.") % {"draft": draft},
-            lead_to="draft_list",
+            lead_to=vision.address("draft_list"),
             form=form,
         )
         if answer:
@@ -63,9 +62,9 @@ def draft_list(request):
 
 @require_safe
 @require(rights.can_see_drafts)
-def draft_detail(request, number):
+def draft_detail(request, slug, edition=None, *, number):
     """A draft as it was kept."""
-    vision = working_vision_or_404(request.user)
+    vision = vision_or_404(request.user, slug, edition)
     draft = get_object_or_404(Draft.objects.select_related("vision", "made_by"), vision=vision, number=number)
     context = {"draft": draft, "vision": vision, "aims": lines_by_aim(draft.lines)}
     return render(request, "vision/drafts/detail.html", context)
@@ -73,9 +72,9 @@ def draft_detail(request, number):
 
 @require_safe
 @require(rights.can_see_drafts)
-def draft_compare(request):
+def draft_compare(request, slug, edition=None):
     """What has been changed between two drafts (`?fra=1&til=2`)? Without `til`, since one, in the wording of today."""
-    vision = working_vision_or_404(request.user)
+    vision = vision_or_404(request.user, slug, edition)
     drafts = list(vision.drafts.all())
     chosen = {str(draft.number): draft for draft in drafts}
     old, new = chosen.get(request.GET.get("fra")), chosen.get(request.GET.get("til"))
@@ -94,9 +93,9 @@ def _wording(draft):
 
 @require_safe
 @require(rights.can_see_drafts)
-def draft_comments(request):
+def draft_comments(request, slug, edition=None):
     """What is said about the text? Each comment beside its passage."""
-    vision = working_vision_or_404(request.user)
+    vision = vision_or_404(request.user, slug, edition)
     context = {
         "vision": vision,
         "reasons": reasons_against_commenting(vision),
@@ -109,10 +108,10 @@ def draft_comments(request):
 
 @require_http_methods(["GET", "POST"])
 @require(rights.can_comment)
-def comment_create(request):
+def comment_create(request, slug, edition=None):
     """Comment on words of the text (`?citat=`), or on a guiding line (`?linje=`)."""
-    vision = working_vision_or_404(request.user)
-    if away := turn_away(request, reasons_against_commenting(vision), "draft_comments"):
+    vision = vision_or_404(request.user, slug, edition)
+    if away := turn_away(request, reasons_against_commenting(vision), vision.address("draft_comments")):
         return away
     line = _line_or_404(vision, request.GET.get("linje"))
     # As long as the field: an address may hold anything.
@@ -122,7 +121,7 @@ def comment_create(request):
         request,
         form,
         heading=_("Comment on “%(line)s”") % {"line": line} if line else _("Comment on the text"),
-        cancel_url=reverse("draft_comments"),
+        cancel_url=vision.address("draft_comments"),
         act=partial(_store_comment, on=clock.today()),
         context={"submit_label": _("Send the comment")},
     )
@@ -160,8 +159,8 @@ def comment_settle(request, pk):
 @require(rights.can_comment)
 def comment_remove(request, pk):
     """Those who wrote a comment take it back."""
-    comment = get_object_or_404(Comment, pk=pk, by=request.user)
-    url = reverse("draft_comments")
+    comment = get_object_or_404(Comment.objects.select_related("vision"), pk=pk, by=request.user)
+    url = comment.vision.address("draft_comments")
     if request.method == "POST":
         return carry_out(
             request, lambda: remove_comment(comment=comment, by=request.user), done=_("Removed."), lead_to=url

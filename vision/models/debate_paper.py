@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
 from django.db import models
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -67,7 +66,7 @@ class DebatePaper(Sourced, Edited):
         return self.title
 
     def get_absolute_url(self) -> str:
-        return reverse("debate_paper")
+        return self.vision.address("debate_paper")
 
     @property
     def shared_on_text(self) -> str:

@@ -3,7 +3,6 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -42,7 +41,7 @@ class Draft(Stamped):
         return str(_("draft %(number)s")) % {"number": self.number}
 
     def get_absolute_url(self) -> str:
-        return reverse("draft_detail", args=[self.number])
+        return self.vision.address("draft_detail", self.number)
 
     @property
     def made_on_text(self) -> str:
@@ -110,7 +109,7 @@ class Comment(Stamped):
         return self.text[:80]
 
     def get_absolute_url(self) -> str:
-        return f"{reverse('draft_comments')}#kommentar-{self.pk}"
+        return f"{self.vision.address('draft_comments')}#kommentar-{self.pk}"
 
     @property
     def on_text(self) -> str:

@@ -7,7 +7,6 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Max
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -18,14 +17,14 @@ from ishoj_process.editing.acting import carry_out
 from ishoj_process.editing.page import edit_page
 from ishoj_process.editing.removal import removal_page
 from ishoj_process.editing.versions import versions_page
-from ishoj_process.models import PublicStamp
+from ishoj_process.models import PublicStamp, Vision
 from ishoj_process.output.cache import private_response, public_response
 from ishoj_process.output.pdf import render_pdf
 from ishoj_process.rights import can_see_earlier_versions
 from vision import rights
 from vision.models import Challenge, DebatePaper, Question, Solution
 from vision.rights import can_mark_paper_read as may_mark_read
-from vision.track.shown import shown_vision, vision_or_404
+from vision.track.shown import vision_or_404
 
 from .acts import mark_read, move_paper, reasons_against_answering, reasons_against_state, store_answer
 from .forms import AnswerForm, ChallengeForm, DebatePaperForm, QuestionForm, ReadForm, SolutionForm
@@ -35,20 +34,26 @@ from .page import paper_context, paper_of
 State = DebatePaper.State
 
 
-def paper_or_404(user):
-    paper = paper_of(vision_or_404(user))
+def paper_or_404(user, slug, edition=None):
+    paper = paper_of(vision_or_404(user, slug, edition))
     if paper is None:
         raise Http404
     return paper
 
 
+def part_or_404(rows, user, pk):
+    """A part of the debate paper of a vision that the reader may know of."""
+    visions = Vision.objects.visible_to(user)
+    return get_object_or_404(rows.select_related("paper__vision").filter(paper__vision__in=visions), pk=pk)
+
+
 @require_safe
-def debate_paper(request):
+def debate_paper(request, slug, edition=None):
     """What is the council to discuss, and on what ground?"""
-    vision = shown_vision(request.user)
-    paper = paper_of(vision) if vision else None
+    vision = vision_or_404(request.user, slug, edition)
+    paper = paper_of(vision)
     if paper is None:
-        return render(request, "vision/paper/no_paper.html")
+        return render(request, "vision/paper/no_paper.html", {"vision": vision})
     context = paper_context(paper, request.user, clock.today())
     # The real clock, by which changes are stamped: the process's day may be another.
     context["seen"] = timezone.now().isoformat()
@@ -65,9 +70,9 @@ def _is_to_be_read(paper, context):
 
 
 @require_safe
-def debate_paper_pdf(request):
+def debate_paper_pdf(request, slug, edition=None):
     """The paper as a document: what this reader may see of it."""
-    paper = paper_or_404(request.user)
+    paper = paper_or_404(request.user, slug, edition)
 
     def build():
         context = paper_context(paper, request.user, clock.today())
@@ -83,21 +88,21 @@ def debate_paper_pdf(request):
 
 @require_http_methods(["GET", "POST"])
 @require(rights.can_edit_debate_paper)
-def debate_paper_edit(request):
-    paper = paper_or_404(request.user)
+def debate_paper_edit(request, slug, edition=None):
+    paper = paper_or_404(request.user, slug, edition)
     return edit_page(
         request,
         DebatePaperForm(request.POST or None, instance=paper),
         heading=_("Edit %(title)s") % {"title": paper.title},
-        cancel_url=reverse("debate_paper"),
+        cancel_url=paper.get_absolute_url(),
     )
 
 
 @require_http_methods(["GET", "POST"])
 @require(rights.can_edit_debate_paper)
-def paper_state(request):
+def paper_state(request, slug, edition=None):
     """Who reads the paper now? Send it to the council, publish it, or take it back."""
-    paper = paper_or_404(request.user)
+    paper = paper_or_404(request.user, slug, edition)
     moves = [(State(to), reasons_against_state(paper, to)) for to in DebatePaper.MOVES.get(paper.state, ())]
     if request.method == "POST":
         to = request.POST.get("to")
@@ -113,16 +118,16 @@ def _moved(request, paper, to):
         request,
         lambda: move_paper(paper=paper, to=to, by=request.user, on=clock.today()),
         done=_("The paper is now: %(state)s.") % {"state": State(to).label},
-        lead_to="debate_paper",
-        back_to="paper_state",
+        lead_to=paper,
+        back_to=paper.vision.address("paper_state"),
     )
 
 
 @require_POST
 @require(may_mark_read, is_own=True)
-def paper_read(request):
+def paper_read(request, slug, edition=None):
     """Mark the paper as read, as it stood when the page was made."""
-    paper = paper_or_404(request.user)
+    paper = paper_or_404(request.user, slug, edition)
     if not rights.can_read_paper(request.user, paper):
         raise PermissionDenied
     form = ReadForm(request.POST)
@@ -131,51 +136,61 @@ def paper_read(request):
         messages.success(request, _("Marked as read. What is changed from now on is marked for you."))
     else:
         messages.error(request, _("It could not be marked as read. Try again."))
-    return redirect("debate_paper")
+    return redirect(paper)
 
 
 @require_http_methods(["GET", "POST"])
 @require(rights.can_edit_debate_paper)
-def challenge_edit(request, pk=None):
-    """Add a challenge with the meeting where it was raised, or correct one."""
-    paper = paper_or_404(request.user)
-    row = (
-        get_object_or_404(Challenge, pk=pk, paper=paper)
-        if pk
-        else Challenge(paper=paper, position=_last(paper.challenges))
-    )
+def challenge_create(request, slug, edition=None):
+    """Add a challenge with the meeting where it was raised."""
+    paper = paper_or_404(request.user, slug, edition)
+    return _challenge_page(request, Challenge(paper=paper, position=_last(paper.challenges)))
+
+
+@require_http_methods(["GET", "POST"])
+@require(rights.can_edit_debate_paper)
+def challenge_edit(request, pk):
+    return _challenge_page(request, part_or_404(Challenge.objects, request.user, pk))
+
+
+def _challenge_page(request, row):
     form = ChallengeForm(request.POST or None, instance=row)
-    return edit_page(
-        request, form, heading=_("Challenge"), cancel_url=_anchor(Part.CHALLENGE, pk), leads_to=_at_challenge
-    )
+    return edit_page(request, form, heading=_("Challenge"), cancel_url=_at_challenge(row), leads_to=_at_challenge)
 
 
 @require_http_methods(["GET", "POST"])
 @require(rights.can_edit_debate_paper)
 def challenge_remove(request, pk):
-    row = get_object_or_404(Challenge, pk=pk, paper=paper_or_404(request.user))
-    return removal_page(request, row, heading=_("Remove the challenge"), cancel_url=reverse("debate_paper"))
+    row = part_or_404(Challenge.objects, request.user, pk)
+    cancel_url = row.paper.get_absolute_url()
+    return removal_page(request, row, heading=_("Remove the challenge"), cancel_url=cancel_url)
 
 
 @require_http_methods(["GET", "POST"])
 @require(rights.can_edit_debate_paper)
-def question_edit(request, pk=None):
-    """Add a question with the agenda item that takes it up, or correct one."""
-    paper = paper_or_404(request.user)
-    row = (
-        get_object_or_404(Question, pk=pk, paper=paper)
-        if pk
-        else Question(paper=paper, position=_last(paper.questions))
-    )
+def question_create(request, slug, edition=None):
+    """Add a question with the agenda item that takes it up."""
+    paper = paper_or_404(request.user, slug, edition)
+    return _question_page(request, Question(paper=paper, position=_last(paper.questions)))
+
+
+@require_http_methods(["GET", "POST"])
+@require(rights.can_edit_debate_paper)
+def question_edit(request, pk):
+    return _question_page(request, part_or_404(Question.objects, request.user, pk))
+
+
+def _question_page(request, row):
     form = QuestionForm(request.POST or None, instance=row)
-    return edit_page(request, form, heading=_("Question to discuss"), cancel_url=_anchor(Part.QUESTION, pk))
+    return edit_page(request, form, heading=_("Question to discuss"), cancel_url=_anchor(Part.QUESTION, row))
 
 
 @require_http_methods(["GET", "POST"])
 @require(rights.can_edit_debate_paper)
 def question_remove(request, pk):
-    row = get_object_or_404(Question, pk=pk, paper=paper_or_404(request.user))
-    return removal_page(request, row, heading=_("Remove the question"), cancel_url=reverse("debate_paper"))
+    row = part_or_404(Question.objects, request.user, pk)
+    cancel_url = row.paper.get_absolute_url()
+    return removal_page(request, row, heading=_("Remove the question"), cancel_url=cancel_url)
 
 
 def _last(rows):
@@ -184,43 +199,48 @@ def _last(rows):
     return (rows.aggregate(Max("position"))["position__max"] or 0) + 1
 
 
-def _anchor(part, pk):
-    return reverse("debate_paper") + (f"#{part}-{pk}" if pk else "")
+def _anchor(part, row):
+    """The row's place in its paper; the paper itself, for a row that is not stored yet."""
+    return row.paper.get_absolute_url() + (f"#{part}-{row.pk}" if row.pk else "")
 
 
 def _at_challenge(row):
-    return _anchor(Part.CHALLENGE, row.pk)
+    return _anchor(Part.CHALLENGE, row)
 
 
 @require_http_methods(["GET", "POST"])
 @require(rights.can_edit_debate_paper)
-def solution_edit(request, pk=None):
-    """Add a possible solution, or correct one; `?udfordring=` chooses the challenge beforehand."""
-    paper = paper_or_404(request.user)
-    solution = get_object_or_404(Solution, pk=pk, paper=paper) if pk else Solution(paper=paper)
+def solution_create(request, slug, edition=None):
+    """Add a possible solution; `?udfordring=` chooses the challenge beforehand."""
     challenge = request.GET.get("udfordring", "")
     initial = {"challenge": challenge} if challenge.isdecimal() else None
-    return edit_page(
-        request,
-        SolutionForm(request.POST or None, instance=solution, paper=paper, initial=initial),
-        heading=_("Possible solution"),
-        cancel_url=reverse("debate_paper"),
-    )
+    return _solution_page(request, Solution(paper=paper_or_404(request.user, slug, edition)), initial)
+
+
+@require_http_methods(["GET", "POST"])
+@require(rights.can_edit_debate_paper)
+def solution_edit(request, pk):
+    return _solution_page(request, part_or_404(Solution.objects, request.user, pk))
+
+
+def _solution_page(request, row, initial=None):
+    form = SolutionForm(request.POST or None, instance=row, paper=row.paper, initial=initial)
+    return edit_page(request, form, heading=_("Possible solution"), cancel_url=row.paper.get_absolute_url())
 
 
 @require_http_methods(["GET", "POST"])
 @require(rights.can_edit_debate_paper)
 def solution_remove(request, pk):
-    solution = get_object_or_404(Solution, pk=pk, paper=paper_or_404(request.user))
-    return removal_page(request, solution, heading=_("Remove the solution"), cancel_url=reverse("debate_paper"))
+    row = part_or_404(Solution.objects, request.user, pk)
+    cancel_url = row.paper.get_absolute_url()
+    return removal_page(request, row, heading=_("Remove the solution"), cancel_url=cancel_url)
 
 
 @require_http_methods(["GET", "POST"])
 @require(rights.can_answer_questions)
 def question_answer(request, pk):
     """What did the council answer? Written down when the meeting has been held."""
-    questions = Question.objects.select_related("item__meeting")
-    question = get_object_or_404(questions, pk=pk, paper=paper_or_404(request.user))
+    question = part_or_404(Question.objects.select_related("item__meeting"), request.user, pk)
     today = clock.today()
     if reasons := reasons_against_answering(question, today):
         messages.error(request, " ".join(reasons))
@@ -237,7 +257,7 @@ def question_answer(request, pk):
 
 @require_safe
 @require(can_see_earlier_versions)
-def debate_paper_versions(request):
+def debate_paper_versions(request, slug, edition=None):
     """What has been changed in the paper."""
-    paper = paper_or_404(request.user)
+    paper = paper_or_404(request.user, slug, edition)
     return versions_page(request, paper)

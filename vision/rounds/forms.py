@@ -41,7 +41,8 @@ class RoundForm(EditForm):
     def __init__(self, *args, vision, subject, user, **kwargs):
         super().__init__(*args, **kwargs)
         self.arguments = {"vision": vision, "subject": subject, "user": user}
-        self.instance.vision, self.instance.subject = vision, subject
+        self.vision = self.instance.vision = vision
+        self.instance.subject = subject
         self.rows = {str(row.pk): row for row in themes_or_lines(vision, subject)}
         self.fields["candidates"].choices = [(key, row.title) for key, row in self.rows.items()]
         self.fields["meeting"].queryset = meetings_to_choose(user)

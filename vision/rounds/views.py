@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils import translation
 from django.utils.cache import get_conditional_response
 from django.utils.translation import gettext as _
@@ -23,7 +22,7 @@ from ishoj_process.output.pdf import LANGUAGE, render_pdf
 from vision import rights
 from vision.contributions.page import meetings_to_choose, next_meeting
 from vision.models import Round
-from vision.track.shown import working_vision_or_404
+from vision.track.shown import vision_or_404
 
 from .acts import cast_ballot, close_round, open_round, reasons_against_opening, set_substitute, store_round
 from .forms import BallotForm, RoundForm, SubstituteForm
@@ -44,9 +43,9 @@ def round_or_404(request, pk):
 
 @require_safe
 @require(rights.can_see_rounds)
-def round_list(request):
+def round_list(request, slug, edition=None):
     """Which rounds are there, and which one is open?"""
-    vision = working_vision_or_404(request.user)
+    vision = vision_or_404(request.user, slug, edition)
     rounds = vision.rounds.visible_to(request.user).prefetch_related(shown_meetings(request.user))
     page = Paginator(rounds, PAGE_SIZE).get_page(request.GET.get("side"))
     context = {"vision": vision, "page": page, "may_manage": rights.can_manage_rounds(request.user)}
@@ -55,14 +54,14 @@ def round_list(request):
 
 @require_http_methods(["GET", "POST"])
 @require(rights.can_manage_rounds)
-def round_create(request):
+def round_create(request, slug, edition=None):
     """The plain open round needs only a click; `?om=sigtelinjer` prioritises guiding lines."""
-    vision, today = working_vision_or_404(request.user), clock.today()
+    vision, today = vision_or_404(request.user, slug, edition), clock.today()
     subject = Round.Subject.LINES if request.GET.get("om") == "sigtelinjer" else Round.Subject.THEMES
     meeting = next_meeting(meetings_to_choose(request.user), today)
     initial = {"title": pgettext("a new round", "Prioritisation"), "meeting": meeting and meeting.pk}
     form = RoundForm(request.POST or None, vision=vision, subject=subject, user=request.user, initial=initial)
-    return _round_form(request, form, _("New round"), reverse("round_list"))
+    return _round_form(request, form, _("New round"), vision.address("round_list"))
 
 
 @require_http_methods(["GET", "POST"])

@@ -59,7 +59,7 @@ def contributions_of_meeting(context, meeting):
     return _box(context["user"], Contribution.objects.filter(meeting=meeting), asked) | {
         "heading": _("Contributions from the meeting"),
         "none_text": _("Nothing has been written down yet."),
-        "write_url": reverse("contribution_create") + asked if may_write else "",
+        "write_url": reverse("any_contribution_create") + asked if may_write else "",
     }
 
 
@@ -76,11 +76,10 @@ def _box(user, contributions, asked):
     if not rights.can_see_contributions(user):
         # Not a heading either: that something was said would be told by it.
         return {"is_shown": False}
-    return {
-        "is_shown": True,
-        "contributions": for_list(contributions, user)[:MOST_CONTRIBUTIONS],
-        "all_url": reverse("contribution_list") + asked,
-    }
+    found = for_list(contributions, user).select_related("vision").defer("vision__text")[:MOST_CONTRIBUTIONS]
+    # The list is that of one vision: the one that they were about.
+    all_url = found[0].vision.address("contribution_list") + asked if found else ""
+    return {"is_shown": True, "contributions": found, "all_url": all_url}
 
 
 @register.inclusion_tag("components/badge.html")

@@ -4,7 +4,6 @@ import uuid
 
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
@@ -16,7 +15,7 @@ from ishoj_process.editing.acts import carry_out_once, led_to
 from ishoj_process.editing.page import PlainForm
 from vision import rights
 from vision.models import Theme
-from vision.track.shown import working_vision_or_404
+from vision.track.shown import vision_or_404
 
 from .acts import move_contributions, new_theme_of, place_theme
 from .board import board_context
@@ -27,9 +26,9 @@ DONE = "board_of_themes"
 
 @require_http_methods(["GET", "POST"])
 @require(rights.can_see_board)
-def theme_board(request):
+def theme_board(request, slug, edition=None):
     """Which contributions stand under which theme? Who may, moves them."""
-    vision = working_vision_or_404(request.user)
+    vision = vision_or_404(request.user, slug, edition)
     if request.method == "GET":
         # Taken out as it is told: read again later, the page would offer to undo what was done long ago.
         return _board_page(request, vision, done=request.session.pop(DONE, None))
@@ -53,20 +52,21 @@ def _carried_out(request, vision, act):
         request,
         act,
         done=None,
-        lead_to=lambda theme: f"{_board_url(request)}#tema-{theme.pk if theme else 0}",
+        lead_to=lambda theme: f"{_board_url(request, vision)}#tema-{theme.pk if theme else 0}",
         form=whole,
     )
     return answer or _board_page(request, vision, reasons=_errors(whole), status=status_of(whole))
 
 
-def _board_url(request):
+def _board_url(request, vision):
     side = request.GET.get("side", "")
-    return reverse("theme_board") + (f"?side={side}" if side.isdecimal() else "")
+    return vision.address("theme_board") + (f"?side={side}" if side.isdecimal() else "")
 
 
 def _board_page(request, vision, *, reasons=(), done=None, status=200):
     context = board_context(vision, request.user, request.GET.get("side"), chosen=set(request.POST.getlist("cards")))
     context |= {
+        "vision": vision,
         "may_edit": rights.can_edit_themes(request.user),
         "reasons": reasons,
         "done": done,
@@ -129,9 +129,9 @@ def _say(request, text, undo=""):
 
 @require_POST
 @require(rights.can_edit_themes)
-def theme_board_undo(request):
+def theme_board_undo(request, slug, edition=None):
     """Move back what was moved last, unless somebody has moved it on since."""
-    vision = working_vision_or_404(request.user)
+    vision = vision_or_404(request.user, slug, edition)
     form = UndoForm(request.POST, vision=vision)
     if not form.is_valid():
         return _board_page(request, vision, reasons=_errors(form))

@@ -29,10 +29,13 @@ class ShownLine:
 
 def lines_with_thread(user: AnyUser) -> QuerySet[GuidingLine]:
     """Guiding lines with what they came from and what carries them out, ready for `shown_line`."""
-    return GuidingLine.objects.visible_to(user).prefetch_related(
+    carried_out = Alignment.objects.visible_to(user).standing().select_related("strategy", "main_policy")
+    # With its vision, which its address names.
+    lines = GuidingLine.objects.visible_to(user).select_related("aim__vision").defer("aim__vision__text")
+    return lines.prefetch_related(
         # By a name of its own: under `themes` the ones left out would be missing for whoever asks the line next.
         Prefetch("themes", Theme.objects.visible_to(user).current(), to_attr="shown_themes"),
-        Prefetch("alignments", Alignment.objects.visible_to(user).select_related("strategy", "main_policy")),
+        Prefetch("alignments", carried_out),
     )
 
 

@@ -16,7 +16,7 @@ from ishoj_process.output.cache import private_response
 from ishoj_process.output.pdf import render_pdf
 from vision import rights
 from vision.models import Theme
-from vision.track.shown import working_vision_or_404
+from vision.track.shown import vision_or_404
 
 from .acts import drop_theme, merge_themes, reopen_theme, split_theme
 from .board import input_context
@@ -114,17 +114,17 @@ def theme_reopen(request, pk):
 
 @require_safe
 @require(rights.can_see_contributions)
-def theme_input(request):
+def theme_input(request, slug, edition=None):
     """What does the seminar begin with? The themes with what was said."""
-    vision = working_vision_or_404(request.user)
+    vision = vision_or_404(request.user, slug, edition)
     return render(request, "vision/themes/input.html", input_context(vision, request.user))
 
 
 @require_safe
 @require(rights.can_see_contributions)
-def theme_input_pdf(request):
+def theme_input_pdf(request, slug, edition=None):
     """The same on paper, for those who may see what was said."""
-    vision = working_vision_or_404(request.user)
+    vision = vision_or_404(request.user, slug, edition)
     content = render_pdf(
         "vision/themes/input_print.html",
         input_context(vision, request.user),

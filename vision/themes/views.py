@@ -3,7 +3,6 @@
 from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
@@ -17,7 +16,7 @@ from ishoj_process.editing.versions import versions_page
 from ishoj_process.rights import can_see_earlier_versions
 from vision import rights
 from vision.models import Theme
-from vision.track.shown import current_plan, working_vision, working_vision_or_404
+from vision.track.shown import current_plan, vision_or_404
 from vision.track.way import way_of
 from vision.track.words import themes_text
 
@@ -31,12 +30,11 @@ MOST_CLOSED = 10
 
 
 @require_safe
-def theme_list(request):
+def theme_list(request, slug, edition=None):
     """Which themes have come up? Those of the vision, as far as the reader may see them."""
     user, today = request.user, clock.today()
-    plan = current_plan(today)
-    vision = working_vision(user, plan)
-    themes = Theme.objects.visible_to(user).filter(vision=vision) if vision else Theme.objects.none()
+    vision = vision_or_404(user, slug, edition)
+    themes = Theme.objects.visible_to(user).filter(vision=vision)
     form = ThemeFilter(request.GET)
     asks_current = form.state == Theme.State.CURRENT
     found = for_list(themes.current()) if asks_current else themes.closed().filter(state=form.state)
@@ -44,12 +42,13 @@ def theme_list(request):
     # One more than is shown, to know whether there are more.
     closed = closed_rows(themes.closed()[: MOST_CLOSED + 1] if asks_current else page.object_list, user)
     context = {
+        "vision": vision,
         "form": form,
         "page": page,
         "rows": [{"theme": theme, "meeting": shown_meeting(user, theme)} for theme in page] if asks_current else [],
-        "position": list_text(form.state, page.paginator.count, way_of(plan, vision, user, today)),
-        "may_edit": rights.can_edit_themes(user) and vision is not None,
-        "may_see_board": rights.can_see_board(user) and vision is not None,
+        "position": list_text(form.state, page.paginator.count, way_of(current_plan(today), vision, user, today)),
+        "may_edit": rights.can_edit_themes(user),
+        "may_see_board": rights.can_see_board(user),
         "may_see_contributions": rights.can_see_contributions(user),
         "closed": closed[:MOST_CLOSED] if asks_current else closed,
         "has_more_closed": asks_current and len(closed) > MOST_CLOSED,
@@ -91,15 +90,15 @@ def theme_versions(request, pk):
 
 @require_http_methods(["GET", "POST"])
 @require(rights.can_edit_themes)
-def theme_create(request):
+def theme_create(request, slug, edition=None):
     """Add a theme; `?moede=` chooses the meeting beforehand."""
-    meeting, vision = request.GET.get("moede", ""), working_vision_or_404(request.user)
+    meeting, vision = request.GET.get("moede", ""), vision_or_404(request.user, slug, edition)
     initial = {"position": next_position(vision)} | ({"raised_at": meeting} if meeting.isdecimal() else {})
     return edit_page(
         request,
         ThemeForm(request.POST or None, vision=vision, initial=initial),
         heading=_("New theme"),
-        cancel_url=reverse("theme_list"),
+        cancel_url=vision.address("theme_list"),
     )
 
 
@@ -119,14 +118,14 @@ def theme_edit(request, pk):
 @require(rights.can_edit_themes)
 def theme_remove(request, pk):
     """Ask, then remove the theme as it was seen."""
-    theme = get_object_or_404(Theme, pk=pk)
+    theme = get_object_or_404(Theme.objects.select_related("vision"), pk=pk)
     seen = seen_version(request)
     if seen is not None:
         return carry_out(
             request,
             lambda: remove_theme(theme=theme, seen_version=seen, by=request.user),
             done=_("Removed."),
-            lead_to="theme_list",
+            lead_to=theme.vision.address("theme_list"),
         )
     context = {
         "heading": _("Remove the theme"),

@@ -6,7 +6,6 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
@@ -120,7 +119,7 @@ def _paper_step(paper: DebatePaper, way: Way) -> Step:
     """Work, and not a meeting: to be sent before its meeting, and not recorded where that is over without it."""
     # Of the way, not of the paper: it has only meetings that the reader may know of.
     meeting = next((m for m in way.meetings if m.pk == paper.presented_at_id), None)
-    title, url = _("Debate paper"), reverse("debate_paper")
+    title, url = _("Debate paper"), paper.get_absolute_url()
     if paper.is_with_council:
         when = _("sent %(day)s") % {"day": span_text(paper.shared_on, paper.shared_on)} if paper.shared_on else ""
         return Step(title, when or paper.get_state_display(), Mark.DONE, url)

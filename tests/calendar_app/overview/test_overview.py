@@ -91,7 +91,7 @@ def test_cancelled_meeting_is_never_the_next_step(client, steps):
 def test_bridge_has_the_meetings_of_the_visions_page_also_one_before_the_plan_began(client, steps):
     Meeting.objects.filter(pk=steps[0].pk).update(start_date=date(2023, 3, 1), end_date=date(2023, 3, 1))
 
-    bridge, way = client.get("/").context["bridge"], client.get("/vision/").context["way"]
+    bridge, way = client.get("/").context["bridge"], client.get("/vision/vision-2035/").context["way"]
 
     assert [step.meeting for step in bridge.steps] == way.meetings == list(steps)
 

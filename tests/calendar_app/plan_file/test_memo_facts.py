@@ -57,7 +57,7 @@ def test_challenges_are_examples_raised_at_the_seminar():
 
 
 def test_debate_paper_shows_the_challenges_as_an_open_list(page):
-    assert missing([*CHALLENGES, "fx", "mv."], page("/vision/debatoplaeg/")) == []
+    assert missing([*CHALLENGES, "fx", "mv."], page("/vision/vision-2035/debatoplaeg/")) == []
 
 
 # The vision is the whole council's, with guiding lines under two aims.
@@ -74,7 +74,7 @@ def test_vision_has_two_aims_and_no_invented_guiding_lines():
 def test_vision_page_shows_the_aims_to_which_guiding_lines_will_belong(page):
     words = ["samlet byråd", "Et robust lokalsamfund", "En robust kommune", "sigtelinje"]
 
-    assert missing(words, page("/vision/")) == []
+    assert missing(words, page("/vision/vision-2035/")) == []
 
 
 # Two tracks, and who leads each.
@@ -162,7 +162,7 @@ def test_debate_paper_is_the_executive_boards_and_not_written_yet():
 def test_debate_paper_seeks_solutions_in_partnership(page):
     words = ["Direktionen", "partnerskaber mellem kommune, erhvervsliv og civilsamfund", *QUESTIONS]
 
-    assert missing(words, page("/vision/debatoplaeg/")) == []
+    assert missing(words, page("/vision/vision-2035/debatoplaeg/")) == []
 
 
 def test_work_on_the_vision_lies_between_its_meetings():

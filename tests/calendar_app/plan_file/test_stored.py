@@ -198,9 +198,9 @@ def test_status_that_the_file_changes_stands_in_the_history(plan_file):
 def test_two_files_may_share_entries(plan_file):
     plan_file.load()
 
-    report = plan_file.load('[bodies.raad]\nname = "Rådet"\nkind = "council"\n[strategies.ny]\nowner = "raad"')
+    report = plan_file.load('[bodies.raad]\nname = "Rådet"\nkind = "council"\n[strategies.anden]\nowner = "raad"')
 
-    assert (report.created, report.unchanged) == (["strategies.ny"], ["bodies.raad"])
+    assert (report.created, report.unchanged) == (["strategies.anden"], ["bodies.raad"])
 
 
 def test_row_that_staff_made_before_stops_the_file(plan_file, council):

@@ -22,7 +22,7 @@ DOCUMENTS = {
     "cascade": ({A3_TURNED}, "/kaskade/"),
     "timeline": ({A4_TURNED}, "/tidslinje/"),
     "agenda": ({A4}, "{meeting}"),
-    "debate_paper": ({A4}, "/vision/debatoplaeg/"),
+    "debate_paper": ({A4}, "/vision/vision-2035/debatoplaeg/"),
     "strategy": ({A4}, "/strategier/sundhedsstrategi/"),
 }
 HEADINGS = {f"H{level}" for level in range(1, 7)}

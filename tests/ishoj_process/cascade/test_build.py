@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from ishoj_process.cascade.build import load_cascade
 from ishoj_process.cascade.drawing import draw_cascade
 from ishoj_process.cascade.layout import PADDING, TITLE, WIDTH, Content, row_of, stack_of
+from ishoj_process.dates import clock
 from ishoj_process.models import GuidingLine, Level, MainPolicy, Strategy, Vision
 from ishoj_process.models.status import meaning_of
 from ishoj_process.output.drawing.measure import text_width
@@ -38,14 +39,14 @@ def test_loading_costs_the_same_at_any_size(vision, aim, main_policy, django_ass
     for number in range(count):
         Strategy.objects.create(title=f"Strategi {number}", slug=f"s-{number}", main_policy=main_policy)
 
-    with django_assert_num_queries(5):
-        cascade = load_cascade(AnonymousUser())
+    with django_assert_num_queries(6):
+        cascade = load_cascade(AnonymousUser(), clock.today())
 
     assert len(cascade.strategies) == count
 
 
 def test_every_document_is_drawn_once(full):
-    cascade = load_cascade(AnonymousUser())
+    cascade = load_cascade(AnonymousUser(), clock.today())
 
     keys = [box.key for box in boxes_of(draw_cascade(cascade, has_links=True))]
 
@@ -55,7 +56,7 @@ def test_every_document_is_drawn_once(full):
 
 
 def test_no_two_boxes_overlap_and_all_lie_within_the_drawing(full):
-    drawing = draw_cascade(load_cascade(AnonymousUser()), has_links=False)
+    drawing = draw_cascade(load_cascade(AnonymousUser(), clock.today()), has_links=False)
     boxes = boxes_of(drawing)
 
     assert [(a.key, b.key) for n, a in enumerate(boxes) for b in boxes[n + 1 :] if is_overlapping(a, b)] == []
@@ -84,7 +85,8 @@ def test_every_status_has_a_mark_of_its_own():
 
 def test_not_placed_and_unnamed_are_shown_as_gaps(full):
     kinds = {
-        node.box.key: node.style.dash for node in draw_cascade(load_cascade(AnonymousUser()), has_links=True).nodes
+        node.box.key: node.style.dash
+        for node in draw_cascade(load_cascade(AnonymousUser(), clock.today()), has_links=True).nodes
     }
 
     dashed = {Strategy.objects.get(slug="s-0"): True, Strategy.objects.get(slug="biodiversitetsstrategi"): False}
@@ -115,7 +117,7 @@ def test_strategy_under_a_policy_that_is_not_shown_stands_as_not_placed(full, st
     main_policy.is_published = False
     main_policy.save()
 
-    assert strategy in load_cascade(AnonymousUser()).not_placed
+    assert strategy in load_cascade(AnonymousUser(), clock.today()).not_placed
 
 
 def test_what_hung_below_an_older_edition_follows_to_the_newest(full, strategy, main_policy, vision):
@@ -130,7 +132,7 @@ def test_what_hung_below_an_older_edition_follows_to_the_newest(full, strategy, 
         title="Vision 2047", slug=vision.slug, edition=2, supersedes=vision, status="adopted", term=vision.term
     )
 
-    cascade = load_cascade(AnonymousUser())
+    cascade = load_cascade(AnonymousUser(), clock.today())
 
     node = next(node for node in cascade.policies if node.policy == newest)
     assert (cascade.vision, node.strategies, node.is_under_vision) == (edition, [strategy], True)

@@ -5,6 +5,7 @@ from django.contrib.auth.models import AnonymousUser
 
 from ishoj_process.cascade.build import is_older, load_cascade
 from ishoj_process.cascade.drawing import draw_cascade
+from ishoj_process.dates import clock
 from ishoj_process.dates.rough import RoughDate
 from ishoj_process.models import GuidingLine, Level, MainPolicy, Strategy
 from ishoj_process.models.status import Shape, meaning_of
@@ -14,7 +15,7 @@ OLDER = "Hovedpolitikkerne er ældre end visionen, som er et nyt niveau, og er i
 
 
 def drawn(body=None):
-    return draw_cascade(load_cascade(AnonymousUser(), body), has_links=False)
+    return draw_cascade(load_cascade(AnonymousUser(), clock.today(), body), has_links=False)
 
 
 def words_of(drawing):

@@ -10,6 +10,7 @@ from django.contrib.auth.models import AnonymousUser
 
 from ishoj_process.cascade.build import load_cascade
 from ishoj_process.cascade.drawing import draw_cascade
+from ishoj_process.dates import clock
 from ishoj_process.models import GuidingLine, MainPolicy, Strategy
 from strategies.models import Activity
 
@@ -45,7 +46,7 @@ def test_page_costs_the_same_at_any_size(
         Activity.objects.create(strategy=strategy, kind="consultation", starts="2023-08-01", ends="2023-09-01")
         GuidingLine.objects.create(aim=aim, title=f"Sigtelinje {number}")
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         page = client.get("/kaskade/")
 
     assert page.content.decode().count("I høring") == count
@@ -76,7 +77,7 @@ def test_vision_that_is_not_published_leaks_nowhere_and_no_policy_is_called_outs
 
 
 def test_missing_vision_is_drawn_as_a_gap(main_policy):
-    drawing = draw_cascade(load_cascade(AnonymousUser()), has_links=True)
+    drawing = draw_cascade(load_cascade(AnonymousUser(), clock.today()), has_links=True)
 
     (gap,) = [node for node in drawing.nodes if node.style.dash != "none"]
     assert ([text.text for text in gap.texts], gap.url, gap.marks) == (["Ingen vision endnu"], "", [])
@@ -86,7 +87,7 @@ def test_every_box_on_the_page_leads_to_its_document_and_the_list_says_the_same(
     page = client.get("/kaskade/")
     links = set(re.findall(r'href="([^"]+)"', drawing_of(page)))
 
-    assert links == {"/vision/", "/politikker/miljoepolitik/", "/strategier/biodiversitetsstrategi/"}
+    assert links == {"/vision/vision-2035/", "/politikker/miljoepolitik/", "/strategier/biodiversitetsstrategi/"}
     beneath = page.content.decode().split("Kaskaden som liste")[1]
     assert [link for link in links if f'class="level-title" href="{link}"' not in beneath] == []
 
@@ -98,7 +99,7 @@ def test_drawing_needs_no_rules_of_a_page(client, vision, strategy):
 
 
 def test_drawing_on_paper_has_no_links(vision, strategy):
-    drawing = draw_cascade(load_cascade(AnonymousUser()), has_links=False)
+    drawing = draw_cascade(load_cascade(AnonymousUser(), clock.today()), has_links=False)
 
     assert {node.url for node in drawing.nodes} == {""}
 

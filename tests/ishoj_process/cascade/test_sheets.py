@@ -11,6 +11,7 @@ from django.contrib.auth.models import AnonymousUser
 from ishoj_process.cascade.build import load_cascade
 from ishoj_process.cascade.drawing import draw_cascade
 from ishoj_process.cascade.sheets import HEIGHT, sheets_of
+from ishoj_process.dates import clock
 from ishoj_process.models import MainPolicy, Strategy
 
 
@@ -23,11 +24,11 @@ def large(vision):
             Strategy.objects.create(title="Mobilitetsstrategi", slug=f"s-{number}-{letter}", main_policy=policy)
     for number in range(30):
         Strategy.objects.create(title="Lavtemperaturfjernvarmestrategi", slug=f"u-{number}")
-    return draw_cascade(load_cascade(AnonymousUser()), has_links=False)
+    return draw_cascade(load_cascade(AnonymousUser(), clock.today()), has_links=False)
 
 
 def test_small_cascade_is_one_sheet(vision, strategy):
-    drawing = draw_cascade(load_cascade(AnonymousUser()), has_links=False)
+    drawing = draw_cascade(load_cascade(AnonymousUser(), clock.today()), has_links=False)
 
     assert sheets_of(drawing) == [drawing]
 
@@ -60,7 +61,7 @@ def tall(vision):
         last = MainPolicy.objects.create(title=f"Politik {number}", slug=f"p-{number}", position=number, vision=vision)
     for number in range(40):
         Strategy.objects.create(title=f"Strategi {number}", slug=f"s-{number}", main_policy=last, position=number)
-    return draw_cascade(load_cascade(AnonymousUser()), has_links=False, room=HEIGHT)
+    return draw_cascade(load_cascade(AnonymousUser(), clock.today()), has_links=False, room=HEIGHT)
 
 
 def words_of(node):
@@ -81,7 +82,7 @@ def test_first_row_keeps_to_the_sheet_that_it_shares_with_the_vision(vision, mai
     for number in range(15):
         Strategy.objects.create(title=f"Strategi {number}", slug=f"s-{number}", main_policy=main_policy)
 
-    sheets = sheets_of(draw_cascade(load_cascade(AnonymousUser()), has_links=False, room=HEIGHT))
+    sheets = sheets_of(draw_cascade(load_cascade(AnonymousUser(), clock.today()), has_links=False, room=HEIGHT))
 
     assert [sheet.height <= HEIGHT for sheet in sheets] == [True, True]
     assert [[node.box.key[0] for node in sheet.nodes][:2] for sheet in sheets] == [
@@ -105,7 +106,7 @@ def test_words_on_paper_keep_their_size_however_many_strategies(client, tall):
 
 
 def test_vision_alone_is_one_sheet(vision):
-    assert len(sheets_of(draw_cascade(load_cascade(AnonymousUser()), has_links=False))) == 1
+    assert len(sheets_of(draw_cascade(load_cascade(AnonymousUser(), clock.today()), has_links=False))) == 1
 
 
 def test_document_has_a_figure_with_words_of_its_own_for_each_sheet(client, large):

@@ -75,7 +75,7 @@ def test_spreadsheet_keeps_its_headings_in_sight_and_leads_back_to_the_pages(cli
     links = {cell.coordinate: cell.hyperlink.target for row in sheet for cell in row if cell.hyperlink}
     here = f"https://byraad.example.org/daekning/?retning={line.pk}"
     assert links == {
-        "A2": f"https://byraad.example.org/vision/#sigtelinje-{line.pk}",
+        "A2": f"https://byraad.example.org/vision/vision-2035/#sigtelinje-{line.pk}",
         "C2": here,
         "E1": "https://byraad.example.org/udvalg/klima-og-miljoeudvalget/",
         "E2": f"{here}&udvalg=klima-og-miljoeudvalget",

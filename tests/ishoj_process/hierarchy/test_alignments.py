@@ -18,7 +18,7 @@ def test_alignment_is_entered_and_shown_on_both_pages(client_of, administration,
     client.post(f"{DETAIL}bidrag/nyt/", {"guiding_line": line.pk, "how": "Natur som læringsrum."})
 
     assert "Natur som læringsrum." in client.get(DETAIL).content.decode()
-    assert "Biodiversitetsstrategi" in client.get("/vision/").content.decode()
+    assert "Biodiversitetsstrategi" in client.get("/vision/vision-2035/").content.decode()
 
 
 def test_alignment_sent_twice_is_stored_once(client_of, administration, strategy, line):

@@ -17,7 +17,7 @@ def test_page_leads_up_and_down(client, main_policy, strategy, vision):
 
     page = client.get(DETAIL).content.decode()
 
-    assert 'href="/vision/"' in page
+    assert 'href="/vision/vision-2035/"' in page
     assert f'href="{strategy.get_absolute_url()}"' in page
 
 
@@ -45,7 +45,7 @@ def test_page_costs_the_same_with_more_strategies(client, main_policy, django_as
     for number in range(count):
         Strategy.objects.create(title=f"Strategi {number}", slug=f"s-{number}", main_policy=main_policy)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client.get(DETAIL)
 
 
@@ -127,7 +127,7 @@ def test_page_shows_how_it_serves_a_guiding_line(client, main_policy, aim):
 
     page = client.get(DETAIL).content.decode()
 
-    assert f'href="/vision/#sigtelinje-{line.pk}"' in page
+    assert f'href="/vision/vision-2035/#sigtelinje-{line.pk}"' in page
     assert "Flere træer." in page
 
 

@@ -4,7 +4,11 @@ import pytest
 
 from ishoj_process.models import AgendaItem, Level, StatusChange, Strategy, Treatment
 
-PAGES = ["/vision/status/", "/politikker/miljoepolitik/status/", "/strategier/biodiversitetsstrategi/status/"]
+PAGES = [
+    "/vision/vision-2035/status/",
+    "/politikker/miljoepolitik/status/",
+    "/strategier/biodiversitetsstrategi/status/",
+]
 DETAIL = "/strategier/biodiversitetsstrategi/"
 STATUS = f"{DETAIL}status/"
 

@@ -33,6 +33,7 @@ UNHEARD = "unheard_of"
 # The acts that move a document name the status that they move it to, each singly.
 NAMED_BY_ACTS = {
     "ishoj_process/hierarchy/forms.py": "whether an adoption may be stated",
+    "ishoj_process/hierarchy/acts.py": "a new edition's beginning, and what is superseded by its adoption",
     "vision/adoption/acts.py": "the council's adoption",
     "strategies/adoption/acts.py": "the committee's adoption, and what is superseded by it",
     "calendar_app/meetings/page.py": "what the minutes say was put back into preparation",

@@ -53,7 +53,7 @@ def test_page_costs_the_same_with_more_beneath_it(client, strategy, aim, django_
         line = GuidingLine.objects.create(aim=aim, title=f"Linje {number}")
         Alignment.objects.create(guiding_line=line, strategy=strategy, how="Sådan.")
 
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(19):
         client.get(DETAIL)
 
 

@@ -9,7 +9,7 @@ from ishoj_process.models import AgendaItem, Meeting, PartyGroup, StatusChange, 
 from vision.adoption.acts import adopt_vision
 from vision.models import Adoption, Draft
 
-ADOPT, STATUS = "/vision/vedtag/", "/vision/status/"
+ADOPT, STATUS = "/vision/vision-2035/vedtag/", "/vision/vision-2035/status/"
 UNITED = {"stood": "unanimous", "note": "Vedtaget af byrådet."}
 
 
@@ -42,7 +42,7 @@ def test_adoption_freezes_the_wording_and_stands_everywhere(browser, council, re
     ready.refresh_from_db()
     line.refresh_from_db()
     draft = Draft.objects.get()
-    assert response.url == "/vision/"
+    assert response.url == "/vision/vision-2035/"
     assert (ready.status, str(ready.adopted_on), ready.adopted_by, ready.adopted_at_item) == (
         "adopted",
         "8. august 2023",
@@ -51,7 +51,7 @@ def test_adoption_freezes_the_wording_and_stands_everywhere(browser, council, re
     )
     assert (line.state, draft.text, draft.lines[0]["title"]) == ("adopted", "<p>Vi vil.</p>", line.title)
     assert (ready.adoption.draft, StatusChange.objects.get().note) == (draft, "Vedtaget af byrådet.")
-    assert "Enstemmigt" in browser.get("/vision/").text
+    assert "Enstemmigt" in browser.get("/vision/vision-2035/").text
 
 
 def test_dissent_is_recorded_by_group(browser, ready, item, groups):
@@ -66,7 +66,7 @@ def test_dissent_is_recorded_by_group(browser, ready, item, groups):
         },
     )
 
-    page = browser.get("/vision/").text
+    page = browser.get("/vision/vision-2035/").text
     assert "Ikke enstemmigt. Imod: Gruppe B" in page
     assert "Ønskede en sigtelinje om skat." in page
 

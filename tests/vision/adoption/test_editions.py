@@ -8,7 +8,7 @@ from ishoj_process.editing.acts import Refused
 from ishoj_process.models import AgendaItem, Alignment, GuidingLine, Meeting, StatusChange, Vision
 from vision.adoption.acts import adopt_vision, begin_new_edition, change_vision_status
 
-BEGIN = "/vision/ny-udgave/"
+BEGIN = "/vision/vision-2035/ny-udgave/"
 TODAY = date(2023, 8, 14)
 
 
@@ -68,20 +68,22 @@ def test_new_edition_is_a_copy_with_its_thread(adopted, line, make_theme, strate
 def test_adopted_one_stays_in_force_while_the_new_one_is_worded(client, client_of, member, adopted, begun):
     council = client_of(member)
 
-    assert client.get("/vision/").context["vision"] == adopted
-    assert "En ny udgave er ved at blive formuleret." in council.get("/vision/").text
-    assert "En ny udgave" not in client.get("/vision/").text
-    assert council.get("/vision/udgave/2/").context["vision"] == begun
-    assert client.get("/vision/udgave/2/").status_code == 404
+    assert client.get("/vision/vision-2035/").context["vision"] == adopted
+    assert "En ny udgave er ved at blive formuleret." in council.get("/vision/vision-2035/").text
+    assert "En ny udgave" not in client.get("/vision/vision-2035/").text
+    assert council.get("/vision/vision-2035/udgave/2/").context["vision"] == begun
+    assert client.get("/vision/vision-2035/udgave/2/").status_code == 404
 
 
 def test_what_is_entered_goes_to_the_edition_that_is_worded(browser, adopted, begun, sent):
-    response = browser.post("/vision/rediger/", sent(browser, "/vision/rediger/", text="Nye ord."))
+    edit = "/vision/vision-2035/udgave/2/rediger/"
+
+    response = browser.post(edit, sent(browser, edit, text="Nye ord."))
 
     adopted.refresh_from_db()
     begun.refresh_from_db()
     assert (adopted.text, begun.text) == ("<p>Vi vil.</p>", "<p>Nye ord.</p>")
-    assert response.url == "/vision/udgave/2/"
+    assert response.url == "/vision/vision-2035/udgave/2/"
 
 
 def test_adopted_edition_takes_the_place_and_the_policies(client, adopted, begun, main_policy, take_over):
@@ -93,9 +95,9 @@ def test_adopted_edition_takes_the_place_and_the_policies(client, adopted, begun
     adopted.refresh_from_db()
     main_policy.refresh_from_db()
     assert (adopted.status, main_policy.vision, main_policy.version) == ("superseded", begun, 2)
-    assert client.get("/vision/").context["vision"] == begun
-    assert client.get("/vision/udgave/1/").context["vision"] == adopted
-    assert "En nyere udgave har taget dens plads." in client.get("/vision/udgave/1/").text
+    assert client.get("/vision/vision-2035/").context["vision"] == begun
+    assert client.get("/vision/vision-2035/udgave/1/").context["vision"] == adopted
+    assert "En nyere udgave har taget dens plads." in client.get("/vision/vision-2035/udgave/1/").text
     assert GuidingLine.objects.filter(state="adopted").count() == 2
 
 
@@ -119,7 +121,7 @@ def test_begun_twice_is_begun_once(adopted, begun, term, administration):
 
 def test_edition_that_was_given_up_is_taken_up_again_as_it_was_left(browser, adopted, begun, term, administration):
     Vision.objects.filter(pk=begun.pk).update(status="dropped", text="<p>Ordene fra dengang.</p>")
-    page = browser.get("/vision/")
+    page = browser.get("/vision/vision-2035/")
 
     again = begin_new_edition(vision=adopted, term=term, note="Vi tager den op.", by=administration, on=TODAY)
 
@@ -146,7 +148,7 @@ def test_vision_that_is_not_adopted_gets_no_new_edition(vision, term, administra
 def test_page_begins_the_edition_and_leads_to_it(browser, adopted, term):
     response = browser.post(BEGIN, {"term": term.pk, "note": "Nyt byråd."})
 
-    assert (response.status_code, response.url) == (302, "/vision/udgave/2/")
+    assert (response.status_code, response.url) == (302, "/vision/vision-2035/udgave/2/")
 
 
 def test_page_asks_why_and_keeps_what_was_typed(browser, adopted, term):
@@ -165,14 +167,14 @@ def test_others_begin_no_edition(client_of, request, adopted, term, who):
 def test_dropped_edition_is_told_of_no_more(client_of, member, adopted, begun):
     Vision.objects.filter(pk=begun.pk).update(status="dropped")
 
-    assert "En ny udgave" not in client_of(member).get("/vision/").text
+    assert "En ny udgave" not in client_of(member).get("/vision/vision-2035/").text
 
 
 def test_cascade_shows_the_edition_in_force(client, adopted, begun):
     cascade = client.get("/kaskade/").text
 
     assert "Fællesskaber, der bærer" in cascade
-    assert cascade.count("/vision/udgave/2/") == 0
+    assert cascade.count("/vision/vision-2035/udgave/2/") == 0
 
 
 def test_note_of_who_came_second_is_shown_to_them(client_of, begun, term, administration):

@@ -11,7 +11,7 @@ from tests.locks import held, tables_of
 from vision.document.acts import remove_guiding_line
 from vision.models import Round
 
-EDIT, STATUS = "/vision/rediger/", "/vision/status/"
+EDIT, STATUS = "/vision/vision-2035/rediger/", "/vision/vision-2035/status/"
 
 
 def aims(vision):
@@ -25,7 +25,7 @@ def test_wording_is_stored_as_the_next_version_and_signed(browser, administratio
     response = browser.post(EDIT, sent(browser, EDIT, summary="Kort.", text="Vi vil.", line_words="pejlemærker"))
 
     vision.refresh_from_db()
-    assert (response.status_code, response.url) == (302, "/vision/")
+    assert (response.status_code, response.url) == (302, "/vision/vision-2035/")
     assert (vision.summary, vision.text, vision.line_words) == ("Kort.", "<p>Vi vil.</p>", "pejlemærker")
     assert (vision.version, vision.updated_by, vision.history.first().history_user) == (
         2,
@@ -137,7 +137,7 @@ def test_status_is_moved_with_a_reason_dated_and_signed(browser, administration,
 
     vision.refresh_from_db()
     change = StatusChange.objects.get()
-    assert (response.url, vision.status, vision.version) == ("/vision/", "before_decision", 2)
+    assert (response.url, vision.status, vision.version) == ("/vision/vision-2035/", "before_decision", 2)
     assert (change.vision, change.from_status, change.note) == (vision, "in_preparation", "Formuleret på seminaret.")
     assert (change.on, change.by) == (date(2023, 8, 14), administration)
 
@@ -199,14 +199,14 @@ def test_status_sent_twice_is_moved_once(browser, vision):
 
     first, second = browser.post(STATUS, typed), browser.post(STATUS, typed)
 
-    assert (first.url, second.url) == ("/vision/", "/vision/")
+    assert (first.url, second.url) == ("/vision/vision-2035/", "/vision/vision-2035/")
     assert StatusChange.objects.count() == 1
 
 
 # Guiding lines.
 
 
-NEW_LINE = "/vision/sigtelinjer/ny/"
+NEW_LINE = "/vision/vision-2035/sigtelinjer/ny/"
 
 
 def test_guiding_line_is_added_as_a_draft_under_the_aim_that_was_chosen(browser, administration, vision, aim, sent):
@@ -221,7 +221,7 @@ def test_guiding_line_is_added_as_a_draft_under_the_aim_that_was_chosen(browser,
         "draft",
         administration,
     )
-    assert response.url == f"/vision/#sigtelinje-{line.pk}"
+    assert response.url == f"/vision/vision-2035/#sigtelinje-{line.pk}"
 
 
 def test_double_click_adds_one_guiding_line(browser, aim, sent):
@@ -302,7 +302,7 @@ def test_guiding_line_is_removed_after_asking_and_its_history_stays(browser, adm
     again = browser.post(url)
 
     assert "Fællesskaber, der bærer" in asked.text
-    assert (response.url, again.status_code, GuidingLine.objects.count()) == ("/vision/", 404, 0)
+    assert (response.url, again.status_code, GuidingLine.objects.count()) == ("/vision/vision-2035/", 404, 0)
     gone = GuidingLine.history.first()
     assert (gone.history_type, gone.title, gone.history_user) == ("-", "Fællesskaber, der bærer", administration)
 

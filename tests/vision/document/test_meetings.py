@@ -52,14 +52,14 @@ def test_what_came_out_is_told_to_the_council_and_not_to_the_public(
 
     assert results(member) == [
         [
-            ("2 indspil", f"/vision/indspil/?moede={meetings[0].pk}", ""),
-            ("Svar på 1 af 1 spørgsmål", f"/vision/debatoplaeg/#spoergsmaal-{question.pk}", ""),
-            ("2 temaer", "/vision/temaer/", ""),
+            ("2 indspil", f"/vision/vision-2035/indspil/?moede={meetings[0].pk}", ""),
+            ("Svar på 1 af 1 spørgsmål", f"/vision/vision-2035/debatoplaeg/#spoergsmaal-{question.pk}", ""),
+            ("2 temaer", "/vision/vision-2035/temaer/", ""),
         ],
-        [("1 indspil", f"/vision/indspil/?moede={meetings[1].pk}", "")],
+        [("1 indspil", f"/vision/vision-2035/indspil/?moede={meetings[1].pk}", "")],
         [],
     ]
-    assert results() == [[("1 tema", "/vision/temaer/", "")], [], []]
+    assert results() == [[("1 tema", "/vision/vision-2035/temaer/", "")], [], []]
 
 
 def test_question_of_a_closed_item_is_not_told_to_those_outside(cards, meetings, sent_paper, question, administration):
@@ -137,7 +137,7 @@ def test_cards_cost_the_same_at_any_size(
 def test_page_says_nothing_of_the_rest_to_the_public(client, client_of, meetings, sent_paper, member, settings):
     settings.PROCESS_TODAY = "2023-08-14"
 
-    public, council = client.get("/vision/"), client_of(member).get("/vision/")
+    public, council = client.get("/vision/vision-2035/"), client_of(member).get("/vision/vision-2035/")
 
     assert (public.context["task_box"], 'aria-labelledby="venter"' in public.text) == (None, False)
     assert [row.text for row in council.context["task_box"].tasks] == [
@@ -152,7 +152,7 @@ def test_adopted_vision_stands_before_the_meetings_that_led_to_it(client, meetin
     vision.status = status
     vision.save()
 
-    page = client.get("/vision/").text
+    page = client.get("/vision/vision-2035/").text
 
     assert (page.index('id="moederne"') < page.index('id="visionen"')) == meetings_first
 
@@ -160,7 +160,7 @@ def test_adopted_vision_stands_before_the_meetings_that_led_to_it(client, meetin
 def test_card_says_whether_the_agenda_is_there(client, meetings):
     Meeting.objects.filter(pk=meetings[1].pk).update(agenda_state="draft")
 
-    page = client.get("/vision/").text
+    page = client.get("/vision/vision-2035/").text
 
     assert page.count("Dagsordenen er ikke offentliggjort endnu.") == 1
     assert f'href="/moeder/{meetings[0].pk}/#dagsorden"' in page
@@ -171,7 +171,7 @@ def test_public_is_not_told_that_nothing_was_said(client, client_of, meetings, m
     settings.PROCESS_TODAY = "2023-09-01"
     write(meeting=meetings[1])
 
-    public, council = client.get("/vision/").text, client_of(member).get("/vision/").text
+    public, council = client.get("/vision/vision-2035/").text, client_of(member).get("/vision/vision-2035/").text
 
     told = ["Der er ikke offentliggjort noget endnu.", "Der er ikke registreret noget endnu."]
     assert [text in public for text in told] == [True, False]

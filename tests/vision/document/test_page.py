@@ -33,11 +33,11 @@ def test_page_without_a_vision_says_so(client, db):
 
 @pytest.mark.parametrize("method", ["post", "put", "delete"])
 def test_page_answers_other_methods_with_405(client, vision, method):
-    assert getattr(client, method)("/vision/").status_code == 405
+    assert getattr(client, method)("/vision/vision-2035/").status_code == 405
 
 
 def test_page_shows_the_aims_before_any_guiding_line(client, vision, aim):
-    response = client.get("/vision/")
+    response = client.get("/vision/vision-2035/")
 
     assert [(shown.aim, shown.lines) for shown in response.context["aims"]] == [(aim, [])]
     assert "Ingen sigtelinjer endnu." in response.text
@@ -46,7 +46,7 @@ def test_page_shows_the_aims_before_any_guiding_line(client, vision, aim):
 def test_page_uses_the_visions_own_word_for_a_guiding_line(client, vision, aim):
     Vision.objects.update(line_words="pejlemærker", line_words_the="pejlemærkerne")
 
-    page = client.get("/vision/").text
+    page = client.get("/vision/vision-2035/").text
 
     assert "Ingen pejlemærker endnu." in page
     assert "sigtelinjer endnu" not in page
@@ -57,7 +57,7 @@ def test_page_shows_drafted_guiding_lines_with_their_thread(client, line, strate
     theme = make_theme(is_published=True)
     theme.guiding_lines.add(line)
 
-    response = client.get("/vision/")
+    response = client.get("/vision/vision-2035/")
 
     shown = response.context["aims"][0].lines[0]
     assert (shown.line, shown.themes, [row.document for row in shown.carried_out_by]) == (line, [theme], [strategy])
@@ -70,7 +70,7 @@ def test_thread_leads_to_nothing_that_the_reader_may_not_see(client, client_of, 
     make_theme("Kun for Byrådet").guiding_lines.add(line)
     make_theme("Kun for administrationen", is_shared=False).guiding_lines.add(line)
 
-    public, council = client.get("/vision/").text, client_of(member).get("/vision/").text
+    public, council = client.get("/vision/vision-2035/").text, client_of(member).get("/vision/vision-2035/").text
 
     hidden = ["Hemmeligt endnu.", "Kun for Byrådet", "Kun for administrationen"]
     assert [text for text in hidden if text in public] == []
@@ -84,7 +84,7 @@ def test_themes_are_counted_as_the_reader_sees_them(request, client_of, make_the
     make_theme("arbejde", is_shared=False)
     client = client_of(request.getfixturevalue(who) if who else None)
 
-    context = client.get("/vision/").context
+    context = client.get("/vision/vision-2035/").context
 
     assert (context["theme_count"], len(context["themes"])) == (count, count)
 
@@ -93,13 +93,14 @@ def test_unpublished_vision_is_seen_by_the_staff_alone(client, client_of, secret
     Vision.objects.update(is_published=False)
 
     assert "Der er ikke registreret en vision endnu." in client.get("/vision/").text
-    assert client_of(secretariat).get("/vision/").context["vision"] == vision
+    assert client.get("/vision/vision-2035/").status_code == 404
+    assert client_of(secretariat).get("/vision/vision-2035/").context["vision"] == vision
 
 
 def test_page_shows_the_way_with_the_state_of_the_plan(client, way, theme_meeting):
     WorkPeriod.objects.create(track=way, title="Direktionens debatoplæg", actor="Direktionen", until=theme_meeting)
 
-    response = client.get("/vision/")
+    response = client.get("/vision/vision-2035/")
 
     assert [(step.meeting, step.is_next, step.is_over) for step in response.context["way"].steps] == [
         (theme_meeting, True, False)
@@ -113,8 +114,8 @@ def test_unpublished_meeting_and_its_work_are_not_on_the_publics_way(client, cli
     theme_meeting.is_published = False
     theme_meeting.save()
 
-    public = client.get("/vision/").context["way"]
-    council = client_of(member).get("/vision/").context["way"]
+    public = client.get("/vision/vision-2035/").context["way"]
+    council = client_of(member).get("/vision/vision-2035/").context["way"]
 
     assert (public.meetings, public.works) == ([], [])
     assert (council.meetings, len(council.works)) == ([theme_meeting], 1)
@@ -124,7 +125,7 @@ def test_page_says_how_citizens_take_part_from_the_terms_settings(client, vision
     term = CouncilTerm.objects.get()
     term.citizens_shape_vision = False
     term.save()
-    without = client.get("/vision/").context["citizens"]
+    without = client.get("/vision/vision-2035/").context["citizens"]
     term.citizens_shape_vision = True
     term.save()
 
@@ -133,7 +134,7 @@ def test_page_says_how_citizens_take_part_from_the_terms_settings(client, vision
         "Strategierne omsætter visionen til konkrete løsninger for borgere, foreninger og erhvervsliv."
         " Derfor inddrages borgerne dér.",
     ]
-    assert client.get("/vision/").context["citizens"] == [
+    assert client.get("/vision/vision-2035/").context["citizens"] == [
         "Borgerne inddrages i formuleringen af visionen.",
         "Borgerne inddrages i arbejdet med strategierne.",
     ]
@@ -143,7 +144,7 @@ def test_main_policies_are_shown_as_placed_or_not(client, vision, main_policy):
     placed = MainPolicy.objects.create(title="Velfærdspolitik", slug="velfaerdspolitik", vision=vision)
     MainPolicy.objects.create(title="Ikke offentlig", slug="ikke-offentlig", is_published=False)
 
-    policies = client.get("/vision/").context["policies"]
+    policies = client.get("/vision/vision-2035/").context["policies"]
 
     assert (policies.placed, policies.not_placed) == ([placed], [main_policy])
 
@@ -154,7 +155,7 @@ def test_newer_edition_takes_the_place_when_it_is_adopted(client, plan, vision, 
         title="Vision 2035", slug=vision.slug, edition=2, term=vision.term, supersedes=vision, status=status
     )
 
-    assert client.get("/vision/").context["vision"] == (newer if is_shown else vision)
+    assert client.get("/vision/vision-2035/").context["vision"] == (newer if is_shown else vision)
 
 
 def test_status_history_is_signed_by_name_for_those_who_are_logged_in(
@@ -170,7 +171,7 @@ def test_status_history_is_signed_by_name_for_those_who_are_logged_in(
     administration.name = "Navn Navnesen"
     administration.save()
 
-    public, council = client.get("/vision/").text, client_of(member).get("/vision/").text
+    public, council = client.get("/vision/vision-2035/").text, client_of(member).get("/vision/vision-2035/").text
 
     assert ["Byrådet er gået i gang." in page for page in (public, council)] == [True, True]
     assert ["Navn Navnesen" in page for page in (public, council)] == [False, True]
@@ -182,17 +183,24 @@ def test_status_history_is_signed_by_name_for_those_who_are_logged_in(
 def test_buttons_are_the_administrations(request, client_of, vision, aim, who, sees):
     client = client_of(request.getfixturevalue(who) if who else None)
 
-    page = client.get("/vision/").text
+    page = client.get("/vision/vision-2035/").text
 
-    assert [url in page for url in ("/vision/rediger/", "/vision/status/", "/vision/sigtelinjer/ny/")] == [sees] * 3
+    assert [
+        url in page
+        for url in (
+            "/vision/vision-2035/rediger/",
+            "/vision/vision-2035/status/",
+            "/vision/vision-2035/sigtelinjer/ny/",
+        )
+    ] == [sees] * 3
 
 
 def test_adopted_vision_offers_no_new_wording_and_says_why(browser, vision, aim):
     Vision.objects.update(status="adopted")
 
-    page = browser.get("/vision/").text
+    page = browser.get("/vision/vision-2035/").text
 
-    assert "/vision/sigtelinjer/ny/" not in page
+    assert "/vision/vision-2035/sigtelinjer/ny/" not in page
     assert "Visionen er vedtaget. Ordlyden ændres kun med en ny udgave." in page
 
 
@@ -200,9 +208,9 @@ def test_agenda_items_that_treat_the_vision_are_told_as_the_agenda_is(client, br
     item = AgendaItem.objects.create(meeting=theme_meeting, number=1, title="Vision 2035")
     Treatment.objects.create(item=item, vision=vision)
 
-    draft = [row.item.pk for row in client.get("/vision/").context["treated_at"]]
+    draft = [row.item.pk for row in client.get("/vision/vision-2035/").context["treated_at"]]
     Meeting.objects.update(agenda_state="published")
-    published = [row.item.pk for row in client.get("/vision/").context["treated_at"]]
+    published = [row.item.pk for row in client.get("/vision/vision-2035/").context["treated_at"]]
 
     assert (draft, published) == ([], [item.pk])
 
@@ -211,10 +219,10 @@ def test_agenda_item_that_adopted_the_vision_stands_among_its_facts(client, visi
     item = AgendaItem.objects.create(meeting=theme_meeting, number=1, title="Vedtagelsen")
     Treatment.objects.create(item=item, vision=vision)
     Meeting.objects.update(agenda_state="published")
-    before = client.get("/vision/").context["adopted_at"]
+    before = client.get("/vision/vision-2035/").context["adopted_at"]
     Vision.objects.update(status="adopted", adopted_at_item=item)
 
-    adopted_at = client.get("/vision/").context["adopted_at"]
+    adopted_at = client.get("/vision/vision-2035/").context["adopted_at"]
 
     assert (before, adopted_at.item.pk, adopted_at.meeting) == (None, item.pk, theme_meeting)
 
@@ -233,7 +241,7 @@ def test_page_costs_the_same_at_any_size(
     for number in range(min(count, 3)):
         make_theme(f"Tema {number}", is_published=True).guiding_lines.set(lines)
 
-    with django_assert_num_queries(32):
-        response = client.get("/vision/")
+    with django_assert_num_queries(30):
+        response = client.get("/vision/vision-2035/")
 
     assert line_count(response.context) == count

@@ -4,7 +4,7 @@ import pytest
 
 from vision.models import Challenge, Question
 
-EDIT = "/vision/debatoplaeg/rediger/"
+EDIT = "/vision/vision-2035/debatoplaeg/rediger/"
 
 
 def test_paper_is_stored_as_the_next_version_and_signed(browser, administration, paper, sent):
@@ -14,7 +14,7 @@ def test_paper_is_stored_as_the_next_version_and_signed(browser, administration,
 
     paper.refresh_from_db()
     assert (response.url, paper.title, paper.solutions) == (
-        "/vision/debatoplaeg/",
+        "/vision/vision-2035/debatoplaeg/",
         "Byrådets debatoplæg",
         "<p>Sammen med foreningerne.</p>",
     )

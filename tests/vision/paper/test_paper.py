@@ -18,8 +18,8 @@ def raised(response):
 
 
 def test_page_without_a_paper_says_so(client, vision):
-    assert "Der er ikke registreret et debatoplæg." in client.get("/vision/debatoplaeg/").text
-    assert client.get("/vision/debatoplaeg.pdf").status_code == 404
+    assert "Der er ikke registreret et debatoplæg." in client.get("/vision/vision-2035/debatoplaeg/").text
+    assert client.get("/vision/vision-2035/debatoplaeg.pdf").status_code == 404
 
 
 def test_challenges_are_examples_from_where_they_were_raised(client, paper, theme_meeting):
@@ -27,7 +27,7 @@ def test_challenges_are_examples_from_where_they_were_raised(client, paper, them
     Challenge.objects.create(paper=paper, title="Sundhed", raised_at=theme_meeting)
     Challenge.objects.create(paper=paper, title="Kom til senere")
 
-    response = client.get("/vision/debatoplaeg/")
+    response = client.get("/vision/vision-2035/debatoplaeg/")
 
     assert raised(response) == [(theme_meeting, ["Klima", "Sundhed"]), (None, ["Kom til senere"])]
     assert "Listen er åben" in response.text
@@ -37,7 +37,10 @@ def test_meeting_that_the_reader_may_not_know_of_is_not_named(client, client_of,
     Challenge.objects.create(paper=paper, title="Klima", raised_at=theme_meeting)
     Meeting.objects.update(is_published=False)
 
-    public, council = client.get("/vision/debatoplaeg/"), client_of(member).get("/vision/debatoplaeg/")
+    public, council = (
+        client.get("/vision/vision-2035/debatoplaeg/"),
+        client_of(member).get("/vision/vision-2035/debatoplaeg/"),
+    )
 
     assert (raised(public), public.context["meeting"]) == ([(None, ["Klima"])], None)
     assert "Temamøde 1" not in public.text
@@ -45,9 +48,9 @@ def test_meeting_that_the_reader_may_not_know_of_is_not_named(client, client_of,
 
 
 def test_question_leads_to_its_agenda_item_once_the_agenda_is_published(client, question, theme_meeting):
-    before = client.get("/vision/debatoplaeg/")
+    before = client.get("/vision/vision-2035/debatoplaeg/")
     Meeting.objects.update(agenda_state="published")
-    after = client.get("/vision/debatoplaeg/")
+    after = client.get("/vision/vision-2035/debatoplaeg/")
 
     assert [(row.question, row.item) for row in before.context["asked"]] == [(question, None)]
     assert [row.item for row in after.context["asked"]] == [question.item]
@@ -59,7 +62,7 @@ def test_draft_says_to_the_public_only_that_it_is_on_its_way(request, client_of,
     DebatePaper.objects.update(state="draft", source_note="Notat til direktionen")
     client = client_of(request.getfixturevalue(who) if who else None)
 
-    page = client.get("/vision/debatoplaeg/").text
+    page = client.get("/vision/vision-2035/debatoplaeg/").text
 
     words = ["Indledningen.", "Partnerskaber.", "Flere skal lære mere.", "Uddannelsesniveau", "Notat til direktionen"]
     assert [word in page for word in words] == [reads] * 5
@@ -70,13 +73,13 @@ def test_themes_beside_a_challenge_are_those_that_the_reader_may_see(client, cha
     for theme in (make_theme("Offentligt", is_published=True), make_theme("Delt")):
         theme.challenges.add(challenge)
 
-    response = client.get("/vision/debatoplaeg/")
+    response = client.get("/vision/vision-2035/debatoplaeg/")
 
     shown = response.context["raised"][0].challenges[0].shown_themes
     assert [theme.title for theme in shown] == ["Offentligt"]
 
 
-@pytest.mark.parametrize("url", ["/vision/debatoplaeg/", "/vision/debatoplaeg.pdf"])
+@pytest.mark.parametrize("url", ["/vision/vision-2035/debatoplaeg/", "/vision/vision-2035/debatoplaeg.pdf"])
 def test_reading_answers_post_with_405(client, paper, url):
     assert client.post(url).status_code == 405
 
@@ -90,14 +93,14 @@ def test_page_costs_the_same_at_any_size(
     )
     make_theme(is_published=True).challenges.set(rows)
 
-    with django_assert_num_queries(12):
-        response = client.get("/vision/debatoplaeg/")
+    with django_assert_num_queries(10):
+        response = client.get("/vision/vision-2035/debatoplaeg/")
 
     assert len(response.context["raised"][0].challenges) == count
 
 
 def test_document_is_tagged_danish_and_bookmarked(client, challenge, question):
-    response = client.get("/vision/debatoplaeg.pdf")
+    response = client.get("/vision/vision-2035/debatoplaeg.pdf")
 
     assert response["Content-Disposition"] == 'inline; filename="debatoplaeg.pdf"'
     with pikepdf.open(BytesIO(response.content)) as pdf, pdf.open_outline() as outline:
@@ -109,17 +112,17 @@ def test_document_is_tagged_danish_and_bookmarked(client, challenge, question):
 
 
 def test_document_logs_no_error(client, challenge, question, caplog):
-    client.get("/vision/debatoplaeg.pdf")
+    client.get("/vision/vision-2035/debatoplaeg.pdf")
 
     assert [record for record in caplog.records if record.levelname == "ERROR"] == []
 
 
 def test_document_is_the_same_bytes_until_something_changes(client, paper):
-    first = client.get("/vision/debatoplaeg.pdf")
-    again = client.get("/vision/debatoplaeg.pdf", headers={"If-None-Match": first["ETag"]})
+    first = client.get("/vision/vision-2035/debatoplaeg.pdf")
+    again = client.get("/vision/vision-2035/debatoplaeg.pdf", headers={"If-None-Match": first["ETag"]})
     paper.title = "Et andet navn"
     paper.save()
-    changed = client.get("/vision/debatoplaeg.pdf", headers={"If-None-Match": first["ETag"]})
+    changed = client.get("/vision/vision-2035/debatoplaeg.pdf", headers={"If-None-Match": first["ETag"]})
 
     assert (again.status_code, changed.status_code) == (304, 200)
 
@@ -127,8 +130,8 @@ def test_document_is_the_same_bytes_until_something_changes(client, paper):
 def test_staffs_document_is_nobody_elses(client, browser, paper):
     DebatePaper.objects.update(state="draft")
 
-    own = browser.get("/vision/debatoplaeg.pdf")
-    public = client.get("/vision/debatoplaeg.pdf")
+    own = browser.get("/vision/vision-2035/debatoplaeg.pdf")
+    public = client.get("/vision/vision-2035/debatoplaeg.pdf")
 
     assert own["Cache-Control"] == "private, no-store"
     assert own.content != public.content

@@ -6,7 +6,7 @@ import pytest
 
 from vision.models import DebatePaper, Question, Solution
 
-PAPER = "/vision/debatoplaeg/"
+PAPER = "/vision/vision-2035/debatoplaeg/"
 NEW = f"{PAPER}loesninger/ny/"
 
 
@@ -18,7 +18,7 @@ def solution(paper, challenge):
 
 
 def answer_url(question):
-    return f"{PAPER}spoergsmaal/{question.pk}/svar/"
+    return f"/vision/debatoplaeg/spoergsmaal/{question.pk}/svar/"
 
 
 def test_solution_stands_under_its_challenge_with_who_can_carry_it(client, solution):
@@ -43,7 +43,7 @@ def test_solution_is_entered_once_and_signed(browser, administration, paper, cha
 
 
 def test_later_of_two_edits_is_shown_both(browser, solution, sent):
-    url = f"{PAPER}loesninger/{solution.pk}/"
+    url = f"/vision/debatoplaeg/loesninger/{solution.pk}/"
     seen = sent(browser, url)
     browser.post(url, seen | {"title": "Den ene"})
 
@@ -57,7 +57,7 @@ def test_solution_without_a_title_is_refused_at_its_field(browser, paper, sent):
 
 
 def test_solution_is_removed_as_it_was_seen(browser, solution):
-    browser.post(f"{PAPER}loesninger/{solution.pk}/fjern/", {"version": 1})
+    browser.post(f"/vision/debatoplaeg/loesninger/{solution.pk}/fjern/", {"version": 1})
 
     assert Solution.objects.count() == 0
 

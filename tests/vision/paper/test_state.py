@@ -8,7 +8,7 @@ from ishoj_process.editing.acts import Refused
 from vision.models import DebatePaper
 from vision.paper.acts import move_paper
 
-STATE, TODAY = "/vision/debatoplaeg/tilstand/", date(2023, 8, 14)
+STATE, TODAY = "/vision/vision-2035/debatoplaeg/tilstand/", date(2023, 8, 14)
 
 
 def test_paper_is_sent_to_the_council_once_and_keeps_its_day(browser, paper, challenge, question):

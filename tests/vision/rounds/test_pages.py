@@ -9,11 +9,11 @@ from ishoj_process.models import PartyGroup, Seat, User
 from vision.models import Ballot, Candidate, Round, Substitute
 from vision.rounds.acts import close_round
 
-LIST, NEW = "/vision/prioritering/", "/vision/prioritering/ny/"
+LIST, NEW = "/vision/vision-2035/prioritering/", "/vision/vision-2035/prioritering/ny/"
 
 
 def page_of(round_, below=""):
-    return f"{LIST}{round_.pk}/{below}"
+    return f"/vision/prioritering/{round_.pk}/{below}"
 
 
 def give(browser, round_, seat, *points):

@@ -16,7 +16,7 @@ from vision.rounds.acts import cast_ballot, close_round, set_substitute
 from vision.rounds.count import CandidateCount, Count
 from vision.rounds.drawing import WIDTH, draw_result
 
-LIST = "/vision/prioritering/"
+LIST = "/vision/vision-2035/prioritering/"
 TODAY = date(2023, 8, 14)
 
 
@@ -97,7 +97,7 @@ def closed(make_round, make_seat, secretariat):
 
 
 def test_result_of_an_open_round_names_groups_and_givers_on_page_and_paper(voter, closed):
-    url = f"{LIST}{closed().pk}"
+    url = f"/vision/prioritering/{closed().pk}"
 
     page, paper = voter.get(f"{url}/").text, words(voter.get(f"{url}.pdf"))
 
@@ -106,7 +106,7 @@ def test_result_of_an_open_round_names_groups_and_givers_on_page_and_paper(voter
 
 
 def test_result_of_a_secret_round_says_what_the_steps_mean_and_names_nobody(voter, closed):
-    url = f"{LIST}{closed(is_secret=True, is_live=False).pk}"
+    url = f"/vision/prioritering/{closed(is_secret=True, is_live=False).pk}"
 
     texts = [voter.get(f"{url}/").text, words(voter.get(f"{url}.pdf"))]
 
@@ -125,7 +125,7 @@ def test_paper_has_no_loose_space_behind_the_groups_of_a_row(closed):
 
 
 def test_paper_is_tagged_and_kept_nowhere(voter, closed):
-    response = voter.get(f"{LIST}{closed().pk}.pdf")
+    response = voter.get(f"/vision/prioritering/{closed().pk}.pdf")
 
     pdf = opened(response.content)
     assert (bool(pdf.Root.MarkInfo.Marked), str(pdf.Root.Lang)) == (True, "da")
@@ -137,21 +137,21 @@ def test_paper_of_a_round_that_hides_its_count_says_so(voter, make_round, seat):
     round_ = make_round(is_live=False)
     give(round_, seat, 5)
 
-    text = words(voter.get(f"{LIST}{round_.pk}.pdf"))
+    text = words(voter.get(f"/vision/prioritering/{round_.pk}.pdf"))
 
     assert ("1 af 1 har stemt." in text, "Foreningsliv" in text) == (True, False)
 
 
 @pytest.mark.parametrize("below", ["", "skaerm/", "stilling/"])
 def test_round_that_is_prepared_is_not_there_for_a_member(voter, secretary, make_round, below):
-    url = f"{LIST}{make_round(opened=False).pk}/{below}"
+    url = f"/vision/prioritering/{make_round(opened=False).pk}/{below}"
 
     assert (voter.get(url).status_code, secretary.get(url).status_code) == (404, 200)
 
 
 def test_member_is_led_to_the_round_until_they_have_voted(voter, make_round, theme_meeting, seat):
     round_ = make_round(meeting=theme_meeting)
-    pages = ["/", "/vision/", theme_meeting.get_absolute_url()]
+    pages = ["/", "/vision/vision-2035/", theme_meeting.get_absolute_url()]
 
     before = [page for page in pages if "venter på dine point" in voter.get(page).text]
     give(round_, seat, 5)
@@ -165,7 +165,7 @@ def test_nobody_else_is_led_to_the_round(request, client_of, make_round, theme_m
     make_round(meeting=theme_meeting)
     browser = client_of(request.getfixturevalue(who) if who else None)
 
-    pages = ["/", "/vision/", theme_meeting.get_absolute_url()]
+    pages = ["/", "/vision/vision-2035/", theme_meeting.get_absolute_url()]
 
     assert [page for page in pages if "venter på dine point" in browser.get(page).text] == []
 
@@ -181,7 +181,10 @@ def test_rounds_stand_on_the_page_of_their_meeting_for_the_council(client, voter
 def test_substitute_of_the_council_is_told_why_they_give_no_points(client_of, make_round, make_seat):
     substitute = make_seat(role="substitute").user
 
-    assert "du har ikke en plads i Byrådet i dag" in client_of(substitute).get(f"{LIST}{make_round().pk}/").text
+    assert (
+        "du har ikke en plads i Byrådet i dag"
+        in client_of(substitute).get(f"/vision/prioritering/{make_round().pk}/").text
+    )
 
 
 def test_member_is_told_who_votes_on_their_seat(voter, make_round, make_seat, seat, secretariat):
@@ -194,7 +197,7 @@ def test_member_is_told_who_votes_on_their_seat(voter, make_round, make_seat, se
         today=TODAY,
     )
 
-    assert "Suppleanten stemmer på din plads i denne runde." in voter.get(f"{LIST}{round_.pk}/").text
+    assert "Suppleanten stemmer på din plads i denne runde." in voter.get(f"/vision/prioritering/{round_.pk}/").text
 
 
 def test_vacant_seat_counts_when_a_substitute_votes_on_it(
@@ -204,14 +207,14 @@ def test_vacant_seat_counts_when_a_substitute_votes_on_it(
     vacant = make_seat()
     vacant.user = None
     vacant.save()
-    before = secretary.get(f"{LIST}{round_.pk}/").context["seats"]
+    before = secretary.get(f"/vision/prioritering/{round_.pk}/").context["seats"]
 
     set_substitute(round_=round_, seat=vacant, user=substitute, by=secretariat, today=TODAY)
-    context = secretary.get(f"{LIST}{round_.pk}/").context
+    context = secretary.get(f"/vision/prioritering/{round_.pk}/").context
 
     assert (before, context["seats"]) == (1, 2)
     assert "ledig (stedfortræder: Suppleanten)" in [row.who for row in context["by_vote"]["missing"]]
-    assert "Point for den ledige plads" in client_of(substitute).get(f"{LIST}{round_.pk}/").text
+    assert "Point for den ledige plads" in client_of(substitute).get(f"/vision/prioritering/{round_.pk}/").text
 
 
 @pytest.mark.parametrize("below", ["/", ".pdf"])
@@ -225,7 +228,7 @@ def test_result_costs_the_same_with_many_voters_and_titles(
     close_round(round_=round_, by=secretariat)
 
     with django_assert_num_queries(9):
-        voter.get(f"{LIST}{round_.pk}{below}")
+        voter.get(f"/vision/prioritering/{round_.pk}{below}")
 
 
 @pytest.mark.parametrize("count", [1, 3, 30])
@@ -241,10 +244,10 @@ def test_list_costs_the_same_at_any_size(voter, vision, theme_meeting, django_as
 def test_strange_titles_are_shown_harmlessly_on_page_and_paper(voter, make_round, seat, secretariat, title):
     round_ = make_round(title, "Uddannelse")
     give(round_, seat, 3)
-    open_page = voter.get(f"{LIST}{round_.pk}/").text
+    open_page = voter.get(f"/vision/prioritering/{round_.pk}/").text
     close_round(round_=round_, by=secretariat)
 
-    answers = [voter.get(f"{LIST}{round_.pk}{below}") for below in ("/", "/skaerm/", ".pdf")]
+    answers = [voter.get(f"/vision/prioritering/{round_.pk}{below}") for below in ("/", "/skaerm/", ".pdf")]
 
     assert [answer.status_code for answer in answers] == [200, 200, 200]
     assert [text for text in (open_page, answers[0].text, answers[1].text) if "<script>alert" in text] == []

@@ -10,7 +10,7 @@ from vision import rights
 from vision.models import Ballot, Round, Vote
 from vision.rounds.acts import cast_ballot, close_round, set_substitute
 
-LIST = "/vision/prioritering/"
+LIST = "/vision/vision-2035/prioritering/"
 # Points that stand nowhere else on a page.
 GIVEN = (83, 7)
 
@@ -41,7 +41,7 @@ def give(round_, seat, points, today, by=None):
 def pages(client, round_):
     """All that an address of the round answers, and those that lead to it."""
     below = ["", "skaerm/", "stilling/", "luk/", "rediger/"]
-    paths = [LIST, "/vision/", "/", *(f"{LIST}{round_.pk}/{page}" for page in below)]
+    paths = [LIST, "/vision/vision-2035/", "/", *(f"/vision/prioritering/{round_.pk}/{page}" for page in below)]
     paths += [f"/admin/vision/round/{round_.pk}/change/", f"/admin/vision/round/{round_.pk}/history/"]
     return {path: client.get(path).text for path in paths}
 
@@ -78,7 +78,7 @@ def test_no_page_tells_another_member_what_was_given(client_of, round_, make_sea
 
 
 def test_the_member_sees_what_they_gave_themselves(voter, round_):
-    assert 'value="83"' in voter.get(f"{LIST}{round_.pk}/").text
+    assert 'value="83"' in voter.get(f"/vision/prioritering/{round_.pk}/").text
 
 
 def test_closing_forgets_who_gave_what_and_keeps_who_voted(round_, secretariat):
@@ -115,7 +115,7 @@ def test_seat_on_which_a_substitute_voted_is_not_given_back(make_round, seat, su
 
 
 def test_ballot_that_comes_after_the_log_in_ran_out_is_kept_in_no_session(round_, seat):
-    Client().post(f"{LIST}{round_.pk}/", {"seat": seat.pk, "point-1": "83"})
+    Client().post(f"/vision/prioritering/{round_.pk}/", {"seat": seat.pk, "point-1": "83"})
 
     assert [row.get_decoded() for row in Session.objects.all() if "unsent_form" in row.get_decoded()] == []
 
@@ -125,7 +125,9 @@ def test_ballot_with_a_strange_token_is_kept_in_no_session(round_, seat):
     client.force_login(seat.user)
 
     answer = client.post(
-        f"{LIST}{round_.pk}/", {"seat": seat.pk, "point-1": "83"}, headers={"Sec-Fetch-Site": "same-origin"}
+        f"/vision/prioritering/{round_.pk}/",
+        {"seat": seat.pk, "point-1": "83"},
+        headers={"Sec-Fetch-Site": "same-origin"},
     )
 
     assert answer.status_code == 403

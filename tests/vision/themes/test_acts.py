@@ -35,7 +35,7 @@ def test_merged_theme_leads_to_the_other_which_takes_over(browser, two, make_con
     assert texts(other) == ["Fra det andet", "Fra det ene"]
     assert (list(other.challenges.all()), list(other.guiding_lines.all())) == ([challenge], [line])
     assert "Det er samlet med" in browser.get(one.get_absolute_url()).text
-    assert one.title in browser.get("/vision/temaer/").text
+    assert one.title in browser.get("/vision/vision-2035/temaer/").text
 
 
 def test_merged_twice_is_merged_once(administration, two):

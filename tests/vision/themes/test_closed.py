@@ -31,7 +31,7 @@ def closed(administration, make_theme):
     ],
 )
 def test_list_shows_the_state_that_is_asked_for(browser, closed, asked, current, found, position):
-    page = browser.get("/vision/temaer/", {"tilstand": asked})
+    page = browser.get("/vision/vision-2035/temaer/", {"tilstand": asked})
 
     assert [row["theme"].title for row in page.context["rows"]] == current
     assert [row["theme"].title for row in page.context["closed"]] == found
@@ -40,7 +40,7 @@ def test_list_shows_the_state_that_is_asked_for(browser, closed, asked, current,
 
 def test_closed_themes_name_no_theme_that_the_reader_may_not_see(client, browser, closed):
     merged, _dropped = closed
-    urls = [merged.get_absolute_url(), "/vision/temaer/", "/vision/temaer/?tilstand=samlet"]
+    urls = [merged.get_absolute_url(), "/vision/vision-2035/temaer/", "/vision/vision-2035/temaer/?tilstand=samlet"]
 
     assert ["Arbejdstema" in client.get(url).text for url in urls] == [False, False, False]
     assert ["Arbejdstema" in browser.get(url).text for url in urls] == [True, True, True]
@@ -52,8 +52,8 @@ def test_list_with_closed_themes_costs_the_same(browser, make_theme, django_asse
     for number in range(count):
         make_theme(f"Samlet {number}", state="merged", merged_into=target, closed_on=TODAY)
 
-    with django_assert_num_queries(9):
-        page = browser.get("/vision/temaer/")
+    with django_assert_num_queries(8):
+        page = browser.get("/vision/vision-2035/temaer/")
 
     assert (len(page.context["closed"]), page.context["has_more_closed"]) == (min(count, 10), count > 10)
 
@@ -82,7 +82,7 @@ def test_input_to_the_seminar_is_a_tagged_document(client_of, member, make_theme
     theme.challenges.add(challenge)
     make_theme("Kun for forvaltningen", is_shared=False)
 
-    response = client_of(member).get("/vision/temaer/input.pdf")
+    response = client_of(member).get("/vision/vision-2035/temaer/input.pdf")
 
     with pikepdf.open(BytesIO(response.content)) as pdf, pdf.open_outline() as outline:
         assert (str(pdf.Root.Lang), bool(pdf.Root.MarkInfo.Marked)) == ("da", True)
@@ -93,6 +93,6 @@ def test_input_to_the_seminar_is_a_tagged_document(client_of, member, make_theme
 def test_input_page_says_the_same(client_of, member, make_theme, make_contribution):
     make_theme().contributions.add(make_contribution())
 
-    page = client_of(member).get("/vision/temaer/input/").text
+    page = client_of(member).get("/vision/vision-2035/temaer/input/").text
 
     assert ("Foreningsliv" in page, "Flere skal lære mere." in page) == (True, True)

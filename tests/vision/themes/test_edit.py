@@ -4,7 +4,7 @@ import pytest
 
 from vision.models import Theme
 
-NEW = "/vision/temaer/nyt/"
+NEW = "/vision/vision-2035/temaer/nyt/"
 
 
 def test_theme_is_stored_with_its_thread_and_signed(
@@ -103,7 +103,7 @@ def test_theme_is_removed_after_asking_and_its_history_stays(browser, administra
     again = browser.post(url, {"version": 1})
 
     assert "“Foreningsliv”" in asked.text
-    assert (response.url, again.status_code, Theme.objects.count()) == ("/vision/temaer/", 404, 0)
+    assert (response.url, again.status_code, Theme.objects.count()) == ("/vision/vision-2035/temaer/", 404, 0)
     gone = Theme.history.first()
     assert (gone.history_type, gone.title, gone.history_user) == ("-", "Foreningsliv", administration)
 
@@ -154,5 +154,5 @@ def test_buttons_are_the_administrations(client_of, secretariat, browser, make_t
 
     assert [url in own for url in urls] == [True, True]
     assert [url in other for url in urls] == [False, False]
-    assert NEW in browser.get("/vision/temaer/").text
-    assert NEW not in client_of(secretariat).get("/vision/temaer/").text
+    assert NEW in browser.get("/vision/vision-2035/temaer/").text
+    assert NEW not in client_of(secretariat).get("/vision/vision-2035/temaer/").text

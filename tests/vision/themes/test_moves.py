@@ -11,7 +11,7 @@ from vision.themes.moves import Move, MovedMeanwhile
 
 from .board_cards import key, texts
 
-BOARD, UNDO, TODAY = "/vision/temaer/tavle/", "/vision/temaer/tavle/fortryd/", date(2023, 8, 14)
+BOARD, UNDO, TODAY = "/vision/vision-2035/temaer/tavle/", "/vision/vision-2035/temaer/tavle/fortryd/", date(2023, 8, 14)
 
 
 def test_contribution_is_moved_from_one_theme_to_another(on_board, two, under):

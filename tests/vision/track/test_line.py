@@ -77,7 +77,7 @@ def test_paper_is_done_when_the_council_has_it(line_on, meetings, paper, state, 
 
     step = line_on(date(2023, 8, 14))[0]
 
-    assert (step.mark.value, step.when, step.url) == (mark, when, "/vision/debatoplaeg/")
+    assert (step.mark.value, step.when, step.url) == (mark, when, "/vision/vision-2035/debatoplaeg/")
 
 
 def test_held_and_cancelled_meetings_say_so_and_a_cancelled_one_is_never_next(line_on, meetings):
@@ -98,7 +98,7 @@ def test_drafts_are_named_to_those_who_may_see_them(line_on, meetings, vision, m
     assert (council.mark.value, council.when, council.url) == (
         "work",
         "udkast 2, 2. november 2023",
-        "/vision/udkast/2/",
+        "/vision/vision-2035/udkast/2/",
     )
     assert (public.mark.value, public.when, public.url) == ("next", "ikke begyndt endnu", "")
 

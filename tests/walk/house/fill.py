@@ -146,7 +146,7 @@ def _council():
 
 
 def _strategies(committee, hidden_policy):
-    policies = (MainPolicy.objects.get(slug="miljoepolitik"), hidden_policy)
+    policies = (MainPolicy.objects.get(slug="miljoepolitik", edition=1), hidden_policy)
     for number, (shown, status) in enumerate(product((True, False), STATUSES)):
         policy = policies[number // 2 % 2]
         row = Strategy.objects.create(
