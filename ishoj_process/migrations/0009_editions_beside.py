@@ -21,7 +21,7 @@ def leave_words_of_addresses(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('ishoj_process', '0006_accounts'),
+        ('ishoj_process', '0008_seats_of_coming_terms'),
     ]
 
     operations = [

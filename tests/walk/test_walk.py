@@ -11,7 +11,7 @@ from .conftest import ROWS
 from .database_pages import walk_database
 from .forms import walk_forms
 from .heads import walk_heads
-from .kinds import kinds_of
+from .house.kinds import kinds_of
 from .mails import walk_mails
 from .searches import walk_searches
 from .walk import walk_secrets, walk_through

@@ -49,7 +49,7 @@ def test_page_costs_the_same_at_any_size(client, vision, aim, other_committee, d
         Alignment.objects.create(guiding_line=line, strategy=strategy, how="Sådan")
         Alignment.objects.create(guiding_line=line, main_policy=policy, how="Sådan")
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         page = client.get("/daekning/")
 
     # The row and its one cell, in both tables.
@@ -59,7 +59,7 @@ def test_page_costs_the_same_at_any_size(client, vision, aim, other_committee, d
 def test_cell_costs_one_query_more(client, line, strategy, django_assert_num_queries):
     Alignment.objects.create(guiding_line=line, strategy=strategy, how="Sådan")
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         client.get(f"/daekning/?retning={line.pk}")
 
 

@@ -4,8 +4,8 @@ from functools import cache
 
 from django.db import models
 
-from .house.spread import SET
-from .may_read import NOBODY, SAYS_BY_BEING_EMPTY
+from ..may_read import NOBODY, SAYS_BY_BEING_EMPTY
+from .spread import SET
 
 
 def kinds_of(walk):
