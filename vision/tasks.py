@@ -66,7 +66,9 @@ class Facts(TrackFacts):
     @cached_property
     def _questions(self) -> list[Question]:
         questions = Question.objects.visible_to(self.user).filter(paper__vision=self.vision, item__isnull=False)
-        return list(questions.select_related("paper", "item__meeting").prefetch_related("item__meeting__bodies"))
+        return list(
+            questions.select_related("paper__vision", "item__meeting").prefetch_related("item__meeting__bodies")
+        )
 
     @property
     def questions_of_next_meeting(self) -> list[Question]:

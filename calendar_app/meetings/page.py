@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -81,9 +81,15 @@ def meeting_context(user: AnyUser, meeting: Meeting, today: date) -> dict[str, A
         "today": today,
         "challenges": Challenge.objects.visible_to(user).filter(raised_at=meeting),
         "themes": Theme.objects.visible_to(user).current().filter(raised_at=meeting),
-        "debate_papers": DebatePaper.objects.filter(presented_at=meeting),
+        "debate_papers": _papers_presented_at(meeting),
         "neighbours": neighbours(user, meeting),
     }
+
+
+def _papers_presented_at(meeting: Meeting) -> QuerySet[DebatePaper]:
+    """With what of its vision their addresses name, and not its text."""
+    papers = DebatePaper.objects.filter(presented_at=meeting).select_related("vision")
+    return papers.only("title", "vision__slug", "vision__edition", "vision__status")
 
 
 def _own(user: User, meeting: Meeting, items: list[ShownItem], today: date) -> dict[str, Any]:

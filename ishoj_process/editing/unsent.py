@@ -41,6 +41,13 @@ def take(request: HttpRequest) -> QueryDict | None:
     return QueryDict(kept["typed"])
 
 
+def follow(request: HttpRequest, url: str) -> None:
+    """Keep the form for the address that the page has moved to, where it was kept for the one that is asked for."""
+    kept = request.session.get(KEY)
+    if kept and kept["path"] == request.get_full_path():
+        request.session[KEY] = kept | {"path": url}
+
+
 def refused_page(request: HttpRequest, reason: str = "") -> HttpResponse:
     """The answer to a form whose token is not the browser's: who logged in again in another window lost no word."""
     # Only of our own pages, and only of those behind log-in: the log-in page's own form holds a password.

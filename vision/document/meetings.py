@@ -84,7 +84,7 @@ def _questions(meetings: list[Meeting], user: AnyUser, paper: DebatePaper | None
     rows = (
         Question.objects.visible_to(user)
         .filter(paper=paper, item__meeting__in=meetings)
-        .select_related("paper", "item__meeting")
+        .select_related("paper__vision", "item__meeting")
     )
     for row in rows.prefetch_related("item__meeting__bodies"):
         if row.item and can_see_where_asked(user, row):

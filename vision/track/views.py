@@ -7,6 +7,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from ishoj_process.dates import clock
+from ishoj_process.editing import unsent
 from ishoj_process.hierarchy.visions import visions_on
 from ishoj_process.models import Vision
 from vision import rights
@@ -46,7 +47,11 @@ def leads_on(pattern):
         url = vision.address(pattern.name, *numbers.values())
         if query := request.META.get("QUERY_STRING"):
             url = f"{url}?{query}"
-        return HttpResponseRedirect(url) if request.method in SAFE else Resent(url)
+        if request.method not in SAFE:
+            return Resent(url)
+        # Whose log-in ran out over a form of before finds it where the form is now.
+        unsent.follow(request, url)
+        return HttpResponseRedirect(url)
 
     return lead_on
 
@@ -65,6 +70,8 @@ def _without_vision(request, view):
     """Who is not known logs in first for what is not the public's: they may see one afterwards."""
     if hasattr(view, "may"):
         if not request.user.is_authenticated:
+            if view.keeps_typed:
+                unsent.keep(request)
             return redirect_to_login(request.get_full_path())
         raise Http404
     return redirect("vision")

@@ -30,7 +30,8 @@ every_document = pytest.mark.parametrize("name", DOCUMENTS)
 
 
 def address(name):
-    args = {"agenda": lambda: [at(THEME_MEETING_1).pk], "strategy": lambda: ["sundhedsstrategi"]}
+    slugs = {"strategy": "sundhedsstrategi", "debate_paper": "vision-2035"}
+    args = {"agenda": lambda: [at(THEME_MEETING_1).pk], **{kind: lambda kind=kind: [slugs[kind]] for kind in slugs}}
     return reverse(f"{name}_pdf", args=args.get(name, list)())
 
 

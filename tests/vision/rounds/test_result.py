@@ -236,7 +236,7 @@ def test_list_costs_the_same_at_any_size(voter, vision, theme_meeting, django_as
     for number in range(count):
         Round.objects.create(vision=vision, title=f"Runde {number}", state="closed", meeting=theme_meeting)
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(8):
         voter.get(LIST)
 
 

@@ -50,6 +50,20 @@ def test_form_that_was_open_at_an_old_address_loses_nothing(voter, making):
     assert Contribution.objects.get().vision == making
 
 
+@pytest.mark.parametrize("is_shown", [True, False])
+def test_form_of_before_whose_sender_was_logged_out_is_filled_in_after_log_in(client, administration, vision, is_shown):
+    """Where a vision is shown the form goes on and asks for the log-in there; else it is asked for before."""
+    Vision.objects.update(is_published=is_shown)
+    refused = client.post("/vision/temaer/nyt/", {"title": "Foreningsliv"}, follow=True)
+    assert refused.redirect_chain[-1][0].startswith("/log-ind/")
+
+    # Logged in with what the browser kept, as the log-in page does.
+    client.force_login(administration)
+    page = client.get("/vision/temaer/nyt/", follow=True)
+
+    assert page.context["form"]["title"].value() == "Foreningsliv"
+
+
 def test_numbered_address_leads_to_the_vision_that_had_it(browser, adopted, making):
     for vision in (adopted, making):
         Draft.objects.create(vision=vision, number=1, note="Først", made_on=date(2023, 8, 14), title=vision.title)
