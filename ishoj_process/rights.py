@@ -8,17 +8,19 @@ The table in docs/rights.md says the same in words, and tests/site/test_rights_t
 from __future__ import annotations
 
 from collections.abc import Collection
+from datetime import date
 from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db.models import Q
 
+from .dates import clock
 from .readers import DEMO_DOMAIN, Reader, reader_of
 from .rules import allow, below, holds, some
 from .states import DECIDED, READ_MINUTES, AgendaState
 
 if TYPE_CHECKING:
-    from .models import AgendaItem, Attachment, Case, Level, Meeting
+    from .models import AgendaItem, Attachment, Case, Level, Meeting, ProcessPlan
     from .readers import AnyUser
 
 # Who somebody is
@@ -64,7 +66,9 @@ def sits_in(reader: Reader) -> Q:
 
 
 def sees_meeting(reader: Reader) -> Q:
-    return allow(reader.is_staff_side) | Q(is_published=True) | sits_in(reader)
+    """A meeting of a coming term's plan is the staff's until the term begins."""
+    has_begun = Q(shown_from__isnull=True) | Q(shown_from__lte=clock.today())
+    return allow(reader.is_staff_side) | has_begun & (Q(is_published=True) | sits_in(reader))
 
 
 def can_see_meeting(user: AnyUser, meeting: Meeting) -> bool:
@@ -208,6 +212,15 @@ def can_prepare_strategies(user: AnyUser) -> bool:
 
 def can_adopt_plan(user: AnyUser) -> bool:
     return is_secretariat(user)
+
+
+def sees_plan(reader: Reader, day: date) -> Q:
+    """Of process plans: those of terms that have begun. One of a coming term is theirs who work on it until then."""
+    return allow(reader.is_staff_side) | Q(term__starts__lte=day)
+
+
+def can_see_plan(user: AnyUser, plan: ProcessPlan, day: date) -> bool:
+    return holds(sees_plan(reader_of(user), day), plan)
 
 
 def can_see_earlier_versions(user: AnyUser) -> bool:

@@ -54,6 +54,8 @@ def build():
         **_agenda_imports(theme_meeting),
         "standing-item": council.standing_items.create(title="Eventuelt").pk,
         "body": council.slug,
+        "term": term.slug,
+        "plan": plan.number,
         "subscription": Subscription.objects.create(
             user=member, label="Min telefon", token_hash=fingerprint("secret")
         ).pk,

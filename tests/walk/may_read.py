@@ -168,7 +168,7 @@ MAY_READ = {
     "Mandate": {"*": _of("round", round_)},
 }
 # Whose words all may read, or which no page shows: the council's own facts, and what the house keeps for itself.
-OPEN_TO_ALL = {"CouncilTerm", "PartyGroup", "Body", "User", "ProcessPlan", "Track", "WorkPeriod"}
+OPEN_TO_ALL = {"CouncilTerm", "PartyGroup", "Body", "User", "ProcessPlan", "Track", "WorkPeriod", "PlanChange"}
 NOT_SHOWN_AS_TEXT = {"Submission", "SearchEntry", "LoadedFact", "Subscription", "KnownNetwork"}
 OF_OTHER_TESTS = {"MeetingInvitation", "InvitationMail", "ReceivedReply", "AgendaImport", "Adoption"}
 OF_YEAR_PLANS = {"MeetingRule", "PlannedMeeting"}  # proposed, the staff's; adopted, meetings

@@ -11,7 +11,7 @@ from strategies.models import Activity
 
 from .rows import make_plan, make_work
 
-QUERIES = 15  # plan and tracks, working periods, meetings with bodies, bodies, strategies with activities
+QUERIES = 16  # plan, the others, tracks, working periods, meetings with bodies, bodies, strategies with activities
 
 
 @pytest.fixture
