@@ -138,6 +138,18 @@ def sees_standing_item(reader: Reader) -> Q:
     return allow(reader.is_secretariat) | Q(is_closed=False) | Q(body__in=reader.bodies)
 
 
+def joins_by_video(reader: Reader) -> Q:
+    """Of meetings: whoever has the link can enter. The secretariat, who sits in the meeting, and nobody else by right.
+
+    Who is invited without a seat reads it by the invitation (`calendar_app/meetings/page.py`).
+    """
+    return allow(reader.is_secretariat) | sits_in(reader)
+
+
+def can_join_by_video(user: AnyUser, meeting: Meeting) -> bool:
+    return holds(joins_by_video(reader_of(user)), meeting)
+
+
 def can_edit_meetings(user: AnyUser) -> bool:
     return is_secretariat(user)
 
@@ -212,6 +224,11 @@ def can_prepare_strategies(user: AnyUser) -> bool:
 
 def can_adopt_plan(user: AnyUser) -> bool:
     return is_secretariat(user)
+
+
+def can_edit_plan(user: AnyUser) -> bool:
+    """Plans, tracks and working periods: the staff, who prepare them. Who adopts them is the council."""
+    return is_staff_side(user)
 
 
 def sees_plan(reader: Reader, day: date) -> Q:

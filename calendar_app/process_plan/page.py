@@ -85,6 +85,7 @@ def plan_page(plan: ProcessPlan, user: AnyUser, today: date) -> dict[str, Any]:
         "vision": plan.vision if plan.vision and rights.can_see_level(user, plan.vision) else None,
         "tracks": [replace(bridge, tie=ties.get(bridge.track.pk)) for bridge in tracks if bridge.track],
         "term_sentences": term_sentences(plan.term),
+        "changes": list(plan.changes.all()),
     }
 
 
@@ -103,6 +104,7 @@ def plan_context(plan: ProcessPlan, today: date, *, with_levels: bool = True) ->
         "vision": vision,
         **_debate_paper(vision, public, today),
         "strategies_track": strategies_track,
+        "changes": list(plan.changes.all()),
         "strategies_tie": ties.get(strategies_track.pk) if strategies_track else None,
         "term_sentences": [*term_sentences(plan.term), *_citizens(plan)],
         **(_levels(vision, public) if with_levels else {"with_levels": False}),

@@ -39,6 +39,7 @@ def plan_detail(request, term, number=None):
         "adopt_url": plan.address("plan_adopt"),
         "is_coming": plan.term.starts > today,
         "may_adopt_plan": rights.can_adopt_plan(request.user),
+        "may_edit": rights.can_edit_plan(request.user),
     }
     return render(request, "calendar_app/process_plan/detail.html", context)
 

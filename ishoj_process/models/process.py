@@ -200,6 +200,9 @@ class Track(Stamped):
         super().save(*args, **kwargs)
         Meeting.objects.filter(track=self).show_from_their_terms()
 
+    def get_absolute_url(self) -> str:
+        return f"{self.plan.get_absolute_url()}#spor-{self.kind}"
+
     @property
     def is_vision(self) -> bool:
         return self.kind == self.Kind.VISION
@@ -238,6 +241,9 @@ class WorkPeriod(Stamped):
     def __str__(self) -> str:
         return self.title
 
+    def get_absolute_url(self) -> str:
+        return self.track.get_absolute_url()
+
     @property
     def first_day(self) -> date | None:
         """The first day, or None where no source gives one: then nothing is drawn."""
@@ -267,7 +273,8 @@ class PlanChange(Stamped):
     """A change of a plan that the council had adopted: what became different, when, by whom and why. It stays."""
 
     plan = models.ForeignKey(ProcessPlan, on_delete=models.CASCADE, related_name="changes", verbose_name=_("plan"))
-    what = models.TextField(_("what was changed"))  # a line for each thing, as it is shown
+    # As it was shown: [{"label", "before", "after"}]. What it was made of may be gone since.
+    what = models.JSONField(_("what was changed"), default=list)
     reason = models.CharField(_("why"), max_length=500)
     on = models.DateField(_("day"))  # the process's day
     at = models.DateTimeField(_("recorded at"), auto_now_add=True)  # the real clock
@@ -286,10 +293,6 @@ class PlanChange(Stamped):
     @property
     def on_text(self) -> str:
         return date_text(self.on)
-
-    @property
-    def lines(self) -> list[str]:
-        return [line for line in self.what.splitlines() if line]
 
 
 class StatusChange(Stamped, OneLevel):

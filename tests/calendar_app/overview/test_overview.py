@@ -6,7 +6,7 @@ import pytest
 
 from calendar_app.overview.page import Tally
 from calendar_app.process_plan.bridge import Work
-from ishoj_process.models import Body, Meeting, Strategy, Track
+from ishoj_process.models import Body, Meeting, Strategy, Track, Vision
 from strategies.models import Activity
 from tests.calendar_app.timeline.rows import make_plan, make_work, track_of
 from vision.track.way import Step
@@ -239,3 +239,51 @@ def test_accessibility_page_claims_nothing_that_was_not_examined(client, db, set
     content = client.get("/was").content.decode()
 
     assert "Siderne er ikke gennemgået af en uafhængig part efter lovens krav." in content
+
+
+def lines_after(client, settings, day):
+    return {
+        part.key: [(line.title, line.words) for line in part.lines]
+        for part in overview_on(client, settings, day)["after"]
+    }
+
+
+def test_after_the_plan_the_house_says_what_was_adopted_what_runs_and_what_comes(
+    client, settings, steps, strategy, vision, council, make_meeting
+):
+    Vision.objects.update(status="adopted", adopted_on="2023-11-07", adopted_by=council)
+    make_meeting(council, kind="council", title="Byrådsmøde", start_date=date(2024, 6, 4))
+    strategy.milestones.create(title="Udkast", due="2024-autumn")
+    strategy.milestones.create(title="Passeret", due="2024-01-01")
+
+    found = lines_after(client, settings, "2024-06-01")
+
+    assert found["vedtaget"] == [("Vision 2035", "vedtaget 7. november 2023 af Ishøj Byråd")]
+    assert found["i-gang"] == [("Biodiversitetsstrategi", "under udarbejdelse")]
+    assert found["kommer"] == [
+        ("Byrådsmøde", "tirsdag den 4. juni 2024, tidspunkt følger"),
+        ("Biodiversitetsstrategi", "Udkast, efterår 2024"),
+    ]
+
+
+def test_adoption_before_the_plan_or_after_today_is_none_of_its_own(client, settings, steps, strategy):
+    for day in ("2023-03-31", "2024-07-01"):
+        Strategy.objects.update(status="adopted", adopted_on=day)
+        assert lines_after(client, settings, "2024-06-01")["vedtaget"] == []
+
+
+def test_what_is_said_after_the_plan_costs_the_same_however_much_there_is(
+    client, settings, steps, strategy, django_assert_num_queries, django_assert_max_num_queries
+):
+    settings.PROCESS_TODAY = "2024-06-01"
+    with django_assert_max_num_queries(60) as few:
+        client.get("/")
+    for number in range(20):
+        Strategy.objects.create(title=f"S{number}", slug=f"s{number}", status="in_preparation")
+    with django_assert_num_queries(len(few)):
+        (part,) = [part for part in client.get("/").context["after"] if part.key == "i-gang"]
+    assert (len(part.lines), part.left_out, part.left_out_text) == (8, 13, "og 13 til")
+
+
+def test_while_the_plan_runs_nothing_stands_as_after_it(client, steps):
+    assert "after" not in client.get("/").context
