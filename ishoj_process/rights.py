@@ -8,17 +8,19 @@ The table in docs/rights.md says the same in words, and tests/site/test_rights_t
 from __future__ import annotations
 
 from collections.abc import Collection
+from datetime import date
 from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db.models import Q
 
+from .dates import clock
 from .readers import DEMO_DOMAIN, Reader, reader_of
 from .rules import allow, below, holds, some
 from .states import DECIDED, FIRST_EDITION, READ_MINUTES, AgendaState
 
 if TYPE_CHECKING:
-    from .models import AgendaItem, Attachment, Case, Level, Meeting
+    from .models import AgendaItem, Attachment, Case, Level, Meeting, ProcessPlan
     from .readers import AnyUser
 
 # Who somebody is
@@ -84,7 +86,9 @@ def reads_as_seated(reader: Reader) -> Q:
 
 
 def sees_meeting(reader: Reader) -> Q:
-    return allow(reader.is_staff_side) | Q(is_published=True) | reads_as_seated(reader)
+    """A meeting of a coming term's plan is the staff's until the term begins."""
+    has_begun = Q(shown_from__isnull=True) | Q(shown_from__lte=clock.today())
+    return allow(reader.is_staff_side) | has_begun & (Q(is_published=True) | reads_as_seated(reader))
 
 
 def can_see_meeting(user: AnyUser, meeting: Meeting) -> bool:
@@ -152,6 +156,18 @@ def can_see_case(user: AnyUser, case: Case) -> bool:
 def sees_standing_item(reader: Reader) -> Q:
     """The whole of an item that stands on each agenda: of a closed one the secretariat, and who sits in its body."""
     return allow(reader.is_secretariat) | Q(is_closed=False) | Q(body__in=reader.bodies)
+
+
+def joins_by_video(reader: Reader) -> Q:
+    """Of meetings: whoever has the link can enter. The secretariat, who sits in the meeting, and nobody else by right.
+
+    Who is invited without a seat reads it by the invitation (`calendar_app/meetings/page.py`).
+    """
+    return allow(reader.is_secretariat) | sits_in(reader)
+
+
+def can_join_by_video(user: AnyUser, meeting: Meeting) -> bool:
+    return holds(joins_by_video(reader_of(user)), meeting)
 
 
 def can_edit_meetings(user: AnyUser) -> bool:
@@ -231,6 +247,20 @@ def can_prepare_strategies(user: AnyUser) -> bool:
 
 def can_adopt_plan(user: AnyUser) -> bool:
     return is_secretariat(user)
+
+
+def can_edit_plan(user: AnyUser) -> bool:
+    """Plans, tracks and working periods: the staff, who prepare them. Who adopts them is the council."""
+    return is_staff_side(user)
+
+
+def sees_plan(reader: Reader, day: date) -> Q:
+    """Of process plans: those of terms that have begun. One of a coming term is theirs who work on it until then."""
+    return allow(reader.is_staff_side) | Q(term__starts__lte=day)
+
+
+def can_see_plan(user: AnyUser, plan: ProcessPlan, day: date) -> bool:
+    return holds(sees_plan(reader_of(user), day), plan)
 
 
 def can_see_earlier_versions(user: AnyUser) -> bool:

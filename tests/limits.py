@@ -20,6 +20,7 @@ LISTED_FIRST = {
     "ishoj_process.text.hidden.MOST_TOLD",
     "calendar_app.inbox.changes.MOST",
     "calendar_app.inbox.changes.MOST_ROWS",
+    "calendar_app.overview.after.MOST",
     "calendar_app.overview.page.MOST_MEETINGS",
     "ishoj_process.council.page.MOST_MEETINGS",
     "vision.contributions.views.MOST_OWN",

@@ -19,6 +19,7 @@ from ishoj_process.models import (
     ProcessPlan,
     Track,
     Vision,
+    WorkPeriod,
 )
 from strategies.models import Activity, Consultation, Consultee, LeftOut, Response, StrategyDocument
 from tests import rows
@@ -42,7 +43,7 @@ def build():
     plan = ProcessPlan.objects.create(
         term=vision.term, vision=vision, title="Plan", starts="2023-04-01", ends="2023-12-31"
     )
-    Track.objects.create(plan=plan, kind="vision", title="Vision 2035", lead_actor="Byrådet")
+    track = Track.objects.create(plan=plan, kind="vision", title="Vision 2035", lead_actor="Byrådet")
     paper = DebatePaper.objects.create(vision=vision, title="Debatoplæg")
     line = GuidingLine.objects.create(aim=aim, title="Flere i uddannelse")
     on = theme_meeting.start_date
@@ -59,6 +60,10 @@ def build():
         **_agenda_imports(theme_meeting),
         "standing-item": council.standing_items.create(title="Eventuelt").pk,
         "body": council.slug,
+        "term": term.slug,
+        "plan": plan.number,
+        "track": track.pk,
+        "work": WorkPeriod.objects.create(track=track, title="Arbejde").pk,
         "subscription": Subscription.objects.create(
             user=member, label="Min telefon", token_hash=fingerprint("secret")
         ).pk,

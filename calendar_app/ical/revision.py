@@ -17,11 +17,12 @@ def is_significant_change(before: Meeting, after: Meeting) -> bool:
 def may_be_news(before: Meeting, after: Meeting) -> bool:
     """True where the invited may have to be told of new words about the same time and place: SEQUENCE stays.
 
-    The title and whether the doors are closed; a purpose is read on the meeting's page. A meeting without a title is
-    called after its bodies, which are stored elsewhere.
+    The title, whether the doors are closed, and the link of a video meeting; a purpose is read on the meeting's page. A
+    meeting without a title is called after its bodies, which are stored elsewhere.
     """
     is_named_otherwise = not after.title or (before.title, before.kind) != (after.title, after.kind)
     is_news = is_named_otherwise or before.behind_closed_doors != after.behind_closed_doors
+    is_news = is_news or before.video_url != after.video_url
     return is_news and not is_significant_change(before, after)
 
 

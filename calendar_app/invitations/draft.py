@@ -73,6 +73,7 @@ def text_context(meeting: Meeting) -> dict[str, Any]:
         "place": clean_line(meeting.place),
         "circumstances": circumstances(meeting),
         "link": link_text(meeting),
+        "video_url": "" if meeting.is_cancelled else meeting.video_url,
         "page_url": page_url(meeting),
         "is_cancelled": meeting.state == Meeting.State.CANCELLED,
         "is_convened": meeting.state == Meeting.State.CONVENED,

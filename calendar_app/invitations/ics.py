@@ -6,7 +6,7 @@ from datetime import datetime
 from django.conf import settings
 from django.utils.encoding import punycode
 from django.utils.translation import gettext as _
-from icalendar import vCalAddress, vInt
+from icalendar import vCalAddress, vInt, vUri
 
 from calendar_app.ical.calendar import new_calendar
 from calendar_app.ical.event import entry, is_cancelled
@@ -39,6 +39,9 @@ def invitation(
         event["SEQUENCE"] = vInt(sequence)
     if is_withdrawal:
         del event["STATUS"]
+    # Here and in no feed: an invitation goes to one of the invited, while calendars are shared.
+    if meeting.video_url and method_name == "REQUEST" and not is_withdrawal:
+        event.add("CONFERENCE", vUri(meeting.video_url), parameters=_conference())
     event.add("ORGANIZER", vCalAddress.new(settings.ORGANIZER_EMAIL, cn=organizer_name()))
     for member in members:
         event.add("ATTENDEE", _attendee(member, method_name, answer.get("partstat") or "NEEDS-ACTION"))
@@ -46,6 +49,11 @@ def invitation(
     calendar = new_calendar(METHOD=str(method_name))
     calendar.add_component(event)
     return calendar.to_ical()
+
+
+def _conference() -> dict[str, str | list[str]]:
+    """VALUE=URI must stand (RFC 7986 § 5.11); the label is what programs write on their button."""
+    return {"VALUE": "URI", "FEATURE": ["AUDIO", "VIDEO"], "LABEL": _("Video meeting")}
 
 
 def organizer_name() -> str:

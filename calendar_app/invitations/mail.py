@@ -48,6 +48,8 @@ def invitation_mail(mail: InvitationMail) -> CalendarMail:
     context = {
         **text_context(meeting),
         "is_withdrawal": mail.is_withdrawal,
+        # Who is no longer invited has no business in the meeting's room.
+        "video_url": "" if mail.is_withdrawal else text_context(meeting)["video_url"],
         "changes": _changes(invited, meeting) if mail.method == InvitationMail.Method.REQUEST else [],
         "answer_url": answer_url(invited) if mail.method == InvitationMail.Method.REQUEST else "",
     }
@@ -115,6 +117,7 @@ def facts_told(meeting: Meeting) -> dict[str, str]:
         "when": when_text(meeting),
         "place": clean_line(meeting.place),
         "doors": _doors_text(meeting),
+        "video": meeting.video_url,
     }
 
 
@@ -133,7 +136,13 @@ def _changes(invited: MeetingInvitation, meeting: Meeting) -> list[str]:
     now, told = facts_told(meeting), invited.told
     if not told:
         return []
-    labels = {"title": _("Title"), "when": _("Time"), "place": _("Place"), "doors": _("Doors")}
+    labels = {
+        "title": _("Title"),
+        "when": _("Time"),
+        "place": _("Place"),
+        "doors": _("Doors"),
+        "video": _("Video meeting"),
+    }
     nothing = _("not stated")
     return [
         _("%(label)s: was %(before)s, is now %(after)s")

@@ -115,6 +115,14 @@ class MeetingForm(EditForm):
         required=False,
     )
     track = TrackChoiceField(Track.objects.select_related("plan"), label=_("Track of the process plan"), required=False)
+    # Without a scheme https is meant; any other is refused by the model.
+    video_url = forms.URLField(
+        label=_("Link to the video meeting"),
+        required=False,
+        max_length=500,
+        assume_scheme="https",
+        help_text=_("An address that begins with https. Only those who are invited see it, never the public."),
+    )
     case_url = forms.URLField(
         label=_("Address in the case system"), required=False, max_length=500, assume_scheme="https"
     )
@@ -125,7 +133,7 @@ class MeetingForm(EditForm):
         fields = [
             "kind", "title", "bodies", "partners", "track", "term", "convened_by",
             "start_date", "end_date", "start_time", "end_time", "open_part_time", "planned_minutes", "before", "place",
-            "purpose", "outcome",
+            "video_url", "purpose", "outcome",
             "is_published", "behind_closed_doors", "case_number", "case_url",
             "source_note", "source_url", "is_unconfirmed",
         ]  # fmt: skip
@@ -159,6 +167,7 @@ class MeetingForm(EditForm):
                 "before",
                 "planned_minutes",
                 "place",
+                "video_url",
             ),
             Fieldset(_("Content"), "purpose", "outcome"),
             Fieldset(_("Openness"), "is_published", "behind_closed_doors"),

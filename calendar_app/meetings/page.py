@@ -18,7 +18,7 @@ from calendar_app.agendas.page import Beside, agenda_timing, meeting_facts, ques
 from calendar_app.invitations.answer_links import may_still_answer
 from calendar_app.invitations.page import answer_buttons, contradiction_to, own_invitation
 from calendar_app.minutes.acts import reasons_against_minutes_state
-from calendar_app.models import PrivateNote
+from calendar_app.models import MeetingInvitation, PrivateNote
 from calendar_app.reading.news import agenda_news
 from calendar_app.rights import can_note, can_read_own_notes
 from ishoj_process import rights
@@ -101,12 +101,19 @@ def _own(user: User, meeting: Meeting, items: list[ShownItem], today: date) -> d
         "notes": _notes(user, meeting) if can_read_own_notes(user) else {},
         "news": agenda_news(user, meeting, items) if may_note else None,
         "own_invitation": invitation,
+        "video_url": meeting.video_url if _may_join(user, meeting, invitation) else "",
         "answer_buttons": answer_buttons(invitation),
         "may_answer": may_answer,
         "contradiction": contradiction_to(invitation) if may_answer else None,
         "may_note": may_note,
         "may_follow_up": rights.can_edit_follow_ups(user),
     }
+
+
+def _may_join(user: User, meeting: Meeting, invitation: MeetingInvitation | None) -> bool:
+    """Who is invited, with a seat or without one, and those whose the meeting is; of a cancelled one nobody joins."""
+    is_open = bool(meeting.video_url) and not meeting.is_cancelled
+    return is_open and (invitation is not None or rights.can_join_by_video(user, meeting))
 
 
 def _notes(user: User, meeting: Meeting) -> dict[int, str]:

@@ -3,6 +3,7 @@
 from copy import copy
 from itertools import groupby
 
+from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Case, F, When
 from django.db.models.functions import Coalesce
@@ -23,7 +24,7 @@ from ishoj_process.editing.acting import carry_out
 from ishoj_process.editing.acts import EditConflict, Refused
 from ishoj_process.editing.page import EDIT, edit_page
 from ishoj_process.editing.versions import versions_url
-from ishoj_process.meetings.shown import for_page, visible_meeting
+from ishoj_process.meetings.shown import for_page, invited, visible_meeting
 from ishoj_process.models import Meeting
 
 from .acts import change_meeting_state, record_held, store_meeting
@@ -103,7 +104,22 @@ def meeting_create(request):
         heading=_("New meeting"),
         cancel_url=reverse("meeting_list"),
         act=store_meeting,
+        leads_to=lambda meeting: _made(request, meeting),
     )
+
+
+def _made(request, meeting):
+    """Where a new meeting leads; said where nobody would be invited to it."""
+    if nobody := _nobody_text(meeting):
+        messages.warning(request, nobody)
+    return meeting.get_absolute_url()
+
+
+def _nobody_text(meeting):
+    """What to warn of where no seat makes anybody a member of the meeting; empty where somebody is."""
+    if invited(meeting).exists():
+        return ""
+    return _("Nobody holds a seat in the meeting's bodies that day. There is nobody to invite by seat.")
 
 
 @require_http_methods(["GET", "POST"])
@@ -170,6 +186,8 @@ def meeting_state(request, pk):
     page = meeting.get_absolute_url()
     # Convening sends no mail by itself, as some houses write out of their own program: say so where it may be
     # forgotten.
+    if to == Meeting.State.CONVENED:
+        done = f"{done} {_nobody_text(meeting)}".strip()
     if to == Meeting.State.CONVENED and people_to_invite(meeting)[0]:
         done = _("The meeting is now convened. No mail has been sent yet to those who are named here.")
         done = " ".join(filter(None, [done, convener_text(meeting)]))

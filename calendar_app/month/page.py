@@ -185,6 +185,9 @@ def _deadlines(user: AnyUser, days: Span) -> Iterator[Mark]:
     for row in ending:
         text = _("Consultation deadline: %(title)s") % {"title": row.title}
         day = cast(date, row.last_day)  # what was sent has a deadline
+        # Nobody was asked any more once the strategy was adopted.
+        if row.last_day_of(row.strategy) != day:
+            continue
         yield Mark(Mark.Kind.DEADLINE, text, row.get_absolute_url(), day, day)
 
 
@@ -207,18 +210,19 @@ def _activities(user: AnyUser, days: Span) -> Iterator[Mark]:
     rows = rows.filter(_in_years("starts", days) | _in_years("ends", days))
     for row in rows.select_related("strategy"):
         title = f"{row.strategy.display_title}: {row}"
-        if row.starts and row.ends and row.starts.is_exact and row.ends.is_exact:
+        ends = row.last_known
+        if row.starts and ends and row.starts.is_exact and ends.is_exact:
             yield from _ends(title, row, days)
         elif row.is_open_ended:
             begins = _("%(title)s begins") % {"title": title}
             yield from _around(Mark.Kind.INVOLVEMENT, begins, row, (row.starts, None), "", days)
         elif row.starts:
-            yield from _around(Mark.Kind.INVOLVEMENT, title, row, (row.starts, row.ends), row.when_text, days)
+            yield from _around(Mark.Kind.INVOLVEMENT, title, row, (row.starts, ends), row.when_text, days)
 
 
 def _ends(title: str, row: Activity, days: Span) -> Iterator[Mark]:
-    texts = [(row.starts, _("%(title)s begins")), (row.ends, _("%(title)s ends"))]
-    if row.starts == row.ends:
+    texts = [(row.starts, _("%(title)s begins")), (row.last_known, _("%(title)s ends"))]
+    if row.starts == row.last_known:
         # Begins and ends on one day: once is enough.
         texts = [(row.starts, "%(title)s")]
     for end, text in texts:

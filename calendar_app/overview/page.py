@@ -12,7 +12,7 @@ from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from calendar_app.process_plan.bridge import Bridge
+from calendar_app.process_plan.bridge import Bridge, next_step_of
 from ishoj_process import rights
 from ishoj_process.dates import danish as danish_dates
 from ishoj_process.hierarchy.term_words import citizens_in_engine_room, next_council_text
@@ -97,7 +97,7 @@ class EngineRoom:
 def engine_room_of(plan: ProcessPlan | None, user: AnyUser, today: date) -> EngineRoom:
     """The committees' strategies by status. Uneven pace is as it should be: no order by number, no shares."""
     # From what is fetched already: `filter` would ask again.
-    track = next((track for track in plan.tracks.all() if not track.is_vision), None) if plan else None
+    track = next((track for track in plan.tracks.all() if track.is_strategies), None) if plan else None
     strategies = Strategy.objects.visible_to(user).latest_editions()
     counts: dict[int | None, dict[str, int]] = defaultdict(dict)
     # order_by(): the order's columns would be counted apart.
@@ -192,7 +192,7 @@ def _questions(user: AnyUser, meeting: Meeting | None) -> list[Question]:
 Standing = Meeting.Standing
 
 
-def position_text(plan: ProcessPlan, bridge: Bridge, today: date) -> str:
+def position_text(plan: ProcessPlan, bridges: list[Bridge], today: date) -> str:
     """The first line of the page."""
     # By the plan's own days first: before and after it no step is the next, whatever is planned.
     if today < plan.starts:
@@ -201,21 +201,21 @@ def position_text(plan: ProcessPlan, bridge: Bridge, today: date) -> str:
     if today > plan.ends:
         return _("The process plan's period ended on %(day)s.") % {"day": danish_dates.date_text(plan.ends)}
     where = _("We are in the %(quarter)s.") % {"quarter": danish_dates.quarter_text(today)}
-    return f"{where} {_next_text(bridge)}"
+    return f"{where} {_next_text(bridges)}"
 
 
-def _next_text(bridge: Bridge) -> str:
-    step = bridge.next_step
+def _next_text(bridges: list[Bridge]) -> str:
+    step = next_step_of(bridges)
     if step and step.meeting:
         words = {"meeting": step.meeting.display_title, "relative": step.relative}
         return _("Next on the bridge: %(meeting)s, %(relative)s.") % words
     return _("No more meetings are planned on the council's track.")
 
 
-def reached(plan: ProcessPlan, bridge: Bridge, engine_room: EngineRoom, user: AnyUser) -> list[str]:
+def reached(plan: ProcessPlan, bridges: list[Bridge], engine_room: EngineRoom, user: AnyUser) -> list[str]:
     """What the plan has led to so far, as it is recorded; nothing is taken for done that nobody said."""
     lines = []
-    if steps := bridge.steps:
+    if steps := [step for bridge in bridges for step in bridge.steps]:
         # By the standing, which takes a convened meeting whose day has passed for held.
         held = sum(step.standing == Standing.HELD for step in steps)
         words = {"held": held, "total": len(steps)}

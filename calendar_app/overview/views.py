@@ -6,13 +6,14 @@ from django.views.decorators.http import require_safe
 
 from calendar_app.inbox.changes import WINDOW_DAYS, changes_lately
 from calendar_app.inbox.tasks import tasks_of
-from calendar_app.process_plan.bridge import bridge_of
-from calendar_app.timeline.build import current_plan
+from calendar_app.process_plan.bridge import bridges_of, next_step_of
+from calendar_app.timeline.plans import current_plan, other_plans
 from ishoj_process import rights
 from ishoj_process.dates import clock
 from ishoj_process.models import Meeting
 from vision.track.way import council_way, relative_text
 
+from .after import after_plan
 from .page import engine_room_of, follows, personal_of, position_text, reached
 
 
@@ -23,25 +24,29 @@ def overview(request):
     plan = current_plan(today)
     # Asked once and handed on: tasks and bridge both go by the council's way.
     way, engine_room = council_way(plan, user, today), engine_room_of(plan, user, today)
-    bridge = bridge_of(way)
+    bridges = bridges_of(way, user)
     meeting = _next_meeting(user, today)
     context = {
         "today": today,
         "plan": plan,
-        "bridge": bridge,
+        "bridges": bridges,
+        "other_plans": other_plans(plan, user, today),
         "engine_room": engine_room,
         "meeting": meeting,
         "meeting_relative": meeting and relative_text(meeting, today),
-        "personal": personal_of(user, tasks_of(user, today, way), bridge.next_step, today),
+        "personal": personal_of(user, tasks_of(user, today, way), bridges[0].next_step, today),
         "changes": changes_lately(user=user, today=today),
         "window_days": WINDOW_DAYS,
         "may_adopt_plan": rights.can_adopt_plan(user),
     }
     if plan:
-        context["position"] = position_text(plan, bridge, today)
+        context["position"] = position_text(plan, bridges, today)
         # Only when the track is at its end: until then the next meeting says where it leads.
-        if bridge.next_step is None:
-            context |= {"reached": reached(plan, bridge, engine_room, user), "follows": follows(plan, today)}
+        if next_step_of(bridges) is None or today > plan.ends:
+            context |= {"reached": reached(plan, bridges, engine_room, user), "follows": follows(plan, today)}
+        # The house goes on when its plan is over: what became of it, what is at work and what is next.
+        if today > plan.ends:
+            context["after"] = after_plan(plan, user, today, engine_room.running)
     return render(request, "calendar_app/overview/overview.html", context)
 
 

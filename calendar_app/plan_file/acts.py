@@ -15,8 +15,9 @@ from django.utils.translation import gettext as _
 
 from calendar_app.meetings.acts import carry_along, count_revision
 from calendar_app.models import LoadedFact
+from calendar_app.process_plan.changes import facts_of, note_change
 from ishoj_process.dates import clock
-from ishoj_process.models import Level, Meeting, StatusChange, User
+from ishoj_process.models import Level, Meeting, ProcessPlan, StatusChange, User
 from ishoj_process.models.base import Edited
 
 from .problems import PlanRefused, Problem
@@ -47,12 +48,17 @@ def store_plan(*, entries: Sequence[Entry], overwrite: bool = False, problems: I
     _wait_for_another_load()
     ordered, rings = in_order(entries)
     storing = _Storing(ordered, overwrite, {problem.path for problem in problems})
+    # A plan that the council has adopted changes with a reason; that a file was loaded is one.
+    adopted = [(plan, facts_of(plan)) for plan in ProcessPlan.objects.filter(state=ProcessPlan.State.ADOPTED)]
     for entry in ordered:
         storing.store(entry)
     storing.store_late_values()
     if found := [*problems, *rings, *storing.problems]:
         raise PlanRefused(list(dict.fromkeys(found)))  # a rule and a model may both have seen the same
     storing.store_facts()
+    for plan, before in adopted:
+        if ProcessPlan.objects.filter(pk=plan.pk).exists():
+            note_change(plan, before, reason=_("Read from a plan file."), by=None, on=clock.today())
     return storing.report
 
 

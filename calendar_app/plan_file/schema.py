@@ -56,7 +56,8 @@ TABLES = (
         "terms",
         ground.CouncilTerm,
         "name starts ends council_size level_order next_level_order vision_is_new_level main_policies_concluded"
-        " citizens_shape_vision citizens_shape_strategies consultation_weeks owner_days must_hear late_after_days"
+        " citizens_shape_vision citizens_shape_main_policies citizens_shape_strategies"
+        " consultation_weeks owner_days must_hear late_after_days"
         " update_after_days",
     ),
     Table("party_groups", ground.PartyGroup, "letter name former_names"),
@@ -96,7 +97,7 @@ TABLES = (
             Table(
                 "activities",
                 Activity,
-                "kind title starts ends weeks note participants outcome" + SOURCE,
+                "kind title starts ends weeks note participants outcome goes_on_because" + SOURCE,
                 parent="strategy",
             ),
             Table("milestones", Milestone, "title due reached_on note", parent="strategy"),
@@ -113,7 +114,7 @@ TABLES = (
             Table(
                 "tracks",
                 ground.Track,
-                "kind title lead_actor purpose position",
+                "kind title lead_actor purpose after position",
                 parts=(
                     Table(
                         "work_periods",

@@ -1,13 +1,24 @@
 """Acts on the process plan: record at which meeting the council adopted it, and take that back."""
 
+from __future__ import annotations
+
 from datetime import date
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from ishoj_process.editing.acts import refuse
+from ishoj_process.editing.acts import EditConflict, refuse
 from ishoj_process.models import Body, Meeting, ProcessPlan, User
-from ishoj_process.models.meetings import MeetingQuerySet
+
+from .changes import facts_of, note_change
+
+if TYPE_CHECKING:
+    from django.db.models import Model
+
+    from ishoj_process.models.meetings import MeetingQuerySet
+
+    from .edit_forms import ChangeForm
 
 State = ProcessPlan.State
 
@@ -69,6 +80,38 @@ def withdraw_adoption(*, plan: ProcessPlan, by: User, today: date) -> ProcessPla
         return stored
     refuse(reasons_against_withdrawal(stored, today=today))
     return _store(stored, State.PROPOSED, None, by)
+
+
+@transaction.atomic
+def change_plan(*, form: ChangeForm, seen_version: int | None, by: User, today: date) -> Model:
+    """Store an edited plan, track or working period; an adopted plan only with a reason, and what changed is kept.
+
+    Raises EditConflict where any part of the plan has changed since, and Refused without a reason.
+    """
+    row, plan = form.instance, form.plan.locked("term")
+    is_new = row.pk is None
+    if not is_new and plan.version != seen_version:
+        raise EditConflict(_as_stored(row, plan))
+    reason = form.cleaned_data.get("reason", "")
+    # Asked again: it may have been adopted since the form was shown.
+    refuse([_("The council has adopted the plan. Say why it is changed.")] if plan.is_adopted and not reason else [])
+    before = facts_of(plan)
+    if isinstance(row, ProcessPlan):
+        row.next_version(by=by)
+        form.save()
+    else:
+        form.save()
+        plan.save_next(by=by)
+    if plan.is_adopted:
+        note_change(plan, before, reason=reason, by=by, on=today)
+    return row
+
+
+def _as_stored(row: Any, plan: ProcessPlan) -> Any:
+    """The row as it stands, with the version of its plan, by which forms of its parts count."""
+    stored = type(row)._base_manager.get(pk=row.pk)
+    stored.version = plan.version
+    return stored
 
 
 def _store(plan: ProcessPlan, state: State, meeting: Meeting | None, by: User) -> ProcessPlan:

@@ -1,13 +1,20 @@
-"""The bridge: the council's track as the plan lays it out, its meetings with the work between them."""
+"""The bridge: the council's tracks as the plan lays them out, their meetings with the work between them."""
+
+from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
-from ishoj_process.hierarchy.term_words import citizens_on_bridge
+from ishoj_process.hierarchy.term_words import citizens_on_track
 from ishoj_process.models import Track, WorkPeriod
-from vision.track.way import Step, Way
+from vision.track.ties import Tie, ties_of
+from vision.track.way import Step, Way, council_way
+
+if TYPE_CHECKING:
+    from ishoj_process.readers import AnyUser
 
 
 @dataclass(frozen=True)
@@ -21,11 +28,12 @@ class Work:
 
 @dataclass(frozen=True)
 class Bridge:
-    """The council's track: steps with the work between them, in order."""
+    """One of the council's tracks: steps with the work between them, in order."""
 
     track: Track | None
     parts: list[Step | Work]
     citizens: str = ""
+    tie: Tie | None = None
 
     @property
     def steps(self) -> list[Step]:
@@ -40,11 +48,27 @@ class Bridge:
         return next((step for step in self.steps if step.is_next), None)
 
 
-def bridge_of(way: Way) -> Bridge:
+def bridge_of(way: Way, tie: Tie | None = None) -> Bridge:
     """The steps of the council's way through the plan, each with its standing, and the work between them."""
     if way.track is None or way.plan is None:
         return Bridge(None, [])
-    return Bridge(way.track, _with_work(way.steps, way.works, way.today), citizens_on_bridge(way.plan.term))
+    parts = _with_work(way.steps, way.works, way.today)
+    return Bridge(way.track, parts, citizens_on_track(way.plan.term, way.track), tie)
+
+
+def bridges_of(way: Way, user: AnyUser) -> list[Bridge]:
+    """The vision's track, and that of the main policies where the plan has one."""
+    ties = {tie.track.pk: tie for tie in ties_of(way.plan, user, way.today)}
+    ways = [way]
+    if way.plan and any(track.is_policies for track in way.plan.tracks.all()):
+        ways.append(council_way(way.plan, user, way.today, Track.Kind.POLICIES))
+    return [bridge_of(each, ties.get(each.track.pk) if each.track else None) for each in ways]
+
+
+def next_step_of(bridges: Iterable[Bridge]) -> Step | None:
+    """The first step of all tracks of the bridge that is still to be taken."""
+    steps = [step for bridge in bridges if (step := bridge.next_step) and step.meeting]
+    return min(steps, key=lambda step: step.meeting.start_date if step.meeting else date.max, default=None)
 
 
 def _with_work(steps: Iterable[Step], works: Iterable[WorkPeriod], today: date) -> list[Step | Work]:

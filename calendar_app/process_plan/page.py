@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -17,13 +17,19 @@ from ishoj_process.cascade.build import load_cascade
 from ishoj_process.cascade.drawing import draw_cascade
 from ishoj_process.cascade.sheets import sheets_of
 from ishoj_process.hierarchy.page import shown_policies
-from ishoj_process.hierarchy.term_words import citizens_in_engine_room, citizens_on_bridge, term_sentences
-from ishoj_process.models import AgendaItem, Body, Meeting, ProcessPlan, Strategy, Vision, VisionAim
+from ishoj_process.hierarchy.term_words import (
+    citizens_in_engine_room,
+    citizens_in_main_policies,
+    citizens_on_bridge,
+    term_sentences,
+)
+from ishoj_process.models import AgendaItem, Body, Meeting, ProcessPlan, Strategy, Track, Vision, VisionAim
 from vision.models import DebatePaper, Question
 from vision.paper.page import paper_context, paper_of
+from vision.track.ties import ties_of
 from vision.track.way import Step, council_way
 
-from .bridge import bridge_of
+from .bridge import Bridge, bridge_of, bridges_of
 
 if TYPE_CHECKING:
     from ishoj_process.readers import AnyUser
@@ -44,6 +50,18 @@ class PlanMeeting:
 
 
 @dataclass(frozen=True)
+class BridgePart:
+    """A track of the bridge with its meetings, as the document tells of them."""
+
+    bridge: Bridge
+    meetings: list[PlanMeeting]
+
+    @property
+    def track(self) -> Track | None:
+        return self.bridge.track
+
+
+@dataclass(frozen=True)
 class CommitteePart:
     """A committee with its strategies; without one for those that nobody owns."""
 
@@ -55,32 +73,66 @@ class CommitteePart:
         return str(self.body) if self.body else _("No owner stated")
 
 
-def plan_context(plan: ProcessPlan, today: date) -> dict[str, Any]:
-    """All that the document says besides the timeline."""
-    # Whoever fetches it: the document is handed on, and kept for everybody.
-    public = AnonymousUser()
-    bridge = bridge_of(council_way(plan, public, today))
-    vision = plan.vision if plan.vision and rights.can_see_level(public, plan.vision) else None
-    strategies = list(_strategies(public))
-    cascade = load_cascade(public, today)
+def plan_page(plan: ProcessPlan, user: AnyUser, today: date) -> dict[str, Any]:
+    """What the page of a plan shows the reader: its words, its tracks, and what each of them waits for."""
+    bridges = bridges_of(council_way(plan, user, today), user)
+    strategies = council_way(plan, user, today, Track.Kind.STRATEGIES)
+    tracks = [bridge for bridge in [*bridges, bridge_of(strategies)] if bridge.track]
+    ties = {tie.track.pk: tie for tie in ties_of(plan, user, today)}
     return {
         "plan": plan,
         "today": today,
-        "bridge": bridge,
-        "meetings": [PlanMeeting(step, read_agenda(public, step.meeting)) for step in bridge.steps if step.meeting],
-        "works": bridge.works,
+        "vision": plan.vision if plan.vision and rights.can_see_level(user, plan.vision) else None,
+        "tracks": [replace(bridge, tie=ties.get(bridge.track.pk)) for bridge in tracks if bridge.track],
+        "term_sentences": term_sentences(plan.term),
+        "changes": list(plan.changes.all()),
+    }
+
+
+def plan_context(plan: ProcessPlan, today: date, *, with_levels: bool = True) -> dict[str, Any]:
+    """All that the document says besides the timeline; `with_levels` where the house of today belongs to it."""
+    # Whoever fetches it: the document is handed on, and kept for everybody.
+    public = AnonymousUser()
+    bridges = bridges_of(council_way(plan, public, today), public)
+    ties = {tie.track.pk: tie for tie in ties_of(plan, public, today)}
+    strategies_track = next((track for track in plan.tracks.all() if track.is_strategies), None)
+    vision = plan.vision if plan.vision and rights.can_see_level(public, plan.vision) else None
+    return {
+        "plan": plan,
+        "today": today,
+        "bridges": [BridgePart(bridge, _plan_meetings(bridge, public)) for bridge in bridges if bridge.track],
         "vision": vision,
+        **_debate_paper(vision, public, today),
+        "strategies_track": strategies_track,
+        "changes": list(plan.changes.all()),
+        "strategies_tie": ties.get(strategies_track.pk) if strategies_track else None,
+        "term_sentences": [*term_sentences(plan.term), *_citizens(plan)],
+        **(_levels(plan, vision, public, today) if with_levels else {"with_levels": False}),
+    }
+
+
+def _plan_meetings(bridge: Bridge, user: AnyUser) -> list[PlanMeeting]:
+    return [PlanMeeting(step, read_agenda(user, step.meeting)) for step in bridge.steps if step.meeting]
+
+
+def _citizens(plan: ProcessPlan) -> list[str]:
+    """Where citizens take part; of the main policies where that is decided, or the plan works on them."""
+    term = plan.term
+    works_on_policies = any(track.is_policies for track in plan.tracks.all())
+    policies = works_on_policies or term.citizens_shape_main_policies is not None
+    about_policies = [citizens_in_main_policies(term)] if policies else []
+    return [citizens_on_bridge(term), *about_policies, citizens_in_engine_room(term)]
+
+
+def _levels(plan: ProcessPlan, vision: Vision | None, user: AnyUser, today: date) -> dict[str, Any]:
+    """The three levels as they stand today."""
+    cascade = load_cascade(user, today)
+    return {
+        "with_levels": True,
         "cascade_sheets": sheets_of(draw_cascade(cascade, has_links=False, room=SHEET_HEIGHT), SHEET_HEIGHT),
         "aims": VisionAim.objects.filter(vision=vision).prefetch_related("guiding_lines") if vision else [],
         "cascade": cascade,
-        **_debate_paper(vision, public, today),
-        "strategies_track": next((track for track in plan.tracks.all() if not track.is_vision), None),
-        "term_sentences": [
-            *term_sentences(plan.term),
-            citizens_on_bridge(plan.term),
-            citizens_in_engine_room(plan.term),
-        ],
-        **_committees(strategies, min(max(today, plan.starts), plan.ends)),
+        **_committees(list(_strategies(user)), min(max(today, plan.starts), plan.ends)),
     }
 
 

@@ -1,4 +1,4 @@
-"""What stands on the timeline: the two tracks, lane by lane, with all that a source gives a date for.
+"""What stands on the timeline: the plan's tracks, lane by lane, with all that a source gives a date for.
 
 The drawing, the table under it and the list on a phone are three views of the one Timeline built here.
 """
@@ -6,7 +6,7 @@ The drawing, the table under it and the list on a phone are three views of the o
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -15,12 +15,13 @@ from django.db.models import Prefetch, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from ishoj_process import rights
-from ishoj_process.models import Body, Lineage, Meeting, ProcessPlan, Strategy, Track
+from ishoj_process.models import Body, Lineage, MainPolicy, Meeting, ProcessPlan, Strategy, Track
 from ishoj_process.models.meetings import MeetingQuerySet
 from strategies.models import Consultation
 from strategies.rights import can_see_hearing_matrix
+from vision.track.ties import Tie, ties_of
 
-from .entries import Entry, adoption_entries, in_order, meeting_entry, strategy_entries, work_entry
+from .entries import Entry, adoption_entries, in_order, meeting_entry, strategy_entries, tie_entry, work_entry
 from .period import Period, Quarter
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ class Lane:
 
 @dataclass(frozen=True)
 class TrackRow:
-    """One of the two tracks with who leads it and its lanes."""
+    """A track with who leads it and its lanes."""
 
     title: str
     lead_actor: str
@@ -64,7 +65,7 @@ class QuarterList:
 
 @dataclass(frozen=True)
 class Timeline:
-    """The two tracks within a period, as one reader may see them on a day."""
+    """The tracks within a period, as one reader may see them on a day."""
 
     period: Period
     today: date
@@ -111,26 +112,23 @@ class Timeline:
         return sorted(rows, key=lambda row: (row[1].first, row[1].last))
 
 
-def current_plan(today: date) -> ProcessPlan | None:
-    """The process plan that the pages show on a day, with what they say of it; None where there is no plan."""
-    # With the tracks, which these pages show; the one of `vision.track.shown` asks for none.
-    plans = ProcessPlan.objects.select_related("term", "vision", "adopted_at")
-    return plans.prefetch_related("tracks").current(today)
-
-
 def build_timeline(*, plan: ProcessPlan | None, period: Period, user: AnyUser, today: date) -> Timeline:
-    """The timeline of the plan in the period. A fixed number of queries, however much there is."""
+    """The timeline of the plan in the period. A fixed number of queries, however much there is.
+
+    What belongs to another plan within the period stands under that one, in rows of its own below.
+    """
     look = Look(period, user, today)
-    tracks = {track.kind: track for track in _tracks(plan)}
-    vision_track, strategies_track = tracks.get(Track.Kind.VISION), tracks.get(Track.Kind.STRATEGIES)
-    meetings: dict[bool, list[Meeting]] = {True: [], False: []}
-    for meeting in _meetings(look):
-        meetings[_is_on_vision_track(meeting, vision_track)].append(meeting)
-    rows = [
-        _vision_row(vision_track, plan, meetings[True], _council_lanes(meetings[False], look), look),
-        _strategies_row(strategies_track, meetings[False], look),
-    ]
-    return Timeline(period, today, rows)
+    meetings = list(_meetings(look))
+    tracks = _tracks(plan, look, {meeting.track_id for meeting in meetings})
+    own = {track.kind: track for track in tracks if plan and track.plan_id == plan.pk}
+    placed = _placed(meetings, tracks, own)
+    ties = {tie.track.pk: tie for tie in ties_of(plan, user, today)}
+    rows = [_vision_row(own.get(Kind.VISION), plan, placed[VISION_ROW], _council_lanes(placed[None], look), ties, look)]
+    if policies := own.get(Kind.POLICIES):
+        rows.append(_policies_row(policies, placed[policies.pk], ties, look))
+    rows.append(_strategies_row(own.get(Kind.STRATEGIES), placed[None], ties, look))
+    others = [track for track in tracks if not (plan and track.plan_id == plan.pk)]
+    return Timeline(period, today, rows + _rows_of_others(others, placed, look))
 
 
 @dataclass(frozen=True)
@@ -150,10 +148,49 @@ class Look:
         return [entry for entry in entries if self.period.touches(entry.first, entry.last)]
 
 
-def _tracks(plan: ProcessPlan | None) -> Iterable[Track]:
-    if plan is None:
-        return []
-    return plan.tracks.prefetch_related("work_periods__after__bodies", "work_periods__until__bodies")
+Kind = Track.Kind
+VISION_ROW = "vision"  # of the plan that is shown, also where it has no such track
+Placed = dict[int | str | None, list[Meeting]]
+
+
+def _tracks(plan: ProcessPlan | None, look: Look, of_meetings: Collection[int | None]) -> list[Track]:
+    """Those of the plan, and of the other plans that touch the period or have a meeting in it."""
+    is_there = Q(plan__starts__lte=look.period.last, plan__ends__gte=look.period.first)
+    is_there |= Q(pk__in=[pk for pk in of_meetings if pk])
+    others = is_there & Q(plan__in=ProcessPlan.objects.visible_to(look.user, look.today))
+    # Its own in any case: a paper is built for nobody, and whoever asked for it may see the plan.
+    found = Track.objects.filter(Q(plan=plan) | others).select_related("plan__vision")
+    return list(found.prefetch_related("work_periods__after__bodies", "work_periods__until__bodies"))
+
+
+def _placed(meetings: Iterable[Meeting], tracks: Sequence[Track], own: dict[str, Track]) -> Placed:
+    """The meetings by the key of the bridge's track on which each lies, of whichever plan; None: on none of these."""
+    vision = own.get(Kind.VISION)
+    bridge = {track.pk: track for track in tracks if track.kind in Track.ON_BRIDGE}
+    placed: Placed = defaultdict(list)
+    for meeting in meetings:
+        # What the plan says goes before what the kind suggests: a meeting of another track is not moved to this one.
+        track = bridge.get(meeting.track_id or 0) or _track_of_day(meeting, bridge.values(), vision)
+        key: int | str | None = track.pk if track else None
+        if (track and track == vision) or (track is None and vision is None and _is_process_meeting(meeting)):
+            key = VISION_ROW
+        placed[key].append(meeting)
+    return placed
+
+
+def _track_of_day(meeting: Meeting, bridge: Iterable[Track], vision: Track | None) -> Track | None:
+    """Of a meeting of the process that lies on no track: the vision's track of the plan of its day, else the shown."""
+    if not _is_process_meeting(meeting):
+        return None
+    of_day = [t for t in bridge if t.is_vision and t.plan.starts <= meeting.start_date <= t.plan.ends]
+    # The plan that is shown before others of the same days, and what was adopted before a proposal.
+    return min(of_day, key=lambda t: (t != vision, not t.plan.is_adopted, t.pk), default=vision)
+
+
+def _is_process_meeting(meeting: Meeting) -> bool:
+    """The council's theme meetings and seminars, where they lie on no track."""
+    is_process = meeting.kind in (Meeting.Kind.THEME, Meeting.Kind.SEMINAR) and not meeting.track_id
+    return is_process and any(body.kind == Body.Kind.COUNCIL for body in meeting.hosts)
 
 
 def _meetings(look: Look) -> MeetingQuerySet:
@@ -161,29 +198,39 @@ def _meetings(look: Look) -> MeetingQuerySet:
     return found.prefetch_related("bodies", "before__bodies")
 
 
-def _is_on_vision_track(meeting: Meeting, track: Track | None) -> bool:
-    """On the track by the plan, or the council's theme meetings and seminars that lie on no track."""
-    # What the plan says goes before what the kind suggests: a meeting of another track is not moved to this one.
-    if meeting.track_id:
-        return track is not None and meeting.track_id == track.pk
-    is_process = meeting.kind in (Meeting.Kind.THEME, Meeting.Kind.SEMINAR)
-    return is_process and any(body.kind == Body.Kind.COUNCIL for body in meeting.hosts)
-
-
 def _vision_row(
     track: Track | None,
     plan: ProcessPlan | None,
     meetings: Iterable[Meeting],
     council_lanes: Sequence[Lane],
+    ties: Mapping[int, Tie],
     look: Look,
 ) -> TrackRow:
-    entries = [meeting_entry(meeting, look.today) for meeting in meetings] + _work_entries(track, look)
+    entries = [meeting_entry(meeting, look.today) for meeting in meetings] + _own_entries(track, ties, look)
     vision = plan.vision if plan else None
     if vision and rights.can_see_level(look.user, vision):
         # Not asked of the database: rough days are stored as text, which it cannot compare with a day.
         entries += look.within(adoption_entries(vision))
     title, lead = (track.title, track.lead_actor) if track else (_("Vision"), _("The council"))
     return TrackRow(title, lead, [Lane(lead, in_order(entries), says_when_empty=False), *council_lanes])
+
+
+def _policies_row(track: Track, meetings: Iterable[Meeting], ties: Mapping[int, Tie], look: Look) -> TrackRow:
+    entries = [meeting_entry(meeting, look.today) for meeting in meetings] + _own_entries(track, ties, look)
+    for policy in MainPolicy.objects.visible_to(look.user).latest_editions():
+        entries += look.within(adoption_entries(policy))
+    return TrackRow(track.title, track.lead_actor, [Lane(track.lead_actor, in_order(entries))])
+
+
+def _rows_of_others(tracks: Iterable[Track], placed: Placed, look: Look) -> list[TrackRow]:
+    """The tracks of other plans, as far as something of them lies in the period."""
+    rows = []
+    for track in sorted(tracks, key=lambda track: (track.plan.starts, track.position, track.pk)):
+        entries = [meeting_entry(meeting, look.today) for meeting in placed[track.pk]] + _work_entries(track, look)
+        if entries:
+            title = f"{track.title} ({track.plan.title})"
+            rows.append(TrackRow(title, track.lead_actor, [Lane(track.lead_actor, in_order(entries))]))
+    return rows
 
 
 def _council_lanes(meetings: Iterable[Meeting], look: Look) -> list[Lane]:
@@ -196,11 +243,14 @@ def _is_of_council(meeting: Meeting) -> bool:
     return meeting.kind == Meeting.Kind.COUNCIL
 
 
-def _strategies_row(track: Track | None, meetings: Iterable[Meeting], look: Look) -> TrackRow:
+def _strategies_row(track: Track | None, meetings: Iterable[Meeting], ties: Mapping[int, Tie], look: Look) -> TrackRow:
     by_body: dict[int | None, list[Entry]] = defaultdict(list)  # under None: of strategies whose owner is not known
+    together: list[Entry] = []  # what the council holds for all of them
     for meeting in meetings:
         if not _is_of_council(meeting):
             entry = meeting_entry(meeting, look.today, is_small=meeting.kind == Meeting.Kind.COMMITTEE)
+            if any(body.kind == Body.Kind.COUNCIL for body in meeting.hosts):
+                together.append(entry)
             # In the lane of each: a joint meeting takes a day of all who hold it.
             for body in meeting.hosts:
                 by_body[body.pk].append(entry)
@@ -209,7 +259,7 @@ def _strategies_row(track: Track | None, meetings: Iterable[Meeting], look: Look
         by_body[strategy.owner_id] += look.within(strategy_entries(strategy, with_involvement=with_involvement))
     title, lead = (track.title, track.lead_actor) if track else (_("Strategies"), _("The committees"))
     # The work that the plan gives all committees together lies in a lane of its own, above theirs.
-    joint = Lane(lead, in_order(_work_entries(track, look)), says_when_empty=False)
+    joint = Lane(lead, in_order(together + _own_entries(track, ties, look)), says_when_empty=False)
     return TrackRow(title, lead, [joint, *_committee_lanes(by_body, look.day)])
 
 
@@ -235,6 +285,13 @@ def _strategies(user: AnyUser) -> QuerySet[Strategy]:
     early = ["early_involvements__body"] if can_see_hearing_matrix(user) else []
     found = found.prefetch_related("activities", "milestones", Prefetch("consultations", consultations), *early)
     return found.order_by("position", "sort_key", "id")
+
+
+def _own_entries(track: Track | None, ties: Mapping[int, Tie], look: Look) -> list[Entry]:
+    """The work that lies on a track, and the day from which it may begin where it waits for another."""
+    tie = ties.get(track.pk) if track else None
+    waits = [entry] if tie and (entry := tie_entry(tie)) else []
+    return look.within(waits) + _work_entries(track, look)
 
 
 def _work_entries(track: Track | None, look: Look) -> list[Entry]:

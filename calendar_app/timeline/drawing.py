@@ -52,6 +52,7 @@ LEGEND = {
     Shape.DAY: gettext_lazy("on this day"),
     Shape.ADOPTION: gettext_lazy("adoption"),
     Shape.MILESTONE: gettext_lazy("milestone"),
+    Shape.TIE: gettext_lazy("may begin, when what comes before is adopted"),
 }
 LEGEND_WIDTHS = {Shape.BAR: 30, Shape.ROUGH: 30, Shape.OPEN_END: 30, Shape.OPEN_START: 30, Shape.SMALL: 10}
 

@@ -14,11 +14,12 @@ from django.utils.translation import gettext as _
 from ishoj_process import rights
 from ishoj_process.dates import danish as danish_dates
 from ishoj_process.dates.rough import RoughDate
-from ishoj_process.models import Meeting, Strategy, Vision, WorkPeriod
+from ishoj_process.models import MainPolicy, Meeting, Strategy, Vision, WorkPeriod
 from strategies.models import Activity, Consultation, EarlyInvolvement, Milestone
 
 if TYPE_CHECKING:
     from ishoj_process.readers import AnyUser
+    from vision.track.ties import Tie
 
 
 class Shape(Enum):
@@ -33,6 +34,7 @@ class Shape(Enum):
     OPEN_END = auto()  # from a known day; no source says to when
     OPEN_START = auto()  # to a known day; no source says from when
     ADOPTION = auto()
+    TIE = auto()  # from here a track may begin, since another is adopted
     MILESTONE = auto()
 
 
@@ -116,6 +118,14 @@ def work_entry(work: WorkPeriod, user: AnyUser) -> Entry | None:
     return Entry(shape, first, last, work.title, work.when_text, work.when_text, note=work.actor)
 
 
+def tie_entry(tie: Tie) -> Entry | None:
+    """The day from which a track may begin, as it waits for another; it moves with that one. None without a day."""
+    if tie.day is None:
+        return None
+    label = _("%(track)s may begin") % {"track": tie.track}
+    return Entry(Shape.TIE, tie.day, tie.day, label, tie.when, tie.when, note=tie.warning or tie.words)
+
+
 def strategy_entries(strategy: Strategy, *, with_involvement: bool) -> list[Entry]:
     """What is done about a strategy, its milestones, its adoption, and which committees were involved early."""
     found = [entry for activity in strategy.activities.all() if (entry := activity_entry(activity, strategy))]
@@ -135,7 +145,7 @@ def involvement_entry(row: EarlyInvolvement, strategy: Strategy) -> Entry:
 def consultation_entry(consultation: Consultation, strategy: Strategy) -> Entry:
     """A consultation from the day it was sent to its last day."""
     # NULL until it is sent, and only those that were are asked for.
-    opened, last = cast(date, consultation.opened_on), cast(date, consultation.last_day)
+    opened, last = cast(date, consultation.opened_on), cast(date, consultation.last_day_of(strategy))
     when = danish_dates.span_text(opened, last)
     label = _("%(document)s: consultation") % {"document": strategy.display_title}
     return Entry(Shape.BAR, opened, last, label, when, when, consultation.get_absolute_url())
@@ -156,7 +166,7 @@ def activity_entry(activity: Activity, strategy: Strategy) -> Entry | None:
     if not activity.starts:
         return None
     # Of one with no end its own start, as long as that is known: “spring 2023” is drawn as the whole spring.
-    first, last = activity.starts.first_day, (activity.ends or activity.starts).last_day
+    first, last = activity.starts.first_day, (activity.last_known or activity.starts).last_day
     return Entry(
         _activity_shape(activity),
         first,
@@ -174,11 +184,14 @@ def _activity_shape(activity: Activity) -> Shape:
         return Shape.OPEN_END
     if not (activity.starts and activity.starts.is_exact) or (activity.ends and not activity.ends.is_exact):
         return Shape.ROUGH
+    # Ended with its strategy, and nobody knows when: as rough as that.
+    if activity.is_cut_short and not (activity.last_known and activity.last_known.is_exact):
+        return Shape.ROUGH
     # Exact on both ends here: only then may a figure look as sharp.
-    return Shape.BAR if activity.ends else Shape.DAY
+    return Shape.BAR if activity.last_known else Shape.DAY
 
 
-def adoption_entries(level: Vision | Strategy) -> list[Entry]:
+def adoption_entries(level: Vision | MainPolicy | Strategy) -> list[Entry]:
     """The adoption of a document, where it is known when; at most one."""
     if not level.adopted_on:
         return []

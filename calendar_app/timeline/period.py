@@ -90,9 +90,18 @@ class Period:
 
 
 def default_period(plan: ProcessPlan | None, today: date) -> Period:
-    """What the timeline opens on: the plan's quarters; without a plan this quarter and the next two."""
+    """What the timeline opens on: the plan's quarters as long as it runs, else those around today."""
     if plan is None:
         return Period(quarters_on(today, 0), quarters_on(today, 3) - timedelta(days=1))
+    whole = own_period(plan)
+    # After the plan's last day its quarters hold nothing any more of what is and what comes.
+    if today > plan.ends or whole.last < today:
+        return Period(quarters_on(today, -1), quarters_on(today, 3) - timedelta(days=1))
+    return whole
+
+
+def own_period(plan: ProcessPlan) -> Period:
+    """The plan's own quarters, on which its own page opens for ever."""
     whole = Period.around(plan.starts, plan.ends)
     # Cut here, where nobody has asked: a plan of many years opens on its beginning.
     return Period(whole.first, whole.quarters[:MAX_QUARTERS][-1].last)

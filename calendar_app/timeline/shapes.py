@@ -30,6 +30,7 @@ STYLES = {
     Shape.OPEN_START: Style(BRAND_LIGHT, BRAND),
     Shape.ADOPTION: Style(GREEN, GREEN),
     Shape.MILESTONE: Style(PAPER, BRAND),
+    Shape.TIE: Style(PAPER, GREEN),
 }
 
 
@@ -98,6 +99,13 @@ def _triangle(left: float, right: float, top: float) -> str:
     return f"{mark}{_as_long_as_known(left, right, bottom)}"
 
 
+def _go(left: float, right: float, top: float) -> str:
+    """A triangle that points onwards."""
+    middle = (left + right) / 2
+    corners = [(middle - RADIUS, top), (middle + RADIUS, top + RADIUS), (middle - RADIUS, top + HEIGHT)]
+    return _polygon(*corners)
+
+
 def _as_long_as_known(left: float, right: float, y: float) -> str:
     """Of what is known by month or year only, a line as long as that; nothing of a single day."""
     if right - left <= HEIGHT:
@@ -156,4 +164,5 @@ OUTLINES = {
     Shape.OPEN_START: _arrow_left,
     Shape.ADOPTION: _diamond,
     Shape.MILESTONE: _triangle,
+    Shape.TIE: _go,
 }

@@ -5,6 +5,7 @@ from datetime import date
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpResponseBadRequest
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -12,12 +13,14 @@ from ishoj_process.dates import clock
 from ishoj_process.dates import danish as danish_dates
 from ishoj_process.hierarchy.term_words import term_sentences
 from ishoj_process.models import PublicStamp
-from ishoj_process.output.cache import public_response
+from ishoj_process.output.cache import private_response, public_response
 from ishoj_process.output.pdf import render_pdf
+from ishoj_process.rights import can_see_plan
 
-from .build import build_timeline, current_plan
+from .build import build_timeline
 from .drawing import sheets_of
-from .period import PeriodForm, default_period
+from .period import PeriodForm, default_period, own_period
+from .plans import current_plan, other_plans, plan_or_404
 
 # The size of the page, and the heights of the drawing on the first page, beneath the title, and on the others.
 PAPERS = {"a4": ("A4 landscape", (490, 630)), "a3": ("A3 landscape", (560, 680))}
@@ -25,20 +28,32 @@ PAPER_WIDTH = 1050  # so that the names are 9 pt on A4
 
 
 @require_safe
-def timeline(request):
-    """When do the council and the committees do what?"""
+def timeline(request, term=None, number=None):
+    """When do the council and the committees do what? Of the plan in force, or of the one that the address names."""
     today = clock.today()
-    plan = current_plan(today)
-    default = default_period(plan, today)
+    plan, default = plan_and_period(request.user, today, term, number)
     form = PeriodForm(request.GET, default=default)
     built = build_timeline(plan=plan, period=form.period, user=request.user, today=today)
     context = {
         **timeline_context(built, plan),
         # What could be read is shown as what it came to: whole quarters, in Danish dates.
         "form": form if form.errors else PeriodForm(None, default=form.period),
-        "moves": moves_of(form.period, default),
+        "moves": moves_of(form.period, own_period(plan) if plan else default),
+        "other_plans": other_plans(plan, request.user, today),
+        "pdf_url": plan.address("timeline_pdf") if term else reverse("timeline_pdf"),
+        "is_after_plan": term is None and plan is not None and today > plan.ends,
+        "now": next((quarter for quarter in form.period.quarters if quarter.touches(today, today)), None),
     }
     return render(request, "calendar_app/timeline/timeline.html", context)
+
+
+def plan_and_period(user, today, term, number):
+    """The plan of an address with the quarters that its timeline opens on: its own for ever, of no address today's."""
+    if term is None:
+        plan = current_plan(today)
+        return plan, default_period(plan, today)
+    plan = plan_or_404(user, today, term, number)
+    return plan, own_period(plan)
 
 
 def timeline_context(built, plan, **drawing):
@@ -66,11 +81,10 @@ def moves_of(period, default):
 
 
 @require_safe
-def timeline_pdf(request):
+def timeline_pdf(request, term=None, number=None):
     """The timeline as everybody may see it, on A4 or A3."""
     today = clock.today()
-    plan = current_plan(today)
-    default = default_period(plan, today)
+    plan, default = plan_and_period(request.user, today, term, number)
     form = PeriodForm(request.GET, default=default)
     paper = request.GET.get("papir", "a4")
     # Refused and not mended: a document of another period would be handed on as the one that was asked for.
@@ -89,10 +103,16 @@ def timeline_pdf(request):
             "calendar_app/timeline/print.html", context, title=title, modified=PublicStamp.last_change(), page=page
         )
 
+    # One of a coming term is the staff's: it is kept for nobody.
+    if plan and not can_see_plan(AnonymousUser(), plan, today):
+        return private_response(build(), content_type="application/pdf", filename=f"tidslinje-{paper}.pdf")
     # By the quarters and not by the days asked for, so that all days of a quarter share one document.
-    name = f"timeline {period.query} {paper}"
+    name = f"timeline {plan.pk if plan else 0} {period.query} {paper}"
     # Anybody may ask for any of some hundred thousand periods: those that the page leads to are kept.
-    is_common = period in {default, *(move["period"] for move in moves_of(default, default))}
+    is_common = period in {
+        default,
+        *(move["period"] for move in moves_of(default, own_period(plan) if plan else default)),
+    }
     headers = {"content_type": "application/pdf", "filename": f"tidslinje-{paper}.pdf"}
     return public_response(request, name, build, is_common=is_common, **headers)
 

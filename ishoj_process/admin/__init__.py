@@ -13,6 +13,7 @@ from ishoj_process.models import (
     MainPolicy,
     Meeting,
     PartyGroup,
+    PlanChange,
     ProcessPlan,
     PublicStamp,
     Seat,
@@ -235,6 +236,14 @@ class ProcessPlanAdmin(EditedAdmin):
 class WorkPeriodInline(admin.StackedInline):
     model = WorkPeriod
     extra = 0
+
+
+@admin.register(PlanChange)
+class PlanChangeAdmin(OnlyLookedAt, StampedAdmin):
+    seen_by = staticmethod(all_who_come)
+    list_display = ["on", "plan", "reason", "by"]
+    list_select_related = ["plan", "by"]
+    date_hierarchy = "on"
 
 
 @admin.register(Track)

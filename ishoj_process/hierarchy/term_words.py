@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from ishoj_process.models import CouncilTerm
+from ishoj_process.models import CouncilTerm, Track
 
 
 def term_sentences(term: CouncilTerm) -> list[str]:
@@ -34,6 +34,25 @@ def citizens_on_bridge(term: CouncilTerm) -> str:
     if term.citizens_shape_vision:
         return _("Citizens are involved in the wording of the vision.")
     return _("Citizens are not involved in the wording of the vision.")
+
+
+def citizens_in_main_policies(term: CouncilTerm) -> str:
+    """Whether citizens take part, and in words where the council has not decided it."""
+    if term.citizens_shape_main_policies is None:
+        return _("It has not been decided whether citizens are involved in the main policies.")
+    if term.citizens_shape_main_policies:
+        return _("Citizens are involved in the main policies.")
+    return _("Citizens are not involved in the main policies.")
+
+
+def citizens_on_track(term: CouncilTerm, track: Track) -> str:
+    """The sentence of a track; none of a kind that this release does not know."""
+    words = {
+        Track.Kind.VISION: citizens_on_bridge,
+        Track.Kind.POLICIES: citizens_in_main_policies,
+        Track.Kind.STRATEGIES: citizens_in_engine_room,
+    }
+    return words[Track.Kind(track.kind)](term) if track.kind in Track.Kind.values else ""
 
 
 def citizens_in_engine_room(term: CouncilTerm) -> str:

@@ -49,9 +49,8 @@ def visible_meeting(request: HttpRequest, pk: int) -> Meeting:
 
 def for_page(meetings: Meetings) -> Meetings:
     """A meeting with all that its lines of text are made of, so that showing it asks no more."""
-    return meetings.select_related("before__before", "track__plan__adopted_at", "term").prefetch_related(
-        "bodies", "before__bodies"
-    )
+    tied = ("before__before", "track__plan__adopted_at", "track__plan__term", "term")
+    return meetings.select_related(*tied).prefetch_related("bodies", "before__bodies")
 
 
 def shown_meetings(user: AnyUser, name: str = "meeting") -> Prefetch:

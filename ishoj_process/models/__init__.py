@@ -8,7 +8,7 @@ from .council import CouncilTerm, KnownNetwork, PartyGroup, Seat, User
 from .hierarchy import LEVELS, GuidingLine, Level, MainPolicy, Strategy, Vision, VisionAim
 from .meetings import Meeting
 from .minutes import Attendance, FollowUp, MinorityStatement
-from .process import ProcessPlan, StatusChange, Track, WorkPeriod
+from .process import PlanChange, ProcessPlan, StatusChange, Track, WorkPeriod
 from .search import SearchedQuerySet, SearchEntry
 from .ties import Alignment
 
@@ -32,6 +32,7 @@ __all__ = [
     "Meeting",
     "MinorityStatement",
     "PartyGroup",
+    "PlanChange",
     "ProcessPlan",
     "PublicStamp",
     "RunningNumber",

@@ -20,6 +20,7 @@ from ishoj_process.dates import clock
 from ishoj_process.readers import Reader, Role, held_on
 from ishoj_process.rights import is_let_in
 from ishoj_process.rules import select
+from ishoj_process.text.slugs import free_slug
 
 from .addresses import SmallEmailField
 from .base import Lockable, PublicStamp, Stamped
@@ -177,6 +178,8 @@ class CouncilTerm(Stamped):
         IN_PARALLEL = "parallel", _("vision and strategies at the same time")
 
     name = models.CharField(_("name"), max_length=40, unique=True)
+    # Made of the first name and never changed: plans and what was handed over lie below it for ever.
+    slug = models.SlugField(_("address"), max_length=120, unique=True, blank=True, editable=False)
     starts = models.DateField(_("first day"))
     ends = models.DateField(_("last day"))
     # Empty: who was elected reads as the public does until the term begins.
@@ -197,6 +200,10 @@ class CouncilTerm(Stamped):
         _("work on the main policies is as a rule finished in this term"), default=False
     )
     citizens_shape_vision = models.BooleanField(_("citizens are involved in the wording of the vision"), default=True)
+    # Empty: not decided. That is said in words, and is no answer.
+    citizens_shape_main_policies = models.BooleanField(
+        _("citizens are involved in the main policies"), null=True, blank=True
+    )
     citizens_shape_strategies = models.BooleanField(_("citizens are involved in the strategies"), default=True)
     consultation_weeks = models.PositiveSmallIntegerField(
         _("weeks that a consultation lasts at least"), default=4, validators=[MaxValueValidator(52)]
@@ -241,6 +248,13 @@ class CouncilTerm(Stamped):
 
     def __str__(self) -> str:
         return self.name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        # A hyphen for the dash of years, which an address would lose.
+        self.slug = self.slug or free_slug(CouncilTerm, self.name.replace("–", "-"), fallback="periode")
+        super().save(*args, **kwargs)
+        for plan in self.plans.all():
+            plan.meetings_follow_the_term()
 
     @property
     def works_in_parallel(self) -> bool:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.core.exceptions import ValidationError
-from django.core.validators import MaxValueValidator, MinValueValidator
+from django.core.validators import MaxValueValidator, MinValueValidator, URLValidator
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Coalesce
@@ -54,6 +54,12 @@ class MeetingQuerySet(SearchedQuerySet):
     def coming(self, today: date) -> Self:
         """Not over and not cancelled."""
         return self.filter(end_date__gte=today).exclude(state=Meeting.State.CANCELLED)
+
+    def show_from_their_terms(self) -> None:
+        """Bring `shown_from` into line, once a term, a plan or a track has moved."""
+        term = CouncilTerm.objects.filter(plans__tracks=models.OuterRef("track"))
+        # A bulk write: what moved raises the stamp itself.
+        self.update(shown_from=models.Subquery(term.values("starts")[:1]))
 
     def of_body(self, body: Body) -> Self:
         return self.filter(bodies=body)
@@ -129,6 +135,10 @@ class Meeting(Sourced, Edited):
     purpose = RichTextField(_("what the meeting is for"), blank=True)
     outcome = RichTextField(_("what it is to end in"), blank=True)
     place = models.CharField(_("place"), max_length=200, blank=True)
+    # Whoever has it can enter: it goes to those who are invited, and to nobody else (`rights.joins_by_video`).
+    video_url = models.URLField(
+        _("link to the video meeting"), max_length=500, blank=True, validators=[URLValidator(schemes=["https"])]
+    )
     start_date = models.DateField(_("first day"), db_index=True)
     # Never empty, though most meetings are of one day: a span is then asked for in one way.
     end_date = models.DateField(_("last day"), db_index=True)
@@ -151,6 +161,9 @@ class Meeting(Sourced, Edited):
     state = models.CharField(_("state"), max_length=12, choices=State, default=State.PLANNED, editable=False)
     is_held = models.BooleanField(_("recorded as held"), default=False)
     is_published = models.BooleanField(_("shown to the public"), default=True)
+    # The first day of the term whose plan it belongs to: nothing of a coming term's plan shows before. Kept here, and
+    # not asked of the plan, as the right is asked of every meeting on every page. NULL: it belongs to no plan.
+    shown_from = models.DateField(null=True, blank=True, editable=False)
     behind_closed_doors = models.BooleanField(_("behind closed doors"), default=False)
     agenda_state = models.CharField(
         _("agenda"), max_length=12, choices=AgendaState, default=AgendaState.DRAFT, editable=False
@@ -214,6 +227,14 @@ class Meeting(Sourced, Edited):
 
     def get_absolute_url(self) -> str:
         return reverse("meeting_detail", args=[self.pk])
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        terms = CouncilTerm.objects.filter(plans__tracks=self.track_id) if self.track_id else None
+        self.shown_from = terms.values_list("starts", flat=True).first() if terms is not None else None
+        # Without it a new track, stored alone, would leave the day of the old one.
+        if fields := kwargs.get("update_fields"):
+            kwargs["update_fields"] = {*fields, "shown_from"}
+        super().save(*args, **kwargs)
 
     def clean(self) -> None:
         errors = {**self._year_errors(), **self._before_errors(), **self._time_errors(), **self._term_errors()}

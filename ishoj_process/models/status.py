@@ -59,6 +59,7 @@ class Meaning:
     is_under_way: bool = False  # it is worked on, and somebody is to say now and then where it stands
     is_chosen: bool = False  # its committee has chosen it: work may begin, goes on, or is done
     awaits_decision: bool = False
+    may_be_heard: bool = False  # others may be asked about it now; what was decided or given up is asked about no more
     is_decided: bool = False  # adopted today or once: its wording stands fast, and it has a day of adoption
     is_in_force: bool = False
     was_given_up: bool = False
@@ -95,6 +96,7 @@ MEANINGS: dict[str, Meaning] = {
     Status.CONSIDERED: Meaning(
         leads_to=(Status.CHOSEN, Status.DROPPED),
         is_under_way=True,
+        may_be_heard=True,
         covers=True,
         sentence=_("It is considered whether to write it."),
         icon="lightbulb",
@@ -102,6 +104,7 @@ MEANINGS: dict[str, Meaning] = {
     Status.CHOSEN: Meaning(
         leads_to=(Status.IN_PREPARATION, Status.CONSIDERED, Status.DROPPED),
         is_under_way=True,
+        may_be_heard=True,
         is_chosen=True,
         covers=True,
         sentence=_("It has been chosen. The work has not begun yet."),
@@ -111,6 +114,7 @@ MEANINGS: dict[str, Meaning] = {
     Status.IN_PREPARATION: Meaning(
         leads_to=(Status.BEFORE_DECISION, Status.CHOSEN, Status.DROPPED),
         is_under_way=True,
+        may_be_heard=True,
         is_chosen=True,
         covers=True,
         sentence=_("It is being written."),
@@ -122,6 +126,7 @@ MEANINGS: dict[str, Meaning] = {
     Status.BEFORE_DECISION: Meaning(
         leads_to=(Status.ADOPTED, Status.IN_PREPARATION, Status.DROPPED),
         is_under_way=True,
+        may_be_heard=True,
         is_chosen=True,
         awaits_decision=True,
         covers=True,
@@ -168,6 +173,7 @@ MEANINGS: dict[str, Meaning] = {
     NOT_STATED: Meaning(
         leads_to=tuple(Status),
         is_secret=False,
+        may_be_heard=True,
         covers=True,
         sentence=_("Nobody has stated where it stands."),
         tone="gap",

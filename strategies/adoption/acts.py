@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ from ishoj_process.dates.rough import RoughDate
 from ishoj_process.editing.acts import Refused
 from ishoj_process.hierarchy.acts import change_status
 from ishoj_process.models import AgendaItem, Level, Meeting, Strategy, Treatment
-from strategies.models import Consultation
+from strategies.models import Activity, Consultation
 from strategies.strategy.acts import move_strategy, reasons_against_decision, reminders_before_decision
 
 if TYPE_CHECKING:
@@ -30,9 +31,6 @@ def reasons_against_adoption(strategy: Strategy, today: date) -> list[str]:
         reasons.append(_("The strategy has no text yet. The text is what is adopted."))
     if strategy.decided_by is None:
         reasons.append(_("Nobody has stated who owns the strategy or who decides it."))
-    running = Consultation.objects.running(today).filter(strategy=strategy)
-    # Not a matter of the term's setting: answers that were asked for must be able to change the text.
-    reasons += [_("It is out for consultation until %(day)s.") % {"day": row.deadline_text} for row in running]
     return reasons
 
 
@@ -67,10 +65,24 @@ def _deciding(strategy: Strategy, item: AgendaItem) -> Body | None:
     return next((host for host in hosts if host in stated.heirs_on(meeting.start_date)), stated)
 
 
+def activities_that_run(strategy: Strategy, today: date) -> list[Activity]:
+    """What would still be open when the strategy is adopted: the act asks what becomes of each."""
+    return [row for row in strategy.activities.all() if row.is_running(today) or row.is_open_ended]
+
+
 @transaction.atomic
-def adopt_strategy(*, strategy: Strategy, item: AgendaItem, note: str, by: User, today: date) -> Strategy:
+def adopt_strategy(
+    *,
+    strategy: Strategy,
+    item: AgendaItem,
+    note: str,
+    by: User,
+    today: date,
+    going_on: Mapping[int, str] | None = None,
+) -> Strategy:
     """Adopt the strategy at an agenda item; what it replaces is superseded. Raises Refused with reasons.
 
+    What still runs of its activities ends that day, but for those of which `going_on` says why: {key: why}.
     The day of adoption is the meeting's first. Done twice it is done once: an adopted strategy is returned as it is.
     """
     stored = strategy.locked("owner", "deciding_body")
@@ -83,6 +95,7 @@ def adopt_strategy(*, strategy: Strategy, item: AgendaItem, note: str, by: User,
         reasons.append(_("The agenda item is not one of a meeting at which it could be decided."))
     if reasons:
         raise Refused(reasons)
+    _end_activities(stored, item.meeting.start_date, going_on or {}, by=by, today=today)
     # The item's page then shows the strategy, also where nobody had tied the two before.
     Treatment.objects.get_or_create(item=item, strategy=stored)
     move_strategy(
@@ -99,6 +112,18 @@ def adopt_strategy(*, strategy: Strategy, item: AgendaItem, note: str, by: User,
     # The move read and stored a row of its own, so `stored` still has the version before it.
     stored.refresh_from_db()
     return stored
+
+
+def _end_activities(strategy: Strategy, day: date, going_on: Mapping[int, str], *, by: User, today: date) -> None:
+    for activity in activities_that_run(strategy, today):
+        why = going_on.get(activity.pk, "").strip()
+        if why and activity.may_go_on:
+            activity.goes_on_because = why
+        elif activity.starts and activity.starts.first_day <= day:
+            activity.ends = RoughDate.parse(day.isoformat())
+        else:
+            continue  # it was to begin later: what is decided is shown as it is, and no day is invented
+        activity.save_next(by=by)
 
 
 def _supersede(strategy: Strategy, *, by: User, on: date) -> None:

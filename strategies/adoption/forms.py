@@ -19,8 +19,21 @@ class StrategyAdoptionForm(PlainForm):
         help_text=_("A line for those who read on. It is shown with the date and cannot be changed afterwards."),
     )
 
-    def __init__(self, *args, items, body, **kwargs):
+    def __init__(self, *args, items, body, running=(), **kwargs):
         super().__init__(*args, **kwargs)
+        self.running = {f"goes_on_{activity.pk}": activity for activity in running if activity.may_go_on}
+        for name, activity in self.running.items():
+            self.fields[name] = forms.CharField(
+                label=_("Why “%(activity)s” goes on after the adoption") % {"activity": activity},
+                required=False,
+                max_length=type(activity)._meta.get_field("goes_on_because").max_length,
+                help_text=_("Empty: it ends with the adoption."),
+            )
         self.fields["item"].queryset = items
         self.fields["note"].initial = _("Adopted by %(body)s.") % {"body": body}
-        self.helper.layout = Layout("item", "note")
+        self.helper.layout = Layout("item", "note", *self.running)
+
+    @property
+    def going_on(self):
+        """Why what still runs goes on, as it was typed: {key of the activity: why}."""
+        return {activity.pk: self.cleaned_data[name] for name, activity in self.running.items()}

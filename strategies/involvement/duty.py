@@ -162,7 +162,7 @@ def _standing(strategies: Collection[Strategy], today: date) -> dict[tuple[int, 
     found: dict[tuple[int, int], dict[str, Any]] = {}
     # Not those withdrawn: they have heard nobody. The answer is joined in, or each body would cost a query.
     sent = Consultee.objects.filter(consultation__strategy__in=strategies, consultation__state=Consultation.State.SENT)
-    for consultee in sent.select_related("consultation", "response"):
+    for consultee in sent.select_related("consultation__strategy", "response"):
         is_waited_for = consultee.sent_response is None and consultee.consultation.is_running(today)
         key = (consultee.consultation.strategy_id, consultee.body_id)
         marks = found.setdefault(key, {"is_heard": False, "is_being_heard": False})

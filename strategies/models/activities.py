@@ -8,14 +8,20 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from ishoj_process.dates.rough import RoughDateField
+from ishoj_process.dates.rough import RoughDate, RoughDateField
 from ishoj_process.models import Strategy
 from ishoj_process.models.base import Edited, Sourced
+from ishoj_process.models.status import statuses
 
 
 class ActivityQuerySet(models.QuerySet["Activity"]):
     def consultations(self) -> Self:
         return self.filter(kind=Activity.Kind.CONSULTATION)
+
+    def that_may_run(self) -> Self:
+        """Without those that ended with their strategy: the set twin of `Activity.ended_with_strategy`."""
+        is_open = Q(strategy__status__in=statuses(lambda row: row.may_be_heard))
+        return self.filter(is_open | ~Q(goes_on_because="") & ~Q(kind=Activity.Kind.CONSULTATION))
 
 
 class Activity(Sourced, Edited):
@@ -46,6 +52,9 @@ class Activity(Sourced, Edited):
     weeks = models.PositiveSmallIntegerField(_("weeks"), null=True, blank=True)
     note = models.CharField(_("note"), max_length=300, blank=True)
     participants = models.PositiveIntegerField(_("how many took part"), null=True, blank=True)
+    # What is still open when the document is adopted ends with it; where it goes on, it is said why. A consultation
+    # never does: what it asks about has been decided.
+    goes_on_because = models.CharField(_("why it goes on though the document is adopted"), max_length=300, blank=True)
     outcome = models.TextField(_("what it changed"), max_length=2000, blank=True)
 
     objects = ActivityQuerySet.as_manager()
@@ -70,19 +79,62 @@ class Activity(Sourced, Edited):
 
     @property
     def when_text(self) -> str:
-        """`8 uger, forår 2023`, `fra 11. september 2023`, `23. januar 2023 – 21. februar 2023`."""
+        """`8 uger, forår 2023`, `fra 11. september 2023`, `23. januar 2023 – 21. februar 2023`.
+
+        What had no end of its own and ended with the strategy: `fra 11. september 2023 til vedtagelsen`.
+        """
         if self.weeks:
             return str(_("%(weeks)s weeks, %(when)s")) % {"weeks": self.weeks, "when": self.starts}
-        if not self.ends and self.is_open_ended:
+        if self.is_cut_short:
+            return str(_("from %(day)s to the adoption")) % {"day": self.starts}
+        if self.is_open_ended:
             return str(_("from %(day)s")) % {"day": self.starts}
         return " – ".join(str(end) for end in (self.starts, self.ends) if end)
 
     @property
+    def is_lasting(self) -> bool:
+        """True for what has a first day and goes on from it."""
+        return self.kind in self.LASTING_KINDS and self.starts is not None and self.starts.is_exact
+
+    @property
     def is_open_ended(self) -> bool:
-        """True for something that lasts but whose end no source gives."""
-        return (
-            self.kind in self.LASTING_KINDS and self.ends is None and self.starts is not None and self.starts.is_exact
-        )
+        """True for something that lasts but whose end no source gives, and that has not ended with the strategy."""
+        return self.is_lasting and self.ends is None and not self.ended_with_strategy
+
+    @property
+    def ended_with_strategy(self) -> bool:
+        """Whatever its own days say: about what is decided or given up nobody is asked any more.
+
+        “Adopted” and “in consultation now” never stand together, as all that runs asks this. What goes on all the same
+        says why, and is no consultation.
+        """
+        goes_on = bool(self.goes_on_because) and self.may_go_on
+        return not self.strategy.meaning.may_be_heard and not goes_on
+
+    @property
+    def may_go_on(self) -> bool:
+        return self.kind != self.Kind.CONSULTATION
+
+    @property
+    def says_why_it_goes_on(self) -> bool:
+        return bool(self.goes_on_because) and self.may_go_on and self.strategy.was_adopted
+
+    @property
+    def is_cut_short(self) -> bool:
+        """True of what lasted, and by its own days would last beyond the adoption with which it ended."""
+        if not (self.is_lasting and self.ended_with_strategy and self.strategy.was_adopted and self.starts):
+            return False
+        adopted = self.strategy.adopted_on
+        if adopted is None:
+            return self.ends is None
+        # A source may tell of an adoption before what it calls the beginning; then nobody knows.
+        is_later = self.ends is None or self.ends.last_day > adopted.last_day
+        return is_later and adopted.last_day >= self.starts.first_day
+
+    @property
+    def last_known(self) -> RoughDate | None:
+        """Its own end, or the adoption with which it ended; None where no source gives either."""
+        return self.strategy.adopted_on if self.is_cut_short else self.ends
 
     @property
     def is_drawable_as_bar(self) -> bool:
@@ -99,12 +151,16 @@ class Activity(Sourced, Edited):
 
     def is_over(self, today: date) -> bool:
         """True once its last day has passed; of what no source gives an end of, never."""
+        if self.ended_with_strategy and (self.starts is None or self.starts.first_day <= today):
+            return True
         # Something that lasts is not over on the day after it began, only because no source gives its end.
         last = self.ends or (None if self.is_open_ended else self.starts)
         return last is not None and last.last_day < today
 
     def is_running(self, today: date) -> bool:
         """True from its first day to its last; an end that is not known is not yet passed."""
+        if self.ended_with_strategy:
+            return False
         # Of something in “spring 2023” nobody can say on a day in spring whether it has begun.
         if not self.starts or not self.starts.is_exact:
             return False

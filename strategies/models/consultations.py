@@ -17,6 +17,7 @@ from django.utils.translation import pgettext_lazy
 from ishoj_process.dates.danish import date_text, weekday_date_text
 from ishoj_process.models import Body, BodyKey, Meeting, SearchedQuerySet, Strategy
 from ishoj_process.models.base import Edited, Stamped
+from ishoj_process.models.status import statuses
 from ishoj_process.readers import reader_of
 from ishoj_process.rules import select
 from ishoj_process.text.richtext import RichTextField
@@ -145,7 +146,8 @@ class Consultation(Edited):
         """The set twin of `standing`: which consultations stand so on a day."""
         sent = Q(state=cls.State.SENT)
         # Negated below, which is safe of NULL: by the constraint each that was sent has its deadline.
-        running = Q(closed_on__isnull=True, deadline__gte=today)
+        may_be_heard = statuses(lambda row: row.may_be_heard)
+        running = Q(closed_on__isnull=True, deadline__gte=today, strategy__status__in=may_be_heard)
         return {
             cls.Standing.PREPARED: Q(state=cls.State.PREPARED),
             cls.Standing.WITHDRAWN: ~Q(state__in=[cls.State.PREPARED, cls.State.SENT]),
@@ -155,7 +157,12 @@ class Consultation(Edited):
         }[cls.Standing(standing)]
 
     def is_running(self, today: date) -> bool:
-        """True from the day it is sent to its deadline, unless it was closed early or withdrawn."""
+        """True from the day it is sent to its deadline, unless it was closed early or withdrawn.
+
+        Of what was decided or given up meanwhile no consultation runs, whatever its days say.
+        """
+        if not self.strategy.meaning.may_be_heard:
+            return False
         is_open = self.is_sent and not self.reported_on and self.closed_on is None
         # On the deadline's own day an answer is in time.
         return is_open and self.deadline is not None and today <= self.deadline
@@ -182,6 +189,13 @@ class Consultation(Edited):
         """The last day on which an answer was in time."""
         # None only while it is being prepared.
         return self.closed_on or self.deadline
+
+    def last_day_of(self, strategy: Strategy) -> date | None:
+        """The last day on which anybody could be asked: at the latest the strategy's adoption."""
+        adopted = strategy.adopted_on if strategy.was_adopted else None
+        if self.last_day is None or adopted is None or self.opened_on is None:
+            return self.last_day
+        return max(min(self.last_day, adopted.last_day), self.opened_on)
 
     @property
     def deadline_text(self) -> str:

@@ -72,12 +72,13 @@ class ActivityForm(EditForm):
         model = Activity
         fields = [
             "kind", "title", "starts", "ends", "weeks", "note", "participants", "outcome",
-            "is_unconfirmed", "source_note", "source_url",
+            "goes_on_because", "is_unconfirmed", "source_note", "source_url",
         ]  # fmt: skip
         widgets = {"outcome": forms.Textarea(attrs={"rows": 3})}
         help_texts = {
             "participants": _("How many took part, where somebody counted. No names."),
             "outcome": _("What was changed by it, or why nothing was."),
+            "goes_on_because": _("Empty: it ends when the strategy is adopted. A public consultation always does."),
         }
 
     def __init__(self, *args, **kwargs):

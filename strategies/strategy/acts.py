@@ -14,7 +14,7 @@ from ishoj_process.hierarchy.acts import begin_edition, move_edition, reasons_ag
 from ishoj_process.models import Strategy
 from ishoj_process.models.status import meaning_of
 from strategies.involvement.duty import missing_hearings, must_hear
-from strategies.models import ConcreteSolution, Milestone
+from strategies.models import ConcreteSolution, Consultation, Milestone
 
 if TYPE_CHECKING:
     from ishoj_process.models import StatusChange, User
@@ -25,6 +25,10 @@ Part: TypeAlias = ConcreteSolution | Milestone
 def reasons_against_decision(strategy: Strategy, to: str, today: date) -> list[str]:
     """Why the strategy may not take this status; the duty to hear refuses only where the term's setting says so."""
     reasons = reasons_against_move(strategy, to)
+    # Not a matter of the term's setting: answers that were asked for must be able to change the text.
+    if not meaning_of(to).may_be_heard and strategy.meaning.may_be_heard:
+        running = Consultation.objects.running(today).filter(strategy=strategy)
+        reasons += [_("It is out for consultation until %(day)s.") % {"day": row.deadline_text} for row in running]
     # What was adopted once is only set aside or taken up again by this: the hearing lies behind it.
     if meaning_of(to).is_decision and not strategy.was_adopted and must_hear(today):
         reasons += missing_hearings(strategy, today)

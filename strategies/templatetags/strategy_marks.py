@@ -16,7 +16,11 @@ register = template.Library()
 def strategies_in_consultation(today):
     """The numbers of the strategies that are out for consultation on the day; two queries for a whole page."""
     # In Python: rough days do not compare in SQL.
-    running = (row for row in Activity.objects.consultations() if row.is_running(today))
+    running = (
+        row
+        for row in Activity.objects.consultations().that_may_run().select_related("strategy")
+        if row.is_running(today)
+    )
     consultations = Consultation.objects.running(today).values_list("strategy", flat=True)
     return frozenset(row.strategy_id for row in running) | frozenset(consultations)
 

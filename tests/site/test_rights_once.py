@@ -115,7 +115,7 @@ def test_database_pages_of_what_has_a_right_ask_it():
 
     assert shown_by_right
     assert {model.__name__ for model, page in pages.items() if page.seen_by is nobody} == set()
-    assert open_to_all == {"Body", "CouncilTerm", "PartyGroup", "ProcessPlan", "Seat", "Track"}
+    assert open_to_all == {"Body", "CouncilTerm", "PartyGroup", "ProcessPlan", "Seat", "PlanChange", "Track"}
 
 
 def test_earlier_version_is_seen_as_the_row_is(readers, closed_item):

@@ -223,7 +223,7 @@ MAY_READ = {
     # The council's own facts, and its plan, which all may read while it is a proposal, too.
     **{
         table: {"*": _fixed(ALL)}
-        for table in ("CouncilTerm", "PartyGroup", "Body", "ProcessPlan", "Track", "WorkPeriod")
+        for table in ("CouncilTerm", "PartyGroup", "Body", "ProcessPlan", "Track", "WorkPeriod", "PlanChange")
     },
 }
 NOT_SHOWN_AS_TEXT = {"SearchEntry"}  # made of the others

@@ -129,9 +129,11 @@ def relative_text(meeting: Meeting, today: date) -> str:
     return relative_day_text(meeting.start_date, today)
 
 
-def council_way(plan: ProcessPlan | None, user: User | AnonymousUser, today: date) -> Way:
-    """The council's track of a plan; what somebody put on the track is on it, whatever the plan's first day."""
-    track = next((track for track in plan.tracks.all() if track.is_vision), None) if plan else None
+def council_way(
+    plan: ProcessPlan | None, user: User | AnonymousUser, today: date, kind: str = Track.Kind.VISION
+) -> Way:
+    """A track of a plan, the vision's unless told otherwise; what was put on it is on it, whatever the plan's days."""
+    track = next((track for track in plan.tracks.all() if track.kind == kind), None) if plan else None
     if track is None:
         return Way(plan, None, [], [], today)
     meetings = Meeting.objects.visible_to(user).filter(track=track).in_order()
@@ -140,7 +142,7 @@ def council_way(plan: ProcessPlan | None, user: User | AnonymousUser, today: dat
         plan,
         track,
         list(meetings.prefetch_related("bodies", "before__bodies")),
-        [work for work in works if _may_see_work(user, work)],
+        [work for work in works if may_see_work(user, work)],
         today,
     )
 
@@ -150,6 +152,6 @@ def way_of(plan: ProcessPlan | None, vision: Vision | None, user: User | Anonymo
     return council_way(plan, user, today).towards(vision)
 
 
-def _may_see_work(user: AnyUser, work: WorkPeriod) -> bool:
+def may_see_work(user: AnyUser, work: WorkPeriod) -> bool:
     """A period that is named after a meeting says that the meeting exists."""
     return all(rights.can_see_meeting(user, meeting) for meeting in (work.after, work.until) if meeting)

@@ -54,7 +54,9 @@ def test_state_changes_with_a_new_revision_and_history(browser, theme_meeting, s
     response = send(browser, theme_meeting, to)
 
     theme_meeting.refresh_from_db()
-    assert said(response) == [f"Mødet er nu {label}."]
+    # Nobody has a seat in this house, which convening warns of.
+    nobody = " Ingen har den dag en plads i det organ, der holder mødet. Der er derfor ingen at indkalde."
+    assert said(response) == [f"Mødet er nu {label}.{nobody if to == 'convened' else ''}"]
     assert (theme_meeting.state, theme_meeting.sequence, theme_meeting.version) == (to, 1, 2)
     assert theme_meeting.history.first().history_user == secretariat
 

@@ -6,7 +6,7 @@ import pytest
 
 from calendar_app.overview.page import Tally
 from calendar_app.process_plan.bridge import Work
-from ishoj_process.models import Meeting, Strategy, Succession, Track
+from ishoj_process.models import Meeting, Strategy, Succession, Track, Vision
 from strategies.models import Activity
 from tests.calendar_app.timeline.rows import make_plan, make_work, track_of
 from vision.track.way import Step
@@ -39,7 +39,7 @@ def overview_on(client, settings, day):
 
 
 def test_bridge_has_the_meetings_in_order_with_the_work_between_them(client, steps):
-    parts = client.get("/").context["bridge"].parts
+    parts = client.get("/").context["bridges"][0].parts
 
     assert [
         part.meeting.display_title if isinstance(part, Step) else part.period.title
@@ -79,7 +79,7 @@ def test_page_shows_both_tracks_on_every_day(client, settings, steps, day):
 def test_cancelled_meeting_is_never_the_next_step(client, steps):
     Meeting.objects.filter(pk=steps[0].pk).update(state=Meeting.State.CANCELLED)
 
-    bridge = client.get("/").context["bridge"]
+    bridge = client.get("/").context["bridges"][0]
 
     assert [(step.standing, step.relative, step.is_next) for step in bridge.steps] == [
         ("cancelled", "", False),
@@ -91,13 +91,13 @@ def test_cancelled_meeting_is_never_the_next_step(client, steps):
 def test_bridge_has_the_meetings_of_the_visions_page_also_one_before_the_plan_began(client, steps):
     Meeting.objects.filter(pk=steps[0].pk).update(start_date=date(2023, 3, 1), end_date=date(2023, 3, 1))
 
-    bridge, way = client.get("/").context["bridge"], client.get("/vision/vision-2035/").context["way"]
+    bridge, way = client.get("/").context["bridges"][0], client.get("/vision/vision-2035/").context["way"]
 
     assert [step.meeting for step in bridge.steps] == way.meetings == list(steps)
 
 
 def test_work_between_meetings_is_marked_while_it_goes_on(client, settings, steps):
-    parts = overview_on(client, settings, "2023-10-01")["bridge"].parts
+    parts = overview_on(client, settings, "2023-10-01")["bridges"][0].parts
 
     assert [part.is_running for part in parts if isinstance(part, Work)] == [False, True]
 
@@ -185,7 +185,7 @@ def test_both_tracks_say_how_citizens_are_involved(client, plan, term):
 
     context = client.get("/").context
 
-    assert context["bridge"].citizens == "Borgerne inddrages ikke i formuleringen af visionen."
+    assert context["bridges"][0].citizens == "Borgerne inddrages ikke i formuleringen af visionen."
     assert context["engine_room"].citizens == "Borgerne inddrages i arbejdet med strategierne."
 
 
@@ -213,11 +213,11 @@ def test_page_costs_the_same_at_any_size(
         Strategy.objects.create(title=f"S{number}", slug=f"s{number}", owner=committee)
         make_meeting(committee, kind=Meeting.Kind.COMMITTEE, start_date=date(2023, 8, 20))
 
-    with django_assert_num_queries(24):
+    with django_assert_num_queries(25):
         client.get("/")
 
 
-@pytest.mark.parametrize(("who", "queries"), [("member", 41), ("administration", 47), ("secretariat", 39)])
+@pytest.mark.parametrize(("who", "queries"), [("member", 42), ("administration", 48), ("secretariat", 40)])
 def test_page_costs_a_fixed_number_of_queries_for_everybody(
     request, client_of, steps, strategy, who, queries, django_assert_num_queries
 ):
@@ -239,3 +239,51 @@ def test_accessibility_page_claims_nothing_that_was_not_examined(client, db, set
     content = client.get("/was").content.decode()
 
     assert "Siderne er ikke gennemgået af en uafhængig part efter lovens krav." in content
+
+
+def lines_after(client, settings, day):
+    return {
+        part.key: [(line.title, line.words) for line in part.lines]
+        for part in overview_on(client, settings, day)["after"]
+    }
+
+
+def test_after_the_plan_the_house_says_what_was_adopted_what_runs_and_what_comes(
+    client, settings, steps, strategy, vision, council, make_meeting
+):
+    Vision.objects.update(status="adopted", adopted_on="2023-11-07", adopted_by=council)
+    make_meeting(council, kind="council", title="Byrådsmøde", start_date=date(2024, 6, 4))
+    strategy.milestones.create(title="Udkast", due="2024-autumn")
+    strategy.milestones.create(title="Passeret", due="2024-01-01")
+
+    found = lines_after(client, settings, "2024-06-01")
+
+    assert found["vedtaget"] == [("Vision 2035", "vedtaget 7. november 2023 af Ishøj Byråd")]
+    assert found["i-gang"] == [("Biodiversitetsstrategi", "under udarbejdelse")]
+    assert found["kommer"] == [
+        ("Byrådsmøde", "tirsdag den 4. juni 2024, tidspunkt følger"),
+        ("Biodiversitetsstrategi", "Udkast, efterår 2024"),
+    ]
+
+
+def test_adoption_before_the_plan_or_after_today_is_none_of_its_own(client, settings, steps, strategy):
+    for day in ("2023-03-31", "2024-07-01"):
+        Strategy.objects.update(status="adopted", adopted_on=day)
+        assert lines_after(client, settings, "2024-06-01")["vedtaget"] == []
+
+
+def test_what_is_said_after_the_plan_costs_the_same_however_much_there_is(
+    client, settings, steps, strategy, django_assert_num_queries, django_assert_max_num_queries
+):
+    settings.PROCESS_TODAY = "2024-06-01"
+    with django_assert_max_num_queries(60) as few:
+        client.get("/")
+    for number in range(20):
+        Strategy.objects.create(title=f"S{number}", slug=f"s{number}", status="in_preparation")
+    with django_assert_num_queries(len(few)):
+        (part,) = [part for part in client.get("/").context["after"] if part.key == "i-gang"]
+    assert (len(part.lines), part.left_out, part.left_out_text) == (8, 13, "og 13 til")
+
+
+def test_while_the_plan_runs_nothing_stands_as_after_it(client, steps):
+    assert "after" not in client.get("/").context

@@ -68,7 +68,7 @@ FAULTY_VALUES = {
     "word that is no choice": (
         with_line("plans.plan.tracks.vision", 'kind = "visioner"'),
         "plans.plan.tracks.vision.kind",
-        "Skal være en af: vision, strategies.",
+        "Skal være en af: vision, policies, strategies.",
     ),
     "too long": (
         with_line("meetings.tema", f'title = "{"x" * 201}"'),

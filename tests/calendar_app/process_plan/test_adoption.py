@@ -154,9 +154,9 @@ def test_page_offers_council_meetings_that_have_been_the_latest_first(
 def test_page_adopts_and_takes_back(client_of, secretariat, plan, council_meeting):
     client = client_of(secretariat)
 
-    assert client.post(URL, {"meeting": council_meeting.pk})["Location"] == "/"
+    assert client.post(URL, {"meeting": council_meeting.pk})["Location"] == plan.get_absolute_url()
     assert stored().is_adopted is True
-    assert client.post(WITHDRAW_URL)["Location"] == URL
+    assert client.post(WITHDRAW_URL)["Location"] == plan.address("plan_adopt")
     assert stored().is_adopted is False
 
 

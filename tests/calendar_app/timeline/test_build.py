@@ -5,9 +5,10 @@ from datetime import date, time, timedelta
 import pytest
 from django.contrib.auth.models import AnonymousUser
 
-from calendar_app.timeline.build import build_timeline, current_plan
+from calendar_app.timeline.build import build_timeline
 from calendar_app.timeline.entries import Shape
 from calendar_app.timeline.period import Period
+from calendar_app.timeline.plans import current_plan
 from ishoj_process.models import Meeting, Strategy, Succession, Track
 from strategies.models import Activity
 

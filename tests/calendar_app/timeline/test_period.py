@@ -5,7 +5,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from calendar_app.timeline.period import Period, PeriodForm, default_period, quarters_on
+from calendar_app.timeline.period import Period, PeriodForm, default_period, own_period, quarters_on
 
 PLAN = SimpleNamespace(starts=date(2023, 4, 1), ends=date(2023, 12, 31))
 DEFAULT = Period(date(2023, 4, 1), date(2023, 12, 31))
@@ -25,8 +25,9 @@ def test_quarters_are_counted_over_the_turn_of_the_year(day, number, start):
     assert quarters_on(day, number) == start
 
 
-def test_default_period_is_the_three_quarters_of_the_plan():
-    assert [quarter.label for quarter in default_period(PLAN, date(2030, 1, 1)).quarters] == [
+@pytest.mark.parametrize("today", [date(2022, 1, 1), date(2023, 8, 14), date(2023, 12, 31)])
+def test_timeline_opens_on_the_three_quarters_of_the_plan_until_its_last_day(today):
+    assert [quarter.label for quarter in default_period(PLAN, today).quarters] == [
         "2. kvartal 2023",
         "3. kvartal 2023",
         "4. kvartal 2023",
@@ -91,3 +92,21 @@ def test_form_answers_wrong_input_at_its_field_and_shows_the_default(data, error
 
     assert form.period == DEFAULT
     assert form.errors == errors
+
+
+@pytest.mark.parametrize("today", [date(2024, 1, 1), date(2030, 8, 14)])
+def test_after_the_plans_last_day_the_timeline_opens_on_the_quarters_around_today(today):
+    period = default_period(PLAN, today)
+
+    assert (period.first, period.last < today, len(period.quarters)) == (quarters_on(today, -1), False, 4)
+
+
+def test_plan_of_more_quarters_than_are_shown_opens_around_a_day_beyond_its_beginning():
+    plan = SimpleNamespace(starts=date(2020, 1, 1), ends=date(2027, 12, 31))
+
+    assert default_period(plan, date(2021, 5, 1)).first == date(2020, 1, 1)
+    assert default_period(plan, date(2026, 5, 1)).first == date(2026, 1, 1)
+
+
+def test_plans_own_page_opens_on_its_own_quarters_on_any_day():
+    assert own_period(PLAN) == default_period(PLAN, date(2023, 8, 14))

@@ -110,9 +110,9 @@ def test_reasons_name_all_that_is_missing(ready, make_consultation, committee):
 
     assert reasons_against_adoption(ready, TODAY) == [
         "Status kan ikke ændres fra “under udarbejdelse” til “vedtaget”.",
+        "Den er i høring til og med mandag den 11. september 2023.",
         "Strategien har ingen tekst endnu. Det er teksten, der vedtages.",
         "Det er ikke angivet, hvem der ejer strategien, eller hvem der beslutter den.",
-        "Den er i høring til og med mandag den 11. september 2023.",
     ]
 
 
