@@ -6,7 +6,7 @@ from datetime import datetime
 from django.conf import settings
 from django.utils.encoding import punycode
 from django.utils.translation import gettext as _
-from icalendar import vCalAddress, vInt, vUri
+from icalendar import Parameters, vCalAddress, vInt, vUri
 
 from calendar_app.ical.calendar import new_calendar
 from calendar_app.ical.event import entry, is_cancelled
@@ -51,9 +51,9 @@ def invitation(
     return calendar.to_ical()
 
 
-def _conference() -> dict[str, str | list[str]]:
+def _conference() -> Parameters:
     """VALUE=URI must stand (RFC 7986 § 5.11); the label is what programs write on their button."""
-    return {"VALUE": "URI", "FEATURE": ["AUDIO", "VIDEO"], "LABEL": _("Video meeting")}
+    return Parameters({"VALUE": "URI", "FEATURE": ["AUDIO", "VIDEO"], "LABEL": _("Video meeting")})
 
 
 def organizer_name() -> str:

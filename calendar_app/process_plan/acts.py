@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from ishoj_process.models.meetings import MeetingQuerySet
 
-    from .edit_forms import ChangeForm
+    from .forms import ChangeForm
 
 State = ProcessPlan.State
 

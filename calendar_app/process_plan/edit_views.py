@@ -14,7 +14,7 @@ from ishoj_process.editing.page import edit_page
 from ishoj_process.models import Track, WorkPeriod
 
 from .acts import change_plan
-from .edit_forms import PlanForm, TrackForm, WorkPeriodForm
+from .forms import PlanForm, TrackForm, WorkPeriodForm
 
 
 def _page(request, form_class, plan, row, heading):

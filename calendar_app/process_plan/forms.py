@@ -1,8 +1,16 @@
-"""The form in which the secretariat says at which meeting the council adopted the plan."""
+"""The forms of a plan: at which meeting it was adopted, and its words, tracks and working periods."""
 
 from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Layout
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+
+from ishoj_process.dates.fields import DanishDateField
+from ishoj_process.editing.page import EditForm
+from ishoj_process.meetings.fields import MeetingChoiceField
+from ishoj_process.models import Meeting, PlanChange, ProcessPlan, Track, WorkPeriod
+from ishoj_process.text.plain import is_blank
 
 from .acts import meetings_that_could_adopt
 
@@ -24,3 +32,78 @@ class AdoptionForm(forms.Form):
         self.helper = FormHelper()
         self.helper.form_tag = False
         self.helper.disable_csrf = True
+
+
+class ChangeForm(EditForm):
+    """A part of a plan. Its version is the plan's: whoever edits any part of it has seen all of it."""
+
+    beside_the_row = (*EditForm.beside_the_row, "reason")
+
+    reason = forms.CharField(
+        label=_("Why the plan is changed"),
+        max_length=PlanChange._meta.get_field("reason").max_length,
+        help_text=_("Everybody reads it, with what was changed. It cannot be edited afterwards."),
+    )
+
+    def __init__(self, *args, plan, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.plan = plan
+        self.initial["version"] = plan.version
+        if not plan.is_adopted:
+            del self.fields["reason"]
+        reason = ["reason"] if plan.is_adopted else []
+        self.helper.layout = Layout(*self.own_fields, *reason, "version", "token")
+
+    def again(self):
+        return {"plan": self.plan}
+
+    def clean_reason(self):
+        reason = self.cleaned_data["reason"]
+        if is_blank(reason):
+            raise ValidationError(_("Say why."))
+        return reason
+
+
+class PlanForm(ChangeForm):
+    starts = DanishDateField(label=_("First day"))
+    ends = DanishDateField(label=_("Last day"))
+
+    class Meta:
+        model = ProcessPlan
+        fields = ["title", "vision", "starts", "ends", "background", "framework"]
+
+
+class TrackForm(ChangeForm):
+    class Meta:
+        model = Track
+        fields = ["kind", "title", "lead_actor", "after", "purpose", "position"]
+        help_texts = {
+            "after": _("It is drawn, moves with the other track, and warns where this one begins before."),
+            "position": _("The lowest number stands first."),
+        }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["after"].queryset = Track.objects.filter(plan=self.plan).exclude(pk=self.instance.pk)
+
+
+class WorkPeriodForm(ChangeForm):
+    after = MeetingChoiceField(Meeting.objects.none(), label=_("After the meeting"), required=False)
+    until = MeetingChoiceField(Meeting.objects.none(), label=_("Until the meeting"), required=False)
+
+    class Meta:
+        model = WorkPeriod
+        fields = ["title", "actor", "description", "starts", "ends", "after", "until", "position"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        meetings = Meeting.objects.exclude(state=Meeting.State.CANCELLED)
+        for name in ("after", "until"):
+            self.fields[name].queryset = meetings.order_by("-start_date", "id").prefetch_related("bodies")
+
+    def clean(self):
+        cleaned = super().clean()
+        starts, ends = cleaned.get("starts"), cleaned.get("ends")
+        if starts and ends and ends.last_day < starts.first_day:
+            self.add_error("ends", _("Ends before it starts."))
+        return cleaned

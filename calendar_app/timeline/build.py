@@ -219,7 +219,7 @@ def _policies_row(track: Track, meetings: Iterable[Meeting], ties: Mapping[int, 
     entries = [meeting_entry(meeting, look.today) for meeting in meetings] + _own_entries(track, ties, look)
     for policy in MainPolicy.objects.visible_to(look.user).latest_editions():
         entries += look.within(adoption_entries(policy))
-    return TrackRow(track.title, track.lead_actor, [Lane(track.lead_actor, in_order(entries))])
+    return TrackRow(track.title, track.lead_actor, [Lane(track.lead_actor, in_order(entries), says_when_empty=False)])
 
 
 def _rows_of_others(tracks: Iterable[Track], placed: Placed, look: Look) -> list[TrackRow]:

@@ -86,7 +86,10 @@ class Tie:
     def when(self) -> str:
         if self.day is None:
             return _("no day set yet")
-        return date_text(self.day) if self.is_adopted else _("expected %(day)s") % {"day": date_text(self.day)}
+        if self.is_adopted:
+            return date_text(self.day)
+        text = _("was expected %(day)s") if self.day < self.today else _("expected %(day)s")
+        return text % {"day": date_text(self.day)}
 
     @property
     def is_early(self) -> bool:

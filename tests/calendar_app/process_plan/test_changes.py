@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from calendar_app.process_plan.edit_forms import PlanForm
+from calendar_app.process_plan.forms import PlanForm
 from ishoj_process.models import PlanChange, ProcessPlan, WorkPeriod
 from tests.calendar_app.timeline.rows import make_plan, make_work, track_of
 from tests.conftest import TODAY

@@ -184,3 +184,16 @@ def test_two_tracks_say_nothing_of_what_they_have_not(client, plan):
     content = client.get("/").content.decode()
 
     assert (NOT_DECIDED in content, "Begge spor på tidslinjen" in content) == (False, True)
+
+
+def test_day_that_was_expected_and_has_passed_is_not_expected_any_more(policies, seminar, public):
+    (coming,) = ties_of(current_plan(TODAY), public, TODAY)
+    (passed,) = ties_of(current_plan(TODAY), public, date(2023, 12, 1))
+
+    assert (coming.when, passed.when) == ("forventet 5. oktober 2023", "var forventet 5. oktober 2023")
+
+
+def test_third_track_has_its_row_also_in_quarters_without_anything(client, policies):
+    content = client.get("/tidslinje/?fra=2026-01-01&til=2026-06-30").context["timeline"].table
+
+    assert [row["track"].title for row in content] == ["1. Vision 2035", "Hovedpolitikker", "2. Strategier"]
