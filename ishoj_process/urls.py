@@ -10,6 +10,8 @@ urlpatterns = [
     path("", include("ishoj_process.council.urls")),
     path("", include("ishoj_process.bodies.urls")),
     path("", include("ishoj_process.seats.urls")),
+    path("", include("ishoj_process.terms.urls")),
+    path("", include("ishoj_process.users.urls")),
     path("", include("ishoj_process.cascade.urls")),
     path("", include("ishoj_process.coverage.urls")),
     path("", include("ishoj_process.hierarchy.urls")),

@@ -58,6 +58,7 @@ def build():
         "standing-item": council.standing_items.create(title="Eventuelt").pk,
         "body": council.slug,
         "member": member.pk,
+        "term": term.pk,
         "seat": member.seats.get(body=council).pk,
         "group": PartyGroup.objects.create(letter="A", name="Gruppe A").pk,
         "succession": Succession.objects.create(

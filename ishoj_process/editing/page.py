@@ -225,7 +225,7 @@ def _conflict_page(
     differences = differences_to(form, stored)
     if not differences:
         # Both wrote the same: a conflict without a difference would ask people to choose between two equal texts.
-        return redirect(stored.get_absolute_url())
+        return redirect(getattr(stored, "get_absolute_url", lambda: page["cancel_url"])())
     form.data = _moved_on(form, stored)
     return render(request, template, {**page, "conflict": differences}, status=409)
 
