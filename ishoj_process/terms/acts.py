@@ -18,7 +18,7 @@ def store_term(*, form: ModelForm[CouncilTerm], seen_version: int | None, by: Us
     if term.pk:
         stored = term.locked()
         if stored.version != seen_version:
-            raise EditConflict(stored)  # type: ignore[arg-type]  # it has the version that is asked for
+            raise EditConflict(stored)
     refuse(_reasons_against_days(term))
     term.count_version()
     form.save()

@@ -177,3 +177,25 @@ def test_31_seats_cost_no_more_than_three(client, term, committee, group, django
         client.get("/medlemmer/")
     with django_assert_num_queries(2):
         client.get(f"/medlemmer/{user.pk}/")
+
+
+def test_search_finds_members_of_today_and_before_by_a_part_of_their_name(client, people, secretariat, settings):
+    end_seat(seat=Seat.objects.get(user=people["Bo"]), last_day=TODAY, by=secretariat)
+    settings.PROCESS_TODAY = "2023-08-15"
+
+    def found(words):
+        return [member.name for member in client.get("/soeg/", {"q": words}).context["members"]]
+
+    assert found("ibsen") == ["Bo Ibsen"]
+    assert found("christoffersen ellen") == ["Ellen Østergaard-Christoffersen"]
+    assert found("sekretariat") == []  # who has a log-in, and never had a seat
+    assert f'href="/medlemmer/{people["Bo"].pk}/"' in words(client.get("/soeg/?q=ibsen"))
+
+
+def test_search_finds_nobody_of_a_coming_term(client, client_of, secretariat, committee):
+    new = rows.seated("ny@example.org", rows.next_term(), committee)
+    new.name = "Gunhild Nyvalgt"
+    new.save()
+
+    assert client.get("/soeg/?q=gunhild").context["members"] == []
+    assert client_of(secretariat).get("/soeg/?q=gunhild").context["members"] == [new]
