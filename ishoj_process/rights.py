@@ -188,6 +188,19 @@ def can_edit_follow_ups(user: AnyUser) -> bool:
     return is_staff_side(user)
 
 
+# The council: who sits where, and who logs in
+
+
+def sees_seat(reader: Reader, today: date) -> Q:
+    """Of seats. Who sits where is public; of a term that has not begun it is told to those who prepare it alone."""
+    return allow(reader.is_staff_side) | Q(term__starts__lte=today)
+
+
+def can_edit_council(user: AnyUser) -> bool:
+    """Terms, bodies, seats, groups, and the people who log in."""
+    return is_secretariat(user)
+
+
 # The hierarchy and the process plan
 
 

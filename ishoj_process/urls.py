@@ -8,6 +8,10 @@ from ishoj_process.site.health import health
 urlpatterns = [
     path("", include("calendar_app.urls")),
     path("", include("ishoj_process.council.urls")),
+    path("", include("ishoj_process.bodies.urls")),
+    path("", include("ishoj_process.seats.urls")),
+    path("", include("ishoj_process.terms.urls")),
+    path("", include("ishoj_process.users.urls")),
     path("", include("ishoj_process.cascade.urls")),
     path("", include("ishoj_process.coverage.urls")),
     path("", include("ishoj_process.hierarchy.urls")),

@@ -1,7 +1,7 @@
 """A house with one of each thing that an address can name, made once for all the tests of a module."""
 
 from contextlib import contextmanager
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.core.files.base import ContentFile
 from django.db import transaction
@@ -14,9 +14,12 @@ from ishoj_process.models import (
     AgendaItem,
     Alignment,
     Attachment,
+    Body,
     Case,
     GuidingLine,
+    PartyGroup,
     ProcessPlan,
+    Succession,
     Track,
     Vision,
     WorkPeriod,
@@ -64,6 +67,13 @@ def build():
         "plan": plan.number,
         "track": track.pk,
         "work": WorkPeriod.objects.create(track=track, title="Arbejde").pk,
+        "member": member.pk,
+        "term-id": term.pk,
+        "seat": member.seats.get(body=council).pk,
+        "group": PartyGroup.objects.create(letter="A", name="Gruppe A").pk,
+        "succession": Succession.objects.create(
+            body=council, heir=Body.objects.create(name="Nyt", slug="nyt-raad", kind="advisory"), on=date(2030, 1, 1)
+        ).pk,
         "subscription": Subscription.objects.create(
             user=member, label="Min telefon", token_hash=fingerprint("secret")
         ).pk,

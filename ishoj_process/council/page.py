@@ -19,6 +19,8 @@ from ishoj_process.hierarchy.words import tally_of
 from ishoj_process.models import Body, CouncilTerm, MainPolicy, Meeting, Strategy, Succession
 from ishoj_process.models.names import Name
 
+from .members import Sitting, sitting_of
+
 if TYPE_CHECKING:
     from ishoj_process.readers import AnyUser
 
@@ -105,7 +107,10 @@ def body_context(body: Body, user: AnyUser, today: date, day: date) -> dict[str,
     handed_over = list(rows.order_by(F("on").asc(nulls_first=True), "id"))
     heirs = [Handover(row.heir, _since(row), _has_begun(row, day)) for row in handed_over if row.body_id == body.pk]
     inherited = [row for row in handed_over if row.heir_id == body.pk and _has_begun(row, day)]
+    is_there = body.is_within_its_days(day) and not any(heir.has_begun for heir in heirs)
     return {
+        "sitting": sitting_of(body, user, today, day) if is_there else Sitting(),
+        "is_there": is_there,
         "body": body.on(day),
         "today": today,
         "as_of": danish_dates.date_text(day) if day != today else "",

@@ -25,6 +25,8 @@ logger = logging.getLogger(__name__)
 # Until a mail server that is down answers again. Longer, and whoever waited has asked anew.
 PAUSES = [timedelta(minutes=minutes) for minutes in (1, 5, 15, 60)]
 
+FORGOTTEN = ("account/email/password_reset_key_subject.txt", "account/email/password_reset_key_message.txt")
+
 
 class ForgottenPasswordForm(ResetPasswordForm):
     """Takes any address in the same way and in the same time; nothing here asks whether it is somebody's."""
@@ -54,12 +56,16 @@ def send_password_link(email: str, site: str, tries: int = 0) -> None:
             later.enqueue(email, site, tries + 1)
 
 
-def password_mail(user: User, site: str) -> EmailMessage:
-    """The mail with the link, made when it is sent: the link dies as soon as the password is another."""
+def password_mail(user: User, site: str, words: tuple[str, str] = FORGOTTEN) -> EmailMessage:
+    """The mail with the link, made when it is sent: the link dies as soon as the password is another.
+
+    `words` are the two templates that say why it comes: subject and body.
+    """
     key = f"{user_pk_to_url_str(user)}-{default_token_generator.make_token(user)}"
     path = reverse("account_reset_password_from_key", kwargs={"uidb36": "UID", "key": "KEY"}).replace("UID-KEY", key)
-    context = {"password_reset_url": site.rstrip("/") + path}
+    days = settings.PASSWORD_RESET_TIMEOUT // (24 * 60 * 60)
+    context = {"password_reset_url": site.rstrip("/") + path, "days": days, "municipality": settings.MUNICIPALITY}
     with override(settings.LANGUAGE_CODE):
-        subject = render_to_string("account/email/password_reset_key_subject.txt", context).strip()
-        body = render_to_string("account/email/password_reset_key_message.txt", context)
+        subject = render_to_string(words[0], context).strip()
+        body = render_to_string(words[1], context)
     return EmailMessage(subject, body, to=[user.email])

@@ -1,15 +1,17 @@
 """The council and its committees: who there is, what each owns, and when each meets."""
 
 from allauth.account import views as account
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from ishoj_process.dates import clock
 from ishoj_process.editing.access import require
-from ishoj_process.models import Body
+from ishoj_process.models import Body, User
 from ishoj_process.rights import has_account
 
 from .forms import DayForm
+from .members import member_context, member_rows, member_seats, shown_name
 from .page import body_context, body_groups, body_rows
 
 
@@ -31,6 +33,25 @@ def body_detail(request, slug):
     form = DayForm(request.GET)
     context = body_context(body, request.user, today, form.day_or(today))
     return render(request, "ishoj_process/council/body_detail.html", {**context, "form": form})
+
+
+@require_safe
+def member_list(request):
+    """Who sits in the council and its bodies today, and who has sat there?"""
+    sitting, former = member_rows(request.user, clock.today())
+    return render(request, "ishoj_process/council/member_list.html", {"sitting": sitting, "former": former})
+
+
+@require_safe
+def member_detail(request, pk):
+    """Where does this member sit, since when, and where have they sat before?"""
+    member, today = get_object_or_404(User, pk=pk), clock.today()
+    seats = member_seats(member, request.user, today)
+    # Who has never had a seat is nobody to the public: that somebody has a log-in is not told.
+    if not seats:
+        raise Http404
+    context = {"name": shown_name(member), **member_context(seats, request.user, today)}
+    return render(request, "ishoj_process/council/member_detail.html", context)
 
 
 @require_http_methods(["GET", "POST"])

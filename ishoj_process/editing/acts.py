@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 from django.forms import ModelForm
 
 from ishoj_process.models import Submission, User
-from ishoj_process.models.base import Edited
+from ishoj_process.models.base import Counted, Edited
 
 Row = TypeVar("Row", bound=Edited)
 
@@ -42,7 +42,7 @@ class EditConflict(Exception):
 
     stored: Any  # a row of the model that the form was made for, read by its fields
 
-    def __init__(self, stored: Edited) -> None:
+    def __init__(self, stored: Edited | Counted) -> None:
         super().__init__(f"{stored!r} has moved on to version {stored.version}")
         self.stored = stored
 

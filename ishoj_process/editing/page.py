@@ -15,11 +15,12 @@ from django.utils.functional import Promise
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from ishoj_process.editing.acts import Refused
+from ishoj_process.editing.acts import MovedOn, Refused
 from ishoj_process.text.plain import is_blank, visible_text, yes_or_no
 from ishoj_process.text.richtext import RichTextFormField
 
 from . import unsent
+from .acting import carry_out, status_of
 from .acts import EditConflict, carry_out_once, led_to, store_edit
 from .full import FULL_TEXT, is_full
 
@@ -40,6 +41,19 @@ class PlainForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.helper = bare_helper()
+
+
+class ActForm(PlainForm):
+    """What an act must be told, such as a day; where the act is on a row with versions, with the version seen."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    token = forms.UUIDField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, version: int | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial["version"] = version
+        # As of `EditForm`: both sendings of a double click carry the same.
+        self.initial["token"] = uuid.uuid4()
 
 
 class EditForm(forms.ModelForm):
@@ -113,6 +127,60 @@ def edit_page(
     return render(request, template, page)
 
 
+def act_page(
+    request: HttpRequest,
+    form: ActForm,
+    act: Callable[[dict[str, Any]], Any],
+    *,
+    heading: str | Promise,
+    cancel_url: str,
+    done: str | Promise,
+    lead_to: str | Callable[[Any], str],
+    context: dict[str, Any] | None = None,
+) -> HttpResponse:
+    """Ask what an act must be told, or carry it out once: 302 when done, 200 or 409 with the form where it is refused.
+
+    `act` takes what was typed, by the names of the fields. `lead_to` may be made of what it returns.
+    """
+    if request.method != "POST":
+        fill_again(request, form)
+    elif form.is_valid():
+        answer = carry_out(request, lambda: _act_once(form, act, lead_to), done=done, lead_to=str, form=form)
+        if answer:
+            return answer
+    # Sent twice, it may be refused for what it did itself the first time.
+    elif url := led_to(form.cleaned_data.get("token")):
+        return redirect(url)
+    page = {"form": form, "heading": heading, "cancel_url": cancel_url, **(context or {})}
+    return render(request, EDIT, page, status=status_of(form))
+
+
+def _act_once(form: ActForm, act: Callable[[dict[str, Any]], Any], lead_to: str | Callable[[Any], str]) -> str:
+    def carried_out() -> str:
+        result = act(form.cleaned_data)
+        return lead_to(result) if callable(lead_to) else lead_to
+
+    token = form.cleaned_data["token"]
+    try:
+        url: str = moved_on_where_stored(
+            lambda: carry_out_once(token=token, act=carried_out) if token else carried_out()
+        )
+        return url
+    except MovedOn as refusal:
+        if isinstance(refusal.__cause__, EditConflict):
+            form.data = _moved_on(form, refusal.__cause__.stored)
+        raise
+
+
+def moved_on_where_stored(act: Callable[[], Any]) -> Any:
+    """Carry out an act, and say in words where somebody else was quicker: of what it asks no two texts can be shown."""
+    try:
+        return act()
+    except EditConflict as conflict:
+        reason = _("Somebody else has stored changes here in the meantime. Look at them, and save again then.")
+        raise MovedOn([reason]) from conflict
+
+
 def _answer(
     request: HttpRequest,
     form: EditForm,
@@ -157,7 +225,7 @@ def _conflict_page(
     differences = differences_to(form, stored)
     if not differences:
         # Both wrote the same: a conflict without a difference would ask people to choose between two equal texts.
-        return redirect(stored.get_absolute_url())
+        return redirect(getattr(stored, "get_absolute_url", lambda: page["cancel_url"])())
     form.data = _moved_on(form, stored)
     return render(request, template, {**page, "conflict": differences}, status=409)
 
@@ -185,7 +253,7 @@ def _carry_out(request: HttpRequest, form: EditForm, act: Callable[..., Any], le
         return carry_out_once(token=token, act=store) if token and not form.instance.pk else store()
 
 
-def _moved_on(form: EditForm, stored: Any) -> QueryDict:
+def _moved_on(form: EditForm | ActForm, stored: Any) -> QueryDict:
     """What was typed, now written against the stored version, so that saving again is a decision."""
     data = cast(QueryDict, form.data).copy()
     data[form.add_prefix("version")] = str(stored.version)

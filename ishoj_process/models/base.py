@@ -68,6 +68,21 @@ class Lockable(models.Model):
         return rows.get(pk=self.pk)
 
 
+class Counted(Lockable):
+    """A row whose versions are counted against lost edits, without a history of its own."""
+
+    version = models.PositiveIntegerField(_("version"), default=1, editable=False)
+
+    class Meta:
+        abstract = True
+
+    def count_version(self) -> Self:
+        """Count one up, for an act that stores the row itself; a new row is its first version. Returns the row."""
+        if self.pk:
+            self.version += 1
+        return self
+
+
 class Stamped(Lockable):
     """A row whose every change raises the stamp. A bulk write must call `PublicStamp.raise_value` itself."""
 

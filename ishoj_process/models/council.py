@@ -23,7 +23,7 @@ from ishoj_process.rules import select
 from ishoj_process.text.slugs import free_slug
 
 from .addresses import SmallEmailField
-from .base import Lockable, PublicStamp, Stamped
+from .base import Counted, PublicStamp, Stamped
 from .bodies import Body, BodyKey
 from .names import FormerNamesField, Name, name_on
 
@@ -65,7 +65,7 @@ class UserManager(BaseUserManager.from_queryset(UserQuerySet)):  # type: ignore[
         return select(self.all(), is_let_in())
 
 
-class User(Lockable, AbstractBaseUser, PermissionsMixin):
+class User(Counted, AbstractBaseUser, PermissionsMixin):
     """Somebody who logs in. The role says what they may do; seats say where they sit."""
 
     Role = Role
@@ -76,6 +76,8 @@ class User(Lockable, AbstractBaseUser, PermissionsMixin):
     is_staff = models.BooleanField(_("may use the database's own pages"), default=False)
     is_active = models.BooleanField(_("active"), default=True)
     date_joined = models.DateTimeField(_("created at"), default=timezone.now)
+    # When a link to choose a password was last asked for; empty: never. Whether they came in, `last_login` says.
+    invited_at = models.DateTimeField(_("invited at"), null=True, blank=True, editable=False)
     # The row stays: what somebody voted, decided, wrote and signed keeps their name and role.
     deleted_at = models.DateTimeField(_("deleted at"), null=True, blank=True, editable=False)
 
@@ -170,7 +172,7 @@ class CouncilTermQuerySet(models.QuerySet):
         return self.filter(starts__lte=day, ends__gte=day)
 
 
-class CouncilTerm(Stamped):
+class CouncilTerm(Counted, Stamped):
     """Four years of a council, with how this council has chosen to work on its policy."""
 
     class LevelOrder(models.TextChoices):

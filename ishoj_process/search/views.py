@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
+from ishoj_process.council.members import known_members
 from ishoj_process.dates import clock
 from ishoj_process.models import Body
 from ishoj_process.text.stems import WORD, matches, terms_of
@@ -52,6 +53,7 @@ def search(request):
         "answer": answer_text(form, asked, page),
         "hits": _hits(page, terms, bodies) if page else [],
         "bodies": [] if form.is_narrowed else bodies_called(form.bodies.values(), terms),
+        "members": members_called(request.user, terms, today) if terms and not form.is_narrowed else [],
         "suggestions": _fewer_words(asked) if page is not None and not page.object_list else [],
         "everywhere": f"?{urlencode({'q': asked})}" if form.is_narrowed else "",
     }
@@ -74,6 +76,11 @@ def answer_text(form, asked, page):
 def bodies_called(bodies, terms):
     """The bodies one of whose names, old or new, holds all that is searched for."""
     return [body for body in bodies if terms and any(_holds(name, terms) for name in body.all_names)]
+
+
+def members_called(user, terms, today):
+    """The members, of today and before, whose name holds all that is searched for; in one query."""
+    return [member for member in known_members(user, today) if _holds(member.name, terms)]
 
 
 def _holds(name, terms):

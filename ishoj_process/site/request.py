@@ -228,6 +228,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "today_text": danish_dates.weekday_date_text(today),
         "is_demonstration_day": clock.is_set_by_hand(),
         "may_edit_meetings": user is not None and rights.can_edit_meetings(user),
+        "may_edit_council": user is not None and rights.can_edit_council(user),
         "may_edit_hierarchy": user is not None and rights.can_edit_hierarchy(user),
         "csp_nonce": getattr(request, "csp_nonce", ""),
     }

@@ -19,6 +19,7 @@ TO = {
     rights.is_secretariat: {"secretariat"},
     rights.is_staff_side: STAFF,
     rights.can_edit_meetings: {"secretariat"},
+    rights.can_edit_council: {"secretariat"},
     rights.can_see_follow_ups: READING,
     rights.can_edit_follow_ups: STAFF,
     rights.can_see_hidden_levels: STAFF,

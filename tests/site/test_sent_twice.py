@@ -11,7 +11,20 @@ from .rights_table import ROLES, rights_table
 
 TABLE = rights_table()
 # The columns of text that the forms have; each has one of them.
-COLUMNS = ("title", "how", "note", "text", "decision", "place", "answer", "purpose", "outcome", "reason", "promise")
+COLUMNS = (
+    "title",
+    "how",
+    "note",
+    "text",
+    "decision",
+    "place",
+    "answer",
+    "purpose",
+    "outcome",
+    "reason",
+    "promise",
+    "name",
+)
 NUMBERS = ("agenda_days",)
 PAGES = [
     address for (method, address), row in TABLE.items() if method == "GET" and row["public"] in ("log in", "absent")

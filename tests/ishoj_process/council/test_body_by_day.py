@@ -71,7 +71,7 @@ def test_names_and_heirs_cost_nothing_more(client, committee, secretariat, djang
         heir = Body.objects.create(name=f"Arving {number}", slug=f"arving-{number}", kind="standing")
         hand_over(bodies=[heir], heirs=[committee], on=on, by=secretariat)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client.get(URL)
 
 

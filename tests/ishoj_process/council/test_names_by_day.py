@@ -52,6 +52,8 @@ BODIES = r"(?:bod(?:y|ies)|owner|committee|lead_committee|deciding_body|adopted_
 IN_TEMPLATES = re.compile(rf"\.bodies\.all|\b{BODIES}\.(?:name|abbreviation|sort_key)\b")
 # What is asked of a form in which a body is chosen, see `ishoj_process/editing/bodies.py`.
 OFFERED = {
+    "SuccessionForm.heirs": "offer",
+    "SuccessionForm.along": "offer",
     # Those that there are on the day of the form, and what is chosen already.
     "AgendaItemForm.deciding_body": "offer",
     "AskMoreForm.bodies": "offer",

@@ -1,0 +1,1 @@
+"""The secretariat's pages of the bodies: entered, renamed from a day, begun, ended, succeeded."""

@@ -1,0 +1,179 @@
+"""The secretariat's pages of a seat: who has it, and each act on it; and of party groups."""
+
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_safe
+
+from ishoj_process import rights
+from ishoj_process.council import seat_acts
+from ishoj_process.dates import clock
+from ishoj_process.dates.danish import date_text
+from ishoj_process.editing.access import require
+from ishoj_process.editing.acting import carry_out
+from ishoj_process.editing.page import act_page
+from ishoj_process.models import Body, CouncilTerm, PartyGroup, Seat
+
+from .acts import begin_seat, enter_group, remove_seat
+from .forms import EndSeatForm, GroupChangeForm, GroupNameForm, NewGroupForm, NewSeatForm, RoleForm, TakeOverForm
+
+DONE = gettext_lazy("Saved.")
+
+
+@require_safe
+@require(rights.can_edit_council)
+def seat_detail(request, pk):
+    """Whose is this seat, for how long, and what can be done about it?"""
+    seat = _seat_or_404(pk)
+    context = {
+        "seat": seat,
+        "first": date_text(seat.first_day),
+        "last": date_text(seat.last_day),
+        "is_substitute": seat.role == Seat.Role.SUBSTITUTE,
+        "is_over": seat.last_day < clock.today(),
+    }
+    return render(request, "ishoj_process/seats/seat.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@require(rights.can_edit_council)
+def seat_create(request, slug):
+    body, today = get_object_or_404(Body, slug=slug), clock.today()
+    initial = {"term": CouncilTerm.objects.on(today).first()}
+    return act_page(
+        request,
+        NewSeatForm(request.POST or None, initial=initial),
+        lambda typed: begin_seat(body=body, by=request.user, **_told(typed)),
+        heading=_("New seat in %(body)s") % {"body": body},
+        cancel_url=reverse("body_office", args=[slug]),
+        done=DONE,
+        lead_to=lambda seat: _address(seat),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@require(rights.can_edit_council)
+def seat_end(request, pk):
+    seat = _seat_or_404(pk)
+    return _seat_page(
+        request,
+        seat,
+        EndSeatForm(request.POST or None, seat=seat, today=clock.today()),
+        lambda typed: seat_acts.end_seat(seat=seat, by=request.user, **_told(typed)),
+        heading=_("End the seat of %(who)s in %(body)s"),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@require(rights.can_edit_council)
+def seat_take_over(request, pk):
+    seat, today = _seat_or_404(pk), clock.today()
+    return _seat_page(
+        request,
+        seat,
+        TakeOverForm(request.POST or None, seat=seat, today=today),
+        lambda typed: seat_acts.take_over(seat=seat, by=request.user, today=today, **_told(typed)),
+        heading=_("Who takes over from %(who)s in %(body)s"),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@require(rights.can_edit_council)
+def seat_group(request, pk):
+    seat = _seat_or_404(pk)
+    return _seat_page(
+        request,
+        seat,
+        GroupChangeForm(request.POST or None, seat=seat, today=clock.today()),
+        lambda typed: seat_acts.change_group(seat=seat, by=request.user, **_told(typed)),
+        heading=_("Another group for %(who)s in %(body)s"),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@require(rights.can_edit_council)
+def seat_role(request, pk):
+    seat = _seat_or_404(pk)
+    return _seat_page(
+        request,
+        seat,
+        RoleForm(request.POST or None, initial={"role": seat.role}),
+        lambda typed: seat_acts.change_role(seat=seat, role=Seat.Role(typed["role"]), on=typed["on"], by=request.user),
+        heading=_("Another role for %(who)s in %(body)s"),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@require(rights.can_edit_council)
+def seat_remove(request, pk):
+    """Remove a seat that was entered by mistake: ask first."""
+    seat = Seat.objects.select_related("body", "user").filter(pk=pk).first()
+    if seat is None and request.method == "POST":  # the other click of a double one was quicker
+        return redirect("council_office")
+    seat = _seat_or_404(pk)
+    office = reverse("body_office", args=[seat.body.slug])
+    if request.method == "POST":
+        return carry_out(
+            request,
+            lambda: remove_seat(seat=seat, by=request.user),
+            done=_("Removed."),
+            lead_to=office,
+            back_to=_address(seat),
+        )
+    return render(request, "ishoj_process/seats/remove.html", {"seat": seat, "cancel_url": _address(seat)})
+
+
+@require_http_methods(["GET", "POST"])
+@require(rights.can_edit_council)
+def group_create(request):
+    return act_page(
+        request,
+        NewGroupForm(request.POST or None),
+        lambda typed: enter_group(by=request.user, **_told(typed)),
+        heading=_("New group"),
+        cancel_url=reverse("council_office"),
+        done=DONE,
+        lead_to=reverse("council_office"),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@require(rights.can_edit_council)
+def group_rename(request, pk):
+    group = get_object_or_404(PartyGroup, pk=pk)
+    return act_page(
+        request,
+        GroupNameForm(request.POST or None, initial={"letter": group.letter}),
+        lambda typed: seat_acts.rename_group(group=group, by=request.user, **_told(typed)),
+        heading=_("New name of %(group)s") % {"group": group},
+        cancel_url=reverse("council_office"),
+        done=DONE,
+        lead_to=reverse("council_office"),
+    )
+
+
+def _seat_or_404(pk):
+    return get_object_or_404(Seat.objects.select_related("body", "term", "user", "party_group"), pk=pk)
+
+
+def _address(seat):
+    return reverse("seat_detail", args=[seat.pk])
+
+
+def _told(typed):
+    """What the act is told, by the names of the fields, without the form's own book-keeping."""
+    return {name: value for name, value in typed.items() if name not in ("version", "token")}
+
+
+def _seat_page(request, seat, form, act, *, heading):
+    words = {"who": seat.user or _("the vacant seat"), "body": seat.body}
+    return act_page(
+        request,
+        form,
+        act,
+        heading=heading % words,
+        cancel_url=_address(seat),
+        done=DONE,
+        lead_to=reverse("body_office", args=[seat.body.slug]),
+    )

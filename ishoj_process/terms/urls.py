@@ -1,0 +1,12 @@
+"""The council's terms, for the secretariat."""
+
+from django.urls import path
+
+from . import views
+
+TERMS = "byraad-og-adgang/perioder/"
+
+urlpatterns = [
+    path(f"{TERMS}ny/", views.term_create, name="term_create"),
+    path(f"{TERMS}<int:pk>/", views.term_edit, name="term_edit"),
+]

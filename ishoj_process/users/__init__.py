@@ -1,0 +1,1 @@
+"""The people who log in: made, changed, closed, invited by mail, deleted."""
