@@ -22,6 +22,7 @@ from .doors import (
     Statements,
     Verdict,
     doubted,
+    is_letter_of_closed,
     is_overruled,
     judge,
     judge_cell,
@@ -31,6 +32,7 @@ from .doors import (
 )
 from .items import FIRST, MOST_ITEMS, ReadAgenda, ReadItem
 from .numbering import numbered
+from .over_several import may_stand_over, reaches_on
 from .words import Fact, Section
 
 MOST_ROWS = 1000  # some are the rest of the item above
@@ -177,6 +179,8 @@ class RowReader:
         """Whether the row stands over several items: one cell alone, which speaks of them."""
         # A cell that was merged over the whole row may say the same in each column.
         texts = list(dict.fromkeys(text_of_cell(cell) for cell in cells if is_filled(cell)))
+        # “L” in the column of numbers beside “Lukkede punkter”: the letter says it once more.
+        texts = [text for text in texts if not is_letter_of_closed(text)] or texts
         if len(texts) != 1 or numbered(texts[0]):
             return False
         verdict = judge_heading(texts[0])
@@ -189,7 +193,9 @@ class RowReader:
 
     def _hear_of_next(self, text: str, verdict: Verdict) -> None:
         """“Personsager” alone in a row is an item's title, or stands over the rows below it."""
-        is_said = verdict.says in (Says.CLOSED, Says.UNSURE) and words.OF_SEVERAL.search(words.plain(text))
+        # In a sheet of one column every title stands alone: “Salg lukket” is one.
+        may_stand = len(self.columns) > 1 or not verdict.rest
+        is_said = reaches_on(text) or (may_stand and verdict.rest in ("", text) and may_stand_over(text))
         self.group = (Verdict(Says.UNSURE), text) if is_said else self.group
 
     def take_outside(self, text: str) -> None:
