@@ -120,6 +120,7 @@ class RowReader:
         self.items: list[ReadItem] = []
         self.remarks: list[str] = []
         self.is_continued = False  # the row is the rest of the item above
+        self.is_left_out = False  # the row is the rest of one whose title is not seen
         self.texts: list[dict[Section, list[str]]] = []
         self.said: list[Statements] = []
         self.group: tuple[Verdict, str] = (NOTHING, "")  # what a row over several items says
@@ -131,6 +132,10 @@ class RowReader:
         if self._is_group(cells):
             return
         title = self._title(number, cells)
+        self.is_left_out = not title and (self.is_left_out or self._has_unseen_title(number))
+        if self.is_left_out:
+            self._leave_out(number, cells)
+            return
         if title:
             self._begin(title)
             self.is_continued = False
@@ -160,6 +165,16 @@ class RowReader:
         places = [place for place, (kind, _name) in enumerate(self.columns) if kind is Fact.TITLE]
         own = [place for place in places if place < len(cells) and (number, place + 1) not in self.table.repeated]
         return text_of_cell(cells[own[-1]]) if own else ""
+
+    def _has_unseen_title(self, number: int) -> bool:
+        titles = {place for place, (kind, _name) in enumerate(self.columns, start=1) if kind is Fact.TITLE}
+        return any((number, place) in self.table.emptied for place in titles)
+
+    def _leave_out(self, number: int, cells: Cells) -> None:
+        """An item that was struck out: what stands beside its title is not the text of the one above."""
+        text = " · ".join(text_of_cell(cell) for cell in cells if is_filled(cell))
+        told = _("The title of row %(row)s is struck out or not seen. The row is left out: “%(text)s”")
+        self.remarks.append(told % {"row": number, "text": text})
 
     def _begin(self, title: str) -> None:
         # At once, as what is behind is not to be read.
