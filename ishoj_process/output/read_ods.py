@@ -195,9 +195,10 @@ class _Reader:
             value = text
         if hidden := " ".join("".join(self.hidden).split()):
             self.sheet.hide((self.row, column), hidden)
+        is_unseen_whole = self._is_hidden(look) or look.is_struck
         if self._is_hidden(look) or (look.is_struck and not isinstance(value, str)):
             value = None
-        self.sheet.put((self.row, column), value)
+        self.sheet.put((self.row, column), value, held=bool(is_unseen_whole or struck or self.hidden))
 
     def _words(self, node: Element, look: _Look, struck: list[str]) -> str:
         """The words of a paragraph, what is struck out put aside; no notes, which only hang at a cell."""

@@ -40,14 +40,18 @@ class Sheet:
     uncomputed: set[Place] = field(default_factory=set)  # formulas that were never worked out
     repeated: set[Place] = field(default_factory=set)  # that look like the cell above, being one with it
     struck: list[str] = field(default_factory=list)
+    emptied: set[Place] = field(default_factory=set)  # cells of which all words are struck out or not seen
     others: list[str] = field(default_factory=list)  # sheets beside this one
     hidden_sheets: list[str] = field(default_factory=list)
     name: str = ""
 
-    def put(self, place: Place, value: Any) -> None:
+    def put(self, place: Place, value: Any, *, held: bool = False) -> None:
+        """Keep the value of a cell; `held` where there was more in it than is seen."""
         row, column = place
         if row > MOST_LINES:
             raise TooManyRows
+        if held and value in (None, ""):
+            self.emptied.add(place)
         if value not in (None, "") and column <= MOST_COLUMNS:
             self.cells.setdefault(row, {})[column] = value
 

@@ -266,6 +266,7 @@ class _Reader:
         code = self.book.formats[style] if style < len(self.book.formats) else "General"
         is_struck = style < len(self.book.struck) and self.book.struck[style]
         words, value = self._value(cell, code)
+        held = bool((words.text + words.struck).strip() if words else _said(cell))
         seen = self.row not in self.sheet.hidden_rows and column not in self.sheet.hidden_columns
         words, value = self._without_unseen(words, value, (self.row, column), style)
         if words is not None:
@@ -280,7 +281,7 @@ class _Reader:
             value = None
         if value is None and words is None and next(cell.iterchildren("{*}f"), None) is not None and not _said(cell):
             self.sheet.uncomputed.add((self.row, column))
-        self.sheet.put((self.row, column), value)
+        self.sheet.put((self.row, column), value, held=held)
 
     def _without_unseen(self, words: Words | None, value: Any, place: Place, style: int) -> tuple[Words | None, Any]:
         """What a cell holds without letters in the colour of their ground, which are told."""

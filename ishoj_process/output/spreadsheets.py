@@ -34,6 +34,7 @@ class Table:
     others: list[str] = field(default_factory=list)  # sheets beside the one that is read
     repeated: set[Place] = field(default_factory=set)  # cells that are one with the cell above
     uncomputed: set[Place] = field(default_factory=set)  # formulas without a value
+    emptied: set[Place] = field(default_factory=set)  # cells of which all words are struck out or not seen
     name: str = ""  # of the sheet
     unseen: list[str] = field(default_factory=list)  # words of hidden cells
 
@@ -53,7 +54,9 @@ def read_table(upload: File, *, most: int, too_many: str) -> Table:
     remarks = sheet.remarks()
     formulas = {row for row, _column in sheet.uncomputed}
     kept = filled_rows(rows, most=most, too_many=too_many, also=formulas)
-    return Table(kept, remarks, sheet.others, sheet.repeated, sheet.uncomputed, sheet.name, sheet.unseen())
+    return Table(
+        kept, remarks, sheet.others, sheet.repeated, sheet.uncomputed, sheet.emptied, sheet.name, sheet.unseen()
+    )
 
 
 def _sheet_of(upload: File, too_many: str) -> Sheet:

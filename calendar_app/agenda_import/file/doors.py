@@ -287,6 +287,10 @@ def _of_letters(text: str) -> Verdict | None:
     return Verdict(says, is_bare=says is not Says.UNSURE) if says else None
 
 
+def is_letter_of_closed(text: str) -> bool:
+    return LETTERS.get(straightened(text).strip(" .:()[]{}*/|–—-").casefold()) in (Says.CLOSED, Says.UNSURE)
+
+
 def _is_of_own_law(small: str) -> bool:
     return bool(PARAGRAPH_10.search(small) and OWN_LAW.search(small))
 

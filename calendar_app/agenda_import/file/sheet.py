@@ -22,6 +22,7 @@ from .doors import (
     Statements,
     Verdict,
     doubted,
+    is_letter_of_closed,
     is_overruled,
     judge,
     judge_cell,
@@ -31,6 +32,7 @@ from .doors import (
 )
 from .items import FIRST, MOST_ITEMS, ReadAgenda, ReadItem
 from .numbering import numbered
+from .over_several import may_stand_over, reaches_on
 from .words import Fact, Section
 
 MOST_ROWS = 1000  # some are the rest of the item above
@@ -118,6 +120,7 @@ class RowReader:
         self.items: list[ReadItem] = []
         self.remarks: list[str] = []
         self.is_continued = False  # the row is the rest of the item above
+        self.is_left_out = False  # the row is the rest of one whose title is not seen
         self.texts: list[dict[Section, list[str]]] = []
         self.said: list[Statements] = []
         self.group: tuple[Verdict, str] = (NOTHING, "")  # what a row over several items says
@@ -129,6 +132,10 @@ class RowReader:
         if self._is_group(cells):
             return
         title = self._title(number, cells)
+        self.is_left_out = not title and (self.is_left_out or self._has_unseen_title(number))
+        if self.is_left_out:
+            self._leave_out(number, cells)
+            return
         if title:
             self._begin(title)
             self.is_continued = False
@@ -159,6 +166,16 @@ class RowReader:
         own = [place for place in places if place < len(cells) and (number, place + 1) not in self.table.repeated]
         return text_of_cell(cells[own[-1]]) if own else ""
 
+    def _has_unseen_title(self, number: int) -> bool:
+        titles = {place for place, (kind, _name) in enumerate(self.columns, start=1) if kind is Fact.TITLE}
+        return any((number, place) in self.table.emptied for place in titles)
+
+    def _leave_out(self, number: int, cells: Cells) -> None:
+        """An item that was struck out: what stands beside its title is not the text of the one above."""
+        text = " · ".join(text_of_cell(cell) for cell in cells if is_filled(cell))
+        told = _("The title of row %(row)s is struck out or not seen. The row is left out: “%(text)s”")
+        self.remarks.append(told % {"row": number, "text": text})
+
     def _begin(self, title: str) -> None:
         # At once, as what is behind is not to be read.
         if len(self.items) == MOST_ITEMS:
@@ -177,6 +194,8 @@ class RowReader:
         """Whether the row stands over several items: one cell alone, which speaks of them."""
         # A cell that was merged over the whole row may say the same in each column.
         texts = list(dict.fromkeys(text_of_cell(cell) for cell in cells if is_filled(cell)))
+        # “L” in the column of numbers beside “Lukkede punkter”: the letter says it once more.
+        texts = [text for text in texts if not is_letter_of_closed(text)] or texts
         if len(texts) != 1 or numbered(texts[0]):
             return False
         verdict = judge_heading(texts[0])
@@ -189,7 +208,9 @@ class RowReader:
 
     def _hear_of_next(self, text: str, verdict: Verdict) -> None:
         """“Personsager” alone in a row is an item's title, or stands over the rows below it."""
-        is_said = verdict.says in (Says.CLOSED, Says.UNSURE) and words.OF_SEVERAL.search(words.plain(text))
+        # In a sheet of one column every title stands alone: “Salg lukket” is one.
+        may_stand = len(self.columns) > 1 or not verdict.rest
+        is_said = reaches_on(text) or (may_stand and verdict.rest in ("", text) and may_stand_over(text))
         self.group = (Verdict(Says.UNSURE), text) if is_said else self.group
 
     def take_outside(self, text: str) -> None:

@@ -7,13 +7,14 @@ from itertools import pairwise
 from ishoj_process.text.html_tree import Element, content, named, without
 
 from . import words
-from .doors import Says, judge, judge_heading, judge_line
+from .doors import Says, judge
 from .labels import section_named
 from .lines import LONGEST_TITLE, Line, cut, lines_of_block, texts_of
 from .numbering import Numbered
+from .over_several import LONGEST as LONGEST_GROUP
+from .over_several import may_stand_over, reaches_on
 from .words import Section
 
-LONGEST_GROUP = 100  # characters of a plain line over several items
 # In which a single numbered line is what is recommended or decided, and no item.
 COUNTING = {Section.RECOMMENDATION, Section.DECISION, Section.PUBLIC_DECISION, Section.QUESTION_FOR_DECISION}
 
@@ -344,13 +345,15 @@ def _mark_groups(lines: list[Line]) -> None:
         if line.is_title:
             # “Lukket” among headings without numbers may be an item's title, or stand over those behind it.
             line.reaches_on = _may_reach_on(line)
-        elif line.level:
+            continue
+        if line.level:
             line.is_group = _is_group_heading(line)
-        elif line.tag == "p" and len(line.text) <= LONGEST_GROUP and not (line.number and line.number.title):
-            is_own = place > 0 and lines[place - 1].is_title
-            _mark_plain_group(line, is_before_title=is_before_title[place], is_own=is_own)
-        if not line.is_title and not line.is_group and not line.reaches_on:
-            line.reaches_on = any(_reaches_on(text) for text in texts_of(line))
+        elif _may_be_group(line):
+            line.is_group = is_before_title[place] and line.heading_verdict.is_over_several
+        # Straight below the title of an item without text it is the item's own; between two halves of a list it is not.
+        is_own = place > 0 and lines[place - 1].is_title and lines[place - 1].tag != "li"
+        if not line.is_group:
+            line.reaches_on = _reaches_on(line, may_stand_over_all=is_before_title[place] and not is_own)
 
 
 def _are_before_titles(lines: list[Line]) -> list[bool]:
@@ -363,23 +366,19 @@ def _are_before_titles(lines: list[Line]) -> list[bool]:
     return found[::-1]
 
 
-def _mark_plain_group(line: Line, *, is_before_title: bool, is_own: bool) -> None:
-    verdict = line.heading_verdict
-    if verdict.is_over_several:
-        line.is_group = is_before_title
-        line.reaches_on = not is_before_title and verdict.says is not Says.OPEN
-    elif is_before_title and verdict.says in (Says.CLOSED, Says.UNSURE):
-        # Below the title of an item without text it is the item's own; below text it may be either.
-        line.reaches_on = not is_own and (not verdict.rest or bool(words.OF_SEVERAL.search(line.name)))
+def _may_be_group(line: Line) -> bool:
+    return line.tag == "p" and len(line.text) <= LONGEST_GROUP and not (line.number and line.number.title)
 
 
-def _reaches_on(text: str) -> bool:
-    """“De følgende punkter behandles for lukkede døre”, wherever it stands."""
-    small = words.plain(text)
-    if not words.REACHES.search(small) and not words.OF_SEVERAL.search(small):
-        return False
-    is_said = judge_line(text).says in (Says.CLOSED, Says.UNSURE)
-    return is_said and (bool(words.REACHES.search(small)) or judge_heading(text).is_over_several)
+def _reaches_on(line: Line, *, may_stand_over_all: bool) -> bool:
+    """Whether a line, a bullet or a cell may be said of the items behind it."""
+    texts = texts_of(line)
+    if any(reaches_on(text) for text in texts):
+        return True
+    is_numbered = bool(line.number and line.number.title)
+    # In a longer table or list it is said of what stands there.
+    is_alone = sum(map(len, texts)) <= LONGEST_GROUP and not is_numbered
+    return may_stand_over_all and is_alone and any(may_stand_over(text) for text in texts)
 
 
 def _is_mark(line: Line) -> bool:

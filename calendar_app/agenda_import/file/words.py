@@ -52,8 +52,10 @@ OF_SEVERAL = re.compile(r"\b\w*(?:punkter|sager|dagsorden|møde)|\bdøre|\btil (
 
 # Said of more than the item in which it stands.
 REACHES = re.compile(
-    r"\b(?:følgende|efterfølgende|resterende|øvrige|resten|herefter|herfra|derefter|punkterne|sagerne|mødet|dørene)\b"
+    r"\b(?:følgende|efterfølgende|resterende|øvrige|resten|herefter|herfra|derefter|punkterne|sagerne|mødet|dørene"
+    r"|nedenstående|nedenfor|herunder|sidste|kommende|fra nu|fra kl)\b"
 )
+NAMES_SEVERAL = re.compile(r"\b(?:punkt|pkt|sag)(?:er|erne)?\.?\s*(?:nr\.?\s*)?\d+\.?\s*(?:-|–|,|og|til)\s*\d")
 NAMES_ITEMS = re.compile(
     r"\b(?:punkt|pkt|sag)(?:er|erne|et)?\.?\s*(?:nr\.?\s*)?(?P<numbers>\d[\d\s,og–til-]*)", re.IGNORECASE
 )
