@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import unicodedata
 from typing import Any
 
 from django.db import models
+
+from ishoj_process.text.composed import composed
 
 
 def small(address: str) -> str:
@@ -13,7 +14,7 @@ def small(address: str) -> str:
 
     RFC 5321 § 2.4 lets a mail server tell A from a before the @; none that people use does, and people do not.
     """
-    return unicodedata.normalize("NFC", address).strip().lower()
+    return composed(address).strip().lower()
 
 
 class SmallEmailField(models.EmailField):

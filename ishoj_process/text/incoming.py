@@ -7,7 +7,8 @@ that nobody sees. Soft hyphens are set when a page is written and never stored.
 import re
 from collections.abc import Iterable
 from typing import overload
-from unicodedata import normalize
+
+from .composed import composed
 
 # Unicode's Default_Ignorable_Code_Point and the marks between lines of other alphabets: signs without a width of
 # their own. Variation selectors are not among them, as they choose how the sign before them looks.
@@ -34,11 +35,7 @@ def incoming(text: str | None) -> str | None:
     if not text or text.isascii():
         return text
     seen = HIDDEN.sub(lambda found: found[1] or "", text)
-    return "".join(map(_composed, OF_TAGS.split(seen)))
-
-
-def _composed(part: str) -> str:
-    return normalize("NFC", part)
+    return "".join(map(composed, OF_TAGS.split(seen)))
 
 
 def incoming_all(texts: Iterable[str]) -> list[str]:

@@ -5,13 +5,13 @@ databases fold æøå each in its own way. What begins with a stem finds compoun
 """
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import TypeAlias
 
 import snowballstemmer
 
+from .composed import composed
 from .incoming import incoming
 
 WORD = re.compile(r"[^\W_]+")
@@ -38,14 +38,14 @@ _stemmer = snowballstemmer.stemmer("danish")
 
 def normal(word: str) -> str:
     """Small letters; accents gone but for those of the Danish alphabet; aa is å."""
-    lowered = unicodedata.normalize("NFKC", word).casefold().translate(LETTERS).replace("aa", "å")
+    lowered = composed(word, "NFKC").casefold().translate(LETTERS).replace("aa", "å")
     if lowered.isascii():
         return lowered
     return "".join(letter if letter in PLAIN else _without_accent(letter) for letter in lowered)
 
 
 def _without_accent(letter: str) -> str:
-    return "".join(part for part in unicodedata.normalize("NFD", letter) if part.isalnum())
+    return "".join(part for part in composed(letter, "NFD") if part.isalnum())
 
 
 @lru_cache(maxsize=20_000)

@@ -253,4 +253,6 @@ def _last_day(mandate: Mandate) -> int:
 def _name_substitutes(round_: Round, places: Sequence[Place], today: date) -> None:
     substitutes = {row.seat_id: row.user for row in round_.substitutes.voting(today).select_related("user")}
     for place in places if substitutes else ():
-        place.substitute = next((substitutes[key] for key in sorted(place.seat_keys) if key in substitutes), None)
+        # First the row of today: who was named on the one before has been replaced.
+        keys = sorted(place.seat_keys, key=lambda key: (key == place.former_key, key))
+        place.substitute = next((substitutes[key] for key in keys if key in substitutes), None)

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, cast
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -114,7 +115,9 @@ def _follow_council(round_: Round, today: date) -> Roll:
     for place in roll.places:
         # A substitute goes along where the holder has another row: ended and begun anew is the same mandate.
         if place.substitute and place.former_key and place.former_key != place.seat.pk:
-            named = Substitute.objects.filter(round=round_, user=place.substitute, seat=place.former_key)
+            named = round_.substitutes.filter(seat__in=place.seat_keys)
+            # One who can vote no more may stand on the new row.
+            named.exclude(user=place.substitute).delete()
             named.update(seat=place.seat)
     return roll
 
@@ -211,7 +214,7 @@ def reasons_against_substitute(round_: Round, seat: Seat, user: User, today: dat
         return [_("Only members of the council and their substitutes vote.")]
     if not possible_substitutes(today).filter(pk=user.pk).exists():
         return [_("Whoever has a seat of their own votes on that.")]
-    if Substitute.objects.filter(round=round_, user=user).exclude(seat=seat).exists():
+    if any(other is not place and other.substitute == user for other in roll.places):
         return [_("The substitute already votes on another seat.")]
     gave_this = place and place.ballot and place.ballot.given_by_id == user.pk
     if roll.voted_by(user.pk) and not gave_this:
@@ -236,14 +239,16 @@ def _reasons_against_moving_seat(round_: Round, place: Place | None) -> list[str
 def set_substitute(*, round_: Round, seat: Seat, user: User | None, by: User, today: date) -> None:
     """Let `user` vote on the seat in this round, or nobody but its holder where `user` is None."""
     stored = round_.locked()
+    place = stored.roll(today).place_of(seat)
     if user is None:
-        place = stored.roll(today).place_of(seat)
         refuse(_reasons_against_moving_seat(stored, place))
-        keys = place.seat_keys if place else {seat.pk}
-        Substitute.objects.filter(round=stored, seat__in=keys).delete()
-        return
-    refuse(reasons_against_substitute(stored, seat, user, today))
-    Substitute.objects.update_or_create(round=stored, seat=seat, defaults={"user": user, "named_by": by})
+    else:
+        refuse(reasons_against_substitute(stored, seat, user, today))
+    # Whoever was named is so by any of the mandate's rows; and whom nobody votes for any more stands in no one's way.
+    keys = place.seat_keys if place else {seat.pk}
+    stored.substitutes.filter(Q(seat__in=keys) | Q(user=user)).delete()
+    if user:
+        Substitute.objects.create(round=stored, seat=place.seat if place else seat, user=user, named_by=by)
 
 
 def _moved(round_: Round, state: RoundState, by: User, **at: datetime) -> Round:

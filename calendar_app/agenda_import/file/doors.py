@@ -10,6 +10,8 @@ import unicodedata
 from dataclasses import dataclass, field, replace
 from enum import Enum
 
+from ishoj_process.text.composed import composed
+
 SHORT = 160  # characters; a longer line is prose, in which schools and roads are closed
 MARK_LENGTH = 60  # of a line that may be nothing but a mark in words of its own
 JUDGED_LENGTH = 400  # of a text that is looked at word by word; none that is longer is a title
@@ -250,7 +252,7 @@ def judge_cell(name: str, value: str) -> Verdict:
 
 def straightened(text: str) -> str:
     """The text with one space between words, no invisible signs, and spaced letters together."""
-    seen = ODD.sub(_seen, unicodedata.normalize("NFKC", text))
+    seen = ODD.sub(_seen, composed(text, "NFKC"))
     return SPACED.sub(_together, " ".join(seen.replace("_", " ").split()))
 
 

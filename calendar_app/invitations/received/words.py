@@ -2,12 +2,13 @@
 
 import codecs
 import re
-import unicodedata
 from collections.abc import Iterable
 from copy import copy
 from email.message import Message
 from email.utils import collapse_rfc2231_value
 from html import unescape
+
+from ishoj_process.text.composed import composed
 
 MOST_READ = 2000  # characters of a mail's own text
 LARGEST_TEXT = 64 * 1024  # bytes of a part that are looked at
@@ -75,7 +76,7 @@ def name_of(part: Message) -> str:
 
 def plain(text: str, most: int) -> str:
     """A text that every database takes, and that says where it was cut."""
-    text = unicodedata.normalize("NFC", re.sub(r"\r\n?|[\u2028\u2029]", "\n", text))
+    text = composed(re.sub(r"\r\n?|[\u2028\u2029]", "\n", text))
     visible = "".join(" " if letter != "\n" and letter.isspace() else letter for letter in text)
     visible = "".join(letter for letter in visible if letter.isprintable() or letter == "\n")
     # PostgreSQL takes neither NUL nor halves of surrogate pairs in a text.

@@ -314,6 +314,56 @@ def test_substitute_goes_on_where_the_holder_has_another_row(house, make_round, 
     assert turnout(round_, roll_for(round_, TODAY)) == (1, 3)
 
 
+@pytest.fixture
+def names(house, make_round, secretariat):
+    """Bo is named on Anna's seat, which is then ended and begun anew; returns the round, and naming another on it."""
+    round_ = make_round()
+    for name in ("Eva", "Finn"):
+        house.people[name] = house.person(name)
+
+    def name(who, seat=None):
+        seat = seat or house.anna
+        user = house.people[who] if who else None
+        set_substitute(round_=round_, seat=seat, user=user, by=secretariat, today=TODAY)
+
+    name("Bo")
+    ended_and_begun_anew(house)
+    return round_, name, Seat.objects.get(user=house.people["Anna"], ends=None)
+
+
+@pytest.mark.parametrize(
+    ("named", "voters"),
+    [
+        (["Eva"], {"Eva", "Carl", "Dora"}),
+        (["Bo"], {"Bo", "Carl", "Dora"}),
+        (["Eva", "Bo"], {"Bo", "Carl", "Dora"}),
+        ([None], {"Anna", "Carl", "Dora"}),
+    ],
+)
+def test_seat_that_was_ended_and_begun_anew_has_one_substitute(house, names, secretariat, named, voters):
+    round_, name, anew = names
+    for who in named:
+        name(who, anew)
+    rows = round_.substitutes.count()
+
+    assert who_votes(house, round_) == dict.fromkeys(voters, 1)
+    give(round_, house.people["Carl"])
+    assert rows == (1 if named[-1] else 0)
+    assert close_round(round_=round_, by=secretariat, today=TODAY).is_closed
+
+
+@pytest.mark.parametrize("closed", ["", "Eva"])
+def test_two_substitutes_who_stand_on_one_seat_from_before_break_nothing(house, names, secretariat, closed):
+    round_, _name, anew = names
+    round_.substitutes.create(seat=anew, user=house.people["Eva"])
+    User.objects.filter(name=closed).update(is_active=False)
+    votes = who_votes(house, round_)
+    give(round_, house.people["Carl"])
+
+    assert votes == dict.fromkeys(("Bo" if closed else "Eva", "Carl", "Dora"), 1)
+    assert close_round(round_=round_, by=secretariat, today=TODAY).is_closed
+
+
 def test_substitute_who_has_voted_and_takes_a_seat_over_gives_no_second_ballot(house, make_round, secretariat):
     round_ = make_round(is_secret=True, is_live=False)
     set_substitute(round_=round_, seat=house.anna, user=house.people["Bo"], by=secretariat, today=TODAY)
