@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calendar_app.year_plan.collisions import Entry, Weight, collisions_of, is_held_on, seats_of_year
+from calendar_app.year_plan.collisions import Entry, Weight, collisions_of, seats_of_year
 from ishoj_process.models import Body, CouncilTerm, Seat, User
 
 TUESDAY = date(2024, 5, 14)
@@ -132,5 +132,5 @@ def test_seat_of_one_day_agrees_with_the_set(member, council, term):
     seats = seats_of_year(2024)
 
     for day in (date(2024, 1, 31), date(2024, 2, 1), date(2024, 6, 30), date(2024, 7, 1), date(2026, 1, 1)):
-        held = {one.pk for one in seats if is_held_on(one, day)}
+        held = {one.pk for one in seats if one.is_held_on(day)}
         assert held == set(Seat.objects.on(day).filled().values_list("pk", flat=True))
