@@ -65,7 +65,7 @@ def _reasons_against_seat(seat: Seat, others: list[Seat]) -> list[str]:
 
 @transaction.atomic
 def remove_seat(*, seat: Seat, by: User) -> None:
-    """Remove a seat that was entered by mistake. One that has been held is ended instead: it is a record."""
+    """Remove a seat that was entered by mistake; refused where anything hangs on it, such as points of a round."""
     stored = seat.locked()
     if _is_named_anywhere(stored):
         refuse([_("Points, votes or answers hang on the seat. End it; it is not removed.")])

@@ -34,7 +34,7 @@ class PersonField(forms.ModelChoiceField):
 
 class GroupField(forms.ModelChoiceField):
     def __init__(self, **kwargs):
-        super().__init__(queryset=PartyGroup.objects.all(), **{"required": False, "label": _("party group"), **kwargs})
+        super().__init__(queryset=PartyGroup.objects.all(), **{"required": False, "label": _("Group"), **kwargs})
 
 
 class SeatsField(forms.ModelMultipleChoiceField):
@@ -59,10 +59,10 @@ def offer_other_seats(form, name, seat, day):
 class NewSeatForm(ActForm):
     """A seat in a body: in which term, whose, and from when."""
 
-    term = forms.ModelChoiceField(label=_("term"), queryset=CouncilTerm.objects.all())
+    term = forms.ModelChoiceField(label=_("Term"), queryset=CouncilTerm.objects.all())
     user = PersonField(label=_("Who"), required=False, empty_label=_("vacant"))
     party_group = GroupField(empty_label=NO_GROUP)
-    role = forms.ChoiceField(label=_("role"), choices=Seat.Role, initial=Seat.Role.MEMBER)
+    role = forms.ChoiceField(label=_("Role"), choices=Seat.Role, initial=Seat.Role.MEMBER)
     starts = DanishDateField(label=_("From"), required=False, help_text=_("Empty: from the term's first day."))
     ends = DanishDateField(label=_("To"), required=False, help_text=_("Empty: to the term's last day."))
 

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from ishoj_process.models import CouncilTerm
+from ishoj_process.terms.forms import TermForm
 from tests.ishoj_process.bodies.test_pages import send, words
 
 TERMS = "/byraad-og-adgang/perioder/"
@@ -61,3 +62,18 @@ def test_term_that_cannot_be_is_refused_and_kept_as_typed(client, term, typed, r
     assert answer.context["form"].errors
     assert reason in words(answer)
     assert CouncilTerm.objects.count() == 1
+
+
+def test_every_setting_of_a_term_is_on_its_page(db):
+    """What the form has not, nobody could set."""
+    settings = {field.name for field in CouncilTerm._meta.fields if field.editable} - {"id"}
+
+    assert settings == set(TermForm().own_fields)
+
+
+@pytest.mark.parametrize(("typed", "stored"), [("unknown", None), ("true", True), ("false", False)])
+def test_whether_citizens_shape_main_policies_may_be_undecided(client, term, typed, stored):
+    assert "ikke besluttet" in words(client.get(f"{TERMS}ny/"))
+    send(client, f"{TERMS}ny/", **COMING, citizens_shape_main_policies=typed)
+
+    assert CouncilTerm.objects.get(name="2026-2029").citizens_shape_main_policies is stored
