@@ -36,11 +36,16 @@ def invitation_of(token: str) -> MeetingInvitation | None:
 
 
 def is_known(invitation: MeetingInvitation) -> bool:
-    """Whether the link tells of the meeting: who was taken off reads of it what others may, and not where it moves."""
-    return invitation.withdrawn_at is None or can_see_meeting(invitation.user, invitation.meeting)
+    """Whether the link tells of the meeting: who is invited no more reads of it what others may, not where it moves."""
+    return stands(invitation) or can_see_meeting(invitation.user, invitation.meeting)
+
+
+def stands(invitation: MeetingInvitation) -> bool:
+    """Whether the person is still asked: not taken off, and with a seat on the day of the meeting or kept without."""
+    return MeetingInvitation.objects.standing().filter(pk=invitation.pk).exists()
 
 
 def may_still_answer(invitation: MeetingInvitation, today: date) -> bool:
-    """True until the meeting is over, for those who are invited, as long as it is held."""
+    """True until the meeting is over, for those who are asked, as long as it is held."""
     meeting = invitation.meeting
-    return invitation.withdrawn_at is None and not meeting.is_cancelled and meeting.end_date >= today
+    return not meeting.is_cancelled and meeting.end_date >= today and stands(invitation)

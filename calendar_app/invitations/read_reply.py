@@ -149,14 +149,20 @@ def _newest(replies: list[Entry], found: dict[str, Any]) -> Entry:
     """The answer that counts, of those that one mail holds: the same twice, or one that replaces another."""
     by_age = sorted(replies, key=_age)
     about = {(_meeting_pk(entry), entry.is_of_one_date, *(who for who, _what in _given(entry))) for entry in replies}
-    newest = {tuple(_given(entry)) for entry in by_age if _age(entry) == _age(by_age[-1])}
+    last = by_age[-1]
+    # One whose stamp cannot be read may be the newest, too.
+    newest = {
+        tuple(_given(entry))
+        for entry in by_age
+        if _age(entry) == _age(last) or (entry.revision == last.revision and entry.stamp is None)
+    }
     # Of one person to one meeting the newest counts; anything else is more than one answer.
     if len(about) > 1 or len(newest) > 1:
         lines = [f"{''.join(entry.values('SUMMARY')[:1])}: {_words_of_answers(entry)}" for entry in replies]
         text = plain("\n\n".join(filter(None, ["\n".join(lines), found["text"]])), MOST_READ)
         answer = _one({what for entry in replies for _who, what in _given(entry)})
         raise _NotPlaced(Trouble.SEVERAL, **{**found, "answer": answer, "text": text})
-    return by_age[-1]
+    return last
 
 
 def _age(entry: Entry) -> tuple[int, datetime]:

@@ -129,7 +129,7 @@ def _keep(row: ReceivedReply, found: NotPlaced) -> None:
 
 
 def _invitation_of(meeting: Meeting | None, address: str) -> MeetingInvitation | None:
-    rows = MeetingInvitation.objects.filter(meeting=meeting, withdrawn_at__isnull=True)
+    rows = MeetingInvitation.objects.standing().filter(meeting=meeting)
     # Whoever has lost their log-in must not answer by a mail that they still have.
     rows = rows.filter(user__in=User.objects.mailable()).select_related("user", "meeting")
     # In Python: addresses are compared as they were sent, in ASCII, which the database does not hold.

@@ -37,7 +37,7 @@ from .acts import (
     settle_mail,
     withdraw_invitation,
 )
-from .answer_links import invitation_of, is_known, may_still_answer
+from .answer_links import invitation_of, is_known, may_still_answer, stands
 from .page import (
     answer_buttons,
     answers_text,
@@ -226,6 +226,7 @@ def answer_by_link(request, token):
         "invitation": invitation,
         "meeting": invitation.meeting,
         "is_known": is_known(invitation),
+        "stands": stands(invitation),
         "may_answer": may_answer,
         "buttons": answer_buttons(invitation),
         "contradiction": contradiction_to(invitation) if may_answer else None,

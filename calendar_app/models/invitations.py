@@ -28,6 +28,11 @@ class MeetingInvitationQuerySet(models.QuerySet["MeetingInvitation"]):
         seats = seats.filter(user=OuterRef("user"), body__meetings=OuterRef("meeting"))
         return self.alias(seats_day=seats_day).filter(~Exists(seats), withdrawn_at=None, stays=False)
 
+    def standing(self) -> Self:
+        """Those by which somebody is told of the meeting and answers: not taken off, and with a seat or kept."""
+        without = MeetingInvitation.objects.without_seat().order_by().values("pk")
+        return self.filter(withdrawn_at=None).exclude(pk__in=without)
+
 
 class MeetingInvitation(Lockable):
     """One person invited to one meeting, with the answer that counts."""

@@ -10,8 +10,6 @@ from datetime import UTC, datetime
 from email.message import Message
 from urllib.parse import unquote
 
-from ishoj_process.dates.clock import COPENHAGEN
-
 from .sender import address_of, decoded
 from .words import charset_of, is_wide, name_of, parameter, payload_of, text_of
 
@@ -20,7 +18,7 @@ LARGEST_CALENDAR = 256 * 1024
 KINDS = {"text/calendar", "application/ics", "application/calendar", "text/ics", "text/x-vcalendar"}
 LINE = re.compile(r"\s*(?P<name>[A-Za-z0-9-]+)(?P<params>(?:;(?:\"[^\"]*+\"|[^\":])*+)?):(?P<value>.*)", re.DOTALL)
 PARAM = re.compile(r";\s*([A-Za-z0-9-]+)\s*=\s*((?:\"[^\"]*+\"|[^\";])*+)")
-STAMP = re.compile(r"\s*\d{4}-?\d\d-?\d\d(?:[Tt ]\d\d:?\d\d(?::?\d\d)?\s*(?:[Zz]|[+-]\d\d:?\d\d)?)?", re.ASCII)
+STAMP = re.compile(r"(\d{4}-?\d\d-?\d\d[Tt ]\d\d:?\d\d(?::?\d\d(?:[.,]\d{1,9})?)?)\s*([Zz]|[+-]\d\d:?\d\d)", re.ASCII)
 DEEPEST = 100  # components within components
 NUMBER = re.compile(r"\s*\+?([0-9]{1,9})(?![0-9])")
 
@@ -174,11 +172,13 @@ def _mailbox(value: str) -> str:
 
 
 def _moment(value: str) -> datetime | None:
-    """A stamp in UTC, whatever it is written like (RFC 5545 § 3.8.7.2 allows UTC alone)."""
-    found = STAMP.match(value)
+    """A stamp in UTC, whatever it is written like (RFC 5545 § 3.8.7.2 allows UTC alone).
+
+    None where hour or zone is not there for certain: such an answer goes by its arrival, and none that is later is
+    taken for an earlier one.
+    """
+    found = STAMP.fullmatch(value.strip())
     try:
-        stamp = datetime.fromisoformat(found[0].strip().upper()) if found else None
-        # Without a zone it is the hour on the clock of who wrote it.
-        return (stamp if stamp.tzinfo else stamp.replace(tzinfo=COPENHAGEN)).astimezone(UTC) if stamp else None
+        return datetime.fromisoformat("".join(found.groups()).upper()).astimezone(UTC) if found else None
     except (ValueError, OverflowError):  # a day or an hour that there is not
         return None

@@ -1,11 +1,14 @@
 """A closed item is opened by who has been shown what becomes public with it, and not by a box that was unticked."""
 
 import pytest
+from django.apps import apps
 
-from calendar_app.agendas.opening import becomes_public, mark_of_opening
-from ishoj_process.models import Case, Treatment
+from calendar_app.agendas.opening import BY_KEY, UNCHANGED, becomes_public, mark_of_opening
+from ishoj_process.models import LEVELS, AgendaItem, Case, Treatment
+from strategies.models import Consultation, Response
 from tests.calendar_app.conftest import make_attachment
 from tests.conftest import TODAY
+from vision.models import Adoption, DebatePaper, Draft
 
 LOOK = "Se, hvad der bliver offentligt, når punktet åbnes, og sæt kryds ved, at du har set det."
 MORE = "Mere vil blive offentligt, end du fik vist. Se det igennem igen."
@@ -96,3 +99,42 @@ def test_second_tab_is_shown_in_words_that_the_item_was_opened_meanwhile(browser
 
     [row] = [row for row in response.context["conflict"] if row.label == "Lukket punkt"]
     assert (response.status_code, row.theirs, row.mine) == (409, "nej", "ja")
+
+
+def test_each_key_that_leads_to_an_item_says_what_opens_through_it():
+    fields = [field for model in apps.get_models() for field in model._meta.get_fields()]
+    keys = {
+        f"{'ishoj_process.Level' if field.model in LEVELS else field.model._meta.label}.{field.name}"
+        for field in fields
+        if field.is_relation and not field.auto_created and field.related_model is AgendaItem
+        if not field.model.__name__.startswith("Historical")  # earlier versions are the secretariat's
+    }
+
+    assert keys == BY_KEY.keys() | UNCHANGED
+
+
+def test_what_hangs_on_the_item_from_afar_becomes_public_with_it(closed_item, vision, strategy):
+    paper = DebatePaper.objects.create(vision=vision, title="Oplæg", state="published")
+    paper.questions.create(text="Hvor meget må det koste?", item=closed_item)
+    draft = Draft.objects.create(vision=vision, number=1, made_on=TODAY)
+    Adoption.objects.create(vision=vision, item=closed_item, draft=draft, is_unanimous=True)
+    consultation = Consultation.objects.create(strategy=strategy, number=1)
+    Response.objects.create(consultation=consultation, sender_kind="citizen", has_remarks=False, item=closed_item)
+    type(strategy).objects.update(adopted_at_item=closed_item)
+
+    assert set(becomes_public(closed_item)) >= {
+        "at punktet vedtager Biodiversitetsstrategi",
+        f"hvordan byrådet vedtog {vision}: Enstemmigt",
+        "at punktet tager spørgsmålet op: Hvor meget må det koste?",
+        f"at et høringssvar til {consultation} blev besluttet på punktet",
+    }
+
+
+def test_statement_that_was_reworded_since_is_looked_at_again(browser, closed_item):
+    seen = mark_of_opening(closed_item)
+    closed_item.minority_statements.update(text="<p>Noget andet.</p>")
+
+    response = opened(browser, closed_item, opening=seen)
+
+    assert response.context["form"].errors["opening"] == [MORE]
+    assert closed_item.is_closed is True

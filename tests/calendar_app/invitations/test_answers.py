@@ -297,3 +297,16 @@ def test_link_stands_in_no_log(client, link, caplog):
     assert "Not Found" in caplog.text
     assert link.split("/")[2] not in caplog.text
     assert "a" * 40 not in caplog.text
+
+
+@pytest.mark.parametrize(
+    "stamp", ["%Y-%m-%dT%H:%M:%S.000Z", "%Y%m%dT%H%M60Z", "%Y%m%d", "%Y%m%dT0000", "%Y-%m-%dT24:00:00Z"]
+)
+def test_later_answer_counts_whatever_its_stamp_is_like(invitation, stamp):
+    take_reply(reply_mail(invitation, "ACCEPTED", stamp=timezone.now() - timedelta(minutes=30)))
+    now = timezone.now()
+    raw = reply_mail(invitation, "DECLINED", stamp=now)
+    take_reply(raw.replace(f"{now:%Y%m%dT%H%M%SZ}".encode(), now.strftime(stamp).encode()))
+
+    invitation.refresh_from_db()
+    assert invitation.answer == "DECLINED"

@@ -126,8 +126,15 @@ def test_reply_behind_the_request_is_found_in_parts_of_their_own():
         ("20230814T080000z", STAMP),
         ("2023-08-14T08:00:00Z", STAMP),
         ("2023-08-14T10:00:00+02:00", STAMP),
-        ("20230814T100000", STAMP),  # the hour on the clock of who wrote it
-        ("20230814", datetime(2023, 8, 13, 22, tzinfo=UTC)),
+        ("2023-08-14T08:00:00.000Z", STAMP),
+        ("20230814T080000,0+0000", STAMP),
+        ("2023-08-14 10:00 +02:00", STAMP),
+        # Without zone or hour, or with more than there is, it is not known when: the answer goes by its arrival.
+        ("20230814T100000", None),
+        ("20230814", None),
+        ("20230814T080000Z-1", None),
+        ("20230814T080060Z", None),
+        ("20230814T240000Z", None),
         ("20231399T080000Z", None),
         ("00010101T000000", None),
         ("i går", None),

@@ -1,7 +1,7 @@
 """The secretariat's pages of log-ins: made, changed, invited by mail, closed, deleted; nobody shuts themselves out."""
 
 import re
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.core import mail
@@ -99,7 +99,9 @@ def test_double_click_sends_one_mail_and_a_later_press_another(
 
 
 @pytest.mark.parametrize(
-    "fields", [{"is_active": False}, {"last_login": timezone.now()}, {"email": "x@demo.invalid"}], ids=str
+    "fields",
+    [{"is_active": False}, {"last_login": datetime(2023, 8, 1, tzinfo=UTC)}, {"email": "x@demo.invalid"}],
+    ids=["closed", "has logged in", "demonstration"],
 )
 def test_who_cannot_be_invited_gets_no_mail(client, person, page, settings, fields, django_capture_on_commit_callbacks):
     settings.DEBUG = False
