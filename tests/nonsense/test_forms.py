@@ -14,9 +14,9 @@ from django.core.management import call_command
 
 from ishoj_process.models import AgendaItem, PublicStamp
 from tests.site.rights_table import rights_table
-from tests.walk.house import build, fill
+from tests.walk.house.fill import STATES, build, fill
 from tests.walk.places import addresses
-from tests.walk.walk import clients
+from tests.walk.walk import browsers_of
 
 from .pages import forms_on
 from .spoiling import filled, spoil
@@ -63,12 +63,12 @@ def forms_of(house, browsers, part):
 def opened(db, settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
     house = build()
-    people = fill(house)
+    people = fill(house, next(iter(STATES)))
     # As those who add an attachment leave it.
     AgendaItem.objects.update(last_attachment_number=1)
     call_command("rebuild_search", verbosity=0)
     PublicStamp.raise_value()
-    return house, clients(people)
+    return house, browsers_of(people)
 
 
 def shrunk(trial, form, sending, fault):

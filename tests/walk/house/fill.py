@@ -140,7 +140,6 @@ def _signed(by):
 def _council():
     """What no reader and no right goes by."""
     Body.objects.create(name="Økonomiudvalget", slug="oekonomiudvalget", kind="finance")
-    PartyGroup.objects.create(letter="Q", name="Gruppe")
     days = {"starts": "2018-01-01", "ends": "2021-12-31"}
     CouncilTerm.objects.create(name="2018-2021", level_order="sequential", next_level_order="parallel", **days)
 
@@ -307,7 +306,7 @@ def _consultation(strategy, number, state, public, meeting):
 
 def _other_editions(committee):
     """Policies and strategies in a new edition, of each status: closed until it is decided."""
-    shown = MainPolicy.objects.get(slug="miljoepolitik")
+    shown = MainPolicy.objects.get(slug="miljoepolitik", edition=1)
     for status in STATUSES:
         policy = MainPolicy.objects.create(title="Før", slug=f"p-{status}", lead_committee=committee)
         facts = {"slug": policy.slug, "edition": 2, "title": "Ny", "summary": "Kort", "text": "<p>T</p>"}

@@ -207,11 +207,7 @@ def _plan(vision, closed, is_adopted):
 
 
 def _policies(vision):
-    """A policy whose new edition is begun, and one that an item treats beside the vision."""
-    shown = MainPolicy.objects.get(slug="miljoepolitik")
-    MainPolicy.objects.create(
-        title="Ny udgave", slug=shown.slug, edition=2, supersedes=shown, lead_committee=shown.lead_committee
-    )
+    """A policy that an item treats beside the vision; the new edition of another stands in the house already."""
     hidden = MainPolicy.objects.filter(is_published=False).earliest("pk")
     begun = Vision.objects.get(supersedes=vision)
     for item in AgendaItem.objects.filter(is_closed=False)[:6]:
