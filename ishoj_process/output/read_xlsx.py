@@ -26,6 +26,8 @@ MOST_MERGED = 20_000
 THEME = {"0": PAPER, "1": "000000"}
 INDEXED = {"0": "000000", "1": PAPER, "8": "000000", "9": PAPER}
 SLIGHT_TINT = 0.04
+SLIGHTEST = 0.1  # characters: of a column
+LARGEST_HIDDEN = 1  # points: of letters that are no writing, and of rows
 
 
 @dataclass
@@ -114,13 +116,15 @@ def _read_styles(book: Book, styles: Element) -> None:
     codes = {int(node.get("numFmtId", "0")): node.get("formatCode", "") for node in styles.iter("{*}numFmt")}
     fonts = [_is_struck(font) for fonts in styles.iter("{*}fonts") for font in fonts.iterchildren("{*}font")]
     colours = [_colour_in(font) for fonts in styles.iter("{*}fonts") for font in fonts.iterchildren("{*}font")]
+    tiny = [_is_tiny(font) for fonts in styles.iter("{*}fonts") for font in fonts.iterchildren("{*}font")]
     grounds = [_ground(fill) for fills in styles.iter("{*}fills") for fill in fills.iterchildren("{*}fill")]
     for cells in styles.iterchildren("{*}cellXfs"):
         for style in cells.iterchildren("{*}xf"):
             code, font = int(style.get("numFmtId", "0")), int(style.get("fontId", "0"))
             fill = int(style.get("fillId", "0"))
             book.grounds.append(grounds[fill] if fill < len(grounds) else PAPER)
-            book.unseen.append(is_unseen(colours[font] if font < len(colours) else "", book.grounds[-1]))
+            is_tiny = font < len(tiny) and tiny[font]
+            book.unseen.append(is_tiny or is_unseen(colours[font] if font < len(colours) else "", book.grounds[-1]))
             book.formats.append(codes.get(code, BUILTIN_FORMATS.get(code, "General")))
             book.struck.append(fonts[font] if font < len(fonts) else False)
 
@@ -128,6 +132,11 @@ def _read_styles(book: Book, styles: Element) -> None:
 def _is_struck(properties: Element | None) -> bool:
     strike = next(properties.iterchildren("{*}strike"), None) if properties is not None else None
     return strike is not None and strike.get("val", "1") not in OFF
+
+
+def _is_tiny(properties: Element | None) -> bool:
+    size = next(properties.iterchildren("{*}sz"), None) if properties is not None else None
+    return size is not None and float(size.get("val", "11")) <= LARGEST_HIDDEN
 
 
 def _colour_in(properties: Element | None) -> str:
@@ -177,7 +186,7 @@ def _words(node: Element) -> Words:
                 struck += text
                 continue
             seen += text.translate(_raised(properties))
-            if is_unseen(_colour_in(properties), PAPER):
+            if is_unseen(_colour_in(properties), PAPER) or _is_tiny(properties):
                 pale += text
             else:
                 dark += text.translate(_raised(properties))
@@ -233,7 +242,7 @@ class _Reader:
                     self.tables.append((int(first), number_of(first_column), int(last), number_of(last_column)))
 
     def _take_column(self, node: Element) -> None:
-        if node.get("hidden", "0") not in OFF or float(node.get("width", "1")) == 0:
+        if node.get("hidden", "0") not in OFF or float(node.get("width", "1")) < SLIGHTEST:
             last = min(int(node.get("max", "0")), MOST_COLUMNS)
             self.sheet.hidden_columns |= set(range(int(node.get("min", "1")), last + 1))
 
@@ -252,7 +261,7 @@ class _Reader:
             if len(node):
                 raise TooManyRows
             return
-        if node.get("hidden", "0") not in OFF or (node.get("ht") is not None and float(node.get("ht", "1")) == 0):
+        if node.get("hidden", "0") not in OFF or float(node.get("ht", "15")) <= LARGEST_HIDDEN:
             self.sheet.hidden_rows.add(self.row)
         column = 0
         for cell in node.iterchildren("{*}c"):

@@ -14,7 +14,7 @@ MARKED = (
 # Windows, the Mac before 2001 (and its Excel long after), and DOS, in which old case systems still write.
 OLD = ("cp1252", "mac_roman", "cp850")
 DANISH = "æøåÆØÅ"
-USUAL = "éÉüÜöÖäÄèáóëçñ"
+USUAL = "éÉüÜöÖäÄèáóëçñàâê"
 SIGNS = "§½°€£–—…’‘“”„•´²³µ×±©®™¼¾\xa0"
 FAIR = 1.0  # per sign; a text above it is in none of these
 
@@ -58,12 +58,23 @@ def _old(content: bytes) -> str:
             continue
         found.setdefault(text, _strangeness(text))
     ranked = sorted(found, key=found.__getitem__)
-    if not ranked or found[ranked[0]] > FAIR * sum(1 for sign in ranked[0] if not sign.isascii()):
+    if not ranked or not _is_fair(ranked[0], found[ranked[0]]):
         raise UnknownEncoding
     # Two readings that are as good as each other: which of them was meant, nobody can tell.
     if len(ranked) > 1 and found[ranked[0]] == found[ranked[1]]:
         raise UnknownEncoding
+    # Without a Danish letter in a word nothing speaks for one alphabet, where another gives signs that may be meant.
+    if not _has_danish_word(ranked[0]) and any(_is_fair(text, found[text]) for text in ranked[1:]):
+        raise UnknownEncoding
     return ranked[0]
+
+
+def _is_fair(text: str, strangeness: float) -> bool:
+    return strangeness <= FAIR * sum(1 for sign in text if not sign.isascii())
+
+
+def _has_danish_word(text: str) -> bool:
+    return any(set(word) & set(DANISH) for word in re.findall(r"[^\W\d_]{2,}", text))
 
 
 def _strangeness(text: str) -> float:
@@ -77,8 +88,10 @@ def _strange(text: str, place: int) -> float:
     if sign.isalpha() and sign not in "ºªµ":
         cost = 0.0 if sign in DANISH else 0.4 if sign in USUAL else 2.0
         # A capital after a small letter, a small one within capitals: no word is written so.
-        if sign.isupper() and before.islower():
+        if sign.isupper() and (before.islower() or (before.isalpha() and after.islower())):
             cost += 2
+        if sign.islower() and after.isupper() and not before.isalpha():
+            cost += 2  # “5 °C” as “5 øC”
         if sign.islower() and before.isupper() and after.isupper():
             cost += 2
         return cost if before.isalpha() or after.isalpha() else cost + 0.6

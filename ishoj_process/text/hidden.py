@@ -36,9 +36,17 @@ READ = (
         "margin-left",
         "vertical-align",
         "list-style",
+        "filter",
+        "transform",
     ),
 )
+# Letters of a point or less are no writing.
+TINY = re.compile(r"0*[01]?(?:\.\d+)?(?:px|pt)|0*\.0\d*r?em")
+NO_SIZE = re.compile(r"opacity\(0*\.?0*%?\)|scale[xy]?\(\s*0*\.?0*\s*(?:,.*)?\)")
 PALE, ON_COLOUR = "pale", "on colour"  # white words, and a ground on which they are seen
+ON_BLACK, INKED = "on black", "inked"  # a black ground, and words of another colour
+BLACK = re.compile(r"black|windowtext|#000(?:000)?|rgba?\(\s*0[\s,]+0[\s,]+0(?:[\s,/]+1(?:\.0)?)?\s*\)")
+NOT_ALONE = (PALE, ON_COLOUR, ON_BLACK, INKED)  # which hide only together
 WHITE = re.compile(r"white|#fff|#(?:f[c-f]){3}|rgba?\((?:\s*25[2-5]\s*,?){3}(?:,?\s*/?\s*1(?:\.0)?)?\s*\)")
 NO_GROUND = re.compile(
     rf"(?:{WHITE.pattern}|none|transparent|inherit|initial|unset|auto|rgba\([^)]*,\s*0(?:\.0)?\s*\)|\s)*"
@@ -86,6 +94,7 @@ def hides_all(styles: Styles) -> bool:
         or styles.get("mso-hide") in ("all", "screen")
         or styles.get("content-visibility") == "hidden"
         or bool(NOTHING.fullmatch(styles.get("opacity", "")))
+        or any(NO_SIZE.search(styles.get(name, "")) for name in ("filter", "transform"))
         or (nothing_tall and styles.get("overflow") in ("hidden", "clip"))
         or any(FAR_AWAY.fullmatch(styles.get(name, "")) for name in ("left", "top", "text-indent", "margin-left"))
         or re.fullmatch(r"rect\(\s*(?:[01](?:px)?[ ,]*){4}\)", styles.get("clip", "")) is not None
@@ -96,7 +105,7 @@ def hides_words(styles: Styles) -> dict[str, bool]:
     """What an element passes on to all within it that says nothing else: {property: whether it hides words}."""
     said: dict[str, bool] = {}
     if size := styles.get("font-size"):
-        said["size"] = bool(NOTHING.fullmatch(size))
+        said["size"] = bool(NOTHING.fullmatch(size) or TINY.fullmatch(size))
     elif font := styles.get("font"):
         said["size"] = any(NOTHING.fullmatch(part.partition("/")[0]) for part in font.split()[:-1])
     if visibility := styles.get("visibility"):
@@ -104,9 +113,12 @@ def hides_words(styles: Styles) -> dict[str, bool]:
     if "color" in styles:
         said["color"] = styles["color"] == "transparent"
         said[PALE] = bool(WHITE.fullmatch(styles["color"]))
+        said[INKED] = not BLACK.fullmatch(styles["color"])
     grounds = [styles[name] for name in ("background", "background-color", "mso-highlight") if name in styles]
     if any(not NO_GROUND.fullmatch(ground) for ground in grounds):
         said[ON_COLOUR] = True
+        said[ON_BLACK] = any(BLACK.fullmatch(ground) for ground in grounds)
+        said["same"] = styles.get("color") in grounds
     return said
 
 
@@ -142,21 +154,20 @@ class Sheet:
 def take_out(root: Element, sheet: Sheet) -> list[str]:
     """Take what is hidden out of the tree; returns its words, in order."""
     found: list[str] = []
+    _take_out_columns(root, sheet, found)
     said_of: dict[Element, dict[str, bool]] = {root: {}}
     for node in list(root.iter()):
         parent = node.getparent()
         if node is root or parent not in said_of:
             continue  # within what was taken out whole
         styles = sheet.styles(node)
-        if node.get("hidden") is not None or hides_all(styles) or (node.tag == "dialog" and node.get("open") is None):
+        if _is_hidden_whole(node, styles):
             _tell(found, "".join(node.itertext()))
             _remove(node)
             continue
         said_of[node] = said_of[parent] | hides_words(_with_old_names(node, styles))
-    hidden = {
-        node for node, said in said_of.items() if any(said[name] for name in said if name not in (PALE, ON_COLOUR))
-    }
-    pale = {node for node, said in said_of.items() if said.get(PALE) and not said.get(ON_COLOUR)} - hidden
+    hidden = {node for node, said in said_of.items() if any(said[name] for name in said if name not in NOT_ALONE)}
+    pale = {node for node, said in said_of.items() if _is_lost_in_ground(said)} - hidden
     # Where all is white the page was dark, and its colour was not copied.
     if any(_own_words(node).strip() for node in said_of.keys() - hidden - pale):
         hidden |= pale
@@ -167,6 +178,58 @@ def take_out(root: Element, sheet: Sheet) -> list[str]:
             for child in node:
                 child.tail = ""
     return found
+
+
+def _is_hidden_whole(node: Element, styles: Styles) -> bool:
+    is_shut = node.tag == "dialog" and node.get("open") is None
+    # Without the rule it is the least height, which others write of each row.
+    is_exact = node.tag == "tr" and styles.get("mso-height-rule") == "exactly"
+    is_flat = is_exact and bool(NOTHING.fullmatch(styles.get("height", "")))
+    return node.get("hidden") is not None or is_shut or is_flat or hides_all(styles)
+
+
+def _is_lost_in_ground(said: dict[str, bool]) -> bool:
+    """White words on white, or black ones on black, as who blacks out words by a colour leaves them."""
+    return bool((said.get(PALE) and not said.get(ON_COLOUR)) or (said.get(ON_BLACK) and not said.get(INKED)))
+
+
+def _take_out_columns(root: Element, sheet: Sheet, found: list[str]) -> None:
+    """Empty the cells of columns that a table hides, as Excel has them on the clipboard."""
+    for table in list(root.iter("table")):
+        hidden, place = set(), 0
+        for column in table.iter("col"):
+            styles, span = sheet.styles(column), _count(column, "span")
+            is_flat = NOTHING.fullmatch(styles.get("width", column.get("width", "1")))
+            if is_flat or hides_all(styles) or styles.get("visibility") == "collapse":
+                hidden |= set(range(place, place + span))
+            place += span
+        if hidden:
+            _empty_columns(table, hidden, found)
+
+
+def _empty_columns(table: Element, hidden: set[int], found: list[str]) -> None:
+    reaching: dict[int, int] = {}  # {column: rows to come} of cells that reach down
+    for row in table.iter("tr"):
+        place = 0
+        for cell in row.iterchildren("td", "th"):
+            while reaching.get(place, 0):
+                reaching[place] -= 1
+                place += 1
+            span = range(place, place + _count(cell, "colspan"))
+            reaching |= dict.fromkeys(span, _count(cell, "rowspan") - 1)
+            if hidden.issuperset(span):
+                _tell(found, " ".join(map(str, cell.itertext())))
+                for child in list(cell):
+                    cell.remove(child)
+                cell.text = ""
+            place = span.stop
+        for column in [column for column in reaching if column >= place and reaching[column]]:
+            reaching[column] -= 1
+
+
+def _count(node: Element, name: str) -> int:
+    said = node.get(name, "")
+    return max(1, min(int(said), 50)) if said.isdecimal() and len(said) < 4 else 1
 
 
 def _with_old_names(node: Element, styles: Styles) -> Styles:

@@ -24,6 +24,7 @@ BLOCK_TAG = re.compile(
 SPACES = re.compile(r"[ \t\n\r\f]+")  # not the no-break space, which is meant
 NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 BREAK = re.compile(r'<br(?: [\w-]+="[^"]*")*>')
+COLUMN = re.compile(r'<col((?: [\w-]+="[^"]*")*)>')  # which says of a pasted table what it hides
 INLINE = {"strong", "em", "s", "sub", "sup", "a", "br"}
 LISTS = {"ul", "ol"}
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
@@ -58,7 +59,8 @@ def parse(html: str, *, keeps_levels: bool = False, first: Callable[[Element], N
     depth is measured.
     """
     # HTML knows a form feed and a named space, XML knows neither.
-    xml = BREAK.sub("<br/>", NOT_IN_XML.sub("", html.replace("\f", " ").replace("&nbsp;", "\xa0")))
+    xml = COLUMN.sub(r"<col\1/>", html)
+    xml = BREAK.sub("<br/>", NOT_IN_XML.sub("", xml.replace("\f", " ").replace("&nbsp;", "\xa0")))
     try:
         root = etree.fromstring(f"<root>{xml}</root>", etree.XMLParser(resolve_entities=False))
     except etree.XMLSyntaxError as error:  # the one fault that sanitised text can have

@@ -21,7 +21,7 @@ DROPPED_WITH_CONTENT = {
 }
 # Elements without words, and those whose words are read otherwise than as HTML.
 NEVER = DROPPED_WITH_CONTENT | {
-    *("area", "base", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr", "frame"),
+    *("area", "base", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr", "frame"),
     *("textarea", "xmp", "plaintext", "listing", "svg", "math", "html", "head", "body", "select", "option", "optgroup"),
     *("image", "isindex", "keygen", "bgsound", "basefont", "frameset", "command"),
 }
@@ -32,6 +32,7 @@ PASTED_ATTRIBUTES = ATTRIBUTES | {
     "li": {"value", "type"},
     "th": {"scope", "colspan", "rowspan"},
     "td": {"colspan", "rowspan"},
+    "col": {"span", "width"},
 }
 NAMES = re.compile(r"<([a-zA-Z][a-zA-Z0-9-]{0,30})(?=[\s/>])")
 # Word's own, such as <o:p>, and elements that a reader of HTML moves or reads in ways of its own: all may be hidden.

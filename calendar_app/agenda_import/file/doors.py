@@ -12,6 +12,8 @@ from enum import Enum
 
 from ishoj_process.text.composed import composed
 
+from .near_words import HELD, SHOWN, comes_near, in_own_letters
+
 SHORT = 160  # characters; a longer line is prose, in which schools and roads are closed
 MARK_LENGTH = 60  # of a line that may be nothing but a mark in words of its own
 JUDGED_LENGTH = 400  # of a text that is looked at word by word; none that is longer is a title
@@ -145,8 +147,8 @@ OWN_LAW = re.compile(r"styrelseslov|kommunernes styrelse|\bkst|\bksl")
 # What none of these stands in says nothing: most lines of an agenda, which need no closer look.
 TOUCHES = re.compile(
     r"luk|åb|aab|fort|fot|konf|hemm|tavs|offentl|publi[ck]|closed|confid|open|\boff|§|\bpar|undtag|unddrag|fritag"
-    r"|intern|"
-    r"tjenestebrug|personføls|styrelseslov|lov\w* § |\boffl|\bl\b|\blu\b"
+    r"|intern|nettet|hjemmeside|\bweb|synlig|tilgængelig|\bkun\b|person(?:ale)?(?:sag|punkt)|\bvis|\budgiv"
+    r"|tjenestebrug|personføls|styrelseslov|lov\w* § |\boffl|\bl\b|\blu\b"
 )
 WORDS = re.compile(r"§|[^\W_]+")
 LITRA = re.compile(r"\b(litra)\s+[a-zæøå]\b")
@@ -179,8 +181,17 @@ AGENDA = re.compile(r"\b\w*(?:dagsorden|referat)")
 
 
 def judge(text: str) -> Verdict:
-    """What a title, a heading or a line says of the doors."""
+    """What a title, a heading or a line says of the doors; what only comes near to saying it is not understood."""
     text = straightened(text)
+    verdict = _judged(text)
+    if verdict.says in (Says.CLOSED, Says.UNSURE) or len(text) > JUDGED_LENGTH:
+        return verdict
+    alike = in_own_letters(text)
+    is_alike = alike is not text and _judged(alike).says in (Says.CLOSED, Says.UNSURE)
+    return Verdict(Says.UNSURE, text) if is_alike or comes_near(alike) else verdict
+
+
+def _judged(text: str) -> Verdict:
     if len(text) > JUDGED_LENGTH:
         return Verdict(Says.UNSURE if _speaks(text.casefold()) else Says.NOTHING, text)
     has_letter = bool(_letters_in(text))
@@ -240,7 +251,7 @@ def names_doors(name: str) -> bool:
 def judge_cell(name: str, value: str) -> Verdict:
     """What a cell says in a column for it; what is not understood there is closed, and empty is not always open."""
     of_name, said = _says_of_name(straightened(name).casefold()), straightened(value).casefold()
-    if not said:
+    if not said or (of_name is not Says.CLOSED and not said.strip(" .:-–—")):
         # A cross stands where it applies: an empty cell in “Lukket” says nothing, one in “Åben” may say closed.
         return NOTHING if of_name is Says.CLOSED else Verdict(Says.UNSURE)
     if said.strip(" .()") in YES | NO and of_name is not Says.UNSURE:
@@ -273,7 +284,7 @@ def _speaks(small: str) -> bool:
 def _is_only_hinted(text: str) -> bool:
     """Whether a line is too long to be a mark in words of its own, or ends with a party's letter as names do."""
     small = text.casefold()
-    if _speaks(small) or OPENING_WORD.search(small):
+    if _speaks(small) or OPENING_WORD.search(small) or comes_near(text):
         return False
     return not _letters_in(text) - {"f"} and (len(text) > MARK_LENGTH or not HINTS.search(small))
 
@@ -312,6 +323,10 @@ def _says_of_name(small: str) -> Says:
     if letter := LETTERS.get(small.strip(" .:()?")):
         return Says.OPEN if letter is Says.OPEN else Says.CLOSED  # a cross below “F” can mean nothing else
     words = [word for word in WORDS.findall(small) if not ANSWER.fullmatch(word)]  # “Lukket (ja/nej)”
+    if SHOWN.fullmatch(" ".join(words)):
+        return Says.OPEN
+    if HELD.fullmatch(" ".join(words)):
+        return Says.CLOSED
     return _whole(" ".join("offentlig" if MADE_PUBLIC.fullmatch(word) else word for word in words)).says
 
 

@@ -11,18 +11,20 @@ MONTHS = (
 )
 # One number, and not the first of several: “Punkt 3 og 4 behandles …”, “sag 23/4711”.
 # A letter behind it: “3a”, and “3L” for a closed one.
-ONE_NUMBER = r"(?P<number>\d{1,4}(?:\.\d{1,2})?)(?P<letter>[a-zæøå]?)(?!\w|[/.,-]?\d)(?!\s*(?:,|og|til|-|–)\s*\d)"
+ONE_NUMBER = r"(?P<number>\d{1,4}(?:\.\d{1,2})?)(?P<letter>[a-zæøå]?)(?!\w|[/.,-]?\d)(?!\s*(?:,|og|til|[-‒–—―−])\s*\d)"
 NAMED = re.compile(
-    rf"(?:ad\.?\s*)?(?:(?:dagsordens)?(?:punkt|pkt)|sag|emne)\.?\s*-?(?:nr\.?|nummer|no\.?)?\s*[.:]?\s*{ONE_NUMBER}"
-    r"(?P<mark>\s*[.:)–—-]*)\s*(?P<title>.*)",
+    r"(?:ad\.?\s*)?(?:(?:dagsordens|tillægs|ekstra|supplerings)?[ -]?(?:punkt|pkt)|(?:tillægs|ekstra)?[ -]?sag|emne|tp)"
+    rf"\.?\s*-?(?:nr\.?|nummer|no\.?)?\s*[.:]?\s*{ONE_NUMBER}"
+    r"(?P<mark>\s*[.:)‒–—―−-]*)\s*(?P<title>.*)",
     re.IGNORECASE | re.DOTALL,
 )
 # Something else may be meant: “Ad 1” is said of a recommendation's first point, too.
 LOOSE = re.compile(
-    rf"(?:ad\.?|nr\.?|#)\s*(?:nr\.?\s*)?{ONE_NUMBER}(?P<mark>\s*[.:)–—-]*)\s*(?P<title>.*)", re.IGNORECASE | re.DOTALL
+    rf"(?:ad\.?|nr\.?|#|(?:vedr|vedrørende|ang|angående)\.?\s+(?:punkt|pkt|sag)\.?)\s*(?:nr\.?\s*)?{ONE_NUMBER}(?P<mark>\s*[.:)‒–—―−-]*)\s*(?P<title>.*)",
+    re.IGNORECASE | re.DOTALL,
 )
 BARE = re.compile(
-    r"\(?(?P<number>\d{1,4})(?P<letter>[lå]?)(?P<mark>\s*[.):]+\s*[-–—]?(?!\d)|\s+[-–—]+(?!\s*\d)|[-–—]+\s(?!\s*\d))\s*(?P<title>.*)",
+    r"\(?(?P<number>\d{1,4})(?P<letter>[lå]?|[a-zæøå](?=[.:)]))(?P<mark>\s*[.):]+\s*[-‒–—―−]?(?!\d)|\s+[-‒–—―−]+(?!\s*\d)|[-‒–—―−]+\s(?!\s*\d))\s*(?P<title>.*)",
     re.IGNORECASE | re.DOTALL,
 )
 DATE = re.compile(rf"(?:{MONTHS})\b", re.IGNORECASE)
@@ -37,7 +39,14 @@ MARKED = re.compile(
 )
 # “Lukket, jf. § 10.” has the number of a law behind it, and of no item.
 OF_LAW = re.compile(r"(?:§|paragraf|stk\.?|litra|nr\.)\s*$", re.IGNORECASE)
-BEGINS_TITLE = re.compile(r"(?![-–—]\s*\d)\S")
+# “2.L Salg” and “7⇥Lukket” as “2L. Salg” and “7. Lukket”.
+LETTER_BEHIND = re.compile(r"^(\D{0,20}\d{1,4})[.:]([LÅ])(?=\s+\w)")
+TAB_BEHIND = re.compile(r"^\s*(\d{1,3})[^\S\n]*\t\s*(?=[A-ZÆØÅ])")
+UNMARKED = re.compile(r"(?P<number>\d{1,3})\s+(?=[A-ZÆØÅ])(?P<title>\D.*)", re.DOTALL)
+# “2.-4. Lukkede sager”, “3. og 4. Lukket”
+SEVERAL = re.compile(r"\W*\d{1,3}\.?(?:\s*(?:,|og|til|[-‒–—―−])\s*\d{1,3}\.?)+[\s:–—-]+(?=[^\W\d])")
+IS_SAID = re.compile(r"(?:er|behandles|udgår|bliver|blev|skal|lukkes|holdes|må|kan)\b")
+BEGINS_TITLE = re.compile(r"(?![-‒–—―−]\s*\d)\S")
 
 
 @dataclass(frozen=True)
@@ -63,10 +72,15 @@ class Numbered:
         """“1. at godkende”: recommendations count what they recommend."""
         return self.title.casefold().startswith("at ")
 
+    @property
+    def is_sentence(self) -> bool:
+        """“Punkt 3 er lukket”, which is said of an item and begins none."""
+        return self.is_small and not self.has_mark and (self.is_named or bool(IS_SAID.match(self.title)))
+
 
 def read_number(text: str) -> Numbered | None:
     """The number and the title of a text that begins as an item does; None for dates, hours, sums and all else."""
-    text = " ".join(text.split())
+    text = LETTER_BEHIND.sub(r"\1\2.", " ".join(TAB_BEHIND.sub(r"\1. ", text).split()))
     if behind := _behind_mark(text):
         return behind
     for pattern in (NAMED, LOOSE, BARE):
@@ -78,7 +92,25 @@ def read_number(text: str) -> Numbered | None:
             if found["letter"].casefold() in ("l", "å"):
                 title = f"{title} ({found['letter'].upper()})".strip()
             return Numbered(found["number"], title, is_named, bool(found["mark"].strip()))
-    return None
+    return _closed_without_mark(text)
+
+
+def names_several(text: str) -> bool:
+    """Whether a line says of several items at once that they are closed."""
+    found = SEVERAL.match(text)
+    return found is not None and judge(text[found.end() :]).says in (Says.CLOSED, Says.UNSURE)
+
+
+def _closed_without_mark(text: str) -> Numbered | None:
+    """“7 Lukket: Salg”: what begins with a number and speaks of closed doors is no text of the item before."""
+    found = UNMARKED.fullmatch(text)
+    if not found or judge(found["title"]).says not in (Says.CLOSED, Says.UNSURE):
+        return None
+    return (
+        None
+        if _counts_other(int(found["number"]), found["title"])
+        else Numbered(found["number"], found["title"], False, True)
+    )
 
 
 def _behind_mark(text: str) -> Numbered | None:

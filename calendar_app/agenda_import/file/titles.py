@@ -10,7 +10,7 @@ from . import words
 from .doors import Says, judge
 from .labels import section_named
 from .lines import LONGEST_TITLE, Line, cut, lines_of_block, texts_of
-from .numbering import Numbered
+from .numbering import Numbered, names_several
 from .over_several import LONGEST as LONGEST_GROUP
 from .over_several import may_stand_over, reaches_on
 from .words import Section
@@ -123,6 +123,7 @@ class _Chain:
         self.is_bold = any(line.is_bold and self._read(line) for line in lines)
         self._note_places()
         self.last: int | None = None  # number of the last item
+        self.is_mark_alone = False  # the last item's title is a mark and nothing else
         self.has_item = False
         self.section: Section | None = None  # that the item has come to
         self.is_below_group = False
@@ -151,6 +152,8 @@ class _Chain:
                 self._begin(found)
             elif found:
                 self._take(place, line, found)
+            elif self.has_item and line.tag == "p" and len(line.text) <= LONGEST_TITLE and names_several(line.text):
+                line.is_stray, self.section, self.next_entry = True, None, None
             elif line.is_group or self._is_plain_group(line):
                 self.is_below_group, self.section, self.next_entry = True, None, None
             elif section := section_named(line):
@@ -168,6 +171,8 @@ class _Chain:
     def _begin(self, found: Numbered | None) -> None:
         self.has_item, self.section, self.is_below_group = True, None, False
         self.last = found.place if found else self.last
+        verdict = judge(found.title) if found and found.title else None
+        self.is_mark_alone = bool(verdict and verdict.is_bare and verdict.says is Says.CLOSED)
 
     def _take(self, place: int, line: Line, found: Numbered) -> None:
         if not self.has_item and self._stands_again(place, found):
@@ -185,13 +190,9 @@ class _Chain:
 
     def _is_text(self, found: Numbered) -> bool:
         """“2. behandling”, “Punkt 3 udgår”: a sentence that begins with a number."""
-        if self._is_sentence(found):
+        if found.is_sentence:
             return True
         return found.is_small and judge(found.title).says in (Says.NOTHING, Says.OPEN)
-
-    def _is_sentence(self, found: Numbered) -> bool:
-        """“Punkt 3 er lukket”, which is said of an item and begins none."""
-        return found.is_named and found.is_small and not found.has_mark
 
     def _is_entry(self, place: int, line: Line, found: Numbered) -> bool:
         """Whether the line is an entry of a list within an item."""
@@ -225,10 +226,11 @@ class _Chain:
         return any(self.last_titled_place.get((found.place, title), 0) > place + 1 for title in titles)
 
     def _is_item(self, place: int, line: Line, found: Numbered) -> bool:
-        if self._is_sentence(found) or (found.place in self.headings and not self.has_item):
+        if found.is_sentence or (found.place in self.headings and not self.has_item):
             return False
         is_closed = judge(found.title).says in (Says.CLOSED, Says.UNSURE)
-        if is_closed:
+        # “Sag nr. 2: Lukket” above “2. Budget” is the mark of that one.
+        if is_closed or (self.is_mark_alone and found.place == self.last):
             return True
         if found.is_named:
             return True

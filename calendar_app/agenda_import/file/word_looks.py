@@ -15,6 +15,26 @@ from .word_numbers import DEEPEST_STYLE, Element, is_on, value_of, w
 
 LARGEST_HIDDEN = 2  # half points: letters of one point are no writing
 HEADING_STYLE = re.compile(r"[Hh]eading ?[1-6]")  # as the library knows them, whatever Word's own language
+LARGEST_ROW = 20  # twentieths of a point: of a row that is exactly so high
+# The grounds behind words that leave nothing of letters in the same colour (§ 17.18.40).
+HIGHLIGHTS = {
+    "black": "000000",
+    "white": PAPER,
+    "red": "FF0000",
+    "yellow": "FFFF00",
+    "green": "00FF00",
+    "blue": "0000FF",
+    "cyan": "00FFFF",
+    "magenta": "FF00FF",
+    "darkBlue": "000080",
+    "darkCyan": "008080",
+    "darkGreen": "008000",
+    "darkMagenta": "800080",
+    "darkRed": "800000",
+    "darkYellow": "808000",
+    "darkGray": "808080",
+    "lightGray": "C0C0C0",
+}
 PAPER_OF_THEME = {"background1", "light1", "bg1", "lt1"}
 # Which parts of a table have looks of their own, where `tblLook` says so: its attribute, and its bit (§ 17.4.55).
 PARTS = {
@@ -64,6 +84,8 @@ class Styles:
             # Closed where two styles say different things: what one of them hides is hidden.
             on |= more - off
             off |= less - on
+        if any(_is_flat(row) for row in run.iterancestors(w("tr"))):
+            on.add("tiny")
         colour = next((found for one in layers.runs if (found := _colour(one.find(w("color"))))), "")
         return on | {"unseen"} if colour and is_unseen(colour, self._behind(run, layers)) else on
 
@@ -136,12 +158,19 @@ class Styles:
         for properties in (*layers.runs, *layers.paragraphs, *layers.cells):
             highlight, shade = properties.find(w("highlight")), properties.find(w("shd"))
             if highlight is not None and highlight.get(w("val")) != "none":
-                return ""
+                return HIGHLIGHTS.get(highlight.get(w("val"), ""), "")
             if shade is not None and (fill := _fill(shade)) is not None:
                 return fill
         # A box has a colour of its own, in one of many ways; so may the page have.
         root = run.getroottree().getroot()
         return "" if next(run.iterancestors(w("txbxContent")), None) is not None else _page(root)
+
+
+def _is_flat(row: Element) -> bool:
+    """Whether a row of a table is exactly so high that nothing of it is seen (§ 17.4.80)."""
+    height = next(row.iterfind(f"{w('trPr')}/{w('trHeight')}"), None)
+    said = height.get(w("val"), "0") if height is not None and height.get(w("hRule")) == "exact" else ""
+    return said.isdecimal() and int(said) <= LARGEST_ROW
 
 
 def _style_of_table(table: Element, usual: dict[str, str]) -> str | None:

@@ -57,8 +57,11 @@ REACHES = re.compile(
 )
 NAMES_SEVERAL = re.compile(r"\b(?:punkt|pkt|sag)(?:er|erne)?\.?\s*(?:nr\.?\s*)?\d+\.?\s*(?:-|–|,|og|til)\s*\d")
 NAMES_ITEMS = re.compile(
-    r"\b(?:punkt|pkt|sag)(?:er|erne|et)?\.?\s*(?:nr\.?\s*)?(?P<numbers>\d[\d\s,og–til-]*)", re.IGNORECASE
+    r"(?:\b(?:punkt|pkt|sag)(?:er|erne|et)?\.?\s*(?:nr\.?\s*)?|^\W*nr\.?\s*)(?P<numbers>\d[\d\s,og–til-]*)",
+    re.IGNORECASE,
 )
+# “2.-4. Lukkede sager” at the beginning of a line
+BEGINS_WITH = re.compile(r"\W*(?P<numbers>\d{1,3}\.?(?:\s*(?:,|og|til|-|–)\s*\d{1,3}\.?)+)")
 FROM_TO = re.compile(r"(\d{1,4})(?:\s*(?:-|–|til)\s*(\d{1,4}))?")
 
 
@@ -131,7 +134,9 @@ def is_label(name: str) -> bool:
 
 def items_named(text: str) -> set[str]:
     """The numbers of “punkt 3, 4 og 6-8”."""
+    found_first = BEGINS_WITH.match(text)
     named = " ".join(found["numbers"] for found in NAMES_ITEMS.finditer(text))
+    named += f" {found_first['numbers'].replace('.', '')}" if found_first else ""
     spans = [(int(found[1]), int(found[2] or found[1])) for found in FROM_TO.finditer(named)]
     return {str(number) for first, last in spans for number in range(first, min(last + 1, first + MOST_NAMED))}
 
