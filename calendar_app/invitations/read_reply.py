@@ -26,7 +26,7 @@ Trouble = ReceivedReply.Trouble
 LARGEST = 2 * 1024 * 1024  # bytes of a whole message; a reply is a few thousand
 MOST_PARTS = 100
 # At most 15 digits: more overflow the column and break the query. Our domain is compared below.
-OUR_UID = re.compile(r"meeting-([0-9]{1,15})@([A-Za-z0-9.-]+)", re.ASCII)
+OUR_UID = re.compile(r"meeting-([0-9]{1,15})(?:_R[0-9TZ]{4,20})?@([A-Z0-9.-]+)", re.ASCII | re.IGNORECASE)
 ANSWERS = {choice.value: choice for choice in MeetingInvitation.Answer if choice != MeetingInvitation.Answer.WAITING}
 BEGINNING = datetime(1, 1, 2, tzinfo=UTC)  # before any stamp
 

@@ -19,6 +19,8 @@ KINDS = {"text/calendar", "application/ics", "application/calendar", "text/ics",
 LINE = re.compile(r"\s*(?P<name>[A-Za-z0-9-]+)(?P<params>(?:;(?:\"[^\"]*+\"|[^\":])*+)?):(?P<value>.*)", re.DOTALL)
 PARAM = re.compile(r";\s*([A-Za-z0-9-]+)\s*=\s*((?:\"[^\"]*+\"|[^\";])*+)")
 STAMP = re.compile(r"(\d{4}-?\d\d-?\d\d[Tt ]\d\d:?\d\d(?::?\d\d(?:[.,]\d{1,9})?)?)\s*([Zz]|[+-]\d\d:?\d\d)", re.ASCII)
+PART_OF_SERIES = re.compile(r"_R[0-9]{4}[0-9TZ]*@")  # as Google names what it made of one date and those behind it
+ADDRESSED = re.compile(r"([^:]*(?::[^:]*){0,9}?):(\s*mailto:[^:]*)", re.IGNORECASE)
 DEEPEST = 100  # components within components
 NUMBER = re.compile(r"\s*\+?([0-9]{1,9})(?![0-9])")
 
@@ -60,7 +62,7 @@ class Entry:
 
     @property
     def uid(self) -> str:
-        uids = set(self.values("UID"))
+        uids = {re.sub(r"^<(.*)>$", r"\1", value) for value in self.values("UID")}
         return uids.pop() if len(uids) == 1 else ""
 
     @property
@@ -75,7 +77,7 @@ class Entry:
     @property
     def is_of_one_date(self) -> bool:
         """True of an answer to a single date of a series, which none of our meetings is."""
-        return bool(self.values("RECURRENCE-ID"))
+        return bool(self.values("RECURRENCE-ID") or PART_OF_SERIES.search(self.uid))
 
     @property
     def comment(self) -> str:
@@ -120,8 +122,15 @@ def _lines(payload: bytes, charset: str | None) -> Iterator[Line]:
     text = text_of(payload, charset)
     for text_line in re.split(r"\r\n|\r|\n", re.sub(r"(?:\r\n|\r|\n)[ \t]", "", text)):
         if found := LINE.fullmatch(text_line):
-            params = {name.upper(): _parameter(value) for name, value in PARAM.findall(found["params"])}
-            yield Line(found["name"].upper(), params, found["value"])
+            before, value = _parted(found["params"], found["value"])
+            params = {name.upper(): _parameter(value) for name, value in PARAM.findall(before)}
+            yield Line(found["name"].upper(), params, value)
+
+
+def _parted(params: str, value: str) -> tuple[str, str]:
+    """A line's parameters and value, where a name with a colon stands among them without its quotes."""
+    inner = None if value.lstrip(' "').lower().startswith("mailto:") else ADDRESSED.fullmatch(value)
+    return (f"{params}:{inner[1]}", inner[2]) if params and inner else (params, value)
 
 
 def _entries(lines: Iterable[Line], part_method: str) -> list[Entry]:

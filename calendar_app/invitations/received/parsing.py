@@ -13,6 +13,10 @@ MOST_LINES = 60_000
 # It makes a message of each of its own out of every empty line in such a part, too.
 REPORT = re.compile(rb"^(content-type:\s*)message/(?:global-)?(delivery-status)", re.IGNORECASE | re.MULTILINE)
 
+# A blank before the colon is of an older standard (RFC 5322 § 4.5): others read such a field, the library does not.
+SPACED_NAME = re.compile(rb"((?:^|[\r\n])[!-9;-~]+)[ \t]++:")
+END_OF_HEAD = re.compile(rb"(?:\r\n|\r(?!\n)|\n){2}")
+
 
 class Bounded(Compat32):
     """The library walks over a whole field again for each parameter in it."""
@@ -33,6 +37,8 @@ def is_too_slow(raw: bytes) -> bool:
 
 def parsed(raw: bytes) -> Message:
     """The mail; a server's report in it is a part of text."""
+    end = found.start() if (found := END_OF_HEAD.search(raw)) else len(raw)
+    raw = SPACED_NAME.sub(rb"\1:", raw[:end]) + raw[end:]
     return message_from_bytes(REPORT.sub(rb"\1text/\2", raw), policy=BOUNDED)
 
 

@@ -283,3 +283,47 @@ def test_words_of_each_calendar_are_kept(partstat):
 
     said = f"{found.text} {found.comment if isinstance(found, Reply) else ''}"
     assert [word for word in ("Med bus", "Med tog", "Hej") if said.count(word) != 1] == []
+
+
+UID = "UID:meeting-7@ishoj-process.invalid"
+
+
+@pytest.mark.parametrize(
+    ("uid", "trouble"),
+    [
+        ("UID:MEETING-7@ISHOJ-PROCESS.INVALID", None),
+        ("UID:<meeting-7@ishoj-process.invalid>", None),
+        ("UID:meeting-7_R20230821T150000@ishoj-process.invalid", "one_date"),
+    ],
+)
+def test_meeting_is_known_however_a_program_writes_its_name(uid, trouble):
+    found = read_reply(mail(part(changed(UID, uid))))
+
+    assert (found.meeting_pk, getattr(found, "trouble", None)) == (7, trouble)
+
+
+@pytest.mark.parametrize(
+    "attendee",
+    [
+        "ATTENDEE;PARTSTAT=ACCEPTED;CN=Afd: X:mailto:medlem@example.org",
+        "ATTENDEE;CN=Afd: X: Y;PARTSTAT=ACCEPTED:MAILTO:medlem@example.org",
+        'ATTENDEE;CN="Afd: X";PARTSTAT=ACCEPTED:mailto:medlem@example.org',
+    ],
+)
+def test_name_with_a_colon_costs_no_answer(attendee):
+    found = read_reply(mail(part(changed(NAMED, attendee))))
+
+    assert (found.answer, found.attendee) == ("ACCEPTED", "medlem@example.org")
+
+
+@pytest.mark.parametrize(
+    "second", ["From : falsk@example.net", "From\t: falsk@example.net", "fRoM  : falsk@example.net"]
+)
+@pytest.mark.parametrize("is_first", [True, False])
+@pytest.mark.parametrize("end", ["\r\n", "\n"])
+def test_from_with_a_blank_before_its_colon_is_a_from(second, is_first, end):
+    lines = [second, "From: medlem@example.org"] if is_first else ["From: medlem@example.org", second]
+    head = "".join(f"{line}{end}" for line in [*lines, "MIME-Version: 1.0"]).encode()
+
+    assert read_reply(mail(part(ICS), head=head)).sender == ""
+    assert read_reply(mail(part(ICS), head=f"From : medlem@example.org{end}".encode())).sender == "medlem@example.org"
