@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from calendar_app.agenda_import.file import read_text, read_upload
 
+from .doors.test_marks import MARKS
 from .files import sheet_file
-from .test_marks import MARKS
 
 LABELS = [
     "Indstilling",

@@ -77,14 +77,14 @@ def test_properties_of_a_file(count, is_within):
     assert read_upload(file).items[0].is_closed is is_within
 
 
-@edge("calendar_app.agenda_import.file.word_looks.LARGEST_HIDDEN", 2)
+@edge("calendar_app.agenda_import.file.word.looks.LARGEST_HIDDEN", 2)
 def test_size_of_letters_that_nobody_reads(count, is_within):
     file = raw_word_file(f'<w:p><w:r><w:rPr><w:sz w:val="{count}"/></w:rPr><w:t>x</w:t></w:r></w:p>')
 
     assert (read_upload(file).items[0].sections == {}) is is_within
 
 
-@edge("calendar_app.agenda_import.file.word_numbers.DEEPEST_STYLE", 20)
+@edge("calendar_app.agenda_import.file.word.numbers.DEEPEST_STYLE", 20)
 def test_styles_that_are_based_on_each_other(count, is_within):
     styles = [
         f'<w:style w:type="character" w:styleId="S{number}"><w:basedOn w:val="S{number + 1}"/></w:style>'

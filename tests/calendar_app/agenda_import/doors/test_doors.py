@@ -4,7 +4,7 @@ import pytest
 
 from calendar_app.agenda_import.file import read_text, read_upload
 
-from .files import sheet_file, word_file
+from ..files import sheet_file, word_file
 
 CERTAIN = [
     ("Lukket sag: Salg", "Salg"),

@@ -11,7 +11,7 @@ from lxml import etree
 
 from ishoj_process.output.ooxml import PAPER, is_unseen
 
-from .word_numbers import DEEPEST_STYLE, Element, is_on, value_of, w
+from .numbers import DEEPEST_STYLE, Element, is_on, value_of, w
 
 LARGEST_HIDDEN = 2  # half points: letters of one point are no writing
 HEADING_STYLE = re.compile(r"[Hh]eading ?[1-6]")  # as the library knows them, whatever Word's own language

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from calendar_app.agenda_import.file import read_text, read_upload
 from calendar_app.agenda_import.file.doors import Says, judge, judge_line
 
-from .files import sheet_file
+from ..files import sheet_file
 from .titles import LINES, TITLES
 
 CLOSED = (Says.CLOSED, Says.UNSURE)

@@ -17,8 +17,8 @@ from lxml import etree
 from ishoj_process.output.ooxml import W, rewritten, tree_of
 from ishoj_process.text.incoming import incoming
 
-from .word_looks import Styles
-from .word_numbers import Element, is_on, list_of, read_numbering, value_of, w
+from .looks import Styles
+from .numbers import Element, is_on, list_of, read_numbering, value_of, w
 
 BODIES = {"document", "footnotes", "endnotes"}
 SPACE_OF = {"tab", "br", "cr", "p", "tc", "noBreakHyphen"}

@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 
 from ishoj_process.text.richtext import clean_html
 
-from .word_xml import MARK, MARK_END, Prepared
+from .xml import MARK, MARK_END, Prepared
 
 LONGEST = 2_000_000  # characters of HTML
 LARGEST_PART = 8_000_000  # bytes of XML: some hundred pages
