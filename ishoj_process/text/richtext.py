@@ -37,7 +37,8 @@ def clean_html(
     html = sanitiser.pasted(text if is_html(text) else to_html(text))
     found = pasted.Preparing(text)
     try:
-        cleaned = tidy(pasted.as_ours(parse(html, keeps_levels=keeps_levels, first=found.prepare)))
+        # Once more as a whole: signs that elements stood between have met, and addresses are signs as well.
+        cleaned = incoming(tidy(pasted.as_ours(parse(html, keeps_levels=keeps_levels, first=found.prepare))))
     except NestingError as error:
         raise _nested() from error
     if left_out is not None:

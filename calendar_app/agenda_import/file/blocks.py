@@ -354,6 +354,7 @@ class _Reader:
         item = self.item.read
         for name, value in facts:
             number, _space, more = value.partition(" ")
+            number = number.rstrip(";,")  # of several the first
             is_number = words.is_case_number(name) and not item.case_number and any(map(str.isdigit, number))
             if is_number and len(number) <= LONGEST_CASE_NUMBER:
                 item.case_number = number

@@ -48,4 +48,4 @@ def facts_of(text: str) -> list[tuple[str, str]]:
     facts = [(one["name"], text[one.end() : end].strip(" \n·|,;")) for one, end in zip(found, ends, strict=True)]
     # Without a colon only a number makes it one: “Sagsnr. 299835”, and not “Sags nr. er ukendt”.
     is_plain = found[0]["colon"] is None and not re.match(r"\S*\d", facts[0][1])
-    return [] if is_plain or not words.is_case_number(facts[0][0]) else facts
+    return facts if not is_plain and any(words.is_case_number(name) for name, _value in facts) else []

@@ -99,10 +99,11 @@ BODY = (
 DAY = r"(?:den |d\. ?)?\d{1,2}\s*[./-]\s*(?:\d{1,2}|[a-zæøå]+)\.?[\s./-]*(?:\d{2,4})?"
 # “Beslutning i Økonomiudvalget den 1. oktober 2018”, “Byrådets beslutning”, “Teknisk Udvalg, 3. maj 2024, pkt. 4”
 PATTERNS = (
-    (re.compile(r"offentlig beslutning\b.*"), Section.PUBLIC_DECISION),
+    (re.compile(r"offentlig beslutning\b.*|beslutning(?:en)? til offentliggørelse\.?"), Section.PUBLIC_DECISION),
     (
         re.compile(
-            rf"(?:[\w-]+s )?(?:(?:tidligere|foreløbig|endelig)e? )?beslutning(?:en|er)?(?: truffet)?\s*[,–-]?"
+            rf"(?:(?:[\w-]+s|[a-zæøå]{{1,4}}u|kb|br) )?"
+            rf"(?:(?:tidligere|foreløbig|endelig)e? )?beslutning(?:en|er)?(?: truffet)?\s*[,–-]?"
             rf"(?: (?:i|af|fra|for|på))?(?: (?:[\w.,&/-]+ )*?{BODY})?(?:(?: på)? møde\w*)?"
             rf"(?:[ ,–-]*{DAY})?(?:[ ,–-]*(?:pkt|punkt)\.? ?(?:nr\.? ?)?\d+)?\.?"
         ),
