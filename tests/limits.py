@@ -33,9 +33,13 @@ STANDING = {
     "ishoj_process.tasks.MOST_ROWS": 5,  # at its edge in tests/ishoj_process/test_tasks.py
     "ishoj_process.text.stems.MOST_STEMS": 20_000,  # in tests/ishoj_process/text/test_stems.py
     # What agendas from files are called, in tests/calendar_app/agenda_import/test_labels.py
-    "calendar_app.agenda_import.file.titles.LONGEST_GROUP": 100,
+    "calendar_app.agenda_import.file.over_several.LONGEST": 100,
     "calendar_app.agenda_import.file.words.LONGEST_LABEL": 140,
     "calendar_app.agenda_import.file.words.MOST_NAMED": 200,
+    # What nobody sees in files, in tests/calendar_app/agenda_import/test_unseen.py, and heaps of marks in test_composed.py
+    "calendar_app.agenda_import.file.word.looks.LARGEST_ROW": 20,
+    "ishoj_process.output.read_xlsx.LARGEST_HIDDEN": 1,
+    "ishoj_process.text.composed.MOST_MARKS": 30,
     # Answers by mail, in tests/calendar_app/invitations/test_reply_limits.py
     "calendar_app.invitations.read_reply.LARGEST": 2 * 1024 * 1024,
     "calendar_app.invitations.read_reply.MOST_PARTS": 100,

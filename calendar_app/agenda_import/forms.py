@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from calendar_app.agenda_import.file import read_text, read_upload
 from calendar_app.agenda_import.file.items import settle_deciding_bodies
 from calendar_app.agenda_import.file.lines import LONGEST_TITLE
-from calendar_app.agenda_import.file.word import LONGEST
+from calendar_app.agenda_import.file.word.reader import LONGEST
 from ishoj_process.editing.page import PlainForm
 from ishoj_process.text.richtext import RichTextWidget, clean_html
 

@@ -11,7 +11,8 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from calendar_app.agenda_import.file import read_text, read_upload, word
+from calendar_app.agenda_import.file import read_text, read_upload
+from calendar_app.agenda_import.file.word import reader as word
 from calendar_app.feeds.acts import reasons_against_another
 from calendar_app.models import MeetingRule, PrivateNote, Subscription
 from calendar_app.overview.page import Tally
@@ -239,7 +240,7 @@ def test_strategies_of_a_shelf(count, is_within):
 # An agenda from a file
 
 
-@edge("calendar_app.agenda_import.file.word.LONGEST", 2_000_000)
+@edge("calendar_app.agenda_import.file.word.reader.LONGEST", 2_000_000)
 def test_text_of_an_agenda(count, is_within):
     with pytest.raises(ValidationError) as refusal:  # with no item in it
         read_text(f"<p>{'x' * (count - len('<p></p>'))}</p>")
@@ -247,14 +248,14 @@ def test_text_of_an_agenda(count, is_within):
     assert ("for lang" not in str(refusal.value.messages)) is is_within
 
 
-@edge("calendar_app.agenda_import.file.word.LARGEST_PART", 8_000_000)
+@edge("calendar_app.agenda_import.file.word.reader.LARGEST_PART", 8_000_000)
 def test_bytes_of_a_part_of_a_document(count, is_within):
     archive = SimpleNamespace(read=lambda _entry: b"")
 
     assert word._is_too_large(archive, SimpleNamespace(file_size=count)) is not is_within
 
 
-@edge("calendar_app.agenda_import.file.word.MOST_TAGS", 400_000)
+@edge("calendar_app.agenda_import.file.word.reader.MOST_TAGS", 400_000)
 def test_tags_of_a_part_of_a_document(count, is_within):
     archive = SimpleNamespace(read=lambda _entry: b"<" * count)
 

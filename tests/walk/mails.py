@@ -14,7 +14,7 @@ from .house.fill import TODAY
 from .may_read import OF_USER
 from .reading import text_of_mail
 
-FACTS = ("title", "place", "purpose", "partners", "convened_by")
+FACTS = ("title", "place", "purpose", "partners", "convened_by", "video_url")
 
 
 def walk_mails(walk, people):

@@ -20,10 +20,12 @@ from ishoj_process.hierarchy.term_words import (
     why_citizens_come_later,
 )
 from ishoj_process.models import Body, CouncilTerm, MainPolicy, StatusChange, Vision, VisionAim
+from ishoj_process.readers import reader_of
+from ishoj_process.rules import select
 from vision.adoption.acts import reasons_against_new_edition
 from vision.models import Adoption, Theme
 from vision.paper.page import paper_of
-from vision.rights import can_see_drafts, can_write_contributions
+from vision.rights import can_see_drafts, can_write_contributions, sees_adoption
 from vision.themes.page import ShownLine, lines_with_thread, shown_line
 from vision.track.facts import TrackFacts, line_of
 from vision.track.words import vision_text
@@ -129,17 +131,17 @@ def vision_context(vision: Vision, way: Way, user: AnyUser, visions: Visions) ->
         "may_see_signatures": rights.can_see_signatures(user),
         "others": others_beside(vision, user, visions),
         # Not `vision.adoption`, which raises where the council has not adopted it.
-        "adoption": _adoption(vision),
+        "adoption": _adoption(vision, user),
         "may_see_drafts": can_see_drafts(user),
         "may_write": can_write_contributions(user),
         "may_see_versions": rights.can_see_earlier_versions(user),
     }
 
 
-def _adoption(vision: Vision) -> Adoption | None:
-    """How the council adopted it, with the groups and the day whose names they bear."""
-    rows = Adoption.objects.filter(vision=vision).select_related("item__meeting")
-    return rows.prefetch_related("dissenting_groups").first()
+def _adoption(vision: Vision, user: AnyUser) -> Adoption | None:
+    """How the council adopted it, with the groups and the day whose names they bear, to those who read the item."""
+    rows = select(Adoption.objects.filter(vision=vision), sees_adoption(reader_of(user)))
+    return rows.select_related("item__meeting").prefetch_related("dissenting_groups").first()
 
 
 def others_beside(vision: Vision, user: AnyUser, visions: Visions) -> list[Beside]:

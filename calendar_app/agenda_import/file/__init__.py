@@ -15,7 +15,7 @@ from .blocks import read_blocks
 from .items import ReadAgenda
 from .sheet import read_sheet
 from .tables import read_tables
-from .word import LONGEST, hidden_text, read_word
+from .word.reader import LONGEST, hidden_text, read_word
 
 
 def read_upload(upload: UploadedFile) -> ReadAgenda:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from calendar_app.agenda_import.file import read_upload
 from calendar_app.agenda_import.file.blocks import read_blocks
-from calendar_app.agenda_import.file.word import read_word
+from calendar_app.agenda_import.file.word.reader import read_word
 from calendar_app.agendas.document import render_agenda_docx
 from ishoj_process.dates.clock import today
 from ishoj_process.models import AgendaItem, Case
