@@ -36,7 +36,7 @@ STANDING = {
     "calendar_app.agenda_import.file.over_several.LONGEST": 100,
     "calendar_app.agenda_import.file.words.LONGEST_LABEL": 140,
     "calendar_app.agenda_import.file.words.MOST_NAMED": 200,
-    # What nobody sees in files, in tests/calendar_app/agenda_import/test_unseen.py, and heaps of marks in test_composed.py
+    # What nobody sees in files, in test_unseen.py of the imports; heaps of marks, in text/test_composed.py
     "calendar_app.agenda_import.file.word.looks.LARGEST_ROW": 20,
     "ishoj_process.output.read_xlsx.LARGEST_HIDDEN": 1,
     "ishoj_process.text.composed.MOST_MARKS": 30,
