@@ -34,7 +34,7 @@ def walks_of(walk, house, people, *, is_long=ROWS != "1"):
         "secrets": lambda: walk_secrets(walk, people),
         "addresses": lambda: walk_through(walk, house, people, **how),
         "database": lambda: walk_database(walk, people, **how),
-        "heads": lambda: walk_heads(walk, house, people, whole=is_long, **how),
+        "heads": lambda: walk_heads(walk, house, people, whole=walk.rows is None, **how),
         "searches": lambda: walk_searches(walk, people, **({"most": None} if is_long else {})),
         "forms": lambda: walk_forms(walk, house, people, **how),
     }

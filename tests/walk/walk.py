@@ -86,7 +86,7 @@ class Walk:
             return str(leak)
         finally:
             self.stops = False
-        return ""
+        return f"{self.fallen[0][1]} fell over" if self.fallen else ""
 
     def tell(self, found, what):
         """The figures of a walk, beside what was found."""

@@ -64,9 +64,9 @@ STATES = [
     State("draft", vision="adopted"),
     State("shared", vision="before_decision", edition="considered"),
     State("published", vision="chosen", edition="dropped"),
-    State("planned", vision="superseded", edition="adopted", plan_is_adopted=False),
-    State("published", shows_vision=False),
-    State("later", vision="later", edition="later"),
+    State("planned", vision="superseded", plan_is_adopted=False),
+    State("published", edition="later", shows_vision=False),
+    State("later", vision="later", edition="adopted"),
 ]
 LATER = "later"  # a state that this release does not know
 STATUSES = (*MEANINGS, LATER)
