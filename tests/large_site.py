@@ -52,7 +52,7 @@ def _committees(count):
 
 
 def _strategies(site, committees, count):
-    policy, start = MainPolicy.objects.get(slug=site["policy"]), Strategy.objects.count()
+    policy, start = MainPolicy.objects.get(slug=site["policy"], edition=1), Strategy.objects.count()
     rows = Strategy.objects.bulk_create(
         Strategy(
             title=f"Strategi {n}",

@@ -176,7 +176,7 @@ def personal_of(user: AnyUser, tasks: list[Task], next_step: Step | None, today:
 
 def _meetings_of(user: AnyUser, today: date) -> list[Meeting]:
     """The next meetings in which the member sits."""
-    meetings = select(Meeting.objects.all(), rights.sits_in(reader_of(user, today)))
+    meetings = select(Meeting.objects.visible_to(user), rights.sits_in(reader_of(user, today)))
     return list(meetings.coming(today).in_order().prefetch_related("bodies", "before__bodies")[:MOST_MEETINGS])
 
 

@@ -62,7 +62,10 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="councilterm",
             name="slug",
-            field=models.SlugField(blank=True, default="", editable=False, max_length=120, verbose_name="address"),
+            # Without an index: PostgreSQL would be given the same one twice when it becomes unique.
+            field=models.SlugField(
+                blank=True, db_index=False, default="", editable=False, max_length=120, verbose_name="address"
+            ),
             preserve_default=False,
         ),
         migrations.AddField(

@@ -13,6 +13,7 @@ def test_secretary_sees_what_moves_and_the_administration_sees_what_no_longer_fi
     meeting = Meeting.objects.create(kind="committee", start_date=day, end_date=day)
     meeting.bodies.set([owner])
     strategy = Strategy.objects.filter(owner=owner).first()
+    Strategy.objects.filter(pk=strategy.pk).update(status="in_preparation", adopted_on=None)  # what is adopted runs not
     consultation = Consultation.objects.create(
         strategy=strategy, number=1, state="sent", opened_on=date(2023, 8, 1), deadline=date(2023, 9, 11),
         decides_at=meeting, text="<p>Udkast</p>",

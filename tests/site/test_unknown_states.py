@@ -69,7 +69,8 @@ def test_pages_of_the_staff_stand_in_an_unknown_state(client_of, administration,
     round_ = Round.objects.create(vision=vision, title="Prioritering", state=LATER, meeting=theme_meeting)
     Meeting.objects.update(state=LATER)
     addresses = [
-        "/", "/vision/", "/vision/debatoplaeg/", "/vision/debatoplaeg.pdf", "/vision/debatoplaeg/tilstand/",
+        "/", "/vision/vision-2035/", "/vision/vision-2035/debatoplaeg/", "/vision/vision-2035/debatoplaeg.pdf",
+        "/vision/vision-2035/debatoplaeg/tilstand/",
         round_.get_absolute_url(), theme_meeting.get_absolute_url(), f"{theme_meeting.get_absolute_url()}rediger/",
     ]  # fmt: skip
 

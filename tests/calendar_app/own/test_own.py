@@ -159,4 +159,4 @@ def test_much_costs_no_more_questions_than_little(writer, council, vision, djang
         own_parts(type(writer).objects.get(pk=writer.pk))
 
 
-QUERIES = 16
+QUERIES = 17

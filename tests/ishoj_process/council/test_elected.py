@@ -124,7 +124,14 @@ def test_a_draft_agenda_stays_the_staffs(on, elected, council):
 
 
 @pytest.mark.parametrize(
-    "address", ["/vision/indspil/", "/vision/udkast/", "/vision/kommentarer/", "/hoeringer/overblik/", "/min-side/"]
+    "address",
+    [
+        "/vision/vision-2035/indspil/",
+        "/vision/vision-2035/udkast/",
+        "/vision/vision-2035/kommentarer/",
+        "/hoeringer/overblik/",
+        "/min-side/",
+    ],
 )
 def test_elected_read_the_councils_own_pages(on, client_of, elected, vision, address):
     assert client_of(elected).get(address).status_code == 200
@@ -132,7 +139,7 @@ def test_elected_read_the_councils_own_pages(on, client_of, elected, vision, add
     assert client_of(elected).get(address).status_code == (200 if address == "/min-side/" else 403)
 
 
-@pytest.mark.parametrize("address", ["/vision/indspil/nyt/", "/vision/kommentarer/ny/"])
+@pytest.mark.parametrize("address", ["/vision/vision-2035/indspil/nyt/", "/vision/vision-2035/kommentarer/ny/"])
 def test_elected_write_nothing(on, client_of, elected, vision, address):
     browser = client_of(elected)
 
@@ -143,12 +150,12 @@ def test_elected_write_nothing(on, client_of, elected, vision, address):
 def test_pages_that_they_read_offer_them_nothing_to_write(on, client_of, elected, vision):
     vision.text = "<p>Ordlyd</p>"
     vision.save()
-    pages = ["/vision/", "/vision/indspil/", "/vision/kommentarer/"]
+    pages = ["/vision/vision-2035/", "/vision/vision-2035/indspil/", "/vision/vision-2035/kommentarer/"]
 
     said = "".join(client_of(elected).get(page).content.decode() for page in pages)
 
-    assert "/vision/indspil/nyt/" not in said
-    assert "/vision/kommentarer/ny/?" not in said
+    assert "/vision/vision-2035/indspil/nyt/" not in said
+    assert "/vision/vision-2035/kommentarer/ny/?" not in said
 
 
 @pytest.mark.parametrize(

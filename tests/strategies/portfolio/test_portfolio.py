@@ -80,5 +80,5 @@ def test_portfolio_costs_the_same_at_any_size(
     make_strategies(count)
     client = client_of(member)
 
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(19):
         client.get(PAGE)

@@ -52,7 +52,7 @@ def test_list_with_closed_themes_costs_the_same(browser, make_theme, django_asse
     for number in range(count):
         make_theme(f"Samlet {number}", state="merged", merged_into=target, closed_on=TODAY)
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         page = browser.get("/vision/vision-2035/temaer/")
 
     assert (len(page.context["closed"]), page.context["has_more_closed"]) == (min(count, 10), count > 10)
