@@ -74,6 +74,7 @@ OF_THEIR_OWN = {
     "VisionAim.vision",
     "Vision.supersedes",
     "GuidingLine.aim",
+    "GuidingLine.carries_on",
     "AgendaItem.meeting",
     "RunningNumber.item",
     "ItemCorrection.item",
