@@ -51,8 +51,8 @@ PLACES = [
 def test_no_text_with_a_closed_word_makes_an_open_item(sentence, place):
     items = read_text(place.format(sentence)).items
 
-    # “Lukket: nej” is the one way of saying that it is not.
-    assert items[0].is_closed or judge(sentence).says is Says.OPEN
+    # “Lukket: nej” is the one way of saying that it is not; “1 Lukkede” is an item of its own.
+    assert items[0].is_closed or (items[1:2] and items[1].is_closed) or judge(sentence).says is Says.OPEN
 
 
 @often(10, 300)
