@@ -86,6 +86,13 @@ class TrackForm(ChangeForm):
         super().__init__(*args, **kwargs)
         self.fields["after"].queryset = Track.objects.filter(plan=self.plan).exclude(pk=self.instance.pk)
 
+    def clean_kind(self):
+        # The form does not know the plan as a field, so that Django leaves the constraint to the database.
+        kind = self.cleaned_data["kind"]
+        if Track.objects.filter(plan=self.plan, kind=kind).exclude(pk=self.instance.pk).exists():
+            raise forms.ValidationError(_("The plan already has a track of this kind."))
+        return kind
+
 
 class WorkPeriodForm(ChangeForm):
     after = MeetingChoiceField(Meeting.objects.none(), label=_("After the meeting"), required=False)
