@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from django.db import models, transaction
+from django.db import transaction
 from django.forms import ModelForm
 from django.utils.translation import gettext as _
 
-from ishoj_process.editing.acts import refuse, remove_edited, store_edit
+from ishoj_process.editing.acts import is_named_anywhere, refuse, remove_edited, store_edit
 from ishoj_process.models import Body, User
 
 
@@ -19,15 +19,6 @@ def store_body(*, form: ModelForm[Body], seen_version: int | None, by: User) -> 
 @transaction.atomic
 def remove_body(*, row: Body, seen_version: int | None, by: User) -> None:
     """Remove a body that was entered by mistake; refused where anything at all belongs to it, as it then has lived."""
-    if _is_named_anywhere(row):
+    if is_named_anywhere(row):
         refuse([_("Seats, meetings or documents belong to the body. Say when it ended; it is not removed.")])
     remove_edited(row=row, seen_version=seen_version, by=by)
-
-
-def _is_named_anywhere(body: Body) -> bool:
-    # Every table that points here, hidden ones and earlier versions, too: a list of names would miss the next one.
-    return any(
-        relation.related_model._base_manager.filter(**{relation.field.name: body}).exists()
-        for relation in Body._meta.get_fields(include_hidden=True)
-        if isinstance(relation, models.ForeignObjectRel)
-    )

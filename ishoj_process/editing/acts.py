@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
+from django.db.models import ForeignObjectRel, Model
 from django.forms import ModelForm
 
 from ishoj_process.models import Submission, User
@@ -65,6 +66,18 @@ def store_edit(*, form: ModelForm[Row], seen_version: int | None, by: User | Non
 
 
 @transaction.atomic
+def is_named_anywhere(row: Model) -> bool:
+    """Whether any row points at this one. Every table is asked, hidden ones and earlier versions, too.
+
+    A list of names would miss the table that is made next.
+    """
+    return any(
+        relation.related_model._base_manager.filter(**{relation.field.name: row}).exists()
+        for relation in row._meta.get_fields(include_hidden=True)
+        if isinstance(relation, ForeignObjectRel)
+    )
+
+
 def remove_edited(*, row: Edited, seen_version: int | None, by: User | None) -> None:
     """Remove a row as it was seen; raise EditConflict where it has moved on. Its history stays, and tells who did."""
     try:

@@ -6,12 +6,12 @@ from __future__ import annotations
 from datetime import date
 
 from django.core.exceptions import ValidationError
-from django.db import models, transaction
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from ishoj_process.council.seat_acts import CHAIRS
 from ishoj_process.dates.danish import date_text
-from ishoj_process.editing.acts import Refused, refuse
+from ishoj_process.editing.acts import Refused, is_named_anywhere, refuse
 from ishoj_process.models import Body, CouncilTerm, PartyGroup, Seat, User
 from ishoj_process.text.plain import is_blank
 
@@ -67,17 +67,9 @@ def _reasons_against_seat(seat: Seat, others: list[Seat]) -> list[str]:
 def remove_seat(*, seat: Seat, by: User) -> None:
     """Remove a seat that was entered by mistake; refused where anything hangs on it, such as points of a round."""
     stored = seat.locked()
-    if _is_named_anywhere(stored):
+    if is_named_anywhere(stored):
         refuse([_("Points, votes or answers hang on the seat. End it; it is not removed.")])
     stored.delete()
-
-
-def _is_named_anywhere(row: models.Model) -> bool:
-    return any(
-        relation.related_model._base_manager.filter(**{relation.field.name: row}).exists()
-        for relation in row._meta.get_fields(include_hidden=True)
-        if isinstance(relation, models.ForeignObjectRel)
-    )
 
 
 @transaction.atomic

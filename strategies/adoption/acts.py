@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from ishoj_process.dates.rough import RoughDate
-from ishoj_process.editing.acts import Refused
+from ishoj_process.editing.acts import refuse
 from ishoj_process.hierarchy.acts import change_status
 from ishoj_process.models import AgendaItem, Level, Meeting, Strategy, Treatment
 from strategies.models import Activity, Consultation
@@ -89,12 +89,7 @@ def adopt_strategy(
     # A double click; to refuse it would tell of a failure where all went well.
     if stored.meaning.is_in_force:
         return stored
-    reasons = reasons_against_adoption(stored, today)
-    # The form offered these; a meeting may have been cancelled since the page was opened.
-    if not items_to_adopt_at(stored, today).filter(pk=item.pk).exists():
-        reasons.append(_("The agenda item is not one of a meeting at which it could be decided."))
-    if reasons:
-        raise Refused(reasons)
+    refuse(_reasons_against_adoption_at(item, stored, today))
     _end_activities(stored, item.meeting.start_date, going_on or {}, by=by, today=today)
     # The item's page then shows the strategy, also where nobody had tied the two before.
     Treatment.objects.get_or_create(item=item, strategy=stored)
@@ -112,6 +107,14 @@ def adopt_strategy(
     # The move read and stored a row of its own, so `stored` still has the version before it.
     stored.refresh_from_db()
     return stored
+
+
+def _reasons_against_adoption_at(item: AgendaItem, strategy: Strategy, today: date) -> list[str]:
+    reasons = reasons_against_adoption(strategy, today)
+    # The form offered these; a meeting may have been cancelled since the page was opened.
+    if not items_to_adopt_at(strategy, today).filter(pk=item.pk).exists():
+        reasons.append(_("The agenda item is not one of a meeting at which it could be decided."))
+    return reasons
 
 
 def _end_activities(strategy: Strategy, day: date, going_on: Mapping[int, str], *, by: User, today: date) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, cast
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from ishoj_process.editing.acts import EditConflict, Refused, refuse, store_edit
+from ishoj_process.editing.acts import EditConflict, refuse, store_edit
 from ishoj_process.models import Body, PartyGroup, Seat, User
 from ishoj_process.rights import can_see_meeting
 from vision.models import Contribution
@@ -63,8 +63,7 @@ def store_contribution(
     # The form offers no others; an act holds whoever calls it.
     if contribution.meeting and not can_see_meeting(by, contribution.meeting):
         reasons.append(_("Choose one of the meetings."))
-    if reasons:
-        raise Refused(reasons)
+    refuse(reasons)
     return store_edit(form=form, seen_version=seen_version, by=by)
 
 
