@@ -43,13 +43,46 @@ def build():
     vision, main_policy = rows.vision(term), rows.main_policy(committee)
     aim, strategy, theme_meeting = rows.aim(vision), rows.strategy(main_policy, committee), rows.theme_meeting(council)
     member, *_staff = rows.member(term, council, rows.committee()), rows.administration(), rows.secretariat()
+    line = GuidingLine.objects.create(aim=aim, title="Flere i uddannelse")
+    return {
+        **_plan_of(vision),
+        **_editions_of(vision, main_policy, strategy, on=theme_meeting.start_date),
+        **_agenda_of(theme_meeting),
+        **invitations_of(theme_meeting, member),
+        **_agenda_imports(theme_meeting),
+        **_seats_of(council, member),
+        **_work_on(vision, line, member, on=theme_meeting.start_date),
+        **consultations_of(strategy, council, theme_meeting.start_date),
+        **years_of(council),
+        **_parts_of(strategy),
+        "subscription": Subscription.objects.create(
+            user=member, label="Min telefon", token_hash=fingerprint("secret")
+        ).pk,
+        "secret": "secret",
+        "line": line.pk,
+        "alignment": Alignment.objects.create(guiding_line=line, strategy=strategy, how="Sådan").pk,
+        "policy-alignment": Alignment.objects.create(guiding_line=line, main_policy=main_policy, how="Sådan").pk,
+    }
+
+
+def _plan_of(vision):
+    """The process plan by its term, with a track and work on it."""
     plan = ProcessPlan.objects.create(
         term=vision.term, vision=vision, title="Plan", starts="2023-04-01", ends="2023-12-31"
     )
     track = Track.objects.create(plan=plan, kind="vision", title="Vision 2035", lead_actor="Byrådet")
-    paper = DebatePaper.objects.create(vision=vision, title="Debatoplæg")
-    line = GuidingLine.objects.create(aim=aim, title="Flere i uddannelse")
-    on = theme_meeting.start_date
+    work = WorkPeriod.objects.create(track=track, title="Arbejde")
+    return {
+        "term": vision.term.slug,
+        "term-id": vision.term.pk,
+        "plan": plan.number,
+        "track": track.pk,
+        "work": work.pk,
+    }
+
+
+def _editions_of(vision, main_policy, strategy, *, on):
+    """The three levels, each with an edition that is begun beside it."""
     edition = Vision.objects.create(title="Ny", slug=vision.slug, edition=2, term=vision.term, supersedes=vision)
     for one in (vision, edition):
         Draft.objects.create(vision=one, number=1, note="Til temamødet", made_on=on, title=one.title)
@@ -58,36 +91,35 @@ def build():
         begun = type(document)(title="Ny", slug=document.slug, edition=2, supersedes=document, status="in_preparation")
         begun.save()
     return {
-        **_agenda_of(theme_meeting),
-        **invitations_of(theme_meeting, member),
-        **_agenda_imports(theme_meeting),
-        "standing-item": council.standing_items.create(title="Eventuelt").pk,
-        "body": council.slug,
-        "term": term.slug,
-        "plan": plan.number,
-        "track": track.pk,
-        "work": WorkPeriod.objects.create(track=track, title="Arbejde").pk,
-        "member": member.pk,
-        "term-id": term.pk,
-        "seat": member.seats.get(body=council).pk,
-        "group": PartyGroup.objects.create(letter="A", name="Gruppe A").pk,
-        "succession": Succession.objects.create(
-            body=council, heir=Body.objects.create(name="Nyt", slug="nyt-raad", kind="advisory"), on=date(2030, 1, 1)
-        ).pk,
-        "subscription": Subscription.objects.create(
-            user=member, label="Min telefon", token_hash=fingerprint("secret")
-        ).pk,
-        "secret": "secret",
         "vision": vision.slug,
         "policy": main_policy.slug,
         "strategy": strategy.slug,
         "strategy-id": strategy.pk,
-        "theme": Theme.objects.create(vision=vision, title="Uddannelse", is_published=True).pk,
         "edition": edition.edition,
         "policy-edition": 2,
         "strategy-edition": 2,
-        "line": line.pk,
         "draft": 1,
+    }
+
+
+def _seats_of(council, member):
+    """The council as the secretariat keeps it: a body, who takes over from it, a seat and a group."""
+    heir = Body.objects.create(name="Nyt", slug="nyt-raad", kind="advisory")
+    return {
+        "standing-item": council.standing_items.create(title="Eventuelt").pk,
+        "body": council.slug,
+        "member": member.pk,
+        "seat": member.seats.get(body=council).pk,
+        "group": PartyGroup.objects.create(letter="A", name="Gruppe A").pk,
+        "succession": Succession.objects.create(body=council, heir=heir, on=date(2030, 1, 1)).pk,
+    }
+
+
+def _work_on(vision, line, member, *, on):
+    """What the council works with on its vision."""
+    paper = DebatePaper.objects.create(vision=vision, title="Debatoplæg")
+    return {
+        "theme": Theme.objects.create(vision=vision, title="Uddannelse", is_published=True).pk,
         "contribution": Contribution.objects.create(
             vision=vision, text="Flere skal lære mere.", member=member, written_by=member, said_on=on
         ).pk,
@@ -97,14 +129,15 @@ def build():
         "round": Round.objects.create(vision=vision, title="Prioritering", state="open").pk,
         "draft-round": Round.objects.create(vision=vision, title="Kladde").pk,
         "comment": Comment.objects.create(vision=vision, line=line, text="Hvorfor?", by=member, on=on).pk,
-        **consultations_of(strategy, council, on),
-        **years_of(council),
+    }
+
+
+def _parts_of(strategy):
+    return {
         "document": _document_of(strategy).pk,
         "milestone": strategy.milestones.create(title="Udkast", due="2023-09-01").pk,
         "concrete-solution": strategy.solutions.create(title="Vilde bede", audience="citizens").pk,
         "activity": Activity.objects.create(strategy=strategy, kind="idea_phase").pk,
-        "alignment": Alignment.objects.create(guiding_line=line, strategy=strategy, how="Sådan").pk,
-        "policy-alignment": Alignment.objects.create(guiding_line=line, main_policy=main_policy, how="Sådan").pk,
     }
 
 

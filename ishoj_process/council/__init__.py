@@ -1,1 +1,1 @@
-"""The council and its committees (*udvalg*): each body's page, its seats, who can log in, the mail for passwords."""
+"""The council and its committees (*udvalg*): bodies, seats and their acts by the day, log-in, mails for passwords."""

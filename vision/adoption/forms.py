@@ -2,6 +2,7 @@
 
 from crispy_forms.layout import Fieldset, Layout
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from ishoj_process.editing.page import PlainForm
@@ -94,7 +95,7 @@ class NewVisionForm(PlainForm):
     term = forms.ModelChoiceField(CouncilTerm.objects.none(), label=_("Council term"), empty_label=None)
     with_lines = forms.BooleanField(required=False)
     is_published = forms.BooleanField(
-        label=Vision._meta.get_field("is_published").verbose_name,
+        label=capfirst(Vision._meta.get_field("is_published").verbose_name),
         required=False,
         help_text=_("Otherwise the staff alone see that it has been begun."),
     )

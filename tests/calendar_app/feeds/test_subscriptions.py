@@ -207,7 +207,7 @@ def test_without_a_seat_there_is_none_to_make(browser, member):
     Seat.objects.update(ends=TODAY - timedelta(days=1))
 
     assert browser.get(NEW).url == browser.post(NEW, {**CHOICE, "offer": new_offer(member)}).url == LIST
-    assert "Du har ikke sæde i dag" in browser.get(LIST).content.decode()
+    assert "Du har ingen plads i dag" in browser.get(LIST).content.decode()
     assert Subscription.objects.count() == 0
 
 

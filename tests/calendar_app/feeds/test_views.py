@@ -161,7 +161,7 @@ def test_a_meeting_without_members_says_so_on_its_page(client_of, secretariat, t
 
     assert (response.status_code, response["Location"]) == (302, theme_meeting.get_absolute_url())
     assert [str(message) for message in response.wsgi_request._messages] == [
-        "Der er ingen at indkalde: Ingen medlemmer har sæde i mødets udvalg eller råd den dag."
+        "Der er ingen at indkalde: Ingen medlemmer har en plads i mødets udvalg eller råd den dag."
     ]
 
 

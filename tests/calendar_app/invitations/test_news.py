@@ -139,7 +139,7 @@ def test_who_edits_is_told_who_gets_a_mail(client_of, asked, secretariat):
     assert Meeting.objects.get().title != NEW
 
 
-TOLD = "1 indkaldt har ikke sæde på mødets dag: Tilbagekald indkaldelsen, eller lad den stå"
+TOLD = "1 indkaldt har ingen plads på mødets dag: Tilbagekald indkaldelsen, eller lad den stå"
 
 
 def tasks(user):

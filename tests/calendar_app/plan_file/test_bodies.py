@@ -70,7 +70,7 @@ def test_successor_that_was_carried_over_from_an_earlier_release_is_known(plan_f
 def test_ring_of_successors_is_refused(plan_file):
     text = with_heir('successor = "arving"') + '\n[bodies.arving.successions.udvalg]\nheir = "udvalg"\n'
 
-    assert plan_file.problems(text) == ["bodies.udvalg.successor: Udvalgene ville afløse hinanden i ring."]
+    assert plan_file.problems(text) == ["bodies.udvalg.successor: Udvalgene kan ikke afløse hinanden i ring."]
 
 
 def test_partners_of_a_meeting(plan_file):

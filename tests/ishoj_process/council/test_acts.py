@@ -121,10 +121,10 @@ def test_life_holds_the_names(committee, secretariat):
     rename_body(body=committee, name="Kulturudvalget", on=ON, by=secretariat)
 
     assert reasons(begin_body, body=committee, on=ON, by=secretariat) == [
-        "Det hed Kultur- og Fritidsudvalget indtil 31. december 2025 og fandtes altså før."
+        "Udvalget hed Kultur- og Fritidsudvalget til og med 31. december 2025 og kan ikke begynde senere."
     ]
     assert reasons(end_body, body=committee, on=ON - DAY, by=secretariat) == [
-        "Det hedder Kulturudvalget fra 1. januar 2026 og findes altså efter."
+        "Udvalget hedder Kulturudvalget fra 1. januar 2026 og kan ikke ophøre før."
     ]
     end_body(body=committee, on=ON, by=secretariat)
 
@@ -145,7 +145,7 @@ def test_double_click_hands_over_once(committee, other_committee, secretariat):
 
     assert (Succession.objects.count(), stored(committee).version) == (1, 2)
     assert reasons(hand_over, bodies=[committee], heirs=[other_committee], on=ON + DAY, by=secretariat) == [
-        "Klima- og Miljøudvalget fører allerede arbejdet videre for Kultur- og Fritidsudvalget. Dagen: 1. januar 2026."
+        "Klima- og Miljøudvalget overtager allerede arbejdet fra Kultur- og Fritidsudvalget. Dagen: 1. januar 2026."
     ]
 
 
@@ -177,7 +177,7 @@ def test_hand_over_in_a_ring_is_refused(committee, other_committee, council, sec
     Succession.objects.create(body=other_committee, heir=council, on=ON + DAY)
 
     assert reasons(hand_over, bodies=[committee], heirs=[other_committee], on=ON, by=secretariat) == [
-        "Udvalgene ville afløse hinanden i ring."
+        "Udvalgene kan ikke afløse hinanden i ring."
     ]
 
 

@@ -46,8 +46,8 @@ def test_page_tells_all_names_with_their_days(client, settings, renamed, secreta
         ("Kultur- og Fritidsudvalget", "fra 1. januar 2018 til 31. december 2023"),
         ("Kulturudvalget (KU)", "fra 1. januar 2024"),
     ]
-    assert "Vist, som det var den" not in words(page)
-    assert "Vist, som det var den 1. juni 2022." in words(client.get(f"{URL}?dag=01-06-2022"))
+    assert "Vist pr." not in words(page)
+    assert "Vist pr. 1. juni 2022." in words(client.get(f"{URL}?dag=01-06-2022"))
 
 
 def test_page_of_a_body_of_one_name_says_nothing_of_names(client, committee):
@@ -60,7 +60,7 @@ def test_day_that_cannot_be_read_is_told(client, renamed):
     page = words(client.get(f"{URL}?dag=i+går"))
 
     assert "Skriv en dato, der findes" in page
-    assert "Vist, som det var den" not in page
+    assert "Vist pr." not in page
 
 
 @pytest.mark.parametrize("count", [1, 3])
@@ -125,5 +125,5 @@ def test_earlier_versions_of_a_body_tell_its_names(client_of, secretariat, renam
     end_body(body=renamed, on=date(2025, 12, 31), by=secretariat)
 
     page = words(client_of(secretariat).get(f"/udgaver/udvalg/{renamed.pk}/"))
-    assert "Kultur- og Fritidsudvalget indtil 31. december 2023" in page
+    assert "Kultur- og Fritidsudvalget til og med 31. december 2023" in page
     assert "31. december 2025" in page
