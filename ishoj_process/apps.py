@@ -1,6 +1,7 @@
 """The ground floor: council, hierarchy, meetings, rights and the PDF engine."""
 
 from django.apps import AppConfig
+from django.contrib.admin.apps import AdminConfig
 from django.utils.translation import gettext_lazy as _
 
 
@@ -14,3 +15,7 @@ class IshojProcessConfig(AppConfig):
 
         stored.watch()  # first: what the search reads has passed the gate
         search_sources.declare_all()
+
+
+class DatabasePagesConfig(AdminConfig):
+    default_site = "ishoj_process.site.database_pages.DatabasePages"

@@ -196,6 +196,11 @@ def sees_seat(reader: Reader, today: date) -> Q:
     return allow(reader.is_staff_side) | Q(term__starts__lte=today)
 
 
+def sees_house(reader: Reader) -> Q:
+    """Of who logs in, what was sent and how the house itself runs."""
+    return allow(reader.is_staff_side)
+
+
 def can_edit_council(user: AnyUser) -> bool:
     """Terms, bodies, seats, groups, and the people who log in."""
     return is_secretariat(user)

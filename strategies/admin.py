@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.db.models import Q
 
-from ishoj_process.admin.base import EditedAdmin, OnlyLookedAt, StampedAdmin
+from ishoj_process.admin.base import RowsAdmin, VersionsAdmin
 from ishoj_process.readers import Reader
 from ishoj_process.rights import sees_level
 from ishoj_process.rules import below
@@ -43,7 +43,7 @@ def of_wording(reader: Reader) -> Q:
 
 
 @admin.register(Activity)
-class ActivityAdmin(EditedAdmin):
+class ActivityAdmin(VersionsAdmin):
     seen_by = staticmethod(of_strategy)
     list_display = ["__str__", "strategy", "kind", "starts", "ends"]
     list_select_related = ["strategy"]
@@ -51,21 +51,21 @@ class ActivityAdmin(EditedAdmin):
 
 
 @admin.register(Milestone)
-class MilestoneAdmin(EditedAdmin):
+class MilestoneAdmin(VersionsAdmin):
     seen_by = staticmethod(of_strategy)
     list_display = ["__str__", "strategy", "due", "reached_on"]
     list_select_related = ["strategy"]
 
 
 @admin.register(ConcreteSolution)
-class ConcreteSolutionAdmin(OnlyLookedAt, EditedAdmin):
+class ConcreteSolutionAdmin(VersionsAdmin):
     seen_by = staticmethod(of_wording)
     list_display = ["__str__", "strategy", "audience", "target_group"]
     list_select_related = ["strategy"]
 
 
 @admin.register(Consultation)
-class ConsultationAdmin(OnlyLookedAt, EditedAdmin):
+class ConsultationAdmin(VersionsAdmin):
     seen_by = staticmethod(rights.sees_consultation)
     list_display = ["__str__", "state", "opened_on", "deadline", "reported_on"]
     list_select_related = ["strategy"]
@@ -73,7 +73,7 @@ class ConsultationAdmin(OnlyLookedAt, EditedAdmin):
 
 
 @admin.register(Consultee)
-class ConsulteeAdmin(OnlyLookedAt, EditedAdmin):
+class ConsulteeAdmin(VersionsAdmin):
     seen_by = staticmethod(of_consultation)
     list_display = ["__str__", "meeting", "seen_on"]
     list_select_related = ["consultation__strategy", "body", "meeting"]
@@ -81,7 +81,7 @@ class ConsulteeAdmin(OnlyLookedAt, EditedAdmin):
 
 
 @admin.register(Response)
-class ResponseAdmin(OnlyLookedAt, EditedAdmin):
+class ResponseAdmin(VersionsAdmin):
     seen_by = staticmethod(rights.sees_response)
     list_display = ["__str__", "consultation", "has_remarks", "sent_on"]
     list_select_related = ["consultation__strategy", "consultee__body"]
@@ -89,7 +89,7 @@ class ResponseAdmin(OnlyLookedAt, EditedAdmin):
 
 
 @admin.register(ResponsePoint)
-class ResponsePointAdmin(OnlyLookedAt, EditedAdmin):
+class ResponsePointAdmin(VersionsAdmin):
     seen_by = staticmethod(of_response)
     list_display = ["__str__", "response", "outcome"]
     list_select_related = ["response__consultee__body"]
@@ -97,14 +97,14 @@ class ResponsePointAdmin(OnlyLookedAt, EditedAdmin):
 
 
 @admin.register(LeftOut)
-class LeftOutAdmin(OnlyLookedAt, EditedAdmin):
+class LeftOutAdmin(VersionsAdmin):
     seen_by = staticmethod(of_strategy)
     list_display = ["__str__", "reason"]
     list_select_related = ["strategy", "body"]
 
 
 @admin.register(CitizenInvolvement)
-class CitizenInvolvementAdmin(EditedAdmin):
+class CitizenInvolvementAdmin(VersionsAdmin):
     seen_by = staticmethod(of_strategy)
     list_display = ["strategy", "degree"]
     list_select_related = ["strategy"]
@@ -112,7 +112,7 @@ class CitizenInvolvementAdmin(EditedAdmin):
 
 
 @admin.register(EarlyInvolvement)
-class EarlyInvolvementAdmin(EditedAdmin):
+class EarlyInvolvementAdmin(VersionsAdmin):
     seen_by = staticmethod(of_strategy)
     list_display = ["__str__", "strategy", "on"]
     list_select_related = ["strategy", "body"]
@@ -120,21 +120,21 @@ class EarlyInvolvementAdmin(EditedAdmin):
 
 
 @admin.register(ConsultationStep)
-class ConsultationStepAdmin(OnlyLookedAt, StampedAdmin):
+class ConsultationStepAdmin(RowsAdmin):
     seen_by = staticmethod(of_consultation)
     list_display = ["__str__", "on", "reason"]
     list_select_related = ["consultation__strategy"]
 
 
 @admin.register(ResponseSheet)
-class ResponseSheetAdmin(OnlyLookedAt, EditedAdmin):
+class ResponseSheetAdmin(VersionsAdmin):
     seen_by = staticmethod(rights.sees_sheet)
     list_display = ["__str__", "consultation", "read_on"]
     list_select_related = ["consultation__strategy"]
 
 
 @admin.register(StrategyDocument)
-class StrategyDocumentAdmin(OnlyLookedAt, EditedAdmin):
+class StrategyDocumentAdmin(VersionsAdmin):
     seen_by = staticmethod(of_wording)
     list_display = ["__str__", "strategy", "original_name"]
     list_select_related = ["strategy"]

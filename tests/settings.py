@@ -9,6 +9,7 @@ os.environ.setdefault("SECRET_KEY", "a-key-for-the-tests-alone-with-more-than-fi
 os.environ.setdefault("ALLOWED_HOSTS", "testserver,localhost,127.0.0.1")
 os.environ.setdefault("SECURE_SSL_REDIRECT", "False")
 os.environ.setdefault("TODAY", "2023-08-14")
+os.environ.setdefault("ADMIN_PAGES", "True")  # what they show is asked about, though a house has them off
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # the browser driver runs its own event loop
 
 from ishoj_process.settings.base import *  # noqa: E402, F403

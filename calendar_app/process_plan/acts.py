@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from ishoj_process.editing.acts import EditConflict, refuse
-from ishoj_process.models import Body, Meeting, ProcessPlan, User
+from ishoj_process.models import Body, Meeting, ProcessPlan, Track, User, WorkPeriod
 
 from .changes import facts_of, note_change
 
@@ -94,7 +94,7 @@ def change_plan(*, form: ChangeForm, seen_version: int | None, by: User, today: 
         raise EditConflict(_as_stored(row, plan))
     reason = form.cleaned_data.get("reason", "")
     # Asked again: it may have been adopted since the form was shown.
-    refuse([_("The council has adopted the plan. Say why it is changed.")] if plan.is_adopted and not reason else [])
+    refuse([_say_why()] if plan.is_adopted and not reason else [])
     before = facts_of(plan)
     if isinstance(row, ProcessPlan):
         row.next_version(by=by)
@@ -105,6 +105,40 @@ def change_plan(*, form: ChangeForm, seen_version: int | None, by: User, today: 
     if plan.is_adopted:
         note_change(plan, before, reason=reason, by=by, on=today)
     return row
+
+
+def reasons_against_removal(row: Track | WorkPeriod) -> list[str]:
+    """Why a part of a plan cannot be removed. Meetings lose no track unseen; a tie to the track ends with it."""
+    if isinstance(row, Track) and row.meetings.exists():
+        return [_("Meetings stand on the track. Move them to another track first, or take them off it.")]
+    return []
+
+
+@transaction.atomic
+def remove_part(
+    *, row: Track | WorkPeriod, plan: ProcessPlan, reason: str, seen_version: int | None, by: User, today: date
+) -> ProcessPlan:
+    """Remove a track with its working periods, or a working period. What was in an adopted plan is kept as a change.
+
+    Raises EditConflict where any part of the plan has changed since, and Refused with the reasons. Returns the plan.
+    """
+    stored = plan.locked("term")
+    if not type(row).objects.filter(pk=row.pk).exists():  # the other click of a double one was quicker
+        return stored
+    if stored.version != seen_version:
+        raise EditConflict(stored)
+    without_reason = [_say_why()] if stored.is_adopted and not reason else []
+    refuse([*without_reason, *reasons_against_removal(row)])
+    before = facts_of(stored)
+    row.delete()
+    stored.save_next(by=by)
+    if stored.is_adopted:
+        note_change(stored, before, reason=reason, by=by, on=today)
+    return stored
+
+
+def _say_why() -> str:
+    return _("The council has adopted the plan. Say why it is changed.")
 
 
 def _as_stored(row: Any, plan: ProcessPlan) -> Any:

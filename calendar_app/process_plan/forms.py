@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from ishoj_process.dates.fields import DanishDateField
-from ishoj_process.editing.page import EditForm
+from ishoj_process.editing.page import ActForm, EditForm
 from ishoj_process.meetings.fields import MeetingChoiceField
 from ishoj_process.models import Meeting, PlanChange, ProcessPlan, Track, WorkPeriod
 from ishoj_process.text.plain import is_blank
@@ -34,16 +34,41 @@ class AdoptionForm(forms.Form):
         self.helper.disable_csrf = True
 
 
+def reason_field():
+    return forms.CharField(
+        label=_("Why the plan is changed"),
+        max_length=PlanChange._meta.get_field("reason").max_length,
+        help_text=_("Everybody reads it, with what was changed. It cannot be edited afterwards."),
+    )
+
+
+def told_reason(reason):
+    """What was typed, where a reader sees anything of it."""
+    if is_blank(reason):
+        raise ValidationError(_("Say why."))
+    return reason
+
+
+class RemovalForm(ActForm):
+    """A part of a plan is to go: of an adopted plan with a reason."""
+
+    reason = reason_field()
+
+    def __init__(self, *args, plan, **kwargs):
+        super().__init__(*args, version=plan.version, **kwargs)
+        if not plan.is_adopted:
+            del self.fields["reason"]
+
+    def clean_reason(self):
+        return told_reason(self.cleaned_data["reason"])
+
+
 class ChangeForm(EditForm):
     """A part of a plan. Its version is the plan's: whoever edits any part of it has seen all of it."""
 
     beside_the_row = (*EditForm.beside_the_row, "reason")
 
-    reason = forms.CharField(
-        label=_("Why the plan is changed"),
-        max_length=PlanChange._meta.get_field("reason").max_length,
-        help_text=_("Everybody reads it, with what was changed. It cannot be edited afterwards."),
-    )
+    reason = reason_field()
 
     def __init__(self, *args, plan, **kwargs):
         super().__init__(*args, **kwargs)
@@ -58,10 +83,7 @@ class ChangeForm(EditForm):
         return {"plan": self.plan}
 
     def clean_reason(self):
-        reason = self.cleaned_data["reason"]
-        if is_blank(reason):
-            raise ValidationError(_("Say why."))
-        return reason
+        return told_reason(self.cleaned_data["reason"])
 
 
 class PlanForm(ChangeForm):

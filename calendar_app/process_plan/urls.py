@@ -18,8 +18,10 @@ urlpatterns = [
     path(f"{NUMBERED}rediger/", edit_views.plan_edit, name="plan_edit"),
     path(f"{NUMBERED}spor/nyt/", edit_views.track_edit, name="track_create"),
     path(f"{NUMBERED}spor/<int:pk>/", edit_views.track_edit, name="track_edit"),
+    path(f"{NUMBERED}spor/<int:pk>/fjern/", edit_views.track_remove, name="track_remove"),
     path(f"{NUMBERED}spor/<int:track>/arbejde/nyt/", edit_views.work_edit, name="work_create"),
     path(f"{NUMBERED}spor/<int:track>/arbejde/<int:pk>/", edit_views.work_edit, name="work_edit"),
+    path(f"{NUMBERED}spor/<int:track>/arbejde/<int:pk>/fjern/", edit_views.work_remove, name="work_remove"),
     path(f"{NUMBERED}vedtag/", views.plan_adopt, name="plan_adopt_numbered"),
     path(f"{NUMBERED}vedtag/fortryd/", views.plan_withdraw, name="plan_withdraw_numbered"),
 ]

@@ -33,7 +33,7 @@ from ishoj_process.rights import (
 )
 from ishoj_process.rules import below
 
-from .base import EditedAdmin, LookedAt, OnlyLookedAt, StampedAdmin
+from .base import RowsAdmin, VersionsAdmin
 
 
 def _reads_its_item(reader: Reader) -> Q:
@@ -44,7 +44,7 @@ def _reads_its_decision(reader: Reader) -> Q:
     return below("item", reads_decision(reader))
 
 
-class OfItem(OnlyLookedAt):
+class OfItem:
     """Mixin: what belongs to an agenda item is seen by those who may read the item."""
 
     seen_by: Callable[[Reader], Q] = staticmethod(_reads_its_item)
@@ -55,7 +55,7 @@ class OfItem(OnlyLookedAt):
 
 
 @admin.register(Meeting)
-class MeetingAdmin(LookedAt, EditedAdmin):
+class MeetingAdmin(VersionsAdmin):
     seen_by = staticmethod(sees_meeting)
     list_display = ["display_title", "kind", "start_date", "state", "agenda_state", "is_published"]
     list_filter = ["kind", "state", "agenda_state", "is_published"]
@@ -68,7 +68,7 @@ class MeetingAdmin(LookedAt, EditedAdmin):
 
 
 @admin.register(AgendaItem)
-class AgendaItemAdmin(OnlyLookedAt, EditedAdmin):
+class AgendaItemAdmin(VersionsAdmin):
     """Of a closed item the list shows the public title only: lists are seen over shoulders."""
 
     seen_by = staticmethod(reads_item)
@@ -83,13 +83,13 @@ class AgendaItemAdmin(OnlyLookedAt, EditedAdmin):
 
 
 @admin.register(Treatment)
-class TreatmentAdmin(OfItem, StampedAdmin):
+class TreatmentAdmin(OfItem, RowsAdmin):
     list_display = ["item", "level"]
     list_select_related = ["item", "vision", "main_policy", "strategy"]
 
 
 @admin.register(Attachment)
-class AttachmentAdmin(OfItem, StampedAdmin):
+class AttachmentAdmin(OfItem, RowsAdmin):
     """A file is checked where it is uploaded, and read with the rights of its item."""
 
     list_display = ["__str__", "item", "content_type", "uploaded_at"]
@@ -103,32 +103,32 @@ class AttachmentAdmin(OfItem, StampedAdmin):
 
 
 @admin.register(Case)
-class CaseAdmin(OnlyLookedAt, StampedAdmin):
+class CaseAdmin(RowsAdmin):
     seen_by = staticmethod(sees_case)
     list_display = ["__str__", "url"]
 
 
 @admin.register(StandingItem)
-class StandingItemAdmin(LookedAt, EditedAdmin):
+class StandingItemAdmin(VersionsAdmin):
     seen_by = staticmethod(sees_standing_item)
     list_display = ["__str__", "body", "place", "position"]
     list_select_related = ["body"]
 
 
 @admin.register(RunningNumber)
-class RunningNumberAdmin(OfItem, StampedAdmin):
+class RunningNumberAdmin(OfItem, RowsAdmin):
     list_display = ["__str__", "body", "item"]
     list_select_related = ["body", "item"]
 
 
 @admin.register(ItemCorrection)
-class ItemCorrectionAdmin(OfItem, StampedAdmin):
+class ItemCorrectionAdmin(OfItem, RowsAdmin):
     list_display = ["on", "item", "what"]
     list_select_related = ["item"]
 
 
 @admin.register(Attendance)
-class AttendanceAdmin(OnlyLookedAt, StampedAdmin):
+class AttendanceAdmin(RowsAdmin):
     """Who was there is told with the minutes."""
 
     list_display = ["meeting", "user", "state", "substitute"]
@@ -143,14 +143,14 @@ class AttendanceAdmin(OnlyLookedAt, StampedAdmin):
 
 
 @admin.register(MinorityStatement)
-class MinorityStatementAdmin(OfItem, EditedAdmin):
+class MinorityStatementAdmin(OfItem, VersionsAdmin):
     seen_by = staticmethod(_reads_its_decision)
     list_display = ["by_whom", "item"]
     list_select_related = ["item"]
 
 
 @admin.register(FollowUp)
-class FollowUpAdmin(OfItem, EditedAdmin):
+class FollowUpAdmin(OfItem, VersionsAdmin):
     seen_by = staticmethod(sees_follow_up)
     list_display = ["what", "role", "due", "status"]
     list_filter = ["status"]

@@ -1,15 +1,10 @@
 """The bodies of the council; log-in, log-out and a forgotten password."""
 
 from allauth.account import views as account
-from allauth.account.decorators import secure_admin_login
-from django.contrib import admin
 from django.urls import path, re_path
 from django.views.decorators.http import require_POST
 
 from . import views
-
-# The database's own pages take the same door, with the same limits.
-admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]  # the way of allauth
 
 urlpatterns = [
     path("udvalg/", views.body_list, name="body_list"),

@@ -149,7 +149,7 @@ def act_page(
         if answer:
             return answer
     # Sent twice, it may be refused for what it did itself the first time.
-    elif url := led_to(form.cleaned_data.get("token")):
+    elif url := led_to(form.cleaned_data.get("token") if form.is_bound else None):
         return redirect(url)
     page = {"form": form, "heading": heading, "cancel_url": cancel_url, **(context or {})}
     return render(request, EDIT, page, status=status_of(form))

@@ -31,11 +31,11 @@ CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 
 # The apps above the ground floor are named here and in urls.py only, as strings.
 INSTALLED_APPS = [
-    "ishoj_process",
+    "ishoj_process.apps.IshojProcessConfig",
     "vision",
     "strategies",
     "calendar_app",
-    "django.contrib.admin",
+    "ishoj_process.apps.DatabasePagesConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -115,6 +115,9 @@ CACHES = {"default": env.cache("CACHE_URL", default="dbcache://shared_cache")}
 CACHES["default"].setdefault("OPTIONS", {})["MAX_ENTRIES"] = 20_000
 if CACHES["default"]["BACKEND"] == "django.core.cache.backends.db.DatabaseCache":
     CACHES["default"]["BACKEND"] = "ishoj_process.site.shared_cache.SharedCache"
+
+# The database's own pages, for who looks after the server: no task needs them.
+ADMIN_PAGES = env.bool("ADMIN_PAGES", default=False)
 
 # PDFs are written in a process of their own; tests write theirs where they are.
 PAPERS_APART = True

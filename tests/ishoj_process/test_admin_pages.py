@@ -1,4 +1,4 @@
-"""Each of the database's own pages on the plan of 2023: it opens, and whatever is sent to it is answered."""
+"""Each of the database's own pages on the plan of 2023: it opens, and takes nothing."""
 
 from datetime import date
 
@@ -8,23 +8,9 @@ from django.contrib import admin
 
 from ishoj_process.models import Alignment, Body, GuidingLine, Meeting, Strategy, User, Vision
 
-from .test_admin import page_of, posted
+from .test_admin import page_of
 
-CHANGELISTS = [model for model in admin.site._registry if model._meta.app_label not in ("account", "auth", "sites")]
-NONSENSE = [
-    "title",
-    "name",
-    "slug",
-    "text",
-    "starts",
-    "ends",
-    "vision",
-    "body",
-    "term",
-    "kind",
-    "version",
-    "seen_version",
-]
+CHANGELISTS = [*admin.site._registry]
 
 
 @pytest.fixture(scope="module")
@@ -88,32 +74,21 @@ def make_consultation(strategy):
 
 
 @pytest.mark.parametrize("model", CHANGELISTS, ids=lambda model: model._meta.label)
-def test_every_page_opens_with_the_plan_of_2023(plan, browser, model):
-    assert browser.get(page_of(model, "changelist")).status_code == 200
-    model_admin = admin.site._registry[model]
-    request = browser.get(page_of(model, "changelist")).wsgi_request
-    adds = browser.get(page_of(model, "add")).status_code
-    assert adds == (200 if model_admin.has_add_permission(request) else 403)
+def test_every_page_opens_with_the_plan_of_2023_and_takes_nothing(plan, browser, model):
+    changelist, add = page_of(model, "changelist"), page_of(model, "add")
+
+    assert (browser.get(changelist).status_code, browser.get(add).status_code) == (200, 403)
+    assert {browser.post(address, {}).status_code for address in (changelist, add)} == {405}
     if row := model.objects.first():
-        assert browser.get(page_of(model, "change", row.pk)).status_code == 200
-        assert browser.get(page_of(model, "history", row.pk)).status_code == 200
-
-
-@pytest.mark.parametrize("model", CHANGELISTS, ids=lambda model: model._meta.label)
-def test_every_form_is_answered_with_the_plan_of_2023(plan, browser, model):
-    """Sent empty, sent back as it was, sent with nonsense, and deleted: what is not allowed is told, nothing breaks."""
-    row = model.objects.first()
-    answers = [
-        browser.post(page_of(model, "add"), {}),
-        browser.post(page_of(model, "add"), dict.fromkeys(NONSENSE, "²")),
-    ]
-    if row:
-        change, delete = page_of(model, "change", row.pk), page_of(model, "delete", row.pk)
-        if "adminform" in (opened := browser.get(change)).context and opened.context["has_change_permission"]:
-            answers.append(posted(browser, change))
-        answers += [browser.post(change, {}), browser.get(delete), browser.post(delete, {"post": "yes"})]
-
-    assert {answer.status_code for answer in answers} <= {200, 302, 403}
+        change, history, delete = (page_of(model, name, row.pk) for name in ("change", "history", "delete"))
+        opened = browser.get(change)
+        assert (opened.status_code, browser.get(history).status_code, browser.get(delete).status_code) == (
+            200,
+            200,
+            403,
+        )
+        assert 'name="_save"' not in opened.text
+        assert {browser.post(address, {"post": "yes"}).status_code for address in (change, history, delete)} == {405}
 
 
 @pytest.mark.parametrize("model", [m for m in CHANGELISTS if hasattr(m, "history")], ids=lambda model: model.__name__)
@@ -122,4 +97,4 @@ def test_earlier_versions_are_read_and_not_put_back(plan, browser, model):
     earlier = page_of(model, "simple_history", row.pk, row.history.latest().pk)
 
     assert browser.get(earlier).status_code == 200
-    assert browser.post(earlier, {}).status_code == 403
+    assert browser.post(earlier, {}).status_code == 405

@@ -7,8 +7,6 @@ from pathlib import Path
 
 import polib
 import pytest
-from django.apps import apps
-from django.contrib import admin
 from django.template import Context, Template
 from django.template.loader import get_template
 from django.template.utils import get_app_template_dirs
@@ -20,25 +18,6 @@ from .test_imports import MAY_IMPORT
 MOST_MODULES = 15
 NO_NAMES_FOR_FILES = {"utils.py", "helpers.py", "services.py", "selectors.py"}
 LONGEST_FILE = 500
-# Kept by the site for itself, for one reader, or so that nobody sees who gave points to what.
-NOT_IN_ADMIN = {
-    *(
-        "PublicStamp",
-        "SearchEntry",
-        "LoadedFact",
-        "PaperReading",
-        "Ballot",
-        "Vote",
-        "Substitute",
-        "SecretResult",
-        "Mandate",
-        "KnownNetwork",  # where somebody logs in from
-    ),
-    *("PrivateNote", "AgendaReading"),  # their writer's alone
-    *("MeetingInvitation", "InvitationMail", "ReceivedReply"),  # on the pages of invitations
-    "Subscription",  # an address that is a secret
-    "AgendaImport",  # closed items may stand in it
-}
 LOADED_BY_DJANGO = {"400.html", "403.html", "403_csrf.html", "404.html", "500.html"}
 
 WIDEST_LINE = 200  # of a template
@@ -216,16 +195,6 @@ def test_no_test_is_skipped():
     }
 
     assert wrong == set()
-
-
-@pytest.mark.parametrize("package", MAY_IMPORT)
-def test_every_model_is_in_the_admin(package):
-    models = {model for model in apps.get_app_config(package).get_models() if not hasattr(model, "history_type")}
-    in_a_page = {inline.model for model_admin in admin.site._registry.values() for inline in model_admin.inlines}
-
-    missing = {model.__name__ for model in models - admin.site._registry.keys() - in_a_page}
-
-    assert missing - NOT_IN_ADMIN == set()
 
 
 def texts_inside(node):

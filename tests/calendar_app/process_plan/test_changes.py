@@ -144,3 +144,76 @@ def test_plan_file_that_changes_an_adopted_plan_says_so(adopted, plan_file, db):
     assert (
         note_change(adopted, before, reason="Læst ind fra en planfil.", by=None, on=TODAY).what[0]["after"] == "Udkast"
     )
+
+
+def removal_of(part):
+    track = part if part._meta.model_name == "track" else part.track
+    below = "" if part is track else f"arbejde/{part.pk}/"
+    return f"{track.plan.get_absolute_url()}spor/{track.pk}/{below}fjern/"
+
+
+def test_working_period_of_a_proposal_is_removed_once_seen(edit, client_of, administration, plan):
+    url = removal_of(work := make_work(plan))
+    page = client_of(administration).get(url)
+
+    assert (page.status_code, work.title in page.text, "reason" in page.context["form"].fields) == (200, True, False)
+    # Nothing was sent, or nobody has seen the plan.
+    assert (edit(url, {}).status_code, edit(url, {"token": ""}).status_code) == (200, 409)
+    assert WorkPeriod.objects.count() == 1
+    sent = {"version": ProcessPlan.objects.get().version}
+    assert [edit(url, sent)["Location"] for _click in range(2)] == [plan.get_absolute_url()] * 2
+    assert (WorkPeriod.objects.count(), PlanChange.objects.count(), edit(f"{url}x", {}).status_code) == (0, 0, 404)
+
+
+def test_what_is_removed_from_an_adopted_plan_is_kept_as_a_change_with_its_reason(edit, adopted):
+    url = removal_of(work := make_work(adopted, starts="2023-05"))
+    sent = {"version": ProcessPlan.objects.get().version}
+
+    assert list(edit(url, sent).context["form"].errors) == ["reason"]
+    edit(url, {**sent, "reason": "Arbejdet er lagt sammen."})
+
+    change = PlanChange.objects.get()
+    assert (change.reason, WorkPeriod.objects.count()) == ("Arbejdet er lagt sammen.", 0)
+    assert [(row["before"], row["after"]) for row in change.what] == [(f"{work.title}, maj 2023", "")]
+
+
+def test_track_is_removed_with_its_working_periods_and_never_with_meetings(
+    edit, client_of, administration, plan, make_meeting, council
+):
+    track = track_of(plan, "vision")
+    make_work(plan)
+    follower = track_of(plan, "strategies")
+    follower.after = track
+    follower.save()
+    meeting = make_meeting(council, track=track)
+    sent = {"version": ProcessPlan.objects.get().version}
+
+    refused = edit(removal_of(track), sent)
+    assert [str(reason) for reason in refused.context["form"].non_field_errors()] == [
+        "Der ligger møder på sporet. Flyt dem til et andet spor først, eller tag dem af sporet."
+    ]
+    meeting.track = None
+    meeting.save()
+    assert "1 arbejdsperiode fjernes sammen med sporet." in client_of(administration).get(removal_of(track)).text
+    edit(removal_of(track), sent)
+
+    follower.refresh_from_db()
+    assert (WorkPeriod.objects.count(), follower.after, plan.tracks.count()) == (0, None, 1)
+
+
+def test_plan_that_changed_since_is_looked_at_again(edit, plan):
+    url, sent = removal_of(make_work(plan)), {"version": ProcessPlan.objects.get().version}
+    edit(f"{plan.get_absolute_url()}rediger/", typed(plan, title="Ny titel"))
+
+    assert (edit(url, sent).status_code, WorkPeriod.objects.count()) == (409, 1)
+
+
+@pytest.mark.parametrize(
+    ("who", "status"), [(None, 302), ("member", 403), ("administration", 200), ("secretariat", 200)]
+)
+def test_staff_alone_remove_parts(request, client_of, plan, who, status):
+    client = client_of(request.getfixturevalue(who) if who else None)
+
+    assert {client.get(removal_of(part)).status_code for part in (track_of(plan, "vision"), make_work(plan))} == {
+        status
+    }
