@@ -208,7 +208,7 @@ def shared_seats(first: Entry, second: Entry, seats: Sequence[Seat]) -> list[str
 
 def _seat_line(held: dict[int, Seat], body_ids: set[int]) -> str:
     seats = [seat for key, seat in held.items() if key in body_ids]
-    roles = [_("%(role)s of %(body)s") % {"role": s.get_role_display(), "body": s.body.short_name} for s in seats]
+    roles = [_("%(role)s of %(body)s") % {"role": s.role_text, "body": s.body.short_name} for s in seats]
     return f"{seats[0].user}: {', '.join(roles)}"
 
 

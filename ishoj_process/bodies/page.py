@@ -26,7 +26,7 @@ def office_context(today: date) -> dict[str, Any]:
 
 def body_office_context(body: Body, today: date) -> dict[str, Any]:
     """A body with its names, days, successors, and the seats that are not over; in a fixed number of queries."""
-    rows = Seat.objects.not_over(today).filter(body=body).select_related("user", "party_group", "term")
+    rows = Seat.objects.not_over(today).filter(body=body).select_related("body", "user", "party_group", "term")
     seats = sorted(
         (seat for seat in rows if seat.last_day >= today), key=lambda seat: (seat.first_day > today, seat.first_day)
     )

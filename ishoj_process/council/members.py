@@ -62,7 +62,7 @@ def known_members(user: AnyUser, today: date) -> list[User]:
 def sitting_of(body: Body, user: AnyUser, today: date, day: date) -> Sitting:
     """The members of a body on a day with chairs first, then by name, vacant seats last; in one query."""
     rows = known_seats(user, today).on(day).filter(body=body)  # type: ignore[attr-defined]  # the set is of seats
-    seats = sorted(rows.select_related("user", "party_group", "term"), key=_place_in_list)
+    seats = sorted(rows.select_related("body", "user", "party_group", "term"), key=_place_in_list)
     places = [_place(seat, day, may_edit=can_edit_council(user)) for seat in seats]
     return Sitting(
         members=[place for place in places if place.seat.role != Seat.Role.SUBSTITUTE],
@@ -80,7 +80,7 @@ def _place(seat: Seat, day: date, *, may_edit: bool) -> Place:
         seat=seat,
         name=shown_name(seat.user) if seat.user else "",
         group=str(seat.party_group.on(day)) if seat.party_group else "",
-        role="" if seat.role in (Seat.Role.MEMBER, Seat.Role.SUBSTITUTE) else str(seat.get_role_display()),
+        role="" if seat.role in (Seat.Role.MEMBER, Seat.Role.SUBSTITUTE) else seat.role_text,
         url=reverse("member_detail", args=[seat.user_id]) if seat.user_id else "",
         edit_url=reverse("seat_detail", args=[seat.pk]) if may_edit else "",
     )
@@ -125,7 +125,7 @@ def _line(seat: Seat, today: date, *, may_edit: bool) -> SeatLine:
     words = {"first": date_text(seat.first_day), "last": date_text(seat.last_day)}
     return SeatLine(
         body=seat.body.on(day),
-        role=str(seat.get_role_display()),
+        role=seat.role_text,
         group=str(seat.party_group.on(day)) if seat.party_group else "",
         days=_("from %(first)s to %(last)s") % words,
         edit_url=reverse("seat_detail", args=[seat.pk]) if may_edit else "",

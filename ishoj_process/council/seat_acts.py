@@ -189,6 +189,23 @@ def rename_group(*, group: PartyGroup, name: str, letter: str = "", on: date, by
     return stored
 
 
+@transaction.atomic
+def take_group_name_back(*, group: PartyGroup, count: int, by: User) -> PartyGroup:
+    """Undo the newest name of a group that has had `count` others; raises Refused. Returns the group."""
+    stored = group.locked()
+    # Of a double click the second would else take back the name before it, too.
+    if len(stored.former_names) < count:
+        return stored
+    if not count or len(stored.former_names) != count:
+        refuse([_("The names of the group have changed since you saw them. Look at them again.")])
+    *former, last = stored.former_names
+    if PartyGroup.objects.filter(letter=last.abbreviation).exclude(pk=stored.pk).exists():
+        refuse([_("Another group has this letter.")])
+    stored.former_names, stored.name, stored.letter = tuple(former), last.name, last.abbreviation
+    stored.save()
+    return stored
+
+
 def _day(day: date) -> dict[str, str]:
     return {"day": date_text(day)}
 

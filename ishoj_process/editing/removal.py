@@ -1,18 +1,18 @@
-"""One way to remove a row on a page: ask first, then remove it as it was seen."""
+"""Two ways to remove a row on a page: as it was seen, and what was entered by mistake. Both ask first."""
 
 from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
 from django.db.models import Model
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from ishoj_process.text.numbers import sent_number
 
-from .acting import turn_away
+from .acting import carry_out, turn_away
 from .acts import EditConflict, Refused, remove_edited
 
 
@@ -52,3 +52,27 @@ def removal_page(
         return render(request, "ishoj_process/editing/remove.html", {**page, "row": conflict.stored}, status=409)
     messages.success(request, _("Removed."))
     return redirect(cancel_url)
+
+
+def mistake_page(
+    request: HttpRequest,
+    row: Model | None,
+    act: Callable[[], Any],
+    *,
+    heading: str | Promise,
+    what: str,
+    note: str | Promise,
+    lead_to: str,
+    cancel_url: str,
+) -> HttpResponse:
+    """Ask, then take a row back that was entered by mistake; the act refuses where anything hangs on it.
+
+    None as the row: the other click of a double one was quicker. Raises Http404 where it is only looked for.
+    """
+    if row is None and request.method != "POST":
+        raise Http404
+    if request.method == "POST":
+        answer = carry_out(request, act, done=_("Removed."), lead_to=lead_to, back_to=cancel_url) if row else None
+        return answer or redirect(lead_to)
+    page = {"heading": heading, "what": what, "note": note, "cancel_url": cancel_url}
+    return render(request, "ishoj_process/editing/remove_mistake.html", page)

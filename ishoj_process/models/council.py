@@ -372,6 +372,13 @@ class Seat(Stamped):
         return f"{self.body}: {who}"
 
     @property
+    def role_text(self) -> str:
+        """What it is called: the council's chair is the mayor (Local Government Act § 6)."""
+        if self.body.kind == Body.Kind.COUNCIL and self.role in (self.Role.CHAIR, self.Role.VICE_CHAIR):
+            return str(_("mayor") if self.role == self.Role.CHAIR else _("deputy mayor"))
+        return str(self.get_role_display())
+
+    @property
     def first_day(self) -> date:
         """The first day on which it is held; one without days of its own is held through its term."""
         return max(self.starts or self.term.starts, self.term.starts)

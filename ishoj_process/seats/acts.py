@@ -83,3 +83,12 @@ def enter_group(*, letter: str, name: str, by: User) -> PartyGroup:
         refuse([_("Another group has this letter.")])
     group.save()
     return group
+
+
+@transaction.atomic
+def remove_group(*, group: PartyGroup, by: User) -> None:
+    """Remove a group that was entered by mistake; refused where anybody sat in it or anything was said by it."""
+    stored = group.locked()
+    if is_named_anywhere(stored):
+        refuse([_("Seats or statements belong to the group. It is not removed.")])
+    stored.delete()

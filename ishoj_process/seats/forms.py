@@ -44,7 +44,7 @@ class SeatsField(forms.ModelMultipleChoiceField):
         super().__init__(queryset=Seat.objects.none(), required=False, widget=forms.CheckboxSelectMultiple, **kwargs)
 
     def label_from_instance(self, seat):
-        return f"{seat.body} ({seat.get_role_display()})"
+        return f"{seat.body} ({seat.role_text})"
 
 
 def offer_other_seats(form, name, seat, day):

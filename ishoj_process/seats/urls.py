@@ -16,4 +16,6 @@ urlpatterns = [
     path(f"{OFFICE}pladser/<int:pk>/fjern/", views.seat_remove, name="seat_remove"),
     path(f"{OFFICE}grupper/ny/", views.group_create, name="group_create"),
     path(f"{OFFICE}grupper/<int:pk>/navn/", views.group_rename, name="group_rename"),
+    path(f"{OFFICE}grupper/<int:pk>/navn/fortryd/", views.group_name_back, name="group_name_back"),
+    path(f"{OFFICE}grupper/<int:pk>/fjern/", views.group_remove, name="group_remove"),
 ]

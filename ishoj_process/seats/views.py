@@ -1,10 +1,10 @@
 """The secretariat's pages of a seat: who has it, and each act on it; and of party groups."""
 
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from ishoj_process import rights
 from ishoj_process.council import seat_acts
@@ -13,9 +13,11 @@ from ishoj_process.dates.danish import date_text
 from ishoj_process.editing.access import require
 from ishoj_process.editing.acting import carry_out
 from ishoj_process.editing.page import act_page
+from ishoj_process.editing.removal import mistake_page
 from ishoj_process.models import Body, CouncilTerm, PartyGroup, Seat
+from ishoj_process.text.numbers import sent_number
 
-from .acts import begin_seat, enter_group, remove_seat
+from .acts import begin_seat, enter_group, remove_group, remove_seat
 from .forms import EndSeatForm, GroupChangeForm, GroupNameForm, NewGroupForm, NewSeatForm, RoleForm, TakeOverForm
 
 DONE = gettext_lazy("Saved.")
@@ -109,19 +111,18 @@ def seat_role(request, pk):
 def seat_remove(request, pk):
     """Remove a seat that was entered by mistake: ask first."""
     seat = Seat.objects.select_related("body", "user").filter(pk=pk).first()
-    if seat is None and request.method == "POST":  # the other click of a double one was quicker
-        return redirect("council_office")
-    seat = _seat_or_404(pk)
-    office = reverse("body_office", args=[seat.body.slug])
-    if request.method == "POST":
-        return carry_out(
-            request,
-            lambda: remove_seat(seat=seat, by=request.user),
-            done=_("Removed."),
-            lead_to=office,
-            back_to=_address(seat),
-        )
-    return render(request, "ishoj_process/seats/remove.html", {"seat": seat, "cancel_url": _address(seat)})
+    return mistake_page(
+        request,
+        seat,
+        lambda: remove_seat(seat=seat, by=request.user),
+        heading=_("Remove the seat"),
+        what=", ".join([str(seat.user or _("Vacant seat")), str(seat.body)]) if seat else "",
+        note=_(
+            "Only where it was entered by mistake. A seat that somebody has held is ended instead, and stays as it was."
+        ),
+        lead_to=reverse("body_office", args=[seat.body.slug]) if seat else reverse("council_office"),
+        cancel_url=_address(seat) if seat else "",
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -150,6 +151,36 @@ def group_rename(request, pk):
         cancel_url=reverse("council_office"),
         done=DONE,
         lead_to=reverse("council_office"),
+    )
+
+
+@require_POST
+@require(rights.can_edit_council)
+def group_name_back(request, pk):
+    """Take the newest name back."""
+    group = get_object_or_404(PartyGroup, pk=pk)
+    count = sent_number(request.POST.get("count", "")) or 0
+    return carry_out(
+        request,
+        lambda: seat_acts.take_group_name_back(group=group, count=count, by=request.user),
+        done=_("The new name is taken back."),
+        lead_to=reverse("council_office"),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@require(rights.can_edit_council)
+def group_remove(request, pk):
+    group = PartyGroup.objects.filter(pk=pk).first()
+    return mistake_page(
+        request,
+        group,
+        lambda: remove_group(group=group, by=request.user),
+        heading=_("Remove the group"),
+        what=str(group or ""),
+        note=_("Only where it was entered by mistake. A group that somebody has sat in stays."),
+        lead_to=reverse("council_office"),
+        cancel_url=reverse("council_office"),
     )
 
 

@@ -7,7 +7,7 @@ from django.forms import ModelForm
 from django.utils.translation import gettext as _
 
 from ishoj_process.dates.danish import date_text
-from ishoj_process.editing.acts import EditConflict, refuse
+from ishoj_process.editing.acts import EditConflict, is_named_anywhere, refuse
 from ishoj_process.models import CouncilTerm, User
 
 
@@ -34,3 +34,12 @@ def _reasons_against_days(term: CouncilTerm) -> list[str]:
         % {"term": row, "first": date_text(row.starts), "last": date_text(row.ends)}
         for row in rows
     ]
+
+
+@transaction.atomic
+def remove_term(*, term: CouncilTerm, by: User) -> None:
+    """Remove a term that was entered by mistake; refused where anything belongs to it."""
+    stored = term.locked()
+    if is_named_anywhere(stored):
+        refuse([_("Seats, plans or meetings belong to the term. It is not removed.")])
+    stored.delete()

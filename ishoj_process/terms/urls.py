@@ -9,4 +9,5 @@ TERMS = "byraad-og-adgang/perioder/"
 urlpatterns = [
     path(f"{TERMS}ny/", views.term_create, name="term_create"),
     path(f"{TERMS}<int:pk>/", views.term_edit, name="term_edit"),
+    path(f"{TERMS}<int:pk>/fjern/", views.term_remove, name="term_remove"),
 ]

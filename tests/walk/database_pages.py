@@ -20,8 +20,6 @@ def walk_database(walk, people, *, choose, kind_of=None):
                 continue
             for address in choose(places, number):
                 walk.note(name, pattern, address, browser.get(address))
-    for model in admin.site._registry:
-        _ask_to_delete(walk, browsers, model, choose, kind_of)
 
 
 def _fixed():
@@ -68,16 +66,3 @@ def _autocomplete(model):
         if field.is_relation:
             asked = f"app_label={model._meta.app_label}&model_name={model._meta.model_name}&field_name={field.name}"
             yield f"{reverse('admin:autocomplete')}?{asked}&term=plantet"
-
-
-def _ask_to_delete(walk, browsers, model, choose, kind_of):
-    """What is asked before the chosen rows of a list are deleted names what would go with them."""
-    name = f"{model._meta.app_label}_{model._meta.model_name}"
-    keys = [row.pk for row in firsts(model._base_manager.order_by("pk"), kind_of)]
-    if not keys:
-        return
-    for number, reader in enumerate(("administration", "secretariat")):
-        for key in choose(keys, number):
-            sent = {"action": "delete_selected", "_selected_action": [key]}
-            address = reverse(f"admin:{name}_changelist")
-            walk.note(reader, f"admin: {name} delete chosen", address, browsers[reader].post(address, sent))

@@ -56,10 +56,10 @@ def test_second_name_follows_the_first(committee, secretariat):
         ({"name": " "}, "Skriv det nye navn."),
         ({"name": "x" * 121}, "er længere end 120 tegn"),
         ({"abbreviation": "x" * 13}, "er længere end 12 tegn"),
-        ({"name": "Kultur- og Fritidsudvalget"}, "Udvalget har allerede dette navn."),
+        ({"name": "Kultur- og Fritidsudvalget"}, "Det er allerede navnet."),
         ({"name": "klima- og miljøudvalget"}, "Et andet udvalg har samme navn nogle af de dage"),
-        ({"on": date(2022, 1, 1)}, "Udvalget begynder 1. januar 2022."),
-        ({"on": date(2030, 1, 1)}, "Udvalget ophører 31. december 2029"),
+        ({"on": date(2022, 1, 1)}, "Den første dag er den 1. januar 2022."),
+        ({"on": date(2030, 1, 1)}, "Den sidste dag er den 31. december 2029."),
     ],
 )
 def test_name_that_cannot_be_is_refused(committee, other_committee, secretariat, fields, words):
@@ -75,7 +75,7 @@ def test_name_begins_after_the_one_before_it(committee, secretariat):
 
     for on in (ON - DAY, ON):
         assert reasons(rename_body, body=committee, name="Nyt", on=on, by=secretariat) == [
-            "Udvalget har sit nuværende navn fra 1. januar 2026. Et nyt skal begynde senere."
+            "Det nuværende navn gælder fra den 1. januar 2026. Et nyt skal begynde senere."
         ]
     rename_body(body=committee, name="Nyt", on=ON + DAY, by=secretariat)
 
@@ -102,7 +102,7 @@ def test_newest_name_is_taken_back(committee, secretariat):
 
     body = stored(committee)
     assert (body.name, body.abbreviation, body.former_names) == ("Kultur- og Fritidsudvalget", "", ())
-    assert reasons(take_name_back, body=committee, by=secretariat) == ["Udvalget har ikke haft andre navne."]
+    assert reasons(take_name_back, body=committee, by=secretariat) == ["Der er ingen tidligere navne."]
 
 
 def test_body_begins_and_ends(committee, secretariat):
@@ -121,10 +121,11 @@ def test_life_holds_the_names(committee, secretariat):
     rename_body(body=committee, name="Kulturudvalget", on=ON, by=secretariat)
 
     assert reasons(begin_body, body=committee, on=ON, by=secretariat) == [
-        "Udvalget hed Kultur- og Fritidsudvalget til og med 31. december 2025 og kan ikke begynde senere."
+        "Navnet Kultur- og Fritidsudvalget gjaldt til og med den 31. december 2025. "
+        "Den første dag kan ikke ligge senere."
     ]
     assert reasons(end_body, body=committee, on=ON - DAY, by=secretariat) == [
-        "Udvalget hedder Kulturudvalget fra 1. januar 2026 og kan ikke ophøre før."
+        "Navnet Kulturudvalget gælder fra den 1. januar 2026. Den sidste dag kan ikke ligge før."
     ]
     end_body(body=committee, on=ON, by=secretariat)
 

@@ -161,3 +161,52 @@ def test_group_with_the_letter_of_another_is_refused(client, groups):
         answer = send(client, f"{OFFICE}grupper/{address}", letter="A", name="Andre", **typed)
         assert "bogstav" in words(answer)
     assert PartyGroup.objects.filter(letter="A").count() == 1
+
+
+def test_newest_name_of_a_group_is_taken_back_once(client, groups):
+    group, address = groups[0], f"{OFFICE}grupper/{groups[0].pk}/navn/"
+    before = (group.letter, group.name)
+    for letter, day in (("X", "01-09-2023"), ("Y", "01-10-2023")):
+        send(client, address, letter=letter, name=f"Gruppe {letter}", on=day)
+    assert 'name="count" value="2"' in client.get(OFFICE).text
+
+    for _click in range(2):
+        assert client.post(f"{address}fortryd/", {"count": "2"}).status_code == 302
+    group.refresh_from_db()
+    assert (group.letter, len(group.former_names)) == ("X", 1)
+    client.post(f"{address}fortryd/", {"count": "1"})
+    client.post(f"{address}fortryd/", {"count": "0"})
+    group.refresh_from_db()
+    assert ((group.letter, group.name), group.former_names) == (before, ())
+
+
+def test_name_of_a_group_does_not_come_back_while_another_has_its_letter(client, groups):
+    address, letter = f"{OFFICE}grupper/{groups[0].pk}/navn/", groups[0].letter
+    send(client, address, letter="X", name="Gruppe X", on="01-09-2023")
+    send(client, f"{OFFICE}grupper/ny/", letter=letter, name="En anden")
+
+    answer = client.post(f"{address}fortryd/", {"count": "1"}, follow=True)
+
+    groups[0].refresh_from_db()
+    assert (groups[0].letter, "En anden gruppe har det bogstav" in words(answer)) == ("X", True)
+
+
+def test_group_entered_by_mistake_is_removed_once_and_never_one_that_was_sat_in(client, seat, groups):
+    send(client, f"{OFFICE}grupper/ny/", letter="Z", name="Forkert")
+    wrong, seat.party_group = PartyGroup.objects.get(letter="Z"), groups[0]
+    seat.save()
+
+    assert "Forkert" in client.get(f"{OFFICE}grupper/{wrong.pk}/fjern/").text
+    assert [client.post(f"{OFFICE}grupper/{wrong.pk}/fjern/").status_code for _click in range(2)] == [302, 302]
+    assert client.get(f"{OFFICE}grupper/{wrong.pk}/fjern/").status_code == 404
+    refused = client.post(f"{OFFICE}grupper/{groups[0].pk}/fjern/", follow=True)
+    assert "Der hører pladser eller udtalelser til gruppen." in words(refused)
+    assert {*PartyGroup.objects.all()} == {*groups}
+
+
+def test_chair_of_the_council_is_called_mayor(client, council, term):
+    for role in Seat.Role:
+        Seat.objects.create(body=council, term=term, role=role)
+    page = words(client.get(f"{OFFICE}udvalg/{council.slug}/"))
+
+    assert [word in page for word in ("borgmester", "viceborgmester", "formand")] == [True, True, False]

@@ -77,3 +77,16 @@ def test_whether_citizens_shape_main_policies_may_be_undecided(client, term, typ
     send(client, f"{TERMS}ny/", **COMING, citizens_shape_main_policies=typed)
 
     assert CouncilTerm.objects.get(name="2026-2029").citizens_shape_main_policies is stored
+
+
+def test_term_entered_by_mistake_is_removed_once_and_never_one_that_was_lived(client, term, council):
+    term.seats.create(body=council)
+    send(client, f"{TERMS}ny/", **COMING)
+    wrong = CouncilTerm.objects.get(name="2026-2029")
+
+    assert "2026-2029" in client.get(f"{TERMS}{wrong.pk}/fjern/").text
+    assert [client.post(f"{TERMS}{wrong.pk}/fjern/").status_code for _click in range(2)] == [302, 302]
+    assert client.get(f"{TERMS}{wrong.pk}/fjern/").status_code == 404
+    refused = client.post(f"{TERMS}{term.pk}/fjern/", follow=True)
+    assert "Der hører pladser, planer eller møder til perioden." in words(refused)
+    assert CouncilTerm.objects.get() == term
