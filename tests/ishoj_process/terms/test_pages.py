@@ -88,5 +88,5 @@ def test_term_entered_by_mistake_is_removed_once_and_never_one_that_was_lived(cl
     assert [client.post(f"{TERMS}{wrong.pk}/fjern/").status_code for _click in range(2)] == [302, 302]
     assert client.get(f"{TERMS}{wrong.pk}/fjern/").status_code == 404
     refused = client.post(f"{TERMS}{term.pk}/fjern/", follow=True)
-    assert "Der hører pladser, planer eller møder til perioden." in words(refused)
+    assert "Der hører pladser, planer eller møder til valgperioden." in words(refused)
     assert CouncilTerm.objects.get() == term
