@@ -81,8 +81,8 @@ def _apart_text(row: CandidateCount, names_groups: bool) -> str:
     words = {"candidate": row.candidate.title, "points": row.points, "groups": row.breadth_text}
     if names_groups and row.groups:
         words["letters"] = ", ".join(group.letter for group in row.groups)
-        return _("%(candidate)s: %(points)s points from %(groups)s (%(letters)s)") % words
-    return _("%(candidate)s: %(points)s points from %(groups)s") % words
+        return _("%(candidate)s: %(points)s points from %(groups)s (%(letters)s).") % words
+    return _("%(candidate)s: %(points)s points from %(groups)s.") % words
 
 
 def _statements(term: CouncilTerm, user: AnyUser, day: date, estate: Estate) -> Iterable[Entry]:

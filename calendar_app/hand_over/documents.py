@@ -16,9 +16,9 @@ from ishoj_process.coverage.build import Coverage, Facts, coverage_of
 from ishoj_process.coverage.tables import NOT_SHOWN, lines_of, served_by_lines
 from ishoj_process.dates.danish import date_text, joined
 from ishoj_process.hierarchy.page import shown_policies
-from ishoj_process.hierarchy.visions import Visions, stands_of_all, visions_on
+from ishoj_process.hierarchy.visions import Stand, Visions, stands_of_all, visions_on
 from ishoj_process.models import Body, CouncilTerm, GuidingLine, Level, Lineage, MainPolicy, Strategy, Vision
-from ishoj_process.models.status import label_of, place_on_shelf
+from ishoj_process.models.status import Status, label_of, place_on_shelf
 from ishoj_process.readers import reader_of
 from ishoj_process.rules import select
 from strategies.models import ConcreteSolution, Milestone
@@ -74,16 +74,25 @@ def read_documents(term: CouncilTerm, user: AnyUser, record: Record, bodies: lis
 
 def _visions(term: CouncilTerm, user: AnyUser, record: Record) -> Visions:
     """The two of the day, as they stood: what was begun for a later term, or after the day, was not in the making."""
-    stands = [
-        replace(stand, status=record.status_by_moves("vision", stand.pk, stand.status))
-        if not stand.was_adopted_by(record.day)
-        else stand
-        for stand in stands_of_all()
-        if stand.term_starts <= term.starts
-    ]
-    found = visions_on(user, record.day, stands)
+    found = visions_on(user, record.day, _stands(term, record))
     making = found.in_making
     return found if making is None or record.was_there(making) else replace(found, in_making=None)
+
+
+def _stands(term: CouncilTerm, record: Record) -> list[Stand]:
+    stands = stands_of_all()
+    superseded = {stand.supersedes for stand in stands if stand.was_adopted_by(record.day)}
+    later = {stand.supersedes for stand in stands if stand.meaning.is_decided} - superseded
+    found = []
+    for stand in stands:
+        if stand.term_starts > term.starts:
+            continue
+        if not stand.was_adopted_by(record.day):
+            found.append(replace(stand, status=record.status_by_moves("vision", stand.pk, stand.status)))
+        else:
+            # What only a later one took the place of was in force.
+            found.append(replace(stand, status=Status.ADOPTED) if stand.pk in later else stand)
+    return found
 
 
 def _strategies(user: AnyUser) -> Iterable[Strategy]:
@@ -149,7 +158,8 @@ def strategies_part(left: Left, user: AnyUser, record: Record, estate: Estate) -
     for row in left.strategies:
         keys = [row.owner_id, *(body.pk for body in row.co_owners.all())]
         facets = [Facet(_("Promises"), promises[row.pk]), Facet(_("Milestones"), milestones[row.pk])]
-        entry = _of_level(row, left, _heir_of(row, estate, keys), [facet for facet in facets if facet.rows])
+        shown = [facet for facet in facets if facet.rows and not row.meaning.was_given_up]
+        entry = _of_level(row, left, _heir_of(row, estate, keys), shown)
         entries.append((row.status, entry))
     note = _("The house keeps no days of promises: they are shown as they are stated today.")
     return Part("strategier", _("Strategies"), _("There are no strategies."), _by_status(entries), note)

@@ -8,7 +8,8 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, TypeAlias
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+
+from ishoj_process.dates.danish import joined
 
 if TYPE_CHECKING:
     from ishoj_process.models import Body
@@ -64,6 +65,21 @@ class Entry:
     place_url: str = ""
     ref: Ref | None = None  # what it is and its number, by which somebody may say why it has no heir
     reason: str = ""  # why it has none
+
+    @property
+    def text(self) -> str:
+        return " ".join(self.lines)
+
+    @property
+    def heir_text(self) -> str:
+        """Who had it, where that is another than who has it next."""
+        if self.heir is None:
+            return ""
+        if not self.heir.owners:
+            return _("No owner is stated.")
+        if not self.heir.is_another:
+            return ""
+        return _("After %(bodies)s.") % {"bodies": joined(map(str, self.heir.owners))}
 
     @property
     def has_no_heir(self) -> bool:
@@ -135,10 +151,8 @@ def without_heir(parts: Iterable[Part]) -> Part:
     """What nobody carries on, told before all else: each thing by what it is, and where it is told in full."""
     groups = [Group(part.heading, [_bare(entry) for entry in part.entries if entry.has_no_heir]) for part in parts]
     groups = [group for group in groups if group.entries]
-    count = sum(len(group.entries) for group in groups)
-    heading = ngettext("%(count)s thing without an heir", "%(count)s things without an heir", count) % {"count": count}
     nothing = _("Somebody carries on all that is left.")
-    return Part("uden-arving", heading if count else _("Without an heir"), nothing, groups)
+    return Part("uden-arving", _("Without an heir"), nothing, groups)
 
 
 def _bare(entry: Entry) -> Entry:

@@ -5,7 +5,9 @@ from datetime import date
 import pytest
 from django.contrib.auth.models import AnonymousUser
 
-from ishoj_process.models import Body, FollowUp, StatusChange, Strategy, Succession
+from ishoj_process.models import Body, FollowUp, StatusChange, Strategy, Succession, Vision
+from strategies.models import ConsultationStep, Milestone
+from tests import rows
 from tests.conftest import TODAY
 
 from .conftest import IN_2026, NEXT, heir_text
@@ -53,14 +55,14 @@ def test_what_nobody_carries_on_is_told_first(client, settings, parts, left, oth
 
     found = parts(PUBLIC, TODAY)["uden-arving"]
 
-    assert found.heading == "5 sager uden arving"
+    assert found.count == 5
     assert [(group.heading, [entry.title for entry in group.entries]) for group in found.groups] == [
         ("Hovedpolitikker", ["Miljøpolitik"]),
         ("Strategier", ["Ejerløs", "Biodiversitetsstrategi", "Mobilitet"]),
         ("Høringer, der er i gang", ["Biodiversitetsstrategi"]),
     ]
     content = client.get(URL).content.decode()
-    assert content.index("5 sager uden arving") < content.index("Visionen, og hvem der bærer den")
+    assert content.index('<h2 id="uden-arving">') < content.index('<h2 id="vision">')
     assert "Ingen arving" in content
 
 
@@ -187,6 +189,95 @@ def test_document_that_was_entered_later_is_counted_and_not_told(client, setting
     assert "1 dokument er oprettet efter den dag og er ikke med her." in content
 
 
+def step(consultation, kind, on, **more):
+    ConsultationStep.objects.create(consultation=consultation, kind=kind, on=on, **more)
+
+
+def test_deadline_is_the_one_of_the_day(parts, left):
+    """What was extended in January ended in December, and waited for its answers to be treated."""
+    row = left["running"]
+    step(row, "sent", date(2023, 8, 1), deadline=date(2025, 12, 1))
+    step(row, "extended", date(2026, 1, 10), deadline=row.deadline)
+
+    after = parts(PUBLIC, IN_2026)
+
+    assert [entry.title for entry in after["hoeringer"].entries] == []
+    assert [entry.title for entry in after["ubesvaret"].entries] == ["Biodiversitetsstrategi"]
+
+
+def test_consultation_that_was_withdrawn_later_was_running(parts, left):
+    row = left["running"]
+    step(row, "withdrawn", date(2026, 1, 10))
+    row.state = "withdrawn"
+    row.save()
+
+    assert [entry.title for entry in parts(PUBLIC, IN_2026)["hoeringer"].entries] == ["Biodiversitetsstrategi"]
+    assert [entry.title for entry in parts(PUBLIC, date(2026, 1, 1))["hoeringer"].entries] == ["Biodiversitetsstrategi"]
+
+
+def test_consultation_that_was_withdrawn_before_is_not_left(parts, left):
+    row = left["running"]
+    step(row, "withdrawn", date(2025, 12, 31))
+    row.state = "withdrawn"
+    row.save()
+
+    assert [entry.title for entry in parts(PUBLIC, IN_2026)["hoeringer"].entries] == []
+
+
+def test_report_that_was_finished_later_was_not_finished(parts, left, secretariat):
+    left["over"].reported_on = date(2026, 1, 20)
+    left["over"].save()
+
+    entry = next(iter(parts(secretariat, IN_2026)["ubesvaret"].entries))
+
+    assert entry.lines[-1] == "Høringsrapporten blev færdig den 20. januar 2026."
+
+
+def test_milestone_that_was_reached_later_was_not_reached(parts, left, secretariat):
+    Milestone.objects.filter(title="Evaluering").update(reached_on="2026-01-10")
+
+    entry = next(iter(parts(secretariat, IN_2026)["strategier"].entries))
+
+    assert entry.facets[-1].rows[-1] == "Evaluering: skulle være nået 1. oktober 2025, ikke nået"
+
+
+def test_vision_begun_for_the_next_term_is_not_what_the_old_council_leaves(parts, left, vision):
+    later = rows.next_term()
+    Vision.objects.create(title="Vision 2040", slug="vision-2040", term=later, supersedes=vision, status="chosen")
+
+    assert [entry.title for entry in parts(PUBLIC, IN_2026)["vision"].groups[0].entries] == ["Vision 2035"]
+
+
+def test_vision_that_was_superseded_later_was_in_force_with_its_lines(parts, left, vision):
+    later = rows.next_term()
+    Vision.objects.create(
+        title="Vision 2040", slug="vision-2040", term=later, supersedes=vision, status="adopted",
+        adopted_on="2026-01-20",
+    )  # fmt: skip
+    StatusChange.objects.create(
+        vision=vision, from_status="adopted", to_status="superseded", note="Ny", on=date(2026, 1, 20)
+    )
+    Vision.objects.filter(pk=vision.pk).update(status="superseded", superseded_on="2026-01-20")
+
+    told = [(entry.title, entry.lines) for entry in parts(PUBLIC, IN_2026)["vision"].entries]
+
+    assert told[0] == ("Vision 2035", ["Vedtaget 5. december 2023."])
+    assert told[1] == ("Grøn by", [f"Bæres af: Biodiversitetsstrategi ({KMU})."])
+
+
+def test_vision_that_was_given_up_later_was_being_made(parts, term, vision):
+    vision.status = "dropped"
+    vision.save()
+    StatusChange.objects.create(
+        vision=vision, from_status="in_preparation", to_status="dropped", note="Nej", on=date(2026, 1, 20)
+    )
+
+    told = [(entry.title, entry.lines) for entry in parts(PUBLIC, IN_2026)["vision"].entries]
+
+    assert told == [("Vision 2035", ["Under udarbejdelse og ikke vedtaget."])]
+    assert list(parts(PUBLIC, date(2025, 12, 31))["vision"].entries) == []
+
+
 # Who reads what
 
 
@@ -199,6 +290,48 @@ def test_public_reads_it_without_what_is_the_councils_and_the_staffs(client, cli
     assert "Hundrede vilde hjørner" not in public  # the strategy is being worked on
     for user in (member, secretariat):
         assert "Et notat om cykelstier" in client_of(user).get(URL).content.decode()
+
+
+@pytest.mark.parametrize(
+    "role", ["public", "unknown", "former", "coming", "member", "elected", "administration", "secretariat"]
+)
+def test_each_reader_is_told_what_they_read_elsewhere(role, readers, client_of, left, council):
+    """Who has left, or does not sit yet, reads it as the public does."""
+    user = None if role == "public" else readers[role]
+    reads_inside = role in ("member", "elected", "administration", "secretariat")
+    Strategy.objects.create(title="Skjult strategi", slug="skjult", status="chosen", is_published=False)
+
+    page = client_of(user).get(URL)
+
+    told = {part.key: [entry.title for entry in part.entries] for part in page.context["parts"]}
+    assert told.get("opfoelgning") == (["Et notat om cykelstier"] if reads_inside else None)
+    assert told["ubesvaret"] == (["Mobilitet"] if reads_inside else [])  # the public was not asked
+    assert ("Skjult strategi" in told["strategier"]) == (role in ("administration", "secretariat"))
+    assert told["uenighed"] == ["Cykelstier"]
+
+
+def test_number_of_points_that_wait_is_told_to_who_reads_the_answers(parts, left, member):
+    left["over"].is_public = True
+    left["over"].save()
+
+    said = {who: next(iter(parts(user, TODAY)["ubesvaret"].entries)).lines for who, user in
+            (("public", PUBLIC), ("member", member))}  # fmt: skip
+
+    not_finished = "Svarene er ikke færdigbehandlet: Høringsrapporten er ikke færdig."
+    assert said == {
+        "public": [not_finished],
+        "member": [not_finished, "1 svar eller punkt er ikke behandlet."],
+    }
+
+
+def test_closed_item_hides_its_minority_and_its_follow_ups(parts, client_of, left, member, secretariat):
+    """The member sits in the committee, and the administration in no meeting."""
+    left["item"].is_closed, left["item"].public_title = True, "Ejendomssag"
+    left["item"].save()
+
+    for user, sees in ((PUBLIC, False), (member, True), (secretariat, True)):
+        told = parts(user, TODAY)
+        assert [entry.title for entry in told["uenighed"].entries] == (["Cykelstier"] if sees else [])
 
 
 def test_document_is_the_publics_for_every_reader(client, client_of, secretariat, left):
