@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("calendar_app.overview.urls")),
     path("", include("calendar_app.timeline.urls")),
     path("", include("calendar_app.process_plan.urls")),
+    path("", include("calendar_app.hand_over.urls")),
     path("", include("calendar_app.inbox.urls")),
     path("", include("calendar_app.own.urls")),
     path("", include("calendar_app.meetings.urls")),
@@ -21,4 +22,6 @@ urlpatterns = [
     path("", include("calendar_app.feeds.urls")),
     path("", include("calendar_app.invitations.urls")),
     path("", include("calendar_app.red_thread.urls")),
+    # Last, as a term may be called by any word that no other address has.
+    path("", include("calendar_app.terms.urls")),
 ]

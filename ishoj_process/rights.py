@@ -20,7 +20,7 @@ from .rules import allow, below, holds, some
 from .states import DECIDED, FIRST_EDITION, READ_MINUTES, AgendaState
 
 if TYPE_CHECKING:
-    from .models import AgendaItem, Attachment, Case, Level, Meeting, ProcessPlan
+    from .models import AgendaItem, Attachment, Case, CouncilTerm, Level, Meeting, ProcessPlan
     from .readers import AnyUser
 
 # Who somebody is
@@ -189,6 +189,15 @@ def can_edit_follow_ups(user: AnyUser) -> bool:
 
 
 # The council: who sits where, and who logs in
+
+
+def sees_term(reader: Reader, today: date) -> Q:
+    """Of terms: those that have begun. One that is to come is known to those who prepare it alone."""
+    return allow(reader.is_staff_side) | Q(starts__lte=today)
+
+
+def can_see_term(user: AnyUser, term: CouncilTerm, today: date) -> bool:
+    return holds(sees_term(reader_of(user), today), term)
 
 
 def sees_seat(reader: Reader, today: date) -> Q:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from ishoj_process.models import MainPolicy, Meeting, ProcessPlan, Strategy, Vision
-from ishoj_process.rights import can_see_meeting
+from ishoj_process.rights import can_read_item
 from strategies.models import Activity, Consultation, Milestone
 
 if TYPE_CHECKING:
@@ -80,15 +80,16 @@ def _adopted(levels: Iterable[Level], plan: ProcessPlan, user: AnyUser, today: d
     for level in levels:
         # In Python: rough days are stored as text, which the database cannot compare with a day.
         if level.was_adopted and level.adopted_on and plan.starts <= level.adopted_on.last_day <= today:
-            found.append((level.adopted_on.first_day, _adoption(level, user)))
+            found.append((level.adopted_on.first_day, adoption_line(level, user)))
     return [line for _day, line in sorted(found, key=lambda row: row[0])]
 
 
-def _adoption(level: Level, user: AnyUser) -> Line:
+def adoption_line(level: Level, user: AnyUser) -> Line:
+    """That it was adopted: when, by whom, and at which meeting as far as the reader may know of it."""
     words = {"day": str(level.adopted_on), "body": str(level.adopted_by or "")}
     text = _("adopted %(day)s by %(body)s") if level.adopted_by else _("adopted %(day)s")
     item = level.adopted_at_item
-    if item is None or not can_see_meeting(user, item.meeting):
+    if item is None or not can_read_item(user, item):
         return Line(level.display_title, level.get_absolute_url(), text % words)
     meeting = item.meeting
     return Line(

@@ -5,6 +5,7 @@ Nothing of the log-in is shown: no address, no role of the account, and not when
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
@@ -61,9 +62,25 @@ def known_members(user: AnyUser, today: date) -> list[User]:
 
 def sitting_of(body: Body, user: AnyUser, today: date, day: date) -> Sitting:
     """The members of a body on a day with chairs first, then by name, vacant seats last; in one query."""
-    rows = known_seats(user, today).on(day).filter(body=body)  # type: ignore[attr-defined]  # the set is of seats
-    seats = sorted(rows.select_related("body", "user", "party_group", "term"), key=_place_in_list)
-    places = [_place(seat, day, may_edit=can_edit_council(user)) for seat in seats]
+    rows = _seats_on(user, today, day).filter(body=body)
+    return _sitting(rows, day, may_edit=can_edit_council(user))
+
+
+def sittings_on(user: AnyUser, today: date, day: date) -> dict[int, Sitting]:
+    """The same of every body in which somebody sits, {its key: who}; in one query."""
+    seats: dict[int, list[Seat]] = defaultdict(list)
+    for seat in _seats_on(user, today, day):
+        seats[seat.body_id].append(seat)
+    return {body: _sitting(rows, day, may_edit=False) for body, rows in seats.items()}
+
+
+def _seats_on(user: AnyUser, today: date, day: date) -> QuerySet[Seat]:
+    rows = known_seats(user, today).on(day)  # type: ignore[attr-defined]  # the set is of seats
+    return rows.select_related("body", "user", "party_group", "term")
+
+
+def _sitting(rows: Iterable[Seat], day: date, *, may_edit: bool) -> Sitting:
+    places = [_place(seat, day, may_edit=may_edit) for seat in sorted(rows, key=_place_in_list)]
     return Sitting(
         members=[place for place in places if place.seat.role != Seat.Role.SUBSTITUTE],
         substitutes=[place for place in places if place.seat.role == Seat.Role.SUBSTITUTE],

@@ -35,12 +35,12 @@ def load_coverage(user: AnyUser, today: date) -> Coverage:
     policies = MainPolicy.objects.visible_to(user).latest_editions().defer(*NOT_SHOWN)
     # By its own set: a policy that it serves beside its home may be hidden from the reader, too.
     beside = Prefetch("also_serves", MainPolicy.objects.visible_to(user).defer(*NOT_SHOWN))
-    served = _served(vision)
+    served = served_by_lines(vision)
     return coverage_of(
         Facts(
             today=today,
             vision=vision,
-            lines=_lines(vision),
+            lines=lines_of(vision),
             policies=list(policies),
             strategies=list(strategies.prefetch_related(shown_policies(user), beside, "co_owners")),
             bodies=Body.objects.all().by_name(),
@@ -51,12 +51,14 @@ def load_coverage(user: AnyUser, today: date) -> Coverage:
     )
 
 
-def _lines(vision: Vision | None) -> list[GuidingLine]:
+def lines_of(vision: Vision | None) -> list[GuidingLine]:
+    """The guiding lines of a vision in its order, with their aims."""
     lines = GuidingLine.objects.filter(aim__vision=vision).select_related("aim__vision")
     return list(lines.order_by("aim__position", "aim", "position", "pk")) if vision else []
 
 
-def _served(vision: Vision | None) -> list[tuple[int, int | None, int | None]]:
+def served_by_lines(vision: Vision | None) -> list[tuple[int, int | None, int | None]]:
+    """Who serves its lines: the keys of line, strategy and main policy."""
     rows = Alignment.objects.filter(guiding_line__aim__vision=vision)
     # Unsorted: the order of the model would join the guiding lines for nothing.
     return list(rows.order_by().values_list("guiding_line", "strategy", "main_policy")) if vision else []

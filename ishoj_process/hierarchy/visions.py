@@ -117,9 +117,12 @@ class Visions:
         return [vision for vision in (self.in_force, self.in_making) if vision]
 
 
-def visions_on(user: AnyUser, day: date) -> Visions:
-    """The vision in force on the day and the one in the making, for this reader."""
-    stands = stands_of_all()
+def visions_on(user: AnyUser, day: date, stands: list[Stand] | None = None) -> Visions:
+    """The vision in force on the day and the one in the making, for this reader.
+
+    `stands` where the caller knows better than what is stored how they stood on that day.
+    """
+    stands = stands_of_all() if stands is None else stands
     # Which plan leads where decides between several alone, and is asked only then.
     making = in_making_on(stands, day) and in_making_on(stands, day, _planned(stands, day))
     force = in_force_on(stands, day)

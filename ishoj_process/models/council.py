@@ -4,21 +4,24 @@ from __future__ import annotations
 
 from copy import copy
 from datetime import date, timedelta
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models, transaction
 from django.db.models import F, Q
 from django.db.models.functions import Lower
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from ishoj_process import readers
 from ishoj_process.dates import clock
-from ishoj_process.readers import Reader, Role, held_on
-from ishoj_process.rights import is_let_in
+from ishoj_process.dates.danish import date_text
+from ishoj_process.readers import Reader, Role, held_on, reader_of
+from ishoj_process.rights import is_let_in, sees_term
 from ishoj_process.rules import select
 from ishoj_process.text.slugs import free_slug
 
@@ -26,6 +29,9 @@ from .addresses import SmallEmailField
 from .base import Counted, PublicStamp, Stamped
 from .bodies import Body, BodyKey
 from .names import FormerNamesField, Name, name_on
+
+if TYPE_CHECKING:
+    from ishoj_process.readers import AnyUser
 
 NO_DOMAIN = "@deleted.invalid"  # of deleted users: no mail reaches it (RFC 2606 § 2)
 # Of other people's applications: who changed what on the database's own pages is a record.
@@ -171,6 +177,9 @@ class CouncilTermQuerySet(models.QuerySet):
         # Both ends count: a term ends on 31 December, and the next one begins on 1 January.
         return self.filter(starts__lte=day, ends__gte=day)
 
+    def visible_to(self, user: AnyUser, today: date) -> Self:
+        return select(self, sees_term(reader_of(user), today))
+
 
 class CouncilTerm(Counted, Stamped):
     """Four years of a council, with how this council has chosen to work on its policy."""
@@ -257,6 +266,28 @@ class CouncilTerm(Counted, Stamped):
         super().save(*args, **kwargs)
         for plan in self.plans.all():
             plan.meetings_follow_the_term()
+
+    def get_absolute_url(self) -> str:
+        return reverse("term_detail", args=[self.slug])
+
+    @property
+    def title(self) -> str:
+        """`Valgperioden 2022–2025`; a name of more than its years stands alone."""
+        has_words = any(sign.isalpha() for sign in self.name)
+        return self.name if has_words else gettext("Council term %(term)s") % {"term": self.name}
+
+    def holds(self, day: date) -> bool:
+        """Whether the day lies in it; both its ends do."""
+        return self.starts <= day <= self.ends
+
+    def day_within(self, day: date) -> date:
+        """The day itself, or the one of the term that lies nearest to it."""
+        return min(max(day, self.starts), self.ends)
+
+    @property
+    def days_text(self) -> str:
+        """`1. januar 2022 – 31. december 2025`."""
+        return f"{date_text(self.starts)} – {date_text(self.ends)}"
 
     @property
     def works_in_parallel(self) -> bool:

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from ishoj_process import rights
-from ishoj_process.models import AgendaItem, Attachment, Case, User
+from ishoj_process.models import AgendaItem, Attachment, Case, CouncilTerm, User
 from ishoj_process.readers import PUBLIC, held_on, reader_of
 from ishoj_process.rules import below, holds, select
 from tests.readers import INSIDE, READING, ROLES, STAFF, who, who_of
@@ -105,6 +105,17 @@ def test_level_by_role(readers, strategy, shown, seen):
     strategy.save()
 
     assert who_of(readers, rights.can_see_level, rights.sees_level, strategy) == seen
+
+
+@pytest.mark.parametrize(("day", "seen"), [(date(2025, 12, 31), STAFF), (date(2026, 1, 1), ROLES)])
+def test_term_by_role(readers, day, seen):
+    """Until its first day the staff's; from then on everybody's, for ever."""
+    coming = CouncilTerm.objects.get(name="2026-2029")
+
+    def sees(reader):
+        return rights.sees_term(reader, day)
+
+    assert who_of(readers, lambda user, row: rights.can_see_term(user, row, day), sees, coming) == seen
 
 
 @pytest.mark.parametrize(

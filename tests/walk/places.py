@@ -161,6 +161,7 @@ ASKED = {
     "/vision/<vision>/indspil/nyt/": ["", "?moede=<meeting>", "?spoergsmaal=<question>"],
     "/vision/<vision>/kommentarer/ny/": ["", "?linje=<line>"],
     "/tidslinje/": ["", "?fra=2022-01&til=2024-12"],
+    "/perioder/<term>/": ["", "?dag=01-01-2022", "?dag=31-12-2025"],
 }
 # Addresses that the table has in another of their forms, and those of nothing.
 BESIDE_THE_TABLE = [

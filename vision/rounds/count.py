@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Mapping
+from collections.abc import Collection, Hashable, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias, TypeVar
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from vision.models import Candidate, Mandate, Round, SecretResult, Vote
+from vision.models import Ballot, Candidate, Mandate, Round, SecretResult, Vote
 from vision.models.mandates import Group
 
 # Fewer who voted than this, and even the sums of a secret round would tell on somebody.
@@ -146,15 +146,37 @@ class Count:
 
 def count_of(round_: Round) -> Count:
     """The count as it stands, in a fixed number of queries. Ask `round.shows_count` first."""
-    candidates = list(round_.candidates.select_related("theme", "guiding_line"))
-    rows = _secret_rows(round_, candidates) if round_.is_secret else _named_rows(round_, candidates)
-    rows.sort(key=lambda row: (-row.points, -(row.breadth or 0), row.candidate.position))
-    return Count(rows, round_.ballots.count())
+    return counts_of([round_])[round_.pk]
 
 
-def _secret_rows(round_: Round, candidates: list[Candidate]) -> list[CandidateCount]:
-    results = {row.candidate_id: row for row in SecretResult.objects.filter(candidate__round=round_)}
-    return [_secret_row(candidate, results.get(candidate.pk)) for candidate in candidates]
+def counts_of(rounds: Collection[Round]) -> dict[int, Count]:
+    """The counts of several rounds, {the round's key: its count}, in as many queries as that of one."""
+    candidates: dict[int, list[Candidate]] = defaultdict(list)
+    of_all = Candidate.objects.filter(round__in=rounds).select_related("theme", "guiding_line")
+    for candidate in of_all.order_by("position", "id"):
+        candidates[candidate.round_id].append(candidate)
+    secret = _secret_results([row for row in rounds if row.is_secret])
+    given = _given([row for row in rounds if not row.is_secret])
+    voted = Counter(Ballot.objects.filter(round__in=rounds).order_by().values_list("round", flat=True))
+    found = {}
+    for row in rounds:
+        of_one = [_counted(candidate, row.is_secret, secret, given) for candidate in candidates[row.pk]]
+        of_one.sort(key=lambda count: (-count.points, -(count.breadth or 0), count.candidate.position))
+        found[row.pk] = Count(of_one, voted[row.pk])
+    return found
+
+
+def _counted(
+    candidate: Candidate, is_secret: bool, secret: Mapping[int, SecretResult], given: Mapping[int, list[Given]]
+) -> CandidateCount:
+    if is_secret:
+        return _secret_row(candidate, secret.get(candidate.pk))
+    return _named_row(candidate, tuple(given.get(candidate.pk, ())))
+
+
+def _secret_results(rounds: Collection[Round]) -> dict[int, SecretResult]:
+    rows = SecretResult.objects.filter(candidate__round__in=rounds) if rounds else []
+    return {row.candidate_id: row for row in rows}
 
 
 def _secret_row(candidate: Candidate, result: SecretResult | None) -> CandidateCount:
@@ -164,13 +186,15 @@ def _secret_row(candidate: Candidate, result: SecretResult | None) -> CandidateC
     return CandidateCount(candidate, result.points, result.groups_from, result.groups_to)
 
 
-def _named_rows(round_: Round, candidates: list[Candidate]) -> list[CandidateCount]:
-    # As the mandates say, and not the seats: who moved, left or changed groups afterwards changes no result.
-    votes = Vote.objects.filter(ballot__round=round_).select_related("ballot__mandate")
+def _given(rounds: Collection[Round]) -> dict[int, list[Given]]:
     given: dict[int, list[Given]] = defaultdict(list)
+    if not rounds:
+        return given
+    # As the mandates say, and not the seats: who moved, left or changed groups afterwards changes no result.
+    votes = Vote.objects.filter(ballot__round__in=rounds).select_related("ballot__mandate")
     for vote in votes.order_by("ballot__mandate__holder_name", "ballot_id"):
         given[vote.candidate_id].append(Given(vote.ballot.mandate, vote.points))
-    return [_named_row(candidate, tuple(given[candidate.pk])) for candidate in candidates]
+    return given
 
 
 def _named_row(candidate: Candidate, given: tuple[Given, ...]) -> CandidateCount:
