@@ -16,6 +16,7 @@ from ishoj_process.models import (
     Attachment,
     Body,
     Case,
+    CouncilTerm,
     GuidingLine,
     PartyGroup,
     ProcessPlan,
@@ -46,6 +47,7 @@ def build():
     line = GuidingLine.objects.create(aim=aim, title="Flere i uddannelse")
     return {
         **_plan_of(vision),
+        **_coming_term(),
         **_editions_of(vision, main_policy, strategy, on=theme_meeting.start_date),
         **_agenda_of(theme_meeting),
         **invitations_of(theme_meeting, member),
@@ -79,6 +81,12 @@ def _plan_of(vision):
         "track": track.pk,
         "work": work.pk,
     }
+
+
+def _coming_term():
+    """A term that is made ready; not the one that other tests let people be elected to."""
+    term = CouncilTerm.objects.create(name="2030-2033", starts=date(2030, 1, 1), ends=date(2033, 12, 31))
+    return {"coming-term": term.slug}
 
 
 def _editions_of(vision, main_policy, strategy, *, on):

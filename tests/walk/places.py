@@ -82,6 +82,7 @@ PLACES = {
     "succession": (Succession, lambda row: {"body": row.body.slug}),
     "term-id": (CouncilTerm, None),
     "term": (CouncilTerm, lambda row: {"term": row.slug}),
+    "coming-term": (CouncilTerm, lambda row: {"coming-term": row.slug}),
     "plan": (ProcessPlan, lambda row: {"term": row.term.slug, "plan": row.number}),
     "body": (Body, lambda row: {"body": row.slug}),
     "standing-item": (StandingItem, lambda row: {"body": row.body.slug}),

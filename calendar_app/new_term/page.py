@@ -1,0 +1,131 @@
+"""What the page of a new term shows: its steps, what is done of each, and what is left."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
+
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+
+from ishoj_process.dates.council_terms import A_TERM, TermDays, elected_by, term_days_of
+from ishoj_process.dates.danish import date_text
+from ishoj_process.models import Body, CouncilTerm, Meeting, Seat
+from ishoj_process.rights import can_edit_council
+
+from .acts import reasons_against_taking_back
+
+if TYPE_CHECKING:
+    from ishoj_process.models.meetings import MeetingQuerySet
+    from ishoj_process.readers import AnyUser
+
+# Steps may be finished late, and after a year what a term was made of is edited where everything is.
+STAYS_OPEN = timedelta(days=365)
+
+
+@dataclass(frozen=True)
+class Step:
+    """A step: where it is taken, how it stands in words, and whether it is done."""
+
+    title: str
+    url: str
+    text: str
+    is_done: bool
+    by: Callable[[AnyUser], bool] = can_edit_council  # whose it is
+
+
+class Facts:
+    """What the steps ask of a term, each once."""
+
+    def __init__(self, term: CouncilTerm, today: date) -> None:
+        self.term, self.today, self.days = term, today, term_days_of(term.starts)
+
+    @cached_property
+    def seats(self) -> list[Seat]:
+        return list(Seat.objects.filter(term=self.term).select_related("user", "body"))
+
+    @property
+    def elected(self) -> list[Seat]:
+        """Those elected to the council; its substitutes are not among them."""
+        seats = [seat for seat in self.seats if seat.body.kind == Body.Kind.COUNCIL and seat.user_id]
+        return [seat for seat in seats if seat.role != Seat.Role.SUBSTITUTE]
+
+    @cached_property
+    def constituting(self) -> Meeting | None:
+        return constituting_meetings(self.term).first()
+
+    def address(self, name: str, *more: str) -> str:
+        return reverse(name, args=[self.term.slug, *more])
+
+
+def constituting_meetings(term: CouncilTerm) -> MeetingQuerySet:
+    """The meetings before a term's first day that are held on its seats."""
+    return Meeting.objects.filter(term=term).exclude(state=Meeting.State.CANCELLED).in_order()
+
+
+def is_open(term: CouncilTerm, today: date) -> bool:
+    """Whether the guided act of a term is to be had: before the term, and in its first year."""
+    return today < term.starts + STAYS_OPEN
+
+
+def next_days(today: date) -> TermDays:
+    """The days of the term that the guided act is about: of the latest election, or later on of the next."""
+    days = elected_by(today)
+    return days if today < days.starts + STAYS_OPEN else TermDays(days.year + A_TERM)
+
+
+def term_to_begin(today: date) -> TermDays | None:
+    """The days of the term whose council is elected and that nobody has begun; None where there is none to begin.
+
+    Only where the term before stands in the house: a house that begins in the middle of a term is set up otherwise.
+    """
+    days = elected_by(today)
+    if not today < days.starts + STAYS_OPEN:
+        return None
+    terms = list(CouncilTerm.objects.filter(ends__gte=days.starts - timedelta(days=1)))
+    has_begun = any(term.starts <= days.ends and term.ends >= days.starts for term in terms)
+    return days if terms and not has_begun else None
+
+
+def new_term_context(term: CouncilTerm, user: AnyUser, today: date) -> dict[str, Any]:
+    """The steps with how each stands, in a fixed number of queries."""
+    facts = Facts(term, today)
+    steps = [step for step in steps_of(facts) if step.by(user)]
+    return {
+        "term": term,
+        "days": facts.days,
+        "steps": steps,
+        "left": sum(not step.is_done for step in steps),
+        "may_take_back": can_edit_council(user) and not reasons_against_taking_back(term, today=today),
+    }
+
+
+def steps_of(facts: Facts) -> Iterator[Step]:
+    """The steps in the order in which most take them; each may be taken at any time."""
+    yield _begun(facts)
+    yield _constituting(facts)
+
+
+def _begun(facts: Facts) -> Step:
+    term = facts.term
+    read_from = term.elected_read_from
+    words = {"first": date_text(term.starts), "last": date_text(term.ends)}
+    text = _("From %(first)s to %(last)s.") % words
+    if read_from:
+        text += " " + _("Those elected read from %(day)s.") % {"day": date_text(read_from)}
+    else:
+        text += " " + _("Those elected read from the first day.")
+    return Step(_("The term and its days"), reverse("term_edit", args=[term.pk]), text, is_done=True)
+
+
+def _constituting(facts: Facts) -> Step:
+    meeting = facts.constituting
+    if meeting:
+        title, url = _("The constituting meeting"), meeting.get_absolute_url()
+        return Step(title, url, f"{meeting.date_text}, {meeting.get_state_display()}.", is_done=True)
+    words = {"first": date_text(facts.days.constituting_from), "last": date_text(facts.days.constituting_until)}
+    text = _("To be held from %(first)s to %(last)s.") % words
+    return Step(_("The constituting meeting"), facts.address("new_term_constituting"), text, is_done=False)
