@@ -86,7 +86,14 @@ def _plan_of(vision):
 def _coming_term():
     """A term that is made ready; not the one that other tests let people be elected to."""
     term = CouncilTerm.objects.create(name="2030-2033", starts=date(2030, 1, 1), ends=date(2033, 12, 31))
-    return {"coming-term": term.slug}
+    read = {"lines": [{"number": 1, "name": "Anne Hansen"}], "unread": [], "remarks": []}
+    made = {"users": [], "seats": [], "groups": [], "roles": []}
+    now, words = timezone.now(), {"council": "elected-list", "committees": "committee-list"}
+    lists, found = term.elected_lists, {"coming-term": term.slug}
+    for go, word in words.items():
+        found[word] = lists.create(go=go, name="l.csv", content=read, read_at=now).pk
+        found[f"made-{word}"] = lists.create(go=go, name="l.csv", made=made, read_at=now, made_at=now).pk
+    return found
 
 
 def _editions_of(vision, main_policy, strategy, *, on):

@@ -63,7 +63,15 @@ class ElectedList(Lockable):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("elected_preview", args=[self.term.slug, self.go, self.pk])
+        return reverse(f"elected_{self.go}_preview", args=[self.term.slug, self.pk])
+
+    @property
+    def take_back_url(self) -> str:
+        return reverse(f"elected_{self.go}_back", args=[self.term.slug, self.pk])
+
+    @property
+    def is_of_council(self) -> bool:
+        return self.go == self.Go.COUNCIL
 
     @property
     def is_made(self) -> bool:

@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Any
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from calendar_app.models import ElectedList
 from ishoj_process.dates.council_terms import A_TERM, TermDays, elected_by, term_days_of
 from ishoj_process.dates.danish import date_text
 from ishoj_process.models import Body, CouncilTerm, Meeting, Seat
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from ishoj_process.models.meetings import MeetingQuerySet
     from ishoj_process.readers import AnyUser
 
+Go = ElectedList.Go
 # Steps may be finished late, and after a year what a term was made of is edited where everything is.
 STAYS_OPEN = timedelta(days=365)
 
@@ -106,7 +109,9 @@ def new_term_context(term: CouncilTerm, user: AnyUser, today: date) -> dict[str,
 def steps_of(facts: Facts) -> Iterator[Step]:
     """The steps in the order in which most take them; each may be taken at any time."""
     yield _begun(facts)
+    yield _council(facts)
     yield _constituting(facts)
+    yield _committees(facts)
 
 
 def _begun(facts: Facts) -> Step:
@@ -129,3 +134,22 @@ def _constituting(facts: Facts) -> Step:
     words = {"first": date_text(facts.days.constituting_from), "last": date_text(facts.days.constituting_until)}
     text = _("To be held from %(first)s to %(last)s.") % words
     return Step(_("The constituting meeting"), facts.address("new_term_constituting"), text, is_done=False)
+
+
+def _council(facts: Facts) -> Step:
+    url, count, size = facts.address(f"elected_{Go.COUNCIL}"), len(facts.elected), facts.term.council_size
+    if size and count:
+        text = _("%(count)s of %(size)s are entered.") % {"count": count, "size": size}
+    else:
+        text = _("%(count)s are entered.") % {"count": count} if count else _("Nobody is entered.")
+    return Step(_("The elected council"), url, text, is_done=bool(count) and count >= (size or 0))
+
+
+def _committees(facts: Facts) -> Step:
+    bodies = {seat.body for seat in facts.seats if seat.user_id and seat.body.kind != Body.Kind.COUNCIL}
+    has_mayor = any(seat.role == Seat.Role.CHAIR for seat in facts.elected)
+    count = len(bodies)
+    text = ngettext("%(count)s committee has members.", "%(count)s committees have members.", count) % {"count": count}
+    text += " " + (_("The mayor is entered.") if has_mayor else _("The mayor is not entered."))
+    url = facts.address(f"elected_{Go.COMMITTEES}")
+    return Step(_("Committees and offices"), url, text, is_done=bool(bodies) and has_mayor)

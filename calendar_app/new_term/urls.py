@@ -2,9 +2,25 @@
 
 from django.urls import path
 
+from calendar_app.models import ElectedList
+
 from . import views
+from .elected import views as elected_views
 
 COMING = "perioder/<slug:term>/ny/"
+
+# Where each of the two lists lies.
+LISTS = {ElectedList.Go.COUNCIL: "valgte", ElectedList.Go.COMMITTEES: "udvalgenes-medlemmer"}
+
+
+def list_urls(go, folder):
+    told = {"go": go.value}
+    return [
+        path(f"{COMING}{folder}/", elected_views.elected_list, told, name=f"elected_{go}"),
+        path(f"{COMING}{folder}/<int:pk>/", elected_views.elected_preview, told, name=f"elected_{go}_preview"),
+        path(f"{COMING}{folder}/<int:pk>/fortryd/", elected_views.elected_take_back, told, name=f"elected_{go}_back"),
+    ]
+
 
 urlpatterns = [
     # `ny` is no term's address: it is one of the reserved words.
@@ -12,4 +28,5 @@ urlpatterns = [
     path(COMING, views.new_term, name="new_term"),
     path(f"{COMING}fortryd/", views.term_take_back, name="new_term_take_back"),
     path(f"{COMING}konstituering/", views.constituting_meeting, name="new_term_constituting"),
+    *(each for go, folder in LISTS.items() for each in list_urls(go, folder)),
 ]

@@ -1,7 +1,6 @@
 """Pages of a new term: what is done and what is left, its beginning, and its constituting meeting."""
 
-from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -18,15 +17,8 @@ from ishoj_process.models import Body, CouncilTerm, Meeting
 
 from .acts import begin_term, plan_constituting_meeting, take_term_back
 from .forms import BeginTermForm
-from .page import constituting_meetings, is_open, new_term_context, next_days
-
-
-def coming_term_or_404(slug):
-    """The term of an address, while its guided act is open: what ran long ago is nobody's to begin."""
-    term = get_object_or_404(CouncilTerm, slug=slug)
-    if not is_open(term, clock.today()):
-        raise Http404
-    return term
+from .lookup import coming_term_or_404
+from .page import constituting_meetings, new_term_context, next_days
 
 
 @require_safe

@@ -38,6 +38,7 @@ NOT_IN_ADMIN = {
     *("MeetingInvitation", "InvitationMail", "ReceivedReply"),  # on the pages of invitations
     "Subscription",  # an address that is a secret
     "AgendaImport",  # closed items may stand in it
+    *("ElectedList", "SettledStep", "Unheired"),  # on the pages of a new term
 }
 LOADED_BY_DJANGO = {"400.html", "403.html", "403_csrf.html", "404.html", "500.html"}
 

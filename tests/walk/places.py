@@ -4,6 +4,7 @@ import re
 
 from calendar_app.models import (
     AgendaImport,
+    ElectedList,
     InvitationMail,
     MeetingInvitation,
     PlannedMeeting,
@@ -83,6 +84,10 @@ PLACES = {
     "term-id": (CouncilTerm, None),
     "term": (CouncilTerm, lambda row: {"term": row.slug}),
     "coming-term": (CouncilTerm, lambda row: {"coming-term": row.slug}),
+    **dict.fromkeys(
+        ("elected-list", "committee-list", "made-elected-list", "made-committee-list"),
+        (ElectedList, lambda row: {"coming-term": row.term.slug}),
+    ),
     "plan": (ProcessPlan, lambda row: {"term": row.term.slug, "plan": row.number}),
     "body": (Body, lambda row: {"body": row.slug}),
     "standing-item": (StandingItem, lambda row: {"body": row.body.slug}),

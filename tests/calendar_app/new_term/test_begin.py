@@ -22,16 +22,6 @@ TYPED = {
 }
 
 
-@pytest.fixture
-def client(client_of, secretariat):
-    return client_of(secretariat)
-
-
-@pytest.fixture(autouse=True)
-def after_the_election(settings):
-    settings.PROCESS_TODAY = "2025-11-19"
-
-
 def told(user, day):
     return [(task.text, task.url) for task in tasks_of(user, day) if task.kind == Kind.TERM]
 
