@@ -12,13 +12,14 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from calendar_app.models import ElectedList
+from calendar_app.models import ElectedList, SettledStep
 from ishoj_process.dates.council_terms import A_TERM, TermDays, elected_by, term_days_of
 from ishoj_process.dates.danish import date_text
 from ishoj_process.models import Body, CouncilTerm, Meeting, Seat
 from ishoj_process.rights import can_edit_council
 
 from .acts import reasons_against_taking_back
+from .bodies.states import Bodies
 
 if TYPE_CHECKING:
     from ishoj_process.models.meetings import MeetingQuerySet
@@ -109,6 +110,7 @@ def new_term_context(term: CouncilTerm, user: AnyUser, today: date) -> dict[str,
 def steps_of(facts: Facts) -> Iterator[Step]:
     """The steps in the order in which most take them; each may be taken at any time."""
     yield _begun(facts)
+    yield _bodies(facts)
     yield _council(facts)
     yield _constituting(facts)
     yield _committees(facts)
@@ -134,6 +136,17 @@ def _constituting(facts: Facts) -> Step:
     words = {"first": date_text(facts.days.constituting_from), "last": date_text(facts.days.constituting_until)}
     text = _("To be held from %(first)s to %(last)s.") % words
     return Step(_("The constituting meeting"), facts.address("new_term_constituting"), text, is_done=False)
+
+
+def _bodies(facts: Facts) -> Step:
+    changed, day = Bodies.read(facts.term.starts).changed, date_text(facts.term.starts)
+    is_settled = facts.term.settled_steps.filter(step=SettledStep.Step.BODIES).exists()
+    if changed:
+        text = ngettext("%(count)s body changes on %(day)s.", "%(count)s bodies change on %(day)s.", changed)
+        text %= {"count": changed, "day": day}
+    else:
+        text = _("All bodies go on as they are.") if is_settled else _("Not settled yet.")
+    return Step(_("Council and committees"), facts.address("new_term_bodies"), text, is_done=is_settled)
 
 
 def _council(facts: Facts) -> Step:

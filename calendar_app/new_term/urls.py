@@ -5,6 +5,7 @@ from django.urls import path
 from calendar_app.models import ElectedList
 
 from . import views
+from .bodies import views as body_views
 from .elected import views as elected_views
 
 COMING = "perioder/<slug:term>/ny/"
@@ -28,5 +29,6 @@ urlpatterns = [
     path(COMING, views.new_term, name="new_term"),
     path(f"{COMING}fortryd/", views.term_take_back, name="new_term_take_back"),
     path(f"{COMING}konstituering/", views.constituting_meeting, name="new_term_constituting"),
+    path(f"{COMING}udvalg/", body_views.term_bodies, name="new_term_bodies"),
     *(each for go, folder in LISTS.items() for each in list_urls(go, folder)),
 ]

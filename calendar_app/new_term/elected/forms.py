@@ -36,9 +36,7 @@ class ElectedForm(PlainForm):
         self.fields["text"].help_text = (
             _("One person in each line: name; e-mail; group. Or copy the cells from a spreadsheet.")
             if self.go == Go.COUNCIL
-            else _(
-                "One seat in each line: body; name; role. Or the body in a line of its own, and its people below it."
-            )
+            else _("One seat in each line: body; name; role. Or the body in a line of its own, its people below it.")
         )
 
     @property
