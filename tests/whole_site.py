@@ -88,8 +88,9 @@ def _coming_term():
     term = CouncilTerm.objects.create(name="2030-2033", starts=date(2030, 1, 1), ends=date(2033, 12, 31))
     read = {"lines": [{"number": 1, "name": "Anne Hansen"}], "unread": [], "remarks": []}
     made = {"users": [], "seats": [], "groups": [], "roles": []}
+    plan = ProcessPlan.objects.create(term=term, title="Plan", starts=term.starts, ends=term.ends)
     now, words = timezone.now(), {"council": "elected-list", "committees": "committee-list"}
-    lists, found = term.elected_lists, {"coming-term": term.slug}
+    lists, found = term.elected_lists, {"coming-term": term.slug, "coming-plan": plan.number}
     for go, word in words.items():
         found[word] = lists.create(go=go, name="l.csv", content=read, read_at=now).pk
         found[f"made-{word}"] = lists.create(go=go, name="l.csv", made=made, read_at=now, made_at=now).pk

@@ -16,7 +16,7 @@ from calendar_app.models import ElectedList, SettledStep
 from ishoj_process.dates.council_terms import A_TERM, TermDays, elected_by, term_days_of
 from ishoj_process.dates.danish import date_text
 from ishoj_process.models import Body, CouncilTerm, Meeting, Seat
-from ishoj_process.rights import can_edit_council
+from ishoj_process.rights import can_edit_council, can_edit_plan
 
 from .acts import reasons_against_taking_back
 from .bodies.states import Bodies
@@ -114,6 +114,7 @@ def steps_of(facts: Facts) -> Iterator[Step]:
     yield _council(facts)
     yield _constituting(facts)
     yield _committees(facts)
+    yield _plan(facts)
 
 
 def _begun(facts: Facts) -> Step:
@@ -166,3 +167,14 @@ def _committees(facts: Facts) -> Step:
     text += " " + (_("The mayor is entered.") if has_mayor else _("The mayor is not entered."))
     url = facts.address(f"elected_{Go.COMMITTEES}")
     return Step(_("Committees and offices"), url, text, is_done=bool(bodies) and has_mayor)
+
+
+def _plan(facts: Facts) -> Step:
+    plans = list(facts.term.plans.all())
+    adopted = any(plan.is_adopted for plan in plans)
+    if adopted:
+        text = _("The council has adopted it.")
+    else:
+        text = _("A proposal is stored. The council adopts it.") if plans else _("Not proposed yet.")
+    url = facts.address("new_term_plan")
+    return Step(_("The process plan"), url, text, is_done=bool(plans), by=can_edit_plan)

@@ -7,6 +7,7 @@ from calendar_app.models import ElectedList
 from . import views
 from .bodies import views as body_views
 from .elected import views as elected_views
+from .plan import views as plan_views
 
 COMING = "perioder/<slug:term>/ny/"
 
@@ -30,5 +31,7 @@ urlpatterns = [
     path(f"{COMING}fortryd/", views.term_take_back, name="new_term_take_back"),
     path(f"{COMING}konstituering/", views.constituting_meeting, name="new_term_constituting"),
     path(f"{COMING}udvalg/", body_views.term_bodies, name="new_term_bodies"),
+    path(f"{COMING}plan/", plan_views.term_plan, name="new_term_plan"),
+    path(f"{COMING}plan/<int:number>/fjern/", plan_views.term_plan_remove, name="new_term_plan_remove"),
     *(each for go, folder in LISTS.items() for each in list_urls(go, folder)),
 ]

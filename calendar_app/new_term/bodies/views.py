@@ -17,7 +17,7 @@ from ishoj_process.editing.acting import carry_out, status_of
 from ishoj_process.editing.acts import Refused, carry_out_once
 from ishoj_process.editing.page import PlainForm
 
-from ..lookup import coming_term_or_404
+from ..lookup import coming_term_or_404, sent_token
 from .acts import settle_bodies
 from .page import BodyTable
 from .states import Bodies
@@ -66,22 +66,15 @@ def _settled(request, term, table, whole):
         _act(request, term, table)
         return address
 
-    token = request.POST.get("token")
+    token = sent_token(request)
     return carry_out(
         request,
         # Sent twice, it would be refused for what it did itself the first time.
-        lambda: carry_out_once(token=token, act=act) if is_token(token) else act(),
+        lambda: carry_out_once(token=token, act=act) if token else act(),
         done=_("The bodies are ready for the term."),
         lead_to=str,
         form=whole,
     )
-
-
-def is_token(text):
-    try:
-        return bool(uuid.UUID(text or ""))
-    except ValueError:
-        return False
 
 
 def _refused(request, term, table, whole):
