@@ -22,6 +22,7 @@ from ishoj_process.models import (
     ProcessPlan,
     Succession,
     Track,
+    User,
     Vision,
     WorkPeriod,
 )
@@ -47,7 +48,7 @@ def build():
     line = GuidingLine.objects.create(aim=aim, title="Flere i uddannelse")
     return {
         **_plan_of(vision),
-        **_coming_term(),
+        **_coming_term(council),
         **_editions_of(vision, main_policy, strategy, on=theme_meeting.start_date),
         **_agenda_of(theme_meeting),
         **invitations_of(theme_meeting, member),
@@ -83,7 +84,7 @@ def _plan_of(vision):
     }
 
 
-def _coming_term():
+def _coming_term(council):
     """A term that is made ready; not the one that other tests let people be elected to."""
     term = CouncilTerm.objects.create(name="2030-2033", starts=date(2030, 1, 1), ends=date(2033, 12, 31))
     read = {"lines": [{"number": 1, "name": "Anne Hansen"}], "unread": [], "remarks": []}
@@ -94,7 +95,9 @@ def _coming_term():
     for go, word in words.items():
         found[word] = lists.create(go=go, name="l.csv", content=read, read_at=now).pk
         found[f"made-{word}"] = lists.create(go=go, name="l.csv", made=made, read_at=now, made_at=now).pk
-    return found
+    # Of one who reads all of it anyway: a seat gives a right to council members alone.
+    seat = council.seats.create(term=term, user=User.objects.get(role="secretariat"))
+    return {**found, "coming-person": seat.user_id}
 
 
 def _editions_of(vision, main_policy, strategy, *, on):

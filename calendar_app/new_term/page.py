@@ -114,6 +114,7 @@ def steps_of(facts: Facts) -> Iterator[Step]:
     yield _council(facts)
     yield _constituting(facts)
     yield _committees(facts)
+    yield _people(facts)
     yield _plan(facts)
 
 
@@ -167,6 +168,15 @@ def _committees(facts: Facts) -> Step:
     text += " " + (_("The mayor is entered.") if has_mayor else _("The mayor is not entered."))
     url = facts.address(f"elected_{Go.COMMITTEES}")
     return Step(_("Committees and offices"), url, text, is_done=bool(bodies) and has_mayor)
+
+
+def _people(facts: Facts) -> Step:
+    people = {seat.user for seat in facts.seats if seat.user}
+    reached = sum(bool(user.invited_at or user.last_login) for user in people)
+    words = {"count": reached, "all": len(people)}
+    text = _("%(count)s of %(all)s are invited or have logged in.") % words if people else _("Nobody is entered.")
+    url = facts.address("new_term_people")
+    return Step(_("The log-ins of those elected"), url, text, is_done=bool(people) and reached == len(people))
 
 
 def _plan(facts: Facts) -> Step:

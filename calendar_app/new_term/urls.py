@@ -7,6 +7,7 @@ from calendar_app.models import ElectedList
 from . import views
 from .bodies import views as body_views
 from .elected import views as elected_views
+from .people import views as people_views
 from .plan import views as plan_views
 
 COMING = "perioder/<slug:term>/ny/"
@@ -33,5 +34,7 @@ urlpatterns = [
     path(f"{COMING}udvalg/", body_views.term_bodies, name="new_term_bodies"),
     path(f"{COMING}plan/", plan_views.term_plan, name="new_term_plan"),
     path(f"{COMING}plan/<int:number>/fjern/", plan_views.term_plan_remove, name="new_term_plan_remove"),
+    path(f"{COMING}log-ind/", people_views.term_people, name="new_term_people"),
+    path(f"{COMING}log-ind/<int:pk>/fortryd/", people_views.person_take_back, name="new_term_person_back"),
     *(each for go, folder in LISTS.items() for each in list_urls(go, folder)),
 ]

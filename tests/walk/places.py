@@ -84,6 +84,7 @@ PLACES = {
     "term-id": (CouncilTerm, None),
     "term": (CouncilTerm, lambda row: {"term": row.slug}),
     "coming-term": (CouncilTerm, lambda row: {"coming-term": row.slug}),
+    "coming-person": (User, lambda _row: {"coming-term": "2030-2033"}),
     "coming-plan": (ProcessPlan, lambda row: {"coming-term": row.term.slug, "coming-plan": row.number}),
     **dict.fromkeys(
         ("elected-list", "committee-list", "made-elected-list", "made-committee-list"),

@@ -132,7 +132,7 @@ def reasons_against_taking_back(source: ElectedList) -> list[str]:
     later = ElectedList.objects.filter(term=source.term, made_at__gt=source.made_at).order_by("-made_at")
     if later:
         return [_("Take back first what was read later: %(names)s.") % {"names": ", ".join(map(str, later))}]
-    users = list(User.objects.filter(pk__in=source.made["users"]))
+    users = list(User.objects.there().filter(pk__in=source.made["users"]))
     seats = list(Seat.objects.filter(pk__in=source.made["seats"]).select_related("user", "body"))
     reasons = []
     for user in users:
@@ -162,7 +162,7 @@ def take_back_list(*, source: ElectedList, by: User) -> None:
             change_role(seat=seat, role=Seat.Role(before), on=stored.term.starts, by=by)
     for seat in Seat.objects.filter(pk__in=made["seats"]).select_related("user", "body"):
         remove_seat(seat=seat, by=by)
-    for user in User.objects.filter(pk__in=made["users"]):
+    for user in User.objects.there().filter(pk__in=made["users"]):
         remove_unused_user(user=user, by=by)
     for group in PartyGroup.objects.filter(pk__in=made["groups"]):
         # Others may sit for it meanwhile, and then it is theirs.
