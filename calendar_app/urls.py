@@ -5,6 +5,7 @@ from django.urls import include, path
 urlpatterns = [
     path("moeder/aarsplan/", include("calendar_app.year_plan.urls")),
     path("", include("calendar_app.overview.urls")),
+    path("", include("calendar_app.new_term.urls")),
     path("", include("calendar_app.timeline.urls")),
     path("", include("calendar_app.process_plan.urls")),
     path("", include("calendar_app.hand_over.urls")),

@@ -210,6 +210,11 @@ def sees_house(reader: Reader) -> Q:
     return allow(reader.is_staff_side)
 
 
+def can_see_coming_bodies(user: AnyUser) -> bool:
+    """What bodies are to become when a term begins: those who prepare it, until its first day."""
+    return reader_of(user).is_staff_side
+
+
 def can_edit_council(user: AnyUser) -> bool:
     """Terms, bodies, seats, groups, and the people who log in."""
     return is_secretariat(user)

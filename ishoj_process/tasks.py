@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from ishoj_process.dates.danish import relative_day_text, weekday_date_text
 from ishoj_process.models import User
 from ishoj_process.rights import (
+    can_edit_council,
     can_edit_follow_ups,
     can_edit_hierarchy,
     can_edit_meetings,
@@ -49,6 +50,7 @@ class Kind(TextChoices):
         *("gaps", can_edit_hierarchy),
         gettext_lazy("strategies and policies without a name, an owner, a status or a place"),
     )
+    TERM = "term", can_edit_council, gettext_lazy("a new council term that is to be begun or made ready")
     # No task: what the same mail tells once, and may be declined like the others.
     NEWS = "news", can_speak_for_body, gettext_lazy("what has happened to consultations and meetings")
 

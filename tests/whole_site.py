@@ -16,11 +16,13 @@ from ishoj_process.models import (
     Attachment,
     Body,
     Case,
+    CouncilTerm,
     GuidingLine,
     PartyGroup,
     ProcessPlan,
     Succession,
     Track,
+    User,
     Vision,
     WorkPeriod,
 )
@@ -46,6 +48,7 @@ def build():
     line = GuidingLine.objects.create(aim=aim, title="Flere i uddannelse")
     return {
         **_plan_of(vision),
+        **_coming_term(council),
         **_editions_of(vision, main_policy, strategy, on=theme_meeting.start_date),
         **_agenda_of(theme_meeting),
         **invitations_of(theme_meeting, member),
@@ -79,6 +82,22 @@ def _plan_of(vision):
         "track": track.pk,
         "work": work.pk,
     }
+
+
+def _coming_term(council):
+    """A term that is made ready; not the one that other tests let people be elected to."""
+    term = CouncilTerm.objects.create(name="2030-2033", starts=date(2030, 1, 1), ends=date(2033, 12, 31))
+    read = {"lines": [{"number": 1, "name": "Anne Hansen"}], "unread": [], "remarks": []}
+    made = {"users": [], "seats": [], "groups": [], "roles": []}
+    plan = ProcessPlan.objects.create(term=term, title="Plan", starts=term.starts, ends=term.ends)
+    now, words = timezone.now(), {"council": "elected-list", "committees": "committee-list"}
+    lists, found = term.elected_lists, {"coming-term": term.slug, "coming-plan": plan.number}
+    for go, word in words.items():
+        found[word] = lists.create(go=go, name="l.csv", content=read, read_at=now).pk
+        found[f"made-{word}"] = lists.create(go=go, name="l.csv", made=made, read_at=now, made_at=now).pk
+    # Of one who reads all of it anyway: a seat gives a right to council members alone.
+    seat = council.seats.create(term=term, user=User.objects.get(role="secretariat"))
+    return {**found, "coming-person": seat.user_id}
 
 
 def _editions_of(vision, main_policy, strategy, *, on):

@@ -16,6 +16,7 @@ from django.utils.translation import ngettext_lazy
 
 from calendar_app.invitations.delivery import ACCOUNT_CLOSED
 from calendar_app.models import InvitationMail, MeetingInvitation, ReceivedReply
+from calendar_app.new_term.tasks import new_term_tasks
 from ishoj_process.models import FollowUp, Meeting, ProcessPlan, User
 from ishoj_process.tasks import Kind, Task, about
 from strategies import tasks as strategy_tasks
@@ -111,6 +112,8 @@ def _own_tasks(user: User | AnonymousUser, plan: ProcessPlan | None, today: date
     if Kind.MEETINGS.may_wait_for(user):
         yield from _plan_not_adopted(plan)
         yield from _gaps_of_meetings(today)
+    if Kind.TERM.may_wait_for(user):
+        yield from new_term_tasks(user, today)
 
 
 def _replies_not_placed() -> Iterator[Task]:

@@ -4,6 +4,7 @@ from .agenda_imports import AgendaImport
 from .digests import Digest, MailChoice
 from .invitations import InvitationMail, MeetingInvitation, ReceivedReply
 from .loaded import LoadedFact
+from .new_terms import ElectedList, SettledStep, Unheired
 from .reading import AgendaReading, PrivateNote
 from .subscriptions import Subscription
 from .year_plans import MeetingRule, PlannedMeeting, YearPlan
@@ -12,6 +13,7 @@ __all__ = [
     "AgendaImport",
     "AgendaReading",
     "Digest",
+    "ElectedList",
     "InvitationMail",
     "LoadedFact",
     "MailChoice",
@@ -20,6 +22,8 @@ __all__ = [
     "PlannedMeeting",
     "PrivateNote",
     "ReceivedReply",
+    "SettledStep",
     "Subscription",
+    "Unheired",
     "YearPlan",
 ]

@@ -28,6 +28,13 @@ def open_plan(path: str | Path) -> dict[str, Any]:
     return parse(_decoded(_content(Path(path))))
 
 
+def parse_content(content: bytes) -> dict[str, Any]:
+    """The tables of a file that came by another way than a path; PlanRefused where it cannot be read."""
+    if len(content) > MAX_BYTES:
+        raise _refused(_("The file is larger than %(size)s kB; a plan never is.") % {"size": MAX_BYTES // 1000})
+    return parse(_decoded(content))
+
+
 def _content(path: Path) -> bytes:
     try:
         with path.open("rb") as file:

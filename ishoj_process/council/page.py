@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -17,7 +17,8 @@ from ishoj_process.hierarchy.term_words import citizens_in_engine_room
 from ishoj_process.hierarchy.visions import guiding_vision
 from ishoj_process.hierarchy.words import tally_of
 from ishoj_process.models import Body, CouncilTerm, MainPolicy, Meeting, Strategy, Succession
-from ishoj_process.models.names import Name
+from ishoj_process.models.names import DAY, Name
+from ishoj_process.rights import can_see_coming_bodies
 
 from .members import Sitting, sitting_of
 
@@ -101,11 +102,18 @@ class NameLine:
 
 
 def body_context(body: Body, user: AnyUser, today: date, day: date) -> dict[str, Any]:
-    """All that a body's page shows as of a day, in a fixed number of queries."""
-    term = CouncilTerm.objects.on(day).first()
+    """All that a body's page shows as of a day, in a fixed number of queries.
+
+    What is to become of it with a term that has not begun is told to those who prepare it alone.
+    """
+    terms = list(CouncilTerm.objects.filter(ends__gte=min(day, today)))
+    kept_back = set() if can_see_coming_bodies(user) else {term.starts for term in terms if term.starts > today}
+    day = min([day, *(first - DAY for first in kept_back)])
+    term = next((term for term in terms if term.starts <= day <= term.ends), None)
     rows = Succession.objects.filter(Q(body=body) | Q(heir=body)).select_related("body", "heir")
     handed_over = list(rows.order_by(F("on").asc(nulls_first=True), "id"))
-    heirs = [Handover(row.heir, _since(row), _has_begun(row, day)) for row in handed_over if row.body_id == body.pk]
+    told = [row for row in handed_over if row.on not in kept_back]
+    heirs = [Handover(row.heir, _since(row), _has_begun(row, day)) for row in told if row.body_id == body.pk]
     inherited = [row for row in handed_over if row.heir_id == body.pk and _has_begun(row, day)]
     is_there = body.is_within_its_days(day) and not any(heir.has_begun for heir in heirs)
     return {
@@ -116,7 +124,7 @@ def body_context(body: Body, user: AnyUser, today: date, day: date) -> dict[str,
         "as_of": danish_dates.date_text(day) if day != today else "",
         "who": who_text(body, term, day, is_succeeded=any(heir.has_begun for heir in heirs)),
         "there": there_text(body, day),
-        "names": name_lines(body),
+        "names": name_lines(body, kept_back),
         "heirs": [heir for heir in heirs if heir.has_begun],
         "coming_heirs": [heir for heir in heirs if not heir.has_begun],
         "predecessors": [Handover(row.body, _since(row), True) for row in inherited],
@@ -143,9 +151,23 @@ def there_text(body: Body, day: date) -> str:
     return ""
 
 
-def name_lines(body: Body) -> list[NameLine]:
-    """Its names with their days, the oldest first; none of a body of one name whose days are not known."""
-    lines = [NameLine(_whole(span.name), days_text(span.first, span.last)) for span in body.spans]
+def is_kept_back(body: Body, user: AnyUser, today: date) -> bool:
+    """Whether a body that begins with a coming term is not told of yet: until the reader may see a meeting of it."""
+    if body.begins is None or body.begins <= today or can_see_coming_bodies(user):
+        return False
+    begins_with_a_term = CouncilTerm.objects.filter(starts=body.begins).exists()
+    return begins_with_a_term and not Meeting.objects.visible_to(user).of_body(body).exists()
+
+
+def name_lines(body: Body, kept_back: Collection[date] = ()) -> list[NameLine]:
+    """Its names with their days, the oldest first; none of a body of one name whose days are not known.
+
+    What changes on one of the days that are kept back is left out: the name before it, and the body, then go on.
+    """
+    spans = [span for span in body.spans if span.first not in kept_back]
+    last_days = {first - DAY for first in kept_back}
+    ends = [None if span.last in last_days else span.last for span in spans]
+    lines = [NameLine(_whole(span.name), days_text(span.first, last)) for span, last in zip(spans, ends, strict=True)]
     return lines if len(lines) > 1 or any(line.days for line in lines) else []
 
 

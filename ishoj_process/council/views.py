@@ -12,7 +12,7 @@ from ishoj_process.rights import has_account
 
 from .forms import DayForm
 from .members import member_context, member_rows, member_seats, shown_name
-from .page import body_context, body_groups, body_rows
+from .page import body_context, body_groups, body_rows, is_kept_back
 
 
 @require_safe
@@ -30,6 +30,8 @@ def body_list(request):
 def body_detail(request, slug):
     """What is this body called, what does it own, and when does it meet? As of today, or of another day by choice."""
     body, today = get_object_or_404(Body, slug=slug), clock.today()
+    if is_kept_back(body, request.user, today):
+        raise Http404
     form = DayForm(request.GET)
     context = body_context(body, request.user, today, form.day_or(today))
     return render(request, "ishoj_process/council/body_detail.html", {**context, "form": form})

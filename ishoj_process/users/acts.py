@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from django.db import transaction
+from django.db import models, transaction
 from django.forms import ModelForm
 from django.utils.translation import gettext as _
 
-from ishoj_process.editing.acts import EditConflict, refuse
+from ishoj_process.editing.acts import EditConflict, is_named_anywhere, refuse
 from ishoj_process.models import PublicStamp, User
 from ishoj_process.rights import is_let_in
 from ishoj_process.rules import holds
@@ -81,3 +81,17 @@ def delete_user(*, user: User, by: User) -> None:
     stored = user.locked()
     if not stored.deleted_at:
         stored.delete()
+
+
+@transaction.atomic
+def remove_unused_user(*, user: User, by: User) -> None:
+    """Remove a log-in that was made by mistake and that nobody has used: no trace of it stays. Raises Refused.
+
+    Who has been invited, has logged in or is named by anything at all is deleted and not removed (`delete_user`).
+    """
+    stored = user.locked()
+    if stored.invited_at or stored.last_login or is_named_anywhere(stored):
+        refuse([_("%(name)s is invited, or something hangs on the log-in already.") % {"name": stored}])
+    # Not the user's own `delete`, which keeps a row for what somebody has done.
+    models.Model.delete(stored)
+    PublicStamp.raise_value()

@@ -4,6 +4,7 @@ import re
 
 from calendar_app.models import (
     AgendaImport,
+    ElectedList,
     InvitationMail,
     MeetingInvitation,
     PlannedMeeting,
@@ -82,6 +83,13 @@ PLACES = {
     "succession": (Succession, lambda row: {"body": row.body.slug}),
     "term-id": (CouncilTerm, None),
     "term": (CouncilTerm, lambda row: {"term": row.slug}),
+    "coming-term": (CouncilTerm, lambda row: {"coming-term": row.slug}),
+    "coming-person": (User, lambda _row: {"coming-term": "2030-2033"}),
+    "coming-plan": (ProcessPlan, lambda row: {"coming-term": row.term.slug, "coming-plan": row.number}),
+    **dict.fromkeys(
+        ("elected-list", "committee-list", "made-elected-list", "made-committee-list"),
+        (ElectedList, lambda row: {"coming-term": row.term.slug}),
+    ),
     "plan": (ProcessPlan, lambda row: {"term": row.term.slug, "plan": row.number}),
     "body": (Body, lambda row: {"body": row.slug}),
     "standing-item": (StandingItem, lambda row: {"body": row.body.slug}),
