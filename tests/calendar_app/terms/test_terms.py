@@ -82,7 +82,7 @@ def test_vision_is_left_by_the_term_that_adopted_it(client, settings, term, comi
 
 
 def test_without_terms_the_list_says_so(client, db):
-    assert "Der er ikke oprettet nogen perioder." in client.get(LIST).content.decode()
+    assert "Der er ikke oprettet nogen valgperioder." in client.get(LIST).content.decode()
 
 
 def test_list_stands_in_the_main_menu(client, db):

@@ -152,7 +152,7 @@ def test_new_body_may_have_the_name_of_one_that_ends(client, bodies):
     [
         ("renamed", {}, "Skriv det nye navn"),
         ("renamed", {"name": "Økonomiudvalget"}, "samme navn"),
-        ("renamed", {"name": "Socialudvalget"}, "allerede dette navn"),
+        ("renamed", {"name": "Socialudvalget"}, "Det er allerede navnet"),
         ("passes_on", {}, "Vælg, hvem der overtager."),
         ("passes_on", {"heir_1": "ny1"}, "Skriv navnet på det nye udvalg"),
         ("passes_on", {"heir_1": "999999"}, ""),
