@@ -85,7 +85,7 @@ function edit(area, tiptap) {
     injectCSS: false, // its rules are in richtext.css: the page allows no styles but those of our files
     extensions: extensions(tiptap, levels),
     content: area.dataset.richtext,
-    editorProps: { attributes: attributesFrom(area), transformPastedHTML: (html) => pasted(html, levels, (hidden) => tell(box, hidden)) },
+    editorProps: { attributes: attributesFrom(area), transformPastedHTML: (html) => pasted(html, levels, (lost) => tell(box, lost)) },
     onUpdate: () => store(area, editor),
   });
   box.prepend(toolbar(editor));
@@ -97,11 +97,11 @@ function edit(area, tiptap) {
 }
 
 // Who pastes must know what of it is not there: the page that it was copied from did not show it.
-function tell(box, hidden) {
+function tell(box, lost) {
   box.parentElement.querySelector(".richtext-left-out")?.remove();
-  if (!hidden.length) return;
-  const text = words.hiddenLeftOut.replace("{text}", () => hidden.join(" · "));
-  const note = element("p", { className: "richtext-left-out", textContent: text });
+  const sentences = lost.filter(([, texts]) => texts.length).map(([sentence, texts]) => sentence.replace("{text}", () => texts.join(" · ")));
+  if (!sentences.length) return;
+  const note = element("p", { className: "richtext-left-out", textContent: sentences.join(" ") });
   note.setAttribute("role", "status");
   box.after(note);
 }
@@ -114,22 +114,31 @@ function store(area, editor) {
 // The server reads the same things once more (pasted.py), for texts that come past this script.
 
 const LEFT_OUT = "style, script, title, meta, link, xml, img, hr, template, noscript, iframe, object";
-const LIST_LEVEL = /mso-list:\s*l\d+\s+level(\d+)/i;
-const LIST_MARK = /mso-list:\s*ignore/i;
-const COUNTED = /^\(?(?:\d+\.)*(\d+|[a-zæøå]|[ivxlcdm]+)[.)]/i;
+const LIST_LEVEL = /^l(\d+)\s+level(\d+)/;
+const PLAIN = /^\(?(\d+|[a-z]+)[.):]*$/i;
+const SIGNS = /symbol|[wz]\w*dings|webdings|dingbats|marlett/;
+const BY_STYLE = {
+  "lower-alpha": "a", "lower-latin": "a", "upper-alpha": "A", "upper-latin": "A", "lower-roman": "i", "upper-roman": "I",
+  decimal: "1", "decimal-leading-zero": "1", "lower-greek": "α",
+};
+const GREEK = "αβγδεζηθικλμνξοπρστυφχψω", HIGHEST = 99999;
+const IN_POINTS = { pt: 1, px: 0.75, "": 0.75, em: 11, rem: 11, ex: 5, ch: 5, "%": 0.11, cm: 28.3, mm: 2.83, in: 72, pc: 12 };
+const BLOCKS = "p, div, blockquote, table, thead, tbody, tr, th, td, ul, ol, li, h1, h2, h3, h4, h5, h6";
 const NOTHING = /^0*\.?0+([a-z]+|%)?$/;
 
-function pasted(html, levels, tellHidden) {
+function pasted(html, levels, tellLost) {
   const sheet = rulesOf(html);
   // Styles are only read: under another name, so that the page's rules have nothing to refuse.
   const text = html.replace(/<style\b[^]*?<\/style\s*>/gi, "").replace(/\sstyle\s*=/gi, " data-style=");
   const page = new DOMParser().parseFromString(text, "text/html");
   page.querySelectorAll(LEFT_OUT).forEach((node) => node.remove());
-  tellHidden(takeOut(page, sheet));
+  const hidden = takeOut(page, sheet), uncounted = uncountedIn(page, sheet);
+  tellLost([[words.hiddenLeftOut, hidden], [words.numbersLost, uncounted]]);
   page.querySelectorAll("a[href^='#']").forEach(unwrap);
   page.querySelectorAll("b, strong").forEach((node) => { if (/(?<![\w-])font-weight:\s*(normal|[1-5]00)/i.test(styleOf(node))) unwrap(node); });
   page.body.querySelectorAll("*").forEach((node) => mark(page, node, sheet));
-  makeLists(page);
+  page.querySelectorAll("ol, ul").forEach((list) => numberList(page, list, sheet));
+  makeLists(page, sheet);
   page.querySelectorAll("h1, h2, h3, h4, h5, h6").forEach((node) => setLevel(page, node, levels));
   return page.body.innerHTML;
 }
@@ -150,13 +159,14 @@ function rulesOf(html) {
     .replace(/\/\*[^]*?\*\/|<!--|-->/g, "").replace(/@media(?![^{]*\b(screen|all)\b)[^{]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}/gi, "");
   const rules = [];
   for (const [, selectors, text] of css.matchAll(/([^{}]+)\{([^{}]*)\}/g)) {
-    if (!/display|visibility|mso-hide|opacity|font|color|text-|overflow|left|vertical|list-style/i.test(text)) continue;
+    if (!/display|visibility|mso-hide|opacity|font|color|text-|overflow|left|vertical|list|top|bottom|position/i.test(text)) continue;
     for (const selector of selectors.split(",")) {
       const last = /([\w-]*)((?:[.#][\w-]+)*)\s*$/.exec(selector);
       if (/^[a-z]?[^\d]/i.test(last[0].trim()) && !/[.#](\d|-\d|$)/.test(last[0])) rules.push([last[0].trim(), declarations(text)]);
     }
   }
-  return rules.slice(0, 500);
+  const bulleted = [...css.matchAll(/@list\s+l(\d+):level(\d+)\s*\{[^{}]*mso-level-number-format:\s*bullet/gi)].map(([, list, level]) => `${list} ${level}`);
+  return Object.assign(rules.slice(0, 500), { bulleted, counts: css.includes("counter") });
 }
 
 function stylesOf(node, sheet) {
@@ -215,7 +225,7 @@ function mark(page, node, sheet) {
   const isSpan = node.tagName === "SPAN";
   const tags = [
     ["em", isSpan && /^(italic|oblique)/.test(styles["font-style"])], ["strong", isSpan && /^(bold|[6-9]00)/.test(styles["font-weight"])],
-    ["s", struck || (styles["text-line-through"] ?? "none") !== "none"], ["sup", styles["vertical-align"] === "super"], ["sub", styles["vertical-align"] === "sub"],
+    ["s", struck || (styles["text-line-through"] ?? "none") !== "none"], ["sup", raised(node, styles) === "sup"], ["sub", raised(node, styles) === "sub"],
   ];
   for (const [tag, isSaid] of tags) {
     if (!isSaid || node.tagName.toLowerCase() === tag) continue;
@@ -231,6 +241,21 @@ function mark(page, node, sheet) {
   }
 }
 
+// `sup` or `sub` of words above or below the line, in each of the ways in which programs put them there.
+function raised(node, styles) {
+  if (node.matches(BLOCKS) || node.closest("[data-style*='mso-element:dropcap']")) return "";
+  const said = [styles["vertical-align"], styles["font-variant-position"]].find((one) => one === "super" || one === "sub");
+  if (said) return said === "super" ? "sup" : "sub";
+  let up = points(styles["mso-text-raise"]) || points(styles["vertical-align"]);
+  if (!up && styles.position === "relative") up = -points(styles.top) || points(styles.bottom);
+  return Math.abs(up) < 1 ? "" : up > 0 ? "sup" : "sub";
+}
+
+function points(said) {
+  const found = /^([+-]?\d*\.?\d+)(pt|px|r?em|ex|ch|%|cm|mm|in|pc|)$/.exec(said ?? "");
+  return found ? Number(found[1]) * IN_POINTS[found[2]] : 0;
+}
+
 function setLevel(page, heading, levels) {
   const level = Number(heading.tagName[1]);
   if (levels.includes(level)) return;
@@ -239,47 +264,134 @@ function setLevel(page, heading, levels) {
   heading.replaceWith(made);
 }
 
+// How lists are counted, as pasted.py and numbers.py say it: what no list of ours shows stands in words.
+
+function kindIn(node, sheet, otherwise) {
+  const styles = stylesOf(node, sheet), said = `${styles["list-style-type"] ?? ""} ${styles["list-style"] ?? ""}`.split(/\s+/);
+  const known = said.find((word) => word in BY_STYLE);
+  if (known) return BY_STYLE[known];
+  if (said.some((word) => /^(none|disc|circle|square)$/.test(word)) && !(sheet.counts && said.includes("none"))) return "";
+  const type = node.getAttribute("type") ?? "";
+  return (node.tagName === "LI" ? /^[1aAiI]$/ : /^[aAiI]$/).test(type) && node.tagName !== "UL" ? type : otherwise;
+}
+
+function numberOr(text, otherwise) {
+  const found = /^\s*([+-]?\d{1,9})(?!\d)/.exec(text ?? "");
+  return found ? Number(found[1]) : otherwise;
+}
+
+function numberList(page, list, sheet) {
+  const items = [...list.children].filter((child) => child.tagName === "LI");
+  const own = kindIn(list, sheet, list.tagName === "OL" ? "1" : ""), kinds = items.map((item) => kindIn(item, sheet, own));
+  if (list.tagName === "UL" && !kinds.some(Boolean)) return;
+  const step = list.hasAttribute("reversed") ? -1 : 1;
+  let number = numberOr(list.getAttribute("start"), step < 0 ? items.length : 1) - step, part = null;
+  for (const child of [...list.children]) {
+    const place = items.indexOf(child);
+    if (place < 0) {
+      (part?.node ?? list).append(child);
+      continue;
+    }
+    number = numberOr(child.getAttribute("value"), number + step);
+    const kind = kinds[place], isInWords = kind === "α" || (kind !== "" && (number < 0 || number > HIGHEST));
+    const tag = isInWords ? "div" : kind ? "ol" : "ul";
+    if (part?.tag !== tag || part.kind !== kind) part = { tag, kind, node: listOf(page, tag, kind, number), number: number - 1 };
+    if (!part.node.parentNode) list.before(part.node);
+    part.node.append(isInWords ? inWords(page, child, `${(kind === "α" && GREEK[number - 1]) || number}. `) : child);
+    child.removeAttribute("value");
+    if (tag === "ol" && number !== part.number + 1) child.setAttribute("value", number);
+    part.number = number;
+  }
+  if (part) list.remove();
+}
+
+function listOf(page, tag, kind, number) {
+  const list = page.createElement(tag);
+  if (tag === "ol" && kind !== "1") list.setAttribute("type", kind);
+  if (tag === "ol" && number !== 1) list.setAttribute("start", number);
+  return list;
+}
+
+function inWords(page, item, label) {
+  const made = page.createElement("div");
+  made.append(...item.childNodes);
+  let first = made;
+  while (/^(P|DIV)$/.test(first.firstElementChild?.tagName) && !(first.firstChild.nodeType === Node.TEXT_NODE && first.firstChild.data.trim())) first = first.firstElementChild;
+  first.prepend(label);
+  return made;
+}
+
 // Word writes an item as a paragraph that says in its style how deep it stands, its number or dot in front.
-function makeLists(page) {
+
+function listOfWord(node, sheet) {
+  return LIST_LEVEL.exec(stylesOf(node, sheet)["mso-list"] ?? "");
+}
+
+function listMark(node, sheet) {
+  return [...node.querySelectorAll("span")].find((span) => stylesOf(span, sheet)["mso-list"] === "ignore");
+}
+
+function uncountedIn(page, sheet) {
+  const found = [...page.querySelectorAll("p")].map((paragraph) => [paragraph, listOfWord(paragraph, sheet)])
+    .filter(([paragraph, place]) => place && !listMark(paragraph, sheet) && !sheet.bulleted.includes(`${place[1]} ${place[2]}`));
+  return found.map(([paragraph]) => paragraph.textContent.replace(/\s+/g, " ").trim().slice(0, 200)).filter(Boolean);
+}
+
+// What is shown before an item: “1.”, or “•” for a dot, which may be a letter of a font of its own.
+function shownBefore(mark, sheet) {
+  if (!mark) return "•";
+  const text = mark.textContent.replace(/\s+/g, " ").trim(), around = [mark, ...mark.querySelectorAll("*")];
+  for (let node = mark.parentElement; node && !node.matches(BLOCKS); node = node.parentElement) around.push(node);
+  const isDot = text === "o" || text === "§" || !/[\p{L}\p{N}§]/u.test(text);
+  return isDot || SIGNS.test(around.map((node) => stylesOf(node, sheet)["font-family"] ?? "").join(" ")) ? "•" : text;
+}
+
+function makeLists(page, sheet) {
   let path = [], last = null;
-  for (const paragraph of [...page.querySelectorAll("p")]) {
-    const found = LIST_LEVEL.exec(styleOf(paragraph));
-    if (!found) continue;
-    const dot = [...paragraph.querySelectorAll("span")].find((span) => LIST_MARK.test(styleOf(span)));
-    const shown = dot?.textContent.trim() ?? "", level = Number(found[1]);
+  for (const block of [...page.querySelectorAll("p, h1, h2, h3, h4, h5, h6")]) {
+    const found = block.tagName === "P" ? listOfWord(block, sheet) : null, dot = listMark(block, sheet), shown = shownBefore(dot, sheet);
     dot?.remove();
-    if (last === null || paragraph.previousElementSibling !== last) path = [];
+    if (!found) {
+      if (dot && shown !== "•") block.prepend(`${shown} `);
+      continue;
+    }
+    const level = Number(found[2]);
+    if (last === null || block.previousElementSibling !== last) path = [];
     while (path.length && path.at(-1).level > level) path.pop();
     const before = path.at(-1)?.level === level ? path.at(-1) : null;
-    const counted = COUNTED.test(shown) ? numberOf(COUNTED.exec(shown)[1], before) : null;
+    const counted = PLAIN.test(shown) ? numberOf(PLAIN.exec(shown)[1], before) : null;
+    if (!counted && shown !== "•") {
+      block.prepend(`${shown} `);
+      path = [];
+      last = block;
+      continue;
+    }
     if (before && before.kind !== counted?.kind) path.pop();
     if (!path.length || path.at(-1).level < level) {
-      const list = page.createElement(counted ? "ol" : "ul");
-      if (counted && counted.kind !== "1") list.setAttribute("type", counted.kind);
-      if (counted && counted.number !== 1) list.setAttribute("start", counted.number);
+      const list = listOf(page, counted ? "ol" : "ul", counted?.kind, counted?.number);
       if (path.length) path.at(-1).list.lastElementChild.append(list);
-      else paragraph.before(list);
+      else block.before(list);
       path.push({ level, list, kind: counted?.kind, number: counted ? counted.number - 1 : 0 });
     }
     const item = page.createElement("li"), place = path.at(-1);
     if (counted && counted.number !== place.number + 1) item.setAttribute("value", counted.number);
     place.number = counted?.number ?? 0;
-    item.append(...paragraph.childNodes);
+    item.append(...block.childNodes);
     place.list.append(item);
     last = path[0].list;
-    paragraph.remove();
+    block.remove();
   }
 }
 
-// “3”, “c” or “iii”, as numbers.py reads it: a lone “i” follows h, or begins.
+// “3”, “c” or “iii”, as numbers.py reads it: a lone “i” follows h, or begins. Nothing of “ab” and of heaps of figures.
 function numberOf(text, before) {
-  if (/^\d+$/.test(text)) return { number: Number(text), kind: "1" };
-  const lowered = text.toLowerCase(), isCapital = text !== lowered, ways = [];
+  if (/^\d+$/.test(text)) return text.length < 7 && Number(text) <= HIGHEST ? { number: Number(text), kind: "1" } : null;
+  const lowered = text.toLowerCase(), isCapital = text[0] !== lowered[0], ways = [];
   if (/^[a-z]$/.test(lowered)) ways.push({ number: lowered.charCodeAt(0) - 96, kind: isCapital ? "A" : "a" });
-  if (/^[ivxlcdm]+$/.test(lowered)) ways.push({ number: roman(lowered), kind: isCapital ? "I" : "i" });
+  if (/^m{0,3}(c[md]|d?c{0,3})(x[cl]|l?x{0,3})(i[xv]|v?i{0,3})$/.test(lowered)) ways.push({ number: roman(lowered), kind: isCapital ? "I" : "i" });
   const kinds = before ? [before.kind] : lowered === "i" || lowered.length > 1 ? ["i", "I"] : [];
   return ways.find((way) => before && way.kind === before.kind && way.number === before.number + 1)
-    ?? ways.find((way) => kinds.includes(way.kind)) ?? ways[0] ?? { number: 1, kind: "1" };
+    ?? ways.find((way) => kinds.includes(way.kind)) ?? ways[0] ?? null;
 }
 
 function roman(text) {

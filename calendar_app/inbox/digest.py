@@ -19,6 +19,7 @@ from calendar_app.outbox.mail import Mail
 from calendar_app.outbox.sending import send_mails
 from ishoj_process import rights
 from ishoj_process.models import User
+from ishoj_process.models.addresses import in_ascii
 from ishoj_process.tasks import Kind, Task
 from strategies.models import Consultation, ConsultationStep
 
@@ -125,7 +126,7 @@ def mail_of(user: User, letter: Letter, today: date) -> EmailMultiAlternatives:
     mail = EmailMultiAlternatives(
         subject=_subject(letter),
         body=render_to_string("calendar_app/inbox/digest.txt", context),
-        to=[user.email],
+        to=[in_ascii(user.email)],
         headers={
             "Message-ID": f"<digest-{user.pk}-{today.isoformat()}@{settings.ICAL_DOMAIN}>",
             "Auto-Submitted": "auto-generated",  # RFC 3834: no absence notes in answer

@@ -1,5 +1,6 @@
 """Acts on invitations: invite, take off, answer, place an answer that came by mail, send again what failed."""
 
+import hashlib
 from collections.abc import Iterable
 from datetime import date, datetime
 
@@ -14,6 +15,7 @@ from ishoj_process.editing.acts import refuse
 from ishoj_process.meetings.shown import invited
 from ishoj_process.models import Meeting, PublicStamp, User
 
+from .ics import mail_address
 from .queue import deliver_soon, queue_message, raise_revision
 
 Answer = MeetingInvitation.Answer
@@ -120,17 +122,38 @@ def record_answer(
     ):
         return why_not
     # Who says the same again has not taken back what they wrote in the mail.
-    mail_text = mail_text or (stored.mail_text if stored.answer == answer else "")
+    if stored.answer == answer:
+        mail_text = mail_text or stored.mail_text
+        comment = comment or (stored.comment if via == MeetingInvitation.Via.MAIL else "")
     if len(comment) > COMMENT_LENGTH:  # what does not fit stands whole beside it
         mail_text = "\n\n".join(filter(None, [comment, mail_text]))
     if via != MeetingInvitation.Via.MAIL:
         # Whoever answers has the mails before them that say otherwise. Words beside the same answer are still read.
         _set_all_aside(_mails_after(stored).exclude(~Q(text=""), answer=answer), by=stored.user)
+    _keep_words(stored, comment, mail_text, via)
     stored.answer, stored.answered_via, stored.comment = Answer(answer), via, comment[:COMMENT_LENGTH]
     stored.answered_revision, stored.answer_stamp, stored.answered_at = revision, stamp, now
     stored.is_unconfirmed, stored.mail_text = is_unconfirmed, mail_text
     stored.save()
     return None
+
+
+def _keep_words(stored: MeetingInvitation, comment: str, mail_text: str, via: MeetingInvitation.Via) -> None:
+    """Let the secretariat read what was written with an answer that no longer counts, and with none since.
+
+    On link and page the person has their own comment before them and takes it back; of a mail nobody takes back words.
+    """
+    words = [stored.mail_text, *([stored.comment] if via == MeetingInvitation.Via.MAIL else [])]
+    lost = [text for text in reversed(words) if text and text not in f"{comment}\n{mail_text}"]
+    if lost:
+        ReceivedReply.objects.create(
+            digest=hashlib.sha256(f"answer {stored.pk} {stored.answered_at}".encode()).hexdigest(),
+            trouble=Trouble.EARLIER,
+            meeting_id=stored.meeting_id,
+            sender=mail_address(stored.user)[:254],
+            answer=stored.answer,
+            text="\n\n".join(lost),
+        )
 
 
 def _mails_after(invitation: MeetingInvitation) -> QuerySet[ReceivedReply]:
@@ -196,10 +219,13 @@ def _words_of(reply: ReceivedReply) -> tuple[str, str]:
 
 @transaction.atomic
 def assign_reply(*, reply: ReceivedReply, invitation: MeetingInvitation, answer: str, by: User) -> ReceivedReply:
-    """Let the message be the answer of an invited person, as a person of the secretariat reads it."""
+    """Let the message be the answer of an invited person, as a person of the secretariat reads it.
+
+    Raises Refused where it does not count: set aside in silence, it would pass for noted.
+    """
     stored = set_aside(reply=reply, by=by)
     comment, mail_text = _words_of(stored)
-    record_answer(
+    why_not = record_answer(
         invitation=invitation,
         answer=answer,
         via=MeetingInvitation.Via.MAIL,
@@ -210,6 +236,8 @@ def assign_reply(*, reply: ReceivedReply, invitation: MeetingInvitation, answer:
         # On the word of the person who placed it.
         is_proven=True,
     )
+    if why_not:
+        refuse([_("The person has answered since this message came. That answer stands; set the message aside.")])
     return stored
 
 

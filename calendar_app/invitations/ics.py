@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from django.conf import settings
-from django.utils.encoding import punycode
 from django.utils.translation import gettext as _
 from icalendar import Parameters, vCalAddress, vInt, vUri
 
@@ -12,6 +11,7 @@ from calendar_app.ical.calendar import new_calendar
 from calendar_app.ical.event import entry, is_cancelled
 from calendar_app.ical.text import clean_line
 from ishoj_process.models import Meeting, User
+from ishoj_process.models.addresses import in_ascii
 
 
 def method(meeting: Meeting) -> str:
@@ -62,9 +62,7 @@ def organizer_name() -> str:
 
 def mail_address(user: User) -> str:
     """The user's address in ASCII, as header fields and calendars must have it."""
-    local, _at, domain = user.email.rpartition("@")
-    # The domain alone: letters before the @ have no form in ASCII.
-    return f"{local}@{punycode(domain)}"
+    return in_ascii(user.email)
 
 
 def _attendee(member: User, method_name: str, partstat: str) -> vCalAddress:

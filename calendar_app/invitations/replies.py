@@ -103,8 +103,10 @@ def _record(row: ReceivedReply, invitation: MeetingInvitation, found: Reply) -> 
         mail_text=found.text,
         is_proven=found.is_proven,
     )
-    # An earlier answer that comes late has been replaced (RFC 5546 § 2.1.5); its words have not, if they are others.
+    # An earlier answer that comes late has been replaced (RFC 5546 § 2.1.5). Only one that says nothing else than what
+    # stands is passed over: the clock of who sent it may run behind.
     is_known = (found.comment, found.text) in (("", ""), (invitation.comment, invitation.mail_text))
+    is_known = is_known and found.answer == invitation.answer
     why_not = None if why_not == Trouble.EARLIER and is_known else why_not
     row.trouble = why_not or ""
     row.invitation = invitation if why_not == Trouble.UNCONFIRMED else None

@@ -1,5 +1,7 @@
 """The list of messages that could not be placed by themselves, and placing one by hand."""
 
+from functools import partial
+
 from django import forms
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -13,6 +15,7 @@ from calendar_app.models import MeetingInvitation, ReceivedReply
 from ishoj_process import rights
 from ishoj_process.dates.danish import moment_text
 from ishoj_process.editing.access import require
+from ishoj_process.editing.acting import carry_out
 
 from .acts import assign_reply, set_aside
 from .ics import mail_address
@@ -77,8 +80,9 @@ def reply_place(request, pk):
         messages.success(request, _("The message is set aside."))
         return redirect("reply_list")
     if form.is_bound and form.is_valid():
-        assign_reply(reply=reply, by=request.user, **form.cleaned_data)
-        messages.success(request, _("The answer is noted."))
-        return redirect(form.cleaned_data["invitation"])
+        act = partial(assign_reply, reply=reply, by=request.user, **form.cleaned_data)
+        done = _("The answer is noted.")
+        if answer := carry_out(request, act, done=done, lead_to=form.cleaned_data["invitation"], form=form):
+            return answer
     reply.received_text = moment_text(reply.received_at)
     return render(request, "calendar_app/invitations/reply_place.html", {"reply": reply, "form": form})

@@ -210,7 +210,7 @@ class ReceivedReply(Lockable):
             "unconfirmed",
             pgettext_lazy("a reply", "not confirmed, and after an answer that was given for certain"),
         )
-        EARLIER = "earlier", pgettext_lazy("a reply", "an answer with words that a later one has taken the place of")
+        EARLIER = "earlier", pgettext_lazy("a reply", "an answer that a later one has taken the place of")
         SAME_MOMENT = (
             "same_moment",
             pgettext_lazy("a reply", "another answer of the same moment as the one that stands"),

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from ishoj_process.dates.clock import YEARS
 from ishoj_process.dates.rough import RoughDate, RoughDateField
 from ishoj_process.models import User
+from ishoj_process.models.addresses import small
 from ishoj_process.models.names import FormerName, FormerNamesField, read_names
 from ishoj_process.text.incoming import incoming
 from ishoj_process.text.richtext import RichTextField, clean_html
@@ -126,8 +127,7 @@ def _link(field: Any, value: Any) -> Link | UserLink:
     if not isinstance(value, str) or not value.strip():
         raise WrongValue(_("Must be the key of another entry, in quotation marks."))
     if field.related_model is User:
-        # Addresses are stored in small letters.
-        return UserLink(value.strip().lower())
+        return UserLink(small(value))
     return Link(field.related_model, value.strip())
 
 

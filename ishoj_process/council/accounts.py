@@ -8,6 +8,7 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.core.ratelimit import respond_429
 from django.conf import settings
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render, resolve_url
@@ -37,6 +38,12 @@ class ClosedSignupAdapter(DefaultAccountAdapter):
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         """To the page that leads to it, which is a floor above and named as in settings."""
         return resolve_url("inbox")
+
+    def authenticate(self, request: HttpRequest, **credentials: Any) -> AbstractBaseUser | None:
+        """By the address in its one spelling: allauth looks for it past the field (`iexact`)."""
+        if email := credentials.get("email"):
+            credentials["email"] = small(email)
+        return super().authenticate(request, **credentials)
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
         """Stop guesses with the same page and status, whether the account or the address guesses too often."""

@@ -18,7 +18,7 @@ from django.utils.translation import override
 from django_tasks import default_task_backend, task
 
 from ishoj_process.models import User
-from ishoj_process.models.addresses import small
+from ishoj_process.models.addresses import in_ascii, small
 
 logger = logging.getLogger(__name__)
 
@@ -68,4 +68,4 @@ def password_mail(user: User, site: str, words: tuple[str, str] = FORGOTTEN) -> 
     with override(settings.LANGUAGE_CODE):
         subject = render_to_string(words[0], context).strip()
         body = render_to_string(words[1], context)
-    return EmailMessage(subject, body, to=[user.email])
+    return EmailMessage(subject, body, to=[in_ascii(user.email)])

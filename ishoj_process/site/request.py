@@ -153,10 +153,13 @@ def tell_what_was_hidden(get_response: Handler) -> Handler:
     def middleware(request: HttpRequest) -> HttpResponseBase:
         if request.method != "POST":
             return get_response(request)
-        with hearing() as hidden:
+        with hearing() as lost:
             response = get_response(request)
-        if hidden:
-            messages.warning(request, _("Hidden text has been left out: “{text}”").format(text=" · ".join(hidden)))
+        if lost.hidden:
+            messages.warning(request, _("Hidden text has been left out: “{text}”").format(text=" · ".join(lost.hidden)))
+        if lost.uncounted:
+            told = _("The numbers of these items could not be read. Write them yourself: “{text}”")
+            messages.warning(request, told.format(text=" · ".join(lost.uncounted)))
         return response
 
     return middleware

@@ -41,6 +41,7 @@ def _words() -> dict[str, str]:
         "raised": pgettext("a typeface", "Raised"),
         "lowered": pgettext("a typeface", "Lowered"),
         "hiddenLeftOut": _("Hidden text has been left out: “{text}”"),
+        "numbersLost": _("The numbers of these items could not be read. Write them yourself: “{text}”"),
         "heading": _("Heading"),
         "smallHeading": _("Subheading"),
         "bullets": _("Bulleted list"),

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass, field
 
 from lxml.etree import _Element as Element
 
@@ -15,6 +16,7 @@ NOT_CSS = re.compile(r"/\*.*?\*/|<!--|-->", re.DOTALL)
 # Rules for paper and small windows say nothing of the screen; those of all screens are read like any other.
 OTHER_MEDIA = re.compile(r"@media(?![^{]*\b(?:screen|all)\b)[^{]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}", re.IGNORECASE)
 RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
+BULLETED = re.compile(r"@list\s+l(\d+):level(\d+)\s*\{[^{}]*mso-level-number-format:\s*bullet", re.IGNORECASE)
 LAST_OF_SELECTOR = re.compile(r"([\w-]*)((?:[.#][\w-]+)*)\s*$")
 ESCAPE = re.compile(r"\\([0-9a-fA-F]{1,6})\s?")
 NOTHING = re.compile(r"0*\.?0+(?:[a-z]+|%)?")
@@ -36,6 +38,10 @@ READ = (
         "margin-left",
         "vertical-align",
         "list-style",
+        "mso-list",
+        "mso-text-raise",
+        "position",
+        "bottom",
         "filter",
         "transform",
     ),
@@ -55,13 +61,23 @@ MOST_RULES = 500  # Word brings some two hundred; each is asked of each element
 MOST_TOLD = 200  # characters of each text that is told of
 
 Styles = dict[str, str]
-_heard: ContextVar[list[str] | None] = ContextVar("what was left out of the texts of a request", default=None)
+
+
+@dataclass
+class Heard:
+    """What texts lost when they were read."""
+
+    hidden: list[str] = field(default_factory=list)
+    uncounted: list[str] = field(default_factory=list)  # items whose number stands nowhere
+
+
+_heard: ContextVar[Heard | None] = ContextVar("what was left out of the texts of a request", default=None)
 
 
 @contextmanager
-def hearing() -> Iterator[list[str]]:
+def hearing() -> Iterator[Heard]:
     """What is left out of any text meanwhile, whichever form or model reads it."""
-    found: list[str] = []
+    found = Heard()
     before = _heard.set(found)
     try:
         yield found
@@ -69,10 +85,11 @@ def hearing() -> Iterator[list[str]]:
         _heard.reset(before)
 
 
-def note(words: list[str]) -> None:
+def note(hidden: list[str], uncounted: list[str]) -> None:
     """Let whoever listens know what was left out; a text is often read several times over."""
     if (found := _heard.get()) is not None:
-        found += [text for text in words if text not in found]
+        found.hidden += [text for text in hidden if text not in found.hidden]
+        found.uncounted += [text for text in uncounted if text not in found.uncounted]
 
 
 def styles_of(text: str) -> Styles:
@@ -127,6 +144,8 @@ class Sheet:
 
     def __init__(self, html: str) -> None:
         css = OTHER_MEDIA.sub("", NOT_CSS.sub("", " ".join(STYLES.findall(html))))
+        self.counts = "counter" in css  # in ways that only a browser reads
+        self.bulleted = set(BULLETED.findall(css))  # levels of Word's lists, as (list, level)
         # (element, classes and ids, styles): of a selector its last part, as that names what is styled.
         self.rules: list[tuple[str, set[str], Styles]] = []
         self.known: dict[tuple[str, ...], Styles] = {}

@@ -6,6 +6,9 @@ from collections.abc import Iterable
 from lxml.etree import _Element as Element
 
 FIGURES, LETTERS, CAPITALS, ROMAN, ROMAN_CAPITALS = "1", "a", "A", "i", "I"  # HTML's own names (ol, attribute type)
+BULLETS = ""  # of a list that is not counted
+UNCOUNTED_STYLES = {"none", "disc", "circle", "square"}
+GREEK, GREEK_LETTERS = "lower-greek", "αβγδεζηθικλμνξοπρστυφχψω"  # which no list of ours has
 KINDS = (LETTERS, CAPITALS, ROMAN, ROMAN_CAPITALS)
 BY_STYLE = {
     "lower-alpha": LETTERS,
@@ -14,6 +17,9 @@ BY_STYLE = {
     "upper-latin": CAPITALS,
     "lower-roman": ROMAN,
     "upper-roman": ROMAN_CAPITALS,
+    "lower-greek": GREEK,
+    "decimal": FIGURES,
+    "decimal-leading-zero": FIGURES,
 }
 HIGHEST = 99_999
 ROMANS = (
@@ -29,9 +35,20 @@ def sent_number(text: str | None) -> int | None:
 
 
 def whole(text: str | None) -> int | None:
-    """A number as HTML writes it in `start` and `value`; None of what is none, or is no number of a list."""
-    found = re.fullmatch(r"\s*\+?(\d{1,6})\s*", text or "", re.ASCII)
-    return int(found[1]) if found and int(found[1]) <= HIGHEST else None
+    """A number as a list of ours may have it in `start` and `value`; None of what is none."""
+    number = of_html(text)
+    return number if number is not None and is_of_list(number) else None
+
+
+def of_html(text: str | None) -> int | None:
+    """A number as browsers read it, which pass over what stands behind it (HTML § 2.3.4.1)."""
+    found = re.match(r"\s*([+-]?\d{1,9})(?!\d)", text or "", re.ASCII)
+    return int(found[1]) if found else None
+
+
+def is_of_list(number: int) -> bool:
+    """Whether lists show such a number on pages, on paper and in Word alike; others are written in words."""
+    return 0 <= number <= HIGHEST
 
 
 def kind_of(node: Element) -> str:
@@ -41,16 +58,19 @@ def kind_of(node: Element) -> str:
 
 
 def numbers_of(node: Element) -> list[int]:
-    """The number of each item of a list, as `start` and `value` say."""
-    start = whole(node.get("start"))
-    return counted_on((whole(item.get("value")) for item in node.iterchildren("li")), 1 if start is None else start)
+    """The number of each item of a list, as `start`, `value` and `reversed` say."""
+    values = [of_html(item.get("value")) for item in node.iterchildren("li")]
+    start, step = of_html(node.get("start")), 1
+    if node.get("reversed") is not None:
+        start, step = len(values) if start is None else start, -1
+    return counted_on(values, 1 if start is None else start, step)
 
 
-def counted_on(values: Iterable[int | None], start: int) -> list[int]:
+def counted_on(values: Iterable[int | None], start: int, step: int = 1) -> list[int]:
     """Numbers that count on from the one before where none is said."""
     numbers: list[int] = []
     for value in values:
-        numbers.append(value if value is not None else numbers[-1] + 1 if numbers else start)
+        numbers.append(value if value is not None else numbers[-1] + step if numbers else start)
     return numbers
 
 
@@ -60,6 +80,8 @@ def written(number: int, kind: str) -> str:
         text = _letters(number)
     elif kind in (ROMAN, ROMAN_CAPITALS) and 0 < number < 4000:
         text = _roman(number)
+    elif kind == GREEK and 0 < number <= len(GREEK_LETTERS):
+        text = GREEK_LETTERS[number - 1]
     else:
         return str(number)
     return text.upper() if kind in (CAPITALS, ROMAN_CAPITALS) else text

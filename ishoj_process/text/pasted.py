@@ -9,18 +9,36 @@ import re
 from lxml import etree
 
 from . import numbers
-from .hidden import Sheet, Styles, take_out
-from .html_tree import BLOCKS, KNOWN, LISTS, OWN_NAMES, Content, Element, content, element, named, without
+from .hidden import MOST_TOLD, Sheet, Styles, take_out
+from .html_tree import BLOCKS, HEADINGS, KNOWN, LISTS, OWN_NAMES, Content, Element, content, element, named, without
 
 WIDEST = 30  # columns that a merged cell may span
 
-LIST_LEVEL = re.compile(r"mso-list:\s*l\d+\s+level(\d+)", re.IGNORECASE)
-LIST_MARK = re.compile(r"mso-list:\s*ignore", re.IGNORECASE)
+LIST_LEVEL = re.compile(r"l(\d+)\s+level(\d+)")
+LIST_MARK, LEVEL = "list-mark", "list-level"  # an element and an attribute of our own, while a text is read
+DOT = "•"
+# Fonts whose letters are dots and arrows: “§” of Wingdings is a square.
+SIGNS = re.compile(r"symbol|[wz]\w*dings|webdings|dingbats|marlett", re.IGNORECASE)
 BOLD = re.compile(r"(?<![\w-])font-weight:\s*(bold|[6-9]00)", re.IGNORECASE)
 NOT_BOLD = re.compile(r"(?<![\w-])font-weight:\s*(normal|[1-5]00)", re.IGNORECASE)
 ITALIC = re.compile(r"(?<![\w-])font-style:\s*(italic|oblique)", re.IGNORECASE)
 NOT_ITALIC = re.compile(r"(?<![\w-])font-style:\s*normal", re.IGNORECASE)
-COUNTED = re.compile(r"[(]?(?:\d+\.)*(\d+|[a-zæøå]|[ivxlcdm]+)[.)]+", re.IGNORECASE)
+# What a list of HTML shows, too: “1.1” and “§ 3” it does not.
+PLAIN = re.compile(r"\(?(?:\d+|[a-z]+)[.):]*", re.IGNORECASE)
+LENGTH = re.compile(r"([+-]?\d*\.?\d+)(pt|px|r?em|ex|ch|%|cm|mm|in|pc|)")
+IN_POINTS = {
+    **dict.fromkeys(("px", ""), 0.75),
+    **dict.fromkeys(("em", "rem"), 11),
+    **dict.fromkeys(("ex", "ch"), 5),
+    "pt": 1,
+    "%": 0.11,
+    "cm": 28.3,
+    "mm": 2.83,
+    "in": 72,
+    "pc": 12,
+}
+LEAST_RAISED = 1  # points; by less lines are set straight
+IN_WORDS = "in words"  # how items are counted whose number no list of ours shows
 STRUCK = re.compile(r"\bline-through\b")
 PARTS = {"li", "thead", "tbody", "tr", "th", "td"}
 MARKS = ("strong", "em", "a")
@@ -38,12 +56,13 @@ class Preparing:
     def __init__(self, html: str) -> None:
         self.sheet = Sheet(html)
         self.left_out: list[str] = []
+        self.uncounted: list[str] = []
 
     def prepare(self, root: Element) -> None:
         self.left_out += take_out(root, self.sheet)
         for node in list(root.iter()):
             self._mark(node)
-        known = KNOWN | set(OWN_NAMES) | {"span", root.tag}
+        known = KNOWN | set(OWN_NAMES) | {"span", LIST_MARK, root.tag}
         etree.strip_tags(root, *{node.tag for node in root.iter()} - known)
 
     def _mark(self, node: Element) -> None:
@@ -55,19 +74,76 @@ class Preparing:
             node.tag = "div"
         elif node.tag == "tfoot":
             node.tag = "tbody"
-        if node.tag == "ol":
-            _number(node, styles, self.sheet)
-        for mark in _marks_of(styles):
+        if node.tag in LISTS:
+            _number(node, self.sheet)
+        self._mark_list_of_word(node, styles.get("mso-list", ""))
+        for mark in _marks_of(node, styles):
             if node.tag not in (mark, *{"s": ("del", "strike")}.get(mark, ())):
                 _wrap(node, mark)
 
+    def _mark_list_of_word(self, node: Element, said: str) -> None:
+        """Which list a paragraph of Word's belongs to, and what is shown before it."""
+        if said == "ignore":
+            _make_list_mark(node, self.sheet)
+        elif (found := LIST_LEVEL.match(said)) and node.tag == "p":  # a numbered heading stays a heading
+            node.set(LEVEL, str(max(1, min(int(found[2][:3]), 9))))
+            has_mark = any(self.sheet.styles(one).get("mso-list") == "ignore" for one in node.iterdescendants())
+            if not has_mark and found.groups() not in self.sheet.bulleted and (words := _text(node).split()):
+                self.uncounted.append(" ".join(words)[:MOST_TOLD])
 
-def _marks_of(styles: Styles) -> list[str]:
+
+def _make_list_mark(node: Element, sheet: Sheet) -> None:
+    """“1.” or a dot before a paragraph; anywhere else than in a list the number stands in words."""
+    # Of a list that was copied in part the mark may stand around others.
+    block = next(node.iterancestors("p", "div", "li", "td", "th", *HEADINGS), None)
+    around = [node, *node.iterancestors(), *node.iterdescendants()]
+    text = " ".join(_text(node).split())
+    # Word names the font of the mark at it or around it, within the paragraph.
+    fonts = " ".join(sheet.styles(one).get("font-family", "") for one in around if one.tag not in BLOCKS | {"font"})
+    if _is_dot(text) or SIGNS.search(fonts):
+        text = DOT
+    for child in list(node):
+        node.remove(child)
+    if block is not None and block.get(LEVEL):
+        node.tag, node.text = LIST_MARK, text
+    else:
+        node.tag, node.text = "span", "" if text == DOT else f"{text} "
+
+
+def _is_dot(mark: str) -> bool:
+    """Whether a mark counts nothing: “–”, the “o” of Word's second level, and signs of fonts of their own."""
+    return mark in ("o", "§") or not any(sign.isalnum() or sign == "§" for sign in mark)
+
+
+def _marks_of(node: Element, styles: Styles) -> list[str]:
     """The marks that keep their meaning: struck out, raised and lowered."""
     decoration = " ".join(value for name, value in styles.items() if name.startswith("text-decoration"))
     decoration += styles.get("text-line-through", "").replace("none", "") and " line-through"
-    raised = {"super": ["sup"], "sub": ["sub"]}.get(styles.get("vertical-align", ""), [])
-    return [*raised, *(["s"] if STRUCK.search(decoration) else [])]
+    # Blocks and cells are moved for other reasons.
+    raised = _raised(styles) if node.tag not in BLOCKS | PARTS | LIKE_DIV and not _is_initial(node) else ""
+    return [*([raised] if raised else []), *(["s"] if STRUCK.search(decoration) else [])]
+
+
+def _is_initial(node: Element) -> bool:
+    """Whether words are the large letter that a text of Word's begins with, which hangs below its line."""
+    return any("mso-element:dropcap" in one.get("style", "").replace(" ", "") for one in node.iterancestors("p", "div"))
+
+
+def _raised(styles: Styles) -> str:
+    """`sup` or `sub` of words above or below the line, in each of the ways in which programs put them there."""
+    for said in (styles.get("vertical-align", ""), styles.get("font-variant-position", "")):
+        if said in ("super", "sub"):
+            return {"super": "sup"}.get(said, said)
+    points = _points(styles.get("mso-text-raise", "")) or _points(styles.get("vertical-align", ""))
+    if not points and styles.get("position") == "relative":
+        points = -_points(styles.get("top", "")) or _points(styles.get("bottom", ""))
+    return "" if abs(points) < LEAST_RAISED else "sup" if points > 0 else "sub"
+
+
+def _points(said: str) -> float:
+    """A length in points, as near as it can be told; 0 of what is none."""
+    found = LENGTH.fullmatch(said) if len(said) < 20 else None
+    return float(found[1]) * IN_POINTS[found[2]] if found else 0
 
 
 def _wrap(node: Element, mark: str) -> None:
@@ -92,30 +168,67 @@ def _before_its_table(caption: Element) -> None:
         table.addprevious(caption)
 
 
-def _number(node: Element, styles: Styles, sheet: Sheet) -> None:
+def _number(node: Element, sheet: Sheet) -> None:
     """How a list is counted, where a style or its items say it; where they are counted in several ways, as several."""
-    own = _kind_in(styles) or numbers.kind_of(node)
     items = list(node.iterchildren("li"))
-    kinds = [_kind_in(sheet.styles(item)) or item.get("type") or own for item in items]
-    kinds = [kind if kind in numbers.KINDS else numbers.FIGURES for kind in kinds]
-    if not items:
+    own = _kind_in(node, sheet, numbers.kind_of(node) if node.tag == "ol" else numbers.BULLETS)
+    kinds = [_kind_in(item, sheet, own) for item in items]
+    if not any(kinds):
+        node.tag = "ul"
         return
-    for item, number in zip(items, numbers.numbers_of(node), strict=True):
+    shapes = []
+    for item, number, kind in zip(items, numbers.numbers_of(node), kinds, strict=True):
         item.set("value", str(number))
-    node.set("type", kinds[0])
-    last = node
-    for item, kind, before in zip(items, kinds, [kinds[0], *kinds], strict=False):
-        if kind != before:
-            made = element("ol", attributes={"type": kind})
+        is_shown = kind == numbers.BULLETS or (kind != numbers.GREEK and numbers.is_of_list(number))
+        shapes.append(kind if is_shown else IN_WORDS)
+        if not is_shown:
+            item.tag = "div"
+            _write_before(item, f"{numbers.written(number, kind)}.")
+    _part(node, items, shapes)
+
+
+def _part(node: Element, items: list[Element], shapes: list[str]) -> None:
+    """One list for each run of items that are counted alike, with the lists that stand behind them."""
+    last, shape_of = node, dict(zip(items, shapes, strict=True))
+    before = shapes[0]
+    _shape(node, before)
+    for child in list(node):
+        shape = shape_of.get(child, before)
+        if shape != before:
+            made = element("ol")
             last.addnext(made)
-            last = made
+            last, before = made, shape
+            _shape(made, shape)
         if last is not node:
-            last.append(item)
+            last.append(child)
 
 
-def _kind_in(styles: Styles) -> str:
+def _shape(node: Element, shape: str) -> None:
+    node.tag = {IN_WORDS: "div", numbers.BULLETS: "ul"}.get(shape, "ol")
+    node.set("type", shape)
+
+
+def _write_before(node: Element, label: str) -> None:
+    """Put a label before the first words of an item."""
+    first = next(iter(node), None)
+    if first is not None and not (node.text or "").strip() and first.tag in ("p", "div"):
+        _write_before(first, label)
+    else:
+        node.text = f"{label} {(node.text or '').lstrip()}"
+
+
+def _kind_in(node: Element, sheet: Sheet, otherwise: str) -> str:
+    """How a list or an item is counted by its style or its `type`."""
+    styles = sheet.styles(node)
     said = f"{styles.get('list-style-type', '')} {styles.get('list-style', '')}".split()
-    return next((numbers.BY_STYLE[word] for word in said if word in numbers.BY_STYLE), "")
+    known = [numbers.BY_STYLE[word] for word in said if word in numbers.BY_STYLE]
+    if known:
+        return known[0]
+    # Where styles count in ways of their own, no dot stands there though the list's own mark is gone.
+    if numbers.UNCOUNTED_STYLES.intersection(said) and not (sheet.counts and "none" in said):
+        return numbers.BULLETS
+    kind = node.get("type", "") if node.tag == "li" else ""
+    return kind if kind in (*numbers.KINDS, numbers.FIGURES) else otherwise
 
 
 def as_ours(root: Element) -> Element:
@@ -133,8 +246,6 @@ def _without_styles(children: Content) -> Content:
     for child in children:
         if isinstance(child, str):
             made.append(child)
-        elif LIST_MARK.search(_style(child)):
-            made.append(element("list-mark", [_text(child)]))
         else:
             made += _one_without_styles(child)
     return made
@@ -226,15 +337,11 @@ def _walked(child: str | Element) -> str | Element:
 
 def _list_level(child: str | Element) -> int:
     """How deep a list paragraph of Word's stands; 0 for all else."""
-    if isinstance(child, str) or child.tag not in ("p", "h1", "h2", "h3", "h4", "h5", "h6"):
-        return 0
-    found = LIST_LEVEL.search(_style(child))
-    # A numbered heading stays a heading.
-    return min(int(found[1]), 9) if found and child.tag == "p" else 0
+    return 0 if isinstance(child, str) else int(child.get(LEVEL, "0"))
 
 
 def _lists(run: list[tuple[int, Element]]) -> list[Element]:
-    """List paragraphs of several levels as lists within each other."""
+    """List paragraphs of several levels as lists within each other; what no list shows, as “§ 3”, in words."""
     top: list[Element] = []
     path: list[tuple[int, Element]] = []  # (level, list) from the outermost to the one that is written
     last: dict[int, tuple[int, str]] = {}  # the number and kind of the item above on each level
@@ -242,7 +349,13 @@ def _lists(run: list[tuple[int, Element]]) -> list[Element]:
         while path and path[-1][0] > level:
             path.pop()
         before = path[-1][1] if path and path[-1][0] == level else None
-        number, kind = _counted(_mark_of(paragraph), last.get(level) if before is not None else None)
+        mark, inner = _mark_of(paragraph), content(_without_mark(paragraph))
+        number, kind = _counted(mark, last.get(level) if before is not None else None)
+        last[level] = (number, kind)
+        if kind == IN_WORDS:
+            path = []
+            top.append(element("p", [f"{mark} ", *inner]))
+            continue
         tag = "ol" if kind else "ul"
         # Numbers after dots on one level are a new list of Word's, though nothing stands between them.
         if before is not None and (before.tag != tag or (kind and numbers.kind_of(before) != kind)):
@@ -251,28 +364,27 @@ def _lists(run: list[tuple[int, Element]]) -> list[Element]:
             made = element(tag, attributes={"type": kind} if kind in numbers.KINDS else {})
             (path[-1][1][-1] if path else top).append(made)
             path.append((level, made))
-        item = element("li", content(_without_mark(paragraph)), {"value": str(number)} if kind else {})
-        path[-1][1].append(item)
-        last[level] = (number, kind if kind in numbers.KINDS else numbers.FIGURES)
+        path[-1][1].append(element("li", inner, {"value": str(number)} if kind else {}))
     return top
 
 
 def _counted(mark: str, last: tuple[int, str] | None) -> tuple[int, str]:
     """The number before an item and how it is counted; no kind where a dot stands there."""
-    found = COUNTED.match(mark)
-    return (numbers.read(found[0], last) or (1, numbers.FIGURES)) if found else (0, "")
+    if not mark or mark == DOT:
+        return 0, numbers.BULLETS
+    return (numbers.read(mark, last) if PLAIN.fullmatch(mark) else None) or (0, IN_WORDS)
 
 
 def _mark_of(node: Element) -> str:
     """“1.” or “·”: what Word shows before the item."""
     for child in node:
-        if mark := _text(child) if child.tag == "list-mark" else _mark_of(child):
+        if mark := _text(child) if child.tag == LIST_MARK else _mark_of(child):
             return mark.strip()
     return ""
 
 
 def _without_mark(node: Element) -> Element:
-    kept = without(node, "list-mark")
+    kept = without(node, LIST_MARK)
     inner = [child if isinstance(child, str) else _without_mark(child) for child in kept]
     return element(node.tag, inner, node.attrib)
 

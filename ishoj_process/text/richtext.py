@@ -43,8 +43,7 @@ def clean_html(
         raise _nested() from error
     if left_out is not None:
         left_out += found.left_out
-    else:
-        hidden.note(found.left_out)
+    hidden.note([] if left_out is not None else found.left_out, found.uncounted)
     _check_length(cleaned, longest)  # cells that were merged are more when each has its place
     return cleaned
 

@@ -29,6 +29,7 @@ PASTED_TAGS = TAGS | {"h1", "h2", "h5", "h6", "b", "i", "div", "span", "del", "s
 # What says in a pasted text which list, which mark and which cells are meant, and what is hidden.
 PASTED_ATTRIBUTES = ATTRIBUTES | {
     "*": {"style", "class", "id", "hidden", "open", "color", "bgcolor"},
+    "ol": {"start", "type", "reversed"},
     "li": {"value", "type"},
     "th": {"scope", "colspan", "rowspan"},
     "td": {"colspan", "rowspan"},

@@ -11,7 +11,9 @@ from email.message import Message
 from typing import Any
 
 from django.conf import settings
-from django.utils.encoding import punycode
+
+from ishoj_process.models.addresses import ascii_domain, readable_domain
+from ishoj_process.text.composed import composed
 
 from .parsing import LONGEST_FIELD
 
@@ -68,12 +70,9 @@ def address_of(text: str) -> str:
 
 def _ascii_domain(domain: str) -> str:
     """The domain as `mail_address` writes it; as it is where it only looks like another's."""
-    try:
-        written = punycode(domain)
-        # The rules of names drop invisible signs and narrow wide letters: that is not what the sender wrote.
-        return written if domain.isascii() or written.encode().decode("idna") == domain.lower() else domain
-    except UnicodeError:
-        return domain
+    # The rules of names narrow wide letters: that is not what the sender wrote.
+    is_plain = domain.isascii() or readable_domain(domain) == composed(domain).lower()
+    return ascii_domain(domain) if is_plain else domain
 
 
 def decoded(value: Any) -> str:

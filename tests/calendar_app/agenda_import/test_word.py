@@ -298,3 +298,38 @@ def test_white_head_of_a_coloured_table_is_seen():
 
     assert "1a" in html
     assert told == []
+
+
+@pytest.mark.parametrize(
+    ("says", "html"),
+    [
+        ("<w:position w:val='8'/>", "<p>m<sup>2</sup></p>"),
+        ("<w:position w:val='-6'/>", "<p>m<sub>2</sub></p>"),
+        ("<w:position w:val='1'/>", "<p>m2</p>"),
+        ("<w:position w:val='8'/><w:vertAlign w:val='subscript'/>", "<p>m<sub>2</sub></p>"),
+        ("<w:rStyle w:val='Op'/>", "<p>m<sup>2</sup></p>"),
+        ("<w:rStyle w:val='Ned'/>", "<p>m<sub>2</sub></p>"),
+        ("<w:rStyle w:val='Op2'/>", "<p>m<sup>2</sup></p>"),
+        ("<w:rStyle w:val='Op'/><w:vertAlign w:val='baseline'/>", "<p>m2</p>"),
+        ("<w:rStyle w:val='Over'/>", "<p>m<sup>2</sup></p>"),
+        ("<w:rStyle w:val='Over'/><w:position w:val='0'/>", "<p>m2</p>"),
+    ],
+)
+def test_words_above_and_below_the_line_stay_there(says, html):
+    style = "<w:style w:type='character' w:styleId='{}'><w:name w:val='{}'/>{}<w:rPr>{}</w:rPr></w:style>"
+    styles = [
+        style.format("Op", "op", "", "<w:vertAlign w:val='superscript'/>"),
+        style.format("Op2", "op2", "<w:basedOn w:val='Op'/>", "<w:b w:val='0'/>"),
+        style.format("Ned", "ned", "", "<w:vertAlign w:val='subscript'/>"),
+        style.format("Over", "over", "", "<w:position w:val='10'/>"),
+    ]
+    words = f"<w:p><w:r><w:t>m</w:t></w:r><w:r><w:rPr>{says}</w:rPr><w:t>2</w:t></w:r></w:p>"
+
+    assert read_upload(raw_word_file(words, styles=styles)).items[0].sections == {"case_presentation": html}
+
+
+def test_large_letter_that_a_text_begins_with_is_on_its_line():
+    frame = "<w:p><w:pPr><w:framePr w:dropCap='drop' w:lines='3'/></w:pPr>"
+    words = f"{frame}<w:r><w:rPr><w:position w:val='-10'/></w:rPr><w:t>D</w:t></w:r></w:p>"
+
+    assert read_upload(raw_word_file(words)).items[0].sections == {"case_presentation": "<p>D</p>"}

@@ -11,6 +11,7 @@ from calendar_app.invitations.acts import invite
 from calendar_app.invitations.received.sender import address_of, sender_of
 from calendar_app.invitations.replies import take_reply
 from calendar_app.models import MeetingInvitation, ReceivedReply
+from ishoj_process.models import User
 from tests.conftest import TODAY
 
 from .reply_mails import reply_mail
@@ -286,3 +287,16 @@ def test_unclear_sender_is_shown_as_it_was_sent(client_of, secretariat):
     take_reply("From: Sørensen, Jørgen <a@example.org>\r\n\r\nHej".encode())
 
     assert ReceivedReply.objects.get().sender == "Sørensen, Jørgen <a@example.org>"
+
+
+@pytest.mark.parametrize("attendee", ["m@ishøj.dk", "M@xn--ishj-ira.dk", "m@ISHØJ.dk"])
+@pytest.mark.parametrize("sent_by", ["m@ishøj.dk", "M@XN--ISHJ-IRA.DK"])
+def test_address_is_one_sender_however_its_domain_is_written(theme_meeting, member, secretariat, attendee, sent_by):
+    User.objects.filter(pk=member.pk).update(email="m@xn--ishj-ira.dk")
+    invite(meeting=theme_meeting, by=secretariat, today=TODAY)
+    invitation = MeetingInvitation.objects.select_related("user").get()
+    raw = reply_mail(invitation, "ACCEPTED", sender="x@example.org", attendee="mailto:y@example.org")
+    take_reply(raw.replace(b"x@example.org", sent_by.encode()).replace(b"y@example.org", attendee.encode()))
+
+    invitation.refresh_from_db()
+    assert (invitation.user.email, invitation.answer) == ("m@ishøj.dk", "ACCEPTED")

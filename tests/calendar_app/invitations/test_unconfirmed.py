@@ -228,6 +228,64 @@ def test_earlier_answer_that_comes_late_leaves_its_words(invitation):
     assert row.text.startswith("Måske senere")
 
 
+def test_earlier_answer_that_comes_late_is_told_though_it_has_no_words(invitation):
+    record_answer(invitation=invitation, answer="ACCEPTED", via="page")
+    row = take_reply(reply_mail(invitation, "DECLINED", stamp=ago(10)).replace(b"Svar paa indkaldelsen", b""))
+
+    assert (stored().answer, row.trouble, row.answer) == ("ACCEPTED", "earlier", "DECLINED")
+
+
+def test_answer_of_before_the_meeting_moved_is_told_though_the_new_time_was_answered(invitation, secretariat):
+    MeetingInvitation.objects.update(asked_revision=2, revision=2)
+    take_reply(reply_mail(invitation, "ACCEPTED", revision=2, stamp=ago(30)))
+    row = take_reply(reply_mail(invitation, "DECLINED", revision=1, stamp=ago(5)))
+
+    assert (stored().answer, row.trouble, row.answer) == ("ACCEPTED", "earlier", "DECLINED")
+
+
+def kept():
+    return list(ReceivedReply.objects.exclude(trouble="").values_list("trouble", "answer", "sender", "text"))
+
+
+@pytest.mark.parametrize("way", ["mail", "link", "page"])
+def test_words_of_a_mail_stay_when_another_answer_takes_its_place(invitation, member, way):
+    take_reply(reply_mail(invitation, "ACCEPTED", stamp=ago(10), comment="Vegetar"))
+    if way == "mail":
+        take_reply(reply_mail(invitation, "DECLINED").replace(b"Svar paa indkaldelsen", b"Nej"))
+    else:
+        record_answer(invitation=invitation, answer="DECLINED", via=way, comment="Nej")
+
+    words = "Vegetar\n\nSvar paa indkaldelsen" if way == "mail" else "Svar paa indkaldelsen"
+    assert stored().answer == "DECLINED"
+    assert kept() == [("earlier", "ACCEPTED", member.email, words)]
+
+
+def test_comment_stays_when_a_mail_says_the_same_again_without_one(invitation):
+    take_reply(reply_mail(invitation, "ACCEPTED", stamp=ago(10), comment="Vegetar"))
+    take_reply(reply_mail(invitation, "ACCEPTED"))
+
+    assert (stored().comment, stored().mail_text, kept()) == ("Vegetar", "Svar paa indkaldelsen", [])
+
+
+def test_comment_that_was_taken_back_on_the_page_is_not_kept(invitation):
+    record_answer(invitation=invitation, answer="ACCEPTED", via="page", comment="Vegetar")
+    record_answer(invitation=invitation, answer="ACCEPTED", via="page", comment="")
+    record_answer(invitation=invitation, answer="DECLINED", via="link", comment="Nej")
+
+    assert (stored().comment, kept()) == ("Nej", [])
+
+
+def test_message_that_is_placed_after_a_later_answer_is_not_said_to_be_noted(client_of, invitation, secretariat):
+    row = take_reply(reply_mail(invitation, "DECLINED", sender="privat@example.org", comment="Kan ikke"))
+    record_answer(invitation=invitation, answer="ACCEPTED", via="page")
+    page = client_of(secretariat).post(
+        f"/indkaldelser/svar/{row.pk}/", {"placer": 1, "invitation": invitation.pk, "answer": "DECLINED"}
+    )
+
+    assert "Personen har svaret, efter at denne besked kom." in page.text
+    assert (stored().answer, ReceivedReply.objects.get(pk=row.pk).handled_at) == ("ACCEPTED", None)
+
+
 def test_same_answer_by_another_way_is_no_news(invitation):
     raw = reply_mail(invitation, "TENTATIVE", stamp=ago(5))
     take_reply(raw)

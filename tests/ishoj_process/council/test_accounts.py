@@ -9,6 +9,7 @@ from datetime import timedelta
 from types import SimpleNamespace
 
 import pytest
+from django.apps import apps
 from django.core import mail
 from django.core.management import CommandError
 from django.db import IntegrityError, connection, transaction
@@ -19,7 +20,7 @@ from django_tasks_db.models import DBTaskResult
 from ishoj_process.council.accounts import network_of
 from ishoj_process.council.passwords import PAUSES, send_password_link
 from ishoj_process.models import KnownNetwork, User
-from ishoj_process.models.addresses import small
+from ishoj_process.models.addresses import in_ascii, small
 from tests.mail_servers import Letterbox, serve
 
 PASSWORD = "en-lang-adgangskode"
@@ -92,6 +93,23 @@ def test_address_is_stored_small_by_every_door_and_lets_in(client, keeper, door,
     assert [message.to for message in mail.outbox] == [["nyt.medlem@example.org"]]
 
 
+@pytest.mark.parametrize("typed", ["anna@ishøj.dk", "Anna@XN--Ishj-Ira.DK", "anna@ISHØJ.dk"])
+@pytest.mark.parametrize("door", DOORS)
+def test_address_is_one_however_its_domain_is_written(client, keeper, door, typed):
+    user = User(email="anna@xn--ishj-ira.dk")
+    user.clean_fields(exclude=["name", "password"])
+    door(typed, keeper) if door is not by_row else User.objects.create_user(typed, PASSWORD, name="Anna")
+
+    assert user.email == User.objects.get(name="Anna").email == "anna@ishøj.dk"
+    for spelt in ("anna@ishøj.dk", "anna@xn--ishj-ira.dk"):
+        assert log_in(client, spelt).status_code == 302
+        client.logout()
+        client.post(FORGOTTEN, {"email": spelt})
+        with pytest.raises(IntegrityError), transaction.atomic():
+            User.objects.create_user(spelt, PASSWORD, name="Anden")
+    assert [message.to for message in mail.outbox] == [["anna@xn--ishj-ira.dk"]] * 2
+
+
 def test_user_is_found_by_any_capitals(member):
     assert User.objects.get(email="MEDLEM@Example.org") == member
     assert User.objects.get_by_natural_key("MEDLEM@example.org") == member
@@ -157,10 +175,61 @@ def test_migration_stops_before_it_changes_anything_and_names_both():
 
 @pytest.mark.parametrize(
     ("typed", "stored"),
-    [("A@B.DK", "a@b.dk"), (" a@b.dk\n", "a@b.dk"), ("a@BØ.dk", "a@bø.dk"), ("a@bA\u030a.dk", "a@bå.dk")],
+    [
+        ("A@B.DK", "a@b.dk"),
+        (" a@b.dk\n", "a@b.dk"),
+        ("a@BØ.dk", "a@bø.dk"),
+        ("a@bA\u030a.dk", "a@bå.dk"),
+        ("a@xn--b-5ga.dk", "a@bø.dk"),
+        ("a@b\u00adø.dk", "a@bø.dk"),
+        ("a@ｂø.dk", "a@bø.dk"),
+        ("a@mail.XN--RDGRD-VUAD.xn--p1ai", "a@mail.rødgrød.рф"),
+        ("a@xn--strae-oqa.de", "a@straße.de"),
+        ("a@strasse.de", "a@strasse.de"),
+        # What no program writes so is left as it is: nothing in figures, none at all, a sign of another meaning.
+        ("a@xn--abc-.dk", "a@xn--abc-.dk"),
+        ("a@xn--.dk", "a@xn--.dk"),
+        ("a@xn--99999999.dk", "a@xn--99999999.dk"),
+        ("a@xn--pda1319j.dk", "a@xn--pda1319j.dk"),
+        ("a@xn--b-5ga879u.dk", "a@xn--b-5ga879u.dk"),
+        ("a@b/ø.dk", "a@b/ø.dk"),
+        ("", ""),
+        ("ingen", "ingen"),
+    ],
 )
 def test_small_address(typed, stored):
     assert small(typed) == stored
+    assert small(in_ascii(stored)) == stored
+    assert in_ascii(stored).isascii() or "/" in stored
+    assert small(stored) == stored
+
+
+def test_migration_names_two_who_differ_by_the_spelling_of_the_domain_alone(member, secretariat):
+    migration = importlib.import_module("ishoj_process.migrations.0012_addresses_in_one_spelling")
+    rows = Stored((1, "anna@ishøj.dk", "Anna"), (2, "bo@ishøj.dk", "Bo"), (3, "anna@xn--ishj-ira.dk", "Anna B."))
+
+    with pytest.raises(CommandError) as stopped:
+        migration.refuse_doubles(rows, SimpleNamespace(connection=connection))
+
+    assert "anna@ishøj.dk (Anna, 1) = anna@xn--ishj-ira.dk (Anna B., 3)" in str(stopped.value)
+    assert "bo@" not in str(stopped.value)
+    assert [operation.code for operation in migration.Migration.operations] == [
+        migration.refuse_doubles,
+        migration.store_in_one_spelling,
+    ]
+
+
+def test_migration_stores_each_in_the_spelling_that_is_read(member, secretariat):
+    migration = importlib.import_module("ishoj_process.migrations.0012_addresses_in_one_spelling")
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE ishoj_process_user SET email = 'm@xn--ishj-ira.dk' WHERE id = %s", [member.pk])
+
+    migration.refuse_doubles(apps, SimpleNamespace(connection=connection))
+    migration.store_in_one_spelling(apps, SimpleNamespace(connection=connection))
+
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT email FROM ishoj_process_user WHERE id = %s", [member.pk])
+        assert cursor.fetchone() == ("m@ishøj.dk",)
 
 
 # A forgotten password

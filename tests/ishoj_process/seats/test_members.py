@@ -91,7 +91,7 @@ def test_seats_of_a_coming_term_are_told_to_the_staff_alone(client, client_of, p
     for reader in (client, client_of(member)):
         # What a day of the coming term is asked of, the last day of this one answers.
         members = reader.get(f"{URL}?dag=05-01-2026").context["sitting"].members
-        assert new.pk not in {place.seat.pk for place in members}
+        assert new.pk not in {place.seat.user_id for place in members}
         assert reader.get(address).status_code == 404
     assert len(client_of(secretariat).get(f"{URL}?dag=05-01-2026").context["sitting"].members) == 1
     assert client_of(secretariat).get(address).status_code == 200

@@ -91,3 +91,76 @@ OF_GOOGLE = (
 )
 
 CLIPBOARDS = {"Word": (WORD, OF_WORD), "LibreOffice": (LIBREOFFICE, OF_LIBREOFFICE), "Google Docs": (GOOGLE, OF_GOOGLE)}
+
+
+def listed(level, mark, text, *, font=""):
+    """A paragraph of a list as Word writes it, with what it shows before it in the font."""
+    return (
+        f"<p class=MsoListParagraph style='mso-list:l0 level{level} lfo1'><![if !supportLists]><span style='{font}'>"
+        f"<span style='mso-list:Ignore'>{mark}<span style='font:7.0pt \"Times New Roman\"'>&nbsp;&nbsp; </span></span>"
+        f"</span><![endif]>{text}</p>"
+    )
+
+
+def heading(mark):
+    shown = f"<span style='mso-list:Ignore'>{mark}<span>&nbsp; </span></span>"
+    return f"<h2 style='mso-list:l0 level1 lfo1'>{shown}Titel</h2>"
+
+
+# What is pasted, and how it is stored, with and without the editor.
+NUMBERED = [
+    (listed(1, "1.", "a") + listed(2, "1.1.", "b") + listed(2, "1.2.", "c") + listed(1, "2.", "d"),
+     '<ol><li>a</li></ol><p>1.1. b</p><p>1.2. c</p><ol start="2"><li>d</li></ol>'),
+    (listed(2, "3.2", "a") + listed(3, "a)", "b"), '<p>3.2 a</p><ol type="a"><li>b</li></ol>'),
+    (listed(1, "§ 3", "a") + listed(2, "Stk. 2.", "b"), "<p>§ 3 a</p><p>Stk. 2. b</p>"),
+    (listed(1, "Punkt 3:", "a"), "<p>Punkt 3: a</p>"),
+    (listed(1, "(3)", "a") + listed(1, "(4)", "b"), '<ol start="3"><li>a</li><li>b</li></ol>'),
+    (listed(1, "3", "a"), '<ol start="3"><li>a</li></ol>'),
+    (listed(1, "1.", "a") + listed(2, "a)", "b") + listed(1, "2.", "c") + listed(2, "a)", "d"),
+     '<ol><li>a<ol type="a"><li>b</li></ol></li><li>c<ol type="a"><li>d</li></ol></li></ol>'),
+    (listed(1, "1.", "a") + listed(1, "2.", "b") + listed(1, "1.", "c"),
+     '<ol><li>a</li><li>b</li><li value="1">c</li></ol>'),
+    (listed(1, "aa)", "a") + listed(1, "æ)", "b"), "<p>aa) a</p><p>æ) b</p>"),
+    (listed(1, "1.a.", "a") + listed(1, "Første:", "b"), "<p>1.a. a</p><p>Første: b</p>"),
+    (listed(1, "9999999.", "a"), "<p>9999999. a</p>"),
+    (listed(1, "§", "a", font="font-family:Wingdings") + listed(1, "v", "b", font="font-family:Wingdings"),
+     "<ul><li>a</li><li>b</li></ul>"),
+    (listed(1, "o", "a") + listed(1, "–", "b"), "<ul><li>a</li><li>b</li></ul>"),
+    (heading("2."), "<h3>2. Titel</h3>"),
+    (heading("2.1"), "<h3>2.1 Titel</h3>"),
+    ("<ol reversed><li>a</li><li>b</li></ol>", '<ol start="2"><li>a</li><li value="1">b</li></ol>'),
+    ("<ol reversed start=5><li>a</li><li value=9>b</li><li>c</li></ol>",
+     '<ol start="5"><li>a</li><li value="9">b</li><li value="8">c</li></ol>'),
+    ("<ol start=-1><li>a</li><li><p>b</p></li><li>c</li></ol>", '<p>-1. a</p><ol start="0"><li>b</li><li>c</li></ol>'),
+    ("<ol start=0><li>a</li></ol>", '<ol start="0"><li>a</li></ol>'),
+    ("<ol><li value=-3>a<ul><li>b</li></ul></li></ol>", "<p>-3. a</p><ul><li>b</li></ul>"),
+    ("<ol start=3abc><li>a</li></ol>", '<ol start="3"><li>a</li></ol>'),
+    ("<ol start=4000000><li>a</li></ol>", "<p>4000000. a</p>"),
+    ("<ol type=i start=4><li>a</li><li value=9>b</li></ol>",
+     '<ol start="4" type="i"><li>a</li><li value="9">b</li></ol>'),
+    ("<ol style='list-style-type:lower-alpha' start=3><li>a</li></ol>", '<ol start="3" type="a"><li>a</li></ol>'),
+    ("<ol><li style='list-style-type:lower-alpha'>a</li><li>b</li></ol>",
+     '<ol type="a"><li>a</li></ol><ol start="2"><li>b</li></ol>'),
+    ("<ol style='list-style-type:lower-greek'><li>a</li></ol>", "<p>α. a</p>"),
+    ("<ol style='list-style:none'><li>§ 1 a</li></ol>", "<ul><li>§ 1 a</li></ul>"),
+    ("<ul style='list-style-type:decimal'><li>a</li><li>b</li></ul>", "<ol><li>a</li><li>b</li></ol>"),
+]  # fmt: skip
+RAISED = [
+    ("vertical-align:super", "sup"),
+    ("vertical-align:5pt", "sup"),
+    ("vertical-align:40%", "sup"),
+    ("vertical-align:0.4em", "sup"),
+    ("position:relative;top:-4.0pt;mso-text-raise:4.0pt", "sup"),
+    ("mso-text-raise:3.5pt", "sup"),
+    ("position:relative;top:-.5em;font-size:75%", "sup"),
+    ("font-variant-position:super", "sup"),
+    ("vertical-align:sub", "sub"),
+    ("vertical-align:-3pt", "sub"),
+    ("position:relative;top:3.0pt;mso-text-raise:-3.0pt", "sub"),
+    ("position:relative;bottom:-.25em", "sub"),
+    ("vertical-align:text-top", None),
+    ("vertical-align:baseline", None),
+    ("vertical-align:0", None),
+    ("top:-4.0pt", None),
+    ("position:relative;top:-.5pt;mso-text-raise:.5pt", None),
+]

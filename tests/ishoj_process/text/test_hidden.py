@@ -165,7 +165,7 @@ WORD = "<p style='mso-list:l0 level{} lfo1'><span style='mso-list:Ignore'>{}</sp
         (WORD.format(1, "i.", "x") + WORD.format(1, "ii.", "y"), '<ol type="i"><li>x</li><li>y</li></ol>'),
         (WORD.format(1, "h)", "x") + WORD.format(1, "i)", "y"), '<ol start="8" type="a"><li>x</li><li>y</li></ol>'),
         (WORD.format(1, "IV.", "x"), '<ol start="4" type="I"><li>x</li></ol>'),
-        (WORD.format(1, "1.", "x") + WORD.format(2, "1.2.", "y"), '<ol><li>x<ol start="2"><li>y</li></ol></li></ol>'),
+        (WORD.format(1, "1.", "x") + WORD.format(2, "1.2.", "y"), "<ol><li>x</li></ol><p>1.2. y</p>"),
         ("1. a\n\ntekst\n\n2. b", "<p>1. a</p><p>tekst</p><p>2. b</p>"),
     ],
 )  # fmt: skip

@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ishoj_process.text.hidden import hearing
 from ishoj_process.text.richtext import LONGEST, clean_html
 
-from .clipboards import CLIPBOARDS
+from .clipboards import CLIPBOARDS, NUMBERED, RAISED, listed
 
 OURS = re.compile(
     r"</?(?:p|br|strong|em|s|sub|sup|h3|h4|ul|ol|li|blockquote|table|thead|tbody|tr|td|th(?: scope=\"(?:col|row)\")?)>"
@@ -39,6 +40,37 @@ def test_pasted_text_is_headings_lists_and_tables(program):
 )  # fmt: skip
 def test_list_paragraphs_of_word_become_lists(paragraphs, stored):
     assert clean_html("\n".join(LISTED.format(*paragraph) for paragraph in paragraphs)) == stored
+
+
+@pytest.mark.parametrize(("pasted", "stored"), NUMBERED)
+def test_what_word_and_browsers_count_keeps_its_number(pasted, stored):
+    assert clean_html(pasted) == stored
+    assert clean_html(stored) == stored
+
+
+@pytest.mark.parametrize(("style", "tag"), RAISED)
+def test_words_above_and_below_the_line_stay_there(style, tag):
+    stored = f"<p>m<{tag}>2</{tag}>!</p>" if tag else "<p>m2!</p>"
+
+    assert clean_html(f"<p>m<span style='{style}'>2</span>!</p>") == stored
+    assert clean_html(f"<p style='{style}'>m2!</p>") == "<p>m2!</p>"
+
+
+def test_large_letter_that_a_text_begins_with_is_on_its_line():
+    letter = "<span style='position:relative;top:3.0pt;mso-text-raise:-3.0pt'>D</span>"
+
+    assert clean_html(f"<div style='mso-element:dropcap-dropped;float:left'><p>{letter}</p></div>") == "<p>D</p>"
+
+
+def test_item_whose_number_stands_nowhere_is_told():
+    without = "<p style='mso-list:l{} level1 lfo1'>{}</p>"
+    sheet = "<style>@list l7:level1 {mso-level-number-format:bullet; mso-level-text:·}</style>"
+
+    with hearing() as lost:
+        stored = clean_html(sheet + without.format(0, "første") + without.format(7, "prik") + listed(1, "1.", "anden"))
+
+    assert lost.uncounted == ["første"]
+    assert stored == "<ul><li>første</li><li>prik</li></ul><ol><li>anden</li></ol>"
 
 
 def test_bold_around_paragraphs_leaves_them_apart():

@@ -6,7 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from .clipboards import CLIPBOARDS
+from .clipboards import CLIPBOARDS, NUMBERED, RAISED
 
 pytestmark = [pytest.mark.urls("tests.ishoj_process.text.richtext_urls"), pytest.mark.django_db(transaction=True)]
 
@@ -224,6 +224,32 @@ def test_numbers_of_lists_stay_in_the_editor(page):
     paste(page, html + "<p style='mso-list:l0 level1 lfo1'><span style='mso-list:Ignore'>4.</span>fire</p>")
 
     assert save(page) == html + '<ol start="4"><li>fire</li></ol>'
+
+
+def test_what_word_and_browsers_count_keeps_its_number_in_the_editor(page):
+    clear(page)
+
+    paste(page, "<p>x</p>".join(pasted for pasted, _stored in NUMBERED))
+
+    assert save(page) == "<p>x</p>".join(stored for _pasted, stored in NUMBERED)
+
+
+def test_words_above_and_below_the_line_stay_there_in_the_editor(page):
+    clear(page)
+
+    paste(page, "".join(f"<p>m<span style='{style}'>2</span>!</p>" for style, _tag in RAISED))
+
+    assert save(page) == "".join(f"<p>m<{tag}>2</{tag}>!</p>" if tag else "<p>m2!</p>" for _style, tag in RAISED)
+
+
+def test_item_whose_number_stands_nowhere_is_told(page):
+    clear(page)
+
+    paste(page, "<p style='mso-list:l0 level1 lfo1'>første</p>")
+
+    expect(page.get_by_role("status")).to_have_text(
+        "Numrene på disse punkter kunne ikke læses. Skriv dem selv: “første”"
+    )
 
 
 def test_words_are_struck_raised_and_lowered(page):

@@ -15,6 +15,7 @@ from .numbers import DEEPEST_STYLE, Element, is_on, value_of, w
 
 LARGEST_HIDDEN = 2  # half points: letters of one point are no writing
 HEADING_STYLE = re.compile(r"[Hh]eading ?[1-6]")  # as the library knows them, whatever Word's own language
+LEAST_RAISED = 2  # half points; by less lines are set straight
 LARGEST_ROW = 20  # twentieths of a point: of a row that is exactly so high
 # The grounds behind words that leave nothing of letters in the same colour (§ 17.18.40).
 HIGHLIGHTS = {
@@ -44,6 +45,7 @@ PARTS = {
     "lastCol": ("lastColumn", 0x100),
 }
 USUAL_LOOK = 0x4A0
+PLACES = {"vertAlign": {"superscript", "subscript"}, "position": {"above", "below"}}
 Looks = tuple[set[str], set[str]]  # (so it looks, so it does not)
 
 
@@ -75,7 +77,10 @@ class Styles:
         self.cells: dict[Element, dict[Element, list[Element]]] = {}  # {table: {cell: what its place says}}
 
     def of(self, run: Element) -> set[str]:
-        """How a run looks: “vanish”, “webHidden”, “tiny”, “struck”, “unseen” in the colour of what is behind it."""
+        """How a run looks: “vanish”, “webHidden”, “tiny”, “struck”, “unseen” in the colour of what is behind it.
+
+        “superscript”, “subscript”, “above” and “below” are words that do not stand on the line (§ 17.3.2.24 and 42).
+        """
         layers = self._layers(run)
         on: set[str] = set()
         off: set[str] = set()
@@ -200,7 +205,17 @@ def _said(properties: Element) -> Looks:
         elif name == "sz":
             size = node.get(w("val"), "")
             (on if size.isdecimal() and int(size) <= LARGEST_HIDDEN else off).add("tiny")
+        elif name in ("vertAlign", "position"):
+            off |= PLACES[name]
+            on |= {_place(name, node.get(w("val"), ""))} & PLACES[name]
     return on, off - on
+
+
+def _place(name: str, said: str) -> str:
+    if name == "vertAlign":
+        return said
+    found = re.fullmatch(r"(-?)(\d{1,4})", said)
+    return {"": "above", "-": "below"}[found[1]] if found and int(found[2]) >= LEAST_RAISED else ""
 
 
 def _colour(node: Element | None) -> str:

@@ -30,6 +30,8 @@ MATH = "http://schemas.openxmlformats.org/officeDocument/2006/math"
 MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 GRAPHICS = {"chart": "chart", "relIds": "diagram", "wgp": "diagram", "wpc": "diagram"}
 WITHIN_WORDS = re.compile(r"</?(?:s|sub|sup|strong|em|a)\b[^>]*>")
+MARKS_OF_NOTES = ("footnoteReference", "endnoteReference", "footnoteRef", "endnoteRef", "commentReference")
+PLACE_OF = {"superscript": "superscript", "subscript": "subscript", "above": "superscript", "below": "subscript"}
 MARK, MARK_END = "\ue000", "\ue001"  # signs of no alphabet, around the number of a list's item
 
 
@@ -103,6 +105,7 @@ class Prepared:
                 properties.remove(old)
             properties.append(etree.Element(w("strike")))
             run.insert(0, properties)
+        _raise(run, looks)
         for graphic in run.iter(etree.Element):
             if kind := GRAPHICS.get(etree.QName(graphic).localname):
                 self._tell(kind, _description(run))
@@ -183,6 +186,28 @@ class Prepared:
         text = unescape(re.sub(r"<[^>]*>", " ", WITHIN_WORDS.sub("", html)))
         if lost := Counter(_words_in(incoming(self.words))) - Counter(_words_in(text)):
             self._tell("unread", " ".join(lost))
+
+
+def _raise(run: Element, looks: set[str]) -> None:
+    """Let a run itself say that it does not stand on the line: the library asks it alone, and of `vertAlign` alone."""
+    place = next((place for look, place in PLACE_OF.items() if look in looks), "")
+    properties = run.find(w("rPr"))
+    if not place or any(run.find(w(name)) is not None for name in MARKS_OF_NOTES):
+        return  # the library raises the marks of notes by itself
+    if place not in looks and _is_initial(run):
+        return
+    if properties is None:
+        properties = etree.Element(w("rPr"))
+        run.insert(0, properties)
+    for old in properties.findall(w("vertAlign")):
+        properties.remove(old)
+    etree.SubElement(properties, w("vertAlign")).set(w("val"), place)
+
+
+def _is_initial(run: Element) -> bool:
+    """Whether a run is the large letter that a text begins with, which hangs below its line (§ 17.3.1.11)."""
+    frames = [one.find(f"{w('pPr')}/{w('framePr')}") for one in run.iterancestors(w("p"))]
+    return any(frame is not None and frame.get(w("dropCap"), "none") != "none" for frame in frames)
 
 
 def _has_double(properties: Element) -> bool:
