@@ -93,21 +93,21 @@ def test_address_is_stored_small_by_every_door_and_lets_in(client, keeper, door,
     assert [message.to for message in mail.outbox] == [["nyt.medlem@example.org"]]
 
 
-@pytest.mark.parametrize("typed", ["anna@ishøj.dk", "Anna@XN--Ishj-Ira.DK", "anna@ISHØJ.dk"])
+@pytest.mark.parametrize("typed", ["medlem@ishøj.dk", "Medlem@XN--Ishj-Ira.DK", "medlem@ISHØJ.dk"])
 @pytest.mark.parametrize("door", DOORS)
 def test_address_is_one_however_its_domain_is_written(client, keeper, door, typed):
-    user = User(email="anna@xn--ishj-ira.dk")
+    user = User(email="medlem@xn--ishj-ira.dk")
     user.clean_fields(exclude=["name", "password"])
-    door(typed, keeper) if door is not by_row else User.objects.create_user(typed, PASSWORD, name="Anna")
+    door(typed, keeper) if door is not by_row else User.objects.create_user(typed, PASSWORD, name=NAME)
 
-    assert user.email == User.objects.get(name="Anna").email == "anna@ishøj.dk"
-    for spelt in ("anna@ishøj.dk", "anna@xn--ishj-ira.dk"):
+    assert user.email == User.objects.get(name=NAME).email == "medlem@ishøj.dk"
+    for spelt in ("medlem@ishøj.dk", "medlem@xn--ishj-ira.dk"):
         assert log_in(client, spelt).status_code == 302
         client.logout()
         client.post(FORGOTTEN, {"email": spelt})
         with pytest.raises(IntegrityError), transaction.atomic():
             User.objects.create_user(spelt, PASSWORD, name="Anden")
-    assert [message.to for message in mail.outbox] == [["anna@xn--ishj-ira.dk"]] * 2
+    assert [message.to for message in mail.outbox] == [["medlem@xn--ishj-ira.dk"]] * 2
 
 
 def test_user_is_found_by_any_capitals(member):
@@ -206,12 +206,14 @@ def test_small_address(typed, stored):
 
 def test_migration_names_two_who_differ_by_the_spelling_of_the_domain_alone(member, secretariat):
     migration = importlib.import_module("ishoj_process.migrations.0012_addresses_in_one_spelling")
-    rows = Stored((1, "anna@ishøj.dk", "Anna"), (2, "bo@ishøj.dk", "Bo"), (3, "anna@xn--ishj-ira.dk", "Anna B."))
+    rows = Stored(
+        (1, "medlem@ishøj.dk", NAME), (2, "leder@ishøj.dk", "Leder"), (3, "medlem@xn--ishj-ira.dk", "En anden")
+    )
 
     with pytest.raises(CommandError) as stopped:
         migration.refuse_doubles(rows, SimpleNamespace(connection=connection))
 
-    assert "anna@ishøj.dk (Anna, 1) = anna@xn--ishj-ira.dk (Anna B., 3)" in str(stopped.value)
+    assert f"medlem@ishøj.dk ({NAME}, 1) = medlem@xn--ishj-ira.dk (En anden, 3)" in str(stopped.value)
     assert "bo@" not in str(stopped.value)
     assert [operation.code for operation in migration.Migration.operations] == [
         migration.refuse_doubles,
