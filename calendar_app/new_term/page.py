@@ -20,6 +20,7 @@ from ishoj_process.rights import can_edit_council, can_edit_plan
 
 from .acts import reasons_against_taking_back
 from .bodies.states import Bodies
+from .handing.left import Estates
 
 if TYPE_CHECKING:
     from ishoj_process.models.meetings import MeetingQuerySet
@@ -56,6 +57,10 @@ class Facts:
         """Those elected to the council; its substitutes are not among them."""
         seats = [seat for seat in self.seats if seat.body.kind == Body.Kind.COUNCIL and seat.user_id]
         return [seat for seat in seats if seat.role != Seat.Role.SUBSTITUTE]
+
+    @cached_property
+    def bodies(self) -> Bodies:
+        return Bodies.read(self.term.starts)
 
     @cached_property
     def constituting(self) -> Meeting | None:
@@ -115,6 +120,7 @@ def steps_of(facts: Facts) -> Iterator[Step]:
     yield _constituting(facts)
     yield _committees(facts)
     yield _people(facts)
+    yield _handing(facts)
     yield _plan(facts)
 
 
@@ -141,7 +147,7 @@ def _constituting(facts: Facts) -> Step:
 
 
 def _bodies(facts: Facts) -> Step:
-    changed, day = Bodies.read(facts.term.starts).changed, date_text(facts.term.starts)
+    changed, day = facts.bodies.changed, date_text(facts.term.starts)
     is_settled = facts.term.settled_steps.filter(step=SettledStep.Step.BODIES).exists()
     if changed:
         text = ngettext("%(count)s body changes on %(day)s.", "%(count)s bodies change on %(day)s.", changed)
@@ -177,6 +183,20 @@ def _people(facts: Facts) -> Step:
     text = _("%(count)s of %(all)s are invited or have logged in.") % words if people else _("Nobody is entered.")
     url = facts.address("new_term_people")
     return Step(_("The log-ins of those elected"), url, text, is_done=bool(people) and reached == len(people))
+
+
+def _handing(facts: Facts) -> Step:
+    estates = Estates.read(facts.term, facts.today, facts.bodies)
+    left, url = estates.left, facts.address("new_term_hand_over")
+    if not estates.rows:
+        text = _("No body ends with the term before.")
+    elif left:
+        text = ngettext("%(count)s thing waits for an heir.", "%(count)s things wait for an heir.", left) % {
+            "count": left
+        }
+    else:
+        text = _("All has an heir, or is explained.")
+    return Step(_("Handed over body by body"), url, text, is_done=not left)
 
 
 def _plan(facts: Facts) -> Step:
