@@ -1,6 +1,6 @@
 """A new term, from the election to its first day: begun, and then step by step."""
 
-from django.urls import path
+from django.urls import URLPattern, path
 
 from calendar_app.models import ElectedList
 
@@ -17,7 +17,7 @@ COMING = "perioder/<slug:term>/ny/"
 LISTS = {ElectedList.Go.COUNCIL: "valgte", ElectedList.Go.COMMITTEES: "udvalgenes-medlemmer"}
 
 
-def list_urls(go, folder):
+def list_urls(go: ElectedList.Go, folder: str) -> list[URLPattern]:
     told = {"go": go.value}
     return [
         path(f"{COMING}{folder}/", elected_views.elected_list, told, name=f"elected_{go}"),

@@ -126,11 +126,10 @@ Found = Iterable[tuple[int, Left]]
 def _documents(keys: set[int]) -> Found:
     strategies = Strategy.objects.exclude(status__in=OVER).prefetch_related("co_owners")
     for row in strategies.filter(Q(owner__in=keys) | Q(co_owners__in=keys)).distinct().order_by("slug", "edition"):
-        for body in {row.owner_id, *(body.pk for body in row.co_owners.all())} & keys:
+        for body in keys & {row.owner_id, *(body.pk for body in row.co_owners.all())}:
             yield body, _document(Kind.STRATEGY, row)
-    for policy in (
-        MainPolicy.objects.exclude(status__in=OVER).filter(lead_committee__in=keys).order_by("slug", "edition")
-    ):
+    policies = MainPolicy.objects.exclude(status__in=OVER).filter(lead_committee__in=keys)
+    for policy in policies.order_by("slug", "edition"):
         yield policy.lead_committee_id or 0, _document(Kind.POLICY, policy)
 
 
