@@ -15,10 +15,9 @@ from django.utils.translation import ngettext
 from calendar_app.models import ElectedList, SettledStep
 from ishoj_process.dates.council_terms import A_TERM, TermDays, elected_by, term_days_of
 from ishoj_process.dates.danish import date_text
-from ishoj_process.models import Body, CouncilTerm, Meeting, Seat
+from ishoj_process.models import Body, CouncilTerm, Meeting, ProcessPlan, Seat
 from ishoj_process.rights import can_edit_council, can_edit_plan
 
-from .acts import reasons_against_taking_back
 from .bodies.states import Bodies
 from .handing.left import Estates
 
@@ -61,6 +60,16 @@ class Facts:
     @cached_property
     def bodies(self) -> Bodies:
         return Bodies.read(self.term.starts)
+
+    @cached_property
+    def plans(self) -> list[ProcessPlan]:
+        return list(self.term.plans.all())
+
+    @property
+    def is_untouched(self) -> bool:
+        """Whether nothing is seen that hangs on the term; the act asks every table."""
+        has_begun = self.term.starts <= self.today
+        return not (has_begun or self.bodies.changed or self.seats or self.constituting or self.plans)
 
     @cached_property
     def constituting(self) -> Meeting | None:
@@ -108,7 +117,7 @@ def new_term_context(term: CouncilTerm, user: AnyUser, today: date) -> dict[str,
         "days": facts.days,
         "steps": steps,
         "left": sum(not step.is_done for step in steps),
-        "may_take_back": can_edit_council(user) and not reasons_against_taking_back(term, today=today),
+        "may_take_back": can_edit_council(user) and facts.is_untouched,
     }
 
 
@@ -200,7 +209,7 @@ def _handing(facts: Facts) -> Step:
 
 
 def _plan(facts: Facts) -> Step:
-    plans = list(facts.term.plans.all())
+    plans = facts.plans
     adopted = any(plan.is_adopted for plan in plans)
     if adopted:
         text = _("The council has adopted it.")

@@ -86,10 +86,10 @@ def _give_policy(key: int, body: Body, heir: Body, by: User) -> bool:
 
 def _give_consultation(key: int, body: Body, heir: Body, by: User) -> bool:
     """The heir answers in the place of the body, unless it is asked already or owns what it would be asked about."""
-    row = Consultee.objects.get(pk=key).locked("consultation__strategy")
+    row = Consultee.objects.get(consultation=key, body=body).locked("consultation__strategy")
     strategy = row.consultation.strategy
     is_owner = heir.pk in {strategy.owner_id, *strategy.co_owners.values_list("pk", flat=True)}
-    if row.body_id != body.pk or is_owner or row.consultation.consultees.filter(body=heir).exists():
+    if is_owner or row.consultation.consultees.filter(body=heir).exists():
         return False
     row.body_id = heir.pk
     row.save_next(by=by)
@@ -130,13 +130,15 @@ def take_work_back(*, handed: HandedOver, by: User) -> None:
     if stored is None:
         return
     for what, key in stored.moved:
-        if _is_there(what, key):
+        if _is_there(what, key, stored.heir):
             GIVEN[what](key, stored.heir, stored.body, by)
     stored.delete()
 
 
-def _is_there(what: str, key: int) -> bool:
-    tables: dict[Any, Any] = {Kind.STRATEGY: Strategy, Kind.POLICY: MainPolicy, Kind.CONSULTATION: Consultee}
+def _is_there(what: str, key: int, heir: Body) -> bool:
+    if what == Kind.CONSULTATION:
+        return Consultee.objects.filter(consultation=key, body=heir).exists()
+    tables: dict[Any, Any] = {Kind.STRATEGY: Strategy, Kind.POLICY: MainPolicy}
     return bool(tables.get(what, Meeting).objects.filter(pk=key).exists())
 
 

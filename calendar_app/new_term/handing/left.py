@@ -138,16 +138,19 @@ def _document(what: str, row: Any) -> Left:
 
 
 def _consultations(keys: set[int], day: date) -> Found:
-    """Those that run, in which the body has not answered yet."""
-    running = Consultation.objects.running(day).order_by()
-    rows = Consultee.objects.filter(body__in=keys, consultation__in=running).select_related("consultation__strategy")
-    answered = set(rows.filter(response__sent_on__isnull=False).values_list("pk", flat=True))
-    for row in rows.order_by("pk"):
-        if row.pk not in answered:
-            yield (
-                row.body_id,
-                Left(Kind.CONSULTATION, row.pk, str(row.consultation), row.consultation.get_absolute_url(), moves=True),
-            )
+    """Those that run: of its own documents, and those in which it has not answered yet."""
+    running = Consultation.objects.running(day).order_by("pk")
+    for row in running.filter(strategy__owner__in=keys).select_related("strategy"):
+        # It follows the strategy, whose owner asks.
+        yield row.strategy.owner_id or 0, _consultation(row)
+    asked = Consultee.objects.filter(body__in=keys, consultation__in=running.order_by())
+    waiting = asked.exclude(pk__in=asked.filter(response__sent_on__isnull=False).values("pk"))
+    for consultee in waiting.select_related("consultation__strategy").order_by("pk"):
+        yield consultee.body_id, _consultation(consultee.consultation, moves=True)
+
+
+def _consultation(row: Consultation, *, moves: bool = False) -> Left:
+    return Left(Kind.CONSULTATION, row.pk, str(row), row.get_absolute_url(), moves)
 
 
 def _meetings(keys: set[int], first: date) -> Found:
