@@ -97,7 +97,9 @@ def _coming_term(council):
         found[f"made-{word}"] = lists.create(go=go, name="l.csv", made=made, read_at=now, made_at=now).pk
     # Of one who reads all of it anyway: a seat gives a right to council members alone.
     seat = council.seats.create(term=term, user=User.objects.get(role="secretariat"))
-    return {**found, "coming-person": seat.user_id}
+    heir = Body.objects.get(slug="kultur-og-fritidsudvalget")
+    handed = term.handed_over.create(body=council, heir=heir, moved=[])
+    return {**found, "coming-person": seat.user_id, "handed-over": handed.pk}
 
 
 def _editions_of(vision, main_policy, strategy, *, on):

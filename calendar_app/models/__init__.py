@@ -4,7 +4,7 @@ from .agenda_imports import AgendaImport
 from .digests import Digest, MailChoice
 from .invitations import InvitationMail, MeetingInvitation, ReceivedReply
 from .loaded import LoadedFact
-from .new_terms import ElectedList, SettledStep, Unheired
+from .new_terms import ElectedList, HandedOver, SettledStep, Unheired
 from .reading import AgendaReading, PrivateNote
 from .subscriptions import Subscription
 from .year_plans import MeetingRule, PlannedMeeting, YearPlan
@@ -14,6 +14,7 @@ __all__ = [
     "AgendaReading",
     "Digest",
     "ElectedList",
+    "HandedOver",
     "InvitationMail",
     "LoadedFact",
     "MailChoice",

@@ -8,7 +8,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from ishoj_process.models import CouncilTerm
+from ishoj_process.models import Body, BodyKey, CouncilTerm
 from ishoj_process.models.base import Lockable, Stamped
 
 # Names and addresses of people who may never get a seat: no longer than an interrupted working day.
@@ -129,3 +129,24 @@ class Unheired(Stamped):
 
     def __str__(self) -> str:
         return self.reason
+
+
+class HandedOver(Stamped):
+    """What one body left to another when a term began, with what it was before: so that it may be taken back."""
+
+    term = models.ForeignKey(CouncilTerm, on_delete=models.CASCADE, related_name="handed_over")
+    body = BodyKey(Body, on_delete=models.PROTECT, related_name="+", verbose_name=_("body"))
+    heir = BodyKey(Body, on_delete=models.PROTECT, related_name="+", verbose_name=_("successor"))
+    moved = models.JSONField(_("what was handed over"), default=list)  # [[what, key]]
+    at = models.DateTimeField(_("recorded at"), auto_now_add=True)  # the real clock
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+", verbose_name=_("by")
+    )
+
+    class Meta:
+        verbose_name = _("what a body handed over")
+        verbose_name_plural = _("what bodies handed over")
+        ordering = ["-at", "-id"]
+
+    def __str__(self) -> str:
+        return f"{self.body} → {self.heir}"

@@ -12,9 +12,11 @@ from calendar_app.meetings.acts import store_meeting
 from calendar_app.models import ElectedList
 from ishoj_process.dates.council_terms import term_days_of
 from ishoj_process.dates.danish import date_text
-from ishoj_process.editing.acts import is_named_anywhere, refuse
+from ishoj_process.editing.acts import refuse
 from ishoj_process.models import CouncilTerm, Meeting, User
-from ishoj_process.terms.acts import store_term
+from ishoj_process.terms.acts import remove_term, store_term
+
+from .bodies.states import Bodies
 
 
 @transaction.atomic
@@ -23,24 +25,29 @@ def begin_term(*, form: ModelForm[CouncilTerm], seen_version: int | None, by: Us
     return store_term(form=form, seen_version=seen_version, by=by)
 
 
-def reasons_against_taking_back(term: CouncilTerm, *, today: date) -> list[str]:
-    """Why a term that was begun cannot be taken back; an empty list where it can."""
-    if term.starts <= today:
-        return [_("The term has begun.")]
-    # What was read and not confirmed is nothing yet, and goes along: `take_term_back` has forgotten it.
-    is_named = is_named_anywhere(term)
-    return [_("Seats, meetings, plans or a vision belong to the term. Take these back first.")] if is_named else []
-
-
 @transaction.atomic
 def take_term_back(*, term: CouncilTerm, by: User, today: date) -> None:
-    """Take a term back that was begun too early or by mistake; raises Refused. Carried out twice it is done once."""
+    """Take a term back that was begun too early or by mistake; raises Refused. Carried out twice it is done once.
+
+    What was read of lists and not confirmed, and that a step was settled, is nothing by itself, and goes along.
+    """
     stored = CouncilTerm.objects.select_for_update().filter(pk=term.pk).first()
     if stored is None:
         return
+    refuse(_reasons_against_taking_back(stored, today))
     ElectedList.objects.filter(term=stored, made_at=None).delete()
-    refuse(reasons_against_taking_back(stored, today=today))
-    stored.delete()
+    for rows in (stored.settled_steps, stored.unheired):
+        rows.all().delete()
+    remove_term(term=stored, by=by)
+
+
+def _reasons_against_taking_back(term: CouncilTerm, today: date) -> list[str]:
+    if term.starts <= today:
+        return [_("The term has begun.")]
+    # They would happen all the same, and nobody would find where they were decided.
+    if Bodies.read(term.starts).changed:
+        return [_("Bodies change on the term's first day. Take that back first.")]
+    return []
 
 
 @transaction.atomic

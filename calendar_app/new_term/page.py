@@ -15,11 +15,11 @@ from django.utils.translation import ngettext
 from calendar_app.models import ElectedList, SettledStep
 from ishoj_process.dates.council_terms import A_TERM, TermDays, elected_by, term_days_of
 from ishoj_process.dates.danish import date_text
-from ishoj_process.models import Body, CouncilTerm, Meeting, Seat
+from ishoj_process.models import Body, CouncilTerm, Meeting, ProcessPlan, Seat
 from ishoj_process.rights import can_edit_council, can_edit_plan
 
-from .acts import reasons_against_taking_back
 from .bodies.states import Bodies
+from .handing.left import Estates
 
 if TYPE_CHECKING:
     from ishoj_process.models.meetings import MeetingQuerySet
@@ -56,6 +56,20 @@ class Facts:
         """Those elected to the council; its substitutes are not among them."""
         seats = [seat for seat in self.seats if seat.body.kind == Body.Kind.COUNCIL and seat.user_id]
         return [seat for seat in seats if seat.role != Seat.Role.SUBSTITUTE]
+
+    @cached_property
+    def bodies(self) -> Bodies:
+        return Bodies.read(self.term.starts)
+
+    @cached_property
+    def plans(self) -> list[ProcessPlan]:
+        return list(self.term.plans.all())
+
+    @property
+    def is_untouched(self) -> bool:
+        """Whether nothing is seen that hangs on the term; the act asks every table."""
+        has_begun = self.term.starts <= self.today
+        return not (has_begun or self.bodies.changed or self.seats or self.constituting or self.plans)
 
     @cached_property
     def constituting(self) -> Meeting | None:
@@ -103,7 +117,7 @@ def new_term_context(term: CouncilTerm, user: AnyUser, today: date) -> dict[str,
         "days": facts.days,
         "steps": steps,
         "left": sum(not step.is_done for step in steps),
-        "may_take_back": can_edit_council(user) and not reasons_against_taking_back(term, today=today),
+        "may_take_back": can_edit_council(user) and facts.is_untouched,
     }
 
 
@@ -115,6 +129,7 @@ def steps_of(facts: Facts) -> Iterator[Step]:
     yield _constituting(facts)
     yield _committees(facts)
     yield _people(facts)
+    yield _handing(facts)
     yield _plan(facts)
 
 
@@ -141,7 +156,7 @@ def _constituting(facts: Facts) -> Step:
 
 
 def _bodies(facts: Facts) -> Step:
-    changed, day = Bodies.read(facts.term.starts).changed, date_text(facts.term.starts)
+    changed, day = facts.bodies.changed, date_text(facts.term.starts)
     is_settled = facts.term.settled_steps.filter(step=SettledStep.Step.BODIES).exists()
     if changed:
         text = ngettext("%(count)s body changes on %(day)s.", "%(count)s bodies change on %(day)s.", changed)
@@ -179,8 +194,22 @@ def _people(facts: Facts) -> Step:
     return Step(_("The log-ins of those elected"), url, text, is_done=bool(people) and reached == len(people))
 
 
+def _handing(facts: Facts) -> Step:
+    estates = Estates.read(facts.term, facts.today, facts.bodies)
+    left, url = estates.left, facts.address("new_term_hand_over")
+    if not estates.rows:
+        text = _("No body ends with the term before.")
+    elif left:
+        text = ngettext("%(count)s thing waits for an heir.", "%(count)s things wait for an heir.", left) % {
+            "count": left
+        }
+    else:
+        text = _("All has an heir, or is explained.")
+    return Step(_("Handed over body by body"), url, text, is_done=not left)
+
+
 def _plan(facts: Facts) -> Step:
-    plans = list(facts.term.plans.all())
+    plans = facts.plans
     adopted = any(plan.is_adopted for plan in plans)
     if adopted:
         text = _("The council has adopted it.")

@@ -1,12 +1,13 @@
 """A new term, from the election to its first day: begun, and then step by step."""
 
-from django.urls import path
+from django.urls import URLPattern, path
 
 from calendar_app.models import ElectedList
 
 from . import views
 from .bodies import views as body_views
 from .elected import views as elected_views
+from .handing import views as handing_views
 from .people import views as people_views
 from .plan import views as plan_views
 
@@ -16,7 +17,7 @@ COMING = "perioder/<slug:term>/ny/"
 LISTS = {ElectedList.Go.COUNCIL: "valgte", ElectedList.Go.COMMITTEES: "udvalgenes-medlemmer"}
 
 
-def list_urls(go, folder):
+def list_urls(go: ElectedList.Go, folder: str) -> list[URLPattern]:
     told = {"go": go.value}
     return [
         path(f"{COMING}{folder}/", elected_views.elected_list, told, name=f"elected_{go}"),
@@ -36,5 +37,8 @@ urlpatterns = [
     path(f"{COMING}plan/<int:number>/fjern/", plan_views.term_plan_remove, name="new_term_plan_remove"),
     path(f"{COMING}log-ind/", people_views.term_people, name="new_term_people"),
     path(f"{COMING}log-ind/<int:pk>/fortryd/", people_views.person_take_back, name="new_term_person_back"),
+    path(f"{COMING}overdrag/", handing_views.term_hand_over, name="new_term_hand_over"),
+    path(f"{COMING}overdrag/<slug:slug>/", handing_views.hand_over_body, name="new_term_hand_over_body"),
+    path(f"{COMING}overdrag/<int:pk>/fortryd/", handing_views.hand_over_back, name="new_term_hand_over_back"),
     *(each for go, folder in LISTS.items() for each in list_urls(go, folder)),
 ]

@@ -5,6 +5,7 @@ import re
 from calendar_app.models import (
     AgendaImport,
     ElectedList,
+    HandedOver,
     InvitationMail,
     MeetingInvitation,
     PlannedMeeting,
@@ -84,6 +85,7 @@ PLACES = {
     "term-id": (CouncilTerm, None),
     "term": (CouncilTerm, lambda row: {"term": row.slug}),
     "coming-term": (CouncilTerm, lambda row: {"coming-term": row.slug}),
+    "handed-over": (HandedOver, lambda row: {"coming-term": row.term.slug}),
     "coming-person": (User, lambda _row: {"coming-term": "2030-2033"}),
     "coming-plan": (ProcessPlan, lambda row: {"coming-term": row.term.slug, "coming-plan": row.number}),
     **dict.fromkeys(

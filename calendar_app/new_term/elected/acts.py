@@ -59,7 +59,7 @@ def store_elected(
     if stored.is_made:
         return stored
     house = House.read(term)
-    if seen != seen_of(judge(house, stored.go, from_json(stored.content).lines)):
+    if seen != seen_of(judge(house, stored.go, from_json(stored.content or {}).lines)):
         raise MovedOn([_("Somebody else has changed the council meanwhile. Look at the lines again.")])
     judged = judge(house, stored.go, lines, answers)
     refuse(_reasons_against(judged))
@@ -97,15 +97,16 @@ class _Made:
             change_role(seat=each.seat, role=Seat.Role(each.role), on=self.term.starts, by=self.by)
         elif each.is_made and each.body:
             user = each.user or self._user(each)
-            place = {"body": each.body, "term": self.term, "user": user, "role": each.role}
-            self.seats.append(begin_seat(**place, party_group=self._group(each), by=self.by))
+            group = self._group(each)
+            seat = begin_seat(body=each.body, term=self.term, user=user, role=each.role, party_group=group, by=self.by)
+            self.seats.append(seat)
 
     def _user(self, each: Judged) -> User:
         """One log-in for a person, in however many lines they stand."""
         if each.email not in self.users:
             form = UserForm({"name": each.line.name, "email": each.email, "role": User.Role.MEMBER.value})
             if not form.is_valid():
-                told = " ".join(sentence for sentences in form.errors.values() for sentence in sentences)
+                told = " ".join(str(sentence) for sentences in form.errors.values() for sentence in sentences)
                 refuse([_("Line %(number)s: %(reason)s") % {"number": each.line.number, "reason": told}])
             self.users[each.email] = store_user(form=form, seen_version=None, by=self.by)
         return self.users[each.email]

@@ -55,7 +55,8 @@ class ReadList:
 
 
 def from_json(content: dict[str, Any]) -> ReadList:
-    return ReadList([Line(**line) for line in content["lines"]], content["unread"], content["remarks"])
+    lines = [Line(**line) for line in content.get("lines", [])]
+    return ReadList(lines, content.get("unread", []), content.get("remarks", []))
 
 
 def column_names() -> dict[str, list[str]]:

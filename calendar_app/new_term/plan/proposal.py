@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 from functools import cached_property
-from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -116,20 +115,20 @@ class Calendar:
         rules = {rule.body_id: rule for rule in self.rules_in(year)}
         return rules.get(self._ruled(body, rules))
 
-    def _ruled(self, body: Body, rules: dict[int, Any]) -> int | None:
-        """Whose rule is the body's: its own, or that of the one from which it took over."""
+    def _ruled(self, body: Body, rules: Collection[int]) -> int:
+        """Whose rule is the body's: its own, or that of the one from which it took over; 0 where it is nobody's."""
         if body.pk in rules or self.lineage is None:
             return body.pk
         before = [key for key in self.lineage.predecessors(body.pk, self.term.starts) if key in rules]
         # Of several, whose rule it would be, nobody has said.
-        return before[0] if len(before) == 1 else None
+        return before[0] if len(before) == 1 else 0
 
     def _rule_days(self, body: Body, year: int) -> list[date]:
         if year not in self._days:
             given = rule_days(self.rules_in(year), year)
             self._days[year] = {key: [row.day for row in rows if row.day] for key, rows in given.items()}
         days = self._days[year]
-        return days.get(self._ruled(body, {key: True for key in days if key}), [])
+        return days.get(self._ruled(body, [key for key in days if key]), [])
 
     def of(self, bodies: list[Body]) -> list[Meeting]:
         keys = {body.pk for body in bodies}

@@ -8,6 +8,7 @@ from calendar_app.inbox.digest import letter_for
 from calendar_app.inbox.tasks import tasks_of
 from ishoj_process.models import CouncilTerm, Meeting
 from ishoj_process.tasks import Kind
+from tests.calendar_app.new_term.bodies.test_table import settle, typed
 from tests.ishoj_process.bodies.test_pages import send, words
 
 BEGIN = "/perioder/ny/"
@@ -113,13 +114,30 @@ def test_beginning_is_taken_back_while_nothing_hangs_on_it(client, term, council
 
     client.post(back)
     assert CouncilTerm.objects.filter(pk=row.pk).exists()
-    assert "Fortryd, at perioden" not in words(client.get("/perioder/2026-2029/ny/"))
+    assert "Fortryd, at valgperioden" not in words(client.get("/perioder/2026-2029/ny/"))
 
     meeting.delete()
     Meeting.history.all().delete()  # what is remembered of it names the term, too
-    assert "Fortryd, at perioden" in words(client.get("/perioder/2026-2029/ny/"))
+    assert "Fortryd, at valgperioden" in words(client.get("/perioder/2026-2029/ny/"))
     assert [client.post(back).url for _click in range(2)] == ["/byraad-og-adgang/"] * 2
     assert not CouncilTerm.objects.filter(pk=row.pk).exists()
+
+
+def test_settled_step_alone_keeps_no_term(client, term, council):
+    send(client, BEGIN, **TYPED)
+    settle(client)
+    client.post("/perioder/2026-2029/ny/fortryd/")
+
+    assert CouncilTerm.objects.count() == 1
+
+
+def test_term_stays_while_bodies_change_on_its_first_day(client, term, council):
+    send(client, BEGIN, **TYPED)
+    settle(client, typed(council, "renamed", name="Byrådet i Ishøj"))
+    page = client.post("/perioder/2026-2029/ny/fortryd/", follow=True)
+
+    assert "Fortryd det først." in words(page)
+    assert CouncilTerm.objects.count() == 2
 
 
 def test_running_term_is_not_taken_back(client, term, settings):

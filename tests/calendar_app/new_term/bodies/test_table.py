@@ -191,7 +191,7 @@ def test_body_whose_coming_seats_are_entered_does_not_end(client, bodies, coming
     user = rows.make_user("member", "valgt@example.org")
     Seat.objects.create(user=user, body=bodies["social"], term=coming)
 
-    assert "har allerede medlemmer i den nye periode" in words(settle(client, typed(bodies["social"], "ends")))
+    assert "har allerede medlemmer i den nye valgperiode" in words(settle(client, typed(bodies["social"], "ends")))
 
 
 def test_confirmed_twice_it_is_done_once(client, bodies):

@@ -128,7 +128,7 @@ def test_body_that_ends_before_the_term_is_not_taken(client, committee):
     Body.objects.filter(pk=committee.pk).update(ends="2025-12-31")
 
     [judged] = shown(client, read_in(client, "Kultur- og Fritidsudvalget;Anne Hansen;", URL)).values()
-    assert "på periodens første dag" in judged.reasons[0]
+    assert "på valgperiodens første dag" in judged.reasons[0]
 
 
 def test_renamed_body_is_known_by_both_names(client, committee, secretariat):
@@ -197,7 +197,7 @@ def test_reading_is_one_line_of_queries(client, django_assert_num_queries, comin
         client.get(url)
     confirm(client, url)
     assert Seat.objects.filter(term=coming).exclude(body=council).count() == 12 * 31
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         client.get("/perioder/2026-2029/ny/")
 
 

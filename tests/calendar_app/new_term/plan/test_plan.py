@@ -135,8 +135,8 @@ def test_meetings_are_adjusted_and_left_out(client, council):
     [
         ("i morgen", "Skriv en dato"),
         ("", "skal"),
-        ("31-12-2025", "inden for perioden"),
-        ("01-01-2030", "inden for perioden"),
+        ("31-12-2025", "inden for valgperioden"),
+        ("01-01-2030", "inden for valgperioden"),
         ("02-04-2026", "er ikke en hverdag (Skærtorsdag)"),
         ("07-02-2026", "lørdag den 7. februar 2026 er ikke en hverdag."),
     ],
