@@ -88,7 +88,7 @@ def _to_be_answered(user: AnyUser, today: date) -> Iterator[Task]:
 
 def _to_be_run(today: date) -> Iterator[Task]:
     """What those who ask have to do with their consultations."""
-    consultations = Consultation.objects.select_related("strategy")
+    consultations = Consultation.objects.with_documents()
     yield from _consultations(
         Kind.TREAT, TO_TREAT, consultations.at_standing(Standing.ENDED, today).order_by("deadline")
     )
@@ -128,12 +128,12 @@ def not_updated(today: date) -> list[Strategy]:
     strategies = list(Strategy.objects.with_begun().under_way().defer("text"))
     paces = paces_of(strategies, today)
     # The sign and the task are one rule: what the portfolio calls not updated is what is asked for.
-    return [row for row in strategies if row.pk in paces and paces[row.pk].sign == Sign.NOT_UPDATED]
+    return [row for row in strategies if row in paces and paces[row].sign == Sign.NOT_UPDATED]
 
 
 def _to_extend(today: date) -> list[Consultation]:
     """The running consultations whose meetings were moved or cancelled since, so that the deadline no longer fits."""
-    consultations = Consultation.objects.running(today).select_related("strategy", "decides_at")
+    consultations = Consultation.objects.running(today).with_documents().select_related("decides_at")
     consultations = consultations.prefetch_related("consultees__body", "consultees__meeting", "consultees__response")
     rows = list(consultations.order_by("deadline"))
     # Those of the day on which each was sent, as on its own page: a new term does not make an old deadline wrong.
@@ -158,4 +158,4 @@ def _to_answer(user: AnyUser, today: date, standing: Standing) -> QuerySet[Consu
     answered = Q(response__sent_on__isnull=False)
     waiting = Consultee.objects.filter(body__in=body_ids_of(user)).exclude(answered).values("consultation")
     consultations = Consultation.objects.visible_to(user).at_standing(standing, today).filter(pk__in=waiting)
-    return consultations.select_related("strategy").order_by("deadline")
+    return consultations.with_documents().order_by("deadline")

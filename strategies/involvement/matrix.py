@@ -65,7 +65,7 @@ def matrix_context(user: AnyUser, today: date, page_number: str | None) -> dict[
     touches = touches_of(list(page), today, lineage)
     marks = {key: render_to_string("components/badge.html", badge(key, label)) for key, label in labels().items()}
     owners = {strategy: _owners(strategy, lineage, today) for strategy in page}
-    rows = [Row(strategy, _cells(owners[strategy], bodies, touches[strategy.pk], marks)) for strategy in page]
+    rows = [Row(strategy, _cells(owners[strategy], bodies, touches[strategy], marks)) for strategy in page]
     return {"page": page, "bodies": bodies, "rows": rows, "labels": labels(), "position": _position(rows)}
 
 

@@ -84,7 +84,7 @@ def portfolio_of(body: Body, user: AnyUser, today: date) -> list[Shelf]:
     for row in strategies:
         # Where the body owns it with others, it is listed under it as well, and says whose it is first.
         shared = str(row.owner) if row.owner_id and row.owner_id != body.pk else ""
-        shelves[row.status].rows.append(Held(row, lines.get(row.pk), paces.get(row.pk), shared))
+        shelves[row.status].rows.append(Held(row, lines.get(row.pk), paces.get(row), shared))
     return list(shelves.values())
 
 
