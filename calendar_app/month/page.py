@@ -22,6 +22,7 @@ from ishoj_process.dates import danish as danish_dates
 from ishoj_process.dates.rough import RoughDate
 from ishoj_process.dates.working_days import holidays_between
 from ishoj_process.models import LEVELS, Meeting, Strategy
+from strategies.consultations.calendar import who_decides
 from strategies.models import Activity, Consultation, EarlyInvolvement, Milestone
 from strategies.rights import can_see_hearing_matrix
 
@@ -268,7 +269,7 @@ def _to_decide(user: AnyUser, days: Span) -> Iterator[Mark]:
     # Both rights: of the consultation, and of the meeting, whose day would be told.
     consultations = Consultation.objects.visible_to(user).filter(state=Consultation.State.SENT, decides_at__in=meetings)
     for row in consultations.with_documents().select_related("decides_at").order_by("id"):
-        text = _("%(title)s: the owner decides") % {"title": row.title}
+        text = _("%(title)s: %(who)s decides") % {"title": row.title, **who_decides(row.document)}
         day = cast(Meeting, row.decides_at).start_date
         yield Mark(Mark.Kind.DECISION, text, row.get_absolute_url(), day, day)
 

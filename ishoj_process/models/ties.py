@@ -183,6 +183,12 @@ class OneLevel(models.Model):
     def level(self) -> Level:
         return cast(Level, self.vision or self.main_policy or self.strategy)
 
+    @property
+    def level_key(self) -> tuple[str, int]:
+        """Which document it points at, where that need not be read."""
+        keys = ((name, getattr(self, f"{name}_id")) for name in self.LEVEL_FIELDS.values())
+        return next((name, key) for name, key in keys if key)
+
     @classmethod
     def field_for(cls, level: Level) -> str:
         """The name of the column that points at a document of this level."""

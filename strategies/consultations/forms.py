@@ -10,7 +10,7 @@ from ishoj_process.dates.fields import DanishDateField
 from ishoj_process.editing.bodies import offer_bodies, show_bodies
 from ishoj_process.editing.page import EditForm, PlainForm
 from ishoj_process.meetings.fields import MeetingChoiceField
-from ishoj_process.models import Body, Meeting
+from ishoj_process.models import Body, MainPolicy, Meeting
 from strategies.involvement.duty import bodies_to_ask
 from strategies.models import Consultation, ConsultationStep
 
@@ -55,6 +55,11 @@ class ConsultationForm(EditForm):
         offer_bodies(self, "bodies", today, bodies_to_ask(document), is_sorted=False)
         self.fields["decides_at"].queryset = deciding_meetings(document)
         self.fields["decides_at"].empty_label = _("not known yet")
+        if isinstance(document, MainPolicy):
+            self.fields["decides_at"].label = _("Meeting at which the council decides afterwards")
+            self.fields["decides_at"].help_text = _(
+                "The deadline is proposed so that there is time before this meeting."
+            )
         # Not offered; the page says why. Where it was chosen before, it is shown, so that it can be taken back.
         if not self.instance.is_public and reasons_against_asking_citizens(document, today):
             del self.fields["is_public"]
@@ -68,10 +73,11 @@ class ConsultationForm(EditForm):
 
 
 def deciding_meetings(document):
-    """The meetings at which the document may be decided: the owner's own and the council's, the latest first."""
+    """The meetings at which the document may be decided: the council's, of a strategy its owner's own, too."""
     of_owner = Meeting.objects.for_bodies([document.owner.pk] if document.owner else []).filter(kind__in=ORDINARY)
     of_council = Meeting.objects.filter(kind=Meeting.Kind.COUNCIL)
-    meetings = (of_owner | of_council).exclude(state=Meeting.State.CANCELLED)
+    found = of_council if isinstance(document, MainPolicy) else of_owner | of_council
+    meetings = found.exclude(state=Meeting.State.CANCELLED)
     return meetings.order_by("-start_date", "id").prefetch_related("bodies")
 
 

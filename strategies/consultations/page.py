@@ -17,7 +17,7 @@ from strategies.models import Consultation, Consultee, Response, ResponsePoint
 
 from . import acts
 from .acts import reasons_against_answering
-from .calendar import what_has_moved
+from .calendar import what_has_moved, who_decides
 
 if TYPE_CHECKING:
     from django.http import QueryDict
@@ -95,6 +95,7 @@ def detail_context(consultation: Consultation, user: AnyUser, today: date, asked
         "parts": parts,
         # For those who can extend the deadline; to the others it would tell of meetings that they may not know of.
         "moved": what_has_moved(consultation) if may_edit and consultation.is_running(today) else [],
+        "who_decides": who_decides(consultation.document)["Who"],
         "decides_at": shown_meeting(user, consultation.decides_at),
         "document_kind": consultation.document._meta.verbose_name,
         "may_see_document": can_see_level(user, consultation.document),

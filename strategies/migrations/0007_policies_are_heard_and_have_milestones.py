@@ -5,6 +5,12 @@ from django.conf import settings
 from django.db import migrations, models
 
 
+def keep_drafts_of_policies(apps, schema_editor):
+    """What the search has of a policy is from now on for those who read its wording, as of a strategy."""
+    entries = apps.get_model("ishoj_process", "SearchEntry").objects.using(schema_editor.connection.alias)
+    entries.filter(kind="policy", circle="all").update(circle="whole")
+
+
 class Migration(migrations.Migration):
     dependencies = [
         ("ishoj_process", "0011_invited_users_and_versions_of_terms"),
@@ -13,6 +19,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.RunPython(keep_drafts_of_policies, migrations.RunPython.noop),
         migrations.AddField(
             model_name="consultation",
             name="main_policy",

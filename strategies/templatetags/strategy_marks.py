@@ -53,9 +53,9 @@ def pace_in(strategy, paces):
 
 
 @register.inclusion_tag("strategies/portfolio/_portfolio.html")
-def portfolio(body, user, today):
-    """A committee's strategies by where they stand."""
+def portfolio(body, user, today, column=Strategy.column):
+    """A committee's strategies by where they stand, or the main policies that it leads."""
     return {
-        "shelves": portfolio_of(body, user, today),
+        "shelves": portfolio_of(body, user, today, column),
         "in_consultation": documents_in_consultation(today),
     }

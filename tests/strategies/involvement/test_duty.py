@@ -211,7 +211,7 @@ def test_overview_says_who_owns_and_who_should_be_heard(
         committee: "not_heard",
         untouched: None,
     }
-    assert first.context["position"] == "1 strategi har ikke hørt alle berørte udvalg."
+    assert first.context["position"] == "1 hovedpolitik eller strategi har ikke været i høring i alle berørte udvalg."
     make_consultation(committee)
     [row] = page.get("/hoeringer/overblik/").context["rows"]
     assert {cell.key for cell in row.cells if cell} == {"owns", "being_heard"}
