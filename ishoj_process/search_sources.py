@@ -1,4 +1,4 @@
-"""The ground's search sources: meetings, agenda items with their decisions, main policies."""
+"""The ground's search sources: meetings, and agenda items with their decisions."""
 
 from __future__ import annotations
 
@@ -18,7 +18,6 @@ from ishoj_process.models import (
     Case,
     ItemCorrection,
     Level,
-    MainPolicy,
     Meeting,
     MinorityStatement,
 )
@@ -145,28 +144,6 @@ def _both(circle: str, title: str, parts: list[str], decided: list[str]) -> Iter
         yield Variant("decision", circle, title, decided)
 
 
-class MainPolicySource(Source):
-    """A main policy by its name and its text. At its address stands the newest edition."""
-
-    model = MainPolicy
-    kinds = {"policy": (_("main policy"), _("Main policies"))}
-
-    def variants(self, thing: MainPolicy) -> Iterable[Variant]:
-        return [Variant("policy", EVERYBODY, thing.display_title, [thing.summary, visible_text(thing.text)])]
-
-    def days(self, thing: MainPolicy) -> Days:
-        return days_of_adoption(thing)
-
-    def named_on(self, thing: MainPolicy) -> date | None:
-        return thing.last_day
-
-    def bodies(self, thing: MainPolicy) -> Iterable[int]:
-        return [thing.lead_committee_id] if thing.lead_committee_id else []
-
-    def shown_to(self, user: AnyUser, kinds: list[str], today: date) -> Q:
-        return seen(kinds, EVERYBODY, MainPolicy.objects.visible_to(user).latest_editions())
-
-
 def days_of_meeting(meeting: Meeting) -> Days:
     return span_text(meeting.start_date, meeting.end_date), meeting.start_date, meeting.end_date
 
@@ -178,5 +155,5 @@ def days_of_adoption(level: Level) -> Days:
 
 
 def declare_all() -> None:
-    for source in (MeetingSource(), ItemSource(), MainPolicySource()):
+    for source in (MeetingSource(), ItemSource()):
         declare(source)

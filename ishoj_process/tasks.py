@@ -38,7 +38,11 @@ class Kind(TextChoices):
     TREAT = "treat", can_prepare_strategies, gettext_lazy("answers to consultations that are to be treated")
     MOVED = "moved", can_prepare_strategies, gettext_lazy("deadlines of consultations that no longer fit a meeting")
     SEND = "send", can_prepare_strategies, gettext_lazy("consultations that have been prepared and not sent")
-    UPDATE = "update", can_prepare_strategies, gettext_lazy("strategies whose status has not been updated for long")
+    UPDATE = (
+        "update",
+        can_prepare_strategies,
+        gettext_lazy("main policies and strategies whose status has not been updated for long"),
+    )
     REVIEW = "review", can_prepare_strategies, gettext_lazy("strategies that are to be reviewed")
     MAILS = (
         *("mails", can_edit_meetings),

@@ -14,7 +14,6 @@ urlpatterns = [
     path("", include("ishoj_process.users.urls")),
     path("", include("ishoj_process.cascade.urls")),
     path("", include("ishoj_process.coverage.urls")),
-    path("", include("ishoj_process.hierarchy.urls")),
     path("", include("ishoj_process.editing.urls")),
     path("", include("ishoj_process.search.urls")),
     path("", include("vision.urls")),

@@ -52,9 +52,9 @@ class ActivityAdmin(VersionsAdmin):
 
 @admin.register(Milestone)
 class MilestoneAdmin(VersionsAdmin):
-    seen_by = staticmethod(of_strategy)
-    list_display = ["__str__", "strategy", "due", "reached_on"]
-    list_select_related = ["strategy"]
+    seen_by = staticmethod(rights.sees_document)
+    list_display = ["__str__", "document", "due", "reached_on"]
+    list_select_related = ["main_policy", "strategy"]
 
 
 @admin.register(ConcreteSolution)
@@ -68,7 +68,7 @@ class ConcreteSolutionAdmin(VersionsAdmin):
 class ConsultationAdmin(VersionsAdmin):
     seen_by = staticmethod(rights.sees_consultation)
     list_display = ["__str__", "state", "opened_on", "deadline", "reported_on"]
-    list_select_related = ["strategy"]
+    list_select_related = ["main_policy", "strategy"]
     list_filter = ["state"]
 
 
@@ -76,7 +76,7 @@ class ConsultationAdmin(VersionsAdmin):
 class ConsulteeAdmin(VersionsAdmin):
     seen_by = staticmethod(of_consultation)
     list_display = ["__str__", "meeting", "seen_on"]
-    list_select_related = ["consultation__strategy", "body", "meeting"]
+    list_select_related = ["consultation__main_policy", "consultation__strategy", "body", "meeting"]
     list_filter = ["body"]
 
 
@@ -84,7 +84,7 @@ class ConsulteeAdmin(VersionsAdmin):
 class ResponseAdmin(VersionsAdmin):
     seen_by = staticmethod(rights.sees_response)
     list_display = ["__str__", "consultation", "has_remarks", "sent_on"]
-    list_select_related = ["consultation__strategy", "consultee__body"]
+    list_select_related = ["consultation__main_policy", "consultation__strategy", "consultee__body"]
     list_filter = ["sender_kind"]
 
 
@@ -98,9 +98,9 @@ class ResponsePointAdmin(VersionsAdmin):
 
 @admin.register(LeftOut)
 class LeftOutAdmin(VersionsAdmin):
-    seen_by = staticmethod(of_strategy)
+    seen_by = staticmethod(rights.sees_document)
     list_display = ["__str__", "reason"]
-    list_select_related = ["strategy", "body"]
+    list_select_related = ["main_policy", "strategy", "body"]
 
 
 @admin.register(CitizenInvolvement)
@@ -123,14 +123,14 @@ class EarlyInvolvementAdmin(VersionsAdmin):
 class ConsultationStepAdmin(RowsAdmin):
     seen_by = staticmethod(of_consultation)
     list_display = ["__str__", "on", "reason"]
-    list_select_related = ["consultation__strategy"]
+    list_select_related = ["consultation__main_policy", "consultation__strategy"]
 
 
 @admin.register(ResponseSheet)
 class ResponseSheetAdmin(VersionsAdmin):
     seen_by = staticmethod(rights.sees_sheet)
     list_display = ["__str__", "consultation", "read_on"]
-    list_select_related = ["consultation__strategy"]
+    list_select_related = ["consultation__main_policy", "consultation__strategy"]
 
 
 @admin.register(StrategyDocument)

@@ -1,7 +1,13 @@
-"""Who may see and do what on the committees' track. The ground's own rights stay in its own module."""
+"""Who may see and do what on the committees' track, and of main policies by the same rules.
+
+The ground's own rights stay in its own module.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING
 
 from django.db.models import Q
@@ -14,12 +20,30 @@ from ishoj_process.rules import allow, below, holds, some
 from .states import GONE_OUT
 
 if TYPE_CHECKING:
-    from ishoj_process.models import Strategy
+    from ishoj_process.models import Document
     from ishoj_process.readers import AnyUser
 
     from .models import Consultation, Consultee, Response
 
-# Strategies
+# What a committee writes: main policies and strategies
+
+# The column of the committee that writes a document, by the column that points at one of its kind.
+OWNERS = {"main_policy": "lead_committee", "strategy": "owner"}
+
+
+def any_document(rule: Callable[[str, str], Q]) -> Q:
+    """Of rows about one main policy or strategy: what the rule says of the one that it is about.
+
+    The rule is told the names of the column that points at it, and of that which leads to its owner.
+    """
+    # Named apart, as a rule that lets everybody in would else hold of the column that is empty, too.
+    asked = [Q(**{f"{name}__isnull": False}) & rule(name, f"{name}__{owner}") for name, owner in OWNERS.items()]
+    return reduce(or_, asked)
+
+
+def sees_document(reader: Reader) -> Q:
+    """Of rows about one main policy or strategy: those of which the reader sees it."""
+    return any_document(lambda name, _owner: below(name, sees_level(reader)))
 
 
 def can_edit_strategies(user: AnyUser) -> bool:
@@ -32,19 +56,22 @@ def can_see_pace(user: AnyUser) -> bool:
     return reader_of(user).reads_inside
 
 
-def reads_wording(reader: Reader) -> Q:
-    """The text and the solutions of a strategy that is being worked on: its owners' and the staff's.
+def reads_wording(reader: Reader, column: str = "strategy") -> Q:
+    """The text and the solutions of a document that is being worked on: its owners' and the staff's.
 
-    Others read them as they were sent for consultation, and when they have been adopted.
+    Others read them as they were sent for consultation, and when they have been adopted. `column` is the one that
+    points at such a document.
     """
     # Named are those that others may read: a status that the table does not know, or forgot, is then kept.
     open_to_all = statuses(lambda row: not row.is_secret)
-    owns = Q(owner__in=reader.read_bodies) | some("co_owners", Q(pk__in=reader.read_bodies))
+    owns = Q(**{f"{OWNERS[column]}__in": reader.read_bodies})
+    if column == "strategy":
+        owns |= some("co_owners", Q(pk__in=reader.read_bodies))
     return sees_level(reader) & (allow(reader.is_staff_side) | Q(status__in=open_to_all) | owns)
 
 
-def can_read_wording(user: AnyUser, strategy: Strategy) -> bool:
-    return holds(reads_wording(reader_of(user)), strategy)
+def can_read_wording(user: AnyUser, document: Document) -> bool:
+    return holds(reads_wording(reader_of(user), document.column), document)
 
 
 def can_read_wordings_sent(user: AnyUser) -> bool:
@@ -68,12 +95,13 @@ def can_see_hearing_matrix(user: AnyUser) -> bool:
 def sees_consultation(reader: Reader) -> Q:
     """A consultation that is being prepared is the staff's and the owner's; one that was sent the council's.
 
-    The public sees one that asks the public. Nobody sees one about a strategy that they may not know of.
+    The public sees one that asks the public. Nobody sees one about a document that they may not know of.
     """
-    of_members = Q(state__in=GONE_OUT) | Q(strategy__owner__in=reader.read_bodies)
+    owns = any_document(lambda _name, owner: Q(**{f"{owner}__in": reader.read_bodies}))
+    of_members = Q(state__in=GONE_OUT) | owns
     of_all = Q(state__in=GONE_OUT, is_public=True)
     seen = allow(reader.is_staff_side) | (of_members if reader.reads_as_member else of_all)
-    return below("strategy", sees_level(reader)) & seen
+    return sees_document(reader) & seen
 
 
 def can_see_consultation(user: AnyUser, consultation: Consultation) -> bool:

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import ngettext_lazy
 
-from ishoj_process.models import MainPolicy, Strategy
+from ishoj_process.models import DOCUMENTS, Document, MainPolicy, Strategy
 from ishoj_process.rights import body_ids_of
 from ishoj_process.tasks import Kind, Task, about
 from strategies.consultations.calendar import rules_on_each, what_has_moved
@@ -53,9 +53,17 @@ NOT_UPDATED = ngettext_lazy(
     "The status of %(count)s strategies has not been updated for long",
     "count",
 )
+POLICIES_NOT_UPDATED = ngettext_lazy(
+    "The status of %(count)s main policy has not been updated for long",
+    "The status of %(count)s main policies has not been updated for long",
+    "count",
+)
 TO_REVIEW = ngettext_lazy("%(count)s strategy is to be reviewed", "%(count)s strategies are to be reviewed", "count")
 NO_STATUS = ngettext_lazy(
     "The status of %(count)s strategy is not known", "The status of %(count)s strategies is not known", "count"
+)
+NO_STATUS_OF_POLICY = ngettext_lazy(
+    "The status of %(count)s main policy is not known", "The status of %(count)s main policies is not known", "count"
 )
 NO_OWNER = ngettext_lazy("%(count)s strategy has no owner", "%(count)s strategies have no owner", "count")
 NOT_PLACED = ngettext_lazy(
@@ -88,7 +96,7 @@ def _to_be_answered(user: AnyUser, today: date) -> Iterator[Task]:
 
 def _to_be_run(today: date) -> Iterator[Task]:
     """What those who ask have to do with their consultations."""
-    consultations = Consultation.objects.select_related("strategy")
+    consultations = Consultation.objects.with_documents()
     yield from _consultations(
         Kind.TREAT, TO_TREAT, consultations.at_standing(Standing.ENDED, today).order_by("deadline")
     )
@@ -97,8 +105,10 @@ def _to_be_run(today: date) -> Iterator[Task]:
 
 
 def _to_be_kept(today: date) -> Iterator[Task]:
-    """The strategies that nobody has said anything of for long, and those that are to be reviewed."""
-    yield from _strategies(Kind.UPDATE, NOT_UPDATED, not_updated(today))
+    """What nobody has said anything of for long, and the strategies that are to be reviewed."""
+    late = not_updated(today)
+    yield from _strategies(Kind.UPDATE, NOT_UPDATED, [row for row in late if isinstance(row, Strategy)])
+    yield from _policies(Kind.UPDATE, POLICIES_NOT_UPDATED, [row for row in late if isinstance(row, MainPolicy)])
     yield from _strategies(Kind.REVIEW, TO_REVIEW, _to_review(today))
 
 
@@ -111,8 +121,9 @@ def _gaps() -> Iterator[Task]:
     yield from _strategies(Kind.GAPS, NO_OWNER, [row for row in strategies if not row.owner_id])
     yield from _strategies(Kind.GAPS, NOT_PLACED, [row for row in strategies if not row.is_placed])
     # A policy may be known to exist before anybody finds what it is called.
-    nameless = MainPolicy.objects.latest_editions().filter(title="")
-    yield from about(Kind.GAPS, NO_NAME, nameless, url=reverse("cascade"))
+    policies = list(MainPolicy.objects.latest_editions().filter(Q(title="") | Q(status="")).defer("text"))
+    yield from _policies(Kind.GAPS, NO_NAME, [row for row in policies if not row.title])
+    yield from _policies(Kind.GAPS, NO_STATUS_OF_POLICY, [row for row in policies if not row.status])
 
 
 def _consultations(kind: Kind, text: Promise, consultations: Iterable[Consultation]) -> Iterator[Task]:
@@ -123,17 +134,23 @@ def _strategies(kind: Kind, text: Promise, strategies: Iterable[Strategy]) -> It
     return about(kind, text, strategies, url=reverse("strategy_list"), day="review_text")
 
 
-def not_updated(today: date) -> list[Strategy]:
-    """The strategies that are worked on and of which nobody has said for long where they stand."""
-    strategies = list(Strategy.objects.with_begun().under_way().defer("text"))
-    paces = paces_of(strategies, today)
+def _policies(kind: Kind, text: Promise, policies: Iterable[MainPolicy]) -> Iterator[Task]:
+    return about(kind, text, policies, url=reverse("cascade"))
+
+
+def not_updated(today: date) -> list[Document]:
+    """What is worked on and of which nobody has said for long where it stands."""
+    documents: list[Document] = []
+    for model in DOCUMENTS.values():
+        documents += model._default_manager.with_begun().under_way().defer("text")
+    paces = paces_of(documents, today)
     # The sign and the task are one rule: what the portfolio calls not updated is what is asked for.
-    return [row for row in strategies if row.pk in paces and paces[row.pk].sign == Sign.NOT_UPDATED]
+    return [row for row in documents if row in paces and paces[row].sign == Sign.NOT_UPDATED]
 
 
 def _to_extend(today: date) -> list[Consultation]:
     """The running consultations whose meetings were moved or cancelled since, so that the deadline no longer fits."""
-    consultations = Consultation.objects.running(today).select_related("strategy", "decides_at")
+    consultations = Consultation.objects.running(today).with_documents().select_related("decides_at")
     consultations = consultations.prefetch_related("consultees__body", "consultees__meeting", "consultees__response")
     rows = list(consultations.order_by("deadline"))
     # Those of the day on which each was sent, as on its own page: a new term does not make an old deadline wrong.
@@ -158,4 +175,4 @@ def _to_answer(user: AnyUser, today: date, standing: Standing) -> QuerySet[Consu
     answered = Q(response__sent_on__isnull=False)
     waiting = Consultee.objects.filter(body__in=body_ids_of(user)).exclude(answered).values("consultation")
     consultations = Consultation.objects.visible_to(user).at_standing(standing, today).filter(pk__in=waiting)
-    return consultations.select_related("strategy").order_by("deadline")
+    return consultations.with_documents().order_by("deadline")

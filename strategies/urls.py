@@ -1,9 +1,10 @@
-"""The committees' track, subject by subject."""
+"""Main policies and the committees' track, subject by subject."""
 
 from django.urls import include, path
 
 urlpatterns = [
     path("", include("strategies.portfolio.urls")),
+    path("", include("strategies.policy.urls")),
     path("", include("strategies.strategy.urls")),
     path("", include("strategies.adoption.urls")),
     path("", include("strategies.parts.urls")),

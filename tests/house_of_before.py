@@ -5,10 +5,10 @@ import sys
 
 from tests.round_site import ROOT, run
 
-BEFORE = [("vision", "0002_substitutes"), ("ishoj_process", "0004_search")]
+BEFORE = [("vision", "0002_substitutes"), ("ishoj_process", "0004_search"), ("strategies", "0003_consultees")]
 
 # What stood in the tables: a closed round and an open one, each with a group that was left since and a substitute;
-# what was found, and a table of the library that kept the words.
+# what was found, and a table of the library that kept the words; what strategies alone had.
 FILL = """
 from datetime import date
 from django.db import connection
@@ -41,6 +41,13 @@ for state in ("closed", "open"):
     for seat in (seats["Anna"], again, seats["Bo"]):
         ballot = get("vision.Ballot")(round=round_, seat=seat, party_group=groups[0])
         get("vision.Vote")(ballot=ballot, candidate=candidate, points=5)
+strategy = get("ishoj_process.Strategy")(title="Kaj", slug="kaj", main_policy=policy, owner=body)
+get("strategies.LeftOut")(strategy=strategy, body=body, reason="Hørt.")
+get("strategies.Milestone")(strategy=strategy, title="Udkast", due="2023-09-01")
+heard = get("strategies.Consultation")(
+    id=7, strategy=strategy, number=2, state="sent", opened_on=date(2023, 8, 1), deadline=date(2023, 9, 1)
+)
+get("strategies.Consultee")(id=8, consultation=heard, body=body)
 # Each thing that is found has its entry, so that none is made anew; the word in it stands nowhere else.
 for kind, thing in (("policy", policy), ("vision", vision), ("theme", theme)):
     get("ishoj_process.SearchEntry")(

@@ -58,6 +58,7 @@ def build():
         **consultations_of(strategy, council, theme_meeting.start_date),
         **years_of(council),
         **_parts_of(strategy),
+        **_parts_of_policy(main_policy, council, theme_meeting.start_date),
         "subscription": Subscription.objects.create(
             user=member, label="Min telefon", token_hash=fingerprint("secret")
         ).pk,
@@ -159,6 +160,15 @@ def _parts_of(strategy):
         "milestone": strategy.milestones.create(title="Udkast", due="2023-09-01").pk,
         "concrete-solution": strategy.solutions.create(title="Vilde bede", audience="citizens").pk,
         "activity": Activity.objects.create(strategy=strategy, kind="idea_phase").pk,
+    }
+
+
+def _parts_of_policy(policy, body, on):
+    """What a policy has as strategies have it; the addresses of its consultations are those of all."""
+    Consultation.objects.create(main_policy=policy, number=1, state="sent", opened_on=on, deadline=on)
+    return {
+        "policy-milestone": policy.milestones.create(title="Udkast", due="2023-09-01").pk,
+        "policy-left-out": LeftOut.objects.create(main_policy=policy, body=body, reason="Berøres ikke.").body.slug,
     }
 
 

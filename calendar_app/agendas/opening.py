@@ -60,7 +60,7 @@ def _questions(item: AgendaItem) -> Told:
 
 
 def _responses(item: AgendaItem) -> Told:
-    for row in Response.objects.filter(item=item).select_related("consultation"):
+    for row in Response.objects.filter(item=item).select_related("consultation__main_policy", "consultation__strategy"):
         yield _("that an answer to %(consultation)s was decided at it") % {"consultation": row.consultation}, ""
 
 

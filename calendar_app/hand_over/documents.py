@@ -41,6 +41,7 @@ class Left:
     strategies: list[Strategy]
     coverage: Coverage
     urls: dict[tuple[type[Level], int], str]  # by their standing of today: what was superseded since has a number
+    milestones: dict[tuple[str, int], list[str]]  # in words, by column and key of the document
     came_later: int  # documents that were entered after the day
     day: date
 
@@ -69,7 +70,7 @@ def read_documents(term: CouncilTerm, user: AnyUser, record: Record, bodies: lis
     )
     urls = {(type(row), row.pk): row.get_absolute_url() for row in [*policies, *strategies]}
     later = sum(not record.was_there(row) for row in [*policies, *strategies])
-    return Left(visions, *stood, coverage_of(facts), urls, later, record.day)
+    return Left(visions, *stood, coverage_of(facts), urls, _milestones(record), later, record.day)
 
 
 def _visions(term: CouncilTerm, user: AnyUser, record: Record) -> Visions:
@@ -145,24 +146,30 @@ def uncarried_part(left: Left, estate: Estate) -> Part:
 
 
 def policies_part(left: Left, estate: Estate) -> Part:
-    entries = [
-        (row.status, _of_level(row, left, _heir_of(row, estate, [row.lead_committee_id]))) for row in left.policies
-    ]
+    """By status, each with its milestones."""
+    entries = []
+    for row in left.policies:
+        facets = _shown(row, [Facet(_("Milestones"), left.milestones[row.column, row.pk])])
+        heir = _heir_of(row, estate, [row.lead_committee_id])
+        entries.append((row.status, _of_level(row, left, heir, facets)))
     return Part("hovedpolitikker", _("Main policies"), _("There are no main policies."), _by_status(entries))
 
 
 def strategies_part(left: Left, user: AnyUser, record: Record, estate: Estate) -> Part:
     """By status, each with what it promises, as far as the reader may read that, and with its milestones."""
-    promises, milestones = _promises(user, record), _milestones(record)
+    promises = _promises(user, record)
     entries = []
     for row in left.strategies:
         keys = [row.owner_id, *(body.pk for body in row.co_owners.all())]
-        facets = [Facet(_("Promises"), promises[row.pk]), Facet(_("Milestones"), milestones[row.pk])]
-        shown = [facet for facet in facets if facet.rows and not row.meaning.was_given_up]
-        entry = _of_level(row, left, _heir_of(row, estate, keys), shown)
+        facets = [Facet(_("Promises"), promises[row.pk]), Facet(_("Milestones"), left.milestones[row.column, row.pk])]
+        entry = _of_level(row, left, _heir_of(row, estate, keys), _shown(row, facets))
         entries.append((row.status, entry))
     note = _("The house keeps no days of promises: they are shown as they are stated today.")
     return Part("strategier", _("Strategies"), _("There are no strategies."), _by_status(entries), note)
+
+
+def _shown(level: Level, facets: Iterable[Facet]) -> list[Facet]:
+    return [facet for facet in facets if facet.rows and not level.meaning.was_given_up]
 
 
 def _heir_of(level: Level, estate: Estate, keys: Iterable[int | None]) -> Heir | None:
@@ -200,13 +207,13 @@ def _promises(user: AnyUser, record: Record) -> dict[int, list[str]]:
     return found
 
 
-def _milestones(record: Record) -> dict[int, list[str]]:
-    """{strategy's key: its milestones as they stood on the day}, the first to be reached first."""
-    found: dict[int, list[str]] = defaultdict(list)
+def _milestones(record: Record) -> dict[tuple[str, int], list[str]]:
+    """{column and key of the document: its milestones as they stood on the day}, the first to be reached first."""
+    found: dict[tuple[str, int], list[str]] = defaultdict(list)
     rows = [row for row in Milestone.objects.order_by() if record.was_entered(row)]
     # Not in SQL: the stored code of a rough day does not sort by its last day.
     for row in sorted(rows, key=lambda row: (row.due.last_day, row.pk)):
-        found[row.strategy_id].append(f"{row.title}: {_reached_text(row, record.day)}")
+        found[row.document_key].append(f"{row.title}: {_reached_text(row, record.day)}")
     return found
 
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from ishoj_process.dates.danish import date_text
-from ishoj_process.models import Body, FollowUp
+from ishoj_process.models import Body, FollowUp, MainPolicy
 from ishoj_process.models.status import meaning_of
 from ishoj_process.rights import can_see_follow_ups
 from strategies.models import Consultation, ConsultationStep, Response
@@ -32,7 +32,7 @@ MOST_FOLLOW_UPS = 30  # of each body; the others are counted, and the body has a
 def read_consultations(user: AnyUser, day: date) -> list[Consultation]:
     """Those that had been sent by the day and not been withdrawn by then, the nearest deadline first."""
     rows = Consultation.objects.visible_to(user).gone_out().filter(opened_on__lte=day).defer("text")
-    rows = rows.select_related("strategy").prefetch_related("steps", "strategy__co_owners")
+    rows = rows.with_documents().prefetch_related("steps", "strategy__co_owners")
     found = [row for row in rows if not _withdrawn_by(row, day)]
     return sorted(found, key=lambda row: (deadline_on(row, day) or date.max, row.pk))
 
@@ -65,7 +65,7 @@ def is_running_on(row: Consultation, record: Record) -> bool:
     if _is_by(row.closed_on, day) or _is_by(row.reported_on, day):
         return False
     deadline = deadline_on(row, day)
-    status = record.status_of(row.strategy)
+    status = record.status_of(row.document)
     return deadline is not None and deadline >= day and meaning_of(status).may_be_heard
 
 
@@ -74,8 +74,10 @@ def _is_by(moment: date | None, day: date) -> bool:
 
 
 def _heir(row: Consultation, estate: Estate) -> Heir:
-    strategy = row.strategy
-    return estate.of([strategy.owner_id, *(body.pk for body in strategy.co_owners.all())])
+    document = row.document
+    if isinstance(document, MainPolicy):
+        return estate.of([document.lead_committee_id])
+    return estate.of([document.owner_id, *(body.pk for body in document.co_owners.all())])
 
 
 def _ref(row: Consultation) -> Ref:

@@ -22,6 +22,7 @@ from ishoj_process.models import User
 from ishoj_process.models.addresses import in_ascii
 from ishoj_process.tasks import Kind, Task
 from strategies.models import Consultation, ConsultationStep
+from strategies.rights import any_document
 
 from .changes import meetings_changed_since
 from .tasks import tasks_of
@@ -48,10 +49,10 @@ def news_of(user: User, since: datetime, today: date) -> list[News]:
 
 def _consultation_news(user: User, since: datetime) -> list[News]:
     own = rights.body_ids_of(user)
-    asked_or_owned = Q(consultees__body__in=own) | Q(strategy__owner__in=own)
+    asked_or_owned = Q(consultees__body__in=own) | any_document(lambda _name, owner: Q(**{f"{owner}__in": own}))
     consultations = Consultation.objects.visible_to(user).filter(asked_or_owned)
     steps = ConsultationStep.objects.filter(at__gt=since, consultation__in=consultations.order_by().values("pk"))
-    steps = steps.select_related("consultation__strategy").order_by("at", "id")
+    steps = steps.select_related("consultation__main_policy", "consultation__strategy").order_by("at", "id")
     return [
         News(_step_text(step), step.consultation.title, step.consultation.get_absolute_url(), step.reason)
         for step in steps

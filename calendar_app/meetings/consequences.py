@@ -173,15 +173,17 @@ def _proposals(meeting: Meeting, today: date) -> Facts:
             row.get_absolute_url(),
             schedule_of(row, today).deadline_text,
         )
-        for row in consultations.select_related("strategy", "decides_at")
+        for row in consultations.with_documents().select_related("decides_at")
     }
 
 
 def staying_deadlines(pk: int, today: date) -> list[Staying]:
     """The running consultations to be answered or decided at the meeting, and what their deadline no longer fits."""
     running = Consultation.objects.running(today).filter(Q(decides_at=pk) | Q(consultees__meeting=pk)).distinct()
-    consultations = running.select_related("strategy", "decides_at").prefetch_related(
-        "consultees__body", "consultees__meeting", "consultees__response"
+    consultations = (
+        running.with_documents()
+        .select_related("decides_at")
+        .prefetch_related("consultees__body", "consultees__meeting", "consultees__response")
     )
     opened = {row: cast(date, row.opened_on) for row in consultations}  # what runs was sent on a day
     # By the rules of the day on which each was sent, and asked once for each such day: a rule that the term changed

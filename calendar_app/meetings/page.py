@@ -25,7 +25,17 @@ from ishoj_process import rights
 from ishoj_process.council.seniority import longest_seated
 from ishoj_process.dates.danish import joined
 from ishoj_process.meetings.shown import ShownItem, for_page, shown_agenda
-from ishoj_process.models import Level, MainPolicy, Meeting, StatusChange, Strategy, Treatment, User, Vision
+from ishoj_process.models import (
+    Level,
+    MainPolicy,
+    Meeting,
+    StatusChange,
+    Strategy,
+    Treatment,
+    User,
+    Vision,
+    of_documents,
+)
 from strategies.models import Consultation
 from vision.models import Challenge, DebatePaper, Theme
 
@@ -229,7 +239,7 @@ def effect_lines(meeting: Meeting, *, may_carry_out: bool) -> dict[int, list[Eff
         done = {
             # By the item and not by the status: the document may have been adopted elsewhere, or before.
             Effect.ADOPTS: row.level.adopted_at_item_id == row.item_id,
-            Effect.CONSULTS: row.strategy_id in sent,
+            Effect.CONSULTS: row.level in sent,
             Effect.RETURNS: row.level in returned,
         }[Effect(row.effect)]
         url = _address(row) if may_carry_out and not done else ""
@@ -237,12 +247,13 @@ def effect_lines(meeting: Meeting, *, may_carry_out: bool) -> dict[int, list[Eff
     return found
 
 
-def _sent_out(treatments: Iterable[Treatment], meeting: Meeting) -> set[int]:
-    """The strategies that went out for consultation on the meeting's day or later."""
-    strategies = [row.strategy_id for row in treatments if row.effect == Effect.CONSULTS]
-    # From the meeting on: an earlier consultation of the same strategy is not what was decided here.
-    consultations = Consultation.objects.filter(strategy__in=strategies, opened_on__gte=meeting.start_date)
-    return set(consultations.values_list("strategy_id", flat=True))
+def _sent_out(treatments: Iterable[Treatment], meeting: Meeting) -> set[Level]:
+    """The documents that went out for consultation on the meeting's day or later."""
+    asked = [row.level for row in treatments if row.effect == Effect.CONSULTS]
+    documents = {(row.column, row.pk): row for row in asked if isinstance(row, MainPolicy | Strategy)}
+    # From the meeting on: an earlier consultation of the same document is not what was decided here.
+    consultations = Consultation.objects.filter(of_documents(documents.values()), opened_on__gte=meeting.start_date)
+    return {documents[row.document_key] for row in consultations.only("main_policy", "strategy")}
 
 
 def _returned(treatments: Iterable[Treatment], meeting: Meeting) -> set[Level]:
@@ -259,12 +270,10 @@ def _returned(treatments: Iterable[Treatment], meeting: Meeting) -> set[Level]:
 def _address(row: Treatment) -> str:
     """Where the administration carries the effect out."""
     level = row.level
-    if isinstance(level, Strategy):
-        # A strategy is adopted and consulted on by acts of their own, which its status page is not.
+    if isinstance(level, MainPolicy | Strategy):
+        # They are adopted and consulted on by acts of their own, which the status page is not.
         pages = {Effect.ADOPTS: "strategy_adopt", Effect.CONSULTS: "consultation_create"}
-        return level.address(pages.get(Effect(row.effect), "strategy_status"))
+        return level.address(pages.get(Effect(row.effect), f"{level.column}_status"))
     if isinstance(level, Vision):
         return level.address("vision_adopt" if row.effect == Effect.ADOPTS else "vision_status")
-    if isinstance(level, MainPolicy) and row.effect != Effect.CONSULTS:
-        return level.address("main_policy_status")
     return ""

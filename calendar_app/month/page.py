@@ -22,6 +22,7 @@ from ishoj_process.dates import danish as danish_dates
 from ishoj_process.dates.rough import RoughDate
 from ishoj_process.dates.working_days import holidays_between
 from ishoj_process.models import LEVELS, Meeting, Strategy
+from strategies.consultations.calendar import who_decides
 from strategies.models import Activity, Consultation, EarlyInvolvement, Milestone
 from strategies.rights import can_see_hearing_matrix
 
@@ -179,14 +180,14 @@ def marks_between(user: AnyUser, first: date, last: date) -> Marks:
 
 
 def _deadlines(user: AnyUser, days: Span) -> Iterator[Mark]:
-    sent = Consultation.objects.visible_to(user).filter(state=Consultation.State.SENT).select_related("strategy")
+    sent = Consultation.objects.visible_to(user).filter(state=Consultation.State.SENT).with_documents()
     # Closed early, its deadline says nothing any more.
     ending = sent.filter(Q(closed_on__range=days) | Q(closed_on=None, deadline__range=days)).order_by("id")
     for row in ending:
         text = _("Consultation deadline: %(title)s") % {"title": row.title}
         day = cast(date, row.last_day)  # what was sent has a deadline
-        # Nobody was asked any more once the strategy was adopted.
-        if row.last_day_of(row.strategy) != day:
+        # Nobody was asked any more once the document was adopted.
+        if row.last_day_of(row.document) != day:
             continue
         yield Mark(Mark.Kind.DEADLINE, text, row.get_absolute_url(), day, day)
 
@@ -247,9 +248,8 @@ def _around(
 
 
 def _milestones(user: AnyUser, days: Span) -> Iterator[Mark]:
-    rows = Milestone.objects.filter(_in_years("due", days), strategy__in=_strategies(user))
-    for row in rows.select_related("strategy"):
-        title = _("%(strategy)s: milestone “%(title)s”") % {"strategy": row.strategy.display_title, "title": row}
+    for row in Milestone.objects.of_shown(user).filter(_in_years("due", days)).with_documents():
+        title = _("%(strategy)s: milestone “%(title)s”") % {"strategy": row.document.display_title, "title": row}
         yield from _around(Mark.Kind.MILESTONE, title, row, (row.due, None), row.due, days)
 
 
@@ -268,8 +268,8 @@ def _to_decide(user: AnyUser, days: Span) -> Iterator[Mark]:
     meetings = Meeting.objects.visible_to(user).filter(start_date__range=days).exclude(state=Meeting.State.CANCELLED)
     # Both rights: of the consultation, and of the meeting, whose day would be told.
     consultations = Consultation.objects.visible_to(user).filter(state=Consultation.State.SENT, decides_at__in=meetings)
-    for row in consultations.select_related("strategy", "decides_at").order_by("id"):
-        text = _("%(title)s: the owner decides") % {"title": row.title}
+    for row in consultations.with_documents().select_related("decides_at").order_by("id"):
+        text = _("%(title)s: %(who)s decides") % {"title": row.title, **who_decides(row.document)}
         day = cast(Meeting, row.decides_at).start_date
         yield Mark(Mark.Kind.DECISION, text, row.get_absolute_url(), day, day)
 

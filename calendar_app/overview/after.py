@@ -98,7 +98,7 @@ def adoption_line(level: Level, user: AnyUser) -> Line:
 
 
 def _consultations(user: AnyUser, today: date) -> list[Line]:
-    rows = Consultation.objects.visible_to(user).running(today).select_related("strategy").order_by("deadline", "pk")
+    rows = Consultation.objects.visible_to(user).running(today).with_documents().order_by("deadline", "pk")
     return [
         Line(row.title, row.get_absolute_url(), _("in consultation until %(day)s") % {"day": row.deadline_text})
         for row in rows
@@ -126,10 +126,12 @@ def _meetings(user: AnyUser, today: date) -> list[Line]:
 
 def _milestones(user: AnyUser, today: date) -> list[Line]:
     """What is still to be reached, the nearest first; of what was laid aside nothing is."""
-    strategies = Strategy.objects.visible_to(user).latest_editions().covering()
-    rows = Milestone.objects.filter(strategy__in=strategies, reached_on=None).select_related("strategy")
-    coming = sorted((row for row in rows if row.due.last_day >= today), key=lambda row: (row.due.last_day, row.pk))
+    rows = [
+        row
+        for row in Milestone.objects.of_shown(user).filter(reached_on=None).with_documents()
+        if row.document.meaning.covers and row.due.last_day >= today
+    ]
     return [
-        Line(row.strategy.display_title, f"{row.strategy.get_absolute_url()}#milepael-{row.pk}", f"{row}, {row.due}")
-        for row in coming
+        Line(row.document.display_title, row.get_absolute_url(), f"{row}, {row.due}")
+        for row in sorted(rows, key=lambda row: (row.due.last_day, row.pk))
     ]

@@ -110,7 +110,7 @@ def _responses(user: User) -> Iterator[OwnRow]:
     """Of each answer of a body the newest wording that they stored themselves, and not what others made of it."""
     versions = Response.history.filter(history_user=user, sender_kind=Response.Sender.BODY).exclude(text="")
     newest = {row.id: row for row in versions.order_by("history_date", "history_id")}
-    shown = {row.pk: row for row in Consultation.objects.visible_to(user).select_related("strategy")}
+    shown = {row.pk: row for row in Consultation.objects.visible_to(user).with_documents()}
     for row in newest.values():
         consultation = shown.get(row.consultation_id)
         about, url = (consultation.title, consultation.get_absolute_url()) if consultation else ("", "")

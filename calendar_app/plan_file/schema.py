@@ -86,7 +86,13 @@ TABLES = (
         ),
         late=("adopted_at_item",),
     ),
-    Table("main_policies", ground.MainPolicy, LEVEL + " vision lead_committee", late=("adopted_at_item",)),
+    Table(
+        "main_policies",
+        ground.MainPolicy,
+        LEVEL + " vision lead_committee",
+        parts=(Table("milestones", Milestone, "title due reached_on note", parent="main_policy"),),
+        late=("adopted_at_item",),
+    ),
     Table(
         "strategies",
         ground.Strategy,

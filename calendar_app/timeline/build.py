@@ -21,7 +21,16 @@ from strategies.models import Consultation
 from strategies.rights import can_see_hearing_matrix
 from vision.track.ties import Tie, ties_of
 
-from .entries import Entry, adoption_entries, in_order, meeting_entry, strategy_entries, tie_entry, work_entry
+from .entries import (
+    Entry,
+    adoption_entries,
+    document_entries,
+    in_order,
+    meeting_entry,
+    strategy_entries,
+    tie_entry,
+    work_entry,
+)
 from .period import Period, Quarter
 
 if TYPE_CHECKING:
@@ -123,8 +132,11 @@ def build_timeline(*, plan: ProcessPlan | None, period: Period, user: AnyUser, t
     own = {track.kind: track for track in tracks if plan and track.plan_id == plan.pk}
     placed = _placed(meetings, tracks, own)
     ties = {tie.track.pk: tie for tie in ties_of(plan, user, today)}
-    rows = [_vision_row(own.get(Kind.VISION), plan, placed[VISION_ROW], _council_lanes(placed[None], look), ties, look)]
-    if policies := own.get(Kind.POLICIES):
+    policies = own.get(Kind.POLICIES)
+    # Without a track of their own the main policies are worked on upon the bridge, as the vision is.
+    beside = [*([] if policies else _policies_lane(look)), *_council_lanes(placed[None], look)]
+    rows = [_vision_row(own.get(Kind.VISION), plan, placed[VISION_ROW], beside, ties, look)]
+    if policies:
         rows.append(_policies_row(policies, placed[policies.pk], ties, look))
     rows.append(_strategies_row(own.get(Kind.STRATEGIES), placed[None], ties, look))
     others = [track for track in tracks if not (plan and track.plan_id == plan.pk)]
@@ -202,7 +214,7 @@ def _vision_row(
     track: Track | None,
     plan: ProcessPlan | None,
     meetings: Iterable[Meeting],
-    council_lanes: Sequence[Lane],
+    beside: Sequence[Lane],
     ties: Mapping[int, Tie],
     look: Look,
 ) -> TrackRow:
@@ -212,14 +224,29 @@ def _vision_row(
         # Not asked of the database: rough days are stored as text, which it cannot compare with a day.
         entries += look.within(adoption_entries(vision))
     title, lead = (track.title, track.lead_actor) if track else (_("Vision"), _("The council"))
-    return TrackRow(title, lead, [Lane(lead, in_order(entries), says_when_empty=False), *council_lanes])
+    return TrackRow(title, lead, [Lane(lead, in_order(entries), says_when_empty=False), *beside])
 
 
 def _policies_row(track: Track, meetings: Iterable[Meeting], ties: Mapping[int, Tie], look: Look) -> TrackRow:
     entries = [meeting_entry(meeting, look.today) for meeting in meetings] + _own_entries(track, ties, look)
-    for policy in MainPolicy.objects.visible_to(look.user).latest_editions():
-        entries += look.within(adoption_entries(policy))
+    entries += _of_policies(look)
     return TrackRow(track.title, track.lead_actor, [Lane(track.lead_actor, in_order(entries), says_when_empty=False)])
+
+
+def _policies_lane(look: Look) -> list[Lane]:
+    entries = _of_policies(look)
+    return [Lane(_("Main policies"), in_order(entries), says_when_empty=False)] if entries else []
+
+
+def _of_policies(look: Look) -> list[Entry]:
+    """The consultations about main policies, their milestones and their adoptions."""
+    policies = MainPolicy.objects.visible_to(look.user).latest_editions()
+    found = policies.prefetch_related("milestones", _sent_consultations(look.user))
+    return look.within(entry for policy in found for entry in document_entries(policy))
+
+
+def _sent_consultations(user: AnyUser) -> Prefetch:
+    return Prefetch("consultations", Consultation.objects.visible_to(user).filter(state=Consultation.State.SENT))
 
 
 def _rows_of_others(tracks: Iterable[Track], placed: Placed, look: Look) -> list[TrackRow]:
@@ -281,9 +308,8 @@ def _lane_bodies(by_body: dict[int | None, list[Entry]], day: date) -> list[Body
 
 def _strategies(user: AnyUser) -> QuerySet[Strategy]:
     found = Strategy.objects.visible_to(user).latest_editions().select_related("owner")
-    consultations = Consultation.objects.visible_to(user).filter(state=Consultation.State.SENT)
     early = ["early_involvements__body"] if can_see_hearing_matrix(user) else []
-    found = found.prefetch_related("activities", "milestones", Prefetch("consultations", consultations), *early)
+    found = found.prefetch_related("activities", "milestones", _sent_consultations(user), *early)
     return found.order_by("position", "sort_key", "id")
 
 

@@ -18,6 +18,7 @@ from ishoj_process.models import MainPolicy, Meeting, Strategy, Vision, WorkPeri
 from strategies.models import Activity, Consultation, EarlyInvolvement, Milestone
 
 if TYPE_CHECKING:
+    from ishoj_process.models import Document
     from ishoj_process.readers import AnyUser
     from vision.track.ties import Tie
 
@@ -129,11 +130,16 @@ def tie_entry(tie: Tie) -> Entry | None:
 def strategy_entries(strategy: Strategy, *, with_involvement: bool) -> list[Entry]:
     """What is done about a strategy, its milestones, its adoption, and which committees were involved early."""
     found = [entry for activity in strategy.activities.all() if (entry := activity_entry(activity, strategy))]
-    found += [consultation_entry(consultation, strategy) for consultation in strategy.consultations.all()]
-    found += [milestone_entry(milestone, strategy) for milestone in strategy.milestones.all()]
     if with_involvement:
         found += [involvement_entry(row, strategy) for row in strategy.early_involvements.all()]
-    return found + adoption_entries(strategy)
+    return found + document_entries(strategy)
+
+
+def document_entries(document: Document) -> list[Entry]:
+    """The consultations about a policy or a strategy, its milestones and its adoption."""
+    found = [consultation_entry(consultation, document) for consultation in document.consultations.all()]
+    found += [milestone_entry(milestone, document) for milestone in document.milestones.all()]
+    return found + adoption_entries(document)
 
 
 def involvement_entry(row: EarlyInvolvement, strategy: Strategy) -> Entry:
@@ -142,21 +148,21 @@ def involvement_entry(row: EarlyInvolvement, strategy: Strategy) -> Entry:
     return Entry(Shape.DAY, row.on, row.on, label, row.on_text, row.on_text, row.get_absolute_url())
 
 
-def consultation_entry(consultation: Consultation, strategy: Strategy) -> Entry:
+def consultation_entry(consultation: Consultation, document: Document) -> Entry:
     """A consultation from the day it was sent to its last day."""
     # NULL until it is sent, and only those that were are asked for.
-    opened, last = cast(date, consultation.opened_on), cast(date, consultation.last_day_of(strategy))
+    opened, last = cast(date, consultation.opened_on), cast(date, consultation.last_day_of(document))
     when = danish_dates.span_text(opened, last)
-    label = _("%(document)s: consultation") % {"document": strategy.display_title}
+    label = _("%(document)s: consultation") % {"document": document.display_title}
     return Entry(Shape.BAR, opened, last, label, when, when, consultation.get_absolute_url())
 
 
-def milestone_entry(milestone: Milestone, strategy: Strategy) -> Entry:
+def milestone_entry(milestone: Milestone, document: Document) -> Entry:
     """What is to be reached, within the days in which it is planned."""
-    when, label = str(milestone.due), f"{strategy.display_title}: {milestone}"
+    when, label = str(milestone.due), f"{document.display_title}: {milestone}"
     due = cast(RoughDate, milestone.due)  # the one rough date that is never NULL
     first, last = due.first_day, due.last_day
-    url = f"{strategy.get_absolute_url()}#milepael-{milestone.pk}"
+    url = f"{document.get_absolute_url()}#milepael-{milestone.pk}"
     return Entry(Shape.MILESTONE, first, last, label, when, when, url, milestone.reached_text)
 
 

@@ -210,7 +210,7 @@ def owned_by(body: Body, user: AnyUser, today: date) -> dict[str, Any]:
         "vision": guiding_vision(user, today) if body.kind == Body.Kind.COUNCIL else None,
         # Only whether there are any: by the two ways to own, one may be found more than once.
         "has_strategies": strategies.exists(),
-        "policies": MainPolicy.objects.visible_to(user).latest_editions().filter(lead_committee=body),
+        "has_policies": MainPolicy.objects.visible_to(user).latest_editions().filter(lead_committee=body).exists(),
     }
 
 

@@ -27,7 +27,7 @@ from ishoj_process.models import (
 
 from .editions import editions_beside, may_get_edition, other_editions
 from .visions import guiding_vision
-from .words import position_text, without_lines_text
+from .words import without_lines_text
 
 if TYPE_CHECKING:
     from ishoj_process.readers import AnyUser
@@ -115,27 +115,3 @@ def alignment_targets(level: Level, visions: Iterable[Vision]) -> QuerySet[Guidi
     """Guiding lines of the visions that the document does not say yet how it serves."""
     said = Alignment.objects.filter(**{StatusChange.field_for(level): level}).values("guiding_line")
     return GuidingLine.objects.filter(aim__vision__in=visions).exclude(pk__in=said).select_related("aim__vision")
-
-
-def policy_context(policy: MainPolicy, user: AnyUser, today: date) -> dict[str, Any]:
-    """All that the page shows, in a fixed number of queries."""
-    context = level_context(policy, user, today)
-    strategies = Strategy.objects.visible_to(user).latest_editions()
-    strategies = strategies.filter(main_policy__slug=policy.slug)  # an older edition's are carried on
-    may_see_vision = policy.vision is not None and rights.can_see_level(user, policy.vision)
-    return {
-        **context,
-        "position": position_text(policy),
-        "strategies": strategies.select_related("owner"),
-        "may_see_vision": may_see_vision,
-        "not_placed": "" if may_see_vision else not_placed_text(policy, context["term"]),
-    }
-
-
-def not_placed_text(policy: MainPolicy, term: CouncilTerm | None) -> str:
-    """Why the page names no vision above the policy. One that is not shown is neither named nor denied."""
-    if policy.vision:
-        return _("It is not placed under a vision that is shown here.")
-    if term and term.vision_is_new_level and policy.was_adopted:
-        return _("It is not placed under a vision. The vision is a new level, and the policy is older.")
-    return _("It is not placed under a vision yet.")

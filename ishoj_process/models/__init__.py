@@ -10,9 +10,10 @@ from .meetings import Meeting
 from .minutes import Attendance, FollowUp, MinorityStatement
 from .process import PlanChange, ProcessPlan, StatusChange, Track, WorkPeriod
 from .search import SearchedQuerySet, SearchEntry
-from .ties import Alignment
+from .ties import DOCUMENTS, Alignment, Document, OneDocument, of_documents, tie_to
 
 __all__ = [
+    "DOCUMENTS",
     "LEVELS",
     "AgendaItem",
     "Alignment",
@@ -22,6 +23,7 @@ __all__ = [
     "BodyKey",
     "Case",
     "CouncilTerm",
+    "Document",
     "FollowUp",
     "GuidingLine",
     "ItemCorrection",
@@ -31,6 +33,7 @@ __all__ = [
     "MainPolicy",
     "Meeting",
     "MinorityStatement",
+    "OneDocument",
     "PartyGroup",
     "PlanChange",
     "ProcessPlan",
@@ -50,4 +53,6 @@ __all__ = [
     "Vision",
     "VisionAim",
     "WorkPeriod",
+    "of_documents",
+    "tie_to",
 ]

@@ -90,7 +90,9 @@ class Level(DanishSorted, Sourced, Edited):
     Status = Status
     sorted_by = "title"
     untitled: StrOrPromise
+    the: StrOrPromise  # what sentences call one: “the strategy”
     page: str  # the name of its page's address
+    column: str  # the name of the column by which rows of other tables point at one
     supersedes_id: int | None
 
     # Blank where a document is known to exist but its name was not found.
@@ -241,7 +243,9 @@ class Vision(Level):
     """The whole council's long view, under which guiding lines lie."""
 
     untitled = _("Vision without a known name")
+    the = pgettext_lazy("a document", "the vision")
     page = "vision_detail"
+    column = "vision"
 
     term = models.ForeignKey(CouncilTerm, on_delete=models.PROTECT, related_name="visions", verbose_name=_("term"))
     horizon = models.PositiveSmallIntegerField(_("looks forward to the year"), null=True, blank=True)
@@ -326,7 +330,9 @@ class MainPolicy(Level):
     """One of the few value-based policies between the vision and the strategies."""
 
     untitled = _("Main policy whose name is not known")
+    the = pgettext_lazy("a document", "the main policy")
     page = "main_policy_detail"
+    column = "main_policy"
 
     # Empty: the policy is older than any vision, or has not been placed under one.
     vision = models.ForeignKey(
@@ -350,6 +356,10 @@ class MainPolicy(Level):
     def owner(self) -> Body | None:
         return self.lead_committee
 
+    def address(self, page: str, *more: str | int) -> str:
+        """As of any document. Pages that strategies have, too, are asked for by the names that they have there."""
+        return super().address(page if page.startswith(self.column) else f"{self.column}_{page}", *more)
+
 
 class Strategy(Level):
     """A committee's (or the council's) concrete strategy, or a plan of the same rank."""
@@ -360,7 +370,9 @@ class Strategy(Level):
         ACTION_CATALOGUE = "action_catalogue", _("action catalogue")
 
     untitled = _("Strategy without a known name")
+    the = pgettext_lazy("a document", "the strategy")
     page = "strategy_detail"
+    column = "strategy"
 
     # Empty: not placed yet. Such a strategy is shown as not placed, never hidden.
     main_policy = models.ForeignKey(

@@ -1,8 +1,9 @@
-"""What ties rows to the documents of the hierarchy: one document of any level, and how one serves a guiding line."""
+"""What ties rows to the documents of the hierarchy: one of any level, one policy or strategy, and what each serves."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Self, cast
+from collections.abc import Collection
+from typing import TYPE_CHECKING, Self, TypeAlias, cast
 
 from django.db import models
 from django.db.models import Q
@@ -18,6 +19,82 @@ from .hierarchy import GuidingLine, Level, MainPolicy, Strategy, Vision
 if TYPE_CHECKING:
     from ishoj_process.readers import AnyUser
 
+# What a committee writes: it is heard about, adopted at an agenda item and held to its milestones by the same rules.
+Document: TypeAlias = MainPolicy | Strategy
+# By the column that points at one.
+DOCUMENTS: dict[str, type[MainPolicy] | type[Strategy]] = {model.column: model for model in (MainPolicy, Strategy)}
+
+
+def tie_to(document: Level) -> dict[str, Level]:
+    """The document under the name of the column that points at one of its level."""
+    return {document.column: document}
+
+
+def of_documents(documents: Collection[Document]) -> Q:
+    """Of rows about one document each: those about one of these."""
+    keys = {name: [row.pk for row in documents if isinstance(row, model)] for name, model in DOCUMENTS.items()}
+    return Q(main_policy__in=keys["main_policy"]) | Q(strategy__in=keys["strategy"])
+
+
+class OneDocumentQuerySet(models.QuerySet):
+    def with_documents(self) -> Self:
+        """With the document that each is about, and whose that is."""
+        return self.select_related("main_policy__lead_committee", "strategy__owner")
+
+    def of_shown(self, user: AnyUser) -> Self:
+        """Those about documents that the reader may see, each in the edition that stands."""
+        shown = {
+            name: model._default_manager.visible_to(user).latest_editions()  # type: ignore[attr-defined]
+            for name, model in DOCUMENTS.items()
+        }
+        return self.filter(Q(main_policy__in=shown["main_policy"]) | Q(strategy__in=shown["strategy"]))
+
+
+class OneDocument(models.Model):
+    """A row about exactly one main policy or strategy: what the two have by the same rule is stored in one table."""
+
+    # Two keys and no generic one: the database then refuses what is about nothing, or about two.
+    main_policy = models.ForeignKey(
+        MainPolicy,
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="%(class)ss",
+        verbose_name=_("main policy"),
+    )
+    strategy = models.ForeignKey(
+        Strategy,
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="%(class)ss",
+        verbose_name=_("strategy"),
+    )
+
+    class Meta:
+        abstract = True
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(main_policy__isnull=True) ^ Q(strategy__isnull=True),
+                name="%(class)s_of_exactly_one_document",
+                violation_error_message=_("Choose either a main policy or a strategy."),
+            )
+        ]
+
+    @property
+    def document(self) -> Document:
+        return self.strategy or cast(MainPolicy, self.main_policy)
+
+    @property
+    def document_key(self) -> tuple[str, int]:
+        """Which document it is about, where that need not be read."""
+        key = (MainPolicy.column, self.main_policy_id) if self.main_policy_id else (Strategy.column, self.strategy_id)
+        return cast(tuple[str, int], key)
+
+    @document.setter
+    def document(self, document: Document) -> None:
+        setattr(self, document.column, document)
+
 
 class AlignmentQuerySet(models.QuerySet):
     def visible_to(self, user: AnyUser) -> Self:
@@ -30,12 +107,13 @@ class AlignmentQuerySet(models.QuerySet):
         return self.filter(of_strategy | Q(main_policy__in=MainPolicy.objects.latest_editions()))
 
 
-class Alignment(Edited):
+class Alignment(OneDocument, Edited):
     """How a strategy or a main policy serves a guiding line, in words."""
 
     guiding_line = models.ForeignKey(
         GuidingLine, on_delete=models.CASCADE, related_name="alignments", verbose_name=_("guiding line")
     )
+    # As they landed: a name on the other side that is made of the class's would be a migration for nothing.
     main_policy = models.ForeignKey(
         MainPolicy,
         on_delete=models.CASCADE,
@@ -56,11 +134,7 @@ class Alignment(Edited):
         verbose_name_plural = _("alignments")
         ordering = ["guiding_line__position", "id"]
         constraints = [
-            models.CheckConstraint(
-                condition=Q(main_policy__isnull=True) ^ Q(strategy__isnull=True),
-                name="alignment_of_exactly_one_document",
-                violation_error_message=_("Choose either a main policy or a strategy."),
-            ),
+            *OneDocument.Meta.constraints,
             # Two, since in SQL a NULL equals no other: each is silent about the rows that the other is about.
             models.UniqueConstraint(
                 fields=["guiding_line", "strategy"],
@@ -80,10 +154,6 @@ class Alignment(Edited):
     def get_absolute_url(self) -> str:
         return self.document.get_absolute_url()
 
-    @property
-    def document(self) -> Strategy | MainPolicy:
-        return self.strategy or cast(MainPolicy, self.main_policy)
-
 
 class OneLevel(models.Model):
     """A row that points at exactly one document of any of the three levels."""
@@ -95,7 +165,7 @@ class OneLevel(models.Model):
     )
     strategy = models.ForeignKey(Strategy, on_delete=models.CASCADE, null=True, blank=True, verbose_name=_("strategy"))
 
-    LEVEL_FIELDS = {Vision: "vision", MainPolicy: "main_policy", Strategy: "strategy"}
+    LEVEL_FIELDS = {model: model.column for model in (Vision, MainPolicy, Strategy)}
 
     class Meta:
         abstract = True
@@ -112,6 +182,12 @@ class OneLevel(models.Model):
     @property
     def level(self) -> Level:
         return cast(Level, self.vision or self.main_policy or self.strategy)
+
+    @property
+    def level_key(self) -> tuple[str, int]:
+        """Which document it points at, where that need not be read."""
+        keys = ((name, getattr(self, f"{name}_id")) for name in self.LEVEL_FIELDS.values())
+        return next((name, key) for name, key in keys if key)
 
     @classmethod
     def field_for(cls, level: Level) -> str:

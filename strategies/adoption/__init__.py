@@ -1,1 +1,1 @@
-"""Adopting a strategy at an agenda item of the body that decides."""
+"""Adopting a policy or a strategy at an agenda item of the body that decides."""

@@ -1,4 +1,4 @@
-"""The form that records where a strategy was adopted."""
+"""The form that records where a document was adopted."""
 
 from crispy_forms.layout import Layout
 from django import forms
@@ -9,8 +9,8 @@ from ishoj_process.hierarchy.forms import AgendaItemField
 from ishoj_process.models import AgendaItem, StatusChange
 
 
-class StrategyAdoptionForm(PlainForm):
-    """At which agenda item the strategy was adopted, and a line about it."""
+class AdoptionForm(PlainForm):
+    """At which agenda item the document was adopted, and a line about it."""
 
     item = AgendaItemField(AgendaItem.objects.none(), label=_("Adopted at agenda item"))
     note = forms.CharField(

@@ -11,16 +11,20 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from django.db import transaction
 from django.db.models import Max
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from ishoj_process.editing.acts import refuse, store_edit
+from ishoj_process.models import tie_to
 from strategies.models import Consultation, ConsultationStep, Consultee
+
+from .citizens import reasons_against_asking_citizens
 
 if TYPE_CHECKING:
     from django.forms import ModelForm
 
-    from ishoj_process.models import Body, Meeting, Strategy, User
+    from ishoj_process.models import Body, Document, Meeting, User
 
     Meetings: TypeAlias = Mapping[Body, Meeting | None]
 
@@ -32,7 +36,7 @@ def store_consultation(*, form: ModelForm[Consultation], seen_version: int | Non
     """Store a consultation that is being prepared, with the bodies chosen in the form. Raises Refused once sent."""
     consultation = form.instance
     if not consultation.pk:
-        consultation.number = _next_number(consultation.strategy)
+        consultation.number = _next_number(consultation.document)
     consultation = store_edit(form=form, seen_version=seen_version, by=by)
     # After `store_edit`: who was overtaken by the sending is then shown both versions, and not a refusal alone.
     refuse(reasons_against_preparing(consultation))
@@ -44,9 +48,9 @@ def reasons_against_preparing(consultation: Consultation) -> list[str]:
     return [] if consultation.is_prepared else [_("The consultation has been sent. What was asked stands fast.")]
 
 
-def _next_number(strategy: Strategy) -> int:
-    # The strategy is held, and not its consultations: of the first there is none to hold, and two would take number 1.
-    numbers = Consultation.objects.filter(strategy=strategy.locked())
+def _next_number(document: Document) -> int:
+    # The document is held, and not its consultations: of the first there is none to hold, and two would take number 1.
+    numbers = Consultation.objects.filter(**tie_to(document.locked()))
     # Not a count: one that was never sent may be removed, and the count would then give a number that is taken.
     return (numbers.aggregate(Max("number"))["number__max"] or 0) + 1
 
@@ -66,23 +70,29 @@ def _ask(consultation: Consultation, body: Body, by: User, meeting: Meeting | No
     consultee.save_signed(by=by)
 
 
-def reasons_against_sending(consultation: Consultation) -> list[str]:
+def reasons_against_sending(consultation: Consultation, today: date) -> list[str]:
     """Why the consultation may not be sent yet; an empty list where it may."""
     if not consultation.is_prepared:
         return [_("The consultation has been sent before.")]
+    document = consultation.document
+    words = {"the": document.the, "The": capfirst(document.the)}
     reasons = []
-    if not consultation.strategy.text:
-        reasons.append(_("The strategy has no text yet. Write it first."))
-    if not consultation.strategy.is_published:
+    if not document.text:
+        reasons.append(_("%(The)s has no text yet. Write it first.") % words)
+    if not document.is_published:
         # Who is asked could neither read what is asked about nor answer.
-        reasons.append(_("The strategy is not shown to the public. Show it first, or nobody who is asked can read it."))
-    if consultation.strategy.was_adopted:
-        reasons.append(_("The strategy has been adopted. A new edition is heard about anew."))
+        reasons.append(
+            _("%(The)s is not shown to the public. Show it first, or nobody who is asked can read it.") % words
+        )
+    if document.was_adopted:
+        reasons.append(_("%(The)s has been adopted. A new edition is heard about anew.") % words)
     if not consultation.is_public and not consultation.consultees.exists():
         reasons.append(_("Nobody is asked yet. Choose the bodies first."))
-    others = Consultation.objects.filter(strategy=consultation.strategy_id, state=Consultation.State.SENT)
+    if consultation.is_public:
+        reasons += reasons_against_asking_citizens(document, today)
+    others = Consultation.objects.filter(**tie_to(document), state=Consultation.State.SENT)
     if others.filter(reported_on=None).exclude(pk=consultation.pk).exists():
-        reasons.append(_("Another consultation about the strategy has not been finished."))
+        reasons.append(_("Another consultation about %(the)s has not been finished.") % words)
     return reasons
 
 
@@ -98,18 +108,19 @@ def send_consultation(
 
     `meetings` says at which meeting each body is expected to answer: {body: meeting or None}.
     """
-    stored = consultation.locked("strategy")
+    stored = consultation.locked("main_policy", "strategy")
     # A double click. Another deadline is no repetition, and is refused below.
     if stored.is_sent and stored.deadline == deadline:
         return stored
-    refuse(reasons_against_sending(stored) + reasons_against_deadline(deadline, on))
-    # A copy: the strategy is written on meanwhile, and not every version is to be found in the history.
-    stored.text, stored.text_version = stored.strategy.text, stored.strategy.version
+    refuse(reasons_against_sending(stored, on) + reasons_against_deadline(deadline, on))
+    document = stored.document
+    # A copy: the document is written on meanwhile, and not every version is to be found in the history.
+    stored.text, stored.text_version = document.text, document.version
     stored.state, stored.opened_on, stored.deadline = Consultation.State.SENT, on, deadline
-    if stored.is_public and not stored.strategy.is_announced:
+    if stored.is_public and not document.is_announced:
         # Whom it asks may know of it: of an edition that is begun, too, which only the council knew of before.
-        stored.strategy.is_announced = True
-        stored.strategy.save_next(by=by)
+        document.is_announced = True
+        document.save_next(by=by)
     for consultee in stored.consultees.select_related("body"):
         # None where it has no meeting in time: then it answers in writing.
         consultee.meeting = meetings.get(consultee.body)
@@ -130,7 +141,7 @@ def ask_more(
 
     `meetings` says at which meeting each is expected to answer: {body: meeting or None}. Raises Refused.
     """
-    stored = consultation.locked("strategy")
+    stored = consultation.locked("main_policy", "strategy")
     refuse(reasons_against_asking(stored, on))
     # Read under the lock: of two who ask the same body at once, the second would break on the constraint.
     asked = set(stored.consultees.values_list("body", flat=True))
@@ -150,7 +161,7 @@ def reasons_against_extending(consultation: Consultation) -> list[str]:
 @transaction.atomic
 def extend_deadline(*, consultation: Consultation, deadline: date, reason: str, by: User, on: date) -> Consultation:
     """Give everybody more time, with a reason. Raises Refused."""
-    stored = consultation.locked("strategy")
+    stored = consultation.locked("main_policy", "strategy")
     # One that was closed early may get its old deadline back; then it runs again, and that is no double click.
     if stored.deadline == deadline and stored.closed_on is None:
         return stored
@@ -170,7 +181,7 @@ def reasons_against_closing(consultation: Consultation, today: date) -> list[str
 @transaction.atomic
 def close_early(*, consultation: Consultation, reason: str, by: User, on: date) -> Consultation:
     """End the consultation before its deadline, with a reason; what comes later is late. Raises Refused."""
-    stored = consultation.locked("strategy")
+    stored = consultation.locked("main_policy", "strategy")
     if stored.closed_on:
         return stored
     refuse(reasons_against_closing(stored, on))
@@ -190,7 +201,7 @@ def reasons_against_withdrawing(consultation: Consultation) -> list[str]:
 @transaction.atomic
 def withdraw_consultation(*, consultation: Consultation, reason: str, by: User, on: date) -> Consultation:
     """Take the consultation back, with a reason; what was answered stays to be read. Raises Refused."""
-    stored = consultation.locked("strategy")
+    stored = consultation.locked("main_policy", "strategy")
     if stored.is_withdrawn:
         return stored
     refuse(reasons_against_withdrawing(stored))
@@ -225,7 +236,7 @@ def reasons_against_reporting(consultation: Consultation, today: date) -> list[s
 @transaction.atomic
 def finish_report(*, consultation: Consultation, by: User, on: date) -> Consultation:
     """Call the report finished: all points have been treated, and everybody may read what became of them."""
-    stored = consultation.locked("strategy")
+    stored = consultation.locked("main_policy", "strategy")
     if stored.reported_on:
         return stored
     refuse(reasons_against_reporting(stored, on))

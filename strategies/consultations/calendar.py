@@ -7,16 +7,17 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from ishoj_process.dates.danish import date_text, weekday_date_text
-from ishoj_process.models import CouncilTerm, Meeting
+from ishoj_process.models import CouncilTerm, MainPolicy, Meeting
 
 from .deadline import Proposal, Rules, answered_by, check_deadline, latest_deadline, propose_deadline
 
 if TYPE_CHECKING:
-    from ishoj_process.models import Body
+    from ishoj_process.models import Body, Document
     from strategies.models import Consultation
 
 # Theme meetings and seminars decide nothing, so no body can answer at one.
@@ -70,7 +71,7 @@ def schedule_of(consultation: Consultation, opens: date, deadline: date | None =
     else:
         proposal = propose_deadline(opens=opens, decides=decides, calendars=days, rules=rules)
     meetings = {body: calendars[body][day] if day else None for body, day in proposal.slots.items()}
-    return Schedule(proposal, meetings, rule_texts(rules), finding_texts(proposal, consultation))
+    return Schedule(proposal, meetings, rule_texts(rules, consultation.document), finding_texts(proposal, consultation))
 
 
 def last_meetings(bodies: Collection[Body], opens: date, deadline: date) -> dict[Body, Meeting | None]:
@@ -97,7 +98,13 @@ def _calendars(bodies: Collection[Body], opens: date) -> dict[Body, dict[date, M
     return found
 
 
-def rule_texts(rules: Rules) -> list[str]:
+def who_decides(document: Document) -> dict[str, str]:
+    """Who decides afterwards, as sentences call it: of a main policy the council, and else the owner."""
+    who = _("the council") if isinstance(document, MainPolicy) else pgettext("who decides a document", "the owner")
+    return {"who": who, "Who": capfirst(who)}
+
+
+def rule_texts(rules: Rules, document: Document) -> list[str]:
     """The rules as they are shown beside a deadline."""
     weeks = ngettext(
         "A consultation lasts at least %(count)s week. Days in July are not counted.",
@@ -105,13 +112,13 @@ def rule_texts(rules: Rules) -> list[str]:
         rules.weeks,
     )
     days = ngettext(
-        "The owner has at least %(count)s working day between the deadline and its own meeting.",
-        "The owner has at least %(count)s working days between the deadline and its own meeting.",
+        "Between the deadline and the meeting at which %(who)s decides lies at least %(count)s working day.",
+        "Between the deadline and the meeting at which %(who)s decides lie at least %(count)s working days.",
         rules.owner_days,
     )
     return [
         weeks % {"count": rules.weeks},
-        days % {"count": rules.owner_days},
+        days % {"count": rules.owner_days, **who_decides(document)},
         _("A body answers at an ordinary meeting; the answer is sent the next working day."),
         _("Weekends, Danish holidays and the days on which the town hall is closed are not working days."),
     ]
@@ -126,9 +133,8 @@ def finding_texts(proposal: Proposal, consultation: Consultation) -> list[str]:
     meeting = consultation.decides_at
     if proposal.is_too_late and proposal.latest and meeting:
         words = {"day": weekday_date_text(proposal.latest), "meeting": date_text(meeting.start_date)}
-        findings.append(
-            _("The owner has too little time before its meeting on %(meeting)s. The last day would be %(day)s.") % words
-        )
+        text = _("%(Who)s has too little time before its meeting on %(meeting)s. The last day would be %(day)s.")
+        findings.append(text % {**words, **who_decides(consultation.document)})
     if proposal.is_in_july:
         findings.append(_("The deadline lies in July, when few meet."))
     for body in proposal.without_meeting:
@@ -173,10 +179,10 @@ def _owner_findings(consultation: Consultation, rules: Rules | None) -> list[str
     meeting = consultation.decides_at
     if meeting is None or consultation.deadline is None or consultation.opened_on is None:
         return []
-    words = {"day": meeting.date_text}
+    words = {"day": meeting.date_text, **who_decides(consultation.document)}
     if meeting.is_cancelled:
-        return [_("The meeting at which the owner was to decide, %(day)s, has been cancelled.") % words]
+        return [_("The meeting at which %(who)s was to decide, %(day)s, has been cancelled.") % words]
     # By the rules of the day on which it was sent: a new term does not make an old deadline wrong.
     if consultation.deadline > latest_deadline(meeting.start_date, rules or rules_on(consultation.opened_on)):
-        return [_("The owner meets %(day)s and has less time after the deadline than the rule says.") % words]
+        return [_("%(Who)s meets %(day)s and has less time after the deadline than the rule says.") % words]
     return []

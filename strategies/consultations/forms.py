@@ -10,11 +10,12 @@ from ishoj_process.dates.fields import DanishDateField
 from ishoj_process.editing.bodies import offer_bodies, show_bodies
 from ishoj_process.editing.page import EditForm, PlainForm
 from ishoj_process.meetings.fields import MeetingChoiceField
-from ishoj_process.models import Body, Meeting
+from ishoj_process.models import Body, MainPolicy, Meeting
 from strategies.involvement.duty import bodies_to_ask
 from strategies.models import Consultation, ConsultationStep
 
 from .calendar import ORDINARY
+from .citizens import reasons_against_asking_citizens
 
 
 class BodiesField(forms.ModelMultipleChoiceField):
@@ -27,7 +28,7 @@ class BodiesField(forms.ModelMultipleChoiceField):
 
 
 class ConsultationForm(EditForm):
-    """Who is asked about a strategy, and what; the deadline follows when the consultation is sent."""
+    """Who is asked about a document, and what; the deadline follows when the consultation is sent."""
 
     bodies = BodiesField(
         Body.objects.none(), label=_("Who is asked"), required=False, widget=forms.CheckboxSelectMultiple
@@ -44,17 +45,25 @@ class ConsultationForm(EditForm):
             "decides_at": _("The deadline is proposed so that the owner has time before this meeting."),
         }
 
-    def __init__(self, *args, strategy, today, touched=(), **kwargs):
+    def __init__(self, *args, document, today, touched=(), **kwargs):
         super().__init__(*args, **kwargs)
-        self.arguments = {"strategy": strategy, "today": today, "touched": touched}
-        self.instance.strategy = strategy
+        self.arguments = {"document": document, "today": today, "touched": touched}
+        self.instance.document = document
         self.fields["bodies"].reasons = {touch.body.pk: touch.why for touch in touched}
         # Those touched are proposed once; afterwards stands what somebody chose, also where it is fewer.
         self.initial["bodies"] = self._asked() if self.instance.pk else [touch.body.pk for touch in touched]
-        offer_bodies(self, "bodies", today, bodies_to_ask(strategy), is_sorted=False)
-        self.fields["decides_at"].queryset = deciding_meetings(strategy)
+        offer_bodies(self, "bodies", today, bodies_to_ask(document), is_sorted=False)
+        self.fields["decides_at"].queryset = deciding_meetings(document)
         self.fields["decides_at"].empty_label = _("not known yet")
-        self.helper.layout = Layout("purpose", "questions", "bodies", "is_public", "decides_at", "version", "token")
+        if isinstance(document, MainPolicy):
+            self.fields["decides_at"].label = _("Meeting at which the council decides afterwards")
+            self.fields["decides_at"].help_text = _(
+                "The deadline is proposed so that there is time before this meeting."
+            )
+        # Not offered; the page says why. Where it was chosen before, it is shown, so that it can be taken back.
+        if not self.instance.is_public and reasons_against_asking_citizens(document, today):
+            del self.fields["is_public"]
+        self.helper.layout = Layout(*[name for name in self.Meta.fields if name in self.fields], "version", "token")
 
     def _asked(self):
         return list(self.instance.consultees.values_list("body", flat=True))
@@ -63,11 +72,12 @@ class ConsultationForm(EditForm):
         return self.arguments
 
 
-def deciding_meetings(strategy):
-    """The meetings at which the strategy may be decided: the owner's own and the council's, the latest first."""
-    of_owner = Meeting.objects.for_bodies([strategy.owner_id] if strategy.owner_id else []).filter(kind__in=ORDINARY)
+def deciding_meetings(document):
+    """The meetings at which the document may be decided: the council's, of a strategy its owner's own, too."""
+    of_owner = Meeting.objects.for_bodies([document.owner.pk] if document.owner else []).filter(kind__in=ORDINARY)
     of_council = Meeting.objects.filter(kind=Meeting.Kind.COUNCIL)
-    meetings = (of_owner | of_council).exclude(state=Meeting.State.CANCELLED)
+    found = of_council if isinstance(document, MainPolicy) else of_owner | of_council
+    meetings = found.exclude(state=Meeting.State.CANCELLED)
     return meetings.order_by("-start_date", "id").prefetch_related("bodies")
 
 
@@ -99,7 +109,7 @@ class AskMoreForm(ReasonForm):
         super().__init__(*args, **kwargs)
         # Those asked before are left out by the act; offered here, they would look as if they were asked again.
         asked = consultation.consultees.values("body")
-        offer_bodies(self, "bodies", today, bodies_to_ask(consultation.strategy).exclude(pk__in=asked), is_sorted=False)
+        offer_bodies(self, "bodies", today, bodies_to_ask(consultation.document).exclude(pk__in=asked), is_sorted=False)
 
 
 class ExtendForm(ReasonForm):

@@ -35,13 +35,13 @@ def list_context(user: AnyUser, chosen: ConsultationFilter, today: date) -> dict
     return {"consultations": for_list(consultations, today), "position": position_text(visible, today)}
 
 
-def for_list(consultations: QuerySet[Consultation], today: date) -> QuerySet[Consultation]:
+def for_list(consultations: ConsultationQuerySet, today: date) -> QuerySet[Consultation]:
     """Consultations with all that a line of the list is made of, in order."""
     places = [When(Consultation.standing_query(each, today), then=Value(place)) for place, each in enumerate(ORDER)]
     # Answers from outside come from nobody that was asked, and would make it “5 of 3”.
     answers = Response.objects.sent().filter(consultee__isnull=False)
     return (
-        consultations.select_related("strategy__owner")
+        consultations.with_documents()
         .annotate(asked=_number_of(Consultee.objects.all()), answered=_number_of(answers), place=Case(*places))
         .order_by("place", "deadline", "-id")
     )

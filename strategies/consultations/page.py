@@ -17,7 +17,7 @@ from strategies.models import Consultation, Consultee, Response, ResponsePoint
 
 from . import acts
 from .acts import reasons_against_answering
-from .calendar import what_has_moved
+from .calendar import what_has_moved, who_decides
 
 if TYPE_CHECKING:
     from django.http import QueryDict
@@ -95,8 +95,10 @@ def detail_context(consultation: Consultation, user: AnyUser, today: date, asked
         "parts": parts,
         # For those who can extend the deadline; to the others it would tell of meetings that they may not know of.
         "moved": what_has_moved(consultation) if may_edit and consultation.is_running(today) else [],
+        "who_decides": who_decides(consultation.document)["Who"],
         "decides_at": shown_meeting(user, consultation.decides_at),
-        "may_see_strategy": can_see_level(user, consultation.strategy),
+        "document_kind": consultation.document._meta.verbose_name,
+        "may_see_document": can_see_level(user, consultation.document),
         "shows_text_changes": _may_compare(user, consultation),
         "outside": _page_of([row for row in responses if not row.consultee_id], asked),
         "sheets": consultation.sheets.all() if may_edit else [],
@@ -119,8 +121,8 @@ def _page_of(responses: list[Response], asked: QueryDict) -> Page[Response]:
 
 def _may_compare(user: AnyUser, consultation: Consultation) -> bool:
     """Whether the text has been changed since it was sent, and the reader may see how it stands now."""
-    strategy = consultation.strategy
-    return consultation.text_has_changed and can_see_level(user, strategy) and rights.can_read_wording(user, strategy)
+    document = consultation.document
+    return consultation.text_has_changed and can_see_level(user, document) and rights.can_read_wording(user, document)
 
 
 def parts_of(consultation: Consultation, user: AnyUser, today: date) -> list[Part]:
@@ -199,7 +201,9 @@ def acts_on(consultation: Consultation, today: date) -> list[Act]:
 
     if consultation.is_prepared:
         return [
-            Act(_("Send the consultation"), url("send"), acts.reasons_against_sending(consultation), is_main=True),
+            Act(
+                _("Send the consultation"), url("send"), acts.reasons_against_sending(consultation, today), is_main=True
+            ),
             Act(_("Edit"), url("edit")),
             Act(_("Remove"), url("remove")),
         ]

@@ -2,13 +2,13 @@
 
 from django.urls import path
 
-from ishoj_process.hierarchy.addresses import of_document
+from ishoj_process.hierarchy.addresses import of_document, of_policy
 
 from . import views
 
 CONSULTATION = "hoeringer/<int:pk>/"
 
-OF_A_STRATEGY = [
+OF_A_DOCUMENT = [
     path("hoeringer/ny/", views.consultation_create, name="consultation_create"),
 ]
 urlpatterns = [
@@ -21,5 +21,6 @@ urlpatterns = [
     path(f"{CONSULTATION}forlaeng/", views.consultation_act, {"name": "extend"}, name="consultation_extend"),
     path(f"{CONSULTATION}luk/", views.consultation_act, {"name": "close"}, name="consultation_close"),
     path(f"{CONSULTATION}traek-tilbage/", views.consultation_act, {"name": "withdraw"}, name="consultation_withdraw"),
-    *of_document("strategier", OF_A_STRATEGY),
+    *of_document("strategier", OF_A_DOCUMENT),
+    *of_policy(OF_A_DOCUMENT),
 ]

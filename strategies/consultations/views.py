@@ -18,12 +18,14 @@ from ishoj_process.editing.access import require
 from ishoj_process.editing.acting import carry_out, turn_away
 from ishoj_process.editing.page import edit_page, fill_again
 from ishoj_process.editing.removal import removal_page
+from ishoj_process.models import Strategy
 from strategies import rights
 from strategies.involvement.duty import touched_bodies
-from strategies.lookup import consultation_or_404, strategy_or_404
+from strategies.lookup import consultation_or_404, document_or_404
 
 from . import acts
 from .calendar import last_meetings, schedule_of
+from .citizens import reasons_against_asking_citizens
 from .forms import AskMoreForm, ConsultationFilter, ConsultationForm, ExtendForm, ReasonForm, SendForm
 from .list import list_context
 from .page import detail_context
@@ -51,15 +53,25 @@ def consultation_detail(request, pk):
 
 @require_http_methods(["GET", "POST"])
 @require(rights.can_edit_consultations)
-def consultation_create(request, slug, edition=None):
-    """Prepare a consultation about a strategy; those whom it touches are proposed."""
-    strategy, today = strategy_or_404(request.user, slug, edition), clock.today()
-    touched = touched_bodies(strategy, today)
-    form = ConsultationForm(request.POST or None, strategy=strategy, today=today, touched=touched)
-    heading = _("New consultation: %(title)s") % {"title": strategy.display_title}
+def consultation_create(request, slug, edition=None, model=Strategy):
+    """Prepare a consultation about a document; those whom it touches are proposed."""
+    document, today = document_or_404(request.user, model, slug, edition), clock.today()
+    touched = touched_bodies(document, today)
+    form = ConsultationForm(request.POST or None, document=document, today=today, touched=touched)
+    heading = _("New consultation: %(title)s") % {"title": document.display_title}
     return edit_page(
-        request, form, heading=heading, cancel_url=strategy.get_absolute_url(), act=acts.store_consultation
+        request,
+        form,
+        heading=heading,
+        cancel_url=document.get_absolute_url(),
+        act=acts.store_consultation,
+        context=_about_citizens(document, today),
     )
+
+
+def _about_citizens(document, today):
+    """Why the form does not offer to ask the public, where it does not."""
+    return {"intro": " ".join(reasons_against_asking_citizens(document, today))}
 
 
 @require_http_methods(["GET", "POST"])
@@ -69,14 +81,19 @@ def consultation_edit(request, pk):
     consultation = consultation_or_404(request.user, pk)
     if away := turn_away(request, acts.reasons_against_preparing(consultation), consultation):
         return away
-    strategy, today = consultation.strategy, clock.today()
-    touched = touched_bodies(strategy, today)
+    document, today = consultation.document, clock.today()
+    touched = touched_bodies(document, today)
     form = ConsultationForm(
-        request.POST or None, instance=consultation, strategy=strategy, today=today, touched=touched
+        request.POST or None, instance=consultation, document=document, today=today, touched=touched
     )
     heading = _("Consultation: %(title)s") % {"title": consultation.title}
     return edit_page(
-        request, form, heading=heading, cancel_url=consultation.get_absolute_url(), act=acts.store_consultation
+        request,
+        form,
+        heading=heading,
+        cancel_url=consultation.get_absolute_url(),
+        act=acts.store_consultation,
+        context=_about_citizens(document, today),
     )
 
 
@@ -102,7 +119,7 @@ def consultation_send(request, pk):
     form = SendForm(request.POST or None)
     is_read = request.method == "POST" and form.is_valid()
     schedule = schedule_of(consultation, today, form.cleaned_data["deadline"] if is_read else None)
-    reasons = acts.reasons_against_sending(consultation)
+    reasons = acts.reasons_against_sending(consultation, today)
     # What is wrong with a deadline does not refuse it, but is to be read first, for just this deadline.
     if is_read and not (schedule.findings and form.cleaned_data["shown"] != schedule.deadline):
         send = partial(acts.send_consultation, deadline=schedule.deadline, meetings=schedule.meetings)

@@ -1,4 +1,4 @@
-"""The duty to hear: which committees a strategy touches, and which of them have been heard.
+"""The duty to hear: which committees a policy or a strategy touches, and which of them have been heard.
 
 The memo asks the committees to be attentive to involving and hearing each other. Whether this reminds or refuses is
 the term's own setting.
@@ -14,16 +14,20 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Case, When
 from django.utils.translation import gettext as _
 
-from ishoj_process.models import Alignment, Body, CouncilTerm, Lineage, MainPolicy, Strategy
+from ishoj_process.models import Alignment, Body, CouncilTerm, Lineage, MainPolicy, Strategy, of_documents
+from ishoj_process.rules import below
 from strategies.models import Consultation, Consultee, LeftOut
+from strategies.rights import OWNERS
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
+    from ishoj_process.models import Document
+
 
 @dataclass(frozen=True)
 class Touch:
-    """A committee that a strategy touches, why, and whether it has been heard."""
+    """A committee that a document touches, why, and whether it has been heard."""
 
     body: Body
     why: str
@@ -35,6 +39,9 @@ class Touch:
     def is_missing(self) -> bool:
         return not (self.is_heard or self.is_being_heard or self.left_out)
 
+    def is_told_of(self, document: Document) -> bool:
+        return document.meaning.may_be_heard or not self.is_missing
+
     @property
     def standing(self) -> str:
         """The key of its mark: heard, being heard, left out, or not heard."""
@@ -45,32 +52,54 @@ class Touch:
         return "left_out" if self.left_out else "not_heard"
 
 
-def touched_bodies(strategy: Strategy, today: date) -> list[Touch]:
-    """The committees that a strategy touches beside its owner, each once with the first reason, in Danish order."""
-    return touches_of([strategy], today)[strategy.pk]
+def touched_bodies(document: Document, today: date) -> list[Touch]:
+    """The committees that a document touches beside its owner, each once with the first reason, in Danish order."""
+    return touches_of([document], today)[document]
 
 
-def touches_of(strategies: Collection[Strategy], today: date, lineage: Lineage | None = None) -> dict[int, list[Touch]]:
-    """The same for many strategies, in a fixed number of queries: {key of the strategy: touches}."""
+def touches_of(
+    documents: Collection[Document], today: date, lineage: Lineage | None = None
+) -> dict[Document, list[Touch]]:
+    """The same for many documents, in a fixed number of queries."""
     lineage = lineage or Lineage.read()
-    reasons = _reasons(strategies, lineage, today)
-    standing = _standing(strategies, today)
+    bodies = {body.pk: body for body in Body.objects.all()}
+    reasons: dict[Document, dict[Body, str]] = {
+        **_reasons([row for row in documents if isinstance(row, Strategy)], bodies, lineage, today),
+        **_reasons_of_policies([row for row in documents if isinstance(row, MainPolicy)], bodies, lineage, today),
+    }
+    standing = _standing(documents, today)
     found = {}
-    for strategy in strategies:
-        why = reasons[strategy.pk]
+    for document in documents:
+        why = reasons[document]
         # In Python, as they come from several queries.
-        bodies = sorted(why, key=lambda body: body.shown_key)
-        marks = {body: _marks_of(strategy, body, standing, lineage, today) for body in bodies}
-        found[strategy.pk] = [Touch(body, why[body], **marks[body]) for body in bodies]
+        touched = sorted(why, key=lambda body: body.shown_key)
+        marks = {body: _marks_of(document, body, standing, lineage, today) for body in touched}
+        found[document] = [Touch(body, why[body], **marks[body]) for body in touched]
     return found
 
 
-def _reasons(strategies: Collection[Strategy], lineage: Lineage, today: date) -> dict[int, dict[Body, str]]:
-    """{key of the strategy: {body: why it is touched}}: by the main policy, a guiding line, or since it cuts across."""
+def _reasons_of_policies(
+    policies: Iterable[MainPolicy], bodies: Mapping[int, Body], lineage: Lineage, today: date
+) -> dict[MainPolicy, dict[Body, str]]:
+    """Each policy has one primary committee, and all others may comment on it: the council's model of March 2022."""
+    why = _("all committees are heard about the main policies")
+    found = {}
+    for policy in policies:
+        own = set(lineage.heirs(policy.lead_committee_id, today)) if policy.lead_committee_id else set()
+        touching = [(body.pk, why) for body in lineage.living(bodies.values(), today)]
+        found[policy] = _without_owners(own, touching, bodies)
+    return found
+
+
+def _reasons(
+    strategies: Collection[Strategy], bodies: Mapping[int, Body], lineage: Lineage, today: date
+) -> dict[Strategy, dict[Body, str]]:
+    """Why each committee is touched: by the main policy, by a guiding line, or since the strategy cuts across."""
+    if not strategies:
+        return {}
     leads = _leads_of_policies(strategies)
     beside = _beside(strategies)
     owners = _owners(strategies)
-    bodies = {body.pk: body for body in Body.objects.all()}
     cross_cutting = [body.pk for body in bodies.values() if body.leads_cross_cutting]
     found = {}
     for strategy in strategies:
@@ -80,7 +109,7 @@ def _reasons(strategies: Collection[Strategy], lineage: Lineage, today: date) ->
             why = _("it has a special duty to the cross-cutting strategies")
             touching += [(body, why) for body in cross_cutting]
         own = {heir for owner in owners[strategy.pk] for heir in lineage.heirs(owner, today)}
-        found[strategy.pk] = _without_owners(own, _carried_on(touching, lineage, today), bodies)
+        found[strategy] = _without_owners(own, _carried_on(touching, lineage, today), bodies)
     return found
 
 
@@ -154,43 +183,45 @@ def _why_beside(strategy: Strategy) -> str:
     return _("its strategy %(strategy)s serves the same part of the vision") % {"strategy": strategy}
 
 
-def _standing(strategies: Collection[Strategy], today: date) -> dict[tuple[int, int], dict[str, Any]]:
-    """How each body stands to each strategy, {(strategy, body): marks}: heard, being heard, or left out for a reason.
+def _standing(documents: Collection[Document], today: date) -> dict[tuple[Document, int], dict[str, Any]]:
+    """How each body stands to each document, {(document, body): marks}: heard, being heard, or left out for a reason.
 
     A body that was asked and did not answer in time has been heard: it had its say.
     """
-    found: dict[tuple[int, int], dict[str, Any]] = {}
+    found: dict[tuple[Document, int], dict[str, Any]] = {}
     # Not those withdrawn: they have heard nobody. The answer is joined in, or each body would cost a query.
-    sent = Consultee.objects.filter(consultation__strategy__in=strategies, consultation__state=Consultation.State.SENT)
-    for consultee in sent.select_related("consultation__strategy", "response"):
+    sent = Consultee.objects.filter(
+        below("consultation", of_documents(documents)), consultation__state=Consultation.State.SENT
+    )
+    for consultee in sent.select_related("consultation__main_policy", "consultation__strategy", "response"):
         is_waited_for = consultee.sent_response is None and consultee.consultation.is_running(today)
-        key = (consultee.consultation.strategy_id, consultee.body_id)
+        key = (consultee.consultation.document, consultee.body_id)
         marks = found.setdefault(key, {"is_heard": False, "is_being_heard": False})
         # Asked in two consultations a body may be both; `Touch` lets heard go first.
         marks["is_being_heard" if is_waited_for else "is_heard"] = True
-    for row in LeftOut.objects.filter(strategy__in=strategies):
-        found.setdefault((row.strategy_id, row.body_id), {})["left_out"] = row.reason
+    for row in LeftOut.objects.filter(of_documents(documents)).select_related("main_policy", "strategy"):
+        found.setdefault((row.document, row.body_id), {})["left_out"] = row.reason
     return found
 
 
 def _marks_of(
-    strategy: Strategy,
+    document: Document,
     body: Body,
-    standing: Mapping[tuple[int, int], dict[str, Any]],
+    standing: Mapping[tuple[Document, int], dict[str, Any]],
     lineage: Lineage,
     today: date,
 ) -> dict[str, Any]:
-    """How a body stands to a strategy. What was asked of those whose work it carries on was asked of it, too."""
+    """How a body stands to a document. What was asked of those whose work it carries on was asked of it, too."""
     marks: dict[str, Any] = {}
     for key in [*sorted(lineage.predecessors(body.pk, today)), body.pk]:
-        for name, value in standing.get((strategy.pk, key), {}).items():
+        for name, value in standing.get((document, key), {}).items():
             marks[name] = value or marks.get(name, value)
     return marks
 
 
-def missing_hearings(strategy: Strategy, today: date) -> list[str]:
-    """What is missing before the strategy goes to decision, as sentences; empty where everybody has been heard."""
-    return [sentence for touch in touched_bodies(strategy, today) if (sentence := _missing_text(touch))]
+def missing_hearings(document: Document, today: date) -> list[str]:
+    """What is missing before the document goes to decision, as sentences; empty where everybody has been heard."""
+    return [sentence for touch in touched_bodies(document, today) if (sentence := _missing_text(touch))]
 
 
 def _missing_text(touch: Touch) -> str:
@@ -209,11 +240,11 @@ def must_hear(day: date) -> bool:
     return CouncilTerm.objects.on(day).filter(must_hear=True).exists()
 
 
-def bodies_to_ask(strategy: Strategy) -> QuerySet[Body]:
+def bodies_to_ask(document: Document) -> QuerySet[Body]:
     """Everybody but the owner: the committees first, then the council and the boards."""
     # `sort_key` alone would mix boards and committees by the alphabet.
     committees_first = Case(When(kind__in=Body.SUBJECT_COMMITTEES, then=0), default=1)
     bodies = Body.objects.all()
-    if strategy.owner_id:
-        bodies = bodies.exclude(pk=strategy.owner_id)
+    if owner := getattr(document, f"{OWNERS[document.column]}_id"):
+        bodies = bodies.exclude(pk=owner)
     return bodies.order_by(committees_first, "sort_key")

@@ -43,7 +43,7 @@ class EarlyInvolvementForm(EditForm):
 
 
 class LeftOutForm(EditForm):
-    """Why a committee that the strategy touches is not asked."""
+    """Why a committee that the document touches is not asked."""
 
     class Meta:
         model = LeftOut

@@ -1,4 +1,4 @@
-"""The overview of hearings: committee × strategy, with who owns, has been heard, is being heard, or should be."""
+"""The overview of hearings: committee × document, with who owns, has been heard, is being heard, or should be."""
 
 from __future__ import annotations
 
@@ -12,12 +12,13 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
-from ishoj_process.models import Body, Lineage, Strategy
+from ishoj_process.models import Body, Lineage, MainPolicy, Strategy
 from ishoj_process.templatetags.ui import badge
 
 from .duty import Touch, touches_of
 
 if TYPE_CHECKING:
+    from ishoj_process.models import Document
     from ishoj_process.readers import AnyUser
 
 PAGE_SIZE = 25
@@ -25,7 +26,7 @@ PAGE_SIZE = 25
 
 @dataclass(frozen=True)
 class Cell:
-    """How one committee stands to one strategy: the key of its mark, the mark itself, and why."""
+    """How one committee stands to one document: the key of its mark, the mark itself, and why."""
 
     key: str
     mark: str  # as HTML: of hundreds of cells, each of the five marks is made once
@@ -34,7 +35,7 @@ class Cell:
 
 @dataclass(frozen=True)
 class Row:
-    strategy: Strategy
+    document: Document
     cells: list[Cell | None]
 
     @property
@@ -53,26 +54,29 @@ def labels() -> dict[str, str]:
 
 
 def matrix_context(user: AnyUser, today: date, page_number: str | None) -> dict[str, Any]:
-    """The strategies that are being worked on and every committee, in a fixed number of queries."""
-    # A strategy that was adopted has passed its hearing.
-    strategies = Strategy.objects.visible_to(user).with_begun().being_written()
-    strategies = strategies.select_related("owner").prefetch_related("co_owners").defer("text")
-    # With the key at the end: where the others are alike, pages would show a strategy twice or never.
-    page = Paginator(strategies.order_by("owner__sort_key", "sort_key", "pk"), PAGE_SIZE).get_page(page_number)
+    """The policies and strategies that are being worked on and every committee, in a fixed number of queries."""
+    # What was adopted has passed its hearing.
+    policies = MainPolicy.objects.visible_to(user).with_begun().being_written().select_related("lead_committee")
+    strategies = Strategy.objects.visible_to(user).with_begun().being_written().select_related("owner")
+    strategies = strategies.prefetch_related("co_owners").defer("text").order_by("owner__sort_key", "sort_key", "pk")
+    # What is being worked on is some tens at the most: pages are made of all of it, policies first.
+    page = Paginator([*policies.defer("text"), *strategies], PAGE_SIZE).get_page(page_number)
     # Every committee and not those touched: an empty cell says that nothing is asked of it.
     bodies = Body.objects.subject_committees().living(today).by_name()
     lineage = Lineage.read()
     touches = touches_of(list(page), today, lineage)
     marks = {key: render_to_string("components/badge.html", badge(key, label)) for key, label in labels().items()}
-    owners = {strategy: _owners(strategy, lineage, today) for strategy in page}
-    rows = [Row(strategy, _cells(owners[strategy], bodies, touches[strategy.pk], marks)) for strategy in page]
+    rows = [
+        Row(document, _cells(_owners(document, lineage, today), bodies, touches[document], marks)) for document in page
+    ]
     return {"page": page, "bodies": bodies, "rows": rows, "labels": labels(), "position": _position(rows)}
 
 
-def _owners(strategy: Strategy, lineage: Lineage, today: date) -> set[int]:
+def _owners(document: Document, lineage: Lineage, today: date) -> set[int]:
     """The keys of those that own it today: what a body owned, all its heirs carry on."""
-    keys = [strategy.owner_id, *(body.pk for body in strategy.co_owners.all())]
-    return {heir for key in keys if key for heir in lineage.heirs(key, today)}
+    together = list(document.co_owners.all()) if isinstance(document, Strategy) else []
+    bodies = [document.owner, *together]
+    return {heir for body in bodies if body for heir in lineage.heirs(body.pk, today)}
 
 
 def _cells(
@@ -92,15 +96,15 @@ def _cells(
 
 
 def _position(rows: list[Row]) -> str:
-    """`2 strategier mangler at høre et udvalg.`"""
+    """`2 politikker og strategier har ikke hørt alle berørte udvalg.`"""
     missing = sum(bool(row.missing) for row in rows)
     if not rows:
-        return _("No strategies are being worked on.")
+        return _("No main policies or strategies are being worked on.")
     if not missing:
-        return _("Every strategy here has heard the committees that it touches, or is hearing them.")
+        return _("Everything here has been heard by the committees that it touches, or is being heard.")
     text = ngettext(
-        "%(count)s strategy has not heard every committee that it touches.",
-        "%(count)s strategies have not heard every committee that they touch.",
+        "%(count)s main policy or strategy has not been heard by every committee that it touches.",
+        "%(count)s main policies and strategies have not been heard by every committee that they touch.",
         missing,
     )
     return text % {"count": missing}

@@ -9,9 +9,9 @@ from ishoj_process.dates import clock
 from ishoj_process.editing.access import require
 from ishoj_process.editing.page import edit_page
 from ishoj_process.editing.removal import removal_page
-from ishoj_process.models import Body
+from ishoj_process.models import Body, Strategy, tie_to
 from strategies import rights
-from strategies.lookup import strategy_or_404
+from strategies.lookup import document_or_404, strategy_or_404
 from strategies.models import EarlyInvolvement, LeftOut
 
 from .duty import touched_bodies
@@ -43,31 +43,31 @@ def involvement_remove(request, slug, pk, edition=None):
 
 @require_http_methods(["GET", "POST"])
 @require(rights.can_edit_consultations)
-def left_out_edit(request, slug, body, edition=None):
-    """State why a committee that the strategy touches is not asked."""
-    strategy = strategy_or_404(request.user, slug, edition)
+def left_out_edit(request, slug, body, edition=None, model=Strategy):
+    """State why a committee that the document touches is not asked."""
+    document = document_or_404(request.user, model, slug, edition)
     asked = get_object_or_404(Body, slug=body)
-    row = LeftOut.objects.filter(strategy=strategy, body=asked).first()
+    row = LeftOut.objects.filter(**tie_to(document), body=asked).first()
     if row is None:
         # Who is not touched needs no reason for not being asked; a reason would suggest that there was a duty.
-        if asked not in [touch.body for touch in touched_bodies(strategy, clock.today())]:
+        if asked not in [touch.body for touch in touched_bodies(document, clock.today())]:
             raise Http404
-        row = LeftOut(strategy=strategy, body=asked)
+        row = LeftOut(**tie_to(document), body=asked)
     return edit_page(
         request,
         LeftOutForm(request.POST or None, instance=row),
         heading=_("Why %(body)s is not asked") % {"body": asked},
-        cancel_url=strategy.get_absolute_url(),
+        cancel_url=document.get_absolute_url(),
     )
 
 
 @require_http_methods(["GET", "POST"])
 @require(rights.can_edit_consultations)
-def left_out_remove(request, slug, body, edition=None):
+def left_out_remove(request, slug, body, edition=None, model=Strategy):
     """Take the reason back: the committee is to be asked after all."""
-    strategy = strategy_or_404(request.user, slug, edition)
-    row = get_object_or_404(LeftOut, strategy=strategy, body__slug=body)
-    return removal_page(request, row, heading=_("Remove the reason"), cancel_url=strategy.get_absolute_url())
+    document = document_or_404(request.user, model, slug, edition)
+    row = get_object_or_404(LeftOut, **tie_to(document), body__slug=body)
+    return removal_page(request, row, heading=_("Remove the reason"), cancel_url=document.get_absolute_url())
 
 
 @require_safe

@@ -1,4 +1,4 @@
-"""Consultations: whom a strategy's owner asks about its text, and by when. What was answered is in responses."""
+"""Consultations: whom a document's owner asks about its text, and by when. What was answered is in responses."""
 
 from __future__ import annotations
 
@@ -15,22 +15,24 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from ishoj_process.dates.danish import date_text, weekday_date_text
-from ishoj_process.models import Body, BodyKey, Meeting, SearchedQuerySet, Strategy
+from ishoj_process.models import Body, BodyKey, MainPolicy, Meeting, OneDocument, SearchedQuerySet, Strategy
 from ishoj_process.models.base import Edited, Stamped
 from ishoj_process.models.status import statuses
+from ishoj_process.models.ties import OneDocumentQuerySet
 from ishoj_process.readers import reader_of
 from ishoj_process.rules import select
 from ishoj_process.text.richtext import RichTextField
-from strategies.rights import sees_consultation
+from strategies.rights import any_document, sees_consultation
 from strategies.states import GONE_OUT, ConsultationState
 
 if TYPE_CHECKING:
+    from ishoj_process.models import Document
     from ishoj_process.readers import AnyUser
 
     from .responses import Response
 
 
-class ConsultationQuerySet(SearchedQuerySet):
+class ConsultationQuerySet(OneDocumentQuerySet, SearchedQuerySet):
     def visible_to(self, user: AnyUser) -> Self:
         return select(self, sees_consultation(reader_of(user)))
 
@@ -48,11 +50,13 @@ class ConsultationQuerySet(SearchedQuerySet):
     def about_body(self, body: Body) -> Self:
         """Those that the body owns or was asked in."""
         # By keys: joined with OR, a consultation would come once for each body that was asked.
-        return self.filter(Q(strategy__owner=body) | Q(pk__in=body.consultees.values("consultation")))
+        return self.filter(
+            any_document(lambda _name, owner: Q(**{owner: body})) | Q(pk__in=body.consultees.values("consultation"))
+        )
 
 
-class Consultation(Edited):
-    """The owner of a strategy asks named bodies about a version of its text."""
+class Consultation(OneDocument, Edited):
+    """The owner of a policy or a strategy asks named bodies about a version of its text."""
 
     State = ConsultationState
 
@@ -65,10 +69,24 @@ class Consultation(Edited):
         REPORTED = "reported", pgettext_lazy("a consultation", "treated")
         WITHDRAWN = "withdrawn", pgettext_lazy("a consultation", "withdrawn")
 
-    strategy = models.ForeignKey(
-        Strategy, on_delete=models.PROTECT, related_name="consultations", verbose_name=_("strategy")
+    # PROTECT, unlike other rows about a document: what others were asked and answered is theirs, too.
+    main_policy = models.ForeignKey(
+        MainPolicy,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="consultations",
+        verbose_name=_("main policy"),
     )
-    number = models.PositiveSmallIntegerField(_("number"), editable=False)  # 1, 2 … of the same strategy
+    strategy = models.ForeignKey(
+        Strategy,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="consultations",
+        verbose_name=_("strategy"),
+    )
+    number = models.PositiveSmallIntegerField(_("number"), editable=False)  # 1, 2 … of the same document
     purpose = models.TextField(_("what is asked about"), max_length=2000, blank=True)
     questions = models.TextField(_("questions"), max_length=4000, blank=True)  # one on each line
     is_public = models.BooleanField(_("the public is asked as well"), default=False)
@@ -93,12 +111,15 @@ class Consultation(Edited):
 
     objects = ConsultationQuerySet.as_manager()
 
-    class Meta:
+    class Meta(OneDocument.Meta):
         verbose_name = _("consultation")
         verbose_name_plural = _("consultations")
         ordering = ["-id"]
         constraints = [
+            *OneDocument.Meta.constraints,
+            # Two, since in SQL a NULL equals no other: each is silent about the rows that the other is about.
             models.UniqueConstraint(fields=["strategy", "number"], name="consultation_numbered_per_strategy"),
+            models.UniqueConstraint(fields=["main_policy", "number"], name="consultation_numbered_per_main_policy"),
             models.CheckConstraint(
                 condition=Q(state="prepared") | Q(opened_on__isnull=False, deadline__isnull=False),
                 name="consultation_sent_has_its_days",
@@ -121,14 +142,15 @@ class Consultation(Edited):
     def title(self) -> str:
         """`Biodiversitetsstrategi`, or `Biodiversitetsstrategi, 2. høring`."""
         if self.number == 1:
-            return self.strategy.display_title
-        words = {"strategy": self.strategy.display_title, "number": self.number}
+            return self.document.display_title
+        words = {"strategy": self.document.display_title, "number": self.number}
         return str(_("%(strategy)s, consultation no. %(number)s")) % words
 
     @property
     def owner(self) -> Body | None:
         """Who asks, as it was called when the consultation was sent."""
-        return self.strategy.owner.on(self.opened_on) if self.strategy.owner else None
+        owner = self.document.owner
+        return owner.on(self.opened_on) if owner else None
 
     def standing(self, today: date) -> Standing:
         """What to show of the consultation on a day."""
@@ -147,7 +169,8 @@ class Consultation(Edited):
         sent = Q(state=cls.State.SENT)
         # Negated below, which is safe of NULL: by the constraint each that was sent has its deadline.
         may_be_heard = statuses(lambda row: row.may_be_heard)
-        running = Q(closed_on__isnull=True, deadline__gte=today, strategy__status__in=may_be_heard)
+        is_open = any_document(lambda name, _owner: Q(**{f"{name}__status__in": may_be_heard}))
+        running = Q(closed_on__isnull=True, deadline__gte=today) & is_open
         return {
             cls.Standing.PREPARED: Q(state=cls.State.PREPARED),
             cls.Standing.WITHDRAWN: ~Q(state__in=[cls.State.PREPARED, cls.State.SENT]),
@@ -161,7 +184,7 @@ class Consultation(Edited):
 
         Of what was decided or given up meanwhile no consultation runs, whatever its days say.
         """
-        if not self.strategy.meaning.may_be_heard:
+        if not self.document.meaning.may_be_heard:
             return False
         is_open = self.is_sent and not self.reported_on and self.closed_on is None
         # On the deadline's own day an answer is in time.
@@ -190,9 +213,9 @@ class Consultation(Edited):
         # None only while it is being prepared.
         return self.closed_on or self.deadline
 
-    def last_day_of(self, strategy: Strategy) -> date | None:
-        """The last day on which anybody could be asked: at the latest the strategy's adoption."""
-        adopted = strategy.adopted_on if strategy.was_adopted else None
+    def last_day_of(self, document: Document) -> date | None:
+        """The last day on which anybody could be asked: at the latest the document's adoption."""
+        adopted = document.adopted_on if document.was_adopted else None
         if self.last_day is None or adopted is None or self.opened_on is None:
             return self.last_day
         return max(min(self.last_day, adopted.last_day), self.opened_on)
@@ -212,9 +235,9 @@ class Consultation(Edited):
 
     @property
     def text_has_changed(self) -> bool:
-        """True where the strategy no longer reads as it did when the consultation was sent."""
+        """True where the document no longer reads as it did when the consultation was sent."""
         # By the words: the version also counts up with a new owner, status or summary.
-        return bool(self.text) and self.text != self.strategy.text
+        return bool(self.text) and self.text != self.document.text
 
     @property
     def question_lines(self) -> list[str]:
@@ -349,38 +372,42 @@ class ConsultationStep(Stamped):
         return date_text(self.deadline) if self.deadline else ""
 
 
-class LeftOut(Edited):
-    """A body that a strategy touches and that is not asked, with the reason."""
+class LeftOut(OneDocument, Edited):
+    """A body that a policy or a strategy touches and that is not asked, with the reason."""
 
-    strategy = models.ForeignKey(
-        Strategy, on_delete=models.CASCADE, related_name="left_out", verbose_name=_("strategy")
-    )
     body = BodyKey(Body, on_delete=models.PROTECT, related_name="+", verbose_name=_("body"), day="last_day")
     reason = models.CharField(_("why it is not asked"), max_length=500)
 
-    class Meta:
+    class Meta(OneDocument.Meta):
         verbose_name = _("body that is not asked")
         verbose_name_plural = _("bodies that are not asked")
         ordering = ["body__sort_key", "id"]
         constraints = [
+            *OneDocument.Meta.constraints,
+            # Two, as of consultations.
             models.UniqueConstraint(
                 fields=["strategy", "body"],
                 name="left_out_once_per_body",
                 violation_error_message=_("It is already stated why this body is not asked."),
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["main_policy", "body"],
+                name="left_out_of_policy_once_per_body",
+                violation_error_message=_("It is already stated why this body is not asked."),
+            ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.strategy}: {self.body}"
+        return f"{self.document}: {self.body}"
 
     def get_absolute_url(self) -> str:
-        return self.strategy.get_absolute_url()
+        return self.document.get_absolute_url()
 
     @property
     def last_day(self) -> date | None:
-        """The strategy's, where it was superseded."""
-        return self.strategy.last_day
+        """The document's, where it was superseded."""
+        return self.document.last_day
 
     def clean(self) -> None:
-        if self.body_id and self.body_id == self.strategy.owner_id:
+        if self.body_id and self.document.owner and self.body_id == self.document.owner.pk:
             raise ValidationError({"body": _("The owner hears others, not itself.")})

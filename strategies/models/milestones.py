@@ -1,4 +1,4 @@
-"""What a strategy is to have reached by when."""
+"""What a policy or a strategy is to have reached by when."""
 
 from datetime import date
 
@@ -7,16 +7,14 @@ from django.utils.translation import gettext_lazy as _
 
 from ishoj_process.dates.danish import date_text
 from ishoj_process.dates.rough import RoughDate, RoughDateField
-from ishoj_process.models import Strategy
+from ishoj_process.models import OneDocument
 from ishoj_process.models.base import Edited
+from ishoj_process.models.ties import OneDocumentQuerySet
 
 
-class Milestone(Edited):
+class Milestone(OneDocument, Edited):
     """A step of the work with the day on which it is to be reached, as roughly as that is planned."""
 
-    strategy = models.ForeignKey(
-        Strategy, on_delete=models.CASCADE, related_name="milestones", verbose_name=_("strategy")
-    )
     title = models.CharField(_("milestone"), max_length=200)
     due: models.Field[RoughDate | str, RoughDate] = RoughDateField(  # type: ignore[assignment]  # never NULL here
         _("to be reached"), null=False, blank=False
@@ -24,7 +22,9 @@ class Milestone(Edited):
     reached_on = models.DateField(_("reached on"), null=True, blank=True)
     note = models.CharField(_("note"), max_length=300, blank=True)
 
-    class Meta:
+    objects = OneDocumentQuerySet.as_manager()
+
+    class Meta(OneDocument.Meta):
         verbose_name = _("milestone")
         verbose_name_plural = _("milestones")
         ordering = ["due", "id"]
@@ -33,7 +33,7 @@ class Milestone(Edited):
         return self.title
 
     def get_absolute_url(self) -> str:
-        return f"{self.strategy.get_absolute_url()}#milepael-{self.pk}"
+        return f"{self.document.get_absolute_url()}#milepael-{self.pk}"
 
     @property
     def is_reached(self) -> bool:

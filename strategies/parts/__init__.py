@@ -1,1 +1,1 @@
-"""What a strategy consists of: activities, milestones (*milepæle*), solutions (*løsninger*)."""
+"""The parts of a document: milestones (*milepæle*), and of a strategy activities and solutions (*løsninger*)."""

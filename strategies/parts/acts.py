@@ -1,4 +1,4 @@
-"""Acts on the parts of a strategy: what was adopted with it stands fast, what tells of the work goes on."""
+"""Acts on the parts of a policy or a strategy: what was adopted with it stands fast, what tells of the work goes on."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from ishoj_process.editing.acts import refuse, remove_edited, store_edit
-from ishoj_process.models import Strategy
+from ishoj_process.models import OneDocument
 from strategies.models import ConcreteSolution
 
 if TYPE_CHECKING:
@@ -29,13 +29,19 @@ def reasons_against_changing(part: Part) -> list[str]:
     return []
 
 
+def hold_document(part: Part) -> None:
+    """Read anew what the part belongs to, and hold it until the transaction ends."""
+    document = part.document if isinstance(part, OneDocument) else part.strategy
+    setattr(part, document.column, document.locked())
+
+
 @transaction.atomic
 def store_part(*, form: ModelForm[Part], seen_version: int | None, by: User) -> Part:
     """Store a part as `store_edit` does; raises Refused with the reasons."""
     part = form.instance
-    # Held, so that the strategy is not adopted between the question and the storing.
-    # On the part itself: the rule then asks the strategy as it is held, not as the page read it.
-    part.strategy = Strategy.objects.select_for_update().get(pk=part.strategy_id)
+    # Held, so that the document is not adopted between the question and the storing.
+    # On the part itself: the rule then asks the document as it is held, not as the page read it.
+    hold_document(part)
     refuse(reasons_against_changing(part))
     return store_edit(form=form, seen_version=seen_version, by=by)
 
@@ -43,8 +49,8 @@ def store_part(*, form: ModelForm[Part], seen_version: int | None, by: User) -> 
 @transaction.atomic
 def remove_part(*, row: Part, seen_version: int | None, by: User) -> None:
     """Remove a part as it was seen; raises Refused with the reasons, and EditConflict."""
-    # Its own version does not rise when the strategy is adopted, so that alone would let it go out of what was decided.
-    row.strategy = row.strategy.locked()
+    # Its own version does not rise when the document is adopted, so that alone would let it go out of what was decided.
+    hold_document(row)
     refuse(reasons_against_changing(row))
     remove_edited(row=row, seen_version=seen_version, by=by)
 

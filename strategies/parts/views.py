@@ -1,4 +1,4 @@
-"""The parts of a strategy, entered one by one: activities, milestones, concrete solutions."""
+"""The parts of a document, entered one by one: milestones, and of a strategy activities and concrete solutions."""
 
 from dataclasses import dataclass
 
@@ -15,8 +15,9 @@ from ishoj_process.editing.acting import turn_away
 from ishoj_process.editing.page import edit_page
 from ishoj_process.editing.removal import removal_page
 from ishoj_process.editing.versions import versions_page
+from ishoj_process.models import Strategy, tie_to
 from ishoj_process.rights import can_see_earlier_versions
-from strategies.lookup import strategy_or_404
+from strategies.lookup import document_or_404
 from strategies.models import Activity, ConcreteSolution, Milestone
 from strategies.rights import can_edit_strategies
 
@@ -60,45 +61,46 @@ SOLUTION = Kind(
 
 @require_http_methods(["GET", "POST"])
 @require(can_edit_strategies)
-def part_edit(request, kind, slug, pk=None, edition=None):
-    """Add a part to the strategy, or correct one."""
-    strategy = strategy_or_404(request.user, slug, edition)
-    part = get_object_or_404(kind.model, pk=pk, strategy=strategy) if pk else kind.model(strategy=strategy)
+def part_edit(request, kind, slug, pk=None, edition=None, model=Strategy):
+    """Add a part to the document, or correct one."""
+    document = document_or_404(request.user, model, slug, edition)
+    tie = tie_to(document)
+    part = get_object_or_404(kind.model, pk=pk, **tie) if pk else kind.model(**tie)
     return edit_page(
         request,
         kind.form(request.POST or None, instance=part),
-        heading=kind.heading % {"title": strategy.display_title},
-        cancel_url=strategy.get_absolute_url(),
+        heading=kind.heading % {"title": document.display_title},
+        cancel_url=document.get_absolute_url(),
         act=store_part,
-        context={"versions_url": pk and strategy.address(f"{kind.name}_versions", pk)},
+        context={"versions_url": pk and document.address(f"{kind.name}_versions", pk)},
     )
 
 
 @require_http_methods(["GET", "POST"])
 @require(can_edit_strategies)
-def part_remove(request, kind, slug, pk, edition=None):
-    strategy = strategy_or_404(request.user, slug, edition)
-    part = get_object_or_404(kind.model, pk=pk, strategy=strategy)
-    if away := turn_away(request, reasons_against_changing(part), strategy):
+def part_remove(request, kind, slug, pk, edition=None, model=Strategy):
+    document = document_or_404(request.user, model, slug, edition)
+    part = get_object_or_404(kind.model, pk=pk, **tie_to(document))
+    if away := turn_away(request, reasons_against_changing(part), document):
         return away
-    url = strategy.get_absolute_url()
+    url = document.get_absolute_url()
     return removal_page(request, part, heading=kind.removal, cancel_url=url, act=remove_part)
 
 
 @require_safe
 @require(can_see_earlier_versions)
-def part_versions(request, kind, slug, pk, edition=None):
+def part_versions(request, kind, slug, pk, edition=None, model=Strategy):
     """What has been changed in the part."""
-    return versions_page(
-        request, get_object_or_404(kind.model, pk=pk, strategy=strategy_or_404(request.user, slug, edition))
-    )
+    document = document_or_404(request.user, model, slug, edition)
+    return versions_page(request, get_object_or_404(kind.model, pk=pk, **tie_to(document)))
 
 
 @require_POST
 @require(can_edit_strategies)
-def milestone_reached(request, slug, pk, edition=None):
+def milestone_reached(request, slug, pk, edition=None, model=Strategy):
     """Note that a milestone was reached today."""
-    milestone = get_object_or_404(Milestone, pk=pk, strategy=strategy_or_404(request.user, slug, edition))
+    document = document_or_404(request.user, model, slug, edition)
+    milestone = get_object_or_404(Milestone, pk=pk, **tie_to(document))
     stored = reach_milestone(milestone=milestone, by=request.user, on=clock.today())
     messages.success(
         request, _("“%(milestone)s”: %(reached)s.") % {"milestone": stored, "reached": stored.reached_text}

@@ -1,8 +1,8 @@
-"""A committee's portfolio: its strategies by where they stand, with the latest line about each, and its sign."""
+"""A committee's portfolio: what it writes by where it stands, with the latest line about each, and its sign."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
@@ -14,7 +14,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from ishoj_process.hierarchy import words as level_words
-from ishoj_process.models import StatusChange, Strategy
+from ishoj_process.models import MainPolicy, StatusChange, Strategy, of_documents
 from ishoj_process.models.status import label_of, place_on_shelf
 from strategies.rights import can_see_pace
 
@@ -24,7 +24,7 @@ from .pace import Pace, Sign, paces_of
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
-    from ishoj_process.models import Body
+    from ishoj_process.models import Body, Document
     from ishoj_process.readers import AnyUser
 
 MOST_ROWS = 10
@@ -32,9 +32,9 @@ MOST_ROWS = 10
 
 @dataclass(frozen=True)
 class Held:
-    """A strategy in a portfolio."""
+    """A policy or a strategy in a portfolio."""
 
-    strategy: Strategy
+    document: Document
     last: StatusChange | None  # the latest line about where it stands
     pace: Pace | None
     with_others: str  # who owns it, where that is another committee
@@ -42,7 +42,7 @@ class Held:
     @property
     def since_text(self) -> str:
         """`3. marts 2023: Udkastet er skrevet.`"""
-        return f"{self.last.on_text}: {self.last.note}" if self.last else self.strategy.status_note
+        return f"{self.last.on_text}: {self.last.note}" if self.last else self.document.status_note
 
     @property
     def planned_text(self) -> str:
@@ -52,7 +52,7 @@ class Held:
 
 @dataclass
 class Shelf:
-    """The strategies of one status."""
+    """The documents of one status."""
 
     status: str
     url: str  # all of them, where there are more than a page takes
@@ -73,36 +73,46 @@ class Shelf:
         return _("Show all %(count)s") % {"count": count} if count > MOST_ROWS else ""
 
 
-def portfolio_of(body: Body, user: AnyUser, today: date) -> list[Shelf]:
-    """The shelves of what a committee owns, alone or with others, in a fixed number of queries; only those in use."""
-    strategies = list(_owned(body, user))
+def portfolio_of(body: Body, user: AnyUser, today: date, column: str = "strategy") -> list[Shelf]:
+    """The shelves of what a committee owns, alone or with others, in a fixed number of queries; only those in use.
+
+    `column` is the one that points at documents of the kind asked for.
+    """
+    documents = list(_policies(body, user) if column == MainPolicy.column else _strategies(body, user))
     # The sign is reckoned and not decided, so the public does not see it.
-    paces = paces_of(strategies, today) if can_see_pace(user) else {}
-    lines = _last_lines(strategies)
-    used = sorted({row.status for row in strategies}, key=place_on_shelf)
-    shelves = {status: Shelf(status, _url_of(body, status)) for status in used}
-    for row in strategies:
+    paces = paces_of(documents, today) if can_see_pace(user) else {}
+    lines = _last_lines(documents)
+    used = sorted({row.status for row in documents}, key=place_on_shelf)
+    shelves = {status: Shelf(status, _url_of(body, status, column)) for status in used}
+    for row in documents:
         # Where the body owns it with others, it is listed under it as well, and says whose it is first.
-        shared = str(row.owner) if row.owner_id and row.owner_id != body.pk else ""
-        shelves[row.status].rows.append(Held(row, lines.get(row.pk), paces.get(row.pk), shared))
+        shared = str(row.owner) if row.owner and row.owner.pk != body.pk else ""
+        shelves[row.status].rows.append(Held(row, lines.get((row.column, row.pk)), paces.get(row), shared))
     return list(shelves.values())
 
 
-def _owned(body: Body, user: AnyUser) -> QuerySet[Strategy]:
+def _strategies(body: Body, user: AnyUser) -> Iterable[Document]:
     """What the body owns or owns with others; the texts, which are long, are left behind."""
     # distinct: by the tie to its co-owners a strategy comes once for each of them.
     owned = Strategy.objects.visible_to(user).latest_editions().filter(Q(owner=body) | Q(co_owners=body)).distinct()
     return owned.select_related("owner").defer("text")
 
 
-def _last_lines(strategies: Iterable[Strategy]) -> dict[int | None, StatusChange]:
-    """{key of the strategy: its latest StatusChange}"""
+def _policies(body: Body, user: AnyUser) -> Iterable[Document]:
+    led = MainPolicy.objects.visible_to(user).latest_editions().filter(lead_committee=body)
+    return led.select_related("lead_committee").defer("text")
+
+
+def _last_lines(documents: Collection[Document]) -> dict[tuple[str, int], StatusChange]:
+    """{column and key of the document: its latest StatusChange}"""
     # In order, so that the last of each overwrites those before it; DISTINCT ON is PostgreSQL's alone.
-    changes = StatusChange.objects.filter(strategy__in=[row.pk for row in strategies]).order_by("on", "id")
-    return {change.strategy_id: change for change in changes}
+    changes = StatusChange.objects.filter(of_documents(documents)).order_by("on", "id")
+    return {change.level_key: change for change in changes}
 
 
-def _url_of(body: Body, status: str) -> str:
+def _url_of(body: Body, status: str, column: str) -> str:
+    if column == MainPolicy.column:
+        return reverse("cascade")
     return f"{reverse('strategy_list')}?{urlencode({'udvalg': body.slug, 'status': status or UNKNOWN})}"
 
 

@@ -1,13 +1,13 @@
-"""Whether a strategy keeps to its own plan: a sign beside its status, and never a ranking.
+"""Whether a policy or a strategy keeps to its own plan: a sign beside its status, and never a ranking.
 
-The memo expects the committees to work at uneven pace. The sign therefore compares a strategy with nothing but the
+The memo expects the committees to work at uneven pace. The sign therefore compares a document with nothing but the
 days that were planned for it, and with the day on which somebody last said where it stands.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
@@ -19,13 +19,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ishoj_process.dates.danish import date_text
-from ishoj_process.models import CouncilTerm, StatusChange
+from ishoj_process.models import CouncilTerm, StatusChange, of_documents
 from ishoj_process.models.status import meaning_of
 from strategies.models import Milestone
 
 if TYPE_CHECKING:
     from ishoj_process.dates.rough import RoughDate
-    from ishoj_process.models import Strategy
+    from ishoj_process.models import Document
 
 
 class Sign(models.TextChoices):
@@ -53,7 +53,7 @@ class Pace:
 def pace_of(
     status: str, milestones: list[Milestone], updated_on: date | None, *, today: date, thresholds: Thresholds
 ) -> Pace | None:
-    """The sign of one strategy; None where it cannot be said: not worked on, or without a milestone to go by.
+    """The sign of one document; None where it cannot be said: not worked on, or without a milestone to go by.
 
     `updated_on` is the day on which somebody last said where it stands. Who has not looked at it for long cannot say
     whether it is late, so that sign goes first.
@@ -84,37 +84,37 @@ def thresholds_on(today: date) -> Thresholds:
     return Thresholds(late=term.late_after_days, update=term.update_after_days)
 
 
-def paces_of(strategies: Collection[Strategy], today: date) -> dict[int, Pace]:
-    """The signs of many strategies in a fixed number of queries: {key of the strategy: Pace}, where there is one."""
-    milestones = milestones_of(strategies)
-    updates = updates_of(strategies)
+def paces_of(documents: Collection[Document], today: date) -> dict[Document, Pace]:
+    """The signs of many documents in a fixed number of queries, where there is one."""
+    milestones = milestones_of(documents)
+    updates = updates_of(documents)
     thresholds = thresholds_on(today)
     found = {
-        row.pk: pace_of(row.status, milestones[row.pk], updates[row.pk], today=today, thresholds=thresholds)
-        for row in strategies
+        row: pace_of(row.status, milestones[row], updates[row], today=today, thresholds=thresholds) for row in documents
     }
-    return {key: pace for key, pace in found.items() if pace}
+    return {document: pace for document, pace in found.items() if pace}
 
 
-def milestones_of(strategies: Iterable[Strategy]) -> dict[int, list[Milestone]]:
-    """{key of the strategy: its milestones, the first to be reached first}"""
-    found = defaultdict(list)
-    for milestone in Milestone.objects.filter(strategy__in=[row.pk for row in strategies]):
-        found[milestone.strategy_id].append(milestone)
+def milestones_of(documents: Collection[Document]) -> dict[Document, list[Milestone]]:
+    """The milestones of each document, the first to be reached first."""
+    by_key = {(row.column, row.pk): row for row in documents}
+    found: dict[Document, list[Milestone]] = defaultdict(list)
+    for milestone in Milestone.objects.filter(of_documents(documents)):
+        found[by_key[milestone.document_key]].append(milestone)
     for rows in found.values():
         # Not in SQL: the stored code of a rough day, such as `2023-spring`, does not sort by its last day.
         rows.sort(key=lambda row: (row.due.last_day, row.pk))
     return found
 
 
-def updates_of(strategies: Collection[Strategy]) -> dict[int, date]:
-    """{key of the strategy: the day on which somebody last said where it stands, or else entered it}
+def updates_of(documents: Collection[Document]) -> dict[Document, date]:
+    """The day on which somebody last said where each document stands, or else entered it.
 
     The day of entering is the real clock's. Where the process's day lies before it, as in a demonstration, it counts
     as entered that day.
     """
-    keys = [row.pk for row in strategies]
-    last = StatusChange.objects.filter(strategy__in=keys).order_by().values_list("strategy").annotate(Max("on"))
-    said: dict[int, date] = dict(last)
+    changes = StatusChange.objects.filter(of_documents(documents)).order_by()
+    last = changes.values_list("main_policy", "strategy").annotate(Max("on"))
+    said = {("main_policy", policy) if policy else ("strategy", strategy): on for policy, strategy, on in last}
     # Of what nobody has said a word about, the entering counts, or nobody would ever be reminded of it.
-    return {row.pk: said.get(row.pk) or timezone.localdate(row.created_at) for row in strategies}
+    return {row: said.get((row.column, row.pk)) or timezone.localdate(row.created_at) for row in documents}

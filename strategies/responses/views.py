@@ -148,7 +148,7 @@ def consultation_report(request, pk):
 def consultation_report_pdf(request, pk):
     """The report as a document; of a finished public consultation the same for everybody."""
     consultation = consultation_or_404(request.user, pk)
-    is_public = consultation.is_public and consultation.reported_on is not None and consultation.strategy.is_published
+    is_public = consultation.is_public and consultation.reported_on is not None and consultation.document.is_published
     # One document is kept for all readers, so it is built as the public sees it, whoever asks first.
     reader = AnonymousUser() if is_public else request.user
 

@@ -41,13 +41,13 @@ def strategy_context(strategy: Strategy, user: AnyUser, today: date) -> dict[str
         "also_served": list(strategy.also_serves.visible_to(user)),
         "replaces": list(strategy.replaces.visible_to(user)),
         "replaced_by": list(strategy.replaced_by.visible_to(user)),
-        "milestones": milestones_of([strategy])[strategy.pk],
+        "milestones": milestones_of([strategy])[strategy],
         "wording": wording,
         "documents": [] if wording.is_draft else strategy.documents.all(),
         # The solutions and the files would tell what the draft says, so they go as it goes.
         "solution_groups": [] if wording.is_draft else solution_groups(strategy),
         # The PDF is built for nobody in particular, so it never holds the sign.
-        "pace": paces_of([strategy], today).get(strategy.pk) if can_see_pace(user) else None,
+        "pace": paces_of([strategy], today).get(strategy) if can_see_pace(user) else None,
         "may_adopt": context["may_edit"] and strategy.meaning.awaits_decision,
         "activities": sorted(activities, key=_begins),
         "citizens_part": citizens_part(strategy, activities, today),

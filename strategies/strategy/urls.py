@@ -8,7 +8,7 @@ from . import views
 
 OF_A_STRATEGY = [
     path("", views.strategy_detail, name="strategy_detail"),
-    path("tekst/", views.strategy_text, name="strategy_text"),
+    path("tekst/", views.document_text, name="strategy_text"),
     path("rediger/", views.strategy_edit, name="strategy_edit"),
     path("status/", views.strategy_status, name="strategy_status"),
     path("ny-udgave/", views.strategy_new_edition, name="strategy_new_edition"),

@@ -2,7 +2,6 @@
 
 from functools import partial
 
-from django.contrib.auth.models import AnonymousUser
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -11,22 +10,20 @@ from django.views.decorators.http import require_http_methods, require_safe
 from ishoj_process.dates import clock
 from ishoj_process.editing.access import require
 from ishoj_process.editing.page import edit_page
-from ishoj_process.files.uploads import WORD
 from ishoj_process.hierarchy.alignment_views import alignment_of, alignment_page, alignment_removal_page
+from ishoj_process.hierarchy.document_page import document_edit_page
 from ishoj_process.hierarchy.edition_page import edition_page
 from ishoj_process.hierarchy.editions import own_address
-from ishoj_process.hierarchy.policy_views import document_edit_page
 from ishoj_process.hierarchy.status_page import status_page
-from ishoj_process.output.cache import private_response, public_response
-from ishoj_process.output.docx.document import render_docx
-from ishoj_process.output.pdf import render_pdf
-from strategies.lookup import strategy_or_404
+from ishoj_process.models import Strategy
+from strategies.lookup import document_or_404, strategy_or_404
 from strategies.models import CitizenInvolvement
 from strategies.rights import can_edit_strategies
 
-from .acts import begin_strategy_edition, move_by_hand, reasons_against_move_by_hand, reminders_before_decision
+from .acts import begin_document_edition, move_by_hand, reasons_against_move_by_hand, reminders_before_decision
 from .forms import CitizenInvolvementForm, StrategyForm
 from .page import strategy_context
+from .paper import document_paper
 from .wordings import compare, wordings_of
 
 
@@ -41,41 +38,34 @@ def strategy_detail(request, slug, edition=None):
 
 @require_safe
 def strategy_pdf(request, slug, edition=None):
-    """The strategy as a document: the same for everybody, unless it is not shown to the public."""
-    return _document(request, slug, edition, "pdf", "application/pdf", render_pdf)
+    return _paper(request, slug, edition, "pdf")
 
 
 @require_safe
 def strategy_docx(request, slug, edition=None):
-    """The same as a Word document."""
-    return _document(request, slug, edition, "docx", WORD.content_type, render_docx)
+    return _paper(request, slug, edition, "docx")
 
 
-def _document(request, slug, edition, ending, content_type, render_as):
+def _paper(request, slug, edition, ending):
     strategy = strategy_or_404(request.user, slug, edition)
-
-    def build():
-        # One document is kept for all readers, so it is built as the public sees it, whoever asks first.
-        context = strategy_context(strategy, AnonymousUser(), clock.today())
-        return render_as(
-            "strategies/strategy/print.html", context, title=strategy.display_title, modified=strategy.updated_at
-        )
-
-    name = "-".join(map(str, strategy.place))
-    answer = {"content_type": content_type, "filename": f"{name}.{ending}"}
-    if not strategy.is_published:
-        return private_response(build(), **answer)
-    return public_response(request, f"strategy.{ending} {strategy.pk}", build, **answer)
+    return document_paper(
+        request, strategy, ending, template="strategies/strategy/print.html", context_of=strategy_context
+    )
 
 
 @require_safe
-def strategy_text(request, slug, edition=None):
+def document_text(request, slug, edition=None, model=Strategy):
     """What has been changed in the wording (`?fra=h1&til=nu`)? As far as the reader may see earlier ones."""
-    strategy = strategy_or_404(request.user, slug, edition)
-    wordings = wordings_of(strategy, request.user)
+    document = document_or_404(request.user, model, slug, edition)
+    wordings = wordings_of(document, request.user)
     # A reader who may see no wording has none to lay beside another, and `compare` needs one.
     comparison = wordings and compare(wordings, request.GET.get("fra"), request.GET.get("til"))
-    context = {"strategy": strategy, "wordings": wordings, "comparison": comparison}
+    context = {
+        "document": document,
+        "wordings": wordings,
+        "comparison": comparison,
+        "is_strategy": isinstance(document, Strategy),
+    }
     return render(request, "strategies/strategy/text.html", context)
 
 
@@ -110,7 +100,7 @@ def strategy_status(request, slug, edition=None):
 @require_http_methods(["GET", "POST"])
 @require(can_edit_strategies)
 def strategy_new_edition(request, slug, edition=None):
-    return edition_page(request, strategy_or_404(request.user, slug, edition), act=begin_strategy_edition)
+    return edition_page(request, strategy_or_404(request.user, slug, edition), act=begin_document_edition)
 
 
 @require_http_methods(["GET", "POST"])

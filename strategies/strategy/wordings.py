@@ -1,4 +1,4 @@
-"""The wordings that a strategy has had, as far as a reader may see them: to lay two of them side by side."""
+"""The wordings that a document has had, as far as a reader may see them: to lay two of them side by side."""
 
 from __future__ import annotations
 
@@ -10,13 +10,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ishoj_process.dates import danish as danish_dates
+from ishoj_process.models import tie_to
 from ishoj_process.rights import can_see_earlier_versions
 from ishoj_process.text.word_diff import beside
 from strategies.models import Consultation
 from strategies.rights import can_read_wording
 
 if TYPE_CHECKING:
-    from ishoj_process.models import Strategy
+    from ishoj_process.models import Document
     from ishoj_process.readers import AnyUser
     from ishoj_process.text.word_diff import Beside
 
@@ -26,7 +27,7 @@ NOW = "nu"
 
 @dataclass(frozen=True)
 class Wording:
-    """One wording of a strategy, with the keys that stand for it in addresses: `h1` as first sent for consultation."""
+    """One wording of a document, with the keys that stand for it in addresses: `h1` as first sent for consultation."""
 
     keys: tuple[str, ...]
     label: str
@@ -47,20 +48,20 @@ class Wording:
         return self.title, self.summary, self.text
 
 
-def wordings_of(strategy: Strategy, user: AnyUser) -> list[Wording]:
+def wordings_of(document: Document, user: AnyUser) -> list[Wording]:
     """The wordings that the reader may see, the oldest first; the last is the one that stands now, if not a draft.
 
     The staff sees each that was stored; others those that were sent in a consultation which they may see.
     """
-    sent = Consultation.objects.visible_to(user).filter(strategy=strategy).gone_out()
+    sent = Consultation.objects.visible_to(user).filter(**tie_to(document)).gone_out()
     consultations = list(sent.order_by("number"))
     found = (
-        _stored(strategy, consultations)
+        _stored(document, consultations)
         if can_see_earlier_versions(user)
-        else [_sent(row, strategy) for row in consultations]
+        else [_sent(row, document) for row in consultations]
     )
-    now = Wording((NOW,), _("as it stands now"), strategy.title, strategy.summary, strategy.text)
-    if not can_read_wording(user, strategy):
+    now = Wording((NOW,), _("as it stands now"), document.title, document.summary, document.text)
+    if not can_read_wording(user, document):
         return found
     # The newest record is what stands now; it is shown once, unless people link to it as what was sent.
     return [*(row for row in found if row.was_sent or row.words != now.words), now]
@@ -75,35 +76,35 @@ class ShownText:
     is_draft: bool = False  # and kept from this reader
 
 
-def shown_text(strategy: Strategy, user: AnyUser) -> ShownText:
+def shown_text(document: Document, user: AnyUser) -> ShownText:
     """The strategy's text as far as the reader may see it: as it stands, as it was sent, or that there is a draft."""
-    if can_read_wording(user, strategy):
-        return ShownText(strategy.text)
-    consultations = Consultation.objects.visible_to(user).filter(strategy=strategy).exclude(text="")
+    if can_read_wording(user, document):
+        return ShownText(document.text)
+    consultations = Consultation.objects.visible_to(user).filter(**tie_to(document)).exclude(text="")
     # Of several the last: who was asked anew is to answer that text and not the one before.
     sent = consultations.gone_out().order_by("number").last()
     if sent:
         words = {"day": sent.opened_text}
         return ShownText(sent.text, _("This is the text as it was sent for consultation on %(day)s.") % words, True)
-    if strategy.text:
+    if document.text:
         return ShownText("", _("The draft is shown when it is sent for consultation, or adopted."), True)
     return ShownText("", is_draft=True)
 
 
-def _sent(consultation: Consultation, strategy: Strategy) -> Wording:
+def _sent(consultation: Consultation, document: Document) -> Wording:
     """The text as it was sent; title and summary are those of today, which the consultation does not keep."""
     words = {"day": consultation.opened_text}
     label = _("as sent for consultation on %(day)s") % words
-    return Wording((f"h{consultation.number}",), label, strategy.title, strategy.summary, consultation.text)
+    return Wording((f"h{consultation.number}",), label, document.title, document.summary, consultation.text)
 
 
-def _stored(strategy: Strategy, consultations: list[Consultation]) -> list[Wording]:
+def _stored(document: Document, consultations: list[Consultation]) -> list[Wording]:
     """Each wording in the history once, where it changed; those that were sent for consultation say so."""
     sent = defaultdict(list)
     for consultation in consultations:
         sent[consultation.text_version].append(consultation)
     columns = ("history_id", "version", "history_date", "title", "summary", "text")
-    records = strategy.history.exclude(text="").order_by("-history_id").values(*columns)
+    records = document.history.exclude(text="").order_by("-history_id").values(*columns)
     found: list[Wording] = []
     # The newest are taken, and then shown the oldest first.
     for record in reversed(records[:MOST_RECORDS]):
@@ -120,7 +121,7 @@ def _stored(strategy: Strategy, consultations: list[Consultation]) -> list[Wordi
         found.append(Wording(keys, _label(record, of_version), *words))
     # What was loaded, or lies further back than is looked, is in no record: then the consultation's own copy is shown.
     known = {key for row in found for key in row.keys}
-    return [_sent(row, strategy) for row in consultations if f"h{row.number}" not in known] + found
+    return [_sent(row, document) for row in consultations if f"h{row.number}" not in known] + found
 
 
 def _label(record: dict[str, Any], consultations: list[Consultation]) -> str:

@@ -3,6 +3,7 @@
 from django import template
 from django.utils.translation import gettext as _
 
+from ishoj_process.models import Strategy, tie_to
 from ishoj_process.templatetags.ui import badge
 from strategies.consultations.list import for_list
 from strategies.involvement.duty import touched_bodies
@@ -38,22 +39,24 @@ def touch_badge(touch):
 
 
 @register.inclusion_tag("strategies/involvement/_hearing.html")
-def hearing_of_strategy(strategy, user, today, may_edit):
-    """Whom the strategy touches and who was involved early: the council's own and the staff's."""
+def hearing_of(document, user, today, may_edit):
+    """Whom the document touches and who was involved early: the council's own and the staff's."""
     # An empty context shows nothing; the tag stands on the public's page, too.
     if not can_see_hearing_matrix(user):
         return {}
-    involved = strategy.early_involvements.select_related("body")
+    is_strategy = isinstance(document, Strategy)
     return {
-        "strategy": strategy,
-        "touches": touched_bodies(strategy, today),
-        "involved": involved,
+        "document": document,
+        # Of what was decided or given up nobody is to be heard any more; who was heard stays to be read.
+        "touches": [row for row in touched_bodies(document, today) if row.is_told_of(document)],
+        "involved": document.early_involvements.select_related("body") if is_strategy else [],
         "may_edit": may_edit,
+        "may_note": may_edit and is_strategy,
     }
 
 
-@register.inclusion_tag("strategies/consultations/_of_strategy.html")
-def consultations_of_strategy(strategy, user, today):
-    """The strategy's consultations that the reader may see, on any page."""
-    consultations = Consultation.objects.visible_to(user).filter(strategy=strategy)
+@register.inclusion_tag("strategies/consultations/_of_document.html")
+def consultations_of(document, user, today):
+    """The document's consultations that the reader may see, on any page."""
+    consultations = Consultation.objects.visible_to(user).filter(**tie_to(document))
     return {"consultations": for_list(consultations, today), "today": today, "with_owner": False}

@@ -1,8 +1,9 @@
-"""Marks beside a strategy that only this app knows: it is out for consultation, and whether it keeps to its plan."""
+"""Marks beside a document that only this app knows: it is out for consultation, and whether it keeps to its plan."""
 
 from django import template
 from django.utils.translation import gettext as _
 
+from ishoj_process.models import Strategy
 from ishoj_process.templatetags.ui import badge
 from strategies.models import Activity, Consultation
 from strategies.portfolio.build import portfolio_of
@@ -13,22 +14,23 @@ register = template.Library()
 
 
 @register.simple_tag
-def strategies_in_consultation(today):
-    """The numbers of the strategies that are out for consultation on the day; two queries for a whole page."""
+def documents_in_consultation(today):
+    """The keys of what is out for consultation on the day; two queries for a whole page."""
     # In Python: rough days do not compare in SQL.
     running = (
-        row
+        (Strategy.column, row.strategy_id)
         for row in Activity.objects.consultations().that_may_run().select_related("strategy")
         if row.is_running(today)
     )
-    consultations = Consultation.objects.running(today).values_list("strategy", flat=True)
-    return frozenset(row.strategy_id for row in running) | frozenset(consultations)
+    rows = Consultation.objects.running(today).only("main_policy", "strategy")
+    return frozenset(running) | {row.document_key for row in rows}
 
 
 @register.inclusion_tag("strategies/consultations/_mark.html")
-def consultation_mark(strategy, in_consultation):
-    """The mark, where the strategy is among them."""
-    return {"is_shown": strategy.pk in in_consultation, **badge("consultation", _("in consultation"))}
+def consultation_mark(document, in_consultation):
+    """The mark, where the document is among them."""
+    is_shown = (document.column, document.pk) in in_consultation
+    return {"is_shown": is_shown, **badge("consultation", _("in consultation"))}
 
 
 @register.inclusion_tag("strategies/consultations/_mark.html")
@@ -47,13 +49,13 @@ def pace_of_each(strategies, user, today):
 @register.filter
 def pace_in(strategy, paces):
     """The sign of one of them, or nothing."""
-    return paces.get(strategy.pk)
+    return paces.get(strategy)
 
 
 @register.inclusion_tag("strategies/portfolio/_portfolio.html")
-def portfolio(body, user, today):
-    """A committee's strategies by where they stand."""
+def portfolio(body, user, today, column=Strategy.column):
+    """A committee's strategies by where they stand, or the main policies that it leads."""
     return {
-        "shelves": portfolio_of(body, user, today),
-        "in_consultation": strategies_in_consultation(today),
+        "shelves": portfolio_of(body, user, today, column),
+        "in_consultation": documents_in_consultation(today),
     }

@@ -24,7 +24,7 @@ SLOTS = {
     ("ishoj_process/council", "strategy_marks"): "a committee's page shows its portfolio",
     ("ishoj_process/council", "vision_marks"): "the council's page shows how far the vision is",
     ("ishoj_process/council", "calendar_links"): "the meetings of a body are put into one's calendar from its page",
-    ("ishoj_process/hierarchy", "red_thread"): "the way from a policy to its red thread",
+    ("strategies/policy", "red_thread"): "the way from a policy to its red thread",
     ("strategies/strategy", "red_thread"): "the way from a strategy to its red thread",
     ("vision/contributions", "red_thread"): "the way from a contribution to its red thread",
     ("vision/document", "red_thread"): "the way from a guiding line to its red thread",

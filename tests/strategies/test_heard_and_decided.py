@@ -9,10 +9,10 @@ import pytest
 from ishoj_process.dates.rough import RoughDate
 from ishoj_process.models import AgendaItem, Strategy
 from ishoj_process.models.status import MEANINGS, Status
-from strategies.adoption.acts import adopt_strategy, reasons_against_adoption
+from strategies.adoption.acts import adopt_document, reasons_against_adoption
 from strategies.models import Activity, Consultation
-from strategies.strategy.acts import move_strategy, reasons_against_decision
-from strategies.templatetags.strategy_marks import strategies_in_consultation
+from strategies.strategy.acts import move_document, reasons_against_decision
+from strategies.templatetags.strategy_marks import documents_in_consultation
 from tests.conftest import TODAY
 
 # Each status by hand: whom the table forgets is closed.
@@ -64,7 +64,7 @@ def test_nothing_runs_of_what_was_decided_or_given_up(strategy, open_hearing, ru
     assert Consultation.objects.running(TODAY).exists() is is_open
     assert Consultation.objects.at_standing("ended", TODAY).exists() is not is_open
     assert set(Activity.objects.that_may_run()) == ({activity} if is_open else set())
-    assert strategies_in_consultation(TODAY) == (frozenset([strategy.pk]) if is_open else frozenset())
+    assert documents_in_consultation(TODAY) == (frozenset([("strategy", strategy.pk)]) if is_open else frozenset())
 
 
 @pytest.mark.parametrize("who", ["public", "member", "administration", "secretariat"])
@@ -169,6 +169,6 @@ def test_what_is_out_for_consultation_is_neither_adopted_nor_dropped(awaiting, r
     assert [reason for reason in reasons_against_decision(strategy, to, TODAY) if "høring" in reason]
     assert len([reason for reason in reasons_against_adoption(strategy, TODAY) if "høring" in reason]) == 1
     with pytest.raises(Exception, match="høring"):
-        move_strategy(level=strategy, to=to, note="Sådan.", by=administration, on=TODAY)
+        move_document(level=strategy, to=to, note="Sådan.", by=administration, on=TODAY)
     with pytest.raises(Exception, match="høring"):
-        adopt_strategy(strategy=strategy, item=item, note="Vedtaget.", by=administration, today=TODAY)
+        adopt_document(document=strategy, item=item, note="Vedtaget.", by=administration, today=TODAY)

@@ -94,7 +94,8 @@ def level(row):
 
 @cache
 def wording(row):
-    owns = frozenset().union(*(READS.get(body.slug, NOBODY) for body in (row.owner, *row.co_owners.all()) if body))
+    together = row.co_owners.all() if hasattr(row, "co_owners") else []
+    owns = frozenset().union(*(READS.get(body.slug, NOBODY) for body in (row.owner, *together) if body))
     return level(row) & (ALL if row.status in OPEN_TEXTS else STAFF | owns)
 
 
@@ -105,8 +106,8 @@ def line(row):
 @cache
 def consultation(row):
     gone_out = row.state in ("sent", "withdrawn")
-    seen = STAFF | READS[row.strategy.owner.slug] | (READING if gone_out else NOBODY)
-    return level(row.strategy) & (ALL if gone_out and row.is_public else seen)
+    seen = STAFF | READS[row.document.owner.slug] | (READING if gone_out else NOBODY)
+    return level(row.document) & (ALL if gone_out and row.is_public else seen)
 
 
 def response(row):
@@ -181,13 +182,13 @@ MAY_READ = {
     "Vision": {"*": level},
     "VisionAim": {"*": _of("vision", level)},
     "GuidingLine": {"*": line},
-    "MainPolicy": {"*": level},
+    "MainPolicy": {"*": level, "text": wording},
     "Strategy": {"*": level, "text": wording},
     "Alignment": {"*": lambda row: line(row.guiding_line) & level(row.document)},
     "StatusChange": {"*": lambda row: level(row.level)},
     "Activity": {"*": _of("strategy", level)},
-    "Milestone": {"*": _of("strategy", level)},
-    "LeftOut": {"*": _of("strategy", level)},
+    "Milestone": {"*": _of("document", level)},
+    "LeftOut": {"*": _of("document", level)},
     "EarlyInvolvement": {"*": _of("strategy", level)},
     "CitizenInvolvement": {"*": _of("strategy", level)},
     "ConcreteSolution": {"*": _of("strategy", wording)},

@@ -58,6 +58,10 @@ def _of_strategy(row):
     return {"strategy": row.strategy.slug}
 
 
+def _of_policy(row):
+    return {"policy": row.main_policy.slug}
+
+
 def _of_consultation(row):
     return {"consultation": row.consultation_id}
 
@@ -100,12 +104,20 @@ PLACES = {
     "strategy-id": (Strategy, None),
     "document": (StrategyDocument, _of_strategy),
     "activity": (Activity, _of_strategy),
-    "milestone": (Milestone, _of_strategy),
+    "milestone": (Milestone.objects.exclude(strategy=None), _of_strategy),
+    "policy-milestone": (Milestone.objects.exclude(main_policy=None), _of_policy),
     "concrete-solution": (ConcreteSolution, _of_strategy),
     "early-involvement": (EarlyInvolvement, _of_strategy),
-    "left-out": (LeftOut, lambda row: {"left-out": row.body.slug, **_of_strategy(row)}),
+    "left-out": (
+        LeftOut.objects.exclude(strategy=None),
+        lambda row: {"left-out": row.body.slug, **_of_strategy(row)},
+    ),
+    "policy-left-out": (
+        LeftOut.objects.exclude(main_policy=None),
+        lambda row: {"policy-left-out": row.body.slug, **_of_policy(row)},
+    ),
     "alignment": (Alignment.objects.exclude(strategy=None), _of_strategy),
-    "policy-alignment": (Alignment.objects.exclude(main_policy=None), lambda row: {"policy": row.main_policy.slug}),
+    "policy-alignment": (Alignment.objects.exclude(main_policy=None), _of_policy),
     "any-alignment": (Alignment, None),
     "consultation": (Consultation, None),
     "draft-consultation": (Consultation, None),

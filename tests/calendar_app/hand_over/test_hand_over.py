@@ -6,7 +6,7 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 
 from ishoj_process.models import Body, FollowUp, StatusChange, Strategy, Succession, Vision
-from strategies.models import ConsultationStep, Milestone
+from strategies.models import Consultation, ConsultationStep, Milestone
 from tests import rows
 from tests.conftest import TODAY
 
@@ -46,6 +46,22 @@ def test_promises_and_milestones_stand_with_the_strategy(parts, left, secretaria
     assert [(facet.heading, facet.rows) for facet in entry.facets] == [
         ("Løfter", ["Hundrede vilde hjørner (borgere)"]),
         ("Milepæle", ["Udkast: nået 1. juni 2023", "Evaluering: skulle være nået 1. oktober 2025, ikke nået"]),
+    ]
+
+
+def test_policy_is_left_with_its_hearing_and_its_milestones(parts, told, left, merged, main_policy, secretariat):
+    main_policy.status = "in_preparation"
+    main_policy.save()
+    main_policy.milestones.create(title="Første udkast", due="2023-10-01")
+    Consultation.objects.create(
+        main_policy=main_policy, number=1, state="sent", opened_on=TODAY, deadline=date(2023, 10, 2)
+    )
+
+    green = f"{KMU} → Det Grønne Udvalg"
+    assert ("Miljøpolitik", green) in told(secretariat, TODAY)["hoeringer"]
+    [entry] = parts(secretariat, TODAY)["hovedpolitikker"].entries
+    assert [(facet.heading, facet.rows) for facet in entry.facets] == [
+        ("Milepæle", ["Første udkast: skal være nået 1. oktober 2023"])
     ]
 
 

@@ -119,7 +119,7 @@ def test_page_costs_the_same_at_any_size(
         Strategy.objects.create(title=f"S{number}", slug=f"s-{number}", owner=other_committee, review_on=TODAY)
     client = client_of(administration)
 
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(17):
         client.get(PAGE)
 
 

@@ -12,7 +12,7 @@ from strategies.models import Activity
 from .rows import make_plan, make_work
 
 # Plan, the others, tracks, working periods, meetings with bodies, bodies and their heirs, strategies with activities.
-QUERIES = 17
+QUERIES = 18
 
 
 @pytest.fixture

@@ -19,8 +19,9 @@ def browser(client_of, administration):
 
 
 @pytest.fixture
-def before_decision(main_policy):
-    main_policy.status = "before_decision"
+def found(main_policy):
+    """A policy that is known to exist: what awaits its decision is adopted at an agenda item, and not on this page."""
+    main_policy.status = ""
     main_policy.save()
     return main_policy
 
@@ -58,19 +59,19 @@ def test_status_that_was_disabled_is_refused_at_its_field(browser, strategy):
     assert StatusChange.objects.count() == 0
 
 
-def test_adoption_without_its_facts_is_refused_with_what_is_missing(browser, before_decision):
+def test_adoption_without_its_facts_is_refused_with_what_is_missing(browser, found):
     response = browser.post(POLICY_STATUS, {"to": "adopted", "note": "Vedtaget."})
 
     assert response.context["form"].errors == {
         "adopted_on": ["Angiv, hvornår det blev vedtaget."],
         "adopted_by": ["Angiv, hvem der har vedtaget."],
     }
-    assert MainPolicy.objects.get().status == "before_decision"
+    assert MainPolicy.objects.get().status == ""
 
 
-def test_adoption_keeps_when_by_whom_and_where(browser, before_decision, theme_meeting, committee):
+def test_adoption_keeps_when_by_whom_and_where(browser, found, theme_meeting, committee):
     item = AgendaItem.objects.create(meeting=theme_meeting, number=3, title="Biodiversitet")
-    Treatment.objects.create(item=item, main_policy=before_decision)
+    Treatment.objects.create(item=item, main_policy=found)
 
     browser.post(POLICY_STATUS, ADOPTION | {"adopted_by": committee.pk, "adopted_at_item": item.pk})
 
@@ -83,14 +84,14 @@ def test_adoption_keeps_when_by_whom_and_where(browser, before_decision, theme_m
     )
 
 
-def test_item_of_an_adoption_is_named_by_its_meeting_and_a_closed_one_never(before_decision, theme_meeting):
+def test_item_of_an_adoption_is_named_by_its_meeting_and_a_closed_one_never(found, theme_meeting):
     for number, is_closed in ((1, False), (2, True)):
         item = AgendaItem.objects.create(
             meeting=theme_meeting, number=number, title="Sag", is_closed=is_closed, public_title="Lukket sag"
         )
-        Treatment.objects.create(item=item, main_policy=before_decision)
+        Treatment.objects.create(item=item, main_policy=found)
 
-    labels = [label for _pk, label in StatusForm(level=before_decision).fields["adopted_at_item"].choices][1:]
+    labels = [label for _pk, label in StatusForm(level=found).fields["adopted_at_item"].choices][1:]
 
     assert [str(label) for label in labels] == ["Temamøde 1 for Byrådet, mandag den 21. august 2023: 1. Sag"]
 

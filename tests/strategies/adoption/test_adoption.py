@@ -6,7 +6,7 @@ import pytest
 
 from ishoj_process.editing.acts import Refused
 from ishoj_process.models import AgendaItem, StatusChange, Strategy, Succession, Treatment
-from strategies.adoption.acts import adopt_strategy, items_to_adopt_at, reasons_against_adoption
+from strategies.adoption.acts import adopt_document, items_to_adopt_at, reasons_against_adoption
 
 TODAY = date(2023, 8, 14)
 DETAIL = "/strategier/biodiversitetsstrategi/"
@@ -33,7 +33,7 @@ def item(make_item, other_committee):
 
 
 def adopt(strategy, item, by):
-    return adopt_strategy(strategy=strategy, item=item, note="Vedtaget.", by=by, today=TODAY)
+    return adopt_document(document=strategy, item=item, note="Vedtaget.", by=by, today=TODAY)
 
 
 def test_owner_adopts_at_its_meeting_and_the_text_is_frozen(browser, client, ready, item, other_committee):
@@ -165,7 +165,7 @@ def test_strategy_that_is_not_shown_is_not_named_by_what_it_replaces(client, str
 def test_status_page_leads_to_the_act(browser, ready):
     response = browser.post(f"{DETAIL}status/", {"to": "adopted", "note": "Vedtaget."})
 
-    why = "Den vedtages ved et punkt på dagsordenen. Brug “Registrér vedtagelsen” på strategiens side."
+    why = "Den vedtages ved et punkt på dagsordenen. Brug “Registrér vedtagelsen” på dens side."
     assert response.context["form"].errors["to"] == [why]
     assert f'href="{ADOPT}"' in browser.get(DETAIL).content.decode()
 

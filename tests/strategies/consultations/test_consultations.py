@@ -60,7 +60,7 @@ def prepare(written, administration):
 
     def make(*bodies, consultation=None):
         typed = {"bodies": [body.pk for body in bodies], "version": consultation.version if consultation else ""}
-        form = ConsultationForm(typed, instance=consultation, strategy=written, today=TODAY, touched=[])
+        form = ConsultationForm(typed, instance=consultation, document=written, today=TODAY, touched=[])
         assert form.is_valid(), form.errors
         seen = consultation.version if consultation else None
         return acts.store_consultation(form=form, seen_version=seen, by=administration)
@@ -182,7 +182,7 @@ def test_what_is_not_ready_is_not_sent(prepared, written, administration):
 def test_one_consultation_of_a_strategy_runs_at_a_time(make_consultation, prepared):
     make_consultation()
 
-    assert acts.reasons_against_sending(prepared) == ["En anden høring om strategien er ikke afsluttet."]
+    assert acts.reasons_against_sending(prepared, TODAY) == ["En anden høring om strategien er ikke afsluttet."]
 
 
 def test_sent_twice_is_sent_once(prepared, administration):

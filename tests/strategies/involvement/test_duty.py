@@ -8,7 +8,7 @@ from ishoj_process.editing.acts import Refused
 from ishoj_process.models import Alignment, Body, GuidingLine, Strategy, Succession
 from strategies.involvement.duty import missing_hearings, touched_bodies
 from strategies.models import LeftOut
-from strategies.strategy.acts import move_strategy
+from strategies.strategy.acts import move_document
 
 TODAY = date(2023, 8, 14)
 STATUS = "/strategier/biodiversitetsstrategi/status/"
@@ -132,7 +132,7 @@ def test_decision_is_refused_where_the_term_says_so(client_of, administration, t
 
     page.post(STATUS, {"to": "before_decision", "note": "Klar."})
     with pytest.raises(Refused) as refused:
-        move_strategy(level=touching, to="before_decision", note="Klar.", by=administration, on=TODAY)
+        move_document(level=touching, to="before_decision", note="Klar.", by=administration, on=TODAY)
 
     touching.refresh_from_db()
     assert (touching.status, refused.value.reasons) == ("in_preparation", [NOT_HEARD])
@@ -143,7 +143,7 @@ def test_other_moves_are_not_held_up(administration, touching, term):
     term.must_hear = True
     term.save()
 
-    move_strategy(level=touching, to="chosen", note="Tilbage.", by=administration, on=TODAY)
+    move_document(level=touching, to="chosen", note="Tilbage.", by=administration, on=TODAY)
 
     touching.refresh_from_db()
     assert touching.status == "chosen"
@@ -211,7 +211,7 @@ def test_overview_says_who_owns_and_who_should_be_heard(
         committee: "not_heard",
         untouched: None,
     }
-    assert first.context["position"] == "1 strategi har ikke hørt alle berørte udvalg."
+    assert first.context["position"] == "1 hovedpolitik eller strategi har ikke været i høring i alle berørte udvalg."
     make_consultation(committee)
     [row] = page.get("/hoeringer/overblik/").context["rows"]
     assert {cell.key for cell in row.cells if cell} == {"owns", "being_heard"}

@@ -89,7 +89,7 @@ def test_latest_line_about_the_status_is_what_counts(strategy, term):
 
     StatusChange.objects.filter(on__year=2023).delete()
 
-    assert paces_of([strategy], TODAY)[strategy.pk].sign == Sign.NOT_UPDATED
+    assert paces_of([strategy], TODAY)[strategy].sign == Sign.NOT_UPDATED
 
 
 def test_term_sets_the_days(strategy, term):
@@ -97,7 +97,7 @@ def test_term_sets_the_days(strategy, term):
     term.update_after_days = 29
     term.save()
 
-    assert paces_of([strategy], TODAY)[strategy.pk].sign == Sign.NOT_UPDATED
+    assert paces_of([strategy], TODAY)[strategy].sign == Sign.NOT_UPDATED
 
 
 @pytest.mark.parametrize("path", [DETAIL, "/strategier/", "/udvalg/klima-og-miljoeudvalget/"])

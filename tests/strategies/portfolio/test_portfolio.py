@@ -12,7 +12,7 @@ PAGE = "/udvalg/klima-og-miljoeudvalget/"
 
 
 def shelves(body, user):
-    return [(shelf.status, [str(held.strategy) for held in shelf.rows]) for shelf in portfolio_of(body, user, TODAY)]
+    return [(shelf.status, [str(held.document) for held in shelf.rows]) for shelf in portfolio_of(body, user, TODAY)]
 
 
 def test_shelves_stand_in_the_order_of_the_work(other_committee, administration):

@@ -6,10 +6,10 @@ import pytest
 
 from calendar_app.agendas.forms import AgendaItemForm
 from ishoj_process.models import AgendaItem, Alignment, GuidingLine, Meeting, Strategy, Treatment
-from strategies.adoption.acts import adopt_strategy
+from strategies.adoption.acts import adopt_document
 from strategies.consultations.acts import send_consultation
 from strategies.models import Consultation
-from strategies.strategy.acts import begin_strategy_edition, move_by_hand
+from strategies.strategy.acts import begin_document_edition, move_by_hand
 
 TODAY = date(2023, 8, 14)
 PAGE = "/strategier/biodiversitetsstrategi/"
@@ -36,7 +36,7 @@ def adopted(strategy, committee):
 def begin(adopted, administration):
     def act():
         level = Strategy.objects.get(pk=adopted.pk)
-        return begin_strategy_edition(level=level, note="Ny.", by=administration, on=TODAY)
+        return begin_document_edition(level=level, note="Ny.", by=administration, on=TODAY)
 
     return act
 
@@ -52,7 +52,7 @@ def adopt(item, administration):
     def act(edition):
         Strategy.objects.filter(pk=edition.pk).update(status="before_decision")
         stored = Strategy.objects.get(pk=edition.pk)
-        return adopt_strategy(strategy=stored, item=item, note="Vedtaget.", by=administration, today=TODAY)
+        return adopt_document(document=stored, item=item, note="Vedtaget.", by=administration, today=TODAY)
 
     return act
 

@@ -32,6 +32,7 @@ from ishoj_process.models import (
     Treatment,
     User,
     Vision,
+    tie_to,
 )
 from ishoj_process.models.status import MEANINGS
 from strategies.models import CitizenInvolvement, Consultation, Consultee, LeftOut, Response, StrategyDocument
@@ -116,6 +117,8 @@ def fill(house, state):
     _begun_edition(vision, hidden_policy)
     for strategy in strategies:
         _parts(strategy, committee, meetings[-1])
+    for policy in _policies(committee, hidden_policy):
+        _heard(policy, meetings[-1])
     _of_vision(vision, meetings, readers)
     for is_closed in (False, True):
         StandingItem.objects.create(
@@ -274,23 +277,38 @@ def _begun_edition(vision, hidden_policy):
 
 def _parts(strategy, committee, meeting):
     strategy.activities.create(kind="other", title="Aktivitet", note="Note", outcome="Udfald", starts="2023-08")
-    strategy.milestones.create(title="Milepæl", due="2023-09-01", note="Note")
     strategy.solutions.create(title="Løsning", audience="citizens", target_group="Unge", text="Tekst")
     strategy.early_involvements.create(kind="orientation", body=committee, on=TODAY, meeting=meeting, outcome="Ros")
-    LeftOut.objects.create(strategy=strategy, body=Body.objects.get(kind="council"), reason="Berøres ikke.")
     CitizenInvolvement.objects.create(strategy=strategy, degree="inform", promise="Et løfte")
     StatusChange.objects.create(strategy=strategy, to_status="chosen", on=TODAY, note="Valgt")
     document = StrategyDocument(strategy=strategy, title="Kort", original_name="k.pdf", content_type="application/pdf")
     document.size = 9
     document.file.save("k.pdf", ContentFile(b"%PDF-1.7\n"))
+    _heard(strategy, meeting)
+
+
+def _policies(committee, hidden_policy):
+    """Policies with a draft that is sent: shown, hidden, and begun anew beside the one in force."""
+    facts = {"slug": "arbejde", "summary": "Kort", "text": "<p>Tekst</p>", "lead_committee": committee}
+    MainPolicy.objects.create(title="I kraft", status="adopted", **facts)
+    begun = {"status": "in_preparation", "edition": 2, "supersedes": MainPolicy.objects.latest("pk")}
+    yield MainPolicy.objects.create(title="Begyndt", **facts | begun)
+    yield MainPolicy.objects.create(title="Ny", status="before_decision", **facts | {"slug": "ny-politik"})
+    yield hidden_policy
+
+
+def _heard(document, meeting):
+    """What policies and strategies have by the same rules."""
+    document.milestones.create(title="Milepæl", due="2023-09-01", note="Note")
+    LeftOut.objects.create(**tie_to(document), body=Body.objects.get(kind="council"), reason="Berøres ikke.")
     for number, (state, public) in enumerate(product(("prepared", "sent", "withdrawn", LATER), (True, False)), 1):
-        _consultation(strategy, number, state, public, meeting)
+        _consultation(document, number, state, public, meeting)
 
 
-def _consultation(strategy, number, state, public, meeting):
+def _consultation(document, number, state, public, meeting):
     days = {} if state == "prepared" else {"opened_on": TODAY, "deadline": TODAY + timedelta(weeks=6)}
     row = Consultation.objects.create(
-        strategy=strategy,
+        **tie_to(document),
         number=number,
         is_public=public,
         state=state,
@@ -303,7 +321,7 @@ def _consultation(strategy, number, state, public, meeting):
     )
     row.steps.create(kind="sent", reason="Begrundelse", on=TODAY)
     row.sheets.create(name="svar.xlsx", read_on=TODAY)
-    for body, sent_on in ((Body.objects.get(slug="klima-og-miljoeudvalget"), TODAY), (strategy.owner, None)):
+    for body, sent_on in ((Body.objects.get(slug="klima-og-miljoeudvalget"), TODAY), (document.owner, None)):
         consultee = Consultee.objects.create(consultation=row, body=body, meeting=meeting)
         item = meeting.items.last()
         answer = Response.objects.create(consultation=row, consultee=consultee, text="Svar", sent_on=sent_on, item=item)

@@ -1,6 +1,7 @@
-"""The main policies: reading one, entering it, moving its status, and how it serves the vision."""
+"""The main policies: a page and its documents, entering one, moving its status, and how it serves the vision."""
 
-from django.http import Http404
+from functools import partial
+
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -10,25 +11,22 @@ from ishoj_process import rights
 from ishoj_process.dates import clock
 from ishoj_process.editing.access import require
 from ishoj_process.editing.page import edit_page
-from ishoj_process.models import MainPolicy
-from ishoj_process.text.slugs import edition_at
+from ishoj_process.hierarchy.alignment_views import alignment_of, alignment_page, alignment_removal_page
+from ishoj_process.hierarchy.document_page import document_edit_page
+from ishoj_process.hierarchy.edition_page import edition_page
+from ishoj_process.hierarchy.editions import own_address
+from ishoj_process.hierarchy.policy_forms import MainPolicyForm
+from ishoj_process.hierarchy.status_page import status_page
+from strategies.lookup import policy_or_404
+from strategies.strategy.acts import (
+    begin_document_edition,
+    move_by_hand,
+    reasons_against_move_by_hand,
+    reminders_before_decision,
+)
+from strategies.strategy.paper import document_paper
 
-from .acts import begin_edition, move_edition
-from .alignment_views import alignment_of, alignment_page, alignment_removal_page
-from .edition_page import edition_page
-from .editions import own_address
 from .page import policy_context
-from .policy_forms import MainPolicyForm
-from .status_page import status_page
-
-
-def policy_or_404(user, slug, edition=None):
-    """The edition at the address, for those who may see it; without a number the newest that was adopted."""
-    policies = MainPolicy.objects.select_related("vision", "lead_committee", "adopted_by", "adopted_at_item__meeting")
-    policy = edition_at(policies, slug, edition)
-    if policy is None or not rights.can_see_level(user, policy):
-        raise Http404
-    return policy
 
 
 @require_safe
@@ -38,7 +36,22 @@ def main_policy_detail(request, slug, edition=None):
     if at := own_address(policy, slug, edition):
         return at
     context = policy_context(policy, request.user, clock.today())
-    return render(request, "ishoj_process/hierarchy/main_policy.html", context)
+    return render(request, "strategies/policy/detail.html", context)
+
+
+@require_safe
+def main_policy_pdf(request, slug, edition=None):
+    return _paper(request, slug, edition, "pdf")
+
+
+@require_safe
+def main_policy_docx(request, slug, edition=None):
+    return _paper(request, slug, edition, "docx")
+
+
+def _paper(request, slug, edition, ending):
+    policy = policy_or_404(request.user, slug, edition)
+    return document_paper(request, policy, ending, template="strategies/policy/print.html", context_of=policy_context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -57,31 +70,23 @@ def main_policy_edit(request, slug, edition=None):
     return document_edit_page(request, form, policy)
 
 
-def document_edit_page(request, form, level):
-    """Edit a document; where its wording is decided, the page says why it stands fast."""
-    return edit_page(
+@require_http_methods(["GET", "POST"])
+@require(rights.can_edit_hierarchy)
+def main_policy_status(request, slug, edition=None):
+    policy, today = policy_or_404(request.user, slug, edition), clock.today()
+    return status_page(
         request,
-        form,
-        heading=_("Edit “%(title)s”") % {"title": level.display_title},
-        cancel_url=level.get_absolute_url(),
-        context={
-            "intro": _("The text is adopted. It changes by a new edition; what is empty may be filled in.")
-            if level.is_frozen
-            else ""
-        },
+        policy,
+        act=move_by_hand,
+        reasons_against=partial(reasons_against_move_by_hand, today=today),
+        reminders=reminders_before_decision(policy, today),
     )
 
 
 @require_http_methods(["GET", "POST"])
 @require(rights.can_edit_hierarchy)
-def main_policy_status(request, slug, edition=None):
-    return status_page(request, policy_or_404(request.user, slug, edition), act=move_edition)
-
-
-@require_http_methods(["GET", "POST"])
-@require(rights.can_edit_hierarchy)
 def main_policy_new_edition(request, slug, edition=None):
-    return edition_page(request, policy_or_404(request.user, slug, edition), act=begin_edition)
+    return edition_page(request, policy_or_404(request.user, slug, edition), act=begin_document_edition)
 
 
 @require_http_methods(["GET", "POST"])

@@ -1,0 +1,20 @@
+"""The page on which a policy or a strategy is edited."""
+
+from django.utils.translation import gettext as _
+
+from ishoj_process.editing.page import edit_page
+
+
+def document_edit_page(request, form, level):
+    """Edit a document; where its wording is decided, the page says why it stands fast."""
+    return edit_page(
+        request,
+        form,
+        heading=_("Edit “%(title)s”") % {"title": level.display_title},
+        cancel_url=level.get_absolute_url(),
+        context={
+            "intro": _("The text is adopted. It changes by a new edition; what is empty may be filled in.")
+            if level.is_frozen
+            else ""
+        },
+    )

@@ -1,0 +1,1 @@
+"""A main policy (*hovedpolitik*): its page, PDF and Word document, entering it, and its status."""
