@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
@@ -37,7 +37,8 @@ class Held:
     strategy: Strategy
     last: StatusChange | None  # the latest line about where it stands
     pace: Pace | None
-    with_others: str  # who owns it, where that is another committee
+    with_others: str = ""  # who owns it together with the committee
+    taken_from: str = ""  # who had it before the committee took over its work
 
     @property
     def since_text(self) -> str:
@@ -73,25 +74,33 @@ class Shelf:
         return _("Show all %(count)s") % {"count": count} if count > MOST_ROWS else ""
 
 
-def portfolio_of(body: Body, user: AnyUser, today: date) -> list[Shelf]:
-    """The shelves of what a committee owns, alone or with others, in a fixed number of queries; only those in use."""
-    strategies = list(_owned(body, user))
+def portfolio_of(body: Body, user: AnyUser, today: date, works: Collection[int] = ()) -> list[Shelf]:
+    """The shelves of what a committee owns, alone or with others, in a fixed number of queries; only those in use.
+
+    `works` are the keys of those whose work it carries on, its own among them.
+    """
+    keys = {body.pk, *works}
+    strategies = list(_owned(keys, user))
     # The sign is reckoned and not decided, so the public does not see it.
     paces = paces_of(strategies, today) if can_see_pace(user) else {}
     lines = _last_lines(strategies)
     used = sorted({row.status for row in strategies}, key=place_on_shelf)
     shelves = {status: Shelf(status, _url_of(body, status)) for status in used}
     for row in strategies:
+        held = Held(row, lines.get(row.pk), paces.get(row.pk))
         # Where the body owns it with others, it is listed under it as well, and says whose it is first.
-        shared = str(row.owner) if row.owner_id and row.owner_id != body.pk else ""
-        shelves[row.status].rows.append(Held(row, lines.get(row.pk), paces.get(row.pk), shared))
+        if row.owner_id and row.owner_id != body.pk:
+            whose = {"taken_from" if row.owner_id in keys else "with_others": str(row.owner)}
+            held = replace(held, **whose)
+        shelves[row.status].rows.append(held)
     return list(shelves.values())
 
 
-def _owned(body: Body, user: AnyUser) -> QuerySet[Strategy]:
-    """What the body owns or owns with others; the texts, which are long, are left behind."""
+def _owned(keys: Collection[int], user: AnyUser) -> QuerySet[Strategy]:
+    """What the bodies own or own with others; the texts, which are long, are left behind."""
+    owned = Strategy.objects.visible_to(user).latest_editions().filter(Q(owner__in=keys) | Q(co_owners__in=keys))
     # distinct: by the tie to its co-owners a strategy comes once for each of them.
-    owned = Strategy.objects.visible_to(user).latest_editions().filter(Q(owner=body) | Q(co_owners=body)).distinct()
+    owned = owned.distinct()
     return owned.select_related("owner").defer("text")
 
 

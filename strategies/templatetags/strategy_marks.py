@@ -51,9 +51,9 @@ def pace_in(strategy, paces):
 
 
 @register.inclusion_tag("strategies/portfolio/_portfolio.html")
-def portfolio(body, user, today):
-    """A committee's strategies by where they stand."""
+def portfolio(body, user, today, works):
+    """A committee's strategies by where they stand; `works` are the keys of whose they were, its own among them."""
     return {
-        "shelves": portfolio_of(body, user, today),
+        "shelves": portfolio_of(body, user, today, works),
         "in_consultation": strategies_in_consultation(today),
     }
