@@ -16,7 +16,7 @@ from ishoj_process.dates import danish as danish_dates
 from ishoj_process.hierarchy.term_words import citizens_in_engine_room
 from ishoj_process.hierarchy.visions import guiding_vision
 from ishoj_process.hierarchy.words import tally_of
-from ishoj_process.models import Body, CouncilTerm, MainPolicy, Meeting, Strategy, Succession
+from ishoj_process.models import Body, CouncilTerm, Lineage, MainPolicy, Meeting, Strategy, Succession
 from ishoj_process.models.names import DAY, Name
 from ishoj_process.rights import can_see_coming_bodies
 
@@ -57,9 +57,10 @@ class BodyGroup:
 def body_rows(user: AnyUser, today: date) -> list[BodyRow]:
     """Every body that there is today, in Danish order, in a fixed number of queries."""
     rows = {body.pk: BodyRow(body) for body in Body.objects.living(today).by_name()}
-    for pk, counts in strategy_counts(user).items():
-        if pk in rows:
-            rows[pk].tally = tally_of(counts)
+    owned, lineage = strategy_counts(user), Lineage.read()
+    for pk, row in rows.items():
+        # With what it took over from those who are no longer there.
+        row.tally = tally_of(sum((owned[key] for key in (pk, *lineage.predecessors(pk, today))), Counter()))
     coming = Meeting.objects.visible_to(user).coming(today).in_order().select_related("before__before")
     for meeting in coming.prefetch_related("bodies", "before__bodies"):
         for body in meeting.hosts:
@@ -110,8 +111,10 @@ def body_context(body: Body, user: AnyUser, today: date, day: date) -> dict[str,
     kept_back = set() if can_see_coming_bodies(user) else {term.starts for term in terms if term.starts > today}
     day = min([day, *(first - DAY for first in kept_back)])
     term = next((term for term in terms if term.starts <= day <= term.ends), None)
-    rows = Succession.objects.filter(Q(body=body) | Q(heir=body)).select_related("body", "heir")
-    handed_over = list(rows.order_by(F("on").asc(nulls_first=True), "id"))
+    # All of them, as an heir's heir carries on what the first one had.
+    rows = list(Succession.objects.select_related("body", "heir").order_by(F("on").asc(nulls_first=True), "id"))
+    handed_over = [row for row in rows if body.pk in (row.body_id, row.heir_id)]
+    works = body.works_on(day, Lineage((row.body_id, row.heir_id, row.on) for row in rows))
     told = [row for row in handed_over if row.on not in kept_back]
     heirs = [Handover(row.heir, _since(row), _has_begun(row, day)) for row in told if row.body_id == body.pk]
     inherited = [row for row in handed_over if row.heir_id == body.pk and _has_begun(row, day)]
@@ -129,7 +132,8 @@ def body_context(body: Body, user: AnyUser, today: date, day: date) -> dict[str,
         "coming_heirs": [heir for heir in heirs if not heir.has_begun],
         "predecessors": [Handover(row.body, _since(row), True) for row in inherited],
         "citizens": citizens_in_engine_room(term) if term else "",
-        **owned_by(body, user, day),
+        "works": works,
+        **owned_by(body, user, day, works),
         **meetings_of(body, user, day),
     }
 
@@ -203,14 +207,18 @@ def who_text(body: Body, term: CouncilTerm | None, day: date, *, is_succeeded: b
     return _("The whole council writes the vision.")
 
 
-def owned_by(body: Body, user: AnyUser, today: date) -> dict[str, Any]:
-    """The documents that the body answers for: the vision is the whole council's."""
-    strategies = Strategy.objects.visible_to(user).latest_editions().filter(Q(owner=body) | Q(co_owners=body))
+def owned_by(body: Body, user: AnyUser, today: date, keys: Collection[int]) -> dict[str, Any]:
+    """The documents that the body answers for: the vision is the whole council's.
+
+    `keys` are its own, and those of whom it has taken over from.
+    """
+    owned = Q(owner__in=keys) | Q(co_owners__in=keys)
+    strategies = Strategy.objects.visible_to(user).latest_editions().filter(owned)
     return {
         "vision": guiding_vision(user, today) if body.kind == Body.Kind.COUNCIL else None,
         # Only whether there are any: by the two ways to own, one may be found more than once.
         "has_strategies": strategies.exists(),
-        "has_policies": MainPolicy.objects.visible_to(user).latest_editions().filter(lead_committee=body).exists(),
+        "has_policies": MainPolicy.objects.visible_to(user).latest_editions().filter(lead_committee__in=keys).exists(),
     }
 
 

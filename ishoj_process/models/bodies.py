@@ -197,6 +197,10 @@ class Body(DanishSorted, Sourced, Edited):
         """Those whose work it carries on by a day, of whichever generation."""
         return _bodies_on(Lineage.read().predecessors(self.pk, day), day)
 
+    def works_on(self, day: date, lineage: Lineage | None = None) -> set[int]:
+        """Its own key, and those of all whose work it carries on by the day: what they had is asked of it now."""
+        return {self.pk, *(lineage or Lineage.read()).predecessors(self.pk, day)}
+
     def is_within_its_days(self, day: date) -> bool:
         return (self.begins is None or self.begins <= day) and (self.ends is None or day <= self.ends)
 

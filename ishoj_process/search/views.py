@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from ishoj_process.council.members import known_members
 from ishoj_process.dates import clock
-from ishoj_process.models import Body
+from ishoj_process.models import Body, CouncilTerm
 from ishoj_process.text.stems import WORD, matches, terms_of
 
 from .excerpt import Piece, excerpt, marked
@@ -54,6 +54,7 @@ def search(request):
         "hits": _hits(page, terms, bodies) if page else [],
         "bodies": [] if form.is_narrowed else bodies_called(form.bodies.values(), terms),
         "members": members_called(request.user, terms, today) if terms and not form.is_narrowed else [],
+        "council_terms": terms_called(request.user, terms, today) if terms and not form.is_narrowed else [],
         "suggestions": _fewer_words(asked) if page is not None and not page.object_list else [],
         "everywhere": f"?{urlencode({'q': asked})}" if form.is_narrowed else "",
     }
@@ -81,6 +82,13 @@ def bodies_called(bodies, terms):
 def members_called(user, terms, today):
     """The members, of today and before, whose name holds all that is searched for; in one query."""
     return [member for member in known_members(user, today) if _holds(member.name, terms)]
+
+
+def terms_called(user, terms, today):
+    """The council terms whose name, with what terms are called and lead to, holds all that is searched for."""
+    called = _("term council term hand-over")
+    rows = CouncilTerm.objects.visible_to(user, today)
+    return [term for term in rows if _holds(f"{term.title} {called}", terms)]
 
 
 def _holds(name, terms):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
@@ -37,7 +37,8 @@ class Held:
     document: Document
     last: StatusChange | None  # the latest line about where it stands
     pace: Pace | None
-    with_others: str  # who owns it, where that is another committee
+    with_others: str = ""  # who owns it together with the committee
+    taken_from: str = ""  # who had it before the committee took over its work
 
     @property
     def since_text(self) -> str:
@@ -73,33 +74,40 @@ class Shelf:
         return _("Show all %(count)s") % {"count": count} if count > MOST_ROWS else ""
 
 
-def portfolio_of(body: Body, user: AnyUser, today: date, column: str = "strategy") -> list[Shelf]:
+def portfolio_of(
+    body: Body, user: AnyUser, today: date, works: Collection[int] = (), column: str = Strategy.column
+) -> list[Shelf]:
     """The shelves of what a committee owns, alone or with others, in a fixed number of queries; only those in use.
 
-    `column` is the one that points at documents of the kind asked for.
+    `works` are the keys of those whose work it carries on, its own among them; `column` is the one that points at
+    documents of the kind asked for.
     """
-    documents = list(_policies(body, user) if column == MainPolicy.column else _strategies(body, user))
+    keys = {body.pk, *works}
+    documents = list(_policies(keys, user) if column == MainPolicy.column else _strategies(keys, user))
     # The sign is reckoned and not decided, so the public does not see it.
     paces = paces_of(documents, today) if can_see_pace(user) else {}
     lines = _last_lines(documents)
     used = sorted({row.status for row in documents}, key=place_on_shelf)
     shelves = {status: Shelf(status, _url_of(body, status, column)) for status in used}
     for row in documents:
+        held = Held(row, lines.get((row.column, row.pk)), paces.get(row))
         # Where the body owns it with others, it is listed under it as well, and says whose it is first.
-        shared = str(row.owner) if row.owner and row.owner.pk != body.pk else ""
-        shelves[row.status].rows.append(Held(row, lines.get((row.column, row.pk)), paces.get(row), shared))
+        if row.owner and row.owner.pk != body.pk:
+            whose = {"taken_from" if row.owner.pk in keys else "with_others": str(row.owner)}
+            held = replace(held, **whose)
+        shelves[row.status].rows.append(held)
     return list(shelves.values())
 
 
-def _strategies(body: Body, user: AnyUser) -> Iterable[Document]:
-    """What the body owns or owns with others; the texts, which are long, are left behind."""
+def _strategies(keys: Collection[int], user: AnyUser) -> Iterable[Document]:
+    """What the bodies own or own with others; the texts, which are long, are left behind."""
+    owned = Strategy.objects.visible_to(user).latest_editions().filter(Q(owner__in=keys) | Q(co_owners__in=keys))
     # distinct: by the tie to its co-owners a strategy comes once for each of them.
-    owned = Strategy.objects.visible_to(user).latest_editions().filter(Q(owner=body) | Q(co_owners=body)).distinct()
-    return owned.select_related("owner").defer("text")
+    return owned.distinct().select_related("owner").defer("text")
 
 
-def _policies(body: Body, user: AnyUser) -> Iterable[Document]:
-    led = MainPolicy.objects.visible_to(user).latest_editions().filter(lead_committee=body)
+def _policies(keys: Collection[int], user: AnyUser) -> Iterable[Document]:
+    led = MainPolicy.objects.visible_to(user).latest_editions().filter(lead_committee__in=keys)
     return led.select_related("lead_committee").defer("text")
 
 

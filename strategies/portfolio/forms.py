@@ -4,7 +4,7 @@ from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from ishoj_process.models import Level, MainPolicy
+from ishoj_process.models import Body, Level, MainPolicy
 
 NOT_PLACED, UNKNOWN = "ikke-placeret", "ukendt"
 
@@ -26,7 +26,7 @@ class StrategyFilter(forms.Form):
         for field in self.fields.values():
             field.widget.attrs["class"] = "form-select"
 
-    def apply(self, strategies, user):
+    def apply(self, strategies, user, today):
         """The strategies asked for; an unknown choice, as of an old link, asks for all.
 
         Placed is what the reader may see as placed: a policy that is not public is not told by its absence here.
@@ -35,7 +35,7 @@ class StrategyFilter(forms.Form):
         self.is_valid()
         owner, status = self.cleaned_data.get("udvalg"), self.cleaned_data.get("status")
         if owner:
-            owned = Q(owner=None) if owner == UNKNOWN else Q(owner__slug=owner) | Q(co_owners__slug=owner)
+            owned = Q(owner=None) if owner == UNKNOWN else self._owned_by(owner, today)
             # A strategy with several co-owners would come once for each.
             strategies = strategies.filter(owned).distinct()
         if status == NOT_PLACED:
@@ -44,3 +44,8 @@ class StrategyFilter(forms.Form):
         if status:
             return strategies.filter(status="" if status == UNKNOWN else status)
         return strategies
+
+    def _owned_by(self, slug, today):
+        """With what those had whose work the committee carries on, as on its own page."""
+        keys = Body.objects.get(slug=slug).works_on(today)
+        return Q(owner__in=keys) | Q(co_owners__in=keys)

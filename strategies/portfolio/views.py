@@ -25,7 +25,7 @@ def strategy_list(request):
     chosen = StrategyFilter(request.GET or None, bodies=bodies)
     strategies = Strategy.objects.visible_to(request.user).latest_editions()
     if chosen.is_bound:
-        strategies = chosen.apply(strategies, request.user)
+        strategies = chosen.apply(strategies, request.user, today)
     rows = strategies.select_related("owner").prefetch_related(shown_policies(request.user))
     # SQLite puts NULL first and PostgreSQL last; by the key at the end no page shows a strategy twice.
     in_order = rows.order_by(F("owner__sort_key").asc(nulls_last=True), "sort_key", "pk")

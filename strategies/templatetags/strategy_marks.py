@@ -53,9 +53,12 @@ def pace_in(strategy, paces):
 
 
 @register.inclusion_tag("strategies/portfolio/_portfolio.html")
-def portfolio(body, user, today, column=Strategy.column):
-    """A committee's strategies by where they stand, or the main policies that it leads."""
+def portfolio(body, user, today, works, column=Strategy.column):
+    """A committee's strategies by where they stand, or the main policies that it leads.
+
+    `works` are the keys of whose they were, its own among them.
+    """
     return {
-        "shelves": portfolio_of(body, user, today, column),
+        "shelves": portfolio_of(body, user, today, works, column),
         "in_consultation": documents_in_consultation(today),
     }

@@ -7,6 +7,7 @@ A table that stands nowhere here is a fault: what is new is closed until somebod
 from functools import cache
 
 from ishoj_process.models import AgendaItem
+from tests.conftest import TODAY
 
 ALL = frozenset(
     ("public", "member", "without", "other", "former", "coming", "elected", "administration", "secretariat")
@@ -221,10 +222,11 @@ MAY_READ = {
     "MeetingRule": {"*": year_plan},
     "PlannedMeeting": {"*": year_plan},
     "User": {"*": name, "email": lambda row: STAFF | frozenset((OF_USER.get(row.pk, ""),))},
+    "CouncilTerm": {"*": lambda row: ALL if row.starts <= TODAY else STAFF},
     # The council's own facts, and its plan, which all may read while it is a proposal, too.
     **{
         table: {"*": _fixed(ALL)}
-        for table in ("CouncilTerm", "PartyGroup", "Body", "ProcessPlan", "Track", "WorkPeriod", "PlanChange")
+        for table in ("PartyGroup", "Body", "ProcessPlan", "Track", "WorkPeriod", "PlanChange")
     },
 }
 NOT_SHOWN_AS_TEXT = {"SearchEntry"}  # made of the others

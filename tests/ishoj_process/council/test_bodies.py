@@ -12,7 +12,7 @@ def test_list_costs_the_same_at_any_size(client, term, django_assert_num_queries
     for number in range(count):
         Body.objects.create(name=f"Udvalg {number}", slug=f"udvalg-{number}", kind=Body.Kind.STANDING)
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         response = client.get("/udvalg/")
 
     assert len(response.context["committees"].rows) == count
@@ -23,7 +23,7 @@ def test_list_costs_the_same_with_more_meetings(client, council, make_meeting, d
     for day in range(count):
         make_meeting(council, start_date=date(2023, 9, 1 + day))
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         client.get("/udvalg/")
 
 
@@ -100,7 +100,7 @@ def test_page_costs_the_same_with_more_strategies(client, other_committee, djang
         policy = MainPolicy.objects.create(title=f"P{number}", slug=f"p-{number}", lead_committee=other_committee)
         Strategy.objects.create(title=f"S{number}", slug=f"s-{number}", owner=other_committee, main_policy=policy)
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(16):
         client.get("/udvalg/klima-og-miljoeudvalget/")
 
 

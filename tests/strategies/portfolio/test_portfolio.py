@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from ishoj_process.models import StatusChange, Strategy
+from ishoj_process.models import StatusChange, Strategy, Succession
 from strategies.portfolio.build import MOST_ROWS, portfolio_of
 
 TODAY = date(2023, 8, 14)
@@ -36,6 +36,35 @@ def test_strategy_owned_together_stands_with_both(client, committee, other_commi
     assert shelves(committee, administration) == shelves(other_committee, administration)
     assert "Sammen med Klima- og Miljøudvalget" in client.get("/udvalg/kultur-og-fritidsudvalget/").content.decode()
     assert "Biodiversitetsstrategi" in client.get("/strategier/?udvalg=kultur-og-fritidsudvalget").content.decode()
+
+
+@pytest.mark.parametrize(("day", "has_it"), [("2023-08-13", False), ("2023-08-14", True)])
+def test_heir_shows_what_it_took_over_from_its_day(
+    client, settings, committee, other_committee, strategy, main_policy, day, has_it
+):
+    """On its page, in the list of bodies and in the list of strategies; whose it was stands beside it."""
+    Succession.objects.create(body=other_committee, heir=committee, on=TODAY)
+    settings.PROCESS_TODAY = day
+
+    page = client.get("/udvalg/kultur-og-fritidsudvalget/").content.decode()
+    row = next(row for row in client.get("/udvalg/").context["committees"].rows if row.body == committee)
+    listed = client.get("/strategier/?udvalg=kultur-og-fritidsudvalget").context["page"].object_list
+
+    assert ("Biodiversitetsstrategi" in page, "Overtaget fra Klima- og Miljøudvalget" in page) == (has_it, has_it)
+    assert ("Miljøpolitik" in page) == has_it
+    assert (row.strategy_count, [each.title for each in listed]) == (
+        (1, ["Biodiversitetsstrategi"]) if has_it else (0, [])
+    )
+
+
+def test_heir_of_another_day_shows_what_it_has_by_then(client, committee, other_committee, strategy):
+    Succession.objects.create(body=other_committee, heir=committee, on=date(2026, 1, 1))
+
+    address = "/udvalg/kultur-og-fritidsudvalget/?dag="
+    told = [
+        "Biodiversitetsstrategi" in client.get(address + day).content.decode() for day in ("31-12-2025", "01-01-2026")
+    ]
+    assert told == [False, True]
 
 
 def test_latest_line_stands_beside_each(strategy, other_committee, administration):
