@@ -15,7 +15,7 @@ PO := ishoj_process/locale/da/LC_MESSAGES/django.po
 PIP_INSTALL := $(PYTHON) -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all:
 
 RUN_PACKAGES := ca-certificates libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-dejavu-core fonts-noto-color-emoji
-TEST_PACKAGES := $(RUN_PACKAGES) chromium libatomic1 poppler-utils gettext postgresql dovecot-imapd
+TEST_PACKAGES := $(RUN_PACKAGES) libatomic1 poppler-utils gettext postgresql dovecot-imapd
 PACKAGES := $(RUN_PACKAGES)
 test walk break bench-round check messages lock: PACKAGES := $(TEST_PACKAGES)
 
@@ -108,6 +108,7 @@ LOCK = $(PYTHON) -m uv pip compile --quiet --generate-hashes --only-binary :all:
 
 .venv/installed-dev: requirements-dev.txt Makefile .venv/installed
 	@$(call need,$(PACKAGES))
+	@($(call need,chromium-headless-shell)) || command -v chromium # the whole browser does, and takes four times as long
 	@echo 'Installing what the tests need …'
 	@$(PIP_INSTALL) --requirement requirements-dev.txt
 	@touch $@
