@@ -37,6 +37,9 @@ run: .venv/installed $(PO:.po=.mo)
 	  '  $(SITE_URL)/log-ind/         log in' ''
 	@exec $(PYTHON) manage.py serve --bind 127.0.0.1:$(PORT) --processes 2
 
+# What was compiled is kept: the suite starts a hundred processes of its own, and each would compile the house anew.
+test walk break: export PYTHONDONTWRITEBYTECODE :=
+
 test: .venv/installed-dev $(PO:.po=.mo)
 	$(PYTHON) -m pytest -n 2 --dist worksteal --ignore tests/walk --ignore tests/nonsense $(ARGS)
 
