@@ -15,7 +15,7 @@ PO := ishoj_process/locale/da/LC_MESSAGES/django.po
 PIP_INSTALL := $(PYTHON) -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all:
 
 RUN_PACKAGES := ca-certificates libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-dejavu-core fonts-noto-color-emoji
-TEST_PACKAGES := $(RUN_PACKAGES) chromium libatomic1 poppler-utils gettext postgresql dovecot-imapd
+TEST_PACKAGES := $(RUN_PACKAGES) libatomic1 poppler-utils gettext postgresql dovecot-imapd
 PACKAGES := $(RUN_PACKAGES)
 test walk break bench-round check messages lock: PACKAGES := $(TEST_PACKAGES)
 
@@ -36,6 +36,9 @@ run: .venv/installed $(PO:.po=.mo)
 	  '  $(SITE_URL)/plan.pdf         the whole plan on paper' \
 	  '  $(SITE_URL)/log-ind/         log in' ''
 	@exec $(PYTHON) manage.py serve --bind 127.0.0.1:$(PORT) --processes 2
+
+# What was compiled is kept: the suite starts a hundred processes of its own, and each would compile the house anew.
+test walk break: export PYTHONDONTWRITEBYTECODE :=
 
 test: .venv/installed-dev $(PO:.po=.mo)
 	$(PYTHON) -m pytest -n 2 --dist worksteal --ignore tests/walk --ignore tests/nonsense $(ARGS)
@@ -108,6 +111,7 @@ LOCK = $(PYTHON) -m uv pip compile --quiet --generate-hashes --only-binary :all:
 
 .venv/installed-dev: requirements-dev.txt Makefile .venv/installed
 	@$(call need,$(PACKAGES))
+	@($(call need,chromium-headless-shell)) || command -v chromium # the whole browser does, and takes four times as long
 	@echo 'Installing what the tests need …'
 	@$(PIP_INSTALL) --requirement requirements-dev.txt
 	@touch $@

@@ -5,6 +5,7 @@ import gc
 import os
 import shutil
 from datetime import date, timedelta
+from functools import lru_cache
 
 import pytest
 from django.conf import settings as django_settings
@@ -20,6 +21,8 @@ from django.utils.crypto import get_random_string
 from hypothesis import settings
 
 from ishoj_process.models import Body, User
+from ishoj_process.output import press
+from ishoj_process.output.docx import document
 from ishoj_process.search import index, watching
 from tests import postgres, rows
 from tests.house_of_before import carry_over
@@ -83,6 +86,24 @@ def search_where_it_is_asked_for(request, monkeypatch):
         monkeypatch.setattr(index, "touched", lambda _model, _pks: {})
         monkeypatch.setattr(watching, "touched", lambda _model, _pks: {})
         monkeypatch.setattr(index, "refresh", lambda _source, _pks: None)
+
+
+written_once = {kind: lru_cache(maxsize=200)(kind.written) for kind in (press.PdfJob, document.WordJob)}
+
+
+@pytest.fixture(autouse=True)
+def paper_of_the_same_words_is_written_once(request, monkeypatch):
+    """Many tests and readers ask for the same paper. Those of `output`, and who is marked, compare what is written."""
+    if "output" not in request.path.parts and not request.node.get_closest_marker("each_paper_written"):
+        for kind, written in written_once.items():
+            monkeypatch.setattr(kind, "written", lambda job, written=written: written(job))
+
+
+@pytest.fixture
+def unwritten_papers(monkeypatch):
+    """PDFs and Word documents are asked for and set in words, as always, but not written: their pages, for counting."""
+    monkeypatch.setattr(press, "pressed", lambda job: job.html.encode())
+    monkeypatch.setattr(document, "pressed", lambda job: job.html.encode())
 
 
 @pytest.fixture(scope="session")
@@ -171,14 +192,17 @@ def own_database(request, tmp_path):
 
 @pytest.fixture(scope="session")
 def chromium():
-    """The browser that all windows of this worker belong to; started by the first test that asks for one."""
+    """The browser that all windows of this worker belong to; started by the first test that asks for one.
+
+    Without the parts that draw a window on a screen it takes a quarter of the time; where only the whole one is
+    installed, that does.
+    """
     from playwright.sync_api import expect, sync_playwright  # slow to load, and most tests need no browser
 
     expect.set_options(timeout=PATIENCE * 1000)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path="/usr/bin/chromium", args=["--no-sandbox"], timeout=PATIENCE * 1000
-        )
+        executable = shutil.which("chromium-headless-shell") or shutil.which("chromium")
+        browser = playwright.chromium.launch(executable_path=executable, args=["--no-sandbox"], timeout=PATIENCE * 1000)
         yield browser
         browser.close()
 

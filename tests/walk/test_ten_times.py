@@ -10,7 +10,7 @@ FEW = {"bodies": 4, "strategies": 14, "beside": 3}
 MANY = {"bodies": 12, "strategies": 400, "beside": 100}
 
 
-def test_pages_ask_no_more_when_there_is_ten_times_as_much(client_as, house):
+def test_pages_ask_no_more_when_there_is_ten_times_as_much(client_as, house, unwritten_papers):
     counts = asked(client_as, house, FEW, MANY)
 
     assert Consultee.objects.count() > 1600

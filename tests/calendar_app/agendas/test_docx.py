@@ -66,6 +66,7 @@ def test_document_has_headings_language_and_no_persons_name(client, url, agenda_
     assert response["Content-Disposition"].endswith("Temam%C3%B8de%201%20for%20Byr%C3%A5det.docx")
 
 
+@pytest.mark.each_paper_written
 def test_document_is_the_same_bytes_and_answers_304(client, url, agenda_item):
     first = client.get(url)
     cache.clear()  # what was kept is built again

@@ -25,6 +25,7 @@ def test_document_is_tagged_danish_and_has_the_agenda_as_bookmarks(client, publi
         assert bookmarks(outline.root) == [("Temamøde 1 for Byrådet", [("Dagsorden", [item])])]
 
 
+@pytest.mark.each_paper_written
 def test_document_is_the_same_bytes_and_answers_304(client, published, agenda_item):
     url = f"/moeder/{published.pk}/dagsorden.pdf"
     first = client.get(url)

@@ -20,7 +20,7 @@ from ishoj_process.models import (
 )
 from strategies.models import Activity
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("plan_of_2023")]
 
 EBU = "Erhvervs- og Beskæftigelsesudvalget"
 KMU = "Klima- og Miljøudvalget"
@@ -62,11 +62,6 @@ MEETINGS = [
     ("2023-09-25", "Økonomi- og Planudvalget", "17:00", None, False),
 ]
 WITHOUT_PLACE = [date(2022, 3, 1), date(2023, 6, 20), date(2023, 9, 5)]
-
-
-@pytest.fixture(autouse=True)
-def ishoej(db):
-    call_command("load_plan", verbosity=0)
 
 
 def ordinary_meetings():

@@ -124,6 +124,7 @@ def test_only_the_house_typeface_is_embedded(content, name):
     assert all(line.split()[-5] == "yes" for line in fonts.splitlines()[2:])
 
 
+@pytest.mark.each_paper_written
 @every_document
 def test_making_it_twice_gives_the_same_bytes_and_logs_nothing(client, name, settings, caplog):
     settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}

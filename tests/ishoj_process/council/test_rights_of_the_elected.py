@@ -1,12 +1,14 @@
 """Who was elected and is let to read: every address, held to the rule and its exceptions in docs/rights.md."""
 
 import re
+from copy import deepcopy
 from uuid import uuid4
 
 import pytest
 from django.core.cache import cache
 from django.db import transaction
 
+from tests.conftest import browser_as
 from tests.site.rights_table import PAGE, answer_of, rights_table
 from tests.site.test_rights_table import POSTED
 from tests.whole_site import real
@@ -23,11 +25,21 @@ def expected(method, address):
     return EXCEPTIONS.get((method, address), row["member" if method == "GET" else "unseated"])
 
 
+@pytest.fixture(scope="module")
+def browser(house, django_db_blocker):
+    """The elected one's, let in once; and what they have to show for it."""
+    with django_db_blocker.unblock():
+        opened = browser_as("elected")
+    return opened, opened.cookies
+
+
 @pytest.fixture
-def ask(client_as, house):
+def ask(db, house, browser):
     def answer(method, address, data=None):
+        opened, let_in_by = browser
+        opened.cookies = deepcopy(let_in_by)
         with transaction.atomic():
-            response = getattr(client_as("elected"), method.lower())(real(address, house), data)
+            response = getattr(opened, method.lower())(real(address, house), data)
             b"".join(response)
             transaction.set_rollback(True)
         if method != "GET":

@@ -119,6 +119,7 @@ def test_file_is_kept_named_and_answered_with_304(client, carried, address, cont
     assert (again.status_code, again.content) == (304, b"")
 
 
+@pytest.mark.each_paper_written
 @pytest.mark.parametrize("address", ["/daekning.pdf", "/daekning.xlsx"])
 def test_file_is_the_same_bytes_each_time_it_is_built(client, carried, address):
     from django.core.cache import cache

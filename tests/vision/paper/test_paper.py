@@ -111,12 +111,14 @@ def test_document_is_tagged_danish_and_bookmarked(client, challenge, question):
         assert bookmarks(outline.root) == [("Direktionens debatoplæg", [(part, []) for part in parts])]
 
 
+@pytest.mark.each_paper_written
 def test_document_logs_no_error(client, challenge, question, caplog):
     client.get("/vision/vision-2035/debatoplaeg.pdf")
 
     assert [record for record in caplog.records if record.levelname == "ERROR"] == []
 
 
+@pytest.mark.each_paper_written
 def test_document_is_the_same_bytes_until_something_changes(client, paper):
     first = client.get("/vision/vision-2035/debatoplaeg.pdf")
     again = client.get("/vision/vision-2035/debatoplaeg.pdf", headers={"If-None-Match": first["ETag"]})
