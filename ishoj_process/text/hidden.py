@@ -61,6 +61,7 @@ MOST_RULES = 500  # Word brings some two hundred; each is asked of each element
 MOST_TOLD = 200  # characters of each text that is told of
 
 Styles = dict[str, str]
+NO_STYLES: Styles = {}
 
 
 @dataclass
@@ -159,6 +160,8 @@ class Sheet:
 
     def styles(self, node: Element) -> Styles:
         """The styles of an element, its own before those of sheets."""
+        if not self.rules and not node.attrib:
+            return NO_STYLES
         key = (node.tag, *(node.get(name, "") for name in ("class", "id", "style")))
         if key not in self.known:
             names = {f".{name}" for name in key[1].split()} | {f"#{key[2]}"}
@@ -180,11 +183,16 @@ def take_out(root: Element, sheet: Sheet) -> list[str]:
         if node is root or parent not in said_of:
             continue  # within what was taken out whole
         styles = sheet.styles(node)
+        if not styles and not node.attrib and node.tag != "dialog":
+            said_of[node] = said_of[parent]
+            continue
         if _is_hidden_whole(node, styles):
             _tell(found, "".join(node.itertext()))
             _remove(node)
             continue
         said_of[node] = said_of[parent] | hides_words(_with_old_names(node, styles))
+    if not any(said_of.values()):
+        return found
     hidden = {node for node, said in said_of.items() if any(said[name] for name in said if name not in NOT_ALONE)}
     pale = {node for node, said in said_of.items() if _is_lost_in_ground(said)} - hidden
     # Where all is white the page was dark, and its colour was not copied.

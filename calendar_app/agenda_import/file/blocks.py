@@ -21,6 +21,8 @@ from .titles import lines_of
 from .words import Fact, Part, Section
 
 LONGEST_CASE_NUMBER = 60
+MOST_LINES = 15_000  # some three hundred pages; each is asked what it says of doors
+ENDS_OF_LINES = re.compile(r"<br|</(?:p|li|td|th|h[1-6])>")
 OWN_CASE = re.compile(r"Sag (\S{1,60})")
 OWN_MARK = re.compile(r"Nr\. \d+/\d{4}.*|Sag \S*\d\S*|I sagssystemet|Sagens vej")
 is_address = URLValidator(["http", "https"])
@@ -31,6 +33,8 @@ def read_blocks(html: str, about: Iterable[str] = ()) -> ReadAgenda:
 
     `about` is what is said of it as a whole, such as the name of its file.
     """
+    if len(ENDS_OF_LINES.findall(html)) > MOST_LINES:
+        raise ValidationError(_("The text has more than %(most)s lines. Divide it.") % {"most": MOST_LINES})
     lines = lines_of(parse(html, keeps_levels=True))
     # 0 where titles are no headings: then no heading lies above them.
     reader = _Reader(next((line.level for line in lines if line.is_title), 0))

@@ -35,6 +35,7 @@ from .numbering import numbered
 from .over_several import may_stand_over, reaches_on
 from .words import Fact, Section
 
+MOST_CELLS = 8_000  # two hundred items with forty each
 MOST_ROWS = 1000  # some are the rest of the item above
 Column = tuple[Fact | Section | None, str]
 
@@ -48,6 +49,8 @@ def read_sheet(upload: UploadedFile, about: Iterable[str] = ()) -> ReadAgenda:
     """
     too_many = _("The file has more than %(most)s rows.") % {"most": MOST_ROWS}
     table = read_table(upload, most=MOST_ROWS, too_many=too_many)
+    if sum(is_filled(cell) for _number, row in table.rows for cell in row) > MOST_CELLS:
+        raise ValidationError(_("The file has more than %(most)s cells with text. Divide it.") % {"most": MOST_CELLS})
     text = _text_of(table)
     header, above = below_headings(table, _names_items)
     reader = RowReader(table)
