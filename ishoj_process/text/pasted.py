@@ -66,6 +66,7 @@ class Preparing:
         self.uncounted: list[str] = []
 
     def prepare(self, root: Element) -> None:
+        self.sheet.look(root)
         self.left_out += take_out(root, self.sheet)
         for node in list(root.iter()):
             self._mark(node)
@@ -128,7 +129,8 @@ def _marks_of(node: Element, styles: Styles) -> list[str]:
     decoration += styles.get("text-line-through", "").replace("none", "") and " line-through"
     # Blocks and cells are moved for other reasons.
     raised = _raised(styles) if node.tag not in BLOCKS | PARTS | LIKE_DIV and not _is_initial(node) else ""
-    return [*([raised] if raised else []), *(["s"] if STRUCK.search(decoration) else [])]
+    is_struck = STRUCK.search(decoration) or "msoDel" in node.get("class", "").split()  # Word's tracked changes
+    return [*([raised] if raised else []), *(["s"] if is_struck else [])]
 
 
 def _is_initial(node: Element) -> bool:
