@@ -145,13 +145,48 @@ function pasted(html, levels, tellLost) {
 
 // What is hidden, as hidden.py says it
 
-function declarations(text) {
+const WHITE = [255, 255, 255, 1], BLACK = [0, 0, 0, 1], NEARLY = 12, FAINTEST = 0.1;
+const COLOURS = { white: WHITE, black: BLACK, windowtext: BLACK, transparent: [0, 0, 0, 0] };
+const NOT_ALONE = ["pale", "onColour", "onBlack", "inked"];
+const FAR_AWAY = /^-(\d{4,}|\d{3,}(?=r?em))(\.\d+)?[a-z]*$/;
+const NO_SIZE = /opacity\(0*\.?0*%?\)|scale[xy]?\(\s*0*\.?0*\s*(,.*)?\)|rotate[xy]\(\s*-?(90|270)deg|matrix\(\s*0\s*,\s*0\s*,/;
+const MOVED_AWAY = /translate(x|y|3d)?\([^)]*-(\d{4,}|\d{3,}(?=r?em))/;
+const NO_AREA = /^(inset\(\s*(100|[5-9]\d)%|(circle|ellipse)\(\s*0\w*[\s)%]|polygon\(\s*0\w*\s+0\w*\s*(,\s*0\w*\s+0\w*\s*)*\))/;
+const FLAT = /^(0*[01]?(\.\d+)?px|0*\.?0+([a-z]+|%)?)$/;
+const TINY = /^(0*[01]?(\.\d+)?(px|pt)|0*\.0\d*r?em)$/;
+
+function unescaped(text) {
+  return text.replace(/\\([0-9a-f]{1,6})\s?/gi, (_, code) => String.fromCodePoint(Math.min(parseInt(code, 16), 0x10ffff)));
+}
+
+// {property: value}; `most` are those alone that are called important.
+function declarations(text, most = false) {
   const found = {};
-  for (const each of text.replace(/\/\*[^]*?\*\//g, "").split(";")) {
-    const [name, ...value] = each.split(":");
-    if (value.length) found[name.trim().toLowerCase()] = value.join(":").toLowerCase().replace("!important", "").trim();
+  for (const each of unescaped(text.replace(/\/\*[^]*?\*\//g, "")).split(";")) {
+    const [name, ...value] = each.split(":"), said = value.join(":");
+    if (!value.length || (most && !/!\s*important/i.test(said))) continue;
+    found[name.trim().toLowerCase()] = said.toLowerCase().replace(/\s*!\s*important/, "").trim().replace(/\s+/g, " ");
   }
   return found;
+}
+
+// The last part of a selector: what stood around what it names was often not copied.
+function lastOf(selector) {
+  let depth = 0;
+  for (let place = selector.length - 1; place >= 0; place -= 1) {
+    depth += ")]".includes(selector[place]) - "([".includes(selector[place]);
+    if (depth === 0 && /[\s>+~]/.test(selector[place])) return selector.slice(place + 1);
+  }
+  return selector;
+}
+
+function isSelector(text) {
+  try {
+    return Boolean(text) && !/::|:(before|after|first-line|first-letter|hover|focus|active|visited|target|checked)/.test(text)
+      && document.createElement("p").matches(text) !== null;
+  } catch {
+    return false;
+  }
 }
 
 function rulesOf(html) {
@@ -159,40 +194,96 @@ function rulesOf(html) {
     .replace(/\/\*[^]*?\*\/|<!--|-->/g, "").replace(/@media(?![^{]*\b(screen|all)\b)[^{]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}/gi, "");
   const rules = [];
   for (const [, selectors, text] of css.matchAll(/([^{}]+)\{([^{}]*)\}/g)) {
-    if (!/display|visibility|mso-hide|opacity|font|color|text-|overflow|left|vertical|list|top|bottom|position/i.test(text)) continue;
-    for (const selector of selectors.split(",")) {
-      const last = /([\w-]*)((?:[.#][\w-]+)*)\s*$/.exec(selector);
-      if (/^[a-z]?[^\d]/i.test(last[0].trim()) && !/[.#](\d|-\d|$)/.test(last[0])) rules.push([last[0].trim(), declarations(text)]);
+    if (!/display|visibility|mso-|opacity|font|color|text-|background|overflow|height|width|left|right|vertical|list|top|bottom|position|clip|filter|transform|translate|scale/i.test(unescaped(text))) continue;
+    for (const selector of selectors.split(/,(?![^(\[]*[)\]])/)) {
+      const whole = unescaped(selector).trim(), last = lastOf(whole), asked = last === "*" ? whole : last;
+      if (isSelector(asked)) rules.push([asked, declarations(text), declarations(text, true)]);
     }
   }
   const bulleted = [...css.matchAll(/@list\s+l(\d+):level(\d+)\s*\{[^{}]*mso-level-number-format:\s*bullet/gi)].map(([, list, level]) => `${list} ${level}`);
-  return Object.assign(rules.slice(0, 500), { bulleted, counts: css.includes("counter") });
+  const custom = Object.fromEntries([...css.matchAll(/(--[\w-]+)\s*:\s*([^;{}]+)/g)].map(([, name, value]) => [name, value.trim().toLowerCase()]));
+  return Object.assign(rules.slice(0, 500), { bulleted, custom, counts: css.includes("counter") });
 }
 
 function stylesOf(node, sheet) {
-  const rules = sheet.filter(([selector]) => node.matches(selector)).map(([, styles]) => styles);
-  return Object.assign({}, ...rules, declarations(styleOf(node)));
+  const rules = sheet.filter(([selector]) => node.matches(selector)), own = styleOf(node);
+  const styles = Object.assign({}, ...rules.map(([, said]) => said), declarations(own), ...rules.map(([, , most]) => most), declarations(own, true));
+  for (const [name, value] of Object.entries(styles)) {
+    for (let step = 0, said = value; step < 5 && said.includes("var("); step += 1) {
+      said = said.replace(/var\(\s*(--[\w-]+)\s*(?:,\s*([^()]*))?\)/g, (_, custom, other) => sheet.custom[custom] ?? other ?? "").slice(0, 200);
+      styles[name] = said;
+    }
+  }
+  return styles;
+}
+
+function colourOf(text) {
+  if (text in COLOURS) return COLOURS[text];
+  let found = /^#([0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})$/.exec(text);
+  if (found) {
+    const figures = found[1].length > 4 ? found[1] : [...found[1]].map((figure) => figure + figure).join("");
+    const parts = figures.match(/../g).map((pair) => parseInt(pair, 16));
+    return [...parts.slice(0, 3), parts.length > 3 ? parts[3] / 255 : 1];
+  }
+  found = /^(rgb|hsl)a?\(([^()]*)\)$/.exec(text);
+  const parts = [...(found?.[2] ?? "").matchAll(/(\d*\.?\d+)(%?)/g)].slice(0, 4).map(([, number, sign]) => [Number(number), sign]);
+  if (!found || parts.length < 3) return null;
+  const seen = parts.length > 3 ? parts[3][0] / (parts[3][1] ? 100 : 1) : 1;
+  if (found[1] === "hsl") {
+    const [hue, share, light] = [parts[0][0], parts[1][0] / 100, parts[2][0] / 100], reach = share * Math.min(light, 1 - light);
+    const of = (n) => { const k = (n + hue / 30) % 12; return Math.round(255 * (light - reach * Math.max(-1, Math.min(k - 3, 9 - k, 1)))); };
+    return [of(0), of(8), of(4), seen];
+  }
+  return [...parts.slice(0, 3).map(([number, sign]) => Math.round(sign ? number * 2.55 : number)), seen];
+}
+
+function isNear(one, other) {
+  return Boolean(one && other) && [0, 1, 2].every((place) => Math.abs(one[place] - other[place]) <= NEARLY);
 }
 
 function isHidden(node, styles) {
-  const isFlat = ["height", "max-height", "width"].some((name) => NOTHING.test(styles[name] ?? ""));
-  return node.hasAttribute("hidden") || (node.tagName === "DIALOG" && !node.open) || styles.display === "none"
-    || /^(all|screen)$/.test(styles["mso-hide"]) || styles["content-visibility"] === "hidden" || NOTHING.test(styles.opacity ?? "")
-    || (isFlat && /^(hidden|clip)$/.test(styles.overflow))
-    || ["left", "top", "text-indent", "margin-left"].some((name) => /^-(\d{4,}|\d{3,}(?=r?em))/.test(styles[name] ?? ""));
+  const said = (name) => styles[name] ?? "", faint = /^(\d*\.?\d+)(%?)$/.exec(said("opacity"));
+  const isFlat = ["height", "max-height", "width", "max-width"].some((name) => FLAT.test(said(name))) || NOTHING.test(said("line-height"));
+  const isFlatRow = node.tagName === "TR" && said("mso-height-rule") === "exactly" && NOTHING.test(said("height"));
+  return node.hasAttribute("hidden") || (node.tagName === "DIALOG" && !node.open) || isFlatRow || said("display") === "none"
+    || /^(all|screen)$/.test(said("mso-hide")) || said("content-visibility") === "hidden"
+    || (faint && Number(faint[1]) / (faint[2] ? 100 : 1) < FAINTEST) || NO_SIZE.test(said("filter")) || NO_SIZE.test(said("transform"))
+    || MOVED_AWAY.test(said("transform")) || MOVED_AWAY.test(`translate(${said("translate")})`) || NOTHING.test(said("scale").split(" ")[0])
+    || (isFlat && ["overflow", "overflow-x", "overflow-y"].some((name) => /^(hidden|clip)$/.test(said(name))))
+    || ["left", "top", "right", "bottom", "text-indent", "margin-left"].some((name) => FAR_AWAY.test(said(name)))
+    || /^rect\(\s*(?:[01](?:px)?[ ,]*){4}\)$/.test(said("clip")) || NO_AREA.test(said("clip-path"));
 }
 
-function hidesWords(styles) {
-  const said = {};
-  if (styles["font-size"]) said.size = NOTHING.test(styles["font-size"]);
+function hidesWords(node, styles) {
+  const said = {}, ink = styles["-webkit-text-fill-color"] || styles.color || node.getAttribute("color")?.trim().toLowerCase();
+  if (styles["font-size"]) said.size = NOTHING.test(styles["font-size"]) || TINY.test(styles["font-size"]);
+  else if (styles.font) said.size = styles.font.split(" ").slice(0, -1).some((part) => NOTHING.test(part.split("/")[0]));
   if (styles.visibility) said.visibility = /^(hidden|collapse)$/.test(styles.visibility);
-  if (styles.color) said.color = styles.color === "transparent";
+  const colour = ink ? colourOf(ink) : null;
+  if (ink) {
+    said.color = colour !== null && colour[3] < FAINTEST;
+    said.pale = isNear(colour, WHITE) && !said.color;
+    said.inked = !isNear(colour, BLACK);
+  }
+  const grounds = [styles.background, styles["background-color"] ?? node.getAttribute("bgcolor")?.trim().toLowerCase(), styles["mso-highlight"]];
+  const coloured = grounds.filter((ground) => ground && !/^(none|transparent|inherit|initial|unset|auto)$/.test(ground))
+    .map((ground) => [ground, colourOf(ground)]).filter(([, one]) => !one || (one[3] >= FAINTEST && !isNear(one, WHITE)));
+  if (coloured.length) {
+    said.onColour = true;
+    said.onBlack = coloured.some(([, one]) => isNear(one, BLACK));
+    said.same = coloured.some(([ground, one]) => ink === ground || isNear(colour, one));
+  }
   return said;
+}
+
+function ownTexts(node) {
+  return [...node.childNodes].filter((child) => child.nodeType === Node.TEXT_NODE);
 }
 
 function takeOut(page, sheet) {
   const found = [], hides = new Map([[page.body, {}]]);
   const tell = (text) => { const shown = text.replace(/\s+/g, " ").trim(); if (shown) found.push(shown.slice(0, 200)); };
+  page.querySelectorAll("table").forEach((table) => takeOutColumns(table, sheet, tell));
   for (const node of [...page.body.querySelectorAll("*")]) {
     if (!hides.has(node.parentElement)) continue; // within what was taken out whole
     const styles = stylesOf(node, sheet);
@@ -200,16 +291,51 @@ function takeOut(page, sheet) {
       tell(node.textContent);
       node.remove();
     } else {
-      hides.set(node, { ...hides.get(node.parentElement), ...hidesWords(styles) });
+      hides.set(node, { ...hides.get(node.parentElement), ...hidesWords(node, styles) });
     }
   }
+  const hidden = new Set(), pale = new Set();
   for (const [node, said] of hides) {
-    if (!Object.values(said).some(Boolean)) continue;
-    const texts = [...node.childNodes].filter((child) => child.nodeType === Node.TEXT_NODE);
+    if (Object.entries(said).some(([name, isSo]) => isSo && !NOT_ALONE.includes(name))) hidden.add(node);
+    else if ((said.pale && !said.onColour) || (said.onBlack && !said.inked)) pale.add(node);
+  }
+  // Where all is white the page was dark, and its colour was not copied.
+  const isOnPaper = [...hides.keys()].some((node) => !hidden.has(node) && !pale.has(node) && ownTexts(node).some((child) => child.data.trim()));
+  for (const node of hides.keys()) {
+    if (!hidden.has(node) && !(isOnPaper && pale.has(node))) continue;
+    const texts = ownTexts(node);
     tell(texts.map((child) => child.data).join(" "));
     texts.forEach((child) => child.remove());
   }
   return found;
+}
+
+// The cells of columns that a table hides, as Excel has them on the clipboard.
+function takeOutColumns(table, sheet, tell) {
+  const hidden = new Set(), reaching = new Map();
+  const count = (node, name) => Math.max(1, Math.min(numberOr(node.getAttribute(name), 1), 50));
+  let place = 0;
+  for (const column of table.querySelectorAll("col")) {
+    const styles = stylesOf(column, sheet), span = count(column, "span");
+    if (NOTHING.test(styles.width ?? column.getAttribute("width") ?? "1") || isHidden(column, styles) || styles.visibility === "collapse") {
+      for (let step = 0; step < span; step += 1) hidden.add(place + step);
+    }
+    place += span;
+  }
+  for (const row of hidden.size ? table.rows : []) {
+    let at = 0;
+    for (const cell of row.cells) {
+      while (reaching.get(at) > 0) reaching.set(at, reaching.get(at++) - 1);
+      const span = Array.from({ length: count(cell, "colspan") }, (_, step) => at + step);
+      span.forEach((each) => reaching.set(each, count(cell, "rowspan") - 1));
+      if (span.every((each) => hidden.has(each))) {
+        tell(cell.textContent);
+        cell.replaceChildren();
+      }
+      at = span.at(-1) + 1;
+    }
+    for (const [each, rows] of reaching) if (each >= at && rows > 0) reaching.set(each, rows - 1);
+  }
 }
 
 function styleOf(node) {
@@ -225,7 +351,7 @@ function mark(page, node, sheet) {
   const isSpan = node.tagName === "SPAN";
   const tags = [
     ["em", isSpan && /^(italic|oblique)/.test(styles["font-style"])], ["strong", isSpan && /^(bold|[6-9]00)/.test(styles["font-weight"])],
-    ["s", struck || (styles["text-line-through"] ?? "none") !== "none"], ["sup", raised(node, styles) === "sup"], ["sub", raised(node, styles) === "sub"],
+    ["s", struck || (styles["text-line-through"] ?? "none") !== "none" || node.classList.contains("msoDel")], ["sup", raised(node, styles) === "sup"], ["sub", raised(node, styles) === "sub"],
   ];
   for (const [tag, isSaid] of tags) {
     if (!isSaid || node.tagName.toLowerCase() === tag) continue;

@@ -6,6 +6,7 @@ import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, time
+from itertools import islice
 from typing import IO, Any, TypeAlias
 
 from lxml import etree
@@ -22,6 +23,8 @@ Element: TypeAlias = etree._Element
 PLACE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
 OFF = {"0", "false", "off"}
 MOST_MERGED = 20_000
+MOST_PARTS = 300_000  # rows, with the empty ones that have a style, and texts
+LARGEST_PART = 20_000_000  # bytes of styles, and of all but the sheets and their strings
 # The usual theme's paper and ink, and the first of the old palette; other colours are no paper.
 THEME = {"0": PAPER, "1": "000000"}
 INDEXED = {"0": "000000", "1": PAPER, "8": "000000", "9": PAPER}
@@ -68,7 +71,7 @@ def _read(archive: zipfile.ZipFile) -> Sheet:
     main = next(
         target for kind, target in _targets(archive, "").values() if kind.rsplit("/", 1)[-1] == "officeDocument"
     )
-    workbook, targets = tree_of(archive.read(main)), _targets(archive, main)
+    workbook, targets = _tree(archive, main), _targets(archive, main)
     sheet = Sheet()
     path = ""
     for node in workbook.iter("{*}sheet"):
@@ -90,13 +93,20 @@ def _read(archive: zipfile.ZipFile) -> Sheet:
 def _targets(archive: zipfile.ZipFile, part: str) -> dict[str, tuple[str, str]]:
     """{id: (kind, part)} of what a part of an archive names."""
     folder, name = posixpath.split(part)
-    relations = tree_of(archive.read(posixpath.join(folder, "_rels", f"{name}.rels")))
+    relations = _tree(archive, posixpath.join(folder, "_rels", f"{name}.rels"))
     found = {}
     for node in relations.iter("{*}Relationship"):
         target = node.get("Target", "")
         joined = target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
         found[node.get("Id", "")] = node.get("Type", ""), joined
     return found
+
+
+def _tree(archive: zipfile.ZipFile, part: str) -> Element:
+    """A part as a tree, which takes some hundred times the room of an archive."""
+    if archive.getinfo(part).file_size > LARGEST_PART:
+        raise Unreadable
+    return tree_of(archive.read(part))
 
 
 def _book(archive: zipfile.ZipFile, workbook: Element, parts: dict[str, str]) -> Book:
@@ -106,9 +116,12 @@ def _book(archive: zipfile.ZipFile, workbook: Element, parts: dict[str, str]) ->
         book.epoch = MAC_EPOCH
     names = archive.namelist()
     if parts.get("sharedStrings") in names:
-        book.strings = [_words(node) for node in _stream(archive, parts["sharedStrings"], "si")]
+        strings = map(_words, _stream(archive, parts["sharedStrings"], "si"))
+        book.strings = list(islice(strings, MOST_PARTS))
+        if next(strings, None):
+            raise TooManyRows
     if parts.get("styles") in names:
-        _read_styles(book, tree_of(archive.read(parts["styles"])))
+        _read_styles(book, _tree(archive, parts["styles"]))
     return book
 
 
@@ -216,7 +229,7 @@ class _Reader:
 
     def __init__(self, book: Book, sheet: Sheet) -> None:
         self.book, self.sheet = book, sheet
-        self.row = 0
+        self.row = self.rows = 0
         self.tables: list[tuple[int, int, int, int]] = []  # areas whose style may colour what is behind
 
     def read(self, path: str) -> None:
@@ -236,7 +249,7 @@ class _Reader:
             return
         for kind, target in _targets(self.book.archive, path).values():
             if kind.endswith("/table") and target in self.book.archive.namelist():
-                ref = PLACE.findall(tree_of(self.book.archive.read(target)).get("ref", ""))
+                ref = PLACE.findall(_tree(self.book.archive, target).get("ref", ""))
                 if len(ref) == 2:
                     (first_column, first), (last_column, last) = ref
                     self.tables.append((int(first), number_of(first_column), int(last), number_of(last_column)))
@@ -257,6 +270,9 @@ class _Reader:
     def _take_row(self, node: Element) -> None:
         # Rows and cells may leave out where they stand: then it is behind the one before.
         self.row = int(node.get("r") or self.row + 1)
+        self.rows += 1
+        if self.rows > MOST_PARTS:
+            raise TooManyRows
         if self.row > MOST_LINES:
             if len(node):
                 raise TooManyRows

@@ -3,12 +3,14 @@
 A reader of the page that a text was copied from did not see it, and nobody would know that it is published here.
 """
 
+import colorsys
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 
+import cssselect2
 from lxml.etree import _Element as Element
 
 STYLES = re.compile(r"<style\b[^>]*>(.*?)</style\s*>", re.IGNORECASE | re.DOTALL)
@@ -16,13 +18,22 @@ NOT_CSS = re.compile(r"/\*.*?\*/|<!--|-->", re.DOTALL)
 # Rules for paper and small windows say nothing of the screen; those of all screens are read like any other.
 OTHER_MEDIA = re.compile(r"@media(?![^{]*\b(?:screen|all)\b)[^{]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}", re.IGNORECASE)
 RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
+SIMPLE = re.compile(r"([\w-]*)((?:[.#][\w-]+)*)")
+PARTED = re.compile(r",(?![^(\[]*[)\]])")  # of selectors, not of what stands in brackets
+NOT_OF_ELEMENTS = re.compile(r"::|:(?:before|after|first-line|first-letter|hover|focus|active|visited|target|checked)")
+CUSTOM = re.compile(r"(--[\w-]+)\s*:\s*([^;{}]+)")
+VARIABLE = re.compile(r"var\(\s*(--[\w-]+)\s*(?:,\s*([^()]*))?\)")
+IMPORTANT = re.compile(r"\s*!\s*important", re.IGNORECASE)
 BULLETED = re.compile(r"@list\s+l(\d+):level(\d+)\s*\{[^{}]*mso-level-number-format:\s*bullet", re.IGNORECASE)
-LAST_OF_SELECTOR = re.compile(r"([\w-]*)((?:[.#][\w-]+)*)\s*$")
 ESCAPE = re.compile(r"\\([0-9a-fA-F]{1,6})\s?")
 NOTHING = re.compile(r"0*\.?0+(?:[a-z]+|%)?")
-FAR_AWAY = re.compile(
-    r"-(?:\d{4,}|\d{3,}(?=r?em))(?:\.\d+)?[a-z]*"
-)  # Word itself hangs lines out by hundreds of points
+# Word itself hangs lines out by hundreds of points.
+FAR_AWAY = re.compile(r"-(?:\d{4,}|\d{3,}(?=r?em))(?:\.\d+)?[a-z]*")
+MOVED_AWAY = re.compile(rf"translate(?:x|y|3d)?\([^)]*{FAR_AWAY.pattern}")
+NO_AREA = re.compile(
+    r"inset\(\s*(?:100|[5-9]\d)%|(?:circle|ellipse)\(\s*0\w*[\s)%]"
+    r"|polygon\(\s*0\w*\s+0\w*\s*(?:,\s*0\w*\s+0\w*\s*)*\)"
+)
 # The properties that are read, by how they begin.
 READ = (
     *("display", "visibility", "mso-hide", "content-visibility", "opacity", "font", "color", "clip", "overflow"),
@@ -44,23 +55,39 @@ READ = (
         "bottom",
         "filter",
         "transform",
+        "translate",
+        "scale",
+        "right",
+        "line-height",
+        "max-width",
+        "-webkit-text-fill-color",
     ),
 )
 # Letters of a point or less are no writing.
 TINY = re.compile(r"0*[01]?(?:\.\d+)?(?:px|pt)|0*\.0\d*r?em")
-NO_SIZE = re.compile(r"opacity\(0*\.?0*%?\)|scale[xy]?\(\s*0*\.?0*\s*(?:,.*)?\)")
+NO_SIZE = re.compile(
+    r"opacity\(0*\.?0*%?\)|scale[xy]?\(\s*0*\.?0*\s*(?:,.*)?\)"
+    r"|rotate[xy]\(\s*-?(?:90|270)deg|matrix\(\s*0\s*,\s*0\s*,"
+)
+FLAT = re.compile(r"0*[01]?(?:\.\d+)?px|0*\.?0+(?:[a-z]+|%)?")  # sizes of a point or less
+FAINTEST = 0.1  # of opacity: by less nothing is read
 PALE, ON_COLOUR = "pale", "on colour"  # white words, and a ground on which they are seen
 ON_BLACK, INKED = "on black", "inked"  # a black ground, and words of another colour
-BLACK = re.compile(r"black|windowtext|#000(?:000)?|rgba?\(\s*0[\s,]+0[\s,]+0(?:[\s,/]+1(?:\.0)?)?\s*\)")
 NOT_ALONE = (PALE, ON_COLOUR, ON_BLACK, INKED)  # which hide only together
-WHITE = re.compile(r"white|#fff|#(?:f[c-f]){3}|rgba?\((?:\s*25[2-5]\s*,?){3}(?:,?\s*/?\s*1(?:\.0)?)?\s*\)")
-NO_GROUND = re.compile(
-    rf"(?:{WHITE.pattern}|none|transparent|inherit|initial|unset|auto|rgba\([^)]*,\s*0(?:\.0)?\s*\)|\s)*"
-)
+NEARLY = 12  # of 255: as in files of Office
+WHITE, BLACK = (255, 255, 255, 1.0), (0, 0, 0, 1.0)
+COLOURS = {"white": WHITE, "black": BLACK, "windowtext": BLACK, "transparent": (0, 0, 0, 0.0)}
+HEX = re.compile(r"#([0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})")
+OF_NUMBERS = re.compile(r"(rgb|hsl)a?\(([^()]*)\)")
+NO_GROUND = {"none", "transparent", "inherit", "initial", "unset", "auto", ""}
+MOST_ASKED = 300_000  # questions of rules that only a library of CSS understands, each of each element
 MOST_RULES = 500  # Word brings some two hundred; each is asked of each element
 MOST_TOLD = 200  # characters of each text that is told of
 
+PLACES = ("left", "top", "right", "bottom", "text-indent", "margin-left")
 Styles = dict[str, str]
+Colour = tuple[int, int, int, float]
+NO_STYLES: Styles = {}
 
 
 @dataclass
@@ -92,30 +119,77 @@ def note(hidden: list[str], uncounted: list[str]) -> None:
         found.uncounted += [text for text in uncounted if text not in found.uncounted]
 
 
-def styles_of(text: str) -> Styles:
-    """{property: value} of a style, small letters; of two the last counts."""
+def styles_of(text: str, *, important: bool = False) -> Styles:
+    """{property: value} of a style, small letters; of two the last counts. `important`: only what is called so."""
     found: Styles = {}
-    plain = ESCAPE.sub(lambda code: chr(min(int(code[1], 16), 0x10FFFF)), NOT_CSS.sub("", text))
+    plain = _unescaped(NOT_CSS.sub("", text))
     for declaration in plain.split(";"):
         name, colon, value = declaration.partition(":")
-        if colon:
-            found[name.strip().lower()] = " ".join(value.lower().replace("!important", "").split())
+        if colon and (not important or IMPORTANT.search(value)):
+            found[name.strip().lower()] = " ".join(IMPORTANT.sub("", value).lower().split())
     return found
+
+
+def _unescaped(css: str) -> str:
+    return ESCAPE.sub(lambda code: chr(min(int(code[1], 16), 0x10FFFF)), css)
 
 
 def hides_all(styles: Styles) -> bool:
     """Whether nothing of an element with these styles is seen, whatever stands in it."""
-    nothing_tall = any(NOTHING.fullmatch(styles.get(name, "")) for name in ("height", "max-height", "width"))
+    is_flat = any(FLAT.fullmatch(styles.get(name, "")) for name in ("height", "max-height", "width", "max-width"))
+    is_flat = is_flat or bool(NOTHING.fullmatch(styles.get("line-height", "")))
+    moved = [styles.get("transform", ""), f"translate({styles.get('translate', '')})"]
     return (
         styles.get("display") == "none"
         or styles.get("mso-hide") in ("all", "screen")
         or styles.get("content-visibility") == "hidden"
-        or bool(NOTHING.fullmatch(styles.get("opacity", "")))
+        or _is_faint(styles.get("opacity", ""))
         or any(NO_SIZE.search(styles.get(name, "")) for name in ("filter", "transform"))
-        or (nothing_tall and styles.get("overflow") in ("hidden", "clip"))
-        or any(FAR_AWAY.fullmatch(styles.get(name, "")) for name in ("left", "top", "text-indent", "margin-left"))
+        or any(MOVED_AWAY.search(each) for each in moved)
+        or bool(NOTHING.fullmatch(styles.get("scale", "").partition(" ")[0]))
+        or (
+            is_flat and any(styles.get(name) in ("hidden", "clip") for name in ("overflow", "overflow-x", "overflow-y"))
+        )
+        or any(FAR_AWAY.fullmatch(styles.get(name, "")) for name in PLACES)
         or re.fullmatch(r"rect\(\s*(?:[01](?:px)?[ ,]*){4}\)", styles.get("clip", "")) is not None
+        or NO_AREA.match(styles.get("clip-path", "")) is not None
     )
+
+
+def _is_faint(opacity: str) -> bool:
+    found = re.fullmatch(r"(\d*\.?\d+)(%?)", opacity)
+    return bool(found) and float(found[1]) / (100 if found[2] else 1) < FAINTEST if found else False
+
+
+def colour_of(text: str) -> Colour | None:
+    """A colour as red, green, blue and how much of it is seen; None of one that is not known."""
+    if text in COLOURS:
+        return COLOURS[text]
+    if found := HEX.fullmatch(text):
+        figures = found[1] if len(found[1]) > 4 else "".join(figure * 2 for figure in found[1])
+        parts = [int(figures[place : place + 2], 16) for place in range(0, len(figures), 2)]
+        return parts[0], parts[1], parts[2], parts[3] / 255 if len(parts) > 3 else 1.0
+    found = OF_NUMBERS.fullmatch(text)
+    parts_ = re.findall(r"(\d*\.?\d+)(%?)", found[2])[:4] if found else []
+    if not found or len(parts_) < 3:
+        return None
+    numbers = [float(number) for number, _sign in parts_]
+    seen = (numbers[3] / (100 if parts_[3][1] else 1)) if len(numbers) > 3 else 1.0
+    if found[1] == "hsl":
+        shares = colorsys.hls_to_rgb(numbers[0] / 360, numbers[2] / 100, numbers[1] / 100)
+        return round(shares[0] * 255), round(shares[1] * 255), round(shares[2] * 255), seen
+    of = [
+        round(number * 2.55) if sign else round(number) for number, (_n, sign) in zip(numbers[:3], parts_, strict=False)
+    ]
+    return of[0], of[1], of[2], seen
+
+
+def _is_alike(one: Colour | None, other: Colour | None) -> bool:
+    return one is not None and other is not None and _is_near(one, other)
+
+
+def _is_near(one: Colour, other: Colour) -> bool:
+    return all(abs(a - b) <= NEARLY for a, b in zip(one[:3], other[:3], strict=True))
 
 
 def hides_words(styles: Styles) -> dict[str, bool]:
@@ -127,47 +201,120 @@ def hides_words(styles: Styles) -> dict[str, bool]:
         said["size"] = any(NOTHING.fullmatch(part.partition("/")[0]) for part in font.split()[:-1])
     if visibility := styles.get("visibility"):
         said["visibility"] = visibility in ("hidden", "collapse")
-    if "color" in styles:
-        said["color"] = styles["color"] == "transparent"
-        said[PALE] = bool(WHITE.fullmatch(styles["color"]))
-        said[INKED] = not BLACK.fullmatch(styles["color"])
+    ink = styles.get("-webkit-text-fill-color") or styles.get("color")
+    if ink:
+        colour = colour_of(ink)
+        said["color"] = colour is not None and colour[3] < FAINTEST
+        said[PALE] = colour is not None and _is_near(colour, WHITE) and not said["color"]
+        said[INKED] = colour is None or not _is_near(colour, BLACK)
     grounds = [styles[name] for name in ("background", "background-color", "mso-highlight") if name in styles]
-    if any(not NO_GROUND.fullmatch(ground) for ground in grounds):
+    known = [(ground, colour_of(ground)) for ground in grounds if ground not in NO_GROUND]
+    coloured = [(ground, colour) for ground, colour in known if not colour or not _is_no_ground(colour)]
+    if coloured:
         said[ON_COLOUR] = True
-        said[ON_BLACK] = any(BLACK.fullmatch(ground) for ground in grounds)
-        said["same"] = styles.get("color") in grounds
+        said[ON_BLACK] = any(colour and _is_near(colour, BLACK) for _ground, colour in coloured)
+        of_ink = colour_of(ink or "")
+        said["same"] = any(
+            ink == ground or (of_ink and colour and _is_near(of_ink, colour)) for ground, colour in coloured
+        )
     return said
 
 
+def _is_no_ground(colour: Colour) -> bool:
+    """Whether it is the paper that is seen."""
+    return colour[3] < FAINTEST or _is_near(colour, WHITE)
+
+
 class Sheet:
-    """What the style sheets of a pasted text say of classes, numbers and kinds of element."""
+    """What the style sheets of a pasted text say of classes, numbers and kinds of element.
+
+    Of a selector its last part counts, as that names what is styled: what stood around it was often not copied.
+    """
 
     def __init__(self, html: str) -> None:
         css = OTHER_MEDIA.sub("", NOT_CSS.sub("", " ".join(STYLES.findall(html))))
         self.counts = "counter" in css  # in ways that only a browser reads
         self.bulleted = set(BULLETED.findall(css))  # levels of Word's lists, as (list, level)
-        # (element, classes and ids, styles): of a selector its last part, as that names what is styled.
-        self.rules: list[tuple[str, set[str], Styles]] = []
-        self.known: dict[tuple[str, ...], Styles] = {}
+        self.custom = {name: value.strip() for name, value in CUSTOM.findall(css if "var(" in html else "")}
+        # (element, classes and ids, styles, those that are important)
+        self.rules: list[tuple[str, set[str], Styles, Styles]] = []
+        self.by_library: list[tuple[cssselect2.CompiledSelector, Styles, Styles]] = []
+        self.known: dict[tuple[str, ...], tuple[Styles, Styles]] = {}
+        self.found: dict[Element, tuple[Styles, Styles]] = {}
         for selectors, declarations in RULE.findall(css):
-            styles = {name: value for name, value in styles_of(declarations).items() if name.startswith(READ)}
-            for selector in selectors.split(",") if styles else ():
-                found = LAST_OF_SELECTOR.search(selector)
-                if found and (found[1] or found[2]):
-                    self.rules.append((found[1].lower(), set(re.findall(r"[.#][\w-]+", found[2])), styles))
+            styles = self._read(styles_of(declarations))
+            for selector in PARTED.split(selectors) if styles else ():
+                self._add(selector.strip(), styles, self._read(styles_of(declarations, important=True)))
         del self.rules[MOST_RULES:]
 
+    def _read(self, styles: Styles) -> Styles:
+        return {name: self._value(value) for name, value in styles.items() if name.startswith(READ)}
+
+    def _value(self, value: str) -> str:
+        """With what custom properties stand for (`var(--x)`)."""
+        for _step in range(5):
+            if "var(" not in value:
+                break
+            value = VARIABLE.sub(lambda one: (self.custom.get(one[1]) or one[2] or "").lower(), value)[:200]
+        return value
+
+    def _add(self, selector: str, styles: Styles, important: Styles) -> None:
+        plain = _unescaped(selector)
+        last = _last_of(plain)
+        found = SIMPLE.fullmatch(last)
+        if found and last:
+            names = set(re.findall(r"[.#][\w-]+", found[2]))
+            self.rules.append((found[1].lower(), names, styles, important))
+        elif last and not NOT_OF_ELEMENTS.search(last):
+            # “.box *” is all that stands in it, and not all there is.
+            try:
+                compiled = cssselect2.compile_selector_list(plain if last == "*" else last)
+            except (cssselect2.SelectorError, ValueError):
+                return
+            self.by_library += [(one, styles, important) for one in compiled if one.pseudo_element is None]
+
+    def look(self, root: Element) -> None:
+        """Ask each element for the rules that only the library understands, before the tree is changed."""
+        if not self.by_library:
+            return
+        asked = 0
+        for wrapped in cssselect2.ElementWrapper.from_html_root(root).iter_subtree():
+            for selector, styles, important in self.by_library:
+                asked += 1
+                if selector.test(wrapped):
+                    before = self.found.get(wrapped.etree_element, ({}, {}))
+                    self.found[wrapped.etree_element] = (before[0] | styles, before[1] | important)
+            if asked > MOST_ASKED:
+                break
+
     def styles(self, node: Element) -> Styles:
-        """The styles of an element, its own before those of sheets."""
+        """The styles of an element: its own before those of sheets, and what is important before all."""
+        if not self.rules and not node.attrib and node not in self.found:
+            return NO_STYLES
         key = (node.tag, *(node.get(name, "") for name in ("class", "id", "style")))
         if key not in self.known:
             names = {f".{name}" for name in key[1].split()} | {f"#{key[2]}"}
-            found: Styles = {}
-            for tag, needed, styles in self.rules:
+            styles: Styles = {}
+            important: Styles = {}
+            for tag, needed, said, most in self.rules:
                 if tag in ("", node.tag) and needed <= names:
-                    found |= styles
-            self.known[key] = found | styles_of(key[3])
-        return self.known[key]
+                    styles |= said
+                    important |= most
+            own = {name: self._value(value) for name, value in styles_of(key[3]).items()}
+            self.known[key] = styles | own, important | styles_of(key[3], important=True)
+        styles, important = self.known[key]
+        more = self.found.get(node)
+        return more[0] | styles | more[1] | important if more else styles | important
+
+
+def _last_of(selector: str) -> str:
+    """The last part of a selector, behind the last blank or sign that is not in brackets."""
+    depth = 0
+    for place in range(len(selector) - 1, -1, -1):
+        depth += (selector[place] in ")]") - (selector[place] in "([")
+        if depth == 0 and selector[place] in " >+~\t\n\r":
+            return selector[place + 1 :]
+    return selector
 
 
 def take_out(root: Element, sheet: Sheet) -> list[str]:
@@ -180,11 +327,16 @@ def take_out(root: Element, sheet: Sheet) -> list[str]:
         if node is root or parent not in said_of:
             continue  # within what was taken out whole
         styles = sheet.styles(node)
+        if not styles and not node.attrib and node.tag != "dialog":
+            said_of[node] = said_of[parent]
+            continue
         if _is_hidden_whole(node, styles):
             _tell(found, "".join(node.itertext()))
             _remove(node)
             continue
         said_of[node] = said_of[parent] | hides_words(_with_old_names(node, styles))
+    if not any(said_of.values()):
+        return found
     hidden = {node for node, said in said_of.items() if any(said[name] for name in said if name not in NOT_ALONE)}
     pale = {node for node, said in said_of.items() if _is_lost_in_ground(said)} - hidden
     # Where all is white the page was dark, and its colour was not copied.

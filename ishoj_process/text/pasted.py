@@ -38,6 +38,13 @@ IN_POINTS = {
     "pc": 12,
 }
 LEAST_RAISED = 1  # points; by less lines are set straight
+HAS_STYLES = etree.XPath("boolean(//span | //table | //@style)")
+HAS_MARKS_AROUND = etree.XPath(
+    "boolean(//*[self::strong or self::em or self::a or self::s or self::sub or self::sup]/*[{}])".format(
+        " and ".join(f"not(self::{tag})" for tag in ("strong", "em", "a", "s", "sub", "sup", "br", "span", LIST_MARK))
+    )
+)
+HAS_LISTS_OF_WORD = etree.XPath(f"boolean(//@{LEVEL})")
 IN_WORDS = "in words"  # how items are counted whose number no list of ours shows
 STRUCK = re.compile(r"\bline-through\b")
 PARTS = {"li", "thead", "tbody", "tr", "th", "td"}
@@ -59,6 +66,7 @@ class Preparing:
         self.uncounted: list[str] = []
 
     def prepare(self, root: Element) -> None:
+        self.sheet.look(root)
         self.left_out += take_out(root, self.sheet)
         for node in list(root.iter()):
             self._mark(node)
@@ -121,7 +129,8 @@ def _marks_of(node: Element, styles: Styles) -> list[str]:
     decoration += styles.get("text-line-through", "").replace("none", "") and " line-through"
     # Blocks and cells are moved for other reasons.
     raised = _raised(styles) if node.tag not in BLOCKS | PARTS | LIKE_DIV and not _is_initial(node) else ""
-    return [*([raised] if raised else []), *(["s"] if STRUCK.search(decoration) else [])]
+    is_struck = STRUCK.search(decoration) or "msoDel" in node.get("class", "").split()  # Word's tracked changes
+    return [*([raised] if raised else []), *(["s"] if is_struck else [])]
 
 
 def _is_initial(node: Element) -> bool:
@@ -233,7 +242,12 @@ def _kind_in(node: Element, sheet: Sheet, otherwise: str) -> str:
 
 def as_ours(root: Element) -> Element:
     """The tree with lists for Word's paragraphs, marks for styles, and every cell of a merged one in its place."""
-    return element(root.tag, _lists_of(_outside_of_marks(_without_styles(content(root)))))
+    # Each look makes the tree anew: most texts are our own, and need none of them.
+    if HAS_STYLES(root):
+        root = element(root.tag, _without_styles(content(root)))
+    if HAS_MARKS_AROUND(root):
+        root = element(root.tag, _outside_of_marks(content(root)))
+    return element(root.tag, _lists_of(content(root))) if HAS_LISTS_OF_WORD(root) else root
 
 
 def _style(node: Element) -> str:

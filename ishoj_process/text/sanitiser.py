@@ -42,6 +42,7 @@ RENAMED = re.compile(
     re.IGNORECASE,
 )
 MOST_NAMES = 100
+ASKED = re.compile(r"\[\s*([a-zA-Z][\w-]{0,40})\s*[~|^$*]?(?:=|\])")  # attributes that a style sheet asks for
 
 
 def pasted(html: str) -> str:
@@ -51,7 +52,9 @@ def pasted(html: str) -> str:
     """
     html = RENAMED.sub(r"<\1span", html)
     names = {name.lower() for name in NAMES.findall(html)} - NEVER
-    return sanitised(html, PASTED_TAGS | set(sorted(names)[:MOST_NAMES]), PASTED_ATTRIBUTES)
+    asked = {name.lower() for name in ASKED.findall(html)} - {"style", "href", "src"}
+    of_all = PASTED_ATTRIBUTES["*"] | set(sorted(asked)[:MOST_NAMES])
+    return sanitised(html, PASTED_TAGS | set(sorted(names)[:MOST_NAMES]), PASTED_ATTRIBUTES | {"*": of_all})
 
 
 def sanitised(html: str, tags: Collection[str] = TAGS, attributes: Mapping[str, set[str]] = ATTRIBUTES) -> str:

@@ -13,6 +13,7 @@ from ishoj_process.text.richtext import clean_html
 from .beside import read_beside
 from .blocks import read_blocks
 from .items import ReadAgenda
+from .marks import said_by_marks
 from .sheet import read_sheet
 from .tables import read_tables
 from .word.reader import LONGEST, hidden_text, read_word
@@ -40,7 +41,7 @@ def read_text(html: str) -> ReadAgenda:
     """The agenda of a pasted text, as HTML or plain."""
     hidden: list[str] = []
     cleaned = clean_html(html, longest=LONGEST, keeps_levels=True, left_out=hidden)
-    agenda = _read(cleaned, hidden)
+    agenda = _read(cleaned, [*hidden, *said_by_marks(html)])
     agenda.remarks += hidden_text(hidden)
     return _held(agenda)
 

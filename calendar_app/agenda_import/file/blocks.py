@@ -17,10 +17,13 @@ from .labels import facts_of
 from .labels import named as named_line
 from .lines import LONGEST_TITLE, Content, Line, statements_of, struck_in, text_of, texts_of
 from .numbering import numbered, read_number
+from .over_several import mark_explained
 from .titles import lines_of
 from .words import Fact, Part, Section
 
 LONGEST_CASE_NUMBER = 60
+MOST_LINES = 15_000  # some three hundred pages; each is asked what it says of doors
+ENDS_OF_LINES = re.compile(r"<br|</(?:p|li|td|th|h[1-6])>")
 OWN_CASE = re.compile(r"Sag (\S{1,60})")
 OWN_MARK = re.compile(r"Nr\. \d+/\d{4}.*|Sag \S*\d\S*|I sagssystemet|Sagens vej")
 is_address = URLValidator(["http", "https"])
@@ -31,6 +34,8 @@ def read_blocks(html: str, about: Iterable[str] = ()) -> ReadAgenda:
 
     `about` is what is said of it as a whole, such as the name of its file.
     """
+    if len(ENDS_OF_LINES.findall(html)) > MOST_LINES:
+        raise ValidationError(_("The text has more than %(most)s lines. Divide it.") % {"most": MOST_LINES})
     lines = lines_of(parse(html, keeps_levels=True))
     # 0 where titles are no headings: then no heading lies above them.
     reader = _Reader(next((line.level for line in lines if line.is_title), 0))
@@ -122,6 +127,7 @@ class _Reader:
         self.is_in_item = False
         # What the last heading that speaks of it says of the items behind, and its words.
         self.group: tuple[Verdict, str] = (NOTHING, "")
+        self.explained: dict[str, str] = {}  # {mark of titles: the line that says what it means}
         self.listed: dict[str, str] = {}  # {number: line} of closed items in a list outside of them
         self.paragraph: Element | None = None  # which the next line may be part of
 
@@ -134,7 +140,8 @@ class _Reader:
         if len(self.items) > MOST_ITEMS:
             raise ValidationError(_("The file has more than %(most)s items.") % {"most": MOST_ITEMS})
         for item in self.items:
-            if line := self.listed.get(item.read.number):
+            marked = [line for mark, line in self.explained.items() if mark in item.title]
+            for line in filter(None, [self.listed.get(item.read.number), *marked]):
                 item.said.add(Verdict(Says.UNSURE), line)
         self._doubt_wholes()
         self._doubt_same()
@@ -203,6 +210,8 @@ class _Reader:
 
     def _hear_of_named(self, text: str) -> None:
         """“Punkt 3 og 4 er lukkede”, wherever it stands, is said of those."""
+        if mark := mark_explained(text):
+            self.explained[mark] = " ".join(text.split())
         numbers = words.items_named(text)
         if numbers and judge_line(text).says in (Says.CLOSED, Says.UNSURE):
             self.listed |= dict.fromkeys(numbers, " ".join(text.split()))

@@ -120,7 +120,7 @@ HINTS = re.compile(
     r"|kopier|omtal|frigiv|hjemmeside|(?:inter)?nettet|spredes|refereres|publi)"
     r"|\bikke\s+(?:til|på|i)\s+(?:\w+\s+)?(?:videre|(?:kommunens\s+)?hjemmeside|(?:inter)?nettet|presse|udlever"
     r"|distribu|deling|borger|referat)"
-    r"|\b(?:uden|ingen)\s+(?:\w+\s+)?(?:adgang|tilhører|publikum|presse)|\badgang\s+(?:forbudt|begrænset|kun)"
+    r"|\b(?:uden|ingen)\s+(?:\w+\s+)?(?:adgang|tilhører|publikum|presse)|\badgang\W+(?:forbudt|begrænset|kun)"
     r"|\badgangsbegræns"
     r"|\bbegrænset\s+(?:adgang|kreds|læse)|\bembargo|\bklausuleret\b|\bdiskretion\b|\brestricted\b|\bclassified\b"
     r"|\binternal\b"

@@ -18,6 +18,14 @@ OF_SECRECY = re.compile(
     rf"§§\s*27\s*(?:og|-|–|,)\s*28|{FVL},?\s*§+\s*2[78]\b|§+\s*2[78]\b[^.]{{0,40}}{FVL}|{STRFL},?\s*§+\s*152"
     rf"|§+\s*152\b[^.]{{0,40}}{STRFL}|\b(?:offentlighedslov\w*|offl|ofl)\.?,?\s*§+\s*\d"
 )
+# What is written where the open part ends, without a word of the part behind it.
+LEAVES = re.compile(
+    r"\b(?:tilhører|publikum|pressen)\w*\s+(?:\w+\s+){0,3}?(?:forl[oa]\w+|går|gik|udgik|bedes|bedt)\b"
+    r"|\b(?:salen|\w*lokalet)\s+(?:\w+\s+)?(?:rømm|ryddes)\w*"
+    r"|\b(?:åb(?:ne|ent|en)|offentlige?)\s+(?:del|møde|dagsorden|punkter|sager)\w*\s+(?:\w+\s+){0,2}?"
+    r"(?:slut|afslut|ophør|hæv|færdig|forbi)\w*"
+    r"|\b(?:slut|ophør|afslutning|hævet)\w*\s+(?:(?:på|af|den|det|de)\s+){1,2}(?:åb(?:ne|ent|en)|offentlige?)\s"
+)
 LOCKS = re.compile("[🔒🔐🔏⛔🚫🛑🤫]")
 ALIKE = str.maketrans("аеорсухктнвмісѕјοευκτναρι", "aeopcyxktnbmicsjoeuktvapi")
 OTHER_LETTERS = re.compile(r"[Ͱ-ӿ]")
@@ -34,7 +42,7 @@ SHORTEST, LONGEST = 5, 15  # letters
 def comes_near(text: str) -> bool:
     """Whether a title or a short line may be meant to say that its item is closed."""
     small = text.casefold()
-    if SHORTENED.search(small) or OF_SECRECY.search(small) or LOCKS.search(text):
+    if SHORTENED.search(small) or LEAVES.search(small) or OF_SECRECY.search(small) or LOCKS.search(text):
         return True
     bracketed = [found["first"] or found["last"] for found in ENDS.finditer(small)]
     return any(_is_near(word) for inner in bracketed for word in LETTERS.findall(inner))

@@ -32,10 +32,12 @@ from .doors import (
 )
 from .items import FIRST, MOST_ITEMS, ReadAgenda, ReadItem
 from .numbering import numbered
-from .over_several import may_stand_over, reaches_on
+from .over_several import mark_explained, may_stand_over, reaches_on
 from .words import Fact, Section
 
+MOST_CELLS = 8_000  # two hundred items with forty each
 MOST_ROWS = 1000  # some are the rest of the item above
+SHORTEST_TEXT = 40  # characters: what is shorter may answer the name of its column
 Column = tuple[Fact | Section | None, str]
 
 ERRORS = {"#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A", "#GETTING_DATA"}
@@ -48,6 +50,8 @@ def read_sheet(upload: UploadedFile, about: Iterable[str] = ()) -> ReadAgenda:
     """
     too_many = _("The file has more than %(most)s rows.") % {"most": MOST_ROWS}
     table = read_table(upload, most=MOST_ROWS, too_many=too_many)
+    if sum(is_filled(cell) for _number, row in table.rows for cell in row) > MOST_CELLS:
+        raise ValidationError(_("The file has more than %(most)s cells with text. Divide it.") % {"most": MOST_CELLS})
     text = _text_of(table)
     header, above = below_headings(table, _names_items)
     reader = RowReader(table)
@@ -123,6 +127,8 @@ class RowReader:
         self.is_left_out = False  # the row is the rest of one whose title is not seen
         self.texts: list[dict[Section, list[str]]] = []
         self.said: list[Statements] = []
+        self.titles: list[str] = []  # as the file has them
+        self.explained: dict[str, str] = {}  # {mark of titles: the words that say what it means}
         self.group: tuple[Verdict, str] = (NOTHING, "")  # what a row over several items says
 
     def begin(self, columns: list[Column]) -> None:
@@ -186,6 +192,8 @@ class RowReader:
         self.texts.append({})
         self.said.append(Statements())
         self.said[-1].add(verdict, kept)
+        self.titles.append(kept)
+        self._explain(kept)
         self.items[-1].tell_title(kept)
         if self.group[0].says is not Says.OPEN:
             self.said[-1].add(*self.group)
@@ -216,10 +224,15 @@ class RowReader:
     def take_outside(self, text: str) -> None:
         """What stands in no item is told; it may say of those behind it that they are closed."""
         self.remarks.append(_("This stands in no item and is not read: “%(text)s”") % {"text": text})
+        self._explain(text)
         verdict = judge_heading(text) if len(text) <= SHORT else judge_line(text)
         if verdict.says is Says.NOTHING or (not self.items and is_overruled(verdict, text, self.group[0])):
             return
         self.group = (verdict, text)
+
+    def _explain(self, text: str) -> None:
+        if mark := mark_explained(text):
+            self.explained[mark] = text
 
     def hear_beside(self, text: str) -> None:
         """Take what is said of the whole, as in a file's name, for a heading that is not understood."""
@@ -249,7 +262,7 @@ class RowReader:
         if kind is Fact.TITLE:
             return
         for line in filter(str.strip, text.splitlines()):
-            self._hear_line(name, line)
+            self._hear_line(name, line, is_known=kind is not None)
         if kind is Fact.ATTACHMENTS:
             item.attachments += [line.strip(" -•") for line in text.splitlines() if line.strip(" -•")]
         elif kind in (Fact.NUMBER, Fact.PUBLIC_TITLE, Fact.DECIDING_BODY) and not getattr(item, kind):
@@ -263,8 +276,11 @@ class RowReader:
         else:
             self._add_text(kind if isinstance(kind, Section) else None, name, text)
 
-    def _hear_line(self, name: str, line: str) -> None:
+    def _hear_line(self, name: str, line: str, *, is_known: bool) -> None:
+        self._explain(line)
         verdict = judge_line(line)
+        if verdict.says is Says.NOTHING and not is_known and len(line) <= SHORTEST_TEXT:
+            verdict = judge_line(f"{name}: {line}")  # “Begrænset” below “Adgang”
         self.said[-1].add(verdict, f"{name}: {line}" if name else line)
 
     def _add_text(self, section: Section | None, name: str, text: str) -> None:
@@ -280,7 +296,9 @@ class RowReader:
         return ReadAgenda(self._finished(), self.remarks)
 
     def _finished(self) -> list[ReadItem]:
-        for item, texts, said in zip(self.items, self.texts, self.said, strict=True):
+        for item, texts, said, title in zip(self.items, self.texts, self.said, self.titles, strict=True):
+            for line in [line for mark, line in self.explained.items() if mark in title]:
+                said.add(Verdict(Says.UNSURE), line)
             item.sections = {section: clean_html("".join(parts)) for section, parts in texts.items()}
             item.settle_doors(said)
         return self.items

@@ -1,9 +1,18 @@
 """Limits of what is read from files, each at its edge; see tests/site/test_limits.py."""
 
+import zipfile
+from io import BytesIO
+from time import process_time
 from types import SimpleNamespace
 
-from calendar_app.agenda_import.file import read_upload
+import pytest
+from django.core.exceptions import ValidationError
+
+from calendar_app.agenda_import.file import read_text, read_upload
+from calendar_app.agenda_import.file.word.xml import Prepared
+from ishoj_process.models.addresses import in_ascii
 from ishoj_process.output import read_ods, read_sheets, read_xlsx
+from ishoj_process.output.ooxml import W
 from ishoj_process.text.richtext import clean_html
 from tests.calendar_app.agenda_import.files import ods_file, raw_word_file, sheet_file
 from tests.calendar_app.agenda_import.test_beside import META, with_part
@@ -94,3 +103,101 @@ def test_styles_that_are_based_on_each_other(count, is_within):
     hidden = '<w:p><w:r><w:rPr><w:rStyle w:val="S1"/></w:rPr><w:t>x</w:t></w:r></w:p>'
 
     assert (read_upload(raw_word_file(hidden, styles=styles)).items[0].sections == {}) is is_within
+
+
+@edge("calendar_app.agenda_import.file.word.xml.MOST_PIECES", 24_000)
+def test_parts_of_a_document(count, is_within):
+    content = f'<w:document xmlns:w="{W}"><w:body>{"<w:p/>" * count}</w:body></w:document>'
+    with zipfile.ZipFile(BytesIO(), "w") as archive:
+        archive.writestr("word/document.xml", content)
+
+        assert is_taken(Prepared, archive) is is_within
+
+
+def test_runs_that_look_alike_are_one():
+    run, bold = "<w:r><w:t xml:space='preserve'>a </w:t></w:r>", "<w:r><w:rPr><w:b/></w:rPr><w:t>b</w:t></w:r>"
+    tab = "<w:r><w:t>c</w:t><w:tab/></w:r>"
+    file = raw_word_file(
+        f"<w:p>{run * 3}{bold * 2}{run}{tab}{run}<w:del><w:r><w:t>d</w:t></w:r></w:del>{run * 2}</w:p>"
+    )
+
+    assert read_upload(file).items[0].sections == {
+        "case_presentation": "<p>a a a <strong>bb</strong>a c a a a</p>",
+    }
+
+
+@edge("calendar_app.agenda_import.file.blocks.MOST_LINES", 15_000)
+def test_lines_of_an_agenda(count, is_within):
+    assert is_taken(read_text, "1. Sag\n\n" + "\n\n".join(["x"] * (count - 1))) is is_within
+
+
+@edge("calendar_app.agenda_import.file.sheet.MOST_CELLS", 8_000)
+def test_cells_of_an_agenda(count, is_within):
+    rows = [["Titel", *"abcdefghi"], ["Sag", *["x"] * 9], *[[None, *["x"] * 9] for _row in range((count - 20) // 9)]]
+    rows.append([None, *["x"] * (count - sum(len(list(filter(None, row))) for row in rows))])
+
+    assert is_taken(read_upload, sheet_file(*rows)) is is_within
+
+
+@edge("ishoj_process.output.read_xlsx.MOST_PARTS", 300_000)
+def test_rows_of_a_sheet_with_the_empty_ones(count, is_within):
+    reader = read_xlsx._Reader(read_xlsx.Book(None), read_sheets.Sheet())
+    reader.rows = count - 1
+
+    try:
+        reader._take_row(read_xlsx.tree_of(b"<row/>"))
+    except read_sheets.TooManyRows:
+        assert not is_within
+    else:
+        assert is_within
+
+
+@edge("ishoj_process.output.read_xlsx.LARGEST_PART", 20_000_000)
+def test_size_of_the_styles_of_a_sheet(count, is_within):
+    archive = SimpleNamespace(getinfo=lambda _name: SimpleNamespace(file_size=count), read=lambda _name: b"<x/>")
+
+    try:
+        read_xlsx._tree(archive, "xl/styles.xml")
+    except read_sheets.Unreadable:
+        assert not is_within
+    else:
+        assert is_within
+
+
+@edge("ishoj_process.models.addresses.LONGEST_LABEL", 63)
+def test_label_of_a_domain(count, is_within):
+    label = "b" * (count - len("xn---5ga")) + "ø"
+    written = in_ascii(f"a@{label}.dk")
+
+    assert (len(written.removesuffix(".dk").removeprefix("a@")) == count, written.isascii()) == (is_within, is_within)
+
+
+CELL = "<w:tc><w:p><w:r><w:t>x</w:t></w:r></w:p></w:tc>"
+BOLD = "<w:r><w:rPr><w:b/></w:rPr><w:t>ord</w:t></w:r>"
+SLOW = {
+    "nested paragraphs": lambda: "<p>" * 29_000 + "x" + "</p>" * 29_000,
+    "many paragraphs": lambda: "<h1>1. A</h1>" + "<p>x</p>" * 40_000,
+    "many spans": lambda: "<h1>1. A</h1><p>" + "<span style='color:red'>x</span>" * 40_000,
+    "lines of plain text": lambda: "1. A\n\n" + "ord\n" * 100_000,
+    "a picture in an address": lambda: f"<h1>1. A</h1><p>x<img src='data:image/png;base64,{'A' * 1_500_000}'>y</p>",
+    "a table of Word": lambda: raw_word_file(f"<w:tbl>{f'<w:tr>{CELL * 100}</w:tr>' * 100}</w:tbl>"),
+    "a wide table of Word": lambda: raw_word_file(f"<w:tbl><w:tr>{CELL * 9000}</w:tr></w:tbl>"),
+    "runs that look alike": lambda: raw_word_file(f"<w:p>{BOLD * 20_000}</w:p>"),
+    "fields in a paragraph": lambda: raw_word_file("<w:p>" + "<w:r><w:tab/></w:r>" * 4000 + "</w:p>"),
+    "a sheet": lambda: sheet_file(["Titel"], *[["Sag" if row % 5 == 0 else None, *["x y"] * 49] for row in range(900)]),
+}
+
+
+@pytest.mark.parametrize("kind", SLOW)
+def test_what_is_large_is_read_or_refused_within_seconds(kind):
+    """Neighbours of what took up to half a minute; most take a tenth of the bound."""
+    given = SLOW[kind]()
+    begun = process_time()
+
+    try:
+        read_text(given) if isinstance(given, str) else read_upload(given)
+        said = ""
+    except ValidationError as error:
+        said = " ".join(error.messages)
+    assert not said or any(word in said for word in ("Del d", "for lang", "ikke fundet punkter"))
+    assert process_time() - begun < 5

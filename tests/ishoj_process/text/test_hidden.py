@@ -1,5 +1,7 @@
 """What a pasted text hides is left out and told; what is struck out stays struck out; lists keep their numbers."""
 
+from time import process_time
+
 import pytest
 
 from ishoj_process.text.plain import to_html, to_plain, visible_text
@@ -10,6 +12,65 @@ SHEET = (
     "<style><!-- .gem, p.Skjult {mso-hide:all;display:none} #x {visibility:hidden} @media print {.p {display:none}} -->"
     "</style>"
 )
+
+# Ways in which style sheets and styles hide words; neighbours of those below.
+STYLED = [
+    *("[data-x] {display:none} | data-x=1", "p[class~=x] {display:none} | class='a x'", "p:not(.y) {display:none} | "),
+    *(
+        "p:first-child {display:none} | ",
+        ":is(.h, .k) {display:none} | class=k",
+        ":where(p).h {display:none} | class=h",
+    ),
+    *(".\\68 {display:none} | class=h", ".rundt * {display:none} | ", ".rundt > p.h {display:none} | class=h"),
+    ".h {display:none !important} | class=h style='display:block'",
+    ":root {--d:none} .h {display:var(--d)} | class=h",
+    ".h {display:var(--e, none)} | class=h",
+    "@supports (display:grid) {.h {display:none}} | class=h",
+    *("| style='clip-path:inset(100%)'", "| style='clip-path:circle(0)'", "| style='line-height:0;overflow:hidden'"),
+    *(
+        "| style='position:absolute;right:-9999px'",
+        "| style='transform:translateX(-9999px)'",
+        "| style='translate:-9999px'",
+    ),
+    *("| style='scale:0'", "| style='transform:rotateY(90deg)'", "| style='opacity:0.01'", "| style='opacity:1%'"),
+    *("| style='max-width:0;overflow:hidden'", "| style='height:1px;width:1px;overflow:hidden'"),
+    *("| style='color:rgba(0,0,0,0)'", "| style='color:#0000'", "| style='color:rgb(0 0 0 / 0%)'"),
+    *("| style='-webkit-text-fill-color:transparent'", "| style='color:hsl(0, 0%, 100%)'", "| style='color:#fffffe'"),
+    *("| style='background:#00f;color:#0000fe'", "| style='background:rgb(0,0,255);color:#00f'"),
+    *("| style='background:hsl(120,100%,50%);color:#00ff00'", "| style='background:#0a0a0a;color:black'"),
+]
+SEEN = [
+    *(".h:hover {display:none} | class=h", "p::before {display:none} | ", "[data-y] {display:none} | data-x=1"),
+    *(
+        "| style='opacity:0.2'",
+        "| style='color:rgba(0,0,0,.8)'",
+        "| style='width:1px'",
+        "| style='clip-path:inset(2px)'",
+    ),
+    *("| style='transform:translateX(9px)'", "| style='color:hsl(0,0%,20%)'", "| style='background:#00f;color:#fff'"),
+    *(".h {display:var(--e, block)} | class=h", "@media print {.h {display:none}} | class=h"),
+]
+
+
+def styled(case, text):
+    sheet, _bar, attributes = case.rpartition("|")
+    return f"<style>{sheet}</style><div class=rundt><p {attributes.strip()}>{text}</p></div>"
+
+
+@pytest.mark.parametrize("case", STYLED)
+def test_words_are_hidden_in_whichever_way_a_style_says_it(case):
+    told = []
+
+    assert clean_html(f"{styled(case, 'Hemmeligt')}<p class=y>Set</p>", left_out=told) == "<p>Set</p>"
+    assert told == ["Hemmeligt"]
+
+
+@pytest.mark.parametrize("case", SEEN)
+def test_words_that_are_seen_stay_whatever_the_style(case):
+    told = []
+
+    assert clean_html(f"{styled(case, 'Set')}<p class=y>x</p>", left_out=told) == "<p>Set</p><p>x</p>"
+    assert told == []
 
 
 @pytest.mark.parametrize(
@@ -178,3 +239,11 @@ def test_caption_and_foot_of_a_table_are_kept():
     html = "<table><caption>Tal</caption><tbody><tr><td>a</td></tr></tbody><tfoot><tr><td>b</td></tr></tfoot></table>"
 
     assert clean_html(html) == "<p>Tal</p><table><tbody><tr><td>a</td></tr><tr><td>b</td></tr></tbody></table>"
+
+
+def test_rules_for_a_library_take_no_longer_than_others():
+    rules = "".join(f"p:nth-child({number}) {{color:red}}" for number in range(400))
+    begun = process_time()
+
+    assert clean_html(f"<style>{rules}</style>{'<p>x</p>' * 5000}") == "<p>x</p>" * 5000
+    assert process_time() - begun < 10

@@ -7,6 +7,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from .clipboards import CLIPBOARDS, NUMBERED, RAISED
+from .test_hidden import SEEN, STYLED, styled
 
 pytestmark = [pytest.mark.urls("tests.ishoj_process.text.richtext_urls"), pytest.mark.django_db(transaction=True)]
 
@@ -212,6 +213,35 @@ def test_what_a_pasted_text_hides_is_left_out_and_told(page):
 
     expect(page.get_by_role("status")).to_have_text("Skjult tekst er udeladt: “skjult · Gemt · Usynligt”")
     assert save(page) == ("<p>Åbent</p><p><strong>synligt</strong></p><p>at banen <s>ikke</s> er 5 m<sup>2</sup></p>")
+
+
+@pytest.mark.parametrize("part", [0, 1])
+def test_editor_hides_what_a_style_hides_in_whichever_way(page, part):
+    clear(page)
+    for case in STYLED[part::2]:
+        paste(page, f"{styled(case, 'Hemmeligt')}<p class=y>Set</p>")
+        assert page.get_by_role("status").inner_text() == "Skjult tekst er udeladt: “Hemmeligt”", case
+    for case in SEEN[part::2]:
+        paste(page, f"{styled(case, 'Set')}<p class=y>x</p>")
+        assert page.get_by_role("status").count() == 0, case
+
+    stored = save(page)
+    assert ("Hemmeligt" in stored, stored.count("Set")) == (False, len(STYLED[part::2]) + len(SEEN[part::2]))
+
+
+def test_editor_takes_out_white_words_and_hidden_columns(page):
+    clear(page)
+    paste(
+        page,
+        "<p>Set <span style='color:white'>Hvidt</span> <font color='#fff'>Også</font></p><table><col><col width=0>"
+        "<tr><td>a</td><td>Kolonne</td></tr><tr><td bgcolor=navy><span style='color:white'>b</span></td><td></td></tr>"
+        "</table>",
+    )
+
+    expect(page.get_by_role("status")).to_have_text("Skjult tekst er udeladt: “Kolonne · Hvidt · Også”")
+    assert save(page) == (
+        "<p>Set</p><table><tbody><tr><td>a</td><td></td></tr><tr><td>b</td><td></td></tr></tbody></table>"
+    )
 
 
 def test_numbers_of_lists_stay_in_the_editor(page):

@@ -112,9 +112,11 @@ class Styles:
         layers.add(run)
         paragraph = next(run.iterancestors(w("p")), None)
         of_paragraph = None
-        if paragraph is not None:
-            layers.paragraphs += [one for one in [paragraph.find(w("pPr"))] if one is not None]
-            of_paragraph = value_of(paragraph.find(w("pPr")), "pStyle")
+        # Asked of each run: a paragraph of thousands is not looked through for what stands first in it (§ 17.3.1.26).
+        properties = next(paragraph.iterchildren(), None) if paragraph is not None else None
+        if properties is not None and properties.tag == w("pPr"):
+            layers.paragraphs.append(properties)
+            of_paragraph = value_of(properties, "pStyle")
         for name in (value_of(run.find(w("rPr")), "rStyle"), of_paragraph or self.usual.get("paragraph")):
             for node in self._chain(name):
                 layers.add(node)

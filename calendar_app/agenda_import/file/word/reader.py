@@ -59,6 +59,8 @@ def read_word(file: IO[bytes]) -> tuple[str, list[str]]:
             external_file_access=False,
             convert_image=mammoth.images.img_element(without_picture),
         )
+    except ValidationError:
+        raise
     except Exception as error:  # a reader of foreign files fails in ways of its own
         raise _unreadable() from error
     if pictures:

@@ -11,6 +11,7 @@ from collections.abc import Collection
 from html import unescape
 from io import BytesIO
 
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from lxml import etree
 
@@ -30,8 +31,10 @@ MATH = "http://schemas.openxmlformats.org/officeDocument/2006/math"
 MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 GRAPHICS = {"chart": "chart", "relIds": "diagram", "wgp": "diagram", "wpc": "diagram"}
 WITHIN_WORDS = re.compile(r"</?(?:s|sub|sup|strong|em|a)\b[^>]*>")
+MOST_PIECES = 24_000  # paragraphs, cells and runs: some three hundred pages, and some seconds of reading
 MARKS_OF_NOTES = ("footnoteReference", "endnoteReference", "footnoteRef", "endnoteRef", "commentReference")
 PLACE_OF = {"superscript": "superscript", "subscript": "subscript", "above": "superscript", "below": "subscript"}
+SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 MARK, MARK_END = "\ue000", "\ue001"  # signs of no alphabet, around the number of a list's item
 
 
@@ -48,6 +51,11 @@ class Prepared:
         self.numbering = read_numbering(by_kind.get("numbering"), by_kind.get("styles"))
         self.told: dict[str, list[str]] = {}
         bodies = {name: tree for name, tree in trees.items() if etree.QName(tree).localname in BODIES}
+        for tree in bodies.values():
+            _join_runs(tree)
+        self.pieces = sum(1 for tree in bodies.values() for _one in tree.iter(w("p"), w("r"), w("tc")))
+        if self.pieces > MOST_PIECES:
+            raise ValidationError(_("The document is too long or consists of too many parts. Divide it."))
         for tree in bodies.values():
             self._prepare(tree)
         self.words = " ".join(words_of(tree) for tree in bodies.values())
@@ -239,7 +247,7 @@ def _run_of(text: str) -> Element:
     run = etree.Element(w("r"))
     words = etree.SubElement(run, w("t"))
     words.text = text
-    words.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+    words.set(SPACE, "preserve")
     return run
 
 
@@ -280,6 +288,24 @@ def _unwrap(node: Element) -> None:
     for child in list(node):
         node.addprevious(child)
     parent.remove(node)
+
+
+def _join_runs(tree: Element) -> None:
+    """One run of those beside each other that look alike: Word parts them at each edit, and each takes time."""
+    before: Element | None = None
+    look_before = b""
+    for run in list(tree.iter(w("r"))):
+        words = [child for child in run if child.tag != w("rPr")]
+        is_plain = bool(words) and all(child.tag == w("t") for child in words)
+        properties = run.find(w("rPr"))
+        look = etree.tostring(properties) if is_plain and properties is not None else b""
+        if is_plain and before is not None and run.getprevious() is before and look == look_before:
+            last = before[-1]
+            last.text = "".join(filter(None, [last.text, *(child.text for child in words)]))
+            last.set(SPACE, "preserve")
+            _remove(run)
+            continue
+        before, look_before = (run, look) if is_plain else (None, b"")
 
 
 def _take_apart_alternatives(tree: Element) -> None:

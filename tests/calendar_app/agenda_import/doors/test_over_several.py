@@ -66,3 +66,63 @@ def test_what_is_certain_of_one_item_closes_no_other():
 
     assert [item.is_closed for item in read_text(text).items] == [True, False]
     assert [item.is_closed for item in rows] == [True, False]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        *("Tilhørerne forlod lokalet.", "Publikum går", "Salen rømmes", "Pressen blev bedt om at gå"),
+        *("Åbne punkter slut", "Den åbne del er afsluttet", "Det offentlige møde hævet", "Slut på den åbne del"),
+        *("Åben dagsorden slutter her", "Mødelokalet ryddes", "Tilhørere bedes forlade salen"),
+    ],
+)
+@pytest.mark.parametrize("place", [PLACES["line"], PLACES["sub-heading"], "<h1>{}</h1>"])
+def test_end_of_the_open_part_closes_all_behind_it(place, line):
+    items = read_text(f"<h1>1. A</h1><p>x</p>{place.format(line)}<h1>2. B</h1><p>y</p><h1>3. C</h1>").items
+
+    assert [item.is_closed for item in items if item.number in ("2", "3")] == [True, True]
+
+
+@pytest.mark.parametrize(
+    "line", ["* punktet er lukket", "* = lukket", "*) behandles for lukkede døre", "¹ Fortroligt", "† Lukket punkt"]
+)
+def test_mark_that_is_explained_closes_each_item_whose_title_bears_it(line):
+    mark = line[0]
+    items = read_text(
+        f"<h1>1. A{mark}</h1><p>x</p><h1>2. B</h1><p>y</p><h1>3. C {mark}</h1><h1>4. D</h1><p>{line}</p>"
+    ).items
+    rows = read_upload(sheet_file(["Titel", "Note"], [f"A {mark}", "x"], ["B", "y"], ["C", line])).items
+
+    assert [item.is_closed for item in items][:3] == [True, False, True]
+    assert [item.is_closed for item in rows][:2] == [True, False]
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [
+        *("<img src=x alt='Lukket punkt'>", "<b title='Lukket'></b>", '<i aria-label="Fortroligt punkt"></i>'),
+        *(
+            "<input value='Lukket'>",
+            "<style>h1.l::before {content:'Lukket: '}</style>",
+            '<i title="Ikke offentligt">i</i>',
+        ),
+    ],
+)
+def test_what_a_page_says_without_writing_it_closes_and_asks(mark):
+    items = read_text(f"<h1>1. Salg</h1><p>{mark}x</p>").items
+
+    assert [(item.is_closed, bool(item.doubts)) for item in items] == [(True, True)]
+
+
+@pytest.mark.parametrize(
+    "mark", ["<a title='Luk'>x</a>", "<i aria-label='Luk menu'>x</i>", "<img alt='Kort over vejen'>x"]
+)
+def test_what_a_page_says_of_itself_closes_nothing(mark):
+    assert [item.is_closed for item in read_text(f"<h1>1. Salg</h1><p>{mark}</p>").items] == [False]
+
+
+@pytest.mark.parametrize(
+    ("text", "is_closed"), [("Begrænset", True), ("kun udvalget", True), ("Alle", False), ("", False)]
+)
+def test_short_word_in_a_column_of_its_own_is_read_with_its_name(text, is_closed):
+    assert read_upload(sheet_file(["Titel", "Adgang"], ["A", text])).items[0].is_closed is is_closed
