@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('calendar_app', '0012_new_terms_as_guided_acts'),
+        ('calendar_app', '0013_what_bodies_hand_over'),
     ]
 
     operations = [
