@@ -86,10 +86,12 @@ def _give_policy(key: int, body: Body, heir: Body, by: User) -> bool:
 
 def _give_consultation(key: int, body: Body, heir: Body, by: User) -> bool:
     """The heir answers in the place of the body, unless it is asked already or owns what it would be asked about."""
-    row = Consultee.objects.get(consultation=key, body=body).locked("consultation__strategy")
-    strategy = row.consultation.strategy
-    is_owner = heir.pk in {strategy.owner_id, *strategy.co_owners.values_list("pk", flat=True)}
-    if is_owner or row.consultation.consultees.filter(body=heir).exists():
+    row = Consultee.objects.get(consultation=key, body=body).locked("consultation")
+    document = row.consultation.document
+    owners = {document.owner.pk} if document.owner else set()
+    if isinstance(document, Strategy):
+        owners |= {*document.co_owners.values_list("pk", flat=True)}
+    if heir.pk in owners or row.consultation.consultees.filter(body=heir).exists():
         return False
     row.body_id = heir.pk
     row.save_next(by=by)

@@ -20,6 +20,7 @@ from calendar_app.models import Subscription, Unheired
 from ishoj_process.models import Body, CouncilTerm, FollowUp, MainPolicy, Meeting, Strategy
 from ishoj_process.models.status import statuses
 from strategies.models import Consultation, Consultee
+from strategies.rights import any_document
 
 from ..bodies.states import Bodies, What
 
@@ -140,12 +141,13 @@ def _document(what: str, row: Any) -> Left:
 def _consultations(keys: set[int], day: date) -> Found:
     """Those that run: of its own documents, and those in which it has not answered yet."""
     running = Consultation.objects.running(day).order_by("pk")
-    for row in running.filter(strategy__owner__in=keys).select_related("strategy"):
-        # It follows the strategy, whose owner asks.
-        yield row.strategy.owner_id or 0, _consultation(row)
+    own = any_document(lambda _name, owner: Q(**{f"{owner}__in": keys}))
+    for row in running.filter(own).with_documents():
+        # It follows the document, whose owner asks.
+        yield row.document.owner.pk if row.document.owner else 0, _consultation(row)
     asked = Consultee.objects.filter(body__in=keys, consultation__in=running.order_by())
     waiting = asked.exclude(pk__in=asked.filter(response__sent_on__isnull=False).values("pk"))
-    for consultee in waiting.select_related("consultation__strategy").order_by("pk"):
+    for consultee in waiting.select_related("consultation__main_policy", "consultation__strategy").order_by("pk"):
         yield consultee.body_id, _consultation(consultee.consultation, moves=True)
 
 

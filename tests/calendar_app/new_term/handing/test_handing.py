@@ -110,6 +110,24 @@ def test_heir_that_is_asked_already_or_owns_it_is_not_asked_twice(client, work, 
     assert Consultee.objects.filter(body=ended).count() == 1
 
 
+@pytest.mark.parametrize("own", [True, False])
+def test_hearing_of_a_main_policy_is_left_and_answered_by_the_heir(
+    client, work, ended, heir, committee, main_policy, settings, own
+):
+    settings.PROCESS_TODAY = "2026-01-05"
+    main_policy.lead_committee = ended if own else committee
+    main_policy.save()
+    told = {"state": "sent", "opened_on": date(2025, 12, 1), "deadline": date(2026, 2, 1)}
+    hearing = Consultation.objects.create(main_policy=main_policy, number=1, **told)
+    asked = Consultee.objects.create(consultation=hearing, body=committee if own else ended)
+
+    assert str(hearing) in words(client.get(URL))
+    give(client, ended, heir)
+
+    asked.refresh_from_db()
+    assert asked.body.pk == (committee if own else heir).pk
+
+
 def test_answered_and_ended_hearings_are_not_left(client, work, ended):
     consultee = Consultee.objects.get()
     told = {"consultation": work["consultation"], "consultee": consultee, "sender_kind": "body", "text": "Ja."}
