@@ -9,6 +9,7 @@ from datetime import date, timedelta
 import holidays
 
 DAY = timedelta(days=1)
+FRIDAY = 5
 # The years are filled in here: a calendar that grows while it is asked may answer another thread from half a year.
 YEARS = range(2000, 2101)
 # Beside the legal holidays the days on which offices usually close: 1 May, 5 June, 24 and 31 December.
@@ -28,6 +29,11 @@ def holiday_on(day: date) -> str:
 
 def is_working_day(day: date) -> bool:
     return CALENDAR.is_working_day(day)
+
+
+def is_squeezed_in(day: date) -> bool:
+    """A Friday after a holiday, as after Ascension Day: a working day on which few are at work."""
+    return day.isoweekday() == FRIDAY and day - DAY in CALENDAR
 
 
 def next_working_day(day: date) -> date:

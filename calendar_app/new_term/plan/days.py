@@ -1,8 +1,8 @@
 """Which day a meeting of a template is proposed for: pure functions of days, rules and what is taken.
 
 A council's or committee's own meeting falls on a day of the body's rule; a seminar or theme meeting on the weekday that
-is named, else on that of the rule. Nothing falls on a day on which offices are closed, in a month without meetings, or
-on a day on which those who are to come meet already.
+is named, else on that of the rule. Nothing falls on a day on which offices are closed, on a Friday after a holiday, in
+a month without meetings, or on a day on which those who are to come meet already.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from ishoj_process.dates.rhythm import JULY
-from ishoj_process.dates.working_days import holiday_on, is_working_day
+from ishoj_process.dates.working_days import holiday_on, is_squeezed_in, is_working_day
 
 DAY, WEEK = timedelta(days=1), timedelta(weeks=1)
 USUAL_WEEKDAY = 2  # Tuesday, where no rule is known
@@ -71,6 +71,8 @@ def free_day(named: date, days: int, rules: Rules, taken: Collection[date]) -> D
 
 
 def _may_be_held(day: date, rules: Rules, taken: Collection[date]) -> bool:
+    if is_squeezed_in(day):
+        return False
     return is_working_day(day) and day.month not in rules.months_left_out and day not in taken
 
 
