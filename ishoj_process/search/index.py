@@ -82,6 +82,21 @@ def rebuild() -> int:
         return SearchEntry.objects.count()
 
 
+def readdress() -> int:
+    """Lead each entry to where its thing is read in this release, and no more; returns how many led elsewhere."""
+    moved = []
+    for source in SOURCES:
+        rows = SearchEntry.objects.filter(kind__in=source.kinds).defer("text", "stems")
+        stored = {entry.key: entry for entry in rows}
+        for entry in (entry for thing in source.objects() for entry in source.entries(thing)):
+            kept = stored.get(entry.key)
+            if kept and kept.url != entry.url:
+                kept.url = entry.url
+                moved.append(kept)
+    SearchEntry.objects.bulk_update(moved, ["url"], batch_size=AT_ONCE)
+    return len(moved)
+
+
 def is_behind() -> bool:
     """Whether something that could be found has no entry at all, as in a house from before there was a search."""
     return any(

@@ -7,9 +7,10 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
 
 from ishoj_process.models import CouncilTerm
-from ishoj_process.search.index import is_behind, rebuild
+from ishoj_process.search.index import is_behind, readdress, rebuild
 
 
 class Command(BaseCommand):
@@ -23,15 +24,24 @@ class Command(BaseCommand):
         with one_at_a_time():
             if connection.vendor == "sqlite":
                 use_write_ahead_log()
+            is_carried_over = has_migrations_to_run()
             call_command("migrate", verbosity=0, interactive=False)
             # What is kept, and how often somebody has guessed, is shared by all workers: it lies in a table.
             call_command("createcachetable", verbosity=0)
             if is_behind():
                 rebuild()
+            elif is_carried_over:
+                # What is found may be read elsewhere in this release, as visions are.
+                readdress()
             if options["demo"]:
                 if not CouncilTerm.objects.exists():
                     call_command("load_plan", stdout=self.stdout)
                 call_command("make_demo_users", stdout=self.stdout)
+
+
+def has_migrations_to_run():
+    executor = MigrationExecutor(connection)
+    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
 
 
 @contextmanager

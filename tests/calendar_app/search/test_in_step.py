@@ -25,7 +25,7 @@ from ishoj_process.models import (
     VisionAim,
 )
 from ishoj_process.search.finding import find
-from ishoj_process.search.index import COLUMNS, is_behind, rebuild
+from ishoj_process.search.index import COLUMNS, is_behind, readdress, rebuild
 from ishoj_process.search.sources import SOURCES
 from ishoj_process.text.stems import terms_of
 from strategies.models import Consultation
@@ -235,6 +235,32 @@ def test_house_of_the_release_before_finds_everything_once_it_is_migrated(house_
     assert "Havnepolitik" in of_text  # by the words that were kept: nothing was made anew
     assert of_nothing == []
     assert "modelsearch_indexentry" not in tables
+
+
+ADDRESSES = """
+import json
+from ishoj_process.models import SearchEntry
+print(json.dumps(dict(SearchEntry.objects.values_list("kind", "url"))))
+"""
+
+
+def test_hits_of_the_release_before_lead_to_where_things_are_read_now(house_of_before):
+    """All three led to the policy; a vision and its themes have had addresses of their own since."""
+    addresses = told(house_of_before, ADDRESSES)
+
+    assert addresses["vision"] == "/vision/vision-2035/"
+    assert addresses["theme"].startswith("/vision/temaer/")
+    assert addresses["policy"] == "/politikker/havn/"
+
+
+def test_addresses_alone_are_put_right(house):
+    SearchEntry.objects.update(url="/")
+    SearchEntry.objects.update(text="Kajerne.")
+
+    assert readdress() == SearchEntry.objects.count()
+
+    assert (SearchEntry.objects.filter(url="/").count(), readdress()) == (0, 0)
+    assert {*SearchEntry.objects.values_list("text", flat=True)} == {"Kajerne."}
 
 
 READ_BY_THE_SEARCH = {model.__name__: model for source in SOURCES for model in (source.model, *source.follows)}
