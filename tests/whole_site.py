@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from calendar_app.invitations.answer_links import answer_token
-from calendar_app.models import MeetingInvitation, ReceivedReply, Subscription, YearPlan
+from calendar_app.models import MeetingInvitation, ReceivedReply, Subscription, Unheired, YearPlan
 from calendar_app.models.subscriptions import fingerprint
 from ishoj_process.models import (
     AgendaItem,
@@ -100,6 +100,9 @@ def _coming_term(council):
     seat = council.seats.create(term=term, user=User.objects.get(role="secretariat"))
     heir = Body.objects.get(slug="kultur-og-fritidsudvalget")
     handed = term.handed_over.create(body=council, heir=heir, moved=[])
+    term.settled_steps.create(step="bodies")
+    for what in Unheired.What:
+        term.unheired.create(what=what, key=1, reason="Opgaven bortfalder.")
     return {**found, "coming-person": seat.user_id, "handed-over": handed.pk}
 
 

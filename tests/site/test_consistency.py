@@ -242,12 +242,14 @@ WRITTEN_ONCE = {
     ),
     "showing why an act is refused": (
         r"except .*\b(?:Refused|MovedOn)\b",
-        # Carrying out from a page, storing a form, removing a row; and a question that is asked before the act.
+        # Carrying out from a page, storing a form, removing a row; a question that is asked before the act; and acts
+        # of which one waits for another.
         {
             "ishoj_process/editing/acting.py",
             "ishoj_process/editing/page.py",
             "ishoj_process/editing/removal.py",
             "calendar_app/meetings/views.py",
+            "calendar_app/new_term/bodies/acts.py",
         },
     ),
 }

@@ -215,6 +215,8 @@ MAY_READ = {
     "InvitationMail": {"*": _fixed(SECRETARIAT)},
     "ReceivedReply": {"*": _fixed(SECRETARIAT)},
     "AgendaImport": {"*": _fixed(SECRETARIAT)},
+    "ElectedList": {"*": _fixed(SECRETARIAT)},
+    "Unheired": {"*": _fixed(ALL)},  # with what the council left
     "Subscription": {"*": _own},
     "KnownNetwork": {"*": _fixed(NOBODY)},
     "LoadedFact": {"*": _fixed(NOBODY)},
@@ -223,10 +225,10 @@ MAY_READ = {
     "PlannedMeeting": {"*": year_plan},
     "User": {"*": name, "email": lambda row: STAFF | frozenset((OF_USER.get(row.pk, ""),))},
     "CouncilTerm": {"*": lambda row: ALL if row.starts <= TODAY else STAFF},
+    # One of a coming term is theirs who prepare it.
+    "ProcessPlan": {"*": lambda row: ALL if row.term.starts <= TODAY else STAFF},
     # The council's own facts, and its plan, which all may read while it is a proposal, too.
-    **{
-        table: {"*": _fixed(ALL)}
-        for table in ("PartyGroup", "Body", "ProcessPlan", "Track", "WorkPeriod", "PlanChange")
+    **{table: {"*": _fixed(ALL)} for table in ("PartyGroup", "Body", "Track", "WorkPeriod", "PlanChange")},
     },
 }
 NOT_SHOWN_AS_TEXT = {"SearchEntry"}  # made of the others
@@ -262,6 +264,7 @@ SAYS_BY_BEING_EMPTY = {
     "MeetingInvitation.told",
     "Mandate.substitute_name",
     "AgendaImport.content",
+    "ElectedList.content",
     "ReceivedReply.answer",
     "Case.number",
     "Adoption.dissent",

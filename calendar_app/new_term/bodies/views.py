@@ -2,7 +2,6 @@
 
 import uuid
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.shortcuts import render
 from django.urls import reverse
@@ -14,7 +13,7 @@ from ishoj_process.dates.danish import date_text
 from ishoj_process.editing import unsent
 from ishoj_process.editing.access import require
 from ishoj_process.editing.acting import carry_out, status_of
-from ishoj_process.editing.acts import Refused, carry_out_once
+from ishoj_process.editing.acts import carry_out_once
 from ishoj_process.editing.page import PlainForm
 
 from ..lookup import coming_term_or_404, sent_token
@@ -38,7 +37,7 @@ def term_bodies(request, term):
         if "confirmed" in request.POST:
             if answer := _settled(request, term, table, whole):
                 return answer
-        elif not _refused(request, term, table, whole):
+        elif _may_be_stored(request, term, table, whole):
             hidden = [(name, value) for name, values in request.POST.lists() for value in values]
             page["token"] = uuid.uuid4()
             page["sent"] = [pair for pair in hidden if pair[0] not in NOT_SENT_AGAIN]
@@ -77,14 +76,12 @@ def _settled(request, term, table, whole):
     )
 
 
-def _refused(request, term, table, whole):
-    """Whether it could not be stored: tried, and rolled back, so that nobody confirms what cannot be."""
-    try:
+def _may_be_stored(request, term, table, whole):
+    """Tried, and rolled back, so that nobody confirms what cannot be; why it cannot stands in the form."""
+
+    def trial():
         with transaction.atomic():
             _act(request, term, table)
             transaction.set_rollback(True)
-    except Refused as refusal:
-        for reason in refusal.reasons:
-            whole.add_error(None, ValidationError(reason, code=refusal.code))
-        return True
-    return False
+
+    return carry_out(request, trial, done=None, lead_to="council_office", form=whole) is not None

@@ -148,7 +148,7 @@ def _council():
     Body.objects.create(name="Økonomiudvalget", slug="oekonomiudvalget", kind="finance")
     days = {"starts": "2018-01-01", "ends": "2021-12-31"}
     CouncilTerm.objects.create(name="2018-2021", level_order="sequential", next_level_order="parallel", **days)
-    plan = ProcessPlan.objects.first()
+    plan = ProcessPlan.objects.earliest("pk")
     Track.objects.create(plan=plan, kind="policies", title="Hovedpolitikker", lead_actor="Byrådet", position=9)
     changed = [{"label": "Titel", "before": "Før", "after": "Efter"}]
     PlanChange.objects.create(plan=plan, what=changed, reason="Grund", on=TODAY)

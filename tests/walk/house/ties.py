@@ -195,7 +195,7 @@ def _point(model, field, target):
 
 
 def _plan(vision, closed, is_adopted):
-    plan = ProcessPlan.objects.get()
+    plan = ProcessPlan.objects.earliest("pk")  # not that of the coming term
     plan.background, plan.framework = "<p>B</p>", "<p>R</p>"
     if is_adopted:
         plan.state, plan.adopted_at = "adopted", closed["meeting"]
@@ -217,7 +217,7 @@ def _policies(vision):
     for item in AgendaItem.objects.filter(is_closed=False)[:6]:
         item.treatments.create(main_policy=hidden, effect="adopts")
         item.treatments.create(vision=begun, effect="returns")
-    ProcessPlan.objects.update(vision=vision)
+    ProcessPlan.objects.filter(term=vision.term).update(vision=vision)
 
 
 def _adoptions(vision, closed):

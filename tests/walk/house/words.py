@@ -27,6 +27,8 @@ WITHOUT_WORDS = {
     "MeetingRule.weeks": "numbers of weeks",
     "MeetingRule.months_left_out": "numbers of months",
     "PlannedMeeting.slot": "a code of the rule's day",
+    "ElectedList.made": "numbers of rows",
+    "HandedOver.moved": "codes of kinds, and numbers of rows",
     "SearchEntry.kind": "a code",
     "SearchEntry.circle": "a code",
     "SearchEntry.title": "made of planted rows: `rebuild_search` runs after the planting",
