@@ -172,13 +172,12 @@ def empty_postgres(kept_postgres):
 
 
 @pytest.fixture(scope="session", params=["sqlite", "postgres"])
-def house_of_before(request, made_once, kept_postgres, tmp_path_factory):
+def house_of_before(request, made_once, tmp_path_factory):
     """The environment of a house that was carried over from an earlier release, to be read; on each database."""
-    folder = tmp_path_factory.mktemp("before")
+    folder, made = tmp_path_factory.mktemp("before"), made_once("houses-of-before", carry_over)
     if request.param == "postgres":
-        return environment_of(postgres.start(copy_of=kept_postgres("postgres-of-before", carry_over)), folder)
-    made = made_once("house-of-before.sqlite3", lambda path: carry_over(environment_of(sqlite_at(path), folder)))
-    return environment_of(sqlite_at(made), folder)
+        return environment_of(postgres.start(copy_of=made / "postgres"), folder)
+    return environment_of(sqlite_at(made / "house.sqlite3"), folder)
 
 
 @pytest.fixture(params=["sqlite", "postgres"])

@@ -229,7 +229,6 @@ MAY_READ = {
     "ProcessPlan": {"*": lambda row: ALL if row.term.starts <= TODAY else STAFF},
     # The council's own facts, and its plan, which all may read while it is a proposal, too.
     **{table: {"*": _fixed(ALL)} for table in ("PartyGroup", "Body", "Track", "WorkPeriod", "PlanChange")},
-    },
 }
 NOT_SHOWN_AS_TEXT = {"SearchEntry"}  # made of the others
 
