@@ -145,7 +145,7 @@ function pasted(html, levels, tellLost) {
 
 // What is hidden, as hidden.py says it
 
-const WHITE = [255, 255, 255, 1], BLACK = [0, 0, 0, 1], NEARLY = 12, FAINTEST = 0.1;
+const WHITE = [255, 255, 255, 1], BLACK = [0, 0, 0, 1], NEARLY = 16, FAINTEST = 0.1;
 const COLOURS = { white: WHITE, black: BLACK, windowtext: BLACK, transparent: [0, 0, 0, 0] };
 const NOT_ALONE = ["pale", "onColour", "onBlack", "inked"];
 const FAR_AWAY = /^-(\d{4,}|\d{3,}(?=r?em))(\.\d+)?[a-z]*$/;

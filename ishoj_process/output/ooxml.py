@@ -10,7 +10,7 @@ from lxml import etree
 # ISO/IEC 29500, part 1 (strict) and part 4 (transitional): the same elements under other names.
 STRICT = re.compile(rb"http://purl\.oclc\.org/ooxml/(\w+)/")
 PAPER = "FFFFFF"
-NEARLY = 12  # of 255, in each of red, green and blue: what differs less from its ground is read by nobody
+NEARLY = 16  # of 255, in each of red, green and blue: what differs less from its ground is read by nobody
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
 

@@ -15,6 +15,7 @@ from .numbers import DEEPEST_STYLE, Element, is_on, value_of, w
 
 LARGEST_HIDDEN = 2  # half points: letters of one point are no writing
 HEADING_STYLE = re.compile(r"[Hh]eading ?[1-6]")  # as the library knows them, whatever Word's own language
+FAR_ABOVE = 400  # half points: of letters that stand on no line near theirs
 LEAST_RAISED = 2  # half points; by less lines are set straight
 LARGEST_ROW = 20  # twentieths of a point: of a row that is exactly so high
 # The grounds behind words that leave nothing of letters in the same colour (§ 17.18.40).
@@ -45,7 +46,11 @@ PARTS = {
     "lastCol": ("lastColumn", 0x100),
 }
 USUAL_LOOK = 0x4A0
-PLACES = {"vertAlign": {"superscript", "subscript"}, "position": {"above", "below"}}
+PLACES = {"vertAlign": {"superscript", "subscript"}, "position": {"above", "below", "away"}}
+FAR_AWAY = 20_000  # twentieths of a point, a thousand points: off the page
+# Letters drawn together to a line, and upon each other: what nobody reads (§ 17.3.2.43, § 17.3.2.35).
+LIMITS = {"w": range(1, 6), "spacing": range(-32_000, -199)}
+HIDDEN = {"vanish", "webHidden", "tiny", "unseen", "away", "unfilled", *LIMITS}
 Looks = tuple[set[str], set[str]]  # (so it looks, so it does not)
 
 
@@ -91,7 +96,9 @@ class Styles:
             off |= less - on
         if any(_is_flat(row) for row in run.iterancestors(w("tr"))):
             on.add("tiny")
-        colour = next((found for one in layers.runs if (found := _colour(one.find(w("color"))))), "")
+        if _is_out_of_sight(layers.paragraphs):
+            on.add("away")
+        colour = next((found for one in layers.runs if (found := _ink(one))), "")
         return on | {"unseen"} if colour and is_unseen(colour, self._behind(run, layers)) else on
 
     def is_heading(self, style: str | None) -> bool:
@@ -207,16 +214,50 @@ def _said(properties: Element) -> Looks:
         elif name == "sz":
             size = node.get(w("val"), "")
             (on if size.isdecimal() and int(size) <= LARGEST_HIDDEN else off).add("tiny")
-        elif name in ("vertAlign", "position"):
+        elif name in LIMITS:
+            (on if _number(node, "val") in LIMITS[name] else off).add(name)
+        elif name == "textFill":
+            (on if next(node.iter("{*}noFill"), None) is not None else off).add("unfilled")
+        if name in PLACES:
             off |= PLACES[name]
             on |= {_place(name, node.get(w("val"), ""))} & PLACES[name]
     return on, off - on
+
+
+def _is_out_of_sight(paragraphs: list[Element]) -> bool:
+    """Whether a paragraph stands off the page, or in lines so low that nothing of them is seen."""
+    said = {name: _first(paragraphs, name) for name in ("ind", "spacing", "framePr")}
+    indent, lines, frame = said["ind"], said["spacing"], said["framePr"]
+    places = [_number(indent, name) for name in ("left", "start", "firstLine")]
+    places += [_number(frame, name) for name in ("x", "y")]
+    is_low = lines is not None and lines.get(w("lineRule")) == "exact" and 0 < _number(lines, "line") <= LARGEST_ROW
+    is_small = frame is not None and frame.get(w("hRule")) == "exact" and 0 < _number(frame, "h") <= LARGEST_ROW
+    return is_low or is_small or any(abs(place) >= FAR_AWAY for place in places)
+
+
+def _first(paragraphs: list[Element], name: str) -> Element | None:
+    return next((found for one in paragraphs if (found := one.find(w(name))) is not None), None)
+
+
+def _number(node: Element | None, name: str) -> int:
+    said = node.get(w(name), "") if node is not None else ""
+    return int(said) if re.fullmatch(r"-?\d{1,6}", said) else 0
+
+
+def _ink(properties: Element) -> str:
+    """The colour of letters as a run or a style says it: newer programs fill them in a way of their own (w14)."""
+    fill = next(properties.iterchildren("{*}textFill"), None)
+    solid = next(fill.iter("{*}srgbClr"), None) if fill is not None else None
+    own = next(iter(solid.attrib.values()), "") if solid is not None else ""
+    return str(own) or _colour(properties.find(w("color")))
 
 
 def _place(name: str, said: str) -> str:
     if name == "vertAlign":
         return said
     found = re.fullmatch(r"(-?)(\d{1,4})", said)
+    if found and int(found[2]) >= FAR_ABOVE:
+        return "away"
     return {"": "above", "-": "below"}[found[1]] if found and int(found[2]) >= LEAST_RAISED else ""
 
 

@@ -18,7 +18,7 @@ from lxml import etree
 from ishoj_process.output.ooxml import W, rewritten, tree_of
 from ishoj_process.text.incoming import incoming
 
-from .looks import Styles
+from .looks import HIDDEN, Styles
 from .numbers import Element, is_on, list_of, read_numbering, value_of, w
 
 BODIES = {"document", "footnotes", "endnotes"}
@@ -69,6 +69,7 @@ class Prepared:
 
     def _prepare(self, tree: Element) -> None:
         _take_apart_alternatives(tree)
+        _keep_last_marks(tree)
         for node in list(tree.iter(etree.Element)):
             name = etree.QName(node)
             if name.namespace == MATH and name.localname in ("oMath", "oMathPara"):
@@ -101,7 +102,7 @@ class Prepared:
 
     def _take_run(self, run: Element) -> None:
         looks = self.styles.of(run)
-        if looks & {"vanish", "webHidden", "tiny", "unseen"}:
+        if looks & HIDDEN:
             self._take_out(run, "hidden")
             return
         properties = run.find(w("rPr"))
@@ -306,6 +307,22 @@ def _join_runs(tree: Element) -> None:
             _remove(run)
             continue
         before, look_before = (run, look) if is_plain else (None, b"")
+
+
+def _keep_last_marks(tree: Element) -> None:
+    """A paragraph whose deleted mark joins it to the next one stands where there is none: the library drops it."""
+    for mark in list(tree.iter(w("del"))):
+        properties = mark.getparent()
+        paragraph = (
+            properties.getparent().getparent() if properties is not None and properties.tag == w("rPr") else None
+        )
+        if paragraph is not None and paragraph.tag == w("p") and _next_tag(paragraph) != w("p"):
+            _remove(mark)
+
+
+def _next_tag(node: Element) -> str:
+    after = node.getnext()
+    return str(after.tag) if after is not None else ""
 
 
 def _take_apart_alternatives(tree: Element) -> None:
