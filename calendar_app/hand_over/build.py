@@ -14,7 +14,7 @@ from ishoj_process.models import Body, CouncilTerm, Lineage
 
 from .divisions import divisions_part
 from .documents import policies_part, read_documents, strategies_part, uncarried_part, vision_part
-from .heirs import Estate, next_first_day
+from .heirs import Estate, handed_over, next_first_day
 from .parts import Part, Ref, with_reasons, without_heir
 from .record import Record
 from .work import answers_part, follow_ups_part, hearings_part, read_consultations
@@ -29,7 +29,7 @@ def hand_over_context(term: CouncilTerm, user: AnyUser, today: date) -> dict[str
     """All that page and document say: as of today while the term runs, and as of its last day when it is over."""
     day, first = min(today, term.ends), next_first_day(term)
     bodies, lineage = list(Body.objects.by_name()), Lineage.read()
-    estate, record = Estate(bodies, lineage, last=day, first=first), Record.read(day, today)
+    estate, record = Estate(bodies, lineage, last=day, first=first, handed=handed_over(first)), Record.read(day, today)
     left = read_documents(term, user, record, bodies, lineage)
     hearings = read_consultations(user, day)
     parts = [

@@ -43,7 +43,6 @@ class Left:
     urls: dict[tuple[type[Level], int], str]  # by their standing of today: what was superseded since has a number
     milestones: dict[tuple[str, int], list[str]]  # in words, by column and key of the document
     came_later: int  # documents that were entered after the day
-    day: date
 
     def url(self, level: Level) -> str:
         return self.urls[type(level), level.pk]
@@ -70,7 +69,7 @@ def read_documents(term: CouncilTerm, user: AnyUser, record: Record, bodies: lis
     )
     urls = {(type(row), row.pk): row.get_absolute_url() for row in [*policies, *strategies]}
     later = sum(not record.was_there(row) for row in [*policies, *strategies])
-    return Left(visions, *stood, coverage_of(facts), urls, _milestones(record), later, record.day)
+    return Left(visions, *stood, coverage_of(facts), urls, _milestones(record), later)
 
 
 def _visions(term: CouncilTerm, user: AnyUser, record: Record) -> Visions:
@@ -109,7 +108,7 @@ def vision_part(left: Left, estate: Estate, day: date) -> Part:
     by_aim: dict[str, list[Entry]] = defaultdict(list)
     for row in left.coverage.lines:
         if isinstance(row.subject, GuidingLine):
-            lines = [_carriers_text(row.total.strategies, left)]
+            lines = [_carriers_text(row.total.strategies, estate)]
             by_aim[str(row.subject.aim)].append(Entry(str(row.subject), row.subject.get_absolute_url(), lines))
     groups = one_group(entries) + [Group(aim, found) for aim, found in by_aim.items()]
     note = _("The house keeps no days of which strategies carry a line: it is shown as it is stated today.")
@@ -122,13 +121,13 @@ def _of_vision(vision: Vision, estate: Estate, day: date) -> Entry:
     return Entry(vision.called, vision.get_absolute_url(), [said], heir=estate.council)
 
 
-def _carriers_text(strategies: Iterable[Strategy], left: Left) -> str:
-    names = [_with_owners(strategy, left) for strategy in strategies]
+def _carriers_text(strategies: Iterable[Strategy], estate: Estate) -> str:
+    names = [_with_owners(strategy, estate) for strategy in strategies]
     return _("Carried by: %(strategies)s.") % {"strategies": joined(names)} if names else _("No strategy carries it.")
 
 
-def _with_owners(strategy: Strategy, left: Left) -> str:
-    owners = [str(body.on(left.day)) for body in left.coverage.owners[strategy.pk] if body]
+def _with_owners(strategy: Strategy, estate: Estate) -> str:
+    owners = [str(body) for body in estate.of_document(strategy).owners]
     return f"{strategy.called} ({', '.join(owners)})" if owners else strategy.called
 
 
@@ -150,8 +149,7 @@ def policies_part(left: Left, estate: Estate) -> Part:
     entries = []
     for row in left.policies:
         facets = _shown(row, [Facet(_("Milestones"), left.milestones[row.column, row.pk])])
-        heir = _heir_of(row, estate, [row.lead_committee_id])
-        entries.append((row.status, _of_level(row, left, heir, facets)))
+        entries.append((row.status, _of_level(row, left, _heir_of(row, estate), facets)))
     return Part("hovedpolitikker", _("Main policies"), _("There are no main policies."), _by_status(entries))
 
 
@@ -160,10 +158,8 @@ def strategies_part(left: Left, user: AnyUser, record: Record, estate: Estate) -
     promises = _promises(user, record)
     entries = []
     for row in left.strategies:
-        keys = [row.owner_id, *(body.pk for body in row.co_owners.all())]
         facets = [Facet(_("Promises"), promises[row.pk]), Facet(_("Milestones"), left.milestones[row.column, row.pk])]
-        entry = _of_level(row, left, _heir_of(row, estate, keys), _shown(row, facets))
-        entries.append((row.status, entry))
+        entries.append((row.status, _of_level(row, left, _heir_of(row, estate), _shown(row, facets))))
     note = _("The house keeps no days of promises: they are shown as they are stated today.")
     return Part("strategier", _("Strategies"), _("There are no strategies."), _by_status(entries), note)
 
@@ -172,9 +168,9 @@ def _shown(level: Level, facets: Iterable[Facet]) -> list[Facet]:
     return [facet for facet in facets if facet.rows and not level.meaning.was_given_up]
 
 
-def _heir_of(level: Level, estate: Estate, keys: Iterable[int | None]) -> Heir | None:
+def _heir_of(level: MainPolicy | Strategy, estate: Estate) -> Heir | None:
     """What was given up needs nobody to carry it on."""
-    return None if level.meaning.was_given_up else estate.of(keys)
+    return None if level.meaning.was_given_up else estate.of_document(level)
 
 
 def _of_level(level: MainPolicy | Strategy, left: Left, heir: Heir | None, facets: Iterable[Facet] = ()) -> Entry:

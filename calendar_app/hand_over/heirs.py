@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
-from ishoj_process.models import Body, CouncilTerm, Lineage
+from calendar_app.models import HandedOver
+from ishoj_process.models import Body, CouncilTerm, Lineage, MainPolicy, Strategy
 
-from .parts import Heir
+from .parts import Heir, Kind, Ref
 
 
 def next_first_day(term: CouncilTerm) -> date:
@@ -16,10 +18,29 @@ def next_first_day(term: CouncilTerm) -> date:
     return later.first() or term.ends + timedelta(days=1)
 
 
-class Estate:
-    """The bodies and who succeeds them, read once: who had something on the last day, and who has it on the next."""
+Handed = Mapping[Ref, Mapping[int, list[int]]]  # {what it is and its number: {heir: from whom}}
 
-    def __init__(self, bodies: Iterable[Body], lineage: Lineage, *, last: date, first: date) -> None:
+
+def handed_over(first: date) -> Handed:
+    """What was given to heirs by name once the term that begins on the day had begun."""
+    found: dict[Ref, dict[int, list[int]]] = defaultdict(lambda: defaultdict(list))
+    rows = HandedOver.objects.filter(term__starts=first).order_by("pk")
+    for body, heir, moved in rows.values_list("body", "heir", "moved"):
+        for what, key in moved:
+            found[what, key][heir].append(body)
+    return found
+
+
+class Estate:
+    """The bodies and who succeeds them, read once: who had something on the last day, and who has it on the next.
+
+    What was given to an heir by name says so itself: its row names the heir alone.
+    """
+
+    def __init__(
+        self, bodies: Iterable[Body], lineage: Lineage, *, last: date, first: date, handed: Handed | None = None
+    ) -> None:
+        self._handed = handed or {}
         self._bodies = {body.pk: body for body in bodies}
         self._lineage = lineage
         self._last, self._first = last, first
@@ -31,14 +52,26 @@ class Estate:
         """The council's own heir: the next council."""
         return self.of(self._council)
 
-    def of(self, keys: Iterable[int | None]) -> Heir:
+    def of_document(self, document: MainPolicy | Strategy) -> Heir:
+        """The heirs of a document's owners."""
+        if isinstance(document, MainPolicy):
+            return self.of([document.lead_committee_id], (Kind.POLICY, document.pk))
+        keys = [document.owner_id, *(body.pk for body in document.co_owners.all())]
+        return self.of(keys, (Kind.STRATEGY, document.pk))
+
+    def of(self, keys: Iterable[int | None], ref: Ref | None = None) -> Heir:
         """The heirs of what these bodies had, alone or together; nobody's where no owner is known."""
+        given = self._handed.get(ref, {}) if ref else {}
         owners: dict[int, Body] = {}
         heirs: dict[int, Body] = {}
         for key in keys:
-            if key is not None and key in self._bodies:
-                had = self._had_by(key)
-                owners |= {body.pk: body for body in had}
+            if key is None or key not in self._bodies:
+                continue
+            if key in given:
+                owners |= {each: self._bodies[each].on(self._last) for each in given[key] if each in self._bodies}
+                heirs[key] = self._bodies[key].on(self._first)
+            else:
+                owners |= {body.pk: body for body in self._had_by(key)}
                 heirs |= {body.pk: body for body in self._heirs_of(key)}
         return Heir(_sorted(owners), _sorted(heirs))
 

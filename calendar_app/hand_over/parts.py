@@ -76,7 +76,7 @@ class Entry:
         if self.heir is None:
             return ""
         if not self.heir.owners:
-            return _("No owner is stated.")
+            return _("No owner is stated.") if self.heir.is_missing else _("Who had it before is not stated.")
         if not self.heir.is_another:
             return ""
         return _("After %(bodies)s.") % {"bodies": joined(map(str, self.heir.owners))}

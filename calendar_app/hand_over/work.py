@@ -12,13 +12,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from ishoj_process.dates.danish import date_text
-from ishoj_process.models import Body, FollowUp, MainPolicy
+from ishoj_process.models import Body, FollowUp
 from ishoj_process.models.status import meaning_of
 from ishoj_process.rights import can_see_follow_ups
 from strategies.models import Consultation, ConsultationStep, Response
 
 from .heirs import Estate
-from .parts import Entry, Group, Heir, Part, Ref, one_group
+from .parts import Entry, Group, Heir, Part, one_group
 from .parts import Kind as Thing
 from .record import Record
 
@@ -55,7 +55,7 @@ def hearings_part(rows: Iterable[Consultation], record: Record, estate: Estate) 
         if is_running_on(row, record):
             deadline = deadline_on(row, record.day)
             lines = [_("The deadline is %(day)s.") % {"day": date_text(deadline)}] if deadline else []
-            entries.append(Entry(row.title, row.get_absolute_url(), lines, heir=_heir(row, estate), ref=_ref(row)))
+            entries.append(_entry(row, lines, estate))
     return Part("hoeringer", _("Consultations that run"), _("No consultation runs."), one_group(entries))
 
 
@@ -73,15 +73,9 @@ def _is_by(moment: date | None, day: date) -> bool:
     return moment is not None and moment <= day
 
 
-def _heir(row: Consultation, estate: Estate) -> Heir:
-    document = row.document
-    if isinstance(document, MainPolicy):
-        return estate.of([document.lead_committee_id])
-    return estate.of([document.owner_id, *(body.pk for body in document.co_owners.all())])
-
-
-def _ref(row: Consultation) -> Ref:
-    return Thing.CONSULTATION, row.pk
+def _entry(row: Consultation, lines: list[str], estate: Estate) -> Entry:
+    ref = (Thing.CONSULTATION, row.pk)
+    return Entry(row.title, row.get_absolute_url(), lines, heir=estate.of_document(row.document), ref=ref)
 
 
 def answers_part(rows: Iterable[Consultation], user: AnyUser, record: Record, estate: Estate) -> Part:
@@ -95,7 +89,7 @@ def answers_part(rows: Iterable[Consultation], user: AnyUser, record: Record, es
             lines.append(_("The report was finished on %(day)s.") % {"day": date_text(row.reported_on)})
         elif count := waiting.get(row.pk, 0):
             lines.append(_points_text(count))
-        entries.append(Entry(row.title, row.get_absolute_url(), lines, heir=_heir(row, estate), ref=_ref(row)))
+        entries.append(_entry(row, lines, estate))
     note = _("The house keeps no days of single points: their number is that of today.")
     nothing = _("No consultation waits for its answers to be treated.")
     return Part("ubesvaret", _("Answers that have not been treated"), nothing, one_group(entries), note)

@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 from django.contrib.auth.models import AnonymousUser
 
-from ishoj_process.models import Body, FollowUp, StatusChange, Strategy, Succession, Vision
+from calendar_app.models import HandedOver
+from ishoj_process.models import Body, CouncilTerm, FollowUp, StatusChange, Strategy, Succession, Vision
 from strategies.models import Consultation, ConsultationStep, Milestone
 from tests import rows
 from tests.conftest import TODAY
@@ -61,7 +62,7 @@ def test_policy_is_left_with_its_hearing_and_its_milestones(parts, told, left, m
     assert ("Miljøpolitik", green) in told(secretariat, TODAY)["hoeringer"]
     [entry] = parts(secretariat, TODAY)["hovedpolitikker"].entries
     assert [(facet.heading, facet.rows) for facet in entry.facets] == [
-        ("Milepæle", ["Første udkast: skal være nået 1. oktober 2023"])
+        ("Milepæle", ["Første udkast: skal nås 1. oktober 2023"])
     ]
 
 
@@ -110,6 +111,50 @@ def test_heir_bears_its_name_of_the_first_day_and_the_owner_that_of_the_last(tol
 def test_what_was_handed_over_already_names_who_had_it(told, left, other_committee, green):
     Succession.objects.create(body=other_committee, heir=green, on=NEXT)
     Strategy.objects.update(owner=green)
+
+    assert told(PUBLIC, IN_2026)["strategier"][0][1] == f"{KMU} → Det Grønne Udvalg"
+
+
+def hand(strategy, body, heir):
+    """As the secretariat gives the work of a body to an heir, once the term has begun."""
+    strategy.refresh_from_db()
+    strategy.owner = heir
+    strategy.save()
+    term = CouncilTerm.objects.get(starts=NEXT)
+    HandedOver.objects.create(term=term, body=body, heir=heir, moved=[["strategy", strategy.pk]])
+
+
+def test_what_was_given_to_an_heir_by_name_says_from_whom(parts, told, left, strategy, other_committee, committee):
+    """The heir is a body that was there before, and nobody took over from the one that ended."""
+    rows.next_term()
+    Body.objects.filter(pk=other_committee.pk).update(ends="2025-12-31")
+    hand(strategy, other_committee, committee)
+
+    said = told(PUBLIC, IN_2026)
+
+    given = ("Biodiversitetsstrategi", f"{KMU} → Kultur- og Fritidsudvalget")
+    assert said["strategier"][0] == given
+    assert said["hoeringer"] == [given]
+    line = next(entry for entry in parts(PUBLIC, IN_2026)["vision"].entries if entry.title == "Grøn by")
+    assert line.lines == [f"Bæres af: Biodiversitetsstrategi ({KMU})."]
+
+
+def test_of_a_split_body_the_heir_that_was_chosen_is_the_heir(told, left, strategy, other_committee, green):
+    rows.next_term()
+    city = Body.objects.create(name="Byudvalget", slug="by", kind="standing", begins=NEXT)
+    for heir in (green, city):
+        Succession.objects.create(body=other_committee, heir=heir, on=NEXT)
+    hand(strategy, other_committee, city)
+
+    assert told(PUBLIC, IN_2026)["strategier"][:2] == [
+        ("Biodiversitetsstrategi", f"{KMU} → Byudvalget"),
+        ("Mobilitet", f"{KMU} → Byudvalget, Det Grønne Udvalg"),
+    ]
+
+
+def test_of_a_merger_the_one_that_gave_it_is_named(told, left, strategy, other_committee, merged):
+    rows.next_term()
+    hand(strategy, other_committee, merged)
 
     assert told(PUBLIC, IN_2026)["strategier"][0][1] == f"{KMU} → Det Grønne Udvalg"
 
