@@ -109,7 +109,7 @@ def _days(term: CouncilTerm, day: date, today: date) -> list[tuple[str, str, boo
 def _bodies(user: AnyUser, today: date, day: date) -> tuple[list[Seated], list[Body]]:
     """The council first, then its committees, then the other boards; apart from them those of nobody is known."""
     sittings = sittings_on(user, today, day)
-    order = [Body.Kind.COUNCIL, *Body.SUBJECT_COMMITTEES]
+    order: list[str] = [Body.Kind.COUNCIL, *Body.SUBJECT_COMMITTEES]
     bodies = [body.on(day) for body in Body.objects.living(day)]
     bodies.sort(key=lambda body: (order.index(body.kind) if body.kind in order else len(order), body.shown_key))
     seated = [
@@ -126,7 +126,8 @@ def _plans(term: CouncilTerm, user: AnyUser, today: date) -> Iterable[ProcessPla
 
 
 def _adopted(model: type[Level], term: CouncilTerm, user: AnyUser) -> Adopted:
-    rows = model.objects.visible_to(user).filter(status__in=statuses(lambda row: row.is_decided))
+    rows: Any = model._default_manager.visible_to(user)  # type: ignore[attr-defined]  # the set is of levels
+    rows = rows.filter(status__in=statuses(lambda row: row.is_decided))
     rows = rows.exclude(adopted_on=None).defer("text").select_related("adopted_by", "adopted_at_item__meeting")
     # In Python: rough days are stored as text, which the database cannot compare with a day.
     found = [row for row in rows.prefetch_related("adopted_at_item__meeting__bodies") if _is_within(row, term)]

@@ -86,5 +86,5 @@ def _adopted_in(terms: Iterable[CouncilTerm], user: AnyUser) -> Counter[int]:
     """{term's key: how many strategies were adopted in it, editions of one document each for itself}"""
     decided = statuses(lambda row: row.is_decided)
     days = Strategy.objects.visible_to(user).filter(status__in=decided, adopted_on__isnull=False)
-    found = [day.last_day for day in days.order_by().values_list("adopted_on", flat=True)]
+    found = [day.last_day for day in days.order_by().values_list("adopted_on", flat=True) if day]
     return Counter({term.pk: sum(term.holds(day) for day in found) for term in terms})

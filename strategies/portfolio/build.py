@@ -93,8 +93,8 @@ def portfolio_of(
         held = Held(row, lines.get((row.column, row.pk)), paces.get(row))
         # Where the body owns it with others, it is listed under it as well, and says whose it is first.
         if row.owner and row.owner.pk != body.pk:
-            whose = {"taken_from" if row.owner.pk in keys else "with_others": str(row.owner)}
-            held = replace(held, **whose)
+            whose = str(row.owner)
+            held = replace(held, taken_from=whose) if row.owner.pk in keys else replace(held, with_others=whose)
         shelves[row.status].rows.append(held)
     return list(shelves.values())
 
