@@ -320,7 +320,8 @@ class _Judge:
         if above := self.placed.get((person, body.pk)):
             raise Unclear(_("Stands in line %(number)s already.") % {"number": above})
         seat = self.house.seat_in(user, body) if user else None
-        if seat and line.role and (Seat.Role.SUBSTITUTE in (role, seat.role)) and seat.role != role:
+        # Who is called in for others and who is elected are two things, which no list turns into each other.
+        if seat and (seat.role == Seat.Role.SUBSTITUTE) != (role == Seat.Role.SUBSTITUTE):
             raise Unclear(_("%(name)s is %(role)s in the house.") % {"name": user, "role": seat.get_role_display()})
         if role in (Seat.Role.CHAIR, Seat.Role.VICE_CHAIR):
             self._check_office(line, user, body, role)

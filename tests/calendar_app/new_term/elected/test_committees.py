@@ -110,6 +110,14 @@ def test_substitute_from_outside_gets_one_log_in_for_all_places(client):
     assert not User.objects.filter(email="ib@ishoej.example").exists()
 
 
+def test_substitute_of_the_house_is_no_member_by_a_list(client, council, coming):
+    user = User.objects.create_user("ib@ishoej.example", name="Ib Lund")
+    Seat.objects.create(user=user, body=council, term=coming, role="substitute")
+    [judged] = shown(client, read_in(client, "Ib Lund;ib@ishoej.example;A", "/perioder/2026-2029/ny/valgte/")).values()
+
+    assert judged.reasons == ("Ib Lund står allerede som stedfortræder.",)
+
+
 def test_second_deputy_is_entered_as_a_member_and_told(client):
     [judged] = shown(client, read_in(client, ";Anne Hansen;2. viceborgmester", URL)).values()
 
