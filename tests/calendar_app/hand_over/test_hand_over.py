@@ -61,7 +61,7 @@ def test_policy_is_left_with_its_hearing_and_its_milestones(parts, told, left, m
     assert ("Miljøpolitik", green) in told(secretariat, TODAY)["hoeringer"]
     [entry] = parts(secretariat, TODAY)["hovedpolitikker"].entries
     assert [(facet.heading, facet.rows) for facet in entry.facets] == [
-        ("Milepæle", ["Første udkast: skal være nået 1. oktober 2023"])
+        ("Milepæle", ["Første udkast: skal nås 1. oktober 2023"])
     ]
 
 
