@@ -37,12 +37,11 @@ def test_edition_is_heard_answered_and_adopted(log_in, open_browser, ishoej):
 
     member = log_in("medlem")
     member.goto(consultation.get_absolute_url())
-    member.get_by_role("link", name=f"Svar: {committee}").click()
+    member.locator(".parts-table").get_by_role("link", name="Svar").click()
     member.locator("[name=text]").fill("Husk åen.")
     member.get_by_role("button", name="Send svaret").click()
     expect(member.get_by_text("Husk åen.").first).to_be_visible()
     public = open_browser(width=360)
-    assert public.goto(consultation.get_absolute_url()).status == 404
     public.goto(old.get_absolute_url())
     expect(public.get_by_text("Rent vand i alle søer.")).to_have_count(0)
 
