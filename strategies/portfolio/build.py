@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 from django.db.models import Count, Q
@@ -93,7 +93,7 @@ def portfolio_of(
         held = Held(row, lines.get((row.column, row.pk)), paces.get(row))
         # Where the body owns it with others, it is listed under it as well, and says whose it is first.
         if row.owner and row.owner.pk != body.pk:
-            whose = {"taken_from" if row.owner.pk in keys else "with_others": str(row.owner)}
+            whose: dict[str, Any] = {"taken_from" if row.owner.pk in keys else "with_others": str(row.owner)}
             held = replace(held, **whose)
         shelves[row.status].rows.append(held)
     return list(shelves.values())
