@@ -56,8 +56,8 @@ class DocumentSource(Source):
         return thing.last_day
 
     def shown_to(self, user: AnyUser, kinds: list[str], today: date) -> Q:
-        documents = self.model._default_manager
-        shown = documents.visible_to(user).latest_editions()  # type: ignore[attr-defined]
+        documents: Any = self.model._default_manager
+        shown = documents.visible_to(user).latest_editions()
         read = select(documents.order_by(), reads_wording(reader_of(user), self.model.column)).values("pk")
         circle = AS_SENT if can_read_wordings_sent(user) else AS_SENT_TO_ALL
         # Each document in one circle alone, or a reader would find it twice.

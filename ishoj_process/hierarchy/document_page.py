@@ -1,11 +1,13 @@
 """The page on which a policy or a strategy is edited."""
 
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
-from ishoj_process.editing.page import edit_page
+from ishoj_process.editing.page import EditForm, edit_page
+from ishoj_process.models import Level
 
 
-def document_edit_page(request, form, level):
+def document_edit_page(request: HttpRequest, form: EditForm, level: Level) -> HttpResponse:
     """Edit a document; where its wording is decided, the page says why it stands fast."""
     return edit_page(
         request,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import TYPE_CHECKING, Self, TypeAlias, cast
+from typing import TYPE_CHECKING, Any, Self, TypeAlias, cast
 
 from django.db import models
 from django.db.models import Q
@@ -25,7 +25,7 @@ Document: TypeAlias = MainPolicy | Strategy
 DOCUMENTS: dict[str, type[MainPolicy] | type[Strategy]] = {model.column: model for model in (MainPolicy, Strategy)}
 
 
-def tie_to(document: Level) -> dict[str, Level]:
+def tie_to(document: Level) -> dict[str, Any]:
     """The document under the name of the column that points at one of its level."""
     return {document.column: document}
 
@@ -85,15 +85,15 @@ class OneDocument(models.Model):
     def document(self) -> Document:
         return self.strategy or cast(MainPolicy, self.main_policy)
 
+    @document.setter
+    def document(self, document: Document) -> None:
+        setattr(self, document.column, document)
+
     @property
     def document_key(self) -> tuple[str, int]:
         """Which document it is about, where that need not be read."""
         key = (MainPolicy.column, self.main_policy_id) if self.main_policy_id else (Strategy.column, self.strategy_id)
         return cast(tuple[str, int], key)
-
-    @document.setter
-    def document(self, document: Document) -> None:
-        setattr(self, document.column, document)
 
 
 class AlignmentQuerySet(models.QuerySet):
@@ -192,4 +192,4 @@ class OneLevel(models.Model):
     @classmethod
     def field_for(cls, level: Level) -> str:
         """The name of the column that points at a document of this level."""
-        return cls.LEVEL_FIELDS[type(level)]
+        return level.column

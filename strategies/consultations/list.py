@@ -35,7 +35,7 @@ def list_context(user: AnyUser, chosen: ConsultationFilter, today: date) -> dict
     return {"consultations": for_list(consultations, today), "position": position_text(visible, today)}
 
 
-def for_list(consultations: ConsultationQuerySet, today: date) -> QuerySet[Consultation]:
+def for_list(consultations: ConsultationQuerySet, today: date) -> ConsultationQuerySet:
     """Consultations with all that a line of the list is made of, in order."""
     places = [When(Consultation.standing_query(each, today), then=Value(place)) for place, each in enumerate(ORDER)]
     # Answers from outside come from nobody that was asked, and would make it “5 of 3”.

@@ -63,7 +63,7 @@ def touches_of(
     """The same for many documents, in a fixed number of queries."""
     lineage = lineage or Lineage.read()
     bodies = {body.pk: body for body in Body.objects.all()}
-    reasons: dict[Document, dict[Body, str]] = {
+    reasons = {
         **_reasons([row for row in documents if isinstance(row, Strategy)], bodies, lineage, today),
         **_reasons_of_policies([row for row in documents if isinstance(row, MainPolicy)], bodies, lineage, today),
     }
@@ -80,10 +80,10 @@ def touches_of(
 
 def _reasons_of_policies(
     policies: Iterable[MainPolicy], bodies: Mapping[int, Body], lineage: Lineage, today: date
-) -> dict[MainPolicy, dict[Body, str]]:
+) -> dict[Document, dict[Body, str]]:
     """Each policy has one primary committee, and all others may comment on it: the council's model of March 2022."""
     why = _("all committees are heard about the main policies")
-    found = {}
+    found: dict[Document, dict[Body, str]] = {}
     for policy in policies:
         own = set(lineage.heirs(policy.lead_committee_id, today)) if policy.lead_committee_id else set()
         touching = [(body.pk, why) for body in lineage.living(bodies.values(), today)]
@@ -93,7 +93,7 @@ def _reasons_of_policies(
 
 def _reasons(
     strategies: Collection[Strategy], bodies: Mapping[int, Body], lineage: Lineage, today: date
-) -> dict[Strategy, dict[Body, str]]:
+) -> dict[Document, dict[Body, str]]:
     """Why each committee is touched: by the main policy, by a guiding line, or since the strategy cuts across."""
     if not strategies:
         return {}
@@ -101,7 +101,7 @@ def _reasons(
     beside = _beside(strategies)
     owners = _owners(strategies)
     cross_cutting = [body.pk for body in bodies.values() if body.leads_cross_cutting]
-    found = {}
+    found: dict[Document, dict[Body, str]] = {}
     for strategy in strategies:
         touching = [*leads.get(strategy.main_policy_id, ()), *beside.get(strategy.pk, ())]
         if strategy.is_cross_cutting:

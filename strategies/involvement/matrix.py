@@ -60,7 +60,8 @@ def matrix_context(user: AnyUser, today: date, page_number: str | None) -> dict[
     strategies = Strategy.objects.visible_to(user).with_begun().being_written().select_related("owner")
     strategies = strategies.prefetch_related("co_owners").defer("text").order_by("owner__sort_key", "sort_key", "pk")
     # What is being worked on is some tens at the most: pages are made of all of it, policies first.
-    page = Paginator([*policies.defer("text"), *strategies], PAGE_SIZE).get_page(page_number)
+    documents: list[Any] = [*policies.defer("text"), *strategies]
+    page = Paginator(documents, PAGE_SIZE).get_page(page_number)
     # Every committee and not those touched: an empty cell says that nothing is asked of it.
     bodies = Body.objects.subject_committees().living(today).by_name()
     lineage = Lineage.read()

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from .responses import Response
 
 
-class ConsultationQuerySet(OneDocumentQuerySet, SearchedQuerySet):
+class ConsultationQuerySet(OneDocumentQuerySet, SearchedQuerySet):  # type: ignore[override]  # each makes its own manager
     def visible_to(self, user: AnyUser) -> Self:
         return select(self, sees_consultation(reader_of(user)))
 

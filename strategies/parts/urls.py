@@ -1,13 +1,13 @@
 """The parts of a document: milestones, and of a strategy activities and concrete solutions."""
 
-from django.urls import path
+from django.urls import URLPattern, path
 
 from ishoj_process.hierarchy.addresses import of_document, of_policy
 
 from . import views
 
 
-def of_kind(word, kind):
+def of_kind(word: str, kind: views.Kind) -> list[URLPattern]:
     return [
         path(f"{word}/ny/", views.part_edit, {"kind": kind}, name=f"{kind.name}_create"),
         path(f"{word}/<int:pk>/", views.part_edit, {"kind": kind}, name=f"{kind.name}_edit"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -67,7 +67,7 @@ def move_document(*, level: Document, to: str, by: User, on: date, **words: Any)
         raise Refused(reasons)
     change = move_edition(level=stored, to=to, by=by, on=on, **words)
     if change and meaning_of(to).is_in_force and stored.is_later_edition and stored.supersedes:
-        before = stored.supersedes
+        before = cast("Document", stored.supersedes)
         since = {"created_at__gt": stored.created_at}
         if isinstance(before, Strategy):
             _follow(before.solutions.filter(**since), stored, by)

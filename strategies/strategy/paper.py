@@ -42,7 +42,7 @@ def document_paper(
         return render_as(template, context, title=document.display_title, modified=document.updated_at)
 
     name = "-".join(map(str, document.place))
-    answer = {"content_type": content_type, "filename": f"{name}.{ending}"}
+    answer: dict[str, Any] = {"content_type": content_type, "filename": f"{name}.{ending}"}
     if not document.is_published:
         return private_response(build(), **answer)
     return public_response(request, f"{document.column}.{ending} {document.pk}", build, **answer)
