@@ -28,7 +28,7 @@ from tests import postgres, rows
 from tests.house_of_before import carry_over
 from tests.round_site import environment_of
 from tests.tables import note_migrations_as_run, set_up_quickly
-from tests.waiting import PATIENCE, sqlite_at
+from tests.waiting import FOR_A_PAGE, PATIENCE, sqlite_at
 from tests.whole_site import built
 
 TODAY = date(2023, 8, 14)
@@ -198,7 +198,7 @@ def chromium():
     """
     from playwright.sync_api import expect, sync_playwright  # slow to load, and most tests need no browser
 
-    expect.set_options(timeout=PATIENCE * 1000)
+    expect.set_options(timeout=FOR_A_PAGE * 1000)
     with sync_playwright() as playwright:
         executable = shutil.which("chromium-headless-shell") or shutil.which("chromium")
         browser = playwright.chromium.launch(executable_path=executable, args=["--no-sandbox"], timeout=PATIENCE * 1000)
@@ -213,7 +213,7 @@ def open_window(chromium):
 
     def make(**options):
         context = chromium.new_context(locale="da-DK", **options)
-        context.set_default_timeout(PATIENCE * 1000)
+        context.set_default_timeout(FOR_A_PAGE * 1000)
         opened.append(context)
         return context.new_page()
 

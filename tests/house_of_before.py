@@ -97,7 +97,7 @@ def fill(apps):
     for kind, thing in (("policy", policy), ("vision", vision), ("theme", theme)):
         entry(kind=kind, thing_id=thing.pk, circle="all", title=thing.title, text="Kajerne.", url="/politikker/havn/")
     fill_bodies(get, entry)
-    fill_strategies(get, council, policy)
+    fill_strategies(get, entry, council, policy)
     connection.cursor().execute("CREATE TABLE modelsearch_indexentry (id integer PRIMARY KEY)")  # a library's words
 
 
@@ -141,9 +141,10 @@ def fill_bodies(get, entry):
         entry(kind="strategy", thing_id=strategy.pk, circle="all", title="Strategien", first_day=date(2020, 1, 1))
 
 
-def fill_strategies(get, council, policy):
+def fill_strategies(get, entry, council, policy):
     """What strategies alone had: a hearing with somebody asked, somebody left out, a milestone."""
     strategy = get("ishoj_process.Strategy")(title="Kaj", slug="kaj", main_policy=policy, owner=council)
+    entry(kind="strategy", thing_id=strategy.pk, circle="all", title="Strategien", first_day=date(2020, 1, 1))
     get("strategies.LeftOut")(strategy=strategy, body=council, reason="Hørt.")
     get("strategies.Milestone")(strategy=strategy, title="Udkast", due="2023-09-01")
     days = {"opened_on": date(2023, 8, 1), "deadline": date(2023, 9, 1)}

@@ -6,6 +6,9 @@ A wait ends as soon as what it waits for is there. What never comes still fails,
 import time
 
 PATIENCE = 180  # seconds
+# What stands on a page that a browser has: it is drawn in less than two, and in twenty where ten share a processor. A
+# journey that got another page than it waits for says so after this time.
+FOR_A_PAGE = 60
 
 
 def wait_until(is_ready, what):

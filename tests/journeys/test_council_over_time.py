@@ -33,13 +33,13 @@ def test_committee_gets_a_new_name_from_a_day(log_in):
 
 def test_substitute_takes_over_from_a_member_who_leaves(log_in, open_browser, three_members):
     council, term = Body.objects.get(kind="council"), CouncilTerm.objects.get()
-    substitute = User.objects.create_user("ny@example.org", "x", name="Ellen Østergaard-Christoffersen")
+    substitute = User.objects.create_user("ny@example.org", "x", name="Suppleant Østfløjs-Efterfølgeren")
     Seat.objects.create(user=substitute, body=council, term=term, role="substitute")
     page = log_in("secretariat")
     page.goto(council.get_absolute_url())
     page.get_by_role("link", name=re.compile("Ret pladsen.*medlem 2")).click()
     page.get_by_role("link", name="Lad en stedfortræder overtage pladsen").click()
-    page.get_by_label("Hvem tager over?").select_option(label="Ellen Østergaard-Christoffersen")
+    page.get_by_label("Hvem tager over?").select_option(label="Suppleant Østfløjs-Efterfølgeren")
     page.get_by_label("Fra").fill("01-09-2023")
     page.get_by_role("button", name="Gem").click()
     expect(page.get_by_role("status")).to_have_text("Gemt.")
@@ -48,7 +48,7 @@ def test_substitute_takes_over_from_a_member_who_leaves(log_in, open_browser, th
     public.goto(f"{council.get_absolute_url()}?dag=01-09-2023")
     members = public.get_by_role("region", name="Medlemmer")
     expect(members.get_by_role("link", name="Demo: medlem 2")).to_have_count(0)
-    members.get_by_role("link", name="Ellen Østergaard-Christoffersen").click()
+    members.get_by_role("link", name="Suppleant Østfløjs-Efterfølgeren").click()
     expect(public.get_by_role("main")).to_contain_text("fra 1. september 2023 til 31. december 2025")
 
 
@@ -56,8 +56,8 @@ def test_new_user_is_invited_chooses_a_password_and_logs_in(log_in, open_browser
     page = log_in("secretariat")
     page.goto("/byraad-og-adgang/brugere/")
     page.get_by_role("link", name="Ny bruger").click()
-    page.get_by_label("Navn").fill("Dorthe Ravn")
-    page.get_by_label("E-mail").fill("dorthe@example.org")
+    page.get_by_label("Navn").fill("Referent Ny")
+    page.get_by_label("E-mail").fill("referent@example.org")
     page.get_by_label("Rolle").select_option("administration")
     page.get_by_role("button", name="Gem").click()
     page.get_by_role("button", name="Inviter med en mail").click()
@@ -72,10 +72,10 @@ def test_new_user_is_invited_chooses_a_password_and_logs_in(log_in, open_browser
         assert number < 2
     theirs.get_by_role("button", name="Gem adgangskoden").click()
     theirs.goto("/log-ind/")
-    theirs.get_by_label("E-mail").fill("dorthe@example.org")
+    theirs.get_by_label("E-mail").fill("referent@example.org")
     theirs.locator("input[type=password]").fill("en-ganske-lang-kode-7")
     theirs.get_by_role("main").get_by_role("button", name="Log ind").click()
-    expect(theirs.get_by_role("link", name="Dorthe Ravn")).to_be_visible()
+    expect(theirs.get_by_role("link", name="Referent Ny")).to_be_visible()
 
     page.reload()
     expect(page.get_by_role("main")).not_to_contain_text("Inviter med en mail")

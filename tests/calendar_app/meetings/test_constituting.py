@@ -174,14 +174,14 @@ def test_it_is_convened_by_the_elected_member_who_has_sat_longest(meeting, elect
 
 def test_of_two_who_have_sat_equally_long_neither_is_chosen(meeting, elected, member, council, next_term, secretariat):
     Seat.objects.create(user=member, body=council, term=next_term)
-    elected.name, member.name = "Bo", "Ane"
+    elected.name, member.name = "Nyvalgt", "Genvalgt"
     for user in (elected, member):
         user.save()
         Seat.objects.filter(user=user).exclude(term=next_term).delete()
         seat_before(user, council, date(2020, 1, 1), date(2020, 12, 31))
 
     assert convener_text(meeting) == (
-        "Ane og Bo har siddet lige længe. Skriv på mødet, hvem af dem der indkalder til det."
+        "Genvalgt og Nyvalgt har siddet lige længe. Skriv på mødet, hvem af dem der indkalder til det."
     )
     assert convened(meeting, secretariat).convened_by == ""
 

@@ -172,11 +172,11 @@ def test_item_that_the_reader_may_not_read_names_no_meeting(client, client_of, t
 def people(term, council, committee):
     """A member through the term, one who left, and the substitute who took over."""
     group = PartyGroup.objects.create(letter="A", name="Gruppe A")
-    names = {"Anna": {}, "Bo": {"ends": date(2023, 5, 31)}, "Carl": {"starts": date(2023, 6, 1)}}
+    names = {"Formand": {}, "Gruppeformand": {"ends": date(2023, 5, 31)}, "Medlem": {"starts": date(2023, 6, 1)}}
     for name, days in names.items():
         user = User.objects.create_user(f"{name}@example.org", name=name, role="member")
         Seat.objects.create(user=user, body=council, term=term, party_group=group, **days)
-    chair = User.objects.get(name="Anna")
+    chair = User.objects.get(name="Formand")
     Seat.objects.create(user=chair, body=committee, term=term, role="chair")
     return names
 
@@ -191,19 +191,19 @@ def seated(page):
 @pytest.mark.parametrize(
     ("query", "names"),
     [
-        ("", ["Anna", "Carl"]),
-        ("?dag=01-01-2022", ["Anna", "Bo"]),
-        ("?dag=31-05-2023", ["Anna", "Bo"]),
-        ("?dag=31-12-2025", ["Anna", "Carl"]),
-        ("?dag=vrøvl", ["Anna", "Carl"]),
-        ("?dag=01-01-2019", ["Anna", "Bo"]),
-        ("?dag=01-01-2030", ["Anna", "Carl"]),
+        ("", ["Formand", "Medlem"]),
+        ("?dag=01-01-2022", ["Formand", "Gruppeformand"]),
+        ("?dag=31-05-2023", ["Formand", "Gruppeformand"]),
+        ("?dag=31-12-2025", ["Formand", "Medlem"]),
+        ("?dag=vrøvl", ["Formand", "Medlem"]),
+        ("?dag=01-01-2019", ["Formand", "Gruppeformand"]),
+        ("?dag=01-01-2030", ["Formand", "Medlem"]),
     ],
 )
 def test_members_are_those_of_the_day(client, people, other_committee, query, names):
     page = client.get(TERM + query)
 
-    assert seated(page) == {"Ishøj Byråd": names, "Kultur- og Fritidsudvalget": ["Anna (formand)"]}
+    assert seated(page) == {"Ishøj Byråd": names, "Kultur- og Fritidsudvalget": ["Formand (formand)"]}
     assert [str(body) for body in page.context["without_members"]] == ["Klima- og Miljøudvalget"]
     assert ("ligger uden for perioden" in page.content.decode()) == (query in ("?dag=01-01-2019", "?dag=01-01-2030"))
 
@@ -213,7 +213,7 @@ def test_after_its_end_a_term_shows_its_last_day(client, settings, people):
 
     page = client.get(TERM)
 
-    assert (page.context["as_of"], seated(page)["Ishøj Byråd"]) == ("31. december 2025", ["Anna", "Carl"])
+    assert (page.context["as_of"], seated(page)["Ishøj Byråd"]) == ("31. december 2025", ["Formand", "Medlem"])
     assert [label for label, _url, _shown in page.context["days"]] == [
         "Ved periodens begyndelse",
         "Ved periodens slutning",

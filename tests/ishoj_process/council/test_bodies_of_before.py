@@ -24,6 +24,6 @@ def test_bodies_are_carried_over_with_their_successors_and_no_day_is_invented(ho
         ["Byrådet", "Det gamle", "Det nye"],
         ["+", "+", "+"],
         [["gammelt", "nyt", None]],
-        [["kendt", "2024-01-09"], ["ukendt", None]],
-        [["meeting", "2023-08-21"], ["strategy", None], ["strategy", None]],
+        [["kaj", None], ["kendt", "2024-01-09"], ["ukendt", None]],
+        [["meeting", "2023-08-21"], *[["strategy", None]] * 3],
     ]

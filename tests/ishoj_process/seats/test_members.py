@@ -25,12 +25,12 @@ def group(db):
 
 @pytest.fixture
 def people(term, committee, group):
-    """Aase, who chairs, Bo, a vacant seat, and Ellen, who is a substitute."""
+    """A member, the chair, a vacant seat and a substitute, by their first words."""
     found = {}
     for name, role in (
-        ("Aase Bæk", "member"),
-        ("Bo Ibsen", "chair"),
-        ("Ellen Østergaard-Christoffersen", "substitute"),
+        ("Almindeligt Bymedlem", "member"),
+        ("Formand Forrest", "chair"),
+        ("Suppleant Østfløjs-Efterfølgeren", "substitute"),
     ):
         user = rows.make_user("member", f"{name.split()[0].lower()}@example.org")
         user.name = name
@@ -48,10 +48,10 @@ def sitting(client, query=""):
 
 def test_page_of_a_body_shows_members_chair_groups_and_substitutes(client, people):
     assert sitting(client) == [
-        ("Bo Ibsen", "formand", "A – Roserne"),
-        ("Aase Bæk", "", "A – Roserne"),
+        ("Formand Forrest", "formand", "A – Roserne"),
+        ("Almindeligt Bymedlem", "", "A – Roserne"),
         ("", "", ""),
-        ("Ellen Østergaard-Christoffersen", "", "A – Roserne"),
+        ("Suppleant Østfløjs-Efterfølgeren", "", "A – Roserne"),
     ]
     page = words(client.get(URL))
     assert "Stedfortrædere" in page
@@ -59,15 +59,15 @@ def test_page_of_a_body_shows_members_chair_groups_and_substitutes(client, peopl
 
 
 def test_members_are_those_of_the_day_that_is_asked_for(client, people, committee, group, secretariat):
-    seat = Seat.objects.get(user=people["Bo"])
-    take_over(seat=seat, substitute=people["Ellen"], on=ON, by=secretariat, today=TODAY)
-    change_role(seat=Seat.objects.get(user=people["Aase"]), role=Seat.Role.CHAIR, on=ON, by=secretariat)
+    seat = Seat.objects.get(user=people["Formand"])
+    take_over(seat=seat, substitute=people["Suppleant"], on=ON, by=secretariat, today=TODAY)
+    change_role(seat=Seat.objects.get(user=people["Almindeligt"]), role=Seat.Role.CHAIR, on=ON, by=secretariat)
     rename_group(group=group, name="Tulipanerne", letter="T", on=ON, by=secretariat)
 
-    assert sitting(client, "?dag=31-08-2023")[0] == ("Bo Ibsen", "formand", "A – Roserne")
+    assert sitting(client, "?dag=31-08-2023")[0] == ("Formand Forrest", "formand", "A – Roserne")
     assert sitting(client, "?dag=01-09-2023")[:2] == [
-        ("Aase Bæk", "formand", "T – Tulipanerne"),
-        ("Ellen Østergaard-Christoffersen", "", "T – Tulipanerne"),
+        ("Almindeligt Bymedlem", "formand", "T – Tulipanerne"),
+        ("Suppleant Østfløjs-Efterfølgeren", "", "T – Tulipanerne"),
     ]
 
 
@@ -106,10 +106,10 @@ def test_seats_of_a_new_term_are_public_from_its_first_day(client, settings, peo
 
 
 def test_member_has_a_page_with_seats_over_time(client, settings, people, committee, secretariat):
-    seat = Seat.objects.get(user=people["Bo"])
+    seat = Seat.objects.get(user=people["Formand"])
     end_seat(seat=seat, last_day=date(2023, 8, 31), by=secretariat)
     rename_body(body=committee, name="Kulturudvalget", on=date(2023, 10, 1), by=secretariat)
-    address = f"/medlemmer/{people['Bo'].pk}/"
+    address = f"/medlemmer/{people['Formand'].pk}/"
 
     now = client.get(address).context
     assert [(str(line.body), line.role, line.days) for line in now["current"]] == [
@@ -123,7 +123,7 @@ def test_member_has_a_page_with_seats_over_time(client, settings, people, commit
 
 
 def test_page_of_a_member_tells_nothing_private(client, people):
-    person = people["Bo"]
+    person = people["Formand"]
     page = client.get(f"/medlemmer/{person.pk}/").content.decode()
 
     assert "example.org" not in page
@@ -131,7 +131,7 @@ def test_page_of_a_member_tells_nothing_private(client, people):
 
 
 def test_member_without_a_name_is_not_called_by_their_address(client, people):
-    person = people["Bo"]
+    person = people["Formand"]
     person.name = ""
     person.save()
 
@@ -145,22 +145,22 @@ def test_who_never_had_a_seat_has_no_page(client, secretariat, administration):
 
 
 def test_deleted_member_stays_with_name_and_seats(client, settings, people):
-    people["Bo"].delete()
+    people["Formand"].delete()
     settings.PROCESS_TODAY = "2023-08-15"
 
-    page = client.get(f"/medlemmer/{people['Bo'].pk}/")
-    assert "<h1>Bo Ibsen</h1>" in words(page)
+    page = client.get(f"/medlemmer/{people['Formand'].pk}/")
+    assert "<h1>Formand Forrest</h1>" in words(page)
     assert len(page.context["former"]) == 1
-    assert sitting(client)[0][0] != "Bo Ibsen"
+    assert sitting(client)[0][0] != "Formand Forrest"
 
 
 def test_list_of_members_has_those_of_today_and_former_ones(client, people, secretariat, settings):
-    end_seat(seat=Seat.objects.get(user=people["Bo"]), last_day=TODAY, by=secretariat)
+    end_seat(seat=Seat.objects.get(user=people["Formand"]), last_day=TODAY, by=secretariat)
     settings.PROCESS_TODAY = "2023-08-15"
 
     page = client.get("/medlemmer/").context
-    assert [row.name for row in page["sitting"]] == ["Aase Bæk"]
-    assert [(row.name, row.bodies) for row in page["former"]] == [("Bo Ibsen", "Kultur- og Fritidsudvalget")]
+    assert [row.name for row in page["sitting"]] == ["Almindeligt Bymedlem"]
+    assert [(row.name, row.bodies) for row in page["former"]] == [("Formand Forrest", "Kultur- og Fritidsudvalget")]
 
 
 def test_list_without_members_says_so(client, db):
@@ -182,16 +182,16 @@ def test_31_seats_cost_no_more_than_three(client, term, committee, group, django
 
 
 def test_search_finds_members_of_today_and_before_by_a_part_of_their_name(client, people, secretariat, settings):
-    end_seat(seat=Seat.objects.get(user=people["Bo"]), last_day=TODAY, by=secretariat)
+    end_seat(seat=Seat.objects.get(user=people["Formand"]), last_day=TODAY, by=secretariat)
     settings.PROCESS_TODAY = "2023-08-15"
 
     def found(words):
         return [member.name for member in client.get("/soeg/", {"q": words}).context["members"]]
 
-    assert found("ibsen") == ["Bo Ibsen"]
-    assert found("christoffersen ellen") == ["Ellen Østergaard-Christoffersen"]
+    assert found("forrest") == ["Formand Forrest"]
+    assert found("efterfølgeren suppleant") == ["Suppleant Østfløjs-Efterfølgeren"]
     assert found("sekretariat") == []  # who has a log-in, and never had a seat
-    assert f'href="/medlemmer/{people["Bo"].pk}/"' in words(client.get("/soeg/?q=ibsen"))
+    assert f'href="/medlemmer/{people["Formand"].pk}/"' in words(client.get("/soeg/?q=forrest"))
 
 
 def test_search_finds_nobody_of_a_coming_term(client, client_of, secretariat, committee):

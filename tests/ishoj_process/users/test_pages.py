@@ -21,7 +21,7 @@ def client(client_of, secretariat):
 
 @pytest.fixture
 def person(db):
-    user = User(name="Dorthe Ravn", email="dorthe@example.org", role="administration")
+    user = User(name="Referent Ny", email="referent@example.org", role="administration")
     user.set_unusable_password()
     user.save()
     return user
@@ -45,10 +45,10 @@ def test_pages_are_the_secretariats(client, client_of, page, member, administrat
 
 
 def test_login_is_made_without_a_password_and_without_a_mail(client):
-    typed = {"name": "Åse Holm", "email": "Aase.Holm@Example.org", "role": "member"}
+    typed = {"name": "Årets Medlem", "email": "Aarets.Medlem@Example.org", "role": "member"}
     answer = send(client, f"{USERS}ny/", **typed)
 
-    user = User.objects.get(email="aase.holm@example.org")
+    user = User.objects.get(email="aarets.medlem@example.org")
     assert answer.url == f"{USERS}{user.pk}/"
     assert (user.has_usable_password(), user.is_staff, user.is_superuser, mail.outbox) == (False, False, False, [])
     assert "Inviter med en mail" in words(client.get(answer.url))
@@ -138,20 +138,20 @@ def test_other_role_is_asked_about_before_it_is_stored(client, person, page):
 
 
 def test_name_is_changed_without_being_asked(client, person, page):
-    assert send(client, f"{page}rediger/", **typed_of(person, name="Dorthe Ravn-Holm")).status_code == 302
+    assert send(client, f"{page}rediger/", **typed_of(person, name="Referent Ny-Titel")).status_code == 302
     person.refresh_from_db()
-    assert (person.name, person.version) == ("Dorthe Ravn-Holm", 2)
+    assert (person.name, person.version) == ("Referent Ny-Titel", 2)
 
 
 def test_what_somebody_else_stored_is_not_written_over(client, person, page):
-    send(client, f"{page}rediger/", **typed_of(person, name="Dorthe Holm"))
+    send(client, f"{page}rediger/", **typed_of(person, name="Referent Titel"))
 
-    answer = client.post(f"{page}rediger/", typed_of(person, name="Dorte Ravn", version="1"))
+    answer = client.post(f"{page}rediger/", typed_of(person, name="Refferent Ny", version="1"))
 
     assert answer.status_code == 409
     person.refresh_from_db()
-    assert person.name == "Dorthe Holm"
-    same = client.post(f"{page}rediger/", typed_of(person, name="Dorthe Holm", version="1"))
+    assert person.name == "Referent Titel"
+    same = client.post(f"{page}rediger/", typed_of(person, name="Referent Titel", version="1"))
     assert same.status_code == 302
 
 

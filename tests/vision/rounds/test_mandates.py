@@ -20,14 +20,14 @@ BEFORE = TODAY - timedelta(days=1)
 
 
 class Council:
-    """Anna and Carl of one group and Dora of another sit in the council; Bo comes in."""
+    """The chair and a member of one group and the opposition sit in the council; somebody is called in."""
 
     def __init__(self, council, term):
         self.body, self.term = council, term
         self.groups = {letter: PartyGroup.objects.create(letter=letter, name=f"Gruppe {letter}") for letter in "AB"}
-        self.people = {name: self.person(name) for name in ("Anna", "Bo", "Carl", "Dora")}
-        self.anna, self.carl = self.sits("Anna"), self.sits("Carl")
-        self.dora = self.sits("Dora", letter="B")
+        self.people = {name: self.person(name) for name in ("Formand", "Indkaldt", "Medlem", "Opposition")}
+        self.chair, self.ordinary = self.sits("Formand"), self.sits("Medlem")
+        self.opposition = self.sits("Opposition", letter="B")
 
     def person(self, name):
         return User.objects.create_user(f"{name}@example.org", name=name, role=User.Role.MEMBER)
@@ -66,57 +66,57 @@ def who_votes(house, round_):
 
 
 def row_gets_another_holder(house):
-    house.passes(house.anna, "Bo")
+    house.passes(house.chair, "Indkaldt")
 
 
 def ended_and_another_begins(house):
-    house.ends(house.anna)
-    house.sits("Bo", starts=TODAY)
+    house.ends(house.chair)
+    house.sits("Indkaldt", starts=TODAY)
 
 
 def ended_and_another_row_without_a_day(house):
-    house.ends(house.anna)
-    house.sits("Bo")
+    house.ends(house.chair)
+    house.sits("Indkaldt")
 
 
 def another_begins_before_the_first_is_ended(house):
-    house.sits("Bo", starts=TODAY)
-    house.ends(house.anna)
+    house.sits("Indkaldt", starts=TODAY)
+    house.ends(house.chair)
 
 
 def ended_and_followed_from_another_group(house):
-    house.ends(house.anna)
-    house.sits("Bo", letter="B", starts=TODAY)
+    house.ends(house.chair)
+    house.sits("Indkaldt", letter="B", starts=TODAY)
 
 
 def left_empty_for_a_while(house):
-    house.ends(house.anna, TODAY - timedelta(days=20))
-    house.sits("Bo", starts=TODAY)
+    house.ends(house.chair, TODAY - timedelta(days=20))
+    house.sits("Indkaldt", starts=TODAY)
 
 
 def deleted_and_made_anew(house):
-    house.anna.delete()
-    house.sits("Bo")
+    house.chair.delete()
+    house.sits("Indkaldt")
 
 
 def vacant_and_then_filled(house):
-    house.passes(house.anna, None)
-    house.passes(house.anna, "Bo")
+    house.passes(house.chair, None)
+    house.passes(house.chair, "Indkaldt")
 
 
 def became_a_substitutes_seat(house):
-    house.anna.role = Seat.Role.SUBSTITUTE
-    house.anna.save()
-    house.sits("Bo", starts=TODAY)
+    house.chair.role = Seat.Role.SUBSTITUTE
+    house.chair.save()
+    house.sits("Indkaldt", starts=TODAY)
 
 
 def changed_in_bulk(house):
-    Seat.objects.filter(pk=house.anna.pk).update(user=house.people["Bo"])
+    Seat.objects.filter(pk=house.chair.pk).update(user=house.people["Indkaldt"])
 
 
 def taken_over_by_the_act(house):
-    bo, staff = house.people["Bo"], User.objects.create_user("s@example.org", role=User.Role.SECRETARIAT)
-    take_over(seat=house.anna, substitute=bo, on=TODAY, by=staff, today=TODAY)
+    called_in, staff = house.people["Indkaldt"], User.objects.create_user("s@example.org", role=User.Role.SECRETARIAT)
+    take_over(seat=house.chair, substitute=called_in, on=TODAY, by=staff, today=TODAY)
 
 
 TAKEN_OVER = [
@@ -138,12 +138,12 @@ TAKEN_OVER = [
 @pytest.mark.parametrize("change", TAKEN_OVER)
 def test_ballot_that_was_given_stands_and_who_takes_the_seat_over_gets_none(house, make_round, change, secret):
     round_ = make_round(is_secret=secret, is_live=not secret)
-    give(round_, house.people["Anna"])
+    give(round_, house.people["Formand"])
     change(house)
 
-    assert who_votes(house, round_) == {"Carl": 1, "Dora": 1}
-    assert give(round_, house.people["Bo"]) == []
-    assert Ballot.objects.get().given_by == house.people["Anna"]
+    assert who_votes(house, round_) == {"Medlem": 1, "Opposition": 1}
+    assert give(round_, house.people["Indkaldt"]) == []
+    assert Ballot.objects.get().given_by == house.people["Formand"]
 
 
 @pytest.mark.parametrize("secret", [False, True])
@@ -152,43 +152,43 @@ def test_ballot_that_was_not_given_passes_on(house, make_round, secretariat, cha
     round_ = make_round(is_secret=secret, is_live=not secret)
     change(house)
 
-    assert who_votes(house, round_) == {"Bo": 1, "Carl": 1, "Dora": 1}
-    give(round_, house.people["Bo"])
-    give(round_, house.people["Bo"])
+    assert who_votes(house, round_) == {"Indkaldt": 1, "Medlem": 1, "Opposition": 1}
+    give(round_, house.people["Indkaldt"])
+    give(round_, house.people["Indkaldt"])
     assert turnout(round_, roll_for(round_, TODAY)) == (1, 3)
     closed = close_round(round_=round_, by=secretariat, today=TODAY)
     assert turnout(closed, None) == (1, 3)
 
 
 def ended_and_begun_anew(house):
-    house.ends(house.anna)
-    house.sits("Anna", starts=TODAY)
+    house.ends(house.chair)
+    house.sits("Formand", starts=TODAY)
 
 
 def begun_anew_before_it_ended(house):
-    house.anna.ends = TODAY
-    house.anna.save()
-    house.sits("Anna", starts=TODAY)
+    house.chair.ends = TODAY
+    house.chair.save()
+    house.sits("Formand", starts=TODAY)
 
 
 def deleted_and_begun_anew(house):
-    house.anna.delete()
-    house.sits("Anna")
+    house.chair.delete()
+    house.sits("Formand")
 
 
 def in_another_group_by_another_row(house):
-    house.ends(house.anna)
-    house.sits("Anna", letter="B", starts=TODAY)
+    house.ends(house.chair)
+    house.sits("Formand", letter="B", starts=TODAY)
 
 
 def away_and_back(house):
-    house.passes(house.anna, None)
-    house.passes(house.anna, "Anna")
+    house.passes(house.chair, None)
+    house.passes(house.chair, "Formand")
 
 
 def in_another_group_by_the_act(house):
     staff = User.objects.create_user("s@example.org", role=User.Role.SECRETARIAT)
-    change_group(seat=house.anna, group=house.groups["B"], on=TODAY, by=staff)
+    change_group(seat=house.chair, group=house.groups["B"], on=TODAY, by=staff)
 
 
 SAME_PERSON = [
@@ -209,22 +209,22 @@ def test_seat_that_is_ended_and_begun_anew_for_the_same_person_gives_one(
 ):
     round_ = make_round(is_secret=secret, is_live=not secret)
     if votes_before:
-        give(round_, house.people["Anna"], 5)
+        give(round_, house.people["Formand"], 5)
     change(house)
 
-    assert who_votes(house, round_) == {"Anna": 1, "Carl": 1, "Dora": 1}
-    give(round_, house.people["Anna"], 0, 5)
+    assert who_votes(house, round_) == {"Formand": 1, "Medlem": 1, "Opposition": 1}
+    give(round_, house.people["Formand"], 0, 5)
     assert list(Ballot.objects.get().votes.values_list("candidate__title", "points")) == [("Uddannelse", 5)]
     assert turnout(round_, roll_for(round_, TODAY)) == (1, 3)
 
 
 def test_person_with_two_seats_gives_one(house, make_round, secretariat):
-    second = house.sits("Anna", ends=date(2025, 12, 31))
+    second = house.sits("Formand", ends=date(2025, 12, 31))
     round_ = make_round()
     keys = round_.candidates.values_list("pk", flat=True)
 
-    assert who_votes(house, round_)["Anna"] == 1
-    for seat in (house.anna, second):
+    assert who_votes(house, round_)["Formand"] == 1
+    for seat in (house.chair, second):
         cast_ballot(round_=round_, seat=seat, points={keys[0]: 5}, by=seat.user, today=TODAY)
 
     assert (Ballot.objects.count(), count_of(round_).points) == (1, 5)
@@ -233,47 +233,47 @@ def test_person_with_two_seats_gives_one(house, make_round, secretariat):
 
 def test_two_who_change_seats_give_no_second_ballot(house, make_round):
     round_ = make_round()
-    give(round_, house.people["Anna"])
-    house.passes(house.carl, None)
-    house.passes(house.anna, "Carl")
-    house.passes(house.carl, "Anna")
+    give(round_, house.people["Formand"])
+    house.passes(house.ordinary, None)
+    house.passes(house.chair, "Medlem")
+    house.passes(house.ordinary, "Formand")
 
-    assert who_votes(house, round_) == {"Dora": 1}
+    assert who_votes(house, round_) == {"Opposition": 1}
 
 
 def test_who_has_voted_and_gets_another_seat_gives_no_second_ballot(house, make_round):
     round_ = make_round()
-    give(round_, house.people["Anna"])
-    house.passes(house.anna, "Bo")
-    house.passes(house.carl, "Anna")
+    give(round_, house.people["Formand"])
+    house.passes(house.chair, "Indkaldt")
+    house.passes(house.ordinary, "Formand")
 
-    assert who_votes(house, round_) == {"Dora": 1}
+    assert who_votes(house, round_) == {"Opposition": 1}
 
 
 def test_of_two_who_leave_at_once_each_is_followed_from_their_own_group(house, make_round):
-    """Anna has voted and Dora has not: who follows Dora votes, and who follows Anna does not."""
+    """Formand has voted and Opposition has not: who follows Opposition votes, and who follows Formand does not."""
     round_ = make_round()
-    give(round_, house.people["Anna"])
-    house.people["Eva"] = house.person("Eva")
-    for seat in (house.anna, house.dora):
+    give(round_, house.people["Formand"])
+    house.people["Suppleant"] = house.person("Suppleant")
+    for seat in (house.chair, house.opposition):
         house.ends(seat)
-    house.sits("Bo", letter="A", starts=TODAY)
-    house.sits("Eva", letter="B", starts=TODAY)
+    house.sits("Indkaldt", letter="A", starts=TODAY)
+    house.sits("Suppleant", letter="B", starts=TODAY)
 
-    assert who_votes(house, round_) == {"Carl": 1, "Eva": 1}
+    assert who_votes(house, round_) == {"Medlem": 1, "Suppleant": 1}
 
 
 def test_of_two_alike_who_leave_at_once_one_ballot_is_left(house, make_round):
     round_ = make_round()
-    give(round_, house.people["Anna"])
-    house.people["Eva"] = house.person("Eva")
-    for seat in (house.anna, house.carl):
+    give(round_, house.people["Formand"])
+    house.people["Suppleant"] = house.person("Suppleant")
+    for seat in (house.chair, house.ordinary):
         house.ends(seat)
-    house.sits("Bo", starts=TODAY)
-    house.sits("Eva", starts=TODAY)
+    house.sits("Indkaldt", starts=TODAY)
+    house.sits("Suppleant", starts=TODAY)
 
-    assert len(who_votes(house, round_)) == 2  # Dora, and one of the two
-    for name in ("Bo", "Eva", "Dora"):
+    assert len(who_votes(house, round_)) == 2  # Opposition, and one of the two
+    for name in ("Indkaldt", "Suppleant", "Opposition"):
         give(round_, house.people[name])
     assert turnout(round_, roll_for(round_, TODAY)) == (3, 3)
 
@@ -281,21 +281,21 @@ def test_of_two_alike_who_leave_at_once_one_ballot_is_left(house, make_round):
 def test_member_who_was_forgotten_votes_though_another_left(house, make_round):
     """A place more is no place that was taken over, as long as everybody who was there is."""
     round_ = make_round()
-    house.sits("Bo")
-    give(round_, house.people["Anna"])
-    house.ends(house.anna)
+    house.sits("Indkaldt")
+    give(round_, house.people["Formand"])
+    house.ends(house.chair)
 
-    assert who_votes(house, round_) == {"Bo": 1, "Carl": 1, "Dora": 1}
+    assert who_votes(house, round_) == {"Indkaldt": 1, "Medlem": 1, "Opposition": 1}
 
 
 @pytest.mark.parametrize("change", [row_gets_another_holder, ended_and_another_begins, deleted_and_made_anew])
 def test_page_of_a_secret_round_shows_nobody_what_another_gave(house, make_round, settings, change):
     settings.PROCESS_TODAY = TODAY.isoformat()
     round_ = make_round(is_secret=True, is_live=False, points=100)
-    give(round_, house.people["Anna"], 83)
+    give(round_, house.people["Formand"], 83)
     change(house)
     client = Client()
-    client.force_login(house.people["Bo"])
+    client.force_login(house.people["Indkaldt"])
 
     page = client.get(f"/vision/prioritering/{round_.pk}/").text
 
@@ -305,39 +305,39 @@ def test_page_of_a_secret_round_shows_nobody_what_another_gave(house, make_round
 
 def test_substitute_goes_on_where_the_holder_has_another_row(house, make_round, secretariat):
     round_ = make_round()
-    set_substitute(round_=round_, seat=house.anna, user=house.people["Bo"], by=secretariat, today=TODAY)
+    set_substitute(round_=round_, seat=house.chair, user=house.people["Indkaldt"], by=secretariat, today=TODAY)
     ended_and_begun_anew(house)
 
-    assert who_votes(house, round_) == {"Bo": 1, "Carl": 1, "Dora": 1}
-    give(round_, house.people["Bo"])
-    assert who_votes(house, round_) == {"Bo": 1, "Carl": 1, "Dora": 1}
+    assert who_votes(house, round_) == {"Indkaldt": 1, "Medlem": 1, "Opposition": 1}
+    give(round_, house.people["Indkaldt"])
+    assert who_votes(house, round_) == {"Indkaldt": 1, "Medlem": 1, "Opposition": 1}
     assert turnout(round_, roll_for(round_, TODAY)) == (1, 3)
 
 
 @pytest.fixture
 def names(house, make_round, secretariat):
-    """Bo is named on Anna's seat, which is then ended and begun anew; returns the round, and naming another on it."""
+    """A substitute on the chair's seat, which is then ended and begun anew: the round, and naming another on it."""
     round_ = make_round()
-    for name in ("Eva", "Finn"):
+    for name in ("Suppleant", "Tilforordnet"):
         house.people[name] = house.person(name)
 
     def name(who, seat=None):
-        seat = seat or house.anna
+        seat = seat or house.chair
         user = house.people[who] if who else None
         set_substitute(round_=round_, seat=seat, user=user, by=secretariat, today=TODAY)
 
-    name("Bo")
+    name("Indkaldt")
     ended_and_begun_anew(house)
-    return round_, name, Seat.objects.get(user=house.people["Anna"], ends=None)
+    return round_, name, Seat.objects.get(user=house.people["Formand"], ends=None)
 
 
 @pytest.mark.parametrize(
     ("named", "voters"),
     [
-        (["Eva"], {"Eva", "Carl", "Dora"}),
-        (["Bo"], {"Bo", "Carl", "Dora"}),
-        (["Eva", "Bo"], {"Bo", "Carl", "Dora"}),
-        ([None], {"Anna", "Carl", "Dora"}),
+        (["Suppleant"], {"Suppleant", "Medlem", "Opposition"}),
+        (["Indkaldt"], {"Indkaldt", "Medlem", "Opposition"}),
+        (["Suppleant", "Indkaldt"], {"Indkaldt", "Medlem", "Opposition"}),
+        ([None], {"Formand", "Medlem", "Opposition"}),
     ],
 )
 def test_seat_that_was_ended_and_begun_anew_has_one_substitute(house, names, secretariat, named, voters):
@@ -347,101 +347,101 @@ def test_seat_that_was_ended_and_begun_anew_has_one_substitute(house, names, sec
     rows = round_.substitutes.count()
 
     assert who_votes(house, round_) == dict.fromkeys(voters, 1)
-    give(round_, house.people["Carl"])
+    give(round_, house.people["Medlem"])
     assert rows == (1 if named[-1] else 0)
     assert close_round(round_=round_, by=secretariat, today=TODAY).is_closed
 
 
-@pytest.mark.parametrize("closed", ["", "Eva"])
+@pytest.mark.parametrize("closed", ["", "Suppleant"])
 def test_two_substitutes_who_stand_on_one_seat_from_before_break_nothing(house, names, secretariat, closed):
     round_, _name, anew = names
-    round_.substitutes.create(seat=anew, user=house.people["Eva"])
+    round_.substitutes.create(seat=anew, user=house.people["Suppleant"])
     User.objects.filter(name=closed).update(is_active=False)
     votes = who_votes(house, round_)
-    give(round_, house.people["Carl"])
+    give(round_, house.people["Medlem"])
 
-    assert votes == dict.fromkeys(("Bo" if closed else "Eva", "Carl", "Dora"), 1)
+    assert votes == dict.fromkeys(("Indkaldt" if closed else "Suppleant", "Medlem", "Opposition"), 1)
     assert close_round(round_=round_, by=secretariat, today=TODAY).is_closed
 
 
 def test_substitute_who_has_voted_and_takes_a_seat_over_gives_no_second_ballot(house, make_round, secretariat):
     round_ = make_round(is_secret=True, is_live=False)
-    set_substitute(round_=round_, seat=house.anna, user=house.people["Bo"], by=secretariat, today=TODAY)
-    give(round_, house.people["Bo"])
-    house.passes(house.carl, "Bo")
+    set_substitute(round_=round_, seat=house.chair, user=house.people["Indkaldt"], by=secretariat, today=TODAY)
+    give(round_, house.people["Indkaldt"])
+    house.passes(house.ordinary, "Indkaldt")
 
-    assert who_votes(house, round_) == {"Dora": 1}
+    assert who_votes(house, round_) == {"Opposition": 1}
 
 
 def test_who_has_voted_is_no_substitute_afterwards(house, make_round, secretariat):
     round_ = make_round()
-    give(round_, house.people["Anna"])
-    house.ends(house.anna)
+    give(round_, house.people["Formand"])
+    house.ends(house.chair)
 
     with pytest.raises(Refused) as refused:
-        set_substitute(round_=round_, seat=house.carl, user=house.people["Anna"], by=secretariat, today=TODAY)
+        set_substitute(round_=round_, seat=house.ordinary, user=house.people["Formand"], by=secretariat, today=TODAY)
 
     assert refused.value.reasons == ["Stedfortræderen har allerede stemt i denne runde. Hver person stemmer én gang."]
 
 
 def test_substitute_who_has_voted_is_moved_to_no_other_seat(house, make_round, secretariat):
     round_ = make_round()
-    set_substitute(round_=round_, seat=house.anna, user=house.people["Bo"], by=secretariat, today=TODAY)
-    give(round_, house.people["Bo"])
-    set_substitute(round_=round_, seat=house.anna, user=None, by=secretariat, today=TODAY)
+    set_substitute(round_=round_, seat=house.chair, user=house.people["Indkaldt"], by=secretariat, today=TODAY)
+    give(round_, house.people["Indkaldt"])
+    set_substitute(round_=round_, seat=house.chair, user=None, by=secretariat, today=TODAY)
 
     with pytest.raises(Refused):
-        set_substitute(round_=round_, seat=house.carl, user=house.people["Bo"], by=secretariat, today=TODAY)
+        set_substitute(round_=round_, seat=house.ordinary, user=house.people["Indkaldt"], by=secretariat, today=TODAY)
 
 
 def test_seat_that_voted_before_it_was_taken_over_gets_no_substitute(house, make_round, secretariat):
     round_ = make_round()
-    give(round_, house.people["Anna"])
-    house.passes(house.anna, "Bo")
-    house.people["Eva"] = house.person("Eva")
+    give(round_, house.people["Formand"])
+    house.passes(house.chair, "Indkaldt")
+    house.people["Suppleant"] = house.person("Suppleant")
 
     with pytest.raises(Refused) as refused:
-        set_substitute(round_=round_, seat=house.anna, user=house.people["Eva"], by=secretariat, today=TODAY)
+        set_substitute(round_=round_, seat=house.chair, user=house.people["Suppleant"], by=secretariat, today=TODAY)
 
     assert refused.value.reasons == ["Pladsen stemte, før den skiftede hænder. Det, der er givet, gælder."]
 
 
 def test_substitute_whose_account_is_closed_gives_the_seat_back(house, make_round, secretariat):
     round_ = make_round()
-    set_substitute(round_=round_, seat=house.anna, user=house.people["Bo"], by=secretariat, today=TODAY)
-    User.objects.filter(name="Bo").update(is_active=False)
+    set_substitute(round_=round_, seat=house.chair, user=house.people["Indkaldt"], by=secretariat, today=TODAY)
+    User.objects.filter(name="Indkaldt").update(is_active=False)
 
-    assert who_votes(house, round_) == {"Anna": 1, "Carl": 1, "Dora": 1}
+    assert who_votes(house, round_) == {"Formand": 1, "Medlem": 1, "Opposition": 1}
 
 
 def test_database_refuses_a_persons_second_ballot(house, make_round):
     round_ = make_round()
-    give(round_, house.people["Anna"])
-    give(round_, house.people["Carl"])
+    give(round_, house.people["Formand"])
+    give(round_, house.people["Medlem"])
 
     with pytest.raises(IntegrityError), transaction.atomic():
-        Ballot.objects.filter(given_by__name="Carl").update(given_by=house.people["Anna"])
+        Ballot.objects.filter(given_by__name="Medlem").update(given_by=house.people["Formand"])
 
 
 def everything_changes(house):
     """Of users, seats and groups."""
-    User.objects.filter(name="Anna").update(name="Annas nye navn")
+    User.objects.filter(name="Formand").update(name="Annas nye navn")
     PartyGroup.objects.filter(letter="A").update(letter="Å", name="Omdøbt")
-    house.dora.delete()
-    house.passes(house.carl, None)
-    house.ends(house.anna)
+    house.opposition.delete()
+    house.passes(house.ordinary, None)
+    house.ends(house.chair)
     for number in range(3):
         house.people[str(number)] = house.person(f"Ny {number}")
         house.sits(str(number))
     PartyGroup.objects.filter(letter="B").delete()
-    User.objects.filter(name="Dora").update(name="Doris", is_active=False)
+    User.objects.filter(name="Opposition").update(name="Doris", is_active=False)
 
 
 @pytest.mark.parametrize("below", ["/", "/skaerm/", "/stilling/"])
 def test_closed_round_keeps_names_groups_seats_and_turnout(house, make_round, client_of, secretariat, below):
     round_ = make_round()
-    give(round_, house.people["Anna"], 3)
-    give(round_, house.people["Dora"], 0, 4)
+    give(round_, house.people["Formand"], 3)
+    give(round_, house.people["Opposition"], 0, 4)
     close_round(round_=round_, by=secretariat, today=TODAY)
     url = f"/vision/prioritering/{round_.pk}{below}"
     page = client_of(secretariat)
@@ -459,26 +459,26 @@ def without_numbers_of_the_request(page):
 
 def test_closed_round_says_who_voted_and_who_did_not(house, make_round, secretariat):
     round_ = make_round()
-    set_substitute(round_=round_, seat=house.carl, user=house.people["Bo"], by=secretariat, today=TODAY)
-    give(round_, house.people["Anna"])
-    give(round_, house.people["Bo"])
-    house.passes(house.anna, None)
+    set_substitute(round_=round_, seat=house.ordinary, user=house.people["Indkaldt"], by=secretariat, today=TODAY)
+    give(round_, house.people["Formand"])
+    give(round_, house.people["Indkaldt"])
+    house.passes(house.chair, None)
     round_ = close_round(round_=round_, by=secretariat, today=TODAY)
     everything_changes(house)
 
     rows = seats_by_vote(round_, TODAY)
 
-    assert [row.who for row in rows["voted"]] == ["Anna", "Carl (stedfortræder: Bo)"]
-    assert [row.who for row in rows["missing"]] == ["Dora"]
+    assert [row.who for row in rows["voted"]] == ["Formand", "Medlem (stedfortræder: Indkaldt)"]
+    assert [row.who for row in rows["missing"]] == ["Opposition"]
 
 
 def test_no_round_stands_in_the_way_of_a_change_of_seat(house, make_round, secretariat):
     round_ = make_round(is_secret=True, is_live=False)
-    set_substitute(round_=round_, seat=house.carl, user=house.people["Bo"], by=secretariat, today=TODAY)
-    give(round_, house.people["Bo"])
-    give(round_, house.people["Anna"])
+    set_substitute(round_=round_, seat=house.ordinary, user=house.people["Indkaldt"], by=secretariat, today=TODAY)
+    give(round_, house.people["Indkaldt"])
+    give(round_, house.people["Formand"])
 
-    for seat in (house.anna, house.carl, house.dora):
+    for seat in (house.chair, house.ordinary, house.opposition):
         seat.delete()
 
     assert turnout(round_, roll_for(round_, TODAY)) == (2, 2)

@@ -15,7 +15,7 @@ from vision.rounds.page import roll_for, turnout
 
 from .test_mandates import TODAY, give, house  # noqa: F401 - a fixture
 
-PEOPLE = ["Anna", "Bo", "Carl", "Dora", "Eva"]
+PEOPLE = ["Formand", "Indkaldt", "Medlem", "Opposition", "Suppleant"]
 
 
 def votes(house, round_, who, seat):  # noqa: F811
@@ -67,11 +67,11 @@ def account_is_deleted(house, round_, who, seat):  # noqa: F811
 
 
 def gets_a_substitute(house, round_, who, seat):  # noqa: F811
-    set_substitute(round_=round_, seat=seat, user=house.people[who], by=house.people["Dora"], today=TODAY)
+    set_substitute(round_=round_, seat=seat, user=house.people[who], by=house.people["Opposition"], today=TODAY)
 
 
 def gets_its_seat_back(house, round_, who, seat):  # noqa: F811
-    set_substitute(round_=round_, seat=seat, user=None, by=house.people["Dora"], today=TODAY)
+    set_substitute(round_=round_, seat=seat, user=None, by=house.people["Opposition"], today=TODAY)
 
 
 ACTS = [
@@ -124,7 +124,7 @@ def test_no_order_of_changes_counts_a_vote_twice_or_loses_one(
     steps,
 ):
     with transaction.atomic():
-        house.people["Eva"] = house.person("Eva")
+        house.people["Suppleant"] = house.person("Suppleant")
         round_ = make_round(is_secret=secret, is_live=not secret)
         peak = 3
         for act, who, number in steps:

@@ -141,10 +141,10 @@ Sagen har ingen økonomiske konsekvenser.
 Udgiften afholdes inden for rammen.
 Udvalget tog orienteringen til efterretning.
 Godkendt.
-Imod stemte: Jens Hansen (F) og Ole Olsen (Ø)
+Imod stemte: Formanden (F) og næstformanden (Ø)
 For stemte: A, F, V og C
-Afbud: Hanne Holm (F)
-Fraværende: Mette Lind (A)
+Afbud: Et medlem (F)
+Fraværende: Et medlem (A)
 Sagen blev udsat.
 Oversendes til byrådet.
 Lokalplanen offentliggøres på kommunens hjemmeside.
