@@ -17,9 +17,7 @@ STYLES = re.compile(r"<style\b[^>]*>(.*?)</style\s*>", re.IGNORECASE | re.DOTALL
 NOT_CSS = re.compile(r"/\*.*?\*/|<!--|-->", re.DOTALL)
 # Rules for paper and small windows say nothing of the screen; those of all screens are read like any other.
 OTHER_MEDIA = re.compile(r"@media(?![^{]*\b(?:screen|all)\b)[^{]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}", re.IGNORECASE)
-RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
 SIMPLE = re.compile(r"([\w-]*)((?:[.#][\w-]+)*)")
-PARTED = re.compile(r",(?![^(\[]*[)\]])")  # of selectors, not of what stands in brackets
 NOT_OF_ELEMENTS = re.compile(r"::|:(?:before|after|first-line|first-letter|hover|focus|active|visited|target|checked)")
 CUSTOM = re.compile(r"(--[\w-]+)\s*:\s*([^;{}]+)")
 VARIABLE = re.compile(r"var\(\s*(--[\w-]+)\s*(?:,\s*([^()]*))?\)")
@@ -80,6 +78,8 @@ COLOURS = {"white": WHITE, "black": BLACK, "windowtext": BLACK, "transparent": (
 HEX = re.compile(r"#([0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})")
 OF_NUMBERS = re.compile(r"(rgb|hsl)a?\(([^()]*)\)")
 NO_GROUND = {"none", "transparent", "inherit", "initial", "unset", "auto", ""}
+LONGEST_VALUE = 300  # characters: of what a property says
+LONGEST_SELECTOR = 500
 MOST_ASKED = 300_000  # questions of rules that only a library of CSS understands, each of each element
 MOST_RULES = 500  # Word brings some two hundred; each is asked of each element
 MOST_TOLD = 200  # characters of each text that is told of
@@ -126,7 +126,8 @@ def styles_of(text: str, *, important: bool = False) -> Styles:
     for declaration in plain.split(";"):
         name, colon, value = declaration.partition(":")
         if colon and (not important or IMPORTANT.search(value)):
-            found[name.strip().lower()] = " ".join(IMPORTANT.sub("", value).lower().split())
+            value = " ".join(IMPORTANT.sub("", value[: 2 * LONGEST_VALUE]).lower().split())
+            found[name.strip().lower()] = value[:LONGEST_VALUE]
     return found
 
 
@@ -232,7 +233,9 @@ class Sheet:
     """
 
     def __init__(self, html: str) -> None:
-        css = OTHER_MEDIA.sub("", NOT_CSS.sub("", " ".join(STYLES.findall(html))))
+        css = NOT_CSS.sub("", " ".join(STYLES.findall(html)))
+        # Each is looked for to the end of all.
+        css = OTHER_MEDIA.sub("", css) if css.count("@media") <= MOST_RULES else ""
         self.counts = "counter" in css  # in ways that only a browser reads
         self.bulleted = set(BULLETED.findall(css))  # levels of Word's lists, as (list, level)
         self.custom = {name: value.strip() for name, value in CUSTOM.findall(css if "var(" in html else "")}
@@ -241,9 +244,9 @@ class Sheet:
         self.by_library: list[tuple[cssselect2.CompiledSelector, Styles, Styles]] = []
         self.known: dict[tuple[str, ...], tuple[Styles, Styles]] = {}
         self.found: dict[Element, tuple[Styles, Styles]] = {}
-        for selectors, declarations in RULE.findall(css):
+        for selectors, declarations in _rules_in(css):
             styles = self._read(styles_of(declarations))
-            for selector in PARTED.split(selectors) if styles else ():
+            for selector in _parted(selectors) if styles else ():
                 self._add(selector.strip(), styles, self._read(styles_of(declarations, important=True)))
         del self.rules[MOST_RULES:]
 
@@ -265,7 +268,7 @@ class Sheet:
         if found and last:
             names = set(re.findall(r"[.#][\w-]+", found[2]))
             self.rules.append((found[1].lower(), names, styles, important))
-        elif last and not NOT_OF_ELEMENTS.search(last):
+        elif last and len(plain) <= LONGEST_SELECTOR and not NOT_OF_ELEMENTS.search(last):
             # “.box *” is all that stands in it, and not all there is.
             try:
                 compiled = cssselect2.compile_selector_list(plain if last == "*" else last)
@@ -305,6 +308,28 @@ class Sheet:
         styles, important = self.known[key]
         more = self.found.get(node)
         return more[0] | styles | more[1] | important if more else styles | important
+
+
+def _rules_in(css: str) -> Iterator[tuple[str, str]]:
+    """(selectors, declarations) of each rule, those within others too."""
+    # Cut and not searched for: a pattern looks through all that is left from each sign on.
+    for rule in css.split("}")[:-1]:
+        before, brace, declarations = rule.rpartition("{")
+        if brace:
+            yield before.rpartition("{")[2], declarations
+
+
+def _parted(selectors: str) -> list[str]:
+    """Selectors at their commas, but those in brackets; longer ones than anybody writes are left as they are."""
+    depth, begun, found = 0, 0, []
+    for place, sign in enumerate(selectors):
+        depth += (sign in "([") - (sign in ")]")
+        if sign == "," and depth == 0:
+            found.append(selectors[begun:place])
+            begun = place + 1
+        if len(found) > MOST_RULES:
+            break
+    return [*found, selectors[begun:]]
 
 
 def _last_of(selector: str) -> str:

@@ -247,3 +247,28 @@ def test_rules_for_a_library_take_no_longer_than_others():
 
     assert clean_html(f"<style>{rules}</style>{'<p>x</p>' * 5000}") == "<p>x</p>" * 5000
     assert process_time() - begun < 10
+
+
+HEAPS = {
+    "selectors": "<style>" + "a," * 200_000 + "b {display:none}</style>",
+    "brackets": "<style>" + "(" * 300_000 + " {display:none}</style>",
+    "brackets within": "<style>p" + ":not(" * 20_000 + "a" + ")" * 20_000 + " {display:none}</style>",
+    "attributes": "<style>" + "[a" * 200_000 + " {display:none}</style>",
+    "rules begun": "<style>" + "a{" * 300_000 + "</style>",
+    "media": "<style>" + "@media print " * 100_000 + "</style>",
+    "properties": "<style>" + "--a:b;" * 200_000 + "p {color:var(--a)}</style>",
+    "variables": "<style>:root {--a:var(--a) var(--a)} p {display:var(--a)}</style>",
+    "comments": "<style>" + "/*" * 300_000 + "</style>",
+    "moved": "<p style='transform:" + "translate(" * 100_000 + "'></p>",
+    "places": "<p style='clip-path:polygon(" + "0 0," * 200_000 + "'></p>",
+    "names": "<p class='" + "a " * 400_000 + "'></p>",
+    "numbers": "<p style='mso-list:l" + "1" * 500_000 + " level1'></p>",
+}
+
+
+@pytest.mark.parametrize("heap", HEAPS)
+def test_heap_of_styles_holds_nobody_up(heap):
+    begun = process_time()
+
+    assert clean_html(f"{HEAPS[heap]}<p>x</p>", longest=2_000_000).endswith("<p>x</p>")
+    assert process_time() - begun < 5
