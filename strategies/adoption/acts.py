@@ -80,7 +80,8 @@ def _deciding(document: Document, item: AgendaItem, today: date) -> Body | None:
 
 def activities_that_run(document: Document, today: date) -> list[Activity]:
     """What would still be open when the document is adopted: the act asks what becomes of each."""
-    activities = Activity.objects.filter(**tie_to(document)) if isinstance(document, Strategy) else []
+    # By the strategy itself, which each of them then knows without asking.
+    activities = document.activities.all() if isinstance(document, Strategy) else []
     return [row for row in activities if row.is_running(today) or row.is_open_ended]
 
 
