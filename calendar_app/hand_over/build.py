@@ -11,11 +11,12 @@ from django.utils.translation import ngettext
 
 from ishoj_process.dates.danish import date_text
 from ishoj_process.models import Body, CouncilTerm, Lineage
+from ishoj_process.rights import can_see_coming_bodies
 
 from .divisions import divisions_part
 from .documents import policies_part, read_documents, strategies_part, uncarried_part, vision_part
 from .heirs import Estate, handed_over, next_first_day
-from .parts import Part, Ref, with_reasons, without_heir
+from .parts import Part, Ref, heirs_kept_back, with_reasons, without_heir
 from .record import Record
 from .work import answers_part, follow_ups_part, hearings_part, read_consultations
 
@@ -44,15 +45,15 @@ def hand_over_context(term: CouncilTerm, user: AnyUser, today: date) -> dict[str
     ]
     reasons = {ref: reason for explain in EXPLAINED_BY for ref, reason in explain(term).items()}
     told = with_reasons([part for part in parts if part], reasons)
-    is_over = today > term.ends
+    is_over, may_see_heirs = today > term.ends, not _are_kept_back(first, user, today)
     return {
         "term": term,
         "heading": _("Hand-over: %(term)s") % {"term": term.title},
         "position": _position(term, today),
-        "heirs_text": _heirs_text(first, today),
+        "heirs_text": _heirs_text(first, today) if may_see_heirs else _kept_back_text(first),
         "later_text": _later_text(left.came_later) if is_over else "",
         "is_over": is_over,
-        "parts": [without_heir(told), *told],
+        "parts": [without_heir(told), *told] if may_see_heirs else [heirs_kept_back(part) for part in told],
     }
 
 
@@ -71,6 +72,15 @@ def _heirs_text(first: date, today: date) -> str:
     if first > today:
         return _("The heir is the body that carries it on from %(day)s, by what has been decided so far.") % words
     return _("The heir is the body that has carried it on from %(day)s.") % words
+
+
+def _are_kept_back(first: date, user: AnyUser, today: date) -> bool:
+    """What becomes of the bodies with a term that is prepared is told to those who prepare it, until it begins."""
+    return first > today and not can_see_coming_bodies(user) and CouncilTerm.objects.filter(starts=first).exists()
+
+
+def _kept_back_text(first: date) -> str:
+    return _("Who carries it on is shown from %(day)s.") % {"day": date_text(first)}
 
 
 def _later_text(count: int) -> str:

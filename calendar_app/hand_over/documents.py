@@ -18,7 +18,7 @@ from ishoj_process.dates.danish import date_text, joined
 from ishoj_process.hierarchy.page import shown_policies
 from ishoj_process.hierarchy.visions import Stand, Visions, stands_of_all, visions_on
 from ishoj_process.models import Body, CouncilTerm, GuidingLine, Level, Lineage, MainPolicy, Strategy, Vision
-from ishoj_process.models.status import Status, label_of, place_on_shelf
+from ishoj_process.models.status import in_force, label_of, place_on_shelf
 from ishoj_process.readers import reader_of
 from ishoj_process.rules import select
 from strategies.models import ConcreteSolution, Milestone
@@ -91,7 +91,7 @@ def _stands(term: CouncilTerm, record: Record) -> list[Stand]:
             found.append(replace(stand, status=record.status_by_moves("vision", stand.pk, stand.status)))
         else:
             # What only a later one took the place of was in force.
-            found.append(replace(stand, status=Status.ADOPTED) if stand.pk in later else stand)
+            found.append(replace(stand, status=in_force()) if stand.pk in later else stand)
     return found
 
 

@@ -143,6 +143,12 @@ def with_reasons(parts: Iterable[Part], reasons: Mapping[Ref, str]) -> list[Part
     return [replace(part, groups=[told_group(group) for group in part.groups]) for part in parts]
 
 
+def heirs_kept_back(part: Part) -> Part:
+    """The part as it is told until the day from which the heirs carry it on."""
+    groups = [replace(group, entries=[replace(entry, heir=None) for entry in group.entries]) for group in part.groups]
+    return replace(part, groups=groups)
+
+
 def one_group(entries: list[Entry]) -> list[Group]:
     return [Group("", entries)] if entries else []
 

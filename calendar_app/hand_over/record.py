@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, TypeVar
 from django.utils import timezone
 
 from ishoj_process.models import Level, StatusChange
-from ishoj_process.models.status import NOT_STATED, Status, meaning_of
+from ishoj_process.models.status import NOT_STATED, in_force, meaning_of
 
 if TYPE_CHECKING:
     from ishoj_process.models.base import Edited
@@ -74,7 +74,7 @@ class Record:
         if self.day >= self.today:
             return level.status
         if level.was_adopted and level.adopted_on and level.adopted_on.last_day <= self.day:
-            return level.status if self._was_superseded(level, heir) else str(Status.ADOPTED)
+            return level.status if self._was_superseded(level, heir) else in_force()
         status = self.status_by_moves(StatusChange.field_for(level), level.pk, level.status)
         # Adopted after the day, and where it stood before nobody has told.
         is_later = level.adopted_on is not None and level.adopted_on.first_day > self.day

@@ -4,6 +4,7 @@ from datetime import date, time
 
 from crispy_forms.layout import Fieldset, Layout
 from django import forms
+from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -61,8 +62,9 @@ class MeetingFilter(forms.Form):
         super().__init__(*args, **kwargs)
         today = clock.today()
         # And those that are to begin, as soon as the public may know of a meeting of theirs.
-        meeting = Meeting.bodies.through.objects.filter(meeting__is_published=True).values("body")
-        bodies = Body.objects.filter(Q(pk__in=Body.objects.begun(today).values("pk")) | Q(pk__in=meeting))
+        public = Meeting.objects.visible_to(AnonymousUser())
+        met = Meeting.bodies.through.objects.filter(meeting__in=public.values("pk")).values("body")
+        bodies = Body.objects.filter(Q(pk__in=Body.objects.begun(today).values("pk")) | Q(pk__in=met))
         show_bodies(self, "udvalg", today, bodies)
         for name in ("fra", "til"):
             self.fields[name].widget.attrs.update(size=12, placeholder=_("dd-mm-yyyy"), autocomplete="off")

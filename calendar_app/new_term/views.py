@@ -87,7 +87,8 @@ def constituting_meeting(request, term):
         return redirect(there)
     council = Body.objects.filter(kind=Body.Kind.COUNCIL)
     day = next(iter(days.constituting_days))
-    told = {"bodies": list(council.living(day)[:1]), "start_date": day, "end_date": day}
+    # Its last day stays empty, the same one: whoever moves it types one day and not two.
+    told = {"bodies": list(council.living(day)[:1]), "start_date": day}
     meeting = Meeting(kind=Meeting.Kind.COUNCIL, term=term, title=_("Constituting meeting"))
     words = {"first": date_text(days.constituting_from), "last": date_text(days.constituting_until)}
     return edit_page(

@@ -79,10 +79,12 @@ def plan_page(plan: ProcessPlan, user: AnyUser, today: date) -> dict[str, Any]:
     strategies = council_way(plan, user, today, Track.Kind.STRATEGIES)
     tracks = [bridge for bridge in [*bridges, bridge_of(strategies)] if bridge.track]
     ties = {tie.track.pk: tie for tie in ties_of(plan, user, today)}
+    vision = plan.vision if plan.vision and rights.can_see_level(user, plan.vision) else None
     return {
         "plan": plan,
         "today": today,
-        "vision": plan.vision if plan.vision and rights.can_see_level(user, plan.vision) else None,
+        # Of a plan whose term is over its vision is shown as the term left it.
+        "vision": vision.as_on(min(today, plan.term.ends)) if vision else None,
         "tracks": [replace(bridge, tie=ties.get(bridge.track.pk)) for bridge in tracks if bridge.track],
         "term_sentences": term_sentences(plan.term),
         "changes": list(plan.changes.all()),

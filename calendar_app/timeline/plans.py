@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from ishoj_process.models.process import ProcessPlanQuerySet
     from ishoj_process.readers import AnyUser
 
+    from .period import Period
+
 
 def _with_words() -> ProcessPlanQuerySet:
     # With the tracks, which these pages show; the one of `vision.track.shown` asks for none.
@@ -24,6 +26,14 @@ def _with_words() -> ProcessPlanQuerySet:
 def current_plan(today: date) -> ProcessPlan | None:
     """The process plan in force on a day, with what the pages say of it; None where no term with a plan has begun."""
     return _with_words().current(today)
+
+
+def plan_of_period(plan: ProcessPlan | None, period: Period, today: date) -> ProcessPlan | None:
+    """The plan that the quarters of the address without a term are shown under: today's, and of what is over its own.
+
+    A link to the quarters of 2023 goes on leading to the plan of 2023, whoever plans today.
+    """
+    return plan if period.last >= today else current_plan(period.last) or plan
 
 
 def plan_or_404(user: AnyUser, today: date, term: str, number: int | None) -> ProcessPlan:

@@ -20,7 +20,7 @@ from ishoj_process.rights import can_see_plan
 from .build import build_timeline
 from .drawing import sheets_of
 from .period import PeriodForm, default_period, own_period
-from .plans import current_plan, other_plans, plan_or_404
+from .plans import current_plan, other_plans, plan_of_period, plan_or_404
 
 # The size of the page, and the heights of the drawing on the first page, beneath the title, and on the others.
 PAPERS = {"a4": ("A4 landscape", (490, 630)), "a3": ("A3 landscape", (560, 680))}
@@ -33,6 +33,7 @@ def timeline(request, term=None, number=None):
     today = clock.today()
     plan, default = plan_and_period(request.user, today, term, number)
     form = PeriodForm(request.GET, default=default)
+    plan = plan if term else plan_of_period(plan, form.period, today)
     built = build_timeline(plan=plan, period=form.period, user=request.user, today=today)
     context = {
         **timeline_context(built, plan),
@@ -41,7 +42,8 @@ def timeline(request, term=None, number=None):
         "moves": moves_of(form.period, own_period(plan) if plan else default),
         "other_plans": other_plans(plan, request.user, today),
         "pdf_url": plan.address("timeline_pdf") if term else reverse("timeline_pdf"),
-        "is_after_plan": term is None and plan is not None and today > plan.ends,
+        # Where nobody asked for other quarters: those around today are shown, and not the plan's.
+        "is_after_plan": term is None and plan is not None and today > plan.ends and form.period == default,
         "now": next((quarter for quarter in form.period.quarters if quarter.touches(today, today)), None),
     }
     return render(request, "calendar_app/timeline/timeline.html", context)
@@ -91,6 +93,7 @@ def timeline_pdf(request, term=None, number=None):
     if paper not in PAPERS or (form.is_bound and not form.is_valid()):
         return HttpResponseBadRequest(_("The period or the size of the paper cannot be read."))
     period, (page, heights) = form.period, PAPERS[paper]
+    plan = plan if term else plan_of_period(plan, period, today)
 
     def build():
         built = build_timeline(plan=plan, period=period, user=AnonymousUser(), today=today)

@@ -55,7 +55,7 @@ def level_context(level: MainPolicy | Strategy, user: AnyUser, today: date) -> d
     return {
         "level": level,
         "today": today,
-        "term": CouncilTerm.objects.on(today).first(),
+        "term": term_of(level, today),
         "changes": StatusChange.objects.filter(**{StatusChange.field_for(level): level}).select_related("by"),
         "may_see_signatures": rights.can_see_signatures(user),
         "alignments": alignments_of(level, user),
@@ -68,6 +68,16 @@ def level_context(level: MainPolicy | Strategy, user: AnyUser, today: date) -> d
         "may_see_versions": rights.can_see_earlier_versions(user),
         "has_guiding_lines": vision is not None and vision.has_lines,
     }
+
+
+def term_of(level: Level, today: date) -> CouncilTerm | None:
+    """The term whose way of working a document tells of: that in which it was adopted, as far as that is known.
+
+    What a later council settles says nothing of how this document came about.
+    """
+    days = [level.adopted_day, today] if level.was_adopted and level.adopted_day else [today]
+    terms = list(CouncilTerm.objects.on(days[0]) | CouncilTerm.objects.on(today))
+    return next((term for day in days for term in terms if term.starts <= day <= term.ends), None)
 
 
 def shown_policies(user: AnyUser) -> Prefetch:

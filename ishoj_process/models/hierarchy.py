@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from copy import copy
 from datetime import date
 from typing import TYPE_CHECKING, Self
 
@@ -27,7 +28,7 @@ from .bodies import Body, BodyKey
 from .council import CouncilTerm
 from .names import DAY
 from .search import SearchedQuerySet
-from .status import Meaning, Status, label_of, meaning_of, moves_from, statuses
+from .status import Meaning, Status, in_force, label_of, meaning_of, moves_from, statuses
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -233,6 +234,14 @@ class Level(DanishSorted, Sourced, Edited):
     def last_day(self) -> date | None:
         """The last day on which a superseded document was in force; None of one that was not superseded."""
         return self.superseded_on - DAY if self.superseded_on and self.meaning.is_superseded else None
+
+    def as_on(self, day: date) -> Self:
+        """As it stood on a day before it was superseded: in force. A copy, to be shown and never stored."""
+        if self.last_day is None or day > self.last_day:
+            return self
+        stood = copy(self)
+        stood.status = in_force()
+        return stood
 
     def allowed_moves(self) -> tuple[str, ...]:
         """The statuses that this one may become."""

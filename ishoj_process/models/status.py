@@ -191,6 +191,11 @@ def statuses(question: Callable[[Meaning], bool]) -> tuple[str, ...]:
     return tuple(str(status) for status, meaning in MEANINGS.items() if question(meaning))
 
 
+def in_force() -> str:
+    """The status of what is in force: what was superseded had it until then."""
+    return statuses(lambda row: row.is_in_force)[0]
+
+
 def moves_from(status: str) -> tuple[str, ...]:
     """The statuses that a document with this one may be given; none from one that the table does not know."""
     own = meaning_of(status).leads_to

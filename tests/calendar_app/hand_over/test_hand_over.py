@@ -11,7 +11,7 @@ from strategies.models import Consultation, ConsultationStep, Milestone
 from tests import rows
 from tests.conftest import TODAY
 
-from .conftest import IN_2026, NEXT, heir_text
+from .conftest import IN_2026, LAST, NEXT, heir_text
 
 URL, PDF = "/perioder/2022-2025/overdragelse/", "/perioder/2022-2025/overdragelse.pdf"
 KMU = "Klima- og Miljøudvalget"
@@ -464,3 +464,22 @@ def test_reason_of_what_has_an_heir_is_not_told(client, left, monkeypatch, strat
     )
 
     assert "Udgår." not in client.get(URL).content.decode()
+
+
+def test_until_a_term_begins_its_bodies_are_told_to_those_who_prepare_it(
+    client, settings, told, left, merged, member, administration, secretariat
+):
+    settings.PROCESS_TODAY = "2025-12-31"
+    assert "Det Grønne Udvalg" in client.get(URL).content.decode()  # nobody has begun the next term yet
+
+    rows.next_term(elected_read_from=date(2025, 12, 1))
+    page = client.get(URL).content.decode()
+    assert "Det Grønne Udvalg" not in page
+    assert "Hvem der fører det videre, vises fra den 1. januar 2026." in page
+    for reader in (PUBLIC, member):
+        assert {line for lines in told(reader, LAST).values() for _title, line in lines} == {"-"}
+        assert "uden-arving" not in told(reader, LAST)
+    for reader in (administration, secretariat):
+        assert told(reader, LAST)["hovedpolitikker"] == [("Miljøpolitik", f"{KMU} → Det Grønne Udvalg")]
+    settings.PROCESS_TODAY = "2026-01-01"
+    assert "Det Grønne Udvalg" in client.get(URL).content.decode()

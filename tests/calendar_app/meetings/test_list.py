@@ -5,7 +5,7 @@ from datetime import date, time
 import pytest
 from django.utils.html import escape
 
-from ishoj_process.models import Meeting
+from ishoj_process.models import Body, Meeting
 
 
 def titles(response):
@@ -142,3 +142,17 @@ def test_list_says_the_standing_of_a_coming_meeting(client, make_meeting, counci
     make_meeting(council, state=state)
 
     assert state.label.capitalize() in client.get("/moeder/").text
+
+
+def test_body_of_a_coming_term_is_offered_as_soon_as_the_public_may_know_of_a_meeting_of_its(
+    client, settings, committee, make_meeting
+):
+    coming = Body.objects.create(name="Idrætsudvalget", slug="idraet", kind="standing", begins=date(2026, 1, 1))
+    meeting = make_meeting(committee, coming, start_date=date(2026, 1, 12))
+    Meeting.objects.update(shown_from=date(2026, 1, 1))
+    offered = [str(body) for body in client.get("/moeder/").context["form"].fields["udvalg"].queryset]
+    assert offered == [str(committee)]
+
+    Meeting.objects.filter(pk=meeting.pk).update(shown_from=None)
+    offered = {str(body) for body in client.get("/moeder/").context["form"].fields["udvalg"].queryset}
+    assert offered == {str(committee), "Idrætsudvalget"}

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from ishoj_process.models import CouncilTerm, Meeting, ProcessPlan, Track
+from ishoj_process.models import CouncilTerm, Meeting, ProcessPlan, Track, Vision
 from tests.conftest import TODAY
 
 IN_2026 = date(2026, 2, 1)
@@ -221,3 +221,56 @@ def test_query_count_is_the_same_at_ten_terms(client, old, django_assert_num_que
         ProcessPlan.objects.create(term=term, title=f"Plan {year}", starts=term.starts, ends=term.ends)
     with django_assert_num_queries(len(few)):
         client.get(url)
+
+
+QUARTERS = "?fra=2023-04-01&til=2023-12-31"
+
+
+@pytest.mark.parametrize("address", ["/tidslinje/", "/perioder/2022-2025/plan/1/tidslinje/"])
+def test_link_to_quarters_that_are_over_leads_to_the_plan_of_their_time(client, settings, old, coming, address):
+    for day in ("2023-08-14", "2026-02-01"):
+        settings.PROCESS_TODAY = day
+        page = client.get(f"{address}{QUARTERS}").content.decode()
+        assert "Visionen i Planen fra 2023" in page
+        assert "Planen for 2026" not in page.partition("Andre procesplaner")[0]
+
+
+def test_quarters_around_today_are_named_where_they_are_shown_alone(client, settings, old):
+    settings.PROCESS_TODAY = "2024-06-01"
+    around = "Tidslinjen viser kvartalerne omkring i dag."
+
+    assert around in client.get("/tidslinje/").content.decode()
+    assert around not in client.get(f"/tidslinje/{QUARTERS}").content.decode()
+
+
+def test_quarters_that_reach_today_are_shown_under_the_plan_of_today(client, settings, old, coming):
+    settings.PROCESS_TODAY = "2026-02-01"
+    assert "Visionen i Planen for 2026" in client.get("/tidslinje/?fra=2023-10-01&til=2026-03-31").content.decode()
+    # Before any plan there was none: the page stands under the one that there is.
+    assert "Visionen i Planen for 2026" in client.get("/tidslinje/?fra=2019-01-01&til=2019-12-31").content.decode()
+
+
+def test_paper_of_quarters_that_are_over_is_of_the_plan_of_their_time(client, settings, old, coming, monkeypatch):
+    settings.PROCESS_TODAY = "2026-02-01"
+    drawn = []
+    monkeypatch.setattr(
+        "calendar_app.timeline.views.render_pdf",
+        lambda _template, context, **_more: drawn.append(context["plan"]) or b"%PDF-1.7\n",
+    )
+    for query in (QUARTERS, ""):
+        list(client.get(f"/tidslinje.pdf{query}"))
+
+    assert [plan.title for plan in drawn] == ["Planen fra 2023", "Planen for 2026"]
+
+
+def test_plan_of_a_term_that_is_over_shows_its_vision_as_the_term_left_it(client, settings, old, vision, coming_term):
+    vision.status, vision.adopted_on, vision.superseded_on = "superseded", "2023-12-05", date(2026, 2, 1)
+    vision.save()
+    ProcessPlan.objects.update(vision=vision)
+    settings.PROCESS_TODAY = "2026-02-28"
+    page = client.get("/perioder/2022-2025/plan/1/").content.decode()
+
+    assert "Vedtaget" in page
+    assert "Afløst" not in page
+    Vision.objects.update(superseded_on=date(2025, 3, 1))
+    assert "Afløst" in client.get("/perioder/2022-2025/plan/1/").content.decode()

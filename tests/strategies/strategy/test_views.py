@@ -9,6 +9,7 @@ import pytest
 
 from ishoj_process.models import Alignment, GuidingLine, MainPolicy, Strategy
 from strategies.models import Activity
+from tests import rows
 
 DETAIL = "/strategier/biodiversitetsstrategi/"
 
@@ -317,3 +318,21 @@ def test_document_for_word_says_what_the_page_says(client, strategy, other_commi
     assert {("Title", "Biodiversitetsstrategi"), ("Heading 1", "Mål"), ("List Paragraph", "Flere træer")} <= set(said)
     assert ("Normal", f"Ejer: {other_committee}") in said
     assert client.get(response.request["PATH_INFO"], headers={"If-None-Match": response["ETag"]}).status_code == 304
+
+
+def test_strategy_tells_of_citizens_by_the_term_in_which_it_was_adopted(client, settings, term, strategy):
+    rows.next_term(citizens_shape_strategies=False)
+    settings.PROCESS_TODAY = "2026-02-01"
+    asked = "Borgerne inddrages i arbejdet med strategierne."
+    not_asked = "Borgerne inddrages ikke i arbejdet med strategierne."
+
+    def says(status, adopted_on):
+        strategy.status, strategy.adopted_on = status, adopted_on
+        strategy.save()
+        page = client.get(strategy.get_absolute_url()).content.decode()
+        return [sentence for sentence in (asked, not_asked) if sentence in page]
+
+    assert says("in_preparation", None) == [not_asked]
+    assert says("adopted", "2023-06-20") == [asked]
+    assert says("adopted", "2026-01-20") == [not_asked]
+    assert says("adopted", "2018") == says("adopted", None) == [not_asked]  # of that term nobody knows anything
