@@ -77,8 +77,7 @@ def reasons_against_taking_over(seat: Seat, substitute: User, on: date, until: d
         reasons.append(_("That is a substitute's own place, which nobody takes over."))
     if substitute.pk == seat.user_id:
         reasons.append(_("This person sits there already."))
-    # By the account: a seat gives a right to a council member alone, and to nobody whose account is closed.
-    if substitute.role != User.Role.MEMBER or not substitute.is_active:
+    if not substitute.may_have_a_seat:
         reasons.append(_("%(name)s has no open log-in as a council member.") % {"name": substitute})
     if any(row.role != Seat.Role.SUBSTITUTE for row in _rows_of(seat, substitute, on) if row.pk != seat.pk):
         reasons.append(_("%(name)s sits in the body already on that day or later.") % {"name": substitute})

@@ -114,6 +114,11 @@ class User(Counted, AbstractBaseUser, PermissionsMixin):
     def get_full_name(self) -> str:
         return self.name
 
+    @property
+    def may_have_a_seat(self) -> bool:
+        """By the account: a seat gives a right to a council member alone, and to nobody whose account is closed."""
+        return self.role == Role.MEMBER and self.is_active
+
     @transaction.atomic
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         """Take away the account and what is the person's own; the name and the role stay where they stand.

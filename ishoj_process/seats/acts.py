@@ -52,8 +52,7 @@ def _reasons_against_seat(seat: Seat, others: list[Seat]) -> list[str]:
     if not (seat.body.is_within_its_days(seat.first_day) and seat.body.is_within_its_days(seat.last_day)):
         reasons.append(_("The body is not there on all of these days. Say from and to which day the seat is held."))
     who = seat.user
-    # By the account, as in a taking over: a seat gives a right to a council member alone.
-    if who and (who.role != User.Role.MEMBER or not who.is_active):
+    if who and not who.may_have_a_seat:
         reasons.append(_("%(name)s has no open log-in as a council member.") % {"name": who})
     at_once = [row for row in others if row.first_day <= seat.last_day and seat.first_day <= row.last_day]
     if who and any(row.user_id == who.pk for row in at_once):

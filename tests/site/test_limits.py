@@ -38,6 +38,7 @@ from strategies.responses.sheet import column_names, read_sheet
 from strategies.responses.sheet_forms import ResponseSheetForm
 from strategies.strategy.wordings import _stored as stored_wordings
 from tests.calendar_app.agenda_import.files import sheet_file
+from tests.calendar_app.new_term import test_limits as test_limits_of_a_term  # noqa: F401 - its edges count, too
 from tests.ishoj_process.files.test_uploads import pdf
 from tests.ishoj_process.output import test_limits_of_files  # noqa: F401 - its edges count among those below
 from tests.limits import KEPT, LISTED_FIRST, STANDING, edge, is_taken, limits_in, value_at

@@ -266,7 +266,7 @@ class _Judge:
         user, candidates = self._answered(line, *self._found(line))
         if candidates:
             return None, candidates
-        if user is not None and (user.role != User.Role.MEMBER or not user.is_active):
+        if user is not None and not user.may_have_a_seat:
             words = {"name": user, "role": user.get_role_display()}
             text = _("The address is that of %(name)s (%(role)s), who has no open log-in as a council member.")
             raise Unclear(text % words)
@@ -296,7 +296,7 @@ class _Judge:
         if line.email and (user := self.house.by_email.get(small(line.email))):
             return user, ()
         named = self.house.by_name.get(plain_name(line.name), []) if line.name else []
-        members = [user for user in named if user.role == User.Role.MEMBER and user.is_active]
+        members = [user for user in named if user.may_have_a_seat]
         elected = [user for user in members if self.house.council_seat(user)]
         # After the election the lists name people by their names: one who sits in the council is meant.
         if self.go == Go.COMMITTEES and not line.email and len(elected) == 1:
