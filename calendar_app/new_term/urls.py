@@ -34,6 +34,7 @@ urlpatterns = [
     path(f"{COMING}konstituering/", views.constituting_meeting, name="new_term_constituting"),
     path(f"{COMING}udvalg/", body_views.term_bodies, name="new_term_bodies"),
     path(f"{COMING}plan/", plan_views.term_plan, name="new_term_plan"),
+    path(f"{COMING}plan/forslag/", plan_views.term_proposal, name="new_term_proposal"),
     path(f"{COMING}plan/<int:number>/fjern/", plan_views.term_plan_remove, name="new_term_plan_remove"),
     path(f"{COMING}log-ind/", people_views.term_people, name="new_term_people"),
     path(f"{COMING}log-ind/<int:pk>/fortryd/", people_views.person_take_back, name="new_term_person_back"),

@@ -122,7 +122,7 @@ def _invite(page, photograph, width):
 def _plan(page, photograph, width):
     step(page, "Procesplanen")
     photograph(page, f"plan-{width}")
-    save(page, "Foreslå datoer")
+    step(page, "Foreslå datoer")
     photograph(page, f"days-{width}")
     save(page, "Gem som forslag")
     expect(page.get_by_role("status")).to_contain_text("Planen er gemt som forslag.")

@@ -13,20 +13,17 @@ from ishoj_process.models import Meeting
 from ishoj_process.text.plain import is_blank
 
 from .acts import Chosen
-from .template import built_in_text, read_template
+from .template import read_template
 
 MOST_FAULTS = 20
 
 
 class TemplateForm(PlainForm):
-    """Which template: the one that comes with the house, or a file of one's own. What was read of it is `template`."""
+    """A template of one's own as a file. What was read of it is `template`."""
 
     file = forms.FileField(
         label=_("A template of your own"),
-        required=False,
-        help_text=_(
-            "Leave empty for the template that comes with the system. A file is written as a plan file (.toml)."
-        ),
+        help_text=_("A file that is written as a plan file (.toml)."),
         widget=forms.ClearableFileInput(attrs={"accept": ".toml"}),
     )
 
@@ -37,8 +34,7 @@ class TemplateForm(PlainForm):
     def clean(self):
         cleaned = super().clean()
         if not self.errors:
-            upload = cleaned.get("file")
-            self._read(upload.read() if upload else built_in_text().encode())
+            self._read(cleaned["file"].read())
         return cleaned
 
     def _read(self, content):

@@ -22,16 +22,14 @@ from ..lookup import coming_term_or_404, sent_token
 from .acts import reasons_against_removing, remove_plan, store_plan
 from .forms import MeetingRowForm, TemplateForm
 from .proposal import Calendar, propose
-from .template import read_template
+from .template import built_in_text, read_template
 
 
 @require_http_methods(["GET", "POST"])
 @require(rights.can_edit_plan)
 def term_plan(request, term):
-    """Choose a template; its meetings are shown with their days next, and stored once they are adjusted."""
+    """The plans of the term, and the templates by which one is proposed: that of the house, or a file of one's own."""
     term = coming_term_or_404(term)
-    if request.method == "POST" and "template" in request.POST:
-        return _adjusted(request, term)
     form = TemplateForm(*((request.POST, request.FILES) if request.method == "POST" else ()))
     if request.method == "POST" and form.is_valid():
         return _shown(request, term, form.template, form.text)
@@ -54,10 +52,15 @@ def _legal_days(term):
     ]
 
 
-def _adjusted(request, term):
-    """What was adjusted, stored; or shown again with what is wrong."""
+@require_http_methods(["GET", "POST"])
+@require(rights.can_edit_plan)
+def term_proposal(request, term):
+    """The meetings of the house's template with their days; what was adjusted, of whichever template, is stored."""
+    term = coming_term_or_404(term)
+    if request.method != "POST":
+        return _shown(request, term, read_template(built_in_text().encode()), built_in_text())
     try:
-        template = read_template(request.POST["template"].encode())
+        template = read_template(request.POST.get("template", "").encode())
     except PlanRefused:  # nobody typed it: the page holds it
         return redirect("new_term_plan", term.slug)
     return _shown(request, term, template, request.POST["template"], request.POST)

@@ -12,6 +12,7 @@ from tests import rows
 from tests.ishoj_process.bodies.test_pages import words
 
 URL = "/perioder/2026-2029/ny/plan/"
+PROPOSAL = f"{URL}forslag/"
 
 
 @pytest.fixture(autouse=True)
@@ -20,8 +21,8 @@ def house(coming, council, committee, other_committee):
 
 
 def proposed(client, **sent):
-    """What is proposed, as the page shows it."""
-    return client.post(URL, sent)
+    """What is proposed, as the page shows it: by the house's own template, or by a file."""
+    return client.post(URL, sent) if sent else client.get(PROPOSAL)
 
 
 def as_shown(page):
@@ -75,7 +76,7 @@ def test_days_are_working_days_after_each_other_and_keep_the_rules(client, counc
 
 
 def test_plan_is_stored_as_a_proposal_with_tracks_ties_work_and_meetings(client, council):
-    answer = client.post(URL, as_shown(proposed(client)))
+    answer = client.post(PROPOSAL, as_shown(proposed(client)))
 
     plan = ProcessPlan.objects.get()
     assert answer.url == plan.get_absolute_url()
@@ -96,7 +97,7 @@ def test_plan_is_stored_as_a_proposal_with_tracks_ties_work_and_meetings(client,
 
 def test_stored_twice_it_is_stored_once(client):
     sent = as_shown(proposed(client))
-    answers = [client.post(URL, sent) for _click in range(2)]
+    answers = [client.post(PROPOSAL, sent) for _click in range(2)]
 
     assert answers[0].url == answers[1].url
     assert ProcessPlan.objects.count() == 1
@@ -105,9 +106,9 @@ def test_stored_twice_it_is_stored_once(client):
 def test_second_secretary_is_told_what_the_first_did(client, client_of):
     other = client_of(rows.make_user("secretariat", "anden@example.org"))
     mine, theirs = as_shown(proposed(client)), as_shown(proposed(other))
-    client.post(URL, mine)
+    client.post(PROPOSAL, mine)
 
-    answer = other.post(URL, theirs)
+    answer = other.post(PROPOSAL, theirs)
 
     assert answer.status_code == 409
     assert "En anden har lavet en plan" in words(answer)
@@ -119,7 +120,7 @@ def test_meetings_are_adjusted_and_left_out(client, council):
     seminar, theme = f"seminar-opstart-{council.pk}", f"temamoede-1-{council.pk}"
     sent |= {f"{seminar}-day": "2. februar 2026", f"{seminar}-title": "Internat", f"{seminar}-start_time": "9.30"}
     del sent[f"{theme}-take"]
-    client.post(URL, sent)
+    client.post(PROPOSAL, sent)
 
     meeting = Meeting.objects.get(title="Internat")
     assert (meeting.start_date, meeting.end_date, meeting.start_time) == (
@@ -143,7 +144,7 @@ def test_meetings_are_adjusted_and_left_out(client, council):
 )
 def test_day_that_cannot_be_is_told_at_its_meeting(client, council, day, reason):
     sent = as_shown(proposed(client)) | {f"temamoede-1-{council.pk}-day": day}
-    answer = client.post(URL, sent)
+    answer = client.post(PROPOSAL, sent)
 
     assert answer.status_code == 200
     assert reason in words(answer)
@@ -153,7 +154,7 @@ def test_day_that_cannot_be_is_told_at_its_meeting(client, council, day, reason)
 def test_saturday_that_is_meant_is_taken(client, council):
     row = f"temamoede-1-{council.pk}"
     sent = as_shown(proposed(client)) | {f"{row}-day": "07-02-2026", f"{row}-day_confirmed": "on"}
-    client.post(URL, sent)
+    client.post(PROPOSAL, sent)
 
     assert Meeting.objects.get(title="Temamøde 1 om visionen").start_date == date(2026, 2, 7)
 
@@ -170,7 +171,7 @@ def test_meeting_that_stands_in_the_calendar_is_not_made_again(client, council, 
     page = proposed(client)
     assert "Der er allerede et møde den dag" in words(page)
 
-    client.post(URL, as_shown(page))
+    client.post(PROPOSAL, as_shown(page))
 
     assert Meeting.objects.filter(start_date=row.day.first, bodies=council).get() == there
     assert Meeting.objects.get(pk=there.pk).track is None
@@ -186,7 +187,7 @@ def test_own_template_is_read_and_its_faults_are_told_with_their_places(client):
         faulty.replace(b"visionen", b"vision") + b'[tracks.v.meetings.m]\nkind = "theme"\nfrom = "budget"\nweeks = -2\n'
     )
     page = proposed(client, file=SimpleUploadedFile("egen.toml", good))
-    client.post(URL, as_shown(page))
+    client.post(PROPOSAL, as_shown(page))
 
     meeting = Meeting.objects.get()
     assert date(2026, 10, 1) <= meeting.start_date <= date(2026, 10, 7)
@@ -200,12 +201,12 @@ def test_nonsense_for_a_template_is_told(client, content):
 def test_template_that_was_changed_on_the_way_is_not_believed(client):
     sent = as_shown(proposed(client)) | {"template": "title ="}
 
-    assert client.post(URL, sent).url == URL
+    assert client.post(PROPOSAL, sent).url == URL
     assert not ProcessPlan.objects.exists()
 
 
 def test_plan_is_taken_back_as_a_whole_while_nothing_hangs_on_it(client):
-    client.post(URL, as_shown(proposed(client)))
+    client.post(PROPOSAL, as_shown(proposed(client)))
     back = f"{URL}1/fjern/"
     meeting = Meeting.objects.order_by("start_date").first()
     item = AgendaItem.objects.create(meeting=meeting, number=1, title="Noget")
@@ -222,7 +223,7 @@ def test_plan_is_taken_back_as_a_whole_while_nothing_hangs_on_it(client):
 def test_plan_shows_to_nobody_else_before_the_term(
     client, client_of, member, administration, settings, coming, council
 ):
-    client.post(URL, as_shown(proposed(client)))
+    client.post(PROPOSAL, as_shown(proposed(client)))
     elected = rows.seated("nyvalgt@example.org", coming, council)
     type(coming).objects.filter(pk=coming.pk).update(elected_read_from="2025-11-19")
     addresses = ("/", "/tidslinje/?fra=2025-10-01&til=2026-12-31", "/moeder/", "/kalender/?maaned=2026-01")
@@ -239,13 +240,18 @@ def test_plan_shows_to_nobody_else_before_the_term(
 
 
 def test_page_is_the_staffs(client_of, administration, member):
-    assert [client_of(user).get(URL).status_code for user in (administration, member, None)] == [200, 403, 302]
+    for url in (URL, PROPOSAL):
+        assert [client_of(user).get(url).status_code for user in (administration, member, None)] == [200, 403, 302]
+
+
+def test_no_file_is_told(client):
+    assert client.post(URL, {}).context["form"].errors
 
 
 def test_proposing_asks_no_more_for_more_committees(client, django_assert_num_queries):
     with django_assert_num_queries(8):
-        client.post(URL)
+        client.get(PROPOSAL)
     for n in range(12):
         Body.objects.create(name=f"Udvalg {n}", slug=f"u{n}", kind="standing")
     with django_assert_num_queries(8):
-        client.post(URL)
+        client.get(PROPOSAL)
