@@ -140,9 +140,8 @@ def constitute(town):
 
 
 def plan_from_the_top(town):
-    """The process plan of the new term by the template, shown and stored as a proposal."""
-    office, page = town.secretariat, f"{town.rows['term']}plan/"
-    office.send_shown(page, {})
+    """The process plan of the new term by the house's template, stored as a proposal."""
+    town.secretariat.send(f"{town.rows['term']}plan/forslag/")
 
 
 def nothing_of_it_shows(town, *readers):
