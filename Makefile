@@ -46,7 +46,7 @@ test: .venv/installed-dev $(PO:.po=.mo)
 # WALK=1 is the short form, with each address once as each reader; WALK=every asks about every row.
 walk: export WALK ?= all
 walk: .venv/installed-dev $(PO:.po=.mo)
-	$(PYTHON) -m pytest -n 2 tests/walk $(ARGS)
+	$(PYTHON) -m pytest -n 2 tests/walk tests/journeys/elections $(ARGS)
 
 # BREAK=1 is the short form, the same each time.
 break: export BREAK ?= all

@@ -50,6 +50,7 @@ def pytest_collection_finish(session):
 BEGUN_FIRST = {
     "test_migrations.py",
     "test_whole_seminar.py",
+    "test_elections.py",
     "test_every_page.py",
     "test_ten_times.py",
     "test_words_of_the_vision.py",

@@ -18,7 +18,7 @@ from ishoj_process.hierarchy.visions import guiding_vision
 from ishoj_process.hierarchy.words import tally_of
 from ishoj_process.models import Body, CouncilTerm, Lineage, MainPolicy, Meeting, Strategy, Succession
 from ishoj_process.models.names import DAY, Name
-from ishoj_process.rights import can_see_coming_bodies
+from ishoj_process.rights import can_see_coming_bodies, can_see_follow_ups
 
 from .members import Sitting, sitting_of
 
@@ -124,6 +124,7 @@ def body_context(body: Body, user: AnyUser, today: date, day: date) -> dict[str,
         "is_there": is_there,
         "body": body.on(day),
         "today": today,
+        "may_see_follow_ups": can_see_follow_ups(user),
         "as_of": danish_dates.date_text(day) if day != today else "",
         "who": who_text(body, term, day, is_succeeded=any(heir.has_begun for heir in heirs)),
         "there": there_text(body, day),

@@ -197,3 +197,10 @@ def test_pages_of_bodies_are_for_reading_only(client, committee, address):
 
 def test_unknown_body_is_not_found(client, db):
     assert client.get("/udvalg/nedlagt/").status_code == 404
+
+
+def test_page_leads_to_the_follow_ups_whoever_may_open_them(client_of, readers, committee):
+    for reader in readers.values():
+        browser = client_of(reader if reader.is_authenticated else None)
+        may_open = browser.get(f"/udvalg/{committee.slug}/opfoelgning/").status_code == 200
+        assert ("opfoelgning/" in browser.get(committee.get_absolute_url()).content.decode()) == may_open

@@ -140,9 +140,8 @@ def constitute(town):
 
 
 def plan_from_the_top(town):
-    """The process plan of the new term by the template, shown and stored as a proposal."""
-    office, page = town.secretariat, f"{town.rows['term']}plan/"
-    office.send_shown(page, {})
+    """The process plan of the new term by the house's template, stored as a proposal."""
+    town.secretariat.send(f"{town.rows['term']}plan/forslag/")
 
 
 def nothing_of_it_shows(town, *readers):
@@ -191,9 +190,11 @@ def adopt_the_new_plan(town):
 def adopt_the_new_vision(town):
     """Of its own address; the one of 2035 stays in force until the council adopts it."""
     staff = town.administration
-    town.turn_to("2026-01-05")
+    town.turn_to("2026-01-14")
     term = str(CouncilTerm.objects.get(name=NEXT_TERM).pk)
     staff.send("/vision/ny/", title="Vision 2040", term=term, note="Et nyt byråd.", is_published="on")
+    lead_to = str(Vision.objects.get(slug="vision-2040").pk)
+    staff.send(f"/perioder/{NEXT_TERM}/plan/1/rediger/", vision=lead_to, reason="Visionen er begyndt.")
     documents.word_vision(staff, NEXT_VISION, NEXT_TEXT, NEXT_LINES, aims=["En grøn by"])
     documents.move(staff, NEXT_VISION, "in_preparation", "before_decision")
     assert TEXT in town.desk().read("/vision/vision-2035/")
