@@ -1,6 +1,6 @@
 """What the guided act of a new term keeps of its own: lists of the elected, steps that were settled, explanations."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Self
 
 from django.conf import settings
@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ishoj_process.models import Body, BodyKey, CouncilTerm
 from ishoj_process.models.base import Lockable, Stamped
+from ishoj_process.models.names import DAY
 
 # Names and addresses of people who may never get a seat: no longer than an interrupted working day.
 KEPT_FOR = timedelta(days=1)
@@ -135,8 +136,8 @@ class HandedOver(Stamped):
     """What one body left to another when a term began, with what it was before: so that it may be taken back."""
 
     term = models.ForeignKey(CouncilTerm, on_delete=models.CASCADE, related_name="handed_over")
-    body = BodyKey(Body, on_delete=models.PROTECT, related_name="+", verbose_name=_("body"))
-    heir = BodyKey(Body, on_delete=models.PROTECT, related_name="+", verbose_name=_("successor"))
+    body = BodyKey(Body, on_delete=models.PROTECT, related_name="+", verbose_name=_("body"), day="day_before")
+    heir = BodyKey(Body, on_delete=models.PROTECT, related_name="+", verbose_name=_("successor"), day="first_day")
     moved = models.JSONField(_("what was handed over"), default=list)  # [[what, key]]
     at = models.DateTimeField(_("recorded at"), auto_now_add=True)  # the real clock
     by = models.ForeignKey(
@@ -150,3 +151,12 @@ class HandedOver(Stamped):
 
     def __str__(self) -> str:
         return f"{self.body} → {self.heir}"
+
+    @property
+    def first_day(self) -> date:
+        """The first day of the term that began."""
+        return self.term.starts
+
+    @property
+    def day_before(self) -> date:
+        return self.first_day - DAY

@@ -65,7 +65,7 @@ def make_consultation(strategy):
     consultation.sheets.create(name="svar.xlsx", read_on=day)
     answer = consultation.responses.create(consultee=consultee, text="Husk skolerne.", sent_on=day)
     answer.points.create(text="Skolerne")
-    strategy.left_out.create(body=body, reason="Berøres ikke.")
+    apps.get_model("strategies.LeftOut").objects.create(strategy=strategy, body=body, reason="Berøres ikke.")
     strategy.milestones.create(title="Udkast", due="2023-09-01")
     strategy.solutions.create(title="Vilde bede", audience="citizens")
     strategy.documents.create(title="Kort", file="attachments/k.pdf", original_name="k.pdf", size=9)

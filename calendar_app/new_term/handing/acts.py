@@ -126,9 +126,8 @@ def take_work_back(*, handed: HandedOver, by: User) -> None:
     Done twice it is done once.
     """
     handed.term.locked()
-    stored = (
-        HandedOver.objects.select_for_update(of=("self",)).filter(pk=handed.pk).select_related("body", "heir").first()
-    )
+    rows = HandedOver.objects.select_for_update(of=("self",)).filter(pk=handed.pk)
+    stored = rows.select_related("term", "body", "heir").first()
     if stored is None:
         return
     for what, key in stored.moved:

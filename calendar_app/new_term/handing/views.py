@@ -46,7 +46,7 @@ def term_hand_over(request, term):
         "term": term,
         "estates": [(row, _choices(row, estates)) for row in estates.rows],
         "not_yet": reasons_against_handing_over(term, today),
-        "handed": term.handed_over.select_related("body", "heir"),
+        "handed": term.handed_over.select_related("term", "body", "heir"),
         "prefix": REASON,
         "to_explain": any(row.without_heir for row in estates.rows),
     }

@@ -39,7 +39,7 @@ def test_menu_leads_to_the_office_for_the_secretariat_alone(client, client_of, m
 def test_empty_house_says_so(client):
     page = words(client.get(OFFICE))
 
-    for text in ("Der er ikke oprettet byråd eller udvalg.", "nogen grupper.", "nogen perioder."):
+    for text in ("Der er ikke oprettet byråd eller udvalg.", "nogen grupper.", "nogen valgperioder."):
         assert text in page
 
 
