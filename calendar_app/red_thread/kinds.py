@@ -111,6 +111,7 @@ ABOUT = {
     Kind.ADOPTION: About(_("Adoption")),
     Kind.ITEM: About(),
 }
+EDITIONS: dict[Kind | None, type[MainPolicy | Strategy]] = {Kind.POLICY: MainPolicy, Kind.STRATEGY: Strategy}
 STEPS = [kind for kind in Kind if kind.about.is_step]
 WITH_THREAD = [kind for kind in Kind if kind.about.model]
 
@@ -124,3 +125,14 @@ def find_row(user: AnyUser, kind: Kind | None, pk: int) -> Model | None:
     """The row that an address names; None where there is none, or the reader may not know of it."""
     # A kind without a thread of its own is an address that no link has.
     return kind.rows(user).filter(pk=pk).first() if kind in WITH_THREAD else None
+
+
+def standing_edition(user: AnyUser, kind: Kind | None, pk: int) -> MainPolicy | Strategy | None:
+    """The edition that has taken the place of the one that an address names; None where that is not so.
+
+    The address has the number of an edition and is handed on: it leads to the thread of the document for ever.
+    """
+    if kind not in EDITIONS:
+        return None
+    old = EDITIONS[kind].objects.visible_to(user).filter(pk=pk).only("slug", "status").first()
+    return kind.rows(user).filter(slug=old.slug).first() if old and old.meaning.is_superseded else None

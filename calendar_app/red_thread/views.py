@@ -1,7 +1,9 @@
 """The red thread as a page and as a document, and what led nowhere."""
 
+from functools import wraps
+
 from django.http import Http404
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -15,7 +17,7 @@ from vision.track.shown import working_vision
 
 from .build import load_thread
 from .drawing import HIGHEST_ON_PAPER, draw_thread
-from .kinds import Kind, find_row
+from .kinds import Kind, find_row, standing_edition
 from .loose_ends import loose_ends, position_text, state_text
 
 LARGEST = 2**63 - 1  # what a number may be in a database
@@ -28,7 +30,25 @@ def row_or_404(user, kind, pk):
     return row
 
 
+def leads_on(view):
+    """The thread of an edition that was superseded leads to the thread of the one that stands in its place."""
+
+    @wraps(view)
+    def lead_on(request, kind, pk):
+        try:
+            return view(request, kind, pk)
+        except Http404:  # asked only then: a thread that is there costs no question more
+            standing = standing_edition(request.user, Kind.named(kind), pk) if pk <= LARGEST else None
+            if standing is None:
+                raise
+        # For now, and not for ever: an adoption may be taken back.
+        return redirect(request.resolver_match.url_name, kind, standing.pk)
+
+    return lead_on
+
+
 @require_safe
+@leads_on
 def thread(request, kind, pk):
     """Where does it come from, and what did it become?"""
     row = row_or_404(request.user, kind, pk)
@@ -42,6 +62,7 @@ def thread(request, kind, pk):
 
 
 @require_safe
+@leads_on
 def thread_pdf(request, kind, pk):
     """The thread as a document: what this reader may see of it."""
     row, today = row_or_404(request.user, kind, pk), clock.today()
