@@ -47,7 +47,10 @@ def test_page_tells_all_names_with_their_days(client, settings, renamed, secreta
         ("Kulturudvalget (KU)", "fra 1. januar 2024"),
     ]
     assert "Vist pr." not in words(page)
-    assert "Vist pr. 1. juni 2022." in words(client.get(f"{URL}?dag=01-06-2022"))
+    page = words(client.get(f"{URL}?dag=01-06-2022"))
+    assert "Vist pr. 1. juni 2022." in page
+    assert "Dokumenter og møder vises, som de kendes i dag." in page
+    assert "som de kendes i dag" not in words(client.get(URL))
 
 
 def test_page_of_a_body_of_one_name_says_nothing_of_names(client, committee):
