@@ -27,32 +27,43 @@ DATED = re.compile(
     r"/(vision|politikker|strategier)/[^/]+/udgave/\d+(/|\.pdf|\.docx)|/vision/[^/]+/udkast/\d+/$|/bilag/\d+/|"
     r"/moeder/aarsplan/\d+\.(pdf|xlsx)$|/kalender/\?maaned=|/udvalg/[^/]+/\?dag=|/tidslinje/\?fra="
 )
-# What tells of the day on which it is read, and may do so on a page about another day. Each with its reason.
-TELLS_OF_TODAY = {
-    r"Gå til i dag": "the button is there while today lies in what is drawn",
-    r"I dag, \d+\. \w+ \d{4}": "the line of today in a drawing",
-    r"(?<= )i dag(?= )": "today in a month",
-    r"Til \w+ \d{4}": "the button that leads from a month to that of today",
-    r"Status pr\. \d+\. \w+ \d{4}": "the day on which a paper was made",
-    r"Efter \S.*\d{4}$": "leads on to the meeting that was held next",
-    r"En anden procesplan gælder i dag\. Gå til dagens tidslinje": "leads on from a plan that is over",
-    r"Andre procesplaner .*$": "leads on to the plans of other terms",
-    r"(Creation|Mod)Date: .*? \d{4}( [A-Z]+)?(?= )": "when a paper was made, as the file says it",
-    r"Vist pr\. \d+\. \w+ \d{4}\.( Vis)?": "says of a body's page that it shows another day",
-    r"Navne .*?(?=Vis pr\. dato)": "all names of a body, those of later, too, each with its days",
-    r"Fra \d+\. \w+ \d{4} føres arbejdet videre af [^.]*\.": "leads on to who carries on",
-}
+# What tells of the day on which it is read, and may do so on a page about another: where, what, and why.
+TELLS_OF_TODAY = [
+    ("", r"Gå til i dag", "the button is there while today lies in what is drawn"),
+    ("", r"I dag, \d+\. \w+ \d{4}", "the line of today in a drawing"),
+    ("/kalender/", r"(?<= )i dag(?= )", "today in a month"),
+    ("/kalender/", r"Til \w+ \d{4}", "the button that leads from a month to that of today"),
+    ("", r"Status pr\. \d+\. \w+ \d{4}", "the day on which a paper was made"),
+    ("", r"(Creation|Mod)Date: .*? \d{4}( [A-Z]+)?(?= )", "when a paper was made, as the file says it"),
+    ("/moeder/", r"Mødet før og mødet efter .*$", "leads on to the meeting that was held next"),
+    ("/", r"En anden procesplan gælder i dag\. Gå til dagens tidslinje", "leads on from a plan that is over"),
+    ("/", r"Andre procesplaner .*$", "leads on to the plans of other terms"),
+    (
+        "/udvalg/",
+        r"Vist pr\. .*?kendes i dag\. Vis i dag",
+        "says that another day is shown, and what of today",
+    ),
+    (
+        "/udvalg/",
+        r"(Visionen|Udvalgets strategier) .*?(?=Medlemmer )",
+        "documents, said to be as known today",
+    ),
+    ("/udvalg/", r"(Kommende|Seneste) møder .*?(?=Alle møder)", "meetings, said to be as known today"),
+    ("/udvalg/", r"Navne .*?(?=Vis pr\. dato)", "all names of a body, those of later, too, each with its days"),
+    ("/udvalg/", r"Fra \d+\. \w+ \d{4} føres arbejdet videre af [^.]*\.", "leads on to who carries on"),
+]
 
 
 @dataclass
 class Archive:
     """What was shown to which reader since which day, and what a page of a dated thing said when it was kept.
 
-    `most` is how many addresses of a kind each reader is led to (None: all), and `papers` how many papers of a kind,
-    which take long to make.
+    `most` is how many addresses of a kind each reader is led to, but those of `whole` to all; and `papers` how many
+    papers of a kind, which take long to make.
     """
 
-    most: int | None = None
+    most: int = 2
+    whole: frozenset = frozenset()
     papers: int = 2
     shown: dict = field(default_factory=dict)
     said: dict = field(default_factory=dict)
@@ -73,8 +84,10 @@ class Archive:
         if (reader, address) in self.shown:
             return address in HUBS
         self.counts[reader, kind_of(address)] += 1
-        most = self.papers if PAPER.search(address.partition("?")[0]) else self.most
-        return most is None or self.counts[reader, kind_of(address)] <= most
+        is_paper = bool(PAPER.search(address.partition("?")[0]))
+        most = self.papers if is_paper else self.most
+        is_led_to_all = reader in self.whole and not is_paper
+        return is_led_to_all or self.counts[reader, kind_of(address)] <= most
 
     def _links(self, reader, desk, address):
         if is_file(address):
@@ -155,8 +168,9 @@ def said_at(desk, address):
     else:
         content = b"".join(response) if response.streaming else response.content
         words = _words_of_file(content)
-    for told in TELLS_OF_TODAY:
-        words = re.sub(told, "", words)
+    for where, told, _reason in TELLS_OF_TODAY:
+        if address.startswith(where):
+            words = re.sub(told, "", words)
     return " ".join(words.split())
 
 
