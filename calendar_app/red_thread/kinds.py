@@ -111,7 +111,7 @@ ABOUT = {
     Kind.ADOPTION: About(_("Adoption")),
     Kind.ITEM: About(),
 }
-EDITIONS: dict[Kind | None, type[MainPolicy | Strategy]] = {Kind.POLICY: MainPolicy, Kind.STRATEGY: Strategy}
+EDITIONS: dict[Kind, type[MainPolicy | Strategy]] = {Kind.POLICY: MainPolicy, Kind.STRATEGY: Strategy}
 STEPS = [kind for kind in Kind if kind.about.is_step]
 WITH_THREAD = [kind for kind in Kind if kind.about.model]
 
@@ -132,7 +132,7 @@ def standing_edition(user: AnyUser, kind: Kind | None, pk: int) -> MainPolicy | 
 
     The address has the number of an edition and is handed on: it leads to the thread of the document for ever.
     """
-    if kind not in EDITIONS:
+    if kind is None or kind not in EDITIONS:
         return None
     old = EDITIONS[kind].objects.visible_to(user).filter(pk=pk).only("slug", "status").first()
     return kind.rows(user).filter(slug=old.slug).first() if old and old.meaning.is_superseded else None
