@@ -121,12 +121,7 @@ def record_answer(
         stored, answer, (revision, stamp), is_unconfirmed=is_unconfirmed, words=comment or mail_text
     ):
         return why_not
-    # Who says the same again has not taken back what they wrote in the mail.
-    if stored.answer == answer:
-        mail_text = mail_text or stored.mail_text
-        comment = comment or (stored.comment if via == MeetingInvitation.Via.MAIL else "")
-    if len(comment) > COMMENT_LENGTH:  # what does not fit stands whole beside it
-        mail_text = "\n\n".join(filter(None, [comment, mail_text]))
+    comment, mail_text = _words_with(stored, answer, comment, mail_text, via)
     if via != MeetingInvitation.Via.MAIL:
         # Whoever answers has the mails before them that say otherwise. Words beside the same answer are still read.
         _set_all_aside(_mails_after(stored).exclude(~Q(text=""), answer=answer), by=stored.user)
@@ -136,6 +131,19 @@ def record_answer(
     stored.is_unconfirmed, stored.mail_text = is_unconfirmed, mail_text
     stored.save()
     return None
+
+
+def _words_with(
+    stored: MeetingInvitation, answer: str, comment: str, mail_text: str, via: MeetingInvitation.Via
+) -> tuple[str, str]:
+    """The comment and the text of a mail that stand with an answer, which may be the same as before."""
+    # Who says the same again has not taken back what they wrote in the mail.
+    if stored.answer == answer:
+        mail_text = mail_text or stored.mail_text
+        comment = comment or (stored.comment if via == MeetingInvitation.Via.MAIL else "")
+    if len(comment) > COMMENT_LENGTH:  # what does not fit stands whole beside it
+        mail_text = "\n\n".join(filter(None, [comment, mail_text]))
+    return comment, mail_text
 
 
 def _keep_words(stored: MeetingInvitation, comment: str, mail_text: str, via: MeetingInvitation.Via) -> None:
