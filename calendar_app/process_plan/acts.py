@@ -1,4 +1,4 @@
-"""Acts on the process plan: record at which meeting the council adopted it, and take that back."""
+"""Acts on the process plan: adopted at a meeting, taken back, changed with a reason, and parts of it removed."""
 
 from __future__ import annotations
 
