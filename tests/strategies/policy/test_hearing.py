@@ -33,6 +33,17 @@ def prepare(browser, *bodies, **typed):
     return Consultation.objects.latest("pk")
 
 
+@pytest.mark.parametrize("address", [DETAIL, "/strategier/biodiversitetsstrategi/"])
+@pytest.mark.parametrize(
+    ("status", "is_offered"), [("in_preparation", True), ("adopted", False), ("superseded", False)]
+)
+def test_hearing_is_offered_where_the_document_may_be_heard(browser, policy, strategy, address, status, is_offered):
+    for model in (MainPolicy, Strategy):
+        model.objects.update(status=status)
+
+    assert ("Forbered en høring" in page(browser, address)) is is_offered
+
+
 def test_policy_is_heard_from_opening_to_adoption(
     browser, client, client_of, chair, policy, committee, council, term, takes_part, make_meeting
 ):
