@@ -1,5 +1,6 @@
 """Calendars for everybody, the file of one meeting, and the secretariat's invitations."""
 
+from django.contrib.auth.models import AnonymousUser
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -11,8 +12,9 @@ from calendar_app.ical.event import changed_at, with_entry_facts
 from calendar_app.ical.text import file_name_of
 from calendar_app.models import Subscription
 from ishoj_process import rights
+from ishoj_process.council.coming import body_or_404
 from ishoj_process.dates import clock
-from ishoj_process.models import Body, Meeting
+from ishoj_process.models import Meeting
 from ishoj_process.output import cache
 
 from . import public as feed
@@ -29,8 +31,8 @@ def calendar_feed(request):
 
 @require_safe
 def body_feed(request, slug):
-    """Every public meeting of one body."""
-    body = get_object_or_404(Body, slug=slug)
+    """Every public meeting of one body. The same for all who ask, so of none that the public is not told of yet."""
+    body = body_or_404(slug, AnonymousUser(), clock.today())
     return cache.public_response(
         request, f"kalender/{slug}.ics", lambda: feed.body_feed(body), content_type=CONTENT_TYPE
     )

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from ishoj_process import rights
+from ishoj_process.council.coming import body_or_404
 from ishoj_process.dates import clock
 from ishoj_process.dates.danish import first_of_quarter, quarter_of, quarter_text
 from ishoj_process.editing.access import require
@@ -67,7 +68,8 @@ PAGE_SIZE = 50
 @require(rights.can_see_follow_ups)
 def follow_up_list(request, slug):
     """What became of what the body decided?"""
-    body, today = get_object_or_404(Body, slug=slug), clock.today()
+    today = clock.today()
+    body = body_or_404(slug, request.user, today)
     rows = follow_ups_of(body, request.user)
     quarter = request.GET.get("kvartal", "")
     page = Paginator(in_quarter(rows, quarter), PAGE_SIZE).get_page(request.GET.get("side"))

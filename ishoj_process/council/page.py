@@ -156,14 +156,6 @@ def there_text(body: Body, day: date) -> str:
     return ""
 
 
-def is_kept_back(body: Body, user: AnyUser, today: date) -> bool:
-    """Whether a body that begins with a coming term is not told of yet: until the reader may see a meeting of it."""
-    if body.begins is None or body.begins <= today or can_see_coming_bodies(user):
-        return False
-    begins_with_a_term = CouncilTerm.objects.filter(starts=body.begins).exists()
-    return begins_with_a_term and not Meeting.objects.visible_to(user).of_body(body).exists()
-
-
 def name_lines(body: Body, kept_back: Collection[date] = ()) -> list[NameLine]:
     """Its names with their days, the oldest first; none of a body of one name whose days are not known.
 

@@ -7,12 +7,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from ishoj_process.dates import clock
 from ishoj_process.editing.access import require
-from ishoj_process.models import Body, User
+from ishoj_process.models import User
 from ishoj_process.rights import has_account
 
+from .coming import body_or_404
 from .forms import DayForm
 from .members import member_context, member_rows, member_seats, shown_name
-from .page import body_context, body_groups, body_rows, is_kept_back
+from .page import body_context, body_groups, body_rows
 
 
 @require_safe
@@ -29,9 +30,8 @@ def body_list(request):
 @require_safe
 def body_detail(request, slug):
     """What is this body called, what does it own, and when does it meet? As of today, or of another day by choice."""
-    body, today = get_object_or_404(Body, slug=slug), clock.today()
-    if is_kept_back(body, request.user, today):
-        raise Http404
+    today = clock.today()
+    body = body_or_404(slug, request.user, today)
     form = DayForm(request.GET)
     context = body_context(body, request.user, today, form.day_or(today))
     return render(request, "ishoj_process/council/body_detail.html", {**context, "form": form})

@@ -124,7 +124,8 @@ def test_every_page_has_the_visions_word_and_says_not_yet_until_the_adoption(wal
     if status == "adopted":
         assert around(NOT_YET, texts) == []
     else:
-        assert around(r"(?i)\bmangle", {url: MAY_BE_MISSING.sub("", text) for url, text in texts.items()}) == []
+        told = {url: MAY_BE_MISSING.sub("", text) for url, text in texts.items() if "<coming-term>" not in url}
+        assert around(r"(?i)\bmangle", told) == []  # but what is to be prepared of a new term, which is missing
 
 
 # Where the bare rows stand, and what is said of them: before the adoption, and after it.

@@ -227,8 +227,9 @@ MAY_READ = {
     "CouncilTerm": {"*": lambda row: ALL if row.starts <= TODAY else STAFF},
     # One of a coming term is theirs who prepare it.
     "ProcessPlan": {"*": lambda row: ALL if row.term.starts <= TODAY else STAFF},
+    "Body": {"*": lambda row: STAFF if row.begins and row.begins > TODAY else ALL},  # that of a coming term, too
     # The council's own facts, and its plan, which all may read while it is a proposal, too.
-    **{table: {"*": _fixed(ALL)} for table in ("PartyGroup", "Body", "Track", "WorkPeriod", "PlanChange")},
+    **{table: {"*": _fixed(ALL)} for table in ("PartyGroup", "Track", "WorkPeriod", "PlanChange")},
 }
 NOT_SHOWN_AS_TEXT = {"SearchEntry"}  # made of the others
 

@@ -28,6 +28,7 @@ from ishoj_process.models import (
     StandingItem,
     StatusChange,
     Strategy,
+    Succession,
     Track,
     Treatment,
     User,
@@ -146,6 +147,9 @@ def _signed(by):
 def _council():
     """What no reader and no right goes by."""
     Body.objects.create(name="Økonomiudvalget", slug="oekonomiudvalget", kind="finance")
+    coming = CouncilTerm.objects.latest("starts").starts
+    heir = Body.objects.create(name="Kommende udvalg", slug="kommende-udvalg", kind="standing", begins=coming)
+    Succession.objects.create(body=Body.objects.get(slug="klima-og-miljoeudvalget"), heir=heir, on=coming)
     days = {"starts": "2018-01-01", "ends": "2021-12-31"}
     CouncilTerm.objects.create(name="2018-2021", level_order="sequential", next_level_order="parallel", **days)
     plan = ProcessPlan.objects.earliest("pk")
