@@ -11,6 +11,7 @@ from calendar_app.plan_file.problems import PlanRefused
 from ishoj_process import rights
 from ishoj_process.dates.council_terms import budget_by, term_days_of
 from ishoj_process.dates.danish import date_text
+from ishoj_process.editing import unsent
 from ishoj_process.editing.access import require
 from ishoj_process.editing.acting import carry_out, status_of
 from ishoj_process.editing.acts import carry_out_once
@@ -23,6 +24,8 @@ from .acts import reasons_against_removing, remove_plan, store_plan
 from .forms import MeetingRowForm, TemplateForm
 from .proposal import Calendar, propose
 from .template import built_in_text, read_template
+
+ADJUSTED = ("-title", "-day", "-start_time")  # what somebody types of a proposed meeting
 
 
 @require_http_methods(["GET", "POST"])
@@ -61,7 +64,8 @@ def term_proposal(request, term):
         return _shown(request, term, read_template(built_in_text().encode()), built_in_text())
     try:
         template = read_template(request.POST.get("template", "").encode())
-    except PlanRefused:  # nobody typed it: the page holds it
+    except PlanRefused:  # nobody typed it: the page holds it; what stood beside it somebody did
+        unsent.tell(request, *(name for name in request.POST if name.endswith(ADJUSTED)))
         return redirect("new_term_plan", term.slug)
     return _shown(request, term, template, request.POST["template"], request.POST)
 

@@ -199,10 +199,12 @@ def test_nonsense_for_a_template_is_told(client, content):
 
 
 def test_template_that_was_changed_on_the_way_is_not_believed(client):
-    sent = as_shown(proposed(client)) | {"template": "title ="}
+    page = proposed(client)
+    sent = as_shown(page) | {"template": "title =", f"{keys(page)[0]}-title": "Et helt andet møde"}
 
     assert client.post(PROPOSAL, sent).url == URL
     assert not ProcessPlan.objects.exists()
+    assert "Et helt andet møde" in words(client.get(URL))  # what was typed is told, to be copied
 
 
 def test_plan_is_taken_back_as_a_whole_while_nothing_hangs_on_it(client):
