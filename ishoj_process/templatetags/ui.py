@@ -6,7 +6,7 @@ from typing import Any, cast
 from django import template
 from django.core.paginator import Page
 from django.template.loader import render_to_string
-from django.urls import reverse
+from django.template.loader_tags import BLOCK_CONTEXT_KEY
 from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -18,6 +18,7 @@ from ishoj_process.hierarchy.words import no_lines_text
 from ishoj_process.models import GuidingLine, Level, Meeting, ProcessPlan, Vision
 from ishoj_process.models.base import Sourced
 from ishoj_process.models.status import MEANINGS, label_of, meaning_of
+from ishoj_process.site.menu import Menu
 
 register = template.Library()
 register.simple_tag(versions_url)
@@ -133,26 +134,42 @@ def empty(text: str, url: str = "", link: str = "") -> dict[str, str]:
     return {"text": text, "url": url, "link": link}
 
 
-# Pages that stand below a line of the menu though their addresses do not.
-BELOW = {"meeting_list": ("/punkter/", "/sager/", "/indkaldelser/"), "strategy_list": ("/hoeringer/",)}
-
-
-@register.simple_tag(takes_context=True)
-def nav_link(context: template.Context, name: str, label: str) -> SafeString:
-    """A line of the main menu; marked on its own page and on those below it."""
-    url, path = reverse(name), getattr(context.get("request"), "path", "")
-    # The front page apart: every address begins with its own.
-    is_here = path == url if url == "/" else path.startswith((url, *BELOW.get(name, ())))
-    mark = mark_safe(' aria-current="page"') if is_here else ""
-    return format_html('<li><a href="{}"{}>{}</a></li>', url, mark, label)
-
-
-@register.inclusion_tag("components/breadcrumbs.html")
-def breadcrumbs(*crumbs: str) -> dict[str, list[dict[str, str]]]:
-    """The way down to this page: label and address in turn."""
+@register.inclusion_tag("components/menu.html", takes_context=True)
+def main_menu(context: template.Context) -> dict[str, Any]:
+    """The main menu; beside what waits for the reader its number, on pages that know it."""
+    request = context.get("request")
     return {
-        "crumbs": [{"label": capfirst(str(label)), "url": url} for label, url in zip(*[iter(crumbs)] * 2, strict=True)]
+        "menu": Menu(request),
+        "request": request,
+        "csrf_token": context.get("csrf_token"),
+        "waiting": context.get("waiting_count"),
     }
+
+
+@register.inclusion_tag("components/breadcrumbs.html", takes_context=True)
+def breadcrumbs(context: template.Context, *crumbs: str) -> dict[str, Any]:
+    """The way down to this page: label and address in turn, else as the menu has it; at last the page's own name."""
+    pairs = list(zip(*[iter(crumbs)] * 2, strict=True)) or _way_to(context)
+    way = [{"label": capfirst(str(label)), "url": url} for label, url in pairs]
+    return {"crumbs": way, "here": _title_of(context)}
+
+
+def _way_to(context: template.Context) -> list[tuple[Any, str]]:
+    """By the menu; and where a row is edited, the row."""
+    way: list[tuple[Any, str]] = [(crumb.label, crumb.url) for crumb in Menu(context.get("request")).crumbs]
+    row = getattr(context.get("form"), "instance", None)
+    if row is not None and row.pk and hasattr(row, "get_absolute_url"):
+        url = row.get_absolute_url()
+        # Only where the page leads back to it: some rows have no page of their own.
+        return [*way, (row, url)] if url == context.get("cancel_url") and url not in dict(way).values() else way
+    return way
+
+
+def _title_of(context: template.Context) -> str:
+    """What the page says in its title, which no template has to say twice."""
+    blocks = context.render_context.get(BLOCK_CONTEXT_KEY)
+    title = blocks.get_block("title") if blocks else None
+    return mark_safe(" ".join(title.render(context).split())) if title else ""
 
 
 @register.inclusion_tag("components/pager.html", takes_context=True)

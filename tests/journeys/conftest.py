@@ -97,7 +97,7 @@ def log_in_by_the_page(open_browser):
         page.get_by_label("E-mail").fill(address_of(who))
         page.get_by_role("textbox", name="Adgangskode").fill(PASSWORD)
         page.get_by_role("main").get_by_role("button", name="Log ind").click()
-        page.get_by_role("button", name="Log ud").wait_for()
+        page.locator(".menu-mine > details").wait_for()
         return page
 
     return make

@@ -13,6 +13,7 @@ LONG_NAME = "Beskæftigelses-, Integrations- og Borgersammensætningsudvalget"
 def test_committee_gets_a_new_name_from_a_day(log_in):
     page = log_in("secretariat")
     page.goto("/")
+    page.get_by_role("navigation", name="Hovedmenu").get_by_text("Udvalg", exact=True).first.click()
     page.get_by_role("link", name="Byråd og adgang").click()
     body = Body.objects.filter(kind="standing").first()
     page.get_by_role("link", name=str(body), exact=True).click()

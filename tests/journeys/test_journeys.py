@@ -15,7 +15,9 @@ def test_member_reads_from_the_overview_to_the_agenda_and_up_the_cascade(log_in_
     expect(page.get_by_role("heading", level=1)).to_have_text("Temamøde 1 for Byrådet")
     expect(page.get_by_role("main")).to_contain_text("Mandag den 21. august 2023 kl. 17.00–19.00")
 
-    page.get_by_role("link", name="Kaskade").first.click()
+    menu = page.get_by_role("navigation", name="Hovedmenu")
+    menu.get_by_text("Strategier", exact=True).first.click()
+    menu.get_by_role("link", name="Hovedpolitikker og kaskade").click()
     page.get_by_role("link", name="Sundhedsstrategi").first.click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Sundhedsstrategi")
     page.get_by_role("main").get_by_role("link", name="Velfærdspolitik").first.click()

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import polib
 import pytest
-from django.template import Context, Template
 from django.template.loader import get_template
 from django.template.utils import get_app_template_dirs
 
@@ -214,24 +213,6 @@ def test_texts_stand_where_the_translators_tool_finds_them(package):
     }
 
     assert {place: texts for place, texts in found.items() if texts} == {}
-
-
-@pytest.mark.parametrize(
-    ("path", "marked"),
-    [
-        ("/", "/"),
-        ("/moeder/7/", "/moeder/"),
-        ("/punkter/7/beslutning/", "/moeder/"),
-        ("/indkaldelser/svar/", "/moeder/"),
-        ("/hoeringer/overblik/", "/strategier/"),
-        ("/soeg/", None),
-    ],
-)
-def test_menu_marks_the_line_that_a_page_stands_below(rf, path, marked):
-    lines = "".join(f"{{% nav_link '{name}' '' %}}" for name in ("overview", "meeting_list", "strategy_list"))
-    html = Template("{% load ui %}" + lines).render(Context({"request": rf.get(path)}))
-
-    assert re.findall(r'href="([^"]+)" aria-current', html) == [marked] * bool(marked)
 
 
 # What is written once, the places where it stands, and how it would be written again by hand.

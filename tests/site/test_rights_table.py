@@ -12,6 +12,7 @@ from django.urls import URLPattern, get_resolver, resolve
 
 from ishoj_process.hierarchy.addresses import EDITION
 from tests.conftest import browser_as
+from tests.ishoj_process.site.way_down import says_the_way_down
 from tests.whole_site import real
 
 from .rights_table import ANSWERS, ROLES, answer_of, rights_table
@@ -85,12 +86,16 @@ def ask(db, house, browsers):
 
 @pytest.mark.parametrize(("method", "address"), TABLE)
 def test_address_answers_each_role_as_the_table_says(ask, method, address):
-    """And every form there carries what tells that it is ours: a part of a page without it shows a refused button."""
+    """And every form there carries what tells that it is ours: a part of a page without it shows a refused button.
+
+    Each page below the first level of the menu says the way down to it.
+    """
     answers = {role: ask(role, method, address, POSTED.get(address) if method == "POST" else None) for role in ROLES}
 
     assert {role: answer_of(response) for role, response in answers.items()} == TABLE[method, address]
     assert [role for role, response in answers.items() if response.status_code >= 500] == []
     assert [role for role, response in answers.items() if TOKENLESS.search(response.whole)] == []
+    assert [role for role, response in answers.items() if not says_the_way_down(response)] == []
 
 
 @pytest.mark.parametrize(("method", "address"), [key for key in TABLE if "yes" not in TABLE[key]["public"]])

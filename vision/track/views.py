@@ -43,7 +43,7 @@ def leads_on(pattern):
     def lead_on(request, **numbers):
         vision = _meant(request.user, pattern.name, **numbers)
         if vision is None:
-            return _without_vision(request, pattern.callback)
+            return _without_vision(request, pattern.callback, **numbers)
         url = vision.address(pattern.name, *numbers.values())
         if query := request.META.get("QUERY_STRING"):
             url = f"{url}?{query}"
@@ -66,14 +66,16 @@ def _meant(user, name, number=None):
     return visions.in_force or visions.in_making if name == OF_THE_ONE_IN_FORCE else visions.worked_on
 
 
-def _without_vision(request, view):
+def _without_vision(request, view, **numbers):
     """Who is not known logs in first for what is not the public's: they may see one afterwards."""
     if hasattr(view, "may"):
         if not request.user.is_authenticated:
             if view.keeps_typed:
                 unsent.keep(request)
             return redirect_to_login(request.get_full_path())
-        raise Http404
+        # The menu leads here before there is a vision; what is acted on, or has a number, was never there.
+        if numbers or request.method not in SAFE or not view.may(request.user):
+            raise Http404
     return redirect("vision")
 
 

@@ -86,7 +86,7 @@ def test_without_terms_the_list_says_so(client, db):
 
 
 def test_list_stands_in_the_main_menu(client, db):
-    assert '<li><a href="/perioder/">Valgperioder</a></li>' in client.get("/").content.decode()
+    assert '<a href="/perioder/">Valgperioder</a>' in client.get("/").content.decode()
 
 
 def test_term_of_a_name_in_words_is_called_by_it(term):
