@@ -102,10 +102,10 @@ class TrackChoiceField(forms.ModelChoiceField):
 class MeetingForm(EditForm):
     """A meeting as the secretariat enters it; hour and end may stay empty where they are not known."""
 
-    start_date = DanishDateField(label=_("First day"), help_text=_("Such as 21-08-2023."))
+    start_date = DanishDateField(label=_("First day"))
     end_date = DanishDateField(label=_("Last day"), required=False, help_text=_("Empty: the same day."))
     start_time = DanishTimeField(
-        label=_("Starts at"), required=False, help_text=_("Such as 17.00. Empty: the hour is not known.")
+        label=_("Starts at"), required=False, help_text=_("Empty: the hour is not known.")
     )
     end_time = DanishTimeField(label=_("Ends at"), required=False, help_text=_("Empty: the end is not known."))
     open_part_time = DanishTimeField(

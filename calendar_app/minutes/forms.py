@@ -77,7 +77,7 @@ class MinorityStatementForm(EditForm):
 
 
 class FollowUpForm(EditForm):
-    due = DanishDateField(label=_("To be done by"), required=False, help_text=_("Such as 21-08-2023."))
+    due = DanishDateField(label=_("To be done by"), required=False)
 
     class Meta:
         model = FollowUp

@@ -84,7 +84,7 @@ def deciding_meetings(document):
 class SendForm(PlainForm):
     """The deadline of a consultation, as it is proposed or as somebody chooses it."""
 
-    deadline = DanishDateField(label=_("Deadline"), help_text=_("Such as 21-08-2023."))
+    deadline = DanishDateField(label=_("Deadline"))
     # The deadline whose warnings the page has shown; another one is shown with its own before it is sent.
     shown = DanishDateField(required=False, widget=forms.HiddenInput)
 
@@ -113,7 +113,7 @@ class AskMoreForm(ReasonForm):
 
 
 class ExtendForm(ReasonForm):
-    deadline = DanishDateField(label=_("New deadline"), help_text=_("Such as 21-08-2023."))
+    deadline = DanishDateField(label=_("New deadline"))
 
     field_order = ["deadline", "reason"]
 

@@ -19,7 +19,7 @@ from .duty import bodies_to_ask
 class EarlyInvolvementForm(EditForm):
     """Who was involved when and how, and what it gave."""
 
-    on = DanishDateField(label=_("Day"), help_text=_("Such as 21-08-2023."))
+    on = DanishDateField(label=_("Day"))
 
     class Meta:
         model = EarlyInvolvement

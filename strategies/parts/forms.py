@@ -18,7 +18,7 @@ class MilestoneForm(EditForm):
         model = Milestone
         fields = ["title", "due", "reached_on", "note"]
         field_classes = {"reached_on": DanishDateField}
-        help_texts = {"reached_on": _("Such as 21-08-2023. Empty until it is reached.")}
+        help_texts = {"reached_on": _("Empty until it is reached.")}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -80,7 +80,7 @@ class OutsideAnswerForm(EditForm):
     """An answer from outside, as it was received: the kind of sender, and no private data."""
 
     sender_kind = forms.ChoiceField(label=_("Sender"))
-    sent_on = DanishDateField(label=_("Received on"), help_text=_("Such as 21-08-2023."))
+    sent_on = DanishDateField(label=_("Received on"))
 
     class Meta:
         model = Response
