@@ -151,11 +151,12 @@ def invitation_withdraw(request, pk):
         )
     context = {
         "heading": _("Take one person off the meeting"),
-        "what": str(invitation.user),
+        "what": f"{invitation.user}: {invitation.meeting}, {invitation.meeting.date_text}",
         "consequence": _("A mail takes the meeting out of their calendar. Nobody else is written to."),
         "reasons": [],
         "cancel_url": url,
-        "submit_label": _("Take off"),
+        "submit_label": _("Take off and send 1 mail") if invitation.mails.exists() else _("Take off"),
+        "keep_label": _("Keep the invitation"),
     }
     return render(request, "calendar_app/meetings/delete.html", context)
 

@@ -16,6 +16,8 @@ from .acts import attendance_mark
 class DecisionForm(EditForm):
     """What was decided at an item: the usual word, words beside it, and what it does to each document."""
 
+    saved_text = _("The minutes of the item are saved.")
+
     beside_the_row = (*EditForm.beside_the_row, "correction")
 
     correction = forms.CharField(
@@ -70,6 +72,8 @@ class DecisionForm(EditForm):
 
 
 class MinorityStatementForm(EditForm):
+    saved_text = _("The minority statement is saved.")
+
     class Meta:
         model = MinorityStatement
         fields = ["by_whom", "text"]

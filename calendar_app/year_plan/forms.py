@@ -58,9 +58,7 @@ class YearPlanForm(EditForm):
 class FrameForm(EditForm):
     """Mixin of both forms: hours as Danes type them."""
 
-    start_time = DanishTimeField(
-        label=_("Starts at"), required=False, help_text=_("Empty: the hour is not known.")
-    )
+    start_time = DanishTimeField(label=_("Starts at"), required=False, help_text=_("Empty: the hour is not known."))
     open_part_time = DanishTimeField(
         label=_("The open part starts at"), required=False, help_text=_("Where the meeting begins with a closed part.")
     )

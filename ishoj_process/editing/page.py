@@ -20,7 +20,7 @@ from ishoj_process.text.plain import is_blank, visible_text, yes_or_no
 from ishoj_process.text.richtext import RichTextFormField
 
 from . import unsent
-from .acting import carry_out, status_of
+from .acting import carry_out, named, status_of
 from .acts import EditConflict, carry_out_once, led_to, store_edit
 from .full import FULL_TEXT, is_full
 
@@ -59,6 +59,8 @@ class ActForm(PlainForm):
 class EditForm(forms.ModelForm):
     """A form for a row with versions. Subclasses name model and fields, and may set `field_order` and layouts."""
 
+    # Said when it is saved, where the row's own name does not say what was.
+    saved_text: str | Promise = ""
     # What is sent with the row and is not part of it: never compared, and nothing to store on its own.
     beside_the_row: tuple[str, ...] = ("version", "token")
 
@@ -206,7 +208,7 @@ def _answer(
         return None
     except type(form.instance).DoesNotExist as removed:  # `lose_no_text` then shows what was typed
         raise Http404 from removed
-    messages.success(request, _("Saved."))
+    messages.success(request, str(form.saved_text or _("“%(title)s” is saved.") % {"title": named(form.instance)}))
     return redirect(url)
 
 

@@ -45,6 +45,8 @@ class EarlyInvolvementForm(EditForm):
 class LeftOutForm(EditForm):
     """Why a committee that the document touches is not asked."""
 
+    saved_text = _("The reason is saved.")
+
     class Meta:
         model = LeftOut
         fields = ["reason"]

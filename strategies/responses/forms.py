@@ -16,6 +16,8 @@ from strategies.models import Response, ResponsePoint
 class AnswerForm(EditForm):
     """The answer of a body that was asked; a draft until it is sent."""
 
+    saved_text = _("The answer is saved.")
+
     has_remarks = forms.TypedChoiceField(
         label=_("Answer"),
         choices=[("1", _("The body has remarks")), ("", _("The body has no remarks"))],
@@ -79,6 +81,8 @@ def items_of(consultee):
 class OutsideAnswerForm(EditForm):
     """An answer from outside, as it was received: the kind of sender, and no private data."""
 
+    saved_text = _("The answer is saved.")
+
     sender_kind = forms.ChoiceField(label=_("Sender"))
     sent_on = DanishDateField(label=_("Received on"))
 
@@ -124,6 +128,8 @@ class OutsideAnswerForm(EditForm):
 
 class PointForm(EditForm):
     """One point of an answer, and what became of it."""
+
+    saved_text = _("The point is saved.")
 
     class Meta:
         model = ResponsePoint

@@ -99,6 +99,8 @@ class StrategyForm(DocumentForm):
 class CitizenInvolvementForm(EditForm):
     """How far citizens are involved in a strategy, and what is promised."""
 
+    saved_text = _("Citizens' part is saved.")
+
     class Meta:
         model = CitizenInvolvement
         fields = ["degree", "promise"]

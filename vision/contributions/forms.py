@@ -25,6 +25,8 @@ Speaker, Destination = Contribution.Speaker, Contribution.Destination
 class ContributionForm(EditForm):
     """What was said, and by whom: `said_by` is `member`, `meeting` or `group-` with the group's key."""
 
+    saved_text = _("The contribution is sent.")
+
     said_by = forms.ChoiceField(label=_("Who said it"), widget=forms.RadioSelect)
 
     class Meta:

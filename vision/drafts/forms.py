@@ -31,6 +31,8 @@ class SettleForm(PlainForm):
 class CommentForm(EditForm):
     """A comment on words of the text; on a guiding line no words are asked for."""
 
+    saved_text = _("The comment is sent.")
+
     class Meta:
         model = Comment
         fields = ["quote", "text"]

@@ -138,6 +138,8 @@ class SolutionForm(EditForm):
 class AnswerForm(EditForm):
     """What the council answered, in a few sentences; emptied, the question is open again."""
 
+    saved_text = _("The answer is saved.")
+
     class Meta:
         model = Question
         fields = ["answer"]
