@@ -21,6 +21,7 @@ from ishoj_process.dates.fields import (
     season_of,
 )
 from ishoj_process.editing.bodies import offer_bodies, refuse_the_dead, show_bodies, typed_day
+from ishoj_process.editing.missing import Form
 from ishoj_process.editing.page import EditForm, PlainForm
 from ishoj_process.meetings.fields import MeetingChoiceField
 from ishoj_process.models import Body, Meeting, Track
@@ -34,7 +35,7 @@ HOUR_COMES_TWICE = gettext_noop(
 )
 
 
-class MeetingFilter(forms.Form):
+class MeetingFilter(Form):
     """Which meetings to list; the names of the fields are part of the address, which people keep."""
 
     class Shown(Slug):

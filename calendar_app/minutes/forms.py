@@ -72,6 +72,7 @@ class DecisionForm(EditForm):
 
 
 class MinorityStatementForm(EditForm):
+    missing = {"text": _("Write the statement.")}
     saved_text = _("The minority statement is saved.")
 
     class Meta:
@@ -81,6 +82,7 @@ class MinorityStatementForm(EditForm):
 
 
 class FollowUpForm(EditForm):
+    missing = {"role": _("Write who does it.")}
     due = DanishDateField(label=_("To be done by"), required=False)
 
     class Meta:

@@ -23,6 +23,7 @@ from . import unsent
 from .acting import carry_out, named, status_of
 from .acts import EditConflict, carry_out_once, led_to, store_edit
 from .full import FULL_TEXT, is_full
+from .missing import AsksInWords, Form
 
 EDIT = "ishoj_process/editing/edit.html"
 
@@ -35,7 +36,7 @@ def bare_helper() -> FormHelper:
     return helper
 
 
-class PlainForm(forms.Form):
+class PlainForm(Form):
     """A form within the page's own <form>."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -56,7 +57,7 @@ class ActForm(PlainForm):
         self.initial["token"] = uuid.uuid4()
 
 
-class EditForm(forms.ModelForm):
+class EditForm(AsksInWords, forms.ModelForm):
     """A form for a row with versions. Subclasses name model and fields, and may set `field_order` and layouts."""
 
     # Said when it is saved, where the row's own name does not say what was.

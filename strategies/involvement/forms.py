@@ -45,6 +45,7 @@ class EarlyInvolvementForm(EditForm):
 class LeftOutForm(EditForm):
     """Why a committee that the document touches is not asked."""
 
+    missing = {"reason": _("Write why the committee is not asked.")}
     saved_text = _("The reason is saved.")
 
     class Meta:

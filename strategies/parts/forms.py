@@ -14,6 +14,8 @@ from strategies.models import Activity, ConcreteSolution, Milestone, StrategyDoc
 class MilestoneForm(EditForm):
     """What is to be reached, by when, and whether it was."""
 
+    missing = {"title": _("Write the milestone.")}
+
     class Meta:
         model = Milestone
         fields = ["title", "due", "reached_on", "note"]
@@ -34,6 +36,8 @@ class MilestoneForm(EditForm):
 
 class SolutionForm(EditForm):
     """A concrete solution, and whom it is for."""
+
+    missing = {"title": _("Write the solution.")}
 
     class Meta:
         model = ConcreteSolution

@@ -129,6 +129,7 @@ class OutsideAnswerForm(EditForm):
 class PointForm(EditForm):
     """One point of an answer, and what became of it."""
 
+    missing = {"text": _("Write the point.")}
     saved_text = _("The point is saved.")
 
     class Meta:

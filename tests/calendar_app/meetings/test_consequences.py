@@ -249,9 +249,7 @@ def test_question_costs_the_same_with_more_consultations(
         browser.post(url_of(moved_meeting), typed(moved_meeting, start_date="10-10-2023", end_date="10-10-2023"))
 
 
-def test_cancelling_names_the_meeting_and_sends_a_message_along(
-    browser, moved_meeting, member, secretariat
-):
+def test_cancelling_names_the_meeting_and_sends_a_message_along(browser, moved_meeting, member, secretariat):
     invite(meeting=moved_meeting, users=[member], by=secretariat, today=TODAY)
     InvitationMail.objects.update(sent_at=timezone.now())
     url = f"/moeder/{moved_meeting.pk}/tilstand/"
