@@ -157,6 +157,7 @@ def agenda_item_delete(request, pk):
 class WithdrawalForm(PlainForm):
     """Why a published item is taken off."""
 
+    missing = {"reason": gettext_lazy("Write why the item is taken off.")}
     reason = forms.CharField(
         label=gettext_lazy("Why the item is taken off"),
         max_length=300,

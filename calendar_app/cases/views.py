@@ -30,6 +30,7 @@ def case_detail(request, pk):
 class CarryOverForm(PlainForm):
     """The meeting that an item is taken on to."""
 
+    missing = {"meeting": gettext_lazy("Choose the meeting to which the item is taken.")}
     meeting = MeetingChoiceField(
         Meeting.objects.none(),
         label=gettext_lazy("Take the item on to"),

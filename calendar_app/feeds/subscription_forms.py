@@ -8,10 +8,11 @@ from django.utils.translation import gettext_lazy as _
 from calendar_app.models import Subscription
 from ishoj_process.dates import clock
 from ishoj_process.editing.bodies import offer_bodies
+from ishoj_process.editing.missing import AsksInWords
 from ishoj_process.models import Meeting
 
 
-class SubscriptionForm(forms.ModelForm):
+class SubscriptionForm(AsksInWords, forms.ModelForm):
     """A name to know the program by, what to show, and when to remind."""
 
     kinds = forms.MultipleChoiceField(

@@ -71,7 +71,7 @@ def subscription_edit(request, pk):
     if request.method != "POST" or not form.is_valid():
         return _form_page(request, form, heading=_("Change the choice"))
     acts.change_choice(form=form)
-    messages.success(request, _("Saved. Your calendar program shows it when it next looks for news."))
+    messages.success(request, _("Your choice is saved. Your calendar program shows it when it next looks for news."))
     return redirect("subscriptions")
 
 

@@ -15,6 +15,8 @@ from ishoj_process.tasks import Kind
 class MailChoiceForm(EditForm):
     """The kinds that the person is mailed about; all of them until they say otherwise."""
 
+    saved_text = _("Your choice of mails is saved.")
+
     wanted = forms.MultipleChoiceField(
         label=_("Send me mail about"), required=False, widget=forms.CheckboxSelectMultiple
     )

@@ -48,6 +48,7 @@ def invitation_mail(mail: InvitationMail) -> CalendarMail:
     context = {
         **text_context(meeting),
         "is_withdrawal": mail.is_withdrawal,
+        "words": mail.words,
         # Who is no longer invited has no business in the meeting's room.
         "video_url": "" if mail.is_withdrawal else text_context(meeting)["video_url"],
         "changes": _changes(invited, meeting) if mail.method == InvitationMail.Method.REQUEST else [],

@@ -76,6 +76,12 @@ def queue_message(
     transaction.on_commit(deliver_soon)
 
 
+def send_along(meeting: Meeting, words: str) -> None:
+    """Let the messages about the meeting's newest revision say this, too, as far as they have not gone out."""
+    mails = InvitationMail.objects.waiting().filter(invitation__meeting=meeting, revision=meeting.sequence)
+    mails.filter(claimed_at__isnull=True).update(words=words)
+
+
 def _got_something(invitation: MeetingInvitation) -> bool:
     """True where a message went out to this person, or is going out right now."""
     # A claimed one counts: nobody can say whether it went out before its sender was killed.

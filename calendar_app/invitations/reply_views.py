@@ -16,6 +16,7 @@ from ishoj_process import rights
 from ishoj_process.dates.danish import moment_text
 from ishoj_process.editing.access import require
 from ishoj_process.editing.acting import carry_out
+from ishoj_process.editing.missing import Form
 
 from .acts import assign_reply, set_aside
 from .ics import mail_address
@@ -29,7 +30,7 @@ class InvitationChoiceField(forms.ModelChoiceField):
         return str(invitation.user)
 
 
-class PlacementForm(forms.Form):
+class PlacementForm(Form):
     """Whose answer a message is, and which."""
 
     invitation = InvitationChoiceField(

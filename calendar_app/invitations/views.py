@@ -23,6 +23,7 @@ from ishoj_process.dates import clock
 from ishoj_process.editing import unsent
 from ishoj_process.editing.access import require
 from ishoj_process.editing.acting import carry_out
+from ishoj_process.editing.missing import Form
 from ishoj_process.meetings.shown import invited, visible_meeting
 from ishoj_process.models import Meeting, User
 from ishoj_process.output import cache
@@ -53,7 +54,7 @@ Answer = MeetingInvitation.Answer
 CHOICES = [choice for choice in Answer if choice != Answer.WAITING]
 
 
-class PersonForm(forms.Form):
+class PersonForm(Form):
     """One more person to be invited."""
 
     user = forms.ModelChoiceField(
@@ -67,7 +68,7 @@ class PersonForm(forms.Form):
         self.fields["user"].queryset = people
 
 
-class AnswerForm(forms.Form):
+class AnswerForm(Form):
     """An answer, and the revision that the person had before them."""
 
     answer = forms.ChoiceField(choices=[(choice.value, choice.label) for choice in CHOICES])
@@ -75,7 +76,7 @@ class AnswerForm(forms.Form):
     revision = forms.IntegerField(min_value=0, max_value=2_000_000_000)
 
 
-class MailForm(forms.Form):
+class MailForm(Form):
     """Whether the mail that says otherwise is one's own, of those that were shown."""
 
     mail = forms.ChoiceField(choices=[("confirm", ""), ("drop", "")])
@@ -151,11 +152,12 @@ def invitation_withdraw(request, pk):
         )
     context = {
         "heading": _("Take one person off the meeting"),
-        "what": str(invitation.user),
+        "what": f"{invitation.user}: {invitation.meeting}, {invitation.meeting.date_text}",
         "consequence": _("A mail takes the meeting out of their calendar. Nobody else is written to."),
         "reasons": [],
         "cancel_url": url,
-        "submit_label": _("Take off"),
+        "submit_label": _("Take off and send 1 mail") if invitation.mails.exists() else _("Take off"),
+        "keep_label": _("Keep the invitation"),
     }
     return render(request, "calendar_app/meetings/delete.html", context)
 

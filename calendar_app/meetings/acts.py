@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from calendar_app.ical.revision import asks_anew, is_significant_change, may_be_news
-from calendar_app.invitations.queue import queue_news, queue_updates
+from calendar_app.invitations.queue import queue_news, queue_updates, send_along
 from ishoj_process.council.seniority import longest_seated
 from ishoj_process.dates import clock
 from ishoj_process.editing.acts import Refused, refuse, store_edit
@@ -56,8 +56,8 @@ def is_in_proposed_plan(meeting: Meeting) -> bool:
 
 
 @transaction.atomic
-def change_meeting_state(*, meeting: Meeting, to: str, by: User, today: date) -> Meeting | None:
-    """Plan, convene or cancel; raises Refused with the reasons.
+def change_meeting_state(*, meeting: Meeting, to: str, by: User, today: date, words: str = "") -> Meeting | None:
+    """Plan, convene or cancel; raises Refused with the reasons. `words` stand in the mails that go out of it.
 
     The state that it already has changes nothing (a double click). Returns the meeting, or None where nothing changed.
     """
@@ -75,6 +75,8 @@ def change_meeting_state(*, meeting: Meeting, to: str, by: User, today: date) ->
     count_revision(earlier, stored)
     stored.save_next(by=by)
     carry_along(earlier, stored, by=by)
+    if words:
+        send_along(stored, words)
     return stored
 
 
@@ -107,8 +109,11 @@ def record_held(*, meeting: Meeting, is_held: bool, by: User, today: date) -> Me
 
 
 @transaction.atomic
-def store_meeting(*, form: ModelForm[Meeting], seen_version: int | None, by: User) -> Meeting:
-    """Store an edited meeting; those held before it the same day move with it. Returns the meeting."""
+def store_meeting(*, form: ModelForm[Meeting], seen_version: int | None, by: User, words: str = "") -> Meeting:
+    """Store an edited meeting; those held before it the same day move with it. Returns the meeting.
+
+    `words` stand in the mails that go out of it.
+    """
     meeting = form.instance
     # As it is stored now, not as the form read it: others' mails count from what they were last told.
     earlier = meeting.locked("before") if meeting.pk else None
@@ -117,6 +122,8 @@ def store_meeting(*, form: ModelForm[Meeting], seen_version: int | None, by: Use
     store_edit(form=form, seen_version=seen_version, by=by, stored=earlier)
     if earlier:
         carry_along(earlier, meeting, by=by)
+    if words:
+        send_along(meeting, words)
     return meeting
 
 

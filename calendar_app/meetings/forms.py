@@ -21,7 +21,8 @@ from ishoj_process.dates.fields import (
     season_of,
 )
 from ishoj_process.editing.bodies import offer_bodies, refuse_the_dead, show_bodies, typed_day
-from ishoj_process.editing.page import EditForm
+from ishoj_process.editing.missing import Form
+from ishoj_process.editing.page import EditForm, PlainForm
 from ishoj_process.meetings.fields import MeetingChoiceField
 from ishoj_process.models import Body, Meeting, Track
 from ishoj_process.text.slugs import Slug
@@ -34,7 +35,7 @@ HOUR_COMES_TWICE = gettext_noop(
 )
 
 
-class MeetingFilter(forms.Form):
+class MeetingFilter(Form):
     """Which meetings to list; the names of the fields are part of the address, which people keep."""
 
     class Shown(Slug):
@@ -99,14 +100,24 @@ class TrackChoiceField(forms.ModelChoiceField):
         return f"{track.title} ({track.plan.title})"
 
 
+class WordsForm(PlainForm):
+    """What the secretariat wants to say to those who get a mail about the meeting."""
+
+    words = forms.CharField(
+        label=_("Message to those invited"),
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea({"rows": 3}),
+        help_text=_("It stands in the mail. Leave it empty where the mail says enough."),
+    )
+
+
 class MeetingForm(EditForm):
     """A meeting as the secretariat enters it; hour and end may stay empty where they are not known."""
 
-    start_date = DanishDateField(label=_("First day"), help_text=_("Such as 21-08-2023."))
+    start_date = DanishDateField(label=_("First day"))
     end_date = DanishDateField(label=_("Last day"), required=False, help_text=_("Empty: the same day."))
-    start_time = DanishTimeField(
-        label=_("Starts at"), required=False, help_text=_("Such as 17.00. Empty: the hour is not known.")
-    )
+    start_time = DanishTimeField(label=_("Starts at"), required=False, help_text=_("Empty: the hour is not known."))
     end_time = DanishTimeField(label=_("Ends at"), required=False, help_text=_("Empty: the end is not known."))
     open_part_time = DanishTimeField(
         label=_("The open part starts at"), required=False, help_text=_("Where the meeting begins with a closed part.")

@@ -1,6 +1,7 @@
 """Pages of meetings: the list, a meeting, entering it, and what is decided about it."""
 
 from copy import copy
+from functools import partial
 from itertools import groupby
 
 from django.contrib import messages
@@ -29,13 +30,13 @@ from ishoj_process.models import Meeting
 
 from .acts import change_meeting_state, record_held, store_meeting
 from .consequences import consequences_of
-from .forms import MeetingFilter, MeetingForm
+from .forms import MeetingFilter, MeetingForm, WordsForm
 from .page import acts_context, convener_text, meeting_context
 
 PAGE_SIZE = 25
 WHEN = {"start_date", "end_date", "start_time", "end_time", "before", "planned_minutes"}
 # The page that asks brings its own of these; the rest of the form is sent along as it was typed.
-NOT_SENT_AGAIN = ("csrfmiddlewaretoken", "confirmed", "back")
+NOT_SENT_AGAIN = ("csrfmiddlewaretoken", "confirmed", "back", "words")
 
 
 @require_safe
@@ -133,9 +134,17 @@ def meeting_edit(request, pk):
     context = {"versions_url": versions_url(meeting)}
     if "back" in request.POST:
         return render(request, EDIT, {"form": form, "heading": heading, **page, **context})
-    if request.method == "POST" and "confirmed" not in request.POST and (asked := _asked_first(request, meeting, form)):
+    words = _words(request)
+    if request.method == "POST" and words is None and (asked := _asked_first(request, meeting, form)):
         return asked
-    return edit_page(request, form, heading=heading, act=store_meeting, context=context, **page)
+    act = partial(store_meeting, words=words or "")
+    return edit_page(request, form, heading=heading, act=act, context=context, **page)
+
+
+def _words(request):
+    """What a confirmed change says to those invited; None where it is to be asked about first, or again."""
+    form = WordsForm(request.POST)
+    return form.cleaned_data["words"] if "confirmed" in request.POST and form.is_valid() else None
 
 
 def _asked_first(request, meeting, form):
@@ -148,40 +157,44 @@ def _asked_first(request, meeting, form):
     def store():
         return store_meeting(form=trial, seen_version=form.cleaned_data["version"], by=request.user)
 
-    heading = _("Move the meeting?") if WHEN & set(form.changed_data) else _("Save the change?")
-    return ask_about(request, meeting, store, heading=heading, submit_label=_("Save"), may_go_back=True)
+    name = {"meeting": meeting, "day": meeting.date_text}
+    moved, changed = _("Move %(meeting)s, %(day)s?") % name, _("Save the change of %(meeting)s, %(day)s?") % name
+    heading = moved if WHEN & set(form.changed_data) else changed
+    page = {"submit_label": _("Save"), "stay_label": _("Back without saving"), "may_go_back": True}
+    return ask_about(request, meeting, store, heading=heading, **page)
 
 
-def ask_about(request, meeting, act, **page):
+def ask_about(request, meeting, act, *, is_always_asked=False, **page):
     """Show what an act on the meeting brings about elsewhere, to be confirmed; None where that is nothing."""
     try:
         consequences = consequences_of(meeting, act, today=clock.today())
     except (EditConflict, Refused, Meeting.DoesNotExist):  # which the page itself tells
         return None
-    if not consequences:
+    if not (consequences or is_always_asked):
         return None
     sent = [(name, value) for name, values in request.POST.lists() for value in values if name not in NOT_SENT_AGAIN]
-    context = {**page, "meeting": meeting, "consequences": consequences, "sent": sent}
+    words = WordsForm(request.POST if "confirmed" in request.POST else None)
+    context = {**page, "meeting": meeting, "consequences": consequences, "sent": sent, "words_form": words}
     return render(request, "calendar_app/meetings/move.html", context)
 
 
 @require_POST
 @require(rights.can_edit_meetings)
 def meeting_state(request, pk):
-    """Plan, convene or cancel the meeting; what hangs on one that is cancelled is shown first."""
+    """Plan, convene or cancel the meeting; to cancel it is always asked about, with what hangs on it."""
     meeting = get_object_or_404(Meeting, pk=pk)
     to = request.POST.get("to")
     # What no button sends was made up, and is told from a state that is refused with reasons.
     if to not in Meeting.State:
         raise Http404
 
-    def change():
-        return change_meeting_state(meeting=meeting, to=to, by=request.user, today=clock.today())
+    words = _words(request)
 
-    if to == Meeting.State.CANCELLED and "confirmed" not in request.POST:
-        page = {"heading": _("Cancel the meeting?"), "submit_label": _("Cancel the meeting")}
-        if asked := ask_about(request, meeting, change, **page):
-            return asked
+    def change():
+        return change_meeting_state(meeting=meeting, to=to, by=request.user, today=clock.today(), words=words or "")
+
+    if to == Meeting.State.CANCELLED and words is None and (asked := _asked_to_cancel(request, meeting, change)):
+        return asked
     done = _("The meeting is now %(state)s.") % {"state": Meeting.State(to).label}
     page = meeting.get_absolute_url()
     # Convening sends no mail by itself, as some houses write out of their own program: say so where it may be
@@ -193,6 +206,13 @@ def meeting_state(request, pk):
         done = " ".join(filter(None, [done, convener_text(meeting)]))
         return carry_out(request, change, done=done, lead_to=reverse("meeting_invitations", args=[pk]), back_to=page)
     return carry_out(request, change, done=done, lead_to=page)
+
+
+def _asked_to_cancel(request, meeting, change):
+    """The page on which a meeting is cancelled, named by its day; None where it may not be, which the act then says."""
+    heading = _("Cancel %(meeting)s, %(day)s?") % {"meeting": meeting, "day": meeting.date_text}
+    page = {"stay_label": _("Keep the meeting"), "is_an_end": True}
+    return ask_about(request, meeting, change, heading=heading, is_always_asked=True, **page)
 
 
 @require_POST

@@ -16,6 +16,8 @@ from .acts import attendance_mark
 class DecisionForm(EditForm):
     """What was decided at an item: the usual word, words beside it, and what it does to each document."""
 
+    saved_text = _("The minutes of the item are saved.")
+
     beside_the_row = (*EditForm.beside_the_row, "correction")
 
     correction = forms.CharField(
@@ -70,6 +72,9 @@ class DecisionForm(EditForm):
 
 
 class MinorityStatementForm(EditForm):
+    missing = {"text": _("Write the statement.")}
+    saved_text = _("The minority statement is saved.")
+
     class Meta:
         model = MinorityStatement
         fields = ["by_whom", "text"]
@@ -77,7 +82,8 @@ class MinorityStatementForm(EditForm):
 
 
 class FollowUpForm(EditForm):
-    due = DanishDateField(label=_("To be done by"), required=False, help_text=_("Such as 21-08-2023."))
+    missing = {"role": _("Write who does it.")}
+    due = DanishDateField(label=_("To be done by"), required=False)
 
     class Meta:
         model = FollowUp

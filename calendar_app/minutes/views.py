@@ -90,7 +90,7 @@ def _attendance_stored(request, meeting, form):
     return carry_out(
         request,
         lambda: store_attendance(meeting=meeting, rows=rows, seen=seen, by=request.user),
-        done=_("Saved."),
+        done=_("The attendance is saved."),
         lead_to=f"{meeting.get_absolute_url()}#fremmoede",
         form=form,
     )

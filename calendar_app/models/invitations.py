@@ -142,6 +142,7 @@ class InvitationMail(Lockable):
     revision = models.PositiveIntegerField()
     issue = models.PositiveSmallIntegerField(default=0)  # of one revision: new words about the same time and place
     is_withdrawal = models.BooleanField(default=False)  # the meeting stands, this person alone is taken off
+    words = models.TextField(_("message to those invited"), blank=True)  # of who made the change, sent along with it
     queued_at = models.DateTimeField()  # also its DTSTAMP: a message that is sent again is the same message
     next_try_at = models.DateTimeField()
     claimed_at = models.DateTimeField(null=True, blank=True)

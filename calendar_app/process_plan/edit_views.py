@@ -13,6 +13,7 @@ from ishoj_process import rights
 from ishoj_process.dates import clock
 from ishoj_process.editing.access import require
 from ishoj_process.editing.page import act_page, edit_page
+from ishoj_process.editing.removal import removed_text
 from ishoj_process.models import Track, WorkPeriod
 
 from .acts import change_plan, remove_part
@@ -78,7 +79,7 @@ def _removal_page(request, plan, row, heading, intro):
         ),
         heading=heading,
         cancel_url=url,
-        done=_("Removed."),
+        done=removed_text(row),
         lead_to=url,
         context={"intro": intro, "submit_label": _("Remove")},
     )

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from ishoj_process.dates.fields import DanishDateField
+from ishoj_process.editing.missing import Form
 from ishoj_process.editing.page import ActForm, EditForm
 from ishoj_process.meetings.fields import MeetingChoiceField
 from ishoj_process.models import Meeting, PlanChange, ProcessPlan, Track, WorkPeriod
@@ -22,7 +23,7 @@ class MeetingField(forms.ModelChoiceField):
         return f"{meeting.date_text} – {meeting.display_title}"
 
 
-class AdoptionForm(forms.Form):
+class AdoptionForm(Form):
     meeting = MeetingField(queryset=None, label=_("Council meeting"), empty_label=_("Choose the meeting"))
 
     def __init__(self, *args, today, **kwargs):
@@ -52,6 +53,7 @@ def told_reason(reason):
 class RemovalForm(ActForm):
     """A part of a plan is to go: of an adopted plan with a reason."""
 
+    missing = {"reason": _("Write why the plan is changed.")}
     reason = reason_field()
 
     def __init__(self, *args, plan, **kwargs):
@@ -66,6 +68,7 @@ class RemovalForm(ActForm):
 class ChangeForm(EditForm):
     """A part of a plan. Its version is the plan's: whoever edits any part of it has seen all of it."""
 
+    missing = {"reason": _("Write why the plan is changed.")}
     beside_the_row = (*EditForm.beside_the_row, "reason")
 
     reason = reason_field()

@@ -94,10 +94,11 @@ def plan_adopt(request, term=None, number=None):
         )
         if answer:
             return answer
+    has_meetings = meetings_that_could_adopt(today).exists()
     context = {
         "plan": plan,
-        "form": form,
-        "has_meetings": meetings_that_could_adopt(today).exists(),
+        "form": form if has_meetings and not plan.is_adopted else None,
+        "has_meetings": has_meetings,
         "reasons": reasons_against_withdrawal(plan, today=today),
         "withdraw_url": plan.address("plan_withdraw"),
     }

@@ -14,6 +14,7 @@ from django.utils.translation import pgettext_lazy
 
 from ishoj_process.dates import danish as danish_dates
 from ishoj_process.dates.fields import DanishDateField
+from ishoj_process.editing.missing import Form
 from ishoj_process.models import ProcessPlan
 
 MAX_QUARTERS = 16  # a council term; with more the columns have no room for words
@@ -107,7 +108,7 @@ def own_period(plan: ProcessPlan) -> Period:
     return Period(whole.first, whole.quarters[:MAX_QUARTERS][-1].last)
 
 
-class PeriodForm(forms.Form):
+class PeriodForm(Form):
     """From and to, as days; the timeline shows the whole quarters around them."""
 
     fra = DanishDateField(label=pgettext_lazy("from a day", "From"), required=False)

@@ -58,9 +58,7 @@ class YearPlanForm(EditForm):
 class FrameForm(EditForm):
     """Mixin of both forms: hours as Danes type them."""
 
-    start_time = DanishTimeField(
-        label=_("Starts at"), required=False, help_text=_("Such as 17.00. Empty: the hour is not known.")
-    )
+    start_time = DanishTimeField(label=_("Starts at"), required=False, help_text=_("Empty: the hour is not known."))
     open_part_time = DanishTimeField(
         label=_("The open part starts at"), required=False, help_text=_("Where the meeting begins with a closed part.")
     )
@@ -145,7 +143,7 @@ class MeetingRuleForm(FrameForm):
 class PlannedMeetingForm(FrameForm):
     """A planned meeting as the secretariat adjusts it, or enters it by hand."""
 
-    date = DanishDateField(label=_("Day"), help_text=_("Such as 21-08-2023."))
+    date = DanishDateField(label=_("Day"))
 
     class Meta:
         model = PlannedMeeting

@@ -4,7 +4,6 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from ishoj_process import rights
@@ -20,8 +19,6 @@ from ishoj_process.text.numbers import sent_number
 from .acts import remove_body, store_body
 from .forms import BeginForm, BodyForm, EndForm, NameForm, SuccessionForm
 from .page import body_office_context, office_context
-
-DONE = gettext_lazy("Saved.")
 
 
 @require_safe
@@ -85,6 +82,7 @@ def body_rename(request, slug):
         NameForm(request.POST or None, version=body.version, initial=initial),
         acts.rename_body,
         heading=_("New name of %(body)s") % {"body": body},
+        done=_("The new name of the body is saved."),
     )
 
 
@@ -108,7 +106,8 @@ def body_name_back(request, slug):
 def body_begin(request, slug):
     body = get_object_or_404(Body, slug=slug)
     form = BeginForm(request.POST or None, version=body.version, initial={"on": body.begins})
-    return _body_page(request, body, form, acts.begin_body, heading=_("First day of %(body)s") % {"body": body})
+    heading = _("First day of %(body)s") % {"body": body}
+    return _body_page(request, body, form, acts.begin_body, heading=heading, done=_("The first day is saved."))
 
 
 @require_http_methods(["GET", "POST"])
@@ -116,7 +115,8 @@ def body_begin(request, slug):
 def body_end(request, slug):
     body = get_object_or_404(Body, slug=slug)
     form = EndForm(request.POST or None, version=body.version, initial={"on": body.ends})
-    return _body_page(request, body, form, acts.end_body, heading=_("Last day of %(body)s") % {"body": body})
+    heading = _("Last day of %(body)s") % {"body": body}
+    return _body_page(request, body, form, acts.end_body, heading=heading, done=_("The last day is saved."))
 
 
 @require_http_methods(["GET", "POST"])
@@ -131,7 +131,7 @@ def body_hand_over(request, slug):
         ),
         heading=_("Successor of %(body)s") % {"body": body},
         cancel_url=office_of(body),
-        done=DONE,
+        done=_("The successor is saved."),
         lead_to=office_of(body),
     )
 
@@ -158,7 +158,7 @@ def office_of(body):
     return reverse("body_office", args=[body.slug])
 
 
-def _body_page(request, body, form, act, *, heading):
+def _body_page(request, body, form, act, *, heading, done):
     """One act on a body that has been seen: what was typed is named as the act names it."""
 
     def carried_out(typed):
@@ -166,4 +166,4 @@ def _body_page(request, body, form, act, *, heading):
         return act(body=body, by=request.user, seen_version=typed["version"], **told)
 
     address = office_of(body)
-    return act_page(request, form, carried_out, heading=heading, cancel_url=address, done=DONE, lead_to=address)
+    return act_page(request, form, carried_out, heading=heading, cancel_url=address, done=done, lead_to=address)

@@ -1,12 +1,12 @@
 """Forms about bodies: the day as of which a body is shown."""
 
-from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from ishoj_process.dates.fields import DanishDateField
+from ishoj_process.editing.missing import Form
 
 
-class DayForm(forms.Form):
+class DayForm(Form):
     """The day whose names and neighbours a page shows. The field's name stands in addresses that people keep."""
 
     dag = DanishDateField(label=_("As of the day"), required=False)

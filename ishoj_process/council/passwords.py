@@ -1,12 +1,22 @@
-"""A forgotten password: the page takes an address and tells nothing; the queue looks whose it is, and writes."""
+"""What is asked of who logs in.
+
+A forgotten password: the page takes an address and tells nothing; the queue looks whose it is, and writes.
+"""
 
 from __future__ import annotations
 
 import logging
 from datetime import timedelta
+from typing import Any
 
 from allauth.account.adapter import get_adapter
-from allauth.account.forms import ResetPasswordForm, default_token_generator
+from allauth.account.forms import (
+    ChangePasswordForm,
+    LoginForm,
+    ResetPasswordForm,
+    ResetPasswordKeyForm,
+    default_token_generator,
+)
 from allauth.account.utils import user_pk_to_url_str
 from django.conf import settings
 from django.core.mail import EmailMessage
@@ -17,6 +27,7 @@ from django.utils import timezone
 from django.utils.translation import override
 from django_tasks import default_task_backend, task
 
+from ishoj_process.editing.missing import AsksInWords
 from ishoj_process.models import User
 from ishoj_process.models.addresses import in_ascii, small
 
@@ -28,7 +39,30 @@ PAUSES = [timedelta(minutes=minutes) for minutes in (1, 5, 15, 60)]
 FORGOTTEN = ("account/email/password_reset_key_subject.txt", "account/email/password_reset_key_message.txt")
 
 
-class ForgottenPasswordForm(ResetPasswordForm):
+class OwnWords(AsksInWords):
+    """Mixin of what allauth asks: its examples within the fields say the labels once more."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.widget.attrs.pop("placeholder", None)
+
+
+class LogInForm(OwnWords, LoginForm):
+    """E-mail and password."""
+
+    begins_at = "login"
+
+
+class NewPasswordForm(OwnWords, ResetPasswordKeyForm):
+    """A password by the link of a mail."""
+
+
+class OtherPasswordForm(OwnWords, ChangePasswordForm):
+    """Another password, of who is logged in."""
+
+
+class ForgottenPasswordForm(OwnWords, ResetPasswordForm):
     """Takes any address in the same way and in the same time; nothing here asks whether it is somebody's."""
 
     def clean_email(self) -> str:

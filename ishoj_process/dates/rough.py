@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from .clock import YEARS
 from .danish import MONTHS, date_text
+from .typed import read_day, read_month
 
 # First and last month of each season; the winter that is named by a year is the one in which the year begins.
 SEASONS = {"winter": (1, 2), "spring": (3, 5), "summer": (6, 8), "autumn": (9, 11)}
@@ -92,17 +93,21 @@ class RoughDate:
 
 
 def read_rough_date(text: str) -> RoughDate:
-    """Read what a Dane types: `20-06-2023`, `20.6.2023`, `juni 2023`, `forår 2023`, `2023`; ValueError otherwise."""
+    """Read what a Dane types: `20-06-2023`, `20.6.23`, `juni 2023`, `6/2023`, `forår 2023`, `2023`; else ValueError.
+
+    Nothing is read without its year: what is known roughly may lie in any.
+    """
     words = text.strip().casefold()
-    if numbers := re.fullmatch(r"(\d{1,2})[-./ ](\d{1,2})[-./ ](\d{4})", words):
-        day, month, year = numbers.groups()
-        return RoughDate.parse(f"{year}-{int(month):02d}-{int(day):02d}")
-    if named := re.fullmatch(r"(?:(\d{1,2})\. ?)?([a-zæøå]+) (\d{4})", words):
-        day, name, year = named.groups()
-        if name in DANISH_SEASONS and not day:
-            return RoughDate.parse(f"{year}-{DANISH_SEASONS[name]}")
-        if name in MONTHS:
-            return RoughDate.parse("-".join(filter(None, [year, f"{MONTHS.index(name) + 1:02d}", day])))
+    if (season := re.fullmatch(r"([a-zæøå]+) (\d{4})", words)) and season[1] in DANISH_SEASONS:
+        return RoughDate.parse(f"{season[2]}-{DANISH_SEASONS[season[1]]}")
+    for read in (read_month, read_day):
+        try:
+            year, month, day = read(words)
+        except ValueError:
+            continue
+        # Six digits are a day to some, and a year with its month to others.
+        if year and not re.fullmatch(r"\d{6}", words):
+            return RoughDate.parse("-".join(f"{part:02d}" for part in (year, month, day) if part))
     return RoughDate.parse(words)
 
 

@@ -10,6 +10,7 @@ from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.functional import Promise
+from django.utils.text import Truncator
 
 from . import unsent
 from .acts import MovedOn, Refused
@@ -58,6 +59,11 @@ def carry_out(
         messages.success(request, str(done(result) if callable(done) else done))
     leads_to = lead_to(result) if callable(lead_to) else lead_to
     return leads_to if isinstance(leads_to, HttpResponse) else redirect(leads_to)
+
+
+def named(what: object) -> str:
+    """How a message calls something: by the name that pages show, not longer than a line."""
+    return Truncator(" ".join(str(what).split())).chars(80)
 
 
 def status_of(form: BaseForm) -> int:

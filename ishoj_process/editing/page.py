@@ -20,9 +20,10 @@ from ishoj_process.text.plain import is_blank, visible_text, yes_or_no
 from ishoj_process.text.richtext import RichTextFormField
 
 from . import unsent
-from .acting import carry_out, status_of
+from .acting import carry_out, named, status_of
 from .acts import EditConflict, carry_out_once, led_to, store_edit
 from .full import FULL_TEXT, is_full
+from .missing import AsksInWords, Form
 
 EDIT = "ishoj_process/editing/edit.html"
 
@@ -35,7 +36,7 @@ def bare_helper() -> FormHelper:
     return helper
 
 
-class PlainForm(forms.Form):
+class PlainForm(Form):
     """A form within the page's own <form>."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -56,9 +57,11 @@ class ActForm(PlainForm):
         self.initial["token"] = uuid.uuid4()
 
 
-class EditForm(forms.ModelForm):
+class EditForm(AsksInWords, forms.ModelForm):
     """A form for a row with versions. Subclasses name model and fields, and may set `field_order` and layouts."""
 
+    # Said when it is saved, where the row's own name does not say what was.
+    saved_text: str | Promise = ""
     # What is sent with the row and is not part of it: never compared, and nothing to store on its own.
     beside_the_row: tuple[str, ...] = ("version", "token")
 
@@ -206,7 +209,7 @@ def _answer(
         return None
     except type(form.instance).DoesNotExist as removed:  # `lose_no_text` then shows what was typed
         raise Http404 from removed
-    messages.success(request, _("Saved."))
+    messages.success(request, str(form.saved_text or _("“%(title)s” is saved.") % {"title": named(form.instance)}))
     return redirect(url)
 
 

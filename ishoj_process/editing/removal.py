@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from ishoj_process.text.numbers import sent_number
 
-from .acting import carry_out, turn_away
+from .acting import carry_out, named, turn_away
 from .acts import EditConflict, Refused, remove_edited
 
 
@@ -24,6 +24,11 @@ def seen_version(request: HttpRequest) -> int | None:
     if version is None:
         messages.warning(request, _("It has not been removed yet. Look at it, and remove it then."))
     return version
+
+
+def removed_text(what: object) -> str:
+    """That something is removed, by the name under which it was asked about."""
+    return _("“%(title)s” is removed.") % {"title": named(what)}
 
 
 def removal_page(
@@ -43,6 +48,7 @@ def removal_page(
     # Without a version nobody has seen what is to go: it is asked about, never removed.
     if seen is None:
         return render(request, "ishoj_process/editing/remove.html", page)
+    told = removed_text(row)  # what is gone has no neighbours that its name is made of
     try:
         act(row=row, seen_version=seen, by=request.user)
     except Refused as refusal:
@@ -50,7 +56,7 @@ def removal_page(
     except EditConflict as conflict:
         messages.warning(request, _("Somebody has changed it since you saw it. Look at it again."))
         return render(request, "ishoj_process/editing/remove.html", {**page, "row": conflict.stored}, status=409)
-    messages.success(request, _("Removed."))
+    messages.success(request, told)
     return redirect(cancel_url)
 
 
@@ -72,7 +78,7 @@ def mistake_page(
     if row is None and request.method != "POST":
         raise Http404
     if request.method == "POST":
-        answer = carry_out(request, act, done=_("Removed."), lead_to=lead_to, back_to=cancel_url) if row else None
+        answer = carry_out(request, act, done=removed_text(what), lead_to=lead_to, back_to=cancel_url) if row else None
         return answer or redirect(lead_to)
     page = {"heading": heading, "what": what, "note": note, "cancel_url": cancel_url}
     return render(request, "ishoj_process/editing/remove_mistake.html", page)

@@ -39,6 +39,7 @@ class AgendaItemField(forms.ModelChoiceField):
 class StatusForm(PlainForm):
     """Where a document is to move, and why; of an adoption also when, by whom and at which agenda item."""
 
+    missing = {"to": _("Choose a new status.")}
     to = forms.ChoiceField(label=_("New status"), widget=StatusSelect)
     note = forms.CharField(
         label=_("Why"),

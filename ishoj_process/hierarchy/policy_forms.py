@@ -93,6 +93,8 @@ class MainPolicyForm(DocumentForm):
 class AlignmentForm(EditForm):
     """How a document serves a guiding line, in words."""
 
+    saved_text = _("The connection with the vision is saved.")
+
     class Meta:
         model = Alignment
         fields = ["guiding_line", "how"]

@@ -5,13 +5,14 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from ishoj_process.dates.fields import DanishDateField
+from ishoj_process.editing.missing import Form
 
 from .sources import all_kinds
 
 LONGEST = 200  # letters
 
 
-class SearchForm(forms.Form):
+class SearchForm(Form):
     """Words, and if wanted a kind, a body and a period. Its names stand in addresses that people share."""
 
     q = forms.CharField(label=_("Words"), max_length=LONGEST, required=False)

@@ -3,7 +3,6 @@
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from ishoj_process import rights
@@ -19,8 +18,6 @@ from ishoj_process.text.numbers import sent_number
 
 from .acts import begin_seat, enter_group, remove_group, remove_seat
 from .forms import EndSeatForm, GroupChangeForm, GroupNameForm, NewGroupForm, NewSeatForm, RoleForm, TakeOverForm
-
-DONE = gettext_lazy("Saved.")
 
 
 @require_safe
@@ -49,7 +46,7 @@ def seat_create(request, slug):
         lambda typed: begin_seat(body=body, by=request.user, **_told(typed)),
         heading=_("New seat in %(body)s") % {"body": body},
         cancel_url=reverse("body_office", args=[slug]),
-        done=DONE,
+        done=_("The seat is made."),
         lead_to=lambda seat: _address(seat),
     )
 
@@ -64,6 +61,8 @@ def seat_end(request, pk):
         EndSeatForm(request.POST or None, seat=seat, today=clock.today()),
         lambda typed: seat_acts.end_seat(seat=seat, by=request.user, **_told(typed)),
         heading=_("End the seat of %(who)s in %(body)s"),
+        done=_("The seat is ended."),
+        context={"submit_label": _("End the seat"), "stay_label": _("Keep the seat"), "is_an_end": True},
     )
 
 
@@ -77,6 +76,7 @@ def seat_take_over(request, pk):
         TakeOverForm(request.POST or None, seat=seat, today=today),
         lambda typed: seat_acts.take_over(seat=seat, by=request.user, today=today, **_told(typed)),
         heading=_("Who takes over from %(who)s in %(body)s"),
+        done=_("The seat is taken over."),
     )
 
 
@@ -90,6 +90,7 @@ def seat_group(request, pk):
         GroupChangeForm(request.POST or None, seat=seat, today=clock.today()),
         lambda typed: seat_acts.change_group(seat=seat, by=request.user, **_told(typed)),
         heading=_("Another group for %(who)s in %(body)s"),
+        done=_("The group is changed."),
     )
 
 
@@ -103,6 +104,7 @@ def seat_role(request, pk):
         RoleForm(request.POST or None, initial={"role": seat.role}),
         lambda typed: seat_acts.change_role(seat=seat, role=Seat.Role(typed["role"]), on=typed["on"], by=request.user),
         heading=_("Another role for %(who)s in %(body)s"),
+        done=_("The role is changed."),
     )
 
 
@@ -134,7 +136,7 @@ def group_create(request):
         lambda typed: enter_group(by=request.user, **_told(typed)),
         heading=_("New group"),
         cancel_url=reverse("council_office"),
-        done=DONE,
+        done=_("The group is made."),
         lead_to=reverse("council_office"),
     )
 
@@ -149,7 +151,7 @@ def group_rename(request, pk):
         lambda typed: seat_acts.rename_group(group=group, by=request.user, **_told(typed)),
         heading=_("New name of %(group)s") % {"group": group},
         cancel_url=reverse("council_office"),
-        done=DONE,
+        done=_("The new name of the group is saved."),
         lead_to=reverse("council_office"),
     )
 
@@ -197,7 +199,7 @@ def _told(typed):
     return {name: value for name, value in typed.items() if name not in ("version", "token")}
 
 
-def _seat_page(request, seat, form, act, *, heading):
+def _seat_page(request, seat, form, act, *, heading, done, context=None):
     words = {"who": seat.user or _("the vacant seat"), "body": seat.body}
     return act_page(
         request,
@@ -205,6 +207,7 @@ def _seat_page(request, seat, form, act, *, heading):
         act,
         heading=heading % words,
         cancel_url=_address(seat),
-        done=DONE,
+        done=done,
         lead_to=reverse("body_office", args=[seat.body.slug]),
+        context=context,
     )

@@ -9,7 +9,13 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "overview"
 ACCOUNT_ADAPTER = "ishoj_process.council.accounts.ClosedSignupAdapter"
-ACCOUNT_FORMS = {"reset_password": "ishoj_process.council.passwords.ForgottenPasswordForm"}
+# Ours say what is missing; of all others that allauth has no page is reached.
+ACCOUNT_FORMS = {
+    "login": "ishoj_process.council.passwords.LogInForm",
+    "reset_password": "ishoj_process.council.passwords.ForgottenPasswordForm",
+    "reset_password_from_key": "ishoj_process.council.passwords.NewPasswordForm",
+    "change_password": "ishoj_process.council.passwords.OtherPasswordForm",
+}
 # Django's own: allauth's notes addresses in a table of its own, by which a former address would still let in.
 ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"  # noqa: S105
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None

@@ -59,5 +59,5 @@ def _words() -> dict[str, str]:
         "wrongAddress": _("Write an address such as https://www.ishoj.dk or an e-mail address."),
         "setLink": _("Insert link"),
         "removeLink": _("Remove link"),
-        "cancel": _("Cancel"),
+        "cancel": _("Close without inserting"),
     }

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from ishoj_process.dates import clock
 from ishoj_process.dates.fields import DanishDateField
 from ishoj_process.editing.bodies import offer_bodies, show_bodies
+from ishoj_process.editing.missing import Form
 from ishoj_process.editing.page import EditForm, PlainForm
 from ishoj_process.meetings.fields import MeetingChoiceField
 from ishoj_process.models import Body, MainPolicy, Meeting
@@ -84,7 +85,7 @@ def deciding_meetings(document):
 class SendForm(PlainForm):
     """The deadline of a consultation, as it is proposed or as somebody chooses it."""
 
-    deadline = DanishDateField(label=_("Deadline"), help_text=_("Such as 21-08-2023."))
+    deadline = DanishDateField(label=_("Deadline"))
     # The deadline whose warnings the page has shown; another one is shown with its own before it is sent.
     shown = DanishDateField(required=False, widget=forms.HiddenInput)
 
@@ -99,6 +100,7 @@ class ReasonForm(PlainForm):
 
 
 class AskMoreForm(ReasonForm):
+    missing = {"bodies": _("Choose the bodies that are asked, too.")}
     bodies = forms.ModelMultipleChoiceField(
         Body.objects.none(), label=_("Who is asked as well"), widget=forms.CheckboxSelectMultiple
     )
@@ -113,12 +115,12 @@ class AskMoreForm(ReasonForm):
 
 
 class ExtendForm(ReasonForm):
-    deadline = DanishDateField(label=_("New deadline"), help_text=_("Such as 21-08-2023."))
+    deadline = DanishDateField(label=_("New deadline"))
 
     field_order = ["deadline", "reason"]
 
 
-class ConsultationFilter(forms.Form):
+class ConsultationFilter(Form):
     """Which consultations to show: by where they stand, and by a body that owns or was asked."""
 
     # The fields' names stand in addresses that people keep, and so in Danish.

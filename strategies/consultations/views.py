@@ -178,6 +178,7 @@ class ReasonedAct:
     heading: Promise
     submit_label: Promise
     message: Promise
+    ends: bool = True
 
 
 REASONED_ACTS = {
@@ -188,6 +189,7 @@ REASONED_ACTS = {
         heading=gettext_lazy("Extend the deadline"),
         submit_label=gettext_lazy("Extend the deadline"),
         message=gettext_lazy("The deadline has been extended."),
+        ends=False,
     ),
     "close": ReasonedAct(
         ReasonForm,
@@ -223,5 +225,7 @@ def consultation_act(request, pk, name):
         if done := _done(request, form, consultation, act, reasoned.message):
             return done
     page = {"form": form, "heading": reasoned.heading, "submit_label": reasoned.submit_label}
+    if reasoned.ends:
+        page |= {"is_an_end": True, "stay_label": _("Let the consultation go on")}
     page |= {"intro": consultation.title, "cancel_url": consultation.get_absolute_url()}
     return render(request, "ishoj_process/editing/edit.html", page)

@@ -19,7 +19,7 @@ from .duty import bodies_to_ask
 class EarlyInvolvementForm(EditForm):
     """Who was involved when and how, and what it gave."""
 
-    on = DanishDateField(label=_("Day"), help_text=_("Such as 21-08-2023."))
+    on = DanishDateField(label=_("Day"))
 
     class Meta:
         model = EarlyInvolvement
@@ -44,6 +44,9 @@ class EarlyInvolvementForm(EditForm):
 
 class LeftOutForm(EditForm):
     """Why a committee that the document touches is not asked."""
+
+    missing = {"reason": _("Write why the committee is not asked.")}
+    saved_text = _("The reason is saved.")
 
     class Meta:
         model = LeftOut

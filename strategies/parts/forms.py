@@ -14,11 +14,13 @@ from strategies.models import Activity, ConcreteSolution, Milestone, StrategyDoc
 class MilestoneForm(EditForm):
     """What is to be reached, by when, and whether it was."""
 
+    missing = {"title": _("Write the milestone.")}
+
     class Meta:
         model = Milestone
         fields = ["title", "due", "reached_on", "note"]
         field_classes = {"reached_on": DanishDateField}
-        help_texts = {"reached_on": _("Such as 21-08-2023. Empty until it is reached.")}
+        help_texts = {"reached_on": _("Empty until it is reached.")}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -34,6 +36,8 @@ class MilestoneForm(EditForm):
 
 class SolutionForm(EditForm):
     """A concrete solution, and whom it is for."""
+
+    missing = {"title": _("Write the solution.")}
 
     class Meta:
         model = ConcreteSolution

@@ -4,12 +4,13 @@ from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from ishoj_process.editing.missing import Form
 from ishoj_process.models import Body, Level, MainPolicy
 
 NOT_PLACED, UNKNOWN = "ikke-placeret", "ukendt"
 
 
-class StrategyFilter(forms.Form):
+class StrategyFilter(Form):
     """Which strategies to show: by committee, by status."""
 
     # The fields' names stand in addresses that people keep, and so in Danish.

@@ -16,6 +16,8 @@ from strategies.models import Response, ResponsePoint
 class AnswerForm(EditForm):
     """The answer of a body that was asked; a draft until it is sent."""
 
+    saved_text = _("The answer is saved.")
+
     has_remarks = forms.TypedChoiceField(
         label=_("Answer"),
         choices=[("1", _("The body has remarks")), ("", _("The body has no remarks"))],
@@ -79,8 +81,10 @@ def items_of(consultee):
 class OutsideAnswerForm(EditForm):
     """An answer from outside, as it was received: the kind of sender, and no private data."""
 
+    saved_text = _("The answer is saved.")
+
     sender_kind = forms.ChoiceField(label=_("Sender"))
-    sent_on = DanishDateField(label=_("Received on"), help_text=_("Such as 21-08-2023."))
+    sent_on = DanishDateField(label=_("Received on"))
 
     class Meta:
         model = Response
@@ -124,6 +128,9 @@ class OutsideAnswerForm(EditForm):
 
 class PointForm(EditForm):
     """One point of an answer, and what became of it."""
+
+    missing = {"text": _("Write the point.")}
+    saved_text = _("The point is saved.")
 
     class Meta:
         model = ResponsePoint

@@ -36,7 +36,6 @@ class StrategyForm(DocumentForm):
             "deciding_body": _("The committee or the council that has the right to decide. Empty: the owner."),
             "replaces": _("Documents that are superseded when this one is adopted. Several are chosen with Ctrl."),
             "official_role": _("Such as “centerchef”. No names, addresses or numbers."),
-            "review_on": _("Such as 21-08-2023."),
             "main_policy": _("Empty until the strategy has found its policy. It is then shown as not placed."),
             "owner": _("The committee, or the council. Empty where nobody is known to own it."),
             "is_cross_cutting": _(
@@ -99,6 +98,8 @@ class StrategyForm(DocumentForm):
 
 class CitizenInvolvementForm(EditForm):
     """How far citizens are involved in a strategy, and what is promised."""
+
+    saved_text = _("Citizens' part is saved.")
 
     class Meta:
         model = CitizenInvolvement

@@ -91,7 +91,7 @@ def test_refused_text_is_answered_at_its_field(log_in):
     page.get_by_label("Hvad der blev sagt").fill("   ")
     page.get_by_role("button", name="Send").click()
 
-    expect(page.get_by_role("alert")).to_contain_text("Ikke gemt endnu")
+    expect(page.get_by_role("alert")).to_contain_text("Intet er gemt endnu")
     assert texts() == []
 
 

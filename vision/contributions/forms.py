@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ishoj_process.dates import clock
 from ishoj_process.editing.bodies import offer_bodies, show_bodies
+from ishoj_process.editing.missing import Form
 from ishoj_process.editing.page import EditForm
 from ishoj_process.meetings.fields import MeetingChoiceField
 from ishoj_process.models import Body, PartyGroup
@@ -24,6 +25,9 @@ Speaker, Destination = Contribution.Speaker, Contribution.Destination
 
 class ContributionForm(EditForm):
     """What was said, and by whom: `said_by` is `member`, `meeting` or `group-` with the group's key."""
+
+    missing = {"text": _("Write what was said.")}
+    saved_text = _("The contribution is sent.")
 
     said_by = forms.ChoiceField(label=_("Who said it"), widget=forms.RadioSelect)
 
@@ -101,9 +105,10 @@ class ContributionForm(EditForm):
         super()._post_clean()
 
 
-class SortForm(forms.Form):
+class SortForm(Form):
     """Where a contribution goes; aside only with a reason, to a committee only with its name."""
 
+    missing = {"to": _("Choose where it belongs.")}
     to = forms.ChoiceField(label=_("Where it goes"), widget=forms.RadioSelect)
     body = forms.ModelChoiceField(Body.objects.subject_committees(), label=_("Committee"), required=False)
     reason = forms.CharField(
@@ -132,7 +137,7 @@ class Asked(Slug):
     BODY = "udvalg"
 
 
-class ContributionFilter(forms.Form):
+class ContributionFilter(Form):
     """Which contributions to show: by meeting, question, and where they went."""
 
     # Named as in the address, which people read and pass on.

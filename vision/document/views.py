@@ -10,6 +10,7 @@ from ishoj_process.dates import clock
 from ishoj_process.editing.access import require
 from ishoj_process.editing.acting import carry_out, turn_away
 from ishoj_process.editing.page import edit_page
+from ishoj_process.editing.removal import removed_text
 from ishoj_process.hierarchy.editions import own_address
 from ishoj_process.hierarchy.status_page import status_page
 from ishoj_process.hierarchy.visions import visions_on
@@ -104,7 +105,7 @@ def guiding_line_remove(request, pk):
     vision = line.aim.vision
     if request.method == "POST":
         remove = partial(remove_guiding_line, line=line, by=request.user)
-        return carry_out(request, remove, done=_("Removed."), lead_to=vision)
+        return carry_out(request, remove, done=removed_text(line), lead_to=vision)
     context = {
         "heading": _("Remove %(line)s") % {"line": vision.line_word_the},
         "row": line,

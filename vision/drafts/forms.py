@@ -13,6 +13,7 @@ from .passages import context_of
 
 
 class KeepDraftForm(PlainForm):
+    missing = {"note": _("Write what is new in it.")}
     note = forms.CharField(
         label=_("What is new in it"),
         max_length=Draft._meta.get_field("note").max_length,
@@ -21,6 +22,7 @@ class KeepDraftForm(PlainForm):
 
 
 class SettleForm(PlainForm):
+    missing = {"note": _("Write what became of the comment.")}
     note = forms.CharField(
         label=_("What became of the comment"),
         max_length=Comment._meta.get_field("settled_note").max_length,
@@ -30,6 +32,9 @@ class SettleForm(PlainForm):
 
 class CommentForm(EditForm):
     """A comment on words of the text; on a guiding line no words are asked for."""
+
+    missing = {"text": _("Write the comment.")}
+    saved_text = _("The comment is sent.")
 
     class Meta:
         model = Comment

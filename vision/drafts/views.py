@@ -13,6 +13,7 @@ from ishoj_process.dates import clock
 from ishoj_process.editing.access import require
 from ishoj_process.editing.acting import carry_out, turn_away
 from ishoj_process.editing.page import edit_page
+from ishoj_process.editing.removal import removed_text
 from ishoj_process.models import GuidingLine
 from vision import rights
 from vision.models import Comment, Draft
@@ -149,7 +150,7 @@ def comment_settle(request, pk):
     form = SettleForm(request.POST or None, initial={"note": comment.settled_note})
     if form.is_valid():
         settle_comment(comment=comment, note=form.cleaned_data["note"], by=request.user, on=clock.today())
-        messages.success(request, _("Saved."))
+        messages.success(request, _("What became of the comment is saved."))
         return redirect(comment)
     page = {"form": form, "heading": _("What became of the comment"), "intro": f"“{comment.text}”"}
     return render(request, "ishoj_process/editing/edit.html", {**page, "cancel_url": comment.get_absolute_url()})
@@ -162,8 +163,7 @@ def comment_remove(request, pk):
     comment = get_object_or_404(Comment.objects.select_related("vision"), pk=pk, by=request.user)
     url = comment.vision.address("draft_comments")
     if request.method == "POST":
-        return carry_out(
-            request, lambda: remove_comment(comment=comment, by=request.user), done=_("Removed."), lead_to=url
-        )
+        remove = partial(remove_comment, comment=comment, by=request.user)
+        return carry_out(request, remove, done=removed_text(comment.text), lead_to=url)
     context = {"heading": _("Take the comment back"), "row": comment, "cancel_url": url}
     return render(request, "ishoj_process/editing/remove.html", context)

@@ -5,6 +5,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from ishoj_process.editing.missing import Form
 from ishoj_process.editing.page import EditForm
 from ishoj_process.editing.text_rows import TextRows, TextRowsForm
 from ishoj_process.hierarchy.forms import AgendaItemField
@@ -76,6 +77,7 @@ class ChallengeForm(EditForm):
 class QuestionForm(EditForm):
     """A question with the agenda item that takes it up."""
 
+    missing = {"text": _("Write the question.")}
     item = AgendaItemField(AgendaItem.objects.none(), label=_("Discussed at agenda item"), required=False)
 
     class Meta:
@@ -106,7 +108,7 @@ def not_blank(text):
     return text
 
 
-class ReadForm(forms.Form):
+class ReadForm(Form):
     """Up to which moment somebody has read the paper: when the page that they saw was made."""
 
     seen = forms.DateTimeField()
@@ -114,6 +116,8 @@ class ReadForm(forms.Form):
 
 class SolutionForm(EditForm):
     """What could be done, who can carry it, and an example of it."""
+
+    missing = {"title": _("Write the solution.")}
 
     class Meta:
         model = Solution
@@ -137,6 +141,8 @@ class SolutionForm(EditForm):
 
 class AnswerForm(EditForm):
     """What the council answered, in a few sentences; emptied, the question is open again."""
+
+    saved_text = _("The answer is saved.")
 
     class Meta:
         model = Question

@@ -4,6 +4,7 @@ from crispy_forms.layout import Fieldset, Layout
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from ishoj_process.editing.missing import Form
 from ishoj_process.editing.page import EditForm, PlainForm
 from ishoj_process.meetings.fields import MeetingChoiceField
 from ishoj_process.models import Seat, User
@@ -76,7 +77,7 @@ class RoundForm(EditForm):
         return cleaned
 
 
-class BallotForm(forms.Form):
+class BallotForm(Form):
     """Whole points for each candidate of the round; how many in all is the act's to say."""
 
     def __init__(self, *args, round_, given, **kwargs):

@@ -174,7 +174,7 @@ def round_substitute(request, pk):
     return carry_out(
         request,
         lambda: set_substitute(round_=round_, seat=words["seat"], user=words["user"], by=request.user, today=today),
-        done=_("Saved."),
+        done=_("The substitute is saved."),
         lead_to=round_,
     )
 

@@ -10,6 +10,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from ishoj_process.editing.missing import Form
 from ishoj_process.editing.page import EditForm, PlainForm
 from ishoj_process.meetings.fields import MeetingChoiceField
 from ishoj_process.models import GuidingLine, Meeting
@@ -90,7 +91,7 @@ class CardsField(forms.Field):
         return [(int(card[1]), int(card[2]) if card[2] else None) for card in found]
 
 
-class BoardForm(forms.Form):
+class BoardForm(Form):
     """Which cards were chosen on the board, and what is to become of them."""
 
     class Act(Slug):
@@ -154,7 +155,7 @@ class BoardForm(forms.Form):
         return self.cleaned_data["act"] is self.Act.NEW
 
 
-class UndoForm(forms.Form):
+class UndoForm(Form):
     """The moves that undo the last ones, as the board itself wrote and signed them."""
 
     SALT = "board of themes"
@@ -190,7 +191,7 @@ class UndoForm(forms.Form):
         ]
 
 
-class PlaceForm(forms.Form):
+class PlaceForm(Form):
     """Which place a theme is to have, counted from 0."""
 
     plads = forms.IntegerField(min_value=0, max_value=10_000)
@@ -284,7 +285,7 @@ class DropForm(SeenForm):
         return reason
 
 
-class ThemeFilter(forms.Form):
+class ThemeFilter(Form):
     """Which themes to show: the current ones unless others are asked for."""
 
     class Closed(Slug):

@@ -36,7 +36,7 @@ def theme_merge(request, pk):
         into = form.cleaned_data["into"]
         return merge_themes(themes=form.themes, into=into, by=request.user, on=clock.today())
 
-    return _act_page(request, theme, form, act, heading, intro)
+    return _act_page(request, theme, form, act, heading, intro, _("The themes are joined."))
 
 
 @require_http_methods(["GET", "POST"])
@@ -61,7 +61,7 @@ def theme_split(request, pk):
             on=clock.today(),
         )
 
-    return _act_page(request, theme, form, act, heading, intro)
+    return _act_page(request, theme, form, act, heading, intro, _("The theme is split."))
 
 
 def _token(form):
@@ -83,14 +83,14 @@ def theme_drop(request, pk):
             theme=theme, reason=words["reason"], seen_version=words["version"], by=request.user, on=clock.today()
         )
 
-    return _act_page(request, theme, form, act, heading, intro)
+    return _act_page(request, theme, form, act, heading, intro, _("The theme is dropped."))
 
 
-def _act_page(request, theme, form, act, heading, intro):
+def _act_page(request, theme, form, act, heading, intro, done):
     """Ask, then do it and lead to the theme that came of it; refused with the reasons, what was typed is kept."""
     if form.is_valid():
         once = partial(_once, form, act)
-        if answer := carry_out(request, once, done=_("Saved."), lead_to=str, form=form):
+        if answer := carry_out(request, once, done=done, lead_to=str, form=form):
             return answer
         form.see_again(get_object_or_404(Theme, pk=theme.pk).version)
     page = {"form": form, "heading": heading, "intro": intro, "cancel_url": theme.get_absolute_url()}

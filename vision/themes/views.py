@@ -11,7 +11,7 @@ from ishoj_process.dates import clock
 from ishoj_process.editing.access import require
 from ishoj_process.editing.acting import carry_out
 from ishoj_process.editing.page import edit_page
-from ishoj_process.editing.removal import seen_version
+from ishoj_process.editing.removal import removed_text, seen_version
 from ishoj_process.editing.versions import versions_page
 from ishoj_process.rights import can_see_earlier_versions
 from vision import rights
@@ -124,7 +124,7 @@ def theme_remove(request, pk):
         return carry_out(
             request,
             lambda: remove_theme(theme=theme, seen_version=seen, by=request.user),
-            done=_("Removed."),
+            done=removed_text(theme),
             lead_to=theme.vision.address("theme_list"),
         )
     context = {

@@ -21,6 +21,7 @@ def new_key(number):
 class ChangeForm(PlainForm):
     """What becomes of one body on the term's first day."""
 
+    missing = {"what": _("Choose what happens to it.")}
     what = forms.ChoiceField(label=_("What becomes of it"))
     name = forms.CharField(label=_("New name"), max_length=LONGEST_NAME, required=False)
     abbreviation = forms.CharField(label=_("Abbreviation"), max_length=LONGEST_ABBREVIATION, required=False)

@@ -38,7 +38,7 @@ def term_hand_over(request, term):
         return carry_out(
             request,
             lambda: explain_unheired(term=term, reasons=typed, by=request.user, today=today),
-            done=_("Saved."),
+            done=_("The reasons are saved."),
             lead_to=address,
         )
     estates = Estates.read(term, today)

@@ -70,7 +70,7 @@ def test_wrong_file_is_answered_at_its_field_and_nothing_is_kept(
 def test_file_without_a_title_is_refused(browser, agenda_item, uploads_in):
     response = upload(browser, agenda_item, title="")
 
-    assert response.context["form"].errors == {"title": ["Dette felt er påkrævet."]}
+    assert response.context["form"].errors == {"title": ["Skriv en titel."]}
     assert on_disk(uploads_in) == []
 
 

@@ -1,15 +1,20 @@
 """Moving a meeting: what hangs on it is shown first, then moved as shown; a confirmed deadline stays."""
 
 from datetime import date, time, timedelta
+from html import unescape
 
 import pytest
+from django.utils import timezone
+from django.utils.html import strip_tags
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from calendar_app.invitations.acts import invite
+from calendar_app.invitations.mail import invitation_mail
 from calendar_app.meetings.acts import change_meeting_state, store_meeting
 from calendar_app.meetings.consequences import consequences_of, facts_about
 from calendar_app.meetings.forms import MeetingForm
+from calendar_app.models import InvitationMail
 from ishoj_process.models import AgendaItem, Meeting, Track, WorkPeriod
 from strategies.models import Consultation, Consultee
 from tests.calendar_app.timeline.rows import make_plan, track_of
@@ -215,7 +220,7 @@ def test_change_of_place_alone_is_asked_about_where_mails_go_out(browser, moved_
 
     asked = browser.post(url_of(moved_meeting), typed(moved_meeting, place="Byrådssalen"))
 
-    assert asked.context["heading"] == "Gem ændringen?"
+    assert asked.context["heading"].startswith("Gem ændringen af ")
     assert asked.context["consequences"].moved == []
 
 
@@ -242,3 +247,38 @@ def test_question_costs_the_same_with_more_consultations(
 
     with django_assert_num_queries(87):
         browser.post(url_of(moved_meeting), typed(moved_meeting, start_date="10-10-2023", end_date="10-10-2023"))
+
+
+def test_cancelling_names_the_meeting_and_sends_a_message_along(browser, moved_meeting, member, secretariat):
+    invite(meeting=moved_meeting, users=[member], by=secretariat, today=TODAY)
+    InvitationMail.objects.update(sent_at=timezone.now())
+    url = f"/moeder/{moved_meeting.pk}/tilstand/"
+
+    page = text_of(browser.post(url, {"to": "cancelled"}))
+    assert "Aflys Udvalgsmøde tirsdag den 3. oktober 2023?" in page
+    assert "Aflys mødet og send 1 mail" in page
+    assert "Behold mødet" in page
+    too_long = browser.post(url, {"to": "cancelled", "confirmed": "1", "words": "x" * 1001})
+    assert (too_long.status_code, stored(moved_meeting).state) == (200, "planned")
+
+    browser.post(url, {"to": "cancelled", "confirmed": "1", "words": "Sygdom. Nyt møde følger."})
+    assert [mail.words for mail in InvitationMail.objects.filter(method="CANCEL")] == ["Sygdom. Nyt møde følger."]
+    assert "Besked fra sekretariatet:\nSygdom. Nyt møde følger.\n" in mail_of(moved_meeting)
+
+
+def test_a_meeting_to_which_nobody_is_invited_is_cancelled_by_its_name_too(browser, make_meeting, council):
+    meeting = make_meeting(council, title="Alene")
+
+    page = text_of(browser.post(f"/moeder/{meeting.pk}/tilstand/", {"to": "cancelled"}))
+
+    assert "Ingen er indkaldt pr. mail, så ingen får besked." in page
+    assert stored(meeting).state == "planned"
+
+
+def text_of(response):
+    return " ".join(unescape(strip_tags(response.content.decode())).split())
+
+
+def mail_of(meeting):
+    mail = InvitationMail.objects.filter(invitation__meeting=meeting).last()
+    return invitation_mail(mail).body

@@ -95,7 +95,7 @@ def test_hour_is_read_as_danes_write_it(browser, council, hour, expected):
     [
         ({"start_date": "31-02-2023"}, {"start_date": ["Skriv en dato, der findes, fx 21-08-2023."]}),
         ({"start_date": "august 2023"}, {"start_date": ["Skriv en dato, der findes, fx 21-08-2023."]}),
-        ({"start_date": ""}, {"start_date": ["Dette felt er påkrævet."]}),
+        ({"start_date": ""}, {"start_date": ["Skriv den første dag."]}),
         ({"end_date": "20-08-2023"}, {"__all__": ["Den sidste dag kan ikke ligge før den første."]}),
         ({"start_time": "25"}, {"start_time": ["Skriv et klokkeslæt, der findes, fx 17.00."]}),
         ({"start_time": "femten"}, {"start_time": ["Skriv et klokkeslæt, der findes, fx 17.00."]}),
@@ -194,7 +194,7 @@ def test_answer_about_the_hour_is_not_asked_for_again(browser, council):
 
 
 def test_meeting_without_a_body_is_refused(browser, council):
-    assert errors(browser.post("/moeder/nyt/", typed())) == {"bodies": ["Dette felt er påkrævet."]}
+    assert errors(browser.post("/moeder/nyt/", typed())) == {"bodies": ["Vælg mindst ét udvalg."]}
 
 
 def test_meeting_before_another_must_be_held_the_same_day(browser, council, council_meeting):

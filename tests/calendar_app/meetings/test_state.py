@@ -26,7 +26,7 @@ def plan(term, theme_meeting):
 
 
 def send(browser, meeting, to):
-    return browser.post(f"/moeder/{meeting.pk}/tilstand/", {"to": to}, follow=True)
+    return browser.post(f"/moeder/{meeting.pk}/tilstand/", {"to": to, "confirmed": "1"}, follow=True)
 
 
 def said(response):

@@ -66,7 +66,7 @@ def test_body_is_renamed_from_a_day(client, committee):
     assert (committee.name, committee.former_names[0].last_day) == ("Kulturudvalget", date(2023, 12, 31))
     page = words(client.get(PAGE))
     assert "Kulturudvalget (KU)" in page
-    assert "Gemt." in page
+    assert "Det nye navn er gemt." in page
 
 
 def test_refused_name_is_shown_with_reasons_and_what_was_typed(client, committee, other_committee):

@@ -30,6 +30,6 @@ def test_agenda_is_pasted_from_word(log_in):
     assert (item.title, item.recommendation[:38]) == ("Budget 2024", "<ol><li>at budgettet godkendes</li><li")
     page.get_by_role("link", name="Læs dagsorden ind fra en fil").click()
     page.get_by_role("link", name="Træk tilbage").click()
-    page.get_by_role("button", name="Slet").click()
+    page.get_by_role("button", name="Tag det tilbage, der er læst").click()
     expect(page.get_by_role("status").first).to_have_text("Punkterne er trukket tilbage.")
     assert not meeting.items.exists()

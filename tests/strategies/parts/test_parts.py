@@ -32,9 +32,9 @@ def test_milestone_is_entered_as_roughly_as_it_is_planned(browser, client, strat
 @pytest.mark.parametrize(
     ("typed", "errors"),
     [
-        ({"title": "", "due": "2023"}, {"title": ["Dette felt er påkrævet."]}),
-        ({"title": " \u200b", "due": "2023"}, {"title": ["Dette felt er påkrævet."]}),
-        ({"title": "Udkast", "due": ""}, {"due": ["Dette felt er påkrævet."]}),
+        ({"title": "", "due": "2023"}, {"title": ["Skriv, hvad milepælen er."]}),
+        ({"title": " \u200b", "due": "2023"}, {"title": ["Skriv, hvad milepælen er."]}),
+        ({"title": "Udkast", "due": ""}, {"due": ["Skriv, hvornår den skal være nået."]}),
         (
             {"title": "Udkast", "due": "i morgen"},
             {"due": ["Skriv en dag (20-06-2023), en måned (juni 2023), en årstid (forår 2023) eller et år (2023)."]},

@@ -219,7 +219,7 @@ def test_one_fault_refuses_the_whole_file_and_every_fault_is_named(browser, publ
         (5, "Modtaget den: Dagen ligger efter i dag."),
         (6, "Modtaget den: Høringen var ikke sendt den dag."),
         (7, "Modtaget den: Skriv en dato, der findes, fx 21-08-2023."),
-        (8, "Svar: Dette felt er påkrævet."),
+        (8, "Svar: Skriv en tekst."),
         (9, "Svar: Denne værdi må højst have 20000 tegn (den har 20001)."),
     ]
     assert (Response.objects.count(), ResponseSheet.objects.count()) == (0, 0)
@@ -250,7 +250,7 @@ def test_rows_that_look_private_are_to_be_looked_through(browser, public_consult
 def test_no_file_is_asked_for(browser, public_consultation):
     response = browser.post(f"/hoeringer/{public_consultation.pk}/svar/regneark/", {})
 
-    assert response.context["form"].errors["file"] == ["Dette felt er påkrævet."]
+    assert response.context["form"].errors["file"] == ["Vælg en fil."]
 
 
 def test_answers_are_taken_back_as_a_whole(browser, public_consultation):
