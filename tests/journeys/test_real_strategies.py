@@ -44,10 +44,10 @@ def move_to(page, status):
 
 
 def adopt(page, body):
-    page.get_by_role("link", name="Registrér vedtagelsen").click()
+    page.get_by_role("link", name="Registrer vedtagelsen").click()
     expect(page.get_by_text(f"{body} har kompetencen til at beslutte.")).to_be_visible()
     page.locator("[name=item]").select_option(index=1)
-    page.get_by_role("button", name="Registrér vedtagelsen").click()
+    page.get_by_role("button", name="Registrer vedtagelsen").click()
     expect(page.get_by_text("Strategien er vedtaget.")).to_be_visible()
 
 

@@ -24,7 +24,7 @@ AFTER_COUNCIL = date(2023, 12, 6)
 
 READ = "Læs debatoplægget"
 WRITE = "Skriv indspil til spørgsmålene på Temamøde 1 for Byrådet"
-ADOPTION = "Registrér, om Byrådet vedtog visionen"
+ADOPTION = "Registrer, om Byrådet vedtog visionen"
 
 
 # The public
@@ -119,7 +119,7 @@ def test_member_is_asked_to_vote_until_the_points_are_sent(ask, meetings, make_r
     cast_ballot(round_=round_, seat=seat, points={candidate.pk: 5}, by=member, today=SEMINAR_DAY)
 
     assert [(row.text, row.url, row.deadline.day) for row in before] == [
-        ("Giv dine point i “Prioritering”", f"/vision/prioritering/{round_.pk}/", SEMINAR_DAY_2)
+        ("Giv dine point i ”Prioritering”", f"/vision/prioritering/{round_.pk}/", SEMINAR_DAY_2)
     ]
     assert ask(member, SEMINAR_DAY).tasks == []
 
@@ -265,8 +265,8 @@ def test_secretariat_opens_the_prepared_round_and_closes_it_after_the_seminar(te
     after = texts(secretariat, AFTER_SEMINAR)
     close_round(round_=round_, by=secretariat)
 
-    assert prepared == ["Åbn runden “Prioritering” på Byrådsseminar"]
-    assert (while_open, after) == ([], ["Luk runden “Prioritering”"])
+    assert prepared == ["Åbn runden ”Prioritering” på Byrådsseminar"]
+    assert (while_open, after) == ([], ["Luk runden ”Prioritering”"])
     assert texts(secretariat, AFTER_SEMINAR) == []
 
 

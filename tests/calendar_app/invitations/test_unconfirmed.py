@@ -201,7 +201,7 @@ def test_words_beside_an_answer_are_shown(client_of, invitation, secretariat):
     take_reply(reply_mail(invitation, "ACCEPTED", comment="Lidt senere"))
 
     page = text(client_of(secretariat).get(f"/moeder/{invitation.meeting_id}/indkaldelser/"))
-    assert ("“Lidt senere”" in page, "Svar paa indkaldelsen" in page) == (True, True)
+    assert ("”Lidt senere”" in page, "Svar paa indkaldelsen" in page) == (True, True)
     assert ReceivedReply.objects.get().text == ""
 
 

@@ -126,7 +126,7 @@ def test_wrong_day_is_kept_as_it_was_typed(browser, council):
 
 TWICE = (
     "Klokkeslættet kommer to gange den nat, fordi urene stilles tilbage klokken 3. Mener du den første gang, så skriv"
-    " “sommertid” efter det. Kalendere kan ikke vise den anden gang: Vælg et klokkeslæt fra 03.00."
+    " ”sommertid” efter det. Kalendere kan ikke vise den anden gang: Vælg et klokkeslæt fra 03.00."
 )
 IN_SUMMER_TIME = "Sommertiden varer fra den sidste søndag i marts til den sidste søndag i oktober."
 NIGHT = "29-10-2023"

@@ -126,7 +126,7 @@ def test_secretariat_sees_what_meetings_lack_and_that_the_plan_is_a_proposal(
         "1 kommende møde mangler en offentliggjort dagsorden",
         "1 kommende møde mangler klokkeslæt",
         "1 kommende møde er planlagt, men ikke indkaldt",
-        "Datoen for 1 planlagt møde er passeret: registrér, om det blev holdt",
+        "Datoen for 1 planlagt møde er passeret: registrer, om det blev holdt",
     ]
 
 

@@ -103,7 +103,7 @@ def test_withdrawing_is_refused_while_a_coming_meeting_of_the_plan_is_convened(
     with pytest.raises(Refused) as refused:
         withdraw_adoption(plan=adopted, by=secretariat, today=TODAY)
 
-    assert refused.value.reasons == ["“Temamøde 1” er indkaldt. Gør det først til planlagt igen."]
+    assert refused.value.reasons == ["”Temamøde 1” er indkaldt. Gør det først til planlagt igen."]
     assert stored().is_adopted is True
 
 

@@ -78,8 +78,8 @@ def test_adoption_itself_goes_before_what_was_expected(policies, seminar, public
 @pytest.mark.parametrize(
     ("first_day", "warning"),
     [
-        (date(2023, 9, 1), "“Hovedpolitikker” begynder 1. september 2023, før visionen er vedtaget."),
-        (date(2023, 8, 1), "“Hovedpolitikker” begyndte 1. august 2023, før visionen var vedtaget."),
+        (date(2023, 9, 1), "”Hovedpolitikker” begynder 1. september 2023, før visionen er vedtaget."),
+        (date(2023, 8, 1), "”Hovedpolitikker” begyndte 1. august 2023, før visionen var vedtaget."),
         (date(2023, 10, 6), ""),
         (date(2023, 10, 5), ""),
     ],

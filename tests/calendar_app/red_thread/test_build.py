@@ -32,16 +32,16 @@ def test_each_node_says_when_and_where_and_where_it_came_from(chain, administrat
 
     assert {step.kind: (step.nodes[0].lines, step.nodes[0].came_from) for step in thread.steps} == {
         "moede": (("mandag den 21. august 2023", "Indkaldt"), ""),
-        "udfordring": ((), "“Temamøde 1”"),
-        "spoergsmaal": (("Temamøde 1, punkt 2", "mandag den 21. august 2023"), "“Temamøde 1”"),
-        "indspil": (("Demo: byrådsmedlem", "21. august 2023"), "“Hvad er kerneopgaven?”"),
-        "tema": ((), "“Uddannelsesniveau”, “Flere skal lære mere.”"),
-        "retning": (("Vision 2035, udkast",), "“Uddannelse”"),
-        "hovedpolitik": (("Status ikke kendt",), "“Flere i uddannelse”"),
-        "strategi": (("Kultur- og Fritidsudvalget", "Vedtaget"), "“Børnepolitik”"),
+        "udfordring": ((), "”Temamøde 1”"),
+        "spoergsmaal": (("Temamøde 1, punkt 2", "mandag den 21. august 2023"), "”Temamøde 1”"),
+        "indspil": (("Demo: byrådsmedlem", "21. august 2023"), "”Hvad er kerneopgaven?”"),
+        "tema": ((), "”Uddannelsesniveau”, ”Flere skal lære mere.”"),
+        "retning": (("Vision 2035, udkast",), "”Uddannelse”"),
+        "hovedpolitik": (("Status ikke kendt",), "”Flere i uddannelse”"),
+        "strategi": (("Kultur- og Fritidsudvalget", "Vedtaget"), "”Børnepolitik”"),
         "vedtagelse": (
             ("Ishøj Byråd, punkt 4", "tirsdag den 5. december 2023", "Vision 2035"),
-            "“Flere i uddannelse”",
+            "”Flere i uddannelse”",
         ),
     }
 
@@ -74,7 +74,7 @@ def test_merged_theme_is_followed_to_its_target(chain, administration, read):
 
     assert titles(below)["tema"] == ["Unge i job", "Uddannelse"][::-1]
     assert titles(below)["retning"] == ["Flere i uddannelse"]
-    assert node(below, "tema", 1).lines == ("Samlet i “Uddannelse” 3. september 2023",)
+    assert node(below, "tema", 1).lines == ("Samlet i ”Uddannelse” 3. september 2023",)
     assert titles(above)["indspil"] == ["Flere skal lære mere.", "Flere i lære."]
 
 

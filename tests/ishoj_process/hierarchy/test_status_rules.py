@@ -56,7 +56,7 @@ def test_change_status_refuses_with_reasons_and_stores_nothing(strategy, adminis
         change_status(level=strategy, to="adopted", note="Vedtaget.", by=administration, on=TODAY)
 
     assert refused.value.reasons == [
-        "Status kan ikke ændres fra “under udarbejdelse” til “vedtaget”.",
+        "Status kan ikke ændres fra ”under udarbejdelse” til ”vedtaget”.",
         "Angiv, hvornår det blev vedtaget.",
         "Angiv, hvem der har vedtaget.",
     ]

@@ -372,7 +372,7 @@ def test_group_has_as_many_names_as_it_was_given(groups, secretariat):
     ("name", "letter", "reason"),
     [
         (" ", "", "Skriv det nye navn."),
-        ("x" * 121, "", f"“{'x' * 121}” er længere end 120 tegn."),
+        ("x" * 121, "", f"”{'x' * 121}” er længere end 120 tegn."),
         ("Roserne", "", "Gruppen har allerede det navn."),
         ("Andet", "B", "En anden gruppe har det bogstav."),
     ],

@@ -109,7 +109,7 @@ def test_reasons_name_all_that_is_missing(ready, make_consultation, committee):
     ready.text, ready.owner, ready.status = "", None, "in_preparation"
 
     assert reasons_against_adoption(ready, TODAY) == [
-        "Status kan ikke ændres fra “under udarbejdelse” til “vedtaget”.",
+        "Status kan ikke ændres fra ”under udarbejdelse” til ”vedtaget”.",
         "Den er i høring til og med mandag den 11. september 2023.",
         "Strategien har ingen tekst endnu. Det er teksten, der vedtages.",
         "Det er ikke angivet, hvem der ejer strategien, eller hvem der beslutter den.",
@@ -165,7 +165,7 @@ def test_strategy_that_is_not_shown_is_not_named_by_what_it_replaces(client, str
 def test_status_page_leads_to_the_act(browser, ready):
     response = browser.post(f"{DETAIL}status/", {"to": "adopted", "note": "Vedtaget."})
 
-    why = "Den vedtages ved et punkt på dagsordenen. Brug “Registrér vedtagelsen” på dens side."
+    why = "Den vedtages ved et punkt på dagsordenen. Brug ”Registrer vedtagelsen” på dens side."
     assert response.context["form"].errors["to"] == [why]
     assert f'href="{ADOPT}"' in browser.get(DETAIL).content.decode()
 

@@ -85,7 +85,7 @@ def test_month_has_its_deadline_and_its_milestone(policy, hear, committee):
     marks = marks_between(PUBLIC, date(2023, 9, 1), date(2023, 9, 30)).by_day
 
     assert [mark.text for mark in marks[date(2023, 9, 11)]] == ["Høringsfrist: Miljøpolitik"]
-    assert [mark.text for mark in marks[date(2023, 9, 12)]] == ["Miljøpolitik: milepælen “Udkast”"]
+    assert [mark.text for mark in marks[date(2023, 9, 12)]] == ["Miljøpolitik: milepælen ”Udkast”"]
 
 
 def test_month_says_that_the_council_decides(policy, hear, committee, council, make_meeting):

@@ -137,7 +137,7 @@ def test_vision_in_preparation_is_not_adopted(administration, ready, item):
     with pytest.raises(Refused) as refused:
         adopt(ready, item, administration)
 
-    assert refused.value.reasons == ["Status kan ikke ændres fra “under udarbejdelse” til “vedtaget”."]
+    assert refused.value.reasons == ["Status kan ikke ændres fra ”under udarbejdelse” til ”vedtaget”."]
 
 
 def test_adopted_twice_is_adopted_once(administration, ready, item):

@@ -291,7 +291,7 @@ def test_guiding_lines_of_an_adopted_vision_stand_fast(browser, line, url):
     assert (line.title, GuidingLine.objects.count()) == ("Fællesskaber, der bærer", 1)
     reason, typed = map(str, response.context["messages"])
     assert reason == "Visionen er vedtaget. Ordlyden ændres kun med en ny udgave."
-    assert typed.startswith("Det, du skrev, er ikke gemt: “Andet")
+    assert typed.startswith("Det, du skrev, er ikke gemt: ”Andet")
 
 
 def test_guiding_line_is_removed_after_asking_and_its_history_stays(browser, administration, line):

@@ -76,7 +76,7 @@ def test_theme_that_was_changed_meanwhile_is_looked_at_before_it_is_merged(brows
     again = browser.post(url(one, "saml"), {"into": other.pk, "version": refused.context["form"]["version"].value()})
 
     assert refused.status_code == 409
-    assert "En anden har ændret “Foreningsliv”, siden du så det. Se på det igen." in refused.text
+    assert "En anden har ændret ”Foreningsliv”, siden du så det. Se på det igen." in refused.text
     assert again.url == other.get_absolute_url()
 
 
@@ -109,7 +109,7 @@ def test_merging_goes_in_no_circle(administration, two):
     with pytest.raises(Refused) as refused:
         merge_themes(themes=[other], into=one, by=administration, on=TODAY)
 
-    assert refused.value.reasons == ["“Foreningsliv” er ikke længere gældende. Vælg et andet."]
+    assert refused.value.reasons == ["”Foreningsliv” er ikke længere gældende. Vælg et andet."]
 
 
 def test_theme_is_not_merged_into_itself(administration, make_theme):
@@ -171,7 +171,7 @@ def test_closed_theme_is_not_split(administration, make_theme, make_contribution
             on=TODAY,
         )
 
-    assert refused.value.reasons == ["“Foreningsliv” er ikke længere gældende. Genoptag det først."]
+    assert refused.value.reasons == ["”Foreningsliv” er ikke længere gældende. Genoptag det først."]
 
 
 def test_split_by_a_double_click_makes_one_theme(browser, make_theme, make_contribution):

@@ -28,7 +28,7 @@ def test_new_theme_of_one_themes_cards_is_split_from_it(on_board, make_theme, un
     part = Theme.objects.get(title="Skolen")
     assert (part.split_from, part.raised_at, part.is_shared) == (theme, theme_meeting, False)
     assert (texts(part), texts(theme), list(part.challenges.all())) == (["Flytter"], [stays.text], [challenge])
-    assert "Temaet “Skolen” er oprettet." in page.text
+    assert "Temaet ”Skolen” er oprettet." in page.text
 
 
 def test_new_theme_of_loose_cards_was_raised_where_they_were_said(on_board, make_contribution, theme_meeting):
