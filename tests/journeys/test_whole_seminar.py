@@ -168,7 +168,7 @@ def adopt(page):
     page.get_by_role("radio", name="Afventer beslutning").check()
     page.get_by_label("Hvorfor").fill("Byrådet har udkastet.")
     page.get_by_role("button", name="Skift status").click()
-    page.get_by_role("link", name="Registrer, at byrådet har vedtaget visionen").click()
+    page.get_by_role("link", name="Registrer, at Byrådet har vedtaget visionen").click()
     page.get_by_label("Vedtaget under punkt").select_option(index=1)
     page.get_by_role("radio", name="Enstemmigt", exact=True).check()
     page.get_by_role("button", name="Registrer vedtagelsen").click()

@@ -203,7 +203,7 @@ def test_administration_sorts_and_gathers_what_was_said(ask, meetings, write, ma
 
     assert [(row.text, row.url, row.deadline.day) for row in ask(administration, BETWEEN).tasks] == [
         ("Fordel 2 indspil", "/vision/vision-2035/indspil/?til=unsorted", date(2023, 9, 5)),
-        ("Saml 1 indspil under et tema", "/vision/vision-2035/temaer/tavle/", date(2023, 9, 5)),
+        ("Læg 1 indspil under et tema", "/vision/vision-2035/temaer/tavle/", date(2023, 9, 5)),
     ]
 
 
@@ -301,17 +301,17 @@ def test_decision_in_the_minutes_and_a_council_meeting_before_the_seminar_ask_fo
 @pytest.mark.parametrize(
     ("status", "today", "text"),
     [
-        ("adopted", AFTER_COUNCIL, "Der er ikke noget, du skal gøre. Arbejdet med visionen er afsluttet."),
-        ("dropped", BETWEEN, "Der er ikke noget, du skal gøre. Arbejdet med visionen er afsluttet."),
+        ("adopted", AFTER_COUNCIL, "Du har ingen opgaver. Arbejdet med visionen er afsluttet."),
+        ("dropped", BETWEEN, "Du har ingen opgaver. Arbejdet med visionen er afsluttet."),
         (
             "in_preparation",
             date(2024, 1, 1),
-            "Der er ikke noget, du skal gøre lige nu. Der er ikke planlagt flere møder om visionen.",
+            "Du har ingen opgaver lige nu. Der er ikke planlagt flere møder om visionen.",
         ),
         (
             "in_preparation",
             BETWEEN,
-            "Der er ikke noget, du skal gøre lige nu. Det næste er Temamøde 2 for Byrådet,"
+            "Du har ingen opgaver lige nu. Det næste er Temamøde 2 for Byrådet,"
             " tirsdag den 5. september 2023, tidspunkt følger.",
         ),
     ],

@@ -73,7 +73,7 @@ def test_headings_begin_items_and_sections():
     assert (budget.attachments, budget.deciding_body) == (["Oversigt", "Kort"], "Byrådet")
     assert budget.problems == ["”Klima” er ikke et afsnit her. Det står som overskrift i teksten."]
     assert agenda.remarks == [
-        "Dette står uden for punkterne og læses ikke ind: ”Dagsorden”",
+        "Dette står uden for punkterne og indlæses ikke: ”Dagsorden”",
         "Sidehoved og sidefod er udeladt: ”Ishøj Kommune”",
     ]
     assert from_json(agenda.as_json()) == agenda
@@ -301,7 +301,7 @@ def test_hidden_and_struck_words_of_a_pasted_agenda():
     assert agenda.items[0].case_number == ""
     assert agenda.items[0].problems == ["Overstregede ord er udeladt af titlen: ”2023”"]
     assert agenda.remarks == [
-        "Dette står uden for punkterne og læses ikke ind: ”2. Salg · Om salget”",
+        "Dette står uden for punkterne og indlæses ikke: ”2. Salg · Om salget”",
         "Skjult tekst er udeladt: ”Gemt”",
     ]
 
@@ -324,7 +324,7 @@ def test_merged_cells_of_a_spreadsheet_count_for_each_of_their_rows():
         ("To", True, {"case_presentation": "<p>b</p>"}),
         ("Tre", False, {"case_presentation": "<p>c</p><h3>Sagsfremstilling</h3><p>d</p>"}),
     ]
-    assert agenda.remarks == ["Dette står uden for punkterne og læses ikke ind: ”Dagsorden juni”"]
+    assert agenda.remarks == ["Dette står uden for punkterne og indlæses ikke: ”Dagsorden juni”"]
 
 
 def test_values_of_a_spreadsheet_come_in_as_they_are_read():

@@ -107,7 +107,7 @@ def test_tracked_changes_are_told():
     )
     assert remarks == [
         "Sporede ændringer: Slettet tekst er udeladt: ”ikke · flyttet væk · aldrig · rækken · cellen”",
-        "Sporede ændringer: Indsat tekst er læst ind, som den står: ”straks”",
+        "Sporede ændringer: Indsat tekst er indlæst, som den står: ”straks”",
     ]
 
 
@@ -127,7 +127,7 @@ TICKED = (
     '<w:sdt><w:sdtPr><w14:checkbox><w14:checked w14:val="{}"/></w14:checkbox></w:sdtPr><w:sdtContent><w:r><w:t>{}</w:t>'
     "</w:r></w:sdtContent></w:sdt>"
 )
-BOXED = "Tekstfelter er læst ind efter det afsnit, som de står ved: ”I boksen”"
+BOXED = "Tekstfelter er indlæst efter det afsnit, som de står ved: ”I boksen”"
 
 
 @pytest.mark.parametrize(
@@ -137,9 +137,9 @@ BOXED = "Tekstfelter er læst ind efter det afsnit, som de står ved: ”I bokse
         ("<m:oMathPara><m:oMath><m:r><m:t>c</m:t></m:r></m:oMath></m:oMathPara>", "<p>x</p>",
          ["Formler er udeladt: ”c”"]),
         ('<w:fldSimple w:instr="DATE"><w:r><w:t>1. maj</w:t></w:r></w:fldSimple>', "<p>x1. maj</p>",
-         ["Felter er læst ind med den tekst, som de havde: DATE"]),
+         ["Felter er indlæst med den tekst, som de havde: DATE"]),
         (field(" REF a \\h ", "afsnit 2"), "<p>xafsnit 2</p>",
-         ["Felter er læst ind med den tekst, som de havde: REF"]),
+         ["Felter er indlæst med den tekst, som de havde: REF"]),
         (field('HYPERLINK "https://ishoj.dk"', "her"), '<p>x<a href="https://ishoj.dk">her</a></p>', []),
         ("<w:dir w:val='rtl'><w:r><w:t>omvendt</w:t></w:r></w:dir>", "<p>xomvendt</p>", []),
         ("<w:r><w:drawing><wp:inline><wp:docPr descr='Budget pr. år'/><a:graphic><a:graphicData><c:chart/>"
@@ -152,11 +152,11 @@ BOXED = "Tekstfelter er læst ind efter det afsnit, som de står ved: ”I bokse
         (f"<w:r><mc:AlternateContent><mc:Choice Requires='wps'>{NEW_BOX}</mc:Choice></mc:AlternateContent></w:r>",
          "<p>x</p><p>I boksen</p>", [BOXED]),
         (TICKED.format(1, "☒") + TICKED.format(0, "☐"), "<p>x☒☐</p>",
-         ["2 afkrydsningsfelter er læst ind som tegn: ☒ er krydset af, ☐ er ikke."]),
+         ["2 afkrydsningsfelter er indlæst som tegn: ☒ er markeret, ☐ er ikke."]),
         ("<w:r><w:fldChar w:fldCharType='begin'><w:ffData><w:ddList><w:result w:val='1'/><w:listEntry w:val='Nej'/>"
          "<w:listEntry w:val='Ja'/></w:ddList></w:ffData></w:fldChar></w:r><w:r><w:instrText>FORMDROPDOWN</w:instrText>"
          "</w:r><w:r><w:fldChar w:fldCharType='end'/></w:r>", "<p>xJa</p>",
-         ["Felter er læst ind med den tekst, som de havde: FORMDROPDOWN"]),
+         ["Felter er indlæst med den tekst, som de havde: FORMDROPDOWN"]),
         ("<w:sdt><w:sdtContent><w:r><w:t>valgt</w:t></w:r></w:sdtContent></w:sdt>", "<p>xvalgt</p>", []),
         ("<w:ukendt><w:r><w:t>Gåde</w:t></w:r></w:ukendt>", "<p>x</p>",
          ["Dette kunne ikke læses: ”xGåde”", "Disse dele af dokumentet kunne ikke læses: w:ukendt"]),

@@ -38,7 +38,7 @@ def test_who_carries_a_line_is_named_with_its_owner(parts, left):
     lines = {entry.title: entry.lines for entry in parts(PUBLIC, TODAY)["vision"].entries}
 
     assert lines["Grøn by"] == [f"Bæres af: Biodiversitetsstrategi ({KMU})."]
-    assert lines["Stærk skole"] == ["Ingen strategi bærer den."]
+    assert lines["Stærk skole"] == ["Ingen strategi understøtter den."]
 
 
 def test_promises_and_milestones_stand_with_the_strategy(parts, left, secretariat, strategy):
@@ -291,7 +291,7 @@ def test_report_that_was_finished_later_was_not_finished(parts, left, secretaria
 
     entry = next(iter(parts(secretariat, IN_2026)["ubesvaret"].entries))
 
-    assert entry.lines[-1] == "Høringsrapporten blev færdig den 20. januar 2026."
+    assert entry.lines[-1] == "Høringsnotatet blev færdigt den 20. januar 2026."
 
 
 def test_milestone_that_was_reached_later_was_not_reached(parts, left, secretariat):
@@ -378,7 +378,7 @@ def test_number_of_points_that_wait_is_told_to_who_reads_the_answers(parts, left
     said = {who: next(iter(parts(user, TODAY)["ubesvaret"].entries)).lines for who, user in
             (("public", PUBLIC), ("member", member))}  # fmt: skip
 
-    not_finished = "Svarene er ikke færdigbehandlet: Høringsrapporten er ikke færdig."
+    not_finished = "Svarene er ikke færdigbehandlet: Høringsnotatet er ikke færdigt."
     assert said == {
         "public": [not_finished],
         "member": [not_finished, "1 svar eller punkt er ikke behandlet."],

@@ -107,7 +107,7 @@ def test_empty_page_says_what_comes_next(client_of, member, make_meeting, counci
 
     page = " ".join(client_of(member).get(PAGE).content.decode().split())
 
-    assert "Intet venter på dig lige nu. Det næste er:" in page
+    assert "Du har ingen opgaver lige nu. Det næste er:" in page
     assert "Temamøde 1" in page
 
 

@@ -177,7 +177,7 @@ def test_who_gets_a_mail_is_told_before_the_meeting_is_moved(
     client, url = client_of(secretariat), f"/moeder/{theme_meeting.pk}/tilstand/"
 
     asked = client.post(url, {"to": "cancelled"})
-    assert "2 indkaldte får straks en mail." in asked.text
+    assert "2 indkaldte personer får straks en mail." in asked.text
     assert Meeting.objects.get().state == "planned"
     client.post(url, {"to": "cancelled", "confirmed": "1"})
     deliver_due()

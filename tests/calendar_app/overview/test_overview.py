@@ -110,7 +110,7 @@ def test_after_the_plan_it_says_what_was_reached_and_what_follows(client, settin
 
     assert context["reached"] == [
         "1 af 3 møder i Byrådets spor er registreret som afholdt.",
-        "Datoen for 2 møder er passeret, uden at det er registreret, om de blev holdt.",
+        "Datoen for 2 møder er passeret, uden at det er registreret, om de blev afholdt.",
         "Vision 2035: status ikke kendt.",
         "1 af 1 strategier er vedtaget.",
     ]

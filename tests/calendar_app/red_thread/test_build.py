@@ -23,7 +23,7 @@ def test_whole_thread_is_read_from_each_end(chain, administration, read, kind):
 
     assert titles(thread) == WHOLE
     assert gaps(thread) == {}
-    assert thread.position == "Tråden er hel, fra det blev rejst, til det blev vedtaget."
+    assert thread.position == "Den røde tråd er ubrudt, fra det blev rejst, til det blev vedtaget."
     assert [one.title for step in thread.steps for one in step.nodes if one.is_here] == WHOLE[kind]
 
 
@@ -74,7 +74,7 @@ def test_merged_theme_is_followed_to_its_target(chain, administration, read):
 
     assert titles(below)["tema"] == ["Unge i job", "Uddannelse"][::-1]
     assert titles(below)["retning"] == ["Flere i uddannelse"]
-    assert node(below, "tema", 1).lines == ("Samlet i ”Uddannelse” 3. september 2023",)
+    assert node(below, "tema", 1).lines == ("Slået sammen med ”Uddannelse” den 3. september 2023",)
     assert titles(above)["indspil"] == ["Flere skal lære mere.", "Flere i lære."]
 
 
@@ -164,7 +164,7 @@ def test_line_that_nobody_carries_out_says_so_where_another_is(unadopted, aim, a
 
     thread = read(administration, unadopted.tema)
 
-    assert [node(thread, "retning", number).leads_nowhere for number in (0, 1)] == ["", "fører ikke videre endnu"]
+    assert [node(thread, "retning", number).leads_nowhere for number in (0, 1)] == ["", "er ikke ført videre endnu"]
 
 
 @pytest.mark.parametrize(

@@ -87,5 +87,5 @@ def test_no_move_is_made_without_a_line_that_says_why(strategy, administration, 
     strategy.refresh_from_db()
     assert (strategy.status, refused.value.reasons) == (
         "in_preparation",
-        ["Skriv hvorfor. Hvert skift gemmer en linje til dem, der læser videre."],
+        ["Skriv hvorfor. Begrundelsen gemmes, hver gang status skiftes."],
     )

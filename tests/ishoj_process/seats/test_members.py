@@ -55,7 +55,7 @@ def test_page_of_a_body_shows_members_chair_groups_and_substitutes(client, peopl
     ]
     page = words(client.get(URL))
     assert "Stedfortrædere" in page
-    assert "Ledig plads" in page
+    assert "Ubesat plads" in page
 
 
 def test_members_are_those_of_the_day_that_is_asked_for(client, people, committee, group, secretariat):

@@ -175,7 +175,7 @@ def test_what_is_not_ready_is_not_sent(prepared, written, administration):
     assert refused.value.reasons == [
         "Strategien har ingen tekst endnu. Skriv den først.",
         "Strategien er vedtaget. En ny udgave sendes i høring for sig.",
-        "Ingen er spurgt endnu. Vælg først, hvem der høres.",
+        "Der er ikke valgt høringsparter endnu. Vælg dem først.",
     ]
 
 

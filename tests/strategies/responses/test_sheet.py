@@ -345,7 +345,7 @@ def test_what_a_sheet_hides_is_told_when_it_is_read(browser, public_consultation
         follow=True,
     )
 
-    assert "1 svar er læst ind. Skjulte rækker er udeladt: 3" in answer.content.decode()
+    assert "1 svar er indlæst. Skjulte rækker er udeladt: 3" in answer.content.decode()
     assert [row.text for row in Response.objects.all()] == ["Flere træer."]
 
 

@@ -313,7 +313,7 @@ def test_guiding_line_that_is_carried_out_is_not_removed(browser, line, strategy
 
     asked, refused = browser.get(url), browser.post(url, follow=True)
 
-    reason = "Politikker eller strategier beskriver, hvordan de fører den ud i livet. Fjern det der først."
+    reason = "Politikker eller strategier beskriver, hvordan de bidrager til den. Fjern det først."
     assert asked.context["reasons"] == [reason]
     assert [str(message) for message in refused.context["messages"]] == [reason]
     assert GuidingLine.objects.count() == 1

@@ -34,7 +34,7 @@ def test_merged_theme_leads_to_the_other_which_takes_over(browser, two, make_con
     assert (one.state, one.merged_into, one.closed_on) == ("merged", other, TODAY)
     assert texts(other) == ["Fra det andet", "Fra det ene"]
     assert (list(other.challenges.all()), list(other.guiding_lines.all())) == ([challenge], [line])
-    assert "Det er samlet med" in browser.get(one.get_absolute_url()).text
+    assert "Det er slået sammen med" in browser.get(one.get_absolute_url()).text
     assert one.title in browser.get("/vision/vision-2035/temaer/").text
 
 
@@ -65,7 +65,7 @@ def test_target_is_not_merged_along(browser, two):
 
     response = browser.post(url(one, "saml"), {"into": other.pk, "others": [other.pk], "version": 1})
 
-    assert response.context["form"].errors == {"others": ["Et tema kan ikke samles med sig selv."]}
+    assert response.context["form"].errors == {"others": ["Et tema kan ikke slås sammen med sig selv."]}
 
 
 def test_theme_that_was_changed_meanwhile_is_looked_at_before_it_is_merged(browser, two):
@@ -118,7 +118,7 @@ def test_theme_is_not_merged_into_itself(administration, make_theme):
     with pytest.raises(Refused) as refused:
         merge_themes(themes=[theme], into=theme, by=administration, on=TODAY)
 
-    assert refused.value.reasons == ["Et tema kan ikke samles med sig selv."]
+    assert refused.value.reasons == ["Et tema kan ikke slås sammen med sig selv."]
 
 
 def test_merged_theme_is_taken_up_again_with_what_it_had(browser, administration, two, make_contribution):
@@ -226,7 +226,7 @@ def test_merged_theme_is_not_dropped(administration, two):
     with pytest.raises(Refused) as refused:
         drop_theme(theme=two[0], reason="Dækket.", seen_version=2, by=administration, on=TODAY)
 
-    assert refused.value.reasons == ["Temaet er samlet med et andet."]
+    assert refused.value.reasons == ["Temaet er slået sammen med et andet."]
 
 
 def test_dropped_twice_is_dropped_once_with_the_first_reason(administration, make_theme):

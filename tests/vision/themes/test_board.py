@@ -76,7 +76,7 @@ def test_strange_titles_and_texts_are_shown_as_typed(on_board, make_contribution
 def test_too_long_a_title_is_refused(on_board, make_contribution):
     response = on_board("nyt", key(make_contribution()), title="a" * 201)
 
-    assert response.context["reasons"] == ["Titlen må fylde 200 tegn, ikke 201."]
+    assert response.context["reasons"] == ["Titlen må højst være på 200 tegn. Den er på 201."]
 
 
 # What is shown.

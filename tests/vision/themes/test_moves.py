@@ -178,7 +178,7 @@ def test_move_is_undone_once(browser, on_board, two, under):
     pages = [browser.post(UNDO, undo, follow=True) for _click in range(2)]
 
     assert (texts(one), texts(other)) == ([row.text], [])
-    assert [page.context["done"]["text"] for page in pages] == ["Fortrudt. Alt står, som det stod."] * 2
+    assert [page.context["done"]["text"] for page in pages] == ["Fortrudt. Alt er som før."] * 2
 
 
 def test_undone_gathering_waits_to_be_sorted_again(browser, on_board, make_theme, make_contribution):

@@ -254,7 +254,7 @@ def test_why_an_item_is_closed_is_told():
     cell = read_upload(sheet_file(["Titel", "Lukket"], ["Salg", "Ja, jf. § 10"])).items[0]
 
     assert (title.title, title.problems) == ("Salg", ["I filen er titlen ”Salg (lukket iht. § 10, stk. 2)”."])
-    assert (cell.doubts, cell.problems) == ([], ["”Lukket: Ja, jf. § 10” har ingen plads her og læses ikke ind."])
+    assert (cell.doubts, cell.problems) == ([], ["”Lukket: Ja, jf. § 10” har ingen plads her og indlæses ikke."])
 
 
 def test_row_over_several_items_closes_them():
