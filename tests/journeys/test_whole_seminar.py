@@ -186,7 +186,7 @@ def read_the_outcome(page):
     with page.expect_download() as download:
         link.click()
     words = words_of(download.value)
-    assert "Udgave 1, vedtaget 7. november 2023 af Ishøj Byråd." in words
+    assert "Udgave 1, vedtaget den 7. november 2023 af Ishøj Byråd." in words
     assert [line for line in LINES if line in words] == list(LINES)
     assert (Contribution.objects.count(), Ballot.objects.count()) == (3, 3)
 

@@ -134,7 +134,7 @@ def test_member_is_told_what_happened_to_the_consultations_of_own_bodies(
     acts.withdraw_consultation(consultation=consultation, reason="Teksten ændres.", by=administration, on=TODAY)
 
     assert [(news.text, news.note) for news in news_of(member, before, TODAY)] == [
-        ("Fristen er forlænget til 2. oktober 2023.", "Ferie."),
+        ("Fristen er forlænget til mandag den 2. oktober 2023.", "Ferie."),
         ("Høringen er trukket tilbage.", "Teksten ændres."),
     ]
     assert news_of(member, timezone.now(), TODAY) == []

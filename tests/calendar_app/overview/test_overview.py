@@ -258,7 +258,7 @@ def test_after_the_plan_the_house_says_what_was_adopted_what_runs_and_what_comes
 
     found = lines_after(client, settings, "2024-06-01")
 
-    assert found["vedtaget"] == [("Vision 2035", "vedtaget 7. november 2023 af Ishøj Byråd")]
+    assert found["vedtaget"] == [("Vision 2035", "vedtaget den 7. november 2023 af Ishøj Byråd")]
     assert found["i-gang"] == [("Biodiversitetsstrategi", "under udarbejdelse")]
     assert found["kommer"] == [
         ("Byrådsmøde", "tirsdag den 4. juni 2024, tidspunkt følger"),

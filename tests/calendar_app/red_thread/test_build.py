@@ -134,7 +134,7 @@ def test_gap_is_not_yet_before_adoption(unadopted, administration, read, take_aw
     thread = read(administration, getattr(unadopted, kind))
 
     assert gaps(thread) == dict.fromkeys([*missing, "vedtagelse"], "Ikke endnu")
-    assert thread.position.startswith("Tråden er ikke hel endnu. Disse trin er ikke kommet endnu: ")
+    assert thread.position.startswith("Den røde tråd er ikke ubrudt endnu. Der mangler: ")
 
 
 @pytest.mark.parametrize(("take_away", "kind", "missing"), MISSING[:3] + MISSING[5:6])
@@ -144,7 +144,7 @@ def test_gap_is_missing_after_adoption(chain, administration, read, take_away, k
     thread = read(administration, getattr(chain, kind))
 
     assert gaps(thread) == dict.fromkeys(missing, "Mangler")
-    assert thread.position.startswith("Tråden er ikke hel. Der mangler: ")
+    assert thread.position.startswith("Den røde tråd er ikke ubrudt. Der mangler: ")
 
 
 def test_adopted_policy_is_not_taken_for_the_visions_adoption(unadopted, administration, read):
@@ -196,7 +196,7 @@ def test_thread_of_a_dropped_theme_ends_there(unadopted, administration, read):
 
     thread = read(administration, unadopted.indspil)
 
-    assert thread.position == "Tråden ender her. Udgået 3. september 2023: Dækkes andetsteds"
+    assert thread.position == "Tråden ender her. Udgået den 3. september 2023: Dækkes andetsteds"
 
 
 def test_ring_of_merged_themes_ends(chain, administration, read):

@@ -126,4 +126,4 @@ def test_member_outside_of_a_closed_meeting_is_told_the_day_and_not_the_item(cha
 
     thread = read(type(member).objects.get(pk=member.pk), chain.strategi)
 
-    assert titles(thread)["vedtagelse"] == ["Vedtagelse af visionen", "Vedtaget 6. februar 2024"]
+    assert titles(thread)["vedtagelse"] == ["Vedtagelse af visionen", "Vedtaget den 6. februar 2024"]

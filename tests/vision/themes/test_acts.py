@@ -206,7 +206,7 @@ def test_dropped_theme_says_why_and_is_taken_up_again(browser, make_theme):
     browser.post(url(theme, "genoptag"))
 
     theme.refresh_from_db()
-    assert "Udgået 14. august 2023: Dækket af et andet." in dropped
+    assert "Udgået den 14. august 2023: Dækket af et andet." in dropped
     assert (theme.state, theme.drop_reason, theme.closed_on, theme.history.count()) == ("current", "", None, 3)
 
 

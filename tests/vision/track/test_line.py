@@ -67,7 +67,7 @@ def test_line_names_its_steps_with_their_days(line_on, meetings, paper, council_
     [
         ("planned", None, "to_do", "inden 21. august 2023"),
         ("draft", None, "work", "inden 21. august 2023"),
-        ("shared", date(2023, 8, 1), "done", "sendt 1. august 2023"),
+        ("shared", date(2023, 8, 1), "done", "sendt den 1. august 2023"),
         ("published", None, "done", "offentliggjort"),
     ],
 )
