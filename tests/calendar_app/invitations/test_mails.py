@@ -283,7 +283,7 @@ def test_demonstration_log_ins_are_written_to_nowhere_else(
     council.seats.create(user=demo, term=term)
     assert invite(meeting=theme_meeting, by=secretariat, today=TODAY) == 0
 
-    settings.DEBUG = True
+    settings.DEMONSTRATION = True
     assert invite(meeting=theme_meeting, by=secretariat, today=TODAY) == 1
 
 

@@ -190,7 +190,7 @@ def test_day_that_was_expected_and_has_passed_is_not_expected_any_more(policies,
     (coming,) = ties_of(current_plan(TODAY), public, TODAY)
     (passed,) = ties_of(current_plan(TODAY), public, date(2023, 12, 1))
 
-    assert (coming.when, passed.when) == ("forventet 5. oktober 2023", "var forventet den 5. oktober 2023")
+    assert (coming.when, passed.when) == ("forventet den 5. oktober 2023", "var forventet den 5. oktober 2023")
 
 
 def test_third_track_has_its_row_also_in_quarters_without_anything(client, policies):

@@ -134,7 +134,7 @@ def test_gap_is_not_yet_before_adoption(unadopted, administration, read, take_aw
     thread = read(administration, getattr(unadopted, kind))
 
     assert gaps(thread) == dict.fromkeys([*missing, "vedtagelse"], "Ikke endnu")
-    assert thread.position.startswith("Den røde tråd er ikke ubrudt endnu. Der mangler: ")
+    assert thread.position.startswith("Den røde tråd er ikke ubrudt endnu. Endnu ikke nået: ")
 
 
 @pytest.mark.parametrize(("take_away", "kind", "missing"), MISSING[:3] + MISSING[5:6])
