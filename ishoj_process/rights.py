@@ -54,7 +54,7 @@ def body_ids_of(user: AnyUser) -> Collection[int]:
 
 def is_let_in() -> Q:
     """Of users: those who may log in and be written to. A demonstration's passwords are printed in the README."""
-    return Q(is_active=True) & (allow(settings.DEBUG) | ~Q(email__endswith=DEMO_DOMAIN))
+    return Q(is_active=True) & (allow(settings.DEMONSTRATION) | ~Q(email__endswith=DEMO_DOMAIN))
 
 
 # Meetings, agendas and minutes

@@ -117,7 +117,7 @@ def vision_part(left: Left, estate: Estate, day: date) -> Part:
 
 def _of_vision(vision: Vision, estate: Estate, day: date) -> Entry:
     in_force = vision.adopted_on is not None and vision.was_adopted and vision.adopted_on.first_day <= day
-    said = _("Adopted %(day)s.") % {"day": vision.adopted_on} if in_force else _("Being made, and not adopted.")
+    said = _("Adopted %(day)s.") % {"day": vision.adopted_on.when} if in_force else _("Being made, and not adopted.")
     return Entry(vision.called, vision.get_absolute_url(), [said], heir=estate.council)
 
 
@@ -176,7 +176,7 @@ def _heir_of(level: MainPolicy | Strategy, estate: Estate) -> Heir | None:
 def _of_level(level: MainPolicy | Strategy, left: Left, heir: Heir | None, facets: Iterable[Facet] = ()) -> Entry:
     lines = []
     if level.meaning.is_in_force and level.adopted_on:
-        lines.append(_("Adopted %(day)s.") % {"day": level.adopted_on})
+        lines.append(_("Adopted %(day)s.") % {"day": level.adopted_on.when})
     if isinstance(level, Strategy):
         under = {"policy": level.main_policy and level.main_policy.display_title}
         lines.append(_("Under %(policy)s.") % under if level.main_policy else _("Not placed under a main policy."))
@@ -217,5 +217,5 @@ def _reached_text(row: Milestone, day: date) -> str:
     if row.reached_on and row.reached_on <= day:
         return _("reached %(day)s") % {"day": date_text(row.reached_on)}
     if row.due.last_day < day:
-        return _("was due %(day)s, not reached") % {"day": row.due}
-    return _("to be reached %(day)s") % {"day": row.due}
+        return _("was due %(day)s, not reached") % {"day": row.due.when}
+    return _("to be reached %(day)s") % {"day": row.due.when}

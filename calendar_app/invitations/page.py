@@ -94,26 +94,28 @@ def _line(row: MeetingInvitation) -> InvitationLine:
 
 
 def _mail_line(mail: InvitationMail, *, is_newest: bool) -> MailLine:
-    words = {"what": mail.get_method_display(), "revision": mail.revision}
+    # Its number is the calendar programs' own: an invitation that was moved twice is still the invitation.
+    is_cancellation = mail.method == InvitationMail.Method.CANCEL
+    words = {"what": _("The cancellation") if is_cancellation else _("The invitation")}
     if mail.is_given_up:
         # First: what a mail server gave back had been sent.
         told = {**words, "trouble": trouble_text(mail.trouble)}
         if mail.sent_at:
-            text = _("%(what)s (revision %(revision)s) did not arrive: %(trouble)s") % told
+            text = _("%(what)s did not arrive: %(trouble)s") % told
         else:
-            text = _("%(what)s (revision %(revision)s) could not be sent: %(trouble)s") % told
+            text = _("%(what)s could not be sent: %(trouble)s") % told
     elif mail.sent_at:
-        text = _("%(what)s (revision %(revision)s) sent %(when)s") % {**words, "when": moment_text(mail.sent_at)}
+        text = _("%(what)s sent %(when)s") % {**words, "when": moment_text(mail.sent_at)}
     elif mail.dropped_at:
-        text = _("%(what)s (revision %(revision)s) was replaced by a newer one before it was sent") % words
+        text = _("%(what)s was replaced by a newer one before it was sent") % words
     elif mail.trouble:
-        text = _("%(what)s (revision %(revision)s) failed (%(trouble)s) and is tried again %(when)s") % {
+        text = _("%(what)s failed (%(trouble)s) and is tried again %(when)s") % {
             **words,
             "trouble": trouble_text(mail.trouble),
             "when": moment_text(mail.next_try_at),
         }
     else:
-        text = _("%(what)s (revision %(revision)s) waits to be sent") % words
+        text = _("%(what)s waits to be sent") % words
     return MailLine(mail, text, mail.is_given_up, may_go_again=mail.is_given_up and is_newest)
 
 

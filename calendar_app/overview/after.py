@@ -86,7 +86,7 @@ def _adopted(levels: Iterable[Level], plan: ProcessPlan, user: AnyUser, today: d
 
 def adoption_line(level: Level, user: AnyUser) -> Line:
     """That it was adopted: when, by whom, and at which meeting as far as the reader may know of it."""
-    words = {"day": str(level.adopted_on), "body": str(level.adopted_by or "")}
+    words = {"day": level.adopted_on.when if level.adopted_on else "", "body": str(level.adopted_by or "")}
     text = _("adopted %(day)s by %(body)s") if level.adopted_by else _("adopted %(day)s")
     item = level.adopted_at_item
     if item is None or not can_read_item(user, item):

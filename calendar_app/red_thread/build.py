@@ -121,7 +121,7 @@ def _origins(nodes: Nodes, edges: set[Edge]) -> dict[Key, str]:
     names: dict[Key, list[str]] = {}
     # In the order of the nodes, as a set has none: the same page must read the same twice.
     for source, target in sorted(edges, key=lambda edge: order[edge[0]]):
-        names.setdefault(target, []).append(f"“{titles[source]}”")
+        names.setdefault(target, []).append(f"”{titles[source]}”")
     return {key: _some_of(found) for key, found in names.items()}
 
 

@@ -185,5 +185,5 @@ def _adoption_node(key: Key, levels: list[Level], walk: Walk) -> Node:
     if item and (place := _place(item)):
         return Node(key, item.title, _known(place.label, item.meeting.date_text, what), place.url)
     level = levels[0]
-    on_day = level.adopted_on and _("Adopted on %(day)s") % {"day": level.adopted_on}
+    on_day = level.adopted_on and _("Adopted on %(day)s") % {"day": level.adopted_on.when}
     return Node(key, on_day or _("Adopted, the day not stated"), _known(level.adopted_by, what), "")

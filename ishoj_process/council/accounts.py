@@ -54,7 +54,7 @@ class ClosedSignupAdapter(DefaultAccountAdapter):
         # allauth says this one in the form, with 200, and only the other by a page of its own.
         except ValidationError as error:
             raise ImmediateHttpResponse(respond_429(request)) from error
-        if email.endswith(DEMO_DOMAIN) and not settings.DEBUG:
+        if email.endswith(DEMO_DOMAIN) and not settings.DEMONSTRATION:
             # A database that began as a demonstration holds users whose passwords are printed in the README.
             raise self.validation_error("email_password_mismatch")
 

@@ -20,6 +20,7 @@ from .typed import read_day, read_month
 # First and last month of each season; the winter that is named by a year is the one in which the year begins.
 SEASONS = {"winter": (1, 2), "spring": (3, 5), "summer": (6, 8), "autumn": (9, 11)}
 SEASON_NAMES = {"winter": _("winter"), "spring": _("spring"), "summer": _("summer"), "autumn": _("autumn")}
+DEFINITE_SEASONS = {"winter": "vinteren", "spring": "foråret", "summer": "sommeren", "autumn": "efteråret"}
 DANISH_SEASONS = {
     "vinter": "winter",
     "vinteren": "winter",
@@ -83,6 +84,18 @@ class RoughDate:
         if self.season:
             return f"{self.year}-{self.season}"
         return "-".join([f"{self.year:04d}"] + [f"{part:02d}" for part in (self.month, self.day) if part])
+
+    @property
+    def named(self) -> str:
+        """`den 20. juni 2023`, `juni 2023`, `foråret 2023`, `2023`: as it stands after “fra” in a sentence."""
+        if self.day:
+            return f"den {self}"
+        return f"{DEFINITE_SEASONS[self.season]} {self.year}" if self.season else str(self)
+
+    @property
+    def when(self) -> str:
+        """`den 20. juni 2023`, `i juni 2023`, `i foråret 2023`, `i 2023`: as it stands after a verb."""
+        return self.named if self.day else f"i {self.named}"
 
     def __str__(self) -> str:
         if self.day:

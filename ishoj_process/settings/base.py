@@ -21,12 +21,15 @@ env.ENVIRON = {name: value for name, value in env.ENVIRON.items() if value}  # e
 BASE_DIR = Path(__file__).resolve().parents[2]
 VAR_DIR = Path(env.str("VAR_DIR", default=str(BASE_DIR / "var")))
 
-DEBUG = env.bool("DEBUG", default=False)
+# `make run`: a known key, users whose passwords are printed, and no TLS.
+DEMONSTRATION = env.bool("DEBUG", default=False)
+# Django's own pages about faults are English and full of code: readers of a demonstration get ours.
+DEBUG = DEMONSTRATION and env.bool("TECHNICAL_PAGES", default=False)
 DEFAULT_SECRET_KEY = "only-for-a-demonstration-on-your-own-machine"  # noqa: S105 - refused below unless DEBUG
 SECRET_KEY = env.str("SECRET_KEY", default=DEFAULT_SECRET_KEY)
-if SECRET_KEY == DEFAULT_SECRET_KEY and not DEBUG:
+if SECRET_KEY == DEFAULT_SECRET_KEY and not DEMONSTRATION:
     raise ImproperlyConfigured("Set SECRET_KEY in the environment: the default key is refused while DEBUG is off.")
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"] if DEBUG else [])
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"] if DEMONSTRATION else [])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 
 # The apps above the ground floor are named here and in urls.py only, as strings.
@@ -71,6 +74,7 @@ MIDDLEWARE = [
     "ishoj_process.site.request.tell_what_was_hidden",
     "ishoj_process.site.request.lose_no_text",
     "ishoj_process.site.request.say_busy",
+    "ishoj_process.site.request.say_what_is_not_done_there",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
@@ -140,7 +144,7 @@ STORAGES = {
     "default": {"BACKEND": "ishoj_process.files.storage.WholeFiles"},
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
-        if DEBUG
+        if DEMONSTRATION
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
@@ -150,10 +154,10 @@ FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
     "ishoj_process.files.receiving.ReceivedOnDisk",
 ]
-WHITENOISE_USE_FINDERS = DEBUG
+WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = DEMONSTRATION
 CRISPY_ALLOWED_TEMPLATE_PACKS = CRISPY_TEMPLATE_PACK = "bootstrap5"
 
-if not DEBUG:
+if not DEMONSTRATION:
     SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=True)
     if env.bool("BEHIND_PROXY", default=False):  # one proxy that ends TLS and overwrites both headers
         SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
@@ -163,10 +167,12 @@ if not DEBUG:
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
     SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-session", "__Host-csrf"
 
-vars().update(env.email("EMAIL_URL", default=f"filemail:///{VAR_DIR / 'mail'}" if DEBUG else "smtp://localhost:25"))
+vars().update(
+    env.email("EMAIL_URL", default=f"filemail:///{VAR_DIR / 'mail'}" if DEMONSTRATION else "smtp://localhost:25")
+)
 EMAIL_TIMEOUT = 20  # seconds; Django's default is to wait for ever
 # In production a worker (`manage.py db_worker`) sends; in a demonstration it is done at once.
-QUEUE = "django_tasks.backends.immediate.ImmediateBackend" if DEBUG else "django_tasks_db.DatabaseBackend"
+QUEUE = "django_tasks.backends.immediate.ImmediateBackend" if DEMONSTRATION else "django_tasks_db.DatabaseBackend"
 TASKS = {"default": {"BACKEND": QUEUE}}
 # A mail that its sender has held for longer was left by one who was killed.
 MAIL_LEFT_SECONDS = env.int("MAIL_LEFT_SECONDS", default=15 * 60)

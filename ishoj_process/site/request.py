@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable
 from contextlib import suppress
+from http import HTTPStatus
 from itertools import chain
 from typing import Any, TypeAlias, cast
 
@@ -218,6 +219,20 @@ def say_busy(get_response: Handler) -> Handler:
         return response
 
     vars(middleware).update(process_exception=process_exception)
+    return middleware
+
+
+def say_what_is_not_done_there(get_response: Handler) -> Handler:
+    """A page for 405, which Django answers with nothing at all, and browsers then with a page of their own."""
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        response = get_response(request)
+        if response.status_code != HTTPStatus.METHOD_NOT_ALLOWED or getattr(response, "content", b""):
+            return response
+        page = render(request, "405.html", status=HTTPStatus.METHOD_NOT_ALLOWED)
+        page["Allow"] = response["Allow"]
+        return page
+
     return middleware
 
 

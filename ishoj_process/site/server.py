@@ -10,14 +10,18 @@ import socket
 import time
 from collections.abc import Callable, Iterable
 from contextlib import suppress
+from http import HTTPStatus
 from io import BytesIO
 from typing import Any, TypeAlias
 
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 from waitress.buffers import OverflowableBuffer
 from waitress.channel import HTTPChannel
 from waitress.parser import HTTPRequestParser
 from waitress.server import TcpWSGIServer, create_server
-from waitress.task import ThreadedTaskDispatcher
+from waitress.task import ErrorTask, ThreadedTaskDispatcher
 
 from ishoj_process.files.receiving import LOST_BODY
 
@@ -81,10 +85,34 @@ class Parser(HTTPRequestParser):
             self.body_rcv.buf = Body(self.adj.inbuf_overflow)
 
 
+# What is refused before it is a request: of the server itself, which knows neither pages nor who asks.
+UNREADABLE = {
+    HTTPStatus.BAD_REQUEST: _("What the browser sent could not be read."),
+    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: _("What you sent is too large. At most 64 MB may be sent at once."),
+    HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE: _("The address, or what the browser sends with it, is too long."),
+    HTTPStatus.INTERNAL_SERVER_ERROR: _("Something went wrong with us. Try again in a moment."),
+}
+
+
+class Refusal(ErrorTask):
+    """A line of text in the language of the pages; the server's own are English, and name the program."""
+
+    def execute(self) -> None:
+        code = HTTPStatus(self.request.error.code)
+        with override(settings.LANGUAGE_CODE):
+            body = str(UNREADABLE.get(code, UNREADABLE[HTTPStatus.BAD_REQUEST])).encode()
+        self.status = f"{code.value} {code.phrase}"
+        self.response_headers.append(("Content-Type", "text/plain; charset=utf-8"))
+        self.set_close_on_finish()
+        self.content_length = len(body)
+        self.write(body)
+
+
 class Channel(HTTPChannel):
     """A connection that knows since when the request has been arriving."""
 
     parser_class = Parser
+    error_task_class = Refusal
     arriving_since: float | None = None
 
     def received(self, data: bytes) -> bool:

@@ -86,9 +86,9 @@ class Activity(Sourced, Edited):
         if self.weeks:
             return str(_("%(weeks)s weeks, %(when)s")) % {"weeks": self.weeks, "when": self.starts}
         if self.is_cut_short:
-            return str(_("from %(day)s to the adoption")) % {"day": self.starts}
+            return str(_("from %(day)s to the adoption")) % {"day": self.starts.named}
         if self.is_open_ended:
-            return str(_("from %(day)s")) % {"day": self.starts}
+            return str(_("from %(named_day)s")) % {"named_day": self.starts.named}
         return " – ".join(str(end) for end in (self.starts, self.ends) if end)
 
     @property

@@ -369,7 +369,7 @@ class ConsultationStep(Stamped):
 
     @property
     def deadline_text(self) -> str:
-        return date_text(self.deadline) if self.deadline else ""
+        return weekday_date_text(self.deadline) if self.deadline else ""
 
 
 class LeftOut(OneDocument, Edited):

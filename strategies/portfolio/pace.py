@@ -24,7 +24,6 @@ from ishoj_process.models.status import meaning_of
 from strategies.models import Milestone
 
 if TYPE_CHECKING:
-    from ishoj_process.dates.rough import RoughDate
     from ishoj_process.models import Document
 
 
@@ -73,8 +72,8 @@ def pace_of(
     return None
 
 
-def _words(milestone: Milestone) -> dict[str, Milestone | RoughDate]:
-    return {"milestone": milestone, "day": milestone.due}
+def _words(milestone: Milestone) -> dict[str, Milestone | str]:
+    return {"milestone": milestone, "day": milestone.due.when}
 
 
 def thresholds_on(today: date) -> Thresholds:

@@ -128,7 +128,7 @@ def test_term_by_role(readers, day, seen):
     ],
 )
 def test_who_is_let_in(db, settings, email, is_active, debug, let_in):
-    settings.DEBUG = debug
+    settings.DEMONSTRATION = debug
     User.objects.create_user(email, is_active=is_active)
 
     assert select(User.objects.all(), rights.is_let_in()).exists() == let_in

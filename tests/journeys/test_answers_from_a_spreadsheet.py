@@ -16,7 +16,7 @@ def choose(page, text):
     page.locator("[name=file]").set_input_files(
         {"name": "svar.csv", "mimeType": "text/csv", "buffer": text.encode("cp1252")}
     )
-    page.get_by_role("button", name="Læs svarene ind").click()
+    page.get_by_role("button", name="Indlæs svarene").click()
 
 
 def test_answers_are_read_when_the_file_is_right_and_taken_back(log_in, ishoej):
@@ -27,19 +27,19 @@ def test_answers_are_read_when_the_file_is_right_and_taken_back(log_in, ishoej):
     )  # fmt: skip
     page = log_in("administration")
     page.goto(consultation.get_absolute_url())
-    page.get_by_role("link", name="Læs svar fra et regneark").click()
+    page.get_by_role("link", name="Indlæs svar fra et regneark").click()
 
     choose(page, FAULTY)
-    expect(page.get_by_role("heading", name="Intet er læst ind")).to_be_visible()
+    expect(page.get_by_role("heading", name="Intet er indlæst")).to_be_visible()
     expect(page.get_by_role("row").nth(1)).to_contain_text("3")
     expect(page.get_by_text("Disse kolonner læses ikke, og intet fra dem gemmes: Navn.")).to_be_visible()
     assert Response.objects.count() == 0
 
     choose(page, MENDED)
-    expect(page.get_by_text("2 svar er læst ind.")).to_be_visible()
+    expect(page.get_by_text("2 svar er indlæst.")).to_be_visible()
     expect(page.get_by_text("Flere stier.")).to_be_visible()
 
-    page.get_by_role("link", name="Tag svarene tilbage").click()
-    page.get_by_role("button", name="Tag svarene tilbage").click()
-    expect(page.get_by_text("Svarene er taget tilbage.")).to_be_visible()
+    page.get_by_role("link", name="Træk svarene tilbage").click()
+    page.get_by_role("button", name="Træk svarene tilbage").click()
+    expect(page.get_by_text("Svarene er trukket tilbage.")).to_be_visible()
     assert Response.objects.count() == 0

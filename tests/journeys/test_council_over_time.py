@@ -50,7 +50,7 @@ def test_substitute_takes_over_from_a_member_who_leaves(log_in, open_browser, th
     members = public.get_by_role("region", name="Medlemmer")
     expect(members.get_by_role("link", name="Demo: medlem 2")).to_have_count(0)
     members.get_by_role("link", name="Suppleant Østfløjs-Efterfølgeren").click()
-    expect(public.get_by_role("main")).to_contain_text("fra 1. september 2023 til 31. december 2025")
+    expect(public.get_by_role("main")).to_contain_text("fra den 1. september 2023 til den 31. december 2025")
 
 
 def test_new_user_is_invited_chooses_a_password_and_logs_in(log_in, open_browser):

@@ -44,10 +44,10 @@ def move_to(page, status):
 
 
 def adopt(page, body):
-    page.get_by_role("link", name="Registrér vedtagelsen").click()
+    page.get_by_role("link", name="Registrer vedtagelsen").click()
     expect(page.get_by_text(f"{body} har kompetencen til at beslutte.")).to_be_visible()
     page.locator("[name=item]").select_option(index=1)
-    page.get_by_role("button", name="Registrér vedtagelsen").click()
+    page.get_by_role("button", name="Registrer vedtagelsen").click()
     expect(page.get_by_text("Strategien er vedtaget.")).to_be_visible()
 
 
@@ -113,7 +113,7 @@ def test_plan_strategy_is_heard_by_a_committee_and_by_the_public(log_in, empty_p
     page.get_by_role("link", name="Luk før fristen").click()
     page.locator("[name=reason]").fill("Alle har svaret.")
     page.get_by_role("button", name="Luk høringen").click()
-    page.get_by_role("button", name="Afslut høringsrapporten").click()
+    page.get_by_role("button", name="Afslut høringsnotatet").click()
 
     expect(page.get_by_text("Af punkterne er 1 fulgt, 0 delvist fulgt og 0 ikke fulgt.")).to_be_visible()
     assert Activity.objects.get().participants == 460

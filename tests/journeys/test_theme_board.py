@@ -52,7 +52,7 @@ def test_chosen_contributions_are_dragged_by_the_mouse_and_the_move_is_undone(lo
     page.mouse.up()
 
     expect(column(page, "Idræt").get_by_text("Flere i lære", exact=True)).to_be_visible()
-    expect(page.locator(".board-notice")).to_contain_text("2 indspil står nu under “Idræt”.")
+    expect(page.locator(".board-notice")).to_contain_text("2 indspil står nu under ”Idræt”.")
     assert standing(themes) == {"Job": [], "Idræt": ["Bedre haller", "Flere i lære"]}
 
     page.get_by_role("button", name="Fortryd").click()
@@ -123,7 +123,7 @@ def test_board_works_without_javascript(log_in, themes):
     page.get_by_label("Det nye temas titel").fill("Haller")
     page.get_by_role("button", name="Opret temaet").click()
 
-    expect(page.get_by_text("Temaet “Haller” er oprettet.")).to_be_visible()
+    expect(page.get_by_text("Temaet ”Haller” er oprettet.")).to_be_visible()
     assert standing(Theme.objects.current()) == {"Job": ["Flere i lære"], "Idræt": [], "Haller": ["Bedre haller"]}
 
 

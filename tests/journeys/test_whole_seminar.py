@@ -135,7 +135,7 @@ def write_the_vision(page):
 def comment_on_a_passage(page):
     page.goto("/vision/vision-2035/")
     page.get_by_role("link", name="Kommentarer til teksten").click()
-    page.get_by_role("link", name=re.compile(f"Kommentér her.*{TEXT[:12]}")).click()
+    page.get_by_role("link", name=re.compile(f"Kommenter her.*{TEXT[:12]}")).click()
     page.get_by_label("De ord, den handler om").fill(PASSAGE)
     page.get_by_role("textbox", name="Kommentar").fill("Også de nye borgere.")
     page.get_by_role("button", name="Send kommentaren").click()
@@ -168,10 +168,10 @@ def adopt(page):
     page.get_by_role("radio", name="Afventer beslutning").check()
     page.get_by_label("Hvorfor").fill("Byrådet har udkastet.")
     page.get_by_role("button", name="Skift status").click()
-    page.get_by_role("link", name="Registrér, at byrådet har vedtaget visionen").click()
+    page.get_by_role("link", name="Registrer, at Byrådet har vedtaget visionen").click()
     page.get_by_label("Vedtaget under punkt").select_option(index=1)
     page.get_by_role("radio", name="Enstemmigt", exact=True).check()
-    page.get_by_role("button", name="Registrér vedtagelsen").click()
+    page.get_by_role("button", name="Registrer vedtagelsen").click()
     expect(page.get_by_text("Visionen er vedtaget.", exact=True)).to_be_visible()
 
 
@@ -186,7 +186,7 @@ def read_the_outcome(page):
     with page.expect_download() as download:
         link.click()
     words = words_of(download.value)
-    assert "Udgave 1, vedtaget 7. november 2023 af Ishøj Byråd." in words
+    assert "Udgave 1, vedtaget den 7. november 2023 af Ishøj Byråd." in words
     assert [line for line in LINES if line in words] == list(LINES)
     assert (Contribution.objects.count(), Ballot.objects.count()) == (3, 3)
 

@@ -153,8 +153,12 @@ SAID = [
         "Temaet er ikke blevet til sigtelinjer endnu.",
         "Temaet er ikke blevet til sigtelinjer.",
     ),
-    ("/traad/tema/<bare theme>/", "Tråden er ikke hel endnu.", "Tråden er ikke hel. Der mangler:"),
-    ("/traad/tema/<bare theme>.pdf", "Tråden er ikke hel endnu.", "Tråden er ikke hel. Der mangler:"),
+    ("/traad/tema/<bare theme>/", "Den røde tråd er ikke ubrudt endnu.", "Den røde tråd er ikke ubrudt. Der mangler:"),
+    (
+        "/traad/tema/<bare theme>.pdf",
+        "Den røde tråd er ikke ubrudt endnu.",
+        "Den røde tråd er ikke ubrudt. Der mangler:",
+    ),
     ("/traad/", "Ikke endnu", "Mangler"),
 ]
 

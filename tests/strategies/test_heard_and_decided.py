@@ -89,7 +89,7 @@ def test_open_hearing_of_an_adopted_strategy_is_told_to_the_adoption(client, str
 
     content = client.get(strategy.get_absolute_url()).content.decode()
 
-    assert "fra 1. juni 2023 til vedtagelsen" in content
+    assert "fra den 1. juni 2023 til vedtagelsen" in content
     assert Activity.objects.get().last_known == RoughDate(2023, 7, 1)
 
 

@@ -24,7 +24,7 @@ AFTER_COUNCIL = date(2023, 12, 6)
 
 READ = "Læs debatoplægget"
 WRITE = "Skriv indspil til spørgsmålene på Temamøde 1 for Byrådet"
-ADOPTION = "Registrér, om Byrådet vedtog visionen"
+ADOPTION = "Registrer, om Byrådet vedtog visionen"
 
 
 # The public
@@ -119,7 +119,7 @@ def test_member_is_asked_to_vote_until_the_points_are_sent(ask, meetings, make_r
     cast_ballot(round_=round_, seat=seat, points={candidate.pk: 5}, by=member, today=SEMINAR_DAY)
 
     assert [(row.text, row.url, row.deadline.day) for row in before] == [
-        ("Giv dine point i “Prioritering”", f"/vision/prioritering/{round_.pk}/", SEMINAR_DAY_2)
+        ("Giv dine point i ”Prioritering”", f"/vision/prioritering/{round_.pk}/", SEMINAR_DAY_2)
     ]
     assert ask(member, SEMINAR_DAY).tasks == []
 
@@ -203,7 +203,7 @@ def test_administration_sorts_and_gathers_what_was_said(ask, meetings, write, ma
 
     assert [(row.text, row.url, row.deadline.day) for row in ask(administration, BETWEEN).tasks] == [
         ("Fordel 2 indspil", "/vision/vision-2035/indspil/?til=unsorted", date(2023, 9, 5)),
-        ("Saml 1 indspil under et tema", "/vision/vision-2035/temaer/tavle/", date(2023, 9, 5)),
+        ("Læg 1 indspil under et tema", "/vision/vision-2035/temaer/tavle/", date(2023, 9, 5)),
     ]
 
 
@@ -265,8 +265,8 @@ def test_secretariat_opens_the_prepared_round_and_closes_it_after_the_seminar(te
     after = texts(secretariat, AFTER_SEMINAR)
     close_round(round_=round_, by=secretariat)
 
-    assert prepared == ["Åbn runden “Prioritering” på Byrådsseminar"]
-    assert (while_open, after) == ([], ["Luk runden “Prioritering”"])
+    assert prepared == ["Åbn runden ”Prioritering” på Byrådsseminar"]
+    assert (while_open, after) == ([], ["Luk runden ”Prioritering”"])
     assert texts(secretariat, AFTER_SEMINAR) == []
 
 
@@ -301,17 +301,17 @@ def test_decision_in_the_minutes_and_a_council_meeting_before_the_seminar_ask_fo
 @pytest.mark.parametrize(
     ("status", "today", "text"),
     [
-        ("adopted", AFTER_COUNCIL, "Der er ikke noget, du skal gøre. Arbejdet med visionen er afsluttet."),
-        ("dropped", BETWEEN, "Der er ikke noget, du skal gøre. Arbejdet med visionen er afsluttet."),
+        ("adopted", AFTER_COUNCIL, "Du har ingen opgaver. Arbejdet med visionen er afsluttet."),
+        ("dropped", BETWEEN, "Du har ingen opgaver. Arbejdet med visionen er afsluttet."),
         (
             "in_preparation",
             date(2024, 1, 1),
-            "Der er ikke noget, du skal gøre lige nu. Der er ikke planlagt flere møder om visionen.",
+            "Du har ingen opgaver lige nu. Der er ikke planlagt flere møder om visionen.",
         ),
         (
             "in_preparation",
             BETWEEN,
-            "Der er ikke noget, du skal gøre lige nu. Det næste er Temamøde 2 for Byrådet,"
+            "Du har ingen opgaver lige nu. Det næste er Temamøde 2 for Byrådet,"
             " tirsdag den 5. september 2023, tidspunkt følger.",
         ),
     ],

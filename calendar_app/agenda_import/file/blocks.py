@@ -98,7 +98,7 @@ class _Item:
         try:
             return clean_html(tidy(element("root", nodes)))
         except ValidationError as error:
-            raise ValidationError(f"“{self.read.title}”: {' '.join(error.messages)}") from error
+            raise ValidationError(f"”{self.read.title}”: {' '.join(error.messages)}") from error
 
 
 def _names(nodes: Content) -> list[str]:

@@ -255,7 +255,7 @@ class _Chain:
 
 # Lists and other numbers
 
-OTHER = re.compile(r"(?:(?P<number>\d{1,3})|(?P<roman>[IVX]{1,6})[.):])\s+(?=[A-ZÆØÅ\"“(«»])")
+OTHER = re.compile(r"(?:(?P<number>\d{1,3})|(?P<roman>[IVX]{1,6})[.):])\s+(?=[A-ZÆØÅ\"“”(«»])")
 ROMAN = {"I": 1, "V": 5, "X": 10}
 
 

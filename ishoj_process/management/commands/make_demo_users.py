@@ -25,7 +25,7 @@ class Command(BaseCommand):
     help = "Make the demonstration users that are missing, and print how to log in as them."
 
     def handle(self, *args, **options):
-        if not settings.DEBUG:
+        if not settings.DEMONSTRATION:
             raise CommandError("Demonstration users have known passwords: they are made only where DEBUG is on.")
         with transaction.atomic():
             users = {key: demo_user(key) for key in DEMO_USERS}

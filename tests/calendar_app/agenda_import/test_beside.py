@@ -98,4 +98,4 @@ def test_notes_and_heads_of_a_sheet_are_told():
 
     remarks = read_upload(sheet_file(["Titel"], ["A"], change=change)).remarks
 
-    assert remarks == ["Sidehoved og sidefod er udeladt: “FORTROLIGT”", "Kommentarerne er udeladt: “Lukket punkt”"]
+    assert remarks == ["Sidehoved og sidefod er udeladt: ”FORTROLIGT”", "Kommentarerne er udeladt: ”Lukket punkt”"]

@@ -98,7 +98,7 @@ def test_facts_in_one_line_go_where_they_belong(line, number, told, is_closed):
     item = item_of(f"<p>{line}</p><p>Tekst</p>")
 
     assert (item.case_number, item.is_closed) == (number, is_closed)
-    assert [text for text in told if f"“{text}” har ingen plads her og læses ikke ind." not in item.problems] == []
+    assert [text for text in told if f"”{text}” har ingen plads her og indlæses ikke." not in item.problems] == []
     assert item.sections == {"case_presentation": "<p>Tekst</p>"}
 
 

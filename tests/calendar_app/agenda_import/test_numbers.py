@@ -116,8 +116,8 @@ def test_list_that_might_be_items_is_told():
 
     assert [item.title for item in agenda.items] == ["A", "B"]
     assert agenda.items[0].problems == [
-        "“1. Planen” har et nummer og er læst som en linje i en liste, ikke som et punkt.",
-        "“2. Prisen” har et nummer og er læst som en linje i en liste, ikke som et punkt.",
+        "”1. Planen” har et nummer og er læst som en linje i en liste, ikke som et punkt.",
+        "”2. Prisen” har et nummer og er læst som en linje i en liste, ikke som et punkt.",
     ]
 
 
@@ -137,7 +137,7 @@ def test_number_out_of_order_is_named_and_no_text_of_the_item_before(text):
         ("B", None),
     ]
     assert re.search(
-        r"“(Ad )?92. Stray” har et nummer, men er ikke læst som et punkt, da numrene ikke følger", told(agenda)
+        r"”(Ad )?92. Stray” har et nummer, men er ikke læst som et punkt, da numrene ikke følger", told(agenda)
     )
     assert "Stray · y" in told(agenda)
 

@@ -121,7 +121,7 @@ def test_published_agenda_takes_no_file(browser, url, preview, theme_meeting):
     confirmed = browser.post(preview, CHOSEN)
     read = browser.post(url, {"file": word_file(*BLOCKS)})
 
-    reason = "Dagsordenen er offentliggjort. Opret flere punkter ét ad gangen, hvert med en begrundelse for, at"
+    reason = "Dagsordenen er offentliggjort. Opret flere punkter ét ad gangen som tillægspunkter"
     assert confirmed.context["refused"][0].startswith(reason)
     assert read.context["reasons"][0].startswith(reason)
     assert (AgendaItem.objects.count(), AgendaImport.objects.count()) == (0, 1)

@@ -71,10 +71,10 @@ def test_headings_begin_items_and_sections():
     }
     assert (budget.case_number, budget.case_url) == ("23/4711", "https://sag.example.dk/4711")
     assert (budget.attachments, budget.deciding_body) == (["Oversigt", "Kort"], "Byrådet")
-    assert budget.problems == ["“Klima” er ikke et afsnit her. Det står som overskrift i teksten."]
+    assert budget.problems == ["”Klima” er ikke et afsnit her. Det står som overskrift i teksten."]
     assert agenda.remarks == [
-        "Dette står uden for punkterne og læses ikke ind: “Dagsorden”",
-        "Sidehoved og sidefod er udeladt: “Ishøj Kommune”",
+        "Dette står uden for punkterne og indlæses ikke: ”Dagsorden”",
+        "Sidehoved og sidefod er udeladt: ”Ishøj Kommune”",
     ]
     assert from_json(agenda.as_json()) == agenda
 
@@ -166,14 +166,14 @@ def test_struck_words_stay_struck_or_are_told_whatever_the_line_says(line):
     item = read_text(f"<h1>1. Sag</h1><p>{line}</p>").items[0]
 
     is_kept = "<s>æble</s>" in "".join(item.sections.values())
-    assert is_kept != ("Overstreget tekst er udeladt: “æble”" in item.problems)
+    assert is_kept != ("Overstreget tekst er udeladt: ”æble”" in item.problems)
 
 
 def test_struck_words_of_a_table_of_items_and_of_a_group_are_told():
     rows = [["Punkt", "Titel", "Note"], ["1", "Sag", "<s>æble</s>"]]
     table = "".join(f"<tr><td>{'</td><td>'.join(row)}</td></tr>" for row in rows)
 
-    assert "Overstreget tekst er udeladt: “æble”" in read_text(f"<table>{table}</table>").remarks
+    assert "Overstreget tekst er udeladt: ”æble”" in read_text(f"<table>{table}</table>").remarks
     assert "æble" in read_text("<p>Åbne punkter <s>æble</s></p><h1>1. Sag</h1>").remarks[0]
 
 
@@ -232,8 +232,8 @@ def test_spreadsheet_tells_of_formulas_errors_and_further_sheets():
     agenda = read_upload(sheet_file(["Titel", "Økonomi", "Indstilling"], ["Sag"], change=change))
 
     assert agenda.items[0].problems == [
-        "“Økonomi” indeholder en formel uden værdi.",
-        "“Indstilling” indeholder en fejl: #REF!",
+        "”Økonomi” indeholder en formel uden værdi.",
+        "”Indstilling” indeholder en fejl: #REF!",
     ]
     assert agenda.remarks == ["Kun det første ark læses. Udeladt: Noter"]
 
@@ -299,10 +299,10 @@ def test_hidden_and_struck_words_of_a_pasted_agenda():
         ("Eventuelt", {}),
     ]
     assert agenda.items[0].case_number == ""
-    assert agenda.items[0].problems == ["Overstregede ord er udeladt af titlen: “2023”"]
+    assert agenda.items[0].problems == ["Overstregede ord er udeladt af titlen: ”2023”"]
     assert agenda.remarks == [
-        "Dette står uden for punkterne og læses ikke ind: “2. Salg · Om salget”",
-        "Skjult tekst er udeladt: “Gemt”",
+        "Dette står uden for punkterne og indlæses ikke: ”2. Salg · Om salget”",
+        "Skjult tekst er udeladt: ”Gemt”",
     ]
 
 
@@ -324,7 +324,7 @@ def test_merged_cells_of_a_spreadsheet_count_for_each_of_their_rows():
         ("To", True, {"case_presentation": "<p>b</p>"}),
         ("Tre", False, {"case_presentation": "<p>c</p><h3>Sagsfremstilling</h3><p>d</p>"}),
     ]
-    assert agenda.remarks == ["Dette står uden for punkterne og læses ikke ind: “Dagsorden juni”"]
+    assert agenda.remarks == ["Dette står uden for punkterne og indlæses ikke: ”Dagsorden juni”"]
 
 
 def test_values_of_a_spreadsheet_come_in_as_they_are_read():

@@ -74,7 +74,7 @@ def test_words_of_word_that_are_not_seen_are_left_out_and_told(block):
     agenda = read_upload(raw_word_file(block))
 
     assert "HEMMELIG" not in "".join(agenda.items[0].sections.values())
-    assert "Skjult tekst er udeladt: “HEMMELIG”" in agenda.remarks
+    assert "Skjult tekst er udeladt: ”HEMMELIG”" in agenda.remarks
 
 
 def test_closed_words_that_are_not_seen_are_still_heard():
@@ -108,7 +108,7 @@ def test_words_that_nobody_can_read_in_a_document_are_left_out(paragraph, run):
     agenda = word_with(paragraph, run)
 
     assert agenda.items[0].sections == {"case_presentation": "<p>Set</p>"}
-    assert agenda.remarks == ["Skjult tekst er udeladt: “Beløbet”"]
+    assert agenda.remarks == ["Skjult tekst er udeladt: ”Beløbet”"]
 
 
 @pytest.mark.parametrize(("paragraph", "run"), READ)

@@ -22,7 +22,7 @@ def test_row_without_its_title_is_left_out(font):
         ("1", "A", {"decision": "<p>a</p>"}),
         ("3", "C", {"decision": "<p>c</p>"}),
     ]
-    assert "Titlen i række 3 er streget over eller ses ikke. Rækken er udeladt: “2 · prisen”" in agenda.remarks
+    assert "Titlen i række 3 er streget over eller ses ikke. Rækken er udeladt: ”2 · prisen”" in agenda.remarks
     assert "mere" in agenda.remarks[1]
 
 

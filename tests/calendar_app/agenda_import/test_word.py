@@ -52,7 +52,7 @@ def test_hidden_words_are_left_out_and_told(run_properties, paragraph_properties
 
     assert "hemmeligt" not in html
     assert html.endswith("<p>Slut</p>")
-    assert remarks == ["Skjult tekst er udeladt: “hemmeligt”"]
+    assert remarks == ["Skjult tekst er udeladt: ”hemmeligt”"]
 
 
 def test_words_that_only_a_style_would_hide_stay():
@@ -70,7 +70,7 @@ def test_hidden_row_of_a_table_is_left_out_and_told():
     html, remarks = read(f"<w:tbl>{row.format('', 'set')}{row.format('<w:hidden/>', 'gemt')}</w:tbl>")
 
     assert html == "<table><tbody><tr><td>set</td></tr></tbody></table>"
-    assert remarks == ["Skjult tekst er udeladt: “gemt”"]
+    assert remarks == ["Skjult tekst er udeladt: ”gemt”"]
 
 
 @pytest.mark.parametrize(
@@ -106,8 +106,8 @@ def test_tracked_changes_are_told():
         "<p>at banen straks anlægges</p><table><tbody><tr><td>står</td></tr><tr><td></td></tr></tbody></table>"
     )
     assert remarks == [
-        "Sporede ændringer: Slettet tekst er udeladt: “ikke · flyttet væk · aldrig · rækken · cellen”",
-        "Sporede ændringer: Indsat tekst er læst ind, som den står: “straks”",
+        "Sporede ændringer: Slettet tekst er udeladt: ”ikke · flyttet væk · aldrig · rækken · cellen”",
+        "Sporede ændringer: Indsat tekst er indlæst, som den står: ”straks”",
     ]
 
 
@@ -127,24 +127,24 @@ TICKED = (
     '<w:sdt><w:sdtPr><w14:checkbox><w14:checked w14:val="{}"/></w14:checkbox></w:sdtPr><w:sdtContent><w:r><w:t>{}</w:t>'
     "</w:r></w:sdtContent></w:sdt>"
 )
-BOXED = "Tekstfelter er læst ind efter det afsnit, som de står ved: “I boksen”"
+BOXED = "Tekstfelter er indlæst efter det afsnit, som de står ved: ”I boksen”"
 
 
 @pytest.mark.parametrize(
     ("content", "html", "told"),
     [
-        ("<m:oMath><m:r><m:t>a=b</m:t></m:r></m:oMath>", "<p>x</p>", ["Formler er udeladt: “a=b”"]),
+        ("<m:oMath><m:r><m:t>a=b</m:t></m:r></m:oMath>", "<p>x</p>", ["Formler er udeladt: ”a=b”"]),
         ("<m:oMathPara><m:oMath><m:r><m:t>c</m:t></m:r></m:oMath></m:oMathPara>", "<p>x</p>",
-         ["Formler er udeladt: “c”"]),
+         ["Formler er udeladt: ”c”"]),
         ('<w:fldSimple w:instr="DATE"><w:r><w:t>1. maj</w:t></w:r></w:fldSimple>', "<p>x1. maj</p>",
-         ["Felter er læst ind med den tekst, som de havde: DATE"]),
+         ["Felter er indlæst med den tekst, som de havde: DATE"]),
         (field(" REF a \\h ", "afsnit 2"), "<p>xafsnit 2</p>",
-         ["Felter er læst ind med den tekst, som de havde: REF"]),
+         ["Felter er indlæst med den tekst, som de havde: REF"]),
         (field('HYPERLINK "https://ishoj.dk"', "her"), '<p>x<a href="https://ishoj.dk">her</a></p>', []),
         ("<w:dir w:val='rtl'><w:r><w:t>omvendt</w:t></w:r></w:dir>", "<p>xomvendt</p>", []),
         ("<w:r><w:drawing><wp:inline><wp:docPr descr='Budget pr. år'/><a:graphic><a:graphicData><c:chart/>"
          "</a:graphicData></a:graphic></wp:inline></w:drawing></w:r>", "<p>x</p>",
-         ["Diagrammer er udeladt: “Budget pr. år”"]),
+         ["Diagrammer er udeladt: ”Budget pr. år”"]),
         (f"<w:r>{NEW_BOX}</w:r>", "<p>x</p><p>I boksen</p>", [BOXED]),
         (f"<w:r>{OLD_BOX}</w:r>", "<p>x</p><p>I boksen</p>", [BOXED]),
         (f"<w:r><mc:AlternateContent><mc:Choice Requires='wps'>{NEW_BOX}</mc:Choice><mc:Fallback>{OLD_BOX}"
@@ -152,14 +152,14 @@ BOXED = "Tekstfelter er læst ind efter det afsnit, som de står ved: “I bokse
         (f"<w:r><mc:AlternateContent><mc:Choice Requires='wps'>{NEW_BOX}</mc:Choice></mc:AlternateContent></w:r>",
          "<p>x</p><p>I boksen</p>", [BOXED]),
         (TICKED.format(1, "☒") + TICKED.format(0, "☐"), "<p>x☒☐</p>",
-         ["2 afkrydsningsfelter er læst ind som tegn: ☒ er krydset af, ☐ er ikke."]),
+         ["2 afkrydsningsfelter er indlæst som tegn: ☒ er markeret, ☐ er ikke."]),
         ("<w:r><w:fldChar w:fldCharType='begin'><w:ffData><w:ddList><w:result w:val='1'/><w:listEntry w:val='Nej'/>"
          "<w:listEntry w:val='Ja'/></w:ddList></w:ffData></w:fldChar></w:r><w:r><w:instrText>FORMDROPDOWN</w:instrText>"
          "</w:r><w:r><w:fldChar w:fldCharType='end'/></w:r>", "<p>xJa</p>",
-         ["Felter er læst ind med den tekst, som de havde: FORMDROPDOWN"]),
+         ["Felter er indlæst med den tekst, som de havde: FORMDROPDOWN"]),
         ("<w:sdt><w:sdtContent><w:r><w:t>valgt</w:t></w:r></w:sdtContent></w:sdt>", "<p>xvalgt</p>", []),
         ("<w:ukendt><w:r><w:t>Gåde</w:t></w:r></w:ukendt>", "<p>x</p>",
-         ["Dette kunne ikke læses: “xGåde”", "Disse dele af dokumentet kunne ikke læses: w:ukendt"]),
+         ["Dette kunne ikke læses: ”xGåde”", "Disse dele af dokumentet kunne ikke læses: w:ukendt"]),
         ("<w:r><w:rPr><w:vertAlign w:val='superscript'/></w:rPr><w:t>2</w:t></w:r>", "<p>x<sup>2</sup></p>", []),
         ("<w:r><w:softHyphen/><w:t>y</w:t></w:r>", "<p>xy</p>", []),
         ("<w:r><w:noBreakHyphen/><w:t>y</w:t></w:r>", "<p>x‑y</p>", []),
@@ -210,7 +210,7 @@ def test_lists_keep_their_numbers(blocks, html):
 def test_strict_open_xml_is_read():
     assert read(paragraph(run("set"), run("gemt", "<w:vanish/>")), strict=True) == (
         "<p>set</p>",
-        ["Skjult tekst er udeladt: “gemt”"],
+        ["Skjult tekst er udeladt: ”gemt”"],
     )
 
 
@@ -234,7 +234,7 @@ WHITE = '<w:color w:val="FFFFFF"/>'
 def test_words_in_the_colour_of_the_paper_are_left_out_and_told(properties, around, styles):
     html, remarks = read(paragraph(run("hemmeligt", properties), properties=around), "Slut", styles=styles)
 
-    assert (html, remarks) == ("<p>Slut</p>", ["Skjult tekst er udeladt: “hemmeligt”"])
+    assert (html, remarks) == ("<p>Slut</p>", ["Skjult tekst er udeladt: ”hemmeligt”"])
 
 
 @pytest.mark.parametrize(

@@ -66,7 +66,7 @@ def test_item_stays_when_its_template_goes(theme_meeting, standing, secretariat)
 
 def test_button_is_there_as_long_as_something_is_missing(browser, theme_meeting, standing):
     page = theme_meeting.get_absolute_url()
-    assert "Sæt 3 faste punkter på" in browser.get(page).text
+    assert "Tilføj 3 faste punkter" in browser.get(page).text
 
     browser.post(f"/moeder/{theme_meeting.pk}/faste-punkter/")
     assert "faste punkter på" not in browser.get(page).text

@@ -10,7 +10,7 @@ from tests.calendar_app.conftest import make_attachment
 from tests.conftest import TODAY
 from vision.models import Adoption, DebatePaper, Draft
 
-LOOK = "Se, hvad der bliver offentligt, når punktet åbnes, og sæt kryds ved, at du har set det."
+LOOK = "Se, hvad der bliver offentligt, når punktet åbnes, og sæt flueben ved, at du har set det."
 MORE = "Mere vil blive offentligt, end du fik vist. Se det igennem igen."
 
 
@@ -53,7 +53,7 @@ def test_page_shows_all_that_becomes_public_with_the_item(browser, closed_item):
         "bilag 1. Skøde",
         "rettelsen: Prisen er rettet.",
         "mindretalsudtalelsen fra Liste B",
-        "opfølgningen, for byrådet: Skødet tinglyses",
+        "opfølgningen, for Byrådet: Skødet tinglyses",
         "at punktet behandler Biodiversitetsstrategi",
         "sagen 23/4711",
     ]
@@ -124,9 +124,9 @@ def test_what_hangs_on_the_item_from_afar_becomes_public_with_it(closed_item, vi
 
     assert set(becomes_public(closed_item)) >= {
         "at punktet vedtager Biodiversitetsstrategi",
-        f"hvordan byrådet vedtog {vision}: Enstemmigt",
+        f"hvordan Byrådet vedtog {vision}: Enstemmigt",
         "at punktet tager spørgsmålet op: Hvor meget må det koste?",
-        f"at et høringssvar til {consultation} blev besluttet på punktet",
+        f"at et høringssvar til {consultation} blev besluttet under punktet",
     }
 
 

@@ -97,7 +97,7 @@ def test_change_of_a_published_item_is_told_to_everybody(browser, client, agenda
 
     browser.post(url, edit(agenda_item, title="Nyt oplæg", correction="Titlen er rettet."))
     page = " ".join(client.get(agenda_item.meeting.get_absolute_url()).text.split())
-    assert "Rettet 14. august 2023:</strong> Titlen er rettet." in page
+    assert "Rettet den 14. august 2023:</strong> Titlen er rettet." in page
 
 
 def test_draft_is_changed_without_a_word(browser, agenda_item):

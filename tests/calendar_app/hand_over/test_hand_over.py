@@ -37,8 +37,8 @@ def test_each_kind_is_told_with_its_heir(told, left, merged, secretariat):
 def test_who_carries_a_line_is_named_with_its_owner(parts, left):
     lines = {entry.title: entry.lines for entry in parts(PUBLIC, TODAY)["vision"].entries}
 
-    assert lines["Grøn by"] == [f"Bæres af: Biodiversitetsstrategi ({KMU})."]
-    assert lines["Stærk skole"] == ["Ingen strategi bærer den."]
+    assert lines["Grøn by"] == [f"Understøttes af: Biodiversitetsstrategi ({KMU})."]
+    assert lines["Stærk skole"] == ["Ingen strategi understøtter den."]
 
 
 def test_promises_and_milestones_stand_with_the_strategy(parts, left, secretariat, strategy):
@@ -46,7 +46,7 @@ def test_promises_and_milestones_stand_with_the_strategy(parts, left, secretaria
 
     assert [(facet.heading, facet.rows) for facet in entry.facets] == [
         ("Løfter", ["Hundrede vilde hjørner (borgere)"]),
-        ("Milepæle", ["Udkast: nået 1. juni 2023", "Evaluering: skulle være nået 1. oktober 2025, ikke nået"]),
+        ("Milepæle", ["Udkast: nået den 1. juni 2023", "Evaluering: skulle være nået den 1. oktober 2025, ikke nået"]),
     ]
 
 
@@ -62,7 +62,7 @@ def test_policy_is_left_with_its_hearing_and_its_milestones(parts, told, left, m
     assert ("Miljøpolitik", green) in told(secretariat, TODAY)["hoeringer"]
     [entry] = parts(secretariat, TODAY)["hovedpolitikker"].entries
     assert [(facet.heading, facet.rows) for facet in entry.facets] == [
-        ("Milepæle", ["Første udkast: skal nås 1. oktober 2023"])
+        ("Milepæle", ["Første udkast: skal nås den 1. oktober 2023"])
     ]
 
 
@@ -136,7 +136,7 @@ def test_what_was_given_to_an_heir_by_name_says_from_whom(parts, told, left, str
     assert said["strategier"][0] == given
     assert said["hoeringer"] == [given]
     line = next(entry for entry in parts(PUBLIC, IN_2026)["vision"].entries if entry.title == "Grøn by")
-    assert line.lines == [f"Bæres af: Biodiversitetsstrategi ({KMU})."]
+    assert line.lines == [f"Understøttes af: Biodiversitetsstrategi ({KMU})."]
 
 
 def test_of_a_split_body_the_heir_that_was_chosen_is_the_heir(told, left, strategy, other_committee, green):
@@ -291,7 +291,7 @@ def test_report_that_was_finished_later_was_not_finished(parts, left, secretaria
 
     entry = next(iter(parts(secretariat, IN_2026)["ubesvaret"].entries))
 
-    assert entry.lines[-1] == "Høringsrapporten blev færdig den 20. januar 2026."
+    assert entry.lines[-1] == "Høringsnotatet blev færdigt den 20. januar 2026."
 
 
 def test_milestone_that_was_reached_later_was_not_reached(parts, left, secretariat):
@@ -299,7 +299,7 @@ def test_milestone_that_was_reached_later_was_not_reached(parts, left, secretari
 
     entry = next(iter(parts(secretariat, IN_2026)["strategier"].entries))
 
-    assert entry.facets[-1].rows[-1] == "Evaluering: skulle være nået 1. oktober 2025, ikke nået"
+    assert entry.facets[-1].rows[-1] == "Evaluering: skulle være nået den 1. oktober 2025, ikke nået"
 
 
 def test_vision_begun_for_the_next_term_is_not_what_the_old_council_leaves(parts, left, vision):
@@ -322,8 +322,8 @@ def test_vision_that_was_superseded_later_was_in_force_with_its_lines(parts, lef
 
     told = [(entry.title, entry.lines) for entry in parts(PUBLIC, IN_2026)["vision"].entries]
 
-    assert told[0] == ("Vision 2035", ["Vedtaget 5. december 2023."])
-    assert told[1] == ("Grøn by", [f"Bæres af: Biodiversitetsstrategi ({KMU})."])
+    assert told[0] == ("Vision 2035", ["Vedtaget den 5. december 2023."])
+    assert told[1] == ("Grøn by", [f"Understøttes af: Biodiversitetsstrategi ({KMU})."])
 
 
 def test_vision_that_was_given_up_later_was_being_made(parts, term, vision):
@@ -378,7 +378,7 @@ def test_number_of_points_that_wait_is_told_to_who_reads_the_answers(parts, left
     said = {who: next(iter(parts(user, TODAY)["ubesvaret"].entries)).lines for who, user in
             (("public", PUBLIC), ("member", member))}  # fmt: skip
 
-    not_finished = "Svarene er ikke færdigbehandlet: Høringsrapporten er ikke færdig."
+    not_finished = "Svarene er ikke færdigbehandlet: Høringsnotatet er ikke færdigt."
     assert said == {
         "public": [not_finished],
         "member": [not_finished, "1 svar eller punkt er ikke behandlet."],

@@ -170,7 +170,7 @@ def test_news_are_told_once(letterbox, asked, administration, member):
     days = [TUESDAY + timedelta(days=number) for number in (1, 2)]
     assert [digests.send_digest(user=member, today=day) for day in days] == ["sent", "nothing"]
     text = letterbox.mails[-1][1].get_body(("plain",)).get_content()
-    assert "- Biodiversitetsstrategi: Fristen er forlænget til 2. oktober 2023. Ferie." in text
+    assert "- Biodiversitetsstrategi: Fristen er forlænget til mandag den 2. oktober 2023. Ferie." in text
 
 
 def test_consultation_that_is_prepared_is_told_to_no_member(letterbox, asked, member):

@@ -78,4 +78,4 @@ def test_mail_is_danish_all_through_in_a_site_that_is_english(asked, member):
         digests.send_digest(user=member, today=TUESDAY)
 
     lines = mail.outbox[0].body.splitlines()
-    assert [lines[0], lines[2]] == ["Det venter på dig", "- 1 høring venter på svar fra dit udvalg"]
+    assert [lines[0], lines[2]] == ["Dine opgaver", "- 1 høring venter på svar fra dit udvalg"]

@@ -107,7 +107,7 @@ def test_empty_page_says_what_comes_next(client_of, member, make_meeting, counci
 
     page = " ".join(client_of(member).get(PAGE).content.decode().split())
 
-    assert "Intet venter på dig lige nu. Det næste er:" in page
+    assert "Du har ingen opgaver lige nu. Det næste er:" in page
     assert "Temamøde 1" in page
 
 
@@ -134,7 +134,7 @@ def test_member_is_told_what_happened_to_the_consultations_of_own_bodies(
     acts.withdraw_consultation(consultation=consultation, reason="Teksten ændres.", by=administration, on=TODAY)
 
     assert [(news.text, news.note) for news in news_of(member, before, TODAY)] == [
-        ("Fristen er forlænget til 2. oktober 2023.", "Ferie."),
+        ("Fristen er forlænget til mandag den 2. oktober 2023.", "Ferie."),
         ("Høringen er trukket tilbage.", "Teksten ændres."),
     ]
     assert news_of(member, timezone.now(), TODAY) == []

@@ -41,7 +41,7 @@ def test_link_answers_without_a_log_in_and_only_when_pressed(client, link, invit
 
     client.post(link, {"answer": "DECLINED", "revision": 0, "comment": "Ferie"})
     assert (stored().answer, stored().answered_via, stored().comment) == ("DECLINED", "link", "Ferie")
-    assert "Dit svar: kommer ikke" in " ".join(client.get(link).text.split())
+    assert "Dit svar: afbud" in " ".join(client.get(link).text.split())
     client.post(link, {"answer": "ACCEPTED", "revision": 0})
     assert stored().answer == "ACCEPTED"
 
@@ -114,8 +114,8 @@ def test_nonsense_is_no_answer(client, link, sent):
 
 def test_page_has_the_same_buttons_for_the_invited_alone(client_of, administration, invitation, member):
     url = invitation.meeting.get_absolute_url()
-    assert "Jeg kommer ikke" in client_of(member).get(url).text
-    assert "Jeg kommer ikke" not in client_of(administration).get(url).text
+    assert "Jeg melder afbud" in client_of(member).get(url).text
+    assert "Jeg melder afbud" not in client_of(administration).get(url).text
 
     client_of(member).post(f"{url}svar/", {"answer": "TENTATIVE", "revision": 0})
     assert (stored().answer, stored().answered_via) == ("TENTATIVE", "page")
@@ -143,7 +143,7 @@ def test_page_says_how_many_come(client_of, secretariat, theme_meeting):
 
     page = client_of(secretariat).get(f"/moeder/{theme_meeting.pk}/indkaldelser/").text
 
-    assert "<strong>3 kommer, 1 kommer ikke, 2 har ikke svaret.</strong>" in page
+    assert "<strong>3 deltager, 1 afbud, 2 har ikke svaret.</strong>" in page
 
 
 @pytest.mark.parametrize(
@@ -216,7 +216,7 @@ def test_reply_to_an_old_time_is_shown_as_such(client_of, invitation, secretaria
     row = stored()
     assert (row.standing_answer, row.is_about_earlier_time) == ("NEEDS-ACTION", True)
     page = client_of(secretariat).get(f"/moeder/{invitation.meeting_id}/indkaldelser/").text
-    assert "Svarede på et tidligere tidspunkt: kommer" in page
+    assert "Svarede på et tidligere tidspunkt: deltager" in page
     take_reply(reply_mail(invitation, "DECLINED", revision=1))
     assert stored().standing_answer == "DECLINED"
 

@@ -67,7 +67,7 @@ def test_the_text_says_when_where_and_where_to_read_more(make_meeting, council, 
     )
 
     assert text_of(meeting).replace("\r\n", "\n") == (
-        "Der indkaldes hermed til mødet “Temamøde 2 for Byrådet”.\n"
+        "Der indkaldes hermed til mødet ”Temamøde 2 for Byrådet”.\n"
         "\n"
         "Tid: tirsdag den 5. september 2023 (tidspunkt følger)\n"
         "Sted: Rådhuset & gården\n"
@@ -99,9 +99,9 @@ def test_the_hours_of_several_days_are_said_by_day(make_meeting, council, member
 @pytest.mark.parametrize(
     ("state", "subject", "first_line"),
     [
-        ("planned", "Planlagt møde", "Mødet “Temamøde 1 for Byrådet” er planlagt. Sæt venligst tid af i kalenderen."),
-        ("convened", "Indkaldelse", "Der indkaldes hermed til mødet “Temamøde 1 for Byrådet”."),
-        ("cancelled", "Aflyst", "Mødet “Temamøde 1 for Byrådet” er aflyst."),
+        ("planned", "Planlagt møde", "Mødet ”Temamøde 1 for Byrådet” er planlagt. Sæt venligst tid af i kalenderen."),
+        ("convened", "Indkaldelse", "Der indkaldes hermed til mødet ”Temamøde 1 for Byrådet”."),
+        ("cancelled", "Aflyst", "Mødet ”Temamøde 1 for Byrådet” er aflyst."),
     ],
 )
 def test_it_says_what_was_decided(theme_meeting, member, state, subject, first_line):

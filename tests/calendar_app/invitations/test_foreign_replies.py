@@ -185,7 +185,7 @@ def test_answers_to_two_meetings_are_both_told():
     found = read_reply(mail(part(ICS), part(other)))
 
     assert found.trouble == "several"
-    assert ("Svar: kommer" in found.text, "Andet: kommer ikke" in found.text) == (True, True)
+    assert ("Svar: deltager" in found.text, "Andet: afbud" in found.text) == (True, True)
 
 
 def test_answers_of_two_people_are_both_told():

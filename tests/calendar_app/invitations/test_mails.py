@@ -177,7 +177,7 @@ def test_who_gets_a_mail_is_told_before_the_meeting_is_moved(
     client, url = client_of(secretariat), f"/moeder/{theme_meeting.pk}/tilstand/"
 
     asked = client.post(url, {"to": "cancelled"})
-    assert "2 indkaldte får straks en mail." in asked.text
+    assert "2 indkaldte personer får straks en mail." in asked.text
     assert Meeting.objects.get().state == "planned"
     client.post(url, {"to": "cancelled", "confirmed": "1"})
     deliver_due()
@@ -250,7 +250,7 @@ def test_refused_address_stops_nobody_and_is_told(letterbox, client_of, theme_me
     assert dict(deliver_due()) == {"given up": 1, "sent": 1}
 
     page = client_of(secretariat).get(f"/moeder/{theme_meeting.pk}/indkaldelser/")
-    assert "Indkaldelse (udgave 0) kunne ikke sendes" in page.text
+    assert "Indkaldelsen kunne ikke sendes" in page.text
     letterbox.refused = set()
     failed = InvitationMail.objects.get(invitation__user=member)
     client_of(secretariat).post(f"/indkaldelser/mails/{failed.pk}/igen/")
@@ -283,7 +283,7 @@ def test_demonstration_log_ins_are_written_to_nowhere_else(
     council.seats.create(user=demo, term=term)
     assert invite(meeting=theme_meeting, by=secretariat, today=TODAY) == 0
 
-    settings.DEBUG = True
+    settings.DEMONSTRATION = True
     assert invite(meeting=theme_meeting, by=secretariat, today=TODAY) == 1
 
 

@@ -135,7 +135,7 @@ def test_who_edits_is_told_who_gets_a_mail(client_of, asked, secretariat):
 
     asked_first = client.post(f"/moeder/{asked.pk}/rediger/", sent)
 
-    assert "1 indkaldt får straks en mail." in asked_first.text
+    assert "1 indkaldt person får straks en mail." in asked_first.text
     assert Meeting.objects.get().title != NEW
 
 

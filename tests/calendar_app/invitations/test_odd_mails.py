@@ -237,5 +237,5 @@ def test_late_and_automatic_mails_stand_in_the_list_in_words(client_of, invitati
 
     page = client_of(secretariat).get("/indkaldelser/svar/").text.lower()
     assert "et automatisk svar, fx fra en, der er på ferie" in page
-    assert "et svar om et møde, der er holdt eller aflyst" in page
+    assert "et svar om et møde, der er afholdt eller aflyst" in page
     assert ReceivedReply.objects.count() == 2

@@ -40,8 +40,8 @@ def test_answer_by_mail_is_shown_as_unconfirmed_and_counted_apart(client_of, inv
     take_reply(reply_mail(invitation, "ACCEPTED"))
 
     page = client_of(secretariat).get(f"/moeder/{invitation.meeting_id}/indkaldelser/")
-    assert "<strong>Ubekræftet: 1 kommer.</strong>" in text(page)
-    assert "ubekræftet: kommer<" in text(page).lower().replace(" <", "<")
+    assert "<strong>Ubekræftet: 1 deltager.</strong>" in text(page)
+    assert "ubekræftet: deltager<" in text(page).lower().replace(" <", "<")
     assert (stored().answer, stored().confirmed_answer) == ("ACCEPTED", "NEEDS-ACTION")
 
 
@@ -50,7 +50,7 @@ def test_link_or_page_confirms_it(client, client_of, invitation, member, way):
     take_reply(reply_mail(invitation, "ACCEPTED", comment="Lidt senere"))
     url = f"/kommer-du/{answer_token(invitation)}/" if way == "link" else invitation.meeting.get_absolute_url()
     reader = client if way == "link" else client_of(member)
-    assert "En mail i dit navn siger: kommer." in text(reader.get(url))
+    assert "En mail i dit navn siger: deltager." in text(reader.get(url))
 
     reader.post(
         f"{url}svar/" if way == "page" else url, {"answer": "ACCEPTED", "revision": 0, "comment": "Lidt senere"}
@@ -103,7 +103,7 @@ def way_of(client, client_of, invitation, way):
 def test_mail_that_says_otherwise_is_confirmed_by_one_press(client, client_of, contradicted, way):
     reader, page, action = way_of(client, client_of, contradicted[0], way)
     asked = text(reader.get(page))
-    assert ("siger noget andet: kommer ikke." in asked, "Kan ikke<br>" in asked) == (True, True)
+    assert ("siger noget andet: afbud." in asked, "Kan ikke<br>" in asked) == (True, True)
 
     reader.post(action, {"mail": "confirm", "reply": contradicted[1].pk})
 
@@ -201,7 +201,7 @@ def test_words_beside_an_answer_are_shown(client_of, invitation, secretariat):
     take_reply(reply_mail(invitation, "ACCEPTED", comment="Lidt senere"))
 
     page = text(client_of(secretariat).get(f"/moeder/{invitation.meeting_id}/indkaldelser/"))
-    assert ("“Lidt senere”" in page, "Svar paa indkaldelsen" in page) == (True, True)
+    assert ("”Lidt senere”" in page, "Svar paa indkaldelsen" in page) == (True, True)
     assert ReceivedReply.objects.get().text == ""
 
 

@@ -66,7 +66,7 @@ def test_what_will_move_is_shown_and_nothing_is_stored(browser, moved_meeting):
     response = browser.post(url_of(moved_meeting), typed(moved_meeting, start_date="10-10-2023", end_date="10-10-2023"))
 
     consequences = response.context["consequences"]
-    assert consequences.lead == "3 ting flytter med. 1 høringsfrist bliver stående."
+    assert consequences.lead == "3 ting flyttes med. 1 høringsfrist bliver stående."
     assert [(row.title, row.before, row.after) for row in consequences.moved] == [
         (
             "Formøde",
@@ -169,7 +169,7 @@ def test_cancelling_shows_what_hangs_on_it_first(browser, moved_meeting):
         ("Formøde", "tirsdag den 3. oktober 2023 kl. 16.00–17.00"),
         ("Udkastet skrives", "1. august 2023 – 3. oktober 2023"),
     ]
-    lead = "1 høringsfrist bliver stående. 2 ting hænger på et møde, der er aflyst."
+    lead = "1 høringsfrist bliver stående. 2 ting er knyttet til et aflyst møde."
     assert response.context["consequences"].lead == lead
     assert stored(moved_meeting).state == "planned"
 

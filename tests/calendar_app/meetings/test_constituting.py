@@ -167,7 +167,7 @@ def test_it_is_convened_by_the_elected_member_who_has_sat_longest(meeting, elect
     seat_before(elected, council, date(2020, 1, 1), None)
 
     assert convener_text(meeting) == (
-        "Det indkaldes af Demo: byrådsmedlem, der har siddet længst i byrådet af de nyvalgte."
+        "Det indkaldes af Demo: byrådsmedlem, der har siddet længst i Byrådet af de nyvalgte."
     )
     assert convened(meeting, secretariat).convened_by == elected.name
 

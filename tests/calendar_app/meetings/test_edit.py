@@ -99,7 +99,7 @@ def test_hour_is_read_as_danes_write_it(browser, council, hour, expected):
         ({"end_date": "20-08-2023"}, {"__all__": ["Den sidste dag kan ikke ligge før den første."]}),
         ({"start_time": "25"}, {"start_time": ["Skriv et klokkeslæt, der findes, fx 17.00."]}),
         ({"start_time": "femten"}, {"start_time": ["Skriv et klokkeslæt, der findes, fx 17.00."]}),
-        ({"end_time": "16.00"}, {"__all__": ["Mødet skal slutte efter, at det er begyndt."]}),
+        ({"end_time": "16.00"}, {"__all__": ["Mødet skal slutte, efter at det er begyndt."]}),
         (
             {"start_time": "", "end_time": "19.00"},
             {"__all__": ["Angiv, hvornår mødet begynder, før du angiver, hvornår det slutter."]},
@@ -126,7 +126,7 @@ def test_wrong_day_is_kept_as_it_was_typed(browser, council):
 
 TWICE = (
     "Klokkeslættet kommer to gange den nat, fordi urene stilles tilbage klokken 3. Mener du den første gang, så skriv"
-    " “sommertid” efter det. Kalendere kan ikke vise den anden gang: Vælg et klokkeslæt fra 03.00."
+    " ”sommertid” efter det. Kalendere kan ikke vise den anden gang: Vælg et klokkeslæt fra 03.00."
 )
 IN_SUMMER_TIME = "Sommertiden varer fra den sidste søndag i marts til den sidste søndag i oktober."
 NIGHT = "29-10-2023"

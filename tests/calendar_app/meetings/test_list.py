@@ -112,7 +112,7 @@ def test_list_says_what_it_shows(client, make_meeting, council):
 
     shown = client.get("/moeder/", {"fra": "01-08-2023", "udvalg": "ishoej-byraad"}).context["shown"]
 
-    assert shown == "1 møde i Ishøj Byråd fra 1. august 2023."
+    assert shown == "1 møde i Ishøj Byråd fra den 1. august 2023."
 
 
 @pytest.mark.parametrize("count", [1, 3, 30])

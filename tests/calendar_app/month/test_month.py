@@ -145,10 +145,10 @@ def test_decisions_and_milestones_stand_in_the_calendar(client, strategy, main_p
     main_policy.save()
 
     assert marks_of(client) == {
-        5: ["Biodiversitetsstrategi: milepælen “Udkast”"],
+        5: ["Biodiversitetsstrategi: milepælen ”Udkast”"],
         6: ["Miljøpolitik: vedtaget"],
     }
-    assert rough_of(client) == [("Biodiversitetsstrategi: milepælen “Evaluering”", "september 2023")]
+    assert rough_of(client) == [("Biodiversitetsstrategi: milepælen ”Evaluering”", "september 2023")]
 
 
 @pytest.mark.parametrize(("role", "found"), [(None, False), ("member", True), ("administration", True)])

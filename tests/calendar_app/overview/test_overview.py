@@ -110,7 +110,7 @@ def test_after_the_plan_it_says_what_was_reached_and_what_follows(client, settin
 
     assert context["reached"] == [
         "1 af 3 møder i Byrådets spor er registreret som afholdt.",
-        "Datoen for 2 møder er passeret, uden at det er registreret, om de blev holdt.",
+        "Datoen for 2 møder er passeret, uden at det er registreret, om de blev afholdt.",
         "Vision 2035: status ikke kendt.",
         "1 af 1 strategier er vedtaget.",
     ]
@@ -258,7 +258,7 @@ def test_after_the_plan_the_house_says_what_was_adopted_what_runs_and_what_comes
 
     found = lines_after(client, settings, "2024-06-01")
 
-    assert found["vedtaget"] == [("Vision 2035", "vedtaget 7. november 2023 af Ishøj Byråd")]
+    assert found["vedtaget"] == [("Vision 2035", "vedtaget den 7. november 2023 af Ishøj Byråd")]
     assert found["i-gang"] == [("Biodiversitetsstrategi", "under udarbejdelse")]
     assert found["kommer"] == [
         ("Byrådsmøde", "tirsdag den 4. juni 2024, tidspunkt følger"),

@@ -26,7 +26,7 @@ def test_public_is_invited_and_asked_for_nothing(client, db):
     content = client.get("/").content.decode()
 
     assert personal(client) is None
-    assert ("Følg processen" in content, "Det venter på dig" in content) == (True, False)
+    assert ("Følg processen" in content, "Dine opgaver" in content) == (True, False)
 
 
 def test_member_sees_the_next_meetings_of_own_bodies(
@@ -80,7 +80,7 @@ def test_questions_of_a_closed_item_are_told_to_those_who_sit_in_the_meeting_alo
 
 
 def test_member_with_nothing_ahead_is_told_so(client_of, member):
-    assert "Der venter ikke noget på dig lige nu." in client_of(member).get("/").content.decode()
+    assert "Du har ingen opgaver lige nu." in client_of(member).get("/").content.decode()
 
 
 def test_administration_sees_the_gaps_in_the_hierarchy(client_of, administration, committee, main_policy):
@@ -126,7 +126,7 @@ def test_secretariat_sees_what_meetings_lack_and_that_the_plan_is_a_proposal(
         "1 kommende møde mangler en offentliggjort dagsorden",
         "1 kommende møde mangler klokkeslæt",
         "1 kommende møde er planlagt, men ikke indkaldt",
-        "Datoen for 1 planlagt møde er passeret: registrér, om det blev holdt",
+        "Datoen for 1 planlagt møde er passeret: registrer, om det blev afholdt",
     ]
 
 

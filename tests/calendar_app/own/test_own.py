@@ -69,7 +69,7 @@ WROTE = {
     COMMENTS: ["Skriv det om"],
     ANSWERS: ["Vores kladde"],
     POINTS: ["Tema i Åben runde"],
-    INVITATIONS: ["kommer"],
+    INVITATIONS: ["deltager"],
 }
 
 

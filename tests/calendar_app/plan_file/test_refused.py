@@ -16,17 +16,17 @@ FAULTY_TOGETHER = {
     "reference to nothing": (
         with_line("strategies.strategi", 'owner = "udvalget"'),
         "strategies.strategi.owner",
-        "Der er ingen “udvalget” under bodies i filen. Mente du “udvalg”?",
+        "Der er ingen ”udvalget” under bodies i filen. Mente du ”udvalg”?",
     ),
     "reference to nothing, that is set late": (
         with_line("visions.vision", 'adopted_at_item = "seminar.x"'),
         "visions.vision.adopted_at_item",
-        "Der er ingen “seminar.x” under agenda i filen.",
+        "Der er ingen ”seminar.x” under agenda i filen.",
     ),
     "reference to another kind": (
         with_line("meetings.tema", 'bodies = ["vision"]'),
         "meetings.tema.bodies",
-        "Der er ingen “vision” under bodies i filen.",
+        "Der er ingen ”vision” under bodies i filen.",
     ),
     "reference that is no text": (
         with_line("strategies.strategi", "owner = 1"),
@@ -190,7 +190,7 @@ def test_all_faults_are_named_at_once(plan_file):
     assert plan_file.problems(text) == [
         "terms.periode.ends: Datoen 2023-02-31 findes ikke.",
         "bodies.udvalg.navn: Ukendt nøgle.",
-        "meetings.tema.before: Der er ingen “ingenting” under meetings i filen.",
+        "meetings.tema.before: Der er ingen ”ingenting” under meetings i filen.",
         f"meetings.seminar: {_('The last day cannot lie before the first.')}",
     ]
 

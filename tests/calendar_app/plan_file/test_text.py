@@ -47,7 +47,7 @@ NO_TOML = "Dette kan ikke læses som TOML; mangler der et anførselstegn eller e
         pytest.param("[terms.x]\na = 1\na = 2\n", "terms.x.a: Linje 3: Nøglen står to gange.", id="key twice"),
         pytest.param(
             "".join(f"a{n} = 2023-02-30\n" for n in range(60)),
-            "Mere end 50 datoer eller klokkeslæt findes ikke.",
+            "Over 50 datoer eller klokkeslæt er ugyldige.",
             id="too many dates that do not exist",
         ),
     ],

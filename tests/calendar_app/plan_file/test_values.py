@@ -7,11 +7,11 @@ from .texts import PLAN, added, with_line, without_line
 pytestmark = pytest.mark.django_db
 
 FAULTY_VALUES = {
-    "unknown table": (added("[meeting.x]"), "meeting", "Ukendt tabel. Mente du “meetings”?"),
+    "unknown table": (added("[meeting.x]"), "meeting", "Ukendt tabel. Mente du ”meetings”?"),
     "unknown key": (
         with_line("meetings.tema", 'plcae = "Salen"'),
         "meetings.tema.plcae",
-        "Ukendt nøgle. Mente du “place”?",
+        "Ukendt nøgle. Mente du ”place”?",
     ),
     "unknown key like none": (with_line("plans.plan", "zzz = 1"), "plans.plan.zzz", "Ukendt nøgle."),
     "part that the table has not": (
@@ -105,7 +105,7 @@ FAULTY_VALUES = {
     "bare date for a rough one, in such a year": (
         with_line("main_policies.politik", "adopted_on = 0001-01-01"),
         "main_policies.politik.adopted_on",
-        "“0001-01-01” er ikke en dato. Skriv som “2023”, “2023-06”, “2023-06-20” eller “2023-spring”.",
+        "”0001-01-01” er ikke en dato. Skriv som ”2023”, ”2023-06”, ”2023-06-20” eller ”2023-spring”.",
     ),
     "time that does not exist": (
         with_line("meetings.tema", 'start_time = "25.00"'),
@@ -120,17 +120,17 @@ FAULTY_VALUES = {
     "words for a time": (
         with_line("meetings.tema", 'start_time = "om aftenen"'),
         "meetings.tema.start_time",
-        "Skal være et klokkeslæt som “17.00”.",
+        "Skal være et klokkeslæt som ”17.00”.",
     ),
     "rough date that does not exist": (
         with_line("main_policies.politik", 'adopted_on = "2018-13"'),
         "main_policies.politik.adopted_on",
-        "“2018-13” er ikke en dato. Skriv som “2023”, “2023-06”, “2023-06-20” eller “2023-spring”.",
+        "”2018-13” er ikke en dato. Skriv som ”2023”, ”2023-06”, ”2023-06-20” eller ”2023-spring”.",
     ),
     "number for a rough date": (
         with_line("main_policies.politik", "adopted_on = 2018"),
         "main_policies.politik.adopted_on",
-        "Skal være en dato som “2023”, “2023-06”, “2023-06-20” eller “2023-spring”.",
+        "Skal være en dato som ”2023”, ”2023-06”, ”2023-06-20” eller ”2023-spring”.",
     ),
 }
 

@@ -52,7 +52,7 @@ def test_adopting_twice_changes_nothing(adopted, council_meeting, secretariat):
     [
         ({"kind": Meeting.Kind.THEME}, "Kun et byrådsmøde kan vedtage planen."),
         ({"state": Meeting.State.CANCELLED}, "Mødet er aflyst."),
-        ({"start_date": date(2023, 8, 15)}, "Mødet er ikke holdt endnu."),
+        ({"start_date": date(2023, 8, 15)}, "Mødet er ikke afholdt endnu."),
     ],
 )
 def test_adopting_is_refused_with_its_reason(plan, make_meeting, council, secretariat, fields, reason):
@@ -82,7 +82,7 @@ def test_adopting_at_another_meeting_needs_the_first_taken_back(adopted, make_me
     other = make_meeting(council, kind=Meeting.Kind.COUNCIL, start_date=date(2023, 6, 6))
 
     assert reasons_against_adoption(adopted, other, today=TODAY) == [
-        "Planen står allerede som vedtaget på et andet møde. Tag først det tilbage."
+        "Planen er allerede vedtaget på et andet møde. Træk først den vedtagelse tilbage."
     ]
 
 
@@ -103,7 +103,7 @@ def test_withdrawing_is_refused_while_a_coming_meeting_of_the_plan_is_convened(
     with pytest.raises(Refused) as refused:
         withdraw_adoption(plan=adopted, by=secretariat, today=TODAY)
 
-    assert refused.value.reasons == ["“Temamøde 1” er indkaldt. Gør det først til planlagt igen."]
+    assert refused.value.reasons == ["”Temamøde 1” er indkaldt. Sæt det først tilbage til planlagt."]
     assert stored().is_adopted is True
 
 
@@ -161,7 +161,7 @@ def test_page_adopts_and_takes_back(client_of, secretariat, plan, council_meetin
 
 
 def test_page_says_when_no_meeting_can_have_adopted_it(client_of, secretariat, plan):
-    assert "Der er endnu ikke holdt et byrådsmøde" in client_of(secretariat).get(URL).content.decode()
+    assert "Der er endnu ikke afholdt et byrådsmøde" in client_of(secretariat).get(URL).content.decode()
 
 
 def test_page_answers_a_missing_choice_at_its_field(client_of, secretariat, plan, council_meeting):

@@ -142,7 +142,7 @@ def test_plan_file_that_changes_an_adopted_plan_says_so(adopted, plan_file, db):
     assert note_change(adopted, before, reason="Intet.", by=None, on=TODAY) is None
     WorkPeriod.objects.create(track=track_of(adopted, "vision"), title="Udkast")
     assert (
-        note_change(adopted, before, reason="Læst ind fra en planfil.", by=None, on=TODAY).what[0]["after"] == "Udkast"
+        note_change(adopted, before, reason="Indlæst fra en planfil.", by=None, on=TODAY).what[0]["after"] == "Udkast"
     )
 
 

@@ -78,8 +78,8 @@ def test_adoption_itself_goes_before_what_was_expected(policies, seminar, public
 @pytest.mark.parametrize(
     ("first_day", "warning"),
     [
-        (date(2023, 9, 1), "“Hovedpolitikker” begynder 1. september 2023, før visionen er vedtaget."),
-        (date(2023, 8, 1), "“Hovedpolitikker” begyndte 1. august 2023, før visionen var vedtaget."),
+        (date(2023, 9, 1), "”Hovedpolitikker” begynder den 1. september 2023, før visionen er vedtaget."),
+        (date(2023, 8, 1), "”Hovedpolitikker” begyndte den 1. august 2023, før visionen var vedtaget."),
         (date(2023, 10, 6), ""),
         (date(2023, 10, 5), ""),
     ],
@@ -99,7 +99,7 @@ def test_without_a_day_only_what_has_begun_is_early(policies, make_meeting, coun
     assert (tie(public).day, tie(public).warning) == (None, "")
     coming.start_date = coming.end_date = date(2023, 8, 1)
     coming.save()
-    assert "begyndte 1. august 2023" in tie(public).warning
+    assert "begyndte den 1. august 2023" in tie(public).warning
 
 
 def test_work_after_a_meeting_counts_and_a_cancelled_meeting_does_not(policies, seminar, make_meeting, council, public):
@@ -190,7 +190,7 @@ def test_day_that_was_expected_and_has_passed_is_not_expected_any_more(policies,
     (coming,) = ties_of(current_plan(TODAY), public, TODAY)
     (passed,) = ties_of(current_plan(TODAY), public, date(2023, 12, 1))
 
-    assert (coming.when, passed.when) == ("forventet 5. oktober 2023", "var forventet 5. oktober 2023")
+    assert (coming.when, passed.when) == ("forventet den 5. oktober 2023", "var forventet den 5. oktober 2023")
 
 
 def test_third_track_has_its_row_also_in_quarters_without_anything(client, policies):

@@ -23,7 +23,7 @@ def test_whole_thread_is_read_from_each_end(chain, administration, read, kind):
 
     assert titles(thread) == WHOLE
     assert gaps(thread) == {}
-    assert thread.position == "Tråden er hel, fra det blev rejst, til det blev vedtaget."
+    assert thread.position == "Den røde tråd er ubrudt, fra det blev rejst, til det blev vedtaget."
     assert [one.title for step in thread.steps for one in step.nodes if one.is_here] == WHOLE[kind]
 
 
@@ -32,16 +32,16 @@ def test_each_node_says_when_and_where_and_where_it_came_from(chain, administrat
 
     assert {step.kind: (step.nodes[0].lines, step.nodes[0].came_from) for step in thread.steps} == {
         "moede": (("mandag den 21. august 2023", "Indkaldt"), ""),
-        "udfordring": ((), "“Temamøde 1”"),
-        "spoergsmaal": (("Temamøde 1, punkt 2", "mandag den 21. august 2023"), "“Temamøde 1”"),
-        "indspil": (("Demo: byrådsmedlem", "21. august 2023"), "“Hvad er kerneopgaven?”"),
-        "tema": ((), "“Uddannelsesniveau”, “Flere skal lære mere.”"),
-        "retning": (("Vision 2035, udkast",), "“Uddannelse”"),
-        "hovedpolitik": (("Status ikke kendt",), "“Flere i uddannelse”"),
-        "strategi": (("Kultur- og Fritidsudvalget", "Vedtaget"), "“Børnepolitik”"),
+        "udfordring": ((), "”Temamøde 1”"),
+        "spoergsmaal": (("Temamøde 1, punkt 2", "mandag den 21. august 2023"), "”Temamøde 1”"),
+        "indspil": (("Demo: byrådsmedlem", "21. august 2023"), "”Hvad er kerneopgaven?”"),
+        "tema": ((), "”Uddannelsesniveau”, ”Flere skal lære mere.”"),
+        "retning": (("Vision 2035, udkast",), "”Uddannelse”"),
+        "hovedpolitik": (("Status ikke kendt",), "”Flere i uddannelse”"),
+        "strategi": (("Kultur- og Fritidsudvalget", "Vedtaget"), "”Børnepolitik”"),
         "vedtagelse": (
             ("Ishøj Byråd, punkt 4", "tirsdag den 5. december 2023", "Vision 2035"),
-            "“Flere i uddannelse”",
+            "”Flere i uddannelse”",
         ),
     }
 
@@ -74,7 +74,7 @@ def test_merged_theme_is_followed_to_its_target(chain, administration, read):
 
     assert titles(below)["tema"] == ["Unge i job", "Uddannelse"][::-1]
     assert titles(below)["retning"] == ["Flere i uddannelse"]
-    assert node(below, "tema", 1).lines == ("Samlet i “Uddannelse” 3. september 2023",)
+    assert node(below, "tema", 1).lines == ("Slået sammen med ”Uddannelse” den 3. september 2023",)
     assert titles(above)["indspil"] == ["Flere skal lære mere.", "Flere i lære."]
 
 
@@ -134,7 +134,7 @@ def test_gap_is_not_yet_before_adoption(unadopted, administration, read, take_aw
     thread = read(administration, getattr(unadopted, kind))
 
     assert gaps(thread) == dict.fromkeys([*missing, "vedtagelse"], "Ikke endnu")
-    assert thread.position.startswith("Tråden er ikke hel endnu. Disse trin er ikke kommet endnu: ")
+    assert thread.position.startswith("Den røde tråd er ikke ubrudt endnu. Endnu ikke nået: ")
 
 
 @pytest.mark.parametrize(("take_away", "kind", "missing"), MISSING[:3] + MISSING[5:6])
@@ -144,7 +144,7 @@ def test_gap_is_missing_after_adoption(chain, administration, read, take_away, k
     thread = read(administration, getattr(chain, kind))
 
     assert gaps(thread) == dict.fromkeys(missing, "Mangler")
-    assert thread.position.startswith("Tråden er ikke hel. Der mangler: ")
+    assert thread.position.startswith("Den røde tråd er ikke ubrudt. Der mangler: ")
 
 
 def test_adopted_policy_is_not_taken_for_the_visions_adoption(unadopted, administration, read):
@@ -164,7 +164,7 @@ def test_line_that_nobody_carries_out_says_so_where_another_is(unadopted, aim, a
 
     thread = read(administration, unadopted.tema)
 
-    assert [node(thread, "retning", number).leads_nowhere for number in (0, 1)] == ["", "fører ikke videre endnu"]
+    assert [node(thread, "retning", number).leads_nowhere for number in (0, 1)] == ["", "er ikke ført videre endnu"]
 
 
 @pytest.mark.parametrize(
@@ -196,7 +196,7 @@ def test_thread_of_a_dropped_theme_ends_there(unadopted, administration, read):
 
     thread = read(administration, unadopted.indspil)
 
-    assert thread.position == "Tråden ender her. Udgået 3. september 2023: Dækkes andetsteds"
+    assert thread.position == "Tråden ender her. Udgået den 3. september 2023: Dækkes andetsteds"
 
 
 def test_ring_of_merged_themes_ends(chain, administration, read):

@@ -104,7 +104,7 @@ def test_theme_that_is_merged_into_a_hidden_one_does_not_name_it(chain, administ
     thread = read(PUBLIC, chain.tema)
 
     assert "Fortroligt" not in words_of(thread)
-    assert node(thread, "tema").lines == ("Samlet i et andet tema 3. september 2023",)
+    assert node(thread, "tema").lines == ("Slået sammen med et andet tema den 3. september 2023",)
 
 
 def test_edition_that_is_being_worked_on_is_the_councils_and_the_staffs(chain, term, member, read):
@@ -126,4 +126,4 @@ def test_member_outside_of_a_closed_meeting_is_told_the_day_and_not_the_item(cha
 
     thread = read(type(member).objects.get(pk=member.pk), chain.strategi)
 
-    assert titles(thread)["vedtagelse"] == ["Vedtagelse af visionen", "Vedtaget 6. februar 2024"]
+    assert titles(thread)["vedtagelse"] == ["Vedtagelse af visionen", "Vedtaget den 6. februar 2024"]

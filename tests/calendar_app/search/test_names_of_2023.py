@@ -205,7 +205,7 @@ def test_body_is_found_by_each_of_its_names(client, committee, secretariat, word
 
     response = client.get("/soeg/", {"q": words})
     assert (response.context["bodies"] == [committee]) is is_named
-    assert ("Kultur- og Fritidsudvalget til og med 31. december 2025" in response.content.decode()) is is_named
+    assert ("Kultur- og Fritidsudvalget til og med den 31. december 2025" in response.content.decode()) is is_named
 
 
 def test_new_name_costs_no_page_a_question(client_of, past, asked, strategy, committee, secretariat):

@@ -119,9 +119,11 @@ def test_unknown_term_is_not_found(client, term):
 
 def test_term_tells_what_was_adopted_where_and_when(client, term, adopted):
     assert lines(client.get(TERM)) == {
-        "Visioner": [("Vision 2035", "vedtaget 5. december 2023 af Ishøj Byråd", "")],
-        "Hovedpolitikker": [("Miljøpolitik", "vedtaget 2024 af Ishøj Byråd", "")],
-        "Strategier": [("Biodiversitetsstrategi", "vedtaget 20. juni 2023 af Klima- og Miljøudvalget", "Udvalgsmøde")],
+        "Visioner": [("Vision 2035", "vedtaget den 5. december 2023 af Ishøj Byråd", "")],
+        "Hovedpolitikker": [("Miljøpolitik", "vedtaget i 2024 af Ishøj Byråd", "")],
+        "Strategier": [
+            ("Biodiversitetsstrategi", "vedtaget den 20. juni 2023 af Klima- og Miljøudvalget", "Udvalgsmøde")
+        ],
     }
 
 
@@ -131,7 +133,7 @@ def test_what_was_adopted_in_another_term_stands_there(client, settings, term, c
     settings.PROCESS_TODAY = "2026-02-01"
 
     assert lines(client.get(TERM)) == {
-        "Visioner": [("Vision 2035", "vedtaget 5. december 2023 af Ishøj Byråd", "")],
+        "Visioner": [("Vision 2035", "vedtaget den 5. december 2023 af Ishøj Byråd", "")],
         "Hovedpolitikker": [],
         "Strategier": [],
     }

@@ -105,7 +105,7 @@ def test_cancelled_meeting_is_shown_as_such(build, plan, make_meeting, committee
             "23. april 2023 – 21. maj 2023",
         ),
         ({"kind": Kind.CONSULTATION, "starts": "2023-spring", "weeks": 8}, Shape.ROUGH, "8 uger, forår 2023"),
-        ({"kind": Kind.CONSULTATION, "starts": "2023-09-11"}, Shape.OPEN_END, "fra 11. september 2023"),
+        ({"kind": Kind.CONSULTATION, "starts": "2023-09-11"}, Shape.OPEN_END, "fra den 11. september 2023"),
         ({"kind": Kind.APPROVAL, "starts": "2023-06"}, Shape.ROUGH, "juni 2023"),
         ({"kind": Kind.START, "starts": "2023-09-06"}, Shape.DAY, "6. september 2023"),
     ],
@@ -277,7 +277,7 @@ def test_without_a_plan_meetings_and_strategies_still_stand(make_meeting, counci
     ("fields", "when", "note"),
     [
         ({"due": "2023-autumn"}, "efterår 2023", ""),
-        ({"due": "2023-06-01", "reached_on": date(2023, 6, 20)}, "1. juni 2023", "nået 20. juni 2023"),
+        ({"due": "2023-06-01", "reached_on": date(2023, 6, 20)}, "1. juni 2023", "nået den 20. juni 2023"),
     ],
 )
 def test_milestone_is_a_mark_as_roughly_as_it_is_planned(build, strategy, fields, when, note):

@@ -85,9 +85,9 @@ def test_council_of_2022_kept_to_its_rule_ten_times_of_twelve(rules_of):
             date(2022, 7, 5),
             date(2022, 6, 28),
             -7,
-            "Holdt eller planlagt 7 dage tidligere. Reglens 5. juli 2022: juli er mødefri.",
+            "Afholdt eller planlagt 7 dage tidligere. Reglens 5. juli 2022: juli er mødefri.",
         ),
-        (date(2022, 8, 2), date(2022, 8, 9), 7, "Holdt eller planlagt 7 dage senere. Ingen helligdag forklarer det."),
+        (date(2022, 8, 2), date(2022, 8, 9), 7, "Afholdt eller planlagt 7 dage senere. Ingen helligdag forklarer det."),
     ]
 
 
@@ -100,8 +100,8 @@ def test_page_of_2022_shows_where_the_council_differed(rules_of, council, make_m
 
     assert "10 af 12 møder ligger, hvor reglen siger." in page
     assert [part.split("</strong>")[0] for part in page.split("<td><strong>")[1:]] == [
-        "Holdt eller planlagt 7 dage tidligere. Reglens 5. juli 2022: juli er mødefri.",
-        "Holdt eller planlagt 7 dage senere. Ingen helligdag forklarer det.",
+        "Afholdt eller planlagt 7 dage tidligere. Reglens 5. juli 2022: juli er mødefri.",
+        "Afholdt eller planlagt 7 dage senere. Ingen helligdag forklarer det.",
     ]
 
 
@@ -115,7 +115,7 @@ def test_committees_of_2022_met_in_the_third_week_but_for_the_autumn_holidays(ru
                 date(2022, 10, 19),
                 date(2022, 10, 12),
                 -7,
-                "Holdt eller planlagt 7 dage tidligere. "
+                "Afholdt eller planlagt 7 dage tidligere. "
                 "Reglens dag ligger i uge 42, hvor skolerne ofte har efterårsferie.",
             )
         ]
@@ -129,10 +129,10 @@ def test_rule_of_2022_laid_on_2023_differs_on_ascension_day_alone(rules_of):
 
     assert {name: rows for name, rows in found.items() if rows} == {
         "Børne- og Undervisningsudvalget": [
-            (date(2023, 5, 18), date(2023, 5, 16), -2, f"Holdt eller planlagt 2 dage tidligere. {why}")
+            (date(2023, 5, 18), date(2023, 5, 16), -2, f"Afholdt eller planlagt 2 dage tidligere. {why}")
         ],
         "Social- og Sundhedsudvalget": [
-            (date(2023, 5, 18), date(2023, 5, 15), -3, f"Holdt eller planlagt 3 dage tidligere. {why}")
+            (date(2023, 5, 18), date(2023, 5, 15), -3, f"Afholdt eller planlagt 3 dage tidligere. {why}")
         ],
     }
 

@@ -66,7 +66,7 @@ def test_adopted_calendar_is_what_the_public_sees_today(adopted):
     rows = calendar_of(adopted, TODAY).rows
 
     assert [(row.day, row.note) for row in rows] == [
-        (date(2024, 1, 9), "flyttet fra 2. januar 2024"),
+        (date(2024, 1, 9), "flyttet fra den 2. januar 2024"),
         (third.start_date, "aflyst"),
         (date(2024, 3, 5), ""),
     ]

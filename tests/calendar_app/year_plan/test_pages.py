@@ -163,7 +163,7 @@ def test_who_follows_a_meeting_is_said_where_it_is_moved(browser, proposed, coun
 
     page = words(browser.get(f"{URL}2024/moeder/{PlannedMeeting.objects.first().pk}/"))
 
-    assert "Disse følger mødet og flytter med: Kultur- og Fritidsudvalget." in page
+    assert "Disse følger mødet og flyttes med: Kultur- og Fritidsudvalget." in page
 
 
 def test_meeting_moved_into_another_year_is_refused(browser, proposed):
@@ -246,7 +246,7 @@ def test_page_of_rule_and_reality_shows_where_they_differ(browser, proposed, mak
     page = words(browser.get(f"{URL}2024/virkelighed/"))
 
     assert "1 af 3 møder ligger, hvor reglen siger." in page
-    assert "<strong>Holdt eller planlagt 7 dage senere. Ingen helligdag forklarer det.</strong>" in page
+    assert "<strong>Afholdt eller planlagt 7 dage senere. Ingen helligdag forklarer det.</strong>" in page
 
 
 def test_page_asks_as_often_for_a_full_year(browser, plan, council, member, make_meeting, django_assert_num_queries):

@@ -146,7 +146,7 @@ def test_double_click_hands_over_once(committee, other_committee, secretariat):
 
     assert (Succession.objects.count(), stored(committee).version) == (1, 2)
     assert reasons(hand_over, bodies=[committee], heirs=[other_committee], on=ON + DAY, by=secretariat) == [
-        "Klima- og Miljøudvalget overtager allerede arbejdet fra Kultur- og Fritidsudvalget. Dagen: 1. januar 2026."
+        "Klima- og Miljøudvalget overtager allerede arbejdet fra Kultur- og Fritidsudvalget den 1. januar 2026."
     ]
 
 
@@ -170,7 +170,7 @@ def test_hand_over_that_cannot_be_is_refused(committee, other_committee, council
     Body.objects.filter(pk=council.pk).update(ends=ON - DAY)
     assert told([committee], [council]) == ["Ishøj Byråd findes ikke den dag."]
     Body.objects.filter(pk=committee.pk).update(begins=ON)
-    assert told([committee], [other_committee]) == ["Kultur- og Fritidsudvalget begynder først 1. januar 2026."]
+    assert told([committee], [other_committee]) == ["Kultur- og Fritidsudvalget begynder først den 1. januar 2026."]
 
 
 def test_hand_over_in_a_ring_is_refused(committee, other_committee, council, secretariat):

@@ -43,8 +43,8 @@ def test_page_tells_all_names_with_their_days(client, settings, renamed, secreta
     page = client.get(URL)
 
     assert [(line.name, line.days) for line in page.context["names"]] == [
-        ("Kultur- og Fritidsudvalget", "fra 1. januar 2018 til 31. december 2023"),
-        ("Kulturudvalget (KU)", "fra 1. januar 2024"),
+        ("Kultur- og Fritidsudvalget", "fra den 1. januar 2018 til den 31. december 2023"),
+        ("Kulturudvalget (KU)", "fra den 1. januar 2024"),
     ]
     assert "Vist pr." not in words(page)
     page = words(client.get(f"{URL}?dag=01-06-2022"))
@@ -84,14 +84,14 @@ def test_both_ends_of_a_succession_tell_its_day(client, settings, committee, oth
     link = '<a href="/udvalg/klima-og-miljoeudvalget/">Klima- og Miljøudvalget</a>'
 
     settings.PROCESS_TODAY = "2023-12-31"
-    assert f"Fra 1. januar 2024 føres arbejdet videre af {link}." in words(client.get(old))
+    assert f"Fra den 1. januar 2024 føres arbejdet videre af {link}." in words(client.get(old))
     assert "viderefører" not in words(client.get(new))
     assert "Kultur- og Fritidsudvalget" in words(client.get("/udvalg/"))
 
     settings.PROCESS_TODAY = "2024-01-01"
     page = words(client.get(old))
-    assert f"Arbejdet føres videre af {link}, fra 1. januar 2024." in page
-    assert "Det ophørte 31. december 2023." in page
+    assert f"Arbejdet føres videre af {link}, fra den 1. januar 2024." in page
+    assert "Det ophørte den 31. december 2023." in page
     assert client.get(new).context["predecessors"][0].body == committee
     assert "Kultur- og Fritidsudvalget" not in words(client.get("/udvalg/"))
 
@@ -108,7 +108,7 @@ def test_body_that_is_to_begin_says_when(client, committee, secretariat):
     begin_body(body=committee, on=ON, by=secretariat)
 
     page = words(client.get(URL))
-    assert "Det begynder 1. januar 2024." in page
+    assert "Det begynder den 1. januar 2024." in page
     assert "Et af byrådets udvalg" not in page
     assert committee not in [row.body for row in client.get("/udvalg/").context["committees"].rows]
 
@@ -128,5 +128,5 @@ def test_earlier_versions_of_a_body_tell_its_names(client_of, secretariat, renam
     end_body(body=renamed, on=date(2025, 12, 31), by=secretariat)
 
     page = words(client_of(secretariat).get(f"/udgaver/udvalg/{renamed.pk}/"))
-    assert "Kultur- og Fritidsudvalget til og med 31. december 2023" in page
+    assert "Kultur- og Fritidsudvalget til og med den 31. december 2023" in page
     assert "31. december 2025" in page

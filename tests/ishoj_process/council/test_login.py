@@ -172,7 +172,7 @@ def test_demonstration_user_is_refused_where_the_site_is_no_demonstration(client
     User.objects.create_user("sekretariat@demo.invalid", PASSWORD, name="Demo")
 
     refused = log_in(client, "sekretariat@demo.invalid")
-    settings.DEBUG = True
+    settings.DEMONSTRATION = True
     accepted = log_in(client, "sekretariat@demo.invalid")
 
     assert (refused.status_code, accepted.status_code) == (200, 302)

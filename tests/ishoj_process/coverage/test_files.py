@@ -39,7 +39,7 @@ def pdf_words(response):
 def test_spreadsheet_holds_a_sheet_for_each_table_and_one_of_findings(client, carried, committee):
     book = book_of(client)
 
-    assert book.sheetnames == ["Sigtelinjer", "Hovedpolitikker", "Fund"]
+    assert book.sheetnames == ["Sigtelinjer", "Hovedpolitikker", "Opmærksomhedspunkter"]
     committees = ["Klima- og Miljøudvalget", "Kultur- og Fritidsudvalget"]
     assert values(book["Sigtelinjer"]) == [
         ["Sigtelinje", "Sigte", "I alt", "Heraf kun gennem en hovedpolitik", *committees],
@@ -49,14 +49,14 @@ def test_spreadsheet_holds_a_sheet_for_each_table_and_one_of_findings(client, ca
         ["Hovedpolitik", "I alt", *committees],
         ["Miljøpolitik", 1, 1, "endnu ingen"],
     ]
-    assert values(book["Fund"]) == [
+    assert values(book["Opmærksomhedspunkter"]) == [
         ["Hvad", "Hvilken", "Mere om det"],
-        ["Sigtelinjer uden strategi", None, "Alle sigtelinjerne bæres af en strategi."],
+        ["Sigtelinjer uden strategi", None, "Alle sigtelinjerne understøttes af en strategi."],
         ["Hovedpolitikker uden strategi", None, "Alle hovedpolitikker har en strategi."],
         [
             "Strategier uden hverken hovedpolitik eller sigtelinje",
             None,
-            "Alle strategier tjener et formål i hierarkiet.",
+            "Alle strategier hører under en hovedpolitik eller bidrager til visionen.",
         ],
         [
             "Udvalg, der endnu ikke har valgt en strategi",
@@ -143,7 +143,7 @@ def test_document_says_the_same_in_words(client, carried, committee):
     text = pdf_words(client.get("/daekning.pdf"))
 
     said = [
-        "Sigtelinjen bæres af mindst én strategi.",
+        "Sigtelinjen understøttes af mindst én strategi.",
         "Status pr. 14. august 2023",
         "■ strategier direkte",
         "Kultur- og Fritidsudvalget",

@@ -66,21 +66,26 @@ def test_cell_costs_one_query_more(client, line, strategy, django_assert_num_que
 @pytest.mark.parametrize(
     ("count", "carried", "before", "after"),
     [
-        (12, 7, "7 af 12 sigtelinjer bæres af mindst én strategi.", None),
-        (12, 12, "Alle 12 sigtelinjer bæres af mindst én strategi.", None),
+        (12, 7, "7 af 12 sigtelinjer understøttes af mindst én strategi.", None),
+        (12, 12, "Alle 12 sigtelinjer understøttes af mindst én strategi.", None),
         (
             12,
             0,
-            "Ingen af de 12 sigtelinjer bæres af en strategi endnu.",
-            "Ingen af de 12 sigtelinjer bæres af en strategi.",
+            "Ingen af de 12 sigtelinjer understøttes af en strategi endnu.",
+            "Ingen af de 12 sigtelinjer understøttes af en strategi.",
         ),
-        (1, 1, "Sigtelinjen bæres af mindst én strategi.", None),
-        (1, 0, "Sigtelinjen bæres endnu ikke af nogen strategi.", "Sigtelinjen bæres ikke af nogen strategi."),
+        (1, 1, "Sigtelinjen understøttes af mindst én strategi.", None),
+        (
+            1,
+            0,
+            "Sigtelinjen understøttes endnu ikke af nogen strategi.",
+            "Sigtelinjen understøttes ikke af nogen strategi.",
+        ),
         (
             0,
             0,
-            "Visionen har ingen sigtelinjer endnu. 1 af 1 hovedpolitik bæres af mindst én strategi.",
-            "Visionen har ingen sigtelinjer. 1 af 1 hovedpolitik bæres af mindst én strategi.",
+            "Visionen har ingen sigtelinjer endnu. 1 af 1 hovedpolitik understøttes af mindst én strategi.",
+            "Visionen har ingen sigtelinjer. 1 af 1 hovedpolitik understøttes af mindst én strategi.",
         ),
     ],
 )
@@ -99,7 +104,7 @@ def test_first_line_takes_the_visions_own_word(client, vision, aim, strategy):
     make_lines(aim, 2, strategy, 1)
     text = words(client.get("/daekning/"))
 
-    assert position(client) == "1 af 2 pejlemærker bæres af mindst én strategi."
+    assert position(client) == "1 af 2 pejlemærker understøttes af mindst én strategi."
     assert "igtelinje" not in text.replace("Sigtelinje 0", "").replace("Sigtelinje 1", "")
     assert ("Pejlemærker og udvalg" in text, "Pejlemærker uden strategi" in text) == (True, True)
 
@@ -114,10 +119,10 @@ def test_every_number_leads_to_the_strategies_behind_it(client, line, strategy, 
     assert found == [of_line, f"{of_line}&{here}", of_policy, f"{of_policy}&{here}"]
     said = [re.search(r'<p class="lead">(.*?)</p>', client.get(link).content.decode())[1] for link in found]
     assert said == [
-        "1 strategi bærer sigtelinjen.",
-        "1 strategi fra Klima- og Miljøudvalget bærer sigtelinjen.",
-        "1 strategi bærer hovedpolitikken.",
-        "1 strategi fra Klima- og Miljøudvalget bærer hovedpolitikken.",
+        "1 strategi understøtter sigtelinjen.",
+        "1 strategi fra Klima- og Miljøudvalget understøtter sigtelinjen.",
+        "1 strategi understøtter hovedpolitikken.",
+        "1 strategi fra Klima- og Miljøudvalget understøtter hovedpolitikken.",
     ]
     listed = client.get(found[1]).content.decode()
     assert (strategy.get_absolute_url() in listed, "Mere natur<br>giver job." in listed) == (True, True)
@@ -129,7 +134,7 @@ def test_cell_names_the_policy_through_which_a_strategy_carries_the_line(client,
 
     text = words(client.get(f"/daekning/?retning={line.pk}&udvalg=ukendt"))
 
-    assert "1 strategi uden oplyst ejer bærer sigtelinjen." in text
+    assert "1 strategi uden oplyst ejer understøtter sigtelinjen." in text
     assert "Gennem hovedpolitikken Miljøpolitik" in text
 
 
@@ -173,14 +178,14 @@ def test_vision_that_is_not_published_is_not_counted(client, vision, line, strat
     vision.save()
     text = words(client.get("/daekning/"))
 
-    assert position(client) == "Der er ingen vision endnu. 1 af 1 hovedpolitik bæres af mindst én strategi."
+    assert position(client) == "Der er ingen vision endnu. 1 af 1 hovedpolitik understøttes af mindst én strategi."
     assert ("Flere i job" in text, "Vision 2035" in text) == (False, False)
 
 
 def test_empty_site_says_what_to_do_first(client, client_of, administration, db):
     public, staff = client.get("/daekning/"), client_of(administration).get("/daekning/")
 
-    assert "Uden en vision er der ikke noget, strategierne kan bære. Gå til visionen" in words(public)
+    assert "Uden en vision er der ikke noget, strategierne kan understøtte. Gå til visionen" in words(public)
     assert [
         ("/strategier/ny/" in page.content.decode(), "<table" in page.content.decode()) for page in (public, staff)
     ] == [

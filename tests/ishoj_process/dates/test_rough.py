@@ -62,3 +62,17 @@ def test_rough_date_survives_its_own_words_and_code(day, precision):
     assert RoughDate.parse(rough.code) == rough
     assert read_rough_date(str(rough)) == rough
     assert rough.first_day <= rough.last_day
+
+
+@pytest.mark.parametrize(
+    ("code", "when", "named"),
+    [
+        ("2023-06-20", "den 20. juni 2023", "den 20. juni 2023"),
+        ("2023-06", "i juni 2023", "juni 2023"),
+        ("2023-spring", "i foråret 2023", "foråret 2023"),
+        ("2023-winter", "i vinteren 2023", "vinteren 2023"),
+        ("2023", "i 2023", "2023"),
+    ],
+)
+def test_rough_date_in_a_sentence_has_its_small_word(code, when, named):
+    assert (RoughDate.parse(code).when, RoughDate.parse(code).named) == (when, named)

@@ -53,7 +53,7 @@ def test_comment_of_an_answer_that_does_not_count_is_kept(client, client_of, inv
 
     assert link.status_code == 200
     assert f'value="{sent["comment"].strip()}' in link.text
-    assert f"er ikke gemt: “{sent['comment'].strip()}" in page.text
+    assert f"er ikke gemt: ”{sent['comment'].strip()}" in page.text
     assert reason in link.text
     assert reason in page.text
     assert MeetingInvitation.objects.get().answer == "NEEDS-ACTION"
@@ -67,7 +67,7 @@ def test_form_whose_row_has_moved_on_shows_what_was_typed(client_of, administrat
     page = client_of(administration).post(f"/hoeringer/{sent.pk}/rediger/", typed, follow=True)
 
     assert "Høringen er sendt" in page.text
-    assert "er ikke gemt: “Hvad mener I?\nJa" in page.text
+    assert "er ikke gemt: ”Hvad mener I?\nJa" in page.text
 
 
 def test_button_that_is_refused_shows_no_codes(client_of, secretariat, theme_meeting):

@@ -22,4 +22,4 @@ def test_versions_are_led_to_from_where_the_row_is_edited(client_as, page, kind)
 
     shown = client_as("secretariat").get(page.format(pk)).text
 
-    assert f'<a href="/udgaver/{kind}/{pk}/">Tidligere udgaver</a>' in shown
+    assert f'<a href="/udgaver/{kind}/{pk}/">Tidligere versioner</a>' in shown

@@ -144,7 +144,7 @@ def test_old_one_is_put_in_force_again_only_by_taking_the_new_one_back(take_over
     with pytest.raises(Refused) as refused:
         move(adopted, "adopted")
 
-    assert refused.value.reasons == ["“Miljøpolitik, 2. udgave” er i kraft. Træk først vedtagelsen af den tilbage."]
+    assert refused.value.reasons == ["”Miljøpolitik, 2. udgave” er i kraft. Træk først vedtagelsen af den tilbage."]
 
 
 def test_adoption_is_not_taken_back_under_an_edition_that_is_worked_on(begin, move, adopted):
@@ -153,7 +153,7 @@ def test_adoption_is_not_taken_back_under_an_edition_that_is_worked_on(begin, mo
     with pytest.raises(Refused) as refused:
         move(adopted, "in_preparation")
 
-    assert refused.value.reasons == ["“Miljøpolitik, 2. udgave” er påbegyndt. Opgiv den først."]
+    assert refused.value.reasons == ["”Miljøpolitik, 2. udgave” er påbegyndt. Opgiv den først."]
 
 
 def test_page_begins_it_and_leads_to_it(client_of, administration, member, adopted):

@@ -45,7 +45,7 @@ def test_status_that_may_not_follow_is_refused_with_its_reason(browser, levels, 
     response = browser.post(page, {"to": "adopted", "note": "Vedtaget."})
 
     assert response.context["form"].errors == {
-        "to": ["Status kan ikke ændres fra “overvejes” til “vedtaget”."],
+        "to": ["Status kan ikke ændres fra ”overvejes” til ”vedtaget”."],
     }
     assert StatusChange.objects.count() == 0
 
@@ -68,7 +68,7 @@ def test_page_lists_every_status_and_why_one_may_not_be_chosen(browser, levels):
     page = browser.get(STATUS).content.decode()
 
     assert page.count('type="radio"') == len(Level.Status)
-    assert "Status kan ikke ændres fra “overvejes” til “afløst”." in page
+    assert "Status kan ikke ændres fra ”overvejes” til ”afløst”." in page
     assert "gøres om ved at skifte tilbage" in page
 
 

@@ -40,7 +40,7 @@ def test_form_shows_every_status_and_why_it_may_not_be_chosen(strategy):
     assert {"before_decision", "chosen", "dropped"} <= is_open
     assert set(options) - is_open >= {"adopted", "considered", "superseded"}
     assert options["in_preparation"] == (True, "Uændret: under udarbejdelse")
-    assert "Status kan ikke ændres fra “under udarbejdelse” til “vedtaget”." in options["adopted"][1]
+    assert "Status kan ikke ændres fra ”under udarbejdelse” til ”vedtaget”." in options["adopted"][1]
     assert options["chosen"] == (True, "Valgt")
 
 
@@ -55,7 +55,7 @@ def test_form_of_an_unknown_status_offers_them_all(strategy):
 def test_status_that_was_disabled_is_refused_at_its_field(browser, strategy):
     response = browser.post(STATUS, {"to": "superseded", "note": "Erstattet."})
 
-    assert response.context["form"].errors == {"to": ["Status kan ikke ændres fra “under udarbejdelse” til “afløst”."]}
+    assert response.context["form"].errors == {"to": ["Status kan ikke ændres fra ”under udarbejdelse” til ”afløst”."]}
     assert StatusChange.objects.count() == 0
 
 

@@ -56,7 +56,7 @@ def test_change_status_refuses_with_reasons_and_stores_nothing(strategy, adminis
         change_status(level=strategy, to="adopted", note="Vedtaget.", by=administration, on=TODAY)
 
     assert refused.value.reasons == [
-        "Status kan ikke ændres fra “under udarbejdelse” til “vedtaget”.",
+        "Status kan ikke ændres fra ”under udarbejdelse” til ”vedtaget”.",
         "Angiv, hvornår det blev vedtaget.",
         "Angiv, hvem der har vedtaget.",
     ]
@@ -87,5 +87,5 @@ def test_no_move_is_made_without_a_line_that_says_why(strategy, administration, 
     strategy.refresh_from_db()
     assert (strategy.status, refused.value.reasons) == (
         "in_preparation",
-        ["Skriv hvorfor. Hvert skift gemmer en linje til dem, der læser videre."],
+        ["Skriv hvorfor. Begrundelsen gemmes, hver gang status skiftes."],
     )

@@ -59,7 +59,7 @@ def test_what_the_table_does_not_know_is_closed():
     assert set(opening.values()) == {False}
     assert moves_from(UNHEARD) == ()
     assert [status for status in MEANINGS if UNHEARD in moves_from(status)] == []
-    assert (label_of(UNHEARD), sentence_of(UNHEARD)) == (UNHEARD, "Status er “unheard_of”.")
+    assert (label_of(UNHEARD), sentence_of(UNHEARD)) == (UNHEARD, "Status er ”unheard_of”.")
 
 
 def test_forgotten_row_is_closed(monkeypatch):
@@ -68,7 +68,7 @@ def test_forgotten_row_is_closed(monkeypatch):
     assert meaning_of("adopted").is_secret
     assert "adopted" not in statuses(lambda row: not row.is_secret)
     assert "adopted" not in moves_from("before_decision")
-    assert (label_of("adopted"), sentence_of("adopted")) == ("vedtaget", "Status er “vedtaget”.")
+    assert (label_of("adopted"), sentence_of("adopted")) == ("vedtaget", "Status er ”vedtaget”.")
 
 
 def test_new_row_says_itself_what_leads_to_it(monkeypatch):

@@ -100,7 +100,7 @@ def test_document_of_an_unknown_status_may_be_kept_there_and_moved_nowhere(clien
     kept = client.post(address, {"to": UNHEARD, "note": "Vi venter."})
 
     assert (moved.status_code, kept.status_code) == (200, 302)
-    assert "Status kan ikke ændres fra “unheard_of” til “vedtaget”." in moved.content.decode()
+    assert "Status kan ikke ændres fra ”unheard_of” til ”vedtaget”." in moved.content.decode()
     assert StatusChange.objects.filter(to_status=UNHEARD, note="Vi venter.").count() == 1
 
 

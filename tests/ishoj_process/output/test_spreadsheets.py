@@ -72,8 +72,8 @@ WHOLE = [["A", "B", "C"], ["a", "b", "c"], ["d", "e", "f"]]
         (hide_sheet, [["x"]], ["Skjulte ark er udeladt: Sheet"]),
         (hide_sheet_well, [["x"]], ["Skjulte ark er udeladt: Sheet"]),
         (hide_by_format, [WHOLE[0], ["", "", "c"], WHOLE[2]], ["Celler, der intet viser, er udeladt: A2, B2"]),
-        (strike, [WHOLE[0], WHOLE[2]], ["Overstreget tekst er udeladt: “a, b, c”"]),
-        (strike_a_word, [WHOLE[0], ["at anlægge", "b", "c"], WHOLE[2]], ["Overstreget tekst er udeladt: “ikke”"]),
+        (strike, [WHOLE[0], WHOLE[2]], ["Overstreget tekst er udeladt: ”a, b, c”"]),
+        (strike_a_word, [WHOLE[0], ["at anlægge", "b", "c"], WHOLE[2]], ["Overstreget tekst er udeladt: ”ikke”"]),
     ],
 )
 @pytest.mark.parametrize("form", [lambda file: file, as_strict])
@@ -199,7 +199,7 @@ def test_what_an_open_document_hides_is_left_out_and_told():
 
     assert read(file) == (
         [["A", "B"], ["a"], ["d"]],
-        ["Skjulte kolonner er udeladt: C (C)", "Skjulte ark er udeladt: Gemt", "Overstreget tekst er udeladt: “b, e”"],
+        ["Skjulte kolonner er udeladt: C (C)", "Skjulte ark er udeladt: Gemt", "Overstreget tekst er udeladt: ”b, e”"],
     )
 
 

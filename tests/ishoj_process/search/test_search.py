@@ -204,7 +204,7 @@ def test_pages_of_twenty_keep_what_was_asked(make_meeting, council, client):
     urls = [[hit.url for hit in response.context["hits"]] for response in (first, second)]
     assert ([len(page) for page in urls], len({*urls[0], *urls[1]})) == ([20, 3], 23)
     assert "?q=f%C3%A6llesm%C3%B8de&amp;slags=meeting&amp;side=2" in first.content.decode()
-    assert "23 resultater for “fællesmøde”." in first.content.decode()
+    assert "23 resultater for ”fællesmøde”." in first.content.decode()
 
 
 def test_search_asks_as_often_for_three_hundred_hits_as_for_one(make_meeting, council, client_of, member):

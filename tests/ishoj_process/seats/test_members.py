@@ -55,7 +55,7 @@ def test_page_of_a_body_shows_members_chair_groups_and_substitutes(client, peopl
     ]
     page = words(client.get(URL))
     assert "Stedfortrædere" in page
-    assert "Ledig plads" in page
+    assert "Ubesat plads" in page
 
 
 def test_members_are_those_of_the_day_that_is_asked_for(client, people, committee, group, secretariat):
@@ -113,7 +113,7 @@ def test_member_has_a_page_with_seats_over_time(client, settings, people, commit
 
     now = client.get(address).context
     assert [(str(line.body), line.role, line.days) for line in now["current"]] == [
-        ("Kultur- og Fritidsudvalget", "formand", "fra 1. januar 2022 til 31. august 2023")
+        ("Kultur- og Fritidsudvalget", "formand", "fra den 1. januar 2022 til den 31. august 2023")
     ]
     settings.PROCESS_TODAY = "2024-01-01"
     later = client.get(address)

@@ -113,9 +113,9 @@ def test_a_seat_that_was_to_begin_later_is_given_up_altogether(seat, committee, 
 @pytest.mark.parametrize(
     ("days", "last_day", "reason"),
     [
-        ({"starts": ON}, ON - DAY, "Pladsen begynder først 1. september 2023."),
-        ({"ends": ON}, ON + DAY, "Pladsen slutter allerede 1. september 2023."),
-        ({}, LAST + DAY, "Pladsen slutter allerede 31. december 2025."),
+        ({"starts": ON}, ON - DAY, "Pladsen begynder først den 1. september 2023."),
+        ({"ends": ON}, ON + DAY, "Pladsen slutter allerede den 1. september 2023."),
+        ({}, LAST + DAY, "Pladsen slutter allerede den 31. december 2025."),
     ],
 )
 def test_seat_ends_on_one_of_its_days(seat, secretariat, days, last_day, reason):
@@ -208,8 +208,8 @@ def test_other_seats_end_along_with_the_day_before(seat, substitute, committee, 
 @pytest.mark.parametrize(
     ("choice", "reason"),
     [
-        ({"on": FIRST}, "Pladsen begynder 1. januar 2022. Den kan overtages fra dagen efter."),
-        ({"on": LAST + DAY}, "Pladsen slutter allerede 31. december 2025."),
+        ({"on": FIRST}, "Pladsen begynder den 1. januar 2022. Den kan overtages fra dagen efter."),
+        ({"on": LAST + DAY}, "Pladsen slutter allerede den 31. december 2025."),
         ({"until": ON - DAY}, "Sidste dag skal ligge mellem dagen for overtagelsen og pladsens slutning."),
         ({"until": LAST}, "Sidste dag skal ligge mellem dagen for overtagelsen og pladsens slutning."),
     ],
@@ -294,8 +294,8 @@ def test_a_change_from_the_first_day_on_needs_no_second_row(seat, groups, counci
     ("on", "which", "reason"),
     [
         (ON, 0, "Medlemmet er allerede i den gruppe."),
-        (LAST + DAY, 1, "Ingen har pladsen 1. januar 2026."),
-        (FIRST - DAY, 1, "Ingen har pladsen 31. december 2021."),
+        (LAST + DAY, 1, "Ingen har pladsen den 1. januar 2026."),
+        (FIRST - DAY, 1, "Ingen har pladsen den 31. december 2021."),
     ],
 )
 def test_group_is_changed_on_one_of_the_seats_days(seat, groups, secretariat, on, which, reason):
@@ -372,7 +372,7 @@ def test_group_has_as_many_names_as_it_was_given(groups, secretariat):
     ("name", "letter", "reason"),
     [
         (" ", "", "Skriv det nye navn."),
-        ("x" * 121, "", f"“{'x' * 121}” er længere end 120 tegn."),
+        ("x" * 121, "", f"”{'x' * 121}” er længere end 120 tegn."),
         ("Roserne", "", "Gruppen har allerede det navn."),
         ("Andet", "B", "En anden gruppe har det bogstav."),
     ],
@@ -391,7 +391,7 @@ def test_a_newer_name_begins_later_than_the_one_before(groups, secretariat):
         rename_group(group=groups[0], name="Tredje", on=ON, by=secretariat)
 
     assert refused.value.reasons == [
-        "Gruppen har sit nuværende navn fra 1. september 2023. Et nyt skal begynde senere."
+        "Gruppen har sit nuværende navn fra den 1. september 2023. Et nyt skal begynde senere."
     ]
 
 

@@ -91,7 +91,7 @@ def test_port_that_cannot_be_had_is_said_in_a_line(port):
 
 @pytest.fixture
 def demonstration(settings):
-    settings.DEBUG = True
+    settings.DEMONSTRATION = True
 
 
 def make_demo_users():

@@ -286,3 +286,39 @@ def test_small_form_needs_no_room(full_disk):
     connection.close()
 
     assert status == 404
+
+
+GET, POST = b"GET %s HTTP/1.1\r\nHost: 127.0.0.1\r\n%s\r\n", b"POST %s HTTP/1.1\r\nHost: 127.0.0.1\r\n%s\r\n"
+REFUSED = {
+    "no such page": (GET % (b"/findes-ikke/", b""), 404, "Siden findes ikke"),
+    "no such row": (GET % (b"/hoeringer/999/", b""), 404, "Siden findes ikke"),
+    "no such file": (GET % (b"/static/findes-ikke.css", b""), 404, "Siden findes ikke"),
+    "not by this method": (b"OPTIONS /udvalg/ HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n", 405, "Det kan ikke"),
+    "a form without its token": (
+        POST % (b"/log-ind/", b"Content-Length: 0\r\n"),
+        403,
+        "Formularen kunne ikke modtages",
+    ),
+    "an odd charset": (
+        POST % (b"/log-ind/", b"Content-Type: text/plain; charset=x\r\nContent-Length: 0\r\n"),
+        400,
+        "Det kunne ikke forstås",
+    ),
+    "another host": (b"GET / HTTP/1.1\r\nHost: example.org\r\n\r\n", 400, "Det kunne ikke forstås"),
+    "no request": (b"?\r\n\r\n", 400, "kunne ikke læses"),
+    "a long address": (GET % (b"/" + b"x" * 300_000, b""), 431, "er for lang"),
+    "a large body": (POST % (b"/log-ind/", b"Content-Length: 99999999\r\n"), 413, "er for stort"),
+}
+
+
+@pytest.mark.parametrize(("sent", "status", "says"), REFUSED.values(), ids=REFUSED)
+def test_what_is_refused_is_refused_in_danish(port, sent, status, says):
+    """Served with the DEBUG of `make run`, in which Django has technical pages in English."""
+    with socket.create_connection(("127.0.0.1", port), timeout=PATIENCE) as asking:
+        asking.sendall(sent)
+        answer = http.client.HTTPResponse(asking)
+        answer.begin()
+        body = answer.read().decode()
+
+    assert (answer.status, says in body) == (status, True)
+    assert not re.search(r"Django|Traceback|waitress|Request|Not Found|Forbidden", body)

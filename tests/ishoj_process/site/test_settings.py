@@ -41,7 +41,13 @@ def test_default_secret_key_spelt_out_is_refused_too():
 
 
 def test_default_secret_key_serves_a_demonstration():
-    assert read_settings("DEBUG", DEBUG="1") == [True]
+    assert read_settings("DEMONSTRATION", "ALLOWED_HOSTS", DEBUG="1") == [True, ["localhost", "127.0.0.1", "[::1]"]]
+
+
+def test_technical_pages_are_asked_for_by_name_and_never_outside_of_a_demonstration():
+    assert read_settings("DEBUG", DEBUG="1") == [False]
+    assert read_settings("DEBUG", DEBUG="1", TECHNICAL_PAGES="1") == [True]
+    assert read_settings("DEBUG", SECRET_KEY=KEY, TECHNICAL_PAGES="1") == [False]
 
 
 @pytest.mark.parametrize("day", ["2023-13-01", "yesterday", "9999-12-31", "0001-01-01"])

@@ -227,4 +227,4 @@ def test_what_any_form_received_hidden_is_told_once(client):
     page = client.post("/rediger/", {"text": "<p>Set<span style='display:none'> gemt</span></p>"})
 
     assert "&lt;p&gt;Set&lt;/p&gt;" in page.content.decode()
-    assert [str(told) for told in get_messages(page.wsgi_request)] == ["Skjult tekst er udeladt: “gemt”"]
+    assert [str(told) for told in get_messages(page.wsgi_request)] == ["Skjult tekst er udeladt: ”gemt”"]

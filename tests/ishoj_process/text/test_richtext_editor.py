@@ -211,7 +211,7 @@ def test_what_a_pasted_text_hides_is_left_out_and_told(page):
         "<p>at banen <span class=streg>ikke</span> er 5 m<span style='vertical-align:super'>2</span></p>",
     )
 
-    expect(page.get_by_role("status")).to_have_text("Skjult tekst er udeladt: “skjult · Gemt · Usynligt”")
+    expect(page.get_by_role("status")).to_have_text("Skjult tekst er udeladt: ”skjult · Gemt · Usynligt”")
     assert save(page) == ("<p>Åbent</p><p><strong>synligt</strong></p><p>at banen <s>ikke</s> er 5 m<sup>2</sup></p>")
 
 
@@ -220,7 +220,7 @@ def test_editor_hides_what_a_style_hides_in_whichever_way(page, part):
     clear(page)
     for case in STYLED[part::2]:
         paste(page, f"{styled(case, 'Hemmeligt')}<p class=y>Set</p>")
-        assert page.get_by_role("status").inner_text() == "Skjult tekst er udeladt: “Hemmeligt”", case
+        assert page.get_by_role("status").inner_text() == "Skjult tekst er udeladt: ”Hemmeligt”", case
     for case in SEEN[part::2]:
         paste(page, f"{styled(case, 'Set')}<p class=y>x</p>")
         assert page.get_by_role("status").count() == 0, case
@@ -238,7 +238,7 @@ def test_editor_takes_out_white_words_and_hidden_columns(page):
         "</table>",
     )
 
-    expect(page.get_by_role("status")).to_have_text("Skjult tekst er udeladt: “Kolonne · Hvidt · Også”")
+    expect(page.get_by_role("status")).to_have_text("Skjult tekst er udeladt: ”Kolonne · Hvidt · Også”")
     assert save(page) == (
         "<p>Set</p><table><tbody><tr><td>a</td><td></td></tr><tr><td>b</td><td></td></tr></tbody></table>"
     )
@@ -278,7 +278,7 @@ def test_item_whose_number_stands_nowhere_is_told(page):
     paste(page, "<p style='mso-list:l0 level1 lfo1'>første</p>")
 
     expect(page.get_by_role("status")).to_have_text(
-        "Numrene på disse punkter kunne ikke læses. Skriv dem selv: “første”"
+        "Numrene på disse punkter kunne ikke læses. Skriv dem selv: ”første”"
     )
 
 

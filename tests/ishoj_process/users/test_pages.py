@@ -104,7 +104,7 @@ def test_double_click_sends_one_mail_and_a_later_press_another(
     ids=["closed", "has logged in", "demonstration"],
 )
 def test_who_cannot_be_invited_gets_no_mail(client, person, page, settings, fields, django_capture_on_commit_callbacks):
-    settings.DEBUG = False
+    settings.DEMONSTRATION = False
     User.objects.filter(pk=person.pk).update(**fields)
 
     with django_capture_on_commit_callbacks(execute=True):

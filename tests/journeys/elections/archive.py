@@ -50,7 +50,7 @@ TELLS_OF_TODAY = [
     ),
     ("/udvalg/", r"(Kommende|Seneste) møder .*?(?=Alle møder)", "meetings, said to be as known today"),
     ("/udvalg/", r"Navne .*?(?=Vis pr\. dato)", "all names of a body, those of later, too, each with its days"),
-    ("/udvalg/", r"Fra \d+\. \w+ \d{4} føres arbejdet videre af [^.]*\.", "leads on to who carries on"),
+    ("/udvalg/", r"Fra den \d+\. \w+ \d{4} føres arbejdet videre af [^.]*\.", "leads on to who carries on"),
 ]
 
 

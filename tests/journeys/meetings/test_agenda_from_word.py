@@ -17,7 +17,7 @@ def test_agenda_is_pasted_from_word(log_in):
     meeting = Meeting.objects.filter(items=None).first()
     page = log_in("secretariat")
     page.goto(f"/moeder/{meeting.pk}/")
-    page.get_by_role("link", name="Læs dagsorden ind fra en fil").click()
+    page.get_by_role("link", name="Indlæs dagsorden fra fil").click()
     page.locator(".ProseMirror").wait_for()
 
     page.evaluate(PASTE, WORD)
@@ -28,7 +28,7 @@ def test_agenda_is_pasted_from_word(log_in):
 
     item = AgendaItem.objects.get(meeting=meeting)
     assert (item.title, item.recommendation[:38]) == ("Budget 2024", "<ol><li>at budgettet godkendes</li><li")
-    page.get_by_role("link", name="Læs dagsorden ind fra en fil").click()
+    page.get_by_role("link", name="Indlæs dagsorden fra fil").click()
     page.get_by_role("link", name="Træk tilbage").click()
     page.get_by_role("button", name="Tag det tilbage, der er læst").click()
     expect(page.get_by_role("status").first).to_have_text("Punkterne er trukket tilbage.")

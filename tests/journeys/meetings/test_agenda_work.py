@@ -67,7 +67,7 @@ def test_agenda_is_published_corrected_and_decided_and_a_member_reads_along(log_
     expect(page.get_by_text("Taget til efterretning.")).to_be_visible()
 
     member.reload()
-    expect(member.get_by_text("Nyt, siden du læste dagsordenen 14. august 2023:")).to_be_visible()
+    expect(member.get_by_text("Nyt, siden du læste dagsordenen den 14. august 2023:")).to_be_visible()
     expect(member.get_by_text("Titlen er gjort tydelig.")).to_be_visible()
     expect(member.get_by_text("Taget til efterretning.")).to_have_count(0)
     page.get_by_role("button", name="Offentliggør referatet").click()

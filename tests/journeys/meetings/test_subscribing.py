@@ -14,7 +14,7 @@ def test_member_copies_an_address_that_a_program_reads_until_it_is_ended(log_in,
     page.get_by_label("1 time før").check()
     page.get_by_role("button", name="Lav adressen").click()
 
-    page.get_by_role("button", name="Kopiér adressen").click()
+    page.get_by_role("button", name="Kopier adressen").click()
     expect(page.get_by_role("status")).to_have_text("Adressen er kopieret.")
     copied = page.evaluate("navigator.clipboard.readText()")
     assert copied == page.get_by_label("Adresse til kopiering").input_value()
@@ -37,9 +37,9 @@ def test_the_public_copies_an_address_where_the_browser_refuses_its_clipboard(op
     page = open_browser()
     page.add_init_script("Object.defineProperty(navigator, 'clipboard', { value: undefined })")  # as over plain http
     page.goto("/kalender/")
-    page.get_by_role("main").get_by_role("link", name="Abonnér på møderne").click()
+    page.get_by_role("main").get_by_role("link", name="Abonner på møderne").click()
 
     place = page.locator("[data-copy-place]").filter(has_text="Ishøj Byråd")
-    place.get_by_role("button", name="Kopiér adressen").click()
+    place.get_by_role("button", name="Kopier adressen").click()
 
     expect(place.get_by_role("status")).to_have_text("Adressen er kopieret.")

@@ -101,7 +101,7 @@ def test_closed_item_is_not_offered(ready, item):
 def test_page_says_that_the_meeting_must_be_entered_first(browser, ready):
     page = browser.get(ADOPT).content.decode()
 
-    assert "Klima- og Miljøudvalget har ikke holdt et møde med et åbent punkt på dagsordenen." in page
+    assert "Klima- og Miljøudvalget har ikke afholdt et møde med et åbent punkt på dagsordenen." in page
 
 
 def test_reasons_name_all_that_is_missing(ready, make_consultation, committee):
@@ -109,7 +109,7 @@ def test_reasons_name_all_that_is_missing(ready, make_consultation, committee):
     ready.text, ready.owner, ready.status = "", None, "in_preparation"
 
     assert reasons_against_adoption(ready, TODAY) == [
-        "Status kan ikke ændres fra “under udarbejdelse” til “vedtaget”.",
+        "Status kan ikke ændres fra ”under udarbejdelse” til ”vedtaget”.",
         "Den er i høring til og med mandag den 11. september 2023.",
         "Strategien har ingen tekst endnu. Det er teksten, der vedtages.",
         "Det er ikke angivet, hvem der ejer strategien, eller hvem der beslutter den.",
@@ -134,7 +134,7 @@ def test_answers_that_were_not_treated_are_reminded_of(browser, ready, item, mak
     make_consultation(committee, deadline=date(2023, 8, 10))
 
     assert browser.get(ADOPT).context["reminders"][-1] == (
-        "Høringsrapporten er ikke færdig. Svarene skal behandles først."
+        "Høringsnotatet er ikke færdigt. Svarene skal behandles først."
     )
 
 
@@ -165,7 +165,7 @@ def test_strategy_that_is_not_shown_is_not_named_by_what_it_replaces(client, str
 def test_status_page_leads_to_the_act(browser, ready):
     response = browser.post(f"{DETAIL}status/", {"to": "adopted", "note": "Vedtaget."})
 
-    why = "Den vedtages ved et punkt på dagsordenen. Brug “Registrér vedtagelsen” på dens side."
+    why = "Den vedtages under et punkt på dagsordenen. Brug ”Registrer vedtagelsen” på dens side."
     assert response.context["form"].errors["to"] == [why]
     assert f'href="{ADOPT}"' in browser.get(DETAIL).content.decode()
 

@@ -175,7 +175,7 @@ def test_what_is_not_ready_is_not_sent(prepared, written, administration):
     assert refused.value.reasons == [
         "Strategien har ingen tekst endnu. Skriv den først.",
         "Strategien er vedtaget. En ny udgave sendes i høring for sig.",
-        "Ingen er spurgt endnu. Vælg først, hvem der høres.",
+        "Der er ikke valgt høringsparter endnu. Vælg dem først.",
     ]
 
 
@@ -319,7 +319,7 @@ def test_list_shows_what_runs_first_and_narrows(client_of, secretariat, make_con
 
     everything = page.get("/hoeringer/")
     assert list(everything.context["page"]) == [running, ended]
-    assert everything.context["position"] == "1 høring er i gang. Den næste frist er 11. september 2023."
+    assert everything.context["position"] == "1 høring er i gang. Den næste frist er den 11. september 2023."
     assert list(page.get("/hoeringer/?tilstand=reported").context["page"]) == [ended]
     assert list(page.get(f"/hoeringer/?udvalg={committee.slug}").context["page"]) == [running]
     assert page.get("/hoeringer/?tilstand=<script>&udvalg=x&side=x").status_code == 200

@@ -95,9 +95,7 @@ def test_body_that_was_asked_has_been_heard_when_it_answered_or_the_deadline_pas
 ):
     assert missing_hearings(touching, TODAY) == [NOT_HEARD]
     consultation = make_consultation(committee)
-    assert missing_hearings(touching, TODAY) == [
-        "Kultur- og Fritidsudvalget er i gang med at blive hørt og har ikke svaret endnu."
-    ]
+    assert missing_hearings(touching, TODAY) == ["Kultur- og Fritidsudvalget er i høring og har ikke svaret endnu."]
     assert missing_hearings(touching, date(2023, 9, 12)) == []
     respond(consultation, committee)
     assert missing_hearings(touching, TODAY) == []

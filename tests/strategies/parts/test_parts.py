@@ -59,7 +59,7 @@ def test_milestone_is_reached_by_one_click_and_keeps_its_day(browser, strategy):
 
     milestone.refresh_from_db()
     assert (milestone.reached_on, milestone.version) == (date(2023, 8, 14), 2)
-    assert "Nået 14. august 2023" in words_of(browser.get(DETAIL))
+    assert "Nået den 14. august 2023" in words_of(browser.get(DETAIL))
 
 
 def test_milestone_of_another_strategy_is_absent(browser, strategy, make_strategies):

@@ -16,7 +16,7 @@ from tests.conftest import TODAY
 DETAIL = "/politikker/miljoepolitik/"
 CREATE = f"{DETAIL}hoeringer/ny/"
 NOT_DECIDED = "Det er ikke besluttet, om borgerne inddrages i hovedpolitikkerne."
-NOT_ASKED = "Offentligheden bliver derfor ikke spurgt om dem."
+NOT_ASKED = "Offentligheden høres derfor ikke om dem."
 
 
 @pytest.fixture

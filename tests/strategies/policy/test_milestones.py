@@ -33,7 +33,7 @@ def test_milestone_is_entered_reached_corrected_and_removed(browser, client, pol
     at = f"{DETAIL}milepaele/{milestone.pk}/"
 
     assert browser.post(f"{at}naaet/").url == f"{DETAIL}#milepael-{milestone.pk}"
-    assert "nået 14. august 2023" in page(client).lower()
+    assert "nået den 14. august 2023" in page(client).lower()
     typed = {"title": "Første udkast", "due": "01-10-2023", "version": "2"}
     assert browser.post(at, typed).url == f"{DETAIL}#milepael-{milestone.pk}"
     assert "Første udkast" in page(browser, f"{at}versioner/")

@@ -42,7 +42,7 @@ def test_member_and_administration_are_told_what_waits(policy, hear, committee, 
 
 def test_policy_that_nobody_speaks_of_is_asked_after(policy, administration):
     StatusChange.objects.create(main_policy=policy, to_status="chosen", note="Valgt.", on=date(2022, 1, 1))
-    assert "Status for 1 hovedpolitik er ikke opdateret længe" in waits(administration)
+    assert "Status for 1 hovedpolitik er ikke opdateret i lang tid" in waits(administration)
 
     MainPolicy.objects.update(status="")
     assert "Status for 1 hovedpolitik er ikke kendt" in waits(administration)
@@ -85,7 +85,7 @@ def test_month_has_its_deadline_and_its_milestone(policy, hear, committee):
     marks = marks_between(PUBLIC, date(2023, 9, 1), date(2023, 9, 30)).by_day
 
     assert [mark.text for mark in marks[date(2023, 9, 11)]] == ["Høringsfrist: Miljøpolitik"]
-    assert [mark.text for mark in marks[date(2023, 9, 12)]] == ["Miljøpolitik: milepælen “Udkast”"]
+    assert [mark.text for mark in marks[date(2023, 9, 12)]] == ["Miljøpolitik: milepælen ”Udkast”"]
 
 
 def test_month_says_that_the_council_decides(policy, hear, committee, council, make_meeting):
@@ -94,7 +94,7 @@ def test_month_says_that_the_council_decides(policy, hear, committee, council, m
 
     marks = marks_between(PUBLIC, date(2023, 9, 1), date(2023, 9, 30)).by_day
 
-    assert [mark.text for mark in marks[date(2023, 9, 26)]] == ["Miljøpolitik: byrådet beslutter"]
+    assert [mark.text for mark in marks[date(2023, 9, 26)]] == ["Miljøpolitik: Byrådet beslutter"]
 
 
 @pytest.mark.parametrize(

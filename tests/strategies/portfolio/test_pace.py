@@ -76,9 +76,9 @@ def test_sign_says_why():
     ahead = pace_of("chosen", [milestone("2023-autumn")], TODAY, today=TODAY, thresholds=RULES)
 
     assert [pace.why for pace in (late, old, ahead)] == [
-        "Milepælen “Udkast” skulle være nået 1. juni 2023.",
-        "Senest opdateret 2. januar 2023.",
-        "Næste milepæl: “Udkast”, efterår 2023.",
+        "Milepælen ”Udkast” skulle være nået den 1. juni 2023.",
+        "Senest opdateret den 2. januar 2023.",
+        "Næste milepæl: ”Udkast” i efteråret 2023.",
     ]
 
 

@@ -214,13 +214,13 @@ def test_one_fault_refuses_the_whole_file_and_every_fault_is_named(browser, publ
     response = send(browser, public_consultation, text_file(HEADER, *rows))
 
     assert response.context["form"].faults == [
-        (3, "Afsender: Marker en gyldig valgmulighed. kat er ikke en af de tilgængelige valgmuligheder."),
+        (3, "Afsender: Vælg en mulighed fra listen."),
         (4, "Organisationens navn: En borger nævnes ikke ved navn."),
         (5, "Modtaget den: Dagen ligger efter i dag."),
         (6, "Modtaget den: Høringen var ikke sendt den dag."),
         (7, "Modtaget den: Skriv en dato, der findes, fx 21-08-2023."),
         (8, "Svar: Skriv en tekst."),
-        (9, "Svar: Denne værdi må højst have 20000 tegn (den har 20001)."),
+        (9, "Svar: Skriv højst 20000 tegn. Der er 20001."),
     ]
     assert (Response.objects.count(), ResponseSheet.objects.count()) == (0, 0)
 
@@ -345,7 +345,7 @@ def test_what_a_sheet_hides_is_told_when_it_is_read(browser, public_consultation
         follow=True,
     )
 
-    assert "1 svar er læst ind. Skjulte rækker er udeladt: 3" in answer.content.decode()
+    assert "1 svar er indlæst. Skjulte rækker er udeladt: 3" in answer.content.decode()
     assert [row.text for row in Response.objects.all()] == ["Flere træer."]
 
 

@@ -77,7 +77,7 @@ def test_others_read_the_text_as_it_was_sent(client_of, member, client, make_con
     written.text = "<p>Et nyt udkast.</p>"
     written.save()
 
-    note = "Teksten står her, som den blev sendt i høring 1. august 2023."
+    note = "Teksten står her, som den blev sendt i høring den 1. august 2023."
     assert read(client_of(member)) == ("<p>Flere vilde hjørner.</p>", note)
     assert read(client) == ("", "Udkastet vises, når det sendes i høring eller vedtages.")
 
@@ -128,7 +128,7 @@ def test_wordings_are_told_once_each_and_name_the_consultation_they_were_sent_in
         "<p>Efter høring.</p>",
     ]
     assert wordings[1].keys == ("h1", "h2")
-    assert "sendt i høring 1. august 2023" in wordings[1].label
+    assert "sendt i høring den 1. august 2023" in wordings[1].label
     second = browser.get(f"{TEXT}?fra=h2").context["comparison"]
     assert (second.old.text, second.new.text) == ("<p>Til høring.</p>", "<p>Efter høring.</p>")
 

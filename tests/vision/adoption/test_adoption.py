@@ -10,7 +10,7 @@ from vision.adoption.acts import adopt_vision
 from vision.models import Adoption, Draft
 
 ADOPT, STATUS = "/vision/vision-2035/vedtag/", "/vision/vision-2035/status/"
-UNITED = {"stood": "unanimous", "note": "Vedtaget af byrådet."}
+UNITED = {"stood": "unanimous", "note": "Vedtaget af Byrådet."}
 
 
 @pytest.fixture
@@ -50,7 +50,7 @@ def test_adoption_freezes_the_wording_and_stands_everywhere(browser, council, re
         item,
     )
     assert (line.state, draft.text, draft.lines[0]["title"]) == ("adopted", "<p>Vi vil.</p>", line.title)
-    assert (ready.adoption.draft, StatusChange.objects.get().note) == (draft, "Vedtaget af byrådet.")
+    assert (ready.adoption.draft, StatusChange.objects.get().note) == (draft, "Vedtaget af Byrådet.")
     assert "Enstemmigt" in browser.get("/vision/vision-2035/").text
 
 
@@ -95,7 +95,7 @@ def test_vision_without_guiding_lines_is_not_adopted(browser, administration, re
     assert "Visionen har ingen sigtelinjer." in browser.get(ADOPT).text
     with pytest.raises(Refused) as refused:
         adopt(ready, item, administration)
-    assert refused.value.reasons == ["Visionen har ingen sigtelinjer. Det er dem, byrådet vedtager."]
+    assert refused.value.reasons == ["Visionen har ingen sigtelinjer. Det er dem, Byrådet vedtager."]
     assert Draft.objects.count() == 0
 
 
@@ -106,7 +106,7 @@ def test_vision_without_guiding_lines_is_not_adopted(browser, administration, re
             {"kind": Meeting.Kind.THEME},
             "Visionen vedtages på et byrådsmøde. Temamøder og seminarer træffer ingen beslutninger.",
         ),
-        ({"start_date": date(2023, 8, 15)}, "Mødet er ikke holdt endnu."),
+        ({"start_date": date(2023, 8, 15)}, "Mødet er ikke afholdt endnu."),
         ({"state": Meeting.State.CANCELLED}, "Mødet er aflyst."),
     ],
 )
@@ -137,7 +137,7 @@ def test_vision_in_preparation_is_not_adopted(administration, ready, item):
     with pytest.raises(Refused) as refused:
         adopt(ready, item, administration)
 
-    assert refused.value.reasons == ["Status kan ikke ændres fra “under udarbejdelse” til “vedtaget”."]
+    assert refused.value.reasons == ["Status kan ikke ændres fra ”under udarbejdelse” til ”vedtaget”."]
 
 
 def test_adopted_twice_is_adopted_once(administration, ready, item):

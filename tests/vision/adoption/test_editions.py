@@ -182,5 +182,5 @@ def test_note_of_who_came_second_is_shown_to_them(client_of, begun, term, admini
     page = client_of(administration).post(BEGIN, sent, follow=True)
     same = client_of(administration).post(BEGIN, {"term": term.pk, "note": "Nyt byråd."}, follow=True)
 
-    assert "Det, du skrev, er ikke gemt: “Mit ønske”" in page.text
+    assert "Det, du skrev, er ikke gemt: ”Mit ønske”" in page.text
     assert "ikke gemt" not in same.text

@@ -67,8 +67,8 @@ def test_new_vision_is_empty_and_stands_beside_the_one_in_force(client, client_o
         assert browser.get("/vision/").url == "/vision/vision-2035/"
         page = browser.get("/vision/vision-2035/")
         assert page.context["vision"] == adopted
-        assert "En ny vision er under udarbejdelse: “Vision 2040”." in page.text
-        assert "“Vision 2035” er i kraft, indtil Byrådet vedtager den nye." in browser.get("/vision/vision-2040/").text
+        assert "En ny vision er under udarbejdelse: ”Vision 2040”." in page.text
+        assert "”Vision 2035” er i kraft, indtil Byrådet vedtager den nye." in browser.get("/vision/vision-2040/").text
 
 
 @pytest.mark.parametrize("page", ["/kaskade/", "/daekning/", "/udvalg/ishoej-byraad/", "/strategier/{strategy}/"])
@@ -97,7 +97,7 @@ def test_second_one_of_a_term_is_refused_with_its_reason(begin, next_term):
     with pytest.raises(Refused) as refused:
         begin("Vision 2045")
 
-    reason = "“Vision 2040” er allerede under udarbejdelse for 2026-2029. Gør den færdig eller opgiv den først."
+    reason = "”Vision 2040” er allerede under udarbejdelse for 2026-2029. Gør den færdig eller opgiv den først."
     assert (refused.value.reasons, Vision.objects.count()) == ([reason], 2)
 
 
@@ -130,7 +130,7 @@ def test_page_begins_it_and_leads_to_it(browser, adopted, next_term):
 
     response = browser.post(NEW, {"title": "Vision 2040", "term": next_term.pk, "note": "Nyt byråd."})
 
-    assert "Begynd med en kopi af pejlemærkerne i “Vision 2035”" in page
+    assert "Begynd med en kopi af pejlemærkerne i ”Vision 2035”" in page
     assert (response.status_code, response.url) == (302, "/vision/vision-2040/")
     assert not Vision.objects.get(slug="vision-2040").is_published
 
@@ -146,7 +146,7 @@ def test_adopted_it_takes_the_place_and_the_old_one_keeps_its_address(client, ad
     assert client.get("/vision/").url == "/vision/vision-2040/"
     old = client.get("/vision/vision-2035/")
     assert (old.status_code, old.context["vision"]) == (200, adopted)
-    assert "“Vision 2040” har taget dens plads." in old.text
+    assert "”Vision 2040” har taget dens plads." in old.text
     assert client.get("/vision/vision-2035/udgave/1/").url == "/vision/vision-2035/"
 
 
@@ -174,7 +174,7 @@ def test_old_one_is_put_in_force_again_only_by_taking_the_new_one_back(adopted, 
     with pytest.raises(Refused) as refused:
         change_vision_status(level=adopted, to="adopted", note="Nej.", by=administration, on=TODAY)
 
-    assert refused.value.reasons == ["“Vision 2040” er i kraft. Træk først vedtagelsen af den tilbage."]
+    assert refused.value.reasons == ["”Vision 2040” er i kraft. Træk først vedtagelsen af den tilbage."]
 
 
 def test_alignments_said_meanwhile_follow_into_the_edition_once(adopted, line, strategy, adopt, term, administration):

@@ -77,7 +77,7 @@ def test_meeting_as_such_needs_a_meeting(writer, theme_meeting):
     refused = write(writer, said_by="meeting")
     write(writer, said_by="meeting", meeting=theme_meeting.pk)
 
-    assert refused.context["form"].errors == {"meeting": ["Vælg det møde, der sagde det."]}
+    assert refused.context["form"].errors == {"meeting": ["Vælg mødet, hvor det blev sagt."]}
     assert [kind for _, kind, _ in stored()] == ["meeting"]
 
 

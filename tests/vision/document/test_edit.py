@@ -291,7 +291,7 @@ def test_guiding_lines_of_an_adopted_vision_stand_fast(browser, line, url):
     assert (line.title, GuidingLine.objects.count()) == ("Fællesskaber, der bærer", 1)
     reason, typed = map(str, response.context["messages"])
     assert reason == "Visionen er vedtaget. Ordlyden ændres kun med en ny udgave."
-    assert typed.startswith("Det, du skrev, er ikke gemt: “Andet")
+    assert typed.startswith("Det, du skrev, er ikke gemt: ”Andet")
 
 
 def test_guiding_line_is_removed_after_asking_and_its_history_stays(browser, administration, line):
@@ -313,7 +313,7 @@ def test_guiding_line_that_is_carried_out_is_not_removed(browser, line, strategy
 
     asked, refused = browser.get(url), browser.post(url, follow=True)
 
-    reason = "Politikker eller strategier beskriver, hvordan de fører den ud i livet. Fjern det der først."
+    reason = "Politikker eller strategier beskriver, hvordan de bidrager til den. Fjern det først."
     assert asked.context["reasons"] == [reason]
     assert [str(message) for message in refused.context["messages"]] == [reason]
     assert GuidingLine.objects.count() == 1

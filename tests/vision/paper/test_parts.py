@@ -25,7 +25,7 @@ def test_solution_stands_under_its_challenge_with_who_can_carry_it(client, solut
     page = client.get(PAPER).text
 
     assert "Flere praktikpladser" in page
-    assert "Kan bæres af:</span>" not in page
+    assert "Kan understøttes af:</span>" not in page
     assert "erhvervslivet" in page
     assert "Havnen tager ti." in page
 
@@ -120,7 +120,7 @@ def test_answer_that_is_emptied_opens_the_question_again(browser, question, sett
 def test_answer_before_the_meeting_is_refused_with_the_reason(browser, question):
     response = browser.post(answer_url(question), {"answer": "Ja.", "version": 1}, follow=True)
 
-    assert "Mødet, hvor spørgsmålet drøftes, er ikke holdt endnu." in response.text
+    assert "Mødet, hvor spørgsmålet drøftes, er ikke afholdt endnu." in response.text
     assert Question.objects.get().answer == ""
 
 

@@ -37,7 +37,7 @@ def test_paper_without_content_is_not_sent(browser, administration, paper):
     DebatePaper.objects.update(state="draft")
     reasons = [
         "Oplægget har ingen udfordringer endnu.",
-        "Oplægget har ingen spørgsmål endnu. Det er dem, byrådet skal drøfte.",
+        "Oplægget har ingen spørgsmål endnu. Det er dem, Byrådet skal drøfte.",
     ]
 
     with pytest.raises(Refused) as refused:

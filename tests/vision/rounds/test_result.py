@@ -213,8 +213,8 @@ def test_vacant_seat_counts_when_a_substitute_votes_on_it(
     context = secretary.get(f"/vision/prioritering/{round_.pk}/").context
 
     assert (before, context["seats"]) == (1, 2)
-    assert "ledig (stedfortræder: Suppleanten)" in [row.who for row in context["by_vote"]["missing"]]
-    assert "Point for den ledige plads" in client_of(substitute).get(f"/vision/prioritering/{round_.pk}/").text
+    assert "ubesat (stedfortræder: Suppleanten)" in [row.who for row in context["by_vote"]["missing"]]
+    assert "Point for den ubesatte plads" in client_of(substitute).get(f"/vision/prioritering/{round_.pk}/").text
 
 
 @pytest.mark.parametrize("below", ["/", ".pdf"])

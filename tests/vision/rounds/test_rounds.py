@@ -196,7 +196,7 @@ def test_staff_is_no_substitute(make_round, seats, administration, secretariat):
     with pytest.raises(Refused) as refused:
         set_substitute(round_=make_round(), seat=seats[0], user=administration, by=secretariat, today=TODAY)
 
-    assert refused.value.reasons == ["Kun byrådets medlemmer og deres stedfortrædere stemmer."]
+    assert refused.value.reasons == ["Kun Byrådets medlemmer og deres stedfortrædere stemmer."]
 
 
 def test_closed_account_is_no_substitute(make_round, seats, secretariat):

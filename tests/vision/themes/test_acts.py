@@ -34,7 +34,7 @@ def test_merged_theme_leads_to_the_other_which_takes_over(browser, two, make_con
     assert (one.state, one.merged_into, one.closed_on) == ("merged", other, TODAY)
     assert texts(other) == ["Fra det andet", "Fra det ene"]
     assert (list(other.challenges.all()), list(other.guiding_lines.all())) == ([challenge], [line])
-    assert "Det er samlet med" in browser.get(one.get_absolute_url()).text
+    assert "Det er slået sammen med" in browser.get(one.get_absolute_url()).text
     assert one.title in browser.get("/vision/vision-2035/temaer/").text
 
 
@@ -65,7 +65,7 @@ def test_target_is_not_merged_along(browser, two):
 
     response = browser.post(url(one, "saml"), {"into": other.pk, "others": [other.pk], "version": 1})
 
-    assert response.context["form"].errors == {"others": ["Et tema kan ikke samles med sig selv."]}
+    assert response.context["form"].errors == {"others": ["Et tema kan ikke slås sammen med sig selv."]}
 
 
 def test_theme_that_was_changed_meanwhile_is_looked_at_before_it_is_merged(browser, two):
@@ -76,7 +76,7 @@ def test_theme_that_was_changed_meanwhile_is_looked_at_before_it_is_merged(brows
     again = browser.post(url(one, "saml"), {"into": other.pk, "version": refused.context["form"]["version"].value()})
 
     assert refused.status_code == 409
-    assert "En anden har ændret “Foreningsliv”, siden du så det. Se på det igen." in refused.text
+    assert "En anden har ændret ”Foreningsliv”, siden du så det. Se på det igen." in refused.text
     assert again.url == other.get_absolute_url()
 
 
@@ -109,7 +109,7 @@ def test_merging_goes_in_no_circle(administration, two):
     with pytest.raises(Refused) as refused:
         merge_themes(themes=[other], into=one, by=administration, on=TODAY)
 
-    assert refused.value.reasons == ["“Foreningsliv” er ikke længere gældende. Vælg et andet."]
+    assert refused.value.reasons == ["”Foreningsliv” er ikke længere gældende. Vælg et andet."]
 
 
 def test_theme_is_not_merged_into_itself(administration, make_theme):
@@ -118,7 +118,7 @@ def test_theme_is_not_merged_into_itself(administration, make_theme):
     with pytest.raises(Refused) as refused:
         merge_themes(themes=[theme], into=theme, by=administration, on=TODAY)
 
-    assert refused.value.reasons == ["Et tema kan ikke samles med sig selv."]
+    assert refused.value.reasons == ["Et tema kan ikke slås sammen med sig selv."]
 
 
 def test_merged_theme_is_taken_up_again_with_what_it_had(browser, administration, two, make_contribution):
@@ -171,7 +171,7 @@ def test_closed_theme_is_not_split(administration, make_theme, make_contribution
             on=TODAY,
         )
 
-    assert refused.value.reasons == ["“Foreningsliv” er ikke længere gældende. Genoptag det først."]
+    assert refused.value.reasons == ["”Foreningsliv” er ikke længere gældende. Genoptag det først."]
 
 
 def test_split_by_a_double_click_makes_one_theme(browser, make_theme, make_contribution):
@@ -206,7 +206,7 @@ def test_dropped_theme_says_why_and_is_taken_up_again(browser, make_theme):
     browser.post(url(theme, "genoptag"))
 
     theme.refresh_from_db()
-    assert "Udgået 14. august 2023: Dækket af et andet." in dropped
+    assert "Udgået den 14. august 2023: Dækket af et andet." in dropped
     assert (theme.state, theme.drop_reason, theme.closed_on, theme.history.count()) == ("current", "", None, 3)
 
 
@@ -226,7 +226,7 @@ def test_merged_theme_is_not_dropped(administration, two):
     with pytest.raises(Refused) as refused:
         drop_theme(theme=two[0], reason="Dækket.", seen_version=2, by=administration, on=TODAY)
 
-    assert refused.value.reasons == ["Temaet er samlet med et andet."]
+    assert refused.value.reasons == ["Temaet er slået sammen med et andet."]
 
 
 def test_dropped_twice_is_dropped_once_with_the_first_reason(administration, make_theme):

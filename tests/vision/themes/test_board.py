@@ -28,7 +28,7 @@ def test_new_theme_of_one_themes_cards_is_split_from_it(on_board, make_theme, un
     part = Theme.objects.get(title="Skolen")
     assert (part.split_from, part.raised_at, part.is_shared) == (theme, theme_meeting, False)
     assert (texts(part), texts(theme), list(part.challenges.all())) == (["Flytter"], [stays.text], [challenge])
-    assert "Temaet “Skolen” er oprettet." in page.text
+    assert "Temaet ”Skolen” er oprettet." in page.text
 
 
 def test_new_theme_of_loose_cards_was_raised_where_they_were_said(on_board, make_contribution, theme_meeting):
@@ -76,7 +76,7 @@ def test_strange_titles_and_texts_are_shown_as_typed(on_board, make_contribution
 def test_too_long_a_title_is_refused(on_board, make_contribution):
     response = on_board("nyt", key(make_contribution()), title="a" * 201)
 
-    assert response.context["reasons"] == ["Titlen må fylde 200 tegn, ikke 201."]
+    assert response.context["reasons"] == ["Titlen må højst være på 200 tegn. Den er på 201."]
 
 
 # What is shown.

@@ -25,7 +25,7 @@ def closed(administration, make_theme):
     ("asked", "current", "found", "position"),
     [
         ("", ["Arbejdstema"], ["Klubber", "Skolebad"], "Der er kommet 1 tema"),
-        ("samlet", [], ["Klubber"], "1 tema er samlet med et andet."),
+        ("samlet", [], ["Klubber"], "1 tema er slået sammen med et andet."),
         ("udgaaet", [], ["Skolebad"], "1 tema er udgået."),
         ("<script>", ["Arbejdstema"], ["Klubber", "Skolebad"], "Der er kommet 1 tema"),
     ],

@@ -102,7 +102,7 @@ def test_theme_is_removed_after_asking_and_its_history_stays(browser, administra
     response = browser.post(url, {"version": asked.context["row"].version})
     again = browser.post(url, {"version": 1})
 
-    assert "“Foreningsliv”" in asked.text
+    assert "”Foreningsliv”" in asked.text
     assert (response.url, again.status_code, Theme.objects.count()) == ("/vision/vision-2035/temaer/", 404, 0)
     gone = Theme.history.first()
     assert (gone.history_type, gone.title, gone.history_user) == ("-", "Foreningsliv", administration)

@@ -42,7 +42,7 @@ def test_several_are_moved_at_once_and_each_theme_gets_one_version(on_board, two
 
     assert (texts(one), texts(other)) == ([], ["a", "b", "c"])
     assert list(Theme.objects.values_list("version", flat=True)) == [2, 2]
-    assert "3 indspil står nu under “Uddannelse”." in page.text
+    assert "3 indspil står nu under ”Uddannelse”." in page.text
 
 
 def test_contribution_is_taken_out_and_stays_with_the_vision(on_board, make_theme, under):
@@ -132,7 +132,7 @@ def test_nothing_is_taken_out_of_a_dropped_theme(administration, make_theme, und
     with pytest.raises(Refused) as refused:
         take_out(theme=theme, contributions=[row], by=administration)
 
-    assert refused.value.reasons == ["“Foreningsliv” er ikke længere gældende. Genoptag det først."]
+    assert refused.value.reasons == ["”Foreningsliv” er ikke længere gældende. Genoptag det først."]
 
 
 @pytest.mark.parametrize(
@@ -178,7 +178,7 @@ def test_move_is_undone_once(browser, on_board, two, under):
     pages = [browser.post(UNDO, undo, follow=True) for _click in range(2)]
 
     assert (texts(one), texts(other)) == ([row.text], [])
-    assert [page.context["done"]["text"] for page in pages] == ["Fortrudt. Alt står, som det stod."] * 2
+    assert [page.context["done"]["text"] for page in pages] == ["Fortrudt. Alt er som før."] * 2
 
 
 def test_undone_gathering_waits_to_be_sorted_again(browser, on_board, make_theme, make_contribution):

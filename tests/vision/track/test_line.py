@@ -53,7 +53,7 @@ def test_line_says_where_we_are_day_by_day(line_on, meetings, paper, council_ite
 
 def test_line_names_its_steps_with_their_days(line_on, meetings, paper, council_item):
     assert [(step.title, step.when) for step in line_on(date(2023, 6, 20))] == [
-        ("Debatoplæg", "inden 21. august 2023"),
+        ("Debatoplæg", "inden den 21. august 2023"),
         ("Temamøde 1 for Byrådet", "21. august 2023"),
         ("Temamøde 2 for Byrådet", "5. september 2023"),
         ("Byrådsseminar", "31. oktober – 1. november 2023"),
@@ -65,9 +65,9 @@ def test_line_names_its_steps_with_their_days(line_on, meetings, paper, council_
 @pytest.mark.parametrize(
     ("state", "shared_on", "mark", "when"),
     [
-        ("planned", None, "to_do", "inden 21. august 2023"),
-        ("draft", None, "work", "inden 21. august 2023"),
-        ("shared", date(2023, 8, 1), "done", "sendt 1. august 2023"),
+        ("planned", None, "to_do", "inden den 21. august 2023"),
+        ("draft", None, "work", "inden den 21. august 2023"),
+        ("shared", date(2023, 8, 1), "done", "sendt den 1. august 2023"),
         ("published", None, "done", "offentliggjort"),
     ],
 )

@@ -75,7 +75,7 @@ def test_title_that_is_not_understood_closes_and_asks(title):
     first, second = read_text(f"<h1>1. {title}</h1><h1>2. B</h1>").items
 
     assert (first.title, first.is_closed, first.doubts) == (title, True, [title])
-    assert first.problems == [f"“{title}” kan betyde, at punktet er lukket. Det er lukket, indtil du vælger andet."]
+    assert first.problems == [f"”{title}” kan betyde, at punktet er lukket. Det er lukket, indtil du vælger andet."]
     assert second.is_closed is False
 
 
@@ -253,8 +253,8 @@ def test_why_an_item_is_closed_is_told():
     title = read_text("<h1>1. Salg (lukket iht. § 10, stk. 2)</h1>").items[0]
     cell = read_upload(sheet_file(["Titel", "Lukket"], ["Salg", "Ja, jf. § 10"])).items[0]
 
-    assert (title.title, title.problems) == ("Salg", ["I filen er titlen “Salg (lukket iht. § 10, stk. 2)”."])
-    assert (cell.doubts, cell.problems) == ([], ["“Lukket: Ja, jf. § 10” har ingen plads her og læses ikke ind."])
+    assert (title.title, title.problems) == ("Salg", ["I filen er titlen ”Salg (lukket iht. § 10, stk. 2)”."])
+    assert (cell.doubts, cell.problems) == ([], ["”Lukket: Ja, jf. § 10” har ingen plads her og indlæses ikke."])
 
 
 def test_row_over_several_items_closes_them():

@@ -71,12 +71,12 @@ def test_body_may_stand_in_a_line_of_its_own(client):
 @pytest.mark.parametrize(
     ("line", "reason"),
     [
-        ("KMU;Ukendt Person;medlem", "“Ukendt Person” er ikke valgt til byrådet."),
-        ("KMU;Ny Person;medlem;ny@ishoej.example", "“Ny Person” er ikke valgt til byrådet."),
+        ("KMU;Ukendt Person;medlem", "”Ukendt Person” er ikke valgt til Byrådet."),
+        ("KMU;Ny Person;medlem;ny@ishoej.example", "”Ny Person” er ikke valgt til Byrådet."),
         ("KMU;Ny Person;suppleant;", "E-mailadressen mangler."),
-        ("Intet Udvalg;Anne Hansen;", "Intet udvalg hedder “Intet Udvalg”"),
+        ("Intet Udvalg;Anne Hansen;", "Intet udvalg hedder ”Intet Udvalg”"),
         (";Anne Hansen;formand", "Udvalget mangler."),
-        ("KMU;Anne Hansen;kasserer", "“kasserer” er ikke et hverv"),
+        ("KMU;Anne Hansen;kasserer", "”kasserer” er ikke et hverv"),
         ("Byrådet;Anne Hansen;suppleant", "Anne Hansen står allerede som medlem."),
         ("KMU;;formand", "Navnet mangler."),
     ],

@@ -137,7 +137,7 @@ def test_who_bears_the_same_name_is_asked_about(client, member, answer, count):
         (";anne@ishoej.example;A", "Navnet mangler."),
         ("Anne Hansen;anne@;A", "ikke en e-mailadresse"),
         ("Anne Hansen;anne snabela ishoej.example;A", "ikke en e-mailadresse"),
-        ("Anne Hansen;anne@ishoej.example;Z", "Gruppen “Z” findes ikke"),
+        ("Anne Hansen;anne@ishoej.example;Z", "Gruppen ”Z” findes ikke"),
         ("Anne Hansen;anne@ishoej.example;A – Andet navn", "Bogstavet A bruges"),
         ("Anne Hansen;sekretariat@example.org;A", "ikke har et åbent log-ind som byrådsmedlem"),
         (f"{'A' * 130};anne@ishoej.example;A", "længere end 120"),
