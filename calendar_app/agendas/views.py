@@ -93,7 +93,7 @@ def agenda_item_create(request, pk):
     return edit_page(
         request,
         AgendaItemForm(request.POST or None, meeting=meeting),
-        heading=_("New item for %(meeting)s") % {"meeting": meeting},
+        heading=_("New item for %(meeting)s") % {"meeting": meeting.called},
         cancel_url=f"{meeting.get_absolute_url()}#dagsorden",
         act=partial(store_agenda_item, today=clock.today()),
     )
@@ -106,7 +106,7 @@ def agenda_item_edit(request, pk):
     return edit_page(
         request,
         AgendaItemForm(request.POST or None, instance=item, meeting=item.meeting),
-        heading=_("Edit item %(number)s of %(meeting)s") % {"number": item.number, "meeting": item.meeting},
+        heading=_("Edit item %(number)s of %(meeting)s") % {"number": item.number, "meeting": item.meeting.called},
         cancel_url=item.get_absolute_url(),
         act=partial(store_agenda_item, today=clock.today()),
         context={"versions_url": versions_url(item)},
@@ -145,7 +145,7 @@ def agenda_item_delete(request, pk):
             lead_to=meeting_url,
         )
     context = {
-        "heading": _("Delete item %(number)s") % {"number": item.number},
+        "heading": _("Delete item %(number)s") % {"number": item.number_and_meeting},
         "what": item.title,
         "consequence": _("The item is deleted with its text and its attachments. This cannot be undone."),
         "reasons": reasons_against_deleting(item),
@@ -190,7 +190,7 @@ def agenda_item_withdraw(request, pk):
             return answer
     page = {
         "form": form,
-        "heading": _("Take item %(number)s off the agenda") % {"number": item.number},
+        "heading": _("Take item %(number)s off the agenda") % {"number": item.number_and_meeting},
         "intro": item.title,
         "reasons": reasons_against_withdrawing(item),
         "submit_label": _("Take it off"),

@@ -36,7 +36,7 @@ def attachment_create(request, pk):
     return edit_page(
         request,
         AttachmentForm(request.POST or None, request.FILES or None, item=item),
-        heading=_("New attachment for item %(number)s") % {"number": item.number},
+        heading=_("New attachment for item %(number)s") % {"number": item.number_and_meeting},
         cancel_url=item.get_absolute_url(),
         act=partial(store_attachment, today=clock.today()),
         context={"submit_label": _("Upload")},

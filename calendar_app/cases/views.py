@@ -69,7 +69,7 @@ def agenda_item_carry(request, pk):
             return answer
     page = {
         "form": form,
-        "heading": _("Take item %(number)s on to another meeting") % {"number": item.number},
+        "heading": _("Take item %(number)s on to another meeting") % {"number": item.number_and_meeting},
         "intro": item.title,
         "cancel_url": item.get_absolute_url(),
         "submit_label": _("Take it on"),

@@ -75,7 +75,13 @@ def _is_by(moment: date | None, day: date) -> bool:
 
 def _entry(row: Consultation, lines: list[str], estate: Estate) -> Entry:
     ref = (Thing.CONSULTATION, row.pk)
-    return Entry(row.title, row.get_absolute_url(), lines, heir=estate.of_document(row.document), ref=ref)
+    return Entry(
+        _("Consultation of %(document)s") % {"document": row.title},
+        row.get_absolute_url(),
+        lines,
+        heir=estate.of_document(row.document),
+        ref=ref,
+    )
 
 
 def answers_part(rows: Iterable[Consultation], user: AnyUser, record: Record, estate: Estate) -> Part:

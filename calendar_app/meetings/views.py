@@ -129,7 +129,7 @@ def meeting_edit(request, pk):
     """Correct the meeting; where something hangs on it, what will move is shown first."""
     meeting = get_object_or_404(Meeting.objects.select_related("before"), pk=pk)
     form = MeetingForm(request.POST or None, instance=copy(meeting))  # `meeting` stays as it is stored
-    heading = _("Edit %(title)s") % {"title": meeting.display_title}
+    heading = _("Edit %(title)s") % {"title": meeting.called}
     page = {"cancel_url": meeting.get_absolute_url()}
     context = {"versions_url": versions_url(meeting)}
     if "back" in request.POST:

@@ -100,7 +100,7 @@ def follow_up_edit(request, item_pk, pk=None):
     return edit_page(
         request,
         FollowUpForm(request.POST or None, instance=row),
-        heading=_("Follow-up on item %(number)s") % {"number": item.number},
+        heading=_("Follow-up on item %(number)s") % {"number": item.number_and_meeting},
         cancel_url=back if pk else item.get_absolute_url(),
         act=partial(store_follow_up, today=clock.today()),
         leads_to=(lambda stored: back) if pk else None,

@@ -35,7 +35,7 @@ def item_decision(request, pk):
     return edit_page(
         request,
         DecisionForm(request.POST or None, instance=item),
-        heading=_("Minutes of item %(number)s") % {"number": item.number},
+        heading=_("Minutes of item %(number)s") % {"number": item.number_and_meeting},
         cancel_url=item.get_absolute_url(),
         act=partial(store_decision, today=clock.today()),
         context={"intro": item.title, "versions_url": versions_url(item)},
@@ -51,7 +51,7 @@ def statement_edit(request, item_pk, pk=None):
     return edit_page(
         request,
         MinorityStatementForm(request.POST or None, instance=row),
-        heading=_("Minority statement at item %(number)s") % {"number": item.number},
+        heading=_("Minority statement at item %(number)s") % {"number": item.number_and_meeting},
         cancel_url=item.get_absolute_url(),
         act=store_minutes_part,
         context={"intro": item.title},

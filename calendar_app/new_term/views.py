@@ -94,7 +94,7 @@ def constituting_meeting(request, term):
     return edit_page(
         request,
         MeetingForm(request.POST or None, instance=meeting, initial=told),
-        heading=_("Constituting meeting"),
+        heading=_("Constituting meeting") + f": {term}",
         cancel_url=_address(term),
         act=plan_constituting_meeting,
         leads_to=lambda _meeting: _address(term),

@@ -45,7 +45,7 @@ def plan_edit(request, term, number):
 def track_edit(request, term, number, pk=None):
     plan = plan_or_404(request.user, clock.today(), term, number)
     track = get_object_or_404(Track, pk=pk, plan=plan) if pk else Track(plan=plan)
-    return _page(request, TrackForm, plan, track, _("Track of the process plan"))
+    return _page(request, TrackForm, plan, track, _("Track of the process plan") + f": {plan.called}")
 
 
 @require_http_methods(["GET", "POST"])

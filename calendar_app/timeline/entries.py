@@ -153,7 +153,7 @@ def consultation_entry(consultation: Consultation, document: Document) -> Entry:
     # NULL until it is sent, and only those that were are asked for.
     opened, last = cast(date, consultation.opened_on), cast(date, consultation.last_day_of(document))
     when = danish_dates.span_text(opened, last)
-    label = _("%(document)s: consultation") % {"document": document.display_title}
+    label = _("%(document)s: consultation") % {"document": consultation.title}
     return Entry(Shape.BAR, opened, last, label, when, when, consultation.get_absolute_url())
 
 

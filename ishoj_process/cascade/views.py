@@ -59,7 +59,9 @@ def cascade_pdf(request):
     today = clock.today()
 
     def build():
-        context = cascade_context(load_cascade(AnonymousUser(), today, body), has_links=False, room=HEIGHT)
+        reader = AnonymousUser()
+        context = cascade_context(load_cascade(reader, today, body), has_links=False, room=HEIGHT)
+        context["reader"] = reader
         context["sheets"] = sheets_of(context["drawing"])
         context["version"] = version_text(context["term"], today)
         return render_pdf(

@@ -73,6 +73,7 @@ class ShownCell:
     url: str = ""
     count: int = 0
     through_count: int = 0
+    place: str = ""  # its row and column, for who hears the links alone
 
 
 @dataclass(frozen=True)
@@ -144,7 +145,13 @@ def _row(row: Row, empty: tuple[str, str]) -> ShownRow:
 def _cell(row: Row, cell: Cell, empty: tuple[str, str]) -> ShownCell:
     if cell.is_empty:
         return ShownCell(*empty)
-    return ShownCell(_signs(cell), _words(cell), cell_url(row, cell), len(cell.strategies), len(cell.through))
+    counts = len(cell.strategies), len(cell.through)
+    return ShownCell(_signs(cell), _words(cell), cell_url(row, cell), *counts, place=_place(row, cell))
+
+
+def _place(row: Row, cell: Cell) -> str:
+    body = cell.column.body or _("No owner stated") if cell.column else _("In all")
+    return f"{row.subject}, {body}"
 
 
 def cell_url(row: Row, cell: Cell) -> str:

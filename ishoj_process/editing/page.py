@@ -9,10 +9,11 @@ from crispy_forms.helper import FormHelper
 from django import forms
 from django.contrib import messages
 from django.db import DatabaseError, transaction
+from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.functional import Promise
-from django.utils.text import capfirst
+from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext as _
 
 from ishoj_process.editing.acts import MovedOn, Refused
@@ -26,6 +27,7 @@ from .full import FULL_TEXT, is_full
 from .missing import AsksInWords, Form
 
 EDIT = "ishoj_process/editing/edit.html"
+LONGEST_NAME = 60  # in a heading
 
 
 def bare_helper() -> FormHelper:
@@ -122,12 +124,23 @@ def edit_page(
     which `leads_to` makes of it. All that it does is one transaction: where it raises Refused nothing is stored, and
     the form is shown with the reasons, as it is with a field that is wrong.
     """
-    page = {"form": form, "heading": heading, "cancel_url": cancel_url, **(context or {})}
+    page = {"form": form, "heading": told_apart(heading, form.instance), "cancel_url": cancel_url, **(context or {})}
     if request.method != "POST":
         fill_again(request, form)
     elif answer := _answer(request, form, act, leads_to or address_of, template, page):
         return answer
     return render(request, template, page)
+
+
+def told_apart(heading: str | Promise, row: Model) -> str:
+    """The heading with the name of what is edited, or of that which the new row becomes a part of.
+
+    So that no two forms are called the same.
+    """
+    paper = getattr(row, "paper", None)
+    what = row if row.pk else getattr(row, "vision", None) or getattr(paper, "vision", None)
+    name = Truncator(" ".join(str(getattr(what, "called", what or "")).split())).chars(LONGEST_NAME)
+    return str(heading) if name in str(heading) else f"{heading}: {name}"
 
 
 def act_page(

@@ -152,6 +152,11 @@ class AgendaItem(Edited):
         return f"{self.meeting.get_absolute_url()}#punkt-{self.pk}"
 
     @property
+    def number_and_meeting(self) -> str:
+        """`2, Ishøj Byråd, 29. august 2023`: each agenda has an item of that number."""
+        return f"{self.number}, {self.meeting.called}"
+
+    @property
     def day_of_treatment(self) -> date | None:
         """The day on which it is treated, as far as that is known: of a meeting over several days the first."""
         return self.day or (self.meeting.start_date if self.meeting_id else None)

@@ -290,6 +290,13 @@ class Meeting(Sourced, Edited):
         return self.hosts_text or self.get_kind_display().capitalize()
 
     @property
+    def called(self) -> str:
+        """By whom and on which day, as bodies meet again and again: `Ishøj Byråd, temamøde 21. august 2023`."""
+        is_told = self.title or self.kind in (self.Kind.COUNCIL, self.Kind.COMMITTEE) or not self.hosts
+        day = danish_dates.span_text(self.start_date, self.end_date)
+        return f"{self.display_title}, {day if is_told else f'{self.get_kind_display()} {day}'}"
+
+    @property
     def hosts(self) -> list[Body]:
         """The bodies that hold it, as they were called on its first day, in the order of those names."""
         bodies = [body.on(self.start_date) for body in self.bodies.all()] if self.pk else []

@@ -105,6 +105,11 @@ class ProcessPlan(Sourced, Edited):
     def __str__(self) -> str:
         return self.title
 
+    @property
+    def called(self) -> str:
+        """With its term and number, as the plans of several terms may have one title."""
+        return f"{self.title} ({self.term}, {self.number})"
+
     def save(self, *args: Any, **kwargs: Any) -> None:
         if self.number is None:
             last = ProcessPlan.objects.filter(term=self.term_id).aggregate(last=Max("number"))["last"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +12,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from ishoj_process.dates.danish import date_text
-from strategies.models import Consultation, Consultee, Response
+from strategies.models import Activity, Consultation, Consultee, Response
+
+from .known import told_hearings
 
 if TYPE_CHECKING:
     from ishoj_process.readers import AnyUser
@@ -32,7 +35,18 @@ def list_context(user: AnyUser, chosen: ConsultationFilter, today: date) -> dict
     consultations = visible.at_standing(words["tilstand"], today) if words.get("tilstand") else visible
     if words.get("udvalg"):
         consultations = consultations.about_body(words["udvalg"])
-    return {"consultations": for_list(consultations, today), "position": position_text(visible, today)}
+    told = told_hearings(user, today)
+    return {
+        "consultations": for_list(consultations, today),
+        "told": [row for row in told if _is_asked_for(row, words)],
+        "position": position_text(visible, today, len(told)),
+    }
+
+
+def _is_asked_for(told: Activity, words: Mapping[str, Any]) -> bool:
+    """Whether the filter lets through what a source tells of, which runs and is its owner's."""
+    strategy, body = told.strategy, words.get("udvalg")
+    return words.get("tilstand") in (None, "", Standing.RUNNING) and (not body or strategy.owner == body)
 
 
 def for_list(consultations: ConsultationQuerySet, today: date) -> ConsultationQuerySet:
@@ -55,13 +69,14 @@ def _number_of(rows: QuerySet[Consultee] | QuerySet[Response]) -> Coalesce:
     return Coalesce(Subquery(numbers.values("number"), output_field=IntegerField()), 0)
 
 
-def position_text(consultations: ConsultationQuerySet, today: date) -> str:
-    """`2 høringer er i gang. Den næste frist er 11. september 2023.`"""
+def position_text(consultations: ConsultationQuerySet, today: date, told: int = 0) -> str:
+    """`2 høringer er i gang. Den næste frist er 11. september 2023.` `told` is the number of those of sources."""
     deadlines = list(
         consultations.at_standing(Standing.RUNNING, today).order_by("deadline").values_list("deadline", flat=True)
     )
-    if not deadlines:
+    running = len(deadlines) + told
+    if not running:
         return _("No consultation is running now.")
-    text = ngettext("%(count)s consultation is running.", "%(count)s consultations are running.", len(deadlines))
-    then = _("The next deadline is %(day)s.") % {"day": date_text(deadlines[0])}
-    return f"{text % {'count': len(deadlines)}} {then}"
+    text = ngettext("%(count)s consultation is running.", "%(count)s consultations are running.", running)
+    then = _("The next deadline is %(day)s.") % {"day": date_text(deadlines[0])} if deadlines else ""
+    return f"{text % {'count': running}} {then}".strip()

@@ -86,7 +86,7 @@ def consultation_edit(request, pk):
     form = ConsultationForm(
         request.POST or None, instance=consultation, document=document, today=today, touched=touched
     )
-    heading = _("Consultation: %(title)s") % {"title": consultation.title}
+    heading = _("Edit the consultation: %(title)s") % {"title": consultation.title}
     return edit_page(
         request,
         form,
@@ -164,7 +164,7 @@ def consultation_ask_more(request, pk):
         ask = partial(acts.ask_more, bodies=bodies, reason=form.cleaned_data["reason"], meetings=meetings)
         if done := _done(request, form, consultation, ask, _("They have been asked.")):
             return done
-    page = {"form": form, "heading": _("Ask more"), "intro": consultation.title, "submit_label": _("Ask them")}
+    page = {"form": form, "heading": _("Ask more") + f": {consultation.title}", "submit_label": _("Ask them")}
     return render(request, "ishoj_process/editing/edit.html", {**page, "cancel_url": consultation.get_absolute_url()})
 
 
@@ -224,8 +224,8 @@ def consultation_act(request, pk, name):
         act = partial(reasoned.act, **form.cleaned_data)
         if done := _done(request, form, consultation, act, reasoned.message):
             return done
-    page = {"form": form, "heading": reasoned.heading, "submit_label": reasoned.submit_label}
+    page = {"form": form, "heading": f"{reasoned.heading}: {consultation.title}", "submit_label": reasoned.submit_label}
     if reasoned.ends:
         page |= {"is_an_end": True, "stay_label": _("Let the consultation go on")}
-    page |= {"intro": consultation.title, "cancel_url": consultation.get_absolute_url()}
+    page["cancel_url"] = consultation.get_absolute_url()
     return render(request, "ishoj_process/editing/edit.html", page)

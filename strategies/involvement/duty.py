@@ -16,8 +16,9 @@ from django.utils.translation import gettext as _
 
 from ishoj_process.models import Alignment, Body, CouncilTerm, Lineage, MainPolicy, Strategy, of_documents
 from ishoj_process.rules import below
-from strategies.models import Consultation, Consultee, LeftOut
+from strategies.models import Consultee, LeftOut
 from strategies.rights import OWNERS
+from strategies.states import GONE_OUT
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -27,17 +28,19 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Touch:
-    """A committee that a document touches, why, and whether it has been heard."""
+    """A body that a document touches, or that was asked about it, why, and whether it has been heard."""
 
     body: Body
     why: str
     is_heard: bool = False
     is_being_heard: bool = False
     left_out: str = ""  # the reason
+    was_withdrawn: bool = False  # it was asked, and what it was asked was taken back
+    is_touched: bool = True  # False: it was asked though nothing obliges to ask it
 
     @property
     def is_missing(self) -> bool:
-        return not (self.is_heard or self.is_being_heard or self.left_out)
+        return self.is_touched and not (self.is_heard or self.is_being_heard or self.left_out)
 
     def is_told_of(self, document: Document) -> bool:
         return document.meaning.may_be_heard or not self.is_missing
@@ -49,7 +52,15 @@ class Touch:
             return "heard"
         if self.is_being_heard:
             return "being_heard"
-        return "left_out" if self.left_out else "not_heard"
+        if self.left_out:
+            return "left_out"
+        # The duty stays where what was asked was taken back; where there was none, that is all that is to be said.
+        return "not_heard" if self.is_touched else "withdrawn"
+
+    @property
+    def shown(self) -> str:
+        """The same for a page: whoever was heard once and is asked again is being heard now."""
+        return "being_heard" if self.is_being_heard else self.standing
 
 
 def touched_bodies(document: Document, today: date) -> list[Touch]:
@@ -58,9 +69,9 @@ def touched_bodies(document: Document, today: date) -> list[Touch]:
 
 
 def touches_of(
-    documents: Collection[Document], today: date, lineage: Lineage | None = None
+    documents: Collection[Document], today: date, lineage: Lineage | None = None, *, with_asked: bool = False
 ) -> dict[Document, list[Touch]]:
-    """The same for many documents, in a fixed number of queries."""
+    """The same for many documents, in a fixed number of queries; with those that were asked, touched or not."""
     lineage = lineage or Lineage.read()
     bodies = {body.pk: body for body in Body.objects.all()}
     reasons = {
@@ -69,12 +80,32 @@ def touches_of(
     }
     standing = _standing(documents, today)
     found = {}
+    asked = _asked(standing, lineage, today) if with_asked else {}
     for document in documents:
         why = reasons[document]
+        others = {bodies[key]: _("it was asked") for key in asked.get(document, ())}
         # In Python, as they come from several queries.
-        touched = sorted(why, key=lambda body: body.shown_key)
-        marks = {body: _marks_of(document, body, standing, lineage, today) for body in touched}
-        found[document] = [Touch(body, why[body], **marks[body]) for body in touched]
+        told = sorted({**others, **why}, key=lambda body: body.shown_key)
+        found[document] = [
+            Touch(
+                body,
+                why.get(body) or others[body],
+                is_touched=body in why,
+                **_marks_of(document, body, standing, lineage, today),
+            )
+            for body in told
+        ]
+    return found
+
+
+def _asked(
+    standing: Mapping[tuple[Document, int], dict[str, Any]], lineage: Lineage, today: date
+) -> dict[Document, set[int]]:
+    """{document: those that were asked about it, of whichever kind, or who carry on their work today}."""
+    found: dict[Document, set[int]] = {}
+    for (document, key), marks in standing.items():
+        if marks.keys() - {"left_out"}:
+            found.setdefault(document, set()).update(lineage.heirs(key, today))
     return found
 
 
@@ -189,14 +220,16 @@ def _standing(documents: Collection[Document], today: date) -> dict[tuple[Docume
     A body that was asked and did not answer in time has been heard: it had its say.
     """
     found: dict[tuple[Document, int], dict[str, Any]] = {}
-    # Not those withdrawn: they have heard nobody. The answer is joined in, or each body would cost a query.
-    sent = Consultee.objects.filter(
-        below("consultation", of_documents(documents)), consultation__state=Consultation.State.SENT
-    )
-    for consultee in sent.select_related("consultation__main_policy", "consultation__strategy", "response"):
-        is_waited_for = consultee.sent_response is None and consultee.consultation.is_running(today)
+    # The answer is joined in, or each body would cost a query.
+    asked = Consultee.objects.filter(below("consultation", of_documents(documents)), consultation__state__in=GONE_OUT)
+    for consultee in asked.select_related("consultation__main_policy", "consultation__strategy", "response"):
         key = (consultee.consultation.document, consultee.body_id)
-        marks = found.setdefault(key, {"is_heard": False, "is_being_heard": False})
+        # What was taken back has heard nobody; nor has what is in a state that this release does not know.
+        if not consultee.consultation.is_sent:
+            found.setdefault(key, {})["was_withdrawn"] = True
+            continue
+        is_waited_for = consultee.sent_response is None and consultee.consultation.is_running(today)
+        marks = found.setdefault(key, {})
         # Asked in two consultations a body may be both; `Touch` lets heard go first.
         marks["is_being_heard" if is_waited_for else "is_heard"] = True
     for row in LeftOut.objects.filter(of_documents(documents)).select_related("main_policy", "strategy"):

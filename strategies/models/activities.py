@@ -74,6 +74,11 @@ class Activity(Sourced, Edited):
     def __str__(self) -> str:
         return self.title or self.get_kind_display()
 
+    @property
+    def called(self) -> str:
+        """With its days, as a strategy may have two idea phases."""
+        return ", ".join(filter(None, [str(self), self.when_text]))
+
     def get_absolute_url(self) -> str:
         return self.strategy.get_absolute_url()
 

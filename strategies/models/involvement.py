@@ -38,6 +38,11 @@ class EarlyInvolvement(Edited):
     def __str__(self) -> str:
         return f"{self.get_kind_display()}: {self.body}"
 
+    @property
+    def called(self) -> str:
+        """With its day, as a body may be involved again and again."""
+        return f"{self}, {self.on_text}"
+
     def get_absolute_url(self) -> str:
         return f"{self.strategy.get_absolute_url()}#inddraget-{self.pk}"
 

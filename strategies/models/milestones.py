@@ -32,6 +32,11 @@ class Milestone(OneDocument, Edited):
     def __str__(self) -> str:
         return self.title
 
+    @property
+    def called(self) -> str:
+        """With what it is a step of, as each document may have a draft by a day."""
+        return f"{self.title} ({self.document})"
+
     def get_absolute_url(self) -> str:
         return f"{self.document.get_absolute_url()}#milepael-{self.pk}"
 

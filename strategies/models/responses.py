@@ -142,6 +142,11 @@ class Response(Edited):
         return f"{reverse('consultation_detail', args=[self.consultation_id])}{page}#svar-{self.pk}"
 
     @property
+    def called(self) -> str:
+        """With its day, as many citizens answer without a name."""
+        return ", ".join(filter(None, [self.sender_text, self.sent_text]))
+
+    @property
     def sender_text(self) -> str:
         """The body by name, the organisation with its kind, or the kind alone."""
         if self.consultee:

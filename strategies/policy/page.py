@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from ishoj_process import rights
 from ishoj_process.hierarchy.page import level_context
 from ishoj_process.hierarchy.term_words import citizens_in_main_policies
-from ishoj_process.hierarchy.words import position_text
 from ishoj_process.models import CouncilTerm, Strategy
+from strategies.consultations.known import known_in_consultation, position_text
 from strategies.portfolio.pace import milestones_of, paces_of
 from strategies.rights import can_see_pace
 from strategies.strategy.wordings import shown_text
@@ -27,10 +27,12 @@ def policy_context(policy: MainPolicy, user: AnyUser, today: date) -> dict[str, 
     strategies = Strategy.objects.visible_to(user).latest_editions()
     strategies = strategies.filter(main_policy__slug=policy.slug)  # an older edition's are carried on
     may_see_vision = policy.vision is not None and rights.can_see_level(user, policy.vision)
+    in_consultation = known_in_consultation(user, today)
     page = {
         **context,
         "reader": user,
-        "position": position_text(policy),
+        "in_consultation": in_consultation,
+        "position": position_text(policy, in_consultation),
         "wording": shown_text(policy, user),
         "strategies": strategies.select_related("owner"),
         "milestones": milestones_of([policy])[policy],

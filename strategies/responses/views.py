@@ -115,7 +115,7 @@ def point_edit(request, pk, response, point=None):
     return edit_page(
         request,
         PointForm(request.POST or None, instance=row),
-        heading=_("Point of the answer from: %(sender)s") % {"sender": answer.sender_text},
+        heading=_("Point of the answer from: %(sender)s") % {"sender": answer.called},
         cancel_url=answer.get_absolute_url(),
         act=store_point,
         context={"response": answer},

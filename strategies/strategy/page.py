@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from ishoj_process import rights
-from ishoj_process.hierarchy import words as level_words
 from ishoj_process.hierarchy.page import level_context
 from ishoj_process.hierarchy.term_words import citizens_in_engine_room
+from strategies.consultations.known import known_in_consultation, position_text
 from strategies.models import Activity, CitizenInvolvement, ConcreteSolution
 from strategies.portfolio.pace import milestones_of, paces_of
 from strategies.rights import can_see_pace
@@ -34,6 +34,7 @@ def strategy_context(strategy: Strategy, user: AnyUser, today: date) -> dict[str
     context = level_context(strategy, user, today)
     policy = strategy.main_policy
     wording = shown_text(strategy, user)
+    in_consultation = known_in_consultation(user, today)
     page = {
         **context,
         "reader": user,
@@ -51,7 +52,8 @@ def strategy_context(strategy: Strategy, user: AnyUser, today: date) -> dict[str
         "may_adopt": context["may_edit"] and strategy.meaning.awaits_decision,
         "activities": sorted(activities, key=_begins),
         "citizens_part": citizens_part(strategy, activities, today),
-        "position": position_text(strategy, activities, today),
+        "in_consultation": in_consultation,
+        "position": position_text(strategy, in_consultation),
         "may_see_policy": policy is not None and rights.can_see_level(user, policy),
         "citizens": citizens_in_engine_room(context["term"]) if context["term"] else "",
         "period_text": period_text(strategy),
@@ -70,13 +72,6 @@ def _begins(activity: Activity) -> tuple[bool, date | None, int]:
     """By first day; what has no day stands last."""
     # None cannot be compared with a day, so the first place of the key keeps the two apart.
     return (activity.starts is None, activity.starts.first_day if activity.starts else None, activity.pk)
-
-
-def position_text(strategy: Strategy, activities: list[Activity], today: date) -> str:
-    """Where does it stand? One sentence for the page's first line."""
-    if any(activity.kind == activity.Kind.CONSULTATION and activity.is_running(today) for activity in activities):
-        return _("It is out for consultation now.")
-    return level_words.position_text(strategy)
 
 
 def period_text(strategy: Strategy) -> str:

@@ -14,7 +14,7 @@ from ishoj_process.models import tie_to
 from ishoj_process.rights import can_see_earlier_versions
 from ishoj_process.text.word_diff import beside
 from strategies.models import Consultation
-from strategies.rights import can_read_wording
+from strategies.rights import can_read_wording, can_read_wordings_sent
 
 if TYPE_CHECKING:
     from ishoj_process.models import Document
@@ -87,7 +87,10 @@ def shown_text(document: Document, user: AnyUser) -> ShownText:
         words = {"day": sent.opened_text}
         return ShownText(sent.text, _("This is the text as it was sent for consultation on %(day)s.") % words, True)
     if document.text:
-        return ShownText("", _("The draft is shown when it is sent for consultation, or adopted."), True)
+        # What is sent to committees alone is not shown to the public, who may not be promised that it is.
+        inside = _("The draft is shown when it is sent for consultation, or adopted.")
+        outside = _("The draft is shown when the public is asked about it, or when it is adopted.")
+        return ShownText("", inside if can_read_wordings_sent(user) else outside, True)
     return ShownText("", is_draft=True)
 
 

@@ -35,7 +35,7 @@ def point_badge(point):
 
 @register.inclusion_tag("components/badge.html")
 def touch_badge(touch):
-    return badge(touch.standing, labels()[touch.standing])
+    return badge(touch.shown, labels()[touch.shown])
 
 
 @register.inclusion_tag("strategies/involvement/_hearing.html")

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from ishoj_process.models import Strategy
 from ishoj_process.templatetags.ui import badge
-from strategies.models import Activity, Consultation
+from strategies.consultations.known import known_in_consultation
 from strategies.portfolio.build import portfolio_of
 from strategies.portfolio.pace import paces_of
 from strategies.rights import can_see_pace
@@ -14,16 +14,9 @@ register = template.Library()
 
 
 @register.simple_tag
-def documents_in_consultation(today):
-    """The keys of what is out for consultation on the day; two queries for a whole page."""
-    # In Python: rough days do not compare in SQL.
-    running = (
-        (Strategy.column, row.strategy_id)
-        for row in Activity.objects.consultations().that_may_run().select_related("strategy")
-        if row.is_running(today)
-    )
-    rows = Consultation.objects.running(today).only("main_policy", "strategy")
-    return frozenset(running) | {row.document_key for row in rows}
+def documents_in_consultation(user, today):
+    """The keys of what is out for consultation, as far as the reader may know, for a whole page."""
+    return known_in_consultation(user, today)
 
 
 @register.inclusion_tag("strategies/consultations/_mark.html")
@@ -60,5 +53,5 @@ def portfolio(body, user, today, works, column=Strategy.column):
     """
     return {
         "shelves": portfolio_of(body, user, today, works, column),
-        "in_consultation": documents_in_consultation(today),
+        "in_consultation": known_in_consultation(user, today),
     }

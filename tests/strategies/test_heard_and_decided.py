@@ -5,14 +5,15 @@ import re
 from datetime import date
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 
 from ishoj_process.dates.rough import RoughDate
 from ishoj_process.models import AgendaItem, Strategy
 from ishoj_process.models.status import MEANINGS, Status
 from strategies.adoption.acts import adopt_document, reasons_against_adoption
+from strategies.consultations.known import known_in_consultation
 from strategies.models import Activity, Consultation
 from strategies.strategy.acts import move_document, reasons_against_decision
-from strategies.templatetags.strategy_marks import documents_in_consultation
 from tests.conftest import TODAY
 
 # Each status by hand: whom the table forgets is closed.
@@ -64,7 +65,9 @@ def test_nothing_runs_of_what_was_decided_or_given_up(strategy, open_hearing, ru
     assert Consultation.objects.running(TODAY).exists() is is_open
     assert Consultation.objects.at_standing("ended", TODAY).exists() is not is_open
     assert set(Activity.objects.that_may_run()) == ({activity} if is_open else set())
-    assert documents_in_consultation(TODAY) == (frozenset([("strategy", strategy.pk)]) if is_open else frozenset())
+    assert known_in_consultation(AnonymousUser(), TODAY) == (
+        frozenset([("strategy", strategy.pk)]) if is_open else frozenset()
+    )
 
 
 @pytest.mark.parametrize("who", ["public", "member", "administration", "secretariat"])

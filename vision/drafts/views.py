@@ -152,7 +152,7 @@ def comment_settle(request, pk):
         settle_comment(comment=comment, note=form.cleaned_data["note"], by=request.user, on=clock.today())
         messages.success(request, _("What became of the comment is saved."))
         return redirect(comment)
-    page = {"form": form, "heading": _("What became of the comment"), "intro": f"”{comment.text}”"}
+    page = {"form": form, "heading": _("What became of the comment") + f": {comment}", "intro": f"”{comment.text}”"}
     return render(request, "ishoj_process/editing/edit.html", {**page, "cancel_url": comment.get_absolute_url()})
 
 

@@ -136,7 +136,7 @@ def term_plan_remove(request, term, number):
             lead_to=address,
         )
     context = {
-        "heading": _("Take back the plan"),
+        "heading": _("Take back the plan") + f": {plan.called}",
         "what": plan.title,
         "consequence": _("The plan, its tracks and the meetings that were made with it are removed."),
         "reasons": reasons_against_removing(plan),

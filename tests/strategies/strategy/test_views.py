@@ -75,7 +75,7 @@ def test_page_of_a_strategy_without_policy_says_that_it_is_not_placed(client, st
 def test_running_consultation_is_marked(client, strategy):
     Activity.objects.create(strategy=strategy, kind="consultation", starts="2023-08-01", ends="2023-08-14")
 
-    assert client.get(DETAIL).context["position"] == "Strategien er i høring nu."
+    assert client.get(DETAIL).context["position"] == "Udkastet er i høring nu."
     assert "I høring" in client.get("/strategier/").content.decode()
 
 

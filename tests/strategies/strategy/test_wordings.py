@@ -52,7 +52,7 @@ def test_draft_is_its_owners_and_the_staffs(request, client_of, written, status,
 
     text, note = read(client)
 
-    why = "Udkastet vises, når det sendes i høring eller vedtages."
+    why = f"Udkastet vises, når det sendes i {'' if role else 'offentlig '}høring eller vedtages."
     assert (text, note) == ((written.text, "") if reads else ("", why))
     assert ("Frøposer" in client.get(DETAIL).content.decode()) is reads
     assert (client.get(TEXT).context["comparison"] != []) is reads
@@ -79,7 +79,7 @@ def test_others_read_the_text_as_it_was_sent(client_of, member, client, make_con
 
     note = "Teksten står her, som den blev sendt i høring den 1. august 2023."
     assert read(client_of(member)) == ("<p>Flere vilde hjørner.</p>", note)
-    assert read(client) == ("", "Udkastet vises, når det sendes i høring eller vedtages.")
+    assert read(client) == ("", "Udkastet vises, når det sendes i offentlig høring eller vedtages.")
 
 
 def test_consultation_that_is_being_prepared_shows_nothing(client_of, member, prepared, written):
