@@ -102,10 +102,14 @@ READ = [
 ]
 
 
+@pytest.mark.usefixtures("unwritten_papers")
 @pytest.mark.parametrize(("status", "has_lines", "role"), READ)
-def test_every_page_has_the_visions_word_and_says_not_yet_until_the_adoption(
-    walk, unwritten_papers, status, has_lines, role
-):
+def test_every_page_has_the_visions_word_and_says_not_yet_until_the_adoption(walk, status, has_lines, role):
+    hold_to_the_word(walk, status, has_lines, role)
+
+
+def hold_to_the_word(walk, status, has_lines, role):
+    """What each page says in a state; asked by the walk, too, so it takes what both give it and no more."""
     words = {"line_word": "pejlemærke", "line_word_the": "pejlemærket"}
     words |= {"line_words": "pejlemærker", "line_words_the": "pejlemærkerne"}
     Vision.objects.update(**words)
