@@ -19,6 +19,7 @@ MAX_BYTES = 20 * 1024 * 1024
 MAX_UNPACKED_BYTES = 200 * 1024 * 1024  # a small archive may unfold into a very large one
 MAX_ENTRIES = 5000
 OFFICE = "application/vnd.openxmlformats-officedocument."
+PACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # the ways that Office documents know (ISO/IEC 29500-2, annex B)
 # What an Office document must not carry: programs, and foreign objects that run outside of it.
 FORBIDDEN_PARTS = ("vbaproject", "oleobject", "activex")
 
@@ -87,8 +88,8 @@ def _office_type(upload: File) -> FileType | None:
             if not _is_calm_archive(archive):
                 return None
             content_types = archive.read("[Content_Types].xml").decode("utf-8", "replace")
-    # RuntimeError is an encrypted archive, NotImplementedError a way of packing that Python lacks.
-    except (zipfile.BadZipFile, KeyError, RuntimeError, NotImplementedError, OSError, ValueError):
+    # Packed bytes that are damaged, a password, a way of packing that Python lacks: each has an error of its own.
+    except Exception:
         return None
     found = [kind for kind in (WORD, EXCEL, POWERPOINT) if f'"{kind.content_type}.main+xml"' in content_types]
     return found[0] if len(found) == 1 and "macroenabled" not in content_types.lower() else None
@@ -99,6 +100,7 @@ def _is_calm_archive(archive: zipfile.ZipFile) -> bool:
     names = [entry.filename.lower() for entry in entries]
     return (
         len(entries) <= MAX_ENTRIES
+        and all(entry.compress_type in PACKED for entry in entries)
         and sum(entry.file_size for entry in entries) <= MAX_UNPACKED_BYTES
         and _ends_in_its_directory(archive)
         and not any(".." in PurePath(name).parts or name.startswith(("/", "\\")) for name in names)

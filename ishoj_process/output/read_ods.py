@@ -43,23 +43,23 @@ def read_ods(file: IO[bytes]) -> Sheet:
     """The first sheet that is seen; Unreadable where there is none."""
     try:
         with zipfile.ZipFile(file) as archive:
-            content = _content(archive)
-            styles = [tree_of(archive.read("styles.xml"))] if "styles.xml" in archive.namelist() else []
-            return _read(tree_of(content), styles)
+            content = _part(archive, "content.xml")
+            styles = [_part(archive, "styles.xml")] if "styles.xml" in archive.namelist() else []
+            return _read(content, styles)
     except (TooManyRows, Unreadable):
         raise
     except Exception as error:  # a reader of foreign files fails in ways of its own
         raise Unreadable from error
 
 
-def _content(archive: zipfile.ZipFile) -> bytes:
+def _part(archive: zipfile.ZipFile, name: str) -> Element:
     # The size first, as the archive tells it: a small file may unpack to gigabytes.
-    if archive.getinfo("content.xml").file_size > LARGEST:
+    if archive.getinfo(name).file_size > LARGEST:
         raise Unreadable
-    content = archive.read("content.xml")
+    content = archive.read(name)
     if b"<!DOCTYPE" in content[:4096]:
         raise Unreadable
-    return content
+    return tree_of(content)
 
 
 def _read(content: Element, others: list[Element]) -> Sheet:

@@ -69,7 +69,7 @@ def _sheet_of(upload: File, too_many: str) -> Sheet:
     except TooManyRows as error:
         raise ValidationError(too_many) from error
     except Unreadable as error:
-        raise _unreadable() from error
+        raise unreadable() from error
 
 
 def below_headings(table: Table, is_headings: Callable[[Cells], bool]) -> tuple[Cells, list[str]]:
@@ -137,7 +137,7 @@ def _rows_of_text(upload: File) -> Iterator[Cells]:
         for row in csv.reader(lines, delimiter=delimiter, strict=True):
             yield row[:MOST_COLUMNS]
     except csv.Error as error:
-        raise _unreadable() from error
+        raise unreadable() from error
 
 
 def _is_no_text(upload: File) -> bool:
@@ -158,5 +158,5 @@ def _is_archive(upload: File) -> bool:
     return upload.read(4) == b"PK\x03\x04"
 
 
-def _unreadable() -> ValidationError:
+def unreadable() -> ValidationError:
     return ValidationError(_("The spreadsheet could not be read. Save it again as .xlsx, or as .csv."))

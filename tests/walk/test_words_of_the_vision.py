@@ -14,4 +14,4 @@ EACH = [(*state, role) for state in product(("in_preparation", "adopted"), (True
 @pytest.mark.usefixtures("unwritten_papers")
 @pytest.mark.parametrize(("status", "has_lines", "role"), [each for each in EACH if each not in asked.READ])
 def test_every_page_has_the_visions_word_as_every_reader(walk, status, has_lines, role):
-    asked.test_every_page_has_the_visions_word_and_says_not_yet_until_the_adoption(walk, status, has_lines, role)
+    asked.hold_to_the_word(walk, status, has_lines, role)

@@ -8,15 +8,17 @@ from django.utils.translation import gettext as _
 
 from ishoj_process.files import uploads
 from ishoj_process.output.read_ods import is_ods
+from ishoj_process.output.read_sheets import Unreadable
+from ishoj_process.output.spreadsheets import unreadable as unreadable_sheet
 from ishoj_process.text.richtext import clean_html
 
-from .beside import read_beside
+from .beside import Beside, read_beside
 from .blocks import read_blocks
 from .items import ReadAgenda
 from .marks import said_by_marks
 from .sheet import read_sheet
 from .tables import read_tables
-from .word.reader import LONGEST, hidden_text, read_word
+from .word.reader import LONGEST, hidden_text, read_word, unreadable
 
 
 def read_upload(upload: UploadedFile) -> ReadAgenda:
@@ -24,7 +26,7 @@ def read_upload(upload: UploadedFile) -> ReadAgenda:
     is_sheet = is_ods(upload)
     kind = None if is_sheet else uploads.recognise(upload)
     if is_sheet or kind is uploads.EXCEL:
-        beside = read_beside(upload)
+        beside = _beside(upload, unreadable_sheet())
         agenda = read_sheet(upload, [_name_of(upload), *beside.heard])
         agenda.remarks += beside.remarks
         return _held(agenda)
@@ -32,7 +34,7 @@ def read_upload(upload: UploadedFile) -> ReadAgenda:
         raise ValidationError(_("The file must be a Word document (.docx) or a spreadsheet (.xlsx, .ods)."))
     html, remarks = read_word(upload)
     # What stands at the head of each page, or in a comment, may be said of all items.
-    agenda = _read(html, [_name_of(upload), *remarks, *read_beside(upload).heard])
+    agenda = _read(html, [_name_of(upload), *remarks, *_beside(upload, unreadable()).heard])
     agenda.remarks += remarks
     return _held(agenda)
 
@@ -66,6 +68,13 @@ def _read_items(html: str, about: Iterable[str]) -> ReadAgenda:
             )
         )
     return found if found and found.items else agenda
+
+
+def _beside(upload: UploadedFile, refusal: ValidationError) -> Beside:
+    try:
+        return read_beside(upload)
+    except Unreadable as error:
+        raise refusal from error
 
 
 def _name_of(upload: UploadedFile) -> str:

@@ -14,6 +14,8 @@ from django.utils.translation import gettext as _
 from lxml import etree
 
 from ishoj_process.output.ooxml import tree_of
+from ishoj_process.output.read_ods import LARGEST
+from ishoj_process.output.read_sheets import Unreadable
 from ishoj_process.text.incoming import incoming
 
 LARGEST_PART = 2_000_000  # bytes of properties, notes or heads; what is larger is none that a person wrote
@@ -41,14 +43,17 @@ class Beside:
 
 
 def read_beside(file: IO[bytes]) -> Beside:
-    """What the parts of an office file say beside its text; nothing of a file that is broken, which others refuse."""
+    """What the parts of an office file say beside its text; Unreadable where they are broken.
+
+    What cannot be heard may say that all is closed.
+    """
     found = Beside()
     file.seek(0)
     try:
         with zipfile.ZipFile(file) as archive:
             _read(archive, found)
-    except (zipfile.BadZipFile, etree.XMLSyntaxError, UnicodeDecodeError, NotImplementedError, RuntimeError):
-        pass
+    except Exception as error:  # a reader of foreign files fails in ways of its own
+        raise Unreadable from error
     found.heard = [text for text in dict.fromkeys(found.heard) if text and not OF_EVERY_FILE.fullmatch(text)]
     return found
 
@@ -60,8 +65,6 @@ def _read(archive: zipfile.ZipFile, found: Beside) -> None:
         name = entry.filename
         if SHEETS.fullmatch(name):
             heads += _heads_of_sheet(archive, name)
-        elif entry.file_size > LARGEST_PART:
-            continue
         elif PROPERTIES.fullmatch(name):
             found.heard += _texts(archive, name, OF_PROPERTIES)
         elif PAGE_HEADS.fullmatch(name):
@@ -85,6 +88,9 @@ def _read(archive: zipfile.ZipFile, found: Beside) -> None:
 
 
 def _tree(archive: zipfile.ZipFile, name: str) -> etree._Element:
+    # The sheet itself is there, too, of which its own reader says how large it may be.
+    if archive.getinfo(name).file_size > (LARGEST if name == "content.xml" else LARGEST_PART):
+        raise Unreadable
     return tree_of(archive.read(name))
 
 

@@ -4,6 +4,7 @@ import zipfile
 from io import BytesIO
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from openpyxl.comments import Comment
 
@@ -82,13 +83,52 @@ def test_what_is_said_beside_the_text_closes_all(file):
     [
         lambda: with_part(word_file((1, "1. A")), "docProps/custom.xml", CUSTOM.format("Intern")),
         lambda: with_part(word_file((1, "1. A")), "docProps/core.xml", CORE.format("Dagsorden til byrådet")),
-        lambda: with_part(word_file((1, "1. A")), "docProps/core.xml", "<broken"),
         lambda: sheet_file(["Åben dagsorden"], ["Titel"], ["A"]),
         lambda: sheet_file(["Titel"], ["A"], change=lambda book: book.create_sheet("Lukket dagsorden")),
     ],
 )
 def test_what_says_nothing_of_the_items_closes_none(file):
     assert [item.is_closed for item in read_upload(file()).items] == [False]
+
+
+SHEET_REFUSED = "Regnearket kunne ikke læses. Gem det igen som .xlsx eller som .csv."
+
+
+@pytest.mark.parametrize(
+    ("file", "name"),
+    [
+        (lambda: word_file((1, "1. A")), "docProps/core.xml"),
+        (lambda: word_file((1, "1. A")), "word/header9.xml"),
+        (lambda: sheet_file(["Titel"], ["A"]), "docProps/custom.xml"),
+        (lambda: sheet_file(["Titel"], ["A"]), "xl/comments/comment1.xml"),
+        (lambda: ods_file(["Titel"], ["A"]), "meta.xml"),
+        (lambda: ods_file(["Titel"], ["A"]), "styles.xml"),
+    ],
+)
+@pytest.mark.parametrize("how", ["cut off", "too large", "packed bytes damaged"])
+def test_part_that_cannot_be_heard_is_not_taken_for_silence(file, name, how):
+    content = CORE.format("FORTROLIGT" + ("" if how != "too large" else " " * 2_000_000))
+    upload = with_part(file(), name, content[:-5] if how == "cut off" else content)
+    if how == "packed bytes damaged":
+        upload = damaged(upload, name)
+
+    with pytest.raises(ValidationError) as refusal:
+        read_upload(upload)
+    assert refusal.value.messages[0] in (SHEET_REFUSED, "Dokumentet kunne ikke læses. Gem det igen som .docx.")
+
+
+def damaged(upload, name):
+    """The file with a part whose packed bytes are none."""
+    upload.seek(0)
+    made = BytesIO()
+    with zipfile.ZipFile(upload) as given, zipfile.ZipFile(made, "w") as written:
+        for entry in given.namelist():
+            written.writestr(entry, given.read(entry), zipfile.ZIP_DEFLATED if entry == name else zipfile.ZIP_STORED)
+        info = written.getinfo(name)
+    content = bytearray(made.getvalue())
+    start = info.header_offset + 30 + len(name)
+    content[start : start + info.compress_size] = b"\xff" * info.compress_size
+    return SimpleUploadedFile(upload.name, bytes(content))
 
 
 def test_notes_and_heads_of_a_sheet_are_told():

@@ -1,6 +1,7 @@
 """What is let in as an attachment, told by its content."""
 
 import zipfile
+from contextlib import suppress
 from io import BytesIO
 
 import pikepdf
@@ -133,6 +134,28 @@ def test_upload_of_anything_else_is_refused(what):
         with pytest.raises(ValidationError) as refusal:
             recognise(f"fil{suffix}", REFUSED[what])
         assert refusal.value.messages == [UNREADABLE]
+
+
+def test_document_whose_packed_bytes_are_damaged_is_refused():
+    content = office(**{"word/a.xml": "x" * 100})
+    start = content.index(b"[Content_Types].xml") + len("[Content_Types].xml")
+
+    for place in range(start, start + 40):
+        for byte in (0, 0x55, 0xFF):
+            spoiled = content[:place] + bytes([byte]) + content[place + 1 :]
+            with suppress(ValidationError):
+                assert recognise("notat.docx", spoiled) == uploads.WORD
+
+
+@pytest.mark.parametrize("packed", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_document_that_is_packed_as_no_office_program_packs_is_refused(packed):
+    out = BytesIO()
+    with zipfile.ZipFile(BytesIO(office())) as given, zipfile.ZipFile(out, "w", packed) as made:
+        for name in given.namelist():
+            made.writestr(name, given.read(name))
+
+    with pytest.raises(ValidationError):
+        recognise("notat.docx", out.getvalue())
 
 
 def test_document_that_unfolds_into_more_than_we_take_is_refused(monkeypatch):

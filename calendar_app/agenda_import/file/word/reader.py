@@ -41,7 +41,6 @@ def read_word(file: IO[bytes]) -> tuple[str, list[str]]:
     """The text of a Word document as sanitised HTML, and sentences about what it leaves out."""
     import mammoth  # takes a moment to load, and few requests need it
 
-    remarks = _left_out(file)
     pictures = []
 
     def without_picture(image: Any) -> dict[str, str]:
@@ -50,6 +49,7 @@ def read_word(file: IO[bytes]) -> tuple[str, list[str]]:
         return {"src": ""}
 
     try:
+        remarks = _left_out(file)
         prepared = _prepared(file)
         result = mammoth.convert_to_html(
             prepared.file,
@@ -62,7 +62,7 @@ def read_word(file: IO[bytes]) -> tuple[str, list[str]]:
     except ValidationError:
         raise
     except Exception as error:  # a reader of foreign files fails in ways of its own
-        raise _unreadable() from error
+        raise unreadable() from error
     if pictures:
         remarks.append(_pictures_text(pictures))
     html, boxes = TICK_BOX.subn(_tick_box, result.value)
@@ -124,7 +124,7 @@ def _left_out(file: IO[bytes]) -> list[str]:
             raise ValidationError(_("The document is too large to be read."))
         names = archive.namelist()
         if any(_has_own_grammar(archive, name) for name in names if name.endswith((".xml", ".rels"))):
-            raise _unreadable()
+            raise unreadable()
         # A document has a head for first, odd and even pages, often the same: each is told once.
         edges = [_words(archive.read(name)) for name in sorted(names) if LEFT_OUT.fullmatch(name)]
         comments = _words(archive.read("word/comments.xml")) if "word/comments.xml" in names else ""
@@ -148,7 +148,7 @@ def _has_own_grammar(archive: zipfile.ZipFile, name: str) -> bool:
     return any("<!DOCTYPE".encode(encoding) in start for encoding in ("utf-8", "utf-16-le", "utf-16-be"))
 
 
-def _unreadable() -> ValidationError:
+def unreadable() -> ValidationError:
     return ValidationError(_("The document could not be read. Save it again as .docx."))
 
 
