@@ -35,6 +35,12 @@ class Line:
     def url(self) -> str:
         return reverse(f"any_{self.page}" if self.leads_on else self.page)
 
+    def url_from(self, place: dict[str, Any]) -> str:
+        """Its address as seen from a page whose address names these: below a vision it is that vision's own."""
+        if self.leads_on and "slug" in place:
+            return reverse(self.page, kwargs={name: place[name] for name in ("slug", "edition") if name in place})
+        return self.url
+
     def is_for(self, user: AnyUser) -> bool:
         """Asked of the page's own door, so that nobody is shown a line that they may not follow."""
         may = getattr(_views()[self.page], "may", None)
@@ -174,6 +180,7 @@ class Menu:
         match = getattr(request, "resolver_match", None)
         self.page = match.url_name if match else None
         self.place = place_of(match.route) if match and match.route else None
+        self.named = match.kwargs if match else {}
 
     @property
     def home(self) -> Shown:
@@ -198,7 +205,9 @@ class Menu:
         labels = {line: line.label, head: head.label if family is MINE else family.label}
         way = dict.fromkeys([head, line])
         return [
-            Shown(str(labels[step]), step.url) for step in way if step.is_for(self.user) and not self._is_page(step)
+            Shown(str(labels[step]), step.url_from(self.named))
+            for step in way
+            if step.is_for(self.user) and not self._is_page(step)
         ]
 
     def _shown_family(self, family: Family) -> ShownFamily:

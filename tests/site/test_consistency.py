@@ -138,6 +138,9 @@ def test_danish_texts_are_complete():
     assert [entry.msgid for entry in catalogue if entry.obsolete or entry.fuzzy or not entry.translated()] == []
 
 
+BORROWED = (ROOT / "ishoj_process/editing/borrowed.py").read_text()
+
+
 def test_danish_texts_keep_their_placeholders():
     catalogue = polib.pofile(str(ROOT / "ishoj_process/locale/da/LC_MESSAGES/django.po"))
 
@@ -145,9 +148,14 @@ def test_danish_texts_keep_their_placeholders():
 
 
 def lost_placeholders(entry):
-    """Names that the original fills in and a translation does not, or the reverse. A singular may do without."""
+    """Names that the original fills in and a translation does not, or the reverse. A singular may do without.
+
+    What is borrowed may say less than it could, and never more.
+    """
     texts = list(entry.msgstr_plural.values())[1:] or [entry.msgstr]
     wanted = placeholders(entry.msgid_plural or entry.msgid)
+    if entry.msgid[:60] in BORROWED:  # a long one stands there on two lines
+        return any(set(placeholders(text)) - set(wanted) for text in texts)
     return any(placeholders(text) != wanted for text in texts)
 
 

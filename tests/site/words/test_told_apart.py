@@ -12,9 +12,8 @@ from calendar_app.models import ElectedList
 from ishoj_process.models import MainPolicy, Meeting, Strategy, Vision
 from strategies.models import EarlyInvolvement
 from tests.conftest import browser_as
+from tests.site.rights_table import rights_table
 from tests.walk.places import PLACES, addresses
-
-from .rights_table import rights_table
 
 NO_PAGE = re.compile(r"\.(pdf|docx|zip|xlsx|ics|csv|txt|json|svg)$|secret>|token>|/stilling/")
 # The same page at another address: of the plan in force, of a term's plan, of the edition that stands.
