@@ -1,5 +1,6 @@
 # make run    the house on http://127.0.0.1:8000, with the plan of 2023 and demonstration users
-# make test   the whole suite, browsers and all
+# make test   the whole suite, browsers and all, on SQLite
+# make test-postgresql  the same but browsers on PostgreSQL (POSTGRESQL=1: what the two may answer differently)
 # make walk   every address as nine readers in a house of planted words, about each kind of row (ARGS="-k draft" for a part)
 # make break  nonsense: forms, agendas, answers in spreadsheets, plan files and mails (SEED=7 for other nonsense)
 # make bench-round  how much those who watch a round of points slow those who vote
@@ -17,9 +18,9 @@ PIP_INSTALL := $(PYTHON) -m pip install --quiet --disable-pip-version-check --re
 RUN_PACKAGES := ca-certificates libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-dejavu-core fonts-noto-color-emoji
 TEST_PACKAGES := $(RUN_PACKAGES) libatomic1 poppler-utils gettext postgresql dovecot-imapd
 PACKAGES := $(RUN_PACKAGES)
-test walk break bench-round check messages lock: PACKAGES := $(TEST_PACKAGES)
+test test-postgresql walk break bench-round check messages lock: PACKAGES := $(TEST_PACKAGES)
 
-.PHONY: run test walk break bench-round check style types templates migrations translations deployment messages lock
+.PHONY: run test test-postgresql walk break bench-round check style types templates migrations translations deployment messages lock
 .DELETE_ON_ERROR:
 
 run: export DEBUG := 1
@@ -38,21 +39,28 @@ run: .venv/installed $(PO:.po=.mo)
 	@exec $(PYTHON) manage.py serve --bind 127.0.0.1:$(PORT) --processes 2
 
 # What was compiled is kept: the suite starts a hundred processes of its own, and each would compile the house anew.
-test walk break: export PYTHONDONTWRITEBYTECODE :=
+test test-postgresql walk break: export PYTHONDONTWRITEBYTECODE :=
 
 test: .venv/installed-dev $(PO:.po=.mo)
 	$(PYTHON) -m pytest -n 2 --dist worksteal --ignore tests/walk --ignore tests/nonsense $(ARGS)
+
+test-postgresql: export POSTGRESQL ?= all
+test-postgresql: .venv/installed-dev $(PO:.po=.mo)
+	$(PYTHON) -m pytest -p tests.postgres -n 2 --dist worksteal --ignore tests/walk --ignore tests/nonsense \
+	  -m "not browser $(and $(filter 1,$(POSTGRESQL)),and databases_differ)" $(ARGS)
 
 # WALK=1 is the short form, with each address once as each reader; WALK=every asks about every row.
 walk: export WALK ?= all
 walk: .venv/installed-dev $(PO:.po=.mo)
 	$(PYTHON) -m pytest -n 2 tests/walk tests/journeys/elections $(ARGS)
 
-# BREAK=1 is the short form, the same each time.
+# BREAK=1 is the short form, the same each time. The long one looks at more examples of the suite's properties, too.
 break: export BREAK ?= all
 break: export SEED ?= 1
 break: .venv/installed-dev $(PO:.po=.mo)
 	$(PYTHON) -m pytest -n 2 --dist worksteal --hypothesis-seed $(SEED) tests/nonsense $(ARGS)
+	$(if $(filter-out 1,$(BREAK)),$(if $(ARGS),,HYPOTHESIS_PROFILE=explore $(PYTHON) -m pytest -n 2 --dist worksteal \
+	  --hypothesis-seed $(SEED) -m hypothesis --ignore tests/walk --ignore tests/nonsense))
 
 bench-round: .venv/installed-dev $(PO:.po=.mo)
 	@$(PYTHON) -m tests.benchmarks.round_watchers

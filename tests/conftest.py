@@ -16,6 +16,7 @@ from django.contrib.sessions.models import Session
 from django.core.cache import cache
 from django.core.management import call_command
 from django.db import connection, transaction
+from django.template.backends.django import Template as DjangoTemplate
 from django.test import Client
 from django.utils.crypto import get_random_string
 from hypothesis import settings
@@ -33,9 +34,9 @@ from tests.whole_site import built
 
 TODAY = date(2023, 8, 14)
 
-# The same examples on every machine, so that a change is judged by itself; HYPOTHESIS_PROFILE=explore looks for more.
-settings.register_profile("same", derandomize=True, deadline=None)
-settings.register_profile("explore", max_examples=2000, deadline=None)
+# The same examples on every machine, so that a change is judged by itself; `make break` looks for more.
+settings.register_profile("same", max_examples=40, derandomize=True, deadline=None)
+settings.register_profile("explore", max_examples=1000, deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
 
 
@@ -60,6 +61,18 @@ BEGUN_FIRST = {
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items):
     items.sort(key=lambda item: item.path.name not in BEGUN_FIRST)
+
+
+# What several do at once, and what was migrated.
+DATABASES_DIFFER = {"own_database", "house_of_before", "empty_postgres"}
+
+
+def pytest_itemcollected(item):
+    """By what a test asks for it is known where `-m` puts it."""
+    if "chromium" in item.fixturenames:
+        item.add_marker("browser")
+    if DATABASES_DIFFER & set(item.fixturenames) or "search" in item.path.parts:
+        item.add_marker("databases_differ")
 
 
 @pytest.fixture(autouse=True)
@@ -107,6 +120,15 @@ def unwritten_papers(monkeypatch):
     monkeypatch.setattr(document, "pressed", lambda job: job.html.encode())
 
 
+@pytest.fixture
+def unset_pages(monkeypatch):
+    """Pages are asked for and their views decide, but none is set in words: for who may open them.
+
+    That each can be drawn for each reader is asked by `make walk`.
+    """
+    monkeypatch.setattr(DjangoTemplate, "render", lambda _template, context=None, request=None: "")
+
+
 @pytest.fixture(scope="session")
 def made_once(tmp_path_factory):
     """A file or folder that takes long to make, made by the first worker that asks for it, for all of them."""
@@ -133,11 +155,8 @@ def empty_database(made_once, tmp_path_factory):
 
 @pytest.fixture(scope="session")
 def django_db_use_migrations():
-    """SQLite gets the tables of the models, which take a second and not twenty: `test_migrations.py` holds them equal.
-
-    Another database runs the migrations itself.
-    """
-    return connection.vendor != "sqlite"
+    """Tests get the tables of the models, which take a second and not fifty: `test_migrations.py` holds them equal."""
+    return False
 
 
 @pytest.fixture(scope="session")
@@ -145,9 +164,8 @@ def django_db_setup(django_db_setup, django_db_blocker):
     """The tables of the tests, with the full text that only a migration makes, and the list of what has been run."""
     # The plugin hid the migrations to make the tables of the models; those who ask for them get them.
     django_settings.MIGRATION_MODULES = {}
-    if connection.vendor == "sqlite":
-        with django_db_blocker.unblock():
-            note_migrations_as_run()
+    with django_db_blocker.unblock():
+        note_migrations_as_run()
 
 
 @pytest.fixture(scope="session")
@@ -172,19 +190,22 @@ def empty_postgres(kept_postgres):
     return kept_postgres("empty-postgres", set_up_quickly)
 
 
-@pytest.fixture(scope="session", params=["sqlite", "postgres"])
-def house_of_before(request, made_once, tmp_path_factory):
-    """The environment of a house that was carried over from an earlier release, to be read; on each database."""
-    folder, made = tmp_path_factory.mktemp("before"), made_once("houses-of-before", carry_over)
-    if request.param == "postgres":
+@pytest.fixture(scope="session")
+def house_of_before(made_once, tmp_path_factory):
+    """The environment of a house that was carried over from an earlier release, to be read."""
+    folder, made = tmp_path_factory.mktemp("before"), made_once("house-of-before", carry_over)
+    if connection.vendor == "postgresql":
         return environment_of(postgres.start(copy_of=made / "postgres"), folder)
     return environment_of(sqlite_at(made / "house.sqlite3"), folder)
 
 
-@pytest.fixture(params=["sqlite", "postgres"])
+@pytest.fixture
 def own_database(request, tmp_path):
-    """The address of a database that several processes share, with our tables and nothing in them; of each kind."""
-    if request.param == "postgres":
+    """The address of a database that several processes share, with our tables and nothing in them.
+
+    Of the kind that the suite runs on: `make test` asks SQLite, and `make test-postgresql` the other.
+    """
+    if connection.vendor == "postgresql":
         return postgres.start(copy_of=request.getfixturevalue("empty_postgres"))
     shutil.copy(request.getfixturevalue("empty_database"), tmp_path / "council.sqlite3")
     return sqlite_at(tmp_path / "council.sqlite3")

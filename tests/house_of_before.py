@@ -1,90 +1,64 @@
 """A house of an earlier release, and what this one makes of it: each migration since then has its rows here.
 
-It is made on SQLite and on PostgreSQL, by a program of its own: `python -m tests.house_of_before <address> <address>`.
+On SQLite it is a file that the release of then left (`house_of_before.sql`); another database runs the migrations of
+then, too, by a program of its own: `python -m tests.house_of_before` makes it in the empty house of the environment.
 """
 
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from datetime import date
+from pathlib import Path
+
+from django.db import connection
 
 from tests import postgres
 from tests.round_site import ROOT, environment_of
 from tests.waiting import sqlite_at
 
 BEFORE = [("vision", "0002_substitutes"), ("ishoj_process", "0004_search"), ("strategies", "0003_consultees")]
+LEFT = Path(__file__).with_name("house_of_before.sql")
 
 
 def carry_over(path):
-    """Fill it on each database, and set it up as `make run` does, by two who begin together: one waits for another."""
+    """Set it up as `make run` does, by two who begin together: one waits for another.
+
+    On the kind of database that the suite runs on.
+    """
     shutil.rmtree(path, ignore_errors=True)  # what failed half-way
     path.mkdir()
-    server = postgres.Server()
-    addresses = [sqlite_at(path / "house.sqlite3"), server.address]
-    environments = [environment_of(address, path / "var") for address in addresses]
-    subprocess.run([sys.executable, "-m", __name__, *addresses], env=environments[0], cwd=ROOT, check=True)
+    server = postgres.Server() if connection.vendor == "postgresql" else None
+    environment = environment_of(server.address if server else sqlite_at(path / "house.sqlite3"), path / "var")
+    if server:
+        begin(environment)
+    else:
+        with closing(sqlite3.connect(path / "house.sqlite3")) as database:
+            database.executescript(LEFT.read_text())
     command = [sys.executable, "manage.py", "set_up_database"]
-    for environment in environments:
-        both = [subprocess.Popen(command, env=environment, cwd=ROOT) for _time in range(2)]
-        assert [process.wait() for process in both] == [0, 0]
-    server.stop("fast")
-    server.move_data(path / "postgres")
+    both = [subprocess.Popen(command, env=environment, cwd=ROOT) for _time in range(2)]
+    assert [process.wait() for process in both] == [0, 0]
+    if server:
+        server.stop("fast")
+        server.move_data(path / "postgres")
 
 
-class Both:
-    """Databases that are migrated in step: what takes long is the models after each step, which all have alike."""
+def begin(environment):
+    subprocess.run([sys.executable, "-m", __name__], env=environment, cwd=ROOT, check=True)
 
-    def __init__(self, addresses):
-        from django.db import connections
-        from django.db.utils import load_backend
-        from environ import Env
 
-        self.connections, self.databases = connections, []
-        for address in addresses:
-            settings = connections.configure_settings({"default": Env.db_url_config(address)})["default"]
-            self.databases.append(load_backend(settings["ENGINE"]).DatabaseWrapper(settings, "default"))
+def migrate():
+    """To the release of then: its models."""
+    from django.db.migrations.executor import MigrationExecutor
 
-    def each(self):
-        """One after the other, as the house's own."""
-        for database in self.databases:
-            self.connections["default"] = database
-            yield database
-
-    def migrate(self, targets=None, leaving=0):
-        """To these migrations, with the models of then as the answer, or to the newest but the `leaving` last."""
-        from django.db.migrations.executor import MigrationExecutor
-
-        executors = [MigrationExecutor(database) for database in self.each()]
-        plan = executors[-1].migration_plan(targets or executors[-1].loader.graph.leaf_nodes())
-        state = executors[-1]._create_project_state(with_applied_migrations=True)
-        state.apps  # noqa: B018 - made now, so that each step changes it and none makes it anew
-        for executor in executors:
-            executor.recorder.ensure_schema()
-        for migration, _backwards in plan[: len(plan) - leaving]:
-            self._apply(migration, state)
-        return executors[-1].loader.project_state(targets).apps if targets else None
-
-    def _apply(self, migration, state):
-        """As `Migration.apply` does to one of them."""
-        from django.db.migrations.recorder import MigrationRecorder
-
-        assert migration.atomic
-        editors = [database.schema_editor(atomic=True).__enter__() for database in self.each()]
-        for operation in migration.operations:
-            before = state.clone()
-            operation.state_forwards(migration.app_label, state)
-            for _database, editor in zip(self.each(), editors, strict=True):
-                operation.database_forwards(migration.app_label, editor, before, state)
-        for database, editor in zip(self.each(), editors, strict=True):
-            editor.__exit__(None, None, None)
-            MigrationRecorder(database).record_applied(migration.app_label, migration.name)
+    executor = MigrationExecutor(connection)
+    return executor.migrate(BEFORE, executor.migration_plan(BEFORE)).apps
 
 
 def fill(apps):
     """What stood in the tables."""
-    from django.db import connection
-
     get = lambda name: apps.get_model(*name.split(".")).objects.create  # noqa: E731 - as long as a row
     term = get("ishoj_process.CouncilTerm")(name="2022-2025", starts=date(2022, 1, 1), ends=date(2025, 12, 31))
     council = get("ishoj_process.Body")(name="Byrådet", slug="byraadet", kind="council")
@@ -157,10 +131,4 @@ if __name__ == "__main__":
     import django
 
     django.setup()
-    both = Both(sys.argv[1:])
-    models = both.migrate(BEFORE)
-    for _database in both.each():
-        fill(models)
-    both.migrate(leaving=1)  # to whoever sets the house up
-    for database in both.each():
-        database.close()
+    fill(migrate())

@@ -7,11 +7,12 @@ from io import BytesIO
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from calendar_app.agenda_import.file import read_text, read_upload
 from calendar_app.agenda_import.file.items import from_json, settle_deciding_bodies
+from tests.nonsense.promises import often
 
 from .files import ods_file, sheet_file, word_file
 
@@ -138,7 +139,7 @@ def test_unknown_deciding_body_stays_in_the_text():
     )
 
 
-@settings(max_examples=12, deadline=None)
+@often(8, 500)
 @given(st.lists(BLOCKS, max_size=8))
 def test_no_word_of_a_document_is_lost_unseen(blocks):
     """Each visible word stands in an item as it would be made, or in a remark; but for the names of sections."""

@@ -4,10 +4,11 @@ import re
 from html import escape
 
 from django.core.exceptions import ValidationError
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from calendar_app.agenda_import.file import read_text, read_upload
+from tests.nonsense.promises import often
 
 from .doors.test_marks import MARKS
 from .files import sheet_file
@@ -40,7 +41,7 @@ def shown(agenda):
     return words_in(re.sub(r"<[^>]*>", " ", " ".join(texts)))
 
 
-@settings(max_examples=80, deadline=None)
+@often(30, 1000)
 @given(st.lists(BLOCKS, min_size=1, max_size=8))
 def test_each_word_of_a_text_is_shown(blocks):
     html = "<h1>1. Sag</h1>" + "".join(tag.format(escape(line)) for tag, line in blocks)
@@ -57,7 +58,7 @@ HEADINGS = st.lists(
 )
 
 
-@settings(max_examples=40, deadline=None)
+@often(15, 500)
 @given(HEADINGS, st.lists(st.lists(st.one_of(st.none(), LINES), min_size=1, max_size=5), max_size=5))
 def test_each_word_of_a_sheet_is_shown(headings, rows):
     rows = [["Titel", *headings], ["Sag"], *rows]

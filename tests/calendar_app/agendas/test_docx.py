@@ -6,7 +6,7 @@ import docx
 import pytest
 from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from calendar_app.agenda_import.file import read_upload
@@ -17,6 +17,7 @@ from ishoj_process.dates.clock import today
 from ishoj_process.models import AgendaItem, Case
 from ishoj_process.output.docx.document import docx_of
 from ishoj_process.text.richtext import clean_html
+from tests.nonsense.promises import often
 
 TEXT = (
     "<p>Byrådet har <strong>drøftet</strong> <em>budgettet</em>:<br>to spor</p><h3>Spor</h3>"
@@ -119,7 +120,7 @@ def test_agenda_is_read_in_again_as_it_went_out(theme_meeting, secretariat, coun
     assert (purchase.title, purchase.is_closed, purchase.sections) == ("Køb", True, {"economy": "<p>4 mio.</p>"})
 
 
-@settings(max_examples=8, deadline=None)
+@often(6, 200)
 @given(st.lists(PARTS, min_size=1, max_size=4))
 def test_text_of_the_site_comes_back_from_word_as_it_was(parts):
     text = clean_html("".join(parts))

@@ -15,7 +15,6 @@ from calendar_app.models import Digest, MailChoice
 from ishoj_process.models import User
 from strategies.consultations.acts import extend_deadline
 from strategies.models import Consultation, Consultee
-from tests import postgres
 from tests.waiting import PATIENCE
 
 MONDAY, TUESDAY = date(2023, 8, 14), date(2023, 8, 15)
@@ -186,13 +185,13 @@ send_digests(today=date(2023, 8, 14))
 """
 
 
-def test_two_who_send_at_once_send_one(letterbox, tmp_path, settings, empty_postgres):
-    """Two processes on one PostgreSQL, as two timers would be."""
+def test_two_who_send_at_once_send_one(letterbox, tmp_path, settings, own_database):
+    """Two processes on one database, as two timers would be."""
     own = {
         "DJANGO_SETTINGS_MODULE": "ishoj_process.settings",
         "DEBUG": "1",
         "VAR_DIR": str(tmp_path),
-        "DATABASE_URL": postgres.start(copy_of=empty_postgres),
+        "DATABASE_URL": own_database,
         "EMAIL_URL": f"smtp://127.0.0.1:{settings.EMAIL_PORT}",
         "TODAY": "2023-08-14",
     }

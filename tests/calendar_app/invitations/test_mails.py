@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 import vobject
 from django.db import transaction
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from calendar_app.invitations.acts import invite, record_answer, send_again, withdraw_invitation
@@ -19,6 +19,7 @@ from ishoj_process.models import Meeting, User
 from tests.calendar_app.ical.lines import faults_of_mail, unfolded, values
 from tests.calendar_app.ical.readers import read_by_others
 from tests.conftest import TODAY
+from tests.nonsense.promises import often
 
 
 @pytest.fixture
@@ -292,7 +293,7 @@ STEPS = st.lists(
 )
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+@often(20, 500)
 @given(steps=STEPS)
 def test_whatever_is_done_the_last_mail_says_how_it_stands(theme_meeting, member, secretariat, steps):
     """Per person SEQUENCE rises, nobody is cancelled who was never asked, and the newest mail is the truth."""

@@ -6,7 +6,7 @@ from html import unescape
 import pytest
 from django.utils import timezone
 from django.utils.html import strip_tags
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from calendar_app.invitations.acts import invite
@@ -18,6 +18,7 @@ from calendar_app.models import InvitationMail
 from ishoj_process.models import AgendaItem, Meeting, Track, WorkPeriod
 from strategies.models import Consultation, Consultee
 from tests.calendar_app.timeline.rows import make_plan, track_of
+from tests.nonsense.promises import often
 
 from .test_edit import typed
 
@@ -195,7 +196,7 @@ def moved_to(meeting, day, hour):
     day=st.dates(date(2023, 8, 15), date(2024, 4, 15)),
     hour=st.times().map(lambda moment: moment.replace(second=0, microsecond=0)),
 )
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@often(8, 200)
 def test_what_is_shown_is_what_is_stored(moved_meeting, secretariat, day, hour):
     meeting = Meeting.objects.get(pk=moved_meeting.pk)
     if (form := moved_to(meeting, day, hour)) is None:  # an hour that the clocks jump over

@@ -3,7 +3,7 @@
 import pikepdf
 import pytest
 from django.contrib.auth.models import AnonymousUser
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from ishoj_process.cascade.build import load_cascade
@@ -13,6 +13,7 @@ from ishoj_process.dates import clock
 from ishoj_process.models import GuidingLine, Level, MainPolicy, Strategy, Vision
 from ishoj_process.models.status import meaning_of
 from ishoj_process.output.drawing.measure import text_width
+from tests.nonsense.promises import often
 
 
 @pytest.fixture
@@ -63,7 +64,7 @@ def test_no_two_boxes_overlap_and_all_lie_within_the_drawing(full):
     assert all(box.x >= 0 and box.x + box.width <= WIDTH and box.bottom <= drawing.height for box in boxes)
 
 
-@settings(max_examples=40)
+@often(20, 400)
 @given(st.lists(st.text(st.characters(codec="utf-8", exclude_categories=["C"]), max_size=80), min_size=1, max_size=6))
 def test_words_stay_within_their_boxes(titles):
     contents = [

@@ -7,7 +7,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from ishoj_process.models import AgendaItem, MainPolicy, Meeting, SearchEntry
@@ -15,6 +15,7 @@ from ishoj_process.search.excerpt import LENGTH, excerpt, marked
 from ishoj_process.search.finding import shown_entries
 from ishoj_process.text.stems import MOST_TERMS, terms_of
 from tests.conftest import TODAY
+from tests.nonsense.promises import often
 
 URL = "/soeg/"
 
@@ -252,7 +253,7 @@ WORDS = [
 HOSTILE = st.one_of(st.text(max_size=60), st.lists(st.sampled_from(WORDS), max_size=8).map(" ".join))
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@often(15, 500)
 @given(query=HOSTILE)
 @example(query="høring AND NOT NEAR(strategi")
 @example(query="x" * 10_000)
@@ -270,7 +271,7 @@ def test_whatever_is_typed_gets_a_calm_page(db, client, query):
     assert len(terms_of(query)) <= MOST_TERMS
 
 
-@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@often(8, 200)
 @given(st.from_regex(r"[\w]{3,12}", fullmatch=True))
 @example("1e55")
 @example("漢字漢")

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.db import transaction
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from calendar_app.rights import subscribes
@@ -19,6 +19,7 @@ from ishoj_process.models import PartyGroup, Seat
 from ishoj_process.readers import reader_of
 from ishoj_process.rules import holds
 from tests import rows
+from tests.nonsense.promises import often
 from vision.models import Round
 
 STEP = timedelta(days=1)
@@ -199,7 +200,7 @@ class House:
 
 
 @pytest.mark.django_db
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@often(8, 200)
 @given(beginnings=BEGINNINGS, acts=ACTS)
 def test_on_each_day_exactly_the_right_people_sit(term, council, committee, vision, beginnings, acts):
     with transaction.atomic():

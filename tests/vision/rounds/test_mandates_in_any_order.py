@@ -2,11 +2,12 @@
 
 import pytest
 from django.db import IntegrityError, transaction
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from ishoj_process.editing.acts import Refused
 from ishoj_process.models import Seat, User
+from tests.nonsense.promises import often
 from vision import rights
 from vision.models import Ballot
 from vision.rounds.acts import close_round, set_substitute
@@ -115,7 +116,7 @@ def check(house, round_, before, peak):  # noqa: F811
 
 @pytest.mark.parametrize("secret", [False, True])
 @given(steps=STEPS)
-@settings(max_examples=15, phases=[Phase.generate], suppress_health_check=[HealthCheck.function_scoped_fixture])
+@often(6, 200)
 def test_no_order_of_changes_counts_a_vote_twice_or_loses_one(
     house,  # noqa: F811
     make_round,

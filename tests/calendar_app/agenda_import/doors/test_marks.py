@@ -1,11 +1,12 @@
 """Every usual Danish wording for closed doors closes and asks where it is not certain; a normal agenda asks little."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from calendar_app.agenda_import.file import read_text, read_upload
 from calendar_app.agenda_import.file.doors import Says, judge, judge_line
+from tests.nonsense.promises import often
 
 from ..files import sheet_file
 from .titles import LINES, TITLES
@@ -111,7 +112,7 @@ def test_long_text_is_searched_and_not_weighed(mark):
 SURROUNDED = st.tuples(st.sampled_from(TITLES), st.sampled_from(MARKS)).map(" ".join)
 
 
-@settings(max_examples=100, deadline=None)
+@often(50, 1000)
 @given(SURROUNDED)
 def test_mark_behind_any_title_closes(title):
     assert judge(title).says in CLOSED
