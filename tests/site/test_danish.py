@@ -35,6 +35,8 @@ WITH_WORDS = {
         "The consultation is running. The deadline is %(day)s. %(answered)s",
         "The consultation is shorter than the rule. It may end on %(day)s at the earliest.",
         "The deadline has been extended to %(day)s.",
+        "The deadline is %(day)s",
+        "The deadline was %(day)s",
         "The deadline was %(day)s, %(relative)s",
         "The deadline would be %(day)s.",
         "in consultation until %(day)s",
