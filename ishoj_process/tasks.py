@@ -87,6 +87,14 @@ class Deadline:
         return self.day is not None and self.day < self.today
 
     @property
+    def day_text(self) -> str:
+        """The day alone: a mail is read on another day than it was written."""
+        if self.day is None:
+            return _("No deadline has been set yet")
+        text = _("The deadline was %(day)s") if self.is_late else _("The deadline is %(day)s")
+        return text % {"day": weekday_date_text(self.day)}
+
+    @property
     def text(self) -> str:
         """`Frist: mandag den 21. august 2023, om 7 dage`."""
         if self.day is None:

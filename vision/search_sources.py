@@ -46,7 +46,8 @@ class GuidingLineSource(Source):
     """A guiding line, at its place on the page of the edition that it belongs to."""
 
     model = GuidingLine
-    kinds = {"line": (_("guiding line"), _("Guiding lines"))}
+    # Visions of several terms call them by several words.
+    kinds = {"line": (_("part of the vision"), _("Parts of the vision"))}
     # Its address and its days are those of the edition that it belongs to.
     follows = {VisionAim: "aim", Vision: "aim__vision"}
 

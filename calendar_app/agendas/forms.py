@@ -27,6 +27,12 @@ def name_of(level: Level) -> str:
     return f"{level.called} ({level.status_text})" if level.is_begun or level.meaning.is_superseded else level.called
 
 
+def name_with_kind(level: Level) -> str:
+    """`Strategi: Sund by`; a name that begins with the word has it already: `Strategi for mobilitet`."""
+    kind, name = level_kind(level), name_of(level)
+    return name if name.lower().startswith(kind.lower()) else f"{capfirst(kind)}: {name}"
+
+
 def code_of(level: Level) -> str:
     return f"{level._meta.model_name}-{level.pk}"
 
@@ -135,9 +141,7 @@ class AgendaItemForm(EditForm):
             ]
             self._documents |= {code_of(level): level for level in treated}  # an older edition stays chosen
             self.initial["documents"] = [code_of(level) for level in treated]
-        self.fields["documents"].choices = [
-            (code, f"{capfirst(level_kind(level))}: {name_of(level)}") for code, level in self._documents.items()
-        ]
+        self.fields["documents"].choices = [(code, name_with_kind(level)) for code, level in self._documents.items()]
 
     def _present(self, *names):
         return [name for name in names if name in self.fields]

@@ -117,6 +117,7 @@ def mail_of(user: User, letter: Letter, today: date) -> EmailMultiAlternatives:
     """The letter as a mail, plain text and HTML; the same person's mail of a day has one Message-ID."""
     choices = f"{settings.SITE_URL}{reverse('mail_choices')}"
     context = {
+        "name": user.name,
         "tasks": letter.tasks,
         "news": letter.news,
         "site_url": settings.SITE_URL,

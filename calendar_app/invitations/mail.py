@@ -47,6 +47,8 @@ def invitation_mail(mail: InvitationMail) -> CalendarMail:
     invited, meeting, user = mail.invitation, mail.invitation.meeting, mail.invitation.user
     context = {
         **text_context(meeting),
+        "name": clean_line(user.name),
+        "why": _why(mail, meeting),
         "is_withdrawal": mail.is_withdrawal,
         "words": mail.words,
         # Who is no longer invited has no business in the meeting's room.
@@ -78,6 +80,17 @@ def invitation_mail(mail: InvitationMail) -> CalendarMail:
     # No charset here, as Django adds one itself; and as text, since it cannot take bytes.
     message.attach_alternative(calendar.decode(), f"text/calendar; method={mail.method}")
     return message
+
+
+def _why(mail: InvitationMail, meeting: Meeting) -> str:
+    """Why the mail comes, and what is left to do."""
+    if mail.is_withdrawal:
+        return _(
+            "You get this mail since you had been invited. You need do nothing; the meeting goes from your calendar."
+        )
+    if meeting.is_cancelled:
+        return _("You get this mail since you are invited. You need do nothing; the meeting goes from your calendar.")
+    return _("You get this mail since you are invited. If you have questions, write an answer to the mail.")
 
 
 def message_id(mail: InvitationMail) -> str:

@@ -151,7 +151,7 @@ def neighbours(user: AnyUser, meeting: Meeting) -> list[Neighbour]:
     # None at both ends: the first has none before it, and -1 must not wrap round to the last.
     earlier_pk, later_pk = ([None, *order, None][place + n] for n in (0, 2))
     found = for_page(Meeting.objects.filter(pk__in=[earlier_pk, later_pk])).in_bulk()
-    near = [("prev", _("Before"), found.get(earlier_pk)), ("next", _("After"), found.get(later_pk))]
+    near = [("prev", _("Previous meeting:"), found.get(earlier_pk)), ("next", _("Next meeting:"), found.get(later_pk))]
     return [Neighbour(rel, label, other) for rel, label, other in near if other]
 
 

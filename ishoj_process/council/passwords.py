@@ -98,7 +98,12 @@ def password_mail(user: User, site: str, words: tuple[str, str] = FORGOTTEN) -> 
     key = f"{user_pk_to_url_str(user)}-{default_token_generator.make_token(user)}"
     path = reverse("account_reset_password_from_key", kwargs={"uidb36": "UID", "key": "KEY"}).replace("UID-KEY", key)
     days = settings.PASSWORD_RESET_TIMEOUT // (24 * 60 * 60)
-    context = {"password_reset_url": site.rstrip("/") + path, "days": days, "municipality": settings.MUNICIPALITY}
+    context = {
+        "name": user.name,
+        "password_reset_url": site.rstrip("/") + path,
+        "days": days,
+        "municipality": settings.MUNICIPALITY,
+    }
     with override(settings.LANGUAGE_CODE):
         subject = render_to_string(words[0], context).strip()
         body = render_to_string(words[1], context)

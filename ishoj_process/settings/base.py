@@ -1,5 +1,6 @@
 """The settings, driven by the environment (docs/operations.md). Log-in, CSP and logging stand beside."""
 
+from email.headerregistry import Address
 from email.utils import parseaddr
 from pathlib import Path
 
@@ -181,10 +182,12 @@ REPLY_MAILBOX_URL = env.str("REPLY_MAILBOX_URL", default="")
 REPLY_MAILBOX_TOKEN_FILE = env.str("REPLY_MAILBOX_TOKEN_FILE", default="")  # OAuth2, in the place of a password
 # The name by which our own mail server signs Authentication-Results (RFC 8601); empty: no sender is proven.
 AUTHSERV_ID = env.str("AUTHSERV_ID", default="")
-DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="byraadssekretariatet@localhost")
 
 # What the house is called and where it stands (docs/operations.md).
 MUNICIPALITY = env.str("MUNICIPALITY", default="Ishøj Kommune")
+DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="byraadssekretariatet@localhost")
+if not parseaddr(DEFAULT_FROM_EMAIL)[0]:  # mail programs show who it is from by the name
+    DEFAULT_FROM_EMAIL = str(Address(MUNICIPALITY, addr_spec=DEFAULT_FROM_EMAIL))
 SITE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000").rstrip("/")
 # Part of every calendar entry's name: set it once and never change it, or each subscriber gets all meetings twice.
 ICAL_DOMAIN = env.str("ICAL_DOMAIN", default="ishoj-process.invalid")

@@ -36,7 +36,7 @@ class EarlyInvolvement(Edited):
         ordering = ["on", "id"]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()}: {self.body}"
+        return str(_("%(kind)s of %(body)s")) % {"kind": self.get_kind_display(), "body": self.body}
 
     @property
     def called(self) -> str:

@@ -67,7 +67,7 @@ def test_edition_is_heard_answered_and_adopted(log_in, open_browser, ishoej):
 
     member = log_in("medlem")
     member.goto(consultation.get_absolute_url())
-    member.locator(".parts-table").get_by_role("link", name="Svar").click()
+    member.locator(".parts-table").get_by_role("link", name="Besvar").click()
     member.locator("[name=text]").fill("Husk åen.")
     member.get_by_role("button", name="Send svaret").click()
     expect(member.get_by_text("Husk åen.").first).to_be_visible()

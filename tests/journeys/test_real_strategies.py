@@ -99,7 +99,7 @@ def test_plan_strategy_is_heard_by_a_committee_and_by_the_public(log_in, empty_p
     page.get_by_role("button", name="Send").click()
     expect(page.get_by_text("Høringen er sendt.")).to_be_visible()
 
-    page.locator(".parts-table").get_by_role("link", name="Svar").click()
+    page.locator(".parts-table").get_by_role("link", name="Besvar").click()
     page.get_by_role("radio", name="Der er bemærkninger").check()
     page.locator("[name=text]").fill("Husk de grønne kiler.")
     page.get_by_role("button", name="Send svaret").click()

@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from django.utils.functional import cached_property
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from ishoj_process.dates.danish import span_text
@@ -131,12 +132,12 @@ def _paper_step(paper: DebatePaper, way: Way) -> Step:
 
 def _draft_step(vision: Vision, line_count: int, draft: Draft | None) -> Step:
     """The wording: under way once there is any, done when it awaits its decision; `draft` for those who may see it."""
-    when = f"{draft}, {draft.made_on_text}" if draft else ""
+    title, when = (capfirst(draft), draft.made_on_text) if draft else (_("Draft"), "")
     url = draft.get_absolute_url() if draft else "#visionen"
     if vision.was_adopted or vision.meaning.awaits_decision:
-        return Step(_("Draft"), when, Mark.DONE, url)
+        return Step(title, when, Mark.DONE, url)
     if draft or vision.text or line_count:
-        return Step(_("Draft"), when, Mark.WORK, url)
+        return Step(title, when, Mark.WORK, url)
     return Step(_("Draft"), _("not begun yet"), Mark.LATER)
 
 

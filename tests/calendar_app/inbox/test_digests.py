@@ -1,6 +1,7 @@
 """The digest: one mail a day to each who has something to be told, through a real mail server, whatever happens."""
 
 import os
+import re
 import subprocess
 import sys
 from datetime import date, timedelta
@@ -38,6 +39,7 @@ def send(today=TUESDAY):
 
 
 def test_mail_says_what_waits_and_leads_there(letterbox, asked, member):
+    User.objects.filter(pk=member.pk).update(name="Medlem Et")
     assert send() == {"sent": 1}
 
     ((address,), mail) = letterbox.mails[0]
@@ -48,6 +50,12 @@ def test_mail_says_what_waits_and_leads_there(letterbox, asked, member):
         "auto-generated",
         f"<https://politik.example.org{CHOICES}>",
     )
+    assert mail["From"].strip() == "Ishøj Kommune <byraadssekretariatet@localhost>"
+    lines = text.strip().splitlines()
+    assert (lines[0], lines[-5:-3]) == ("Kære Medlem Et", ["Venlig hilsen", "Ishøj Kommune"])
+    assert lines[-2].startswith("Du får denne mail, fordi du er bruger af Byrådets politikarbejde.")
+    assert lines[-1] == f"Vælg, hvad du vil have mail om, eller slå mails fra: https://politik.example.org{CHOICES}"
+    assert not re.search(r"\bom \d+ dage\b", text)
     url = f"https://politik.example.org/hoeringer/{asked.pk}/"
     assert f"Biodiversitetsstrategi, mandag den 11. september 2023\n  {url}" in text
     html = mail.get_body(("html",)).get_content()

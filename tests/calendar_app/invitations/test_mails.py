@@ -79,6 +79,8 @@ def test_each_member_gets_a_mail_with_the_meeting(letterbox, theme_meeting, memb
     assert mail["Subject"].strip() == "Planlagt møde: Temamøde 1 for Byrådet, 21. august 2023"
     text = mail.get_body(("plain",)).get_content()
     assert "https://politik.example.org/kommer-du/" in text
+    assert text.startswith(f"Kære {member.name}")
+    assert "Du får denne mail, fordi du er indkaldt til mødet. Har du spørgsmål, så svar på mailen." in text
     read = vobject.readOne(calendar_of(mail).decode()).vevent
     assert read.organizer.value == "mailto:sekretariat@example.org"
     assert read.attendee.value == "mailto:medlem@example.org"
@@ -132,6 +134,8 @@ def test_cancelled_meeting_is_taken_out_and_a_new_plan_asks_anew(letterbox, them
 
     assert told(letterbox) == [("REQUEST", 0), ("CANCEL", 1), ("REQUEST", 2)]
     assert "STATUS:CANCELLED" in unfolded(calendar_of(letterbox.mails[1][1]))
+    nothing_to_do = "fordi du er indkaldt til mødet. Du behøver ikke at gøre noget. Dit kalenderprogram fjerner mødet."
+    assert nothing_to_do in letterbox.mails[1][1].get_body(("plain",)).get_content()
 
 
 def test_one_person_is_taken_off_alone_and_invited_again_above_that(
@@ -146,6 +150,7 @@ def test_one_person_is_taken_off_alone_and_invited_again_above_that(
     off = calendar_of(letterbox.mails[-1][1])
     assert not [line for line in unfolded(off) if line.startswith("STATUS")]  # the meeting itself stands
     assert "Selve mødet holdes" in letterbox.mails[-1][1].get_body(("plain",)).get_content()
+    assert "fordi du var indkaldt til mødet." in letterbox.mails[-1][1].get_body(("plain",)).get_content()
 
     invite(meeting=theme_meeting, users=[member], by=secretariat, today=TODAY)
     deliver_due()

@@ -215,11 +215,22 @@ def test_too_simple_password_is_answered_at_its_field(client, member):
     assert list(response.context["form"].errors) == ["password1"]
 
 
-def test_mail_about_a_new_password_is_danish_and_names_no_user(client, member):
-    reset_link(member.email, client)
+def test_mail_about_a_new_password_says_why_what_to_do_how_long_and_who_writes(client, member, settings):
+    settings.PASSWORD_RESET_TIMEOUT = 3 * 24 * 60 * 60
+    User.objects.filter(pk=member.pk).update(name="Medlem Et")
+    link = reset_link(member.email, client)
 
     assert mail.outbox[0].subject == "Vælg en ny adgangskode"
-    assert mail.outbox[0].body.startswith("Nogen, formentlig dig selv,")
+    assert mail.outbox[0].from_email == "Ishøj Kommune <byraadssekretariatet@localhost>"
+    assert mail.outbox[0].body.strip().replace(link, "<link>").replace("http://testserver", "") == (
+        "Kære Medlem Et\n\n"
+        "Nogen, formentlig dig selv, har bedt om en ny adgangskode til Byrådets politikarbejde. Vælg den her:\n\n"
+        "<link>\n\n"
+        "Linket virker én gang og i 3 dage. "
+        "Derefter får du et nyt under ”Glemt adgangskode” på siden, hvor man logger ind.\n\n"
+        "Var det ikke dig, behøver du ikke at gøre noget. Din adgangskode er uændret.\n\n"
+        "Venlig hilsen\nIshøj Kommune"
+    )
     assert mail.outbox[0].to == [member.email]
 
 
