@@ -29,10 +29,13 @@ STAFF_SIDE = (Role.ADMINISTRATION, Role.SECRETARIAT)  # those who prepare the co
 
 
 def held_on(day: date) -> Q:
-    """Of seats: those held on the day. One without dates of its own is held through its term."""
+    """Of seats: those held on the day. One without dates of its own is held through its term, while its body is there.
+
+    Who sat in a body that has ended, and nowhere else, sits in the council no longer.
+    """
     # Both ends count: who leaves on a day still sits in a meeting of that day.
-    begun = Q(starts__isnull=True) | Q(starts__lte=day)
-    not_ended = Q(ends__isnull=True) | Q(ends__gte=day)
+    begun = (Q(starts__isnull=True) | Q(starts__lte=day)) & (Q(body__begins__isnull=True) | Q(body__begins__lte=day))
+    not_ended = (Q(ends__isnull=True) | Q(ends__gte=day)) & (Q(body__ends__isnull=True) | Q(body__ends__gte=day))
     return Q(term__starts__lte=day, term__ends__gte=day) & begun & not_ended
 
 
@@ -164,6 +167,7 @@ def _member_of(user: User, day: date) -> Reader:
 _COLUMNS = (
     *("body_id", "role", "starts", "ends"),
     *("term_id", "term__starts", "term__ends", "term__elected_read_from"),
+    *("body__begins", "body__ends"),
 )
 
 
@@ -178,10 +182,13 @@ class _SeatRow(NamedTuple):
     term_starts: date
     term_ends: date
     elected_read_from: date | None
+    body_begins: date | None
+    body_ends: date | None
 
     def is_held(self, day: date) -> bool:
         """The twin of `held_on`."""
-        first, last = max(self.starts or self.term_starts, self.term_starts), min(self.ends or day, self.term_ends)
+        days = (self.starts, self.term_starts, self.body_begins), (self.ends, self.term_ends, self.body_ends)
+        first, last = max(filter(None, days[0])), min(filter(None, days[1]))
         return first <= day <= last
 
     def as_coming(self, day: date) -> ComingSeat | None:

@@ -1,6 +1,6 @@
 """Calendars that everybody may subscribe to, and the file of one meeting."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
@@ -11,7 +11,8 @@ from icalendar import Calendar, vDuration, vText
 from calendar_app.ical.calendar import new_calendar
 from calendar_app.ical.event import entry, with_entry_facts
 from calendar_app.ical.text import clean_line
-from ishoj_process.models import Body, Meeting
+from ishoj_process.dates.danish import joined
+from ishoj_process.models import Body, Lineage, Meeting
 from ishoj_process.models.meetings import MeetingQuerySet
 
 REFRESH = timedelta(hours=6)  # what we ask calendar programs to wait between two looks
@@ -29,14 +30,23 @@ def all_meetings_feed() -> bytes:
     )
 
 
-def body_feed(body: Body) -> bytes:
-    """Every meeting of one body that the public may know of."""
+def body_feed(body: Body, today: date) -> bytes:
+    """Every meeting of one body that the public may know of, and of those who carry on its work by today.
+
+    Programs keep an address for years: that of a body that has ended would else fall silent without a word.
+    """
+    lineage = Lineage.read()
+    heirs = [heir for heir in body.heirs_on(today, lineage) if heir.pk != body.pk]
+    words = {"body": body, "heirs": joined([str(heir) for heir in heirs])}
+    name = _("%(body)s (now: %(heirs)s)") % words if heirs else str(body)
+    about = _("%(body)s has ended. The calendar holds the meetings of %(heirs)s, too, who carry on the work.") % words
     return _public_feed(
-        Meeting.objects.of_body(body),
-        name=f"{body}, {settings.MUNICIPALITY}",
+        Meeting.objects.for_bodies([body.pk], by=today, lineage=lineage),
+        name=f"{name}, {settings.MUNICIPALITY}",
         key=f"calendar-{body.pk}",
         feed=reverse("body_feed", args=[body.slug]),
         page=body.get_absolute_url(),
+        about=about if heirs else "",
     )
 
 
@@ -66,9 +76,9 @@ def in_feed_order(meetings: MeetingQuerySet) -> MeetingQuerySet:
     return with_entry_facts(meetings).order_by("start_date", "pk")
 
 
-def _public_feed(meetings: MeetingQuerySet, *, name: str, key: str, feed: str, page: str) -> bytes:
-    about = _("Public meetings with day, hour and place. Your calendar program looks for news by itself.")
-    calendar = new_feed(key=key, name=name, about=about, page=page)
+def _public_feed(meetings: MeetingQuerySet, *, name: str, key: str, feed: str, page: str, about: str = "") -> bytes:
+    holds = _("Public meetings with day, hour and place. Your calendar program looks for news by itself.")
+    calendar = new_feed(key=key, name=name, about=" ".join(filter(None, [clean_line(about), holds])), page=page)
     calendar.add("SOURCE", settings.SITE_URL + feed, parameters={"VALUE": "URI"})
     # Cancelled ones stay: a program takes a missing entry out in silence, and nobody is told.
     for meeting in in_feed_order(meetings.visible_to(AnonymousUser())):

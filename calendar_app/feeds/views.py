@@ -34,7 +34,7 @@ def body_feed(request, slug):
     """Every public meeting of one body. The same for all who ask, so of none that the public is not told of yet."""
     body = body_or_404(slug, AnonymousUser(), clock.today())
     return cache.public_response(
-        request, f"kalender/{slug}.ics", lambda: feed.body_feed(body), content_type=CONTENT_TYPE
+        request, f"kalender/{slug}.ics", lambda: feed.body_feed(body, clock.today()), content_type=CONTENT_TYPE
     )
 
 

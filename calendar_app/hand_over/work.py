@@ -128,7 +128,9 @@ def follow_ups_part(user: AnyUser, record: Record, estate: Estate) -> Part | Non
     by_body: dict[int, tuple[Body, list[Entry]]] = {}
     for row in _open_follow_ups(user, record.day):
         hosts = row.item.meeting.hosts
-        entry = _of_follow_up(row, record.day, estate.of([body.pk for body in hosts]))
+        # Where somebody was given it by name, they have it instead of those who decided it.
+        keys = [row.body_id] if row.body_id else [body.pk for body in hosts]
+        entry = _of_follow_up(row, record.day, estate.of(keys, (Thing.FOLLOW_UP, row.pk)))
         for body in hosts[:1]:
             by_body.setdefault(body.pk, (body.on(record.day), []))[1].append(entry)
     groups = [_of_body(body, entries) for body, entries in sorted(by_body.values(), key=lambda row: row[0].shown_key)]

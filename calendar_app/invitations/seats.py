@@ -24,6 +24,6 @@ def follow_passing(passing: Passing) -> None:
         if passing.leaver and passing.leaver.pk in seated:
             continue
         withdraw_invitation(invitation=invitation, by=passing.by)
-        if passing.substitute.pk in seated:
+        if passing.substitute and passing.substitute.pk in seated:
             meeting, users = invitation.meeting, [passing.substitute]
             invite(meeting=meeting, users=users, by=passing.by, today=passing.today)

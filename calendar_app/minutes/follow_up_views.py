@@ -29,10 +29,10 @@ if TYPE_CHECKING:
     from ishoj_process.readers import AnyUser
 
 
-def follow_ups_of(body: Body, user: AnyUser) -> QuerySet[FollowUp]:
+def follow_ups_of(body: Body, user: AnyUser, today: date) -> QuerySet[FollowUp]:
     """The body's follow-ups that the reader may see: open ones by their day, then those that ended, newest first."""
     found = (
-        FollowUp.objects.of_body(body)
+        FollowUp.objects.of_body(body, body.works_on(today))
         .visible_to(user)
         .select_related("item__meeting")
         .prefetch_related("item__meeting__bodies")
@@ -70,7 +70,7 @@ def follow_up_list(request, slug):
     """What became of what the body decided?"""
     today = clock.today()
     body = body_or_404(slug, request.user, today)
-    rows = follow_ups_of(body, request.user)
+    rows = follow_ups_of(body, request.user, today)
     quarter = request.GET.get("kvartal", "")
     page = Paginator(in_quarter(rows, quarter), PAGE_SIZE).get_page(request.GET.get("side"))
     for row in page:
@@ -95,7 +95,7 @@ def follow_up_edit(request, item_pk, pk=None):
         raise Http404
     row = get_object_or_404(FollowUp, pk=pk, item=item) if pk else FollowUp(item=item)
     # Of a joint meeting the first will do: each body's list has the row.
-    body = item.meeting.bodies.first()
+    body = row.body or item.meeting.bodies.first()
     back = reverse("follow_up_list", args=[body.slug]) if body else item.get_absolute_url()
     return edit_page(
         request,

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -18,7 +18,7 @@ from ishoj_process.dates import danish as danish_dates
 from ishoj_process.hierarchy.term_words import citizens_in_engine_room, next_council_text
 from ishoj_process.hierarchy.words import tally_of
 from ishoj_process.meetings import shown
-from ishoj_process.models import Body, MainPolicy, Meeting, ProcessPlan, Strategy, Track
+from ishoj_process.models import Body, Lineage, MainPolicy, Meeting, ProcessPlan, Strategy, Track
 from ishoj_process.models.status import meaning_of
 from ishoj_process.readers import reader_of
 from ishoj_process.rules import select
@@ -54,10 +54,11 @@ class Tally:
 
 @dataclass(frozen=True)
 class CommitteeRoom:
-    """One committee's strategies by status."""
+    """The strategies by status of one committee, or of those that carry on the work of one that was split."""
 
-    body: Body | None
+    bodies: list[Body]  # none: nobody owns them yet
     tallies: list[Tally]
+    is_gone: bool = False  # the committee has ended, and nobody carries on its work
 
     @property
     def total(self) -> int:
@@ -99,25 +100,49 @@ def engine_room_of(plan: ProcessPlan | None, user: AnyUser, today: date) -> Engi
     # From what is fetched already: `filter` would ask again.
     track = next((track for track in plan.tracks.all() if track.is_strategies), None) if plan else None
     strategies = Strategy.objects.visible_to(user).latest_editions()
-    counts: dict[int | None, dict[str, int]] = defaultdict(dict)
-    # order_by(): the order's columns would be counted apart.
-    for owner, status, count in strategies.order_by().values_list("owner", "status").annotate(Count("id")):
-        counts[owner][status] = count
-    living = Body.objects.subject_committees().living(today).order_by().values("pk")
-    bodies = Body.objects.filter(Q(pk__in=living) | Q(pk__in=[owner for owner in counts if owner])).by_name()
-    rooms = [CommitteeRoom(body, _tallies(counts[body.pk])) for body in bodies if counts[body.pk]]
-    # Strategies that nobody owns yet stand last, and are not dropped from the sums.
-    if counts[None]:
-        rooms.append(CommitteeRoom(None, _tallies(counts[None])))
+    rooms, quiet = _rooms(_counts_by_heirs(strategies, today), today)
     return EngineRoom(
         track,
         rooms,
-        [body for body in bodies if not counts[body.pk]],
+        quiet,
         running_activities(plan, user, today),
         # Under a policy that the reader may not see it stands nowhere that they can go.
         strategies.exclude(main_policy__in=MainPolicy.objects.visible_to(user)).count(),
         citizens_in_engine_room(plan.term) if plan else "",
     )
+
+
+def _counts_by_heirs(strategies: QuerySet[Strategy], today: date) -> dict[tuple[int, ...], Counter[str]]:
+    """{the keys of those who carry on the owner's work: how many of each status}; no keys where nobody owns them.
+
+    What a split committee had is counted once, for all its heirs together: who has what of it, nobody has said.
+    """
+    counts: dict[tuple[int, ...], Counter[str]] = defaultdict(Counter)
+    lineage = Lineage.read()
+    # order_by(): the order's columns would be counted apart.
+    for owner, status, count in strategies.order_by().values_list("owner", "status").annotate(Count("id")):
+        counts[tuple(sorted(lineage.heirs(owner, today))) if owner else ()][status] += count
+    return counts
+
+
+def _rooms(counts: Mapping[tuple[int, ...], Counter[str]], today: date) -> tuple[list[CommitteeRoom], list[Body]]:
+    """The committees with strategies in the order of their names, and those without."""
+    living = Body.objects.subject_committees().living(today).order_by().values("pk")
+    owners = {key for keys in counts for key in keys}
+    bodies = {body.pk: body for body in Body.objects.filter(Q(pk__in=living) | Q(pk__in=owners)).by_name()}
+    rooms = [
+        CommitteeRoom(
+            [body for key, body in bodies.items() if key in keys], _tallies(found), _is_over(keys, bodies, today)
+        )
+        for keys, found in counts.items()
+    ]
+    # Strategies that nobody owns yet stand last, and are not dropped from the sums.
+    rooms.sort(key=lambda room: (not room.bodies, [body.shown_key for body in room.bodies]))
+    return rooms, [body for key, body in bodies.items() if key not in owners]
+
+
+def _is_over(keys: Iterable[int], bodies: Mapping[int, Body], today: date) -> bool:
+    return any((ends := bodies[key].ends) is not None and ends < today for key in keys)
 
 
 def _tallies(counts: Mapping[str, int]) -> list[Tally]:

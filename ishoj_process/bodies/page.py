@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from ishoj_process.council.page import name_lines
+from ishoj_process.council.seat_history import last_act
 from ishoj_process.dates.danish import date_text
 from ishoj_process.models import Body, CouncilTerm, PartyGroup, Seat, Succession
 
@@ -39,6 +40,7 @@ def body_office_context(body: Body, today: date) -> dict[str, Any]:
         "ends": date_text(body.ends) if body.ends else "",
         "successions": [(row, date_text(row.on) if row.on else "") for row in successions],
         "seats": [(seat, _days(seat)) for seat in seats],
+        "last_act": last_act(body=body),
     }
 
 

@@ -25,7 +25,7 @@ from ishoj_process.text.danish_sort import danish_key
 if TYPE_CHECKING:
     from ishoj_process.readers import AnyUser
 
-ORDER = [Seat.Role.CHAIR, Seat.Role.VICE_CHAIR, Seat.Role.MEMBER, Seat.Role.SUBSTITUTE]
+ORDER: list[str] = [*Seat.OFFICES, Seat.Role.MEMBER, Seat.Role.SUBSTITUTE]
 
 
 @dataclass(frozen=True)
@@ -89,7 +89,8 @@ def _sitting(rows: Iterable[Seat], day: date, *, may_edit: bool) -> Sitting:
 
 def _place_in_list(seat: Seat) -> tuple[Any, ...]:
     name = str(seat.user) if seat.user else ""
-    return ORDER.index(Seat.Role(seat.role)), not name, danish_key(name), seat.pk
+    rank = ORDER.index(seat.role) if seat.role in ORDER else len(ORDER)
+    return rank, not name, danish_key(name), seat.pk
 
 
 def _place(seat: Seat, day: date, *, may_edit: bool) -> Place:

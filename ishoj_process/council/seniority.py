@@ -16,7 +16,9 @@ def longest_seated(term: CouncilTerm) -> list[User]:
     Nobody where none has sat before, as far as the house knows: an earlier term that was not entered tells nothing.
     """
     elected = Seat.objects.on(term.starts).filled().voting_in_council().values("user")
-    days = days_seated(Seat.objects.voting_in_council().filter(user__in=elected).select_related("term"), term.starts)
+    days = days_seated(
+        Seat.objects.voting_in_council().filter(user__in=elected).select_related("term", "body"), term.starts
+    )
     most = max(days.values(), default=0)
     keys = [key for key, count in days.items() if count == most and most]
     return list(User.objects.filter(pk__in=keys).order_by("name", "pk"))

@@ -7,13 +7,14 @@ from typing import Any, TypeVar
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
-from django.db.models import ForeignObjectRel, Model
+from django.db.models import ForeignObjectRel, Model, QuerySet
 from django.forms import ModelForm
 
 from ishoj_process.models import Submission, User
-from ishoj_process.models.base import Counted, Edited
+from ishoj_process.models.base import Counted, Recorded
 
-Row = TypeVar("Row", bound=Edited)
+Row = TypeVar("Row", bound=Recorded)
+Held = TypeVar("Held", bound=Counted)
 
 
 class Refused(Exception):
@@ -43,7 +44,7 @@ class EditConflict(Exception):
 
     stored: Any  # a row of the model that the form was made for, read by its fields
 
-    def __init__(self, stored: Edited | Counted) -> None:
+    def __init__(self, stored: Counted) -> None:
         super().__init__(f"{stored!r} has moved on to version {stored.version}")
         self.stored = stored
 
@@ -69,16 +70,36 @@ def store_edit(*, form: ModelForm[Row], seen_version: int | None, by: User | Non
 def is_named_anywhere(row: Model) -> bool:
     """Whether any row points at this one. Every table is asked, hidden ones and earlier versions, too.
 
-    A list of names would miss the table that is made next.
+    A list of names would miss the table that is made next. Of rows that are removed nothing counts: what somebody
+    entered by mistake and took back would else hold what it named for ever.
     """
     return any(
-        relation.related_model._base_manager.filter(**{relation.field.name: row}).exists()
+        _standing(relation).filter(**{relation.field.name: row}).exists()
         for relation in row._meta.get_fields(include_hidden=True)
         if isinstance(relation, ForeignObjectRel)
     )
 
 
-def remove_edited(*, row: Edited, seen_version: int | None, by: User | None) -> None:
+def _standing(relation: ForeignObjectRel) -> QuerySet[Any]:
+    """The rows of a relation's table; of earlier versions those of rows that are still there."""
+    table = relation.related_model
+    rows: QuerySet[Any] = table._base_manager.all()
+    of: Any = getattr(table, "instance_type", None)
+    # Who removed something did it, whatever has become of it.
+    if of is None or relation.field.name == "history_user":
+        return rows
+    return rows.filter(**{f"{of._meta.pk.attname}__in": of._base_manager.order_by().values("pk")})
+
+
+def hold_seen(row: Held, seen_version: int | None) -> Held:
+    """The row as it is stored, held; EditConflict where it has moved on since it was seen. None: nobody saw it."""
+    stored = row.locked()
+    if seen_version is not None and stored.version != seen_version:
+        raise EditConflict(stored)
+    return stored
+
+
+def remove_edited(*, row: Recorded, seen_version: int | None, by: User | None) -> None:
     """Remove a row as it was seen; raise EditConflict where it has moved on. Its history stays, and tells who did."""
     try:
         stored = row.locked()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, time
 from typing import TYPE_CHECKING, Any
@@ -22,10 +23,14 @@ from ishoj_process.models import (
     AgendaItem,
     Alignment,
     Body,
+    CouncilTerm,
     GuidingLine,
+    Level,
     MainPolicy,
     Meeting,
+    PartyGroup,
     ProcessPlan,
+    Seat,
     Strategy,
     User,
     Vision,
@@ -39,6 +44,7 @@ if TYPE_CHECKING:
     from ishoj_process.readers import AnyUser
 
 PAGE_SIZE = 25
+MOST_ON_PAGE = 5  # on the page of the row itself
 
 
 class Kind(Slug):
@@ -53,6 +59,10 @@ class Kind(Slug):
     AGENDA_ITEM = "punkt"
     PLAN = "plan"
     BODY = "udvalg"
+    TERM = "periode"
+    SEAT = "plads"
+    GROUP = "gruppe"
+    USER = "bruger"
 
     @property
     def model(self) -> type[models.Model]:
@@ -69,6 +79,16 @@ MODELS = {
     Kind.AGENDA_ITEM: AgendaItem,
     Kind.PLAN: ProcessPlan,
     Kind.BODY: Body,
+    Kind.TERM: CouncilTerm,
+    Kind.SEAT: Seat,
+    Kind.GROUP: PartyGroup,
+    Kind.USER: User,
+}
+OFFICE: dict[Any, Callable[[Any], str]] = {  # what the secretariat keeps, with its own page of it
+    CouncilTerm: lambda row: reverse("term_edit", args=[row.pk]),
+    Seat: lambda row: reverse("seat_detail", args=[row.pk]),
+    PartyGroup: lambda row: reverse("council_office"),
+    User: lambda row: reverse("user_detail", args=[row.pk]),
 }
 
 
@@ -109,7 +129,14 @@ def versions(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     row = get_object_or_404(named.model, pk=pk)
     if isinstance(row, AgendaItem) and not may_see_versions_of(request.user, row):
         raise Http404
+    if type(row) in OFFICE and not _is_kept_for(request.user, row):
+        raise Http404
     return versions_page(request, row)
+
+
+def _is_kept_for(user: AnyUser, row: Any) -> bool:
+    """The council's facts are the secretariat's to look back in, and of who was deleted there is nothing."""
+    return rights.can_edit_council(user) and not getattr(row, "deleted_at", None)
 
 
 def may_see_versions_of(user: AnyUser, item: AgendaItem) -> bool:
@@ -124,8 +151,20 @@ def versions_page(request: HttpRequest, row: Any) -> HttpResponse:
     page = Paginator(row.history.select_related("history_user").order_by("-history_id"), PAGE_SIZE).get_page(
         request.GET.get("side")
     )
-    context = {"row": row, "page": page, "versions": _versions(row, list(page))}
+    back_url = OFFICE.get(type(row), address_of)(row)
+    # A document with its number; what only names itself otherwise by the day, such as a body, is no document.
+    title = row.called if isinstance(row, Level) else row
+    context = {"row": row, "title": title, "page": page, "versions": _versions(row, list(page)), "back_url": back_url}
     return render(request, "ishoj_process/editing/versions.html", context)
+
+
+def latest_versions(row: Any) -> list[Version]:
+    """The newest of them, for the row's own page."""
+    return _versions(row, list(row.history.select_related("history_user").order_by("-history_id")[:MOST_ON_PAGE]))
+
+
+def address_of(row: Any) -> str:
+    return str(row.get_absolute_url())
 
 
 def _versions(row: Any, records: list[Any]) -> list[Version]:

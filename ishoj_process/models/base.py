@@ -108,21 +108,21 @@ class Versions(HistoryManager):
         return super().from_queryset(queryset_class, class_name)
 
 
-class Edited(Stamped):
+class SomeRecords(HistoricalRecords):
+    """Earlier versions of some columns alone: one that differs in no other has brought nothing to tell of."""
+
+    def post_save(self, instance: Any, created: bool, using: str | None = None, **kwargs: Any) -> None:
+        told = [field.attname for field in self.fields_included(instance) if not field.primary_key]
+        if (stored := kwargs.get("update_fields")) and not set(stored) & set(told):
+            return
+        before = None if created else instance.history.order_by("-history_id").values(*told).first()
+        if before != {name: getattr(instance, name) for name in told}:
+            super().post_save(instance, created, using=using, **kwargs)
+
+
+class Recorded(Counted, Stamped):
     """A row that people edit: counted versions against lost edits, and every earlier version kept."""
 
-    version = models.PositiveIntegerField(_("version"), default=1, editable=False)
-    created_at = models.DateTimeField(_("created at"), auto_now_add=True)
-    updated_at = models.DateTimeField(_("updated at"), auto_now=True)
-    updated_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.SET_NULL,
-        null=True,
-        blank=True,
-        editable=False,
-        related_name="+",
-        verbose_name=_("updated by"),
-    )
     history = HistoricalRecords(inherit=True, history_manager=Versions)
 
     class Meta:
@@ -134,16 +134,13 @@ class Edited(Stamped):
         self._history_user = by
 
     def sign(self, *, by: User | None) -> Self:
-        """Say who stores the row: on the row, and in its history. Returns the row."""
-        self.updated_by = by
+        """Say who stores the row. Returns the row."""
         self.sign_history(by=by)
         return self
 
     def next_version(self, *, by: User | None) -> Self:
         """Count one up and sign, for a form or an act that stores the row itself; a new row is its first version."""
-        if self.pk:
-            self.version += 1
-        return self.sign(by=by)
+        return self.count_version().sign(by=by)
 
     def save_next(self, *, by: User | None) -> Self:
         """Store as the next version, signed: whoever has an older one open in a form is shown both. Returns the row."""
@@ -160,6 +157,30 @@ class Edited(Stamped):
         """Delete; the history stays, and tells who did."""
         self.sign_history(by=by)
         self.delete()
+
+
+class Edited(Recorded):
+    """A recorded row that says itself when it was made, and who stored it last."""
+
+    created_at = models.DateTimeField(_("created at"), auto_now_add=True)
+    updated_at = models.DateTimeField(_("updated at"), auto_now=True)
+    updated_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("updated by"),
+    )
+
+    class Meta:
+        abstract = True
+
+    def sign(self, *, by: User | None) -> Self:
+        """Say who stores the row: on the row, and in its history. Returns the row."""
+        self.updated_by = by
+        return super().sign(by=by)
 
 
 class Sourced(models.Model):

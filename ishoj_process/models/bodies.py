@@ -188,9 +188,9 @@ class Body(DanishSorted, Sourced, Edited):
                     return other
         return None
 
-    def heirs_on(self, day: date) -> list[Body]:
+    def heirs_on(self, day: date, lineage: Lineage | None = None) -> list[Body]:
         """Those who carry on its work on a day: itself, while nobody has taken over."""
-        keys = Lineage.read().heirs(self.pk, day)
+        keys = (lineage or Lineage.read()).heirs(self.pk, day)
         return [self.on(day)] if keys == [self.pk] else _bodies_on(keys, day)
 
     def predecessors_on(self, day: date) -> list[Body]:

@@ -26,7 +26,7 @@ from ishoj_process.rules import select
 from ishoj_process.text.slugs import free_slug
 
 from .addresses import SmallEmailField
-from .base import Counted, PublicStamp, Stamped
+from .base import Counted, PublicStamp, Recorded, SomeRecords, Versions
 from .bodies import Body, BodyKey
 from .names import FormerNamesField, Name, name_on
 
@@ -87,6 +87,15 @@ class User(Counted, AbstractBaseUser, PermissionsMixin):
     # The row stays: what somebody voted, decided, wrote and signed keeps their name and role.
     deleted_at = models.DateTimeField(_("deleted at"), null=True, blank=True, editable=False)
 
+    # What the secretariat edits, and no more: no password, and not when somebody was here.
+    history = SomeRecords(
+        excluded_fields=[
+            *("password", "last_login", "is_superuser", "is_staff", "date_joined", "invited_at", "deleted_at"),
+            "version",
+        ],
+        history_manager=Versions,
+    )
+
     objects = UserManager()
 
     # Whether the request at hand is to change something: `read_only_before_the_seat` says so, and rights ask for it.
@@ -140,19 +149,25 @@ class User(Counted, AbstractBaseUser, PermissionsMixin):
                 table = relation.related_model
                 if table._meta.label not in KEPT_OF_DELETED:
                     table._base_manager.filter(**{relation.field.name: self}).delete()
+        # Earlier names and addresses are the person's own, too.
+        self.history.all().delete()
         PublicStamp.raise_value()
         return 1, {self._meta.label: 1}
 
     def _leave_seats(self, day: date) -> None:
         """End what is held on the day: the row goes on telling who sat there, and another stands vacant after it."""
-        for seat in self.seats.filter(term__ends__gte=day).exclude(ends__lt=day).select_related("term"):
+        for seat in self.seats.filter(term__ends__gte=day).exclude(ends__lt=day).select_related("term", "body"):
             if (seat.starts or seat.term.starts) > day:  # never taken
                 seat.user = None
             elif seat.ends != day and day < seat.term.ends:
                 if seat.role != Seat.Role.SUBSTITUTE:
                     seat.vacant_from(day + timedelta(days=1)).save()
                 seat.ends = day
-            seat.save()
+            seat.count_version().save()
+
+    def sign_history(self, *, by: User | None) -> None:
+        """As of `Recorded`: say who is to stand in the history of what is stored next."""
+        self._history_user = by
 
     @cached_property
     def readers_by_day(self) -> dict[date, Reader]:
@@ -186,7 +201,7 @@ class CouncilTermQuerySet(models.QuerySet):
         return select(self, sees_term(reader_of(user), today))
 
 
-class CouncilTerm(Counted, Stamped):
+class CouncilTerm(Recorded):
     """Four years of a council, with how this council has chosen to work on its policy."""
 
     class LevelOrder(models.TextChoices):
@@ -303,7 +318,7 @@ class CouncilTerm(Counted, Stamped):
         return self.next_level_order == self.LevelOrder.ONE_AFTER_THE_OTHER
 
 
-class PartyGroup(Stamped):
+class PartyGroup(Recorded):
     """A group in the council, by its letter and name.
 
     What it is called changes, as of a body: `str` and `called` say the name of a day, today's unless the group was
@@ -355,14 +370,17 @@ class SeatQuerySet(models.QuerySet):
         return self.filter(body__kind=Body.Kind.COUNCIL).exclude(role=Seat.Role.SUBSTITUTE)
 
 
-class Seat(Stamped):
+class Seat(Recorded):
     """A place in a body in a term. Empty `user` means that the seat is vacant."""
 
     class Role(models.TextChoices):
         CHAIR = readers.CHAIR, _("chair")
         VICE_CHAIR = "vice_chair", _("vice chair")
+        SECOND_VICE_CHAIR = "vice_chair_2", _("second vice chair")  # of the council alone
         MEMBER = "member", _("member")
         SUBSTITUTE = "substitute", _("substitute")
+
+    OFFICES = (Role.CHAIR, Role.VICE_CHAIR, Role.SECOND_VICE_CHAIR)  # of which a body has one each
 
     body = BodyKey(Body, on_delete=models.CASCADE, related_name="seats", verbose_name=_("body"))
     term = models.ForeignKey(CouncilTerm, on_delete=models.CASCADE, related_name="seats", verbose_name=_("term"))
@@ -409,20 +427,46 @@ class Seat(Stamped):
 
     @property
     def role_text(self) -> str:
-        """What it is called: the council's chair is the mayor (Local Government Act § 6)."""
-        if self.body.kind == Body.Kind.COUNCIL and self.role in (self.Role.CHAIR, self.Role.VICE_CHAIR):
-            return str(_("mayor") if self.role == self.Role.CHAIR else _("deputy mayor"))
-        return str(self.get_role_display())
+        """What it is called in its body."""
+        return role_name(self.role, self.body.kind)
 
     @property
     def first_day(self) -> date:
-        """The first day on which it is held; one without days of its own is held through its term."""
-        return max(self.starts or self.term.starts, self.term.starts)
+        """The first day on which it is held; one without days of its own is held through its term.
+
+        And not before its body is there, nor after it has ended.
+        """
+        return max(self.own_first_day, self.body.begins or date.min)
 
     @property
     def last_day(self) -> date:
+        return min(self.own_last_day, self.body.ends or date.max)
+
+    @property
+    def own_first_day(self) -> date:
+        """The first day of the seat itself, whether its body is there on it or not: that begins and ends by itself."""
+        return max(self.starts or self.term.starts, self.term.starts)
+
+    @property
+    def own_last_day(self) -> date:
         return min(self.ends or self.term.ends, self.term.ends)
 
     def is_held_on(self, day: date) -> bool:
         """The twin of `held_on`, for a seat that is there already."""
         return self.first_day <= day <= self.last_day
+
+
+def role_name(role: str, kind: str) -> str:
+    """What a role is called in a body of a kind: the council's chair is the mayor (Local Government Act § 6)."""
+    in_council = {
+        Seat.Role.CHAIR: _("mayor"),
+        Seat.Role.VICE_CHAIR: _("deputy mayor"),
+        Seat.Role.SECOND_VICE_CHAIR: _("second deputy mayor"),
+    }
+    labels: dict[str, Any] = dict(Seat.Role.choices) | (in_council if kind == Body.Kind.COUNCIL else {})
+    return str(labels.get(role, role))  # one of a later release is called as it is stored
+
+
+def roles_in(kind: str) -> list[Seat.Role]:
+    """The roles that a body of a kind has: a first and a second deputy are the council's (Local Government Act § 6)."""
+    return [role for role in Seat.Role if kind == Body.Kind.COUNCIL or role != Seat.Role.SECOND_VICE_CHAIR]

@@ -64,11 +64,16 @@ class MeetingQuerySet(SearchedQuerySet):
     def of_body(self, body: Body) -> Self:
         return self.filter(bodies=body)
 
-    def for_bodies(self, bodies: Iterable[int]) -> Self:
-        """Meetings of these bodies, and of those who carry on their work, from the day on which they do."""
+    def for_bodies(self, bodies: Iterable[int], *, by: date | None = None, lineage: Lineage | None = None) -> Self:
+        """Meetings of these bodies, and of those who carry on their work, from the day on which they do.
+
+        `by`: of those alone who do by then.
+        """
         keys = list(bodies)
         held = Q(bodies__in=keys)
-        for heir, since in Lineage.read().carried_on(keys).items():
+        for heir, since in (lineage or Lineage.read()).carried_on(keys).items():
+            if by and since and since > by:
+                continue
             held |= Q(bodies=heir, start_date__gte=since) if since else Q(bodies=heir)
         # By the keys: a joint meeting would be found once for each of its bodies.
         return self.filter(pk__in=Meeting.objects.filter(held).order_by().values("pk"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from typing import TYPE_CHECKING, Self
 
@@ -18,7 +19,7 @@ from ishoj_process.text.richtext import RichTextField
 
 from .agendas import AgendaItem
 from .base import Edited, Stamped
-from .bodies import Body
+from .bodies import Body, BodyKey
 from .council import User
 from .meetings import Meeting
 from .search import SearchedQuerySet
@@ -94,9 +95,15 @@ class FollowUpQuerySet(models.QuerySet):
     def visible_to(self, user: AnyUser) -> Self:
         return select(self, sees_follow_up(reader_of(user)))
 
-    def of_body(self, body: Body) -> Self:
-        """Those that the body decided at its own meetings."""
-        return self.filter(item__meeting__bodies=body)
+    def of_body(self, body: Body, works: Collection[int] = ()) -> Self:
+        """Those that the body decided at its own meetings, that it was given, and that follow from what it took over.
+
+        `works` are the bodies whose work it carries on. What one of its heirs was given by name is no other's.
+        """
+        followed = Q(body__isnull=True, item__meeting__bodies__in=works)
+        found = Q(item__meeting__bodies=body) | Q(body=body) | followed
+        # By the keys: of a joint meeting of two of them a row would be found twice.
+        return self.filter(pk__in=FollowUp.objects.filter(found).order_by().values("pk"))
 
     def open(self) -> Self:
         return self.filter(status__in=FollowUp.OPEN)
@@ -116,6 +123,10 @@ class FollowUp(Edited):
     # Protected, unlike what else hangs on an item: what somebody is to do would vanish with it.
     item = models.ForeignKey(
         AgendaItem, on_delete=models.PROTECT, related_name="follow_ups", verbose_name=_("agenda item")
+    )
+    # Empty: that which decided it, and after it whoever carries on its work.
+    body = BodyKey(
+        Body, on_delete=models.PROTECT, null=True, blank=True, editable=False, related_name="+", verbose_name=_("body")
     )
     what = models.CharField(_("what is to be done"), max_length=300)
     role = models.CharField(_("who does it (a role, such as a centre)"), max_length=120)

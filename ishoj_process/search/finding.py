@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -37,9 +37,15 @@ def find(
     body: Body | None = None,
     first: date | None = None,
     last: date | None = None,
+    without: Collection[int] = (),
 ) -> QuerySet[SearchEntry]:
-    """The entries that hold all of the terms, ranked; of each thing the variant that this reader sees."""
+    """The entries that hold all of the terms, ranked; of each thing the variant that this reader sees.
+
+    `without`: the keys of those that are left out.
+    """
     found = shown_entries(user, today, kind).filter(_holding(terms))
+    if without:
+        found = found.exclude(pk__in=without)
     if body:
         # With the blanks: ` 1 ` is not in ` 11 `.
         found = found.filter(body_ids__contains=f" {body.pk} ")

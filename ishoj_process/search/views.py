@@ -14,6 +14,7 @@ from ishoj_process.dates import clock
 from ishoj_process.models import Body, CouncilTerm
 from ishoj_process.text.stems import WORD, matches, terms_of
 
+from .coming import found_by_coming_names, names_told
 from .excerpt import Piece, excerpt, marked
 from .finding import find
 from .forms import SearchForm
@@ -44,7 +45,8 @@ def search(request):
     terms = terms_of(asked)
     page = None
     if terms:
-        found = find(terms, user=request.user, today=today, **form.narrowed_to)
+        without = found_by_coming_names(terms, bodies, request.user, today)
+        found = find(terms, user=request.user, today=today, without=without, **form.narrowed_to)
         page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("side"))
     context = {
         "form": form,
@@ -52,7 +54,7 @@ def search(request):
         "page": page,
         "answer": answer_text(form, asked, page),
         "hits": _hits(page, terms, bodies) if page else [],
-        "bodies": [] if form.is_narrowed else bodies_called(form.bodies.values(), terms),
+        "bodies": [] if form.is_narrowed else bodies_called(form.bodies.values(), terms, request.user, today),
         "members": members_called(request.user, terms, today) if terms and not form.is_narrowed else [],
         "council_terms": terms_called(request.user, terms, today) if terms and not form.is_narrowed else [],
         "suggestions": _fewer_words(asked) if page is not None and not page.object_list else [],
@@ -74,9 +76,9 @@ def answer_text(form, asked, page):
     return ngettext("%(count)s hit for “%(words)s”.", "%(count)s hits for “%(words)s”.", count) % found
 
 
-def bodies_called(bodies, terms):
+def bodies_called(bodies, terms, user, today):
     """The bodies one of whose names, old or new, holds all that is searched for."""
-    return [body for body in bodies if terms and any(_holds(name, terms) for name in body.all_names)]
+    return [body for body in bodies if terms and any(_holds(name, terms) for name in names_told(body, user, today))]
 
 
 def members_called(user, terms, today):

@@ -8,6 +8,7 @@ from ishoj_process.council.seat_acts import other_seats
 from ishoj_process.dates.fields import DanishDateField
 from ishoj_process.editing.page import ActForm
 from ishoj_process.models import CouncilTerm, PartyGroup, Seat, User
+from ishoj_process.models.council import role_name, roles_in
 from ishoj_process.text.danish_sort import danish_key
 
 NO_GROUP = _("no group")
@@ -62,9 +63,13 @@ class NewSeatForm(ActForm):
     term = forms.ModelChoiceField(label=_("Term"), queryset=CouncilTerm.objects.all())
     user = PersonField(label=_("Who"), required=False, empty_label=_("vacant"))
     party_group = GroupField(empty_label=NO_GROUP)
-    role = forms.ChoiceField(label=_("Role"), choices=Seat.Role, initial=Seat.Role.MEMBER)
+    role = forms.ChoiceField(label=_("Role"), initial=Seat.Role.MEMBER)
     starts = DanishDateField(label=_("From"), required=False, help_text=_("Empty: from the term's first day."))
     ends = DanishDateField(label=_("To"), required=False, help_text=_("Empty: to the term's last day."))
+
+    def __init__(self, *args, body, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["role"].choices = [(role.value, role_name(role, body.kind)) for role in roles_in(body.kind)]
 
 
 class EndSeatForm(ActForm):
@@ -107,10 +112,14 @@ class GroupChangeForm(ActForm):
 class RoleForm(ActForm):
     role = forms.ChoiceField(
         label=_("New role"),
-        choices=[(role.value, role.label) for role in Seat.Role if role != Seat.Role.SUBSTITUTE],
         help_text=_("A body has one chair and one vice chair: whoever was it is a member from then on."),
     )
     on = DanishDateField(label=_("From"))
+
+    def __init__(self, *args, body, **kwargs):
+        super().__init__(*args, **kwargs)
+        roles = [role for role in roles_in(body.kind) if role != Seat.Role.SUBSTITUTE]
+        self.fields["role"].choices = [(role.value, role_name(role, body.kind)) for role in roles]
 
 
 class GroupNameForm(ActForm):

@@ -14,6 +14,7 @@ urlpatterns = [
     path(f"{OFFICE}pladser/<int:pk>/gruppe/", views.seat_group, name="seat_group"),
     path(f"{OFFICE}pladser/<int:pk>/hverv/", views.seat_role, name="seat_role"),
     path(f"{OFFICE}pladser/<int:pk>/fjern/", views.seat_remove, name="seat_remove"),
+    path(f"{OFFICE}udvalg/<slug:slug>/pladser/fortryd/", views.seat_act_back, name="seat_act_back"),
     path(f"{OFFICE}grupper/ny/", views.group_create, name="group_create"),
     path(f"{OFFICE}grupper/<int:pk>/navn/", views.group_rename, name="group_rename"),
     path(f"{OFFICE}grupper/<int:pk>/navn/fortryd/", views.group_name_back, name="group_name_back"),

@@ -7,16 +7,18 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from ishoj_process import rights
 from ishoj_process.council import seat_acts
+from ishoj_process.council.seat_history import last_act
 from ishoj_process.dates import clock
 from ishoj_process.dates.danish import date_text
 from ishoj_process.editing.access import require
 from ishoj_process.editing.acting import carry_out
 from ishoj_process.editing.page import act_page
 from ishoj_process.editing.removal import mistake_page
+from ishoj_process.editing.versions import latest_versions
 from ishoj_process.models import Body, CouncilTerm, PartyGroup, Seat
 from ishoj_process.text.numbers import sent_number
 
-from .acts import begin_seat, enter_group, remove_group, remove_seat
+from .acts import begin_seat, enter_group, remove_group, remove_seat, take_seat_act_back
 from .forms import EndSeatForm, GroupChangeForm, GroupNameForm, NewGroupForm, NewSeatForm, RoleForm, TakeOverForm
 
 
@@ -31,6 +33,8 @@ def seat_detail(request, pk):
         "last": date_text(seat.last_day),
         "is_substitute": seat.role == Seat.Role.SUBSTITUTE,
         "is_over": seat.last_day < clock.today(),
+        "last_act": last_act(seat=seat),
+        "versions": latest_versions(seat),
     }
     return render(request, "ishoj_process/seats/seat.html", context)
 
@@ -42,7 +46,7 @@ def seat_create(request, slug):
     initial = {"term": CouncilTerm.objects.on(today).first()}
     return act_page(
         request,
-        NewSeatForm(request.POST or None, initial=initial),
+        NewSeatForm(request.POST or None, body=body, initial=initial),
         lambda typed: begin_seat(body=body, by=request.user, **_told(typed)),
         heading=_("New seat in %(body)s") % {"body": body},
         cancel_url=reverse("body_office", args=[slug]),
@@ -58,8 +62,8 @@ def seat_end(request, pk):
     return _seat_page(
         request,
         seat,
-        EndSeatForm(request.POST or None, seat=seat, today=clock.today()),
-        lambda typed: seat_acts.end_seat(seat=seat, by=request.user, **_told(typed)),
+        EndSeatForm(request.POST or None, seat=seat, today=clock.today(), version=seat.version),
+        lambda typed: seat_acts.end_seat(seat=seat, by=request.user, **_told(typed), **_seen(typed)),
         heading=_("End the seat of %(who)s in %(body)s"),
         done=_("The seat is ended."),
         context={"submit_label": _("End the seat"), "stay_label": _("Keep the seat"), "is_an_end": True},
@@ -73,8 +77,8 @@ def seat_take_over(request, pk):
     return _seat_page(
         request,
         seat,
-        TakeOverForm(request.POST or None, seat=seat, today=today),
-        lambda typed: seat_acts.take_over(seat=seat, by=request.user, today=today, **_told(typed)),
+        TakeOverForm(request.POST or None, seat=seat, today=today, version=seat.version),
+        lambda typed: seat_acts.take_over(seat=seat, by=request.user, today=today, **_told(typed), **_seen(typed)),
         heading=_("Who takes over from %(who)s in %(body)s"),
         done=_("The seat is taken over."),
     )
@@ -87,8 +91,8 @@ def seat_group(request, pk):
     return _seat_page(
         request,
         seat,
-        GroupChangeForm(request.POST or None, seat=seat, today=clock.today()),
-        lambda typed: seat_acts.change_group(seat=seat, by=request.user, **_told(typed)),
+        GroupChangeForm(request.POST or None, seat=seat, today=clock.today(), version=seat.version),
+        lambda typed: seat_acts.change_group(seat=seat, by=request.user, **_told(typed), **_seen(typed)),
         heading=_("Another group for %(who)s in %(body)s"),
         done=_("The group is changed."),
     )
@@ -101,8 +105,10 @@ def seat_role(request, pk):
     return _seat_page(
         request,
         seat,
-        RoleForm(request.POST or None, initial={"role": seat.role}),
-        lambda typed: seat_acts.change_role(seat=seat, role=Seat.Role(typed["role"]), on=typed["on"], by=request.user),
+        RoleForm(request.POST or None, body=seat.body, version=seat.version, initial={"role": seat.role}),
+        lambda typed: seat_acts.change_role(
+            seat=seat, role=Seat.Role(typed["role"]), on=typed["on"], by=request.user, **_seen(typed)
+        ),
         heading=_("Another role for %(who)s in %(body)s"),
         done=_("The role is changed."),
     )
@@ -127,6 +133,20 @@ def seat_remove(request, pk):
     )
 
 
+@require_POST
+@require(rights.can_edit_council)
+def seat_act_back(request, slug):
+    """Take back what was done last to the seats of a body."""
+    body = get_object_or_404(Body, slug=slug)
+    mark = request.POST.get("mark", "")
+    return carry_out(
+        request,
+        lambda: take_seat_act_back(mark=mark, by=request.user, today=clock.today()),
+        done=_("The change is taken back."),
+        lead_to=reverse("body_office", args=[body.slug]),
+    )
+
+
 @require_http_methods(["GET", "POST"])
 @require(rights.can_edit_council)
 def group_create(request):
@@ -147,8 +167,8 @@ def group_rename(request, pk):
     group = get_object_or_404(PartyGroup, pk=pk)
     return act_page(
         request,
-        GroupNameForm(request.POST or None, initial={"letter": group.letter}),
-        lambda typed: seat_acts.rename_group(group=group, by=request.user, **_told(typed)),
+        GroupNameForm(request.POST or None, version=group.version, initial={"letter": group.letter}),
+        lambda typed: seat_acts.rename_group(group=group, by=request.user, **_told(typed), **_seen(typed)),
         heading=_("New name of %(group)s") % {"group": group},
         cancel_url=reverse("council_office"),
         done=_("The new name of the group is saved."),
@@ -197,6 +217,11 @@ def _address(seat):
 def _told(typed):
     """What the act is told, by the names of the fields, without the form's own book-keeping."""
     return {name: value for name, value in typed.items() if name not in ("version", "token")}
+
+
+def _seen(typed):
+    """The version of the row that was seen when the form was shown."""
+    return {"seen_version": typed["version"] or 0}
 
 
 def _seat_page(request, seat, form, act, *, heading, done, context=None):

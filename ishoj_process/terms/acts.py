@@ -20,7 +20,7 @@ def store_term(*, form: ModelForm[CouncilTerm], seen_version: int | None, by: Us
         if stored.version != seen_version:
             raise EditConflict(stored)
     refuse(_reasons_against_days(term))
-    term.count_version()
+    term.next_version(by=by)
     form.save()
     return term
 
@@ -42,4 +42,4 @@ def remove_term(*, term: CouncilTerm, by: User) -> None:
     stored = term.locked()
     if is_named_anywhere(stored):
         refuse([_("Seats, plans or meetings belong to the term. It is not removed.")])
-    stored.delete()
+    stored.delete_signed(by=by)

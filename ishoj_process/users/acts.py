@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.forms import ModelForm
 from django.utils.translation import gettext as _
 
-from ishoj_process.editing.acts import EditConflict, is_named_anywhere, refuse
+from ishoj_process.editing.acts import EditConflict, Refused, hold_seen, is_named_anywhere, refuse
 from ishoj_process.models import PublicStamp, User
 from ishoj_process.rights import is_let_in
 from ishoj_process.rules import holds
 
 from .invitation import send_user_invitation
 
+EDITED = ("name", "email", "role", "is_active")
 AGAIN_AFTER = timedelta(minutes=1)  # a second press within it is a double click
 
 
@@ -30,7 +33,7 @@ def store_user(*, form: ModelForm[User], seen_version: int | None, by: User) -> 
     else:
         # By the invitation's link the person chooses one that nobody else has known.
         user.set_unusable_password()
-    user.count_version()
+    user.count_version().sign_history(by=by)
     form.save()
     PublicStamp.raise_value()  # a name may stand on a page
     return user
@@ -47,6 +50,36 @@ def _reasons_against_change(changed: User, stored: User, by: User) -> list[str]:
     if not changed.is_active:
         reasons.append(_("You cannot close your own log-in. Ask a colleague in the secretariat."))
     return reasons
+
+
+@transaction.atomic
+def take_user_change_back(*, user: User, seen_version: int | None, by: User) -> User:
+    """Undo the newest change of a log-in: name, address, role and whether it is open. Raises Refused, EditConflict.
+
+    Returns the user.
+    """
+    stored = hold_seen(user, seen_version)
+    before = version_before(stored)
+    if before is None:
+        refuse([_("Nothing of the log-in has been changed.")])
+    changed = User.objects.get(pk=stored.pk)
+    for name in EDITED:
+        setattr(changed, name, getattr(before, name))
+    refuse(_reasons_against_change(changed, stored, by))
+    try:
+        changed.full_clean(exclude=["password"])
+    except ValidationError as error:
+        raise Refused(error.messages) from error
+    changed.count_version().sign_history(by=by)
+    changed.save()
+    PublicStamp.raise_value()
+    return changed
+
+
+def version_before(user: User) -> Any:
+    """How the log-in was before its newest change; None where nothing was changed, or it was deleted."""
+    newest = list(user.history.order_by("-history_id")[:2])
+    return newest[1] if len(newest) == 2 and not user.deleted_at else None
 
 
 @transaction.atomic
@@ -93,5 +126,7 @@ def remove_unused_user(*, user: User, by: User) -> None:
     if stored.invited_at or stored.last_login or is_named_anywhere(stored):
         refuse([_("%(name)s is invited, or something hangs on the log-in already.") % {"name": stored}])
     # Not the user's own `delete`, which keeps a row for what somebody has done.
+    key = stored.pk
     models.Model.delete(stored)
+    User.history.filter(id=key).delete()
     PublicStamp.raise_value()

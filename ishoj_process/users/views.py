@@ -10,11 +10,20 @@ from ishoj_process import rights
 from ishoj_process.dates.danish import moment_text
 from ishoj_process.editing.access import require
 from ishoj_process.editing.acting import carry_out
-from ishoj_process.editing.page import edit_page
+from ishoj_process.editing.page import edit_page, moved_on_where_stored
+from ishoj_process.editing.versions import latest_versions
 from ishoj_process.models import User
 from ishoj_process.text.danish_sort import danish_key
+from ishoj_process.text.numbers import sent_number
 
-from .acts import delete_user, invite_user, reasons_against_invitation, store_user
+from .acts import (
+    delete_user,
+    invite_user,
+    reasons_against_invitation,
+    store_user,
+    take_user_change_back,
+    version_before,
+)
 from .forms import UserForm
 
 
@@ -59,6 +68,8 @@ def user_detail(request, pk):
         "may_be_invited": not reasons_against_invitation(user),
         "is_own": user.pk == request.user.pk,
         "seats": seats,
+        "versions": latest_versions(user),
+        "was_changed": version_before(user) is not None,
     }
     return render(request, "ishoj_process/users/user.html", context)
 
@@ -74,6 +85,20 @@ def user_edit(request, pk):
         cancel_url=_address(user),
         act=store_user,
         leads_to=_address,
+    )
+
+
+@require_POST
+@require(rights.can_edit_council)
+def user_change_back(request, pk):
+    """Take the newest change of a log-in back."""
+    user = _user_or_404(pk)
+    seen = sent_number(request.POST.get("version", "")) or 0
+    return carry_out(
+        request,
+        lambda: moved_on_where_stored(lambda: take_user_change_back(user=user, seen_version=seen, by=request.user)),
+        done=_("The change is taken back."),
+        lead_to=_address(user),
     )
 
 

@@ -19,6 +19,7 @@ from django.utils.translation import pgettext
 from calendar_app.models import ElectedList
 from ishoj_process.models import Body, CouncilTerm, PartyGroup, Seat, User
 from ishoj_process.models.addresses import small
+from ishoj_process.models.council import role_name, roles_in
 from ishoj_process.output.spreadsheets import plain_name
 
 from .read import Line
@@ -78,10 +79,11 @@ def seen_of(judged: Iterable[Judged]) -> str:
 
 
 def roles_by_name() -> dict[str, str]:
-    """{what a list may call a role: the role}; a second deputy is a member to the house, and told of."""
+    """{what a list may call a role: the role}"""
     names = {
         Seat.Role.CHAIR: pgettext("names of a role, parted by |", "chair|mayor"),
         Seat.Role.VICE_CHAIR: pgettext("names of a role, parted by |", "vice chair|deputy mayor|1st deputy mayor"),
+        Seat.Role.SECOND_VICE_CHAIR: pgettext("names of a role, parted by |", "2nd deputy mayor|2nd vice chair"),
         Seat.Role.MEMBER: pgettext("names of a role, parted by |", "member|council member"),
         Seat.Role.SUBSTITUTE: pgettext("names of a role, parted by |", "substitute|deputy"),
     }
@@ -91,11 +93,6 @@ def roles_by_name() -> dict[str, str]:
 def offices_of_council() -> set[str]:
     """The roles that the council alone has, whether a line names it or not."""
     names = pgettext("names of a role, parted by |", "mayor|deputy mayor|1st deputy mayor|2nd deputy mayor")
-    return set(map(plain_name, names.split("|")))
-
-
-def second_deputies() -> set[str]:
-    names = pgettext("names of a role, parted by |", "2nd deputy mayor|2nd vice chair")
     return set(map(plain_name, names.split("|")))
 
 
@@ -167,12 +164,12 @@ class _Judge:
     def __init__(self, house: House, go: str, answers: Mapping[int, str]) -> None:
         self.house, self.go, self.answers = house, go, answers
         self.placed: dict[tuple[object, int], int] = {}  # {(person, body): number of the line}
-        self.offices: dict[tuple[int, str], int] = {}  # {(body, chair or vice chair): number of the line}
+        self.offices: dict[tuple[int, str], int] = {}  # {(body, office): number of the line}
 
     def of(self, line: Line) -> Judged:
         try:
-            role, notes = self._role(line)
             body = self._body(line)
+            role, notes = self._role(line, body)
             self._check_name(line)
             group, new_group = self._group(line)
             user, candidates = self._person(line, body, role)
@@ -209,13 +206,13 @@ class _Judge:
         verdict = Verdict.THERE if not line.role or seat.role == role else Verdict.ROLE
         return Judged(line, verdict, notes=notes, user=user, seat=seat, **told)  # type: ignore[arg-type]
 
-    def _role(self, line: Line) -> tuple[str, tuple[str, ...]]:
+    def _role(self, line: Line, body: Body) -> tuple[str, tuple[str, ...]]:
         name = plain_name(line.role)
-        if name in second_deputies():
-            return Seat.Role.MEMBER.value, (_("The house has one deputy in each body: entered as a member."),)
         role = roles_by_name().get(name) if name else Seat.Role.MEMBER.value
         if role is None:
             raise Unclear(_("“%(role)s” is no role that is known here.") % {"role": line.role})
+        if role not in roles_in(body.kind):
+            return Seat.Role.MEMBER.value, (_("Only the council has a second deputy: entered as a member."),)
         return role, ()
 
     def _body(self, line: Line) -> Body:
@@ -315,20 +312,20 @@ class _Judge:
             raise Unclear(_("The e-mail address is missing."))
 
     def _check_place(self, line: Line, user: User | None, body: Body, role: str) -> None:
-        """One place in a body for each, and one chair and one vice chair."""
+        """One place in a body for each, and one of each office."""
         person: object = user.pk if user else small(line.email)
         if above := self.placed.get((person, body.pk)):
             raise Unclear(_("Stands in line %(number)s already.") % {"number": above})
         seat = self.house.seat_in(user, body) if user else None
         # Who is called in for others and who is elected are two things, which no list turns into each other.
         if seat and (seat.role == Seat.Role.SUBSTITUTE) != (role == Seat.Role.SUBSTITUTE):
-            raise Unclear(_("%(name)s is %(role)s in the house.") % {"name": user, "role": seat.get_role_display()})
-        if role in (Seat.Role.CHAIR, Seat.Role.VICE_CHAIR):
+            raise Unclear(_("%(name)s is %(role)s in the house.") % {"name": user, "role": seat.role_text})
+        if role in Seat.OFFICES:
             self._check_office(line, user, body, role)
         self.placed[person, body.pk] = line.number
 
     def _check_office(self, line: Line, user: User | None, body: Body, role: str) -> None:
-        words = {"role": Seat.Role(role).label, "body": body}
+        words = {"role": role_name(role, body.kind), "body": body}
         if above := self.offices.get((body.pk, role)):
             raise Unclear(_("Line %(number)s names the %(role)s of %(body)s already.") % {**words, "number": above})
         holder = self.house.holder(body, role)

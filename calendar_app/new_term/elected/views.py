@@ -16,7 +16,7 @@ from ishoj_process.editing import unsent
 from ishoj_process.editing.access import require
 from ishoj_process.editing.acting import carry_out, status_of
 from ishoj_process.editing.page import PlainForm, fill_again
-from ishoj_process.models import Seat
+from ishoj_process.models.council import role_name
 
 from ..lookup import coming_term_or_404
 from .acts import keep_list, reasons_against_taking_back, store_elected, take_back_list
@@ -50,7 +50,7 @@ class Proposal:
 
     @property
     def role_text(self):
-        return Seat.Role(self.judged.role).label
+        return role_name(self.judged.role, self.judged.body.kind if self.judged.body else "")
 
     @property
     def verdict_text(self):

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from calendar_app.models import HandedOver, MeetingInvitation, Unheired
 from ishoj_process.dates.danish import date_text
 from ishoj_process.editing.acts import refuse
-from ishoj_process.models import Body, CouncilTerm, MainPolicy, Meeting, Strategy, User
+from ishoj_process.models import Body, CouncilTerm, FollowUp, MainPolicy, Meeting, Strategy, User
 from ishoj_process.text.plain import is_blank
 from strategies.models import Consultee
 
@@ -34,7 +34,7 @@ def reasons_against_handing_over(term: CouncilTerm, today: date) -> list[str]:
 
 @transaction.atomic
 def hand_over_work(*, term: CouncilTerm, body: Body, heir: Body, by: User, today: date) -> HandedOver | None:
-    """Give an heir all that a body that has ended was working on: documents, hearings, planned meetings.
+    """Give an heir all that a body that has ended was working on: documents, hearings, planned meetings, follow-ups.
 
     What cannot be given, such as a meeting to which people are invited, stays and is still listed. Raises Refused; None
     where there was nothing to give (a double click).
@@ -109,6 +109,18 @@ def _give_meeting(key: int, body: Body, heir: Body, by: User) -> bool:
     return True
 
 
+def _give_follow_up(key: int, body: Body, heir: Body, by: User) -> bool:
+    """What its own meeting decided is followed by the body without being given to it."""
+    row = FollowUp.objects.get(pk=key).locked()
+    hosts = set(row.item.meeting.bodies.values_list("pk", flat=True))
+    has_it = row.body_id == body.pk if row.body_id else body.pk in hosts
+    if not has_it or not row.is_open:
+        return False
+    row.body_id = None if heir.pk in hosts else heir.pk
+    row.save_next(by=by)
+    return True
+
+
 Give = Callable[[int, Body, Body, User], bool]
 # Of what is not named here nothing is moved: it hangs on what was decided, or follows by itself.
 GIVEN: dict[Any, Give] = {
@@ -116,6 +128,7 @@ GIVEN: dict[Any, Give] = {
     Kind.POLICY: _give_policy,
     Kind.CONSULTATION: _give_consultation,
     Kind.MEETING: _give_meeting,
+    Kind.FOLLOW_UP: _give_follow_up,
 }
 
 
@@ -140,7 +153,7 @@ def take_work_back(*, handed: HandedOver, by: User) -> None:
 def _is_there(what: str, key: int, heir: Body) -> bool:
     if what == Kind.CONSULTATION:
         return Consultee.objects.filter(consultation=key, body=heir).exists()
-    tables: dict[Any, Any] = {Kind.STRATEGY: Strategy, Kind.POLICY: MainPolicy}
+    tables: dict[Any, Any] = {Kind.STRATEGY: Strategy, Kind.POLICY: MainPolicy, Kind.FOLLOW_UP: FollowUp}
     return bool(tables.get(what, Meeting).objects.filter(pk=key).exists())
 
 

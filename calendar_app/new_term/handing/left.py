@@ -165,10 +165,13 @@ def _meetings(keys: set[int], first: date) -> Found:
 
 
 def _follow_ups(keys: set[int]) -> Found:
-    rows = FollowUp.objects.open().filter(item__meeting__bodies__in=keys).distinct()
+    """Open ones of its own meetings that were given to nobody else, and those that it was given itself."""
+    own = Q(body__isnull=True, item__meeting__bodies__in=keys) | Q(body__in=keys)
+    rows = FollowUp.objects.open().filter(own).distinct()
     for row in rows.select_related("item__meeting").prefetch_related("item__meeting__bodies").order_by("pk"):
-        for body in {body.pk for body in row.item.meeting.bodies.all()} & keys:
-            yield body, Left(Kind.FOLLOW_UP, row.pk, str(row), row.get_absolute_url())
+        bodies = {row.body_id} if row.body_id else {body.pk for body in row.item.meeting.bodies.all()}
+        for body in bodies & keys:
+            yield body, Left(Kind.FOLLOW_UP, row.pk, str(row), row.get_absolute_url(), moves=True)
 
 
 def _subscriptions(keys: set[int]) -> Found:

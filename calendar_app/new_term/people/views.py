@@ -34,7 +34,7 @@ def term_people(request, term):
         return _invited(request, term, address)
     seats = defaultdict(list)
     for seat in Seat.objects.filter(term=term).exclude(user=None).select_related("body"):
-        seats[seat.user_id].append(f"{seat.body.on(term.starts)} ({seat.get_role_display()})")
+        seats[seat.user_id].append(f"{seat.body.on(term.starts)} ({seat.role_text})")
     people = sorted(people_of(term), key=lambda user: (danish_key(str(user)), user.pk))
     context = {
         "term": term,

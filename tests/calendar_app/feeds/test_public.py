@@ -12,8 +12,11 @@ from django.conf import settings as django_settings
 
 from calendar_app.feeds.public import all_meetings_feed, body_feed
 from calendar_app.meetings.acts import change_meeting_state
-from ishoj_process.models import Meeting
+from ishoj_process.council.acts import hand_over
+from ishoj_process.models import Body, Meeting
 from tests.calendar_app.ical.lines import event_uids, faults, unfolded, values
+
+TODAY = date(2023, 8, 14)
 
 
 @pytest.fixture
@@ -41,13 +44,36 @@ def test_the_feed_of_a_body_holds_its_own_meetings_and_the_joint_ones(make_meeti
     own = make_meeting(committee, start_date=date(2023, 8, 1))
     joint = make_meeting(council, committee, start_date=date(2023, 8, 2))
 
-    assert event_uids(body_feed(committee)) == uids(own, joint)
+    assert event_uids(body_feed(committee, TODAY)) == uids(own, joint)
+
+
+@pytest.mark.parametrize("count", [1, 2])
+def test_the_feed_of_a_body_that_ended_holds_its_heirs_meetings_and_says_so(
+    make_meeting, committee, other_committee, secretariat, count
+):
+    new = Body.objects.create(name="Børneudvalget", slug="boern", kind="standing")
+    heirs, day = [other_committee, new][:count], date(2023, 10, 1)
+    own = make_meeting(committee, start_date=date(2023, 9, 1))
+    make_meeting(other_committee, start_date=date(2023, 9, 2))
+    theirs = [make_meeting(heir, start_date=date(2023, 11, number + 1)) for number, heir in enumerate(heirs)]
+    before = body_feed(committee, TODAY)
+    hand_over(bodies=[committee], heirs=heirs, on=day, by=secretariat)
+
+    # Until the day nothing is told of it.
+    assert body_feed(committee, date(2023, 9, 30)) == before
+    ics = body_feed(committee, day)
+    assert event_uids(ics) == uids(own, *theirs)
+    names = ["Klima- og Miljøudvalget", "Børneudvalget og Klima- og Miljøudvalget"][count - 1]
+    assert f"NAME:Kultur- og Fritidsudvalget (nu: {names})\\, Ishøj Kommune" in unfolded(ics)
+    [about] = values(ics, "DESCRIPTION")[:1]
+    assert about.startswith(f"Kultur- og Fritidsudvalget er nedlagt. Kalenderen viser også møderne i {names}")
+    assert values(ics, "UID")[0] == values(before, "UID")[0]
 
 
 def test_a_feed_says_what_it_is_and_how_often_to_look(council, settings):
     settings.SITE_URL = "https://plan.example.org"
 
-    lines = unfolded(body_feed(council))
+    lines = unfolded(body_feed(council, TODAY))
 
     assert {
         "NAME:Ishøj Byråd\\, Ishøj Kommune",
@@ -59,7 +85,7 @@ def test_a_feed_says_what_it_is_and_how_often_to_look(council, settings):
         "URL:https://plan.example.org/udvalg/ishoej-byraad/",
         f"UID:calendar-{council.pk}@ishoj-process.invalid",
     } - set(lines) == set()
-    assert values(body_feed(council), "X-WR-CALDESC") == values(body_feed(council), "DESCRIPTION")
+    assert values(body_feed(council, TODAY), "X-WR-CALDESC") == values(body_feed(council, TODAY), "DESCRIPTION")
 
 
 def test_a_feed_is_no_message(make_meeting, council):

@@ -218,7 +218,7 @@ def test_review_lists_the_open_ones_first_and_the_late_on_top(
     client = client_of(administration)
     client.get("/")
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         page = client.get(f"/udvalg/{council.slug}/opfoelgning/")
 
     assert [row.what for row in page.context["page"]][:3] == ["for sent", "senere", "uden dag"]

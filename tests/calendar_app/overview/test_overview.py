@@ -6,7 +6,7 @@ import pytest
 
 from calendar_app.overview.page import Tally
 from calendar_app.process_plan.bridge import Work
-from ishoj_process.models import Meeting, Strategy, Succession, Track, Vision
+from ishoj_process.models import Body, Meeting, Strategy, Succession, Track, Vision
 from strategies.models import Activity
 from tests.calendar_app.timeline.rows import make_plan, make_work, track_of
 from vision.track.way import Step
@@ -140,8 +140,9 @@ def test_engine_room_counts_strategies_by_committee_and_status(client, plan, com
     room = client.get("/").context["engine_room"]
 
     assert [
-        (part.body and part.body.name, [(tally.status, tally.count) for tally in part.tallies]) for part in room.rooms
-    ] == [("Kultur- og Fritidsudvalget", [("in_preparation", 2), ("", 1)]), (None, [("adopted", 1)])]
+        ([str(body) for body in part.bodies], [(tally.status, tally.count) for tally in part.tallies])
+        for part in room.rooms
+    ] == [(["Kultur- og Fritidsudvalget"], [("in_preparation", 2), ("", 1)]), ([], [("adopted", 1)])]
     assert [body.name for body in room.quiet] == ["Klima- og Miljøudvalget"]
     assert (room.total, room.not_placed) == (4, 4)
 
@@ -164,6 +165,33 @@ def test_engine_room_leaves_out_a_committee_that_another_has_taken_the_place_of(
     Succession.objects.create(body=committee, heir=other_committee)
 
     assert [body.name for body in client.get("/").context["engine_room"].quiet] == ["Klima- og Miljøudvalget"]
+
+
+@pytest.mark.parametrize(
+    ("heirs", "rooms", "quiet"),
+    [
+        ((), [(["Kultur- og Fritidsudvalget"], 1, False)], ["Klima- og Miljøudvalget"]),
+        (("other",), [(["Klima- og Miljøudvalget"], 1, False)], []),
+        (("other", "new"), [(["Fritidsudvalget", "Klima- og Miljøudvalget"], 1, False)], []),
+        (None, [(["Kultur- og Fritidsudvalget"], 1, True)], ["Klima- og Miljøudvalget"]),
+    ],
+)
+def test_engine_room_counts_what_a_committee_took_over_once_and_with_those_who_carry_it_on(
+    client, plan, committee, other_committee, heirs, rooms, quiet
+):
+    Strategy.objects.create(title="S", slug="s", owner=committee)
+    new = Body.objects.create(name="Fritidsudvalget", slug="fritidsudvalget", kind="advisory")
+    named = {"other": other_committee, "new": new}
+    for heir in heirs or ():
+        Succession.objects.create(body=committee, heir=named[heir], on=date(2023, 8, 1))
+    Body.objects.filter(pk=committee.pk).update(ends=None if heirs == () else date(2023, 7, 31))
+
+    answer = client.get("/")
+
+    room = answer.context["engine_room"]
+    assert [([str(body) for body in part.bodies], part.total, part.is_gone) for part in room.rooms] == rooms
+    assert ([str(body) for body in room.quiet], room.total) == (quiet, 1)
+    assert ("nedlagt" in answer.text) is rooms[0][2]
 
 
 @pytest.mark.parametrize(
@@ -213,11 +241,11 @@ def test_page_costs_the_same_at_any_size(
         Strategy.objects.create(title=f"S{number}", slug=f"s{number}", owner=committee)
         make_meeting(committee, kind=Meeting.Kind.COMMITTEE, start_date=date(2023, 8, 20))
 
-    with django_assert_num_queries(25):
+    with django_assert_num_queries(26):
         client.get("/")
 
 
-@pytest.mark.parametrize(("who", "queries"), [("member", 42), ("administration", 49), ("secretariat", 40)])
+@pytest.mark.parametrize(("who", "queries"), [("member", 43), ("administration", 50), ("secretariat", 41)])
 def test_page_costs_a_fixed_number_of_queries_for_everybody(
     request, client_of, steps, strategy, who, queries, django_assert_num_queries
 ):

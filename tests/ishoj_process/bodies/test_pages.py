@@ -210,5 +210,5 @@ def test_office_of_a_body_costs_the_same_at_any_size(client, committee, term, dj
         Seat.objects.create(user=user, body=committee, term=term)
     client.get(PAGE)
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         client.get(PAGE)

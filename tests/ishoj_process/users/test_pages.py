@@ -201,3 +201,58 @@ def test_list_costs_the_same_at_any_size(client, secretariat, django_assert_num_
 
     with django_assert_num_queries(3):
         client.get(USERS)
+
+
+def test_page_tells_what_was_changed_by_whom_and_takes_the_newest_back(client, secretariat, page, person):
+    for name, role in (("Referent Et", "administration"), ("Referent To", "secretariat")):
+        typed = typed_of(person, name=name, role=role, role_confirmed="on")
+        assert send(client, f"{page}rediger/", **typed).status_code == 302
+
+    shown = client.get(page)
+    assert [version.who for version in shown.context["versions"]] == [secretariat, secretariat, None]
+    assert "Referent Et → Referent To" in words(shown)
+    client.post(f"{page}fortryd/", {"version": shown.context["person"].version})
+    person.refresh_from_db()
+    assert (person.name, person.role) == ("Referent Et", "administration")
+
+
+def test_change_of_a_log_in_is_not_taken_back_over_another(client, page, person):
+    send(client, f"{page}rediger/", **typed_of(person, name="Referent Et"))
+    seen = client.get(page).context["person"].version
+    send(client, f"{page}rediger/", **typed_of(person, name="Referent To"))
+
+    answer = client.post(f"{page}fortryd/", {"version": seen}, follow=True)
+
+    person.refresh_from_db()
+    assert (person.name, "har i mellemtiden gemt ændringer" in words(answer)) == ("Referent To", True)
+
+
+def test_nobody_takes_their_own_role_back_and_no_address_that_is_anothers(client, secretariat, page, person):
+    send(client, f"{page}rediger/", **typed_of(person, email="ny@example.org"))
+    rows.make_user("member", "referent@example.org")
+    assert "allerede" in words(client.post(f"{page}fortryd/", {"version": 2}, follow=True))
+    User.history.filter(id=secretariat.pk).update(role="administration")
+    own = f"{USERS}{secretariat.pk}/"
+    send(client, f"{own}rediger/", **typed_of(secretariat, name="Sekretær Et"))
+
+    version = client.get(own).context["person"].version
+    assert "Du kan ikke" in words(client.post(f"{own}fortryd/", {"version": version}, follow=True))
+
+
+def test_log_in_and_password_are_no_version_and_stand_in_none(client_of, person):
+    client_of(person)
+    person.set_password("en-anden-adgang-2023")
+    person.save()
+
+    assert person.history.count() == 1
+    columns = {field.name for field in User.history.model._meta.get_fields()}
+    assert not columns & {"password", "last_login", "invited_at", "is_superuser"}
+
+
+def test_nothing_is_kept_of_who_was_deleted(client, page, person):
+    send(client, f"{page}rediger/", **typed_of(person, email="ny@example.org"))
+    client.post(f"{page}slet/")
+
+    assert not User.history.filter(id=person.pk).exists()
+    assert client.get(f"/udgaver/bruger/{person.pk}/").status_code == 404
+    assert client.post(f"{page}fortryd/", {"version": 1}).status_code == 404

@@ -118,11 +118,15 @@ def test_substitute_of_the_house_is_no_member_by_a_list(client, council, coming)
     assert judged.reasons == ("Ib Lund står allerede som stedfortræder.",)
 
 
-def test_second_deputy_is_entered_as_a_member_and_told(client):
+def test_second_deputy_is_the_councils_and_elsewhere_a_member_of_whom_it_is_told(client):
     [judged] = shown(client, read_in(client, ";Anne Hansen;2. viceborgmester", URL)).values()
+    assert (judged.verdict, judged.role, judged.notes) == ("role", "vice_chair_2", ())
 
-    assert (judged.verdict, judged.role) == ("there", "member")
-    assert "kun stå én" in judged.notes[0]
+    [judged] = shown(client, read_in(client, "KMU;Anne Hansen;2. næstformand", URL)).values()
+    assert (judged.role, judged.notes) == (
+        "member",
+        ("Kun byrådet har en 2. viceborgmester: Personen indskrives som medlem.",),
+    )
 
 
 def test_board_has_members_from_outside(client):

@@ -6,7 +6,7 @@ import pytest
 
 from calendar_app.models import HandedOver, MeetingInvitation, Subscription, Unheired
 from ishoj_process.council.acts import end_body, hand_over
-from ishoj_process.models import AgendaItem, Body, MainPolicy, Meeting, Strategy
+from ishoj_process.models import AgendaItem, Body, FollowUp, MainPolicy, Meeting, Strategy
 from strategies.models import Consultation, Consultee, Response
 from tests.ishoj_process.bodies.test_pages import words
 
@@ -47,10 +47,13 @@ def give(client, ended, heir):
 
 
 def owners():
+    """Those who have what moves: the follow-up, too, which a row without a body leaves with its meeting's."""
+    follow_up = FollowUp.objects.get()
     meeting = Meeting.objects.get(start_date=date(2026, 2, 2))
     return {
         Strategy.objects.get(slug="biodiversitetsstrategi").owner.slug,
         Consultee.objects.get().body.slug,
+        (follow_up.body or follow_up.item.meeting.bodies.get()).slug,
         *(body.slug for body in meeting.bodies.all()),
     }
 
@@ -63,7 +66,7 @@ def test_all_that_is_left_is_listed_with_who_carries_it_on(client, work, ended):
         assert text in page
     assert "mandag den 2. februar 2026" in page
     assert "3. november" not in page
-    assert "3 ting venter på en arving." in words(client.get("/perioder/2026-2029/ny/"))
+    assert "4 ting venter på en arving." in words(client.get("/perioder/2026-2029/ny/"))
 
 
 def test_nothing_is_given_before_the_term_begins(client, work, ended, heir):
@@ -82,6 +85,40 @@ def test_work_is_given_in_bulk_and_what_was_decided_stays(client, work, ended, h
     assert MainPolicy.objects.get().lead_committee == ended
     assert "Alt har en arving" in words(client.get("/perioder/2026-2029/ny/"))
     assert HandedOver.objects.count() == 1
+
+
+@pytest.mark.parametrize("is_given", [False, True])
+def test_follow_up_stands_with_who_carries_it_on_from_its_day(client, work, ended, heir, committee, settings, is_given):
+    own, theirs = (f"/udvalg/{body.slug}/opfoelgning/" for body in (ended, heir))
+    assert ["Et notat" in words(client.get(page)) for page in (own, theirs)] == [True, False]
+
+    settings.PROCESS_TODAY = "2026-01-05"
+    if is_given:
+        give(client, ended, heir)
+    # What the committee decided stays on its own list: there it was decided.
+    assert ["Et notat" in words(client.get(page)) for page in (own, theirs)] == [True, True]
+
+
+def test_follow_up_of_a_split_body_is_the_one_heirs_who_was_given_it(
+    client, work, ended, heir, committee, secretariat, settings
+):
+    hand_over(bodies=[ended], heirs=[committee], on=FIRST, by=secretariat)
+    settings.PROCESS_TODAY = "2026-01-05"
+    pages = [f"/udvalg/{body.slug}/opfoelgning/" for body in (heir, committee)]
+    assert ["Et notat" in words(client.get(page)) for page in pages] == [True, True]
+    give(client, ended, heir)
+
+    assert ["Et notat" in words(client.get(page)) for page in pages] == [True, False]
+    client.post(f"{URL}{HandedOver.objects.get().pk}/fortryd/")
+    assert FollowUp.objects.get().body is None
+
+
+def test_follow_up_that_ended_meanwhile_is_not_given(client, work, ended, heir, settings):
+    settings.PROCESS_TODAY = "2026-01-05"
+    FollowUp.objects.update(status="done", done_on=date(2026, 1, 2))
+    give(client, ended, heir)
+
+    assert FollowUp.objects.get().body is None
 
 
 def test_given_twice_it_is_given_once(client, work, ended, heir, settings):
