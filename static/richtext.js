@@ -86,8 +86,12 @@ function edit(area, tiptap) {
     extensions: extensions(tiptap, levels),
     content: area.dataset.richtext,
     editorProps: { attributes: attributesFrom(area), transformPastedHTML: (html) => pasted(html, levels, (lost) => tell(box, lost)) },
-    onUpdate: () => store(area, editor),
+    onUpdate: () => {
+      store(area, editor);
+      area.dispatchEvent(new Event("input", { bubbles: true }));
+    },
   });
+  area.addEventListener("draftfetched", () => fetchDraft(area, editor));
   box.prepend(toolbar(editor));
   store(area, editor);
   area.form.elements[`${area.name}-format`].value = "html";
@@ -108,6 +112,19 @@ function tell(box, lost) {
 
 function store(area, editor) {
   area.value = editor.isEmpty ? "" : editor.getHTML();
+}
+
+// A draft of this device (forms.js) stands in the area; one that was typed before the editor came is plain.
+function fetchDraft(area, editor) {
+  const kind = area.form.elements[`${area.name}-format`];
+  const lines = area.value.split("\n").filter((line) => line.trim());
+  editor.commands.setContent(kind.value === "html" ? area.value : { type: "doc", content: lines.map(paragraph) });
+  kind.value = "html";
+  store(area, editor);
+}
+
+function paragraph(text) {
+  return { type: "paragraph", content: [{ type: "text", text }] };
 }
 
 // Pasting: what word processors write as headings, lists and tables becomes such, and all else goes.

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ishoj_process.dates.danish import weekday_date_text
 from ishoj_process.editing.bodies import offer_bodies
+from ishoj_process.editing.folding import Fold
 from ishoj_process.editing.page import EditForm
 from ishoj_process.files.forms import StoredFileForm
 from ishoj_process.models import LEVELS, AgendaItem, Attachment, Level
@@ -90,11 +91,10 @@ class AgendaItemForm(EditForm):
             Fieldset(_("After publication"), *self._present("correction", "late_reason"))
             if self._present("correction", "late_reason")
             else None,
-            Fieldset(
-                _("The item"), *self._present("title", "day", "is_closed", "opening", "public_title", "documents")
-            ),
-            Fieldset(_("Presentation"), *AgendaItem.PRESENTATION, "deciding_body"),
-            Fieldset(_("The case"), "case_number", "case_url"),
+            Fieldset(_("The item"), *self._present("title", "day", "is_closed", "opening", "public_title")),
+            Fieldset(_("Presentation"), "case_presentation", "recommendation"),
+            Fold("decision_question", "legal_basis", "economy", label=_("More sections of the presentation")),
+            Fold("documents", "deciding_body", "case_number", "case_url"),
             "version",
             "token",
         )

@@ -21,6 +21,7 @@ from ishoj_process.dates.fields import (
     season_of,
 )
 from ishoj_process.editing.bodies import offer_bodies, refuse_the_dead, show_bodies, typed_day
+from ishoj_process.editing.folding import Fold
 from ishoj_process.editing.missing import Form
 from ishoj_process.editing.page import EditForm, PlainForm
 from ishoj_process.meetings.fields import MeetingChoiceField
@@ -169,26 +170,29 @@ class MeetingForm(EditForm):
         # A meeting before itself; longer rings are found by the model, which has both rows.
         self.fields["before"].queryset = self.fields["before"].queryset.exclude(pk=self.instance.pk)
         self.helper.layout = Layout(
-            Fieldset(_("The meeting"), "kind", "title", "bodies", "partners", "track", "term", *self._convener()),
-            Fieldset(
-                _("Time and place"),
-                "start_date",
-                "end_date",
-                "start_time",
-                "end_time",
-                "open_part_time",
-                "before",
-                "planned_minutes",
-                "place",
-                "video_url",
+            Fieldset(_("The meeting"), "kind", "title", "bodies"),
+            Fieldset(_("Time and place"), "start_date", "start_time", "end_time", "place"),
+            Fold(
+                Fieldset(
+                    _("More of time and place"),
+                    *("end_date", "open_part_time", "before", "planned_minutes", "video_url"),
+                ),
+                Fieldset(_("More of the meeting"), "partners", "track", "term", *self._convener()),
+                Fieldset(_("Content"), "purpose", "outcome"),
+                Fieldset(_("Openness"), "is_published", "behind_closed_doors"),
             ),
-            Fieldset(_("Content"), "purpose", "outcome"),
-            Fieldset(_("Openness"), "is_published", "behind_closed_doors"),
-            Fieldset(_("The case system"), "case_number", "case_url"),
-            Fieldset(_("Where it was read"), "source_note", "source_url", "is_unconfirmed"),
+            Fold(
+                *("case_number", "case_url", "source_note", "source_url", "is_unconfirmed"),
+                label=_("The case system, and where it was read"),
+            ),
             "version",
             "token",
         )
+
+    @property
+    def follows_from_others(self):
+        """The last day of a meeting of one day is its first."""
+        return ("end_date",) if self["end_date"].value() == self["start_date"].value() else ()
 
     def _convener(self):
         """The field of who convenes, which only the constituting meeting has."""

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from ishoj_process.dates.fields import DanishDateField
 from ishoj_process.editing import versions
 from ishoj_process.editing.bodies import offer_bodies
+from ishoj_process.editing.folding import with_source_folded
 from ishoj_process.editing.page import ActForm, EditForm
 from ishoj_process.models import Body
 from ishoj_process.models.bodies import LONGEST_ABBREVIATION, LONGEST_NAME
@@ -31,6 +32,7 @@ class BodyForm(EditForm):
         if self.instance.pk:
             del self.fields["begins"]
             self.fields["name"].help_text = _("Correct here what is misspelt. A new name from a day has its own page.")
+        self.helper.layout = with_source_folded(self)
 
     def clean(self):
         cleaned = super().clean()

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from ishoj_process.dates import clock
 from ishoj_process.editing import versions
 from ishoj_process.editing.bodies import offer_bodies, show_bodies
+from ishoj_process.editing.folding import Fold
 from ishoj_process.editing.page import EditForm
 from ishoj_process.models import Alignment, Body, MainPolicy
 from ishoj_process.text.slugs import free_slug
@@ -84,7 +85,7 @@ class MainPolicyForm(DocumentForm):
             Fieldset(_("Place"), "vision", "lead_committee", "position"),
             *self._adoption(),
             Fieldset(_("Openness"), "is_published"),
-            Fieldset(_("Where it was read"), "is_unconfirmed", "source_note", "source_url"),
+            Fold("is_unconfirmed", "source_note", "source_url", label=_("Where it was read")),
             "version",
             "token",
         )

@@ -1,5 +1,6 @@
-"""Said at the top of a page whose form was refused: that, and what is wrong."""
+"""What the frame of every page does for its forms: says what is wrong, and gives their script its words."""
 
+import json
 from typing import Any
 
 from django import template
@@ -7,6 +8,7 @@ from django.contrib.messages import constants
 from django.forms.utils import flatatt
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from ishoj_process.editing.faults import Fault, faults_of, forms_in
 
@@ -36,6 +38,26 @@ def error_summary(context: template.Context) -> dict[str, Any]:
         "has_files": any(form.is_multipart() for form in found),
         "has_password": any("password" in name for form in found for name in form.fields),
     }
+
+
+@register.simple_tag
+def form_words() -> str:
+    """What `forms.js` says, which has no catalogue."""
+    return json.dumps(
+        {
+            "found": _("You have a draft of {when}."),
+            "fetch": _("Fetch it"),
+            "drop": _("Delete it"),
+            "today": pgettext("a draft of", "today"),
+            "yesterday": pgettext("a draft of", "yesterday"),
+            "onDay": pgettext("a draft of", "{day}"),
+            "atHour": _("{day} at {hour}"),
+            "date": _("Choose a day in the calendar"),
+            "time": _("Choose an hour"),
+            "month": _("Choose a month in the calendar"),
+            "close": pgettext("a message", "Close"),
+        }
+    )
 
 
 @register.filter

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ishoj_process.dates import clock
 from ishoj_process.dates.fields import DanishDateField
+from ishoj_process.editing.folding import with_source_folded
 from ishoj_process.editing.page import EditForm
 from ishoj_process.files.forms import StoredFileForm
 from strategies.models import Activity, ConcreteSolution, Milestone, StrategyDocument
@@ -88,6 +89,7 @@ class ActivityForm(EditForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["title"].help_text = _("Empty: the kind is its name.")
+        self.helper.layout = with_source_folded(self)
         self.fields["weeks"].help_text = _("Where only the length is known: 8 weeks in spring 2023.")
 
     def clean(self):

@@ -8,6 +8,7 @@ from ishoj_process.dates import clock
 from ishoj_process.dates.fields import DanishDateField
 from ishoj_process.editing import versions
 from ishoj_process.editing.bodies import offer_bodies
+from ishoj_process.editing.folding import Fold
 from ishoj_process.editing.page import EditForm
 from ishoj_process.hierarchy.policy_forms import ADOPTION, WORDING, DocumentForm
 from ishoj_process.models import Body, MainPolicy, Strategy
@@ -55,20 +56,14 @@ class StrategyForm(DocumentForm):
         self.fields["also_serves"].queryset = MainPolicy.objects.latest_editions()
         self.helper.layout = Layout(
             Fieldset(_("Wording"), "title", "kind", *WORDING[1:]),
-            Fieldset(
-                _("Place"),
-                "main_policy",
-                "also_serves",
-                "owner",
-                "co_owners",
-                "deciding_body",
-                "is_cross_cutting",
-                "official_role",
+            Fieldset(_("Place"), "main_policy", "owner", "is_cross_cutting"),
+            Fold(
+                Fieldset(_("More of its place"), "also_serves", "co_owners", "deciding_body", "official_role"),
+                Fieldset(_("Period"), "period_from", "period_to", "review_on", "replaces"),
+                *self._adoption(),
+                Fieldset(_("Openness"), "is_published"),
             ),
-            Fieldset(_("Period"), "period_from", "period_to", "review_on", "replaces"),
-            *self._adoption(),
-            Fieldset(_("Openness"), "is_published"),
-            Fieldset(_("Where it was read"), "is_unconfirmed", "source_note", "source_url"),
+            Fold("is_unconfirmed", "source_note", "source_url", label=_("Where it was read")),
             "version",
             "token",
         )

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from crispy_forms.layout import Fieldset
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from ishoj_process.editing.folding import Fold
 from ishoj_process.models import Meeting
 
-SOURCE = Fieldset(_("Where it was read"), "source_note", "source_url")
+SOURCE = Fold("source_note", "source_url", label=_("Where it was read"))
 
 
 def council_meetings(chosen_pk: int | None = None) -> QuerySet[Meeting]:
