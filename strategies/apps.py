@@ -9,6 +9,10 @@ class StrategiesConfig(AppConfig):
     verbose_name = _("Strategies")
 
     def ready(self) -> None:
+        from ishoj_process.hierarchy import heard
+
         from . import search_sources  # models can be read only now
+        from .consultations.known import known_in_consultation
 
         search_sources.declare_all()
+        heard.declare(known_in_consultation)

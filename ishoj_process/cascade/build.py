@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import QuerySet
 
+from ishoj_process.hierarchy.heard import Key, in_consultation
 from ishoj_process.hierarchy.visions import guiding_vision
 from ishoj_process.models import Body, GuidingLine, MainPolicy, Strategy, Vision, VisionAim
 
@@ -48,6 +49,7 @@ class Cascade:
     policies: list[PolicyNode] = field(default_factory=list)
     not_placed: list[Strategy] = field(default_factory=list)
     body: Body | None = None
+    in_consultation: frozenset[Key] = frozenset()  # as far as the reader may know
 
     @property
     def strategies(self) -> list[Strategy]:
@@ -115,6 +117,7 @@ def load_cascade(user: AnyUser, today: date, body: Body | None = None) -> Cascad
         policies=[node for node in nodes if body is None or node.strategies or node.policy.lead_committee == body],
         not_placed=sorted(not_placed, key=lambda strategy: (strategy.position, strategy.sort_key, strategy.pk)),
         body=body,
+        in_consultation=in_consultation(user, today),
     )
 
 

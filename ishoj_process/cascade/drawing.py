@@ -122,6 +122,7 @@ class Drawing(Sheet):
     nodes: list[Node] = field(default_factory=list)
     texts: list[Text] = field(default_factory=list)
     row_tops: list[float] = field(default_factory=list)  # where paper may cut it
+    trunk: float = 0  # the height at which the lines to the policies leave the vision's edge; 0: from its bottom
 
     @property
     def layers(self) -> list[Iterable[Drawable]]:
@@ -154,6 +155,8 @@ def _draw_vision(drawing: Drawing, cascade: Cascade) -> float:
     box = box_of(_vision_content(cascade.vision), LEFT, MARGIN, WIDTH - LEFT - MARGIN)
     _name_level(drawing, box.y, _("Vision"))
     _add(drawing, box, cascade.vision)
+    # Its aims stand between it and the policies, and none hangs under the aim that happens to stand above it.
+    drawing.trunk = box.y + box.height / 2 if cascade.aims else 0
     aims = [
         Content(("aim", node.aim.pk), "aim", node.aim.title, tuple(_line_words(cascade.vision, node)))
         for node in cascade.aims
@@ -202,8 +205,12 @@ def _draw_policies(drawing: Drawing, cascade: Cascade, y: float, room: float | N
         for node, box in zip(some, row, strict=True):
             _add(drawing, box, node.policy)
         placed = [box for node, box in zip(some, row, strict=True) if node.has_line_above]
-        draw_lines = _draw_lines_down if y == above + LEVEL_GAP else _draw_lines_around
-        drawing.lines += draw_lines(placed, above)
+        is_first = y == above + LEVEL_GAP
+        if is_first and not drawing.trunk:
+            drawing.lines += _draw_lines_down(placed, above)
+        else:
+            level = y - (LEVEL_GAP if is_first else ROW_GAP) / 2
+            drawing.lines += _draw_lines_around(placed, drawing.trunk or above - GAP, level)
         _name_level(drawing, y, _("Main policies"))
         _name_level(drawing, row[0].bottom + GAP, _("Strategies"))
         y = max(_draw_stack(drawing, cascade, node, box) for node, box in zip(some, row, strict=True)) + ROW_GAP
@@ -224,7 +231,7 @@ def _rows_of_policies(cascade: Cascade, y: float, room: float | None) -> Iterato
 def _fitting(some: Sequence[PolicyNode], cascade: Cascade, room: float) -> list[PolicyNode]:
     """The policies of a row with as many of their strategies as have room, one at least."""
     row = row_of([_policy_content(node, cascade) for node in some], 0, COLUMNS)
-    stacks = [_stack_of(node, box) for node, box in zip(some, row, strict=True)]
+    stacks = [_stack_of(node, box, cascade) for node, box in zip(some, row, strict=True)]
     # One at least, though it does not fit: with none the row would come again for ever.
     counts = [max(sum(box.bottom <= room for box in stack), 1) for stack in stacks]
     return [replace(node, strategies=node.strategies[:count]) for node, count in zip(some, counts, strict=True)]
@@ -241,11 +248,11 @@ def _draw_lines_down(placed: list[Box], above: float) -> list[Line]:
     return [Line(box.middle, above, box.middle, box.y, BRAND, 2) for box in placed]
 
 
-def _draw_lines_around(placed: list[Box], above: float) -> list[Line]:
-    """From the vision's edge past the rows before, and above this one to its policies."""
+def _draw_lines_around(placed: list[Box], start: float, level: float) -> list[Line]:
+    """From the vision's edge past its aims and the rows before, and above this one to its policies."""
     if not placed:
         return []
-    start, side, level = above - GAP, LEFT - GAP / 2, placed[0].y - ROW_GAP / 2
+    side = LEFT - GAP / 2
     return [
         Line(LEFT, start, side, start, BRAND, 2),
         Line(side, start - 1, side, level + 1, BRAND, 2),
@@ -269,7 +276,7 @@ def _policy_content(node: PolicyNode, cascade: Cascade) -> Content:
     lines = (str(node.policy.lead_committee),) if node.policy.lead_committee else ()
     if node.is_outside and not cascade.none_is_placed:
         lines = (*lines, capfirst(_("not placed under the vision")))
-    return _content(node.policy, _policy_kind(node), node.policy.display_title, lines)
+    return _content(node.policy, _policy_kind(node), node.policy.display_title, lines, cascade)
 
 
 def _policy_kind(node: PolicyNode) -> str:
@@ -280,7 +287,7 @@ def _policy_kind(node: PolicyNode) -> str:
 
 def _draw_stack(drawing: Drawing, cascade: Cascade, node: PolicyNode, above: Box) -> float:
     """The strategies beneath their policy with the line that leads down to them; returns their lower edge."""
-    boxes = _stack_of(node, above)
+    boxes = _stack_of(node, above, cascade)
     if not boxes:
         return _draw_none_beneath(drawing, above) if cascade.body is None else above.bottom
     for box, strategy in zip(boxes, node.strategies, strict=True):
@@ -292,8 +299,8 @@ def _draw_stack(drawing: Drawing, cascade: Cascade, node: PolicyNode, above: Box
     return boxes[-1].bottom
 
 
-def _stack_of(node: PolicyNode, above: Box) -> list[Box]:
-    return stack_of([_strategy_content(strategy, "strategy") for strategy in node.strategies], above)
+def _stack_of(node: PolicyNode, above: Box, cascade: Cascade) -> list[Box]:
+    return stack_of([_strategy_content(strategy, "strategy", cascade) for strategy in node.strategies], above)
 
 
 def _draw_none_beneath(drawing: Drawing, above: Box) -> float:
@@ -305,10 +312,10 @@ def _draw_none_beneath(drawing: Drawing, above: Box) -> float:
     return y + (len(lines) - 1) * SMALL_STEP
 
 
-def _strategy_content(strategy: Strategy, kind: str) -> Content:
+def _strategy_content(strategy: Strategy, kind: str, cascade: Cascade) -> Content:
     lines = [strategy.owner.short_name] if strategy.owner else []
     lines += [capfirst(_("cross-cutting"))] if strategy.is_cross_cutting else []
-    return _content(strategy, kind, strategy.display_title, tuple(lines))
+    return _content(strategy, kind, strategy.display_title, tuple(lines), cascade)
 
 
 def _draw_not_placed(drawing: Drawing, cascade: Cascade, y: float) -> float:
@@ -320,7 +327,7 @@ def _draw_not_placed(drawing: Drawing, cascade: Cascade, y: float) -> float:
     y += GAP
     for some in chunks(cascade.not_placed, COLUMNS):
         drawing.row_tops.append(y - GAP)
-        contents = [_strategy_content(strategy, "strategy_not_placed") for strategy in some]
+        contents = [_strategy_content(strategy, "strategy_not_placed", cascade) for strategy in some]
         boxes = row_of(contents, y, COLUMNS, left=LEFT + GAP, width=inner)
         for box, strategy in zip(boxes, some, strict=True):
             _add(drawing, box, strategy)
@@ -329,8 +336,12 @@ def _draw_not_placed(drawing: Drawing, cascade: Cascade, y: float) -> float:
     return y
 
 
-def _content(level: Level, kind: str, title: str, lines: tuple[str, ...] = ()) -> Content:
+def _content(
+    level: Level, kind: str, title: str, lines: tuple[str, ...] = (), cascade: Cascade | None = None
+) -> Content:
     status = capfirst(level.status_text)
+    if cascade and (level.column, level.pk) in cascade.in_consultation:
+        status = f"{status}, {_('in consultation')}"
     if level.is_unconfirmed:
         status = _("%(status)s (unconfirmed)") % {"status": status}
     return Content((level._meta.model_name, level.pk), kind, title, lines, status)

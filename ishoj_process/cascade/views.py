@@ -59,9 +59,7 @@ def cascade_pdf(request):
     today = clock.today()
 
     def build():
-        reader = AnonymousUser()
-        context = cascade_context(load_cascade(reader, today, body), has_links=False, room=HEIGHT)
-        context["reader"] = reader
+        context = cascade_context(load_cascade(AnonymousUser(), today, body), has_links=False, room=HEIGHT)
         context["sheets"] = sheets_of(context["drawing"])
         context["version"] = version_text(context["term"], today)
         return render_pdf(

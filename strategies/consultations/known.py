@@ -9,14 +9,13 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from ishoj_process.hierarchy import words as level_words
+from ishoj_process.hierarchy.heard import Key
 from ishoj_process.models import Strategy
 from strategies.models import Activity, Consultation
 
 if TYPE_CHECKING:
     from ishoj_process.models import Document
     from ishoj_process.readers import AnyUser
-
-Key = tuple[str, int]  # of a document: the column that points at it, and its own key
 
 
 def told_hearings(user: AnyUser, today: date) -> list[Activity]:

@@ -40,7 +40,7 @@ def test_loading_costs_the_same_at_any_size(vision, aim, main_policy, django_ass
     for number in range(count):
         Strategy.objects.create(title=f"Strategi {number}", slug=f"s-{number}", main_policy=main_policy)
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(8):
         cascade = load_cascade(AnonymousUser(), clock.today())
 
     assert len(cascade.strategies) == count

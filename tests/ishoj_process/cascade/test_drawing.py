@@ -5,11 +5,13 @@ from django.contrib.auth.models import AnonymousUser
 
 from ishoj_process.cascade.build import is_older, load_cascade
 from ishoj_process.cascade.drawing import draw_cascade
+from ishoj_process.cascade.layout import LEFT
 from ishoj_process.dates import clock
 from ishoj_process.dates.rough import RoughDate
 from ishoj_process.models import GuidingLine, Level, MainPolicy, Strategy
 from ishoj_process.models.status import Shape, meaning_of
 from ishoj_process.output.drawing.measure import text_width
+from strategies.models import Consultation
 
 OLDER = "Hovedpolitikkerne er ældre end visionen, som er et nyt niveau, og er ikke placeret under den."
 
@@ -142,6 +144,34 @@ def test_line_leads_from_the_vision_to_each_policy_under_it(vision, main_policy)
 
     box = next(node.box for node in drawing.nodes if node.box.key == ("mainpolicy", main_policy.pk))
     assert [(line.x1, line.y2) for line in drawing.lines] == [(box.middle, box.y)]
+
+
+def test_no_policy_hangs_under_the_aim_that_happens_to_stand_above_it(vision, aim, main_policy):
+    MainPolicy.objects.update(vision=vision)
+
+    drawing = drawn()
+
+    boxes = {node.box.key: node.box for node in drawing.nodes}
+    above, policy = boxes["aim", aim.pk], boxes["mainpolicy", main_policy.pk]
+    assert any(line.x1 == LEFT and line.y1 < above.y for line in drawing.lines)  # from the vision's own edge
+    assert any((line.x2, line.y2) == (policy.middle, policy.y) for line in drawing.lines)
+    assert all(line.y1 > above.bottom or line.x1 <= LEFT for line in drawing.lines)
+
+
+def test_what_is_heard_says_so_in_the_drawing_as_far_as_its_reader_may_know(strategy, committee, member):
+    consultation = Consultation.objects.create(
+        strategy=strategy, number=1, state="sent", opened_on="2023-08-01", deadline="2023-09-11"
+    )
+
+    def says(user):
+        drawing = draw_cascade(load_cascade(user, clock.today()), has_links=False)
+        (node,) = [node for node in drawing.nodes if node.box.key == ("strategy", strategy.pk)]
+        return "i høring" in node.sentence
+
+    assert (says(AnonymousUser()), says(member)) == (False, True)
+    consultation.is_public = True
+    consultation.save()
+    assert says(AnonymousUser())
 
 
 def test_fields_hold_the_boxes_that_are_not_placed(vision):

@@ -334,7 +334,7 @@ def test_list_costs_the_same_at_any_size(
 
     client = client_of(secretariat)
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         client.get("/hoeringer/")
 
 

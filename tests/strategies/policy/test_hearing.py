@@ -105,7 +105,7 @@ def test_policy_and_strategy_with_one_number_have_each_their_own_hearing(client,
     """The keys of the two tables begin at the same number: neither is taken for the other."""
     Strategy.objects.filter(pk=strategy.pk).update(id=policy.pk + 100)
     twin = Strategy.objects.create(pk=policy.pk, title="Tvilling", slug="tvilling", status="in_preparation")
-    hear(committee)
+    hear(committee, is_public=True)
     LeftOut.objects.create(strategy=twin, body=committee, reason="Intet.")
 
     assert touched_bodies(twin, TODAY) == []

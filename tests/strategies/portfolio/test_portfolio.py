@@ -94,7 +94,7 @@ def test_long_shelf_leads_to_the_list(client, other_committee, make_strategies):
 
 
 def test_consultation_is_marked_and_not_a_status_of_its_own(client, make_consultation, committee):
-    make_consultation(committee)
+    make_consultation(committee, is_public=True)
 
     page = client.get(PAGE).content.decode()
 
