@@ -341,7 +341,7 @@ def _content(
 ) -> Content:
     status = capfirst(level.status_text)
     if cascade and (level.column, level.pk) in cascade.in_consultation:
-        status = f"{status}, {_('in consultation')}"
+        status = ", ".join([status, _("in consultation")])
     if level.is_unconfirmed:
         status = _("%(status)s (unconfirmed)") % {"status": status}
     return Content((level._meta.model_name, level.pk), kind, title, lines, status)

@@ -145,15 +145,18 @@ def may_see_versions_of(user: AnyUser, item: AgendaItem) -> bool:
     return not was_closed or rights.can_see_closed_items(user, item.meeting)
 
 
-def versions_page(request: HttpRequest, row: Any) -> HttpResponse:
-    """The page of one row, whose rights the caller has asked for; the apps above show theirs by it, too."""
+def versions_page(request: HttpRequest, row: Any, title: str = "") -> HttpResponse:
+    """The page of one row, whose rights the caller has asked for; the apps above show theirs by it, too.
+
+    Its title is the row's own words; a part of a document is told from one of another by the one that is given.
+    """
     # By history_id: two versions within one tick of the clock have the same date, and which came first must show.
     page = Paginator(row.history.select_related("history_user").order_by("-history_id"), PAGE_SIZE).get_page(
         request.GET.get("side")
     )
     back_url = OFFICE.get(type(row), address_of)(row)
     # A document with its number; what only names itself otherwise by the day, such as a body, is no document.
-    title = row.called if isinstance(row, Level) else row
+    title = title or (row.called if isinstance(row, Level) else str(row))
     context = {"row": row, "title": title, "page": page, "versions": _versions(row, list(page)), "back_url": back_url}
     return render(request, "ishoj_process/editing/versions.html", context)
 

@@ -120,18 +120,22 @@ class SomeRecords(HistoricalRecords):
             super().post_save(instance, created, using=using, **kwargs)
 
 
-class Recorded(Counted, Stamped):
+class Signed:
+    """A row whose history says who stored it."""
+
+    def sign_history(self, *, by: User | None) -> None:
+        """Say who is to stand in the history of what is stored next: nobody where that is nobody's news."""
+        # Set even where it is nobody: left unset, the history would name whoever sends the request at hand.
+        self._history_user = by
+
+
+class Recorded(Signed, Counted, Stamped):
     """A row that people edit: counted versions against lost edits, and every earlier version kept."""
 
     history = HistoricalRecords(inherit=True, history_manager=Versions)
 
     class Meta:
         abstract = True
-
-    def sign_history(self, *, by: User | None) -> None:
-        """Say who is to stand in the history of what is stored next: nobody where that is nobody's news."""
-        # Set even where it is nobody: left unset, the history would name whoever sends the request at hand.
-        self._history_user = by
 
     def sign(self, *, by: User | None) -> Self:
         """Say who stores the row. Returns the row."""

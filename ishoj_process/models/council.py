@@ -26,7 +26,7 @@ from ishoj_process.rules import select
 from ishoj_process.text.slugs import free_slug
 
 from .addresses import SmallEmailField
-from .base import Counted, PublicStamp, Recorded, SomeRecords, Versions
+from .base import Counted, PublicStamp, Recorded, Signed, SomeRecords, Versions
 from .bodies import Body, BodyKey
 from .names import FormerNamesField, Name, name_on
 
@@ -71,7 +71,7 @@ class UserManager(BaseUserManager.from_queryset(UserQuerySet)):  # type: ignore[
         return select(self.all(), is_let_in())
 
 
-class User(Counted, AbstractBaseUser, PermissionsMixin):
+class User(Signed, Counted, AbstractBaseUser, PermissionsMixin):
     """Somebody who logs in. The role says what they may do; seats say where they sit."""
 
     Role = Role
@@ -164,10 +164,6 @@ class User(Counted, AbstractBaseUser, PermissionsMixin):
                     seat.vacant_from(day + timedelta(days=1)).save()
                 seat.ends = day
             seat.count_version().save()
-
-    def sign_history(self, *, by: User | None) -> None:
-        """As of `Recorded`: say who is to stand in the history of what is stored next."""
-        self._history_user = by
 
     @cached_property
     def readers_by_day(self) -> dict[date, Reader]:

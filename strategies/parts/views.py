@@ -92,7 +92,8 @@ def part_remove(request, kind, slug, pk, edition=None, model=Strategy):
 def part_versions(request, kind, slug, pk, edition=None, model=Strategy):
     """What has been changed in the part."""
     document = document_or_404(request.user, model, slug, edition)
-    return versions_page(request, get_object_or_404(kind.model, pk=pk, **tie_to(document)))
+    row = get_object_or_404(kind.model, pk=pk, **tie_to(document))
+    return versions_page(request, row, f"{row} – {document.called}")
 
 
 @require_POST
