@@ -65,7 +65,7 @@ def browsers(house, django_db_blocker):
 
 
 @pytest.fixture
-def ask(db, house, browsers):
+def ask(db, house, browsers, unwritten_papers):
     """What an address says to a role by a method; what is done there is undone at once.
 
     What is kept of a page is given to the next role, as it is to the next reader.
@@ -99,7 +99,7 @@ def test_address_answers_each_role_as_the_table_says(ask, method, address):
 
 
 @pytest.mark.parametrize(("method", "address"), [key for key in TABLE if "yes" not in TABLE[key]["public"]])
-def test_writing_is_refused_where_reading_is(ask, method, address):
+def test_writing_is_refused_where_reading_is(unset_pages, ask, method, address):
     """A page that a role may not open, it may not post to either; some pages nobody posts to (405)."""
     refused = [role for role in ROLES if TABLE[method, address][role] != "yes"]
 
@@ -111,7 +111,7 @@ def test_writing_is_refused_where_reading_is(ask, method, address):
 
 # The log-in page is a library's, whose forms take a PUT for a POST.
 @pytest.mark.parametrize(("method", "address"), [key for key in TABLE if key[1] != "/log-ind/"])
-def test_address_answers_no_other_method(ask, method, address):
+def test_address_answers_no_other_method(unset_pages, ask, method, address):
     """What only reads is not posted to, what only acts is not opened, and nothing is put or deleted."""
     role = next(role for role in ROLES if TABLE[method, address][role] == "yes")
     verbs = ["put", "patch", "delete", *(["get"] if method == "POST" else [])]
@@ -151,7 +151,7 @@ OWN_PARTS = re.compile(r"<(?!(?:vision|policy|strategy)>)[a-z-]+>")
 @pytest.mark.parametrize(
     ("method", "address"), [key for key in TABLE if DOCUMENT.match(key[1]) and not OWN_PARTS.search(key[1])]
 )
-def test_edition_that_is_begun_answers_as_its_document_but_for_the_public(ask, method, address):
+def test_edition_that_is_begun_answers_as_its_document_but_for_the_public(unset_pages, ask, method, address):
     begun = DOCUMENT.sub(lambda found: f"{found[0]}/udgave/2", address).replace("2/.", "2.")
     hidden = dict.fromkeys([role for role in ("public", "unseated") if TABLE[method, address][role] == "yes"], "absent")
 

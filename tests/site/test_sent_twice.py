@@ -27,7 +27,9 @@ COLUMNS = (
 )
 NUMBERS = ("agenda_days",)
 PAGES = [
-    address for (method, address), row in TABLE.items() if method == "GET" and row["public"] in ("log in", "absent")
+    address
+    for (method, address), row in TABLE.items()
+    if method == "GET" and row["public"] in ("log in", "absent") and address.endswith("/")  # no file
 ]
 
 

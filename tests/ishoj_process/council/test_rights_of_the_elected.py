@@ -34,7 +34,7 @@ def browser(house, django_db_blocker):
 
 
 @pytest.fixture
-def ask(db, house, browser):
+def ask(db, house, browser, unset_pages, unwritten_papers):
     def answer(method, address, data=None):
         opened, let_in_by = browser
         opened.cookies = deepcopy(let_in_by)

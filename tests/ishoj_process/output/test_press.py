@@ -19,15 +19,23 @@ from tests.waiting import PATIENCE
 HTML = '<html lang="da"><head><title>Plan</title></head><body><h1>Plan</h1><p>Møder</p></body></html>'
 LARGE = HTML.replace("<p>Møder</p>", "<p>Et langt afsnit om møder, der skal stå på papiret.</p>" * 20_000)
 
+HEAVY = HTML.replace("Møder", "Et langt afsnit. " * 3_000_000)  # too much to be begun: to set it would take long, too
 
-@pytest.fixture
-def apart(settings, monkeypatch):
-    """A press as the served house has it, with the bounds that a test gives it."""
-    settings.PAPERS_APART = True
+
+@pytest.fixture(scope="module")
+def kept():
+    """One for all, as it takes a second and a half to start; who gives it bounds to start with ends it first."""
     used = press.Press()
-    monkeypatch.setattr(press, "_press", lambda _pid: used)
     yield used
     used.stop()
+
+
+@pytest.fixture
+def apart(kept, settings, monkeypatch):
+    """A press as the served house has it."""
+    settings.PAPERS_APART = True
+    monkeypatch.setattr(press, "_press", lambda _pid: kept)
+    return kept
 
 
 def test_paper_from_the_press_is_the_same_bytes(apart, settings):
@@ -93,10 +101,11 @@ def test_paper_that_takes_too_long_is_given_up_and_the_next_is_written(apart, mo
 
 
 def test_paper_that_takes_too_much_memory_is_given_up_and_the_next_is_written(apart, monkeypatch):
+    apart.stop()
     with monkeypatch.context() as small:
         small.setattr(press, "MEGABYTES", 450)
-        with pytest.raises(press.TooMuch):
-            press.printed(LARGE, "A4 portrait")
+        with pytest.raises(press.TooMuch, match="memory"):
+            press.printed(HEAVY, "A4 portrait")
     apart.stop()
 
     assert press.printed(HTML, "A4 portrait").startswith(b"%PDF-1.7")
@@ -118,11 +127,13 @@ def test_press_ends_with_whoever_asked_it(apart):
 
 
 def test_press_that_nobody_needs_gives_its_memory_back(apart, monkeypatch):
+    apart.stop()
     monkeypatch.setattr(press, "IDLE_SECONDS", 0)
     press.printed(HTML, "A4 portrait")
 
     assert apart._process.wait(PATIENCE) == 0
     assert press.printed(HTML, "A4 portrait").startswith(b"%PDF-1.7")
+    apart.stop()
 
 
 def test_one_paper_at_a_time_for_the_whole_house(apart, monkeypatch):

@@ -1,5 +1,6 @@
 """One gate for text: the same word is the same signs, whichever door it comes by."""
 
+import re
 import unicodedata
 
 import pytest
@@ -122,13 +123,19 @@ def _typed(bound):
     return value
 
 
+def pages_with_forms(role):
+    """What the role may open, is no file and removes nothing; as the member, what the secretariat may not."""
+    opened = {address: row for (method, address), row in rights_table().items() if method == "GET"}
+    pages = [page for page in opened if page.endswith("/") and not re.search("fjern|slet", page)]
+    may = {reader: {page for page in pages if opened[page][reader] == "yes"} for reader in ("member", "secretariat")}
+    return [page for page in pages if page in may[role] and (role == "secretariat" or page not in may["secretariat"])]
+
+
 @pytest.mark.parametrize(("role", "reached"), [("secretariat", 40), ("member", 2)])
 def test_no_form_stores_what_the_gate_holds_back(client_as, house, role, reached):
     client = client_as(role)
     client.raise_request_exception = False
-    for _method, address in rights_table():
-        if "fjern" in address or "slet" in address:
-            continue
+    for address in pages_with_forms(role):
         url = real(address, house)
         page = client.get(url)
         found = page.context.get("form") if page.context else None
