@@ -80,7 +80,7 @@ def test_what_nobody_carries_on_is_told_first(client, settings, parts, left, oth
     ]
     content = client.get(URL).content.decode()
     assert content.index('<h2 id="uden-arving">') < content.index('<h2 id="vision">')
-    assert "Ingen arving" in content
+    assert "Ingen fører det videre" in content
 
 
 def test_body_that_goes_on_is_its_own_heir(told, left, committee):
