@@ -264,7 +264,7 @@ def reached(plan: ProcessPlan, bridges: list[Bridge], engine_room: EngineRoom, u
 def follows(plan: ProcessPlan, today: date) -> list[str]:
     """What comes after the plan: the rest of the term, and the next council's order of work."""
     term = plan.term
-    ends = {"term": term.name, "day": danish_dates.date_text(term.ends)}
+    ends = {"term": term, "day": danish_dates.date_text(term.ends)}
     # The last day of the term is still the term's.
     if today <= term.ends:
         return [_("The council term %(term)s runs until %(day)s.") % ends, next_council_text(term)]

@@ -14,7 +14,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.utils.translation import gettext_lazy as _
 
 from .clock import YEARS
-from .danish import MONTHS, date_text
+from .danish import MONTHS, date_text, span_text
 from .typed import read_day, read_month
 
 # First and last month of each season; the winter that is named by a year is the one in which the year begins.
@@ -103,6 +103,13 @@ class RoughDate:
         if self.season:
             return f"{SEASON_NAMES[self.season]} {self.year}"
         return f"{MONTHS[self.month - 1]} {self.year}" if self.month else str(self.year)
+
+
+def rough_span_text(first: RoughDate | None, last: RoughDate | None) -> str:
+    """`23. januar – 21. februar 2023`; `juni 2023 – efterår 2023` where a day is not known."""
+    if first and last and first.is_exact and last.is_exact:
+        return span_text(first.first_day, last.first_day)
+    return " – ".join(str(end) for end in (first, last) if end)
 
 
 def read_rough_date(text: str) -> RoughDate:

@@ -7,6 +7,9 @@ valgmuligheder.” Named here, so that whoever makes the catalogue anew finds th
 from django.utils.translation import gettext_lazy, ngettext_lazy
 
 SENTENCES = [
+    gettext_lazy("Your password can’t be a commonly used password."),
+    gettext_lazy("Your password can’t be too similar to your other personal information."),
+    gettext_lazy("Your password can’t be entirely numeric."),
     gettext_lazy("This field cannot be null."),
     gettext_lazy("This field cannot be blank."),
     gettext_lazy("Enter a valid value."),
@@ -81,6 +84,14 @@ SENTENCES = [
     gettext_lazy("The number of days must be between {min_days} and {max_days}."),
 ]
 COUNTED = [
+    ngettext_lazy(
+        "This password is too short. It must contain at least %d character.",
+        "This password is too short. It must contain at least %d characters.",
+    ),
+    ngettext_lazy(
+        "Your password must contain at least %(min_length)d character.",
+        "Your password must contain at least %(min_length)d characters.",
+    ),
     ngettext_lazy(
         "%(size)d byte",
         "%(size)d bytes",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from copy import copy
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, Self
@@ -187,6 +188,9 @@ class KnownNetwork(models.Model):
         return f"{self.user_id}: {self.fingerprint[:8]}"
 
 
+YEARS_WITH_HYPHEN = re.compile(r"(?<=\d{4})-(?=\d{4})")
+
+
 class CouncilTermQuerySet(models.QuerySet):
     def on(self, day: date) -> Self:
         """The term that the day lies in, as a set of none or one."""
@@ -274,7 +278,8 @@ class CouncilTerm(Recorded):
         ]
 
     def __str__(self) -> str:
-        return self.name
+        """`2022–2025`, however it was typed: between years stands a dash (Retskrivningsordbogen § 59)."""
+        return YEARS_WITH_HYPHEN.sub("–", self.name)
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         # A hyphen for the dash of years, which an address would lose.
@@ -290,7 +295,7 @@ class CouncilTerm(Recorded):
     def title(self) -> str:
         """`Valgperioden 2022–2025`; a name of more than its years stands alone."""
         has_words = any(sign.isalpha() for sign in self.name)
-        return self.name if has_words else gettext("Council term %(term)s") % {"term": self.name}
+        return str(self) if has_words else gettext("Council term %(term)s") % {"term": self}
 
     def holds(self, day: date) -> bool:
         """Whether the day lies in it; both its ends do."""

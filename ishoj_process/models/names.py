@@ -26,6 +26,9 @@ class Name:
     name: str
     abbreviation: str = ""
 
+    def __str__(self) -> str:
+        return self.name
+
     @property
     def short(self) -> str:
         return self.abbreviation or self.name

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from ishoj_process.dates.danish import date_text
-from ishoj_process.dates.rough import RoughDateField
+from ishoj_process.dates.rough import RoughDateField, rough_span_text
 from ishoj_process.readers import reader_of
 from ishoj_process.rights import sees_plan
 from ishoj_process.rules import select
@@ -271,7 +271,7 @@ class WorkPeriod(Stamped):
             return str(_("between %(first)s and %(second)s")) % {"first": self.after, "second": self.until}
         if self.until and not self.starts:
             return str(_("before %(meeting)s")) % {"meeting": self.until}
-        return " – ".join(str(end) for end in (self.starts, self.ends) if end)
+        return rough_span_text(self.starts, self.ends)
 
 
 class PlanChange(Stamped):

@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from ishoj_process.dates.rough import RoughDate, RoughDateField
+from ishoj_process.dates.rough import RoughDate, RoughDateField, rough_span_text
 from ishoj_process.models import Strategy
 from ishoj_process.models.base import Edited, Sourced
 from ishoj_process.models.status import statuses
@@ -84,7 +84,7 @@ class Activity(Sourced, Edited):
 
     @property
     def when_text(self) -> str:
-        """`8 uger, forår 2023`, `fra 11. september 2023`, `23. januar 2023 – 21. februar 2023`.
+        """`8 uger, forår 2023`, `fra 11. september 2023`, `23. januar – 21. februar 2023`.
 
         What had no end of its own and ended with the strategy: `fra 11. september 2023 til vedtagelsen`.
         """
@@ -94,7 +94,7 @@ class Activity(Sourced, Edited):
             return str(_("from %(day)s to the adoption")) % {"day": self.starts.named}
         if self.is_open_ended:
             return str(_("from %(named_day)s")) % {"named_day": self.starts.named}
-        return " – ".join(str(end) for end in (self.starts, self.ends) if end)
+        return rough_span_text(self.starts, self.ends)
 
     @property
     def is_lasting(self) -> bool:

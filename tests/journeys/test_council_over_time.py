@@ -40,7 +40,7 @@ def test_substitute_takes_over_from_a_member_who_leaves(log_in, open_browser, th
     page.goto(council.get_absolute_url())
     page.get_by_role("link", name=re.compile("Rediger pladsen.*medlem 2")).click()
     page.get_by_role("link", name="Lad en stedfortræder overtage pladsen").click()
-    page.get_by_label("Hvem tager over?").select_option(label="Suppleant Østfløjs-Efterfølgeren")
+    page.get_by_label("Hvem overtager?").select_option(label="Suppleant Østfløjs-Efterfølgeren")
     page.get_by_label("Fra").fill("01-09-2023")
     page.get_by_role("button", name="Gem").click()
     expect(page.get_by_role("status")).to_contain_text("gemt.")

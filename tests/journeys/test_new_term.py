@@ -73,7 +73,7 @@ def _settle_bodies(page, photograph, width):
         row = page.get_by_role("listitem").filter(has=page.get_by_role("heading", name=str(body), exact=True))
         row.get_by_label("Hvad sker der med det?").select_option("passes_on")
         row.locator("summary").click()
-        row.get_by_label("Hvem tager over?").select_option("ny1")
+        row.get_by_label("Hvem overtager?").select_option("ny1")
     page.get_by_text("Nyt udvalg nr. 1").last.click()
     page.locator("[name=ny1-name]").fill("Natur- og Kulturudvalget")
     photograph(page, f"bodies-{width}")

@@ -121,7 +121,7 @@ def write_the_vision(page):
     page.get_by_role("button", name="Gem").click()
     expect(page.get_by_role("main")).to_contain_text(TEXT)
     for line, (theme, aim) in LINES.items():
-        page.get_by_role("link", name=re.compile(f"Føj til sigtelinjerne.*{aim}")).click()
+        page.get_by_role("link", name=re.compile(f"Tilføj sigtelinje.*{aim}")).click()
         page.get_by_label("Titel").fill(line)
         page.get_by_role("checkbox", name=theme).check()
         page.get_by_role("button", name="Gem").click()

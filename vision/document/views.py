@@ -77,7 +77,7 @@ def guiding_line_create(request, slug, edition=None):
     vision = vision_or_404(request.user, slug, edition)
     aim = request.GET.get("formaal", "")
     form = GuidingLineForm(request.POST or None, vision=vision, initial={"aim": aim} if aim.isdecimal() else None)
-    heading = _("Add to %(lines)s") % {"lines": vision.line_words_the} + f": {vision.called}"
+    heading = _("Add %(line)s") % {"line": vision.line_word} + f": {vision.called}"
     return _line_page(request, vision, form, heading)
 
 

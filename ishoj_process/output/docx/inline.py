@@ -19,6 +19,7 @@ MARKS = {
 BLOCKS = {"p", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6", "tr", "ul", "ol", "blockquote"}
 LEFT_OUT = {"script", "style", "svg", "template", "button"}
 BADGE = "badge-mark"
+SOURCE = "source"  # templates/components/source.html
 
 
 @dataclass(frozen=True)
@@ -69,10 +70,16 @@ def _pieces(element: Element, look: Piece, without: Collection[Element]) -> list
             if place and not (element[place - 1].tail or "") and _is_set_apart(element[place - 1], child):
                 found.append(Piece(" · "))
             inner = _pieces(child, look, without)
+            # Behind its label a mark is the answer itself, and no remark on what stands before it.
+            if element.tag == "dd" and not place and not (element.text or "").strip() and _is_badge(child):
+                inner = inner[1:-1]
+            # On paper nobody presses a link.
+            if element.get("class") == SOURCE and child.tag == "a":
+                inner += [Piece(f": {child.get('href')}")]
             found += [LINE, *inner, LINE] if child.tag in BLOCKS else inner
             found += [Piece(":")] if child is label else []
         found.append(replace(look, text=child.tail or ""))
-    return _as_badge(found) if BADGE in (element.get("class") or "").split() else found
+    return _as_badge(found) if _is_badge(element) else found
 
 
 def _label_of(element: Element) -> Element | None:
@@ -86,6 +93,10 @@ def _label_of(element: Element) -> Element | None:
 def _is_set_apart(before: Element, after: Element) -> bool:
     """Two that a page sets apart by their style alone: links beside each other."""
     return {before.tag, after.tag} <= {"a", "span"}
+
+
+def _is_badge(element: Element) -> bool:
+    return BADGE in (element.get("class") or "").split()
 
 
 def _as_badge(pieces: list[Piece]) -> list[Piece]:

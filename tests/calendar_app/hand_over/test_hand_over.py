@@ -80,7 +80,7 @@ def test_what_nobody_carries_on_is_told_first(client, settings, parts, left, oth
     ]
     content = client.get(URL).content.decode()
     assert content.index('<h2 id="uden-arving">') < content.index('<h2 id="vision">')
-    assert "Ingen arving" in content
+    assert "Ingen fører det videre" in content
 
 
 def test_body_that_goes_on_is_its_own_heir(told, left, committee):
@@ -190,7 +190,7 @@ def test_after_the_term_it_is_told_as_of_its_last_day(parts, client, settings, l
 
 
 def test_page_says_of_which_day_it_tells_and_what_it_cannot_know(client, settings, left):
-    assert "hvis det gav over i dag, den 14. august 2023" in client.get(URL).content.decode()
+    assert "hvis arbejdet blev overdraget i dag, den 14. august 2023" in client.get(URL).content.decode()
     settings.PROCESS_TODAY = "2025-12-31"
     assert "på periodens sidste dag" in client.get(URL).content.decode()
     settings.PROCESS_TODAY = "2026-02-01"

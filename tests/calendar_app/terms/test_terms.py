@@ -60,8 +60,8 @@ def test_list_names_what_each_term_left_newest_first(client, settings, term, com
     found = client.get(LIST).context["rows"]
 
     assert [(row.term.title, row.standing) for row in found] == [
-        ("Valgperioden 2026-2029", "i gang"),
-        ("Valgperioden 2022-2025", "afsluttet"),
+        ("Valgperioden 2026–2029", "i gang"),
+        ("Valgperioden 2022–2025", "afsluttet"),
     ]
     assert [(row.plan and row.plan.title, row.strategies_text) for row in found] == [
         (None, "ingen strategier vedtaget"),
@@ -102,7 +102,7 @@ def test_coming_term_is_known_to_those_alone_who_prepare_it(role, readers, clien
     knows = role in ("administration", "secretariat")
     browser = client_of(user)
 
-    assert ("2026-2029" in browser.get(LIST).content.decode()) == knows
+    assert ("2026–2029" in browser.get(LIST).content.decode()) == knows
     assert browser.get("/perioder/2026-2029/").status_code == (200 if knows else 404)
     assert browser.get(TERM).status_code == 200
 

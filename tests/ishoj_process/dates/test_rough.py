@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ishoj_process.dates.rough import SEASONS, RoughDate, RoughDateField, read_rough_date
+from ishoj_process.dates.rough import SEASONS, RoughDate, RoughDateField, read_rough_date, rough_span_text
 
 
 @pytest.mark.parametrize(
@@ -76,3 +76,16 @@ def test_rough_date_survives_its_own_words_and_code(day, precision):
 )
 def test_rough_date_in_a_sentence_has_its_small_word(code, when, named):
     assert (RoughDate.parse(code).when, RoughDate.parse(code).named) == (when, named)
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "text"),
+    [
+        ("2023-01-23", "2023-02-21", "23. januar – 21. februar 2023"),
+        ("2022-12-23", "2023-01-21", "23. december 2022 – 21. januar 2023"),
+        ("2023-06", "2023-autumn", "juni 2023 – efterår 2023"),
+        ("2023-06-20", None, "20. juni 2023"),
+    ],
+)
+def test_two_rough_dates_name_the_year_once_where_both_are_days(first, last, text):
+    assert rough_span_text(RoughDate.parse(first), last and RoughDate.parse(last)) == text

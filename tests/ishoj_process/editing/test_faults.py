@@ -65,7 +65,7 @@ def test_what_no_table_knows_is_named_by_its_label_and_never_by_djangos_sentence
         odd = forms.CharField()
 
     with override("da"):
-        assert Odd({}).errors == {"odd": ["Udfyld “Kaldenavn”."]}
+        assert Odd({}).errors == {"odd": ["Udfyld ”Kaldenavn”."]}
         assert Foreign({}).errors == {"odd": ["Udfyld feltet."]}
 
 

@@ -37,7 +37,7 @@ def test_term_is_entered_and_changed(client, term):
     send(client, f"{TERMS}ny/", **COMING)
     row = CouncilTerm.objects.get(name="2026-2029")
     assert (row.starts, row.ends) == (date(2026, 1, 1), date(2029, 12, 31))
-    assert "2026-2029" in words(client.get("/byraad-og-adgang/"))
+    assert "2026–2029" in words(client.get("/byraad-og-adgang/"))
 
     send(client, f"{TERMS}{row.pk}/", **COMING, council_size="21", elected_read_from="20-11-2025")
     row.refresh_from_db()
@@ -84,7 +84,7 @@ def test_term_entered_by_mistake_is_removed_once_and_never_one_that_was_lived(cl
     send(client, f"{TERMS}ny/", **COMING)
     wrong = CouncilTerm.objects.get(name="2026-2029")
 
-    assert "2026-2029" in client.get(f"{TERMS}{wrong.pk}/fjern/").text
+    assert "2026–2029" in client.get(f"{TERMS}{wrong.pk}/fjern/").text
     assert [client.post(f"{TERMS}{wrong.pk}/fjern/").status_code for _click in range(2)] == [302, 302]
     assert client.get(f"{TERMS}{wrong.pk}/fjern/").status_code == 404
     refused = client.post(f"{TERMS}{term.pk}/fjern/", follow=True)

@@ -97,7 +97,7 @@ def test_second_one_of_a_term_is_refused_with_its_reason(begin, next_term):
     with pytest.raises(Refused) as refused:
         begin("Vision 2045")
 
-    reason = "”Vision 2040” er allerede under udarbejdelse for 2026-2029. Gør den færdig eller opgiv den først."
+    reason = "”Vision 2040” er allerede under udarbejdelse for 2026–2029. Gør den færdig eller opgiv den først."
     assert (refused.value.reasons, Vision.objects.count()) == ([reason], 2)
 
 

@@ -125,7 +125,7 @@ def test_second_deputy_is_the_councils_and_elsewhere_a_member_of_whom_it_is_told
     [judged] = shown(client, read_in(client, "KMU;Anne Hansen;2. næstformand", URL)).values()
     assert (judged.role, judged.notes) == (
         "member",
-        ("Kun byrådet har en 2. viceborgmester: Personen indskrives som medlem.",),
+        ("Kun Byrådet har en 2. viceborgmester: Personen indskrives som medlem.",),
     )
 
 

@@ -66,7 +66,7 @@ def test_all_that_is_left_is_listed_with_who_carries_it_on(client, work, ended):
         assert text in page
     assert "mandag den 2. februar 2026" in page
     assert "3. november" not in page
-    assert "4 ting venter på en arving." in words(client.get("/perioder/2026-2029/ny/"))
+    assert "4 ting er ikke fordelt." in words(client.get("/perioder/2026-2029/ny/"))
 
 
 def test_nothing_is_given_before_the_term_begins(client, work, ended, heir):
@@ -83,7 +83,7 @@ def test_work_is_given_in_bulk_and_what_was_decided_stays(client, work, ended, h
     assert owners() == {heir.slug, "kultur-og-fritidsudvalget"}
     assert work["past"].bodies.get() == ended
     assert MainPolicy.objects.get().lead_committee == ended
-    assert "Alt har en arving" in words(client.get("/perioder/2026-2029/ny/"))
+    assert "Alt er fordelt" in words(client.get("/perioder/2026-2029/ny/"))
     assert HandedOver.objects.count() == 1
 
 
@@ -182,13 +182,13 @@ def test_meeting_to_which_people_are_invited_stays(client, work, ended, heir, me
     give(client, ended, heir)
 
     assert ended in work["meeting"].bodies.all()
-    assert "1 ting venter på en arving." in words(client.get("/perioder/2026-2029/ny/"))
+    assert "1 ting er ikke fordelt." in words(client.get("/perioder/2026-2029/ny/"))
 
 
 def test_what_has_no_heir_is_explained_until_the_list_is_empty(client, work, committee, secretariat):
     end_body(body=committee, on=FIRST - timedelta(days=1), by=secretariat)
     page = words(client.get(URL))
-    assert "Ingen arving." in page
+    assert "Ingen fører det videre." in page
     estate = next(row for row, _choices in client.get(URL).context["estates"] if row.body == committee)
     names = [f"begrundelse-{thing.name}" for thing in estate.without_heir]
 
