@@ -119,8 +119,8 @@ class Place:
 
     @property
     def is_filled(self) -> bool:
-        """Whether somebody votes on it: its holder by an open account, or a substitute."""
-        return bool(self.substitute or (self.seat.user and self.seat.user.is_active))
+        """Whether somebody votes on it: its holder by an open account of a member, or a substitute."""
+        return bool(self.substitute or (self.seat.user and self.seat.user.may_have_a_seat))
 
     @property
     def seat_keys(self) -> set[int]:
@@ -138,16 +138,18 @@ class Roll:
     is_secret: bool
     changed: list[Mandate]  # those of which something else is stored, or nothing yet
 
-    def voted_by(self, user_key: int | None) -> bool:
-        """Whether the person has had a ballot in the round, by whichever seat, their own or another's."""
-        return any(user_key in (ballot.given_by_id, ballot.mandate.holder_id) for ballot in self.ballots)
+    def voted_by(self, user_key: int | None, *, but: Ballot | None = None) -> bool:
+        """Whether the person has had a ballot in the round, or another than this one, by whichever seat."""
+        others = (ballot for ballot in self.ballots if ballot != but)
+        return any(user_key in (ballot.given_by_id, ballot.mandate.holder_id) for ballot in others)
 
     def place_of(self, seat: Seat) -> Place | None:
         return next((place for place in self.places if seat.pk in place.seat_keys), None)
 
     def waited_for(self) -> list[Place]:
-        """The places on which somebody votes, and has not yet."""
-        return [place for place in self.places if place.ballot is None and place.is_filled]
+        """The places on which somebody votes, and has not yet; who gave a ballot on another gives none here."""
+        missing = (place for place in self.places if place.ballot is None and place.is_filled)
+        return [place for place in missing if not self.voted_by(place.voter_key)]
 
     def open_to(self, user_key: int | None) -> list[Place]:
         """The places on which somebody votes now: each has one ballot, and each person gives one."""
@@ -159,8 +161,10 @@ class Roll:
         # What was given is changed by whoever gave it. Whose the seat became since neither votes nor reads.
         if place.ballot.given_by_id == user_key:
             return True
-        # Nobody inherits the points of a secret round; of an open one substitute and holder may change what they see.
-        return not self.is_secret and place.mandate.is_held_by(place.seat.user_id)
+        # Nobody inherits the points of a secret round; of an open one substitute and holder may change what they see,
+        # unless they have given others: a person gives one ballot.
+        is_holders = place.mandate.is_held_by(place.seat.user_id)
+        return not self.is_secret and is_holders and not self.voted_by(user_key, but=place.ballot)
 
 
 def roll_of(round_: Round, today: date) -> Roll:
@@ -172,10 +176,11 @@ def roll_of(round_: Round, today: date) -> Roll:
         mandate.use_words_of(today)
     seats = list(Seat.objects.on(today).voting_in_council().select_related("user", "party_group", "body", "term"))
     places = _places(round_, mandates, seats, ballots, today)
-    _name_substitutes(round_, places, today)
     known = {id(one): one for one in [*mandates, *(place.mandate for place in places)]}
     changed = [one for one in known.values() if one.pk is None or one.row() != stored[one.pk]]
-    return Roll(places, list(ballots.values()), round_.is_secret, changed)
+    roll = Roll(places, list(ballots.values()), round_.is_secret, changed)
+    _name_substitutes(round_, roll, today)
+    return roll
 
 
 def _places(
@@ -250,9 +255,11 @@ def _last_day(mandate: Mandate) -> int:
     return (last or date.max).toordinal()
 
 
-def _name_substitutes(round_: Round, places: Sequence[Place], today: date) -> None:
+def _name_substitutes(round_: Round, roll: Roll, today: date) -> None:
     substitutes = {row.seat_id: row.user for row in round_.substitutes.voting(today).select_related("user")}
-    for place in places if substitutes else ():
+    for place in roll.places if substitutes else ():
         # First the row of today: who was named on the one before has been replaced.
         keys = sorted(place.seat_keys, key=lambda key: (key == place.former_key, key))
-        place.substitute = next((substitutes[key] for key in keys if key in substitutes), None)
+        named = next((substitutes[key] for key in keys if key in substitutes), None)
+        # Who had a seat meanwhile and voted by it gives no second ballot: the holder votes again.
+        place.substitute = None if named and roll.voted_by(named.pk, but=place.ballot) else named

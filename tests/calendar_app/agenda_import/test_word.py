@@ -30,6 +30,8 @@ STYLE = '<w:style w:type="{}" w:styleId="X"><w:name w:val="X"/>{}<w:rPr>{}</w:rP
         ("<w:vanish/>", "", ""),
         ('<w:vanish w:val="1"/>', "", ""),
         ("<w:webHidden/>", "", ""),
+        ("<w:specVanish/>", "", ""),
+        ('<w:rStyle w:val="X"/>', "", STYLE.format("character", "", "<w:specVanish/>")),
         ('<w:sz w:val="1"/>', "", ""),
         ('<w:rStyle w:val="X"/>', "", STYLE.format("character", "", "<w:vanish/>")),
         ("", '<w:pStyle w:val="X"/>', STYLE.format("paragraph", "", "<w:vanish/>")),
@@ -53,6 +55,40 @@ def test_hidden_words_are_left_out_and_told(run_properties, paragraph_properties
     assert "hemmeligt" not in html
     assert html.endswith("<p>Slut</p>")
     assert remarks == ["Skjult tekst er udeladt: ”hemmeligt”"]
+
+
+UNFILLED = "<w:sdt><w:sdtPr><w:showingPlcHdr{}/></w:sdtPr><w:sdtContent>{}</w:sdtContent></w:sdt>"
+ASKED = "Skriv beslutningen her"
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        UNFILLED.format("", paragraph(run(ASKED))),
+        paragraph(UNFILLED.format("", run(ASKED))),
+        UNFILLED.format(' w:val="true"', f"<w:tbl><w:tr><w:tc>{paragraph(run(ASKED))}</w:tc></w:tr></w:tbl>"),
+        f"<w:tbl><w:tr><w:tc>{paragraph(UNFILLED.format('', run(ASKED)))}</w:tc></w:tr></w:tbl>",
+    ],
+)
+def test_field_that_nobody_has_filled_in_is_left_out_and_told(block):
+    html, remarks = read("Før", block, "Efter")
+
+    assert ASKED not in html
+    assert (html.startswith("<p>Før</p>"), html.endswith("<p>Efter</p>")) == (True, True)
+    assert remarks == [f"Felter, som ingen har udfyldt, er udeladt: “{ASKED}”"]
+
+
+def test_field_that_is_filled_in_is_read():
+    filled = UNFILLED.format(' w:val="0"', run("At sagen godkendes"))
+
+    assert read(paragraph(filled)) == ("<p>At sagen godkendes</p>", [])
+
+
+def test_runs_that_read_alike_are_one():
+    runs = [run("en ", '<w:color w:val="FF0000"/>'), '<w:proofErr w:type="spellStart"/>', run("to", '<w:sz w:val="40"/>')]
+    bold = [run(" tre", '<w:b/><w:color w:val="FF0000"/>'), run(" fire", "<w:b/>"), run(" fem", '<w:b w:val="0"/>')]
+
+    assert read(paragraph(*runs, *bold)) == ("<p>en to<strong> tre fire</strong> fem</p>", [])
 
 
 def test_words_that_only_a_style_would_hide_stay():

@@ -105,13 +105,28 @@ def test_styles_that_are_based_on_each_other(count, is_within):
     assert (read_upload(raw_word_file(hidden, styles=styles)).items[0].sections == {}) is is_within
 
 
+def is_prepared(content):
+    """Whether a document of these paragraphs is taken."""
+    with zipfile.ZipFile(BytesIO(), "w") as archive:
+        archive.writestr("word/document.xml", f'<w:document xmlns:w="{W}"><w:body>{content}</w:body></w:document>')
+        return is_taken(Prepared, archive)
+
+
+def runs_of(count, *looks):
+    runs = [f"<w:r><w:rPr>{looks[number % len(looks)]}</w:rPr><w:t>o</w:t></w:r>" for number in range(count - 1)]
+    return f"<w:p>{''.join(runs)}</w:p>"
+
+
 @edge("calendar_app.agenda_import.file.word.xml.MOST_PIECES", 24_000)
 def test_parts_of_a_document(count, is_within):
-    content = f'<w:document xmlns:w="{W}"><w:body>{"<w:p/>" * count}</w:body></w:document>'
-    with zipfile.ZipFile(BytesIO(), "w") as archive:
-        archive.writestr("word/document.xml", content)
+    colours = ['<w:color w:val="FF0000"/>', '<w:color w:val="0000FF"/><w:sz w:val="30"/>']
 
-        assert is_taken(Prepared, archive) is is_within
+    assert is_prepared(runs_of(count, *colours)) is is_within
+
+
+@edge("calendar_app.agenda_import.file.word.xml.MOST_READ", 12_000)
+def test_parts_of_a_document_that_are_read(count, is_within):
+    assert is_prepared(runs_of(count, "<w:b/>", "<w:i/>")) is is_within
 
 
 def test_runs_that_look_alike_are_one():
@@ -183,6 +198,8 @@ SLOW = {
     "a table of Word": lambda: raw_word_file(f"<w:tbl>{f'<w:tr>{CELL * 100}</w:tr>' * 100}</w:tbl>"),
     "a wide table of Word": lambda: raw_word_file(f"<w:tbl><w:tr>{CELL * 9000}</w:tr></w:tbl>"),
     "runs that look alike": lambda: raw_word_file(f"<w:p>{BOLD * 20_000}</w:p>"),
+    "runs that do not look alike": lambda: raw_word_file(runs_of(11_900, "<w:b/>", "<w:strike/>")),
+    "runs of two colours": lambda: raw_word_file(runs_of(23_900, '<w:color w:val="FF0000"/>', "")),
     "fields in a paragraph": lambda: raw_word_file("<w:p>" + "<w:r><w:tab/></w:r>" * 4000 + "</w:p>"),
     "a sheet": lambda: sheet_file(["Titel"], *[["Sag" if row % 5 == 0 else None, *["x y"] * 49] for row in range(900)]),
 }

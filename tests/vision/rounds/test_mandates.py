@@ -373,6 +373,51 @@ def test_substitute_who_has_voted_and_takes_a_seat_over_gives_no_second_ballot(h
     assert who_votes(house, round_) == {"Opposition": 1}
 
 
+def test_substitute_who_has_voted_and_got_a_seat_inherits_no_ballot_of_it(house, make_round, secretariat):
+    """Indkaldt votes for Formand and gets a seat of their own, on which another votes and is gone: that is no second."""
+    round_ = make_round()
+    set_substitute(round_=round_, seat=house.chair, user=house.people["Indkaldt"], by=secretariat, today=TODAY)
+    give(round_, house.people["Indkaldt"])
+    house.people["Suppleant"] = house.person("Suppleant")
+    own = house.sits("Indkaldt", starts=TODAY)
+    set_substitute(round_=round_, seat=own, user=house.people["Suppleant"], by=secretariat, today=TODAY)
+    give(round_, house.people["Suppleant"])
+    User.objects.filter(name="Suppleant").update(is_active=False)
+
+    assert give(round_, house.people["Indkaldt"]) == []
+    assert sorted(Ballot.objects.values_list("given_by__name", flat=True)) == ["Indkaldt", "Suppleant"]
+
+
+def test_nobody_is_waited_for_who_has_voted(house, make_round, secretariat):
+    """Formand votes, leaves the seat to Indkaldt and sits on another's: neither of the two gives any more."""
+    round_ = make_round()
+    give(round_, house.people["Formand"])
+    house.passes(house.chair, "Indkaldt")
+    house.passes(house.ordinary, "Formand")
+
+    assert [row.who for row in seats_by_vote(round_, TODAY)["missing"]] == ["Opposition"]
+    assert turnout(round_, roll_for(round_, TODAY)) == (1, 2)
+    assert turnout(close_round(round_=round_, by=secretariat, today=TODAY), None) == (1, 2)
+
+
+def test_substitute_who_voted_by_a_seat_of_their_own_gives_the_other_back(house, make_round, secretariat):
+    round_ = make_round()
+    set_substitute(round_=round_, seat=house.chair, user=house.people["Indkaldt"], by=secretariat, today=TODAY)
+    own = house.sits("Indkaldt", letter="B", starts=TODAY)
+    give(round_, house.people["Indkaldt"])
+    own.delete()
+
+    assert who_votes(house, round_) == {"Formand": 1, "Medlem": 1, "Opposition": 1}
+    assert turnout(round_, roll_for(round_, TODAY)) == (1, 4)
+
+
+def test_nobody_is_waited_for_who_is_no_member_of_the_council_any_more(house, make_round):
+    round_ = make_round()
+    User.objects.filter(name="Formand").update(role=User.Role.ADMINISTRATION)
+
+    assert turnout(round_, roll_for(round_, TODAY)) == (0, 2)
+
+
 def test_who_has_voted_is_no_substitute_afterwards(house, make_round, secretariat):
     round_ = make_round()
     give(round_, house.people["Formand"])

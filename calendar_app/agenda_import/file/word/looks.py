@@ -50,7 +50,8 @@ PLACES = {"vertAlign": {"superscript", "subscript"}, "position": {"above", "belo
 FAR_AWAY = 20_000  # twentieths of a point, a thousand points: off the page
 # Letters drawn together to a line, and upon each other: what nobody reads (§ 17.3.2.43, § 17.3.2.35).
 LIMITS = {"w": range(1, 6), "spacing": range(-32_000, -199)}
-HIDDEN = {"vanish", "webHidden", "tiny", "unseen", "away", "unfilled", *LIMITS}
+UNSEEN = ("vanish", "specVanish", "webHidden")  # by themselves (§ 17.3.2.41, 36 and 44)
+HIDDEN = {*UNSEEN, "tiny", "unseen", "away", "unfilled", *LIMITS}
 Looks = tuple[set[str], set[str]]  # (so it looks, so it does not)
 
 
@@ -80,12 +81,25 @@ class Styles:
         of_all = None if styles is None else styles.find(f"{w('docDefaults')}/{w('rPrDefault')}/{w('rPr')}")
         self.of_all = [] if of_all is None else [of_all]
         self.cells: dict[Element, dict[Element, list[Element]]] = {}  # {table: {cell: what its place says}}
+        self.paragraph: Element | None = None  # the one that was asked of last
+        self.asked: dict[bytes, set[str]] = {}  # {properties of its runs: how they look}
 
     def of(self, run: Element) -> set[str]:
         """How a run looks: “vanish”, “webHidden”, “tiny”, “struck”, “unseen” in the colour of what is behind it.
 
         “superscript”, “subscript”, “above” and “below” are words that do not stand on the line (§ 17.3.2.24 and 42).
         """
+        # Asked of each run, of which thousands in one paragraph look like one of a few.
+        paragraph = next(run.iterancestors(w("p")), None)
+        if paragraph is not self.paragraph:
+            self.paragraph, self.asked = paragraph, {}
+        properties = run.find(w("rPr"))
+        own = etree.tostring(properties, with_tail=False) if properties is not None else b""
+        if own not in self.asked:
+            self.asked[own] = self._looks(run)
+        return self.asked[own]
+
+    def _looks(self, run: Element) -> set[str]:
         layers = self._layers(run)
         on: set[str] = set()
         off: set[str] = set()
@@ -207,7 +221,7 @@ def _said(properties: Element) -> Looks:
     off: set[str] = set()
     for node in properties:
         name = etree.QName(node).localname if isinstance(node.tag, str) else ""
-        if name in ("vanish", "webHidden"):
+        if name in UNSEEN:
             (on if is_on(node) else off).add(name)
         elif name in ("strike", "dstrike"):
             (on if is_on(node) else off).add("struck")

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TypeAlias
 
 from lxml import etree
@@ -26,6 +27,7 @@ OFF = {"0", "false", "off"}
 DEEPEST_STYLE = 20  # styles that are based on each other; a circle would never end
 
 
+@cache
 def w(name: str) -> str:
     return f"{{{W}}}{name}"
 

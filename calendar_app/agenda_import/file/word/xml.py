@@ -18,7 +18,7 @@ from lxml import etree
 from ishoj_process.output.ooxml import W, rewritten, tree_of
 from ishoj_process.text.incoming import incoming
 
-from .looks import HIDDEN, Styles
+from .looks import HIDDEN, UNSEEN, Styles
 from .numbers import Element, is_on, list_of, read_numbering, value_of, w
 
 BODIES = {"document", "footnotes", "endnotes"}
@@ -26,12 +26,18 @@ SPACE_OF = {"tab", "br", "cr", "p", "tc", "noBreakHyphen"}
 # Elements that only stand around words: the library passes over them and all that is in them.
 AROUND = {"dir", "bdo", "fldSimple", "ruby", "rubyBase"}
 # What is looked at while a document is made plain.
-READ = AROUND | {"del", "moveFrom", "ins", "moveTo", "r", "tr", "tc", "instrText", "ffData", "rt"}
+READ = AROUND | {"del", "moveFrom", "ins", "moveTo", "r", "tr", "tc", "instrText", "ffData", "rt", "showingPlcHdr"}
 MATH = "http://schemas.openxmlformats.org/officeDocument/2006/math"
+FORMULAS = {f"{{{MATH}}}{name}" for name in ("oMath", "oMathPara")}
+READ_TAGS = {w(name): name for name in READ}
+# Of how a run looks the library makes no more than this; what differs in colour alone is one run to it.
+LOOKS_READ = {w(name) for name in ("rStyle", "b", "i", "strike", "vertAlign")}
 MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 GRAPHICS = {"chart": "chart", "relIds": "diagram", "wgp": "diagram", "wpc": "diagram"}
+GRAPHIC_TAGS = [f"{{*}}{name}" for name in GRAPHICS]
 WITHIN_WORDS = re.compile(r"</?(?:s|sub|sup|strong|em|a)\b[^>]*>")
-MOST_PIECES = 24_000  # paragraphs, cells and runs: some three hundred pages, and some seconds of reading
+MOST_PIECES = 24_000  # paragraphs, cells and runs, of which each is looked at
+MOST_READ = 12_000  # of them when those that read alike are joined: some two hundred pages, and a second of reading
 MARKS_OF_NOTES = ("footnoteReference", "endnoteReference", "footnoteRef", "endnoteRef", "commentReference")
 PLACE_OF = {"superscript": "superscript", "subscript": "subscript", "above": "superscript", "below": "subscript"}
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
@@ -53,11 +59,10 @@ class Prepared:
         bodies = {name: tree for name, tree in trees.items() if etree.QName(tree).localname in BODIES}
         for tree in bodies.values():
             _join_runs(tree)
-        self.pieces = sum(1 for tree in bodies.values() for _one in tree.iter(w("p"), w("r"), w("tc")))
-        if self.pieces > MOST_PIECES:
-            raise ValidationError(_("The document is too long or consists of too many parts. Divide it."))
+        _hold_to(MOST_PIECES, bodies.values())
         for tree in bodies.values():
             self._prepare(tree)
+        _hold_to(MOST_READ, bodies.values())
         self.words = " ".join(words_of(tree) for tree in bodies.values())
         for paragraph in [one for tree in bodies.values() for one in tree.iter(w("p"))]:
             self._count(paragraph)
@@ -70,13 +75,15 @@ class Prepared:
     def _prepare(self, tree: Element) -> None:
         _take_apart_alternatives(tree)
         _keep_last_marks(tree)
-        for node in list(tree.iter(etree.Element)):
-            name = etree.QName(node)
-            if name.namespace == MATH and name.localname in ("oMath", "oMathPara"):
+        for node in list(tree.iter(*FORMULAS, *READ_TAGS)):
+            if node.tag in FORMULAS:
                 self._take_out(node, "formula")
-            elif name.namespace == W and name.localname in READ and _is_in(node):
-                self._take(node, name.localname)
+            elif _is_in(node):
+                self._take(node, READ_TAGS[str(node.tag)])
         _move_text_boxes(tree, self)
+        # What was asked of the looks is done: runs that differ in nothing that is read are one.
+        _leave_out_looks(tree)
+        _join_runs(tree)
 
     def _take(self, node: Element, name: str) -> None:
         if name in ("del", "moveFrom") and len(node):
@@ -99,6 +106,8 @@ class Prepared:
             _unwrap(node)
         elif name == "rt":
             self._take_out(node, "unread")
+        elif name == "showingPlcHdr" and is_on(node):
+            self._take_placeholder(node)
 
     def _take_run(self, run: Element) -> None:
         looks = self.styles.of(run)
@@ -115,9 +124,18 @@ class Prepared:
             properties.append(etree.Element(w("strike")))
             run.insert(0, properties)
         _raise(run, looks)
-        for graphic in run.iter(etree.Element):
-            if kind := GRAPHICS.get(etree.QName(graphic).localname):
-                self._tell(kind, _description(run))
+        for graphic in run.iter(*GRAPHIC_TAGS):
+            self._tell(GRAPHICS[etree.QName(graphic).localname], _description(run))
+
+    def _take_placeholder(self, mark: Element) -> None:
+        """What Word shows in a field that nobody has filled in is no text of the document (§ 17.5.2.39)."""
+        field = next(mark.iterancestors(w("sdt")), None)
+        content = field.find(w("sdtContent")) if field is not None else None
+        if content is None:
+            return
+        self._tell("placeholder", words_of(content) or "…")
+        for run in list(content.iter(w("r"))):
+            _remove(run)
 
     def _take_row(self, row: Element) -> None:
         properties = row.find(w("trPr"))
@@ -153,7 +171,7 @@ class Prepared:
         """Write what Word shows before a paragraph: of a list's item for `with_numbers` to read, else in words."""
         properties = paragraph.find(w("pPr"))
         mark = properties.find(w("rPr")) if properties is not None else None
-        if mark is not None and (mark.find(w("del")) is not None or is_on(mark.find(w("vanish")))):
+        if mark is not None and (mark.find(w("del")) is not None or any(is_on(mark.find(w(one))) for one in UNSEEN)):
             return  # it goes with the next one, and neither is counted
         place = list_of(paragraph, self.styles.nodes)
         counted = self.numbering.next(*place) if place else None
@@ -178,6 +196,7 @@ class Prepared:
     def remarks(self) -> list[str]:
         sentences = {
             "hidden": _("Hidden text has been left out: “{text}”"),
+            "placeholder": _("Fields that nobody has filled in have been left out: “{text}”"),
             "deleted": _("Tracked changes: deleted text has been left out: “{text}”"),
             "inserted": _("Tracked changes: inserted text has been read as it stands: “{text}”"),
             "formula": _("Formulas have been left out: “{text}”"),
@@ -195,6 +214,11 @@ class Prepared:
         text = unescape(re.sub(r"<[^>]*>", " ", WITHIN_WORDS.sub("", html)))
         if lost := Counter(_words_in(incoming(self.words))) - Counter(_words_in(text)):
             self._tell("unread", " ".join(lost))
+
+
+def _hold_to(most: int, bodies: Collection[Element]) -> None:
+    if sum(1 for tree in bodies for _one in tree.iter(w("p"), w("r"), w("tc"))) > most:
+        raise ValidationError(_("The document is too long or consists of too many parts. Divide it."))
 
 
 def _raise(run: Element, looks: set[str]) -> None:
@@ -264,8 +288,8 @@ def _leave_list(properties: Element) -> None:
 def _is_in(node: Element) -> bool:
     """Whether an element still stands in its document: what is around it may have been taken out."""
     top = node
-    while (parent := top.getparent()) is not None:
-        top = parent
+    for top in node.iterancestors():
+        pass
     return etree.QName(top).localname in BODIES
 
 
@@ -289,6 +313,21 @@ def _unwrap(node: Element) -> None:
     for child in list(node):
         node.addprevious(child)
     parent.remove(node)
+
+
+def _leave_out_looks(tree: Element) -> None:
+    """Nothing of how words look but what is read: each element takes time."""
+    for properties in list(tree.iter(w("rPr"))):
+        parent = properties.getparent()
+        if parent is None or parent.tag != w("r"):
+            continue
+        for child in list(properties):
+            if child.tag not in LOOKS_READ:
+                properties.remove(child)
+        if not len(properties):
+            parent.remove(properties)
+    for node in list(tree.iter(w("proofErr"))):  # where Word has found a word misspelt
+        _remove(node)
 
 
 def _join_runs(tree: Element) -> None:
