@@ -6,7 +6,7 @@
   const DAY = 24 * 60 * 60 * 1000, LONGEST_KEPT = 30 * DAY, PAUSE = 400;
   const KEPT = "draft:", SENT = "draft-sent";
   // Forms that keep their text themselves, that are nobody else's to find, or that are no writing.
-  const NOT_KEPT = "[data-keep], [data-board-form], [data-no-draft], :has([type=password])";
+  const NOT_KEPT = "[data-keep], [data-board-form], [data-no-draft]";
   const TEXT = "textarea, input[type=text], input[type=email], input[type=url], input:not([type])";
   const BOOKKEEPING = ["csrfmiddlewaretoken", "token"];
   const NOT_TYPED = ["file", "password", "submit", "button", "reset", "image"];
@@ -14,7 +14,7 @@
   tidy();
   forgetWhatWasStored();
   const drafts = [...document.querySelectorAll("main form[method=post]")]
-    .filter((form) => form.querySelector(TEXT) && !form.matches(NOT_KEPT)).map(keep);
+    .filter((form) => form.querySelector(TEXT) && !form.querySelector("[type=password]") && !form.matches(NOT_KEPT)).map(keep);
   window.addEventListener("beforeunload", (event) => {
     if (!drafts.some((draft) => draft.isTyped)) return;
     event.preventDefault();

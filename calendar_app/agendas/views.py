@@ -5,6 +5,7 @@ from functools import partial
 from django import forms
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -83,6 +84,7 @@ def agenda_publish(request, pk):
         lambda: change_agenda_state(meeting=meeting, to=to, by=request.user, today=clock.today()),
         done=_("The agenda is published.") if is_published else _("The agenda is a draft again."),
         lead_to=f"{meeting.get_absolute_url()}#dagsorden",
+        then=(_("Go on to the invitations"), reverse("meeting_invitations", args=[pk])) if is_published else None,
     )
 
 

@@ -10,6 +10,7 @@ from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.functional import Promise
+from django.utils.html import format_html
 from django.utils.text import Truncator
 
 from . import unsent
@@ -25,6 +26,7 @@ def carry_out(
     *,
     done: str | Promise | Callable[[Any], str | Promise] | None,
     lead_to: Place,
+    then: tuple[str | Promise, str] | None = None,
     form: BaseForm | None = None,
     field: str | None = None,
     back_to: Place = None,
@@ -32,7 +34,8 @@ def carry_out(
     """Carry out an act in one transaction, say that it is done, and lead on.
 
     `done` (None where the next page says it itself) and `lead_to` (an address, a row or a page) may be made of what
-    the act returned. Acts that are composed are one act: all of it is stored, or nothing.
+    the act returned. `then` is what one does next, or the way back: words and an address, said with it. Acts that are
+    composed are one act: all of it is stored, or nothing.
 
     Refused, the reasons stand in the form, each with the refusal's code (at `field`, or above it), and None is
     returned, so that the page is shown again with what was typed; without a form they are told on the page that one is
@@ -56,9 +59,14 @@ def carry_out(
         return None
     if done:
         # After the transaction: what is rolled back was not done.
-        messages.success(request, str(done(result) if callable(done) else done))
+        messages.success(request, told_with(str(done(result) if callable(done) else done), then))
     leads_to = lead_to(result) if callable(lead_to) else lead_to
     return leads_to if isinstance(leads_to, HttpResponse) else redirect(leads_to)
+
+
+def told_with(text: str, then: tuple[str | Promise, str] | None) -> str:
+    """A message, with the link to what is done next where there is one."""
+    return format_html('{} <a href="{}">{}</a>', text, then[1], then[0]) if then else text
 
 
 def named(what: object) -> str:

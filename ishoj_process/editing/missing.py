@@ -110,7 +110,7 @@ class AsksInWords(forms.BaseForm):
         # Not when the form is made: some get their fields afterwards.
         for name, field in self.fields.items():
             if str(field.error_messages.get("required", NAMELESS)) == str(NAMELESS):
-                field.error_messages["required"] = self.missing_text(name, field)
+                field.error_messages["required"] = str(self.missing_text(name, field))
         super().full_clean()
 
     def missing_text(self, name: str, field: forms.Field) -> Words:

@@ -209,7 +209,8 @@ def _sorted(request, contribution, form):
             by=request.user,
             on=clock.today(),
         ),
-        done=_("Sorted."),
+        done=_("The contribution is sorted."),
+        then=(_("Put it under a theme on the board"), contribution.vision.address("theme_board")),
         lead_to=f"{contribution.vision.address('contribution_list')}?til=unsorted",
         form=form,
     )

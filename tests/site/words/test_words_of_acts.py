@@ -8,7 +8,7 @@ from django.conf import settings
 
 CATALOGUE = settings.BASE_DIR / "ishoj_process" / "locale" / "da" / "LC_MESSAGES" / "django.po"
 # “Annullér” beside “Aflys” says that the meeting is called off; the others say that something was done, and not what.
-NOT_SAID = re.compile(r"annull[eé]r|^(gemt|fjernet|slettet|udført|sendt|ok)[.!]?$", re.IGNORECASE)
+NOT_SAID = re.compile(r"annull[eé]r|^(gemt|fjernet|slettet|udført|sendt|fordelt|ok)[.!]?$", re.IGNORECASE)
 
 
 @pytest.fixture(scope="module")
