@@ -31,6 +31,7 @@ class DocumentSource(Source):
     """A document by its name, and by its text and parts as they stand or as they were sent for consultation."""
 
     model: type[MainPolicy] | type[Strategy]
+    is_document = True
 
     def objects(self) -> QuerySet[Any]:
         return self.model._default_manager.prefetch_related("consultations")

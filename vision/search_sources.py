@@ -25,6 +25,7 @@ class VisionSource(Source):
 
     model = Vision
     kinds = {"vision": (_("vision"), _("Visions"))}
+    is_document = True
     # Aims are rows of their own, and are read as part of the vision.
     follows = {VisionAim: "aims"}
 
@@ -48,6 +49,7 @@ class GuidingLineSource(Source):
     model = GuidingLine
     # Visions of several terms call them by several words.
     kinds = {"line": (_("part of the vision"), _("Parts of the vision"))}
+    is_document = True
     # Its address and its days are those of the edition that it belongs to.
     follows = {VisionAim: "aim", Vision: "aim__vision"}
 

@@ -1,4 +1,4 @@
-"""Finding: the entries that a reader may see, that hold every word, the nearest first."""
+"""Finding: the entries that a reader may see, that hold every word, section by section."""
 
 from __future__ import annotations
 
@@ -7,13 +7,14 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from django.db import connection
-from django.db.models import BooleanField, Case, F, Q, QuerySet, Value, When
+from django.db.models import BooleanField, Case, Q, QuerySet, Value, When
 from django.db.models.expressions import RawSQL
 
 from ishoj_process.models import Body
 from ishoj_process.models.search import SearchEntry
 from ishoj_process.text.stems import ANY, TITLE, Term, token
 
+from .sections import in_sections
 from .sources import SOURCES
 
 if TYPE_CHECKING:
@@ -54,12 +55,7 @@ def find(
         found = found.filter(last_day__gte=first)
     if last:
         found = found.filter(first_day__lte=last)
-    return (
-        found.defer("stems")
-        .annotate(nearness=_nearness(terms))
-        # The last two part those that are equal: without them an entry could stand on two pages, or on none.
-        .order_by("-nearness", F("first_day").desc(nulls_last=True), "kind", "-thing_id")
-    )
+    return in_sections(found.defer("stems").annotate(nearness=_nearness(terms)), today)
 
 
 def shown_entries(user: AnyUser, today: date, kind: str = "") -> QuerySet[SearchEntry]:

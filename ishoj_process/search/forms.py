@@ -41,6 +41,15 @@ class SearchForm(Form):
             self.add_error("til", _("The last day cannot lie before the first."))
 
     @property
+    def narrowing(self):
+        """The fields beside the words: folded until one of them is used."""
+        return [field for field in self if field.name != "q"]
+
+    @property
+    def is_open(self):
+        return self.is_narrowed or bool(self.errors)
+
+    @property
     def narrowed_to(self):
         """What beside the words is asked, as `find` takes it."""
         asked = self.cleaned_data

@@ -50,6 +50,8 @@ class Source:
     follows: dict[type[Model], str] = {}
     # Its own many-to-many fields that are part of the entry.
     ties: tuple[str, ...] = ()
+    # What is looked for more often than the meetings that it stood at: found first.
+    is_document = False
 
     def objects(self) -> QuerySet[Any]:
         """All that may be found by anybody, with what `variants` reads of it."""

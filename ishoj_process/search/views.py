@@ -1,5 +1,6 @@
 """The search: words in, and what this reader may know of them out."""
 
+from collections import Counter
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -18,6 +19,7 @@ from .coming import found_by_coming_names, names_told
 from .excerpt import Piece, excerpt, marked
 from .finding import find
 from .forms import SearchForm
+from .sections import label_of, split
 from .sources import all_kinds
 
 PAGE_SIZE = 20
@@ -35,6 +37,16 @@ class Hit:
     excerpt: list[Piece]
 
 
+@dataclass(frozen=True)
+class Group:
+    """Hits of one section: its heading, how many it has in all, and the number of the first that the page shows."""
+
+    label: str
+    count: int
+    start: int
+    hits: list[Hit]
+
+
 @require_safe
 def search(request):
     """What does the house hold of these words? Everybody finds what their own pages show, and nothing else."""
@@ -48,12 +60,14 @@ def search(request):
         without = found_by_coming_names(terms, bodies, request.user, today)
         found = find(terms, user=request.user, today=today, without=without, **form.narrowed_to)
         page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("side"))
+    groups = _groups(page, found, terms, bodies) if page else []
     context = {
         "form": form,
         "asked": asked,
         "page": page,
         "answer": answer_text(form, asked, page),
-        "hits": _hits(page, terms, bodies) if page else [],
+        "groups": groups,
+        "hits": [hit for group in groups for hit in group.hits],
         "bodies": [] if form.is_narrowed else bodies_called(form.bodies.values(), terms, request.user, today),
         "members": members_called(request.user, terms, today) if terms and not form.is_narrowed else [],
         "council_terms": terms_called(request.user, terms, today) if terms and not form.is_narrowed else [],
@@ -97,18 +111,26 @@ def _holds(name, terms):
     return all(any(matches(word, [term]) for word in WORD.findall(name)) for term in terms)
 
 
-def _hits(page, terms, bodies):
+def _groups(page, found, terms, bodies):
+    """The page's hits section by section, with how many there are in all of each."""
     kinds, by_key = all_kinds(), {str(body.pk): body for body in bodies}
-    return [
-        Hit(
-            url=entry.url,
-            kind=kinds[entry.kind][0],
-            title=marked(entry.title, terms),
-            facts=_facts(entry, by_key),
-            excerpt=excerpt(entry.text, terms),
-        )
-        for entry in page
-    ]
+    # Counted here: grouped in SQL, the words asked for would be parameters twice, which PostgreSQL takes for two.
+    counts = Counter(found.order_by().values_list("section", flat=True))
+    groups, start = [], page.start_index()
+    for section, entries in split(page):
+        hits = [
+            Hit(
+                url=entry.url,
+                kind=kinds[entry.kind][0],
+                title=marked(entry.title, terms),
+                facts=_facts(entry, by_key),
+                excerpt=excerpt(entry.text, terms),
+            )
+            for entry in entries
+        ]
+        groups.append(Group(label_of(section), counts[section], start, hits))
+        start += len(hits)
+    return groups
 
 
 def _facts(entry, by_key):

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from ishoj_process.models import AgendaItem, MainPolicy, Meeting, SearchEntry
+from ishoj_process.models import AgendaItem, Body, MainPolicy, Meeting, SearchEntry, Strategy
 from ishoj_process.search.excerpt import LENGTH, excerpt, marked
 from ishoj_process.search.finding import shown_entries
 from ishoj_process.text.stems import MOST_TERMS, terms_of
@@ -90,7 +90,7 @@ def test_title_comes_before_text_and_the_word_before_longer_ones(db, titles):
 
 def test_newest_comes_first_among_equals(make_meeting, council, titles):
     for year in (2022, 2024, 2023):
-        make_meeting(council, title=f"Budgetmøde {year}", start_date=date(year, 9, 1))
+        make_meeting(council, title=f"Budgetmøde {year}", start_date=date(year, 9, 1), purpose="<p>Om penge.</p>")
 
     assert titles("budgetmøde") == ["Budgetmøde 2024", "Budgetmøde 2023", "Budgetmøde 2022"]
 
@@ -148,7 +148,7 @@ def test_hit_shows_kind_place_and_the_words_around_it(make_meeting, council, cli
 
     shown = [(hit.kind, hit.facts, hit.url, [piece.text for piece in hit.excerpt if piece.is_hit]) for hit in hits]
     where = ("Ishøj Byråd · 21. august 2023", item.get_absolute_url())
-    assert shown == [("beslutning", *where, ["Fristen"]), ("punkt", *where, ["frist"])]
+    assert shown == [("punkt", *where, ["frist"]), ("beslutning", *where, ["Fristen"])]
     page = client.get(URL, {"q": "fristen"}).content.decode()
     assert "<mark>frist</mark> den 1. maj." in page
     assert "Indledning. " * 12 not in page
@@ -221,7 +221,38 @@ def test_search_asks_as_often_for_three_hundred_hits_as_for_one(make_meeting, co
             assert client.get(URL, {"q": "havnemøder"}).context["page"].paginator.count == wanted
         counts[wanted] = len(context)
 
-    assert counts == {1: 8, 3: 8, 300: 8}
+    assert counts == {1: 9, 3: 9, 300: 9}
+
+
+def test_documents_stand_before_a_year_of_empty_meetings(make_meeting, council, strategy, client):
+    Body.objects.filter(pk=council.pk).update(name="Klimarådet")
+    Strategy.objects.filter(pk=strategy.pk).update(title="Klimastrategi")
+    Strategy.objects.get(pk=strategy.pk).save()
+    for month in (9, 10, 7, 6):
+        make_meeting(council, start_date=date(2023, month, 1))
+    told = make_meeting(council, start_date=date(2022, 1, 1), purpose="<p>At tale om klima.</p>")
+
+    page = client.get(URL, {"q": "klima"})
+
+    assert [(group.label, group.count) for group in page.context["groups"]] == [
+        ("I dokumentets navn", 1),
+        ("Møder", 1),
+        ("Møder uden dagsorden", 4),
+    ]
+    assert page.context["groups"][1].hits[0].url == told.get_absolute_url()
+    # The next to come, the one after it, and then those that were held, the last of them first.
+    assert [hit.facts[-18:].split(". ")[1] for hit in page.context["groups"][2].hits] == [
+        "september 2023",
+        "oktober 2023",
+        "juli 2023",
+        "juni 2023",
+    ]
+
+
+def test_filters_are_folded_until_one_is_used(client, db):
+    assert '<details class="filter-more">' in client.get(URL, {"q": "klima"}).text
+    assert '<details class="filter-more" open>' in client.get(URL, {"q": "klima", "slags": "theme"}).text
+    assert '<details class="filter-more" open>' in client.get(URL, {"q": "klima", "fra": "nonsens"}).text
 
 
 def test_box_stands_on_every_page_but_the_search_itself(client, db):
