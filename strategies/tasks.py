@@ -127,11 +127,15 @@ def _gaps() -> Iterator[Task]:
 
 
 def _consultations(kind: Kind, text: Promise, consultations: Iterable[Consultation]) -> Iterator[Task]:
-    return about(kind, text, consultations, url=reverse("consultation_list"), day="deadline_text")
+    # The deadline is that of those who answer: by when an answer is treated, or a prepared one sent, nobody has said.
+    due = (lambda row: row.deadline) if kind in (Kind.ANSWER, Kind.MOVED) else (lambda row: None)
+    return about(kind, text, consultations, url=reverse("consultation_list"), day="deadline_text", due=due)
 
 
 def _strategies(kind: Kind, text: Promise, strategies: Iterable[Strategy]) -> Iterator[Task]:
-    return about(kind, text, strategies, url=reverse("strategy_list"), day="review_text")
+    # What lacks a status may have a day of review: that is when it is reviewed, and not by when it is to be stated.
+    due = (lambda row: row.review_on) if kind == Kind.REVIEW else (lambda row: None)
+    return about(kind, text, strategies, url=reverse("strategy_list"), day="review_text", due=due)
 
 
 def _policies(kind: Kind, text: Promise, policies: Iterable[MainPolicy]) -> Iterator[Task]:

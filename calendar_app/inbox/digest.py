@@ -20,7 +20,7 @@ from calendar_app.outbox.sending import send_mails
 from ishoj_process import rights
 from ishoj_process.models import User
 from ishoj_process.models.addresses import in_ascii
-from ishoj_process.tasks import Kind, Task
+from ishoj_process.tasks import Kind, Task, Waiting, waiting
 from strategies.models import Consultation, ConsultationStep
 from strategies.rights import any_document
 
@@ -87,14 +87,18 @@ class Letter:
     """What is told to one person: what waits, what has happened, and which of it has not been told before."""
 
     tasks: list[Task]
+    waiting: Waiting  # the same, by when
     news: list[News]
-    keys: list[str]
     has_new: bool
     as_of: datetime  # what happens after it is the next letter's
 
+    @property
+    def keys(self) -> list[str]:
+        return self.waiting.keys
+
     def is_worth_sending(self, today: date) -> bool:
-        """When there is something new, and on Mondays as long as anything waits."""
-        return self.has_new or (today.weekday() == MONDAY and bool(self.tasks))
+        """When there is something new, and on Mondays as long as anything waits that is not far off."""
+        return self.has_new or (today.weekday() == MONDAY and bool(self.keys))
 
 
 def letter_for(user: User, today: date) -> Letter:
@@ -107,10 +111,10 @@ def letter_for(user: User, today: date) -> Letter:
     # Claimed, and not sent: what happened between the two is in no letter yet.
     since = last.claimed_at if last else timezone.now() - FIRST_LOOKS_BACK
     news = [] if Kind.NEWS in declined else news_of(user, since, today)
-    keys = [key for task in tasks for key in task.keys]
+    by_time = waiting(tasks, today)
     # Against the last that was sent alone: what was solved and comes back is told anew.
     known = set(last.keys) if last else set()
-    return Letter(tasks, news, keys, bool(news) or not known.issuperset(keys), as_of)
+    return Letter(tasks, by_time, news, bool(news) or not known.issuperset(by_time.keys), as_of)
 
 
 def mail_of(user: User, letter: Letter, today: date) -> EmailMultiAlternatives:
@@ -118,7 +122,7 @@ def mail_of(user: User, letter: Letter, today: date) -> EmailMultiAlternatives:
     choices = f"{settings.SITE_URL}{reverse('mail_choices')}"
     context = {
         "name": user.name,
-        "tasks": letter.tasks,
+        "groups": letter.waiting.groups,
         "news": letter.news,
         "site_url": settings.SITE_URL,
         "inbox_url": f"{settings.SITE_URL}{reverse('inbox')}",
@@ -142,7 +146,7 @@ def mail_of(user: User, letter: Letter, today: date) -> EmailMultiAlternatives:
 def _subject(letter: Letter) -> str:
     """The first thing, since a subject is what is read on a telephone."""
     # News first: what waits may have stood there for weeks.
-    first = letter.news[0].title if letter.news else letter.tasks[0].text
+    first = letter.news[0].title if letter.news else letter.waiting.groups[0].tasks[0].text
     return _("The council's policy work: %(first)s") % {"first": " ".join(first.split())[:120]}
 
 

@@ -17,8 +17,9 @@ from django.utils.translation import ngettext_lazy
 from calendar_app.invitations.delivery import ACCOUNT_CLOSED
 from calendar_app.models import InvitationMail, MeetingInvitation, ReceivedReply
 from calendar_app.new_term.tasks import new_term_tasks
+from ishoj_process.dates.working_days import working_days_before
 from ishoj_process.models import FollowUp, Meeting, ProcessPlan, User
-from ishoj_process.tasks import Kind, Task, about
+from ishoj_process.tasks import Kind, Task, Waiting, about, waiting
 from strategies import tasks as strategy_tasks
 from vision import tasks as vision_tasks
 from vision.track.shown import current_plan
@@ -91,24 +92,30 @@ def tasks_of(user: User | AnonymousUser, today: date, way: Way | None = None) ->
     return sorted(found, key=lambda task: order.index(task.kind))
 
 
+def waiting_for(user: User | AnonymousUser, today: date, way: Way | None = None) -> Waiting:
+    """The same by when it is due, as every page and mail shows it."""
+    return waiting(tasks_of(user, today, way), today)
+
+
 def _own_tasks(user: User | AnonymousUser, plan: ProcessPlan | None, today: date) -> Iterator[Task]:
     """What meetings, their invitations and the plan ask for."""
     if Kind.INVITED.may_wait_for(user):
         rows = _invitations_to_answer(user, today)
         unanswered = [row.meeting for row in rows if row.confirmed_answer == WAITING and not row.awaits_confirmation]
-        yield from about(Kind.INVITED, TO_ANSWER, unanswered, day="date_text")
+        yield from about(Kind.INVITED, TO_ANSWER, unanswered, day="date_text", due=_meets_on)
         unconfirmed = [row.meeting for row in rows if row.awaits_confirmation]
-        yield from about(Kind.INVITED, TO_CONFIRM, unconfirmed, day="date_text")
+        yield from about(Kind.INVITED, TO_CONFIRM, unconfirmed, day="date_text", due=_meets_on)
         # Of those that are asked for, what is answered for certain is asked about for a mail's sake.
         contradicted = [row.meeting for row in rows if row.confirmed_answer != WAITING]
-        yield from about(Kind.INVITED, TO_SETTLE, contradicted, day="date_text")
+        yield from about(Kind.INVITED, TO_SETTLE, contradicted, day="date_text", due=_meets_on)
     if Kind.MAILS.may_wait_for(user):
         to_look_at: list[Any] = list(_invitations_to_look_at(today))
-        yield from about(Kind.MAILS, NOT_SENT, [row for row in to_look_at if row.is_not_sent])
-        yield from about(Kind.MAILS, WITHOUT_SEAT, [row for row in to_look_at if row.is_without_seat])
+        of = {"due": lambda row: row.meeting.start_date}
+        yield from about(Kind.MAILS, NOT_SENT, [row for row in to_look_at if row.is_not_sent], **of)
+        yield from about(Kind.MAILS, WITHOUT_SEAT, [row for row in to_look_at if row.is_without_seat], **of)
         yield from _replies_not_placed()
     if Kind.FOLLOW_UP.may_wait_for(user):
-        yield from about(Kind.FOLLOW_UP, LATE_FOLLOW_UPS, _late_follow_ups(user, today), day="due_text")
+        yield from about(Kind.FOLLOW_UP, LATE_FOLLOW_UPS, _late_follow_ups(user, today), day="due_text", due=_due)
     if Kind.MEETINGS.may_wait_for(user):
         yield from _plan_not_adopted(plan)
         yield from _gaps_of_meetings(today)
@@ -137,13 +144,28 @@ def _gaps_of_meetings(today: date) -> Iterator[Task]:
     # One question for three gaps, which are then looked for in Python.
     coming = list(meetings.coming(today))
     gaps = (
-        (NO_AGENDA, [row for row in coming if not row.agenda_is_published]),
-        (NO_TIME, [row for row in coming if row.effective_start is None]),
-        (NOT_CONVENED, [row for row in coming if row.state == Meeting.State.PLANNED]),
-        (NOT_RECORDED, meetings.filter(state=Meeting.State.PLANNED, is_held=False, end_date__lt=today)),
+        (NO_AGENDA, [row for row in coming if not row.agenda_is_published], agenda_due),
+        (NO_TIME, [row for row in coming if row.effective_start is None], agenda_due),
+        (NOT_CONVENED, [row for row in coming if row.state == Meeting.State.PLANNED], agenda_due),
+        (NOT_RECORDED, meetings.filter(state=Meeting.State.PLANNED, is_held=False, end_date__lt=today), _meets_on),
     )
-    for text, rows in gaps:
-        yield from about(Kind.MEETINGS, text, rows, day="date_text")
+    for text, rows, due in gaps:
+        url = reverse("meeting_list")
+        yield from about(Kind.MEETINGS, text, rows, url=url, day="date_text", due=due, is_routine=True)
+
+
+def agenda_due(meeting: Meeting) -> date:
+    """When all that a meeting needs is to be out: by the strictest rule of its bodies, else before it begins."""
+    days = max((body.agenda_days or 0 for body in meeting.bodies.all()), default=0)
+    return working_days_before(meeting.start_date, days) if days else meeting.start_date
+
+
+def _meets_on(meeting: Meeting) -> date:
+    return meeting.start_date
+
+
+def _due(follow_up: FollowUp) -> date | None:
+    return follow_up.due
 
 
 def _invitations_to_answer(user: User | AnonymousUser, today: date) -> list[MeetingInvitation]:

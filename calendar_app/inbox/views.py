@@ -14,7 +14,7 @@ from ishoj_process.models import Meeting
 from ishoj_process.readers import reader_of
 
 from .forms import MailChoiceForm
-from .tasks import tasks_of
+from .tasks import waiting_for
 
 
 @require_safe
@@ -23,7 +23,8 @@ def inbox(request):
     """What waits for me, all of it, and what comes next?"""
     today, user = clock.today(), request.user
     coming = Meeting.objects.visible_to(user).coming(today).in_order().prefetch_related("bodies", "before__bodies")
-    context = {"tasks": tasks_of(user, today), "meeting": coming.first(), "today": today}
+    waiting = waiting_for(user, today)
+    context = {"waiting": waiting, "waiting_count": waiting.near, "meeting": coming.first(), "today": today}
     context["reads_only"] = reader_of(user, today).reads_only
     return render(request, "calendar_app/inbox/inbox.html", context)
 

@@ -209,7 +209,8 @@ def meeting_answer(request, pk):
     if not _take_answer(request, invitation, MeetingInvitation.Via.PAGE):
         # The form that it stood in is shown anew.
         unsent.tell(request, "comment")
-    return redirect(meeting)
+    # Who answers on the front page goes on there, where the answer stands.
+    return redirect("overview" if request.POST.get("fra") == "forside" else meeting)
 
 
 @csrf_exempt  # the signed link is the right, and no cookie is: mail programs open pages without any

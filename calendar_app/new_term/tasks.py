@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 
 from ishoj_process.dates.council_terms import elected_by
 from ishoj_process.models import CouncilTerm
-from ishoj_process.tasks import Kind, Task
+from ishoj_process.tasks import Deadline, Kind, Task
 
 from .page import STAYS_OPEN, Facts, steps_of, term_to_begin
 
@@ -28,7 +28,8 @@ def new_term_tasks(user: AnyUser, today: date) -> Iterator[Task]:
     begun = CouncilTerm.objects.on(days.starts).first()
     if begun is None and (to_begin := term_to_begin(today)):
         words = {"name": to_begin.name}
-        yield Task(Kind.TERM, _("Begin the council term %(name)s") % words, reverse("new_term_begin"))
+        by_then = Deadline(days.starts, today)
+        yield Task(Kind.TERM, _("Begin the council term %(name)s") % words, reverse("new_term_begin"), by_then)
     elif begun:
         left = sum(not step.is_done and step.by(user) for step in steps_of(Facts(begun, today)))
         if left:
@@ -39,4 +40,5 @@ def new_term_tasks(user: AnyUser, today: date) -> Iterator[Task]:
             )
             address = reverse("new_term", args=[begun.slug])
             # By the term, since a number that falls is no news.
-            yield Task(Kind.TERM, text % {"name": begun, "left": left}, address, key=f"term-{begun.pk}")
+            words = {"name": begun, "left": left}
+            yield Task(Kind.TERM, text % words, address, Deadline(days.starts, today), key=f"term-{begun.pk}")

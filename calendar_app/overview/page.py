@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext as _
@@ -16,16 +16,17 @@ from calendar_app.process_plan.bridge import Bridge, next_step_of
 from ishoj_process import rights
 from ishoj_process.dates import danish as danish_dates
 from ishoj_process.hierarchy.term_words import citizens_in_engine_room, next_council_text
+from ishoj_process.hierarchy.visions import visions_on
 from ishoj_process.hierarchy.words import tally_of
 from ishoj_process.meetings import shown
-from ishoj_process.models import Body, Lineage, MainPolicy, Meeting, ProcessPlan, Strategy, Track
+from ishoj_process.models import Body, Lineage, MainPolicy, Meeting, ProcessPlan, Strategy, Track, User, Vision
 from ishoj_process.models.status import meaning_of
-from ishoj_process.readers import reader_of
-from ishoj_process.rules import select
-from ishoj_process.tasks import Task
+from ishoj_process.tasks import Waiting
 from strategies.models import Activity
 from vision.models import Question
 from vision.track.way import Step
+
+from .next_meeting import NextMeeting, next_meeting_of, own_meetings
 
 if TYPE_CHECKING:
     from ishoj_process.readers import AnyUser
@@ -165,44 +166,36 @@ def running_activities(plan: ProcessPlan | None, user: AnyUser, today: date) -> 
 
 @dataclass(frozen=True)
 class Personal:
-    """The reader's own part of the page: what waits for them, their meetings, and what to think of before the next."""
+    """The reader's own part of the page: their next meeting, what waits for them, and what to think of before it."""
 
-    tasks: list[Task]
-    meetings: list[Meeting]
+    opens_with_meeting: bool  # the staff sit in no body: their part is what waits
+    waiting: Waiting
+    next: NextMeeting | None
+    meetings: list[Meeting]  # those after the next
     questions: list[Question]
     question_meeting: Meeting | None
-
-    @property
-    def is_empty(self) -> bool:
-        return not (self.tasks or self.meetings or self.questions)
 
     @property
     def paper_url(self) -> str:
         """Where the questions are asked."""
         return self.questions[0].paper.get_absolute_url()
 
-    @property
-    def urgent(self) -> list[Task]:
-        return [task for task in self.tasks if task.is_urgent]
 
-    @property
-    def others(self) -> list[Task]:
-        return [task for task in self.tasks if not task.is_urgent]
-
-
-def personal_of(user: AnyUser, tasks: list[Task], next_step: Step | None, today: date) -> Personal | None:
+def personal_of(user: AnyUser, waiting: Waiting, next_step: Step | None, today: date) -> Personal | None:
     """None for the public, which has nothing to do and is invited to follow."""
     if rights.is_council_member(user):
-        meeting = next_step.meeting if next_step else None
-        return Personal(tasks, _meetings_of(user, today), _questions(user, meeting), meeting)
-    # The staff sit in no body: their part is what waits.
-    return Personal(tasks, [], [], None) if rights.is_staff_side(user) else None
-
-
-def _meetings_of(user: AnyUser, today: date) -> list[Meeting]:
-    """The next meetings in which the member sits."""
-    meetings = select(Meeting.objects.visible_to(user), rights.sits_in(reader_of(user, today)))
-    return list(meetings.coming(today).in_order().prefetch_related("bodies", "before__bodies")[:MOST_MEETINGS])
+        asked_at = next_step.meeting if next_step else None
+        member = cast(User, user)
+        first, *more = [*own_meetings(member, today, MOST_MEETINGS), None]
+        return Personal(
+            True,
+            waiting,
+            next_meeting_of(member, first, today) if first else None,
+            [meeting for meeting in more if meeting],
+            _questions(user, asked_at),
+            asked_at,
+        )
+    return Personal(False, waiting, None, [], [], None) if rights.is_staff_side(user) else None
 
 
 def _questions(user: AnyUser, meeting: Meeting | None) -> list[Question]:
@@ -215,6 +208,13 @@ def _questions(user: AnyUser, meeting: Meeting | None) -> list[Question]:
 
 
 Standing = Meeting.Standing
+
+
+def vision_told(plan: ProcessPlan | None, user: AnyUser, today: date) -> Vision | None:
+    """The vision that the page says what it is of: the plan's while it runs, else the one that is shown today."""
+    if plan and plan.vision and today <= plan.ends:
+        return plan.vision if rights.can_see_level(user, plan.vision) else None
+    return visions_on(user, today).shown
 
 
 def position_text(plan: ProcessPlan, bridges: list[Bridge], today: date) -> str:

@@ -4,8 +4,8 @@ from django.conf import settings
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from calendar_app.inbox.changes import WINDOW_DAYS, changes_lately
-from calendar_app.inbox.tasks import tasks_of
+from calendar_app.inbox.changes import WINDOW_DAYS, headlines
+from calendar_app.inbox.tasks import waiting_for
 from calendar_app.process_plan.bridge import bridges_of, next_step_of
 from calendar_app.timeline.plans import current_plan, other_plans
 from ishoj_process import rights
@@ -14,7 +14,7 @@ from ishoj_process.models import Meeting
 from vision.track.way import council_way, relative_text
 
 from .after import after_plan
-from .page import engine_room_of, follows, personal_of, position_text, reached
+from .page import engine_room_of, follows, personal_of, position_text, reached, vision_told
 
 
 @require_safe
@@ -25,7 +25,10 @@ def overview(request):
     # Asked once and handed on: tasks and bridge both go by the council's way.
     way, engine_room = council_way(plan, user, today), engine_room_of(plan, user, today)
     bridges = bridges_of(way, user)
-    meeting = _next_meeting(user, today)
+    waiting = waiting_for(user, today, way)
+    personal = personal_of(user, waiting, bridges[0].next_step, today)
+    # A member is shown their own next meeting, and no other beside it.
+    meeting = None if personal and personal.opens_with_meeting else _next_meeting(user, today)
     context = {
         "today": today,
         "plan": plan,
@@ -34,8 +37,11 @@ def overview(request):
         "engine_room": engine_room,
         "meeting": meeting,
         "meeting_relative": meeting and relative_text(meeting, today),
-        "personal": personal_of(user, tasks_of(user, today, way), bridges[0].next_step, today),
-        "changes": changes_lately(user=user, today=today),
+        "personal": personal,
+        "waiting_count": waiting.near,
+        "is_empty": plan is None and meeting is None,
+        "vision": None if personal else vision_told(plan, user, today),
+        "headlines": headlines(user=user, today=today),
         "window_days": WINDOW_DAYS,
         "may_adopt_plan": rights.can_adopt_plan(user),
     }

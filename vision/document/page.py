@@ -16,7 +16,6 @@ from ishoj_process.hierarchy.page import adopted_at, treated_at
 from ishoj_process.hierarchy.term_words import (
     citizens_in_engine_room,
     citizens_on_bridge,
-    term_sentences,
     why_citizens_come_later,
 )
 from ishoj_process.models import Body, CouncilTerm, MainPolicy, StatusChange, Vision, VisionAim
@@ -124,8 +123,8 @@ def vision_context(vision: Vision, way: Way, user: AnyUser, visions: Visions) ->
         "themes": themes[:MOST_THEMES],
         "theme_count": theme_count,
         "citizens": [*filter(None, _citizens(vision.term))],
-        "term_sentences": term_sentences(vision.term),
-        "treated_at": meetings,
+        # The meetings on the way are told there: the page says each thing once.
+        "treated_at": [row for row in meetings if row.meeting not in way.meetings],
         "adopted_at": adopted_at(vision, meetings),
         "status_changes": StatusChange.objects.filter(vision=vision).select_related("by"),
         "may_see_signatures": rights.can_see_signatures(user),

@@ -7,11 +7,12 @@ from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 
 from calendar_app.agendas.acts import change_agenda_state
-from calendar_app.inbox.changes import MOST, changes_lately, process_day
+from calendar_app.inbox.changes import MOST, changes_lately, headlines, process_day
 from calendar_app.meetings.acts import change_meeting_state
 from calendar_app.process_plan.acts import adopt_plan, withdraw_adoption
 from ishoj_process.hierarchy.acts import change_status
 from ishoj_process.models import Meeting, Strategy
+from strategies.models import Consultation
 from tests.calendar_app.timeline.rows import make_plan
 from vision.models import Theme
 
@@ -138,12 +139,66 @@ def test_day_of_a_change_is_counted_back_from_the_process_day():
     assert process_day(at, TODAY) == date(2023, 8, 11)
 
 
-def test_the_latest_come_first_and_no_more_than_fit(news, administration, main_policy, committee):
+def told(user=None):
+    return [
+        (line.first.on, line.text, [change.title for change in line.shown], line.more_text)
+        for line in headlines(user=user or AnonymousUser(), today=TODAY)
+    ]
+
+
+def test_the_latest_come_first_and_no_more_than_fit(administration, main_policy, committee):
     for number in range(MOST + 2):
         row = Strategy.objects.create(title=f"S{number}", slug=f"s{number}", status="chosen", owner=committee)
         set_status(row, administration, on=TODAY - timedelta(days=number), to="in_preparation")
 
-    days = [on for on, _, _ in news()]
+    days = [on for on, *_ in told()]
 
     assert len(days) == MOST
     assert days == sorted(days, reverse=True)
+
+
+def test_the_same_kind_on_the_same_day_is_one_line(administration, member, vision):
+    for number in range(8):
+        stored_by(Theme(vision=vision, title=f"Tema {number}", is_shared=True), administration)
+
+    [(on, text, titles, more)] = told(member)
+
+    assert (on, text, len(titles), more) == (TODAY, "Tema oprettet", 3, "og 5 til")
+
+
+def test_new_meetings_of_a_day_are_one_line_though_each_has_a_day_of_its_own(secretariat, council):
+    for number in range(2):
+        day = date(2023, 8, 28 + number)
+        stored_by(Meeting(title=f"M{number}", kind="theme", start_date=day, end_date=day), secretariat)
+
+    assert [(text, sorted(titles)) for _on, text, titles, _more in told()] == [("Nye møder", ["M0", "M1"])]
+
+
+def test_what_was_decided_is_told_before_what_was_merely_edited(administration, committee, monkeypatch):
+    monkeypatch.setattr("calendar_app.inbox.changes.MOST", 1)
+    decided, edited = (
+        Strategy.objects.create(title=title, slug=title.lower(), status="chosen", owner=committee)
+        for title in ("Besluttet", "Rettet")
+    )
+    set_status(decided, administration, on=TODAY - timedelta(days=3), to="in_preparation")
+    Strategy.objects.update(updated_by=None)
+    stored_by(edited, administration)
+
+    assert [titles for _on, _text, titles, _more in told()] == [["Besluttet"]]
+
+
+def test_hearing_that_was_sent_is_news_to_those_who_may_know_of_it(administration, strategy, committee):
+    deadline = date(2023, 9, 11)
+    row = Consultation.objects.create(
+        strategy=strategy, number=1, state="sent", opened_on=TODAY, deadline=deadline, is_public=False
+    )
+    row.steps.create(kind="sent", deadline=deadline, on=TODAY)
+
+    assert told() == []
+    assert [(text, titles) for _on, text, titles, _more in told(administration)] == [
+        ("Sendt i høring, frist 11. september 2023", ["Biodiversitetsstrategi"])
+    ]
+    Consultation.objects.update(is_public=True)
+    assert [titles for _on, _text, titles, _more in told()] == [["Biodiversitetsstrategi"]]
+    Consultation.objects.update(state="withdrawn")
+    assert told(administration) == []

@@ -77,8 +77,10 @@ def test_mail_is_danish_all_through_in_a_site_that_is_english(asked, member):
     with translation.override("en"):
         digests.send_digest(user=member, today=TUESDAY)
 
-    assert mail.outbox[0].body.partition("Kære")[2].splitlines()[2:5] == [
+    assert mail.outbox[0].body.partition("Kære")[2].splitlines()[2:7] == [
         "Dine opgaver",
+        "",
+        "Senere (1)",
         "",
         "- 1 høring venter på svar fra dit udvalg",
     ]

@@ -52,11 +52,11 @@ def test_bridge_has_the_meetings_in_order_with_the_work_between_them(client, ste
     ("day", "position"),
     [
         ("2023-03-01", "Procesplanen begynder den 1. april 2023, om 31 dage."),
-        ("2023-08-14", "Vi er i 3. kvartal 2023. Næste skridt på kommandobroen: Temamøde 1, om 7 dage."),
-        ("2023-08-21", "Vi er i 3. kvartal 2023. Næste skridt på kommandobroen: Temamøde 1, i dag."),
-        ("2023-08-22", "Vi er i 3. kvartal 2023. Næste skridt på kommandobroen: Temamøde 2, om 14 dage."),
-        ("2023-10-31", "Vi er i 4. kvartal 2023. Næste skridt på kommandobroen: Byrådsseminar, i dag, dag 1 af 2."),
-        ("2023-11-01", "Vi er i 4. kvartal 2023. Næste skridt på kommandobroen: Byrådsseminar, i dag, dag 2 af 2."),
+        ("2023-08-14", "Vi er i 3. kvartal 2023. Næste skridt i Byrådets spor: Temamøde 1, om 7 dage."),
+        ("2023-08-21", "Vi er i 3. kvartal 2023. Næste skridt i Byrådets spor: Temamøde 1, i dag."),
+        ("2023-08-22", "Vi er i 3. kvartal 2023. Næste skridt i Byrådets spor: Temamøde 2, om 14 dage."),
+        ("2023-10-31", "Vi er i 4. kvartal 2023. Næste skridt i Byrådets spor: Byrådsseminar, i dag, dag 1 af 2."),
+        ("2023-11-01", "Vi er i 4. kvartal 2023. Næste skridt i Byrådets spor: Byrådsseminar, i dag, dag 2 af 2."),
         ("2023-11-02", "Vi er i 4. kvartal 2023. Der er ikke planlagt flere møder i Byrådets spor."),
         ("2023-12-31", "Vi er i 4. kvartal 2023. Der er ikke planlagt flere møder i Byrådets spor."),
         ("2024-06-01", "Procesplanens periode sluttede den 31. december 2023."),
@@ -73,7 +73,7 @@ def test_page_shows_both_tracks_on_every_day(client, settings, steps, day):
 
     content = client.get("/").content.decode()
 
-    assert [word for word in ("Kommandobroen", "Maskinrummet", "Næste møde") if word not in content] == []
+    assert [word for word in ("Kommandobroen", "Maskinrummet", "Hvor Byrådet står") if word not in content] == []
 
 
 def test_cancelled_meeting_is_never_the_next_step(client, steps):
@@ -226,11 +226,36 @@ def test_next_meeting_is_the_next_one_that_the_reader_may_see(client, client_of,
     assert client_of(secretariat).get("/").context["meeting"].title == "Internt"
 
 
-def test_page_of_an_empty_site_says_what_to_do(client, db):
+def test_page_of_an_empty_site_says_so_and_to_those_who_can_fill_it_how(client, client_of, secretariat):
+    command = "python manage.py load_plan"
+    public, staff = client.get("/").content.decode(), client_of(secretariat).get("/").content.decode()
+
+    assert "Her er ikke lagt noget ind endnu." in public
+    assert "Der er endnu ikke en procesplan." in public
+    assert (command in public, command in staff) == (False, True)
+
+
+def test_public_reads_first_what_the_vision_is_in_its_own_words_and_how_to_follow(client, steps, plan, vision):
+    vision.summary = "En vision for hele byen. Den gælder til 2035."
+    vision.save()
+
+    content = client.get("/").content.decode()
+    main = content[content.index("<main") :]
+
+    order = ["<h1>Byrådets politikarbejde</h1>", vision.summary, "Hvor Byrådet står", "Næste møde:", "Følg processen"]
+    order += ["Kommandobroen er Byrådets spor", "Maskinrummet er udvalgenes spor"]
+    places = [main.index(words) for words in order]
+    assert places == sorted(places)
+    assert plan.title not in main[: main.index("Følg processen")]
+
+
+def test_page_says_nothing_of_a_vision_that_says_nothing_of_itself(client, steps, vision):
+    vision.summary = ""
+    vision.save()
+
     content = client.get("/").content.decode()
 
-    assert "Der er endnu ikke en procesplan." in content
-    assert "python manage.py load_plan" in content
+    assert content.index("Læs om Vision 2035") < content.index("Hvor Byrådet står")
 
 
 @pytest.mark.parametrize("count", [1, 3, 30])
@@ -245,7 +270,7 @@ def test_page_costs_the_same_at_any_size(
         client.get("/")
 
 
-@pytest.mark.parametrize(("who", "queries"), [("member", 43), ("administration", 50), ("secretariat", 41)])
+@pytest.mark.parametrize(("who", "queries"), [("member", 42), ("administration", 50), ("secretariat", 41)])
 def test_page_costs_a_fixed_number_of_queries_for_everybody(
     request, client_of, steps, strategy, who, queries, django_assert_num_queries
 ):

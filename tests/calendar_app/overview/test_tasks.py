@@ -19,7 +19,7 @@ def personal(client):
 
 
 def texts(client):
-    return [task.text for task in personal(client).tasks]
+    return [task.text for group in personal(client).waiting.groups for task in group.tasks]
 
 
 def test_public_is_invited_and_asked_for_nothing(client, db):
@@ -38,13 +38,15 @@ def test_member_sees_the_next_meetings_of_own_bodies(
     make_meeting(council, title="Forbi", start_date=date(2023, 8, 13))
     make_meeting(council, title="Aflyst", start_date=date(2023, 8, 19), state=Meeting.State.CANCELLED)
 
-    assert [meeting.title for meeting in personal(client_of(member)).meetings] == ["Udvalgets", "Byrådets"]
+    box = personal(client_of(member))
+    assert (box.next.meeting.title, [meeting.title for meeting in box.meetings]) == ("Udvalgets", ["Byrådets"])
 
 
 def test_member_sees_a_joint_meeting_once(client_of, member, make_meeting, council, committee):
     make_meeting(council, committee, title="Fælles")
 
-    assert [meeting.title for meeting in personal(client_of(member)).meetings] == ["Fælles"]
+    box = personal(client_of(member))
+    assert (box.next.meeting.title, box.meetings) == ("Fælles", [])
 
 
 @pytest.fixture
@@ -108,7 +110,7 @@ def test_long_findings_show_the_first_and_count_the_rest(client_of, administrati
     for number in range(7):
         Strategy.objects.create(title=f"S{number}", slug=f"s{number}", owner=committee, main_policy=main_policy)
 
-    [task] = personal(client_of(administration)).tasks
+    [[task]] = [group.tasks for group in personal(client_of(administration)).waiting.groups]
 
     assert ([row.title for row in task.shown], task.more_text) == (["S0", "S1", "S2", "S3", "S4"], "og 2 til")
 
@@ -122,11 +124,11 @@ def test_secretariat_sees_what_meetings_lack_and_that_the_plan_is_a_proposal(
     make_meeting(council, title="Forbi", start_date=date(2023, 6, 1))
 
     assert texts(client_of(secretariat)) == [
-        "Procesplanen er endnu ikke vedtaget af Byrådet",
+        "Datoen for 1 planlagt møde er passeret: registrer, om det blev afholdt",
         "1 kommende møde mangler en offentliggjort dagsorden",
         "1 kommende møde mangler klokkeslæt",
         "1 kommende møde er planlagt, men ikke indkaldt",
-        "Datoen for 1 planlagt møde er passeret: registrer, om det blev afholdt",
+        "Procesplanen er endnu ikke vedtaget af Byrådet",
     ]
 
 

@@ -245,3 +245,28 @@ def test_page_costs_the_same_at_any_size(
         response = client.get("/vision/vision-2035/")
 
     assert line_count(response.context) == count
+
+
+def test_page_says_what_the_vision_is_and_where_it_stands_before_anything_else(client, vision):
+    vision.summary = "En vision for hele byen."
+    vision.save()
+
+    page = client.get("/vision/vision-2035/").content.decode()
+    main = page[page.index("<main") :]
+
+    assert main.count(vision.summary) == 1
+    assert main.index(vision.summary) < main.index("Visionen er ikke formuleret endnu.") < main.index('id="vejen"')
+
+
+def test_page_says_the_day_of_a_meeting_on_the_way_once(client, way, vision, theme_meeting):
+    """In the line of steps; neither among what the meetings are for nor among those that treat the vision."""
+    Meeting.objects.update(agenda_state="published")
+    item = AgendaItem.objects.create(meeting=theme_meeting, number=1, title="Vision 2035")
+    Treatment.objects.create(item=item, vision=vision)
+
+    response = client.get("/vision/vision-2035/")
+
+    page = response.text[response.text.index('id="vejen"') :]
+    assert page.count("21. august 2023") == 1
+    assert response.context["treated_at"] == []
+    assert ">Møder</h2>" not in page
