@@ -1,7 +1,7 @@
 """How people come in: no sign-up, few guesses, and no demonstration log-in outside of a demonstration."""
 
 from datetime import date, timedelta
-from ipaddress import ip_address, ip_network
+from ipaddress import IPv6Address, ip_address, ip_network
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -78,7 +78,11 @@ class ClosedSignupAdapter(DefaultAccountAdapter):
 def network_of(address: str) -> str:
     """The network that an address of the internet lies in: of IPv6 one household has 2⁶⁴ addresses (RFC 6177)."""
     found = ip_address(address)
-    return str(ip_network(f"{found}/64", strict=False)) if found.version == 6 else str(found)
+    # One of IPv4 that a server of IPv6 tells of (RFC 4291 § 2.5.5.2); all of them lie in one network of /64.
+    if isinstance(found, IPv6Address) and (mapped := found.ipv4_mapped):
+        found = mapped
+    # By its number: a zone is of the machine, and no network has one (RFC 4007 § 11).
+    return str(ip_network((int(found), 64), strict=False)) if found.version == 6 else str(found)
 
 
 def fingerprint(email: str, network: str) -> str:

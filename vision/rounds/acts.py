@@ -68,7 +68,6 @@ def reasons_against_opening(round_: Round) -> list[str]:
     reasons = []
     if round_.candidates.count() < 2:
         reasons.append(_("Choose at least two to prioritise between."))
-    # The database refuses it, too, but could only break the page.
     if Round.objects.filter(vision=round_.vision_id, state=Round.State.OPEN).exists():
         reasons.append(_("Another round is open. Close it first."))
     return reasons
@@ -77,6 +76,8 @@ def reasons_against_opening(round_: Round) -> list[str]:
 @transaction.atomic
 def open_round(*, round_: Round, by: User, today: date | None = None) -> Round:
     """Let the members give points. Opening what is open changes nothing; raises Refused with the reasons."""
+    # All of the vision's are held: of two who open different ones at once the second is refused.
+    list(Round.objects.select_for_update().filter(vision=round_.vision_id).order_by("pk").values_list("pk"))
     stored = round_.locked()
     if stored.is_open:
         return stored

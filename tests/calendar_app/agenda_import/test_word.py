@@ -85,7 +85,11 @@ def test_field_that_is_filled_in_is_read():
 
 
 def test_runs_that_read_alike_are_one():
-    runs = [run("en ", '<w:color w:val="FF0000"/>'), '<w:proofErr w:type="spellStart"/>', run("to", '<w:sz w:val="40"/>')]
+    runs = [
+        run("en ", '<w:color w:val="FF0000"/>'),
+        '<w:proofErr w:type="spellStart"/>',
+        run("to", '<w:sz w:val="40"/>'),
+    ]
     bold = [run(" tre", '<w:b/><w:color w:val="FF0000"/>'), run(" fire", "<w:b/>"), run(" fem", '<w:b w:val="0"/>')]
 
     assert read(paragraph(*runs, *bold)) == ("<p>en to<strong> tre fire</strong> fem</p>", [])

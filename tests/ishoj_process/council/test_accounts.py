@@ -436,6 +436,9 @@ def test_where_somebody_logged_in_from_is_stored_once_and_cannot_be_read(client,
         ("192.0.2.7", "192.0.2.7"),
         ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64"),
         ("2001:db8:1:2::1", "2001:db8:1:2::/64"),
+        ("::ffff:192.0.2.7", "192.0.2.7"),
+        ("::ffff:c000:207", "192.0.2.7"),
+        ("fe80::1%eth0", "fe80::/64"),
     ],
 )
 def test_network_of_an_address(address, network):

@@ -58,6 +58,36 @@ print(json.dumps([ballots, round_.ballots.count(), [bool(sum(three)) for three i
 """
 
 
+# Different rounds of one vision are opened in the same moment.
+OPEN = """
+import json
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+from django.db import connection
+from ishoj_process.editing.acts import Refused
+from vision.models import *
+from vision.rounds.acts import close_round, open_round
+first = Round.objects.get()
+close_round(round_=first, by=None)
+rounds = [Round.objects.create(vision=first.vision, title=str(number)) for number in range(4)]
+for round_ in rounds:
+    for theme in Theme.objects.all():
+        Candidate.objects.create(round=round_, theme=theme, title=theme.title)
+barrier = Barrier(4)
+def open_one(round_):
+    barrier.wait(60)
+    try:
+        open_round(round_=round_, by=None)
+    except Refused:
+        return "refused"
+    finally:
+        connection.close()
+    return "opened"
+with ThreadPoolExecutor(4) as threads:
+    print(json.dumps(sorted(threads.map(open_one, rounds))))
+"""
+
+
 @pytest.fixture
 def environment(own_database, tmp_path):
     return environment_of(own_database, tmp_path)
@@ -105,3 +135,4 @@ def test_seat_that_is_taken_over_meanwhile_gives_one_ballot(environment):
     prepared_round(environment)
 
     assert told(environment, TAKE_OVER) == [[1] * 6, 6, [True] * 6]
+    assert told(environment, OPEN) == ["opened", "refused", "refused", "refused"]

@@ -374,7 +374,7 @@ def test_substitute_who_has_voted_and_takes_a_seat_over_gives_no_second_ballot(h
 
 
 def test_substitute_who_has_voted_and_got_a_seat_inherits_no_ballot_of_it(house, make_round, secretariat):
-    """Indkaldt votes for Formand and gets a seat of their own, on which another votes and is gone: that is no second."""
+    """Indkaldt votes for Formand and gets a seat of their own, on which another votes and is gone."""
     round_ = make_round()
     set_substitute(round_=round_, seat=house.chair, user=house.people["Indkaldt"], by=secretariat, today=TODAY)
     give(round_, house.people["Indkaldt"])

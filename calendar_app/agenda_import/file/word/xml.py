@@ -15,7 +15,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from lxml import etree
 
-from ishoj_process.output.ooxml import W, rewritten, tree_of
+from ishoj_process.output.ooxml import rewritten, tree_of
 from ishoj_process.text.incoming import incoming
 
 from .looks import HIDDEN, UNSEEN, Styles
@@ -287,9 +287,7 @@ def _leave_list(properties: Element) -> None:
 
 def _is_in(node: Element) -> bool:
     """Whether an element still stands in its document: what is around it may have been taken out."""
-    top = node
-    for top in node.iterancestors():
-        pass
+    *_between, top = node, *node.iterancestors()
     return etree.QName(top).localname in BODIES
 
 
