@@ -1,4 +1,4 @@
-"""A body that is renamed, ends or takes over is told to its members on the day, by page and mail, and moves no meeting."""
+"""A body that is renamed, ends or takes over: told to its members on the day, by page and mail; no meeting moves."""
 
 from datetime import UTC, date, datetime, timedelta
 
