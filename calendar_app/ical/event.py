@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.urls import reverse
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from icalendar import Event, vText
 from icalendar.enums import RELTYPE, STATUS, TRANSP
@@ -45,8 +46,14 @@ def page_url(meeting: Meeting) -> str:
 
 
 def changed_at(meeting: Meeting) -> datetime:
-    """When the entry last changed: with the meeting, or with one that it is held before and takes its hour from."""
-    latest, before = meeting.updated_at, meeting.before
+    """When the entry last changed: with the meeting, with one that it is held before and takes its hour from, or with
+    its bodies, whose names stand in its title.
+
+    By bodies alone while it was to come: a committee renamed in 2026 makes no entry of 2023 new. The same time and
+    place is the same SEQUENCE, and programs show the new title by the newer DTSTAMP (RFC 5546 § 2.1.5).
+    """
+    renamed = [body.updated_at for body in meeting.bodies.all() if localdate(body.updated_at) <= meeting.end_date]
+    latest, before = max([meeting.updated_at, *renamed]), meeting.before
     while before:
         latest, before = max(latest, before.updated_at), before.before
     return latest

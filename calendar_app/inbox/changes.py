@@ -26,6 +26,8 @@ from ishoj_process.rules import select
 from strategies.models import Consultation, ConsultationStep
 from vision.models import Theme
 
+from .body_news import body_news
+
 if TYPE_CHECKING:
     from ishoj_process.readers import AnyUser
 
@@ -104,6 +106,8 @@ def changes_lately(*, user: AnyUser, today: date) -> list[Change]:
 
 
 def _all_changes(user: AnyUser, today: date) -> Iterator[Change]:
+    for news in body_news(user, today - timedelta(days=WINDOW_DAYS), today):
+        yield Change(news.on, news.text, str(news.body), news.body.get_absolute_url())
     yield from _plans(today)
     yield from _statuses(user, today)
     yield from _consultations(user, today)

@@ -24,7 +24,8 @@ from ishoj_process.tasks import Kind, Task, Waiting, waiting
 from strategies.models import Consultation, ConsultationStep
 from strategies.rights import any_document
 
-from .changes import meetings_changed_since
+from .body_news import body_news
+from .changes import meetings_changed_since, process_day
 from .tasks import tasks_of
 
 Step = ConsultationStep.Kind
@@ -41,10 +42,16 @@ class News:
 
 
 def news_of(user: User, since: datetime, today: date) -> list[News]:
-    """What has happened since a moment to the consultations of the member's bodies, and to their meetings."""
+    """What has happened since a moment to the member's bodies, their consultations, and their meetings."""
     if not Kind.NEWS.may_wait_for(user):
         return []
-    return [*_consultation_news(user, since), *_meeting_news(user, since, today)]
+    return [*_body_news(user, since, today), *_consultation_news(user, since), *_meeting_news(user, since, today)]
+
+
+def _body_news(user: User, since: datetime, today: date) -> list[News]:
+    # By the process's day of the last letter: what becomes of a body on a day is in that day's.
+    found = body_news(user, process_day(since, today), today)
+    return [News(news.text, str(news.body), news.body.get_absolute_url()) for news in found]
 
 
 def _consultation_news(user: User, since: datetime) -> list[News]:

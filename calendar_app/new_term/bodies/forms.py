@@ -39,6 +39,8 @@ class ChangeForm(PlainForm):
         is_council = body.kind == Body.Kind.COUNCIL
         may = (What.GOES_ON, What.RENAMED) if is_council else tuple(What)
         self.fields["what"].choices = [(what.value, what.label) for what in may]
+        # Each line has one: read out alone, it says of whom.
+        self.fields["what"].label = _("What becomes of %(body)s") % {"body": body}
         for name in HEIRS:
             if is_council:
                 del self.fields[name]
@@ -48,12 +50,9 @@ class ChangeForm(PlainForm):
 
     @property
     def below(self):
-        return [name for name in self.fields if name != "what"]
-
-    @property
-    def is_open(self):
-        """Whether what is told below the choice is worth seeing at once."""
-        return self["what"].value() != What.GOES_ON
+        """What is told below the choice, each with the class by which it is shown with it."""
+        names = [name for name in self.fields if name != "what"]
+        return [(self[name], "if-passed-on" if name in HEIRS else "if-renamed") for name in names]
 
     @property
     def change(self):
