@@ -12,7 +12,7 @@
   const NOT_TYPED = ["file", "password", "submit", "button", "reset", "image"];
 
   tidy();
-  forgetWhatWasStored();
+  const refused = forgetWhatWasStored();
   const drafts = [...document.querySelectorAll("main form[method=post]")]
     .filter((form) => form.querySelector(TEXT) && !form.querySelector("[type=password]") && !form.matches(NOT_KEPT)).map(keep);
   window.addEventListener("beforeunload", (event) => {
@@ -36,7 +36,8 @@
     const token = form.elements.namedItem("token"), fresh = token?.value;
     const atFirst = JSON.stringify(typed(form));
     let found = reader ? read(key) : null, timer;
-    if (found && JSON.stringify(found.fields) === atFirst) {
+    // What the server shows again it may have written otherwise, such as the editor's text.
+    if (found && (key === refused || JSON.stringify(found.fields) === atFirst)) {
       draft.isTyped = true; // refused, and shown again as it was typed
       found = found.older ?? null;
     } else if (document.querySelector(".error-summary")) draft.isTyped = true;
@@ -143,13 +144,16 @@
   }
 
   // A form that was stored leads on to another page, of the same reader, on which nothing says that it was refused.
+  // Gives the key of one that was not.
   function forgetWhatWasStored() {
     const key = sessionStorage.getItem(SENT);
     sessionStorage.removeItem(SENT);
     const isLedOn = performance.getEntriesByType("navigation")[0]?.redirectCount > 0;
     if (key && isLedOn && reader && key.startsWith(`${KEPT}${reader}:`) && !document.querySelector("main .notice-error")) {
       write(key, read(key)?.older ?? null);
+      return "";
     }
+    return isLedOn ? "" : key;
   }
 
   // Another's drafts are not theirs to find who share the device; and one of a month ago is nobody's any more.

@@ -7,6 +7,7 @@ from django import forms
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
 from django.db.models import Q
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop, pgettext_lazy
 
@@ -164,6 +165,8 @@ class MeetingForm(EditForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        if self.initial.get("end_date") == self.initial.get("start_date"):
+            self.initial["end_date"] = None  # else a meeting that is moved would last until the day that it had
         today = clock.today()
         # What was typed counts: an old meeting that is entered today was held by a body of its time.
         offer_bodies(self, "bodies", typed_day(self, "start_date", today), also_coming=True)
@@ -189,10 +192,12 @@ class MeetingForm(EditForm):
             "token",
         )
 
-    @property
-    def follows_from_others(self):
-        """The last day of a meeting of one day is its first."""
-        return ("end_date",) if self["end_date"].value() == self["start_date"].value() else ()
+    @cached_property
+    def changed_data(self):
+        """Without the last day of a meeting of one day, where the one that was typed says nothing else."""
+        changed = super().changed_data
+        is_one_day = not self.initial.get("end_date") and self["end_date"].data in ("", None, self["start_date"].data)
+        return [name for name in changed if name != "end_date" or not is_one_day]
 
     def _convener(self):
         """The field of who convenes, which only the constituting meeting has."""

@@ -24,8 +24,7 @@ class Fold(LayoutObject):
 
     def render(self, form: Any, context: Any, template_pack: Any = TEMPLATE_PACK, **kwargs: Any) -> SafeString:
         names = [pointer.name for pointer in self.get_field_names()]
-        follows = getattr(form, "follows_from_others", ())  # what a row has without anybody's filling it in
-        is_open = any(form[name].errors or (name not in follows and is_filled(form, name)) for name in names)
+        is_open = any(form[name].errors or is_filled(form, name) for name in names)
         body = self.get_rendered_fields(form, context, template_pack, **kwargs)
         return render_to_string(
             "components/fold.html", {"label": self.label, "attributes": flatatt({"open": is_open}), "body": body}

@@ -43,7 +43,7 @@ def test_substitute_takes_over_from_a_member_who_leaves(log_in, open_browser, th
     page.get_by_label("Hvem overtager?").select_option(label="Suppleant Østfløjs-Efterfølgeren")
     page.get_by_label("Fra").fill("01-09-2023")
     page.get_by_role("button", name="Gem").click()
-    expect(page.get_by_role("status")).to_contain_text("gemt.")
+    expect(page.get_by_role("status")).to_have_text("Pladsen er overtaget.")
 
     public = open_browser(width=360)
     public.goto(f"{council.get_absolute_url()}?dag=01-09-2023")

@@ -65,6 +65,7 @@ def test_what_is_typed_is_warned_of_kept_offered_back_and_forgotten_once_it_is_s
     expect(summary).to_be_focused()
     expect(page).to_have_title(re.compile("^Fejl: "))
     assert len(kept(page)) == 1
+    expect(page.get_by_role("button", name="Hent den")).to_have_count(0)  # it stands in the form
     summary.get_by_role("link", name="Skriv en titel.").click()
     expect(page.locator("#id_title")).to_be_focused()
     page.get_by_role("button", name="Log ud").click()

@@ -55,3 +55,15 @@ def test_a_box_that_is_ticked_by_itself_unfolds_nothing_and_one_that_is_not_does
         False,
         True,
     )
+
+
+def test_a_meeting_of_one_day_is_moved_by_its_first_day_alone(client_of, secretariat, theme_meeting):
+    client, address = client_of(secretariat), f"/moeder/{theme_meeting.pk}/rediger/"
+    form = page_of(client.get(address)).xpath("//main//form")[0]
+    sent = dict(form.form_values())
+    assert sent["end_date"] == ""
+
+    client.post(address, sent | {"start_date": "22-08-2023", "confirmed": "1"})
+
+    theme_meeting.refresh_from_db()
+    assert (str(theme_meeting.start_date), str(theme_meeting.end_date)) == ("2023-08-22", "2023-08-22")
