@@ -117,7 +117,8 @@ def vision_part(left: Left, estate: Estate, day: date) -> Part:
 
 def _of_vision(vision: Vision, estate: Estate, day: date) -> Entry:
     in_force = vision.adopted_on is not None and vision.was_adopted and vision.adopted_on.first_day <= day
-    said = _("Adopted %(day)s.") % {"day": vision.adopted_on.when} if in_force else _("Being made, and not adopted.")
+    when = vision.adopted_on.when if vision.adopted_on and in_force else ""
+    said = _("Adopted %(day)s.") % {"day": when} if in_force else _("Being made, and not adopted.")
     return Entry(vision.called, vision.get_absolute_url(), [said], heir=estate.council)
 
 

@@ -75,8 +75,7 @@ class Period:
 
     @property
     def label(self) -> str:
-        first, last = self.quarters[0].label, self.quarters[-1].label
-        return first if first == last else f"{first} – {last}"
+        return danish_dates.quarter_span_text(self.quarters[0].first, self.quarters[-1].first)
 
     def touches(self, first: date, last: date) -> bool:
         return first <= self.last and last >= self.first

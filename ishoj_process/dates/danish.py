@@ -96,6 +96,14 @@ def quarter_text(day: date) -> str:
     return f"{quarter_of(day)}. kvartal {day.year}"
 
 
+def quarter_span_text(first: date, last: date) -> str:
+    """`2.–4. kvartal 2023`, `4. kvartal 2023 – 1. kvartal 2024`, or one quarter alone."""
+    start, end = quarter_text(first), quarter_text(last)
+    if first.year != last.year:
+        return f"{start} – {end}"
+    return end if start == end else f"{quarter_of(first)}.–{end}"
+
+
 def month_text(day: date) -> str:
     """`august 2023`"""
     return f"{MONTHS[day.month - 1]} {day.year}"

@@ -84,16 +84,17 @@ class Activity(Sourced, Edited):
 
     @property
     def when_text(self) -> str:
-        """`8 uger, forår 2023`, `fra 11. september 2023`, `23. januar – 21. februar 2023`.
+        """`8 uger, forår 2023`, `fra den 11. september 2023`, `23. januar – 21. februar 2023`.
 
-        What had no end of its own and ended with the strategy: `fra 11. september 2023 til vedtagelsen`.
+        What had no end of its own and ended with the strategy: `fra den 11. september 2023 til vedtagelsen`.
         """
+        starts = self.starts.named if self.starts else ""
         if self.weeks:
             return str(_("%(weeks)s weeks, %(when)s")) % {"weeks": self.weeks, "when": self.starts}
         if self.is_cut_short:
-            return str(_("from %(day)s to the adoption")) % {"day": self.starts.named}
+            return str(_("from %(day)s to the adoption")) % {"day": starts}
         if self.is_open_ended:
-            return str(_("from %(named_day)s")) % {"named_day": self.starts.named}
+            return str(_("from %(named_day)s")) % {"named_day": starts}
         return rough_span_text(self.starts, self.ends)
 
     @property

@@ -90,7 +90,7 @@ def _elect(page, photograph, width):
     photograph(page, f"elected-{width}")
     expect(page.get_by_role("main")).to_contain_text("E-mailadressen mangler.")
     save(page, "Opret de valgte linjer")
-    expect(page.get_by_role("status")).to_contain_text("3 pladser er indskrevet. 2 log-ind er oprettet.")
+    expect(page.get_by_role("status")).to_contain_text("3 pladser er registreret. 2 login er oprettet.")
     assert mail.outbox == []
 
 
@@ -111,7 +111,7 @@ def _divide(page):
 
 
 def _invite(page, photograph, width):
-    step(page, "De valgtes log-ind")
+    step(page, "De valgtes login")
     photograph(page, f"people-{width}")
     page.get_by_role("button", name="Inviter alle").click()
     expect(page.get_by_role("status")).to_have_text("3 invitationer er på vej.")

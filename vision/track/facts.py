@@ -132,7 +132,7 @@ def _paper_step(paper: DebatePaper, way: Way) -> Step:
 
 def _draft_step(vision: Vision, line_count: int, draft: Draft | None) -> Step:
     """The wording: under way once there is any, done when it awaits its decision; `draft` for those who may see it."""
-    title, when = (capfirst(draft), draft.made_on_text) if draft else (_("Draft"), "")
+    title, when = (capfirst(str(draft)), draft.made_on_text) if draft else (_("Draft"), "")
     url = draft.get_absolute_url() if draft else "#visionen"
     if vision.was_adopted or vision.meaning.awaits_decision:
         return Step(title, when, Mark.DONE, url)

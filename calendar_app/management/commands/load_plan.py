@@ -15,13 +15,16 @@ OWN_PLAN = settings.BASE_DIR / "ishoj_process" / "plans" / "ishoej-2023.toml"
 
 
 class Command(BaseCommand):
-    help = "Load a plan file (ishoj_process/plans/README.md). Loading twice changes nothing; staff's edits stay."
+    @property
+    def help(self):
+        # In the language of what it tells, which the municipality's own staff read.
+        return _("Load a plan file (ishoj_process/plans/README.md). Loading twice changes nothing; staff's edits stay.")
 
     def add_arguments(self, parser):
-        parser.add_argument("file", nargs="?", type=Path, default=OWN_PLAN, help="TOML; without one, Ishøj's own plan")
-        parser.add_argument(
-            "--overwrite", action="store_true", help="also what staff have edited or deleted since it was loaded"
-        )
+        own = _("TOML; without one, Ishøj's own plan")
+        parser.add_argument("file", nargs="?", type=Path, default=OWN_PLAN, help=own)
+        overwrite = _("also what staff have edited or deleted since it was loaded")
+        parser.add_argument("--overwrite", action="store_true", help=overwrite)
 
     def handle(self, *args, file, overwrite, **options):
         try:

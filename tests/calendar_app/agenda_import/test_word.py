@@ -75,7 +75,7 @@ def test_field_that_nobody_has_filled_in_is_left_out_and_told(block):
 
     assert ASKED not in html
     assert (html.startswith("<p>Før</p>"), html.endswith("<p>Efter</p>")) == (True, True)
-    assert remarks == [f"Felter, som ingen har udfyldt, er udeladt: “{ASKED}”"]
+    assert remarks == [f"Felter, som ingen har udfyldt, er udeladt: ”{ASKED}”"]
 
 
 def test_field_that_is_filled_in_is_read():

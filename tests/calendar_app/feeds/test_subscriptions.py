@@ -155,7 +155,7 @@ def test_the_choice_is_changed_and_the_address_stays(browser, client, subscripti
     assert (before, event_uids(client.get("/kalender/abonnement/old.ics").content)) == (1, [])
     page = browser.get(LIST).content.decode()
     assert "iPad" in page
-    assert "Kultur- og Fritidsudvalget; alle slags møder. Påmindelse: 1 dag før." in page
+    assert "Kultur- og Fritidsudvalget; alle mødetyper. Påmindelse: 1 dag før." in page
 
 
 def test_ended_is_dead_until_it_is_undone(browser, client, subscription):

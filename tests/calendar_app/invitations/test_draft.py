@@ -99,7 +99,7 @@ def test_the_hours_of_several_days_are_said_by_day(make_meeting, council, member
 @pytest.mark.parametrize(
     ("state", "subject", "first_line"),
     [
-        ("planned", "Planlagt møde", "Mødet ”Temamøde 1 for Byrådet” er planlagt. Sæt venligst tid af i kalenderen."),
+        ("planned", "Planlagt møde", "Mødet ”Temamøde 1 for Byrådet” er planlagt. Sæt tid af i kalenderen."),
         ("convened", "Indkaldelse", "Der indkaldes hermed til mødet ”Temamøde 1 for Byrådet”."),
         ("cancelled", "Aflyst", "Mødet ”Temamøde 1 for Byrådet” er aflyst."),
     ],

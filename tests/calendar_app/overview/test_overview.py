@@ -123,7 +123,7 @@ def test_after_the_plan_it_says_what_was_reached_and_what_follows(client, settin
 def test_after_the_term_it_says_that_a_new_plan_is_missing(client, settings, steps):
     assert overview_on(client, settings, "2030-01-01")["follows"] == [
         "Valgperioden 2022–2025 sluttede den 31. december 2025.",
-        "Der er endnu ikke lagt en procesplan ind for den nye valgperiode.",
+        "Der er endnu ikke registreret en procesplan for den nye valgperiode.",
     ]
 
 

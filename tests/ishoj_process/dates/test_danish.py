@@ -47,6 +47,18 @@ def test_weekday_span_text(last, expected):
 
 
 @pytest.mark.parametrize(
+    ("last", "expected"),
+    [
+        (date(2023, 4, 1), "2. kvartal 2023"),
+        (date(2023, 12, 31), "2.–4. kvartal 2023"),
+        (date(2024, 1, 1), "2. kvartal 2023 – 1. kvartal 2024"),
+    ],
+)
+def test_quarter_span_text(last, expected):
+    assert dates.quarter_span_text(date(2023, 4, 1), last) == expected
+
+
+@pytest.mark.parametrize(
     ("day", "week", "quarter"),
     [
         (date(2023, 1, 1), "uge 52", "1. kvartal 2023"),

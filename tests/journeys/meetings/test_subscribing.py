@@ -12,7 +12,7 @@ def test_member_copies_an_address_that_a_program_reads_until_it_is_ended(log_in,
     page.get_by_role("link", name="Ny kalenderadresse").click()
     page.get_by_label("Hvad du kalder den").fill("Min telefon")
     page.get_by_label("1 time før").check()
-    page.get_by_role("button", name="Lav adressen").click()
+    page.get_by_role("button", name="Opret adressen").click()
 
     page.get_by_role("button", name="Kopier adressen").click()
     expect(page.get_by_role("status")).to_have_text("Adressen er kopieret.")

@@ -48,7 +48,7 @@ def test_committees_and_offices_are_stored_and_taken_back(client):
     assert seats() == ALL
     assert Seat.objects.get(body__slug="klima-og-miljoeudvalget", role="chair").party_group.letter == "A"
     page = words(client.get("/perioder/2026-2029/ny/"))
-    assert "1 udvalg har medlemmer. Borgmesteren er indskrevet." in page
+    assert "1 udvalg har medlemmer. Borgmesteren er registreret." in page
 
     again = read_in(client, LINES, URL)
     assert {each.verdict for each in shown(client, again).values()} == {"there"}
@@ -125,7 +125,7 @@ def test_second_deputy_is_the_councils_and_elsewhere_a_member_of_whom_it_is_told
     [judged] = shown(client, read_in(client, "KMU;Anne Hansen;2. næstformand", URL)).values()
     assert (judged.role, judged.notes) == (
         "member",
-        ("Kun Byrådet har en 2. viceborgmester: Personen indskrives som medlem.",),
+        ("Kun Byrådet har en 2. viceborgmester: Personen registreres som medlem.",),
     )
 
 

@@ -75,7 +75,7 @@ def test_list_is_shown_before_anything_is_stored(client):
         ("Bo Jensen", "bo@ishoej.example", "A"),
         ("Ærø Østergård", "aeroe@ishoej.example", "Q"),
     ]
-    assert "3 af 3 er indskrevet." in words(client.get(answer.url))
+    assert "3 af 3 er registreret." in words(client.get(answer.url))
     assert mail.outbox == []
     assert not User.objects.exclude(invited_at=None).exists()
     source = ElectedList.objects.get()
@@ -139,7 +139,7 @@ def test_who_bears_the_same_name_is_asked_about(client, member, answer, count):
         ("Anne Hansen;anne snabela ishoej.example;A", "ikke en e-mailadresse"),
         ("Anne Hansen;anne@ishoej.example;Z", "Gruppen ”Z” findes ikke"),
         ("Anne Hansen;anne@ishoej.example;A – Andet navn", "Bogstavet A bruges"),
-        ("Anne Hansen;sekretariat@example.org;A", "ikke har et åbent log-ind som byrådsmedlem"),
+        ("Anne Hansen;sekretariat@example.org;A", "ikke har et åbent login som byrådsmedlem"),
         (f"{'A' * 130};anne@ishoej.example;A", "længere end 120"),
     ],
 )
@@ -250,7 +250,7 @@ def test_list_is_taken_back_as_a_whole(client, member):
     User.objects.filter(pk=member.pk).update(name="Anne Hansen")
     before = set(User.objects.values_list("pk", flat=True))
     source = stored(client, LINES.replace("anne@ishoej.example", "medlem@example.org"))
-    assert "3 pladser er indskrevet." in words(client.get(source.take_back_url))
+    assert "3 pladser er registreret." in words(client.get(source.take_back_url))
 
     answers = [client.post(source.take_back_url) for _click in range(2)]
 

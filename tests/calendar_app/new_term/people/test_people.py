@@ -68,7 +68,7 @@ def test_who_has_logged_in_is_not_invited(client):
 
 def test_person_is_taken_back_without_a_trace_before_the_invitation(client):
     url = back("Anne")
-    assert "Pladserne og log-indet fjernes." in words(client.get(url))
+    assert "Pladserne og loginnet fjernes." in words(client.get(url))
     answers = [client.post(url).url for _click in range(2)]
 
     assert answers == [URL, URL]
@@ -93,7 +93,7 @@ def test_person_who_is_invited_is_taken_back_by_themselves(client):
 
 def test_log_in_that_was_used_stays(client):
     User.objects.filter(name="Anne Hansen").update(last_login=timezone.now(), invited_at=timezone.now())
-    assert "Pladserne fjernes, log-indet bliver." in words(client.get(back("Anne")))
+    assert "Pladserne fjernes, loginnet bliver." in words(client.get(back("Anne")))
     client.post(back("Anne"))
 
     assert person("Anne").is_active
