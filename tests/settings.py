@@ -28,4 +28,5 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = False
 SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "session", "csrf"
 ROUND_STANDING_SECONDS = 0  # what a test has changed it sees at once; the tests of the second set it themselves
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+SOFT_HYPHENS = False  # tests read words as they are typed; the hyphens have tests of their own
 PAPERS_APART = False  # tests put templates where only they find them, and count what is asked

@@ -24,7 +24,7 @@ def render_agenda(user: AnyUser, meeting: Meeting) -> bytes:
     """The PDF with what this reader may see of it."""
     return render_pdf(
         "calendar_app/agendas/print.html",
-        agenda_context(user, meeting),
+        {**agenda_context(user, meeting), "heading": document_heading(meeting)},
         title=document_title(meeting),
         modified=last_change(meeting),
     )
@@ -34,7 +34,7 @@ def render_agenda_docx(user: AnyUser, meeting: Meeting) -> bytes:
     """The same as a Word document."""
     return render_docx(
         "calendar_app/agendas/print.html",
-        agenda_context(user, meeting),
+        {**agenda_context(user, meeting), "heading": document_heading(meeting)},
         title=document_title(meeting),
         modified=last_change(meeting),
     )
@@ -46,6 +46,14 @@ def document_title(meeting: Meeting) -> str:
     if meeting.minutes_are_published:
         return _("Minutes: %(meeting)s, %(day)s") % words
     return _("Agenda: %(meeting)s, %(day)s") % words
+
+
+def document_heading(meeting: Meeting) -> str:
+    """`Dagsorden til udvalgsmøde: Økonomi- og Planudvalget`; once the minutes are published, `Referat af …`."""
+    text = _("Minutes of %(kind)s") if meeting.minutes_are_published else _("Agenda for %(kind)s")
+    kind, name = meeting.get_kind_display(), meeting.display_title
+    # Where nobody holds it and it has no title, its kind is all that it is called.
+    return text % {"kind": kind} + (f": {name}" if name.lower() != kind else "")
 
 
 def document_name(meeting: Meeting) -> str:

@@ -66,6 +66,9 @@ class AgendaDay:
     lines: list[AgendaLine]
 
 
+ITEMS_WITH_INDEX = 4
+
+
 @dataclass(frozen=True)
 class Agenda:
     days: list[AgendaDay]
@@ -83,6 +86,11 @@ class Agenda:
     @property
     def lines(self) -> list[AgendaLine]:
         return [line for day in self.days for line in day.lines]
+
+    @property
+    def has_index(self) -> bool:
+        """True where the items are more than one sees at once."""
+        return self.is_visible and len(self.lines) >= ITEMS_WITH_INDEX
 
     @property
     def has_files(self) -> bool:

@@ -19,7 +19,7 @@ from calendar_app.models import YearPlan
 from calendar_app.rights import can_plan_year
 from ishoj_process import rights
 from ishoj_process.dates import clock
-from ishoj_process.dates.danish import date_text
+from ishoj_process.dates.danish import date_text, month_text
 from ishoj_process.editing.access import require
 from ishoj_process.editing.acting import carry_out
 from ishoj_process.editing.acts import EditConflict, Refused
@@ -49,13 +49,21 @@ def meeting_list(request):
     context = {
         "form": form,
         "page": page,
-        "groups": [(is_over, list(rows)) for is_over, rows in groupby(page, lambda row: row.end_date < today)],
+        "groups": [
+            (is_over, [(month, list(some)) for month, some in groupby(rows, _month_of)])
+            for is_over, rows in groupby(page, lambda row: row.end_date < today)
+        ],
         "today": today,
         "shown": _shown_text(form, page.paginator.count),
         "year_plans": YearPlan.objects.adopted_from(today.year),
         "may_plan_year": can_plan_year(request.user),
     }
     return render(request, "calendar_app/meetings/list.html", context)
+
+
+def _month_of(meeting):
+    """`september 2023`: of a meeting of several days the month of the first."""
+    return month_text(meeting.start_date)
 
 
 def _coming_first(meetings, today):

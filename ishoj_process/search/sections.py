@@ -65,11 +65,9 @@ def label_of(section: int) -> str | Promise:
     if section == EMPTY:
         return _("Meetings without an agenda")
     kinds = kinds_in_order()
-    return (
-        capfirst(str(all_kinds()[kinds[section - 1]][1]))
-        if section <= len(kinds)
-        else pgettext("a section of hits", "Other")
-    )
+    if section <= len(kinds):
+        return capfirst(str(all_kinds()[kinds[section - 1]][1]))
+    return pgettext("a section of hits", "Other")
 
 
 def split(entries: Iterable[SearchEntry]) -> Sequence[tuple[int, list[SearchEntry]]]:

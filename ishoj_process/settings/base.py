@@ -88,8 +88,13 @@ TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [BASE_DIR / "templates"],
-        "APP_DIRS": True,
         "OPTIONS": {
+            "loaders": [
+                (
+                    "ishoj_process.site.soft_hyphens.Loader",
+                    ["django.template.loaders.filesystem.Loader", "django.template.loaders.app_directories.Loader"],
+                )
+            ],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
@@ -99,6 +104,8 @@ TEMPLATES = [
         },
     },
 ]
+
+SOFT_HYPHENS = True  # long words on pages break with a hyphen; off, pages hold their words as they are typed
 
 DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'ishoj.sqlite3'}")}
 if "ENGINE" not in DATABASES["default"]:

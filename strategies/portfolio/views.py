@@ -1,15 +1,20 @@
 """The list of strategies."""
 
+from dataclasses import dataclass, field
+
 from django.core.paginator import Paginator
-from django.db.models import F
+from django.db.models import Case, Count, F, Value, When
 from django.shortcuts import render
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from ishoj_process.dates import clock
 from ishoj_process.hierarchy.page import shown_policies
 from ishoj_process.hierarchy.term_words import citizens_in_engine_room
 from ishoj_process.models import Body, CouncilTerm, Strategy
-from strategies.portfolio.forms import StrategyFilter
+from ishoj_process.models.status import MEANINGS, label_of
+from strategies.portfolio.forms import BY_STATUS, BY_TITLE, StrategyFilter
 from strategies.rights import can_edit_strategies
 
 from .build import status_tally
@@ -17,25 +22,64 @@ from .build import status_tally
 PAGE_SIZE = 25
 
 
+@dataclass
+class Group:
+    """Strategies of one committee, or of one status: the heading, how many there are on all pages, and the page's."""
+
+    label: str
+    count: int
+    rows: list[Strategy] = field(default_factory=list)
+
+
 @require_safe
 def strategy_list(request):
     """Which strategies are there, whose are they, and where do they stand?"""
     today = clock.today()
     bodies = Body.objects.exclude(kind=Body.Kind.ADVISORY).begun(today)
-    chosen = StrategyFilter(request.GET or None, bodies=bodies)
-    strategies = Strategy.objects.visible_to(request.user).latest_editions()
-    if chosen.is_bound:
-        strategies = chosen.apply(strategies, request.user, today)
+    chosen = StrategyFilter(request.GET or None, bodies=bodies, user=request.user)
+    every = Strategy.objects.visible_to(request.user).latest_editions()
+    # The totals lead to each status: they count what all else that is chosen leaves.
+    of_all_statuses = chosen.apply(every, today, every_status=True)
+    strategies = chosen.apply(every, today)
     rows = strategies.select_related("owner").prefetch_related(shown_policies(request.user))
-    # SQLite puts NULL first and PostgreSQL last; by the key at the end no page shows a strategy twice.
-    in_order = rows.order_by(F("owner__sort_key").asc(nulls_last=True), "sort_key", "pk")
+    page = Paginator(in_order(rows, chosen.order), PAGE_SIZE).get_page(request.GET.get("side"))
     term = CouncilTerm.objects.on(today).first()
     context = {
-        "page": Paginator(in_order, PAGE_SIZE).get_page(request.GET.get("side")),
-        "tally": status_tally(strategies),
+        "page": page,
+        "groups": groups_of(page, strategies, chosen.order),
+        "tally": [
+            (status, number, chosen.with_status(status), chosen.is_status(status))
+            for status, _label, number in status_tally(of_all_statuses)
+        ],
         "filter": chosen,
         "today": today,
         "citizens": citizens_in_engine_room(term) if term else "",
         "may_edit": can_edit_strategies(request.user),
     }
     return render(request, "strategies/strategy/list.html", context)
+
+
+def in_order(strategies, order):
+    """Sorted as asked for; by the key at the end no page shows a strategy twice."""
+    if order == BY_TITLE:
+        return strategies.order_by("sort_key", "pk")
+    if order == BY_STATUS:
+        places = [When(status=status, then=Value(place)) for place, status in enumerate(MEANINGS)]
+        return strategies.order_by(Case(*places, default=Value(len(places))), "status", "sort_key", "pk")
+    # SQLite puts NULL first and PostgreSQL last.
+    owner = [F(column).asc(nulls_last=True) for column in ("owner__sort_key", "owner")]
+    return strategies.order_by(*owner, "sort_key", "pk")
+
+
+def groups_of(page, strategies, order):
+    """What the page shows under headings, each with its number on all pages; by title there are no headings."""
+    if order == BY_TITLE:
+        return [Group("", 0, list(page))] if page.object_list else []
+    column = "status" if order == BY_STATUS else "owner"
+    counts = dict(strategies.order_by().values_list(column).annotate(number=Count("pk")))
+    groups = {}
+    for row in page:
+        key = row.status if order == BY_STATUS else row.owner_id
+        label = label_of(row.status) if order == BY_STATUS else row.owner or _("No owner stated")
+        groups.setdefault(key, Group(capfirst(str(label)), counts[key])).rows.append(row)
+    return list(groups.values())

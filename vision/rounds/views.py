@@ -26,7 +26,15 @@ from vision.track.shown import vision_or_404
 
 from .acts import cast_ballot, close_round, open_round, reasons_against_opening, set_substitute, store_round
 from .forms import BallotForm, RoundForm, SubstituteForm
-from .page import given_by, reason_without_ballot, result_context, roll_for, round_context, standing_context
+from .page import (
+    given_by,
+    reason_without_ballot,
+    result_context,
+    roll_for,
+    round_context,
+    seats_by_vote,
+    standing_context,
+)
 from .standing import standing_of
 
 PAGE_SIZE = 25
@@ -158,7 +166,11 @@ def round_close(request, pk):
     if request.method == "POST":
         close = partial(close_round, round_=round_, by=request.user)
         return carry_out(request, close, done=_("The round is closed."), lead_to=round_)
-    return render(request, "vision/rounds/close.html", standing_context(round_, roll_for(round_, clock.today())))
+    today = clock.today()
+    context = standing_context(round_, roll_for(round_, today))
+    # Whoever closes it is told for whom it comes too early.
+    context["missing"] = seats_by_vote(round_, today)["missing"]
+    return render(request, "vision/rounds/close.html", context)
 
 
 @require_POST

@@ -93,7 +93,7 @@ def _broken(line: str, word: str, fits: Callable[[str], bool]) -> list[str]:
 
 def _head(start: str, word: str, fits: Callable[[str], bool]) -> str:
     """The longest beginning of a word, up to a place where Danish divides it, that fits behind a start; or nothing."""
-    for place in reversed(_places(word)):
+    for place in reversed(places_to_divide(word)):
         if fits(start + _with_hyphen(word[:place])):
             return word[:place]
     return ""
@@ -111,7 +111,7 @@ def _with_hyphen(head: str) -> str:
     return head if head.endswith((HYPHEN, "–", "/")) else head + HYPHEN
 
 
-def _places(word: str) -> list[int]:
+def places_to_divide(word: str) -> list[int]:
     """Where a word may be divided: after its own hyphens and strokes, and where the dictionary says."""
     # The dictionary knows no “Klima- og Miljø” nor “2024/2025”: there it breaks where the writer put a stroke.
     own = {index + 1 for index, letter in enumerate(word) if letter in "-–/"}

@@ -116,7 +116,7 @@ def shown(client, address):
 def test_papers_calendars_and_mails_of_2023_stay_as_they_were(rf, past, committee, secretariat, change):
     def told():
         meeting = Meeting.objects.get(pk=past.pk)
-        context = {**agenda_context(secretariat, meeting), "request": rf.get("/")}
+        context = {**agenda_context(secretariat, meeting), "heading": str(meeting), "request": rf.get("/")}
         return [
             render_to_string("calendar_app/agendas/print.html", context),
             (summary(meeting), description(meeting), subject(meeting), str(text_context(meeting))),

@@ -6,9 +6,10 @@ from io import BytesIO
 import docx
 import pikepdf
 import pytest
+from django.utils.text import slugify
 
 from ishoj_process.models import Alignment, GuidingLine, MainPolicy, Strategy
-from strategies.models import Activity
+from strategies.models import Activity, Milestone
 from tests import rows
 
 DETAIL = "/strategier/biodiversitetsstrategi/"
@@ -25,7 +26,7 @@ def rows_of(count, owner, main_policy=None):
 def test_list_costs_the_same_at_any_size(client, committee, main_policy, term, django_assert_num_queries, count):
     rows_of(count, committee, main_policy)
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         response = client.get("/strategier/")
 
     assert response.context["page"].paginator.count == count
@@ -39,6 +40,72 @@ def test_list_is_filtered_by_committee_and_status(client, strategy, committee):
 
     assert [row.title for row in found] == ["Biodiversitetsstrategi"]
     assert [row.title for row in unknown] == ["Strategi 0", "Strategi 1"]
+
+
+@pytest.fixture
+def four(strategy, committee):
+    """Two of the climate committee's and one of the culture committee's; one without an owner, which cuts across."""
+    rows = [("Ældrepolitik for alle", committee, "adopted"), ("Affaldsplan", strategy.owner, "considered")]
+    for title, owner, status in [*rows, ("Kystplan", None, "considered")]:
+        Strategy.objects.create(title=title, slug=slugify(title), owner=owner, status=status)
+    Strategy.objects.filter(title="Kystplan").update(is_cross_cutting=True)
+    Milestone.objects.create(strategy=strategy, title="Udkast", due="2023-01-01")
+
+
+def grouped(client, asked=""):
+    return {
+        group.label: (group.count, [str(row) for row in group.rows])
+        for group in client.get(f"/strategier/{asked}").context["groups"]
+    }
+
+
+def test_list_stands_under_its_committees_with_numbers(client, four):
+    assert grouped(client) == {
+        "Klima- og Miljøudvalget": (2, ["Affaldsplan", "Biodiversitetsstrategi"]),
+        "Kultur- og Fritidsudvalget": (1, ["Ældrepolitik for alle"]),
+        "Ingen ejer oplyst": (1, ["Kystplan"]),
+    }
+    assert list(grouped(client, "?orden=status")) == ["Overvejes", "Under udarbejdelse", "Vedtaget"]
+    assert grouped(client, "?orden=titel")[""][1][-1] == "Ældrepolitik for alle"
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ("?q=ÆLDRE", ["Ældrepolitik for alle"]),
+        ("?q=plan&status=considered", ["Affaldsplan", "Kystplan"]),
+        ("?q=plan&tvaergaaende=ja", ["Kystplan"]),
+        ("?tegn=late", ["Biodiversitetsstrategi"]),
+        ("?tegn=on_time", []),
+        ("?tegn=vrøvl&orden=vrøvl&q=kyst", ["Kystplan"]),
+        ("?q=%00", ["Affaldsplan", "Biodiversitetsstrategi", "Ældrepolitik for alle", "Kystplan"]),
+    ],
+)
+def test_list_is_narrowed_by_words_and_choices_in_its_address(client_of, member, four, asked, found):
+    rows = [title for _count, titles in grouped(client_of(member), asked).values() for title in titles]
+
+    assert rows == found
+
+
+def test_totals_of_statuses_are_filters_that_keep_the_other_choices(client, four):
+    page = client.get("/strategier/?q=plan&status=considered")
+
+    assert {(status, number, url) for status, number, url, _is_chosen in page.context["tally"]} == {
+        ("considered", 2, "?q=plan")
+    }
+    assert client.get("/strategier/?q=plan").context["tally"][0][2] == "?q=plan&status=considered"
+
+
+def test_public_is_not_asked_about_the_sign(client, four):
+    page = client.get("/strategier/?tegn=late")
+
+    assert 'name="tegn"' not in page.text
+    assert page.context["page"].paginator.count == 4
+
+
+def test_empty_list_says_what_to_do(client, db):
+    assert "Der er ingen strategier endnu." in client.get("/strategier/").text
+    assert "Ingen strategier er, som du har valgt." in client.get("/strategier/?q=findesikke").text
 
 
 def test_list_with_an_unknown_filter_shows_all(client, strategy):
