@@ -219,7 +219,7 @@ def _vision_row(
     look: Look,
 ) -> TrackRow:
     entries = [meeting_entry(meeting, look.today) for meeting in meetings] + _own_entries(track, ties, look)
-    vision = plan.vision if plan else None
+    vision = plan.leads_to if plan else None
     if vision and rights.can_see_level(look.user, vision):
         # Not asked of the database: rough days are stored as text, which it cannot compare with a day.
         entries += look.within(adoption_entries(vision))
