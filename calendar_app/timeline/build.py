@@ -154,7 +154,7 @@ class Look:
     @property
     def day(self) -> date:
         """The day of the period that lies nearest to today: whose names its lanes bear."""
-        return min(max(self.today, self.period.first), self.period.last)
+        return self.period.nearest_to(self.today)
 
     def within(self, entries: Iterable[Entry]) -> list[Entry]:
         return [entry for entry in entries if self.period.touches(entry.first, entry.last)]

@@ -73,6 +73,9 @@ class Period:
     def query(self) -> str:
         return f"fra={self.first}&til={self.last}"
 
+    def nearest_to(self, day: date) -> date:
+        return min(max(day, self.first), self.last)
+
     @property
     def label(self) -> str:
         first, last = self.quarters[0].label, self.quarters[-1].label
