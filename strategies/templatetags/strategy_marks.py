@@ -3,7 +3,6 @@
 from django import template
 from django.utils.translation import gettext as _
 
-from ishoj_process.models import Strategy
 from ishoj_process.templatetags.ui import badge
 from strategies.consultations.known import known_in_consultation
 from strategies.portfolio.build import portfolios_of
