@@ -15,7 +15,7 @@ from ishoj_process.models.status import statuses
 
 # What began longer ago, and of which nobody has said when it ended, is not known to go on: hearings last weeks.
 # A page that said “in consultation now” three years after would invent it.
-MOST_OPEN = timedelta(days=365)
+RUNS_UNENDED = timedelta(days=365)
 
 
 class ActivityQuerySet(models.QuerySet["Activity"]):
@@ -173,5 +173,5 @@ class Activity(Sourced, Edited):
         # Of something in “spring 2023” nobody can say on a day in spring whether it has begun.
         if not self.starts or not self.starts.is_exact:
             return False
-        last = self.ends.last_day if self.ends else self.starts.first_day + MOST_OPEN
+        last = self.ends.last_day if self.ends else self.starts.first_day + RUNS_UNENDED
         return self.starts.first_day <= today <= last

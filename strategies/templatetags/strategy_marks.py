@@ -52,3 +52,9 @@ def portfolios(body, user, today, works):
     """
     found = portfolios_of(body, user, today, works)
     return {**found, "in_consultation": known_in_consultation(user, today)} if any(found.values()) else None
+
+
+@register.inclusion_tag("strategies/portfolio/_portfolio.html")
+def shelves(rows, in_consultation):
+    """One of the two: the shelves of a portfolio with what is out for consultation marked."""
+    return {"shelves": rows, "in_consultation": in_consultation}
