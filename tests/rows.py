@@ -2,7 +2,18 @@
 
 from datetime import date, time
 
-from ishoj_process.models import Body, CouncilTerm, MainPolicy, Meeting, Seat, Strategy, User, Vision, VisionAim
+from ishoj_process.models import (
+    Body,
+    CouncilTerm,
+    MainPolicy,
+    Meeting,
+    ProcessPlan,
+    Seat,
+    Strategy,
+    User,
+    Vision,
+    VisionAim,
+)
 
 
 def term():
@@ -13,6 +24,11 @@ def term():
 
 def next_term(**fields):
     return CouncilTerm.objects.create(name="2026-2029", starts=date(2026, 1, 1), ends=date(2029, 12, 31), **fields)
+
+
+def plan_of(term, **fields):
+    told = {"title": "Procesplan", "starts": term.starts, "ends": term.ends, **fields}
+    return ProcessPlan.objects.create(term=term, **told)
 
 
 def council():

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
@@ -16,7 +17,7 @@ from ishoj_process import rights
 from ishoj_process.editing import unsent
 from ishoj_process.editing.access import require
 from ishoj_process.editing.acting import carry_out
-from ishoj_process.editing.page import PlainForm, fill_again
+from ishoj_process.editing.page import PlainForm, read_page
 from ishoj_process.meetings.shown import ShownSection
 from ishoj_process.models import AgendaItem, Body, Meeting
 
@@ -45,23 +46,19 @@ def agenda_import(request, pk):
     """Choose a file or paste a text; what was read of it is shown next."""
     meeting = get_object_or_404(Meeting, pk=pk)
     reasons = reasons_against_importing(meeting)
-    sent = (request.POST, request.FILES) if request.method == "POST" else ()
-    form = AgendaFileForm(*sent, bodies=names_of_bodies(meeting.start_date))
-    if request.method != "POST":
-        fill_again(request, form)
-    elif not reasons and form.is_valid() and (answer := _keep(request, meeting, form)):
-        return answer
-    imported = [] if reasons else meeting.agenda_imports.exclude(made_at=None)
-    page = {"meeting": meeting, "form": form, "reasons": reasons, "imported": imported}
-    return render(request, "calendar_app/agenda_import/choose.html", page)
-
-
-def _keep(request, meeting, form):
-    def act():
-        read = {"agenda": form.agenda, "name": form.source_name}
-        return keep_agenda(meeting=meeting, by=request.user, now=timezone.now(), **read)
-
-    return carry_out(request, act, done=None, lead_to=lambda source: source, form=form)
+    return read_page(
+        request,
+        partial(AgendaFileForm, bodies=names_of_bodies(meeting.start_date)),
+        lambda form: keep_agenda(
+            meeting=meeting, agenda=form.agenda, name=form.source_name, by=request.user, now=timezone.now()
+        ),
+        template="calendar_app/agenda_import/choose.html",
+        heading=_("Read an agenda from a file"),
+        cancel_url=_agenda_of(meeting),
+        reasons=reasons,
+        sources=[] if reasons else meeting.agenda_imports.exclude(made_at=None),
+        context={"meeting": meeting},
+    )
 
 
 def names_of_bodies(day: date) -> dict[str, str]:

@@ -54,5 +54,9 @@ class AgendaImport(Lockable):
         return reverse("agenda_import_preview", args=[self.meeting_id, self.pk])
 
     @property
+    def take_back_url(self) -> str:
+        return reverse("agenda_import_take_back", args=[self.meeting_id, self.pk])
+
+    @property
     def is_made(self) -> bool:
         return self.made_at is not None

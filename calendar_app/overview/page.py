@@ -253,9 +253,10 @@ def reached(plan: ProcessPlan, bridges: list[Bridge], engine_room: EngineRoom, u
                 passed,
             )
             lines.append(text % {"count": passed})
-    if plan.vision and rights.can_see_level(user, plan.vision):
-        status = plan.vision.status_text
-        lines.append(_("%(vision)s: %(status)s.") % {"vision": plan.vision.display_title, "status": status})
+    vision = plan.leads_to
+    if vision and rights.can_see_level(user, vision):
+        words = {"vision": vision.display_title, "status": vision.status_text}
+        lines.append(_("%(vision)s: %(status)s.") % words)
     words = {"adopted": engine_room.adopted, "total": engine_room.total}
     lines.append(_("%(adopted)s of %(total)s strategies are adopted.") % words)
     return lines

@@ -96,6 +96,7 @@ class PlanForm(ChangeForm):
     class Meta:
         model = ProcessPlan
         fields = ["title", "vision", "starts", "ends", "background", "framework"]
+        help_texts = {"vision": _("Empty: the vision that is made for the plan's term, as soon as it is begun.")}
 
 
 class TrackForm(ChangeForm):

@@ -79,7 +79,7 @@ def plan_page(plan: ProcessPlan, user: AnyUser, today: date) -> dict[str, Any]:
     strategies = council_way(plan, user, today, Track.Kind.STRATEGIES)
     tracks = [bridge for bridge in [*bridges, bridge_of(strategies)] if bridge.track]
     ties = {tie.track.pk: tie for tie in ties_of(plan, user, today)}
-    vision = plan.vision if plan.vision and rights.can_see_level(user, plan.vision) else None
+    vision = plan.leads_to if plan.leads_to and rights.can_see_level(user, plan.leads_to) else None
     return {
         "plan": plan,
         "today": today,
@@ -98,7 +98,7 @@ def plan_context(plan: ProcessPlan, today: date, *, with_levels: bool = True) ->
     bridges = bridges_of(council_way(plan, public, today), public)
     ties = {tie.track.pk: tie for tie in ties_of(plan, public, today)}
     strategies_track = next((track for track in plan.tracks.all() if track.is_strategies), None)
-    vision = plan.vision if plan.vision and rights.can_see_level(public, plan.vision) else None
+    vision = plan.leads_to if plan.leads_to and rights.can_see_level(public, plan.leads_to) else None
     return {
         "plan": plan,
         "today": today,

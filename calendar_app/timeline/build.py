@@ -154,7 +154,7 @@ class Look:
     @property
     def day(self) -> date:
         """The day of the period that lies nearest to today: whose names its lanes bear."""
-        return min(max(self.today, self.period.first), self.period.last)
+        return self.period.nearest_to(self.today)
 
     def within(self, entries: Iterable[Entry]) -> list[Entry]:
         return [entry for entry in entries if self.period.touches(entry.first, entry.last)]
@@ -219,7 +219,7 @@ def _vision_row(
     look: Look,
 ) -> TrackRow:
     entries = [meeting_entry(meeting, look.today) for meeting in meetings] + _own_entries(track, ties, look)
-    vision = plan.vision if plan else None
+    vision = plan.leads_to if plan else None
     if vision and rights.can_see_level(look.user, vision):
         # Not asked of the database: rough days are stored as text, which it cannot compare with a day.
         entries += look.within(adoption_entries(vision))

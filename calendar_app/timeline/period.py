@@ -73,6 +73,9 @@ class Period:
     def query(self) -> str:
         return f"fra={self.first}&til={self.last}"
 
+    def nearest_to(self, day: date) -> date:
+        return min(max(day, self.first), self.last)
+
     @property
     def label(self) -> str:
         return danish_dates.quarter_span_text(self.quarters[0].first, self.quarters[-1].first)

@@ -65,7 +65,10 @@ def timeline_context(built, plan, **drawing):
     return {
         "timeline": built,
         "plan": plan,
-        "term_sentences": term_sentences(plan.term) if plan else [],
+        # Once the plan's term is over, nobody has said how the next council works in the quarters after it.
+        "term_sentences": term_sentences(plan.term)
+        if plan and built.period.nearest_to(built.today) <= plan.term.ends
+        else [],
         "caption": caption,
         "sheets": sheets_of(built, title=title, **drawing),
     }

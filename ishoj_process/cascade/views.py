@@ -41,7 +41,10 @@ def cascade(request):
 def cascade_context(loaded, **drawing):
     """What page and document share."""
     today = clock.today()
-    term = loaded.vision.term if loaded.vision else CouncilTerm.objects.on(today).first()
+    term = loaded.vision.term if loaded.vision else None
+    # A vision outlives its term: how the council works is told of the one that sits today.
+    if term is None or not term.starts <= today <= term.ends:
+        term = CouncilTerm.objects.on(today).first()
     return {
         "cascade": loaded,
         "drawing": draw_cascade(loaded, **drawing),

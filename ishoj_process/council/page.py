@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import F, Q
+from django.db.models import F, prefetch_related_objects
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -16,7 +16,7 @@ from ishoj_process.dates import danish as danish_dates
 from ishoj_process.hierarchy.term_words import citizens_in_engine_room
 from ishoj_process.hierarchy.visions import guiding_vision
 from ishoj_process.hierarchy.words import tally_of
-from ishoj_process.models import Body, CouncilTerm, Lineage, MainPolicy, Meeting, Strategy, Succession
+from ishoj_process.models import Body, CouncilTerm, Lineage, Meeting, Strategy, Succession
 from ishoj_process.models.names import DAY, Name
 from ishoj_process.rights import can_see_coming_bodies, can_see_follow_ups
 
@@ -134,7 +134,8 @@ def body_context(body: Body, user: AnyUser, today: date, day: date) -> dict[str,
         "predecessors": [Handover(row.body, _since(row), True) for row in inherited],
         "citizens": citizens_in_engine_room(term) if term else "",
         "works": works,
-        **owned_by(body, user, day, works),
+        # The vision is the whole council's.
+        "vision": guiding_vision(user, day) if body.kind == Body.Kind.COUNCIL else None,
         **meetings_of(body, user, day),
     }
 
@@ -200,27 +201,11 @@ def who_text(body: Body, term: CouncilTerm | None, day: date, *, is_succeeded: b
     return _("The whole council writes the vision.")
 
 
-def owned_by(body: Body, user: AnyUser, today: date, keys: Collection[int]) -> dict[str, Any]:
-    """The documents that the body answers for: the vision is the whole council's.
-
-    `keys` are its own, and those of whom it has taken over from.
-    """
-    owned = Q(owner__in=keys) | Q(co_owners__in=keys)
-    strategies = Strategy.objects.visible_to(user).latest_editions().filter(owned)
-    return {
-        "vision": guiding_vision(user, today) if body.kind == Body.Kind.COUNCIL else None,
-        # Only whether there are any: by the two ways to own, one may be found more than once.
-        "has_strategies": strategies.exists(),
-        "has_policies": MainPolicy.objects.visible_to(user).latest_editions().filter(lead_committee__in=keys).exists(),
-    }
-
-
 def meetings_of(body: Body, user: AnyUser, today: date) -> dict[str, list[Meeting]]:
     """The next and the latest meetings; a cancelled one stands among those to come, so that nobody turns up."""
     meetings = Meeting.objects.visible_to(user).of_body(body).select_related("before__before")
-    meetings = meetings.prefetch_related("bodies", "before__bodies")
-    return {
-        # By the last day: a seminar that is going on is not over yet.
-        "coming": list(meetings.between(today, None).in_order()[:MOST_MEETINGS]),
-        "recent": list(meetings.filter(end_date__lt=today).in_order().reverse()[:MOST_MEETINGS]),
-    }
+    # By the last day: a seminar that is going on is not over yet.
+    coming = list(meetings.between(today, None).in_order()[:MOST_MEETINGS])
+    recent = list(meetings.filter(end_date__lt=today).in_order().reverse()[:MOST_MEETINGS])
+    prefetch_related_objects([*coming, *recent], "bodies", "before__bodies")
+    return {"coming": coming, "recent": recent}

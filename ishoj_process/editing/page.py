@@ -1,7 +1,7 @@
 """One way to edit a row on a page: form, version, conflict shown with both texts, messages, redirect."""
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -169,6 +169,34 @@ def act_page(
         return redirect(url)
     page = {"form": form, "heading": heading, "cancel_url": cancel_url, **(context or {})}
     return render(request, EDIT, page, status=status_of(form))
+
+
+def read_page(
+    request: HttpRequest,
+    make_form: Callable[..., PlainForm],
+    keep: Callable[[Any], Any],
+    *,
+    template: str,
+    heading: str | Promise,
+    cancel_url: str,
+    sources: Any,
+    context: dict[str, Any],
+    reasons: Sequence[str] = (),
+) -> HttpResponse:
+    """Choose a file or paste a text: what was read of it is kept, and its own page shows what it would make.
+
+    `reasons` say why nothing may be read; `sources` are what was read earlier, each with `take_back_url`.
+    """
+    is_sent = request.method == "POST"
+    form = make_form(*((request.POST, request.FILES) if is_sent else ()))
+    if not is_sent:
+        fill_again(request, form)
+    elif not reasons and form.is_valid():
+        answer = carry_out(request, lambda: keep(form), done=None, lead_to=lambda source: source, form=form)
+        if answer:
+            return answer
+    page = {"form": form, "heading": heading, "cancel_url": cancel_url, "sources": sources, "reasons": reasons}
+    return render(request, template, {**page, **context}, status=status_of(form))
 
 
 def _act_once(form: ActForm, act: Callable[[dict[str, Any]], Any], lead_to: str | Callable[[Any], str]) -> str:

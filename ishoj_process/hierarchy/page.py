@@ -52,11 +52,13 @@ def level_context(level: MainPolicy | Strategy, user: AnyUser, today: date) -> d
     vision = guiding_vision(user, today)
     meetings = treated_at(level, user)
     may_edit, editions = rights.can_edit_hierarchy(user), other_editions(level, user)
+    own_term, term_today = terms_of(level, today)
     return {
         "level": level,
         "today": today,
-        "term": term_of(level, today),
-        "changes": StatusChange.objects.filter(**{StatusChange.field_for(level): level}).select_related("by"),
+        "term": own_term,
+        "term_today": term_today,
+        "changes": list(StatusChange.objects.filter(**{StatusChange.field_for(level): level}).select_related("by")),
         "may_see_signatures": rights.can_see_signatures(user),
         "alignments": alignments_of(level, user),
         "nothing_served": nothing_served_text(vision),
@@ -70,14 +72,16 @@ def level_context(level: MainPolicy | Strategy, user: AnyUser, today: date) -> d
     }
 
 
-def term_of(level: Level, today: date) -> CouncilTerm | None:
-    """The term whose way of working a document tells of: that in which it was adopted, as far as that is known.
+def terms_of(level: Level, today: date) -> tuple[CouncilTerm | None, CouncilTerm | None]:
+    """The term whose way of working a document tells of, and that of today.
 
-    What a later council settles says nothing of how this document came about.
+    The first is that in which it was adopted, as far as that is known: what a later council settles says nothing of how
+    this document came about.
     """
     days = [level.adopted_day, today] if level.was_adopted and level.adopted_day else [today]
     terms = list(CouncilTerm.objects.on(days[0]) | CouncilTerm.objects.on(today))
-    return next((term for day in days for term in terms if term.starts <= day <= term.ends), None)
+    found = [next((term for term in terms if term.starts <= day <= term.ends), None) for day in days]
+    return next((term for term in found if term), None), found[-1]
 
 
 def shown_policies(user: AnyUser) -> Prefetch:

@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Case, F, Max, Q, Value, When
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -126,6 +127,24 @@ class ProcessPlan(Sourced, Edited):
     def address(self, name: str) -> str:
         """Where a page or paper of this plan stands for ever, by the name of its address."""
         return reverse(f"{name}_numbered", args=[self.term.slug, self.number])
+
+    @cached_property
+    def leads_to(self) -> Vision | None:
+        """The vision that its tracks work on: the one it names; where it names none, or one given up, its term's.
+
+        Asked and never stored: one that is begun after the plan, or in the place of another, is the plan's at once.
+        """
+        if self.vision and not self.vision.meaning.was_given_up:
+            return self.vision
+        made = Vision.objects.filter(term=self.term_id).not_given_up().select_related("term")
+        # One that was adopted before the plan began is led on from, where the plan has none to lead to.
+        return min(made, key=self._far_from, default=self.vision)
+
+    def _far_from(self, vision: Vision) -> tuple[bool, bool, int, int]:
+        day = vision.adopted_on.first_day if vision.adopted_on else self.starts
+        was_before = vision.was_adopted and day < self.starts
+        # The first that the plan led to stays the plan's when an edition follows it within the term.
+        return was_before, not vision.was_adopted, (-1 if was_before else 1) * day.toordinal(), vision.pk
 
     @property
     def days_text(self) -> str:

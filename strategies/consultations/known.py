@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from ishoj_process.hierarchy import words as level_words
 from ishoj_process.hierarchy.heard import Key
-from ishoj_process.models import Strategy
+from ishoj_process.models import Strategy, tie_to
 from strategies.models import Activity, Consultation
 
 if TYPE_CHECKING:
@@ -26,13 +26,16 @@ def told_hearings(user: AnyUser, today: date) -> list[Activity]:
     return [row for row in rows.select_related("strategy__owner") if row.is_running(today)]
 
 
-def known_in_consultation(user: AnyUser, today: date) -> frozenset[Key]:
+def known_in_consultation(user: AnyUser, today: date, document: Document | None = None) -> frozenset[Key]:
     """The keys of what is out for consultation as far as the reader may know; two queries for a whole page.
 
+    A page about one document asks of no other. Sources tell of strategies alone.
     Each of them has a page of its own that the reader may open and that says the same, or a source that tells of it.
     """
-    told = {(Strategy.column, row.strategy_id) for row in told_hearings(user, today)}
+    hearings = [] if document and document.column != Strategy.column else told_hearings(user, today)
+    told = {(Strategy.column, row.strategy_id) for row in hearings}
     rows = Consultation.objects.visible_to(user).running(today).only("main_policy", "strategy")
+    rows = rows.filter(**tie_to(document)) if document else rows
     return frozenset(told) | {row.document_key for row in rows}
 
 

@@ -1,6 +1,6 @@
 """The committees' track: what is done about a strategy, with dates that may be known only roughly."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Self
 
 from django.db import models
@@ -12,6 +12,10 @@ from ishoj_process.dates.rough import RoughDate, RoughDateField, rough_span_text
 from ishoj_process.models import Strategy
 from ishoj_process.models.base import Edited, Sourced
 from ishoj_process.models.status import statuses
+
+# What began longer ago, and of which nobody has said when it ended, is not known to go on: hearings last weeks.
+# A page that said “in consultation now” three years after would invent it.
+RUNS_UNENDED = timedelta(days=365)
 
 
 class ActivityQuerySet(models.QuerySet["Activity"]):
@@ -164,10 +168,11 @@ class Activity(Sourced, Edited):
         return last is not None and last.last_day < today
 
     def is_running(self, today: date) -> bool:
-        """True from its first day to its last; an end that is not known is not yet passed."""
+        """True from its first day to its last; an end that is not known is taken for not yet passed within a year."""
         if self.ended_with_strategy:
             return False
         # Of something in “spring 2023” nobody can say on a day in spring whether it has begun.
         if not self.starts or not self.starts.is_exact:
             return False
-        return self.starts.first_day <= today and (self.ends is None or today <= self.ends.last_day)
+        last = self.ends.last_day if self.ends else self.starts.first_day + RUNS_UNENDED
+        return self.starts.first_day <= today <= last

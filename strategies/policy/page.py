@@ -12,7 +12,7 @@ from ishoj_process.hierarchy.page import level_context
 from ishoj_process.hierarchy.term_words import citizens_in_main_policies
 from ishoj_process.models import CouncilTerm, Strategy
 from strategies.consultations.known import known_in_consultation, position_text
-from strategies.portfolio.pace import milestones_of, paces_of
+from strategies.portfolio.pace import milestones_of, own_pace
 from strategies.rights import can_see_pace
 from strategies.strategy.wordings import shown_text
 
@@ -27,7 +27,9 @@ def policy_context(policy: MainPolicy, user: AnyUser, today: date) -> dict[str, 
     strategies = Strategy.objects.visible_to(user).latest_editions()
     strategies = strategies.filter(main_policy__slug=policy.slug)  # an older edition's are carried on
     may_see_vision = policy.vision is not None and rights.can_see_level(user, policy.vision)
-    in_consultation = known_in_consultation(user, today)
+    in_consultation = known_in_consultation(user, today, policy)
+    milestones = milestones_of([policy])[policy]
+    pace = own_pace(policy, milestones, context["changes"], context["term_today"], today)
     page = {
         **context,
         "reader": user,
@@ -35,9 +37,9 @@ def policy_context(policy: MainPolicy, user: AnyUser, today: date) -> dict[str, 
         "position": position_text(policy, in_consultation),
         "wording": shown_text(policy, user),
         "strategies": strategies.select_related("owner"),
-        "milestones": milestones_of([policy])[policy],
+        "milestones": milestones,
         # The PDF is built for nobody in particular, so it never holds the sign.
-        "pace": paces_of([policy], today).get(policy) if can_see_pace(user) else None,
+        "pace": pace if can_see_pace(user) else None,
         "may_adopt": context["may_edit"] and policy.meaning.awaits_decision,
         "citizens": citizens_in_main_policies(context["term"]) if context["term"] else "",
         "may_see_vision": may_see_vision,

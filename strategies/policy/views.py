@@ -24,7 +24,7 @@ from strategies.strategy.acts import (
     reasons_against_move_by_hand,
     reminders_before_decision,
 )
-from strategies.strategy.paper import document_paper
+from strategies.strategy.paper import paper_views
 
 from .page import policy_context
 
@@ -39,19 +39,9 @@ def main_policy_detail(request, slug, edition=None):
     return render(request, "strategies/policy/detail.html", context)
 
 
-@require_safe
-def main_policy_pdf(request, slug, edition=None):
-    return _paper(request, slug, edition, "pdf")
-
-
-@require_safe
-def main_policy_docx(request, slug, edition=None):
-    return _paper(request, slug, edition, "docx")
-
-
-def _paper(request, slug, edition, ending):
-    policy = policy_or_404(request.user, slug, edition)
-    return document_paper(request, policy, ending, template="strategies/policy/print.html", context_of=policy_context)
+main_policy_pdf, main_policy_docx = paper_views(
+    policy_or_404, template="strategies/policy/print.html", context_of=policy_context
+)
 
 
 @require_http_methods(["GET", "POST"])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
@@ -19,7 +19,7 @@ from ishoj_process.models.status import label_of, place_on_shelf
 from strategies.rights import can_see_pace
 
 from .forms import UNKNOWN
-from .pace import Pace, Sign, paces_of
+from .pace import Pace, Sign, paces_of, updates_of
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -74,28 +74,39 @@ class Shelf:
         return _("Show all %(count)s") % {"count": count} if count > MOST_ROWS else ""
 
 
-def portfolio_of(
-    body: Body, user: AnyUser, today: date, works: Collection[int] = (), column: str = Strategy.column
-) -> list[Shelf]:
-    """The shelves of what a committee owns, alone or with others, in a fixed number of queries; only those in use.
+def portfolios_of(body: Body, user: AnyUser, today: date, works: Collection[int] = ()) -> dict[str, list[Shelf]]:
+    """The shelves of what a committee owns, alone or with others, and of the policies that it leads; only those in use.
 
-    `works` are the keys of those whose work it carries on, its own among them; `column` is the one that points at
-    documents of the kind asked for.
+    `works` are the keys of those whose work it carries on, its own among them. All is asked once for both.
     """
     keys = {body.pk, *works}
-    documents = list(_policies(keys, user) if column == MainPolicy.column else _strategies(keys, user))
-    # The sign is reckoned and not decided, so the public does not see it.
-    paces = paces_of(documents, today) if can_see_pace(user) else {}
+    strategies, policies = list(_strategies(keys, user)), list(_policies(keys, user))
+    documents = [*strategies, *policies]
     lines = _last_lines(documents)
-    used = sorted({row.status for row in documents}, key=place_on_shelf)
-    shelves = {status: Shelf(status, _url_of(body, status, column)) for status in used}
-    for row in documents:
-        held = Held(row, lines.get((row.column, row.pk)), paces.get(row))
-        # Where the body owns it with others, it is listed under it as well, and says whose it is first.
-        if row.owner and row.owner.pk != body.pk:
-            whose = str(row.owner)
-            held = replace(held, taken_from=whose) if row.owner.pk in keys else replace(held, with_others=whose)
-        shelves[row.status].rows.append(held)
+    # The sign is reckoned and not decided, so the public does not see it.
+    last = {key: line.on for key, line in lines.items()}
+    paces = paces_of(documents, today, updates_of(documents, last)) if documents and can_see_pace(user) else {}
+    held = {
+        row: Held(row, lines.get((row.column, row.pk)), paces.get(row), **_whose(row, body, keys)) for row in documents
+    }
+    return {
+        "strategies": _shelves([held[row] for row in strategies], body, Strategy.column),
+        "policies": _shelves([held[row] for row in policies], body, MainPolicy.column),
+    }
+
+
+def _whose(row: Document, body: Body, keys: Collection[int]) -> dict[str, str]:
+    """Where the body owns it with others, it is listed under it as well, and says whose it is first."""
+    if row.owner is None or row.owner.pk == body.pk:
+        return {}
+    return {"taken_from" if row.owner.pk in keys else "with_others": str(row.owner)}
+
+
+def _shelves(rows: Iterable[Held], body: Body, column: str) -> list[Shelf]:
+    shelves: dict[str, Shelf] = {}
+    for held in sorted(rows, key=lambda held: place_on_shelf(held.document.status)):
+        status = held.document.status
+        shelves.setdefault(status, Shelf(status, _url_of(body, status, column))).rows.append(held)
     return list(shelves.values())
 
 
@@ -114,6 +125,8 @@ def _policies(keys: Collection[int], user: AnyUser) -> Iterable[Document]:
 def _last_lines(documents: Collection[Document]) -> dict[tuple[str, int], StatusChange]:
     """{column and key of the document: its latest StatusChange}"""
     # In order, so that the last of each overwrites those before it; DISTINCT ON is PostgreSQL's alone.
+    if not documents:
+        return {}
     changes = StatusChange.objects.filter(of_documents(documents)).order_by("on", "id")
     return {change.level_key: change for change in changes}
 

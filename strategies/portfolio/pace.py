@@ -7,7 +7,7 @@ days that were planned for it, and with the day on which somebody last said wher
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
@@ -76,18 +76,32 @@ def _words(milestone: Milestone) -> dict[str, Milestone | str]:
     return {"milestone": milestone, "day": milestone.due.when}
 
 
-def thresholds_on(today: date) -> Thresholds:
-    """What the term that the day lies in says."""
-    # An unsaved term has the model's defaults, so that a day outside of every term has thresholds, too.
-    term = CouncilTerm.objects.on(today).first() or CouncilTerm()
-    return Thresholds(late=term.late_after_days, update=term.update_after_days)
+def thresholds_of(term: CouncilTerm | None) -> Thresholds:
+    """What the term of the day says; the model's defaults on a day outside of every term."""
+    told = term or CouncilTerm()
+    return Thresholds(late=told.late_after_days, update=told.update_after_days)
 
 
-def paces_of(documents: Collection[Document], today: date) -> dict[Document, Pace]:
-    """The signs of many documents in a fixed number of queries, where there is one."""
+def own_pace(
+    document: Document,
+    milestones: list[Milestone],
+    changes: Collection[StatusChange],
+    term: CouncilTerm | None,
+    today: date,
+) -> Pace | None:
+    """The sign of one document by what its page has read already; nothing is asked."""
+    last = {row.level_key: row.on for row in sorted(changes, key=lambda row: row.on)}
+    updated = updates_of([document], last)[document]
+    return pace_of(document.status, milestones, updated, today=today, thresholds=thresholds_of(term))
+
+
+def paces_of(
+    documents: Collection[Document], today: date, updates: Mapping[Document, date] | None = None
+) -> dict[Document, Pace]:
+    """The signs of many documents in a fixed number of queries, where there is one; `updates` where they are known."""
     milestones = milestones_of(documents)
-    updates = updates_of(documents)
-    thresholds = thresholds_on(today)
+    updates = updates_of(documents) if updates is None else updates
+    thresholds = thresholds_of(CouncilTerm.objects.on(today).first())
     found = {
         row: pace_of(row.status, milestones[row], updates[row], today=today, thresholds=thresholds) for row in documents
     }
@@ -106,14 +120,20 @@ def milestones_of(documents: Collection[Document]) -> dict[Document, list[Milest
     return found
 
 
-def updates_of(documents: Collection[Document]) -> dict[Document, date]:
-    """The day on which somebody last said where each document stands, or else entered it.
+def updates_of(
+    documents: Collection[Document], last: Mapping[tuple[str, int], date] | None = None
+) -> dict[Document, date]:
+    """The day on which somebody last said where each document stands, or else entered it; `last` where that is known.
 
     The day of entering is the real clock's. Where the process's day lies before it, as in a demonstration, it counts
     as entered that day.
     """
-    changes = StatusChange.objects.filter(of_documents(documents)).order_by()
-    last = changes.values_list("main_policy", "strategy").annotate(Max("on"))
-    said = {("main_policy", policy) if policy else ("strategy", strategy): on for policy, strategy, on in last}
+    said = _last_said(documents) if last is None else last
     # Of what nobody has said a word about, the entering counts, or nobody would ever be reminded of it.
     return {row: said.get((row.column, row.pk)) or timezone.localdate(row.created_at) for row in documents}
+
+
+def _last_said(documents: Collection[Document]) -> dict[tuple[str, int], date]:
+    changes = StatusChange.objects.filter(of_documents(documents)).order_by()
+    last = changes.values_list("main_policy", "strategy").annotate(Max("on"))
+    return {("main_policy", policy) if policy else ("strategy", strategy): on for policy, strategy, on in last}

@@ -14,7 +14,7 @@ from ishoj_process.hierarchy.page import level_context
 from ishoj_process.hierarchy.term_words import citizens_in_engine_room
 from strategies.consultations.known import known_in_consultation, position_text
 from strategies.models import Activity, CitizenInvolvement, ConcreteSolution
-from strategies.portfolio.pace import milestones_of, paces_of
+from strategies.portfolio.pace import milestones_of, own_pace
 from strategies.rights import can_see_pace
 
 from .wordings import shown_text
@@ -34,7 +34,9 @@ def strategy_context(strategy: Strategy, user: AnyUser, today: date) -> dict[str
     context = level_context(strategy, user, today)
     policy = strategy.main_policy
     wording = shown_text(strategy, user)
-    in_consultation = known_in_consultation(user, today)
+    in_consultation = known_in_consultation(user, today, strategy)
+    milestones = milestones_of([strategy])[strategy]
+    pace = own_pace(strategy, milestones, context["changes"], context["term_today"], today)
     page = {
         **context,
         "reader": user,
@@ -42,13 +44,13 @@ def strategy_context(strategy: Strategy, user: AnyUser, today: date) -> dict[str
         "also_served": list(strategy.also_serves.visible_to(user)),
         "replaces": list(strategy.replaces.visible_to(user)),
         "replaced_by": list(strategy.replaced_by.visible_to(user)),
-        "milestones": milestones_of([strategy])[strategy],
+        "milestones": milestones,
         "wording": wording,
         "documents": [] if wording.is_draft else strategy.documents.all(),
         # The solutions and the files would tell what the draft says, so they go as it goes.
         "solution_groups": [] if wording.is_draft else solution_groups(strategy),
         # The PDF is built for nobody in particular, so it never holds the sign.
-        "pace": paces_of([strategy], today).get(strategy) if can_see_pace(user) else None,
+        "pace": pace if can_see_pace(user) else None,
         "may_adopt": context["may_edit"] and strategy.meaning.awaits_decision,
         "activities": sorted(activities, key=_begins),
         "citizens_part": citizens_part(strategy, activities, today),

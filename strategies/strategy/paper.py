@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth.models import AnonymousUser
+from django.views.decorators.http import require_safe
 
 from ishoj_process.dates import clock
 from ishoj_process.files.uploads import WORD
@@ -20,13 +21,31 @@ if TYPE_CHECKING:
     from ishoj_process.models import Document
     from ishoj_process.readers import AnyUser
 
+    View = Callable[..., HttpResponse]
+
 KINDS: dict[str, tuple[str, Callable[..., bytes]]] = {
     "pdf": ("application/pdf", render_pdf),
     "docx": (WORD.content_type, render_docx),
 }
 
 
-def document_paper(
+def paper_views(
+    found_by: Callable[..., Document], *, template: str, context_of: Callable[[Any, AnyUser, date], dict[str, Any]]
+) -> tuple[View, View]:
+    """The views of a document's PDF and of its Word document."""
+
+    def view_of(ending: str) -> View:
+        @require_safe
+        def paper(request: HttpRequest, slug: str, edition: int | None = None) -> HttpResponse:
+            document = found_by(request.user, slug, edition)
+            return _paper(request, document, ending, template=template, context_of=context_of)
+
+        return paper
+
+    return view_of("pdf"), view_of("docx")
+
+
+def _paper(
     request: HttpRequest,
     document: Document,
     ending: str,

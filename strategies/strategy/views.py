@@ -23,7 +23,7 @@ from strategies.rights import can_edit_strategies
 from .acts import begin_document_edition, move_by_hand, reasons_against_move_by_hand, reminders_before_decision
 from .forms import CitizenInvolvementForm, StrategyForm
 from .page import strategy_context
-from .paper import document_paper
+from .paper import paper_views
 from .wordings import compare, wordings_of
 
 
@@ -36,21 +36,9 @@ def strategy_detail(request, slug, edition=None):
     return render(request, "strategies/strategy/detail.html", context)
 
 
-@require_safe
-def strategy_pdf(request, slug, edition=None):
-    return _paper(request, slug, edition, "pdf")
-
-
-@require_safe
-def strategy_docx(request, slug, edition=None):
-    return _paper(request, slug, edition, "docx")
-
-
-def _paper(request, slug, edition, ending):
-    strategy = strategy_or_404(request.user, slug, edition)
-    return document_paper(
-        request, strategy, ending, template="strategies/strategy/print.html", context_of=strategy_context
-    )
+strategy_pdf, strategy_docx = paper_views(
+    strategy_or_404, template="strategies/strategy/print.html", context_of=strategy_context
+)
 
 
 @require_safe

@@ -3,10 +3,9 @@
 from django import template
 from django.utils.translation import gettext as _
 
-from ishoj_process.models import Strategy
 from ishoj_process.templatetags.ui import badge
 from strategies.consultations.known import known_in_consultation
-from strategies.portfolio.build import portfolio_of
+from strategies.portfolio.build import portfolios_of
 from strategies.portfolio.pace import paces_of
 from strategies.rights import can_see_pace
 
@@ -45,13 +44,17 @@ def pace_in(strategy, paces):
     return paces.get(strategy)
 
 
-@register.inclusion_tag("strategies/portfolio/_portfolio.html")
-def portfolio(body, user, today, works, column=Strategy.column):
-    """A committee's strategies by where they stand, or the main policies that it leads.
+@register.simple_tag
+def portfolios(body, user, today, works):
+    """A committee's strategies and the main policies that it leads, each by where they stand; None where it has none.
 
     `works` are the keys of whose they were, its own among them.
     """
-    return {
-        "shelves": portfolio_of(body, user, today, works, column),
-        "in_consultation": known_in_consultation(user, today),
-    }
+    found = portfolios_of(body, user, today, works)
+    return {**found, "in_consultation": known_in_consultation(user, today)} if any(found.values()) else None
+
+
+@register.inclusion_tag("strategies/portfolio/_portfolio.html")
+def shelves(rows, in_consultation):
+    """One of the two: the shelves of a portfolio with what is out for consultation marked."""
+    return {"shelves": rows, "in_consultation": in_consultation}

@@ -47,13 +47,31 @@ def test_edition_is_heard_answered_and_adopted(log_in, open_browser, ishoej):
     old = MainPolicy.objects.filter(status="adopted").exclude(title="").earliest("pk")
     page = log_in("administration")
 
+    edition = begin_edition(page, old)
+    consultation = hear(page, edition)
+    answer(log_in("medlem"), consultation)
+    public = open_browser(width=360)
+    public.goto(old.get_absolute_url())
+    expect(public.get_by_text("Rent vand i alle søer.")).to_have_count(0)
+    close_and_adopt(page, edition, consultation)
+
+    public.goto(old.get_absolute_url())
+    expect(public.get_by_text("Rent vand i alle søer.")).to_be_visible()
+    expect(public.get_by_text("I høring", exact=True)).to_have_count(0)
+
+
+def begin_edition(page, old):
     page.goto(old.get_absolute_url())
     page.get_by_role("link", name="Begynd en ny udgave").click()
     page.locator("[name=note]").fill("Det nye byråd vil noget andet.")
     page.get_by_role("button", name="Begynd").click()
     edition = MainPolicy.objects.get(slug=old.slug, edition=2)
     MainPolicy.objects.filter(pk=edition.pk).update(text="<p>Rent vand i alle søer.</p>")
+    return edition
 
+
+def hear(page, edition):
+    """Sent to the committees; that the public is asked is not offered, as the term has not decided it."""
     page.goto(edition.get_absolute_url())
     page.get_by_role("link", name="Forbered en høring").click()
     expect(page.get_by_text(NOT_DECIDED)).to_be_visible()
@@ -62,19 +80,19 @@ def test_edition_is_heard_answered_and_adopted(log_in, open_browser, ishoej):
     page.get_by_role("button", name="Gem").click()
     page.get_by_role("link", name="Send i høring").click()
     page.get_by_role("button", name="Send").click()
-    consultation = Consultation.objects.get(main_policy=edition)
     expect(page.get_by_text("Høringen er i gang.")).to_be_visible()
+    return Consultation.objects.get(main_policy=edition)
 
-    member = log_in("medlem")
+
+def answer(member, consultation):
     member.goto(consultation.get_absolute_url())
     member.locator(".parts-table").get_by_role("link", name="Besvar").click()
     member.locator("[name=text]").fill("Husk åen.")
     member.get_by_role("button", name="Send svaret").click()
     expect(member.get_by_text("Husk åen.").first).to_be_visible()
-    public = open_browser(width=360)
-    public.goto(old.get_absolute_url())
-    expect(public.get_by_text("Rent vand i alle søer.")).to_have_count(0)
 
+
+def close_and_adopt(page, edition, consultation):
     page.goto(f"{consultation.get_absolute_url()}luk/")
     page.locator("[name=reason]").fill("Alle har svaret.")
     page.get_by_role("button", name="Luk høringen").click()
@@ -87,7 +105,3 @@ def test_edition_is_heard_answered_and_adopted(log_in, open_browser, ishoej):
     page.locator("[name=item]").select_option(str(item.pk))
     page.get_by_role("button", name="Registrer vedtagelsen").click()
     expect(page.get_by_text("Hovedpolitikken er vedtaget.")).to_be_visible()
-
-    public.goto(old.get_absolute_url())
-    expect(public.get_by_text("Rent vand i alle søer.")).to_be_visible()
-    expect(public.get_by_text("I høring", exact=True)).to_have_count(0)

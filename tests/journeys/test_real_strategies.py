@@ -88,34 +88,9 @@ def test_plan_strategy_is_heard_by_a_committee_and_by_the_public(log_in, empty_p
         page, "Planstrategi 2024-2036", "Økonomi- og Planudvalget", "Ishøj vokser, hvor der er station.", "Ishøj Byråd"
     )
     add_activity(page, "survey", starts="23-01-2023", ends="21-02-2023", participants="460")
-
-    page.get_by_role("link", name="Forbered en høring").click()
-    page.get_by_role("checkbox", name="Klima- og Miljøudvalget").check()
-    page.get_by_role("checkbox", name="Offentligheden høres også").check()
-    page.locator("[name=decides_at]").select_option(index=1)
-    page.get_by_role("button", name="Gem").click()
-    page.get_by_role("link", name="Send i høring").click()
-    expect(page.get_by_text("Fristen bliver")).to_be_visible()
-    page.get_by_role("button", name="Send").click()
-    expect(page.get_by_text("Høringen er sendt.")).to_be_visible()
-
-    page.locator(".parts-table").get_by_role("link", name="Besvar").click()
-    page.get_by_role("radio", name="Der er bemærkninger").check()
-    page.locator("[name=text]").fill("Husk de grønne kiler.")
-    page.get_by_role("button", name="Send svaret").click()
-    expect(page.get_by_text("1 af 1 har svaret.")).to_be_visible()
-    page.get_by_role("link", name="Tilføj et punkt").click()
-    page.locator("[name=text]").fill("De grønne kiler.")
-    page.get_by_role("radio", name="fulgt", exact=True).check()
-    page.locator("[name=reason]").fill("Kilerne er tegnet ind.")
-    page.locator("[name=place]").fill("afsnit 2")
-    page.get_by_role("button", name="Gem").click()
-    page.get_by_role("link", name="Luk før fristen").click()
-    page.locator("[name=reason]").fill("Alle har svaret.")
-    page.get_by_role("button", name="Luk høringen").click()
-    page.get_by_role("button", name="Afslut høringsnotatet").click()
-
-    expect(page.get_by_text("Af punkterne er 1 fulgt, 0 delvist fulgt og 0 ikke fulgt.")).to_be_visible()
+    send_to_a_committee_and_the_public(page)
+    answer_for_the_committee(page)
+    treat_and_report(page)
     assert Activity.objects.get().participants == 460
 
     council = Meeting.objects.create(kind="council", start_date=date(2023, 8, 8), end_date=date(2023, 8, 8))
@@ -127,3 +102,37 @@ def test_plan_strategy_is_heard_by_a_committee_and_by_the_public(log_in, empty_p
     adopt(page, "Ishøj Byråd")
     strategy = Strategy.objects.get()
     assert (str(strategy.adopted_by), str(strategy.adopted_on)) == ("Ishøj Byråd", "8. august 2023")
+
+
+def send_to_a_committee_and_the_public(page):
+    page.get_by_role("link", name="Forbered en høring").click()
+    page.get_by_role("checkbox", name="Klima- og Miljøudvalget").check()
+    page.get_by_role("checkbox", name="Offentligheden høres også").check()
+    page.locator("[name=decides_at]").select_option(index=1)
+    page.get_by_role("button", name="Gem").click()
+    page.get_by_role("link", name="Send i høring").click()
+    expect(page.get_by_text("Fristen bliver")).to_be_visible()
+    page.get_by_role("button", name="Send").click()
+    expect(page.get_by_text("Høringen er sendt.")).to_be_visible()
+
+
+def answer_for_the_committee(page):
+    page.locator(".parts-table").get_by_role("link", name="Besvar").click()
+    page.get_by_role("radio", name="Der er bemærkninger").check()
+    page.locator("[name=text]").fill("Husk de grønne kiler.")
+    page.get_by_role("button", name="Send svaret").click()
+    expect(page.get_by_text("1 af 1 har svaret.")).to_be_visible()
+
+
+def treat_and_report(page):
+    page.get_by_role("link", name="Tilføj et punkt").click()
+    page.locator("[name=text]").fill("De grønne kiler.")
+    page.get_by_role("radio", name="fulgt", exact=True).check()
+    page.locator("[name=reason]").fill("Kilerne er tegnet ind.")
+    page.locator("[name=place]").fill("afsnit 2")
+    page.get_by_role("button", name="Gem").click()
+    page.get_by_role("link", name="Luk før fristen").click()
+    page.locator("[name=reason]").fill("Alle har svaret.")
+    page.get_by_role("button", name="Luk høringen").click()
+    page.get_by_role("button", name="Afslut høringsnotatet").click()
+    expect(page.get_by_text("Af punkterne er 1 fulgt, 0 delvist fulgt og 0 ikke fulgt.")).to_be_visible()

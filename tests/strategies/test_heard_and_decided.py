@@ -70,6 +70,27 @@ def test_nothing_runs_of_what_was_decided_or_given_up(strategy, open_hearing, ru
     )
 
 
+@pytest.mark.parametrize(
+    ("today", "ends", "runs"),
+    [
+        ("2024-05-31", None, True),
+        ("2024-06-01", None, False),  # a year after it began, nobody having said when it ended
+        ("2026-02-20", None, False),
+        ("2026-02-20", "2026-03-01", True),
+    ],
+)
+def test_hearing_without_an_end_is_not_told_of_for_ever(client, strategy, open_hearing, settings, today, ends, runs):
+    Activity.objects.update(ends=ends)
+    settings.PROCESS_TODAY = today
+    day = date.fromisoformat(today)
+
+    assert Activity.objects.get().is_running(day) is runs
+    assert (known_in_consultation(AnonymousUser(), day) != frozenset()) is runs
+    for address in (strategy.get_absolute_url(), "/strategier/", "/kaskade/"):
+        told = client.get(address).text
+        assert any(words in told for words in HEARD_NOW) is runs, address
+
+
 @pytest.mark.parametrize("who", ["public", "member", "administration", "secretariat"])
 @pytest.mark.parametrize("status", STATUSES)
 def test_no_page_says_both(client_of, request, strategy, open_hearing, running, who, status):

@@ -132,14 +132,14 @@ def _tie(
 def _adopted(plan: ProcessPlan, track: Track, user: AnyUser) -> Sequence[Vision | MainPolicy | Strategy]:
     """The documents of a track, where there are some and all of them are decided; else none."""
     levels: list[Vision | MainPolicy | Strategy] = []
-    if plan.vision and can_see_level(user, plan.vision):
+    vision = plan.leads_to
+    if vision and can_see_level(user, vision):
         if track.is_vision:
-            levels = [plan.vision]
+            levels = [vision]
         elif track.is_policies:
-            levels = [*MainPolicy.objects.visible_to(user).filter(vision=plan.vision).not_given_up()]
+            levels = [*MainPolicy.objects.visible_to(user).filter(vision=vision).not_given_up()]
         elif track.is_strategies:
-            below = Strategy.objects.visible_to(user).filter(main_policy__vision=plan.vision)
-            levels = [*below.not_given_up()]
+            levels = [*Strategy.objects.visible_to(user).filter(main_policy__vision=vision).not_given_up()]
     return levels if all(level.was_adopted for level in levels) else []
 
 

@@ -95,7 +95,7 @@ class Way:
 
     def towards(self, vision: Vision | None) -> Way:
         """The same where the plan leads to the vision, in whichever edition; else an empty one."""
-        planned = self.plan.vision if self.plan else None
+        planned = self.plan.leads_to if self.plan else None
         # By slug: the plan may name an edition that another has taken the place of.
         is_planned = planned and vision and planned.slug == vision.slug
         return self if is_planned else Way(self.plan, None, [], [], self.today)

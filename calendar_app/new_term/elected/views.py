@@ -1,6 +1,7 @@
 """Pages of a list of the elected: choose it, see what will be made line by line, make it, take it back."""
 
 from dataclasses import dataclass
+from functools import partial
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
@@ -15,7 +16,7 @@ from ishoj_process import rights
 from ishoj_process.editing import unsent
 from ishoj_process.editing.access import require
 from ishoj_process.editing.acting import carry_out, status_of
-from ishoj_process.editing.page import PlainForm, fill_again
+from ishoj_process.editing.page import PlainForm, read_page
 from ishoj_process.models.council import role_name
 
 from ..lookup import coming_term_or_404
@@ -75,23 +76,19 @@ class Proposal:
 def elected_list(request, term, go):
     """Choose a file or paste the lines; what they mean is shown next."""
     term = coming_term_or_404(term)
-    sent = (request.POST, request.FILES) if request.method == "POST" else ()
-    form = ElectedForm(*sent, go=go, term=term)
-    if request.method != "POST":
-        fill_again(request, form)
-    elif form.is_valid() and (answer := _keep(request, term, go, form)):
-        return answer
-    lists = ElectedList.objects.made().filter(term=term, go=go)
-    context = {"term": term, "of_council": go == Go.COUNCIL, "form": form, "lists": lists}
-    return render(request, "calendar_app/new_term/elected/choose.html", context)
-
-
-def _keep(request, term, go, form):
-    def act():
-        read = {"read": form.read, "name": form.source_name}
-        return keep_list(term=term, go=go, by=request.user, now=timezone.now(), **read)
-
-    return carry_out(request, act, done=None, lead_to=lambda source: source, form=form)
+    of_council = go == Go.COUNCIL
+    return read_page(
+        request,
+        partial(ElectedForm, go=go, term=term),
+        lambda form: keep_list(
+            term=term, go=go, read=form.read, name=form.source_name, by=request.user, now=timezone.now()
+        ),
+        template="calendar_app/new_term/elected/choose.html",
+        heading=_("The elected council") if of_council else _("Committees and offices"),
+        cancel_url=reverse("new_term", args=[term.slug]),
+        sources=ElectedList.objects.made().filter(term=term, go=go),
+        context={"term": term, "of_council": of_council},
+    )
 
 
 @require_http_methods(["GET", "POST"])

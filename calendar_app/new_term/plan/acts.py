@@ -12,7 +12,8 @@ from django.db.models import ProtectedError, Q
 from django.utils.translation import gettext as _
 
 from ishoj_process.editing.acts import MovedOn, Refused, refuse
-from ishoj_process.models import Body, CouncilTerm, Meeting, ProcessPlan, Track, User, Vision, WorkPeriod
+from ishoj_process.models import Body, CouncilTerm, Meeting, ProcessPlan, Track, User, WorkPeriod
+from vision.adoption.acts import begin_new_vision
 
 from .template import MeetingOf, Template, TrackOf
 
@@ -37,9 +38,12 @@ class Chosen:
 
 
 @transaction.atomic
-def store_plan(*, term: CouncilTerm, template: Template, chosen: Sequence[Chosen], seen: int, by: User) -> ProcessPlan:
+def store_plan(
+    *, term: CouncilTerm, template: Template, chosen: Sequence[Chosen], vision: str, seen: int, by: User, today: date
+) -> ProcessPlan:
     """Store a proposed plan by a template; raises MovedOn where the term has got another plan, Refused with reasons.
 
+    It names no vision, and so leads to that of its term; `vision` is the title of one that is begun with it, or empty.
     `seen`: how many plans the term had when the proposal was shown. Returns the plan.
     """
     term = term.locked()
@@ -51,11 +55,18 @@ def store_plan(*, term: CouncilTerm, template: Template, chosen: Sequence[Chosen
         title=template.title,
         background=template.background,
         framework=template.framework,
-        vision=Vision.objects.filter(term=term).order_by("-edition").first(),
         starts=term.starts,
         ends=_last_day(term, template, chosen),
     )
     plan.save_next(by=by)
+    if vision:
+        told = {"slug": "", "with_lines": False, "is_published": False, "note": _("Begun with the process plan.")}
+        begin_new_vision(title=vision, term=term, by=by, on=today, **told)
+    _parts_of(plan, template, chosen, by)
+    return plan
+
+
+def _parts_of(plan: ProcessPlan, template: Template, chosen: Sequence[Chosen], by: User) -> None:
     tracks = {each.key: _track_of(plan, each, place) for place, each in enumerate(template.tracks)}
     for each in template.tracks:
         if each.after:
@@ -67,7 +78,6 @@ def store_plan(*, term: CouncilTerm, template: Template, chosen: Sequence[Chosen
         meetings.setdefault(row.meeting.key, []).append(made)
     for each in template.tracks:
         _work_of(tracks[each.key], each, meetings)
-    return plan
 
 
 def _reasons_against(term: CouncilTerm, chosen: Sequence[Chosen]) -> list[str]:

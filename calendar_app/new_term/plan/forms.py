@@ -9,7 +9,7 @@ from ishoj_process.dates.danish import weekday_date_text
 from ishoj_process.dates.fields import DanishDateField, DanishTimeField
 from ishoj_process.dates.working_days import holiday_on, is_working_day
 from ishoj_process.editing.page import PlainForm
-from ishoj_process.models import Meeting
+from ishoj_process.models import Meeting, Vision
 from ishoj_process.text.plain import is_blank
 
 from .acts import Chosen
@@ -45,6 +45,25 @@ class TemplateForm(PlainForm):
             self.add_error("file", [ValidationError(str(problem)) for problem in told])
         else:
             self.text = content.decode("utf-8-sig")
+
+
+class VisionForm(PlainForm):
+    """What the vision of the term is called, where it is begun with the plan."""
+
+    title = forms.CharField(
+        label=_("Title of the vision"),
+        required=False,
+        max_length=Vision._meta.get_field("title").max_length,
+        help_text=_("Empty: it is begun later. Until you publish it, the staff alone see it."),
+    )
+
+    def __init__(self, *args, template, **kwargs):
+        super().__init__(*args, initial={"title": template.vision}, prefix="vision", **kwargs)
+
+    def clean_title(self):
+        # What shows nothing, such as a space without width, is no title.
+        title = self.cleaned_data["title"]
+        return "" if is_blank(title) else title
 
 
 class MeetingRowForm(PlainForm):

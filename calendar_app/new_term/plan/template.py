@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 from calendar_app.plan_file.problems import PlanRefused, Problem, did_you_mean
 from calendar_app.plan_file.reading import KEY, parse_content
 from calendar_app.plan_file.values import WrongValue, read_value
-from ishoj_process.models import Meeting, ProcessPlan, Track, WorkPeriod
+from ishoj_process.models import Meeting, ProcessPlan, Track, Vision, WorkPeriod
 
 BUILT_IN = Path(settings.BASE_DIR) / "ishoj_process" / "plans" / "top-down.toml"
 MOST_WEEKS, MOST_MONTHS, MOST_DAYS = 260, 48, 5
@@ -94,6 +94,7 @@ class Template:
     tracks: tuple[TrackOf, ...]
     background: str = ""
     framework: str = ""
+    vision: str = ""  # the title that is proposed for the vision, where the term's is not begun
 
     @property
     def meetings(self) -> list[MeetingOf]:
@@ -169,6 +170,7 @@ PLAN: dict[str, Read] = {
     "months": _whole(1, MOST_MONTHS),
     "background": _field(ProcessPlan, "background"),
     "framework": _field(ProcessPlan, "framework"),
+    "vision": _field(Vision, "title"),
 }
 TRACK: dict[str, Read] = {
     "kind": _one_of(*Track.Kind.values),

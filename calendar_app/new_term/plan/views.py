@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from calendar_app.plan_file.problems import PlanRefused
 from ishoj_process import rights
+from ishoj_process.dates import clock
 from ishoj_process.dates.council_terms import budget_by, term_days_of
 from ishoj_process.dates.danish import date_text
 from ishoj_process.editing import unsent
@@ -18,10 +19,11 @@ from ishoj_process.editing.acts import carry_out_once
 from ishoj_process.editing.page import PlainForm
 from ishoj_process.models import ProcessPlan, Track
 from ishoj_process.text.numbers import sent_number
+from vision.rights import can_edit_vision
 
 from ..lookup import coming_term_or_404, sent_token
 from .acts import reasons_against_removing, remove_plan, store_plan
-from .forms import MeetingRowForm, TemplateForm
+from .forms import MeetingRowForm, TemplateForm, VisionForm
 from .proposal import Calendar, propose
 from .template import built_in_text, read_template
 
@@ -73,17 +75,23 @@ def term_proposal(request, term):
 def _shown(request, term, template, text, sent=None):
     rows = propose(template, Calendar.read(term))
     forms = [MeetingRowForm(sent, row=row, term=term) for row in rows]
+    made = ProcessPlan(term=term, starts=term.starts).leads_to
+    begins = None if made or not can_edit_vision(request.user) else VisionForm(sent, template=template)
     whole = PlainForm(request.POST)
-    faulty = [form for form in forms if sent is not None and not form.is_valid()]  # all of them, to be marked at once
+    typed = [*forms, *([begins] if begins else [])]
+    faulty = [form for form in typed if sent is not None and not form.is_valid()]  # all of them, to be marked at once
     if sent is not None and not faulty:
         chosen = [each for form in forms if (each := form.chosen)]
-        if answer := _stored(request, term, template, chosen, whole):
+        title = begins.cleaned_data["title"] if begins else ""
+        if answer := _stored(request, term, template, chosen, title, whole):
             return answer
     context = {
         "term": term,
         "template": template,
         "text": text,
         "tracks": [(track, _words_of(track), _rows_of(track, forms)) for track in template.tracks],
+        "vision": made,
+        "vision_form": begins,
         "has_errors": bool(faulty),
         "refused": whole.non_field_errors(),
         "seen": term.plans.count(),
@@ -100,12 +108,18 @@ def _words_of(track):
     return Track.Kind(track.kind).label
 
 
-def _stored(request, term, template, chosen, whole):
+def _stored(request, term, template, chosen, vision, whole):
     seen = sent_number(request.POST.get("seen", ""))
 
     def act():
         plan = store_plan(
-            term=term, template=template, chosen=chosen, seen=-1 if seen is None else seen, by=request.user
+            term=term,
+            template=template,
+            chosen=chosen,
+            vision=vision,
+            seen=-1 if seen is None else seen,
+            by=request.user,
+            today=clock.today(),
         )
         return plan.get_absolute_url()
 

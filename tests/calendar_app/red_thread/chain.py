@@ -23,6 +23,24 @@ WHOLE = {
 def whole_chain(vision, aim, council, committee, member, *, title="Temamøde 1", adopted=True):
     """Every row of the thread, tied as the pages tie them, and nothing that belongs to another."""
     raised = _meeting(council, title=title, kind="theme", day=date(2023, 8, 21))
+    chain = SimpleNamespace(vision=vision, meeting=raised, **_said(vision, raised, member))
+    chain.tema = Theme.objects.create(vision=vision, title="Uddannelse", raised_at=raised, is_published=True)
+    chain.retning = GuidingLine.objects.create(aim=aim, title="Flere i uddannelse")
+    chain.tema.contributions.add(chain.indspil)
+    chain.tema.challenges.add(chain.udfordring)
+    chain.tema.guiding_lines.add(chain.retning)
+    chain.hovedpolitik = MainPolicy.objects.create(title="Børnepolitik", slug="boernepolitik", vision=vision)
+    chain.strategi = Strategy.objects.create(
+        title="Skolestrategi", slug="skolestrategi", main_policy=chain.hovedpolitik, owner=committee
+    )
+    Alignment.objects.create(guiding_line=chain.retning, main_policy=chain.hovedpolitik, how="Skolen")
+    if adopted:
+        adopt(chain, council, committee)
+    return chain
+
+
+def _said(vision, raised, member):
+    """What the debate paper asked at the meeting, and what a member said of it."""
     asked = AgendaItem.objects.create(meeting=raised, number=2, title="Kerneopgaven")
     paper = DebatePaper.objects.create(vision=vision, title="Debatoplæg", state="published")
     challenge = Challenge.objects.create(paper=paper, title="Uddannelsesniveau", raised_at=raised)
@@ -37,30 +55,7 @@ def whole_chain(vision, aim, council, committee, member, *, title="Temamøde 1",
         said_on=raised.start_date,
         destination="vision",
     )
-    theme = Theme.objects.create(vision=vision, title="Uddannelse", raised_at=raised, is_published=True)
-    line = GuidingLine.objects.create(aim=aim, title="Flere i uddannelse")
-    theme.contributions.add(said)
-    theme.challenges.add(challenge)
-    theme.guiding_lines.add(line)
-    policy = MainPolicy.objects.create(title="Børnepolitik", slug="boernepolitik", vision=vision)
-    strategy = Strategy.objects.create(title="Skolestrategi", slug="skolestrategi", main_policy=policy, owner=committee)
-    Alignment.objects.create(guiding_line=line, main_policy=policy, how="Skolen")
-    chain = SimpleNamespace(
-        meeting=raised,
-        item=asked,
-        paper=paper,
-        udfordring=challenge,
-        question=question,
-        indspil=said,
-        tema=theme,
-        retning=line,
-        hovedpolitik=policy,
-        strategi=strategy,
-        vision=vision,
-    )
-    if adopted:
-        adopt(chain, council, committee)
-    return chain
+    return {"item": asked, "paper": paper, "udfordring": challenge, "question": question, "indspil": said}
 
 
 def adopt(chain, council, committee):

@@ -88,6 +88,24 @@ def test_page_says_how_the_levels_are_ordered_from_the_terms_own_settings(client
     ]
 
 
+@pytest.mark.parametrize(
+    ("today", "asked", "is_told"),
+    [
+        ("2025-12-31", "", True),
+        ("2026-01-01", "", False),
+        ("2026-02-20", "?fra=2025-10-01&til=2026-06-30", False),
+        ("2026-02-20", "?fra=2023-07-01&til=2023-12-31", True),  # quarters that are over say what they said
+        ("2025-12-31", "?fra=2026-01-01&til=2026-12-31", False),
+    ],
+)
+def test_no_council_is_told_how_it_works_by_the_plan_of_the_one_before(client, plan, settings, today, asked, is_told):
+    settings.PROCESS_TODAY = today
+
+    told = client.get(f"/tidslinje/{asked}").content.decode()
+
+    assert ("I denne valgperiode arbejder Byrådet" in told) is is_told
+
+
 def test_drawing_on_the_page_leads_to_the_meeting_and_is_said_in_words_too(client, plan, theme_meeting):
     content = client.get("/tidslinje/").content.decode()
 

@@ -13,6 +13,7 @@ from ishoj_process.cascade.drawing import draw_cascade
 from ishoj_process.dates import clock
 from ishoj_process.models import GuidingLine, MainPolicy, Strategy
 from strategies.models import Activity
+from tests import rows
 
 ADDRESSES = ["/kaskade/", "/kaskade.pdf"]
 
@@ -155,3 +156,12 @@ def test_document_has_language_title_term_bookmarks_and_words_for_the_drawing(cl
         assert len(figure_alts(pdf)) == 1
         assert figure_alts(pdf)[0].startswith("Vision 2035. Hovedpolitikker: 1.")
     assert f"Valgperioden {term}. Status pr. 14. august 2023" in words(response)
+
+
+def test_vision_that_outlives_its_term_tells_nothing_of_the_next_council(client, vision, settings):
+    assert "I valgperioden 2022-2025" in client.get("/kaskade/").text
+
+    settings.PROCESS_TODAY = "2026-01-02"
+    assert "I valgperioden" not in client.get("/kaskade/").text
+    rows.next_term(level_order="sequential")
+    assert "I denne valgperiode arbejder Byrådet oppefra" in client.get("/kaskade/").text

@@ -3,8 +3,9 @@
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from html import unescape
 from io import BytesIO
-from urllib.parse import urldefrag, urljoin
+from urllib.parse import urljoin
 from zipfile import ZipFile
 
 from django.urls import Resolver404, resolve
@@ -18,10 +19,9 @@ HUBS = (
     *("/", "/moeder/", "/udvalg/", "/medlemmer/", "/strategier/", "/hoeringer/", "/vision/", "/kaskade/"),
     *("/perioder/", "/kalender/", "/tidslinje/"),
 )
-# What asks or writes says nothing of its own, and goes with what it is about.
-FORMS = re.compile(r"/(ny|nyt|rediger|fjern|slet|status|vedtag|ny-udgave|send|log-ind|log-ud|indlaes|tavle)/")
+LINK = re.compile(rb'<a\b[^>]*?\bhref="([^"#]+)')
 FILE = re.compile(r"\.(pdf|docx|xlsx|zip|ics|eml)$")
-PAPER = re.compile(r"\.(pdf|docx|zip)$")
+WORDS_IN = re.compile(r"word/document\.xml$|xl/(sharedStrings|worksheets/sheet\d+)\.xml$")
 DATED = re.compile(
     r"/moeder/\d+(/|\.ics|/dagsorden\.(pdf|docx))$|/hoeringer/\d+/(rapport/|rapport\.pdf)?$|/perioder/[^/]+/plan|"
     r"/(vision|politikker|strategier)/[^/]+/udgave/\d+(/|\.pdf|\.docx)|/vision/[^/]+/udkast/\d+/$|/bilag/\d+/|"
@@ -56,76 +56,128 @@ TELLS_OF_TODAY = [
 
 @dataclass
 class Archive:
-    """What was shown to which reader since which day, and what a page of a dated thing said when it was kept.
+    """What was shown to which reader since which day, and what a page of a dated thing said when it was over.
 
-    `most` is how many addresses of a kind each reader is led to, but those of `whole` to all; and `papers` how many
-    papers of a kind, which take long to make.
+    Every answer that a desk gets is noted with where it leads; `look` goes on from there. Of the addresses of a kind it
+    asks for `most`, and where that is None for all, each as the public where the public is led to it, else as the first
+    who is.
     """
 
-    most: int = 2
-    whole: frozenset = frozenset()
-    papers: int = 2
-    shown: dict = field(default_factory=dict)
-    said: dict = field(default_factory=dict)
+    most: int | None = None
+    shown: dict = field(default_factory=dict)  # {(reader, address): day}
+    said: dict = field(default_factory=dict)  # {(reader, address): words}
+    led_to: dict = field(default_factory=dict)  # {address: readers}
     fallen: dict = field(default_factory=dict)
     counts: Counter = field(default_factory=Counter)
+    day: str = ""
 
-    def look(self, reader, desk, day):
-        """Go on from the pages that lead on to whatever the reader was not shown before."""
-        todo, read = [*HUBS], set()
+    def note(self, reader, address, response):
+        """A desk was answered: the address has been shown, and so have those to which the page leads."""
+        if response.status_code != 200:
+            return
+        if (reader, address) not in self.shown:
+            self.shown[reader, address] = self.day
+            self.counts[kind_of(address)] += 1
+        for link in links_of(response, address):
+            self.lead(reader, link)
+
+    def look(self, reader, desk, is_over, hubs=()):
+        """Go on to whatever nobody was shown before, and keep what is said of what is over.
+
+        `hubs` are read anew, as they may lead on to more by now.
+        """
+        known, read = dict.fromkeys(hubs), set()
+        todo = [*known, *self._led(reader)]
         while todo:
-            address = todo.pop()
-            if address not in read and self._is_to_be_read(reader, address):
-                read.add(address)
-                self.shown.setdefault((reader, address), day)
-                todo += self._links(reader, desk, address)
+            address = todo.pop(0)
+            if address in read or not (address in known or self._is_to_be_read(reader, address)):
+                continue
+            read.add(address)
+            response = desk.get(address)
+            if response.status_code not in (200, 302):
+                self.fallen[reader, address] = response.status_code
+            if response.status_code == 302:
+                todo.append(urljoin(address, response.url))
+            elif self._is_to_be_kept(reader, address, is_over):
+                self.said[reader, address] = told_by(address, response)
+            if "?" not in address:
+                todo += links_of(response, address)
+
+    def open(self, desk, address):
+        """A paper is opened, read, and kept where it is of a day."""
+        response = desk.get(address)
+        words = told_by(address, response)
+        assert response.status_code == 200, (address, response.status_code)
+        assert words, address
+        if DATED.search(address):
+            self.said.setdefault((desk.who, address), words)
+
+    def keep(self, reader, desk, is_over):
+        """Keep what the pages say of what has come to be over since they were shown."""
+        for who, address in [*self.shown]:
+            if who == reader and self._is_to_be_kept(who, address, is_over):
+                self.said[who, address] = told_by(address, desk.client.get(address))
+
+    def lead(self, reader, address):
+        """Somebody was led to an address, by a link or by what they sent."""
+        self.led_to.setdefault(address, dict.fromkeys([reader])).setdefault(reader)
+
+    def _led(self, reader):
+        return [address for address, readers in self.led_to.items() if reader in readers]
 
     def _is_to_be_read(self, reader, address):
         if (reader, address) in self.shown:
-            return address in HUBS
-        self.counts[reader, kind_of(address)] += 1
-        is_paper = bool(PAPER.search(address.partition("?")[0]))
-        most = self.papers if is_paper else self.most
-        is_led_to_all = reader in self.whole and not is_paper
-        return is_led_to_all or self.counts[reader, kind_of(address)] <= most
+            return False
+        if self.most is not None:
+            return self.counts[kind_of(address)] < self.most and not is_file(address)
+        return reader == "public" or next(iter(self.led_to.get(address, [reader]))) == reader
 
-    def _links(self, reader, desk, address):
-        if is_file(address):
-            return []
-        response = desk.client.get(address)
-        if response.status_code == 302:
-            return [urljoin(address, response.url)]
-        if response.status_code != 200:
-            self.fallen[reader, address] = response.status_code
-        if response.status_code != 200 or not response["Content-Type"].startswith("text/html"):
-            return []
-        return [link for link in links_of(response, address) if "?" not in address or "?" not in link]
+    def _is_to_be_kept(self, reader, address, is_over):
+        return bool(DATED.search(address)) and (reader, address) not in self.said and is_over(address)
 
-    def keep(self, reader, desk, is_over):
-        """Keep what the pages say of what is over, where it was not kept before."""
-        for who, address in self.shown:
-            if who == reader and DATED.search(address) and (who, address) not in self.said and is_over(address):
-                self.said[who, address] = said_at(desk, address)
-
-    def changed(self, reader, desk):
-        """{address: (what it said, what it says)} of what was kept and says another thing now."""
-        kept = {address: before for (who, address), before in self.said.items() if who == reader}
-        now = {address: said_at(desk, address) for address in kept}
-        return {address: difference(kept[address], now[address]) for address in kept if kept[address] != now[address]}
+    def pages_of(self, reader):
+        return [address for who, address in self.shown if who == reader and not is_file(address)]
 
     def tells(self, reader, desk, words):
         """{address: words} of those that stand on what was shown to a reader, papers left aside."""
         found = {}
-        for address in [address for who, address in self.shown if who == reader and not FILE.search(address)]:
+        pages = self.pages_of(reader)
+        if self.most is not None:
+            pages = {kind_of(address): address for address in pages}.values()
+        for address in pages:
             said = desk.read(address)
             if told := [word for word in words if word in said]:
                 found[address] = told
         return found
 
-    def lost(self, reader, desk):
-        """{address: how it is answered} of what was shown to a reader and neither answers nor leads to what does."""
-        answers = {address: answer_of(desk, address) for who, address in self.shown if who == reader}
-        return {address: status for address, status in answers.items() if status != 200}
+    @property
+    def asked_at_last(self):
+        """All that was shown, by whom; where not all is asked for, what was kept and one address of each kind."""
+        led = [(next(iter(readers)), address) for address, readers in self.led_to.items()]
+        rows = [*self.said, *self.shown, *led]
+        if self.most is None:
+            asked = {address for _reader, address in self.shown}
+            return [row for row in dict.fromkeys(rows) if row in self.shown or row[1] not in asked]
+        pages = [row for row in [*self.shown, *led] if not is_file(row[1])]
+        sample = {kind_of(address): (reader, address) for reader, address in reversed(pages)}
+        # What was shown on this very day answers.
+        return [*dict.fromkeys([*self.said, *(row for row in sample.values() if self.shown.get(row) != self.day)])]
+
+    def ask_again(self, desk_of):
+        """What is lost of all that was shown, and what says another thing now.
+
+        {address: how it is answered, where it neither answers nor leads to what does}, {address: (before, now)}
+        """
+        lost, changed = {}, {}
+        for reader, address in self.asked_at_last:
+            desk = desk_of(reader)
+            response = desk.client.get(address)
+            if (status := status_of(desk, address, response)) != 200:
+                lost[reader, address] = status
+            elif before := self.said.get((reader, address)):
+                now = told_by(address, response)
+                changed |= {} if now == before else {(reader, address): difference(before, now)}
+        return lost, changed
 
 
 def kind_of(address):
@@ -142,25 +194,23 @@ def is_file(address):
 
 
 def links_of(response, address):
-    """Where the page leads within the house, but to what only asks or writes."""
-    root = html.document_fromstring(response.content.decode())
-    links = [urldefrag(urljoin(address, link.get("href", "")))[0] for link in root.iter("a")]
-    return [link for link in dict.fromkeys(links) if link.startswith("/") and not FORMS.search(link)]
+    """Where a page leads within the house."""
+    if response.status_code != 200 or not response["Content-Type"].startswith("text/html"):
+        return []
+    links = [urljoin(address, unescape(link.decode())) for link in LINK.findall(response.content)]
+    return [link for link in dict.fromkeys(links) if link.startswith("/")]
 
 
-def answer_of(desk, address):
+def status_of(desk, address, response):
     """200, also where the address leads on to it; else what it is answered."""
-    response = desk.client.get(address)
     while response.status_code in (301, 302) and not response.url.startswith("/log-ind/"):
         address = urljoin(address, response.url)
         response = desk.client.get(address)
-    list(response)  # which closes a file that is sent
     return response.status_code
 
 
-def said_at(desk, address):
+def told_by(address, response):
     """The words of a page or a file, without those that tell of today."""
-    response = desk.client.get(address)
     if response.status_code != 200:
         return f"{response.status_code} {response.get('Location', '')}"
     if response["Content-Type"].startswith("text/html"):
@@ -175,9 +225,9 @@ def said_at(desk, address):
 
 
 def _words_of_file(content):
-    if content.startswith(b"PK"):  # a Word document: its text and not where its links lead
+    if content.startswith(b"PK"):  # a document or a sheet: its text and not where its links lead
         with ZipFile(BytesIO(content)) as archive:
-            names = [name for name in archive.namelist() if name in ("word/document.xml", "xl/sharedStrings.xml")]
+            names = [name for name in archive.namelist() if WORDS_IN.match(name)]
             content = b"\n".join(archive.read(name) for name in names)
         return " ".join(html.document_fromstring(content).text_content().split()) if content else ""
     return " ".join(text_of(content).split())

@@ -13,35 +13,43 @@ TOLD = re.compile("invalid-feedback|errorlist|alert-danger|notice-danger|notice-
 
 
 class Desk:
-    def __init__(self, who=None):
-        self.client = browser_of(who and User.objects.get(email=f"{who}@example.org"))
+    def __init__(self, who, archive):
+        """`archive` is told of every page that the desk gets, and of where a form led it."""
+        self.who, self.archive = who, archive
+        self.client = browser_of(None if who == "public" else User.objects.get(email=f"{who}@example.org"))
+
+    def get(self, address):
+        response = self.client.get(address)
+        self.archive.note(self.who, address, response)
+        return response
 
     def read(self, address):
         """The words of a page; nothing where it is not shown."""
-        response = self.client.get(address)
+        response = self.get(address)
         is_page = response.status_code == 200 and response["Content-Type"].startswith("text/html")
         return words_of(response) if is_page else ""
 
     def html(self, address):
-        return self.client.get(address).content.decode()
+        return self.get(address).content.decode()
 
     def leads_to(self, address):
         return urljoin(address, self.client.get(address).url)
 
     def send(self, page, at="", **typed):
         """Send the page's form that has these fields and is sent to an address that ends so: where it led."""
-        return self._led_to(self.client.get(page), page, at, typed)
+        return self._led_to(self.get(page), page, at, typed)
 
     def send_shown(self, page, then, **typed):
         """The same, where the house shows what it would do before it does it; `then` is sent beside what it shows."""
-        shown = self._post(self.client.get(page), page, "", typed)
+        shown = self._post(self.get(page), page, "", typed)
         assert shown.status_code == 200, (page, typed, shown.status_code)
         return self._led_to(shown, page, "", then)
 
     def _led_to(self, shown, page, at, typed):
         response = self._post(shown, page, at, typed)
         assert response.status_code == 302, (page, typed, response.status_code, _told(response))
-        return urljoin(page, response.url)
+        self.archive.lead(self.who, address := urljoin(page, response.url))
+        return address
 
     def _post(self, shown, page, at, typed):
         form = self._form(shown, page, at, typed)
@@ -52,7 +60,7 @@ class Desk:
 
     def choices(self, page, name):
         """What a page's forms let somebody choose by this name."""
-        forms = forms_on(self.client.get(page).content.decode(), page, page)
+        forms = forms_on(self.get(page).content.decode(), page, page)
         controls = [control for form in forms for control in form.controls if control.name == name]
         return [value for control in controls for value in control.choices if value]
 

@@ -49,35 +49,12 @@ def test_policy_is_heard_from_opening_to_adoption(
 ):
     takes_part(True)
     consultation = prepare(browser, committee, is_public="on")
-    at = consultation.get_absolute_url()
     assert (consultation.document, consultation.number, consultation.is_public) == (policy, 1, True)
-    assert client.get(at).status_code == 404
+    send(browser, client, consultation.get_absolute_url())
+    answer(client_of(chair), consultation)
+    close_and_report(browser, client, consultation.get_absolute_url())
 
-    send = {"deadline": "11-09-2023", "shown": "11-09-2023"}
-    assert browser.post(f"{at}send/", send).url == at
-    assert "er i gang" in page(client, at)
-    assert "Rent vand i søen" in page(client, at)
-    assert "I høring" in page(client)
-
-    member = client_of(chair)
-    consultee = consultation.consultees.get()
-    answer = {"has_remarks": "1", "text": "Husk åen.", "send": "on"}
-    assert member.post(reverse("response_edit", args=[consultation.pk, consultee.pk]), answer).status_code == 302
-    assert Response.objects.get().is_sent
-
-    close = {"reason": "Alle har svaret."}
-    assert browser.post(f"{at}luk/", close).url == at
-    response = Response.objects.get()
-    point = {"text": "Husk åen.", "outcome": "adopted", "reason": "Det er rigtigt."}
-    assert browser.post(f"{at}svar/{response.pk}/punkter/nyt/", point).status_code == 302
-    assert browser.post(f"{at}rapport/faerdig/").url == at
-    assert "Husk åen." in page(client, f"{at}rapport/")
-
-    assert browser.post(f"{DETAIL}status/", {"to": "before_decision", "note": "Klar."}).url == DETAIL
-    meeting = make_meeting(council, kind="council", start_date=date(2023, 8, 1))
-    item = meeting.items.create(number=1, title="Vedtagelse af Miljøpolitik")
-    assert f'href="{DETAIL}vedtag/"' in page(browser)
-    assert browser.post(f"{DETAIL}vedtag/", {"item": item.pk, "note": "Vedtaget."}).url == DETAIL
+    item = adopt(browser, make_meeting(council, kind="council", start_date=date(2023, 8, 1)))
 
     stored = MainPolicy.objects.get()
     assert (stored.status, str(stored.adopted_on), stored.adopted_by, stored.adopted_at_item) == (
@@ -88,6 +65,41 @@ def test_policy_is_heard_from_opening_to_adoption(
     )
     shown = page(client)
     assert ("Vedtaget" in shown, "I høring" in shown) == (True, False)
+
+
+def send(browser, client, at):
+    """What is being prepared is not known to the public; what was sent is read."""
+    assert client.get(at).status_code == 404
+    sent = {"deadline": "11-09-2023", "shown": "11-09-2023"}
+    assert browser.post(f"{at}send/", sent).url == at
+    assert "er i gang" in page(client, at)
+    assert "Rent vand i søen" in page(client, at)
+    assert "I høring" in page(client)
+
+
+def answer(member, consultation):
+    consultee = consultation.consultees.get()
+    sent = {"has_remarks": "1", "text": "Husk åen.", "send": "on"}
+    assert member.post(reverse("response_edit", args=[consultation.pk, consultee.pk]), sent).status_code == 302
+    assert Response.objects.get().is_sent
+
+
+def close_and_report(browser, client, at):
+    close = {"reason": "Alle har svaret."}
+    assert browser.post(f"{at}luk/", close).url == at
+    response = Response.objects.get()
+    point = {"text": "Husk åen.", "outcome": "adopted", "reason": "Det er rigtigt."}
+    assert browser.post(f"{at}svar/{response.pk}/punkter/nyt/", point).status_code == 302
+    assert browser.post(f"{at}rapport/faerdig/").url == at
+    assert "Husk åen." in page(client, f"{at}rapport/")
+
+
+def adopt(browser, meeting):
+    assert browser.post(f"{DETAIL}status/", {"to": "before_decision", "note": "Klar."}).url == DETAIL
+    item = meeting.items.create(number=1, title="Vedtagelse af Miljøpolitik")
+    assert f'href="{DETAIL}vedtag/"' in page(browser)
+    assert browser.post(f"{DETAIL}vedtag/", {"item": item.pk, "note": "Vedtaget."}).url == DETAIL
+    return item
 
 
 def test_all_committees_but_the_primary_one_are_heard(policy, committee, council):

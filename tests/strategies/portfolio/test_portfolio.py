@@ -1,18 +1,20 @@
 """A committee's portfolio: where its strategies stand, with the latest line about each."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+from django.core.cache import cache
 
 from ishoj_process.models import StatusChange, Strategy, Succession
-from strategies.portfolio.build import MOST_ROWS, portfolio_of
+from strategies.portfolio.build import MOST_ROWS, portfolios_of
 
 TODAY = date(2023, 8, 14)
 PAGE = "/udvalg/klima-og-miljoeudvalget/"
 
 
 def shelves(body, user):
-    return [(shelf.status, [str(held.document) for held in shelf.rows]) for shelf in portfolio_of(body, user, TODAY)]
+    found = portfolios_of(body, user, TODAY)["strategies"]
+    return [(shelf.status, [str(held.document) for held in shelf.rows]) for shelf in found]
 
 
 def test_shelves_stand_in_the_order_of_the_work(other_committee, administration):
@@ -71,7 +73,7 @@ def test_latest_line_stands_beside_each(strategy, other_committee, administratio
     for day, note in ((1, "Begyndt."), (3, "Udkastet er skrevet."), (2, "Sendt rundt.")):
         StatusChange.objects.create(strategy=strategy, to_status="in_preparation", note=note, on=date(2023, 8, day))
 
-    held = portfolio_of(other_committee, administration, TODAY)[0].rows[0]
+    held = portfolios_of(other_committee, administration, TODAY)["strategies"][0].rows[0]
 
     assert held.since_text == "3. august 2023: Udkastet er skrevet."
 
@@ -109,5 +111,33 @@ def test_portfolio_costs_the_same_at_any_size(
     make_strategies(count)
     client = client_of(member)
 
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(17):
         client.get(PAGE)
+
+
+@pytest.mark.parametrize(("who", "count"), [(None, 12), ("member", 18)])
+def test_page_asks_once_for_strategies_and_policies_together(
+    client_of, member, strategy, main_policy, make_meeting, other_committee, django_assert_num_queries, who, count
+):
+    for number in range(2):
+        make_meeting(other_committee, start_date=TODAY + timedelta(days=number))
+        make_meeting(other_committee, start_date=TODAY - timedelta(days=number + 1))
+    browser = client_of(member if who else None)
+    browser.get("/")  # who logs in is looked up once
+
+    cache.clear()
+    with django_assert_num_queries(count):
+        page = browser.get(PAGE)
+
+    told = page.content.decode()
+    assert [name in told for name in ("Biodiversitetsstrategi", "Miljøpolitik")] == [True, True]
+
+
+@pytest.mark.parametrize(("who", "count"), [(None, 11), ("member", 18)])
+def test_page_of_a_policy_asks_for_no_other(client_of, member, main_policy, django_assert_num_queries, who, count):
+    browser = client_of(member if who else None)
+    browser.get("/")
+
+    cache.clear()
+    with django_assert_num_queries(count):
+        browser.get(main_policy.get_absolute_url())

@@ -369,44 +369,12 @@ def _said_by_others(vision, meeting, by):
 
 
 def _of_vision(vision, meetings, readers):
-    paper = vision.debate_paper
-    challenge = paper.challenges.create(title="Udfordring", description="<p>Tekst</p>", raised_at=meetings[-1])
-    paper.possible_solutions.create(challenge=challenge, title="Løsning", example="Eksempel")
-    item = meetings[-1].items.filter(is_closed=True).first()
-    question = paper.questions.create(text="Spørgsmål", answer="Svar", answered_on=TODAY, item=item)
-    type(paper).objects.filter(pk=paper.pk).update(
-        title="Oplæg", author="Direktionen", purpose="<p>T</p>", introduction="<p>T</p>", solutions="<p>T</p>"
-    )
+    challenge, question = _of_paper(vision, meetings[-1])
     line = GuidingLine.objects.filter(aim__vision=vision).last()
     begun = GuidingLine.objects.filter(aim__vision__supersedes=vision).last()
-    themes = []
-    for shared, published in ((False, False), (True, False), (True, True)):
-        theme = Theme.objects.create(
-            vision=vision,
-            title="Tema",
-            summary="Kort",
-            text="<p>Tekst</p>",
-            raised_at=meetings[-1],
-            is_shared=shared,
-            is_published=published,
-        )
-        theme.challenges.add(challenge)
-        theme.guiding_lines.add(line, begun)
-        themes.append(theme)
+    themes = [*_themes(vision, meetings[-1], challenge, (line, begun))]
     _said_by_others(vision, meetings[-1], readers["secretariat"])
-    for meeting in (None, *meetings):
-        said = Contribution.objects.create(
-            vision=vision,
-            text="Indspil",
-            meeting=meeting,
-            question=question,
-            member=readers["member"],
-            written_by=readers["member"],
-            said_on=TODAY,
-            reason="Derfor",
-        )
-        for theme in themes:
-            theme.contributions.add(said)
+    _contributions(vision, meetings, question, themes, readers["member"])
     Theme.objects.create(vision=vision, title="Samlet", summary="Kort", state="merged", merged_into=themes[0])
     Theme.objects.create(vision=vision, title="Udgået", summary="Kort", state="dropped", drop_reason="Samlet")
 
@@ -417,6 +385,52 @@ def _of_vision(vision, meetings, readers):
     for state in ("draft", LATER):
         candidates_of(Round.objects.create(vision=vision, title="Runde", state=state))
     vote(vision, readers, candidates_of)
+
+
+def _of_paper(vision, meeting):
+    """A challenge and a question of the debate paper, all of which has words."""
+    paper = vision.debate_paper
+    challenge = paper.challenges.create(title="Udfordring", description="<p>Tekst</p>", raised_at=meeting)
+    paper.possible_solutions.create(challenge=challenge, title="Løsning", example="Eksempel")
+    item = meeting.items.filter(is_closed=True).first()
+    question = paper.questions.create(text="Spørgsmål", answer="Svar", answered_on=TODAY, item=item)
+    type(paper).objects.filter(pk=paper.pk).update(
+        title="Oplæg", author="Direktionen", purpose="<p>T</p>", introduction="<p>T</p>", solutions="<p>T</p>"
+    )
+    return challenge, question
+
+
+def _themes(vision, meeting, challenge, lines):
+    """One that is the staff's, one that is shared, and one that the public sees."""
+    for shared, published in ((False, False), (True, False), (True, True)):
+        theme = Theme.objects.create(
+            vision=vision,
+            title="Tema",
+            summary="Kort",
+            text="<p>Tekst</p>",
+            raised_at=meeting,
+            is_shared=shared,
+            is_published=published,
+        )
+        theme.challenges.add(challenge)
+        theme.guiding_lines.add(*lines)
+        yield theme
+
+
+def _contributions(vision, meetings, question, themes, member):
+    for meeting in (None, *meetings):
+        said = Contribution.objects.create(
+            vision=vision,
+            text="Indspil",
+            meeting=meeting,
+            question=question,
+            member=member,
+            written_by=member,
+            said_on=TODAY,
+            reason="Derfor",
+        )
+        for theme in themes:
+            theme.contributions.add(said)
 
 
 __all__ = ["READERS", "TODAY", "build", "fill"]

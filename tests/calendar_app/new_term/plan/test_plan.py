@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from calendar_app.models import YearPlan
 from ishoj_process.dates.working_days import is_working_day
-from ishoj_process.models import AgendaItem, Body, Meeting, ProcessPlan, Track, WorkPeriod
+from ishoj_process.models import AgendaItem, Body, Meeting, ProcessPlan, Track, Vision, WorkPeriod
 from tests import rows
 from tests.ishoj_process.bodies.test_pages import words
 
@@ -93,6 +93,117 @@ def test_plan_is_stored_as_a_proposal_with_tracks_ties_work_and_meetings(client,
     )
     assert client.get(plan.get_absolute_url()).status_code == 200
     assert "Der ligger et forslag." in words(client.get("/perioder/2026-2029/ny/"))
+
+
+def vision_of(term, **fields):
+    told = {"title": "Vision 2040", "slug": "vision-2040", "status": "in_preparation", **fields}
+    return Vision.objects.create(term=term, **told)
+
+
+def test_plan_leads_to_the_vision_of_its_term_before_and_after_it_is_begun(client, coming):
+    client.post(PROPOSAL, as_shown(proposed(client)))
+    plan = ProcessPlan.objects.get()
+    assert (plan.vision, plan.leads_to) == (None, None)
+
+    begun = vision_of(coming)
+
+    assert ProcessPlan.objects.get().leads_to == begun
+    page = client.get(plan.get_absolute_url())
+    assert "Vision 2040" in words(page)
+    assert page.context["tracks"][1].tie.words == "Begynder, når visionen er vedtaget."
+
+
+def test_tie_moves_from_a_vision_that_was_given_up_to_the_next(coming):
+    plan = rows.plan_of(coming)
+    given_up = vision_of(coming, status="dropped")
+    assert plan.leads_to is None
+    named = ProcessPlan(term=coming, starts=coming.starts, vision=given_up)
+    assert named.leads_to == given_up  # until there is another
+
+    begun = vision_of(coming, title="Vision 2045", slug="vision-2045")
+
+    led = [ProcessPlan(term=coming, starts=coming.starts, vision=row).leads_to for row in (None, given_up)]
+    assert led == [begun, begun]
+
+
+@pytest.mark.parametrize(
+    ("adopted", "leads"),
+    [
+        ({"a": "2026-02-03", "b": ""}, "a"),  # an edition within the term is no other aim of the plan
+        ({"a": "2026-02-03", "b": "2029-01-09"}, "a"),
+        ({"a": "2025-12-20", "b": ""}, "b"),  # what was adopted before the plan is what it leads on from
+        ({"a": "2025-12-20"}, "a"),
+        ({"a": "2024-01-01", "b": "2025-12-20"}, "b"),
+        ({"a": "", "b": ""}, "a"),
+    ],
+)
+def test_plan_leads_to_the_first_that_is_made_while_it_runs(coming, adopted, leads):
+    for slug, day in adopted.items():
+        vision_of(coming, slug=slug, adopted_on=day, status="adopted" if day else "in_preparation")
+
+    assert rows.plan_of(coming).leads_to.slug == leads
+
+
+def test_vision_of_another_term_is_none_of_the_plans(term, coming):
+    vision_of(term)
+
+    assert rows.plan_of(coming).leads_to is None
+
+
+def test_step_shows_the_vision_in_the_making(client, coming):
+    vision = vision_of(coming)
+    page = proposed(client)
+
+    assert (page.context["vision"], page.context["vision_form"]) == (vision, None)
+    assert 'Planen fører til <a href="/vision/vision-2040/">' in words(page)
+
+
+def test_vision_is_begun_with_the_plan_by_whom_it_belongs_to(client, client_of, administration, coming):
+    assert proposed(client).context["vision_form"] is None  # the secretariat begins no vision
+    assert "endnu ingen vision under udarbejdelse" in words(proposed(client))
+    client.post(PROPOSAL, as_shown(proposed(client)) | {"vision-title": "Sekretariatets"})
+    assert not Vision.objects.exists()
+    ProcessPlan.objects.all().delete()
+
+    desk = client_of(administration)
+    answer = desk.post(PROPOSAL, as_shown(proposed(desk)) | {"vision-title": " Vision 2040 "})
+
+    vision = Vision.objects.get()
+    assert (vision.title, vision.term, vision.status, vision.is_published) == (
+        *("Vision 2040", coming, "in_preparation", False),
+    )
+    assert answer.status_code == 302
+    assert ProcessPlan.objects.get().leads_to == vision
+
+
+@pytest.mark.parametrize("title", ["", "   ", "\u200b"])
+def test_no_title_begins_no_vision(client_of, administration, title):
+    desk = client_of(administration)
+    desk.post(PROPOSAL, as_shown(proposed(desk)) | {"vision-title": title})
+
+    assert (ProcessPlan.objects.count(), Vision.objects.count()) == (1, 0)
+
+
+def test_vision_that_somebody_began_meanwhile_is_not_begun_twice(client_of, administration, coming):
+    desk = client_of(administration)
+    sent = as_shown(proposed(desk)) | {"vision-title": "Vision 2045"}
+    begun = vision_of(coming)
+
+    desk.post(PROPOSAL, sent)
+
+    assert Vision.objects.get() == begun
+    assert ProcessPlan.objects.get().leads_to == begun
+
+
+def test_own_template_proposes_what_the_vision_is_called(client_of, administration):
+    desk, content = client_of(administration), b'title = "P"\nvision = "Vision 2040"\n[tracks.v]\nkind = "vision"\n'
+    content += b'title = "V"\nlead_actor = "B"\n[tracks.v.meetings.m]\nkind = "theme"\n'
+    page = proposed(desk, file=SimpleUploadedFile("egen.toml", content))
+    assert page.context["vision_form"]["title"].value() == "Vision 2040"
+
+    desk.post(PROPOSAL, as_shown(page) | {"vision-title": page.context["vision_form"]["title"].value()})
+
+    assert Vision.objects.get().title == "Vision 2040"
 
 
 def test_stored_twice_it_is_stored_once(client):
@@ -251,9 +362,9 @@ def test_no_file_is_told(client):
 
 
 def test_proposing_asks_no_more_for_more_committees(client, django_assert_num_queries):
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         client.get(PROPOSAL)
     for n in range(12):
         Body.objects.create(name=f"Udvalg {n}", slug=f"u{n}", kind="standing")
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         client.get(PROPOSAL)
