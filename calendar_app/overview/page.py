@@ -255,8 +255,8 @@ def reached(plan: ProcessPlan, bridges: list[Bridge], engine_room: EngineRoom, u
             lines.append(text % {"count": passed})
     vision = plan.leads_to
     if vision and rights.can_see_level(user, vision):
-        words = {"vision": vision.display_title, "status": vision.status_text}
-        lines.append(_("%(vision)s: %(status)s.") % words)
+        named = {"vision": vision.display_title, "status": vision.status_text}
+        lines.append(_("%(vision)s: %(status)s.") % named)
     words = {"adopted": engine_room.adopted, "total": engine_room.total}
     lines.append(_("%(adopted)s of %(total)s strategies are adopted.") % words)
     return lines

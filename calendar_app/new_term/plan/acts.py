@@ -60,8 +60,8 @@ def store_plan(
     )
     plan.save_next(by=by)
     if vision:
-        told = {"slug": "", "with_lines": False, "is_published": False, "note": _("Begun with the process plan.")}
-        begin_new_vision(title=vision, term=term, by=by, on=today, **told)
+        note, named = _("Begun with the process plan."), {"title": vision, "slug": ""}
+        begin_new_vision(**named, term=term, with_lines=False, is_published=False, note=note, by=by, on=today)
     _parts_of(plan, template, chosen, by)
     return plan
 
