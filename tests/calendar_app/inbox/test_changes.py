@@ -196,7 +196,7 @@ def test_hearing_that_was_sent_is_news_to_those_who_may_know_of_it(administratio
 
     assert told() == []
     assert [(text, titles) for _on, text, titles, _more in told(administration)] == [
-        ("Sendt i høring, frist 11. september 2023", ["Biodiversitetsstrategi"])
+        ("Sendt i høring, frist: mandag den 11. september 2023", ["Biodiversitetsstrategi"])
     ]
     Consultation.objects.update(is_public=True)
     assert [titles for _on, _text, titles, _more in told()] == [["Biodiversitetsstrategi"]]
