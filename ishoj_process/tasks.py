@@ -173,15 +173,15 @@ class Task:
     @property
     def first_due(self) -> date:
         """Of its rows the earliest; what has no day stands behind what has one."""
-        days = [row.due for row in self.rows if row.due] or ([self.deadline.day] if self.deadline else [])
-        return min((day for day in days if day), default=date.max)
+        own = self.deadline.day if self.deadline else None
+        return min((day for day in (own, *(row.due for row in self.rows)) if day), default=date.max)
 
     def by_time(self, today: date) -> dict[When, "Task"]:
         """Cut up by when its rows are due, each part with the words for its number."""
         if self.is_urgent:
             return {When.NOW: self}
         if not self.rows:
-            return {When.of(self.deadline and self.deadline.day, today): self}
+            return {When.of(self.deadline.day if self.deadline else None, today): self}
         found: dict[When, list[Row]] = defaultdict(list)
         for row in sorted(self.rows, key=lambda row: row.due or date.max):
             found[When.of(row.due, today)].append(row)

@@ -39,6 +39,7 @@ LISTED_FIRST = {
 }
 KEPT = {"vision.rounds.standing.MOST_KEPT"} | {f"ishoj_process.output.cache.MOST_BYTES{x}" for x in ("", "_OF_ONE")}
 STANDING = {
+    "calendar_app.inbox.changes.MOST_NAMED": 3,  # at its edge in tests/calendar_app/inbox/test_changes.py
     "ishoj_process.tasks.MOST_ROWS": 5,  # at its edge in tests/ishoj_process/test_tasks.py
     "ishoj_process.text.stems.MOST_STEMS": 20_000,  # in tests/ishoj_process/text/test_stems.py
     # What agendas from files are called, in tests/calendar_app/agenda_import/test_labels.py

@@ -110,9 +110,10 @@ def _own_tasks(user: User | AnonymousUser, plan: ProcessPlan | None, today: date
         yield from about(Kind.INVITED, TO_SETTLE, contradicted, day="date_text", due=_meets_on)
     if Kind.MAILS.may_wait_for(user):
         to_look_at: list[Any] = list(_invitations_to_look_at(today))
-        of = {"due": lambda row: row.meeting.start_date}
-        yield from about(Kind.MAILS, NOT_SENT, [row for row in to_look_at if row.is_not_sent], **of)
-        yield from about(Kind.MAILS, WITHOUT_SEAT, [row for row in to_look_at if row.is_without_seat], **of)
+        not_sent = [row for row in to_look_at if row.is_not_sent]
+        yield from about(Kind.MAILS, NOT_SENT, not_sent, due=_invited_to)
+        without_seat = [row for row in to_look_at if row.is_without_seat]
+        yield from about(Kind.MAILS, WITHOUT_SEAT, without_seat, due=_invited_to)
         yield from _replies_not_placed()
     if Kind.FOLLOW_UP.may_wait_for(user):
         yield from about(Kind.FOLLOW_UP, LATE_FOLLOW_UPS, _late_follow_ups(user, today), day="due_text", due=_due)
@@ -162,6 +163,10 @@ def agenda_due(meeting: Meeting) -> date:
 
 def _meets_on(meeting: Meeting) -> date:
     return meeting.start_date
+
+
+def _invited_to(invitation: MeetingInvitation) -> date:
+    return invitation.meeting.start_date
 
 
 def _due(follow_up: FollowUp) -> date | None:

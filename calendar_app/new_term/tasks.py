@@ -40,5 +40,5 @@ def new_term_tasks(user: AnyUser, today: date) -> Iterator[Task]:
             )
             address = reverse("new_term", args=[begun.slug])
             # By the term, since a number that falls is no news.
-            words = {"name": begun, "left": left}
-            yield Task(Kind.TERM, text % words, address, Deadline(days.starts, today), key=f"term-{begun.pk}")
+            told = text % {"name": begun, "left": left}
+            yield Task(Kind.TERM, told, address, Deadline(days.starts, today), key=f"term-{begun.pk}")

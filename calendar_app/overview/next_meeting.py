@@ -39,10 +39,10 @@ def own_meetings(user: User, today: date, most: int) -> list[Meeting]:
     """The next meetings that the member is in: with a seat on the day, or invited to stay without one."""
     # The twin of `Meeting.seats_day`; and the rule of a day serves for the day of a row.
     seats_day = Case(When(term__starts__gt=F("start_date"), then=F("term__starts")), default=F("start_date"))
-    day: Any = OuterRef("seats_day")
+    day: Any = OuterRef("day_of_seats")
     seats = Seat.objects.on(day).exclude(role=Seat.Role.SUBSTITUTE).filter(user=user, body__meetings=OuterRef("pk"))
     stays = MeetingInvitation.objects.filter(user=user, meeting=OuterRef("pk"), withdrawn_at=None, stays=True)
-    rows = Meeting.objects.visible_to(user).coming(today).alias(seats_day=seats_day)
+    rows = Meeting.objects.visible_to(user).coming(today).alias(day_of_seats=seats_day)
     rows = rows.filter(Exists(seats.order_by()) | Exists(stays.order_by()))
     return list(rows.in_order().prefetch_related("bodies", "before__bodies")[:most])
 

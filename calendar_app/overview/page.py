@@ -186,12 +186,12 @@ def personal_of(user: AnyUser, waiting: Waiting, next_step: Step | None, today: 
     if rights.is_council_member(user):
         asked_at = next_step.meeting if next_step else None
         member = cast(User, user)
-        first, *more = [*own_meetings(member, today, MOST_MEETINGS), None]
+        meetings = own_meetings(member, today, MOST_MEETINGS)
         return Personal(
             True,
             waiting,
-            next_meeting_of(member, first, today) if first else None,
-            [meeting for meeting in more if meeting],
+            next_meeting_of(member, meetings[0], today) if meetings else None,
+            meetings[1:],
             _questions(user, asked_at),
             asked_at,
         )

@@ -7,7 +7,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 
 from calendar_app.agendas.acts import change_agenda_state
-from calendar_app.inbox.changes import MOST, changes_lately, headlines, process_day
+from calendar_app.inbox.changes import MOST, MOST_NAMED, changes_lately, headlines, process_day
 from calendar_app.meetings.acts import change_meeting_state
 from calendar_app.process_plan.acts import adopt_plan, withdraw_adoption
 from ishoj_process.hierarchy.acts import change_status
@@ -157,13 +157,14 @@ def test_the_latest_come_first_and_no_more_than_fit(administration, main_policy,
     assert days == sorted(days, reverse=True)
 
 
-def test_the_same_kind_on_the_same_day_is_one_line(administration, member, vision):
-    for number in range(8):
+@pytest.mark.parametrize(("count", "more_text"), [(MOST_NAMED, ""), (MOST_NAMED + 1, "og 1 til"), (8, "og 5 til")])
+def test_the_same_kind_on_the_same_day_is_one_line(administration, member, vision, count, more_text):
+    for number in range(count):
         stored_by(Theme(vision=vision, title=f"Tema {number}", is_shared=True), administration)
 
     [(on, text, titles, more)] = told(member)
 
-    assert (on, text, len(titles), more) == (TODAY, "Tema oprettet", 3, "og 5 til")
+    assert (on, text, len(titles), more) == (TODAY, "Tema oprettet", MOST_NAMED, more_text)
 
 
 def test_new_meetings_of_a_day_are_one_line_though_each_has_a_day_of_its_own(secretariat, council):
@@ -196,7 +197,7 @@ def test_hearing_that_was_sent_is_news_to_those_who_may_know_of_it(administratio
 
     assert told() == []
     assert [(text, titles) for _on, text, titles, _more in told(administration)] == [
-        ("Sendt i høring, frist 11. september 2023", ["Biodiversitetsstrategi"])
+        ("Sendt i høring, frist: mandag den 11. september 2023", ["Biodiversitetsstrategi"])
     ]
     Consultation.objects.update(is_public=True)
     assert [titles for _on, _text, titles, _more in told()] == [["Biodiversitetsstrategi"]]
