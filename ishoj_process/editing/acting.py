@@ -51,11 +51,11 @@ def carry_out(
         form.add_error(field, [ValidationError(reason, code=refusal.code) for reason in refusal.reasons])
         return None
     except (OSError, DatabaseError) as error:
-        if not (refusal := refusal_of(error)):
+        if not (told := refusal_of(error)):
             raise
         if form is None:
-            return turn_away(request, refusal.messages, back_to or lead_to)
-        form.add_error(None, refusal)
+            return turn_away(request, told.messages, back_to or lead_to)
+        form.add_error(None, told)
         return None
     if done:
         # After the transaction: what is rolled back was not done.
