@@ -14,7 +14,7 @@ from django.utils.html import format_html
 from django.utils.text import Truncator
 
 from . import unsent
-from .acts import MovedOn, Refused
+from .acts import QUICKER_TEXT, MovedOn, Refused, was_quicker
 from .full import FULL_TEXT, is_full
 
 Place: TypeAlias = Any  # whatever `redirect` takes: an address, the name of one, or a row that has a page
@@ -51,11 +51,11 @@ def carry_out(
         form.add_error(field, [ValidationError(reason, code=refusal.code) for reason in refusal.reasons])
         return None
     except (OSError, DatabaseError) as error:
-        if not is_full(error):
+        if not (told := refusal_of(error)):
             raise
         if form is None:
-            return turn_away(request, [str(FULL_TEXT)], back_to or lead_to)
-        form.add_error(None, ValidationError(FULL_TEXT, code="full"))
+            return turn_away(request, told.messages, back_to or lead_to)
+        form.add_error(None, told)
         return None
     if done:
         # After the transaction: what is rolled back was not done.
@@ -67,6 +67,13 @@ def carry_out(
 def told_with(text: str, then: tuple[str | Promise, str] | None) -> str:
     """A message, with the link to what is done next where there is one."""
     return format_html('{} <a href="{}">{}</a>', text, then[1], then[0]) if then else text
+
+
+def refusal_of(error: Exception) -> ValidationError | None:
+    """Why nothing could be stored, where it was neither a rule nor a fault: no room, or somebody who was quicker."""
+    if is_full(error):
+        return ValidationError(FULL_TEXT, code="full")
+    return ValidationError(QUICKER_TEXT, code=MovedOn.code) if was_quicker(error) else None
 
 
 def named(what: object) -> str:

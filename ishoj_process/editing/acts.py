@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from typing import Any, TypeVar
 from uuid import UUID
@@ -9,9 +10,12 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 from django.db.models import ForeignObjectRel, Model, QuerySet
 from django.forms import ModelForm
+from django.utils.translation import gettext_lazy
 
 from ishoj_process.models import Submission, User
 from ishoj_process.models.base import Counted, Recorded
+
+logger = logging.getLogger(__name__)
 
 Row = TypeVar("Row", bound=Recorded)
 Held = TypeVar("Held", bound=Counted)
@@ -31,6 +35,25 @@ class MovedOn(Refused):
     """Refused since somebody else was quicker: what the user saw no longer holds. A page answers it with 409."""
 
     code = "moved_on"
+
+
+# What must be once, and what is pointed at (PostgreSQL: 23505, 23503). A check is broken by one request alone, and so
+# is a column that may not be empty: both are faults of ours.
+RACED = ("UNIQUE constraint failed", "FOREIGN KEY constraint failed")
+RACED_STATES = {"23505", "23503"}
+QUICKER_TEXT = gettext_lazy("Somebody else has stored changes here in the meantime. Look at them, and save again then.")
+
+
+def was_quicker(error: Exception) -> bool:
+    """Whether the database refused what somebody else stored since it was looked at; noted, as a fault looks alike."""
+    if not isinstance(error, IntegrityError):
+        return False
+    state = getattr(error.__cause__, "sqlstate", None)
+    is_raced = state in RACED_STATES or any(words in str(error) for words in RACED)
+    if is_raced:
+        # Its first line: the next one holds what was typed.
+        logger.error("Refused by the database: %s", str(error).partition("\n")[0])
+    return is_raced
 
 
 def refuse(reasons: list[str]) -> None:

@@ -8,7 +8,7 @@ from typing import Any, cast
 from crispy_forms.helper import FormHelper
 from django import forms
 from django.contrib import messages
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, IntegrityError, transaction
 from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
@@ -21,9 +21,8 @@ from ishoj_process.text.plain import is_blank, visible_text, yes_or_no
 from ishoj_process.text.richtext import RichTextFormField
 
 from . import unsent
-from .acting import carry_out, named, status_of
-from .acts import EditConflict, carry_out_once, led_to, store_edit
-from .full import FULL_TEXT, is_full
+from .acting import carry_out, named, refusal_of, status_of
+from .acts import QUICKER_TEXT, EditConflict, carry_out_once, led_to, store_edit
 from .missing import AsksInWords, Form
 
 EDIT = "ishoj_process/editing/edit.html"
@@ -221,8 +220,7 @@ def moved_on_where_stored(act: Callable[[], Any]) -> Any:
     try:
         return act()
     except EditConflict as conflict:
-        reason = _("Somebody else has stored changes here in the meantime. Look at them, and save again then.")
-        raise MovedOn([reason]) from conflict
+        raise MovedOn([str(QUICKER_TEXT)]) from conflict
 
 
 def _answer(
@@ -246,7 +244,11 @@ def _answer(
     except EditConflict as conflict:
         return _conflict_page(request, form, conflict.stored, template, page)
     except (Refused, OSError, DatabaseError) as error:
-        form.add_error(None, _reasons_of(error))
+        reasons = _reasons_of(error)
+        if isinstance(error, IntegrityError):
+            form.full_clean()  # what somebody else has by now is told at its field
+        if form.is_valid() or isinstance(error, Refused):
+            form.add_error(None, reasons)
         return None
     except type(form.instance).DoesNotExist as removed:  # `lose_no_text` then shows what was typed
         raise Http404 from removed
@@ -255,12 +257,11 @@ def _answer(
 
 
 def _reasons_of(error: Exception) -> Any:
-    """Why nothing was stored, as a form takes it; what is neither a rule nor a full disk is raised again."""
-    if isinstance(error, Refused):
-        return error.reasons
-    if is_full(error):
-        return forms.ValidationError(FULL_TEXT, code="full")
-    raise error
+    """Why nothing was stored, as a form takes it; what is a fault of ours is raised again."""
+    reasons = error.reasons if isinstance(error, Refused) else refusal_of(error)
+    if not reasons:
+        raise error
+    return reasons
 
 
 def _conflict_page(

@@ -287,7 +287,7 @@ def _leave_list(properties: Element) -> None:
 
 def _is_in(node: Element) -> bool:
     """Whether an element still stands in its document: what is around it may have been taken out."""
-    *_between, top = node, *node.iterancestors()
+    top = [node, *node.iterancestors()][-1]
     return etree.QName(top).localname in BODIES
 
 
