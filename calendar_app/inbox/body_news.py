@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from ishoj_process.dates.danish import date_text, joined
 from ishoj_process.models import Body, Seat, Succession
 from ishoj_process.models.names import DAY
+from ishoj_process.readers import reader_of
 
 if TYPE_CHECKING:
     from ishoj_process.readers import AnyUser
@@ -31,9 +32,10 @@ class BodyNews:
 
 def body_news(user: AnyUser, after: date, until: date) -> Iterator[BodyNews]:
     """What has become of the bodies in which the reader sits or sat, on the days after one until another."""
-    if not user.is_authenticated or user.role != user.Role.MEMBER:
+    reader = reader_of(user)
+    if not reader.is_elected:
         return
-    seats = list(Seat.objects.filter(user=user.pk, term__ends__gte=after).select_related("body", "term"))
+    seats = list(Seat.objects.filter(user=reader.key, term__ends__gte=after).select_related("body", "term"))
     bodies = {seat.body_id: seat.body for seat in seats}
     for news in [*_names(bodies.values()), *_lives(bodies)]:
         held = [seat for seat in seats if seat.body_id == news.body.pk]
