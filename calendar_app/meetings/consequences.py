@@ -15,7 +15,7 @@ from django.utils.translation import ngettext
 
 from calendar_app.ical.revision import is_significant_change
 from calendar_app.models import InvitationMail
-from ishoj_process.dates.danish import date_text
+from ishoj_process.dates.danish import date_text, span_text
 from ishoj_process.models import Meeting, WorkPeriod
 from strategies.consultations.calendar import rules_on_each, schedule_of, what_has_moved
 from strategies.models import Consultation
@@ -150,6 +150,8 @@ def _periods(pk: int) -> Facts:
 
 
 def _days_text(period: WorkPeriod) -> str:
+    if period.first_day and period.last_day:
+        return span_text(period.first_day, period.last_day)
     return " – ".join(date_text(day) if day else "?" for day in (period.first_day, period.last_day))
 
 

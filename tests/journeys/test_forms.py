@@ -50,7 +50,7 @@ def test_what_is_typed_is_warned_of_kept_offered_back_and_forgotten_once_it_is_s
     expect(page.locator("#id_title")).to_have_value("Broen over åen")
     expect(case(page)).to_have_text(TYPED)
     page.get_by_role("button", name="Gem").click()
-    expect(page.get_by_role("status").filter(has_text="“1. Broen over åen” er gemt.")).to_be_visible()
+    expect(page.get_by_role("status").filter(has_text="1. Broen over åen” er gemt.")).to_be_visible()
     assert kept(page) == []
     item.refresh_from_db()
     assert (item.title, item.case_presentation) == ("Broen over åen", f"<p>{TYPED}</p>")
@@ -68,6 +68,7 @@ def test_what_is_typed_is_warned_of_kept_offered_back_and_forgotten_once_it_is_s
     expect(page.get_by_role("button", name="Hent den")).to_have_count(0)  # it stands in the form
     summary.get_by_role("link", name="Skriv en titel.").click()
     expect(page.locator("#id_title")).to_be_focused()
+    page.locator("summary", has_text="sekretariat").click()
     page.get_by_role("button", name="Log ud").click()
     expect(page.get_by_role("link", name="Log ind").first).to_be_visible()
     assert kept(page) == []

@@ -20,7 +20,7 @@ def test_what_is_saved_and_removed_is_named(client_of, secretariat, theme_meetin
     url = f"/moeder/{theme_meeting.pk}/punkter/nyt/"
 
     words, _links = said(client.post(url, {"title": "Broen over <åen>"}, follow=True))
-    assert words == ["“1. Broen over <åen>” er gemt."]
+    assert words == ["”1. Broen over <åen>” er gemt."]
     item = AgendaItem.objects.get()
     page = page_of(client.get(f"/punkter/{item.pk}/slet/"))
     assert page.xpath("string(//title)").startswith("Slet punkt 1: Broen over <åen>")
