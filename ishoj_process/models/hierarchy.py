@@ -11,7 +11,6 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
-from django.utils.functional import cached_property
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -340,24 +339,20 @@ class MainPolicyQuerySet(LevelQuerySet):
     def _fetch_all(self) -> None:
         """Those without a name are told apart by their number, read once for all of them."""
         super()._fetch_all()  # type: ignore[misc]  # Django's own, which its stubs leave out
+        rows = [row for row in self._result_cache or () if isinstance(row, MainPolicy)]
         # A title that was deferred would be read row by row.
-        rows = [
-            row for row in self._result_cache or () if isinstance(row, MainPolicy) and row.__dict__.get("title") == ""
-        ]
-        if unnumbered := [row for row in rows if "number_text" not in row.__dict__]:
+        if nameless := [row for row in rows if row.__dict__.get("title") == "" and row.number_text is None]:
             numbers = _numbers_of_policies()
-            for row in unnumbered:
+            for row in nameless:
                 row.number_text = numbers.get(row.pk, "")
 
 
 def _numbers_of_policies() -> dict[int, str]:
     """{key: `4 af 6`} of each policy, in the order in which they are shown; of the public's among those alone."""
-    rows = list(MainPolicy.objects.latest_editions().values_list("pk", "is_published"))
-    public, every = [pk for pk, is_published in rows if is_published], [pk for pk, _published in rows]
-    found = {}
-    for keys in (every, public):
-        words = [{"number": number, "count": len(keys)} for number in range(1, len(keys) + 1)]
-        found |= {pk: gettext("%(number)s of %(count)s") % each for pk, each in zip(keys, words, strict=True)}
+    rows, found = list(MainPolicy.objects.latest_editions().values_list("pk", "is_published")), {}
+    for keys in ([pk for pk, _published in rows], [pk for pk, is_published in rows if is_published]):
+        words = gettext("%(number)s of %(count)s")
+        found |= {pk: words % {"number": number, "count": len(keys)} for number, pk in enumerate(keys, start=1)}
     return found
 
 
@@ -383,23 +378,19 @@ class MainPolicy(Level):
         day="last_day",
     )
 
+    number_text: str | None = None  # of one without a name; None until it is read
     objects = MainPolicyQuerySet.as_manager()
 
     class Meta(Level.Meta):
         verbose_name = _("main policy")
         verbose_name_plural = _("main policies")
 
-    @cached_property
-    def number_text(self) -> str:
-        """`4 af 6`; of a policy that was not read with others it is asked for by itself."""
-        return _numbers_of_policies().get(self.pk, "")
-
     @property
     def display_title(self) -> str:
         """Its title; of several without a name, each by its number."""
-        if self.title or not self.number_text:
-            return super().display_title
-        return f"{self.untitled} ({self.number_text})"
+        if not self.title and self.number_text is None:
+            self.number_text = _numbers_of_policies().get(self.pk, "")
+        return self.title or (f"{self.untitled} ({self.number_text})" if self.number_text else str(self.untitled))
 
     @property
     def owner(self) -> Body | None:
