@@ -48,7 +48,9 @@ class DocumentSource(Source):
             texts[AS_SENT] = [_last_text(sent)]
             texts[AS_SENT_TO_ALL] = [_last_text([row for row in sent if row.is_public])]
         (kind,) = self.kinds
-        return [Variant(kind, circle, thing.display_title, [thing.summary, *parts]) for circle, parts in texts.items()]
+        # Without its number, which another policy's name would change.
+        title = thing.title or str(thing.untitled)
+        return [Variant(kind, circle, title, [thing.summary, *parts]) for circle, parts in texts.items()]
 
     def days(self, thing: Any) -> Days:
         return days_of_adoption(thing)

@@ -78,6 +78,7 @@ def follow_up_list(request, slug):
     context = {
         "body": body,
         "page": page,
+        "is_narrowed": bool(quarter) and rows.exists(),
         "quarters": [(value, label, value == quarter) for value, label in quarters_back(today)],
         "open_count": rows.open().count(),
         "late_count": rows.open().filter(due__lt=today).count(),

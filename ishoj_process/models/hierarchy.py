@@ -335,6 +335,27 @@ class GuidingLine(Edited):
         return self.state != self.State.ADOPTED
 
 
+class MainPolicyQuerySet(LevelQuerySet):
+    def _fetch_all(self) -> None:
+        """Those without a name are told apart by their number, read once for all of them."""
+        super()._fetch_all()  # type: ignore[misc]  # Django's own, which its stubs leave out
+        rows = [row for row in self._result_cache or () if isinstance(row, MainPolicy)]
+        # A title that was deferred would be read row by row.
+        if nameless := [row for row in rows if row.__dict__.get("title") == "" and row.number_text is None]:
+            numbers = _numbers_of_policies()
+            for row in nameless:
+                row.number_text = numbers.get(row.pk, "")
+
+
+def _numbers_of_policies() -> dict[int, str]:
+    """{key: `4 af 6`} of each policy, in the order in which they are shown; of the public's among those alone."""
+    rows, found = list(MainPolicy.objects.latest_editions().values_list("pk", "is_published")), {}
+    for keys in ([pk for pk, _published in rows], [pk for pk, is_published in rows if is_published]):
+        words = gettext("%(number)s of %(count)s")
+        found |= {pk: words % {"number": number, "count": len(keys)} for number, pk in enumerate(keys, start=1)}
+    return found
+
+
 class MainPolicy(Level):
     """One of the few value-based policies between the vision and the strategies."""
 
@@ -357,9 +378,19 @@ class MainPolicy(Level):
         day="last_day",
     )
 
+    number_text: str | None = None  # of one without a name; None until it is read
+    objects = MainPolicyQuerySet.as_manager()
+
     class Meta(Level.Meta):
         verbose_name = _("main policy")
         verbose_name_plural = _("main policies")
+
+    @property
+    def display_title(self) -> str:
+        """Its title; of several without a name, each by its number."""
+        if not self.title and self.number_text is None:
+            self.number_text = _numbers_of_policies().get(self.pk, "")
+        return self.title or (f"{self.untitled} ({self.number_text})" if self.number_text else str(self.untitled))
 
     @property
     def owner(self) -> Body | None:

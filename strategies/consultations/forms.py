@@ -136,3 +136,7 @@ class ConsultationFilter(Form):
         show_bodies(self, "udvalg", clock.today(), Body.objects.begun(clock.today()))
         for field in self.fields.values():
             field.widget.attrs["class"] = "form-select"
+
+    @property
+    def is_narrowed(self):
+        return self.is_bound and self.is_valid() and any(self.cleaned_data.values())

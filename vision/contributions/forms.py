@@ -171,5 +171,9 @@ class ContributionFilter(Form):
         return contributions.filter(**{self.COLUMNS[name]: value for name, value in asked.items() if value})
 
     @property
+    def asks_for_unsorted(self):
+        return self.is_valid() and self.cleaned_data[Asked.GOES_TO] == Destination.UNSORTED
+
+    @property
     def is_narrowed(self):
         return self.is_valid() and any(self.cleaned_data.values())

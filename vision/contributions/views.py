@@ -26,7 +26,7 @@ from vision.track.shown import vision_or_404
 
 from .acts import sort_contribution, store_contribution
 from .forms import Asked, ContributionFilter, ContributionForm, SortForm
-from .page import for_list, meetings_to_choose, running_meeting
+from .page import counts_of, for_list, meetings_to_choose, running_meeting
 
 PAGE_SIZE = 25
 MOST_OWN = 5
@@ -41,27 +41,44 @@ def contribution_list(request, slug, edition=None):
     found = form.narrowed(Contribution.objects.visible_to(request.user).filter(vision=vision))
     page = Paginator(for_list(found, request.user), PAGE_SIZE).get_page(request.GET.get("side"))
     # Of all, whatever was asked for: how many wait is the administration's work, not the reader's choice.
-    waiting = Contribution.objects.filter(vision=vision).unsorted().count()
+    total, waiting = counts_of(vision)
+    may_sort = rights.can_sort_contributions(request.user)
     context = {
         "vision": vision,
         "page": page,
         "form": form,
-        "position": list_text(page.paginator.count, waiting),
+        "position": list_text(form, page.paginator.count, total, waiting),
+        "all_are_sorted": may_sort and total > 0 and not waiting,
         "may_write": rights.can_write_contributions(request.user),
-        "may_sort": rights.can_sort_contributions(request.user),
+        "may_sort": may_sort,
     }
     return render(request, "vision/contributions/list.html", context)
 
 
-def list_text(count, waiting):
-    """How many there are, and how many of all wait to be sorted."""
+def list_text(form, count, total, waiting):
+    """How many there are, and how many of all wait to be sorted; where there are none, whether that is so in all."""
     if not count:
-        return _("There are no contributions here yet.")
+        return _nothing_text(form, total, waiting)
     text = ngettext("%(count)s contribution.", "%(count)s contributions.", count) % {"count": count}
     if not waiting:
         return text
     more = ngettext("%(count)s waits to be sorted.", "%(count)s wait to be sorted.", waiting)
     return f"{text} {more % {'count': waiting}}"
+
+
+def _nothing_text(form, total, waiting):
+    """That none are shown: not yet written, all sorted, or none as chosen."""
+    if not total:
+        return _("There are no contributions yet.")
+    if form.asks_for_unsorted and not waiting:
+        text = ngettext("The one contribution is sorted.", "All %(count)s contributions are sorted.", total)
+        return text % {"count": total}
+    text = ngettext(
+        "None is as you chose. There is %(count)s contribution in all.",
+        "None are as you chose. There are %(count)s contributions in all.",
+        total,
+    )
+    return text % {"count": total}
 
 
 @require_http_methods(["GET", "POST"])

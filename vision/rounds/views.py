@@ -25,6 +25,7 @@ from vision.models import Round
 from vision.track.shown import vision_or_404
 
 from .acts import cast_ballot, close_round, open_round, reasons_against_opening, set_substitute, store_round
+from .code import address_of, code_of
 from .forms import BallotForm, RoundForm, SubstituteForm
 from .page import (
     given_by,
@@ -198,6 +199,9 @@ def round_screen(request, pk):
     round_ = round_or_404(request, pk)
     standing = standing_of(round_)
     context = {"round": round_, "standing": standing.html, "etag": standing.etag}
+    if round_.is_open:
+        address = address_of(round_)
+        context |= {"address": address.partition("://")[2], "code": code_of(address)}
     return render(request, "vision/rounds/screen.html", context)
 
 

@@ -194,3 +194,16 @@ def test_policies_track_of_a_plan_has_them(policy, term, vision):
 
     lanes = {lane.title: [entry.label for entry in lane.entries] for lane in found.lanes}
     assert lanes["Byrådet om politikker"] == ["Miljøpolitik: Udkast"]
+
+
+def test_policies_without_a_name_are_numbered(client, policy, django_assert_num_queries):
+    for position, is_published in ((1, True), (2, False), (3, True)):
+        MainPolicy.objects.create(slug=f"hovedpolitik-{position}", position=position, is_published=is_published)
+
+    text = page(client, "/kaskade/")
+
+    assert "Hovedpolitik, hvis navn ikke er kendt (2 af 3)" in text
+    assert "Hovedpolitik, hvis navn ikke er kendt (3 af 3)" in text
+    with django_assert_num_queries(2):  # the policies, and the numbers of all of them
+        titles = [row.display_title for row in MainPolicy.objects.all()]
+    assert len({*titles}) == 4

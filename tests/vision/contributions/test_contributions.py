@@ -325,7 +325,7 @@ def test_list_costs_the_same_at_any_size(writer, vision, member, theme_meeting, 
     )  # fmt: skip
     writer.get(LIST)
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         writer.get(LIST)
 
 

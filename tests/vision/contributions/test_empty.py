@@ -1,0 +1,24 @@
+"""What an empty list of contributions says: none yet, all sorted, or none as chosen."""
+
+import pytest
+
+from vision.models import Contribution
+
+
+@pytest.fixture
+def lead(client_of, administration, vision):
+    client = client_of(administration)
+    return lambda asked="": client.get(f"/vision/vision-2035/indspil/{asked}")
+
+
+def test_empty_list_says_what_is_so(lead, make_contribution):
+    assert lead().context["position"] == "Der er ingen indspil endnu."
+
+    row = make_contribution(destination="vision")
+
+    assert lead("?til=unsorted").context["position"] == "Det ene indspil er fordelt."
+    assert "Læg dem under temaer på tavlen" in lead("?til=unsorted").text
+    assert lead("?til=aside").context["position"] == "Intet indspil er, som du har valgt. Der er 1 indspil i alt."
+    Contribution.objects.filter(pk=row.pk).update(destination="unsorted")
+    assert lead("?til=unsorted").context["page"].paginator.count == 1
+    assert "Læg dem under temaer på tavlen" not in lead().text
