@@ -44,12 +44,10 @@ class Hand:
         return cls(by, f"{what.value} {key or uuid4().hex}")
 
     def store(self, seat: Seat) -> Seat:
-        seat._change_reason = self.mark
-        return seat.save_next(by=self.by)
+        return seat.mark_history(self.mark).save_next(by=self.by)
 
     def remove(self, seat: Seat) -> None:
-        seat._change_reason = self.mark
-        seat.delete_signed(by=self.by)
+        seat.mark_history(self.mark).delete_signed(by=self.by)
 
 
 @dataclass(frozen=True)
