@@ -30,7 +30,7 @@ def test_answers_are_read_when_the_file_is_right_and_taken_back(log_in, ishoej):
     page.get_by_role("link", name="Indlæs svar fra et regneark").click()
 
     choose(page, FAULTY)
-    expect(page.get_by_role("heading", name="Intet er indlæst")).to_be_visible()
+    expect(page.get_by_role("heading", name="Der er noget, der skal rettes")).to_be_visible()
     expect(page.get_by_role("row").nth(1)).to_contain_text("3")
     expect(page.get_by_text("Disse kolonner læses ikke, og intet fra dem gemmes: Navn.")).to_be_visible()
     assert Response.objects.count() == 0

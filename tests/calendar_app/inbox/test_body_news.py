@@ -33,7 +33,7 @@ def told(user, day=ON):
 
 
 def test_new_name_is_told_to_the_members_on_its_day(renamed, member, administration, other_member):
-    line = ("Teknikudvalget", "Hed Kultur- og Fritidsudvalget til og med den 13. august 2023.")
+    line = ("Teknikudvalget", "Navnet var Kultur- og Fritidsudvalget til og med den 13. august 2023.")
 
     assert [told(member, ON + number * DAY) for number in (-1, 0, 1)] == [[], [line], []]
     assert [told(user) for user in (administration, other_member, AnonymousUser())] == [[], [], []]
@@ -47,7 +47,7 @@ def test_end_is_told_to_whom_it_ends_and_to_who_takes_over(
         hand_over(bodies=[committee], heirs=[other_committee], on=ON, by=secretariat)
     else:
         end_body(body=committee, on=ON - DAY, by=secretariat)
-    ended = "Er nedlagt. Arbejdet føres videre af Klima- og Miljøudvalget." if has_heir else "Er nedlagt."
+    ended = "Nedlagt. Arbejdet føres videre af Klima- og Miljøudvalget." if has_heir else "Nedlagt."
 
     assert told(member) == [("Kultur- og Fritidsudvalget", ended)]
     taken = [("Klima- og Miljøudvalget", "Fører arbejdet videre fra Kultur- og Fritidsudvalget.")]

@@ -58,7 +58,7 @@ def test_substitute_is_shown_a_meeting_at_which_they_stay(client_of, member, mak
 def test_without_a_meeting_ahead_home_says_so(client_of, member, make_meeting, council):
     make_meeting(council, title="Aflyst", state=Meeting.State.CANCELLED)
 
-    assert "Der er ikke lagt kommende møder ind, som du sidder i." in client_of(member).get("/").text
+    assert "Der er ikke registreret kommende møder, som du skal deltage i." in client_of(member).get("/").text
 
 
 @pytest.fixture

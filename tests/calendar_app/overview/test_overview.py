@@ -230,7 +230,7 @@ def test_page_of_an_empty_site_says_so_and_to_those_who_can_fill_it_how(client, 
     command = "python manage.py load_plan"
     public, staff = client.get("/").content.decode(), client_of(secretariat).get("/").content.decode()
 
-    assert "Her er ikke lagt noget ind endnu." in public
+    assert "Her er ikke registreret noget endnu." in public
     assert "Der er endnu ikke en procesplan." in public
     assert (command in public, command in staff) == (False, True)
 

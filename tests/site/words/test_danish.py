@@ -23,7 +23,6 @@ WITH_WORDS = {
         "Adopted by the council at the meeting on %(day)s.",
         "Cancel %(meeting)s, %(day)s?",
         "Demonstration: the pages are shown as they look on %(today_text)s.",
-        "deadline %(day)s",
         "It is out for consultation until %(day)s.",
         "More have been asked. The deadline is %(day)s.",
         "Move %(meeting)s, %(day)s?",
