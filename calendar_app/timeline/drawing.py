@@ -36,7 +36,7 @@ from .layout import (
 from .period import Period, Quarter
 from .shapes import HEIGHT, STYLES, path
 
-WIDTH = 1200
+WIDTH = 1150  # as wide as the frame of a page at 1280 pixels, so that no word is smaller than it is set
 HEADER_HEIGHT = 70
 TODAY_Y, QUARTER_Y, MONTH_Y = 14, 40, 60  # the three lines of words in the header
 MARGIN = 10
@@ -161,8 +161,8 @@ def _draw_month(sheet: Drawing, day: date, scale: DayScale, bottom: float) -> No
     left = scale.left_of(day)
     right = scale.left_of((day + timedelta(days=31)).replace(day=1))
     name = danish_dates.MONTHS[day.month - 1]
-    fitting = (text for text in (name, f"{name[:3]}.", name[:1]) if text_width(text, 11) <= right - left - 4)
-    sheet.texts.append(Text((left + right) / 2, MONTH_Y, next(fitting, ""), 11, INK_SOFT, anchor="middle"))
+    fitting = (text for text in (name, f"{name[:3]}.", name[:1]) if text_width(text, WHEN_SIZE) <= right - left - 4)
+    sheet.texts.append(Text((left + right) / 2, MONTH_Y, next(fitting, ""), WHEN_SIZE, INK_SOFT, anchor="middle"))
     sheet.lines.append(Line(left, HEADER_HEIGHT - 6, left, bottom))
 
 

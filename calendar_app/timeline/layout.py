@@ -92,7 +92,7 @@ def box_of(entry: Entry, scale: DayScale) -> EntryBox:
     """The entry's box: words begin where the figure begins, and move left at the right edge of the drawing."""
     left, right = span(entry, scale)
     if entry.shape is Shape.SMALL:
-        return EntryBox(entry, left, right)
+        return _dated_mark(entry, left, right, scale)
     label = wrap_text(entry.label, LABEL_WIDTH, LABEL_SIZE, max_lines=4)
     when = wrap_text(entry.short_words, LABEL_WIDTH, WHEN_SIZE, max_lines=3)
     widths = [text_width(line, LABEL_SIZE) for line in label] + [text_width(line, WHEN_SIZE) for line in when]
@@ -100,6 +100,14 @@ def box_of(entry: Entry, scale: DayScale) -> EntryBox:
     # Left last: words that are wider than all there is begin at the edge and run out on the right.
     label_left = max(min(left, scale.right - width), scale.left)
     return EntryBox(entry, left, right, tuple(label), tuple(when), label_left, label_left + width)
+
+
+def _dated_mark(entry: Entry, left: float, right: float, scale: DayScale) -> EntryBox:
+    """A small mark with its day alone beneath it, as Danes write it where the year is told above: `28/8`."""
+    words = f"{entry.first.day}/{entry.first.month}"
+    width = round(text_width(words, LABEL_SIZE), 1)
+    label_left = min(max((left + right - width) / 2, scale.left), scale.right - width)
+    return EntryBox(entry, left, right, (words,), (), label_left, label_left + width)
 
 
 def in_rows(boxes: Iterable[EntryBox]) -> list[list[EntryBox]]:
@@ -167,9 +175,9 @@ def strips_of(timeline: Timeline, scale: DayScale) -> list[Strip]:
 
 def _lane_strips(track: TrackRow, lane: Lane, scale: DayScale) -> list[Strip]:
     boxes = [box_of(entry, scale) for entry in lane.entries]
-    marks = [box for box in boxes if not box.label]
+    marks = [box for box in boxes if box.entry.shape is Shape.SMALL]
     # Marks have rows of their own, or each would break the room that words need.
-    rows = in_rows(marks) + in_rows([box for box in boxes if box.label])
+    rows = in_rows(marks) + in_rows([box for box in boxes if box.entry.shape is not Shape.SMALL])
     first, *more = [Strip(_row_height(row), track, lane, row=row) for row in rows or [[]]]
     strips = [_begun(first), *more]
     # A title may have more lines than its only row is high.

@@ -266,3 +266,14 @@ def test_lanes_begin_under_the_header():
     [sheet] = sheets_of(timeline_of(Lane("Byrådet", [entry()])), title="Tidslinje")
 
     assert min(text.y for text in sheet.figures[0].texts) > HEADER_HEIGHT
+
+
+def test_each_mark_says_its_day_and_no_word_is_smaller_than_twelve():
+    marks = [entry(shape=Shape.SMALL, first=date(2023, month, 28), last=date(2023, month, 28)) for month in (6, 8)]
+
+    [sheet] = sheets_of(timeline_of(Lane("Byrådet", [*marks, entry()])), title="Tidslinje")
+
+    written = [text for figure in sheet.figures for text in figure.texts]
+    assert {text.text for text in written} >= {"28/6", "28/8"}
+    assert sheet.width <= 1150  # what a page of 1280 pixels has room for
+    assert min(text.size for text in [*written, *sheet.texts]) >= 12
