@@ -18,7 +18,7 @@ def test_empty_list_says_what_is_so(lead, make_contribution):
 
     assert lead("?til=unsorted").context["position"] == "Det ene indspil er fordelt."
     assert "Læg dem under temaer på tavlen" in lead("?til=unsorted").text
-    assert lead("?til=aside").context["position"] == "Intet indspil er, som du har valgt. Der er 1 indspil i alt."
+    assert lead("?til=aside").context["position"] == "Ingen indspil svarer til dit valg. Der er 1 indspil i alt."
     Contribution.objects.filter(pk=row.pk).update(destination="unsorted")
     assert lead("?til=unsorted").context["page"].paginator.count == 1
     assert "Læg dem under temaer på tavlen" not in lead().text
