@@ -349,7 +349,8 @@ class MainPolicyQuerySet(LevelQuerySet):
 
 def _numbers_of_policies() -> dict[int, str]:
     """{key: `4 af 6`} of each policy, in the order in which they are shown; of the public's among those alone."""
-    rows, found = list(MainPolicy.objects.latest_editions().values_list("pk", "is_published")), {}
+    rows = list(MainPolicy.objects.latest_editions().values_list("pk", "is_published"))
+    found: dict[int, str] = {}
     for keys in ([pk for pk, _published in rows], [pk for pk, is_published in rows if is_published]):
         words = gettext("%(number)s of %(count)s")
         found |= {pk: words % {"number": number, "count": len(keys)} for number, pk in enumerate(keys, start=1)}
@@ -379,7 +380,7 @@ class MainPolicy(Level):
     )
 
     number_text: str | None = None  # of one without a name; None until it is read
-    objects = MainPolicyQuerySet.as_manager()
+    objects = MainPolicyQuerySet.as_manager()  # type: ignore[misc]  # each level has its own manager
 
     class Meta(Level.Meta):
         verbose_name = _("main policy")

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from typing import Any
+from weakref import WeakSet
 
 from django.conf import settings
 from django.db.models import Model
@@ -114,10 +115,14 @@ def _soften_within(node: Node, reader: _Reader) -> None:
 class Loader(cached.Loader):
     """Django's own, which keeps what it has loaded; texts of mails and of other files are loaded as they are."""
 
+    def __init__(self, *args: Any) -> None:
+        super().__init__(*args)
+        self.softened: WeakSet[Template] = WeakSet()
+
     def get_template(self, template_name: str, skip: Any = None) -> Template:
         template: Template = super().get_template(template_name, skip)
         # Kept and given again: what was made soft the first time is passed over.
-        if template_name.endswith(".html") and "/email/" not in template_name and not hasattr(template, "is_soft"):
+        if template_name.endswith(".html") and "/email/" not in template_name and template not in self.softened:
             soften(template.nodelist, _Reader())
-            template.is_soft = True
+            self.softened.add(template)
         return template
