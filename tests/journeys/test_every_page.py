@@ -336,4 +336,4 @@ def test_pages_work_without_scripts(open_browser):
     page.goto("/moeder/")
     page.get_by_role("link", name="Temamøde 1 for Byrådet").first.click()
 
-    expect(page.get_by_role("heading", level=1)).to_have_text("Temamøde 1 for Byrådet")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Temamøde 1 for Byrådet, 21. august 2023")

@@ -14,7 +14,7 @@ def test_member_reads_from_the_overview_to_the_agenda_and_up_the_cascade(log_in_
     page = log_in_by_the_page("medlem")
 
     page.get_by_role("link", name="Temamøde 1 for Byrådet").first.click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Temamøde 1 for Byrådet")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Temamøde 1 for Byrådet, 21. august 2023")
     expect(page.get_by_role("main")).to_contain_text("Mandag den 21. august 2023 kl. 17.00–19.00")
 
     menu = page.get_by_role("navigation", name="Hovedmenu")

@@ -52,7 +52,7 @@ def write_contribution(page, text):
     """From the overview, two taps and a text field, while the seminar is on."""
     page.goto("/")
     page.follow("Byrådsseminar")
-    assert page.heading == "Byrådsseminar"
+    assert page.heading.startswith("Byrådsseminar, 31. oktober")
     page.follow("Skriv et indspil")
     page.fill("Hvad der blev sagt", text)
     page.press("Send")
