@@ -75,12 +75,6 @@ def pytest_itemcollected(item):
         item.add_marker("databases_differ")
 
 
-@pytest.fixture(autouse=True)
-def empty_cache():
-    """What one test keeps, no other finds."""
-    cache.clear()
-
-
 # Where rows are searched for, or where everything runs as it does for a user.
 KEEPS_SEARCH = {
     "journeys",
@@ -93,24 +87,49 @@ KEEPS_SEARCH = {
 }
 
 
+class Otherwise:
+    """Functions that are others while it is on."""
+
+    asked_by = None
+
+    def __init__(self, *others):
+        self.others = [(where, name, getattr(where, name), other) for where, name, other in others]
+        self.is_on = False
+
+    def turn(self, is_on):
+        if is_on != self.is_on:
+            self.is_on = is_on
+            for where, name, own, other in self.others:
+                setattr(where, name, other if is_on else own)
+
+
+# Entries of the search take a third of the suite's time; most tests make rows that nobody searches for.
+UNSEARCHED = Otherwise(
+    (index, "touched", lambda _model, _pks: {}),
+    (watching, "touched", lambda _model, _pks: {}),
+    (index, "refresh", lambda _source, _pks: None),
+)
+# Many tests and readers ask for the same paper. Those of `output`, and who is marked, compare what is written.
+WRITTEN_ONCE = Otherwise(
+    *((kind, "written", lru_cache(maxsize=200)(kind.written)) for kind in (press.PdfJob, document.WordJob))
+)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item):
+    """What is made for all tests of a module is made as in a house."""
+    if Otherwise.asked_by != item.path:
+        Otherwise.asked_by = item.path
+        UNSEARCHED.turn(False)
+        WRITTEN_ONCE.turn(False)
+
+
 @pytest.fixture(autouse=True)
-def search_where_it_is_asked_for(request, monkeypatch):
-    """Entries of the search take a third of the suite's time; most tests make rows that nobody searches for."""
-    if not KEEPS_SEARCH & set(request.path.parts):
-        monkeypatch.setattr(index, "touched", lambda _model, _pks: {})
-        monkeypatch.setattr(watching, "touched", lambda _model, _pks: {})
-        monkeypatch.setattr(index, "refresh", lambda _source, _pks: None)
-
-
-written_once = {kind: lru_cache(maxsize=200)(kind.written) for kind in (press.PdfJob, document.WordJob)}
-
-
-@pytest.fixture(autouse=True)
-def paper_of_the_same_words_is_written_once(request, monkeypatch):
-    """Many tests and readers ask for the same paper. Those of `output`, and who is marked, compare what is written."""
-    if "output" not in request.path.parts and not request.node.get_closest_marker("each_paper_written"):
-        for kind, written in written_once.items():
-            monkeypatch.setattr(kind, "written", lambda job, written=written: written(job))
+def alone(request):
+    """What one test keeps, no other finds. One fixture for all, as each is a second in ten thousand tests."""
+    cache.clear()
+    UNSEARCHED.turn(not KEEPS_SEARCH & set(request.path.parts))
+    WRITTEN_ONCE.turn("output" not in request.path.parts and not request.node.get_closest_marker("each_paper_written"))
 
 
 @pytest.fixture

@@ -54,7 +54,8 @@ def migrate():
     from django.db.migrations.executor import MigrationExecutor
 
     executor = MigrationExecutor(connection)
-    return executor.migrate(BEFORE, executor.migration_plan(BEFORE)).apps
+    executor.migrate(BEFORE)
+    return executor.loader.project_state(BEFORE).apps  # made anew: those migrated with hold on to what was
 
 
 def fill(apps):

@@ -9,6 +9,9 @@ from django.db import connection
 from django.test import Client
 
 from ishoj_process.models import Body, CouncilTerm, PartyGroup, Seat, User
+from tests.conftest import browser_of
+
+from .plainly import Walker
 
 PASSWORD = "en-lang-adgangskode"
 
@@ -23,6 +26,7 @@ def photographs():
 def ishoej(transactional_db, photographs):
     """The plan of 2023, and one person of each role."""
     if photographs:
+        connection.ensure_connection()
         photographs[0].backup(connection.connection)
         return
     call_command("load_plan", verbosity=0)
@@ -83,6 +87,16 @@ def log_in(open_browser, live_server):
         cookie = {"name": settings.SESSION_COOKIE_NAME, "value": session, "url": live_server.url}
         page.context.add_cookies([cookie])
         return page
+
+    return make
+
+
+@pytest.fixture
+def walk_as(ishoej):
+    """Whoever needs no browser for their part of a journey; without a name, the public."""
+
+    def make(who=None):
+        return Walker(browser_of(who and User.objects.get(email=address_of(who))))
 
     return make
 

@@ -29,6 +29,8 @@ def test_round_is_opened_voted_in_followed_and_closed(log_in, live_server, three
     expect(secretary.get_by_text("0 af 3 har stemt.")).to_be_visible()
     secretary.get_by_role("link", name="Vis på skærmen").click()
     expect(secretary.get_by_role("heading", level=1)).to_have_text("Prioritering")
+    secretary.wait_for_url("**/skaerm/")
+    secretary.evaluate("globalThis.isTheSamePage = true")
 
     for page in members:
         page.goto("/vision/vision-2035/prioritering/")
@@ -42,6 +44,7 @@ def test_round_is_opened_voted_in_followed_and_closed(log_in, live_server, three
 
     expect(secretary.get_by_role("status")).to_have_text("3 af 3 har stemt.")
     expect(secretary.get_by_role("row", name="Foreningsliv")).to_contain_text("3 grupper")
+    assert secretary.evaluate("globalThis.isTheSamePage") is True
     secretary.go_back()
     secretary.get_by_role("link", name="Luk runden").click()
     secretary.get_by_role("button", name="Luk runden").click()

@@ -8,6 +8,7 @@ import pytest
 from ishoj_process.editing.acts import Refused
 from ishoj_process.hierarchy.visions import in_force_on, stands_of_all, visions_on
 from ishoj_process.models import AgendaItem, Alignment, CouncilTerm, GuidingLine, Meeting, Vision
+from tests.nonsense.promises import IS_LONG
 from vision.adoption.acts import adopt_vision, begin_new_edition, begin_new_vision, change_vision_status
 from vision.models import Theme
 
@@ -211,7 +212,8 @@ def test_found_adoption_of_before_takes_no_place(adopted, term, administration, 
     assert (adopted.status, in_force_on(stands_of_all(), TODAY).pk) == ("adopted", adopted.pk)
 
 
-@pytest.mark.parametrize("seed", range(25))
+@pytest.mark.hypothesis  # though it is none: `make break` looks at more of them
+@pytest.mark.parametrize("seed", range(200 if IS_LONG else 8))
 def test_whatever_is_done_in_whatever_order_one_or_none_is_in_force(
     adopted, term, next_term, adopt, begin, administration, council, seed
 ):
