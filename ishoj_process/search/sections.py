@@ -47,8 +47,8 @@ def in_sections(found: QuerySet[SearchEntry], today: date) -> QuerySet[SearchEnt
     )
     coming = Q(section=EMPTY, first_day__gte=today)
     soonest = Case(When(coming, then=F("first_day")), output_field=DateField(null=True))
-    numbered = found.annotate(section=section, soonest=soonest)  # type: ignore[misc]  # by the nearness annotated before
-    return numbered.order_by(
+    numbered = found.annotate(section=section, soonest=soonest)
+    return numbered.order_by(  # type: ignore[misc]  # the nearness was annotated before
         "section",
         F("soonest").asc(nulls_last=True),
         "-nearness",

@@ -51,7 +51,7 @@ def test_document_has_headings_language_and_no_persons_name(client, url, agenda_
     document = opened(response)
     headings = [(p.style.name, p.text) for p in document.paragraphs if p.style.name.startswith(("Title", "Heading"))]
     assert headings == [
-        ("Title", "Temamøde 1 for Byrådet"),
+        ("Title", "Dagsorden til temamøde: Temamøde 1 for Byrådet"),
         ("Heading 1", "Dagsorden"),
         ("Heading 2", "1. Direktionens debatoplæg"),
         ("Heading 3", "Sagsfremstilling"),

@@ -22,7 +22,7 @@ def test_document_is_tagged_danish_and_has_the_agenda_as_bookmarks(client, publi
         assert str(pdf.Root.Lang) == "da"
         assert str(pdf.docinfo["/Title"]) == "Dagsorden: Temamøde 1 for Byrådet, 21. august 2023"
         item = ("1. Direktionens debatoplæg", [("Sagsfremstilling", [])])
-        assert bookmarks(outline.root) == [("Temamøde 1 for Byrådet", [("Dagsorden", [item])])]
+        assert bookmarks(outline.root) == [("Dagsorden til temamøde: Temamøde 1 for Byrådet", [("Dagsorden", [item])])]
 
 
 @pytest.mark.each_paper_written
