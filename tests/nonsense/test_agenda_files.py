@@ -12,8 +12,8 @@ from calendar_app.agenda_import.file.items import from_json
 from tests.calendar_app.agenda_import import test_word as word
 from tests.calendar_app.agenda_import.files import ods_cell, ods_file, raw_word_file, sheet_file
 
-from .agendas import HIDDEN, ON_LINE, PLAIN, STRUCK, Made, agendas, as_html, as_word
-from .damage import archives, bytes_of, read_or_refused, upload
+from .made.agendas import HIDDEN, ON_LINE, PLAIN, STRUCK, Made, agendas, as_html, as_word
+from .made.damage import archives, bytes_of, read_or_refused, upload
 from .promises import often
 
 IS_STRUCK = re.compile(r"<s>.*?</s>", re.DOTALL)

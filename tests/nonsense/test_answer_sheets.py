@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from strategies.responses.sheet import empty_sheet, read_sheet
 from tests.calendar_app.agenda_import.files import ods_file, sheet_file
 
-from .damage import archives, bytes_of, read_or_refused, upload
+from .made.damage import archives, bytes_of, read_or_refused, upload
 from .promises import often
 
 HEADER = ["Afsender", "Organisation", "Modtaget", "Svar"]

@@ -21,7 +21,7 @@ from tests.calendar_app.invitations.test_bounces import STATUS
 from tests.calendar_app.invitations.test_bounces import part as part_of_report
 from tests.conftest import TODAY
 
-from .mails import DAMAGE, FALSE, MEMBER, STAMP, damaged, mails
+from .made.mails import DAMAGE, FALSE, MEMBER, STAMP, damaged, mails
 from .promises import often
 
 INVITED = SimpleNamespace(user=SimpleNamespace(email=MEMBER), meeting_id=7)

@@ -37,7 +37,7 @@ SECTIONS = {
 }
 # Parts of a section that keep their names within the text, since the section has another one.
 KEPT_AS_HEADINGS = {"baggrund", "resume", "resumé", "sagens kerne"}
-DECIDING = {"beslutningskompetence", "kompetence", "afgøres af"}
+DECIDING = {"beslutningskompetence", "kompetence", "afgøres af", "besluttes af"}
 # Without marks and spaces.
 CASE_NUMBER = {"sagsnr", "sagsnummer", "sagnr", "sagsid", "sagid", "esdhsag", "journalnr", "journalnummer", "jnr"}
 ADDRESS = {"adresse", "link", "sagens adresse", "link til sagen", "link til sag"}

@@ -30,7 +30,7 @@ def test_challenges_are_examples_from_where_they_were_raised(client, paper, them
     response = client.get("/vision/vision-2035/debatoplaeg/")
 
     assert raised(response) == [(theme_meeting, ["Klima", "Sundhed"]), (None, ["Kom til senere"])]
-    assert "Listen er åben" in response.text
+    assert "Listen er ikke udtømmende" in response.text
 
 
 def test_meeting_that_the_reader_may_not_know_of_is_not_named(client, client_of, member, paper, theme_meeting):

@@ -182,7 +182,7 @@ def test_substitute_of_the_council_is_told_why_they_give_no_points(client_of, ma
     substitute = make_seat(role="substitute").user
 
     assert (
-        "du har ikke en plads i Byrådet i dag"
+        "du ikke har en plads i Byrådet i dag"
         in client_of(substitute).get(f"/vision/prioritering/{make_round().pk}/").text
     )
 

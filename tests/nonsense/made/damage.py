@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from hypothesis import strategies as st
 
-from .promises import is_danish
+from ..promises import is_danish
 
 ATTRIBUTE = re.compile(rb'"[^"<>]*"')
 ELEMENT = re.compile(rb"<(\w+:?\w*)[^<>]*/>")

@@ -1,0 +1,1 @@
+"""What nonsense is made of: agendas, mails, and files that are damaged."""
