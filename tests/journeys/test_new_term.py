@@ -71,9 +71,8 @@ def test_new_term_is_made_ready_step_by_step(log_in, open_browser, settings, wid
 def _settle_bodies(page, photograph, width):
     step(page, "Byråd og udvalg")
     for body in Body.objects.filter(slug__in=("klima-og-miljoeudvalget", "kultur-og-fritidsudvalget")):
-        row = page.get_by_role("listitem").filter(has=page.get_by_role("heading", name=str(body), exact=True))
-        row.get_by_label("Hvad sker der med det?").select_option("passes_on")
-        row.locator("summary").click()
+        row = page.get_by_role("row").filter(has=page.get_by_role("rowheader", name=str(body), exact=True))
+        row.get_by_role("combobox").first.select_option("passes_on")
         row.get_by_label("Hvem overtager?").select_option("ny1")
     page.get_by_text("Nyt udvalg nr. 1").last.click()
     page.locator("[name=ny1-name]").fill("Natur- og Kulturudvalget")
