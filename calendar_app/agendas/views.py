@@ -91,13 +91,17 @@ def agenda_publish(request, pk):
 @require_http_methods(["GET", "POST"])
 @require(rights.can_edit_meetings)
 def agenda_item_create(request, pk):
+    """Add an item; a whole agenda is written one after the other, with an empty form after each."""
     meeting = get_object_or_404(Meeting, pk=pk)
+    goes_on = "another" in request.POST
     return edit_page(
         request,
         AgendaItemForm(request.POST or None, meeting=meeting),
         heading=_("New item for %(meeting)s") % {"meeting": meeting.called},
         cancel_url=f"{meeting.get_absolute_url()}#dagsorden",
         act=partial(store_agenda_item, today=clock.today()),
+        context={"another_label": _("Save and add another item")},
+        leads_to=(lambda _item: request.path) if goes_on else None,
     )
 
 

@@ -106,6 +106,17 @@ def test_draft_is_numbered_by_day(browser, seminar, make_item):
     assert list(seminar.items.values_list("number", "title")) == [(1, "første dag"), (2, "anden dag"), (3, "uden dag")]
 
 
+def test_items_are_written_one_after_the_other(browser, theme_meeting):
+    url = f"/moeder/{theme_meeting.pk}/punkter/nyt/"
+
+    shown = browser.post(url, typed(title="Broen", another="1"), follow=True)
+
+    assert shown.request["PATH_INFO"] == url
+    assert said(shown) == ["”1. Broen” er gemt."]
+    assert "Broen" not in shown.context["form"].as_p()
+    assert in_order(theme_meeting) == ["Broen"]
+
+
 def test_new_item_of_a_published_agenda_disturbs_no_number(browser, seminar, make_item):
     make_item("anden dag", meeting=seminar, day=date(2023, 11, 1))
     publish(browser, seminar)
@@ -208,7 +219,7 @@ def test_item_at_which_a_document_was_adopted_is_not_deleted(browser, agenda_ite
 def test_agenda_is_published_and_taken_back(browser, agenda_item, secretariat):
     meeting = agenda_item.meeting
 
-    assert said(publish(browser, meeting)) == ["Dagsordenen er offentliggjort."]
+    assert [text.startswith(PUBLISHED) for text in said(publish(browser, meeting))] == [True]  # with the way on
     meeting.refresh_from_db()
     assert (meeting.agenda_state, meeting.version, meeting.updated_by) == ("published", 2, secretariat)
 
