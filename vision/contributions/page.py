@@ -42,6 +42,11 @@ def running_meeting(meetings: QuerySet[Meeting], today: date) -> Meeting | None:
     return meetings.filter(start_date__lte=today, end_date__gte=today).first()
 
 
+def told_meeting(meetings: QuerySet[Meeting], today: date) -> Meeting | None:
+    """The meeting of which the staff write down what was said: the last that has begun, else the first to come."""
+    return meetings.filter(start_date__lte=today).first() or next_meeting(meetings, today)
+
+
 def next_meeting(meetings: QuerySet[Meeting], today: date) -> Meeting | None:
     """The meeting that takes place today, else the first one to come; None after the last."""
     # The one that runs comes first, as it began before all that are to come.

@@ -26,7 +26,7 @@ from vision.track.shown import vision_or_404
 
 from .acts import sort_contribution, store_contribution
 from .forms import Asked, ContributionFilter, ContributionForm, SortForm
-from .page import counts_of, for_list, meetings_to_choose, running_meeting
+from .page import counts_of, for_list, meetings_to_choose, running_meeting, told_meeting
 
 PAGE_SIZE = 25
 MOST_OWN = 5
@@ -89,9 +89,11 @@ def contribution_create(request, slug, edition=None):
     vision = vision_or_404(user, slug, edition)
     meetings = meetings_to_choose(user)
     chosen = _chosen(request, Asked.MEETING)
-    # What an address names goes first: of a meeting one still writes when another is running.
-    running = None if chosen else running_meeting(meetings, today)
-    initial = {"meeting": chosen or running, "question": _chosen(request, Asked.QUESTION)}
+    # What an address names goes first: of a meeting one still writes when another is running. The staff speak for none
+    # but meetings and groups, so theirs is the last one, also between the meetings.
+    usual_meeting = running_meeting if rights.can_speak_for_self(user) else told_meeting
+    usual = None if chosen else usual_meeting(meetings, today)
+    initial = {"meeting": chosen or usual, "question": _chosen(request, Asked.QUESTION)}
     form = ContributionForm(
         request.POST or None, user=user, today=today, vision=vision, meetings=meetings, initial=initial
     )

@@ -25,7 +25,10 @@ def kinds_of(module):
     return [kind for kind in vars(module).values() if isinstance(kind, type) and issubclass(kind, fields.Field)]
 
 
-@pytest.mark.parametrize("kind", [*dict.fromkeys([*kinds_of(fields), *kinds_of(models)])], ids=lambda kind: kind.__name__)
+KINDS = [*dict.fromkeys([*kinds_of(fields), *kinds_of(models)])]
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
 def test_no_field_speaks_as_a_machine(kind):
     said = {str(text) for base in kind.__mro__ for text in getattr(base, "default_error_messages", {}).values()}
 

@@ -81,6 +81,15 @@ def test_meeting_as_such_needs_a_meeting(writer, theme_meeting):
     assert [kind for _, kind, _ in stored()] == ["meeting"]
 
 
+def test_form_that_the_administration_opens_can_be_sent_as_it_stands(client_of, administration, vision, theme_meeting):
+    browser = client_of(administration)
+
+    form = browser.get(NEW).context["form"]
+    browser.post(NEW, {name: form[name].value() or "" for name in form.fields} | {"text": "Flere skal lære mere."})
+
+    assert Contribution.objects.get().meeting == theme_meeting
+
+
 @pytest.mark.parametrize("who", ["administration", "secretariat"])
 def test_staff_writes_for_a_group_and_not_for_a_member(client_of, request, vision, group, who):
     browser = client_of(request.getfixturevalue(who))
