@@ -145,7 +145,11 @@ def unset_pages(monkeypatch):
 
     That each can be drawn for each reader is asked by `make walk`.
     """
-    monkeypatch.setattr(DjangoTemplate, "render", lambda _template, context=None, request=None: "")
+    leave_pages_unset(monkeypatch)
+
+
+def leave_pages_unset(patch):
+    patch.setattr(DjangoTemplate, "render", lambda _template, context=None, request=None: "")
 
 
 @pytest.fixture(scope="session")

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.urls import URLPattern, get_resolver, resolve
 
 from ishoj_process.hierarchy.addresses import EDITION
-from tests.conftest import browser_as
+from tests.conftest import browser_as, leave_pages_unset
 from tests.ishoj_process.site.way_down import says_the_way_down
 from tests.whole_site import real
 
@@ -74,7 +74,9 @@ def ask(db, house, browsers, unwritten_papers):
     def answer(role, method, address, data=None):
         browser, let_in_by = browsers[role]
         browser.cookies = deepcopy(let_in_by)
-        with undone():
+        with undone(), pytest.MonkeyPatch.context() as patch:
+            if role == "unseated":  # who reads as the public, whose pages are drawn
+                leave_pages_unset(patch)
             response = getattr(browser, method.lower())(real(address, house), data)
             response.whole = b"".join(response)
         if method != "GET":
