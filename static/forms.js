@@ -231,7 +231,7 @@
   function tellMessages() {
     const box = document.querySelector(".messages");
     if (!box) return;
-    const room = () => { document.documentElement.style.scrollPaddingTop = `${box.offsetHeight + 16}px`; };
+    const room = () => { document.documentElement.style.setProperty("--messages-height", `${box.offsetHeight + 16}px`); };
     room();
     box.querySelectorAll("[role=status]").forEach((message) => {
       const parts = [...message.childNodes];
@@ -241,7 +241,7 @@
     const close = element("button", { type: "button", className: "btn btn-link messages-close", textContent: words.close });
     close.addEventListener("click", () => {
       box.remove();
-      document.documentElement.style.scrollPaddingTop = "";
+      document.documentElement.style.removeProperty("--messages-height");
     });
     box.append(close);
   }
