@@ -27,6 +27,7 @@
   document.querySelectorAll("input[data-picker]").forEach(addPicker);
   tellMessages();
   leadToFields();
+  standWhereTheAddressLeads();
 
   // Drafts
 
@@ -257,6 +258,16 @@
       (field.labels?.[0] ?? editor).scrollIntoView({ block: "center" });
       editor.focus({ preventScroll: true });
     }));
+  }
+
+  // An act leads to what it was about: who goes by keyboard, or listens, goes on from there. Where an error is told, there.
+  function standWhereTheAddressLeads() {
+    const place = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (!place || document.querySelector("main [autofocus]")) return;
+    place.focus({ preventScroll: true });
+    if (document.activeElement === place) return;
+    place.tabIndex = -1;
+    place.focus({ preventScroll: true });
   }
 
   function element(name, properties) {

@@ -1,4 +1,4 @@
-"""Every colour of the pages is a token, and each pair that meets is far enough apart in the light and the dark scheme."""
+"""Every colour of the pages is a token, and pairs that meet are far enough apart in the light and the dark scheme."""
 
 import re
 from itertools import product

@@ -1,4 +1,4 @@
-"""What no page may forget, whoever reads it and however: asked of stylesheets and templates, where it is written once."""
+"""What no page may forget, whoever reads it: asked of stylesheets and templates, where it is written once."""
 
 import re
 
@@ -7,7 +7,7 @@ import pytest
 from tests.sources import ROOT
 
 STATIC, TEMPLATES = ROOT / "static", ROOT / "templates"
-# What stands still over the page that scrolls beneath it, and the height it says, by which what has focus is scrolled clear.
+# What stands still over the page that scrolls beneath it, and the height that it says.
 STANDS_STILL = {
     ".messages": "--messages-height",
     ".agenda-index-bar": "--index-height",
@@ -52,7 +52,7 @@ def test_page_scrolls_what_has_focus_clear_of_it(selector, height):
     said = [said for name, said in rules() if name.startswith(f"html:has({selector}")]
 
     assert f"var({height}," in page
-    assert said and all(f"{height}:" in one for one in said)
+    assert {f"{height}:" in one for one in said} == {True}
 
 
 @pytest.mark.parametrize("frame", sorted(set(IN_A_FRAME.values())))
