@@ -178,11 +178,13 @@ AS_READ = """() => {
 }"""
 
 
-# WCAG 1.3.1: a heading is at most one step below the one before it, and the page's title is the first step.
+# WCAG 1.3.1: a heading is at most one step below the one before it. What must be seen to first may stand above the
+# title, and what is being written in a field has no place among the page's headings yet.
 STEPS_LEFT_OUT = """() => {
-  const shown = [...document.querySelectorAll("h1, h2, h3, h4, h5, h6")].filter((one) => one.checkVisibility());
+  const shown = [...document.querySelectorAll("h1, h2, h3, h4, h5, h6")].filter((one) => one.checkVisibility())
+    .filter((one) => !one.closest("[role=textbox]"));
   const steps = shown.map((one) => Number(one.tagName[1]));
-  const deeper = shown.filter((one, place) => steps[place] > (steps[place - 1] ?? 0) + 1);
+  const deeper = shown.filter((one, place) => steps[place] > (steps[place - 1] ?? 1) + 1);
   return deeper.map((one) => one.outerHTML.slice(0, 120));
 }"""
 # WCAG 1.4.12: as who needs more room between the signs sets it.
