@@ -27,6 +27,7 @@
   document.querySelectorAll("input[data-picker]").forEach(addPicker);
   tellMessages();
   leadToFields();
+  standWhereTheAddressLeads();
 
   // Drafts
 
@@ -231,7 +232,7 @@
   function tellMessages() {
     const box = document.querySelector(".messages");
     if (!box) return;
-    const room = () => { document.documentElement.style.scrollPaddingTop = `${box.offsetHeight + 16}px`; };
+    const room = () => { document.documentElement.style.setProperty("--messages-height", `${box.offsetHeight + 16}px`); };
     room();
     box.querySelectorAll("[role=status]").forEach((message) => {
       const parts = [...message.childNodes];
@@ -241,7 +242,7 @@
     const close = element("button", { type: "button", className: "btn btn-link messages-close", textContent: words.close });
     close.addEventListener("click", () => {
       box.remove();
-      document.documentElement.style.scrollPaddingTop = "";
+      document.documentElement.style.removeProperty("--messages-height");
     });
     box.append(close);
   }
@@ -257,6 +258,16 @@
       (field.labels?.[0] ?? editor).scrollIntoView({ block: "center" });
       editor.focus({ preventScroll: true });
     }));
+  }
+
+  // An act leads to what it was about: who goes by keyboard, or listens, goes on from there. Where an error is told, there.
+  function standWhereTheAddressLeads() {
+    const place = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (!place || document.querySelector("main [autofocus]")) return;
+    place.focus({ preventScroll: true });
+    if (document.activeElement === place) return;
+    place.tabIndex = -1;
+    place.focus({ preventScroll: true });
   }
 
   function element(name, properties) {

@@ -9,11 +9,10 @@ from django.utils.translation import pgettext
 
 from ishoj_process.text import word_diff as diff
 from ishoj_process.text.richtext import RichTextWidget
-from ishoj_process.text.sanitiser import shown, shown_below
+from ishoj_process.text.sanitiser import shown
 
 register = template.Library()
 register.filter("rich", shown)
-register.filter("rich_below", shown_below)
 
 
 @register.inclusion_tag("components/word_diff.html")

@@ -70,16 +70,19 @@ def sanitised(html: str, tags: Collection[str] = TAGS, attributes: Mapping[str, 
     )
 
 
-def shown(html: str | None) -> SafeString:
-    """A stored text as HTML for a page; sanitised here, too, since a row may have been written past its field."""
-    return mark_safe(sanitised(html or ""))
+def shown(html: str | None, heading: str) -> SafeString:
+    """A stored text as HTML for a page, below the heading that it stands under, such as `h2`.
 
-
-def shown_below(html: str | None, heading: str) -> SafeString:
-    """As `shown`, its headings moved below the one that the text stands under, such as `h4`."""
-    step = int(heading.removeprefix("h")) + 1 - HIGHEST
+    Its headings go down one step at a time from there, since who listens goes by them (WCAG 1.3.1): a text may begin
+    with its smaller heading. Sanitised here, too, since a row may have been written past its field.
+    """
+    above = int(heading.removeprefix("h"))
+    level = above
 
     def moved(found: re.Match[str]) -> str:
-        return f"<{found[1]}h{min(int(found[2]) + step, LOWEST)}>"
+        nonlocal level
+        if not found[1]:
+            level = min(above + 1 + int(found[2]) - HIGHEST, level + 1, LOWEST)
+        return f"<{found[1]}h{level}>"
 
     return mark_safe(HEADING.sub(moved, sanitised(html or "")))

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 from django.core.paginator import Paginator
 from django.db.models import Q
 from django.template.loader import render_to_string
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
@@ -34,7 +36,7 @@ class Cell:
     """How one body stands to one document: the keys of its marks, the marks themselves, and why."""
 
     keys: tuple[str, ...]
-    mark: str  # as HTML: of hundreds of cells, each of the marks is made once
+    mark: SafeString  # as HTML: of hundreds of cells, each of the marks is made once
     why: str = ""
 
 
@@ -112,7 +114,7 @@ def _cells(owners: set[int], bodies: list[Body], touches: list[Touch], marks: Ma
         # Who owns it with others may be asked as well, and is then shown as both.
         keys = ("owns",) * (body.pk in owners) + ((touch.shown,) if touch else ())
         why = (touch.left_out or touch.why) if touch else ""
-        cells.append(Cell(keys, "".join(marks[key] for key in keys), why) if keys else None)
+        cells.append(Cell(keys, format_html_join("", "{}", ((marks[key],) for key in keys)), why) if keys else None)
     return cells
 
 

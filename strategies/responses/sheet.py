@@ -15,16 +15,17 @@ from typing import TYPE_CHECKING, TypeAlias
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
-from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils.datetime import from_excel
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from ishoj_process.output.spreadsheets import below_headings, is_filled, plain_name, read_table, text_of_cell
+from ishoj_process.output.workbooks import new_book
 from strategies.models import Response
 
 if TYPE_CHECKING:
     from django.core.files.uploadedfile import UploadedFile
+    from openpyxl import Workbook
 
     CellValue: TypeAlias = str | float | bool | date | datetime | None
 
@@ -149,9 +150,8 @@ def kinds_by_name() -> dict[str, str]:
 
 def empty_sheet() -> bytes:
     """The bytes of a spreadsheet to fill in: the columns, the kinds of sender to choose from, and an example."""
-    book = Workbook()
-    sheet = book.active
-    sheet.title = _("Answers")
+    book = new_book(_("Sheet for the answers to a consultation"))
+    sheet = book.create_sheet(_("Answers"))
     names = column_names()
     sheet.append([names[column][0].capitalize() for column in COLUMNS])
     for cell, width in zip(sheet[1], (24, 34, 16, 90), strict=True):

@@ -178,6 +178,25 @@ AS_READ = """() => {
 }"""
 
 
+# WCAG 1.3.1: a heading is at most one step below the one before it. What must be seen to first may stand above the
+# title, and what is being written in a field has no place among the page's headings yet.
+STEPS_LEFT_OUT = """() => {
+  const shown = [...document.querySelectorAll("h1, h2, h3, h4, h5, h6")].filter((one) => one.checkVisibility())
+    .filter((one) => !one.closest("[role=textbox]"));
+  const steps = shown.map((one) => Number(one.tagName[1]));
+  const deeper = shown.filter((one, place) => steps[place] > (steps[place - 1] ?? 1) + 1);
+  return deeper.map((one) => one.outerHTML.slice(0, 120));
+}"""
+# WCAG 1.4.12: as who needs more room between the signs sets it.
+WIDER_TEXT = """() => {
+  const wider = new CSSStyleSheet();
+  wider.replaceSync(`p { margin-bottom: 2em !important; }
+    * { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; }`);
+  document.adoptedStyleSheets = [wider];
+  return document.documentElement.scrollWidth;
+}"""
+
+
 @pytest.fixture
 def rounds(ishoej):
     """A round that is closed and one that is open, each with a vote."""
@@ -212,7 +231,7 @@ def consultations(ishoej):
     """A consultation that runs, with an answer and a point, and one that is being prepared."""
     strategy, body = Strategy.objects.get(title__startswith="Planstrategi"), Body.objects.get(abbreviation="KMU")
     works = Strategy.objects.filter(status="in_preparation")
-    works.update(text="<p>Målet.</p>", is_cross_cutting=True)
+    works.update(text="<h3>Målet</h3><p>Flere skoler.</p>", is_cross_cutting=True)
     on, deadline = date(2023, 8, 1), date(2023, 9, 11)
     consultation = strategy.consultations.create(
         number=1, state="sent", is_public=True, opened_on=on, deadline=deadline
@@ -290,6 +309,7 @@ def faults_of(page, paths, looks):
         faults += [(path, status)] if status != 200 else []
         page.evaluate(axe_script)
         page.evaluate(AS_READ)
+        faults += [(path, "heading", one) for one in page.evaluate(STEPS_LEFT_OUT)]
         for width in WIDTHS:
             page.set_viewport_size({"width": width, "height": 900})
             shown = page.evaluate("document.documentElement.scrollWidth")
@@ -297,6 +317,8 @@ def faults_of(page, paths, looks):
             looks += fresh
             faults += [(path, width, tuple(fault)) for fault in serious]
             faults += [(path, width, shown)] if shown > width else []
+        shown = page.evaluate(WIDER_TEXT)
+        faults += [(path, "wider text", shown)] if shown > width else []
     return faults
 
 

@@ -209,10 +209,15 @@ def round_screen(request, pk):
 @require(rights.can_see_rounds)
 def round_standing(request, pk):
     """The part of the screen that changes; 304 to who has it."""
-    standing = standing_of(round_or_404(request, pk))
+    round_ = round_or_404(request, pk)
+    # A part has no title and no language: whoever opens its address gets the page that it belongs to.
+    if request.headers.get("Sec-Fetch-Dest") == "document":
+        return redirect("round_screen", pk)
+    standing = standing_of(round_)
     response = get_conditional_response(request, etag=standing.etag) or HttpResponse(standing.html)
     # Neither answer carries it by itself, and the next question is to send it back.
     response["ETag"] = standing.etag
+    response["X-Robots-Tag"] = "noindex"
     return response
 
 

@@ -28,7 +28,6 @@ CONTAINERS = {
     *("thead", "tbody", "tr", "fieldset"),
 }
 LEFT_OUT = {"script", "style", "svg", "head", "template", "button", "input"}
-DEPTH_IN_TEXT = {3: 1, 4: 2, 5: 1, 6: 2}  # a text has h3 and h4; where it stands below a section they are h5 and h6
 OWN_TEXT = "prose"  # the class of a text that people wrote: its headings stand below the one before it
 
 
@@ -95,7 +94,7 @@ class Writer:
 
     def _heading(self, element: Element, level: int) -> None:
         if self.is_in_text:
-            level = self.level + DEPTH_IN_TEXT.get(level, 1)
+            level = max(level, self.level + 1)
         else:
             self.level = level
         style = "Title" if level == 1 else f"Heading {min(level - 1, HEADINGS)}"

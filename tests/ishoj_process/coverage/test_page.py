@@ -260,3 +260,12 @@ def test_address_that_asks_for_none_there_is_shows_the_whole_page(client, line, 
     assert response.status_code == 200
     assert "findings" in response.context
     assert not response.context["is_one_alone"]
+
+
+def test_copied_numbers_do_not_run_together(client, aim, line, strategy):
+    Alignment.objects.create(guiding_line=line, strategy=strategy, how="Sådan")
+
+    copied = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", "", client.get("/daekning/").content.decode()))
+
+    assert "■ 1: 1 strategi: Flere i job" in copied
+    assert "■ 11" not in copied

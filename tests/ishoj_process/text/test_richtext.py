@@ -128,19 +128,32 @@ def test_shown_text_is_sanitised_though_stored_past_the_field(db, strategy):
     Strategy.objects.update(text="<p onclick=x>Tekst</p><script>x</script>")
     strategy.refresh_from_db()
 
-    page = Template("{% load richtext %}{{ strategy.text|rich }}").render(Context({"strategy": strategy}))
+    page = Template("{% load richtext %}{{ strategy.text|rich:'h1' }}").render(Context({"strategy": strategy}))
 
     assert page == "<p>Tekst</p>"
 
 
 @pytest.mark.parametrize(
     ("under", "shown"),
-    [("h2", "<h3>A</h3><h4>B</h4>"), ("h4", "<h5>A</h5><h6>B</h6>"), ("h5", "<h6>A</h6><h6>B</h6>")],
+    [
+        ("h1", "<h2>A</h2><h3>B</h3>"),
+        ("h2", "<h3>A</h3><h4>B</h4>"),
+        ("h4", "<h5>A</h5><h6>B</h6>"),
+        ("h5", "<h6>A</h6><h6>B</h6>"),
+    ],
 )
 def test_headings_of_a_text_stand_below_the_one_above_it(under, shown):
-    template = Template("{% load richtext %}{{ text|rich_below:under }}")
+    template = Template("{% load richtext %}{{ text|rich:under }}")
 
     assert template.render(Context({"text": "<h3>A</h3><h4 onclick=x>B</h4>", "under": under})) == shown
+
+
+def test_text_that_begins_with_its_smaller_heading_leaves_no_step_out():
+    template = Template("{% load richtext %}{{ text|rich:'h1' }}")
+
+    said = template.render(Context({"text": "<h4>A</h4><h4>B</h4><h3>C</h3><h4>D</h4>"}))
+
+    assert said == "<h2>A</h2><h3>B</h3><h2>C</h2><h3>D</h3>"
 
 
 # The form

@@ -209,6 +209,8 @@ def test_overview_says_who_owns_and_who_should_be_heard(
         committee: ("not_heard",),
         untouched: None,
     }
+    # As a mark and not as the signs that it is written in.
+    assert "&lt;span" not in first.content.decode()
     assert first.context["position"] == "1 hovedpolitik eller strategi har ikke været i høring i alle berørte udvalg."
     make_consultation(committee)
     [row] = page.get("/hoeringer/overblik/").context["rows"]

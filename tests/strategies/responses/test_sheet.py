@@ -147,6 +147,7 @@ def test_any_bytes_are_read_or_refused(content):
 def test_file_to_fill_in_can_be_read_when_it_is_filled_in():
     book = load_workbook(BytesIO(empty_sheet()))
     sheet = book.worksheets[0]
+    assert (book.properties.title, book.properties.language) == ("Regneark til svar på en høring", "da")
     assert [cell.value for cell in sheet[1]] == HEADER
     kinds = sheet.data_validations.dataValidation[0].formula1.strip('"').split(",")
     for number, kind in enumerate(kinds, start=2):

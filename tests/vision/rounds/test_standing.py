@@ -48,3 +48,12 @@ def test_rounds_do_not_show_each_other(client_of, secretariat, make_round, setti
     close_round(round_=round_, by=secretariat)
 
     assert standing(client_of(secretariat), make_round("Idræt", "Natur"))["ETag"] != first["ETag"]
+
+
+def test_part_of_the_screen_is_no_page(client_of, member, make_round):
+    round_, client = make_round(), client_of(member)
+
+    opened = client.get(f"/vision/prioritering/{round_.pk}/stilling/", headers={"Sec-Fetch-Dest": "document"})
+
+    assert (opened.status_code, opened.url) == (302, f"/vision/prioritering/{round_.pk}/skaerm/")
+    assert standing(client, round_)["X-Robots-Tag"] == "noindex"
