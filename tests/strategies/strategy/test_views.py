@@ -105,7 +105,7 @@ def test_public_is_not_asked_about_the_sign(client, four):
 
 def test_empty_list_says_what_to_do(client, db):
     assert "Der er ingen strategier endnu." in client.get("/strategier/").text
-    assert "Ingen strategier er, som du har valgt." in client.get("/strategier/?q=findesikke").text
+    assert "Ingen strategier svarer til dit valg." in client.get("/strategier/?q=findesikke").text
 
 
 def test_list_with_an_unknown_filter_shows_all(client, strategy):
