@@ -36,13 +36,14 @@ def mail_draft(meeting: Meeting, members: Iterable[User], *, at: datetime) -> by
     mail["From"] = address(organizer_name(), settings.ORGANIZER_EMAIL)
     mail["To"] = [address(clean_line(member.name), mail_address(member)) for member in members]
     context = text_context(meeting)
-    mail.set_content(render_to_string("calendar_app/invitations/mail.txt", context))
-    mail.add_alternative(render_to_string("calendar_app/invitations/mail.html", context), subtype="html")
+    # Eight bits do not pass everywhere (RFC 6047 § 2.5).
+    words, page = (render_to_string(f"calendar_app/invitations/mail.{ending}", context) for ending in ("txt", "html"))
+    mail.set_content(words, cte="quoted-printable")
+    mail.add_alternative(page, subtype="html", cte="quoted-printable")
     mail.add_alternative(
         invitation(meeting, members, at=at).decode(),
         subtype="calendar",
         params={"method": method(meeting)},
-        # Eight bits do not pass everywhere (RFC 6047 § 2.5).
         cte="base64",
     )
     mail.set_boundary(f"=_invitation-{meeting.pk}-{meeting.sequence}")  # a chance one would differ each time

@@ -27,8 +27,8 @@ def test_each_kind_is_told_with_its_heir(told, left, merged, secretariat):
     assert said["ikke-baaret"] == [("Stærk skole", council)]
     assert said["hovedpolitikker"] == [("Miljøpolitik", green)]
     assert said["strategier"] == [("Biodiversitetsstrategi", green), ("Mobilitet", green)]
-    assert said["hoeringer"] == [("Biodiversitetsstrategi", green)]
-    assert said["ubesvaret"] == [("Mobilitet", green)]
+    assert said["hoeringer"] == [("Høring: Biodiversitetsstrategi", green)]
+    assert said["ubesvaret"] == [("Høring: Mobilitet", green)]
     assert said["opfoelgning"] == [("Et notat om cykelstier", "Kultur- og Fritidsudvalget → Det Grønne Udvalg")]
     assert said["uenighed"] == [("Cykelstier", "Kultur- og Fritidsudvalget → Det Grønne Udvalg")]
     assert said["uden-arving"] == []
@@ -59,7 +59,7 @@ def test_policy_is_left_with_its_hearing_and_its_milestones(parts, told, left, m
     )
 
     green = f"{KMU} → Det Grønne Udvalg"
-    assert ("Miljøpolitik", green) in told(secretariat, TODAY)["hoeringer"]
+    assert ("Høring: Miljøpolitik", green) in told(secretariat, TODAY)["hoeringer"]
     [entry] = parts(secretariat, TODAY)["hovedpolitikker"].entries
     assert [(facet.heading, facet.rows) for facet in entry.facets] == [
         ("Milepæle", ["Første udkast: skal nås den 1. oktober 2023"])
@@ -76,7 +76,7 @@ def test_what_nobody_carries_on_is_told_first(client, settings, parts, left, oth
     assert [(group.heading, [entry.title for entry in group.entries]) for group in found.groups] == [
         ("Hovedpolitikker", ["Miljøpolitik"]),
         ("Strategier", ["Ejerløs", "Biodiversitetsstrategi", "Mobilitet"]),
-        ("Høringer, der er i gang", ["Biodiversitetsstrategi"]),
+        ("Høringer, der er i gang", ["Høring: Biodiversitetsstrategi"]),
     ]
     content = client.get(URL).content.decode()
     assert content.index('<h2 id="uden-arving">') < content.index('<h2 id="vision">')
@@ -134,7 +134,7 @@ def test_what_was_given_to_an_heir_by_name_says_from_whom(parts, told, left, str
 
     given = ("Biodiversitetsstrategi", f"{KMU} → Kultur- og Fritidsudvalget")
     assert said["strategier"][0] == given
-    assert said["hoeringer"] == [given]
+    assert said["hoeringer"] == [(f"Høring: {given[0]}", given[1])]
     line = next(entry for entry in parts(PUBLIC, IN_2026)["vision"].entries if entry.title == "Grøn by")
     assert line.lines == [f"Understøttes af: Biodiversitetsstrategi ({KMU})."]
 
@@ -263,7 +263,7 @@ def test_deadline_is_the_one_of_the_day(parts, left):
     after = parts(PUBLIC, IN_2026)
 
     assert [entry.title for entry in after["hoeringer"].entries] == []
-    assert [entry.title for entry in after["ubesvaret"].entries] == ["Biodiversitetsstrategi"]
+    assert [entry.title for entry in after["ubesvaret"].entries] == ["Høring: Biodiversitetsstrategi"]
 
 
 def test_consultation_that_was_withdrawn_later_was_running(parts, left):
@@ -272,8 +272,10 @@ def test_consultation_that_was_withdrawn_later_was_running(parts, left):
     row.state = "withdrawn"
     row.save()
 
-    assert [entry.title for entry in parts(PUBLIC, IN_2026)["hoeringer"].entries] == ["Biodiversitetsstrategi"]
-    assert [entry.title for entry in parts(PUBLIC, date(2026, 1, 1))["hoeringer"].entries] == ["Biodiversitetsstrategi"]
+    assert [entry.title for entry in parts(PUBLIC, IN_2026)["hoeringer"].entries] == ["Høring: Biodiversitetsstrategi"]
+    assert [entry.title for entry in parts(PUBLIC, date(2026, 1, 1))["hoeringer"].entries] == [
+        "Høring: Biodiversitetsstrategi"
+    ]
 
 
 def test_consultation_that_was_withdrawn_before_is_not_left(parts, left):
@@ -366,7 +368,7 @@ def test_each_reader_is_told_what_they_read_elsewhere(role, readers, client_of, 
 
     told = {part.key: [entry.title for entry in part.entries] for part in page.context["parts"]}
     assert told.get("opfoelgning") == (["Et notat om cykelstier"] if reads_inside else None)
-    assert told["ubesvaret"] == (["Mobilitet"] if reads_inside else [])  # the public was not asked
+    assert told["ubesvaret"] == (["Høring: Mobilitet"] if reads_inside else [])  # the public was not asked
     assert ("Skjult strategi" in told["strategier"]) == (role in ("administration", "secretariat"))
     assert told["uenighed"] == ["Cykelstier"]
 

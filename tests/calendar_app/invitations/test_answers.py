@@ -67,7 +67,7 @@ def test_link_of_one_person_cannot_be_turned_into_anothers(client, link, invitat
 def test_link_ends_with_the_meeting(client, link, settings):
     settings.PROCESS_TODAY = "2023-08-22"
 
-    assert "ikke længere svares" in client.get(link).text
+    assert "ikke længere svare på indkaldelsen" in client.get(link).text
     client.post(link, {"answer": "ACCEPTED", "revision": 0})
     assert stored().answer == "NEEDS-ACTION"
 

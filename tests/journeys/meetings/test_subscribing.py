@@ -8,7 +8,7 @@ def test_member_copies_an_address_that_a_program_reads_until_it_is_ended(log_in,
     settings.SITE_URL = live_server.url
     page = log_in("medlem", permissions=["clipboard-read", "clipboard-write"])
     page.goto("/min-side/")
-    page.get_by_role("link", name="Mine kalenderadresser").click()
+    page.get_by_role("main").get_by_role("link", name="Mine kalenderadresser").click()
     page.get_by_role("link", name="Ny kalenderadresse").click()
     page.get_by_label("Hvad du kalder den").fill("Min telefon")
     page.get_by_label("1 time før").check()
