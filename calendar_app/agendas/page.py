@@ -16,7 +16,6 @@ from ishoj_process import rights
 from ishoj_process.dates import danish as danish_dates
 from ishoj_process.dates.danish import clock_text, weekday_date_text
 from ishoj_process.dates.working_days import working_days_before
-from ishoj_process.files.uploads import file_text
 from ishoj_process.meetings import shown
 from ishoj_process.meetings.shown import ShownItem, attendance_lines, for_page, visible_before
 from ishoj_process.models import Attachment, Level, Meeting
@@ -165,7 +164,7 @@ def _lines(items: list[ShownItem], questions: dict[int | None, list[Question]], 
     return [
         AgendaLine(
             item=item,
-            files=[AgendaFile(attachment, file_text(attachment)) for attachment in item.attachments],
+            files=[AgendaFile(attachment, attachment.file_text) for attachment in item.attachments],
             questions=_questions(item, questions[item.pk]),
             is_first=item is items[0],
             is_last=item is items[-1],

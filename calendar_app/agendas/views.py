@@ -16,9 +16,9 @@ from ishoj_process.editing.access import require
 from ishoj_process.editing.acting import carry_out
 from ishoj_process.editing.page import PlainForm, edit_page
 from ishoj_process.editing.versions import versions_url
-from ishoj_process.files.uploads import WORD
 from ishoj_process.meetings.shown import visible_meeting
 from ishoj_process.models import AgendaItem, Meeting
+from ishoj_process.models.files import WORD
 from ishoj_process.output.cache import private_response, public_response
 from ishoj_process.text.numbers import sent_number
 from ishoj_process.text.slugs import Slug

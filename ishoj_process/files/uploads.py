@@ -3,41 +3,24 @@
 from __future__ import annotations
 
 import zipfile
-from dataclasses import dataclass
 from pathlib import PurePath
-from typing import IO, TYPE_CHECKING, Any, BinaryIO, cast
+from typing import IO, Any, BinaryIO, cast
 
 from django.core.exceptions import ValidationError
 from django.core.files.base import File
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 
-if TYPE_CHECKING:
-    from ishoj_process.models.files import StoredFile
+from ishoj_process.models.files import EXCEL, FILE_TYPES, JPEG, PDF, PNG, POWERPOINT, WORD, FileType
 
 MAX_BYTES = 20 * 1024 * 1024
 MAX_UNPACKED_BYTES = 200 * 1024 * 1024  # a small archive may unfold into a very large one
 MAX_ENTRIES = 5000
-OFFICE = "application/vnd.openxmlformats-officedocument."
 PACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # the ways that Office documents know (ISO/IEC 29500-2, annex B)
 # What an Office document must not carry: programs, and foreign objects that run outside of it.
 FORBIDDEN_PARTS = ("vbaproject", "oleobject", "activex")
 
 
-@dataclass(frozen=True)
-class FileType:
-    label: str
-    content_type: str
-    suffixes: tuple[str, ...]
-
-
-PDF = FileType("PDF", "application/pdf", (".pdf",))
-PNG = FileType("PNG", "image/png", (".png",))
-JPEG = FileType("JPEG", "image/jpeg", (".jpg", ".jpeg"))
-WORD = FileType("Word", f"{OFFICE}wordprocessingml.document", (".docx",))
-EXCEL = FileType("Excel", f"{OFFICE}spreadsheetml.sheet", (".xlsx",))
-POWERPOINT = FileType("PowerPoint", f"{OFFICE}presentationml.presentation", (".pptx",))
-FILE_TYPES = (PDF, WORD, EXCEL, POWERPOINT, PNG, JPEG)
 ACCEPT = ",".join(suffix for file_type in FILE_TYPES for suffix in file_type.suffixes)
 
 
@@ -60,12 +43,6 @@ def recognise(upload: File) -> FileType:
             % {"type": found.label, "suffix": found.suffixes[0]}
         )
     return found
-
-
-def file_text(attachment: StoredFile) -> str:
-    """`PDF, 1,2 MB`: what kind of file, and how large."""
-    labels = {file_type.content_type: file_type.label for file_type in FILE_TYPES}
-    return ", ".join(filter(None, [labels.get(attachment.content_type), filesizeformat(attachment.size)]))
 
 
 def _type_of(upload: File) -> FileType | None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
-from typing import TYPE_CHECKING, Any
+from functools import cache, cached_property
+from typing import TYPE_CHECKING, Any, Self
 
 from django.contrib.auth.models import AnonymousUser
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
@@ -174,19 +174,23 @@ class ShownFamily:
 class Menu:
     """The menu on one page, for who reads it. It asks the database nothing but where a member sits."""
 
-    def __init__(self, request: HttpRequest | None) -> None:
-        # An error page may be drawn before anybody has said who asks, or where.
-        self.user = getattr(request, "user", None) or AnonymousUser()
-        match = getattr(request, "resolver_match", None)
-        self.page = match.url_name if match else None
-        self.place = place_of(match.route) if match and match.route else None
-        self.named = match.kwargs if match else {}
+    def __init__(self, user: AnyUser, page: str | None, route: str, named: dict[str, Any] | None = None) -> None:
+        """`page` and `route` are the address by its name and as the table has it, `named` what the address names."""
+        self.user, self.page, self.named = user, page, named or {}
+        self.place = place_of(route) if route else None
 
-    @property
+    @classmethod
+    def of(cls, request: HttpRequest | None) -> Self:
+        # An error page may be drawn before anybody has said who asks, or where.
+        user: AnyUser = getattr(request, "user", None) or AnonymousUser()
+        match = getattr(request, "resolver_match", None)
+        return cls(user, match.url_name, match.route or "", match.kwargs) if match else cls(user, None, "")
+
+    @cached_property
     def home(self) -> Shown:
         return self._shown(HOME)
 
-    @property
+    @cached_property
     def families(self) -> list[ShownFamily]:
         return [
             self._shown_family(family) for family in FAMILIES if any(line.is_for(self.user) for line in family.lines)

@@ -1,18 +1,24 @@
 """The atoms of every page: badges, empty states, menu links, breadcrumbs, pages of a list, sources."""
 
+import json
 from datetime import date
+from functools import lru_cache
 from typing import Any, cast
 
 from django import template
+from django.contrib.auth.models import AnonymousUser
+from django.contrib.messages import constants
 from django.core.paginator import Page
 from django.template.loader import render_to_string
 from django.template.loader_tags import BLOCK_CONTEXT_KEY
 from django.utils.functional import Promise
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
+from ishoj_process.editing.faults import Fault, faults_of, forms_in
 from ishoj_process.editing.versions import versions_url
 from ishoj_process.hierarchy.words import no_lines_text
 from ishoj_process.models import GuidingLine, Level, Meeting, ProcessPlan, Vision
@@ -21,6 +27,7 @@ from ishoj_process.models.status import MEANINGS, label_of, meaning_of
 from ishoj_process.site.menu import Menu
 
 register = template.Library()
+KEPT = "faults_of_the_page"
 register.simple_tag(versions_url)
 
 # A tone is a colour, and an icon beside the words: nothing is said by colour alone.
@@ -134,29 +141,41 @@ def empty(text: str, url: str = "", link: str = "") -> dict[str, str]:
     return {"text": text, "url": url, "link": link}
 
 
+@lru_cache(maxsize=1000)  # there are fewer addresses
+def _public_menu(page: str | None, route: str) -> Menu:
+    """What the menu says to the public hangs on the page alone: it is made once for each."""
+    return Menu(AnonymousUser(), page, route)
+
+
 @register.inclusion_tag("components/menu.html", takes_context=True)
 def main_menu(context: template.Context) -> dict[str, Any]:
     """The main menu; beside what waits for the reader its number, on pages that know it."""
     request = context.get("request")
+    match, user = getattr(request, "resolver_match", None), getattr(request, "user", None)
+    is_public = match and user and not user.is_authenticated
     return {
-        "menu": Menu(request),
+        "menu": _public_menu(match.url_name, match.route) if is_public else Menu.of(request),
         "request": request,
         "csrf_token": context.get("csrf_token"),
         "waiting": context.get("waiting_count"),
     }
 
 
-@register.inclusion_tag("components/breadcrumbs.html", takes_context=True)
-def breadcrumbs(context: template.Context, *crumbs: str) -> dict[str, Any]:
+@register.simple_tag(takes_context=True)
+def breadcrumbs(context: template.Context, *crumbs: str) -> str:
     """The way down to this page: label and address in turn, else as the menu has it; at last the page's own name."""
     pairs = list(zip(*[iter(crumbs)] * 2, strict=True)) or _way_to(context)
-    way = [{"label": capfirst(str(label)), "url": url} for label, url in pairs]
-    return {"crumbs": way, "here": _title_of(context)}
+    if not pairs:
+        return ""
+    steps = format_html_join("", '<li><a href="{}">{}</a></li>', ((url, capfirst(str(label))) for label, url in pairs))
+    here = _title_of(context)
+    steps += format_html('<li><span aria-current="page">{}</span></li>', here) if here else ""
+    return format_html('<nav class="breadcrumbs" aria-label="{}"><ol>{}</ol></nav>', _("You are here"), steps)
 
 
 def _way_to(context: template.Context) -> list[tuple[Any, str]]:
     """By the menu; and where a row is edited, the row."""
-    way: list[tuple[Any, str]] = [(crumb.label, crumb.url) for crumb in Menu(context.get("request")).crumbs]
+    way: list[tuple[Any, str]] = [(crumb.label, crumb.url) for crumb in Menu.of(context.get("request")).crumbs]
     row = getattr(context.get("form"), "instance", None)
     if row is not None and row.pk and hasattr(row, "get_absolute_url"):
         url = row.get_absolute_url()
@@ -203,3 +222,75 @@ def level_kind(level: Level) -> str:
     """`vision`, `hovedpolitik` or `strategi` (or its kind) for a document."""
     kind = getattr(level, "get_kind_display", None)
     return str(kind() if kind else level._meta.verbose_name)
+
+
+MORE = '{}<span class="visually-hidden">, {}</span>'
+
+
+@register.simple_tag
+def meeting_name(meeting: Meeting) -> SafeString:
+    """A meeting as the text of a link beside which its day stands: whoever hears the links alone hears the day, too."""
+    return format_html(MORE, meeting.display_title, meeting.when_text)
+
+
+@register.simple_tag
+def plan_name(plan: ProcessPlan) -> SafeString:
+    """A process plan as the text of a link, with its term and number for whoever hears the links alone."""
+    return format_html(MORE, plan.title, f"{plan.term}, {plan.number}")
+
+
+@register.simple_tag(takes_context=True)
+def fault_mark(context: template.Context) -> str:
+    """`Fejl: `, first in the title of a page that tells of something that was not done."""
+    is_told = any(message.level >= constants.ERROR for message in context.get("messages") or [])
+    request = context.get("request")
+    # Pages of more than forms say in a box of their own why something was refused.
+    is_refused = bool(request and request.method == "POST" and (context.get("reasons") or context.get("refused")))
+    return _("Error:") + " " if is_told or is_refused or context.get("conflict") or _wrong(context) else ""
+
+
+@register.simple_tag(takes_context=True)
+def error_summary(context: template.Context) -> str:
+    """A line for each error, which leads to its field; nothing where there is none."""
+    if not (found := _wrong(context)):
+        return ""
+    faults: list[Fault] = [fault for form in found for fault in faults_of(form)]
+    request = context.get("request")
+    told = {
+        "faults": list(dict.fromkeys(faults)),
+        "is_sent": bool(request and request.method == "POST"),
+        "has_files": any(form.is_multipart() for form in found),
+        "has_password": any("password" in name for form in found for name in form.fields),
+    }
+    return render_to_string("components/error_summary.html", told)
+
+
+@register.simple_tag
+def form_words() -> str:
+    """What `forms.js` says, which has no catalogue."""
+    return json.dumps(
+        {
+            "found": _("You have a draft of {when}."),
+            "fetch": _("Fetch it"),
+            "drop": _("Delete it"),
+            "today": pgettext("a draft of", "today"),
+            "yesterday": pgettext("a draft of", "yesterday"),
+            "onDay": pgettext("a draft of", "{day}"),
+            "atHour": _("{day} at {hour}"),
+            "date": _("Choose a day in the calendar"),
+            "time": _("Choose an hour"),
+            "month": _("Choose a month in the calendar"),
+            "close": pgettext("a message", "Close"),
+        }
+    )
+
+
+def _wrong(context: template.Context) -> list[Any]:
+    request = context.get("request")
+    # Nothing was sent: a page that is only read is not looked through.
+    if not (request and (request.method == "POST" or request.GET)) and "form" not in context:
+        return []
+    if KEPT not in context.render_context:
+        context.render_context[KEPT] = forms_in(context.flatten().values())
+    found: list[Any] = context.render_context[KEPT]
+    return found

@@ -3,7 +3,6 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from ishoj_process.files.uploads import file_text
 from ishoj_process.models import Strategy
 from ishoj_process.models.base import Edited
 from ishoj_process.models.files import StoredFile
@@ -23,10 +22,6 @@ class StrategyDocument(StoredFile, Edited):
 
     def __str__(self) -> str:
         return self.title
-
-    @property
-    def file_text(self) -> str:
-        return file_text(self)
 
     def get_absolute_url(self) -> str:
         return self.strategy.address("strategy_document", self.pk)

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from ishoj_process.dates import clock
 from ishoj_process.editing.access import require
 from ishoj_process.editing.acting import carry_out, turn_away
-from ishoj_process.files.uploads import EXCEL
+from ishoj_process.models.files import EXCEL
 from ishoj_process.output.cache import private_response
 from strategies import rights
 from strategies.consultations.acts import reasons_against_answering

@@ -10,7 +10,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.views.decorators.http import require_safe
 
 from ishoj_process.dates import clock
-from ishoj_process.files.uploads import WORD
+from ishoj_process.models.files import WORD
 from ishoj_process.output.cache import private_response, public_response
 from ishoj_process.output.docx.document import render_docx
 from ishoj_process.output.pdf import render_pdf
