@@ -3,10 +3,9 @@
 from collections.abc import Mapping
 
 from django.utils.translation import gettext as _
-from django.utils.translation import npgettext
 
 from ishoj_process.models import Level, Vision
-from ishoj_process.models.status import NOT_STATED, Status, label_of, place_in_work, sentence_of
+from ishoj_process.models.status import counted_label_of, place_in_work, sentence_of
 
 
 def position_text(level: Level) -> str:
@@ -32,17 +31,4 @@ def without_lines_text(vision: Vision) -> str:
 def tally_of(counts: Mapping[str, int]) -> list[tuple[str, str, int]]:
     """How many stand where: (status, label, number) of `{status: number}`, in the order of the work; unknown last."""
     found = sorted((status for status, number in counts.items() if number), key=place_in_work)
-    return [(status, counted_label(status, counts[status]), counts[status]) for status in found]
-
-
-def counted_label(status: str, number: int) -> str:
-    """A status behind its number: `1 vedtaget`, `4 vedtagne`, `4 med ukendt status`."""
-    labels = {
-        NOT_STATED: _("of unknown status"),
-        Status.CHOSEN: npgettext("so many documents", "chosen", "chosen", number),
-        Status.ADOPTED: npgettext("so many documents", "adopted", "adopted", number),
-        Status.DROPPED: npgettext("so many documents", "dropped", "dropped", number),
-        Status.SUPERSEDED: npgettext("so many documents", "superseded", "superseded", number),
-    }
-    # The other words are verbs, or the same of one and of many.
-    return labels.get(status) or label_of(status)
+    return [(status, counted_label_of(status, counts[status]), counts[status]) for status in found]

@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from django.db import models
 from django.utils.functional import Promise
-from django.utils.translation import gettext, pgettext_lazy
+from django.utils.translation import gettext, npgettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 
@@ -65,6 +65,7 @@ class Meaning:
     was_given_up: bool = False
     covers: bool = False  # it carries what lies above it, and is reviewed; what was laid aside does neither
     sentence: str | Promise = ""  # empty: its name is said in a plain one
+    behind_number: Callable[[int], str] | None = None  # its word of so many, where that bends: `4 vedtagne`
     vision_sentence: str | Promise = ""  # where a vision says it in words of its own
     tone: str = "quiet"
     icon: str = "circle"
@@ -108,6 +109,7 @@ MEANINGS: dict[str, Meaning] = {
         is_chosen=True,
         covers=True,
         sentence=_("It has been chosen. The work has not begun yet."),
+        behind_number=lambda number: npgettext("so many documents", "chosen", "chosen", number),
         icon="check",
         ink=Ink.BRAND,
     ),
@@ -144,6 +146,7 @@ MEANINGS: dict[str, Meaning] = {
         is_in_force=True,
         covers=True,
         sentence=_("It is adopted and in force."),
+        behind_number=lambda number: npgettext("so many documents", "adopted", "adopted", number),
         tone="done",
         icon="circle-check",
         shape=Shape.FULL,
@@ -154,6 +157,7 @@ MEANINGS: dict[str, Meaning] = {
         leads_to=(Status.CONSIDERED, Status.CHOSEN, Status.IN_PREPARATION, Status.BEFORE_DECISION),
         was_given_up=True,
         sentence=_("It was dropped."),
+        behind_number=lambda number: npgettext("so many documents", "dropped", "dropped", number),
         vision_sentence=_("The work on the vision has been given up."),
         icon="circle-x",
         shape=Shape.CROSS,
@@ -165,6 +169,7 @@ MEANINGS: dict[str, Meaning] = {
         is_secret=False,
         is_decided=True,
         sentence=_("A newer document has taken its place."),
+        behind_number=lambda number: npgettext("so many documents", "superseded", "superseded", number),
         vision_sentence=_("This vision has been superseded by a newer one."),
         icon="archive",
         shape=Shape.CROSS,
@@ -176,6 +181,7 @@ MEANINGS: dict[str, Meaning] = {
         may_be_heard=True,
         covers=True,
         sentence=_("Nobody has stated where it stands."),
+        behind_number=lambda _number: gettext("of unknown status"),
         tone="gap",
         icon="circle-question-mark",
     ),
@@ -207,6 +213,12 @@ def label_of(status: str) -> str:
     if status == NOT_STATED:
         return gettext("status not known")
     return str(Status(status).label) if status in Status.values else status
+
+
+def counted_label_of(status: str, number: int) -> str:
+    """Its word behind a number: `1 vedtaget`, `4 vedtagne`, `4 med ukendt status`."""
+    word = meaning_of(status).behind_number
+    return word(number) if word else label_of(status)
 
 
 def sentence_of(status: str) -> str:

@@ -60,7 +60,8 @@ def test_month_with_a_deadline_alone_is_not_empty(client, consultation):
 
 
 def findings(client):
-    return [task.text for task in client.get("/").context["personal"].tasks]
+    groups = client.get("/").context["personal"].waiting.groups
+    return [task.text for group in groups for task in group.tasks]
 
 
 def test_committee_that_was_asked_is_waited_for_until_it_has_answered(client_of, member, consultation):

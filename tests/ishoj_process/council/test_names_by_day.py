@@ -27,6 +27,7 @@ DAYS = {
     "Contribution.body": "sorted_on",
     "EarlyInvolvement.body": "on",
     "LeftOut.body": "last_day",
+    "FollowUp.body": "",
     "HandedOver.body": "day_before",
     "HandedOver.heir": "first_day",
     "MainPolicy.adopted_by": "adopted_day",

@@ -193,5 +193,5 @@ def test_page_costs_the_same_with_more_editions(
     browser = client_of(administration)
     browser.get(PAGE)
 
-    with django_assert_num_queries(22):
+    with django_assert_num_queries(18):
         browser.get(PAGE)

@@ -45,7 +45,7 @@ def test_page_costs_the_same_with_more_strategies(client, main_policy, django_as
     for number in range(count):
         Strategy.objects.create(title=f"Strategi {number}", slug=f"s-{number}", main_policy=main_policy)
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         client.get(DETAIL)
 
 

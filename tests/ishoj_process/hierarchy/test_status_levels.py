@@ -69,7 +69,7 @@ def test_page_lists_every_status_and_why_one_may_not_be_chosen(browser, levels):
 
     assert page.count('type="radio"') == len(Level.Status)
     assert "Status kan ikke ændres fra ”overvejes” til ”afløst”." in page
-    assert "gøres om ved at skifte tilbage" in page
+    assert "rettes ved at skifte tilbage" in page
 
 
 def test_page_asks_about_the_adoption_where_that_may_follow(browser, strategy):
