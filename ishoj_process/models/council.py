@@ -283,7 +283,7 @@ class CouncilTerm(Recorded):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         # A hyphen for the dash of years, which an address would lose.
-        self.slug = self.slug or free_slug(CouncilTerm, self.name.replace("–", "-"), fallback="periode")
+        self.slug = self.slug or free_slug(CouncilTerm, self.name.replace("–", "-"), fallback="valgperiode")
         super().save(*args, **kwargs)
         for plan in self.plans.all():
             plan.meetings_follow_the_term()

@@ -8,6 +8,7 @@ from types import SimpleNamespace
 from zipfile import ZipInfo
 
 import pytest
+from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 
@@ -24,7 +25,11 @@ from calendar_app.timeline.period import Period
 from calendar_app.year_plan.acts import first_of
 from calendar_app.year_plan.forms import MeetingRuleForm
 from ishoj_process.editing import unsent
+from ishoj_process.editing.faults import forms_in
+from ishoj_process.editing.page import told_apart
+from ishoj_process.editing.versions import latest_versions
 from ishoj_process.files import uploads
+from ishoj_process.models import Strategy
 from ishoj_process.output.spreadsheets import filled_rows, read_table
 from ishoj_process.output.workbooks import add_table, new_book
 from ishoj_process.search.forms import SearchForm
@@ -385,6 +390,37 @@ def test_number_in_the_address_of_a_thread(client, db, number):
 
 
 STANDING["calendar_app.red_thread.views.LARGEST"] = 2**63 - 1
+
+
+# Forms
+
+
+@edge("ishoj_process.editing.page.LONGEST_NAME", 60)
+def test_name_of_a_row_in_a_heading(count, is_within):
+    name = "y" * count
+
+    assert told_apart("Rediger", Strategy(pk=1, title=name)).endswith(name) is is_within
+
+
+@edge("ishoj_process.editing.faults.DEEPEST", 5)
+def test_forms_within_parts_of_a_page(count, is_within):
+    class Wrong(forms.Form):
+        field = forms.CharField()
+
+    part = Wrong({})
+    for _layer in range(count):
+        part = [part]
+
+    assert bool(forms_in([part])) is is_within
+
+
+@edge("ishoj_process.editing.versions.MOST_ON_PAGE", 5)
+def test_versions_on_the_page_of_the_row(count, is_within, strategy):
+    for number in range(1, count):  # it has been stored once
+        strategy.title = f"Titel {number}"
+        strategy.save()
+
+    assert (len(latest_versions(strategy)) == count) is is_within
 
 
 # The year

@@ -154,7 +154,7 @@ def test_adopted_policy_is_not_taken_for_the_visions_adoption(unadopted, adminis
 
     thread = read(administration, unadopted.tema)
 
-    assert titles(thread)["vedtagelse"] == ["Vedtaget juni 2018"]
+    assert titles(thread)["vedtagelse"] == ["Vedtaget i juni 2018"]
     assert gaps(thread) == {"vedtagelse": "Vision 2035: ikke vedtaget endnu"}
 
 
