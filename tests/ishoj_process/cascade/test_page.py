@@ -159,7 +159,7 @@ def test_document_has_language_title_term_bookmarks_and_words_for_the_drawing(cl
 
 
 def test_vision_that_outlives_its_term_tells_nothing_of_the_next_council(client, vision, settings):
-    assert "I valgperioden 2022-2025" in client.get("/kaskade/").text
+    assert "I valgperioden 2022–2025" in client.get("/kaskade/").text
 
     settings.PROCESS_TODAY = "2026-01-02"
     assert "I valgperioden" not in client.get("/kaskade/").text
