@@ -107,7 +107,7 @@ def test_text_runs_on_and_pages_are_turned_at_the_end_alone(client, whole):
 
 
 def test_list_of_how_the_council_works_is_not_cut(client, term, vision):
-    for words in range(60, 760, 280):
+    for words in (200, 450):  # with the second it was cut
         plan = make_plan(term, vision, background="<p>" + "ord " * words + "</p>")
 
         pages = pages_of(client.get("/plan.pdf"))
