@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from math import ceil
 from typing import TYPE_CHECKING
 
@@ -100,4 +101,4 @@ def _even(parts: Sequence[MonthPart], count: int) -> list[list[MonthPart]]:
 
 def _shared_out(columns: Sequence[Sequence[MonthPart]], pages: int) -> list[Sequence[Sequence[MonthPart]]]:
     ends = [round(len(columns) * number / pages) for number in range(pages + 1)] if pages else []
-    return [columns[start:end] for start, end in zip(ends, ends[1:], strict=False)]
+    return [columns[start:end] for start, end in pairwise(ends)]

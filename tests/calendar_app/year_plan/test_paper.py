@@ -1,4 +1,4 @@
-"""The meetings of a year by their days on paper: months whole, pages filled evenly, and no rest on a page of its own."""
+"""The meetings of a year by their days on paper: months whole, pages filled evenly, no rest on a page of its own."""
 
 import subprocess
 from datetime import date, time
@@ -57,7 +57,7 @@ def test_month_that_is_longer_than_a_column_is_continued_by_name(client, secreta
 
 @pytest.mark.parametrize(
     ("months", "pages"),
-    [({1: 1}, 1), ({month: 16 for month in range(1, 13)}, 2), ({month: 28 for month in range(1, 13)}, 3)],
+    [({1: 1}, 1), (dict.fromkeys(range(1, 13), 16), 2), (dict.fromkeys(range(1, 13), 28), 3)],
 )
 def test_what_is_reckoned_is_what_is_printed_and_pages_are_filled_evenly(client, secretariat, months, pages):
     plan = year_of(secretariat, months)
