@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from calendar_app.timeline.build import build_timeline
+from calendar_app.timeline.papers import IN_THE_PLAN
 from calendar_app.timeline.period import own_period
 from calendar_app.timeline.plans import current_plan, other_plans, plan_or_404
 from calendar_app.timeline.views import as_of, timeline_context
@@ -21,8 +22,6 @@ from ishoj_process.output.pdf import render_pdf
 from .acts import adopt_plan, meetings_that_could_adopt, reasons_against_withdrawal, withdraw_adoption
 from .forms import AdoptionForm
 from .page import plan_context, plan_page
-
-SHEET_WIDTH, SHEET_HEIGHTS = 1050, (610, 660)  # on a turned page, the first one beneath a heading
 
 
 @require_safe
@@ -56,7 +55,7 @@ def plan_pdf(request, term=None, number=None):
     def build():
         timeline = build_timeline(plan=plan, period=own_period(plan), user=AnonymousUser(), today=today)
         context = {
-            **timeline_context(timeline, plan, width=SHEET_WIDTH, heights=SHEET_HEIGHTS, has_links=False),
+            **timeline_context(timeline, plan, IN_THE_PLAN),
             # What stands in all of the house is today's: a plan that is over tells of itself alone.
             **plan_context(plan, today, with_levels=plan == current_plan(today)),
             "version": as_of(today),

@@ -1,5 +1,6 @@
 """The timeline as a page and as PDF."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from django.contrib.auth.models import AnonymousUser
@@ -19,12 +20,9 @@ from ishoj_process.rights import can_see_plan
 
 from .build import build_timeline
 from .drawing import sheets_of
+from .papers import PAPERS, Paper, set_on
 from .period import PeriodForm, default_period, own_period
 from .plans import current_plan, other_plans, plan_of_period, plan_or_404
-
-# The size of the page, and the heights of the drawing on the first page, beneath the title, and on the others.
-PAPERS = {"a4": ("A4 landscape", (490, 630)), "a3": ("A3 landscape", (560, 680))}
-PAPER_WIDTH = 1050  # so that the names are 9 pt on A4
 
 
 @require_safe
@@ -58,19 +56,21 @@ def plan_and_period(user, today, term, number):
     return plan, own_period(plan)
 
 
-def timeline_context(built, plan, **drawing):
-    """What page and PDF say in the same words."""
+def timeline_context(built, plan, papers: Sequence[Paper] = ()):
+    """What page and PDF say in the same words; a page has one drawing, as long as it needs."""
     caption = _("The plan by track, lead actor and quarter, %(period)s") % {"period": built.period.label}
     title = _("Timeline, %(period)s. The table below says the same in words.") % {"period": built.period.label}
+    paper, sheets = set_on(papers, built, title=title) if papers else (None, sheets_of(built, title=title))
     return {
         "timeline": built,
         "plan": plan,
+        "paper_of_timeline": paper,
         # Once the plan's term is over, nobody has said how the next council works in the quarters after it.
         "term_sentences": term_sentences(plan.term)
         if plan and built.period.nearest_to(built.today) <= plan.term.ends
         else [],
         "caption": caption,
-        "sheets": sheets_of(built, title=title, **drawing),
+        "sheets": sheets,
     }
 
 
@@ -87,31 +87,36 @@ def moves_of(period, default):
 
 @require_safe
 def timeline_pdf(request, term=None, number=None):
-    """The timeline as everybody may see it, on A4 or A3."""
+    """The timeline as everybody may see it: on one sheet of A4 or else A3, or on the paper that is asked for."""
     today = clock.today()
     plan, default = plan_and_period(request.user, today, term, number)
     form = PeriodForm(request.GET, default=default)
-    paper = request.GET.get("papir", "a4")
+    paper = request.GET.get("papir", "")
     # Refused and not mended: a document of another period would be handed on as the one that was asked for.
     if paper not in PAPERS or (form.is_bound and not form.is_valid()):
         return HttpResponseBadRequest(_("The period or the size of the paper cannot be read."))
-    period, (page, heights) = form.period, PAPERS[paper]
+    period = form.period
     plan = plan if term else plan_of_period(plan, period, today)
 
     def build():
         built = build_timeline(plan=plan, period=period, user=AnonymousUser(), today=today)
         title = _("Timeline %(period)s") % {"period": period.label}
         context = {
-            **timeline_context(built, plan, width=PAPER_WIDTH, heights=heights, has_links=False),
+            **timeline_context(built, plan, PAPERS[paper]),
             "version": as_of(today),
         }
         return render_pdf(
-            "calendar_app/timeline/print.html", context, title=title, modified=PublicStamp.last_change(), page=page
+            "calendar_app/timeline/print.html",
+            context,
+            title=title,
+            modified=PublicStamp.last_change(),
+            page=context["paper_of_timeline"].page,
         )
 
+    headers = {"content_type": "application/pdf", "filename": f"tidslinje{paper and '-'}{paper}.pdf"}
     # One of a coming term is the staff's: it is kept for nobody.
     if plan and not can_see_plan(AnonymousUser(), plan, today):
-        return private_response(build(), content_type="application/pdf", filename=f"tidslinje-{paper}.pdf")
+        return private_response(build(), **headers)
     # By the quarters and not by the days asked for, so that all days of a quarter share one document.
     name = f"timeline {plan.pk if plan else 0} {period.query} {paper}"
     # Anybody may ask for any of some hundred thousand periods: those that the page leads to are kept.
@@ -119,7 +124,6 @@ def timeline_pdf(request, term=None, number=None):
         default,
         *(move["period"] for move in moves_of(default, own_period(plan) if plan else default)),
     }
-    headers = {"content_type": "application/pdf", "filename": f"tidslinje-{paper}.pdf"}
     return public_response(request, name, build, is_common=is_common, **headers)
 
 

@@ -18,6 +18,7 @@ from ishoj_process.models import Body, Meeting
 from ishoj_process.output.pdf import LANGUAGE
 
 from .days import meetings_of_year
+from .paper import DaysPage, pages_of
 from .reality import by_month
 
 USUAL_KINDS = (Meeting.Kind.COUNCIL, Meeting.Kind.COMMITTEE)
@@ -147,6 +148,10 @@ class Calendar:
             (month, [(row, "" if row.hour_and_place in usual else row.place) for row in rows])
             for month, rows in self.months
         ]
+
+    @property
+    def pages(self) -> list[DaysPage]:
+        return pages_of(self.listed)
 
 
 def calendar_of(plan: YearPlan, today: date) -> Calendar:

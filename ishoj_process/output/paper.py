@@ -34,7 +34,7 @@ SHEETS = {"": 0, "across-page": 265, "across-large-page": 388}
 STEPS = [("", 9.0), ("across-page", 9.0), ("across-page", 8.0), ("across-large-page", 8.0), ("across-large-page", 7.0)]
 UPRIGHT = "upright-page"
 # What begins a page of another kind, by its class in print.css.
-PAGES = ("across-page", "across-large-page", "wide-page")
+PAGES = ("across-page", "across-large-page", "upright-large-page", "wide-page")
 HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 # A page can only be turned for what stands in the flow of the document itself.
 IN_FLOW = {"body", "div", "section", "article", "main"}

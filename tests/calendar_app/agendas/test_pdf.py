@@ -1,12 +1,13 @@
 """The agenda on paper."""
 
+import subprocess
 from datetime import date
 from io import BytesIO
 
 import pikepdf
 import pytest
 
-from ishoj_process.models import AgendaItem
+from ishoj_process.models import AgendaItem, Attachment
 
 
 def bookmarks(outline):
@@ -57,6 +58,18 @@ def test_document_of_an_unpublished_meeting_is_not_found(client, make_meeting, c
     meeting = make_meeting(council, is_published=False, agenda_state="published")
 
     assert client.get(f"/moeder/{meeting.pk}/dagsorden.pdf").status_code == 404
+
+
+@pytest.mark.parametrize("lines", [17, 20])  # the list began a page of its own
+def test_list_of_attachments_has_the_end_of_the_agenda_on_its_page(client, published, agenda_item, lines):
+    AgendaItem.objects.filter(pk=agenda_item.pk).update(case_presentation="<p>Ordet</p>" * lines)
+    Attachment.objects.create(item=agenda_item, number=1, title="Notat", original_name="n.pdf", file="n.pdf", size=9)
+
+    response = client.get(f"/moeder/{published.pk}/dagsorden.pdf")
+
+    text = subprocess.run(["pdftotext", "-", "-"], input=response.content, capture_output=True, check=True).stdout
+    [page] = [page for page in text.decode().split("\f") if "Bilagsoversigt" in page]
+    assert ("Ordet" in page or "Notat" in page.partition("Bilagsoversigt")[0], "Fil\n" in page) == (True, True)
 
 
 def test_document_of_a_seminar_is_by_day(client, make_meeting, council):

@@ -6,10 +6,12 @@ from io import BytesIO
 import pikepdf
 import pytest
 
-from ishoj_process.models import GuidingLine, Meeting, Strategy, Track
+from ishoj_process.models import GuidingLine, MainPolicy, Meeting, Strategy, Track
 from strategies.models import Activity
 from tests.calendar_app.timeline.rows import make_plan, make_work, track_of
 from vision.models import Challenge, DebatePaper, Question
+
+TOLD = ("Borgerne inddrages i formuleringen", "Borgerne inddrages i arbejdet")
 
 
 @pytest.fixture
@@ -38,6 +40,11 @@ def whole(plan, published, make_item, vision, aim, strategy):
 def words(response):
     found = subprocess.run(["pdftotext", "-layout", "-", "-"], input=response.content, capture_output=True, check=True)
     return " ".join(found.stdout.decode().split())
+
+
+def pages_of(response):
+    found = subprocess.run(["pdftotext", "-layout", "-", "-"], input=response.content, capture_output=True, check=True)
+    return found.stdout.decode().split("\f")
 
 
 def test_document_holds_every_part_of_the_plan(client, whole):
@@ -82,11 +89,39 @@ def test_document_is_tagged_danish_with_bookmarks_and_contents(client, whole):
             "1. Vision 2035",
             "Direktionens debatoplæg",
             "2. Strategier",
+            "De tre niveauer på en tegning",
             "Tidslinje",
         ]
     text = words(response)
     assert "Baggrund ........" in text
     assert f"Side 1 af {len(pikepdf.open(BytesIO(response.content)).pages)}" in text
+
+
+def test_text_runs_on_and_pages_are_turned_at_the_end_alone(client, whole):
+    with pikepdf.open(BytesIO(client.get("/plan.pdf").content)) as pdf:
+        sides = [[round(float(side)) for side in page.MediaBox[2:]] for page in pdf.pages]
+
+    # The drawing of the levels and the timeline with its table come last: no upright page ends where they begin.
+    turned = [width > height for width, height in sides]
+    assert (turned == sorted(turned), turned.count(True)) == (True, 2)
+
+
+def test_list_of_how_the_council_works_is_not_cut(client, term, vision):
+    for words in (200, 450):  # with the second it was cut
+        plan = make_plan(term, vision, background="<p>" + "ord " * words + "</p>")
+
+        pages = pages_of(client.get("/plan.pdf"))
+
+        told = [n for n, page in enumerate(pages) for line in TOLD if line in page]
+        assert (len(told), len(set(told))) == (2, 1)
+        plan.delete()
+
+
+def test_name_of_a_main_policy_is_not_divided_in_its_narrow_column(client, whole, strategy):
+    Strategy.objects.filter(pk=strategy.pk).update(title="Strategi for naturen i hele kommunen og ved alle skolerne")
+    MainPolicy.objects.update(title="Velfærdspolitik")
+
+    assert words(client.get("/plan.pdf")).count("Velfærdspolitik") == 3  # in the drawing, the list and the table
 
 
 def test_document_is_the_publics_for_every_reader(client, client_of, whole, secretariat):

@@ -1,5 +1,6 @@
 """The timeline as a page and as PDF: whole, readable for each reader, and at one price whatever its size."""
 
+import subprocess
 from datetime import date, timedelta
 from io import BytesIO
 
@@ -144,6 +145,46 @@ def test_document_is_tagged_danish_and_of_the_size_asked_for(client, plan, theme
         assert [round(float(side)) for side in pdf.pages[0].MediaBox[2:]] == list(size)
         assert [str(entry.title) for entry in outline.root[0].children] == ["Tidslinjen som tabel"]
         assert "Tidslinje, 2.–4. kvartal 2023" in alternative_text(pdf.Root.StructTreeRoot)
+
+
+def long_timeline(make_meeting, council, count):
+    """So many meetings of the council, one soon after the other, that their words need a row each."""
+    for number in range(count):
+        make_meeting(council, title=f"Temamøde {number}", start_date=date(2023, 8, 15) + timedelta(days=number))
+
+
+def sides_and_words(response):
+    text = subprocess.run(["pdftotext", "-", "-"], input=response.content, capture_output=True, check=True).stdout
+    with pikepdf.open(BytesIO(response.content)) as pdf:
+        sides = [tuple(round(float(side)) for side in page.MediaBox[2:]) for page in pdf.pages]
+    return sides, text.decode().split("\f")[:-1]
+
+
+# Meetings, and the page that holds them all: A4 across, A3 across, A3 upright, and then as many sheets as it needs.
+@pytest.mark.parametrize(
+    ("count", "side", "has_one"),
+    [(1, (842, 595), True), (7, (1191, 842), True), (16, (842, 1191), True), (40, (842, 595), False)],
+)
+def test_document_has_the_timeline_on_one_sheet_where_it_can_be_read(
+    client, plan, make_meeting, council, count, side, has_one
+):
+    long_timeline(make_meeting, council, count)
+
+    sides, pages = sides_and_words(client.get("/tidslinje.pdf"))
+
+    drawn = [page for page in pages if "I dag, 14. august 2023" in page]
+    assert (sides[0], len(drawn) == 1) == (side, has_one)
+    # The legend is one of the drawing, and stands once.
+    assert (sum("ordinært møde" in page or "fra dag til dag" in page for page in pages) <= 1) or not has_one
+
+
+def test_paper_that_is_asked_for_is_given_though_it_takes_more_sheets(client, plan, make_meeting, council):
+    long_timeline(make_meeting, council, 16)
+
+    sides, pages = sides_and_words(client.get("/tidslinje.pdf?papir=a4"))
+
+    assert set(sides) == {(842, 595)}
+    assert sum("I dag, 14. august 2023" in page for page in pages) > 1
 
 
 def alternative_text(node):
