@@ -49,7 +49,7 @@ def test_page_costs_the_same_at_any_size(client, vision, aim, other_committee, d
         Alignment.objects.create(guiding_line=line, strategy=strategy, how="Sådan")
         Alignment.objects.create(guiding_line=line, main_policy=policy, how="Sådan")
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(13):
         page = client.get("/daekning/")
 
     # The row and its one cell, in both tables.

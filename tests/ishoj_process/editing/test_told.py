@@ -23,9 +23,11 @@ def test_what_is_saved_and_removed_is_named(client_of, secretariat, theme_meetin
     assert words == ["”1. Broen over <åen>” er gemt."]
     item = AgendaItem.objects.get()
     page = page_of(client.get(f"/punkter/{item.pk}/slet/"))
-    assert page.xpath("string(//title)").startswith("Slet punkt 1: Broen over <åen>")
+    assert page.xpath("string(//title)").startswith(
+        "Slet punkt 1, Temamøde 1 for Byrådet, 21. august 2023: Broen over <åen>"
+    )
     assert [word.text_content().strip() for word in page.xpath("//main//form//button | //main//form//a")] == [
-        "Slet punkt 1",
+        "Slet punkt 1, Temamøde 1 for Byrådet, 21. august 2023",
         "Behold",
     ]
     assert said(client.post(f"/punkter/{item.pk}/slet/", follow=True))[0] == ["Punktet er slettet."]

@@ -196,7 +196,10 @@ def test_names_have_a_bounded_number_of_places():
 
 @pytest.mark.parametrize(
     ("error", "told"),
-    [(Busy(), "Prøv igen om et halvt minut"), (press.TooMuch("40 seconds"), "Det er for stort til at blive lavet")],
+    [
+        (Busy(), "Prøv igen om et halvt minut"),
+        (press.TooMuch("40 seconds"), "er for stort til at kunne dannes"),
+    ],
 )
 def test_reader_is_told_and_when_to_come_again(db, error, told):
     response = vars(say_busy(lambda _request: None))["process_exception"](RequestFactory().get("/plan.pdf"), error)
