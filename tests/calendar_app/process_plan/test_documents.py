@@ -15,12 +15,12 @@ from tests.ishoj_process.output.test_pdf import elements, opened, text_of, texts
 
 pytestmark = pytest.mark.usefixtures("plan_of_2023", "db")
 
-A4, A4_TURNED, A3_TURNED = (210, 297), (297, 210), (420, 297)
+A4, A4_TURNED, A3, A3_TURNED = (210, 297), (297, 210), (297, 420), (420, 297)
 # Each document's sizes of paper, and the page that says the same.
 DOCUMENTS = {
-    "plan": ({A4, A4_TURNED}, None),
+    "plan": ({A4, A4_TURNED, A3}, None),
     "cascade": ({A3_TURNED}, "/kaskade/"),
-    "timeline": ({A4_TURNED}, "/tidslinje/"),
+    "timeline": ({A3}, "/tidslinje/"),
     "agenda": ({A4}, "{meeting}"),
     "debate_paper": ({A4}, "/vision/vision-2035/debatoplaeg/"),
     "strategy": ({A4}, "/strategier/sundhedsstrategi/"),
@@ -114,6 +114,15 @@ def test_every_page_has_its_number_and_its_size(pdf, content, name):
 
     assert sizes <= DOCUMENTS[name][0]
     assert numbered == [True] * total
+
+
+@pytest.mark.parametrize("name", ["plan", "timeline"])
+def test_timeline_of_the_memo_is_one_sheet_with_one_legend(content, name):
+    drawn = [page for page in text_of(content).split("\f") if "I dag, 14. august 2023" in page]
+
+    assert len(drawn) == 1
+    assert [words for words in ("Byrådsseminar", "Fagudvalg", "Økonomi") if words not in drawn[0]] == []
+    assert text_of(content).count("ordinært møde") == 1
 
 
 @every_document
