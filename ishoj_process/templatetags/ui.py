@@ -152,9 +152,9 @@ def main_menu(context: template.Context) -> dict[str, Any]:
     """The main menu; beside what waits for the reader its number, on pages that know it."""
     request = context.get("request")
     match, user = getattr(request, "resolver_match", None), getattr(request, "user", None)
-    is_public = match and user and not user.is_authenticated
+    is_of_the_public = match is not None and user is not None and not user.is_authenticated
     return {
-        "menu": _public_menu(match.url_name, match.route) if is_public else Menu.of(request),
+        "menu": _public_menu(match.url_name, match.route) if match and is_of_the_public else Menu.of(request),
         "request": request,
         "csrf_token": context.get("csrf_token"),
         "waiting": context.get("waiting_count"),
@@ -169,8 +169,8 @@ def breadcrumbs(context: template.Context, *crumbs: str) -> str:
         return ""
     steps = format_html_join("", '<li><a href="{}">{}</a></li>', ((url, capfirst(str(label))) for label, url in pairs))
     here = _title_of(context)
-    steps += format_html('<li><span aria-current="page">{}</span></li>', here) if here else ""
-    return format_html('<nav class="breadcrumbs" aria-label="{}"><ol>{}</ol></nav>', _("You are here"), steps)
+    last = format_html('<li><span aria-current="page">{}</span></li>', here) if here else ""
+    return format_html('<nav class="breadcrumbs" aria-label="{}"><ol>{}{}</ol></nav>', _("You are here"), steps, last)
 
 
 def _way_to(context: template.Context) -> list[tuple[Any, str]]:
