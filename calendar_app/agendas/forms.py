@@ -1,18 +1,24 @@
 """Forms for an agenda: its items with the documents that they treat, and their attachments."""
 
+import uuid
+
 from crispy_forms.layout import Fieldset, Layout
 from django import forms
 from django.utils.html import format_html, format_html_join
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext, pgettext_lazy
 
-from ishoj_process.dates.danish import weekday_date_text
+from ishoj_process.dates.danish import joined, weekday_date_text
+from ishoj_process.editing.acting import named
 from ishoj_process.editing.bodies import offer_bodies
 from ishoj_process.editing.folding import Fold
 from ishoj_process.editing.page import EditForm
-from ishoj_process.files.forms import StoredFileForm
+from ishoj_process.files.forms import ALLOWED, MOST_FILES, SeveralFiles, title_from
 from ishoj_process.models import LEVELS, AgendaItem, Attachment, Level
 from ishoj_process.templatetags.ui import level_kind
+from ishoj_process.text.incoming import incoming
+from ishoj_process.text.plain import is_blank
 
 from .opening import becomes_public, mark_of_opening, reasons_against_opening
 
@@ -161,15 +167,61 @@ class AgendaItemForm(EditForm):
         return {"meeting": self.meeting}
 
 
-class AttachmentForm(StoredFileForm):
-    """A file for an agenda item."""
+class AttachmentForm(EditForm):
+    """Files for an agenda item: each becomes an attachment, and one that is refused does not stop the others."""
 
-    shown_to = _("It is shown to those who may see the item.")
+    field_order = ["file", "title"]
+
+    file = SeveralFiles(label=pgettext_lazy("to choose", "Files"))
 
     class Meta:
         model = Attachment
-        fields = ["title", "file"]
+        fields = ["title"]
+        help_texts = {"title": _("Of one file alone. Empty, or with several files, each is called as its file is.")}
 
     def __init__(self, *args, item, **kwargs):
         super().__init__(*args, **kwargs)
         self.instance.item = item
+        self.attachments, self.refused, self.kept_text = [], [], ""
+        self.fields["title"].required = False
+        at_once = _("%(most)s files and 64 MB at once.") % {"most": MOST_FILES}
+        shown_to = _("They are shown to those who may see the item.")
+        self.fields["file"].help_text = f"{ALLOWED} {at_once} {shown_to}"
+
+    def clean(self):
+        cleaned = super().clean()
+        files = cleaned.get("file", [])
+        typed = cleaned.get("title", "") if len(files) == 1 else ""
+        self.attachments, self.refused = [], []
+        for upload in files:
+            name = named(incoming(upload.name))  # before ours takes its place
+            try:
+                self.attachments.append(self._attachment(upload, typed))
+            except forms.ValidationError as refusal:
+                self.refused += [f"{name}: {reason}" for reason in refusal.messages]
+        if self.refused and not self.attachments:
+            self.add_error("file", self.refused)
+        return cleaned
+
+    def _attachment(self, upload, typed):
+        title = typed if not is_blank(typed) else title_from(upload.name)
+        attachment = Attachment(item=self.instance.item, title=title)
+        self.fields["file"].one(attachment, upload)
+        return attachment
+
+    @property
+    def added_text(self):
+        """`2 bilag er tilføjet: ”Budget” og ”Kort”.`"""
+        titles = joined(_("“%(title)s”") % {"title": named(row.title)} for row in self.attachments)
+        count = len(self.attachments)
+        told = ngettext(
+            "%(count)s attachment is added: %(titles)s.", "%(count)s attachments are added: %(titles)s.", count
+        )
+        return told % {"count": count, "titles": titles}
+
+    def ask_for_the_rest(self):
+        """Tell what was refused while the others are kept; what is sent next is another sending."""
+        self.kept_text = self.added_text
+        self.add_error("file", self.refused)
+        self.data = self.data.copy()
+        self.data[self.add_prefix("token")] = str(uuid.uuid4())

@@ -1,9 +1,9 @@
-"""Acts on the files of an agenda item: keep one, and remove it from table and disk together."""
+"""Acts on the files of an agenda item: keep them, and remove one from table and disk together."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -12,26 +12,23 @@ from calendar_app.agendas.acts import correct, locked_for_change
 from ishoj_process.files.acts import kept_with_their_rows, remove_files_after_commit
 from ishoj_process.models import AgendaItem, Attachment, User
 
-if TYPE_CHECKING:
-    from django.forms import ModelForm
 
+def store_attachments(*, item: AgendaItem, attachments: Sequence[Attachment], by: User, today: date) -> AgendaItem:
+    """Keep uploaded files as the item's next attachments; returns the item. Where one fails, nothing stays of any.
 
-def store_attachment(*, form: ModelForm[Attachment], seen_version: int | None, by: User, today: date) -> AgendaItem:
-    """Keep an uploaded file as the item's next attachment; returns the item. Nothing stays of one that fails.
-
-    `seen_version` is unused: an attachment is uploaded or deleted, never edited.
+    What is wrong with a file is told before; what fails here (no room, approved minutes) would fail for the next, too.
     """
-    attachment = form.instance
-    with kept_with_their_rows([attachment]):
-        meeting = locked_for_change(attachment.item.meeting)
-        attachment.number = _next_number(attachment.item)
-        form.save()
-        if meeting.agenda_is_published:
-            words = {"number": attachment.number, "title": attachment.title}
-            what = _("Attachment %(number)s was added: %(title)s") % words
-            # 300 is what the column of a correction holds, and a title may be as long by itself.
-            correct(item=attachment.item, what=what[:300], by=by, today=today)
-    return attachment.item
+    with kept_with_their_rows(attachments):
+        meeting = locked_for_change(item.meeting)
+        for attachment in attachments:
+            attachment.number = _next_number(item)
+            attachment.save()
+            if meeting.agenda_is_published:
+                words = {"number": attachment.number, "title": attachment.title}
+                what = _("Attachment %(number)s was added: %(title)s") % words
+                # 300 is what the column of a correction holds, and a title may be as long by itself.
+                correct(item=item, what=what[:300], by=by, today=today)
+    return item
 
 
 def _next_number(item: AgendaItem) -> int:

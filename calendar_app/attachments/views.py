@@ -1,8 +1,7 @@
 """Attachments: upload, delete, and the one door by which a file leaves the house."""
 
-from functools import partial
-
-from django.http import Http404
+from django.core.exceptions import ObjectDoesNotExist
+from django.http import Http404, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -11,12 +10,13 @@ from calendar_app.agendas.forms import AttachmentForm
 from ishoj_process import rights
 from ishoj_process.dates import clock
 from ishoj_process.editing.access import require
-from ishoj_process.editing.acting import carry_out
-from ishoj_process.editing.page import edit_page
+from ishoj_process.editing.acting import carry_out, status_of
+from ishoj_process.editing.acts import carry_out_once
+from ishoj_process.editing.page import EDIT, fill_again
 from ishoj_process.files.response import file_response
 from ishoj_process.models import AgendaItem, Attachment
 
-from .acts import delete_attachment, store_attachment
+from .acts import delete_attachment, store_attachments
 
 
 @require_safe
@@ -32,15 +32,49 @@ def attachment_download(request, pk):
 @require_http_methods(["GET", "POST"])
 @require(rights.can_edit_meetings)
 def attachment_create(request, pk):
+    """One file or several: those that are refused are told at the field, and the others are kept."""
     item = get_object_or_404(AgendaItem.objects.select_related("meeting"), pk=pk)
-    return edit_page(
-        request,
-        AttachmentForm(request.POST or None, request.FILES or None, item=item),
-        heading=_("New attachment for item %(number)s") % {"number": item.number_and_meeting},
-        cancel_url=item.get_absolute_url(),
-        act=partial(store_attachment, today=clock.today()),
-        context={"submit_label": _("Upload")},
-    )
+    is_sent = request.method == "POST"
+    form = AttachmentForm(*((request.POST, request.FILES) if is_sent else ()), item=item)
+    # A script sends what was dropped on the item, file by file, and tells the outcome itself.
+    is_dropped = "application/json" in request.headers.get("Accept", "")
+    if not is_sent:
+        fill_again(request, form)
+    kept = _kept(request, form, item, tells=not is_dropped) if is_sent and form.is_valid() else None
+    if kept and form.refused:
+        form.ask_for_the_rest()
+    if is_sent and is_dropped:
+        added = [attachment.title for attachment in form.attachments] if kept else []
+        return JsonResponse({"added": added, "refused": [line for lines in form.errors.values() for line in lines]})
+    if kept and not form.refused:
+        return kept
+    page = {
+        "form": form,
+        "heading": _("New attachments for item %(number)s") % {"number": item.number_and_meeting},
+        "cancel_url": item.get_absolute_url(),
+        "submit_label": _("Upload"),
+    }
+    return render(request, EDIT, page, status=status_of(form))
+
+
+def _kept(request, form, item, *, tells):
+    """Where it leads when what was let in is kept; None where it cannot be, with the reason in the form."""
+    token = form.cleaned_data["token"]
+
+    def store():
+        files = form.attachments
+        return store_attachments(item=item, attachments=files, by=request.user, today=clock.today()).get_absolute_url()
+
+    try:
+        return carry_out(
+            request,
+            lambda: carry_out_once(token=token, act=store) if token else store(),
+            done=form.added_text if tells and not form.refused else None,
+            lead_to=str,
+            form=form,
+        )
+    except ObjectDoesNotExist as removed:  # the item, while its files were looked at
+        raise Http404 from removed
 
 
 @require_http_methods(["GET", "POST"])

@@ -259,6 +259,8 @@ def error_summary(context: template.Context) -> str:
     told = {
         "faults": list(dict.fromkeys(faults)),
         "is_sent": bool(request and request.method == "POST"),
+        # What was stored of a form that was refused in part.
+        "kept_text": " ".join(filter(None, (getattr(form, "kept_text", "") for form in found))),
         "has_files": any(form.is_multipart() for form in found),
         "has_password": any("password" in name for form in found for name in form.fields),
     }

@@ -29,6 +29,7 @@ from ishoj_process.editing.faults import forms_in
 from ishoj_process.editing.page import told_apart
 from ishoj_process.editing.versions import latest_versions
 from ishoj_process.files import uploads
+from ishoj_process.files.forms import SeveralFiles
 from ishoj_process.models import Strategy
 from ishoj_process.output.spreadsheets import filled_rows, read_table
 from ishoj_process.output.workbooks import add_table, new_book
@@ -150,6 +151,11 @@ def test_bytes_of_an_upload(count, is_within):
     upload.size = count
 
     assert is_taken(uploads.recognise, upload) is is_within
+
+
+@edge("ishoj_process.files.forms.MOST_FILES", 20)
+def test_files_at_once(count, is_within):
+    assert is_taken(SeveralFiles().clean, [SimpleUploadedFile("notat.pdf", pdf())] * count) is is_within
 
 
 class ArchiveOf:
