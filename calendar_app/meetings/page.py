@@ -24,6 +24,7 @@ from calendar_app.rights import can_note, can_read_own_notes
 from ishoj_process import rights
 from ishoj_process.council.seniority import longest_seated
 from ishoj_process.dates.danish import joined
+from ishoj_process.files.forms import MOST_FILES
 from ishoj_process.meetings.shown import ShownItem, for_page, shown_agenda
 from ishoj_process.models import (
     Level,
@@ -176,6 +177,7 @@ def acts_context(meeting: Meeting, today: date) -> dict[str, Any]:
         "timing": agenda_timing(meeting, today),
         "missing_standing": missing_standing_items(meeting).count() if not meeting.agenda_is_published else 0,
         "moving_reasons": reasons_against_moving(meeting),
+        "most_files": MOST_FILES,
     }
 
 

@@ -26,6 +26,11 @@ def send(browser, item, *files, json=False, **typed):
     return browser.post(f"/punkter/{item.pk}/bilag/nyt/", {"file": files, **typed}, headers=headers)
 
 
+def approve(item):
+    approved = {"minutes_state": Meeting.MinutesState.APPROVED, "minutes_approved_on": item.meeting.start_date}
+    Meeting.objects.filter(pk=item.meeting_id).update(**approved)
+
+
 def kept(item):
     return [(row.number, row.title) for row in item.attachments.all()]
 
@@ -67,7 +72,7 @@ def test_one_of_three_is_refused_by_its_name_and_the_others_are_kept(browser, ag
     assert refusal.startswith(f"{name}: ")
     assert kept(agenda_item) == [(1, "a"), (2, "b")]
     assert len(on_disk(uploads_in)) == 2
-    assert "2 bilag er tilføjet: ”a” og ”b”. Resten er ikke. De skal vælges igen." in page.text
+    assert "2 bilag er tilføjet: ”a” og ”b”. De øvrige er ikke tilføjet. Vælg dem igen, når de er rettet." in page.text
     assert "Intet er gemt" not in page.text
     assert "<title>Fejl: " in page.text
 
@@ -152,9 +157,7 @@ def test_each_that_comes_after_publication_is_a_correction(browser, agenda_item,
 
 
 def test_minutes_that_are_approved_take_none(browser, agenda_item, uploads_in):
-    Meeting.objects.filter(pk=agenda_item.meeting_id).update(
-        minutes_state=Meeting.MinutesState.APPROVED, minutes_approved_on=Meeting.objects.get().start_date
-    )
+    approve(agenda_item)
 
     page = send(browser, agenda_item, file("a.pdf"), file("b.pdf", b""))
 
@@ -202,3 +205,26 @@ def test_what_is_dropped_is_answered_to_the_script_and_tells_no_page(browser, ag
     ]
     assert kept(agenda_item) == [(1, "a")]
     assert told(browser, agenda_item) == []
+
+
+@pytest.mark.parametrize(
+    ("who", "is_frozen", "may_drop"),
+    [
+        ("secretariat", False, True),
+        ("secretariat", True, False),
+        ("administration", False, False),
+        (None, False, False),
+    ],
+)
+def test_files_are_dropped_where_they_may_be_added(request, client_of, agenda_item, who, is_frozen, may_drop):
+    publish(agenda_item)
+    if is_frozen:
+        approve(agenda_item)
+
+    page = client_of(request.getfixturevalue(who) if who else None).get(f"/moeder/{agenda_item.meeting_id}/").text
+
+    assert [words in page for words in ("attachments.js", f'/punkter/{agenda_item.pk}/bilag/nyt/" data-attach')] == [
+        may_drop,
+        may_drop,
+    ]
+    assert ('data-most="20"' in page) is may_drop
