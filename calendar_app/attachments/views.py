@@ -52,7 +52,9 @@ def attachment_create(request, pk):
         "form": form,
         "heading": _("New attachments for item %(number)s") % {"number": item.number_and_meeting},
         "cancel_url": item.get_absolute_url(),
-        "submit_label": _("Upload"),
+        "submit_label": _("Upload the files"),
+        # Without saving it would not be, where some are kept.
+        "stay_label": _("Back to the item") if form.kept_text else "",
     }
     return render(request, EDIT, page, status=status_of(form))
 
