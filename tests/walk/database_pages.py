@@ -4,6 +4,8 @@ from django.contrib import admin
 from django.contrib.contenttypes.models import ContentType
 from django.urls import reverse
 
+from ishoj_process.editing.versions import OFFICE
+
 from .may_read import STAFF
 from .places import firsts
 from .walk import browsers_of
@@ -43,7 +45,7 @@ def _tables(kind_of):
             yield f"admin: {name} {page}", [reverse(f"admin:{name}_{page}", args=[key]) for key in keys]
         kind = ContentType.objects.get_for_model(model).pk
         yield f"admin: {name} on site", [reverse("admin:view_on_site", args=[kind, key]) for key in keys]
-        if hasattr(model, "history"):
+        if hasattr(model, "history") and model not in OFFICE:  # the council's own are read at `/udgaver/` alone
             versions = model.history.order_by("history_id")
             versions = versions.values_list(model._meta.pk.attname, "history_id")
             chosen = [(key, version) for key, version in versions if key in known]

@@ -25,6 +25,7 @@ from ishoj_process.models import (
     PartyGroup,
     PlanChange,
     ProcessPlan,
+    Seat,
     StandingItem,
     StatusChange,
     Strategy,
@@ -35,6 +36,7 @@ from ishoj_process.models import (
     Vision,
     tie_to,
 )
+from ishoj_process.models.base import Edited
 from ishoj_process.models.status import MEANINGS
 from strategies.models import CitizenInvolvement, Consultation, Consultee, LeftOut, Response, StrategyDocument
 from tests import rows
@@ -107,6 +109,7 @@ def fill(house, state):
     may_read.begin({user.pk: name for name, user in readers.items() if name != "public"})
     committee = Body.objects.get(slug="kultur-og-fritidsudvalget")
     _council()
+    Seat.objects.filter(user=readers["elected"], body__kind="council").update(role="vice_chair_2")
     vision = Vision.objects.get(edition=1)
     vision.debate_paper.state = state.paper
     vision.debate_paper.save()
@@ -140,7 +143,8 @@ def _signed(by):
     """Stored by somebody just now: what people did is news, what a file laid down is not."""
     for model in own_models():
         if hasattr(model, "history"):
-            model._base_manager.update(updated_by=by)
+            if issubclass(model, Edited):
+                model._base_manager.update(updated_by=by)
             model.history.update(history_user=by)
 
 
