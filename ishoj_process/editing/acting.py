@@ -45,23 +45,26 @@ def carry_out(
         with transaction.atomic():
             result = act()
     # Outside of the transaction: caught within, what the act had stored before it was refused would be kept.
-    except Refused as refusal:
-        if form is None:
-            return turn_away(request, refusal.reasons, back_to or lead_to)
-        form.add_error(field, [ValidationError(reason, code=refusal.code) for reason in refusal.reasons])
-        return None
-    except (OSError, DatabaseError) as error:
-        if not (told := refusal_of(error)):
+    except (Refused, OSError, DatabaseError) as error:
+        if not (reasons := _reasons_of(error)):
             raise
         if form is None:
-            return turn_away(request, told.messages, back_to or lead_to)
-        form.add_error(None, told)
+            return turn_away(request, [text for reason in reasons for text in reason.messages], back_to or lead_to)
+        form.add_error(field if isinstance(error, Refused) else None, reasons)
         return None
     if done:
         # After the transaction: what is rolled back was not done.
         messages.success(request, told_with(str(done(result) if callable(done) else done), then))
     leads_to = lead_to(result) if callable(lead_to) else lead_to
     return leads_to if isinstance(leads_to, HttpResponse) else redirect(leads_to)
+
+
+def _reasons_of(error: Exception) -> list[ValidationError]:
+    """Why nothing was stored, each with its code; nothing where the error is a fault of ours."""
+    if isinstance(error, Refused):
+        return [ValidationError(reason, code=error.code) for reason in error.reasons]
+    told = refusal_of(error)
+    return [told] if told else []
 
 
 def told_with(text: str, then: tuple[str | Promise, str] | None) -> str:

@@ -36,29 +36,45 @@ def test_what_is_typed_is_warned_of_kept_offered_back_and_forgotten_once_it_is_s
     assert asked == []  # nothing was typed
 
     page.goto(address)
+    _types_and_leaves(page)
+    assert asked == ["beforeunload"]
+    page.goto(address)
+    _fetches_the_draft(page)
+    _stores_it(page, item)
+    assert asked == ["beforeunload"]
+
+    page.goto(address)
+    expect(page.locator("#id_title")).to_have_value("Broen over åen")
+    expect(page.get_by_role("button", name="Hent den")).to_have_count(0)
+    _is_refused_and_led_to_the_field(page)
+    _logs_out(page)
+
+
+def _types_and_leaves(page):
     page.locator("#id_title").fill("Broen over åen")
     case(page).click()
     page.keyboard.type(TYPED)
     page.goto("/kalender/")
-    assert asked == ["beforeunload"]
 
-    page.goto(address)
+
+def _fetches_the_draft(page):
     offer = page.get_by_role("status")
     expect(offer).to_contain_text(re.compile(r"^Du har en kladde fra i dag kl\. \d\d\.\d\d\."))
     expect(page.locator("#id_title")).to_have_value("Broen")
     offer.get_by_role("button", name="Hent den").click()
     expect(page.locator("#id_title")).to_have_value("Broen over åen")
     expect(case(page)).to_have_text(TYPED)
+
+
+def _stores_it(page, item):
     page.get_by_role("button", name="Gem").click()
     expect(page.get_by_role("status").filter(has_text="1. Broen over åen” er gemt.")).to_be_visible()
     assert kept(page) == []
     item.refresh_from_db()
     assert (item.title, item.case_presentation) == ("Broen over åen", f"<p>{TYPED}</p>")
-    assert asked == ["beforeunload"]
 
-    page.goto(address)
-    expect(page.locator("#id_title")).to_have_value("Broen over åen")
-    expect(page.get_by_role("button", name="Hent den")).to_have_count(0)
+
+def _is_refused_and_led_to_the_field(page):
     page.locator("#id_title").fill("")
     page.get_by_role("button", name="Gem").click()  # refused: it is not stored, and stays kept
     summary = page.get_by_role("alert")
@@ -68,6 +84,9 @@ def test_what_is_typed_is_warned_of_kept_offered_back_and_forgotten_once_it_is_s
     expect(page.get_by_role("button", name="Hent den")).to_have_count(0)  # it stands in the form
     summary.get_by_role("link", name="Skriv en titel.").click()
     expect(page.locator("#id_title")).to_be_focused()
+
+
+def _logs_out(page):
     page.locator("summary", has_text="sekretariat").click()
     page.get_by_role("button", name="Log ud").click()
     expect(page.get_by_role("link", name="Log ind").first).to_be_visible()

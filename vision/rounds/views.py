@@ -25,7 +25,6 @@ from vision.models import Round
 from vision.track.shown import vision_or_404
 
 from .acts import cast_ballot, close_round, open_round, reasons_against_opening, set_substitute, store_round
-from .code import address_of, code_of
 from .forms import BallotForm, RoundForm, SubstituteForm
 from .page import (
     given_by,
@@ -36,6 +35,7 @@ from .page import (
     seats_by_vote,
     standing_context,
 )
+from .qr_code import address_of, code_of
 from .standing import standing_of
 
 PAGE_SIZE = 25

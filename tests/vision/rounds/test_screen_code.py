@@ -1,7 +1,7 @@
 """The wall says where points are given, as an address and as a code; whoever closes a round is told who is missing."""
 
 from vision.models import Round
-from vision.rounds.code import address_of
+from vision.rounds.qr_code import address_of
 
 
 def test_screen_of_an_open_round_has_its_address_and_code(client_of, secretariat, make_round, settings):
