@@ -194,6 +194,7 @@
     if (native.type !== text.dataset.picker || !native.showPicker) return; // a browser without one: it is typed
     native.setAttribute("aria-hidden", "true");
     const button = element("button", { type: "button", className: "btn btn-outline picker-button", textContent: words[text.dataset.picker] });
+    if (text.closest(".filter-field")) button.title = button.textContent; // drawn as a sign there
     const label = text.labels[0];
     if (label) {
       label.id ||= `${text.id}-label`;

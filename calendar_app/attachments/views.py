@@ -61,7 +61,6 @@ def attachment_create(request, pk):
 
 def _kept(request, form, item, *, tells):
     """Where it leads when what was let in is kept; None where it cannot be, with the reason in the form."""
-    token = form.cleaned_data["token"]
 
     def store():
         files = form.attachments
@@ -70,7 +69,7 @@ def _kept(request, form, item, *, tells):
     try:
         return carry_out(
             request,
-            lambda: carry_out_once(token=token, act=store) if token else store(),
+            lambda: carry_out_once(sending=form.sending, act=store),
             done=form.added_text if tells and not form.refused else None,
             lead_to=str,
             form=form,

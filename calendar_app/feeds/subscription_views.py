@@ -129,7 +129,7 @@ def _form_page(request, form, *, heading, offer=""):
 def _shown_once(request, offer, act):
     """Carry the form out once, and show the address that it brought; sent once more, it shows the same, if it lives."""
     # By the name of the form: a second click carries nothing out, and finds the first one's address below.
-    carry_out_once(token=offer.form, act=lambda: act(token=offer.token).get_absolute_url())
+    carry_out_once(sending=offer.form, act=lambda: act(token=offer.token).get_absolute_url())
     subscription = request.user.subscriptions.in_use().opened_by(offer.token).first()
     if subscription is None:
         messages.info(request, _("The form had been sent before, and its address is replaced or ended since."))

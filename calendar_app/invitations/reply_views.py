@@ -8,7 +8,7 @@ from django.core.paginator import Paginator
 from django.db.models import F
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from calendar_app.models import MeetingInvitation, ReceivedReply
@@ -39,7 +39,8 @@ class PlacementForm(Form):
         error_messages={"invalid_choice": gettext_lazy("Choose from the list.")},
     )
     answer = forms.ChoiceField(
-        label=gettext_lazy("The answer"), choices=[("", "---------"), *((each.value, each.label) for each in CHOICES)]
+        label=gettext_lazy("The answer"),
+        choices=[("", pgettext_lazy("from a list", "choose")), *((each.value, each.label) for each in CHOICES)],
     )
 
     def __init__(self, *args, reply, **kwargs):

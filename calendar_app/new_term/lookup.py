@@ -1,10 +1,8 @@
-"""Which term a page of the guided act is about, and by what a second click is known."""
+"""Which term a page of the guided act is about."""
 
 from __future__ import annotations
 
-from uuid import UUID
-
-from django.http import Http404, HttpRequest
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from ishoj_process.dates import clock
@@ -19,11 +17,3 @@ def coming_term_or_404(slug: str) -> CouncilTerm:
     if not is_open(term, clock.today()):
         raise Http404
     return term
-
-
-def sent_token(request: HttpRequest) -> UUID | None:
-    """What both sendings of a double click carry; None of what no page of ours sends."""
-    try:
-        return UUID(request.POST.get("token", ""))
-    except ValueError:
-        return None

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from typing import Any, TypeVar
-from uuid import UUID
+from typing import Any, TypeAlias, TypeVar
+from uuid import UUID, uuid5
 
+from django.core.files.uploadedfile import UploadedFile
 from django.db import IntegrityError, transaction
 from django.db.models import ForeignObjectRel, Model, QuerySet
 from django.forms import ModelForm
+from django.http import QueryDict
+from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy
 
 from ishoj_process.models import Submission, User
@@ -19,6 +22,7 @@ logger = logging.getLogger(__name__)
 
 Row = TypeVar("Row", bound=Recorded)
 Held = TypeVar("Held", bound=Counted)
+Files: TypeAlias = MultiValueDict[str, UploadedFile]
 
 
 class Refused(Exception):
@@ -134,20 +138,37 @@ def remove_edited(*, row: Recorded, seen_version: int | None, by: User | None) -
     stored.delete_signed(by=by)
 
 
-def led_to(token: UUID | None) -> str | None:
-    """Where a form with this token led when it was carried out before; None where it was not."""
-    return Submission.objects.filter(token=token).values_list("url", flat=True).first() if token else None
+def sending_of(data: QueryDict, files: Files | None = None, at: str = "token") -> UUID | None:
+    """What both sendings of a double click have in common: the token of the form, and the words that were in it.
+
+    Other words under the same token are another sending: somebody went back and wrote on, and must not be led to what
+    was stored before. None of what no page of ours sends.
+    """
+    try:
+        token = UUID(data.get(at, ""))
+    except ValueError:
+        return None
+    said = sorted((name, values) for name, values in data.lists() if name not in (at, "csrfmiddlewaretoken"))
+    sent = sorted((name, [(file.name, file.size) for file in each]) for name, each in files.lists()) if files else []
+    return uuid5(token, repr((said, sent)))
+
+
+def led_to(sending: UUID | None) -> str | None:
+    """Where this sending of a form led when it was carried out before; None where it was not."""
+    return Submission.objects.filter(token=sending).values_list("url", flat=True).first() if sending else None
 
 
 @transaction.atomic
-def carry_out_once(*, token: UUID, act: Callable[[], str]) -> str:
-    """Run `act` unless a form with this token was carried out before; return the address it led to either way."""
+def carry_out_once(*, sending: UUID | None, act: Callable[[], str]) -> str:
+    """Run `act` unless this sending of a form was carried out before; return the address it led to either way."""
+    if sending is None:
+        return act()
     try:
         with transaction.atomic():
             # The key makes the second of two at once wait and then fail; the savepoint lets it go on after that.
-            receipt = Submission.objects.create(token=token)
+            receipt = Submission.objects.create(token=sending)
     except IntegrityError:
-        return Submission.objects.get(token=token).url
+        return Submission.objects.get(token=sending).url
     receipt.url = act()
     receipt.save(update_fields=["url"])
     return receipt.url

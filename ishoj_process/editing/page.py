@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
+from uuid import UUID
 
 from crispy_forms.helper import FormHelper
 from django import forms
@@ -22,11 +23,11 @@ from ishoj_process.text.richtext import RichTextFormField
 
 from . import unsent
 from .acting import carry_out, named, refusal_of, status_of
-from .acts import QUICKER_TEXT, EditConflict, carry_out_once, led_to, store_edit
+from .acts import QUICKER_TEXT, EditConflict, carry_out_once, led_to, sending_of, store_edit
 from .missing import AsksInWords, Form
 
 EDIT = "ishoj_process/editing/edit.html"
-LONGEST_NAME = 60  # in a heading
+LONGEST_NAME = 120  # in a heading: as long as the titles of plans are
 
 
 def bare_helper() -> FormHelper:
@@ -45,7 +46,18 @@ class PlainForm(Form):
         self.helper = bare_helper()
 
 
-class ActForm(PlainForm):
+class SentOnce(forms.BaseForm):
+    """Mixin of forms that hold a token, made when they are shown: both sendings of a double click carry the same."""
+
+    @property
+    def sending(self) -> UUID | None:
+        """This sending of the form; None where it was not sent, or not from a page of ours."""
+        # What was typed, and not what a file or a field was read as.
+        data = cast(QueryDict, self.data)
+        return sending_of(data, self.files, self.add_prefix("token")) if self.is_bound else None
+
+
+class ActForm(SentOnce, PlainForm):
     """What an act must be told, such as a day; where the act is on a row with versions, with the version seen."""
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
@@ -54,11 +66,10 @@ class ActForm(PlainForm):
     def __init__(self, *args: Any, version: int | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.initial["version"] = version
-        # As of `EditForm`: both sendings of a double click carry the same.
         self.initial["token"] = uuid.uuid4()
 
 
-class EditForm(AsksInWords, forms.ModelForm):
+class EditForm(SentOnce, AsksInWords, forms.ModelForm):
     """A form for a row with versions. Subclasses name model and fields, and may set `field_order` and layouts."""
 
     # Said when it is saved, where the row's own name does not say what was.
@@ -72,7 +83,6 @@ class EditForm(AsksInWords, forms.ModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.initial["version"] = getattr(self.instance, "version", 1)
-        # Made when the form is shown, not when it is sent: both sendings of a double click carry the same.
         self.initial["token"] = uuid.uuid4()
         self.helper = bare_helper()
         self.helper.include_media = False
@@ -164,7 +174,7 @@ def act_page(
         if answer:
             return answer
     # Sent twice, it may be refused for what it did itself the first time.
-    elif url := led_to(form.cleaned_data.get("token") if form.is_bound else None):
+    elif url := led_to(form.sending):
         return redirect(url)
     page = {"form": form, "heading": heading, "cancel_url": cancel_url, **(context or {})}
     return render(request, EDIT, page, status=status_of(form))
@@ -203,11 +213,8 @@ def _act_once(form: ActForm, act: Callable[[dict[str, Any]], Any], lead_to: str 
         result = act(form.cleaned_data)
         return lead_to(result) if callable(lead_to) else lead_to
 
-    token = form.cleaned_data["token"]
     try:
-        url: str = moved_on_where_stored(
-            lambda: carry_out_once(token=token, act=carried_out) if token else carried_out()
-        )
+        url: str = moved_on_where_stored(lambda: carry_out_once(sending=form.sending, act=carried_out))
         return url
     except MovedOn as refusal:
         if isinstance(refusal.__cause__, EditConflict):
@@ -234,7 +241,7 @@ def _answer(
     """Where a form that was sent leads; None where it is shown again, with the reasons in it."""
     if not form.is_valid():
         # Sent twice, it may be refused for what it did itself the first time.
-        url = led_to(form.cleaned_data.get("token")) if form.is_bound else None
+        url = led_to(form.sending)
         return redirect(url) if url else None
     if form.instance.pk and not set(form.changed_data) - set(form.beside_the_row):
         messages.info(request, _("Nothing was changed."))
@@ -292,10 +299,9 @@ def _carry_out(request: HttpRequest, form: EditForm, act: Callable[..., Any], le
     def store() -> str:
         return leads_to(act(form=form, seen_version=form.cleaned_data["version"], by=request.user))
 
-    token = form.cleaned_data["token"]
     with transaction.atomic():  # an act may be made of several
         # A stored row has its version against a second sending; only a new one has nothing but the token.
-        return carry_out_once(token=token, act=store) if token and not form.instance.pk else store()
+        return carry_out_once(sending=None if form.instance.pk else form.sending, act=store)
 
 
 def _moved_on(form: EditForm | ActForm, stored: Any) -> QueryDict:

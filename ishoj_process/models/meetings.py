@@ -322,6 +322,11 @@ class Meeting(Sourced, Edited):
         return [*self.hosts, *self.partner_names]
 
     @property
+    def parties_beside_title(self) -> list[Body | str]:
+        """All who hold it, for a place where the title stands: those whom it names already are not said again."""
+        return self.parties if self.title else self.partner_names
+
+    @property
     def seats_day(self) -> date:
         """The day whose seats count: who is invited, who may come in their place, and who reads what is closed."""
         return max(self.start_date, self.term.starts) if self.term else self.start_date

@@ -28,6 +28,7 @@ class Group:
 
     label: str
     count: int
+    url: str = ""
     rows: list[Strategy] = field(default_factory=list)
 
 
@@ -47,6 +48,8 @@ def strategy_list(request):
     context = {
         "page": page,
         "groups": groups_of(page, strategies, chosen.order),
+        # The owner stands in the heading then.
+        "is_by_owner": chosen.order not in (BY_TITLE, BY_STATUS),
         "tally": [
             (status, number, chosen.with_status(status), chosen.is_status(status))
             for status, _label, number in status_tally(of_all_statuses)
@@ -74,12 +77,14 @@ def in_order(strategies, order):
 def groups_of(page, strategies, order):
     """What the page shows under headings, each with its number on all pages; by title there are no headings."""
     if order == BY_TITLE:
-        return [Group("", 0, list(page))] if page.object_list else []
+        return [Group("", 0, rows=list(page))] if page.object_list else []
     column = "status" if order == BY_STATUS else "owner"
     counts = dict(strategies.order_by().values_list(column).annotate(number=Count("pk")))
     groups = {}
     for row in page:
         key = row.status if order == BY_STATUS else row.owner_id
-        label = label_of(row.status) if order == BY_STATUS else row.owner or _("No owner stated")
-        groups.setdefault(key, Group(capfirst(str(label)), counts[key])).rows.append(row)
+        owner = None if order == BY_STATUS else row.owner
+        label = label_of(row.status) if order == BY_STATUS else owner or _("No owner stated")
+        url = owner.get_absolute_url() if owner else ""
+        groups.setdefault(key, Group(capfirst(str(label)), counts[key], url)).rows.append(row)
     return list(groups.values())

@@ -94,3 +94,18 @@ def changed_twice(client, url):
     answers = [client.post(url, sent).status_code for _click in range(2)]
     form.instance.refresh_from_db()
     return answers, form.instance.version - before
+
+
+def test_form_with_other_words_is_another_sending(db, house):
+    """Whoever goes back, writes on and saves again is not led to what was stored before, as if this were it, too."""
+    client = browser_as("administration")
+    sent = as_shown(form_of(client, "/strategier/ny/")) | {"title": "Strategi for havnen"}
+
+    first, again, other = (
+        client.post("/strategier/ny/", sent | {"title": title}).url
+        for title in ("Strategi for havnen", "Strategi for havnen", "Strategi for havnen og stranden")
+    )
+
+    assert first == again
+    assert other != first
+    assert "og stranden" in client.get(other).content.decode()

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from ishoj_process.dates import clock
 from ishoj_process.editing.access import require
 from ishoj_process.editing.acting import carry_out, status_of
-from ishoj_process.editing.acts import carry_out_once, led_to
+from ishoj_process.editing.acts import carry_out_once, led_to, sending_of
 from ishoj_process.editing.page import PlainForm
 from vision import rights
 from vision.models import Theme
@@ -38,7 +38,7 @@ def theme_board(request, slug, edition=None):
     form = BoardForm(request.POST, vision=vision)
     if not form.is_valid():
         # Sent twice, it may be refused for what it did itself the first time.
-        if url := led_to(form.cleaned_data.get("token")):
+        if url := led_to(sending_of(request.POST)):
             return redirect(url)
         return _board_page(request, vision, reasons=_errors(form))
     act = _new_theme if form.is_new else _moved
@@ -115,7 +115,7 @@ def _new_theme(request, form):
         )
         return theme.get_absolute_url()
 
-    url = carry_out_once(token=words["token"] or uuid.uuid4(), act=make)
+    url = carry_out_once(sending=sending_of(request.POST), act=make)
     # Of a form that was sent twice only the address is known.
     theme = Theme.objects.filter(pk=url.rstrip("/").rpartition("/")[2]).first()
     _say(request, _("The theme “%(theme)s” has been made.") % {"theme": words["title"]})

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from ishoj_process.dates import clock
 from ishoj_process.editing.access import require
 from ishoj_process.editing.acting import carry_out, status_of
-from ishoj_process.editing.acts import carry_out_once, led_to
+from ishoj_process.editing.acts import carry_out_once, led_to, sending_of
 from ishoj_process.models import PublicStamp
 from ishoj_process.output.cache import private_response
 from ishoj_process.output.pdf import render_pdf
@@ -47,7 +47,7 @@ def theme_split(request, pk):
     intro = _("The new theme gets the contributions that you choose, and keeps its way back to this one.")
     form = SplitForm(request.POST or None, theme=theme)
     # Sent twice, it would be refused for what it did itself the first time.
-    if form.is_bound and (url := led_to(_token(form))):
+    if url := led_to(sending_of(request.POST)):
         return redirect(url)
 
     def act():
@@ -62,11 +62,6 @@ def theme_split(request, pk):
         )
 
     return _act_page(request, theme, form, act, heading, intro, _("The theme is split."))
-
-
-def _token(form):
-    form.is_valid()
-    return form.cleaned_data.get("token")
 
 
 @require_http_methods(["GET", "POST"])
@@ -99,8 +94,7 @@ def _act_page(request, theme, form, act, heading, intro, done):
 
 def _once(form, act):
     """Carry it out, where the form makes something new only once; returns the address that it leads to."""
-    token = form.cleaned_data.get("token")
-    return carry_out_once(token=token, act=lambda: act().get_absolute_url()) if token else act().get_absolute_url()
+    return carry_out_once(sending=sending_of(form.data), act=lambda: act().get_absolute_url())
 
 
 @require_POST

@@ -13,10 +13,10 @@ from ishoj_process.dates.danish import date_text
 from ishoj_process.editing import unsent
 from ishoj_process.editing.access import require
 from ishoj_process.editing.acting import carry_out, status_of
-from ishoj_process.editing.acts import carry_out_once
+from ishoj_process.editing.acts import carry_out_once, sending_of
 from ishoj_process.editing.page import PlainForm
 
-from ..lookup import coming_term_or_404, sent_token
+from ..lookup import coming_term_or_404
 from .acts import settle_bodies
 from .page import BodyTable
 from .states import Bodies
@@ -65,11 +65,10 @@ def _settled(request, term, table, whole):
         _act(request, term, table)
         return address
 
-    token = sent_token(request)
     return carry_out(
         request,
         # Sent twice, it would be refused for what it did itself the first time.
-        lambda: carry_out_once(token=token, act=act) if token else act(),
+        lambda: carry_out_once(sending=sending_of(request.POST), act=act),
         done=_("The bodies are ready for the term."),
         lead_to=str,
         form=whole,

@@ -15,13 +15,13 @@ from ishoj_process.dates.danish import date_text
 from ishoj_process.editing import unsent
 from ishoj_process.editing.access import require
 from ishoj_process.editing.acting import carry_out, status_of
-from ishoj_process.editing.acts import carry_out_once
+from ishoj_process.editing.acts import carry_out_once, sending_of
 from ishoj_process.editing.page import PlainForm
 from ishoj_process.models import ProcessPlan, Track
 from ishoj_process.text.numbers import sent_number
 from vision.rights import can_edit_vision
 
-from ..lookup import coming_term_or_404, sent_token
+from ..lookup import coming_term_or_404
 from .acts import reasons_against_removing, remove_plan, store_plan
 from .forms import MeetingRowForm, TemplateForm, VisionForm
 from .proposal import Calendar, propose
@@ -123,10 +123,9 @@ def _stored(request, term, template, chosen, vision, whole):
         )
         return plan.get_absolute_url()
 
-    token = sent_token(request)
     return carry_out(
         request,
-        lambda: carry_out_once(token=token, act=act) if token else act(),
+        lambda: carry_out_once(sending=sending_of(request.POST), act=act),
         done=_("The plan is stored as a proposal. The council adopts it."),
         lead_to=str,
         form=whole,
