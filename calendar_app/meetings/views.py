@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from calendar_app.invitations.page import people_to_invite
 from calendar_app.models import YearPlan
+from calendar_app.new_items.page import empty_form, is_unfolded
 from calendar_app.rights import can_plan_year
 from ishoj_process import rights
 from ishoj_process.dates import clock
@@ -100,7 +101,11 @@ def meeting_detail(request, pk):
     meeting, today = visible_meeting(request, pk), clock.today()
     context = meeting_context(request.user, meeting, today)
     if rights.can_edit_meetings(request.user):
-        context["acts"] = acts_context(meeting, today)
+        acts = context["acts"] = acts_context(meeting, today)
+        if not meeting.minutes_are_approved:
+            # An agenda that nobody has begun is begun at once.
+            is_begun = context["agenda"].lines or meeting.end_date < today or meeting.is_cancelled
+            acts |= {"new_item": empty_form(meeting), "new_item_is_open": is_unfolded(request.GET) or not is_begun}
     return render(request, "calendar_app/meetings/detail.html", context)
 
 
