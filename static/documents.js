@@ -5,7 +5,7 @@
 (() => {
   document.querySelectorAll("[data-documents]").forEach((box) => {
     const { documents: address, added, takenAway, failed } = box.dataset;
-    const field = box.querySelector("input[type=hidden]"), words = box.querySelector("input[type=search]");
+    const field = box.querySelector("input[name=documents]"), words = box.querySelector("input[type=search]");
     const chosen = box.querySelector(".documents-chosen"), found = box.querySelector(".documents-found");
     const told = box.querySelector(".documents-told"), search = box.querySelector(".documents-search button");
     let asked = 0;

@@ -15,7 +15,7 @@ from crispy_forms.utils import TEMPLATE_PACK
 from django import forms
 from django.template.loader import render_to_string
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -27,6 +27,7 @@ from ishoj_process.text.stems import WORD, normal, stem
 MOST_FOUND = 10  # that are shown at once
 # The names of what is sent when one searches, adds or takes away; none of them is a part of the item.
 WORDS, SEARCH, ADD, REMOVE = "find", "find_documents", "add_document", "remove_document"
+FOUND_FOR = "found_for"  # the words of the search that is shown
 # Enter in any field presses the first button of a form, which would otherwise be the one that searches.
 ENTER = "enter"
 
@@ -134,16 +135,13 @@ class DocumentsField(forms.MultipleChoiceField):
 
 
 class Enter(LayoutObject):
-    """The button that Enter presses, ahead of the one that searches: it stores, or searches for words that are typed."""
+    """The button that Enter presses, ahead of the one that searches: it stores, or looks for words that are typed."""
 
     fields: tuple[str, ...] = ()
 
     def render(self, form: Any, context: Any, template_pack: Any = TEMPLATE_PACK, **kwargs: Any) -> SafeString:
-        return format_html(
-            '<button class="visually-hidden" type="submit" name="{}" value="1" tabindex="-1" aria-hidden="true">{}</button>',
-            ENTER,
-            _("Save"),
-        )
+        button = '<button class="visually-hidden" type="submit" name="{}" value="1" {}>{}</button>'
+        return format_html(button, ENTER, mark_safe('tabindex="-1" aria-hidden="true"'), _("Save"))
 
 
 class DocumentPicker(LayoutObject):
@@ -163,7 +161,7 @@ class DocumentPicker(LayoutObject):
             "words": words,
             "found": found,
             "told": found_text(words, count) if form.looks_something_up() else "",
-            "names": {"words": WORDS, "search": SEARCH, "add": ADD, "remove": REMOVE},
+            "names": {"words": WORDS, "search": SEARCH, "add": ADD, "remove": REMOVE, "found_for": FOUND_FOR},
         }
         return render_to_string("calendar_app/agendas/_documents.html", picker)
 
@@ -171,7 +169,9 @@ class DocumentPicker(LayoutObject):
 def is_lookup(data: Any) -> bool:
     """Whether a form was sent to search for documents, to add one or to take one away, and not to be stored."""
     if ENTER in data:
-        return bool(data.get(WORDS, "").strip())
+        # Words that have been searched for are left standing, and say nothing of what Enter is to do now.
+        words = data.get(WORDS, "").strip()
+        return bool(words) and words != data.get(FOUND_FOR, "").strip()
     return any(name in data for name in (SEARCH, ADD, REMOVE))
 
 

@@ -36,7 +36,6 @@ from .document import document_name, render_agenda, render_agenda_docx
 from .documents import WORDS, found_by, found_text, name_with_kind, with_codes
 from .forms import AgendaItemForm
 
-
 MOST_CODES = 200  # that a draft is asked about at once
 
 

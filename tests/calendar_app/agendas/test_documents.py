@@ -93,8 +93,10 @@ def test_enter_searches_where_words_are_typed_and_stores_where_none_are(browser,
     searched = browser.post(url, {"title": "Broen", "enter": "1", "find": strategy.title})
     assert (searched.status_code, theme_meeting.items.count()) == (200, 0)
 
-    stored = browser.post(url, {"title": "Broen", "enter": "1", "find": " "})
-    assert (stored.status_code, theme_meeting.items.count()) == (302, 1)
+    assert f'name="found_for" value="{strategy.title}"' in searched.text
+    for count, words in enumerate([{"find": " "}, {"find": strategy.title, "found_for": strategy.title}], start=1):
+        stored = browser.post(url, {"title": "Broen", "enter": "1", **words})
+        assert (stored.status_code, theme_meeting.items.count()) == (302, count)
 
 
 def test_words_left_in_the_search_do_not_keep_the_form_from_being_stored(browser, theme_meeting):
