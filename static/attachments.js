@@ -1,13 +1,24 @@
 /* Files that are dropped onto an agenda item become its attachments. Each is sent by itself to the address of the form
-   that stands there without this file, so that none stops the others and all together may be large. */
+   that stands there without this file, so that none stops the others and all together may be large. Those that are
+   dropped onto the form of a new item go along with it, as if they had been chosen. */
 "use strict";
 
 (() => {
   const words = document.currentScript.dataset;
-  const MOST = Number(words.most), KEPT = "attachments-told", PAUSE = 50, LEFT = 250;
+  const MOST = Number(words.most), MOST_BYTES = 64 * 1024 * 1024, KEPT = "attachments-told", PAUSE = 50, LEFT = 250;
   const places = [...document.querySelectorAll("[data-attach]")].map((link) => [link.closest(".agenda-item"), link.href]);
+  const fresh = document.querySelector("[data-new-item]");
+  const input = fresh && document.getElementById(fresh.dataset.newItem);
   let isSending = false, timer;
 
+  if (fresh) {
+    fresh.dataset.here = words.into;
+    places.push([fresh, ""]);
+    input.addEventListener("change", tellChosen);
+    fresh.addEventListener("submit", (event) => {
+      if (input.files.length && !event.defaultPrevented) tell(fresh, [words.underWay]);
+    });
+  }
   places.forEach(([item]) => { item.dataset.here = words.here; });
   tellWhatWasDone();
   window.addEventListener("beforeunload", (event) => { if (isSending) event.preventDefault(); });
@@ -28,7 +39,8 @@
     clear();
     const place = isSending ? undefined : placeOf(event), files = [...event.dataTransfer.files];
     if (!place || !files.length) return;
-    if (files.length > MOST) tell(place[0], [words.tooMany.replace("{count}", files.length)]);
+    if (place[0] === fresh) take(files);
+    else if (files.length > MOST) tell(place[0], [words.tooMany.replace("{count}", files.length)]);
     else send(place, files);
   });
 
@@ -47,6 +59,22 @@
 
   function clear() {
     places.forEach(([item]) => item.classList.remove("may-take-files", "takes-files"));
+  }
+
+  // Beside those that were chosen or dropped before.
+  function take(files) {
+    const all = new DataTransfer();
+    [...input.files, ...files].forEach((file) => all.items.add(file));
+    const bytes = [...all.files].reduce((sum, file) => sum + file.size, 0);
+    if (all.files.length > MOST) return tell(fresh, [words.tooMany.replace("{count}", all.files.length)]);
+    if (bytes > MOST_BYTES) return tell(fresh, [words.tooLarge]);
+    input.files = all.files;
+    tellChosen();
+  }
+
+  function tellChosen() {
+    const names = [...input.files].map((file) => file.name).join(", ");
+    tell(fresh, names ? [say(words.chosen, { names })] : []);
   }
 
   async function send([item, url], files) {
@@ -89,7 +117,8 @@
     if (!place) {
       place = Object.assign(document.createElement("div"), { className: "attach-status" });
       place.setAttribute("role", "status");
-      item.append(place);
+      if (item === fresh) input.after(place);
+      else item.append(place);
     }
     setTimeout(() => {
       place.replaceChildren(...lines.map((line) => Object.assign(document.createElement("p"), { textContent: line })));

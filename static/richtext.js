@@ -2,7 +2,8 @@
 
 const script = document.querySelector("script[data-richtext-editor]");
 const words = JSON.parse(script.dataset.richtextWords);
-const library = import(script.dataset.richtextEditor);
+let library; // a large one, which is not fetched for texts that are folded away
+const fetchLibrary = () => (library ??= import(script.dataset.richtextEditor));
 
 // What each button does, and when it is pressed or shown.
 const BUTTONS = [
@@ -75,7 +76,8 @@ function attributesFrom(area) {
 }
 
 function edit(area, tiptap) {
-  if (area.value !== area.defaultValue) return; // who began to write before the editor came goes on in the text area
+  const isDraft = "richtextDraft" in area.dataset;
+  if (area.value !== area.defaultValue && !isDraft) return; // who began to write before the editor came goes on in the text area
   const hadFocus = area === document.activeElement;
   const box = element("div", { className: area.classList.contains("is-invalid") ? "richtext is-invalid" : "richtext" });
   area.before(box);
@@ -93,7 +95,8 @@ function edit(area, tiptap) {
   });
   area.addEventListener("draftfetched", () => fetchDraft(area, editor));
   box.prepend(toolbar(editor));
-  store(area, editor);
+  if (isDraft) fetchDraft(area, editor);
+  else store(area, editor);
   area.form.elements[`${area.name}-format`].value = "html";
   area.hidden = true;
   area.labels[0]?.addEventListener("click", () => editor.commands.focus());
@@ -629,11 +632,21 @@ function openLinkDialog(editor) {
   dialog.showModal();
 }
 
+// What is folded away gets its editors when it is opened.
 async function editAll(within) {
   const areas = [...within.querySelectorAll("textarea[data-richtext]:not([data-richtext-ready])")];
-  areas.forEach((area) => { area.dataset.richtextReady = ""; });
-  const tiptap = await library;
-  areas.forEach((area) => edit(area, tiptap));
+  const shown = areas.filter((area) => !area.closest("details:not([open])"));
+  areas.filter((area) => !shown.includes(area)).forEach(wait);
+  shown.forEach((area) => { area.dataset.richtextReady = ""; });
+  if (!shown.length) return;
+  const tiptap = await fetchLibrary();
+  shown.forEach((area) => edit(area, tiptap));
+}
+
+function wait(area) {
+  area.addEventListener("draftfetched", () => { area.dataset.richtextDraft = ""; }, { once: true });
+  const fold = area.closest("details:not([open])");
+  fold.addEventListener("toggle", () => editAll(fold), { once: true });
 }
 
 editAll(document);

@@ -5,7 +5,6 @@ import uuid
 from crispy_forms.layout import Fieldset, Layout
 from django import forms
 from django.utils.html import format_html, format_html_join
-from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext, pgettext_lazy
 
@@ -15,33 +14,12 @@ from ishoj_process.editing.bodies import offer_bodies
 from ishoj_process.editing.folding import Fold
 from ishoj_process.editing.page import EditForm
 from ishoj_process.files.forms import ALLOWED, MOST_FILES, SeveralFiles, title_from
-from ishoj_process.models import LEVELS, AgendaItem, Attachment, Level
-from ishoj_process.templatetags.ui import level_kind
+from ishoj_process.models import AgendaItem, Attachment
 from ishoj_process.text.incoming import incoming
 from ishoj_process.text.plain import is_blank
 
+from .documents import DocumentPicker, DocumentsField, Enter, code_of, is_lookup, pressed
 from .opening import becomes_public, mark_of_opening, reasons_against_opening
-
-
-def document_choices() -> dict[str, Level]:
-    """What an item may treat, of all three levels, by its code in the form: what stands, and what is worked on."""
-    offered = [model.objects.with_begun().defer("text", "summary") for model in LEVELS]
-    return {code_of(level): level for documents in offered for level in documents}
-
-
-def name_of(level: Level) -> str:
-    """`Idrætsstrategi, 2. udgave (under udarbejdelse)`; of what stands alone its title says enough."""
-    return f"{level.called} ({level.status_text})" if level.is_begun or level.meaning.is_superseded else level.called
-
-
-def name_with_kind(level: Level) -> str:
-    """`Strategi: Sund by`; a name that begins with the word has it already: `Strategi for mobilitet`."""
-    kind, name = level_kind(level), name_of(level)
-    return name if name.lower().startswith(kind.lower()) else f"{capfirst(kind)}: {name}"
-
-
-def code_of(level: Level) -> str:
-    return f"{level._meta.model_name}-{level.pk}"
 
 
 class AgendaItemForm(EditForm):
@@ -49,9 +27,7 @@ class AgendaItemForm(EditForm):
 
     beside_the_row = (*EditForm.beside_the_row, "correction", "opening")
 
-    documents = forms.MultipleChoiceField(
-        label=_("Treats these documents"), required=False, widget=forms.CheckboxSelectMultiple
-    )
+    documents = DocumentsField(label=_("Treats these documents"))
     case_number = forms.CharField(
         label=_("Case number"),
         required=False,
@@ -85,6 +61,8 @@ class AgendaItemForm(EditForm):
 
     def __init__(self, *args, meeting, **kwargs):
         super().__init__(*args, **kwargs)
+        if self.is_bound:
+            self.data = pressed(self.data, "documents")
         self.meeting = self.instance.meeting = meeting
         self._offer_days(meeting)
         offer_bodies(self, "deciding_body", meeting.start_date)
@@ -93,17 +71,20 @@ class AgendaItemForm(EditForm):
         self._show_what_opens()
         if case := self.instance.case:
             self.initial |= {"case_number": case.number, "case_url": case.url}
-        self.helper.layout = Layout(
-            Fieldset(_("After publication"), *self._present("correction", "late_reason"))
-            if self._present("correction", "late_reason")
-            else None,
+        self.helper.layout = Layout(*self._parts(), "version", "token")
+
+    def _parts(self):
+        """The form from its top to its bottom."""
+        after = self._present("correction", "late_reason")
+        return [
+            Enter(),
+            Fieldset(_("After publication"), *after) if after else None,
             Fieldset(_("The item"), *self._present("title", "day", "is_closed", "opening", "public_title")),
             Fieldset(_("Presentation"), "case_presentation", "recommendation"),
             Fold("decision_question", "legal_basis", "economy", label=_("More sections of the presentation")),
-            Fold("documents", "deciding_body", "case_number", "case_url"),
-            "version",
-            "token",
-        )
+            DocumentPicker("documents"),
+            Fold("deciding_body", "case_number", "case_url"),
+        ]
 
     def _ask_for_reasons(self, meeting):
         """What is changed on a published agenda is told, and what is added to it needs a reason."""
@@ -140,14 +121,16 @@ class AgendaItemForm(EditForm):
             del self.fields["day"]
 
     def _offer_documents(self):
-        self._documents = document_choices()
+        treated = []
         if self.instance.pk:
-            treated = [
-                row.level for row in self.instance.treatments.select_related("vision", "main_policy", "strategy")
-            ]
-            self._documents |= {code_of(level): level for level in treated}  # an older edition stays chosen
-            self.initial["documents"] = [code_of(level) for level in treated]
-        self.fields["documents"].choices = [(code, name_with_kind(level)) for code, level in self._documents.items()]
+            rows = self.instance.treatments.select_related("vision", "main_policy", "strategy")
+            treated = [row.level for row in rows]
+        stored = {code_of(level): level for level in treated}  # an older edition stays chosen
+        self.initial["documents"] = list(stored)
+        self.fields["documents"].learn(stored, self["documents"].data if self.is_bound else [])
+
+    def looks_something_up(self):
+        return self.is_bound and is_lookup(self.data)
 
     def _present(self, *names):
         return [name for name in names if name in self.fields]
@@ -160,14 +143,41 @@ class AgendaItemForm(EditForm):
             self.add_error("opening", reasons_against_opening(self.instance, seen=[]))
         return cleaned
 
-    def clean_documents(self):
-        return [self._documents[code] for code in self.cleaned_data["documents"]]
-
     def again(self):
         return {"meeting": self.meeting}
 
 
-class AttachmentForm(EditForm):
+class FilesBecomeAttachments:
+    """Mixin of a form with files: those that are let in are `attachments`, the others are `refused`, by their names."""
+
+    attachments: list[Attachment]
+    refused: list[str]
+
+    def look_at_files(self, name, item, title=""):
+        """Look at each file by itself, as one that is refused must not stop the others."""
+        self.attachments, self.refused = [], []
+        for upload in self.cleaned_data.get(name) or []:
+            called = named(incoming(upload.name))  # before ours takes its place
+            attachment = Attachment(item=item, title=title if not is_blank(title) else title_from(upload.name))
+            try:
+                self.fields[name].one(attachment, upload)
+            except forms.ValidationError as refusal:
+                self.refused += [f"{called}: {reason}" for reason in refusal.messages]
+            else:
+                self.attachments.append(attachment)
+
+    @property
+    def added_text(self):
+        """`2 bilag er tilføjet: ”Budget” og ”Kort”.`"""
+        titles = joined(_("“%(title)s”") % {"title": named(row.title)} for row in self.attachments)
+        count = len(self.attachments)
+        told = ngettext(
+            "%(count)s attachment is added: %(titles)s.", "%(count)s attachments are added: %(titles)s.", count
+        )
+        return told % {"count": count, "titles": titles}
+
+
+class AttachmentForm(FilesBecomeAttachments, EditForm):
     """Files for an agenda item: each becomes an attachment, and one that is refused does not stop the others."""
 
     field_order = ["file", "title"]
@@ -184,40 +194,15 @@ class AttachmentForm(EditForm):
         self.instance.item = item
         self.attachments, self.refused, self.kept_text = [], [], ""
         self.fields["title"].required = False
-        at_once = _("%(most)s files and 64 MB at once.") % {"most": MOST_FILES}
-        shown_to = _("They are shown to those who may see the item.")
-        self.fields["file"].help_text = f"{ALLOWED} {at_once} {shown_to}"
+        self.fields["file"].help_text = what_is_let_in()
 
     def clean(self):
         cleaned = super().clean()
         files = cleaned.get("file", [])
-        typed = cleaned.get("title", "") if len(files) == 1 else ""
-        self.attachments, self.refused = [], []
-        for upload in files:
-            name = named(incoming(upload.name))  # before ours takes its place
-            try:
-                self.attachments.append(self._attachment(upload, typed))
-            except forms.ValidationError as refusal:
-                self.refused += [f"{name}: {reason}" for reason in refusal.messages]
+        self.look_at_files("file", self.instance.item, cleaned.get("title", "") if len(files) == 1 else "")
         if self.refused and not self.attachments:
             self.add_error("file", self.refused)
         return cleaned
-
-    def _attachment(self, upload, typed):
-        title = typed if not is_blank(typed) else title_from(upload.name)
-        attachment = Attachment(item=self.instance.item, title=title)
-        self.fields["file"].one(attachment, upload)
-        return attachment
-
-    @property
-    def added_text(self):
-        """`2 bilag er tilføjet: ”Budget” og ”Kort”.`"""
-        titles = joined(_("“%(title)s”") % {"title": named(row.title)} for row in self.attachments)
-        count = len(self.attachments)
-        told = ngettext(
-            "%(count)s attachment is added: %(titles)s.", "%(count)s attachments are added: %(titles)s.", count
-        )
-        return told % {"count": count, "titles": titles}
 
     def ask_for_the_rest(self):
         """Tell what was refused while the others are kept; what is sent next is another sending."""
@@ -225,3 +210,10 @@ class AttachmentForm(EditForm):
         self.add_error("file", self.refused)
         self.data = self.data.copy()
         self.data[self.add_prefix("token")] = str(uuid.uuid4())
+
+
+def what_is_let_in():
+    """What is said beside a field for files of an item."""
+    at_once = _("%(most)s files and 64 MB at once.") % {"most": MOST_FILES}
+    shown_to = _("They are shown to those who may see the item.")
+    return f"{ALLOWED} {at_once} {shown_to}"

@@ -3,7 +3,7 @@
 from functools import partial
 
 from django import forms
-from django.http import Http404
+from django.http import Http404, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -33,7 +33,10 @@ from .acts import (
     withdraw_agenda_item,
 )
 from .document import document_name, render_agenda, render_agenda_docx
+from .documents import WORDS, found_by, found_text, name_with_kind, with_codes
 from .forms import AgendaItemForm
+
+MOST_CODES = 200  # that a draft is asked about at once
 
 
 class Step(Slug):
@@ -90,23 +93,6 @@ def agenda_publish(request, pk):
 
 @require_http_methods(["GET", "POST"])
 @require(rights.can_edit_meetings)
-def agenda_item_create(request, pk):
-    """Add an item; a whole agenda is written one after the other, with an empty form after each."""
-    meeting = get_object_or_404(Meeting, pk=pk)
-    goes_on = "another" in request.POST
-    return edit_page(
-        request,
-        AgendaItemForm(request.POST or None, meeting=meeting),
-        heading=_("New item for %(meeting)s") % {"meeting": meeting.called},
-        cancel_url=f"{meeting.get_absolute_url()}#dagsorden",
-        act=partial(store_agenda_item, today=clock.today()),
-        context={"another_label": _("Save and add another item")},
-        leads_to=(lambda _item: request.path) if goes_on else None,
-    )
-
-
-@require_http_methods(["GET", "POST"])
-@require(rights.can_edit_meetings)
 def agenda_item_edit(request, pk):
     item = get_object_or_404(AgendaItem.objects.select_related("meeting"), pk=pk)
     return edit_page(
@@ -117,6 +103,20 @@ def agenda_item_edit(request, pk):
         act=partial(store_agenda_item, today=clock.today()),
         context={"versions_url": versions_url(item)},
     )
+
+
+@require_safe
+@require(rights.can_edit_meetings)
+def document_search(request):
+    """For `documents.js`: the documents with some words in their titles, or those with the codes of a draft."""
+    if "koder" in request.GET:
+        chosen = with_codes(request.GET["koder"].split()[:MOST_CODES])
+        rows, told = [(code, name_with_kind(level)) for code, level in chosen.items()], ""
+    else:
+        words = request.GET.get(WORDS, "")
+        rows, count = found_by(words, request.GET.get("uden", "").split())
+        told = found_text(words, count)
+    return JsonResponse({"found": [{"code": code, "name": name} for code, name in rows], "told": told})
 
 
 @require_POST

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from copy import copy
 from datetime import date
 from typing import TYPE_CHECKING
@@ -9,12 +10,15 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from calendar_app.agendas.acts import change_agenda_state
 from calendar_app.ical.revision import asks_anew, is_significant_change, may_be_news
+from calendar_app.invitations.acts import invite
 from calendar_app.invitations.queue import queue_news, queue_updates, send_along
 from ishoj_process.council.seniority import longest_seated
 from ishoj_process.dates import clock
 from ishoj_process.editing.acts import Refused, refuse, store_edit
 from ishoj_process.models import Meeting, User
+from ishoj_process.text.slugs import Slug
 
 if TYPE_CHECKING:
     from django.forms import ModelForm
@@ -82,6 +86,28 @@ def change_meeting_state(*, meeting: Meeting, to: str, by: User, today: date, wo
 
 def _only_name(users: list[User]) -> str:
     return str(users[0])[:254] if len(users) == 1 else ""
+
+
+class Part(Slug):
+    """What is done when a meeting is sent out; each is an act of its own as well."""
+
+    PUBLISH = "offentliggoer"
+    CONVENE = "indkald"
+    INVITE = "send"
+
+
+@transaction.atomic
+def send_out(*, meeting: Meeting, parts: Collection[Part], by: User, today: date) -> int:
+    """Publish the agenda, convene the meeting and invite its members, as far as each is chosen; all of it or nothing.
+
+    Returns how many were newly invited. Raises Refused with the reasons. Done twice it is done once.
+    """
+    # In this order: the mail then says that the meeting is convened, and leads to the agenda.
+    if Part.PUBLISH in parts:
+        change_agenda_state(meeting=meeting, to=Meeting.AgendaState.PUBLISHED, by=by, today=today)
+    if Part.CONVENE in parts:
+        change_meeting_state(meeting=meeting, to=State.CONVENED, by=by, today=today)
+    return invite(meeting=meeting, by=by, today=today) if Part.INVITE in parts else 0
 
 
 def reasons_against_held(meeting: Meeting, *, today: date) -> list[str]:

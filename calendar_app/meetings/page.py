@@ -9,14 +9,15 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q, QuerySet
 from django.utils.functional import Promise
+from django.utils.translation import gettext, ngettext, pgettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from calendar_app.agenda_rules.acts import missing_standing_items
 from calendar_app.agendas.acts import reasons_against_agenda_state, reasons_against_moving
 from calendar_app.agendas.page import Beside, agenda_timing, meeting_facts, questions_at, read_agenda
 from calendar_app.invitations.answer_links import may_still_answer
-from calendar_app.invitations.page import answer_buttons, contradiction_to, own_invitation
+from calendar_app.invitations.acts import reasons_against_inviting
+from calendar_app.invitations.page import answer_buttons, contradiction_to, own_invitation, people_to_invite
 from calendar_app.minutes.acts import reasons_against_minutes_state
 from calendar_app.models import MeetingInvitation, PrivateNote
 from calendar_app.reading.news import agenda_news
@@ -40,7 +41,7 @@ from ishoj_process.models import (
 from strategies.models import Consultation
 from vision.models import Challenge, DebatePaper, Theme
 
-from .acts import moves_of, reasons_against_held, reasons_against_state
+from .acts import Part, moves_of, reasons_against_held, reasons_against_state
 
 if TYPE_CHECKING:
     from ishoj_process.readers import AnyUser
@@ -179,6 +180,50 @@ def acts_context(meeting: Meeting, today: date) -> dict[str, Any]:
         "moving_reasons": reasons_against_moving(meeting),
         "most_files": MOST_FILES,
     }
+
+
+@dataclass(frozen=True)
+class SendOutPart:
+    """One of the things that are done together when a meeting is sent out, ticked unless it is refused."""
+
+    value: str
+    label: str
+    phrase: str  # as the button names it: `offentliggør`, `indkald`, `send 12 mails`
+    note: str
+    reasons: list[str]
+
+
+def send_out_parts(meeting: Meeting, today: date) -> list[SendOutPart]:
+    """What is left to be done of an agenda and its meeting; empty where that is one thing, which has its own button."""
+    missing = people_to_invite(meeting)[0]
+    parts = []
+    if not meeting.agenda_is_published:
+        reasons = reasons_against_agenda_state(meeting, Meeting.AgendaState.PUBLISHED, today=today)
+        label, note = gettext("Publish the agenda"), gettext("Everybody sees it, without what is closed.")
+        parts.append(SendOutPart(Part.PUBLISH.slug, label, pgettext("an agenda, within a sentence", "publish"), note, reasons))
+    if meeting.state == Meeting.State.PLANNED:
+        reasons = reasons_against_state(meeting, Meeting.State.CONVENED, today=today)
+        label, note = gettext("Convene"), _convening_note(meeting)
+        parts.append(SendOutPart(Part.CONVENE.slug, label, pgettext("a meeting, within a sentence", "convene"), note, reasons))
+    if missing:
+        parts.append(_inviting(missing, reasons_against_inviting(meeting, today=today)))
+    return parts if sum(not part.reasons for part in parts) > 1 else []
+
+
+def _convening_note(meeting: Meeting) -> str:
+    """Who was invited while the meeting was planned is told that it is certain now."""
+    count = MeetingInvitation.objects.filter(meeting=meeting, withdrawn_at__isnull=True).count()
+    if not count:
+        return ""
+    told = ngettext("%(count)s who is invited gets a mail.", "%(count)s who are invited get a mail each.", count)
+    return told % {"count": count}
+
+
+def _inviting(missing: list[User], reasons: list[str]) -> SendOutPart:
+    count = {"count": len(missing)}
+    label = ngettext("Send the invitation to %(count)s member", "Send the invitation to %(count)s members", len(missing))
+    phrase = ngettext("send %(count)s mail", "send %(count)s mails", len(missing))
+    return SendOutPart(Part.INVITE.slug, label % count, phrase % count, joined(map(str, missing)), reasons)
 
 
 def convener_text(meeting: Meeting) -> str:

@@ -10,5 +10,6 @@ urlpatterns = [
     path("moeder/<int:pk>/", views.meeting_detail, name="meeting_detail"),
     path("moeder/<int:pk>/rediger/", views.meeting_edit, name="meeting_edit"),
     path("moeder/<int:pk>/tilstand/", views.meeting_state, name="meeting_state"),
+    path("moeder/<int:pk>/send-ud/", views.meeting_send_out, name="meeting_send_out"),
     path("moeder/<int:pk>/afholdt/", views.meeting_held, name="meeting_held"),
 ]

@@ -12,26 +12,28 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from calendar_app.invitations.page import people_to_invite
 from calendar_app.models import YearPlan
+from calendar_app.new_items.page import empty_form, is_unfolded
 from calendar_app.rights import can_plan_year
 from ishoj_process import rights
 from ishoj_process.dates import clock
 from ishoj_process.dates.danish import date_text, month_text
 from ishoj_process.editing.access import require
-from ishoj_process.editing.acting import carry_out
+from ishoj_process.editing.acting import carry_out, turn_away
 from ishoj_process.editing.acts import EditConflict, Refused
 from ishoj_process.editing.page import EDIT, edit_page
 from ishoj_process.editing.versions import versions_url
 from ishoj_process.meetings.shown import for_page, invited, visible_meeting
 from ishoj_process.models import Meeting
 
-from .acts import change_meeting_state, record_held, store_meeting
+from .acts import Part, change_meeting_state, record_held, send_out, store_meeting
 from .consequences import consequences_of
 from .forms import MeetingFilter, MeetingForm, WordsForm
-from .page import acts_context, convener_text, meeting_context
+from .page import acts_context, convener_text, meeting_context, send_out_parts
 
 PAGE_SIZE = 25
 WHEN = {"start_date", "end_date", "start_time", "end_time", "before", "planned_minutes"}
@@ -100,7 +102,12 @@ def meeting_detail(request, pk):
     meeting, today = visible_meeting(request, pk), clock.today()
     context = meeting_context(request.user, meeting, today)
     if rights.can_edit_meetings(request.user):
-        context["acts"] = acts_context(meeting, today)
+        acts = context["acts"] = acts_context(meeting, today)
+        acts["send_out"] = send_out_parts(meeting, today) if context["agenda"].lines else []
+        if not meeting.minutes_are_approved:
+            # An agenda that nobody has begun is begun at once.
+            is_begun = context["agenda"].lines or meeting.end_date < today or meeting.is_cancelled
+            acts |= {"new_item": empty_form(meeting), "new_item_is_open": is_unfolded(request.GET) or not is_begun}
     return render(request, "calendar_app/meetings/detail.html", context)
 
 
@@ -221,6 +228,37 @@ def _asked_to_cancel(request, meeting, change):
     heading = _("Cancel %(meeting)s, %(day)s?") % {"meeting": meeting, "day": meeting.date_text}
     page = {"stay_label": _("Keep the meeting"), "is_an_end": True}
     return ask_about(request, meeting, change, heading=heading, is_always_asked=True, **page)
+
+
+@require_POST
+@require(rights.can_edit_meetings)
+def meeting_send_out(request, pk):
+    """Publish, convene and invite in one press, as far as each is ticked."""
+    meeting = get_object_or_404(Meeting, pk=pk)
+    sent = request.POST.getlist("del")
+    parts = {part for part in map(Part.named, sent) if part}
+    if len(parts) < len(set(sent)):
+        raise Http404
+    page = f"{meeting.get_absolute_url()}#dagsorden"
+    return turn_away(request, [] if parts else [_("Tick what is to be done.")], page) or carry_out(
+        request,
+        lambda: send_out(meeting=meeting, parts=parts, by=request.user, today=clock.today()),
+        done=lambda count: _sent_out_text(meeting, parts, count),
+        lead_to=page,
+        then=(_("See the invitations"), reverse("meeting_invitations", args=[pk])) if Part.INVITE in parts else None,
+    )
+
+
+def _sent_out_text(meeting, parts, count):
+    """`Dagsordenen er offentliggjort. Mødet er indkaldt. 12 indkaldelser er på vej.`"""
+    told = []
+    if Part.PUBLISH in parts:
+        told.append(_("The agenda is published."))
+    if Part.CONVENE in parts:
+        told += [_("The meeting is convened."), convener_text(meeting), _nobody_text(meeting)]
+    if Part.INVITE in parts:
+        told.append(ngettext("%(count)s mail is on its way.", "%(count)s mails are on their way.", count) % {"count": count})
+    return " ".join(filter(None, told))
 
 
 @require_POST

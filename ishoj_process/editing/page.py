@@ -11,6 +11,7 @@ from django import forms
 from django.contrib import messages
 from django.db import DatabaseError, IntegrityError, transaction
 from django.db.models import Model
+from django.forms.utils import ErrorDict
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.functional import Promise
@@ -101,6 +102,10 @@ class EditForm(SentOnce, AsksInWords, forms.ModelForm):
         """The arguments that make the same form for another row; subclasses with arguments of their own add them."""
         return {}
 
+    def looks_something_up(self) -> bool:
+        """Whether it was sent to look something up on the way, and is to come back as it was typed."""
+        return False
+
     @property
     def own_fields(self) -> list[str]:
         """What the user edits, without the hidden book-keeping."""
@@ -136,6 +141,8 @@ def edit_page(
     page = {"form": form, "heading": told_apart(heading, form.instance), "cancel_url": cancel_url, **(context or {})}
     if request.method != "POST":
         fill_again(request, form)
+    elif form.looks_something_up():
+        form._errors = ErrorDict()  # nothing is asked of it yet
     elif answer := _answer(request, form, act, leads_to or address_of, template, page):
         return answer
     return render(request, template, page)

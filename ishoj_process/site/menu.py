@@ -88,6 +88,7 @@ MEETINGS = Family(
             _("Meetings and agendas"),
             ("moeder/", "punkter/", "sager/", "bilag/", "indkaldelser/"),
         ),
+        Line("meeting_create", _("New meeting"), ("moeder/nyt/",)),
         Line("calendar_month", _("Calendar"), ("kalender",)),
         Line("timeline", _("Timeline"), ("tidslinje", "perioder/tidslinje", "perioder/plan/tidslinje")),
         Line("year_plans", _("Year plans"), ("moeder/aarsplan/",)),

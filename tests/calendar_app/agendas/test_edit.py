@@ -106,17 +106,6 @@ def test_draft_is_numbered_by_day(browser, seminar, make_item):
     assert list(seminar.items.values_list("number", "title")) == [(1, "første dag"), (2, "anden dag"), (3, "uden dag")]
 
 
-def test_items_are_written_one_after_the_other(browser, theme_meeting):
-    url = f"/moeder/{theme_meeting.pk}/punkter/nyt/"
-
-    shown = browser.post(url, typed(title="Broen", another="1"), follow=True)
-
-    assert shown.request["PATH_INFO"] == url
-    assert said(shown) == ["”1. Broen” er gemt."]
-    assert "Broen" not in shown.context["form"].as_p()
-    assert in_order(theme_meeting) == ["Broen"]
-
-
 def test_new_item_of_a_published_agenda_disturbs_no_number(browser, seminar, make_item):
     make_item("anden dag", meeting=seminar, day=date(2023, 11, 1))
     publish(browser, seminar)

@@ -1,0 +1,28 @@
+"""The fold “Nyt punkt” on the agenda's page: an empty form, and where it stands."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ishoj_process.models import Meeting
+
+from .forms import ID_ON_THE_PAGE, NewItemForm
+
+if TYPE_CHECKING:
+    from django.http import QueryDict
+
+OPEN = "nyt"
+
+
+def empty_form_url(meeting: Meeting) -> str:
+    """The agenda's page at the empty form, unfolded, where the next title is written."""
+    return f"{meeting.get_absolute_url()}?{OPEN}=punkt#{ID_ON_THE_PAGE % 'title'}"
+
+
+def empty_form(meeting: Meeting) -> NewItemForm:
+    return NewItemForm(meeting=meeting, auto_id=ID_ON_THE_PAGE)
+
+
+def is_unfolded(asked: QueryDict) -> bool:
+    """Whether the page was asked for with the form open, as after “Gem og nyt punkt”."""
+    return OPEN in asked

@@ -1,0 +1,41 @@
+"""Adding an item to an agenda: from the fold on the agenda's page, or from a page of its own."""
+
+from functools import partial
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from ishoj_process import rights
+from ishoj_process.dates import clock
+from ishoj_process.editing.access import require
+from ishoj_process.editing.page import edit_page
+from ishoj_process.models import Meeting
+
+from .acts import store_new_item
+from .forms import NewItemForm
+from .page import empty_form_url
+
+
+@require_http_methods(["GET", "POST"])
+@require(rights.can_edit_meetings)
+def agenda_item_create(request, pk):
+    """Add an item; a whole agenda is written one after the other, with an empty form after each."""
+    meeting = get_object_or_404(Meeting, pk=pk)
+    goes_on = "another" in request.POST
+    form = NewItemForm(*((request.POST, request.FILES) if request.method == "POST" else ()), meeting=meeting)
+    response = edit_page(
+        request,
+        form,
+        heading=_("New item for %(meeting)s") % {"meeting": meeting.called},
+        cancel_url=f"{meeting.get_absolute_url()}#dagsorden",
+        act=partial(store_new_item, today=clock.today()),
+        context={"another_label": _("Save and add another item")},
+        leads_to=(lambda _item: empty_form_url(meeting)) if goes_on else None,
+    )
+    if response.status_code == 302:
+        # Here and not in the act, which a double click carries out once: its second answer is the one that is seen.
+        for refusal in form.refused:
+            messages.warning(request, refusal)
+    return response
