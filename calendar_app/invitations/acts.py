@@ -16,7 +16,7 @@ from ishoj_process.meetings.shown import invited
 from ishoj_process.models import Meeting, PublicStamp, User
 
 from .ics import mail_address
-from .queue import deliver_soon, queue_message, raise_revision
+from .queue import deliver_soon, queue_message, raise_revision, take_withdrawal_back
 
 Answer = MeetingInvitation.Answer
 Method = InvitationMail.Method
@@ -49,7 +49,9 @@ def invite(*, meeting: Meeting, users: Iterable[User] | None = None, by: User, t
     seated = set(invited(meeting).values_list("pk", flat=True))
     users = list(invited(meeting) if users is None else users)
     new = [user for user in users if user.pk not in found]
-    again = [found[user.pk] for user in users if user.pk in found and found[user.pk].withdrawn_at]
+    off = [found[user.pk] for user in users if user.pk in found and found[user.pk].withdrawn_at]
+    unaware = [row for row in off if take_withdrawal_back(row, meeting)]
+    again = [row for row in off if row not in unaware]
     if again:
         _raise(meeting)
     # What they answered and were told belongs to the invitation that was cancelled.
@@ -60,7 +62,10 @@ def invite(*, meeting: Meeting, users: Iterable[User] | None = None, by: User, t
         # Whoever is invited by name without a seat was chosen so, and is not asked about.
         row.stays = row.user_id not in seated
         queue_message(row, Method.REQUEST, meeting.sequence, asks=True)
-    return len(rows)
+    for row in unaware:
+        row.withdrawn_at, row.stays = None, row.user_id not in seated
+        row.save()
+    return len(rows) + len(unaware)
 
 
 def _raise(meeting: Meeting) -> None:

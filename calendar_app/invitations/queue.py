@@ -76,6 +76,17 @@ def queue_message(
     transaction.on_commit(deliver_soon)
 
 
+def take_withdrawal_back(invitation: MeetingInvitation, meeting: Meeting) -> bool:
+    """Drop the word that somebody is taken off, where it has not gone out and what they were told stands as it was.
+
+    They then know of nothing that has changed, and get no mail; what they answered stands.
+    """
+    if not invitation.told or not is_told(invitation.told, meeting, meeting):
+        return False
+    waiting = InvitationMail.objects.waiting().filter(invitation=invitation, is_withdrawal=True, claimed_at=None)
+    return bool(waiting.update(dropped_at=timezone.now(), trouble=""))
+
+
 def send_along(meeting: Meeting, words: str) -> None:
     """Let the messages about the meeting's newest revision say this, too, as far as they have not gone out."""
     mails = InvitationMail.objects.waiting().filter(invitation__meeting=meeting, revision=meeting.sequence)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
@@ -25,6 +25,14 @@ from .seat_history import Hand, What
 
 
 @dataclass(frozen=True)
+class Undone:
+    """That an act is undone: when it was done, and on which days its person would not have sat in the body by it."""
+
+    since: datetime
+    was_away: Callable[[date], bool]
+
+
+@dataclass(frozen=True)
 class Passing:
     """That a seat passes from one person to another."""
 
@@ -33,6 +41,7 @@ class Passing:
     substitute: User | None  # None: it is vacant from then on
     by: User
     today: date
+    undone: Undone | None = None  # of an act that is undone, where the seat passes back
 
 
 # What follows from it in the same transaction, on floors above this one: they put themselves here when they are loaded.

@@ -3,13 +3,14 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
+from functools import partial
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from ishoj_process.council.seat_acts import FOLLOWERS, Passing, reasons_against_role, seats_held
+from ishoj_process.council.seat_acts import FOLLOWERS, Passing, Undone, reasons_against_role, seats_held
 from ishoj_process.council.seat_history import (
     TO_TAKE_BACK,
     Hand,
@@ -23,6 +24,8 @@ from ishoj_process.dates.danish import date_text
 from ishoj_process.editing.acts import Refused, hold_seen, is_named_anywhere, refuse
 from ishoj_process.models import Body, CouncilTerm, PartyGroup, Seat, User
 from ishoj_process.text.plain import is_blank
+
+Sat = tuple[int | None, int, date, date]  # who sat in which body from and to which day
 
 
 @transaction.atomic
@@ -76,12 +79,23 @@ def _reasons_of_others(seat: Seat, others: list[Seat]) -> list[str]:
 
 
 @transaction.atomic
-def remove_seat(*, seat: Seat, by: User, seen_version: int | None = None) -> None:
-    """Remove a seat that was entered by mistake; refused where anything hangs on it, such as points of a round."""
+def remove_seat(*, seat: Seat, by: User, today: date, seen_version: int | None = None) -> None:
+    """Remove a seat that was entered by mistake; refused where anything hangs on it, such as points of a round.
+
+    It was nobody's, so who was invited for it is taken off: nobody needs to be asked whether they come all the same.
+    """
     stored = hold_seen(seat, seen_version)
     if is_named_anywhere(stored):
         refuse([_("Points, votes or answers hang on the seat. End it; it is not removed.")])
+    body, holder = stored.body, stored.user
     Hand.of(What.REMOVED, by).remove(stored)
+    if holder and stored.role != Seat.Role.SUBSTITUTE:
+        _let_follow(Passing(body, holder, None, by, today))
+
+
+def _let_follow(passing: Passing) -> None:
+    for follow in FOLLOWERS:
+        follow(passing)
 
 
 @transaction.atomic
@@ -99,15 +113,17 @@ def take_seat_act_back(*, mark: str, by: User, today: date) -> None:
     if Seat.history.filter(history_change_reason=hand.mark).exists():
         return
     refuse(reasons_against_taking_back(rows))
+    members = [row for row in held.values() if row.role != Seat.Role.SUBSTITUTE]
+    sat = [(row.user_id, row.body_id, row.own_first_day, row.own_last_day) for row in members]
     gone = [held.pop(row.record.id) for row in rows if row.before is None and row.record.id in held]
     for seat in gone:
         hand.remove(seat)
     back = [_put_back(row, held.get(row.record.id), hand) for row in rows if row.before is not None]
     for seat in back:
         refuse(_reasons_of_others(seat, [row for row in seats_held(seat.body_id, seat.term_id) if row.pk != seat.pk]))
-    for passing in _passings(gone, back, by, today):
-        for follow in FOLLOWERS:
-            follow(passing)
+    done_at = min(row.record.history_date for row in rows)
+    for passing in [*_passings(gone, back, by, today), *_returns(back, sat, done_at, by, today)]:
+        _let_follow(passing)
 
 
 def _put_back(row: Touched, seat: Seat | None, hand: Hand) -> Seat:
@@ -128,6 +144,19 @@ def _passings(gone: list[Seat], back: list[Seat], by: User, today: date) -> list
         if (taken.body_id, taken.term_id) == (had.body_id, had.term_id)
         if Seat.Role.SUBSTITUTE not in (taken.role, had.role)
     ]
+
+
+def _returns(back: list[Seat], sat: list[Sat], since: datetime, by: User, today: date) -> list[Passing]:
+    """That a seat is again with who had it: what they were taken off since, as they had none, they come to again."""
+    return [
+        Passing(had.body, None, had.user, by, today, Undone(since, partial(_was_away, sat, had.user_id, had.body_id)))
+        for had in back
+        if had.user and had.role != Seat.Role.SUBSTITUTE
+    ]
+
+
+def _was_away(sat: list[Sat], user: int | None, body: int, day: date) -> bool:
+    return not any(row[:2] == (user, body) and row[2] <= day <= row[3] for row in sat)
 
 
 @transaction.atomic

@@ -122,11 +122,12 @@ def seat_remove(request, pk):
     return mistake_page(
         request,
         seat,
-        lambda: remove_seat(seat=seat, by=request.user),
+        lambda: remove_seat(seat=seat, by=request.user, today=clock.today()),
         heading=_("Remove the seat"),
         what=", ".join([str(seat.user or _("Vacant seat")), str(seat.body)]) if seat else "",
         note=_(
             "Only where it was entered by mistake. A seat that somebody has held is ended instead, and stays as it was."
+            " Who was invited to coming meetings for the seat is taken off and told by mail."
         ),
         lead_to=reverse("body_office", args=[seat.body.slug]) if seat else reverse("council_office"),
         cancel_url=_address(seat) if seat else "",

@@ -113,7 +113,7 @@ def begins(house, who, seat, number):
 
 
 def is_removed(house, who, seat, number):
-    remove_seat(seat=seat, by=house.staff)
+    remove_seat(seat=seat, by=house.staff, today=FIRST)
 
 
 def is_closed(house, who, seat, number):

@@ -6,7 +6,7 @@ Log-ins are made without a mail: who is invited, and when, is an act of its own.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
@@ -150,7 +150,7 @@ def reasons_against_taking_back(source: ElectedList) -> list[str]:
 
 
 @transaction.atomic
-def take_back_list(*, source: ElectedList, by: User) -> None:
+def take_back_list(*, source: ElectedList, by: User, today: date) -> None:
     """Remove all that was made of a list. Done twice it is done once; raises Refused, and then nothing is removed."""
     source.term.locked()
     stored = ElectedList.objects.select_for_update().select_related("term").filter(pk=source.pk).first()
@@ -162,7 +162,7 @@ def take_back_list(*, source: ElectedList, by: User) -> None:
         if seat := Seat.objects.filter(pk=key).select_related("term", "body").first():
             change_role(seat=seat, role=Seat.Role(before), on=stored.term.starts, by=by)
     for seat in Seat.objects.filter(pk__in=made["seats"]).select_related("user", "body"):
-        remove_seat(seat=seat, by=by)
+        remove_seat(seat=seat, by=by, today=today)
     for user in User.objects.there().filter(pk__in=made["users"]):
         remove_unused_user(user=user, by=by)
     for group in PartyGroup.objects.filter(pk__in=made["groups"]):

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from calendar_app.models import ElectedList
 from ishoj_process import rights
+from ishoj_process.dates import clock
 from ishoj_process.editing import unsent
 from ishoj_process.editing.access import require
 from ishoj_process.editing.acting import carry_out, status_of
@@ -193,7 +194,7 @@ def elected_take_back(request, term, go, pk):
     if request.method == "POST":
         return carry_out(
             request,
-            lambda: take_back_list(source=source, by=request.user),
+            lambda: take_back_list(source=source, by=request.user, today=clock.today()),
             done=_("What was made of the list has been removed."),
             lead_to=address,
         )

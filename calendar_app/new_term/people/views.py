@@ -21,7 +21,7 @@ from ishoj_process.text.numbers import sent_number
 from ishoj_process.users.acts import reasons_against_invitation
 
 from ..lookup import coming_term_or_404
-from .acts import invite_people, people_of, reasons_against_taking_back, take_person_back, was_made_for
+from .acts import invite_people, loses_log_in, people_of, reasons_against_taking_back, take_person_back
 
 
 @require_http_methods(["GET", "POST"])
@@ -95,11 +95,11 @@ def person_take_back(request, term, pk):
     if request.method == "POST":
         return carry_out(
             request,
-            lambda: take_person_back(term=term, user=user, by=request.user, has_begun=_has_begun(term)),
+            lambda: take_person_back(term=term, user=user, by=request.user, today=clock.today()),
             done=_("%(name)s is taken back.") % {"name": user},
             lead_to=address,
         )
-    goes = was_made_for(term, user) and not user.last_login
+    goes = loses_log_in(term, user)
     told = _("The seats and the log-in are removed.") if goes else _("The seats are removed, the log-in stays.")
     context = {
         "heading": _("Take back %(name)s") % {"name": user},

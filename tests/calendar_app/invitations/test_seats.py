@@ -77,12 +77,15 @@ def test_meetings_before_the_day_stay_the_leavers(letterbox, invited_to, pass_on
     assert len(letterbox.mails) == 1
 
 
-def test_who_sits_there_by_another_seat_comes_as_before(letterbox, invited_to, pass_on, council, committee):
+def test_who_sits_there_by_another_seat_comes_as_before_and_the_substitute_too(
+    letterbox, invited_to, pass_on, council, committee
+):
     meeting = invited_to(council, committee)
 
     pass_on()
 
-    assert standing(meeting) == [LEAVER]
+    assert standing(meeting) == [LEAVER, SUBSTITUTE]
+    assert (len(told(letterbox, LEAVER)), len(told(letterbox, SUBSTITUTE))) == (1, 1)
 
 
 def test_guest_who_stays_stays(letterbox, invited_to, pass_on, council, secretariat):

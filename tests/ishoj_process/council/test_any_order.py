@@ -195,7 +195,7 @@ class House:
         seat = self._seat(one) if number % 4 == 0 else None
         if seat:
             told, first = self._told(seat), seat.starts or FIRST
-            remove_seat(seat=seat, by=self.by)
+            remove_seat(seat=seat, by=self.by, today=FIRST)
             self.model.place(*told, first, _last(seat))
 
     def seat_act_back(self, one, _other, _on, _number):

@@ -191,7 +191,7 @@ def test_earlier_versions_of_the_council_are_the_secretariats(client, client_of,
 
 def test_what_was_entered_and_removed_holds_nothing(secretariat, committee, term, groups):
     seat = begin_seat(body=committee, term=term, user=None, role="member", party_group=groups[1], by=secretariat)
-    remove_seat(seat=seat, by=secretariat)
+    remove_seat(seat=seat, by=secretariat, today=DAY)
 
     remove_group(group=groups[1], by=secretariat)
     assert PartyGroup.objects.count() == 1

@@ -1,11 +1,15 @@
 """The log-ins of those elected: invited by an act of its own, and taken back person by person."""
 
+from datetime import date
+
 import pytest
 from django.core import mail
 from django.utils import timezone
 
+from calendar_app.invitations.acts import invite, withdraw_invitation
 from calendar_app.models import ElectedList
 from ishoj_process.models import Seat, User
+from tests import rows
 from tests.calendar_app.new_term.elected.test_council import stored
 from tests.ishoj_process.bodies.test_pages import words
 
@@ -119,3 +123,36 @@ def test_page_asks_no_more_for_more_people(client, coming, council, django_asser
         Seat.objects.create(user=User.objects.create_user(f"p{n}@x.example", name=f"P {n}"), body=council, term=coming)
     with django_assert_num_queries(5):
         client.get(URL)
+
+
+@pytest.mark.parametrize("is_invited", [False, True])
+def test_person_called_to_a_meeting_is_told_that_they_are_off_and_keeps_the_log_in(
+    client, coming, council, secretariat, is_invited, django_capture_on_commit_callbacks
+):
+    """A log-in that is deleted is written to no more: the mail that they are off would not go out."""
+    meeting = rows.meeting(council, start_date=date(2025, 12, 9), term=coming)
+    with django_capture_on_commit_callbacks(execute=True):
+        invite(meeting=meeting, by=secretariat, today=date(2025, 11, 19))
+        if is_invited:
+            client.post(URL, {"person": [person("Anne").pk]})
+    page, mail.outbox = words(client.get(back("Anne"))), []
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(back("Anne"))
+
+    assert "Pladserne fjernes, loginnet bliver." in page
+    assert not Seat.objects.filter(user=person("Anne")).exists()
+    assert ["CANCEL" in str(letter.message()) for letter in mail.outbox] == [True]
+    assert mail.outbox[0].recipients() == ["Anne Hansen <anne@ishoej.example>"]
+
+
+def test_person_who_was_told_that_they_are_off_loses_the_log_in(
+    client, coming, council, secretariat, django_capture_on_commit_callbacks
+):
+    meeting = rows.meeting(council, start_date=date(2025, 12, 9), term=coming)
+    with django_capture_on_commit_callbacks(execute=True):
+        invite(meeting=meeting, by=secretariat, today=date(2025, 11, 19))
+        withdraw_invitation(invitation=meeting.invitations.get(user=person("Anne")), by=secretariat)
+    client.post(back("Anne"))
+
+    assert person("Anne").deleted_at is not None
+    assert not Seat.objects.filter(user=person("Anne")).exists()
