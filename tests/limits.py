@@ -51,7 +51,7 @@ STANDING = {
     "ishoj_process.output.read_xlsx.LARGEST_HIDDEN": 1,
     "ishoj_process.text.composed.MOST_MARKS": 30,
     "ishoj_process.text.hidden.LONGEST_SELECTOR": 500,
-    "ishoj_process.text.hidden.LONGEST_VALUE": 300,
+    "ishoj_process.text.styles.values.LONGEST_VALUE": 300,
     "ishoj_process.text.hidden.MOST_ASKED": 300_000,  # in tests/ishoj_process/text/test_hidden.py
     # Answers by mail, in tests/calendar_app/invitations/test_reply_limits.py
     "calendar_app.invitations.read_reply.LARGEST": 2 * 1024 * 1024,

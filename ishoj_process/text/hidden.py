@@ -3,90 +3,52 @@
 A reader of the page that a text was copied from did not see it, and nobody would know that it is published here.
 """
 
-import colorsys
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
+from html import unescape
 
 import cssselect2
 from lxml.etree import _Element as Element
 
+from .styles.lines import strikes_by_element
+from .styles.unseen import Said, hides_all, is_hidden, is_lost_in_ground, passed_on
+from .styles.values import NOT_CSS, Styles, length, styles_of, unescaped
+
 STYLES = re.compile(r"<style\b[^>]*>(.*?)</style\s*>", re.IGNORECASE | re.DOTALL)
-NOT_CSS = re.compile(r"/\*.*?\*/|<!--|-->", re.DOTALL)
 # Rules for paper and small windows say nothing of the screen; those of all screens are read like any other.
 OTHER_MEDIA = re.compile(r"@media(?![^{]*\b(?:screen|all)\b)[^{]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}", re.IGNORECASE)
 SIMPLE = re.compile(r"([\w-]*)((?:[.#][\w-]+)*)")
 NOT_OF_ELEMENTS = re.compile(r"::|:(?:before|after|first-line|first-letter|hover|focus|active|visited|target|checked)")
 CUSTOM = re.compile(r"(--[\w-]+)\s*:\s*([^;{}]+)")
 VARIABLE = re.compile(r"var\(\s*(--[\w-]+)\s*(?:,\s*([^()]*))?\)")
-IMPORTANT = re.compile(r"\s*!\s*important", re.IGNORECASE)
 BULLETED = re.compile(r"@list\s+l(\d+):level(\d+)\s*\{[^{}]*mso-level-number-format:\s*bullet", re.IGNORECASE)
-ESCAPE = re.compile(r"\\([0-9a-fA-F]{1,6})\s?")
-NOTHING = re.compile(r"0*\.?0+(?:[a-z]+|%)?")
-# Word itself hangs lines out by hundreds of points.
-FAR_AWAY = re.compile(r"-(?:\d{4,}|\d{3,}(?=r?em))(?:\.\d+)?[a-z]*")
-MOVED_AWAY = re.compile(rf"translate(?:x|y|3d)?\([^)]*{FAR_AWAY.pattern}")
-NO_AREA = re.compile(
-    r"inset\(\s*(?:100|[5-9]\d)%|(?:circle|ellipse)\(\s*0\w*[\s)%]"
-    r"|polygon\(\s*0\w*\s+0\w*\s*(?:,\s*0\w*\s+0\w*\s*)*\)"
-)
 # The properties that are read, by how they begin.
 READ = (
-    *("display", "visibility", "mso-hide", "content-visibility", "opacity", "font", "color", "clip", "overflow"),
-    *(
-        "background",
-        "mso-highlight",
-        "height",
-        "max-height",
-        "width",
-        "left",
-        "top",
-        "text-",
-        "margin-left",
-        "vertical-align",
-        "list-style",
-        "mso-list",
-        "mso-text-raise",
-        "position",
-        "bottom",
-        "filter",
-        "transform",
-        "translate",
-        "scale",
-        "right",
-        "line-height",
-        "max-width",
-        "-webkit-text-fill-color",
-    ),
+    *("display", "visibility", "mso-", "content", "opacity", "font", "color", "clip", "overflow", "background"),
+    *("height", "max-", "width", "left", "top", "text", "margin", "vertical-align", "list-style", "position", "bottom"),
+    *("filter", "transform", "translate", "scale", "rotate", "zoom", "right", "inset", "line-height", "letter-spacing"),
+    *("mask", "mix-blend-mode", "block-size", "inline-size", "backface-visibility", "border", "-webkit-", "-moz-"),
+    "-ms-",
 )
-# Letters of a point or less are no writing.
-TINY = re.compile(r"0*[01]?(?:\.\d+)?(?:px|pt)|0*\.0\d*r?em")
-NO_SIZE = re.compile(
-    r"opacity\(0*\.?0*%?\)|scale[xy]?\(\s*0*\.?0*\s*(?:,.*)?\)"
-    r"|rotate[xy]\(\s*-?(?:90|270)deg|matrix\(\s*0\s*,\s*0\s*,"
-)
-FLAT = re.compile(r"0*[01]?(?:\.\d+)?px|0*\.?0+(?:[a-z]+|%)?")  # sizes of a point or less
-FAINTEST = 0.1  # of opacity: by less nothing is read
-PALE, ON_COLOUR = "pale", "on colour"  # white words, and a ground on which they are seen
-ON_BLACK, INKED = "on black", "inked"  # a black ground, and words of another colour
-NOT_ALONE = (PALE, ON_COLOUR, ON_BLACK, INKED)  # which hide only together
-NEARLY = 16  # of 255: as in files of Office
-WHITE, BLACK = (255, 255, 255, 1.0), (0, 0, 0, 1.0)
-COLOURS = {"white": WHITE, "black": BLACK, "windowtext": BLACK, "transparent": (0, 0, 0, 0.0)}
-HEX = re.compile(r"#([0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})")
-OF_NUMBERS = re.compile(r"(rgb|hsl)a?\(([^()]*)\)")
-NO_GROUND = {"none", "transparent", "inherit", "initial", "unset", "auto", ""}
-LONGEST_VALUE = 300  # characters: of what a property says
+OF_AN_ELEMENT_BESIDE = re.compile(r"::?(?:before|after)$")
+# Names of classes by which well-known style sheets hide words; the sheet itself is often not copied.
+HIDING_CLASSES = {
+    *("sr-only", "visually-hidden", "visuallyhidden", "screen-reader-text", "screen-reader-only", "d-none"),
+    *("hidden", "is-hidden", "u-hidden", "display-none", "invisible", "element-invisible", "a11y-hidden"),
+}
+SHOWN_ON_SOME = re.compile(r".*:|d-\w+-|not-sr-only")  # on wider screens, as such sheets say it
+# Elements whose words no browser shows, and which are dropped with them.
+NOT_SHOWN = re.compile(r"<(template|noscript|noembed|noframes|iframe|datalist|object)(?=[\s>])[^>]*>", re.IGNORECASE)
+TAG = re.compile(r"<[^<>]*>")
 LONGEST_SELECTOR = 500
 MOST_ASKED = 300_000  # questions of rules that only a library of CSS understands, each of each element
 MOST_RULES = 500  # Word brings some two hundred; each is asked of each element
+SHUT = {"dialog", "details"}  # seen in part, or not at all, where nothing is said of it
 MOST_TOLD = 200  # characters of each text that is told of
 
-PLACES = ("left", "top", "right", "bottom", "text-indent", "margin-left")
-Styles = dict[str, str]
-Colour = tuple[int, int, int, float]
 NO_STYLES: Styles = {}
 
 
@@ -119,113 +81,6 @@ def note(hidden: list[str], uncounted: list[str]) -> None:
         found.uncounted += [text for text in uncounted if text not in found.uncounted]
 
 
-def styles_of(text: str, *, important: bool = False) -> Styles:
-    """{property: value} of a style, small letters; of two the last counts. `important`: only what is called so."""
-    found: Styles = {}
-    plain = _unescaped(NOT_CSS.sub("", text))
-    for declaration in plain.split(";"):
-        name, colon, value = declaration.partition(":")
-        if colon and (not important or IMPORTANT.search(value)):
-            value = " ".join(IMPORTANT.sub("", value[: 2 * LONGEST_VALUE]).lower().split())
-            found[name.strip().lower()] = value[:LONGEST_VALUE]
-    return found
-
-
-def _unescaped(css: str) -> str:
-    return ESCAPE.sub(lambda code: chr(min(int(code[1], 16), 0x10FFFF)), css)
-
-
-def hides_all(styles: Styles) -> bool:
-    """Whether nothing of an element with these styles is seen, whatever stands in it."""
-    is_flat = any(FLAT.fullmatch(styles.get(name, "")) for name in ("height", "max-height", "width", "max-width"))
-    is_flat = is_flat or bool(NOTHING.fullmatch(styles.get("line-height", "")))
-    moved = [styles.get("transform", ""), f"translate({styles.get('translate', '')})"]
-    return (
-        styles.get("display") == "none"
-        or styles.get("mso-hide") in ("all", "screen")
-        or styles.get("content-visibility") == "hidden"
-        or _is_faint(styles.get("opacity", ""))
-        or any(NO_SIZE.search(styles.get(name, "")) for name in ("filter", "transform"))
-        or any(MOVED_AWAY.search(each) for each in moved)
-        or bool(NOTHING.fullmatch(styles.get("scale", "").partition(" ")[0]))
-        or (
-            is_flat and any(styles.get(name) in ("hidden", "clip") for name in ("overflow", "overflow-x", "overflow-y"))
-        )
-        or any(FAR_AWAY.fullmatch(styles.get(name, "")) for name in PLACES)
-        or re.fullmatch(r"rect\(\s*(?:[01](?:px)?[ ,]*){4}\)", styles.get("clip", "")) is not None
-        or NO_AREA.match(styles.get("clip-path", "")) is not None
-    )
-
-
-def _is_faint(opacity: str) -> bool:
-    found = re.fullmatch(r"(\d*\.?\d+)(%?)", opacity)
-    return bool(found) and float(found[1]) / (100 if found[2] else 1) < FAINTEST if found else False
-
-
-def colour_of(text: str) -> Colour | None:
-    """A colour as red, green, blue and how much of it is seen; None of one that is not known."""
-    if text in COLOURS:
-        return COLOURS[text]
-    if found := HEX.fullmatch(text):
-        figures = found[1] if len(found[1]) > 4 else "".join(figure * 2 for figure in found[1])
-        parts = [int(figures[place : place + 2], 16) for place in range(0, len(figures), 2)]
-        return parts[0], parts[1], parts[2], parts[3] / 255 if len(parts) > 3 else 1.0
-    found = OF_NUMBERS.fullmatch(text)
-    parts_ = re.findall(r"(\d*\.?\d+)(%?)", found[2])[:4] if found else []
-    if not found or len(parts_) < 3:
-        return None
-    numbers = [float(number) for number, _sign in parts_]
-    seen = (numbers[3] / (100 if parts_[3][1] else 1)) if len(numbers) > 3 else 1.0
-    if found[1] == "hsl":
-        shares = colorsys.hls_to_rgb(numbers[0] / 360, numbers[2] / 100, numbers[1] / 100)
-        return round(shares[0] * 255), round(shares[1] * 255), round(shares[2] * 255), seen
-    of = [
-        round(number * 2.55) if sign else round(number) for number, (_n, sign) in zip(numbers[:3], parts_, strict=False)
-    ]
-    return of[0], of[1], of[2], seen
-
-
-def _is_alike(one: Colour | None, other: Colour | None) -> bool:
-    return one is not None and other is not None and _is_near(one, other)
-
-
-def _is_near(one: Colour, other: Colour) -> bool:
-    return all(abs(a - b) <= NEARLY for a, b in zip(one[:3], other[:3], strict=True))
-
-
-def hides_words(styles: Styles) -> dict[str, bool]:
-    """What an element passes on to all within it that says nothing else: {property: whether it hides words}."""
-    said: dict[str, bool] = {}
-    if size := styles.get("font-size"):
-        said["size"] = bool(NOTHING.fullmatch(size) or TINY.fullmatch(size))
-    elif font := styles.get("font"):
-        said["size"] = any(NOTHING.fullmatch(part.partition("/")[0]) for part in font.split()[:-1])
-    if visibility := styles.get("visibility"):
-        said["visibility"] = visibility in ("hidden", "collapse")
-    ink = styles.get("-webkit-text-fill-color") or styles.get("color")
-    if ink:
-        colour = colour_of(ink)
-        said["color"] = colour is not None and colour[3] < FAINTEST
-        said[PALE] = colour is not None and _is_near(colour, WHITE) and not said["color"]
-        said[INKED] = colour is None or not _is_near(colour, BLACK)
-    grounds = [styles[name] for name in ("background", "background-color", "mso-highlight") if name in styles]
-    known = [(ground, colour_of(ground)) for ground in grounds if ground not in NO_GROUND]
-    coloured = [(ground, colour) for ground, colour in known if not colour or not _is_no_ground(colour)]
-    if coloured:
-        said[ON_COLOUR] = True
-        said[ON_BLACK] = any(colour and _is_near(colour, BLACK) for _ground, colour in coloured)
-        of_ink = colour_of(ink or "")
-        said["same"] = any(
-            ink == ground or (of_ink and colour and _is_near(of_ink, colour)) for ground, colour in coloured
-        )
-    return said
-
-
-def _is_no_ground(colour: Colour) -> bool:
-    """Whether it is the paper that is seen."""
-    return colour[3] < FAINTEST or _is_near(colour, WHITE)
-
-
 class Sheet:
     """What the style sheets of a pasted text say of classes, numbers and kinds of element.
 
@@ -247,7 +102,7 @@ class Sheet:
         for selectors, declarations in _rules_in(css):
             styles = self._read(styles_of(declarations))
             for selector in _parted(selectors) if styles else ():
-                self._add(selector.strip(), styles, self._read(styles_of(declarations, important=True)))
+                self._add_or_strike(selector.strip(), styles, self._read(styles_of(declarations, important=True)))
         del self.rules[MOST_RULES:]
 
     def _read(self, styles: Styles) -> Styles:
@@ -261,8 +116,15 @@ class Sheet:
             value = VARIABLE.sub(lambda one: (self.custom.get(one[1]) or one[2] or "").lower(), value)[:200]
         return value
 
+    def _add_or_strike(self, selector: str, styles: Styles, important: Styles) -> None:
+        beside = OF_AN_ELEMENT_BESIDE.sub("", selector)
+        if beside == selector:
+            self._add(selector, styles, important)
+        elif beside and strikes_by_element(styles):
+            self._add(beside, {"text-decoration": "line-through"}, {})
+
     def _add(self, selector: str, styles: Styles, important: Styles) -> None:
-        plain = _unescaped(selector)
+        plain = unescaped(selector)
         last = _last_of(plain)
         found = SIMPLE.fullmatch(last)
         if found and last:
@@ -346,24 +208,29 @@ def take_out(root: Element, sheet: Sheet) -> list[str]:
     """Take what is hidden out of the tree; returns its words, in order."""
     found: list[str] = []
     _take_out_columns(root, sheet, found)
-    said_of: dict[Element, dict[str, bool]] = {root: {}}
+    said_of: dict[Element, Said] = {root: {}}
     for node in list(root.iter()):
         parent = node.getparent()
         if node is root or parent not in said_of:
             continue  # within what was taken out whole
         styles = sheet.styles(node)
-        if not styles and not node.attrib and node.tag != "dialog":
+        if not styles and not node.attrib and node.tag not in SHUT:
             said_of[node] = said_of[parent]
             continue
         if _is_hidden_whole(node, styles):
             _tell(found, "".join(node.itertext()))
             _remove(node)
             continue
-        said_of[node] = said_of[parent] | hides_words(_with_old_names(node, styles))
-    if not any(said_of.values()):
-        return found
-    hidden = {node for node, said in said_of.items() if any(said[name] for name in said if name not in NOT_ALONE)}
-    pale = {node for node, said in said_of.items() if _is_lost_in_ground(said)} - hidden
+        _take_out_of_fold(node, found)
+        said_of[node] = said_of[parent] | passed_on(_with_old_names(node, styles))
+    if any(said_of.values()):
+        _take_out_words(said_of, found)
+    return found
+
+
+def _take_out_words(said_of: dict[Element, Said], found: list[str]) -> None:
+    hidden = {node for node, said in said_of.items() if is_hidden(said)}
+    pale = {node for node, said in said_of.items() if is_lost_in_ground(said)} - hidden
     # Where all is white the page was dark, and its colour was not copied.
     if any(_own_words(node).strip() for node in said_of.keys() - hidden - pale):
         hidden |= pale
@@ -373,34 +240,77 @@ def take_out(root: Element, sheet: Sheet) -> list[str]:
             node.text = ""
             for child in node:
                 child.tail = ""
-    return found
 
 
 def _is_hidden_whole(node: Element, styles: Styles) -> bool:
     is_shut = node.tag == "dialog" and node.get("open") is None
     # Without the rule it is the least height, which others write of each row.
     is_exact = node.tag == "tr" and styles.get("mso-height-rule") == "exactly"
-    is_flat = is_exact and bool(NOTHING.fullmatch(styles.get("height", "")))
-    return node.get("hidden") is not None or is_shut or is_flat or hides_all(styles)
+    is_flat = is_exact and length(styles.get("height", "")) == 0
+    is_called = any(node.get(name) is not None for name in ("hidden", "popover"))
+    return is_called or is_shut or is_flat or _is_of_hiding_class(node, styles) or hides_all(styles)
 
 
-def _is_lost_in_ground(said: dict[str, bool]) -> bool:
-    """White words on white, or black ones on black, as who blacks out words by a colour leaves them."""
-    return bool((said.get(PALE) and not said.get(ON_COLOUR)) or (said.get(ON_BLACK) and not said.get(INKED)))
+def _is_of_hiding_class(node: Element, styles: Styles) -> bool:
+    names = node.get("class", "").lower().split()
+    is_said = "display" in styles or "visibility" in styles or any(SHOWN_ON_SOME.match(name) for name in names)
+    return not is_said and not HIDING_CLASSES.isdisjoint(names)
+
+
+def _take_out_of_fold(node: Element, found: list[str]) -> None:
+    """Of `<details>` that are folded the summary alone is seen."""
+    if node.tag != "details" or node.get("open") is not None:
+        return
+    summary = next(node.iterchildren("summary"), None)
+    _tell(found, " ".join(_words_but(node, summary).split()))
+    for child in node:
+        child.tail = ""
+        if child is not summary:
+            node.remove(child)
+    node.text = ""
+
+
+def _words_but(node: Element, left: Element | None) -> str:
+    others = [f"{'' if child is left else ''.join(map(str, child.itertext()))} {child.tail or ''}" for child in node]
+    return " ".join([node.text or "", *others])
+
+
+def words_not_shown(html: str) -> list[str]:
+    """The words of elements that no browser shows, which are dropped before the text is a tree."""
+    found: list[str] = []
+    unended: set[str] = set()
+    place = 0
+    while begun := NOT_SHOWN.search(html, place):
+        name, place = begun[1].lower(), begun.end()
+        end = None if name in unended else re.compile(f"</{name}", re.IGNORECASE).search(html, place)
+        if end is None:
+            unended.add(name)  # looked for once: of thousands of them each would look to the end
+            continue
+        _tell(found, unescape(TAG.sub(" ", html[place : end.start()])))
+        place = end.start()
+    return found
 
 
 def _take_out_columns(root: Element, sheet: Sheet, found: list[str]) -> None:
     """Empty the cells of columns that a table hides, as Excel has them on the clipboard."""
     for table in list(root.iter("table")):
         hidden, place = set(), 0
-        for column in table.iter("col"):
-            styles, span = sheet.styles(column), _count(column, "span")
-            is_flat = NOTHING.fullmatch(styles.get("width", column.get("width", "1")))
-            if is_flat or hides_all(styles) or styles.get("visibility") == "collapse":
+        for column in table.iter("col", "colgroup"):
+            if column.tag == "colgroup" and column.find("col") is not None:
+                continue  # asked with each of its columns
+            span = _count(column, "span")
+            if any(_is_column_hidden(one, sheet) for one in (column, *column.iterancestors("colgroup"))):
                 hidden |= set(range(place, place + span))
             place += span
         if hidden:
             _empty_columns(table, hidden, found)
+
+
+def _is_column_hidden(column: Element, sheet: Sheet) -> bool:
+    styles = sheet.styles(column)
+    is_flat = length(styles.get("width", column.get("width", "1"))) == 0
+    is_called = column.get("hidden") is not None
+    return is_flat or is_called or hides_all(styles) or styles.get("visibility") in ("collapse", "hidden")
 
 
 def _empty_columns(table: Element, hidden: set[int], found: list[str]) -> None:

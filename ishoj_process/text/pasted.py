@@ -9,8 +9,10 @@ import re
 from lxml import etree
 
 from . import numbers
-from .hidden import MOST_TOLD, Sheet, Styles, take_out
+from .hidden import MOST_TOLD, Sheet, take_out, words_not_shown
 from .html_tree import BLOCKS, HEADINGS, KNOWN, LISTS, OWN_NAMES, Content, Element, content, element, named, without
+from .styles.lines import draws_line
+from .styles.values import Styles
 
 WIDEST = 30  # columns that a merged cell may span
 
@@ -62,7 +64,7 @@ class Preparing:
 
     def __init__(self, html: str) -> None:
         self.sheet = Sheet(html)
-        self.left_out: list[str] = []
+        self.left_out: list[str] = words_not_shown(html)
         self.uncounted: list[str] = []
 
     def prepare(self, root: Element) -> None:
@@ -125,11 +127,12 @@ def _is_dot(mark: str) -> bool:
 
 def _marks_of(node: Element, styles: Styles) -> list[str]:
     """The marks that keep their meaning: struck out, raised and lowered."""
-    decoration = " ".join(value for name, value in styles.items() if name.startswith("text-decoration"))
+    decoration = " ".join(value for name, value in styles.items() if "text-decoration" in name)
     decoration += styles.get("text-line-through", "").replace("none", "") and " line-through"
     # Blocks and cells are moved for other reasons.
     raised = _raised(styles) if node.tag not in BLOCKS | PARTS | LIKE_DIV and not _is_initial(node) else ""
-    is_struck = STRUCK.search(decoration) or "msoDel" in node.get("class", "").split()  # Word's tracked changes
+    is_deleted = "msoDel" in node.get("class", "").split()  # Word's tracked changes
+    is_struck = is_deleted or STRUCK.search(decoration) or draws_line(styles)
     return [*([raised] if raised else []), *(["s"] if is_struck else [])]
 
 

@@ -28,12 +28,13 @@ NEVER = DROPPED_WITH_CONTENT | {
 PASTED_TAGS = TAGS | {"h1", "h2", "h5", "h6", "b", "i", "div", "span", "del", "strike"}
 # What says in a pasted text which list, which mark and which cells are meant, and what is hidden.
 PASTED_ATTRIBUTES = ATTRIBUTES | {
-    "*": {"style", "class", "id", "hidden", "open", "color", "bgcolor"},
+    "*": {"style", "class", "id", "hidden", "popover", "open", "color", "bgcolor"},
     "ol": {"start", "type", "reversed"},
     "li": {"value", "type"},
     "th": {"scope", "colspan", "rowspan"},
     "td": {"colspan", "rowspan"},
     "col": {"span", "width"},
+    "colgroup": {"span", "width"},
 }
 NAMES = re.compile(r"<([a-zA-Z][a-zA-Z0-9-]{0,30})(?=[\s/>])")
 # Word's own, such as <o:p>, and elements that a reader of HTML moves or reads in ways of its own: all may be hidden.
