@@ -15,8 +15,8 @@ from django.utils.translation import gettext_lazy as _
 from calendar_app.agenda_rules.acts import missing_standing_items
 from calendar_app.agendas.acts import reasons_against_agenda_state, reasons_against_moving
 from calendar_app.agendas.page import Beside, agenda_timing, meeting_facts, questions_at, read_agenda
-from calendar_app.invitations.answer_links import may_still_answer
 from calendar_app.invitations.acts import reasons_against_inviting
+from calendar_app.invitations.answer_links import may_still_answer
 from calendar_app.invitations.page import answer_buttons, contradiction_to, own_invitation, people_to_invite
 from calendar_app.minutes.acts import reasons_against_minutes_state
 from calendar_app.models import MeetingInvitation, PrivateNote
@@ -200,11 +200,15 @@ def send_out_parts(meeting: Meeting, today: date) -> list[SendOutPart]:
     if not meeting.agenda_is_published:
         reasons = reasons_against_agenda_state(meeting, Meeting.AgendaState.PUBLISHED, today=today)
         label, note = gettext("Publish the agenda"), gettext("Everybody sees it, without what is closed.")
-        parts.append(SendOutPart(Part.PUBLISH.slug, label, pgettext("an agenda, within a sentence", "publish"), note, reasons))
+        parts.append(
+            SendOutPart(Part.PUBLISH.slug, label, pgettext("an agenda, within a sentence", "publish"), note, reasons)
+        )
     if meeting.state == Meeting.State.PLANNED:
         reasons = reasons_against_state(meeting, Meeting.State.CONVENED, today=today)
         label, note = gettext("Convene"), _convening_note(meeting)
-        parts.append(SendOutPart(Part.CONVENE.slug, label, pgettext("a meeting, within a sentence", "convene"), note, reasons))
+        parts.append(
+            SendOutPart(Part.CONVENE.slug, label, pgettext("a meeting, within a sentence", "convene"), note, reasons)
+        )
     if missing:
         parts.append(_inviting(missing, reasons_against_inviting(meeting, today=today)))
     return parts if sum(not part.reasons for part in parts) > 1 else []
@@ -221,7 +225,9 @@ def _convening_note(meeting: Meeting) -> str:
 
 def _inviting(missing: list[User], reasons: list[str]) -> SendOutPart:
     count = {"count": len(missing)}
-    label = ngettext("Send the invitation to %(count)s member", "Send the invitation to %(count)s members", len(missing))
+    label = ngettext(
+        "Send the invitation to %(count)s member", "Send the invitation to %(count)s members", len(missing)
+    )
     phrase = ngettext("send %(count)s mail", "send %(count)s mails", len(missing))
     return SendOutPart(Part.INVITE.slug, label % count, phrase % count, joined(map(str, missing)), reasons)
 

@@ -257,7 +257,9 @@ def _sent_out_text(meeting, parts, count):
     if Part.CONVENE in parts:
         told += [_("The meeting is convened."), convener_text(meeting), _nobody_text(meeting)]
     if Part.INVITE in parts:
-        told.append(ngettext("%(count)s mail is on its way.", "%(count)s mails are on their way.", count) % {"count": count})
+        told.append(
+            ngettext("%(count)s mail is on its way.", "%(count)s mails are on their way.", count) % {"count": count}
+        )
     return " ".join(filter(None, told))
 
 

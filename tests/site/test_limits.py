@@ -401,7 +401,7 @@ STANDING["calendar_app.red_thread.views.LARGEST"] = 2**63 - 1
 # Forms
 
 
-@edge("ishoj_process.editing.page.LONGEST_NAME", 60)
+@edge("ishoj_process.editing.page.LONGEST_NAME", 120)
 def test_name_of_a_row_in_a_heading(count, is_within):
     name = "y" * count
 
