@@ -4,6 +4,7 @@
 # make walk   every address as nine readers in a house of planted words, about each kind of row (ARGS="-k draft" for a part)
 # make break  nonsense: forms, agendas, answers in spreadsheets, plan files and mails (SEED=7 for other nonsense)
 # make bench-round  how much those who watch a round of points slow those who vote
+# make gallery  the ten pictures of docs/gallery.md, taken anew
 # make check  style, types, templates, migrations, translations and the settings of production
 #
 # PORT=8001  TODAY=2023-10-01 (or now)  ARGS="tests/vision -x"
@@ -18,9 +19,9 @@ PIP_INSTALL := $(PYTHON) -m pip install --quiet --disable-pip-version-check --re
 RUN_PACKAGES := ca-certificates libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-dejavu-core fonts-noto-color-emoji
 TEST_PACKAGES := $(RUN_PACKAGES) libatomic1 poppler-utils gettext postgresql dovecot-imapd
 PACKAGES := $(RUN_PACKAGES)
-test test-postgresql walk break bench-round check messages lock: PACKAGES := $(TEST_PACKAGES)
+test test-postgresql walk break bench-round gallery check messages lock: PACKAGES := $(TEST_PACKAGES)
 
-.PHONY: run test test-postgresql walk break bench-round check style types templates migrations translations deployment messages lock
+.PHONY: run test test-postgresql walk break bench-round gallery check style types templates migrations translations deployment messages lock
 .DELETE_ON_ERROR:
 
 run: export DEBUG := 1
@@ -64,6 +65,10 @@ break: .venv/installed-dev $(PO:.po=.mo)
 
 bench-round: .venv/installed-dev $(PO:.po=.mo)
 	@$(PYTHON) -m tests.benchmarks.round_watchers
+
+gallery: export DEBUG := 1
+gallery: .venv/installed-dev $(PO:.po=.mo)
+	$(PYTHON) -m tests.gallery
 
 check: style types templates migrations translations deployment
 

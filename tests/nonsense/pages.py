@@ -73,6 +73,8 @@ def _add(controls, field):
 
 
 def _kind(field):
+    if "readonly" in field.attrib:
+        return "hidden"  # it holds what the page sends along, and nobody writes in it
     if field.tag == "input":
         return (field.get("type") or "text").lower()
     if field.tag == "button":

@@ -11,6 +11,7 @@ from django.core.management import get_commands
 
 from ishoj_process.council.accounts import DEMO_DOMAIN
 from ishoj_process.management.commands.make_demo_users import DEMO_USERS, PASSWORD
+from tests import gallery
 from tests.sources import ROOT, nodes
 
 PAGES = sorted(
@@ -142,3 +143,11 @@ def _names(path: Path):
                 yield from value.split(".")
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and len(node.value) < 60:
             yield from re.findall(r"\w+", node.value)
+
+
+def test_gallery_is_what_its_command_makes():
+    pictures = {f"{picture.name}.png" for picture in gallery.PICTURES}
+
+    assert gallery.PAGE.read_text() == gallery.page_text()
+    assert {path.name for path in gallery.FOLDER.iterdir()} == pictures
+    assert len(pictures) == 10
