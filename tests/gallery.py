@@ -29,6 +29,7 @@ class Picture:
     says: str
     reader: str = ""
     window: tuple[int, int] = DESK
+    at: str = ""  # what stands at the top of the window
 
 
 PICTURES = [
@@ -37,8 +38,8 @@ PICTURES = [
     Picture("timeline", "/tidslinje/", "The timeline: the two tracks by quarter."),
     Picture("vision", "/vision/vision-2035/", "The vision and the way to it."),
     Picture("member", "/", "A member's first page on a phone: my next meeting.", "byraadsmedlem", PHONE),
-    Picture("agenda", "/moeder/{theme_meeting}/#dagsorden", "An agenda, read with room for notes.", "byraadsmedlem"),
-    Picture("meeting", "/moeder/{meeting}/#dagsorden", "An agenda, written by the secretariat.", "sekretariat"),
+    Picture("agenda", "/moeder/{theme_meeting}/", "An agenda, with room for notes.", "byraadsmedlem", at="dagsorden"),
+    Picture("meeting", "/moeder/{meeting}/", "An agenda, written by the secretariat.", "sekretariat", at="dagsorden"),
     Picture("strategies", "/strategier/", "The strategies, found by committee, status and sign."),
     Picture("thread", "/traad/udfordring/{challenge}/", "The red thread of a challenge, and where it stops."),
     Picture("plan", "/plan.pdf", "The process plan on paper."),
@@ -96,7 +97,8 @@ def _take_all(site, told):
 
 def _seen(browser, site, address, picture, password):
     width, height = picture.window
-    with browser.new_context(locale="da-DK", viewport={"width": width, "height": height}) as context:
+    size = {"width": width, "height": height}
+    with browser.new_context(locale="da-DK", viewport=size, reduced_motion="reduce") as context:
         page = context.new_page()
         if picture.reader:
             page.goto(f"{site}/log-ind/")
@@ -104,6 +106,8 @@ def _seen(browser, site, address, picture, password):
             page.fill("[name=password]", password)
             page.click("main button[type=submit]")
         page.goto(address)
+        if picture.at:
+            page.evaluate("id => document.getElementById(id).scrollIntoView()", picture.at)
         return page.screenshot()
 
 
