@@ -62,7 +62,7 @@ class ActForm(SentOnce, PlainForm):
     """What an act must be told, such as a day; where the act is on a row with versions, with the version seen."""
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
-    token = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    token = forms.Field(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, version: int | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -79,7 +79,7 @@ class EditForm(SentOnce, AsksInWords, forms.ModelForm):
     beside_the_row: tuple[str, ...] = ("version", "token")
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
-    token = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    token = forms.Field(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -109,3 +109,11 @@ def test_form_with_other_words_is_another_sending(db, house):
     assert first == again
     assert other != first
     assert "og stranden" in client.get(other).content.decode()
+
+
+def test_token_that_no_page_of_ours_made_refuses_nothing(db, house):
+    """It is nobody's word, and no error of it could be shown at a field."""
+    client = browser_as("administration")
+    sent = as_shown(form_of(client, "/strategier/ny/")) | {"title": "Strategi for havnen", "token": "not-a-uuid"}
+
+    assert client.post("/strategier/ny/", sent).status_code == 302

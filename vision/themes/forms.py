@@ -219,7 +219,7 @@ class SortForm(PlainForm):
     )
     # Without one nobody has seen what is sorted: a conflict, which says so.
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
-    token = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    token = forms.Field(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args, contribution, chosen=None, **kwargs):
         super().__init__(*args, **kwargs)
@@ -349,7 +349,7 @@ class SplitForm(SeenForm):
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": _("Choose the contributions that the new theme is to have.")},
     )
-    token = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    token = forms.Field(widget=forms.HiddenInput, required=False)
 
     def prepare(self, theme):
         self.fields["contributions"].queryset = theme.contributions.order_by("said_on", "id")
