@@ -35,8 +35,8 @@ class Copy:
 def copy_meeting(*, source: Meeting, copy: Copy, by: User) -> Meeting:
     """Make a planned meeting of the same bodies, with a draft agenda of the chosen items. Returns it.
 
-    No notes, answers, attachments or decisions go along. Raises Refused where the meeting cannot be so, and MovedOn where
-    an item was closed since it was shown.
+    No notes, answers, attachments or decisions go along. Raises Refused where the meeting cannot be so,
+    and MovedOn where an item was closed since it was shown.
     """
     meeting = _meeting(source.locked(), copy)
     meeting.save_next(by=by)

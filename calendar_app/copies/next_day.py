@@ -12,7 +12,7 @@ from ishoj_process.models import Meeting
 def next_day(meeting: Meeting, today: date) -> date | None:
     """The first free day of the rule after the meeting, and after today; None where the body has no rule.
 
-    Of a joint meeting the rule of the first body that has one. A year without a calendar of its own goes by that before.
+    Of a joint meeting the rule of the first body that has one. A year without a calendar goes by the one before.
     """
     after = max(meeting.end_date, today)
     keys = [body.pk for body in meeting.hosts]

@@ -1,4 +1,4 @@
-"""A meeting is made anew from another: on the next day of the rule, with what is chosen of the agenda and nothing else."""
+"""A meeting is made anew from another: on the next day of the rule, with what is chosen of the agenda alone."""
 
 from datetime import date, time
 
@@ -26,10 +26,10 @@ def rule(council):
 
 @pytest.fixture
 def meeting(make_meeting, council, make_item, strategy, member, uploads_in):
-    """A meeting that was held, with an open item that treats a strategy, and a closed one; with all that hangs on it."""
+    """A meeting that was held: an open item that treats a strategy, a closed one, and all that hangs on it."""
     meeting = make_meeting(
-        council, kind="council", start_date=date(2023, 8, 8), title="Byrådsmøde", place="Rådssalen", start_time=time(17),
-        end_time=time(19), video_url="https://example.org/hemmelig", purpose="<p>Formål</p>", state="convened",
+        council, kind="council", start_date=date(2023, 8, 8), title="Byrådsmøde", place="Rådssalen",
+        start_time=time(17), end_time=time(19), video_url="https://example.org/hemmelig", purpose="<p>Formål</p>", state="convened",
         agenda_state="published", agenda_published_on=date(2023, 8, 1), case_number="23/1",
     )  # fmt: skip
     item = make_item(
