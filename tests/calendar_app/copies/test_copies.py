@@ -29,8 +29,8 @@ def meeting(make_meeting, council, make_item, strategy, member, uploads_in):
     """A meeting that was held: an open item that treats a strategy, a closed one, and all that hangs on it."""
     meeting = make_meeting(
         council, kind="council", start_date=date(2023, 8, 8), title="Byrådsmøde", place="Rådssalen",
-        start_time=time(17), end_time=time(19), video_url="https://example.org/hemmelig", purpose="<p>Formål</p>", state="convened",
-        agenda_state="published", agenda_published_on=date(2023, 8, 1), case_number="23/1",
+        start_time=time(17), end_time=time(19), video_url="https://example.org/hemmelig", purpose="<p>Formål</p>",
+        state="convened", agenda_state="published", agenda_published_on=date(2023, 8, 1), case_number="23/1",
     )  # fmt: skip
     item = make_item(
         "Budget", meeting=meeting, case_presentation="<p>Tal</p>", outcome="approved", decision="<p>Godkendt</p>",
@@ -169,7 +169,7 @@ def test_without_a_rule_no_day_is_proposed(browser, meeting):
     page = browser.get(f"/moeder/{meeting.pk}/kopier/")
 
     assert page.context["form"]["start_date"].value() is None
-    assert "Udvalget har ingen regel for sine møder, så der foreslås ingen dag." in page.text
+    assert "Der er ingen regel for udvalgets møder, så der foreslås ingen dag." in page.text
 
 
 def test_day_that_is_taken_is_passed_over(meeting, rule, make_meeting, council):
