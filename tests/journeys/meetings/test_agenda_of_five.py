@@ -6,10 +6,10 @@ from playwright.sync_api import expect
 
 from calendar_app.models import MeetingInvitation
 from ishoj_process.models import Body, Meeting
-from tests.ishoj_process.files.test_uploads import pdf
 from tests.journeys.counting import Counted
 
-TITLES = ["Godkendelse af dagsorden", "Budget 2024", "Byggeri i havnen", "Ny skolestruktur", "Eventuelt"]
+TITLES = ["Godkendelse af dagsorden", "Budget 2024", "Byggeri i havnen", "Ny ældrepolitik", "Eventuelt"]
+FILES = [1, 1, 1, 2, 1]
 MOST_LOADS, MOST_CLICKS = 9, 15
 
 
@@ -29,18 +29,23 @@ def test_agenda_of_five_is_convened_and_sent_in_nine_pages_and_fifteen_clicks(lo
     expect(page.get_by_label("Sted", exact=True)).to_have_value("Rådssalen")
     job.go(page.get_by_role("button", name="Gem", exact=True))
 
-    for number, title in enumerate(TITLES):
-        form = page.locator("#nyt-punkt")
-        form.locator("#punkt_title").fill(title)
-        file = {"name": f"bilag_{number}.pdf", "mimeType": "application/pdf", "buffer": pdf()}
-        job.choose_files(form.get_by_label("Filer"), [file])
+    for title in TITLES:
+        page.locator("#punkt_title").fill(title)
+        if title == "Ny ældrepolitik":
+            job.add_document("ældre")
+            job.drop("#nyt-punkt form", ["tal.pdf", "kort.pdf"])
+            expect(page.get_by_text("Disse filer kommer med: tal.pdf, kort.pdf")).to_be_visible()
+        else:
+            job.choose_files(page.get_by_label("Filer"), ["bilag.pdf"])
         is_last = title == TITLES[-1]
-        job.go(form.get_by_role("button", name="Gem punktet" if is_last else "Gem og nyt punkt"))
+        job.go(page.get_by_role("button", name="Gem punktet" if is_last else "Gem og nyt punkt"))
     job.go(page.get_by_role("button", name="Offentliggør, indkald og send 1 mail"))
 
     expect(page.get_by_role("status").first).to_contain_text("Dagsordenen er offentliggjort. Mødet er indkaldt.")
     meeting = Meeting.objects.get(start_date=date(2023, 11, 14))
     assert (meeting.kind, meeting.place, meeting.start_time) == ("council", "Rådssalen", time(17))
     assert (meeting.agenda_state, meeting.state, MeetingInvitation.objects.count()) == ("published", "convened", 1)
-    assert [(item.title, item.attachments.count()) for item in meeting.items.all()] == [(each, 1) for each in TITLES]
+    assert [item.title for item in meeting.items.all()] == TITLES
+    assert [item.attachments.count() for item in meeting.items.all()] == FILES
+    assert [row.level.title for row in meeting.items.get(number=4).treatments.all()] == ["Ældrestrategi"]
     assert (job.loads <= MOST_LOADS, job.clicks <= MOST_CLICKS) == (True, True), (job.loads, job.clicks)
