@@ -115,7 +115,9 @@ def meeting_detail(request, pk):
 @require_http_methods(["GET", "POST"])
 @require(rights.can_edit_meetings)
 def meeting_create(request):
-    body = Body.objects.filter(slug=request.GET.get("udvalg", "")).first()
+    slug = request.GET.get("udvalg", "")
+    # PostgreSQL takes no NUL, not even in a question.
+    body = Body.objects.filter(slug=slug).first() if slug.isprintable() else None
     return edit_page(
         request,
         MeetingForm(request.POST or None, body=body),

@@ -59,7 +59,7 @@ def test_meeting_that_is_there_is_not_filled_in(browser, theme_meeting):
     assert "data-usual-" not in page.text
 
 
-@pytest.mark.parametrize("slug", ["findes-ikke", "", "x" * 300])
+@pytest.mark.parametrize("slug", ["findes-ikke", "", "x" * 300, "%00"])
 def test_body_that_there_is_not_begins_an_empty_form(browser, council, slug):
     assert browser.get(f"/moeder/nyt/?udvalg={slug}").context["form"]["bodies"].value() in (None, [])
 
