@@ -172,6 +172,12 @@ def test_without_a_rule_no_day_is_proposed(browser, meeting):
     assert "Der er ingen regel for udvalgets møder, så der foreslås ingen dag." in page.text
 
 
+def test_rule_that_follows_another_body_gives_the_day(make_meeting, council, committee, rule):
+    rule.plan.rules.create(body=committee, kind="committee", weekday=1, pattern="follows", follows=council)
+
+    assert next_day(make_meeting(committee, kind="committee", start_date=date(2023, 8, 14)), TODAY) == date(2023, 9, 4)
+
+
 def test_day_that_is_taken_is_passed_over(meeting, rule, make_meeting, council):
     make_meeting(council, kind="council", start_date=date(2023, 9, 13))
 
