@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("calendar_app.meetings.urls")),
     path("", include("calendar_app.agendas.urls")),
     path("", include("calendar_app.new_items.urls")),
+    path("", include("calendar_app.copies.urls")),
     path("", include("calendar_app.agenda_rules.urls")),
     path("", include("calendar_app.agenda_import.urls")),
     path("", include("calendar_app.attachments.urls")),

@@ -63,18 +63,20 @@
 
   // Beside those that were chosen or dropped before.
   function take(files) {
-    const all = new DataTransfer();
-    [...input.files, ...files].forEach((file) => all.items.add(file));
-    const bytes = [...all.files].reduce((sum, file) => sum + file.size, 0);
-    if (all.files.length > MOST) return tell(fresh, [words.tooMany.replace("{count}", all.files.length)]);
-    if (bytes > MOST_BYTES) return tell(fresh, [words.tooLarge]);
+    const all = new DataTransfer(), before = input.files;
+    [...before, ...files].forEach((file) => all.items.add(file));
     input.files = all.files;
-    tellChosen();
+    if (!tellChosen()) input.files = before;
   }
 
+  // Whether they can go along as they are.
   function tellChosen() {
-    const names = [...input.files].map((file) => file.name).join(", ");
-    tell(fresh, names ? [say(words.chosen, { names })] : []);
+    const files = [...input.files], names = files.map((file) => file.name).join(", ");
+    const isTooLarge = files.reduce((sum, file) => sum + file.size, 0) > MOST_BYTES;
+    if (files.length > MOST) tell(fresh, [words.tooMany.replace("{count}", files.length)]);
+    else if (isTooLarge) tell(fresh, [words.tooLarge]);
+    else tell(fresh, names ? [say(words.chosen, { names })] : []);
+    return files.length <= MOST && !isTooLarge;
   }
 
   async function send([item, url], files) {
@@ -128,6 +130,7 @@
   // The page has them now; what was done is told on it.
   function showAnew(item, lines) {
     tell(item, lines);
+    if (isWritten(fresh)) return; // a new item is being written, which nobody has asked to leave
     try {
       sessionStorage.setItem(KEPT, JSON.stringify({ id: item.id, lines }));
     } catch {
@@ -135,6 +138,11 @@
     }
     history.replaceState(null, "", `#${item.id}`);
     location.reload();
+  }
+
+  function isWritten(form) {
+    const typed = form?.querySelectorAll("input:not([type=hidden], [type=checkbox]), textarea") ?? [];
+    return [...typed].some((field) => field.value && field.value !== field.defaultValue);
   }
 
   function tellWhatWasDone() {

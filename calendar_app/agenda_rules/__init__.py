@@ -1,1 +1,1 @@
-"""What holds for all agendas of a body: when they go out, its standing items (*faste punkter*)."""
+"""What holds for all meetings of a body: when agendas go out, standing items (*faste punkter*), what is usual."""

@@ -1,13 +1,15 @@
-"""Acts on what stands on every agenda of a body, and on the body's rule of when an agenda goes out."""
+"""Acts on what stands on every agenda of a body, on when an agenda goes out, and on how its meetings usually are."""
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from calendar_app.ical.revision import follow_usual_length
 from ishoj_process.editing.acts import refuse, store_edit
 from ishoj_process.models import AgendaItem, Body, Meeting, StandingItem, User
 
@@ -66,3 +68,12 @@ def _made_of(standing: StandingItem, meeting: Meeting) -> AgendaItem:
 def store_agenda_rule(*, form: ModelForm[Body], seen_version: int | None, by: User) -> Body:
     """Store how many working days before its meetings the body's agendas go out. Returns the body."""
     return store_edit(form=form, seen_version=seen_version, by=by)
+
+
+@transaction.atomic
+def store_usual_meeting(*, form: ModelForm[Body], seen_version: int | None, by: User, today: date) -> Body:
+    """Store how the body's meetings usually are; those to come show the length from now on. Returns the body."""
+    body = store_edit(form=form, seen_version=seen_version, by=by)
+    if "usual_minutes" in form.changed_data:
+        follow_usual_length(body, today=today)
+    return body

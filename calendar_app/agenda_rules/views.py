@@ -1,5 +1,7 @@
 """Pages of what holds for all agendas of a body: when they go out, and the items that stand on each of them."""
 
+from functools import partial
+
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -7,14 +9,16 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from ishoj_process import rights
+from ishoj_process.dates import clock
+from ishoj_process.dates.danish import clock_text, length_text
 from ishoj_process.editing.access import require
 from ishoj_process.editing.acting import carry_out
 from ishoj_process.editing.page import edit_page
 from ishoj_process.editing.removal import removal_page
 from ishoj_process.models import Body, Meeting, StandingItem
 
-from .acts import insert_standing_items, store_agenda_rule
-from .forms import AgendaRuleForm, StandingItemForm
+from .acts import insert_standing_items, store_agenda_rule, store_usual_meeting
+from .forms import AgendaRuleForm, StandingItemForm, UsualMeetingForm
 
 
 @require_safe
@@ -22,9 +26,18 @@ from .forms import AgendaRuleForm, StandingItemForm
 def agenda_rules(request, slug):
     """What holds for every agenda of the body?"""
     body = get_object_or_404(Body, slug=slug)
-    return render(
-        request, "calendar_app/agenda_rules/rules.html", {"body": body, "standing": body.standing_items.all()}
-    )
+    context = {"body": body, "standing": body.standing_items.all(), "usual": usual_text(body)}
+    return render(request, "calendar_app/agenda_rules/rules.html", context)
+
+
+def usual_text(body):
+    """`Rådssalen, kl. 17.00, 3 timer`, as far as it is stated."""
+    parts = [
+        body.usual_place,
+        clock_text(body.usual_start) if body.usual_start else "",
+        length_text(body.usual_minutes) if body.usual_minutes else "",
+    ]
+    return ", ".join(filter(None, parts))
 
 
 @require_http_methods(["GET", "POST"])
@@ -40,6 +53,23 @@ def agenda_rule_edit(request, slug):
         act=store_agenda_rule,
         leads_to=lambda row: rules,
         context={"intro": _("A later agenda is warned about. It is never refused.")},
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@require(rights.can_edit_meetings)
+def usual_meeting_edit(request, slug):
+    """Say where, when and how long the body usually meets."""
+    body = get_object_or_404(Body, slug=slug)
+    rules = reverse("agenda_rules", args=[slug])
+    return edit_page(
+        request,
+        UsualMeetingForm(request.POST or None, instance=body),
+        heading=_("How the meetings of %(body)s usually are") % {"body": body},
+        cancel_url=rules,
+        act=partial(store_usual_meeting, today=clock.today()),
+        leads_to=lambda row: rules,
+        context={"intro": _("New meetings of the body begin with the place and the hour.")},
     )
 
 

@@ -13,9 +13,12 @@ from ishoj_process.files.acts import kept_with_their_rows, remove_files_after_co
 from ishoj_process.models import AgendaItem, Attachment, User
 
 
-def store_attachments(*, item: AgendaItem, attachments: Sequence[Attachment], by: User, today: date) -> AgendaItem:
+def store_attachments(
+    *, item: AgendaItem, attachments: Sequence[Attachment], by: User, today: date, is_correction: bool = True
+) -> AgendaItem:
     """Keep uploaded files as the item's next attachments; returns the item. Where one fails, nothing stays of any.
 
+    On a published agenda each is told as a correction, unless it came with the item itself.
     What is wrong with a file is told before; what fails here (no room, approved minutes) would fail for the next, too.
     """
     with kept_with_their_rows(attachments):
@@ -23,7 +26,7 @@ def store_attachments(*, item: AgendaItem, attachments: Sequence[Attachment], by
         for attachment in attachments:
             attachment.number = _next_number(item)
             attachment.save()
-            if meeting.agenda_is_published:
+            if meeting.agenda_is_published and is_correction:
                 words = {"number": attachment.number, "title": attachment.title}
                 what = _("Attachment %(number)s was added: %(title)s") % words
                 # 300 is what the column of a correction holds, and a title may be as long by itself.

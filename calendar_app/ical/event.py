@@ -89,10 +89,13 @@ def entry(meeting: Meeting, *, stamp: datetime | None = None) -> Event:
 
 
 def span(meeting: Meeting) -> tuple[date, date | None]:
-    """Start and end: whole days where it lasts several or the hour is unknown, else times, the end only if known."""
+    """Start and end: whole days where it lasts several or the hour is unknown, else times.
+
+    The end only if it is stated, or assumed by what the bodies' meetings usually take: `circumstances` then says so.
+    """
     if meeting.is_multi_day or meeting.starts_at is None:
         return meeting.start_date, meeting.end_date + DAY  # DTEND is the first day after
-    start, end = meeting.starts_at, meeting.ends_at
+    start, end = meeting.starts_at, meeting.ends_at or meeting.assumed_end
     # An hour that was derived may cross midnight; one wrong end must not break a feed of many meetings.
     return start, end if end and end > start else None
 
@@ -141,6 +144,9 @@ def circumstances(meeting: Meeting) -> list[str]:
         lines.append(_("Convened by %(name)s.") % {"name": clean_line(meeting.convened_by)})
     if anchor := shown_before(meeting):
         lines.append(_("Held before %(meeting)s the same day.") % {"meeting": clean_line(anchor.name_in_sentence)})
+    if meeting.assumed_end and meeting.assumed_minutes:
+        length = danish_dates.length_text(meeting.assumed_minutes)
+        lines.append(_("The end is not stated. It is assumed after %(length)s, as is usual.") % {"length": length})
     if meeting.is_multi_day and meeting.start_time:
         lines.append(_("The first day starts %(time)s.") % {"time": danish_dates.clock_text(meeting.start_time)})
     if meeting.is_multi_day and meeting.end_time:

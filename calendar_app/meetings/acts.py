@@ -18,6 +18,7 @@ from ishoj_process.council.seniority import longest_seated
 from ishoj_process.dates import clock
 from ishoj_process.editing.acts import Refused, refuse, store_edit
 from ishoj_process.models import Meeting, User
+from ishoj_process.models.bodies import usual_minutes_of
 from ishoj_process.text.slugs import Slug
 
 if TYPE_CHECKING:
@@ -143,6 +144,7 @@ def store_meeting(*, form: ModelForm[Meeting], seen_version: int | None, by: Use
     meeting = form.instance
     # As it is stored now, not as the form read it: others' mails count from what they were last told.
     earlier = meeting.locked("before") if meeting.pk else None
+    meeting.assumed_minutes = usual_minutes_of(form.cleaned_data["bodies"])
     if earlier:
         count_revision(earlier, meeting)
     store_edit(form=form, seen_version=seen_version, by=by, stored=earlier)

@@ -30,11 +30,13 @@ from ishoj_process.models import Body, Meeting, Track
 from ishoj_process.text.slugs import Slug
 
 from .acts import is_in_proposed_plan
+from .usual import BodiesOfAMeeting, usual_of
 
 HOUR_COMES_TWICE = gettext_noop(
     "The hour comes twice that night, as the clocks go back at 3. If you mean the first time, write “sommertid” behind"
     " it. Calendars cannot show the second: choose an hour from 03.00 on."
 )
+END_HELP = _("Empty: the end is not known. Calendars then show what is usual for the body, where that is stated.")
 
 
 class MeetingFilter(Form):
@@ -120,7 +122,7 @@ class MeetingForm(EditForm):
     start_date = DanishDateField(label=_("First day"))
     end_date = DanishDateField(label=_("Last day"), required=False, help_text=_("Empty: the same day."))
     start_time = DanishTimeField(label=_("Starts at"), required=False, help_text=_("Empty: the hour is not known."))
-    end_time = DanishTimeField(label=_("Ends at"), required=False, help_text=_("Empty: the end is not known."))
+    end_time = DanishTimeField(label=_("Ends at"), required=False, help_text=END_HELP)
     open_part_time = DanishTimeField(
         label=_("The open part starts at"), required=False, help_text=_("Where the meeting begins with a closed part.")
     )
@@ -152,7 +154,7 @@ class MeetingForm(EditForm):
             "is_published", "behind_closed_doors", "case_number", "case_url",
             "source_note", "source_url", "is_unconfirmed",
         ]  # fmt: skip
-        widgets = {"bodies": forms.CheckboxSelectMultiple, "partners": forms.Textarea(attrs={"rows": 2})}
+        widgets = {"bodies": BodiesOfAMeeting, "partners": forms.Textarea(attrs={"rows": 2})}
         help_texts = {
             "title": _("Empty: the meeting is named after its body."),
             "planned_minutes": _("With a meeting to be held before, the start is reckoned from it."),
@@ -163,13 +165,15 @@ class MeetingForm(EditForm):
             "is_published": _("Title, date and place. The agenda is published on its own."),
         }
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, body=None, **kwargs):
         super().__init__(*args, **kwargs)
         if self.initial.get("end_date") == self.initial.get("start_date"):
             self.initial["end_date"] = None  # else a meeting that is moved would last until the day that it had
         today = clock.today()
         # What was typed counts: an old meeting that is entered today was held by a body of its time.
         offer_bodies(self, "bodies", typed_day(self, "start_date", today), also_coming=True)
+        if self.instance.pk is None:
+            self._begin_as_usual(body)
         # A meeting before itself; longer rings are found by the model, which has both rows.
         self.fields["before"].queryset = self.fields["before"].queryset.exclude(pk=self.instance.pk)
         self.helper.layout = Layout(
@@ -191,6 +195,12 @@ class MeetingForm(EditForm):
             "version",
             "token",
         )
+
+    def _begin_as_usual(self, body):
+        """A new meeting begins as its body usually meets: by a script when it is chosen, or as the address says."""
+        usual = self.fields["bodies"].widget.usual = usual_of(self.fields["bodies"].queryset)
+        if body and body.pk in usual:
+            self.initial |= {"bodies": [body.pk], **usual[body.pk].values}
 
     @cached_property
     def changed_data(self):

@@ -28,7 +28,7 @@ from ishoj_process.editing.acts import EditConflict, Refused
 from ishoj_process.editing.page import EDIT, edit_page
 from ishoj_process.editing.versions import versions_url
 from ishoj_process.meetings.shown import for_page, invited, visible_meeting
-from ishoj_process.models import Meeting
+from ishoj_process.models import Body, Meeting
 
 from .acts import Part, change_meeting_state, record_held, send_out, store_meeting
 from .consequences import consequences_of
@@ -59,6 +59,7 @@ def meeting_list(request):
         "shown": _shown_text(form, page.paginator.count),
         "year_plans": YearPlan.objects.adopted_from(today.year),
         "may_plan_year": can_plan_year(request.user),
+        "body": form.cleaned_data["udvalg"] if form.is_valid() else None,
     }
     return render(request, "calendar_app/meetings/list.html", context)
 
@@ -114,9 +115,12 @@ def meeting_detail(request, pk):
 @require_http_methods(["GET", "POST"])
 @require(rights.can_edit_meetings)
 def meeting_create(request):
+    slug = request.GET.get("udvalg", "")
+    # PostgreSQL takes no NUL, not even in a question.
+    body = Body.objects.filter(slug=slug).first() if slug.isprintable() else None
     return edit_page(
         request,
-        MeetingForm(request.POST or None),
+        MeetingForm(request.POST or None, body=body),
         heading=_("New meeting"),
         cancel_url=reverse("meeting_list"),
         act=store_meeting,

@@ -20,5 +20,5 @@ def store_new_item(*, form: NewItemForm, seen_version: int | None, by: User, tod
     """Store a new item with those of its files that were let in. Returns the item."""
     item = store_agenda_item(form=form, seen_version=seen_version, by=by, today=today)
     if form.attachments:
-        store_attachments(item=item, attachments=form.attachments, by=by, today=today)
+        store_attachments(item=item, attachments=form.attachments, by=by, today=today, is_correction=False)
     return item

@@ -7,6 +7,7 @@ from django.utils.translation import pgettext_lazy
 from calendar_app.agendas.forms import AgendaItemForm, FilesBecomeAttachments, what_is_let_in
 from ishoj_process.files.forms import SeveralFiles
 
+CHOOSE_AGAIN = _("Choose the files again. A form that is shown anew has lost them.")
 ID_ON_THE_PAGE = "punkt_%s"  # of a field: the page of a meeting has other forms
 
 
@@ -35,7 +36,7 @@ class NewItemForm(FilesBecomeAttachments, AgendaItemForm):
         """Where something else is wrong the form is shown again, and no browser sends its files along once more."""
         is_valid = super().is_valid()
         if not is_valid and self.files and "files" not in self.errors:
-            self.add_error("files", _("Choose the files again. A form that is shown anew has lost them."))
+            self.add_error("files", CHOOSE_AGAIN)
         return is_valid
 
     @property

@@ -14,7 +14,7 @@ from ishoj_process.editing.page import edit_page
 from ishoj_process.models import Meeting
 
 from .acts import store_new_item
-from .forms import NewItemForm
+from .forms import CHOOSE_AGAIN, NewItemForm
 from .page import empty_form_url
 
 
@@ -25,6 +25,8 @@ def agenda_item_create(request, pk):
     meeting = get_object_or_404(Meeting, pk=pk)
     goes_on = "another" in request.POST
     form = NewItemForm(*((request.POST, request.FILES) if request.method == "POST" else ()), meeting=meeting)
+    if form.looks_something_up() and request.FILES:
+        messages.warning(request, CHOOSE_AGAIN)
     response = edit_page(
         request,
         form,

@@ -19,6 +19,7 @@ from calendar_app.process_plan.changes import facts_of, note_change
 from ishoj_process.dates import clock
 from ishoj_process.models import Level, Meeting, ProcessPlan, StatusChange, User
 from ishoj_process.models.base import Edited
+from ishoj_process.models.bodies import usual_minutes_of
 
 from .problems import PlanRefused, Problem
 from .reading import Entry
@@ -245,6 +246,9 @@ def _columns(table: Table) -> dict[str, models.Field]:
 
 def _save(row: models.Model, stored: models.Model | None, lists: dict[str, Any]) -> None:
     """Save a new row, or the next version of one, with the traces that an edit by hand leaves, too."""
+    if isinstance(row, Meeting):
+        bodies = lists["bodies"] if "bodies" in lists else row.bodies.all() if stored else ()
+        row.assumed_minutes = usual_minutes_of(bodies)
     if isinstance(row, Meeting) and isinstance(stored, Meeting):
         count_revision(stored, row)
     if stored and isinstance(row, Edited):

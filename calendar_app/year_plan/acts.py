@@ -227,7 +227,8 @@ def _make_meetings(planned: Sequence[PlannedMeeting], by: User) -> None:
     """A meeting for each. History names nobody: a year of meetings is told of as one plan, not as a hundred news."""
     # Planned, as a meeting begins: adopting the calendar calls nobody.
     meetings = [Meeting(start_date=row.date, end_date=row.date, updated_by=by, **row.frame) for row in planned]
-    for meeting in meetings:
+    for row, meeting in zip(planned, meetings, strict=True):
+        meeting.assumed_minutes = row.body.usual_minutes
         meeting.sign_history(by=None)
     # In bulk: a hundred save() would raise the stamp a hundred times.
     bulk_create_with_history(meetings, Meeting)

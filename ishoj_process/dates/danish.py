@@ -10,6 +10,7 @@ from datetime import date, datetime, time
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 WEEKDAYS = ["mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag"]
 MONTHS = [
@@ -53,6 +54,14 @@ def time_text(hour: time | datetime) -> str:
 def clock_text(start: time | datetime, end: time | datetime | None = None) -> str:
     """`kl. 17.00–19.00`, or `kl. 17.00` where the end is not known."""
     return f"kl. {time_text(start)}" + (f"–{time_text(end)}" if end else "")
+
+
+def length_text(minutes: int) -> str:
+    """`2 timer`, `1 time og 30 minutter`."""
+    hours, rest = divmod(minutes, 60)
+    parts = [ngettext("%(count)s hour", "%(count)s hours", hours) % {"count": hours}] if hours else []
+    parts += [ngettext("%(count)s minute", "%(count)s minutes", rest) % {"count": rest}] if rest else []
+    return joined(parts)
 
 
 def moment_text(moment: datetime) -> str:

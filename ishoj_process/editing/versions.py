@@ -196,6 +196,7 @@ def _own_fields(record: Any) -> list[models.Field[Any, Any]]:
     """The row's fields without the book-keeping."""
     # `sequence` follows from the fields beside it: it tells calendars that something changed, not readers what.
     kept = {"id", "version", "created_at", "updated_at", "updated_by", "sort_key", "sequence", "shown_from"}
+    kept |= {"assumed_minutes"}
     return [f for f in record.tracked_fields if f.name not in kept and not isinstance(f, models.AutoField)]
 
 

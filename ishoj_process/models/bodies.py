@@ -98,6 +98,12 @@ class Body(DanishSorted, Sourced, Edited):
         blank=True,
         validators=[MinValueValidator(1), MaxValueValidator(30)],
     )
+    # How its meetings usually are, as its secretariat states it. Empty: nobody has said, and nothing is guessed.
+    usual_place = models.CharField(_("usual place"), max_length=200, blank=True)
+    usual_start = models.TimeField(_("usually starts at"), null=True, blank=True)
+    usual_minutes = models.PositiveSmallIntegerField(
+        _("usual length in minutes"), null=True, blank=True, validators=[MinValueValidator(5), MaxValueValidator(720)]
+    )
     begins = models.DateField(_("first day"), null=True, blank=True)  # empty: as long as is known
     ends = models.DateField(_("last day"), null=True, blank=True)  # empty: no end is known
 
@@ -207,6 +213,12 @@ class Body(DanishSorted, Sourced, Edited):
     @property
     def is_subject_committee(self) -> bool:
         return self.kind in self.SUBJECT_COMMITTEES
+
+
+def usual_minutes_of(bodies: Iterable[Body]) -> int | None:
+    """How long a meeting of these bodies usually takes: of a joint one the longest, where each has said so."""
+    stated = [body.usual_minutes for body in bodies]
+    return max((minutes for minutes in stated if minutes), default=None) if all(stated) else None
 
 
 def _words(name: Name) -> list[str]:

@@ -154,6 +154,9 @@ class Meeting(Sourced, Edited):
     planned_minutes = models.PositiveSmallIntegerField(
         _("planned length in minutes"), null=True, blank=True, validators=[MinValueValidator(5), MaxValueValidator(720)]
     )
+    # How long its bodies' meetings usually take, as of when it was stored: where no end is stated, calendars show this
+    # one as assumed. Kept here, as a revision counts from what was shown (RFC 5546 § 2.1.4). NULL: nothing is assumed.
+    assumed_minutes = models.PositiveSmallIntegerField(null=True, blank=True, editable=False)
     before = models.ForeignKey(
         "self",
         on_delete=models.PROTECT,
@@ -365,6 +368,14 @@ class Meeting(Sourced, Edited):
         """The end as an aware time in Copenhagen; None where it is not known."""
         end = self.effective_end
         return datetime.combine(self.end_date, end, COPENHAGEN) if end else None
+
+    @property
+    def assumed_end(self) -> datetime | None:
+        """The end that calendars show where none is stated; None where one is, or where nothing is assumed."""
+        if self.is_multi_day or self.effective_end or self.starts_at is None or not self.assumed_minutes:
+            return None
+        # By the clock on the wall, as all hours of a meeting are.
+        return self.starts_at + timedelta(minutes=self.assumed_minutes)
 
     @property
     def date_text(self) -> str:

@@ -58,7 +58,7 @@ def _types_and_leaves(page):
 
 
 def _fetches_the_draft(page):
-    offer = page.get_by_role("status")
+    offer = page.get_by_role("status").filter(has_text="kladde")
     expect(offer).to_contain_text(re.compile(r"^Du har en kladde fra i dag kl\. \d\d\.\d\d\."))
     expect(page.locator("#id_title")).to_have_value("Broen")
     offer.get_by_role("button", name="Hent den").click()

@@ -22,6 +22,7 @@ NAMES = """
     outcome decision case_number case_url seen mark answer revision comment placer invitation alle tilbage
     kvartal what role due by_whom agenda_days place year pattern weekday ordinal first_week every follows
     weeks_from months_left_out on_holiday date udelad
+    find koder uden nyt del enter find_documents add_document remove_document found_for usual_minutes items
 """.split()  # noqa: SIM905 - a list of words reads better as words
 
 

@@ -25,7 +25,7 @@ COLUMNS = (
     "promise",
     "name",
 )
-NUMBERS = ("agenda_days",)
+NUMBERS = ("agenda_days", "usual_minutes")
 PAGES = [
     address
     for (method, address), row in TABLE.items()

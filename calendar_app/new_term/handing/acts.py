@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from copy import copy
 from datetime import date
 from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from calendar_app.meetings.acts import count_revision
 from calendar_app.models import HandedOver, MeetingInvitation, Unheired
 from ishoj_process.dates.danish import date_text
 from ishoj_process.editing.acts import refuse
 from ishoj_process.models import Body, CouncilTerm, FollowUp, MainPolicy, Meeting, Strategy, User
+from ishoj_process.models.bodies import usual_minutes_of
 from ishoj_process.text.plain import is_blank
 from strategies.models import Consultee
 
@@ -104,8 +107,11 @@ def _give_meeting(key: int, body: Body, heir: Body, by: User) -> bool:
     keys = set(row.bodies.values_list("pk", flat=True))
     if body.pk not in keys or MeetingInvitation.objects.filter(meeting=row).exists():
         return False
+    earlier, keys = copy(row), keys - {body.pk} | {heir.pk}
+    row.assumed_minutes = usual_minutes_of(Body.objects.filter(pk__in=keys))
+    count_revision(earlier, row)
     row.save_next(by=by)
-    row.bodies.set(keys - {body.pk} | {heir.pk})
+    row.bodies.set(keys)
     return True
 
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from ishoj_process.editing.acts import MovedOn, Refused, refuse
 from ishoj_process.models import Body, CouncilTerm, Meeting, ProcessPlan, Track, User, WorkPeriod
+from ishoj_process.models.bodies import usual_minutes_of
 from vision.adoption.acts import begin_new_vision
 
 from .template import MeetingOf, Template, TrackOf
@@ -111,6 +112,7 @@ def _meeting_of(row: Chosen, track: Track, by: User) -> Meeting:
         start_time=row.start_time,
         purpose=row.meeting.purpose,
         outcome=row.meeting.outcome,
+        assumed_minutes=usual_minutes_of(row.bodies),
     )
     try:
         meeting.full_clean()

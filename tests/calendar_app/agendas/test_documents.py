@@ -75,6 +75,7 @@ def test_search_sends_the_form_and_gets_it_back_as_it_was_typed(browser, agenda_
     form = page.context["form"]
     assert (page.status_code, dict(form.errors), form["case_presentation"].value()) == (200, {}, "<p>Halvskrevet</p>")
     assert f'name="add_document" value="strategy-{strategy.pk}"' in page.text
+    assert "autofocus" in page.text
 
     page = browser.post(url, {**typed, "find": "", "add_document": f"strategy-{strategy.pk}"})
     assert page.context["form"]["documents"].value() == [f"vision-{vision.pk}", f"strategy-{strategy.pk}"]

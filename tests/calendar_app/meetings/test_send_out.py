@@ -84,7 +84,7 @@ def test_all_of_it_or_nothing(browser, meeting):
 
 
 def test_nothing_ticked_is_told_and_nonsense_is_not_met(browser, meeting):
-    assert said(send_out(browser, meeting)) == ["Markér, hvad der skal ske."]
+    assert said(send_out(browser, meeting)) == ["Vælg, hvad der skal ske."]
     assert send_out(browser, meeting, "send", "slet").status_code == 404
     assert standing(meeting) == ("draft", "planned", 0)
 

@@ -1,5 +1,7 @@
 """A new item is written on the agenda's page, with its files, and an empty form follows at its place."""
 
+from datetime import date
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from lxml import html
@@ -117,6 +119,27 @@ def test_form_that_is_shown_anew_says_that_its_files_must_be_chosen_again(browse
     assert (theme_meeting.items.count(), on_disk(uploads_in)) == (0, [])
 
 
+def test_search_without_a_script_says_that_files_must_be_chosen_again(browser, theme_meeting, uploads_in):
+    page = send(browser, theme_meeting, file("a.pdf"), find="vision", find_documents="1")
+
+    assert said(page) == ["Vælg filerne igen. De bliver ikke husket, når formularen vises på ny."]
+    assert (page.context["form"]["title"].value(), theme_meeting.items.count()) == ("Broen", 0)
+
+
+def test_meeting_of_several_days_asks_which_day_on_the_page(browser, make_meeting, council):
+    seminar = make_meeting(council, start_date=date(2023, 10, 31), end_date=date(2023, 11, 1))
+    page = browser.get(seminar.get_absolute_url())
+
+    assert fold(page).xpath(".//select[@name='day']/option/@value") == ["", "2023-10-31", "2023-11-01"]
+
+
+def test_more_files_than_may_go_at_once_keep_the_text(browser, theme_meeting, uploads_in):
+    page = send(browser, theme_meeting, *(file(f"{number}.pdf") for number in range(21)))
+
+    assert page.context["form"].errors == {"files": ["Vælg højst 20 filer ad gangen. Du har valgt 21."]}
+    assert (page.context["form"]["title"].value(), theme_meeting.items.count()) == ("Broen", 0)
+
+
 def test_files_alone_are_no_reason_to_ask_for_them(browser, theme_meeting):
     assert "files" not in send(browser, theme_meeting, title="").context["form"].errors
 
@@ -128,6 +151,7 @@ def test_late_item_of_a_published_agenda_keeps_its_files_and_tells_its_reason(
 
     item = published.items.get()
     assert (item.late_reason, item.attachments.count()) == ("Fristen er i morgen.", 1)
+    assert item.corrections.count() == 0  # they came with it
     assert "Fristen er i morgen." in page.text
     assert fold(page).find("summary").text_content() == "Nyt tillægspunkt"
 

@@ -1,0 +1,92 @@
+"""What is asked when a meeting is copied."""
+
+from crispy_forms.layout import Fieldset, Layout
+from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from calendar_app.meetings.forms import refuse_unclear_hours
+from ishoj_process.dates.fields import DanishDateField, DanishTimeField
+from ishoj_process.editing.page import ActForm
+from ishoj_process.models import Body
+
+from .acts import Copy
+
+
+class CopyForm(ActForm):
+    """Day, hour and place of the new meeting, and which of the items go along."""
+
+    start_date = DanishDateField(label=_("First day"))
+    start_time = DanishTimeField(label=_("Starts at"), required=False, help_text=_("Empty: the hour is not known."))
+    place = forms.CharField(label=_("Place"), required=False, max_length=200)
+    items = forms.MultipleChoiceField(
+        label=_("Items that go along with their titles"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"invalid_choice": _("An item was closed or opened in the meantime. Look at the items again.")},
+    )
+    with_documents = forms.BooleanField(label=_("Also the documents that they treat"), required=False)
+    with_texts = forms.BooleanField(label=_("Also their texts: case presentation, recommendation"), required=False)
+
+    def __init__(self, *args, meeting, day, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.meeting = meeting
+        items = [item for item in meeting.items.all() if not item.is_withdrawn]
+        # By what was shown: one that was closed since is another choice.
+        self.rows = {f"{item.pk}{'-lukket' if item.is_closed else ''}": item for item in items}
+        self.fields["items"].choices = [(code, _name_of(item)) for code, item in self.rows.items()]
+        self.initial |= {
+            "start_date": day,
+            "start_time": meeting.start_time,
+            "place": meeting.place,
+            # What is closed goes along where somebody says so.
+            "items": [code for code, item in self.rows.items() if not item.is_closed],
+            "with_documents": True,
+        }
+        agenda = ("items", "with_documents", "with_texts")
+        if not items:
+            for name in agenda:
+                del self.fields[name]
+        self.helper.layout = Layout(
+            Fieldset(_("Time and place"), "start_date", "start_time", "place"),
+            Fieldset(_("The agenda"), *agenda) if items else None,
+            "version",
+            "token",
+        )
+
+    def clean(self):
+        super().clean()
+        refuse_unclear_hours(self, start_time="start_date")
+        if day := self.cleaned_data.get("start_date"):
+            there = set(Body.objects.living(day).values_list("pk", flat=True))
+            for body in self.meeting.bodies.all():
+                if body.pk not in there:
+                    self.add_error(
+                        "start_date", gettext("%(body)s does not exist on that day.") % {"body": body.on(day)}
+                    )
+
+    def copy(self):
+        typed = self.cleaned_data
+        return Copy(
+            day=typed["start_date"],
+            start_time=typed["start_time"],
+            place=typed["place"],
+            items=[self.rows[code] for code in typed.get("items", [])],
+            with_documents=typed.get("with_documents", False),
+            with_texts=typed.get("with_texts", False),
+        )
+
+
+def _name_of(item):
+    """`3. Budget`; of a closed one that it is closed stands behind its own title, which the secretariat reads."""
+    name = f"{item.number}. {item.title}"
+    return gettext("%(item)s (closed item)") % {"item": name} if item.is_closed else name
+
+
+def intro_of(day):
+    """What stands above the form."""
+    told = gettext("Attachments, notes, answers and decisions stay with the meeting.")
+    if day is None:
+        no_rule = gettext("The body has no rule for its meetings, so no day is proposed.")
+        return f"{no_rule} {told}"
+    return told
