@@ -6,10 +6,12 @@
   const text = form.elements.namedItem("text");
   const token = form.elements.namedItem("token");
   const button = form.querySelector("[type=submit]");
+  const buttons = form.querySelectorAll("[type=submit]");
   const message = form.querySelector("[data-keep-message]");
   const label = button.textContent;
   const key = `contribution:${form.dataset.keep}`;
   let kept = read();
+  let pressed = button; // which one says where one goes on, also when it is sent again by itself
 
   if (kept && !text.value) {
     text.value = kept.text;
@@ -19,6 +21,7 @@
   text.addEventListener("input", keep);
   form.addEventListener("submit", (event) => {
     event.preventDefault();
+    pressed = event.submitter || button;
     send();
   });
   window.addEventListener("online", () => {
@@ -52,18 +55,20 @@
   async function send() {
     if (button.disabled) return;
     store({ text: text.value, token: token.value, sent: text.value });
-    button.disabled = true;
+    const body = new FormData(form);
+    if (pressed.name) body.append(pressed.name, pressed.value);
+    buttons.forEach((one) => { one.disabled = true; });
     try {
       const answer = await fetch(form.action, {
         method: "POST",
-        body: new FormData(form),
+        body,
         headers: { Accept: "application/json" },
       });
       await read_answer(answer);
     } catch {
       say(form.dataset.notSent, form.dataset.again);
     }
-    button.disabled = false;
+    buttons.forEach((one) => { one.disabled = false; });
   }
 
   async function read_answer(answer) {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from typing import Any, TypeAlias, TypeVar
+from typing import Any, Self, TypeAlias, TypeVar
 from uuid import UUID, uuid5
 
 from django.core.files.uploadedfile import UploadedFile
@@ -13,6 +13,7 @@ from django.db.models import ForeignObjectRel, Model, QuerySet
 from django.forms import ModelForm
 from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
 from ishoj_process.models import Submission, User
@@ -33,6 +34,25 @@ class Refused(Exception):
     def __init__(self, reasons: list[str]) -> None:
         super().__init__(" ".join(reasons))
         self.reasons = reasons
+
+
+class Obstacle(str):
+    """A reason against an act that somebody can remove: a sentence like any other, with the link that leads there."""
+
+    way: tuple[str, str]
+
+    def __new__(cls, text: str, label: str | Promise, url: str) -> Self:
+        obstacle = super().__new__(cls, text)
+        obstacle.way = (str(label), url)
+        return obstacle
+
+    def __str__(self) -> Self:
+        return self  # wherever reasons are made text the link goes along
+
+
+def way_out_of(reason: object) -> tuple[str, str] | None:
+    """Words and address of what removes a reason; None of one that nobody can remove from a page."""
+    return reason.way if isinstance(reason, Obstacle) else None
 
 
 class MovedOn(Refused):

@@ -23,7 +23,7 @@ from ishoj_process.text.plain import is_blank, visible_text, yes_or_no
 from ishoj_process.text.richtext import RichTextFormField
 
 from . import unsent
-from .acting import carry_out, named, refusal_of, status_of
+from .acting import Then, carry_out, named, refusal_of, status_of, told_with
 from .acts import QUICKER_TEXT, EditConflict, carry_out_once, led_to, sending_of, store_edit
 from .missing import AsksInWords, Form
 
@@ -130,20 +130,21 @@ def edit_page(
     act: Callable[..., Any] = store_edit,
     context: dict[str, Any] | None = None,
     leads_to: Callable[[Any], str] | None = None,
+    then: Callable[[Any], Then] = lambda row: None,
     template: str = EDIT,
 ) -> HttpResponse:
     """Show the form, or carry it out: 200 with the form, 302 when stored, 409 with both texts on a conflict.
 
     `act` takes `form`, `seen_version` and `by` and returns the stored row, whose address is led to, or else that
-    which `leads_to` makes of it. All that it does is one transaction: where it raises Refused nothing is stored, and
-    the form is shown with the reasons, as it is with a field that is wrong.
+    which `leads_to` makes of it; `then` makes the link that is told with it. All that it does is one transaction: where
+    it raises Refused nothing is stored, and the form is shown with the reasons, as it is with a field that is wrong.
     """
     page = {"form": form, "heading": told_apart(heading, form.instance), "cancel_url": cancel_url, **(context or {})}
     if request.method != "POST":
         fill_again(request, form)
     elif form.looks_something_up():
         form._errors = ErrorDict()  # nothing is asked of it yet
-    elif answer := _answer(request, form, act, leads_to or address_of, template, page):
+    elif answer := _answer(request, form, act, leads_to or address_of, then, template, page):
         return answer
     return render(request, template, page)
 
@@ -242,6 +243,7 @@ def _answer(
     form: EditForm,
     act: Callable[..., Any],
     leads_to: Callable[[Any], str],
+    then: Callable[[Any], Then],
     template: str,
     page: dict[str, Any],
 ) -> HttpResponse | None:
@@ -266,7 +268,9 @@ def _answer(
         return None
     except type(form.instance).DoesNotExist as removed:  # `lose_no_text` then shows what was typed
         raise Http404 from removed
-    messages.success(request, str(form.saved_text or _("“%(title)s” is saved.") % {"title": named(form.instance)}))
+    saved = str(form.saved_text or _("“%(title)s” is saved.") % {"title": named(form.instance)})
+    # Of a form that was sent twice nothing is stored the second time: the row has no key.
+    messages.success(request, told_with(saved, then(form.instance) if form.instance.pk else None))
     return redirect(url)
 
 

@@ -18,6 +18,8 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from ishoj_process.editing.acting import told, told_with
+from ishoj_process.editing.acts import way_out_of
 from ishoj_process.editing.faults import Fault, faults_of, forms_in
 from ishoj_process.editing.versions import versions_url
 from ishoj_process.hierarchy.words import no_lines_text
@@ -29,6 +31,7 @@ from ishoj_process.site.menu import Menu
 register = template.Library()
 KEPT = "faults_of_the_page"
 register.simple_tag(versions_url)
+register.filter(told)
 
 # A tone is a colour, and an icon beside the words: nothing is said by colour alone.
 # Other things borrow the look of a document's status, as a theme that was dropped.
@@ -139,6 +142,12 @@ def plan_state(plan: ProcessPlan) -> SafeString:
 def empty(text: str, url: str = "", link: str = "") -> dict[str, str]:
     """What stands where nothing is: says what is missing and, where there is a way, what to do."""
     return {"text": text, "url": url, "link": link}
+
+
+@register.filter
+def way_out(reason: object) -> str:
+    """Why something cannot be done, with the link that removes it where there is one."""
+    return told_with(str(reason), way_out_of(reason))
 
 
 @lru_cache(maxsize=1000)  # there are fewer addresses

@@ -1,6 +1,5 @@
-"""Forms for contributions: writing down what was said, sorting it, and looking for some."""
+"""Forms for contributions: writing down what was said, and looking for some."""
 
-from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Layout
 from django import forms
 from django.core.exceptions import ValidationError
@@ -8,7 +7,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from ishoj_process.dates import clock
-from ishoj_process.editing.bodies import offer_bodies, show_bodies
+from ishoj_process.editing.bodies import show_bodies
 from ishoj_process.editing.missing import Form
 from ishoj_process.editing.page import EditForm
 from ishoj_process.meetings.fields import MeetingChoiceField
@@ -42,8 +41,8 @@ class ContributionForm(EditForm):
         self.arguments = {"user": user, "today": today, "vision": vision, "meetings": meetings}
         self.instance.vision = self.vision = vision
         self.user, self.today = user, today
-        self.fields["said_by"].choices = self._speakers()
-        self.initial["said_by"] = self._said_by() or self.fields["said_by"].choices[0][0]
+        self.fields["said_by"].choices = self.speakers = self._speakers()
+        self.initial["said_by"] = self._said_by() or next((key for key, _words in self.speakers), "")
         self.fields["meeting"].queryset = meetings
         self.fields["meeting"].empty_label = _("between the meetings")
         self.fields["question"].queryset = Question.objects.visible_to(user).filter(paper__vision=vision)
@@ -65,14 +64,16 @@ class ContributionForm(EditForm):
 
     def _speakers(self):
         """Whom the user may speak for; who spoke before stays among them for the administration."""
-        meeting = ("meeting", capfirst(Speaker.MEETING.label))
+        # Without a meeting to choose none can have said it.
+        is_of_meeting = self.instance.speaker == Speaker.MEETING or self.arguments["meetings"].exists()
+        meeting = [("meeting", capfirst(Speaker.MEETING.label))] if is_of_meeting else []
         if can_speak_for_self(self.user):
             group = own_group(self.user, self.today)
             own = [(f"group-{group.pk}", group.called.name)] if group else []
-            return [("member", _("I myself")), *own, meeting]
+            return [("member", _("I myself")), *own, *meeting]
         groups = [(f"group-{group.pk}", group.called.name) for group in PartyGroup.objects.all()]
         member = [("member", str(self.instance.member))] if self.instance.member_id else []
-        return [*member, meeting, *groups]
+        return [*member, *meeting, *groups]
 
     def _said_by(self):
         if not self.instance.pk:
@@ -105,29 +106,6 @@ class ContributionForm(EditForm):
         super()._post_clean()
 
 
-class SortForm(Form):
-    """Where a contribution goes; aside only with a reason, to a committee only with its name."""
-
-    missing = {"to": _("Choose where it belongs.")}
-    to = forms.ChoiceField(label=_("Where it goes"), widget=forms.RadioSelect)
-    body = forms.ModelChoiceField(Body.objects.subject_committees(), label=_("Committee"), required=False)
-    reason = forms.CharField(
-        label=_("Why"), required=False, max_length=Contribution._meta.get_field("reason").max_length
-    )
-    # Without one nobody has seen what is sorted: a conflict, which says so.
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["to"].choices = [(value, capfirst(label)) for value, label in Destination.choices]
-        # A committee that was laid down writes no strategies any more.
-        offer_bodies(self, "body", clock.today(), Body.objects.subject_committees())
-        self.helper = FormHelper()
-        self.helper.form_tag = False
-        self.helper.disable_csrf = True
-        self.helper.layout = Layout(*self.fields)
-
-
 class Asked(Slug):
     """What of a contribution an address may name."""
 
@@ -146,7 +124,7 @@ class ContributionFilter(Form):
         Question.objects.none(), label=_("Question"), required=False, empty_label=_("all")
     )
     til = forms.ChoiceField(label=_("Where it goes"), required=False)
-    # With committees laid down, unlike `SortForm`: what was sent to them is still to be found.
+    # With committees laid down, unlike where they are sorted: what was sent to them is still to be found.
     udvalg = forms.ModelChoiceField(
         Body.objects.subject_committees(),
         label=_("Committee"),

@@ -6,10 +6,13 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from django.db.models import Prefetch
+from django.http import Http404
+from django.shortcuts import get_object_or_404
 
 from ishoj_process.meetings.shown import shown_meetings
 from ishoj_process.models import Meeting, Vision
 from vision.models import Contribution, Question, Theme
+from vision.rights import can_see_contributions
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -26,6 +29,13 @@ def for_list(contributions: QuerySet[Contribution], user: AnyUser) -> QuerySet[C
         # With its themes: the board asks of each where else it stands.
         Prefetch("themes", Theme.objects.visible_to(user)),
     )
+
+
+def contribution_or_404(user: AnyUser, pk: int) -> Contribution:
+    if not can_see_contributions(user):
+        raise Http404
+    rows = for_list(Contribution.objects.select_related("vision", "written_by"), user)
+    return get_object_or_404(rows, pk=pk)
 
 
 def meetings_to_choose(user: AnyUser) -> QuerySet[Meeting]:

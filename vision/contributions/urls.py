@@ -12,6 +12,5 @@ urlpatterns = [
     path("indspil/<int:pk>/", views.contribution_detail, name="contribution_detail"),
     path("indspil/<int:pk>/versioner/", views.contribution_versions, name="contribution_versions"),
     path("indspil/<int:pk>/rediger/", views.contribution_edit, name="contribution_edit"),
-    path("indspil/<int:pk>/fordel/", views.contribution_sort, name="contribution_sort"),
     path("indspil/<int:pk>/fjern/", views.contribution_remove, name="contribution_remove"),
 ]

@@ -1,32 +1,32 @@
-"""Contributions: what was said, written down while the meeting runs, and sorted afterwards."""
+"""Contributions: what was said, written down while the meeting runs, and found afterwards."""
 
 from functools import partial
 from urllib.parse import urlencode
 
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.http import Http404, JsonResponse
-from django.shortcuts import get_object_or_404, render
+from django.http import JsonResponse
+from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from ishoj_process.dates import clock
 from ishoj_process.editing.access import require
-from ishoj_process.editing.acting import carry_out
-from ishoj_process.editing.acts import EditConflict
+from ishoj_process.editing.acting import obstacle_page
+from ishoj_process.editing.acts import Obstacle
 from ishoj_process.editing.page import edit_page
 from ishoj_process.editing.removal import removal_page
 from ishoj_process.editing.versions import versions_page
-from ishoj_process.rights import can_see_earlier_versions
+from ishoj_process.rights import can_edit_meetings, can_see_earlier_versions
 from vision import rights
 from vision.models import Contribution
 from vision.track.shown import vision_or_404
 
-from .acts import sort_contribution, store_contribution
-from .forms import Asked, ContributionFilter, ContributionForm, SortForm
-from .page import counts_of, for_list, meetings_to_choose, running_meeting, told_meeting
+from .acts import store_contribution
+from .forms import Asked, ContributionFilter, ContributionForm
+from .page import contribution_or_404, counts_of, for_list, meetings_to_choose, running_meeting, told_meeting
 
 PAGE_SIZE = 25
 MOST_OWN = 5
@@ -48,6 +48,7 @@ def contribution_list(request, slug, edition=None):
         "page": page,
         "form": form,
         "position": list_text(form, page.paginator.count, total, waiting),
+        "may_see_board": rights.can_see_board(request.user),
         "all_are_sorted": may_sort and total > 0 and not waiting,
         "may_write": rights.can_write_contributions(request.user),
         "may_sort": may_sort,
@@ -92,18 +93,30 @@ def contribution_create(request, slug, edition=None):
     # What an address names goes first: of a meeting one still writes when another is running. The staff speak for none
     # but meetings and groups, so theirs is the last one, also between the meetings.
     usual_meeting = running_meeting if rights.can_speak_for_self(user) else told_meeting
-    usual = None if chosen else usual_meeting(meetings, today)
-    initial = {"meeting": chosen or usual, "question": _chosen(request, Asked.QUESTION)}
+    usual = None if chosen and meetings.filter(pk=chosen).exists() else usual_meeting(meetings, today)
+    initial = {"meeting": usual or chosen, "question": _chosen(request, Asked.QUESTION)}
     form = ContributionForm(
         request.POST or None, user=user, today=today, vision=vision, meetings=meetings, initial=initial
     )
+    if not form.speakers:
+        heading, list_url = _("Write a contribution"), vision.address("contribution_list")
+        return obstacle_page(request, _nobody_to_speak_for(user), heading=heading, cancel_url=list_url)
     own = Contribution.objects.filter(vision=vision, written_by=user)
-    context = {"vision": vision, "own": for_list(own, user)[:MOST_OWN]}
+    own_rows = for_list(own, user)[:MOST_OWN]
+    context = {"vision": vision, "own": own_rows, "may_sort": rights.can_sort_contributions(user)}
     answer = _entered(request, form, template="vision/contributions/form.html", context=context)
     # A script sends it while the text stays on the screen: it is told where a browser would have been led.
     if answer.status_code == 302 and "application/json" in request.headers.get("Accept", ""):
         return JsonResponse({"url": answer.url})
     return answer
+
+
+def _nobody_to_speak_for(user):
+    """Why the staff can note nothing: they do so for meetings and groups, and none is entered."""
+    text = _("A contribution is noted for a meeting or a group, and none is entered yet.")
+    if can_edit_meetings(user):
+        return [Obstacle(text, _("Enter a meeting"), reverse("meeting_create"))]
+    return [text, _("The secretariat enters them.")]
 
 
 def _chosen(request, name):
@@ -119,10 +132,27 @@ def _entered(request, form, **page):
     page = {
         "heading": _("Write a contribution") if is_new else _("Correct the contribution"),
         "cancel_url": form.vision.address("contribution_list"),
-        "leads_to": next_url if is_new else None,
+        "leads_to": partial(_next_url, request) if is_new else None,
+        "then": partial(_then, request.user) if is_new else lambda contribution: None,
         **page,
     }
     return edit_page(request, form, act=act, **page)
+
+
+def _next_url(request, contribution):
+    """Where it is sorted, for who asked for that; else where the next one is written."""
+    if "sort" in request.POST and rights.can_sort_contributions(request.user):
+        return reverse("contribution_sort", args=[contribution.pk])
+    return next_url(contribution)
+
+
+def _then(user, contribution):
+    """What is done with what was sent: sort it, for who may; else back to the meeting that it was said at."""
+    if rights.can_sort_contributions(user):
+        return _("Sort it"), reverse("contribution_sort", args=[contribution.pk])
+    if contribution.meeting_id:
+        return _("Back to the meeting"), contribution.meeting.get_absolute_url()
+    return _("See it"), contribution.get_absolute_url()
 
 
 def next_url(contribution):
@@ -132,18 +162,11 @@ def next_url(contribution):
     return f"{contribution.vision.address('contribution_create')}?{query}"
 
 
-def contribution_or_404(request, pk):
-    if not rights.can_see_contributions(request.user):
-        raise Http404
-    rows = for_list(Contribution.objects.select_related("vision", "written_by"), request.user)
-    return get_object_or_404(rows, pk=pk)
-
-
 @require_safe
 @require(rights.can_see_contributions)
 def contribution_detail(request, pk):
     """What was said, by whom, and where it went."""
-    contribution = contribution_or_404(request, pk)
+    contribution = contribution_or_404(request.user, pk)
     context = {
         "contribution": contribution,
         "may_edit": rights.can_edit_contribution(request.user, contribution),
@@ -157,7 +180,7 @@ def contribution_detail(request, pk):
 @require(can_see_earlier_versions)
 def contribution_versions(request, pk):
     """What has been changed in the contribution."""
-    return versions_page(request, contribution_or_404(request, pk))
+    return versions_page(request, contribution_or_404(request.user, pk))
 
 
 @require_http_methods(["GET", "POST"])
@@ -186,50 +209,7 @@ def contribution_remove(request, pk):
 
 
 def _editable_or_403(request, pk):
-    contribution = contribution_or_404(request, pk)
+    contribution = contribution_or_404(request.user, pk)
     if not rights.can_edit_contribution(request.user, contribution):
         raise PermissionDenied
     return contribution
-
-
-@require_http_methods(["GET", "POST"])
-@require(rights.can_sort_contributions)
-def contribution_sort(request, pk):
-    """Send it to the vision, to a committee's strategies, or aside with a reason; then back to the others."""
-    contribution = contribution_or_404(request, pk)
-    row = contribution
-    initial = {"to": row.destination, "body": row.body_id, "reason": row.reason, "version": row.version}
-    form = SortForm(request.POST or None, initial=initial)
-    status = 200
-    if form.is_valid():
-        words = form.cleaned_data
-        try:
-            if answer := _sorted(request, contribution, form):
-                return answer
-        except EditConflict as conflict:
-            messages.warning(request, _("Somebody has changed it since you saw it. Look at it again."))
-            # What was chosen stays chosen, now about the row as it stands: to send it again is a decision.
-            contribution, status = conflict.stored, 409
-            form = SortForm(initial=words | {"version": conflict.stored.version})
-    context = {"contribution": contribution, "form": form}
-    return render(request, "vision/contributions/sort.html", context, status=status)
-
-
-def _sorted(request, contribution, form):
-    words = form.cleaned_data
-    return carry_out(
-        request,
-        lambda: sort_contribution(
-            contribution=contribution,
-            to=words["to"],
-            body=words["body"],
-            reason=words["reason"],
-            seen_version=words["version"],
-            by=request.user,
-            on=clock.today(),
-        ),
-        done=_("The contribution is sorted."),
-        then=(_("Put it under a theme on the board"), contribution.vision.address("theme_board")),
-        lead_to=f"{contribution.vision.address('contribution_list')}?til=unsorted",
-        form=form,
-    )

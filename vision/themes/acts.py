@@ -15,7 +15,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from ishoj_process.editing.acts import MovedOn, refuse
-from vision.contributions.acts import sort_to_vision, unsort
+from vision.contributions.acts import sort_contribution, sort_to_vision, unsort
 from vision.models import Contribution, Theme
 
 from .moves import (
@@ -140,6 +140,42 @@ def _said_at(contributions: Iterable[Contribution]) -> Meeting | None:
     """The one meeting at which all were said; None where they were not."""
     meetings = {row.meeting for row in contributions}
     return meetings.pop() if len(meetings) == 1 else None
+
+
+@transaction.atomic
+def sort_under_theme(
+    *,
+    contribution: Contribution,
+    theme: Theme | None,
+    title: str,
+    place: int | None,
+    seen_version: int | None,
+    by: User,
+    on: date,
+) -> Theme:
+    """Sort a contribution to the vision and put it under a theme; without one, under a new one with the title.
+
+    `place` is the new theme's, counted from 0; without one it is the last. Raises Refused, and EditConflict as
+    `sort_contribution` does.
+    """
+    # Themes before contributions, as in every verb here. A new one moves those behind its place.
+    current = Theme.objects.current().filter(vision=contribution.vision_id)
+    locked_themes([theme] if theme else [] if place is None else current)
+    stored = sort_contribution(
+        contribution=contribution,
+        to=Destination.VISION,
+        body=None,
+        reason="",
+        seen_version=seen_version,
+        by=by,
+        on=on,
+    )
+    if theme:
+        return gather(theme=theme, contributions=[stored], by=by, on=on)
+    made = new_theme_of(title=title, vision=stored.vision, moves=[Move(stored)], by=by, on=on)
+    if place is not None:
+        place_theme(theme=made, place=place, by=by)
+    return made
 
 
 def reasons_against_merging(theme: Theme, into: Theme) -> list[str]:

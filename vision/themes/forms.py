@@ -3,23 +3,28 @@
 import re
 import uuid
 
-from crispy_forms.layout import Fieldset, Layout
+from crispy_forms.layout import Div, Fieldset, Layout
 from django import forms
 from django.core import signing
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from ishoj_process.dates import clock
+from ishoj_process.editing.bodies import offer_bodies
+from ishoj_process.editing.folding import Fold
 from ishoj_process.editing.missing import Form
 from ishoj_process.editing.page import EditForm, PlainForm
 from ishoj_process.meetings.fields import MeetingChoiceField
-from ishoj_process.models import GuidingLine, Meeting
+from ishoj_process.models import Body, GuidingLine, Meeting
 from ishoj_process.text.plain import is_blank
 from ishoj_process.text.slugs import Slug
 from vision.models import Challenge, Contribution, Theme
 from vision.track.forms import council_meetings
 
 from .moves import Move
+
+Destination = Contribution.Destination
 
 UNREADABLE = _("That could not be read. Look at the board again.")
 REMOVED = _("Some of it has been removed meanwhile. The board is shown as it stands now.")
@@ -189,6 +194,92 @@ class UndoForm(Form):
             Move(rows[row], themes.get(source), themes.get(target), is_also=source is None, unsorts=unsorts)
             for row, source, target, unsorts in keys
         ]
+
+
+class SortForm(PlainForm):
+    """Where a contribution goes; under which theme of the vision, or a new one; aside only with a reason."""
+
+    missing = {"to": _("Choose where it belongs.")}
+
+    to = forms.ChoiceField(label=_("Where it goes"), widget=forms.RadioSelect)
+    theme = forms.ModelChoiceField(
+        Theme.objects.none(),
+        label=_("Under which theme"),
+        required=False,
+        empty_label=_("none yet"),
+        error_messages={"invalid_choice": _("The theme is no longer current. Choose another.")},
+    )
+    title = forms.CharField(label=_("Or a new theme with this title"), required=False, max_length=TITLE_LENGTH)
+    place = forms.TypedChoiceField(
+        label=_("Where the new theme stands on the board"), required=False, coerce=int, empty_value=None
+    )
+    body = forms.ModelChoiceField(Body.objects.subject_committees(), label=_("Committee"), required=False)
+    reason = forms.CharField(
+        label=_("Why"), required=False, max_length=Contribution._meta.get_field("reason").max_length
+    )
+    # Without one nobody has seen what is sorted: a conflict, which says so.
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    token = forms.UUIDField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args, contribution, chosen=None, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.stands_under = [theme for theme in contribution.themes.all() if theme.is_current]
+        row = contribution
+        self.initial = {"to": row.destination, "body": row.body_id, "reason": row.reason} | (chosen or {})
+        # A new theme is made once, also by a double click.
+        self.initial |= {"version": row.version, "token": uuid.uuid4()}
+        self.fields["to"].choices = [(to, capfirst(Destination(to).label)) for to in self._destinations(row)]
+        # A committee that was laid down writes no strategies any more.
+        offer_bodies(self, "body", clock.today(), Body.objects.subject_committees())
+        self._offer_themes(Theme.objects.current().filter(vision=row.vision_id))
+        self.helper.layout = self._layout()
+
+    def _destinations(self, row):
+        """Where it may go: what stands under a theme is the vision's until it is taken out."""
+        if self.stands_under:
+            told = _("It stands under a theme. Take it out of that first.")
+            self.fields["to"].error_messages["invalid_choice"] = told
+            return [Destination.VISION]
+        return [to for to in Destination if row.is_sorted or to != Destination.UNSORTED]
+
+    def _offer_themes(self, themes):
+        order = list(themes)
+        self.fields["place"].choices = [
+            ("", _("last")),
+            ("0", _("first")),
+            *[(place, _("after “%(theme)s”") % {"theme": theme}) for place, theme in enumerate(order[:-1], start=1)],
+        ]
+        self.fields["theme"].queryset = themes.exclude(pk__in=[theme.pk for theme in self.stands_under])
+        if self.stands_under:
+            self.fields["theme"].label = _("Also under the theme")
+        if not order:
+            del self.fields["theme"], self.fields["place"]
+
+    def _layout(self):
+        """Each field stands in a group of the destination that it belongs to, which a style sheet shows when chosen."""
+        themes = [name for name in ("theme", "title") if name in self.fields]
+        place = Fold("place", label=_("Its place on the board")) if "place" in self.fields else None
+        return Layout(
+            "to",
+            Div(*themes, *filter(None, [place]), css_class="for-vision"),
+            Div("body", css_class="for-committee"),
+            Div("reason", css_class="for-aside"),
+            "version",
+            "token",
+        )
+
+    def clean(self):
+        words = super().clean()
+        if words.get("to") and words["to"] != Destination.VISION:
+            # Chosen before another place was: it is still in the form, and nobody sees it.
+            for name in ("theme", "title", "place"):
+                self.errors.pop(name, None)
+                words.pop(name, None)
+        elif is_blank(words.get("title") or ""):
+            words["title"] = ""
+        elif words.get("theme"):
+            self.add_error("title", _("Choose a theme or write a new one, not both."))
+        return words
 
 
 class PlaceForm(Form):

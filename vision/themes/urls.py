@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import board_views, structure_views, views
+from . import board_views, sort_views, structure_views, views
 
 OF_A_VISION = [
     path("temaer/", views.theme_list, name="theme_list"),
@@ -13,6 +13,7 @@ OF_A_VISION = [
     path("temaer/nyt/", views.theme_create, name="theme_create"),
 ]
 urlpatterns = [
+    path("indspil/<int:pk>/fordel/", sort_views.contribution_sort, name="contribution_sort"),
     path("temaer/<int:pk>/", views.theme_detail, name="theme_detail"),
     path("temaer/<int:pk>/flyt/", board_views.theme_place, name="theme_place"),
     path("temaer/<int:pk>/saml/", structure_views.theme_merge, name="theme_merge"),

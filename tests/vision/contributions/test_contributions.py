@@ -270,7 +270,7 @@ def test_what_stands_under_a_theme_is_not_set_aside(browser, contribution, make_
 
     response = sort(browser, contribution, to="aside", reason="Budget.")
 
-    assert response.context["form"].non_field_errors() == ["Det står under et tema. Tag det ud af temaet først."]
+    assert response.context["form"].errors == {"to": ["Det står under et tema. Tag det ud af temaet først."]}
 
 
 @pytest.mark.parametrize("who", ["member", "secretariat"])
