@@ -35,7 +35,7 @@
     const draft = { isTyped: false };
     const key = `${KEPT}${reader}:${form.getAttribute("action") || location.pathname + location.search}`;
     const token = form.elements.namedItem("token"), fresh = token?.value;
-    const atFirst = JSON.stringify(typed(form));
+    let atFirst = JSON.stringify(typed(form));
     let found = reader ? read(key) : null, timer;
     // What the server shows again it may have written otherwise, such as the editor's text.
     if (found && (key === refused || JSON.stringify(found.fields) === atFirst)) {
@@ -57,6 +57,12 @@
       draft.isTyped = false; // who goes back without saving has said so; the draft stays
     }));
     window.addEventListener("pagehide", () => { if (draft.isTyped) store(); });
+    form.addEventListener("keptinplace", () => { // stored, and no other page was led to
+      clearTimeout(timer);
+      draft.isTyped = false;
+      atFirst = JSON.stringify(typed(form));
+      write(key, offer ? found : null);
+    });
     return draft;
 
     function changed() {

@@ -22,7 +22,7 @@ from ishoj_process import rights
 from ishoj_process.dates import clock
 from ishoj_process.editing import unsent
 from ishoj_process.editing.access import require
-from ishoj_process.editing.acting import carry_out
+from ishoj_process.editing.acting import carry_out, told_with
 from ishoj_process.editing.missing import Form
 from ishoj_process.meetings.shown import invited, visible_meeting
 from ishoj_process.models import Meeting, User
@@ -271,8 +271,17 @@ def _answer(request, invitation, via):
         return False
     typed = form.cleaned_data
     record_answer(invitation=invitation, answer=typed["answer"], via=via, comment=typed["comment"])
-    messages.success(request, _("Your answer is noted: %(answer)s.") % {"answer": Answer(typed["answer"]).label})
+    said = _("Your answer is noted: %(answer)s.") % {"answer": Answer(typed["answer"]).label}
+    comes = typed["answer"] != Answer.DECLINED
+    messages.success(request, told_with(said, _what_is_read_next(request.user, invitation.meeting) if comes else None))
     return True
+
+
+def _what_is_read_next(user, meeting):
+    """Who comes, and is logged in, reads the agenda next, where there is one to read."""
+    if not (user.is_authenticated and meeting.agenda_is_published and rights.can_see_agenda(user, meeting)):
+        return None
+    return _("Read the agenda"), f"{meeting.get_absolute_url()}#dagsorden"
 
 
 def _why_not(form, invitation):

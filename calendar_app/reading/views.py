@@ -4,7 +4,7 @@ import tempfile
 
 from django import forms
 from django.contrib import messages
-from django.http import FileResponse, Http404
+from django.http import FileResponse, Http404, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -45,7 +45,10 @@ def agenda_item_note(request, pk):
     if not rights.can_see_agenda(request.user, item.meeting):
         raise Http404
     form = NoteForm(request.POST)
-    return (form.is_valid() and _stored(request, form, item)) or _shown_again(request, form, item)
+    answer = _stored(request, form, item) if form.is_valid() else None
+    if answer and "application/json" in request.headers.get("Accept", ""):
+        return _told_in_place(request, item)
+    return answer or _shown_again(request, form, item)
 
 
 def _stored(request, form, item):
@@ -57,6 +60,13 @@ def _stored(request, form, item):
         lead_to=item,
         form=form,
     )
+
+
+def _told_in_place(request, item):
+    """For a script that stays on the page: what is said, and the mark of the note that now stands."""
+    text = " ".join(str(message) for message in messages.get_messages(request))
+    seen = PrivateNote.mark_of(note_on(user=request.user, item=item))
+    return JsonResponse({"text": text, "fields": {"seen": seen}})
 
 
 def _shown_again(request, form, item):

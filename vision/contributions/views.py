@@ -133,22 +133,28 @@ def _entered(request, form, **page):
         "heading": _("Write a contribution") if is_new else _("Correct the contribution"),
         "cancel_url": form.vision.address("contribution_list"),
         "leads_to": partial(_next_url, request) if is_new else None,
-        "then": partial(_then, request.user) if is_new else lambda contribution: None,
+        "then": partial(_then, request) if is_new else lambda contribution: None,
         **page,
     }
     return edit_page(request, form, act=act, **page)
 
 
+def _goes_on_sorting(request):
+    return "sort" in request.POST and rights.can_sort_contributions(request.user)
+
+
 def _next_url(request, contribution):
     """Where it is sorted, for who asked for that; else where the next one is written."""
-    if "sort" in request.POST and rights.can_sort_contributions(request.user):
+    if _goes_on_sorting(request):
         return reverse("contribution_sort", args=[contribution.pk])
     return next_url(contribution)
 
 
-def _then(user, contribution):
+def _then(request, contribution):
     """What is done with what was sent: sort it, for who may; else back to the meeting that it was said at."""
-    if rights.can_sort_contributions(user):
+    if _goes_on_sorting(request):
+        return None
+    if rights.can_sort_contributions(request.user):
         return _("Sort it"), reverse("contribution_sort", args=[contribution.pk])
     if contribution.meeting_id:
         return _("Back to the meeting"), contribution.meeting.get_absolute_url()

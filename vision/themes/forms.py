@@ -253,6 +253,7 @@ class SortForm(PlainForm):
         if self.stands_under:
             self.fields["theme"].label = _("Also under the theme")
         if not order:
+            self.fields["title"].label = _("Title of the new theme")
             del self.fields["theme"], self.fields["place"]
 
     def _layout(self):

@@ -89,6 +89,23 @@ def test_answer_is_given_on_the_front_page_and_confirmed_there(client_of, member
     assert f'value="{answer}" aria-pressed="true"' in main
 
 
+@pytest.mark.parametrize(
+    ("answer", "state", "leads_on"),
+    [("ACCEPTED", "published", True), ("ACCEPTED", "draft", False), ("DECLINED", "published", False)],
+)
+def test_who_answers_is_led_on_to_the_agenda_that_may_be_read(
+    client_of, member, invitation, theme_meeting, answer, state, leads_on
+):
+    theme_meeting.agenda_state = state
+    theme_meeting.save()
+    asked = {"answer": answer, "revision": invitation.revision, "fra": "forside"}
+
+    response = client_of(member).post(f"/moeder/{theme_meeting.pk}/svar/", asked, follow=True)
+
+    [said] = response.context["messages"]
+    assert (f'<a href="{theme_meeting.get_absolute_url()}#dagsorden">Læs dagsordenen</a>' in str(said)) == leads_on
+
+
 def test_answer_on_the_front_page_keeps_what_was_said_with_the_one_before(client_of, member, invitation):
     record_answer(invitation=invitation, answer="DECLINED", via="page", comment="Kommer senere")
 

@@ -81,6 +81,31 @@ def send_note(client, item, text, seen=None):
     return client.post(f"/punkter/{item.pk}/note/", {"note": text, "seen": seen})
 
 
+def send_in_place(client, item, text, seen):
+    typed = {"note": text, "seen": seen}
+    return client.post(f"/punkter/{item.pk}/note/", typed, headers={"accept": "application/json"})
+
+
+def test_note_is_kept_while_the_page_stays_and_the_next_one_follows_it(client_of, item, member):
+    client = client_of(member)
+
+    first = send_in_place(client, item, "Den første", "").json()
+    second = send_in_place(client, item, "Den næste", first["fields"]["seen"]).json()
+
+    assert first["text"] == "Din note er gemt. Kun du kan se den."
+    assert second["fields"]["seen"] == seen_by(client, item)
+    # It was told there, and is not told again on the page that is opened next.
+    assert "Din note er gemt" not in client.get("/").text
+
+
+@pytest.mark.parametrize(("text", "seen", "status"), [("x" * 10_001, "", 200), ("Nyt", "noget andet", 409)])
+def test_note_that_is_refused_while_the_page_stays_is_shown_on_its_own(client_of, noted, member, text, seen, status):
+    answer = send_in_place(client_of(member), noted, text, seen)
+
+    assert (answer.status_code, answer["Content-Type"].split(";")[0]) == (status, "text/html")
+    assert PrivateNote.objects.get().text == SECRET
+
+
 def test_note_that_is_too_long_is_kept_in_its_form(client_of, item, member):
     answer = send_note(client_of(member), item, "x" * 10_001)
 
