@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 from ishoj_process.dates import clock
 from ishoj_process.editing.access import require
 from ishoj_process.editing.acting import carry_out
-from ishoj_process.editing.acts import EditConflict, carry_out_once, led_to
+from ishoj_process.editing.acts import EditConflict, carry_out_once, led_to, sending_of
 from vision import rights
 from vision.contributions.acts import sort_contribution
 from vision.contributions.page import contribution_or_404
@@ -35,7 +35,7 @@ def contribution_sort(request, pk):
             contribution, status = conflict.stored, 409
             form = SortForm(contribution=contribution, chosen=form.cleaned_data)
     # Sent twice, it may be refused for what it did itself the first time.
-    elif form.is_bound and led_to(form.cleaned_data.get("token")):
+    elif form.is_bound and led_to(sending_of(request.POST)):
         return redirect(_list_url(contribution))
     context = {"contribution": contribution, "form": form, "list_url": _list_url(contribution)}
     return render(request, "vision/themes/sort.html", context, status=status)
@@ -56,10 +56,9 @@ def _sorted(request, contribution, form):
         theme = sort_under_theme(theme=words.get("theme"), title=words["title"], place=words.get("place"), **known)
         return f"{contribution.vision.address('theme_board')}#tema-{theme.pk}"
 
-    token = words["token"]
     return carry_out(
         request,
-        lambda: carry_out_once(token=token, act=act) if token else act(),
+        lambda: carry_out_once(sending=sending_of(request.POST), act=act),
         done=partial(_done_text, words),
         then=partial(_then, contribution, words),
         lead_to=_list_url(contribution),
