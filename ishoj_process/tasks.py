@@ -49,6 +49,7 @@ class Kind(TextChoices):
         *("mails", can_edit_meetings),
         gettext_lazy("invitations that could not be sent, and answers that could not be placed"),
     )
+    EXTRA = "extra", can_edit_meetings, gettext_lazy("extra meetings at which consultations are to be answered")
     FOLLOW_UP = "follow_up", can_edit_follow_ups, gettext_lazy("follow-ups that are past their day")
     MEETINGS = "meetings", can_edit_meetings, gettext_lazy("meetings without an hour or an agenda")
     GAPS = (

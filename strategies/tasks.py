@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from django.db.models import Q, QuerySet
@@ -14,7 +15,7 @@ from django.utils.translation import ngettext_lazy
 from ishoj_process.models import DOCUMENTS, Document, MainPolicy, Strategy
 from ishoj_process.rights import body_ids_of
 from ishoj_process.tasks import Kind, Task, about
-from strategies.consultations.calendar import rules_on_each, what_has_moved
+from strategies.consultations.calendar import rules_on_each, what_has_moved, without_extra_meeting
 from strategies.consultations.list import Standing
 from strategies.portfolio.pace import Sign, paces_of
 
@@ -46,6 +47,11 @@ TO_SEND = ngettext_lazy(
 TO_EXTEND = ngettext_lazy(
     "The deadline of %(count)s consultation no longer fits a meeting that was moved",
     "The deadlines of %(count)s consultations no longer fit meetings that were moved",
+    "count",
+)
+TO_MEET = ngettext_lazy(
+    "%(count)s committee answers a consultation at an extra meeting that has not been entered",
+    "%(count)s committees answer consultations at extra meetings that have not been entered",
     "count",
 )
 NOT_UPDATED = ngettext_lazy(
@@ -83,6 +89,10 @@ def tasks_of(user: AnyUser, today: date) -> Iterator[Task]:
         yield from _to_be_answered(user, today)
     if Kind.TREAT.may_wait_for(user):
         yield from _to_be_run(today)
+    if Kind.EXTRA.may_wait_for(user):
+        rows = without_extra_meeting(Consultee.objects.awaiting_extra_meeting(today))
+        url, due = reverse("consultation_list"), attrgetter("consultation.deadline")
+        yield from about(Kind.EXTRA, TO_MEET, rows, url=url, due=due)
     if Kind.UPDATE.may_wait_for(user):
         yield from _to_be_kept(today)
     if Kind.GAPS.may_wait_for(user):

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.db.models import Max, QuerySet
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from calendar_app.cases.acts import set_case
-from ishoj_process.editing.acts import Refused, refuse, store_edit
+from ishoj_process.editing.acts import Obstacle, Refused, refuse, store_edit
 from ishoj_process.files.acts import remove_files_after_commit
 from ishoj_process.models import LEVELS, AgendaItem, Attachment, ItemCorrection, Level, Meeting, Treatment, User
 
@@ -86,9 +87,13 @@ def store_agenda_item(*, form: ModelForm[AgendaItem], seen_version: int | None, 
 def locked_for_change(meeting: Meeting) -> Meeting:
     """The meeting, held until the transaction ends; Refused where its minutes are approved."""
     meeting = meeting.locked()
-    if meeting.minutes_are_approved:
-        refuse([frozen()])
+    refuse(reasons_against_change(meeting))
     return meeting
+
+
+def reasons_against_change(meeting: Meeting) -> list[str]:
+    """Why nothing of the meeting's agenda and minutes may be changed; an empty list where it may."""
+    return [frozen()] if meeting.minutes_are_approved else []
 
 
 def frozen() -> str:
@@ -198,9 +203,10 @@ def reasons_against_withdrawing(item: AgendaItem) -> list[str]:
     """Why the item may not be taken off; an empty list where it may. From a draft it is deleted instead."""
     meeting = item.meeting
     if not meeting.agenda_is_published:
-        return [_("The agenda is not published. Delete the item instead.")]
-    if meeting.minutes_are_approved:
-        return [frozen()]
+        text = _("The agenda is not published. Delete the item instead.")
+        return [Obstacle(text, _("Delete the item"), reverse("agenda_item_delete", args=[item.pk]))]
+    if reasons := reasons_against_change(meeting):
+        return reasons
     # What was decided cannot have been off the agenda.
     if item.outcome or item.decision or item.public_decision:
         return [_("The item has been decided.")]

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from ishoj_process import rights
 from ishoj_process.dates import clock
 from ishoj_process.editing.access import require
-from ishoj_process.editing.acting import carry_out
+from ishoj_process.editing.acting import carry_out, obstacle_page
 from ishoj_process.editing.page import PlainForm, edit_page
 from ishoj_process.editing.versions import versions_url
 from ishoj_process.meetings.shown import visible_meeting
@@ -27,6 +27,7 @@ from .acts import (
     change_agenda_state,
     delete_agenda_item,
     move_agenda_item,
+    reasons_against_change,
     reasons_against_deleting,
     reasons_against_withdrawing,
     store_agenda_item,
@@ -102,6 +103,7 @@ def agenda_item_edit(request, pk):
         cancel_url=item.get_absolute_url(),
         act=partial(store_agenda_item, today=clock.today()),
         context={"versions_url": versions_url(item)},
+        reasons=reasons_against_change(item.meeting),
     )
 
 
@@ -183,6 +185,10 @@ def agenda_item_withdraw(request, pk):
             done=_("The item is on the agenda again."),
             lead_to=item.get_absolute_url(),
         )
+    heading = _("Take item %(number)s off the agenda") % {"number": item.number_and_meeting}
+    reasons, back = reasons_against_withdrawing(item), item.get_absolute_url()
+    if page := obstacle_page(request, reasons, heading=heading, cancel_url=back):
+        return page
     form = WithdrawalForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         answer = carry_out(
@@ -196,10 +202,9 @@ def agenda_item_withdraw(request, pk):
             return answer
     page = {
         "form": form,
-        "heading": _("Take item %(number)s off the agenda") % {"number": item.number_and_meeting},
+        "heading": heading,
         "intro": item.title,
-        "reasons": reasons_against_withdrawing(item),
         "submit_label": _("Take it off"),
-        "cancel_url": item.get_absolute_url(),
+        "cancel_url": back,
     }
     return render(request, "ishoj_process/editing/edit.html", page)

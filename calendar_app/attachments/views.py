@@ -6,11 +6,12 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from calendar_app.agendas.acts import reasons_against_change
 from calendar_app.agendas.forms import AttachmentForm
 from ishoj_process import rights
 from ishoj_process.dates import clock
 from ishoj_process.editing.access import require
-from ishoj_process.editing.acting import carry_out, status_of
+from ishoj_process.editing.acting import carry_out, obstacle_page, status_of
 from ishoj_process.editing.acts import carry_out_once
 from ishoj_process.editing.page import EDIT, fill_again
 from ishoj_process.files.response import file_response
@@ -34,7 +35,10 @@ def attachment_download(request, pk):
 def attachment_create(request, pk):
     """One file or several: those that are refused are told at the field, and the others are kept."""
     item = get_object_or_404(AgendaItem.objects.select_related("meeting"), pk=pk)
-    is_sent = request.method == "POST"
+    heading = _("New attachments for item %(number)s") % {"number": item.number_and_meeting}
+    is_sent, back = request.method == "POST", item.get_absolute_url()
+    if page := obstacle_page(request, reasons_against_change(item.meeting), heading=heading, cancel_url=back):
+        return page
     form = AttachmentForm(*((request.POST, request.FILES) if is_sent else ()), item=item)
     # A script sends what was dropped on the item, file by file, and tells the outcome itself.
     is_dropped = "application/json" in request.headers.get("Accept", "")
@@ -50,8 +54,8 @@ def attachment_create(request, pk):
         return kept
     page = {
         "form": form,
-        "heading": _("New attachments for item %(number)s") % {"number": item.number_and_meeting},
-        "cancel_url": item.get_absolute_url(),
+        "heading": heading,
+        "cancel_url": back,
         "submit_label": _("Upload the files"),
         # Without saving it would not be, where some are kept.
         "stay_label": _("Back to the item") if form.kept_text else "",
@@ -95,7 +99,7 @@ def attachment_delete(request, pk):
         "heading": _("Delete attachment %(number)s") % {"number": attachment.number},
         "what": attachment.title,
         "consequence": _("The file is deleted from the disk. This cannot be undone."),
-        "reasons": [],
+        "reasons": reasons_against_change(attachment.item.meeting),
         "cancel_url": url,
     }
     return render(request, "calendar_app/meetings/delete.html", context)

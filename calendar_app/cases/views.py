@@ -2,6 +2,7 @@
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
@@ -9,7 +10,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from ishoj_process import rights
 from ishoj_process.dates import clock
 from ishoj_process.editing.access import require
-from ishoj_process.editing.acting import carry_out
+from ishoj_process.editing.acting import carry_out, obstacle_page
+from ishoj_process.editing.acts import Obstacle
 from ishoj_process.editing.page import PlainForm
 from ishoj_process.meetings.fields import MeetingChoiceField
 from ishoj_process.models import AgendaItem, Case, Meeting
@@ -50,6 +52,10 @@ class CarryOverForm(PlainForm):
             .order_by("start_date", "pk")
         )
 
+    def nothing_to_choose(self, name, field):
+        text = _("No later meeting has an agenda that is not published yet.")
+        return Obstacle(text, _("Enter a meeting"), reverse("meeting_create"))
+
 
 @require_http_methods(["GET", "POST"])
 @require(rights.can_edit_meetings)
@@ -57,6 +63,11 @@ def agenda_item_carry(request, pk):
     """Take the item on to a later meeting of the same body, or of the next on the case's way."""
     item = get_object_or_404(AgendaItem.objects.select_related("meeting", "case"), pk=pk)
     form = CarryOverForm(request.POST or None, item=item, today=clock.today())
+    heading, back = _("Take item %(number)s on to another meeting"), item.get_absolute_url()
+    heading %= {"number": item.number_and_meeting}
+    against = form.obstacles() if request.method != "POST" else []
+    if told := obstacle_page(request, against, heading=heading, cancel_url=back):
+        return told
     if request.method == "POST" and form.is_valid():
         answer = carry_out(
             request,
@@ -69,9 +80,9 @@ def agenda_item_carry(request, pk):
             return answer
     page = {
         "form": form,
-        "heading": _("Take item %(number)s on to another meeting") % {"number": item.number_and_meeting},
+        "heading": heading,
         "intro": item.title,
-        "cancel_url": item.get_absolute_url(),
+        "cancel_url": back,
         "submit_label": _("Take it on"),
     }
     return render(request, "ishoj_process/editing/edit.html", page)

@@ -7,10 +7,11 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from calendar_app.agendas.acts import reasons_against_change
 from ishoj_process import rights
 from ishoj_process.dates import clock
 from ishoj_process.editing.access import require
-from ishoj_process.editing.acting import carry_out
+from ishoj_process.editing.acting import carry_out, obstacle_page
 from ishoj_process.editing.page import edit_page
 from ishoj_process.editing.removal import removal_page
 from ishoj_process.editing.versions import versions_url
@@ -38,6 +39,7 @@ def item_decision(request, pk):
         heading=_("Minutes of item %(number)s") % {"number": item.number_and_meeting},
         cancel_url=item.get_absolute_url(),
         act=partial(store_decision, today=clock.today()),
+        reasons=reasons_against_change(item.meeting),
         context={"intro": item.title, "versions_url": versions_url(item)},
     )
 
@@ -54,6 +56,7 @@ def statement_edit(request, item_pk, pk=None):
         heading=_("Minority statement at item %(number)s") % {"number": item.number_and_meeting},
         cancel_url=item.get_absolute_url(),
         act=store_minutes_part,
+        reasons=reasons_against_change(item.meeting),
         context={"intro": item.title},
     )
 
@@ -69,6 +72,7 @@ def statement_remove(request, item_pk, pk):
         heading=_("Remove the minority statement"),
         cancel_url=item.get_absolute_url(),
         act=remove_minutes_part,
+        reasons=reasons_against_change(item.meeting),
     )
 
 
@@ -77,6 +81,9 @@ def statement_remove(request, item_pk, pk):
 def meeting_attendance(request, pk):
     """Who was there, who sent apologies, and who came instead."""
     meeting = get_object_or_404(Meeting.objects.prefetch_related("bodies"), pk=pk)
+    heading, back = _("Attendance") + f": {meeting.called}", meeting.get_absolute_url()
+    if page := obstacle_page(request, reasons_against_change(meeting), heading=heading, cancel_url=back):
+        return page
     # Those who sat there on the meeting's day; a seat may have ended since.
     people = {"members": expected_members(meeting), "substitutes": possible_substitutes(meeting)}
     form = AttendanceForm(request.POST or None, meeting=meeting, **people)

@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from calendar_app.agendas.acts import reasons_against_change
 from ishoj_process import rights
 from ishoj_process.dates import clock
 from ishoj_process.editing.access import require
@@ -33,6 +34,7 @@ def agenda_item_create(request, pk):
         heading=_("New item for %(meeting)s") % {"meeting": meeting.called},
         cancel_url=f"{meeting.get_absolute_url()}#dagsorden",
         act=partial(store_new_item, today=clock.today()),
+        reasons=reasons_against_change(meeting),
         context={"another_label": _("Save and add another item")},
         leads_to=(lambda _item: empty_form_url(meeting)) if goes_on else None,
     )

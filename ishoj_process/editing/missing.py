@@ -130,11 +130,30 @@ class AsksInWords(forms.BaseForm):
             say_nothing_chosen(self.fields[name])
         return super().__getitem__(name)
 
+    def obstacles(self) -> list[str]:
+        """What stands against sending this form whatever is typed: a choice that must be made among nothing."""
+        return [
+            str(self.nothing_to_choose(name, field))
+            for name, field in self.fields.items()
+            if field.required and isinstance(field, forms.ChoiceField) and not has_choice(field)
+        ]
+
+    def nothing_to_choose(self, name: str, field: forms.ChoiceField) -> Words:
+        """Said where a choice is empty; a form that knows where choices come from says so, with the link."""
+        return gettext("There is nothing to choose as “%(label)s” yet.") % {"label": field.label or name}
+
     def missing_text(self, name: str, field: forms.Field) -> Words:
         """What is missing where the field is empty; of one that no table knows, by its label."""
         if words := self.missing.get(name) or MISSING.get(name):
             return words
         return gettext("Fill in “%(label)s”.") % {"label": field.label or name}
+
+
+def has_choice(field: forms.ChoiceField) -> bool:
+    """Whether anything can be chosen; of rows one question, and none of them read."""
+    if isinstance(field, forms.ModelChoiceField):
+        return bool(field.queryset is not None and field.queryset.exists())
+    return any(value not in ("", None) for value, _label in field.choices)
 
 
 class Form(AsksInWords, forms.Form):

@@ -23,7 +23,7 @@ from ishoj_process.text.plain import is_blank, visible_text, yes_or_no
 from ishoj_process.text.richtext import RichTextFormField
 
 from . import unsent
-from .acting import Then, carry_out, named, refusal_of, status_of, told_with
+from .acting import Then, carry_out, named, obstacle_page, refusal_of, status_of, told_with
 from .acts import QUICKER_TEXT, EditConflict, carry_out_once, led_to, sending_of, store_edit
 from .missing import AsksInWords, Form
 
@@ -132,13 +132,18 @@ def edit_page(
     leads_to: Callable[[Any], str] | None = None,
     then: Callable[[Any], Then] = lambda row: None,
     template: str = EDIT,
+    reasons: Sequence[str] = (),
 ) -> HttpResponse:
     """Show the form, or carry it out: 200 with the form, 302 when stored, 409 with both texts on a conflict.
 
     `act` takes `form`, `seen_version` and `by` and returns the stored row, whose address is led to, or else that
     which `leads_to` makes of it; `then` makes the link that is told with it. All that it does is one transaction: where
     it raises Refused nothing is stored, and the form is shown with the reasons, as it is with a field that is wrong.
+    `reasons` are what the act would refuse whatever is typed: they stand in place of the form.
     """
+    against = [*reasons, *form.obstacles()] if request.method != "POST" else []
+    if told := obstacle_page(request, against, heading=told_apart(heading, form.instance), cancel_url=cancel_url):
+        return told
     page = {"form": form, "heading": told_apart(heading, form.instance), "cancel_url": cancel_url, **(context or {})}
     if request.method != "POST":
         fill_again(request, form)
@@ -170,11 +175,16 @@ def act_page(
     done: str | Promise,
     lead_to: str | Callable[[Any], str],
     context: dict[str, Any] | None = None,
+    reasons: Sequence[str] = (),
 ) -> HttpResponse:
     """Ask what an act must be told, or carry it out once: 302 when done, 200 or 409 with the form where it is refused.
 
-    `act` takes what was typed, by the names of the fields. `lead_to` may be made of what it returns.
+    `act` takes what was typed, by the names of the fields. `lead_to` may be made of what it returns. `reasons` as of
+    `edit_page`.
     """
+    against = [*reasons, *form.obstacles()] if request.method != "POST" else []
+    if told := obstacle_page(request, against, heading=heading, cancel_url=cancel_url):
+        return told
     if request.method != "POST":
         fill_again(request, form)
     elif form.is_valid():

@@ -1,6 +1,6 @@
 """Two ways to remove a row on a page: as it was seen, and what was entered by mistake. Both ask first."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -38,12 +38,14 @@ def removal_page(
     heading: str | Promise,
     cancel_url: str,
     act: Callable[..., Any] = remove_edited,
+    reasons: Sequence[str] = (),
 ) -> HttpResponse | None:
     """Ask, then remove by `act`; what somebody has changed since it was seen is shown again, and asked about again.
 
-    Where the act is refused one is led back with the reasons.
+    `reasons` are why it may not be removed; told before the button, which they close. Where the act is refused all
+    the same one is led back with its own.
     """
-    page = {"row": row, "heading": heading, "cancel_url": cancel_url}
+    page = {"row": row, "heading": heading, "cancel_url": cancel_url, "reasons": reasons}
     seen = seen_version(request)
     # Without a version nobody has seen what is to go: it is asked about, never removed.
     if seen is None:

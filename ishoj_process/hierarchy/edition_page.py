@@ -11,11 +11,11 @@ from django.utils.translation import gettext_lazy
 
 from ishoj_process.dates import clock
 from ishoj_process.editing import unsent
-from ishoj_process.editing.acting import carry_out
+from ishoj_process.editing.acting import carry_out, obstacle_page
 from ishoj_process.editing.page import PlainForm
 from ishoj_process.models import Level, StatusChange
 
-from .acts import edition_given_up
+from .acts import edition_begun, edition_given_up, reasons_against_edition
 
 
 class BeginEditionForm(PlainForm):
@@ -28,6 +28,12 @@ class BeginEditionForm(PlainForm):
 
 def edition_page(request: HttpRequest, level: Level, *, act: Callable[..., Level]) -> HttpResponse:
     """Ask, then begin a new edition of the document in force, and lead to it."""
+    heading, back = _("Begin a new edition of %(title)s") % {"title": level.display_title}, level.get_absolute_url()
+    begun = edition_begun(level)
+    # One that was begun before is taken up again, or led to.
+    reasons = reasons_against_edition(level) if begun is None else []
+    if told := obstacle_page(request, reasons, heading=heading, cancel_url=back):
+        return told
     form = BeginEditionForm(request.POST or None)
     if form.is_valid():
         begin = partial(act, level=level, by=request.user, on=clock.today(), note=form.cleaned_data["note"])
@@ -42,10 +48,10 @@ def edition_page(request: HttpRequest, level: Level, *, act: Callable[..., Level
             return answer
     page = {
         "form": form,
-        "heading": _("Begin a new edition of %(title)s") % {"title": level.display_title},
+        "heading": heading,
         "intro": edition_intro(level),
         "submit_label": _("Begin the new edition"),
-        "cancel_url": level.get_absolute_url(),
+        "cancel_url": back,
     }
     return render(request, "ishoj_process/editing/edit.html", page)
 

@@ -11,7 +11,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from ishoj_process.dates.rough import RoughDate
-from ishoj_process.editing.acts import refuse
+from ishoj_process.editing.acts import Obstacle, refuse
 from ishoj_process.hierarchy.acts import change_status
 from ishoj_process.models import AgendaItem, Body, Level, Meeting, Strategy, Treatment, tie_to
 from strategies.models import Activity, Consultation
@@ -39,10 +39,13 @@ def reasons_against_adoption(document: Document, today: date) -> list[str]:
     """Why the document may not be adopted as it stands; an empty list where it may."""
     words = {"the": document.the, "The": capfirst(document.the)}
     reasons = reasons_against_decision(document, ADOPTED, today)
+    edit_url = document.address(f"{document.column}_edit")
     if not document.text:
-        reasons.append(_("%(The)s has no text yet. The text is what is adopted.") % words)
+        text = _("%(The)s has no text yet. The text is what is adopted.") % words
+        reasons.append(Obstacle(text, _("Write the text"), f"{edit_url}#div_id_text"))
     if deciding_body(document, today) is None:
-        reasons.append(_("Nobody has stated who owns %(the)s or who decides it.") % words)
+        text = _("Nobody has stated who owns %(the)s or who decides it.") % words
+        reasons.append(Obstacle(text, _("State it"), edit_url))
     return reasons
 
 

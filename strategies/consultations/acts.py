@@ -7,15 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeAlias
 
 from django.db import transaction
 from django.db.models import Max
+from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from ishoj_process.editing.acts import refuse, store_edit
+from ishoj_process.editing.acts import Obstacle, refuse, store_edit
 from ishoj_process.models import tie_to
 from strategies.models import Consultation, ConsultationStep, Consultee
 
@@ -27,8 +29,10 @@ if TYPE_CHECKING:
     from ishoj_process.models import Body, Document, Meeting, User
 
     Meetings: TypeAlias = Mapping[Body, Meeting | None]
+    Ways: TypeAlias = Mapping[Body, str]
 
 Kind = ConsultationStep.Kind
+IN_WRITING: Ways = MappingProxyType({})  # all that have no meeting in time
 
 
 @transaction.atomic
@@ -66,7 +70,9 @@ def _ask_only(consultation: Consultation, bodies: Iterable[Body], by: User) -> N
 
 
 def _ask(consultation: Consultation, body: Body, by: User, meeting: Meeting | None = None) -> None:
-    consultee = Consultee(consultation=consultation, body=body, meeting=meeting, updated_by=by)
+    # Of those who are asked while it runs the form says that without a meeting they answer in writing.
+    way = "" if meeting or consultation.is_prepared else Consultee.Way.WRITING
+    consultee = Consultee(consultation=consultation, body=body, meeting=meeting, way=way, updated_by=by)
     consultee.save_signed(by=by)
 
 
@@ -74,25 +80,38 @@ def reasons_against_sending(consultation: Consultation, today: date) -> list[str
     """Why the consultation may not be sent yet; an empty list where it may."""
     if not consultation.is_prepared:
         return [_("The consultation has been sent before.")]
-    document = consultation.document
+    reasons = reasons_against_hearing(consultation.document, consultation)
+    if not consultation.is_public and not consultation.consultees.exists():
+        text = _("Nobody is asked yet. Choose the bodies first.")
+        way = f"{reverse('consultation_edit', args=[consultation.pk])}#div_id_bodies"
+        reasons.append(Obstacle(text, _("Choose the bodies"), way))
+    if consultation.is_public:
+        reasons += reasons_against_asking_citizens(consultation.document, today)
+    return reasons
+
+
+def reasons_against_hearing(document: Document, consultation: Consultation | None = None) -> list[str]:
+    """What stands against sending a consultation about the document, each with the link that removes it.
+
+    All of it is known before anybody is asked, and so it is told before the form.
+    """
     words = {"the": document.the, "The": capfirst(document.the)}
-    reasons = []
+    edit_url = document.address(f"{document.column}_edit")
+    reasons: list[str] = []
     if not document.text:
-        reasons.append(_("%(The)s has no text yet. Write it first.") % words)
+        text = _("%(The)s has no text yet. Write it first.") % words
+        reasons.append(Obstacle(text, _("Write the text"), f"{edit_url}#div_id_text"))
     if not document.is_published:
         # Who is asked could neither read what is asked about nor answer.
-        reasons.append(
-            _("%(The)s is not shown to the public. Show it first, or nobody who is asked can read it.") % words
-        )
+        text = _("%(The)s is not shown to the public. Show it first, or nobody who is asked can read it.") % words
+        reasons.append(Obstacle(text, _("Show it to the public"), f"{edit_url}#div_id_is_published"))
     if document.was_adopted:
-        reasons.append(_("%(The)s has been adopted. A new edition is heard about anew.") % words)
-    if not consultation.is_public and not consultation.consultees.exists():
-        reasons.append(_("Nobody is asked yet. Choose the bodies first."))
-    if consultation.is_public:
-        reasons += reasons_against_asking_citizens(document, today)
-    others = Consultation.objects.filter(**tie_to(document), state=Consultation.State.SENT)
-    if others.filter(reported_on=None).exclude(pk=consultation.pk).exists():
-        reasons.append(_("Another consultation about %(the)s has not been finished.") % words)
+        text = _("%(The)s has been adopted. A new edition is heard about anew.") % words
+        reasons.append(Obstacle(text, _("Begin a new edition"), document.address(f"{document.column}_new_edition")))
+    sent = Consultation.objects.filter(**tie_to(document), state=Consultation.State.SENT, reported_on=None)
+    if other := sent.exclude(pk=consultation.pk if consultation else None).first():
+        text = _("Another consultation about %(the)s has not been finished.") % words
+        reasons.append(Obstacle(text, _("See the consultation"), other.get_absolute_url()))
     return reasons
 
 
@@ -102,11 +121,12 @@ def reasons_against_deadline(deadline: date, today: date) -> list[str]:
 
 @transaction.atomic
 def send_consultation(
-    *, consultation: Consultation, deadline: date, meetings: Meetings, by: User, on: date
+    *, consultation: Consultation, deadline: date, meetings: Meetings, by: User, on: date, ways: Ways = IN_WRITING
 ) -> Consultation:
     """Send the consultation: from now on its text, its questions and its deadline stand. Raises Refused.
 
-    `meetings` says at which meeting each body is expected to answer: {body: meeting or None}.
+    `meetings` says at which meeting each body is expected to answer: {body: meeting or None}; `ways` how each without
+    one answers, where not in writing.
     """
     stored = consultation.locked("main_policy", "strategy")
     # A double click. Another deadline is no repetition, and is refused below.
@@ -122,8 +142,8 @@ def send_consultation(
         document.is_announced = True
         document.save_next(by=by)
     for consultee in stored.consultees.select_related("body"):
-        # None where it has no meeting in time: then it answers in writing.
         consultee.meeting = meetings.get(consultee.body)
+        consultee.way = "" if consultee.meeting else ways.get(consultee.body, Consultee.Way.WRITING)
         consultee.save_signed(by=by)
     return _stepped(stored, Kind.SENT, by=by, on=on)
 

@@ -11,14 +11,14 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
-from ishoj_process.dates.danish import date_text, weekday_date_text
+from ishoj_process.dates.danish import date_text, joined, weekday_date_text
 from ishoj_process.models import CouncilTerm, MainPolicy, Meeting
 
 from .deadline import Proposal, Rules, answered_by, check_deadline, latest_deadline, propose_deadline
 
 if TYPE_CHECKING:
     from ishoj_process.models import Body, Document
-    from strategies.models import Consultation
+    from strategies.models import Consultation, Consultee
 
 # Theme meetings and seminars decide nothing, so no body can answer at one.
 ORDINARY = (Meeting.Kind.COUNCIL, Meeting.Kind.COMMITTEE)
@@ -30,6 +30,7 @@ class Schedule:
 
     proposal: Proposal
     meetings: dict[Body, Meeting | None]
+    later: dict[Body, date]  # of those without a meeting in time: the deadline that their next one allows
     rules: list[str]
     findings: list[str]
 
@@ -40,6 +41,10 @@ class Schedule:
     @property
     def deadline_text(self) -> str:
         return weekday_date_text(self.proposal.deadline)
+
+    @property
+    def without_meeting(self) -> list[Body]:
+        return self.proposal.without_meeting
 
 
 def rules_on(day: date) -> Rules:
@@ -71,7 +76,9 @@ def schedule_of(consultation: Consultation, opens: date, deadline: date | None =
     else:
         proposal = propose_deadline(opens=opens, decides=decides, calendars=days, rules=rules)
     meetings = {body: calendars[body][day] if day else None for body, day in proposal.slots.items()}
-    return Schedule(proposal, meetings, rule_texts(rules, consultation.document), finding_texts(proposal, consultation))
+    later = {body: answered_by(day) for body in proposal.without_meeting if (day := min(days[body], default=None))}
+    rule_words = rule_texts(rules, consultation.document)
+    return Schedule(proposal, meetings, later, rule_words, finding_texts(proposal, consultation))
 
 
 def last_meetings(bodies: Collection[Body], opens: date, deadline: date) -> dict[Body, Meeting | None]:
@@ -81,6 +88,30 @@ def last_meetings(bodies: Collection[Body], opens: date, deadline: date) -> dict
         in_time = [day for day in meetings if answered_by(day) <= deadline]
         found[body] = meetings[max(in_time)] if in_time else None
     return found
+
+
+def extra_meetings(consultation: Consultation) -> dict[Body, Meeting | None]:
+    """For each body that was to answer at an extra meeting the one that has been entered since, in time; or None."""
+    if consultation.opened_on is None or consultation.deadline is None:
+        return {}
+    bodies = [row.body for row in consultation.consultees.all() if row.awaits_extra_meeting]
+    return last_meetings(bodies, consultation.opened_on, consultation.deadline) if bodies else {}
+
+
+def without_extra_meeting(consultees: Iterable[Consultee]) -> list[Consultee]:
+    """Those that were to answer at an extra meeting and for which none has been entered in time."""
+    rows = [row for row in consultees if row.consultation.opened_on and row.consultation.deadline]
+    if not rows:
+        return []
+    # Two questions for all of them, however many consultations they are of.
+    opened = min(row.consultation.opened_on for row in rows if row.consultation.opened_on)
+    calendars = _calendars({row.body for row in rows}, opened)
+    return [row for row in rows if not any(_is_in_time(day, row.consultation) for day in calendars[row.body])]
+
+
+def _is_in_time(day: date, consultation: Consultation) -> bool:
+    opened, deadline = consultation.opened_on, consultation.deadline
+    return opened is not None and deadline is not None and opened < day and answered_by(day) <= deadline
 
 
 def _calendars(bodies: Collection[Body], opens: date) -> dict[Body, dict[date, Meeting]]:
@@ -137,14 +168,13 @@ def finding_texts(proposal: Proposal, consultation: Consultation) -> list[str]:
         findings.append(text % {**words, **who_decides(consultation.document)})
     if proposal.is_in_july:
         findings.append(_("The deadline lies in July, when few meet."))
-    for body in proposal.without_meeting:
-        findings.append(
-            _(
-                "%(body)s has no ordinary meeting in time. Choose a later deadline, a written answer or an extra "
-                "meeting."
-            )
-            % {"body": body}
+    if without := proposal.without_meeting:
+        text = ngettext(
+            "%(bodies)s has no ordinary meeting in time. Choose below how it answers.",
+            "%(bodies)s have no ordinary meeting in time. Choose below how they answer.",
+            len(without),
         )
+        findings.append(text % {"bodies": joined(map(str, without))})
     return findings
 
 

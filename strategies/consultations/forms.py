@@ -6,6 +6,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from ishoj_process.dates import clock
+from ishoj_process.dates.danish import weekday_date_text
 from ishoj_process.dates.fields import DanishDateField
 from ishoj_process.editing.bodies import offer_bodies, show_bodies
 from ishoj_process.editing.missing import Form
@@ -13,9 +14,10 @@ from ishoj_process.editing.page import EditForm, PlainForm
 from ishoj_process.meetings.fields import MeetingChoiceField
 from ishoj_process.models import Body, MainPolicy, Meeting
 from strategies.involvement.duty import bodies_to_ask
-from strategies.models import Consultation, ConsultationStep
+from strategies.models import Consultation, ConsultationStep, Consultee
 
-from .calendar import ORDINARY
+from .acts import reasons_against_deadline
+from .calendar import ORDINARY, last_meetings
 from .citizens import reasons_against_asking_citizens
 
 
@@ -30,6 +32,8 @@ class BodiesField(forms.ModelMultipleChoiceField):
 
 class ConsultationForm(EditForm):
     """Who is asked about a document, and what; the deadline follows when the consultation is sent."""
+
+    saved_text = _("The consultation is prepared. It has not been sent yet.")
 
     bodies = BodiesField(
         Body.objects.none(), label=_("Who is asked"), required=False, widget=forms.CheckboxSelectMultiple
@@ -89,6 +93,50 @@ class SendForm(PlainForm):
     # The deadline whose warnings the page has shown; another one is shown with its own before it is sent.
     shown = DanishDateField(required=False, widget=forms.HiddenInput)
 
+    def __init__(self, *args, today, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.today = today
+
+    def clean_deadline(self):
+        deadline = self.cleaned_data["deadline"]
+        if reasons := reasons_against_deadline(deadline, self.today):
+            raise forms.ValidationError(reasons)
+        return deadline
+
+
+LATER = "later"
+
+
+class WaysForm(PlainForm):
+    """How each body answers that has no meeting in time; a later deadline is one of the ways where one helps."""
+
+    def __init__(self, *args, schedule, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.bodies = {f"way_{body.pk}": body for body in schedule.without_meeting}
+        for name, body in self.bodies.items():
+            choices = [(way.value, capfirst(way.label)) for way in Consultee.Way]
+            if day := schedule.later.get(body):
+                later = _("at its next meeting, with the deadline %(day)s") % {"day": weekday_date_text(day)}
+                choices.append((LATER, capfirst(later)))
+            self.fields[name] = forms.ChoiceField(
+                label=_("%(body)s answers") % {"body": body},
+                choices=choices,
+                widget=forms.RadioSelect,
+                # Always possible, and asks nobody for more; it is seen, and changed where it is not meant.
+                initial=Consultee.Way.WRITING,
+                error_messages={"required": _("Choose how it answers.")},
+            )
+        self.helper.layout = Layout(*self.fields)
+
+    @property
+    def ways(self):
+        return {body: self.cleaned_data[name] for name, body in self.bodies.items()}
+
+    def asked_for_later(self, schedule):
+        """The deadline that gives time to those who are to answer at their next meeting; None where none is."""
+        days = [schedule.later[body] for body, way in self.ways.items() if way == LATER]
+        return max([schedule.deadline, *days]) if days else None
+
 
 class ReasonForm(PlainForm):
     reason = forms.CharField(
@@ -101,9 +149,7 @@ class ReasonForm(PlainForm):
 
 class AskMoreForm(ReasonForm):
     missing = {"bodies": _("Choose the bodies that are asked, too.")}
-    bodies = forms.ModelMultipleChoiceField(
-        Body.objects.none(), label=_("Who is asked as well"), widget=forms.CheckboxSelectMultiple
-    )
+    bodies = BodiesField(Body.objects.none(), label=_("Who is asked as well"), widget=forms.CheckboxSelectMultiple)
 
     field_order = ["bodies", "reason"]
 
@@ -111,7 +157,14 @@ class AskMoreForm(ReasonForm):
         super().__init__(*args, **kwargs)
         # Those asked before are left out by the act; offered here, they would look as if they were asked again.
         asked = consultation.consultees.values("body")
-        offer_bodies(self, "bodies", today, bodies_to_ask(consultation.document).exclude(pk__in=asked), is_sorted=False)
+        offered = bodies_to_ask(consultation.document).exclude(pk__in=asked)
+        # Told before they are asked: at which meeting they could answer nobody chooses here.
+        told, in_time = (
+            _("no ordinary meeting in time, answers in writing"),
+            last_meetings(offered, today, consultation.deadline),
+        )
+        self.fields["bodies"].reasons = {body.pk: told for body, meeting in in_time.items() if meeting is None}
+        offer_bodies(self, "bodies", today, offered, is_sorted=False)
 
 
 class ExtendForm(ReasonForm):

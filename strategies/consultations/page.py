@@ -11,13 +11,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from ishoj_process.rights import can_read_item, can_see_level, can_see_meeting, can_see_signatures
+from ishoj_process.rights import can_edit_meetings, can_read_item, can_see_level, can_see_meeting, can_see_signatures
 from strategies import rights
 from strategies.models import Consultation, Consultee, Response, ResponsePoint
 
 from . import acts
 from .acts import reasons_against_answering
-from .calendar import what_has_moved, who_decides
+from .calendar import extra_meetings, what_has_moved, who_decides
 
 if TYPE_CHECKING:
     from django.http import QueryDict
@@ -51,6 +51,7 @@ class Part:
     response: Response | None
     may_answer: bool
     meeting: Meeting | None = None  # where it is expected to answer, as far as the reader may know of that meeting
+    meeting_url: str = ""  # where an extra meeting is entered, for who may and as long as there is none
 
     @property
     def may_acknowledge(self) -> bool:
@@ -128,7 +129,7 @@ def _may_compare(user: AnyUser, consultation: Consultation) -> bool:
 def parts_of(consultation: Consultation, user: AnyUser, today: date) -> list[Part]:
     """The bodies that were asked. That an answer has come all see who see the consultation; not all may read it."""
     answers = {response.consultee_id: response for response in consultation.responses.all()}
-    takes_answers = not reasons_against_answering(consultation)
+    takes_answers, extra = not reasons_against_answering(consultation), extra_meetings(consultation)
     parts = []
     # By the names of the day on which they were asked: a later one must not move them about.
     for consultee in sorted(consultation.consultees.all(), key=lambda row: row.body.shown_key):
@@ -138,10 +139,15 @@ def parts_of(consultation: Consultation, user: AnyUser, today: date) -> list[Par
             response.consultation, consultee.response = consultation, response
         may_read = response is not None and rights.can_see_response(user, response)
         may_answer = takes_answers and rights.can_answer_consultation(user, consultee)
-        meeting = shown_meeting(user, consultee.meeting)
+        meeting = shown_meeting(user, consultee.meeting or extra.get(consultee.body))
+        url = _meeting_url(user, consultee) if consultee.body in extra and not extra[consultee.body] else ""
         # The mark is made of the answer before it is held back: that one has come is no secret.
-        parts.append(Part(consultee, consultee.mark(today), response if may_read else None, may_answer, meeting))
+        parts.append(Part(consultee, consultee.mark(today), response if may_read else None, may_answer, meeting, url))
     return parts
+
+
+def _meeting_url(user: AnyUser, consultee: Consultee) -> str:
+    return f"{reverse('meeting_create')}?udvalg={consultee.body.slug}" if can_edit_meetings(user) else ""
 
 
 def position_text(consultation: Consultation, parts: list[Part], responses: list[Response], today: date) -> str:

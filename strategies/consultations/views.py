@@ -15,10 +15,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from ishoj_process.dates import clock
 from ishoj_process.editing.access import require
-from ishoj_process.editing.acting import carry_out, turn_away
+from ishoj_process.editing.acting import carry_out, obstacle_page, turn_away
 from ishoj_process.editing.page import edit_page, fill_again
 from ishoj_process.editing.removal import removal_page
 from ishoj_process.models import Strategy
+from ishoj_process.rights import can_edit_meetings
 from strategies import rights
 from strategies.involvement.duty import touched_bodies
 from strategies.lookup import consultation_or_404, document_or_404
@@ -26,7 +27,7 @@ from strategies.lookup import consultation_or_404, document_or_404
 from . import acts
 from .calendar import last_meetings, schedule_of
 from .citizens import reasons_against_asking_citizens
-from .forms import AskMoreForm, ConsultationFilter, ConsultationForm, ExtendForm, ReasonForm, SendForm
+from .forms import LATER, AskMoreForm, ConsultationFilter, ConsultationForm, ExtendForm, ReasonForm, SendForm, WaysForm
 from .list import list_context
 from .page import detail_context
 
@@ -56,17 +57,41 @@ def consultation_detail(request, pk):
 def consultation_create(request, slug, edition=None, model=Strategy):
     """Prepare a consultation about a document; those whom it touches are proposed."""
     document, today = document_or_404(request.user, model, slug, edition), clock.today()
-    touched = touched_bodies(document, today)
-    form = ConsultationForm(request.POST or None, document=document, today=today, touched=touched)
-    heading = _("New consultation: %(title)s") % {"title": document.display_title}
+    heading, back = _("New consultation: %(title)s") % {"title": document.display_title}, document.get_absolute_url()
+    if page := obstacle_page(request, acts.reasons_against_hearing(document), heading=heading, cancel_url=back):
+        return page
+    form = ConsultationForm(
+        request.POST or None, document=document, today=today, touched=touched_bodies(document, today)
+    )
     return edit_page(
         request,
         form,
         heading=heading,
-        cancel_url=document.get_absolute_url(),
+        cancel_url=back,
         act=acts.store_consultation,
-        context=_about_citizens(document, today),
+        leads_to=partial(_stored_url, request),
+        then=partial(_then_sent, request),
+        context=_about_citizens(document, today) | GOES_ON,
     )
+
+
+GOES_ON = {
+    "submit_label": gettext_lazy("Go on to deadline and sending"),
+    "another_label": gettext_lazy("Save it for later"),
+}
+
+
+def _stored_url(request, consultation):
+    """On to sending; to the consultation's page who saves it for later, or where something stands in the way."""
+    if "another" in request.POST or acts.reasons_against_sending(consultation, clock.today()):
+        return consultation.get_absolute_url()
+    return reverse("consultation_send", args=[consultation.pk])
+
+
+def _then_sent(request, consultation):
+    if "another" in request.POST and not acts.reasons_against_sending(consultation, clock.today()):
+        return _("Send the consultation"), reverse("consultation_send", args=[consultation.pk])
+    return None
 
 
 def _about_citizens(document, today):
@@ -93,7 +118,9 @@ def consultation_edit(request, pk):
         heading=heading,
         cancel_url=consultation.get_absolute_url(),
         act=acts.store_consultation,
-        context=_about_citizens(document, today),
+        leads_to=partial(_stored_url, request),
+        then=partial(_then_sent, request),
+        context=_about_citizens(document, today) | GOES_ON,
     )
 
 
@@ -116,20 +143,30 @@ def consultation_remove(request, pk):
 def consultation_send(request, pk):
     """Choose the deadline and send the consultation; what is wrong with the deadline is shown before it is sent."""
     consultation, today = consultation_or_404(request.user, pk), clock.today()
-    form = SendForm(request.POST or None)
+    if page := obstacle_page(
+        request,
+        acts.reasons_against_sending(consultation, today),
+        heading=_("Send the consultation") + f": {consultation.title}",
+        cancel_url=consultation.get_absolute_url(),
+    ):
+        return page
+    form = SendForm(request.POST or None, today=today)
     is_read = request.method == "POST" and form.is_valid()
     schedule = schedule_of(consultation, today, form.cleaned_data["deadline"] if is_read else None)
-    reasons = acts.reasons_against_sending(consultation, today)
+    ways = WaysForm(request.POST if is_read else None, schedule=schedule)
+    if ways.is_valid() and (later := ways.asked_for_later(schedule)):
+        schedule = schedule_of(consultation, today, later)
     # What is wrong with a deadline does not refuse it, but is to be read first, for just this deadline.
-    if is_read and not (schedule.findings and form.cleaned_data["shown"] != schedule.deadline):
-        send = partial(acts.send_consultation, deadline=schedule.deadline, meetings=schedule.meetings)
+    elif ways.is_valid() and not (schedule.findings and form.cleaned_data["shown"] != schedule.deadline):
+        send = partial(acts.send_consultation, deadline=schedule.deadline, meetings=schedule.meetings, ways=ways.ways)
         if done := _done(request, form, consultation, send, _("The consultation has been sent.")):
             return done
     context = {
         "consultation": consultation,
         "form": _shown(form, schedule, is_read),
+        "ways": _shown_ways(ways, schedule, request.POST),
         "schedule": schedule,
-        "reasons": reasons,
+        "may_make_meetings": can_edit_meetings(request.user),
     }
     return render(request, "strategies/consultations/send.html", context)
 
@@ -139,9 +176,17 @@ def _shown(form, schedule, is_read):
     if form.is_bound and not is_read:
         return form
     # Unbound, with the other's errors: bound it would keep the old `shown`, and no click would ever send.
-    shown = SendForm(initial={"deadline": schedule.deadline, "shown": schedule.deadline})
+    shown = SendForm(today=form.today, initial={"deadline": schedule.deadline, "shown": schedule.deadline})
     shown._errors = form.errors if form.is_bound else None
     return shown
+
+
+def _shown_ways(ways, schedule, typed):
+    """How each answers as it was chosen; of another deadline others are asked about, and a later one is no way left."""
+    if ways.is_bound and ways.errors:
+        return ways
+    chosen = {name: typed[name] for name in ways.bodies if typed.get(name, LATER) != LATER}
+    return WaysForm(schedule=schedule, initial=chosen)
 
 
 def _done(request, form, consultation, act, message):

@@ -252,8 +252,23 @@ class ConsulteeMark:
     label: str
 
 
+class ConsulteeQuerySet(models.QuerySet):
+    def awaiting_extra_meeting(self, today: date) -> Self:
+        """Those of running consultations that are to answer at a meeting which nobody has tied to it."""
+        rows = self.filter(meeting=None, way=Consultee.Way.EXTRA, response__sent_on=None)
+        rows = rows.filter(consultation__in=Consultation.objects.running(today).order_by())
+        of_consultation = ("consultation__strategy", "consultation__main_policy")
+        return rows.select_related("body", *of_consultation).order_by("consultation__deadline", "id")
+
+
 class Consultee(Edited):
     """A body that was asked in a consultation, and the meeting at which it is expected to answer."""
+
+    class Way(models.TextChoices):
+        """How a body answers that has no ordinary meeting before the deadline."""
+
+        WRITING = "writing", pgettext_lazy("how a body answers", "in writing")
+        EXTRA = "extra", pgettext_lazy("how a body answers", "at an extra meeting")
 
     # The keys name marks in styles and templates; `invited` is older than the word (docs/decisions.md).
     MARKS = {
@@ -270,7 +285,7 @@ class Consultee(Edited):
         Consultation, on_delete=models.CASCADE, related_name="consultees", verbose_name=_("consultation")
     )
     body = BodyKey(Body, on_delete=models.PROTECT, related_name="consultees", verbose_name=_("body"), day="asked_on")
-    # Empty: the body does not meet in time, and answers in writing.
+    # Empty: the body does not meet in time, and answers as `way` says.
     meeting = models.ForeignKey(
         Meeting,
         on_delete=models.SET_NULL,
@@ -279,8 +294,12 @@ class Consultee(Edited):
         related_name="+",
         verbose_name=_("expected to be answered at"),
     )
+    # Empty: at its meeting; or nobody was asked how, and it answers in writing.
+    way = models.CharField(_("how it answers"), max_length=8, choices=Way, blank=True)
     # Empty: nobody has said so. It proves nothing of who read it.
     seen_on = models.DateField(_("seen on"), null=True, blank=True, editable=False)
+
+    objects = ConsulteeQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("consultee")
@@ -299,6 +318,11 @@ class Consultee(Edited):
 
     def get_absolute_url(self) -> str:
         return f"{self.consultation.get_absolute_url()}#hoeringspart-{self.pk}"
+
+    @property
+    def awaits_extra_meeting(self) -> bool:
+        """True of a body that is to answer at a meeting which nobody has tied to the consultation."""
+        return self.meeting_id is None and self.way == self.Way.EXTRA
 
     @property
     def asked_on(self) -> date | None:

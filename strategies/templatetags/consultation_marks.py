@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 
 from ishoj_process.models import Strategy, tie_to
 from ishoj_process.templatetags.ui import badge
+from strategies.consultations.acts import reasons_against_hearing
 from strategies.consultations.list import for_list
 from strategies.involvement.duty import touched_bodies
 from strategies.involvement.matrix import labels
@@ -36,6 +37,12 @@ def point_badge(point):
 @register.inclusion_tag("components/badge.html")
 def touch_badge(touch):
     return badge(touch.shown, labels()[touch.shown])
+
+
+@register.simple_tag
+def hearing_obstacles(document):
+    """What stands against a consultation about the document; asked on pages of those who may prepare one."""
+    return reasons_against_hearing(document)
 
 
 @register.inclusion_tag("strategies/involvement/_hearing.html")

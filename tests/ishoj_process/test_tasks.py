@@ -26,7 +26,7 @@ def test_stored_kinds_stay_what_they_are():
     """They stand in what people declined, and in what was told before."""
     assert Kind.values == [
         *("vision", "invited", "answer", "treat", "moved", "send", "update", "review"),
-        *("mails", "follow_up", "meetings", "gaps", "term", "news"),
+        *("mails", "extra", "follow_up", "meetings", "gaps", "term", "news"),
     ]
 
 

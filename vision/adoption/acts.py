@@ -14,7 +14,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from ishoj_process.dates.rough import RoughDate
-from ishoj_process.editing.acts import Refused, refuse
+from ishoj_process.editing.acts import Obstacle, Refused, refuse
 from ishoj_process.hierarchy.acts import change_status, edition_begun, reasons_against_move
 from ishoj_process.hierarchy.visions import in_force_on, is_later, stands_of_all
 from ishoj_process.models import (
@@ -55,8 +55,8 @@ def reasons_against_adoption(vision: Vision) -> list[str]:
     """Why the council may not adopt the vision as it stands; an empty list where it may."""
     reasons = reasons_against_move(vision, Level.Status.ADOPTED)
     if not GuidingLine.objects.filter(aim__vision=vision).exists():
-        words = {"lines": vision.line_words}
-        reasons.append(_("The vision has no %(lines)s. They are what the council adopts.") % words)
+        text = _("The vision has no %(lines)s. They are what the council adopts.") % {"lines": vision.line_words}
+        reasons.append(Obstacle(text, _("Write them"), vision.get_absolute_url()))
     return reasons
 
 
@@ -153,10 +153,20 @@ def reasons_against_making(term: CouncilTerm, *, apart_from: Vision | None = Non
     """Why no vision may be made for the term now: one is, and two would each gather half of what is said."""
     others = Vision.objects.filter(term=term)
     found = [row for row in others if row != apart_from and _is_in_making(row.status)]
-    words = [{"vision": row.called, "term": term} for row in found]
+    text = _("“%(vision)s” is already being made for %(term)s. Finish it or give it up first.")
     return [
-        _("“%(vision)s” is already being made for %(term)s. Finish it or give it up first.") % each for each in words
+        Obstacle(text % {"vision": row.called, "term": term}, _("See the vision"), row.get_absolute_url())
+        for row in found
     ]
+
+
+def free_terms(today: date, *, apart_from: Vision | None = None) -> tuple[QuerySet[CouncilTerm], list[str]]:
+    """The terms for which a vision may be made; where there is none, why not."""
+    terms = CouncilTerm.objects.filter(ends__gte=today)
+    against = {term.pk: reasons_against_making(term, apart_from=apart_from) for term in terms}
+    taken = [pk for pk, reasons in against.items() if reasons]
+    told = [reason for reasons in against.values() for reason in reasons] if len(taken) == len(against) else []
+    return terms.exclude(pk__in=taken), told
 
 
 @transaction.atomic

@@ -7,7 +7,8 @@ from django.views.decorators.http import require_http_methods
 
 from ishoj_process.dates import clock
 from ishoj_process.editing.access import require
-from ishoj_process.editing.acting import carry_out
+from ishoj_process.editing.acting import carry_out, obstacle_page
+from ishoj_process.hierarchy.acts import edition_begun
 from ishoj_process.hierarchy.edition_page import begun_text, edition_intro
 from ishoj_process.models import CouncilTerm
 from vision import rights
@@ -17,8 +18,10 @@ from .acts import (
     adopt_vision,
     begin_new_edition,
     begin_new_vision,
+    free_terms,
     items_to_adopt_at,
     reasons_against_adoption,
+    reasons_against_new_edition,
     vision_in_force_now,
 )
 from .forms import AdoptionForm, NewEditionForm, NewVisionForm
@@ -50,7 +53,12 @@ def vision_adopt(request, slug, edition=None):
 def new_edition(request, slug, edition=None):
     """Ask, then begin a new edition of the vision in force."""
     vision, today = vision_or_404(request.user, slug, edition), clock.today()
-    form = NewEditionForm(request.POST or None, terms=CouncilTerm.objects.filter(ends__gte=today))
+    heading, begun = _("Begin a new edition of %(title)s") % {"title": vision.display_title}, edition_begun(vision)
+    free, taken = free_terms(today, apart_from=begun)
+    reasons, back = reasons_against_new_edition(vision) if begun is None else [], vision.get_absolute_url()
+    if page := obstacle_page(request, reasons or taken, heading=heading, cancel_url=back):
+        return page
+    form = NewEditionForm(request.POST or None, terms=_offered(request, free, today))
     if form.is_valid():
         answer = carry_out(
             request,
@@ -63,10 +71,10 @@ def new_edition(request, slug, edition=None):
             return answer
     page = {
         "form": form,
-        "heading": _("Begin a new edition of %(title)s") % {"title": vision.display_title},
+        "heading": heading,
         "intro": edition_intro(vision),
         "submit_label": _("Begin the new edition"),
-        "cancel_url": vision.get_absolute_url(),
+        "cancel_url": back,
     }
     return render(request, "ishoj_process/editing/edit.html", page)
 
@@ -76,8 +84,10 @@ def new_edition(request, slug, edition=None):
 def new_vision(request):
     """Ask, then begin a vision of its own beside the one in force."""
     today = clock.today()
-    before = vision_in_force_now()
-    form = NewVisionForm(request.POST or None, terms=CouncilTerm.objects.filter(ends__gte=today), before=before)
+    before, (free, taken) = vision_in_force_now(), free_terms(today)
+    if page := obstacle_page(request, taken, heading=_("Begin a new vision"), cancel_url=reverse("vision")):
+        return page
+    form = NewVisionForm(request.POST or None, terms=_offered(request, free, today), before=before)
     if form.is_valid():
         answer = carry_out(
             request,
@@ -96,6 +106,11 @@ def new_vision(request):
         "cancel_url": reverse("vision"),
     }
     return render(request, "ishoj_process/editing/edit.html", page)
+
+
+def _offered(request, free, today):
+    """The terms to choose among. Of what was sent the act itself says what is wrong, and for which vision."""
+    return CouncilTerm.objects.filter(ends__gte=today) if request.method == "POST" else free
 
 
 def _vision_intro(before):

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, cast
 
 from django.db import transaction
 from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from ishoj_process.dates import clock
-from ishoj_process.editing.acts import refuse, store_edit
+from ishoj_process.editing.acts import Obstacle, refuse, store_edit
 from ishoj_process.models import GuidingLine, Seat, User, Vision
 from vision.models import Ballot, Candidate, Round, SecretResult, Substitute, Theme, Vote
 from vision.models.mandates import Place, Roll
@@ -65,12 +66,18 @@ def reasons_against_opening(round_: Round) -> list[str]:
     """Why the round may not be opened; an empty list where it may."""
     if not round_.is_draft:
         return [_("The round has been opened before.")]
-    reasons = []
+    reasons: list[str] = []
     if round_.candidates.count() < 2:
-        reasons.append(_("Choose at least two to prioritise between."))
-    if Round.objects.filter(vision=round_.vision_id, state=Round.State.OPEN).exists():
-        reasons.append(_("Another round is open. Close it first."))
-    return reasons
+        text, way = _("Choose at least two to prioritise between."), reverse("round_edit", args=[round_.pk])
+        reasons.append(Obstacle(text, _("Edit the round"), f"{way}#div_id_candidates"))
+    return reasons + reasons_of_open_round(round_.vision)
+
+
+def reasons_of_open_round(vision: Vision) -> list[str]:
+    """Why no other round of the vision may be opened: one is open, and two would be given points side by side."""
+    rounds = Round.objects.filter(vision=vision, state=Round.State.OPEN)
+    text = _("Another round is open. Close it first.")
+    return [Obstacle(text, _("See the round"), row.get_absolute_url()) for row in rounds[:1]]
 
 
 @transaction.atomic

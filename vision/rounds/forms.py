@@ -4,6 +4,7 @@ from crispy_forms.layout import Fieldset, Layout
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from ishoj_process.editing.acts import Obstacle
 from ishoj_process.editing.missing import Form
 from ishoj_process.editing.page import EditForm, PlainForm
 from ishoj_process.meetings.fields import MeetingChoiceField
@@ -12,7 +13,7 @@ from vision.contributions.page import meetings_to_choose
 from vision.models import Round
 from vision.rights import possible_substitutes
 
-from .acts import themes_or_lines
+from .acts import reasons_of_open_round, themes_or_lines
 
 
 class RoundForm(EditForm):
@@ -56,6 +57,18 @@ class RoundForm(EditForm):
             "title", "meeting", "candidates", "points",
             Fieldset(_("Who sees what"), "is_secret", "is_live"), "version", "token",
         )  # fmt: skip
+
+    def nothing_to_choose(self, name, field):
+        if self.instance.subject == Round.Subject.LINES:
+            text = _("The vision has no %(lines)s to prioritise between yet.") % {"lines": self.vision.line_words}
+            return Obstacle(text, _("See the vision"), self.vision.get_absolute_url())
+        text = _("There are no themes to prioritise between yet.")
+        return Obstacle(str(text), _("See the themes"), self.vision.address("theme_list"))
+
+    def reasons_against_opening_it(self):
+        """What is known before anything is typed: that there is one to choose, or that another round is open."""
+        too_few = [] if len(self.rows) > 1 else [_("A round needs at least two to prioritise between.")]
+        return too_few + reasons_of_open_round(self.vision)
 
     def _chosen(self):
         column = "guiding_line" if self.instance.subject == Round.Subject.LINES else "theme"

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from ishoj_process.dates import clock
 from ishoj_process.editing.access import require
-from ishoj_process.editing.acting import carry_out
+from ishoj_process.editing.acting import carry_out, obstacle_page
 from ishoj_process.editing.page import edit_page
 from ishoj_process.meetings.shown import shown_meetings
 from ishoj_process.output.cache import private_response
@@ -24,7 +24,16 @@ from vision.contributions.page import meetings_to_choose, next_meeting
 from vision.models import Round
 from vision.track.shown import vision_or_404
 
-from .acts import cast_ballot, close_round, open_round, reasons_against_opening, set_substitute, store_round
+from .acts import (
+    cast_ballot,
+    close_round,
+    open_round,
+    reasons_against_closing,
+    reasons_against_opening,
+    reasons_against_settings,
+    set_substitute,
+    store_round,
+)
 from .forms import BallotForm, RoundForm, SubstituteForm
 from .page import (
     given_by,
@@ -93,7 +102,10 @@ def _round_form(request, form, heading, cancel_url):
         return open_round(round_=round_, by=request.user) if form.cleaned_data["open"] else round_
 
     page = {"heading": heading, "cancel_url": cancel_url, "template": "vision/rounds/form.html"}
-    return edit_page(request, form, act=act, **page)
+    stored = form.instance if form.instance.pk else None
+    reasons = reasons_against_settings(stored) if stored else []
+    context = {"against_opening": form.reasons_against_opening_it()}
+    return edit_page(request, form, act=act, reasons=reasons, context=context, **page)
 
 
 @require_http_methods(["GET", "POST"])
@@ -167,7 +179,9 @@ def round_close(request, pk):
     if request.method == "POST":
         close = partial(close_round, round_=round_, by=request.user)
         return carry_out(request, close, done=_("The round is closed."), lead_to=round_)
-    today = clock.today()
+    heading, today, back = _("Close the round") + f": {round_}", clock.today(), round_.get_absolute_url()
+    if page := obstacle_page(request, reasons_against_closing(round_), heading=heading, cancel_url=back):
+        return page
     context = standing_context(round_, roll_for(round_, today))
     # Whoever closes it is told for whom it comes too early.
     context["missing"] = seats_by_vote(round_, today)["missing"]

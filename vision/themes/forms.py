@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from ishoj_process.dates import clock
+from ishoj_process.editing.acts import Obstacle
 from ishoj_process.editing.bodies import offer_bodies
 from ishoj_process.editing.folding import Fold
 from ishoj_process.editing.missing import Form
@@ -340,6 +341,10 @@ class MergeForm(SeenForm):
         self.theme.version = self.cleaned_data["version"]
         return [self.theme, *self.cleaned_data["others"]]
 
+    def nothing_to_choose(self, name, field):
+        text = _("There is no other current theme to merge it into.")
+        return Obstacle(str(text), _("New theme"), self.theme.vision.address("theme_create"))
+
 
 class SplitForm(SeenForm):
     title = forms.CharField(label=_("Title of the new theme"), max_length=TITLE_LENGTH)
@@ -351,7 +356,12 @@ class SplitForm(SeenForm):
     )
     token = forms.Field(widget=forms.HiddenInput, required=False)
 
+    def nothing_to_choose(self, name, field):
+        text = _("No contributions stand under the theme, and so there is nothing to split from it.")
+        return Obstacle(str(text), _("Board of themes"), self.theme.vision.address("theme_board"))
+
     def prepare(self, theme):
+        self.theme = theme
         self.fields["contributions"].queryset = theme.contributions.order_by("said_on", "id")
         # Splitting makes something new: a double click would make it twice.
         self.initial["token"] = uuid.uuid4()

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
-from ishoj_process.editing.acts import MovedOn
+from ishoj_process.editing.acts import MovedOn, Obstacle
 from vision.models import Contribution, Theme
 
 if TYPE_CHECKING:
@@ -54,8 +54,10 @@ def reasons_against_gathering(theme: Theme, contributions: Iterable[Contribution
 
 def reasons_against_changing(theme: Theme) -> list[str]:
     """Why nothing may be put under the theme or taken out of it: it has been merged or dropped."""
-    words = {"theme": theme}
-    return [] if theme.is_current else [_("“%(theme)s” is no longer current. Take it up again first.") % words]
+    if theme.is_current:
+        return []
+    text = _("“%(theme)s” is no longer current. Take it up again first.") % {"theme": theme}
+    return [Obstacle(text, _("See the theme"), theme.get_absolute_url())]
 
 
 def was_moved(move: Move, stands_under: set[Theme]) -> bool:

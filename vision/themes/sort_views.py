@@ -35,7 +35,7 @@ def contribution_sort(request, pk):
             contribution, status = conflict.stored, 409
             form = SortForm(contribution=contribution, chosen=form.cleaned_data)
     # Sent twice, it may be refused for what it did itself the first time.
-    elif form.is_bound and led_to(sending_of(form.data)):
+    elif form.is_bound and led_to(sending_of(request.POST)):
         return redirect(_list_url(contribution))
     context = {"contribution": contribution, "form": form, "list_url": _list_url(contribution)}
     return render(request, "vision/themes/sort.html", context, status=status)
@@ -58,7 +58,7 @@ def _sorted(request, contribution, form):
 
     return carry_out(
         request,
-        lambda: carry_out_once(sending=sending_of(form.data), act=act),
+        lambda: carry_out_once(sending=sending_of(request.POST), act=act),
         done=partial(_done_text, words),
         then=partial(_then, contribution, words),
         lead_to=_list_url(contribution),

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from ishoj_process.dates import clock
 from ishoj_process.editing.access import require
-from ishoj_process.editing.acting import carry_out, status_of
+from ishoj_process.editing.acting import carry_out, obstacle_page, status_of
 from ishoj_process.editing.acts import carry_out_once, led_to, sending_of
 from ishoj_process.models import PublicStamp
 from ishoj_process.output.cache import private_response
@@ -21,6 +21,7 @@ from vision.track.shown import vision_or_404
 from .acts import drop_theme, merge_themes, reopen_theme, split_theme
 from .board import input_context
 from .forms import DropForm, MergeForm, SplitForm
+from .moves import reasons_against_changing
 
 
 @require_http_methods(["GET", "POST"])
@@ -83,6 +84,9 @@ def theme_drop(request, pk):
 
 def _act_page(request, theme, form, act, heading, intro, done):
     """Ask, then do it and lead to the theme that came of it; refused with the reasons, what was typed is kept."""
+    against = [*reasons_against_changing(theme), *form.obstacles()] if request.method != "POST" else []
+    if page := obstacle_page(request, against, heading=heading, cancel_url=theme.get_absolute_url()):
+        return page
     if form.is_valid():
         once = partial(_once, form, act)
         if answer := carry_out(request, once, done=done, lead_to=str, form=form):

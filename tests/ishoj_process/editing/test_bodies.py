@@ -9,7 +9,9 @@ from ishoj_process.council.acts import begin_body, end_body, hand_over, rename_b
 from ishoj_process.hierarchy.policy_forms import MainPolicyForm
 from ishoj_process.models import MainPolicy, Strategy
 from strategies.strategy.forms import StrategyForm
-from vision.contributions.forms import ContributionFilter, SortForm
+from vision.contributions.forms import ContributionFilter
+from vision.models import Contribution
+from vision.themes.forms import SortForm
 
 ENDED, BEGUN = date(2023, 12, 31), date(2024, 1, 1)
 
@@ -34,7 +36,6 @@ def offered(form, name):
         (StrategyForm, "co_owners"),
         (StrategyForm, "deciding_body"),
         (MainPolicyForm, "lead_committee"),
-        (SortForm, "body"),
         (SubscriptionForm, "bodies"),
     ],
 )
@@ -47,7 +48,24 @@ def test_those_of_today_are_offered(settings, bodies, make, name, today, names):
     assert offered(make(), name) == names
 
 
-def test_whoever_was_chosen_stays_chosen(settings, bodies):
+@pytest.fixture
+def sort_form(vision, secretariat):
+    row = Contribution.objects.create(
+        vision=vision, text="Flere i lære.", member=secretariat, written_by=secretariat, said_on=ENDED
+    )
+    return lambda **chosen: SortForm(contribution=row, chosen=chosen)
+
+
+@pytest.mark.parametrize(
+    ("today", "names"), [("2023-12-31", ["Kultur- og Fritidsudvalget"]), ("2024-01-01", ["Klima- og Miljøudvalget"])]
+)
+def test_contribution_is_sorted_to_committees_of_today(settings, bodies, sort_form, today, names):
+    settings.PROCESS_TODAY = today
+
+    assert offered(sort_form(), "body") == names
+
+
+def test_whoever_was_chosen_stays_chosen(settings, bodies, sort_form):
     settings.PROCESS_TODAY = "2024-01-01"
     strategy = Strategy.objects.create(title="Strategi", slug="strategi", owner=bodies[0])
     strategy.co_owners.add(bodies[0])
@@ -57,15 +75,15 @@ def test_whoever_was_chosen_stays_chosen(settings, bodies):
     form = StrategyForm(instance=strategy)
     assert [offered(form, name) for name in ("owner", "co_owners", "deciding_body")] == [both, both, both[:1]]
     assert offered(MainPolicyForm(instance=policy), "lead_committee") == both
-    assert offered(SortForm(initial={"body": bodies[0].pk}), "body") == both
+    assert offered(sort_form(body=bodies[0].pk), "body") == both
 
 
-def test_who_handed_over_is_not_offered_from_the_day(settings, committee, other_committee, secretariat):
+def test_who_handed_over_is_not_offered_from_the_day(settings, committee, other_committee, secretariat, sort_form):
     hand_over(bodies=[committee], heirs=[other_committee], on=BEGUN, by=secretariat)
 
-    assert offered(SortForm(), "body") == ["Klima- og Miljøudvalget", "Kultur- og Fritidsudvalget"]
+    assert offered(sort_form(), "body") == ["Klima- og Miljøudvalget", "Kultur- og Fritidsudvalget"]
     settings.PROCESS_TODAY = "2024-01-01"
-    assert offered(SortForm(), "body") == ["Klima- og Miljøudvalget"]
+    assert offered(sort_form(), "body") == ["Klima- og Miljøudvalget"]
 
 
 def test_what_is_looked_for_may_be_old(settings, bodies, vision, secretariat):
@@ -99,9 +117,9 @@ def test_meetings_of_a_body_that_is_to_begin_are_looked_for_by_it(client, bodies
     ],
 )
 def test_choices_stand_in_the_order_of_the_names_that_are_shown(
-    settings, committee, other_committee, secretariat, today, names
+    settings, committee, other_committee, secretariat, today, names, sort_form
 ):
     rename_body(body=other_committee, name="Ældreudvalget", on=BEGUN, by=secretariat)
     settings.PROCESS_TODAY = today
 
-    assert offered(SortForm(), "body") == names
+    assert offered(sort_form(), "body") == names

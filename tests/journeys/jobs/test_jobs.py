@@ -6,10 +6,13 @@ import pytest
 from playwright.sync_api import expect
 
 from calendar_app.models import MeetingInvitation, PrivateNote
-from ishoj_process.models import AgendaItem, Body, Meeting, User
+from ishoj_process.models import AgendaItem, Body, Meeting, Strategy, User
+from strategies.models import Consultation
 from vision.models import Contribution
 
 from .counting import Cost
+
+OEPU = "oekonomi-og-planudvalget"
 
 
 def test_theme_is_made_of_a_contribution_and_has_its_place(log_in):
@@ -70,3 +73,32 @@ def test_member_answers_and_notes_on_the_phone(log_in, invitation):
     expect(note).to_have_text("Din note er gemt. Kun du kan se den.")
     page.goto("/")  # leaves without being asked: nothing is typed that is not kept
     assert PrivateNote.objects.get().text == "Spørg til prisen og tiden."
+
+
+@pytest.fixture
+def three_committees(ishoej):
+    """A strategy with a text, and three committees that meet once in September."""
+    Strategy.objects.filter(slug="planstrategi-2024-2036").update(text="<p>Byen vokser langs åen.</p>")
+    bodies = Body.objects.filter(slug__in=["klima-og-miljoeudvalget", "teknik-og-bygningsudvalget", OEPU])
+    for day, body in enumerate(bodies, start=12):
+        meeting = Meeting.objects.create(kind="committee", start_date=date(2023, 9, day), end_date=date(2023, 9, day))
+        meeting.bodies.add(body)
+    return list(bodies)
+
+
+def test_strategy_is_heard_by_three_committees(log_in, three_committees):
+    page = log_in("administration")
+    cost = Cost(page)
+    page.goto("/")
+    page.get_by_role("link", name="Planstrategi 2024-2036").first.click()
+    page.get_by_role("link", name="Forbered en høring").click()
+    for body in three_committees:
+        page.get_by_label(body.name).check()
+    page.get_by_role("button", name="Videre til frist og afsendelse").click()
+    page.get_by_role("button", name="Send").click()
+
+    expect(page.get_by_role("status").filter(has_text="Høringen er sendt.")).to_be_visible()
+    consultation = Consultation.objects.get()
+    assert {row.body for row in consultation.consultees.all()} == set(three_committees)
+    assert all(row.meeting for row in consultation.consultees.all())
+    cost.is_within(loads=6, presses=8)

@@ -36,7 +36,7 @@ def test_consultation_is_prepared_with_those_who_are_asked(
     )
 
     consultation = Consultation.objects.get()
-    assert response.url == url(consultation)
+    assert response.url == url(consultation, "send/")
     assert (consultation.number, consultation.state, consultation.question_lines) == (
         1,
         "prepared",
@@ -143,10 +143,10 @@ def test_warnings_are_shown_before_the_consultation_is_sent(client_of, administr
     assert (seen.status_code, prepared.state) == (200, "prepared")
     assert seen.context["schedule"].findings == [
         "Høringen er kortere, end reglen siger. Fristen kan tidligst være mandag den 11. september 2023.",
-        "Kultur- og Fritidsudvalget har intet ordinært møde inden fristen. "
-        "Vælg en senere frist, et skriftligt svar eller et ekstra møde.",
+        "Kultur- og Fritidsudvalget har intet ordinært møde inden fristen. Vælg nedenfor, hvordan det svarer.",
     ]
-    page.post(url(prepared, "send/"), {"deadline": "18-08-2023", "shown": "18-08-2023"})
+    [way] = seen.context["ways"].fields
+    page.post(url(prepared, "send/"), {"deadline": "18-08-2023", "shown": "18-08-2023", way: "writing"})
     prepared.refresh_from_db()
     assert (prepared.state, prepared.deadline) == ("sent", date(2023, 8, 18))
 

@@ -70,8 +70,8 @@ def test_policy_is_heard_from_opening_to_adoption(
 def send(browser, client, at):
     """What is being prepared is not known to the public; what was sent is read."""
     assert client.get(at).status_code == 404
-    sent = {"deadline": "11-09-2023", "shown": "11-09-2023"}
-    assert browser.post(f"{at}send/", sent).url == at
+    ways = dict.fromkeys(browser.get(f"{at}send/").context["ways"].fields, "writing")
+    assert browser.post(f"{at}send/", {"deadline": "11-09-2023", "shown": "11-09-2023"} | ways).url == at
     assert "er i gang" in page(client, at)
     assert "Rent vand i søen" in page(client, at)
     assert "I høring" in page(client)
@@ -160,6 +160,7 @@ def test_what_was_to_be_public_is_not_sent_when_the_council_decided_otherwise(
 
 def test_strategy_asks_the_public_whatever_is_decided_about_policies(browser, strategy, takes_part):
     takes_part(None)
+    Strategy.objects.update(text="<p>Flere vilde hjørner.</p>")
 
     form = browser.get("/strategier/biodiversitetsstrategi/hoeringer/ny/").context["form"]
 

@@ -161,7 +161,7 @@ def test_page_costs_the_same_with_more_of_all(
     browser = client_of(administration)
     browser.get(DETAIL)
 
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(18):
         browser.get(DETAIL)
 
 
