@@ -73,6 +73,11 @@ def test_adoption_itself_goes_before_what_was_expected(policies, seminar, public
     Vision.objects.filter(pk=vision.pk).update(status="adopted", adopted_on="2023-06-20")
 
     assert (tie(public).is_adopted, tie(public).day, tie(public).when) == (True, date(2023, 6, 20), "20. juni 2023")
+    assert tie(public).sentence == "Visionen blev vedtaget den 20. juni 2023, så sporet kan begynde."
+
+
+def test_what_is_not_adopted_says_when_it_is_expected(policies, seminar, public):
+    assert tie(public).sentence == "Begynder, når visionen er vedtaget. Forventet den 5. oktober 2023."
 
 
 @pytest.mark.parametrize(
