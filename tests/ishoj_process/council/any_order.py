@@ -101,6 +101,19 @@ class House:
         self.drawn = number
         getattr(self, name)(one, other, on, number)
 
+    def must(self, name, one, other, on, number):
+        """Whether nothing stands against an act; False where the model does not know."""
+        self.drawn = number
+        seat = self._seat(one)
+        if name == "seat_act_back":
+            return True  # nothing has been done to the body's seats since
+        if seat is None or name not in ("end_seat", "change_group"):
+            return False
+        first = max(_first(seat), self.model.begins[seat.body_id] or FIRST)
+        last = min(_last(seat), self.model.ends[seat.body_id] or date.max)
+        differs = seat.party_group_id != self.groups[other % 2].pk
+        return first <= on <= last and (name == "end_seat" or differs)
+
     def rename(self, one, _other, on, number):
         body, name = Body.objects.get(pk=self.bodies[one].pk), NAMES[number % len(NAMES)]
         before = dict(self.model.names[body.pk])
@@ -245,4 +258,4 @@ def _last(seat):
     return seat.ends or seat.term.ends
 
 
-ACTS = [name for name in vars(House) if not name.startswith("_") and name != "do"]
+ACTS = [name for name in vars(House) if not name.startswith("_") and name not in ("do", "must")]

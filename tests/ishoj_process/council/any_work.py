@@ -50,6 +50,14 @@ class Work:
     def _is(self, body, kind, row):
         self.whose[kind, row.pk] = body.pk
 
+    def do(self, name, *told):
+        getattr(self, name)(*told)
+
+    def must(self, name, one, other, on, _number):
+        """Whether nothing stands against an act; False where the model does not know."""
+        body, heir = self.house.bodies[one].pk, self.house.bodies[other].pk
+        return name == "give" and on >= NEW_YEAR and body in self._ending() and heir in self._after()
+
     def give(self, one, other, on, _number):
         body, heir = self.house.bodies[one].pk, self.house.bodies[other].pk
         moved = [thing for thing in self.whose if self._moves(thing, body, on)]
