@@ -89,12 +89,14 @@ def adoption_line(level: Level, user: AnyUser) -> Line:
     words = {"day": level.adopted_on.when if level.adopted_on else "", "body": str(level.adopted_by or "")}
     text = _("adopted %(day)s by %(body)s") if level.adopted_by else _("adopted %(day)s")
     item = level.adopted_at_item
+    title, url = level.display_title, level.get_absolute_url()
     if item is None or not can_read_item(user, item):
-        return Line(level.display_title, level.get_absolute_url(), text % words)
-    meeting = item.meeting
-    return Line(
-        level.display_title, level.get_absolute_url(), text % words, meeting.display_title, meeting.get_absolute_url()
-    )
+        return Line(title, url, text % words)
+    place, place_url = item.meeting.display_title, item.meeting.get_absolute_url()
+    # A meeting without a title is called as its body, which is then named once.
+    if place == words["body"]:
+        return Line(title, url, _("adopted %(day)s at the meeting of") % words, place, place_url)
+    return Line(title, url, text % words + ", " + _("at the meeting"), place, place_url)
 
 
 def _consultations(user: AnyUser, today: date) -> list[Line]:

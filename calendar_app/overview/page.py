@@ -243,10 +243,13 @@ def reached(plan: ProcessPlan, bridges: list[Bridge], engine_room: EngineRoom, u
     if steps := [step for bridge in bridges for step in bridge.steps]:
         # By the standing, which takes a convened meeting whose day has passed for held.
         held = sum(step.standing == Standing.HELD for step in steps)
+        passed = sum(step.standing == Standing.PASSED for step in steps)
         words = {"held": held, "total": len(steps)}
-        lines.append(_("%(held)s of %(total)s meetings on the council's track were held.") % words)
+        # Where nobody has said of any whether it was held, the next line says all there is to say.
+        if held or passed < len(steps):
+            lines.append(_("%(held)s of %(total)s meetings on the council's track were held.") % words)
         # Neither held nor missed: nobody has said which, and so it is told apart.
-        if passed := sum(step.standing == Standing.PASSED for step in steps):
+        if passed:
             text = ngettext(
                 "The date of %(count)s meeting has passed without a record of whether it was held.",
                 "The dates of %(count)s meetings have passed without a record of whether they were held.",

@@ -43,6 +43,15 @@ class ProcessPlanQuerySet(models.QuerySet["ProcessPlan"]):
         begun = self.filter(term__starts__lte=today)
         return begun.order_by("-term__starts", *_in_force_first(today)).first()
 
+    def towards(self, vision: Vision, today: date) -> ProcessPlan | None:
+        """The plan that leads to a vision, in whichever edition: the one in force, else the latest that did.
+
+        What was planned of a vision of an earlier term stands in the plan of then, whatever is planned today.
+        """
+        begun = self.filter(term__starts__lte=today).order_by("-term__starts", *_in_force_first(today))
+        found = begun.filter(Q(vision__slug=vision.slug) | Q(term=vision.term_id))
+        return next((plan for plan in found if plan.is_towards(vision)), None)
+
     def in_force_of(self, term: CouncilTerm, today: date) -> ProcessPlan | None:
         """The one of a term's plans that its address without a number leads to, also before and after the term."""
         return self.filter(term=term).order_by(*_in_force_first(min(max(today, term.starts), term.ends))).first()
@@ -139,6 +148,10 @@ class ProcessPlan(Sourced, Edited):
         made = Vision.objects.filter(term=self.term_id).not_given_up().select_related("term")
         # One that was adopted before the plan began is led on from, where the plan has none to lead to.
         return min(made, key=self._far_from, default=self.vision)
+
+    def is_towards(self, vision: Vision) -> bool:
+        # By slug: the plan may name an edition that another has taken the place of.
+        return self.leads_to is not None and self.leads_to.slug == vision.slug
 
     def _far_from(self, vision: Vision) -> tuple[bool, bool, int, int]:
         day = vision.adopted_on.first_day if vision.adopted_on else self.starts

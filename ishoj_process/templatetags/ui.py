@@ -237,9 +237,13 @@ MORE = '{}<span class="visually-hidden">, {}</span>'
 
 
 @register.simple_tag
-def meeting_name(meeting: Meeting) -> SafeString:
-    """A meeting as the text of a link beside which its day stands: whoever hears the links alone hears the day, too."""
-    return format_html(MORE, meeting.display_title, meeting.when_text)
+def meeting_name(meeting: Meeting, names_hosts: bool = False) -> SafeString:
+    """A meeting as the text of a link beside which its day stands: whoever hears the links alone hears the day, too.
+
+    Where several bodies may meet on one day for the same thing, those who hold it are said as well.
+    """
+    more = ", ".join(filter(None, [meeting.when_text, meeting.hosts_text if names_hosts else ""]))
+    return format_html(MORE, meeting.display_title, more)
 
 
 @register.simple_tag

@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from ishoj_process.dates import clock
+from ishoj_process.dates.danish import joined
 from ishoj_process.hierarchy.page import shown_policies
 from ishoj_process.hierarchy.term_words import citizens_in_engine_room
-from ishoj_process.models import Body, CouncilTerm, Strategy
+from ishoj_process.models import Body, CouncilTerm, Lineage, Strategy
 from ishoj_process.models.status import MEANINGS, label_of
 from strategies.portfolio.forms import BY_STATUS, BY_TITLE, StrategyFilter
 from strategies.rights import can_edit_strategies
@@ -47,7 +48,7 @@ def strategy_list(request):
     term = CouncilTerm.objects.on(today).first()
     context = {
         "page": page,
-        "groups": groups_of(page, strategies, chosen.order),
+        "groups": groups_of(page, strategies, chosen.order, today),
         # The owner stands in the heading then.
         "is_by_owner": chosen.order not in (BY_TITLE, BY_STATUS),
         "tally": [
@@ -74,7 +75,7 @@ def in_order(strategies, order):
     return strategies.order_by(*owner, "sort_key", "pk")
 
 
-def groups_of(page, strategies, order):
+def groups_of(page, strategies, order, today):
     """What the page shows under headings, each with its number on all pages; by title there are no headings."""
     if order == BY_TITLE:
         return [Group("", 0, rows=list(page))] if page.object_list else []
@@ -87,4 +88,16 @@ def groups_of(page, strategies, order):
         label = label_of(row.status) if order == BY_STATUS else owner or _("No owner stated")
         url = owner.get_absolute_url() if owner else ""
         groups.setdefault(key, Group(capfirst(str(label)), counts[key], url)).rows.append(row)
+    if order != BY_STATUS:
+        _say_who_carries_on(groups, today)
     return list(groups.values())
+
+
+def _say_who_carries_on(groups, today):
+    """Beside a committee that is there no more, those who carry on its work: what it owned stays under its name."""
+    lineage = Lineage.read()
+    heirs = {key: found for key in groups if key and (found := lineage.heirs(key, today)) != [key]}
+    bodies = Body.objects.filter(pk__in={key for keys in heirs.values() for key in keys}).by_name() if heirs else []
+    for key, keys in heirs.items():
+        names = joined([str(body.on(today)) for body in bodies if body.pk in keys])
+        groups[key].label = _("%(body)s, carried on by %(heirs)s") % {"body": groups[key].label, "heirs": names}

@@ -15,10 +15,11 @@ from ishoj_process.hierarchy.editions import own_address
 from ishoj_process.hierarchy.status_page import status_page
 from ishoj_process.hierarchy.visions import visions_on
 from ishoj_process.models import GuidingLine
+from ishoj_process.tasks import Kind
 from vision import rights
 from vision.adoption.acts import change_vision_status, reasons_against_vision_move
 from vision.tasks import task_box
-from vision.track.shown import current_plan, vision_or_404
+from vision.track.shown import plan_towards, vision_or_404
 from vision.track.way import way_of
 
 from .acts import (
@@ -39,14 +40,21 @@ def vision_detail(request, slug, edition=None):
         return at
     user, today = request.user, clock.today()
     visions = visions_on(user, today)
-    way = way_of(current_plan(today), vision, user, today)
+    way = way_of(plan_towards(vision, today), vision, user, today)
     context = vision_context(vision, way, user, visions)
     # Asked is about the one that is worked on, also on the page of the one in force; of one of before nothing is.
     if vision in visions.both:
-        context["task_box"] = task_box(user=user, vision=visions.worked_on, way=way)
+        context["task_box"] = _tasks_about(visions.worked_on, way if vision == visions.worked_on else None, user, today)
     if rights.can_edit_vision(user):
         context["acts"] = acts_on(vision)
     return render(request, "vision/document/detail.html", context)
+
+
+def _tasks_about(vision, way, user, today):
+    if not Kind.VISION.may_wait_for(user):
+        return None
+    way = way or way_of(plan_towards(vision, today), vision, user, today)
+    return task_box(user=user, vision=vision, way=way)
 
 
 @require_http_methods(["GET", "POST"])

@@ -16,7 +16,7 @@ from ishoj_process.editing.versions import versions_page
 from ishoj_process.rights import can_see_earlier_versions
 from vision import rights
 from vision.models import Theme
-from vision.track.shown import current_plan, vision_or_404
+from vision.track.shown import plan_towards, vision_or_404
 from vision.track.way import way_of
 from vision.track.words import themes_text
 
@@ -46,7 +46,9 @@ def theme_list(request, slug, edition=None):
         "form": form,
         "page": page,
         "rows": [{"theme": theme, "meeting": shown_meeting(user, theme)} for theme in page] if asks_current else [],
-        "position": list_text(form.state, page.paginator.count, way_of(current_plan(today), vision, user, today)),
+        "position": list_text(
+            form.state, page.paginator.count, way_of(plan_towards(vision, today), vision, user, today)
+        ),
         "may_edit": rights.can_edit_themes(user),
         "may_see_board": rights.can_see_board(user),
         "may_see_contributions": rights.can_see_contributions(user),

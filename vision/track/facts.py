@@ -100,7 +100,7 @@ def line_of(track: TrackFacts, paper: DebatePaper | None, line_count: int) -> li
     """
     vision = track.vision
     draft = track.latest_draft if can_see_drafts(track.user) else None
-    before = [_paper_step(paper, track.way)] if paper else []
+    before = [_paper_step(paper, track)] if paper else []
     after = [_draft_step(vision, line_count, draft), _adoption_step(vision, track.decision_meeting, track.today)]
     steps = [*before, *track.way.steps, *after]
     # Of what was decided or laid aside no step is the next.
@@ -116,14 +116,17 @@ def _with_next(steps: list[Step]) -> list[Step]:
     return [replace(step, is_current=True) if step is current else step for step in steps]
 
 
-def _paper_step(paper: DebatePaper, way: Way) -> Step:
+def _paper_step(paper: DebatePaper, track: TrackFacts) -> Step:
     """Work, and not a meeting: to be sent before its meeting, and not recorded where that is over without it."""
+    way = track.way
     # Of the way, not of the paper: it has only meetings that the reader may know of.
     meeting = next((m for m in way.meetings if m.pk == paper.presented_at_id), None)
     title, url = _("Debate paper"), paper.get_absolute_url()
     if paper.is_with_council:
         when = _("sent %(day)s") % {"day": span_text(paper.shared_on, paper.shared_on)} if paper.shared_on else ""
         return Step(title, when or paper.get_state_display(), Mark.DONE, url)
+    if track.vision.was_adopted:  # nothing is to be written for it any more
+        return Step(title, "", Mark.UNKNOWN, url)
     if meeting and meeting.end_date < way.today:
         return Step(title, paper.get_state_display(), Mark.UNKNOWN, url)
     when = _("before %(day)s") % {"day": span_text(meeting.start_date, meeting.start_date)} if meeting else ""

@@ -21,6 +21,11 @@ def current_plan(today: date) -> ProcessPlan | None:
     return plans.current(today)
 
 
+def plan_towards(vision: Vision, today: date) -> ProcessPlan | None:
+    """The plan by which a vision comes about, or came about."""
+    return ProcessPlan.objects.select_related("term", "vision", "adopted_at").towards(vision, today)
+
+
 def working_vision(user: AnyUser, today: date) -> Vision | None:
     """The vision that the council works on: the one in the making, else the one in force."""
     return visions_on(user, today).worked_on

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -35,6 +36,8 @@ class Order:
     begins_when: StrPromise
     will_be_early: StrPromise
     was_early: StrPromise
+    may_begin_since: StrPromise
+    may_begin: StrPromise
 
 
 ORDERS = {
@@ -42,16 +45,22 @@ ORDERS = {
         gettext_lazy("Begins when the vision is adopted."),
         gettext_lazy("“%(track)s” begins on %(day)s, before the vision is adopted."),
         gettext_lazy("“%(track)s” began on %(day)s, before the vision was adopted."),
+        gettext_lazy("The vision was adopted on %(day)s, so the track may begin."),
+        gettext_lazy("The vision is adopted, so the track may begin."),
     ),
     Kind.POLICIES: Order(
         gettext_lazy("Begins when the main policies are adopted."),
         gettext_lazy("“%(track)s” begins on %(day)s, before the main policies are adopted."),
         gettext_lazy("“%(track)s” began on %(day)s, before the main policies were adopted."),
+        gettext_lazy("The main policies were adopted on %(day)s, so the track may begin."),
+        gettext_lazy("The main policies are adopted, so the track may begin."),
     ),
     Kind.STRATEGIES: Order(
         gettext_lazy("Begins when the strategies are adopted."),
         gettext_lazy("“%(track)s” begins on %(day)s, before the strategies are adopted."),
         gettext_lazy("“%(track)s” began on %(day)s, before the strategies were adopted."),
+        gettext_lazy("The strategies were adopted on %(day)s, so the track may begin."),
+        gettext_lazy("The strategies are adopted, so the track may begin."),
     ),
 }
 # Of a kind that a later release stored.
@@ -59,6 +68,8 @@ UNKNOWN = Order(
     gettext_lazy("Begins when the track before it is at its end."),
     gettext_lazy("“%(track)s” begins on %(day)s, before the track before it is at its end."),
     gettext_lazy("“%(track)s” began on %(day)s, before the track before it was at its end."),
+    gettext_lazy("The track before it ended on %(day)s, so the track may begin."),
+    gettext_lazy("The track before it is at its end, so the track may begin."),
 )
 
 
@@ -90,6 +101,13 @@ class Tie:
             return date_text(self.day)
         text = _("was expected %(day)s") if self.day < self.today else _("expected %(day)s")
         return text % {"day": date_text(self.day)}
+
+    @property
+    def sentence(self) -> str:
+        """When it begins; of what is adopted, that it may."""
+        if not self.is_adopted:
+            return f"{self.words} {capfirst(self.when)}."
+        return str(self.order.may_begin_since) % {"day": self.when} if self.day else str(self.order.may_begin)
 
     @property
     def is_early(self) -> bool:

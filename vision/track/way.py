@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import TextChoices
+from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
@@ -94,11 +95,16 @@ class Way:
         return [_meeting_step(meeting, self.today, is_next=meeting == coming) for meeting in self.meetings]
 
     def towards(self, vision: Vision | None) -> Way:
-        """The same where the plan leads to the vision, in whichever edition; else an empty one."""
-        planned = self.plan.leads_to if self.plan else None
-        # By slug: the plan may name an edition that another has taken the place of.
-        is_planned = planned and vision and planned.slug == vision.slug
-        return self if is_planned else Way(self.plan, None, [], [], self.today)
+        """The same where the plan leads to the vision, in whichever edition; else an empty one, of no plan."""
+        is_planned = self.plan and vision and self.plan.is_towards(vision)
+        return self if is_planned else Way(None, None, [], [], self.today)
+
+    @property
+    def timeline_url(self) -> str:
+        """The timeline of the plan: that of its term where another council plans today."""
+        if self.plan is None or self.plan.term.holds(self.today):
+            return reverse("timeline")
+        return self.plan.address("timeline")
 
 
 def _meeting_step(meeting: Meeting, today: date, *, is_next: bool) -> Step:

@@ -120,6 +120,13 @@ def test_after_the_plan_it_says_what_was_reached_and_what_follows(client, settin
     ]
 
 
+def test_where_nobody_recorded_any_meeting_it_is_said_once(client, settings, steps):
+    assert overview_on(client, settings, "2024-06-01")["reached"][:2] == [
+        "Datoen for 3 møder er passeret, uden at det er registreret, om de blev afholdt.",
+        "Vision 2035: status ikke kendt.",
+    ]
+
+
 def test_after_the_term_it_says_that_a_new_plan_is_missing(client, settings, steps):
     assert overview_on(client, settings, "2030-01-01")["follows"] == [
         "Valgperioden 2022–2025 sluttede den 31. december 2025.",

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from django.core.exceptions import ValidationError
+from lxml import html
 
 from calendar_app.process_plan.bridge import bridges_of
 from calendar_app.timeline.build import build_timeline
@@ -73,6 +74,11 @@ def test_adoption_itself_goes_before_what_was_expected(policies, seminar, public
     Vision.objects.filter(pk=vision.pk).update(status="adopted", adopted_on="2023-06-20")
 
     assert (tie(public).is_adopted, tie(public).day, tie(public).when) == (True, date(2023, 6, 20), "20. juni 2023")
+    assert tie(public).sentence == "Visionen blev vedtaget den 20. juni 2023, så sporet kan begynde."
+
+
+def test_what_is_not_adopted_says_when_it_is_expected(policies, seminar, public):
+    assert tie(public).sentence == "Begynder, når visionen er vedtaget. Forventet den 5. oktober 2023."
 
 
 @pytest.mark.parametrize(
@@ -197,3 +203,16 @@ def test_third_track_has_its_row_also_in_quarters_without_anything(client, polic
     content = client.get("/tidslinje/?fra=2026-01-01&til=2026-06-30").context["timeline"].table
 
     assert [row["track"].title for row in content] == ["1. Vision 2035", "Hovedpolitikker", "2. Strategier"]
+
+
+def test_meetings_of_committees_on_one_day_for_one_thing_are_told_apart(
+    client, plan, make_meeting, committee, other_committee
+):
+    track = plan.tracks.get(kind="strategies")
+    for body in (committee, other_committee):
+        make_meeting(body, title="Udvalget vælger sine strategier", start_date=date(2023, 9, 5), track=track)
+    page = html.document_fromstring(client.get("/perioder/2022-2025/plan/").content)
+    links = [link.text_content() for link in page.xpath("//section[.//h2[@id='spor-strategies']]//li/a")]
+
+    assert len(links) == len(set(links)) == 2
+    assert str(committee) in page.xpath("//section[.//h2[@id='spor-strategies']]//ul")[0].text_content()

@@ -125,9 +125,17 @@ def test_term_tells_what_was_adopted_where_and_when(client, term, adopted):
         "Visioner": [("Vision 2035", "vedtaget den 5. december 2023 af Ishøj Byråd", "")],
         "Hovedpolitikker": [("Miljøpolitik", "vedtaget i 2024 af Ishøj Byråd", "")],
         "Strategier": [
-            ("Biodiversitetsstrategi", "vedtaget den 20. juni 2023 af Klima- og Miljøudvalget", "Udvalgsmøde")
+            ("Biodiversitetsstrategi", "vedtaget den 20. juni 2023 af Klima- og Miljøudvalget, på mødet", "Udvalgsmøde")
         ],
     }
+
+
+def test_body_of_a_meeting_without_a_title_is_named_once(client, term, adopted, other_committee):
+    adopted.meeting.title = ""
+    adopted.meeting.save()
+    words, place = "vedtaget den 20. juni 2023 på mødet i", "Klima- og Miljøudvalget"
+
+    assert lines(client.get(TERM))["Strategier"] == [("Biodiversitetsstrategi", words, place)]
 
 
 def test_what_was_adopted_in_another_term_stands_there(client, settings, term, coming, adopted):

@@ -62,7 +62,9 @@ def look_around(town, hubs=()):
 def see(page):
     """What a citizen sees in February 2026; what a browser complains of fails the test."""
     page.goto("/")
-    expect(page.get_by_role("main")).to_contain_text("Begynder, når visionen er vedtaget. 3. februar 2026.")
+    expect(page.get_by_role("main")).to_contain_text(
+        "Visionen blev vedtaget den 3. februar 2026, så sporet kan begynde."
+    )
     page.goto("/kaskade/")
     page.get_by_role("main").get_by_role("link", name="Vision 2040").first.click()
     expect(page.get_by_role("main")).to_contain_text(story.NEXT_TEXT)

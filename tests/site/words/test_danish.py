@@ -50,6 +50,7 @@ WITH_WORDS = {
         "Adopted %(day)s.",
         "Edition %(number)s, adopted %(day)s by %(body)s.",
         "adopted %(day)s",
+        "adopted %(day)s at the meeting of",
         "adopted %(day)s by %(body)s",
         "from %(day)s to the adoption",
         "to be reached %(day)s",

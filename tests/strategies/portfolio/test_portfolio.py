@@ -141,3 +141,31 @@ def test_page_of_a_policy_asks_for_no_other(client_of, member, main_policy, djan
     cache.clear()
     with django_assert_num_queries(count):
         browser.get(main_policy.get_absolute_url())
+
+
+@pytest.mark.parametrize(
+    ("day", "heading"),
+    [
+        ("2023-08-13", "Klima- og Miljøudvalget"),
+        ("2023-08-14", "Klima- og Miljøudvalget, føres videre af Kultur- og Fritidsudvalget"),
+    ],
+)
+def test_heading_of_a_committee_that_has_ended_says_who_carries_on(
+    client, settings, committee, other_committee, strategy, day, heading
+):
+    Succession.objects.create(body=other_committee, heir=committee, on=TODAY)
+    settings.PROCESS_TODAY = day
+
+    assert [group.label for group in client.get("/strategier/").context["groups"]] == [heading]
+
+
+def test_committee_that_has_ended_is_not_said_to_plan_its_work(client, settings, other_committee):
+    other_committee.ends = TODAY
+    other_committee.save()
+    present = ("Sådan arbejder udvalget", "Kommende møder", "Udvalget vælger selv")
+    there = client.get(PAGE).text
+    settings.PROCESS_TODAY = "2023-08-15"
+    over = client.get(PAGE).text
+
+    assert [(text in there, text in over) for text in present] == [(True, False)] * 3
+    assert "Der er ikke registreret strategier for udvalget." in over

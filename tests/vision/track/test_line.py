@@ -133,3 +133,11 @@ def test_unpublished_meeting_and_draft_agenda_are_not_on_the_publics_line(line_o
     assert [step.title for step in public] == ["Temamøde 1 for Byrådet", "Byrådsseminar", "Udkast", "Vedtagelse"]
     assert public[-1].when == "dag ikke fastsat endnu"
     assert len(council) == 5
+
+
+def test_paper_that_was_never_sent_is_not_to_be_written_for_an_adopted_vision(client, line_on, paper, vision):
+    Vision.objects.update(status="adopted", adopted_on="2023-05-02")
+    step = line_on(date(2023, 6, 20))[0]
+
+    assert (step.mark.value, step.when) == ("unknown", "")
+    assert "Skal skrives" not in client.get(vision.get_absolute_url()).text
