@@ -66,7 +66,7 @@ def test_equal_rows_of_an_open_document(count, is_within):
 
 @edge("ishoj_process.text.sanitiser.MOST_NAMES", 100)
 def test_names_of_elements(count, is_within):
-    html = "".join(f"<a{number:03}>" for number in range(count - 1)) + "<zz hidden>x</zz>"
+    html = "<!---->" + "".join(f"<a{number:03}>" for number in range(count - 1)) + "<zz hidden>x</zz>"
 
     assert (clean_html(html) == "") is is_within
 
@@ -161,6 +161,19 @@ def test_rows_of_a_sheet_with_the_empty_ones(count, is_within):
 
     try:
         reader._take_row(read_xlsx.tree_of(b"<row/>"))
+    except read_sheets.TooManyRows:
+        assert not is_within
+    else:
+        assert is_within
+
+
+@edge("ishoj_process.output.read_xlsx.MOST_COMPARED", 2_000_000)
+def test_rows_that_conditions_are_asked_of(count, is_within):
+    reader = read_xlsx._Reader(read_xlsx.Book(None), read_sheets.Sheet(cells={1: {1: "x"}}))
+    reader.compared = count - 1
+
+    try:
+        reader._hide_within((1, 1, 1, 1), read_xlsx.tree_of(b"<cfRule/>"), numbers_alone=False)
     except read_sheets.TooManyRows:
         assert not is_within
     else:
