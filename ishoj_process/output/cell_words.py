@@ -21,6 +21,9 @@ PIECES = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 SECTIONS = re.compile(r'((?:"[^"]*"|\\.|\[[^\]]*\]|[^;])*)(?:;|$)', re.DOTALL)
+QUOTED = re.compile(r'"[^"]*"|\\.|_.')
+SHOWS_WORDS = re.compile(r"@|general|standard", re.IGNORECASE)
+WHITE = re.compile(r"\[(?:white|hvid|(?:color|farve)\s?2)\]", re.IGNORECASE)
 TIME_PARTS = re.compile(r"[hs]", re.IGNORECASE)
 DATE_PARTS = re.compile(r"[yd]|mmm", re.IGNORECASE)
 SIGNIFICANT = 11  # figures that Excel shows of a number without a format
@@ -57,9 +60,21 @@ def sections_of(code: str) -> list[str]:
 
 
 def hides_text(code: str) -> bool:
-    """Whether a format shows nothing of words, as `;;;` does."""
+    """Whether a format shows nothing of words, as `;;;` does, or something else in their place."""
     sections = sections_of(code)
-    return len(sections) > 3 and not re.sub(r'"\s*"|\s', "", sections[3])
+    return len(sections) > 3 and not SHOWS_WORDS.search(QUOTED.sub("", sections[3]))
+
+
+def is_white(code: str, value: Any) -> bool:
+    """Whether a format writes what is in a cell in white, in Excel's own words or in Danish ones."""
+    section = _section_for(value, code) if isinstance(value, int | float) else sections_of(code)[-1]
+    return WHITE.search(section or "") is not None
+
+
+def _shows_nothing(section: str) -> bool:
+    """Whether a section leaves a cell empty: no figure, no sign, nothing but room."""
+    pieces = [_piece(found) for found in PIECES.finditer(section)]
+    return not any(text.strip() for _kind, text in pieces) and not any(kind == "figure" for kind, _text in pieces)
 
 
 def shown(number: float, code: str, epoch: datetime) -> Any:
@@ -83,7 +98,7 @@ def _section_for(number: float, code: str) -> str | None:
     # Conditions of their own, such as [>=100]: too many ways to be sure, and the number itself is no lie.
     if any(re.search(r"\[[<>=]", one) for one in sections):
         return ""
-    is_empty = len(sections) > 1 and not re.sub(r'"\s*"|\s', "", sections[place])
+    is_empty = len(sections) > 1 and _shows_nothing(sections[place])
     return None if is_empty else sections[place]
 
 

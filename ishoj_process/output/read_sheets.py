@@ -1,6 +1,6 @@
 """What a spreadsheet shows: its rows, and sentences about what it hides, as the readers of its kinds give them."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
@@ -84,6 +84,16 @@ class Sheet:
                 if column not in self.cells[row]:
                     self.cells[row][column] = value
                     self.repeated.add((row, column))
+
+    def take_out_covered(self) -> None:
+        """Take out what stands in the cells beneath a merged one, which no program shows."""
+        numbers = sorted(self.cells)
+        for first, column, last, last_column in self.merged:
+            for row in numbers[bisect_left(numbers, first) : bisect_right(numbers, last)]:
+                cells = self.cells[row]
+                for place in [place for place in cells if column <= place <= last_column]:
+                    if (row, place) != (first, column):
+                        self.hide((row, place), str(cells.pop(place)))
 
     def remarks(self) -> list[str]:
         """What is not read of the file; asked before `rows` are taken or after."""

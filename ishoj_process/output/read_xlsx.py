@@ -3,7 +3,7 @@
 import posixpath
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, time
 from itertools import islice
@@ -15,7 +15,7 @@ from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH, from_ISO8601
 
 from ishoj_process.text.plain import RAISED
 
-from .cell_words import hides_text, shown
+from .cell_words import hides_text, is_white, shown
 from .ooxml import PAPER, is_unseen, tree_of
 from .read_sheets import MOST_COLUMNS, MOST_LINES, Place, Sheet, TooManyRows, Unreadable
 
@@ -23,10 +23,13 @@ Element: TypeAlias = etree._Element
 PLACE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
 OFF = {"0", "false", "off"}
 MOST_MERGED = 20_000
+MOST_COMPARED = 2_000_000  # rows that are asked whether a condition is theirs, in all of a sheet
+CONSTANT = re.compile(r'"(?P<words>[^"]*)"|(?P<number>-?\d+(?:\.\d+)?)')
 MOST_PARTS = 300_000  # rows, with the empty ones that have a style, and texts
 LARGEST_PART = 20_000_000  # bytes of styles, and of all but the sheets and their strings
 # The usual theme's paper and ink, and the first of the old palette; other colours are no paper.
-THEME = {"0": PAPER, "1": "000000"}
+INK = "000000"
+THEME = {"0": PAPER, "1": INK}
 INDEXED = {"0": "000000", "1": PAPER, "8": "000000", "9": PAPER}
 SLIGHT_TINT = 0.04
 SLIGHTEST = 0.1  # characters: of a column
@@ -44,6 +47,7 @@ class Book:
     struck: list[bool] = field(default_factory=list)
     grounds: list[str] = field(default_factory=list)  # the colour of each
     unseen: list[bool] = field(default_factory=list)  # letters in the colour of their ground
+    hiding: list[bool] = field(default_factory=list)  # of each look that a condition gives, whether it hides or strikes
 
 
 @dataclass
@@ -141,6 +145,18 @@ def _read_styles(book: Book, styles: Element) -> None:
             book.formats.append(codes.get(code, BUILTIN_FORMATS.get(code, "General")))
             book.struck.append(fonts[font] if font < len(fonts) else False)
 
+    book.hiding = [_hides(look) for looks in styles.iterchildren("{*}dxfs") for look in looks.iterchildren("{*}dxf")]
+
+
+def _hides(look: Element) -> bool:
+    """Whether a look that a condition gives to cells leaves nothing of their words, or strikes them out."""
+    font, code = next(look.iterchildren("{*}font"), None), next(look.iterchildren("{*}numFmt"), None)
+    filled = next(look.iter("{*}patternFill"), None)
+    ground = _colour(next(filled.iterchildren("{*}bgColor", "{*}fgColor"), None)) if filled is not None else PAPER
+    is_pale = font is not None and is_unseen(_colour_in(font), ground)
+    is_empty = code is not None and hides_text(code.get("formatCode", ""))
+    return is_pale or is_empty or _is_struck(font) or _is_tiny(font)
+
 
 def _is_struck(properties: Element | None) -> bool:
     strike = next(properties.iterchildren("{*}strike"), None) if properties is not None else None
@@ -154,7 +170,7 @@ def _is_tiny(properties: Element | None) -> bool:
 
 def _colour_in(properties: Element | None) -> str:
     node = next(properties.iterchildren("{*}color"), None) if properties is not None else None
-    return _colour(node)
+    return _colour(node) if node is not None else INK
 
 
 def _colour(node: Element | None) -> str:
@@ -169,7 +185,8 @@ def _ground(fill: Element) -> str:
     pattern = next(fill.iterchildren("{*}patternFill"), None)
     kind = pattern.get("patternType", "none") if pattern is not None else ""
     if kind == "solid" and pattern is not None:
-        return _colour(next(pattern.iterchildren("{*}fgColor"), None))
+        colour = next(pattern.iterchildren("{*}fgColor"), None)
+        return _colour(colour) if colour is not None else INK  # as Excel fills where it says none
     return PAPER if kind == "none" else ""
 
 
@@ -231,17 +248,61 @@ class _Reader:
         self.book, self.sheet = book, sheet
         self.row = self.rows = 0
         self.tables: list[tuple[int, int, int, int]] = []  # areas whose style may colour what is behind
+        self.usual_height = "15"
+        self.compared = 0
 
     def read(self, path: str) -> None:
         self._note_tables(path)
-        for node in _stream(self.book.archive, path, "row", "col", "mergeCell"):
+        parts = ("row", "col", "mergeCell", "sheetFormatPr", "conditionalFormatting")
+        for node in _stream(self.book.archive, path, *parts):
             name = etree.QName(node).localname
             if name == "row":
                 self._take_row(node)
+            elif name == "sheetFormatPr":
+                self._take_usual_sizes(node)
+            elif name == "conditionalFormatting":
+                self._take_condition(node)
             elif name == "col":
                 self._take_column(node)
             else:
                 self.take_merged(node.get("ref", ""))
+        self.sheet.take_out_covered()
+
+    def _take_usual_sizes(self, node: Element) -> None:
+        """How high and wide is what says nothing of it: a whole sheet may be without height."""
+        self.usual_height = node.get("defaultRowHeight", self.usual_height)
+        if float(node.get("defaultColWidth", "8")) < SLIGHTEST:
+            self.sheet.hidden_columns |= set(range(1, MOST_COLUMNS + 1))
+
+    def _take_condition(self, node: Element) -> None:
+        """Leave out the cells that a condition hides or strikes; what it asks and is not understood counts as met."""
+        for rule in node.iter("{*}cfRule"):
+            own = next(rule.iterchildren("{*}dxf"), None)
+            look = int(rule.get("dxfId", "-1"))
+            hides = _hides(own) if own is not None else 0 <= look < len(self.book.hiding) and self.book.hiding[look]
+            without_value = any(one.get("showValue", "1") in OFF for one in rule.iter("{*}iconSet", "{*}dataBar"))
+            if hides or without_value:
+                self._hide_where(node, rule, numbers_alone=not hides)
+
+    def _hide_where(self, node: Element, rule: Element, *, numbers_alone: bool) -> None:
+        areas = node.get("sqref") or " ".join(one.text or "" for one in node.iterchildren("{*}sqref"))
+        for area in areas.split():
+            corners = PLACE.findall(area)
+            if corners:
+                (first_column, first), (last_column, last) = corners[0], corners[-1]
+                box = (int(first), number_of(first_column), int(last), number_of(last_column))
+                self._hide_within(box, rule, numbers_alone=numbers_alone)
+
+    def _hide_within(self, area: tuple[int, int, int, int], rule: Element, *, numbers_alone: bool) -> None:
+        self.compared += len(self.sheet.cells)
+        if self.compared > MOST_COMPARED:
+            raise TooManyRows
+        for row, cells in self.sheet.cells.items():
+            for column in [column for column in cells if _is_within((row, column), area)]:
+                value = cells[column]
+                if (not numbers_alone or not isinstance(value, str)) and is_met(rule, value):
+                    self.sheet.hide((row, column), str(cells.pop(column)))
+                    self.sheet.put((row, column), None, held=True)
 
     def _note_tables(self, path: str) -> None:
         folder, name = posixpath.split(path)
@@ -252,12 +313,16 @@ class _Reader:
                 ref = PLACE.findall(_tree(self.book.archive, target).get("ref", ""))
                 if len(ref) == 2:
                     (first_column, first), (last_column, last) = ref
-                    self.tables.append((int(first), number_of(first_column), int(last), number_of(last_column)))
+                    box = (int(first), number_of(first_column), int(last), number_of(last_column))
+                    self.tables += _coloured(_tree(self.book.archive, target), box)
 
     def _take_column(self, node: Element) -> None:
         if node.get("hidden", "0") not in OFF or float(node.get("width", "1")) < SLIGHTEST:
             last = min(int(node.get("max", "0")), MOST_COLUMNS)
             self.sheet.hidden_columns |= set(range(int(node.get("min", "1")), last + 1))
+        else:
+            last = min(int(node.get("max", "0")), MOST_COLUMNS)
+            self.sheet.hidden_columns -= set(range(int(node.get("min", "1")), last + 1))
 
     def take_merged(self, area: str) -> None:
         found = PLACE.findall(area)
@@ -277,7 +342,7 @@ class _Reader:
             if len(node):
                 raise TooManyRows
             return
-        if node.get("hidden", "0") not in OFF or float(node.get("ht", "15")) <= LARGEST_HIDDEN:
+        if node.get("hidden", "0") not in OFF or float(node.get("ht", self.usual_height)) <= LARGEST_HIDDEN:
             self.sheet.hidden_rows.add(self.row)
         column = 0
         for cell in node.iterchildren("{*}c"):
@@ -312,7 +377,8 @@ class _Reader:
         """What a cell holds without letters in the colour of their ground, which are told."""
         if style >= len(self.book.unseen) or any(_is_within(place, area) for area in self.tables):
             return words, value
-        if self.book.unseen[style] and (value is not None or (words and words.text)):
+        is_white_here = self.book.grounds[style] == PAPER and is_white(self.book.formats[style], value)
+        if (self.book.unseen[style] or is_white_here) and (value is not None or (words and words.text)):
             self.sheet.hide(place, words.text if words else str(value))
             return (Words("", words.struck) if words else None), None
         if words and words.pale and self.book.grounds[style] == PAPER:
@@ -350,6 +416,41 @@ class _Reader:
 def _is_within(place: Place, area: tuple[int, int, int, int]) -> bool:
     first, first_column, last, last_column = area
     return first <= place[0] <= last and first_column <= place[1] <= last_column
+
+
+def _coloured(table: Element, area: tuple[int, int, int, int]) -> list[tuple[int, int, int, int]]:
+    """The parts of a table that its style may fill with a colour, on which white words are seen (§ 18.5.1.2)."""
+    first, left, last, right = area
+    style = next(table.iter("{*}tableStyleInfo"), None)
+    if style is None or ("Light" not in style.get("name", "") and "Medium" not in style.get("name", "")):
+        return [area]  # dark from end to end, or a style of the file's own
+    coloured = [(first, left, first, right)] if table.get("headerRowCount", "1") != "0" else []
+    coloured += [(last, left, last, right)] if table.get("totalsRowCount", "0") != "0" else []
+    coloured += [(first, left, last, left)] if style.get("showFirstColumn", "0") not in OFF else []
+    return coloured + ([(first, right, last, right)] if style.get("showLastColumn", "0") not in OFF else [])
+
+
+def is_met(rule: Element, value: Any) -> bool:
+    """Whether a condition is met by what is in a cell (§ 18.18.12); of one that cannot be worked out it is said."""
+    kind, asked = rule.get("type", ""), rule.get("text", "").casefold()
+    said = str(value).casefold()
+    if kind in ("containsBlanks", "containsErrors"):
+        return False
+    if kind in TEXT_RULES and asked:
+        return TEXT_RULES[kind](said, asked)
+    formula = next((one.text or "" for one in rule.iter("{*}formula", "{*}f")), "").strip()
+    if kind == "cellIs" and rule.get("operator") in ("equal", "notEqual") and (constant := CONSTANT.fullmatch(formula)):
+        other = (constant["words"] or constant["number"] or "").casefold()
+        return (said == other) is (rule.get("operator") == "equal")
+    return formula.casefold() not in ("false", "0")
+
+
+TEXT_RULES: dict[str, Callable[[str, str], bool]] = {
+    "containsText": lambda said, asked: asked in said,
+    "notContainsText": lambda said, asked: asked not in said,
+    "beginsWith": lambda said, asked: said.startswith(asked),
+    "endsWith": lambda said, asked: said.endswith(asked),
+}
 
 
 def _said(cell: Element) -> str:

@@ -15,9 +15,9 @@ from django.utils.translation import gettext as _
 
 from . import numbers
 from .html_tree import LISTS, Content, Element, NestingError, content, named, parse, without
-from .sanitiser import PASTED_TAGS, sanitised
+from .sanitiser import OF_HTML, PASTED_TAGS, sanitised
 
-TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9]*(?:\s[^<>]*)?/?>|<!--")
+TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)(?:\s[^<>]*)?/?>|<!--")
 BULLET = re.compile(r"[-•*] +")
 NUMBER = re.compile(r"(\d+)[.)] +")
 HEADINGS = {"### ": "h4", "## ": "h3"}
@@ -33,7 +33,7 @@ RAISED = {
 
 def is_html(text: str) -> bool:
     """Whether a text holds elements, and so is not plain."""
-    return bool(TAG.search(text))
+    return any(not found[1] or found[1].lower() in OF_HTML for found in TAG.finditer(text))
 
 
 def to_html(text: str) -> str:

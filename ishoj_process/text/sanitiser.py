@@ -26,6 +26,18 @@ NEVER = DROPPED_WITH_CONTENT | {
     *("image", "isindex", "keygen", "bgsound", "basefont", "frameset", "command"),
 }
 PASTED_TAGS = TAGS | {"h1", "h2", "h5", "h6", "b", "i", "div", "span", "del", "strike"}
+# Elements by which a text is known as HTML: “Salg <lukket>” is none, and would lose a word.
+OF_HTML = (
+    PASTED_TAGS
+    | NEVER
+    | {
+        *("a", "abbr", "acronym", "address", "article", "aside", "big", "body", "button", "caption", "center", "cite"),
+        *("code", "col", "colgroup", "dd", "details", "dfn", "dialog", "dl", "dt", "fieldset", "figcaption", "figure"),
+        *("font", "footer", "form", "header", "hgroup", "ins", "kbd", "label", "legend", "main", "mark", "menu", "nav"),
+        *("nobr", "output", "pre", "q", "rp", "rt", "ruby", "samp", "section", "small", "summary", "tfoot", "time"),
+        *("tt", "u", "var", "bdi", "bdo", "data", "map", "picture", "progress", "meter", "search", "slot"),
+    }
+)
 # What says in a pasted text which list, which mark and which cells are meant, and what is hidden.
 PASTED_ATTRIBUTES = ATTRIBUTES | {
     "*": {"style", "class", "id", "hidden", "popover", "open", "color", "bgcolor"},

@@ -245,6 +245,8 @@ class _Reader:
         self.is_in_item = False
         if line.is_stray:
             told = _("“%(text)s” has a number and is no item here, since the numbers do not follow each other.")
+            if line.is_odd:
+                told = _("“%(text)s” begins like an item and is none here, since its number is written in another way.")
             self.remarks.append(told % {"text": " ".join(line.text.split())})
         self._take_outside(line)
 

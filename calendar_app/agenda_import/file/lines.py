@@ -25,6 +25,7 @@ class Line:
     is_group: bool = False  # stands over several items
     reaches_on: bool = False  # may be meant for the items behind it, too
     is_stray: bool = False  # has a number as items do, and is none
+    is_odd: bool = False  # and its number is written in a way that is read of none
     is_counted_entry: bool = False  # has a number as items do, and is read as an entry of a list
     follows: bool = False  # another line of the same paragraph
 

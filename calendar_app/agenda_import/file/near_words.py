@@ -26,9 +26,20 @@ LEAVES = re.compile(
     r"(?:slut|afslut|ophør|hæv|færdig|forbi)\w*"
     r"|\b(?:slut|ophør|afslutning|hævet)\w*\s+(?:(?:på|af|den|det|de)\s+){1,2}(?:åb(?:ne|ent|en)|offentlige?)\s"
 )
+# As neighbours write it: Norwegian and Swedish, German, English, Faroese and Greenlandic.
+FOREIGN = re.compile(
+    r"\bunnta[tg]\w*\b|\boff(?:entlig(?:het|lighed)s?|l)?\.?\s?lov\w*\b|\bsekretess|\bhemlig|\b(?:stängd|slutet|stengt)\w*\s+"
+    r"(?:sammantr|möte|møte|dør|dörr)\w*|\bvertraulich|\bnicht\s?-?öffentlich|\bgeheim|\bin\s+camera\b|\bprivileged\b"
+    r"|\btrúnað|\bstongd\w*|\blok(?:að|aðar)\b|\bmatoqq|\bmatusu?[aoq]\w*|\bisertu|\bammanngits"
+)
+# What says it alone, before a colon or in brackets; among other words it is what an item is about.
+ALONE = re.compile(
+    r"(?:^\W*|[(\[{]\s*)(?:privat|diskret|beskyttet|sp[æe]rret|skjermet|skærmet|gdpr|unoff|dørlukning|hemmeligholdes"
+    r"|b-?\s?(?:sag|punkt|pkt|del|dagsorden)(?:er|en)?)\.?\s*(?:\W*$|[)\]}:])"
+)
 LOCKS = re.compile("[🔒🔐🔏⛔🚫🛑🤫]")
-ALIKE = str.maketrans("аеорсухктнвмісѕјοευκτναρι", "aeopcyxktnbmicsjoeuktvapi")
-OTHER_LETTERS = re.compile(r"[Ͱ-ӿ]")
+ALIKE = str.maketrans("аеорсухктнвмісѕјοευκτναριʟᴜᴋᴇᴛꜰᴏʀɢɪʜᴍɴᴅ", "aeopcyxktnbmicsjoeuktvapiluketforgihmnd")
+OTHER_LETTERS = re.compile(r"[Ͱ-ӿʀʟɢʜɪɴꜰᴀ-ᵿ]")
 ENDS = re.compile(r"^\W*[(\[{](?P<first>[^()\[\]{}]{1,40})[)\]}]|[(\[{](?P<last>[^()\[\]{}]{1,40})[)\]}]\W*$")
 LETTERS = re.compile(r"[^\W\d_]+")
 CLOSED = (
@@ -42,7 +53,7 @@ SHORTEST, LONGEST = 5, 15  # letters
 def comes_near(text: str) -> bool:
     """Whether a title or a short line may be meant to say that its item is closed."""
     small = text.casefold()
-    if SHORTENED.search(small) or LEAVES.search(small) or OF_SECRECY.search(small) or LOCKS.search(text):
+    if any(kind.search(small) for kind in (SHORTENED, LEAVES, OF_SECRECY, LOCKS, FOREIGN, ALONE)):
         return True
     bracketed = [found["first"] or found["last"] for found in ENDS.finditer(small)]
     return any(_is_near(word) for inner in bracketed for word in LETTERS.findall(inner))

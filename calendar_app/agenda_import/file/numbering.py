@@ -43,6 +43,21 @@ OF_LAW = re.compile(r"(?:§|paragraf|stk\.?|litra|nr\.)\s*$", re.IGNORECASE)
 LETTER_BEHIND = re.compile(r"^(\D{0,20}\d{1,4})[.:]([LÅ])(?=\s+\w)")
 TAB_BEHIND = re.compile(r"^\s*(\d{1,3})[^\S\n]*\t\s*(?=[A-ZÆØÅ])")
 UNMARKED = re.compile(r"(?P<number>\d{1,3})\s+(?=[A-ZÆØÅ])(?P<title>\D.*)", re.DOTALL)
+# Ways of counting that are read as no item's number, and which nobody writes before words within an item: “[2] Salg”,
+# “② Salg”, “Sak 2/23 Salg”, “Punkt to: Salg”. Behind what may count something else, “2, Salg”, the number must be next.
+AS_ITEM = (
+    r"(?:no|item|agenda\s+item|sak|ärende|post|lb\.?\s*nr|løbenr|oqaluuserisassaq|immikkoortoq"
+    r"|dagsorden(?:en)?s?\s+(?:punkt|pkt)|til\s+(?:punkt|pkt))\.?:?\s*"
+)
+WRITTEN = "en|et|én|to|tre|fire|fem|seks|syv|otte|ni|ti|elleve|tolv"
+ORDINAL = "første|andet|anden|tredje|fjerde|femte|sjette|syvende|ottende|niende|tiende"
+ODD = re.compile(
+    rf"[>\s]*(?:\[(?P<boxed>\d{{1,3}})\]|{AS_ITEM}(?P<named>\d{{1,3}})(?:/\d{{2,4}})?|[①-⑳➀-➓❶-❿⓪]"
+    rf"|(?:punkt|pkt|sag)\.?\s+(?:{WRITTEN})(?=\s*[:.–-])|(?:{ORDINAL})\s+(?:punkt|sag)(?=\s*[:.–-])"
+    r"|(?P<bare>\d{1,3})(?:\s?[_/>|=·;,°º]|\.0)|[ptb]\.?\s?(?P<lettered>\d{1,3})|(?P<roman>[ivx]{2,5}(?=[.):]))|\d{1,3}/(?:1[3-9]|[2-9]\d|20\d\d)|\d{1,3}-20\d\d|20\d\d-\d{1,3}"
+    r"|0{1,2}(?P<filled>\d{1,2})|(?P<alone>\d{1,3}))[.:)]*\s+(?:[-–—]\s*)?(?=(?-i:[A-ZÆØÅ]))(?P<title>.+)",
+    re.IGNORECASE | re.DOTALL,
+)
 # “2.-4. Lukkede sager”, “3. og 4. Lukket”
 SEVERAL = re.compile(r"\W*\d{1,3}\.?(?:\s*(?:,|og|til|[-‒–—―−])\s*\d{1,3}\.?)+[\s:–—-]+(?=[^\W\d])")
 IS_SAID = re.compile(r"(?:er|behandles|udgår|bliver|blev|skal|lukkes|holdes|må|kan)\b")
@@ -93,6 +108,22 @@ def read_number(text: str) -> Numbered | None:
                 title = f"{title} ({found['letter'].upper()})".strip()
             return Numbered(found["number"], title, is_named, bool(found["mark"].strip()))
     return _closed_without_mark(text)
+
+
+def is_oddly_numbered(text: str, last: int | None) -> bool:
+    """Whether a text begins with a number as items have, in no way that is read; `last` is the last item's."""
+    found = ODD.fullmatch(" ".join(text.split()))
+    if not found or found["title"].rstrip().endswith((".", ":")):
+        return False
+    if found["roman"]:
+        return last is not None and roman(found["roman"]) == last + 1
+    number = next(filter(None, (found[name] for name in ("bare", "filled", "alone", "lettered"))), None)
+    return number is None or (last is not None and int(number) == last + 1)
+
+
+def roman(signs: str) -> int:
+    values = [{"I": 1, "V": 5, "X": 10}[sign] for sign in signs.upper()]
+    return sum(-one if one < max(values[place:]) else one for place, one in enumerate(values))
 
 
 def names_several(text: str) -> bool:

@@ -10,7 +10,7 @@ from . import words
 from .doors import Says, judge
 from .labels import section_named
 from .lines import LONGEST_TITLE, Line, cut, lines_of_block, texts_of
-from .numbering import Numbered, names_several
+from .numbering import Numbered, is_oddly_numbered, names_several, roman
 from .over_several import LONGEST as LONGEST_GROUP
 from .over_several import may_stand_over, reaches_on
 from .words import Section
@@ -152,7 +152,7 @@ class _Chain:
                 self._begin(found)
             elif found:
                 self._take(place, line, found)
-            elif self.has_item and line.tag == "p" and len(line.text) <= LONGEST_TITLE and names_several(line.text):
+            elif self._names_others(line):
                 line.is_stray, self.section, self.next_entry = True, None, None
             elif line.is_group or self._is_plain_group(line):
                 self.is_below_group, self.section, self.next_entry = True, None, None
@@ -164,6 +164,14 @@ class _Chain:
             return None
         found = line.number
         return found if found and len(found.title) <= LONGEST_TITLE else None
+
+    def _names_others(self, line: Line) -> bool:
+        """Whether a line within an item is about others, though no number of an item is read of it."""
+        if not self.has_item or line.tag != "p" or len(line.text) > LONGEST_TITLE:
+            return False
+        # Among what is recommended and decided everything is counted.
+        line.is_odd = self.section not in COUNTING and is_oddly_numbered(line.text, self.last)
+        return line.is_odd or names_several(line.text)
 
     def _is_plain_group(self, line: Line) -> bool:
         return line.tag == "p" and len(line.text) <= LONGEST_GROUP and line.heading_verdict.is_over_several
@@ -256,7 +264,6 @@ class _Chain:
 # Lists and other numbers
 
 OTHER = re.compile(r"(?:(?P<number>\d{1,3})|(?P<roman>[IVX]{1,6})[.):])\s+(?=[A-ZÆØÅ\"“”(«»])")
-ROMAN = {"I": 1, "V": 5, "X": 10}
 
 
 def _with_other_numbers_as_ours(lines: list[Line]) -> list[Line]:
@@ -271,10 +278,7 @@ def _with_other_numbers_as_ours(lines: list[Line]) -> list[Line]:
 
 
 def _value(mark: re.Match[str]) -> int:
-    if mark["number"]:
-        return int(mark["number"])
-    values = [ROMAN[sign] for sign in mark["roman"]]
-    return sum(-one if one < max(values[place:]) else one for place, one in enumerate(values))
+    return int(mark["number"]) if mark["number"] else roman(mark["roman"])
 
 
 def _with_first_list_counted(lines: list[Line]) -> list[Line]:

@@ -103,17 +103,23 @@ def _one_address(value: str) -> str:
 FIELD = "Authentication-Results"
 PASSED = re.compile(r"dmarc\s*(?:/\s*\d+\s*)?=\s*pass(?![\w-])(?P<rest>.*)", re.IGNORECASE | re.DOTALL)
 IS_DMARC = re.compile(r"dmarc\s*(?:/\s*\d+\s*)?=", re.IGNORECASE)
-HEADER_FROM = re.compile(r"\bheader\s*\.\s*from\s*=\s*\"?([^\s;\"]+)", re.IGNORECASE)
+HEADER_FROM = re.compile(r"(?<![\w.-])header\s*\.\s*from\s*=\s*\"?([^\s;\"]+)", re.IGNORECASE)
 # Exchange Online writes no name at the front of its field, which RFC 8601 § 2.2 asks for: `spf=pass …; dmarc=pass
 # action=none header.from=example.org`. Its place tells whose it is. This name of its own servers stands for that.
 EXCHANGE = "protection.outlook.com"
 TRACE = "received"
+# `"mx.example" 1;`, and what is written behind a name beside it: a port, a version, the dot of a whole name.
+IN_QUOTES = re.compile(r'\s*"([^"\\;]{1,255})"([^;]*)')
+BEHIND_A_NAME = re.compile(r"\.?(?:[:/]\d{1,5})?$")
+COMMENTS = re.compile(r"\([^()\\]{0,500}\)")
+QUOTED_TEXT = re.compile(r'"(?:[^"\\]|\\.)*+"', re.DOTALL)
+ESCAPED = re.compile(r"\\.", re.DOTALL)
 EDGE = re.compile(r"\bby\s+[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.protection\.outlook\.com(?![\w.-])", re.IGNORECASE)
 
 
 def _is_proven(message: Message, address: str) -> bool:
     """True where the topmost results of our own server say that the From's domain sent it (DMARC)."""
-    own = settings.AUTHSERV_ID.strip().lower()
+    own = settings.AUTHSERV_ID.strip().lower().removesuffix(".")
     if not own or not address:
         return False
     results = _results_of_exchange(message) if own == EXCHANGE else _results_of(message, own)
@@ -122,11 +128,31 @@ def _is_proven(message: Message, address: str) -> bool:
 
 def _results_of(message: Message, own: str) -> list[str]:
     for value in fields(message, FIELD):
-        name, *results = _parts(value)
-        if name.split()[:1] == [own]:
-            # The topmost alone: each server writes above what it was given, and what lies below may be forged.
-            return results if len(value) < LONGEST_FIELD else []
+        name, version, results = _stated(value)
+        if BEHIND_A_NAME.sub("", name) == own:
+            # The topmost alone: each server writes above what it was given, and what lies below may be forged. Of
+            # another version or with a port it is not understood, and is ours all the same.
+            is_certain = name.removesuffix(".") == own and version in ("", "1") and len(value) < LONGEST_FIELD
+            return results if is_certain else []
     return []
+
+
+def _stated(value: str) -> tuple[str, str, list[str]]:
+    """Who writes a field, by which version of the format, and the results; none of what is not well-formed."""
+    name, *results = _parts(value)
+    quoted = IN_QUOTES.match(COMMENTS.sub(" ", value))
+    first, *others = [quoted[1].lower(), *quoted[2].split()] if quoted else (name.split() or [""])
+    return first, " ".join(others), results if _is_closed_rightly(value) else []
+
+
+def _is_closed_rightly(value: str) -> bool:
+    """Whether each bracket that is closed was opened: else a sender's own words may have been written unquoted."""
+    bare, depth = QUOTED_TEXT.sub("", value), 0
+    for sign in ESCAPED.sub("", bare):
+        depth += (sign == "(") - (sign == ")")
+        if depth < 0:
+            return False
+    return True
 
 
 def _results_of_exchange(message: Message) -> list[str]:
@@ -141,7 +167,8 @@ def _results_of_exchange(message: Message) -> list[str]:
         return []
     results = _parts(trace[place][1])
     # A name at the front is another server's.
-    return results if "=" in results[0] and len(trace[place][1]) < LONGEST_FIELD else []
+    is_certain = len(trace[place][1]) < LONGEST_FIELD and _is_closed_rightly(trace[place][1])
+    return results if "=" in results[0] and is_certain else []
 
 
 def _passes(results: list[str], *, domain: str) -> bool:

@@ -92,10 +92,42 @@ def test_encoded_word_is_a_name_whatever_it_holds(head):
         "From: \"medlem\"@example.org",
         "From: medlem@exam\u200bple.org",
         "From: ｍedlem@example.org",
+        "From: medlem(x)@example.org",
+        "From: medlem @example.org",
+        "From: <medlem@example.org (x)>",
+        "From: medlem@example。org",
+        "From: medlem@exam\u00adple.org",
+        "From: medlem@[example.org]",
+        "From: m\u0435dlem@example.org",
+        "From: <mailto:medlem@example.org>",
+        "From: <medlem@example.org>;",
+        "From: gruppe: <medlem@example.org>;",
+        "From: medlem@example.org\rFrom: falsk@example.net",
+        "From: medlem@example.org\x0bFrom: falsk@example.net",
+        "From: medlem@example.org\r\n From: falsk@example.net",
+        "Resent-From: medlem@example.org",
+        "Sender: medlem@example.org",
     ],
 )  # fmt: skip
 def test_what_is_not_one_address_for_certain_is_nobodys(head):
     assert sender(head).address == ""
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Sender: medlem@example.org\r\nFrom: falsk@example.net",
+        "Reply-To: medlem@example.org\r\nFrom: falsk@example.net",
+        "Resent-From: medlem@example.org\r\nFrom: falsk@example.net",
+        "From medlem@example.org Mon Jan 1\r\nFrom: falsk@example.net",
+        " From: medlem@example.org\r\nFrom: falsk@example.net",
+        'From: "medlem@example.org"<falsk@example.net>',
+        "From: (<medlem@example.org>)<falsk@example.net>",
+        "From: <falsk@example.net>(<medlem@example.org>)",
+    ],
+)
+def test_only_the_address_in_from_is_the_sender(head):
+    assert sender(head).address == "falsk@example.net"
 
 
 def test_letters_that_become_others_when_small_make_no_address():
@@ -150,6 +182,9 @@ PROVEN = [
     f"{OWN};\n dkim=fail header.d=y.dk;\n {PASS}",
     f"{OWN}; dmarc=pass action=none header.from=example.org;compauth=pass reason=100",
     f"(c) {OWN}; {PASS}",
+    f'"{OWN}" 1; {PASS}',
+    f"{OWN}.; {PASS}",
+    f"{OWN} (v=1; x) 1 ; {PASS}",
     f"andre.example; none\nAuthentication-Results: {OWN}; {PASS}",
 ]  # fmt: skip
 UNPROVEN = [
@@ -173,6 +208,17 @@ UNPROVEN = [
     f'{OWN}; dmarc=pass reason="header.from=example.org"',
     f"{OWN}; dmarc=fail header.from=example.org\nAuthentication-Results: {OWN}; {PASS}",
     f"andre.example; {OWN}; {PASS}",
+    # Another version of the format, or another name beside ours: not understood.
+    *(f"{OWN}{more}; {PASS}" for more in (" 2", "/1", ":25", " andre.example", "-andre.example")),
+    *(f"{name}; {PASS}" for name in (f"({OWN}) andre.example", f"andre.example ({OWN})", f"=?utf-8?q?{OWN}?=")),
+    # Ours above, however it is written: what lies below may be forged.
+    *(
+        f"{name}; none\nAuthentication-Results: {OWN}; {PASS}"
+        for name in (f'"{OWN}" 1', f"{OWN}.", f"{OWN}:25", f"{OWN}/1", f"{OWN} 2", f"{OWN}(x)", f"(x){OWN}")
+    ),
+    *(f"{OWN}; dmarc=pass {name}=example.org" for name in ("x.header.from", "x-header.from", "policy.header.from")),
+    f"{OWN}; spf=pass smtp.mailfrom=a)b; {PASS}",
+    f"{OWN}; spf=pass (a; {PASS}",
 ]
 
 

@@ -45,11 +45,19 @@ PARTS = {
     "firstCol": ("firstColumn", 0x80),
     "lastCol": ("lastColumn", 0x100),
 }
+# The cells in which two of them meet; what is said of a corner comes before what is said of its sides.
+CORNERS = {
+    "nwCell": {"firstRow", "firstCol"},
+    "neCell": {"firstRow", "lastCol"},
+    "swCell": {"lastRow", "firstCol"},
+    "seCell": {"lastRow", "lastCol"},
+}
 USUAL_LOOK = 0x4A0
 PLACES = {"vertAlign": {"superscript", "subscript"}, "position": {"above", "below", "away"}}
 FAR_AWAY = 20_000  # twentieths of a point, a thousand points: off the page
 # Letters drawn together to a line, and upon each other: what nobody reads (§ 17.3.2.43, § 17.3.2.35).
-LIMITS = {"w": range(1, 6), "spacing": range(-32_000, -199)}
+LIMITS = {"w": range(1, 6), "spacing": range(-32_000, -199), "fitText": range(21)}
+CLEAR = 90_000  # thousandths of a per cent: of letters that are seen through
 UNSEEN = ("vanish", "specVanish", "webHidden")  # by themselves (§ 17.3.2.41, 36 and 44)
 HIDDEN = {*UNSEEN, "tiny", "unseen", "away", "unfilled", *LIMITS}
 Looks = tuple[set[str], set[str]]  # (so it looks, so it does not)
@@ -108,7 +116,8 @@ class Styles:
             # Closed where two styles say different things: what one of them hides is hidden.
             on |= more - off
             off |= less - on
-        if any(_is_flat(row) for row in run.iterancestors(w("tr"))):
+        is_flat = any(_is_flat(row) for row in run.iterancestors(w("tr")))
+        if is_flat or any(_is_narrow(cell) for cell in run.iterancestors(w("tc"))):
             on.add("tiny")
         if _is_out_of_sight(layers.paragraphs):
             on.add("away")
@@ -177,8 +186,9 @@ class Styles:
             for place, cell in enumerate(cells):
                 ends = (row_place == 0, row_place == len(rows) - 1, place == 0, place == len(cells) - 1)
                 names = [name for name, is_there in zip(PARTS, ends, strict=True) if is_there and is_in[name]]
+                names += [part for part, sides in CORNERS.items() if sides <= set(names)]
                 bands = [f"band{1 + (row_place - is_in['firstRow']) % 2}Horz", f"band{1 + place % 2}Vert", "wholeTable"]
-                found[cell] = [parts[name] for name in [*names, *bands] if name in parts]
+                found[cell] = [parts[name] for name in [*names[::-1], *bands] if name in parts]
         return found
 
     def _behind(self, run: Element, layers: Layers) -> str:
@@ -201,6 +211,16 @@ def _is_flat(row: Element) -> bool:
     return said.isdecimal() and int(said) <= LARGEST_ROW
 
 
+def _is_narrow(cell: Element) -> bool:
+    """Whether a cell is so narrow that nothing of it is seen, in a table that keeps its widths (§ 17.4.53)."""
+    table = next(cell.iterancestors(w("tbl")), None)
+    layout = table.find(f"{w('tblPr')}/{w('tblLayout')}") if table is not None else None
+    width = cell.find(f"{w('tcPr')}/{w('tcW')}")
+    if layout is None or layout.get(w("type")) != "fixed" or width is None or width.get(w("type"), "dxa") != "dxa":
+        return False
+    return width.get(w("w"), "").isdecimal() and _number(width, "w") <= LARGEST_ROW
+
+
 def _style_of_table(table: Element, usual: dict[str, str]) -> str | None:
     return value_of(table.find(w("tblPr")), "tblStyle") or usual.get("table")
 
@@ -219,19 +239,22 @@ def _said(properties: Element) -> Looks:
     """What properties say of the looks that are read: (so it looks, so it does not)."""
     on: set[str] = set()
     off: set[str] = set()
+    # Letters of Arabic and Hebrew have a size of their own (§ 17.3.2.39).
+    size_is = "szCs" if is_on(properties.find(w("rtl"))) or is_on(properties.find(w("cs"))) else "sz"
     for node in properties:
         name = etree.QName(node).localname if isinstance(node.tag, str) else ""
         if name in UNSEEN:
             (on if is_on(node) else off).add(name)
         elif name in ("strike", "dstrike"):
             (on if is_on(node) else off).add("struck")
-        elif name == "sz":
+        elif name == size_is:
             size = node.get(w("val"), "")
             (on if size.isdecimal() and int(size) <= LARGEST_HIDDEN else off).add("tiny")
         elif name in LIMITS:
             (on if _number(node, "val") in LIMITS[name] else off).add(name)
         elif name == "textFill":
-            (on if next(node.iter("{*}noFill"), None) is not None else off).add("unfilled")
+            is_clear = any(_number(one, "val") >= CLEAR for one in node.iter("{*}alpha"))
+            (on if is_clear or next(node.iter("{*}noFill"), None) is not None else off).add("unfilled")
         if name in PLACES:
             off |= PLACES[name]
             on |= {_place(name, node.get(w("val"), ""))} & PLACES[name]
@@ -254,16 +277,20 @@ def _first(paragraphs: list[Element], name: str) -> Element | None:
 
 
 def _number(node: Element | None, name: str) -> int:
-    said = node.get(w(name), "") if node is not None else ""
+    said = (
+        next((value for key, value in node.attrib.items() if etree.QName(key).localname == name), "")
+        if node is not None
+        else ""
+    )
     return int(said) if re.fullmatch(r"-?\d{1,6}", said) else 0
 
 
 def _ink(properties: Element) -> str:
     """The colour of letters as a run or a style says it: newer programs fill them in a way of their own (w14)."""
     fill = next(properties.iterchildren("{*}textFill"), None)
-    solid = next(fill.iter("{*}srgbClr"), None) if fill is not None else None
+    solid = next(fill.iter("{*}srgbClr", "{*}schemeClr"), None) if fill is not None else None
     own = next(iter(solid.attrib.values()), "") if solid is not None else ""
-    return str(own) or _colour(properties.find(w("color")))
+    return (PAPER if own in PAPER_OF_THEME else str(own)) or _colour(properties.find(w("color")))
 
 
 def _place(name: str, said: str) -> str:

@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 
 from ishoj_process.text.richtext import clean_html
 
+from .at_once import collecting_later
 from .xml import MARK, MARK_END, Prepared
 
 LONGEST = 2_000_000  # characters of HTML
@@ -50,15 +51,16 @@ def read_word(file: IO[bytes]) -> tuple[str, list[str]]:
 
     try:
         remarks = _left_out(file)
-        prepared = _prepared(file)
-        result = mammoth.convert_to_html(
-            prepared.file,
-            style_map=STYLE_MAP,
-            include_embedded_style_map=False,
-            # A document may point at files of the server.
-            external_file_access=False,
-            convert_image=mammoth.images.img_element(without_picture),
-        )
+        with collecting_later():
+            prepared = _prepared(file)
+            result = mammoth.convert_to_html(
+                prepared.file,
+                style_map=STYLE_MAP,
+                include_embedded_style_map=False,
+                # A document may point at files of the server.
+                external_file_access=False,
+                convert_image=mammoth.images.img_element(without_picture),
+            )
     except ValidationError:
         raise
     except Exception as error:  # a reader of foreign files fails in ways of its own

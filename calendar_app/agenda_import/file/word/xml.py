@@ -36,8 +36,10 @@ MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 GRAPHICS = {"chart": "chart", "relIds": "diagram", "wgp": "diagram", "wpc": "diagram"}
 GRAPHIC_TAGS = [f"{{*}}{name}" for name in GRAPHICS]
 WITHIN_WORDS = re.compile(r"</?(?:s|sub|sup|strong|em|a)\b[^>]*>")
-MOST_PIECES = 24_000  # paragraphs, cells and runs, of which each is looked at
-MOST_READ = 12_000  # of them when those that read alike are joined: some two hundred pages, and a second of reading
+# Reading takes a time that grows with the pieces and no faster, most of it in the library: a second for ten thousand on
+# a quiet processor, which the pages of others wait for. The longest agendas that councils publish have half as many.
+MOST_PIECES = 32_000  # paragraphs, cells and runs, of which each is looked at
+MOST_READ = 16_000  # of them when those that read alike are joined: some two hundred and fifty pages
 MARKS_OF_NOTES = ("footnoteReference", "endnoteReference", "footnoteRef", "endnoteRef", "commentReference")
 PLACE_OF = {"superscript": "superscript", "subscript": "subscript", "above": "superscript", "below": "subscript"}
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
@@ -74,6 +76,8 @@ class Prepared:
 
     def _prepare(self, tree: Element) -> None:
         _take_apart_alternatives(tree)
+        for run in _runs_of_codes(tree):
+            self._take_out(run, "hidden")
         _keep_last_marks(tree)
         for node in list(tree.iter(*FORMULAS, *READ_TAGS)):
             if node.tag in FORMULAS:
@@ -141,7 +145,7 @@ class Prepared:
         properties = row.find(w("trPr"))
         if properties is None:
             return
-        if properties.find(w("del")) is not None:
+        if any(properties.find(w(name)) is not None for name in ("del", "moveFrom")):
             self._take_out(row, "deleted")
         elif is_on(properties.find(w("hidden"))):
             self._take_out(row, "hidden")
@@ -379,7 +383,59 @@ def _move_text_boxes(tree: Element, prepared: Prepared) -> None:
         paragraph = next(box.iterancestors(w("p")), None)
         if paragraph is None:
             continue
+        if _is_hidden_box(box, paragraph):
+            prepared._take_out(box, "hidden")
+            continue
         prepared._tell("box", words_of(box))
         # The outermost first: a box within a box is moved out of it in turn.
         for child in reversed(list(box)):
             paragraph.addnext(child)
+
+
+HIDDEN_SHAPE = re.compile(
+    r"visibility\s*:\s*hidden|display\s*:\s*none|mso-hide\s*:\s*all|(?:width|height)\s*:\s*0(?:\D|$)", re.I
+)
+
+
+def _is_hidden_box(box: Element, paragraph: Element) -> bool:
+    """Whether a text box is not shown: hidden by name (§ 20.4.2.5), by the style of an older shape, or without size."""
+    for node in box.iterancestors():
+        if node is paragraph:
+            return False
+        name = etree.QName(node).localname
+        shown = list(node.iterchildren("{*}docPr", "{*}extent")) if name in ("anchor", "inline") else []
+        is_flat = any(one.get(side) == "0" for one in shown for side in ("cx", "cy"))
+        is_called = any(one.get("hidden", "0") in ("1", "true", "on") for one in (node, *shown))
+        if is_flat or is_called or HIDDEN_SHAPE.search(node.get("style", "")):
+            return True
+    return False
+
+
+def _runs_of_codes(tree: Element) -> list[Element]:
+    """The runs with words within the code of a field, which Word does not show (§ 17.16.18).
+
+    A field within it has a result of its own, such as the name that `IF` compares.
+    """
+    marks = [(node, node.get(w("fldCharType"))) for node in tree.iter(w("fldChar"))]
+    begun: list[Element] = []
+    ended: set[Element] = set()  # the beginnings of fields that have an end: others would take all that is left
+    for node, kind in marks:
+        if kind == "begin":
+            begun.append(node)
+        elif kind == "end" and begun:
+            ended.add(begun.pop())
+    if not ended:
+        return []
+    found: list[Element] = []
+    open_codes: list[bool] = []
+    for node in tree.iter(w("fldChar"), w("t"), w("delText")):
+        kind = node.get(w("fldCharType")) if node.tag == w("fldChar") else None
+        if node in ended:
+            open_codes.append(True)
+        elif kind == "separate" and open_codes:
+            open_codes[-1] = False
+        elif kind == "end" and open_codes:
+            open_codes.pop()
+        elif kind is None and any(open_codes) and (run := node.getparent()) is not None and (node.text or "").strip():
+            found.append(run)
+    return list(dict.fromkeys(found))

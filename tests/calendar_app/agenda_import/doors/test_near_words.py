@@ -16,6 +16,37 @@ from .titles import LINES, TITLES
         *("Salg (Ikke åb.)", "Salg (Lkt.)", "Salg (lkt)", "Salg (Fortl.)", "Salg (fortroli)", "Salg (forrtrolig)"),
         *("Salg (lkket)", "(luktek) Salg", "Salg (undt. fra aktindsigt)", "Salg, ikke tilgængeligt for borgerne"),
         *("Salg (udvalgets øjne alene)", "🔒 Salg", "Lukk\u0435t: Salg", "Salg, §§ 27 og 28", "Salg, fvl. § 27"),
+        *(
+            "Salg (in camera)",
+            "Salg (unntatt offentlighet)",
+            "Salg (Off.loven § 13)",
+            "Salg (sekretess)",
+            "Salg (Vertraulich)",
+        ),
+        *(
+            "Salg (Matoqqasoq)",
+            "Isertugaq: Salg",
+            "Salg (trúnaðarmál)",
+            "Salg (stongdar dyr)",
+            "Slutet sammanträde: Salg",
+        ),
+        *(
+            "Salg (privat)",
+            "Salg (diskret)",
+            "Salg (beskyttet)",
+            "Salg (spærret)",
+            "Salg (GDPR)",
+            "B-sag: Salg",
+            "Salg (b-punkt)",
+        ),
+        *(
+            "Salg (ʟᴜᴋᴋᴇᴛ)",
+            "Salg (nichtöffentlich)",
+            "Privat: Salg",
+            "Salg (dørlukning)",
+            "Salg (u.off.)",
+            "Salg (skjermet)",
+        ),
         *("Salg, jf. § 27 i forvaltningsloven", "Salg, strfl. § 152", "Salg, OFL § 30"),
     ],
 )
@@ -53,6 +84,14 @@ def test_column_of_who_may_see_it_is_read(column, closes, opens):
 
 def test_other_words_are_near_to_none():
     titles = [*TITLES, "Vej (Plukket)", "Budget (Brøndby)", "Hal (Moskva, Россия)", "Måling i μm", "Salg (matr. 7)"]
+    titles += [
+        "Privat børnepasning",
+        "Beskyttede boliger",
+        "GDPR-redegørelse",
+        "Diskrete værdier",
+        "A-punkt",
+        "Hemlock Vej",
+    ]
     asked = {title for title in titles if judge(title).says in (Says.CLOSED, Says.UNSURE)}
 
     assert asked == {"Legeplads: åben eller lukket?"}
