@@ -1,4 +1,4 @@
-"""What stands against an act is a sentence wherever reasons are read, and leads to what removes it where it is shown."""
+"""What stands against an act is a sentence wherever reasons are read, and leads to what removes it where shown."""
 
 import pytest
 from django import forms
