@@ -185,7 +185,8 @@ def _of_a_form_shown_again(form, sending, answer):
             yield Fault("shown again and stored", f"{sorted(answer.changed)} {marks[:3]}")
         return
     # A page on which nothing can be done says why before anything is sent, and again behind it.
-    if not marks and not LOOKS_UP & sending.values.keys() and not _tree(text).xpath("//main//*[contains(@class, 'notice-warning')]"):
+    says_before = _tree(text).xpath("//main//*[contains(@class, 'notice-warning')]")
+    if not (marks or says_before or LOOKS_UP & sending.values.keys()):
         yield Fault("refused without a word", str(answer.status))
     if foreign := [mark for mark in marks if not is_danish(mark)]:
         yield Fault("not Danish", str(foreign))

@@ -11,7 +11,7 @@ from django.core.management import get_commands
 
 from ishoj_process.council.accounts import DEMO_DOMAIN
 from ishoj_process.management.commands.make_demo_users import DEMO_USERS, PASSWORD
-from tests import gallery
+from tests.journeys import gallery
 from tests.sources import ROOT, nodes
 
 PAGES = sorted(
