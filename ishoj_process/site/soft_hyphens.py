@@ -22,11 +22,15 @@ from django.template.loaders import cached
 from django.utils.functional import Promise
 from django.utils.safestring import SafeData
 
+from ishoj_process.dates.danish import MONTHS
 from ishoj_process.output.drawing.measure import places_to_divide
 
 SOFT_HYPHEN = "\N{SOFT HYPHEN}"
+NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 SHORTEST = 12  # letters; what is shorter has room on the narrowest screen
 LONG_WORD = re.compile(rf"(?<![\w@/.:])[^\W\d_]{{{SHORTEST},}}(?![\w@/:]|\.\w)")
+# What one reads as one word stays on one line: an hour, a day with its month, and “4 af 6”.
+BOUND = re.compile(rf"(?<=\bkl\.) (?=\d)|(?<=\d\.) (?=(?:{'|'.join(MONTHS)})\b)|(?<=\d) (?=af \d)|(?<=\d af) (?=\d)")
 # Within these the words are no running text of a page.
 WITHOUT = ("title", "option", "textarea", "script", "style", "code", "pre", "svg")
 PIECE = re.compile(r"<!--.*?-->|<(/?)([a-zA-Z][\w-]*)|([<>\"'])", re.S)
@@ -42,7 +46,7 @@ def _divided(word: str) -> str:
 
 
 def softened(value: Any) -> Any:
-    """A text with soft hyphens in its long words; HTML, numbers and days as they are."""
+    """A text with soft hyphens in its long words, and none of its hours and days in two; HTML, numbers and days as they are."""
     if isinstance(value, SafeData):
         return value
     if not isinstance(value, str | Promise | Model):
@@ -50,7 +54,7 @@ def softened(value: Any) -> Any:
     text = str(value)
     if isinstance(text, SafeData) or SOFT_HYPHEN in text:
         return text
-    return LONG_WORD.sub(lambda found: _divided(found[0]), text)
+    return BOUND.sub(NO_BREAK_SPACE, LONG_WORD.sub(lambda found: _divided(found[0]), text))
 
 
 class SoftNode(VariableNode):
