@@ -46,7 +46,7 @@ def _divided(word: str) -> str:
 
 
 def softened(value: Any) -> Any:
-    """A text with soft hyphens in its long words, and none of its hours and days in two; HTML, numbers and days as they are."""
+    """A text with soft hyphens in its long words, and each hour and day on one line; what is no text as it is."""
     if isinstance(value, SafeData):
         return value
     if not isinstance(value, str | Promise | Model):
