@@ -165,7 +165,7 @@ def test_later_deadline_names_its_day_and_its_trouble(send, prepared, way, commi
     choices = dict(send(deadline="11-09-2023").context["ways"].fields[way].choices)
     shown = send(deadline="11-09-2023", shown="11-09-2023", **{way: "later"})
 
-    assert choices["later"] == "På det næste møde, så fristen bliver fredag den 22. september 2023"
+    assert choices["later"] == "På det næste møde (ny frist: fredag den 22. september 2023)"
     assert any("for kort tid" in finding for finding in shown.context["schedule"].findings)
 
 
