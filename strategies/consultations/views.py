@@ -28,7 +28,7 @@ from . import acts
 from .calendar import last_meetings, schedule_of
 from .citizens import reasons_against_asking_citizens
 from .forms import LATER, AskMoreForm, ConsultationFilter, ConsultationForm, ExtendForm, ReasonForm, SendForm, WaysForm
-from .list import list_context
+from .list import documents_to_hear, list_context
 from .page import detail_context, told_text
 
 PAGE_SIZE = 25
@@ -40,6 +40,7 @@ def consultation_list(request):
     chosen, today = ConsultationFilter(request.GET or None), clock.today()
     context = list_context(request.user, chosen, today)
     context |= {"filter": chosen, "today": today, "may_see_matrix": rights.can_see_hearing_matrix(request.user)}
+    context["to_hear"] = documents_to_hear() if rights.can_edit_consultations(request.user) else []
     context["page"] = Paginator(context.pop("consultations"), PAGE_SIZE).get_page(request.GET.get("side"))
     return render(request, "strategies/consultations/list.html", context)
 
