@@ -162,6 +162,10 @@ def agenda_item_delete(request, pk):
     return render(request, "calendar_app/meetings/delete.html", context)
 
 
+def _nobody_is_mailed():
+    return _("Members find it among what is new in the agenda. No mail is sent.")
+
+
 class WithdrawalForm(PlainForm):
     """Why a published item is taken off."""
 
@@ -203,7 +207,9 @@ def agenda_item_withdraw(request, pk):
     page = {
         "form": form,
         "heading": heading,
-        "intro": item.title,
+        "intro": f"{item.title}. {_nobody_is_mailed()}",
+        "is_an_end": True,
+        "stay_label": _("Keep the item"),
         "submit_label": _("Take it off"),
         "cancel_url": back,
     }

@@ -16,7 +16,7 @@ from ishoj_process.meetings.shown import invited
 from ishoj_process.models import Meeting, PublicStamp, User
 
 from .ics import mail_address
-from .queue import deliver_soon, queue_message, raise_revision, take_withdrawal_back
+from .queue import deliver_soon, queue_message, raise_revision, send_along, take_withdrawal_back
 
 Answer = MeetingInvitation.Answer
 Method = InvitationMail.Method
@@ -74,8 +74,11 @@ def _raise(meeting: Meeting) -> None:
 
 
 @transaction.atomic
-def withdraw_invitation(*, invitation: MeetingInvitation, by: User) -> MeetingInvitation:
-    """Take one person off: a CANCEL to that person alone (RFC 5546 § 3.2.5). Done twice it is done once."""
+def withdraw_invitation(*, invitation: MeetingInvitation, by: User, words: str = "") -> MeetingInvitation:
+    """Take one person off: a CANCEL to that person alone (RFC 5546 § 3.2.5), which says `words`, too.
+
+    Done twice it is done once.
+    """
     meeting = invitation.meeting.locked()
     stored = invitation.locked()
     if stored.withdrawn_at:
@@ -86,6 +89,8 @@ def withdraw_invitation(*, invitation: MeetingInvitation, by: User) -> MeetingIn
     if not meeting.is_cancelled:  # else they have been told
         _raise(meeting)
         queue_message(stored, Method.CANCEL, meeting.sequence, asks=False, is_withdrawal=True)
+        if words:
+            send_along(meeting, words)  # the revision is this person's alone
     return stored
 
 

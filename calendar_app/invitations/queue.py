@@ -34,7 +34,7 @@ def queue_news(earlier: Meeting, meeting: Meeting, *, today: date) -> None:
     standing = MeetingInvitation.objects.select_for_update().filter(meeting=meeting, withdrawn_at__isnull=True)
     for invitation in standing:
         # Who has been told nothing yet is told what stands when their first mail goes out.
-        if _got_something(invitation) and not is_told(invitation.told, meeting, earlier):
+        if got_something(invitation) and not is_told(invitation.told, meeting, earlier):
             queue_message(invitation, Method.REQUEST, meeting.sequence, asks=False, is_news=True)
 
 
@@ -62,7 +62,7 @@ def queue_message(
         invitation.asked_revision = revision
     invitation.save()
     # Who got no invitation has nothing to cancel, and would first hear of the meeting by its end.
-    if method == Method.CANCEL and not _got_something(invitation):
+    if method == Method.CANCEL and not got_something(invitation):
         return
     InvitationMail.objects.create(
         invitation=invitation,
@@ -93,7 +93,7 @@ def send_along(meeting: Meeting, words: str) -> None:
     mails.filter(claimed_at__isnull=True).update(words=words)
 
 
-def _got_something(invitation: MeetingInvitation) -> bool:
+def got_something(invitation: MeetingInvitation) -> bool:
     """True where a message went out to this person, or is going out right now."""
     # A claimed one counts: nobody can say whether it went out before its sender was killed.
     gone = Q(sent_at__isnull=False) | Q(claimed_at__isnull=False)

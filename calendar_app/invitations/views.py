@@ -17,6 +17,7 @@ from calendar_app.ical.text import file_name_of
 from calendar_app.invitations import draft as mail_draft
 from calendar_app.invitations.ics import invitation
 from calendar_app.models import InvitationMail, MeetingInvitation, ReceivedReply
+from calendar_app.outbox.forms import WordsForm
 from calendar_app.rights import has_inbox
 from ishoj_process import rights
 from ishoj_process.dates import clock
@@ -24,6 +25,7 @@ from ishoj_process.editing import unsent
 from ishoj_process.editing.access import require
 from ishoj_process.editing.acting import carry_out, told_with
 from ishoj_process.editing.missing import Form
+from ishoj_process.editing.page import EDIT, PlainForm
 from ishoj_process.meetings.shown import invited, visible_meeting
 from ishoj_process.models import Meeting, User
 from ishoj_process.output import cache
@@ -49,6 +51,7 @@ from .page import (
     reasons_to_send_again,
     without_seat,
 )
+from .queue import got_something
 
 Answer = MeetingInvitation.Answer
 CHOICES = [choice for choice in Answer if choice != Answer.WAITING]
@@ -142,24 +145,45 @@ def _page(meeting):
 def invitation_withdraw(request, pk):
     """Ask, then take one person off; they are sent a cancellation, and nobody else is."""
     invitation = get_object_or_404(MeetingInvitation.objects.select_related("user", "meeting"), pk=pk)
-    url = invitation.get_absolute_url()
-    if request.method == "POST":
+    url, who, meeting = invitation.get_absolute_url(), {"person": invitation.user}, invitation.meeting
+    is_over = meeting.is_cancelled or invitation.withdrawn_at or not invitation.user.is_active
+    is_mailed = got_something(invitation) and not is_over
+    form = WordsForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        words = form.cleaned_data["words"]
         return carry_out(
             request,
-            lambda: withdraw_invitation(invitation=invitation, by=request.user),
-            done=_("%(person)s is no longer invited.") % {"person": invitation.user},
+            lambda: withdraw_invitation(invitation=invitation, by=request.user, words=words),
+            done=_withdrawn_text(invitation, is_mailed),
             lead_to=url,
         )
-    context = {
-        "heading": _("Take one person off the meeting"),
-        "what": f"{invitation.user}: {invitation.meeting}, {invitation.meeting.date_text}",
-        "consequence": _("A mail takes the meeting out of their calendar. Nobody else is written to."),
-        "reasons": [],
+    form.fields["words"].label = _("Message to %(person)s") % who
+    of_meeting = {"meeting": meeting, "day": meeting.date_text, **who}
+    page = {
+        "heading": _("Take %(person)s off %(meeting)s, %(day)s?") % of_meeting,
+        "intro": _mail_text(is_mailed),
+        "form": form if is_mailed else PlainForm(),
+        "is_an_end": True,
+        "submit_label": _("Take off and send 1 mail") if is_mailed else _("Take off"),
+        "stay_label": _("Keep the invitation"),
         "cancel_url": url,
-        "submit_label": _("Take off and send 1 mail") if invitation.mails.exists() else _("Take off"),
-        "keep_label": _("Keep the invitation"),
     }
-    return render(request, "calendar_app/meetings/delete.html", context)
+    return render(request, EDIT, page)
+
+
+def _mail_text(is_mailed):
+    if is_mailed:
+        return _("A mail takes the meeting out of their calendar. Nobody else is written to.")
+    return _("No mail is sent.")
+
+
+def _withdrawn_text(invitation, is_mailed):
+    said = _("%(person)s is no longer invited.") % {"person": invitation.user}
+    return f"{said} {_one_mail()}" if is_mailed else said
+
+
+def _one_mail():
+    return ngettext("%(count)s mail is on its way.", "%(count)s mails are on their way.", 1) % {"count": 1}
 
 
 @require_POST

@@ -24,7 +24,7 @@ from ishoj_process.dates.fields import (
 from ishoj_process.editing.bodies import offer_bodies, refuse_the_dead, show_bodies, typed_day
 from ishoj_process.editing.folding import Fold
 from ishoj_process.editing.missing import Form
-from ishoj_process.editing.page import EditForm, PlainForm
+from ishoj_process.editing.page import EditForm
 from ishoj_process.meetings.fields import MeetingChoiceField
 from ishoj_process.models import Body, Meeting, Track
 from ishoj_process.text.slugs import Slug
@@ -102,18 +102,6 @@ class TrackChoiceField(forms.ModelChoiceField):
 
     def label_from_instance(self, track):
         return f"{track.title} ({track.plan.title})"
-
-
-class WordsForm(PlainForm):
-    """What the secretariat wants to say to those who get a mail about the meeting."""
-
-    words = forms.CharField(
-        label=_("Message to those invited"),
-        required=False,
-        max_length=1000,
-        widget=forms.Textarea({"rows": 3}),
-        help_text=_("It stands in the mail. Leave it empty where the mail says enough."),
-    )
 
 
 class MeetingForm(EditForm):

@@ -18,6 +18,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from calendar_app.invitations.page import people_to_invite
 from calendar_app.models import YearPlan
 from calendar_app.new_items.page import empty_form, is_unfolded
+from calendar_app.outbox.forms import WordsForm
 from calendar_app.rights import can_plan_year
 from ishoj_process import rights
 from ishoj_process.dates import clock
@@ -32,7 +33,7 @@ from ishoj_process.models import Body, Meeting
 
 from .acts import Part, change_meeting_state, record_held, send_out, store_meeting
 from .consequences import consequences_of
-from .forms import MeetingFilter, MeetingForm, WordsForm
+from .forms import MeetingFilter, MeetingForm
 from .page import acts_context, convener_text, meeting_context, send_out_parts
 
 PAGE_SIZE = 25

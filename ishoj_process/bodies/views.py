@@ -4,6 +4,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from ishoj_process import rights
@@ -13,7 +14,7 @@ from ishoj_process.editing.access import require
 from ishoj_process.editing.acting import carry_out
 from ishoj_process.editing.page import act_page, edit_page, moved_on_where_stored
 from ishoj_process.editing.removal import removal_page
-from ishoj_process.models import Body, Succession
+from ishoj_process.models import Body, Meeting, Seat, Succession
 from ishoj_process.text.numbers import sent_number
 
 from .acts import remove_body, store_body
@@ -116,7 +117,23 @@ def body_end(request, slug):
     body = get_object_or_404(Body, slug=slug)
     form = EndForm(request.POST or None, version=body.version, initial={"on": body.ends})
     heading = _("Last day of %(body)s") % {"body": body}
-    return _body_page(request, body, form, acts.end_body, heading=heading, done=_("The last day is saved."))
+    context = {"is_an_end": True, "submit_label": _("Save the last day"), "stay_label": _("Let the body go on")}
+    context["intro"] = _end_text(body, clock.today())
+    act, done = acts.end_body, _("The last day is saved.")
+    return _body_page(request, body, form, act, heading=heading, done=done, context=context)
+
+
+def _end_text(body, today):
+    """Whom it concerns, and who is told."""
+    seats = Seat.objects.on(today).filter(body=body, user__isnull=False).values("user").distinct().count()
+    meetings = Meeting.objects.for_bodies([body.pk]).coming(today).exclude(state=Meeting.State.CANCELLED).count()
+    told = [
+        ngettext("%(count)s person holds a seat there today.", "%(count)s persons hold seats there today.", seats)
+        % {"count": seats},
+        ngettext("%(count)s meeting is to come.", "%(count)s meetings are to come.", meetings) % {"count": meetings},
+        _("The seats end with the body. Its meetings stay where they are, and no mail is sent."),
+    ]
+    return " ".join(told)
 
 
 @require_http_methods(["GET", "POST"])
@@ -158,7 +175,7 @@ def office_of(body):
     return reverse("body_office", args=[body.slug])
 
 
-def _body_page(request, body, form, act, *, heading, done):
+def _body_page(request, body, form, act, *, heading, done, context=None):
     """One act on a body that has been seen: what was typed is named as the act names it."""
 
     def carried_out(typed):
@@ -166,4 +183,5 @@ def _body_page(request, body, form, act, *, heading, done):
         return act(body=body, by=request.user, seen_version=typed["version"], **told)
 
     address = office_of(body)
-    return act_page(request, form, carried_out, heading=heading, cancel_url=address, done=done, lead_to=address)
+    page = {"heading": heading, "cancel_url": address, "done": done, "lead_to": address, "context": context}
+    return act_page(request, form, carried_out, **page)

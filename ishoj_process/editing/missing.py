@@ -153,7 +153,8 @@ def has_choice(field: forms.ChoiceField) -> bool:
     """Whether anything can be chosen; of rows one question, and none of them read."""
     if isinstance(field, forms.ModelChoiceField):
         return bool(field.queryset is not None and field.queryset.exists())
-    return any(value not in ("", None) for value, _label in field.choices)
+    choices: Any = field.choices  # which the stubs know as much else; read, it is pairs
+    return any(value not in ("", None) for value, _label in choices)
 
 
 class Form(AsksInWords, forms.Form):

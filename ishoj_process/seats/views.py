@@ -66,8 +66,20 @@ def seat_end(request, pk):
         lambda typed: seat_acts.end_seat(seat=seat, by=request.user, **_told(typed), **_seen(typed)),
         heading=_("End the seat of %(who)s in %(body)s"),
         done=_("The seat is ended."),
-        context={"submit_label": _("End the seat"), "stay_label": _("Keep the seat"), "is_an_end": True},
+        context={
+            "submit_label": _("End the seat"),
+            "stay_label": _("Keep the seat"),
+            "is_an_end": True,
+            "intro": _who_is_told(seat),
+        },
     )
+
+
+def _who_is_told(seat):
+    """Of a vacant seat nobody is."""
+    if not seat.user_id:
+        return ""
+    return _("Who holds it is taken off the meetings after that day to which they were invited, with a mail for each.")
 
 
 @require_http_methods(["GET", "POST"])

@@ -109,7 +109,7 @@ def reasons_against_hearing(document: Document, consultation: Consultation | Non
         text = _("%(The)s has been adopted. A new edition is heard about anew.") % words
         reasons.append(Obstacle(text, _("Begin a new edition"), document.address(f"{document.column}_new_edition")))
     sent = Consultation.objects.filter(**tie_to(document), state=Consultation.State.SENT, reported_on=None)
-    if other := sent.exclude(pk=consultation.pk if consultation else None).first():
+    if other := sent.exclude(pk__in=[consultation.pk] if consultation else []).first():
         text = _("Another consultation about %(the)s has not been finished.") % words
         reasons.append(Obstacle(text, _("See the consultation"), other.get_absolute_url()))
     return reasons

@@ -6,17 +6,20 @@ from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Case, Count, IntegerField, OuterRef, QuerySet, Subquery, Value, When
+from django.db.models import Case, Count, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from ishoj_process.dates.danish import date_text
+from ishoj_process.models import DOCUMENTS
+from ishoj_process.models.status import statuses
 from strategies.models import Activity, Consultation, Consultee, Response
 
 from .known import told_hearings
 
 if TYPE_CHECKING:
+    from ishoj_process.models import Document
     from ishoj_process.readers import AnyUser
     from strategies.models.consultations import ConsultationQuerySet
 
@@ -41,6 +44,20 @@ def list_context(user: AnyUser, chosen: ConsultationFilter, today: date) -> dict
         "told": [row for row in told if _is_asked_for(row, words)],
         "position": position_text(visible, today, len(told)),
     }
+
+
+def documents_to_hear() -> list[Document]:
+    """The documents that a consultation may be prepared about now: the set twin of `reasons_against_hearing`.
+
+    Without those about which one is being prepared, which stands in the list itself.
+    """
+    found: list[Document] = []
+    for column, model in DOCUMENTS.items():
+        unfinished = Q(state=Consultation.State.PREPARED) | Q(state=Consultation.State.SENT, reported_on=None)
+        own = Consultation.objects.filter(unfinished, **{column: OuterRef("pk")})
+        rows = model._default_manager.with_begun().filter(status__in=statuses(lambda row: row.may_be_heard))
+        found += rows.filter(~Exists(own.order_by()), is_published=True).exclude(text="").defer("text")
+    return sorted(found, key=lambda document: document.sort_key)
 
 
 def _is_asked_for(told: Activity, words: Mapping[str, Any]) -> bool:

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from ishoj_process.models import Seat
 from ishoj_process.rights import can_edit_meetings, can_read_item, can_see_level, can_see_meeting, can_see_signatures
 from strategies import rights
 from strategies.models import Consultation, Consultee, Response, ResponsePoint
@@ -22,7 +23,8 @@ from .calendar import extra_meetings, what_has_moved, who_decides
 if TYPE_CHECKING:
     from django.http import QueryDict
 
-    from ishoj_process.models import AgendaItem, Meeting
+    from ishoj_process.editing.acting import Then
+    from ishoj_process.models import AgendaItem, Document, Meeting
     from ishoj_process.readers import AnyUser
     from strategies.models.consultations import ConsulteeMark
 
@@ -169,6 +171,32 @@ def position_text(consultation: Consultation, parts: list[Part], responses: list
         "answered": answered,
         "points": untreated_text(responses),
     }
+
+
+def hearing_step(document: Document) -> Then:
+    """What may be done about a document that is worked on: prepare a consultation, or go on with the prepared one."""
+    if not document.meaning.may_be_heard or acts.reasons_against_hearing(document):
+        return None
+    if prepared := document.consultations.filter(state=Consultation.State.PREPARED).first():
+        return _("Go on with the consultation"), prepared.get_absolute_url()
+    return _("Prepare a consultation"), document.address("consultation_create")
+
+
+def told_text(consultation: Consultation, today: date) -> str:
+    """Until when it would run, and who is told that it ends: those who sit in the bodies that were asked."""
+    owner = consultation.document.owner
+    bodies = [*consultation.consultees.values_list("body", flat=True), *([owner.pk] if owner else [])]
+    members = Seat.objects.on(today).filter(body__in=bodies, user__isnull=False).order_by()
+    count = members.values("user").distinct().count()
+    told = ngettext(
+        "%(count)s member of the bodies that were asked, and of the owner, is told in the next gathered mail, "
+        "where they get it.",
+        "%(count)s members of the bodies that were asked, and of the owner, are told in their next gathered mail, "
+        "where they get it.",
+        count,
+    )
+    until = _("Its deadline is %(day)s.") % {"day": consultation.deadline_text}
+    return f"{until} {told % {'count': count}}"
 
 
 def answered_text(answered: int, asked: int) -> str:

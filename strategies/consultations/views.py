@@ -28,8 +28,8 @@ from . import acts
 from .calendar import last_meetings, schedule_of
 from .citizens import reasons_against_asking_citizens
 from .forms import LATER, AskMoreForm, ConsultationFilter, ConsultationForm, ExtendForm, ReasonForm, SendForm, WaysForm
-from .list import list_context
-from .page import detail_context
+from .list import documents_to_hear, list_context
+from .page import detail_context, told_text
 
 PAGE_SIZE = 25
 
@@ -40,6 +40,7 @@ def consultation_list(request):
     chosen, today = ConsultationFilter(request.GET or None), clock.today()
     context = list_context(request.user, chosen, today)
     context |= {"filter": chosen, "today": today, "may_see_matrix": rights.can_see_hearing_matrix(request.user)}
+    context["to_hear"] = documents_to_hear() if rights.can_edit_consultations(request.user) else []
     context["page"] = Paginator(context.pop("consultations"), PAGE_SIZE).get_page(request.GET.get("side"))
     return render(request, "strategies/consultations/list.html", context)
 
@@ -189,10 +190,10 @@ def _shown_ways(ways, schedule, typed):
     return WaysForm(schedule=schedule, initial=chosen)
 
 
-def _done(request, form, consultation, act, message):
+def _done(request, form, consultation, act, message, then=None):
     """Carry out an act on the consultation and go back to it; None where it was refused, the reasons in the form."""
     act = partial(act, consultation=consultation, by=request.user, on=clock.today())
-    return carry_out(request, act, done=message, lead_to=consultation, form=form)
+    return carry_out(request, act, done=message, lead_to=consultation, form=form, then=then)
 
 
 @require_http_methods(["GET", "POST"])
@@ -267,10 +268,14 @@ def consultation_act(request, pk, name):
         fill_again(request, form)
     elif form.is_valid():
         act = partial(reasoned.act, **form.cleaned_data)
-        if done := _done(request, form, consultation, act, reasoned.message):
+        # Of one that was withdrawn nothing is left to do but to its document.
+        report = _("See the consultation report"), reverse("consultation_report", args=[pk])
+        then = {"close": report, "withdraw": (_("See the document"), consultation.document.get_absolute_url())}
+        if done := _done(request, form, consultation, act, reasoned.message, then.get(name)):
             return done
     page = {"form": form, "heading": f"{reasoned.heading}: {consultation.title}", "submit_label": reasoned.submit_label}
     if reasoned.ends:
         page |= {"is_an_end": True, "stay_label": _("Let the consultation go on")}
+        page["intro"] = told_text(consultation, clock.today())
     page["cancel_url"] = consultation.get_absolute_url()
     return render(request, "ishoj_process/editing/edit.html", page)

@@ -17,6 +17,7 @@ from ishoj_process.hierarchy.edition_page import edition_page
 from ishoj_process.hierarchy.editions import own_address
 from ishoj_process.hierarchy.policy_forms import MainPolicyForm
 from ishoj_process.hierarchy.status_page import status_page
+from strategies.consultations.page import hearing_step
 from strategies.lookup import policy_or_404
 from strategies.strategy.acts import (
     begin_document_edition,
@@ -57,7 +58,7 @@ def main_policy_create(request):
 def main_policy_edit(request, slug, edition=None):
     policy = policy_or_404(request.user, slug, edition)
     form = MainPolicyForm(request.POST or None, instance=policy)
-    return document_edit_page(request, form, policy)
+    return document_edit_page(request, form, policy, then=hearing_step)
 
 
 @require_http_methods(["GET", "POST"])

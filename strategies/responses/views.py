@@ -5,6 +5,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -174,5 +175,6 @@ def consultation_report_finish(request, pk):
         request,
         lambda: finish_report(consultation=consultation, by=request.user, on=clock.today()),
         done=_("The report is finished."),
+        then=(_("See the consultation report"), reverse("consultation_report", args=[pk])),
         lead_to=consultation,
     )

@@ -16,6 +16,7 @@ from ishoj_process.hierarchy.edition_page import edition_page
 from ishoj_process.hierarchy.editions import own_address
 from ishoj_process.hierarchy.status_page import status_page
 from ishoj_process.models import Strategy
+from strategies.consultations.page import hearing_step
 from strategies.lookup import document_or_404, strategy_or_404
 from strategies.models import CitizenInvolvement
 from strategies.rights import can_edit_strategies
@@ -69,7 +70,8 @@ def strategy_create(request):
 @require(can_edit_strategies)
 def strategy_edit(request, slug, edition=None):
     strategy = strategy_or_404(request.user, slug, edition)
-    return document_edit_page(request, StrategyForm(request.POST or None, instance=strategy), strategy)
+    form = StrategyForm(request.POST or None, instance=strategy)
+    return document_edit_page(request, form, strategy, then=hearing_step)
 
 
 @require_http_methods(["GET", "POST"])

@@ -37,7 +37,8 @@ def theme_merge(request, pk):
         into = form.cleaned_data["into"]
         return merge_themes(themes=form.themes, into=into, by=request.user, on=clock.today())
 
-    return _act_page(request, theme, form, act, heading, intro, _("The themes are joined."))
+    ends = {"is_an_end": True, "submit_label": _("Merge the theme"), "stay_label": _("Keep the theme")}
+    return _act_page(request, theme, form, act, heading, intro, _("The themes are joined."), **ends)
 
 
 @require_http_methods(["GET", "POST"])
@@ -70,7 +71,7 @@ def theme_split(request, pk):
 def theme_drop(request, pk):
     theme = get_object_or_404(Theme, pk=pk)
     heading = _("Drop “%(theme)s”") % {"theme": theme}
-    intro = _("It stays to be found, with the reason, and can be taken up again.")
+    intro = _("It stays to be found, with the reason, and can be taken up again. No mail is sent.")
     form = DropForm(request.POST or None, theme=theme)
 
     def act():
@@ -79,10 +80,11 @@ def theme_drop(request, pk):
             theme=theme, reason=words["reason"], seen_version=words["version"], by=request.user, on=clock.today()
         )
 
-    return _act_page(request, theme, form, act, heading, intro, _("The theme is dropped."))
+    ends = {"is_an_end": True, "submit_label": _("Drop the theme"), "stay_label": _("Keep the theme")}
+    return _act_page(request, theme, form, act, heading, intro, _("The theme is dropped."), **ends)
 
 
-def _act_page(request, theme, form, act, heading, intro, done):
+def _act_page(request, theme, form, act, heading, intro, done, **words):
     """Ask, then do it and lead to the theme that came of it; refused with the reasons, what was typed is kept."""
     against = [*reasons_against_changing(theme), *form.obstacles()] if request.method != "POST" else []
     if page := obstacle_page(request, against, heading=heading, cancel_url=theme.get_absolute_url()):
@@ -92,7 +94,7 @@ def _act_page(request, theme, form, act, heading, intro, done):
         if answer := carry_out(request, once, done=done, lead_to=str, form=form):
             return answer
         form.see_again(get_object_or_404(Theme, pk=theme.pk).version)
-    page = {"form": form, "heading": heading, "intro": intro, "cancel_url": theme.get_absolute_url()}
+    page = {"form": form, "heading": heading, "intro": intro, "cancel_url": theme.get_absolute_url(), **words}
     return render(request, "ishoj_process/editing/edit.html", page, status=status_of(form))
 
 

@@ -100,6 +100,7 @@ def theme_create(request, slug, edition=None):
         request,
         ThemeForm(request.POST or None, vision=vision, initial=initial),
         heading=_("New theme"),
+        then=lambda theme: (_("See it on the board"), f"{vision.address('theme_board')}#tema-{theme.pk}"),
         cancel_url=vision.address("theme_list"),
     )
 

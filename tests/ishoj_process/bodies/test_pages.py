@@ -212,3 +212,12 @@ def test_office_of_a_body_costs_the_same_at_any_size(client, committee, term, dj
 
     with django_assert_num_queries(6):
         client.get(PAGE)
+
+
+def test_last_day_is_red_and_says_whom_it_concerns(client, member, committee, make_meeting):
+    make_meeting(committee, kind="committee", start_date=date(2023, 9, 12))
+
+    page = words(client.get(f"{PAGE}sidste-dag/"))
+
+    assert "1 person har en plads i dag. Der er 1 kommende møde. Pladserne slutter samme dag." in page
+    assert page.index("btn-stop") < page.index("Lad det fortsætte")

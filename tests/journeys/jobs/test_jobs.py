@@ -90,8 +90,9 @@ def test_strategy_is_heard_by_three_committees(log_in, three_committees):
     page = log_in("administration")
     cost = Cost(page)
     page.goto("/")
-    page.get_by_role("link", name="Planstrategi 2024-2036").first.click()
-    page.get_by_role("link", name="Forbered en høring").click()
+    page.locator("summary", has_text="Strategier").click()
+    page.get_by_role("link", name="Høringer", exact=True).click()
+    page.get_by_role("main").get_by_role("link", name="Planstrategi 2024-2036").click()
     for body in three_committees:
         page.get_by_label(body.name).check()
     page.get_by_role("button", name="Videre til frist og afsendelse").click()

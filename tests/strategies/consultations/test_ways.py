@@ -165,7 +165,7 @@ def test_later_deadline_names_its_day_and_its_trouble(send, prepared, way, commi
     choices = dict(send(deadline="11-09-2023").context["ways"].fields[way].choices)
     shown = send(deadline="11-09-2023", shown="11-09-2023", **{way: "later"})
 
-    assert choices["later"] == "På det næste møde, så fristen bliver fredag den 22. september 2023"
+    assert choices["later"] == "På det næste møde (ny frist: fredag den 22. september 2023)"
     assert any("for kort tid" in finding for finding in shown.context["schedule"].findings)
 
 
@@ -285,3 +285,47 @@ def test_bodies_that_are_asked_later_are_said_to_answer_in_writing(
 
 def test_schedule_without_any_coming_meeting_offers_no_later_deadline(prepared, term):
     assert schedule_of(prepared, TODAY).later == {}
+
+
+@pytest.mark.parametrize("act", ["luk/", "traek-tilbage/"])
+def test_who_is_told_of_the_end_is_said_before_it(browser, make_consultation, committee, chair, act):
+    page = browser.get(f"{make_consultation(committee).get_absolute_url()}{act}").text
+
+    assert "Fristen er mandag den 11. september 2023." in page
+    assert "1 medlem af høringsparterne og ejeren får det at vide i den næste samlede mail, hvis de får den." in page
+    assert page.index("btn-stop") < page.index("Lad høringen fortsætte")
+
+
+# What one is led on to.
+
+
+def said(response):
+    return str(list(response.context["messages"])[-1])
+
+
+def save(browser, **typed):
+    form = browser.get(EDIT).context["form"]
+    sent = {name: form[name].value() for name in form.fields if form[name].value() not in (None, False)}
+    return browser.post(EDIT, {**sent, **typed}, follow=True)
+
+
+def test_who_wrote_the_text_is_led_back_to_the_hearing_that_waited_for_it(browser, strategy, committee):
+    way = f'<a href="{NEW}">Forbered en høring</a>'
+    assert way not in said(save(browser, summary="Kort"))
+    assert way in said(save(browser, text="<p>Flere vilde hjørner.</p>"))
+
+    prepared = strategy.consultations.create(number=1)
+    way = f'<a href="{prepared.get_absolute_url()}">Fortsæt med høringen</a>'
+    assert way in said(save(browser, summary="Længere"))
+
+    Strategy.objects.update(status="adopted")
+    assert "<a " not in said(save(browser, summary="Anden"))
+
+
+def test_closed_hearing_leads_on_to_its_report_and_a_withdrawn_one_to_its_document(browser, make_consultation):
+    closed = make_consultation()
+    page = browser.post(f"{closed.get_absolute_url()}luk/", {"reason": "Alle har svaret."}, follow=True)
+    assert f'<a href="{closed.get_absolute_url()}rapport/">Se høringsnotatet</a>' in said(page)
+
+    page = browser.post(f"{closed.get_absolute_url()}traek-tilbage/", {"reason": "Teksten ændres."}, follow=True)
+    assert f'<a href="{PAGE}">Se dokumentet</a>' in said(page)

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.utils import timezone
 from django.utils.html import escape
 
 from ishoj_process.models import PartyGroup, Seat, User
@@ -83,9 +84,13 @@ def test_round_of_one_is_refused_and_nothing_is_half_stored(secretary, make_them
 
 
 def test_opened_round_is_not_edited(secretary, make_round, sent):
-    url = page_of(make_round(), "rediger/")
+    """It was a draft when its form was opened."""
+    round_ = make_round(opened=False)
+    url = page_of(round_, "rediger/")
+    typed = sent(secretary, url, points="9")
+    Round.objects.update(state="open", opened_at=timezone.now())
 
-    response = secretary.post(url, sent(secretary, url, points="9"))
+    response = secretary.post(url, typed)
 
     assert "Runden har været åbnet." in response.text
     assert Round.objects.get().points == 5
@@ -120,7 +125,7 @@ def test_new_round_is_opened_once_by_a_double_click(secretary, make_theme, sent)
 
 @pytest.mark.parametrize(("day", "preset"), [("2023-08-14", "first"), ("2023-09-05", "second"), ("2023-09-06", None)])
 def test_new_round_is_about_the_meeting_that_runs_or_comes_next(
-    secretary, settings, vision, theme_meeting, make_meeting, council, day, preset
+    secretary, settings, two, theme_meeting, make_meeting, council, day, preset
 ):
     settings.PROCESS_TODAY = day
     second = make_meeting(council, kind="seminar", start_date=date(2023, 9, 4), end_date=date(2023, 9, 5))
