@@ -68,7 +68,7 @@ def test_new_item_leads_to_itself_or_to_the_next_empty_form(browser, theme_meeti
 
     address = theme_meeting.get_absolute_url()
     assert one.url == f"{address}#punkt-{theme_meeting.items.first().pk}"
-    assert another.url == f"{address}?nyt=punkt#punkt_title"
+    assert another.url == f"{address}?nyt=3#punkt_title"
     page = browser.get(f"{address}?nyt=punkt")
     assert fold(page).xpath(".//input[@id='punkt_title']/@value") == []
 
@@ -91,6 +91,18 @@ def test_file_that_is_refused_is_told_by_its_name_and_stops_nothing(browser, the
     assert saved == "”1. Broen” er gemt. 1 bilag er tilføjet: ”a”."
     assert [line.partition(":")[0] for line in refused] == ["tom.pdf", "skjult.pdf"]
     assert len(on_disk(uploads_in)) == 1
+
+
+def test_script_is_told_where_to_lead_and_the_page_there_tells_what_was_done(browser, theme_meeting, uploads_in):
+    typed = {"title": "Broen", "files": [file("a.pdf"), file("tom.pdf", b"")], "another": "1"}
+    address, headers = f"/moeder/{theme_meeting.pk}/punkter/nyt/", {"accept": "application/json"}
+
+    answer = browser.post(address, typed, headers=headers)
+    assert answer.json() == {"url": f"{theme_meeting.get_absolute_url()}?nyt=2#punkt_title"}
+    saved, refused = said(browser.get(theme_meeting.get_absolute_url()))
+    assert (saved, refused.partition(":")[0]) == ("”1. Broen” er gemt. 1 bilag er tilføjet: ”a”.", "tom.pdf")
+
+    assert browser.post(address, {"title": ""}, headers=headers)["Content-Type"].startswith("text/html")
 
 
 def test_item_whose_files_are_all_refused_is_stored(browser, theme_meeting, uploads_in):
