@@ -21,9 +21,7 @@ def file(name, content=None):
 
 
 def send(browser, meeting, *files, follow=True, **typed):
-    return browser.post(
-        f"/moeder/{meeting.pk}/punkter/nyt/", {"title": "Broen", "file": files, **typed}, follow=follow
-    )
+    return browser.post(f"/moeder/{meeting.pk}/punkter/nyt/", {"title": "Broen", "file": files, **typed}, follow=follow)
 
 
 def fold(response):
