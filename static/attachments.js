@@ -9,14 +9,16 @@
   const places = [...document.querySelectorAll("[data-attach]")].map((link) => [link.closest(".agenda-item"), link.href]);
   const fresh = document.querySelector("[data-new-item]");
   const input = fresh && document.getElementById(fresh.dataset.newItem);
-  let isSending = false, timer;
+  let isSending = false, isPlain = false, timer;
 
   if (fresh) {
     fresh.dataset.here = words.into;
     places.push([fresh, ""]);
     input.addEventListener("change", tellChosen);
     fresh.addEventListener("submit", (event) => {
-      if (input.files.length && !event.defaultPrevented) tell(fresh, [words.underWay]);
+      if (!input.files.length || event.defaultPrevented || isPlain) return;
+      event.preventDefault();
+      sendWhole(event.submitter);
     });
   }
   places.forEach(([item]) => { item.dataset.here = words.here; });
@@ -79,6 +81,38 @@
     return files.length <= MOST && !isTooLarge;
   }
 
+  // The form with its files, so that one sees how far they are. What is refused is sent once more, plainly, as the page
+  // that comes of it tells what is wrong.
+  function sendWhole(button) {
+    const data = new FormData(fresh), bar = document.createElement("progress"), request = new XMLHttpRequest();
+    data.append(button?.name ?? "", button?.value ?? "");
+    tell(fresh, [words.underWay], bar);
+    isSending = true;
+    request.upload.addEventListener("progress", ({ loaded, total }) => { bar.max = total; bar.value = loaded; });
+    request.addEventListener("loadend", () => {
+      isSending = false;
+      const url = addressIn(request);
+      if (url) {
+        fresh.dispatchEvent(new Event("keptinplace")); // its draft is done with
+        location.assign(url);
+      } else if (request.status) {
+        isPlain = true;
+        fresh.requestSubmit(button);
+      } else tell(fresh, [words.notSent]);
+    });
+    request.open("POST", fresh.action);
+    request.setRequestHeader("Accept", "application/json");
+    request.send(data);
+  }
+
+  function addressIn(request) {
+    try {
+      return JSON.parse(request.responseText).url;
+    } catch {
+      return ""; // a page: of what is wrong, or to log in
+    }
+  }
+
   async function send([item, url], files) {
     isSending = true;
     const refused = [];
@@ -114,7 +148,7 @@
   const say = (sentence, values) => sentence.replace(/{(\w+)}/g, (_, name) => values[name]);
 
   // A live region is heard when something comes into it, and so stands there before.
-  function tell(item, lines) {
+  function tell(item, lines, ...more) {
     let place = item.querySelector(".attach-status");
     if (!place) {
       place = Object.assign(document.createElement("div"), { className: "attach-status" });
@@ -123,7 +157,7 @@
       else item.append(place);
     }
     setTimeout(() => {
-      place.replaceChildren(...lines.map((line) => Object.assign(document.createElement("p"), { textContent: line })));
+      place.replaceChildren(...lines.map((line) => Object.assign(document.createElement("p"), { textContent: line })), ...more);
     }, PAUSE);
   }
 

@@ -18,6 +18,7 @@ LIMIT = re.compile(
 LISTED_FIRST = {
     "ishoj_process.output.read_sheets.MOST_NAMED",
     "ishoj_process.text.hidden.MOST_TOLD",
+    "calendar_app.agendas.documents.MOST_FOUND",
     "calendar_app.hand_over.divisions.MOST_CANDIDATES",
     "calendar_app.hand_over.divisions.MOST_ROUNDS",
     "calendar_app.hand_over.divisions.MOST_STATEMENTS",

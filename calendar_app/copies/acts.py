@@ -11,12 +11,12 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from ishoj_process.editing.acts import MovedOn, Refused
-from ishoj_process.models import AgendaItem, Meeting, Treatment, User
+from ishoj_process.models import AgendaItem, Body, Meeting, Treatment, User
 from ishoj_process.models.bodies import usual_minutes_of
 
 # Where and how the body meets. What this one meeting was for, how it was convened and its link stay with it.
 OF_THE_MEETING = ("kind", "title", "partners", "end_time", "open_part_time", "is_published", "behind_closed_doors")
-OF_AN_ITEM = ("title", "is_closed", "public_title", "deciding_body", "standing")
+OF_AN_ITEM = ("title", "is_closed", "public_title", "standing")
 
 
 @dataclass(frozen=True)
@@ -43,11 +43,18 @@ def copy_meeting(*, source: Meeting, copy: Copy, by: User) -> Meeting:
     meeting.bodies.set(source.bodies.all())
     # Read again behind the lock: what was taken off meanwhile does not come back.
     rows = source.items.filter(pk__in=[item.pk for item in copy.items]).prefetch_related("treatments")
+    there = set(Body.objects.living(meeting.start_date).values_list("pk", flat=True))
     was_closed = {item.pk: item.is_closed for item in copy.items}
     for number, row in enumerate(rows, start=1):
         if row.is_closed != was_closed[row.pk]:
             raise MovedOn([_("An item was closed or opened in the meantime. Look at the items again.")])
-        _copy_item(row, meeting, number, copy, by)
+        item = _item_of(row, meeting, copy)
+        item.number, item.updated_by = number, by
+        # A body that is no more by then decides nothing.
+        item.deciding_body_id = row.deciding_body_id if row.deciding_body_id in there else None
+        item.save_signed(by=by)
+        if copy.with_documents:
+            _copy_documents(row, item)
     return meeting
 
 
@@ -67,13 +74,16 @@ def _meeting(source: Meeting, copy: Copy) -> Meeting:
     return meeting
 
 
-def _copy_item(source: AgendaItem, meeting: Meeting, number: int, copy: Copy, by: User) -> None:
-    item = AgendaItem(meeting=meeting, number=number, updated_by=by)
+def _item_of(source: AgendaItem, meeting: Meeting, copy: Copy) -> AgendaItem:
+    item = AgendaItem(meeting=meeting)
     for name in [*OF_AN_ITEM, *(AgendaItem.PRESENTATION if copy.with_texts else ())]:
         setattr(item, name, getattr(source, name))
     if source.day:  # the second day of the one is that of the other
         item.day = meeting.start_date + (source.day - source.meeting.start_date)
-    item.save_signed(by=by)
-    if copy.with_documents:
-        for treatment in source.treatments.all():  # without what the decision did to them
-            Treatment.objects.create(item=item, **{Treatment.field_for(treatment.level): treatment.level})
+    return item
+
+
+def _copy_documents(source: AgendaItem, item: AgendaItem) -> None:
+    """Without what the decision did to them."""
+    for treatment in source.treatments.all():
+        Treatment.objects.create(item=item, **{Treatment.field_for(treatment.level): treatment.level})

@@ -14,29 +14,29 @@ ID_ON_THE_PAGE = "punkt_%s"  # of a field: the page of a meeting has other forms
 class NewItemForm(FilesBecomeAttachments, AgendaItemForm):
     """A new item. A file that is refused does not stop the item or the other files: it is told by its name."""
 
-    beside_the_row = (*AgendaItemForm.beside_the_row, "files")
+    beside_the_row = (*AgendaItemForm.beside_the_row, "file")
 
-    files = SeveralFiles(label=pgettext_lazy("to choose", "Files"), required=False)
+    file = SeveralFiles(label=pgettext_lazy("to choose", "Files"), required=False)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.attachments, self.refused = [], []
-        self.fields["files"].help_text = what_is_let_in()
+        self.fields["file"].help_text = what_is_let_in()
 
     def _parts(self):
         *first, last = super()._parts()
-        return [*first, Fieldset(_("Attachments"), "files"), last]
+        return [*first, Fieldset(_("Attachments"), "file"), last]
 
     def clean(self):
         cleaned = super().clean()
-        self.look_at_files("files", self.instance)
+        self.look_at_files("file", self.instance)
         return cleaned
 
     def is_valid(self):
         """Where something else is wrong the form is shown again, and no browser sends its files along once more."""
         is_valid = super().is_valid()
-        if not is_valid and self.files and "files" not in self.errors:
-            self.add_error("files", CHOOSE_AGAIN)
+        if not is_valid and self.files and "file" not in self.errors:
+            self.add_error("file", CHOOSE_AGAIN)
         return is_valid
 
     @property

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ishoj_process.models import Meeting
+from ishoj_process.models import AgendaItem, Meeting
 
 from .forms import ID_ON_THE_PAGE, NewItemForm
 
@@ -14,9 +14,10 @@ if TYPE_CHECKING:
 OPEN = "nyt"
 
 
-def empty_form_url(meeting: Meeting) -> str:
-    """The agenda's page at the empty form, unfolded, where the next title is written."""
-    return f"{meeting.get_absolute_url()}?{OPEN}=punkt#{ID_ON_THE_PAGE % 'title'}"
+def next_form_url(item: AgendaItem) -> str:
+    """The agenda's page at the empty form, unfolded, where the title that follows the item is written."""
+    # Another address after each item: a script that leads on is else told that it is there already.
+    return f"{item.meeting.get_absolute_url()}?{OPEN}={item.number + 1}#{ID_ON_THE_PAGE % 'title'}"
 
 
 def empty_form(meeting: Meeting) -> NewItemForm:

@@ -148,7 +148,7 @@ def edit_page(
     if request.method != "POST":
         fill_again(request, form)
     elif form.looks_something_up():
-        form._errors = ErrorDict()  # nothing is asked of it yet
+        vars(form)["_errors"] = ErrorDict()  # nothing is asked of it yet
     elif answer := _answer(request, form, act, leads_to or address_of, then, template, page):
         return answer
     return render(request, template, page)

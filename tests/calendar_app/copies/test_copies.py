@@ -148,6 +148,13 @@ def test_body_that_does_not_exist_that_day_is_named(browser, meeting, rule):
     assert response.context["form"].errors == {"start_date": ["Ishøj Byråd findes ikke den dag."]}
 
 
+def test_body_that_is_no_more_decides_nothing_in_the_copy(browser, meeting, rule, committee):
+    meeting.items.filter(title="Budget").update(deciding_body=committee)
+    Body.objects.filter(pk=committee.pk).update(ends=date(2023, 8, 31))
+
+    assert copied(browser, meeting)[1].items.get().deciding_body is None
+
+
 def test_seminar_of_two_days_keeps_its_length_and_its_programme(browser, make_meeting, make_item, council):
     seminar = make_meeting(council, kind="seminar", start_date=date(2023, 10, 31), end_date=date(2023, 11, 1))
     make_item("Anden dag", meeting=seminar, day=date(2023, 11, 1))

@@ -21,9 +21,7 @@ def file(name, content=None):
 
 
 def send(browser, meeting, *files, follow=True, **typed):
-    return browser.post(
-        f"/moeder/{meeting.pk}/punkter/nyt/", {"title": "Broen", "files": files, **typed}, follow=follow
-    )
+    return browser.post(f"/moeder/{meeting.pk}/punkter/nyt/", {"title": "Broen", "file": files, **typed}, follow=follow)
 
 
 def fold(response):
@@ -68,7 +66,7 @@ def test_new_item_leads_to_itself_or_to_the_next_empty_form(browser, theme_meeti
 
     address = theme_meeting.get_absolute_url()
     assert one.url == f"{address}#punkt-{theme_meeting.items.first().pk}"
-    assert another.url == f"{address}?nyt=punkt#punkt_title"
+    assert another.url == f"{address}?nyt=3#punkt_title"
     page = browser.get(f"{address}?nyt=punkt")
     assert fold(page).xpath(".//input[@id='punkt_title']/@value") == []
 
@@ -93,6 +91,18 @@ def test_file_that_is_refused_is_told_by_its_name_and_stops_nothing(browser, the
     assert len(on_disk(uploads_in)) == 1
 
 
+def test_script_is_told_where_to_lead_and_the_page_there_tells_what_was_done(browser, theme_meeting, uploads_in):
+    typed = {"title": "Broen", "file": [file("a.pdf"), file("tom.pdf", b"")], "another": "1"}
+    address, headers = f"/moeder/{theme_meeting.pk}/punkter/nyt/", {"accept": "application/json"}
+
+    answer = browser.post(address, typed, headers=headers)
+    assert answer.json() == {"url": f"{theme_meeting.get_absolute_url()}?nyt=2#punkt_title"}
+    saved, refused = said(browser.get(theme_meeting.get_absolute_url()))
+    assert (saved, refused.partition(":")[0]) == ("”1. Broen” er gemt. 1 bilag er tilføjet: ”a”.", "tom.pdf")
+
+    assert browser.post(address, {"title": ""}, headers=headers)["Content-Type"].startswith("text/html")
+
+
 def test_item_whose_files_are_all_refused_is_stored(browser, theme_meeting, uploads_in):
     page = send(browser, theme_meeting, file("tom.pdf", b""))
 
@@ -115,7 +125,7 @@ def test_form_that_is_shown_anew_says_that_its_files_must_be_chosen_again(browse
 
     errors = page.context["form"].errors
     assert errors["title"] == ["Skriv en titel."]
-    assert errors["files"] == ["Vælg filerne igen. De bliver ikke husket, når formularen vises på ny."]
+    assert errors["file"] == ["Vælg filerne igen. De bliver ikke husket, når formularen vises på ny."]
     assert (theme_meeting.items.count(), on_disk(uploads_in)) == (0, [])
 
 
@@ -136,12 +146,12 @@ def test_meeting_of_several_days_asks_which_day_on_the_page(browser, make_meetin
 def test_more_files_than_may_go_at_once_keep_the_text(browser, theme_meeting, uploads_in):
     page = send(browser, theme_meeting, *(file(f"{number}.pdf") for number in range(21)))
 
-    assert page.context["form"].errors == {"files": ["Vælg højst 20 filer ad gangen. Du har valgt 21."]}
+    assert page.context["form"].errors == {"file": ["Vælg højst 20 filer ad gangen. Du har valgt 21."]}
     assert (page.context["form"]["title"].value(), theme_meeting.items.count()) == ("Broen", 0)
 
 
 def test_files_alone_are_no_reason_to_ask_for_them(browser, theme_meeting):
-    assert "files" not in send(browser, theme_meeting, title="").context["form"].errors
+    assert "file" not in send(browser, theme_meeting, title="").context["form"].errors
 
 
 def test_late_item_of_a_published_agenda_keeps_its_files_and_tells_its_reason(

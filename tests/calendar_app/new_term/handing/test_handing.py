@@ -1,6 +1,6 @@
 """What bodies that end leave: listed with who carries it on, given in bulk, taken back, explained."""
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 import pytest
 
@@ -183,6 +183,17 @@ def test_meeting_to_which_people_are_invited_stays(client, work, ended, heir, me
 
     assert ended in work["meeting"].bodies.all()
     assert "1 ting er ikke fordelt." in words(client.get("/perioder/2026-2029/ny/"))
+
+
+def test_meeting_that_is_given_lasts_as_its_new_bodies_usually_meet(client, work, ended, heir, committee, settings):
+    settings.PROCESS_TODAY = "2026-01-05"
+    Meeting.objects.filter(pk=work["meeting"].pk).update(start_time=time(17))
+    Body.objects.filter(pk__in=[heir.pk, committee.pk]).update(usual_minutes=120)
+
+    give(client, ended, heir)
+
+    work["meeting"].refresh_from_db()
+    assert (work["meeting"].assumed_minutes, work["meeting"].sequence) == (120, 1)
 
 
 def test_what_has_no_heir_is_explained_until_the_list_is_empty(client, work, committee, secretariat):
