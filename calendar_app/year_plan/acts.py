@@ -14,6 +14,8 @@ from django.utils.translation import ngettext
 from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
 from calendar_app.models import MeetingRule, PlannedMeeting, YearPlan
+from ishoj_process.dates.danish import weekday_date_text
+from ishoj_process.dates.fields import is_skipped_hour
 from ishoj_process.dates.rhythm import RuleDay
 from ishoj_process.editing.acts import refuse, store_edit
 from ishoj_process.models import Meeting, PublicStamp, User
@@ -193,6 +195,12 @@ def reasons_against_adoption(
             past,
         )
         reasons.append(words % {"count": past})
+    # A rule gives an hour to whole series of days; by hand each is asked about where it is typed.
+    reasons += [
+        f"{weekday_date_text(row.date)}: {_('There is no such hour that night: the clocks go forward to summer time.')}"
+        for row in meetings
+        if any(hour and is_skipped_hour(row.date, hour) for hour in (row.start_time, row.open_part_time))
+    ]
     # Only what cannot be: two meetings on a day may be meant, and are the secretariat's to judge.
     hard = [collision for collision in collisions if collision.weight == Weight.HARD]
     return first_of([*reasons, *(f"{collision.day_text}: {collision.text}" for collision in hard)])

@@ -16,9 +16,11 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
+from ishoj_process.editing.unsent import full_page
 from ishoj_process.models import KnownNetwork, User
 from ishoj_process.models.addresses import small
 from ishoj_process.readers import DEMO_DOMAIN
+from ishoj_process.site.shared_cache import keeps_anything
 
 RETRY_AFTER = 60  # seconds; the limits count by the minute
 KNOWN_FOR = timedelta(days=180)
@@ -96,7 +98,10 @@ def forgotten_on() -> date:
 
 
 def too_many_requests(request: HttpRequest) -> HttpResponse:
-    """The page behind every 429, with the moment to try again."""
+    """The page behind every 429, with the moment to try again; another one where nothing can be counted."""
+    if request.method == "POST" and not keeps_anything():
+        # Attempts are counted in the database. On a full disk each looks like one too many, and it is nobody's fault.
+        return full_page(request)
     response = render(request, "429.html", status=429)
     response["Retry-After"] = RETRY_AFTER
     return response

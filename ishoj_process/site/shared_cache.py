@@ -1,11 +1,15 @@
 """The cache in the database, where a row that cannot be read counts as one that is not there."""
 
 import logging
+import secrets
 from collections.abc import Iterable
 from typing import Any
 
+from django.core.cache import cache
 from django.core.cache.backends.db import DatabaseCache
 from django.db import DatabaseError
+
+TRIED = "is-anything-kept"
 
 logger = logging.getLogger(__name__)
 
@@ -27,3 +31,10 @@ class SharedCache(DatabaseCache):
             logger.warning("A row of the shared cache could not be read, and was removed.")
             self.delete_many(wanted, version)
             return {}
+
+
+def keeps_anything() -> bool:
+    """Whether the cache can be written to: where the disk is full, Django passes over it in silence."""
+    mark = secrets.token_hex(8)
+    cache.set(TRIED, mark, 60)
+    return bool(cache.get(TRIED) == mark)

@@ -4,6 +4,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from calendar_app.meetings.forms import refuse_unclear_hours
 from calendar_app.plan_file.problems import PlanRefused
 from ishoj_process.dates.danish import weekday_date_text
 from ishoj_process.dates.fields import DanishDateField, DanishTimeField
@@ -94,6 +95,7 @@ class MeetingRowForm(PlainForm):
             self.add_error("title", _("The meeting needs a title."))
         if day := cleaned.get("day"):
             self._check_day(day, cleaned)
+        refuse_unclear_hours(self, start_time="day")
         return cleaned
 
     def _check_day(self, day, cleaned):

@@ -132,3 +132,13 @@ def test_adoption_stands_once_something_became_of_a_meeting(plan, make_planned, 
         "Ishøj Byråd tirsdag den 6. februar 2024 har punkter.",
     ]
     assert Meeting.objects.count() == 4
+
+
+def test_hour_that_the_clocks_jump_over_is_refused(plan, make_planned, secretariat):
+    make_planned(day=date(2024, 3, 31), start_time=time(2, 30))
+    make_planned(day=date(2024, 10, 27), start_time=time(1), open_part_time=time(4))
+
+    assert reasons_of(lambda: adopt(plan, secretariat)) == [
+        "søndag den 31. marts 2024: Det klokkeslæt findes ikke den nat: Urene stilles frem til sommertid."
+    ]
+    assert Meeting.objects.count() == 0

@@ -5,6 +5,9 @@ import time
 
 import pytest
 from django.core import mail
+from django.core.cache import cache
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import NoReverseMatch, reverse
 
 from ishoj_process.models import User
@@ -276,3 +279,29 @@ def test_what_a_logged_in_person_sees_is_kept_by_no_cache(client_of, secretariat
 
 def test_what_the_public_sees_is_not_marked_private(client, db):
     assert not client.get("/glemt-adgangskode/").has_header("Cache-Control")
+
+
+@pytest.mark.parametrize("path", ["/log-ind/", "/glemt-adgangskode/"])
+def test_full_disk_is_not_called_too_many_attempts(client, member, monkeypatch, path):
+    """Attempts are counted in the shared cache, whose rows Django leaves unwritten in silence."""
+    monkeypatch.setattr(cache, "add", lambda *_a, **_k: False)
+    monkeypatch.setattr(cache, "set", lambda *_a, **_k: None)
+    monkeypatch.setattr("allauth.core.internal.ratelimit.CACHE_LOCK_WAIT_TIMEOUT", 0)
+    answer = client.post(path, {"login": member.email, "email": member.email, "password": "hemmeligt-ord"})
+
+    assert answer.status_code == 507
+    assert ("Der er ikke mere plads" in answer.text, "hemmeligt-ord" in answer.text) == (True, False)
+
+
+@pytest.mark.parametrize("path", ["/log-ind/", "/glemt-adgangskode/"])
+def test_same_questions_are_asked_of_the_database_whoever_an_address_is(client, member, settings, path):
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}  # as where mails leave by the queue
+    client.get(path)
+
+    def asked(email):
+        with CaptureQueriesContext(connection) as found:
+            client.post(path, {"login": email, "email": email, "password": "forkert-1234"})
+        return [re.sub(r"'[^']*'|\d+", "?", query["sql"]) for query in found]
+
+    asked("foerste@example.org")
+    assert asked(member.email) == asked("ukendt@example.org")

@@ -58,6 +58,67 @@ print(json.dumps([ballots, round_.ballots.count(), [bool(sum(three)) for three i
 """
 
 
+# By the act behind the page: two heirs want each seat, while its holder and both of them send their points.
+TAKE_OVER_BY_ACT = """
+import json
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+from django.db import connection
+from ishoj_process.council.seat_acts import take_over
+from ishoj_process.dates import clock
+from ishoj_process.editing.acts import Refused
+from ishoj_process.models import *
+from vision.models import *
+from vision.rounds.acts import cast_ballot
+from vision.rounds.count import count_of
+round_ = Round.objects.get()
+candidate = round_.candidates.first().pk
+seats = list(Seat.objects.order_by("pk"))[6:12]
+admin = User.objects.create_user("sekretariat@example.org", name="Sekretariat", role="secretariat")
+heirs = {(seat.pk, n): User.objects.create_user(f"ny{seat.pk}.{n}@example.org", name=f"Ny {seat.pk}.{n}")
+         for seat in seats for n in (1, 2)}
+barrier = Barrier(len(seats) * 3)
+def give(user):
+    given = 0
+    for seat in Seat.objects.filter(user=user):
+        try:
+            cast_ballot(round_=round_, seat=seat, points={candidate: 5}, by=user, today=clock.today())
+            given += 1
+        except Refused:
+            pass
+    return given
+def hold(seat):
+    barrier.wait(60)
+    try:
+        return give(User.objects.get(pk=seat.user_id))
+    finally:
+        connection.close()
+def take(seat, n):
+    barrier.wait(60)
+    heir = heirs[seat.pk, n]
+    try:
+        take_over(seat=Seat.objects.get(pk=seat.pk), substitute=heir, on=clock.today(), by=admin, today=clock.today())
+        taken = 1
+    except (Refused, Seat.DoesNotExist):
+        taken = 0
+    try:
+        return taken, give(heir)
+    finally:
+        connection.close()
+with ThreadPoolExecutor(len(seats) * 3) as threads:
+    held = [threads.submit(hold, seat) for seat in seats]
+    takes = [threads.submit(take, seat, n) for seat in seats for n in (1, 2)]
+    given, taken = [each.result() for each in held], [each.result() for each in takes]
+day = clock.today()
+rows = [
+    Seat.objects.filter(user__in=[seat.user_id, heirs[seat.pk, 1].pk, heirs[seat.pk, 2].pk]).on(day).count()
+    for seat in seats
+]
+ballots = round_.ballots.filter(given_by__in=[*(seat.user_id for seat in seats), *(one.pk for one in heirs.values())])
+print(json.dumps([rows, ballots.count(), sum(given) + sum(one for _taken, one in taken), count_of(round_).voted]))
+"""
+
+
 # Different rounds of one vision are opened in the same moment.
 OPEN = """
 import json
@@ -135,4 +196,5 @@ def test_seat_that_is_taken_over_meanwhile_gives_one_ballot(environment):
     prepared_round(environment)
 
     assert told(environment, TAKE_OVER) == [[1] * 6, 6, [True] * 6]
+    assert told(environment, TAKE_OVER_BY_ACT) == [[1] * 6, 6, 6, 12]
     assert told(environment, OPEN) == ["opened", "refused", "refused", "refused"]

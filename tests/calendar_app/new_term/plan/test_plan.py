@@ -368,3 +368,19 @@ def test_proposing_asks_no_more_for_more_committees(client, django_assert_num_qu
         Body.objects.create(name=f"Udvalg {n}", slug=f"u{n}", kind="standing")
     with django_assert_num_queries(9):
         client.get(PROPOSAL)
+
+
+@pytest.mark.parametrize(
+    ("day", "hour", "said"),
+    [
+        ("28-03-2027", "02.30", "Det klokkeslæt findes ikke den nat"),
+        ("31-10-2027", "02.30", "Klokkeslættet kommer to gange den nat"),
+    ],
+)
+def test_hour_of_the_nights_when_the_clocks_are_moved_is_asked_about(client, day, hour, said):
+    page = proposed(client)
+    key, sent = keys(page)[0], as_shown(page)
+    answer = client.post(PROPOSAL, sent | {f"{key}-day": day, f"{key}-start_time": hour, f"{key}-day_confirmed": "on"})
+
+    assert said in answer.text
+    assert Meeting.objects.count() == 0
