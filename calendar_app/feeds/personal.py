@@ -11,10 +11,12 @@ from django.utils.translation import gettext as _
 from icalendar import Alarm, Event
 
 from calendar_app.ical.event import DAY, entry, is_cancelled, summary
+from calendar_app.ical.text import clean_line
 from calendar_app.models import Subscription
 from ishoj_process.dates.clock import COPENHAGEN
 from ishoj_process.models import Meeting
 
+from .endings import last_entry, words_of_ended
 from .public import in_feed_order, new_feed
 
 # A whole day has no hour to count back from: those who want notice of days are told so many mornings before, at 9.00,
@@ -24,14 +26,18 @@ MORNING_BEFORE, SAME_MORNING = time(9), time(8)
 
 def personal_feed(subscription: Subscription, *, today: date) -> bytes:
     """The subscription as a calendar, past and coming: no window hides a part of the plan."""
+    key = f"subscription-{subscription.pk}"
+    about = _("The meetings that you may see, also those that are not public. Do not pass the address on.")
     calendar = new_feed(
-        key=f"subscription-{subscription.pk}",
+        key=key,
         name=_("My meetings, %(municipality)s") % {"municipality": settings.MUNICIPALITY},
-        about=_("The meetings that you may see, also those that are not public. Do not pass the address on."),
+        about=" ".join([about, *map(clean_line, words_of_ended(subscription.bodies.all(), today))]),
         page=reverse("subscriptions"),
     )
     for meeting in in_feed_order(subscription.meetings()):
         calendar.add_component(_entry(meeting, subscription.reminder, today))
+    if end := last_entry(key, subscription.user, today):
+        calendar.add_component(end)
     return calendar.to_ical()
 
 

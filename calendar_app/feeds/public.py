@@ -15,6 +15,8 @@ from ishoj_process.dates.danish import joined
 from ishoj_process.models import Body, Lineage, Meeting
 from ishoj_process.models.meetings import MeetingQuerySet
 
+from .endings import words_of_ended
+
 REFRESH = timedelta(hours=6)  # what we ask calendar programs to wait between two looks
 COLOR = "teal"  # the CSS colour that is nearest the house's own
 
@@ -38,15 +40,17 @@ def body_feed(body: Body, today: date) -> bytes:
     lineage = Lineage.read()
     heirs = [heir for heir in body.heirs_on(today, lineage) if heir.pk != body.pk]
     words = {"body": body, "heirs": joined([str(heir) for heir in heirs])}
-    name = _("%(body)s (now: %(heirs)s)") % words if heirs else str(body)
-    about = _("%(body)s has ended. The calendar holds the meetings of %(heirs)s, too, who carry on the work.") % words
+    ended = " ".join(words_of_ended([body], today, lineage))
+    name = str(body)
+    if ended:
+        name = (_("%(body)s (now: %(heirs)s)") if heirs else _("%(body)s (has ended)")) % words
     return _public_feed(
         Meeting.objects.for_bodies([body.pk], by=today, lineage=lineage),
         name=f"{name}, {settings.MUNICIPALITY}",
         key=f"calendar-{body.pk}",
         feed=reverse("body_feed", args=[body.slug]),
         page=body.get_absolute_url(),
-        about=about if heirs else "",
+        about=ended,
     )
 
 

@@ -48,7 +48,9 @@ def calendar_subscribe(request):
 def personal_feed(request, token):
     """One person's meetings, for whoever has the address. A dead address is answered as one that never was."""
     today = clock.today()
-    subscription = Subscription.objects.opened_by(token).live(today).select_related("user").first()
+    subscription = (
+        Subscription.objects.opened_by(token).live(today).select_related("user").prefetch_related("bodies").first()
+    )
     if subscription:
         # By the real clock: a program fetches today, whatever day the process shows.
         note_read(subscription=subscription, on=timezone.localdate())

@@ -89,7 +89,7 @@ class Estate:
         keys = self._lineage.heirs(key, self._first)
         # One that has ended, and whose work nobody took over, carries nothing on.
         found = self._lineage.living([self._bodies[each] for each in keys], self._first)
-        return [body.on(self._first) for body in found]
+        return [body.as_of(self._first) for body in found]
 
 
 def _sorted(bodies: dict[int, Body]) -> tuple[Body, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from django.db import transaction
@@ -10,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from ishoj_process.dates.danish import date_text
 from ishoj_process.editing.acts import EditConflict, refuse
-from ishoj_process.models import Body, Lineage, Succession, User
+from ishoj_process.models import Body, CouncilTerm, Lineage, PublicStamp, Succession, User
 from ishoj_process.models.bodies import LONGEST_ABBREVIATION, LONGEST_NAME
 from ishoj_process.models.names import DAY, FormerName
 from ishoj_process.text.plain import is_blank
@@ -38,11 +39,22 @@ def rename_body(
     stored = _held(body, seen_version)
     name, abbreviation = name.strip(), abbreviation.strip()
     refuse(_reasons_against_name(stored, name, abbreviation, on))
-    former = FormerName(stored.name, stored.abbreviation, on - DAY)
+    # With a term's first day begins what that term's council is to settle: told when it has begun.
+    former = FormerName(stored.name, stored.abbreviation, on - DAY, CouncilTerm.objects.filter(starts=on).exists())
     stored.former_names = (*stored.former_names, former)
     stored.name, stored.abbreviation = name, abbreviation
     _refuse_namesake(stored)
     return stored.save_next(by=by)
+
+
+def hold_names_back(starts: date) -> None:
+    """Of a term that is entered: names that are to begin with its first day are told from then on, as its own are."""
+    for body in Body.objects.select_for_update().order_by("pk"):
+        names = [replace(row, holds_back=row.holds_back or row.last_day == starts - DAY) for row in body.former_names]
+        if tuple(names) != tuple(body.former_names):
+            # It follows from the term, and is no change of the body that anybody made.
+            Body.objects.filter(pk=body.pk).update(former_names=names)
+            PublicStamp.raise_value()
 
 
 def _reasons_against_name(body: Body, name: str, abbreviation: str, on: date) -> list[str]:

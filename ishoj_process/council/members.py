@@ -142,7 +142,7 @@ def _line(seat: Seat, today: date, *, may_edit: bool) -> SeatLine:
     day = max(min(seat.last_day, today), seat.first_day)
     words = {"first": date_text(seat.first_day), "last": date_text(seat.last_day)}
     return SeatLine(
-        body=seat.body.on(day),
+        body=seat.body.as_of(day),
         role=seat.role_text,
         group=str(seat.party_group.on(day)) if seat.party_group else "",
         days=_("from %(first)s to %(last)s") % words,

@@ -122,7 +122,7 @@ def body_context(body: Body, user: AnyUser, today: date, day: date) -> dict[str,
     return {
         "sitting": sitting_of(body, user, today, day) if is_there else Sitting(),
         "is_there": is_there,
-        "body": body.on(day),
+        "body": body.as_of(day) if can_see_coming_bodies(user) else body.on(day),
         "today": today,
         "may_see_follow_ups": can_see_follow_ups(user),
         "as_of": danish_dates.date_text(day) if day != today else "",

@@ -21,7 +21,7 @@ from ishoj_process.dates import clock
 from ishoj_process.text.danish_sort import danish_key
 
 from .base import DanishSorted, Edited, Sourced, Stamped
-from .names import DAY, FormerNamesField, Name, Span, name_on, spans_of
+from .names import DAY, FormerNamesField, Name, Span, name_on, name_told_on, spans_of
 from .search import SearchedQuerySet
 
 LONGEST_NAME, LONGEST_ABBREVIATION = 120, 12  # as long as the columns
@@ -110,6 +110,7 @@ class Body(DanishSorted, Sourced, Edited):
     objects = BodyQuerySet.as_manager()
 
     named_on: date | None = None  # the day whose name it says; None: today
+    tells_what_comes = False  # whether it says a name that is held back until a term begins, too
 
     class Meta:
         verbose_name = _("body")
@@ -155,14 +156,25 @@ class Body(DanishSorted, Sourced, Edited):
         shown.named_on = day
         return shown
 
+    def as_of(self, day: date) -> Body:
+        """The same for those who prepare a coming term: by the name that it is to have."""
+        shown = copy(self)
+        shown.named_on, shown.tells_what_comes = day, True
+        return shown
+
     def name_on(self, day: date) -> Name:
         return name_on(day, Name(self.name, self.abbreviation), self.former_names)
 
     @property
     def called(self) -> Name:
         """What it is called on the day that it stands for."""
+        newest = Name(self.name, self.abbreviation)
         # Most have had one name, and of them no day needs to be known.
-        return self.name_on(self.named_on or clock.today()) if self.former_names else Name(self.name, self.abbreviation)
+        if not self.former_names:
+            return newest
+        today = clock.today()
+        day = self.named_on or today
+        return self.name_on(day) if self.tells_what_comes else name_told_on(day, today, newest, self.former_names)
 
     @property
     def short_name(self) -> str:

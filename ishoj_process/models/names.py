@@ -39,6 +39,8 @@ class FormerName(Name):
     """A name that is borne no longer after a day."""
 
     last_day: date = date.max
+    # What follows it begins with a council term: until then it is told to those who prepare that term alone.
+    holds_back: bool = False
 
     def __str__(self) -> str:
         return str(_("%(name)s until %(day)s")) % {"name": self.name, "day": date_text(self.last_day)}
@@ -74,10 +76,11 @@ def _read_name(row: Any) -> FormerName:
     if not isinstance(name, str) or not isinstance(abbreviation, str):
         raise ValueError("a name is a text")
     # A file of TOML gives days as such, the database as text.
-    return FormerName(name, abbreviation, day if type(day) is date else date.fromisoformat(day))
+    day = day if type(day) is date else date.fromisoformat(day)
+    return FormerName(name, abbreviation, day, row.get("holds_back", False) is True)
 
 
-_KEYS = {"name", "abbreviation", "last_day"}
+_KEYS = {"name", "abbreviation", "last_day", "holds_back"}
 
 
 class FormerNamesField(models.JSONField):
@@ -115,8 +118,9 @@ class FormerNamesField(models.JSONField):
         return self.get_prep_value(self.value_from_object(obj))
 
 
-def _stored(row: FormerName) -> dict[str, str]:
-    return {"name": row.name, "abbreviation": row.abbreviation, "last_day": row.last_day.isoformat()}
+def _stored(row: FormerName) -> dict[str, str | bool]:
+    stored = {"name": row.name, "abbreviation": row.abbreviation, "last_day": row.last_day.isoformat()}
+    return {**stored, "holds_back": True} if row.holds_back else stored
 
 
 def reasons_against_names(names: Sequence[FormerName]) -> list[str | Promise]:
@@ -133,6 +137,11 @@ def reasons_against_names(names: Sequence[FormerName]) -> list[str | Promise]:
 def name_on(day: date, newest: Name, former: Iterable[FormerName]) -> Name:
     """What is borne on a day: the first of those that had not ended, else the newest."""
     return next((row for row in former if day <= row.last_day), newest)
+
+
+def name_told_on(day: date, today: date, newest: Name, former: Iterable[FormerName]) -> Name:
+    """What everybody may know today that is borne on a day: of a term that has not begun no name is told."""
+    return next((row for row in former if day <= row.last_day or (row.holds_back and today <= row.last_day)), newest)
 
 
 def spans_of(newest: Name, former: Sequence[FormerName], begins: date | None, ends: date | None) -> list[Span]:

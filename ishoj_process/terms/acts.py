@@ -6,6 +6,7 @@ from django.db import transaction
 from django.forms import ModelForm
 from django.utils.translation import gettext as _
 
+from ishoj_process.council.acts import hold_names_back
 from ishoj_process.dates.danish import date_text
 from ishoj_process.editing.acts import EditConflict, is_named_anywhere, refuse
 from ishoj_process.models import CouncilTerm, User
@@ -22,6 +23,7 @@ def store_term(*, form: ModelForm[CouncilTerm], seen_version: int | None, by: Us
     refuse(_reasons_against_days(term))
     term.next_version(by=by)
     form.save()
+    hold_names_back(term.starts)
     return term
 
 

@@ -26,7 +26,7 @@ class BodyTable:
         self.new = [NewBodyForm(sent, number=number) for number in range(1, MOST_NEW + 1)]
 
     def _named(self, body: Body) -> Body:
-        return body.on(self.bodies.day)
+        return body.as_of(self.bodies.day)
 
     @property
     def forms(self) -> list[Any]:

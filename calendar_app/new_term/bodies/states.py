@@ -101,7 +101,7 @@ class Bodies:
         """Those that there are on the day, under its names."""
         gone = (What.ENDS, What.PASSES_ON)
         living = [body for body in self.before if self.changes[body.pk].what not in gone]
-        return [body.on(self.day) for body in [*living, *self.begun]]
+        return [body.as_of(self.day) for body in [*living, *self.begun]]
 
     @property
     def seen(self) -> str:

@@ -85,7 +85,8 @@ class Estates:
         bodies = bodies or Bodies.read(term.starts)
         ending = [row for row in bodies.before if bodies.changes[row.pk].what in (What.ENDS, What.PASSES_ON)]
         rows = [
-            Estate(body, [row.heir.on(term.starts) for row in bodies.successions.get(body.pk, [])]) for body in ending
+            Estate(body, [row.heir.as_of(term.starts) for row in bodies.successions.get(body.pk, [])])
+            for body in ending
         ]
         found = cls(term, rows, bodies.after)
         if rows:

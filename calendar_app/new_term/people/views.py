@@ -34,7 +34,7 @@ def term_people(request, term):
         return _invited(request, term, address)
     seats = defaultdict(list)
     for seat in Seat.objects.filter(term=term).exclude(user=None).select_related("body"):
-        seats[seat.user_id].append(f"{seat.body.on(term.starts)} ({seat.role_text})")
+        seats[seat.user_id].append(f"{seat.body.as_of(term.starts)} ({seat.role_text})")
     people = sorted(people_of(term), key=lambda user: (danish_key(str(user)), user.pk))
     context = {
         "term": term,
@@ -103,7 +103,7 @@ def person_take_back(request, term, pk):
     told = _("The seats and the log-in are removed.") if goes else _("The seats are removed, the log-in stays.")
     context = {
         "heading": _("Take back %(name)s") % {"name": user},
-        "what": ", ".join(str(seat.body.on(term.starts)) for seat in seats),
+        "what": ", ".join(str(seat.body.as_of(term.starts)) for seat in seats),
         "consequence": told,
         "reasons": reasons_against_taking_back(_has_begun(term)),
         "cancel_url": address,

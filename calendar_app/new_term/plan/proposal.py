@@ -67,7 +67,7 @@ class Calendar:
     @classmethod
     def read(cls, term: CouncilTerm) -> Calendar:
         living = Body.objects.living(term.starts)
-        bodies = sorted((body.on(term.starts) for body in living), key=lambda body: body.shown_key)
+        bodies = sorted((body.as_of(term.starts) for body in living), key=lambda body: body.shown_key)
         return cls(term, bodies, Lineage.read())
 
     @property

@@ -9,7 +9,9 @@ from django.utils import timezone
 from calendar_app.models import Subscription
 from calendar_app.models.subscriptions import fingerprint
 from calendar_app.rights import may_read_by_address
+from ishoj_process.council.acts import hand_over
 from ishoj_process.models import AgendaItem, Body, Meeting, PublicStamp, Seat, Succession, User
+from tests import rows
 from tests.calendar_app.ical.lines import event_uids, events, faults, values
 from tests.conftest import TODAY
 
@@ -98,6 +100,56 @@ def test_a_chosen_body_is_followed_to_all_heirs_from_their_day(client, subscribe
     assert sorted(event_uids(client.get(URL).content)) == sorted(uids(*theirs))
 
 
+def test_it_says_who_carries_on_the_work_of_a_chosen_body_from_that_day(
+    client, settings, subscribe, member, committee, other_committee, secretariat
+):
+    hand_over(bodies=[committee], heirs=[other_committee], on=date(2023, 10, 1), by=secretariat)
+    subscribe(member, committee)
+    said = []
+    for settings.PROCESS_TODAY in ("2023-09-30", "2023-10-01"):
+        said.append(values(client.get(URL).content, "X-WR-CALDESC")[0])
+
+    told = "Kultur- og Fritidsudvalget er nedlagt. Kalenderen viser også møderne i Klima- og Miljøudvalget"
+    assert [told in text for text in said] == [False, True]
+
+
+def test_it_says_that_nobody_carries_on_the_work_of_a_chosen_body(client, settings, subscribe, member, committee):
+    Body.objects.filter(pk=committee.pk).update(ends=date(2023, 9, 30))
+    subscribe(member, committee)
+    settings.PROCESS_TODAY = "2023-10-01"
+
+    (about,) = values(client.get(URL).content, "X-WR-CALDESC")
+    assert "Kultur- og Fritidsudvalget ophørte den 30. september 2023\\, og ingen fører arbejdet videre." in about
+
+
+@pytest.mark.parametrize(
+    ("day", "is_told"), [("2023-08-31", False), ("2023-09-01", True), ("2023-10-01", True), ("2023-10-02", None)]
+)
+def test_last_entry_says_that_the_address_ends_with_the_seat(client, settings, subscribe, member, day, is_told):
+    """Told a month before, and nothing to anybody afterwards."""
+    Seat.objects.update(ends=date(2023, 10, 1))
+    subscribe(member)
+    settings.PROCESS_TODAY = day
+    answers = [client.get(URL) for _look in range(2)]
+
+    assert {answer.status_code for answer in answers} == {404 if is_told is None else 200}
+    if is_told is not None:
+        assert answers[0].content == answers[1].content
+        assert faults(answers[0].content) == []
+        found = [(entry.summary.value, entry.dtstart.value) for entry in read(answers[0].content)]
+        assert found == [("Kalenderadressen udløber i dag", date(2023, 10, 1))] * is_told
+
+
+@pytest.mark.parametrize("who", ["member", "secretariat"])
+def test_who_goes_on_is_told_of_no_end(request, client, settings, subscribe, council, who):
+    user = request.getfixturevalue(who)
+    Seat.objects.create(user=user, body=council, term=rows.next_term())
+    subscribe(user)
+    settings.PROCESS_TODAY = "2025-12-20"
+
+    assert read(client.get(URL).content) == []
+
+
 def test_nothing_of_an_agenda_is_in_it(client, subscribe, secretariat, theme_meeting):
     """The secretariat reads closed items; a calendar, which people share, holds nothing of them or of open ones."""
     names = [f.name for f in AgendaItem._meta.fields if f.get_internal_type() in ("CharField", "TextField")]
@@ -163,7 +215,7 @@ def test_it_asks_the_same_of_the_database_at_any_length(
         rows = Meeting.objects.bulk_create([Meeting(planned_minutes=60, **add) for _ in range(count)])
         through = Meeting.bodies.through
         through.objects.bulk_create([through(meeting=row, body=body) for row in rows for body in (council, committee)])
-        with django_assert_num_queries(7):
+        with django_assert_num_queries(9):
             content = client.get(URL).content
     assert len(event_uids(content)) == 502
     assert faults(content) == []
@@ -302,9 +354,9 @@ def test_it_is_noted_once_a_day_that_it_was_fetched(
 ):
     subscription = subscribe(member)
     stamp = PublicStamp.current()
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         etag = client.get(URL)["ETag"]
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         client.get(URL, headers={"if-none-match": etag})
 
     subscription.refresh_from_db()

@@ -70,6 +70,18 @@ def test_the_feed_of_a_body_that_ended_holds_its_heirs_meetings_and_says_so(
     assert values(ics, "UID")[0] == values(before, "UID")[0]
 
 
+def test_the_feed_of_a_body_that_ended_without_an_heir_says_so(make_meeting, committee):
+    own = make_meeting(committee, start_date=date(2023, 9, 1))
+    committee.ends = date(2023, 9, 30)
+    committee.save()
+    last, after = body_feed(committee, date(2023, 9, 30)), body_feed(committee, date(2023, 10, 1))
+
+    assert "NAME:Kultur- og Fritidsudvalget\\, Ishøj Kommune" in unfolded(last)
+    assert "NAME:Kultur- og Fritidsudvalget (nedlagt)\\, Ishøj Kommune" in unfolded(after)
+    assert values(after, "DESCRIPTION")[0].startswith("Kultur- og Fritidsudvalget ophørte den 30. september 2023")
+    assert event_uids(after) == uids(own)
+
+
 def test_a_feed_says_what_it_is_and_how_often_to_look(council, settings):
     settings.SITE_URL = "https://plan.example.org"
 

@@ -38,6 +38,11 @@ class Model:
     def rename(self, table, key, name, on):
         table[key] |= {day: name for day in DAYS if day >= on}
 
+    def told(self, body, day):
+        """The name that is told before New Year: none that begins with the second term, nor any after it."""
+        is_held_back = any(on == NEW_YEAR for _before, on in self.names_before[body])
+        return self.names[body][LAST if is_held_back and day > LAST else day]
+
     def is_within(self, body, day):
         begins, ends = self.begins[body], self.ends[body]
         return (begins is None or begins <= day) and (ends is None or day <= ends)
@@ -50,8 +55,10 @@ class Model:
         following = [heir for (of, heir), on in self.successions.items() if of == body and on <= day]
         return set().union(*(self.heirs(heir, day) for heir in following)) if following else {body}
 
-    def remember(self, body):
-        self.seats_before[body] = {key: deepcopy(value) for key, value in self.seats.items() if key[0] == body}
+    def remember(self, body, mark):
+        """The seats of a body before an act; one that changed nothing has left the mark of the one before it."""
+        kept = {key: deepcopy(value) for key, value in self.seats.items() if key[0] == body}
+        self.seats_before.setdefault(mark, kept)
 
     def place(self, body, place, first, last, instead=None):
         """Put a place on each day from the first to the last, or take it away for another or none."""
@@ -116,14 +123,14 @@ class House:
 
     def rename(self, one, _other, on, number):
         body, name = Body.objects.get(pk=self.bodies[one].pk), NAMES[number % len(NAMES)]
-        before = dict(self.model.names[body.pk])
+        before = dict(self.model.names[body.pk]), on
         acts.rename_body(body=body, name=name, on=on, by=self.by)
         self.model.names_before[body.pk].append(before)
         self.model.rename(self.model.names, body.pk, name, on)
 
     def name_back(self, one, _other, _on, _number):
         acts.take_name_back(body=self.bodies[one], by=self.by)
-        self.model.names[self.bodies[one].pk] = self.model.names_before[self.bodies[one].pk].pop()
+        self.model.names[self.bodies[one].pk], _on = self.model.names_before[self.bodies[one].pk].pop()
 
     def begin(self, one, _other, on, number):
         on = on if number % 2 else None
@@ -131,12 +138,13 @@ class House:
         self.model.begins[self.bodies[one].pk] = on
 
     def end(self, one, _other, on, number):
-        on = on if number % 2 else None
+        on = on if number % 4 == 0 else None
         acts.end_body(body=self.bodies[one], on=on, by=self.by)
         self.model.ends[self.bodies[one].pk] = on
 
     def hand_over(self, one, other, on, number):
-        """Taken over, split or merged, by the number."""
+        """Taken over, split or merged, by the number; half of them with the second term."""
+        on = NEW_YEAR if number % 2 else on
         ending, heirs = {one}, {other}
         third = ({0, 1, 2} - ending - heirs).pop()
         (ending if number % 3 == 1 else heirs if number % 3 == 2 else set()).add(third)
@@ -164,7 +172,6 @@ class House:
         told |= {"ends": on + 400 * ONE if number % 5 == 1 else None, "user": self._person(number)}
         term = self.terms[on > LAST]
         seat = begin_seat(body=self._body(one, other), term=term, role=role, by=self.by, **told)
-        self.model.remember(seat.body_id)
         self._enter(seat)
 
     def end_seat(self, one, _other, on, _number):
@@ -173,9 +180,10 @@ class House:
             self.model.place(*self._told(seat), on + ONE, _last(seat))
 
     def take_over(self, one, other, on, number):
-        seat, person = self._seat(one), self._person(number)
+        seat = self._seat(one, without="substitute")
         if seat is None:
             return
+        person = self._substitute(seat) if number % 3 else self._person(number)
         until = ON[-1 - other] if number % 2 else None
         rows = Seat.objects.filter(body=seat.body, term=seat.term, user=person).order_by("pk")
         own = [row for row in rows if _last(row) >= on]
@@ -215,11 +223,10 @@ class House:
             self.model.place(*self._told(seat), _first(seat), _last(seat))
 
     def seat_act_back(self, one, _other, _on, _number):
-        body = self.bodies[one]
-        last = last_act(body=body)
-        if last and last.mark:
-            take_seat_act_back(mark=last.mark, by=self.by, today=FIRST)
-            self.model.seats |= self.model.seats_before[body.pk]
+        body, mark = self._last_marked(one)
+        if body:
+            take_seat_act_back(mark=mark, by=self.by, today=FIRST)
+            self.model.seats |= self.model.seats_before[mark]
 
     def let_read(self, _one, _other, _on, number):
         self.model.read_from = READ_FROM if number % 3 else None
@@ -236,13 +243,24 @@ class House:
     def _person(self, number):
         return self.people[number % len(self.people)]
 
-    def _seat(self, one):
-        found = list(Seat.objects.select_related("body", "term").order_by("pk"))
+    def _substitute(self, seat):
+        """Who has a substitute's place in the body, as most have who take a seat over; else anybody."""
+        rows = Seat.objects.filter(body=seat.body, term=seat.term, role="substitute").order_by("pk")
+        return next((row.user for row in rows.select_related("user")), self._person(self.drawn))
+
+    def _last_marked(self, one):
+        """A body of which something done to its seats can be taken back, the one that was drawn first."""
+        found = [(body, last_act(body=body)) for body in [*self.bodies[one:], *self.bodies[:one]]]
+        return next(((body, last.mark) for body, last in found if last and last.mark), (None, ""))
+
+    def _seat(self, one, without=""):
+        found = list(Seat.objects.exclude(role=without).select_related("body", "term").order_by("pk"))
         return found[(one + self.drawn) % len(found)] if found else None
 
     def _told(self, seat):
         """Where the seat was, kept for whoever takes back the act that has just been carried out."""
-        self.model.remember(seat.body_id)
+        if last := last_act(body=seat.body):
+            self.model.remember(seat.body_id, last.mark)
         return seat.body_id, place_of(seat)
 
 

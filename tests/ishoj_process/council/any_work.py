@@ -5,7 +5,7 @@ from datetime import date
 from calendar_app.models import HandedOver
 from calendar_app.new_term.handing.acts import hand_over_work, take_work_back
 from ishoj_process.meetings.shown import invited
-from ishoj_process.models import AgendaItem, FollowUp, MainPolicy, Meeting, Strategy
+from ishoj_process.models import AgendaItem, Body, FollowUp, MainPolicy, Meeting, Strategy
 from ishoj_process.rights import sees_meeting
 from ishoj_process.rules import select
 from strategies.models import Consultation, Consultee, Response
@@ -53,20 +53,31 @@ class Work:
     def do(self, name, *told):
         getattr(self, name)(*told)
 
-    def must(self, name, one, other, on, _number):
+    def must(self, name, one, other, on, number):
         """Whether nothing stands against an act; False where the model does not know."""
-        body, heir = self.house.bodies[one].pk, self.house.bodies[other].pk
+        body, heir = self._pair(one, other, number)
+        on = _given_on(on, number)
         return name == "give" and on >= NEW_YEAR and body in self._ending() and heir in self._after()
 
-    def give(self, one, other, on, _number):
-        body, heir = self.house.bodies[one].pk, self.house.bodies[other].pk
+    def give(self, one, other, on, number):
+        body, heir = self._pair(one, other, number)
+        on = _given_on(on, number)
         moved = [thing for thing in self.whose if self._moves(thing, body, on)]
-        bodies = {"body": self.house.bodies[one], "heir": self.house.bodies[other]}
+        bodies = {"body": Body.objects.get(pk=body), "heir": Body.objects.get(pk=heir)}
         handed = hand_over_work(term=self.house.terms[1], by=self.house.by, today=on, **bodies)
         assert (on >= NEW_YEAR, body in self._ending(), heir in self._after()) == (True, True, True)
         if handed:
             self.handed[handed.pk] = body, heir, moved
         self.whose |= dict.fromkeys(moved, heir)
+
+    def _pair(self, one, other, number):
+        """Two that are drawn; more often one that ends and one that goes on, where there are such."""
+        body, heir = self.house.bodies[one].pk, self.house.bodies[other].pk
+        if number % 4:
+            ending, after = sorted(self._ending()), sorted(self._after())
+            body = ending[one % len(ending)] if ending else body
+            heir = after[other % len(after)] if after else heir
+        return body, heir
 
     def give_back(self, _one, _other, _on, number):
         found = list(HandedOver.objects.order_by("pk"))
@@ -140,6 +151,11 @@ class Work:
         assert sorted(key for key, on, _body in seen if on == PLANNED) == self.of("planned", reads)
         seated = self.model.bodies_of(reader.key, max(day, NEW_YEAR))
         assert (self.first.pk in {key for key, _on, _body in seen}) is (self.house.bodies[0].pk in seated)
+
+
+def _given_on(on, number):
+    """Now and then too early."""
+    return max(on, NEW_YEAR) if number % 4 else on
 
 
 def _meeting(body, day, **fields):

@@ -25,7 +25,7 @@ from .any_order import DAYS, NAMES, ON, House
 from .any_work import Work
 
 IS_LONG = os.environ.get("BREAK", "1") != "1"
-STEPS = 16
+STEPS = 20
 
 
 class ChoiceForm(forms.Form):
@@ -59,18 +59,17 @@ def hold_to_the_model(standing, work, seed):
     for place, day in enumerate(DAYS):
         living = model.living(day)
         named = {key: names[day] for key, names in model.names.items()}
-        assert {body.pk: str(body.on(day)) for body in bodies} == named
+        assert {body.pk: str(body.as_of(day)) for body in bodies} == named
         assert {group.pk: group.on(day).called.abbreviation for group in groups} == {
             key: letters[day] for key, letters in model.letters.items()
         }
-        assert offered(day) == sorted((key, named[key]) for key in living)
+        assert offered(day) == sorted((key, model.told(key, day)) for key in living)
         assert len({named[key] for key in living}) == len(living)
         for body in bodies:
             assert {heir.pk for heir in body.heirs_on(day)} == model.heirs(body.pk, day)
         hold_seats(standing, day)
-        # Half of the people on each day: which half goes by the seed.
-        for person in people[(place + seed) % 2 :: 2]:
-            work.hold_reader(reader_of(person, day), day)
+        # One on each day: who goes by the seed.
+        work.hold_reader(reader_of(people[(place + seed) % len(people)], day), day)
     work.hold_owners()
 
 
@@ -81,7 +80,9 @@ def hold_seats(standing, day):
     assert set(in_office.values()) <= {1}
 
 
-ACTS = [*any_order.ACTS, *any_work.ACTS]
+# Those on which much hangs, or that others must go before, are drawn more often.
+OFTEN = ["take_over", "change_group", "change_role", "begin_seat", "seat_act_back", "hand_over", "give"]
+ACTS = [*any_order.ACTS, *any_work.ACTS, *OFTEN * 3]
 
 
 def drawn(seed):
@@ -93,7 +94,7 @@ def drawn(seed):
 
 
 @settings(
-    max_examples=600 if IS_LONG else 16,
+    max_examples=600 if IS_LONG else 20,
     deadline=None,
     derandomize=not IS_LONG,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],

@@ -1,5 +1,6 @@
 """With ten councils behind it, each with plan, vision, committees and meetings, a page asks as often as with two."""
 
+import re
 from datetime import date
 
 from django.core.cache import cache
@@ -126,3 +127,39 @@ def test_main_pages_ask_no_more_with_ten_councils_than_with_two(house, db):
     few, many = queries_with(2, roles, house), queries_with(COUNCILS, roles, house)
 
     assert {page: (few[page], many[page]) for page in few if many[page] > few[page]} == {}
+
+
+# What the two fullest pages ask as a member, by the first table of each question. Each kind of thing is a question of
+# its own, as nothing joins them; who logs in and where they sit are three. Nothing of it grows with the councils.
+WHO = ["django_session", "ishoj_process_user", "ishoj_process_seat"]
+STRATEGIES = [
+    *("ishoj_process_strategy", "ishoj_process_mainpolicy"),
+    *("ishoj_process_statuschange", "strategies_milestone"),
+]
+ASKED = {
+    "/udvalg/klima-og-miljoeudvalget/": [
+        *(*WHO, "ishoj_process_body", "ishoj_process_succession"),
+        "ishoj_process_seat",  # who sits there
+        *["ishoj_process_councilterm"] * 2,  # those around the day, and the one by which pace is reckoned
+        *["ishoj_process_meeting"] * 2,  # to come, and before
+        *(*STRATEGIES, "strategies_activity", "strategies_consultation", "vision_contribution"),
+    ],
+    "/politikker/<policy>/": [
+        *(*WHO, *STRATEGIES, "ishoj_process_vision", "ishoj_process_guidingline", "ishoj_process_alignment"),
+        "ishoj_process_mainpolicy",  # its other editions
+        *("ishoj_process_treatment", "ishoj_process_councilterm", "strategies_consultation"),
+        # Whom it touches, who of them or their heirs has been heard, and why not: told to the council and the staff.
+        *(*["strategies_consultee"] * 2, "strategies_leftout", "ishoj_process_body", "ishoj_process_succession"),
+    ],
+}
+
+
+def test_fullest_pages_ask_no_question_that_is_not_named(house, db):
+    fill(house, COUNCILS)
+    client = browser_as("member")
+    client.get("/")  # who logs in is looked up once
+    for address, asked in ASKED.items():
+        cache.clear()
+        with CaptureQueriesContext(connection) as context:
+            list(client.get(real(address, house)))
+        assert sorted(re.search(r'FROM "(\w+)"', query["sql"])[1] for query in context) == sorted(asked)

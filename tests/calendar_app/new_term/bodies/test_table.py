@@ -58,7 +58,7 @@ PUBLIC = (
 
 
 def living(day):
-    return {str(body.on(day)) for body in Body.objects.living(day)}
+    return {str(body.as_of(day)) for body in Body.objects.living(day)}
 
 
 OLD = {
