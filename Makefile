@@ -68,7 +68,7 @@ bench-round: .venv/installed-dev $(PO:.po=.mo)
 
 gallery: export DEBUG := 1
 gallery: .venv/installed-dev $(PO:.po=.mo)
-	$(PYTHON) -m tests.journeys.gallery
+	$(PYTHON) -m tests.walk.everybody.gallery
 
 check: style types templates migrations translations deployment
 

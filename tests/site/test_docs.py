@@ -11,8 +11,8 @@ from django.core.management import get_commands
 
 from ishoj_process.council.accounts import DEMO_DOMAIN
 from ishoj_process.management.commands.make_demo_users import DEMO_USERS, PASSWORD
-from tests.journeys import gallery
 from tests.sources import ROOT, nodes
+from tests.walk.everybody import gallery
 
 PAGES = sorted(
     path.relative_to(ROOT)
