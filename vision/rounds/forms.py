@@ -65,6 +65,11 @@ class RoundForm(EditForm):
         text = _("There are no themes to prioritise between yet.")
         return Obstacle(str(text), _("See the themes"), self.vision.address("theme_list"))
 
+    @property
+    def saved_text(self):
+        """What happened: a round that was opened is more than saved."""
+        return _("The round is open.") if self.cleaned_data.get("open") else ""
+
     def reasons_against_opening_it(self):
         """What is known before anything is typed: that there is one to choose, or that another round is open."""
         too_few = [] if len(self.rows) > 1 else [_("A round needs at least two to prioritise between.")]

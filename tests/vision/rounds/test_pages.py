@@ -28,10 +28,12 @@ def test_plain_open_round_is_opened_from_the_preset_form(secretary, make_theme, 
         make_theme(title)
 
     response = secretary.post(NEW, sent(secretary, NEW) | {"open": "1"})
+    told = secretary.get(response.url).content.decode()
 
     round_ = Round.objects.get()
     assert response.url == page_of(round_)
     assert (round_.state, round_.points, round_.is_secret, round_.is_live) == ("open", 5, False, True)
+    assert "Runden er åben." in told
     assert list(round_.candidates.values_list("title", flat=True)) == ["Foreningsliv", "Uddannelse"]
 
 
