@@ -67,14 +67,20 @@ def pages_of(walk, house, client):
     for turn, (pattern, rows) in enumerate(places):
         if SECRETS.search(pattern) or (turn + len(KNOWN)) % EVERY:
             continue
-        for address in walk.choose(rows, turn)[:1]:
-            response = client.get(address)
-            if response.status_code == 200 and response["Content-Type"].startswith("text/html"):
-                content = OF_ONE_ANSWER.sub("", b"".join(response).decode())
-                digest = blake2b(content.encode()).digest()
-                if "<main" in content and digest not in KNOWN:
-                    KNOWN.add(digest)
-                    yield pattern, address
+        shown = ((address, content_of(client.get(address))) for address in walk.choose(rows, turn))
+        address, content = next((each for each in shown if each[1]), ("", ""))  # about the first that is shown at all
+        digest = blake2b(content.encode()).digest()
+        if content and digest not in KNOWN:
+            KNOWN.add(digest)
+            yield pattern, address
+
+
+def content_of(response):
+    """A page without what is made for one answer alone; empty where it is none."""
+    if response.status_code != 200 or not response["Content-Type"].startswith("text/html"):
+        return ""
+    content = b"".join(response).decode()
+    return OF_ONE_ANSWER.sub("", content) if "<main" in content else ""
 
 
 def seen(page, address, looks):
