@@ -163,7 +163,7 @@ class DocumentPicker(LayoutObject):
             "told": found_text(words, count) if form.looks_something_up() else "",
             "names": {"words": WORDS, "search": SEARCH, "add": ADD, "remove": REMOVE, "found_for": FOUND_FOR},
         }
-        return render_to_string("calendar_app/agendas/_documents.html", picker)
+        return render_to_string("calendar_app/agendas/documents.html", picker)
 
 
 def is_lookup(data: Any) -> bool:

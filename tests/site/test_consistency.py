@@ -25,6 +25,7 @@ KEPT_APART = {
     "calendar_app/agendas/_acts.html": "what the staff does with an agenda",
     "calendar_app/agendas/_item_acts.html": "what the staff does with an item",
     "calendar_app/meetings/_facts.html": "when, where and who",
+    "calendar_app/new_items/_fold.html": "a new item; another subject than the agenda",
     "calendar_app/overview/_next_meeting.html": "a member's next meeting, with the answer",
     "calendar_app/overview/_personal.html": "what waits for the reader",
     "calendar_app/overview/_public.html": "what the public reads first",
