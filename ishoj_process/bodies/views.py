@@ -127,10 +127,11 @@ def _end_text(body, today):
     """Whom it concerns, and who is told."""
     seats = Seat.objects.on(today).filter(body=body, user__isnull=False).values("user").distinct().count()
     meetings = Meeting.objects.for_bodies([body.pk]).coming(today).exclude(state=Meeting.State.CANCELLED).count()
+    people = ngettext("%(count)s person holds a seat there today.", "%(count)s persons hold seats there today.", seats)
+    coming = ngettext("%(count)s meeting is to come.", "%(count)s meetings are to come.", meetings)
     told = [
-        ngettext("%(count)s person holds a seat there today.", "%(count)s persons hold seats there today.", seats)
-        % {"count": seats},
-        ngettext("%(count)s meeting is to come.", "%(count)s meetings are to come.", meetings) % {"count": meetings},
+        people % {"count": seats} if seats else _("Nobody holds a seat there today."),
+        coming % {"count": meetings} if meetings else _("No meetings are to come."),
         _("The seats end with the body. Its meetings stay where they are, and no mail is sent."),
     ]
     return " ".join(told)
