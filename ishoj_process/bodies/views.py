@@ -17,7 +17,7 @@ from ishoj_process.editing.removal import removal_page
 from ishoj_process.models import Body, Meeting, Seat, Succession
 from ishoj_process.text.numbers import sent_number
 
-from .acts import remove_body, store_body
+from .acts import reasons_against_removing, remove_body, store_body
 from .forms import BeginForm, BodyForm, EndForm, NameForm, SuccessionForm
 from .page import body_office_context, office_context
 
@@ -69,7 +69,8 @@ def body_edit(request, slug):
 def body_remove(request, slug):
     body = get_object_or_404(Body, slug=slug)
     heading = _("Remove “%(title)s”") % {"title": body}
-    return removal_page(request, body, heading=heading, cancel_url=office_of(body), act=remove_body)
+    reasons = reasons_against_removing(body) if request.method != "POST" else []
+    return removal_page(request, body, heading=heading, cancel_url=office_of(body), act=remove_body, reasons=reasons)
 
 
 @require_http_methods(["GET", "POST"])
