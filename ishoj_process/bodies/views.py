@@ -17,7 +17,7 @@ from ishoj_process.editing.removal import removal_page
 from ishoj_process.models import Body, Meeting, Seat, Succession
 from ishoj_process.text.numbers import sent_number
 
-from .acts import remove_body, store_body
+from .acts import reasons_against_removing, remove_body, store_body
 from .forms import BeginForm, BodyForm, EndForm, NameForm, SuccessionForm
 from .page import body_office_context, office_context
 
@@ -69,7 +69,8 @@ def body_edit(request, slug):
 def body_remove(request, slug):
     body = get_object_or_404(Body, slug=slug)
     heading = _("Remove “%(title)s”") % {"title": body}
-    return removal_page(request, body, heading=heading, cancel_url=office_of(body), act=remove_body)
+    reasons = reasons_against_removing(body) if request.method != "POST" else []
+    return removal_page(request, body, heading=heading, cancel_url=office_of(body), act=remove_body, reasons=reasons)
 
 
 @require_http_methods(["GET", "POST"])
@@ -127,10 +128,11 @@ def _end_text(body, today):
     """Whom it concerns, and who is told."""
     seats = Seat.objects.on(today).filter(body=body, user__isnull=False).values("user").distinct().count()
     meetings = Meeting.objects.for_bodies([body.pk]).coming(today).exclude(state=Meeting.State.CANCELLED).count()
+    people = ngettext("%(count)s person holds a seat there today.", "%(count)s persons hold seats there today.", seats)
+    coming = ngettext("%(count)s meeting is to come.", "%(count)s meetings are to come.", meetings)
     told = [
-        ngettext("%(count)s person holds a seat there today.", "%(count)s persons hold seats there today.", seats)
-        % {"count": seats},
-        ngettext("%(count)s meeting is to come.", "%(count)s meetings are to come.", meetings) % {"count": meetings},
+        people % {"count": seats} if seats else _("Nobody holds a seat there today."),
+        coming % {"count": meetings} if meetings else _("No meetings are to come."),
         _("The seats end with the body. Its meetings stay where they are, and no mail is sent."),
     ]
     return " ".join(told)

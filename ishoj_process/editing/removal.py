@@ -72,15 +72,17 @@ def mistake_page(
     note: str | Promise,
     lead_to: str,
     cancel_url: str,
+    reasons: Callable[[Any], list[str]],
 ) -> HttpResponse:
     """Ask, then take a row back that was entered by mistake; the act refuses where anything hangs on it.
 
-    None as the row: the other click of a double one was quicker. Raises Http404 where it is only looked for.
+    `reasons` says why before the button, which they close. None as the row: the other click of a double one was
+    quicker. Raises Http404 where it is only looked for.
     """
     if row is None and request.method != "POST":
         raise Http404
     if request.method == "POST":
         answer = carry_out(request, act, done=removed_text(what), lead_to=lead_to, back_to=cancel_url) if row else None
         return answer or redirect(lead_to)
-    page = {"heading": heading, "what": what, "note": note, "cancel_url": cancel_url}
+    page = {"heading": heading, "what": what, "note": note, "cancel_url": cancel_url, "reasons": reasons(row)}
     return render(request, "ishoj_process/editing/remove_mistake.html", page)

@@ -8,6 +8,7 @@ from functools import partial
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from ishoj_process.council.seat_acts import FOLLOWERS, Passing, Undone, reasons_against_role, seats_held
@@ -21,7 +22,7 @@ from ishoj_process.council.seat_history import (
     what_of,
 )
 from ishoj_process.dates.danish import date_text
-from ishoj_process.editing.acts import Refused, hold_seen, is_named_anywhere, refuse
+from ishoj_process.editing.acts import Obstacle, Refused, hold_seen, is_named_anywhere, refuse
 from ishoj_process.models import Body, CouncilTerm, PartyGroup, Seat, User
 from ishoj_process.text.plain import is_blank
 
@@ -78,6 +79,14 @@ def _reasons_of_others(seat: Seat, others: list[Seat]) -> list[str]:
     return reasons
 
 
+def reasons_against_removing_seat(seat: Seat) -> list[str]:
+    """Why the seat is no mistake to be removed; an empty list where nothing hangs on it."""
+    if not is_named_anywhere(seat):
+        return []
+    text = _("Points, votes or answers hang on the seat. End it; it is not removed.")
+    return [Obstacle(text, _("End the seat"), reverse("seat_end", args=[seat.pk]))]
+
+
 @transaction.atomic
 def remove_seat(*, seat: Seat, by: User, today: date, seen_version: int | None = None) -> None:
     """Remove a seat that was entered by mistake; refused where anything hangs on it, such as points of a round.
@@ -85,8 +94,7 @@ def remove_seat(*, seat: Seat, by: User, today: date, seen_version: int | None =
     It was nobody's, so who was invited for it is taken off: nobody needs to be asked whether they come all the same.
     """
     stored = hold_seen(seat, seen_version)
-    if is_named_anywhere(stored):
-        refuse([_("Points, votes or answers hang on the seat. End it; it is not removed.")])
+    refuse(reasons_against_removing_seat(stored))
     body, holder = stored.body, stored.user
     Hand.of(What.REMOVED, by).remove(stored)
     if holder and stored.role != Seat.Role.SUBSTITUTE:
@@ -170,10 +178,13 @@ def enter_group(*, letter: str, name: str, by: User) -> PartyGroup:
     return PartyGroup(letter=letter, name=name).save_next(by=by)
 
 
+def reasons_against_removing_group(group: PartyGroup) -> list[str]:
+    return [_("Seats or statements belong to the group. It is not removed.")] if is_named_anywhere(group) else []
+
+
 @transaction.atomic
 def remove_group(*, group: PartyGroup, by: User) -> None:
     """Remove a group that was entered by mistake; refused where anybody sat in it or anything was said by it."""
     stored = group.locked()
-    if is_named_anywhere(stored):
-        refuse([_("Seats or statements belong to the group. It is not removed.")])
+    refuse(reasons_against_removing_group(stored))
     stored.delete_signed(by=by)

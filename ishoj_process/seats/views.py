@@ -18,7 +18,15 @@ from ishoj_process.editing.versions import latest_versions
 from ishoj_process.models import Body, CouncilTerm, PartyGroup, Seat
 from ishoj_process.text.numbers import sent_number
 
-from .acts import begin_seat, enter_group, remove_group, remove_seat, take_seat_act_back
+from .acts import (
+    begin_seat,
+    enter_group,
+    reasons_against_removing_group,
+    reasons_against_removing_seat,
+    remove_group,
+    remove_seat,
+    take_seat_act_back,
+)
 from .forms import EndSeatForm, GroupChangeForm, GroupNameForm, NewGroupForm, NewSeatForm, RoleForm, TakeOverForm
 
 
@@ -141,6 +149,7 @@ def seat_remove(request, pk):
             "Only where it was entered by mistake. A seat that somebody has held is ended instead, and stays as it was."
             " Who was invited to coming meetings for the seat is taken off and told by mail."
         ),
+        reasons=reasons_against_removing_seat,
         lead_to=reverse("body_office", args=[seat.body.slug]) if seat else reverse("council_office"),
         cancel_url=_address(seat) if seat else "",
     )
@@ -214,6 +223,7 @@ def group_remove(request, pk):
         heading=_("Remove the group"),
         what=str(group or ""),
         note=_("Only where it was entered by mistake. A group that somebody has sat in stays."),
+        reasons=reasons_against_removing_group,
         lead_to=reverse("council_office"),
         cancel_url=reverse("council_office"),
     )

@@ -38,10 +38,13 @@ def _reasons_against_days(term: CouncilTerm) -> list[str]:
     ]
 
 
+def reasons_against_removing(term: CouncilTerm) -> list[str]:
+    return [_("Seats, plans or meetings belong to the term. It is not removed.")] if is_named_anywhere(term) else []
+
+
 @transaction.atomic
 def remove_term(*, term: CouncilTerm, by: User) -> None:
     """Remove a term that was entered by mistake; refused where anything belongs to it."""
     stored = term.locked()
-    if is_named_anywhere(stored):
-        refuse([_("Seats, plans or meetings belong to the term. It is not removed.")])
+    refuse(reasons_against_removing(stored))
     stored.delete_signed(by=by)

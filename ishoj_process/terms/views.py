@@ -11,7 +11,7 @@ from ishoj_process.editing.page import edit_page
 from ishoj_process.editing.removal import mistake_page
 from ishoj_process.models import CouncilTerm
 
-from .acts import remove_term, store_term
+from .acts import reasons_against_removing, remove_term, store_term
 from .forms import TermForm
 
 
@@ -39,6 +39,7 @@ def term_remove(request, pk):
         heading=_("Remove the term"),
         what=str(term or ""),
         note=_("Only where it was entered by mistake. A term that anything belongs to stays."),
+        reasons=reasons_against_removing,
         lead_to=reverse("council_office"),
         cancel_url=reverse("council_office"),
     )

@@ -196,7 +196,8 @@ def told_text(consultation: Consultation, today: date) -> str:
         count,
     )
     until = _("Its deadline is %(day)s.") % {"day": consultation.deadline_text}
-    return f"{until} {told % {'count': count}}"
+    none = _("Nobody sits in the bodies that were asked, and so nobody is told.")
+    return f"{until} {told % {'count': count} if count else none}"
 
 
 def answered_text(answered: int, asked: int) -> str:

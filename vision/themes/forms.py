@@ -281,7 +281,20 @@ class SortForm(PlainForm):
             words["title"] = ""
         elif words.get("theme"):
             self.add_error("title", _("Choose a theme or write a new one, not both."))
+        elif told := self._told_of_namesake(words.get("title") or ""):
+            self.add_error("title", told)
         return words
+
+    def _told_of_namesake(self, title):
+        """Two themes of one title are told apart by nobody; empty where there is none."""
+        if _same_title(title, self.stands_under):
+            return _("It stands under this theme already.")
+        offered = self.fields["theme"].queryset if "theme" in self.fields else []
+        return _("There is a theme of this title. Choose it from the list.") if _same_title(title, offered) else ""
+
+
+def _same_title(title, themes):
+    return bool(title) and " ".join(title.split()).casefold() in {theme.title.casefold() for theme in themes}
 
 
 class PlaceForm(Form):

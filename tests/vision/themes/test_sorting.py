@@ -116,6 +116,19 @@ def test_what_cannot_be_is_refused_at_its_field_and_nothing_is_sorted(
     assert reason is None or [reason] in form.errors.values()
 
 
+@pytest.mark.parametrize("title", ["Job", " job ", "JOB"])
+def test_title_of_a_theme_that_is_there_leads_to_it(sort, under, make_contribution, make_theme, title):
+    theme = make_theme("Job")
+    standing = under(theme, "Står der")
+
+    refused = sort(make_contribution(), title=title).context["form"]
+    again = sort(standing, title=title).context["form"]
+
+    assert refused.errors == {"title": ["Der er allerede et tema med den titel. Vælg det på listen."]}
+    assert again.errors == {"title": ["Det står allerede under dette tema."]}
+    assert titles() == ["Job"]
+
+
 @pytest.mark.parametrize("title", ["   ", "\u200b"])
 def test_invisible_title_is_none(sort, make_contribution, title):
     row = make_contribution()
