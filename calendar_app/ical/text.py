@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 LINE_ENDS = re.compile(r"\r\n|[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]")
 # Control characters but tab and line feed, and halves of surrogate pairs, which no encoding can carry.
 FORBIDDEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+BYTES_OF_NAME = 230
 # The library that writes calendars takes a typed `\N` (as in “C:\Noter”) for the end of a line. With an invisible
 # word joiner between the two it reads the same and stays what it was.
 TAKEN_FOR_LINE_END, KEPT = r"\N", "\\\u2060N"
@@ -29,8 +30,9 @@ def clean_line(text: str) -> str:
 
 def file_name(text: str) -> str:
     """A text as the name of a file, on every system: letters (æ, ø and å too), digits, spaces and hyphens."""
-    # 100, and the ending: file systems stop at 255 bytes, of which æ, ø and å take two each.
-    return " ".join(re.sub(r"[^\w -]", " ", clean_line(text)).split())[:100].strip()
+    name = " ".join(re.sub(r"[^\w -]", " ", clean_line(text)).split())[:100]
+    # And the ending: file systems stop at 255 bytes, of which æ, ø and å take two each, and other letters up to four.
+    return name.encode()[:BYTES_OF_NAME].decode(errors="ignore").strip()
 
 
 def file_name_of(meeting: Meeting, suffix: str) -> str:

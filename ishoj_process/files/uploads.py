@@ -16,6 +16,8 @@ from ishoj_process.models.files import EXCEL, FILE_TYPES, JPEG, PDF, PNG, POWERP
 MAX_BYTES = 20 * 1024 * 1024
 MAX_UNPACKED_BYTES = 200 * 1024 * 1024  # a small archive may unfold into a very large one
 MAX_ENTRIES = 5000
+MAX_LISTED_BYTES = 2 * 1024 * 1024  # of the list that says what the parts of a document are
+LIST = "[Content_Types].xml"
 PACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # the ways that Office documents know (ISO/IEC 29500-2, annex B)
 # What an Office document must not carry: programs, and foreign objects that run outside of it.
 FORBIDDEN_PARTS = ("vbaproject", "oleobject", "activex")
@@ -64,7 +66,10 @@ def _office_type(upload: File) -> FileType | None:
         with zipfile.ZipFile(upload) as archive:
             if not _is_calm_archive(archive):
                 return None
-            content_types = archive.read("[Content_Types].xml").decode("utf-8", "replace")
+            # It is read at once, and a small file may hold one of hundreds of millions of blanks.
+            if archive.getinfo(LIST).file_size > MAX_LISTED_BYTES:
+                return None
+            content_types = archive.read(LIST).decode("utf-8", "replace")
     # Packed bytes that are damaged, a password, a way of packing that Python lacks: each has an error of its own.
     except Exception:
         return None

@@ -35,19 +35,16 @@ def is_unseen(colour: str, behind: str) -> bool:
     return all(abs(one - two) <= NEARLY for one, two in pairs)
 
 
-def is_strict(archive: zipfile.ZipFile) -> bool:
-    return STRICT.search(archive.read("_rels/.rels")) is not None
-
-
 def rewritten(archive: zipfile.ZipFile, parts: Mapping[str, bytes]) -> BytesIO:
-    """The archive with these parts in place of its own, all of them in the usual form."""
+    """The archive with these parts in place of its own, all of them in the usual form, and of all but XML the name."""
     made = BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_STORED) as written:
         for entry in archive.infolist():
             content = parts.get(entry.filename)
             if content is None:
-                content = archive.read(entry)
-                content = transitional(content) if entry.filename.endswith((".xml", ".rels")) else content
+                # Pictures and the like are not read: unpacked, a small file's may have gigabytes.
+                is_xml = entry.filename.endswith((".xml", ".rels"))
+                content = transitional(archive.read(entry)) if is_xml else b""
             written.writestr(entry.filename, content)
     made.seek(0)
     return made

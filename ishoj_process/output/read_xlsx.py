@@ -26,6 +26,7 @@ MOST_MERGED = 20_000
 MOST_COMPARED = 2_000_000  # rows that are asked whether a condition is theirs, in all of a sheet
 CONSTANT = re.compile(r'"(?P<words>[^"]*)"|(?P<number>-?\d+(?:\.\d+)?)')
 MOST_PARTS = 300_000  # rows, with the empty ones that have a style, and texts
+LARGEST_BOOK = 300_000_000  # bytes, unpacked: a small file may have thousands of parts, each within its bound
 LARGEST_PART = 20_000_000  # bytes of styles, and of all but the sheets and their strings
 # The usual theme's paper and ink, and the first of the old palette; other colours are no paper.
 INK = "000000"
@@ -72,6 +73,8 @@ def read_xlsx(file: IO[bytes]) -> Sheet:
 
 
 def _read(archive: zipfile.ZipFile) -> Sheet:
+    if sum(entry.file_size for entry in archive.infolist()) > LARGEST_BOOK:
+        raise Unreadable
     main = next(
         target for kind, target in _targets(archive, "").values() if kind.rsplit("/", 1)[-1] == "officeDocument"
     )

@@ -4,8 +4,9 @@ The numbers stand here once more, so that none is changed unseen. Whoever adds a
 """
 
 from datetime import date
+from io import BytesIO
 from types import SimpleNamespace
-from zipfile import ZipInfo
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import pytest
 from django import forms
@@ -31,6 +32,7 @@ from ishoj_process.editing.versions import latest_versions
 from ishoj_process.files import uploads
 from ishoj_process.files.forms import SeveralFiles
 from ishoj_process.models import Strategy
+from ishoj_process.models.files import WORD
 from ishoj_process.output.spreadsheets import filled_rows, read_table
 from ishoj_process.output.workbooks import add_table, new_book
 from ishoj_process.search.forms import SearchForm
@@ -181,6 +183,16 @@ def test_bytes_that_an_archive_unfolds_into(count, is_within):
     assert uploads._is_calm_archive(ArchiveOf(1, count - 1)) is is_within
 
 
+@edge("ishoj_process.files.uploads.MAX_LISTED_BYTES", 2 * 1024 * 1024)
+def test_bytes_of_the_list_of_parts(count, is_within):
+    said = f'<Types><Override ContentType="{WORD.content_type}.main+xml"/></Types>'
+    file = BytesIO()
+    with ZipFile(file, "w", ZIP_DEFLATED) as archive:
+        archive.writestr(uploads.LIST, said.ljust(count))
+
+    assert (uploads._office_type(file) is WORD) is is_within
+
+
 @edge("ishoj_process.files.uploads.MAX_ENTRIES", 5000)
 def test_entries_of_an_archive(count, is_within):
     assert uploads._is_calm_archive(ArchiveOf(*[0] * count)) is is_within
@@ -264,14 +276,22 @@ def test_text_of_an_agenda(count, is_within):
 def test_bytes_of_a_part_of_a_document(count, is_within):
     archive = SimpleNamespace(read=lambda _entry: b"")
 
-    assert word._is_too_large(archive, SimpleNamespace(file_size=count)) is not is_within
+    assert word._is_too_large(archive, [SimpleNamespace(file_size=count)]) is not is_within
+
+
+@edge("calendar_app.agenda_import.file.word.reader.LARGEST_TOGETHER", 30_000_000)
+def test_bytes_of_all_parts_of_a_document(count, is_within):
+    archive = SimpleNamespace(read=lambda _entry: b"")
+    sizes = [count % 10, *[count // 10] * 10]
+
+    assert word._is_too_large(archive, [SimpleNamespace(file_size=size) for size in sizes]) is not is_within
 
 
 @edge("calendar_app.agenda_import.file.word.reader.MOST_TAGS", 400_000)
 def test_tags_of_a_part_of_a_document(count, is_within):
-    archive = SimpleNamespace(read=lambda _entry: b"<" * count)
+    archive = SimpleNamespace(read=lambda entry: b"<" * entry.file_size)
 
-    assert word._is_too_large(archive, SimpleNamespace(file_size=count)) is not is_within
+    assert word._is_too_large(archive, [SimpleNamespace(file_size=size) for size in (count - 9, 9)]) is not is_within
 
 
 @edge("calendar_app.agenda_import.file.items.MOST_ITEMS", 200)

@@ -1,8 +1,12 @@
 """A Word document as its readers see it: nothing hidden, nothing struck that stands, numbers, and all losses told."""
 
+import zipfile
+from io import BytesIO
+
 import pytest
 
 from calendar_app.agenda_import.file import read_upload
+from calendar_app.agenda_import.file.word.xml import Prepared
 
 from .files import raw_word_file
 
@@ -373,3 +377,14 @@ def test_large_letter_that_a_text_begins_with_is_on_its_line():
     words = f"{frame}<w:r><w:rPr><w:position w:val='-10'/></w:rPr><w:t>D</w:t></w:r></w:p>"
 
     assert read_upload(raw_word_file(words)).items[0].sections == {"case_presentation": "<p>D</p>"}
+
+
+def test_pictures_of_a_document_are_not_unpacked():
+    given, out = raw_word_file("Set"), BytesIO()
+    with zipfile.ZipFile(given) as before, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as made:
+        for entry in before.infolist():
+            made.writestr(entry, before.read(entry))
+        made.writestr("word/media/x.bin", b"0" * 5_000_000)
+
+    with zipfile.ZipFile(out) as archive:
+        assert Prepared(archive).file.getbuffer().nbytes < 1_000_000

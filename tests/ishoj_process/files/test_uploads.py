@@ -189,3 +189,15 @@ def test_file_of_the_very_limit_is_let_in():
     upload.size = uploads.MAX_BYTES
 
     assert uploads.recognise(upload) == uploads.PDF
+
+
+def test_small_document_that_unfolds_into_hundreds_of_millions_of_blanks_is_refused():
+    out = BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as made:
+        made.writestr(
+            "[Content_Types].xml", f'<Types ContentType="{uploads.WORD.content_type}.main+xml"/>'.ljust(3_000_000)
+        )
+        made.writestr("word/document.xml", "<w/>")
+
+    with pytest.raises(ValidationError):
+        recognise("notat.docx", out.getvalue())

@@ -183,6 +183,15 @@ def test_rows_that_conditions_are_asked_of(count, is_within):
         assert is_within
 
 
+@edge("ishoj_process.output.read_xlsx.LARGEST_BOOK", 300_000_000)
+def test_size_of_all_parts_of_a_workbook(count, is_within):
+    archive = SimpleNamespace(infolist=lambda: [SimpleNamespace(file_size=size) for size in (count - 9, 9)])
+
+    # What is within is read on, and there is nothing.
+    with pytest.raises(AttributeError if is_within else read_sheets.Unreadable):
+        read_xlsx._read(archive)
+
+
 @edge("ishoj_process.output.read_xlsx.LARGEST_PART", 20_000_000)
 def test_size_of_the_styles_of_a_sheet(count, is_within):
     archive = SimpleNamespace(getinfo=lambda _name: SimpleNamespace(file_size=count), read=lambda _name: b"<x/>")

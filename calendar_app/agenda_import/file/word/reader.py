@@ -16,7 +16,8 @@ from .xml import MARK, MARK_END, Prepared
 
 LONGEST = 2_000_000  # characters of HTML
 LARGEST_PART = 8_000_000  # bytes of XML: some hundred pages
-MOST_TAGS = 400_000  # in it, of which each becomes an object while it is read
+LARGEST_TOGETHER = 30_000_000  # of all parts of XML: there may be thousands, each within its bound
+MOST_TAGS = 400_000  # in them, of which each becomes an object while it is read
 # The embedded map of a foreign file is not followed.
 STYLE_MAP = "p[style-name='Quote'] => blockquote > p:fresh"
 NOTE_MARK = re.compile(r'<sup><a href="#(?:foot|end)note-\d+" id="[^"]*">(\[\d+\])</a></sup>')
@@ -122,7 +123,9 @@ def _left_out(file: IO[bytes]) -> list[str]:
     """What stands in a document beside its text: told, not read."""
     file.seek(0)
     with zipfile.ZipFile(file) as archive:
-        if any(_is_too_large(archive, entry) for entry in archive.infolist() if entry.filename.endswith(".xml")):
+        if _is_too_large(
+            archive, [entry for entry in archive.infolist() if entry.filename.endswith((".xml", ".rels"))]
+        ):
             raise ValidationError(_("The document is too large to be read."))
         names = archive.namelist()
         if any(_has_own_grammar(archive, name) for name in names if name.endswith((".xml", ".rels"))):
@@ -138,9 +141,12 @@ def _left_out(file: IO[bytes]) -> list[str]:
     return remarks
 
 
-def _is_too_large(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bool:
-    # The size first, as the archive tells it: a small file may unpack to gigabytes.
-    return entry.file_size > LARGEST_PART or archive.read(entry).count(b"<") > MOST_TAGS
+def _is_too_large(archive: zipfile.ZipFile, entries: list[zipfile.ZipInfo]) -> bool:
+    # The sizes first, as the archive tells them: a small file may unpack to gigabytes.
+    sizes = [entry.file_size for entry in entries]
+    if sum(sizes) > LARGEST_TOGETHER or any(size > LARGEST_PART for size in sizes):
+        return True
+    return sum(archive.read(entry).count(b"<") for entry in entries) > MOST_TAGS
 
 
 def _has_own_grammar(archive: zipfile.ZipFile, name: str) -> bool:
