@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -41,6 +41,23 @@ def found_by_coming_names(terms: Sequence[Term], bodies: Iterable[Body], user: A
             rows = SearchEntry.objects.filter(Q(body_ids__contains=f" {body.pk} ")).values_list("pk", "title", "text")
             left_out += [pk for pk, *texts in rows if not all(_holds(texts, term) for term in asked)]
     return left_out
+
+
+def as_told(entry: SearchEntry, bodies: Mapping[str, Body]) -> tuple[str, str]:
+    """Title and text of a hit with the names that are told today, for one that was entered while a name was held back.
+
+    Of a meeting alone, which is called as its bodies, and says in its last line who holds it.
+    """
+    title, text = entry.title, entry.text
+    for body in (bodies[pk] for pk in entry.body_ids.split() if pk in bodies):
+        if entry.kind == "meeting" and any(row.holds_back for row in body.former_names):
+            before, line, facts = text.rpartition("\n")
+            told = str(body.on(entry.named_on))
+            for name in body.all_names:
+                title = told if title == name else title
+                facts = " · ".join(told if part == name else part for part in facts.split(" · "))
+            text = f"{before}{line}{facts}"
+    return title, text
 
 
 def _holds(texts: Iterable[str], term: Term) -> bool:

@@ -15,7 +15,7 @@ from ishoj_process.dates import clock
 from ishoj_process.models import Body, CouncilTerm
 from ishoj_process.text.stems import WORD, matches, terms_of
 
-from .coming import found_by_coming_names, names_told
+from .coming import as_told, found_by_coming_names, names_told
 from .excerpt import Piece, excerpt, marked
 from .finding import find
 from .forms import SearchForm
@@ -118,15 +118,16 @@ def _groups(page, found, terms, bodies):
     counts = Counter(found.order_by().values_list("section", flat=True))
     groups, start = [], page.start_index()
     for section, entries in split(page):
+        told = [(entry, *as_told(entry, by_key)) for entry in entries]
         hits = [
             Hit(
                 url=entry.url,
                 kind=kinds[entry.kind][0],
-                title=marked(entry.title, terms),
+                title=marked(title, terms),
                 facts=_facts(entry, by_key),
-                excerpt=excerpt(entry.text, terms),
+                excerpt=excerpt(text, terms),
             )
-            for entry in entries
+            for entry, title, text in told
         ]
         groups.append(Group(label_of(section), counts[section], start, hits))
         start += len(hits)
