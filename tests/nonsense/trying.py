@@ -22,8 +22,6 @@ ANSWERS = {200, 302, 400, 403, 404, 405, 409, 413}
 REFUSALS = {400, 403, 404, 405, 409, 413}
 FAULT_MARKS = "//*[@role='alert' or contains(@class, 'invalid-feedback') or contains(@class, 'errorlist')]"
 MESSAGES = "//*[contains(@class, 'field-error') or contains(@class, 'notice')]"
-# Buttons that look something up on the way and bring the form back as it was typed: no refusal.
-LOOKS_UP = {documents.SEARCH, documents.ADD, documents.REMOVE}
 # What is shown once is shown by the answer itself.
 DONE_AT_ONCE = {"/min-side/abonnementer/nyt/", "/min-side/abonnementer/<subscription>/ny-adresse/"}
 
@@ -186,7 +184,9 @@ def _of_a_form_shown_again(form, sending, answer):
         return
     # A page on which nothing can be done says why before anything is sent, and again behind it.
     says_before = _tree(text).xpath("//main//*[contains(@class, 'notice-warning')]")
-    if not (marks or says_before or LOOKS_UP & sending.values.keys()):
+    # What was sent to look something up on the way comes back as it was typed: no refusal.
+    is_lookup = documents.is_lookup({name: values[-1] for name, values in sending.values.items() if values})
+    if not (marks or says_before or is_lookup):
         yield Fault("refused without a word", str(answer.status))
     if foreign := [mark for mark in marks if not is_danish(mark)]:
         yield Fault("not Danish", str(foreign))
