@@ -24,6 +24,7 @@ SIMPLE = re.compile(r"([\w-]*)((?:[.#][\w-]+)*)")
 NOT_OF_ELEMENTS = re.compile(r"::|:(?:before|after|first-line|first-letter|hover|focus|active|visited|target|checked)")
 CUSTOM = re.compile(r"(--[\w-]+)\s*:\s*([^;{}]+)")
 VARIABLE = re.compile(r"var\(\s*(--[\w-]+)\s*(?:,\s*([^()]*))?\)")
+UNSAID = "\0"  # in place of a custom property that nothing is said of
 BULLETED = re.compile(r"@list\s+l(\d+):level(\d+)\s*\{[^{}]*mso-level-number-format:\s*bullet", re.IGNORECASE)
 # The properties that are read, by how they begin.
 READ = (
@@ -113,8 +114,9 @@ class Sheet:
         for _step in range(5):
             if "var(" not in value:
                 break
-            value = VARIABLE.sub(lambda one: (self.custom.get(one[1]) or one[2] or "").lower(), value)[:200]
-        return value
+            value = VARIABLE.sub(lambda one: (self.custom.get(one[1]) or one[2] or UNSAID).lower(), value)[:200]
+        # Of what stands for nothing the whole declaration says nothing (CSS Custom Properties, § 3.1).
+        return "" if UNSAID in value else value
 
     def _add_or_strike(self, selector: str, styles: Styles, important: Styles) -> None:
         beside = OF_AN_ELEMENT_BESIDE.sub("", selector)

@@ -46,6 +46,7 @@ HIDING = [
     *("mso-element:comment-list", "mso-element:header", "mso-special-character:comment"),
 ]
 SHOWING = [
+    *("color:rgba(var(--x), 1)", "opacity:var(--x)", "clip-path:var(--x)", "color:var(--x)"),
     *("opacity:calc(1)", "opacity:inherit", "zoom:80%", "filter:drop-shadow(0 0 2px)", "filter:none", "mask:none"),
     *("font-size:clamp(1rem, 2vw, 3rem)", "font-size:smaller", "font:bold 12pt/1.2 Calibri", "letter-spacing:-.5pt"),
     *("color:oklch(30% 0 0)", "color:lab(20% 10 10)", "color:CanvasText", "color:currentcolor", "color:inherit"),
@@ -134,6 +135,12 @@ def test_what_is_open_or_shown_on_wider_screens_stays(html):
     shown, told = pasted(html.format("Set her"))
 
     assert ("Set her" in shown, told) == (True, [])
+
+
+def test_custom_property_is_what_was_said_of_it_and_else_what_stands_behind():
+    sheet = "<style>:root {--d:none} .h {display:var(--d, var(--e))} .k {display:var(--e, var(--d))}</style>"
+
+    assert pasted(f"{sheet}<p class=h>a</p><p class=k>b</p>") == ("<p>Set</p>", ["a", "b"])
 
 
 def test_elements_without_an_end_hold_nobody_up():
