@@ -196,8 +196,9 @@ def reasons_against_adoption(
         )
         reasons.append(words % {"count": past})
     # A rule gives an hour to whole series of days; by hand each is asked about where it is typed.
+    no_hour = _("There is no such hour that night: the clocks go forward to summer time.")
     reasons += [
-        f"{weekday_date_text(row.date)}: {_('There is no such hour that night: the clocks go forward to summer time.')}"
+        f"{weekday_date_text(row.date)}: {no_hour}"
         for row in meetings
         if any(hour and is_skipped_hour(row.date, hour) for hour in (row.start_time, row.open_part_time))
     ]

@@ -14,7 +14,7 @@ from openpyxl.worksheet.table import Table, TableStyleInfo
 
 from calendar_app.agenda_import.file import read_upload
 
-from .files import raw_word_file, sheet_file
+from ..files import raw_word_file, sheet_file
 
 RUN = "<w:r><w:t>Beløbet</w:t></w:r>"
 CORNER = (
