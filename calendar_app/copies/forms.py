@@ -28,7 +28,7 @@ class CopyForm(ActForm):
     with_documents = forms.BooleanField(label=_("Also the documents that they treat"), required=False)
     with_texts = forms.BooleanField(label=_("Also their texts: case presentation, recommendation"), required=False)
 
-    def __init__(self, *args, meeting, day, **kwargs):
+    def __init__(self, *args, meeting, day, usual, **kwargs):
         super().__init__(*args, **kwargs)
         self.meeting = meeting
         items = [item for item in meeting.items.all() if not item.is_withdrawn]
@@ -37,8 +37,8 @@ class CopyForm(ActForm):
         self.fields["items"].choices = [(code, _name_of(item)) for code, item in self.rows.items()]
         self.initial |= {
             "start_date": day,
-            "start_time": meeting.start_time,
-            "place": meeting.place,
+            "start_time": meeting.start_time or usual.start_time,
+            "place": meeting.place or usual.place,
             # What is closed goes along where somebody says so.
             "items": [code for code, item in self.rows.items() if not item.is_closed],
             "with_documents": True,

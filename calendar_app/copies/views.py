@@ -4,6 +4,7 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from calendar_app.meetings.usual import usual_at
 from ishoj_process import rights
 from ishoj_process.dates import clock
 from ishoj_process.editing.access import require
@@ -21,7 +22,7 @@ def meeting_copy(request, pk):
     """Make the next meeting from this one: the day by the body's rule, the items as they are chosen."""
     meeting = get_object_or_404(Meeting.objects.prefetch_related("bodies"), pk=pk)
     day = next_day(meeting, clock.today())
-    form = CopyForm(request.POST or None, meeting=meeting, day=day)
+    form = CopyForm(request.POST or None, meeting=meeting, day=day, usual=usual_at(meeting))
     return act_page(
         request,
         form,

@@ -53,6 +53,12 @@ def usual_of(bodies: QuerySet[Body]) -> dict[int, Usual]:
     }
 
 
+def usual_at(meeting: Meeting) -> Usual:
+    """How the first of a meeting's bodies usually meets; of a meeting without one nothing is known."""
+    hosts = meeting.hosts[:1]
+    return usual_of(Body.objects.filter(pk=hosts[0].pk))[hosts[0].pk] if hosts else Usual(meeting.kind, "", None)
+
+
 class BodiesOfAMeeting(forms.CheckboxSelectMultiple):
     """The bodies to tick, each with what `usual_meeting.js` fills in when it is chosen."""
 

@@ -118,7 +118,7 @@ def meeting_detail(request, pk):
 def meeting_create(request):
     slug = request.GET.get("udvalg", "")
     # PostgreSQL takes no NUL, not even in a question.
-    body = Body.objects.filter(slug=slug).first() if slug.isprintable() else None
+    body = Body.objects.filter(slug=slug).first() if slug and slug.isprintable() else None
     return edit_page(
         request,
         MeetingForm(request.POST or None, body=body),

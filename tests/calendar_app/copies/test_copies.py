@@ -165,6 +165,15 @@ def test_seminar_of_two_days_keeps_its_length_and_its_programme(browser, make_me
     assert new.items.get().day == date(2024, 3, 6)
 
 
+def test_place_and_hour_that_the_meeting_does_not_say_are_the_usual_ones(browser, make_meeting, council):
+    Body.objects.update(usual_place="Kulturhuset", usual_start=time(16))
+    unsaid, said = make_meeting(council), make_meeting(council, place="Teltet", start_time=time(9))
+
+    assert [form_of(browser, unsaid)[name].value() for name in ("place", "start_time")] == ["Kulturhuset", "16.00"]
+    assert [form_of(browser, said)[name].value() for name in ("place", "start_time")] == ["Teltet", "09.00"]
+    assert form_of(browser, make_meeting())["place"].value() == ""
+
+
 def test_meeting_without_items_asks_about_none(browser, make_meeting, council):
     assert "items" not in form_of(browser, make_meeting(council)).fields
 

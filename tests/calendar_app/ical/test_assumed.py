@@ -1,6 +1,8 @@
 """An end that nobody has stated is shown in calendars, as assumed, where the body states how long it usually meets."""
 
 from datetime import date, datetime, time
+from email import message_from_bytes
+from email.policy import default
 
 import pytest
 
@@ -73,6 +75,17 @@ def test_end_is_shown_as_assumed_and_the_revision_rises_once(meeting, council, s
 
     state(council, "120")
     assert (meeting.sequence, meeting.version) == (1, 1)
+
+
+def test_mail_says_that_the_end_is_assumed_and_sends_it_along(meeting, council, member, secretariat, browser, state):
+    state(council, "120")
+
+    draft = browser.get(f"/moeder/{meeting.pk}/indkaldelse.eml").content
+    parts = message_from_bytes(draft, policy=default).walk()
+    text = "".join(part.get_content() for part in parts if part.get_content_maintype() == "text")
+
+    assert ASSUMED in " ".join(text.split())
+    assert "DTEND;TZID=Europe/Copenhagen:20230821T190000" in text
 
 
 def test_it_rises_again_when_the_length_changes_or_goes(meeting, council, state):
