@@ -278,5 +278,6 @@ def meeting_held(request, pk):
         request,
         lambda: record_held(meeting=meeting, is_held=is_held, by=request.user, today=clock.today()),
         done=_("The meeting is recorded as held.") if is_held else _("The meeting is no longer recorded as held."),
+        then=(_("Enter the attendance"), reverse("meeting_attendance", args=[pk])) if is_held else None,
         lead_to=meeting.get_absolute_url(),
     )

@@ -195,9 +195,9 @@ def told_text(consultation: Consultation, today: date) -> str:
         "where they get it.",
         count,
     )
-    until = _("Its deadline is %(day)s.") % {"day": consultation.deadline_text}
+    until = _("The deadline is %(day)s") % {"day": consultation.deadline_text}
     none = _("Nobody sits in the bodies that were asked, and so nobody is told.")
-    return f"{until} {told % {'count': count} if count else none}"
+    return f"{until}. {told % {'count': count} if count else none}"
 
 
 def answered_text(answered: int, asked: int) -> str:

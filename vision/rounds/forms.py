@@ -60,7 +60,7 @@ class RoundForm(EditForm):
 
     def nothing_to_choose(self, name, field):
         if self.instance.subject == Round.Subject.LINES:
-            text = _("The vision has no %(lines)s to prioritise between yet.") % {"lines": self.vision.line_words}
+            text = _("The vision has no %(lines)s to prioritise between.") % {"lines": self.vision.line_words}
             return Obstacle(text, _("See the vision"), self.vision.get_absolute_url())
         text = _("There are no themes to prioritise between yet.")
         return Obstacle(str(text), _("See the themes"), self.vision.address("theme_list"))

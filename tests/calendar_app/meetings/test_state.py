@@ -152,7 +152,8 @@ def hold(browser, meeting, held="1"):
 def test_meeting_is_recorded_as_held_and_taken_back(browser, make_meeting, council):
     meeting = make_meeting(council, start_date=date(2023, 8, 1))
 
-    assert said(hold(browser, meeting)) == ["Mødet er registreret som afholdt."]
+    way = f'<a href="/moeder/{meeting.pk}/fremmoede/">Registrer fremmøde</a>'
+    assert said(hold(browser, meeting)) == [f"Mødet er registreret som afholdt. {way}"]
     meeting.refresh_from_db()
     assert (meeting.is_held, meeting.sequence, meeting.standing(TODAY)) == (True, 0, "held")
 
