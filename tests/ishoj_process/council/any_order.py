@@ -203,10 +203,13 @@ class House:
             seat_acts.change_group(seat=seat, group=group, on=on, by=self.by)
             self.model.place(*self._told(seat), on, _last(seat), instead=(seat.user_id, seat.role, group.pk))
 
-    def change_role(self, one, other, on, _number):
-        seat, role = self._seat(one), [*OFFICES, "member"][other]
+    def change_role(self, one, other, on, number):
+        seat, role = self._seat(one, without="substitute"), [*OFFICES, "member"][other]
         if seat is None:
             return
+        if number % 2:  # on the last day of who holds the office, where there is such a day
+            holders = Seat.objects.filter(body=seat.body, term=seat.term, role=role).exclude(pk=seat.pk)
+            on = next((row.ends for row in holders.exclude(ends=None).order_by("pk") if row.ends in DAYS), on)
         seat_acts.change_role(seat=seat, role=Seat.Role(role), on=on, by=self.by)
         told = self._told(seat)
         for day in (day for day in DAYS if on <= day <= seat.term.ends and role in OFFICES):

@@ -29,6 +29,7 @@ class Work:
         self.handed = {}  # {key of what was given: body, heir, things}
         for body, deadline in zip(house.bodies, DEADLINES, strict=True):
             self._fill(body, deadline)
+        self.answer(1, None, None, 0)
         self.first = _meeting(house.bodies[0], LAST - 20 * ONE, term=house.terms[1])
 
     def _fill(self, body, deadline):
