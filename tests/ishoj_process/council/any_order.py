@@ -118,6 +118,7 @@ class House:
             return False
         first = max(_first(seat), self.model.begins[seat.body_id] or FIRST)
         last = min(_last(seat), self.model.ends[seat.body_id] or date.max)
+        on = _last(seat) if name == "end_seat" and number % 4 == 0 else on
         differs = seat.party_group_id != self.groups[other % 2].pk
         return first <= on <= last and (name == "end_seat" or differs)
 
@@ -174,8 +175,9 @@ class House:
         seat = begin_seat(body=self._body(one, other), term=term, role=role, by=self.by, **told)
         self._enter(seat)
 
-    def end_seat(self, one, _other, on, _number):
+    def end_seat(self, one, _other, on, number):
         if seat := self._seat(one):
+            on = _last(seat) if number % 4 == 0 else on
             seat_acts.end_seat(seat=seat, last_day=on, by=self.by)
             self.model.place(*self._told(seat), on + ONE, _last(seat))
 

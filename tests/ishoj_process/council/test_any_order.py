@@ -88,9 +88,13 @@ ACTS = [*any_order.ACTS, *any_work.ACTS, *OFTEN * 3]
 def drawn(seed):
     """Steps of which each is as likely as another: drawn one by one, most would be the first act on the first day."""
     rng = random.Random(seed)  # noqa: S311 - no secret
-    for _step in range(STEPS):
+    # At last what is handed over, and back: few orders lead there by chance.
+    names = [rng.choice(ACTS) for _step in range(STEPS)] + ["hand_over", "give", "give", "give_back"][
+        : rng.randrange(5)
+    ]
+    for name in names:
         one, other = rng.sample(range(3), 2)
-        yield rng.choice(ACTS), one, other, rng.choice(ON), rng.randrange(60)
+        yield name, one, other, rng.choice(ON), rng.randrange(60)
 
 
 @settings(
