@@ -119,7 +119,11 @@ class FormerNamesField(models.JSONField):
 
 
 def _stored(row: FormerName) -> dict[str, str | bool]:
-    stored = {"name": row.name, "abbreviation": row.abbreviation, "last_day": row.last_day.isoformat()}
+    stored: dict[str, str | bool] = {
+        "name": row.name,
+        "abbreviation": row.abbreviation,
+        "last_day": row.last_day.isoformat(),
+    }
     return {**stored, "holds_back": True} if row.holds_back else stored
 
 

@@ -11,7 +11,7 @@ from ishoj_process.rules import select
 from strategies.models import Consultation, Consultee, Response
 from strategies.rights import answers_for_consultee, reads_wording, sees_response
 
-from .any_order import FIRST, LAST, NEW_YEAR, ONE
+from .council import FIRST, LAST, NEW_YEAR, ONE
 
 PLANNED = date(2026, 2, 10)
 # Of the hearing in which each body is asked: one is over before the last day on which anything is given.
@@ -29,6 +29,7 @@ class Work:
         self.handed = {}  # {key of what was given: body, heir, things}
         for body, deadline in zip(house.bodies, DEADLINES, strict=True):
             self._fill(body, deadline)
+        self.answer(1, None, None, 0)
         self.first = _meeting(house.bodies[0], LAST - 20 * ONE, term=house.terms[1])
 
     def _fill(self, body, deadline):

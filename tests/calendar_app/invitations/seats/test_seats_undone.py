@@ -15,7 +15,7 @@ from ishoj_process.seats.acts import begin_seat, remove_seat, take_seat_act_back
 from tests import rows
 from tests.conftest import TODAY
 
-from .test_mails import told
+from ..test_mails import told
 from .test_seats import LEAVER, ON, SUBSTITUTE, standing
 
 BEFORE = date(2023, 8, 31)

@@ -118,6 +118,7 @@ class House:
             return False
         first = max(_first(seat), self.model.begins[seat.body_id] or FIRST)
         last = min(_last(seat), self.model.ends[seat.body_id] or date.max)
+        on = _last(seat) if name == "end_seat" and number % 4 == 0 else on
         differs = seat.party_group_id != self.groups[other % 2].pk
         return first <= on <= last and (name == "end_seat" or differs)
 
@@ -174,8 +175,9 @@ class House:
         seat = begin_seat(body=self._body(one, other), term=term, role=role, by=self.by, **told)
         self._enter(seat)
 
-    def end_seat(self, one, _other, on, _number):
+    def end_seat(self, one, _other, on, number):
         if seat := self._seat(one):
+            on = _last(seat) if number % 4 == 0 else on
             seat_acts.end_seat(seat=seat, last_day=on, by=self.by)
             self.model.place(*self._told(seat), on + ONE, _last(seat))
 
@@ -203,10 +205,13 @@ class House:
             seat_acts.change_group(seat=seat, group=group, on=on, by=self.by)
             self.model.place(*self._told(seat), on, _last(seat), instead=(seat.user_id, seat.role, group.pk))
 
-    def change_role(self, one, other, on, _number):
-        seat, role = self._seat(one), [*OFFICES, "member"][other]
+    def change_role(self, one, other, on, number):
+        seat, role = self._seat(one, without="substitute"), [*OFFICES, "member"][other]
         if seat is None:
             return
+        if number % 2:  # on the last day of who holds the office, where there is such a day
+            holders = Seat.objects.filter(body=seat.body, term=seat.term, role=role).exclude(pk=seat.pk)
+            on = next((row.ends for row in holders.exclude(ends=None).order_by("pk") if row.ends in DAYS), on)
         seat_acts.change_role(seat=seat, role=Seat.Role(role), on=on, by=self.by)
         told = self._told(seat)
         for day in (day for day in DAYS if on <= day <= seat.term.ends and role in OFFICES):

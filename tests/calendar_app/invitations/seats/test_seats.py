@@ -15,8 +15,8 @@ from ishoj_process.models import Meeting, Seat
 from tests import rows
 from tests.conftest import TODAY
 
-from .reply_mails import reply_mail
-from .test_mails import told
+from ..reply_mails import reply_mail
+from ..test_mails import told
 
 ON = date(2023, 9, 1)
 LEAVER, SUBSTITUTE = "medlem@example.org", "stedfortraeder@example.org"
