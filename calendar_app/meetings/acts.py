@@ -94,7 +94,7 @@ class Part(Slug):
 
     PUBLISH = "offentliggoer"
     CONVENE = "indkald"
-    INVITE = "send"
+    INVITE = "udsend"
 
 
 @transaction.atomic

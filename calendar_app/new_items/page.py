@@ -11,7 +11,7 @@ from .forms import ID_ON_THE_PAGE, NewItemForm
 if TYPE_CHECKING:
     from django.http import QueryDict
 
-OPEN = "nyt"
+OPEN = "nyt-punkt"
 
 
 def next_form_url(item: AgendaItem) -> str:

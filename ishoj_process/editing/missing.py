@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from django import forms
 from django.db.models.fields import BLANK_CHOICE_DASH
@@ -105,7 +105,7 @@ def say_nothing_chosen(field: forms.Field) -> None:
     words = pgettext("from a list", "choose") if field.required else gettext("not stated")
     if isinstance(field, forms.ModelChoiceField):
         field.empty_label = words if field.empty_label == DASHES else field.empty_label
-    elif isinstance(field, forms.ChoiceField) and ("", DASHES) in (choices := [*field.choices]):
+    elif isinstance(field, forms.ChoiceField) and ("", DASHES) in (choices := [*cast(Any, field.choices)]):
         field.choices = [(key, words if label == DASHES else label) for key, label in choices]
 
 

@@ -327,7 +327,7 @@ class Meeting(Sourced, Edited):
     @property
     def parties_beside_title(self) -> list[Body | str]:
         """All who hold it, for a place where the title stands: those whom it names already are not said again."""
-        return self.parties if self.title else self.partner_names
+        return self.parties if self.title else [*self.partner_names]
 
     @property
     def seats_day(self) -> date:

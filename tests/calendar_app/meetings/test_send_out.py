@@ -6,7 +6,7 @@ from calendar_app.models import InvitationMail, MeetingInvitation
 from ishoj_process.models import Meeting, Track
 from tests.rows import plan_of
 
-ALL = ["offentliggoer", "indkald", "send"]
+ALL = ["offentliggoer", "indkald", "udsend"]
 
 
 @pytest.fixture
@@ -85,7 +85,7 @@ def test_all_of_it_or_nothing(browser, meeting):
 
 def test_nothing_ticked_is_told_and_nonsense_is_not_met(browser, meeting):
     assert said(send_out(browser, meeting)) == ["Vælg, hvad der skal ske."]
-    assert send_out(browser, meeting, "send", "slet").status_code == 404
+    assert send_out(browser, meeting, "udsend", "slet").status_code == 404
     assert standing(meeting) == ("draft", "planned", 0)
 
 
@@ -96,7 +96,7 @@ def test_what_is_refused_stands_with_its_reason_and_unticked(browser, meeting, t
     assert offered(browser, meeting) == {
         "offentliggoer": ("Offentliggør dagsordenen", True),
         "indkald": ("Indkald til mødet", False),
-        "send": ("Send indkaldelsen til 1 medlem", True),
+        "udsend": ("Send indkaldelsen til 1 medlem", True),
     }
 
 
@@ -109,7 +109,7 @@ def test_of_one_thing_left_there_is_its_own_button_alone(browser, meeting):
 
 
 def test_who_was_invited_while_it_was_planned_is_told_and_counted(browser, meeting):
-    send_out(browser, meeting, "send")
+    send_out(browser, meeting, "udsend")
 
     page = browser.get(meeting.get_absolute_url())
     notes = {part.value: part.note for part in page.context["acts"]["send_out"]}

@@ -39,7 +39,7 @@ def test_agenda_that_nobody_has_begun_opens_with_the_empty_form(browser, theme_m
 
     make_item()
     assert "open" not in fold(browser.get(address)).attrib
-    assert "open" in fold(browser.get(f"{address}?nyt=punkt")).attrib
+    assert "open" in fold(browser.get(f"{address}?nyt-punkt=punkt")).attrib
 
 
 @pytest.mark.parametrize("change", [{"state": "cancelled"}, {"start_date": "2023-08-01", "end_date": "2023-08-01"}])
@@ -66,8 +66,8 @@ def test_new_item_leads_to_itself_or_to_the_next_empty_form(browser, theme_meeti
 
     address = theme_meeting.get_absolute_url()
     assert one.url == f"{address}#punkt-{theme_meeting.items.first().pk}"
-    assert another.url == f"{address}?nyt=3#punkt_title"
-    page = browser.get(f"{address}?nyt=punkt")
+    assert another.url == f"{address}?nyt-punkt=3#punkt_title"
+    page = browser.get(f"{address}?nyt-punkt=punkt")
     assert fold(page).xpath(".//input[@id='punkt_title']/@value") == []
 
 
@@ -96,7 +96,7 @@ def test_script_is_told_where_to_lead_and_the_page_there_tells_what_was_done(bro
     address, headers = f"/moeder/{theme_meeting.pk}/punkter/nyt/", {"accept": "application/json"}
 
     answer = browser.post(address, typed, headers=headers)
-    assert answer.json() == {"url": f"{theme_meeting.get_absolute_url()}?nyt=2#punkt_title"}
+    assert answer.json() == {"url": f"{theme_meeting.get_absolute_url()}?nyt-punkt=2#punkt_title"}
     saved, refused = said(browser.get(theme_meeting.get_absolute_url()))
     assert (saved, refused.partition(":")[0]) == ("”1. Broen” er gemt. 1 bilag er tilføjet: ”a”.", "tom.pdf")
 
