@@ -12,7 +12,7 @@ from tests.ishoj_process.files.test_uploads import pdf
 from .counting import Cost
 
 TITLES = ["Godkendelse af dagsorden", "Budget 2024", "Byggeri i havnen", "Ny ældrepolitik", "Eventuelt"]
-FILES = [1, 1, 1, 2, 1]
+FILES = [1, 1, 1, 2, 2]
 DROP = """([names, content]) => {
   const data = new DataTransfer(), bytes = Uint8Array.from(atob(content), (sign) => sign.charCodeAt(0));
   for (const name of names) data.items.add(new File([bytes], name));
@@ -39,10 +39,15 @@ def test_agenda_of_five_is_convened_and_sent(log_in, settings, tmp_path):
 
     for number, title in enumerate(TITLES, start=1):
         page.locator("#punkt_title").fill(title)
+        # What comes late moves what is below it: a press that misses is made again, and counted.
+        expect(page.locator("#nyt-punkt .richtext:visible")).to_have_count(2)
+        page.wait_for_load_state("networkidle")
         if title == "Ny ældrepolitik":
-            _add_the_document_and_drop_two_files(page)
-        else:
+            _add_the_document(page)
+        if number < 4:
             _choose_a_file(page)
+        else:
+            _drop(page, ["tal.pdf", "kort.pdf"])
         with page.expect_navigation():
             page.get_by_role("button", name="Gem punktet" if number == len(TITLES) else "Gem og nyt punkt").click()
     page.get_by_role("button", name="Offentliggør, indkald og send 1 mail").click()
@@ -63,9 +68,12 @@ def _choose_a_file(page):
     chooser.value.set_files([{"name": "bilag.pdf", "mimeType": "application/pdf", "buffer": pdf()}])
 
 
-def _add_the_document_and_drop_two_files(page):
+def _add_the_document(page):
     page.get_by_label("Find et dokument").fill("ældre")
     page.get_by_label("Find et dokument").press("Enter")
     page.get_by_role("button", name="Tilføj").click()
-    page.evaluate(DROP, [["tal.pdf", "kort.pdf"], base64.b64encode(pdf()).decode()])
+
+
+def _drop(page, names):
+    page.evaluate(DROP, [names, base64.b64encode(pdf()).decode()])
     expect(page.get_by_text("Disse filer kommer med: tal.pdf, kort.pdf")).to_be_visible()
