@@ -100,4 +100,4 @@ def _held(field, kind):
     if kind == "file":
         return (), ()
     # A browser drops the line break behind <textarea>, as lxml does not.
-    return ((field.text or "").removeprefix("\n") if kind == "textarea" else field.get("value", ""),), ()
+    return ((field.text or "").removeprefix("\n") if field.tag == "textarea" else field.get("value", ""),), ()
