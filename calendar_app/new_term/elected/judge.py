@@ -116,7 +116,7 @@ class House:
         house = cls(
             term,
             list(User.objects.there()),
-            [body.on(day) for body in Body.objects.living(day)],
+            [body.as_of(day) for body in Body.objects.living(day)],
             [group.on(day) for group in PartyGroup.objects.all()],
             list(seats),
         )

@@ -65,6 +65,7 @@ OFFERED = {
     "MainPolicyForm.lead_committee": "offer",
     "MeetingForm.bodies": "offer",
     "MeetingRuleForm.body": "offer",
+    "NewItemForm.deciding_body": "offer",
     "MeetingRuleForm.follows": "offer",
     "PlannedMeetingForm.body": "offer",
     "SortForm.body": "offer",
