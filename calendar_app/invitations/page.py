@@ -87,16 +87,27 @@ def _line(row: MeetingInvitation) -> InvitationLine:
         answered_text=answered,
         # The newest first, as they were asked for.
         mails=[
-            _mail_line(mail, is_newest=place == 0 and mail.revision == row.revision)
+            _mail_line(mail, _what(row, mail), is_newest=place == 0 and mail.revision == row.revision)
             for place, mail in enumerate(row.mails.all())
         ],
     )
 
 
-def _mail_line(mail: InvitationMail, *, is_newest: bool) -> MailLine:
-    # Its number is the calendar programs' own: an invitation that was moved twice is still the invitation.
-    is_cancellation = mail.method == InvitationMail.Method.CANCEL
-    words = {"what": _("The cancellation") if is_cancellation else _("The invitation")}
+def _what(row: MeetingInvitation, mail: InvitationMail) -> str:
+    """`Indkaldelsen`, `Beskeden om flytning`: to a calendar program both are the same request."""
+    if mail.method == InvitationMail.Method.CANCEL:
+        return _("The cancellation")
+    earlier = [other for other in row.mails.all() if other.pk < mail.pk and other.sent_at]
+    # Who was taken off and is called again gets an invitation again.
+    if not earlier or earlier[0].method == InvitationMail.Method.CANCEL:
+        return _("The invitation")
+    # What is kept is when they were last asked anew; of a move before that one, that it was a change.
+    is_moved = mail.revision == row.asked_revision and mail.revision > earlier[0].revision
+    return _("The word of the move") if is_moved else _("The word of a change")
+
+
+def _mail_line(mail: InvitationMail, what: str, *, is_newest: bool) -> MailLine:
+    words = {"what": what}
     if mail.is_given_up:
         # First: what a mail server gave back had been sent.
         told = {**words, "trouble": trouble_text(mail.trouble)}

@@ -93,12 +93,10 @@ def consequences_of(meeting: Meeting, act: Callable[[], Meeting | None], *, toda
     act raises.
     """
     before = facts_about(meeting, today)
-    # What the act queues has a higher number; mails are sent after a commit, so none goes out of this trial.
-    queued = InvitationMail.objects.aggregate(last=Max("pk"))["last"] or 0
+    queued = last_mail()
     with transaction.atomic():
         later = act() or meeting
-        # People and not mails: who is invited to a follower, too, is counted once.
-        mailed = InvitationMail.objects.filter(pk__gt=queued).values("invitation__user").distinct().count()
+        mailed = mailed_since(queued)  # mails are sent after a commit, so none goes out of this trial
         if not is_significant_change(meeting, later):
             found = Consequences([], [], [], mailed)  # a new title moves nothing, and is told
         else:
@@ -111,6 +109,16 @@ def consequences_of(meeting: Meeting, act: Callable[[], Meeting | None], *, toda
         # All that the act stored goes, mails and history too: nothing in here may be done outside of the database.
         transaction.set_rollback(True)
     return found
+
+
+def last_mail() -> int:
+    """The number of the newest mail; what an act queues has a higher one."""
+    return InvitationMail.objects.aggregate(last=Max("pk"))["last"] or 0
+
+
+def mailed_since(last: int) -> int:
+    """How many people a mail was queued to since. Not mails: who is invited to a follower, too, is counted once."""
+    return InvitationMail.objects.filter(pk__gt=last).values("invitation__user").distinct().count()
 
 
 def _moved(before: Facts, after: Facts) -> list[Moved]:

@@ -24,7 +24,7 @@ from ishoj_process import rights
 from ishoj_process.dates import clock
 from ishoj_process.dates.danish import date_text, month_text
 from ishoj_process.editing.access import require
-from ishoj_process.editing.acting import carry_out, turn_away
+from ishoj_process.editing.acting import carry_out, named, turn_away
 from ishoj_process.editing.acts import EditConflict, Refused
 from ishoj_process.editing.page import EDIT, edit_page
 from ishoj_process.editing.versions import versions_url
@@ -32,12 +32,20 @@ from ishoj_process.meetings.shown import for_page, invited, visible_meeting
 from ishoj_process.models import Body, Meeting
 
 from .acts import Part, change_meeting_state, record_held, send_out, store_meeting
-from .consequences import consequences_of
+from .consequences import consequences_of, last_mail, mailed_since
 from .forms import MeetingFilter, MeetingForm
 from .page import acts_context, convener_text, meeting_context, send_out_parts
+from .words import (
+    button_of_cancelling,
+    button_of_saving,
+    mails_text,
+    moved_text,
+    question_of_cancelling,
+    question_of_saving,
+    told_of_changes_text,
+)
 
 PAGE_SIZE = 25
-WHEN = {"start_date", "end_date", "start_time", "end_time", "before", "planned_minutes"}
 # The page that asks brings its own of these; the rest of the form is sent along as it was typed.
 NOT_SENT_AGAIN = ("csrfmiddlewaretoken", "confirmed", "back", "words")
 
@@ -151,14 +159,24 @@ def meeting_edit(request, pk):
     form = MeetingForm(request.POST or None, instance=copy(meeting))  # `meeting` stays as it is stored
     heading = _("Edit %(title)s") % {"title": meeting.called}
     page = {"cancel_url": meeting.get_absolute_url()}
-    context = {"versions_url": versions_url(meeting)}
+    context = {"versions_url": versions_url(meeting), "intro": partial(told_of_changes_text, meeting)}
     if "back" in request.POST:
         return render(request, EDIT, {"form": form, "heading": heading, **page, **context})
     words = _words(request)
     if request.method == "POST" and words is None and (asked := _asked_first(request, meeting, form)):
         return asked
-    act = partial(store_meeting, words=words or "")
+    act = partial(_store_and_tell, meeting, words or "")
     return edit_page(request, form, heading=heading, act=act, context=context, **page)
+
+
+def _store_and_tell(earlier, words, *, form, **how):
+    """Store the meeting; what is then said of it is where it was moved to, and who is told."""
+    queued = last_mail()
+    later = store_meeting(form=form, words=words, **how)
+    if told := [text for text in (moved_text(earlier, later), mails_text(mailed_since(queued))) if text]:
+        saved = _("“%(title)s” is saved.") % {"title": named(later)}
+        form.saved_text = " ".join(told if moved_text(earlier, later) else [saved, *told])
+    return later
 
 
 def _words(request):
@@ -177,15 +195,21 @@ def _asked_first(request, meeting, form):
     def store():
         return store_meeting(form=trial, seen_version=form.cleaned_data["version"], by=request.user)
 
-    name = {"meeting": meeting, "day": meeting.date_text}
-    moved, changed = _("Move %(meeting)s, %(day)s?") % name, _("Save the change of %(meeting)s, %(day)s?") % name
-    heading = moved if WHEN & set(form.changed_data) else changed
-    page = {"submit_label": _("Save"), "stay_label": _("Back without saving"), "may_go_back": True}
-    return ask_about(request, meeting, store, heading=heading, **page)
+    later = form.instance
+    page = {
+        "heading": question_of_saving(meeting, later),
+        "submit_label": partial(button_of_saving, meeting, later),
+        "stay_label": _("Back without saving"),
+        "may_go_back": True,
+    }
+    return ask_about(request, meeting, store, **page)
 
 
-def ask_about(request, meeting, act, *, is_always_asked=False, **page):
-    """Show what an act on the meeting brings about elsewhere, to be confirmed; None where that is nothing."""
+def ask_about(request, meeting, act, *, submit_label, is_always_asked=False, **page):
+    """Show what an act on the meeting brings about elsewhere, to be confirmed; None where that is nothing.
+
+    `submit_label` makes the button's words of the number of people who get a mail.
+    """
     try:
         consequences = consequences_of(meeting, act, today=clock.today())
     except (EditConflict, Refused, Meeting.DoesNotExist):  # which the page itself tells
@@ -195,6 +219,7 @@ def ask_about(request, meeting, act, *, is_always_asked=False, **page):
     sent = [(name, value) for name, values in request.POST.lists() for value in values if name not in NOT_SENT_AGAIN]
     words = WordsForm(request.POST if "confirmed" in request.POST else None)
     context = {**page, "meeting": meeting, "consequences": consequences, "sent": sent, "words_form": words}
+    context["submit_label"] = submit_label(consequences.mailed)
     return render(request, "calendar_app/meetings/move.html", context)
 
 
@@ -230,9 +255,13 @@ def meeting_state(request, pk):
 
 def _asked_to_cancel(request, meeting, change):
     """The page on which a meeting is cancelled, named by its day; None where it may not be, which the act then says."""
-    heading = _("Cancel %(meeting)s, %(day)s?") % {"meeting": meeting, "day": meeting.date_text}
-    page = {"stay_label": _("Keep the meeting"), "is_an_end": True}
-    return ask_about(request, meeting, change, heading=heading, is_always_asked=True, **page)
+    page = {
+        "heading": question_of_cancelling(meeting),
+        "submit_label": button_of_cancelling,
+        "stay_label": _("Keep the meeting"),
+        "is_an_end": True,
+    }
+    return ask_about(request, meeting, change, is_always_asked=True, **page)
 
 
 @require_POST

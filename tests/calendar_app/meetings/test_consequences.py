@@ -221,7 +221,7 @@ def test_change_of_place_alone_is_asked_about_where_mails_go_out(browser, moved_
 
     asked = browser.post(url_of(moved_meeting), typed(moved_meeting, place="Byrådssalen"))
 
-    assert asked.context["heading"].startswith("Gem ændringen af ")
+    assert asked.context["heading"].startswith("Gem ændringen af mødet ”Udvalgsmøde” ")
     assert asked.context["consequences"].moved == []
 
 
@@ -256,8 +256,8 @@ def test_cancelling_names_the_meeting_and_sends_a_message_along(browser, moved_m
     url = f"/moeder/{moved_meeting.pk}/tilstand/"
 
     page = text_of(browser.post(url, {"to": "cancelled"}))
-    assert "Aflys Udvalgsmøde tirsdag den 3. oktober 2023?" in page
-    assert "Aflys mødet og send 1 mail" in page
+    assert "Aflys mødet ”Udvalgsmøde” tirsdag den 3. oktober 2023?" in page
+    assert "Aflys mødet, og send 1 mail" in page
     assert "Behold mødet" in page
     too_long = browser.post(url, {"to": "cancelled", "confirmed": "1", "words": "x" * 1001})
     assert (too_long.status_code, stored(moved_meeting).state) == (200, "planned")
@@ -272,7 +272,7 @@ def test_a_meeting_to_which_nobody_is_invited_is_cancelled_by_its_name_too(brows
 
     page = text_of(browser.post(f"/moeder/{meeting.pk}/tilstand/", {"to": "cancelled"}))
 
-    assert "Ingen er indkaldt pr. mail, så ingen får besked." in page
+    assert "Der sendes ingen mail nu, for ingen har fået en indkaldelse." in page
     assert stored(meeting).state == "planned"
 
 
