@@ -30,7 +30,7 @@ from .calendar import last_meetings, not_sent_text, schedule_of
 from .citizens import reasons_against_asking_citizens
 from .forms import AskMoreForm, ConsultationFilter, ConsultationForm, ExtendForm, ReasonForm, SendForm, WaysForm
 from .list import documents_to_hear, list_context
-from .page import detail_context, told_text
+from .page import detail_context, readers_text, sent_text, told_text
 
 PAGE_SIZE = 25
 
@@ -41,7 +41,8 @@ def consultation_list(request):
     chosen, today = ConsultationFilter(request.GET or None), clock.today()
     context = list_context(request.user, chosen, today)
     context |= {"filter": chosen, "today": today, "may_see_matrix": rights.can_see_hearing_matrix(request.user)}
-    context["to_hear"] = documents_to_hear() if rights.can_edit_consultations(request.user) else []
+    context["may_prepare"] = rights.can_edit_consultations(request.user)
+    context["to_hear"] = documents_to_hear() if context["may_prepare"] else []
     context["page"] = Paginator(context.pop("consultations"), PAGE_SIZE).get_page(request.GET.get("side"))
     return render(request, "strategies/consultations/list.html", context)
 
@@ -159,13 +160,14 @@ def consultation_send(request, pk):
         form.add_error(None, not_sent_text(schedule))
     elif ways.is_valid():
         send = partial(acts.send_consultation, deadline=schedule.deadline, meetings=schedule.meetings, ways=ways.ways)
-        if done := _done(request, form, consultation, send, _("The consultation has been sent.")):
+        if done := _done(request, form, consultation, send, partial(sent_text, today=today)):
             return done
     context = {
         "consultation": consultation,
         "form": _shown(form, schedule, is_read),
         "ways": ways if ways.errors and not is_new else _ways_anew(ways, schedule, request.POST),
         "schedule": schedule,
+        "readers": readers_text(consultation),
         "may_make_meetings": can_edit_meetings(request.user),
     }
     return render(request, "strategies/consultations/send.html", context)
