@@ -178,6 +178,12 @@ def finding_texts(proposal: Proposal, consultation: Consultation) -> list[str]:
     return findings
 
 
+def not_sent_text(schedule: Schedule) -> str:
+    """Why a consultation comes back unsent: another deadline has other meetings, which are to be read first."""
+    text = _("Not sent yet: The deadline is changed to %(day)s. Look at the new meeting days, and press Send again.")
+    return text % {"day": schedule.deadline_text}
+
+
 def what_has_moved(consultation: Consultation, rules: Rules | None = None) -> list[str]:
     """What a running consultation's deadline no longer fits, since meetings were moved or cancelled after it was sent.
 

@@ -2,6 +2,7 @@
 
 from crispy_forms.layout import Layout
 from django import forms
+from django.db.models import Q
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
@@ -58,7 +59,7 @@ class ConsultationForm(EditForm):
         # Those touched are proposed once; afterwards stands what somebody chose, also where it is fewer.
         self.initial["bodies"] = self._asked() if self.instance.pk else [touch.body.pk for touch in touched]
         offer_bodies(self, "bodies", today, bodies_to_ask(document), is_sorted=False)
-        self.fields["decides_at"].queryset = deciding_meetings(document)
+        self.fields["decides_at"].queryset = deciding_meetings(document, today, self.instance.decides_at_id)
         self.fields["decides_at"].empty_label = _("not known yet")
         if isinstance(document, MainPolicy):
             self.fields["decides_at"].label = _("Meeting at which the council decides afterwards")
@@ -77,13 +78,14 @@ class ConsultationForm(EditForm):
         return self.arguments
 
 
-def deciding_meetings(document):
-    """The meetings at which the document may be decided: the council's, of a strategy its owner's own, too."""
+def deciding_meetings(document, today, chosen=None):
+    """The coming meetings at which it may be decided: the council's, of a strategy its owner's own, too; the chosen."""
     of_owner = Meeting.objects.for_bodies([document.owner.pk] if document.owner else []).filter(kind__in=ORDINARY)
     of_council = Meeting.objects.filter(kind=Meeting.Kind.COUNCIL)
     found = of_council if isinstance(document, MainPolicy) else of_owner | of_council
-    meetings = found.exclude(state=Meeting.State.CANCELLED)
-    return meetings.order_by("-start_date", "id").prefetch_related("bodies")
+    is_coming = Q(start_date__gte=today) & ~Q(state=Meeting.State.CANCELLED)
+    # The next one first. What was chosen is kept, whatever became of it: the form would else take it off unasked.
+    return found.filter(is_coming | Q(pk=chosen)).order_by("start_date", "id").prefetch_related("bodies")
 
 
 class SendForm(PlainForm):

@@ -15,6 +15,7 @@ from ishoj_process.dates.danish import date_text
 from ishoj_process.models import DOCUMENTS
 from ishoj_process.models.status import statuses
 from strategies.models import Activity, Consultation, Consultee, Response
+from strategies.rights import can_see_hearing_matrix
 
 from .known import told_hearings
 
@@ -42,7 +43,7 @@ def list_context(user: AnyUser, chosen: ConsultationFilter, today: date) -> dict
     return {
         "consultations": for_list(consultations, today),
         "told": [row for row in told if _is_asked_for(row, words)],
-        "position": position_text(visible, today, len(told)),
+        "position": position_text(visible, today, len(told), is_public=not can_see_hearing_matrix(user)),
     }
 
 
@@ -86,14 +87,22 @@ def _number_of(rows: QuerySet[Consultee] | QuerySet[Response]) -> Coalesce:
     return Coalesce(Subquery(numbers.values("number"), output_field=IntegerField()), 0)
 
 
-def position_text(consultations: ConsultationQuerySet, today: date, told: int = 0) -> str:
-    """`2 høringer er i gang. Den næste frist er 11. september 2023.` `told` is the number of those of sources."""
+def position_text(consultations: ConsultationQuerySet, today: date, told: int = 0, *, is_public: bool = False) -> str:
+    """`2 høringer er i gang. Den næste frist er 11. september 2023.` `told` is the number of those of sources.
+
+    The public is told of public ones and not that there are no others.
+    """
     deadlines = list(
         consultations.at_standing(Standing.RUNNING, today).order_by("deadline").values_list("deadline", flat=True)
     )
     running = len(deadlines) + told
     if not running:
-        return _("No consultation is running now.")
-    text = ngettext("%(count)s consultation is running.", "%(count)s consultations are running.", running)
+        return _("No public consultation is running now.") if is_public else _("No consultation is running now.")
+    if is_public:
+        text = ngettext(
+            "%(count)s public consultation is running.", "%(count)s public consultations are running.", running
+        )
+    else:
+        text = ngettext("%(count)s consultation is running.", "%(count)s consultations are running.", running)
     then = _("The next deadline is %(day)s.") % {"day": date_text(deadlines[0])} if deadlines else ""
     return f"{text % {'count': running}} {then}".strip()

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from ishoj_process.dates.danish import joined
 from ishoj_process.models import Seat
 from ishoj_process.rights import can_edit_meetings, can_read_item, can_see_level, can_see_meeting, can_see_signatures
 from strategies import rights
@@ -95,6 +96,7 @@ def detail_context(consultation: Consultation, user: AnyUser, today: date, asked
         "consultation": consultation,
         "standing": consultation.standing(today),
         "position": position_text(consultation, parts, responses, today),
+        "readers": readers_text(consultation) if may_edit else "",
         "parts": parts,
         # For those who can extend the deadline; to the others it would tell of meetings that they may not know of.
         "moved": what_has_moved(consultation) if may_edit and consultation.is_running(today) else [],
@@ -180,6 +182,31 @@ def hearing_step(document: Document) -> Then:
     if prepared := document.consultations.filter(state=Consultation.State.PREPARED).first():
         return _("Go on with the consultation"), prepared.get_absolute_url()
     return _("Prepare a consultation"), document.address("consultation_create")
+
+
+def readers_text(consultation: Consultation) -> str:
+    """Who sees it, for who sends it: the rule is `rights.sees_consultation`."""
+    is_public = consultation.is_public and consultation.document.is_published
+    if consultation.is_prepared:
+        if is_public:
+            return _("When it is sent, everybody can see it.")
+        return _("When it is sent, the council and the staff can see it. The public cannot.")
+    if is_public:
+        return _("Everybody can see the consultation.")
+    return _("Only the council and the staff can see the consultation. The public cannot.")
+
+
+def sent_text(consultation: Consultation, today: date) -> str:
+    """To whom it was sent, and how they are told."""
+    bodies = [row.body for row in consultation.consultees.select_related("body")]
+    if not bodies:
+        return _("The consultation has been sent. Everybody can see it.")
+    sent = _("The consultation has been sent to %(bodies)s.") % {"bodies": joined(map(str, bodies))}
+    # Who has no login has no page of tasks, and no mail either.
+    told = _("None of their members has a login. Tell them yourself.")
+    if Seat.objects.on(today).filter(body__in=bodies, user__isnull=False).exists():
+        told = _("Their members have it among their tasks now, and in their next gathered mail, where they get it.")
+    return f"{sent} {told}"
 
 
 def told_text(consultation: Consultation, today: date) -> str:

@@ -23,13 +23,14 @@ from ishoj_process.rights import can_edit_meetings
 from strategies import rights
 from strategies.involvement.duty import touched_bodies
 from strategies.lookup import consultation_or_404, document_or_404
+from strategies.models import Consultee
 
 from . import acts
-from .calendar import last_meetings, schedule_of
+from .calendar import last_meetings, not_sent_text, schedule_of
 from .citizens import reasons_against_asking_citizens
-from .forms import LATER, AskMoreForm, ConsultationFilter, ConsultationForm, ExtendForm, ReasonForm, SendForm, WaysForm
+from .forms import AskMoreForm, ConsultationFilter, ConsultationForm, ExtendForm, ReasonForm, SendForm, WaysForm
 from .list import documents_to_hear, list_context
-from .page import detail_context, told_text
+from .page import detail_context, readers_text, sent_text, told_text
 
 PAGE_SIZE = 25
 
@@ -40,7 +41,8 @@ def consultation_list(request):
     chosen, today = ConsultationFilter(request.GET or None), clock.today()
     context = list_context(request.user, chosen, today)
     context |= {"filter": chosen, "today": today, "may_see_matrix": rights.can_see_hearing_matrix(request.user)}
-    context["to_hear"] = documents_to_hear() if rights.can_edit_consultations(request.user) else []
+    context["may_prepare"] = rights.can_edit_consultations(request.user)
+    context["to_hear"] = documents_to_hear() if context["may_prepare"] else []
     context["page"] = Paginator(context.pop("consultations"), PAGE_SIZE).get_page(request.GET.get("side"))
     return render(request, "strategies/consultations/list.html", context)
 
@@ -153,40 +155,52 @@ def consultation_send(request, pk):
         return page
     form = SendForm(request.POST or None, today=today)
     is_read = request.method == "POST" and form.is_valid()
-    schedule = schedule_of(consultation, today, form.cleaned_data["deadline"] if is_read else None)
-    ways = WaysForm(request.POST if is_read else None, schedule=schedule)
-    if ways.is_valid() and (later := ways.asked_for_later(schedule)):
-        schedule = schedule_of(consultation, today, later)
-    # What is wrong with a deadline does not refuse it, but is to be read first, for just this deadline.
-    elif ways.is_valid() and not (schedule.findings and form.cleaned_data["shown"] != schedule.deadline):
+    schedule, ways, is_new = _chosen(request.POST if is_read else None, form, consultation)
+    if is_new:
+        form.add_error(None, not_sent_text(schedule))
+    elif ways.is_valid():
         send = partial(acts.send_consultation, deadline=schedule.deadline, meetings=schedule.meetings, ways=ways.ways)
-        if done := _done(request, form, consultation, send, _("The consultation has been sent.")):
+        if done := _done(request, form, consultation, send, partial(sent_text, today=today)):
             return done
     context = {
         "consultation": consultation,
         "form": _shown(form, schedule, is_read),
-        "ways": _shown_ways(ways, schedule, request.POST),
+        "ways": ways if ways.errors and not is_new else _ways_anew(ways, schedule, request.POST),
         "schedule": schedule,
+        "readers": readers_text(consultation),
         "may_make_meetings": can_edit_meetings(request.user),
     }
     return render(request, "strategies/consultations/send.html", context)
+
+
+def _chosen(typed, form, consultation):
+    """The schedule of what was typed, how each answers, and whether that is another than the page has shown."""
+    schedule = schedule_of(consultation, form.today, form.cleaned_data["deadline"] if typed else None)
+    ways = WaysForm(typed, schedule=schedule)
+    if ways.is_valid() and (later := ways.asked_for_later(schedule)):
+        return schedule_of(consultation, form.today, later), ways, True
+    # What is wrong with a deadline does not refuse it, but is to be read first, for just this deadline.
+    is_new = bool(typed and schedule.findings and form.cleaned_data["shown"] != schedule.deadline)
+    return schedule, ways, is_new
 
 
 def _shown(form, schedule, is_read):
     """The form with the deadline that the page shows, whose warnings then have been seen."""
     if form.is_bound and not is_read:
         return form
-    # Unbound, with the other's errors: bound it would keep the old `shown`, and no click would ever send.
-    shown = SendForm(today=form.today, initial={"deadline": schedule.deadline, "shown": schedule.deadline})
-    shown._errors = form.errors if form.is_bound else None
+    days = {"deadline": schedule.deadline, "shown": schedule.deadline}
+    if not form.is_bound:
+        return SendForm(today=form.today, initial=days)
+    # Another with the errors of the first, which would keep the old `shown`, so that no click would ever send. Bound,
+    # since what is wrong with a form that nobody sent is told nowhere.
+    shown = SendForm(days, today=form.today)
+    shown._errors = form.errors
     return shown
 
 
-def _shown_ways(ways, schedule, typed):
+def _ways_anew(ways, schedule, typed):
     """How each answers as it was chosen; of another deadline others are asked about, and a later one is no way left."""
-    if ways.is_bound and ways.errors:
-        return ways
-    chosen = {name: typed[name] for name in ways.bodies if typed.get(name, LATER) != LATER}
+    chosen = {name: typed[name] for name in ways.bodies if typed.get(name) in Consultee.Way.values}
     return WaysForm(schedule=schedule, initial=chosen)
 
 

@@ -119,13 +119,17 @@ def _cells(owners: set[int], bodies: list[Body], touches: list[Touch], marks: Ma
 
 
 def position_text(touches: Mapping[Document, list[Touch]]) -> str:
-    """Where does it stand? `Ingen af de 4 … berører andre udvalg. 1 er i høring hos 3 udvalg, råd og nævn.`
+    """Where does it stand? `Ingen af de 4 … berører andre udvalg.` `1 … er i høring hos 3 udvalg og råd.`
 
     Of a document that touches nobody, nothing is said to have been heard.
     """
     if not touches:
         return _("No main policies or strategies are being worked on.")
-    return " ".join(filter(None, [_duty_text(touches), _now_text(touches)]))
+    now = _now_text(touches)
+    # That none touches another committee would deny what is said next: others may be asked, too.
+    if now and not any(touch.is_touched for row in touches.values() for touch in row):
+        return now
+    return " ".join(filter(None, [_duty_text(touches), now]))
 
 
 def _duty_text(touches: Mapping[Document, list[Touch]]) -> str:
@@ -163,8 +167,8 @@ def _now_text(touches: Mapping[Document, list[Touch]]) -> str:
     number = len({body for bodies in asked.values() for body in bodies})
     at = ngettext("%(count)s body", "%(count)s bodies", number) % {"count": number}
     text = ngettext(
-        "%(count)s is out for consultation at %(at)s that have not answered.",
-        "%(count)s are out for consultation at %(at)s that have not answered.",
+        "%(count)s main policy or strategy is out for consultation at %(at)s that have not answered.",
+        "%(count)s main policies and strategies are out for consultation at %(at)s that have not answered.",
         running,
     )
     return text % {"count": running, "at": at}

@@ -5,6 +5,8 @@ from django.utils.translation import gettext as _
 
 from ishoj_process.templatetags.ui import badge
 from strategies.consultations.known import known_in_consultation
+from strategies.consultations.list import for_list
+from strategies.models import Consultation, Consultee
 from strategies.portfolio.build import portfolios_of
 from strategies.portfolio.pace import paces_of
 from strategies.rights import can_see_pace
@@ -52,6 +54,13 @@ def portfolios(body, user, today, works):
     """
     found = portfolios_of(body, user, today, works)
     return {**found, "in_consultation": known_in_consultation(user, today)} if any(found.values()) else None
+
+
+@register.simple_tag
+def hearings_asking(user, today, works):
+    """The running consultations that the bodies of these keys were asked in, as far as the reader may know."""
+    asked = Consultee.objects.filter(body__in=works).values("consultation")
+    return for_list(Consultation.objects.visible_to(user).running(today).filter(pk__in=asked), today)
 
 
 @register.inclusion_tag("strategies/portfolio/_portfolio.html")

@@ -112,7 +112,7 @@ def send_to_a_committee_and_the_public(page):
     page.follow("Send i høring")
     assert "Fristen bliver" in page.words
     page.press("Send")
-    assert "Høringen er sendt." in page.words
+    assert "Høringen er sendt til" in page.words
 
 
 def answer_for_the_committee(page):

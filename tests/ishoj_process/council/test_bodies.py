@@ -101,7 +101,7 @@ def test_page_costs_the_same_with_more_strategies(client, other_committee, djang
         policy = MainPolicy.objects.create(title=f"P{number}", slug=f"p-{number}", lead_committee=other_committee)
         Strategy.objects.create(title=f"S{number}", slug=f"s-{number}", owner=other_committee, main_policy=policy)
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         client.get("/udvalg/klima-og-miljoeudvalget/")
 
 
@@ -110,7 +110,7 @@ def test_page_costs_the_same_with_more_meetings(client, council, make_meeting, d
     for day in range(count):
         make_meeting(council, start_date=date(2023, 9, 1 + day))
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         client.get("/udvalg/ishoej-byraad/")
 
 

@@ -74,7 +74,7 @@ def test_names_and_heirs_cost_nothing_more(client, committee, secretariat, djang
         heir = Body.objects.create(name=f"Arving {number}", slug=f"arving-{number}", kind="standing")
         hand_over(bodies=[heir], heirs=[committee], on=on, by=secretariat)
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         client.get(URL)
 
 

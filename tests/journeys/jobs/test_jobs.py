@@ -98,7 +98,7 @@ def test_strategy_is_heard_by_three_committees(log_in, three_committees):
     page.get_by_role("button", name="Videre til frist og afsendelse").click()
     page.get_by_role("button", name="Send").click()
 
-    expect(page.get_by_role("status").filter(has_text="Høringen er sendt.")).to_be_visible()
+    expect(page.get_by_role("status").filter(has_text="Høringen er sendt til")).to_be_visible()
     consultation = Consultation.objects.get()
     assert {row.body for row in consultation.consultees.all()} == set(three_committees)
     assert all(row.meeting for row in consultation.consultees.all())

@@ -30,6 +30,7 @@ WITH_WORDS = {
         "Moved from %(day)s, on which it cannot be held.",
         "Moved from %(day)s: %(holiday)s.",
         "Moved to %(day)s",
+        "Not sent yet: The deadline is changed to %(day)s. Look at the new meeting days, and press Send again.",
         "Save the change of %(meeting)s, %(day)s?",
         "The agenda goes out late: it should have been out by %(day)s, %(rule)s before.",
         "The agenda is to be out by %(day)s, %(rule)s before.",

@@ -5,8 +5,10 @@ from datetime import date
 import pytest
 
 from ishoj_process.editing.acts import Refused
+from ishoj_process.models import Seat
 from strategies.consultations import acts
-from strategies.consultations.forms import ConsultationForm
+from strategies.consultations.forms import ConsultationForm, deciding_meetings
+from strategies.consultations.page import sent_text
 from strategies.models import Consultation, ConsultationStep, Consultee
 from strategies.rights import can_see_consultation
 from tests.locks import held, tables_of
@@ -149,6 +151,52 @@ def test_warnings_are_shown_before_the_consultation_is_sent(client_of, administr
     page.post(url(prepared, "send/"), {"deadline": "18-08-2023", "shown": "18-08-2023", way: "writing"})
     prepared.refresh_from_db()
     assert (prepared.state, prepared.deadline) == ("sent", date(2023, 8, 18))
+
+
+@pytest.mark.parametrize(
+    ("is_public", "before", "after"),
+    [
+        (
+            False,
+            "Når høringen er sendt, kan Byrådet og administrationen se den.",
+            "Kun Byrådet og administrationen kan se",
+        ),
+        (True, "Når høringen er sendt, kan alle se den.", "Alle kan se høringen."),
+    ],
+)
+def test_who_sends_it_is_told_who_can_see_it_and_who_is_told(
+    client_of, administration, prepared, term, committee, is_public, before, after
+):
+    Consultation.objects.update(is_public=is_public)
+    page, typed = client_of(administration), {"deadline": "11-09-2023", "shown": "11-09-2023"}
+
+    told = [page.get(url(prepared, act)).text for act in ("", "send/")]
+    sent = page.post(url(prepared, "send/"), {**typed, f"way_{committee.pk}": "writing"}, follow=True).text
+
+    assert ([before in text for text in told], after in sent) == ([True, True], True)
+    assert "Høringen er sendt til Kultur- og Fritidsudvalget." in sent
+
+
+@pytest.mark.parametrize("has_login", [True, False])
+def test_how_they_are_told_is_said(prepared, committee, member, term, has_login):
+    if not has_login:
+        Seat.objects.filter(body=committee).update(user=None)
+
+    told = sent_text(prepared, TODAY)
+
+    assert ("blandt deres opgaver" in told, "Giv dem selv besked." in told) == (has_login, not has_login)
+
+
+def test_only_coming_meetings_are_offered_to_decide_at_and_the_chosen_one(
+    prepared, written, other_committee, make_meeting
+):
+    past, coming, later = (
+        make_meeting(other_committee, kind="committee", start_date=day)
+        for day in (date(2022, 1, 11), TODAY, date(2023, 10, 10))
+    )
+
+    assert list(deciding_meetings(written, TODAY)) == [coming, later]
+    assert list(deciding_meetings(written, TODAY, past.pk)) == [past, coming, later]
 
 
 @pytest.mark.parametrize("deadline", ["", "14-08-2023", "31-02-2023", "x" * 500, "01-08-2023"])

@@ -1,5 +1,6 @@
 """A hearing is told alike by badge, sentence, list, matrix and its own page, to each reader in each of its states."""
 
+import re
 from datetime import date
 
 import pytest
@@ -32,7 +33,7 @@ def told_by(client, strategy):
     pages = ("/strategier/", "/kaskade/", strategy.owner.get_absolute_url())
     told = {"badge": BADGE in page.text, "sentence": SENTENCE in page.text}
     told |= {address: BADGE in client.get(address).text for address in pages}
-    told["number"] = "1 høring er i gang" in client.get("/hoeringer/").text
+    told["number"] = re.search("1 (offentlig )?høring er i gang", client.get("/hoeringer/").text) is not None
     return told
 
 
@@ -70,7 +71,32 @@ def test_hearing_of_what_is_not_shown_is_told_to_nobody_outside(client, written)
     Activity.objects.create(strategy=written, kind="consultation", title="Offentlig høring", starts="2023-06-01")
     Strategy.objects.update(is_published=False)
 
-    assert "Ingen høringer er i gang" in client.get("/hoeringer/").text
+    assert "Ingen offentlige høringer er i gang." in client.get("/hoeringer/").text
+
+
+@pytest.mark.parametrize("reader", READERS)
+def test_public_is_not_denied_what_it_is_not_shown_nor_told_what_the_staff_does(
+    client_of, request, written, committee, make_consultation, reader
+):
+    Consultation.objects.all().delete()
+    client = client_of(request.getfixturevalue(reader) if reader else None)
+    empty = client.get("/hoeringer/").text
+    make_consultation(committee)
+    position = client.get("/hoeringer/").context["position"]
+
+    assert ("En høring oprettes på siden for" in empty) == (reader == "administration")
+    assert position.startswith("1 høring er i gang." if reader else "Ingen offentlige høringer er i gang.")
+
+
+@pytest.mark.parametrize("reader", READERS)
+def test_page_of_a_committee_names_the_hearings_that_wait_for_its_answer(
+    client_of, request, committee, make_consultation, reader
+):
+    consultation = make_consultation(committee)
+
+    page = client_of(request.getfixturevalue(reader) if reader else None).get(committee.get_absolute_url()).text
+
+    assert (f'href="{consultation.get_absolute_url()}"' in page) == bool(reader)
 
 
 def test_paper_of_everybody_tells_what_the_public_may_know(written, committee, make_consultation):
@@ -100,10 +126,8 @@ def test_who_was_asked_is_shown_touched_or_not(client_of, secretariat, written, 
         "Ishøj Byråd": ("being_heard",),
     }
     position = page.get("/hoeringer/overblik/").context["position"]
-    assert position == (
-        "Den ene hovedpolitik eller strategi, der arbejdes på, berører ikke andre udvalg endnu."
-        " 1 er i høring hos 3 udvalg, råd og nævn, som endnu ikke har svaret."
-    )
+    # And not that none touches another committee, which would deny it.
+    assert position == "1 hovedpolitik eller strategi er i høring hos 3 udvalg og råd, som endnu ikke har svaret."
 
 
 def test_who_was_asked_of_what_nobody_has_chosen_is_shown(

@@ -157,6 +157,27 @@ def test_later_deadline_is_shown_before_it_is_sent_and_lets_the_body_answer_at_i
     assert prepared.consultees.get().meeting == meeting
 
 
+@pytest.mark.parametrize(
+    ("typed", "chosen", "day"),
+    [
+        ({"deadline": "18-08-2023", "shown": "11-09-2023"}, "writing", "fredag den 18. august 2023"),
+        ({"deadline": "18-08-2023", "shown": "11-09-2023"}, None, "fredag den 18. august 2023"),
+        ({"deadline": "11-09-2023", "shown": "11-09-2023"}, "later", "fredag den 22. september 2023"),
+    ],
+)
+def test_what_comes_back_with_another_deadline_says_that_it_is_not_sent(
+    send, prepared, way, committee, make_meeting, typed, chosen, day
+):
+    make_meeting(committee, kind="committee", start_date=date(2023, 9, 21))
+
+    page = send(**typed, **({way: chosen} if chosen else {}))
+
+    told = f"Ikke sendt endnu: Fristen er ændret til {day}. Se de nye mødedage, og tryk på Send igen."
+    # In the summary at the top, which takes the focus; and no fault of a question that nobody was asked.
+    summary = page.text.partition("error-summary")[2].partition("</section>")[0]
+    assert (sent(prepared)[0], told in summary, page.context["ways"].errors) == ("prepared", True, {})
+
+
 def test_later_deadline_names_its_day_and_its_trouble(send, prepared, way, committee, other_committee, make_meeting):
     make_meeting(committee, kind="committee", start_date=date(2023, 9, 21))
     prepared.decides_at = make_meeting(other_committee, kind="committee", start_date=date(2023, 9, 26))

@@ -111,7 +111,7 @@ def test_portfolio_costs_the_same_at_any_size(
     make_strategies(count)
     client = client_of(member)
 
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(18):
         client.get(PAGE)
 
 
