@@ -1,6 +1,6 @@
 """Long Danish words may break with a hyphen on every page: soft hyphens are put in when a page is written.
 
-By the hyphenator of the drawings, as browsers on desktops bring no Danish one. The gate is where templates are loaded,
+Where the drawings divide them, as browsers on desktops bring no Danish one. The gate is where templates are loaded,
 so that no page can forget it: each value that stands as text among the elements of a page is written by `SoftNode`.
 Never in attributes, titles of windows, fields, code and drawings; never on papers, in mails and in feeds, which are
 written for no request. What comes in passes `ishoj_process.text.incoming`, which takes soft hyphens out.
@@ -23,7 +23,7 @@ from django.utils.functional import Promise
 from django.utils.safestring import SafeData
 
 from ishoj_process.dates.danish import MONTHS
-from ishoj_process.output.drawing.measure import places_to_divide
+from ishoj_process.output.drawing.hyphens import places_to_divide
 
 SOFT_HYPHEN = "\N{SOFT HYPHEN}"
 NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
@@ -57,16 +57,19 @@ def softened(value: Any) -> Any:
     return BOUND.sub(NO_BREAK_SPACE, LONG_WORD.sub(lambda found: _divided(found[0]), text))
 
 
+def softened_on(context: Context, value: Any) -> Any:
+    """The same on a page; on paper and in mails there is no request, and it stays as it is."""
+    is_page = settings.SOFT_HYPHENS and getattr(context, "request", None) is not None
+    return softened(value) if is_page else value
+
+
 class SoftNode(VariableNode):
-    """A value that stands as text on a page. On paper and in mails there is no request, and it stays as it is."""
+    """A value that stands as text on a page."""
 
     filter_expression: FilterExpression
 
     def render(self, context: Context) -> str:
-        output = self.filter_expression.resolve(context)
-        if settings.SOFT_HYPHENS and getattr(context, "request", None) is not None:
-            output = softened(output)
-        return render_value_in_context(output, context)
+        return render_value_in_context(softened_on(context, self.filter_expression.resolve(context)), context)
 
 
 class _Reader:

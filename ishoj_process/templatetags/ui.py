@@ -27,6 +27,7 @@ from ishoj_process.models import GuidingLine, Level, Meeting, ProcessPlan, Visio
 from ishoj_process.models.base import Sourced
 from ishoj_process.models.status import MEANINGS, label_of, meaning_of
 from ishoj_process.site.menu import Menu
+from ishoj_process.site.soft_hyphens import softened_on
 
 register = template.Library()
 KEPT = "faults_of_the_page"
@@ -236,20 +237,20 @@ def level_kind(level: Level) -> str:
 MORE = '{}<span class="visually-hidden">, {}</span>'
 
 
-@register.simple_tag
-def meeting_name(meeting: Meeting, names_hosts: bool = False) -> SafeString:
+@register.simple_tag(takes_context=True)
+def meeting_name(context: template.Context, meeting: Meeting, names_hosts: bool = False) -> SafeString:
     """A meeting as the text of a link beside which its day stands: whoever hears the links alone hears the day, too.
 
     Where several bodies may meet on one day for the same thing, those who hold it are said as well.
     """
     more = ", ".join(filter(None, [meeting.when_text, meeting.hosts_text if names_hosts else ""]))
-    return format_html(MORE, meeting.display_title, more)
+    return format_html(MORE, softened_on(context, meeting.display_title), more)
 
 
-@register.simple_tag
-def plan_name(plan: ProcessPlan) -> SafeString:
+@register.simple_tag(takes_context=True)
+def plan_name(context: template.Context, plan: ProcessPlan) -> SafeString:
     """A process plan as the text of a link, with its term and number for whoever hears the links alone."""
-    return format_html(MORE, plan.title, f"{plan.term}, {plan.number}")
+    return format_html(MORE, softened_on(context, plan.title), f"{plan.term}, {plan.number}")
 
 
 @register.simple_tag(takes_context=True)

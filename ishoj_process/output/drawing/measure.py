@@ -7,18 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from django.conf import settings
 from fontTools.ttLib import TTFont
 
-if TYPE_CHECKING:
-    from pyphen import Pyphen
+from ishoj_process.output.drawing.hyphens import places_to_divide
 
 FONT_FILES = {"regular": "SourceSansPro-Regular.ttf", "semibold": "SourceSansPro-Semibold.ttf"}
 ELLIPSIS = "…"
 HYPHEN = "-"
-SHORTEST_PART = 3  # letters on either side of a hyphen
 
 
 def text_width(text: str, size: float, weight: str = "regular") -> float:
@@ -109,21 +106,6 @@ def _letters(word: str, fits: Callable[[str], bool]) -> str:
 
 def _with_hyphen(head: str) -> str:
     return head if head.endswith((HYPHEN, "–", "/")) else head + HYPHEN
-
-
-def places_to_divide(word: str) -> list[int]:
-    """Where a word may be divided: after its own hyphens and strokes, and where the dictionary says."""
-    # The dictionary knows no “Klima- og Miljø” nor “2024/2025”: there it breaks where the writer put a stroke.
-    own = {index + 1 for index, letter in enumerate(word) if letter in "-–/"}
-    last = len(word) - SHORTEST_PART
-    return sorted(place for place in own | set(_dictionary().positions(word)) if SHORTEST_PART <= place <= last)
-
-
-@lru_cache(maxsize=1)
-def _dictionary() -> Pyphen:
-    from pyphen import Pyphen  # reads a dictionary of some 100 kB, which only drawings need
-
-    return Pyphen(lang="da")
 
 
 def _cut(line: str, fits: Callable[[str], bool]) -> str:

@@ -9,7 +9,7 @@ from ishoj_process.models import Body, Strategy
 from ishoj_process.site.soft_hyphens import SOFT_HYPHEN, softened
 from ishoj_process.text.incoming import incoming
 
-NAME, PARTED = "Beskæftigelsesudvalget", "Beskæf­ti­gel­ses­ud­val­get"
+NAME, PARTED = "Beskæftigelsesudvalget", "Beskæfti­gel­ses­udvalget"
 TITLE = "Fastholdelsesudfordringer"
 
 
@@ -24,7 +24,7 @@ def on(settings):
         (NAME, PARTED),
         (f"Om {NAME}, igen", f"Om {PARTED}, igen"),
         ("Byråd", "Byråd"),
-        ("Kultur- og Fritidsudvalget", "Kultur- og Fri­tids­ud­val­get"),
+        ("Kultur- og Fritidsudvalget", "Kultur- og Fritids­udvalget"),
         (f"{NAME.lower()}@ishoej.dk", f"{NAME.lower()}@ishoej.dk"),
         (f"https://www.{NAME.lower()}.dk/{NAME}", f"https://www.{NAME.lower()}.dk/{NAME}"),
         (f"{NAME}.", f"{PARTED}."),
@@ -93,6 +93,13 @@ def test_pages_part_words_and_their_attributes_and_titles_do_not(client, strateg
     assert f"<title>{TITLE} –" in own
     assert f"<h1>{softened(TITLE)}</h1>" in own
     assert SOFT_HYPHEN not in "".join(part.split(">")[0] for part in own.split("<"))
+
+
+def test_meetings_named_by_a_tag_are_parted_too(client, council, make_meeting):
+    Body.objects.filter(pk=council.pk).update(name=NAME)
+    make_meeting(council, title=NAME)
+
+    assert f"{PARTED}<span" in client.get("/moeder/").text
 
 
 def test_papers_and_mails_are_written_for_no_request_and_not_parted(db):
