@@ -22,7 +22,7 @@ ANSWERS = {200, 302, 400, 403, 404, 405, 409, 413}
 REFUSALS = {400, 403, 404, 405, 409, 413}
 FAULT_MARKS = "//*[@role='alert' or contains(@class, 'invalid-feedback') or contains(@class, 'errorlist')]"
 MESSAGES = "//*[contains(@class, 'field-error') or contains(@class, 'notice')]"
-# What is shown once is shown by the answer itself; of several files those that are let in are kept, and the others told.
+# What is shown once is shown by the answer itself; of several files those let in are kept, and the others told.
 DONE_AT_ONCE = {
     "/min-side/abonnementer/nyt/",
     "/min-side/abonnementer/<subscription>/ny-adresse/",
