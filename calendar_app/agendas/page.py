@@ -75,6 +75,7 @@ class Agenda:
     is_draft: bool
     is_by_day: bool
     is_undivided: bool  # several days, and nothing said about what belongs to which
+    is_cancelled: bool = False  # the meeting: nothing more comes
     hides_minutes: bool = False  # decisions stand here that the public does not see yet
 
     @property
@@ -85,6 +86,15 @@ class Agenda:
     @property
     def lines(self) -> list[AgendaLine]:
         return [line for day in self.days for line in day.lines]
+
+    @property
+    def nothing_text(self) -> str:
+        """Why no item stands here; of a cancelled meeting without “endnu”, as nothing more is to come."""
+        if not self.is_visible:
+            return _("The agenda was not published.") if self.is_cancelled else _("The agenda is not published yet.")
+        if not self.lines:
+            return _("The agenda has no items.") if self.is_cancelled else _("The agenda has no items yet.")
+        return ""
 
     @property
     def has_index(self) -> bool:
@@ -138,6 +148,7 @@ def read_agenda(
         is_visible=rights.can_see_agenda(user, meeting),
         is_draft=not meeting.agenda_is_published,
         is_by_day=is_by_day,
+        is_cancelled=meeting.is_cancelled,
         hides_minutes=not meeting.minutes_are_published
         and rights.can_see_minutes(user, meeting)
         and _has_decisions(items),

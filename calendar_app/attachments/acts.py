@@ -27,7 +27,7 @@ def store_attachments(
             attachment.number = _next_number(item)
             attachment.save()
             if meeting.agenda_is_published and is_correction:
-                words = {"number": attachment.number, "title": attachment.title}
+                words = {"number": attachment.number, "title": attachment.title_beside_number or attachment.title}
                 what = _("Attachment %(number)s was added: %(title)s") % words
                 # 300 is what the column of a correction holds, and a title may be as long by itself.
                 correct(item=item, what=what[:300], by=by, today=today)

@@ -113,13 +113,11 @@ def send_out(*, meeting: Meeting, parts: Collection[Part], by: User, today: date
 
 def reasons_against_held(meeting: Meeting, *, today: date) -> list[str]:
     """Why the meeting may not be recorded as held; an empty list where it may."""
-    reasons = []
+    # The day of what is cancelled says nothing more.
     if meeting.state == State.CANCELLED:
-        reasons.append(_("The meeting is cancelled."))
+        return [_("The meeting is cancelled.")]
     # By its first day: a meeting of several may be recorded while it goes on.
-    if meeting.start_date > today:
-        reasons.append(_("The meeting lies in the future."))
-    return reasons
+    return [_("The meeting lies in the future.")] if meeting.start_date > today else []
 
 
 @transaction.atomic

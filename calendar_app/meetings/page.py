@@ -158,8 +158,13 @@ def neighbours(user: AnyUser, meeting: Meeting) -> list[Neighbour]:
 
 
 def acts_context(meeting: Meeting, today: date) -> dict[str, Any]:
-    """The buttons of the secretariat, each with the very reasons that the act would refuse with."""
+    """The buttons of the secretariat, each with the very reasons that the act would refuse with.
+
+    Of a cancelled meeting nothing is begun: only what is there already is corrected or taken back.
+    """
+    may_begin = not meeting.agenda_is_published and not meeting.is_cancelled
     return {
+        "may_begin": may_begin,
         "is_published": meeting.agenda_is_published,
         "is_frozen": meeting.minutes_are_approved,
         "has_begun": meeting.start_date <= today,
@@ -168,18 +173,22 @@ def acts_context(meeting: Meeting, today: date) -> dict[str, Any]:
             Choice(to.value, STATE_LABELS[to], reasons_against_state(meeting, to, today=today))
             for to in moves_of(meeting)
         ],
-        "held_choice": Choice(
-            "0" if meeting.is_held else "1",
-            _("Take back that it was held") if meeting.is_held else _("Record as held"),
-            [] if meeting.is_held else reasons_against_held(meeting, today=today),
-        ),
+        "held_choice": _held_choice(meeting, today),
         "agenda_choice": _agenda_choice(meeting, today),
         "minutes_choices": _minutes_choices(meeting, today),
         "timing": agenda_timing(meeting, today),
-        "missing_standing": missing_standing_items(meeting).count() if not meeting.agenda_is_published else 0,
+        "missing_standing": missing_standing_items(meeting).count() if may_begin else 0,
         "moving_reasons": reasons_against_moving(meeting),
         "most_files": MOST_FILES,
     }
+
+
+def _held_choice(meeting: Meeting, today: date) -> Choice | None:
+    if meeting.is_held:
+        return Choice("0", _("Take back that it was held"), [])
+    if meeting.is_cancelled:
+        return None
+    return Choice("1", _("Record as held"), reasons_against_held(meeting, today=today))
 
 
 @dataclass(frozen=True)
@@ -249,6 +258,8 @@ def convener_text(meeting: Meeting) -> str:
 def _agenda_choice(meeting: Meeting, today: date) -> Choice | None:
     """Publish; or take back, as long as that may be done: afterwards the corrections are the way, and no button."""
     states = Meeting.AgendaState
+    if not meeting.agenda_is_published and meeting.is_cancelled:
+        return None
     if not meeting.agenda_is_published:
         reasons = reasons_against_agenda_state(meeting, states.PUBLISHED, today=today)
         return Choice(states.PUBLISHED.value, _("Publish the agenda"), reasons)
@@ -260,6 +271,9 @@ def _agenda_choice(meeting: Meeting, today: date) -> Choice | None:
 def _minutes_choices(meeting: Meeting, today: date) -> list[Choice]:
     """What may be done with the minutes: publish, take back, approve; nothing more once they are approved."""
     if not meeting.agenda_is_published or meeting.minutes_are_approved:
+        return []
+    # Nothing is decided before its day, or at a meeting that is cancelled: a button would only say so once more.
+    if not meeting.minutes_are_published and (meeting.is_cancelled or meeting.start_date > today):
         return []
     states = Meeting.MinutesState
     to = [states.DRAFT, states.APPROVED] if meeting.minutes_are_published else [states.PUBLISHED]

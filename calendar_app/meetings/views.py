@@ -114,9 +114,9 @@ def meeting_detail(request, pk):
     if rights.can_edit_meetings(request.user):
         acts = context["acts"] = acts_context(meeting, today)
         acts["send_out"] = send_out_parts(meeting, today) if context["agenda"].lines else []
-        if not meeting.minutes_are_approved:
+        if not meeting.minutes_are_approved and not meeting.is_cancelled:
             # An agenda that nobody has begun is begun at once.
-            is_begun = context["agenda"].lines or meeting.end_date < today or meeting.is_cancelled
+            is_begun = context["agenda"].lines or meeting.end_date < today
             acts |= {"new_item": empty_form(meeting), "new_item_is_open": is_unfolded(request.GET) or not is_begun}
     return render(request, "calendar_app/meetings/detail.html", context)
 

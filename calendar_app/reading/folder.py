@@ -46,8 +46,8 @@ def _folder_of(item: ShownItem) -> str:
 
 
 def _name_of(attachment: Attachment) -> str:
-    name = _("Attachment %(number)s %(title)s") % {"number": attachment.number, "title": attachment.title}
-    return f"{_short(name)}{PurePath(str(attachment.file.name)).suffix}"
+    name = _("Attachment %(number)s %(title)s") % {"number": attachment.number, "title": attachment.title_beside_number}
+    return f"{_short(name.strip())}{PurePath(str(attachment.file.name)).suffix}"
 
 
 def _short(text: str) -> str:

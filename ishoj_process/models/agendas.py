@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, Self, cast
@@ -223,7 +224,15 @@ class Attachment(StoredFile):
         ]
 
     def __str__(self) -> str:
-        return f"{self.number}. {self.title}"
+        title = self.title_beside_number
+        return f"{self.number}. {title}" if title else str(self.number)
+
+    @property
+    def title_beside_number(self) -> str:
+        """The title without “Bilag 1” before it, as files are often called, where that is its number."""
+        # Not of “Bilag 1-3”, “Bilag 1.2” or “Bilag 1a”, which are other numbers.
+        said = rf"bilag\s*(?:nr\.?\s*)?0*{self.number}(?!\w|[-–.,/]\d)[\s.:,;–—-]*"
+        return re.sub(rf"^\s*{said}", "", self.title, flags=re.IGNORECASE)
 
     def get_absolute_url(self) -> str:
         return reverse("attachment_download", args=[self.pk])

@@ -275,7 +275,7 @@ def error_summary(context: template.Context) -> str:
         "is_sent": bool(request and request.method == "POST"),
         # What was stored of a form that was refused in part.
         "kept_text": " ".join(filter(None, (getattr(form, "kept_text", "") for form in found))),
-        "has_files": any(form.is_multipart() for form in found),
+        "has_files": any(form.files for form in found),  # chosen, and lost: no browser sends them again
         "has_password": any("password" in name for form in found for name in form.fields),
     }
     return render_to_string("components/error_summary.html", told)

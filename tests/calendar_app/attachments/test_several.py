@@ -229,3 +229,13 @@ def test_files_are_dropped_where_they_may_be_added(request, client_of, agenda_it
         may_drop,
     ]
     assert ('data-most="20"' in page) is may_drop
+
+
+@pytest.mark.parametrize("chosen", [True, False])
+def test_only_who_chose_a_file_is_told_to_choose_again(browser, agenda_item, chosen):
+    sent = {"title": ""} | ({"file": file("tal.pdf")} if chosen else {})
+
+    page = browser.post(f"/moeder/{agenda_item.meeting_id}/punkter/nyt/", sent).text
+
+    assert "Skriv en titel." in page
+    assert ("En fil skal vælges igen." in page) is chosen

@@ -56,7 +56,7 @@ def test_agenda_is_published_corrected_and_decided_and_a_member_reads_along(walk
     assert "Din note er gemt. Kun du kan se den." in member.words
     member.press("Jeg har læst den")
 
-    page.follow("Ret punkt 1")
+    page.follow("Rediger punkt 1")
     page.fill("title", "Først: budget")
     page.fill("correction", "Titlen er gjort tydelig.")
     page.press("Gem")
