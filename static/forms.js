@@ -239,7 +239,8 @@
   function tellMessages() {
     const box = document.querySelector(".messages");
     if (!box) return;
-    const room = () => { document.documentElement.style.setProperty("--messages-height", `${box.offsetHeight + 16}px`); };
+    const root = document.documentElement.style, isOver = () => getComputedStyle(box).position === "sticky";
+    const room = () => { if (isOver()) root.setProperty("--messages-height", `${box.offsetHeight + 16}px`); };
     room();
     box.querySelectorAll("[role=status]").forEach((message) => {
       const parts = [...message.childNodes];
@@ -249,9 +250,18 @@
     const close = element("button", { type: "button", className: "btn btn-link messages-close", textContent: words.close });
     close.addEventListener("click", () => {
       box.remove();
-      document.documentElement.style.removeProperty("--messages-height");
+      root.removeProperty("--messages-height");
     });
     box.append(close);
+    // What was read must not lie over what is worked with next: it goes back to its place at the top of the page.
+    const leave = (event) => {
+      if (box.contains(event.target)) return;
+      box.classList.add("messages-read");
+      root.removeProperty("--messages-height");
+      gestures.forEach((gesture) => removeEventListener(gesture, leave));
+    };
+    const gestures = ["wheel", "touchmove", "keydown", "pointerdown"];
+    gestures.forEach((gesture) => addEventListener(gesture, leave, { passive: true }));
   }
 
   // A rich text is written in the editor, while its label and its errors lead to the text area behind it.

@@ -9,9 +9,9 @@ from tests.sources import ROOT
 STATIC, TEMPLATES = ROOT / "static", ROOT / "templates"
 # What stands still over the page that scrolls beneath it, and the height that it says.
 STANDS_STILL = {
-    ".messages": "--messages-height",
+    ".messages:not(.messages-read)": "--messages-height",
     ".agenda-index-bar": "--index-height",
-    ".edit-form > .form-actions": "--bar-height",
+    ".edit-form > .form-actions:not(.fold *)": "--bar-height",
     ".contribution-form .form-actions": "--bar-height",
     ".ballot-send": "--bar-height",
     ".board-bar": "--bar-height",
