@@ -6,18 +6,21 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from calendar_app.meetings.forms import refuse_unclear_hours
+from ishoj_process.dates.danish import time_text
 from ishoj_process.dates.fields import DanishDateField, DanishTimeField
 from ishoj_process.editing.page import ActForm
 from ishoj_process.models import Body
 
 from .acts import Copy
 
+HOUR_HELP = _("Empty: the hour is not known.")
+
 
 class CopyForm(ActForm):
     """Day, hour and place of the new meeting, and which of the items go along."""
 
     start_date = DanishDateField(label=_("First day"))
-    start_time = DanishTimeField(label=_("Starts at"), required=False, help_text=_("Empty: the hour is not known."))
+    start_time = DanishTimeField(label=_("Starts at"), required=False, help_text=HOUR_HELP)
     place = forms.CharField(label=_("Place"), required=False, max_length=200)
     items = forms.MultipleChoiceField(
         label=_("Items that go along with their titles"),
@@ -43,6 +46,10 @@ class CopyForm(ActForm):
             "items": [code for code, item in self.rows.items() if not item.is_closed],
             "with_documents": True,
         }
+        if meeting.end_time:
+            # The act takes it along only where the hour stays: else it may lie before the beginning.
+            ends = gettext("The new meeting ends at %(hour)s as this one, if you leave the beginning as it is.")
+            self.fields["start_time"].help_text = f"{ends % {'hour': time_text(meeting.end_time)}} {HOUR_HELP}"
         agenda = ("items", "with_documents", "with_texts")
         if not items:
             for name in agenda:
@@ -83,10 +90,10 @@ def _name_of(item):
     return gettext("%(item)s (closed item)") % {"item": name} if item.is_closed else name
 
 
-def intro_of(day):
-    """What stands above the form."""
+def intro_of(ruled):
+    """What stands above the form; `ruled` is the day that the body's rule gives, None where it gives none."""
     told = gettext("Attachments, notes, answers and decisions stay with the meeting.")
-    if day is None:
-        no_rule = gettext("The body has no rule for its meetings, so no day is proposed.")
+    if ruled is None:
+        no_rule = gettext("No rule says when the body meets next: the same weekday four weeks on is proposed.")
         return f"{no_rule} {told}"
     return told

@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from calendar_app.models import YearPlan
 from calendar_app.year_plan.days import by_body, is_taken, meetings_of_year, rule_days
 from ishoj_process.models import Meeting
+
+FOUR_WEEKS = timedelta(weeks=4)
+
+
+def same_weekday(meeting: Meeting, today: date) -> date:
+    """Where no rule says when: four weeks on, as most bodies meet once a month, and again until it is to come."""
+    day = meeting.start_date + FOUR_WEEKS
+    while day <= today:
+        day += FOUR_WEEKS
+    return day
 
 
 def next_day(meeting: Meeting, today: date) -> date | None:

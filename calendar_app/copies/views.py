@@ -13,7 +13,7 @@ from ishoj_process.models import Meeting
 
 from .acts import copy_meeting
 from .forms import CopyForm, intro_of
-from .next_day import next_day
+from .next_day import next_day, same_weekday
 
 
 @require_http_methods(["GET", "POST"])
@@ -21,7 +21,8 @@ from .next_day import next_day
 def meeting_copy(request, pk):
     """Make the next meeting from this one: the day by the body's rule, the items as they are chosen."""
     meeting = get_object_or_404(Meeting.objects.prefetch_related("bodies"), pk=pk)
-    day = next_day(meeting, clock.today())
+    ruled = next_day(meeting, clock.today())
+    day = ruled or same_weekday(meeting, clock.today())
     form = CopyForm(request.POST or None, meeting=meeting, day=day, usual=usual_at(meeting))
     return act_page(
         request,
@@ -31,5 +32,5 @@ def meeting_copy(request, pk):
         cancel_url=meeting.get_absolute_url(),
         done=_("The meeting is copied. Nobody has been told of it."),
         lead_to=lambda made: made.get_absolute_url(),
-        context={"submit_label": _("Make the new meeting"), "intro": intro_of(day)},
+        context={"submit_label": _("Make the new meeting"), "intro": intro_of(ruled)},
     )

@@ -181,13 +181,6 @@ def test_meeting_without_items_asks_about_none(browser, make_meeting, council):
 # The next day
 
 
-def test_without_a_rule_no_day_is_proposed(browser, meeting):
-    page = browser.get(f"/moeder/{meeting.pk}/kopier/")
-
-    assert page.context["form"]["start_date"].value() is None
-    assert "Der er ingen regel for udvalgets møder, så der foreslås ingen dag." in page.text
-
-
 def test_rule_that_follows_another_body_gives_the_day(make_meeting, council, committee, rule):
     rule.plan.rules.create(body=committee, kind="committee", weekday=1, pattern="follows", follows=council)
 
@@ -224,3 +217,21 @@ def test_of_a_joint_meeting_the_body_with_a_rule_says_the_day(make_meeting, coun
 
     assert next_day(joint, TODAY) == date(2023, 9, 12)
     assert next_day(make_meeting(kind="council"), TODAY) is None
+
+
+@pytest.mark.parametrize(
+    ("meets_on", "proposed"),
+    [
+        (date(2023, 8, 8), date(2023, 9, 5)),
+        (date(2023, 7, 17), date(2023, 9, 11)),  # four weeks on is today, and eight are to come
+        (date(2023, 12, 21), date(2024, 1, 18)),
+    ],
+)
+def test_without_a_rule_the_same_weekday_four_weeks_on_is_proposed(browser, make_meeting, council, meets_on, proposed):
+    meeting = make_meeting(council, kind="council", start_date=meets_on, start_time=time(17), end_time=time(19))
+
+    page = browser.get(f"/moeder/{meeting.pk}/kopier/")
+
+    assert page.context["form"]["start_date"].value() == f"{proposed:%d-%m-%Y}"
+    assert "Derfor foreslås samme ugedag med fire ugers mellemrum." in page.text
+    assert "Det nye møde slutter som dette kl. 19.00, hvis du ikke ændrer, hvornår det begynder." in page.text
