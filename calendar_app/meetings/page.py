@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -221,6 +221,14 @@ def send_out_parts(meeting: Meeting, today: date) -> list[SendOutPart]:
     if missing:
         parts.append(_inviting(missing, reasons_against_inviting(meeting, today=today)))
     return parts if sum(not part.reasons for part in parts) > 1 else []
+
+
+def beside_sending_out(choices: list[Choice], parts: list[SendOutPart]) -> list[Choice]:
+    """The buttons of the state where the meeting may be sent out: to convene it alone says that nobody gets a mail."""
+    if not any(part.value == Part.INVITE.slug and not part.reasons for part in parts):
+        return choices
+    quiet = gettext("Record as convened without sending mail")
+    return [replace(row, label=quiet) if row.value == Meeting.State.CONVENED else row for row in choices]
 
 
 def _convening_note(meeting: Meeting) -> str:

@@ -34,7 +34,7 @@ from ishoj_process.models import Body, Meeting
 from .acts import Part, change_meeting_state, record_held, send_out, store_meeting
 from .consequences import consequences_of, last_mail, mailed_since
 from .forms import MeetingFilter, MeetingForm
-from .page import acts_context, convener_text, meeting_context, send_out_parts
+from .page import acts_context, beside_sending_out, convener_text, meeting_context, send_out_parts
 from .words import (
     button_of_cancelling,
     button_of_saving,
@@ -114,6 +114,7 @@ def meeting_detail(request, pk):
     if rights.can_edit_meetings(request.user):
         acts = context["acts"] = acts_context(meeting, today)
         acts["send_out"] = send_out_parts(meeting, today) if context["agenda"].lines else []
+        acts["state_choices"] = beside_sending_out(acts["state_choices"], acts["send_out"])
         if not meeting.minutes_are_approved and not meeting.is_cancelled:
             # An agenda that nobody has begun is begun at once.
             is_begun = context["agenda"].lines or meeting.end_date < today

@@ -151,7 +151,7 @@ def prepare_the_council_meeting(page):
     page.press("Gem")
     assert "Vedtagelse af Vision 2035" in words_of(page.main)
     page.press("Offentliggør dagsordenen")
-    page.press("Indkald til mødet")
+    page.press("Registrer som indkaldt uden at sende mail")
     assert "Mødet er nu indkaldt. Der er endnu ikke sendt mail" in words_of(page.main)
 
 

@@ -127,3 +127,13 @@ def test_meeting_without_items_has_nothing_to_send_out(browser, meeting):
     meeting.items.all().delete()
 
     assert offered(browser, meeting) == {}
+
+
+def test_where_there_is_somebody_to_invite_the_quiet_way_says_that_it_is_quiet(browser, meeting):
+    def labels():
+        choices = browser.get(meeting.get_absolute_url()).context["acts"]["state_choices"]
+        return [str(row.label) for row in choices if row.value == "convened"]
+
+    assert labels() == ["Registrer som indkaldt uden at sende mail"]
+    send_out(browser, meeting, "udsend")
+    assert labels() == ["Indkald til mødet"]
