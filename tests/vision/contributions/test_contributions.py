@@ -240,7 +240,8 @@ def test_sorting_without_what_it_needs_is_refused_with_the_reason(browser, contr
     response = sort(browser, contribution, **fields)
 
     contribution.refresh_from_db()
-    assert (response.context["form"].non_field_errors(), contribution.destination) == ([reason], "unsorted")
+    errors = [text for texts in response.context["form"].errors.values() for text in texts]
+    assert (errors, contribution.destination) == ([reason], "unsorted")
 
 
 def test_council_itself_is_no_committee(browser, contribution, council):
