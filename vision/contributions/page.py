@@ -53,6 +53,21 @@ def last_chosen(user: AnyUser, vision: Vision, meetings: QuerySet[Meeting], toda
     return meetings.filter(pk__in=[row["meeting"] for row in last]).first() if last else None
 
 
+def next_question(user: AnyUser, contribution: Contribution) -> int | None:
+    """The key of the question after this one that they have written nothing about; None where none waits.
+
+    From the last it goes on with the first. Of what is about no question none follows.
+    """
+    if contribution.question_id is None:
+        return None
+    asked = Question.objects.visible_to(user).filter(paper__vision=contribution.vision_id)
+    keys = list(asked.values_list("pk", flat=True))
+    own = Contribution.objects.filter(written_by=cast(User, user), question__in=keys)
+    answered = set(own.values_list("question", flat=True))
+    place = keys.index(contribution.question_id) if contribution.question_id in keys else 0
+    return next((key for key in [*keys[place:], *keys[:place]] if key not in answered), None)
+
+
 def running_meeting(meetings: QuerySet[Meeting], today: date) -> Meeting | None:
     """The meeting that takes place today; None between the meetings."""
     # By both its days: what is said on the second day of a seminar is said at it.

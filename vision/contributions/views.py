@@ -32,6 +32,7 @@ from .page import (
     for_list,
     last_chosen,
     meetings_to_choose,
+    next_question,
     running_meeting,
     told_meeting,
 )
@@ -158,7 +159,10 @@ def _next_url(request, contribution):
     """Where it is sorted, for who asked for that; else where the next one is written."""
     if _goes_on_sorting(request):
         return reverse("contribution_sort", args=[contribution.pk])
-    return next_url(contribution)
+    question = contribution.question_id
+    if rights.can_speak_for_self(request.user):
+        question = next_question(request.user, contribution) or question
+    return next_url(contribution, question)
 
 
 def _then(request, contribution):
@@ -172,9 +176,9 @@ def _then(request, contribution):
     return _("See it"), contribution.get_absolute_url()
 
 
-def next_url(contribution):
-    """Where the next one is written: at the same meeting, about the same question."""
-    asked = {Asked.MEETING: contribution.meeting_id, Asked.QUESTION: contribution.question_id}
+def next_url(contribution, question):
+    """Where the next one is written: at the same meeting, about that question."""
+    asked = {Asked.MEETING: contribution.meeting_id, Asked.QUESTION: question}
     query = urlencode({name: key for name, key in asked.items() if key})
     return f"{contribution.vision.address('contribution_create')}?{query}"
 

@@ -183,7 +183,7 @@ def test_sent_contribution_leads_to_its_sorting(browser, vision, theme_meeting):
 
     first, second = Contribution.objects.order_by("pk")
     assert led.url == f"/vision/indspil/{first.pk}/fordel/"
-    assert said(told)[-1] == f'Indspillet er sendt. <a href="/vision/indspil/{second.pk}/fordel/">Fordel det</a>'
+    assert said(told)[-1] == f'Indspillet er gemt. <a href="/vision/indspil/{second.pk}/fordel/">Fordel det</a>'
 
 
 def test_member_who_sent_one_finds_the_way_back_to_the_meeting(client_of, member, vision, theme_meeting):
