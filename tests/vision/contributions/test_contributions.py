@@ -77,10 +77,7 @@ def test_staff_write_down_and_save(client_of, request, vision, theme_meeting, wh
 
     buttons = [re.sub(r"\s+", " ", text).strip() for text in re.findall(r"<button[^>]*>([^<]*)<", main)]
     assert ["Hvad der blev sagt" in main, "Hvem sagde det" in main] == [True, True]
-    assert (
-        buttons[-2:] == (["Gem", "Gem og fordel"] if who == "administration" else buttons[-2:])
-        and "Send" not in buttons
-    )
+    assert ("Gem" in buttons, "Gem og fordel" in buttons, "Send" in buttons) == (True, who == "administration", False)
 
 
 def test_who_sent_one_goes_on_to_the_next_question_that_waits(writer, paper):
