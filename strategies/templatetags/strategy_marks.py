@@ -56,11 +56,13 @@ def portfolios(body, user, today, works):
     return {**found, "in_consultation": known_in_consultation(user, today)} if any(found.values()) else None
 
 
-@register.simple_tag
+@register.inclusion_tag("strategies/consultations/_asking.html")
 def hearings_asking(user, today, works):
-    """The running consultations that the bodies of these keys were asked in, as far as the reader may know."""
-    asked = Consultee.objects.filter(body__in=works).values("consultation")
-    return for_list(Consultation.objects.visible_to(user).running(today).filter(pk__in=asked), today)
+    """The running consultations that the bodies of these keys have not answered, as far as the reader may know."""
+    # A draft that was not sent is no answer: it still waits.
+    waiting = Consultee.objects.filter(body__in=works).exclude(response__sent_on__isnull=False)
+    running = Consultation.objects.visible_to(user).running(today).filter(pk__in=waiting.values("consultation"))
+    return {"hearings": for_list(running, today), "today": today}
 
 
 @register.inclusion_tag("strategies/portfolio/_portfolio.html")

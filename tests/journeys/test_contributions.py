@@ -17,19 +17,19 @@ def test_two_taps_and_a_text_field(log_in):
     page.get_by_role("link", name="Temamøde 1 for Byrådet").first.click()
 
     page.get_by_role("link", name="Skriv et indspil").click()
-    expect(page.get_by_label("Hvad der blev sagt")).to_be_focused()
+    expect(page.get_by_label("Dit indspil")).to_be_focused()
     page.keyboard.type("Flere skal lære mere.")
     page.get_by_role("button", name="Send").click()
 
     expect(page.get_by_role("heading", name="Det har du skrevet")).to_be_visible()
-    expect(page.get_by_label("Hvad der blev sagt")).to_have_value("")
+    expect(page.get_by_label("Dit indspil")).to_have_value("")
     assert [row.meeting.title for row in Contribution.objects.all()] == ["Temamøde 1 for Byrådet"]
 
 
 def test_lost_connection_loses_nothing_and_what_is_sent_again_is_stored_once(log_in, complaints):
     page = log_in("medlem", width=360)
     page.goto(NEW)
-    page.get_by_label("Hvad der blev sagt").fill("Skrevet uden net.")
+    page.get_by_label("Dit indspil").fill("Skrevet uden net.")
     page.context.set_offline(True)
     page.get_by_role("button", name="Send").click()
     expect(page.get_by_role("status")).to_have_text("Ikke sendt endnu. Teksten er gemt på denne enhed.")
@@ -44,19 +44,19 @@ def test_lost_connection_loses_nothing_and_what_is_sent_again_is_stored_once(log
 def test_text_is_found_again_after_the_page_was_closed(log_in):
     page = log_in("medlem")
     page.goto(NEW)
-    page.get_by_label("Hvad der blev sagt").fill("Halvt færdig")
+    page.get_by_label("Dit indspil").fill("Halvt færdig")
     page.close()
 
     other = page.context.new_page()
     other.goto(NEW)
 
-    expect(other.get_by_label("Hvad der blev sagt")).to_have_value("Halvt færdig")
+    expect(other.get_by_label("Dit indspil")).to_have_value("Halvt færdig")
 
 
 def test_answer_that_was_lost_on_the_way_is_not_stored_again(log_in, complaints):
     page = log_in("medlem")
     page.goto(NEW)
-    page.get_by_label("Hvad der blev sagt").fill("Sendt to gange.")
+    page.get_by_label("Dit indspil").fill("Sendt to gange.")
     # The server stores it, and its answer never arrives.
     page.route(f"**{NEW}", lambda route: (route.fetch(), route.abort()), times=1)
     page.get_by_role("button", name="Send").click()
@@ -72,12 +72,12 @@ def test_answer_that_was_lost_on_the_way_is_not_stored_again(log_in, complaints)
 def test_text_changed_after_it_was_sent_is_another_one(log_in, complaints):
     page = log_in("medlem")
     page.goto(NEW)
-    page.get_by_label("Hvad der blev sagt").fill("Første")
+    page.get_by_label("Dit indspil").fill("Første")
     page.route(f"**{NEW}", lambda route: (route.fetch(), route.abort()), times=1)
     page.get_by_role("button", name="Send").click()
     expect(page.get_by_role("button", name="Send igen")).to_be_visible()
 
-    page.get_by_label("Hvad der blev sagt").fill("Første og anden")
+    page.get_by_label("Dit indspil").fill("Første og anden")
     page.get_by_role("button", name="Send igen").click()
 
     expect(page.get_by_role("heading", name="Det har du skrevet")).to_be_visible()
@@ -88,7 +88,7 @@ def test_text_changed_after_it_was_sent_is_another_one(log_in, complaints):
 def test_refused_text_is_answered_at_its_field(log_in):
     page = log_in("medlem")
     page.goto(NEW)
-    page.get_by_label("Hvad der blev sagt").fill("   ")
+    page.get_by_label("Dit indspil").fill("   ")
     page.get_by_role("button", name="Send").click()
 
     expect(page.get_by_role("alert")).to_contain_text("Intet er gemt endnu")
@@ -98,7 +98,7 @@ def test_refused_text_is_answered_at_its_field(log_in):
 def test_without_scripts_it_is_a_plain_form(log_in):
     page = log_in("medlem", java_script_enabled=False)
     page.goto(NEW)
-    page.get_by_label("Hvad der blev sagt").fill("Uden script.")
+    page.get_by_label("Dit indspil").fill("Uden script.")
     page.get_by_role("button", name="Send").click()
 
     expect(page.get_by_role("heading", name="Det har du skrevet")).to_be_visible()

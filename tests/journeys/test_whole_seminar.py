@@ -54,7 +54,7 @@ def write_contribution(page, text):
     page.follow("Byrådsseminar")
     assert page.heading.startswith("Byrådsseminar, 31. oktober")
     page.follow("Skriv et indspil")
-    page.fill("Hvad der blev sagt", text)
+    page.fill("Dit indspil", text)
     page.press("Send")
     assert "Det har du skrevet" in page.words
     (shown,) = [words_of(row) for row in page.main.iter("li") if text in words_of(row)]

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ishoj_process.dates import clock
 from ishoj_process.editing.bodies import show_bodies
+from ishoj_process.editing.folding import Fold
 from ishoj_process.editing.missing import Form
 from ishoj_process.editing.page import EditForm
 from ishoj_process.meetings.fields import MeetingChoiceField
@@ -26,7 +27,6 @@ class ContributionForm(EditForm):
     """What was said, and by whom: `said_by` is `member`, `meeting` or `group-` with the group's key."""
 
     missing = {"text": _("Write what was said.")}
-    saved_text = _("The contribution is sent.")
 
     said_by = forms.ChoiceField(label=_("Who said it"), widget=forms.RadioSelect)
 
@@ -41,6 +41,10 @@ class ContributionForm(EditForm):
         self.arguments = {"user": user, "today": today, "vision": vision, "meetings": meetings}
         self.instance.vision = self.vision = vision
         self.user, self.today = user, today
+        # Who speaks for themselves sends; the staff write down what others said.
+        self.is_own = can_speak_for_self(user)
+        if self.is_own:
+            self._ask_the_speaker()
         self.fields["said_by"].choices = self.speakers = self._speakers()
         self.initial["said_by"] = self._said_by() or next((key for key, _words in self.speakers), "")
         self.fields["meeting"].queryset = meetings
@@ -50,7 +54,25 @@ class ContributionForm(EditForm):
         if not self.fields["question"].queryset:
             del self.fields["question"]
         self._keep_what_is_not_shown()
-        self.helper.layout = Layout(*self.fields)
+        names = list(self.fields)
+        if self.is_own:
+            # Mostly one speaks for oneself.
+            names[names.index("said_by")] = Fold("said_by", label=_("In whose name"))
+        self.helper.layout = Layout(*names)
+
+    def _ask_the_speaker(self):
+        """Before the meeting nothing was said yet, and nobody else need be asked about."""
+        self.fields["text"].label = _("Your contribution")
+        self.fields["text"].error_messages["required"] = _("Write your contribution.")
+        self.fields["said_by"].label = _("In whose name")
+        if "meeting" in self.fields:
+            self.fields["meeting"].label = _("For the meeting")
+
+    @property
+    def asked_question(self):
+        """The question that it is about, to be read whole where the choice cuts it; None where none is chosen."""
+        chosen = str(self["question"].value() or "") if "question" in self.fields else ""
+        return self.fields["question"].queryset.filter(pk=chosen).first() if chosen.isdecimal() else None
 
     def _keep_what_is_not_shown(self):
         """A meeting or a question that the writer may not know of stays as it is, and is not asked about."""
@@ -58,6 +80,10 @@ class ContributionForm(EditForm):
             chosen = getattr(self.instance, f"{name}_id")
             if name in self.fields and chosen and not self.fields[name].queryset.filter(pk=chosen).exists():
                 del self.fields[name]
+
+    @property
+    def saved_text(self):
+        return _("The contribution is sent.") if self.is_own else _("The contribution is saved.")
 
     def again(self):
         return self.arguments
@@ -84,7 +110,7 @@ class ContributionForm(EditForm):
     def clean_text(self):
         text = self.cleaned_data["text"]
         if is_blank(text):
-            raise ValidationError(_("Write what was said."))
+            raise ValidationError(_("Write your contribution.") if self.is_own else _("Write what was said."))
         return text
 
     def clean(self):

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from django.db.models import Prefetch
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from ishoj_process.meetings.shown import shown_meetings
-from ishoj_process.models import Meeting, Vision
+from ishoj_process.models import Meeting, User, Vision
 from vision.models import Contribution, Question, Theme
 from vision.rights import can_see_contributions
 
@@ -44,6 +44,28 @@ def meetings_to_choose(user: AnyUser) -> QuerySet[Meeting]:
     # At a meeting that was cancelled nothing was said.
     meetings = Meeting.objects.visible_to(user).filter(kind__in=kinds).exclude(state=Meeting.State.CANCELLED)
     return meetings.order_by("-start_date", "-id").prefetch_related("bodies")
+
+
+def last_chosen(user: AnyUser, vision: Vision, meetings: QuerySet[Meeting], today: date) -> Meeting | None:
+    """The meeting that they chose for what they wrote last today: several are written about one."""
+    written = Contribution.objects.filter(vision=vision, written_by=cast(User, user), said_on=today)
+    last = written.filter(meeting__isnull=False).order_by("-id").values("meeting")[:1]
+    return meetings.filter(pk__in=[row["meeting"] for row in last]).first() if last else None
+
+
+def next_question(user: AnyUser, contribution: Contribution) -> int | None:
+    """The key of the question after this one that they have written nothing about; None where none waits.
+
+    From the last it goes on with the first. Of what is about no question none follows.
+    """
+    if contribution.question_id is None:
+        return None
+    asked = Question.objects.visible_to(user).filter(paper__vision=contribution.vision_id)
+    keys = list(asked.values_list("pk", flat=True))
+    own = Contribution.objects.filter(written_by=cast(User, user), question__in=keys)
+    answered = set(own.values_list("question", flat=True))
+    place = keys.index(contribution.question_id) if contribution.question_id in keys else 0
+    return next((key for key in [*keys[place:], *keys[:place]] if key not in answered), None)
 
 
 def running_meeting(meetings: QuerySet[Meeting], today: date) -> Meeting | None:

@@ -26,7 +26,16 @@ from vision.track.shown import vision_or_404
 
 from .acts import store_contribution
 from .forms import Asked, ContributionFilter, ContributionForm
-from .page import contribution_or_404, counts_of, for_list, meetings_to_choose, running_meeting, told_meeting
+from .page import (
+    contribution_or_404,
+    counts_of,
+    for_list,
+    last_chosen,
+    meetings_to_choose,
+    next_question,
+    running_meeting,
+    told_meeting,
+)
 
 PAGE_SIZE = 25
 MOST_OWN = 5
@@ -49,7 +58,9 @@ def contribution_list(request, slug, edition=None):
         "form": form,
         "position": list_text(form, page.paginator.count, total, waiting),
         "may_see_board": rights.can_see_board(request.user),
-        "all_are_sorted": may_sort and total > 0 and not waiting,
+        "waits_for_theme": may_sort
+        and not waiting
+        and Contribution.objects.filter(vision=vision).without_theme().exists(),
         "may_write": rights.can_write_contributions(request.user),
         "may_sort": may_sort,
     }
@@ -72,8 +83,7 @@ def _nothing_text(form, total, waiting):
     if not total:
         return _("There are no contributions yet.")
     if form.asks_for_unsorted and not waiting:
-        text = ngettext("The one contribution is sorted.", "All %(count)s contributions are sorted.", total)
-        return text % {"count": total}
+        return _("All contributions are sorted. This list shows those that wait, and so it is empty.")
     text = ngettext(
         "None is as you chose. There is %(count)s contribution in all.",
         "None are as you chose. There are %(count)s contributions in all.",
@@ -93,7 +103,9 @@ def contribution_create(request, slug, edition=None):
     # What an address names goes first: of a meeting one still writes when another is running. The staff speak for none
     # but meetings and groups, so theirs is the last one, also between the meetings.
     usual_meeting = running_meeting if rights.can_speak_for_self(user) else told_meeting
-    usual = None if chosen and meetings.filter(pk=chosen).exists() else usual_meeting(meetings, today)
+    usual = None
+    if not (chosen and meetings.filter(pk=chosen).exists()):
+        usual = last_chosen(user, vision, meetings, today) or usual_meeting(meetings, today)
     initial = {"meeting": usual or chosen, "question": _chosen(request, Asked.QUESTION)}
     form = ContributionForm(
         request.POST or None, user=user, today=today, vision=vision, meetings=meetings, initial=initial
@@ -147,7 +159,10 @@ def _next_url(request, contribution):
     """Where it is sorted, for who asked for that; else where the next one is written."""
     if _goes_on_sorting(request):
         return reverse("contribution_sort", args=[contribution.pk])
-    return next_url(contribution)
+    question = contribution.question_id
+    if rights.can_speak_for_self(request.user):
+        question = next_question(request.user, contribution) or question
+    return next_url(contribution, question)
 
 
 def _then(request, contribution):
@@ -161,9 +176,9 @@ def _then(request, contribution):
     return _("See it"), contribution.get_absolute_url()
 
 
-def next_url(contribution):
-    """Where the next one is written: at the same meeting, about the same question."""
-    asked = {Asked.MEETING: contribution.meeting_id, Asked.QUESTION: contribution.question_id}
+def next_url(contribution, question):
+    """Where the next one is written: at the same meeting, about that question."""
+    asked = {Asked.MEETING: contribution.meeting_id, Asked.QUESTION: question}
     query = urlencode({name: key for name, key in asked.items() if key})
     return f"{contribution.vision.address('contribution_create')}?{query}"
 

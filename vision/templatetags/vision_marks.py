@@ -54,10 +54,10 @@ def contribution_badge(contribution):
 @register.inclusion_tag("vision/contributions/_box.html", takes_context=True)
 def contributions_of_meeting(context, meeting):
     """What was said at a meeting, for the council and the staff, and the way to write more."""
-    asked = f"?moede={meeting.pk}"
+    asked, is_to_come = f"?moede={meeting.pk}", meeting.start_date > clock.today()
     may_write = meeting.gathers_contributions and rights.can_write_contributions(context["user"])
     return _box(context["user"], Contribution.objects.filter(meeting=meeting), asked) | {
-        "heading": _("Contributions from the meeting"),
+        "heading": _("Contributions for the meeting") if is_to_come else _("Contributions from the meeting"),
         "none_text": _("Nothing has been written down yet."),
         "write_url": reverse("any_contribution_create") + asked if may_write else "",
     }

@@ -2,6 +2,7 @@
 
 import re
 import uuid
+from itertools import chain
 
 from crispy_forms.layout import Div, Fieldset, Layout
 from django import forms
@@ -55,6 +56,7 @@ class ThemeForm(EditForm):
             "is_published": _("Everybody sees the theme."),
             "position": _("The lowest number stands first."),
         }
+        labels = {"position": _("Number in the order")}
 
     def __init__(self, *args, vision, **kwargs):
         super().__init__(*args, **kwargs)
@@ -200,7 +202,17 @@ class UndoForm(Form):
 class SortForm(PlainForm):
     """Where a contribution goes; under which theme of the vision, or a new one; aside only with a reason."""
 
-    missing = {"to": _("Choose where it belongs.")}
+    missing = {
+        "to": _("Choose where it belongs."),
+        "body": _("Choose the committee."),
+        "reason": _("Say why it is set aside."),
+    }
+    # What is asked about each destination; of the others it is neither read nor missed, as nobody sees it.
+    ASKED = {
+        Destination.VISION: ("theme", "title", "place"),
+        Destination.COMMITTEE: ("body",),
+        Destination.ASIDE: ("reason",),
+    }
 
     to = forms.ChoiceField(label=_("Where it goes"), widget=forms.RadioSelect)
     theme = forms.ModelChoiceField(
@@ -214,10 +226,8 @@ class SortForm(PlainForm):
     place = forms.TypedChoiceField(
         label=_("Where the new theme stands on the board"), required=False, coerce=int, empty_value=None
     )
-    body = forms.ModelChoiceField(Body.objects.subject_committees(), label=_("Committee"), required=False)
-    reason = forms.CharField(
-        label=_("Why"), required=False, max_length=Contribution._meta.get_field("reason").max_length
-    )
+    body = forms.ModelChoiceField(Body.objects.subject_committees(), label=_("Committee"))
+    reason = forms.CharField(label=_("Why"), max_length=Contribution._meta.get_field("reason").max_length)
     # Without one nobody has seen what is sorted: a conflict, which says so.
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     token = forms.Field(widget=forms.HiddenInput, required=False)
@@ -272,12 +282,12 @@ class SortForm(PlainForm):
 
     def clean(self):
         words = super().clean()
-        if words.get("to") and words["to"] != Destination.VISION:
-            # Chosen before another place was: it is still in the form, and nobody sees it.
-            for name in ("theme", "title", "place"):
-                self.errors.pop(name, None)
-                words.pop(name, None)
-        elif is_blank(words.get("title") or ""):
+        for name in {*chain(*self.ASKED.values())} - {*self.ASKED.get(words.get("to"), ())}:
+            self.errors.pop(name, None)
+            words.pop(name, None)
+        if words.get("to") != Destination.VISION:
+            return words
+        if is_blank(words.get("title") or ""):
             words["title"] = ""
         elif words.get("theme"):
             self.add_error("title", _("Choose a theme or write a new one, not both."))

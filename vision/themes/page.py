@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Prefetch, QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from ishoj_process import rights
 from ishoj_process.models import Alignment, GuidingLine, Meeting
@@ -67,6 +70,11 @@ def shown_meeting(user: AnyUser, theme: Theme) -> Meeting | None:
     return meeting if meeting and rights.can_see_meeting(user, meeting) else None
 
 
+def raised_text(meeting: Meeting, today: date) -> str:
+    """What ties a theme to its meeting: nothing was raised at one that has not been held."""
+    return pgettext("a theme, before its meeting", "For") if meeting.start_date > today else _("Raised at")
+
+
 def shown_theme(user: AnyUser, theme: Theme | None) -> Theme | None:
     """The theme as far as the reader may know of it."""
     return theme if theme and can_see_theme(user, theme) else None
@@ -90,13 +98,15 @@ def closed_rows(themes: QuerySet[Theme], user: AnyUser) -> list[dict[str, Theme 
     return [{"theme": theme, "into": shown_theme(user, theme.merged_into)} for theme in themes]
 
 
-def theme_context(theme: Theme, user: AnyUser) -> dict[str, Any]:
+def theme_context(theme: Theme, user: AnyUser, today: date) -> dict[str, Any]:
+    meeting = shown_meeting(user, theme)
     return {
+        "raised": raised_text(meeting, today) if meeting else "",
         "theme": theme,
         "merged_into": shown_theme(user, theme.merged_into),
         "led_to": shown_theme(user, led_to(theme)),
         "split_from": shown_theme(user, theme.split_from),
-        "meeting": shown_meeting(user, theme),
+        "meeting": meeting,
         # The public is told neither what was said nor how much.
         "contributions": for_rows(theme.contributions.all(), user) if can_see_contributions(user) else [],
         "became_nothing": became_nothing_text(theme),

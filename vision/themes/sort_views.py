@@ -51,9 +51,11 @@ def _sorted(request, contribution, form):
 
     def act():
         if not words.get("theme") and not words.get("title"):
-            sort_contribution(to=words["to"], body=words["body"], reason=words["reason"], **known)
+            sort_contribution(to=words["to"], body=words.get("body"), reason=words.get("reason", ""), **known)
             return ""
-        theme = sort_under_theme(theme=words.get("theme"), title=words["title"], place=words.get("place"), **known)
+        theme = sort_under_theme(
+            theme=words.get("theme"), title=words.get("title", ""), place=words.get("place"), **known
+        )
         return f"{contribution.vision.address('theme_board')}#tema-{theme.pk}"
 
     return carry_out(

@@ -23,7 +23,7 @@ from vision.track.words import themes_text
 from .acts import reasons_against_removing, remove_theme
 from .forms import ThemeFilter, ThemeForm
 from .moves import next_position
-from .page import closed_rows, for_list, for_page, shown_meeting, theme_context
+from .page import closed_rows, for_list, for_page, raised_text, shown_meeting, theme_context
 
 PAGE_SIZE = 25
 MOST_CLOSED = 10
@@ -45,7 +45,7 @@ def theme_list(request, slug, edition=None):
         "vision": vision,
         "form": form,
         "page": page,
-        "rows": [{"theme": theme, "meeting": shown_meeting(user, theme)} for theme in page] if asks_current else [],
+        "rows": [_row(theme, shown_meeting(user, theme), today) for theme in page] if asks_current else [],
         "position": list_text(
             form.state, page.paginator.count, way_of(plan_towards(vision, today), vision, user, today)
         ),
@@ -56,6 +56,10 @@ def theme_list(request, slug, edition=None):
         "has_more_closed": asks_current and len(closed) > MOST_CLOSED,
     }
     return render(request, "vision/themes/list.html", context)
+
+
+def _row(theme, meeting, today):
+    return {"theme": theme, "meeting": meeting, "raised": raised_text(meeting, today) if meeting else ""}
 
 
 def list_text(state, count, way):
@@ -77,7 +81,7 @@ def theme_detail(request, pk):
     theme = get_object_or_404(for_page(request.user), pk=pk)
     if not rights.can_see_theme(request.user, theme):
         raise Http404
-    context = theme_context(theme, request.user)
+    context = theme_context(theme, request.user, clock.today())
     context["may_edit"] = rights.can_edit_themes(request.user)
     context["may_see_versions"] = can_see_earlier_versions(request.user)
     return render(request, "vision/themes/detail.html", context)

@@ -23,7 +23,7 @@ def test_theme_is_made_of_a_contribution_and_has_its_place(log_in):
     page.get_by_role("link", name="Indspil", exact=True).click()
     page.get_by_role("link", name="Skriv et indspil").click()
     page.get_by_label("Hvad der blev sagt").fill("Flere unge skal i lære.")
-    page.get_by_role("button", name="Send og fordel").click()
+    page.get_by_role("button", name="Gem og fordel").click()
     page.get_by_label("Visionen").check()
     page.get_by_label("Det nye temas titel").fill("Unge i lære")
     page.get_by_role("button", name="Fordel").click()

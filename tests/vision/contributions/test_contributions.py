@@ -1,12 +1,13 @@
 """Contributions: written by those who may, for whom they may, once; sorted with a reason; never the public's."""
 
+import re
 import uuid
 from datetime import date
 
 import pytest
 
 from ishoj_process.models import Body, Meeting, PartyGroup, Seat
-from vision.models import Contribution
+from vision.models import Contribution, Question
 
 LIST, NEW = "/vision/vision-2035/indspil/", "/vision/vision-2035/indspil/nyt/"
 
@@ -55,6 +56,45 @@ def test_meeting_and_question_are_chosen_beforehand(writer, theme_meeting, quest
 
     assert (form["meeting"].value(), form["question"].value()) == (theme_meeting.pk, question.pk)
     assert form["said_by"].value() == "member"
+
+
+def test_member_is_asked_for_their_own_and_told_who_reads_it(writer, paper, theme_meeting):
+    long = "Er det de rigtige problemer, " * 10
+    asked = Question.objects.create(paper=paper, text=long.strip(" ,"))
+
+    page = writer.get(f"{NEW}?spoergsmaal={asked.pk}").text
+
+    main = page.split("<main")[1]
+    told = (f">{asked.text}</p>", "Kun Byrådet og administrationen kan læse det.", "Dit indspil", "På hvis vegne")
+    assert [text in main for text in told] == [True] * 4
+    # Folded: mostly one speaks for oneself.
+    assert ("Hvad der blev sagt" in main, "<details" in main.split('name="said_by"')[0]) == (False, True)
+
+
+@pytest.mark.parametrize("who", ["administration", "secretariat"])
+def test_staff_write_down_and_save(client_of, request, vision, theme_meeting, who):
+    main = client_of(request.getfixturevalue(who)).get(NEW).text.split("<main")[1]
+
+    buttons = [re.sub(r"\s+", " ", text).strip() for text in re.findall(r"<button[^>]*>([^<]*)<", main)]
+    assert ["Hvad der blev sagt" in main, "Hvem sagde det" in main] == [True, True]
+    assert ("Gem" in buttons, "Gem og fordel" in buttons, "Send" in buttons) == (True, who == "administration", False)
+
+
+def test_who_sent_one_goes_on_to_the_next_question_that_waits(writer, paper):
+    first, second, third = (Question.objects.create(paper=paper, text=f"{n}?", position=n) for n in (1, 2, 3))
+
+    led = [write(writer, question=asked.pk).url for asked in (second, third, first)]
+
+    # After the last the first; where none waits, one may write more about the same.
+    assert led == [f"{NEW}?spoergsmaal={asked.pk}" for asked in (third, first, first)]
+
+
+def test_staff_stay_at_the_question_that_is_discussed(client_of, administration, paper, theme_meeting):
+    first, _second = (Question.objects.create(paper=paper, text=f"{n}?", position=n) for n in (1, 2))
+
+    response = write(client_of(administration), said_by="meeting", meeting=theme_meeting.pk, question=first.pk)
+
+    assert response.url == f"{NEW}?moede={theme_meeting.pk}&spoergsmaal={first.pk}"
 
 
 def test_meeting_that_runs_today_is_chosen_beforehand(writer, settings, theme_meeting):
@@ -240,7 +280,8 @@ def test_sorting_without_what_it_needs_is_refused_with_the_reason(browser, contr
     response = sort(browser, contribution, **fields)
 
     contribution.refresh_from_db()
-    assert (response.context["form"].non_field_errors(), contribution.destination) == ([reason], "unsorted")
+    errors = [text for texts in response.context["form"].errors.values() for text in texts]
+    assert (errors, contribution.destination) == ([reason], "unsorted")
 
 
 def test_council_itself_is_no_committee(browser, contribution, council):

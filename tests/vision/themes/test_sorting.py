@@ -96,6 +96,21 @@ def test_theme_that_was_typed_before_another_place_was_chosen_is_not_made(sort, 
 
 
 @pytest.mark.parametrize(
+    ("to", "field", "told"),
+    [("aside", "reason", "Skriv, hvorfor det lægges til side."), ("committee", "body", "Vælg udvalget.")],
+)
+def test_what_a_destination_asks_for_is_starred_and_missed_at_its_field(
+    sort, browser, make_contribution, committee, to, field, told
+):
+    row = make_contribution()
+
+    form = browser.get(f"/vision/indspil/{row.pk}/fordel/").context["form"]
+    errors = sort(row, to=to).context["form"].errors
+
+    assert (form.fields[field].required, errors) == (True, {field: [told]})
+
+
+@pytest.mark.parametrize(
     ("typed", "reason"),
     [
         ({"title": "Nyt"}, "Vælg et tema, eller skriv et nyt – ikke begge dele."),
@@ -168,7 +183,7 @@ def test_sent_contribution_leads_to_its_sorting(browser, vision, theme_meeting):
 
     first, second = Contribution.objects.order_by("pk")
     assert led.url == f"/vision/indspil/{first.pk}/fordel/"
-    assert said(told)[-1] == f'Indspillet er sendt. <a href="/vision/indspil/{second.pk}/fordel/">Fordel det</a>'
+    assert said(told)[-1] == f'Indspillet er gemt. <a href="/vision/indspil/{second.pk}/fordel/">Fordel det</a>'
 
 
 def test_member_who_sent_one_finds_the_way_back_to_the_meeting(client_of, member, vision, theme_meeting):
@@ -188,6 +203,27 @@ def test_staff_that_can_speak_for_nobody_is_told_before_the_form(client_of, requ
 
     assert "Et indspil noteres for et møde eller en gruppe, og ingen af dem er oprettet endnu." in response.text
     assert ("form" in response.context, 'href="/moeder/nyt/"' in response.text) == (False, who == "secretariat")
+
+
+@pytest.mark.parametrize(("day", "is_remembered"), [("2023-08-14", True), ("2023-08-13", False)])
+@pytest.mark.parametrize("who", ["administration", "member"])
+def test_meeting_chosen_last_today_is_chosen_for_the_next(
+    client_of, request, make_contribution, make_meeting, theme_meeting, who, day, is_remembered
+):
+    user = request.getfixturevalue(who)
+    later = make_meeting(kind="theme", start_date="2023-09-04", is_published=True)
+    make_contribution(meeting=later, said_on=day, written_by=user)
+
+    usual = theme_meeting.pk if who == "administration" else None
+    assert client_of(user).get(NEW).context["form"]["meeting"].value() == (later.pk if is_remembered else usual)
+
+
+def test_meetings_page_marks_what_was_set_aside(client_of, member, make_contribution, theme_meeting):
+    make_contribution(meeting=theme_meeting, destination="aside", reason="Hører til i budgettet.")
+
+    page = client_of(member).get(theme_meeting.get_absolute_url()).text
+
+    assert ("lagt til side" in page.lower(), "Hører til i budgettet." in page) == (True, True)
 
 
 @pytest.mark.parametrize("asked", ["4711", "nonsense"])

@@ -153,3 +153,25 @@ def test_earlier_versions_tell_what_was_changed(client_of, secretariat, make_the
 
     changes = [[(change.label, change.before, change.after) for change in version.changes] for version in versions]
     assert changes == [[("Titel", "Foreningsliv", "Stærke foreninger")], []]
+
+
+@pytest.mark.parametrize(
+    ("today", "word", "headings"),
+    [
+        ("2023-08-14", "Til", ["Temaer til mødet", "Indspil til mødet"]),
+        ("2023-08-21", "Rejst på", ["Temaer rejst her", "Indspil fra mødet"]),
+    ],
+)
+def test_nothing_was_raised_at_a_meeting_to_come(
+    client_of, member, settings, make_theme, theme_meeting, today, word, headings
+):
+    settings.PROCESS_TODAY = today
+    theme = make_theme(raised_at=theme_meeting)
+    client = client_of(member)
+
+    rows = client.get("/vision/vision-2035/temaer/").context["rows"]
+    meeting = client.get(theme_meeting.get_absolute_url()).text
+
+    assert [row["raised"] for row in rows] == [word]
+    assert client.get(theme.get_absolute_url()).context["raised"] == word
+    assert [heading in meeting for heading in headings] == [True, True]
