@@ -239,6 +239,12 @@ class Group:
         return len({key.partition(":")[2] for task in self.tasks for key in task.keys})
 
     @property
+    def count_text(self) -> str:
+        """What the number counts, where the lines below it are more."""
+        lines = sum(len(task.keys) for task in self.tasks)
+        return _("What lacks more than one thing is counted once.") if lines > self.count else ""
+
+    @property
     def heading(self) -> str:
         return f"{self.when.label} ({self.count})"
 

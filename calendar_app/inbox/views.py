@@ -37,7 +37,7 @@ def mail_choices(request):
     return edit_page(
         request,
         MailChoiceForm(request.POST or None, instance=row),
-        heading=_("Mail about what waits for me"),
+        heading=_("Mail to me"),
         cancel_url=reverse("inbox"),
         context={
             "intro": _("One mail a day at most, and only when there is something new, or on Mondays if anything waits.")

@@ -54,6 +54,13 @@ from .page import (
 from .queue import got_something
 
 Answer = MeetingInvitation.Answer
+# Whole sentences: Danish puts “ikke” and “måske” before the verb, where the answers' own words have them behind it.
+ANSWERED = {
+    Answer.WAITING: gettext_lazy("You have not answered."),
+    Answer.ACCEPTED: gettext_lazy("You have answered that you come."),
+    Answer.TENTATIVE: gettext_lazy("You have answered that you may come."),
+    Answer.DECLINED: gettext_lazy("You have answered that you do not come."),
+}
 CHOICES = [choice for choice in Answer if choice != Answer.WAITING]
 
 
@@ -281,8 +288,7 @@ def _settle(request, invitation, via):
     is_own = bool(typed) and typed["mail"] == "confirm"
     if typed and settle_mail(reply=typed["reply"], is_own=is_own, via=via, by=invitation.user):
         invitation.refresh_from_db()
-        words = {"answer": invitation.get_answer_display()}
-        messages.success(request, _("Your answer is noted: %(answer)s.") % words)
+        messages.success(request, ANSWERED[Answer(invitation.answer)])
     else:
         messages.info(request, _("The mail has been dealt with already."))
 
@@ -295,7 +301,7 @@ def _answer(request, invitation, via):
         return False
     typed = form.cleaned_data
     record_answer(invitation=invitation, answer=typed["answer"], via=via, comment=typed["comment"])
-    said = _("Your answer is noted: %(answer)s.") % {"answer": Answer(typed["answer"]).label}
+    said = ANSWERED[Answer(typed["answer"])]
     comes = typed["answer"] != Answer.DECLINED
     messages.success(request, told_with(said, _what_is_read_next(request.user, invitation.meeting) if comes else None))
     return True

@@ -43,6 +43,7 @@ def overview(request):
         "vision": None if personal else vision_told(plan, user, today),
         "headlines": headlines(user=user, today=today),
         "window_days": WINDOW_DAYS,
+        "may_edit_meetings": rights.can_edit_meetings(user),
         "may_adopt_plan": rights.can_adopt_plan(user),
     }
     if plan:

@@ -13,6 +13,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from ishoj_process.hierarchy.words import without_lines_text
 from ishoj_process.models import Alignment, GuidingLine, MainPolicy, Vision
 from vision.models import Challenge, Contribution, Theme
 from vision.rights import can_see_contributions
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 FIRST = 5  # of each kind, where all are shown
 PAGE_SIZE = 25
 
-Found = tuple[str, QuerySet, Callable[[Any], Node]]
+Found = tuple[str, QuerySet, Callable[[Any], Node], QuerySet, str]
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,7 @@ class LooseEnds:
     page: Page
     nodes: list[Node]
     is_alone: bool
+    none_text: str  # where there are none
 
     @property
     def count(self) -> int:
@@ -75,46 +77,76 @@ def _section(
     heading: str,
     queryset: QuerySet,
     node_of: Callable[[Any], Node],
+    everything: QuerySet,
+    if_empty: str,
     *,
     is_alone: bool,
     number: int | str | None,
 ) -> LooseEnds:
     page = Paginator(queryset, PAGE_SIZE if is_alone else FIRST).get_page(number)
-    return LooseEnds(kind, heading, page, [node_of(row) for row in page], is_alone)
+    # “None without a strategy” praises a vision that has no lines at all.
+    none_text = _("None.") if page.paginator.count or everything.exists() else if_empty
+    return LooseEnds(kind, heading, page, [node_of(row) for row in page], is_alone, none_text)
 
 
 def _ends_by_kind(user: AnyUser, vision: Vision) -> dict[Kind, Found]:
-    """By kind: its heading, the rows that led nowhere, and what is said of each."""
+    """By kind: its heading, what led nowhere, what is said of each; all of the kind, and that there are none."""
     words = {"line": vision.line_word, "lines": capfirst(vision.line_words)}
+    all_challenges = challenges(user).filter(paper__vision=vision)
+    all_themes = themes(user).current().filter(vision=vision)
+    all_lines = lines(user).filter(aim__vision=vision)
     found: dict[Kind, Found] = {
-        Kind.CHALLENGE: (_("Challenges without a theme"), _challenges(user, vision), _challenge_node),
-        Kind.THEME: (_("Themes without a %(line)s") % words, _themes(user, vision), _theme_node),
-        Kind.LINE: (_("%(lines)s without a strategy") % words, _lines(user, vision), _line_node),
+        Kind.CHALLENGE: (
+            _("Challenges without a theme"),
+            _challenges(user, all_challenges),
+            _challenge_node,
+            all_challenges,
+            _("No challenges have been entered yet."),
+        ),
+        Kind.THEME: (
+            _("Themes without a %(line)s") % words,
+            _themes(user, all_themes),
+            _theme_node,
+            all_themes,
+            _("There are no themes yet."),
+        ),
+        Kind.LINE: (
+            _("%(lines)s without a strategy") % words,
+            _lines(user, all_lines),
+            _line_node,
+            all_lines,
+            without_lines_text(vision),
+        ),
     }
     if can_see_contributions(user):
         heading = _("Contributions without a theme")
-        found = {Kind.CONTRIBUTION: (heading, _contributions(user, vision), _contribution_node), **found}
+        everything = contributions(user).filter(vision=vision)
+        found = {
+            Kind.CONTRIBUTION: (
+                heading,
+                everything.without_theme(),
+                _contribution_node,
+                everything,
+                _("There are no contributions yet."),
+            ),
+            **found,
+        }
     return found
 
 
-def _contributions(user: AnyUser, vision: Vision) -> QuerySet[Contribution]:
-    """Neither under a theme, nor sent to a committee, nor set aside."""
-    return contributions(user).filter(vision=vision).without_theme()
-
-
-def _challenges(user: AnyUser, vision: Vision) -> QuerySet[Challenge]:
+def _challenges(user: AnyUser, found: QuerySet[Challenge]) -> QuerySet[Challenge]:
     # By the themes that this reader sees, or the list would tell of a theme that is hidden from them.
     seen = Theme.challenges.through.objects.filter(theme__in=Theme.objects.visible_to(user).current())
-    return challenges(user).filter(paper__vision=vision).exclude(pk__in=seen.values("challenge_id"))
+    return found.exclude(pk__in=seen.values("challenge_id"))
 
 
-def _themes(user: AnyUser, vision: Vision) -> QuerySet[Theme]:
+def _themes(user: AnyUser, found: QuerySet[Theme]) -> QuerySet[Theme]:
     # Of the lines that this reader sees, of whatever edition: the thread leads on all the same.
     seen = Theme.guiding_lines.through.objects.filter(guidingline__in=lines(user))
-    return themes(user).current().filter(vision=vision).exclude(pk__in=seen.values("theme_id"))
+    return found.exclude(pk__in=seen.values("theme_id"))
 
 
-def _lines(user: AnyUser, vision: Vision) -> QuerySet[GuidingLine]:
+def _lines(user: AnyUser, found: QuerySet[GuidingLine]) -> QuerySet[GuidingLine]:
     """Served by no strategy, nor by a policy that strategies carry out: the same as coverage finds."""
     carrying = strategies(user).covering()
     serving = policies(user).covering()
@@ -126,7 +158,7 @@ def _lines(user: AnyUser, vision: Vision) -> QuerySet[GuidingLine]:
     by_policy = Alignment.objects.filter(main_policy__in=carried).values("guiding_line")
     # Any policy here, one without strategies as well: the row says which of the two is missing.
     policy = Alignment.objects.filter(guiding_line=OuterRef("pk"), main_policy__in=serving)
-    found = lines(user).filter(aim__vision=vision).select_related("aim__vision")
+    found = found.select_related("aim__vision")
     return found.exclude(pk__in=by_strategy).exclude(pk__in=by_policy).annotate(has_policy=Exists(policy))
 
 

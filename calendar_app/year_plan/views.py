@@ -37,7 +37,7 @@ def year_plans(request):
     return edit_page(
         request,
         form,
-        heading=_("Plan the year's meetings"),
+        heading=_("Meeting calendars of the years"),
         cancel_url="",
         act=begin_year_plan,
         context={"plans": YearPlan.objects.select_related("adopted_by")},

@@ -82,7 +82,7 @@ class MainPolicyForm(DocumentForm):
         offer_bodies(self, "lead_committee", clock.today(), Body.objects.subject_committees())
         self.helper.layout = Layout(
             Fieldset(_("Wording"), *WORDING),
-            Fieldset(_("Place"), "vision", "lead_committee", "position"),
+            Fieldset(_("Placement"), "vision", "lead_committee", "position"),
             *self._adoption(),
             Fieldset(_("Openness"), "is_published"),
             Fold("is_unconfirmed", "source_note", "source_url", label=_("Where it was read")),

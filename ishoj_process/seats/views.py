@@ -51,7 +51,7 @@ def seat_detail(request, pk):
 @require(rights.can_edit_council)
 def seat_create(request, slug):
     body, today = get_object_or_404(Body, slug=slug), clock.today()
-    initial = {"term": CouncilTerm.objects.on(today).first()}
+    initial = {"term": CouncilTerm.objects.on(today).first(), "user": sent_number(request.GET.get("person"))}
     return act_page(
         request,
         NewSeatForm(request.POST or None, body=body, initial=initial),

@@ -91,7 +91,7 @@ MEETINGS = Family(
         Line("meeting_create", _("New meeting"), ("moeder/nyt/",)),
         Line("calendar_month", _("Calendar"), ("kalender",)),
         Line("timeline", _("Timeline"), ("tidslinje", "perioder/tidslinje", "perioder/plan/tidslinje")),
-        Line("year_plans", _("Year plans"), ("moeder/aarsplan/",)),
+        Line("year_plans", _("Meeting calendars of the years"), ("moeder/aarsplan/",)),
         Line("reply_list", _("Answers that could not be placed"), ("indkaldelser/svar/",)),
         Line("calendar_subscribe", _("Subscribe to the meetings"), ("kalender/abonner/",)),
     ),

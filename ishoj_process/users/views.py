@@ -7,12 +7,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from ishoj_process import rights
+from ishoj_process.dates import clock
 from ishoj_process.dates.danish import moment_text
 from ishoj_process.editing.access import require
 from ishoj_process.editing.acting import carry_out
 from ishoj_process.editing.page import edit_page, moved_on_where_stored
 from ishoj_process.editing.versions import latest_versions
-from ishoj_process.models import User
+from ishoj_process.models import Body, User
 from ishoj_process.text.danish_sort import danish_key
 from ishoj_process.text.numbers import sent_number
 
@@ -68,6 +69,7 @@ def user_detail(request, pk):
         "may_be_invited": not reasons_against_invitation(user),
         "is_own": user.pk == request.user.pk,
         "seats": seats,
+        "bodies": Body.objects.living(clock.today()).by_name() if user.is_active else [],
         "versions": latest_versions(user),
         "was_changed": version_before(user) is not None,
     }

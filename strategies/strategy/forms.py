@@ -56,7 +56,7 @@ class StrategyForm(DocumentForm):
         self.fields["also_serves"].queryset = MainPolicy.objects.latest_editions()
         self.helper.layout = Layout(
             Fieldset(_("Wording"), "title", "kind", *WORDING[1:]),
-            Fieldset(_("Place"), "main_policy", "owner", "is_cross_cutting"),
+            Fieldset(_("Placement"), "main_policy", "owner", "is_cross_cutting"),
             Fold(
                 Fieldset(_("More of its place"), "also_serves", "co_owners", "deciding_body", "official_role"),
                 Fieldset(_("Period"), "period_from", "period_to", "review_on", "replaces"),

@@ -91,11 +91,17 @@ class CitizensPart:
     """What the page says of the citizens' part in a strategy."""
 
     involvement: CitizenInvolvement | None
-    activities: list[Activity]  # with citizens
+    activities: list[Activity]  # with citizens, and over
+    has_activities: bool = False  # with citizens, at any time
 
     @property
     def position(self) -> str:
         """`Borgerne inddrages ved dialog. 2 aktiviteter.`"""
+        if self.involvement is None and self.has_activities:
+            return _(
+                "The activities with citizens are stated above."
+                " To what degree citizens are involved in this strategy has not been stated."
+            )
         if self.involvement is None:
             return _("It has not been stated how citizens are involved in this strategy.")
         if self.involvement.is_none:
@@ -118,5 +124,5 @@ class CitizensPart:
 def citizens_part(strategy: Strategy, activities: list[Activity], today: date) -> CitizensPart:
     """The citizens' part in a strategy; `activities` are all of the strategy's."""
     involvement = CitizenInvolvement.objects.filter(strategy=strategy).first()
-    over = [row for row in activities if row.kind in Activity.CITIZEN_KINDS and row.is_over(today)]
-    return CitizensPart(involvement, over)
+    with_citizens = [row for row in activities if row.kind in Activity.CITIZEN_KINDS]
+    return CitizensPart(involvement, [row for row in with_citizens if row.is_over(today)], bool(with_citizens))

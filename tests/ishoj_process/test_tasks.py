@@ -123,6 +123,8 @@ def test_what_is_far_off_is_folded_when_it_is_more_than_a_few(count, is_folded):
 
     # The same things in two respects are counted once.
     assert (group.heading, group.is_folded) == (f"Senere ({count})", is_folded)
+    assert group.count_text == "Det, der mangler mere end én ting, tælles én gang."
+    assert waiting(tasks[:1], TODAY).groups[0].count_text == ""
 
 
 def test_routine_that_is_far_off_is_no_news_until_it_is_due_soon():

@@ -10,6 +10,7 @@ from django.utils import timezone
 from calendar_app.invitations.acts import invite, record_answer, withdraw_invitation
 from calendar_app.invitations.answer_links import answer_token
 from calendar_app.invitations.replies import take_reply
+from calendar_app.invitations.views import ANSWERED
 from calendar_app.meetings.acts import change_meeting_state
 from calendar_app.models import InvitationMail, MeetingInvitation, ReceivedReply
 from ishoj_process.models import Meeting, Seat, User
@@ -305,3 +306,16 @@ def test_later_answer_counts_whatever_its_stamp_is_like(invitation, stamp):
 
     invitation.refresh_from_db()
     assert invitation.answer == "DECLINED"
+
+
+@pytest.mark.parametrize(
+    ("answer", "said"),
+    [
+        ("ACCEPTED", "Du har svaret, at du deltager."),
+        ("TENTATIVE", "Du har svaret, at du måske deltager."),
+        ("DECLINED", "Du har svaret, at du ikke deltager."),
+    ],
+)
+def test_what_was_answered_is_said_in_a_sentence(answer, said):
+    assert str(ANSWERED[answer]) == said
+    assert set(ANSWERED) == set(MeetingInvitation.Answer)

@@ -85,7 +85,7 @@ def test_answer_is_given_on_the_front_page_and_confirmed_there(client_of, member
     assert response.redirect_chain == [("/", 302)]
     main = response.text[response.text.index("<main") :]
     assert f"Dit svar: {word}." in main
-    assert main.index("Dit svar er noteret") < main.index("Dit næste møde")
+    assert main.index("Du har svaret, at du") < main.index("Dit næste møde")
     assert f'value="{answer}" aria-pressed="true"' in main
 
 

@@ -347,3 +347,9 @@ def test_what_is_said_after_the_plan_costs_the_same_however_much_there_is(
 
 def test_while_the_plan_runs_nothing_stands_as_after_it(client, steps):
     assert "after" not in client.get("/").context
+
+
+def test_a_new_meeting_is_one_of_the_ways_of_the_first_page(client_of, secretariat, member):
+    mains = [client_of(user).get("/").text.partition("<main")[2] for user in (secretariat, member)]
+
+    assert ['href="/moeder/nyt/"' in main for main in mains] == [True, False]

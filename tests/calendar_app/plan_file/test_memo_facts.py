@@ -189,7 +189,7 @@ def test_finance_and_planning_committee_has_the_special_duty():
         ("/strategier/planstrategi-2024-2036/", ["Under udarbejdelse", "Mere end 460 svar", "11. september 2023"]),
         ("/strategier/sundhedsstrategi/", ["Velfærdspolitik", "ubekræftet"]),
         ("/politikker/velfaerdspolitik/", ["juni 2018", "Ældrestrategi", "ubekræftet"]),
-        ("/politikker/hovedpolitik-4/", ["juni 2018", "ikke fundet"]),
+        ("/politikker/hovedpolitik-4/", ["juni 2018", "ikke oplyst"]),
     ],
 )
 def test_committees_policies_and_strategies_show_what_is_known(page, url, words):

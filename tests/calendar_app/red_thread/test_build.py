@@ -251,3 +251,11 @@ def grow(chain, count):
         Alignment.objects.create(guiding_line=line, strategy=chain.strategi, how="Sådan")
         Alignment.objects.create(guiding_line=chain.retning, strategy=strategy, how="Sådan")
         Alignment.objects.create(guiding_line=line, main_policy=chain.hovedpolitik, how="Sådan")
+
+
+def test_a_vision_without_lines_is_not_said_to_have_none_that_are_loose(client_of, administration, vision):
+    page = client_of(administration).get("/traad/").text
+
+    assert "Visionen har ingen sigtelinjer endnu." in page
+    assert ("Der er ingen temaer endnu." in page, "Der er ingen indspil endnu." in page) == (True, True)
+    assert "Ingen.</p>" not in page

@@ -118,3 +118,17 @@ def test_menu_marks_where_the_reader_is(browser, house, address, marked):
     assert re.findall(r'<a href="([^"]+)" aria-current="(\w+)"', nav) == marked
     # Its family, and no other, is open.
     assert len(re.findall(r"<details[^>]* open>", nav)) == bool(marked and marked[0][0] != "/")
+
+
+HEADING = re.compile(r"<h1[^>]*>(.*?)</h1>", re.DOTALL)
+# The first page is headed by what matters to its reader, and the vision's by its own name.
+OWN_NAMES = {"overview", "vision", "debate_paper"}
+
+
+@pytest.mark.parametrize("role", ["member", "secretariat"])
+def test_the_word_in_the_menu_stands_in_the_heading_of_its_page(browser, role):
+    reader = browser(role)
+    opened = {line: reader.get(line.url, follow=True) for line in LINES if line.page not in OWN_NAMES}
+    headings = {line: HEADING.search(page.text)[1] for line, page in opened.items() if is_let_in(page)}
+
+    assert {str(line.label): said for line, said in headings.items() if str(line.label) not in said} == {}

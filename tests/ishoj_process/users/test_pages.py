@@ -257,3 +257,14 @@ def test_nothing_is_kept_of_who_was_deleted(client, page, person):
     assert not User.history.filter(id=person.pk).exists()
     assert client.get(f"/udgaver/bruger/{person.pk}/").status_code == 404
     assert client.post(f"{page}fortryd/", {"version": 1}).status_code == 404
+
+
+def test_a_new_log_in_is_offered_a_seat_and_the_form_knows_whose(client, person, council, term):
+    page = client.get(f"/byraad-og-adgang/brugere/{person.pk}/").text
+    (address,) = re.findall(r'href="([^"]+\?person=\d+)"', page)
+
+    form = client.get(address).context["form"]
+
+    assert "Giv en plads" in page
+    assert str(form["user"].value()) == str(person.pk)
+    assert client.get(address.partition("=")[0] + "=x").status_code == 200

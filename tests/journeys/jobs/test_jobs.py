@@ -57,7 +57,7 @@ def test_member_answers_and_notes_on_the_phone(log_in, invitation):
     page.get_by_role("button", name="Jeg deltager").tap()
     page.get_by_role("status").get_by_role("link", name="Læs dagsordenen").tap()
     page.get_by_text("Min note").tap()
-    page.get_by_label("Kun du kan se den.").fill("Spørg til prisen.")
+    page.get_by_label("Min note").fill("Spørg til prisen.")
     page.get_by_role("button", name="Gem noten").tap()
 
     note = page.get_by_role("article").get_by_role("status")
@@ -68,7 +68,7 @@ def test_member_answers_and_notes_on_the_phone(log_in, invitation):
     assert (invitation.answer, PrivateNote.objects.get().text) == ("ACCEPTED", "Spørg til prisen.")
     cost.is_within(loads=3, presses=5)
 
-    page.get_by_label("Kun du kan se den.").fill("Spørg til prisen og tiden.")
+    page.get_by_label("Min note").fill("Spørg til prisen og tiden.")
     page.get_by_role("button", name="Gem noten").tap()  # over the one that was kept a moment ago
     expect(note).to_have_text("Din note er gemt. Kun du kan se den.")
     page.goto("/")  # leaves without being asked: nothing is typed that is not kept

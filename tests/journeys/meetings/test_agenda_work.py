@@ -51,7 +51,7 @@ def test_agenda_is_published_corrected_and_decided_and_a_member_reads_along(walk
     page.press("Offentliggør dagsordenen")
     member = walk_as("medlem")
     member.goto(meeting.get_absolute_url())
-    member.fill("Kun du kan se den.", "Spørg til økonomien")
+    member.fill("Min note", "Spørg til økonomien")
     member.press("Gem noten")
     assert "Din note er gemt. Kun du kan se den." in member.words
     member.press("Jeg har læst den")
@@ -72,4 +72,4 @@ def test_agenda_is_published_corrected_and_decided_and_a_member_reads_along(walk
     page.press("Offentliggør referatet")
     member.reload()
     assert "Taget til efterretning." in member.words
-    assert member.field("Kun du kan se den.").value == "Spørg til økonomien"
+    assert member.field("Min note").value == "Spørg til økonomien"

@@ -29,6 +29,15 @@ def test_page_says_how_far_citizens_are_involved(client, strategy, degree, said)
     assert (said in page, "Alle får svar." in page) == (True, degree is not None)
 
 
+def test_activities_with_citizens_are_not_denied(client, strategy):
+    Activity.objects.create(strategy=strategy, kind="workshop", starts="2023-05-03")
+
+    page = client.get(URL).text
+
+    assert "Det er ikke oplyst, hvordan borgerne inddrages" not in page
+    assert "Aktiviteterne med borgerne står ovenfor." in page
+
+
 def test_degree_is_stated_and_corrected(client_of, administration, strategy):
     page = client_of(administration)
 
