@@ -52,12 +52,13 @@ def enter_strategy(staff, title, owner, text, **fields):
     return Strategy.objects.latest("pk")
 
 
-def hear(staff, address, bodies, deadline, **typed):
-    """A consultation from its preparation to its sending: its number."""
+def hear(staff, address, bodies, deadline, in_writing=False, **typed):
+    """A consultation from its preparation to its sending: its number; `in_writing` where none meets in time."""
     keys = [str(Body.objects.get(slug=slug).pk) for slug in bodies]
     staff.send(f"{address}hoeringer/ny/", bodies=keys, **typed)
     number = Consultation.objects.latest("pk").pk
-    staff.send(f"/hoeringer/{number}/send/", deadline=deadline, shown=deadline)
+    ways = {f"way_{key}": Consultee.Way.WRITING.value for key in keys} if in_writing else {}
+    staff.send_shown(f"/hoeringer/{number}/send/", ways, deadline=deadline, shown="")
     return number
 
 

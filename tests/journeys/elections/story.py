@@ -212,7 +212,7 @@ def renew_a_policy(town):
     town.turn_to("2026-02-10")
     edition = staff.send(f"{policy}ny-udgave/", note="Den skal følge visionen.")
     staff.send(f"{edition}rediger/", text="<p>Ren luft og rent vand.</p>")
-    number = documents.hear(staff, edition, [town.rows["halves"][0]], "20-02-2026")
+    number = documents.hear(staff, edition, [town.rows["halves"][0]], "20-02-2026", in_writing=True)
     documents.answer_and_report(staff, number, "Husk åen.")
     assert "Ren luft" not in town.desk().read(policy)
     town.turn_to("2026-02-24")
