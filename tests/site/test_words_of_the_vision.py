@@ -19,7 +19,7 @@ SETS_THE_WORD = ("/vision/<vision>/rediger/",)
 # Written small: a heading may follow upon any word.
 WRONG_GENDER = re.compile(r"(?i:\b(?:en|den|denne|hver|enhver|nogen|ingen|anden))\s+(?:\w+\s+)?pejlemærke\b")
 # Of what hangs on no guiding line something may be missing before the adoption.
-MAY_BE_MISSING = re.compile(r"mangler (?:en ejer|klokkeslæt|en offentliggjort dagsorden)")
+MAY_BE_MISSING = re.compile(r"mangler (?:en ejer|klokkeslæt|en offentliggjort dagsorden|mere end én ting)")
 NOT_YET = re.compile(r"(?:pejlemærke\w*\W+endnu\b|endnu\b[^.]{0,60}\bpejlemærke)", re.IGNORECASE)
 
 

@@ -56,7 +56,7 @@ def test_member_answers_and_notes_on_the_phone(log_in, invitation):
     page.goto("/")
     page.get_by_role("button", name="Jeg deltager").tap()
     page.get_by_role("status").get_by_role("link", name="Læs dagsordenen").tap()
-    page.get_by_text("Min note").tap()
+    page.get_by_text("Min note til punkt 1").tap()
     page.get_by_label("Min note").fill("Spørg til prisen.")
     page.get_by_role("button", name="Gem noten").tap()
 

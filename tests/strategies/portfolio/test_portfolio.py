@@ -115,7 +115,7 @@ def test_portfolio_costs_the_same_at_any_size(
         client.get(PAGE)
 
 
-@pytest.mark.parametrize(("who", "count"), [(None, 12), ("member", 18)])
+@pytest.mark.parametrize(("who", "count"), [(None, 13), ("member", 19)])
 def test_page_asks_once_for_strategies_and_policies_together(
     client_of, member, strategy, main_policy, make_meeting, other_committee, django_assert_num_queries, who, count
 ):
