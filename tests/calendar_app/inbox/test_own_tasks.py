@@ -94,7 +94,7 @@ def test_late_follow_ups_wait_for_those_who_follow_up(follow_ups, secretariat, a
 
 
 @pytest.mark.parametrize("count", [1, 30])
-@pytest.mark.parametrize(("who", "queries"), [("member", 14), ("secretariat", 21)])
+@pytest.mark.parametrize(("who", "queries"), [("member", 14), ("secretariat", 22)])
 def test_inbox_costs_the_same_with_more_of_it(
     request, client_of, make_meeting, council, secretariat, who, queries, count, django_assert_num_queries
 ):

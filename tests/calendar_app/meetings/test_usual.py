@@ -78,5 +78,5 @@ def test_form_asks_the_same_however_many_bodies_and_meetings(
     assert Meeting.objects.count() == count
     browser.get("/moeder/nyt/")
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         browser.get("/moeder/nyt/")
