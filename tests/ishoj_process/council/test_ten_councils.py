@@ -143,6 +143,7 @@ ASKED = {
         *["ishoj_process_councilterm"] * 2,  # those around the day, and the one by which pace is reckoned
         *["ishoj_process_meeting"] * 2,  # to come, and before
         *(*STRATEGIES, "strategies_activity", "strategies_consultation", "vision_contribution"),
+        "strategies_consultee",  # the hearings that wait for its answer
     ],
     "/politikker/<policy>/": [
         *(*WHO, *STRATEGIES, "ishoj_process_vision", "ishoj_process_guidingline", "ishoj_process_alignment"),

@@ -173,7 +173,7 @@ def test_31_seats_cost_no_more_than_three(client, term, committee, group, django
         user = rows.make_user("member", f"{number}@example.org")
         Seat.objects.create(user=user, body=committee, term=term, party_group=group)
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         client.get(URL)
     with django_assert_num_queries(1):
         client.get("/medlemmer/")
