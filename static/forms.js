@@ -260,7 +260,8 @@
       root.removeProperty("--messages-height");
       gestures.forEach((gesture) => removeEventListener(gesture, leave));
     };
-    const gestures = ["wheel", "touchmove", "keydown", "pointerdown"];
+    // A press is over when it is a click: what moved beneath it before would take it from what was pressed.
+    const gestures = ["wheel", "touchmove", "keydown", "click"];
     gestures.forEach((gesture) => addEventListener(gesture, leave, { passive: true }));
   }
 
