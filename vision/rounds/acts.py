@@ -178,9 +178,12 @@ def cast_ballot(*, round_: Round, seat: Seat, points: Mapping[int, int], by: Use
     stored = round_.locked()
     # The round is held: it does not close while points are written, and `turn` misses no ballot.
     given = {candidate: number for candidate, number in points.items() if number}
-    refuse(_reasons_against_ballot(stored, seat, given, by, today))
-    place = _follow_council(stored, today).place_of(seat)
-    mandate = cast(Place, place).mandate  # there is one, as there is no reason against it
+    if not stored.is_open:
+        refuse([_("The round is closed.") if stored.is_closed else _("The round has not been opened yet.")])
+    # Read once: whoever takes the seat over between two readings would hold the mandate that another gave a ballot on.
+    roll = _follow_council(stored, today)
+    refuse(_reasons_against_ballot(stored, roll, seat, given, by))
+    mandate = cast(Place, roll.place_of(seat)).mandate  # there is one, as there is no reason against it
     mandate.substitute_name = "" if by.pk == mandate.holder_id else str(by)
     mandate.save()
     ballot, _created = Ballot.objects.update_or_create(mandate=mandate, defaults={"round": stored, "given_by": by})
@@ -191,10 +194,8 @@ def cast_ballot(*, round_: Round, seat: Seat, points: Mapping[int, int], by: Use
     return ballot
 
 
-def _reasons_against_ballot(round_: Round, seat: Seat, given: dict[int, int], by: User, today: date) -> list[str]:
-    if not round_.is_open:
-        return [_("The round is closed.") if round_.is_closed else _("The round has not been opened yet.")]
-    if not any(seat.pk in place.seat_keys for place in voting_places(by, round_.roll(today))):
+def _reasons_against_ballot(round_: Round, roll: Roll, seat: Seat, given: dict[int, int], by: User) -> list[str]:
+    if not any(seat.pk in place.seat_keys for place in voting_places(by, roll)):
         return [_("You do not vote on this seat.")]
     # A ballot without points would count as one that voted.
     if not given:
