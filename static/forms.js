@@ -244,6 +244,7 @@
     room();
     box.querySelectorAll("[role=status]").forEach((message) => {
       const parts = [...message.childNodes];
+      message.style.minHeight = `${message.offsetHeight}px`; // nothing below it moves meanwhile
       message.replaceChildren();
       setTimeout(() => { message.append(...parts); room(); }, 50);
     });
