@@ -43,33 +43,31 @@ def usual_text(body):
 @require_http_methods(["GET", "POST"])
 @require(rights.can_edit_meetings)
 def agenda_rule_edit(request, slug):
-    body = get_object_or_404(Body, slug=slug)
-    rules = reverse("agenda_rules", args=[slug])
-    return edit_page(
-        request,
-        AgendaRuleForm(request.POST or None, instance=body),
-        heading=_("When the agendas of %(body)s go out") % {"body": body},
-        cancel_url=rules,
-        act=store_agenda_rule,
-        leads_to=lambda row: rules,
-        context={"intro": _("A later agenda is warned about. It is never refused.")},
-    )
+    heading, intro = _("When the agendas of %(body)s go out"), _("A later agenda is warned about. It is never refused.")
+    return _of_the_body(request, slug, AgendaRuleForm, store_agenda_rule, heading, intro)
 
 
 @require_http_methods(["GET", "POST"])
 @require(rights.can_edit_meetings)
 def usual_meeting_edit(request, slug):
     """Say where, when and how long the body usually meets."""
+    heading = _("How the meetings of %(body)s usually are")
+    intro = _("New meetings of the body begin with the place and the hour.")
+    act = partial(store_usual_meeting, today=clock.today())
+    return _of_the_body(request, slug, UsualMeetingForm, act, heading, intro)
+
+
+def _of_the_body(request, slug, form_class, act, heading, intro):
+    """Edit something that holds for all agendas or meetings of a body, and lead back to all that does."""
     body = get_object_or_404(Body, slug=slug)
-    rules = reverse("agenda_rules", args=[slug])
     return edit_page(
         request,
-        UsualMeetingForm(request.POST or None, instance=body),
-        heading=_("How the meetings of %(body)s usually are") % {"body": body},
-        cancel_url=rules,
-        act=partial(store_usual_meeting, today=clock.today()),
-        leads_to=lambda row: rules,
-        context={"intro": _("New meetings of the body begin with the place and the hour.")},
+        form_class(request.POST or None, instance=body),
+        heading=heading % {"body": body},
+        cancel_url=reverse("agenda_rules", args=[slug]),
+        act=act,
+        leads_to=lambda row: reverse("agenda_rules", args=[slug]),
+        context={"intro": intro},
     )
 
 

@@ -27,7 +27,16 @@ if TYPE_CHECKING:
 FIRST = 5  # of each kind, where all are shown
 PAGE_SIZE = 25
 
-Found = tuple[str, QuerySet, Callable[[Any], Node], QuerySet, str]
+
+@dataclass(frozen=True)
+class Found:
+    """What of one kind leads nowhere, among all of the kind that the reader may know of."""
+
+    heading: str
+    loose: QuerySet
+    everything: QuerySet
+    node_of: Callable[[Any], Node]
+    if_empty: str  # what is said where there are none of the kind at all
 
 
 @dataclass(frozen=True)
@@ -68,85 +77,57 @@ def loose_ends(user: AnyUser, vision: Vision | None, chosen: str = "", number: i
     alone = Kind.named(chosen)
     # Only what this reader has: a kind that they may not know of is answered as one that is not there.
     if alone in found:
-        return [_section(alone, *found[alone], is_alone=True, number=number)]
-    return [_section(kind, *found[kind], is_alone=False, number=1) for kind in found]
+        return [_section(alone, found[alone], is_alone=True, number=number)]
+    return [_section(kind, found[kind], is_alone=False, number=1) for kind in found]
 
 
-def _section(
-    kind: Kind,
-    heading: str,
-    queryset: QuerySet,
-    node_of: Callable[[Any], Node],
-    everything: QuerySet,
-    if_empty: str,
-    *,
-    is_alone: bool,
-    number: int | str | None,
-) -> LooseEnds:
-    page = Paginator(queryset, PAGE_SIZE if is_alone else FIRST).get_page(number)
+def _section(kind: Kind, found: Found, *, is_alone: bool, number: int | str | None) -> LooseEnds:
+    page = Paginator(found.loose, PAGE_SIZE if is_alone else FIRST).get_page(number)
     # “None without a strategy” praises a vision that has no lines at all.
-    none_text = _("None.") if page.paginator.count or everything.exists() else if_empty
-    return LooseEnds(kind, heading, page, [node_of(row) for row in page], is_alone, none_text)
+    none_text = _("None.") if page.paginator.count or found.everything.exists() else found.if_empty
+    return LooseEnds(kind, found.heading, page, [found.node_of(row) for row in page], is_alone, none_text)
 
 
 def _ends_by_kind(user: AnyUser, vision: Vision) -> dict[Kind, Found]:
-    """By kind: its heading, what led nowhere, what is said of each; all of the kind, and that there are none."""
-    words = {"line": vision.line_word, "lines": capfirst(vision.line_words)}
-    all_challenges = challenges(user).filter(paper__vision=vision)
-    all_themes = themes(user).current().filter(vision=vision)
-    all_lines = lines(user).filter(aim__vision=vision)
-    found: dict[Kind, Found] = {
-        Kind.CHALLENGE: (
-            _("Challenges without a theme"),
-            _challenges(user, all_challenges),
-            _challenge_node,
-            all_challenges,
-            _("No challenges have been entered yet."),
-        ),
-        Kind.THEME: (
-            _("Themes without a %(line)s") % words,
-            _themes(user, all_themes),
-            _theme_node,
-            all_themes,
-            _("There are no themes yet."),
-        ),
-        Kind.LINE: (
-            _("%(lines)s without a strategy") % words,
-            _lines(user, all_lines),
-            _line_node,
-            all_lines,
-            without_lines_text(vision),
-        ),
+    found = {Kind.CONTRIBUTION: _contributions(user, vision)} if can_see_contributions(user) else {}
+    return {
+        **found,
+        Kind.CHALLENGE: _challenges(user, vision),
+        Kind.THEME: _themes(user, vision),
+        Kind.LINE: _lines(user, vision),
     }
-    if can_see_contributions(user):
-        heading = _("Contributions without a theme")
-        everything = contributions(user).filter(vision=vision)
-        found = {
-            Kind.CONTRIBUTION: (
-                heading,
-                everything.without_theme(),
-                _contribution_node,
-                everything,
-                _("There are no contributions yet."),
-            ),
-            **found,
-        }
-    return found
 
 
-def _challenges(user: AnyUser, found: QuerySet[Challenge]) -> QuerySet[Challenge]:
+def _contributions(user: AnyUser, vision: Vision) -> Found:
+    everything = contributions(user).filter(vision=vision)
+    loose, if_empty = everything.without_theme(), _("There are no contributions yet.")
+    return Found(_("Contributions without a theme"), loose, everything, _contribution_node, if_empty)
+
+
+def _challenges(user: AnyUser, vision: Vision) -> Found:
+    everything = challenges(user).filter(paper__vision=vision)
     # By the themes that this reader sees, or the list would tell of a theme that is hidden from them.
     seen = Theme.challenges.through.objects.filter(theme__in=Theme.objects.visible_to(user).current())
-    return found.exclude(pk__in=seen.values("challenge_id"))
+    loose, if_empty = everything.exclude(pk__in=seen.values("challenge_id")), _("No challenges have been entered yet.")
+    return Found(_("Challenges without a theme"), loose, everything, _challenge_node, if_empty)
 
 
-def _themes(user: AnyUser, found: QuerySet[Theme]) -> QuerySet[Theme]:
+def _themes(user: AnyUser, vision: Vision) -> Found:
+    everything = themes(user).current().filter(vision=vision)
     # Of the lines that this reader sees, of whatever edition: the thread leads on all the same.
     seen = Theme.guiding_lines.through.objects.filter(guidingline__in=lines(user))
-    return found.exclude(pk__in=seen.values("theme_id"))
+    loose, if_empty = everything.exclude(pk__in=seen.values("theme_id")), _("There are no themes yet.")
+    heading = _("Themes without a %(line)s") % {"line": vision.line_word}
+    return Found(heading, loose, everything, _theme_node, if_empty)
 
 
-def _lines(user: AnyUser, found: QuerySet[GuidingLine]) -> QuerySet[GuidingLine]:
+def _lines(user: AnyUser, vision: Vision) -> Found:
+    everything = lines(user).filter(aim__vision=vision)
+    heading = _("%(lines)s without a strategy") % {"lines": capfirst(vision.line_words)}
+    return Found(heading, _not_carried(user, everything), everything, _line_node, without_lines_text(vision))
+
+
+def _not_carried(user: AnyUser, found: QuerySet[GuidingLine]) -> QuerySet[GuidingLine]:
     """Served by no strategy, nor by a policy that strategies carry out: the same as coverage finds."""
     carrying = strategies(user).covering()
     serving = policies(user).covering()
@@ -177,7 +158,7 @@ def _theme_node(row: Theme) -> Node:
 
 
 def _line_node(row: GuidingLine) -> Node:
-    has_policy: bool = row.has_policy  # type: ignore[attr-defined]  # `_lines` asks the database for it
+    has_policy: bool = row.has_policy  # type: ignore[attr-defined]  # `_not_carried` asks the database for it
     policy = _("A main policy serves it, but no strategy.") if has_policy else _("No main policy serves it either.")
     return Node((Kind.LINE, row.pk), row.title, (str(row.aim), policy), row.get_absolute_url())
 

@@ -79,7 +79,7 @@ def propose_deadline(*, opens: date, decides: date | None, calendars: Calendars,
     days of its ordinary meetings: {body: days}. With a deciding meeting each body answers at its last meeting that
     leaves the owner time; without one at its last meeting before the consultation may end, or else at its next.
     The deadline lies where the last of these answers has been sent, and no earlier than the rule on weeks says,
-    unless the owner's own meeting leaves no room for that.
+    unless the owner's own meeting leaves no room for that; never on the day itself, on which nobody could answer.
     """
     earliest = earliest_deadline(opens, rules)
     latest = latest_deadline(decides, rules) if decides else None
@@ -87,7 +87,9 @@ def propose_deadline(*, opens: date, decides: date | None, calendars: Calendars,
     slots = {body: _slot(sorted(days), opens, earliest, latest) for body, days in calendars.items()}
     answers = [answered_by(day) for day in slots.values() if day]
     # The owner's meeting cannot wait, so the weeks give way to it; `is_too_short` then says so.
-    deadline = max([earliest, *answers]) if latest is None else max([min(earliest, latest), *answers])
+    within = earliest if latest is None else min(earliest, latest)
+    # A meeting that is too close is told by `is_too_late`: a day that has passed would only be refused.
+    deadline = max([within, working_days_after(opens, 1), *answers])
     return Proposal(deadline, slots, earliest, latest)
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from ishoj_process.dates.working_days import is_working_day, working_days_before
+from ishoj_process.dates.working_days import is_working_day, working_days_after, working_days_before
 from strategies.consultations.deadline import Rules, answered_by, check_deadline, earliest_deadline, propose_deadline
 
 RULES = Rules(weeks=4, owner_days=10)
@@ -44,11 +44,12 @@ def test_no_later_meeting_would_have_left_the_owner_time(asked):
 
 
 @given(consultations())
-def test_deadline_is_a_working_day_and_never_too_late(asked):
+def test_deadline_is_a_working_day_to_come_and_too_late_only_where_no_day_is_early_enough(asked):
     proposal = propose_deadline(**asked)
 
     assert is_working_day(proposal.deadline)
-    assert not proposal.is_too_late
+    assert proposal.deadline > asked["opens"]
+    assert not proposal.is_too_late or working_days_after(asked["opens"], 1) > proposal.latest
 
 
 @given(consultations())

@@ -17,19 +17,12 @@ from tests.conftest import TODAY
 
 from ..reply_mails import reply_mail
 from ..test_mails import told
+from .conftest import LEAVER, SUBSTITUTE
 
 ON = date(2023, 9, 1)
-LEAVER, SUBSTITUTE = "medlem@example.org", "stedfortraeder@example.org"
 # What the link of an old mail tells, and what it says to who is invited no more.
 SECRETS = ("Møde om fyring", "Lokale 9")
 OFF, SEATLESS = "Du er ikke længere indkaldt til mødet.", "Du har ingen plads på mødets dag."
-
-
-@pytest.fixture
-def substitute(term, council):
-    user = rows.seated(SUBSTITUTE, term)
-    Seat.objects.create(user=user, body=council, term=term, role="substitute")
-    return user
 
 
 @pytest.fixture

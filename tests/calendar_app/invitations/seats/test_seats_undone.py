@@ -16,7 +16,8 @@ from tests import rows
 from tests.conftest import TODAY
 
 from ..test_mails import told
-from .test_seats import LEAVER, ON, SUBSTITUTE, standing
+from .conftest import LEAVER, SUBSTITUTE
+from .test_seats import ON, standing
 
 BEFORE = date(2023, 8, 31)
 CALLED, OFF, AGAIN = ("REQUEST", 0), ("CANCEL", 1), ("REQUEST", 2)
@@ -58,13 +59,6 @@ class Office:
 @pytest.fixture
 def office(secretariat, council, member):
     return Office(secretariat, council, member)
-
-
-@pytest.fixture
-def substitute(term, council):
-    user = rows.seated(SUBSTITUTE, term)
-    Seat.objects.create(user=user, body=council, term=term, role="substitute")
-    return user
 
 
 @pytest.fixture
