@@ -1,4 +1,4 @@
-"""Store what somebody edited, without losing what somebody else stored in the meantime."""
+"""What all acts share: stored without losing what somebody else stored, carried out once, refused with the reasons."""
 
 from __future__ import annotations
 

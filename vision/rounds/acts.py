@@ -212,10 +212,8 @@ def _reasons_against_ballot(round_: Round, roll: Roll, seat: Seat, given: dict[i
     return []
 
 
-def reasons_against_substitute(round_: Round, seat: Seat, user: User, today: date) -> list[str]:
-    """Why somebody may not vote on a seat in this round; an empty list where they may."""
-    roll = round_.roll(today)
-    place = roll.place_of(seat)
+def _reasons_against_substitute(round_: Round, roll: Roll, place: Place | None, user: User, today: date) -> list[str]:
+    """Why somebody may not vote on a place in this round; an empty list where they may."""
     if reasons := _reasons_against_moving_seat(round_, place):
         return reasons
     # A closed account would hold the seat, and nobody could vote on it.
@@ -248,11 +246,12 @@ def _reasons_against_moving_seat(round_: Round, place: Place | None) -> list[str
 def set_substitute(*, round_: Round, seat: Seat, user: User | None, by: User, today: date) -> None:
     """Let `user` vote on the seat in this round, or nobody but its holder where `user` is None."""
     stored = round_.locked()
-    place = stored.roll(today).place_of(seat)
+    roll = stored.roll(today)  # one reading, as of a ballot
+    place = roll.place_of(seat)
     if user is None:
         refuse(_reasons_against_moving_seat(stored, place))
     else:
-        refuse(reasons_against_substitute(stored, seat, user, today))
+        refuse(_reasons_against_substitute(stored, roll, place, user, today))
     # Whoever was named is so by any of the mandate's rows; and whom nobody votes for any more stands in no one's way.
     keys = place.seat_keys if place else {seat.pk}
     stored.substitutes.filter(Q(seat__in=keys) | Q(user=user)).delete()
